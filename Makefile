@@ -1,0 +1,93 @@
+# The graph of the project; logic lives in the package. `make help` lists the targets.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+PROVINCE ?=
+REPORT_LANG ?= vi
+PYTHON3 ?= python3
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+JUPYTER := $(VENV)/bin/jupyter
+
+# A misspelt variable (`make report PROVINC=can-tho`) must never build something else than was asked for.
+KNOWN := PROVINCE REPORT_LANG PYTHON3 FORCE PYTEST_ARGS
+given = $(foreach v,$(.VARIABLES),$(if $(findstring command line,$(origin $v)),$v))
+strange := $(filter-out $(KNOWN) MAKEFLAGS MAKEOVERRIDES MFLAGS,$(given))
+ifneq ($(strange),)
+$(error There is no variable $(strange). These are understood: $(KNOWN))
+endif
+
+# Without uv, venv and pip of the Python at hand do the same, only slower.
+UV := $(shell command -v uv 2>/dev/null)
+
+.PHONY: help
+help: ## List the targets
+	@grep -E '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
+
+.PHONY: setup
+setup: $(VENV)/ok ## Make the environment in .venv (the other targets do it when needed)
+
+$(VENV)/ok: requirements.txt pyproject.toml
+	@$(PYTHON3) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "baophu needs Python 3.11 or newer; name one with PYTHON3=/path/to/python3.11")'
+	@echo "Making the environment in $(VENV) (once; a minute or two) ..."
+ifneq ($(UV),)
+	@$(UV) venv --quiet --allow-existing --python $(PYTHON3) $(VENV)
+	@$(UV) pip install --quiet --python $(PYTHON) --require-hashes --no-build -r requirements.txt
+	@$(UV) pip install --quiet --python $(PYTHON) --no-deps --no-build-isolation --editable .
+else
+	@$(PYTHON3) -m venv $(VENV)
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.txt
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+endif
+	@touch $@
+
+$(VENV)/test-ok: $(VENV)/ok requirements-test.txt
+ifneq ($(UV),)
+	@$(UV) pip install --quiet --python $(PYTHON) --require-hashes --no-build -r requirements-test.txt
+else
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-test.txt
+endif
+	@touch $@
+
+.PHONY: report
+report: need-PROVINCE $(VENV)/ok ## Build a report: make report PROVINCE=binh-thuan [REPORT_LANG=en]
+	@$(PYTHON) -m baophu report $(if $(FORCE),--force) --language '$(REPORT_LANG)' -- '$(PROVINCE)'
+
+.PHONY: need-PROVINCE
+need-PROVINCE:
+	@test -n '$(PROVINCE)' || { echo 'Which province? Say for example: make report PROVINCE=binh-thuan. All names: make provinces' >&2; exit 2; }
+
+.PHONY: provinces
+provinces: $(VENV)/ok ## List the 63 provinces and the names they go by
+	@$(PYTHON) -m baophu provinces
+
+.PHONY: check
+check: $(VENV)/ok ## Validate everything in data/ and show every problem at once
+	@$(PYTHON) -m baophu check
+
+.PHONY: datapackage
+datapackage: $(VENV)/ok ## Write data/datapackage.json from the schemas
+	@$(PYTHON) -m baophu describe
+
+.PHONY: lab
+lab: $(VENV)/ok ## Open JupyterLab on the notebooks
+	@$(JUPYTER) lab --notebook-dir=notebooks province_report.ipynb
+
+.PHONY: test
+test: $(VENV)/test-ok ## Run the tests
+	@$(PYTHON) -m pytest $(PYTEST_ARGS)
+
+.PHONY: lint
+lint: $(VENV)/test-ok ## Check style and format
+	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check .
+
+.PHONY: lock
+lock: ## Resolve requirements.in anew into requirements.txt, with hashes (needs uv)
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements-test.in -o requirements-test.txt
+
+.PHONY: clean
+clean: ## Remove built reports and work files; the environment stays
+	@rm -rf build reports/*.html reports/*.pdf reports/.keys

@@ -1,0 +1,89 @@
+"""The command line: the Makefile only calls these.
+
+Heavy libraries load inside the commands, so that a call with nothing to do is over at once.
+"""
+
+import sys
+
+import click
+
+from baophu import __version__
+from baophu.errors import BaophuError
+
+
+class _Commands(click.Group):
+    """Shows our own faults as one message with an exit code of their own; anything else is a bug and says so."""
+
+    def invoke(self, ctx):
+        try:
+            return super().invoke(ctx)
+        except BaophuError as error:
+            click.echo(str(error), err=True)
+            sys.exit(error.exit_code)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="baophu")
+def main():
+    """Bao phủ: reports on social and health insurance coverage in Vietnam's provinces."""
+
+
+@main.command()
+@click.argument("province")
+@click.option("--language", "-l", default="vi", show_default=True, help="Language of the report: vi or en.")
+@click.option("--force", is_flag=True, help="Build even if nothing has changed.")
+def report(province, language, force):
+    """Build the HTML and PDF report of one PROVINCE (slug, name in any spelling, or two-digit code)."""
+    from baophu.languages import check_language
+    from baophu.ledger.names import provinces, resolve_province
+    from baophu.publish.build import build_report
+
+    slug = resolve_province(province)
+    check_language(language)
+    row = provinces()[slug]
+    built = build_report(slug, language, force, row["name_vi" if language == "vi" else "name_en"])
+    click.echo(f"{'built' if built.changed else 'up to date'}: {_short(built.html)} {_short(built.pdf)}")
+
+
+@main.command()
+def check():
+    """Validate all of data/ and print every problem at once."""
+    from baophu.errors import InvalidLedger
+    from baophu.ledger.validate import check as all_problems
+
+    problems = all_problems()
+    if problems:
+        raise InvalidLedger(problems)
+    click.echo("data/ keeps every rule")
+
+
+@main.command()
+def describe():
+    """Write data/datapackage.json from the schemas."""
+    from baophu.ledger.descriptor import write_descriptor
+
+    click.echo(f"wrote {_short(write_descriptor())}")
+
+
+@main.command(name="provinces")
+def list_provinces():
+    """List all 63 provinces with the names that commands understand."""
+    from baophu.ledger.names import provinces
+
+    for slug, row in provinces().items():
+        click.echo(f"{row['code']}  {slug:<18} {row['name_vi']}")
+
+
+@main.command()
+@click.argument("name")
+def slug(name):
+    """Print the slug of a province."""
+    from baophu.ledger.names import resolve_province
+
+    click.echo(resolve_province(name))
+
+
+def _short(path):
+    from baophu.paths import ROOT
+
+    return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path

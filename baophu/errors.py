@@ -1,0 +1,52 @@
+"""What can go wrong, named by the fault; each message tells the analyst the cure.
+
+``exit_code`` is what the command line returns: 2 for a wrong word in the call, 3 for wrong data,
+4 for a notebook that fails, 5 for an output that does not hold what it should.
+"""
+
+
+class BaophuError(Exception):
+    """A fault the analyst can mend; shown as one message, never as a traceback."""
+
+    exit_code = 1
+
+
+class UnknownProvince(BaophuError):
+    """No province of this name; the message suggests the nearest."""
+
+    exit_code = 2
+
+
+class UnknownLanguage(BaophuError):
+    """A report language for which there is no catalogue."""
+
+    exit_code = 2
+
+
+class UndeclaredParameter(BaophuError):
+    """A parameter that the notebook does not declare: it would run with its default instead."""
+
+    exit_code = 2
+
+
+class InvalidLedger(BaophuError):
+    """Rows under data/ that break a rule; ``problems`` has one line for each."""
+
+    exit_code = 3
+
+    def __init__(self, problems):
+        self.problems = list(problems)
+        count = len(self.problems)
+        super().__init__("\n".join([*map(str, self.problems), f"{count} problem{'s' * (count != 1)} in data/"]))
+
+
+class CellFailed(BaophuError):
+    """A cell of the notebook raised; no report is written."""
+
+    exit_code = 4
+
+
+class ReportNotWhole(BaophuError):
+    """A rendered file does not hold the province, title or data that it should; it is not published."""
+
+    exit_code = 5

@@ -1,0 +1,254 @@
+"""The third room: one object per province that holds every number its report says.
+
+Charts, captions, alternative texts, tables and sentences read from it and from nothing else.
+"""
+
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+
+import pandas as pd
+
+from baophu.analysis import audit, coverage, lapses, targets
+from baophu.analysis.audit import Finding
+from baophu.analysis.coverage import ANNOUNCED, GSO
+from baophu.analysis.lapses import Fall
+from baophu.analysis.targets import Gap
+from baophu.errors import UnknownProvince
+from baophu.ledger.tables import Ledger
+
+FIRST_YEAR, LAST_YEAR = 2010, 2023
+
+
+@dataclass(frozen=True)
+class Point:
+    """One dated coverage on one scale; see ``coverage.coverage_points`` for the units."""
+
+    claim_id: str
+    as_of: date
+    as_of_precision: str
+    scale: str
+    coverage_pct: float
+    insured_count: float | None
+    population_count: float | None
+    uninsured_count: float | None
+    base: str
+    bound: str
+    obs_status: str
+    claim_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The newest dated level of a province: announced, statistical, or both of one day."""
+
+    as_of: date
+    as_of_precision: str
+    announced: Point | None
+    gso: Point | None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One published figure with its source, ready to be shown."""
+
+    claim_id: str
+    area: str
+    scheme: str
+    group: str
+    kind: str
+    value: float
+    unit: str
+    as_of: date | None
+    as_of_precision: str
+    base_as_of: date | None
+    bound: str
+    plan_owner: str
+    obs_status: str
+    as_printed: str
+    locator: str
+    source_id: str
+    decision: str
+    reason_vi: str
+    reason_en: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where figures were printed."""
+
+    source_id: str
+    title: str
+    publisher: str
+    published_on: date | None
+    url: str
+    file_name: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Area:
+    """An area and how it is called."""
+
+    area: str
+    code: str
+    kind: str
+    name_vi: str
+    name_en: str
+    full_name_vi: str
+    region6_vi: str
+    region6_en: str
+    valid_to: date | None
+    unit_from_2025_07_01: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything a province's report says. Percentages in 0-100, persons whole, days as dates."""
+
+    area: Area
+    areas: dict[str, Area]
+    data_version: str
+    points: tuple[Point, ...]
+    national: tuple[Point, ...]
+    national_year_ends: tuple[Point, ...]
+    latest: Latest | None
+    falls: tuple[Fall, ...]
+    gaps: tuple[Gap, ...]
+    findings: tuple[Finding, ...]
+    claims: tuple[Claim, ...]
+    national_claims: tuple[Claim, ...]
+    sources: dict[str, Source]
+    target_sources: tuple[str, ...]
+    labels: dict[tuple[str, str], tuple[str, str]]
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether the province ended as a unit with the mergers of 1 July 2025."""
+        return self.area.valid_to is not None
+
+    @property
+    def as_of(self) -> date | None:
+        """Newest day that any figure of the province speaks of, within the years covered."""
+        return max(self.days, default=None)
+
+    @property
+    def days(self) -> list[date]:
+        """Days that the province's figures speak of; those of targets lie ahead and do not count."""
+        return [c.as_of for c in self.claims if c.as_of and c.kind not in ("target_rate", "target_count")]
+
+    @property
+    def losses(self) -> tuple[Claim, ...]:
+        """Printed numbers of people in the whole province who lost a card or its support."""
+        own = (c for c in self.claims if c.area == self.area.area and c.scheme == "bhyt")
+        return tuple(c for c in own if c.kind == "loss" and c.unit == "persons")
+
+    @property
+    def last_count(self) -> Point | None:
+        """Newest point that stands on a printed count."""
+        return next((point for point in reversed(self.points) if point.scale == GSO), None)
+
+    def to_dict(self) -> dict:
+        """The numbers as plain types, for JSON; labels and sources are left to the page."""
+        keep = ("points", "national", "latest", "falls", "gaps", "findings", "claims")
+        return {
+            "area": self.area.area,
+            "data_version": self.data_version,
+            **{k: _plain(getattr(self, k)) for k in keep},
+        }
+
+
+def build(ledger: Ledger, province: str) -> Facts:
+    """The facts of one province from the whole ledger."""
+    areas = {row["area"]: _record(Area, row) for _, row in ledger.areas.iterrows()}
+    if province not in areas or areas[province].kind != "province":
+        raise UnknownProvince(f"There is no province {province!r}. All names: make provinces")
+    inside = [province, *ledger.children(province)]
+    own_claims = _covered(ledger.claims[ledger.claims["area"].isin(inside)])
+    usable = coverage.usable(own_claims)
+    aside = coverage.set_aside(ledger.decisions)
+    points = coverage.coverage_points(usable, ledger.population, province, aside)
+    national = _national_points(ledger)
+    found = lapses.falls(usable, points, national, ledger.population, province)
+    gaps = targets.gaps(ledger.targets, usable, points, province, LAST_YEAR)
+    cited = {claim for fall in found for claim in fall.national_ids}
+    cited |= set(national.loc[national["scale"] == ANNOUNCED, "claim_id"])
+    national_claims = ledger.claims[ledger.claims["claim_id"].isin(cited)]
+    claims = _claims(own_claims, ledger.decisions)
+    nation = _claims(national_claims, ledger.decisions)
+    used = {c.source_id for c in (*claims, *nation)} | {gap.source_id for gap in gaps}
+    return Facts(
+        area=areas[province],
+        areas=areas,
+        data_version=ledger.version,
+        points=_points(points),
+        national=_points(national),
+        national_year_ends=_points(coverage.year_ends(national)),
+        latest=_latest(points),
+        falls=tuple(found),
+        gaps=tuple(gaps),
+        findings=tuple(audit.audit(usable)),
+        claims=claims,
+        national_claims=nation,
+        sources={
+            row["source_id"]: _record(Source, row) for _, row in ledger.sources.iterrows() if row["source_id"] in used
+        },
+        target_sources=tuple(dict.fromkeys(gap.source_id for gap in gaps)),
+        labels={(r.field, r.code): (r.label_vi, r.label_en) for r in ledger.codes.itertuples()},
+    )
+
+
+def _covered(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims of the years that reports cover; undated ones stay, as evidence."""
+    years = claims["as_of"].dt.year
+    return claims[claims["as_of"].isna() | years.between(FIRST_YEAR, LAST_YEAR)]
+
+
+def _national_points(ledger: Ledger) -> pd.DataFrame:
+    country = ledger.areas.loc[ledger.areas["kind"] == "country", "area"].iloc[0]
+    claims = coverage.usable(_covered(ledger.claims))
+    return coverage.coverage_points(claims, ledger.population, country, coverage.set_aside(ledger.decisions))
+
+
+def _points(table: pd.DataFrame) -> tuple[Point, ...]:
+    return tuple(_record(Point, row) for _, row in table.iterrows())
+
+
+def _latest(points: pd.DataFrame) -> Latest | None:
+    if points.empty:
+        return None
+    day = points["as_of"].max()
+    newest = points[points["as_of"] == day]
+    by_scale = {scale: _points(newest[newest["scale"] == scale].tail(1)) for scale in (ANNOUNCED, GSO)}
+    announced, gso = (by_scale[scale][0] if by_scale[scale] else None for scale in (ANNOUNCED, GSO))
+    return Latest(day.date(), newest.iloc[0]["as_of_precision"], announced, gso)
+
+
+def _claims(claims: pd.DataFrame, decisions: pd.DataFrame) -> tuple[Claim, ...]:
+    merged = claims.merge(decisions, on="claim_id", how="left").rename(columns={"action": "decision"})
+    text = ["decision", "reason_vi", "reason_en"]
+    merged[text] = merged[text].fillna("")
+    merged = merged.sort_values(["as_of", "area", "scheme", "claim_id"], na_position="last")
+    return tuple(_record(Claim, row) for _, row in merged.iterrows())
+
+
+def _record(kind, row: pd.Series):
+    """A dataclass from a table row: days as dates, missing as None."""
+    return kind(**{f.name: _value(row[f.name]) for f in fields(kind)})
+
+
+def _value(cell):
+    if isinstance(cell, tuple):
+        return cell
+    if pd.isna(cell):
+        return None
+    return cell.date() if isinstance(cell, pd.Timestamp) else cell
+
+
+def _plain(value):
+    if is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, datetime | pd.Timestamp):
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,192 @@
+"""Every table of the ledger, described once.
+
+Validation (``validate``) and the data package descriptor (``descriptor``) both come from here. A column that
+names ``codes`` takes its values from ``data/codes.csv`` under that field; a column that names ``refers`` takes
+them from the key of another table.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name, type, meaning, and what it may hold."""
+
+    name: str
+    meaning: str
+    type: str = "string"  # string, number, integer, date, year, slug
+    required: bool = True
+    unit: str = ""
+    codes: str = ""
+    refers: str = ""  # "table.column"
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its files, its key and its columns, in the order of the file."""
+
+    name: str
+    path: str
+    title: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...] = field(repr=False)
+
+    @property
+    def names(self) -> list[str]:
+        """Column names in file order."""
+        return [column.name for column in self.columns]
+
+
+C = Column
+
+CLAIMS = Table(
+    "claims", "claims/*.csv", "Published figures: one row is one figure that somebody printed", ("claim_id",),
+    (
+        C("claim_id", "Stable identifier of the figure", "slug"),
+        C("source_id", "Where it was printed", refers="sources.source_id"),
+        C("locator", "Place in the source: para:N, table:LABEL, sheet:LABEL, title or unrecorded", "locator"),
+        C("area", "Area that the figure speaks of", refers="areas.area"),
+        C("scheme", "Insurance scheme", codes="scheme"),
+        C("group", "Group of people or things counted; total where all are", codes="group"),
+        C("kind", "What kind of figure it is", codes="kind"),
+        C("value", "The figure as a plain decimal in its unit; a fall is negative", "number"),
+        C("unit", "Unit of the value", codes="unit"),
+        C("as_of", "Day the figure speaks of; last day of a printed month or year; blank if undated", "date", False),
+        C("as_of_precision", "How finely the print dates it", codes="as_of_precision", required=False),
+        C("base_as_of", "Day that a change or a ratio is reckoned from", "date", False),
+        C("bound", "Whether the print says exactly, about, more than or less than", codes="bound"),
+        C("plan_owner", "Whose plan or target it is", codes="plan_owner", required=False),
+        C("obs_status", "SDMX observation status; U is evidence only and never plotted", codes="obs_status"),
+        C("as_printed", "The figure's token, letter for letter"),
+        C("note", "Remark in the project's own words", required=False),
+    ),
+)  # fmt: skip
+
+SOURCES = Table(
+    "sources", "sources.csv", "Where figures were printed", ("source_id",),
+    (
+        C("source_id", "Identifier of the source", "slug"),
+        C("title", "Title as printed, or a descriptive one where the note says so"),
+        C("publisher", "Who published it"),
+        C("published_on", "Day of publication", "date", False),
+        C("published_note", "Words for the date where no day is printed", required=False),
+        C("url", "Address", required=False),
+        C("file_name", "File name of the copy held where there is no address", required=False),
+        C("language", "Language of the source", codes="language"),
+        C("source_type", "What kind of publication it is", codes="source_type"),
+        C("note", "Remark in the project's own words", required=False),
+    ),
+)  # fmt: skip
+
+AREAS = Table(
+    "areas", "areas.csv", "Areas on the geography of 63 provinces (until 30 June 2025)", ("area",),
+    (
+        C("area", "Slug of the area", "slug"),
+        C("code", "Code of the statistics office", required=False),
+        C("kind", "Country, province, district, city, town or commune", codes="area_kind"),
+        C("parent", "Area it belongs to", required=False, refers="areas.area"),
+        C("name_vi", "Vietnamese name"),
+        C("name_en", "Name without accents"),
+        C("full_name_vi", "Full Vietnamese name with its rank"),
+        C("region6_vi", "Socio-economic region of six", required=False),
+        C("region6_en", "The same in English", required=False),
+        C("region8_vi", "Region of eight", required=False),
+        C("region8_en", "The same in English", required=False),
+        C("valid_from", "First day of the unit, where known", "date", False),
+        C("valid_to", "Last day of the unit; blank while it stands", "date", False),
+        C("unit_from_2025_07_01", "Province-level unit that holds it since 1 July 2025", required=False),
+    ),
+)  # fmt: skip
+
+ALIASES = Table(
+    "area_aliases", "area_aliases.csv", "Other names of areas, beyond accents, case and spaces", ("alias",),
+    (C("alias", "Name as people write it"), C("area", "Area it means", refers="areas.area")),
+)  # fmt: skip
+
+POPULATION = Table(
+    "population", "population.csv", "Population by area, year and series", ("area", "year", "population_series"),
+    (
+        C("area", "Area", refers="areas.area"),
+        C("year", "Calendar year", "year"),
+        C("population_series", "Which series", codes="population_series"),
+        C("population_count", "Population", "number", unit="persons", low=1),
+        C("rounding", "Step it was printed to", "number", unit="persons", low=1),
+        C("as_of", "Census day; blank for an average over the year", "date", False),
+        C("source_id", "Where it was printed", refers="sources.source_id"),
+    ),
+)  # fmt: skip
+
+LABOUR_FORCE = Table(
+    "labour_force", "labour_force.csv", "Labour force aged 15 and over", ("area", "year", "labour_force_series"),
+    (
+        C("area", "Area", refers="areas.area"),
+        C("year", "Calendar year", "year"),
+        C("labour_force_series", "Which series", codes="labour_force_series"),
+        C("labour_force_count", "Labour force", "number", unit="persons", low=1),
+        C("rounding", "Step it was printed to", "number", unit="persons", low=1),
+        C("source_id", "Where it was printed", refers="sources.source_id"),
+    ),
+)  # fmt: skip
+
+TARGETS = Table(
+    "targets", "targets.csv", "Targets set by decisions and resolutions", ("target_id",),
+    (
+        C("target_id", "Identifier", "slug"),
+        C("area", "Area", refers="areas.area"),
+        C("scheme", "Insurance scheme", codes="scheme"),
+        C("kind", "target_rate or target_count", codes="kind"),
+        C("target_year", "Year to be reached at its end", "year"),
+        C("value", "Target in its unit", "number", low=0),
+        C("unit", "Unit of the value", codes="unit"),
+        C("bound", "Exact, about, more than or less than", codes="bound"),
+        C("plan_owner", "Who set it", codes="plan_owner"),
+        C("instrument", "Decision or resolution that sets it"),
+        C("instrument_date", "Its day", "date", False),
+        C("source_id", "Where we read it", refers="sources.source_id"),
+        C("obs_status", "SDMX observation status", codes="obs_status"),
+        C("note", "Remark in the project's own words", required=False),
+    ),
+)  # fmt: skip
+
+EVENTS = Table(
+    "events", "events.csv", "Policy events that may move coverage", ("event_id",),
+    (
+        C("event_id", "Identifier", "slug"),
+        C("date", "Day it takes effect", "date"),
+        C("date_precision", "How finely it is dated", codes="as_of_precision"),
+        C("scheme", "Insurance scheme", codes="scheme"),
+        C("instrument_vi", "Law, decree, decision or resolution"),
+        C("label_vi", "Short name in Vietnamese"),
+        C("label_en", "Short name in English"),
+        C("direction", "Direction coverage was expected to take", codes="direction"),
+        C("source_id", "Where we read it", refers="sources.source_id"),
+        C("note", "Remark in the project's own words", required=False),
+    ),
+)  # fmt: skip
+
+DECISIONS = Table(
+    "decisions", "decisions.csv", "What we decided where prints conflict", ("claim_id",),
+    (
+        C("claim_id", "Figure decided on", refers="claims.claim_id"),
+        C("action", "prefer, set_aside or comment", codes="action"),
+        C("reason_vi", "Reason in Vietnamese"),
+        C("reason_en", "Reason in English"),
+    ),
+)  # fmt: skip
+
+CODES = Table(
+    "codes", "codes.csv", "Codes used in the tables and the words shown for them", ("field", "code"),
+    (
+        C("field", "Column the code belongs to", "slug"),
+        C("code", "The code"),
+        C("label_vi", "Vietnamese words for it"),
+        C("label_en", "English words for it"),
+        C("description_en", "What it means", required=False),
+    ),
+)  # fmt: skip
+
+TABLES = (
+    CLAIMS, SOURCES, AREAS, ALIASES, POPULATION, LABOUR_FORCE, TARGETS, EVENTS, DECISIONS, CODES,
+)  # fmt: skip

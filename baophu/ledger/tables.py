@@ -1,0 +1,62 @@
+"""The ledger as typed tables, for the analysis."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from baophu.ledger.raw import FILE, LINE, read_table
+from baophu.ledger.schemas import TABLES, Table
+from baophu.ledger.valid import data_version, ensure_valid
+from baophu.paths import DATA
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The tables of ``schemas``, typed: numbers are floats, days are timestamps, blanks of text are ``""``.
+
+    ``version`` is a hash of the files: the same version is the same data.
+    """
+
+    claims: pd.DataFrame
+    sources: pd.DataFrame
+    areas: pd.DataFrame
+    area_aliases: pd.DataFrame
+    population: pd.DataFrame
+    labour_force: pd.DataFrame
+    targets: pd.DataFrame
+    events: pd.DataFrame
+    decisions: pd.DataFrame
+    codes: pd.DataFrame
+    version: str
+
+    def children(self, area: str) -> list[str]:
+        """Slugs of the areas inside an area, at any depth."""
+        below = list(self.areas.loc[self.areas["parent"] == area, "area"])
+        return below + [slug for child in below for slug in self.children(child)]
+
+
+def load(data: Path = DATA) -> Ledger:
+    """The validated ledger.
+
+    Raises
+    ------
+    InvalidLedger
+        With every problem; nothing is returned.
+    """
+    ensure_valid(data)
+    tables = {table.name: _typed(table, data) for table in TABLES}
+    return Ledger(**tables, version=data_version(data))
+
+
+def _typed(table: Table, data: Path) -> pd.DataFrame:
+    frame, _ = read_table(table, data)
+    frame = frame.drop(columns=[FILE, LINE])
+    for column in table.columns:
+        if column.type == "number":
+            frame[column.name] = pd.to_numeric(frame[column.name])
+        elif column.type in ("integer", "year"):
+            frame[column.name] = pd.to_numeric(frame[column.name]).astype("int64")
+        elif column.type == "date":
+            frame[column.name] = pd.to_datetime(frame[column.name], format="%Y-%m-%d").astype("datetime64[s]")
+    return frame.sort_values(list(table.key), ignore_index=True)

@@ -1,0 +1,91 @@
+"""Figures as printed: what number a token says, and how finely.
+
+Vietnamese prints ``1.052.062`` and ``92,5%``, English ``1,052,062`` and ``92.5%``. A token may be read in
+both ways (``1.052`` is a thousand or one and a bit), so :func:`readings` gives every reading and the ledger's
+own ``value`` decides.
+"""
+
+import re
+from typing import NamedTuple
+
+MAGNITUDES = {
+    "nghìn": 1e3,
+    "ngàn": 1e3,
+    "thousand": 1e3,
+    "triệu": 1e6,
+    "million": 1e6,
+    "m": 1e6,
+    "tỷ": 1e9,
+    "billion": 1e9,
+}
+
+# A number, then nothing, a percent sign, or words without digits: `1.052.O62` does not pass.
+_TOKEN = re.compile(r"^[-+−]?\s*(\d+(?:[.,\s]\d+)*)\s*(%|[^\W\d_][^\d]*)?$")
+_THOUSANDS = {
+    ".": re.compile(r"^\d{1,3}(\.\d{3})+$"),
+    ",": re.compile(r"^\d{1,3}(,\d{3})+$"),
+    " ": re.compile(r"^\d{1,3}( \d{3})+$"),
+}
+_MIXED = re.compile(r"^(\d{1,3}(?:([.,])\d{3})+)([.,])(\d+)$")
+_DECIMAL = re.compile(r"^\d+[.,](\d+)$")
+
+
+class Reading(NamedTuple):
+    """One way to read a token: its value, and the step it was rounded to."""
+
+    value: float
+    step: float
+
+
+def readings(token: str) -> list[Reading]:
+    """Every number that a printed token may say, unsigned.
+
+    Returns an empty list for a token that is no number, such as ``1.052.O62``.
+    """
+    match = _TOKEN.match(token.strip())
+    if not match:
+        return []
+    digits = re.sub(r"\s", " ", match.group(1))
+    word = (match.group(2) or "").split()
+    scale = MAGNITUDES.get(word[0].lower(), 1.0) if word else 1.0
+    return [Reading(value * scale, step * scale) for value, step in _plain_readings(digits)]
+
+
+def _plain_readings(digits: str) -> list[Reading]:
+    found = []
+    if digits.isdigit():
+        found.append(Reading(float(digits), 1.0))
+    for mark, pattern in _THOUSANDS.items():
+        if pattern.match(digits):
+            found.append(Reading(float(digits.replace(mark, "")), 1.0))
+    mixed = _MIXED.match(digits)
+    if mixed and mixed.group(2) != mixed.group(3):
+        whole = re.sub(r"\D", "", mixed.group(1))
+        found.append(Reading(float(f"{whole}.{mixed.group(4)}"), 10.0 ** -len(mixed.group(4))))
+    decimal = _DECIMAL.match(digits)
+    if decimal:
+        places = len(decimal.group(1))
+        found.append(Reading(float(digits.replace(",", ".")), 10.0**-places))
+    return found
+
+
+def reading_of(token: str, value: float) -> Reading | None:
+    """The reading of a token that says ``value`` (sign apart), or None when none does."""
+    for reading in readings(token):
+        if abs(reading.value - abs(value)) <= 1e-9 * max(1.0, abs(value)):
+            return reading
+    return None
+
+
+def rounding_step(token: str, value: float) -> float:
+    """How finely a figure was printed, in its own unit.
+
+    A count that ends in three or more zeros was rounded by whoever printed it: ``661.000`` says thousands.
+    """
+    reading = reading_of(token, value)
+    step = reading.step if reading else 1.0
+    if step == 1.0 and abs(value) >= 1000:
+        zeros = len(str(int(abs(value)))) - len(str(int(abs(value))).rstrip("0"))
+        if zeros >= 3:
+            step = 10.0**zeros
+    return step

@@ -1,0 +1,133 @@
+"""Whether a rendered file holds the report it should, before it is published."""
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass
+from html import unescape
+
+from baophu.errors import ReportNotWhole
+
+_EMBEDDED = re.compile(r'<script type="application/json" id="baophu-report">(.*?)</script>', re.DOTALL)
+_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_LANGUAGE = re.compile(r'<html lang="([^"]*)"')
+_ID = re.compile(r'\sid="([^"]*)"')
+_AIM = re.compile(r'\shref="#([^"]*)"|\sxlink:href="#([^"]*)"|url\(#([^)]*)\)')
+_FIGURE = re.compile(r"<figure\b(?:(?!</figure>).)*<svg\b", re.DOTALL)
+_TRACE = re.compile(r"Traceback \(most recent call last\)")
+# Whatever a browser fetches by itself; a link that a reader follows is no such thing.
+_FETCHES = (
+    re.compile(r"""\b(?:src|srcset|poster|data)\s*=\s*["']?\s*(?:https?:)?//[^"'\s>]*""", re.IGNORECASE),
+    re.compile(r"""<(?:link|use|image|feImage)\b[^>]*href\s*=\s*["']?\s*(?:https?:)?//[^"'\s>]*""", re.IGNORECASE),
+    re.compile(r"""url\(\s*["']?\s*(?:https?:)?//[^)]*\)""", re.IGNORECASE),
+    re.compile(r"""@import[^;]*""", re.IGNORECASE),
+    re.compile(r"""<script\b[^>]*\bsrc\b[^>]*>""", re.IGNORECASE),
+)
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What was asked for. None: not known, not compared."""
+
+    province: str
+    language: str
+    province_name: str | None = None
+    title: str | None = None
+
+
+def check_html(data: bytes, expected: Expected) -> dict:
+    """The metadata inside an HTML report that is whole.
+
+    Raises
+    ------
+    ReportNotWhole : with every fault of the file.
+    """
+    text = data.decode("utf-8")
+    report = _embedded(text)
+    faults = [
+        *_metadata_faults(report, expected),
+        *_differs("title", _found(_TITLE, text), expected.title or report.get("title")),
+        *_differs("language", _found(_LANGUAGE, text), expected.language),
+        *_html_faults(text, report),
+    ]
+    _raise(faults, "HTML", expected)
+    return report
+
+
+def check_pdf(data: bytes, expected: Expected) -> None:
+    """Raise ReportNotWhole unless the PDF says in its metadata that it is this report.
+
+    Typst writes the metadata packet uncompressed, as PDF/A asks for; no PDF library is needed to read it.
+    """
+    start, end = data.find(b"<x:xmpmeta"), data.find(b"</x:xmpmeta>")
+    packet = data[start:end].decode("utf-8", "replace") if 0 <= start < end else ""
+    keywords = _keywords(packet)
+    title = _found(re.compile(r"<dc:title>.*?<rdf:li[^>]*>(.*?)</rdf:li>", re.DOTALL), packet)
+    language = _found(re.compile(r"<dc:language>.*?<rdf:li>(.*?)</rdf:li>", re.DOTALL), packet)
+    faults = [
+        *_metadata_faults({"language": language, **keywords}, expected),
+        *(_differs("title", title, expected.title) if expected.title else [] if title else ["no title"]),
+        *([] if data.startswith(b"%PDF-") else ["no PDF header"]),
+        *([] if data.rstrip().endswith(b"%%EOF") else ["the file ends early"]),
+        *([] if b"/StructTreeRoot" in data else ["no tags for screen readers"]),
+    ]
+    _raise(faults, "PDF", expected)
+
+
+def _embedded(text: str) -> dict:
+    found = _EMBEDDED.search(text)
+    try:
+        return json.loads(found[1]) if found else {}
+    except json.JSONDecodeError:
+        return {}
+
+
+def _metadata_faults(report: dict, expected: Expected) -> list[str]:
+    faults = _differs("province", report.get("province"), expected.province)
+    faults += _differs("embedded language", report.get("language"), expected.language)
+    if expected.province_name:
+        faults += _differs("province name", report.get("province_name"), expected.province_name)
+    return faults
+
+
+def _html_faults(text: str, report: dict) -> list[str]:
+    faults = [f"it would fetch {found[0]}" for found in map(re.Pattern.search, _FETCHES, [text] * 5) if found]
+    if _TRACE.search(text):
+        faults.append("a traceback")
+    if report.get("figures") != 0 and not _FIGURE.search(text):
+        faults.append("no chart")
+    if not text.rstrip().endswith("</html>"):
+        faults.append("the file ends early")
+    return faults + _link_faults(text)
+
+
+def _link_faults(text: str) -> list[str]:
+    ids = Counter(map(unescape, _ID.findall(text)))
+    aims = {unescape("".join(found)) for found in _AIM.findall(text)} - {""}
+    faults = [f'the id "{name}" stands {count} times' for name, count in ids.items() if count > 1]
+    return faults + [f'a link to "#{aim}", which is not there' for aim in sorted(aims - set(ids))]
+
+
+def _keywords(packet: str) -> dict:
+    written = _found(re.compile(r"<pdf:Keywords>(.*?)</pdf:Keywords>", re.DOTALL), packet) or ""
+    return dict(word.split("=", 1) for word in written.split(", ") if "=" in word)
+
+
+def _found(pattern: re.Pattern, text: str) -> str | None:
+    match = pattern.search(text)
+    return unescape(match[1]).strip() if match else None
+
+
+def _differs(what: str, found, wanted) -> list[str]:
+    return [] if found == wanted else [f'{what} is "{found}" instead of "{wanted}"']
+
+
+def _raise(faults: list[str], kind: str, expected: Expected) -> None:
+    if faults:
+        name = f"{expected.province} ({expected.language})"
+        raise ReportNotWhole(f"{name}: {kind} not published: {'; '.join(map(escape_line, faults))}")
+
+
+def escape_line(text: str) -> str:
+    """One line of at most 200 characters."""
+    return " ".join(text.split())[:200]

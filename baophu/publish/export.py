@@ -1,0 +1,25 @@
+"""A notebook through one of our exporters, in this process."""
+
+from baophu.publish.imports import keep_jsonschema_light
+
+
+def export(notebook, exporter_class) -> bytes:
+    """The exported file.
+
+    Parameters
+    ----------
+    notebook : an executed notebook node.
+    exporter_class : such as :class:`baophu.publish.html.BaophuHTMLExporter`, or the path to it
+        (``"baophu.publish.html:BaophuHTMLExporter"``), which is loaded late.
+    """
+    keep_jsonschema_light()
+    exporter = _load(exporter_class) if isinstance(exporter_class, str) else exporter_class
+    output, _ = exporter().from_notebook_node(notebook)
+    return output.encode() if isinstance(output, str) else output
+
+
+def _load(path: str):
+    from importlib import import_module
+
+    module, name = path.split(":")
+    return getattr(import_module(module), name)

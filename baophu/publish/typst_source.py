@@ -1,0 +1,101 @@
+"""The notebook as one Typst file, drawings included."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from nbconvert.exporters.templateexporter import TemplateExporter
+from traitlets import default
+
+from baophu.publish.content import TEMPLATES, TYPST_MIMETYPE, Content, read_content
+from baophu.publish.html import template_text
+from baophu.publish.typst_blocks import block_typst
+from baophu.typst_text import escape_typst, quote_typst
+
+_SECTION = re.compile(r"^=\s", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the template sets: fragments before the list of contents, and the rest."""
+
+    content: Content
+    opening: list
+    body: list
+
+    @property
+    def has_title(self) -> bool:
+        """Whether the report prints its own title."""
+        return any("#masthead(" in fragment for fragment in self.opening)
+
+    @property
+    def sections(self) -> int:
+        """How many sections the report has."""
+        return sum(len(_SECTION.findall(fragment)) for fragment in self.body)
+
+    @property
+    def running(self) -> str:
+        """The head of every page but the first: the title, with the province in it."""
+        name = self.content.report.get("province_name", "")
+        return self.content.title if name in self.content.title else f"{name}: {self.content.title}"
+
+    @property
+    def keywords(self) -> list[str]:
+        """What the file says about itself, for :mod:`baophu.publish.checks` and for libraries."""
+        report = self.content.report
+        names = ("province", "province_name", "data_version")
+        return [f"{name}={report[name]}" for name in names if report.get(name)]
+
+    @property
+    def date(self) -> str:
+        """The day of the data as the document's date: a build at another time has the same bytes."""
+        day = as_of(self.content)
+        return f"datetime(year: {day.year}, month: {day.month}, day: {day.day})" if day else "none"
+
+
+def as_of(content: Content) -> date | None:
+    """The day of the newest figure, if the report says one."""
+    try:
+        return date.fromisoformat(content.report.get("as_of", ""))
+    except (TypeError, ValueError):
+        return None
+
+
+def page(notebook, resources) -> Page:
+    """The notebook as a page (a filter of the template)."""
+    content = read_content(notebook, resources["metadata"].get("name") or "Notebook")
+    resources["dated"] = as_of(content) is not None
+    fragments = [block_typst(block, content.labels) for block in content.blocks]
+    start = next((i for i, text in enumerate(fragments) if _SECTION.search(text)), len(fragments))
+    return Page(content, fragments[:start], fragments[start:])
+
+
+class BaophuTypstExporter(TemplateExporter):
+    """The source of the PDF, as one file that ``typst compile`` takes."""
+
+    export_from_notebook = "Baophu Typst"
+    output_mimetype = TYPST_MIMETYPE
+
+    @default("file_extension")
+    def _file_extension_default(self):
+        return ".typ"
+
+    @default("template_extension")
+    def _template_extension_default(self):
+        return ".typ.j2"
+
+    @default("template_name")
+    def _template_name_default(self):
+        return "baophu-typst"
+
+    @default("extra_template_basedirs")
+    def _default_extra_template_basedirs(self):
+        return [str(TEMPLATES)]
+
+    def default_filters(self):
+        """The filters of nbconvert and those of this template."""
+        yield from super().default_filters()
+        yield "page", page
+        yield "template_text", template_text
+        yield "quote", quote_typst
+        yield "quote_content", lambda text: f"[{escape_typst(text)}]"

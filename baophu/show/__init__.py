@@ -1,0 +1,1 @@
+"""The fourth room: facts shown as charts, tables and sentences, in Vietnamese or English."""

@@ -1,0 +1,279 @@
+"""What a report is made of: headings, paragraphs, tables, cards and charts.
+
+Each block says itself in HTML (JupyterLab and the web page) and in Typst (the PDF), from the same content, so
+that the two can not differ. ``_repr_mimebundle_`` is how a notebook cell displays it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from baophu.typst_text import escape_typst, quote_typst
+
+TYPST = "application/x-typst"
+REPORT = "application/vnd.baophu.report+json"
+
+
+@dataclass(frozen=True)
+class Link:
+    """Inline link; ``href`` is an address or ``#id`` inside the report."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Strong:
+    """Inline text that carries weight."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Muted:
+    """Inline text of lesser weight."""
+
+    text: str
+
+
+Inline = str | Link | Strong | Muted
+Content = Inline | Sequence[Inline]
+
+
+def _parts(content: Content) -> list[Inline]:
+    return [content] if isinstance(content, str | Link | Strong | Muted) else list(content)
+
+
+def inline_html(content: Content) -> str:
+    """Inline content as HTML."""
+    return "".join(_inline_html(part) for part in _parts(content))
+
+
+def _inline_html(part: Inline) -> str:
+    match part:
+        case Link(text, href):
+            return f'<a href="{escape(href)}">{escape(text)}</a>'
+        case Strong(text):
+            return f"<strong>{escape(text)}</strong>"
+        case Muted(text):
+            return f'<span class="muted">{escape(text)}</span>'
+    return escape(part)
+
+
+def inline_typst(content: Content) -> str:
+    """Inline content as Typst markup."""
+    return "".join(_inline_typst(part) for part in _parts(content))
+
+
+def _inline_typst(part: Inline) -> str:
+    match part:
+        case Link(text, href) if href.startswith("#"):
+            return f"#link(<{href[1:]}>)[{escape_typst(text)}]"
+        case Link(text, href):
+            return f"#link({quote_typst(href)})[{escape_typst(text)}]"
+        case Strong(text):
+            return f"#strong[{escape_typst(text)}]"
+        case Muted(text):
+            return f"#muted[{escape_typst(text)}]"
+    return escape_typst(part)
+
+
+def inline_text(content: Content) -> str:
+    """Inline content as plain text."""
+    return "".join(part if isinstance(part, str) else part.text for part in _parts(content))
+
+
+class Block:
+    """Base of all blocks: subclasses give ``html``, ``typst`` and ``text``."""
+
+    def html(self) -> str:
+        """Fragment of HTML."""
+        raise NotImplementedError
+
+    def typst(self) -> str:
+        """Fragment of Typst markup."""
+        raise NotImplementedError
+
+    def text(self) -> str:
+        """Plain text, for terminals and tests."""
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/html": self.html(), TYPST: self.typst(), "text/plain": self.text()}
+
+    def __repr__(self):
+        return self.text()
+
+
+@dataclass(frozen=True, repr=False)
+class Heading(Block):
+    """A section heading with its anchor."""
+
+    anchor: str
+    title: str
+    level: int = 2
+
+    def html(self):
+        return f'<h{self.level} id="{self.anchor}">{escape(self.title)}</h{self.level}>'
+
+    def typst(self):
+        return f"{'=' * (self.level - 1)} {escape_typst(self.title)} <{self.anchor}>"
+
+    def text(self):
+        return self.title
+
+
+@dataclass(frozen=True, repr=False)
+class Paragraph(Block):
+    """A paragraph; ``style`` is a class of the template: lead, finding, note, stamp."""
+
+    content: Content
+    style: str = ""
+
+    def html(self):
+        attribute = f' class="{self.style}"' if self.style else ""
+        return f"<p{attribute}>{inline_html(self.content)}</p>"
+
+    def typst(self):
+        body = inline_typst(self.content)
+        return f"#{self.style}[{body}]" if self.style in ("finding", "note", "stamp") else body
+
+    def text(self):
+        return inline_text(self.content)
+
+
+@dataclass(frozen=True, repr=False)
+class Items(Block):
+    """A list of points."""
+
+    items: Sequence[Content]
+
+    def html(self):
+        return "<ul>" + "".join(f"<li>{inline_html(item)}</li>" for item in self.items) + "</ul>"
+
+    def typst(self):
+        return "\n".join(f"- {inline_typst(item)}" for item in self.items)
+
+    def text(self):
+        return "\n".join(f"- {inline_text(item)}" for item in self.items)
+
+
+@dataclass(frozen=True, repr=False)
+class TableBlock(Block):
+    """A table with caption and header; ``numeric`` names the columns set flush right; ``anchors`` give rows ids."""
+
+    caption: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[Content]]
+    numeric: frozenset[int] = frozenset()
+    widths: Sequence[float] = ()
+    anchors: Sequence[str] = ()
+
+    def html(self):
+        head = "".join(f'<th scope="col"{self._class(i)}>{escape(name)}</th>' for i, name in enumerate(self.header))
+        body = "".join(self._html_row(n, row) for n, row in enumerate(self.rows))
+        # The wrapper scrolls on phones, so it takes the keyboard's focus and a name.
+        return (
+            f'<div class="table-wrap" role="region" tabindex="0" aria-label="{escape(self.caption)}"><table>'
+            f"<caption>{escape(self.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        )
+
+    def _html_row(self, number: int, row: Sequence[Content]) -> str:
+        anchor = f' id="{self.anchors[number]}" class="source-entry"' if self.anchors else ""
+        first = f'<th scope="row"{self._class(0)}>{inline_html(row[0])}</th>'
+        rest = "".join(f"<td{self._class(i)}>{inline_html(cell)}</td>" for i, cell in enumerate(row) if i)
+        return f"<tr{anchor}>{first}{rest}</tr>"
+
+    def _class(self, column: int) -> str:
+        return ' class="num"' if column in self.numeric else ""
+
+    def typst(self):
+        widths = self.widths or [1] * len(self.header)
+        columns = "(" + ", ".join(f"{w}fr" for w in widths) + ",)"
+        align = "(" + ", ".join("right" if i in self.numeric else "left" for i in range(len(self.header))) + ",)"
+        header = "(" + ", ".join(f"[{escape_typst(name)}]" for name in self.header) + ",)"
+        rows = ", ".join(
+            "(" + ", ".join(self._typst_cell(n, i, c) for i, c in enumerate(row)) + ",)"
+            for n, row in enumerate(self.rows)
+        )
+        return (
+            f"#data-table(columns: {columns}, align: {align}, header: {header}, rows: ({rows},),"
+            f" caption: [{escape_typst(self.caption)}])"
+        )
+
+    def _typst_cell(self, number: int, column: int, content: Content) -> str:
+        place = f"#anchor({quote_typst(self.anchors[number])})" if self.anchors and column == 0 else ""
+        return f"[{place}{inline_typst(content)}]"
+
+    def text(self):
+        lines = [self.caption, " | ".join(self.header)]
+        return "\n".join(lines + [" | ".join(inline_text(cell) for cell in row) for row in self.rows])
+
+
+@dataclass(frozen=True)
+class Card:
+    """One key figure: its value, what it is, and what to mind."""
+
+    value: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class Cards(Block):
+    """Key figures side by side."""
+
+    cards: Sequence[Card]
+
+    def html(self):
+        # A description list would put the label first; here the value leads, as on paper.
+        parts = [
+            f'<div class="card"><p class="card-value">{escape(c.value)}</p><p class="card-label">{escape(c.label)}</p>'
+            f'<p class="card-note">{escape(c.note)}</p></div>'
+            for c in self.cards
+        ]
+        return f'<section class="cards">{"".join(parts)}</section>'
+
+    def typst(self):
+        parts = [
+            f"(value: [{escape_typst(c.value)}], label: [{escape_typst(c.label)}], note: [{escape_typst(c.note)}])"
+            for c in self.cards
+        ]
+        return f"#cards({', '.join(parts)})"
+
+    def text(self):
+        return "\n".join(f"{c.value}: {c.label}. {c.note}" for c in self.cards)
+
+
+@dataclass(frozen=True, repr=False)
+class Chart(Block):
+    """A drawn chart: its SVG and the words that stand for it."""
+
+    anchor: str
+    svg: str
+    title: str
+    alt: str
+    caption: str
+
+    def text(self):
+        return self.alt
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        words = {"id": self.anchor, "title": self.title, "alt": self.alt, "caption": self.caption}
+        return {"image/svg+xml": self.svg, "text/plain": self.alt}, {"image/svg+xml": words}
+
+
+@dataclass(frozen=True, repr=False)
+class Group(Block):
+    """Several blocks that one cell shows together; charts stand in cells of their own."""
+
+    blocks: Sequence[Block] = field(default_factory=tuple)
+
+    def html(self):
+        return "\n".join(block.html() for block in self.blocks)
+
+    def typst(self):
+        return "\n\n".join(block.typst() for block in self.blocks)
+
+    def text(self):
+        return "\n\n".join(block.text() for block in self.blocks)

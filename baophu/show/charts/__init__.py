@@ -1,0 +1,1 @@
+"""Charts: one file a chart; each takes facts and words and returns a ``Chart`` block, no file and no state."""

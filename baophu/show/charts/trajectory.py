@@ -1,0 +1,265 @@
+"""Coverage over time: every published level on its day."""
+
+from datetime import date
+
+from matplotlib import dates as mdates
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
+
+from baophu.analysis.coverage import ANNOUNCED, GSO
+from baophu.facts import FIRST_YEAR, LAST_YEAR, Facts, Point
+from baophu.show.blocks import Chart
+from baophu.show.charts import style
+from baophu.show.words import Words
+
+ANCHOR = "trajectory-chart"
+_MARKS = {ANNOUNCED: ("o", style.BLUE, style.BLUE), GSO: ("D", "white", style.ORANGE)}
+
+
+def trajectory(facts: Facts, words: Words) -> Chart:
+    """The dated levels of a province on both scales, the country's year-ends, targets and falls without a level."""
+    with style.settings():
+        figure = Figure(figsize=(8.6, 4.7))
+        axes = figure.add_axes((0.065, 0.2, 0.92, 0.74))
+        _frame(axes, facts, words)
+        _country(axes, facts)
+        _targets(axes, facts)
+        _changes(axes, facts, words)
+        _denominator_gaps(axes, facts)
+        tips = _points(axes, facts, words)
+        _labels(axes, facts, words)
+        _legend(figure, facts, words)
+        svg = style.to_svg(figure, ANCHOR, tips)
+    return Chart(ANCHOR, svg, title(facts, words), alt(facts, words), words.say("chart-trajectory-caption"))
+
+
+def title(facts: Facts, words: Words) -> str:
+    """The finding that the chart shows."""
+    latest = facts.latest
+    if latest is None:
+        return words.say("chart-trajectory-title-none", province=words.province)
+    when = words.when(latest.as_of, latest.as_of_precision)
+    if latest.announced and latest.gso:
+        return words.say(
+            "chart-trajectory-title",
+            province=words.province,
+            date=when,
+            announced=words.point_pct(latest.announced),
+            gso=words.point_pct(latest.gso),
+        )
+    point = latest.announced or latest.gso
+    return words.say(
+        "chart-trajectory-title-one",
+        province=words.province,
+        date=when,
+        pct=words.point_pct(point),
+        scale=words.scale(point.scale),
+    )
+
+
+def alt(facts: Facts, words: Words) -> str:
+    """The chart in words, from the same facts."""
+    national = words.listed(
+        [words.say("chart-year-pct", year=str(p.as_of.year), pct=words.point_pct(p)) for p in _year_ends(facts)]
+    )
+    shared = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR), "national": national}
+    if not facts.points:
+        return words.say("chart-trajectory-alt-none", province=words.province, **shared)
+    points = "; ".join(point_text(point, words) for point in facts.points)
+    return words.say("chart-trajectory-alt", points=points, **shared)
+
+
+def point_text(point: Point, words: Words) -> str:
+    """One point in words: day, percentage, scale."""
+    when = words.when(point.as_of, point.as_of_precision)
+    return words.say("chart-point", date=when, pct=words.point_pct(point), scale=words.scale(point.scale))
+
+
+def _year_ends(facts: Facts) -> list[Point]:
+    return [p for p in facts.national_year_ends if p.scale == ANNOUNCED]
+
+
+def _frame(axes: Axes, facts: Facts, words: Words) -> None:
+    axes.set_xlim(date(FIRST_YEAR, 1, 1), date(LAST_YEAR + 1, 4, 1))
+    levels = [p.coverage_pct for p in (*facts.points, *facts.national)] + [gap.target_pct for gap in facts.gaps]
+    low = min(levels, default=60)
+    axes.set_ylim(max(0, 5 * (int(low) // 5) - 5), 102)
+    axes.xaxis.set_major_locator(mdates.YearLocator())
+    axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.pct(value, 0)))
+    axes.tick_params(length=3, labelsize=9.5)
+
+
+def _country(axes: Axes, facts: Facts) -> None:
+    """The national rates: 31 December joined with the next 31 December only, other days as dots."""
+    ends = _year_ends(facts)
+    for left, right in zip(ends[:-1], ends[1:], strict=True):
+        if right.as_of.year == left.as_of.year + 1:
+            axes.plot(
+                [left.as_of, right.as_of],
+                [left.coverage_pct, right.coverage_pct],
+                color=style.GREY,
+                lw=1.4,
+                zorder=1,
+            )
+    axes.scatter([p.as_of for p in ends], [p.coverage_pct for p in ends], s=16, color=style.GREY, zorder=1.5)
+    known = {p.as_of for p in ends}
+    others = [p for p in facts.national if p.scale == ANNOUNCED and p.as_of not in known]
+    axes.scatter(
+        [p.as_of for p in others],
+        [p.coverage_pct for p in others],
+        s=14,
+        facecolor="white",
+        edgecolor=style.GREY,
+        lw=0.8,
+        zorder=1.5,
+    )
+
+
+def _targets(axes: Axes, facts: Facts) -> None:
+    for gap in facts.gaps:
+        end = date(gap.target_year, 12, 31)
+        axes.plot([end], [gap.target_pct], marker="_", ms=15, mew=2, color=style.GREEN, zorder=2)
+
+
+def _changes(axes: Axes, facts: Facts, words: Words) -> None:
+    """Falls of the whole population without a level: a span of time with the printed change, at no height."""
+    bottom = axes.get_ylim()[0]
+    for fall in facts.falls:
+        if fall.scheme == "bhyt" and fall.group == "total" and fall.level_after is None and fall.change_count:
+            axes.axvspan(fall.start, fall.end, color=style.RED, alpha=0.13, lw=0, zorder=0)
+            axes.annotate(
+                words.f.count(fall.change_count),
+                (fall.start + (fall.end - fall.start) / 2, bottom),
+                xytext=(0, 5),
+                textcoords="offset points",
+                ha="center",
+                va="bottom",
+                fontsize=9.5,
+                color=style.RED,
+            )
+
+
+def _denominator_gaps(axes: Axes, facts: Facts) -> None:
+    """A bar between the announced and the statistical percentage of one count on one day."""
+    by_claims = {point.claim_id: point for point in facts.points if point.scale == GSO}
+    for point in facts.points:
+        partner = next((by_claims[c] for c in point.claim_ids if c in by_claims), None)
+        if point.scale == ANNOUNCED and partner:
+            axes.plot(
+                [point.as_of] * 2,
+                [point.coverage_pct, partner.coverage_pct],
+                color=style.INK,
+                lw=1.1,
+                zorder=2.5,
+            )
+
+
+def _points(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
+    """Draw each point as an element of its own that links to its source; returns the tooltips by gid."""
+    tips = {}
+    claims = {claim.claim_id: claim for claim in facts.claims}
+    for point in facts.points:
+        marker, face, edge = _MARKS[point.scale]
+        gid = f"pt-{point.scale}-{point.claim_id}"
+        dots = axes.scatter(
+            [point.as_of], [point.coverage_pct], s=52, marker=marker, facecolor=face, edgecolor=edge, lw=1.6, zorder=4
+        )
+        dots.set_gid(gid)
+        dots.set_urls([f"#src-{point.claim_id}"])
+        claim = claims[point.claim_id]
+        tips[gid] = words.say(
+            "chart-point-tip",
+            area=words.province,
+            date=words.when(point.as_of, point.as_of_precision),
+            pct=words.point_pct(point),
+            scale=words.scale(point.scale),
+            printed=words.printed(claim),
+            publisher=facts.sources[claim.source_id].publisher,
+        )
+    return tips
+
+
+def _labels(axes: Axes, facts: Facts, words: Words) -> None:
+    """Percentages beside the points: of two points on one day the higher one is labelled above.
+
+    Near the right edge, where the targets stand, they go to the left.
+    """
+    for point in facts.points:
+        up = 1 if _is_upper(point, facts) else -1
+        at_edge = point.as_of.year >= LAST_YEAR - 1
+        crowded = at_edge and _has_partner_within(point, facts, 3.0)
+        text = axes.annotate(
+            words.point_pct(point),
+            (point.as_of, point.coverage_pct),
+            xytext=(-9, 5 * up if crowded else 0) if at_edge else (0, 8 * up),
+            textcoords="offset points",
+            ha="right" if at_edge else "center",
+            va="center" if at_edge else "bottom" if up > 0 else "top",
+            fontsize=9.5,
+            fontweight="bold",
+            color=_MARKS[point.scale][2],
+            zorder=5,
+        )
+        # Keeps the label readable where the national line runs behind it.
+        text.set_bbox({"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 0.8})
+
+
+def _has_partner_within(point: Point, facts: Facts, points: float) -> bool:
+    near = (p for p in facts.points if p.scale != point.scale and p.as_of == point.as_of)
+    return any(abs(p.coverage_pct - point.coverage_pct) < points for p in near)
+
+
+def _is_upper(point: Point, facts: Facts) -> bool:
+    others = [
+        p.coverage_pct for p in facts.points if p.scale != point.scale and abs((p.as_of - point.as_of).days) < 200
+    ]
+    return point.coverage_pct >= min(others) if others else True
+
+
+def _legend(figure: Figure, facts: Facts, words: Words) -> None:
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    entries = [
+        Line2D([], [], ls="", marker="o", color=style.BLUE, ms=7, label=words.say("scale-announced")),
+        Line2D(
+            [],
+            [],
+            ls="",
+            marker="D",
+            mfc="white",
+            mec=style.ORANGE,
+            mew=1.6,
+            ms=6.5,
+            label=words.say("scale-gso"),
+        ),
+        Line2D([], [], color=style.GREY, marker="o", ms=4, lw=1.4, label=words.say("scale-national")),
+        Line2D(
+            [],
+            [],
+            ls="",
+            marker="o",
+            mfc="white",
+            mec=style.GREY,
+            ms=4,
+            label=words.say("scale-national-other"),
+        ),
+    ]
+    if facts.gaps:
+        entries.append(
+            Line2D([], [], ls="", marker="_", mew=2, ms=12, color=style.GREEN, label=words.say("scale-target"))
+        )
+    if any(f.level_after is None and f.scheme == "bhyt" and f.group == "total" for f in facts.falls):
+        entries.append(Patch(color=style.RED, alpha=0.13, label=words.say("scale-change")))
+    figure.legend(
+        handles=entries,
+        loc="lower center",
+        ncols=3,
+        frameon=False,
+        fontsize=9.5,
+        handletextpad=0.5,
+        bbox_to_anchor=(0.5, 0.0),
+        columnspacing=1.6,
+    )

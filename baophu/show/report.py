@@ -1,0 +1,163 @@
+"""What a report notebook calls: one object, one method a section, each returning a block to display."""
+
+from functools import cached_property
+from html import escape
+
+from baophu import facts as room_of_facts
+from baophu.facts import Facts
+from baophu.ledger.names import resolve_province
+from baophu.ledger.tables import load
+from baophu.show import narrative
+from baophu.show.blocks import REPORT, TYPST, Block, Chart
+from baophu.show.charts.trajectory import trajectory
+from baophu.show.parameters import refuse_undeclared
+from baophu.show.words import Words
+from baophu.typst_text import escape_typst, quote_typst
+
+PARAMETERS = ("province", "language")
+
+
+def province_report(province: str | int, language: str = "vi") -> "ProvinceReport":
+    """The report of one province, ready to be shown section by section.
+
+    Parameters
+    ----------
+    province : slug, name in any spelling, or two-digit code: ``"can-tho"``, ``"Cần Thơ"``, ``92``.
+    language : ``"vi"`` or ``"en"``.
+
+    Raises
+    ------
+    UnknownProvince, UnknownLanguage, InvalidLedger, UndeclaredParameter
+    """
+    refuse_undeclared(PARAMETERS)
+    slug = resolve_province(province)
+    return ProvinceReport(room_of_facts.build(load(), slug), language)
+
+
+class ProvinceReport:
+    """Sections of a report over one facts object. Displaying the report itself shows the masthead."""
+
+    def __init__(self, facts: Facts, language: str):
+        self.facts = facts
+        self.words = Words(facts, language)
+
+    def masthead(self) -> Block:
+        """Title, region, geography, date of the newest figure, data version."""
+        return Masthead(self.facts, self.words)
+
+    def finding(self) -> Block:
+        """The finding in one sentence."""
+        return narrative.finding(self.facts, self.words)
+
+    def key_figures(self) -> Block:
+        """Key figures as cards."""
+        return narrative.key_figures(self.facts, self.words)
+
+    def heading(self, name: str) -> Block:
+        """Heading of a section in the report's language."""
+        return narrative.heading(name, self.words)
+
+    def trajectory(self) -> Chart:
+        """Chart of every dated coverage level."""
+        return trajectory(self.facts, self.words)
+
+    def trajectory_reading(self) -> Block:
+        """What the trajectory shows, in sentences."""
+        return narrative.trajectory_reading(self.facts, self.words)
+
+    def falls(self) -> Block:
+        """Every fall with its verdict."""
+        return narrative.falls(self.facts, self.words)
+
+    def targets(self) -> Block:
+        """Distance to the targets."""
+        return narrative.targets(self.facts, self.words)
+
+    def schemes(self) -> Block:
+        """Social and unemployment insurance."""
+        return narrative.schemes(self.facts, self.words)
+
+    def audit(self) -> Block:
+        """Arithmetic of the printed figures."""
+        return narrative.audit(self.facts, self.words)
+
+    def missing(self) -> Block:
+        """What is not published and would settle most."""
+        return narrative.missing(self.facts, self.words)
+
+    def sources(self) -> Block:
+        """Source of every figure."""
+        return narrative.sources(self.facts, self.words)
+
+    def method(self) -> Block:
+        """The method in a paragraph."""
+        return narrative.method(self.words)
+
+    def stamp(self) -> Block:
+        """What the report was made from."""
+        return narrative.stamp(self.facts, self.words)
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return self.masthead()._repr_mimebundle_(include, exclude)
+
+
+class Masthead(Block):
+    """Head of the report; also carries what the exporters need to know of it."""
+
+    def __init__(self, facts: Facts, words: Words):
+        self.facts = facts
+        self.words = words
+
+    @cached_property
+    def rows(self) -> list[tuple[str, str]]:
+        """Label and value of the lines below the title."""
+        say, facts = self.words.say, self.facts
+        newest = self.words.when(facts.as_of) if facts.as_of else say("none")
+        own_sources = {claim.source_id for claim in facts.claims}
+        figures = say("meta-figures-value", count=str(len(facts.claims)), sources=str(len(own_sources)))
+        return [
+            (say("meta-as-of"), newest),
+            (say("meta-figures"), figures),
+            (say("meta-geography"), narrative.geography(facts, self.words)),
+            (say("meta-version"), facts.data_version),
+        ]
+
+    @property
+    def title(self) -> str:
+        """Title of the report."""
+        return narrative.title(self.words)
+
+    def html(self):
+        lines = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in self.rows)
+        kicker = self.words.say("kicker", region=self.words.region())
+        return (
+            f'<header class="masthead"><p class="kicker">{escape(kicker)}</p><h1>{escape(self.title)}</h1>'
+            f'<dl class="meta">{lines}</dl></header>'
+        )
+
+    def typst(self):
+        kicker = self.words.say("kicker", region=self.words.region())
+        lines = ", ".join(f"({quote_typst(k)}, {quote_typst(v)})" for k, v in self.rows)
+        head = f"kicker: [{escape_typst(kicker)}], title: [{escape_typst(self.title)}]"
+        return f"#masthead({head}, subtitle: [], meta: ({lines},))"
+
+    def text(self):
+        return "\n".join([self.title, *(f"{k}: {v}" for k, v in self.rows)])
+
+    def metadata(self) -> dict:
+        """Whose report this is: the exporters set title and language from it, the publisher checks it."""
+        names = ("contents", "page", "skip", "code", "failed", "language")
+        return {
+            "province": self.facts.area.area,
+            "province_name": self.words.province,
+            "language": self.words.language,
+            "title": self.title,
+            "description": narrative.description(self.facts, self.words),
+            "as_of": self.facts.as_of.isoformat() if self.facts.as_of else None,
+            "data_version": self.facts.data_version,
+            "labels": {name: self.words.say(f"label-{name}") for name in names},
+        }
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        shown = {"text/html": self.html(), TYPST: self.typst(), "text/plain": self.text()}
+        return {REPORT: self.metadata(), **shown}

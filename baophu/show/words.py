@@ -1,0 +1,95 @@
+"""A report's voice: messages, numbers, dates and labels of one language over one province's facts."""
+
+from datetime import date
+
+from baophu.analysis.coverage import ANNOUNCED
+from baophu.facts import Claim, Facts, Point
+from baophu.show.formats import Formats
+from baophu.show.messages import Messages
+
+
+class Words:
+    """Everything that a sentence needs: ``words.say`` for messages, ``words.f`` for numbers, labels for codes."""
+
+    def __init__(self, facts: Facts, language: str):
+        self.facts = facts
+        self.language = language
+        self.f = Formats(language)
+        self.say = Messages(language)
+
+    @property
+    def province(self) -> str:
+        """Name of the report's province."""
+        return self.area(self.facts.area.area)
+
+    def area(self, slug: str) -> str:
+        """Name of an area."""
+        area = self.facts.areas[slug]
+        return area.name_vi if self.language == "vi" else area.name_en
+
+    def region(self) -> str:
+        """Socio-economic region of the province."""
+        area = self.facts.area
+        return area.region6_vi if self.language == "vi" else area.region6_en
+
+    def label(self, field: str, code: str) -> str:
+        """Words for a code of the ledger."""
+        pair = self.facts.labels[(field, code)]
+        return pair[0] if self.language == "vi" else pair[1]
+
+    def scheme(self, scheme: str, group: str = "total") -> str:
+        """A scheme, with the group where it is not everyone."""
+        name = self.label("scheme", scheme)
+        return name if group == "total" else f"{name}, {inside(self.label('group', group))}"
+
+    def scale(self, scale: str) -> str:
+        """Name of a scale."""
+        return self.say(f"scale-{scale}")
+
+    def point_pct(self, point: Point) -> str:
+        """A point's percentage: as finely as printed if announced, to one decimal if computed."""
+        return self.f.exact_pct(point.coverage_pct) if point.scale == ANNOUNCED else self.f.pct(point.coverage_pct)
+
+    def when(self, day: date, precision: str = "day") -> str:
+        """A day as finely as it is known."""
+        return self.f.day(day, precision or "day")
+
+    def on(self, day: date, precision: str = "day") -> str:
+        """``ngày 30/11/2023``, ``tháng 09/2019``, ``năm 2012``; ``on 30 November 2023``, ``in 2012``."""
+        return self.say(f"on-{precision or 'day'}", date=self.when(day, precision))
+
+    def by(self, day: date, precision: str = "day") -> str:
+        """The same at the start of a sentence about a level."""
+        return self.say(f"by-{precision or 'day'}", date=self.when(day, precision))
+
+    def about(self, number: float) -> str:
+        """A derived number of persons, to the hundred: finer would claim more than the inputs know."""
+        return self.f.count(round(number, -2))
+
+    def bounded(self, text: str, bound: str) -> str:
+        """A figure with the word for its bound."""
+        return self.say(f"bound-{bound}", value=text)
+
+    def listed(self, items: list[str]) -> str:
+        """Items in one line."""
+        return ", ".join(items)
+
+    def printed(self, claim: Claim) -> str:
+        """A claim's token with its bound."""
+        return self.bounded(claim.as_printed, claim.bound)
+
+
+def inside(label: str) -> str:
+    """A label as it stands within a sentence; abbreviations keep their capitals."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+def year_ranges(years: list[int]) -> list[str]:
+    """Years with neighbours joined: ``2010–2012``, ``2015``."""
+    runs: list[list[int]] = []
+    for year in sorted(set(years)):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]

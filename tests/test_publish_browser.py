@@ -1,0 +1,135 @@
+"""The HTML report in a real browser. Nothing is downloaded: the system's chromium is driven."""
+
+import os
+import shutil
+
+import pytest
+from data.contract.contract_notebook import executed
+
+from baophu.publish.export import export
+
+pytestmark = pytest.mark.browser
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not chromium:
+        if os.environ.get("BAOPHU_REQUIRE_BROWSER") == "1":
+            pytest.fail("no chromium found, and BAOPHU_REQUIRE_BROWSER=1 asks for one")
+        pytest.skip("no chromium found; on Debian: apt install chromium")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    path = tmp_path_factory.mktemp("browser") / "synthetic.html"
+    path.write_bytes(export(executed(), "baophu.publish.html:BaophuHTMLExporter"))
+    return path
+
+
+@pytest.fixture
+def opened(browser, report):
+    """Open the report offline; afterwards nothing may have been requested or complained about."""
+    contexts, requests, messages = [], [], []
+
+    def open_page(width=1280, height=900, **options):
+        context = browser.new_context(viewport={"width": width, "height": height}, offline=True, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("console", lambda message: messages.append(message.text))
+        page.on("pageerror", lambda error: messages.append(str(error)))
+        page.goto(report.as_uri())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert set(requests) == {report.as_uri()} and messages == []
+
+
+def test_page_is_read_without_a_script_or_a_request(opened):
+    page = opened(java_script_enabled=False)
+    assert page.title().startswith("Tỉnh Thử Nghiệm")
+    assert page.locator("figure.chart svg").count() == 2
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280, 1600])
+def test_page_never_scrolls_sideways(opened, width):
+    page = opened(width)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_chart_stays_legible_on_a_phone(opened):
+    page = opened(360)
+    panel = page.locator(".chart-panel").first
+    assert panel.evaluate("panel => panel.scrollWidth > panel.clientWidth")
+    assert panel.locator("svg").bounding_box()["width"] >= 560
+
+
+def test_first_tab_stop_skips_to_the_content(opened):
+    page = opened()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_point_of_a_chart_leads_to_its_source_by_mouse_and_keyboard(opened):
+    page = opened()
+    page.locator('figure.chart a[*|href="#src-b2"]').first.click()
+    assert page.url.endswith("#src-b2")
+    assert page.locator("#src-b2").evaluate("entry => entry.matches(':target')")
+    page.locator('figure.chart a[*|href="#src-b3"]').first.focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#src-b3")
+
+
+def test_landmarks_headings_and_charts_have_names(opened):
+    page = opened()
+    tree = page.locator("body").aria_snapshot()
+    assert "- main:" in tree and '- navigation "Nội dung"' in tree
+    assert 'heading "Tỉnh Thử Nghiệm" [level=1]' in tree
+    assert 'group "Biểu đồ điểm: bốn số liệu' in tree
+    assert 'table "Số liệu công bố, theo ngày"' in tree
+    # Playwright's own tree leaves the links of a drawing out; the browser's has them.
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    links = {node["name"]["value"] for node in nodes if node.get("role", {}).get("value") == "link"}
+    assert "31/12/2010: 61,2%" in links
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_has_enough_contrast(opened, scheme):
+    poor = opened(color_scheme=scheme).evaluate(CONTRAST)
+    assert poor == []
+
+
+CONTRAST = """() => {
+  const numbers = colour => (colour.match(/[\\d.]+/g) || []).map(Number);
+  const light = ([r, g, b]) => {
+    const [x, y, z] = [r, g, b].map(v => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
+    return .2126 * x + .7152 * y + .0722 * z;
+  };
+  const ground = element => {
+    for (; element; element = element.parentElement) {
+      const colour = numbers(getComputedStyle(element).backgroundColor);
+      if (colour.length === 3 || colour[3] > 0) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const poor = [];
+  for (const element of document.querySelectorAll('main *:not(svg *)')) {
+    const own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+    if (!own) continue;
+    const [a, b] = [light(numbers(getComputedStyle(element).color)), light(ground(element))];
+    const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+    if (ratio < 4.5) poor.push(element.tagName + '.' + element.className + ' ' + ratio.toFixed(2));
+  }
+  return [...new Set(poor)];
+}"""

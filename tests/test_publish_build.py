@@ -1,0 +1,168 @@
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+from data.contract.contract_notebook import FOLDER, NOTEBOOK, executed
+
+from baophu import paths
+from baophu.errors import CellFailed, InvalidLedger, ReportNotWhole
+from baophu.publish import build, keys
+
+SLUG = "synthetic-province"
+
+
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    """A checkout of its own, with the synthetic notebook as the report."""
+    for name in ("DATA", "NOTEBOOKS", "REPORTS", "BUILD"):
+        monkeypatch.setattr(paths, name, tmp_path / name.lower())
+    monkeypatch.setattr(paths, "ROOT", tmp_path)
+    monkeypatch.setattr(paths, "LOCK", tmp_path / "requirements.txt")
+    paths.NOTEBOOKS.mkdir()
+    (paths.DATA / "claims").mkdir(parents=True)
+    (paths.DATA / "claims" / "synthetic.csv").write_text("claim,value\n", encoding="utf-8")
+    shutil.copy(NOTEBOOK, paths.NOTEBOOKS / keys.NOTEBOOK)
+    shutil.copy(FOLDER / "synthetic_province.py", paths.NOTEBOOKS)
+    return tmp_path
+
+
+@pytest.fixture
+def runs(checkout, monkeypatch):
+    """Executions without a kernel; the list tells how many there were."""
+    made = []
+
+    def quick(notebook, output, parameters, label):
+        made.append(label)
+        node = executed(parameters["language"])
+        nbformat.write(node, output)
+        return node
+
+    monkeypatch.setattr("baophu.publish.execute.execute", quick)
+    return made
+
+
+def files(folder):
+    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+
+
+def test_real_kernel_builds_both_files(checkout):
+    built = build.build_report(SLUG, "vi", province_name="Thử Nghiệm")
+    assert built.changed and built.html.name == f"{SLUG}.html" and built.pdf.name == f"{SLUG}.pdf"
+    assert files(paths.REPORTS) == [f".keys/{SLUG}.vi.json", f"{SLUG}.html", f"{SLUG}.pdf"]
+    assert files(paths.BUILD) == [f"{SLUG}.vi.ipynb"]
+
+
+def test_second_build_does_nothing(runs):
+    build.build_report(SLUG, "vi")
+    assert not build.build_report(SLUG, "vi").changed
+    assert len(runs) == 1
+
+
+def test_english_report_has_its_own_files(runs):
+    built = build.build_report(SLUG, "en")
+    assert (built.html.name, built.pdf.name) == (f"{SLUG}.en.html", f"{SLUG}.en.pdf")
+
+
+def test_forced_build_has_the_same_bytes(runs):
+    first = build.build_report(SLUG, "vi")
+    before = first.html.read_bytes(), first.pdf.read_bytes()
+    again = build.build_report(SLUG, "vi", force=True)
+    assert again.changed and (again.html.read_bytes(), again.pdf.read_bytes()) == before
+
+
+@pytest.mark.parametrize("name", ["data/claims/synthetic.csv", "data/local/own.csv", "requirements.txt"])
+def test_changed_input_builds_again(runs, checkout, name):
+    build.build_report(SLUG, "vi")
+    (checkout / name).parent.mkdir(exist_ok=True)
+    (checkout / name).write_text("changed", encoding="utf-8")
+    assert build.build_report(SLUG, "vi").changed
+
+
+@pytest.mark.parametrize("suffix", ["html", "pdf"])
+def test_changed_or_lost_output_builds_again(runs, suffix):
+    build.build_report(SLUG, "vi")
+    output = paths.REPORTS / f"{SLUG}.{suffix}"
+    output.write_bytes(output.read_bytes() + b" ")
+    assert build.build_report(SLUG, "vi").changed
+    output.unlink()
+    assert build.build_report(SLUG, "vi").changed
+
+
+def test_renamed_data_file_is_a_change(runs, checkout):
+    before = keys.content_key(SLUG, "vi")
+    (paths.DATA / "claims" / "synthetic.csv").rename(paths.DATA / "claims" / "other.csv")
+    assert keys.content_key(SLUG, "vi") != before
+
+
+def test_key_holds_template_style_and_catalogue():
+    names = {file.suffix for file in keys.input_files()}
+    assert {".py", ".css", ".j2", ".typ"} <= names
+
+
+def failing(fault):
+    def execute(notebook, output, parameters, label):
+        output.write_text("{}", encoding="utf-8")
+        raise fault
+
+    return execute
+
+
+@pytest.mark.parametrize("fault", [CellFailed("x: cell 1"), ReportNotWhole("x")])
+def test_failed_report_does_not_look_built(runs, monkeypatch, fault):
+    build.build_report(SLUG, "vi")
+    build.build_report(SLUG, "en")
+    monkeypatch.setattr("baophu.publish.execute.execute", failing(fault))
+    with pytest.raises(type(fault)):
+        build.build_report(SLUG, "vi", force=True)
+    assert files(paths.REPORTS) == [f".keys/{SLUG}.en.json", f"{SLUG}.en.html", f"{SLUG}.en.pdf"]
+
+
+@pytest.mark.parametrize("fault", [InvalidLedger(["row 1"]), KeyboardInterrupt(), OSError("disk full")])
+def test_other_faults_leave_the_earlier_report_alone(runs, monkeypatch, fault):
+    built = build.build_report(SLUG, "vi")
+    before = files(paths.REPORTS), built.html.read_bytes()
+    monkeypatch.setattr("baophu.publish.execute.execute", failing(fault))
+    with pytest.raises(type(fault)):
+        build.build_report(SLUG, "vi", force=True)
+    assert (files(paths.REPORTS), built.html.read_bytes()) == before
+
+
+def test_report_of_another_province_is_not_published(runs):
+    with pytest.raises(ReportNotWhole, match='province is "synthetic-province" instead of "can-tho"'):
+        build.build_report("can-tho", "vi")
+    assert files(paths.REPORTS) == []
+
+
+def test_full_disk_leaves_no_temporary_file(runs, monkeypatch):
+    write = Path.write_bytes
+
+    def full(path, data):
+        if path.suffix == ".pdf":
+            write(path, data[:10])
+            raise OSError("disk full")
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="disk full"):
+        build.build_report(SLUG, "vi")
+    assert files(paths.REPORTS) == []
+
+
+def test_current_report_is_recognised_fast_and_without_libraries(runs, checkout):
+    build.build_report(SLUG, "vi")
+    script = (
+        "import sys; from baophu import paths; from baophu.publish.build import build_report\n"
+        "paths.LOCK = paths.ROOT / 'requirements.txt'\n"
+        f"assert not build_report('{SLUG}', 'vi').changed\n"
+        "assert not {'nbformat', 'papermill', 'nbconvert', 'jinja2', 'typst', 'pandas'} & set(sys.modules)"
+    )
+    environment = {**os.environ, "BAOPHU_ROOT": str(checkout)}
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", script], check=True, env=environment)
+    # A fifth of a second on an idle machine; the tests run beside each other.
+    assert time.perf_counter() - start < 2

@@ -1,0 +1,74 @@
+import pytest
+from data.contract.contract_notebook import executed
+
+from baophu.errors import ReportNotWhole
+from baophu.publish.checks import Expected, check_html, check_pdf
+from baophu.publish.export import export
+
+EXPECTED = Expected("synthetic-province", "vi", "Thử Nghiệm")
+
+
+@pytest.fixture(scope="module")
+def html():
+    return export(executed(), "baophu.publish.html:BaophuHTMLExporter")
+
+
+@pytest.fixture(scope="module")
+def pdf():
+    return export(executed(), "baophu.publish.pdf:BaophuPDFExporter")
+
+
+def test_whole_report_passes(html, pdf):
+    report = check_html(html, EXPECTED)
+    assert report["data_version"] == "0123456789ab"
+    check_pdf(pdf, Expected("synthetic-province", "vi", "Thử Nghiệm", report["title"]))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("<title>Tỉnh", "<title>Thành", "title is"),
+        ('<html lang="vi">', '<html lang="en">', 'language is "en"'),
+        ("</html>", "", "ends early"),
+        ("<h1>", "<h1>Traceback (most recent call last)", "a traceback"),
+        ("<h1>", '<img src="https://example.org/a.png"><h1>', "would fetch"),
+        ("<h1>", '<link rel="stylesheet" href="//example.org/a.css"><h1>', "would fetch"),
+        ("<h1>", '<script src="a.js"></script><h1>', "would fetch"),
+        ("<style>", "<style>@import 'a.css';", "would fetch"),
+        ("<style>", "<style>p {background: url(http://example.org)}", "would fetch"),
+        ('id="baophu-report"', 'id="other"', 'province is "None"'),
+        ('id="src-b1"', 'id="src-b9"', 'a link to "#src-b1", which is not there'),
+        ('id="src-b1"', 'id="src-b2"', 'the id "src-b2" stands 2 times'),
+        ("<svg", "<div", "no chart"),
+    ],
+)
+def test_html_with_a_fault_is_refused(html, old, new, fault):
+    broken = html.replace(old.encode(), new.encode())
+    assert broken != html
+    with pytest.raises(ReportNotWhole, match=fault):
+        check_html(broken, EXPECTED)
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        Expected("another-province", "vi"),
+        Expected("synthetic-province", "en"),
+        Expected("synthetic-province", "vi", "Khác"),
+        Expected("synthetic-province", "vi", title="Khác"),
+    ],
+)
+def test_report_of_something_else_is_refused(html, pdf, expected):
+    with pytest.raises(ReportNotWhole):
+        check_html(html, expected)
+    with pytest.raises(ReportNotWhole):
+        check_pdf(pdf, expected)
+
+
+def test_pdf_that_ends_early_is_refused(pdf):
+    with pytest.raises(ReportNotWhole, match="ends early"):
+        check_pdf(pdf[:-100], EXPECTED)
+
+
+def test_links_to_sources_on_the_web_are_fine(html):
+    assert b'<a href="https://example.org/src-b1">' in html

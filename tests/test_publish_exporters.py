@@ -1,0 +1,42 @@
+import subprocess
+import sys
+from importlib.metadata import entry_points
+
+import nbformat
+import pytest
+from data.contract.contract_notebook import executed
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix", "start"),
+    [
+        ("baophu-html", "html", b"<!DOCTYPE html>"),
+        ("baophu-pdf", "pdf", b"%PDF-"),
+        ("baophu-typst", "typ", b"//"),
+    ],
+)
+def test_nbconvert_writes_one_file(tmp_path, name, suffix, start):
+    nbformat.write(executed(), tmp_path / "report.ipynb")
+    command = [sys.executable, "-m", "nbconvert", "--to", name, "report.ipynb"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    assert sorted(file.name for file in tmp_path.iterdir()) == sorted(["report.ipynb", f"report.{suffix}"])
+    assert (tmp_path / f"report.{suffix}").read_bytes().startswith(start)
+
+
+def test_exporters_are_offered_in_jupyterlab():
+    exporters = [point.load() for point in entry_points(group="nbconvert.exporters") if "baophu" in point.name]
+    assert {exporter.export_from_notebook for exporter in exporters} >= {"Baophu HTML", "Baophu PDF"}
+    assert all(exporter().enabled for exporter in exporters)
+
+
+def test_loading_the_exporters_does_not_load_typst():
+    script = "import sys; import baophu.publish.pdf, baophu.publish.html; assert 'typst' not in sys.modules"
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_jsonschema_starts_without_its_grammar():
+    script = (
+        "import sys; from baophu.publish.imports import keep_jsonschema_light; keep_jsonschema_light()\n"
+        "import papermill; assert not any(name.startswith('lark') for name in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)

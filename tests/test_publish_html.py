@@ -1,0 +1,139 @@
+import json
+import re
+
+import nbformat
+import pytest
+from data.contract.contract_notebook import code_cell, executed, notebook_of, shown
+
+from baophu.errors import CellFailed
+from baophu.publish.export import export
+from baophu.publish.headings import number_headings, slug
+from baophu.publish.svg import inline_svg, point_links
+
+EXPORTER = "baophu.publish.html:BaophuHTMLExporter"
+
+
+def html(notebook):
+    return export(notebook, EXPORTER).decode()
+
+
+@pytest.fixture(scope="module")
+def page():
+    return html(executed())
+
+
+def test_page_says_its_language_title_and_description(page):
+    assert '<html lang="vi">' in page
+    assert "<title>Tỉnh Thử Nghiệm: bao phủ bảo hiểm y tế 2010–2023 (số liệu giả)</title>" in page
+    assert '<meta name="description" content="Báo cáo dựng từ số liệu giả' in page
+
+
+def test_english_report_is_marked_english():
+    page = html(executed("en"))
+    assert '<html lang="en">' in page and ">Skip to the content</a>" in page and ">Contents</p>" in page
+
+
+def test_metadata_is_embedded(page):
+    written = re.search(r'id="baophu-report">(.*?)</script>', page)[1]
+    assert json.loads(written)["province"] == "synthetic-province"
+
+
+def test_embedded_metadata_can_not_close_its_script():
+    report = {"province": "x", "title": "</script><b>"}
+    cell = code_cell("report", shown({"application/vnd.baophu.report+json": report}))
+    assert "</script><b>" not in html(notebook_of(cell))
+
+
+def test_page_has_one_title_and_one_main(page):
+    assert page.count("<h1") == page.count("<main") == page.count("</html>") == 1
+
+
+def test_contents_lead_to_every_section(page):
+    nav = re.search(r'<nav class="contents".*?</nav>', page, re.DOTALL)[0]
+    assert re.findall(r'href="#([^"]+)"', nav) == ["trajectory", "lapses", "targets", "audit", "sources"]
+
+
+def test_chart_keeps_links_and_tells_its_alt_text(page):
+    chart = re.search(r'<figure class="chart" id="trajectory-chart">.*?</figure>', page, re.DOTALL)[0]
+    assert 'role="group" aria-label="Biểu đồ điểm: bốn số liệu' in chart
+    assert '<a xlink:href="#src-b1">' in chart and "<title>31/12/2010: 61,2%</title>" in chart
+    assert "<figcaption>Phần trăm dân số." in chart
+    assert not re.search(r"<svg[^>]*\swidth=|<\?xml|<!DOCTYPE svg|<metadata", chart)
+
+
+def test_link_of_a_point_is_named_by_its_tooltip():
+    svg = '<svg viewBox="0 0 1 1"><g id="pt"><title>61,2%</title><g><a xlink:href="#s"><use/></a></g></g></svg>'
+    assert '<a aria-label="61,2%" xlink:href="#s">' in inline_svg(svg, "alt")
+
+
+def test_point_links_are_shares_of_the_drawing():
+    svg = '<svg viewBox="0 0 200 100"><a xlink:href="#src-a"><g><use x="50" y="25"/></g></a></svg>'
+    assert [(link.target, link.x, link.y) for link in point_links(svg)] == [("src-a", 0.25, 0.25)]
+
+
+def test_tables_scroll_inside_a_named_frame(page):
+    assert page.count("<table") == page.count('class="table-wrap"') == 3
+    assert 'role="region" aria-label="Số liệu công bố, theo ngày"' in page
+
+
+def test_frame_that_a_fragment_brings_is_kept():
+    framed = '<div class="table-wrap" tabindex="0"><table><tr><td>1</td></tr></table></div>'
+    assert html(notebook_of(code_cell("t", shown({"text/html": framed})))).count('"table-wrap"') == 1
+
+
+def test_code_parameters_and_guides_are_left_out(page):
+    assert "import synthetic_province" not in page and "Hướng dẫn chỉ dành cho" not in page
+    assert "synthetic-province" in page and 'province = "' not in page
+
+
+def test_page_fetches_nothing(page):
+    assert not re.search(r"<script[^>]*src|<link|@import|@font-face|src=\"http", page)
+    assert "default-src 'none'" in page
+
+
+def test_two_exports_are_the_same_bytes():
+    assert html(executed()) == html(executed())
+
+
+def test_any_other_notebook_takes_its_title_from_its_first_heading():
+    page = html(notebook_of(nbformat.v4.new_markdown_cell("# Ghi chép <riêng>\n\nĐoạn đầu."), language="en"))
+    assert "<title>Ghi chép &lt;riêng&gt;</title>" in page
+    assert page.count("<h1") == 1 and "<p>Đoạn đầu.</p>" in page and '<html lang="en">' in page
+
+
+def test_streams_pictures_and_frames_of_any_other_notebook():
+    cell = code_cell(
+        "1 + 1",
+        nbformat.v4.new_output("stream", name="stdout", text="<printed>\n"),
+        nbformat.v4.new_output("stream", name="stderr", text="a warning\n"),
+        shown({"image/png": "aGFsbG8=", "text/plain": "a picture"}),
+        shown({"text/html": '<table class="dataframe"><tr><td>7</td></tr></table>', "text/plain": "7"}),
+        shown({"text/plain": "'text'"}),
+    )
+    page = html(notebook_of(cell))
+    assert "<pre>&lt;printed&gt;</pre>" in page and "a warning" not in page
+    assert '<img src="data:image/png;base64,aGFsbG8=" alt="a picture">' in page
+    assert 'class="dataframe"' in page and "<pre>&#x27;text&#x27;</pre>" in page
+
+
+def test_code_is_shown_when_there_is_nothing_else():
+    assert "<pre>1 + 1</pre>" in html(notebook_of(code_cell("1 + 1")))
+
+
+def test_failed_notebook_is_not_exported():
+    error = nbformat.v4.new_output("error", ename="ValueError", evalue="no data\nmore", traceback=[])
+    with pytest.raises(CellFailed, match=r'^cell "draw\(\)": ValueError: no data$'):
+        html(notebook_of(code_cell("draw()\nagain()", error)))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("Đồng Tháp – đợt giảm", "dong-thap-dot-giam"), ("…", "section"), ("A B", "a-b")]
+)
+def test_slug_is_ascii(text, name):
+    assert slug(text) == name
+
+
+def test_headings_without_an_id_get_different_ones():
+    fragments, contents = number_headings(['<h2 id="a">Một</h2><h2>A</h2>', "<h2>A</h2>"])
+    assert contents == [("a", "Một"), ("a-2", "A"), ("a-3", "A")]
+    assert fragments == ['<h2 id="a">Một</h2><h2 id="a-2">A</h2>', '<h2 id="a-3">A</h2>']
