@@ -19,12 +19,15 @@ ifneq ($(strange),)
 $(error There is no variable $(strange). These are understood: $(KNOWN))
 endif
 
+# Recipes read these from the environment, so that no name can break the shell's quoting.
+export PROVINCE REPORT_LANG
+
 # Without uv, venv and pip of the Python at hand do the same, only slower.
 UV := $(shell command -v uv 2>/dev/null)
 
 .PHONY: help
 help: ## List the targets
-	@grep -E '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
+	@grep -E '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
 
 .PHONY: setup
 setup: $(VENV)/ok ## Make the environment in .venv (the other targets do it when needed)
@@ -53,11 +56,11 @@ endif
 
 .PHONY: report
 report: need-PROVINCE $(VENV)/ok ## Build a report: make report PROVINCE=binh-thuan [REPORT_LANG=en]
-	@$(PYTHON) -m baophu report $(if $(FORCE),--force) --language '$(REPORT_LANG)' -- '$(PROVINCE)'
+	@$(PYTHON) -m baophu report $(if $(FORCE),--force) --language "$$REPORT_LANG" -- "$$PROVINCE"
 
 .PHONY: need-PROVINCE
 need-PROVINCE:
-	@test -n '$(PROVINCE)' || { echo 'Which province? Say for example: make report PROVINCE=binh-thuan. All names: make provinces' >&2; exit 2; }
+	@test -n "$$PROVINCE" || { echo 'Which province? Say for example: make report PROVINCE=binh-thuan. All names: make provinces' >&2; exit 2; }
 
 .PHONY: provinces
 provinces: $(VENV)/ok ## List the 63 provinces and the names they go by
