@@ -19,7 +19,9 @@ ifneq ($(strange),)
 $(error There is no variable $(strange). These are understood: $(KNOWN))
 endif
 
-# Recipes read these from the environment, so that no name can break the shell's quoting.
+# Taken as typed, `$$` too, and read by recipes from the environment: no name can break make's or the shell's quoting.
+override PROVINCE := $(value PROVINCE)
+override REPORT_LANG := $(value REPORT_LANG)
 export PROVINCE REPORT_LANG
 
 # Without uv, venv and pip of the Python at hand do the same, only slower.

@@ -39,7 +39,8 @@ def _interval(claim) -> Interval:
 
 def _implied_populations(claims: pd.DataFrame):
     """Count over rate from one source and day, against the population printed beside them where there is one."""
-    keys = ["source_id", "area", "scheme", "group", "as_of"]
+    beside = ["source_id", "area", "scheme", "as_of"]
+    keys = [*beside, "group"]
     counts = claims[(claims["kind"] == "count") & claims["unit"].isin(["persons", "cards"])]
     rates = claims[(claims["kind"] == "rate") & (claims["unit"] == "percent_of_population")]
     printed = claims[(claims["kind"] == "denominator")]
@@ -47,11 +48,11 @@ def _implied_populations(claims: pd.DataFrame):
         rate = interval_of(pair["value_rate"], pair["as_printed_rate"], pair["bound_rate"])
         count = interval_of(pair["value_count"], pair["as_printed_count"], pair["bound_count"])
         span = count.over(rate.scaled(0.01))
-        base = printed[(printed["area"] == pair["area"]) & (printed["source_id"] == pair["source_id"])]
+        base = printed[(printed[beside] == pair[beside]).all(axis=1)]
         value = float(base.iloc[0]["value"]) if len(base) else None
         ids = (pair["claim_id_count"], pair["claim_id_rate"], *base["claim_id"][:1])
         implied = 100 * pair["value_count"] / pair["value_rate"]
-        verdict = UNDECIDABLE if value is None else _fits(span, Interval(value - 0.5, value + 0.5))
+        verdict = UNDECIDABLE if value is None else _fits(span, _interval(next(base.itertuples())))
         yield Finding(
             "implied_population",
             pair["area"],

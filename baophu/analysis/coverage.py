@@ -62,7 +62,8 @@ def coverage_points(
     rows = [_announced(rate, counts) for rate in rates[~rates["claim_id"].isin(aside)].itertuples()]
     shown = counts[~counts["claim_id"].isin(aside)]
     rows += [row for count in shown.itertuples() if (row := _on_gso(count, population))]
-    table = pd.DataFrame(rows, columns=POINTS)
+    # Without points the column of days would have no type, and nothing could be asked of its years.
+    table = pd.DataFrame(rows, columns=POINTS).astype({"as_of": "datetime64[s]"})
     return table.sort_values(["as_of", "scale", "claim_id"], ignore_index=True)
 
 

@@ -148,7 +148,9 @@ def _with_cause(fall: Fall, own: pd.DataFrame, population: pd.DataFrame, area: s
     """People whom a print says lost a card or its support between the days of the fall, less those who came back."""
     if fall.scheme != "bhyt":
         return fall
-    within = own[(own["as_of"] > fall.start) & (own["as_of"].dt.year <= fall.end.year)]
+    # A loss dated by its year alone stands on 31 December, wherever in the year the fall ends.
+    in_year = (own["as_of_precision"] == "year") & (own["as_of"].dt.year == fall.end.year)
+    within = own[(own["as_of"] > fall.start) & ((own["as_of"] <= fall.end) | in_year)]
     losses = within[(within["kind"] == "loss") & (within["scheme"] == "bhyt")]
     base = population_of(population, area, fall.end.year)
     if losses.empty or base is None:

@@ -6,6 +6,7 @@ faults of meaning are found later, on the same rows.
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,8 +63,7 @@ def _read_file(path: Path, file: str, table: Table) -> tuple[pd.DataFrame, list[
     header = next(reader, [])
     problems += _header_problems(header, file, table)
     rows, lines = [], []
-    for cells in reader:
-        line = reader.line_num
+    for cells, line in _numbered(reader):
         if not any(cells):
             problems.append(_problem(file, line, "empty line", "Delete the line"))
         elif len(cells) != len(header):
@@ -76,6 +76,16 @@ def _read_file(path: Path, file: str, table: Table) -> tuple[pd.DataFrame, list[
     frame = pd.DataFrame(rows, columns=header, dtype=str) if rows else pd.DataFrame(columns=header, dtype=str)
     frame = frame.loc[:, ~frame.columns.duplicated()].reindex(columns=table.names, fill_value="")
     return frame.assign(**{FILE: file, LINE: lines}), problems
+
+
+def _numbered(reader) -> Iterator[tuple[list[str], int]]:
+    """Rows with the line that each begins on: a quoted cell may hold line breaks."""
+    while True:
+        first = reader.line_num + 1
+        cells = next(reader, None)
+        if cells is None:
+            return
+        yield cells, first
 
 
 def _byte_problems(content: bytes, file: str) -> list[Problem]:

@@ -1,6 +1,7 @@
 """Rules that span columns, rows and tables. Each takes raw string tables and yields problems."""
 
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -14,13 +15,15 @@ _OF_A_WHOLE = (
     "percent_of_population",
     "percent_of_labour_force",
     "percent_of_working_age_labour_force",
+    "percent_of_working_age_population",
+    "percent_of_informal_workforce",
+    "percent_of_eligible_workers",
     "percent_of_group",
     "percent_of_employers",
 )
 _NEEDS_OWNER = ("attainment", "target_count", "target_rate", "shortfall")
 _NEEDS_BASE = ("change", "ratio")
 _LOOKS_AHEAD = ("target_count", "target_rate", "attainment", "shortfall")
-_PRECISION_ENDS = {"year": ("12-31",), "month": ("28", "29", "30", "31")}
 
 
 def _at(row: pd.Series, column: str, rule: str, cure: str) -> Problem:
@@ -39,6 +42,12 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _last_day(day: date, precision: str) -> date:
+    """The day that stands for a printed month or year; any other day stands for itself."""
+    month = 12 if precision == "year" else day.month
+    return day if precision not in ("month", "year") else date(day.year, month, monthrange(day.year, month)[1])
 
 
 def duplicate_keys(table: Table, frame: pd.DataFrame) -> Iterator[Problem]:
@@ -60,13 +69,16 @@ def across(raw: dict[str, pd.DataFrame]) -> list[Problem]:
     for _, row in claims.iterrows():
         found += _token(row)
         found += _dates(row, published)
+        found += _shares(row)
         found += _ranges(row)
         found += _owner(row)
         found += _file(row, parents)
+    for _, row in raw["targets"].iterrows():
+        found += _shares(row)
     for _, row in raw["sources"].iterrows():
         found += _source(row)
     found += _counts_within_population(raw)
-    found += _rate_against_count(claims)
+    found += _rate_against_count(raw)
     return found
 
 
@@ -100,8 +112,7 @@ def _dates(row: pd.Series, published: dict[str, str]) -> Iterator[Problem]:
         yield _at(row, "as_of", "undated figure is not marked as evidence", "Date it, or set obs_status to U")
     if bool(row["as_of"]) != bool(row["as_of_precision"]):
         yield _at(row, "as_of_precision", "does not go with as_of", "Give both, or neither")
-    ends = _PRECISION_ENDS.get(row["as_of_precision"])
-    if as_of and ends and not row["as_of"].endswith(ends):
+    if as_of and as_of != _last_day(as_of, row["as_of_precision"]):
         cure = "Use the last day of the printed month or year"
         yield _at(row, "as_of", f"precision is {row['as_of_precision']}", cure)
     if as_of and base and base >= as_of:
@@ -113,12 +124,16 @@ def _dates(row: pd.Series, published: dict[str, str]) -> Iterator[Problem]:
         yield _at(row, "as_of", f"after its source was published ({out})", cure)
 
 
+def _shares(row: pd.Series) -> Iterator[Problem]:
+    value, of_a_whole = _number(row["value"]), row["unit"] in _OF_A_WHOLE
+    if value is not None and of_a_whole and row["kind"] in ("rate", "share", "target_rate") and not 0 <= value <= 100:
+        yield _at(row, "value", "a share of a whole outside 0-100", "Correct the value, or its unit")
+
+
 def _ranges(row: pd.Series) -> Iterator[Problem]:
     value = _number(row["value"])
     if value is None:
         return
-    if row["unit"] in _OF_A_WHOLE and row["kind"] in ("rate", "share", "target_rate") and not 0 <= value <= 100:
-        yield _at(row, "value", "a share of a whole outside 0-100", "Correct the value, or its unit")
     if row["kind"] in ("count", "target_count", "denominator", "shortfall", "loss") and value < 0:
         yield _at(row, "value", f"a {row['kind']} below zero", "A fall is a change; else drop the sign")
     if row["kind"] in _NEEDS_BASE and not row["base_as_of"] and row["obs_status"] != "U":
@@ -151,13 +166,16 @@ def _source(row: pd.Series) -> Iterator[Problem]:
         yield _at(row, "published_on", "no date and no words that there is none", cure)
 
 
+def _sizes(population: pd.DataFrame) -> pd.Series:
+    """The largest population on record, by area."""
+    return pd.to_numeric(population["population_count"], errors="coerce").groupby(population["area"]).max()
+
+
 def _counts_within_population(raw: dict[str, pd.DataFrame]) -> Iterator[Problem]:
-    population = raw["population"]
-    size = pd.to_numeric(population["population_count"], errors="coerce").groupby(population["area"]).max()
-    claims = raw["claims"]
+    sizes, claims = _sizes(raw["population"]), raw["claims"]
     people = claims[(claims["kind"] == "count") & claims["unit"].isin(["persons", "cards"])]
     for _, row in people.iterrows():
-        value, most = _number(row["value"]), size.get(row["area"])
+        value, most = _number(row["value"]), sizes.get(row["area"])
         # Publishers count residents differently, so a little above the population is possible.
         if value and most and value > 1.15 * most:
             yield _at(
@@ -168,16 +186,19 @@ def _counts_within_population(raw: dict[str, pd.DataFrame]) -> Iterator[Problem]
             )
 
 
-def _rate_against_count(claims: pd.DataFrame) -> Iterator[Problem]:
-    """A rate that is off its own count by a factor of about ten: a slipped digit in one of them."""
+def _rate_against_count(raw: dict[str, pd.DataFrame]) -> Iterator[Problem]:
+    """A rate that is off its own count by a factor of about ten: a slipped digit in one of them.
+
+    The population is the one printed beside them, else the one on record.
+    """
+    sizes, claims = _sizes(raw["population"]), raw["claims"]
     keys = ["source_id", "area", "scheme", "group", "as_of"]
     counts = claims[(claims["kind"] == "count") & (claims["unit"] == "persons")]
     rates = claims[(claims["kind"] == "rate") & (claims["unit"] == "percent_of_population")]
-    population = claims[claims["kind"] == "denominator"]
+    printed = claims[claims["kind"] == "denominator"]
     for _, row in rates.merge(counts, on=keys, suffixes=("", "_count")).iterrows():
-        known = population[(population["area"] == row["area"]) & (population["as_of"] == row["as_of"])]
-        if len(known) == 0:
-            continue
-        base, count, rate = (_number(v) for v in (known.iloc[0]["value"], row["value_count"], row["value"]))
+        known = printed[(printed["area"] == row["area"]) & (printed["as_of"] == row["as_of"])]
+        base = _number(known.iloc[0]["value"]) if len(known) else sizes.get(row["area"])
+        count, rate = _number(row["value_count"]), _number(row["value"])
         if base and count and rate and not 0.2 < (100 * count / base) / rate < 5:
             yield _at(row, "value", f"{count:,.0f} of {base:,.0f} is not {rate} %", "Check the digits of both")

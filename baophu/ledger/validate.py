@@ -15,9 +15,9 @@ from baophu.paths import DATA
 
 _PATTERNS = {
     "slug": (r"[a-z0-9]+(-[a-z0-9]+|_[a-z0-9]+)*", "Use lower-case ASCII letters, digits and hyphens"),
-    "number": (r"-?\d+(\.\d+)?", "Write digits with a dot for decimals, such as 1052062 or 92.5"),
-    "integer": (r"-?\d+", "Write digits alone, such as 1052062"),
-    "year": (r"(19|20)\d\d", "Write a year of four digits, such as 2023"),
+    "number": (r"-?[0-9]+(\.[0-9]+)?", "Write digits with a dot for decimals, such as 1052062 or 92.5"),
+    "integer": (r"-?[0-9]+", "Write digits alone, such as 1052062"),
+    "year": (r"(19|20)[0-9]{2}", "Write a year of four digits, such as 2023"),
     "locator": (
         r"para:[1-9]\d*|table:.+|sheet:.+|title|unrecorded",
         "Write para:N, table:LABEL, sheet:LABEL, title or unrecorded",

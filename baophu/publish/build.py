@@ -10,6 +10,7 @@ from pathlib import Path
 
 from baophu import paths
 from baophu.errors import CellFailed, ReportNotWhole
+from baophu.ledger.valid import ensure_valid
 from baophu.publish import keys
 
 
@@ -67,6 +68,7 @@ def build_report(province: str, language: str, force: bool = False, province_nam
 
     Raises
     ------
+    InvalidLedger : nothing is written or removed.
     CellFailed, ReportNotWhole : the earlier files of this report are gone then, lest it look built.
     """
     places = Places(province, language)
@@ -74,6 +76,8 @@ def build_report(province: str, language: str, force: bool = False, province_nam
     outputs = (places.html, places.pdf)
     if not force and keys.is_current(places.record, key, outputs):
         return Built(*outputs, changed=False)
+    # Before the kernel starts: its faults come back as one line, those of the data are many.
+    ensure_valid(paths.DATA)
     try:
         html, pdf = _render(places, province_name)
     except (CellFailed, ReportNotWhole):

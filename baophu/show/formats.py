@@ -63,7 +63,8 @@ class Formats:
         text = format_decimal(abs(number), pattern, locale=self.locale)
         # A true minus sign, so that -37.404 does not break at the hyphen.
         sign = "−" if number < 0 else "+" if signed and number > 0 else ""
-        return sign + text
+        # What rounds to zero has no sign.
+        return sign + text if any(digit in text for digit in "123456789") else text
 
 
 def _places(value: float) -> int:

@@ -367,9 +367,14 @@ def _target_row(gap, facts: Facts, words: Words) -> tuple[Content, ...]:
             people = words.about(gap.gap_count) if gap.gap_count else words.say("fall-unknown")
     target = words.bounded(words.f.exact_pct(gap.target_pct), gap.bound)
     instrument = gap.instrument or words.say("targets-printed")
-    source = facts.sources[gap.source_id]
-    link = Link(instrument, source.url) if gap.instrument and source.url else Link(instrument, f"#src-{gap.target_id}")
-    return (str(gap.target_year), target, level, short, people, link)
+    return (str(gap.target_year), target, level, short, people, _target_source(gap, instrument, facts))
+
+
+def _target_source(gap, instrument: str, facts: Facts) -> Content:
+    if gap.target_id in {claim.claim_id for claim in facts.claims}:
+        return Link(instrument, f"#src-{gap.target_id}")
+    url = facts.sources[gap.source_id].url
+    return Link(instrument, url) if url.startswith("http") else instrument
 
 
 def _plans_table(plans: list[Claim], words: Words) -> TableBlock:

@@ -1,0 +1,71 @@
+"""A copy of the project to break and build in, with the environment of this one."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+PARTS = ("baophu", "data", "notebooks", "reports/README.md", "Makefile", "requirements.txt", "pyproject.toml")
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """A project folder and ways to call it."""
+
+    root: Path
+
+    def make(self, *words: str, **variables: str) -> subprocess.CompletedProcess:
+        """Call make in it, as an analyst would."""
+        given = [f"{name}={value}" for name, value in variables.items()]
+        return self._run("make", "--no-print-directory", *words, *given)
+
+    def baophu(self, *words: str) -> subprocess.CompletedProcess:
+        """Call the command line in it."""
+        return self._run(sys.executable, "-m", "baophu", *words)
+
+    def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess:
+        """Call a program of the environment, such as papermill or jupyter, in it."""
+        return self._run(str(Path(sys.executable).parent / words[0]), *words[1:], **environment)
+
+    def _run(self, *words: str, **environment: str) -> subprocess.CompletedProcess:
+        # The copy's own package comes first, in kernels too.
+        environment = {**os.environ, "PYTHONPATH": str(self.root), **environment}
+        for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "PROVINCE", "REPORT_LANG"):
+            environment.pop(name, None)
+        return subprocess.run(
+            words, cwd=self.root, env=environment, capture_output=True, text=True, timeout=300, check=False
+        )
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace text in a file; the text must be there."""
+        path = self.root / name
+        text = path.read_text("utf-8")
+        assert old in text, f"{old!r} is not in {name}"
+        path.write_text(text.replace(old, new), "utf-8")
+
+    def built(self) -> dict[str, bytes]:
+        """Every file under reports/ and its bytes, hidden ones too."""
+        folder = self.root / "reports"
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def copy_project(to: Path) -> Checkout:
+    """Copy the project's own files; the environment is shared by a link."""
+    for part in PARTS:
+        source, target = PROJECT / part, to / part
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "local"))
+        else:
+            shutil.copy2(source, target)
+    environment = Path(sys.prefix)
+    (to / ".venv").symlink_to(environment)
+    # Older than the environment's stamp, so that make does not install into the shared environment.
+    for name in ("requirements.txt", "pyproject.toml"):
+        os.utime(to / name, (0, 0))
+    if not (environment / "ok").exists():
+        (environment / "ok").touch()
+    return Checkout(to)

@@ -1,0 +1,147 @@
+"""The Makefile and the command line, called as an analyst calls them."""
+
+import json
+import os
+
+import pytest
+from checkout import copy_project
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    return copy_project(tmp_path_factory.mktemp("project"))
+
+
+@pytest.fixture
+def broken(tmp_path):
+    return copy_project(tmp_path / "broken")
+
+
+def edit_cell(project, cell_id, source):
+    path = project.root / "notebooks/province_report.ipynb"
+    notebook = json.loads(path.read_text("utf-8"))
+    next(cell for cell in notebook["cells"] if cell.get("id") == cell_id)["source"] = source
+    path.write_text(json.dumps(notebook), "utf-8")
+
+
+def test_help_lists_every_public_target(project):
+    said = project.make("help").stdout
+    for target in ("setup", "report", "provinces", "check", "lab", "test", "lint", "lock", "clean"):
+        assert f"make {target} " in said
+
+
+def test_unknown_province_exits_with_2_and_suggests(project):
+    done = project.make("report", PROVINCE="can-to")
+    assert done.returncode == 2
+    assert "There is no province 'can-to'. Did you mean 'can-tho'" in done.stderr
+    assert set(project.built()) == {"README.md"}
+
+
+@pytest.mark.parametrize("name", ["Cần Thơ", "CAN THO", "92", "can-tho", "Thành phố Cần Thơ"])
+def test_names_in_any_spelling_are_understood(project, name):
+    assert project.baophu("slug", name).stdout.strip() == "can-tho"
+
+
+@pytest.mark.parametrize("name", ["x'y", '"; touch hacked; "', "$(shell touch hacked)", "`touch hacked`"])
+def test_a_name_never_reaches_the_shell(project, name):
+    assert project.make("report", PROVINCE=name).returncode == 2
+    assert not (project.root / "hacked").exists()
+
+
+def test_misspelt_variable_fails_instead_of_building_something(project):
+    done = project.make("report", PROVINC="can-tho")
+    assert done.returncode == 2
+    assert "no variable PROVINC" in done.stderr
+    assert set(project.built()) == {"README.md"}
+
+
+def test_report_without_a_province_asks_for_one(project):
+    done = project.make("report")
+    assert done.returncode == 2
+    assert "make report PROVINCE=binh-thuan" in done.stderr
+
+
+def test_unknown_language_is_refused(project):
+    done = project.make("report", PROVINCE="can-tho", REPORT_LANG="fr")
+    assert done.returncode == 2
+    assert "'fr'" in done.stderr
+
+
+def test_all_63_provinces_are_listed(project):
+    lines = project.make("provinces").stdout.splitlines()
+    assert len(lines) == 63
+    assert any("binh-thuan" in line and "Bình Thuận" in line for line in lines)
+
+
+def test_second_build_changes_nothing_and_touching_rebuilds_nothing(project):
+    assert "built" in project.make("report", PROVINCE="Thanh Hoá", REPORT_LANG="en").stdout
+    first = project.built()
+    assert {"thanh-hoa.en.html", "thanh-hoa.en.pdf"} < set(first)
+    for path in [*project.root.glob("data/*.csv"), project.root / "notebooks/province_report.ipynb"]:
+        os.utime(path)
+    assert project.make("report", PROVINCE="thanh-hoa", REPORT_LANG="en").stdout.startswith("up to date")
+    assert project.built() == first
+
+
+def test_forced_rebuild_gives_the_same_bytes(project):
+    project.make("report", PROVINCE="thanh-hoa", REPORT_LANG="en")
+    first = project.built()
+    assert project.make("report", PROVINCE="thanh-hoa", REPORT_LANG="en", FORCE="1").stdout.startswith("built")
+    assert project.built() == first
+
+
+def test_broken_cell_leaves_no_report_and_one_line_that_names_it(broken):
+    (broken.root / "reports/can-tho.html").write_text("an earlier report")
+    edit_cell(broken, "falls", "report.falls() / 0")
+    done = broken.make("report", PROVINCE="can-tho")
+    assert done.returncode != 0
+    said = [line for line in done.stderr.splitlines() if not line.startswith("make")]
+    assert len(said) == 1
+    for word in ("can-tho", "report.falls() / 0", "TypeError"):
+        assert word in said[0]
+    assert set(broken.built()) == {"README.md"}
+
+
+def test_every_fault_of_the_ledger_is_named_at_once_and_nothing_is_written(broken):
+    claims = "data/claims/binh-thuan.csv"
+    broken.edit(claims, "1052062,persons,2023-11-30", "1.052.O62,persons,2023-11-31")
+    broken.edit(claims, "binh-thuan-bhyt-rate-2023-11-30,", "binh-thuan-bhyt-count-2023-11-30,")
+    broken.edit(claims, ",binh-thuan-phu-quy,", ",binh-thuan-phu-qui,")
+    broken.edit("data/claims/can-tho.csv", "can-tho-bhyt-count-2016-06-30,dai-doan-ket-2016-can-tho,",
+                "can-tho-bhyt-count-2016-06-30,no-such-source,")  # fmt: skip
+    before = broken.built()
+    done = broken.baophu("report", "binh-thuan")
+    assert done.returncode == 3
+    lines = done.stderr.splitlines()
+    expected = [
+        (f"{claims}:5 as_of '2023-11-31'", "YYYY-MM-DD"),
+        (f"{claims}:5 value '1.052.O62'", "plain number"),
+        (f"{claims}:6 claim_id 'binh-thuan-bhyt-count-2023-11-30'", "duplicate"),
+        (f"{claims}:16 area 'binh-thuan-phu-qui'", "Did you mean binh-thuan-phu-quy"),
+        ("source_id 'no-such-source'", "sources"),
+    ]
+    for start, cure in expected:
+        assert any(start in line and cure in line for line in lines), (start, done.stderr)
+    assert broken.built() == before
+    assert broken.make("check").returncode == 2
+
+
+def test_undeclared_parameter_fails_with_plain_papermill_too(project, tmp_path):
+    output = tmp_path / "out.ipynb"
+    done = project.run("papermill", "notebooks/province_report.ipynb", str(output), "-p", "provinc", "can-tho")
+    assert done.returncode != 0
+    assert "UndeclaredParameter" in done.stderr
+    assert "Did you mean 'province'" in done.stderr
+
+
+def test_plain_papermill_and_nbconvert_give_the_same_report(project, tmp_path):
+    output = tmp_path / "thanh-hoa.ipynb"
+    words = ("notebooks/province_report.ipynb", str(output), "-p", "province", "Thanh Hóa", "-p", "language", "en")
+    assert project.run("papermill", *words).returncode == 0
+    for exporter in ("baophu-html", "baophu-pdf"):
+        done = project.run("jupyter", "nbconvert", "--to", exporter, str(output))
+        assert done.returncode == 0, done.stderr
+    project.make("report", PROVINCE="thanh-hoa", REPORT_LANG="en")
+    built = project.built()
+    assert output.with_suffix(".html").read_bytes() == built["thanh-hoa.en.html"]
+    assert output.with_suffix(".pdf").read_bytes() == built["thanh-hoa.en.pdf"]

@@ -1,0 +1,60 @@
+"""Notebooks are thin, declare their parameters and are committed without outputs."""
+
+import ast
+
+import nbformat
+import pytest
+from checkout import PROJECT
+
+NOTEBOOKS = sorted(PROJECT.glob("notebooks/*.ipynb"))
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def notebook(request):
+    return nbformat.read(request.param, as_version=4)
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def test_no_outputs_are_committed(notebook):
+    assert all(not cell.outputs and cell.execution_count is None for cell in code_cells(notebook))
+
+
+def test_kernel_is_named_and_cell_ids_are_unique(notebook):
+    assert notebook.metadata.kernelspec.name == "python3"
+    ids = [cell.id for cell in notebook.cells]
+    assert len(ids) == len(set(ids))
+
+
+def test_cells_are_thin(notebook):
+    for cell in code_cells(notebook):
+        assert len(cell.source.splitlines()) <= 12
+        tree = ast.parse(cell.source)
+        assert not [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda)]
+
+
+def test_nothing_is_imported_but_the_package(notebook):
+    for cell in code_cells(notebook):
+        for node in ast.walk(ast.parse(cell.source)):
+            if isinstance(node, ast.Import):
+                assert {alias.name for alias in node.names} == {"baophu"}
+            assert not isinstance(node, ast.ImportFrom)
+
+
+def test_report_declares_the_parameters_that_make_passes():
+    notebook = nbformat.read(PROJECT / "notebooks/province_report.ipynb", as_version=4)
+    tagged = [cell for cell in code_cells(notebook) if "parameters" in cell.metadata.get("tags", [])]
+    assert len(tagged) == 1
+    tree = ast.parse(tagged[0].source)
+    assert all(isinstance(node, ast.Assign) for node in tree.body)
+    assert [node.targets[0].id for node in tree.body] == ["province", "language"]
+
+
+def test_report_has_a_guide_in_front_of_every_section():
+    notebook = nbformat.read(PROJECT / "notebooks/province_report.ipynb", as_version=4)
+    for before, cell in zip(notebook.cells[:-1], notebook.cells[1:], strict=True):
+        if cell.source.startswith("report.heading("):
+            assert before.cell_type == "markdown"
+            assert "guide" in before.metadata.tags
