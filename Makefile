@@ -12,7 +12,7 @@ PYTHON := $(VENV)/bin/python
 JUPYTER := $(VENV)/bin/jupyter
 
 # A misspelt variable (`make report PROVINC=can-tho`) must never build something else than was asked for.
-KNOWN := PROVINCE REPORT_LANG PYTHON3 FORCE PYTEST_ARGS
+KNOWN := PROVINCE REPORT_LANG PYTHON3 FORCE PYTEST_ARGS LAB_ARGS
 given = $(foreach v,$(.VARIABLES),$(if $(findstring command line,$(origin $v)),$v))
 strange := $(filter-out $(KNOWN) MAKEFLAGS MAKEOVERRIDES MFLAGS,$(given))
 ifneq ($(strange),)
@@ -78,7 +78,7 @@ datapackage: $(VENV)/ok ## Write data/datapackage.json from the schemas
 
 .PHONY: lab
 lab: $(VENV)/ok ## Open JupyterLab on the notebooks
-	@$(JUPYTER) lab --notebook-dir=notebooks province_report.ipynb
+	@cd notebooks && ../$(JUPYTER) lab $(LAB_ARGS) province_report.ipynb
 
 .PHONY: test
 test: $(VENV)/test-ok ## Run the tests

@@ -1,10 +1,13 @@
 """A ledger small enough to read: a synthetic country with three provinces, one town, two papers.
 
 `synthetic-north` has a level, a fall and a plan; `synthetic-south` a single rate; `synthetic-city` no figure at all.
+Below it stand typed tables of the same areas, made row by row, for the analysis.
 """
 
 import csv
 from pathlib import Path
+
+import pandas as pd
 
 from baophu.ledger.schemas import TABLES
 from baophu.paths import DATA
@@ -165,3 +168,57 @@ class Miniature:
 
     def _file(self, path: Path) -> str:
         return path.relative_to(self.data.parent).as_posix()
+
+
+# ── Typed tables ─────────────────────────────────────────────────────────────────────────────────────────────
+
+AREA, COUNTRY = "synthetic-north", "synthetic-country"
+DEFAULTS = {
+    "source_id": "synthetic-paper",
+    "area": AREA,
+    "scheme": "bhyt",
+    "group": "total",
+    "kind": "count",
+    "unit": "persons",
+    "as_of_precision": "day",
+    "base_as_of": None,
+    "bound": "exact",
+    "plan_owner": "",
+    "obs_status": "A",
+}
+
+
+def claim(as_of, value, **cells):
+    """One claim; its token is the value itself unless given."""
+    row = {**DEFAULTS, "as_of": as_of, "value": float(value), "as_printed": f"{abs(value):.10g}", **cells}
+    return {"claim_id": "-".join([row["area"], row["kind"], row["group"], str(as_of)]), **row}
+
+
+def rate(as_of, value, **cells):
+    return claim(as_of, value, **{"kind": "rate", "unit": "percent_of_population", **cells})
+
+
+def change(start, end, value, **cells):
+    return claim(end, value, kind="change", base_as_of=start, **cells)
+
+
+def claims(*rows):
+    table = pd.DataFrame(rows)
+    for column in ("as_of", "base_as_of"):
+        table[column] = pd.to_datetime(table[column]).astype("datetime64[s]")
+    return table
+
+
+def population(counts, series="gso_avg_revised", source="synthetic-office"):
+    """Population by (area, year)."""
+    return pd.DataFrame(
+        [
+            {"area": area, "year": year, "population_series": series, "population_count": float(count)}
+            | {"source_id": source}
+            for (area, year), count in counts.items()
+        ]
+    )
+
+
+def millions(*years, area=AREA):
+    return population({(area, year): 1_000_000 for year in years})

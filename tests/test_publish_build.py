@@ -3,6 +3,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -19,6 +20,8 @@ SLUG = "synthetic-province"
 @pytest.fixture
 def checkout(tmp_path, monkeypatch):
     """A checkout of its own, with the synthetic notebook as the report."""
+    # The tables of this checkout are not a ledger; the tests of the ledger are elsewhere.
+    monkeypatch.setattr(build, "ensure_valid", lambda data: None)
     for name in ("DATA", "NOTEBOOKS", "REPORTS", "BUILD"):
         monkeypatch.setattr(paths, name, tmp_path / name.lower())
     monkeypatch.setattr(paths, "ROOT", tmp_path)
@@ -132,6 +135,17 @@ def test_other_faults_leave_the_earlier_report_alone(runs, monkeypatch, fault):
     assert (files(paths.REPORTS), built.html.read_bytes()) == before
 
 
+def test_invalid_data_is_refused_before_the_kernel_starts(runs, monkeypatch):
+    def refuse(data):
+        raise InvalidLedger(["row 1"])
+
+    built = build.build_report(SLUG, "vi")
+    monkeypatch.setattr(build, "ensure_valid", refuse)
+    with pytest.raises(InvalidLedger):
+        build.build_report(SLUG, "vi", force=True)
+    assert built.html.exists() and len(runs) == 1
+
+
 def test_report_of_another_province_is_not_published(runs):
     with pytest.raises(ReportNotWhole, match='province is "synthetic-province" instead of "can-tho"'):
         build.build_report("can-tho", "vi")
@@ -166,3 +180,11 @@ def test_current_report_is_recognised_fast_and_without_libraries(runs, checkout)
     subprocess.run([sys.executable, "-c", script], check=True, env=environment)
     # A fifth of a second on an idle machine; the tests run beside each other.
     assert time.perf_counter() - start < 2
+
+
+def test_two_builds_at_once_do_not_mix(runs):
+    executed("vi")  # running the cells is not what is tested
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda _: build.build_report(SLUG, "vi", force=True), range(4)))
+    assert files(paths.REPORTS) == [f".keys/{SLUG}.vi.json", f"{SLUG}.html", f"{SLUG}.pdf"]
+    assert not build.build_report(SLUG, "vi").changed

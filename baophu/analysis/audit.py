@@ -28,7 +28,8 @@ class Finding:
 
 def audit(claims: pd.DataFrame) -> list[Finding]:
     """All checks on the claims of one area and the areas inside it, oldest first."""
-    dated = claims[claims["as_of"].notna()]
+    # In a fixed order: of two prints of one figure the same one is cited whatever the order of the rows.
+    dated = claims[claims["as_of"].notna()].sort_values("claim_id")
     found = [*_implied_populations(dated), *_attainments(dated), *_ratios(dated)]
     return sorted(found, key=lambda f: (f.as_of, f.area, f.scheme, f.check, f.claim_ids))
 

@@ -57,6 +57,7 @@ def coverage_points(
     ``low_pct`` and ``high_pct`` are what the rounding of the print allows.
     """
     own = claims[(claims["area"] == area) & (claims["scheme"] == "bhyt") & (claims["group"] == "total")]
+    own = own.sort_values("claim_id")
     rates = own[(own["kind"] == "rate") & (own["unit"] == "percent_of_population")]
     counts = own[(own["kind"] == "count") & own["unit"].isin(["persons", "cards"])]
     rows = [_announced(rate, counts) for rate in rates[~rates["claim_id"].isin(aside)].itertuples()]

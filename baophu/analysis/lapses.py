@@ -59,7 +59,7 @@ def falls(
     points, national : coverage points of the area and of the country (``coverage.coverage_points``).
     population : the ledger's populations.
     """
-    own = claims[claims["area"] == area]
+    own = claims[claims["area"] == area].sort_values("claim_id")
     found = [_printed_change(c, own, population, area) for c in _falling_changes(own).itertuples()]
     found += _rate_falls(points, found)
     judged = [judge(_with_cause(_with_country(f, national), own, population, area), points) for f in found]

@@ -26,7 +26,7 @@ _THOUSANDS = {
     ",": re.compile(r"^\d{1,3}(,\d{3})+$"),
     " ": re.compile(r"^\d{1,3}( \d{3})+$"),
 }
-_MIXED = re.compile(r"^(\d{1,3}(?:([.,])\d{3})+)([.,])(\d+)$")
+_MIXED = re.compile(r"^(\d{1,3}([.,])\d{3}(?:\2\d{3})*)([.,])(\d+)$")
 _DECIMAL = re.compile(r"^\d+[.,](\d+)$")
 
 
@@ -72,7 +72,7 @@ def _plain_readings(digits: str) -> list[Reading]:
 def reading_of(token: str, value: float) -> Reading | None:
     """The reading of a token that says ``value`` (sign apart), or None when none does."""
     for reading in readings(token):
-        if abs(reading.value - abs(value)) <= 1e-9 * max(1.0, abs(value)):
+        if abs(reading.value - abs(value)) <= 1e-12 * max(1.0, abs(value)):
             return reading
     return None
 

@@ -75,7 +75,7 @@ def _checks(column: Column, allowed: list[str] | None) -> list:
 
     def rule(test, words):
         # An optional column may be blank; a required one says so in a rule of its own.
-        return pa.Check(lambda values: values.eq("") | test(values), error=words)
+        return pa.Check(lambda values: values.eq("") | test(values).astype(bool), error=words)
 
     found = []
     if column.required:

@@ -77,7 +77,6 @@ def _run(node, folder: Path, output: Path, parameters: dict, label: str):
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill import execute_notebook
     from papermill.exceptions import PapermillExecutionError
-    from traitlets.config import Config
 
     try:
         return execute_notebook(
@@ -90,8 +89,8 @@ def _run(node, folder: Path, output: Path, parameters: dict, label: str):
             log_output=False,
             request_save_on_cell_execute=False,
             execution_timeout=_LONGEST_CELL_SECONDS,
-            # Otherwise every kernel warns that its messages could be read by other users of the machine.
-            config=Config(KernelManager={"transport_encryption": "auto"}),
+            # The kernel's own log: transport warnings at its start, interrupts at its end.
+            extra_arguments=["--log-level=CRITICAL"],
         )
     except PapermillExecutionError as error:
         place = f'cell {_position(node, error.cell_index, parameters)} "{first_line(error.source)}"'

@@ -1,6 +1,8 @@
 """The synthetic notebook as an executed node, without the seconds that a kernel takes."""
 
 import sys
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -10,7 +12,14 @@ NOTEBOOK = FOLDER / "synthetic-province.ipynb"
 
 
 def executed(language="vi", cells=()):
-    """Run the cells here; ``cells`` are put behind the others, already executed."""
+    """The notebook with its outputs; ``cells`` are put behind the others, already executed."""
+    notebook = deepcopy(_run(language))
+    notebook.cells += cells
+    return notebook
+
+
+@cache
+def _run(language):
     notebook = nbformat.read(NOTEBOOK, as_version=4)
     outputs = []
     sys.path.insert(0, str(FOLDER))
@@ -31,7 +40,6 @@ def executed(language="vi", cells=()):
         synthetic_province.display = shown
     finally:
         sys.path.remove(str(FOLDER))
-    notebook.cells += cells
     return notebook
 
 

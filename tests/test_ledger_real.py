@@ -1,0 +1,110 @@
+import json
+import re
+import shutil
+
+import pytest
+
+from baophu.ledger import tables
+from baophu.ledger.descriptor import descriptor, write_descriptor
+from baophu.ledger.raw import read_table
+from baophu.ledger.schemas import TABLES
+from baophu.ledger.tables import load
+from baophu.ledger.validate import check
+from baophu.paths import DATA
+
+# The figures of the five articles that the project began with, as a reader of them would state them.
+SEEDS = [
+    ("binh-thuan", "bhyt", "count", "2023-11-30", 1_052_062),
+    ("binh-thuan", "bhyt", "rate", "2023-11-30", 90.4),
+    ("binh-thuan", "bhyt", "attainment", "2023-11-30", 92.5),
+    ("binh-thuan", "bhyt", "target_rate", "2023-12-31", 92.25),
+    ("binh-thuan", "bhxh_tn", "target_count", "2023-12-31", 14_778),
+    ("can-tho", "bhyt", "change", "2022-06-30", -37_404),
+    ("can-tho", "bhxh_tn", "change", "2022-06-30", -6_859),
+    ("thai-nguyen", "bhyt", "count", "2012-12-31", 920_049),
+    ("thai-nguyen", "bhyt", "rate", "2012-12-31", 80.07),
+    ("thai-nguyen", "bhyt", "count", "2020-05-30", 1_215_900),
+    ("thai-nguyen", "bhyt", "rate", "2020-06-28", 98.5),
+    ("thai-nguyen", "bhxh", "count", "2019-12-31", 238_000),
+    ("thai-nguyen", "bhxh", "count", "2020-05-31", 220_123),
+    ("thanh-hoa", "bhyt", "count", "2010-12-31", 2_123_179),
+    ("thanh-hoa", "bhyt", "count", "2019-09-30", 3_164_738),
+    ("thanh-hoa", "bhyt", "rate", "2019-09-30", 89.38),
+    ("thanh-hoa-city", "all", "count", "2020-10-31", 329_057),
+    ("thanh-hoa-city", "bhyt", "count", "2020-10-31", 326_723),
+]
+
+
+def test_ledger_keeps_every_rule():
+    assert check(DATA) == []
+
+
+def test_descriptor_beside_the_data_is_the_one_the_schemas_give():
+    assert json.loads((DATA / "datapackage.json").read_text("utf-8")) == descriptor()
+
+
+def test_descriptor_written_anew_has_the_same_bytes(tmp_path):
+    shutil.copytree(DATA, tmp_path / "data")
+    assert write_descriptor(tmp_path / "data").read_bytes() == (DATA / "datapackage.json").read_bytes()
+
+
+@pytest.mark.parametrize(("area", "scheme", "kind", "day", "value"), SEEDS)
+def test_figure_of_the_articles_stands_under_its_area(ledger, area, scheme, kind, day, value):
+    claims = ledger.claims
+    same = claims[(claims["scheme"] == scheme) & (claims["kind"] == kind) & (claims["as_of"] == day)]
+    assert value in set(same.loc[(same["area"] == area) & (same["group"] == "total"), "value"])
+
+
+def test_every_claim_leads_to_a_source_that_can_be_found(ledger):
+    cited = ledger.sources[ledger.sources["source_id"].isin(ledger.claims["source_id"])]
+    assert set(cited["source_id"]) == set(ledger.claims["source_id"])
+    assert (cited["publisher"] != "").all()
+    assert (cited["published_on"].notna() | (cited["published_note"] != "")).all()
+    assert (cited["url"].str.startswith("http") | (cited["file_name"] != "")).all()
+
+
+def test_city_is_an_area_of_its_own_inside_its_province(ledger, facts_of):
+    assert "thanh-hoa-city" in ledger.children("thanh-hoa")
+    facts = facts_of("thanh-hoa")
+    city = {claim.claim_id for claim in facts.claims if claim.area == "thanh-hoa-city"}
+    assert city
+    assert not city & {claim_id for point in facts.points for claim_id in point.claim_ids}
+
+
+def test_ledger_keeps_figures_not_sentences(ledger):
+    printed = ledger.claims["as_printed"]
+    assert printed.str.split().str.len().max() <= 4
+    assert printed.str.contains(r"\d").all()
+
+
+def test_no_remark_holds_a_run_of_vietnamese(ledger):
+    words = re.compile(r"(?:\b\w*[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵ]\w*\b\s*){5,}", re.IGNORECASE)
+    notes = ledger.claims["note"]
+    assert [note for note in notes if words.search(note)] == []
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_table_written_again_reads_the_same(table, tmp_path):
+    before, _ = read_table(table, DATA)
+    for file, rows in before.groupby("_file"):
+        path = tmp_path / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        rows[table.names].to_csv(path, index=False, lineterminator="\n")
+    after, problems = read_table(table, tmp_path / "data")
+    assert problems == []
+    assert after.equals(before)
+
+
+def test_ledger_is_the_same_whoever_loads_it(ledger, build_apart):
+    again = load()
+    assert again.version == ledger.version
+    for table in TABLES:
+        assert getattr(again, table.name).equals(getattr(ledger, table.name))
+
+
+def test_there_are_63_provinces_and_one_country(ledger):
+    assert ledger.areas["kind"].value_counts()[["province", "country"]].to_list() == [63, 1]
+
+
+def test_tables_module_reads_every_table_of_the_schemas():
+    assert {table.name for table in TABLES} | {"version"} == set(tables.Ledger.__dataclass_fields__)
