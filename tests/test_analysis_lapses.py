@@ -49,7 +49,8 @@ SEASON = country(91, 88)
 )
 def test_fall_is_judged_against_a_country_that_fell_three_points(points, verdict):
     assert verdict_of(change(DECEMBER, JUNE, -10_000 * points), national=SEASON) == verdict
-    assert verdict_of(rate(DECEMBER, 95), rate(JUNE, 95 - points, as_printed="9,99%"), national=SEASON) == verdict
+    levels = (rate(day, pct, as_printed=f"{pct:.2f}%") for day, pct in ((DECEMBER, 95), (JUNE, 95 - points)))
+    assert verdict_of(*levels, national=SEASON) == verdict
 
 
 def test_fall_of_the_size_of_a_cliff_is_the_season_if_the_country_fell_as_much():

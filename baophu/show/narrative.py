@@ -98,7 +98,7 @@ def _total_falls(facts: Facts) -> list[Fall]:
 def _change_phrase(fall: Fall, words: Words) -> str:
     return words.say(
         "finding-change-item",
-        scheme=words.scheme(fall.scheme, fall.group),
+        scheme=inside(words.scheme(fall.scheme, fall.group)),
         count=words.f.count(fall.change_count),
         start=words.when(fall.start),
         end=words.when(fall.end, fall.end_precision),

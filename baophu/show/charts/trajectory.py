@@ -21,7 +21,10 @@ def trajectory(facts: Facts, words: Words) -> Chart:
     """The dated levels of a province on both scales, the country's year-ends, targets and falls without a level."""
     with style.settings():
         figure = Figure(figsize=(8.6, 4.7))
-        axes = figure.add_axes((0.065, 0.2, 0.92, 0.74))
+        axes = figure.add_axes((0.065, 0.2, 0.92, 0.72))
+        figure.text(
+            0.012, 0.985, words.say("chart-trajectory-subtitle", **_years()), va="top", fontsize=9.5, color=style.GREY
+        )
         _frame(axes, facts, words)
         _country(axes, facts)
         _targets(axes, facts)
@@ -63,7 +66,7 @@ def alt(facts: Facts, words: Words) -> str:
     national = words.listed(
         [words.say("chart-year-pct", year=str(p.as_of.year), pct=words.point_pct(p)) for p in _year_ends(facts)]
     )
-    shared = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR), "national": national}
+    shared = {**_years(), "national": national}
     if not facts.points:
         return words.say("chart-trajectory-alt-none", province=words.province, **shared)
     points = "; ".join(point_text(point, words) for point in facts.points)
@@ -74,6 +77,10 @@ def point_text(point: Point, words: Words) -> str:
     """One point in words: day, percentage, scale."""
     when = words.when(point.as_of, point.as_of_precision)
     return words.say("chart-point", date=when, pct=words.point_pct(point), scale=words.scale(point.scale))
+
+
+def _years() -> dict[str, str]:
+    return {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
 
 
 def _year_ends(facts: Facts) -> list[Point]:

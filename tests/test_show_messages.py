@@ -1,0 +1,128 @@
+import ast
+import json
+import re
+
+import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as fluent
+
+from baophu.analysis import audit, lapses
+from baophu.paths import NOTEBOOKS, PACKAGE
+from baophu.show.messages import Messages
+
+
+def catalogue(language):
+    """Message id to the names of its variables."""
+    text = (PACKAGE / "locales" / language / "report.ftl").read_text("utf-8")
+    entries = FluentParser().parse(text).body
+    assert not [entry for entry in entries if isinstance(entry, fluent.Junk)]
+    return {entry.id.name: variables(entry) for entry in entries if isinstance(entry, fluent.Message)}
+
+
+def variables(entry):
+    placeables = (part for part in entry.value.elements if isinstance(part, fluent.Placeable))
+    return {part.expression.id.name for part in placeables}
+
+
+VI, EN = catalogue("vi"), catalogue("en")
+
+TREES = [ast.parse(path.read_text("utf-8")) for path in sorted((PACKAGE / "show").rglob("*.py"))]
+NODES = [node for tree in TREES for node in ast.walk(tree)]
+
+
+def texts(node):
+    """Plain strings at a node or among the choices it holds."""
+    return {part.value for part in ast.walk(node) if isinstance(part, ast.Constant) and isinstance(part.value, str)}
+
+
+def asked_plainly():
+    """Ids written out in a call of `say`, and the labels of cards, which are passed through a variable."""
+    calls = [node for node in NODES if isinstance(node, ast.Call) and getattr(node.func, "attr", node.func) == "say"]
+    firsts = [call.args[0] for call in calls if call.args] + [
+        call.args[0] for call in NODES if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "say"
+    ]
+    named = set().union(*(texts(first) for first in firsts if not isinstance(first, ast.JoinedStr)))
+    return named | {text for node in NODES if isinstance(node, ast.Tuple) for text in texts(node) if text in EN}
+
+
+def families():
+    """Beginnings of ids that are put together, such as `verdict-`."""
+    joined = (node for node in NODES if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant))
+    return {node.values[0].value for node in joined if re.fullmatch(r"[a-z][a-z-]*-", node.values[0].value)}
+
+
+def constants_of(module):
+    tree = ast.parse((PACKAGE / "analysis" / f"{module}.py").read_text("utf-8"))
+    return set().union(*(texts(node) for node in ast.walk(tree) if isinstance(node, ast.Call | ast.Assign)))
+
+
+def headings():
+    notebook = json.loads((NOTEBOOKS / "province_report.ipynb").read_text("utf-8"))
+    return set(re.findall(r'heading\("([a-z]+)"\)', "".join("".join(cell["source"]) for cell in notebook["cells"])))
+
+
+# Which ends the put-together ids can have, from the code and the codes that they come from.
+ENDS = {
+    "audit-": {"implied_population", "attainment", "ratio", audit.CONSISTENT, audit.CONTRADICTORY, audit.UNDECIDABLE},
+    "bound-": {"exact", "about", "at_least", "at_most"},
+    "by-": {"day", "month", "year"},
+    "on-": {"day", "month", "year"},
+    "decision-": {"prefer", "set_aside", "comment"},
+    "finding-": {"both-rate", "announced", "gso"},
+    "geography-": {"unchanged", "same-name", "merged"},
+    "label-": {"contents", "page", "skip", "code", "failed", "language"},
+    "locator-": {"para", "table", "sheet", "title", "unrecorded"},
+    "reason-": {text for text in constants_of("lapses") if f"reason-{text}" in EN},
+    "scale-": {"announced", "gso"},
+    "section-": headings(),
+    "verdict-": {lapses.WITHIN, lapses.BEYOND, lapses.CAUSE, lapses.DENOMINATOR, lapses.DECLINED},
+}
+COLUMNS = ("audit-col-", "fall-col-", "plans-col-", "schemes-col-", "sources-col-", "targets-col-")
+PUT_TOGETHER = {start + end for start, ends in ENDS.items() for end in ends}
+
+
+def test_both_languages_have_the_same_messages():
+    assert set(VI) == set(EN)
+
+
+def test_both_languages_name_the_same_variables_in_each_message():
+    assert {name: VI[name] for name in VI if VI[name] != EN[name]} == {}
+
+
+def test_code_asks_for_no_message_that_is_not_there():
+    assert {name for name in asked_plainly() if "-" in name} <= set(EN)
+    assert set(EN) >= PUT_TOGETHER
+
+
+def test_every_way_to_put_an_id_together_is_listed_here():
+    assert families() - {"pt-", "src-"} == set(ENDS) | set(COLUMNS)
+
+
+def test_every_reason_of_a_verdict_has_a_message():
+    source = (PACKAGE / "analysis" / "lapses.py").read_text("utf-8")
+    reasons = set(re.findall(r'_verdict\(.*, "(\w+)"\)', source))
+    assert reasons == ENDS["reason-"]
+
+
+def test_no_message_waits_for_nobody():
+    columns = {name for name in EN if name.startswith(COLUMNS)}
+    assert set(EN) - asked_plainly() - PUT_TOGETHER - columns == set()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_message_without_its_value_is_refused(language):
+    with pytest.raises(KeyError, match="gap-points"):
+        Messages(language)("gap-points")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_unknown_message_is_refused(language):
+    assert not Messages(language).has("no-such-message")
+    with pytest.raises(KeyError, match="no-such-message"):
+        Messages(language)("no-such-message")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_values_stand_in_the_sentence_without_marks_of_direction(language):
+    said = Messages(language)("chart-year-pct", year="2021", pct="91,01%")
+    assert said == "2021 91,01%"
