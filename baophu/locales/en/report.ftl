@@ -71,6 +71,7 @@ scale-change = only a change is published
 chart-trajectory-title = { $province }: { $announced } as announced, { $gso } on GSO population ({ $date })
 chart-trajectory-title-one = { $province }: { $pct } { $scale } ({ $date })
 chart-trajectory-title-none = { $province }: no coverage level has been published
+chart-trajectory-subtitle = Percent of population with health insurance, { $first }–{ $last }, each point on the day its figure speaks of
 chart-trajectory-caption = Every point leads to its source entry. A vertical bar between two points of one day is the gap between denominators. The national line joins 31 December with 31 December alone; gaps stay gaps.
 chart-trajectory-alt = Dated points, { $first }–{ $last }. { $points }. Viet Nam on 31 December: { $national }.
 chart-trajectory-alt-none = A time axis of { $first }–{ $last } without a point for { $province }. Viet Nam on 31 December: { $national }.

@@ -71,6 +71,7 @@ scale-change = chỉ công bố mức thay đổi
 chart-trajectory-title = { $province }: { $announced } theo công bố, { $gso } theo dân số thống kê ({ $date })
 chart-trajectory-title-one = { $province }: { $pct } { $scale } ({ $date })
 chart-trajectory-title-none = { $province }: chưa có mức bao phủ nào được công bố
+chart-trajectory-subtitle = Phần trăm dân số tham gia bảo hiểm y tế, { $first }–{ $last }, mỗi điểm ở đúng ngày của số liệu
 chart-trajectory-caption = Mỗi điểm dẫn tới mục nguồn của nó. Vạch nối dọc giữa hai điểm cùng ngày là khoảng chênh do mẫu số. Đường cả nước chỉ nối các mốc 31/12; khoảng trống để trống.
 chart-trajectory-alt = Biểu đồ điểm theo thời gian { $first }–{ $last }. { $points }. Cả nước, 31/12: { $national }.
 chart-trajectory-alt-none = Biểu đồ thời gian { $first }–{ $last } không có điểm nào của { $province }. Cả nước, 31/12: { $national }.
