@@ -10,7 +10,7 @@ from matplotlib.ticker import FuncFormatter
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.facts import FIRST_YEAR, LAST_YEAR, Facts, Point
 from baophu.show.blocks import Chart
-from baophu.show.charts import style
+from baophu.show.charts import labels, style
 from baophu.show.words import Words
 
 ANCHOR = "trajectory-chart"
@@ -189,33 +189,20 @@ def _points(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
 
 
 def _labels(axes: Axes, facts: Facts, words: Words) -> None:
-    """Percentages beside the points: of two points on one day the higher one is labelled above.
-
-    Near the right edge, where the targets stand, they go to the left.
-    """
-    for point in facts.points:
-        up = 1 if _is_upper(point, facts) else -1
-        at_edge = point.as_of.year >= LAST_YEAR - 1
-        crowded = at_edge and _has_partner_within(point, facts, 3.0)
-        text = axes.annotate(
-            words.point_pct(point),
-            (point.as_of, point.coverage_pct),
-            xytext=(-9, 5 * up if crowded else 0) if at_edge else (0, 8 * up),
-            textcoords="offset points",
-            ha="right" if at_edge else "center",
-            va="center" if at_edge else "bottom" if up > 0 else "top",
-            fontsize=9.5,
-            fontweight="bold",
-            color=_MARKS[point.scale][2],
-            zorder=5,
-        )
-        # Keeps the label readable where the national line runs behind it.
-        text.set_bbox({"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 0.8})
-
-
-def _has_partner_within(point: Point, facts: Facts, points: float) -> bool:
-    near = (p for p in facts.points if p.scale != point.scale and p.as_of == point.as_of)
-    return any(abs(p.coverage_pct - point.coverage_pct) < points for p in near)
+    """Percentages beside the points, newest first; of two scales on one day the higher one is labelled above."""
+    shown, wanted = set(), []
+    for point in reversed(facts.points):
+        text, number = words.point_pct(point), labels.as_number(point.as_of)
+        # A rate that is repeated within a year needs to be said once.
+        near = (point.scale, text, round(number / 365))
+        if near not in shown:
+            shown.add(near)
+            sides = ("above", "left", "right", "below") if _is_upper(point, facts) else ("below", "left", "right")
+            wanted.append(labels.Label(number, point.coverage_pct, text, _MARKS[point.scale][2], sides))
+    targets = [(labels.as_number(date(gap.target_year, 12, 31)), gap.target_pct) for gap in facts.gaps]
+    nation = [(labels.as_number(p.as_of), p.coverage_pct) for p in facts.national if p.scale == ANNOUNCED]
+    own = [(labels.as_number(p.as_of), p.coverage_pct) for p in facts.points]
+    labels.place(axes, wanted, [*own, *targets, *nation])
 
 
 def _is_upper(point: Point, facts: Facts) -> bool:

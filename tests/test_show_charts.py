@@ -1,0 +1,112 @@
+import re
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import matplotlib as mpl
+import pytest
+
+from baophu import facts
+from baophu.ledger import tables
+from baophu.show.charts.trajectory import point_text, trajectory
+from baophu.show.words import Words
+
+SVG = "{http://www.w3.org/2000/svg}"
+LINK = "{http://www.w3.org/1999/xlink}href"
+REAL = ["binh-thuan", "can-tho", "thai-nguyen"]
+
+
+@pytest.fixture(scope="module")
+def chart_of(facts_of):
+    """Chart of a real province in Vietnamese, drawn once."""
+    drawn = {}
+
+    def chart_of(province):
+        if province not in drawn:
+            drawn[province] = trajectory(facts_of(province), Words(facts_of(province), "vi"))
+        return drawn[province]
+
+    return chart_of
+
+
+def parsed(chart):
+    return ElementTree.fromstring(chart.svg)
+
+
+def points_in(svg):
+    return {group.get("id"): group for group in svg.iter(f"{SVG}g") if (group.get("id") or "").startswith("pt-")}
+
+
+@pytest.mark.parametrize("province", REAL)
+def test_every_point_has_a_tooltip_and_leads_to_its_source(chart_of, facts_of, province):
+    drawn, points = points_in(parsed(chart_of(province))), facts_of(province).points
+    assert len(drawn) == len(points) > 0
+    for point in points:
+        group = drawn[f"pt-{point.scale}-{point.claim_id}"]
+        tip = group.find(f"{SVG}title").text
+        assert Words(facts_of(province), "vi").point_pct(point) in tip
+        assert {link.get(LINK) for link in group.iter(f"{SVG}a")} == {f"#src-{point.claim_id}"}
+
+
+@pytest.mark.parametrize("province", REAL)
+def test_ids_are_unique_and_every_reference_finds_its_own(chart_of, province):
+    svg = chart_of(province).svg
+    ids = re.findall(r'\bid="([^"]+)"', svg)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= set(ids)
+    uses = {use.get(LINK)[1:] for use in parsed(chart_of(province)).iter(f"{SVG}use")}
+    assert uses
+    assert uses <= set(ids)
+
+
+@pytest.mark.parametrize("province", REAL)
+def test_alt_text_names_each_point(chart_of, facts_of, province):
+    chart, words = chart_of(province), Words(facts_of(province), "vi")
+    for point in facts_of(province).points:
+        assert point_text(point, words) in chart.alt
+
+
+def test_text_stays_text(chart_of):
+    shown = {"".join(text.itertext()) for text in parsed(chart_of("binh-thuan")).iter(f"{SVG}text")}
+    assert {"90,4%", "83,6%", "2010", "2023", "theo công bố"} <= shown
+
+
+def test_second_drawing_has_the_same_bytes_whatever_the_users_settings(chart_of, facts_of):
+    with mpl.rc_context({"font.size": 30, "axes.grid": False, "lines.linewidth": 9, "svg.fonttype": "path"}):
+        again = trajectory(facts_of("can-tho"), Words(facts_of("can-tho"), "vi"))
+    assert again == chart_of("can-tho")
+
+
+def test_drawing_leaves_the_users_settings_alone(facts_of):
+    before = dict(mpl.rcParams)
+    trajectory(facts_of("binh-thuan"), Words(facts_of("binh-thuan"), "en"))
+    assert dict(mpl.rcParams) == before
+
+
+def test_svg_holds_no_date_and_fetches_nothing(chart_of):
+    svg = chart_of("binh-thuan").svg
+    assert "<metadata" not in svg
+    assert not re.search(r'href="(?!#)', svg)
+    assert "<script" not in svg
+
+
+def test_fall_without_a_level_is_a_span_that_names_the_change(chart_of):
+    shown = {"".join(text.itertext()) for text in parsed(chart_of("can-tho")).iter(f"{SVG}text")}
+    assert "−37.404" in shown
+    assert "pt-" not in "".join(key for key in points_in(parsed(chart_of("can-tho"))) if "2022" in key)
+
+
+@pytest.mark.parametrize("province", ["synthetic-north", "synthetic-south", "synthetic-city"])
+def test_province_with_little_or_nothing_is_drawn(miniature, province):
+    little = facts.build(tables.load(miniature.data), province)
+    chart = trajectory(little, Words(little, "en"))
+    assert len(points_in(parsed(chart))) == len(little.points)
+    assert little.areas[province].name_en in chart.title
+
+
+def test_hostile_publisher_stays_text(facts_of):
+    hostile = '</title><script>&"'
+    known = facts_of("binh-thuan")
+    sources = {key: replace(source, publisher=hostile) for key, source in known.sources.items()}
+    spoilt = replace(known, sources=sources)
+    groups = points_in(parsed(trajectory(spoilt, Words(spoilt, "vi")))).values()
+    assert all(group.find(f"{SVG}title").text.endswith(hostile) for group in groups)
