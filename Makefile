@@ -82,7 +82,7 @@ lab: $(VENV)/ok ## Open JupyterLab on the notebooks
 
 .PHONY: test
 test: $(VENV)/test-ok ## Run the tests
-	@$(PYTHON) -m pytest $(PYTEST_ARGS)
+	@$(PYTHON) -m pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
 
 .PHONY: lint
 lint: $(VENV)/test-ok ## Check style and format

@@ -1,10 +1,15 @@
-"""The two ledgers that tests read: the real one, and a miniature that they may spoil."""
+"""What tests share: the real ledger, a miniature that they may spoil, a browser."""
+
+import os
+import shutil
 
 import pytest
 from miniature import Miniature
 
 from baophu import facts
 from baophu.ledger import tables, valid
+
+CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +43,18 @@ def facts_of(ledger):
 def miniature(tmp_path, build_apart):
     """A valid miniature of the test's own."""
     return Miniature(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The system's chromium; nothing is downloaded."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not chromium:
+        if os.environ.get("BAOPHU_REQUIRE_BROWSER") == "1":
+            pytest.fail("no chromium found, and BAOPHU_REQUIRE_BROWSER=1 asks for one")
+        pytest.skip("no chromium found; on Debian: apt install chromium")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+        yield running
+        running.close()

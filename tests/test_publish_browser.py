@@ -1,29 +1,11 @@
 """The HTML report in a real browser. Nothing is downloaded: the system's chromium is driven."""
 
-import os
-import shutil
-
 import pytest
 from data.contract.contract_notebook import executed
 
 from baophu.publish.export import export
 
 pytestmark = pytest.mark.browser
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not chromium:
-        if os.environ.get("BAOPHU_REQUIRE_BROWSER") == "1":
-            pytest.fail("no chromium found, and BAOPHU_REQUIRE_BROWSER=1 asks for one")
-        pytest.skip("no chromium found; on Debian: apt install chromium")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")

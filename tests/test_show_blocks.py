@@ -44,7 +44,7 @@ BLOCKS = {
     "paragraph": lambda text: Paragraph(("a ", text, Strong(text), Muted(text), Link(text, "#src-a")), style="finding"),
     "link to the web": lambda text: Paragraph((Link("a", f"https://example.org/?q={text}"),)),
     "heading": lambda text: Heading("synthetic-anchor", text),
-    "items": lambda text: Items((text, ("a", Strong(text)))),
+    "items": lambda text: Items((text, ("a ", Strong(text)))),
     "table": lambda text: TableBlock(text, (text, text), ((text, text),), frozenset({1}), anchors=("src-a",)),
     "cards": lambda text: Cards((Card(text, text, text), Card(text, text))),
     "group": lambda text: Group((Paragraph(text), Items((text,)))),
@@ -60,8 +60,8 @@ def tags(block):
 
 
 def typst_marks(block):
-    """What is left of the markup without escaped signs and string literals."""
-    bare = re.sub(r'\\.|"(?:\\.|[^"\\])*"', "", block.typst())
+    """The signs of the markup that are neither escaped nor in string literals."""
+    bare = re.sub(r'\\.|"(?:\\.|[^"\\])*"', "x", block.typst())
     return re.findall(r"[#\[\]$*_`<>@~]|^[=+/-]|//", bare, re.MULTILINE)
 
 
