@@ -65,7 +65,7 @@ need-PROVINCE:
 	@test -n "$$PROVINCE" || { echo 'Which province? Say for example: make report PROVINCE=binh-thuan. All names: make provinces' >&2; exit 2; }
 
 .PHONY: provinces
-provinces: $(VENV)/ok ## List the 63 provinces and the names they go by
+provinces: $(VENV)/ok ## List the 63 provinces with how much is known of each
 	@$(PYTHON) -m baophu provinces
 
 .PHONY: check

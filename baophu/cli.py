@@ -67,11 +67,14 @@ def describe():
 
 @main.command(name="provinces")
 def list_provinces():
-    """List all 63 provinces with the names that commands understand."""
-    from baophu.ledger.names import provinces
+    """List all 63 provinces with the number of figures known and their first and last day."""
+    from baophu.ledger.overview import known_provinces
 
-    for slug, row in provinces().items():
-        click.echo(f"{row['code']}  {slug:<18} {row['name_vi']}")
+    click.echo(f"{'':4}{'PROVINCE':<19}{'':22}{'FIGURES':>7}  FIRST       LAST")
+    for known in known_provinces():
+        days = f"{known.first:<12}{known.last}" if known.figures else "no figure yet"
+        own = f"  ({known.local} of your own)" if known.local else ""
+        click.echo(f"{known.code}  {known.slug:<19}{known.name:<22}{known.figures:>7}  {days}{own}")
 
 
 @main.command()

@@ -70,6 +70,7 @@ class Claim:
     decision: str
     reason_vi: str
     reason_en: str
+    is_local: bool
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,7 @@ class Facts:
     findings: tuple[Finding, ...]
     claims: tuple[Claim, ...]
     national_claims: tuple[Claim, ...]
+    decided: tuple[Claim, ...]
     sources: dict[str, Source]
     target_sources: tuple[str, ...]
     labels: dict[tuple[str, str], tuple[str, str]]
@@ -135,6 +137,11 @@ class Facts:
     def days(self) -> list[date]:
         """Days that the province's figures speak of; those of targets lie ahead and do not count."""
         return [c.as_of for c in self.claims if c.as_of and c.kind not in ("target_rate", "target_count")]
+
+    @property
+    def local_count(self) -> int:
+        """How many of the figures are the office's own and published nowhere."""
+        return sum(claim.is_local for claim in self.claims)
 
     @property
     def losses(self) -> tuple[Claim, ...]:
@@ -165,16 +172,17 @@ def build(ledger: Ledger, province: str) -> Facts:
     inside = [province, *ledger.children(province)]
     own_claims = _covered(ledger.claims[ledger.claims["area"].isin(inside)])
     usable = coverage.usable(own_claims)
-    aside = coverage.set_aside(ledger.decisions)
+    aside = coverage.set_aside(ledger.decisions) | coverage.overlaid(usable, ledger.sources)
     points = coverage.coverage_points(usable, ledger.population, province, aside)
-    national = _national_points(ledger)
+    country = ledger.areas.loc[ledger.areas["kind"] == "country", "area"].iloc[0]
+    national = _national_points(ledger, country)
     found = lapses.falls(usable, points, national, ledger.population, province)
     gaps = targets.gaps(ledger.targets, usable, points, province, LAST_YEAR)
     cited = {claim for fall in found for claim in fall.national_ids}
     cited |= set(national.loc[national["scale"] == ANNOUNCED, "claim_id"])
     national_claims = ledger.claims[ledger.claims["claim_id"].isin(cited)]
-    claims = _claims(own_claims, ledger.decisions)
-    nation = _claims(national_claims, ledger.decisions)
+    claims = _claims(own_claims, ledger)
+    nation = _claims(national_claims, ledger)
     used = {c.source_id for c in (*claims, *nation)} | {gap.source_id for gap in gaps}
     return Facts(
         area=areas[province],
@@ -189,6 +197,7 @@ def build(ledger: Ledger, province: str) -> Facts:
         findings=tuple(audit.audit(usable)),
         claims=claims,
         national_claims=nation,
+        decided=_decided(ledger, inside, country),
         sources={
             row["source_id"]: _record(Source, row) for _, row in ledger.sources.iterrows() if row["source_id"] in used
         },
@@ -203,8 +212,7 @@ def _covered(claims: pd.DataFrame) -> pd.DataFrame:
     return claims[claims["as_of"].isna() | years.between(FIRST_YEAR, LAST_YEAR)]
 
 
-def _national_points(ledger: Ledger) -> pd.DataFrame:
-    country = ledger.areas.loc[ledger.areas["kind"] == "country", "area"].iloc[0]
+def _national_points(ledger: Ledger, country: str) -> pd.DataFrame:
     claims = coverage.usable(_covered(ledger.claims))
     return coverage.coverage_points(claims, ledger.population, country, coverage.set_aside(ledger.decisions))
 
@@ -223,12 +231,20 @@ def _latest(points: pd.DataFrame) -> Latest | None:
     return Latest(day.date(), newest.iloc[0]["as_of_precision"], announced, gso)
 
 
-def _claims(claims: pd.DataFrame, decisions: pd.DataFrame) -> tuple[Claim, ...]:
-    merged = claims.merge(decisions, on="claim_id", how="left").rename(columns={"action": "decision"})
+def _claims(claims: pd.DataFrame, ledger: Ledger) -> tuple[Claim, ...]:
+    merged = claims.merge(ledger.decisions, on="claim_id", how="left").rename(columns={"action": "decision"})
+    merged["is_local"] = merged["source_id"].isin(coverage.local_sources(ledger.sources))
     text = ["decision", "reason_vi", "reason_en"]
     merged[text] = merged[text].fillna("")
     merged = merged.sort_values(["as_of", "area", "scheme", "claim_id"], na_position="last")
     return tuple(_record(Claim, row) for _, row in merged.iterrows())
+
+
+def _decided(ledger: Ledger, inside: list[str], country: str) -> tuple[Claim, ...]:
+    """Claims on which a decision was taken: all of the province's, and of the country its health insurance rates."""
+    claims = _covered(ledger.claims[ledger.claims["claim_id"].isin(ledger.decisions["claim_id"])])
+    national = (claims["area"] == country) & (claims["scheme"] == "bhyt") & (claims["kind"] == "rate")
+    return _claims(claims[claims["area"].isin(inside) | national], ledger)
 
 
 def _record(kind, row: pd.Series):

@@ -161,7 +161,7 @@ def real_falls(ledger, area, seed=None, factor=1):
 def test_row_order_changes_no_fall(ledger, area):
     want = real_falls(ledger, area)
     assert want
-    for seed in range(3):
+    for seed in range(2):
         assert real_falls(ledger, area, seed=seed) == want
 
 

@@ -4,15 +4,8 @@ import pytest
 
 from baophu import facts
 from baophu.errors import UnknownProvince
-from baophu.ledger import tables
 
 REAL = ["binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa"]
-
-
-@pytest.fixture
-def facts_in(miniature):
-    """Facts of a synthetic province, after the miniature was changed."""
-    return lambda province: facts.build(tables.load(miniature.data), province)
 
 
 def without_claims(ledger):

@@ -1,12 +1,11 @@
 import re
 from dataclasses import replace
+from functools import cache
 from xml.etree import ElementTree
 
 import matplotlib as mpl
 import pytest
 
-from baophu import facts
-from baophu.ledger import tables
 from baophu.show.charts.trajectory import point_text, trajectory
 from baophu.show.words import Words
 
@@ -18,14 +17,7 @@ REAL = ["binh-thuan", "can-tho", "thai-nguyen"]
 @pytest.fixture(scope="module")
 def chart_of(facts_of):
     """Chart of a real province in Vietnamese, drawn once."""
-    drawn = {}
-
-    def chart_of(province):
-        if province not in drawn:
-            drawn[province] = trajectory(facts_of(province), Words(facts_of(province), "vi"))
-        return drawn[province]
-
-    return chart_of
+    return cache(lambda province: trajectory(facts_of(province), Words(facts_of(province), "vi")))
 
 
 def parsed(chart):
@@ -65,9 +57,16 @@ def test_alt_text_names_each_point(chart_of, facts_of, province):
         assert point_text(point, words) in chart.alt
 
 
+def texts(chart):
+    return {"".join(text.itertext()) for text in parsed(chart).iter(f"{SVG}text")}
+
+
 def test_text_stays_text(chart_of):
-    shown = {"".join(text.itertext()) for text in parsed(chart_of("binh-thuan")).iter(f"{SVG}text")}
-    assert {"90,4%", "83,6%", "2010", "2023", "theo công bố"} <= shown
+    assert {"83,6%", "2010", "2023", "100%", "theo công bố"} <= texts(chart_of("binh-thuan"))
+
+
+def test_newest_level_is_written_beside_its_points_on_both_scales(chart_of):
+    assert {"90,4%", "83,6%"} <= texts(chart_of("binh-thuan"))
 
 
 def test_second_drawing_has_the_same_bytes_whatever_the_users_settings(chart_of, facts_of):
@@ -90,14 +89,13 @@ def test_svg_holds_no_date_and_fetches_nothing(chart_of):
 
 
 def test_fall_without_a_level_is_a_span_that_names_the_change(chart_of):
-    shown = {"".join(text.itertext()) for text in parsed(chart_of("can-tho")).iter(f"{SVG}text")}
-    assert "−37.404" in shown
-    assert "pt-" not in "".join(key for key in points_in(parsed(chart_of("can-tho"))) if "2022" in key)
+    assert "−37.404" in texts(chart_of("can-tho"))
+    assert not [key for key in points_in(parsed(chart_of("can-tho"))) if "2022" in key]
 
 
 @pytest.mark.parametrize("province", ["synthetic-north", "synthetic-south", "synthetic-city"])
-def test_province_with_little_or_nothing_is_drawn(miniature, province):
-    little = facts.build(tables.load(miniature.data), province)
+def test_province_with_little_or_nothing_is_drawn(facts_in, province):
+    little = facts_in(province)
     chart = trajectory(little, Words(little, "en"))
     assert len(points_in(parsed(chart))) == len(little.points)
     assert little.areas[province].name_en in chart.title

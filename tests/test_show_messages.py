@@ -77,7 +77,7 @@ ENDS = {
     "section-": headings(),
     "verdict-": {lapses.WITHIN, lapses.BEYOND, lapses.CAUSE, lapses.DENOMINATOR, lapses.DECLINED},
 }
-COLUMNS = ("audit-col-", "fall-col-", "plans-col-", "schemes-col-", "sources-col-", "targets-col-")
+COLUMNS = ("audit-col-", "decisions-col-", "fall-col-", "plans-col-", "schemes-col-", "sources-col-", "targets-col-")
 PUT_TOGETHER = {start + end for start, ends in ENDS.items() for end in ends}
 
 

@@ -1,19 +1,18 @@
 import re
 from dataclasses import replace
+from functools import cache
 from xml.etree import ElementTree
 
 import pytest
 
-from baophu import facts
 from baophu.errors import UnknownLanguage
-from baophu.ledger import tables
 from baophu.show.blocks import Block
 from baophu.show.report import ProvinceReport
 
 REAL = ["binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa"]
 EMPTY = "an-giang"
 SECTIONS = ["finding", "key_figures", "trajectory_reading", "falls", "targets", "schemes", "audit", "missing"]
-SECTIONS += ["sources", "method", "stamp"]
+SECTIONS += ["decisions", "sources", "method", "stamp"]
 LANGUAGES = ["vi", "en"]
 
 every_report = pytest.mark.parametrize(
@@ -23,8 +22,8 @@ every_report = pytest.mark.parametrize(
 
 @pytest.fixture(scope="module")
 def section_of(facts_of):
-    """One section of a real province's report."""
-    return lambda province, language, name: getattr(ProvinceReport(facts_of(province), language), name)()
+    """One section of a real province's report, made once."""
+    return cache(lambda province, language, name: getattr(ProvinceReport(facts_of(province), language), name)())
 
 
 def tree(block):
@@ -152,15 +151,15 @@ def test_stamp_tells_how_to_make_the_report_again(facts_of, section_of):
 
 
 @pytest.mark.parametrize("province", ["synthetic-north", "synthetic-south", "synthetic-city"])
-def test_report_of_the_miniature_builds(miniature, province):
-    report = ProvinceReport(facts.build(tables.load(miniature.data), province), "en")
+def test_report_of_the_miniature_builds(facts_in, province):
+    report = ProvinceReport(facts_in(province), "en")
     for name in [*SECTIONS, "masthead"]:
         assert isinstance(getattr(report, name)(), Block)
 
 
-def test_target_whose_source_has_no_address_is_no_link(miniature):
+def test_target_whose_source_has_no_address_is_no_link(miniature, facts_in):
     miniature.change("targets", "synthetic-city-target-2020", "source_id", "synthetic-office")
-    report = ProvinceReport(facts.build(tables.load(miniature.data), "synthetic-city"), "en")
+    report = ProvinceReport(facts_in("synthetic-city"), "en")
     shown = tree(report.targets())
     assert shown.find(".//a") is None
     assert "Synthetic decision" in "".join(shown.itertext())

@@ -40,6 +40,20 @@ def set_aside(decisions: pd.DataFrame) -> frozenset[str]:
     return frozenset(decisions.loc[decisions["action"] == "set_aside", "claim_id"])
 
 
+def local_sources(sources: pd.DataFrame) -> frozenset[str]:
+    """Sources that are an office's own tables, not publications."""
+    return frozenset(sources.loc[sources["source_type"] == "own_table", "source_id"])
+
+
+def overlaid(claims: pd.DataFrame, sources: pd.DataFrame) -> frozenset[str]:
+    """Published claims for which an office's own table has the same quantity on the same day."""
+    key = ["area", "scheme", "group", "kind", "unit", "as_of"]
+    local = claims["source_id"].isin(local_sources(sources))
+    own = pd.MultiIndex.from_frame(claims.loc[local, key])
+    published = claims[~local]
+    return frozenset(published.loc[pd.MultiIndex.from_frame(published[key]).isin(own), "claim_id"])
+
+
 def coverage_points(
     claims: pd.DataFrame, population: pd.DataFrame, area: str, aside: frozenset[str] = frozenset()
 ) -> pd.DataFrame:

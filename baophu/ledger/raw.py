@@ -39,7 +39,7 @@ class Problem:
 
 def read_table(table: Table, data: Path) -> tuple[pd.DataFrame, list[Problem]]:
     """All rows of a table as strings, with ``_file`` and ``_line``, and the problems of its files."""
-    paths = sorted(data.glob(table.path))
+    paths = table.files(data)
     frames, problems = [], []
     if not paths:
         problems.append(_problem(table.path, 0, "file is missing", "Restore it from version control"))

@@ -85,8 +85,8 @@ def across(raw: dict[str, pd.DataFrame]) -> list[Problem]:
 def _text_forms(raw: dict[str, pd.DataFrame]) -> Iterator[Problem]:
     for frame in raw.values():
         for column in frame.columns.drop([FILE, LINE]):
-            loose = frame[~frame[column].map(lambda text: unicodedata.is_normalized("NFC", text))]
-            for _, row in loose.iterrows():
+            loose = [not unicodedata.is_normalized("NFC", text) for text in frame[column]]
+            for _, row in frame[loose].iterrows() if any(loose) else ():
                 yield _at(row, column, "Vietnamese letters decomposed (NFD)", "Type or convert them as NFC")
 
 

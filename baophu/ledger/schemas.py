@@ -6,6 +6,9 @@ them from the key of another table.
 """
 
 from dataclasses import dataclass, field
+from pathlib import Path
+
+LOCAL = "local"  # an office's own figures: never committed, always marked
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,10 @@ class Table:
     def names(self) -> list[str]:
         """Column names in file order."""
         return [column.name for column in self.columns]
+
+    def files(self, data: Path) -> list[Path]:
+        """The table's files: the ledger's own, then those of the analyst under ``local/``, which overlay it."""
+        return [*sorted(data.glob(self.path)), *sorted((data / LOCAL).glob(self.path))]
 
 
 C = Column

@@ -22,11 +22,11 @@ MAGNITUDES = {
 # A number, then nothing, a percent sign, or words without digits: `1.052.O62` does not pass.
 _TOKEN = re.compile(r"^[-+−]?\s*(\d+(?:[.,\s]\d+)*)\s*(%|[^\W\d_][^\d]*)?$")
 _THOUSANDS = {
-    ".": re.compile(r"^\d{1,3}(\.\d{3})+$"),
-    ",": re.compile(r"^\d{1,3}(,\d{3})+$"),
-    " ": re.compile(r"^\d{1,3}( \d{3})+$"),
+    ".": re.compile(r"^[1-9]\d{0,2}(\.\d{3})+$"),
+    ",": re.compile(r"^[1-9]\d{0,2}(,\d{3})+$"),
+    " ": re.compile(r"^[1-9]\d{0,2}( \d{3})+$"),
 }
-_MIXED = re.compile(r"^(\d{1,3}([.,])\d{3}(?:\2\d{3})*)([.,])(\d+)$")
+_MIXED = re.compile(r"^([1-9]\d{0,2}([.,])\d{3}(?:\2\d{3})*)([.,])(\d+)$")
 _DECIMAL = re.compile(r"^\d+[.,](\d+)$")
 
 

@@ -41,7 +41,7 @@ def _state(data: Path) -> str:
 
 
 def _table_files(data: Path) -> list[Path]:
-    return sorted(path for table in TABLES for path in data.glob(table.path))
+    return sorted(path for table in TABLES for path in table.files(data))
 
 
 def _hash(files: list[Path], root: Path) -> str:

@@ -580,6 +580,8 @@ def _source_row(claim: Claim, facts: Facts, words: Words) -> tuple[Content, ...]
     what: list = [f"{words.area(claim.area)}: {words.scheme(claim.scheme, claim.group)}, {_kind(claim, words)}"]
     if claim.plan_owner:
         what.append(Muted(f" ({words.label('plan_owner', claim.plan_owner)})"))
+    if claim.is_local:
+        what.append(Muted(f" · {words.say('local-figure')}"))
     if claim.obs_status == "U":
         what.append(Muted(f" · {words.say('evidence-only')}"))
     if claim.decision:
@@ -601,6 +603,30 @@ def _source_cell(claim: Claim, facts: Facts, words: Words) -> Content:
     )
     file = f" · {source.file_name}" if source.file_name and not source.url else ""
     return (f"{published}. ", title, Muted(f" · {where}{file}"))
+
+
+def decisions(facts: Facts, words: Words) -> Block:
+    """What was decided on figures that this report uses, or would use had it not been decided."""
+    touched = facts.decided
+    if not touched:
+        return Paragraph(words.say("decisions-none"))
+    names = ("figure", "what", "action", "reason")
+    shown = {claim.claim_id for claim in (*facts.claims, *facts.national_claims)}
+    table = TableBlock(
+        caption=words.say("decisions-caption"),
+        header=tuple(words.say(f"decisions-col-{name}") for name in names),
+        rows=tuple(_decision_row(claim, claim.claim_id in shown, words) for claim in touched),
+        widths=(1.2, 2.6, 1, 3.6),
+    )
+    return Group((Paragraph(words.say("decisions-intro")), table))
+
+
+def _decision_row(claim: Claim, has_entry: bool, words: Words) -> tuple[Content, ...]:
+    figure = Link(words.printed(claim), f"#src-{claim.claim_id}") if has_entry else words.printed(claim)
+    when = f", {words.f.short_day(claim.as_of, claim.as_of_precision)}" if claim.as_of else ""
+    what = f"{words.area(claim.area)}: {words.scheme(claim.scheme, claim.group)}, {_kind(claim, words)}{when}"
+    reason = claim.reason_vi if words.language == "vi" else claim.reason_en
+    return (figure, what, words.label("action", claim.decision), reason)
 
 
 def method(words: Words) -> Block:

@@ -89,6 +89,10 @@ class ProvinceReport:
         """Source of every figure."""
         return narrative.sources(self.facts, self.words)
 
+    def decisions(self) -> Block:
+        """What was decided where prints conflict."""
+        return narrative.decisions(self.facts, self.words)
+
     def method(self) -> Block:
         """The method in a paragraph."""
         return narrative.method(self.words)
@@ -120,6 +124,11 @@ class Masthead(Block):
             (say("meta-figures"), figures),
             (say("meta-geography"), narrative.geography(facts, self.words)),
             (say("meta-version"), facts.data_version),
+            *(
+                [(say("meta-local"), say("meta-local-value", count=str(facts.local_count)))]
+                if facts.local_count
+                else []
+            ),
         ]
 
     @property

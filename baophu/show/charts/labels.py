@@ -12,6 +12,11 @@ _WIDTH = 0.68 * SIZE  # of one bold figure in DejaVu Sans, generously
 _GAP = 8.0  # from the point's centre to the label
 
 
+# Orders of sides to try, for the upper and the lower of two points on one day.
+ABOVE = ("above", "left", "right", "above left", "above right", "below", "below left", "below right")
+BELOW = ("below", "left", "right", "below left", "below right", "above left", "above right", "above")
+
+
 class Box(NamedTuple):
     """A rectangle on the page, in points of type."""
 
@@ -34,7 +39,7 @@ class Label:
     y: float
     text: str
     color: str
-    sides: Sequence[str] = ("above", "below", "left", "right")
+    sides: Sequence[str] = ABOVE
 
 
 _OFFSETS = {
@@ -42,6 +47,10 @@ _OFFSETS = {
     "below": ((0, -_GAP), "center", "top"),
     "left": ((-_GAP - 1, 0), "right", "center"),
     "right": ((_GAP + 1, 0), "left", "center"),
+    "below left": ((-_GAP + 2, -_GAP + 2), "right", "top"),
+    "above left": ((-_GAP + 2, _GAP - 2), "right", "bottom"),
+    "below right": ((_GAP - 2, -_GAP + 2), "left", "top"),
+    "above right": ((_GAP - 2, _GAP - 2), "left", "bottom"),
 }
 
 

@@ -197,7 +197,7 @@ def _labels(axes: Axes, facts: Facts, words: Words) -> None:
         near = (point.scale, text, round(number / 365))
         if near not in shown:
             shown.add(near)
-            sides = ("above", "left", "right", "below") if _is_upper(point, facts) else ("below", "left", "right")
+            sides = labels.ABOVE if _is_upper(point, facts) else labels.BELOW
             wanted.append(labels.Label(number, point.coverage_pct, text, _MARKS[point.scale][2], sides))
     targets = [(labels.as_number(date(gap.target_year, 12, 31)), gap.target_pct) for gap in facts.gaps]
     nation = [(labels.as_number(p.as_of), p.coverage_pct) for p in facts.national if p.scale == ANNOUNCED]
