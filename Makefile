@@ -39,7 +39,7 @@ $(VENV)/ok: requirements.txt pyproject.toml
 	@echo "Making the environment in $(VENV) (once; a minute or two) ..."
 ifneq ($(UV),)
 	@$(UV) venv --quiet --allow-existing --python $(PYTHON3) $(VENV)
-	@$(UV) pip install --quiet --python $(PYTHON) --require-hashes --no-build -r requirements.txt
+	@$(UV) pip install --quiet --compile-bytecode --python $(PYTHON) --require-hashes --no-build -r requirements.txt
 	@$(UV) pip install --quiet --python $(PYTHON) --no-deps --no-build-isolation --editable .
 else
 	@$(PYTHON3) -m venv $(VENV)
@@ -50,7 +50,7 @@ endif
 
 $(VENV)/test-ok: $(VENV)/ok requirements-test.txt
 ifneq ($(UV),)
-	@$(UV) pip install --quiet --python $(PYTHON) --require-hashes --no-build -r requirements-test.txt
+	@$(UV) pip install --quiet --compile-bytecode --python $(PYTHON) --require-hashes --no-build -r requirements-test.txt
 else
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-test.txt
 endif
@@ -70,7 +70,7 @@ provinces: $(VENV)/ok ## List the 63 provinces with how much is known of each
 
 .PHONY: check
 check: $(VENV)/ok ## Validate everything in data/ and show every problem at once
-	@$(PYTHON) -m baophu check
+	@$(PYTHON) -m baophu check $(if $(FORCE),--force)
 
 .PHONY: datapackage
 datapackage: $(VENV)/ok ## Write data/datapackage.json from the schemas

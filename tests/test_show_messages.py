@@ -68,7 +68,7 @@ ENDS = {
     "by-": {"day", "month", "year"},
     "on-": {"day", "month", "year"},
     "decision-": {"prefer", "set_aside", "comment"},
-    "finding-": {"both-rate", "announced", "gso"},
+    "finding-": {"both-rate", "announced", "gso", "over", "over-rate"},
     "geography-": {"unchanged", "same-name", "merged"},
     "label-": {"contents", "page", "skip", "code", "failed", "language"},
     "locator-": {"para", "table", "sheet", "title", "unrecorded"},

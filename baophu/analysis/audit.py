@@ -45,6 +45,8 @@ def _implied_populations(claims: pd.DataFrame):
     counts = claims[(claims["kind"] == "count") & claims["unit"].isin(["persons", "cards"])]
     rates = claims[(claims["kind"] == "rate") & (claims["unit"] == "percent_of_population")]
     printed = claims[(claims["kind"] == "denominator")]
+    # A rate of nought implies no population.
+    rates = rates[rates["value"] > 0]
     for _, pair in rates.merge(counts, on=keys, suffixes=("_rate", "_count")).iterrows():
         rate = interval_of(pair["value_rate"], pair["as_printed_rate"], pair["bound_rate"])
         count = interval_of(pair["value_count"], pair["as_printed_count"], pair["bound_count"])

@@ -85,7 +85,7 @@ def coverage_points(
 def _announced(rate, counts: pd.DataFrame) -> dict:
     same = counts[(counts["source_id"] == rate.source_id) & (counts["as_of"] == rate.as_of)]
     insured = float(same.iloc[0]["value"]) if len(same) else None
-    implied = insured / (rate.value / 100) if insured else None
+    implied = insured / (rate.value / 100) if insured and rate.value else None
     span = interval_of(rate.value, rate.as_printed, rate.bound)
     return _point(
         rate, ANNOUNCED, rate.value, span, insured, implied, "implied", [rate.claim_id, *same["claim_id"][:1]]

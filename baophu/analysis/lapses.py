@@ -151,11 +151,12 @@ def _with_cause(fall: Fall, own: pd.DataFrame, population: pd.DataFrame, area: s
     # A loss dated by its year alone stands on 31 December, wherever in the year the fall ends.
     in_year = (own["as_of_precision"] == "year") & (own["as_of"].dt.year == fall.end.year)
     within = own[(own["as_of"] > fall.start) & ((own["as_of"] <= fall.end) | in_year)]
-    losses = within[(within["kind"] == "loss") & (within["scheme"] == "bhyt")]
+    losses = within[(within["kind"] == "loss") & (within["scheme"] == fall.scheme) & (within["unit"] == "persons")]
     base = population_of(population, area, fall.end.year)
     if losses.empty or base is None:
         return fall
-    back = within[(within["kind"] == "count") & within["group"].isin(losses["group"]) & (within["as_of"] <= fall.end)]
+    people = within[(within["scheme"] == fall.scheme) & (within["kind"] == "count") & (within["unit"] == "persons")]
+    back = people[people["group"].isin(losses["group"]) & (people["as_of"] <= fall.end)]
     net = float(losses["value"].sum() - back["value"].sum())
     ids = fall.claim_ids + tuple(losses["claim_id"]) + tuple(back["claim_id"])
     return _replaced(fall, cause_count=net, cause_points=-100 * net / base.count, claim_ids=ids)

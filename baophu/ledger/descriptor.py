@@ -82,8 +82,6 @@ def _field(column: Column) -> dict:
     constraints = {"required": True} if column.required else {}
     if column.low is not None:
         constraints["minimum"] = column.low
-    if column.high is not None:
-        constraints["maximum"] = column.high
     field = {"name": column.name, "type": _TYPES.get(column.type, "string"), "description": column.meaning}
     if column.codes:
         field["description"] += f" (codes.csv, field {column.codes})"

@@ -15,6 +15,7 @@ import pandas as pd
 from baophu.ledger.schemas import Table
 
 FILE, LINE = "_file", "_line"  # where a row came from; dropped before the analysis sees the table
+_MISSING, _HEADER = "file is missing", "header: "
 _MOJIBAKE = ("Ã", "áº", "á»", "Ä‘", "\ufffd")
 
 
@@ -42,13 +43,18 @@ def read_table(table: Table, data: Path) -> tuple[pd.DataFrame, list[Problem]]:
     paths = table.files(data)
     frames, problems = [], []
     if not paths:
-        problems.append(_problem(table.path, 0, "file is missing", "Restore it from version control"))
+        problems.append(_problem(table.path, 0, _MISSING, "Restore it from version control"))
     for path in paths:
         rows, found = _read_file(path, path.relative_to(data.parent).as_posix(), table)
         frames.append(rows)
         problems += found
     empty = pd.DataFrame(columns=[*table.names, FILE, LINE], dtype=str)
     return pd.concat(frames, ignore_index=True) if frames else empty, problems
+
+
+def is_file_fault(problem: Problem) -> bool:
+    """Whether a whole file could not be read: it is missing or its header is wrong."""
+    return problem.rule == _MISSING or problem.rule.startswith(_HEADER)
 
 
 def _problem(file: str, line: int, rule: str, cure: str, column: str = "", value: str = "") -> Problem:
@@ -61,7 +67,10 @@ def _read_file(path: Path, file: str, table: Table) -> tuple[pd.DataFrame, list[
     text = content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
     reader = csv.reader(io.StringIO(text, newline=""))
     header = next(reader, [])
-    problems += _header_problems(header, file, table)
+    faults = _header_problems(header, file, table)
+    if faults:
+        # Under a wrong header every cell would be wrong: one fault is told, not thousands.
+        return pd.DataFrame(columns=[*table.names, FILE, LINE], dtype=str), problems + faults
     rows, lines = [], []
     for cells, line in _numbered(reader):
         if not any(cells):
@@ -110,7 +119,7 @@ def _header_problems(header: list[str], file: str, table: Table) -> list[Problem
     strange = [name for name in header if name not in table.names]
     words = [f"missing {', '.join(missing)}"] if missing else []
     words += [f"unknown {', '.join(map(repr, strange))}"] if strange else []
-    rule = "header: " + ("; ".join(words) or "columns repeated or in another order")
+    rule = _HEADER + ("; ".join(words) or "columns repeated or in another order")
     return [_problem(file, 1, rule, f"The columns are {','.join(table.names)}")]
 
 

@@ -147,8 +147,9 @@ def _owner(row: pd.Series) -> Iterator[Problem]:
 
 def _file(row: pd.Series, parents: dict[str, str]) -> Iterator[Problem]:
     area, home = row["area"], row[FILE].rsplit("/", 1)[-1].removesuffix(".csv")
-    chain = {area, parents.get(area, ""), parents.get(parents.get(area, ""), "")}
-    chain -= {"viet-nam"} if area != "viet-nam" else set()
+    parent = parents.get(area, "")
+    # An area without a parent is a country, whose file is not that of its provinces.
+    chain = {area} | {above for above in (parent, parents.get(parent, "")) if parents.get(above)}
     if area in parents and home not in chain:
         yield _at(
             row,

@@ -23,7 +23,6 @@ class Column:
     codes: str = ""
     refers: str = ""  # "table.column"
     low: float | None = None
-    high: float | None = None
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,12 @@ from baophu.ledger.schemas import TABLES
 from baophu.paths import BUILD, DATA, PACKAGE
 
 
-def ensure_valid(data: Path = DATA) -> None:
+def ensure_valid(data: Path = DATA, force: bool = False) -> bool:
     """Raise unless the data keeps every rule; data that passed before is recognised by its hash.
+
+    Returns
+    -------
+    Whether it was checked now, rather than remembered.
 
     Raises
     ------
@@ -18,8 +22,8 @@ def ensure_valid(data: Path = DATA) -> None:
     """
     mark = BUILD / "data.ok"
     state = _state(data)
-    if mark.exists() and mark.read_text("ascii") == state:
-        return
+    if not force and mark.exists() and mark.read_text("ascii") == state:
+        return False
     from baophu.ledger.validate import check
 
     problems = check(data)
@@ -27,6 +31,7 @@ def ensure_valid(data: Path = DATA) -> None:
         raise InvalidLedger(problems)
     mark.parent.mkdir(parents=True, exist_ok=True)
     mark.write_text(state, "ascii")
+    return True
 
 
 def data_version(data: Path = DATA) -> str:

@@ -2,14 +2,14 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from baophu.ledger import rules
-from baophu.ledger.raw import FILE, LINE, Problem, read_table
+from baophu.ledger.raw import FILE, LINE, Problem, is_file_fault, read_table
 from baophu.ledger.schemas import TABLES, Column, Table
 from baophu.paths import DATA
 
@@ -34,24 +34,28 @@ _DATE_CURE = "Write the day as YYYY-MM-DD, such as 2023-11-30"
 
 def check(data: Path = DATA) -> list[Problem]:
     """Every problem of every table, all at once, in the order of files and lines."""
-    raw, problems = {}, []
+    raw, problems, unread = {}, [], set()
     for table in TABLES:
         raw[table.name], found = read_table(table, data)
         problems += found
+        unread |= {table.name} if any(map(is_file_fault, found)) else set()
     for table in TABLES:
-        problems += column_problems(table, raw)
+        problems += column_problems(table, raw, unread)
         problems += rules.duplicate_keys(table, raw[table.name])
     problems += rules.across(raw)
     return sorted(dict.fromkeys(problems), key=lambda p: (p.file, p.line, p.column))
 
 
-def column_problems(table: Table, raw: dict[str, pd.DataFrame]) -> list[Problem]:
-    """What the columns of one table break, each by itself."""
+def column_problems(table: Table, raw: dict[str, pd.DataFrame], unread: Container[str] = ()) -> list[Problem]:
+    """What the columns of one table break, each by itself.
+
+    What refers to a table that is ``unread`` is not blamed for the absence of its rows.
+    """
     # pandera takes half a second to import, which reports on a checked ledger need not pay.
     import pandera.pandas as pa
 
     frame = raw[table.name]
-    allowed = {column.name: _allowed(column, raw) for column in table.columns}
+    allowed = {column.name: _allowed(column, raw, unread) for column in table.columns}
     columns = {c.name: pa.Column(str, _checks(c, allowed[c.name]), coerce=False) for c in table.columns}
     try:
         pa.DataFrameSchema(columns).validate(frame.drop(columns=[FILE, LINE]), lazy=True)
@@ -60,7 +64,9 @@ def column_problems(table: Table, raw: dict[str, pd.DataFrame]) -> list[Problem]
     return []
 
 
-def _allowed(column: Column, raw: dict[str, pd.DataFrame]) -> list[str] | None:
+def _allowed(column: Column, raw: dict[str, pd.DataFrame], unread: Container[str]) -> list[str] | None:
+    if ("codes" if column.codes else column.refers.split(".")[0]) in unread:
+        return None
     if column.codes:
         codes = raw["codes"]
         return list(codes.loc[codes["field"] == column.codes, "code"])

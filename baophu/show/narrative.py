@@ -85,6 +85,9 @@ def _level_sentence(facts: Facts, words: Words) -> str:
         }
     if announced:
         values["announced"] = words.point_pct(announced)
+    if gso and gso.uninsured_count <= 0:
+        kind = "over-rate" if announced else "over"
+        return words.say(f"finding-{kind}", population=words.about(gso.population_count), **values)
     if announced and gso and announced.uninsured_count:
         return words.say("finding-both", uninsured_announced=words.about(announced.uninsured_count), **values)
     kind = "both-rate" if announced and gso else "announced" if announced else "gso"
@@ -125,7 +128,7 @@ def _level_cards(facts: Facts, words: Words) -> list[Card]:
             if point.population_count:
                 note = words.say("card-population-note", on=when, population=words.about(point.population_count))
             cards.append(Card(words.point_pct(point), words.say(label), note))
-    if latest.gso:
+    if latest.gso and latest.gso.uninsured_count > 0:
         population = words.about(latest.gso.population_count)
         value, note = (
             words.about(latest.gso.uninsured_count),
