@@ -73,7 +73,7 @@ check: $(VENV)/ok ## Validate everything in data/ and show every problem at once
 	@$(PYTHON) -m baophu check $(if $(FORCE),--force)
 
 .PHONY: datapackage
-datapackage: $(VENV)/ok ## Write data/datapackage.json from the schemas
+datapackage: $(VENV)/ok ## Write data/datapackage.json and the tables of data/README.md from the schemas
 	@$(PYTHON) -m baophu describe
 
 .PHONY: lab

@@ -2,10 +2,11 @@ import json
 import re
 import shutil
 
+import frictionless
 import pytest
 
 from baophu.ledger import tables
-from baophu.ledger.descriptor import descriptor, write_descriptor
+from baophu.ledger.descriptor import descriptor, with_tables, write_descriptor
 from baophu.ledger.raw import read_table
 from baophu.ledger.schemas import TABLES
 from baophu.ledger.tables import load
@@ -35,8 +36,20 @@ SEEDS = [
 ]
 
 
-def test_ledger_keeps_every_rule():
-    assert check(DATA) == []
+def test_ledger_keeps_every_rule(published):
+    assert check(published) == []
+
+
+def test_an_independent_validator_passes_the_package(published):
+    report = frictionless.validate(str(published / "datapackage.json"))
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
+    assert len(report.tasks) == len(TABLES)
+
+
+def test_tables_of_the_readme_are_those_the_schemas_give():
+    page = (DATA / "README.md").read_text("utf-8")
+    assert with_tables(page) == page
+    assert "| `as_printed` |" in page
 
 
 def test_descriptor_beside_the_data_is_the_one_the_schemas_give():

@@ -1,4 +1,4 @@
-"""``data/datapackage.json`` (Data Package v2), generated from the schemas."""
+"""``data/datapackage.json`` (Data Package v2) and the tables of ``data/README.md``, generated from the schemas."""
 
 import json
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from baophu.ledger.schemas import TABLES, Column, Table
 from baophu.paths import DATA
 
+_BEGIN, _END = "<!-- generated from the schemas: begin -->", "<!-- generated from the schemas: end -->"
 _TYPES = {
     "slug": "string",
     "locator": "string",
@@ -38,10 +39,43 @@ def descriptor(data: Path = DATA) -> dict:
 
 
 def write_descriptor(data: Path = DATA) -> Path:
-    """Write the descriptor beside the data and return its path."""
-    path = data / "datapackage.json"
+    """Write the descriptor beside the data, the tables into its README, and return the descriptor's path."""
+    path, readme = data / "datapackage.json", data / "README.md"
     path.write_text(json.dumps(descriptor(data), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    readme.write_text(with_tables(readme.read_text("utf-8"), data), "utf-8")
     return path
+
+
+def with_tables(page: str, data: Path = DATA) -> str:
+    """A page with what stands between the marks replaced by the tables that the schemas describe."""
+    before, _, rest = page.partition(_BEGIN)
+    _, _, after = rest.partition(_END)
+    parts = [_overview(data), *(_columns(table) for table in TABLES)]
+    return before + _BEGIN + "\n\n" + "\n\n".join(parts) + "\n\n" + _END + after
+
+
+def _overview(data: Path) -> str:
+    rows = ["| table | one row is | key | rows |", "| --- | --- | --- | ---: |"]
+    for table in TABLES:
+        # The ledger's own files alone: an office's tables differ from machine to machine.
+        count = sum(len(path.read_text("utf-8").splitlines()) - 1 for path in data.glob(table.path))
+        rows.append(f"| `{table.path}` | {table.title} | `{', '.join(table.key)}` | {count:,} |")
+    return "\n".join(rows)
+
+
+def _columns(table: Table) -> str:
+    rows = [f"### `{table.path}`", "", "| column | type | meaning |", "| --- | --- | --- |"]
+    for column in table.columns:
+        kind = _TYPES.get(column.type, "string") + ("" if column.required else ", may be blank")
+        rows.append(f"| `{column.name}` | {kind} | {_meaning(column)} |")
+    return "\n".join(rows)
+
+
+def _meaning(column: Column) -> str:
+    words = column.meaning + (f", in {column.unit}" if column.unit else "")
+    if column.codes:
+        return f"{words} (`codes.csv`, field `{column.codes}`)"
+    return f"{words} (`{column.refers.split('.')[0]}.csv`)" if column.refers else words
 
 
 def _resource(table: Table, data: Path) -> dict:

@@ -1,0 +1,97 @@
+"""An office's own tables under data/local/ overlay the ledger and are always marked."""
+
+import csv
+
+import pytest
+from miniature import CLAIM, COLUMNS
+
+from baophu import facts
+from baophu.errors import InvalidLedger
+from baophu.ledger import tables
+from baophu.ledger.overview import known_provinces
+from baophu.ledger.validate import check
+from baophu.show.report import ProvinceReport
+
+OWN = {
+    "claim_id": "local-north-count",
+    "source_id": "local-synthetic-table",
+    "value": "812345",
+    "as_printed": "812.345",
+}
+SOURCE = {
+    "source_id": "local-synthetic-table",
+    "title": "Synthetic table",
+    "publisher": "Synthetic office",
+    "published_note": "not published",
+    "file_name": "synthetic.xlsx",
+    "language": "vi",
+    "source_type": "own_table",
+}
+
+
+def write_local(data, name, table, *rows):
+    path = data / "local" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.DictWriter(handle, COLUMNS[table], restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+@pytest.fixture
+def own(miniature):
+    """The miniature with one local count, of a day for which a count is published too."""
+    write_local(miniature.data, "sources.csv", "sources", SOURCE)
+    write_local(miniature.data, "claims/synthetic-north.csv", "claims", {**CLAIM, **OWN})
+    return miniature
+
+
+def test_local_figures_are_loaded_beside_the_published_ones(own):
+    claims = tables.load(own.data).claims
+    assert {"north-count", "local-north-count"} <= set(claims["claim_id"])
+
+
+def test_series_show_the_local_figure_in_place_of_the_published_one(own):
+    built = facts.build(tables.load(own.data), "synthetic-north")
+    assert [p.insured_count for p in built.points if p.scale == "gso"] == [812345]
+    assert {"north-count", "local-north-count"} <= {claim.claim_id for claim in built.claims}
+
+
+def test_published_files_are_as_they_were(own):
+    before = {path: path.read_bytes() for path in own.data.rglob("*.csv")}
+    facts.build(tables.load(own.data), "synthetic-north")
+    assert {path: path.read_bytes() for path in own.data.rglob("*.csv")} == before
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "chưa công bố"), ("en", "published nowhere")])
+def test_report_says_that_it_holds_local_figures(own, language, words):
+    report = ProvinceReport(facts.build(tables.load(own.data), "synthetic-north"), language)
+    assert words in report.masthead().text()
+    other = ProvinceReport(facts.build(tables.load(own.data), "synthetic-south"), language)
+    assert words not in other.masthead().text()
+
+
+def test_version_of_the_data_tells_local_figures_apart(miniature):
+    published = tables.load(miniature.data).version
+    write_local(miniature.data, "sources.csv", "sources", SOURCE)
+    write_local(miniature.data, "claims/synthetic-north.csv", "claims", {**CLAIM, **OWN})
+    assert tables.load(miniature.data).version != published
+
+
+def test_fault_of_a_local_row_is_named_with_its_file(own):
+    write_local(own.data, "claims/synthetic-north.csv", "claims", {**CLAIM, **OWN, "scheme": "no-such-scheme"})
+    (problem,) = check(own.data)
+    assert str(problem).startswith("data/local/claims/synthetic-north.csv:2 scheme 'no-such-scheme'")
+    with pytest.raises(InvalidLedger):
+        tables.load(own.data)
+
+
+def test_list_of_provinces_counts_local_figures(own):
+    north = next(known for known in known_provinces(own.data) if known.slug == "synthetic-north")
+    assert (north.local, north.first, north.last) == (1, "2019-12-31", "2020-06-30")
+    assert north.figures == 8
+
+
+def test_province_with_no_figure_is_listed_as_such(miniature):
+    city = next(known for known in known_provinces(miniature.data) if known.slug == "synthetic-city")
+    assert (city.figures, city.first, city.last) == (0, "", "")
