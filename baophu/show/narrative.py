@@ -20,6 +20,7 @@ from baophu.show.blocks import (
 )
 from baophu.show.words import Words, inside, year_ranges
 
+FEW = 5  # figures; with so few the report says at once how little is known
 YEARS = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
 
 
@@ -67,6 +68,8 @@ def finding(facts: Facts, words: Words) -> Block:
     if later:
         changes = "; ".join(_change_phrase(fall, words) for fall in later)
         sentences.append(words.say("finding-later-change", changes=changes))
+    if 0 < len(facts.claims) <= FEW:
+        sentences.append(words.say("finding-little", count=str(len(facts.claims)), province=words.province))
     return Paragraph(" ".join(sentences), style="finding")
 
 
