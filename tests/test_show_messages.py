@@ -63,7 +63,7 @@ def headings():
 
 # Which ends the put-together ids can have, from the code and the codes that they come from.
 ENDS = {
-    "audit-": {"implied_population", "attainment", "ratio", audit.CONSISTENT, audit.CONTRADICTORY, audit.UNDECIDABLE},
+    "audit-": {*audit.CHECKS, audit.CONSISTENT, audit.CONTRADICTORY, audit.UNDECIDABLE},
     "bound-": {"exact", "about", "at_least", "at_most"},
     "by-": {"day", "month", "year"},
     "on-": {"day", "month", "year"},

@@ -1,6 +1,7 @@
 """The report's sections as blocks: sentences and tables over the facts, in the words of one language."""
 
 from baophu import __version__
+from baophu.analysis.audit import CONTRADICTORY, Finding
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.lapses import CAUSE, DENOMINATOR, Fall
 from baophu.facts import FIRST_YEAR, LAST_YEAR, Claim, Facts
@@ -452,9 +453,8 @@ def audit(facts: Facts, words: Words) -> Block:
     if not facts.findings:
         return Paragraph(words.say("audit-none"))
     claims = {claim.claim_id: claim for claim in facts.claims}
-    wrong = [_contradiction(f, claims, words) for f in facts.findings if f.verdict == "contradictory"]
+    wrong = [_contradiction(f, claims, words) for f in facts.findings if f.verdict == CONTRADICTORY]
     blocks: list[Block] = [Paragraph(words.say("audit-intro"))]
-    wrong = [item for item in wrong if item]
     if wrong:
         blocks.append(Items(tuple(wrong)))
     names = ("what", "area", "printed", "implied", "verdict")
@@ -462,7 +462,7 @@ def audit(facts: Facts, words: Words) -> Block:
         TableBlock(
             caption=words.say("audit-caption"),
             header=tuple(words.say(f"audit-col-{name}") for name in names),
-            rows=tuple(_audit_row(f, claims, words) for f in facts.findings),
+            rows=tuple(_audit_row(f, words) for f in facts.findings),
             numeric=frozenset({2, 3}),
             widths=(2.6, 1.9, 1.2, 2.5, 1.7),
         )
@@ -470,17 +470,17 @@ def audit(facts: Facts, words: Words) -> Block:
     return Group(tuple(blocks))
 
 
-def _audit_number(value: float, check: str, as_ratio: bool, words: Words) -> str:
-    if check == "implied_population":
-        return words.f.count(value)
-    return words.f.number(value, 2) if as_ratio else words.f.pct(value)
+def _audit_number(value: float, unit: str, words: Words) -> str:
+    if unit == "times":
+        return words.f.number(value, 2)
+    if unit == "percentage_points":
+        return words.say("gap-points", points=words.f.number(value))
+    return words.f.pct(value) if unit.startswith("percent") else words.f.count(value)
 
 
-def _audit_row(found, claims: dict[str, Claim], words: Words) -> tuple[Content, ...]:
-    as_ratio = found.check == "ratio" and claims[found.claim_ids[0]].unit == "times"
-
+def _audit_row(found: Finding, words: Words) -> tuple[Content, ...]:
     def number(value):
-        return _audit_number(value, found.check, as_ratio, words)
+        return _audit_number(value, found.unit, words)
 
     printed = words.say("audit-not-printed") if found.printed is None else number(found.printed)
     implied = words.say(
@@ -489,39 +489,51 @@ def _audit_row(found, claims: dict[str, Claim], words: Words) -> tuple[Content, 
         low=number(found.implied_low),
         high=number(found.implied_high),
     )
+    if found.otherwise is not None:
+        implied += "; " + words.say("audit-otherwise", value=words.f.pct(found.otherwise))
     where = f"{words.area(found.area)}, {words.f.short_day(found.as_of, found.as_of_precision)}"
     what = [
-        f"{words.say(f'audit-{found.check}')}: {words.scheme(found.scheme)} ",
+        f"{words.say(f'audit-{found.check}')}: {inside(words.scheme(found.scheme, found.group))} ",
         *_claim_links(found.claim_ids),
     ]
     return (tuple(what), where, printed, implied, Strong(words.say(f"audit-{found.verdict}")))
 
 
-def _contradiction(found, claims: dict[str, Claim], words: Words) -> str | None:
+def _contradiction(found: Finding, claims: dict[str, Claim], words: Words) -> Content:
     values = {"area": words.area(found.area), "date": words.when(found.as_of, found.as_of_precision)}
-    first, second, third = (
-        (claims[claim_id] for claim_id in found.claim_ids[:3]) if len(found.claim_ids) > 2 else (None,) * 3
-    )
+    links = (" ", *_claim_links(found.claim_ids))
     if found.check == "attainment":
-        return words.say(
+        plan, rate, target = (claims[claim_id] for claim_id in found.claim_ids[:3])
+        sentence = words.say(
             "audit-contradiction-attainment",
             **values,
-            printed=words.printed(first),
-            rate=second.as_printed,
-            target=third.as_printed,
+            printed=words.printed(plan),
+            rate=rate.as_printed,
+            target=target.as_printed,
             implied=words.f.pct(found.implied),
         )
-    if found.check == "ratio":
-        as_ratio = first.unit == "times"
-        return words.say(
+    elif found.check == "ratio":
+        ratio = claims[found.claim_ids[0]]
+        sentence = words.say(
             "audit-contradiction-ratio",
             **values,
             scheme=words.scheme(found.scheme),
-            printed=words.printed(first),
-            base=words.when(first.base_as_of),
-            implied=_audit_number(found.implied, "ratio", as_ratio, words),
+            printed=words.printed(ratio),
+            base=words.when(ratio.base_as_of),
+            implied=_audit_number(found.implied, found.unit, words),
         )
-    return None
+    else:
+        sentence = words.say(
+            "audit-contradiction",
+            **values,
+            scheme=inside(words.scheme(found.scheme, found.group)),
+            check=inside(words.say(f"audit-{found.check}")),
+            printed=_audit_number(found.printed, found.unit, words),
+            implied=_audit_number(found.implied, found.unit, words),
+            low=_audit_number(found.implied_low, found.unit, words),
+            high=_audit_number(found.implied_high, found.unit, words),
+        )
+    return (sentence, *links)
 
 
 # ── What is missing ──────────────────────────────────────────────────────────────────────────────────────────

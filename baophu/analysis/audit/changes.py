@@ -1,0 +1,168 @@
+"""Ratios and changes between two days, against the levels of both, and the levels that they imply."""
+
+from collections.abc import Callable
+from itertools import combinations
+from typing import NamedTuple
+
+import pandas as pd
+
+from baophu.analysis.audit.figures import MEMBERS, Figure, by, edges, minus, one_labels
+from baophu.analysis.audit.findings import finding, judged
+from baophu.analysis.intervals import Interval
+
+_ON = ("area", "scheme", "group", "as_of")
+_ONE = Interval(1.0, 1.0)
+
+
+class Way(NamedTuple):
+    """How one kind of move between two days is worked out, and worked back to the earlier level.
+
+    ``earlier`` is None where the move is too large a fall to be worked back.
+    """
+
+    check: str
+    quantity: str
+    value: Callable[[float, float], float]
+    span: Callable[[Interval, Interval], Interval]
+    earlier: Callable[[Figure, Figure], tuple[float, Interval] | None]
+
+
+class Level(NamedTuple):
+    """An earlier level that a move and a later level imply."""
+
+    value: float
+    span: Interval
+    move: Figure
+    later: Figure
+
+
+def _times(factor: float) -> Way:
+    return Way(
+        "ratio",
+        "ratio",
+        lambda later, earlier: factor * later / earlier,
+        lambda later, earlier: later.over(earlier).scaled(factor),
+        lambda move, later: _divided(later, move.value / factor, move.span.scaled(1 / factor)),
+    )
+
+
+def _divided(later: Figure, factor: float, span: Interval):
+    return (later.value / factor, later.span.over(span)) if span.low > 0 else None
+
+
+def _grown(move: Figure, later: Figure):
+    low, high = move.span.scaled(0.01)
+    return _divided(later, 1 + move.value / 100, Interval(1 + low, 1 + high))
+
+
+def _growth(later: Interval, earlier: Interval) -> Interval:
+    return minus(later.over(earlier), _ONE).scaled(100)
+
+
+def _difference(check: str) -> Way:
+    return Way(
+        check,
+        "change",
+        lambda later, earlier: later - earlier,
+        minus,
+        lambda move, later: (later.value - move.value, minus(later.span, move.span)),
+    )
+
+
+_GROWTH = Way("growth", "growth", lambda later, earlier: 100 * (later / earlier - 1), _growth, _grown)
+_WAYS = {
+    ("ratio", "times"): _times(1),
+    ("ratio", "percent_of_base"): _times(100),
+    ("change", "percent_of_base"): _GROWTH,
+    ("change", "persons"): _difference("change"),
+    ("change", "cards"): _difference("change"),
+    ("change", "percentage_points"): _difference("change_points"),
+}
+
+
+def checks(figures: list[Figure]):
+    """Findings on moves between two days."""
+    levels = {
+        True: by((f for f in figures if f.kind == "rate"), *_ON),
+        False: by((f for f in figures if f.kind == "count" and f.unit in MEMBERS), *_ON),
+    }
+    moves = [f for f in figures if (f.kind, f.unit) in _WAYS and f.base_as_of is not None]
+    implied = []
+    for move in moves:
+        stock = levels[move.unit == "percentage_points"]
+        later, earlier = (_levels(stock, move, day) for day in (move.as_of, move.base_as_of))
+        yield from _against(move, later, earlier)
+        if not earlier:
+            implied += _implied(move, later)
+    for level in implied:
+        where = {"as_of": level.move.base_as_of, "as_of_precision": _precision(level.move)}
+        number, claims = (level.value, level.span), (level.move, level.later)
+        yield finding("implied_level", level.later, claims, *number, "level", level.later.unit, **where)
+    yield from _two_levels(implied, one_labels(figures))
+
+
+def _levels(stock: dict, move: Figure, day: pd.Timestamp) -> list[Figure]:
+    """Levels of a day: those that the source of the move prints, and others' only where it prints none."""
+    there = stock.get((move.area, move.scheme, move.group, day), [])
+    return [level for level in there if level.source_id == move.source_id] or there
+
+
+def _against(move: Figure, later: list[Figure], earlier: list[Figure]):
+    way = _WAYS[move.kind, move.unit]
+    for end in later:
+        for start in earlier:
+            if end.unit != start.unit or start.span.low <= 0:
+                continue
+            number = (way.value(end.value, start.value), way.span(end.span, start.span))
+            claims = (move, end, start)
+            numbers = (*number, move.value, move.span)
+            # Half steps add up in differences alone; a quotient has no step.
+            slack = edges(claims) if way.quantity == "change" else 0.0
+            other = {"otherwise": _otherwise(move, end, start)}
+            yield judged(way.check, move, claims, *numbers, way.quantity, move.unit, slack=slack, **other)
+
+
+def _otherwise(move: Figure, end: Figure, start: Figure) -> float | None:
+    """The growth in per cent, where points of coverage are printed with a percent sign.
+
+    "Tăng trưởng 18%" between 80.07 % and 98.5 % is 18.43 points, which rounds to 18: as points the print holds. As
+    growth it would be 23.0 %. The ledger says points, so points are judged, and the other reading is shown beside.
+    """
+    has_sign = move.unit == "percentage_points" and "%" in move.as_printed
+    return 100 * (end.value / start.value - 1) if has_sign else None
+
+
+def _implied(move: Figure, later: list[Figure]) -> list[Level]:
+    worked = [(_WAYS[move.kind, move.unit].earlier(move, level), level) for level in later]
+    return [Level(*number, move, level) for number, level in worked if number]
+
+
+def _precision(move: Figure) -> str:
+    """How precisely the earlier day is known: a year's end that is no anniversary stands for the year."""
+    base, day = move.base_as_of, move.as_of
+    is_anniversary = (base.month, base.day) == (day.month, day.day)
+    return "year" if (base.month, base.day) == (12, 31) and not is_anniversary else move.as_of_precision
+
+
+def _two_levels(implied: list[Level], labels: set[tuple]):
+    """One earlier level, implied by two moves."""
+    groups = {}
+    for level in implied:
+        # Rates of different bases are different levels; a card is a person's.
+        unit = "" if level.later.unit in MEMBERS else level.later.unit
+        key = (level.move.area, level.move.group, level.move.base_as_of, unit)
+        groups.setdefault(key, []).append(level)
+    for same in groups.values():
+        for one, other in combinations(same, 2):
+            if one.move is not other.move and _one_label(one.move, other.move, labels):
+                claims = (other.move, other.later, one.move, one.later)
+                where = {"as_of": one.move.base_as_of, "as_of_precision": _precision(one.move)}
+                numbers = (one.value, one.span, other.value, other.span)
+                yield judged("two_levels", one.later, claims, *numbers, "level", one.later.unit, **where)
+
+
+def _one_label(one: Figure, other: Figure, labels: set[tuple]) -> bool:
+    if one.scheme == other.scheme:
+        return True
+    both = (one.source_id, one.area, one.group, frozenset((one.scheme, other.scheme)))
+    return one.source_id == other.source_id and both in labels

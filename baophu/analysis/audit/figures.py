@@ -1,0 +1,156 @@
+"""Claims as figures with the interval of their rounding, and how intervals meet."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from operator import attrgetter
+
+import pandas as pd
+
+from baophu.analysis.coverage import usable
+from baophu.analysis.intervals import Interval, interval_of
+from baophu.ledger.tokens import rounding_step
+
+MEMBERS = ("persons", "cards")
+# Counted one by one. Half a step would widen 14 employers by four percent on each side.
+WHOLE = ("employers", "communes", "households")
+_SIGNED = ("change",)
+# A definition of its own, an estimate, a number before settlement: another source may print another number.
+UNLIKE = ("D", "E", "P")
+_HAIR = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One claim, read once."""
+
+    claim_id: str
+    source_id: str
+    area: str
+    scheme: str
+    group: str
+    kind: str
+    value: float
+    unit: str
+    as_of: pd.Timestamp
+    as_of_precision: str
+    base_as_of: pd.Timestamp | None
+    plan_owner: str
+    obs_status: str
+    as_printed: str
+    bound: str
+    step: float
+    span: Interval
+
+    @property
+    def year(self) -> int:
+        """Year of a plan, and of what is measured on it."""
+        return self.as_of.year
+
+
+_CELLS = [name for name in Figure.__slots__ if name not in ("step", "span")]
+
+
+def figures_of(claims: pd.DataFrame, evidence: bool = False) -> list[Figure]:
+    """Dated claims by claim id, since the order of the rows must not matter; ``evidence`` lets in the doubtful ones."""
+    table = claims[claims["as_of"].notna()] if evidence else usable(claims)
+    table = table.sort_values("claim_id")
+    rows = zip(*(table[name] for name in _CELLS), strict=True)
+    return [_figure(dict(zip(_CELLS, row, strict=True))) for row in rows]
+
+
+def figures_of_targets(targets: pd.DataFrame) -> list[Figure]:
+    """Targets by decision in the shape of claims: they hold at the last day of their year."""
+    found = []
+    for row in targets[~targets["obs_status"].isin(["U", "F"])].sort_values("target_id").itertuples():
+        cells = {name: getattr(row, name, "") for name in _CELLS}
+        end = pd.Timestamp(int(row.target_year), 12, 31)
+        own = {"claim_id": row.target_id, "group": "total", "as_of": end, "as_of_precision": "year"}
+        found.append(_figure({**cells, **own, "base_as_of": None, "as_printed": f"{row.value:.10g}"}))
+    return found
+
+
+def _figure(cells: dict) -> Figure:
+    base = cells["base_as_of"]
+    cells = {**cells, "value": float(cells["value"]), "base_as_of": None if pd.isna(base) else base}
+    step = rounding_step(cells["as_printed"], cells["value"])
+    return Figure(**cells, step=step, span=_span(cells, step))
+
+
+def _span(cells: dict, step: float) -> Interval:
+    value, token, bound = cells["value"], cells["as_printed"], cells["bound"]
+    if cells["unit"] in WHOLE and bound == "exact" and step == 1:
+        return Interval(value, value)
+    # Bounds speak of the size: a fall of "more than nine" lies below minus nine.
+    low, high = interval_of(abs(value), token, bound)
+    if cells["kind"] not in _SIGNED:
+        return Interval(max(low, 0.0), high)
+    return Interval(-high, -low) if value < 0 else Interval(low, high)
+
+
+def by(figures: Iterable, *names: str) -> dict[tuple, list]:
+    """Groups of what shares the named cells, each in the order given."""
+    groups = defaultdict(list)
+    key = attrgetter(*names)
+    for figure in figures:
+        groups[key(figure)].append(figure)
+    return groups
+
+
+def plus(*spans: Interval) -> Interval:
+    """Sum of intervals."""
+    return Interval(sum(span.low for span in spans), sum(span.high for span in spans))
+
+
+def minus(span: Interval, other: Interval) -> Interval:
+    """Difference of intervals."""
+    return Interval(span.low - other.high, span.high - other.low)
+
+
+def times(span: Interval, other: Interval) -> Interval:
+    """Product of intervals that are not negative."""
+    return Interval(span.low * other.low, span.high * other.high)
+
+
+def fits(span: Interval, other: Interval) -> bool:
+    """Whether one value can satisfy both, a hair of floating point apart."""
+    hair = _HAIR * max(abs(end) for end in (*span, *other))
+    return span.low - hair <= other.high and other.low - hair <= span.high
+
+
+def widened(span: Interval, slack: float) -> Interval:
+    """The interval with so much more on each side."""
+    return Interval(span.low - slack, span.high + slack)
+
+
+def edges(claims: Iterable[Figure]) -> float:
+    """Half the rounding steps of what is printed with "more than" or "nearly".
+
+    The bound closes one side at the very digits (A4), yet who writes "over 18.26 million" may have rounded 18.259.
+    A difference within that is not enough to say that somebody is wrong.
+    """
+    return sum(claim.step / 2 for claim in claims if claim.bound in ("at_least", "at_most"))
+
+
+def one_labels(figures: Iterable[Figure]) -> set[tuple]:
+    """Schemes that a source takes for one another: it prints one number of one day under both."""
+    counts = [f for f in figures if f.kind == "count"]
+    found = set()
+    for (source, area, group, *_), same in by(counts, "source_id", "area", "group", "as_of", "value", "unit").items():
+        for one, other in combinations(same, 2):
+            if one.scheme != other.scheme:
+                found.add((source, area, group, frozenset((one.scheme, other.scheme))))
+    return found
+
+
+def in_doubt(claims: Sequence[Figure], unlike: tuple[str, ...] = UNLIKE) -> bool:
+    """Whether prints of several sources may differ without one being wrong.
+
+    A figure of a month stands at the month's last day by convention (docs/assumptions.md, A1) and may be of an earlier
+    one; an estimate may differ from what was settled later. One source is held to its own words all the same.
+    """
+    if len({claim.source_id for claim in claims}) < 2:
+        return False
+    days = {claim.as_of_precision for claim in claims if claim.kind not in ("target_rate", "target_count")}
+    return "month" in days or any(claim.obs_status in unlike for claim in claims)

@@ -1,0 +1,114 @@
+"""What a check says, in one record, and the names of all checks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from baophu.analysis.audit.figures import UNLIKE, Figure, fits, in_doubt, widened
+from baophu.analysis.intervals import Interval
+
+CONSISTENT, CONTRADICTORY, UNDECIDABLE = "consistent", "contradictory", "not_decidable"
+
+CHECKS = {
+    "implied_population": "Population that a count and its percentage of the population imply",
+    "implied_base": "Base that a count and its percentage of something else imply: labour force, group, employers",
+    "implied_part": "Number behind a share without a count, from the whole that another share implies",
+    "two_populations": "Bases of one day implied by two prints",
+    "two_rates": "Rate of a print, from another print of the same count and its rate",
+    "complement": "Insured and uninsured per cent: together 100",
+    "share": "Share, from the part and the whole that are printed",
+    "plan_population": "Population that a plan in persons and the same plan in per cent imply",
+    "attainment": "Per cent of plan, from the rate and the target rate",
+    "attainment_count": "Per cent of plan, from the count and the plan in persons",
+    "attainment_gap": "Per cent of plan, from the count and the number still missing",
+    "implied_plan": "Plan in persons that a count and its per cent of plan imply",
+    "implied_plan_gap": "Plan in persons that the number still missing and the per cent of plan imply",
+    "implied_reached": "Number reached that the number still missing and the per cent of plan imply",
+    "plan_sum": "Plan in persons: the count and the number still missing",
+    "target_sum": "Target rate: the rate and the points still missing",
+    "two_plans": "Two plans for one scheme and year",
+    "ratio": "Ratio of two days, from their counts",
+    "change": "Change in persons, from the counts of two days",
+    "change_points": "Change in percentage points, from the rates of two days",
+    "growth": "Change in per cent, from the counts of two days",
+    "implied_level": "Earlier level that a ratio or a change and the later level imply",
+    "two_levels": "Earlier level implied in two ways",
+    "total": "Total, from its parts",
+    "implied_rest": "Part that a total and its other part imply",
+    "two_prints": "One quantity of one day in two prints",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One check: a printed number against the one that other prints imply, with the interval of the rounding.
+
+    ``implied`` and ``printed`` are in ``unit``. ``printed`` is None where nothing is held against the implied number;
+    in the checks that set two prints side by side (``two_…``) it is the other of the two. ``otherwise`` is the
+    implied number under the other reading of the words, where the words have two.
+    """
+
+    check: str  # a key of CHECKS
+    area: str
+    scheme: str
+    as_of: pd.Timestamp
+    as_of_precision: str
+    verdict: str
+    implied: float
+    implied_low: float
+    implied_high: float
+    printed: float | None = None
+    claim_ids: tuple[str, ...] = ()
+    group: str = "total"
+    quantity: str = ""
+    unit: str = ""
+    printed_low: float | None = None
+    printed_high: float | None = None
+    otherwise: float | None = None
+
+
+def finding(check, on: Figure, claims: Sequence[Figure], implied, span: Interval, quantity, unit, **cells) -> Finding:
+    """A number that nothing is held against: it decides nothing. ``on`` gives the area, the scheme and the day."""
+    place = {"area": on.area, "scheme": on.scheme, "group": on.group}
+    when = {"as_of": on.as_of, "as_of_precision": on.as_of_precision}
+    ids = tuple(dict.fromkeys(claim.claim_id for claim in claims))
+    low, high = span
+    return Finding(
+        **{"check": check, **place, **when, "verdict": UNDECIDABLE, "implied": implied, "claim_ids": ids}
+        | {"implied_low": low, "implied_high": high, "quantity": quantity, "unit": unit, **cells}
+    )
+
+
+def judged(
+    check,
+    on,
+    claims,
+    implied,
+    span: Interval,
+    printed,
+    against: Interval,
+    quantity,
+    unit,
+    *,
+    unsure=False,
+    slack=0.0,
+    unlike=UNLIKE,
+    **cells,
+) -> Finding:
+    """A number held against a printed one.
+
+    ``unsure`` where a difference between the two would prove nothing, ``slack`` how large it may be and prove
+    nothing, ``unlike`` the statuses under which another source may say another number.
+    """
+    given = {"printed": printed, "printed_low": against.low, "printed_high": against.high}
+    unsure = unsure or fits(span, widened(against, slack)) or in_doubt(claims, unlike)
+    verdict = _verdict(span, against, unsure)
+    return finding(check, on, claims, implied, span, quantity, unit, **{**given, "verdict": verdict, **cells})
+
+
+def _verdict(implied: Interval, printed: Interval, unsure: bool) -> str:
+    """Whether both may be one number; numbers that differ contradict only if they must be the same."""
+    if fits(implied, printed):
+        return CONSISTENT
+    return UNDECIDABLE if unsure else CONTRADICTORY

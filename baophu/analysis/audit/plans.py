@@ -1,0 +1,199 @@
+"""Plans: per cent of a plan, what it still lacks, the plan that both imply, and whose plan it is."""
+
+from itertools import combinations
+from typing import NamedTuple
+
+from baophu.analysis.audit.figures import MEMBERS, Figure, by, edges, minus, plus, times
+from baophu.analysis.audit.findings import finding, judged
+from baophu.analysis.intervals import Interval
+
+_ON = ("area", "scheme", "group")
+_BESIDE = ("source_id", *_ON, "as_of")
+_WHOLE = Interval(100.0, 100.0)
+
+
+class Plan(NamedTuple):
+    """A plan in persons that a count and a percentage imply."""
+
+    value: float
+    span: Interval
+    on: Figure
+    claims: tuple[Figure, ...]
+
+
+def checks(figures: list[Figure], decided: list[Figure]):
+    """Findings on plans; ``decided`` are targets that a decision sets and no claim prints."""
+    kinds = by(figures, "kind")
+    goals = by([*kinds.get("target_rate", []), *kinds.get("target_count", []), *decided], *_ON, "year", "kind")
+    counts = by((f for f in kinds.get("count", []) if f.unit in MEMBERS), *_BESIDE)
+    rates = by(kinds.get("rate", []), *_BESIDE)
+    gaps = by(kinds.get("shortfall", []), *_BESIDE)
+    attained = kinds.get("attainment", [])
+    yield from _attainments(attained, rates, goals)
+    yield from _attainment_counts(attained, counts, goals)
+    yield from _by_gap(attained, gaps, counts)
+    yield from _sums(kinds.get("shortfall", []), counts, rates, goals)
+    yield from _plan_populations(goals, kinds.get("denominator", []))
+    implied = [*_implied_plans(attained, counts, goals)]
+    for plan in implied:
+        yield finding("implied_plan", plan.on, plan.claims, plan.value, plan.span, "plan", "persons")
+    yield from _two_plans(goals, implied)
+
+
+def _place(figure: Figure) -> tuple:
+    return (figure.source_id, figure.area, figure.scheme, figure.group, figure.as_of)
+
+
+def _goals(goals: dict, figure: Figure, kind: str) -> list[Figure]:
+    """Targets of the figure's year that may be the plan it speaks of."""
+    found = goals.get((figure.area, figure.scheme, figure.group, figure.year, kind), [])
+    return [goal for goal in found if one_owner(goal, figure) is not False]
+
+
+def one_owner(one: Figure, other: Figure) -> bool | None:
+    """Whether two figures speak of one owner's plan; None where one of them does not say."""
+    first, second = (set(f.plan_owner.split("_and_")) - {"", "unstated"} for f in (one, other))
+    return bool(first & second) if first and second else None
+
+
+def _unsure(goal: Figure, figure: Figure) -> bool:
+    """Whether a percentage may be of another plan than the one printed elsewhere."""
+    return goal.source_id != figure.source_id and not one_owner(goal, figure)
+
+
+def _attainments(attained, rates, goals):
+    """Percent of plan, against rate over target rate."""
+    for plan in attained:
+        for goal in _goals(goals, plan, "target_rate"):
+            for rate in rates.get(_place(plan), []):
+                if rate.unit == goal.unit and goal.span.low > 0:
+                    number = (100 * rate.value / goal.value, rate.span.over(goal.span).scaled(100))
+                    claims = (plan, rate, goal)
+                    yield _of_plan("attainment", plan, claims, number, _unsure(goal, plan))
+
+
+def _of_plan(check, plan, claims, number, unsure=False):
+    numbers = (*number, plan.value, plan.span)
+    return judged(check, plan, claims, *numbers, "attainment", plan.unit, unsure=unsure)
+
+
+def _attainment_counts(attained, counts, goals):
+    """Percent of plan, against count over plan in persons."""
+    for plan in attained:
+        for goal in _goals(goals, plan, "target_count"):
+            for count in counts.get(_place(plan), []):
+                if goal.span.low > 0:
+                    number = (100 * count.value / goal.value, count.span.over(goal.span).scaled(100))
+                    yield _of_plan("attainment_count", plan, (plan, count, goal), number, _unsure(goal, plan))
+
+
+def _by_gap(attained, gaps, counts):
+    """Percent of plan and the persons still missing: the plan, what was reached, and the percentage once more."""
+    for plan in attained:
+        for gap in gaps.get(_place(plan), []):
+            if gap.unit not in MEMBERS or one_owner(gap, plan) is False:
+                continue
+            reached = counts.get(_place(plan), [])
+            for count in reached:
+                whole = count.value + gap.value
+                if whole > 0 and count.span.low > 0:
+                    number = (100 * count.value / whole, _reached_share(count.span, gap.span))
+                    yield _of_plan("attainment_gap", plan, (plan, count, gap), number)
+            yield from _from_gap(plan, gap, bool(reached))
+
+
+def _reached_share(count: Interval, gap: Interval) -> Interval:
+    """Count over count plus gap, in per cent: it grows with the one and falls with the other."""
+    return Interval(100 * count.low / (count.low + gap.high), 100 * count.high / (count.high + gap.low))
+
+
+def _from_gap(plan: Figure, gap: Figure, is_counted: bool):
+    missing = minus(_WHOLE, plan.span).scaled(0.01)
+    # At or above the plan nothing is missing, and a gap implies no plan.
+    if missing.low <= 0 or plan.value >= 100:
+        return
+    whole = gap.value / (1 - plan.value / 100)
+    span = gap.span.over(missing)
+    yield finding("implied_plan_gap", plan, (plan, gap), whole, span, "plan", "persons")
+    if not is_counted:
+        # Of the gap times share over missing share, each end grows with the share.
+        share = plan.span.scaled(0.01)
+        odds = Interval(share.low / missing.high, share.high / missing.low)
+        number = (whole * plan.value / 100, times(gap.span, odds))
+        yield finding("implied_reached", plan, (plan, gap), *number, "count", "persons")
+
+
+def _sums(gaps, counts, rates, goals):
+    """What was reached and what is missing make the plan."""
+    for gap in gaps:
+        in_persons = gap.unit in MEMBERS
+        check, kind = ("plan_sum", "target_count") if in_persons else ("target_sum", "target_rate")
+        for level in (counts if in_persons else rates).get(_place(gap), []):
+            number = (level.value + gap.value, plus(level.span, gap.span))
+            what = ("plan", "persons") if in_persons else ("target", level.unit)
+            targets = [g for g in _goals(goals, gap, kind) if in_persons or g.unit == level.unit]
+            if not targets:
+                yield finding(check, gap, (gap, level), *number, *what)
+            for goal in targets:
+                claims, against = (gap, level, goal), (goal.value, goal.span)
+                loose = {"unsure": _unsure(goal, gap), "slack": edges(claims)}
+                yield judged(check, gap, claims, *number, *against, *what, **loose)
+
+
+def _plan_populations(goals: dict, denominators):
+    """A plan in persons over the same plan in per cent, against a population that the source prints that year."""
+    beside = by(denominators, "source_id", "area", "group", "year")
+    for count, rate in _in_both_ways(goals):
+        number = (100 * count.value / rate.value, count.span.over(rate.span.scaled(0.01)))
+        what = ("population", "persons")
+        printed = beside.get((count.source_id, count.area, count.group, count.year), [])
+        if not printed:
+            yield finding("plan_population", count, (count, rate), *number, *what)
+        for base in printed:
+            # A plan may rest on the population of another day of its year.
+            against = (base.value, base.span)
+            yield judged("plan_population", count, (count, rate, base), *number, *against, *what, unsure=True)
+
+
+def _in_both_ways(goals: dict):
+    """Plans that one source prints in persons and in per cent of the population."""
+    for (*on, kind), counted in goals.items():
+        for count in counted if kind == "target_count" else ():
+            for rate in goals.get((*on, "target_rate"), []):
+                owned = rate.source_id == count.source_id and one_owner(rate, count) is not False
+                if owned and rate.unit == "percent_of_population" and rate.span.low > 0:
+                    yield count, rate
+
+
+def _implied_plans(attained, counts, goals):
+    """Count over percent of plan, where no plan in persons is printed that it may be of."""
+    for plan in attained:
+        if plan.span.low <= 0 or _goals(goals, plan, "target_count"):
+            continue
+        for count in counts.get(_place(plan), []):
+            span = count.span.over(plan.span.scaled(0.01))
+            yield Plan(100 * count.value / plan.value, span, plan, (plan, count))
+
+
+def _two_plans(goals: dict, implied: list[Plan]):
+    """Plans for one scheme and year beside one another, printed and implied.
+
+    Plans of two owners may differ: then "per cent of plan" means nothing without its owner, and that is the finding.
+    """
+    plans = {}
+    for (*on, year, _), printed in goals.items():
+        for goal in printed:
+            plans.setdefault((*on, year, goal.unit), []).append(Plan(goal.value, goal.span, goal, (goal,)))
+    for plan in implied:
+        on = plan.on
+        plans.setdefault((on.area, on.scheme, on.group, on.year, "persons"), []).append(plan)
+    for (*_, unit), same in plans.items():
+        for one, other in combinations(same, 2):
+            both_printed = len(one.claims) == len(other.claims) == 1
+            owned = one_owner(one.on, other.on)
+            # One owner's plan printed twice is a matter of two prints.
+            if one.on is other.on or (both_printed and owned):
+                continue
+            claims = (*other.claims, *one.claims)
+            numbers = (one.value, one.span, other.value, other.span)
+            yield judged("two_plans", other.on, claims, *numbers, "plan", unit, unsure=not owned)

@@ -1,0 +1,56 @@
+"""Totals of schemes against the sums of their parts."""
+
+from baophu.analysis.audit.figures import MEMBERS, Figure, by, edges, minus, one_labels, plus
+from baophu.analysis.audit.findings import finding, judged
+
+# "Participants in all schemes" counts health insurance and voluntary members: compulsory ones are inside the first.
+_PARTS = {"all": ("bhyt", "bhxh_tn"), "bhxh": ("bhxh_bb", "bhxh_tn")}
+_ON = ("area", "group", "as_of", "kind", "base_as_of")
+
+
+def checks(figures: list[Figure]):
+    """Findings on totals of counts and of changes."""
+    stocks = [f for f in figures if f.kind in ("count", "change") and f.unit in MEMBERS]
+    labels = one_labels(figures)
+    for same in by(stocks, *_ON).values():
+        schemes = by(same, "scheme", "source_id")
+        for total in same:
+            if total.scheme in _PARTS:
+                yield from _of_total(total, schemes)
+                yield from _rests(total, schemes, labels)
+
+
+def _of_total(total: Figure, schemes: dict):
+    first, second = _PARTS[total.scheme]
+    sources = {source for _, source in schemes}
+    # A source is held to its own parts; parts of two sources make no sum.
+    full = {s for s in sources if (first, s) in schemes and (second, s) in schemes}
+    for source in sorted({total.source_id} & full or full):
+        for one in schemes[first, source]:
+            for other in schemes[second, source]:
+                yield _sum(total, one, other)
+
+
+def _rests(total: Figure, schemes: dict, labels: set[tuple]):
+    """The part that a source leaves out of its own total."""
+    first, second = _PARTS[total.scheme]
+    source = total.source_id
+    for name, missing in ((first, second), (second, first)):
+        # A source that prints one number as total and as part does not say which of the two its total is.
+        confused = any(
+            (source, total.area, total.group, frozenset((total.scheme, part))) in labels for part in (name, missing)
+        )
+        if (missing, source) not in schemes and not confused:
+            for part in schemes.get((name, source), []):
+                yield _rest(total, part, missing)
+
+
+def _sum(total: Figure, one: Figure, other: Figure):
+    claims = (total, one, other)
+    numbers = (one.value + other.value, plus(one.span, other.span), total.value, total.span)
+    return judged("total", total, claims, *numbers, total.kind, total.unit, slack=edges(claims))
+
+
+def _rest(total: Figure, part: Figure, missing: str):
+    number = (total.value - part.value, minus(total.span, part.span))
+    return finding("implied_rest", total, (total, part), *number, total.kind, total.unit, scheme=missing)
