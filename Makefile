@@ -6,13 +6,15 @@ MAKEFLAGS += --no-builtin-rules
 
 PROVINCE ?=
 REPORT_LANG ?= vi
+FILE ?=
+OPTIONS ?=
 PYTHON3 ?= python3
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 JUPYTER := $(VENV)/bin/jupyter
 
 # A misspelt variable (`make report PROVINC=can-tho`) must never build something else than was asked for.
-KNOWN := PROVINCE REPORT_LANG PYTHON3 FORCE PYTEST_ARGS LAB_ARGS
+KNOWN := PROVINCE REPORT_LANG FILE OPTIONS PYTHON3 FORCE PYTEST_ARGS LAB_ARGS
 given = $(foreach v,$(.VARIABLES),$(if $(findstring command line,$(origin $v)),$v))
 strange := $(filter-out $(KNOWN) MAKEFLAGS MAKEOVERRIDES MFLAGS,$(given))
 ifneq ($(strange),)
@@ -22,7 +24,8 @@ endif
 # Taken as typed, `$$` too, and read by recipes from the environment: no name can break make's or the shell's quoting.
 override PROVINCE := $(value PROVINCE)
 override REPORT_LANG := $(value REPORT_LANG)
-export PROVINCE REPORT_LANG
+override FILE := $(value FILE)
+export PROVINCE REPORT_LANG FILE
 
 # Without uv, venv and pip of the Python at hand do the same, only slower.
 UV := $(shell command -v uv 2>/dev/null)
@@ -64,6 +67,18 @@ report: need-PROVINCE $(VENV)/ok ## Build a report: make report PROVINCE=binh-th
 need-PROVINCE:
 	@test -n "$$PROVINCE" || { echo 'Which province? Say for example: make report PROVINCE=binh-thuan. All names: make provinces' >&2; exit 2; }
 
+.PHONY: import
+import: need-PROVINCE need-FILE $(VENV)/ok ## Put your own table beside the ledger: make import FILE=their.xlsx PROVINCE=ha-tinh [OPTIONS="--dry-run"]
+	@$(PYTHON) -m baophu import --province "$$PROVINCE" $(OPTIONS) -- "$$FILE"
+
+.PHONY: need-FILE
+need-FILE:
+	@test -n "$$FILE" || { echo 'Which file? Say for example: make import FILE=their.xlsx PROVINCE=ha-tinh' >&2; exit 2; }
+
+.PHONY: template
+template: need-PROVINCE $(VENV)/ok ## Write an Excel form that the import understands: make template PROVINCE=ha-tinh
+	@$(PYTHON) -m baophu template --province "$$PROVINCE" $(OPTIONS)
+
 .PHONY: provinces
 provinces: $(VENV)/ok ## List the 63 provinces with how much is known of each
 	@$(PYTHON) -m baophu provinces
@@ -71,6 +86,14 @@ provinces: $(VENV)/ok ## List the 63 provinces with how much is known of each
 .PHONY: check
 check: $(VENV)/ok ## Validate everything in data/ and show every problem at once
 	@$(PYTHON) -m baophu check $(if $(FORCE),--force)
+
+.PHONY: audit
+audit: $(VENV)/ok ## Print every contradiction in the ledger, or of one province: make audit [PROVINCE=...]
+	@$(PYTHON) -m baophu audit $(if $(PROVINCE),-- "$$PROVINCE")
+
+.PHONY: backtest
+backtest: $(VENV)/ok ## Try the estimates on every figure left out, and write docs/backtest.md
+	@$(PYTHON) -m baophu backtest
 
 .PHONY: datapackage
 datapackage: $(VENV)/ok ## Write data/datapackage.json and the tables of data/README.md from the schemas

@@ -5,13 +5,16 @@ Charts, captions, alternative texts, tables and sentences read from it and from 
 
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 import pandas as pd
 
-from baophu.analysis import audit, coverage, lapses, targets
+from baophu.analysis import audit, coverage, estimate, lapses, season, targets
 from baophu.analysis.audit import Finding
 from baophu.analysis.coverage import ANNOUNCED, GSO
+from baophu.analysis.estimate import Estimate
 from baophu.analysis.lapses import Fall
+from baophu.analysis.season import Push
 from baophu.analysis.targets import Gap
 from baophu.errors import UnknownProvince
 from baophu.ledger.tables import Ledger
@@ -114,6 +117,8 @@ class Facts:
     national_year_ends: tuple[Point, ...]
     latest: Latest | None
     falls: tuple[Fall, ...]
+    estimates: tuple[Estimate, ...]
+    pushes: tuple[Push, ...]
     gaps: tuple[Gap, ...]
     findings: tuple[Finding, ...]
     claims: tuple[Claim, ...]
@@ -156,11 +161,11 @@ class Facts:
 
     def to_dict(self) -> dict:
         """The numbers as plain types, for JSON; labels and sources are left to the page."""
-        keep = ("points", "national", "latest", "falls", "gaps", "findings", "claims")
+        keep = ("points", "national", "latest", "estimates", "falls", "gaps", "findings", "claims")
         return {
             "area": self.area.area,
             "data_version": self.data_version,
-            **{k: _plain(getattr(self, k)) for k in keep},
+            **{k: plain(getattr(self, k)) for k in keep},
         }
 
 
@@ -193,6 +198,8 @@ def build(ledger: Ledger, province: str) -> Facts:
         national_year_ends=_points(coverage.year_ends(national)),
         latest=_latest(points),
         falls=tuple(found),
+        estimates=_estimates(ledger, province, points),
+        pushes=_pushes(ledger),
         gaps=tuple(gaps),
         findings=tuple(audit.audit(usable)),
         claims=claims,
@@ -204,6 +211,32 @@ def build(ledger: Ledger, province: str) -> Facts:
         target_sources=tuple(dict.fromkeys(gap.source_id for gap in gaps)),
         labels={(r.field, r.code): (r.label_vi, r.label_en) for r in ledger.codes.itertuples()},
     )
+
+
+def _estimates(ledger: Ledger, province: str, points: pd.DataFrame) -> tuple[Estimate, ...]:
+    """Year-end coverage on one scale: as announced, or statistical where only counts are printed."""
+    scale = GSO if len(points) and (points["scale"] == GSO).all() else ANNOUNCED
+    days = [pd.Timestamp(year, 12, 31) for year in range(FIRST_YEAR, LAST_YEAR + 1)]
+    return tuple(estimate.estimate(_evidence(ledger), province, scale, day) for day in days)
+
+
+@lru_cache(maxsize=2)
+def _evidence(ledger: Ledger) -> estimate.Evidence:
+    """What estimates rest on; it is the same for every province of a ledger."""
+    claims = coverage.usable(ledger.claims)
+    aside = coverage.set_aside(ledger.decisions) | coverage.overlaid(claims, ledger.sources)
+    return estimate.gather_tables(claims, ledger.areas, ledger.population, aside)
+
+
+@lru_cache(maxsize=2)
+def _pushes(ledger: Ledger) -> tuple[Push, ...]:
+    """The country's December pushes; the year after the last one is read too, for its mid-year figures."""
+    country = ledger.areas.loc[ledger.areas["kind"] == "country", "area"].iloc[0]
+    claims = coverage.usable(ledger.claims)
+    claims = claims[~claims["claim_id"].isin(coverage.set_aside(ledger.decisions))]
+    national = coverage.coverage_points(claims, ledger.population, country)
+    years = range(FIRST_YEAR, LAST_YEAR + 1)
+    return tuple(season.pushes(national, years, claims[claims["area"] == country]))
 
 
 def _covered(claims: pd.DataFrame) -> pd.DataFrame:
@@ -260,11 +293,12 @@ def _value(cell):
     return cell.date() if isinstance(cell, pd.Timestamp) else cell
 
 
-def _plain(value):
+def plain(value):
+    """A result of the analysis as plain types for JSON: days as ISO text, missing as None."""
     if is_dataclass(value):
-        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, datetime | pd.Timestamp):
         return value.date().isoformat()
     return value.isoformat() if isinstance(value, date) else value

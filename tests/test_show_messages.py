@@ -74,6 +74,8 @@ ENDS = {
     "locator-": {"para", "table", "sheet", "title", "unrecorded"},
     "reason-": {text for text in constants_of("lapses") if f"reason-{text}" in EN},
     "scale-": {"announced", "gso"},
+    "scale-estimate-": {"announced", "gso"},
+    "estimate-declined-": {"published", "outside_years", "no_peer", "no_national", "decision_861"},
     "section-": headings(),
     "verdict-": {lapses.WITHIN, lapses.BEYOND, lapses.CAUSE, lapses.DENOMINATOR, lapses.DECLINED},
 }

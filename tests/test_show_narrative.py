@@ -99,7 +99,12 @@ def percentages(text):
 @every_report
 @pytest.mark.parametrize("name", ["finding", "trajectory_reading"])
 def test_every_percentage_in_the_prose_is_a_level_of_the_facts(facts_of, section_of, province, language, name):
-    levels = [point.coverage_pct for point in (*facts_of(province).points, *facts_of(province).national)]
+    known = facts_of(province)
+    levels = [point.coverage_pct for point in (*known.points, *known.national)]
+    levels += [
+        level for found in known.estimates for level in (found.pct, found.low80, found.high80) if level is not None
+    ]
+    levels.append(80)  # the interval's own name
     for number, token in percentages(section_of(province, language, name).text()):
         half = 0.5 * 10 ** -len(re.split("[.,]", token)[1]) if re.search("[.,]", token) else 0.5
         assert any(abs(level - number) <= half + 1e-9 for level in levels), token

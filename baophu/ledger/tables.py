@@ -11,7 +11,8 @@ from baophu.ledger.valid import data_version, ensure_valid
 from baophu.paths import DATA
 
 
-@dataclass(frozen=True)
+# Compared by identity: two ledgers are never held against each other, and one can key a cache.
+@dataclass(frozen=True, eq=False)
 class Ledger:
     """The tables of ``schemas``, typed: numbers are floats, days are timestamps, blanks of text are ``""``.
 

@@ -175,6 +175,7 @@ def _figures_card(facts: Facts, words: Words) -> Card:
 def trajectory_reading(facts: Facts, words: Words) -> Block:
     """What the chart shows and what it does not."""
     items = [*_level_count(facts, words), *_band_sentence(facts, words), *_season_sentence(facts, words)]
+    items += _push_sentence(facts, words) + _estimate_sentence(facts, words)
     missing = _missing_years(facts)
     if missing:
         items.append(words.say("trajectory-missing-years", years=words.listed(year_ranges(missing))))
@@ -225,6 +226,36 @@ def _season_sentence(facts: Facts, words: Words) -> list[str]:
             peak_date=words.when(peak.as_of),
         )
     ]
+
+
+def _push_sentence(facts: Facts, words: Words) -> list[str]:
+    """By how much the country's year-ends stand out, and where that cannot be told."""
+    known = [push for push in facts.pushes if push.points is not None]
+    if not known:
+        return []
+    texts = [
+        words.say(
+            "season-push",
+            year=str(push.year),
+            points=words.f.number(push.points, signed=True),
+            sd=words.f.number(push.sd_points),
+        )
+        for push in known
+    ]
+    unknown = year_ranges([push.year for push in facts.pushes if push.points is None])
+    return [words.say("season-pushes", pushes="; ".join(texts), unknown=words.listed(unknown) or words.say("none"))]
+
+
+def _estimate_sentence(facts: Facts, words: Words) -> list[str]:
+    """The estimate for the last year-end, or why there is none."""
+    last = facts.estimates[-1]
+    values = {"on": words.on(last.as_of), "scale": words.scale(last.scale), "province": words.province}
+    if last.reason:
+        return [words.say(f"estimate-declined-{last.reason}", **values)]
+    values |= {"low": words.f.pct(last.low80, 0), "high": words.f.pct(last.high80, 0)}
+    if last.pct is None:
+        return [words.say("estimate-band", **values)]
+    return [words.say("estimate-last", pct=words.f.pct(last.pct, 0), **values)]
 
 
 def _missing_years(facts: Facts) -> list[int]:

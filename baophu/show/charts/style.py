@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 # Okabe and Ito's palette: told apart by colour-blind readers and, by their lightness, in black and white.
 BLUE, ORANGE, GREEN, RED, GREY = "#0072B2", "#D55E00", "#009E73", "#B22222", "#767676"
-PALE = "#D9D9D9"
+SKY = "#9CC9E8"
 INK = "#222222"
 
 _SETTINGS = {

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
 from baophu.analysis.coverage import ANNOUNCED, GSO
+from baophu.analysis.estimate import Estimate
 from baophu.facts import FIRST_YEAR, LAST_YEAR, Facts, Point
 from baophu.show.blocks import Chart
 from baophu.show.charts import labels, style
@@ -20,8 +21,8 @@ _MARKS = {ANNOUNCED: ("o", style.BLUE, style.BLUE), GSO: ("D", "white", style.OR
 def trajectory(facts: Facts, words: Words) -> Chart:
     """The dated levels of a province on both scales, the country's year-ends, targets and falls without a level."""
     with style.settings():
-        figure = Figure(figsize=(8.6, 4.7))
-        axes = figure.add_axes((0.065, 0.2, 0.92, 0.72))
+        figure = Figure(figsize=(8.6, 5.0))
+        axes = figure.add_axes((0.065, 0.225, 0.92, 0.7))
         figure.text(
             0.012, 0.985, words.say("chart-trajectory-subtitle", **_years()), va="top", fontsize=9.5, color=style.GREY
         )
@@ -29,6 +30,7 @@ def trajectory(facts: Facts, words: Words) -> Chart:
         _country(axes, facts)
         _targets(axes, facts)
         _changes(axes, facts, words)
+        _estimates(axes, facts)
         _denominator_gaps(axes, facts)
         tips = _points(axes, facts, words)
         _labels(axes, facts, words)
@@ -90,6 +92,7 @@ def _year_ends(facts: Facts) -> list[Point]:
 def _frame(axes: Axes, facts: Facts, words: Words) -> None:
     axes.set_xlim(date(FIRST_YEAR, 1, 1), date(LAST_YEAR + 1, 4, 1))
     levels = [p.coverage_pct for p in (*facts.points, *facts.national)] + [gap.target_pct for gap in facts.gaps]
+    levels += [found.low80 for found in drawn_estimates(facts)]
     low = min(levels, default=60)
     axes.set_ylim(max(0, 5 * (int(low) // 5) - 5), 102)
     axes.xaxis.set_major_locator(mdates.YearLocator())
@@ -146,6 +149,27 @@ def _changes(axes: Axes, facts: Facts, words: Words) -> None:
                 fontsize=9.5,
                 color=style.RED,
             )
+
+
+def _estimates(axes: Axes, facts: Facts) -> None:
+    """Estimated year-ends as bars of their 80 % interval: never a point, never a line, so that none looks observed."""
+    for found in drawn_estimates(facts):
+        axes.plot(
+            [found.as_of] * 2,
+            [found.low80, found.high80],
+            color=style.SKY,
+            lw=7,
+            alpha=0.55,
+            zorder=0.8,
+            solid_capstyle="butt",
+        )
+        if found.pct is not None:
+            axes.plot([found.as_of], [found.pct], marker="_", ms=7, mew=1.6, color=style.BLUE, zorder=0.9)
+
+
+def drawn_estimates(facts: Facts) -> list[Estimate]:
+    """Estimates that have an interval."""
+    return [found for found in facts.estimates if found.low80 is not None]
 
 
 def _denominator_gaps(axes: Axes, facts: Facts) -> None:
@@ -241,6 +265,10 @@ def _legend(figure: Figure, facts: Facts, words: Words) -> None:
             label=words.say("scale-national-other"),
         ),
     ]
+    if drawn_estimates(facts):
+        entries.append(
+            Patch(color=style.SKY, alpha=0.55, label=words.say(f"scale-estimate-{facts.estimates[0].scale}"))
+        )
     if facts.gaps:
         entries.append(
             Line2D([], [], ls="", marker="_", mew=2, ms=12, color=style.GREEN, label=words.say("scale-target"))

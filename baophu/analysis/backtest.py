@@ -1,0 +1,171 @@
+"""How far the estimates are off: every published figure left out and estimated from the others.
+
+Left out is a province's day with both of its scales (``near`` or ``far`` by its nearest other figure) and then the
+whole province (``unseen``). Days on which the method declines are kept apart with the reason.
+"""
+
+from dataclasses import dataclass
+from statistics import fmean
+
+import pandas as pd
+
+from baophu.analysis.coverage import ANNOUNCED, GSO
+from baophu.analysis.estimate import Estimate, Evidence, Figure, Prediction, estimate, logistic, predict
+
+ESTIMATE, DISTANCE, LINEAR, LAST, NATIONAL = "estimate", "mean_distance", "linear", "last_value", "national"
+METHODS = (ESTIMATE, DISTANCE, LINEAR, LAST, NATIONAL)
+NEAR, FAR, UNSEEN = HORIZONS = ("near", "far", "unseen")
+EVENTS = [
+    "area",
+    "as_of",
+    "scale",
+    "horizon",
+    "method",
+    "basis",
+    "reason",
+    "truth_pct",
+    "estimate_pct",
+    "error_points",
+    "in80",
+    "in95",
+]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One acceptance number: ``value`` shall lie between ``low`` and ``high``, of so many figures; None without."""
+
+    name: str
+    value: float | None
+    low: float
+    high: float
+    figures: int
+
+    @property
+    def is_met(self) -> bool:
+        """Whether it holds; without events it does not."""
+        return self.value is not None and self.low <= self.value <= self.high
+
+
+def hold_out(evidence: Evidence) -> pd.DataFrame:
+    """Every printed figure of a province left out and estimated by each method.
+
+    Returns
+    -------
+    One row per figure, horizon and method, columns ``EVENTS``; errors are estimate minus print, in points. A figure
+    on which the method declines has one row with its ``reason`` and no estimate. ``in80`` and ``in95`` stand in the
+    rows of the estimate alone.
+    """
+    rows = []
+    for figure in sorted(evidence.figures):
+        others = evidence.without(figure.area, figure.day)
+        if others.own(figure.area, figure.scale):
+            rows += _rows(others, figure, "")
+        rows += _rows(evidence.without(figure.area), figure, UNSEEN)
+    return pd.DataFrame(rows, columns=EVENTS)
+
+
+def _rows(evidence: Evidence, figure: Figure, horizon: str) -> list[dict]:
+    day = pd.Timestamp.fromordinal(figure.day)
+    found = estimate(evidence, figure.area, figure.scale, day)
+    centre = predict(evidence, figure.area, figure.scale, figure.day)
+    shared = {"area": figure.area, "as_of": day, "scale": figure.scale, "truth_pct": figure.pct}
+    if found.reason or centre is None:
+        return [shared | {"horizon": horizon, "method": ESTIMATE, "basis": found.basis, "reason": found.reason}]
+    if not horizon and centre.horizon == UNSEEN:
+        # Its own other figures do not speak of the day: leaving out the province scores the same estimate.
+        return []
+    rows = [_row(figure, method, pct) for method, pct in _all_methods(evidence, figure, found, centre).items()]
+    rows[0] |= {"in80": found.low80 <= figure.pct <= found.high80, "in95": found.low95 <= figure.pct <= found.high95}
+    return [shared | {"horizon": horizon or centre.horizon, "basis": found.basis, "reason": ""} | row for row in rows]
+
+
+def _row(figure: Figure, method: str, pct: float) -> dict:
+    return {"method": method, "estimate_pct": pct, "error_points": pct - figure.pct}
+
+
+def _all_methods(evidence: Evidence, figure: Figure, found: Estimate, centre: Prediction) -> dict[str, float]:
+    """The estimate first, then what simpler methods say of the same day; those on own figures only where there are."""
+    level = evidence.curves[figure.scale].at(figure.day)
+    said = {ESTIMATE: found.pct if found.pct is not None else logistic(centre.logit)}
+    own = evidence.own(figure.area, figure.scale)
+    if own:
+        distances = [distance for _, distance in evidence.deviations(figure.area, figure.scale)]
+        said |= {
+            DISTANCE: logistic(level + fmean(distances)),
+            LINEAR: _linear(own, figure.day),
+            LAST: _last(own, figure.day),
+        }
+    return said | {NATIONAL: logistic(level)}
+
+
+def _linear(own: list[Figure], day: int) -> float:
+    """Straight line through the own figures, level beyond the first and the last."""
+    before, after = [f for f in own if f.day <= day], [f for f in own if f.day >= day]
+    if not before or not after:
+        return (before or after[::-1])[-1].pct
+    left, right = before[-1], after[0]
+    return left.pct + (right.pct - left.pct) * (day - left.day) / max(right.day - left.day, 1)
+
+
+def _last(own: list[Figure], day: int) -> float:
+    """The last own figure before a day; the first one after it where there is none."""
+    before = [f for f in own if f.day < day]
+    return (before[-1] if before else own[0]).pct
+
+
+def scored(events: pd.DataFrame) -> pd.DataFrame:
+    """The rows with an estimate."""
+    return events[events["reason"] == ""]
+
+
+def summarise(events: pd.DataFrame) -> pd.DataFrame:
+    """Mean absolute error in points and number of figures by horizon, scale (``both`` too) and method."""
+    rows = scored(events).assign(_size=lambda table: table["error_points"].abs())
+    parts = [rows, rows.assign(scale="both")]
+    keys = ["horizon", "scale", "method"]
+    table = pd.concat(parts).groupby(keys, sort=True)["_size"].agg(["mean", "size"]).reset_index()
+    return table.rename(columns={"mean": "mae_points", "size": "figures"})
+
+
+def interval_shares(events: pd.DataFrame) -> pd.DataFrame:
+    """Share of the prints that lie within the intervals, in percent, by horizon and of all together."""
+    rows = scored(events)
+    rows = rows[rows["method"] == ESTIMATE]
+    groups = [(horizon, rows[rows["horizon"] == horizon]) for horizon in HORIZONS] + [("all", rows)]
+    found = [
+        {"horizon": name, "figures": len(part)}
+        | {f"{side}_pct": 100 * fmean(map(float, part[side])) if len(part) else None for side in ("in80", "in95")}
+        for name, part in groups
+    ]
+    return pd.DataFrame(found)
+
+
+def acceptance(events: pd.DataFrame) -> list[Check]:
+    """The numbers that the method has to reach, set before it met this ledger."""
+    summary = summarise(events)
+    near, count = _mae(summary, NEAR, "both", ESTIMATE)
+    linear, _ = _mae(summary, NEAR, "both", LINEAR)
+    behind = near - linear if near is not None and linear is not None else None
+    shares = interval_shares(events).set_index("horizon").loc["all"]
+    every = int(shares["figures"])
+    return [
+        Check("near_mae", near, 0, 2.0, count),
+        Check("near_mae_behind_linear", behind, float("-inf"), 0.3, count),
+        _mae_check("far_mae", summary, FAR, "both", 4.5),
+        _mae_check("unseen_mae_announced", summary, UNSEEN, ANNOUNCED, 4.0),
+        _mae_check("unseen_mae_gso", summary, UNSEEN, GSO, 5.0),
+        Check("interval80_share", float(shares["in80_pct"]) if every else None, 72, 88, every),
+        Check("interval95_share", float(shares["in95_pct"]) if every else None, 90, 98, every),
+    ]
+
+
+def _mae(summary: pd.DataFrame, horizon: str, scale: str, method: str) -> tuple[float | None, int]:
+    key = (summary["horizon"] == horizon) & (summary["scale"] == scale) & (summary["method"] == method)
+    row = summary[key]
+    return (float(row.iloc[0]["mae_points"]), int(row.iloc[0]["figures"])) if len(row) else (None, 0)
+
+
+def _mae_check(name: str, summary: pd.DataFrame, horizon: str, scale: str, limit: float) -> Check:
+    value, count = _mae(summary, horizon, scale, ESTIMATE)
+    return Check(name, value, 0, limit, count)

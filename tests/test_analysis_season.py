@@ -1,0 +1,153 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from miniature import AREA, change, claim, claims, millions, rate
+
+from baophu.analysis.coverage import ANNOUNCED, GSO, coverage_points, set_aside, usable
+from baophu.analysis.season import (
+    NO_AFTER,
+    NO_BEFORE,
+    NO_DECEMBER,
+    NO_LIKE_DATES,
+    TOO_FAR,
+    like_pairs,
+    pushes,
+)
+from baophu.ledger.tables import load
+
+YEARS = range(2015, 2021)
+
+
+def points_of(*rows):
+    numbered = [row | {"claim_id": f"synthetic-{number}"} for number, row in enumerate(rows)]
+    return coverage_points(claims(*numbered), millions(*YEARS), AREA)
+
+
+def push_of(*rows, year=2018):
+    (push,) = pushes(points_of(*rows), range(year, year + 1))
+    return push
+
+
+def test_push_is_the_height_above_the_line_through_the_mid_years_around():
+    push = push_of(rate("2018-06-30", 80), rate("2018-12-31", 88), rate("2019-07-02", 84))
+    assert push.points == pytest.approx(88 - 82, abs=0.02)
+    assert push.reason == ""
+    assert len(push.claim_ids) == 3
+
+
+def test_deviation_of_the_push_is_that_of_the_rounding():
+    rows = rate("2018-06-30", 80, as_printed="80"), rate("2018-12-31", 88, as_printed="88,000")
+    push = push_of(*rows, rate("2019-07-02", 84, as_printed="84,000"))
+    assert push.sd_points == pytest.approx(0.5 / 12**0.5, abs=0.01)
+
+
+def test_mid_years_that_stray_from_their_lines_widen_the_deviation():
+    rows = [rate(f"{year}-06-30", 80 + 4 * (year % 2)) for year in YEARS]
+    assert push_of(*rows, rate("2018-12-31", 88)).sd_points > 4
+
+
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ([rate("2018-06-30", 80), rate("2019-06-30", 80)], NO_DECEMBER),
+        ([rate("2018-12-31", 88), rate("2019-06-30", 80)], NO_BEFORE),
+        ([rate("2018-06-30", 80), rate("2018-12-31", 88)], NO_AFTER),
+        ([rate("2015-10-31", 80), rate("2018-12-31", 88), rate("2019-06-30", 80)], TOO_FAR),
+        ([rate("2017-10-31", 80), rate("2018-12-31", 88), rate("2020-04-30", 80)], TOO_FAR),
+        ([rate("2018-11-30", 80), rate("2018-12-31", 88), rate("2019-06-30", 80)], NO_BEFORE),
+        ([], NO_DECEMBER),
+    ],
+)
+def test_push_that_cannot_be_told_says_why(rows, reason):
+    push = push_of(*rows) if rows else pushes(points_of(rate("2020-06-30", 1)).head(0), range(2018, 2019))[0]
+    assert (push.points, push.sd_points, push.reason) == (None, None, reason)
+
+
+def test_only_a_printed_year_end_is_a_december():
+    rows = rate("2018-06-30", 80), rate("2018-12-31", 88, as_of_precision="month"), rate("2019-06-30", 80)
+    assert push_of(*rows).reason == NO_DECEMBER
+
+
+@pytest.mark.parametrize(
+    "extra", [claim("2019-04-30", 840_000), change("2018-12-31", "2019-04-30", -40_000)], ids=["count", "change"]
+)
+def test_count_without_a_rate_stands_on_the_population_that_the_publisher_implies(extra):
+    rows = rate("2018-06-30", 80), rate("2018-12-31", 90), claim("2018-12-31", 880_000)
+    points, found = points_of(*rows), claims(*rows, extra)
+    (without,), (push,) = (pushes(points, range(2018, 2019), given) for given in (None, found))
+    assert without.reason == NO_AFTER
+    assert push.points == pytest.approx(90 - (80 + (840 / 880 * 90 - 80) * 184 / 304))
+    assert extra["claim_id"] in push.claim_ids
+
+
+@pytest.fixture(scope="module")
+def country():
+    ledger = load()
+    aside = set_aside(ledger.decisions)
+    kept = usable(ledger.claims)
+    area = ledger.areas.loc[ledger.areas["kind"] == "country", "area"].iloc[0]
+    return coverage_points(kept, ledger.population, area, aside), kept[~kept["claim_id"].isin(aside)]
+
+
+def test_pushes_of_the_country_agree_with_the_trial_within_its_deviations(country):
+    trial = {2014: 1.8, 2015: 0.8, 2016: 2.1, 2017: 0.9, 2020: 1.7, 2021: 5.4, 2022: 2.8, 2023: 3.6}
+    found = {push.year: push for push in pushes(country[0], range(2010, 2024), country[1])}
+    assert {year for year, push in found.items() if push.points is not None} == set(trial)
+    for year, points in trial.items():
+        assert found[year].points == pytest.approx(points, abs=0.65 if year == 2022 else 0.4)
+    assert [year for year, push in found.items() if push.is_mixed] == [2021]
+
+
+@settings(max_examples=3, deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_order_of_rows_changes_no_push(country, seed):
+    national, found = (table.sample(frac=1, random_state=seed) for table in country)
+    assert pushes(national, range(2010, 2024), found) == pushes(country[0], range(2010, 2024), country[1])
+
+
+# ── Like dates ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (rate("2017-12-31", 80), rate("2019-12-31", 90, as_of_precision="year")),
+        (rate("2017-06-15", 80), rate("2019-06-30", 90)),
+    ],
+)
+def test_same_time_of_two_years_is_a_pair(first, second):
+    (pair,) = like_pairs(points_of(first, second), ANNOUNCED).pairs
+    assert (pair.change_points, pair.low_points, pair.high_points) == pytest.approx((10, 9, 11))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (rate("2017-12-20", 80), rate("2019-12-31", 90)),
+        (rate("2017-12-31", 80, as_of_precision="month"), rate("2019-12-31", 90)),
+        (rate("2017-06-14", 80), rate("2019-06-30", 90)),
+        (rate("2019-06-20", 80), rate("2019-06-30", 90)),
+        (rate("2017-06-30", 80), claim("2019-06-30", 900_000)),
+    ],
+)
+def test_other_days_other_scales_and_the_same_year_are_no_pair(first, second):
+    found = like_pairs(points_of(first, second), ANNOUNCED)
+    assert (found.pairs, found.reason) == ((), NO_LIKE_DATES)
+
+
+def test_figure_is_paired_with_the_last_one_like_it():
+    found = like_pairs(points_of(*(rate(f"{year}-12-31", 80 + year % 10) for year in (2015, 2017, 2018))), ANNOUNCED)
+    assert [(p.start.year, p.end.year) for p in found.pairs] == [(2015, 2017), (2017, 2018)]
+
+
+def test_two_series_of_the_population_are_no_pair():
+    points = points_of(claim("2017-12-31", 800_000), claim("2019-12-31", 900_000))
+    assert len(like_pairs(points, GSO).pairs) == 1
+    points.loc[0, "base"] = "synthetic-other"
+    assert like_pairs(points, GSO).pairs == ()
+
+
+@pytest.mark.parametrize("rows", [[], [rate("2017-12-31", 80)]])
+def test_one_figure_or_none_has_no_pair(rows):
+    points = points_of(*rows) if rows else points_of(rate("2017-12-31", 80)).head(0)
+    assert like_pairs(points, ANNOUNCED).reason == NO_LIKE_DATES
