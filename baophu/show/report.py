@@ -7,10 +7,22 @@ from baophu import facts as room_of_facts
 from baophu.facts import Facts
 from baophu.ledger.names import resolve_province
 from baophu.ledger.tables import load
-from baophu.show import narrative
 from baophu.show.blocks import REPORT, TYPST, Block, Chart
-from baophu.show.charts.trajectory import trajectory
+from baophu.show.charts import trajectory as trajectory_chart
 from baophu.show.parameters import refuse_undeclared
+from baophu.show.sections import (
+    audit,
+    closing,
+    falls,
+    finding,
+    head,
+    key_figures,
+    missing,
+    schemes,
+    sources,
+    targets,
+    trajectory,
+)
 from baophu.show.words import Words
 from baophu.typst_text import escape_typst, quote_typst
 
@@ -47,59 +59,59 @@ class ProvinceReport:
 
     def finding(self) -> Block:
         """The finding in one sentence."""
-        return narrative.finding(self.facts, self.words)
+        return finding.finding(self.facts, self.words)
 
     def key_figures(self) -> Block:
         """Key figures as cards."""
-        return narrative.key_figures(self.facts, self.words)
+        return key_figures.key_figures(self.facts, self.words)
 
     def heading(self, name: str) -> Block:
         """Heading of a section in the report's language."""
-        return narrative.heading(name, self.words)
+        return head.heading(name, self.words)
 
     def trajectory(self) -> Chart:
         """Chart of every dated coverage level."""
-        return trajectory(self.facts, self.words)
+        return trajectory_chart.trajectory(self.facts, self.words)
 
     def trajectory_reading(self) -> Block:
         """What the trajectory shows, in sentences."""
-        return narrative.trajectory_reading(self.facts, self.words)
+        return trajectory.trajectory_reading(self.facts, self.words)
 
     def falls(self) -> Block:
         """Every fall with its verdict."""
-        return narrative.falls(self.facts, self.words)
+        return falls.falls(self.facts, self.words)
 
     def targets(self) -> Block:
         """Distance to the targets."""
-        return narrative.targets(self.facts, self.words)
+        return targets.targets(self.facts, self.words)
 
     def schemes(self) -> Block:
         """Social and unemployment insurance."""
-        return narrative.schemes(self.facts, self.words)
+        return schemes.schemes(self.facts, self.words)
 
     def audit(self) -> Block:
         """Arithmetic of the printed figures."""
-        return narrative.audit(self.facts, self.words)
+        return audit.audit(self.facts, self.words)
 
     def missing(self) -> Block:
         """What is not published and would settle most."""
-        return narrative.missing(self.facts, self.words)
+        return missing.missing(self.facts, self.words)
 
     def sources(self) -> Block:
         """Source of every figure."""
-        return narrative.sources(self.facts, self.words)
+        return sources.sources(self.facts, self.words)
 
     def decisions(self) -> Block:
         """What was decided where prints conflict."""
-        return narrative.decisions(self.facts, self.words)
+        return sources.decisions(self.facts, self.words)
 
     def method(self) -> Block:
         """The method in a paragraph."""
-        return narrative.method(self.words)
+        return closing.method(self.words)
 
     def stamp(self) -> Block:
         """What the report was made from."""
-        return narrative.stamp(self.facts, self.words)
+        return closing.stamp(self.facts, self.words)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return self.masthead()._repr_mimebundle_(include, exclude)
@@ -122,7 +134,7 @@ class Masthead(Block):
         return [
             (say("meta-as-of"), newest),
             (say("meta-figures"), figures),
-            (say("meta-geography"), narrative.geography(facts, self.words)),
+            (say("meta-geography"), head.geography(facts, self.words)),
             (say("meta-version"), facts.data_version),
             *(
                 [(say("meta-local"), say("meta-local-value", count=str(facts.local_count)))]
@@ -134,7 +146,7 @@ class Masthead(Block):
     @property
     def title(self) -> str:
         """Title of the report."""
-        return narrative.title(self.words)
+        return head.title(self.words)
 
     def html(self):
         lines = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in self.rows)
@@ -161,7 +173,7 @@ class Masthead(Block):
             "province_name": self.words.province,
             "language": self.words.language,
             "title": self.title,
-            "description": narrative.description(self.facts, self.words),
+            "description": head.description(self.facts, self.words),
             "as_of": self.facts.as_of.isoformat() if self.facts.as_of else None,
             "data_version": self.facts.data_version,
             "labels": {name: self.words.say(f"label-{name}") for name in names},

@@ -1,0 +1,103 @@
+"""The arithmetic of the printed figures: contradictions in a sentence each, then every check."""
+
+from baophu.analysis.audit import CONTRADICTORY, Finding
+from baophu.facts import Claim, Facts
+from baophu.show.blocks import (
+    Block,
+    Content,
+    Group,
+    Items,
+    Paragraph,
+    Strong,
+    TableBlock,
+)
+from baophu.show.sections.parts import claim_links
+from baophu.show.words import Words, inside
+
+
+def audit(facts: Facts, words: Words) -> Block:
+    """Contradictions in a sentence each, then every check in a table."""
+    if not facts.findings:
+        return Paragraph(words.say("audit-none"))
+    claims = {claim.claim_id: claim for claim in facts.claims}
+    wrong = [_contradiction(f, claims, words) for f in facts.findings if f.verdict == CONTRADICTORY]
+    blocks: list[Block] = [Paragraph(words.say("audit-intro"))]
+    if wrong:
+        blocks.append(Items(tuple(wrong)))
+    names = ("what", "area", "printed", "implied", "verdict")
+    blocks.append(
+        TableBlock(
+            caption=words.say("audit-caption"),
+            header=tuple(words.say(f"audit-col-{name}") for name in names),
+            rows=tuple(_audit_row(f, words) for f in facts.findings),
+            numeric=frozenset({2, 3}),
+            widths=(2.6, 1.9, 1.2, 2.5, 1.7),
+        )
+    )
+    return Group(tuple(blocks))
+
+
+def _audit_number(value: float, unit: str, words: Words) -> str:
+    if unit == "times":
+        return words.f.number(value, 2)
+    if unit == "percentage_points":
+        return words.say("gap-points", points=words.f.number(value))
+    return words.f.pct(value) if unit.startswith("percent") else words.f.count(value)
+
+
+def _audit_row(found: Finding, words: Words) -> tuple[Content, ...]:
+    def number(value):
+        return _audit_number(value, found.unit, words)
+
+    printed = words.say("audit-not-printed") if found.printed is None else number(found.printed)
+    implied = words.say(
+        "audit-range",
+        value=number(found.implied),
+        low=number(found.implied_low),
+        high=number(found.implied_high),
+    )
+    if found.otherwise is not None:
+        implied += "; " + words.say("audit-otherwise", value=words.f.pct(found.otherwise))
+    where = f"{words.area(found.area)}, {words.f.short_day(found.as_of, found.as_of_precision)}"
+    what = [
+        f"{words.say(f'audit-{found.check}')}: {inside(words.scheme(found.scheme, found.group))} ",
+        *claim_links(found.claim_ids),
+    ]
+    return (tuple(what), where, printed, implied, Strong(words.say(f"audit-{found.verdict}")))
+
+
+def _contradiction(found: Finding, claims: dict[str, Claim], words: Words) -> Content:
+    values = {"area": words.area(found.area), "date": words.when(found.as_of, found.as_of_precision)}
+    links = (" ", *claim_links(found.claim_ids))
+    if found.check == "attainment":
+        plan, rate, target = (claims[claim_id] for claim_id in found.claim_ids[:3])
+        sentence = words.say(
+            "audit-contradiction-attainment",
+            **values,
+            printed=words.printed(plan),
+            rate=rate.as_printed,
+            target=target.as_printed,
+            implied=words.f.pct(found.implied),
+        )
+    elif found.check == "ratio":
+        ratio = claims[found.claim_ids[0]]
+        sentence = words.say(
+            "audit-contradiction-ratio",
+            **values,
+            scheme=words.scheme(found.scheme),
+            printed=words.printed(ratio),
+            base=words.when(ratio.base_as_of),
+            implied=_audit_number(found.implied, found.unit, words),
+        )
+    else:
+        sentence = words.say(
+            "audit-contradiction",
+            **values,
+            scheme=inside(words.scheme(found.scheme, found.group)),
+            check=inside(words.say(f"audit-{found.check}")),
+            printed=_audit_number(found.printed, found.unit, words),
+            implied=_audit_number(found.implied, found.unit, words),
+            low=_audit_number(found.implied_low, found.unit, words),
+            high=_audit_number(found.implied_high, found.unit, words),
+        )
+    return (sentence, *links)

@@ -1,0 +1,63 @@
+"""Key figures as cards."""
+
+from baophu.facts import Facts
+from baophu.show.blocks import (
+    Block,
+    Card,
+    Cards,
+)
+from baophu.show.words import Words
+
+
+def key_figures(facts: Facts, words: Words) -> Block:
+    """Cards: both percentages, the uninsured, the distance to the target; how much is known where little is."""
+    cards = [*_level_cards(facts, words), *_target_card(facts, words)]
+    return Cards(tuple(cards if len(cards) > 3 else [*cards, _figures_card(facts, words)]))
+
+
+def _level_cards(facts: Facts, words: Words) -> list[Card]:
+    latest, cards = facts.latest, []
+    if latest is None:
+        return []
+    when = words.on(latest.as_of, latest.as_of_precision)
+    for point, label in ((latest.announced, "card-announced"), (latest.gso, "card-gso")):
+        if point:
+            note = when
+            if point.population_count:
+                note = words.say("card-population-note", on=when, population=words.about(point.population_count))
+            cards.append(Card(words.point_pct(point), words.say(label), note))
+    if latest.gso and latest.gso.uninsured_count > 0:
+        population = words.about(latest.gso.population_count)
+        value, note = (
+            words.about(latest.gso.uninsured_count),
+            words.say("card-uninsured-note-gso", population=population),
+        )
+        if latest.announced and latest.announced.uninsured_count:
+            both = sorted((latest.announced.uninsured_count, latest.gso.uninsured_count))
+            value = " – ".join(words.about(count) for count in both)
+            note = words.say("card-uninsured-note", population=population)
+        cards.append(Card(value, words.say("card-uninsured"), note))
+    return cards
+
+
+def _target_card(facts: Facts, words: Words) -> list[Card]:
+    if not facts.gaps:
+        return []
+    known = [gap for gap in facts.gaps if gap.gap_points is not None]
+    gap = (known or list(facts.gaps))[-1]
+    target, year = words.f.exact_pct(gap.target_pct), str(gap.target_year)
+    if gap.gap_points is None:
+        return [Card(target, words.say("card-target", year=year), words.say("card-target-note"))]
+    note = words.on(gap.level_as_of, gap.level_precision)
+    if gap.level_is_estimate:
+        note = words.say("card-estimate-note", on=note)
+    if gap.gap_points <= 0:
+        return [Card(words.f.exact_pct(gap.level_pct), words.say("card-gap-met", target=target, year=year), note)]
+    points = words.say("card-gap-value", points=words.f.number(gap.gap_points, 2))
+    return [Card(points, words.say("card-gap", target=target, year=year), note)]
+
+
+def _figures_card(facts: Facts, words: Words) -> Card:
+    days = facts.days
+    note = words.say("card-figures-note", first=words.when(min(days)), last=words.when(max(days))) if days else ""
+    return Card(words.f.count(len(facts.claims)), words.say("card-figures"), note)

@@ -1,0 +1,44 @@
+"""What several sections need."""
+
+from baophu.analysis.lapses import Fall
+from baophu.facts import FIRST_YEAR, LAST_YEAR, Claim, Facts
+from baophu.show.blocks import (
+    Link,
+)
+from baophu.show.words import Words, inside
+
+YEARS = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
+
+
+def total_falls(facts: Facts) -> list[Fall]:
+    """Falls of health insurance in the whole population."""
+    return [fall for fall in facts.falls if fall.scheme == "bhyt" and fall.group == "total"]
+
+
+def claim_links(claim_ids: tuple[str, ...]) -> list:
+    """Numbered links to the source entries of claims."""
+    links = []
+    for number, claim_id in enumerate(claim_ids, 1):
+        links += [Link(f"[{number}]", f"#src-{claim_id}"), " "]
+    return links[:-1]
+
+
+def missing_years(facts: Facts) -> list[int]:
+    """Years without a dated level of the whole province."""
+    have = {point.as_of.year for point in facts.points}
+    return [year for year in range(FIRST_YEAR, LAST_YEAR + 1) if year not in have]
+
+
+def area_name(claim: Claim, words: Words) -> str:
+    """Area of a claim; the province itself is said to be all of it."""
+    if claim.area == words.facts.area.area:
+        return words.say("whole-province", province=words.province)
+    return words.area(claim.area)
+
+
+def kind_words(claim: Claim, words: Words) -> str:
+    """Kind of a claim, with the day it is reckoned from."""
+    kind = inside(words.label("kind", claim.kind))
+    if claim.base_as_of:
+        kind += " " + words.say("source-since", date=words.f.short_day(claim.base_as_of))
+    return kind

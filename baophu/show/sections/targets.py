@@ -1,0 +1,80 @@
+"""Distance to the targets, and percentages of plan as printed."""
+
+from baophu.facts import Claim, Facts
+from baophu.show.blocks import (
+    Block,
+    Content,
+    Group,
+    Link,
+    Paragraph,
+    TableBlock,
+)
+from baophu.show.sections.parts import YEARS, area_name
+from baophu.show.words import Words
+
+
+def targets(facts: Facts, words: Words) -> Block:
+    """Targets against announced levels, and the percentages of plan as printed."""
+    blocks: list[Block] = []
+    if facts.gaps:
+        blocks += [_targets_table(facts, words), Paragraph(words.say("targets-note"), style="note")]
+    else:
+        blocks.append(Paragraph(words.say("targets-none", province=words.province, **YEARS)))
+    plans = [c for c in facts.claims if c.kind == "attainment" and c.as_of]
+    if plans:
+        blocks.append(_plans_table(plans, words))
+    return Group(tuple(blocks))
+
+
+def _targets_table(facts: Facts, words: Words) -> TableBlock:
+    names = ("year", "target", "level", "gap", "people", "source")
+    return TableBlock(
+        caption=words.say("targets-caption"),
+        header=tuple(words.say(f"targets-col-{name}") for name in names),
+        rows=tuple(_target_row(gap, facts, words) for gap in facts.gaps),
+        numeric=frozenset({1, 3, 4}),
+        widths=(0.8, 1.2, 2.2, 1.3, 1.2, 2.6),
+    )
+
+
+def _target_row(gap, facts: Facts, words: Words) -> tuple[Content, ...]:
+    level, short, people = words.say("targets-no-level"), words.say("fall-unknown"), words.say("fall-unknown")
+    if gap.gap_points is not None:
+        when = words.f.short_day(gap.level_as_of, gap.level_precision)
+        level = words.say("targets-level", pct=words.f.exact_pct(gap.level_pct), date=when)
+        short = words.say("targets-met")
+        people = "–"
+        if gap.gap_points > 0:
+            short = words.say("gap-points", points=words.f.number(gap.gap_points, 2))
+            people = words.about(gap.gap_count) if gap.gap_count else words.say("fall-unknown")
+    target = words.bounded(words.f.exact_pct(gap.target_pct), gap.bound)
+    instrument = gap.instrument or words.say("targets-printed")
+    return (str(gap.target_year), target, level, short, people, _target_source(gap, instrument, facts))
+
+
+def _target_source(gap, instrument: str, facts: Facts) -> Content:
+    if gap.target_id in {claim.claim_id for claim in facts.claims}:
+        return Link(instrument, f"#src-{gap.target_id}")
+    url = facts.sources[gap.source_id].url
+    return Link(instrument, url) if url.startswith("http") else instrument
+
+
+def _plans_table(plans: list[Claim], words: Words) -> TableBlock:
+    ordered = sorted(plans, key=lambda c: (c.scheme, -c.as_of.toordinal(), -c.value, c.area))
+    names = ("area", "scheme", "pct", "owner", "date")
+    return TableBlock(
+        caption=words.say("plans-caption"),
+        header=tuple(words.say(f"plans-col-{name}") for name in names),
+        rows=tuple(
+            (
+                area_name(c, words),
+                words.scheme(c.scheme, c.group),
+                Link(words.printed(c), f"#src-{c.claim_id}"),
+                words.label("plan_owner", c.plan_owner),
+                words.f.short_day(c.as_of, c.as_of_precision),
+            )
+            for c in ordered
+        ),
+        numeric=frozenset({2}),
+        widths=(1.6, 1.6, 1, 1.8, 1.1),
+    )
