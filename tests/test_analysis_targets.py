@@ -1,10 +1,13 @@
 import pandas as pd
 import pytest
-from miniature import AREA, claim, claims, millions, rate
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from miniature import AREA, claim, claims, millions, population, rate
 
-from baophu.analysis.coverage import coverage_points
-from baophu.analysis.targets import gaps
+from baophu.analysis.coverage import coverage_points, usable
+from baophu.analysis.targets import best_pace, gaps, paces, ranked_attainments
 
+FEW = settings(deadline=None, max_examples=4)  # pandas is slow on small tables
 TARGET = {"area": AREA, "scheme": "bhyt", "kind": "target_rate", "bound": "exact"}
 
 
@@ -76,3 +79,179 @@ def test_printed_target_and_level_of_one_day(facts_of):
     gap = facts_of("binh-thuan").gaps[-1]
     assert (gap.target_pct, gap.level_pct) == (92.25, 90.4)
     assert gap.gap_points == pytest.approx(1.85)
+
+
+# ── Pace ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def paces_of(*rows, table=None, people=1_000_000, last_year=2023):
+    own = claims(*rows)
+    where = population({(AREA, year): people for year in (2018, 2019, 2020)})
+    table = targets((2019, 95.0)) if table is None else table
+    found = gaps(table, own, coverage_points(own, where, AREA), AREA, last_year)
+    return paces(own, found, AREA, last_year, None if table.empty else table.assign(unit="percent_of_population"))
+
+
+NO_TARGETS = targets((2019, 95.0)).iloc[:0]
+NOVEMBER = "2019-11-26"  # five weeks before the year ends
+PLAN = {"kind": "attainment", "unit": "percent_of_plan", "plan_owner": "vss"}
+
+
+def test_pace_is_what_is_missing_over_the_weeks_left():
+    (pace,) = paces_of(claim(NOVEMBER, 900_000), rate(NOVEMBER, 90))
+    assert (pace.missing_count, pace.weeks_left, pace.needed_per_week) == pytest.approx((50_000, 5, 10_000))
+
+
+def test_pace_is_held_against_the_fastest_growth_between_two_counts():
+    slow, fast = claim("2018-11-26", 700_000), claim("2019-10-15", 890_000)
+    (pace,) = paces_of(slow, fast, claim(NOVEMBER, 902_000), rate(NOVEMBER, 90))
+    assert pace.best_per_week == pytest.approx(190_000 / (323 / 7))
+    assert (pace.best_claim_ids, pace.best_days) == ((slow["claim_id"], fast["claim_id"]), 323)
+    assert pace.ratio == pytest.approx(pace.needed_per_week / pace.best_per_week)
+    assert pace.verdict == "beyond_best_seen"
+
+
+def test_two_counts_within_four_weeks_are_no_pace():
+    (pace,) = paces_of(claim("2019-10-31", 800_000), claim(NOVEMBER, 900_000), rate(NOVEMBER, 90))
+    assert (pace.ratio, pace.reason) == (None, "no_two_counts")
+
+
+def test_cards_and_other_groups_are_no_earlier_count():
+    cards = claim("2018-11-26", 100_000, unit="cards")
+    group = claim("2018-10-26", 100_000, group="students")
+    assert best_pace(claims(cards, group, claim(NOVEMBER, 900_000)), AREA, "bhyt") is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "verdict", "reason"),
+    [
+        ([], "declined", "no_level_in_year"),
+        ([rate(NOVEMBER, 90)], "declined", "no_publisher_population"),
+        ([rate("2019-12-31", 90), claim("2019-12-31", 900_000)], "declined", "no_time_left"),
+        ([rate("2019-12-31", 96)], "met", "target_met"),
+        ([rate(NOVEMBER, 96)], "met", "above_before_year_end"),
+        ([claim("2018-11-26", 950_000), claim(NOVEMBER, 900_000), rate(NOVEMBER, 90)], "declined", "never_grew"),
+    ],
+)
+def test_pace_that_cannot_be_told_says_why(rows, verdict, reason):
+    (pace,) = paces_of(claim("2017-12-31", 1, group="students"), *rows)
+    assert (pace.verdict, pace.reason) == (verdict, reason)
+
+
+def test_rounding_of_the_level_opens_what_is_missing():
+    (pace,) = paces_of(claim(NOVEMBER, 900_000), rate(NOVEMBER, 90, as_printed="90%"))
+    assert (pace.missing_low, pace.missing_high) == pytest.approx((45_000, 55_000))
+
+
+def test_plans_of_two_owners_are_kept_apart_and_from_percent_of_population():
+    plans = [claim("2019-12-31", value, kind="target_count", plan_owner=owner) for owner, value in OWNERS]
+    plans = [{**plan, "claim_id": f"synthetic-{plan['plan_owner']}"} for plan in plans]
+    found = paces_of(claim(NOVEMBER, 900_000), rate(NOVEMBER, 90), *plans)
+    assert [(pace.scale, pace.plan_owner, pace.missing_count) for pace in found] == [
+        ("population", "", pytest.approx(50_000)),
+        ("plan", "province_committee", 20_000),
+        ("plan", "vss", 80_000),
+    ]
+
+
+OWNERS = (("vss", 980_000), ("province_committee", 920_000))
+
+
+def test_plan_is_worked_out_from_the_count_and_its_percent_of_plan():
+    (pace,) = paces_of(claim(NOVEMBER, 900_000), rate(NOVEMBER, 75, **PLAN), table=NO_TARGETS)
+    assert (pace.basis, pace.target_value, pace.missing_count) == ("attainment", 1_200_000, 300_000)
+
+
+def test_printed_shortfall_comes_before_what_is_worked_out():
+    short = claim(NOVEMBER, 290_000, kind="shortfall", plan_owner="vss")
+    (pace,) = paces_of(claim(NOVEMBER, 900_000), rate(NOVEMBER, 75, **PLAN), short, table=NO_TARGETS)
+    assert (pace.basis, pace.target_value, pace.missing_count) == ("shortfall", 1_190_000, 290_000)
+
+
+def test_percent_of_plan_without_a_count_of_its_source_is_declined():
+    (pace,) = paces_of(
+        claim(NOVEMBER, 900_000, source_id="synthetic-other"), rate(NOVEMBER, 75, **PLAN), table=NO_TARGETS
+    )
+    assert (pace.missing_count, pace.reason) == (None, "no_count_for_plan")
+
+
+def test_area_without_figures_or_targets_has_no_pace():
+    nothing = claims(claim(NOVEMBER, 900_000)).iloc[:0]
+    assert paces(nothing, [], AREA, 2023) == []
+    assert ranked_attainments(nothing, [AREA]) == []
+
+
+GROWING = [claim("2018-11-26", 700_001), claim(NOVEMBER, 899_999), rate(NOVEMBER, 90)]
+
+
+@FEW
+@given(st.permutations([*GROWING, rate(NOVEMBER, 75, **PLAN)]))
+def test_order_of_rows_changes_no_pace(rows):
+    assert paces_of(*rows) == paces_of(*GROWING, rate(NOVEMBER, 75, **PLAN))
+
+
+@FEW
+@given(st.integers(10_000, 89_999), st.integers(10_000, 89_999), st.integers(50, 99))
+def test_pace_does_not_depend_on_the_size_of_the_place(before, after, pct):
+    def rows(factor):
+        counts = [claim(day, (n * 10 + 1) * factor) for day, n in (("2018-11-26", before), (NOVEMBER, after))]
+        return [*counts, rate(NOVEMBER, pct), rate(NOVEMBER, 75, **PLAN)]
+
+    small, large = paces_of(*rows(1)), paces_of(*rows(1000), people=10**9)
+    assert [(p.verdict, p.reason) for p in large] == [(p.verdict, p.reason) for p in small]
+    assert [p.ratio or 0 for p in large] == pytest.approx([p.ratio or 0 for p in small])
+
+
+def test_pace_of_binh_thuan_needs_4_862_people_a_week(facts_of, ledger):
+    own = usable(ledger.claims[ledger.claims["area"] == "binh-thuan"])
+    found = paces(own, facts_of("binh-thuan").gaps, "binh-thuan", 2023)
+    pace = next(p for p in found if p.scale == "population" and p.target_year == 2023)
+    assert (round(pace.missing_count), round(pace.needed_per_week)) == (21_530, 4_862)
+    plan = next(p for p in found if p.scale == "plan" and p.scheme == "bhyt")
+    assert (plan.plan_owner, round(plan.missing_count)) == ("vss_and_province_committee", 85_302)
+
+
+def test_voluntary_insurance_of_can_tho_in_2019_meets_both_plans_of_two_sizes(ledger):
+    own = usable(ledger.claims[ledger.claims["area"] == "can-tho"])
+    found = [p for p in paces(own, [], "can-tho", 2023) if p.scheme == "bhxh_tn"]
+    assert {p.plan_owner: p.target_value for p in found} == {"province_committee": 2603, "vss": 5829}
+
+
+# ── Districts ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def district(name, value, day=NOVEMBER, **cells):
+    return rate(day, value, **{**PLAN, "area": name, **cells})
+
+
+def test_districts_are_ranked_by_attainment():
+    rows = [district("synthetic-a", 90), district("synthetic-b", 99), district("synthetic-c", 90)]
+    found = ranked_attainments(claims(*rows), ["synthetic-a", "synthetic-b", "synthetic-c"])
+    assert [(one.rank, one.area) for one in found] == [(1, "synthetic-b"), (2, "synthetic-a"), (2, "synthetic-c")]
+    assert [one.is_rank_sure for one in found] == [True, False, False]
+
+
+def test_ranks_are_kept_apart_by_scheme_day_and_owner():
+    rows = [district("synthetic-a", 90), district("synthetic-b", 99, plan_owner="unstated")]
+    rows += [
+        district("synthetic-b", 70, scheme="bhxh_tn"),
+        district("synthetic-b", 60, day="2019-06-30"),
+    ]
+    found = ranked_attainments(claims(*rows), ["synthetic-a", "synthetic-b"])
+    assert [one.rank for one in found] == [1, 1, 1, 1]
+
+
+def test_bounds_stay_with_the_ranks():
+    rest = district(AREA, 90, group="remaining_districts", bound="at_most")
+    found = ranked_attainments(claims(district("synthetic-a", 93), rest), ["synthetic-a"])
+    assert [(one.group, one.bound) for one in found] == [("total", "exact"), ("remaining_districts", "at_most")]
+    assert found[1].high_pct == 90
+
+
+def test_districts_of_binh_thuan_in_november_2023(ledger):
+    own = usable(ledger.claims)
+    found = ranked_attainments(own[own["area"].str.startswith("binh-thuan")], ledger.children("binh-thuan"))
+    found = [one for one in found if one.scheme == "bhyt" and one.as_of == pd.Timestamp(2023, 11, 30)]
+    assert [one.attainment_pct for one in found] == [100, 98.7, 93.7, 93.5, 93, 92.6, 90]
+    assert found[0].area.endswith("phu-quy")
+    assert found[-1].bound == "at_most"

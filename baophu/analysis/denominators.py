@@ -1,11 +1,20 @@
-"""Which population a rate stands on."""
+"""Which population a rate stands on, and how far the choice moves it."""
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
 # Newest series first: the one revised after the census of 2019 replaces the earlier one wherever both exist.
 SERIES = ("gso_avg_revised", "gso_avg_pre2019census")
+ANNOUNCED_BASE = "announced"
+# A census counts the people of one day; a year later a province has grown or shrunk by about the rounding of a rate.
+CENSUS_REACH_DAYS = 365
+# An average of a calendar year describes its middle best.
+MID_YEAR = (7, 1)
+# Weight, in events, of the mean over all provinces in a province's own ratio (chosen by leaving figures out).
+PRIOR_EVENTS = 0.5
 
 
 @dataclass(frozen=True)
@@ -18,21 +27,213 @@ class Base:
     source_id: str
 
 
+@dataclass(frozen=True)
+class BandRate:
+    """One count as a percentage (0-100) of one population; ``uninsured_count`` in persons, below zero above 100 %.
+
+    ``source_id`` is where the population is printed; blank for the publisher's own, which is worked out.
+    """
+
+    base: str  # announced, a population series or a census
+    population_count: float
+    source_id: str
+    pct: float
+    uninsured_count: float
+    claim_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Band:
+    """Every percentage of one count. ``reasons`` says why ``default_base`` is used, or why there is no band.
+
+    ``dated_pct`` is the percentage on the default series moved along to the day between the averages around it.
+    """
+
+    area: str
+    as_of: pd.Timestamp
+    insured_count: float | None = None
+    rates: tuple[BandRate, ...] = ()
+    low_pct: float | None = None
+    high_pct: float | None = None
+    width_points: float | None = None
+    low_uninsured_count: float | None = None
+    high_uninsured_count: float | None = None
+    default_base: str = ""
+    dated_pct: float | None = None
+    dated_population_count: float | None = None
+    reasons: tuple[str, ...] = ()
+    claim_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OwnRatio:
+    """What turns a percentage on the statistics office's population into the announced one, for one province.
+
+    ``ratio`` is exp(``log_ratio``); ``own_mean`` and ``own_sd`` are of log(statistical / publisher's population)
+    over the ``event_count`` days that show both.
+    """
+
+    area: str
+    ratio: float | None
+    log_ratio: float | None
+    own_mean: float | None
+    own_sd: float | None
+    event_count: int
+    reason: str
+    claim_ids: tuple[str, ...] = ()
+
+
 def population_of(population: pd.DataFrame, area: str, year: int, series: tuple[str, ...] = SERIES) -> Base | None:
     """Average population of an area in a calendar year, from the first series that has it; None where none has.
 
     The average of the year is used for every day in it: the statistics office publishes no year-end figure by
     province (docs/assumptions.md, A2).
     """
-    rows = population[(population["area"] == area) & (population["year"] == year)].set_index("population_series")
-    for name in series:
-        if name in rows.index:
-            row = rows.loc[name]
-            return Base(float(row["population_count"]), name, year, row["source_id"])
-    return None
+    return next(iter(bases_of(population, area, year, series)), None)
 
 
-def bases_of(population: pd.DataFrame, area: str, year: int) -> list[Base]:
-    """Every yearly population of an area: one for each series that covers the year."""
-    found = (population_of(population, area, year, (name,)) for name in SERIES)
-    return [base for base in found if base]
+def bases_of(population: pd.DataFrame, area: str, year: int, series: tuple[str, ...] = SERIES) -> list[Base]:
+    """Every yearly population of an area: one for each series that covers the year, in the order of ``series``."""
+    rows = population[(population["year"] == year) & (population["area"] == area)]
+    known = {row.population_series: row for row in rows.itertuples(index=False)}
+    found = (known[name] for name in series if name in known)
+    return [Base(float(row.population_count), row.population_series, year, row.source_id) for row in found]
+
+
+def censuses_of(population: pd.DataFrame, area: str, day: pd.Timestamp) -> list[Base]:
+    """Census populations of an area whose day lies at most ``CENSUS_REACH_DAYS`` from ``day``, by series."""
+    if "as_of" not in population.columns:
+        return []
+    rows = population[(population["area"] == area) & population["as_of"].notna()]
+    near = rows[(rows["as_of"] - day).abs() <= pd.Timedelta(days=CENSUS_REACH_DAYS)]
+    return [
+        Base(float(row.population_count), row.population_series, int(row.year), row.source_id)
+        for row in near.sort_values("population_series").itertuples()
+    ]
+
+
+def population_on(population: pd.DataFrame, area: str, day: pd.Timestamp, series: str) -> float | None:
+    """Population on a day, straight between the averages of the two years around it, each put at mid-year."""
+    here = pd.Timestamp(day.year, *MID_YEAR)
+    other_year = day.year + (1 if day >= here else -1)
+    base, other = (population_of(population, area, year, (series,)) for year in (day.year, other_year))
+    if base is None or other is None:
+        return None
+    share = (day - here) / (pd.Timestamp(other_year, *MID_YEAR) - here)
+    return base.count + share * (other.count - base.count)
+
+
+def band(points: pd.DataFrame, population: pd.DataFrame, area: str, day: pd.Timestamp) -> Band:
+    """Every percentage of the count that an area has on a day.
+
+    Parameters
+    ----------
+    points : coverage points of the area (``coverage.coverage_points``).
+    population : the ledger's populations, in persons.
+
+    Returns
+    -------
+    A band without rates, and the reason, where the day has no count or the count no population.
+    """
+    count = _count_on(points, day)
+    if count is None:
+        return Band(area, day, reasons=("no_count",))
+    insured, ids = float(count["insured_count"]), tuple(count["claim_ids"])
+    rates = _rates(count, population, area, day)
+    if not rates:
+        return Band(area, day, insured, reasons=("no_population",), claim_ids=ids)
+    base, reasons = _default(rates, day)
+    dated = population_on(population, area, day, base)
+    lows, people = [rate.pct for rate in rates], [rate.uninsured_count for rate in rates]
+    return Band(
+        area,
+        day,
+        insured,
+        tuple(rates),
+        min(lows),
+        max(lows),
+        max(lows) - min(lows),
+        min(people),
+        max(people),
+        base,
+        100 * insured / dated if dated else None,
+        dated,
+        reasons,
+        ids,
+    )
+
+
+def _count_on(points: pd.DataFrame, day: pd.Timestamp) -> pd.Series | None:
+    """The count of a day: the one printed with a rate if there is one, for it alone has a publisher's population."""
+    here = points[(points["as_of"] == day) & points["insured_count"].notna()]
+    if here.empty:
+        return None
+    rank = here.assign(_own=here["base"] != "implied", _day=here["as_of_precision"] != "day")
+    return rank.sort_values(["_own", "_day", "claim_id"]).iloc[0]
+
+
+def _rates(count: pd.Series, population: pd.DataFrame, area: str, day: pd.Timestamp) -> list[BandRate]:
+    insured, ids = float(count["insured_count"]), tuple(count["claim_ids"])
+    rates = []
+    if count["base"] == "implied" and count["coverage_pct"] > 0:
+        people = float(count["population_count"])
+        rates.append(BandRate(ANNOUNCED_BASE, people, "", float(count["coverage_pct"]), people - insured, ids))
+    for base in [*bases_of(population, area, day.year), *censuses_of(population, area, day)]:
+        pct = 100 * insured / base.count
+        rates.append(BandRate(base.series, base.count, base.source_id, pct, base.count - insured, ids))
+    return rates
+
+
+def _default(rates: list[BandRate], day: pd.Timestamp) -> tuple[str, tuple[str, ...]]:
+    """The population used where one has to be chosen, and why."""
+    known = {rate.base for rate in rates}
+    for name, reason in zip(SERIES, ("revised_series", "earlier_series"), strict=True):
+        if name in known:
+            end = ("year_end_on_average",) if (day.month, day.day) == (12, 31) else ()
+            return name, ("averages_only", reason, *end)
+    if ANNOUNCED_BASE in known:
+        return ANNOUNCED_BASE, ("announced_only",)
+    return rates[0].base, ("census_only",)
+
+
+def own_ratio(points: pd.DataFrame, population: pd.DataFrame, area: str, mean_of_all: float | None = None) -> OwnRatio:
+    """A province's own ratio between the two scales, drawn a little towards the mean over all provinces.
+
+    Parameters
+    ----------
+    points : coverage points; those of ``area`` that carry a publisher's population are its events.
+    mean_of_all : mean log ratio over all provinces (``mean_log_ratio``); None leaves the own mean as it is.
+    """
+    events, ids = _log_ratios(points, population, area)
+    n = len(events)
+    own = math.fsum(events) / n if n else None
+    spread = math.sqrt(math.fsum((value - own) ** 2 for value in events) / (n - 1)) if n > 1 else None
+    if mean_of_all is None:
+        log_ratio, reason = own, "own_days_alone" if n else "no_day_with_both"
+    else:
+        log_ratio = (math.fsum(events) + PRIOR_EVENTS * mean_of_all) / (n + PRIOR_EVENTS)
+        reason = "own_days" if n else "mean_of_all"
+    ratio = math.exp(log_ratio) if log_ratio is not None else None
+    return OwnRatio(area, ratio, log_ratio, own, spread, n, reason, ids)
+
+
+def mean_log_ratio(ratios: Iterable[OwnRatio]) -> float | None:
+    """Mean log ratio over the days of all provinces; None where no province has one."""
+    known = [ratio for ratio in ratios if ratio.event_count]
+    total = sum(ratio.event_count for ratio in known)
+    return math.fsum(ratio.event_count * ratio.own_mean for ratio in known) / total if total else None
+
+
+def _log_ratios(points: pd.DataFrame, population: pd.DataFrame, area: str) -> tuple[list[float], tuple[str, ...]]:
+    own = points[(points["area"] == area) & (points["base"] == "implied") & points["population_count"].notna()]
+    if own.empty:
+        return [], ()
+    # Two prints of one count and rate on one day are one event.
+    own = own.sort_values(["as_of", "claim_id"]).drop_duplicates(["as_of", "insured_count", "coverage_pct"])
+    events, ids = [], []
+    for point in own.itertuples():
+        base = population_of(population, area, point.as_of.year)
+        if base:
+            events.append(math.log(base.count / point.population_count))
+            ids += point.claim_ids
+    return events, tuple(dict.fromkeys(ids))
