@@ -9,6 +9,7 @@ import click
 
 from baophu import __version__
 from baophu.errors import BaophuError
+from baophu.importer.command import import_command, template_command
 
 
 class _Commands(click.Group):
@@ -26,6 +27,10 @@ class _Commands(click.Group):
 @click.version_option(__version__, prog_name="baophu")
 def main():
     """Bao phủ: reports on social and health insurance coverage in Vietnam's provinces."""
+
+
+main.add_command(import_command)
+main.add_command(template_command)
 
 
 @main.command()
@@ -53,6 +58,36 @@ def check(force):
 
     checked = ensure_valid(force=force)
     click.echo("data/ keeps every rule" + ("" if checked else " (as when it was last checked: nothing has changed)"))
+
+
+@main.command()
+@click.argument("province", required=False)
+@click.option(
+    "--json", "as_json", is_flag=True, help="Every check, for programs; else the contradictions, for reading."
+)
+def audit(province, as_json):
+    """Recompute printed figures from one another: of one PROVINCE, or of the whole ledger."""
+    from baophu.console import audit_lines
+
+    click.echo(audit_lines(province, as_json))
+
+
+@main.command()
+@click.argument("province")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+def falls(province, as_json):
+    """Show the falls of one PROVINCE with their verdicts."""
+    from baophu.console import falls_lines
+
+    click.echo(falls_lines(province, as_json))
+
+
+@main.command()
+def backtest():
+    """Leave every figure out, estimate it from the rest, and write docs/backtest.md."""
+    from baophu.backtest_page import run_backtest
+
+    click.echo(f"wrote {_short(run_backtest())}")
 
 
 @main.command()

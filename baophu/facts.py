@@ -9,13 +9,16 @@ from functools import lru_cache
 
 import pandas as pd
 
-from baophu.analysis import audit, coverage, estimate, lapses, season, targets
+from baophu.analysis import audit, confidence, coverage, estimate, evidence, lapses, season, social, targets
 from baophu.analysis.audit import Finding
+from baophu.analysis.confidence import Grade
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.estimate import Estimate
+from baophu.analysis.evidence import Missing
 from baophu.analysis.lapses import Fall
 from baophu.analysis.season import Push
-from baophu.analysis.targets import Gap
+from baophu.analysis.social import Social
+from baophu.analysis.targets import Gap, Pace
 from baophu.errors import UnknownProvince
 from baophu.ledger.tables import Ledger
 
@@ -120,7 +123,11 @@ class Facts:
     estimates: tuple[Estimate, ...]
     pushes: tuple[Push, ...]
     gaps: tuple[Gap, ...]
+    paces: tuple[Pace, ...]
+    social: Social
     findings: tuple[Finding, ...]
+    grade: Grade
+    missing: tuple[Missing, ...]
     claims: tuple[Claim, ...]
     national_claims: tuple[Claim, ...]
     decided: tuple[Claim, ...]
@@ -161,7 +168,19 @@ class Facts:
 
     def to_dict(self) -> dict:
         """The numbers as plain types, for JSON; labels and sources are left to the page."""
-        keep = ("points", "national", "latest", "estimates", "falls", "gaps", "findings", "claims")
+        keep = (
+            "points",
+            "national",
+            "latest",
+            "estimates",
+            "falls",
+            "gaps",
+            "paces",
+            "findings",
+            "grade",
+            "missing",
+            "claims",
+        )
         return {
             "area": self.area.area,
             "data_version": self.data_version,
@@ -183,6 +202,7 @@ def build(ledger: Ledger, province: str) -> Facts:
     national = _national_points(ledger, country)
     found = lapses.falls(usable, points, national, ledger.population, province)
     gaps = targets.gaps(ledger.targets, usable, points, province, LAST_YEAR)
+    findings = audit.audit(usable)
     cited = {claim for fall in found for claim in fall.national_ids}
     cited |= set(national.loc[national["scale"] == ANNOUNCED, "claim_id"])
     national_claims = ledger.claims[ledger.claims["claim_id"].isin(cited)]
@@ -201,7 +221,13 @@ def build(ledger: Ledger, province: str) -> Facts:
         estimates=_estimates(ledger, province, points),
         pushes=_pushes(ledger),
         gaps=tuple(gaps),
-        findings=tuple(audit.audit(usable)),
+        paces=tuple(targets.paces(usable, gaps, province, LAST_YEAR, ledger.targets, aside)),
+        social=social.social(usable, ledger.labour_force, province, ledger.sources, aside),
+        findings=tuple(findings),
+        grade=confidence.grade(usable, points, findings, province, LAST_YEAR),
+        missing=tuple(
+            evidence.missing(usable, national, ledger.population, ledger.targets, province, LAST_YEAR, aside)
+        ),
         claims=claims,
         national_claims=nation,
         decided=_decided(ledger, inside, country),

@@ -6,7 +6,7 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 
-from baophu.analysis import audit, lapses
+from baophu.analysis import audit, lapses, targets
 from baophu.paths import NOTEBOOKS, PACKAGE
 from baophu.show.messages import Messages
 
@@ -56,6 +56,11 @@ def constants_of(module):
     return set().union(*(texts(node) for node in ast.walk(tree) if isinstance(node, ast.Call | ast.Assign)))
 
 
+def strings_of(module):
+    tree = ast.parse((PACKAGE / "analysis" / f"{module}.py").read_text("utf-8"))
+    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
 def headings():
     notebook = json.loads((NOTEBOOKS / "province_report.ipynb").read_text("utf-8"))
     return set(re.findall(r'heading\("([a-z]+)"\)', "".join("".join(cell["source"]) for cell in notebook["cells"])))
@@ -65,6 +70,13 @@ def headings():
 ENDS = {
     "audit-": {*audit.CHECKS, audit.CONSISTENT, audit.CONTRADICTORY, audit.UNDECIDABLE},
     "bound-": {"exact", "about", "at_least", "at_most"},
+    "axis-": {text for text in constants_of("confidence") if f"axis-{text}" in EN},
+    "confidence-": {text for text in constants_of("confidence") if f"confidence-{text}" in EN},
+    "evidence-": {text for text in strings_of("evidence") if f"evidence-{text}" in EN},
+    "settles-": {text for text in constants_of("evidence") if f"settles-{text}" in EN},
+    "pace-": {"people", "implied"},
+    "pace-verdict-": {targets.MET, targets.WITHIN_BEST, targets.BEYOND_BEST, targets.DECLINED},
+    "social-": {text for text in constants_of("social") if f"social-{text}" in EN},
     "by-": {"day", "month", "year"},
     "on-": {"day", "month", "year"},
     "decision-": {"prefer", "set_aside", "comment"},

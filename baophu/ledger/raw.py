@@ -6,6 +6,7 @@ faults of meaning are found later, on the same rows.
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,8 @@ from baophu.ledger.schemas import Table
 
 FILE, LINE = "_file", "_line"  # where a row came from; dropped before the analysis sees the table
 _MISSING, _HEADER = "file is missing", "header: "
-_MOJIBAKE = ("Ã", "áº", "á»", "Ä‘", "\ufffd")
+# UTF-8 read as Latin-1 or Windows-1252. "Ã" alone is a Vietnamese capital: THỊ XÃ.
+_MOJIBAKE = re.compile("Ã[\u0080-\u00bf]|Æ[°¡]|áº|á»|Ä‘|\ufffd")
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ def _cell_problems(cells: list[str], header: list[str], file: str, line: int) ->
     for column, value in zip(header, cells, strict=True):
         if value != value.strip():
             found.append(_problem(file, line, "space around the value", "Delete it", column, value))
-        if any(mark in value for mark in _MOJIBAKE):
+        if _MOJIBAKE.search(value):
             rule = "letters broken by a wrong encoding"
             found.append(_problem(file, line, rule, "Type the Vietnamese anew, save as UTF-8", column, value))
         if value.startswith(("=", "@")) or (value.startswith("+") and column != "as_printed"):

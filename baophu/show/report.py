@@ -13,6 +13,7 @@ from baophu.show.parameters import refuse_undeclared
 from baophu.show.sections import (
     audit,
     closing,
+    confidence,
     falls,
     finding,
     head,
@@ -92,6 +93,10 @@ class ProvinceReport:
     def audit(self) -> Block:
         """Arithmetic of the printed figures."""
         return audit.audit(self.facts, self.words)
+
+    def confidence(self) -> Block:
+        """Grade of the newest level, with its reasons."""
+        return confidence.confidence(self.facts, self.words)
 
     def missing(self) -> Block:
         """What is not published and would settle most."""

@@ -12,7 +12,16 @@ from baophu.show.words import Words
 def key_figures(facts: Facts, words: Words) -> Block:
     """Cards: both percentages, the uninsured, the distance to the target; how much is known where little is."""
     cards = [*_level_cards(facts, words), *_target_card(facts, words)]
-    return Cards(tuple(cards if len(cards) > 3 else [*cards, _figures_card(facts, words)]))
+    if len(cards) > 3:
+        return Cards(tuple(cards))
+    return Cards((*cards, *_grade_card(facts, words), _figures_card(facts, words)))
+
+
+def _grade_card(facts: Facts, words: Words) -> list[Card]:
+    grade = facts.grade
+    if grade.grade is None:
+        return []
+    return [Card(grade.grade, words.say("card-grade"), words.on(grade.as_of, grade.as_of_precision))]
 
 
 def _level_cards(facts: Facts, words: Words) -> list[Card]:

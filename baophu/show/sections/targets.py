@@ -1,16 +1,19 @@
 """Distance to the targets, and percentages of plan as printed."""
 
+from baophu.analysis.targets import POPULATION, Pace
 from baophu.facts import Claim, Facts
 from baophu.show.blocks import (
     Block,
     Content,
     Group,
+    Items,
     Link,
     Paragraph,
+    Strong,
     TableBlock,
 )
-from baophu.show.sections.parts import YEARS, area_name
-from baophu.show.words import Words
+from baophu.show.sections.parts import YEARS, area_name, claim_links
+from baophu.show.words import Words, inside
 
 
 def targets(facts: Facts, words: Words) -> Block:
@@ -20,10 +23,46 @@ def targets(facts: Facts, words: Words) -> Block:
         blocks += [_targets_table(facts, words), Paragraph(words.say("targets-note"), style="note")]
     else:
         blocks.append(Paragraph(words.say("targets-none", province=words.province, **YEARS)))
+    paces = [pace for pace in facts.paces if pace.needed_per_week is not None]
+    if paces:
+        blocks += [Items(tuple(_pace_item(p, words) for p in paces)), Paragraph(words.say("pace-note"), style="note")]
     plans = [c for c in facts.claims if c.kind == "attainment" and c.as_of]
     if plans:
         blocks.append(_plans_table(plans, words))
     return Group(tuple(blocks))
+
+
+def _pace_item(pace: Pace, words: Words) -> Content:
+    """How fast a target asks to grow, against the best growth seen."""
+    sentence = words.say(
+        "pace-open",
+        target=_goal(pace, words),
+        year=str(pace.target_year),
+        owner=_owner(pace, words),
+        on=words.on(pace.level_as_of),
+        missing=words.about(pace.missing_count),
+        needed=words.f.count(pace.needed_per_week),
+    )
+    best = {} if pace.best_per_week is None else {"best": words.f.count(pace.best_per_week)}
+    verdict = words.say(f"pace-verdict-{pace.verdict}", province=words.province, **best)
+    heading = Strong(words.scheme(pace.scheme, pace.group) + ". ")
+    return (heading, f"{sentence} {verdict} ", *claim_links(pace.claim_ids + pace.best_claim_ids))
+
+
+def _goal(pace: Pace, words: Words) -> str:
+    if pace.target_value is None:
+        return words.say("pace-plan")
+    if pace.scale == POPULATION:
+        return words.f.exact_pct(pace.target_value)
+    # A plan worked out from its percentage was never printed itself.
+    kind = "implied" if pace.basis == "attainment" else "people"
+    return words.say(f"pace-{kind}", count=words.f.count(pace.target_value))
+
+
+def _owner(pace: Pace, words: Words) -> str:
+    """Who set a target: its decision where it has one, else the owner as printed."""
+    decisions = {gap.target_id: gap.instrument for gap in words.facts.gaps}
+    return decisions.get(pace.target_id) or inside(words.label("plan_owner", pace.plan_owner or "unstated"))
 
 
 def _targets_table(facts: Facts, words: Words) -> TableBlock:

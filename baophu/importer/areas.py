@@ -1,0 +1,182 @@
+"""Names of areas in a province's table: the province, its parts, other provinces, and names nobody knows."""
+
+import csv
+import difflib
+import re
+import unicodedata
+from pathlib import Path
+from typing import NamedTuple
+
+from baophu.errors import UnknownProvince
+from baophu.importer.words import agrees, bare
+from baophu.ledger.names import fold, provinces, resolve_province
+
+OWN, OTHER, DOUBTFUL, UNKNOWN, LEFT_OUT = "own", "other", "doubtful", "unknown", "left out"
+NOTHING = "-"  # --area NAME=- leaves the rows of a name out
+_COUNTRY = {"vietnam", "canuoc", "toanquoc", "wholecountry"}
+_OFFICES = (("bhxh",), ("bảo", "hiểm", "xã", "hội"))
+# Words of rank before a name. Without accents some are names too (Quan Hóa), so they count only with theirs.
+_RANKS = [
+    (("thành", "phố"), "city"), (("tp",), "city"), (("thị", "xã"), "town"), (("tx",), "town"),
+    (("thị", "trấn"), "commune"), (("huyện",), "district"), (("h",), "district"), (("quận",), "district"),
+    (("q",), "district"), (("xã",), "commune"), (("phường",), "commune"), (("tỉnh",), "province"),
+]  # fmt: skip
+_ENGLISH = {"district": "district", "city": "city", "town": "town", "commune": "commune", "province": "province"}
+_SAFE_WITHOUT_ACCENTS = {"thành", "thị", "huyện", "tp", "tx", "h", "q", "tỉnh"}
+_FULL = {"city": "Thành phố", "town": "Thị xã", "district": "Huyện", "commune": "Xã"}
+
+
+class Match(NamedTuple):
+    """What a name was found to mean, and the areas that it may mean where that is open."""
+
+    sort: str
+    area: str = ""
+    near: tuple[str, ...] = ()
+
+
+class Name(NamedTuple):
+    """A name and the rank said with it, if any."""
+
+    rank: str
+    base: str
+
+
+def parse(text: str) -> Name:
+    """A name as printed, without its number in the list and without its office: ``2. BHXH huyện Kỳ Anh``."""
+    text = unicodedata.normalize("NFC", re.sub(r"^\s*(?:(?:[ivxIVX]+|\d+)[.)]|[-+*•])\s*", "", text))
+    words = re.sub(r"\b(TP|TX|H|Q)\s*\.\s*", r"\1 ", text, flags=re.IGNORECASE).split()
+    if not words:
+        return Name("", text)
+    plain_ascii = text.isascii()
+    for office in _OFFICES:
+        if len(words) > len(office) and _begins(words, office):
+            words = words[len(office) :]
+    for rank, kind in _RANKS:
+        counts = not plain_ascii or rank[0] in _SAFE_WITHOUT_ACCENTS or words[-1].isdecimal()
+        if len(words) > len(rank) and counts and _ranks(words, rank, plain_ascii):
+            return Name(kind, " ".join(words[len(rank) :]))
+    if len(words) > 1 and words[-1].casefold() in _ENGLISH:
+        return Name(_ENGLISH[words[-1].casefold()], " ".join(words[:-1]))
+    return Name("", " ".join(words))
+
+
+def _begins(words: list[str], known: tuple[str, ...]) -> bool:
+    return all(agrees(given.casefold(), word) for given, word in zip(words, known, strict=False))
+
+
+def _ranks(words: list[str], rank: tuple[str, ...], plain_ascii: bool) -> bool:
+    given = [word.casefold() for word in words[: len(rank)]]
+    return _begins(words, rank) if plain_ascii else given == list(rank)
+
+
+class Areas:
+    """The areas of one province, those of the ledger and the local ones."""
+
+    def __init__(self, data: Path, province: str, given: dict[str, str] | None = None):
+        self.data, self.province = data, province
+        self.rows = {row["area"]: row for row in [*_rows(data / "areas.csv"), *_rows(data / "local" / "areas.csv")]}
+        self.added: dict[str, dict] = {}
+        self._given = {fold(name): meant for name, meant in (given or {}).items()}
+        self._aliases = {fold(row["alias"]): row["area"] for row in _rows(data / "area_aliases.csv")}
+        self._own_name = fold(provinces(data)[province]["name_vi"])
+        self._is_city = fold(provinces(data)[province]["full_name_vi"]).startswith("thanhpho")
+
+    def inside(self, area: str) -> bool:
+        """Whether an area is the province or lies in it."""
+        while area and area != self.province:
+            area = self._row(area).get("parent", "")
+        return area == self.province
+
+    def children(self) -> list[str]:
+        """Slugs of the areas in the province."""
+        return [area for area in {**self.rows, **self.added} if area != self.province and self.inside(area)]
+
+    def _row(self, area: str) -> dict:
+        return self.rows.get(area) or self.added.get(area) or {}
+
+    def last_day(self, area: str) -> str:
+        """The last day of an area or of what holds it; blank while it stands."""
+        return self._row(area).get("valid_to") or provinces(self.data)[self.province].get("valid_to", "")
+
+    def is_bare_own_name(self, text: str) -> bool:
+        """Whether a name is the province's without rank, which its city may have too."""
+        return not self._is_city and fold(text) not in self._given and fold(parse(text).base) == self._own_name \
+            and not parse(text).rank  # fmt: skip
+
+    def find(self, text: str) -> Match:
+        """What a name means."""
+        meant = self._given.get(fold(text), text)
+        if meant == NOTHING:
+            return Match(LEFT_OUT)
+        if meant in self.rows or meant in self.added:
+            return Match(OWN if self.inside(meant) else OTHER, meant)
+        own = self._own(meant)
+        if own:
+            return Match(OWN, own[0]) if len(own) == 1 else Match(DOUBTFUL, near=tuple(own))
+        if fold(meant) in _COUNTRY:
+            return Match(OTHER, "viet-nam")
+        try:
+            # A city without a city's rank of its own is never its province: the resolver sees to it.
+            found = resolve_province(meant, self.data) if not parse(meant).base.isdecimal() else ""
+        except UnknownProvince:
+            found = ""
+        if found:
+            return Match(OWN if found == self.province else OTHER, found)
+        return Match(UNKNOWN, near=tuple(self._near(meant)))
+
+    def _own(self, text: str) -> list[str]:
+        name, exact = parse(text), unicodedata.normalize("NFC", text).casefold().strip()
+        alias = self._aliases.get(fold(text))
+        if alias and alias != self.province and self.inside(alias):
+            return [alias]
+        rows = [self._row(area) for area in self.children()]
+        same = [row for row in rows if exact in (row["name_vi"].casefold(), row["full_name_vi"].casefold())]
+        if not same:
+            keys = {fold(text), fold(name.base)}
+            same = [row for row in rows if keys & {fold(row["name_vi"]), fold(parse(row["full_name_vi"]).base)}]
+            same = [row for row in same if fold(parse(row["full_name_vi"]).base) != self._own_name or name.rank]
+        if name.rank:
+            same = [row for row in same if row["kind"] == name.rank]
+        accented = [row for row in same if name.base.casefold() == parse(row["full_name_vi"]).base.casefold()]
+        return [row["area"] for row in accented or same]
+
+    def _near(self, text: str) -> list[str]:
+        names = {fold(self._row(area)["name_vi"]): area for area in self.children()}
+        return [names[key] for key in difflib.get_close_matches(fold(parse(text).base), names, n=2, cutoff=0.6)]
+
+    def add(self, text: str) -> dict:
+        """A new area in the province for a name that nobody knows; its row."""
+        name = parse(self._given.get(fold(text), text))
+        name = Name(name.rank, name.base.title() if name.base.isupper() else name.base)
+        kind = name.rank if name.rank in _FULL else "district"
+        slug = self._slug(name.base, kind)
+        parent = provinces(self.data)[self.province]
+        full = f"{_FULL[name.rank]} {name.base}" if name.rank in _FULL else name.base
+        shown = f"TP {name.base}" if fold(name.base) == self._own_name else name.base
+        self.added[slug] = {
+            **dict.fromkeys(parent, ""),
+            **{key: parent[key] for key in parent if key.startswith(("region", "unit_from", "valid_to"))},
+            **{"area": slug, "kind": kind, "parent": self.province},
+            **{"name_vi": shown, "name_en": ascii_name(shown), "full_name_vi": full},
+        }
+        return self.added[slug]
+
+    def _slug(self, base: str, kind: str) -> str:
+        plain = "-".join(re.findall(r"[a-z0-9]+", bare(base))) or "area"
+        if fold(base) == self._own_name:
+            plain = kind
+        slug = f"{self.province}-{plain}"
+        return slug if slug not in self.rows and slug not in self.added else f"{slug}-{kind}"
+
+
+def ascii_name(name: str) -> str:
+    """A name without accents, capitals kept."""
+    flat = unicodedata.normalize("NFD", name).replace("đ", "d").replace("Đ", "D")
+    return unicodedata.normalize("NFC", "".join(c for c in flat if not unicodedata.combining(c)))
+
+
+def _rows(path: Path) -> list[dict]:
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        return list(csv.DictReader(handle))

@@ -1,0 +1,111 @@
+"""Faults that single figures cannot show by their digits: days, sizes, and figures given twice."""
+
+import csv
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from baophu.importer.areas import Areas
+from baophu.importer.cells import plain
+from baophu.importer.errors import Findings
+from baophu.importer.figures import Figure
+from baophu.importer.periods import FIRST_YEAR
+
+KEY = ("area", "scheme", "group", "kind", "unit", "as_of")
+_AHEAD = ("target_count", "target_rate", "attainment", "shortfall")
+_OF_A_WHOLE = ("rate", "share", "target_rate")
+_SIZES = ("count", "target_count", "denominator", "shortfall", "loss", "flow")
+# Publishers count residents differently, so a little above the population is possible; as in the ledger's rules.
+_ABOVE_POPULATION = 1.15
+# Health insurance covered more than half of every province in all years with figures; a smaller total may be of a part.
+_FEW = 0.4
+
+
+def key_of(figure: Figure) -> tuple:
+    """What makes two figures statements about the same thing."""
+    return tuple(getattr(figure, name) for name in KEY)
+
+
+def check_figures(figures: list[Figure], areas: Areas, place: Callable[[Figure], str], today: date, findings: Findings):
+    """Each figure by itself, every fault told with its cell."""
+    people = largest_populations(areas.data)
+    most = people.get(areas.province)
+    last_days = {area: areas.last_day(area) for area in {figure.area for figure in figures}}
+    for figure in figures:
+        found = [
+            *_time_faults(figure, today, last_days[figure.area]),
+            *_size_faults(figure, people.get(figure.area) or most),
+        ]
+        for rule, cure in found:
+            findings.fault(place(figure), figure.as_printed, rule, cure)
+
+
+def _time_faults(figure: Figure, today: date, last_day: str) -> Iterator[tuple[str, str]]:
+    if figure.as_of.year < FIRST_YEAR:
+        yield f"the day {figure.as_of} is out of range", f"Figures from {FIRST_YEAR} on are taken; correct the date"
+    if figure.kind not in _AHEAD and _begins(figure) > today:
+        yield f"the day {figure.as_of} is still to come", "Correct the date"
+    if last_day and figure.as_of.isoformat() > last_day and figure.kind not in _AHEAD and figure.precision == "day":
+        yield f"the area ended on {last_day}", "Give figures up to that day; later ones belong to the merged province"
+
+
+def _begins(figure: Figure) -> date:
+    """The first day of what the figure is dated to: a month's figure may come before its last day."""
+    month = 1 if figure.precision == "year" else figure.as_of.month
+    return figure.as_of if figure.precision == "day" else date(figure.as_of.year, month, 1)
+
+
+def _size_faults(figure: Figure, most: float | None) -> Iterator[tuple[str, str]]:
+    if figure.kind in _OF_A_WHOLE and not 0 <= figure.value <= 100:
+        yield "a rate outside 0-100", "Correct the cell, or the column's header"
+    if (figure.scheme, figure.group, figure.kind) == ("bhyt", "total", "rate") and 0 < figure.value <= 1:
+        yield "a health insurance coverage of one per cent or less", "If 0.904 means 90.4 %, write it so in the file"
+    if figure.kind in _SIZES and figure.value < 0:
+        yield f"a {figure.kind} below zero", "Drop the sign; falls are not imported, give the level of each day"
+    people = figure.unit in ("persons", "cards") and figure.kind in ("count", "denominator")
+    if people and most and figure.value > _ABOVE_POPULATION * most:
+        yield f"more than the population of the area or its province ({most:,.0f})", "Check the digits and the area"
+
+
+def largest_populations(data: Path) -> dict[str, float]:
+    """The largest population on record, by area."""
+    found: dict[str, float] = {}
+    with (data / "population.csv").open(encoding="utf-8-sig", newline="") as handle:
+        for row in csv.DictReader(handle):
+            found[row["area"]] = max(found.get(row["area"], 0), float(row["population_count"]))
+    return found
+
+
+def without_repeats(figures: list[Figure], place: Callable[[Figure], str], findings: Findings) -> list[Figure]:
+    """One figure for each key; the same value twice is said, another value is a fault."""
+    first: dict[tuple, Figure] = {}
+    repeated = 0
+    for figure in figures:
+        earlier = first.setdefault(key_of(figure), figure)
+        if earlier is figure:
+            continue
+        if earlier.value == figure.value:
+            repeated += 1
+            continue
+        rule = f"the same area, scheme, kind and day as {place(earlier)}, which says {plain(earlier.value)}"
+        findings.fault(place(figure), figure.as_printed, rule, "Keep the right one, or tell the rows apart")
+    if repeated:
+        findings.note(f"{repeated} figures stand twice with the same value and are taken once")
+    return list(first.values())
+
+
+def compare_totals(figures: list[Figure], totals: set[int], areas: Areas, place, findings: Findings) -> None:
+    """Say where a total row of counts is not the sum of its rows, or too small for a province; both are kept."""
+    parts: dict[tuple, float] = {}
+    for figure in figures:
+        if figure.area != areas.province and figure.kind == "count":
+            parts[key_of(figure)[1:]] = parts.get(key_of(figure)[1:], 0) + figure.value
+    people = largest_populations(areas.data).get(areas.province)
+    for figure in (figure for figure in figures if figure.row in totals and figure.kind == "count"):
+        total, size = parts.get(key_of(figure)[1:]), plain(figure.value)
+        if total is not None and total != figure.value:
+            told = f"the total row says {size}, its rows add up to {plain(total)}; both are kept as they stand"
+            findings.note(f"{place(figure)}: {told}")
+        if people and (figure.scheme, figure.group) == ("bhyt", "total") and figure.value < _FEW * people:
+            share = f"{float(figure.value) / people:.0%} of the population"
+            findings.note(f"{place(figure)}: the total row is taken for the whole province, but {size} is {share}")

@@ -1,0 +1,120 @@
+"""Figures as rows of the ledger's tables, and the ledger's own rules on them."""
+
+import hashlib
+import re
+import unicodedata
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+
+from baophu.importer.cells import plain
+from baophu.importer.errors import Fault, InvalidImport
+from baophu.importer.figures import Figure
+from baophu.importer.options import Options
+from baophu.importer.words import bare
+
+_NEEDS_OWNER = ("attainment", "target_count", "target_rate", "shortfall")
+_USUAL_UNITS = ("persons", "percent_of_population", "percent_of_group", "percent_of_plan")
+_DATE_LENGTH = {"year": 4, "month": 7, "day": 10}
+PUBLISHER = "Số liệu của đơn vị"
+UNDATED = "bảng của đơn vị, không ghi ngày công bố"
+
+
+def file_hash(path: Path) -> str:
+    """The sha256 of a file's bytes."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def source_row(path: Path, options: Options, digest: str) -> dict:
+    """The row of ``sources.csv`` for an imported file; its id changes with the file's content."""
+    name = unicodedata.normalize("NFC", path.name)
+    stem = unicodedata.normalize("NFC", path.stem)
+    slug = "-".join(re.findall(r"[a-z0-9]+", bare(stem))) or "file"
+    return {
+        "source_id": f"local-{slug}-{digest[:8]}",
+        "title": unicodedata.normalize("NFC", options.title or stem).strip(),
+        "publisher": unicodedata.normalize("NFC", options.publisher or PUBLISHER).strip(),
+        "published_on": "",
+        "published_note": UNDATED,
+        "url": "",
+        "file_name": name,
+        "language": "vi",
+        "source_type": "own_table",
+        "note": "",
+    }
+
+
+def claim_id(figure: Figure) -> str:
+    """The name of a figure; the same figure has the same name in every import."""
+    parts = ["local", figure.area, figure.scheme, *([figure.group] if figure.group != "total" else []), figure.kind]
+    parts += [figure.unit] if figure.unit not in _USUAL_UNITS else []
+    day = figure.as_of.isoformat()[: _DATE_LENGTH[figure.precision]]
+    return "-".join([*parts, day]).replace("_", "-")
+
+
+def claim_row(figure: Figure, source_id: str, locator: str) -> dict:
+    """A figure as a row of ``claims``."""
+    return {
+        "claim_id": claim_id(figure),
+        "source_id": source_id,
+        "locator": locator,
+        "area": figure.area,
+        "scheme": figure.scheme,
+        "group": figure.group,
+        "kind": figure.kind,
+        "value": plain(figure.value),
+        "unit": figure.unit,
+        "as_of": figure.as_of.isoformat(),
+        "as_of_precision": figure.precision,
+        "base_as_of": "",
+        "bound": "exact",
+        "plan_owner": "unstated" if figure.kind in _NEEDS_OWNER else "",
+        "obs_status": "A",
+        "as_printed": figure.as_printed,
+        "note": "",
+    }
+
+
+def check_tables(data: Path, new: dict[Path, bytes]) -> None:
+    """Hold new tables, byte for byte as they will stand, to the ledger's rules, together with all that is there.
+
+    Parameters
+    ----------
+    new : path below ``data/local`` and content of the tables that change; they stand in for the earlier ones.
+
+    Raises
+    ------
+    InvalidImport
+        Every rule that a row of ``new`` breaks, told with the cell where the row is a figure.
+    """
+    from baophu.ledger import rules
+    from baophu.ledger.raw import FILE, read_table
+    from baophu.ledger.schemas import TABLES
+    from baophu.ledger.validate import column_problems
+
+    files = {path.relative_to(data.parent).as_posix(): content for path, content in new.items()}
+    raw, problems, changed = {}, [], []
+    with TemporaryDirectory() as folder:
+        for file, content in files.items():
+            (Path(folder) / file).parent.mkdir(parents=True, exist_ok=True)
+            (Path(folder) / file).write_bytes(content)
+        for table in TABLES:
+            found, _ = read_table(table, data)
+            coming, faults = read_table(table, Path(folder) / data.name)
+            raw[table.name] = pd.concat([found[~found[FILE].isin(list(files))], coming], ignore_index=True)
+            problems += faults
+            changed += [table] if len(coming) else []
+    for table in changed:
+        problems += column_problems(table, raw)
+        problems += rules.duplicate_keys(table, raw[table.name])
+    problems += rules.across(raw)
+    own = [problem for problem in dict.fromkeys(problems) if problem.file in files]
+    if own:
+        raise InvalidImport([_fault(problem, raw["claims"]) for problem in own])
+
+
+def _fault(problem, claims: pd.DataFrame) -> Fault:
+    here = claims[(claims["_file"] == problem.file) & (claims["_line"] == problem.line)]
+    where = here.iloc[0]["locator"].removeprefix("sheet:") if len(here) else f"{problem.file}:{problem.line}"
+    return Fault(where, problem.value, f"{problem.column}: {problem.rule}", problem.cure)

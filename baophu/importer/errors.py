@@ -1,0 +1,105 @@
+"""What an import can stumble over: questions that only the analyst can answer, and faults of the file."""
+
+from dataclasses import dataclass, field
+
+from baophu.errors import BaophuError
+
+_SHOWN = 200  # a column of the wrong kind would otherwise print one line a row
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something the file leaves open: where, what, and the options that answer it."""
+
+    place: str
+    asks: str
+    options: tuple[str, ...] = ()
+
+    def __str__(self):
+        """One question with a line for each option."""
+        return "\n".join([f"{self.place}: {self.asks}", *(f"    {option}" for option in self.options)])
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A cell that cannot be right: place, what stands there, the broken rule and the cure."""
+
+    place: str
+    value: str
+    rule: str
+    cure: str
+
+    def __str__(self):
+        """One line: place, value, rule, cure."""
+        return f"{self.place}{f' {self.value!r}' if self.value else ''}: {self.rule}. {self.cure}"
+
+
+@dataclass
+class Findings:
+    """Everything noticed on the way, so that all of it is told at once."""
+
+    questions: list[Question] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def ask(self, place: str, asks: str, *options: str) -> None:
+        """Add a question once."""
+        question = Question(place, asks, options)
+        if question not in self.questions:
+            self.questions.append(question)
+
+    def fault(self, place: str, value: str, rule: str, cure: str) -> None:
+        """Add a fault."""
+        self.faults.append(Fault(place, value, rule, cure))
+
+    def note(self, text: str) -> None:
+        """Add a remark for the summary, once."""
+        if text not in self.notes:
+            self.notes.append(text)
+
+    def stop_if_any(self) -> None:
+        """Raise Undecided for questions, else InvalidImport for faults."""
+        if self.questions:
+            raise Undecided(self.questions, self.faults)
+        if self.faults:
+            raise InvalidImport(self.faults)
+
+
+class Undecided(BaophuError):
+    """The file can be read in more than one way; every question is asked at once and nothing is written."""
+
+    exit_code = 2
+
+    def __init__(self, questions, faults=()):
+        self.questions, self.faults = list(questions), list(faults)
+        lines = ["The file leaves this open; nothing was written. Answer with the options named, all in one call:"]
+        lines += [f"{number}. {question}" for number, question in enumerate(self.questions, 1)]
+        lines += ["Beside the questions, these cells are wrong:", *_lines(self.faults)] if self.faults else []
+        super().__init__("\n".join(lines))
+
+
+class InvalidImport(BaophuError):
+    """Cells that cannot be right; ``faults`` has one for each, and nothing is written."""
+
+    exit_code = 3
+
+    def __init__(self, faults):
+        self.faults = list(faults)
+        count = len(self.faults)
+        super().__init__("\n".join([*_lines(self.faults), f"{count} fault{'s' * (count != 1)}; nothing was written"]))
+
+
+class FormExists(BaophuError):
+    """The form would overwrite a file that may hold the office's figures."""
+
+    exit_code = 2
+
+
+def _lines(faults: list[Fault]) -> list[str]:
+    more = len(faults) - _SHOWN
+    return [*map(str, faults[:_SHOWN]), *([f"... and {more} more of the same table"] if more > 0 else [])]
+
+
+def unreadable(name: str, rule: str, cure: str) -> InvalidImport:
+    """The refusal of a file as a whole."""
+    return InvalidImport([Fault(name, "", rule, cure)])

@@ -1,0 +1,143 @@
+"""What each column is, where its header leaves it open: from the cells below, else asked."""
+
+from dataclasses import replace
+from itertools import islice
+
+from baophu.importer import areas as area_names
+from baophu.importer import periods
+from baophu.importer.areas import Areas
+from baophu.importer.cells import DAY, NUMBER, TEXT, Cell, letters
+from baophu.importer.errors import Findings
+from baophu.importer.layout import Column, Table, is_figure
+from baophu.importer.options import Options
+from baophu.importer.words import Words, split
+
+_LOOKED_AT = 3000  # rows; enough to know what a column holds
+_KEYS = ("area", "date", "month", "quarter", "year", "scheme", "group", "kind", "unit")
+_IGNORED = ("index", "note")
+
+
+def settle_roles(table: Table, words: Words, areas: Areas, options: Options, findings: Findings) -> Table:
+    """The table with columns that are keys or figures alone; what a column might be is asked, not guessed."""
+    skipped = {column.index for column in table.columns if _is_skipped(column, table, options)}
+    for name in options.skip:
+        if not any(_named(column, table, name) for column in table.columns):
+            findings.ask(table.sheet.name, f"--skip {name!r} names no column", f"the columns are {_titles(table)}")
+    kept = [column for column in table.columns if column.index not in skipped]
+    settled: list[Column] = []
+    for column in kept:
+        decided = _decided(column, kept, settled, table, words, areas, findings)
+        if decided:
+            settled.append(decided)
+    _check_roles(settled, table, findings)
+    return replace(table, columns=tuple(settled))
+
+
+def _is_skipped(column: Column, table: Table, options: Options) -> bool:
+    return any(_named(column, table, name) for name in options.skip)
+
+
+def _named(column: Column, table: Table, name: str) -> bool:
+    # A text file opened in Excel shows letters, so they are understood there too.
+    names = (table.sheet.column_name(column.index), letters(column.index), column.title)
+    return name.casefold() in {known.casefold() for known in names}
+
+
+def _titles(table: Table) -> str:
+    return ", ".join(f"{table.sheet.column_name(c.index)} {c.title!r}" for c in table.columns)
+
+
+def _decided(
+    column: Column,
+    columns: list[Column],
+    before: list[Column],
+    table: Table,
+    words: Words,
+    areas: Areas,
+    findings: Findings,
+) -> Column | None:
+    """The column with its role; None for one that holds nothing to import."""
+    if column.role in _IGNORED:
+        return None
+    if column.role == "area_or_unit":
+        has_area = any(other.role == "area" for other in columns)
+        units = all(words.code("unit", cell.text) for cell in _cells(column, table) if cell.kind == TEXT)
+        return _with_role(column, "unit" if has_area or units else "area")
+    if column.role in _KEYS or column.holds_figures:
+        return column
+    role = _inferred(column, columns, before, table, words, areas)
+    if role == "ask":
+        _ask(column, table, findings)
+        return None
+    if not role and column.title:
+        findings.note(f"column {table.sheet.column_name(column.index)} {column.title!r} is not imported")
+    return _with_role(column, role) if role else None
+
+
+def _with_role(column: Column, role: str) -> Column:
+    return replace(column, means={"role": role}, when=(), known=True)
+
+
+def _cells(column: Column, table: Table) -> list[Cell]:
+    """Different cells below the header."""
+    rows = range(table.start, min(table.start + _LOOKED_AT, len(table.sheet.rows)))
+    cells = dict.fromkeys(table.sheet.filled(row, column.index) for row in rows)
+    return [cell for cell in cells if cell.text]
+
+
+def _inferred(column, columns, before, table: Table, words: Words, areas: Areas) -> str:
+    """A key's role from the cells; blank for remarks, ``ask`` for figures nobody has named."""
+    cells = _cells(column, table)
+    if not cells or (not column.title and _counts_up(cells)):
+        return ""
+    taken = {other.role for other in [*columns, *before]}
+    labels = [cell for cell in cells if not words.is_total(cell.text)]
+    texts = [cell.text for cell in labels if cell.kind == TEXT]
+    if texts and len(texts) == len(labels):
+        for role in ("scheme", "kind", "group"):
+            if role not in taken and all(words.code(role, text) for text in texts):
+                return role
+    if labels and "date" not in taken and all(_is_time(cell) for cell in labels):
+        return "date"
+    if any(map(is_figure, cells)) or any(cell.kind == NUMBER for cell in cells):
+        return "ask"
+    known = any(areas.find(text).sort != area_names.UNKNOWN for text in islice(texts, 200))
+    first = not any(other.role in _KEYS or other.holds_figures for other in before)
+    if "area" not in taken and (known or first) and any(map(words.is_total, (c.text for c in cells))) | bool(texts):
+        codes = [text for text in texts if words.code("scheme", text)]
+        return "scheme" if 2 * len(codes) > len(texts) and "scheme" not in taken else "area"
+    return ""
+
+
+def _is_time(cell: Cell) -> bool:
+    return cell.kind == DAY or bool(periods.parts(cell.text)) or periods.has_short_year(cell.text)
+
+
+def _counts_up(cells: list[Cell]) -> bool:
+    """Whether a column without a header numbers the rows."""
+    numbers = [cell.text for cell in cells if cell.text.isdecimal()]
+    return bool(numbers) and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+
+
+def _ask(column: Column, table: Table, findings: Findings) -> None:
+    name = table.sheet.column_name(column.index)
+    place = table.sheet.place(max(table.start - 1, 0), column.index)
+    title = f"the header {column.title!r}" if split(column.title) else "a column without header"
+    findings.ask(
+        place,
+        f"{title} is not understood, and figures stand below it. What are they?",
+        f"--skip {name}  if they are not to be imported",
+        "or name the column in the file in words of docs/import.md, such as 'Số người' or 'Tỷ lệ bao phủ'",
+    )
+
+
+def _check_roles(columns: list[Column], table: Table, findings: Findings) -> None:
+    for role in _KEYS:
+        same = [column for column in columns if column.role == role]
+        if len(same) > 1:
+            names = " and ".join(table.sheet.column_name(column.index) for column in same)
+            places = table.sheet.place(table.top, same[1].index)
+            findings.ask(places, f"columns {names} both say the {role}. Which one counts?",
+                         *(f"--skip {table.sheet.column_name(column.index)}" for column in same))  # fmt: skip
+    if not any(column.holds_figures for column in columns) and not findings.questions:
+        findings.fault(table.sheet.place(table.top, 0), "", "no column of figures", "Name one, such as 'Số người'")

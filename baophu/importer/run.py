@@ -1,0 +1,125 @@
+"""An import from file to rows: read, understand, check, compare with earlier imports, write."""
+
+import contextlib
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from baophu.importer.areas import Areas
+from baophu.importer.checks import check_figures, compare_totals, without_repeats
+from baophu.importer.claims import file_hash, source_row
+from baophu.importer.errors import Findings, unreadable
+from baophu.importer.figures import Figure, FigureReader
+from baophu.importer.layout import Table, find_table
+from baophu.importer.merge import Understood, changes, compare, earlier_figures
+from baophu.importer.options import Options
+from baophu.importer.roles import settle_roles
+from baophu.importer.rows import RowReader
+from baophu.importer.sheets import read_sheets
+from baophu.importer.store import Change, Local, locked
+from baophu.importer.words import Words, load_words
+from baophu.ledger.names import fold
+from baophu.paths import DATA
+
+
+@dataclass(frozen=True)
+class Import:
+    """What was understood of a file, and what writing it changes."""
+
+    understood: Understood
+    fresh: list[Figure]
+    replaced: int
+    source: dict
+    change: Change = field(repr=False)
+
+
+def import_file(
+    path: Path,
+    province: str,
+    options: Options = Options(),  # noqa: B008 - frozen
+    data: Path = DATA,
+    dry_run: bool = False,
+    today: date | None = None,
+) -> Import:
+    """Read an office's table and put its figures under ``data/local/``.
+
+    Parameters
+    ----------
+    path : the file; it is only read.
+    province : slug of the province.
+    options : answers to what the file leaves open.
+    dry_run : understand and check everything, write nothing.
+    today : figures of later days are faults.
+
+    Raises
+    ------
+    Undecided
+        The file leaves something open; all questions at once.
+    InvalidImport
+        Cells that cannot be right, or figures that contradict an earlier import; all of them at once.
+    """
+    with contextlib.nullcontext() if dry_run else locked(data / "local"):
+        prepared = prepare(path, province, options, data, today or date.today())
+        if not dry_run and prepared.fresh:
+            prepared.change.apply()
+    return prepared
+
+
+def prepare(path: Path, province: str, options: Options, data: Path, today: date) -> Import:
+    """Everything but the writing."""
+    digest = file_hash(path) if path.is_file() else ""
+    found = understand(path, province, options, data, today)
+    local, source = Local(data, province), source_row(path, options, digest)
+    fresh, replaced = compare(found, earlier_figures(local), options)
+    change = changes(local, found, fresh, replaced, source)
+    if file_hash(path) != digest:
+        raise unreadable(path.name, "the file was changed while it was read", "Import it again")
+    return Import(found, fresh, len(replaced), source, change)
+
+
+def understand(path: Path, province: str, options: Options, data: Path, today: date) -> Understood:
+    """The figures of a file, each with its cell; raises what import_file raises, but for earlier imports."""
+    findings = Findings()
+    words, areas = load_words(data / "codes.csv"), Areas(data, province, options.areas)
+    table = choose_table(path, words, options, findings)
+    table = settle_roles(table, words, areas, options, findings)
+    rows = RowReader(table, words, areas, options, findings).read()
+    figures = FigureReader(table, words, options, findings).read(rows.entries)
+    found = Understood(path, province, table, rows, figures, areas, findings.notes)
+    check_figures(figures, areas, found.place, today, findings)
+    found = replace(found, figures=without_repeats(figures, found.place, findings))
+    if not rows.entries and not findings.questions and not findings.faults:
+        findings.fault(table.sheet.name, "", "no row of figures below the header", "Check the sheet, or --header-row")
+    findings.stop_if_any()
+    compare_totals(found.figures, set(rows.totals), areas, found.place, findings)
+    if table.sheet.hidden:
+        findings.note(f"{table.sheet.hidden} hidden rows or columns were read like the others")
+    return found
+
+
+def choose_table(path: Path, words: Words, options: Options, findings: Findings) -> Table:
+    """The one table to import; asks where there are several sheets with tables, or no header is understood."""
+    sheets = read_sheets(path, options.encoding)
+    names = [f"--sheet {sheet.name!r}" for sheet in sheets]
+    if options.sheet:
+        sheets = [sheet for sheet in sheets if fold(sheet.name) == fold(options.sheet)]
+        if not sheets:
+            findings.ask(path.name, f"there is no sheet {options.sheet!r} with anything in it", *names)
+            findings.stop_if_any()
+    tables = [table for sheet in sheets if (table := find_table(sheet, words, options.header_row))]
+    # A sheet of words to choose from has headers too, but no column of figures.
+    tables = [table for table in tables if any(column.holds_figures for column in table.columns)] or tables
+    if len(tables) > 1:
+        choices = (f"--sheet {table.sheet.name!r}" for table in tables)
+        findings.ask(path.name, "several sheets hold tables. Which one?", *choices)
+    if not tables:
+        findings.ask(
+            sheets[0].name, "no row of headers is understood",
+            "--header-row 5  if it is the fifth row",
+            "or name the columns in the file in words of docs/import.md; make template gives a form",
+        )  # fmt: skip
+    findings.stop_if_any()
+    others = [sheet.name for sheet in sheets if sheet is not tables[0].sheet]
+    if others:
+        findings.note(f"sheets without a table are left out: {', '.join(others)}")
+    return tables[0]

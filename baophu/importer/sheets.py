@@ -1,0 +1,62 @@
+"""The user's file as sheets, by its ending. Files are opened for reading alone."""
+
+from pathlib import Path
+
+from baophu.importer.cells import Sheet
+from baophu.importer.errors import unreadable
+
+_SAVE_AS = "Open it and save a copy as .xlsx, .ods or CSV UTF-8"
+
+
+def read_sheets(path: Path, encoding: str = "") -> list[Sheet]:
+    """Every sheet of a file that holds anything.
+
+    Raises
+    ------
+    InvalidImport
+        The file is missing, empty, locked with a password, damaged or of another format.
+    Undecided
+        A text file whose encoding does not show.
+    """
+    if not path.is_file():
+        raise unreadable(str(path), "there is no such file", "Check FILE=")
+    sheets = [sheet for sheet in _reader(path)(path, encoding) if any(map(_holds, sheet.rows))]
+    if not sheets:
+        raise unreadable(path.name, "the file holds nothing", "Check FILE=")
+    return sheets
+
+
+def _holds(row) -> bool:
+    return any(cell.text for cell in row)
+
+
+def _reader(path: Path):
+    ending = path.suffix.lower()
+    start = path.open("rb").read(8)
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        raise unreadable(path.name, "an old Excel file (.xls) or one locked with a password", _SAVE_AS)
+    if ending in (".xlsx", ".xlsm"):
+        return _xlsx
+    if ending == ".ods":
+        return _ods
+    if ending in (".csv", ".tsv", ".txt"):
+        return _csv
+    raise unreadable(path.name, f"files that end in {ending or 'nothing'} are not read", _SAVE_AS)
+
+
+def _xlsx(path: Path, encoding: str) -> list[Sheet]:
+    from baophu.importer.xlsx import read_xlsx
+
+    return read_xlsx(path)
+
+
+def _ods(path: Path, encoding: str) -> list[Sheet]:
+    from baophu.importer.ods import read_ods
+
+    return read_ods(path)
+
+
+def _csv(path: Path, encoding: str) -> list[Sheet]:
+    from baophu.importer.text import read_text
+
+    return read_text(path, encoding)

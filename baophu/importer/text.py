@@ -1,0 +1,78 @@
+"""Text files: their encoding, their separator, their cells."""
+
+import csv
+import io
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+from baophu.importer.cells import Cell, Sheet, text_cell
+from baophu.importer.errors import Question, Undecided, unreadable
+
+_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_SAMPLE = 200  # lines that the separator is judged by
+
+
+def read_text(path: Path, encoding: str = "") -> list[Sheet]:
+    """The one sheet of a text file, named after the file."""
+    content = _decoded(path, encoding).replace("\x00", "")
+    known: dict[str, Cell] = {}
+    try:
+        rows = [
+            [known.get(text) or known.setdefault(text, text_cell(text)) for text in row]
+            for row in csv.reader(io.StringIO(content, newline=""), delimiter=separator(content))
+        ]
+    except csv.Error as error:
+        raise unreadable(path.name, f"not a table in text ({error})", "Save it anew as CSV UTF-8") from error
+    return [Sheet(unicodedata.normalize("NFC", path.name), rows, lettered=False)]
+
+
+def _decoded(path: Path, encoding: str) -> str:
+    content = path.read_bytes()
+    marked = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "")
+    for name in [encoding] if encoding else [marked] if marked else [_unmarked(content)]:
+        try:
+            return content.decode(name)
+        except LookupError:
+            raise unreadable(path.name, f"there is no encoding {name!r}", "Say --encoding utf-8 or cp1258") from None
+        except UnicodeDecodeError as error:
+            if encoding:
+                raise unreadable(path.name, f"not in {name} ({error.reason})", "Save it as CSV UTF-8") from error
+            raise _encoding_unknown(path, content, error) from error
+    raise AssertionError  # the list above always has one name
+
+
+def _unmarked(content: bytes) -> str:
+    # Letters of Western scripts leave every other byte of UTF-16 at zero.
+    if content[1:400:2].count(0) > len(content[1:400:2]) / 2:
+        return "utf-16-le"
+    return "utf-16-be" if content[0:400:2].count(0) > len(content[0:400:2]) / 2 else "utf-8"
+
+
+def _encoding_unknown(path: Path, content: bytes, error: UnicodeDecodeError) -> Undecided:
+    line = content[: error.start].count(b"\n") + 1
+    as_windows = content.splitlines()[line - 1].decode("cp1258", errors="replace")
+    words = unicodedata.normalize("NFC", as_windows)[:60]
+    question = Question(
+        path.name,
+        f"line {line} is not UTF-8. As Vietnamese Windows it reads {words!r}. Which encoding is it?",
+        (
+            "--encoding cp1258  if that reads right",
+            "or save it from Excel as 'CSV UTF-8'; files in TCVN3 or VNI fonts need converting first",
+        ),
+    )
+    return Undecided([question])
+
+
+def separator(content: str) -> str:
+    """The separator that gives most lines the same number of cells; decimal commas lose to ``;`` and tabs."""
+    sample = "\n".join(content.splitlines()[:_SAMPLE])
+    return max("\t;,", key=lambda mark: _even_lines(sample, mark))
+
+
+def _even_lines(sample: str, mark: str) -> int:
+    try:
+        widths = Counter(len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=mark))
+    except csv.Error:
+        return 0
+    return max((count for width, count in widths.items() if width > 1), default=0)

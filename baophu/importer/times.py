@@ -1,0 +1,118 @@
+"""The time that a row says, from its columns of dates, months, quarters and years."""
+
+from collections.abc import Callable
+
+from baophu.importer import periods
+from baophu.importer.cells import BLANK_KIND, DAY, NUMBER, TEXT, Cell
+from baophu.importer.errors import Findings
+from baophu.importer.layout import Column, Table, part_of_day
+from baophu.importer.periods import Part
+
+ROLES = ("date", "month", "quarter", "year")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+
+
+class Times:
+    """Reads the times of a table's rows; what is open or wrong goes into the findings."""
+
+    def __init__(self, table: Table, date_order: str, findings: Findings):
+        self.sheet, self.findings = table.sheet, findings
+        self.columns = {column.role: column for column in table.columns if column.role in ROLES}
+        self._rows = range(table.start, len(table.sheet.rows))
+        self._order = self._settled_order(date_order) if "date" in self.columns else periods.DMY
+
+    def of(self, row: int) -> Part | None:
+        """The row's time; an empty part where no column says any, None where its cell cannot be read."""
+        whole = Part()
+        for role, column in sorted(self.columns.items(), key=lambda pair: ROLES.index(pair[0])):
+            part = self._part(row, column)
+            if part is None:
+                return None
+            whole = whole.over(part)
+            if whole is None:
+                self._fault(row, column, f"the {role} contradicts the row's date", "Correct one of them")
+                return None
+        return whole
+
+    def _part(self, row: int, column: Column) -> Part | None:
+        cell = self.sheet.filled(row, column.index)
+        if cell.kind == DAY:
+            return part_of_day(cell)
+        part = _lone(cell, column.role)
+        if not part and cell.kind == TEXT:
+            part = periods.parts(cell.text).get(self._order)
+        if not part:
+            self._fault(row, column, *_why_none(cell, column.role))
+        return part
+
+    def _fault(self, row: int, column: Column, rule: str, cure: str) -> None:
+        text = self.sheet.filled(row, column.index).text
+        self.findings.fault(self.sheet.place(row, column.index), text, rule, cure)
+
+    def _settled_order(self, given: str) -> str:
+        """The order of day and month in the column of dates."""
+        column = self.columns["date"]
+        first: dict[Cell, int] = {}
+        for row in self._rows:
+            first.setdefault(self.sheet.filled(row, column.index), row)
+        texts = {cell.text: row for cell, row in first.items() if cell.kind == TEXT}
+        order = periods.settle(texts, given)
+        tell_order(order, lambda text: self.sheet.place(texts[text], column.index), self.findings)
+        self._tell_swapped(first, order.order, column)
+        return order.order
+
+    def _tell_swapped(self, cells: dict[Cell, int], order: str, column: Column) -> None:
+        """Real dates that are all possible the other way round, beside texts that are not: Excel swapped them.
+
+        Excel set to English turns ``03/04/2022`` into 4 March and leaves ``13/04/2022`` as text.
+        """
+        real = {cell.day: row for cell, row in cells.items() if cell.kind == DAY and cell.finely == "day"}
+        texts = [periods.parts(cell.text).get(order, Part()) for cell in cells if cell.kind == TEXT]
+        days = [part.day for part in texts if part.day]
+        if real and days and min(days) > 12 and max(day.day for day in real) <= 12:
+            day, row = next(iter(real.items()))
+            rule = "some dates are real dates and some are text, and Excel may have swapped day and month of "
+            cure = "Make the column all dates or all text in the file"
+            self.findings.fault(self.sheet.place(row, column.index), "", rule + day.isoformat(), cure)
+
+
+def tell_order(order: periods.Order, place: Callable[[str], str], findings: Findings) -> None:
+    """Ask for the order of dates, or name the two that contradict each other."""
+    if order.against != ("", ""):
+        one, other = order.against
+        rule = f"day comes first here, but month comes first in {place(other)} {other!r}"
+        findings.fault(place(one), one, rule, "Write all dates of the column in one order")
+    elif order.open:
+        found = periods.parts(order.open)
+        words = [f"--date-order {name}  {order.open} is {_iso(found[name])}" for name in (periods.DMY, periods.MDY)]
+        findings.ask(place(order.open), f"{order.open!r} reads as two days, and no other date decides", *words)
+
+
+def _iso(part: Part) -> str:
+    return f"{part.year or '….'}-{part.month:02d}-{part.day:02d}"
+
+
+def _lone(cell: Cell, role: str) -> Part | None:
+    """A bare number in a column of years, quarters, months or days."""
+    text = cell.text.strip("() ")
+    text = _ROMAN.get(text.casefold(), text) if role == "quarter" else text
+    if cell.kind not in (NUMBER, TEXT) or not text.isdecimal():
+        return None
+    number = int(text)
+    if role == "year" or (role == "date" and periods.FIRST_YEAR <= number <= periods.LAST_YEAR):
+        return Part(number) if 1000 <= number <= 9999 else None
+    if role == "month" and 1 <= number <= 12:
+        return Part(0, number)
+    if role == "quarter" and 1 <= number <= 4:
+        return Part(0, 3 * number)
+    return Part(0, 0, number) if role == "date" and 1 <= number <= 31 else None
+
+
+def _why_none(cell: Cell, role: str) -> tuple[str, str]:
+    if cell.kind == BLANK_KIND:
+        return f"figures without a {role}", "Write it into the cell, or merge it"
+    if periods.has_short_year(cell.text):
+        return "a year of two digits", "Write the year in four digits, such as 31/12/2022"
+    if role == "date" and cell.text.isdecimal() and 30000 < int(cell.text) < 60000:
+        return "not a date but a spreadsheet's number for one", "Format the cells as dates in the file"
+    return f"not a {role}", "Write a day as 31/12/2022, a month as 12/2022, a year as 2022"

@@ -1,0 +1,87 @@
+"""Excel workbooks through openpyxl, with what it takes to tell a blank from a formula without a value."""
+
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+
+from baophu.importer.cells import BLANK, DAY, ERROR, FORMULA, Cell, Sheet, text_cell
+from baophu.importer.errors import unreadable
+from baophu.importer.shown import LITERALS, number_cell
+
+_DAMAGED = "Open it in Excel or LibreOffice, save a copy and import that"
+_MOST = 400_000_000  # bytes of one sheet once unpacked; beyond it a text file is the better carrier
+
+
+def read_xlsx(path: Path) -> list[Sheet]:
+    """All worksheets of a workbook."""
+    import openpyxl
+
+    _check(path)
+    try:
+        with path.open("rb") as handle:
+            values = openpyxl.load_workbook(handle, data_only=True)
+        formulas = None
+        if _has_formulas(path):
+            with path.open("rb") as handle:
+                formulas = openpyxl.load_workbook(handle, data_only=False)
+    except Exception as error:  # openpyxl raises whatever its parser stumbles over
+        raise unreadable(path.name, f"not a whole Excel file ({type(error).__name__})", _DAMAGED) from error
+    return [_sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in values.worksheets]
+
+
+def _check(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            sizes = [info.file_size for info in archive.infolist()]
+    except zipfile.BadZipFile as error:
+        raise unreadable(path.name, "not an Excel file, or a damaged one", _DAMAGED) from error
+    if max(sizes, default=0) > _MOST:
+        raise unreadable(path.name, "a sheet too large to open here", "Save the sheet as CSV UTF-8 and import that")
+
+
+def _has_formulas(path: Path) -> bool:
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        return any(mark in archive.read(name) for name in names for mark in (b"<f>", b"<f ", b"<f/", b":f>", b":f "))
+
+
+def _sheet(sheet, formulas) -> Sheet:
+    written = {
+        (cell.row, cell.column): str(cell.value)
+        for row in (formulas.iter_rows() if formulas else ())
+        for cell in row
+        if cell.data_type == "f"
+    }
+    rows = [[_cell(cell, written) for cell in row] for row in sheet.iter_rows()]
+    merged = [(r.min_row - 1, r.min_col - 1, r.max_row - 1, r.max_col - 1) for r in sheet.merged_cells.ranges]
+    hidden = sum(d.hidden for d in sheet.row_dimensions.values())
+    hidden += sum(d.hidden for d in sheet.column_dimensions.values())
+    top, left = sheet.min_row - 1, sheet.min_column - 1  # openpyxl starts where the first cell stands
+    rows = [[]] * top + [[BLANK] * left + row for row in rows]
+    return Sheet(sheet.title, rows, merged, hidden=hidden)
+
+
+def _cell(cell, written: dict) -> Cell:
+    value = cell.value
+    if value is None:
+        # Excel keeps an empty text that a formula gave as a string without a value; no cached value has no type.
+        formula = written.get((cell.row, cell.column))
+        return Cell(FORMULA, formula) if formula and cell.data_type != "str" else BLANK
+    if cell.data_type == "e":
+        return Cell(ERROR, str(value))
+    if isinstance(value, bool):
+        return text_cell(str(value).upper())
+    if isinstance(value, (int, float)):
+        return number_cell(value, cell.number_format)
+    if isinstance(value, (date, datetime)):
+        day = value.date() if isinstance(value, datetime) else value
+        return Cell(DAY, day.isoformat(), day=day, finely=_finely(cell.number_format))
+    return text_cell(str(value))
+
+
+def _finely(number_format: str) -> str:
+    """How finely a date format shows a day: ``mm/yyyy`` shows a month."""
+    section = LITERALS.sub("", number_format.split(";")[0]).lower()
+    return (
+        "day" if "d" in section or "m" not in section and "y" not in section else "month" if "m" in section else "year"
+    )
