@@ -7,9 +7,10 @@ import pyarrow.parquet as pq
 import pytest
 from test_importer_kit import office
 
-from baophu.importer import merge, series
+from baophu.importer import merge
 from baophu.importer.errors import InvalidImport
-from baophu.importer.series import predicate, read_series, write_series
+from baophu.ledger import series
+from baophu.ledger.series import predicate, read_series, write_series
 
 AREAS = [f"ha-tinh-synthetic-{number:03d}" for number in range(250)]
 SCHEMES = ["bhyt", "bhxh_bb", "bhxh_tn", "bhtn"]

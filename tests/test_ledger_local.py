@@ -2,12 +2,13 @@
 
 import csv
 
+import pandas as pd
 import pytest
 from miniature import CLAIM, COLUMNS
 
 from baophu import facts
 from baophu.errors import InvalidLedger
-from baophu.ledger import tables
+from baophu.ledger import series, tables
 from baophu.ledger.overview import known_provinces
 from baophu.ledger.validate import check
 from baophu.show.report import ProvinceReport
@@ -95,3 +96,21 @@ def test_list_of_provinces_counts_local_figures(own):
 def test_province_with_no_figure_is_listed_as_such(miniature):
     city = next(known for known in known_provinces(miniature.data) if known.slug == "synthetic-city")
     assert (city.figures, city.first, city.last) == (0, "", "")
+
+
+def test_long_series_of_an_office_are_read_for_its_own_province_alone(own):
+    days = pd.date_range("2018-01-31", periods=24, freq="ME")
+    rows = pd.DataFrame(
+        {"area": "synthetic-north", "scheme": "bhyt", "group": "total", "kind": "count"}, index=range(24)
+    )
+    rows = rows.assign(value=[700000.0 + 1000 * n for n in range(24)], unit="persons", as_of=days)
+    rows = rows.assign(as_of_precision="month", source_id="local-synthetic-table", locator="sheet:Synthetic!B2")
+    town = rows.assign(area="synthetic-town", value=1000.0)
+    path = series.folder(own.data, "synthetic-north") / "local-synthetic-table.parquet"
+    series.write_series(path, [pd.concat([rows, town])])
+    claims = tables.load(own.data, province="synthetic-north").claims
+    assert claims["claim_id"].str.startswith("local-synthetic-north-bhyt-total-count-persons-").sum() == 24
+    assert not claims["claim_id"].str.startswith("local-synthetic-town").any()
+    built = facts.build(tables.load(own.data, province="synthetic-north"), "synthetic-north")
+    assert built.local_count == 25
+    assert len(tables.load(own.data, province="synthetic-south").claims) == len(tables.load(own.data).claims)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from baophu.importer import series
 from baophu.importer.areas import Areas
 from baophu.importer.checks import KEY, key_of
 from baophu.importer.claims import check_tables, claim_row
@@ -17,6 +16,7 @@ from baophu.importer.layout import Table
 from baophu.importer.options import Options
 from baophu.importer.rows import Rows
 from baophu.importer.store import Change, Local, read_rows
+from baophu.ledger import series
 from baophu.ledger.schemas import AREAS, CLAIMS, SOURCES
 
 LARGE = 20_000  # figures; above it a CSV table is the wrong home

@@ -7,6 +7,7 @@ import pandas as pd
 
 from baophu.ledger.raw import FILE, LINE, read_table
 from baophu.ledger.schemas import TABLES, Table
+from baophu.ledger.series import has_series, read_series
 from baophu.ledger.valid import data_version, ensure_valid
 from baophu.paths import DATA
 
@@ -37,8 +38,12 @@ class Ledger:
         return below + [slug for child in below for slug in self.children(child)]
 
 
-def load(data: Path = DATA) -> Ledger:
+def load(data: Path = DATA, province: str | None = None) -> Ledger:
     """The validated ledger.
+
+    Parameters
+    ----------
+    province : whose long local series are read too; of them only the rows of the province itself, not its districts'.
 
     Raises
     ------
@@ -47,7 +52,30 @@ def load(data: Path = DATA) -> Ledger:
     """
     ensure_valid(data)
     tables = {table.name: _typed(table, data) for table in TABLES}
+    if province is not None:
+        tables["claims"] = _with_series(tables["claims"], data, province)
     return Ledger(**tables, version=data_version(data))
+
+
+def _with_series(claims: pd.DataFrame, data: Path, province: str) -> pd.DataFrame:
+    """Claims with those of an office's long series, which say only what a monthly table can say."""
+    if not has_series(data, province):
+        return claims
+    rows = read_series(data, province, area=province)
+    days = rows["as_of"].dt.strftime("%Y-%m-%d")
+    parts = [rows[name] for name in ("area", "scheme", "group", "kind", "unit")]
+    names = ["-".join(("local", *words)).replace("_", "-") for words in zip(*parts, days, strict=True)]
+    rows = rows.assign(
+        claim_id=names,
+        base_as_of=pd.NaT,
+        bound="exact",
+        plan_owner="",
+        obs_status="A",
+        as_printed=[f"{value:.12g}" for value in rows["value"]],
+        note="",
+    )
+    rows = rows.astype({"base_as_of": claims["base_as_of"].dtype})[claims.columns]
+    return pd.concat([claims, rows]).sort_values("claim_id", ignore_index=True)
 
 
 def _typed(table: Table, data: Path) -> pd.DataFrame:

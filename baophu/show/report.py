@@ -44,7 +44,7 @@ def province_report(province: str | int, language: str = "vi") -> "ProvinceRepor
     """
     refuse_undeclared(PARAMETERS)
     slug = resolve_province(province)
-    return ProvinceReport(room_of_facts.build(load(), slug), language)
+    return ProvinceReport(room_of_facts.build(load(province=slug), slug), language)
 
 
 class ProvinceReport:

@@ -14,6 +14,11 @@ def folder(data: Path, province: str) -> Path:
     return data / "local" / "series" / f"province={province}"
 
 
+def has_series(data: Path, province: str) -> bool:
+    """Whether anything was imported for a province; asked before pyarrow is loaded."""
+    return any(folder(data, province).glob("*.parquet"))
+
+
 def read_series(data: Path, province: str, area: str | None = None, scheme: str | None = None) -> pd.DataFrame:
     """The imported series of a province, reading no more of the files than what is asked for.
 
@@ -28,9 +33,9 @@ def read_series(data: Path, province: str, area: str | None = None, scheme: str 
     One row a figure with ``COLUMNS``, sorted by area, scheme and day; ``value`` a float in ``unit``, ``as_of`` a
     timestamp. Empty where nothing was imported.
     """
-    found = _dataset(data, province)
-    if found is None:
+    if not has_series(data, province):
         return pd.DataFrame(columns=list(COLUMNS))
+    found = _dataset(data, province)
     table = found.to_table(columns=list(COLUMNS), filter=predicate(area=area, scheme=scheme))
     frame = table.to_pandas()
     for name in frame.columns.drop(["value", "as_of"]):
@@ -52,11 +57,9 @@ def predicate(**equal: str | None):
 
 
 def _dataset(data: Path, province: str):
-    files = sorted(folder(data, province).glob("*.parquet"))
-    if not files:
-        return None
     import pyarrow.dataset as ds
 
+    files = sorted(folder(data, province).glob("*.parquet"))
     return ds.dataset([str(path) for path in files], format="parquet")
 
 
