@@ -14,6 +14,8 @@ PYTHON := $(VENV)/bin/python
 JUPYTER := $(VENV)/bin/jupyter
 
 # A misspelt variable (`make report PROVINC=can-tho`) must never build something else than was asked for.
+# FORCE=no and FORCE=0 mean what they say.
+forced = $(filter-out no 0,$(FORCE))
 KNOWN := PROVINCE REPORT_LANG FILE OPTIONS PYTHON3 FORCE PYTEST_ARGS LAB_ARGS
 given = $(foreach v,$(.VARIABLES),$(if $(findstring command line,$(origin $v)),$v))
 strange := $(filter-out $(KNOWN) MAKEFLAGS MAKEOVERRIDES MFLAGS,$(given))
@@ -61,7 +63,7 @@ endif
 
 .PHONY: report
 report: need-PROVINCE $(VENV)/ok ## Build a report: make report PROVINCE=binh-thuan [REPORT_LANG=en]
-	@$(PYTHON) -m baophu report $(if $(FORCE),--force) --language "$$REPORT_LANG" -- "$$PROVINCE"
+	@$(PYTHON) -m baophu report $(if $(forced),--force) --language "$$REPORT_LANG" -- "$$PROVINCE"
 
 .PHONY: need-PROVINCE
 need-PROVINCE:
@@ -85,7 +87,7 @@ provinces: $(VENV)/ok ## List the 63 provinces with how much is known of each
 
 .PHONY: check
 check: $(VENV)/ok ## Validate everything in data/ and show every problem at once
-	@$(PYTHON) -m baophu check $(if $(FORCE),--force)
+	@$(PYTHON) -m baophu check $(if $(forced),--force)
 
 .PHONY: audit
 audit: $(VENV)/ok ## Print every contradiction in the ledger, or of one province: make audit [PROVINCE=...]

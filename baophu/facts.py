@@ -5,7 +5,7 @@ Charts, captions, alternative texts, tables and sentences read from it and from 
 
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -38,6 +38,7 @@ class Point:
     population_count: float | None
     uninsured_count: float | None
     base: str
+    unit: str
     bound: str
     obs_status: str
     claim_ids: tuple[str, ...]
@@ -143,12 +144,13 @@ class Facts:
     @property
     def as_of(self) -> date | None:
         """Newest day that any figure of the province speaks of, within the years covered."""
-        return max(self.days, default=None)
+        return self.dated[-1].as_of if self.dated else None
 
-    @property
-    def days(self) -> list[date]:
-        """Days that the province's figures speak of; those of targets lie ahead and do not count."""
-        return [c.as_of for c in self.claims if c.as_of and c.kind not in ("target_rate", "target_count")]
+    @cached_property
+    def dated(self) -> list[Claim]:
+        """Dated figures of the province, oldest first, of one day the finest dated last; targets lie ahead."""
+        own = (claim for claim in self.claims if claim.as_of and claim.kind not in ("target_rate", "target_count"))
+        return sorted(own, key=lambda claim: (claim.as_of, ("year", "month", "day").index(claim.as_of_precision)))
 
     @property
     def local_count(self) -> int:

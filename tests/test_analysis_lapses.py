@@ -227,3 +227,8 @@ def test_analysis_reads_no_file_and_no_clock(path):
     assert not imported & READERS
     assert not {name for name in imported if name.startswith("baophu.ledger")} - {"baophu.ledger.tokens"}
     assert not {name for name in called if name.startswith("read_") or name in ("now", "today")}
+
+
+@pytest.mark.parametrize("unit", ["percent_of_base", "households"])
+def test_growth_in_per_cent_and_changes_of_households_are_no_falls_of_people(unit):
+    assert falls_of(claim("2020-06-30", -5, kind="change", base_as_of="2019-12-31", unit=unit)) == []

@@ -2,9 +2,12 @@
 
 import json
 import os
+import re
 
 import pytest
-from checkout import copy_project
+from checkout import PROJECT, copy_project
+
+from baophu.cli import main
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +31,17 @@ def test_help_lists_every_public_target(project):
     said = project.make("help").stdout
     for target in ("setup", "report", "provinces", "check", "lab", "test", "lint", "lock", "clean"):
         assert f"make {target} " in said
+
+
+def test_every_command_that_the_makefile_calls_exists():
+    called = re.findall(r"-m baophu ([a-z]+)", (PROJECT / "Makefile").read_text("utf-8"))
+    assert len(called) > 8
+    assert set(called) <= set(main.commands)
+
+
+def test_force_no_does_not_force(project):
+    project.make("report", PROVINCE="thanh-hoa", REPORT_LANG="en")
+    assert project.make("report", PROVINCE="thanh-hoa", REPORT_LANG="en", FORCE="no").stdout.startswith("up to date")
 
 
 def test_unknown_province_exits_with_2_and_suggests(project):

@@ -145,7 +145,7 @@ def test_can_tho_shows_its_three_falls_and_invents_no_level(built):
     points = re.findall(r'<g id="pt-[a-z]+-([a-z0-9-]+)">', html.read_text("utf-8"))
     assert points
     assert not [point for point in points if "2021" in point or "2022" in point]
-    assert "không công bố mức" in text
+    assert "chưa có mức" in text
 
 
 def test_thanh_hoa_city_never_enters_the_series_of_its_province(built):

@@ -19,9 +19,15 @@ def catalogue(language):
     return {entry.id.name: variables(entry) for entry in entries if isinstance(entry, fluent.Message)}
 
 
-def variables(entry):
-    placeables = (part for part in entry.value.elements if isinstance(part, fluent.Placeable))
-    return {part.expression.id.name for part in placeables}
+def variables(node):
+    """Names of all variables in a message, those inside choices too; what a choice turns on is only grammar."""
+    if isinstance(node, fluent.SelectExpression):
+        return set().union(*(variables(variant.value) for variant in node.variants))
+    if isinstance(node, fluent.VariableReference):
+        return {node.id.name}
+    children = getattr(getattr(node, "value", node), "elements", [])
+    expression = getattr(node, "expression", None)
+    return set().union(*(variables(child) for child in children), variables(expression) if expression else set())
 
 
 VI, EN = catalogue("vi"), catalogue("en")

@@ -24,6 +24,7 @@ POINTS = [
     "population_count",
     "uninsured_count",
     "base",
+    "unit",
     "obs_status",
     "bound",
     "claim_ids",
@@ -74,7 +75,8 @@ def coverage_points(
     own = own.sort_values("claim_id")
     rates = own[(own["kind"] == "rate") & (own["unit"] == "percent_of_population")]
     counts = own[(own["kind"] == "count") & own["unit"].isin(["persons", "cards"])]
-    rows = [_announced(rate, counts) for rate in rates[~rates["claim_id"].isin(aside)].itertuples()]
+    bases = own[own["kind"] == "denominator"]
+    rows = [_announced(rate, counts, bases) for rate in rates[~rates["claim_id"].isin(aside)].itertuples()]
     shown = counts[~counts["claim_id"].isin(aside)]
     rows += [row for count in shown.itertuples() if (row := _on_gso(count, population))]
     # Without points the column of days would have no type, and nothing could be asked of its years.
@@ -82,14 +84,19 @@ def coverage_points(
     return table.sort_values(["as_of", "scale", "claim_id"], ignore_index=True)
 
 
-def _announced(rate, counts: pd.DataFrame) -> dict:
-    same = counts[(counts["source_id"] == rate.source_id) & (counts["as_of"] == rate.as_of)]
+def _announced(rate, counts: pd.DataFrame, bases: pd.DataFrame) -> dict:
+    """A printed rate; its population is the one printed with it, else the one that its count implies."""
+    same, base = _beside(rate, counts), _beside(rate, bases)
     insured = float(same.iloc[0]["value"]) if len(same) else None
     implied = insured / (rate.value / 100) if insured and rate.value else None
+    population, kind = (float(base.iloc[0]["value"]), "printed") if len(base) else (implied, "implied")
     span = interval_of(rate.value, rate.as_printed, rate.bound)
-    return _point(
-        rate, ANNOUNCED, rate.value, span, insured, implied, "implied", [rate.claim_id, *same["claim_id"][:1]]
-    )
+    ids = [rate.claim_id, *same["claim_id"][:1], *base["claim_id"][:1]]
+    return _point(rate, ANNOUNCED, rate.value, span, insured, population, kind, ids)
+
+
+def _beside(claim, others: pd.DataFrame) -> pd.DataFrame:
+    return others[(others["source_id"] == claim.source_id) & (others["as_of"] == claim.as_of)]
 
 
 def _on_gso(count, population: pd.DataFrame) -> dict | None:
@@ -116,6 +123,7 @@ def _point(claim, scale, pct, span, insured, population, base, claim_ids) -> dic
         "population_count": population,
         "uninsured_count": uninsured,
         "base": base,
+        "unit": claim.unit,
         "obs_status": claim.obs_status,
         "bound": claim.bound,
         "claim_ids": tuple(claim_ids),

@@ -9,6 +9,7 @@ import pandas as pd
 # Newest series first: the one revised after the census of 2019 replaces the earlier one wherever both exist.
 SERIES = ("gso_avg_revised", "gso_avg_pre2019census")
 ANNOUNCED_BASE = "announced"
+PUBLISHERS = ("printed", "implied")  # populations of a publisher: printed beside the rate, or implied by its count
 # A census counts the people of one day; a year later a province has grown or shrunk by about the rounding of a rate.
 CENSUS_REACH_DAYS = 365
 # An average of a calendar year describes its middle best.
@@ -168,14 +169,14 @@ def _count_on(points: pd.DataFrame, day: pd.Timestamp) -> pd.Series | None:
     here = points[(points["as_of"] == day) & points["insured_count"].notna()]
     if here.empty:
         return None
-    rank = here.assign(_own=here["base"] != "implied", _day=here["as_of_precision"] != "day")
+    rank = here.assign(_own=~here["base"].isin(PUBLISHERS), _day=here["as_of_precision"] != "day")
     return rank.sort_values(["_own", "_day", "claim_id"]).iloc[0]
 
 
 def _rates(count: pd.Series, population: pd.DataFrame, area: str, day: pd.Timestamp) -> list[BandRate]:
     insured, ids = float(count["insured_count"]), tuple(count["claim_ids"])
     rates = []
-    if count["base"] == "implied" and count["coverage_pct"] > 0:
+    if count["base"] in PUBLISHERS and count["coverage_pct"] > 0:
         people = float(count["population_count"])
         rates.append(BandRate(ANNOUNCED_BASE, people, "", float(count["coverage_pct"]), people - insured, ids))
     for base in [*bases_of(population, area, day.year), *censuses_of(population, area, day)]:
@@ -225,7 +226,7 @@ def mean_log_ratio(ratios: Iterable[OwnRatio]) -> float | None:
 
 
 def _log_ratios(points: pd.DataFrame, population: pd.DataFrame, area: str) -> tuple[list[float], tuple[str, ...]]:
-    own = points[(points["area"] == area) & (points["base"] == "implied") & points["population_count"].notna()]
+    own = points[(points["area"] == area) & points["base"].isin(PUBLISHERS) & points["population_count"].notna()]
     if own.empty:
         return [], ()
     # Two prints of one count and rate on one day are one event.

@@ -38,6 +38,7 @@ class Fall:
     level_before: float | None = None
     level_after: float | None = None
     before_is_derived: bool = False
+    bound: str = "exact"
     national_points: float | None = None
     cause_count: float | None = None
     cause_points: float | None = None
@@ -67,7 +68,10 @@ def falls(
 
 
 def _falling_changes(own: pd.DataFrame) -> pd.DataFrame:
-    dated = own["base_as_of"].notna() & own["as_of"].notna()
+    # Growth in per cent and changes of households or communes are no changes of people.
+    dated = (
+        own["base_as_of"].notna() & own["as_of"].notna() & own["unit"].isin(["persons", "cards", "percentage_points"])
+    )
     return own[(own["kind"] == "change") & (own["value"] < 0) & dated]
 
 
@@ -79,6 +83,7 @@ def _printed_change(claim, own: pd.DataFrame, population: pd.DataFrame, area: st
         "start_precision": "day",
         "end": claim.as_of,
         "end_precision": claim.as_of_precision,
+        "bound": claim.bound,
         "claim_ids": (claim.claim_id,),
     }
     if claim.unit == "percentage_points":

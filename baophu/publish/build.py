@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from baophu import paths
-from baophu.errors import CellFailed, ReportNotWhole
 from baophu.ledger.valid import ensure_valid
 from baophu.publish import keys
 
@@ -80,7 +79,8 @@ def build_report(province: str, language: str, force: bool = False, province_nam
     ensure_valid(paths.DATA)
     try:
         html, pdf = _render(places, province_name)
-    except (CellFailed, ReportNotWhole):
+    except Exception:
+        # Whatever went wrong, an earlier file under this name would look like a report of today's data.
         remove_report(province, language)
         raise
     _publish(places, key, html, pdf)

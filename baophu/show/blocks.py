@@ -175,8 +175,14 @@ class TableBlock(Block):
         # The wrapper scrolls on phones, so it takes the keyboard's focus and a name.
         return (
             f'<div class="table-wrap" role="region" tabindex="0" aria-label="{escape(self.caption)}"><table>'
-            f"<caption>{escape(self.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+            f"<caption>{escape(self.caption)}</caption>{self._columns()}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         )
+
+    def _columns(self) -> str:
+        # The same shares as in the PDF: otherwise a column of numbers that do not break takes all the room.
+        total = sum(self.widths)
+        cols = "".join(f'<col style="width:{100 * width / total:.1f}%" />' for width in self.widths)
+        return f"<colgroup>{cols}</colgroup>" if cols else ""
 
     def _html_row(self, number: int, row: Sequence[Content]) -> str:
         anchor = f' id="{self.anchors[number]}" class="source-entry"' if self.anchors else ""

@@ -133,9 +133,9 @@ class Masthead(Block):
     def rows(self) -> list[tuple[str, str]]:
         """Label and value of the lines below the title."""
         say, facts = self.words.say, self.facts
-        newest = self.words.when(facts.as_of) if facts.as_of else say("none")
-        own_sources = {claim.source_id for claim in facts.claims}
-        figures = say("meta-figures-value", count=str(len(facts.claims)), sources=str(len(own_sources)))
+        newest = self.words.when_of(facts.dated[-1]) if facts.dated else say("none")
+        n, m = len(facts.claims), len({claim.source_id for claim in facts.claims})
+        figures = say("meta-figures-value", n=n, m=m, count=str(n), sources=str(m))
         return [
             (say("meta-as-of"), newest),
             (say("meta-figures"), figures),

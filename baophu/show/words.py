@@ -54,6 +54,10 @@ class Words:
         """A day as finely as it is known."""
         return self.f.day(day, precision or "day")
 
+    def when_of(self, claim: Claim) -> str:
+        """The day that a dated claim speaks of."""
+        return self.when(claim.as_of, claim.as_of_precision)
+
     def on(self, day: date, precision: str = "day") -> str:
         """``ngày 30/11/2023``, ``tháng 09/2019``, ``năm 2012``; ``on 30 November 2023``, ``in 2012``."""
         return self.say(f"on-{precision or 'day'}", date=self.when(day, precision))

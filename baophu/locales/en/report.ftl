@@ -9,7 +9,13 @@ geography-merged = Geography of 63 provinces, until 30 June 2025; since 1 July 2
 geography-same-name = Geography of 63 provinces, until 30 June 2025; since 1 July 2025 { $province } is merged with other units under the same name.
 meta-as-of = Newest figure
 meta-figures = Figures in the ledger
-meta-figures-value = { $count } figures, { $sources } sources
+meta-figures-value = { $n ->
+    [one] one figure
+   *[other] { $count } figures
+ }, { $m ->
+    [one] one source
+   *[other] { $sources } sources
+ }
 meta-version = Data version
 meta-local = Own figures
 meta-local-value = { $count } figures from the office's own tables, published nowhere
@@ -30,7 +36,7 @@ section-targets = Distance to the targets
 section-schemes = Social and unemployment insurance
 section-audit = Arithmetic of the printed figures
 section-missing = What is missing
-section-decisions = Decisions used
+section-decisions = Choices between figures
 section-sources = Source of every figure
 section-method = Method
 
@@ -42,10 +48,13 @@ finding-over = { $by }, { $insured } people in { $province } had health insuranc
 finding-over-rate = { $by }, { $insured } people in { $province } had health insurance: { $announced } of the population as announced, yet more than the statistics office's population ({ $population }; { $gso }). The two count residents differently, so the uninsured cannot be reckoned on the statistical scale.
 finding-none = The ledger holds no dated figure on health insurance coverage of all { $province } for { $first }–{ $last }.
 finding-last-count = The newest printed number of people is { $insured } ({ $on }), { $gso } of the statistics office's population.
-finding-little = The ledger holds only { $count } figures on { $province } so far, those of areas in it included.
-finding-no-later-level = No level of the whole province was published between then and the end of { $last }.
+finding-little = The ledger holds only { $n ->
+    [one] one figure
+   *[other] { $count } figures
+ } on { $province } so far, areas in it included.
+finding-no-later-level = The ledger holds no later level of the whole province up to the end of { $last }.
 finding-later-change = Later figures are changes without a level: { $changes }.
-finding-change-item = { $scheme } { $count } people from { $start } to { $end }
+finding-change-item = { $scheme } fell by { $count } people from { $start } to { $end }
 
 card-announced = of the population had health insurance, as announced
 card-gso = of the population had health insurance, on the statistics office's population
@@ -55,7 +64,7 @@ card-uninsured-note-gso = on the statistics office's population of { $population
 card-gap = short of the target of { $target } for { $year }
 card-gap-met = of the population, at or above the target of { $target } for { $year }
 card-target = target for { $year }
-card-target-note = no level published in that year to compare with
+card-target-note = the ledger holds no level of that year
 card-gap-value = { $points } points
 card-figures = published figures in the ledger
 card-figures-note = { $first } to { $last }
@@ -76,19 +85,19 @@ scale-estimate-announced = estimate for 31 December, 80% interval, announced sca
 scale-estimate-gso = estimate for 31 December, 80% interval, GSO scale
 estimate-last = Estimate { $on }, { $scale }: { $pct }, 80% interval { $low } to { $high }. This is not a published figure; how it is made and how far off it was when tried stands in the project's docs/backtest.md.
 estimate-band = For the level { $on } only a band can be given, { $scale }, from the country and the provinces of the region: { $low } to { $high } (80%). This is not a published figure.
-estimate-declined-published = The level { $on } is published, so it is not estimated.
+estimate-declined-published = A level { $on } is published, so none is estimated.
 estimate-declined-outside_years = The level { $on } lies outside the years that can be estimated.
 estimate-declined-no_peer = No estimate { $on }: { $province } has no figure of its own and no province of its region has one.
 estimate-declined-no_national = No estimate { $on }: the national figures are missing.
 estimate-declined-decision_861 = No estimate { $on }: all figures are from before 1 July 2021, when Decision 861 ended the free cards of many people in this area.
-season-pushes = On 31 December the country stands above the line through its mid-year figures: { $pushes } points. Not identifiable for: { $unknown }.
+season-pushes = On 31 December the country stands above the line through its mid-year figures, in percentage points (± one standard deviation): { $pushes }. Not identifiable for: { $unknown }.
 season-push = { $year } { $points } (± { $sd })
 scale-target = year-end target
-scale-change = only a change is published
+scale-change = only a change is known
 
 chart-trajectory-title = { $province }: { $announced } as announced, { $gso } on GSO population ({ $date })
 chart-trajectory-title-one = { $province }: { $pct } { $scale } ({ $date })
-chart-trajectory-title-none = { $province }: no coverage level has been published
+chart-trajectory-title-none = { $province }: no coverage level in the ledger yet
 chart-trajectory-subtitle = Percent of population with health insurance, { $first }–{ $last }, each point on the day its figure speaks of
 chart-trajectory-caption = Every point leads to its source entry. A vertical bar between two points of one day is the gap between denominators. The national line joins 31 December with 31 December alone; gaps stay gaps. Pale bars are estimated intervals, not published figures.
 chart-trajectory-alt = Dated points, { $first }–{ $last }. { $points }. Viet Nam on 31 December: { $national }.
@@ -96,12 +105,15 @@ chart-trajectory-alt-none = A time axis of { $first }–{ $last } without a poin
 chart-point = { $date }: { $pct } { $scale }
 chart-point-tip = { $area }, { $date }: { $pct } { $scale }. { $printed }; { $publisher }
 chart-year-pct = { $year } { $pct }
-trajectory-reading-count = { $first }–{ $last } holds { $count } dated levels of the whole province, in { $years }.
+trajectory-reading-count = { $first }–{ $last } holds { $n ->
+    [one] one dated level
+   *[other] { $count } dated levels
+ } of the whole province, in { $years }.
 trajectory-reading-band = The same people on two denominators give two rates: { $on } they differ by { $points } percentage points, or { $people } uninsured people.
-trajectory-reading-national = National coverage peaks each 31 December and falls in the months after ({ $trough } on { $trough_date }, { $peak } on { $peak_date }), so only like days are compared.
+trajectory-reading-national = In some years national coverage rises sharply before 31 December (for example { $trough } on { $trough_date }, { $peak } on { $peak_date }), so only like days are compared.
 trajectory-missing-years = No dated level of the whole province for: { $years }.
 
-falls-none = The figures in the ledger show no fall in { $province }. That does not prove there was none.
+falls-none = The announced levels of all { $province } show no fall. That does not prove there was none.
 falls-net = The difference of two levels is a net change: who left and who joined cannot be told apart, so it is not called a lapse rate here.
 fall-table-caption = Falls, against the country between the same days
 fall-col-period = Period
@@ -115,24 +127,24 @@ fall-total = everyone
 fall-count = { $count } people
 fall-levels = { $before } to { $after }
 fall-levels-derived = { $before } (derived from the printed change) to { $after }
-fall-no-level = no level published
+fall-no-level = no level in the ledger
 fall-unknown = no figure
 fall-heading = { $what }, { $period }
 verdict-within_season = Within the season
 verdict-beyond_season = Beyond the season
-verdict-printed_cause = Cause in print
+verdict-printed_cause = A printed loss is large enough
 verdict-denominator = Not comparable: denominators differ
 verdict-declined = No verdict
-reason-no_more_than_country = Between the same days the country changed by { $national } points and { $province } by { $own }, on the same scale. The fall is no larger than the country's: the season of short cards, not a decline of { $province }'s own.
+reason-no_more_than_country = Between those days the country changed by { $national } points and { $province } by { $own }, on the same scale. The fall exceeds the country's by no more than { $tolerance } points, so nothing shows a decline of { $province }'s own.
 reason-cliff = The fall of { $fall } points goes far beyond the country's change of { $national } points between the same days.
 reason-between_season_and_cliff = The fall of { $fall } points is larger than the country's ({ $national } points) but not large enough to be told from the season in one province.
-reason-loss_covers_fall = The printed figures put the people who lost a card or its support in this time at { $loss }, those who bought one again taken off ({ $cause } points of the population): enough to account for the fall of { $fall } points. The rates alone, being rounded, would not prove it.
-reason-other_population = The earlier level was printed on an unnamed population. On the statistics office's it is lower, and the real change lies between { $milder } and { $own } points: it cannot be told where.
-reason-group_only = Only this group is known to have fallen; the total at the start is not published, so the fall of all { $province } cannot be said.
+reason-loss_covers_fall = The printed figures put the people who lost a card or its support in this time at about { $loss }, those who bought one again taken off ({ $cause } points of the population), which could account for the fall of { $fall } points. The rates alone, being rounded, would not prove it.
+reason-other_population = Both rates were printed without their population, and on the statistics office's population of that year the earlier one is lower. Depending on which population each stands on, the change lies somewhere between { $own } and { $milder } points: it cannot be told where.
+reason-group_only = Only this group is known to have fallen; the ledger has no total at the start, so the fall of all { $province } cannot be said.
 reason-no_national_season = The country has too few dated levels around that season to compare with, so the fall cannot be told from the season.
 reason-no_season_known = There is no national figure of the same days to compare this scheme with.
 reason-no_population = The population of the year is missing, so the change cannot be put in points.
-fall-base-note = Neither the level at the start nor at the end is published, and this report invents none.
+fall-base-note = The ledger has neither the level at the start nor at the end, and this report invents none.
 fall-sources = Sources
 loss-printed = A source prints how many lost a card or its support: { $count } ({ $group }; { $on }).
 loss-net = Some of them may have moved to another group, so this is not the fall of the total.
@@ -213,13 +225,13 @@ audit-range = { $value } ({ $low } to { $high })
 audit-contradiction = { $area }, { $date }, { $scheme }: { $check }. Printed { $printed }; the figures printed with it give { $implied } ({ $low } to { $high }).
 audit-otherwise = { $value } if read as growth
 audit-contradiction-attainment = { $area }, { $date }: the source prints { $printed } of plan, while { $rate } of the population against a target of { $target } is { $implied }. The three cannot all hold on one denominator.
-audit-contradiction-ratio = { $area }, { $date }: { $scheme } is printed as { $printed } of { $base }, while the printed counts give { $implied }.
+audit-contradiction-ratio = { $area }, { $date }: { $scheme } is printed as { $printed } of the level on { $base }, while the printed counts give { $implied }.
 
-missing-intro = These figures, if published, would settle most.
+missing-intro = These figures, if found, would settle most.
 missing-levels = A dated level of the whole province for the { $count } years without one: { $years }.
 missing-nothing = Nothing is missing that the methods here need.
 
-sources-intro = Each entry is one printed figure. The ledger keeps figures and where they stand, never sentences.
+sources-intro = Each entry is one printed figure. The ledger keeps figures and where they stand, never sentences. Figures are quoted as printed: in Vietnamese sources a dot separates thousands and a comma decimals; “lần” means times.
 sources-caption = Figures of { $province } and the areas in it
 sources-national-caption = National figures used in this report
 sources-col-printed = As printed
@@ -237,14 +249,14 @@ locator-title = in the title
 locator-unrecorded = place in the text not recorded
 evidence-only = evidence only, not drawn
 decisions-intro = Where sources print one quantity differently, the ledger keeps both and says which is used and why.
-decisions-none = No decision touches this report.
-decisions-caption = Decisions on figures of this report
+decisions-none = No figure of this report had to be chosen between prints.
+decisions-caption = What was done where figures are printed differently
 decisions-col-figure = Figure
 decisions-col-what = What it is
-decisions-col-action = Decision
+decisions-col-action = Choice
 decisions-col-reason = Reason
 decision-prefer = chosen: { $reason }
-decision-set_aside = set aside: { $reason }
+decision-set_aside = not used: { $reason }
 decision-comment = remark: { $reason }
 
 method-text = Every figure stays on the day it speaks of. Two scales are kept apart: the rate as announced (on the population its publisher used) and the printed count over the statistics office's average population of the year, in the series revised after the 2019 census where there is one. No line crosses a gap and none mixes two denominators. Falls are set against the country between the same days; where evidence is short, the report says so.
@@ -316,3 +328,8 @@ social-parts_differ = { $on }: compulsory and voluntary do not add up to the tot
 social-one_count_two_schemes = { $on }: one number is called both the total and compulsory ({ $values }).
 pace-people = { $count } people
 pace-implied = about { $count } people, implied by the percent of plan,
+card-gap-estimate = of the population, an estimate, level with or above the target of { $target } for { $year }
+card-not-year-end = { $on }, not a year-end figure
+cards-not-people = cards, not people
+audit-undecided = Cannot be decided
+population-implied = { $count } (implied)

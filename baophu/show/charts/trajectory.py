@@ -5,6 +5,8 @@ from datetime import date
 from matplotlib import dates as mdates
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter
 
 from baophu.analysis.coverage import ANNOUNCED, GSO
@@ -78,7 +80,13 @@ def alt(facts: Facts, words: Words) -> str:
 def point_text(point: Point, words: Words) -> str:
     """One point in words: day, percentage, scale."""
     when = words.when(point.as_of, point.as_of_precision)
-    return words.say("chart-point", date=when, pct=words.point_pct(point), scale=words.scale(point.scale))
+    return words.say("chart-point", date=when, pct=words.point_pct(point), scale=_scale(point, words))
+
+
+def _scale(point: Point, words: Words) -> str:
+    """A point's scale, with a warning where cards were counted."""
+    cards = point.scale == GSO and point.unit == "cards"
+    return words.scale(point.scale) + (f" ({words.say('cards-not-people')})" if cards else "")
 
 
 def _years() -> dict[str, str]:
@@ -205,7 +213,7 @@ def _points(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
             area=words.province,
             date=words.when(point.as_of, point.as_of_precision),
             pct=words.point_pct(point),
-            scale=words.scale(point.scale),
+            scale=_scale(point, words),
             printed=words.printed(claim),
             publisher=facts.sources[claim.source_id].publisher,
         )
@@ -237,33 +245,11 @@ def _is_upper(point: Point, facts: Facts) -> bool:
 
 
 def _legend(figure: Figure, facts: Facts, words: Words) -> None:
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import Patch
-
-    entries = [
-        Line2D([], [], ls="", marker="o", color=style.BLUE, ms=7, label=words.say("scale-announced")),
-        Line2D(
-            [],
-            [],
-            ls="",
-            marker="D",
-            mfc="white",
-            mec=style.ORANGE,
-            mew=1.6,
-            ms=6.5,
-            label=words.say("scale-gso"),
-        ),
+    scales = {point.scale for point in facts.points}
+    entries = [_legend_mark(scale, words) for scale in _MARKS if scale in scales]
+    entries += [
         Line2D([], [], color=style.GREY, marker="o", ms=4, lw=1.4, label=words.say("scale-national")),
-        Line2D(
-            [],
-            [],
-            ls="",
-            marker="o",
-            mfc="white",
-            mec=style.GREY,
-            ms=4,
-            label=words.say("scale-national-other"),
-        ),
+        Line2D([], [], ls="", marker="o", mfc="white", mec=style.GREY, ms=4, label=words.say("scale-national-other")),
     ]
     if drawn_estimates(facts):
         entries.append(
@@ -285,3 +271,8 @@ def _legend(figure: Figure, facts: Facts, words: Words) -> None:
         bbox_to_anchor=(0.5, 0.0),
         columnspacing=1.6,
     )
+
+
+def _legend_mark(scale: str, words: Words) -> Line2D:
+    marker, face, edge = _MARKS[scale]
+    return Line2D([], [], ls="", marker=marker, mfc=face, mec=edge, mew=1.6, ms=6.5, label=words.scale(scale))

@@ -1,6 +1,6 @@
 """The arithmetic of the printed figures: contradictions in a sentence each, then every check."""
 
-from baophu.analysis.audit import CONTRADICTORY, Finding
+from baophu.analysis.audit import CONTRADICTORY, UNDECIDABLE, Finding
 from baophu.facts import Claim, Facts
 from baophu.show.blocks import (
     Block,
@@ -29,7 +29,7 @@ def audit(facts: Facts, words: Words) -> Block:
         TableBlock(
             caption=words.say("audit-caption"),
             header=tuple(words.say(f"audit-col-{name}") for name in names),
-            rows=tuple(_audit_row(f, words) for f in facts.findings),
+            rows=tuple(_audit_row(f, claims, words) for f in facts.findings),
             numeric=frozenset({2, 3}),
             widths=(2.6, 1.9, 1.2, 2.5, 1.7),
         )
@@ -45,11 +45,26 @@ def _audit_number(value: float, unit: str, words: Words) -> str:
     return words.f.pct(value) if unit.startswith("percent") else words.f.count(value)
 
 
-def _audit_row(found: Finding, words: Words) -> tuple[Content, ...]:
+def _printed(found: Finding, claims: dict[str, Claim], words: Words) -> str:
+    """The printed side: the token itself where one claim holds it, else the number worked out from other prints."""
+    if found.printed is None:
+        return words.say("audit-not-printed")
+    tokens = [claims[i] for i in found.claim_ids if i in claims and claims[i].value == found.printed]
+    return words.printed(tokens[0]) if tokens else _audit_number(found.printed, found.unit, words)
+
+
+def _verdict(found: Finding, words: Words) -> str:
+    """A pair of prints that decides nothing is not the same as a number without a partner."""
+    if found.verdict == UNDECIDABLE and found.printed is not None:
+        return words.say("audit-undecided")
+    return words.say(f"audit-{found.verdict}")
+
+
+def _audit_row(found: Finding, claims: dict[str, Claim], words: Words) -> tuple[Content, ...]:
     def number(value):
         return _audit_number(value, found.unit, words)
 
-    printed = words.say("audit-not-printed") if found.printed is None else number(found.printed)
+    printed = _printed(found, claims, words)
     implied = words.say(
         "audit-range",
         value=number(found.implied),
@@ -63,7 +78,7 @@ def _audit_row(found: Finding, words: Words) -> tuple[Content, ...]:
         f"{words.say(f'audit-{found.check}')}: {inside(words.scheme(found.scheme, found.group))} ",
         *claim_links(found.claim_ids),
     ]
-    return (tuple(what), where, printed, implied, Strong(words.say(f"audit-{found.verdict}")))
+    return (tuple(what), where, printed, implied, Strong(_verdict(found, words)))
 
 
 def _contradiction(found: Finding, claims: dict[str, Claim], words: Words) -> Content:
@@ -84,7 +99,7 @@ def _contradiction(found: Finding, claims: dict[str, Claim], words: Words) -> Co
         sentence = words.say(
             "audit-contradiction-ratio",
             **values,
-            scheme=words.scheme(found.scheme),
+            scheme=inside(words.scheme(found.scheme)),
             printed=words.printed(ratio),
             base=words.when(ratio.base_as_of),
             implied=_audit_number(found.implied, found.unit, words),

@@ -1,6 +1,6 @@
 """Falls: a table, then each with its verdict and the reason for it."""
 
-from baophu.analysis.lapses import CAUSE, DENOMINATOR, Fall
+from baophu.analysis.lapses import CAUSE, DENOMINATOR, SEASON_TOLERANCE, Fall
 from baophu.facts import Claim, Facts
 from baophu.show.blocks import (
     Block,
@@ -71,8 +71,11 @@ def _fall_what(fall: Fall, words: Words) -> str:
 
 
 def _fall_change(fall: Fall, words: Words) -> str:
+    if fall.change_count is None and fall.level_after is None:
+        return words.say("fall-no-level")
     if fall.change_count is not None:
-        return f"{words.say('fall-count', count=words.f.count(fall.change_count))}; {words.say('fall-no-level')}"
+        people = words.say("fall-count", count=words.f.count(fall.change_count))
+        return f"{words.bounded(people, fall.bound)}; {words.say('fall-no-level')}"
     levels = {"before": words.f.exact_pct(fall.level_before), "after": words.f.exact_pct(fall.level_after)}
     return words.say("fall-levels-derived" if fall.before_is_derived else "fall-levels", **levels)
 
@@ -94,7 +97,7 @@ def _fall_item(fall: Fall, words: Words) -> Content:
 
 
 def _fall_reason(fall: Fall, words: Words) -> str:
-    values = {"province": words.province}
+    values = {"province": words.province, "tolerance": words.f.number(SEASON_TOLERANCE)}
     if fall.change_points is not None:
         values |= {
             "own": words.f.number(fall.change_points, 2),

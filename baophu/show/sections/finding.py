@@ -28,12 +28,14 @@ def finding(facts: Facts, words: Words) -> Block:
         )
     if last and last.year < LAST_YEAR:
         sentences.append(words.say("finding-no-later-level", **YEARS))
-    later = [f for f in total_falls(facts) if f.level_after is None and (last is None or f.end.date() > last)]
+    changes = [fall for fall in total_falls(facts) if fall.level_after is None and fall.change_count is not None]
+    later = [fall for fall in changes if last is None or fall.end.date() > last]
     if later:
         changes = "; ".join(_change_phrase(fall, words) for fall in later)
         sentences.append(words.say("finding-later-change", changes=changes))
-    if 0 < len(facts.claims) <= FEW:
-        sentences.append(words.say("finding-little", count=str(len(facts.claims)), province=words.province))
+    known = len(facts.claims)
+    if 0 < known <= FEW:
+        sentences.append(words.say("finding-little", n=known, count=str(known), province=words.province))
     return Paragraph(" ".join(sentences), style="finding")
 
 
@@ -65,7 +67,7 @@ def _change_phrase(fall: Fall, words: Words) -> str:
     return words.say(
         "finding-change-item",
         scheme=inside(words.scheme(fall.scheme, fall.group)),
-        count=words.f.count(fall.change_count),
+        count=words.bounded(words.f.count(abs(fall.change_count)), fall.bound),
         start=words.when(fall.start),
         end=words.when(fall.end, fall.end_precision),
     )

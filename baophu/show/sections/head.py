@@ -17,7 +17,7 @@ def description(facts: Facts, words: Words) -> str:
     """One sentence for previews and search results."""
     if facts.as_of is None:
         return words.say("report-description-empty", province=words.province)
-    return words.say("report-description", province=words.province, date=words.when(facts.as_of))
+    return words.say("report-description", province=words.province, date=words.when_of(facts.dated[-1]))
 
 
 def geography(facts: Facts, words: Words) -> str:

@@ -1,6 +1,6 @@
 """Key figures as cards."""
 
-from baophu.facts import Facts
+from baophu.facts import Facts, Point
 from baophu.show.blocks import (
     Block,
     Card,
@@ -33,7 +33,7 @@ def _level_cards(facts: Facts, words: Words) -> list[Card]:
         if point:
             note = when
             if point.population_count:
-                note = words.say("card-population-note", on=when, population=words.about(point.population_count))
+                note = words.say("card-population-note", on=when, population=_population(point, words))
             cards.append(Card(words.point_pct(point), words.say(label), note))
     if latest.gso and latest.gso.uninsured_count > 0:
         population = words.about(latest.gso.population_count)
@@ -49,6 +49,12 @@ def _level_cards(facts: Facts, words: Words) -> list[Card]:
     return cards
 
 
+def _population(point: Point, words: Words) -> str:
+    """A point's population; one that nobody printed says so."""
+    count = words.about(point.population_count)
+    return words.say("population-implied", count=count) if point.base == "implied" else count
+
+
 def _target_card(facts: Facts, words: Words) -> list[Card]:
     if not facts.gaps:
         return []
@@ -60,13 +66,19 @@ def _target_card(facts: Facts, words: Words) -> list[Card]:
     note = words.on(gap.level_as_of, gap.level_precision)
     if gap.level_is_estimate:
         note = words.say("card-estimate-note", on=note)
+    elif (gap.level_as_of.month, gap.level_as_of.day) != (12, 31):
+        note = words.say("card-not-year-end", on=note)
     if gap.gap_points <= 0:
-        return [Card(words.f.exact_pct(gap.level_pct), words.say("card-gap-met", target=target, year=year), note)]
+        values = {"target": target, "year": year}
+        # An estimate that just equals the target was made before anybody could count.
+        met = words.say("card-gap-estimate", **values) if gap.level_is_estimate else words.say("card-gap-met", **values)
+        return [Card(words.f.exact_pct(gap.level_pct), met, note)]
     points = words.say("card-gap-value", points=words.f.number(gap.gap_points, 2))
     return [Card(points, words.say("card-gap", target=target, year=year), note)]
 
 
 def _figures_card(facts: Facts, words: Words) -> Card:
-    days = facts.days
-    note = words.say("card-figures-note", first=words.when(min(days)), last=words.when(max(days))) if days else ""
+    dated, note = facts.dated, ""
+    if dated:
+        note = words.say("card-figures-note", first=words.when_of(dated[0]), last=words.when_of(dated[-1]))
     return Card(words.f.count(len(facts.claims)), words.say("card-figures"), note)

@@ -25,7 +25,7 @@ def _level_count(facts: Facts, words: Words) -> list[str]:
     if not days:
         return []
     years = words.listed(year_ranges([day.year for day, _ in days]))
-    return [words.say("trajectory-reading-count", count=words.f.count(len(days)), years=years, **YEARS)]
+    return [words.say("trajectory-reading-count", n=len(days), count=words.f.count(len(days)), years=years, **YEARS)]
 
 
 def _band_sentence(facts: Facts, words: Words) -> list[str]:
