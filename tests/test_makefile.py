@@ -39,11 +39,6 @@ def test_every_command_that_the_makefile_calls_exists():
     assert set(called) <= set(main.commands)
 
 
-def test_force_no_does_not_force(project):
-    project.make("report", PROVINCE="thanh-hoa", REPORT_LANG="en")
-    assert project.make("report", PROVINCE="thanh-hoa", REPORT_LANG="en", FORCE="no").stdout.startswith("up to date")
-
-
 def test_unknown_province_exits_with_2_and_suggests(project):
     done = project.make("report", PROVINCE="can-to")
     assert done.returncode == 2
@@ -105,6 +100,11 @@ def test_forced_rebuild_gives_the_same_bytes(project):
     first = project.built()
     assert project.make("report", PROVINCE="thanh-hoa", REPORT_LANG="en", FORCE="1").stdout.startswith("built")
     assert project.built() == first
+
+
+def test_force_no_does_not_force(project):
+    project.make("report", PROVINCE="thanh-hoa", REPORT_LANG="en")
+    assert project.make("report", PROVINCE="thanh-hoa", REPORT_LANG="en", FORCE="no").stdout.startswith("up to date")
 
 
 def test_broken_cell_leaves_no_report_and_one_line_that_names_it(broken):

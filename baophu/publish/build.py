@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from baophu import paths
+from baophu.errors import InvalidLedger
 from baophu.ledger.valid import ensure_valid
 from baophu.publish import keys
 
@@ -79,8 +80,11 @@ def build_report(province: str, language: str, force: bool = False, province_nam
     ensure_valid(paths.DATA)
     try:
         html, pdf = _render(places, province_name)
+    except (InvalidLedger, OSError):
+        # The data or the machine is at fault; the next call builds it.
+        raise
     except Exception:
-        # Whatever went wrong, an earlier file under this name would look like a report of today's data.
+        # An earlier file under this name would look like a report of today's data.
         remove_report(province, language)
         raise
     _publish(places, key, html, pdf)
