@@ -35,7 +35,7 @@ def test_help_lists_every_public_target(project):
 
 def test_every_command_that_the_makefile_calls_exists():
     called = re.findall(r"-m baophu ([a-z]+)", (PROJECT / "Makefile").read_text("utf-8"))
-    assert len(called) > 8
+    assert len(called) >= 8
     assert set(called) <= set(main.commands)
 
 
