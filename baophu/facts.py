@@ -133,7 +133,6 @@ class Facts:
     national_claims: tuple[Claim, ...]
     decided: tuple[Claim, ...]
     sources: dict[str, Source]
-    target_sources: tuple[str, ...]
     labels: dict[tuple[str, str], tuple[str, str]]
 
     @property
@@ -236,7 +235,6 @@ def build(ledger: Ledger, province: str) -> Facts:
         sources={
             row["source_id"]: _record(Source, row) for _, row in ledger.sources.iterrows() if row["source_id"] in used
         },
-        target_sources=tuple(dict.fromkeys(gap.source_id for gap in gaps)),
         labels={(r.field, r.code): (r.label_vi, r.label_en) for r in ledger.codes.itertuples()},
     )
 
