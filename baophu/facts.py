@@ -9,14 +9,26 @@ from functools import cached_property, lru_cache
 
 import pandas as pd
 
-from baophu.analysis import audit, confidence, coverage, estimate, evidence, lapses, season, social, targets
+from baophu.analysis import (
+    audit,
+    confidence,
+    coverage,
+    denominators,
+    estimate,
+    evidence,
+    lapses,
+    season,
+    social,
+    targets,
+)
 from baophu.analysis.audit import Finding
 from baophu.analysis.confidence import Grade
 from baophu.analysis.coverage import ANNOUNCED, GSO
+from baophu.analysis.denominators import Band, OwnRatio
 from baophu.analysis.estimate import Estimate
 from baophu.analysis.evidence import Missing
 from baophu.analysis.lapses import Fall
-from baophu.analysis.season import Push
+from baophu.analysis.season import LikePairs, Push
 from baophu.analysis.social import Social
 from baophu.analysis.targets import Gap, Pace
 from baophu.errors import UnknownProvince
@@ -120,6 +132,10 @@ class Facts:
     national: tuple[Point, ...]
     national_year_ends: tuple[Point, ...]
     latest: Latest | None
+    bands: tuple[Band, ...]
+    own_ratio: OwnRatio
+    like_pairs: tuple[LikePairs, ...]
+    national_like_pairs: tuple[LikePairs, ...]
     falls: tuple[Fall, ...]
     estimates: tuple[Estimate, ...]
     pushes: tuple[Push, ...]
@@ -173,6 +189,9 @@ class Facts:
             "points",
             "national",
             "latest",
+            "bands",
+            "own_ratio",
+            "like_pairs",
             "estimates",
             "falls",
             "gaps",
@@ -218,6 +237,10 @@ def build(ledger: Ledger, province: str) -> Facts:
         national=_points(national),
         national_year_ends=_points(coverage.year_ends(national)),
         latest=_latest(points),
+        bands=_bands(points, ledger.population, province),
+        own_ratio=denominators.own_ratio(points, ledger.population, province, _mean_log_ratio(ledger)),
+        like_pairs=_like_pairs(points),
+        national_like_pairs=_like_pairs(national),
         falls=tuple(found),
         estimates=_estimates(ledger, province, points),
         pushes=_pushes(ledger),
@@ -288,6 +311,30 @@ def _latest(points: pd.DataFrame) -> Latest | None:
     by_scale = {scale: _points(newest[newest["scale"] == scale].tail(1)) for scale in (ANNOUNCED, GSO)}
     announced, gso = (by_scale[scale][0] if by_scale[scale] else None for scale in (ANNOUNCED, GSO))
     return Latest(day.date(), newest.iloc[0]["as_of_precision"], announced, gso)
+
+
+def _bands(points: pd.DataFrame, population: pd.DataFrame, province: str) -> tuple[Band, ...]:
+    """The band of every day that has a count, oldest first."""
+    days = points.loc[points["insured_count"].notna(), "as_of"].drop_duplicates()
+    return tuple(denominators.band(points, population, province, day) for day in days)
+
+
+def _like_pairs(points: pd.DataFrame) -> tuple[LikePairs, ...]:
+    return tuple(season.like_pairs(points, scale) for scale in (ANNOUNCED, GSO))
+
+
+@lru_cache(maxsize=2)
+def _mean_log_ratio(ledger: Ledger) -> float | None:
+    """Mean over the days of all provinces that show both scales."""
+    claims = coverage.usable(ledger.claims)
+    aside = coverage.set_aside(ledger.decisions) | coverage.overlaid(claims, ledger.sources)
+    read = claims[(claims["scheme"] == "bhyt") & (claims["group"] == "total")]
+    provinces = ledger.areas.loc[ledger.areas["kind"] == "province", "area"]
+    ratios = []
+    for area in sorted(set(provinces) & set(read["area"])):
+        points = coverage.coverage_points(read, ledger.population, area, aside)
+        ratios.append(denominators.own_ratio(points, ledger.population, area))
+    return denominators.mean_log_ratio(ratios)
 
 
 def _claims(claims: pd.DataFrame, ledger: Ledger) -> tuple[Claim, ...]:

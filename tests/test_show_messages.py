@@ -13,10 +13,12 @@ from baophu.show.messages import Messages
 
 def catalogue(language):
     """Message id to the names of its variables."""
-    text = (PACKAGE / "locales" / language / "report.ftl").read_text("utf-8")
-    entries = FluentParser().parse(text).body
+    files = sorted((PACKAGE / "locales" / language).glob("*.ftl"))
+    entries = [entry for path in files for entry in FluentParser().parse(path.read_text("utf-8")).body]
     assert not [entry for entry in entries if isinstance(entry, fluent.Junk)]
-    return {entry.id.name: variables(entry) for entry in entries if isinstance(entry, fluent.Message)}
+    messages = [entry for entry in entries if isinstance(entry, fluent.Message)]
+    assert len(messages) == len({entry.id.name for entry in messages}), "one id stands in two catalogues"
+    return {entry.id.name: variables(entry) for entry in messages}
 
 
 def variables(node):
