@@ -253,19 +253,24 @@ class Cards(Block):
 
 @dataclass(frozen=True, repr=False)
 class Chart(Block):
-    """A drawn chart: its SVG and the words that stand for it."""
+    """A drawn chart: its SVG and the words that stand for it.
+
+    ``sentence`` is the finding with its caveat inside, whole by itself, for readers who take it along.
+    """
 
     anchor: str
     svg: str
     title: str
     alt: str
     caption: str
+    sentence: str = ""
 
     def text(self):
         return self.alt
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         words = {"id": self.anchor, "title": self.title, "alt": self.alt, "caption": self.caption}
+        words |= {"sentence": self.sentence} if self.sentence else {}
         return {"image/svg+xml": self.svg, "text/plain": self.alt}, {"image/svg+xml": words}
 
 
