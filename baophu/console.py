@@ -44,7 +44,7 @@ def _against(item) -> str:
 
 def _fall_line(fall) -> str:
     when = f"{fall.start.date()} to {fall.end.date()}"
-    return f"{when}  {fall.scheme}/{fall.group}  {_size(fall)}  {fall.verdict} ({fall.reason})"
+    return f"{when}  {fall.area}  {fall.scheme}/{fall.group}  {_size(fall)}  {fall.verdict} ({fall.reason})"
 
 
 def _size(fall) -> str:

@@ -3,122 +3,44 @@
 Charts, captions, alternative texts, tables and sentences read from it and from nothing else.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import pandas as pd
 
-from baophu.analysis import (
-    audit,
-    confidence,
-    coverage,
-    denominators,
-    estimate,
-    evidence,
-    lapses,
-    season,
-    social,
-    targets,
-)
+from baophu.analysis import audit, confidence, coverage, denominators, estimate, evidence, lapses, season, social
 from baophu.analysis.audit import Finding
 from baophu.analysis.confidence import Grade
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.denominators import Band, OwnRatio
 from baophu.analysis.estimate import Estimate
-from baophu.analysis.evidence import Missing
-from baophu.analysis.lapses import Fall
+from baophu.analysis.evidence import Missing, World
+from baophu.analysis.lapses import Fall, PrintedLoss
+from baophu.analysis.rows import PointRow
 from baophu.analysis.season import LikePairs, Push
 from baophu.analysis.social import Social
 from baophu.analysis.targets import Gap, Pace
 from baophu.errors import UnknownProvince
+from baophu.facts_records import Area, Claim, Event, Latest, Point, Source, point_of
+from baophu.facts_shared import FIRST_YEAR, LAST_YEAR, Shared, shared
 from baophu.ledger.tables import Ledger
 
-FIRST_YEAR, LAST_YEAR = 2010, 2023
-
-
-@dataclass(frozen=True)
-class Point:
-    """One dated coverage on one scale; see ``coverage.coverage_points`` for the units."""
-
-    claim_id: str
-    as_of: date
-    as_of_precision: str
-    scale: str
-    coverage_pct: float
-    insured_count: float | None
-    population_count: float | None
-    uninsured_count: float | None
-    base: str
-    unit: str
-    bound: str
-    obs_status: str
-    claim_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Latest:
-    """The newest dated level of a province: announced, statistical, or both of one day."""
-
-    as_of: date
-    as_of_precision: str
-    announced: Point | None
-    gso: Point | None
-
-
-@dataclass(frozen=True)
-class Claim:
-    """One published figure with its source, ready to be shown."""
-
-    claim_id: str
-    area: str
-    scheme: str
-    group: str
-    kind: str
-    value: float
-    unit: str
-    as_of: date | None
-    as_of_precision: str
-    base_as_of: date | None
-    bound: str
-    plan_owner: str
-    obs_status: str
-    as_printed: str
-    locator: str
-    source_id: str
-    decision: str
-    reason_vi: str
-    reason_en: str
-    is_local: bool
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where figures were printed."""
-
-    source_id: str
-    title: str
-    publisher: str
-    published_on: date | None
-    url: str
-    file_name: str
-    language: str
-
-
-@dataclass(frozen=True)
-class Area:
-    """An area and how it is called."""
-
-    area: str
-    code: str
-    kind: str
-    name_vi: str
-    name_en: str
-    full_name_vi: str
-    region6_vi: str
-    region6_en: str
-    valid_to: date | None
-    unit_from_2025_07_01: str
+__all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
+    "Area",
+    "Claim",
+    "Event",
+    "Facts",
+    "Latest",
+    "Point",
+    "Source",
+    "build",
+    "claims_shown",
+    "plain",
+]
 
 
 @dataclass(frozen=True)
@@ -137,6 +59,8 @@ class Facts:
     like_pairs: tuple[LikePairs, ...]
     national_like_pairs: tuple[LikePairs, ...]
     falls: tuple[Fall, ...]
+    losses: tuple[PrintedLoss, ...]
+    events: dict[str, Event]
     estimates: tuple[Estimate, ...]
     pushes: tuple[Push, ...]
     gaps: tuple[Gap, ...]
@@ -172,11 +96,13 @@ class Facts:
         """How many of the figures are the office's own and published nowhere."""
         return sum(claim.is_local for claim in self.claims)
 
-    @property
-    def losses(self) -> tuple[Claim, ...]:
-        """Printed numbers of people in the whole province who lost a card or its support."""
-        own = (c for c in self.claims if c.area == self.area.area and c.scheme == "bhyt")
-        return tuple(c for c in own if c.kind == "loss" and c.unit == "persons")
+    @cached_property
+    def _claim_of(self) -> dict[str, Claim]:
+        return {claim.claim_id: claim for claim in (*self.national_claims, *self.claims)}
+
+    def claim(self, claim_id: str) -> Claim:
+        """A claim of the province or of the country that the report shows."""
+        return self._claim_of[claim_id]
 
     @property
     def last_count(self) -> Point | None:
@@ -194,6 +120,7 @@ class Facts:
             "like_pairs",
             "estimates",
             "falls",
+            "losses",
             "gaps",
             "paces",
             "findings",
@@ -210,160 +137,122 @@ class Facts:
 
 def build(ledger: Ledger, province: str) -> Facts:
     """The facts of one province from the whole ledger."""
-    areas = {row["area"]: _record(Area, row) for _, row in ledger.areas.iterrows()}
-    if province not in areas or areas[province].kind != "province":
+    known = shared(ledger)
+    if province not in known.areas or known.areas[province].kind != "province":
         raise UnknownProvince(f"There is no province {province!r}. All names: make provinces")
-    inside = [province, *ledger.children(province)]
-    own_claims = _covered(ledger.claims[ledger.claims["area"].isin(inside)])
-    usable = coverage.usable(own_claims)
-    aside = coverage.set_aside(ledger.decisions) | coverage.overlaid(usable, ledger.sources)
-    points = coverage.coverage_points(usable, ledger.population, province, aside)
-    country = ledger.areas.loc[ledger.areas["kind"] == "country", "area"].iloc[0]
-    national = _national_points(ledger, country)
-    found = lapses.falls(usable, points, national, ledger.population, province)
-    gaps = targets.gaps(ledger.targets, usable, points, province, LAST_YEAR)
-    findings = audit.audit(usable)
-    cited = {claim for fall in found for claim in fall.national_ids}
-    cited |= set(national.loc[national["scale"] == ANNOUNCED, "claim_id"])
-    national_claims = ledger.claims[ledger.claims["claim_id"].isin(cited)]
-    claims = _claims(own_claims, ledger)
-    nation = _claims(national_claims, ledger)
-    used = {c.source_id for c in (*claims, *nation)} | {gap.source_id for gap in gaps}
+    inside = known.inside(province)
+    rows = [claim for area in inside for claim in known.rows.get(area, ())]
+    found = _falls(known, inside)
+    world = _world(known, province, [fall for fall in found if fall.area == province])
+    points, findings = world.points, audit.audit(rows)
+    claims = _claims_inside(known, set(inside))
+    nation = tuple(c for c in claims_shown(ledger, _cited(known, found)) if c.area not in inside)
+    bands = _bands(points, known.people, province)
+    used = {c.source_id for c in (*claims, *nation)} | {gap.source_id for gap in world.gaps}
+    used |= {event.source_id for event in known.events.values()}
+    used |= {rate.source_id for band in bands for rate in band.rates}
     return Facts(
-        area=areas[province],
-        areas=areas,
+        area=known.areas[province],
+        areas=dict(known.areas),
         data_version=ledger.version,
-        points=_points(points),
-        national=_points(national),
-        national_year_ends=_points(coverage.year_ends(national)),
+        points=tuple(map(point_of, points)),
+        national=known.national_points,
+        national_year_ends=known.national_year_ends,
         latest=_latest(points),
-        bands=_bands(points, ledger.population, province),
-        own_ratio=denominators.own_ratio(points, ledger.population, province, _mean_log_ratio(ledger)),
-        like_pairs=_like_pairs(points),
-        national_like_pairs=_like_pairs(national),
+        bands=bands,
+        own_ratio=denominators.own_ratio(points, known.people, province, known.mean_log_ratio),
+        like_pairs=tuple(season.like_pairs(points, scale) for scale in (ANNOUNCED, GSO)),
+        national_like_pairs=known.national_like_pairs,
         falls=tuple(found),
-        estimates=_estimates(ledger, province, points),
-        pushes=_pushes(ledger),
-        gaps=tuple(gaps),
-        paces=tuple(targets.paces(usable, gaps, province, LAST_YEAR, ledger.targets, aside)),
-        social=social.social(usable, ledger.labour_force, province, ledger.sources, aside),
+        losses=_losses(known, inside),
+        events=dict(known.events),
+        estimates=_estimates(known, province, points),
+        pushes=known.pushes,
+        gaps=tuple(world.gaps),
+        paces=tuple(world.paces),
+        social=social.social(rows, known.labour_forces, province, known.printed_on, known.aside),
         findings=tuple(findings),
-        grade=confidence.grade(usable, points, findings, province, LAST_YEAR),
-        missing=tuple(
-            evidence.missing(usable, national, ledger.population, ledger.targets, province, LAST_YEAR, aside)
-        ),
+        grade=confidence.grade(rows, points, findings, province, LAST_YEAR),
+        missing=tuple(evidence.missing_in(world)),
         claims=claims,
         national_claims=nation,
-        decided=_decided(ledger, inside, country),
-        sources={
-            row["source_id"]: _record(Source, row) for _, row in ledger.sources.iterrows() if row["source_id"] in used
-        },
-        labels={(r.field, r.code): (r.label_vi, r.label_en) for r in ledger.codes.itertuples()},
+        decided=_decided(known, set(inside)),
+        sources={source_id: source for source_id, source in known.sources.items() if source_id in used},
+        labels=dict(known.labels),
     )
 
 
-def _estimates(ledger: Ledger, province: str, points: pd.DataFrame) -> tuple[Estimate, ...]:
+def _world(known: Shared, province: str, falls: list[Fall]) -> World:
+    """What is known of the province as a whole, for the figures that are missing in it."""
+    own = (known.rows.get(province, ()), known.national, known.people, known.targets.get(province, ()))
+    return World(*own, province, LAST_YEAR, known.aside, tuple(falls))
+
+
+def _falls(known: Shared, inside: list[str]) -> list[Fall]:
+    """Falls of a province (the first of ``inside``) and of the districts in it that have figures, oldest first."""
+    falls = []
+    for area in sorted(set(inside) & set(known.rows)):
+        rows = known.rows[area]
+        points = coverage.coverage_rows(rows, known.people, area, known.aside)
+        own = (rows, points, known.national, known.people, area)
+        falls += lapses.falls(*own, is_province=area == inside[0], aside=known.aside, beside=known.beside)
+    return sorted(falls, key=lambda fall: (fall.area != inside[0], fall.end, fall.scheme, fall.group))
+
+
+def _losses(known: Shared, inside: list[str]) -> tuple[PrintedLoss, ...]:
+    """Printed losses of a province and of the districts in it."""
+    own = ((area, known.rows.get(area, ())) for area in inside)
+    return tuple(loss for area, rows in own for loss in lapses.losses(rows, known.people, area))
+
+
+def _estimates(known: Shared, province: str, points: list[PointRow]) -> tuple[Estimate, ...]:
     """Year-end coverage on one scale: as announced, or statistical where only counts are printed."""
-    scale = GSO if len(points) and (points["scale"] == GSO).all() else ANNOUNCED
+    scale = GSO if points and all(point.scale == GSO for point in points) else ANNOUNCED
     days = [pd.Timestamp(year, 12, 31) for year in range(FIRST_YEAR, LAST_YEAR + 1)]
-    return tuple(estimate.estimate(_evidence(ledger), province, scale, day) for day in days)
+    return tuple(estimate.estimate(known.evidence, province, scale, day) for day in days)
 
 
-@lru_cache(maxsize=2)
-def _evidence(ledger: Ledger) -> estimate.Evidence:
-    """What estimates rest on; it is the same for every province of a ledger."""
-    claims = coverage.usable(ledger.claims)
-    aside = coverage.set_aside(ledger.decisions) | coverage.overlaid(claims, ledger.sources)
-    return estimate.gather_tables(claims, ledger.areas, ledger.population, aside)
-
-
-@lru_cache(maxsize=2)
-def _pushes(ledger: Ledger) -> tuple[Push, ...]:
-    """The country's December pushes; the year after the last one is read too, for its mid-year figures."""
-    country = ledger.areas.loc[ledger.areas["kind"] == "country", "area"].iloc[0]
-    claims = coverage.usable(ledger.claims)
-    claims = claims[~claims["claim_id"].isin(coverage.set_aside(ledger.decisions))]
-    national = coverage.coverage_points(claims, ledger.population, country)
-    years = range(FIRST_YEAR, LAST_YEAR + 1)
-    return tuple(season.pushes(national, years, claims[claims["area"] == country]))
-
-
-def _covered(claims: pd.DataFrame) -> pd.DataFrame:
-    """Claims of the years that reports cover; undated ones stay, as evidence."""
-    years = claims["as_of"].dt.year
-    return claims[claims["as_of"].isna() | years.between(FIRST_YEAR, LAST_YEAR)]
-
-
-def _national_points(ledger: Ledger, country: str) -> pd.DataFrame:
-    claims = coverage.usable(_covered(ledger.claims))
-    return coverage.coverage_points(claims, ledger.population, country, coverage.set_aside(ledger.decisions))
-
-
-def _points(table: pd.DataFrame) -> tuple[Point, ...]:
-    return tuple(_record(Point, row) for _, row in table.iterrows())
-
-
-def _latest(points: pd.DataFrame) -> Latest | None:
-    if points.empty:
+def _latest(points: list[PointRow]) -> Latest | None:
+    level = confidence.latest_level(points)
+    if level is None:
         return None
-    day = points["as_of"].max()
-    newest = points[points["as_of"] == day]
-    by_scale = {scale: _points(newest[newest["scale"] == scale].tail(1)) for scale in (ANNOUNCED, GSO)}
-    announced, gso = (by_scale[scale][0] if by_scale[scale] else None for scale in (ANNOUNCED, GSO))
-    return Latest(day.date(), newest.iloc[0]["as_of_precision"], announced, gso)
+    announced, gso = (point_of(point) if point else None for point in (level.announced, level.gso))
+    return Latest(level.as_of.date(), level.as_of_precision, announced, gso)
 
 
-def _bands(points: pd.DataFrame, population: pd.DataFrame, province: str) -> tuple[Band, ...]:
+def _bands(points: list[PointRow], people: denominators.People, province: str) -> tuple[Band, ...]:
     """The band of every day that has a count, oldest first."""
-    days = points.loc[points["insured_count"].notna(), "as_of"].drop_duplicates()
-    return tuple(denominators.band(points, population, province, day) for day in days)
+    days = dict.fromkeys(point.as_of for point in points if point.insured_count is not None)
+    return tuple(denominators.band(points, people, province, day) for day in days)
 
 
-def _like_pairs(points: pd.DataFrame) -> tuple[LikePairs, ...]:
-    return tuple(season.like_pairs(points, scale) for scale in (ANNOUNCED, GSO))
+def claims_shown(ledger: Ledger, claim_ids: Iterable[str]) -> tuple[Claim, ...]:
+    """Claims by id, as reports show them, oldest first."""
+    asked = set(claim_ids)
+    return tuple(claim for claim in shared(ledger).claims if claim.claim_id in asked)
 
 
-@lru_cache(maxsize=2)
-def _mean_log_ratio(ledger: Ledger) -> float | None:
-    """Mean over the days of all provinces that show both scales."""
-    claims = coverage.usable(ledger.claims)
-    aside = coverage.set_aside(ledger.decisions) | coverage.overlaid(claims, ledger.sources)
-    read = claims[(claims["scheme"] == "bhyt") & (claims["group"] == "total")]
-    provinces = ledger.areas.loc[ledger.areas["kind"] == "province", "area"]
-    ratios = []
-    for area in sorted(set(provinces) & set(read["area"])):
-        points = coverage.coverage_points(read, ledger.population, area, aside)
-        ratios.append(denominators.own_ratio(points, ledger.population, area))
-    return denominators.mean_log_ratio(ratios)
+def _cited(known: Shared, falls: list[Fall]) -> set[str]:
+    """Claims of the country that the report leads to."""
+    beside = {claim for fall in falls for claim in fall.national_ids}
+    parts = {claim for fall in falls for part in fall.parts for claim in part.claim_ids}
+    return beside | parts | {point.claim_id for point in known.national if point.scale == ANNOUNCED}
 
 
-def _claims(claims: pd.DataFrame, ledger: Ledger) -> tuple[Claim, ...]:
-    merged = claims.merge(ledger.decisions, on="claim_id", how="left").rename(columns={"action": "decision"})
-    merged["is_local"] = merged["source_id"].isin(coverage.local_sources(ledger.sources))
-    text = ["decision", "reason_vi", "reason_en"]
-    merged[text] = merged[text].fillna("")
-    merged = merged.sort_values(["as_of", "area", "scheme", "claim_id"], na_position="last")
-    return tuple(_record(Claim, row) for _, row in merged.iterrows())
+def _claims_inside(known: Shared, inside: set[str]) -> tuple[Claim, ...]:
+    return tuple(claim for claim in known.claims if claim.area in inside and _is_covered(claim))
 
 
-def _decided(ledger: Ledger, inside: list[str], country: str) -> tuple[Claim, ...]:
+def _is_covered(claim: Claim) -> bool:
+    """Whether a claim is of the years that reports cover; undated ones stay, as evidence."""
+    return claim.as_of is None or FIRST_YEAR <= claim.as_of.year <= LAST_YEAR
+
+
+def _decided(known: Shared, inside: set[str]) -> tuple[Claim, ...]:
     """Claims on which a decision was taken: all of the province's, and of the country its health insurance rates."""
-    claims = _covered(ledger.claims[ledger.claims["claim_id"].isin(ledger.decisions["claim_id"])])
-    national = (claims["area"] == country) & (claims["scheme"] == "bhyt") & (claims["kind"] == "rate")
-    return _claims(claims[claims["area"].isin(inside) | national], ledger)
-
-
-def _record(kind, row: pd.Series):
-    """A dataclass from a table row: days as dates, missing as None."""
-    return kind(**{f.name: _value(row[f.name]) for f in fields(kind)})
-
-
-def _value(cell):
-    if isinstance(cell, tuple):
-        return cell
-    if pd.isna(cell):
-        return None
-    return cell.date() if isinstance(cell, pd.Timestamp) else cell
+    national = (known.country, "bhyt", "rate")
+    decided = (claim for claim in known.claims if claim.decision and _is_covered(claim))
+    return tuple(c for c in decided if c.area in inside or (c.area, c.scheme, c.kind) == national)
 
 
 def plain(value):

@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 from miniature import AREA, COUNTRY, change, claim, claims, population, rate
 
 from baophu.analysis.coverage import coverage_points, overlaid, set_aside, usable
-from baophu.analysis.evidence import TRIED, WORTH, missing
+from baophu.analysis.denominators import People
+from baophu.analysis.evidence import TRIED, WORTH, World, missing
+from baophu.analysis.rows import claims_of
 
 FEW = settings(deadline=None, max_examples=2)  # each tries every candidate anew
 YEARS = range(2019, 2024)
@@ -125,6 +127,15 @@ def test_what_settles_most_comes_first():
 def test_tried_figures_never_leave():
     assert FOUND
     assert not any(TRIED in text for one in FOUND for text in one.claim_ids + one.target_ids)
+
+
+def test_figure_of_a_plan_leaves_the_falls_as_they_are_and_a_level_judges_them_anew():
+    rows = claims_of(claims(*ROWS, claim(END, 900_000, kind="target_count"), claim(END, 900_001)))
+    world = World(tuple(rows[:-2]), (), People(population({(AREA, 2022): 1_000_000})), (), AREA, 2023, frozenset())
+    level, plan = (row for row in rows if row.value > 800_000)
+    assert world.falls
+    assert world.with_claims((plan,)).falls is world.falls
+    assert world.with_claims((level,)).falls is not world.falls
 
 
 def test_without_the_country_nothing_says_how_high_a_level_may_be():

@@ -30,6 +30,19 @@ def test_more_than_opens_upwards_alone_and_nearly_downwards_alone(value, share):
     assert most.low <= value * (1 - share)
 
 
+@pytest.mark.parametrize("bound", ["exact", "about", "at_least", "at_most"])
+@given(POSITIVE)
+def test_fall_opens_downwards_where_the_same_rise_opens_upwards(bound, value):
+    rise, fall = (interval_of(signed, f"{value:.2f}", bound) for signed in (value, -value))
+    assert (fall.low, fall.high) == (-rise.high, -rise.low)
+
+
+def test_fall_of_more_than_nine_lies_below_minus_nine_and_of_nearly_nine_above():
+    more, nearly = interval_of(-9, "9", "at_least"), interval_of(-9, "9", "at_most")
+    assert more.low < -9 == more.high
+    assert nearly.low == -9 < nearly.high < 0
+
+
 @pytest.mark.parametrize("value", [504, -504])
 def test_about_opens_both_ways_for_a_fall_as_for_a_rise(value):
     low, high = interval_of(value, "504", "about")

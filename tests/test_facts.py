@@ -38,6 +38,21 @@ def test_latest_level_holds_both_scales_of_the_newest_day(facts_in):
     assert (latest.announced.coverage_pct, latest.gso.coverage_pct) == (80, 80)
 
 
+def test_latest_level_is_the_print_that_says_most(miniature, facts_in):
+    bare = {"kind": "rate", "unit": "percent_of_population", "value": "80.4", "as_printed": "80,4%"}
+    miniature.append("claims", claim_id="north-zero-count", source_id="synthetic-office", **bare)
+    assert facts_in("synthetic-north").latest.announced.claim_id == "north-rate"
+
+
+def test_facts_of_two_provinces_share_what_is_said_of_the_country_and_no_dictionary(ledger):
+    one, other = (facts.build(ledger, province) for province in ("binh-thuan", "can-tho"))
+    assert one.national is other.national
+    assert (one.areas, one.labels, one.events) == (other.areas, other.labels, other.events)
+    assert one.areas is not other.areas
+    assert one.labels is not other.labels
+    assert one.events is not other.events
+
+
 def test_newest_day_is_that_of_any_figure_but_a_target(miniature, facts_in):
     ahead = {"kind": "target_count", "plan_owner": "government", "as_of": "2021-12-31"}
     miniature.append("claims", **ahead)

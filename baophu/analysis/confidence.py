@@ -10,7 +10,8 @@ import pandas as pd
 
 from baophu.analysis.audit import CONSISTENT, CONTRADICTORY, Finding
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.analysis.intervals import interval_of
+from baophu.analysis.intervals import span_of
+from baophu.analysis.rows import Claims, PointRow, Points, claims_of, points_of
 
 REPORTED, DENOMINATOR, TIMING, AGREEMENT = "reported", "denominator", "timing", "agreement"
 # A rate of whole percents near 95 % leaves the uninsured open by 5.5 to 4.5, a factor of 1.22: up to here two scales
@@ -83,12 +84,12 @@ class Grade:
 
 @dataclass(frozen=True)
 class Level:
-    """The points of the newest day, one for each scale that has one (named rows of ``coverage.coverage_points``)."""
+    """The points of the newest day, one for each scale that has one."""
 
     as_of: pd.Timestamp
     as_of_precision: str
-    announced: tuple | None
-    gso: tuple | None
+    announced: PointRow | None
+    gso: PointRow | None
 
     @property
     def claim_ids(self) -> tuple[str, ...]:
@@ -97,11 +98,13 @@ class Level:
         return tuple(dict.fromkeys(claim for point in points for claim in point.claim_ids))
 
 
-def latest_level(points: pd.DataFrame) -> Level | None:
+def latest_level(points: Points) -> Level | None:
     """The newest day with a coverage, and its points; None without any."""
-    if points.empty:
+    rows = points_of(points)
+    if not rows:
         return None
-    newest = list(points[points["as_of"] == points["as_of"].max()].itertuples(index=False))
+    day = max(point.as_of for point in rows)
+    newest = [point for point in rows if point.as_of == day]
     announced, gso = (
         min((point for point in newest if point.scale == scale), key=_says_less, default=None)
         for scale in (ANNOUNCED, GSO)
@@ -110,14 +113,12 @@ def latest_level(points: pd.DataFrame) -> Level | None:
     return Level(first.as_of, first.as_of_precision, announced, gso)
 
 
-def _says_less(point) -> tuple:
+def _says_less(point: PointRow) -> tuple:
     """Of several prints of a day the one that says most comes first: with its count, to the day, exactly."""
-    return (pd.isna(point.insured_count), point.as_of_precision != "day", point.bound != "exact", point.claim_id)
+    return (point.insured_count is None, point.as_of_precision != "day", point.bound != "exact", point.claim_id)
 
 
-def grade(
-    claims: pd.DataFrame, points: pd.DataFrame, findings: list[Finding], area: str, last_year: int = 2023
-) -> Grade:
+def grade(claims: Claims, points: Points, findings: list[Finding], area: str, last_year: int = 2023) -> Grade:
     """The grade of the newest level of an area.
 
     Parameters
@@ -130,8 +131,7 @@ def grade(
     level = latest_level(points)
     if level is None:
         return Grade(area, None, None, "", (Reason(REPORTED, "no_level"),))
-    own = claims[(claims["area"] == area) & (claims["scheme"] == "bhyt") & (claims["group"] == "total")]
-    rows = sorted(own.itertuples(index=False), key=lambda claim: claim.claim_id)
+    rows = [c for c in claims_of(claims) if (c.area, c.scheme, c.group) == (area, "bhyt", "total")]
     reasons = (
         *_reported(level),
         _denominator(level),
@@ -151,7 +151,7 @@ def _reported(level: Level) -> list[Reason]:
     points = [point for point in (level.announced, level.gso) if point is not None]
     ids = level.claim_ids
     has_rate = level.announced is not None
-    has_count = level.gso is not None or pd.notna(level.announced.insured_count)
+    has_count = level.gso is not None or level.announced.insured_count is not None
     reasons = [Reason(REPORTED, "count_and_rate", claim_ids=ids)]
     if not (has_rate and has_count):
         reasons = [Reason(REPORTED, "rate_only" if has_rate else "count_only", claim_ids=ids)]
@@ -189,8 +189,8 @@ def _denominator(level: Level) -> Reason:
     return Reason(DENOMINATOR, "scales_far_apart", numbers, ids)
 
 
-def _uninsured(point: tuple | None) -> float | None:
-    return None if point is None or pd.isna(point.uninsured_count) else float(point.uninsured_count)
+def _uninsured(point: PointRow | None) -> float | None:
+    return None if point is None or point.uninsured_count is None else float(point.uninsured_count)
 
 
 # ── Timing ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -244,7 +244,7 @@ def _other_prints(level: Level, own: list) -> list[tuple[tuple[str, str], bool]]
 
 def _agree(claim, other, level: Level) -> bool:
     if claim.kind == "rate":
-        spans = (interval_of(row.value, row.as_printed, row.bound) for row in (claim, other))
+        spans = (span_of(row) for row in (claim, other))
         return next(spans).overlaps(next(spans))
     point = level.gso or level.announced
     low, high = sorted(float(point.population_count) - row.value for row in (claim, other))

@@ -6,29 +6,14 @@ Two scales are kept apart and never joined: ``announced`` (the publisher's rate 
 
 import pandas as pd
 
-from baophu.analysis.denominators import population_of
-from baophu.analysis.intervals import interval_of
+from baophu.analysis.denominators import Population, population_of
+from baophu.analysis.intervals import Interval, span_of
+from baophu.analysis.rows import ClaimRow, Claims, PointRow, Points, claims_of, points_of, table_of
 
 ANNOUNCED, GSO = "announced", "gso"
 PLOTTED = ("A", "B", "D", "E", "P")  # SDMX statuses that are points; U and F are evidence only
-POINTS = [
-    "claim_id",
-    "area",
-    "as_of",
-    "as_of_precision",
-    "scale",
-    "coverage_pct",
-    "low_pct",
-    "high_pct",
-    "insured_count",
-    "population_count",
-    "uninsured_count",
-    "base",
-    "unit",
-    "obs_status",
-    "bound",
-    "claim_ids",
-]
+POINTS = list(PointRow._fields)
+_DATED = ("day", "year")  # a figure of a month stands on its last day; it need not be the year's end
 
 
 def usable(claims: pd.DataFrame) -> pd.DataFrame:
@@ -56,7 +41,7 @@ def overlaid(claims: pd.DataFrame, sources: pd.DataFrame) -> frozenset[str]:
 
 
 def coverage_points(
-    claims: pd.DataFrame, population: pd.DataFrame, area: str, aside: frozenset[str] = frozenset()
+    claims: Claims, population: Population, area: str, aside: frozenset[str] = frozenset()
 ) -> pd.DataFrame:
     """Every dated coverage of the whole population of an area, on its scale.
 
@@ -71,93 +56,113 @@ def coverage_points(
     One row per point, by day and scale, columns ``POINTS``; percentages in 0-100, rounded nowhere.
     ``low_pct`` and ``high_pct`` are what the rounding of the print allows.
     """
-    own = claims[(claims["area"] == area) & (claims["scheme"] == "bhyt") & (claims["group"] == "total")]
-    own = own.sort_values("claim_id")
-    rates = own[(own["kind"] == "rate") & (own["unit"] == "percent_of_population")]
-    counts = own[(own["kind"] == "count") & own["unit"].isin(["persons", "cards"])]
-    bases = own[own["kind"] == "denominator"]
-    rows = [_announced(rate, counts, bases) for rate in rates[~rates["claim_id"].isin(aside)].itertuples()]
-    shown = counts[~counts["claim_id"].isin(aside)]
-    rows += [row for count in shown.itertuples() if (row := _on_gso(count, population))]
-    # Without points the column of days would have no type, and nothing could be asked of its years.
-    table = pd.DataFrame(rows, columns=POINTS).astype({"as_of": "datetime64[s]"})
-    return table.sort_values(["as_of", "scale", "claim_id"], ignore_index=True)
+    return table_of(PointRow, coverage_rows(claims, population, area, aside))
 
 
-def _announced(rate, counts: pd.DataFrame, bases: pd.DataFrame) -> dict:
+def coverage_rows(
+    claims: Claims, population: Population, area: str, aside: frozenset[str] = frozenset()
+) -> list[PointRow]:
+    """``coverage_points`` as rows."""
+    own = [c for c in claims_of(claims) if (c.area, c.scheme, c.group) == (area, "bhyt", "total")]
+    rates = [c for c in own if c.kind == "rate" and c.unit == "percent_of_population"]
+    counts = [c for c in own if c.kind == "count" and c.unit in ("persons", "cards")]
+    bases = [c for c in own if c.kind == "denominator"]
+    rows = [_announced(rate, counts, bases) for rate in rates if rate.claim_id not in aside]
+    rows += [row for count in counts if count.claim_id not in aside and (row := _on_gso(count, population))]
+    return sorted(rows, key=in_order)
+
+
+def in_order(point: PointRow) -> tuple:
+    """Sorts points as ``coverage_points`` does: by day, scale and claim."""
+    return (point.as_of, point.scale, point.claim_id)
+
+
+def _announced(rate: ClaimRow, counts: list[ClaimRow], bases: list[ClaimRow]) -> PointRow:
     """A printed rate; its population is the one printed with it, else the one that its count implies."""
     same, base = _beside(rate, counts), _beside(rate, bases)
-    insured = float(same.iloc[0]["value"]) if len(same) else None
+    insured = float(same.value) if same else None
     implied = insured / (rate.value / 100) if insured and rate.value else None
-    population, kind = (float(base.iloc[0]["value"]), "printed") if len(base) else (implied, "implied")
-    span = interval_of(rate.value, rate.as_printed, rate.bound)
-    ids = [rate.claim_id, *same["claim_id"][:1], *base["claim_id"][:1]]
+    population, kind = (float(base.value), "printed") if base else (implied, "implied")
+    span = span_of(rate)
+    ids = tuple(claim.claim_id for claim in (rate, same, base) if claim)
     return _point(rate, ANNOUNCED, rate.value, span, insured, population, kind, ids)
 
 
-def _beside(claim, others: pd.DataFrame) -> pd.DataFrame:
-    return others[(others["source_id"] == claim.source_id) & (others["as_of"] == claim.as_of)]
+def _beside(claim: ClaimRow, others: list[ClaimRow]) -> ClaimRow | None:
+    """The first of the others that the claim's source prints for its day."""
+    return next((o for o in others if o.source_id == claim.source_id and o.as_of == claim.as_of), None)
 
 
-def _on_gso(count, population: pd.DataFrame) -> dict | None:
+def _on_gso(count: ClaimRow, population: Population) -> PointRow | None:
     base = population_of(population, count.area, count.as_of.year)
     if base is None:
         return None
-    span = interval_of(count.value, count.as_printed, count.bound).scaled(100 / base.count)
+    span = span_of(count).scaled(100 / base.count)
     pct = 100 * count.value / base.count
-    return _point(count, GSO, pct, span, count.value, base.count, base.series, [count.claim_id])
+    return _point(count, GSO, pct, span, count.value, base.count, base.series, (count.claim_id,))
 
 
-def _point(claim, scale, pct, span, insured, population, base, claim_ids) -> dict:
-    uninsured = population - insured if population and insured else None
-    return {
-        "claim_id": claim.claim_id,
-        "area": claim.area,
-        "as_of": claim.as_of,
-        "as_of_precision": claim.as_of_precision,
-        "scale": scale,
-        "coverage_pct": pct,
-        "low_pct": span.low,
-        "high_pct": span.high,
-        "insured_count": insured,
-        "population_count": population,
-        "uninsured_count": uninsured,
-        "base": base,
-        "unit": claim.unit,
-        "obs_status": claim.obs_status,
-        "bound": claim.bound,
-        "claim_ids": tuple(claim_ids),
-    }
+def _point(claim: ClaimRow, scale, pct, span: Interval, insured, population, base, claim_ids) -> PointRow:
+    return PointRow(
+        claim_id=claim.claim_id,
+        area=claim.area,
+        as_of=claim.as_of,
+        as_of_precision=claim.as_of_precision,
+        scale=scale,
+        coverage_pct=pct,
+        low_pct=span.low,
+        high_pct=span.high,
+        insured_count=insured,
+        population_count=population,
+        uninsured_count=population - insured if population and insured else None,
+        base=base,
+        unit=claim.unit,
+        obs_status=claim.obs_status,
+        bound=claim.bound,
+        claim_ids=claim_ids,
+    )
 
 
-def year_ends(points: pd.DataFrame) -> pd.DataFrame:
+def year_ends(points: Points) -> pd.DataFrame:
     """Points of 31 December alone: the only days of the year that may be compared with one another by a line."""
-    last = points["as_of"].dt.month.eq(12) & points["as_of"].dt.day.eq(31)
-    ends = points[last & points["as_of_precision"].isin(["day", "year"])]
-    finest = ends.assign(_rank=ends["as_of_precision"].map({"day": 0, "year": 1})).sort_values(["as_of", "_rank"])
-    return finest.drop_duplicates(["as_of", "scale"]).drop(columns="_rank").reset_index(drop=True)
+    return table_of(PointRow, year_end_rows(points))
 
 
-def level_on(points: pd.DataFrame, scale: str, day: pd.Timestamp, reach_days: int = 275) -> tuple[float, tuple] | None:
+def year_end_rows(points: Points) -> list[PointRow]:
+    """``year_ends`` as rows: of each day and scale the one that is dated best."""
+    ends = [p for p in points_of(points) if (p.as_of.month, p.as_of.day) == (12, 31) and p.as_of_precision in _DATED]
+    finest = {}
+    for point in sorted(ends, key=lambda p: (p.as_of, _DATED.index(p.as_of_precision))):
+        finest.setdefault((point.as_of, point.scale), point)
+    return list(finest.values())
+
+
+def level_on(points: Points, scale: str, day: pd.Timestamp, reach_days: int = 275) -> tuple[float, tuple] | None:
     """Coverage of a well-observed area on a day, straight between the dated points around it.
 
     None where the points around the day lie more than ``reach_days`` apart: between them a season may hide.
+
+    Parameters
+    ----------
+    points : coverage points by day.
 
     Returns
     -------
     Percentage and the claim ids that it rests on.
     """
-    own = points[(points["scale"] == scale)].drop_duplicates("as_of")
-    if (own["as_of"] == day).any():
-        row = own[own["as_of"] == day].iloc[0]
-        return float(row["coverage_pct"]), (row["claim_id"],)
-    before, after = own[own["as_of"] < day].tail(1), own[own["as_of"] > day].head(1)
-    if before.empty or after.empty:
+    own = {}
+    for point in points_of(points):
+        if point.scale == scale:
+            own.setdefault(point.as_of, point)
+    if day in own:
+        return float(own[day].coverage_pct), (own[day].claim_id,)
+    left = next((point for at, point in reversed(own.items()) if at < day), None)
+    right = next((point for at, point in own.items() if at > day), None)
+    if left is None or right is None:
         return None
-    left, right = before.iloc[0], after.iloc[0]
-    span = (right["as_of"] - left["as_of"]).days
+    span = (right.as_of - left.as_of).days
     if span > reach_days:
         return None
-    share = (day - left["as_of"]).days / span
-    pct = left["coverage_pct"] + share * (right["coverage_pct"] - left["coverage_pct"])
-    return float(pct), (left["claim_id"], right["claim_id"])
+    share = (day - left.as_of).days / span
+    pct = left.coverage_pct + share * (right.coverage_pct - left.coverage_pct)
+    return float(pct), (left.claim_id, right.claim_id)

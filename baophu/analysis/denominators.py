@@ -1,10 +1,13 @@
 """Which population a rate stands on, and how far the choice moves it."""
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
+
+from baophu.analysis.rows import PointRow, Points, points_of
 
 # Newest series first: the one revised after the census of 2019 replaces the earlier one wherever both exist.
 SERIES = ("gso_avg_revised", "gso_avg_pre2019census")
@@ -84,7 +87,39 @@ class OwnRatio:
     claim_ids: tuple[str, ...] = ()
 
 
-def population_of(population: pd.DataFrame, area: str, year: int, series: tuple[str, ...] = SERIES) -> Base | None:
+class People:
+    """The ledger's populations, read once, to be asked many times."""
+
+    def __init__(self, population: pd.DataFrame):
+        self._yearly: dict[tuple[str, int], dict[str, Base]] = defaultdict(dict)
+        self._censuses: dict[str, list[tuple[pd.Timestamp, Base]]] = defaultdict(list)
+        names = ["area", "year", "population_series", "population_count", "source_id"]
+        days = population["as_of"] if "as_of" in population.columns else pd.Series(pd.NaT, population.index)
+        cells = (population[name].tolist() for name in names)
+        for area, year, series, count, source, day in zip(*cells, days.tolist(), strict=True):
+            base = Base(float(count), series, int(year), source)
+            self._yearly[area, base.year][series] = base
+            if not pd.isna(day):
+                self._censuses[area].append((day, base))
+
+    @classmethod
+    def of(cls, population: "Population", area: str) -> "People":
+        """The same if they were read already, else those of the area."""
+        return population if isinstance(population, cls) else cls(population[population["area"] == area])
+
+    def yearly(self, area: str, year: int) -> dict[str, Base]:
+        """Populations of an area in a year by series."""
+        return self._yearly.get((area, year), {})
+
+    def censuses(self, area: str) -> list[tuple[pd.Timestamp, Base]]:
+        """Days and populations of the censuses of an area, by series."""
+        return sorted(self._censuses.get(area, []), key=lambda census: census[1].series)
+
+
+Population = pd.DataFrame | People
+
+
+def population_of(population: Population, area: str, year: int, series: tuple[str, ...] = SERIES) -> Base | None:
     """Average population of an area in a calendar year, from the first series that has it; None where none has.
 
     The average of the year is used for every day in it: the statistics office publishes no year-end figure by
@@ -93,27 +128,19 @@ def population_of(population: pd.DataFrame, area: str, year: int, series: tuple[
     return next(iter(bases_of(population, area, year, series)), None)
 
 
-def bases_of(population: pd.DataFrame, area: str, year: int, series: tuple[str, ...] = SERIES) -> list[Base]:
+def bases_of(population: Population, area: str, year: int, series: tuple[str, ...] = SERIES) -> list[Base]:
     """Every yearly population of an area: one for each series that covers the year, in the order of ``series``."""
-    rows = population[(population["year"] == year) & (population["area"] == area)]
-    known = {row.population_series: row for row in rows.itertuples(index=False)}
-    found = (known[name] for name in series if name in known)
-    return [Base(float(row.population_count), row.population_series, year, row.source_id) for row in found]
+    known = People.of(population, area).yearly(area, year)
+    return [known[name] for name in series if name in known]
 
 
-def censuses_of(population: pd.DataFrame, area: str, day: pd.Timestamp) -> list[Base]:
+def censuses_of(population: Population, area: str, day: pd.Timestamp) -> list[Base]:
     """Census populations of an area whose day lies at most ``CENSUS_REACH_DAYS`` from ``day``, by series."""
-    if "as_of" not in population.columns:
-        return []
-    rows = population[(population["area"] == area) & population["as_of"].notna()]
-    near = rows[(rows["as_of"] - day).abs() <= pd.Timedelta(days=CENSUS_REACH_DAYS)]
-    return [
-        Base(float(row.population_count), row.population_series, int(row.year), row.source_id)
-        for row in near.sort_values("population_series").itertuples()
-    ]
+    reach = pd.Timedelta(days=CENSUS_REACH_DAYS)
+    return [base for census, base in People.of(population, area).censuses(area) if abs(census - day) <= reach]
 
 
-def population_on(population: pd.DataFrame, area: str, day: pd.Timestamp, series: str) -> float | None:
+def population_on(population: Population, area: str, day: pd.Timestamp, series: str) -> float | None:
     """Population on a day, straight between the averages of the two years around it, each put at mid-year."""
     here = pd.Timestamp(day.year, *MID_YEAR)
     other_year = day.year + (1 if day >= here else -1)
@@ -124,7 +151,7 @@ def population_on(population: pd.DataFrame, area: str, day: pd.Timestamp, series
     return base.count + share * (other.count - base.count)
 
 
-def band(points: pd.DataFrame, population: pd.DataFrame, area: str, day: pd.Timestamp) -> Band:
+def band(points: Points, population: Population, area: str, day: pd.Timestamp) -> Band:
     """Every percentage of the count that an area has on a day.
 
     Parameters
@@ -136,10 +163,10 @@ def band(points: pd.DataFrame, population: pd.DataFrame, area: str, day: pd.Time
     -------
     A band without rates, and the reason, where the day has no count or the count no population.
     """
-    count = _count_on(points, day)
+    count = _count_on(points_of(points), day)
     if count is None:
         return Band(area, day, reasons=("no_count",))
-    insured, ids = float(count["insured_count"]), tuple(count["claim_ids"])
+    insured, ids = float(count.insured_count), tuple(count.claim_ids)
     rates = _rates(count, population, area, day)
     if not rates:
         return Band(area, day, insured, reasons=("no_population",), claim_ids=ids)
@@ -164,21 +191,18 @@ def band(points: pd.DataFrame, population: pd.DataFrame, area: str, day: pd.Time
     )
 
 
-def _count_on(points: pd.DataFrame, day: pd.Timestamp) -> pd.Series | None:
+def _count_on(points: list[PointRow], day: pd.Timestamp) -> PointRow | None:
     """The count of a day: the one printed with a rate if there is one, for it alone has a publisher's population."""
-    here = points[(points["as_of"] == day) & points["insured_count"].notna()]
-    if here.empty:
-        return None
-    rank = here.assign(_own=~here["base"].isin(PUBLISHERS), _day=here["as_of_precision"] != "day")
-    return rank.sort_values(["_own", "_day", "claim_id"]).iloc[0]
+    here = (point for point in points if point.as_of == day and point.insured_count is not None)
+    return min(here, key=lambda p: (p.base not in PUBLISHERS, p.as_of_precision != "day", p.claim_id), default=None)
 
 
-def _rates(count: pd.Series, population: pd.DataFrame, area: str, day: pd.Timestamp) -> list[BandRate]:
-    insured, ids = float(count["insured_count"]), tuple(count["claim_ids"])
+def _rates(count: PointRow, population: Population, area: str, day: pd.Timestamp) -> list[BandRate]:
+    insured, ids = float(count.insured_count), tuple(count.claim_ids)
     rates = []
-    if count["base"] in PUBLISHERS and count["coverage_pct"] > 0:
-        people = float(count["population_count"])
-        rates.append(BandRate(ANNOUNCED_BASE, people, "", float(count["coverage_pct"]), people - insured, ids))
+    if count.base in PUBLISHERS and count.coverage_pct > 0:
+        people = float(count.population_count)
+        rates.append(BandRate(ANNOUNCED_BASE, people, "", float(count.coverage_pct), people - insured, ids))
     for base in [*bases_of(population, area, day.year), *censuses_of(population, area, day)]:
         pct = 100 * insured / base.count
         rates.append(BandRate(base.series, base.count, base.source_id, pct, base.count - insured, ids))
@@ -197,7 +221,7 @@ def _default(rates: list[BandRate], day: pd.Timestamp) -> tuple[str, tuple[str, 
     return rates[0].base, ("census_only",)
 
 
-def own_ratio(points: pd.DataFrame, population: pd.DataFrame, area: str, mean_of_all: float | None = None) -> OwnRatio:
+def own_ratio(points: Points, population: Population, area: str, mean_of_all: float | None = None) -> OwnRatio:
     """A province's own ratio between the two scales, drawn a little towards the mean over all provinces.
 
     Parameters
@@ -225,14 +249,15 @@ def mean_log_ratio(ratios: Iterable[OwnRatio]) -> float | None:
     return math.fsum(ratio.event_count * ratio.own_mean for ratio in known) / total if total else None
 
 
-def _log_ratios(points: pd.DataFrame, population: pd.DataFrame, area: str) -> tuple[list[float], tuple[str, ...]]:
-    own = points[(points["area"] == area) & points["base"].isin(PUBLISHERS) & points["population_count"].notna()]
-    if own.empty:
-        return [], ()
+def _log_ratios(points: Points, population: Population, area: str) -> tuple[list[float], tuple[str, ...]]:
+    rows = sorted(points_of(points), key=lambda point: (point.as_of, point.claim_id))
     # Two prints of one count and rate on one day are one event.
-    own = own.sort_values(["as_of", "claim_id"]).drop_duplicates(["as_of", "insured_count", "coverage_pct"])
+    own = {}
+    for point in rows:
+        if point.area == area and point.base in PUBLISHERS and point.population_count is not None:
+            own.setdefault((point.as_of, point.insured_count, point.coverage_pct), point)
     events, ids = [], []
-    for point in own.itertuples():
+    for point in own.values():
         base = population_of(population, area, point.as_of.year)
         if base:
             events.append(math.log(base.count / point.population_count))

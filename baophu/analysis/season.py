@@ -4,14 +4,17 @@ Coverage is pushed up before each year's end and falls when short cards run out.
 only where figures of mid-year stand on both sides of a December figure.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from math import sqrt
 from statistics import median
+from typing import NamedTuple
 
 import pandas as pd
 
-from baophu.analysis.coverage import ANNOUNCED, GSO, year_ends
-from baophu.analysis.intervals import Interval, interval_of
+from baophu.analysis.coverage import ANNOUNCED, GSO, in_order, year_end_rows
+from baophu.analysis.intervals import span_of
+from baophu.analysis.rows import ClaimRow, Claims, PointRow, Points, claims_of, points_of
 
 NO_DECEMBER, NO_BEFORE, NO_AFTER, TOO_FAR, NO_LIKE_DATES = (
     "no_december_point",
@@ -25,9 +28,28 @@ MID_YEAR = range(3, 11)  # March to October: November is part of the push, Janua
 LINE_DAYS, NEAR_DAYS = 1096, 366  # the two neighbours of a December: at most so far apart, and one of them so near
 CARRY_DAYS = 184  # a count is put on the publisher's population of a day so near
 LIKE_DAYS = 15
-LEVEL = ["as_of", "coverage_pct", "low_pct", "high_pct", "claim_ids"]
 # The push of that year cannot be told from lock-downs and from the end of free cards in the same months.
 MIXED_YEARS = frozenset({2021})
+
+
+class Level(NamedTuple):
+    """Coverage of a day in percent, with what its print allows."""
+
+    as_of: pd.Timestamp
+    coverage_pct: float
+    low_pct: float
+    high_pct: float
+    claim_ids: tuple[str, ...]
+
+
+class Counted(NamedTuple):
+    """People insured on a day; ``low`` and ``high`` are what the print allows, as shares of ``persons``."""
+
+    as_of: pd.Timestamp
+    persons: float
+    low: float
+    high: float
+    claim_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -71,7 +93,7 @@ class LikePairs:
     reason: str = ""
 
 
-def pushes(national: pd.DataFrame, years: range, claims: pd.DataFrame | None = None) -> list[Push]:
+def pushes(national: Points, years: range, claims: Claims | None = None) -> list[Push]:
     """The country's December push on the announced scale, one entry a year.
 
     Parameters
@@ -80,22 +102,23 @@ def pushes(national: pd.DataFrame, years: range, claims: pd.DataFrame | None = N
     claims : usable claims without those set aside; the country's counts and changes in persons then give levels on
         days without a rate.
     """
-    national = national.sort_values(["as_of", "scale", "claim_id"])
-    ends = year_ends(national[national["scale"] == ANNOUNCED])
-    ends = {row.as_of.year: row for row in ends.itertuples()}
-    middle = _mid_year_points(national, claims)
+    points = sorted(points_of(national), key=in_order)
+    ends = year_end_rows(point for point in points if point.scale == ANNOUNCED)
+    ends = {point.as_of.year: point for point in ends}
+    middle = _mid_year_levels(points, [] if claims is None else claims_of(claims))
     stray = _line_sd(middle)
     return [_push(year, ends.get(year), middle, stray) for year in years]
 
 
-def _push(year: int, end, middle: pd.DataFrame, stray: float) -> Push:
+def _push(year: int, end: PointRow | None, middle: list[Level], stray: float) -> Push:
     mixed = year in MIXED_YEARS
     if end is None:
         return Push(year, reason=NO_DECEMBER, is_mixed=mixed)
-    before, after = middle[middle["as_of"] < end.as_of].tail(1), middle[middle["as_of"] > end.as_of].head(1)
-    if before.empty or after.empty:
-        return Push(year, reason=NO_BEFORE if before.empty else NO_AFTER, is_mixed=mixed)
-    left, right = next(before.itertuples()), next(after.itertuples())
+    before = [level for level in middle if level.as_of < end.as_of]
+    after = [level for level in middle if level.as_of > end.as_of]
+    if not before or not after:
+        return Push(year, reason=NO_AFTER if before else NO_BEFORE, is_mixed=mixed)
+    left, right = before[-1], after[0]
     gaps = [(end.as_of - left.as_of).days, (right.as_of - end.as_of).days]
     ids = tuple(dict.fromkeys((*end.claim_ids, *left.claim_ids, *right.claim_ids)))
     if sum(gaps) > LINE_DAYS or min(gaps) > NEAR_DAYS:
@@ -111,97 +134,97 @@ def _above_line(left, point, right) -> float:
     return float(point.coverage_pct - (1 - share) * left.coverage_pct - share * right.coverage_pct)
 
 
-def _line_sd(middle: pd.DataFrame) -> float:
+def _line_sd(middle: list[Level]) -> float:
     """Typical distance of a mid-year level from the line through its neighbours, as a standard deviation in points."""
-    rows = list(middle.itertuples())
-    strays = [abs(_above_line(*rows[at - 1 : at + 2])) for at in range(1, len(rows) - 1)]
+    strays = [abs(_above_line(*middle[at - 1 : at + 2])) for at in range(1, len(middle) - 1)]
     # By the median: the year of lock-downs must not speak for all others.
     return 1.4826 * median(strays) if strays else 0.0
 
 
-def _sd(point) -> float:
+def _sd(point: PointRow | Level) -> float:
     """Standard deviation if any value within the print's interval is as likely as another."""
     return float(point.high_pct - point.low_pct) / sqrt(12)
 
 
-def _mid_year_points(national: pd.DataFrame, claims: pd.DataFrame | None) -> pd.DataFrame:
+def _mid_year_levels(national: list[PointRow], claims: list[ClaimRow]) -> list[Level]:
     """Announced levels between March and October by day: printed ones, and counts on the publisher's population."""
-    announced = _one_a_day(national[national["scale"] == ANNOUNCED])
-    known = set(announced["as_of"])
-    counted = [] if claims is None else [row for row in _persons(national, claims) if row["as_of"] not in known]
-    rows = [level for row in counted if (level := _on_announced(row, announced, national))]
-    rows += announced.loc[announced["as_of"].dt.month.isin(MID_YEAR), LEVEL].to_dict("records")
-    table = pd.DataFrame(rows, columns=LEVEL).astype({"as_of": "datetime64[s]"})
-    return table.sort_values(["as_of", "claim_ids"]).drop_duplicates("as_of").reset_index(drop=True)
+    announced = _one_a_day(national, ANNOUNCED)
+    known = {point.as_of for point in announced}
+    counted = [row for row in _persons(national, claims) if row.as_of not in known]
+    levels = [level for row in counted if (level := _on_announced(row, announced, national))]
+    levels += [Level(*(getattr(p, name) for name in Level._fields)) for p in announced if p.as_of.month in MID_YEAR]
+    once = {}
+    for level in sorted(levels, key=lambda level: (level.as_of, level.claim_ids)):
+        once.setdefault(level.as_of, level)
+    return list(once.values())
 
 
-def _one_a_day(points: pd.DataFrame) -> pd.DataFrame:
-    """Of several points of a day the one whose print leaves least open."""
-    width = points["high_pct"].astype(float) - points["low_pct"].astype(float)
-    ranked = points.assign(_width=width).sort_values(["as_of", "_width", "claim_id"])
-    return ranked.drop_duplicates("as_of").drop(columns="_width")
+def _one_a_day(points: list[PointRow], scale: str) -> list[PointRow]:
+    """Of several points of a day on a scale the one whose print leaves least open; by day."""
+    own = (point for point in points if point.scale == scale)
+    once = {}
+    for point in sorted(own, key=lambda p: (p.as_of, p.high_pct - p.low_pct, p.claim_id)):
+        once.setdefault(point.as_of, point)
+    return list(once.values())
 
 
-def _persons(national: pd.DataFrame, claims: pd.DataFrame) -> list[dict]:
+def _persons(national: list[PointRow], claims: list[ClaimRow]) -> list[Counted]:
     """Counts of the country on mid-year days: printed, or from a printed change and the count that it starts from."""
-    own = claims[claims["area"].isin(national["area"].unique()) & (claims["scheme"] == "bhyt")]
-    own = own[(own["group"] == "total") & (own["unit"] == "persons") & own["as_of"].dt.month.isin(MID_YEAR)]
-    own = own.sort_values("claim_id")
-    rows = [_printed_count(claim) for claim in own[own["kind"] == "count"].itertuples()]
-    bases = _one_a_day(national[national["scale"] == GSO]).set_index("as_of")
-    for change in own[(own["kind"] == "change") & own["base_as_of"].isin(bases.index)].itertuples():
-        rows.append(_changed_count(bases.loc[change.base_as_of], change))
-    return rows
+    areas = {point.area for point in national}
+    own = [c for c in claims if c.area in areas and (c.scheme, c.group, c.unit) == ("bhyt", "total", "persons")]
+    own = [claim for claim in own if claim.as_of.month in MID_YEAR]
+    bases = {point.as_of: point for point in _one_a_day(national, GSO)}
+    changes = [claim for claim in own if claim.kind == "change" and claim.base_as_of in bases]
+    rows = [_printed_count(claim) for claim in own if claim.kind == "count"]
+    return rows + [_changed_count(bases[change.base_as_of], change) for change in changes]
 
 
-def _printed_count(claim) -> dict:
-    span = interval_of(claim.value, claim.as_printed, claim.bound)
-    share = {"low": span.low / claim.value, "high": span.high / claim.value}
-    return {"as_of": claim.as_of, "persons": claim.value, **share, "claim_ids": (claim.claim_id,)}
+def _printed_count(claim: ClaimRow) -> Counted:
+    span = span_of(claim)
+    return Counted(claim.as_of, claim.value, span.low / claim.value, span.high / claim.value, (claim.claim_id,))
 
 
-def _changed_count(base: pd.Series, change) -> dict:
-    # "More than" of a fall opens downwards.
-    size = interval_of(abs(change.value), change.as_printed, change.bound)
-    step = size if change.value > 0 else Interval(-size.high, -size.low)
-    low, high = (base["insured_count"] * base[side] / base["coverage_pct"] for side in ("low_pct", "high_pct"))
-    persons = base["insured_count"] + change.value
-    share = {"low": (low + step.low) / persons, "high": (high + step.high) / persons}
-    return {"as_of": change.as_of, "persons": persons, **share, "claim_ids": (*base["claim_ids"], change.claim_id)}
+def _changed_count(base: PointRow, change: ClaimRow) -> Counted:
+    step = span_of(change)
+    low, high = (base.insured_count * pct / base.coverage_pct for pct in (base.low_pct, base.high_pct))
+    persons = base.insured_count + change.value
+    ids = (*base.claim_ids, change.claim_id)
+    return Counted(change.as_of, persons, (low + step.low) / persons, (high + step.high) / persons, ids)
 
 
-def _on_announced(row: dict, announced: pd.DataFrame, national: pd.DataFrame) -> dict | None:
+def _on_announced(row: Counted, announced: list[PointRow], national: list[PointRow]) -> Level | None:
     """A count on the population that the nearest announced rate with a count implies, grown to the day."""
-    counts = _one_a_day(national[national["scale"] == GSO])[["as_of", "insured_count", "claim_ids"]]
-    both = announced[["as_of", "coverage_pct", "claim_ids"]].merge(counts, on="as_of", suffixes=("", "_count"))
-    both = both.assign(_days=(both["as_of"] - row["as_of"]).dt.days.abs()).sort_values(["_days", "as_of"])
-    if both.empty or both.iloc[0]["_days"] > CARRY_DAYS:
+    counts = {point.as_of: point for point in _one_a_day(national, GSO)}
+    both = [point for point in announced if point.as_of in counts]
+    nearest = min(both, key=lambda point: (abs((point.as_of - row.as_of).days), point.as_of), default=None)
+    if nearest is None or abs((nearest.as_of - row.as_of).days) > CARRY_DAYS:
         return None
-    nearest = both.iloc[0]
-    years = (row["as_of"] - nearest["as_of"]).days / 365.25
-    implied = nearest["insured_count"] / nearest["coverage_pct"] * (1 + _growth(national)) ** years
-    pct = row["persons"] / implied
-    ids = tuple(dict.fromkeys((*row["claim_ids"], *nearest["claim_ids"], *nearest["claim_ids_count"])))
-    return dict(zip(LEVEL, (row["as_of"], pct, pct * row["low"], pct * row["high"], ids), strict=True))
+    count = counts[nearest.as_of]
+    years = (row.as_of - nearest.as_of).days / 365.25
+    implied = count.insured_count / nearest.coverage_pct * (1 + _growth(national)) ** years
+    pct = row.persons / implied
+    ids = tuple(dict.fromkeys((*row.claim_ids, *nearest.claim_ids, *count.claim_ids)))
+    return Level(row.as_of, pct, pct * row.low, pct * row.high, ids)
 
 
-def _growth(national: pd.DataFrame) -> float:
+def _growth(national: list[PointRow]) -> float:
     """Mean yearly growth of the statistics office's population, from its longest series among the points."""
-    counted = national[national["scale"] == GSO]
-    counted = counted[counted["base"] == counted["base"].mode().iloc[0]].sort_values("as_of")
-    first, last = counted.iloc[0], counted.iloc[-1]
-    years = last["as_of"].year - first["as_of"].year
-    return (last["population_count"] / first["population_count"]) ** (1 / years) - 1 if years else 0.0
+    counted = [point for point in national if point.scale == GSO]
+    # Of two series as long the first by name.
+    longest = Counter(sorted(point.base for point in counted)).most_common(1)[0][0]
+    own = [point for point in counted if point.base == longest]
+    first, last = own[0], own[-1]
+    years = last.as_of.year - first.as_of.year
+    return (last.population_count / first.population_count) ** (1 / years) - 1 if years else 0.0
 
 
-def like_pairs(points: pd.DataFrame, scale: str) -> LikePairs:
+def like_pairs(points: Points, scale: str) -> LikePairs:
     """Each figure with the last one before it that stands at the same time of an earlier year.
 
     31 December is compared with 31 December alone, another day with days at most 15 from it. Figures on two series of
     the statistics office's population are no pair.
     """
-    own = _one_a_day(points[points["scale"] == scale])
-    rows = list(own.itertuples())
+    rows = _one_a_day(points_of(points), scale)
     pairs = []
     for index, after in enumerate(rows):
         before = next((row for row in reversed(rows[:index]) if _are_alike(row, after)), None)
@@ -210,7 +233,7 @@ def like_pairs(points: pd.DataFrame, scale: str) -> LikePairs:
     return LikePairs(scale, tuple(pairs), "" if pairs else NO_LIKE_DATES)
 
 
-def _are_alike(before, after) -> bool:
+def _are_alike(before: PointRow, after: PointRow) -> bool:
     if before.as_of.year == after.as_of.year or before.base != after.base:
         return False
     ends = [(day.month, day.day) == (12, 31) for day in (before.as_of, after.as_of)]
@@ -220,7 +243,7 @@ def _are_alike(before, after) -> bool:
     return abs(before.as_of.day_of_year - after.as_of.day_of_year) <= LIKE_DAYS
 
 
-def _pair(scale: str, before, after) -> LikePair:
+def _pair(scale: str, before: PointRow, after: PointRow) -> LikePair:
     return LikePair(
         scale,
         before.as_of,

@@ -11,11 +11,12 @@ import pandas as pd
 from baophu.analysis.audit import changes, plans, populations, prints, totals
 from baophu.analysis.audit.figures import figures_of, figures_of_targets
 from baophu.analysis.audit.findings import CHECKS, CONSISTENT, CONTRADICTORY, UNDECIDABLE, Finding
+from baophu.analysis.rows import Claims
 
 __all__ = ["CHECKS", "CONSISTENT", "CONTRADICTORY", "UNDECIDABLE", "Finding", "audit", "contradictions"]
 
 
-def audit(claims: pd.DataFrame, targets: pd.DataFrame | None = None, evidence: bool = False) -> list[Finding]:
+def audit(claims: Claims, targets: pd.DataFrame | None = None, evidence: bool = False) -> list[Finding]:
     """All checks, oldest first; the order of the rows of ``claims`` changes nothing.
 
     Parameters
@@ -32,7 +33,7 @@ def audit(claims: pd.DataFrame, targets: pd.DataFrame | None = None, evidence: b
     return _once(chain(*rooms, totals.checks(figures), prints.checks(figures)))
 
 
-def contradictions(claims: pd.DataFrame, targets: pd.DataFrame | None = None, evidence: bool = False) -> list[Finding]:
+def contradictions(claims: Claims, targets: pd.DataFrame | None = None, evidence: bool = False) -> list[Finding]:
     """The findings that cannot hold whatever the rounding was, oldest first."""
     return [found for found in audit(claims, targets, evidence) if found.verdict == CONTRADICTORY]
 

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from operator import attrgetter
 
 import pandas as pd
 
-from baophu.analysis.coverage import usable
-from baophu.analysis.intervals import Interval, interval_of
+from baophu.analysis.coverage import PLOTTED
+from baophu.analysis.intervals import Interval, span_of
+from baophu.analysis.rows import ClaimRow, Claims, claims_of
 from baophu.ledger.tokens import rounding_step
 
 MEMBERS = ("persons", "cards")
@@ -36,10 +38,10 @@ class Figure:
     as_of: pd.Timestamp
     as_of_precision: str
     base_as_of: pd.Timestamp | None
+    bound: str
     plan_owner: str
     obs_status: str
     as_printed: str
-    bound: str
     step: float
     span: Interval
 
@@ -49,44 +51,36 @@ class Figure:
         return self.as_of.year
 
 
-_CELLS = [name for name in Figure.__slots__ if name not in ("step", "span")]
-
-
-def figures_of(claims: pd.DataFrame, evidence: bool = False) -> list[Figure]:
+def figures_of(claims: Claims, evidence: bool = False) -> list[Figure]:
     """Dated claims by claim id, since the order of the rows must not matter; ``evidence`` lets in the doubtful ones."""
-    table = claims[claims["as_of"].notna()] if evidence else usable(claims)
-    table = table.sort_values("claim_id")
-    rows = zip(*(table[name] for name in _CELLS), strict=True)
-    return [_figure(dict(zip(_CELLS, row, strict=True))) for row in rows]
+    dated = (claim for claim in claims_of(claims) if claim.as_of is not None)
+    return [_figure(claim) for claim in dated if evidence or claim.obs_status in PLOTTED]
 
 
 def figures_of_targets(targets: pd.DataFrame) -> list[Figure]:
     """Targets by decision in the shape of claims: they hold at the last day of their year."""
     found = []
     for row in targets[~targets["obs_status"].isin(["U", "F"])].sort_values("target_id").itertuples():
-        cells = {name: getattr(row, name, "") for name in _CELLS}
+        cells = {name: getattr(row, name, "") for name in ClaimRow._fields}
         end = pd.Timestamp(int(row.target_year), 12, 31)
         own = {"claim_id": row.target_id, "group": "total", "as_of": end, "as_of_precision": "year"}
-        found.append(_figure({**cells, **own, "base_as_of": None, "as_printed": f"{row.value:.10g}"}))
+        claim = ClaimRow(**{**cells, **own, "base_as_of": None, "as_printed": f"{row.value:.10g}"})
+        found.append(_figure(claim._replace(value=float(row.value))))
     return found
 
 
-def _figure(cells: dict) -> Figure:
-    base = cells["base_as_of"]
-    cells = {**cells, "value": float(cells["value"]), "base_as_of": None if pd.isna(base) else base}
-    step = rounding_step(cells["as_printed"], cells["value"])
-    return Figure(**cells, step=step, span=_span(cells, step))
+# Each figure is asked for again with every missing one that is tried.
+@lru_cache(maxsize=8192)
+def _figure(claim: ClaimRow) -> Figure:
+    step = rounding_step(claim.as_printed, claim.value)
+    return Figure(*claim, step, _span(claim, step))
 
 
-def _span(cells: dict, step: float) -> Interval:
-    value, token, bound = cells["value"], cells["as_printed"], cells["bound"]
-    if cells["unit"] in WHOLE and bound == "exact" and step == 1:
-        return Interval(value, value)
-    # Bounds speak of the size: a fall of "more than nine" lies below minus nine.
-    low, high = interval_of(abs(value), token, bound)
-    if cells["kind"] not in _SIGNED:
-        return Interval(max(low, 0.0), high)
-    return Interval(-high, -low) if value < 0 else Interval(low, high)
+def _span(claim: ClaimRow, step: float) -> Interval:
+    if claim.unit in WHOLE and claim.bound == "exact" and step == 1:
+        return Interval(claim.value, claim.value)
+    span = span_of(claim)
+    return span if claim.kind in _SIGNED else Interval(max(span.low, 0.0), span.high)
 
 
 def by(figures: Iterable, *names: str) -> dict[tuple, list]:

@@ -1,0 +1,71 @@
+"""Dated coverages, and the nation's as a curve."""
+
+from math import exp, log
+from typing import NamedTuple
+
+import pandas as pd
+
+# Chosen in the trial on published figures (docs/backtest.md), not fitted again here.
+PASS_THROUGH = 1 / 3  # share of the national sawtooth that reaches a province
+CEILING = 99.5  # a publisher's population can be too small; at 100 % and above the logit has no value
+
+
+class Figure(NamedTuple):
+    """One dated coverage in percent; ``day`` is a proleptic ordinal, ``insured`` in persons."""
+
+    area: str
+    scale: str
+    day: int
+    pct: float
+    insured: float | None
+    claim_ids: tuple[str, ...]
+    is_carried: bool = False
+
+
+def logit(pct: float) -> float:
+    """Log odds of a percentage, which is kept within 0.5 and 99.5."""
+    share = min(max(pct, 100 - CEILING), CEILING) / 100
+    return log(share / (1 - share))
+
+
+def logistic(value: float) -> float:
+    """Percentage of a log odds."""
+    return 100 / (1 + exp(-value))
+
+
+class Curve:
+    """The nation's coverage on the logit scale, with a part of its yearly sawtooth."""
+
+    def __init__(self, figures: list[Figure]):
+        self._all = [(f.day, logit(f.pct), f.claim_ids) for f in figures]
+        self._ends = [row for row in self._all if _is_year_end(row[0])]
+
+    def at(self, day: int) -> float | None:
+        """Level on a day; None before the first and after the last year end."""
+        every, ends = line(self._all, day), line(self._ends, day)
+        return None if every is None or ends is None else ends + PASS_THROUGH * (every - ends)
+
+    def claims_at(self, day: int) -> tuple[str, ...]:
+        """Claims that the level on a day rests on."""
+        around = [row for rows in (self._all, self._ends) for row in _around(rows, day)]
+        return tuple(dict.fromkeys(claim for row in around for claim in row[2]))
+
+
+def _is_year_end(day: int) -> bool:
+    stamp = pd.Timestamp.fromordinal(day)
+    return stamp.month == 12 and stamp.day == 31
+
+
+def _around(rows: list[tuple], day: int) -> list[tuple]:
+    """The last of the rows (day, …) up to a day and the first from it on; one and the same on its own day."""
+    before, after = [row for row in rows if row[0] <= day], [row for row in rows if row[0] >= day]
+    return [before[-1], after[0]] if before and after else []
+
+
+def line(rows: list[tuple], day: int) -> float | None:
+    """Straight line through rows (day, value, …); None outside them."""
+    around = _around(rows, day)
+    if not around:
+        return None
+    left, right = around
+    return left[1] + (right[1] - left[1]) * (day - left[0]) / max(right[0] - left[0], 1)

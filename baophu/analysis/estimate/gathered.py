@@ -1,0 +1,188 @@
+"""All that an estimate may rest on: figures of all provinces on both scales, the nation's curve, printed losses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import exp, log
+from statistics import fmean
+from typing import NamedTuple
+
+import pandas as pd
+
+from baophu.analysis.coverage import ANNOUNCED, GSO, coverage_rows
+from baophu.analysis.denominators import People, Population, population_of
+from baophu.analysis.estimate.curve import Curve, Figure, logit
+from baophu.analysis.rows import Claims, Points, claims_of, points_of
+
+GATE_DAY = pd.Timestamp("2021-07-01")  # Decision 861 ended the free cards of communes that left regions II and III
+GATE_GROUP = "d861_free_cards"
+RATIO_WEIGHT = 0.5  # of the mean of all pairs, in pairs (docs/backtest.md)
+
+
+class Loss(NamedTuple):
+    """Free cards that a print says ended with Decision 861, as percent of the statistics office's population.
+
+    ``pct`` is None where that population is unknown.
+    """
+
+    pct: float | None
+    claim_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that an estimate may rest on; made by ``gather``."""
+
+    figures: tuple[Figure, ...]
+    regions: Mapping[str, str]
+    curves: Mapping[str, Curve]
+    losses: Mapping[str, Loss]
+
+    def without(self, area: str, day: int | None = None) -> "Evidence":
+        """The same without an area's figures of a day, or without all of them."""
+        kept = tuple(f for f in self.figures if f.area != area or (day is not None and f.day != day))
+        return Evidence(kept, self.regions, self.curves, self.losses)
+
+    @cached_property
+    def ratios(self) -> dict[str, tuple[float, int]]:
+        """Announced over GSO coverage by area, drawn to the mean of all pairs, with the number of own pairs."""
+        pairs = {area: _log_ratios(own) for area, own in self._by_area.items()}
+        every = [ratio for own in pairs.values() for ratio in own]
+        mean = fmean(every) if every else 0.0
+        return {a: (exp((sum(p) + RATIO_WEIGHT * mean) / (len(p) + RATIO_WEIGHT)), len(p)) for a, p in pairs.items()}
+
+    def own(self, area: str, scale: str) -> list[Figure]:
+        """Figures of an area by day: those of the scale, and of other days those of the other scale carried to it."""
+        return self._on_scale.get((area, scale), [])
+
+    def deviations(self, area: str, scale: str) -> list[tuple[Figure, float]]:
+        """An area's figures on a scale with their distance from the nation, on the logit scale."""
+        return self._deviations.get((area, scale), [])
+
+    @cached_property
+    def areas(self) -> list[str]:
+        """Areas with figures, in a fixed order."""
+        return sorted(self._by_area)
+
+    @cached_property
+    def _by_area(self) -> dict[str, list[Figure]]:
+        found: dict[str, list[Figure]] = {}
+        for figure in self.figures:
+            found.setdefault(figure.area, []).append(figure)
+        return found
+
+    @cached_property
+    def _on_scale(self) -> dict[tuple[str, str], list[Figure]]:
+        return {
+            (area, scale): _carried(own, scale, self.ratios[area][0])
+            for area, own in self._by_area.items()
+            for scale in (ANNOUNCED, GSO)
+        }
+
+    @cached_property
+    def means(self) -> dict[tuple[str, str], float]:
+        """Mean deviation of each area on each scale, where it has one."""
+        return {key: fmean(d for _, d in own) for key, own in self._deviations.items() if own}
+
+    @cached_property
+    def _deviations(self) -> dict[tuple[str, str], list[tuple[Figure, float]]]:
+        found = {}
+        for (area, scale), own in self._on_scale.items():
+            levels = [(f, self.curves[scale].at(f.day)) for f in own]
+            found[area, scale] = [(f, logit(f.pct) - level) for f, level in levels if level is not None]
+        return found
+
+
+def gather(
+    points_by_area: Mapping[str, Points],
+    regions: Mapping[str, str],
+    national: Points,
+    losses: Mapping[str, Loss] | None = None,
+) -> Evidence:
+    """What the estimates of all areas rest on, made once.
+
+    Parameters
+    ----------
+    points_by_area : coverage points of each province (``coverage.coverage_points``); a province without is fine.
+    regions : area to the name of its region (``areas.region6_vi``).
+    national : coverage points of the country.
+    losses : see ``printed_losses``.
+    """
+    figures = [f for area in sorted(points_by_area) for f in _figures(points_by_area[area], area)]
+    country = _figures(national, "")
+    curves = {scale: Curve([f for f in country if f.scale == scale]) for scale in (ANNOUNCED, GSO)}
+    return Evidence(tuple(figures), dict(regions), curves, dict(losses or {}))
+
+
+def gather_tables(
+    claims: Claims, areas: pd.DataFrame, population: Population, aside: frozenset[str] = frozenset()
+) -> Evidence:
+    """``gather`` from the ledger's tables; ``claims`` and ``aside`` as for ``coverage.coverage_points``."""
+    provinces = areas[areas["kind"] == "province"]
+    country = areas.loc[areas["kind"] == "country", "area"].iloc[0]
+    every = claims_of(claims)
+    people = population if isinstance(population, People) else People(population)
+    own: dict[str, list] = {country: []}
+    for claim in every:
+        if claim.scheme == "bhyt" and claim.group == "total" and claim.kind in ("rate", "count"):
+            own.setdefault(claim.area, []).append(claim)
+    known = sorted(set(provinces["area"]) & set(own))
+    points = {area: coverage_rows(own[area], people, area, aside) for area in known}
+    regions = dict(zip(provinces["area"], provinces["region6_vi"], strict=True))
+    national = coverage_rows(own[country], people, country, aside)
+    return gather(points, regions, national, printed_losses(every, people))
+
+
+def printed_losses(claims: Claims, population: Population) -> dict[str, Loss]:
+    """Printed numbers of people whose free card ended with Decision 861, by area, on its population of that year.
+
+    Of two prints for one area the first by claim id counts: which is right is for a decision to say.
+    """
+    gated = ("loss", GATE_GROUP, "persons")
+    found = [claim for claim in claims_of(claims) if (claim.kind, claim.group, claim.unit) == gated]
+    losses = {}
+    for claim in reversed(found):
+        base = population_of(population, claim.area, GATE_DAY.year)
+        losses[claim.area] = Loss(100 * claim.value / base.count if base else None, (claim.claim_id,))
+    return losses
+
+
+def _figures(points: Points, area: str) -> list[Figure]:
+    """One figure a day and scale: of several the one whose print leaves least open."""
+    once = {}
+    for p in sorted(points_of(points), key=lambda p: (p.as_of, p.scale, p.high_pct - p.low_pct, p.claim_id)):
+        cells = (p.as_of.toordinal(), float(p.coverage_pct), p.insured_count, tuple(p.claim_ids))
+        once.setdefault((p.as_of, p.scale), Figure(area, p.scale, *cells))
+    return list(once.values())
+
+
+def _log_ratios(own: list[Figure]) -> list[float]:
+    """Log of announced over GSO coverage for each announced figure with a count: of its day, or the same count's."""
+    counts = [f for f in own if f.scale == GSO]
+    found = []
+    for rate in (f for f in own if f.scale == ANNOUNCED and f.pct > 0):
+        same = [c for c in counts if c.pct > 0 and (c.day == rate.day or _is_same_count(rate, c))]
+        if same:
+            nearest = min(same, key=lambda count: abs(count.day - rate.day))
+            found.append(log(rate.pct / nearest.pct))
+    return found
+
+
+def _is_same_count(rate: Figure, count: Figure) -> bool:
+    """Whether a rate was printed with a count that stands on another day of the year, where it is dated better."""
+    if rate.insured is None or count.insured is None:
+        return False
+    years = {pd.Timestamp.fromordinal(f.day).year for f in (rate, count)}
+    return len(years) == 1 and abs(rate.insured - count.insured) <= 1e-9 * count.insured
+
+
+def _carried(own: list[Figure], scale: str, ratio: float) -> list[Figure]:
+    kept = [f for f in own if f.scale == scale]
+    days = {f.day for f in kept}
+    factor = ratio if scale == ANNOUNCED else 1 / ratio
+    moved = [
+        f._replace(scale=scale, pct=f.pct * factor, is_carried=True)
+        for f in own
+        if f.scale != scale and f.day not in days
+    ]
+    return sorted(kept + moved, key=lambda f: f.day)

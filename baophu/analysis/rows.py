@@ -1,0 +1,126 @@
+"""Tables as named rows, read once where they enter the analysis.
+
+A frame answers a question about a million rows quickly and about thirty rows slowly, and a province has thirty. So
+whatever reads claims, points or targets takes either a frame or the rows that were read from one before.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from operator import attrgetter
+from typing import NamedTuple
+
+import pandas as pd
+
+
+class ClaimRow(NamedTuple):
+    """One published figure, as in the ledger's table of claims; a day that is not printed is None."""
+
+    claim_id: str
+    source_id: str
+    area: str
+    scheme: str
+    group: str
+    kind: str
+    value: float
+    unit: str
+    as_of: pd.Timestamp | None
+    as_of_precision: str
+    base_as_of: pd.Timestamp | None
+    bound: str
+    plan_owner: str
+    obs_status: str
+    as_printed: str
+
+
+class PointRow(NamedTuple):
+    """One dated coverage on one scale, as in ``coverage.coverage_points``; a number that is not known is None."""
+
+    claim_id: str
+    area: str
+    as_of: pd.Timestamp
+    as_of_precision: str
+    scale: str
+    coverage_pct: float
+    low_pct: float
+    high_pct: float
+    insured_count: float | None
+    population_count: float | None
+    uninsured_count: float | None
+    base: str
+    unit: str
+    obs_status: str
+    bound: str
+    claim_ids: tuple[str, ...]
+
+
+class TargetRow(NamedTuple):
+    """One target set by a decision, as in the ledger's table of targets; what need not be known may be left out."""
+
+    target_id: str
+    area: str
+    scheme: str
+    kind: str
+    target_year: int
+    value: float
+    unit: str = ""
+    bound: str = "exact"
+    plan_owner: str = ""
+    instrument: str = ""
+    source_id: str = ""
+
+
+_DAY, _NUMBER = "datetime64[s]", "float64"
+_DTYPES = {pd.Timestamp: _DAY, pd.Timestamp | None: _DAY, float: _NUMBER, float | None: _NUMBER}
+
+Claims = pd.DataFrame | Iterable[ClaimRow]
+Points = pd.DataFrame | Iterable[PointRow]
+Targets = pd.DataFrame | Iterable[TargetRow]
+
+
+def claims_of(claims: Claims) -> list[ClaimRow]:
+    """Claims by claim id, since the order of the rows must not matter."""
+    return sorted(_read(ClaimRow, claims), key=attrgetter("claim_id"))
+
+
+def points_of(points: Points) -> list[PointRow]:
+    """Points in the order given."""
+    return _read(PointRow, points)
+
+
+def targets_of(targets: Targets) -> list[TargetRow]:
+    """Targets in the order given."""
+    return _read(TargetRow, targets)
+
+
+def grouped(rows: Iterable, *names: str) -> dict[tuple, list]:
+    """Rows that share the named cells (two or more), ordered by these cells."""
+    groups = defaultdict(list)
+    key = attrgetter(*names)
+    for row in rows:
+        groups[key(row)].append(row)
+    return dict(sorted(groups.items()))
+
+
+def table_of(kind: type, rows: Iterable[tuple]) -> pd.DataFrame:
+    """Rows as a frame with the columns of their kind; days are days even where there is no row.
+
+    Texts stay plain objects: so few rows are read many times faster that way.
+    """
+    rows = list(rows)
+    columns = enumerate(kind.__annotations__.items())
+    return pd.DataFrame(
+        {name: pd.Series([row[at] for row in rows], dtype=_DTYPES.get(cell, object)) for at, (name, cell) in columns}
+    )
+
+
+def _read(kind: type, table) -> list:
+    if not isinstance(table, pd.DataFrame):
+        return list(table)
+    names = [name for name in kind._fields if name in table.columns or name not in kind._field_defaults]
+    rows = zip(*(table[name].tolist() for name in names), strict=True)
+    return [kind(**{name: _known(cell) for name, cell in zip(names, cells, strict=True)}) for cells in rows]
+
+
+def _known(cell):
+    # What is missing (NaN, NaT) is the one thing that does not equal itself.
+    return cell if cell == cell else None  # noqa: PLR0124

@@ -1,0 +1,99 @@
+"""Social insurance: compulsory, voluntary and unemployment insurance, on the labour force and as counted.
+
+A percentage printed on a labour force stands on the publisher's own, which changed in October 2022; none of them is
+joined with the percentage of the statistics office's labour force.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from baophu.analysis.rows import Claims, claims_of
+from baophu.analysis.social.breaks import Break, Step, breaks_of, denominator_break
+from baophu.analysis.social.conflicts import Conflict, conflicts_of
+from baophu.analysis.social.labour_force import (
+    BREAK,
+    EITHER,
+    FROM,
+    SECOND_COPY,
+    LabourForce,
+    LabourForces,
+    labour_force_of,
+    side_of,
+)
+from baophu.analysis.social.points import SCHEMES, SocialPoint, counts_of, dated, social_points
+
+__all__ = [
+    "BREAK",
+    "EITHER",
+    "FROM",
+    "SCHEMES",
+    "SECOND_COPY",
+    "Break",
+    "Conflict",
+    "LabourForces",
+    "Social",
+    "SocialPoint",
+    "Step",
+    "denominator_break",
+    "labour_force_of",
+    "print_days",
+    "side_of",
+    "social",
+]
+
+Sources = pd.DataFrame | Mapping[str, pd.Timestamp]
+
+
+@dataclass(frozen=True)
+class Social:
+    """Social insurance of an area. ``reasons`` has one entry per scheme without a point."""
+
+    area: str
+    points: tuple[SocialPoint, ...]
+    breaks: tuple[Break, ...]
+    conflicts: tuple[Conflict, ...]
+    reasons: tuple[tuple[str, str], ...]
+
+    def of(self, scheme: str) -> tuple[SocialPoint, ...]:
+        """The points of one scheme, oldest first."""
+        return tuple(point for point in self.points if point.scheme == scheme)
+
+
+def social(
+    claims: Claims,
+    labour_force: LabourForce,
+    area: str,
+    sources: Sources | None = None,
+    aside: frozenset[str] = frozenset(),
+) -> Social:
+    """Every dated count and rate of the four schemes in an area, with its breaks and conflicts.
+
+    Parameters
+    ----------
+    claims : usable claims; only the ``total`` group of ``area`` is read.
+    labour_force : the ledger's labour forces, in persons.
+    sources : where given, the day of print (``print_days``) tells on which side of the break a rate of September 2022
+        lies.
+    aside : claims that no series uses; they count in conflicts all the same.
+    """
+    own = dated(claim for claim in claims_of(claims) if claim.area == area)
+    counts, rates = counts_of(own), [claim for claim in own if claim.kind == "rate"]
+    shown_counts, shown_rates = ([claim for claim in rows if claim.claim_id not in aside] for rows in (counts, rates))
+    printed = print_days(sources) if isinstance(sources, pd.DataFrame) else sources or {}
+    forces = labour_force if isinstance(labour_force, LabourForces) else LabourForces(labour_force)
+    points = social_points(shown_counts, shown_rates, forces, printed)
+    return Social(
+        area,
+        tuple(points),
+        tuple(breaks_of(points)),
+        tuple(conflicts_of(counts)),
+        tuple((scheme, "no_dated_figure") for scheme in SCHEMES if not any(p.scheme == scheme for p in points)),
+    )
+
+
+def print_days(sources: pd.DataFrame) -> dict[str, pd.Timestamp]:
+    """The day on which each source was printed, where it is known."""
+    dated = sources[sources["published_on"].notna()]
+    return dict(zip(dated["source_id"], dated["published_on"], strict=True))

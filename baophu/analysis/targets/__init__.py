@@ -1,0 +1,83 @@
+"""Distance to the targets, kept apart for percent of population and percent of a plan in persons."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from baophu.analysis.intervals import span_of
+from baophu.analysis.rows import ClaimRow, Claims, Targets
+from baophu.analysis.targets.districts import Ranked, ranked_attainments
+from baophu.analysis.targets.gap import Gap, dated_rows, gaps
+from baophu.analysis.targets.pace import (
+    BEYOND_BEST,
+    DECLINED,
+    MET,
+    PLAN,
+    POPULATION,
+    SHORTEST_DAYS,
+    WITHIN_BEST,
+    Best,
+    Pace,
+    against_best,
+    best_pace,
+    met,
+)
+from baophu.analysis.targets.plans import REMAINING, plan_paces
+
+__all__ = [
+    "BEYOND_BEST",
+    "DECLINED",
+    "MET",
+    "PLAN",
+    "POPULATION",
+    "REMAINING",
+    "SHORTEST_DAYS",
+    "WITHIN_BEST",
+    "Best",
+    "Gap",
+    "Pace",
+    "Ranked",
+    "best_pace",
+    "gaps",
+    "paces",
+    "ranked_attainments",
+]
+
+
+def paces(
+    claims: Claims,
+    found: Iterable[Gap],
+    area: str,
+    last_year: int,
+    targets: Targets | None = None,
+    aside: frozenset[str] = frozenset(),
+) -> list[Pace]:
+    """The pace that each target of an area asks for: percent of population first, then plans in persons.
+
+    Parameters
+    ----------
+    claims : usable claims of the area; those of areas inside it are not read.
+    found : the area's gaps to targets of percent of population (``gaps``).
+    targets : decisions; their counts in persons join the plans that the claims print.
+    aside : claims that no series uses.
+    """
+    own = dated_rows(claims, area)
+    asked = [_population_pace(gap, own, area) for gap in found] + plan_paces(own, targets, area, aside)
+    counted = [against_best(pace, own, aside) for pace in asked if pace.target_year <= last_year]
+    return sorted(
+        counted, key=lambda p: (p.scale != POPULATION, p.scheme, p.group, p.target_year, p.plan_owner, p.target_id)
+    )
+
+
+def _population_pace(gap: Gap, own: list[ClaimRow], area: str) -> Pace:
+    pace = Pace(area, "bhyt", "total", POPULATION, "", gap.target_year, gap.target_pct, "target_rate")
+    pace = replace(pace, target_id=gap.target_id, level_as_of=gap.level_as_of, claim_ids=gap.claim_ids)
+    if gap.gap_points is None:
+        return replace(pace, reason="no_level_in_year")
+    if gap.gap_points <= 0:
+        return met(replace(pace, missing_count=gap.gap_count))
+    if gap.gap_count is None:
+        return replace(pace, reason="no_publisher_population")
+    rate = next(claim for claim in own if claim.claim_id in gap.claim_ids and claim.kind == "rate")
+    people = gap.gap_count / gap.gap_points
+    low, high = (people * (gap.target_pct - level) for level in reversed(span_of(rate)))
+    return replace(pace, missing_count=gap.gap_count, missing_low=low, missing_high=high)

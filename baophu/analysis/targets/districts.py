@@ -1,0 +1,69 @@
+"""The areas inside a province by their percent of plan."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from baophu.analysis.intervals import span_of
+from baophu.analysis.rows import Claims, claims_of, grouped
+from baophu.analysis.targets.plans import REMAINING
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """One area's percent of plan among those printed for the same scheme, day and plan owner.
+
+    ``rank`` counts from 1, equal values share one; ``is_rank_sure`` is False where what rounding and bounds allow
+    would let a neighbour change places with it.
+    """
+
+    scheme: str
+    as_of: pd.Timestamp
+    plan_owner: str
+    rank: int
+    area: str
+    group: str
+    attainment_pct: float
+    bound: str
+    low_pct: float
+    high_pct: float
+    is_rank_sure: bool
+    claim_id: str
+
+
+def ranked_attainments(claims: Claims, inside: Iterable[str]) -> list[Ranked]:
+    """Percent of plan of the areas inside a province, best first, per scheme, day and plan owner.
+
+    Parameters
+    ----------
+    claims : usable claims of the province and the areas inside it.
+    inside : areas to rank. A print's words on the remaining districts are kept as a row of their own.
+    """
+    named = {(area, "total") for area in inside}
+    dated = (claim for claim in claims_of(claims) if claim.as_of is not None)
+    rows = [claim for claim in dated if (claim.kind, claim.unit) == ("attainment", "percent_of_plan")]
+    rows = [row for row in rows if (row.area, row.group) in named or row.group == REMAINING]
+    groups = grouped(rows, "scheme", "as_of", "plan_owner").values()
+    ordered = (sorted(same, key=lambda row: (-row.value, row.area, row.claim_id)) for same in groups)
+    return [ranked for same in ordered for ranked in _ranks(same)]
+
+
+def _ranks(rows: list) -> list[Ranked]:
+    spans = [span_of(row) for row in rows]
+    return [
+        Ranked(
+            row.scheme,
+            row.as_of,
+            row.plan_owner,
+            1 + sum(other.value > row.value for other in rows),
+            row.area,
+            row.group,
+            row.value,
+            row.bound,
+            *span,
+            not any(span.overlaps(other) for other in spans[:index] + spans[index + 1 :]),
+            row.claim_id,
+        )
+        for index, (row, span) in enumerate(zip(rows, spans, strict=True))
+    ]

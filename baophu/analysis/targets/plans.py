@@ -1,0 +1,98 @@
+"""Plans in persons: what is still missing of them, by each way in which prints say so."""
+
+from collections import defaultdict
+from dataclasses import replace
+
+from baophu.analysis.intervals import Interval, interval_of, span_of
+from baophu.analysis.rows import Targets, targets_of
+from baophu.analysis.targets.pace import PLAN, Pace, counts_of
+
+PLAN_KINDS = (("attainment", "percent_of_plan"), ("shortfall", "persons"), ("target_count", "persons"))
+REMAINING = "remaining_districts"  # what a print says of all districts that it does not name
+
+
+def plan_paces(own: list, targets: Targets | None, area: str, aside: frozenset[str]) -> list[Pace]:
+    """One pace per scheme, group, year and plan owner, from the newest day that tells what is missing of the plan."""
+    plans = defaultdict(list)
+    for claim in own:
+        # What a print says of "the remaining districts" holds for each of them and is no plan of its own.
+        if (claim.kind, claim.unit) in PLAN_KINDS and claim.group != REMAINING:
+            plans[claim.scheme, claim.group, claim.as_of.year, claim.plan_owner].append(claim)
+    found = [_plan_pace(own, plans[names], area, *names, aside) for names in sorted(plans)]
+    seen = {(p.scheme, p.group, p.target_year, p.plan_owner) for p in found if p.basis == "target_count"}
+    decided = [] if targets is None else _decided_plans(own, targets, area, aside)
+    return found + [p for p in decided if (p.scheme, p.group, p.target_year, p.plan_owner) not in seen]
+
+
+def _plan_pace(own: list, plans: list, area: str, scheme: str, group: str, year: int, owner: str, aside) -> Pace:
+    ids = tuple(claim.claim_id for claim in plans)
+    pace = Pace(area, scheme, group, PLAN, owner, year, None, "", claim_ids=ids)
+    counts = counts_of(own, scheme, group, aside, year)
+    rows = {kind: [claim for claim in plans if claim.kind == kind] for kind, _ in PLAN_KINDS}
+    readings = [*_from_plan(rows, counts), *_from_shortfall(rows, counts), *_from_attainment(rows, counts)]
+    if readings:
+        # The newest day; on one day a printed shortfall before what is worked out.
+        order = {"shortfall": 2, "target_count": 1, "attainment": 0}
+        return replace(pace, **max(readings, key=lambda r: (r["level_as_of"], order[r["basis"]], r["claim_ids"])))
+    if not rows["target_count"]:
+        return replace(pace, basis="attainment", reason="no_count_for_plan")
+    return replace(pace, target_value=rows["target_count"][-1].value, basis="target_count", reason="no_level_in_year")
+
+
+def _reading(basis: str, day, target, missing: float, span: Interval, ids) -> dict:
+    low, high = sorted(span)
+    shared = {"basis": basis, "level_as_of": day, "target_value": target, "claim_ids": tuple(ids)}
+    return {**shared, "missing_count": missing, "missing_low": low, "missing_high": high}
+
+
+def _from_plan(rows: dict[str, list], counts: list):
+    """Plan in persons less the last count of its year."""
+    for plan in rows["target_count"]:
+        for count in counts[-1:]:
+            yield _plan_less_count(plan.value, span_of(plan), count, (plan.claim_id, count.claim_id))
+
+
+def _plan_less_count(value: float, goal: Interval, count, ids) -> dict:
+    level = span_of(count)
+    span = Interval(goal.low - level.high, goal.high - level.low)
+    return _reading("target_count", count.as_of, value, value - count.value, span, ids)
+
+
+def _beside(counts: list, claim) -> list:
+    """The count that the claim's source prints for its day."""
+    return [count for count in counts if (count.source_id, count.as_of) == (claim.source_id, claim.as_of)][:1]
+
+
+def _from_shortfall(rows: dict[str, list], counts: list):
+    """What a print says is still missing of a plan; with the count beside it, the plan itself."""
+    for short in rows["shortfall"]:
+        same = _beside(counts, short)
+        plan = same[0].value + short.value if same else None
+        ids = (short.claim_id, *(count.claim_id for count in same))
+        yield _reading("shortfall", short.as_of, plan, short.value, span_of(short), ids)
+
+
+def _from_attainment(rows: dict[str, list], counts: list):
+    """Plan in persons as the count of the same source and day over the attainment."""
+    for share in rows["attainment"]:
+        for count in _beside(counts, share) if share.value > 0 else ():
+            plan = 100 * count.value / share.value
+            reached = span_of(share).scaled(0.01)
+            span = Interval(count.value * (1 / reached.high - 1), count.value * (1 / reached.low - 1))
+            ids = (share.claim_id, count.claim_id)
+            yield _reading("attainment", share.as_of, plan, plan - count.value, span, ids)
+
+
+def _decided_plans(own: list, targets: Targets, area: str, aside: frozenset[str]) -> list[Pace]:
+    """Plans in persons of the table of decisions."""
+    asked = (area, "target_count", "persons")
+    rows = [target for target in targets_of(targets) if (target.area, target.kind, target.unit) == asked]
+    found = []
+    for row in sorted(rows, key=lambda target: target.target_id):
+        pace = Pace(area, row.scheme, "total", PLAN, row.plan_owner, row.target_year, row.value, "target_count")
+        pace = replace(pace, target_id=row.target_id)
+        last = counts_of(own, row.scheme, "total", aside, row.target_year)[-1:]
+        goal = interval_of(row.value, f"{row.value:.0f}", row.bound)
+        read = _plan_less_count(row.value, goal, last[0], (last[0].claim_id,)) if last else None
+        found.append(replace(pace, **read) if read else replace(pace, reason="no_level_in_year"))
+    return found

@@ -1,0 +1,151 @@
+"""Every number of the national report, over the facts of all provinces."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from baophu import facts as room
+from baophu import overview
+from baophu.analysis import audit, coverage
+from baophu.analysis.coverage import ANNOUNCED, GSO
+from baophu.analysis.lapses import Fall
+from baophu.analysis.season import LikePairs, Push
+from baophu.facts import Facts
+from baophu.facts_records import Area, Claim, Point, Source, records
+from baophu.ledger.names import provinces
+from baophu.ledger.series import has_series
+from baophu.ledger.tables import Ledger, load
+from baophu.paths import DATA
+
+
+@dataclass(frozen=True)
+class Level:
+    """The newest level of a province on one scale, and the country's on the same day and scale where it is known."""
+
+    area: Area
+    point: Point
+    national_pct: float | None
+    national_ids: tuple[str, ...]
+
+    @property
+    def above_country(self) -> float | None:
+        """Points above the country."""
+        return None if self.national_pct is None else self.point.coverage_pct - self.national_pct
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the level is from more than three years before the end of the years covered."""
+        return overview.is_old(self.point.as_of)
+
+
+@dataclass(frozen=True)
+class National:
+    """Everything that the national report says. Percentages in 0-100, persons whole, days as dates.
+
+    ``points`` are the country's, one a day and scale.
+    """
+
+    area: Area
+    areas: dict[str, Area]
+    data_version: str
+    labels: dict[tuple[str, str], tuple[str, str]]
+    points: tuple[Point, ...]
+    year_ends: tuple[Point, ...]
+    like_pairs: tuple[LikePairs, ...]
+    pushes: tuple[Push, ...]
+    provinces: tuple[overview.Province, ...]
+    levels: tuple[Level, ...]
+    check_count: int
+    contradiction_count: int
+    claims: tuple[Claim, ...]
+    sources: dict[str, Source]
+
+    @property
+    def as_of(self) -> date | None:
+        """Newest day of the country's levels."""
+        return self.points[-1].as_of if self.points else None
+
+    @cached_property
+    def falls(self) -> tuple[Fall, ...]:
+        """Falls of all provinces, by province and day."""
+        return tuple(fall for province in self.provinces for fall in province.falls)
+
+    def on(self, scale: str) -> list[Level]:
+        """Newest levels on one scale, the highest first."""
+        own = [level for level in self.levels if level.point.scale == scale]
+        return sorted(own, key=lambda level: (-level.point.coverage_pct, level.area.code))
+
+    @property
+    def figure_count(self) -> int:
+        """Figures of all provinces."""
+        return sum(province.figure_count for province in self.provinces)
+
+    def without_figure(self) -> list[Area]:
+        """Provinces of which the ledger holds no figure."""
+        return [province.area for province in self.provinces if not province.figure_count]
+
+    def without_level(self) -> list[Area]:
+        """Provinces with figures but no dated level of the whole province."""
+        return [p.area for p in self.provinces if p.figure_count and not p.has_level]
+
+
+def of_provinces(ledger: Ledger) -> dict[str, Facts]:
+    """Facts of every province in the statistics office's order, as its own report says them."""
+    # An office's long series are no part of the ledger that all share.
+    return {slug: room.build(load(province=slug) if has_series(DATA, slug) else ledger, slug) for slug in provinces()}
+
+
+def build(ledger: Ledger, known: Mapping[str, Facts]) -> National:
+    """The national facts from the ledger and the facts of every province (slug to facts)."""
+    first = next(iter(known.values()))
+    country = next(area for area in first.areas.values() if area.kind == "country")
+    rows = overview.provinces(known.values())
+    levels = tuple(_levels(rows, first.national))
+    found = audit.audit(coverage.usable(ledger.claims))
+    claims = room.claims_shown(ledger, _cited(first, rows, levels))
+    return National(
+        area=country,
+        areas=first.areas,
+        data_version=first.data_version,
+        labels=first.labels,
+        points=one_a_day(first.national),
+        year_ends=first.national_year_ends,
+        like_pairs=first.national_like_pairs,
+        pushes=first.pushes,
+        provinces=rows,
+        levels=levels,
+        check_count=len(found),
+        contradiction_count=sum(item.verdict == audit.CONTRADICTORY for item in found),
+        claims=claims,
+        sources=sources_of(ledger, claims),
+    )
+
+
+def one_a_day(points: Iterable[Point]) -> tuple[Point, ...]:
+    """Of each day and scale the point that is dated best; the first of those."""
+    finest: dict[tuple, Point] = {}
+    for point in sorted(points, key=lambda p: (p.as_of, ("day", "month", "year").index(p.as_of_precision))):
+        finest.setdefault((point.as_of, point.scale), point)
+    return tuple(finest.values())
+
+
+def sources_of(ledger: Ledger, claims: Iterable[Claim]) -> dict[str, Source]:
+    """Sources of claims, by id."""
+    wanted = {claim.source_id for claim in claims}
+    return {source.source_id: source for source in records(Source, ledger.sources) if source.source_id in wanted}
+
+
+def _levels(rows: tuple[overview.Province, ...], national: tuple[Point, ...]) -> Iterator[Level]:
+    for row in rows:
+        for point in filter(None, map(row.point, (ANNOUNCED, GSO))):
+            yield Level(row.area, point, *(coverage.level_on(national, point.scale, point.as_of) or (None, ())))
+
+
+def _cited(first: Facts, rows: tuple[overview.Province, ...], levels: tuple[Level, ...]) -> set[str]:
+    """Claims that the national report leads to."""
+    points = {claim for point in first.national for claim in point.claim_ids}
+    pushes = {claim for push in first.pushes for claim in push.claim_ids}
+    falls = {claim for row in rows for fall in row.falls for claim in (*fall.claim_ids, *fall.national_ids)}
+    newest = {claim for level in levels for claim in (*level.point.claim_ids, *level.national_ids)}
+    return points | pushes | falls | newest

@@ -1,0 +1,131 @@
+"""What facts are made of: points, claims, sources, areas and events, ready to be shown."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+import pandas as pd
+
+from baophu.analysis.rows import PointRow
+
+
+@dataclass(frozen=True)
+class Point:
+    """One dated coverage on one scale; see ``coverage.coverage_points`` for the units."""
+
+    claim_id: str
+    as_of: date
+    as_of_precision: str
+    scale: str
+    coverage_pct: float
+    insured_count: float | None
+    population_count: float | None
+    uninsured_count: float | None
+    base: str
+    unit: str
+    bound: str
+    obs_status: str
+    claim_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Latest:
+    """The newest dated level of a province: announced, statistical, or both of one day."""
+
+    as_of: date
+    as_of_precision: str
+    announced: Point | None
+    gso: Point | None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One published figure with its source, ready to be shown."""
+
+    claim_id: str
+    area: str
+    scheme: str
+    group: str
+    kind: str
+    value: float
+    unit: str
+    as_of: date | None
+    as_of_precision: str
+    base_as_of: date | None
+    bound: str
+    plan_owner: str
+    obs_status: str
+    as_printed: str
+    locator: str
+    source_id: str
+    decision: str
+    reason_vi: str
+    reason_en: str
+    is_local: bool
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where figures were printed."""
+
+    source_id: str
+    title: str
+    publisher: str
+    published_on: date | None
+    url: str
+    file_name: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Area:
+    """An area and how it is called."""
+
+    area: str
+    code: str
+    kind: str
+    name_vi: str
+    name_en: str
+    full_name_vi: str
+    region6_vi: str
+    region6_en: str
+    valid_to: date | None
+    unit_from_2025_07_01: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """A policy or shock that moved coverage; ``direction`` is up, down or mixed."""
+
+    event_id: str
+    date: date
+    date_precision: str
+    scheme: str
+    instrument_vi: str
+    label_vi: str
+    label_en: str
+    direction: str
+    source_id: str
+
+
+def record(kind: type, row: pd.Series):
+    """A record from a row of a table: days as dates, missing as None."""
+    return kind(**{field.name: _value(row[field.name]) for field in fields(kind)})
+
+
+def records(kind: type, table: pd.DataFrame) -> list:
+    """Records of all rows of a table."""
+    columns = (table[field.name].tolist() for field in fields(kind))
+    return [kind(*map(_value, cells)) for cells in zip(*columns, strict=True)]
+
+
+def point_of(row: PointRow) -> Point:
+    """A point of the analysis as a record."""
+    return Point(*(_value(getattr(row, field.name)) for field in fields(Point)))
+
+
+def _value(cell):
+    if isinstance(cell, tuple):
+        return cell
+    if pd.isna(cell):
+        return None
+    return cell.date() if isinstance(cell, pd.Timestamp) else cell
