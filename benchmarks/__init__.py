@@ -1,0 +1,1 @@
+"""How fast the project is, measured: each module writes one section of ``docs/benchmarks.md`` (``make bench``)."""
