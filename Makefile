@@ -5,8 +5,12 @@
 MAKEFLAGS += --no-builtin-rules
 
 PROVINCE ?=
+PROVINCES ?=
+JOBS ?=
 REPORT_LANG ?= vi
+PROFILE ?= standard
 FILE ?=
+SINCE ?=
 OPTIONS ?=
 PYTHON3 ?= python3
 VENV := .venv
@@ -16,7 +20,7 @@ JUPYTER := $(VENV)/bin/jupyter
 # A misspelt variable (`make report PROVINC=can-tho`) must never build something else than was asked for.
 # FORCE=no and FORCE=0 mean what they say.
 forced = $(filter-out no 0,$(FORCE))
-KNOWN := PROVINCE REPORT_LANG FILE OPTIONS PYTHON3 FORCE PYTEST_ARGS LAB_ARGS
+KNOWN := PROVINCE PROVINCES JOBS REPORT_LANG PROFILE FILE SINCE OPTIONS PYTHON3 FORCE PYTEST_ARGS LAB_ARGS
 given = $(foreach v,$(.VARIABLES),$(if $(findstring command line,$(origin $v)),$v))
 strange := $(filter-out $(KNOWN) MAKEFLAGS MAKEOVERRIDES MFLAGS,$(given))
 ifneq ($(strange),)
@@ -26,8 +30,12 @@ endif
 # Taken as typed, `$$` too, and read by recipes from the environment: no name can break make's or the shell's quoting.
 override PROVINCE := $(value PROVINCE)
 override REPORT_LANG := $(value REPORT_LANG)
+override PROFILE := $(value PROFILE)
 override FILE := $(value FILE)
-export PROVINCE REPORT_LANG FILE
+override PROVINCES := $(value PROVINCES)
+override JOBS := $(value JOBS)
+override SINCE := $(value SINCE)
+export PROVINCE PROVINCES JOBS REPORT_LANG PROFILE FILE SINCE
 
 # Without uv, venv and pip of the Python at hand do the same, only slower.
 UV := $(shell command -v uv 2>/dev/null)
@@ -62,8 +70,12 @@ endif
 	@touch $@
 
 .PHONY: report
-report: need-PROVINCE $(VENV)/ok ## Build a report: make report PROVINCE=binh-thuan [REPORT_LANG=en]
-	@$(PYTHON) -m baophu report $(if $(forced),--force) --language "$$REPORT_LANG" -- "$$PROVINCE"
+report: need-PROVINCE $(VENV)/ok ## Build a report: make report PROVINCE=binh-thuan [REPORT_LANG=en] [PROFILE=nd30]
+	@$(PYTHON) -m baophu report $(if $(forced),--force) --language "$$REPORT_LANG" --profile "$$PROFILE" -- "$$PROVINCE"
+
+.PHONY: site
+site: $(VENV)/ok ## Build every report, the national one, the audit and the index: make site [PROVINCES="binh-thuan can-tho"] [JOBS=2]
+	@$(PYTHON) -m baophu site $(if $(forced),--force) $(if $(JOBS),--jobs "$$JOBS") -- "$$PROVINCES"
 
 .PHONY: need-PROVINCE
 need-PROVINCE:
@@ -93,9 +105,21 @@ check: $(VENV)/ok ## Validate everything in data/ and show every problem at once
 audit: $(VENV)/ok ## Print every contradiction in the ledger, or of one province: make audit [PROVINCE=...]
 	@$(PYTHON) -m baophu audit $(if $(PROVINCE),-- "$$PROVINCE")
 
+.PHONY: diff
+diff: need-SINCE $(VENV)/ok ## What changed in the reports since a git revision, and why: make diff SINCE=v0.1 [PROVINCE=...] [OPTIONS=--json]
+	@$(PYTHON) -m baophu diff $(if $(PROVINCE),--province "$$PROVINCE") $(OPTIONS) -- "$$SINCE"
+
+.PHONY: need-SINCE
+need-SINCE:
+	@test -n "$$SINCE" || { echo 'Since which revision? Say for example: make diff SINCE=HEAD~1. All: git log --oneline' >&2; exit 2; }
+
 .PHONY: backtest
 backtest: $(VENV)/ok ## Try the estimates on every figure left out, and write docs/backtest.md
 	@$(PYTHON) -m baophu backtest
+
+.PHONY: bench
+bench: $(VENV)/ok ## Measure how fast the analysis of all provinces is, and write docs/benchmarks.md
+	@$(PYTHON) -m benchmarks.analysis
 
 .PHONY: datapackage
 datapackage: $(VENV)/ok ## Write data/datapackage.json and the tables of data/README.md from the schemas
@@ -120,4 +144,4 @@ lock: ## Resolve requirements.in anew into requirements.txt, with hashes (needs 
 
 .PHONY: clean
 clean: ## Remove built reports and work files; the environment stays
-	@rm -rf build reports/*.html reports/*.pdf reports/.keys
+	@rm -rf build reports/*.html reports/*.pdf reports/data reports/.keys

@@ -37,17 +37,47 @@ main.add_command(template_command)
 @click.argument("province")
 @click.option("--language", "-l", default="vi", show_default=True, help="Language of the report: vi or en.")
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
-def report(province, language, force):
+@click.option(
+    "--profile", default="standard", show_default=True, help="Page: standard, or nd30 (Decree 30/2020/NĐ-CP, PDF only)."
+)
+def report(province, language, force, profile):
     """Build the HTML and PDF report of one PROVINCE (slug, name in any spelling, or two-digit code)."""
     from baophu.languages import check_language
     from baophu.ledger.names import provinces, resolve_province
     from baophu.publish.build import build_report
+    from baophu.publish.profiles import check_profile
 
     slug = resolve_province(province)
     check_language(language)
+    check_profile(profile)
     row = provinces()[slug]
-    built = build_report(slug, language, force, row["name_vi" if language == "vi" else "name_en"])
-    click.echo(f"{'built' if built.changed else 'up to date'}: {_short(built.html)} {_short(built.pdf)}")
+    built = build_report(slug, language, force, row["name_vi" if language == "vi" else "name_en"], profile)
+    click.echo(f"{'built' if built.changed else 'up to date'}: {' '.join(str(_short(file)) for file in built.files)}")
+
+
+@main.command()
+@click.argument("provinces", required=False, default="")
+@click.option(
+    "--jobs", "-j", type=click.IntRange(min=1), help="Worker processes; as many as there are cores if not given."
+)
+@click.option("--force", is_flag=True, help="Build even what has not changed.")
+def site(provinces, jobs, force):
+    """Build every report, the national one, the audit and the index; or the reports of some PROVINCES only."""
+    import os
+
+    from baophu.publish import many, site
+
+    slugs = site.chosen(provinces)
+    try:
+        results = site.build_site(slugs, jobs or os.cpu_count() or 1, force, click.echo)
+    except KeyboardInterrupt:
+        click.echo("stopped; finished reports are whole, and the next call goes on from here", err=True)
+        sys.exit(130)
+    lines = site.summary(results)
+    click.echo(f"{lines[0]}: {_short(site.index_file())}")
+    for line in lines[1:]:
+        click.echo(line, err=True)
+    sys.exit(many.exit_code(results))
 
 
 @main.command()
@@ -80,6 +110,23 @@ def falls(province, as_json):
     from baophu.console import falls_lines
 
     click.echo(falls_lines(province, as_json))
+
+
+@main.command()
+@click.argument("revision")
+@click.option("--province", "-p", "names", multiple=True, help="Only this province; may be given several times.")
+@click.option("--language", "-l", default="vi", show_default=True, help="Language of the sentences shown: vi or en.")
+@click.option("--json", "as_json", is_flag=True, help="Every change, for programs.")
+def diff(revision, names, language, as_json):
+    """Show what changed in the reports since a REVISION of git: by data, decision, method or population."""
+    from baophu.compare import told
+    from baophu.compare.run import compare_with
+    from baophu.languages import check_language
+    from baophu.ledger.names import resolve_province
+
+    check_language(language)
+    found = compare_with(revision, [resolve_province(name) for name in names])
+    click.echo(told.as_json(found) if as_json else told.lines(found, language))
 
 
 @main.command()

@@ -33,7 +33,7 @@ class Checkout:
     def _run(self, *words: str, **environment: str) -> subprocess.CompletedProcess:
         # The copy's own package comes first, in kernels too.
         environment = {**os.environ, "PYTHONPATH": str(self.root), **environment}
-        for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "PROVINCE", "REPORT_LANG"):
+        for name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "PROVINCE", "REPORT_LANG", "PROFILE", "SINCE"):
             environment.pop(name, None)
         return subprocess.run(
             words, cwd=self.root, env=environment, capture_output=True, text=True, timeout=300, check=False

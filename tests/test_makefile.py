@@ -76,6 +76,22 @@ def test_unknown_language_is_refused(project):
     assert "'fr'" in done.stderr
 
 
+def test_page_format_of_the_decree_is_one_more_file(project):
+    done = project.make("report", PROVINCE="ha-giang", PROFILE="nd30")
+    assert done.stdout == "built: reports/ha-giang.nd30.pdf\n", done.stderr
+    assert {"ha-giang.nd30.pdf", ".keys/ha-giang.vi.nd30.json"} <= set(project.built())
+    assert not {"ha-giang.pdf", "ha-giang.html"} & set(project.built())
+    assert project.make("report", PROVINCE="ha-giang", PROFILE="nd30").stdout.startswith("up to date")
+
+
+@pytest.mark.parametrize("profile", ["nd31", "", "x'y", "$(shell touch hacked)", "`touch hacked`"])
+def test_unknown_page_format_is_refused(project, profile):
+    done = project.make("report", PROVINCE="can-tho", PROFILE=profile)
+    assert done.returncode == 2
+    assert "There is no page format" in done.stderr and "standard, nd30" in done.stderr
+    assert not (project.root / "hacked").exists()
+
+
 def test_all_63_provinces_are_listed(project):
     lines = project.make("provinces").stdout.splitlines()[1:]
     assert len(lines) == 63

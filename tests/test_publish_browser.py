@@ -73,6 +73,78 @@ def test_point_of_a_chart_leads_to_its_source_by_mouse_and_keyboard(opened):
     assert page.url.endswith("#src-b3")
 
 
+def test_entry_leads_back_to_its_point_without_a_script(opened):
+    page = opened(java_script_enabled=False)
+    page.goto(page.url + "#src-b4")
+    page.locator("#src-b4 .back").first.click()
+    point = page.locator("g:target")
+    assert point.count() == 1
+    box = point.bounding_box()
+    assert 0 <= box["y"] <= 900 - box["height"]
+
+
+def test_sentence_is_copied_and_said_to_be(opened):
+    page = opened()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button = page.locator("button.copy").first
+    button.focus()
+    page.keyboard.press("Enter")
+    said = page.locator("#said[role=status]")
+    said.filter(has_text="Đã chép").wait_for(state="attached")
+    sentence = page.locator(".sentence").first.inner_text()
+    assert page.evaluate("navigator.clipboard.readText()") == sentence
+    assert page.evaluate("document.activeElement.className") == "copy"
+
+
+def test_button_is_not_there_without_a_script_but_the_sentence_is(opened):
+    page = opened(java_script_enabled=False)
+    assert page.locator("button.copy").first.is_hidden()
+    assert page.locator(".sentence").first.is_visible()
+
+
+def test_point_says_its_words_to_the_keyboard_until_escape(opened):
+    page = opened()
+    page.locator("figure.chart a").first.focus()
+    page.keyboard.press("Tab")
+    tip = page.locator(".tip")
+    assert tip.is_visible() and tip.inner_text() == "31/12/2015: 72,0%"
+    page.keyboard.press("Escape")
+    assert tip.is_hidden()
+
+
+def test_first_touch_of_a_point_says_its_words_and_the_second_leads_to_its_source(opened):
+    page = opened(360, has_touch=True)
+    point = page.locator('figure.chart a[href="#src-b1"]').first
+    point.tap()
+    assert page.locator(".tip").inner_text().splitlines() == ["31/12/2010: 61,2%", "Chạm lần nữa để tới nguồn."]
+    assert "#" not in page.url
+    point.tap()
+    page.wait_for_url("**#src-b1")
+
+
+def test_chart_tells_a_phone_that_it_goes_on(opened):
+    assert opened(360).locator(".hint").first.is_visible()
+    assert opened(1280).locator(".hint").first.is_hidden()
+
+
+def test_chart_is_dark_on_dark_paper_and_light_in_print(opened):
+    page = opened(color_scheme="dark")
+    text = page.locator("figure.chart svg text").first
+    fill = "text => getComputedStyle(text).fill"
+    on_screen = text.evaluate(fill)
+    page.emulate_media(media="print")
+    assert text.evaluate(fill) != on_screen
+    assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_print_leaves_out_what_only_a_screen_can_do(opened):
+    page = opened()
+    page.emulate_media(media="print")
+    for name in (".copy", ".hint", ".ways", "details.code", ".skip"):
+        assert all(not place.is_visible() for place in page.locator(name).all()), name
+    assert page.locator(".sentence").first.is_visible()
+
+
 def test_landmarks_headings_and_charts_have_names(opened):
     page = opened()
     tree = page.locator("body").aria_snapshot()

@@ -22,12 +22,14 @@ def checkout(tmp_path, monkeypatch):
     """A checkout of its own, with the synthetic notebook as the report."""
     # The tables of this checkout are not a ledger; the tests of the ledger are elsewhere.
     monkeypatch.setattr(build, "ensure_valid", lambda data: None)
+    areas = paths.DATA / "areas.csv"
     for name in ("DATA", "NOTEBOOKS", "REPORTS", "BUILD"):
         monkeypatch.setattr(paths, name, tmp_path / name.lower())
     monkeypatch.setattr(paths, "ROOT", tmp_path)
     monkeypatch.setattr(paths, "LOCK", tmp_path / "requirements.txt")
     paths.NOTEBOOKS.mkdir()
     (paths.DATA / "claims").mkdir(parents=True)
+    shutil.copy(areas, paths.DATA)
     (paths.DATA / "claims" / "synthetic.csv").write_text("claim,value\n", encoding="utf-8")
     shutil.copy(NOTEBOOK, paths.NOTEBOOKS / keys.NOTEBOOK)
     shutil.copy(FOLDER / "synthetic_province.py", paths.NOTEBOOKS)
@@ -71,6 +73,39 @@ def test_english_report_has_its_own_files(runs):
     assert (built.html.name, built.pdf.name) == (f"{SLUG}.en.html", f"{SLUG}.en.pdf")
 
 
+def test_page_format_of_the_decree_stands_beside_the_ordinary_one(runs):
+    ordinary = build.build_report(SLUG, "vi")
+    before = ordinary.html.read_bytes(), ordinary.pdf.read_bytes()
+    decree = build.build_report(SLUG, "vi", profile="nd30")
+    assert decree.changed and decree.html is None and decree.files == (decree.pdf,)
+    assert decree.pdf.name == f"{SLUG}.nd30.pdf" and decree.pdf.read_bytes() != before[1]
+    assert (ordinary.html.read_bytes(), ordinary.pdf.read_bytes()) == before
+    assert files(paths.REPORTS) == [
+        f".keys/{SLUG}.vi.json",
+        f".keys/{SLUG}.vi.nd30.json",
+        f"{SLUG}.html",
+        f"{SLUG}.nd30.pdf",
+        f"{SLUG}.pdf",
+    ]
+
+
+def test_each_page_format_has_a_key_of_its_own(runs):
+    build.build_report(SLUG, "en", profile="nd30")
+    assert not build.build_report(SLUG, "en", profile="nd30").changed
+    assert build.build_report(SLUG, "en").changed
+    assert not build.build_report(SLUG, "en", profile="nd30").changed
+    assert (paths.REPORTS / f"{SLUG}.en.nd30.pdf").exists()
+
+
+def test_failed_page_format_takes_only_itself_away(runs, monkeypatch):
+    build.build_report(SLUG, "vi")
+    build.build_report(SLUG, "vi", profile="nd30")
+    monkeypatch.setattr("baophu.publish.execute.execute", failing(CellFailed("x: cell 1")))
+    with pytest.raises(CellFailed):
+        build.build_report(SLUG, "vi", force=True, profile="nd30")
+    assert files(paths.REPORTS) == [f".keys/{SLUG}.vi.json", f"{SLUG}.html", f"{SLUG}.pdf"]
+
+
 def test_forced_build_has_the_same_bytes(runs):
     first = build.build_report(SLUG, "vi")
     before = first.html.read_bytes(), first.pdf.read_bytes()
@@ -104,7 +139,8 @@ def test_renamed_data_file_is_a_change(runs, checkout):
 
 def test_key_holds_template_style_and_catalogue():
     names = {file.suffix for file in keys.input_files()}
-    assert {".py", ".css", ".j2", ".typ"} <= names
+    assert {".py", ".css", ".j2", ".typ", ".ftl", ".json"} <= names
+    assert ".pyc" not in names
 
 
 def failing(fault):

@@ -70,5 +70,29 @@ def test_pdf_that_ends_early_is_refused(pdf):
         check_pdf(pdf[:-100], EXPECTED)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<title>", "<title>Cần Thơ: "),
+        ("<h1>", "<h1>Can Tho "),
+        ('<p class="figure-title">', '<p class="figure-title">Bà Rịa - Vũng Tàu: '),
+        ('aria-label="Biểu đồ điểm', 'aria-label="Hậu Giang'),
+    ],
+)
+def test_page_that_names_another_province_in_a_title_or_alternative_text_is_refused(html, old, new):
+    page = html.replace(old.encode(), new.encode())
+    assert page != html
+    with pytest.raises(ReportNotWhole, match="a title or an alternative text names"):
+        check_html(page, Expected("binh-thuan", "vi"))
+
+
+def test_other_provinces_may_be_named_in_the_text_and_in_tooltips(html):
+    page = html.replace(b"<title>31/12/2010", "<title>Báo Cần Thơ, 31/12/2010".encode())
+    assert page != html
+    with pytest.raises(ReportNotWhole) as refused:
+        check_html(page.replace(b"<p>", "<p>Cần Thơ ".encode()), Expected("binh-thuan", "vi"))
+    assert "names" not in str(refused.value)
+
+
 def test_links_to_sources_on_the_web_are_fine(html):
     assert b'<a href="https://example.org/src-b1">' in html

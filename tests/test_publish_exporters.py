@@ -5,6 +5,9 @@ from importlib.metadata import entry_points
 import nbformat
 import pytest
 from data.contract.contract_notebook import executed
+from traitlets import TraitError
+
+from baophu.publish.export import export
 
 
 @pytest.mark.parametrize(
@@ -21,6 +24,19 @@ def test_nbconvert_writes_one_file(tmp_path, name, suffix, start):
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted(["report.ipynb", f"report.{suffix}"])
     assert (tmp_path / f"report.{suffix}").read_bytes().startswith(start)
+
+
+def test_nbconvert_takes_the_page_format(tmp_path):
+    nbformat.write(executed(), tmp_path / "report.ipynb")
+    command = [sys.executable, "-m", "nbconvert", "--to", "baophu-pdf", "--BaophuPDFExporter.profile=nd30"]
+    subprocess.run([*command, "report.ipynb"], cwd=tmp_path, check=True, capture_output=True)
+    wanted = export(executed(), "baophu.publish.pdf:BaophuPDFExporter", profile="nd30")
+    assert (tmp_path / "report.pdf").read_bytes() == wanted
+
+
+def test_unknown_page_format_is_refused_by_the_exporter():
+    with pytest.raises(TraitError, match="nd31"):
+        export(executed(), "baophu.publish.pdf:BaophuPDFExporter", profile="nd31")
 
 
 def test_exporters_are_offered_in_jupyterlab():

@@ -1,3 +1,5 @@
+import base64
+import hashlib
 import json
 import re
 
@@ -56,14 +58,14 @@ def test_contents_lead_to_every_section(page):
 def test_chart_keeps_links_and_tells_its_alt_text(page):
     chart = re.search(r'<figure class="chart" id="trajectory-chart">.*?</figure>', page, re.DOTALL)[0]
     assert 'role="group" aria-label="Biểu đồ điểm: bốn số liệu' in chart
-    assert '<a xlink:href="#src-b1">' in chart and "<title>31/12/2010: 61,2%</title>" in chart
-    assert "<figcaption>Phần trăm dân số." in chart
+    assert 'aria-label="31/12/2010: 61,2%"' in chart and 'href="#src-b1"' in chart
+    assert "<title>31/12/2010: 61,2%</title>" in chart and "<figcaption><p>Phần trăm dân số." in chart
     assert not re.search(r"<svg[^>]*\swidth=|<\?xml|<!DOCTYPE svg|<metadata", chart)
 
 
 def test_link_of_a_point_is_named_by_its_tooltip():
     svg = '<svg viewBox="0 0 1 1"><g id="pt"><title>61,2%</title><g><a xlink:href="#s"><use/></a></g></g></svg>'
-    assert '<a aria-label="61,2%" xlink:href="#s">' in inline_svg(svg, "alt")
+    assert re.search(r'<a (?=[^>]*aria-label="61,2%")[^>]*href="#s"', inline_svg(svg, "alt"))
 
 
 def test_point_links_are_shares_of_the_drawing():
@@ -81,9 +83,51 @@ def test_frame_that_a_fragment_brings_is_kept():
     assert html(notebook_of(code_cell("t", shown({"text/html": framed})))).count('"table-wrap"') == 1
 
 
-def test_code_parameters_and_guides_are_left_out(page):
-    assert "import synthetic_province" not in page and "Hướng dẫn chỉ dành cho" not in page
-    assert "synthetic-province" in page and 'province = "' not in page
+def test_guides_are_left_out_and_code_is_folded_away_behind_everything_else(page):
+    text, folded = page.split('<details class="code">')
+    assert "import synthetic_province" in folded and "import synthetic_province" not in text
+    assert "<summary>Mã đã chạy" in folded and '<details class="code" open' not in page
+    assert "Hướng dẫn chỉ dành cho" not in page
+
+
+def test_code_shows_the_parameters_that_were_given_not_those_of_the_notebook():
+    default, given = code_cell('province = "default-province"'), code_cell('province = "asked-province"')
+    default.metadata["tags"], given.metadata["tags"] = ["parameters"], ["injected-parameters"]
+    page = html(notebook_of(default, given, code_cell("show()", shown({"text/html": "<p>x</p>"}))))
+    assert "asked-province" in page and "default-province" not in page
+
+
+def test_chart_offers_its_sentence_as_text_and_behind_a_button_that_only_a_script_shows():
+    told = {"id": "c", "title": "t", "alt": "a", "sentence": "Một câu <trọn>."}
+    svg = '<svg viewBox="0 0 1 1"/>'
+    page = html(notebook_of(code_cell("c", shown({"image/svg+xml": svg, "text/plain": ""}, {"image/svg+xml": told}))))
+    assert '<p class="sentence" id="c-sentence">Một câu &lt;trọn&gt;.</p>' in page
+    assert '<button type="button" class="copy" data-copy="c-sentence" hidden>' in page
+
+
+def test_charts_are_numbered_and_their_entries_lead_back_to_the_first_point(page):
+    assert re.findall(r'class="figure-number">([^<]+)<', page) == ["Biểu đồ 1", "Biểu đồ 2"]
+    entry = re.search(r'<div class="source-entry" id="src-b2">.*?</div>', page, re.DOTALL)[0]
+    ways = re.findall(r'<a class="back" href="#([^"]+)">([^<]+)</a>', entry)
+    assert [words for _, words in ways] == ["biểu đồ 1", "biểu đồ 2"]
+    assert "Xem trên <a" in entry
+    assert all(f'<g id="{point}">' in page for point, _ in ways)
+
+
+def test_only_the_one_script_may_run(page):
+    (script,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1]
+    assert f"script-src 'sha256-{digest}'" in policy and policy.startswith("default-src 'none'; ")
+    assert "connect-src" not in policy and "http" not in policy
+
+
+def test_previews_get_title_description_and_locale(page):
+    tags = dict(re.findall(r'<meta (?:name|property)="((?:og|twitter):[^"]+)" content="([^"]*)"', page))
+    assert tags["twitter:card"] == "summary" and tags["og:locale"] == "vi_VN"
+    assert tags["og:title"] == tags["twitter:title"] == re.search("<title>(.*?)</title>", page)[1]
+    assert tags["og:description"].startswith("Báo cáo dựng từ số liệu giả")
+    assert "og:image" not in tags
 
 
 def test_page_fetches_nothing(page):

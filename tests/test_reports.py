@@ -142,7 +142,7 @@ def test_can_tho_shows_its_three_falls_and_invents_no_level(built):
     text = page_text(html.read_text("utf-8"))
     for word in ("31/12/2012 đến 20/09/2013", "−18.977", "−39.268", "31/12/2021 đến 30/06/2022", "−37.404", "−6.859"):
         assert word in text
-    points = re.findall(r'<g id="pt-[a-z]+-([a-z0-9-]+)">', html.read_text("utf-8"))
+    points = re.findall(r'<g id="pt-(?:announced|gso)-([a-z0-9-]+)">', html.read_text("utf-8"))
     assert points
     assert not [point for point in points if "2021" in point or "2022" in point]
     assert "chưa có mức" in text
@@ -150,6 +150,6 @@ def test_can_tho_shows_its_three_falls_and_invents_no_level(built):
 
 def test_thanh_hoa_city_never_enters_the_series_of_its_province(built):
     html, _ = built["thanh-hoa", "vi"]
-    points = re.findall(r'<g id="pt-[a-z]+-([a-z0-9-]+)">', html.read_text("utf-8"))
+    points = re.findall(r'<g id="pt-(?:announced|gso)-([a-z0-9-]+)">', html.read_text("utf-8"))
     assert points
     assert not [point for point in points if point.startswith("thanh-hoa-city")]

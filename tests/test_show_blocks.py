@@ -110,6 +110,33 @@ def test_row_takes_its_anchor_in_both_forms():
     assert '#anchor("src-a")' in block.typst()
 
 
+def test_paper_keeps_what_belongs_together():
+    table, plain = BLOCKS["table"](HARMLESS), Paragraph("a")
+    assert Group((plain, table, plain, plain)).typst() == "\n\n".join(
+        ["#intro[a]", f"#with-next[{table.typst()}]", "a", "a"]
+    )
+    assert Group((Heading("x", "x"), plain, Group((plain,)))).typst() == "= x <x>\n\na\n\na"
+
+
+def test_paper_numbers_only_what_is_cited():
+    assert "numbered: true" in BLOCKS["table"](HARMLESS).typst()
+    other = TableBlock("x", ("a", "b"), (("a", "b"),), anchors=("event-x",))
+    assert "numbered" not in other.typst() and '#anchor("event-x")' in other.typst()
+
+
+@pytest.mark.parametrize(
+    ("link", "markup"),
+    [
+        (Link("[1]", "#src-a"), r'#cite-source("src-a")[\[1\]]'),
+        (Link("90,4%", "#src-a"), '#cite-figure("src-a")[90,4%]'),
+        (Link("x", "#event-a"), "#link(<event-a>)[x]"),
+        (Link("x", "https://example.org", "en"), '#link("https://example.org")[#text(lang: "en")[x]]'),
+    ],
+)
+def test_paper_shows_the_number_of_a_source_where_the_page_links(link, markup):
+    assert Paragraph((link,)).typst() == markup
+
+
 def test_columns_of_numbers_are_set_flush_right():
     block = BLOCKS["table"](HARMLESS)
     assert [cell.get("class") for cell in html_of(block).find(".//tbody/tr")] == [None, "num"]

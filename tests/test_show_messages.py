@@ -6,8 +6,9 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 
-from baophu.analysis import audit, lapses, targets
+from baophu.analysis import audit, denominators, lapses, season, targets
 from baophu.paths import NOTEBOOKS, PACKAGE
+from baophu.show import report
 from baophu.show.messages import Messages
 
 
@@ -60,29 +61,55 @@ def families():
 
 
 def constants_of(module):
-    tree = ast.parse((PACKAGE / "analysis" / f"{module}.py").read_text("utf-8"))
+    tree = ast.parse(sources_of(module))
     return set().union(*(texts(node) for node in ast.walk(tree) if isinstance(node, ast.Call | ast.Assign)))
 
 
+def sources_of(module):
+    """Text of a module of the analysis, or of all modules of a package."""
+    folder = PACKAGE / "analysis" / module
+    paths = sorted(folder.glob("*.py")) if folder.is_dir() else [folder.with_suffix(".py")]
+    return "\n".join(path.read_text("utf-8") for path in paths)
+
+
 def strings_of(module):
-    tree = ast.parse((PACKAGE / "analysis" / f"{module}.py").read_text("utf-8"))
+    tree = ast.parse(sources_of(module))
     return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
-def headings():
-    notebook = json.loads((NOTEBOOKS / "province_report.ipynb").read_text("utf-8"))
-    return set(re.findall(r'heading\("([a-z]+)"\)', "".join("".join(cell["source"]) for cell in notebook["cells"])))
+def headings(name="province_report"):
+    notebook = json.loads((NOTEBOOKS / f"{name}.ipynb").read_text("utf-8"))
+    return set(re.findall(r'heading\("([a-z-]+)"\)', "".join("".join(cell["source"]) for cell in notebook["cells"])))
 
 
 # Which ends the put-together ids can have, from the code and the codes that they come from.
 ENDS = {
     "audit-": {*audit.CHECKS, audit.CONSISTENT, audit.CONTRADICTORY, audit.UNDECIDABLE},
+    "chart-audit-panel-": {audit.CONSISTENT, audit.CONTRADICTORY},
+    "legend-audit-": {audit.CONSISTENT, audit.CONTRADICTORY},
+    "labour-": {"no_count", "no_labour_force_of_year"},
+    "base-": {denominators.ANNOUNCED_BASE, *denominators.SERIES},
+    "chart-uninsured-kind-": {"announced", "average", "census"},
+    "counted-": {"persons", "cards"},
+    "default-": {"revised_series", "earlier_series", "announced_only", "census_only"},
+    "own-days-": {"none", "no-end", "some", "all"},
+    "own-ratio-": set(
+        re.findall(r'"(own_days|own_days_alone|mean_of_all|no_day_with_both)"', sources_of("denominators"))
+    ),
+    "season-unknown-": {season.NO_DECEMBER, season.NO_BEFORE, season.NO_AFTER, season.TOO_FAR},
+    "take-caveat-": {"end", "other", "estimate", "cards"},
+    "take-trajectory-": {"both", "announced", "gso"},
+    "take-uninsured-": {"population", "one", "cards"},
     "bound-": {"exact", "about", "at_least", "at_most"},
+    "anatomy-": {*re.findall(r'"(\w+)"', sources_of("lapses")), "count_effect", "event_down", "event_mixed"}
+    & {name.removeprefix("anatomy-") for name in EN},
+    "anatomy-axis-": set(lapses.AXES),
     "axis-": {text for text in constants_of("confidence") if f"axis-{text}" in EN},
     "confidence-": {text for text in strings_of("confidence") if f"confidence-{text}" in EN},
+    "direction-": {"up", "down", "mixed", "neutral"},
+    "exits-": {"total", "group"},
     "evidence-": {text for text in strings_of("evidence") if f"evidence-{text}" in EN},
     "settles-": {text for text in constants_of("evidence") if f"settles-{text}" in EN},
-    "pace-": {"people", "implied"},
     "pace-verdict-": {targets.MET, targets.WITHIN_BEST, targets.BEYOND_BEST, targets.DECLINED},
     "social-": {text for text in strings_of("social") if f"social-{text}" in EN},
     "by-": {"day", "month", "year"},
@@ -90,16 +117,30 @@ ENDS = {
     "decision-": {"prefer", "set_aside", "comment"},
     "finding-": {"both-rate", "announced", "gso", "over", "over-rate"},
     "geography-": {"unchanged", "same-name", "merged"},
-    "label-": {"contents", "page", "skip", "code", "failed", "language"},
+    "label-": {"contents", "page", "skip", "code", "failed", "language", *report.PAGE_LABELS},
     "locator-": {"para", "table", "sheet", "title", "unrecorded"},
     "reason-": {text for text in constants_of("lapses") if f"reason-{text}" in EN},
     "scale-": {"announced", "gso"},
     "scale-estimate-": {"announced", "gso"},
     "estimate-declined-": {"published", "outside_years", "no_peer", "no_national", "decision_861"},
     "section-": headings(),
+    "page-section-": headings("national_overview") | headings("audit"),
     "verdict-": {lapses.WITHIN, lapses.BEYOND, lapses.CAUSE, lapses.DENOMINATOR, lapses.DECLINED},
 }
-COLUMNS = ("audit-col-", "decisions-col-", "fall-col-", "plans-col-", "schemes-col-", "sources-col-", "targets-col-")
+COLUMNS = (
+    "audit-col-",
+    "denominators-col-",
+    "season-col-",
+    "season-push-col-",
+    "decisions-col-",
+    "events-col-",
+    "fall-col-",
+    "labour-col-",
+    "plans-col-",
+    "schemes-col-",
+    "sources-col-",
+    "targets-col-",
+)
 PUT_TOGETHER = {start + end for start, ends in ENDS.items() for end in ends}
 
 
@@ -117,12 +158,13 @@ def test_code_asks_for_no_message_that_is_not_there():
 
 
 def test_every_way_to_put_an_id_together_is_listed_here():
-    assert families() - {"pt-", "src-"} == set(ENDS) | set(COLUMNS)
+    of_messages = {start for start in families() if not start.startswith(("pt-", "src-"))}  # the others are anchors
+    assert of_messages == set(ENDS) | set(COLUMNS)
 
 
 def test_every_reason_of_a_verdict_has_a_message():
-    source = (PACKAGE / "analysis" / "lapses.py").read_text("utf-8")
-    reasons = set(re.findall(r'_verdict\(.*, "(\w+)"\)', source))
+    source = sources_of("lapses")
+    reasons = set(re.findall(r'_verdict\(.*, "(\w+)"\)', source)) | set(re.findall(r'reason="(\w+)"', source))
     assert reasons == ENDS["reason-"]
 
 

@@ -4,7 +4,7 @@ import json
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,15 +12,21 @@ from baophu import paths
 from baophu.errors import InvalidLedger
 from baophu.ledger.valid import ensure_valid
 from baophu.publish import keys
+from baophu.publish.profiles import STANDARD
 
 
 @dataclass(frozen=True)
 class Built:
-    """The files of a report, and whether this call has made them."""
+    """The files of a report, and whether this call has made them; ``html`` is None where the profile has none."""
 
-    html: Path
+    html: Path | None
     pdf: Path
     changed: bool
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """What there is to open."""
+        return (self.html, self.pdf) if self.html else (self.pdf,)
 
 
 @dataclass(frozen=True)
@@ -29,16 +35,22 @@ class Places:
 
     province: str
     language: str
+    profile: str = STANDARD
 
     @property
     def _stem(self) -> str:
-        # Vietnamese is the report; other languages carry their name.
-        return self.province if self.language == "vi" else f"{self.province}.{self.language}"
+        # Vietnamese on the ordinary page is the report; what differs carries its name.
+        language = "" if self.language == "vi" else f".{self.language}"
+        return f"{self.province}{language}{self._suffix}"
 
     @property
-    def html(self) -> Path:
-        """The page."""
-        return paths.REPORTS / f"{self._stem}.html"
+    def _suffix(self) -> str:
+        return "" if self.profile == STANDARD else f".{self.profile}"
+
+    @property
+    def html(self) -> Path | None:
+        """The page; a format of paper has none."""
+        return paths.REPORTS / f"{self._stem}.html" if self.profile == STANDARD else None
 
     @property
     def pdf(self) -> Path:
@@ -47,17 +59,24 @@ class Places:
 
     @property
     def record(self) -> Path:
-        """What both were made from."""
-        return paths.REPORTS / ".keys" / f"{self.province}.{self.language}.json"
+        """What they were made from."""
+        return paths.REPORTS / ".keys" / f"{self.province}.{self.language}{self._suffix}.json"
 
     @property
     def executed(self) -> Path:
-        """The notebook with its outputs."""
+        """The notebook with its outputs, the same for every profile."""
         return paths.BUILD / f"{self.province}.{self.language}.ipynb"
 
+    @property
+    def outputs(self) -> tuple[Path, ...]:
+        """The files for readers."""
+        return tuple(filter(None, (self.html, self.pdf)))
 
-def build_report(province: str, language: str, force: bool = False, province_name: str | None = None) -> Built:
-    """Build the HTML and the PDF of one province, unless they are current.
+
+def build_report(
+    province: str, language: str, force: bool = False, province_name: str | None = None, profile: str = STANDARD
+) -> Built:
+    """Build the HTML and the PDF of one province, or the PDF of another profile, unless they are current.
 
     Parameters
     ----------
@@ -65,51 +84,51 @@ def build_report(province: str, language: str, force: bool = False, province_nam
     language : ``vi`` or ``en``.
     force : build even if nothing has changed.
     province_name : the name that the report has to carry, if the caller knows it.
+    profile : format of the page, one of :data:`baophu.publish.profiles.PROFILES`.
 
     Raises
     ------
     InvalidLedger : nothing is written or removed.
     CellFailed, ReportNotWhole : the earlier files of this report are gone then, lest it look built.
     """
-    places = Places(province, language)
-    key = keys.content_key(province, language)
-    outputs = (places.html, places.pdf)
-    if not force and keys.is_current(places.record, key, outputs):
-        return Built(*outputs, changed=False)
+    places = Places(province, language, profile)
+    key = keys.content_key(province, language, profile)
+    if not force and keys.is_current(places.record, key, places.outputs):
+        return Built(places.html, places.pdf, changed=False)
     # Before the kernel starts: its faults come back as one line, those of the data are many.
     ensure_valid(paths.DATA)
     try:
-        html, pdf = _render(places, province_name)
+        rendered = _render(places, province_name)
     except (InvalidLedger, OSError):
         # The data or the machine is at fault; the next call builds it.
         raise
     except Exception:
         # An earlier file under this name would look like a report of today's data.
-        remove_report(province, language)
+        remove_report(province, language, profile)
         raise
-    _publish(places, key, html, pdf)
-    return Built(*outputs, changed=True)
+    _publish(places, key, rendered)
+    return Built(places.html, places.pdf, changed=True)
 
 
-def remove_report(province: str, language: str) -> None:
+def remove_report(province: str, language: str, profile: str = STANDARD) -> None:
     """Take the files of a report away."""
-    places = Places(province, language)
-    for file in (places.record, places.html, places.pdf):
+    places = Places(province, language, profile)
+    for file in (places.record, *places.outputs):
         file.unlink(missing_ok=True)
 
 
-def _render(places: Places, province_name: str | None) -> tuple[bytes, bytes]:
+def _render(places: Places, province_name: str | None) -> dict[Path, bytes]:
     from baophu.publish.checks import Expected, check_html, check_pdf
     from baophu.publish.export import export
 
     notebook = _execute(places)
+    # Checked in every profile: the PDF has to carry the title that the page has.
     html = export(notebook, "baophu.publish.html:BaophuHTMLExporter")
     report = check_html(html, Expected(places.province, places.language, province_name))
-    pdf = export(notebook, "baophu.publish.pdf:BaophuPDFExporter")
-    # Both files are one report: the PDF has to carry the title that the HTML has.
+    pdf = export(notebook, "baophu.publish.pdf:BaophuPDFExporter", profile=places.profile)
     name = province_name or report.get("province_name")
     check_pdf(pdf, Expected(places.province, places.language, name, report["title"]))
-    return html, pdf
+    return {places.html: html, places.pdf: pdf} if places.html else {places.pdf: pdf}
 
 
 def _execute(places: Places):
@@ -129,21 +148,17 @@ def _execute(places: Places):
                 running.replace(places.executed)
 
 
-def _publish(places: Places, key: str, html: bytes, pdf: bytes) -> None:
-    with (
-        _temporary(places.html) as new_html,
-        _temporary(places.pdf) as new_pdf,
-        _temporary(places.record) as new_record,
-    ):
-        new_html.write_bytes(html)
-        new_pdf.write_bytes(pdf)
-        new_html.replace(places.html)
-        new_pdf.replace(places.pdf)
-        # Written last, from what this call has made: should another build have put its files in between,
-        # the record does not fit them and the next call builds again.
-        record = keys.describe(key, {places.html.name: html, places.pdf.name: pdf})
-        new_record.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
-        new_record.replace(places.record)
+def _publish(places: Places, key: str, rendered: dict[Path, bytes]) -> None:
+    # The record is written last, from what this call has made: should another build have put its files in between,
+    # the record does not fit them and the next call builds again.
+    record = keys.describe(key, {file.name: data for file, data in rendered.items()})
+    written = {**rendered, places.record: (json.dumps(record, indent=1) + "\n").encode()}
+    with ExitStack() as stack:
+        new = {file: stack.enter_context(_temporary(file)) for file in written}
+        for file, data in written.items():
+            new[file].write_bytes(data)
+        for file in written:
+            new[file].replace(file)
 
 
 @contextmanager

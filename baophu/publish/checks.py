@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from baophu.errors import ReportNotWhole
+from baophu.ledger.names import provinces
 
 _EMBEDDED = re.compile(r'<script type="application/json" id="baophu-report">(.*?)</script>', re.DOTALL)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -14,6 +15,11 @@ _LANGUAGE = re.compile(r'<html lang="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]*)"')
 _AIM = re.compile(r'\shref="#([^"]*)"|\sxlink:href="#([^"]*)"|url\(#([^)]*)\)')
 _FIGURE = re.compile(r"<figure\b(?:(?!</figure>).)*<svg\b", re.DOTALL)
+# Where a page says whose it is: its heading, the titles of its charts and what stands for the drawings.
+_HEADS = re.compile(
+    r'<h1\b[^>]*>(.*?)</h1>|<p class="figure-title">(.*?)</p>|<svg\b[^>]*?\baria-label="([^"]*)"', re.DOTALL
+)
+_TAG = re.compile(r"<[^>]+>")
 _TRACE = re.compile(r"Traceback \(most recent call last\)")
 # Whatever a browser fetches by itself; a link that a reader follows is no such thing.
 _FETCHES = (
@@ -49,6 +55,7 @@ def check_html(data: bytes, expected: Expected) -> dict:
         *_differs("title", _found(_TITLE, text), expected.title or report.get("title")),
         *_differs("language", _found(_LANGUAGE, text), expected.language),
         *_html_faults(text, report),
+        *_stranger_faults(text, expected.province),
     ]
     _raise(faults, "HTML", expected)
     return report
@@ -99,6 +106,18 @@ def _html_faults(text: str, report: dict) -> list[str]:
     if not text.rstrip().endswith("</html>"):
         faults.append("the file ends early")
     return faults + _link_faults(text)
+
+
+def _stranger_faults(text: str, province: str) -> list[str]:
+    """Another province in a title or an alternative text: the report of one would be taken for the other's."""
+    if province not in provinces():
+        return []
+    found = [_TAG.sub("", unescape("".join(parts))) for parts in _HEADS.findall(text)]
+    heads = " | ".join([_found(_TITLE, text) or "", *found])
+    own = {provinces()[province][name] for name in ("name_vi", "name_en")}
+    names = {row[name] for row in provinces().values() for name in ("name_vi", "name_en")} - own
+    strangers = sorted(name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", heads))
+    return [f"a title or an alternative text names {name}" for name in strangers]
 
 
 def _link_faults(text: str) -> list[str]:

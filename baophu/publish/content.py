@@ -33,13 +33,17 @@ class Fragment:
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawing as SVG, with what a reader who does not see it is told."""
+    """A drawing as SVG, with what a reader who does not see it is told.
+
+    ``sentence`` is what it shows, whole by itself, for readers who take it along.
+    """
 
     svg: str
     id: str
     title: str
     alt: str
     caption: str
+    sentence: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,12 +63,13 @@ class Text:
 
 @dataclass(frozen=True)
 class Content:
-    """One notebook, ready to be set in a template."""
+    """One notebook, ready to be set in a template; ``code`` is what its cells ran."""
 
     title: str
     language: str
     report: dict = field(default_factory=dict)
     blocks: tuple = ()
+    code: tuple[str, ...] = ()
 
     @property
     def labels(self) -> dict:
@@ -103,7 +108,8 @@ def read_content(notebook, name: str = "Notebook") -> Content:
         title=report.get("title") or heading or name,
         language=report.get("language") or notebook.metadata.get("language") or "vi",
         report=report,
-        blocks=tuple(blocks or _sources(notebook)),
+        blocks=tuple(blocks or map(Text, _code(notebook))),
+        code=tuple(_code(notebook)) if blocks else (),
     )
 
 
@@ -143,7 +149,7 @@ def _data_block(data, metadata):
 def _chart(svg: str, told: dict, text: str) -> Chart:
     title = told.get("title", "")
     alt = told.get("alt") or title or text
-    return Chart(svg, told.get("id", ""), title, alt, told.get("caption", ""))
+    return Chart(svg, told.get("id", ""), title, alt, told.get("caption", ""), told.get("sentence", ""))
 
 
 def _report_metadata(notebook) -> dict:
@@ -168,8 +174,12 @@ def _take_title(blocks: list) -> tuple[str, list]:
     return "", blocks
 
 
-def _sources(notebook) -> list:
-    return [Text(cell.source) for cell in notebook.cells if cell.cell_type == "code" and cell.source]
+def _code(notebook) -> list[str]:
+    """Source of the code cells; parameters that papermill put in stand for those of the notebook."""
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+    tags = [set(cell.metadata.get("tags", [])) for cell in cells]
+    replaced = "parameters" if any("injected-parameters" in given for given in tags) else None
+    return [cell.source.strip() for cell, given in zip(cells, tags, strict=True) if replaced not in given]
 
 
 def first_line(text: str) -> str:

@@ -3,7 +3,7 @@
 from baophu.publish.imports import keep_jsonschema_light
 
 
-def export(notebook, exporter_class) -> bytes:
+def export(notebook, exporter_class, **settings) -> bytes:
     """The exported file.
 
     Parameters
@@ -11,10 +11,11 @@ def export(notebook, exporter_class) -> bytes:
     notebook : an executed notebook node.
     exporter_class : such as :class:`baophu.publish.html.BaophuHTMLExporter`, or the path to it
         (``"baophu.publish.html:BaophuHTMLExporter"``), which is loaded late.
+    settings : the exporter's own, such as ``profile="nd30"``.
     """
     keep_jsonschema_light()
     exporter = _load(exporter_class) if isinstance(exporter_class, str) else exporter_class
-    output, _ = exporter().from_notebook_node(notebook)
+    output, _ = exporter(**settings).from_notebook_node(notebook)
     return output.encode() if isinstance(output, str) else output
 
 

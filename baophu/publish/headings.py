@@ -6,8 +6,15 @@ from collections.abc import Iterable
 from html import unescape
 
 _HEADING = re.compile(r"<h2\b([^>]*)>(.*?)</h2>", re.DOTALL | re.IGNORECASE)
+_TITLE = re.compile(r"<h[12]\b.*?</h[12]>", re.DOTALL)
+_LONE = re.compile(r"\b[yY] tế\b")
 _ID = re.compile(r"\sid=[\"']([^\"']+)[\"']")
 _TAG = re.compile(r"<[^>]+>")
+
+
+def keep_syllables(fragment: str) -> str:
+    """Hold ``y tế`` together in headings: a line that ends with the one letter is read twice."""
+    return _TITLE.sub(lambda title: _LONE.sub(r'<span class="whole">\g<0></span>', title[0]), fragment)
 
 
 def slug(text: str) -> str:

@@ -44,11 +44,40 @@ def _(block: Picture, labels) -> str:
 def _(block: Chart, labels) -> str:
     name = f' id="{escape(block.id)}"' if block.id else ""
     title = f'<p class="figure-title">{escape(block.title)}</p>' if block.title else ""
-    caption = f"<figcaption>{escape(block.caption)}</figcaption>" if block.caption else ""
-    svg = inline_svg(block.svg, block.alt or labels["chart"])
+    svg = inline_svg(block.svg, block.alt or labels["chart"], block.id)
     # A drawing with links scrolls with the keyboard through them; one without needs a stop of its own.
     stop = "" if "<a " in svg else f' tabindex="0" role="group" aria-label="{escape(labels["chart"])}"'
-    return f'<figure class="chart"{name}>{title}<div class="chart-panel"{stop}>{svg}</div>{caption}</figure>'
+    hint = f'<p class="hint">{escape(labels["swipe"])}</p>'
+    panel = f'<div class="chart-panel"{stop}>{svg}</div>'
+    return f'<figure class="chart"{name}>{title}{hint}{panel}{_under(block, labels)}</figure>'
+
+
+def _under(block: Chart, labels: dict) -> str:
+    caption = f"<p>{escape(block.caption)}</p>" if block.caption else ""
+    told = f"{caption}{_sentence(block, labels)}"
+    return f"<figcaption>{told}</figcaption>" if told else ""
+
+
+def _sentence(block: Chart, labels: dict) -> str:
+    """The sentence to take along, as text that can be selected, and the button that takes it for you."""
+    if not block.sentence:
+        return ""
+    name = f"{block.id or 'chart'}-sentence"
+    return (
+        f'<div class="take"><p class="sentence" id="{escape(name)}">{escape(block.sentence)}</p>'
+        f'<button type="button" class="copy" data-copy="{escape(name)}" hidden>{escape(labels["copy"])}</button></div>'
+    )
+
+
+def code_html(sources: tuple[str, ...], labels: dict) -> str:
+    """What the notebook ran, folded away; empty when nothing was."""
+    if not sources:
+        return ""
+    code = escape("\n\n".join(sources))
+    return (
+        f'<details class="code"><summary>{escape(labels["made"])}</summary>'
+        f'<pre tabindex="0" role="region" aria-label="{escape(labels["made"])}"><code>{code}</code></pre></details>'
+    )
 
 
 def wrap_tables(html: str, labels: dict) -> str:

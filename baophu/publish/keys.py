@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from baophu import paths
+from baophu.publish.profiles import STANDARD
 
 NOTEBOOK = "province_report.ipynb"
-_SOURCES = {".py", ".css", ".j2", ".typ", ".ftl", ".mplstyle", ".json"}
 
 
-def content_key(province: str, language: str) -> str:
+def content_key(province: str, language: str, profile: str = STANDARD) -> str:
     """A hash over everything that can change the report."""
-    digest = hashlib.sha256(f"{province}\0{language}".encode())
+    digest = hashlib.sha256(f"{province}\0{language}\0{profile}".encode())
     for file in input_files():
         digest.update(f"\0{file_name(file)}\0".encode())
         digest.update(hashlib.sha256(file.read_bytes()).digest())
@@ -25,7 +25,8 @@ def content_key(province: str, language: str) -> str:
 
 def input_files() -> list[Path]:
     """The package, the notebook, the data and the versions of the libraries, sorted by name."""
-    package = (file for file in _files(paths.PACKAGE) if file.suffix in _SOURCES)
+    # Whatever its kind: a list of kinds would miss the next one.
+    package = (file for file in _files(paths.PACKAGE) if file.suffix != ".pyc")
     single = (file for file in (paths.NOTEBOOKS / NOTEBOOK, paths.LOCK) if file.is_file())
     return sorted({*package, *single, *_files(paths.DATA)}, key=file_name)
 

@@ -5,6 +5,7 @@ from functools import cache
 from traitlets import default
 
 from baophu.errors import ReportNotWhole
+from baophu.publish.packed_pdf import pack
 from baophu.publish.typst_source import BaophuTypstExporter
 
 
@@ -26,7 +27,7 @@ class BaophuPDFExporter(BaophuTypstExporter):
 
 
 def compile_pdf(source: str, dated: bool) -> bytes:
-    """Typst source to PDF.
+    """Typst source to PDF, packed.
 
     Parameters
     ----------
@@ -43,10 +44,11 @@ def compile_pdf(source: str, dated: bool) -> bytes:
 
     standards = ["ua-1", "a-2a"] if dated else ["ua-1"]
     try:
-        return typst.compile(source.encode(), font_paths=_fonts(), pdf_standards=standards, timestamp=0)
+        pdf = typst.compile(source.encode(), font_paths=_fonts(), pdf_standards=standards, timestamp=0)
     except typst.TypstError as error:
         hints = "".join(f" ({hint})" for hint in error.hints)
         raise ReportNotWhole(f"PDF: {error.message}{hints}") from error
+    return pack(pdf)
 
 
 @cache

@@ -1,18 +1,20 @@
 """An SVG as matplotlib writes it, made ready to stand inside a page."""
 
+import math
 import re
 from dataclasses import dataclass
 from html import escape
+from xml.etree.ElementTree import Element
+
+from baophu.publish.svg_clips import path_box
+from baophu.publish.svg_trim import parsed, trim, written
 
 _ROOT = re.compile(r"<svg\b[^>]*>", re.DOTALL)
-_SIZE = re.compile(r"""\s(?:width|height)=(["'])[^"']*\1""")
 _METADATA = re.compile(r"<metadata>.*?</metadata>\s*", re.DOTALL)
 _VIEW_BOX = re.compile(r"""viewBox=(["'])([^"']*)\1""")
 _LINK = re.compile(r"<a\b[^>]*?\b(?:xlink:)?href=\"#([^\"]+)\"[^>]*>(.*?)</a>", re.DOTALL)
-_LINK_TAG = re.compile(r"<a\b[^>]*\bhref=\"#[^>]*>")
-# A point's tooltip, up to the link of the same point.
-_TIP = re.compile(r"<title>([^<]*)</title>((?:(?!<title>|<a\b|</a>|</g>).)*)<a\b(?![^>]*aria-label)", re.DOTALL)
 _MARKER = re.compile(r"<use\b[^>]*>", re.DOTALL)
+_LARGEST = 12.0  # radius that a finger hits: 24 px across at the width of a phone
 
 
 @dataclass(frozen=True)
@@ -29,22 +31,58 @@ def drawing(svg: str) -> str:
     return _METADATA.sub("", svg[_ROOT.search(svg).start() :]).strip()
 
 
-def inline_svg(svg: str, alt: str) -> str:
-    """The drawing for HTML: it takes the width it is given, and says ``alt``.
+def inline_svg(svg: str, alt: str, name: str = "") -> str:
+    """The drawing for HTML: small, as wide as it is given room, and saying ``alt``.
 
     The role is ``group``, not ``img``: an image would hide the links of the points from a screen reader.
+
+    Parameters
+    ----------
+    name : id of the figure, which begins the ids inside the drawing; without it they stay as they are.
     """
-    svg = _LINK_TAG.sub(_same_window, drawing(svg))
-    # matplotlib puts the link inside the element that has the tooltip; a link needs a name of its own.
-    svg = _TIP.sub(r'<title>\1</title>\2<a aria-label="\1"', svg)
-    root = _ROOT.search(svg)[0]
-    sized = _SIZE.sub("", root) if _VIEW_BOX.search(root) else root
-    told = f'<svg role="group" aria-label="{escape(alt)}"' + sized.removeprefix("<svg")
-    return svg.replace(root, told, 1)
+    told = f'<svg role="group" aria-label="{escape(alt)}"'
+    root = parsed(drawing(svg))
+    if root is None:
+        return drawing(svg).replace("<svg", told, 1)
+    trim(root, name)
+    _name_links(root)
+    _widen_links(root)
+    for needless in ("version", *(("width", "height") if root.get("viewBox") else ())):
+        root.attrib.pop(needless, None)
+    return written(root).replace("<svg", told, 1)
 
 
-def _same_window(tag) -> str:
-    return tag[0].replace(' target="_blank"', "")
+def _name_links(root: Element) -> None:
+    """Name each link by the tooltip of the element around it, where matplotlib leaves it."""
+    parents = {child: parent for parent in root.iter() for child in parent}
+    for link in root.iter("a"):
+        place = link
+        while place is not None and place.find("title") is None:
+            place = parents.get(place)
+        if place is not None and not link.get("aria-label"):
+            link.set("aria-label", place.find("title").text or "")
+
+
+def _widen_links(root: Element) -> None:
+    """Give each linked marker an unseen disc for fingers, as far as that takes nothing from its neighbours."""
+    places = {link: _centre(link) for link in root.iter("a") if link.get("href", "").startswith("#")}
+    spots = {link: spot for link, spot in places.items() if spot}
+    for link, spot in spots.items():
+        others = (math.dist(spot, other) for at, other in spots.items() if at is not link)
+        radius = min(_LARGEST, min(others, default=2 * _LARGEST) / 2)
+        disc = Element("circle", {"class": "hit", "cx": f"{spot[0]:.5g}", "cy": f"{spot[1]:.5g}", "r": f"{radius:.2g}"})
+        link.insert(0, disc)
+
+
+def _centre(link: Element) -> tuple[float, float] | None:
+    marker = next((part for part in link.iter() if part.tag in ("use", "path")), None)
+    if marker is None:
+        return None
+    if marker.tag == "use":
+        return float(marker.get("x", 0)), float(marker.get("y", 0))
+    left, top, right, bottom = path_box(marker.get("d", "")) or (0, 0, math.inf, math.inf)
+    # A bar is large enough for a finger.
+    return ((left + right) / 2, (top + bottom) / 2) if max(right - left, bottom - top) < 2 * _LARGEST else None
 
 
 def point_links(svg: str) -> list[PointLink]:

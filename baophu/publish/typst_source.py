@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from nbconvert.exporters.templateexporter import TemplateExporter
-from traitlets import default
+from traitlets import Enum, default
 
 from baophu.publish.content import TEMPLATES, TYPST_MIMETYPE, Content, read_content
 from baophu.publish.html import template_text
+from baophu.publish.profiles import PROFILES, STANDARD
 from baophu.publish.typst_blocks import block_typst
 from baophu.typst_text import escape_typst, quote_typst
 
@@ -38,6 +39,12 @@ class Page:
         """The head of every page but the first: the title, with the province in it."""
         name = self.content.report.get("province_name", "")
         return self.content.title if name in self.content.title else f"{name}: {self.content.title}"
+
+    @property
+    def version(self) -> str:
+        """The foot of every page: which state of the data this is."""
+        version = self.content.report.get("data_version")
+        return f"{self.content.labels['data']} {version}" if version else ""
 
     @property
     def keywords(self) -> list[str]:
@@ -76,6 +83,10 @@ class BaophuTypstExporter(TemplateExporter):
     export_from_notebook = "Baophu Typst"
     output_mimetype = TYPST_MIMETYPE
 
+    profile = Enum(PROFILES, STANDARD, help="Page format: standard, or nd30 for that of Decree 30/2020/NĐ-CP.").tag(
+        config=True
+    )
+
     @default("file_extension")
     def _file_extension_default(self):
         return ".typ"
@@ -91,6 +102,9 @@ class BaophuTypstExporter(TemplateExporter):
     @default("extra_template_basedirs")
     def _default_extra_template_basedirs(self):
         return [str(TEMPLATES)]
+
+    def _init_resources(self, resources):
+        return super()._init_resources(resources) | {"profile": self.profile}
 
     def default_filters(self):
         """The filters of nbconvert and those of this template."""

@@ -4,6 +4,7 @@ Each block says itself in HTML (JupyterLab and the web page) and in Typst (the P
 that the two can not differ. ``_repr_mimebundle_`` is how a notebook cell displays it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -13,13 +14,18 @@ from baophu.typst_text import escape_typst, quote_typst
 TYPST = "application/x-typst"
 REPORT = "application/vnd.baophu.report+json"
 
+_STACKED_FROM = 4  # columns; three still stand side by side on a phone
+_SHORT_TABLE = 8  # rows that a printed page keeps together with the remark below
+_NUMBERED = re.compile(r"\[\d+\]")
+
 
 @dataclass(frozen=True)
 class Link:
-    """Inline link; ``href`` is an address or ``#id`` inside the report."""
+    """Inline link; ``href`` is an address or ``#id`` inside the report, ``language`` that of the text if another."""
 
     text: str
     href: str
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,12 +42,19 @@ class Muted:
     text: str
 
 
-Inline = str | Link | Strong | Muted
+@dataclass(frozen=True)
+class Break:
+    """The next line of a cell."""
+
+    text: str = " "
+
+
+Inline = str | Link | Strong | Muted | Break
 Content = Inline | Sequence[Inline]
 
 
 def _parts(content: Content) -> list[Inline]:
-    return [content] if isinstance(content, str | Link | Strong | Muted) else list(content)
+    return [content] if isinstance(content, str | Link | Strong | Muted | Break) else list(content)
 
 
 def inline_html(content: Content) -> str:
@@ -51,12 +64,15 @@ def inline_html(content: Content) -> str:
 
 def _inline_html(part: Inline) -> str:
     match part:
-        case Link(text, href):
-            return f'<a href="{escape(href)}">{escape(text)}</a>'
+        case Link(text, href, language):
+            spoken = f' lang="{escape(language)}"' if language else ""
+            return f'<a href="{escape(href)}"{spoken}>{escape(text)}</a>'
         case Strong(text):
             return f"<strong>{escape(text)}</strong>"
         case Muted(text):
             return f'<span class="muted">{escape(text)}</span>'
+        case Break():
+            return "<br/>"
     return escape(part)
 
 
@@ -67,14 +83,21 @@ def inline_typst(content: Content) -> str:
 
 def _inline_typst(part: Inline) -> str:
     match part:
+        case Link(text, href) if href.startswith("#src-"):
+            # On paper a reader follows numbers: a bare one becomes that of the entry, a figure gets it behind.
+            kind = "cite-source" if _NUMBERED.fullmatch(text) else "cite-figure"
+            return f"#{kind}({quote_typst(href[1:])})[{escape_typst(text)}]"
         case Link(text, href) if href.startswith("#"):
             return f"#link(<{href[1:]}>)[{escape_typst(text)}]"
-        case Link(text, href):
-            return f"#link({quote_typst(href)})[{escape_typst(text)}]"
+        case Link(text, href, language):
+            body = f"#text(lang: {quote_typst(language)})[{escape_typst(text)}]" if language else escape_typst(text)
+            return f"#link({quote_typst(href)})[{body}]"
         case Strong(text):
             return f"#strong[{escape_typst(text)}]"
         case Muted(text):
             return f"#muted[{escape_typst(text)}]"
+        case Break():
+            return "#linebreak()"
     return escape_typst(part)
 
 
@@ -158,9 +181,18 @@ class Items(Block):
         return "\n".join(f"- {inline_text(item)}" for item in self.items)
 
 
+def _css_text(text: str) -> str:
+    """A string literal of a style sheet."""
+    return "'" + re.sub(r"[\\'\n\r\f]", lambda sign: f"\\{ord(sign[0]):x} ", text) + "'"
+
+
 @dataclass(frozen=True, repr=False)
 class TableBlock(Block):
-    """A table with caption and header; ``numeric`` names the columns set flush right; ``anchors`` give rows ids."""
+    """A table with caption and header; ``numeric`` names the columns set flush right; ``anchors`` give rows ids.
+
+    ``is_folded``: on the page it opens on demand, its caption being what is clicked; on paper it stands open. Not for
+    tables that others link into.
+    """
 
     caption: str
     header: Sequence[str]
@@ -168,15 +200,25 @@ class TableBlock(Block):
     numeric: frozenset[int] = frozenset()
     widths: Sequence[float] = ()
     anchors: Sequence[str] = ()
+    is_folded: bool = False
 
     def html(self):
         head = "".join(f'<th scope="col"{self._class(i)}>{escape(name)}</th>' for i, name in enumerate(self.header))
         body = "".join(self._html_row(n, row) for n, row in enumerate(self.rows))
         # The wrapper scrolls on phones, so it takes the keyboard's focus and a name.
-        return (
-            f'<div class="table-wrap" role="region" tabindex="0" aria-label="{escape(self.caption)}"><table>'
-            f"<caption>{escape(self.caption)}</caption>{self._columns()}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-        )
+        name = escape(self.caption)
+        wrap = f'<div class="table-wrap" role="region" tabindex="0" aria-label="{name}"><table{self._stacked()}'
+        rows = f"{self._columns()}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        if self.is_folded:
+            return f'<details class="fold"><summary>{name}</summary>{wrap} aria-label="{name}">{rows}</details>'
+        return f"{wrap}><caption>{name}</caption>{rows}"
+
+    def _stacked(self) -> str:
+        """Names of the columns for the style sheet: on a phone the cells of a wide table stand below each other."""
+        if len(self.header) < _STACKED_FROM:
+            return ""
+        names = ";".join(f"--h{i}:{_css_text(name + ': ')}" for i, name in enumerate(self.header, 1) if i > 1)
+        return f' class="stacks" style="{escape(names)}"'
 
     def _columns(self) -> str:
         # The same shares as in the PDF: otherwise a column of numbers that do not break takes all the room.
@@ -202,9 +244,11 @@ class TableBlock(Block):
             "(" + ", ".join(self._typst_cell(n, i, c) for i, c in enumerate(row)) + ",)"
             for n, row in enumerate(self.rows)
         )
+        # What is cited has a number; other rows are only linked to.
+        numbered = any(anchor.startswith("src-") for anchor in self.anchors)
         return (
             f"#data-table(columns: {columns}, align: {align}, header: {header}, rows: ({rows},),"
-            f" caption: [{escape_typst(self.caption)}])"
+            f" caption: [{escape_typst(self.caption)}]{', numbered: true' if numbered else ''})"
         )
 
     def _typst_cell(self, number: int, column: int, content: Content) -> str:
@@ -274,6 +318,16 @@ class Chart(Block):
         return {"image/svg+xml": self.svg, "text/plain": self.alt}, {"image/svg+xml": words}
 
 
+def _group_typst(block: Block, following: Block | None) -> str:
+    """The end of a page parts no paragraph from the table or list after it, no short table from its remark."""
+    if isinstance(block, Paragraph) and not block.style:
+        leads = following is not None and not isinstance(following, Paragraph | Heading | Group)
+        return f"#intro[{block.typst()}]" if leads else block.typst()
+    if isinstance(block, TableBlock) and len(block.rows) <= _SHORT_TABLE and isinstance(following, Paragraph):
+        return f"#with-next[{block.typst()}]"
+    return block.typst()
+
+
 @dataclass(frozen=True, repr=False)
 class Group(Block):
     """Several blocks that one cell shows together; charts stand in cells of their own."""
@@ -284,7 +338,8 @@ class Group(Block):
         return "\n".join(block.html() for block in self.blocks)
 
     def typst(self):
-        return "\n\n".join(block.typst() for block in self.blocks)
+        following = (*self.blocks[1:], None)
+        return "\n\n".join(map(_group_typst, self.blocks, following))
 
     def text(self):
         return "\n\n".join(block.text() for block in self.blocks)

@@ -8,18 +8,28 @@ from baophu.facts import Facts
 from baophu.ledger.names import resolve_province
 from baophu.ledger.tables import load
 from baophu.show.blocks import REPORT, TYPST, Block, Chart
+from baophu.show.charts import audit as audit_chart
+from baophu.show.charts import bullets as bullets_chart
+from baophu.show.charts import districts as districts_chart
+from baophu.show.charts import falls as falls_chart
+from baophu.show.charts import sawtooth as sawtooth_chart
+from baophu.show.charts import schemes as schemes_chart
 from baophu.show.charts import trajectory as trajectory_chart
+from baophu.show.charts import uninsured as uninsured_chart
 from baophu.show.parameters import refuse_undeclared
 from baophu.show.sections import (
     audit,
     closing,
     confidence,
+    denominators,
+    events,
     falls,
     finding,
     head,
     key_figures,
     missing,
     schemes,
+    season,
     sources,
     targets,
     trajectory,
@@ -28,6 +38,7 @@ from baophu.show.words import Words
 from baophu.typst_text import escape_typst, quote_typst
 
 PARAMETERS = ("province", "language")
+PAGE_LABELS = ("chart", "table", "back", "copy", "copied", "swipe", "tap", "made")
 
 
 def province_report(province: str | int, language: str = "vi") -> "ProvinceReport":
@@ -78,9 +89,49 @@ class ProvinceReport:
         """What the trajectory shows, in sentences."""
         return trajectory.trajectory_reading(self.facts, self.words)
 
+    def events(self) -> Block:
+        """Policies and shocks that the trajectory marks."""
+        return events.events(self.facts, self.words)
+
+    def falls_chart(self) -> Block:
+        """Chart of the falls against the country."""
+        return falls_chart.falls_chart(self.facts, self.words)
+
+    def uninsured_chart(self) -> Block:
+        """Chart of the uninsured on every population, or a sentence where no count is known."""
+        return uninsured_chart.uninsured(self.facts, self.words)
+
+    def denominators(self) -> Block:
+        """Every percentage of every count, and which population is used."""
+        return denominators.denominators(self.facts, self.words)
+
+    def sawtooth(self) -> Block:
+        """Chart of the time of year in the country's figures, with the province's days."""
+        return sawtooth_chart.sawtooth(self.facts, self.words)
+
+    def season(self) -> Block:
+        """Like dates, the December push, interpolated national levels."""
+        return season.season(self.facts, self.words)
+
     def falls(self) -> Block:
         """Every fall with its verdict."""
         return falls.falls(self.facts, self.words)
+
+    def targets_chart(self) -> Block:
+        """Targets against announced levels, and percentages of plan by owner."""
+        return bullets_chart.bullets(self.facts, self.words)
+
+    def districts_chart(self) -> Block:
+        """Printed rates and percentages of plan of the areas inside the province."""
+        return districts_chart.districts(self.facts, self.words)
+
+    def schemes_chart(self) -> Block:
+        """Social and unemployment insurance over time, scheme by scheme."""
+        return schemes_chart.schemes(self.facts, self.words)
+
+    def audit_chart(self) -> Block:
+        """Printed figures against recomputed ones."""
+        return audit_chart.audit(self.facts, self.words)
 
     def targets(self) -> Block:
         """Distance to the targets."""
@@ -115,8 +166,8 @@ class ProvinceReport:
         return closing.method(self.words)
 
     def stamp(self) -> Block:
-        """What the report was made from."""
-        return closing.stamp(self.facts, self.words)
+        """The data, how to cite it, and what the report was made from."""
+        return closing.colophon(self.facts, self.words)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return self.masthead()._repr_mimebundle_(include, exclude)
@@ -172,7 +223,7 @@ class Masthead(Block):
 
     def metadata(self) -> dict:
         """Whose report this is: the exporters set title and language from it, the publisher checks it."""
-        names = ("contents", "page", "skip", "code", "failed", "language")
+        names = ("contents", "page", "skip", "code", "failed", "language", *PAGE_LABELS)
         return {
             "province": self.facts.area.area,
             "province_name": self.words.province,

@@ -11,12 +11,15 @@ from matplotlib.ticker import FuncFormatter
 
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.estimate import Estimate
-from baophu.facts import FIRST_YEAR, LAST_YEAR, Facts, Point
+from baophu.facts import FIRST_YEAR, LAST_YEAR, Facts, Latest, Point
 from baophu.show.blocks import Chart
 from baophu.show.charts import labels, style
+from baophu.show.sections.events import event_text, health_events
+from baophu.show.sections.parts import total_falls
 from baophu.show.words import Words
 
 ANCHOR = "trajectory-chart"
+_EVENTS = {"up": "^", "down": "v", "mixed": "d", "neutral": "d"}
 _MARKS = {ANNOUNCED: ("o", style.BLUE, style.BLUE), GSO: ("D", "white", style.ORANGE)}
 
 
@@ -34,11 +37,12 @@ def trajectory(facts: Facts, words: Words) -> Chart:
         _changes(axes, facts, words)
         _estimates(axes, facts)
         _denominator_gaps(axes, facts)
-        tips = _points(axes, facts, words)
+        tips = {**_points(axes, facts, words), **_events(axes, facts, words)}
         _labels(axes, facts, words)
         _legend(figure, facts, words)
         svg = style.to_svg(figure, ANCHOR, tips)
-    return Chart(ANCHOR, svg, title(facts, words), alt(facts, words), words.say("chart-trajectory-caption"))
+    caption = words.say("chart-trajectory-caption")
+    return Chart(ANCHOR, svg, title(facts, words), alt(facts, words), caption, sentence(facts, words))
 
 
 def title(facts: Facts, words: Words) -> str:
@@ -63,6 +67,35 @@ def title(facts: Facts, words: Words) -> str:
         pct=words.point_pct(point),
         scale=words.scale(point.scale),
     )
+
+
+def sentence(facts: Facts, words: Words) -> str:
+    """The newest level with its day, scale, source and what not to compare it with."""
+    latest = facts.latest
+    if latest is None:
+        return words.say("take-trajectory-none", province=words.province, **_years())
+    known = [point for point in (latest.announced, latest.gso) if point]
+    sources = dict.fromkeys(facts.claim(point.claim_id).source_id for point in known)
+    values = {
+        "by": words.by(latest.as_of, latest.as_of_precision),
+        "province": words.province,
+        "publisher": words.listed([facts.sources[source].publisher for source in sources]),
+        "caveat": " ".join(words.say(f"take-caveat-{kind}") for kind in _caveats(latest, known)),
+    }
+    if latest.announced:
+        values["announced"] = words.point_pct(latest.announced)
+    if latest.gso:
+        values["gso"] = words.point_pct(latest.gso)
+    kind = "both" if len(known) == 2 else known[0].scale
+    return words.say(f"take-trajectory-{kind}", **values)
+
+
+def _caveats(latest: Latest, known: list[Point]) -> list[str]:
+    """What to mind of the newest level: its time of year, and that its source calls it an estimate."""
+    is_end = (latest.as_of.month, latest.as_of.day) == (12, 31) and latest.as_of_precision != "month"
+    estimate = ["estimate"] if any(point.obs_status == "E" for point in known) else []
+    cards = ["cards"] if any(point.unit == "cards" for point in known) else []
+    return ["end" if is_end else "other", *estimate, *cards]
 
 
 def alt(facts: Facts, words: Words) -> str:
@@ -144,8 +177,8 @@ def _targets(axes: Axes, facts: Facts) -> None:
 def _changes(axes: Axes, facts: Facts, words: Words) -> None:
     """Falls of the whole population without a level: a span of time with the printed change, at no height."""
     bottom = axes.get_ylim()[0]
-    for fall in facts.falls:
-        if fall.scheme == "bhyt" and fall.group == "total" and fall.level_after is None and fall.change_count:
+    for fall in total_falls(facts):
+        if fall.level_after is None and fall.change_count:
             axes.axvspan(fall.start, fall.end, color=style.RED, alpha=0.13, lw=0, zorder=0)
             axes.annotate(
                 words.f.count(fall.change_count),
@@ -220,6 +253,26 @@ def _points(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
     return tips
 
 
+def _events(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
+    """Policies and shocks along the upper edge, at no height, each leading to its row in the table."""
+    tips = {}
+    for event in health_events(facts):
+        gid = f"pt-event-{event.event_id}"
+        look = {"marker": _EVENTS[event.direction], "facecolor": "white", "edgecolor": style.INK, "lw": 1}
+        mark = axes.scatter(
+            [event.date], [1.025], transform=axes.get_xaxis_transform(), s=30, zorder=4, clip_on=False, **look
+        )
+        mark.set_gid(gid)
+        mark.set_urls([f"#event-{event.event_id}"])
+        tips[gid] = words.say(
+            "chart-event-tip",
+            day=words.when(event.date, event.date_precision),
+            event=event_text(event, words),
+            direction=words.say(f"direction-{event.direction}"),
+        )
+    return tips
+
+
 def _labels(axes: Axes, facts: Facts, words: Words) -> None:
     """Percentages beside the points, newest first; of two scales on one day the higher one is labelled above."""
     shown, wanted = set(), []
@@ -259,8 +312,11 @@ def _legend(figure: Figure, facts: Facts, words: Words) -> None:
         entries.append(
             Line2D([], [], ls="", marker="_", mew=2, ms=12, color=style.GREEN, label=words.say("scale-target"))
         )
-    if any(f.level_after is None and f.scheme == "bhyt" and f.group == "total" for f in facts.falls):
+    if any(fall.level_after is None and fall.change_count for fall in total_falls(facts)):
         entries.append(Patch(color=style.RED, alpha=0.13, label=words.say("scale-change")))
+    if health_events(facts):
+        shape = {"marker": "v", "mfc": "white", "mec": style.INK, "ms": 6}
+        entries.append(Line2D([], [], ls="", **shape, label=words.say("scale-event")))
     figure.legend(
         handles=entries,
         loc="lower center",

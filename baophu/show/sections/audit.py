@@ -32,17 +32,24 @@ def audit(facts: Facts, words: Words) -> Block:
             rows=tuple(_audit_row(f, claims, words) for f in facts.findings),
             numeric=frozenset({2, 3}),
             widths=(2.6, 1.9, 1.2, 2.5, 1.7),
+            is_folded=True,
         )
     )
     return Group(tuple(blocks))
 
 
-def _audit_number(value: float, unit: str, words: Words) -> str:
+def audit_number(value: float, unit: str, words: Words, decimals: int = 1) -> str:
+    """A number of a check in its own unit; ``decimals`` of a percentage."""
     if unit == "times":
         return words.f.number(value, 2)
     if unit == "percentage_points":
-        return words.say("gap-points", points=words.f.number(value))
-    return words.f.pct(value) if unit.startswith("percent") else words.f.count(value)
+        return words.say("gap-points", points=words.f.number(value, decimals))
+    return words.f.pct(value, decimals) if unit.startswith("percent") else words.f.count(value)
+
+
+def places(found: Finding) -> int:
+    """Decimals of a check's percentages: two where one would make its ends look alike."""
+    return 2 if found.implied_high - found.implied_low < 0.1 else 1
 
 
 def _printed(found: Finding, claims: dict[str, Claim], words: Words) -> str:
@@ -50,7 +57,7 @@ def _printed(found: Finding, claims: dict[str, Claim], words: Words) -> str:
     if found.printed is None:
         return words.say("audit-not-printed")
     tokens = [claims[i] for i in found.claim_ids if i in claims and claims[i].value == found.printed]
-    return words.printed(tokens[0]) if tokens else _audit_number(found.printed, found.unit, words)
+    return words.printed(tokens[0]) if tokens else audit_number(found.printed, found.unit, words)
 
 
 def _verdict(found: Finding, words: Words) -> str:
@@ -62,7 +69,7 @@ def _verdict(found: Finding, words: Words) -> str:
 
 def _audit_row(found: Finding, claims: dict[str, Claim], words: Words) -> tuple[Content, ...]:
     def number(value):
-        return _audit_number(value, found.unit, words)
+        return audit_number(value, found.unit, words, places(found))
 
     printed = _printed(found, claims, words)
     implied = words.say(
@@ -82,37 +89,39 @@ def _audit_row(found: Finding, claims: dict[str, Claim], words: Words) -> tuple[
 
 
 def _contradiction(found: Finding, claims: dict[str, Claim], words: Words) -> Content:
+    return (contradiction_sentence(found, claims, words), " ", *claim_links(found.claim_ids))
+
+
+def contradiction_sentence(found: Finding, claims: dict[str, Claim], words: Words) -> str:
+    """What a contradictory check holds against what; ``claims`` by their ids."""
     values = {"area": words.area(found.area), "date": words.when(found.as_of, found.as_of_precision)}
-    links = (" ", *claim_links(found.claim_ids))
     if found.check == "attainment":
         plan, rate, target = (claims[claim_id] for claim_id in found.claim_ids[:3])
-        sentence = words.say(
+        return words.say(
             "audit-contradiction-attainment",
             **values,
-            printed=words.printed(plan),
-            rate=rate.as_printed,
-            target=target.as_printed,
+            printed=words.bounded(words.f.exact_pct(plan.value), plan.bound),
+            rate=words.f.exact_pct(rate.value),
+            target=words.f.exact_pct(target.value),
             implied=words.f.pct(found.implied),
         )
-    elif found.check == "ratio":
+    if found.check == "ratio":
         ratio = claims[found.claim_ids[0]]
-        sentence = words.say(
+        return words.say(
             "audit-contradiction-ratio",
             **values,
             scheme=inside(words.scheme(found.scheme)),
-            printed=words.printed(ratio),
+            printed=words.bounded(audit_number(ratio.value, found.unit, words), ratio.bound),
             base=words.when(ratio.base_as_of),
-            implied=_audit_number(found.implied, found.unit, words),
+            implied=audit_number(found.implied, found.unit, words),
         )
-    else:
-        sentence = words.say(
-            "audit-contradiction",
-            **values,
-            scheme=inside(words.scheme(found.scheme, found.group)),
-            check=inside(words.say(f"audit-{found.check}")),
-            printed=_audit_number(found.printed, found.unit, words),
-            implied=_audit_number(found.implied, found.unit, words),
-            low=_audit_number(found.implied_low, found.unit, words),
-            high=_audit_number(found.implied_high, found.unit, words),
-        )
-    return (sentence, *links)
+    return words.say(
+        "audit-contradiction",
+        **values,
+        scheme=inside(words.scheme(found.scheme, found.group)),
+        check=inside(words.say(f"audit-{found.check}")),
+        printed=audit_number(found.printed, found.unit, words),
+        implied=audit_number(found.implied, found.unit, words),
+        low=audit_number(found.implied_low, found.unit, words),
+        high=audit_number(found.implied_high, found.unit, words),
+    )

@@ -11,8 +11,8 @@ YEARS = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
 
 
 def total_falls(facts: Facts) -> list[Fall]:
-    """Falls of health insurance in the whole population."""
-    return [fall for fall in facts.falls if fall.scheme == "bhyt" and fall.group == "total"]
+    """Falls of health insurance in the whole population of the province."""
+    return [fall for fall in facts.falls if fall.is_total and fall.area == facts.area.area]
 
 
 def claim_links(claim_ids: tuple[str, ...]) -> list:

@@ -1,67 +1,97 @@
 """The source of every figure, and the decisions taken between prints."""
 
-from baophu.facts import Claim, Facts
+from baophu.facts import Claim, Facts, Source
 from baophu.show.blocks import (
     Block,
+    Break,
     Content,
     Group,
+    Inline,
     Link,
     Muted,
     Paragraph,
     TableBlock,
 )
 from baophu.show.sections.parts import kind_words
-from baophu.show.words import Words
+from baophu.show.uses import Use, use_words, uses
+from baophu.show.words import Words, inside
 
 
 def sources(facts: Facts, words: Words) -> Block:
-    """Every figure with its place and its source; points, falls and tables link here."""
-    blocks: list[Block] = [Paragraph(words.say("sources-intro"))]
+    """Every figure with its place, its source and its use; points, falls and tables link here."""
+    used = uses(facts)
+    copies = any(_is_copy(source) for source in facts.sources.values())
+    intro = words.say("sources-intro") + (f" {words.say('sources-copies')}" if copies else "")
+    blocks: list[Block] = [Paragraph(intro)]
     if facts.claims:
         caption = words.say("sources-caption", province=words.province)
-        blocks.append(_sources_table(facts.claims, caption, facts, words))
-    blocks.append(_sources_table(facts.national_claims, words.say("sources-national-caption"), facts, words))
+        blocks.append(_sources_table(facts.claims, caption, used, words))
+    blocks.append(_sources_table(facts.national_claims, words.say("sources-national-caption"), used, words))
     return Group(tuple(blocks))
 
 
-def _sources_table(claims: tuple[Claim, ...], caption: str, facts: Facts, words: Words) -> TableBlock:
-    names = ("printed", "what", "date", "source")
+def _sources_table(claims: tuple[Claim, ...], caption: str, used: dict[str, list[Use]], words: Words) -> TableBlock:
+    names = ("printed", "what", "source", "use")
     return TableBlock(
         caption=caption,
         header=tuple(words.say(f"sources-col-{name}") for name in names),
-        rows=tuple(_source_row(claim, facts, words) for claim in claims),
-        widths=(1.25, 2.6, 1.35, 3.8),
+        rows=tuple(_source_row(claim, used.get(claim.claim_id, []), words) for claim in claims),
+        widths=(1.3, 2.5, 3.3, 2.9),
         anchors=tuple(f"src-{claim.claim_id}" for claim in claims),
     )
 
 
-def _source_row(claim: Claim, facts: Facts, words: Words) -> tuple[Content, ...]:
-    what: list = [f"{words.area(claim.area)}: {words.scheme(claim.scheme, claim.group)}, {kind_words(claim, words)}"]
-    if claim.plan_owner:
-        what.append(Muted(f" ({words.label('plan_owner', claim.plan_owner)})"))
-    if claim.is_local:
-        what.append(Muted(f" · {words.say('local-figure')}"))
-    if claim.obs_status == "U":
-        what.append(Muted(f" · {words.say('evidence-only')}"))
-    if claim.decision:
-        reason = claim.reason_vi if words.language == "vi" else claim.reason_en
-        what.append(Muted(f" · {words.say(f'decision-{claim.decision}', reason=reason)}"))
+def _source_row(claim: Claim, used: list[Use], words: Words) -> tuple[Content, ...]:
+    return (words.printed(claim), _what_cell(claim, words), _source_cell(claim, words), _use_cell(claim, used, words))
+
+
+def _what_cell(claim: Claim, words: Words) -> Content:
+    """What the figure is, of which day, and how good the print is."""
+    what = f"{words.area(claim.area)}: {words.scheme(claim.scheme, claim.group)}, {kind_words(claim, words)}"
     when = words.f.short_day(claim.as_of, claim.as_of_precision) if claim.as_of else words.say("source-undated")
-    return (words.printed(claim), tuple(what), when, _source_cell(claim, facts, words))
+    told = [words.say("source-status", status=inside(words.label("obs_status", claim.obs_status)))]
+    if claim.plan_owner:
+        told.insert(0, words.say("source-plan", owner=words.label("plan_owner", claim.plan_owner)))
+    if claim.is_local:
+        told.append(words.say("local-figure"))
+    return (what, Break(), f"{when} ", Muted("· " + " · ".join(told)))
 
 
-def _source_cell(claim: Claim, facts: Facts, words: Words) -> Content:
-    source = facts.sources[claim.source_id]
+def _source_cell(claim: Claim, words: Words) -> Content:
+    """Publisher, day of publication, title, and the place in the text."""
+    source = words.facts.sources[claim.source_id]
     kind, _, place = claim.locator.partition(":")
     where = words.say(f"locator-{kind}", **({"n": place} if place else {}))
-    title = Link(source.title, source.url) if source.url.startswith("http") else source.title
     published = (
         words.say("source-published", publisher=source.publisher, date=words.f.short_day(source.published_on))
         if source.published_on
         else words.say("source-no-date", publisher=source.publisher)
     )
-    file = f" · {source.file_name}" if source.file_name and not source.url else ""
-    return (f"{published}. ", title, Muted(f" · {where}{file}"))
+    spoken = source.language if source.language != words.language else ""
+    title = Link(source.title, source.url, spoken) if source.url.startswith("http") else f"“{source.title}”"
+    if _is_copy(source):
+        where = words.say("source-copy", place=where, file=source.file_name)
+    return (f"{published}. ", title, Muted(f" · {where}"))
+
+
+def _is_copy(source: Source) -> bool:
+    return bool(source.file_name) and not source.url
+
+
+def _use_cell(claim: Claim, used: list[Use], words: Words) -> Content:
+    """What was made of the figure, and what was decided about it."""
+    nothing = words.say("evidence-only") if claim.obs_status == "U" else words.say("use-none")
+    phrases = use_words(used, words)
+    told: list[Inline] = [sentence_case("; ".join(phrases)) if phrases else Muted(sentence_case(nothing))]
+    if claim.decision:
+        reason = claim.reason_vi if words.language == "vi" else claim.reason_en
+        told += [Break(), Muted(sentence_case(words.say(f"decision-{claim.decision}", reason=reason)))]
+    return tuple(told)
+
+
+def sentence_case(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]
 
 
 def decisions(facts: Facts, words: Words) -> Block:

@@ -1,6 +1,6 @@
 """Distance to the targets, and percentages of plan as printed."""
 
-from baophu.analysis.targets import POPULATION, Pace
+from baophu.analysis.targets import POPULATION, REMAINING, Pace
 from baophu.facts import Claim, Facts
 from baophu.show.blocks import (
     Block,
@@ -12,8 +12,11 @@ from baophu.show.blocks import (
     Strong,
     TableBlock,
 )
+from baophu.show.charts.rows import plan_owner
 from baophu.show.sections.parts import YEARS, area_name, claim_links
-from baophu.show.words import Words, inside
+from baophu.show.words import Words
+
+_ORDER = ("bhyt", "bhxh", "bhxh_bb", "bhxh_tn", "bhtn", "all")
 
 
 def targets(facts: Facts, words: Words) -> Block:
@@ -26,10 +29,16 @@ def targets(facts: Facts, words: Words) -> Block:
     paces = [pace for pace in facts.paces if pace.needed_per_week is not None]
     if paces:
         blocks += [Items(tuple(_pace_item(p, words) for p in paces)), Paragraph(words.say("pace-note"), style="note")]
-    plans = [c for c in facts.claims if c.kind == "attainment" and c.as_of]
-    if plans:
-        blocks.append(_plans_table(plans, words))
-    return Group(tuple(blocks))
+    return Group((*blocks, *_plans(facts, words)))
+
+
+def _plans(facts: Facts, words: Words) -> list[Block]:
+    """Printed percentages of plan: of the whole province, then of the areas inside it."""
+    printed = [c for c in facts.claims if c.kind == "attainment" and c.as_of]
+    whole = [c for c in printed if c.area == facts.area.area and c.group != REMAINING]
+    inside_it = [c for c in printed if c not in whole]
+    tables = ((whole, words.say("plans-caption-whole")), (inside_it, words.say("plans-caption")))
+    return [_plans_table(plans, caption, words) for plans, caption in tables if plans]
 
 
 def _pace_item(pace: Pace, words: Words) -> Content:
@@ -41,12 +50,17 @@ def _pace_item(pace: Pace, words: Words) -> Content:
         owner=_owner(pace, words),
         on=words.on(pace.level_as_of),
         missing=words.about(pace.missing_count),
-        needed=words.f.count(pace.needed_per_week),
+        needed=_a_week(pace.needed_per_week, words),
     )
-    best = {} if pace.best_per_week is None else {"best": words.f.count(pace.best_per_week)}
+    best = {} if pace.best_per_week is None else {"best": _a_week(pace.best_per_week, words)}
     verdict = words.say(f"pace-verdict-{pace.verdict}", province=words.province, **best)
     heading = Strong(words.scheme(pace.scheme, pace.group) + ". ")
     return (heading, f"{sentence} {verdict} ", *claim_links(pace.claim_ids + pace.best_claim_ids))
+
+
+def _a_week(people: float, words: Words) -> str:
+    """A pace to two figures: finer would claim more than the inputs know."""
+    return words.f.count(float(f"{people:.2g}"))
 
 
 def _goal(pace: Pace, words: Words) -> str:
@@ -55,14 +69,15 @@ def _goal(pace: Pace, words: Words) -> str:
     if pace.scale == POPULATION:
         return words.f.exact_pct(pace.target_value)
     # A plan worked out from its percentage was never printed itself.
-    kind = "implied" if pace.basis == "attainment" else "people"
-    return words.say(f"pace-{kind}", count=words.f.count(pace.target_value))
+    if pace.basis == "attainment":
+        return words.say("pace-implied", count=words.about(pace.target_value))
+    return words.say("pace-people", count=words.f.count(pace.target_value))
 
 
 def _owner(pace: Pace, words: Words) -> str:
     """Who set a target: its decision where it has one, else the owner as printed."""
     decisions = {gap.target_id: gap.instrument for gap in words.facts.gaps}
-    return decisions.get(pace.target_id) or inside(words.label("plan_owner", pace.plan_owner or "unstated"))
+    return decisions.get(pace.target_id) or plan_owner(pace.plan_owner, words)
 
 
 def _targets_table(facts: Facts, words: Words) -> TableBlock:
@@ -98,16 +113,16 @@ def _target_source(gap, instrument: str, facts: Facts) -> Content:
     return Link(instrument, url) if url.startswith("http") else instrument
 
 
-def _plans_table(plans: list[Claim], words: Words) -> TableBlock:
-    ordered = sorted(plans, key=lambda c: (c.scheme, -c.as_of.toordinal(), -c.value, c.area))
+def _plans_table(plans: list[Claim], caption: str, words: Words) -> TableBlock:
+    ordered = sorted(plans, key=lambda c: (_ORDER.index(c.scheme), -c.as_of.toordinal(), -c.value, c.area))
     names = ("area", "scheme", "pct", "owner", "date")
     return TableBlock(
-        caption=words.say("plans-caption"),
+        caption=caption,
         header=tuple(words.say(f"plans-col-{name}") for name in names),
         rows=tuple(
             (
-                area_name(c, words),
-                words.scheme(c.scheme, c.group),
+                words.label("group", REMAINING) if c.group == REMAINING else area_name(c, words),
+                words.scheme(c.scheme, "total" if c.group == REMAINING else c.group),
                 Link(words.printed(c), f"#src-{c.claim_id}"),
                 words.label("plan_owner", c.plan_owner),
                 words.f.short_day(c.as_of, c.as_of_precision),

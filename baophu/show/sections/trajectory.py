@@ -13,7 +13,7 @@ from baophu.show.words import Words, year_ranges
 def trajectory_reading(facts: Facts, words: Words) -> Block:
     """What the chart shows and what it does not."""
     items = [*_level_count(facts, words), *_band_sentence(facts, words), *_season_sentence(facts, words)]
-    items += _push_sentence(facts, words) + _estimate_sentence(facts, words)
+    items += _estimate_sentence(facts, words)
     missing = missing_years(facts)
     if missing:
         items.append(words.say("trajectory-missing-years", years=words.listed(year_ranges(missing))))
@@ -64,24 +64,6 @@ def _season_sentence(facts: Facts, words: Words) -> list[str]:
             peak_date=words.when(peak.as_of),
         )
     ]
-
-
-def _push_sentence(facts: Facts, words: Words) -> list[str]:
-    """By how much the country's year-ends stand out, and where that cannot be told."""
-    known = [push for push in facts.pushes if push.points is not None]
-    if not known:
-        return []
-    texts = [
-        words.say(
-            "season-push",
-            year=str(push.year),
-            points=words.f.number(push.points, signed=True),
-            sd=words.f.number(push.sd_points),
-        )
-        for push in known
-    ]
-    unknown = year_ranges([push.year for push in facts.pushes if push.points is None])
-    return [words.say("season-pushes", pushes="; ".join(texts), unknown=words.listed(unknown) or words.say("none"))]
 
 
 def _estimate_sentence(facts: Facts, words: Words) -> list[str]:

@@ -117,6 +117,7 @@ def chart(name="trajectory-chart"):
         "title": "Bao phủ bảo hiểm y tế tăng tới 90,4% nhưng chưa đạt chỉ tiêu 92,25%",
         "alt": "Biểu đồ điểm: bốn số liệu công bố từ 2010 tới 30/11/2023, từ 61,2% tới 90,4%.",
         "caption": "Phần trăm dân số. Nguồn: số liệu giả để kiểm tra.",
+        "sentence": "Theo số liệu giả, 90,4% dân số tham gia bảo hiểm y tế ngày 30/11/2023.",
     }
     show({"image/svg+xml": svg, "text/plain": told["alt"]}, {"image/svg+xml": told})
 

@@ -1,0 +1,166 @@
+# Words of the charts of targets, districts, schemes and audit, and of the section on social insurance.
+
+plan-owner-unstated = the source does not say whose
+chart-tip = { $area }: { $said }. As printed: { $printed }; { $publisher }
+chart-estimated = { $value } (estimate)
+
+legend-level = printed level
+legend-estimate = level printed as an estimate
+legend-gap = short by
+legend-no-level = no level to compare with
+legend-goal = target
+legend-bound = printed as “over”, “under”: arrow to the open side
+legend-printed = as printed
+legend-about = printed as “about”
+legend-rounding = what rounding allows
+legend-before = level before
+legend-count = printed number of people
+legend-provisional = estimated or provisional
+legend-rate = printed rate, { $unit }
+legend-either-side = printed rate, denominator uncertain
+legend-gso = on the GSO labour force
+legend-break = { $date }: another labour force
+legend-conflict = prints that do not agree
+legend-audit-printed = printed
+legend-audit-consistent = recomputed, agrees
+legend-audit-contradictory = recomputed, does not agree
+
+# Targets
+chart-targets-nothing = No chart: there is no target or percent of plan to draw.
+chart-targets-subtitle = Each target beside the last announced level of its year; units stand above each part, days in each row
+chart-targets-population = Percent of population with health insurance
+chart-targets-plan = Percent of a plan in persons, one plan a row (the stroke at 100% is the whole plan)
+chart-targets-title = { $province }: { $gap }
+chart-targets-later = ; no level for the targets of { $years }
+chart-targets-title-open = { $province }: health insurance targets for { $years }, no level to compare with
+chart-targets-title-plan = { $province }: { $plan }
+chart-targets-caption = Bars are announced levels, strokes are targets. Percent of population and percent of plan are two measures, each on a scale of its own. Source: { $sources }.
+chart-targets-alt = Horizontal bars of the targets of { $province }. { $rows }.
+chart-targets-sentence = { $province }: { $gap }. Target: { $owner }. Source: { $sources }. { $caveat }
+chart-targets-sentence-open = { $province } has health insurance targets for { $years }, but the ledger holds no announced level of a target's year, so how much was missing cannot be said. Source of the targets: { $sources }.
+chart-targets-sentence-plan = { $province }: { $plan }. Plan: { $owner }. Source: { $sources }. This is percent of a plan in persons, not of the population.
+chart-targets-caveat = Level and people stand on the publisher's population, not on the statistics office's.
+chart-targets-caveat-early = This is not a year-end level, and it stands on the publisher's population.
+chart-targets-caveat-estimate = The source itself prints this level as an estimate; it does not show that the target was met.
+chart-goal = target { $target }
+chart-goal-year = target for { $year }: { $target }
+chart-gap-short = { $points } short
+chart-gap-short-people = { $points } short, about { $people } people
+chart-gap-met = at or above the target
+chart-gap-no-level = no level to compare with
+chart-gap-level = level { $level } ({ $date })
+chart-gap-estimate = printed as an estimate
+chart-gap-early = not a year-end figure
+chart-level-pct = { $pct } of the population
+chart-gap-text-met = health insurance { $level } { $on }, at or above the target of { $target } for { $year }
+chart-gap-text = health insurance { $level } { $on }, { $gap } (target { $target } for { $year })
+chart-gap-text-open = health insurance target of { $target } of the population for { $year }, no level to compare with
+chart-plan-of = { $year }; plan: { $owner }
+chart-plan-pct = { $pct } of plan ({ $date })
+chart-plan-met = at or above the plan
+chart-plan-missing = about { $people } people short
+chart-plan-dated = { $date }: { $said }
+chart-plan-open = no figure on what was reached
+chart-plan-text = { $scheme } at { $pct } of the plan for { $year } ({ $on })
+chart-plan-text-open = { $scheme }, plan for { $year }: { $said }
+
+# Areas inside the province
+chart-districts-nothing = No chart of districts: no dated rate or percent of plan of any district, town or city inside the province.
+chart-districts-subtitle = Each part is one measure on a scale of its own; axes do not start at zero; unit and day stand above a part or in its rows
+chart-districts-plans = Percent of plan, each row a plan of its own, not ranked
+chart-districts-rates = { $scheme }, { $unit }
+chart-districts-ranked-rates = { $scheme }, { $unit }, { $on }
+chart-districts-ranked = { $scheme }, { $unit }, { $on } (plan: { $owner })
+chart-districts-under = { $scheme }, { $date }; plan: { $owner }
+chart-area-kind = { $area } ({ $kind })
+chart-rank = rank { $rank } of { $of } named
+chart-rank-unsure = rank { $rank } of { $of }, unsure within rounding
+chart-what = { $scheme }, { $unit }
+chart-districts-title = { $province }, { $date }: highest { $best } { $high }, lowest of those named { $last } { $low } ({ $what })
+chart-districts-title-one = { $province }: { $row }
+chart-district-level = { $pct } ({ $what }; { $on })
+chart-district-goal = has a target of { $target } for { $year } ({ $what }), no level to compare with
+chart-before = { $date }: { $pct }
+chart-before-derived = { $date }: { $pct }, derived from the printed change
+chart-districts-caption = Only areas that a source names and dates; for areas not shown there is no figure. Source: { $sources }.
+chart-districts-alt = Dots of the areas inside { $province }. { $panels }
+chart-districts-alt-panel = { $heading }: { $rows }.
+chart-districts-sentence = { $finding }. Source: { $sources }. The rate is as printed, on the population that the source used.
+chart-districts-sentence-before = { $finding }. Source: { $sources }. This is a net change between two days, part of which may only be the season; it is not a lapse rate.
+chart-districts-sentence-goal = { $finding }. Source: { $sources }. This is a printed target, not what was reached.
+chart-districts-sentence-plan = { $finding }. Plan: { $owner }. Source: { $sources }. This is percent of plan, not of the population, and there is no figure for areas that are not named.
+
+# Schemes of social insurance
+chart-schemes-nothing = No chart: there is no dated number of people and no dated rate of the whole province.
+chart-schemes-subtitle = Left: people insured, each scheme on a scale of its own from zero. Right: percent of the labour force. Every point on its day
+chart-schemes-subtitle-counts = People insured, each scheme on a scale of its own from zero; every point on its day. No percent of the labour force: none is printed, and the labour force of those years is not in the ledger
+chart-schemes-count = people
+chart-schemes-rate = percent of the labour force
+chart-schemes-no-count = The source prints no number of people.
+chart-schemes-no-rate = No rate: none is printed, and the ledger has no labour force of { $years }.
+chart-schemes-no-points = No rate: there is no figure that can be used.
+chart-schemes-title = { $province }, { $date }: { $figures }
+chart-schemes-title-conflict = { $province }: printed figures on social insurance do not agree
+chart-schemes-alt = Each scheme over time in { $province }. { $schemes }
+chart-schemes-caption = Nothing is joined: points are few, and the rates of different sources stand on different labour forces. Source: { $sources }.
+chart-schemes-sentence = { $finding }. Source: { $sources }. These are people insured on that day, not people who joined or left.
+chart-schemes-sentence-rate = { $finding }. Source: { $sources }. The rate stands on the source's own labour force; that base changed in { $date }, so rates before and after cannot be compared.
+chart-rate-of = { $pct } of { $unit }
+chart-gso-share = { $pct } of the statistics office's labour force of { $year }
+
+# Audit
+chart-audit-nothing = No chart: no two figures can be set against each other.
+chart-audit-subtitle = Percent by which a number differs from the printed one; bands are what rounding allows. Where two bands do not touch, the numbers cannot both hold
+chart-audit-panel-contradictory = Does not agree
+chart-audit-panel-consistent = Agrees (on a scale of its own)
+chart-audit-printed = printed: { $value }
+chart-audit-implied = recomputed: { $value }
+chart-audit-apart = { $pct } apart, beyond rounding
+chart-audit-title = { $province }: { $m ->
+    [one] one check does not agree
+   *[other] { $wrong } checks do not agree
+ }, { $n ->
+    [one] one does
+   *[other] { $agreed } do
+ }; { $what } is { $pct } off
+chart-audit-title-wrong = { $province }: { $what } is { $pct } off, beyond rounding
+chart-audit-title-agree = { $province }: { $n ->
+    [one] the one check agrees
+    [2] both checks agree
+   *[other] all { $agreed } checks agree
+ } within rounding
+chart-audit-alt = Printed and recomputed figures of { $province }. { $rows }.
+chart-audit-caption = Each row recomputes one figure from others that are printed. Agreement does not prove a figure right; disagreement does not say which is wrong. Source: { $sources }.
+chart-audit-sentence = { $finding } Source: { $sources }. The rounding of every figure is allowed for; which of them is wrong cannot be told.
+chart-audit-sentence-agree = { $province }: { $n ->
+    [one] one arithmetic check
+   *[other] { $agreed } arithmetic checks
+ } of the figures printed for { $first }–{ $last } found agreement within rounding. Source: { $sources }. Agreement does not prove a figure right.
+chart-audit-tip = { $said }. { $publisher }
+
+# Section on social insurance
+plans-caption-whole = Percent of plan as printed, for the whole province
+social-now-both = { $by }, { $people } people, printed as { $rate }; the two figures put the base at about { $implied } people.
+social-now-count = { $by }, { $people } people; no rate is printed.
+social-now-rate = { $by }, { $rate }; no number of people is printed.
+social-share = On the statistics office's labour force of { $year } ({ $people } people) that is { $pct }.
+social-no_count = Without a number of people there is no percentage on the statistics office's labour force.
+social-no_labour_force_of_year = The ledger has no labour force of { $year } by the statistics office, so the percentage on that base cannot be had.
+social-base-changed = From { $date } on, sources divide by another labour force. Rates printed before and after cannot be compared, though numbers of people can; nothing joins them here.
+social-unknown = The ledger holds no dated, usable number or rate of all { $province } for: { $schemes }.
+labour-caption = People and percent of the labour force: as printed, and on the statistics office's labour force
+labour-col-scheme = Scheme
+labour-col-date = Day
+labour-col-people = People
+labour-col-printed = Printed rate
+labour-col-implied = The source's base
+labour-base-printed = { $count } (printed)
+labour-base-implied = about { $count } (implied)
+labour-no-base = not printed
+labour-col-gso = On the GSO labour force
+labour-not-printed = not printed
+labour-share = { $pct } of { $people }
+labour-starred = { $text } *
+labour-no_count = no number of people
+labour-no_labour_force_of_year = no labour force of { $year }
+labour-note-copy = * This labour force comes from a copy of the statistics office's figures, of lower standing than the original; it serves only for years that the original does not have.

@@ -1,0 +1,14 @@
+events-heading = Policies and shocks of these years
+events-caption = Policies and shocks that bear on health insurance
+events-col-day = Day
+events-col-what = What
+events-col-direction = Possible effect
+events-col-source = Source
+events-note = That a policy came before a change does not make it the cause.
+event-text = { $label } ({ $instrument })
+direction-up = raises
+direction-down = lowers
+direction-mixed = either way
+direction-neutral = none
+chart-event-tip = { $day }: { $event }, { $direction }
+scale-event = policy or shock (see table)

@@ -1,0 +1,148 @@
+# Denominators and time of year: two sections, two charts, and the sentences to take along.
+
+section-denominators = Which population?
+section-season = Time of year
+
+counted-persons = { $count } people
+counted-cards = { $count } cards (a count of cards, not of people)
+base-announced = the publisher's population
+base-gso_avg_revised = the revised statistical population
+base-census = the { $name }
+base-gso_avg_pre2019census = the earlier statistical population
+
+denominators-intro = Each printed number of insured people is divided by every population that could serve for its day. The numerator stays the same; lines of one day differ in the population alone.
+denominators-caption = Each printed count of the insured on each population
+denominators-caption-newest = Printed counts of the insured on each population: the newest { $shown } of { $all } days with a count
+denominators-col-day = Day, count
+denominators-col-base = Which population
+denominators-col-population = Persons
+denominators-col-pct = Coverage
+denominators-col-uninsured = Uninsured
+denominators-publishers = The publisher's population
+denominators-office = statistics office
+denominators-default = default
+denominators-of-cards = cards
+denominators-over = more insured than people
+denominators-band = { $by }, the same { $counted } make { $low } to { $high } of the population, depending on which one: { $points } points apart, or from { $least } to { $most } uninsured people.
+denominators-band-over = { $by }, the same { $counted } make { $low } to { $high } of the population, depending on which one: { $points } points apart. On the largest population { $most } people are uninsured; on the smallest the insured outnumber the population by { $excess }.
+denominators-one-base = { $by }, { $counted } can be divided by one population only ({ $base }): { $pct }, about { $people } uninsured. No rate was printed with the count, so the publisher's population is not known.
+denominators-dated = If the population were moved to its level { $on }, straight between the averages of two neighbouring years, it would be about { $population } and coverage { $dated } instead of { $pct }. This is a trial: no population of that day is published.
+denominators-dated-same = If the population were moved to its level { $on }, straight between the averages of two neighbouring years, it would be about { $population } and coverage still { $dated }. This is a trial: no population of that day is published.
+denominators-not-dated = The population cannot be moved to its level { $on }: the same series has no average for the neighbouring year.
+denominators-default-used = Where only one population can be used, the report’s default is “{ $base }”{ $days }: { $why }.
+default-averages_only = Between censuses the statistics office publishes only yearly averages for each province; the average of a year serves every day in it.
+default-revised_series = this series was revised after the 2019 census and replaces the earlier one in years that have both
+default-earlier_series = the year has only the series made before the 2019 census
+default-announced_only = the ledger has no statistical population of the year
+default-census_only = the year has a census alone
+denominators-year-end = For figures of 31 December ({ $days }), where the population grows, coverage therefore comes out slightly higher than on the population at the year's end.
+denominators-cards = The figure of { $days } counts cards, not people: rates and uninsured people hold only if everyone has exactly one card.
+denominators-noted = On the figure of { $figure } ({ $date }): { $note }
+denominators-no-population = Not divided by any population, because the ledger has none for the year: { $days }.
+denominators-none = The ledger holds no number of people with health insurance in all { $province }, so there is nothing to divide by different populations.
+denominators-undated = The ledger holds { $n ->
+    [one] one number
+   *[other] { $count } numbers
+ } of people with health insurance in all { $province } without a date, so it is not known which year's population to divide by.
+denominators-rates-only = The levels of { $province } ({ $days }) were printed as rates alone, without a number of people, so they cannot be put on another population, and how many are uninsured cannot be said.
+own-ratio-own_days = { $province } has { $n ->
+    [one] one day
+   *[other] { $count } days
+ } with both a count and a rate in print: by them the statistics office's population is on average { $own } times the publisher's. So that a day or two do not decide, the ratio is drawn part of the way to the mean of all provinces, to { $ratio }.
+own-ratio-own_days_alone = { $province } has { $n ->
+    [one] one day
+   *[other] { $count } days
+ } with both a count and a rate in print: by them the statistics office's population is on average { $own } times the publisher's.
+own-ratio-mean_of_all = { $province } has no day with both a count and a rate in print, so it is not known how far the publisher's population lies from the statistics office's; over all provinces with figures, the statistics office's is { $ratio } times the publisher's.
+own-ratio-no_day_with_both = No province in the ledger has a day with both a count and a rate in print, so it is not known how far the publisher's population lies from the statistics office's.
+
+chart-uninsured-title = { $province }: from { $least } to { $most } people uninsured, depending on the population ({ $date })
+chart-uninsured-title-over = { $province }: { $most } people uninsured on one population, while on another the insured outnumber it by { $excess } ({ $date })
+chart-uninsured-title-one = { $province }: about { $people } people uninsured on the only population that can be used ({ $date })
+chart-uninsured-subtitle = People without health insurance and percent covered, on each population
+chart-uninsured-caption = Each mark is one population less the same printed count, and leads to the source entry of that count. Filled circles stand on the publisher's population, open marks on the statistics office's. Rounded to the hundred.
+chart-uninsured-none = No chart of the uninsured: the ledger holds no dated number of people with health insurance in all { $province }.
+chart-uninsured-day = { $date }, { $counted } insured; uninsured: { $rates }.
+chart-uninsured-rate = { $people } on { $base } ({ $pct } covered)
+chart-uninsured-rate-over = on { $base } the insured outnumber the people by { $excess } ({ $pct } covered)
+chart-uninsured-label = { $people } · { $pct }
+chart-uninsured-tip = { $area }, { $date }, uninsured: { $rate }. Population of { $population } less { $counted }; { $publisher }
+chart-uninsured-alt = Horizontal dots: people without health insurance in { $province }, on each population. { $days }
+chart-uninsured-kind-announced = publisher's population
+chart-uninsured-kind-average = yearly average, statistics office
+chart-uninsured-kind-census = census
+take-uninsured = { $by }, { $province } had { $counted } with health insurance ({ $publisher }), so the number of uninsured depends on the population chosen: { $rates }. { $caveat }
+take-uninsured-population = These differ by their denominator, not by any change of coverage.
+take-uninsured-one = The publisher's own population is not known, so there is no second number to set beside it.
+take-uninsured-cards = The source counted cards rather than people, so this is approximate.
+take-noted = On the rate of { $figure }: { $note }
+
+chart-sawtooth-title = In { $below } of the { $all } years that can be seen, the country sank below the line between its two year-ends, at most by { $most } points ({ $date }).
+chart-sawtooth-subtitle = Viet Nam: percentage points against the straight line from one 31 December to the next (as announced)
+chart-sawtooth-own = { $province }: dated levels by year and time of year
+chart-sawtooth-end = 31 December
+chart-sawtooth-start = 31 December of the year before
+chart-sawtooth-national = Viet Nam, printed figures
+chart-sawtooth-label = { $year }: { $points }
+chart-sawtooth-caption = Only the marks are printed figures; each leads to its source entry. Each line is one year; between marks it is interpolated, and drawn only where two figures are at most { $days } days apart. In 2021 lock-downs and the end of free cards weigh in. No line joins the levels of the province.
+chart-sawtooth-none = No chart of the time of year: in no year does the country have both figures of 31 December and one in between, near enough to each other.
+chart-sawtooth-gap = { $date } { $points } points
+chart-sawtooth-year = { $year }: { $gaps }
+chart-sawtooth-alt = Lines by month. Viet Nam against the straight line between two year-ends: { $years }.
+chart-sawtooth-alt-own = Levels of { $province }: { $points }.
+chart-sawtooth-tip = Viet Nam, { $date }: { $pct } as announced, { $points } points against the line from 31 December of the year before ({ $start }) to that of the year ({ $end }); { $publisher }
+chart-sawtooth-own-tip = { $area }, { $point }; { $publisher }
+own-days-none = { $province } has no dated level yet.
+own-days-no-end = { $n ->
+    [1] The only dated level of { $province } is not of 31 December.
+   *[other] Not one of the { $count } dates of { $province } is 31 December.
+ }
+own-days-some = 31 December accounts for { $ends } of the { $count } dates of { $province }.
+own-days-all = { $n ->
+    [1] The only dated level of { $province } is of 31 December.
+   *[other] All { $count } dates of { $province } are 31 December.
+ }
+take-sawtooth = In { $below } of the { $all } years with enough figures ({ $years }), health insurance coverage in Viet Nam sank below the line between its two year-ends, at most by { $most } percentage points ({ $date }; rates as announced, { $sources } sources). { $own } Because of this rhythm only figures of the same time of year should be compared.
+take-trajectory-both = { $by }, { $announced } of the population of { $province } had health insurance as announced and { $gso } on the statistics office's population ({ $publisher }): the two rates divide by different populations. { $caveat }
+take-trajectory-announced = { $by }, { $announced } of the population of { $province } had health insurance as announced ({ $publisher }); the rate was printed without a number of people, so it cannot be put on the statistics office's population. { $caveat }
+take-trajectory-gso = { $by }, people with health insurance in { $province } came to { $gso } of the statistics office's population ({ $publisher }); the publisher printed no rate. { $caveat }
+take-trajectory-none = The baophu ledger holds no dated health insurance level of all { $province } for { $first }–{ $last }; that does not mean none was ever published.
+take-caveat-end = It is a year-end figure, when coverage tends to be highest.
+take-caveat-other = It is not a figure of 31 December, so it cannot be held directly against a year-end target.
+take-caveat-estimate = The source calls it an estimate.
+take-caveat-cards = The source counted cards rather than people.
+
+season-intro = Across the country enrolment tends to rise before 31 December, so only days at the same time of year are compared: 31 December with 31 December, another day with days at most { $days } calendar days from it.
+season-pairs-caption = { $province }: levels at the same time of two years
+season-pairs-caption-newest = { $province }: levels at the same time of two years, the newest { $shown } of { $all } pairs
+season-col-days = Two days
+season-col-scale = Scale
+season-col-levels = Levels
+season-col-change = Change, points
+season-col-bounds = Range left by rounding
+season-col-national = Viet Nam, same days
+season-bounds = { $low } to { $high }
+season-then = {" "}→{" "}
+season-estimated = printed as an estimate
+season-printed = printed figures
+season-no-national = no printed figure for both days
+season-pairs-note = Comparing like dates takes out the rhythm of the year; it does not take out that two sources may use different populations.
+season-no-level = { $province } has no dated level, so there is nothing to compare between years.
+season-one-level = { $province } has a level of one day only ({ $date }), so there is nothing to compare between years.
+season-none-alike = No two levels of { $province } stand at the same time of year on the same scale and kind of population (days with figures: { $days }), so no change between years is given.
+season-range = End of { $years }, { $scale }: Decision 861 ended free cards in some communes from 1 July 2021, so the level of { $province } can only be said to lie between { $low } and { $high }. The upper end is the level of { $before }; the lower end is that level less all the cards printed as ended ({ $loss }), as if nobody had joined again. This is what the printed figures leave open, not an estimate.
+season-interpolated = A national level on a day without a figure is interpolated on the straight line between the two printed figures around it, and only where these are at most { $days } days apart; where both days have printed figures, those are used.
+season-interpolated-falls = Among the falls of { $province }, the country's change rests on an interpolated level: { $periods }.
+season-pushes-caption = Viet Nam: how far 31 December stands above the line through the mid-year figures
+season-push-col-year = Year
+season-push-col-push = Points
+season-push-col-sd = Standard deviation
+season-push-col-note = Note
+season-sd = ± { $sd }
+season-push-mixed = mixed with lock-downs and the end of free cards in the same months
+season-push-weak = less than two standard deviations, not told from error
+season-unknown = Not identifiable for the other years: { $reasons }.
+season-unknown-no_december_point = { $years } without a rate of 31 December
+season-unknown-no_point_before = { $years } without a mid-year figure before it
+season-unknown-no_point_after = { $years } without a mid-year figure after it
+season-unknown-neighbours_too_far = { $years } with mid-year figures that are too far away

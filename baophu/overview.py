@@ -1,0 +1,107 @@
+"""All provinces side by side: of each the newest level on either scale, the uninsured, the latest fall, the grade.
+
+Pure over :class:`baophu.facts.Facts`: the index, the map and the national report read the same rows.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from baophu.analysis.coverage import ANNOUNCED, GSO
+from baophu.analysis.lapses import Fall
+from baophu.facts import LAST_YEAR, Facts
+from baophu.facts_records import Area, Point
+
+# Lower bounds, in percent of population, of the map's classes; fixed, so that maps of two days can be compared.
+CLASSES = (0.0, 70.0, 80.0, 85.0, 90.0, 95.0)
+# An own figure of more than three years before the end of the years covered says hardly anything of that end.
+OLD_YEARS = 3
+
+
+@dataclass(frozen=True)
+class Uninsured:
+    """People without health insurance on the newest day that has a count; low and high differ with the population.
+
+    ``low_count`` is None where more people were counted than the population has.
+    """
+
+    as_of: date
+    as_of_precision: str
+    low_count: float | None
+    high_count: float | None
+
+
+@dataclass(frozen=True)
+class Province:
+    """One province in a line. ``announced`` and ``gso`` are its newest points, of different days if need be."""
+
+    area: Area
+    announced: Point | None
+    gso: Point | None
+    uninsured: Uninsured | None
+    falls: tuple[Fall, ...]
+    grade: str | None
+    figure_count: int
+    local_count: int
+
+    @property
+    def latest_fall(self) -> Fall | None:
+        """The latest fall of health insurance in the whole population."""
+        return next((fall for fall in reversed(self.falls) if _is_total(fall)), None)
+
+    @property
+    def has_level(self) -> bool:
+        """Whether any dated level of the whole province is known."""
+        return self.announced is not None or self.gso is not None
+
+    def point(self, scale: str) -> Point | None:
+        """The newest point on one scale."""
+        return self.announced if scale == ANNOUNCED else self.gso
+
+
+def provinces(known: Iterable[Facts]) -> tuple[Province, ...]:
+    """A row for the facts of each province, in the order given."""
+    return tuple(_province(facts) for facts in known)
+
+
+def class_of(pct: float) -> int:
+    """Number, from 0, of the class of the map into which a percentage of the population falls."""
+    return max(number for number, low in enumerate(CLASSES) if pct >= low)
+
+
+def is_old(day: date) -> bool:
+    """Whether a level is from more than three years before the end of the years covered."""
+    return day < date(LAST_YEAR - OLD_YEARS, 12, 31)
+
+
+def _province(facts: Facts) -> Province:
+    return Province(
+        area=facts.area,
+        announced=_newest(facts, ANNOUNCED),
+        gso=_newest(facts, GSO),
+        uninsured=_uninsured(facts),
+        falls=tuple(fall for fall in facts.falls if fall.area == facts.area.area),
+        grade=facts.grade.grade,
+        figure_count=len(facts.claims),
+        local_count=facts.local_count,
+    )
+
+
+def _newest(facts: Facts, scale: str) -> Point | None:
+    # Points come by day: the last one is the one that the report's finding names.
+    return next((point for point in reversed(facts.points) if point.scale == scale), None)
+
+
+def _uninsured(facts: Facts) -> Uninsured | None:
+    counted = [point for point in facts.points if point.uninsured_count is not None]
+    if not counted:
+        return None
+    last = counted[-1]
+    same_day = [point.uninsured_count for point in counted if point.as_of == last.as_of]
+    if min(same_day) <= 0:
+        return Uninsured(last.as_of, last.as_of_precision, None, None)
+    return Uninsured(last.as_of, last.as_of_precision, min(same_day), max(same_day))
+
+
+def _is_total(fall: Fall) -> bool:
+    return fall.scheme == "bhyt" and fall.group == "total"

@@ -1,0 +1,56 @@
+"""Pages of the site that are no notebooks: the index and the data page, as bytes."""
+
+import base64
+import hashlib
+from pathlib import Path
+
+from baophu.publish.content import TEMPLATES
+from baophu.show.data_page import DataPage
+from baophu.show.index_page import IndexPage
+from baophu.show.site_frame import frame
+
+SITE = TEMPLATES / "site"
+# The look of the reports, then what these pages add; what a phone and paper change stands last.
+_SHARED, _LAST = ("style", "tables"), ("phone", "print")
+
+
+def template_files() -> list[Path]:
+    """What these pages are set with, beside the inputs of every report."""
+    return sorted(file for file in SITE.iterdir() if file.is_file())
+
+
+def render_index(page: IndexPage, language: str) -> bytes:
+    """The index."""
+    script = (SITE / "search.js").read_text("utf-8")
+    return _render("index", page, language, script)
+
+
+def render_data(page: DataPage, language: str) -> bytes:
+    """The data page."""
+    return _render("data", page, language)
+
+
+def _render(name: str, page, language: str, script: str = "") -> bytes:
+    import jinja2
+    from markupsafe import Markup
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(SITE),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    text = environment.get_template(f"{name}.html.j2").render(
+        page=page, frame=frame(name, language), css=Markup(_css()), script=Markup(script), script_hash=_hash(script)
+    )
+    return text.encode()
+
+
+def _css() -> str:
+    shared = [(TEMPLATES / "baophu-html" / f"{name}.css").read_text("utf-8") for name in _SHARED]
+    last = [(TEMPLATES / "baophu-html" / f"{name}.css").read_text("utf-8") for name in _LAST]
+    return "".join([*shared, *last, (SITE / "site.css").read_text("utf-8")])
+
+
+def _hash(script: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

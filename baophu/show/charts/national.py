@@ -1,0 +1,188 @@
+"""The country's coverage over time."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from matplotlib import dates as mdates
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FuncFormatter
+
+from baophu.analysis.coverage import ANNOUNCED, GSO
+from baophu.facts import FIRST_YEAR, LAST_YEAR
+from baophu.facts_national import National
+from baophu.facts_records import Point
+from baophu.show.blocks import Chart
+from baophu.show.charts import labels, style
+from baophu.show.words import Words
+
+TRAJECTORY, SAWTOOTH = "national-chart", "sawtooth-chart"
+SHOWN_YEARS = 3  # before the last year, in the chart of the season
+JOINED_DAYS = 275  # as far apart as two national figures may be for a day between them (docs/assumptions.md, A6)
+_YEARS = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
+
+
+def trajectory(national: National, words: Words) -> Chart:
+    """Every dated level of the country; a thin line joins neighbours of one scale that a season cannot hide between."""
+    points = national.points
+    with style.settings():
+        figure, axes = _frame(words.say("chart-national-subtitle", **_YEARS), words)
+        axes.set_xlim(date(FIRST_YEAR, 3, 1), date(LAST_YEAR + 1, 6, 1))
+        axes.set_ylim(5 * (int(min(p.coverage_pct for p in points)) // 5) - 4, 98)
+        axes.xaxis.set_major_locator(mdates.YearLocator())
+        axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+        _sawtooth(axes, announced(national))
+        tips = _points(axes, points, national, words, "pt")
+        _labels(axes, year_ends(national), points, words)
+        _legend(figure, words)
+        svg = style.to_svg(figure, TRAJECTORY, tips)
+    caption = words.say("chart-national-caption", days=str(JOINED_DAYS))
+    return Chart(TRAJECTORY, svg, _title(national, words), _alt(points, words), caption)
+
+
+def sawtooth(national: National, words: Words) -> Chart:
+    """The last years alone, with the day and the level at every point as announced."""
+    points = [p for p in national.points if p.as_of >= date(LAST_YEAR - SHOWN_YEARS, 12, 31)]
+    known = [p for p in points if p.scale == ANNOUNCED]
+    with style.settings():
+        years = {"first": str(LAST_YEAR - SHOWN_YEARS), "last": str(LAST_YEAR)}
+        figure, axes = _frame(words.say("chart-national-subtitle", **years), words)
+        axes.set_xlim(date(LAST_YEAR - SHOWN_YEARS, 10, 15), date(LAST_YEAR + 1, 3, 15))
+        levels = [p.coverage_pct for p in points]
+        axes.set_ylim(min(levels) - 1.5, max(levels) + 1.3)
+        axes.xaxis.set_major_locator(mdates.MonthLocator(bymonth=(1, 7)))
+        axes.xaxis.set_major_formatter(mdates.DateFormatter("%m/%Y"))
+        _sawtooth(axes, known)
+        tips = _points(axes, points, national, words, "pt-late")
+        for before, point, after in zip([None, *known[:-1]], known, [*known[1:], None], strict=True):
+            _dated_label(axes, before, point, after, words)
+        _legend(figure, words)
+        svg = style.to_svg(figure, SAWTOOTH, tips)
+    title = words.say("national-sawtooth-title", **years)
+    return Chart(SAWTOOTH, svg, title, _alt(points, words), words.say("national-sawtooth-caption"))
+
+
+def _dated_label(axes: Axes, before: Point | None, point: Point, after: Point | None, words: Words) -> None:
+    """Day and level where no line runs: above the year's ends, beneath the low points, left of the others."""
+    if (point.as_of.month, point.as_of.day) == (12, 31):
+        offset, across, up = (0, 9), "center", "bottom"
+    elif point.coverage_pct < min(p.coverage_pct for p in (before, after) if p):
+        offset, across, up = (0, -9), "center", "top"
+    elif before and before.coverage_pct < point.coverage_pct:
+        offset, across, up = (-9, 0), "right", "center"
+    else:
+        offset, across, up = (-8, -1), "right", "top"
+    text = f"{words.f.short_day(point.as_of, point.as_of_precision)}\n{words.point_pct(point)}"
+    label = axes.annotate(
+        text, (point.as_of, point.coverage_pct), offset, textcoords="offset points", ha=across, va=up, fontsize=9.5,
+        fontweight="bold", color=style.BLUE, linespacing=1.15, zorder=5,
+    )  # fmt: skip
+    label.set_bbox({"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 0.6})
+
+
+def announced(national: National) -> list[Point]:
+    """Announced levels, oldest first."""
+    return [p for p in national.points if p.scale == ANNOUNCED]
+
+
+def year_ends(national: National) -> list[Point]:
+    """Announced levels of 31 December."""
+    return [p for p in national.year_ends if p.scale == ANNOUNCED]
+
+
+def _title(national: National, words: Words) -> str:
+    first, last = year_ends(national)[0], year_ends(national)[-1]
+    return words.say(
+        "chart-national-title",
+        before=words.point_pct(first),
+        start=str(first.as_of.year),
+        after=words.point_pct(last),
+        end=str(last.as_of.year),
+    )
+
+
+def _alt(points: Iterable[Point], words: Words) -> str:
+    texts = [
+        words.say(
+            "chart-point",
+            date=words.when(p.as_of, p.as_of_precision),
+            pct=words.point_pct(p),
+            scale=words.scale(p.scale),
+        )
+        for p in points
+    ]
+    return words.say("chart-national-alt", points="; ".join(texts))
+
+
+def _frame(subtitle: str, words: Words) -> tuple[Figure, Axes]:
+    figure = Figure(figsize=(8.2, 4.7))
+    axes = figure.add_axes((0.065, 0.185, 0.92, 0.74))
+    figure.text(0.012, 0.985, subtitle, va="top", fontsize=9.5)
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.pct(value, 0)))
+    axes.tick_params(length=3, labelsize=9.5)
+    return figure, axes
+
+
+def _sawtooth(axes: Axes, points: list[Point]) -> None:
+    for left, right in zip(points[:-1], points[1:], strict=True):
+        if (right.as_of - left.as_of).days <= JOINED_DAYS:
+            ends = [left.as_of, right.as_of], [left.coverage_pct, right.coverage_pct]
+            axes.plot(*ends, color=style.BLUE, lw=1.1, alpha=0.6, zorder=1)
+
+
+def _points(axes: Axes, points: Iterable[Point], national: National, words: Words, prefix: str) -> dict[str, str]:
+    """Draw each point with a link to its source, the announced ones on top; returns the tooltips by gid."""
+    tips = {}
+    claims = {claim.claim_id: claim for claim in national.claims}
+    ends = {p.claim_id for p in year_ends(national)}
+    for point in sorted(points, key=lambda p: p.scale != GSO):
+        is_end = point.claim_id in ends
+        marker, edge = ("o", style.BLUE) if point.scale == ANNOUNCED else ("D", style.ORANGE)
+        face = edge if is_end and point.scale == ANNOUNCED else "white"
+        size = 46 if is_end else 26 if point.scale == ANNOUNCED else 20
+        gid = f"{prefix}-{point.scale}-{point.claim_id}"
+        dots = axes.scatter(
+            [point.as_of], [point.coverage_pct], s=size, marker=marker, facecolor=face, edgecolor=edge, lw=1.4,
+            zorder=4 if point.scale == ANNOUNCED else 2,
+        )  # fmt: skip
+        dots.set_gid(gid)
+        dots.set_urls([f"#src-{point.claim_id}"])
+        claim = claims[point.claim_id]
+        tips[gid] = words.say(
+            "chart-point-tip",
+            area=words.province,
+            date=words.when(point.as_of, point.as_of_precision),
+            pct=words.point_pct(point),
+            scale=words.scale(point.scale),
+            printed=words.printed(claim),
+            publisher=national.sources[claim.source_id].publisher,
+        )
+    return tips
+
+
+def _labels(axes: Axes, wanted: Iterable[Point], points: Iterable[Point], words: Words) -> None:
+    found = [_label(point, words, labels.ABOVE) for point in reversed(list(wanted))]
+    labels.place(axes, found, [(labels.as_number(p.as_of), p.coverage_pct) for p in points])
+
+
+def _label(point: Point, words: Words, sides) -> labels.Label:
+    return labels.Label(labels.as_number(point.as_of), point.coverage_pct, words.point_pct(point), style.BLUE, sides)
+
+
+def _legend(figure: Figure, words: Words) -> None:
+    mark = {"ls": "", "mew": 1.4}
+    entries = [
+        Line2D(
+            [], [], marker="o", ms=6.5, mfc=style.BLUE, mec=style.BLUE, **mark, label=words.say("chart-national-end")
+        ),
+        Line2D([], [], marker="o", ms=5, mfc="white", mec=style.BLUE, **mark, label=words.say("chart-national-other")),
+        Line2D(
+            [], [], marker="D", ms=4.5, mfc="white", mec=style.ORANGE, **mark, label=words.say("chart-national-gso")
+        ),
+        Line2D([], [], color=style.BLUE, lw=1.1, alpha=0.6, label=words.say("chart-national-joined")),
+    ]
+    figure.legend(
+        handles=entries, loc="lower center", ncols=2, frameon=False, fontsize=9.5, handletextpad=0.5,
+        bbox_to_anchor=(0.5, 0.0), columnspacing=1.8,
+    )  # fmt: skip

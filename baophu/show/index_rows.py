@@ -1,0 +1,113 @@
+"""The rows of the index: a province each, with its reports."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from baophu.analysis.lapses import Fall
+from baophu.facts_records import Point
+from baophu.ledger.names import fold
+from baophu.overview import Province
+from baophu.show.index_states import FAILED, LANGUAGES, Reports, spoken_language
+from baophu.show.words import Words
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: its text, a second line, and what it is sorted by (``""`` comes last)."""
+
+    text: str
+    key: str | float | int = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ReportLink:
+    """One file of a report; ``name`` is what a screen reader says of it."""
+
+    text: str
+    name: str
+    href: str
+
+
+@dataclass(frozen=True)
+class ReportCell:
+    """The files of a report in one language, or why there are none."""
+
+    language: str
+    state: str
+    links: tuple[ReportLink, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class RowView:
+    """A province in the table; ``search`` is what a search looks through, folded."""
+
+    slug: str
+    name: str
+    href: str
+    search: str
+    cells: tuple[Cell, ...]
+    reports: tuple[ReportCell, ...]
+
+
+def row_view(province: Province, reports: Reports, words: Words) -> RowView:
+    """A province in words and numbers."""
+    area = province.area
+    region = area.region6_vi if words.language == "vi" else area.region6_en
+    own = words.say("index-local", count=str(province.local_count)) if province.local_count else ""
+    return RowView(
+        slug=area.area,
+        name=words.area(area.area),
+        href=reports[area.area, words.language].html,
+        search="|".join(map(fold, (area.name_vi, area.full_name_vi, area.name_en, area.area, area.code, region))),
+        cells=(
+            _point_cell(province.announced, words),
+            _point_cell(province.gso, words),
+            _uninsured_cell(province, words),
+            _fall_cell(province.latest_fall, words),
+            Cell(province.grade, ord(province.grade)) if province.grade else Cell(words.say("index-none")),
+            Cell(words.f.count(province.figure_count), province.figure_count, own),
+        ),
+        reports=tuple(_report_cell(area.area, language, reports, words) for language in LANGUAGES),
+    )
+
+
+def _point_cell(point: Point | None, words: Words) -> Cell:
+    if point is None:
+        return Cell(words.say("index-none"))
+    when = words.f.short_day(point.as_of, point.as_of_precision)
+    return Cell(words.point_pct(point), point.coverage_pct, when)
+
+
+def _uninsured_cell(province: Province, words: Words) -> Cell:
+    found = province.uninsured
+    if found is None:
+        return Cell(words.say("index-none"))
+    when = words.f.short_day(found.as_of, found.as_of_precision)
+    if found.low_count is None:
+        return Cell(words.say("index-over"), "", when)
+    low, high = words.about(found.low_count), words.about(found.high_count)
+    text = low if low == high else words.say("index-range", low=low, high=high)
+    return Cell(text, found.high_count, when)
+
+
+def _fall_cell(fall: Fall | None, words: Words) -> Cell:
+    if fall is None:
+        return Cell(words.say("index-no-fall"))
+    end: date = fall.end.date()
+    when = words.say("index-fall-end", date=words.f.short_day(end, fall.end_precision))
+    return Cell(words.say(f"verdict-{fall.verdict}"), end.toordinal(), when)
+
+
+def _report_cell(area: str, language: str, reports: Reports, words: Words) -> ReportCell:
+    report, spoken = reports[area, language], spoken_language(language, words)
+    if not report.is_there:
+        note = words.say("index-report-failed" if report.state == FAILED else "index-report-missing")
+        return ReportCell(language, report.state, note=note)
+    values = {"area": words.area(area), "language": spoken}
+    links = (
+        ReportLink("HTML", words.say("index-report-html", **values), report.html),
+        ReportLink("PDF", words.say("index-report-pdf", **values), report.pdf),
+    )
+    return ReportCell(language, report.state, links)

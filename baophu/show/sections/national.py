@@ -1,0 +1,191 @@
+"""Sections of the national report."""
+
+from collections import Counter
+
+from baophu.analysis.coverage import ANNOUNCED
+from baophu.analysis.lapses import Fall
+from baophu.facts import FIRST_YEAR, LAST_YEAR, Area, Point
+from baophu.facts_national import National
+from baophu.show.blocks import Block, Content, Group, Items, Link, Paragraph, Strong, TableBlock
+from baophu.show.charts.national import JOINED_DAYS
+from baophu.show.sections.parts import YEARS, claim_links
+from baophu.show.words import Words, year_ranges
+
+
+def finding(national: National, words: Words) -> Block:
+    """The newest level, and of how many provinces a level is known."""
+    last = [point for point in national.points if point.scale == ANNOUNCED][-1]
+    values = {"by": words.by(last.as_of, last.as_of_precision), "announced": words.point_pct(last)}
+    counted = [point for point in national.points if point.scale != ANNOUNCED and point.as_of == last.as_of]
+    if counted:
+        values |= {"insured": words.f.count(counted[-1].insured_count), "gso": words.point_pct(counted[-1])}
+        bounded = words.bounded(values["insured"], counted[-1].bound)
+        first = words.say("national-finding-both", **values | {"insured": bounded})
+    else:
+        first = words.say("national-finding", **values)
+    known = sum(province.has_level for province in national.provinces)
+    second = words.say("national-finding-provinces", known=str(known), all=str(len(national.provinces)))
+    return Paragraph(f"{first} {second}", style="finding")
+
+
+def trajectory_reading(national: National, words: Words) -> Block:
+    """How many days are known, the largest fall and climb between days close together, the years without a figure."""
+    announced = [point for point in national.points if point.scale == ANNOUNCED]
+    items = [words.say("national-reading-count", count=str(len(announced)), **YEARS)]
+    near = [
+        (a, b) for a, b in zip(announced[:-1], announced[1:], strict=True) if (b.as_of - a.as_of).days <= JOINED_DAYS
+    ]
+    fall = min(near, key=lambda pair: _change(*pair), default=None)
+    if fall and _change(*fall) < 0:
+        items.append(words.say("national-reading-fall", **_pair(*fall, words)))
+    climb = max(near, key=lambda pair: _change(*pair), default=None)
+    if climb:
+        items.append(words.say("national-reading-climb", **_pair(*climb, words)))
+    have = {point.as_of.year for point in announced}
+    missing = [year for year in range(FIRST_YEAR, LAST_YEAR + 1) if year not in have]
+    if missing:
+        items.append(words.say("national-reading-missing", years=words.listed(year_ranges(missing))))
+    return Items(tuple(items))
+
+
+def _change(before: Point, after: Point) -> float:
+    return after.coverage_pct - before.coverage_pct
+
+
+def _pair(before: Point, after: Point, words: Words) -> dict[str, str]:
+    return {
+        "before": words.point_pct(before),
+        "start": words.when(before.as_of, before.as_of_precision),
+        "after": words.point_pct(after),
+        "end": words.when(after.as_of, after.as_of_precision),
+        "points": words.f.number(_change(before, after), 2, signed=True),
+    }
+
+
+def year_ends(national: National, words: Words) -> Block:
+    """Announced levels of 31 December, and the change from the one before where the years follow one another."""
+    ends = [point for point in national.year_ends if point.scale == ANNOUNCED]
+    pushes = {push.year: push for push in national.pushes if push.points is not None}
+    rows = []
+    for before, point in zip([None, *ends[:-1]], ends, strict=True):
+        follows = before is not None and point.as_of.year == before.as_of.year + 1
+        change = words.f.number(_change(before, point), 2, signed=True) if follows else words.say("fall-unknown")
+        push = pushes.get(point.as_of.year)
+        uninsured = words.about(point.uninsured_count) if point.uninsured_count else words.say("fall-unknown")
+        rows.append(
+            (
+                str(point.as_of.year),
+                Link(words.point_pct(point), f"#src-{point.claim_id}"),
+                change,
+                words.say(
+                    "year-end-push", points=words.f.number(push.points, signed=True), sd=words.f.number(push.sd_points)
+                )
+                if push
+                else words.say("year-end-no-push"),
+                uninsured,
+            )
+        )
+    names = (
+        "year-end-col-year",
+        "year-end-col-level",
+        "year-end-col-change",
+        "year-end-col-push",
+        "year-end-col-uninsured",
+    )
+    return TableBlock(
+        caption=words.say("year-end-caption"),
+        header=tuple(words.say(name) for name in names),
+        rows=tuple(rows),
+        numeric=frozenset({1, 2, 3, 4}),
+        widths=(1, 1.4, 1.8, 2, 2),
+    )
+
+
+def levels_reading(national: National, words: Words) -> Block:
+    """Why the ranks are no ranking of the provinces."""
+    return Paragraph(words.say("levels-reading"), style="note")
+
+
+def falls(national: National, words: Words) -> Block:
+    """Falls of all provinces: how many came to which verdict, then each in a line."""
+    if not national.falls:
+        return Paragraph(words.say("national-falls-none"))
+    counted = Counter(fall.verdict for fall in national.falls)
+    parts = [
+        words.say("national-falls-verdict", verdict=words.say(f"verdict-{verdict}"), count=str(count))
+        for verdict, count in counted.most_common()
+    ]
+    provinces = len({fall.area for fall in national.falls})
+    n = len(national.falls)
+    intro = words.say("national-falls-intro", n=n, count=str(n), provinces=str(provinces), verdicts="; ".join(parts))
+    names = (
+        "index-col-province",
+        "fall-col-period",
+        "fall-col-what",
+        "fall-col-points",
+        "fall-col-national",
+        "fall-col-verdict",
+    )
+    table = TableBlock(
+        caption=words.say("national-falls-caption"),
+        header=tuple(words.say(name) for name in names),
+        rows=tuple(_fall_row(fall, words) for fall in national.falls),
+        numeric=frozenset({3, 4}),
+        widths=(1.6, 2.4, 1.9, 1.4, 1.4, 2),
+    )
+    return Group((Paragraph(intro), table, Paragraph(words.say("falls-net"), style="note")))
+
+
+def _fall_row(fall: Fall, words: Words) -> tuple[Content, ...]:
+    period = words.say(
+        "fall-period",
+        start=words.f.short_day(fall.start, fall.start_precision),
+        end=words.f.short_day(fall.end, fall.end_precision),
+    )
+    everyone = f"{words.scheme(fall.scheme)}, {words.say('fall-total')}"
+    what = everyone if fall.group == "total" else words.scheme(fall.scheme, fall.group)
+    unknown = words.say("fall-unknown")
+    points, country = (
+        unknown if value is None else words.f.number(value, 2, signed=True)
+        for value in (fall.change_points, fall.national_points)
+    )
+    links = (f"{what} ", *claim_links(fall.claim_ids))
+    return (words.area(fall.area), period, links, points, country, Strong(words.say(f"verdict-{fall.verdict}")))
+
+
+def grades(national: National, words: Words) -> Block:
+    """Which provinces' newest levels have which grade."""
+    graded = [province for province in national.provinces if province.grade]
+    items: list[Content] = []
+    for grade in sorted({province.grade for province in graded}):
+        names = [words.area(province.area.area) for province in graded if province.grade == grade]
+        items.append((Strong(f"{grade}: "), words.listed(names)))
+    n = len(national.provinces) - len(graded)
+    intro = Paragraph(words.say("national-grades-intro", count=str(len(graded)), rest=str(n)))
+    return Group((intro, Items(tuple(items))))
+
+
+def unknown(national: National, words: Words) -> Block:
+    """Provinces without any figure, and those with figures but no level."""
+    bare, levelless = national.without_figure(), national.without_level()
+    items = []
+    if bare:
+        names = words.listed(_names(bare, words))
+        items.append((Strong(words.say("national-unknown-figure", count=str(len(bare))) + ": "), names))
+    if levelless:
+        names = words.listed(_names(levelless, words))
+        items.append((Strong(words.say("national-unknown-level", count=str(len(levelless))) + ": "), names))
+    return Group((Paragraph(words.say("national-unknown-intro")), Items(tuple(items))))
+
+
+def _names(areas: list[Area], words: Words) -> list[str]:
+    return [words.area(area.area) for area in areas]
+
+
+def audit(national: National, words: Words) -> Block:
+    """How many of the checks found figures that do not agree, with the way to the audit."""
+    page = "audit.html" if words.language == "vi" else f"audit.{words.language}.html"
+    sentence = words.say(
+        "national-audit", checks=words.f.count(national.check_count), count=str(national.contradiction_count)
+    )
+    return Paragraph((f"{sentence} ", Link(words.say("national-audit-link"), page)))

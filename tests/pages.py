@@ -1,0 +1,36 @@
+"""Pages of real provinces without the seconds that a kernel takes: the notebook's own cells, called here."""
+
+from functools import cache
+
+import nbformat
+
+from baophu.paths import NOTEBOOKS
+from baophu.publish.export import export
+from baophu.publish.keys import NOTEBOOK
+from baophu.show.report import ProvinceReport
+
+
+def executed_report(facts, language):
+    """The report notebook with the outputs of a province."""
+    notebook = nbformat.read(NOTEBOOKS / NOTEBOOK, as_version=4)
+    report = ProvinceReport(facts, language)
+    for cell in notebook.cells:
+        tags = cell.metadata.get("tags", [])
+        if cell.cell_type == "code" and "parameters" in tags:
+            cell.source = f'province = "{facts.area.area}"\nlanguage = "{language}"'
+        elif cell.cell_type == "code":
+            shown = eval(cell.source.splitlines()[-1], {"report": report})._repr_mimebundle_()
+            data, metadata = shown if isinstance(shown, tuple) else (shown, {})
+            cell.outputs = [nbformat.v4.new_output("display_data", data=data, metadata=metadata)]
+    return notebook
+
+
+def pages(facts_of):
+    """``page(province, language)`` gives the bytes of a page, made once."""
+
+    @cache
+    def page(province, language):
+        notebook = executed_report(facts_of(province), language)
+        return export(notebook, "baophu.publish.html:BaophuHTMLExporter")
+
+    return page

@@ -1,0 +1,130 @@
+"""`make site`, as an analyst calls it: what is out of date, failures apart, the same bytes again."""
+
+import json
+
+import pytest
+from checkout import copy_project
+
+from baophu import paths
+from baophu.errors import UnknownProvince
+from baophu.ledger.names import provinces
+from baophu.publish import site
+from baophu.publish.many import Result, Task
+from baophu.publish.site import chosen
+from baophu.show.index_states import CURRENT, EARLIER, FAILED, MISSING, Report
+
+GOOD, BAD = "lao-cai", "an-giang"  # few figures each: quickly built
+
+
+def edit_cell(project, cell_id, source):
+    path = project.root / "notebooks/province_report.ipynb"
+    notebook = json.loads(path.read_text("utf-8"))
+    next(cell for cell in notebook["cells"] if cell.get("id") == cell_id)["source"] = source
+    path.write_text(json.dumps(notebook), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A project in which the report of one province breaks."""
+    project = copy_project(tmp_path_factory.mktemp("site"))
+    edit_cell(project, "falls", f'1 / (report.facts.area.area != "{BAD}"); report.falls()')
+    (project.root / "reports" / f"{BAD}.html").write_text("an earlier report", "utf-8")
+    return project
+
+
+@pytest.fixture(scope="module")
+def first(project):
+    return project.make("site", PROVINCES=f"{GOOD} {BAD}", JOBS="2")
+
+
+def test_failed_report_stops_nothing_and_sets_the_exit_code(project, first):
+    assert first.returncode == 2  # make's own; the command's stands in its message
+    assert "Error 4" in first.stderr
+    built = set(project.built())
+    for name in (GOOD, "national", "audit"):
+        assert {f"{name}.html", f"{name}.pdf", f"{name}.en.html", f"{name}.en.pdf"} <= built
+    assert {"index.html", "index.en.html", "data.html", "data.en.html", "data/areas.csv"} <= built
+    assert not [name for name in built if name.startswith(BAD)]
+
+
+def test_progress_tells_done_failed_and_left_and_the_end_names_province_cell_and_reason(first):
+    assert "[6 done, 2 failed, 0 left]" in first.stdout
+    failures = [line for line in first.stderr.splitlines() if line.startswith("failed: ")]
+    assert len(failures) == 2
+    for line, language in zip(failures, ("vi", "en"), strict=True):
+        for word in (f"{BAD} ({language})", "report.falls()", "ZeroDivisionError"):
+            assert word in line
+
+
+def test_index_shows_the_failure_and_links_only_what_is_there(project, first):
+    text = project.built()["index.html"].decode()
+    assert "ZeroDivisionError" in text and f'href="{BAD}.html"' not in text
+    assert f'href="{GOOD}.html"' in text and 'href="ha-noi.html"' not in text
+
+
+def test_second_call_tries_the_failed_ones_again_and_changes_no_byte(project, first):
+    before = project.built()
+    times = {path: path.stat().st_mtime_ns for path in (project.root / "reports").rglob("*") if path.is_file()}
+    again = project.make("site", PROVINCES=f"{GOOD} {BAD}", JOBS="2")
+    assert "6 of 8 up to date, 2 to build" in again.stdout
+    assert project.built() == before
+    assert times == {path: path.stat().st_mtime_ns for path in times}
+
+
+@pytest.fixture
+def reports(tmp_path, monkeypatch):
+    """A folder with the files of some reports."""
+    monkeypatch.setattr(paths, "REPORTS", tmp_path)
+    for name in ("can-tho", "ha-noi", "lao-cai"):
+        for suffix in ("html", "pdf"):
+            (tmp_path / f"{name}.{suffix}").write_text("a report", "utf-8")
+    return tmp_path
+
+
+def test_index_tells_current_earlier_missing_and_failed_reports_apart(reports):
+    def result(slug, fault=""):
+        return Result(Task(slug, "vi", print), fault=fault)
+
+    (reports / "ha-noi.pdf").unlink()
+    states = site._states([result("lao-cai"), result("an-giang", "cell 3")], current={("binh-thuan", "vi")})
+    assert states["can-tho", "vi"] == Report(EARLIER, "can-tho.html", "can-tho.pdf")
+    assert states["lao-cai", "vi"].state == CURRENT  # built by this call
+    assert states["ha-noi", "vi"].state == MISSING  # one file of two is no report
+    assert states["an-giang", "vi"] == Report(FAILED, reason="cell 3")
+    assert len(states) == 126
+
+
+def test_report_that_was_up_to_date_stays_current(reports):
+    assert site._states([], current={("can-tho", "vi")})["can-tho", "vi"].state == CURRENT
+
+
+def test_unknown_province_is_refused_before_anything_is_built(project):
+    done = project.make("site", PROVINCES="can-to")
+    assert done.returncode == 2 and "Did you mean 'can-tho'" in done.stderr
+
+
+def test_jobs_are_a_number_from_one_on(project):
+    for jobs in ("0", "many"):
+        assert project.make("site", JOBS=jobs).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "slugs"),
+    [
+        ("binh-thuan can-tho", ["binh-thuan", "can-tho"]),
+        ("Cần Thơ, Bình Thuận", ["can-tho", "binh-thuan"]),
+        ("can tho ha noi 92", ["can-tho", "ha-noi"]),
+        ("Thua Thien Hue;60", ["thua-thien-hue", "binh-thuan"]),
+    ],
+)
+def test_provinces_are_named_as_people_write_them(words, slugs):
+    assert chosen(words) == slugs
+
+
+def test_no_name_means_all_provinces():
+    assert chosen(" ") == list(provinces())
+
+
+def test_stranger_among_the_names_is_refused():
+    with pytest.raises(UnknownProvince, match="'nowhere'"):
+        chosen("can-tho nowhere")

@@ -1,0 +1,114 @@
+"""Many tasks in worker processes: nothing stops the others."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from baophu.errors import CellFailed
+from baophu.publish.many import LONGEST, Task, build_all, exit_code
+
+
+def double(number):
+    return 2 * number
+
+
+def fail(label):
+    raise CellFailed(f'{label}: cell 7 "report.falls()": TypeError: no number\nand more')
+
+
+def stumble(text):
+    raise ValueError(text)
+
+
+def die():
+    os._exit(1)
+
+
+def touch(folder, name, seconds):
+    time.sleep(seconds)
+    Path(folder, name).write_text(name, "utf-8")
+
+
+def doubled(*numbers):
+    return [Task(str(number), "vi", double, (number,)) for number in numbers]
+
+
+def test_results_come_in_the_order_of_the_tasks():
+    assert [result.value for result in build_all(doubled(3, 1, 2), jobs=2)] == [6, 2, 4]
+
+
+def test_nothing_to_do_is_done_at_once():
+    assert build_all([], jobs=2) == []
+
+
+def test_each_result_is_told_once():
+    told = []
+    results = build_all(doubled(1, 2, 3), 2, told.append)
+    assert sorted(result.value for result in told) == [2, 4, 6] and len(results) == 3
+
+
+def test_failure_names_the_cell_and_the_reason_and_stops_nothing():
+    tasks = [Task("can-tho", "vi", fail, ("can-tho (vi)",)), *doubled(1, 2)]
+    failed, *others = build_all(tasks, jobs=1)
+    assert failed.task.label == "can-tho (vi)"
+    assert failed.fault == 'cell 7 "report.falls()": TypeError: no number'
+    assert [result.value for result in others] == [2, 4]
+    assert exit_code([failed, *others]) == CellFailed.exit_code
+    assert exit_code(others) == 0
+
+
+def test_fault_that_is_not_ours_is_a_failure_too_and_stays_one_short_line():
+    (result,) = build_all([Task("x", "vi", stumble, ("long " * 200 + "\nmore",))], jobs=1)
+    assert result.fault.startswith("ValueError: long") and len(result.fault) == LONGEST
+    assert exit_code([result]) == 1
+
+
+def test_worker_that_dies_takes_no_other_task_along():
+    tasks = [Task("dead", "vi", die), *doubled(1, 2, 3, 4, 5)]
+    dead, *others = build_all(tasks, jobs=2)
+    assert "memory" in dead.fault and dead.exit_code == CellFailed.exit_code
+    assert [result.value for result in others] == [2, 4, 6, 8, 10]
+
+
+SCRIPT = """
+import sys
+sys.path.insert(0, {tests!r})
+from baophu.publish.many import Task, build_all
+from test_site_many import touch
+if __name__ == "__main__":
+    tasks = [Task(str(n), "vi", touch, ({folder!r}, str(n), 1.5)) for n in range(6)]
+    stopping = lambda: print("stopping", flush=True)
+    try:
+        build_all(tasks, 2, lambda result: print(result.task.subject, flush=True), stopping)
+    except KeyboardInterrupt:
+        sys.exit(130)
+"""
+
+
+def interrupted(tmp_path, sign):
+    """Files made by a run that is interrupted after its first result."""
+    script = tmp_path / "run.py"
+    made = tmp_path / "made"
+    made.mkdir()
+    script.write_text(SCRIPT.format(tests=str(Path(__file__).parent), folder=str(made)), "utf-8")
+    running = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True, start_new_session=True)
+    running.stdout.readline()
+    # As a terminal does it: to the whole group.
+    os.killpg(running.pid, sign)
+    said = running.stdout.read()
+    return running.wait(timeout=60), said, {file.name: file.read_text("utf-8") for file in made.iterdir()}
+
+
+def test_ctrl_c_finishes_what_is_being_built_and_begins_nothing_more(tmp_path):
+    code, said, made = interrupted(tmp_path, signal.SIGINT)
+    assert code == 130 and "stopping" in said
+    assert 1 <= len(made) < 6
+    assert all(name == text for name, text in made.items())
+
+
+def test_being_asked_to_end_is_the_same_as_ctrl_c(tmp_path):
+    code, _, made = interrupted(tmp_path, signal.SIGTERM)
+    assert code == 130 and 1 <= len(made) < 6

@@ -1,0 +1,203 @@
+"""The national report and the audit of the ledger, from the notebooks' own cells without a kernel's seconds."""
+
+import re
+from dataclasses import replace
+
+import nbformat
+import pytest
+from drawn import CROWDED
+
+from baophu import facts_audit, facts_national
+from baophu.analysis import audit, coverage
+from baophu.errors import UnknownLanguage
+from baophu.ledger.names import provinces
+from baophu.paths import NOTEBOOKS
+from baophu.publish.checks import Expected, check_html, check_pdf
+from baophu.publish.export import export
+from baophu.publish.site_notebooks import NOTEBOOKS as PAGES
+from baophu.show.ledger_audit import AuditReport
+from baophu.show.national import NationalReport, national_report
+
+EACH = [(name, language) for name in PAGES for language in ("vi", "en")]
+
+
+@pytest.fixture(scope="module")
+def national(ledger, facts_of):
+    return facts_national.build(ledger, {slug: facts_of(slug) for slug in provinces()})
+
+
+@pytest.fixture(scope="module")
+def checked(ledger):
+    return facts_audit.build(ledger)
+
+
+@pytest.fixture(scope="module")
+def report_of(national, checked):
+    made = {"national": lambda language: NationalReport(national, language),
+            "audit": lambda language: AuditReport(checked, language)}  # fmt: skip
+    return lambda name, language: made[name](language)
+
+
+@pytest.fixture(scope="module")
+def executed(report_of):
+    def executed(name, language):
+        notebook = nbformat.read(NOTEBOOKS / PAGES[name], as_version=4)
+        report = report_of(name, language)
+        for cell in notebook.cells:
+            if cell.cell_type == "code" and "parameters" not in cell.metadata.get("tags", []):
+                shown = eval(cell.source.splitlines()[-1], {"report": report})._repr_mimebundle_()
+                data, metadata = shown if isinstance(shown, tuple) else (shown, {})
+                cell.outputs = [nbformat.v4.new_output("display_data", data=data, metadata=metadata)]
+        return notebook
+
+    return executed
+
+
+@pytest.fixture(scope="module")
+def pages(executed):
+    return {each: export(executed(*each), "baophu.publish.html:BaophuHTMLExporter") for each in EACH}
+
+
+@pytest.mark.parametrize("each", EACH, ids="-".join)
+def test_page_and_pdf_are_whole_and_say_which_they_are(each, pages, executed):
+    report = check_html(pages[each], Expected(*each))
+    pdf = export(executed(*each), "baophu.publish.pdf:BaophuPDFExporter")
+    check_pdf(pdf, Expected(*each, title=report["title"]))
+
+
+@pytest.mark.parametrize("each", EACH, ids="-".join)
+def test_every_point_of_a_chart_leads_to_its_source(each, pages):
+    text = pages[each].decode()
+    aims = set(re.findall(r'<a [^>]*href="#(src-[^"]+)"', text))
+    assert aims and all(f'id="{aim}"' in text for aim in aims)
+    assert len(re.findall(r'<g id="pt-[^"]+"><title>|<g id="pt-[^"]+">\s*<title>', text)) >= 14
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("each", EACH, ids="-".join)
+def test_texts_of_the_charts_keep_apart_and_inside(each, report_of, browser):
+    report = report_of(*each)
+    names = {"national": ("trajectory", "sawtooth", "pushes", "announced_levels", "gso_levels"), "audit": ("overview",)}
+    page = browser.new_page(viewport={"width": 900, "height": 900})
+    for name in names[each[0]]:
+        page.set_content(f'<meta charset="utf-8"><div style="width:800px">{getattr(report, name)().svg}</div>')
+        assert page.evaluate(CROWDED) == [], name
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("each", EACH, ids="-".join)
+def test_page_never_scrolls_sideways_and_asks_for_nothing(each, width, pages, browser, tmp_path):
+    file = tmp_path / "page.html"
+    file.write_bytes(pages[each])
+    context = browser.new_context(viewport={"width": width, "height": 800}, offline=True)
+    page, asked = context.new_page(), []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(file.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert asked == [file.as_uri()]
+    context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
+@pytest.mark.parametrize("name", list(PAGES))
+def test_axe_finds_nothing_against_wcag_2_2_aa(name, width, scheme, pages, browser, tmp_path):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    file = tmp_path / "page.html"
+    file.write_bytes(pages[name, "vi"])
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, offline=True)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+    found = axe.run(page, options=options).response
+    context.close()
+    assert [(v["id"], [node["html"][:160] for node in v["nodes"]]) for v in found["violations"]] == []
+
+
+def test_no_line_of_the_country_crosses_a_gap(report_of, national):
+    """One stroke for each pair of announced days at most 275 days apart, and no other of its colour."""
+    days = [point.as_of for point in national.points if point.scale == coverage.ANNOUNCED]
+    near = sum((b - a).days <= 275 for a, b in zip(days[:-1], days[1:], strict=True))
+    svg = report_of("national", "vi").trajectory().svg
+    strokes = re.findall(
+        r'<path d="M [\d. -]+\nL [\d. -]+\n" clip-path="[^"]+" style="fill: none; stroke: #0072b2', svg
+    )
+    assert len(strokes) == near < len(days) - 1
+
+
+def test_one_chart_of_levels_has_one_scale(report_of):
+    report = report_of("national", "vi")
+    assert not re.search(r'"pt-gso', report.announced_levels().svg)
+    assert not re.search(r'"pt-announced', report.gso_levels().svg)
+
+
+def test_levels_are_ranked_and_dated(report_of, national):
+    rows = national.on(coverage.ANNOUNCED)
+    assert [level.point.coverage_pct for level in rows] == sorted(
+        (level.point.coverage_pct for level in rows), reverse=True
+    )
+    svg = report_of("national", "vi").announced_levels().svg
+    assert "Lào Cai · 2023" in svg and "Bà Rịa - Vũng Tàu · 30/09/2022" in svg
+
+
+def test_change_between_year_ends_is_given_only_for_years_that_follow(report_of):
+    rows = {row[0]: row for row in report_of("national", "vi").year_ends().rows}
+    assert rows["2014"][2] == "không có số"  # the one before is of 2011
+    assert rows["2023"][2] == "+1,31"
+
+
+def test_sawtooth_is_told_in_words(report_of):
+    text = report_of("national", "vi").trajectory_reading().text().replace("\xa0", " ")
+    assert "84,85% ngày 31/10/2021, 91,01% ngày 31/12/2021" in text
+    assert "91,01% ngày 31/12/2021, 87% ngày 30/04/2022" in text
+
+
+def test_every_fall_of_a_province_is_in_the_national_table(report_of, national):
+    table = next(block for block in report_of("national", "en").falls().blocks if hasattr(block, "rows"))
+    assert len(table.rows) == len(national.falls)
+    assert not re.search("lapse rate(?! here)", report_of("national", "en").falls().text())
+
+
+def test_all_63_provinces_are_graded_or_named_as_unknown(report_of, national):
+    said = report_of("national", "vi").grades().text() + report_of("national", "vi").unknown().text()
+    assert all(row.area.name_vi in said for row in national.provinces)
+
+
+def test_audit_is_what_make_audit_prints(checked, ledger):
+    found = audit.contradictions(coverage.usable(ledger.claims))
+    assert [item.claim_ids for item in checked.contradictions] == [item.claim_ids for item in found]
+    assert checked.counted(audit.CONTRADICTORY) == len(found)
+
+
+def test_contradictions_that_need_evidence_stand_apart(checked):
+    used = {frozenset(item.claim_ids) for item in checked.contradictions}
+    assert checked.aside and not used & {frozenset(item.claim_ids) for item in checked.aside}
+
+
+def test_binh_thuan_plan_is_printed_against_recomputed(report_of):
+    table = report_of("audit", "vi").contradictions().blocks[0]
+    assert table.caption == "Phần trăm kế hoạch, từ tỷ lệ và chỉ tiêu"
+    text = table.text().replace("\xa0", " ")
+    for word in ("Bình Thuận, 30/11/2023", "92,5%", "97,99%", "−5,49 điểm %"):
+        assert word in text
+
+
+def test_every_contradiction_has_a_row(report_of, checked):
+    tables = report_of("audit", "en").contradictions().blocks
+    assert sum(len(table.rows) for table in tables) == len(checked.contradictions)
+
+
+def test_a_printed_fall_is_shown_as_a_fall(report_of):
+    assert "−418.900" in report_of("audit", "vi").contradictions().text()
+
+
+def test_ledger_without_a_contradiction_says_so(checked):
+    clean = replace(checked, contradictions=())
+    assert AuditReport(clean, "en").contradictions().text() == "None was found."
+
+
+def test_unknown_language_is_refused():
+    with pytest.raises(UnknownLanguage):
+        national_report("fr")
