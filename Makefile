@@ -125,6 +125,11 @@ bench: $(VENV)/ok ## Measure how fast the analysis of all provinces is, and writ
 datapackage: $(VENV)/ok ## Write data/datapackage.json and the tables of data/README.md from the schemas
 	@$(PYTHON) -m baophu describe
 
+.PHONY: pictures
+pictures: $(VENV)/test-ok ## Draw the pictures of the README from the reports
+	@$(PYTHON) -m baophu report -- binh-thuan && $(PYTHON) -m baophu report --language en -- can-tho
+	@$(PYTHON) docs/pictures.py reports
+
 .PHONY: lab
 lab: $(VENV)/ok ## Open JupyterLab on the notebooks
 	@cd notebooks && ../$(JUPYTER) lab $(LAB_ARGS) province_report.ipynb

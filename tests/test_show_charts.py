@@ -24,8 +24,20 @@ def parsed(chart):
     return ElementTree.fromstring(chart.svg)
 
 
-def points_in(svg):
+def marks_in(svg):
     return {group.get("id"): group for group in svg.iter(f"{SVG}g") if (group.get("id") or "").startswith("pt-")}
+
+
+def points_in(svg):
+    return {name: group for name, group in marks_in(svg).items() if not name.startswith("pt-event-")}
+
+
+def test_every_event_is_marked_with_what_it_is(chart_of, facts_of):
+    marks = {n: g for n, g in marks_in(parsed(chart_of("can-tho"))).items() if n.startswith("pt-event-")}
+    shown = [event for event in facts_of("can-tho").events.values() if event.scheme in ("bhyt", "all")]
+    assert set(marks) == {f"pt-event-{event.event_id}" for event in shown}
+    for event in shown:
+        assert event.label_vi in marks[f"pt-event-{event.event_id}"].find(f"{SVG}title").text
 
 
 @pytest.mark.parametrize("province", REAL)

@@ -47,7 +47,8 @@ def themed(fragments: Iterable[str]) -> tuple[list[str], str]:
         return f' class="{classes.setdefault(style[1], _name(len(classes)))}"'
 
     ids = count()
-    changed = [_SVG.sub(lambda svg: _renamed(_STYLE.sub(classed, svg[0]), ids), fragment) for fragment in fragments]
+    # Ids first: a hatched shape refers to its pattern from within its style.
+    changed = [_SVG.sub(lambda svg: _STYLE.sub(classed, _renamed(svg[0], ids)), fragment) for fragment in fragments]
     rules = [f".{name}{{{_with_properties(style)}}}" for style, name in classes.items()]
     return changed, _colours(classes) + "".join(rules)
 

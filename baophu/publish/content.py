@@ -1,6 +1,7 @@
 """What a notebook has to show: its metadata and its blocks, in order, apart from any output format."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,8 @@ TYPST_MIMETYPE = "application/x-typst"
 TEMPLATES = Path(__file__).parent / "templates"
 
 # Help for the person at the notebook, not for the reader of the report.
-_HIDDEN_TAGS = {"guide", "parameters", "injected-parameters"}
+_PARAMETERS = {"parameters", "injected-parameters"}
+_HIDDEN_TAGS = {"guide", *_PARAMETERS}
 
 
 @dataclass(frozen=True)
@@ -108,8 +110,8 @@ def read_content(notebook, name: str = "Notebook") -> Content:
         title=report.get("title") or heading or name,
         language=report.get("language") or notebook.metadata.get("language") or "vi",
         report=report,
-        blocks=tuple(blocks or map(Text, _code(notebook))),
-        code=tuple(_code(notebook)) if blocks else (),
+        blocks=tuple(blocks or map(Text, _code(notebook, report))),
+        code=tuple(_code(notebook, report)) if blocks else (),
     )
 
 
@@ -174,12 +176,23 @@ def _take_title(blocks: list) -> tuple[str, list]:
     return "", blocks
 
 
-def _code(notebook) -> list[str]:
-    """Source of the code cells; parameters that papermill put in stand for those of the notebook."""
+def _code(notebook, report: dict) -> list[str]:
+    """Source of the code cells; parameters that papermill put in stand for those of the notebook.
+
+    A parameter reads as the report understood it, however it was spelt: one report, one page.
+    """
     cells = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     tags = [set(cell.metadata.get("tags", [])) for cell in cells]
     replaced = "parameters" if any("injected-parameters" in given for given in tags) else None
-    return [cell.source.strip() for cell, given in zip(cells, tags, strict=True) if replaced not in given]
+    kept = [(cell.source.strip(), given) for cell, given in zip(cells, tags, strict=True) if replaced not in given]
+    return [_as_understood(source, report) if given & _PARAMETERS else source for source, given in kept]
+
+
+def _as_understood(source: str, report: dict) -> str:
+    def line(found: re.Match) -> str:
+        return f"{found[1]} = {json.dumps(report[found[1]])}" if isinstance(report.get(found[1]), str) else found[0]
+
+    return re.sub(r"^(\w+) = .*$", line, source, flags=re.MULTILINE)
 
 
 def first_line(text: str) -> str:
