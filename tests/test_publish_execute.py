@@ -1,4 +1,5 @@
 import os
+from dataclasses import replace
 
 import nbformat
 import pytest
@@ -28,7 +29,8 @@ def code(source, *tags):
 def test_kernel_shows_what_the_notebook_declares(tmp_path):
     notebook = execute(NOTEBOOK, tmp_path / "out.ipynb", {"language": "en"}, "synthetic")
     assert (tmp_path / "out.ipynb").is_file()
-    assert read_content(notebook) == read_content(executed("en"))
+    # The listing at the page's end names the parameters that were given, here one of the two.
+    assert replace(read_content(notebook), code=()) == replace(read_content(executed("en")), code=())
 
 
 def test_parameters_are_the_plain_assignments_of_the_tagged_cell(tmp_path):
