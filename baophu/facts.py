@@ -4,7 +4,7 @@ Charts, captions, alternative texts, tables and sentences read from it and from 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -142,9 +142,11 @@ def build(ledger: Ledger, province: str) -> Facts:
         raise UnknownProvince(f"There is no province {province!r}. All names: make provinces")
     inside = known.inside(province)
     rows = [claim for area in inside for claim in known.rows.get(area, ())]
-    found = _falls(known, inside)
+    findings = audit.audit(rows)
+    insured = social.social(rows, known.labour_forces, province, known.printed_on, known.aside)
+    found = _falls(known, inside, _doubted(findings, insured))
     world = _world(known, province, [fall for fall in found if fall.area == province])
-    points, findings = world.points, audit.audit(rows)
+    points = world.points
     claims = _claims_inside(known, set(inside))
     nation = tuple(c for c in claims_shown(ledger, _cited(known, found)) if c.area not in inside)
     bands = _bands(points, known.people, province)
@@ -170,7 +172,7 @@ def build(ledger: Ledger, province: str) -> Facts:
         pushes=known.pushes,
         gaps=tuple(world.gaps),
         paces=tuple(world.paces),
-        social=social.social(rows, known.labour_forces, province, known.printed_on, known.aside),
+        social=insured,
         findings=tuple(findings),
         grade=confidence.grade(rows, points, findings, province, LAST_YEAR),
         missing=tuple(evidence.missing_in(world)),
@@ -188,21 +190,27 @@ def _world(known: Shared, province: str, falls: list[Fall]) -> World:
     return World(*own, province, LAST_YEAR, known.aside, tuple(falls))
 
 
-def _falls(known: Shared, inside: list[str]) -> list[Fall]:
+def _doubted(findings: list[audit.Finding], insured: Social) -> frozenset[str]:
+    """Claims that contradict another print of the same thing."""
+    against = {claim for item in findings if item.verdict == audit.CONTRADICTORY for claim in item.claim_ids}
+    return frozenset(against | {claim for conflict in insured.conflicts for claim in conflict.claim_ids})
+
+
+def _falls(known: Shared, inside: list[str], doubted: frozenset[str]) -> list[Fall]:
     """Falls of a province (the first of ``inside``) and of the districts in it that have figures, oldest first."""
-    falls = []
+    falls, beside = [], replace(known.beside, doubted=doubted)
     for area in sorted(set(inside) & set(known.rows)):
         rows = known.rows[area]
         points = coverage.coverage_rows(rows, known.people, area, known.aside)
         own = (rows, points, known.national, known.people, area)
-        falls += lapses.falls(*own, is_province=area == inside[0], aside=known.aside, beside=known.beside)
+        falls += lapses.falls(*own, is_province=area == inside[0], aside=known.aside, beside=beside)
     return sorted(falls, key=lambda fall: (fall.area != inside[0], fall.end, fall.scheme, fall.group))
 
 
 def _losses(known: Shared, inside: list[str]) -> tuple[PrintedLoss, ...]:
     """Printed losses of a province and of the districts in it."""
     own = ((area, known.rows.get(area, ())) for area in inside)
-    return tuple(loss for area, rows in own for loss in lapses.losses(rows, known.people, area))
+    return tuple(loss for area, rows in own for loss in lapses.losses(rows, known.people, area, known.aside))
 
 
 def _estimates(known: Shared, province: str, points: list[PointRow]) -> tuple[Estimate, ...]:

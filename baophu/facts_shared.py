@@ -161,9 +161,10 @@ class Shared:
     @cached_property
     def beside(self) -> Beside:
         """What falls are held against beside an area's own figures."""
-        own = [claim for claim in self.usable if claim.area == self.country]
+        own = [c for c in self.usable if c.area == self.country and c.claim_id not in self.set_aside]
         targets = [target for own in self.targets.values() for target in own]
-        return Beside(targets, self.ledger.events, own)
+        events = self.ledger.events[self.ledger.events["event_id"].isin(list(self.events))]
+        return Beside(targets, events, own)
 
     # ── All provinces ────────────────────────────────────────────────────────────────────────────────────────
 

@@ -97,7 +97,10 @@ def _uninsured(facts: Facts) -> Uninsured | None:
     if not counted:
         return None
     last = counted[-1]
+    # One count may stand on two days of a year, where its rate and it were dated differently.
+    same = (p for p in counted if p.insured_count == last.insured_count and p.as_of.year == last.as_of.year)
     same_day = [point.uninsured_count for point in counted if point.as_of == last.as_of]
+    same_day += [point.uninsured_count for point in same]
     if min(same_day) <= 0:
         return Uninsured(last.as_of, last.as_of_precision, None, None)
     return Uninsured(last.as_of, last.as_of_precision, min(same_day), max(same_day))

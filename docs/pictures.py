@@ -24,7 +24,7 @@ def picture(pdf: Path, pages: tuple[int, ...]) -> Image.Image:
         sheet.paste(page, (at, GAP))
         at += page.width + GAP
     # A page of few colours: a palette makes the file a third as large.
-    return sheet.quantize(colors=64, dither=Image.Dither.NONE)
+    return sheet.quantize(colors=192, dither=Image.Dither.NONE)
 
 
 def _page(page) -> Image.Image:

@@ -128,6 +128,45 @@ def test_loss_dated_by_the_year_of_the_fall_counts():
     assert verdict_of(change(DECEMBER, JUNE, -20_000), year, national=SEASON)[0] == CAUSE
 
 
+BIG_FALL = (claim(DECEMBER, 900_123), claim(JUNE, 800_123))
+
+
+def test_two_prints_of_one_loss_are_counted_once():
+    prints = [loss("2022-03-31", 60_001, source_id=source, claim_id=source) for source in ("one", "two")]
+    (fall,) = falls_of(*BIG_FALL, *prints)
+    assert fall.cause_count == 60_001
+
+
+def test_loss_of_another_group_says_nothing_of_a_groups_fall():
+    students = [claim(day, n, group="students") for day, n in ((DECEMBER, 50_123), (JUNE, 40_123))]
+    (fall,) = falls_of(*students, loss("2022-03-31", 150_001))
+    assert (fall.cause_count, fall.exits_count) == (None, 10_000)
+
+
+def test_stock_of_another_print_is_nobody_who_came_back():
+    stock = claim(JUNE, 90_001, group="near_poor", source_id="another")
+    (fall,) = (f for f in falls_of(*BIG_FALL, loss("2022-03-31", 150_001), stock) if f.group == "total")
+    assert fall.cause_count == 150_001
+
+
+def test_nearly_so_many_lost_bounds_no_exits():
+    (fall,) = falls_of(*BIG_FALL, loss("2022-03-31", 150_001, bound="at_most"))
+    assert fall.exits_count == 100_000
+
+
+def test_loss_of_a_year_that_reaches_beyond_the_fall_bounds_no_exits():
+    year = loss("2022-12-31", 150_001, as_of_precision="year", source_id="another")
+    assert falls_of(*BIG_FALL, year)[0].exits_count == 100_000
+    assert falls_of(*BIG_FALL, {**year, "source_id": "synthetic-paper"})[0].exits_count == 150_001
+
+
+def test_claims_set_aside_are_no_cause_and_no_loss():
+    lost = loss("2022-03-31", 150_001)
+    (fall,) = falls_of(*BIG_FALL, lost, aside={lost["claim_id"]})
+    assert fall.cause_count is None
+    assert losses(claims(lost), POPULATION, AREA, {lost["claim_id"]}) == []
+
+
 # ── Another population ───────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -136,6 +175,14 @@ def test_fall_that_another_population_halves_is_not_comparable():
     (fall,) = falls_of(*before, rate(JUNE, 92), national=SEASON)
     assert fall.verdict == DENOMINATOR
     assert fall.milder_points == pytest.approx(-1)
+
+
+def test_count_of_the_falls_own_end_is_no_earlier_level():
+    rates = (rate("2022-03-31", 90), rate("2022-12-31", 80))
+    country_year = [
+        row for day, pct in (("2022-03-31", 90), ("2022-12-31", 91)) for row in (rate(day, pct, area=COUNTRY),)
+    ]
+    assert verdict_of(*rates, claim("2022-12-31", 800_123), national=country_year)[0] == BEYOND
 
 
 def test_fall_on_a_population_near_the_statistical_one_is_comparable():
@@ -210,6 +257,34 @@ def test_bound_of_a_fall_opens_downwards():
     printed = change(DECEMBER, JUNE, -9, unit="percentage_points", bound="at_least", as_printed="9%")
     (fall,) = falls_of(printed)
     assert (fall.low_points, fall.high_points) == (-9.5, -9)
+
+
+def test_exits_are_what_the_bounds_of_the_two_counts_allow():
+    nearly, over = claim(DECEMBER, 900_123, bound="at_most"), claim(JUNE, 800_123, bound="at_least")
+    (fall,) = falls_of(nearly, over)
+    assert fall.change_count == -100_000
+    assert fall.exits_count == pytest.approx(14_988, abs=1)
+
+
+def test_count_that_rose_in_another_source_is_seen():
+    counts = [claim(day, n, source_id="office") for day, n in ((DECEMBER, 900_123), (JUNE, 905_123))]
+    (fall,) = falls_of(rate(DECEMBER, 90), rate(JUNE, 80), *counts, national=country(90, 91))
+    assert (fall.verdict, fall.reason) == (DENOMINATOR, "count_rose")
+
+
+def test_level_after_a_printed_change_is_of_its_own_source():
+    printed = change(DECEMBER, JUNE, -2.5, unit="percentage_points", as_printed="2,5%", source_id="b", claim_id="zc")
+    own = rate(JUNE, 90, source_id="b", as_printed="90,0%", claim_id="z")
+    (fall,) = falls_of(printed, own, rate(JUNE, 93, source_id="a", claim_id="a"))
+    assert (fall.level_before, fall.level_after) == (92.5, 90)
+
+
+def test_counts_that_contradict_another_print_bound_nothing():
+    rows = [claim(day, n, scheme="bhtn") for day, n in ((DECEMBER, 5_120), (JUNE, 4_010))]
+    beside = Beside(NO_TARGETS, EVENTS, claims(claim(DECEMBER, 1, area=COUNTRY)), frozenset({rows[0]["claim_id"]}))
+    (fall,) = falls_of(*rows, beside=beside)
+    assert fall.exits_count is None
+    assert "contradicted" in codes(fall.parts)
 
 
 def test_nearly_so_many_bounds_no_exits():

@@ -68,7 +68,7 @@ def test_printed_loss_is_gross_and_set_against_the_population(facts_of):
 
 def test_province_without_a_fall_says_so(facts_of):
     assert "no fall" in text_of(facts_of, "ha-giang", "en", "falls_chart")
-    assert text_of(facts_of, "ha-giang", "vi", "falls").startswith("Các con số của Hà Giang")
+    assert text_of(facts_of, "ha-giang", "vi", "falls").startswith("Kho số liệu chưa có con số nào để xét Hà Giang")
 
 
 def test_chart_shows_each_fall_that_has_points_with_the_country_beside_it(facts_of):

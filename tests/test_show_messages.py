@@ -97,16 +97,23 @@ ENDS = {
         re.findall(r'"(own_days|own_days_alone|mean_of_all|no_day_with_both)"', sources_of("denominators"))
     ),
     "season-unknown-": {season.NO_DECEMBER, season.NO_BEFORE, season.NO_AFTER, season.TOO_FAR},
-    "take-caveat-": {"end", "other", "estimate", "cards"},
+    "take-caveat-": {"end", "year", "other", "estimate", "cards"},
     "take-trajectory-": {"both", "announced", "gso"},
     "take-uninsured-": {"population", "one", "cards"},
     "bound-": {"exact", "about", "at_least", "at_most"},
-    "anatomy-": {*re.findall(r'"(\w+)"', sources_of("lapses")), "count_effect", "event_down", "event_mixed"}
+    "anatomy-": {
+        *re.findall(r'"(\w+)"', sources_of("lapses")),
+        "count_effect",
+        "contradicted",
+        "event_down",
+        "event_mixed",
+    }
     & {name.removeprefix("anatomy-") for name in EN},
     "anatomy-axis-": set(lapses.AXES),
     "axis-": {text for text in constants_of("confidence") if f"axis-{text}" in EN},
     "confidence-": {text for text in strings_of("confidence") if f"confidence-{text}" in EN},
     "direction-": {"up", "down", "mixed", "neutral"},
+    "use-": {"loss", "grade"},
     "exits-": {"total", "group"},
     "evidence-": {text for text in strings_of("evidence") if f"evidence-{text}" in EN},
     "settles-": {text for text in constants_of("evidence") if f"settles-{text}" in EN},

@@ -122,7 +122,7 @@ def test_every_push_is_a_row_and_every_other_year_is_named_as_unknown(report_of,
 
 def test_range_after_decision_861_is_said_with_what_it_rests_on(report_of):
     thanh_hoa = report_of("thanh-hoa").season().text()
-    assert "chỉ nói được là từ 81,2% đến 89,4%" in thanh_hoa
+    assert "là 89,4%; nếu chỉ trừ số thẻ đã in" in thanh_hoa
     assert "trên 300.000" in thanh_hoa
     assert "không phải ước tính" in thanh_hoa
     assert report_of("dak-lak").season().text().count("Quyết định 861") == 1
@@ -216,7 +216,7 @@ def test_title_counts_the_provinces_year_ends(facts_of):
     said = {province: own_days(facts_of(province), Words(facts_of(province), "vi")) for province in REAL}
     assert said["binh-thuan"] == "Mức duy nhất của Bình Thuận không phải số 31/12."
     assert said["can-tho"] == "Cả 2 ngày có số của Cần Thơ đều không phải 31/12."
-    assert said["thai-nguyen"] == "4 trong 6 ngày có số của Thái Nguyên là 31/12."
+    assert said["thai-nguyen"] == "4 trong 6 ngày có số của Thái Nguyên là 31/12, kể cả số chỉ ghi năm."
     assert said["lao-cai"] == "Mức duy nhất của Lào Cai là số 31/12."
     assert said["ha-giang"] == "Hà Giang chưa có mức nào ghi ngày."
 
@@ -270,7 +270,9 @@ def test_sentence_of_the_trajectory_warns_of_the_time_of_year_and_of_estimates(f
 
     assert "Đây không phải số 31/12" in said(facts_of("binh-thuan"))
     known = facts_of("thai-nguyen")
-    assert "Đây là số cuối năm" in said(known)
+    assert "Nguồn chỉ ghi năm" in said(known)
+    dated = replace(known.latest, as_of_precision="day")
+    assert "Đây là số cuối năm" in said(replace(known, latest=dated))
     assert "ước tính" not in said(known)
     estimated = replace(known.latest, announced=replace(known.latest.announced, obs_status="E"))
     assert "Nguồn in đây là số ước tính" in said(replace(known, latest=estimated))

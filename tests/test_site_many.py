@@ -112,3 +112,15 @@ def test_ctrl_c_finishes_what_is_being_built_and_begins_nothing_more(tmp_path):
 def test_being_asked_to_end_is_the_same_as_ctrl_c(tmp_path):
     code, _, made = interrupted(tmp_path, signal.SIGTERM)
     assert code == 130 and 1 <= len(made) < 6
+
+
+def die_after(seconds):
+    time.sleep(seconds)
+    os._exit(1)
+
+
+def test_worker_that_dies_while_a_result_is_told_takes_no_other_task_along():
+    tasks = [*doubled(1), Task("dead", "vi", die_after, (0.3,)), *doubled(2, 3)]
+    results = build_all(tasks, 2, lambda result: time.sleep(1.0))
+    assert [result.value for result in results if result.is_done] == [2, 4, 6]
+    assert [result.task.label for result in results if not result.is_done] == ["dead (vi)"]

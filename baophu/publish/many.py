@@ -104,8 +104,13 @@ def _pool(waiting: deque[Task], jobs: int, suspects: list[Task], stopping: Calla
     with _interruptible(), _executor(jobs, stopping) as pool:
         while waiting or running:
             while waiting and len(running) < jobs:
-                task = waiting.popleft()
-                running[pool.submit(_attempt, task)] = task
+                try:
+                    future = pool.submit(_attempt, waiting[0])
+                except BrokenProcessPool:
+                    # A worker died while a result was being told; without others to suspect it was this task.
+                    suspects += running.values() or [waiting.popleft()]
+                    return
+                running[future] = waiting.popleft()
             finished, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in finished:
                 task = running.pop(future)

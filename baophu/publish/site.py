@@ -109,12 +109,16 @@ def _key(subject: str, language: str) -> str:
 
 def _pages(states: Mapping[tuple[str, str], "Report"], force: bool, say: Callable[[str], None]) -> list[Result]:
     """The index and the data page in both languages, in this process."""
+    from baophu.ledger.descriptor import descriptor
     from baophu.publish import site_pages
+    from baophu.publish.site_data import copy_tables
     from baophu.show.site_frame import file_name
 
     told = json.dumps([[*key, report.state, report.reason] for key, report in sorted(states.items())])
     files = [*site_pages.template_files(), paths.PACKAGE / "show" / "tiles.csv"]
     built = []
+    # The downloads too may have been lost or altered; what is as it should be is not written again.
+    copy_tables(descriptor(paths.DATA))
     for name, make in (("index", partial(_index, states)), ("data", _data)):
         outputs = {language: paths.REPORTS / file_name(name, language) for language in LANGUAGES}
         key = site_notebooks.page_key(name, "all", files, told if name == "index" else "")
@@ -170,12 +174,11 @@ def _index(states) -> dict[str, bytes]:
 def _data() -> dict[str, bytes]:
     from baophu.ledger.descriptor import descriptor
     from baophu.ledger.valid import data_version
-    from baophu.publish.site_data import copy_tables, row_counts
+    from baophu.publish.site_data import row_counts
     from baophu.publish.site_pages import render_data
     from baophu.show.data_page import data_page
 
     package = descriptor(paths.DATA)
-    copy_tables(package)
     counts, version = row_counts(package), data_version(paths.DATA)
     pages = {language: data_page(package, counts, version, language) for language in LANGUAGES}
     return {language: render_data(page, language) for language, page in pages.items()}

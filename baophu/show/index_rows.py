@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from baophu.analysis.lapses import Fall
 from baophu.facts_records import Point
 from baophu.ledger.names import fold
 from baophu.overview import Province
@@ -65,7 +64,7 @@ def row_view(province: Province, reports: Reports, words: Words) -> RowView:
             _point_cell(province.announced, words),
             _point_cell(province.gso, words),
             _uninsured_cell(province, words),
-            _fall_cell(province.latest_fall, words),
+            _fall_cell(province, words),
             Cell(province.grade, ord(province.grade)) if province.grade else Cell(words.say("index-none")),
             Cell(words.f.count(province.figure_count), province.figure_count, own),
         ),
@@ -92,9 +91,10 @@ def _uninsured_cell(province: Province, words: Words) -> Cell:
     return Cell(text, found.high_count, when)
 
 
-def _fall_cell(fall: Fall | None, words: Words) -> Cell:
+def _fall_cell(province: Province, words: Words) -> Cell:
+    fall = province.latest_fall
     if fall is None:
-        return Cell(words.say("index-no-fall"))
+        return Cell(words.say("index-no-fall" if province.figure_count else "index-too-few"))
     end: date = fall.end.date()
     when = words.say("index-fall-end", date=words.f.short_day(end, fall.end_precision))
     return Cell(words.say(f"verdict-{fall.verdict}"), end.toordinal(), when)

@@ -44,6 +44,8 @@ def _all(facts: Facts) -> Iterator[tuple[str, Use]]:
         beside = tuple(claim_id for claim_id in (*fall.national_ids, *parts) if claim_id not in fall.claim_ids)
         yield from _each("fall", fall, fall.claim_ids)
         yield from _each("beside_fall", fall, beside)
+    for loss in facts.losses:
+        yield from _each("loss", loss, loss.claim_ids)
     for kind, items in (("target", facts.gaps), ("pace", facts.paces), ("social", facts.social.points)):
         for item in items:
             yield from _each(kind, item, item.claim_ids)
@@ -94,8 +96,8 @@ def _phrases(kind: str, items: list, words: Words) -> list[str]:
             against = sum(item.verdict == CONTRADICTORY for item in items)
             checks = {"n": len(items), "count": str(len(items))}
             return [say("use-check-against", against=str(against), **checks) if against else say("use-check", **checks)]
-        case "grade":
-            return [say("use-grade")]
+        case "loss" | "grade":
+            return [say(f"use-{kind}")]
     raise ValueError(kind)
 
 

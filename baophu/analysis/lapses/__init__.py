@@ -65,16 +65,18 @@ def falls(
     aside : claims that no series uses.
     beside : targets, events and the country's claims; with it each fall is taken apart (``Fall.parts``).
     """
-    own, rows = [claim for claim in claims_of(claims) if claim.area == area], points_of(points)
+    left_out, rows = frozenset(aside), points_of(points)
+    own = [claim for claim in claims_of(claims) if claim.area == area and claim.claim_id not in left_out]
     judged = []
-    for fall in found(own, rows, population, area, frozenset(aside)):
+    for fall in found(own, rows, population, area):
         full = with_cause(with_country(fall, national), own, population)
         full = judge(full, rows, is_province)
         judged.append(anatomy(full, own, rows, population, beside) if beside else full)
     return sorted(judged, key=lambda fall: (fall.end, fall.scheme, fall.group, fall.start, fall.scale))
 
 
-def losses(claims: Claims, population: Population, area: str) -> list[PrintedLoss]:
+def losses(claims: Claims, population: Population, area: str, aside: Iterable[str] = frozenset()) -> list[PrintedLoss]:
     """Every printed number of people of an area who lost a card or its support, judged by its size, oldest first."""
-    own = [claim for claim in claims_of(claims) if claim.area == area]
+    left_out = frozenset(aside)
+    own = [claim for claim in claims_of(claims) if claim.area == area and claim.claim_id not in left_out]
     return [judge_loss(loss) for loss in printed_losses(own, population)]

@@ -26,11 +26,15 @@ WIDER = {"bhxh_bb": ("bhxh",), "bhxh_tn": ("bhxh",)}
 
 @dataclass(frozen=True)
 class Beside:
-    """What is read beside an area's own figures: ``targets``, ``events`` of the ledger, the country's usable claims."""
+    """What is read beside an area's own figures: ``targets``, ``events`` of the ledger, the country's usable claims.
+
+    ``doubted`` are claims of the area that contradict another print.
+    """
 
     targets: Targets
     events: pd.DataFrame
     national: Claims
+    doubted: frozenset[str] = frozenset()
 
 
 def anatomy(fall: Fall, own: list[ClaimRow], points: list[PointRow], population: Population, beside: Beside) -> Fall:
@@ -42,9 +46,11 @@ def anatomy(fall: Fall, own: list[ClaimRow], points: list[PointRow], population:
         *_season(fall, beside),
         _group(fall, own),
         *_policy(fall, own, beside.events),
-        *_definition(fall, own, beside.targets),
+        *_definition(fall, own, beside),
     )
-    return fall.with_(parts=parts)
+    # Two counts that may not count the same thing bound nothing.
+    is_doubted = fall.count_before is not None and bool(beside.doubted & set(fall.claim_ids))
+    return fall.with_(parts=parts, exits_count=None if is_doubted else fall.exits_count)
 
 
 def _ends(fall: Fall, points: list[PointRow]) -> tuple:
@@ -94,6 +100,9 @@ def _effects(before, after) -> tuple:
     cells = [(p.insured_count, p.population_count) for p in values]
     if not cells or any(pd.isna(cell) for pair in cells for cell in pair):
         return ()
+    # A printed population need not be the one that the rate was worked out on.
+    if any(not p.low_pct - 0.05 <= 100 * p.insured_count / p.population_count <= p.high_pct + 0.05 for p in values):
+        return ()
     (n0, p0), (n1, p1) = cells
     count = 50 * (n1 - n0) * (1 / p0 + 1 / p1)
     people = 50 * (n0 + n1) * (1 / p1 - 1 / p0)
@@ -131,6 +140,7 @@ def _country_counts(fall: Fall, national: Claims) -> list[Part]:
     """The country's own counts of the scheme and group on the very days; a day near by is another day."""
     cells = (fall.scheme, fall.group, "count", "persons")
     same = [claim for claim in claims_of(national) if (claim.scheme, claim.group, claim.kind, claim.unit) == cells]
+    same = [claim for claim in same if claim.obs_status != "D"]
     ends = [next((claim for claim in same if claim.as_of == day), None) for day in (fall.start, fall.end)]
     if None in ends:
         return [Part(SEASON, "country_unknown")]
@@ -182,7 +192,7 @@ def _is_within(event, fall: Fall) -> bool:
 # ── Definition ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _definition(fall: Fall, claims: list[ClaimRow], targets: Targets) -> list[Part]:
+def _definition(fall: Fall, claims: list[ClaimRow], beside: Beside) -> list[Part]:
     """What makes the two figures unlike, beside their populations."""
     used = [c for c in claims if c.claim_id in fall.claim_ids and c.as_of in (fall.start, fall.end)]
     people = {c.unit for c in used if c.unit in ("persons", "cards")}
@@ -193,10 +203,11 @@ def _definition(fall: Fall, claims: list[ClaimRow], targets: Targets) -> list[Pa
         "estimate": any(c.obs_status in ("E", "P") for c in used),
         "two_sources": len({c.source_id for c in used}) > 1,
         "start_derived": fall.before_is_derived,
+        "contradicted": bool(beside.doubted & {c.claim_id for c in used}),
     }
     ids = tuple(c.claim_id for c in used)
     parts = [Part(DEFINITION, code, (), ids) for code, holds in checks.items() if holds]
-    return [*parts, *_equal_targets(fall, claims, targets)] or [Part(DEFINITION, "same")]
+    return [*parts, *_equal_targets(fall, claims, beside.targets)] or [Part(DEFINITION, "same")]
 
 
 def _equal_targets(fall: Fall, claims: list[ClaimRow], targets: Targets) -> list[Part]:
@@ -207,11 +218,11 @@ def _equal_targets(fall: Fall, claims: list[ClaimRow], targets: Targets) -> list
     asked = (fall.area, "bhyt", "target_rate")
     own = [target for target in targets_of(targets) if (target.area, target.scheme, target.kind) == asked]
     goals |= {(int(t.target_year), float(t.value)): t.target_id for t in own}
-    levels = {fall.start.year: fall.level_before, fall.end.year: fall.level_after}
+    levels = [(fall.start.year, fall.level_before), (fall.end.year, fall.level_after)]
     if not fall.is_total or fall.before_is_derived:
         return []
     return [
         Part(DEFINITION, "equals_target", (("level_pct", pct), ("year", float(year))), refs=(goals[year, pct],))
-        for year, pct in levels.items()
+        for year, pct in levels
         if (year, pct) in goals
     ]

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from itertools import pairwise
+from math import ceil, floor
 
 import pandas as pd
 
@@ -18,11 +19,9 @@ NOT_INSURED = ("uninsured", "students_uninsured")  # fewer of them is no fall of
 SCHEMES = ("bhyt", "bhxh", "bhxh_bb", "bhxh_tn", "bhtn")
 
 
-def found(
-    own: list[ClaimRow], points: list[PointRow], population: Population, area: str, aside: frozenset[str]
-) -> list[Fall]:
+def found(own: list[ClaimRow], points: list[PointRow], population: Population, area: str) -> list[Fall]:
     """Every fall of an area, none twice: a printed change speaks for the levels around it, a rate for its count."""
-    claims = [claim for claim in own if claim.claim_id not in aside and claim.group not in NOT_INSURED]
+    claims = [claim for claim in own if claim.group not in NOT_INSURED]
     rows = sorted(points, key=lambda point: (point.as_of, _openness(point), point.claim_id))
     printed = [_printed(c, claims, population) for c in claims if _is_fall(c)]
     levels = [*_between_levels(rows, ANNOUNCED, area), *_between_levels(rows, GSO, area)]
@@ -31,7 +30,37 @@ def found(
     for fall in (*printed, *levels, *counted):
         key = (fall.scheme, fall.group, fall.start, fall.end)
         once[key] = _joined(once[key], fall) if key in once else fall
-    return list(once.values())
+    return [_counted(fall, rows) if fall.scale == ANNOUNCED else fall for fall in once.values()]
+
+
+def _counted(fall: Fall, rows: list[PointRow]) -> Fall:
+    """An announced fall with the counts of its two days, if both were printed in one unit; the count may have risen."""
+    if not fall.is_total or fall.count_before is not None and fall.count_after is not None:
+        return fall
+    gso = {(row.as_of, row.unit): row for row in reversed(rows) if row.scale == GSO}
+    pairs = [(gso.get((fall.start, unit)), gso.get((fall.end, unit))) for unit in PEOPLE]
+    before, after = next((pair for pair in pairs if None not in pair), (None, None))
+    if before is None:
+        return fall
+    change = float(after.insured_count - before.insured_count)
+    ids = tuple(dict.fromkeys((*fall.claim_ids, *before.claim_ids, *after.claim_ids)))
+    counts = {"count_before": float(before.insured_count), "count_after": float(after.insured_count)}
+    return fall.with_(**counts, change_count=change, exits_count=_exits(before, after), claim_ids=ids)
+
+
+def _exits(before: PointRow, after: PointRow) -> float | None:
+    """The least that the two printed counts allow to have left; None where they may not have fallen."""
+    spans = (
+        Interval(p.insured_count * p.low_pct / p.coverage_pct, p.insured_count * p.high_pct / p.coverage_pct)
+        for p in (before, after)
+    )
+    return _least_fall(*spans)
+
+
+def _least_fall(before: Interval, after: Interval) -> float | None:
+    # People are whole: a count that was not rounded is itself. The hair is of floating point.
+    least = ceil(before.low - 1e-3) - floor(after.high + 1e-3)
+    return float(least) if least > 0 else None
 
 
 def _joined(first: Fall, other: Fall) -> Fall:
@@ -89,6 +118,8 @@ def _printed(claim, claims: list[ClaimRow], population: Population) -> Fall:
 def _printed_points(claim, claims: list, shared: dict, size: Interval) -> Fall:
     same = (claim.as_of, claim.scheme, claim.group)
     rates = [c for c in claims if c.kind == "rate" and (c.as_of, c.scheme, c.group) == same]
+    # The change's own source knows best which level it led to; then the finest print.
+    rates.sort(key=lambda rate: (rate.source_id != claim.source_id, _width(rate), rate.claim_id))
     after = float(rates[0].value) if rates else None
     shared["claim_ids"] += tuple(rate.claim_id for rate in rates[:1])
     return Fall(
@@ -137,7 +168,7 @@ def _level_fall(before, after, scale: str, area: str) -> Fall:
         level_after=after.coverage_pct,
         count_before=counts[0],
         count_after=counts[1],
-        exits_count=-change if change is not None and change < 0 else None,
+        exits_count=_exits(before, after) if scale == GSO else None,
         claim_ids=tuple(dict.fromkeys((*before.claim_ids, *after.claim_ids))),
     )
 
@@ -171,6 +202,11 @@ def _span(claim) -> Interval:
     return interval_of(claim.value, claim.as_printed, claim.bound)
 
 
+def _width(claim) -> float:
+    span = _span(claim)
+    return span.high - span.low
+
+
 def _count_fall(before, after) -> Fall:
     change = float(after.value - before.value)
     return Fall(
@@ -185,6 +221,6 @@ def _count_fall(before, after) -> Fall:
         change_count=change,
         count_before=float(before.value),
         count_after=float(after.value),
-        exits_count=-change,
+        exits_count=_least_fall(_span(before), _span(after)),
         claim_ids=(before.claim_id, after.claim_id),
     )

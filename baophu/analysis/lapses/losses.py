@@ -25,17 +25,49 @@ def _printed(claim: ClaimRow, population: Population) -> PrintedLoss:
 def with_cause(fall: Fall, own: list[ClaimRow], population: Population) -> Fall:
     """Those who lost a card between the days of the fall, less those who came back (docs/assumptions.md, A8)."""
     within = [claim for claim in own if claim.as_of is not None and _is_within(claim, fall)]
-    losses = _losses(within) if fall.scheme == "bhyt" else []
+    losses = _of(fall, _losses(within)) if fall.scheme == "bhyt" else []
     base = population_of(population, fall.area, fall.end.year) if losses else None
     if base is None:
         return fall
-    groups, people = {loss.group for loss in losses}, (fall.scheme, "count", "persons")
-    back = [c for c in within if (c.scheme, c.kind, c.unit) == people and c.group in groups and c.as_of <= fall.end]
-    lost = float(sum(loss.value for loss in losses))
-    net = lost - float(sum(claim.value for claim in back))
+    back = _back(fall, within, losses)
+    net = float(sum(loss.value for loss in losses) - sum(claim.value for claim in back))
     ids = fall.claim_ids + tuple(claim.claim_id for claim in (*losses, *back))
-    exits = max(lost, fall.exits_count or 0.0)
+    printed = {claim.source_id for claim in own if claim.claim_id in fall.claim_ids}
+    sure = sum(loss.value for loss in losses if _bounds_exits(loss, fall, printed))
+    exits = max(float(sure), fall.exits_count or 0.0) or None
     return fall.with_(cause_count=net, cause_points=-100 * net / base.count, exits_count=exits, claim_ids=ids)
+
+
+def _of(fall: Fall, losses: list[ClaimRow]) -> list[ClaimRow]:
+    """Losses of the fall's own group, or of everyone; of two prints of one loss the larger."""
+    if fall.group != "total":
+        losses = [loss for loss in losses if loss.group == fall.group]
+    if any(loss.group == "total" for loss in losses):
+        losses = [loss for loss in losses if loss.group == "total"]
+    once: dict[tuple, ClaimRow] = {}
+    for loss in sorted(losses, key=lambda loss: (-loss.value, loss.claim_id)):
+        once.setdefault((loss.group, loss.as_of, loss.as_of_precision), loss)
+    return sorted(once.values(), key=lambda loss: loss.claim_id)
+
+
+def _back(fall: Fall, within: list[ClaimRow], losses: list[ClaimRow]) -> list[ClaimRow]:
+    """People whom the source of a loss counts in its group afterwards: those who came back, no other print's stock."""
+    lost = {(loss.group, loss.source_id) for loss in losses if loss.group != "total"}
+    people = (fall.scheme, "count", "persons")
+    counts = [claim for claim in within if (claim.scheme, claim.kind, claim.unit) == people]
+    return [claim for claim in counts if (claim.group, claim.source_id) in lost and claim.as_of <= fall.end]
+
+
+def _bounds_exits(loss: ClaimRow, fall: Fall, printed: set[str]) -> bool:
+    """Whether at least so many left within the fall: not of "nearly", nor of a year that reaches beyond it.
+
+    What the fall's own source prints had happened by then.
+    """
+    if loss.bound == "at_most":
+        return False
+    year = loss.as_of.year
+    spans = fall.start.year < year and (fall.end.year > year or (fall.end.month, fall.end.day) == (12, 31))
+    return loss.as_of_precision != "year" or spans or loss.source_id in printed
 
 
 def _is_within(claim: ClaimRow, fall: Fall) -> bool:

@@ -61,12 +61,13 @@ def _verdict(fall: Fall, verdict: str, reason: str) -> Fall:
 def _milder_change(fall: Fall, points: list[PointRow]) -> float | None:
     """The change if the earlier rate is put on the statistics office's population, where that takes half of it away.
 
-    The count behind the earlier rate is looked for in the same year.
+    The count behind the earlier rate is looked for in the same year, before the fall's end.
     """
     if fall.scale != ANNOUNCED or fall.level_before is None or fall.before_is_derived:
         return None
-    gso = [point for point in points if point.scale == GSO and point.as_of.year == fall.start.year]
+    gso = [p for p in points if p.scale == GSO and p.as_of.year == fall.start.year and p.as_of < fall.end]
     if not gso:
         return None
-    change = fall.level_after - gso[-1].coverage_pct
+    nearest = min(gso, key=lambda point: (abs(point.as_of - fall.start), -point.as_of.toordinal(), point.claim_id))
+    change = fall.level_after - nearest.coverage_pct
     return change if change > fall.change_points / 2 else None

@@ -49,3 +49,4 @@ citation-text = baophu. { $title }. Data version { $data }, newest figure: { $da
 citation-note = Data version { $data }, newest figure: { $date }
 copy-citation = Copy the citation
 copy-bibtex = Copy BibTeX
+use-loss = printed loss of cards, set against the population

@@ -97,7 +97,7 @@ own-days-no-end = { $n ->
     [1] The only dated level of { $province } is not of 31 December.
    *[other] Not one of the { $count } dates of { $province } is 31 December.
  }
-own-days-some = 31 December accounts for { $ends } of the { $count } dates of { $province }.
+own-days-some = 31 December, figures dated by the year alone included, accounts for { $ends } of the { $count } dates of { $province }.
 own-days-all = { $n ->
     [1] The only dated level of { $province } is of 31 December.
    *[other] All { $count } dates of { $province } are 31 December.
@@ -130,7 +130,7 @@ season-pairs-note = Comparing like dates takes out the rhythm of the year; it do
 season-no-level = { $province } has no dated level, so there is nothing to compare between years.
 season-one-level = { $province } has a level of one day only ({ $date }), so there is nothing to compare between years.
 season-none-alike = No two levels of { $province } stand at the same time of year on the same scale and kind of population (days with figures: { $days }), so no change between years is given.
-season-range = End of { $years }, { $scale }: Decision 861 ended free cards in some communes from 1 July 2021, so the level of { $province } can only be said to lie between { $low } and { $high }. The upper end is the level of { $before }; the lower end is that level less all the cards printed as ended ({ $loss }), as if nobody had joined again. This is what the printed figures leave open, not an estimate.
+season-range = End of { $years }, { $scale }: Decision 861 ended free cards in some communes from 1 July 2021. The level of { $province } in { $before } was { $high }; taking off only the cards printed as ended ({ $loss }), as if nobody had joined again, leaves { $low }. Other joiners and leavers are not known, so the true level may lie outside; this is not an estimate.
 season-interpolated = A national level on a day without a figure is interpolated on the straight line between the two printed figures around it, and only where these are at most { $days } days apart; where both days have printed figures, those are used.
 season-interpolated-falls = Among the falls of { $province }, the country's change rests on an interpolated level: { $periods }.
 season-pushes-caption = Viet Nam: how far 31 December stands above the line through the mid-year figures
@@ -146,3 +146,4 @@ season-unknown-no_december_point = { $years } without a rate of 31 December
 season-unknown-no_point_before = { $years } without a mid-year figure before it
 season-unknown-no_point_after = { $years } without a mid-year figure after it
 season-unknown-neighbours_too_far = { $years } with mid-year figures that are too far away
+take-caveat-year = The source gives only the year; by convention the figure is placed at 31 December.

@@ -43,3 +43,4 @@ citation-text = baophu. { $title }. Dữ liệu phiên bản { $data }, số m�
 citation-note = Dữ liệu phiên bản { $data }, số mới nhất: { $date }
 copy-citation = Chép câu trích dẫn
 copy-bibtex = Chép BibTeX
+use-loss = số mất thẻ đã in, so với dân số

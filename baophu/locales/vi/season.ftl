@@ -88,7 +88,7 @@ own-days-no-end = { $n ->
     [1] Mức duy nhất của { $province } không phải số 31/12.
    *[other] Cả { $count } ngày có số của { $province } đều không phải 31/12.
  }
-own-days-some = { $ends } trong { $count } ngày có số của { $province } là 31/12.
+own-days-some = { $ends } trong { $count } ngày có số của { $province } là 31/12, kể cả số chỉ ghi năm.
 own-days-all = { $n ->
     [1] Mức duy nhất của { $province } là số 31/12.
    *[other] Cả { $count } ngày có số của { $province } đều là 31/12.
@@ -121,7 +121,7 @@ season-pairs-note = So cùng thời điểm thì loại được nhịp trong n�
 season-no-level = { $province } chưa có mức nào ghi ngày, nên chưa có gì để so giữa các năm.
 season-one-level = { $province } chỉ có mức của một ngày ({ $date }), nên chưa có gì để so giữa các năm.
 season-none-alike = Không có hai mức nào của { $province } ở cùng thời điểm trong năm, trên cùng thước đo và cùng loại dân số (các ngày có số: { $days }), nên báo cáo không nêu thay đổi giữa các năm.
-season-range = Cuối { $years }, thước đo { $scale }: Quyết định 861 chấm dứt thẻ miễn phí ở một số xã từ 1/7/2021, nên mức của { $province } chỉ nói được là từ { $low } đến { $high }. Cận trên là mức { $before }; cận dưới là mức đó trừ toàn bộ số thẻ đã in là bị chấm dứt ({ $loss }), như thể không ai tham gia lại. Đây là phạm vi mà các số đã in để ngỏ, không phải ước tính.
+season-range = Cuối { $years }, thước đo { $scale }: Quyết định 861 chấm dứt thẻ miễn phí ở một số xã từ 1/7/2021. Mức { $before } của { $province } là { $high }; nếu chỉ trừ số thẻ đã in là bị chấm dứt ({ $loss }) và không ai tham gia lại thì còn { $low }. Người vào, ra khác chưa biết, nên mức thật có thể nằm ngoài khoảng này; đây không phải ước tính.
 season-interpolated = Mức cả nước ở một ngày không có số là nội suy trên đường thẳng giữa hai số đã in quanh ngày đó, chỉ khi hai số cách nhau không quá { $days } ngày; nơi nào hai ngày đều có số in thì dùng số in.
 season-interpolated-falls = Trong các đợt giảm của { $province }, thay đổi của cả nước dựa vào mức nội suy: { $periods }.
 season-pushes-caption = Cả nước: mức 31/12 cao hơn đường nối các số giữa năm bao nhiêu
@@ -137,3 +137,4 @@ season-unknown-no_december_point = { $years } không có tỷ lệ 31/12
 season-unknown-no_point_before = { $years } không có số giữa năm trước đó
 season-unknown-no_point_after = { $years } không có số giữa năm sau đó
 season-unknown-neighbours_too_far = { $years } có số giữa năm nhưng quá xa
+take-caveat-year = Nguồn chỉ ghi năm; báo cáo xếp số này vào 31/12 theo quy ước.

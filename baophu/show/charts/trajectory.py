@@ -95,7 +95,8 @@ def _caveats(latest: Latest, known: list[Point]) -> list[str]:
     is_end = (latest.as_of.month, latest.as_of.day) == (12, 31) and latest.as_of_precision != "month"
     estimate = ["estimate"] if any(point.obs_status == "E" for point in known) else []
     cards = ["cards"] if any(point.unit == "cards" for point in known) else []
-    return ["end" if is_end else "other", *estimate, *cards]
+    time = "year" if latest.as_of_precision == "year" else "end" if is_end else "other"
+    return [time, *estimate, *cards]
 
 
 def alt(facts: Facts, words: Words) -> str:

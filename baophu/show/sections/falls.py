@@ -22,10 +22,18 @@ from baophu.show.words import Words, inside
 def falls(facts: Facts, words: Words) -> Block:
     """Every fall in a table, then each taken apart; then the printed losses."""
     if not facts.falls:
-        return Group((Paragraph(words.say("falls-none", province=words.province)), *_losses(facts, words)))
+        return Group((Paragraph(_no_fall(facts, words)), *_losses(facts, words)))
     taken_apart = [block for n, fall in enumerate(facts.falls, 1) for block in _one(n, fall, words)]
     note = Paragraph(words.say("falls-net"), style="note")
     return Group((_table(facts, words), note, *taken_apart, *_losses(facts, words)))
+
+
+def _no_fall(facts: Facts, words: Words) -> str:
+    """Figures that show no fall are not the same as no figures that could."""
+    return words.say(
+        "falls-none-but-losses" if facts.losses else "falls-none" if facts.dated else "falls-none-no-figures",
+        province=words.province,
+    )
 
 
 # ── The table of all ─────────────────────────────────────────────────────────────────────────────────────────
@@ -153,9 +161,12 @@ def _reason(fall: Fall, words: Words) -> str:
 
 
 def _losses(facts: Facts, words: Words) -> list[Block]:
-    if not facts.losses:
+    # What a fall already counts among its causes is said there.
+    used = {claim_id for fall in facts.falls for claim_id in fall.claim_ids}
+    left = [loss for loss in facts.losses if not used & set(loss.claim_ids)]
+    if not left:
         return []
-    items = Items(tuple(_loss(loss, words) for loss in facts.losses))
+    items = Items(tuple(_loss(loss, words) for loss in left))
     return [Heading("printed-losses", words.say("losses-heading"), level=3), items]
 
 

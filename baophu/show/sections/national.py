@@ -8,6 +8,7 @@ from baophu.facts import FIRST_YEAR, LAST_YEAR, Area, Point
 from baophu.facts_national import National
 from baophu.show.blocks import Block, Content, Group, Items, Link, Paragraph, Strong, TableBlock
 from baophu.show.charts.national import JOINED_DAYS
+from baophu.show.sections.falls import period, points, whose
 from baophu.show.sections.parts import YEARS, claim_links
 from baophu.show.words import Words, year_ranges
 
@@ -71,7 +72,11 @@ def year_ends(national: National, words: Words) -> Block:
         follows = before is not None and point.as_of.year == before.as_of.year + 1
         change = words.f.number(_change(before, point), 2, signed=True) if follows else words.say("fall-unknown")
         push = pushes.get(point.as_of.year)
-        uninsured = words.about(point.uninsured_count) if point.uninsured_count else words.say("fall-unknown")
+        # A rate in whole percent says nothing of hundreds.
+        finest = -6 + min(2, len(f"{point.coverage_pct:.10g}".partition(".")[2]))
+        uninsured = (
+            words.f.count(round(point.uninsured_count, finest)) if point.uninsured_count else words.say("fall-unknown")
+        )
         rows.append(
             (
                 str(point.as_of.year),
@@ -137,20 +142,12 @@ def falls(national: National, words: Words) -> Block:
 
 
 def _fall_row(fall: Fall, words: Words) -> tuple[Content, ...]:
-    period = words.say(
-        "fall-period",
-        start=words.f.short_day(fall.start, fall.start_precision),
-        end=words.f.short_day(fall.end, fall.end_precision),
-    )
-    everyone = f"{words.scheme(fall.scheme)}, {words.say('fall-total')}"
-    what = everyone if fall.group == "total" else words.scheme(fall.scheme, fall.group)
     unknown = words.say("fall-unknown")
-    points, country = (
-        unknown if value is None else words.f.number(value, 2, signed=True)
-        for value in (fall.change_points, fall.national_points)
-    )
-    links = (f"{what} ", *claim_links(fall.claim_ids))
-    return (words.area(fall.area), period, links, points, country, Strong(words.say(f"verdict-{fall.verdict}")))
+    own = unknown if fall.change_points is None else points(fall, words)
+    country = unknown if fall.national_points is None else words.f.number(fall.national_points, 2, signed=True)
+    links = (f"{whose(fall, words)} ", *claim_links(fall.claim_ids))
+    verdict = Strong(words.say(f"verdict-{fall.verdict}"))
+    return (words.area(fall.area), period(fall, words), links, own, country, verdict)
 
 
 def grades(national: National, words: Words) -> Block:
