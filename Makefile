@@ -106,7 +106,7 @@ audit: $(VENV)/ok ## Print every contradiction in the ledger, or of one province
 	@$(PYTHON) -m baophu audit $(if $(PROVINCE),-- "$$PROVINCE")
 
 .PHONY: diff
-diff: need-SINCE $(VENV)/ok ## What changed in the reports since a git revision, and why: make diff SINCE=v0.1 [PROVINCE=...] [OPTIONS=--json]
+diff: need-SINCE $(VENV)/ok ## What changed in the reports since a git revision, and why: make diff SINCE=HEAD~1 [PROVINCE=...] [OPTIONS=--json]
 	@$(PYTHON) -m baophu diff $(if $(PROVINCE),--province "$$PROVINCE") $(OPTIONS) -- "$$SINCE"
 
 .PHONY: need-SINCE

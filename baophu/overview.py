@@ -47,7 +47,7 @@ class Province:
     @property
     def latest_fall(self) -> Fall | None:
         """The latest fall of health insurance in the whole population."""
-        return next((fall for fall in reversed(self.falls) if _is_total(fall)), None)
+        return next((fall for fall in reversed(self.falls) if fall.is_total), None)
 
     @property
     def has_level(self) -> bool:
@@ -93,18 +93,12 @@ def _newest(facts: Facts, scale: str) -> Point | None:
 
 
 def _uninsured(facts: Facts) -> Uninsured | None:
-    counted = [point for point in facts.points if point.uninsured_count is not None]
-    if not counted:
+    """The newest band: what the report's own chart of the uninsured says first."""
+    known = [band for band in facts.bands if band.low_uninsured_count is not None]
+    if not known:
         return None
-    last = counted[-1]
-    # One count may stand on two days of a year, where its rate and it were dated differently.
-    same = (p for p in counted if p.insured_count == last.insured_count and p.as_of.year == last.as_of.year)
-    same_day = [point.uninsured_count for point in counted if point.as_of == last.as_of]
-    same_day += [point.uninsured_count for point in same]
-    if min(same_day) <= 0:
-        return Uninsured(last.as_of, last.as_of_precision, None, None)
-    return Uninsured(last.as_of, last.as_of_precision, min(same_day), max(same_day))
-
-
-def _is_total(fall: Fall) -> bool:
-    return fall.scheme == "bhyt" and fall.group == "total"
+    band = known[-1]
+    precision = next(point.as_of_precision for point in facts.points if point.as_of == band.as_of.date())
+    if band.low_uninsured_count <= 0:
+        return Uninsured(band.as_of.date(), precision, None, None)
+    return Uninsured(band.as_of.date(), precision, band.low_uninsured_count, band.high_uninsured_count)

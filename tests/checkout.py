@@ -52,6 +52,11 @@ class Checkout:
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def differing(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
+    """Names of the files that came, went or changed: short enough to be read where a test fails."""
+    return sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+
+
 def copy_project(to: Path) -> Checkout:
     """Copy the project's own files; the environment is shared by a link."""
     for part in PARTS:

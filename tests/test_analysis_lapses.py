@@ -198,6 +198,12 @@ def test_percentage_that_fell_while_more_were_insured_is_a_matter_of_the_denomin
     assert fall.exits_count is None
 
 
+def test_count_that_stayed_while_the_population_grew_did_not_rise():
+    grown = population({(AREA, 2021): 1_000_000, (AREA, 2022): 1_100_000})
+    (fall,) = falls_of(claim(DECEMBER, 900_111), claim(JUNE, 900_111), population=grown)
+    assert (fall.verdict, fall.reason) == (DENOMINATOR, "count_same")
+
+
 def test_near_full_coverage_a_cliff_is_a_little_larger():
     assert cliff_points(94.9) == cliff_points(None) == 6
     assert cliff_points(97) == pytest.approx(6.185, abs=0.001)

@@ -7,7 +7,7 @@ import sys
 import time
 
 import pytest
-from checkout import copy_project
+from checkout import copy_project, differing
 
 CLAIMS, DECISIONS, POPULATION = "data/claims/binh-thuan.csv", "data/decisions.csv", "data/population.csv"
 VERDICTS = "baophu/analysis/lapses/verdicts.py"
@@ -74,7 +74,7 @@ def test_a_corrected_count_is_data_and_touches_nothing(project, tmp_path):
     assert "- On 30 November 2023, 1,052,062 people in Binh Thuan" in done.stdout
     assert "+ On 30 November 2023, 1,062,062 people in Binh Thuan" in done.stdout
     assert done.stdout.splitlines()[-1] == "1 province changed: 1 by data; 1 unchanged"
-    assert files(project.root) == before
+    assert differing(before, files(project.root)) == []
     assert list(tmp_path.iterdir()) == []
 
 

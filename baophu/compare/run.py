@@ -1,9 +1,6 @@
 """The whole of a comparison: fetch the earlier version, state both, find causes where they differ."""
 
-import signal
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +10,7 @@ from baophu.compare.both import Both, ReportDiff
 from baophu.compare.inputs import METHOD, changed_inputs, link_local, mix
 from baophu.compare.processes import Ask, state_all
 from baophu.compare.revisions import LOCK, Revision, find_revision, unpack
+from baophu.interrupts import ended_like_interrupt
 from baophu.ledger import names
 from baophu.ledger.valid import ensure_valid
 
@@ -49,7 +47,7 @@ def compare_with(name: str, provinces: Sequence[str] = (), root: Path = paths.RO
     """
     revision = find_revision(root, name)
     ensure_valid(root / "data")
-    with _ended_like_interrupt(), TemporaryDirectory(prefix="baophu-diff-") as scratch:
+    with ended_like_interrupt(), TemporaryDirectory(prefix="baophu-diff-") as scratch:
         old = Path(scratch) / "old"
         unpack(root, revision, old)
         link_local(root / "data", old / "data")
@@ -90,16 +88,3 @@ def _mixtures(inputs: Mapping, old: Path, new: Path, differing: tuple[str, ...],
 def _lock_note(old: Path, new: Path) -> list[str]:
     locks = [(root / LOCK).read_bytes() if (root / LOCK).is_file() else b"" for root in (old, new)]
     return [] if locks[0] == locks[1] else [f"{LOCK} differs; both were computed with the libraries of today"]
-
-
-@contextmanager
-def _ended_like_interrupt() -> Iterator[None]:
-    """Being asked to end is the same as Ctrl-C, so that nothing is left behind."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -6,7 +6,6 @@ are tried again one by one.
 
 import multiprocessing
 import os
-import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from baophu.errors import BaophuError, CellFailed
+from baophu.interrupts import ended_like_interrupt
 
 LONGEST = 240  # letters of a fault: the place and the reason, not every consequence
 
@@ -101,7 +101,7 @@ def _run(tasks: Sequence[Task], jobs: int, stopping: Callable[[], None]) -> Iter
 def _pool(waiting: deque[Task], jobs: int, suspects: list[Task], stopping: Callable[[], None]) -> Iterator[Result]:
     """Work through ``waiting`` until it is empty or a worker dies; what was running then goes to ``suspects``."""
     running: dict[Future, Task] = {}
-    with _interruptible(), _executor(jobs, stopping) as pool:
+    with ended_like_interrupt(), _executor(jobs, stopping) as pool:
         while waiting or running:
             while waiting and len(running) < jobs:
                 try:
@@ -165,16 +165,3 @@ def _begin_worker() -> None:
         os._exit(1)
 
     threading.Thread(target=follow, daemon=True).start()
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """Being asked to end is the same as Ctrl-C."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

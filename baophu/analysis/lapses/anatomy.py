@@ -66,7 +66,8 @@ def _ends(fall: Fall, points: list[PointRow]) -> tuple:
 def _numerator(fall: Fall, ends: tuple) -> Part:
     if fall.count_before is not None and fall.count_after is not None:
         numbers = _counts(fall.count_before, fall.count_after)
-        code = "count_rose" if fall.count_after >= fall.count_before else "count_fell"
+        change = fall.count_after - fall.count_before
+        code = "count_same" if change == 0 else "count_rose" if change > 0 else "count_fell"
         effects = _effects(*ends)
         return Part(NUMERATOR, code, numbers + (effects[:1] if effects else ()), fall.claim_ids)
     if fall.change_count is not None:

@@ -24,7 +24,9 @@ def judge(fall: Fall, points: list[PointRow], is_province: bool = True) -> Fall:
         return _verdict(fall, DECLINED, "small_area")
     if fall.cause_points is not None and fall.cause_points <= fall.change_points:
         return _verdict(fall, CAUSE, "loss_covers_fall")
-    if fall.count_before is not None and fall.count_after is not None and fall.count_after >= fall.count_before:
+    if None not in (fall.count_before, fall.count_after) and fall.count_after >= fall.count_before:
+        if fall.count_after == fall.count_before:
+            return _verdict(fall, DENOMINATOR, "count_same")
         return _verdict(fall, DENOMINATOR, "count_rose")
     milder = _milder_change(fall, points)
     if milder is not None:

@@ -108,3 +108,5 @@ chart-falls-district = { $area } ({ $province })
 falls-none-no-figures = The ledger has no figures that could show whether { $province } fell.
 falls-none-but-losses = No two figures of { $province } show a fall; below are printed losses of cards.
 anatomy-contradicted = A figure here does not agree with another print (see the arithmetic), so the two may not follow one definition.
+reason-count_same = The number of insured people did not change; the percentage fell by { $fall } points because the population it is divided by grew.
+anatomy-count_same = { $before_count } people on both days: the numerator did not change.

@@ -108,3 +108,5 @@ chart-falls-district = { $area } ({ $province })
 falls-none-no-figures = Kho số liệu chưa có con số nào để xét { $province } có giảm hay không.
 falls-none-but-losses = Không có hai con số nào của { $province } cho thấy đợt giảm; dưới đây là số mất thẻ đã in.
 anatomy-contradicted = Có con số ở đây không khớp với số khác đã in (xem phần kiểm tra số học), nên chưa chắc hai con số cùng một định nghĩa.
+reason-count_same = Số người có thẻ không đổi; tỷ lệ giảm { $fall } điểm % vì dân số dùng làm mẫu số tăng.
+anatomy-count_same = { $before_count } người ở cả hai ngày: tử số không đổi.

@@ -15,6 +15,7 @@ from baophu.facts_national import National
 from baophu.facts_records import Point
 from baophu.show.blocks import Chart
 from baophu.show.charts import labels, style
+from baophu.show.charts.tips import point_tip
 from baophu.show.words import Words
 
 TRAJECTORY, SAWTOOTH = "national-chart", "sawtooth-chart"
@@ -149,15 +150,7 @@ def _points(axes: Axes, points: Iterable[Point], national: National, words: Word
         dots.set_gid(gid)
         dots.set_urls([f"#src-{point.claim_id}"])
         claim = claims[point.claim_id]
-        tips[gid] = words.say(
-            "chart-point-tip",
-            area=words.province,
-            date=words.when(point.as_of, point.as_of_precision),
-            pct=words.point_pct(point),
-            scale=words.scale(point.scale),
-            printed=words.printed(claim),
-            publisher=national.sources[claim.source_id].publisher,
-        )
+        tips[gid] = point_tip(point, claim, words.scale(point.scale), national, words)
     return tips
 
 

@@ -14,6 +14,7 @@ from baophu.analysis.estimate import Estimate
 from baophu.facts import FIRST_YEAR, LAST_YEAR, Facts, Latest, Point
 from baophu.show.blocks import Chart
 from baophu.show.charts import labels, style
+from baophu.show.charts.tips import point_tip
 from baophu.show.sections.events import event_text, health_events
 from baophu.show.sections.parts import total_falls
 from baophu.show.words import Words
@@ -242,15 +243,7 @@ def _points(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
         dots.set_gid(gid)
         dots.set_urls([f"#src-{point.claim_id}"])
         claim = claims[point.claim_id]
-        tips[gid] = words.say(
-            "chart-point-tip",
-            area=words.province,
-            date=words.when(point.as_of, point.as_of_precision),
-            pct=words.point_pct(point),
-            scale=_scale(point, words),
-            printed=words.printed(claim),
-            publisher=facts.sources[claim.source_id].publisher,
-        )
+        tips[gid] = point_tip(point, claim, _scale(point, words), facts, words)
     return tips
 
 
