@@ -23,6 +23,18 @@ class UnknownLanguage(BaophuError):
     exit_code = 2
 
 
+class UnknownEngine(BaophuError):
+    """A way of running notebooks that there is not."""
+
+    exit_code = 2
+
+
+class BadDeadline(BaophuError):
+    """A deadline that is no number of seconds."""
+
+    exit_code = 2
+
+
 class UndeclaredParameter(BaophuError):
     """A parameter that the notebook does not declare: it would run with its default instead."""
 

@@ -68,7 +68,7 @@ def test_broken_cell_is_one_line_with_its_place_as_the_analyst_counts(tmp_path, 
 
 def test_dead_kernel_is_a_failed_cell(tmp_path):
     path = written(tmp_path, code("import os\nos._exit(1)"))
-    with pytest.raises(CellFailed, match="the kernel died"):
+    with pytest.raises(CellFailed, match="its process died"):
         execute(path, tmp_path / "out.ipynb", {}, "synthetic")
 
 

@@ -1,22 +1,31 @@
-"""A notebook run with parameters that it declares, in a kernel of its own."""
+"""A notebook run with parameters that it declares, in a process of its own."""
 
 import ast
 import difflib
 import os
 import re
+from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 
 from baophu import paths
-from baophu.errors import CellFailed, UndeclaredParameter
+from baophu.errors import BadDeadline, CellFailed, UndeclaredParameter, UnknownEngine
 from baophu.publish.content import first_line
 from baophu.publish.imports import keep_jsonschema_light
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_LONGEST_CELL_SECONDS = 600
+_LONGEST_CELL_SECONDS = 600.0
+ENGINES = ("fork", "kernel")
 
 
-def execute(notebook: Path, output: Path, parameters: dict, label: str):
+def execute(
+    notebook: Path,
+    output: Path,
+    parameters: dict,
+    label: str,
+    engine: str | None = None,
+    meanwhile: Callable[[], object] | None = None,
+):
     """Run the notebook and keep the executed copy.
 
     Parameters
@@ -25,6 +34,8 @@ def execute(notebook: Path, output: Path, parameters: dict, label: str):
     output : where the executed copy goes, also when a cell fails, for looking into.
     parameters : values for names that the notebook declares.
     label : what the message calls this run, such as ``binh-thuan (vi)``.
+    engine : ``fork`` or ``kernel``; ``fork`` where it is to be had if not given. The outputs are the same.
+    meanwhile : called in this process while the first cells run.
 
     Returns
     -------
@@ -42,7 +53,7 @@ def execute(notebook: Path, output: Path, parameters: dict, label: str):
     check_parameters(node, parameters, notebook.name)
     output.parent.mkdir(parents=True, exist_ok=True)
     with _kernel_environment(), _quiet_papermill():
-        return _run(node, notebook.parent, output, parameters, label)
+        return _run(node, notebook.parent, output, parameters, label, _engine_name(engine), meanwhile)
 
 
 def declared_parameters(notebook) -> list[str]:
@@ -73,10 +84,46 @@ def _undeclared(given: str, declared: list[str]) -> str:
     return f'no parameter "{given}".' + (f' Did you mean "{near[0]}"?' if near else "")
 
 
-def _run(node, folder: Path, output: Path, parameters: dict, label: str):
+def _engine_name(wanted: str | None) -> str:
+    """The name of an engine in papermill's register; ``BAOPHU_ENGINE`` speaks where the caller does not."""
+    from papermill.engines import papermill_engines
+
+    from baophu.publish import engine, forks
+
+    # Found by its entry point too, but a checkout may be older in the environment than on disk.
+    papermill_engines.register(engine.NAME, engine.ForkEngine)
+    papermill_engines.register(engine.KERNEL, engine.KernelEngine)
+    wanted = wanted or os.environ.get("BAOPHU_ENGINE") or ""
+    if wanted not in ("", *ENGINES):
+        raise UnknownEngine(f"There is no engine {wanted!r}. There are: {', '.join(ENGINES)}")
+    return engine.NAME if wanted != "kernel" and forks.is_usable() else engine.KERNEL
+
+
+def longest_cell_seconds() -> float:
+    """The deadline of one cell: ``BAOPHU_CELL_SECONDS``, or ten minutes."""
+    given = os.environ.get("BAOPHU_CELL_SECONDS", "")
+    try:
+        seconds = float(given or _LONGEST_CELL_SECONDS)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise BadDeadline(f"BAOPHU_CELL_SECONDS is {given!r}; give a number of seconds greater than 0")
+    return seconds
+
+
+def _run(node, folder: Path, output: Path, parameters: dict, label: str, engine: str, meanwhile):
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill import execute_notebook
     from papermill.exceptions import PapermillExecutionError
+
+    seconds = longest_cell_seconds()
+
+    def place(index: int | None, source: str = "") -> str:
+        # The notebook that papermill ran has a cell more than the one on disk.
+        if index is None:
+            return "the kernel"
+        number = _position(node, index, parameters)
+        return f'cell {number} "{first_line(source or node.cells[number - 1].source)}"'
 
     try:
         return execute_notebook(
@@ -88,18 +135,21 @@ def _run(node, folder: Path, output: Path, parameters: dict, label: str):
             progress_bar=False,
             log_output=False,
             request_save_on_cell_execute=False,
-            execution_timeout=_LONGEST_CELL_SECONDS,
+            execution_timeout=seconds,
+            engine_name=engine,
+            meanwhile=meanwhile,
             # The kernel's own log: transport warnings at its start, interrupts at its end.
             extra_arguments=["--log-level=CRITICAL"],
         )
     except PapermillExecutionError as error:
-        place = f'cell {_position(node, error.cell_index, parameters)} "{first_line(error.source)}"'
         reason = first_line(_COLOUR.sub("", error.evalue))
-        raise CellFailed(f"{label}: {place}: {error.ename}: {reason}") from None
-    except CellTimeoutError:
-        raise CellFailed(f"{label}: a cell ran longer than {_LONGEST_CELL_SECONDS} seconds") from None
-    except DeadKernelError:
-        raise CellFailed(f"{label}: the kernel died; is there enough memory?") from None
+        raise CellFailed(f"{label}: {place(error.cell_index, error.source)}: {error.ename}: {reason}") from None
+    except CellTimeoutError as error:
+        raise CellFailed(f"{label}: {place(error.cell_index)}: ran longer than {seconds:g} seconds") from None
+    except DeadKernelError as error:
+        raise CellFailed(
+            f"{label}: {place(getattr(error, 'cell_index', None))}: its process died; is there enough memory?"
+        ) from None
 
 
 def _position(source, index: int, parameters: dict) -> int:
@@ -118,6 +168,8 @@ def _kernel_environment():
         "PYTHONPATH": packages,
         "BAOPHU_ROOT": str(paths.ROOT),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        # Threads for tables of some hundred rows cost more than they save.
+        "OPENBLAS_NUM_THREADS": "1",
     }
     before = {name: os.environ.get(name) for name in changed}
     os.environ.update(changed)
@@ -133,12 +185,12 @@ def _kernel_environment():
 
 @contextmanager
 def _quiet_papermill():
-    """Leave papermill's progress messages out; errors still come through."""
+    """Leave out what papermill and its client log; faults come as exceptions."""
     import logging
 
     logger = logging.getLogger("papermill")
     level = logger.level
-    logger.setLevel(logging.ERROR)
+    logger.setLevel(logging.CRITICAL)
     try:
         yield
     finally:

@@ -2,6 +2,8 @@
 
 from baophu.publish.imports import keep_jsonschema_light
 
+HTML, PDF = "baophu.publish.html:BaophuHTMLExporter", "baophu.publish.pdf:BaophuPDFExporter"
+
 
 def export(notebook, exporter_class, **settings) -> bytes:
     """The exported file.
@@ -17,6 +19,14 @@ def export(notebook, exporter_class, **settings) -> bytes:
     exporter = _load(exporter_class) if isinstance(exporter_class, str) else exporter_class
     output, _ = exporter(**settings).from_notebook_node(notebook)
     return output.encode() if isinstance(output, str) else output
+
+
+def load_exporters() -> None:
+    """Load what exporting needs, while something else is waited for. Typst compiles nothing yet: see ``pdf``."""
+    keep_jsonschema_light()
+    for path in (HTML, PDF):
+        _load(path)
+    import typst  # noqa: F401 - for its side effect of being loaded
 
 
 def _load(path: str):

@@ -1,24 +1,25 @@
-"""Many tasks in worker processes: the one place that knows how work is spread.
+"""Many tasks in worker processes: the one place that knows how work is spread on this machine.
 
-A failing task never stops the others; a worker that dies takes at most the tasks it shared its end with, and these
-are tried again one by one.
+Each task has a process of its own, forked from this one where that is safe, so that libraries and data are loaded
+once. A failing task never stops the others; a worker that dies takes its own task along and no other.
 """
 
-import multiprocessing
 import os
-import threading
+import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing, contextmanager
+from contextlib import suppress
 from dataclasses import dataclass, field
+from multiprocessing.connection import wait
 from typing import Any
 
-from baophu.errors import BaophuError, CellFailed
-from baophu.interrupts import ended_like_interrupt
+from baophu.errors import BaophuError, CellFailed, InvalidLedger
+from baophu.interrupts import ended_in_order
+from baophu.publish import forks
 
 LONGEST = 240  # letters of a fault: the place and the reason, not every consequence
+_LOOKS_UP_EVERY = 0.2  # seconds
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,16 @@ class Task:
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a task: ``value`` of the call, or one line ``fault`` with the place and the reason."""
+    """What became of a task: ``value`` of the call, or one line ``fault`` with the place and the reason.
+
+    ``is_its_own`` : the fault lies in what was to be built, not in the data or the machine.
+    """
 
     task: Task
-    value: Any = None
+    value: Any = field(default=None, repr=False)
     fault: str = ""
     exit_code: int = 0
+    is_its_own: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -56,14 +61,17 @@ def build_all(
     jobs: int,
     told: Callable[[Result], None] = lambda result: None,
     stopping: Callable[[], None] = lambda: None,
+    settle: Callable[[Result], Result] = lambda result: result,
 ) -> list[Result]:
     """Run every task, at most ``jobs`` at a time.
 
     Parameters
     ----------
     tasks : calls that a fresh process can import.
-    told : called in this process with each result as it comes in.
+    told : called in this process with each result, once it is settled.
     stopping : called when it is interrupted, before what is being worked on has finished.
+    settle : what is done in this process with each result as it comes in, such as to publish it; what it returns is
+        kept.
 
     Returns
     -------
@@ -71,13 +79,25 @@ def build_all(
 
     Raises
     ------
-    KeyboardInterrupt : after the tasks that were being worked on have finished; no further one is begun.
+    KeyboardInterrupt : after the tasks that were being worked on have finished; no further one is begun. When it is
+        interrupted a second time, at once.
     """
+    return settle_all(tasks, _run(tasks, jobs, stopping), told, settle)
+
+
+def settle_all(
+    tasks: Sequence[Task],
+    coming: Iterable[Result],
+    told: Callable[[Result], None],
+    settle: Callable[[Result], Result],
+) -> list[Result]:
+    """Settle and tell results as they come in, in whichever order; they are returned in the order of ``tasks``."""
     results = {}
-    with closing(_run(tasks, jobs, stopping)) as running:
-        for result in running:
-            results[result.task] = result
-            told(result)
+    for result in coming:
+        # What cannot be put in place is a fault of that task alone.
+        settled = attempt(result.task, settle, result)
+        results[result.task] = settled.value if settled.is_done else settled
+        told(results[result.task])
     return [results[task] for task in tasks]
 
 
@@ -86,50 +106,79 @@ def exit_code(results: Iterable[Result]) -> int:
     return next((result.exit_code for result in results if not result.is_done), 0)
 
 
-def _run(tasks: Sequence[Task], jobs: int, stopping: Callable[[], None]) -> Iterator[Result]:
-    waiting, suspects = deque(tasks), []
-    while waiting:
-        # The pool breaks for all that it holds when one worker dies: it never holds more than is being worked on.
-        yield from _pool(waiting, jobs, suspects, stopping)
-    for task in suspects:
-        alone: list[Task] = []
-        yield from _pool(deque([task]), 1, alone, stopping)
-        for dead in alone:
-            yield Result(dead, fault="the worker process died; is there enough memory?", exit_code=CellFailed.exit_code)
-
-
-def _pool(waiting: deque[Task], jobs: int, suspects: list[Task], stopping: Callable[[], None]) -> Iterator[Result]:
-    """Work through ``waiting`` until it is empty or a worker dies; what was running then goes to ``suspects``."""
-    running: dict[Future, Task] = {}
-    with ended_like_interrupt(), _executor(jobs, stopping) as pool:
-        while waiting or running:
-            while waiting and len(running) < jobs:
-                try:
-                    future = pool.submit(_attempt, waiting[0])
-                except BrokenProcessPool:
-                    # A worker died while a result was being told; without others to suspect it was this task.
-                    suspects += running.values() or [waiting.popleft()]
-                    return
-                running[future] = waiting.popleft()
-            finished, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in finished:
-                task = running.pop(future)
-                try:
-                    yield future.result()
-                except BrokenProcessPool:
-                    suspects += [task, *running.values()]
-                    return
-
-
-def _attempt(task: Task) -> Result:
-    """In the worker: the result, whatever happens."""
+def attempt(task: Task, call: Callable[..., Any], *args) -> Result:
+    """The result of a call made for a task, whatever happens in it."""
     try:
-        return Result(task, value=task.call(*task.args))
+        return Result(task, value=call(*args))
     except BaophuError as error:
-        return Result(task, fault=_one_line(str(error), task.label), exit_code=error.exit_code)
+        code, text, is_its_own = error.exit_code, str(error), not isinstance(error, InvalidLedger)
     except Exception as error:
         # Not one of our faults: still a report that is missing, not a reason to leave the other ones out.
-        return Result(task, fault=_one_line(f"{type(error).__name__}: {error}", task.label), exit_code=1)
+        code, text, is_its_own = 1, f"{type(error).__name__}: {error}", not isinstance(error, OSError)
+    return Result(task, fault=_one_line(text, task.label), exit_code=code, is_its_own=is_its_own)
+
+
+def died(task: Task) -> Result:
+    """The result of a task whose worker was killed."""
+    return Result(task, fault="the worker process died; is there enough memory?", exit_code=CellFailed.exit_code)
+
+
+def _run(tasks: Sequence[Task], jobs: int, stopping: Callable[[], None]) -> Iterator[Result]:
+    method = "fork" if forks.is_usable() else "spawn"
+    waiting, running = deque(tasks), {}
+    with ended_in_order() as asked:
+        try:
+            while waiting or running:
+                while waiting and len(running) < jobs and not asked.to_end:
+                    process, receiver = forks.start(method, _work, waiting[0])
+                    running[receiver] = process, waiting.popleft()
+                for receiver in wait(list(running), _LOOKS_UP_EVERY):
+                    yield _received(receiver, *running.pop(receiver))
+                if asked.to_end and waiting:
+                    waiting.clear()
+                    stopping()
+        finally:
+            # Empty but for a second interrupt, or a fault in this very process.
+            for receiver, (process, _) in running.items():
+                _end(process)
+                receiver.close()
+    if asked.to_end:
+        raise KeyboardInterrupt
+
+
+def _received(receiver, process, task: Task) -> Result:
+    try:
+        value, *fault = receiver.recv()
+        result = Result(task, value, *fault)
+    except forks.BROKEN:
+        result = died(task)
+    receiver.close()
+    _end(process)
+    return result
+
+
+def _end(process) -> None:
+    """A worker, and whatever it may have begun."""
+    if sys.platform != "win32" and process.pid != os.getpgrp():
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    forks.stop(process)
+
+
+def _work(sender, parent: int, task: Task) -> None:
+    """In the worker: send the result, whatever happens."""
+    if hasattr(os, "setsid"):
+        os.setsid()  # the keyboard's interrupt is the parent's
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    forks.end_with(parent, forks.end_group)
+    result = attempt(task, task.call, *task.args)
+    answer = (result.value, result.fault, result.exit_code, result.is_its_own)
+    try:
+        sender.send(answer)
+    except Exception as error:
+        sender.send((None, _one_line(f"{type(error).__name__}: {error}", task.label), 1, True))
+    os._exit(0)
 
 
 def _one_line(text: str, label: str) -> str:
@@ -137,31 +186,3 @@ def _one_line(text: str, label: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     line = (lines[0] if lines else "unknown fault").removeprefix(f"{label}: ")
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
-
-
-@contextmanager
-def _executor(jobs: int, stopping: Callable[[], None]) -> Iterator[ProcessPoolExecutor]:
-    # Fresh processes: Typst's threads do not live on in a fork.
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_worker)
-    try:
-        yield pool
-    except (KeyboardInterrupt, GeneratorExit):
-        # Interrupted here, or where the results are told.
-        stopping()
-        raise
-    finally:
-        # What is being worked on is finished, so that no report is left half.
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _begin_worker() -> None:
-    """Keep the keyboard's interrupt from a worker, and end the worker with its parent."""
-    os.setsid()
-    parent = multiprocessing.parent_process()
-
-    def follow():
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=follow, daemon=True).start()

@@ -8,26 +8,32 @@ from typing import TYPE_CHECKING
 
 from baophu import paths
 from baophu.ledger.names import provinces
-from baophu.ledger.valid import ensure_valid
-from baophu.publish import build, keys, many, site_notebooks
+from baophu.publish import batch, build, keys, site_notebooks
+from baophu.publish.batch import LANGUAGES
 from baophu.publish.many import Result, Task
+from baophu.publish.places import PAGES, Places
+from baophu.publish.progress import Progress
+from baophu.publish.render import Job
 
 if TYPE_CHECKING:
     from baophu.show.index_states import Report
 
-LANGUAGES = ("vi", "en")
-
 
 def build_site(
-    slugs: Iterable[str], jobs: int, force: bool = False, say: Callable[[str], None] = print
+    slugs: Iterable[str],
+    width: int,
+    force: bool = False,
+    progress: Progress | None = None,
+    run: batch.Runner | None = None,
 ) -> list[Result]:
     """Build what is out of date of the reports of ``slugs`` and of the site's own pages.
 
     Parameters
     ----------
     slugs : provinces whose reports are built; the index shows all, with the reports there are.
-    jobs : worker processes.
-    say : prints a line of progress.
+    width : worker processes.
+    progress : is told each result.
+    run : see :func:`baophu.publish.batch.build_batch`.
 
     Returns
     -------
@@ -38,73 +44,22 @@ def build_site(
     InvalidLedger : before anything is built.
     KeyboardInterrupt : what has been finished is whole.
     """
-    ensure_valid(paths.DATA)
-    tasks = [*_report_tasks(slugs, force), *_notebook_tasks(force)]
+    todo = batch.plan([*batch.report_jobs(slugs), *page_jobs()], force)
     # Asked here, in one process and once: workers are begun only for what has to be built.
-    current = {place for place in _all_places() if _is_current(*place)}
-    stale = tasks if force else [task for task in tasks if (task.subject, task.language) not in current]
-    say(f"{len(tasks) - len(stale)} of {len(tasks)} up to date, {len(stale)} to build with {jobs} processes")
-    progress = _Progress(len(stale), say)
-    results = many.build_all(
-        stale, jobs, progress.told, partial(say, "stopping: what is being built is finished first")
-    )
-    results += _pages(_states(results, current), force, say)
-    return results
+    places = batch.plan([*batch.report_jobs(provinces()), *page_jobs()])
+    current = {(job.subject, job.language) for job in places.keys if job not in places.stale}
+    progress = progress or Progress(0)
+    progress.say(f"{todo.line} with {width} processes" if run is None else todo.line)
+    progress.begin(len(todo.stale))
+    stopping = partial(progress.say, "stopping: what is being built is finished first")
+    results = batch.build_batch(todo, width, progress.told, stopping, run=run)
+    progress.close()
+    return results + _pages(_states(results, current), force, progress.say)
 
 
-def summary(results: Iterable[Result]) -> list[str]:
-    """What was built, and every failure with the province, the cell and the reason."""
-    failed = [result for result in results if not result.is_done]
-    built = sum(result.is_done and result.value.changed for result in results)
-    lines = [f"{built} built, {len(failed)} failed"]
-    return lines + [f"failed: {result.task.label}: {result.fault}" for result in failed]
-
-
-class _Progress:
-    """A line for each result: done, failed, left."""
-
-    def __init__(self, count: int, say: Callable[[str], None]):
-        self.count, self.say, self.done, self.failed = count, say, 0, 0
-
-    def told(self, result: Result) -> None:
-        self.done += result.is_done
-        self.failed += not result.is_done
-        left = self.count - self.done - self.failed
-        what = "built " if result.is_done else "FAILED"
-        reason = "" if result.is_done else f": {result.fault}"
-        self.say(f"{what} {result.task.label}{reason}  [{self.done} done, {self.failed} failed, {left} left]")
-
-
-def _report_tasks(slugs: Iterable[str], force: bool) -> list[Task]:
-    names = {slug: {"vi": row["name_vi"], "en": row["name_en"]} for slug, row in provinces().items()}
-    return [
-        Task(slug, language, build.build_report, (slug, language, force, names[slug][language]))
-        for slug in slugs
-        for language in LANGUAGES
-    ]
-
-
-def _notebook_tasks(force: bool) -> list[Task]:
-    return [
-        Task(name, language, site_notebooks.build_page, (name, language, force))
-        for name in site_notebooks.NOTEBOOKS
-        for language in LANGUAGES
-    ]
-
-
-def _all_places() -> list[tuple[str, str]]:
-    return [(name, language) for name in (*provinces(), *site_notebooks.NOTEBOOKS) for language in LANGUAGES]
-
-
-def _is_current(subject: str, language: str) -> bool:
-    places = build.Places(subject, language)
-    return keys.is_current(places.record, _key(subject, language), (places.html, places.pdf))
-
-
-def _key(subject: str, language: str) -> str:
-    if subject in site_notebooks.NOTEBOOKS:
-        return site_notebooks.page_key(subject, language, [paths.NOTEBOOKS / site_notebooks.NOTEBOOKS[subject]])
-    return keys.content_key(subject, language)
+def page_jobs() -> list[Job]:
+    """The pages of the site that are notebooks."""
+    return [Job(name, language) for name in PAGES for language in LANGUAGES]
 
 
 def _pages(states: Mapping[tuple[str, str], "Report"], force: bool, say: Callable[[str], None]) -> list[Result]:
@@ -149,7 +104,7 @@ def _states(results: Iterable[Result], current: Collection[tuple[str, str]]) -> 
     states = {}
     for slug in provinces():
         for language in LANGUAGES:
-            place, places = (slug, language), build.Places(slug, language)
+            place, places = (slug, language), Places(slug, language)
             if faults.get(place):
                 states[place] = Report(FAILED, reason=faults[place])
             elif places.html.is_file() and places.pdf.is_file():

@@ -1,0 +1,111 @@
+"""Many reports and pages: what is out of date is rendered in workers and published from here."""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from baophu import paths
+from baophu.ledger.names import provinces
+from baophu.ledger.valid import ensure_valid
+from baophu.publish import build, forks, many
+from baophu.publish.build import Built
+from baophu.publish.files import sweep
+from baophu.publish.many import Result, Task
+from baophu.publish.out import Here, Out
+from baophu.publish.profiles import STANDARD
+from baophu.publish.render import Job, render
+
+LANGUAGES = ("vi", "en")
+HERE = Here()
+
+# Tasks, how many at a time, told, stopping, settle: as :func:`baophu.publish.many.build_all` takes them.
+Runner = Callable[
+    [Sequence[Task], int, Callable[[Result], None], Callable[[], None], Callable[[Result], Result]], list[Result]
+]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The jobs that are asked for, with their keys; ``stale`` are those whose files are not what the key says."""
+
+    keys: dict[Job, str]
+    stale: tuple[Job, ...]
+
+    @property
+    def count(self) -> int:
+        """How many are asked for."""
+        return len(self.keys)
+
+    @property
+    def line(self) -> str:
+        """What there is to do, in words."""
+        return f"{self.count - len(self.stale)} of {self.count} up to date, {len(self.stale)} to build"
+
+
+def report_jobs(slugs: Iterable[str], languages: Sequence[str] = LANGUAGES, profile: str = STANDARD) -> list[Job]:
+    """The reports of some provinces."""
+    names = {slug: {"vi": row["name_vi"], "en": row["name_en"]} for slug, row in provinces().items()}
+    return [Job(slug, language, profile, names[slug][language]) for slug in slugs for language in languages]
+
+
+def plan(jobs: Iterable[Job], force: bool = False, shelf: Here | Out = HERE) -> Plan:
+    """Find out what is out of date on the shelf where it is to go. Nothing heavy is loaded for it.
+
+    Raises
+    ------
+    InvalidLedger
+    """
+    ensure_valid(paths.DATA)
+    known = {job: build.key_of(job) for job in jobs}
+    return Plan(known, tuple(job for job, key in known.items() if force or not shelf.is_current(job, key)))
+
+
+def build_batch(
+    todo: Plan,
+    width: int,
+    told: Callable[[Result], None] = lambda result: None,
+    stopping: Callable[[], None] = lambda: None,
+    shelf: Here | Out = HERE,
+    run: Runner | None = None,
+) -> list[Result]:
+    """Build what is stale, ``width`` at a time.
+
+    Parameters
+    ----------
+    told, stopping : see :func:`baophu.publish.many.build_all`.
+    shelf : where finished files go.
+    run : what spreads the work, such as :meth:`baophu.publish.cluster.Cluster.build_all`; processes of this machine if
+        not given.
+
+    Returns
+    -------
+    One result for each stale job, with a :class:`baophu.publish.build.Built`; failed ones too.
+
+    Raises
+    ------
+    KeyboardInterrupt : what has been finished is whole.
+    """
+    sweep(paths.REPORTS, paths.REPORTS / ".keys", paths.BUILD)
+    jobs = {Task(job.subject, job.language, render, (job,)): job for job in todo.stale}
+    return (run or _run_here)(list(jobs), width, told, stopping, partial(settle, todo, jobs, shelf))
+
+
+def _run_here(tasks: Sequence[Task], *more) -> list[Result]:
+    if tasks and forks.is_usable() and os.environ.get("BAOPHU_ENGINE") != "kernel":
+        from baophu.publish.warm import warm_up
+
+        warm_up()
+    return many.build_all(tasks, *more)
+
+
+def settle(todo: Plan, jobs: dict[Task, Job], shelf: Here | Out, result: Result) -> Result:
+    """Publish what was rendered; a report that failed by itself does not stay as it was."""
+    job = jobs[result.task]
+    if result.is_done:
+        shelf.publish(job, todo.keys[job], result.value)
+        # The bytes are let go: the memory of this process does not grow with the number of reports.
+        return replace(result, value=Built(job.places.html, job.places.pdf, changed=True))
+    if result.is_its_own:
+        shelf.remove(job)
+    return result

@@ -1,0 +1,155 @@
+"""An engine for papermill: a notebook's cells in a process forked from this one, without a kernel.
+
+What is loaded here is loaded there, so that no notebook waits for a kernel or for libraries. The fork is the
+isolation: nothing that a cell does reaches this process. Fork is POSIX, and wants a process without threads:
+where it is not to be had, papermill's own kernels do the same, only slower.
+"""
+
+import math
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+from papermill.engines import Engine, NBClientEngine
+
+from baophu.publish import forks
+
+NAME, KERNEL = "baophu", "baophu-kernel"
+_LONGEST_SOCKET_FOLDER = 50  # letters; the whole name of a socket has about a hundred
+_SKIP = "skip-execution"
+
+
+class ForkEngine(Engine):
+    """``papermill --engine baophu``, or ``engine_name="baophu"``."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man,
+        kernel_name,
+        execution_timeout: float | None = None,
+        meanwhile: Callable[[], object] | None = None,
+        **kwargs,
+    ):
+        """Run the cells; papermill reads faults from the outputs.
+
+        Parameters
+        ----------
+        nb_man : the notebook as papermill manages it.
+        kernel_name : not looked at; the cells run in this Python.
+        execution_timeout : seconds for one cell.
+        meanwhile : called in this process once the cells have begun.
+        kwargs : of other engines.
+
+        Raises
+        ------
+        CellTimeoutError, DeadKernelError : as with a kernel; the process is ended.
+        """
+        with _forked(nb_man.nb.cells) as answers:
+            if meanwhile is not None:
+                meanwhile()
+            for index, cell in enumerate(nb_man.nb.cells):
+                if not _follow(nb_man, index, cell, answers, execution_timeout):
+                    return
+            nb_man.nb.metadata["language_info"], changed = _next(answers)
+            for place, outputs in changed.items():
+                nb_man.nb.cells[place].outputs = outputs
+
+
+class KernelEngine(NBClientEngine):
+    """Papermill's own engine; its faults carry ``cell_index``, the 0-based place of the cell that was running."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man,
+        kernel_name,
+        execution_timeout: float | None = None,
+        meanwhile: Callable[[], object] | None = None,
+        **kwargs,
+    ):
+        """Run the cells in a kernel; see :class:`ForkEngine`."""
+        from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+        if meanwhile is not None:
+            meanwhile()
+        kwargs |= _sockets()
+        if execution_timeout:
+            kwargs["execution_timeout"] = math.ceil(execution_timeout)  # nbclient takes whole seconds
+        try:
+            return super().execute_managed_notebook(nb_man, kernel_name, **kwargs)
+        except (CellTimeoutError, DeadKernelError) as error:
+            begun = [place for place, cell in enumerate(nb_man.nb.cells) if cell.metadata.papermill["start_time"]]
+            error.cell_index = begun[-1] if begun else None
+            raise
+
+
+def _sockets() -> dict:
+    """Kernels are spoken to through sockets with names: two that start at once may choose the same port."""
+    from jupyter_core.paths import jupyter_runtime_dir
+    from traitlets.config import Config
+
+    is_named = sys.platform != "win32" and len(jupyter_runtime_dir()) <= _LONGEST_SOCKET_FOLDER
+    return {"config": Config(ConnectionFileMixin={"transport": "ipc"})} if is_named else {}
+
+
+def _follow(nb_man, index: int, cell, answers, seconds: float | None) -> bool:
+    """Wait for a cell and put its answer into it; whether the next one is to be run."""
+    nb_man.cell_start(cell, index)
+    goes_on = True
+    try:
+        if _is_run(cell):
+            cell.outputs, cell.execution_count, goes_on = _next(answers, cell, seconds, index)
+        if not goes_on:
+            nb_man.cell_exception(cell, cell_index=index)
+    finally:
+        nb_man.cell_complete(cell, cell_index=index)
+    return goes_on
+
+
+def _is_run(cell) -> bool:
+    return cell.cell_type == "code" and bool(cell.source.strip()) and _SKIP not in cell.metadata.get("tags", [])
+
+
+def _next(answers, cell=None, seconds: float | None = None, index: int | None = None):
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+    try:
+        if answers.poll(seconds):
+            return answers.recv()
+        fault = CellTimeoutError.error_from_timeout_and_cell("it did not end", seconds, cell)
+    except forks.BROKEN:
+        fault = DeadKernelError("the process of the cells ended")
+    fault.cell_index = index
+    raise fault
+
+
+@contextmanager
+def _forked(cells) -> Iterator:
+    """A process that runs the cells and sends an answer for each; it ends with the block, whatever it is doing."""
+    process, receiver = forks.start("fork", _run_all, cells)
+    try:
+        yield receiver
+    finally:
+        forks.stop(process)
+        receiver.close()
+
+
+def _run_all(sender, parent: int, cells) -> None:
+    """In the forked process."""
+    from baophu.publish.shell import Shell, language_info
+
+    forks.end_with(parent)
+    forks.seed_anew()
+    shell, sent = Shell(), {}
+    with suppress(BrokenPipeError):
+        for place, cell in enumerate(cells):
+            if _is_run(cell):
+                sent[place], came_to_its_end = shell.run(cell.source)
+                goes_on = came_to_its_end or "raises-exception" in cell.metadata.get("tags", [])
+                sender.send((sent[place], shell.count, goes_on))
+        # A cell may have changed what an earlier one displays.
+        sender.send((language_info(), sent if shell.has_updated else {}))
+    # Nothing is tidied up twice: what was open when this process began is the parent's.
+    os._exit(0)

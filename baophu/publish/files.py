@@ -1,0 +1,50 @@
+"""Files put in place whole, or not at all."""
+
+import os
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+_TEMPORARY = re.compile(r"^\..+\.(\d+)-\d+(\.\w+)?$")  # as `temporary` names them
+
+
+@contextmanager
+def temporary(file: Path) -> Iterator[Path]:
+    """A hidden name beside the file, of this process and thread alone; nothing is left under it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    name = file.parent / f".{file.stem}.{os.getpid()}-{threading.get_ident()}{file.suffix}"
+    try:
+        yield name
+    finally:
+        name.unlink(missing_ok=True)
+
+
+def put_all(written: Mapping[Path, bytes]) -> None:
+    """Write every file beside its place before the first one takes it; the last of the mapping takes it last."""
+    with ExitStack() as stack:
+        new = {file: stack.enter_context(temporary(file)) for file in written}
+        for file, data in written.items():
+            new[file].write_bytes(data)
+        for file in written:
+            new[file].replace(file)
+
+
+def sweep(*folders: Path) -> None:
+    """Remove what killed processes have left under hidden names."""
+    for folder in folders:
+        for file in folder.glob(".*-*"):
+            found = _TEMPORARY.match(file.name)
+            if found and not _lives(int(found[1])):
+                file.unlink(missing_ok=True)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # somebody else's
+    return True

@@ -1,0 +1,70 @@
+"""What a run over many reports tells while it goes on, and at its end."""
+
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from baophu.publish.many import Result
+
+
+class Progress:
+    """Done, failed, left and time: a bar where somebody looks on, else a line for each result.
+
+    Parameters
+    ----------
+    count : how many there are to build.
+    stream : where it is told, standard output if not given.
+    """
+
+    def __init__(self, count: int, stream=None):
+        self._stream, self._bar = stream or sys.stdout, None
+        self.begin(count)
+
+    def begin(self, count: int) -> None:
+        """Count from nothing, once it is known how many there are."""
+        self.close()
+        self.count, self.done, self.failed = count, 0, 0
+        self._bar = _bar(count, self._stream) if self._stream.isatty() and count else None
+
+    def told(self, result: Result) -> None:
+        """Take a result."""
+        self.done += result.is_done
+        self.failed += not result.is_done
+        left = self.count - self.done - self.failed
+        if self._bar is not None:
+            self._bar.set_postfix_str(f"{self.done} done, {self.failed} failed, {left} left", refresh=False)
+            self._bar.update()
+        if self._bar is None or not result.is_done:
+            what = "built " if result.is_done else "FAILED"
+            reason = "" if result.is_done else f": {result.fault}"
+            self.say(f"{what} {result.task.label}{reason}  [{self.done} done, {self.failed} failed, {left} left]")
+
+    def say(self, line: str) -> None:
+        """Print a line that stays."""
+        if self._bar is not None:
+            self._bar.write(line, file=self._stream)
+        else:
+            print(line, file=self._stream, flush=True)
+
+    def close(self) -> None:
+        """Leave the bar as it stands."""
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+
+def summary(results: Iterable[Result]) -> list[str]:
+    """What was built, and every failure with the province, the cell and the reason."""
+    results = list(results)
+    failed = [result for result in results if not result.is_done]
+    built = sum(result.is_done and result.value.changed for result in results)
+    lines = [f"{built} built, {len(failed)} failed"]
+    return lines + [f"failed: {result.task.label}: {result.fault}" for result in failed]
+
+
+def _bar(count: int, stream) -> Any:
+    from tqdm import tqdm
+
+    # No thread of its own: this process forks.
+    tqdm.monitor_interval = 0
+    return tqdm(total=count, file=stream, unit="report", dynamic_ncols=True)

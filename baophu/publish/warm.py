@@ -1,0 +1,35 @@
+"""What every report needs, loaded and worked out once, before processes are forked from this one."""
+
+import gc
+import os
+
+
+def warm_up() -> None:
+    """Load libraries, the ledger and what all provinces share, and draw once.
+
+    Typst only is loaded: a process that has compiled must not fork. What is warm changes no byte of a report.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: its threads do not live on in a fork
+    from baophu.publish.export import load_exporters
+    from baophu.publish.imports import keep_jsonschema_light
+
+    keep_jsonschema_light()
+    import papermill  # noqa: F401 - loaded for the forks
+    from IPython.core import interactiveshell  # noqa: F401
+
+    from baophu.publish import checks, engine, execute, shell  # noqa: F401
+
+    load_exporters()
+    _draw_once()
+    # What is here now stays: collecting would touch, and so copy, every page that is shared.
+    gc.collect()
+    gc.freeze()
+
+
+def _draw_once() -> None:
+    from baophu.ledger.names import provinces
+    from baophu.show.report import province_report
+
+    report = province_report(next(iter(provinces())), "vi")
+    report.finding()
+    report.trajectory()._repr_mimebundle_()
