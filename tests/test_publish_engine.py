@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import nbformat
 import psutil
@@ -45,7 +47,7 @@ def written(folder, *sources):
 
 def run(path, engine, **environment):
     """In a process without threads, which can fork. Should it hang, it says where and ends."""
-    words = [sys.executable, "-c", RUN, str(path), str(path.with_name("out.ipynb")), engine]
+    words = [sys.executable, "-c", RUN, str(path), str(path.with_suffix(".run.ipynb")), engine]
     said, faults = path.with_suffix(".out"), path.with_suffix(".err")
     # Files, not pipes: a kernel that outlived it would hold a pipe open.
     with said.open("wb") as out, faults.open("wb") as err:
@@ -102,7 +104,7 @@ def test_failing_cell_is_named_and_later_ones_are_not_run(tmp_path, engine):
     fault = run(path, engine)["fault"]
     assert fault == "synthetic: cell 2 \"raise ValueError('no data')\": ValueError: no data"
     assert not mark.exists()
-    kept = nbformat.read(tmp_path / "out.ipynb", 4)
+    kept = nbformat.read(path.with_suffix(".run.ipynb"), 4)
     assert any(output.output_type == "error" for cell in kept.cells for output in cell.get("outputs", []))
 
 
@@ -156,3 +158,19 @@ def test_papermill_finds_the_engine_by_its_name(tmp_path):
     words = [sys.executable, "-m", "papermill", "--engine", "baophu", "--no-progress-bar", str(path), str(out)]
     subprocess.run(words, check=True, capture_output=True)
     assert nbformat.read(out, 4).cells[0].outputs[0].data["text/plain"] == "False"
+
+
+def test_kernels_of_one_folder_do_not_answer_for_one_another(tmp_path):
+    """Several at once: each runs its own cells to the end, and no socket is left."""
+    from jupyter_core.paths import jupyter_runtime_dir
+
+    before = set(Path(jupyter_runtime_dir()).glob("baophu-*"))
+    paths = []
+    for number in range(4):
+        (path := written(tmp_path, f"import os\n{number} + 10")).rename(tmp_path / f"synthetic-{number}.ipynb")
+        paths.append(path.with_name(f"synthetic-{number}.ipynb"))
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda path: run(path, "kernel"), paths))
+    assert [answer["cells"][0][0][0]["data"]["text/plain"] for answer in answers] == ["10", "11", "12", "13"]
+    assert set(Path(jupyter_runtime_dir()).glob("baophu-*")) <= before
+    assert not list(tmp_path.glob("kernel*"))

@@ -5,9 +5,12 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
-from baophu.errors import CellFailed
+import psutil
+
+from baophu.errors import CellFailed, InvalidLedger
 from baophu.publish.many import LONGEST, Task, build_all, exit_code
 
 
@@ -124,3 +127,97 @@ def test_worker_that_dies_while_a_result_is_told_takes_no_other_task_along():
     results = build_all(tasks, 2, lambda result: time.sleep(1.0))
     assert [result.value for result in results if result.is_done] == [2, 4, 6]
     assert [result.task.label for result in results if not result.is_done] == ["dead (vi)"]
+
+
+def test_result_is_settled_before_it_is_told_and_a_fault_in_it_is_that_of_the_task():
+    def settle(result):
+        if result.value == 4:
+            raise OSError("disk full")
+        return replace(result, value=-result.value)
+
+    told = []
+    results = build_all(doubled(1, 2, 3), 2, told.append, settle=settle)
+    assert [result.value for result in results] == [-2, None, -6]
+    assert [result.fault for result in results if not result.is_done] == ["OSError: disk full"]
+    assert sorted(result.task.subject for result in told) == ["1", "2", "3"]
+
+
+def test_fault_of_the_data_or_the_machine_is_not_the_reports_own():
+    tasks = [
+        Task("a", "vi", fail, ("a",)),
+        Task("b", "vi", stumble, ("x",)),
+        Task("c", "vi", refuse),
+        Task("d", "vi", die),
+    ]
+    assert [result.is_its_own for result in build_all(tasks, 2)] == [True, True, False, False]
+
+
+def refuse():
+    raise InvalidLedger(["row 1"])
+
+
+def unpicklable():
+    return lambda: None
+
+
+def test_value_that_cannot_be_sent_is_a_failure():
+    (result,) = build_all([Task("x", "vi", unpicklable)], 1)
+    assert "pickle" in result.fault.lower()
+
+
+def begin_and_leave(folder):
+    """A worker that dies while a process of its own goes on."""
+    started = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    Path(folder, "pid").write_text(str(started.pid), "utf-8")
+    os._exit(1)
+
+
+def test_what_a_dead_worker_had_begun_is_ended(tmp_path):
+    (result,) = build_all([Task("x", "vi", begin_and_leave, (str(tmp_path),))], 1)
+    assert "worker process died" in result.fault
+    assert gone(int((tmp_path / "pid").read_text("utf-8")))
+
+
+def gone(pid, seconds=30):
+    end = time.monotonic() + seconds
+    while alive(pid) and time.monotonic() < end:
+        time.sleep(0.05)
+    return not alive(pid)
+
+
+def alive(pid):
+    return psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+
+
+def test_second_ctrl_c_ends_at_once(tmp_path):
+    script = tmp_path / "run.py"
+    made = tmp_path / "made"
+    made.mkdir()
+    script.write_text(SCRIPT.format(tests=str(Path(__file__).parent), folder=str(made)).replace("1.5", "60"), "utf-8")
+    running = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True, start_new_session=True)
+    workers = []
+    while len(workers) < 2:
+        time.sleep(0.05)
+        workers = psutil.Process(running.pid).children()
+    time.sleep(0.5)  # for both to have begun their sleep
+    os.killpg(running.pid, signal.SIGINT)
+    assert running.stdout.readline() == "stopping\n"
+    os.killpg(running.pid, signal.SIGINT)
+    assert running.wait(timeout=30) == 130
+    assert all(gone(worker.pid) for worker in workers) and list(made.iterdir()) == []
+
+
+def test_workers_end_when_their_parent_is_killed(tmp_path):
+    script = tmp_path / "run.py"
+    script.write_text(
+        SCRIPT.format(tests=str(Path(__file__).parent), folder=str(tmp_path)).replace("1.5", "600"), "utf-8"
+    )
+    running = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.DEVNULL)
+    workers = []
+    while len(workers) < 2:
+        time.sleep(0.05)
+        workers = psutil.Process(running.pid).children()
+    time.sleep(0.5)
+    running.kill()
+    running.wait()
+    assert all(gone(worker.pid) for worker in workers)

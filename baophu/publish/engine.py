@@ -10,13 +10,15 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
+from uuid import uuid4
 
 from papermill.engines import Engine, NBClientEngine
 
 from baophu.publish import forks
 
 NAME, KERNEL = "baophu", "baophu-kernel"
-_LONGEST_SOCKET_FOLDER = 50  # letters; the whole name of a socket has about a hundred
+_LONGEST_SOCKET_NAME = 95  # letters; systems allow about a hundred, and a number follows
 _SKIP = "skip-execution"
 
 
@@ -86,12 +88,16 @@ class KernelEngine(NBClientEngine):
 
 
 def _sockets() -> dict:
-    """Kernels are spoken to through sockets with names: two that start at once may choose the same port."""
+    """Kernels are spoken to through sockets with names: two that begin at once may choose the same port."""
     from jupyter_core.paths import jupyter_runtime_dir
     from traitlets.config import Config
 
-    is_named = sys.platform != "win32" and len(jupyter_runtime_dir()) <= _LONGEST_SOCKET_FOLDER
-    return {"config": Config(ConnectionFileMixin={"transport": "ipc"})} if is_named else {}
+    # Named here: left alone, all kernels of one working directory would have one name.
+    name = Path(jupyter_runtime_dir()) / f"baophu-{os.getpid()}-{uuid4().hex[:8]}"
+    if sys.platform == "win32" or len(str(name)) > _LONGEST_SOCKET_NAME:
+        return {}
+    name.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return {"config": Config(ConnectionFileMixin={"transport": "ipc", "ip": str(name)})}
 
 
 def _follow(nb_man, index: int, cell, answers, seconds: float | None) -> bool:
@@ -142,14 +148,20 @@ def _run_all(sender, parent: int, cells) -> None:
 
     forks.end_with(parent)
     forks.seed_anew()
-    shell, sent = Shell(), {}
     with suppress(BrokenPipeError):
-        for place, cell in enumerate(cells):
-            if _is_run(cell):
-                sent[place], came_to_its_end = shell.run(cell.source)
-                goes_on = came_to_its_end or "raises-exception" in cell.metadata.get("tags", [])
-                sender.send((sent[place], shell.count, goes_on))
-        # A cell may have changed what an earlier one displays.
-        sender.send((language_info(), sent if shell.has_updated else {}))
+        _answer_each(cells, Shell(), sender, language_info())
     # Nothing is tidied up twice: what was open when this process began is the parent's.
     os._exit(0)
+
+
+def _answer_each(cells, shell, sender, language: dict) -> None:
+    sent = {}
+    for place, cell in enumerate(cells):
+        if _is_run(cell):
+            sent[place], came_to_its_end = shell.run(cell.source)
+            goes_on = came_to_its_end or "raises-exception" in cell.metadata.get("tags", [])
+            sender.send((sent[place], shell.count, goes_on))
+            if not goes_on:
+                return
+    # A cell may have changed what an earlier one displays.
+    sender.send((language, sent if shell.has_updated else {}))

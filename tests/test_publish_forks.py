@@ -1,0 +1,105 @@
+"""Calls in forked processes, files put in place whole, being asked to end."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from baophu import interrupts
+from baophu.publish import files, forks
+
+# Asked in a process without threads, as the command line is; the tests' own may have some.
+BESIDE = """
+import os, sys
+from baophu.publish import forks
+parent = os.getpid()
+def work(number):
+    if number < 0: raise ValueError(f"{number} is below nothing")
+    if number == 0: os._exit(1)
+    return number * 2, os.getpid() != parent
+assert forks.is_usable()
+with forks.beside(work, int(sys.argv[1])) as answer:
+    try: print(answer())
+    except Exception as error: print(type(error).__name__, error)
+"""
+
+
+def beside(number):
+    done = subprocess.run([sys.executable, "-c", BESIDE, str(number)], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (3, "(6, True)"),
+        (-1, "ValueError -1 is below nothing"),
+        (0, "ChildProcessError a process died; is there enough memory?"),
+    ],
+)
+def test_call_beside_gives_its_value_or_its_fault(number, said):
+    assert beside(number) == said
+
+
+def test_with_a_second_thread_nothing_is_forked():
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert not forks.is_usable()
+        with forks.beside(os.getpid) as answer:
+            assert answer() == os.getpid()
+    finally:
+        done.set()
+        thread.join()
+
+
+def test_thread_that_follows_the_parent_forbids_no_fork(monkeypatch):
+    before = forks.is_usable()
+    forks.end_with(os.getppid(), lambda: None)
+    assert forks.is_usable() == before
+
+
+def test_files_take_their_places_together(tmp_path):
+    first, second = tmp_path / "a" / "one.html", tmp_path / "two.pdf"
+    first.parent.mkdir()
+    first.write_bytes(b"earlier")
+    with pytest.raises(TypeError):
+        files.put_all({first: b"new", second: "no bytes"})
+    assert first.read_bytes() == b"earlier"
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "one.html"]
+    files.put_all({first: b"new", second: b"2"})
+    assert (first.read_bytes(), second.read_bytes()) == (b"new", b"2")
+
+
+def test_what_killed_processes_left_is_swept_away_and_nothing_else(tmp_path):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    with files.temporary(tmp_path / "lives.html") as lives:
+        lives.write_bytes(b"")
+        left = tmp_path / f".left.{ended.pid}-1.html"
+        for name in (left.name, "report.html", ".hidden-file", f".other-{ended.pid}.html", f"seen.{ended.pid}-1.html"):
+            (tmp_path / name).write_bytes(b"")
+        files.sweep(tmp_path, tmp_path / "missing")
+        assert not left.exists() and lives.exists()
+        assert len(list(tmp_path.iterdir())) == 5
+
+
+def test_first_signal_is_remembered_and_the_second_interrupts():
+    with interrupts.ended_in_order() as asked:
+        assert not asked.to_end
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert asked.to_end
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_being_asked_to_end_is_an_interrupt():
+    before = signal.getsignal(signal.SIGTERM)
+    with pytest.raises(KeyboardInterrupt), interrupts.ended_like_interrupt():
+        os.kill(os.getpid(), signal.SIGTERM)
+    assert signal.getsignal(signal.SIGTERM) is before

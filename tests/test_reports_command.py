@@ -1,0 +1,155 @@
+"""`make reports`, as an analyst calls it: nothing stops the others, killed runs are completed by the next one."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import psutil
+import pytest
+from checkout import copy_project, differing
+
+SMALL = "lao-cai ha-giang"  # few figures each: quickly built
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """A project with the reports of two provinces, and what was said."""
+    project = copy_project(tmp_path_factory.mktemp("reports"))
+    return project, project.make("reports", PROVINCES=SMALL, JOBS="2")
+
+
+@pytest.fixture
+def project(tmp_path):
+    return copy_project(tmp_path / "project")
+
+
+def begin(project, *words, **environment):
+    """The command in the background, its processes in a group of their own as in a terminal."""
+    environment = {**os.environ, "PYTHONPATH": str(project.root), **environment}
+    return subprocess.Popen(
+        [sys.executable, "-m", "baophu", "reports", *words],
+        cwd=project.root,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def children(running):
+    return psutil.Process(running.pid).children(recursive=True)
+
+
+def gone(processes, seconds=30):
+    _, alive = psutil.wait_procs(processes, timeout=seconds)
+    return [process for process in alive if process.status() != psutil.STATUS_ZOMBIE] == []
+
+
+def hidden(project):
+    """Temporary files, if any were left."""
+    folders = (project.root / "reports", project.root / "build")
+    return [path.name for folder in folders for path in folder.rglob(".*") if path.is_file()]
+
+
+def reports(project):
+    """What readers get; records and the site's files apart."""
+    return {name: data for name, data in project.built().items() if name.endswith((".html", ".pdf"))}
+
+
+def test_both_languages_and_both_formats_of_each_province(whole):
+    project, done = whole
+    assert done.returncode == 0, done.stderr
+    assert set(reports(project)) == {
+        f"{name}{language}.{suffix}" for name in SMALL.split() for language in ("", ".en") for suffix in ("html", "pdf")
+    }
+    assert done.stdout.splitlines()[-1] == "4 built, 0 failed: reports/"
+    assert "[4 done, 0 failed, 0 left]" in done.stdout
+    assert hidden(project) == []
+
+
+def test_second_run_builds_nothing(whole):
+    project, _ = whole
+    before = project.built()
+    done = project.make("reports", PROVINCES=SMALL)
+    assert "4 of 4 up to date, 0 to build" in done.stdout
+    assert differing(before, project.built()) == []
+
+
+def test_kernels_and_another_number_of_workers_give_the_same_bytes(whole, project):
+    done = project.make("reports", PROVINCES=SMALL, JOBS="4", ENGINE="kernel")
+    assert done.returncode == 0, done.stderr
+    assert differing(reports(whole[0]), reports(project)) == []
+
+
+def test_single_report_has_the_bytes_of_the_run_over_many(whole, project):
+    done = project.make("report", PROVINCE="lao-cai")
+    assert done.returncode == 0, done.stderr
+    assert {name: reports(whole[0])[name] for name in reports(project)} == reports(project)
+    assert hidden(project) == []
+
+
+def test_killed_worker_is_named_the_rest_is_built_and_the_next_run_completes_it(whole, project):
+    running = begin(project, "--jobs", "1", SMALL)
+    while "built " not in (line := running.stdout.readline()):
+        assert line, running.stderr.read()
+    while not (workers := psutil.Process(running.pid).children()):
+        time.sleep(0.01)
+    workers[0].kill()
+    said, faults = running.communicate(timeout=120)
+    assert running.returncode == 4
+    assert "3 built, 1 failed" in said and "the worker process died" in faults
+    assert hidden(project) == []
+    again = project.make("reports", PROVINCES=SMALL)
+    assert "3 of 4 up to date, 1 to build" in again.stdout
+    assert differing(reports(whole[0]), reports(project)) == []
+
+
+def test_killed_run_leaves_whole_reports_and_nothing_running_and_the_next_one_completes_it(whole, project):
+    running = begin(project, "--jobs", "2", SMALL)
+    while "built " not in (line := running.stdout.readline()):
+        assert line, running.stderr.read()
+    workers = children(running)
+    running.kill()
+    running.communicate()
+    assert gone(workers)
+    expected = reports(whole[0])
+    for name, data in reports(project).items():
+        assert data == expected[name], name
+    done = project.make("reports", PROVINCES=SMALL)
+    assert done.returncode == 0 and "1 of 4 up to date" not in done.stdout.splitlines()[-1]
+    assert differing(expected, reports(project)) == [] and hidden(project) == []
+
+
+def test_ctrl_c_leaves_whole_reports_and_says_how_to_go_on(whole, project):
+    running = begin(project, "--jobs", "1", SMALL)
+    while "built " not in (line := running.stdout.readline()):
+        assert line, running.stderr.read()
+    os.killpg(running.pid, signal.SIGINT)
+    said, faults = running.communicate(timeout=120)
+    assert running.returncode == 130
+    assert "stopping" in said and "the next call goes on from here" in faults
+    found, expected = reports(project), reports(whole[0])
+    assert 0 < len(found) < len(expected)
+    assert all(expected[name] == data for name, data in found.items())
+    assert hidden(project) == []
+
+
+def test_endless_cell_is_stopped_at_its_deadline_and_named(project):
+    project.edit("notebooks/province_report.ipynb", '"report.season()"', '"while report.facts: pass"')
+    start = time.monotonic()
+    running = begin(project, "--jobs", "2", "lao-cai", BAOPHU_CELL_SECONDS="3")
+    said, faults = running.communicate(timeout=120)
+    assert running.returncode == 4 and time.monotonic() - start < 100
+    for language in ("vi", "en"):
+        (line,) = [line for line in faults.splitlines() if f"lao-cai ({language})" in line]
+        assert '"while report.facts: pass": ran longer than 3 seconds' in line
+    assert reports(project) == {} and hidden(project) == []
+
+
+def test_stranger_among_the_provinces_is_refused_before_anything_is_built(project):
+    done = project.make("reports", PROVINCES="lao-cai can-to")
+    assert done.returncode == 2 and "Did you mean 'can-tho'" in done.stderr
+    assert reports(project) == {}
