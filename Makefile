@@ -6,7 +6,11 @@ MAKEFLAGS += --no-builtin-rules
 
 PROVINCE ?=
 PROVINCES ?=
+NAME ?=
 JOBS ?=
+ENGINE ?=
+SCHEDULER ?=
+OUT ?=
 REPORT_LANG ?= vi
 PROFILE ?= standard
 FILE ?=
@@ -20,7 +24,7 @@ JUPYTER := $(VENV)/bin/jupyter
 # A misspelt variable (`make report PROVINC=can-tho`) must never build something else than was asked for.
 # FORCE=no and FORCE=0 mean what they say.
 forced = $(filter-out no 0,$(FORCE))
-KNOWN := PROVINCE PROVINCES JOBS REPORT_LANG PROFILE FILE SINCE OPTIONS PYTHON3 FORCE PYTEST_ARGS LAB_ARGS
+KNOWN := PROVINCE PROVINCES NAME JOBS ENGINE SCHEDULER OUT REPORT_LANG PROFILE FILE SINCE OPTIONS PYTHON3 FORCE PYTEST_ARGS LAB_ARGS
 given = $(foreach v,$(.VARIABLES),$(if $(findstring command line,$(origin $v)),$v))
 strange := $(filter-out $(KNOWN) MAKEFLAGS MAKEOVERRIDES MFLAGS,$(given))
 ifneq ($(strange),)
@@ -33,9 +37,14 @@ override REPORT_LANG := $(value REPORT_LANG)
 override PROFILE := $(value PROFILE)
 override FILE := $(value FILE)
 override PROVINCES := $(value PROVINCES)
+override NAME := $(value NAME)
 override JOBS := $(value JOBS)
+override ENGINE := $(value ENGINE)
+export BAOPHU_ENGINE := $(or $(ENGINE),$(BAOPHU_ENGINE))
+override SCHEDULER := $(value SCHEDULER)
+override OUT := $(value OUT)
 override SINCE := $(value SINCE)
-export PROVINCE PROVINCES JOBS REPORT_LANG PROFILE FILE SINCE
+export PROVINCE PROVINCES NAME JOBS REPORT_LANG PROFILE FILE SCHEDULER OUT SINCE
 
 # Without uv, venv and pip of the Python at hand do the same, only slower.
 UV := $(shell command -v uv 2>/dev/null)
@@ -73,9 +82,30 @@ endif
 report: need-PROVINCE $(VENV)/ok ## Build a report: make report PROVINCE=binh-thuan [REPORT_LANG=en] [PROFILE=nd30]
 	@$(PYTHON) -m baophu report $(if $(forced),--force) --language "$$REPORT_LANG" --profile "$$PROFILE" -- "$$PROVINCE"
 
+# `make -j4 reports` is understood as `make reports JOBS=4`.
+width = $(if $(JOBS),--jobs "$$JOBS",$(patsubst -j%,--jobs=%,$(filter-out -j,$(filter -j%,$(MAKEFLAGS)))))
+
+cluster = $(if $(SCHEDULER),--scheduler "$$SCHEDULER") $(if $(OUT),--out "$$OUT")
+
+.PHONY: reports
+reports: $(VENV)/ok ## Build the reports of all 63 provinces, both languages, HTML and PDF: make reports [PROVINCES="..."] [JOBS=2] [ENGINE=kernel] [SCHEDULER=tcp://...] [OUT=s3://...]
+	@$(PYTHON) -m baophu reports $(if $(forced),--force) $(width) $(cluster) -- "$$PROVINCES"
+
 .PHONY: site
 site: $(VENV)/ok ## Build every report, the national one, the audit and the index: make site [PROVINCES="binh-thuan can-tho"] [JOBS=2]
-	@$(PYTHON) -m baophu site $(if $(forced),--force) $(if $(JOBS),--jobs "$$JOBS") -- "$$PROVINCES"
+	@$(PYTHON) -m baophu site $(if $(forced),--force) $(width) $(cluster) -- "$$PROVINCES"
+
+.PHONY: notebook
+notebook: need-NAME $(VENV)/ok ## Build any notebook as HTML and PDF: make notebook NAME=lapse_drops [REPORT_LANG=en] [OPTIONS="-p scheme bhtn"]
+	@$(PYTHON) -m baophu notebook $(if $(forced),--force) --language "$$REPORT_LANG" $(OPTIONS) -- "$$NAME"
+
+.PHONY: need-NAME
+need-NAME:
+	@test -n "$$NAME" || { echo 'Which notebook? Say for example: make notebook NAME=lapse_drops. All: ls notebooks' >&2; exit 2; }
+
+.PHONY: why
+why: need-PROVINCE $(VENV)/ok ## Say what changed since a report was built: make why PROVINCE=binh-thuan [REPORT_LANG=en] [PROFILE=nd30]
+	@$(PYTHON) -m baophu why --language "$$REPORT_LANG" --profile "$$PROFILE" -- "$$PROVINCE"
 
 .PHONY: need-PROVINCE
 need-PROVINCE:
@@ -120,6 +150,7 @@ backtest: $(VENV)/ok ## Try the estimates on every figure left out, and write do
 .PHONY: bench
 bench: $(VENV)/ok ## Measure how fast the analysis of all provinces is, and write docs/benchmarks.md
 	@$(PYTHON) -m benchmarks.analysis
+	@$(PYTHON) -m benchmarks.large_table
 
 .PHONY: datapackage
 datapackage: $(VENV)/ok ## Write data/datapackage.json and the tables of data/README.md from the schemas
@@ -130,9 +161,11 @@ pictures: $(VENV)/test-ok ## Draw the pictures of the README from the reports
 	@$(PYTHON) -m baophu report -- binh-thuan && $(PYTHON) -m baophu report --language en -- can-tho
 	@$(PYTHON) docs/pictures.py reports
 
+# Whatever kernels and settings the user has: the notebooks run on this environment and this checkout.
 .PHONY: lab
 lab: $(VENV)/ok ## Open JupyterLab on the notebooks
-	@cd notebooks && ../$(JUPYTER) lab $(LAB_ARGS) province_report.ipynb
+	@cd notebooks && JUPYTER_PATH="$(CURDIR)/$(VENV)/share/jupyter" JUPYTER_CONFIG_PATH="$(CURDIR)/baophu/lab" \
+		PYTHONPATH="$(CURDIR)$${PYTHONPATH:+:$$PYTHONPATH}" "$(CURDIR)/$(JUPYTER)" lab $(LAB_ARGS) province_report.ipynb
 
 .PHONY: test
 test: $(VENV)/test-ok ## Run the tests

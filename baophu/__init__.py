@@ -1,34 +1,66 @@
-"""Bao phủ: reports on social and health insurance coverage in Vietnam's provinces.
+"""Bao phủ: published figures on health and social insurance in Vietnam's 63 provinces, every number with its source.
 
-Start with :func:`baophu.province_report`, which every report notebook calls:
+Begin with one of these; each shows itself as a card, and Tab lists what it can do:
 
-    report = baophu.province_report("binh-thuan", language="vi")
-    report.trajectory()
+    baophu.province("cần thơ")     one province: .coverage()  .falls()  .audit()  .targets()  .figures()  .sources()
+                                   as pandas tables; .chart() draws, .report() writes the HTML and the PDF
+    baophu.country()               Viet Nam, and all provinces side by side
+    baophu.provinces()             a table of the 63 provinces with what is known of each
+    baophu.own_data("hà tĩnh")     try an Excel file of your own on a copy of the data
 
-``national_report`` and ``audit_report`` do the same for the country and for the arithmetic of the whole ledger.
-
-The rooms, in the direction the data flows: ``ledger`` (what was printed, validated), ``analysis``
-(pure functions over tables), ``facts`` (every number a report says), ``show`` (charts, tables, sentences),
-``publish`` (notebook to HTML and PDF). See docs/architecture.md.
+Report notebooks call province_report, national_report, audit_report and lapse_drops_report.
+More: help(baophu.province), docs/api.md, docs/architecture.md.
 """
+
+import sys
+from types import ModuleType
 
 __version__ = "0.1.0"
 
-__all__ = ["audit_report", "national_report", "province_report"]
+# No __all__: help() would then print the whole help of every name here, many screens.
+_HOMES = {
+    "province": "baophu.api",
+    "country": "baophu.api",
+    "provinces": "baophu.api",
+    "own_data": "baophu.api",
+    "province_report": "baophu.show.report",
+    "national_report": "baophu.show.national",
+    "audit_report": "baophu.show.ledger_audit",
+    "lapse_drops_report": "baophu.show.lapse_drops",
+}
 
 
 def __getattr__(name):
-    # The command line starts without pandas and matplotlib; they load with the first report.
-    if name == "province_report":
-        from baophu.show.report import province_report
+    # The command line starts without pandas and matplotlib; they load with the first name that needs them.
+    if name in _HOMES:
+        from importlib import import_module
 
-        return province_report
-    if name == "national_report":
-        from baophu.show.national import national_report
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'baophu' has no attribute {name!r}{_hint(name)}")
 
-        return national_report
-    if name == "audit_report":
-        from baophu.show.ledger_audit import audit_report
 
-        return audit_report
-    raise AttributeError(f"module 'baophu' has no attribute {name!r}")
+def __dir__():
+    return [*_HOMES, "__version__"]
+
+
+def _hint(name: str) -> str:
+    # Python's own machinery asks for names with underscores, and for modules, at every import.
+    if name.startswith("_"):
+        return ""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, _HOMES, n=1)
+    return (f". Did you mean {near[0]!r}?" if near else "") + " See help(baophu) and docs/api.md"
+
+
+class _Package(ModuleType):
+    """The package, whose ``help()`` is what stands above and not a screen of rooms that nobody calls."""
+
+    @property
+    def __path__(self):
+        if sys._getframe(1).f_globals.get("__name__") == "pydoc":
+            raise AttributeError("__path__")
+        return self.__dict__["__path__"]
+
+
+sys.modules[__name__].__class__ = _Package

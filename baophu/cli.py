@@ -4,6 +4,7 @@ Heavy libraries load inside the commands, so that a call with nothing to do is o
 """
 
 import sys
+from contextlib import contextmanager
 
 import click
 
@@ -55,29 +56,136 @@ def report(province, language, force, profile):
     click.echo(f"{'built' if built.changed else 'up to date'}: {' '.join(str(_short(file)) for file in built.files)}")
 
 
-@main.command()
-@click.argument("provinces", required=False, default="")
-@click.option(
+_jobs = click.option(
     "--jobs", "-j", type=click.IntRange(min=1), help="Worker processes; as many as there are cores if not given."
 )
-@click.option("--force", is_flag=True, help="Build even what has not changed.")
-def site(provinces, jobs, force):
+_provinces = click.argument("provinces", required=False, default="")
+_force = click.option("--force", is_flag=True, help="Build even what has not changed.")
+_scheduler = click.option(
+    "--scheduler", help="Build on a cluster of Dask: its address (tcp://host:8786), or local. See docs/cluster.md."
+)
+_out = click.option("--out", help="Publish elsewhere than in reports/: a folder, or s3://bucket/reports and the like.")
+
+
+@main.command()
+@_provinces
+@_jobs
+@_force
+@_scheduler
+@_out
+def reports(provinces, jobs, force, scheduler, out):
+    """Build the reports of all 63 provinces in both languages, HTML and PDF; or of some PROVINCES only."""
+    from baophu.publish import batch
+    from baophu.publish.out import shelf
+    from baophu.publish.site import chosen
+
+    place = shelf(out)
+    todo = batch.plan(batch.report_jobs(chosen(provinces)), force, place)
+    with _many(len(todo.stale), jobs) as (width, progress):
+        progress.say(f"{todo.line}{_at_a_time(width, scheduler)}")
+        run = _runner(scheduler, jobs, progress)
+        results = batch.build_batch(todo, width, progress.told, lambda: progress.say(_STOPPING), place, run)
+    _end(results, place.shown)
+
+
+@main.command()
+@_provinces
+@_jobs
+@_force
+@_scheduler
+@_out
+def site(provinces, jobs, force, scheduler, out):
     """Build every report, the national one, the audit and the index; or the reports of some PROVINCES only."""
+    from baophu.paths import REPORTS
+    from baophu.publish import site
+    from baophu.publish.out import Out
+
+    # Opened first: a place that cannot be written is better known before anything is built.
+    place = Out(out) if out else None
+    with _many(0, jobs) as (width, progress):
+        run = _runner(scheduler, jobs, progress)
+        results = site.build_site(site.chosen(provinces), width, force, progress, run)
+        if place:
+            progress.say(f"sent {place.mirror(REPORTS)} files to {place.shown}")
+    _end(results, _short(site.index_file()))
+
+
+def _runner(scheduler, jobs, progress):
+    if not scheduler:
+        return None
+    from baophu.publish.cluster import runner
+
+    return runner(scheduler, jobs, progress.say)
+
+
+def _at_a_time(width, scheduler):
+    return f" on a cluster ({scheduler})" if scheduler else f" with {width} processes"
+
+
+_STOPPING = "stopping: what is being built is finished first"
+
+
+@contextmanager
+def _many(count, jobs):
+    """The width and the progress of a run over many reports; an interrupted one says that it can go on."""
     import os
 
-    from baophu.publish import many, site
+    from baophu.publish.progress import Progress
 
-    slugs = site.chosen(provinces)
+    progress = Progress(count)
     try:
-        results = site.build_site(slugs, jobs or os.cpu_count() or 1, force, click.echo)
+        yield jobs or os.cpu_count() or 1, progress
     except KeyboardInterrupt:
+        progress.close()
         click.echo("stopped; finished reports are whole, and the next call goes on from here", err=True)
         sys.exit(130)
-    lines = site.summary(results)
-    click.echo(f"{lines[0]}: {_short(site.index_file())}")
+    finally:
+        progress.close()
+
+
+def _end(results, place):
+    from baophu.publish import many
+    from baophu.publish.progress import summary
+
+    lines = summary(results)
+    click.echo(f"{lines[0]}: {place}")
     for line in lines[1:]:
         click.echo(line, err=True)
     sys.exit(many.exit_code(results))
+
+
+@main.command()
+@click.argument("name")
+@click.option("--parameter", "-p", "parameters", nargs=2, multiple=True, help="NAME VALUE; may be given several times.")
+@click.option("--language", "-l", default="vi", show_default=True, help="Language of the page: vi or en.")
+@click.option("--force", is_flag=True, help="Build even if nothing has changed.")
+def notebook(name, parameters, language, force):
+    """Build the notebook NAME under notebooks/ as HTML and PDF, such as lapse_drops."""
+    from baophu.publish.notebook import build_notebook
+
+    built = build_notebook(name, language, dict(parameters), force)
+    click.echo(f"{'built' if built.changed else 'up to date'}: {' '.join(str(_short(file)) for file in built.files)}")
+
+
+@main.command()
+@click.argument("province")
+@click.option("--language", "-l", default="vi", show_default=True, help="Language of the report: vi or en.")
+@click.option("--profile", default="standard", show_default=True, help="Page: standard or nd30.")
+def why(province, language, profile):
+    """Say what has changed since the report of one PROVINCE was built: rows, code, versions, output."""
+    from baophu.languages import check_language
+    from baophu.ledger.names import resolve_province
+    from baophu.publish import keys
+    from baophu.publish.places import Places
+    from baophu.publish.profiles import check_profile
+    from baophu.publish.why import why
+
+    slug = resolve_province(province)
+    check_language(language)
+    check_profile(profile)
+    places = Places(slug, language, profile)
+    for line in why(places.record, keys.content_key(slug, language, profile), places.outputs):
+        click.echo(line)
 
 
 @main.command()

@@ -155,7 +155,8 @@ def build(ledger: Ledger, province: str) -> Facts:
     used |= {rate.source_id for band in bands for rate in band.rates}
     return Facts(
         area=known.areas[province],
-        areas=dict(known.areas),
+        # Only those that the report may name: of others nothing is to be read here (ledger.used).
+        areas={slug: known.areas[slug] for slug in (known.country, *inside)},
         data_version=ledger.version,
         points=tuple(map(point_of, points)),
         national=known.national_points,

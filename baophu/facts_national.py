@@ -13,6 +13,7 @@ from baophu.analysis.lapses import Fall
 from baophu.analysis.season import LikePairs, Push
 from baophu.facts import Facts
 from baophu.facts_records import Area, Claim, Point, Source, records
+from baophu.facts_shared import shared
 from baophu.ledger.names import provinces
 from baophu.ledger.series import has_series
 from baophu.ledger.tables import Ledger, load
@@ -99,15 +100,16 @@ def of_provinces(ledger: Ledger) -> dict[str, Facts]:
 def build(ledger: Ledger, known: Mapping[str, Facts]) -> National:
     """The national facts from the ledger and the facts of every province (slug to facts)."""
     first = next(iter(known.values()))
-    country = next(area for area in first.areas.values() if area.kind == "country")
+    areas = dict(shared(ledger).areas)
+    country = next(area for area in areas.values() if area.kind == "country")
     rows = overview.provinces(known.values())
     levels = tuple(_levels(rows, first.national))
     found = audit.audit(coverage.usable(ledger.claims))
     claims = room.claims_shown(ledger, _cited(first, rows, levels))
     return National(
         area=country,
-        areas=first.areas,
-        data_version=first.data_version,
+        areas=areas,
+        data_version=ledger.version,
         labels=first.labels,
         points=one_a_day(first.national),
         year_ends=first.national_year_ends,

@@ -2,7 +2,6 @@ import datetime as dt
 
 import numpy as np
 import pandas as pd
-import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 from test_importer_kit import office
@@ -10,7 +9,7 @@ from test_importer_kit import office
 from baophu.importer import merge
 from baophu.importer.errors import InvalidImport
 from baophu.ledger import series
-from baophu.ledger.series import predicate, read_series, write_series
+from baophu.ledger.series import COLUMNS, groups_with, read_series, write_series
 
 AREAS = [f"ha-tinh-synthetic-{number:03d}" for number in range(250)]
 SCHEMES = ["bhyt", "bhxh_bb", "bhxh_tn", "bhtn"]
@@ -53,21 +52,45 @@ def large(tmp_path_factory):
     return data, path
 
 
-def test_one_area_is_read_from_its_own_groups_of_rows(large):
+def test_groups_of_rows_hold_whole_areas_and_others_are_not_read(large, monkeypatch):
     data, path = large
     file = pq.ParquetFile(path).metadata
     held = [file.row_group(number).column(0).statistics for number in range(file.num_row_groups)]
-    assert [(s.min, s.max) for s in held] == [(area, area) for area in AREAS]
-    (fragment,) = ds.dataset(str(path)).get_fragments(filter=predicate(area=AREAS[7]))
-    touched = fragment.subset(predicate(area=AREAS[7])).row_groups
-    assert [group.id for group in touched] == [7]
-    frame = read_series(data, "ha-tinh", area=AREAS[7])
+    assert [s.min for s in held] == AREAS[::10]
+    assert [s.max for s in held] == AREAS[9::10]
+    assert groups_with(file, AREAS[7]) == [0]
+    assert groups_with(file, AREAS[249]) == [24]
+    assert groups_with(file, "ha-tinh") == []
+    read = []
+    real = pq.ParquetFile.read_row_groups
+    monkeypatch.setattr(pq.ParquetFile, "read_row_groups", lambda *a, **k: read.append(a[1]) or real(*a, **k))
+    frame = read_series(data, "ha-tinh", area=AREAS[17])
+    assert read == [[1]]
     assert len(frame) == len(SCHEMES) * DAYS
-    assert set(frame["area"]) == {AREAS[7]}
+    assert set(frame["area"]) == {AREAS[17]}
+
+
+def test_an_area_larger_than_a_group_stands_in_groups_of_its_own(tmp_path, monkeypatch):
+    monkeypatch.setattr(series, "_GROUP", 10)
+    sizes = {"a": 3, "b": 5, "c": 25, "d": 10, "e": 4}
+    areas = [f"synthetic-{name}" for name, size in sizes.items() for _ in range(size)]
+    rows = next(chunks()).head(len(areas)).assign(area=areas)
+    write_series(tmp_path / "synthetic.parquet", [rows])
+    file = pq.ParquetFile(tmp_path / "synthetic.parquet").metadata
+    groups = [file.row_group(number) for number in range(file.num_row_groups)]
+    assert [group.num_rows for group in groups] == [8, 10, 10, 5, 10, 4]
+    assert len(groups_with(file, "synthetic-c")) == 3
+
+
+def test_rows_stay_coded_and_columns_not_asked_for_are_not_read(large):
+    frame = read_series(large[0], "ha-tinh", area=AREAS[3])
+    assert "locator" not in frame
+    assert {str(frame[name].dtype) for name in ("area", "scheme", "group", "kind", "unit")} == {"category"}
+    assert list(read_series(large[0], "ha-tinh", area=AREAS[3], columns=["value", "locator"])) == ["value", "locator"]
 
 
 def test_scheme_narrows_further_and_rows_are_sorted(large):
-    frame = read_series(large[0], "ha-tinh", area=AREAS[249], scheme="bhtn")
+    frame = read_series(large[0], "ha-tinh", area=AREAS[249], scheme="bhtn", columns=COLUMNS)
     assert list(frame.columns) == list(series.COLUMNS)
     assert len(frame) == DAYS
     assert frame["as_of"].is_monotonic_increasing
@@ -76,7 +99,7 @@ def test_scheme_narrows_further_and_rows_are_sorted(large):
 
 def test_nothing_imported_is_an_empty_table(tmp_path):
     frame = read_series(tmp_path, "ha-tinh")
-    assert (len(frame), list(frame.columns)) == (0, list(series.COLUMNS))
+    assert (len(frame), list(frame.columns)) == (0, list(series.FIGURES))
 
 
 def days_of(here, count, value=1000, name="synthetic-long.csv", first=dt.date(2020, 1, 1)):
@@ -91,7 +114,7 @@ def test_long_imports_go_to_parquet(here, monkeypatch):
     assert len(found.fresh) == 150
     name = f"series/province=ha-tinh/{found.source['source_id']}.parquet"
     assert set(here.local()) == {name, "sources.csv"}
-    frame = read_series(here.data, "ha-tinh")
+    frame = read_series(here.data, "ha-tinh", columns=COLUMNS)
     assert (len(frame), frame["value"].iloc[-1], frame["locator"].iloc[-1]) == (
         150,
         1149,

@@ -4,6 +4,7 @@ import shutil
 
 import frictionless
 import pytest
+from pandas.testing import assert_frame_equal
 
 from baophu.ledger import tables
 from baophu.ledger.descriptor import descriptor, with_tables, write_descriptor
@@ -120,4 +121,11 @@ def test_there_are_63_provinces_and_one_country(ledger):
 
 
 def test_tables_module_reads_every_table_of_the_schemas():
-    assert {table.name for table in TABLES} | {"version"} == set(tables.Ledger.__dataclass_fields__)
+    assert {table.name for table in TABLES} | {"version", "base"} == set(tables.Ledger.__dataclass_fields__)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_cells_of_checked_tables_are_those_that_the_check_read(published, table):
+    checked, problems = read_table(table, published)
+    assert not problems
+    assert_frame_equal(tables.as_text(table, published), checked[table.names])

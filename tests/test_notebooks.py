@@ -4,7 +4,7 @@ import ast
 
 import nbformat
 import pytest
-from checkout import PROJECT
+from checkout import PROJECT, copy_project
 
 NOTEBOOKS = sorted(PROJECT.glob("notebooks/*.ipynb"))
 
@@ -35,12 +35,39 @@ def test_cells_are_thin(notebook):
         assert not [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda)]
 
 
-def test_nothing_is_imported_but_the_package(notebook):
+def test_nothing_is_imported_but_the_package_and_pandas(notebook):
     for cell in code_cells(notebook):
         for node in ast.walk(ast.parse(cell.source)):
             if isinstance(node, ast.Import):
-                assert {alias.name for alias in node.names} == {"baophu"}
-            assert not isinstance(node, ast.ImportFrom)
+                assert {alias.name for alias in node.names} <= {"baophu", "pandas"}
+            if isinstance(node, ast.ImportFrom):
+                assert node.module.split(".")[0] == "baophu"
+
+
+def test_parameters_are_declared_once_and_by_plain_assignments(notebook):
+    tagged = [cell for cell in code_cells(notebook) if "parameters" in cell.metadata.get("tags", [])]
+    assert len(tagged) == 1
+    lines = ast.parse(tagged[0].source).body
+    assert all(isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name) for line in lines)
+    assert all(ast.literal_eval(line.value) is not None for line in lines)
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory):
+    return copy_project(tmp_path_factory.mktemp("papermill"))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebook_runs_top_to_bottom_with_plain_papermill(checkout, path):
+    output = checkout.root / "build" / path.name
+    output.parent.mkdir(exist_ok=True)
+    source = checkout.root / "notebooks" / path.name
+    words = ("papermill", str(source), str(output), "--cwd", str(source.parent), "--no-progress-bar")
+    done = checkout.run(*words, BAOPHU_ROOT=str(checkout.root))
+    assert done.returncode == 0, done.stderr[-2000:]
+    cells = [cell for cell in code_cells(nbformat.read(output, as_version=4)) if cell.source.strip()]
+    assert all(cell.execution_count for cell in cells)
+    assert not (checkout.root / "data/local").exists()
 
 
 def test_report_declares_the_parameters_that_make_passes():

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import matplotlib as mpl
 import pytest
 
+from baophu.show.charts import style
 from baophu.show.charts.trajectory import point_text, trajectory
 from baophu.show.words import Words
 
@@ -120,3 +121,13 @@ def test_hostile_publisher_stays_text(facts_of):
     spoilt = replace(known, sources=sources)
     groups = points_in(parsed(trajectory(spoilt, Words(spoilt, "vi")))).values()
     assert all(group.find(f"{SVG}title").text.endswith(hostile) for group in groups)
+
+
+def test_style_is_seaborns_white_where_it_is_not_our_own():
+    seaborn = pytest.importorskip("seaborn")
+    unused = {"font.sans-serif", "image.cmap"}
+    white = {name: value for name, value in seaborn.axes_style("white").items() if name not in unused}
+    with style.settings():
+        assert {name: mpl.rcParams[name] for name in white if name not in style.OWN} == {
+            name: value for name, value in white.items() if name not in style.OWN
+        }

@@ -35,7 +35,8 @@ def variables(node):
 
 VI, EN = catalogue("vi"), catalogue("en")
 
-TREES = [ast.parse(path.read_text("utf-8")) for path in sorted((PACKAGE / "show").rglob("*.py"))]
+FILES = sorted(path for room in ("show", "explore") for path in (PACKAGE / room).rglob("*.py"))
+TREES = [ast.parse(path.read_text("utf-8")) for path in FILES]
 NODES = [node for tree in TREES for node in ast.walk(tree)]
 
 
@@ -130,8 +131,13 @@ ENDS = {
     "scale-": {"announced", "gso"},
     "scale-estimate-": {"announced", "gso"},
     "estimate-declined-": {"published", "outside_years", "no_peer", "no_national", "decision_861"},
+    "explore-": {"scheme", "scale", "years"},
+    "explore-save-": {"trajectory", "comparison"},
+    "explore-scale-": {"both", "announced", "gso", "persons"},
+    "explore-table-": {"search", "info", "empty", "filtered", "length", "nothing"},
+    "explore-value-": {"announced", "announced-labour", "gso", "gso-labour", "persons"},
     "section-": headings(),
-    "page-section-": headings("national_overview") | headings("audit"),
+    "page-section-": headings("national_overview") | headings("audit") | headings("lapse_drops"),
     "verdict-": {lapses.WITHIN, lapses.BEYOND, lapses.CAUSE, lapses.DENOMINATOR, lapses.DECLINED},
 }
 COLUMNS = (
@@ -141,6 +147,7 @@ COLUMNS = (
     "season-push-col-",
     "decisions-col-",
     "events-col-",
+    "explore-col-",
     "fall-col-",
     "labour-col-",
     "plans-col-",

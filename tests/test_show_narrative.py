@@ -198,3 +198,12 @@ def test_level_that_reaches_its_target_is_not_short(facts_of):
 def test_language_without_a_catalogue_is_refused(facts_of):
     with pytest.raises(UnknownLanguage):
         ProvinceReport(facts_of("can-tho"), "fr")
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [("vi", "khóa nội dung 0123456789ab"), ("en", "content key 0123456789ab")]
+)
+def test_stamp_prints_the_content_key_that_the_report_was_given(facts_of, language, label):
+    facts = facts_of("can-tho")
+    assert ProvinceReport(facts, language, "0123456789ab").stamp().text().rstrip().endswith(label)
+    assert label.rpartition(" ")[0] not in ProvinceReport(facts, language).stamp().text()

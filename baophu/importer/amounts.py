@@ -27,8 +27,8 @@ class Amounts:
     def __init__(self, table: Table, entries: list[Entry], options: Options, findings: Findings):
         self.table, self.sheet, self.options, self.findings = table, table.sheet, options, findings
         self.shown_rounded = 0
-        self._decimal_marks = self._marks(entries)
-        self._in_fractions = self._fractions(entries)
+        self.decimal_marks = self._marks(entries)
+        self.in_fractions = self._fractions(entries)
 
     def of(self, entry: Entry, meaning: Meaning | None) -> tuple[Decimal, str] | None:
         """The value in its unit and the token that stands for it; None with a fault where there is none."""
@@ -52,7 +52,7 @@ class Amounts:
     def _typed(self, entry: Entry) -> tuple[Decimal, str] | None:
         text = entry.cell.text
         found = numerals.readings(text)
-        mark = self._decimal_marks.get(entry.column.index, "")
+        mark = self.decimal_marks.get(entry.column.index, "")
         if not found:
             self._fault(entry, "not a number", "Type the figure alone, such as 1.052.062 or 90,4")
         elif mark and mark not in found:
@@ -69,7 +69,7 @@ class Amounts:
             shown = Decimal(text.rstrip("%"))
             self.shown_rounded += shown != value
             value = shown
-        if entry.column.index in self._in_fractions and self._is_bare_rate(entry):
+        if entry.column.index in self.in_fractions and self._is_bare_rate(entry):
             value = value * 100
             text = plain(value) + "%"
         return value, text

@@ -4,6 +4,7 @@ import csv
 import difflib
 import re
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from baophu.ledger.names import fold, provinces, resolve_province
 
 OWN, OTHER, DOUBTFUL, UNKNOWN, LEFT_OUT = "own", "other", "doubtful", "unknown", "left out"
 NOTHING = "-"  # --area NAME=- leaves the rows of a name out
-_COUNTRY = {"vietnam", "canuoc", "toanquoc", "wholecountry"}
+COUNTRY = {"vietnam", "canuoc", "toanquoc", "wholecountry"}
 _OFFICES = (("bhxh",), ("bảo", "hiểm", "xã", "hội"))
 # Words of rank before a name. Without accents some are names too (Quan Hóa), so they count only with theirs.
 _RANKS = [
@@ -41,6 +42,7 @@ class Name(NamedTuple):
     base: str
 
 
+@lru_cache(maxsize=1 << 14)
 def parse(text: str) -> Name:
     """A name as printed, without its number in the list and without its office: ``2. BHXH huyện Kỳ Anh``."""
     text = unicodedata.normalize("NFC", re.sub(r"^\s*(?:(?:[ivxIVX]+|\d+)[.)]|[-+*•])\s*", "", text))
@@ -72,9 +74,15 @@ def _ranks(words: list[str], rank: tuple[str, ...], plain_ascii: bool) -> bool:
 class Areas:
     """The areas of one province, those of the ledger and the local ones."""
 
-    def __init__(self, data: Path, province: str, given: dict[str, str] | None = None):
+    def __init__(
+        self,
+        data: Path,
+        province: str,
+        given: dict[str, str] | None = None,
+        rows: dict[str, dict] | None = None,
+    ):
         self.data, self.province = data, province
-        self.rows = {row["area"]: row for row in [*_rows(data / "areas.csv"), *_rows(data / "local" / "areas.csv")]}
+        self.rows = area_rows(data) if rows is None else rows
         self.added: dict[str, dict] = {}
         self._given = {fold(name): meant for name, meant in (given or {}).items()}
         self._aliases = {fold(row["alias"]): row["area"] for row in _rows(data / "area_aliases.csv")}
@@ -103,8 +111,8 @@ class Areas:
         return not self._is_city and fold(text) not in self._given and fold(parse(text).base) == self._own_name \
             and not parse(text).rank  # fmt: skip
 
-    def find(self, text: str) -> Match:
-        """What a name means."""
+    def find(self, text: str, hints: bool = True) -> Match:
+        """What a name means; ``hints`` for areas of similar names, which take time to look for."""
         meant = self._given.get(fold(text), text)
         if meant == NOTHING:
             return Match(LEFT_OUT)
@@ -113,16 +121,13 @@ class Areas:
         own = self._own(meant)
         if own:
             return Match(OWN, own[0]) if len(own) == 1 else Match(DOUBTFUL, near=tuple(own))
-        if fold(meant) in _COUNTRY:
+        if fold(meant) in COUNTRY:
             return Match(OTHER, "viet-nam")
-        try:
-            # A city without a city's rank of its own is never its province: the resolver sees to it.
-            found = resolve_province(meant, self.data) if not parse(meant).base.isdecimal() else ""
-        except UnknownProvince:
-            found = ""
+        # A city without a city's rank of its own is never its province: the resolver sees to it.
+        found = province_of_name(meant, self.data) if not parse(meant).base.isdecimal() else ""
         if found:
             return Match(OWN if found == self.province else OTHER, found)
-        return Match(UNKNOWN, near=tuple(self._near(meant)))
+        return Match(UNKNOWN, near=tuple(self._near(meant)) if hints else ())
 
     def _own(self, text: str) -> list[str]:
         name, exact = parse(text), unicodedata.normalize("NFC", text).casefold().strip()
@@ -169,10 +174,24 @@ class Areas:
         return slug if slug not in self.rows and slug not in self.added else f"{slug}-{kind}"
 
 
+@lru_cache(maxsize=1 << 14)  # a refusal looks for names alike, and long tables repeat their names
+def province_of_name(name: str, data: Path) -> str:
+    """The slug of the province that a name means; blank if none."""
+    try:
+        return resolve_province(name, data)
+    except UnknownProvince:
+        return ""
+
+
 def ascii_name(name: str) -> str:
     """A name without accents, capitals kept."""
     flat = unicodedata.normalize("NFD", name).replace("đ", "d").replace("Đ", "D")
     return unicodedata.normalize("NFC", "".join(c for c in flat if not unicodedata.combining(c)))
+
+
+def area_rows(data: Path) -> dict[str, dict]:
+    """Every area of the ledger and of earlier imports, by slug."""
+    return {row["area"]: row for row in [*_rows(data / "areas.csv"), *_rows(data / "local" / "areas.csv")]}
 
 
 def _rows(path: Path) -> list[dict]:

@@ -13,10 +13,10 @@ from baophu.importer.periods import FIRST_YEAR
 
 KEY = ("area", "scheme", "group", "kind", "unit", "as_of")
 _AHEAD = ("target_count", "target_rate", "attainment", "shortfall")
-_OF_A_WHOLE = ("rate", "share", "target_rate")
-_SIZES = ("count", "target_count", "denominator", "shortfall", "loss", "flow")
+OF_A_WHOLE = ("rate", "share", "target_rate")
+SIZES = ("count", "target_count", "denominator", "shortfall", "loss", "flow")
 # Publishers count residents differently, so a little above the population is possible; as in the ledger's rules.
-_ABOVE_POPULATION = 1.15
+ABOVE_POPULATION = 1.15
 # Health insurance covered more than half of every province in all years with figures; a smaller total may be of a part.
 _FEW = 0.4
 
@@ -33,14 +33,15 @@ def check_figures(figures: list[Figure], areas: Areas, place: Callable[[Figure],
     last_days = {area: areas.last_day(area) for area in {figure.area for figure in figures}}
     for figure in figures:
         found = [
-            *_time_faults(figure, today, last_days[figure.area]),
-            *_size_faults(figure, people.get(figure.area) or most),
+            *time_faults(figure, today, last_days[figure.area]),
+            *size_faults(figure, people.get(figure.area) or most),
         ]
         for rule, cure in found:
             findings.fault(place(figure), figure.as_printed, rule, cure)
 
 
-def _time_faults(figure: Figure, today: date, last_day: str) -> Iterator[tuple[str, str]]:
+def time_faults(figure: Figure, today: date, last_day: str) -> Iterator[tuple[str, str]]:
+    """Rule and cure of each fault of a figure's day; ``last_day`` of its area, blank while that stands."""
     if figure.as_of.year < FIRST_YEAR:
         yield f"the day {figure.as_of} is out of range", f"Figures from {FIRST_YEAR} on are taken; correct the date"
     if figure.kind not in _AHEAD and _begins(figure) > today:
@@ -55,15 +56,16 @@ def _begins(figure: Figure) -> date:
     return figure.as_of if figure.precision == "day" else date(figure.as_of.year, month, 1)
 
 
-def _size_faults(figure: Figure, most: float | None) -> Iterator[tuple[str, str]]:
-    if figure.kind in _OF_A_WHOLE and not 0 <= figure.value <= 100:
+def size_faults(figure: Figure, most: float | None) -> Iterator[tuple[str, str]]:
+    """Rule and cure of each fault of a figure's size; ``most`` people lived in its area or province."""
+    if figure.kind in OF_A_WHOLE and not 0 <= figure.value <= 100:
         yield "a rate outside 0-100", "Correct the cell, or the column's header"
     if (figure.scheme, figure.group, figure.kind) == ("bhyt", "total", "rate") and 0 < figure.value <= 1:
         yield "a health insurance coverage of one per cent or less", "If 0.904 means 90.4 %, write it so in the file"
-    if figure.kind in _SIZES and figure.value < 0:
+    if figure.kind in SIZES and figure.value < 0:
         yield f"a {figure.kind} below zero", "Drop the sign; falls are not imported, give the level of each day"
     people = figure.unit in ("persons", "cards") and figure.kind in ("count", "denominator")
-    if people and most and figure.value > _ABOVE_POPULATION * most:
+    if people and most and figure.value > ABOVE_POPULATION * most:
         yield f"more than the population of the area or its province ({most:,.0f})", "Check the digits and the area"
 
 

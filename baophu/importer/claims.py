@@ -23,7 +23,8 @@ UNDATED = "bảng của đơn vị, không ghi ngày công bố"
 
 def file_hash(path: Path) -> str:
     """The sha256 of a file's bytes."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
 def source_row(path: Path, options: Options, digest: str) -> dict:

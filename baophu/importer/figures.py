@@ -44,7 +44,7 @@ class FigureReader:
 
     def read(self, entries: list[Entry]) -> list[Figure]:
         """Every figure that can be read."""
-        amounts = Amounts(self.table, entries, self.options, self.findings)
+        self.amounts = amounts = Amounts(self.table, entries, self.options, self.findings)
         found = [self._figure(entry, amounts) for entry in entries]
         self.pending.ask(self.findings)
         if amounts.shown_rounded:
@@ -53,7 +53,7 @@ class FigureReader:
         return [figure for figure in found if figure]
 
     def _figure(self, entry: Entry, amounts: Amounts) -> Figure | None:
-        meaning, period = self.meanings.of(entry), self._period(entry)
+        meaning, period = self.meanings.of(entry), self.period(entry)
         amount = amounts.of(entry, meaning)
         if not (meaning and period and amount):
             return None
@@ -75,7 +75,8 @@ class FigureReader:
                 )
         return order.order
 
-    def _period(self, entry: Entry) -> Period | None:
+    def period(self, entry: Entry) -> Period | None:
+        """The period of an entry, from its row and its header together; None where that is told or asked."""
         part = entry.keys.part
         if part is None:
             return None  # told of the row

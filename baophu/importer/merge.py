@@ -48,7 +48,7 @@ def earlier_figures(local: Local) -> dict[tuple, tuple[float, str, str]]:
     found = {}
     for row in read_rows(local.claims):
         found[_claim_key(row)] = (float(row["value"]), row["source_id"], row["locator"])
-    frame = series.read_series(local.data, local.province)
+    frame = series.read_series(local.data, local.province, columns=series.COLUMNS)
     if len(frame):
         days = frame["as_of"].dt.date
         keys = zip(*(frame[name] for name in KEY[:-1]), days, strict=True)
@@ -104,7 +104,7 @@ def _change_series(change: Change, local: Local, replaced: set, large: pd.DataFr
     """Series files without the figures that are replaced, and the new figures where they are many."""
     home = series.folder(local.data, local.province) / f"{source_id}.parquet"
     paths = set(home.parent.glob("*.parquet")) if replaced else {home} if home.exists() and large is not None else set()
-    frames = {path: _without(pd.read_parquet(path, partitioning=None), replaced) for path in sorted(paths)}
+    frames = {path: _without(series.read_files([path]), replaced) for path in sorted(paths)}
     if large is not None:
         _, kept = frames.get(home, (0, None))
         change.files[home] = _writer([large] if kept is None else [kept, large])
@@ -115,7 +115,8 @@ def _change_series(change: Change, local: Local, replaced: set, large: pd.DataFr
 
 def _without(frame: pd.DataFrame, replaced: set) -> tuple[int, pd.DataFrame]:
     """How many rows are replaced, and the others."""
-    kept = [key not in replaced for key in zip(*(frame[name] for name in KEY), strict=True)]
+    days = frame["as_of"].dt.date
+    kept = [key not in replaced for key in zip(*(frame[name] for name in KEY[:-1]), days, strict=True)]
     return len(frame) - sum(kept), frame[kept]
 
 

@@ -21,7 +21,7 @@ def settle_roles(table: Table, words: Words, areas: Areas, options: Options, fin
     """The table with columns that are keys or figures alone; what a column might be is asked, not guessed."""
     skipped = {column.index for column in table.columns if _is_skipped(column, table, options)}
     for name in options.skip:
-        if not any(_named(column, table, name) for column in table.columns):
+        if not any(named(column, table, name) for column in table.columns):
             findings.ask(table.sheet.name, f"--skip {name!r} names no column", f"the columns are {_titles(table)}")
     kept = [column for column in table.columns if column.index not in skipped]
     settled: list[Column] = []
@@ -34,10 +34,11 @@ def settle_roles(table: Table, words: Words, areas: Areas, options: Options, fin
 
 
 def _is_skipped(column: Column, table: Table, options: Options) -> bool:
-    return any(_named(column, table, name) for name in options.skip)
+    return any(named(column, table, name) for name in options.skip)
 
 
-def _named(column: Column, table: Table, name: str) -> bool:
+def named(column: Column, table: Table, name: str) -> bool:
+    """Whether a name given by the analyst means a column: its letter, number or header."""
     # A text file opened in Excel shows letters, so they are understood there too.
     names = (table.sheet.column_name(column.index), letters(column.index), column.title)
     return name.casefold() in {known.casefold() for known in names}

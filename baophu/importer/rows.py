@@ -200,15 +200,10 @@ class RowReader:
     def _match(self, label: str) -> area_names.Match:
         if label not in self._areas:
             match = self.areas.find(label)
-            if match.sort == area_names.UNKNOWN and self.options.add_areas and self._is_name(label):
+            if match.sort == area_names.UNKNOWN and self.options.add_areas and is_name(label, self.words):
                 match = area_names.Match(area_names.OWN, self.areas.add(label)["area"])
             self._areas[label] = match
         return self._areas[label]
-
-    def _is_name(self, label: str) -> bool:
-        """Whether a name can be an area's: `Cộng vùng biển` is a subtotal, a sentence is a remark."""
-        words = split(label)
-        return bool(_NAME.fullmatch(label)) and len(words) <= 8 and not self.words.is_total(words[0])
 
     def _code(self, row: int, role: str) -> str:
         """The code in a row's key column; blank if the column is missing, marked if its word is unknown."""
@@ -233,6 +228,12 @@ class RowReader:
         if text and not unit:
             self.unknowns.word("unit", text, row)
         return unit, scale
+
+
+def is_name(label: str, words: Words) -> bool:
+    """Whether a name can be an area's: `Cộng vùng biển` is a subtotal, a sentence is a remark."""
+    given = split(label)
+    return bool(_NAME.fullmatch(label)) and len(given) <= 8 and not words.is_total(given[0])
 
 
 def _numbers_columns(cells: list[Cell]) -> bool:

@@ -1,9 +1,11 @@
 """Text files: their encoding, their separator, their cells."""
 
+import codecs
 import csv
 import io
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from baophu.importer.cells import Cell, Sheet, text_cell
@@ -15,31 +17,45 @@ _SAMPLE = 200  # lines that the separator is judged by
 
 def read_text(path: Path, encoding: str = "") -> list[Sheet]:
     """The one sheet of a text file, named after the file."""
-    content = _decoded(path, encoding).replace("\x00", "")
+    return [text_sheet(path, _decoded(path, path.read_bytes(), encoding)[0])]
+
+
+def head_text(path: Path, encoding: str, size: int) -> tuple[str, str]:
+    """The whole lines among a text file's first bytes, and its encoding; the file is not read further."""
+    with path.open("rb") as handle:
+        content = handle.read(size)
+        is_cut = bool(handle.read(1))
+    text, name = _decoded(path, content, encoding, is_cut)
+    return (text[: text.rfind("\n") + 1] or text) if is_cut else text, name
+
+
+def text_sheet(path: Path, content: str | Iterable[Iterable[str]]) -> Sheet:
+    """A sheet named after a file, from its text or from rows of texts."""
     known: dict[str, Cell] = {}
     try:
-        rows = [
-            [known.get(text) or known.setdefault(text, text_cell(text)) for text in row]
-            for row in csv.reader(io.StringIO(content, newline=""), delimiter=separator(content))
-        ]
+        rows = _split(content.replace("\x00", "")) if isinstance(content, str) else content
+        cells = [[known.get(text) or known.setdefault(text, text_cell(text)) for text in row] for row in rows]
     except csv.Error as error:
         raise unreadable(path.name, f"not a table in text ({error})", "Save it anew as CSV UTF-8") from error
-    return [Sheet(unicodedata.normalize("NFC", path.name), rows, lettered=False)]
+    return Sheet(unicodedata.normalize("NFC", path.name), cells, lettered=False)
 
 
-def _decoded(path: Path, encoding: str) -> str:
-    content = path.read_bytes()
+def _split(content: str) -> Iterable[list[str]]:
+    return csv.reader(io.StringIO(content, newline=""), delimiter=separator(content))
+
+
+def _decoded(path: Path, content: bytes, encoding: str, is_cut: bool = False) -> tuple[str, str]:
+    """The text of bytes, the last of which may be cut off in a letter, and the encoding's name."""
     marked = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "")
-    for name in [encoding] if encoding else [marked] if marked else [_unmarked(content)]:
-        try:
-            return content.decode(name)
-        except LookupError:
-            raise unreadable(path.name, f"there is no encoding {name!r}", "Say --encoding utf-8 or cp1258") from None
-        except UnicodeDecodeError as error:
-            if encoding:
-                raise unreadable(path.name, f"not in {name} ({error.reason})", "Save it as CSV UTF-8") from error
-            raise _encoding_unknown(path, content, error) from error
-    raise AssertionError  # the list above always has one name
+    name = encoding or marked or _unmarked(content)
+    try:
+        return codecs.getincrementaldecoder(name)().decode(content, final=not is_cut), name
+    except LookupError:
+        raise unreadable(path.name, f"there is no encoding {name!r}", "Say --encoding utf-8 or cp1258") from None
+    except UnicodeDecodeError as error:
+        if encoding:
+            raise unreadable(path.name, f"not in {name} ({error.reason})", "Save it as CSV UTF-8") from error
+        raise _encoding_unknown(path, content, error) from error
 
 
 def _unmarked(content: bytes) -> str:

@@ -126,6 +126,11 @@ class Words:
             self._known_totals[text] = any(_same(given, words) for words in self._totals)
         return self._known_totals[text]
 
+    @property
+    def missing(self) -> list[str]:
+        """Marks that stand where there is no figure, small letters."""
+        return sorted(self._missing)
+
     def is_missing(self, text: str) -> bool:
         """Whether a cell says that there is no figure."""
         return text.casefold() in self._missing

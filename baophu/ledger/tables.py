@@ -1,14 +1,16 @@
 """The ledger as typed tables, for the analysis."""
 
-from dataclasses import dataclass
+import csv
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
-from baophu.ledger.raw import FILE, LINE, read_table
 from baophu.ledger.schemas import TABLES, Table
-from baophu.ledger.series import has_series, read_series
-from baophu.ledger.valid import data_version, ensure_valid
+from baophu.ledger.series import CODED, COLUMNS, has_series, read_series
+from baophu.ledger.used import data_version_of
+from baophu.ledger.valid import data_version, ensure_valid, tables_version
 from baophu.paths import DATA
 
 
@@ -17,7 +19,9 @@ from baophu.paths import DATA
 class Ledger:
     """The tables of ``schemas``, typed: numbers are floats, days are timestamps, blanks of text are ``""``.
 
-    ``version`` is a hash of the files: the same version is the same data.
+    ``version`` is a hash of the data: the same version is the same data. Loaded for a province, it is a hash of the
+    rows that the province's report uses (``ledger.used``), and rows of others leave it as it is. Its tables are then
+    those of ``base``, unless the province has long series of its own.
     """
 
     claims: pd.DataFrame
@@ -31,6 +35,12 @@ class Ledger:
     decisions: pd.DataFrame
     codes: pd.DataFrame
     version: str
+    base: "Ledger | None" = field(default=None, repr=False)
+
+    @property
+    def whole(self) -> "Ledger":
+        """The ledger of all provinces with these very tables, itself if it is no province's."""
+        return self.base or self
 
     def children(self, area: str) -> list[str]:
         """Slugs of the areas inside an area, at any depth."""
@@ -44,6 +54,7 @@ def load(data: Path = DATA, province: str | None = None) -> Ledger:
     Parameters
     ----------
     province : whose long local series are read too; of them only the rows of the province itself, not its districts'.
+        The version is then that of the rows its report uses.
 
     Raises
     ------
@@ -51,17 +62,26 @@ def load(data: Path = DATA, province: str | None = None) -> Ledger:
         With every problem; nothing is returned.
     """
     ensure_valid(data)
-    tables = {table.name: _typed(table, data) for table in TABLES}
-    if province is not None:
-        tables["claims"] = _with_series(tables["claims"], data, province)
-    return Ledger(**tables, version=data_version(data))
+    whole = _whole(data, tables_version(data))
+    if province is None:
+        return replace(whole, version=data_version(data), base=whole)
+    claims = _with_series(whole.claims, data, province)
+    base = whole if claims is whole.claims else None
+    return replace(whole, claims=claims, version=data_version_of(province, data), base=base)
+
+
+@lru_cache(maxsize=2)
+def _whole(data: Path, version: str) -> Ledger:
+    """The tables in a state of the files: read once a process, for one report after the other."""
+    return Ledger(**{table.name: _typed(table, data) for table in TABLES}, version=version)
 
 
 def _with_series(claims: pd.DataFrame, data: Path, province: str) -> pd.DataFrame:
     """Claims with those of an office's long series, which say only what a monthly table can say."""
     if not has_series(data, province):
         return claims
-    rows = read_series(data, province, area=province)
+    rows = read_series(data, province, area=province, columns=COLUMNS)
+    rows = rows.astype(dict.fromkeys(CODED, "str"))
     days = rows["as_of"].dt.strftime("%Y-%m-%d")
     parts = [rows[name] for name in ("area", "scheme", "group", "kind", "unit")]
     names = ["-".join(("local", *words)).replace("_", "-") for words in zip(*parts, days, strict=True)]
@@ -79,8 +99,7 @@ def _with_series(claims: pd.DataFrame, data: Path, province: str) -> pd.DataFram
 
 
 def _typed(table: Table, data: Path) -> pd.DataFrame:
-    frame, _ = read_table(table, data)
-    frame = frame.drop(columns=[FILE, LINE])
+    frame = as_text(table, data)
     for column in table.columns:
         if column.type == "number":
             frame[column.name] = pd.to_numeric(frame[column.name])
@@ -89,3 +108,15 @@ def _typed(table: Table, data: Path) -> pd.DataFrame:
         elif column.type == "date":
             frame[column.name] = pd.to_datetime(frame[column.name], format="%Y-%m-%d").astype("datetime64[s]")
     return frame.sort_values(list(table.key), ignore_index=True)
+
+
+def as_text(table: Table, data: Path) -> pd.DataFrame:
+    """The rows of all files of a table as strings, in the order of the files; they have passed ``ensure_valid``."""
+    rows = []
+    for path in table.files(data):
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.reader(file)
+            next(reader)
+            rows += reader
+    # A frame for each file would cost more than all the reading.
+    return pd.DataFrame(rows, columns=table.names, dtype=str)

@@ -15,6 +15,7 @@ from baophu.publish.many import Result, Task
 from baophu.publish.out import Here, Out
 from baophu.publish.profiles import STANDARD
 from baophu.publish.render import Job, render
+from baophu.remembered import at_one_moment
 
 LANGUAGES = ("vi", "en")
 HERE = Here()
@@ -57,8 +58,9 @@ def plan(jobs: Iterable[Job], force: bool = False, shelf: Here | Out = HERE) -> 
     InvalidLedger
     """
     ensure_valid(paths.DATA)
-    known = {job: build.key_of(job) for job in jobs}
-    return Plan(known, tuple(job for job, key in known.items() if force or not shelf.is_current(job, key)))
+    with at_one_moment():
+        known = {job: build.key_of(job) for job in jobs}
+        return Plan(known, tuple(job for job, key in known.items() if force or not shelf.is_current(job, key)))
 
 
 def build_batch(

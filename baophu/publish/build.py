@@ -96,4 +96,4 @@ def publish(job: Job, key: str, rendered: Rendered) -> None:
     # Should another build have put its files in between, the record does not fit them and the next call builds again.
     record = keys.describe(key, rendered.files)
     files = {paths.REPORTS / name: data for name, data in rendered.files.items()}
-    put_all({**files, job.places.record: (json.dumps(record, indent=1) + "\n").encode()})
+    put_all({**files, job.places.record: (json.dumps(record, indent=1, sort_keys=True) + "\n").encode()})

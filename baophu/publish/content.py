@@ -189,6 +189,9 @@ def _code(notebook, report: dict) -> list[str]:
 
 
 def _as_understood(source: str, report: dict) -> str:
+    # papermill's heading: whether a person or papermill set the parameters, the report is the same.
+    source = source.removeprefix("# Parameters\n")
+
     def line(found: re.Match) -> str:
         return f"{found[1]} = {json.dumps(report[found[1]])}" if isinstance(report.get(found[1]), str) else found[0]
 

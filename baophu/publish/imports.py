@@ -2,11 +2,15 @@
 
 import sys
 
+_FORMATS = ("rfc3987_syntax", "rfc3986_validator", "isoduration", "webcolors")
+
 
 def keep_jsonschema_light() -> None:
-    """Hide ``rfc3987_syntax`` from jsonschema, unless something has already loaded it.
+    """Hide from jsonschema what checks the format of addresses, colours and durations, unless it is loaded already.
 
-    JupyterLab brings that module along. When jsonschema finds it, it compiles a grammar of web addresses at
-    every start, about a second, which no notebook needs. jsonschema goes on without it when it is not there.
+    JupyterLab brings those modules along. When jsonschema finds ``rfc3987_syntax``, it compiles a grammar of web
+    addresses at every start, about a second, and the others take a tenth; the schema of notebooks asks for no format.
+    jsonschema goes on without what is not there.
     """
-    sys.modules.setdefault("rfc3987_syntax", None)
+    for name in _FORMATS:
+        sys.modules.setdefault(name, None)

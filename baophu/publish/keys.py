@@ -1,4 +1,4 @@
-"""The content key of a report: what it was made from, and what came out of it.
+"""The record of a build: the content key of what went in, and the hash of each file that came out.
 
 Standard library only: when nothing has changed, nothing else is loaded.
 """
@@ -8,55 +8,71 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from baophu import paths
+from baophu import content_key as keys
+from baophu.content_key import NOTEBOOK, PARAMETERS, Key, page_key
 from baophu.publish.profiles import STANDARD
+from baophu.used_code import file_name
 
-NOTEBOOK = "province_report.ipynb"
-
-
-def content_key(province: str, language: str, profile: str = STANDARD) -> str:
-    """A hash over everything that can change the report."""
-    digest = hashlib.sha256(f"{province}\0{language}\0{profile}".encode())
-    for file in input_files():
-        digest.update(f"\0{file_name(file)}\0".encode())
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def input_files() -> list[Path]:
-    """The package, the notebook, the data and the versions of the libraries, sorted by name."""
-    # Whatever its kind: a list of kinds would miss the next one.
-    package = (file for file in _files(paths.PACKAGE) if file.suffix != ".pyc")
-    single = (file for file in (paths.NOTEBOOKS / NOTEBOOK, paths.LOCK) if file.is_file())
-    return sorted({*package, *single, *_files(paths.DATA)}, key=file_name)
+__all__ = [
+    "NOTEBOOK",
+    "Key",
+    "altered",
+    "content_key",
+    "describe",
+    "file_name",
+    "is_current",
+    "page_key",
+    "read_record",
+    "told_parts",
+]
+SHORT = 10  # hex digits of a part: enough to see that it differs
 
 
-def file_name(file: Path) -> str:
-    """The name under which a file counts, the same wherever the checkout lies."""
-    for folder in (paths.ROOT, paths.PACKAGE.parent):
-        if file.is_relative_to(folder):
-            return file.relative_to(folder).as_posix()
-    return file.as_posix()
+def content_key(province: str, language: str, profile: str = STANDARD) -> Key:
+    """The key of a report, the same for every ``profile``: files and record of each format have names of their own."""
+    return keys.content_key(province, language)
 
 
 def is_current(record: Path, key: str, outputs: Iterable[Path]) -> bool:
     """Whether the outputs on disk are those of the key."""
+    known = read_record(record)
+    return known.get("key") == key and not altered(known, outputs)
+
+
+def read_record(record: Path) -> dict:
+    """The record of the last build; empty where there is none that can be read."""
     try:
         known = json.loads(record.read_text(encoding="utf-8"))
-        return known == describe(key, {file.name: file.read_bytes() for file in outputs})
     except (OSError, ValueError):
-        return False
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def altered(known: dict, outputs: Iterable[Path]) -> list[Path]:
+    """Outputs that are not on disk as the record has them; also those that it knows nothing of."""
+    hashes = known.get("outputs")
+    hashes = hashes if isinstance(hashes, dict) else {}
+    return [file for file in outputs if hashes.get(file.name) is None or hashes[file.name] != _hash_of(file)]
 
 
 def describe(key: str, outputs: dict[str, bytes]) -> dict:
-    """The record of a build: its key and the hash of each output, by file name."""
-    return {"key": key, "outputs": {name: hashlib.sha256(data).hexdigest() for name, data in outputs.items()}}
+    """The record of a build: its key with the parts it was made from, and the hash of each output by file name."""
+    parts = {"parts": told_parts(key)} if isinstance(key, Key) else {}
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in outputs.items()}
+    return {"key": str(key), "outputs": hashes, **parts}
 
 
-def _files(folder: Path) -> list[Path]:
-    # Hidden files are editors' and systems' own.
-    return [
-        file
-        for file in folder.rglob("*")
-        if file.is_file() and not any(part.startswith(".") for part in file.relative_to(folder).parts)
-    ]
+def told_parts(key: Key) -> dict[str, dict]:
+    """The parts of a key as records hold them: every digest short, since the key itself is made from whole ones."""
+    return {name: _told(part) if name != PARAMETERS else dict(part) for name, part in key.parts.items()}
+
+
+def _told(part):
+    return part[:SHORT] if isinstance(part, str) else {name: _told(inner) for name, inner in part.items()}
+
+
+def _hash_of(file: Path) -> str | None:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return None

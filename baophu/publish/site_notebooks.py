@@ -17,7 +17,7 @@ def publish(record: Path, key: str, outputs: dict[Path, bytes]) -> None:
     for file, data in outputs.items():
         put(file, data)
     described = keys.describe(key, {file.name: data for file, data in outputs.items()})
-    put(record, (json.dumps(described, indent=1) + "\n").encode())
+    put(record, (json.dumps(described, indent=1, sort_keys=True) + "\n").encode())
 
 
 def put(file: Path, data: bytes) -> None:

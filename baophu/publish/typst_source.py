@@ -11,6 +11,7 @@ from baophu.publish.content import TEMPLATES, TYPST_MIMETYPE, Content, read_cont
 from baophu.publish.html import template_text
 from baophu.publish.profiles import PROFILES, STANDARD
 from baophu.publish.typst_blocks import block_typst
+from baophu.publish.typst_numbers import number_entries, typst_numbers
 from baophu.typst_text import escape_typst, quote_typst
 
 _SECTION = re.compile(r"^=\s", re.MULTILINE)
@@ -18,11 +19,12 @@ _SECTION = re.compile(r"^=\s", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Page:
-    """What the template sets: fragments before the list of contents, and the rest."""
+    """What the template sets: fragments before the list of contents, the rest, and the numbers of source entries."""
 
     content: Content
     opening: list
     body: list
+    numbers: dict[str, int]
 
     @property
     def has_title(self) -> bool:
@@ -72,9 +74,9 @@ def page(notebook, resources) -> Page:
     """The notebook as a page (a filter of the template)."""
     content = read_content(notebook, resources["metadata"].get("name") or "Notebook")
     resources["dated"] = as_of(content) is not None
-    fragments = [block_typst(block, content.labels) for block in content.blocks]
+    fragments, numbers = number_entries(block_typst(block, content.labels) for block in content.blocks)
     start = next((i for i, text in enumerate(fragments) if _SECTION.search(text)), len(fragments))
-    return Page(content, fragments[:start], fragments[start:])
+    return Page(content, fragments[:start], fragments[start:], numbers)
 
 
 class BaophuTypstExporter(TemplateExporter):
@@ -111,5 +113,6 @@ class BaophuTypstExporter(TemplateExporter):
         yield from super().default_filters()
         yield "page", page
         yield "template_text", template_text
+        yield "typst_numbers", typst_numbers
         yield "quote", quote_typst
         yield "quote_content", lambda text: f"[{escape_typst(text)}]"

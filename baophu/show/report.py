@@ -4,6 +4,7 @@ from functools import cached_property
 from html import escape
 
 from baophu import facts as room_of_facts
+from baophu.content_key import content_key
 from baophu.facts import Facts
 from baophu.ledger.names import resolve_province
 from baophu.ledger.tables import load
@@ -55,15 +56,17 @@ def province_report(province: str | int, language: str = "vi") -> "ProvinceRepor
     """
     refuse_undeclared(PARAMETERS)
     slug = resolve_province(province)
-    return ProvinceReport(room_of_facts.build(load(province=slug), slug), language)
+    key = content_key(slug, language)
+    return ProvinceReport(room_of_facts.build(load(province=slug), slug), language, key.shown)
 
 
 class ProvinceReport:
     """Sections of a report over one facts object. Displaying the report itself shows the masthead."""
 
-    def __init__(self, facts: Facts, language: str):
+    def __init__(self, facts: Facts, language: str, key: str = ""):
         self.facts = facts
         self.words = Words(facts, language)
+        self.key = key  # what the stamp prints of the content key; blank where facts stand alone
 
     def masthead(self) -> Block:
         """Title, region, geography, date of the newest figure, data version."""
@@ -167,7 +170,7 @@ class ProvinceReport:
 
     def stamp(self) -> Block:
         """The data, how to cite it, and what the report was made from."""
-        return closing.colophon(self.facts, self.words)
+        return closing.colophon(self.facts, self.words, self.key)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return self.masthead()._repr_mimebundle_(include, exclude)
@@ -191,7 +194,7 @@ class Masthead(Block):
             (say("meta-as-of"), newest),
             (say("meta-figures"), figures),
             (say("meta-geography"), head.geography(facts, self.words)),
-            (say("meta-version"), facts.data_version),
+            (say("meta-version-used"), facts.data_version),
             *(
                 [(say("meta-local"), say("meta-local-value", count=str(facts.local_count)))]
                 if facts.local_count

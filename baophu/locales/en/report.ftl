@@ -17,6 +17,7 @@ meta-figures-value = { $n ->
    *[other] { $sources } sources
  }
 meta-version = Data version
+meta-version-used = Version of the data used
 meta-local = Own figures
 meta-local-value = { $count } figures from the office's own tables, published nowhere
 local-figure = the office's own, not published
@@ -223,7 +224,8 @@ decision-set_aside = not used: { $reason }
 decision-comment = remark: { $reason }
 
 method-text = Every figure stays on the day it speaks of. Two scales are kept apart: the rate as announced (on the population its publisher used) and the printed count over the statistics office's average population of the year, in the series revised after the 2019 census where there is one. No line crosses a gap and none mixes two denominators. Falls are set against the country between the same days; where evidence is short, the report says so.
-stamp-text = Data { $data } · baophu { $version } · parameters: province = { $province }, language = { $language }
+stamp-text = Data used { $data } · baophu { $version } · parameters: province = { $province }, language = { $language }
+stamp-key = {" · "}content key { $key }
 
 section-confidence = How far it can be trusted
 grade-none = No grade: { $reason }

@@ -20,7 +20,7 @@ def contradictions(audit: LedgerAudit, words: Words) -> Chart:
     with style.settings():
         figure = Figure(figsize=(8.2, height))
         bottom, top = 0.36 / height, 0.4 / height
-        axes = figure.add_axes((0.47, bottom, 0.51, 1 - bottom - top))
+        axes = style.add_axes(figure, (0.47, bottom, 0.51, 1 - bottom - top))
         figure.text(0.012, 1 - 0.06 / height, words.say("chart-contradictions-subtitle"), va="top", fontsize=9.5)
         tips = {}
         for number, item in enumerate(reversed(rows)):

@@ -23,7 +23,7 @@ def levels(national: National, scale: str, words: Words) -> Chart:
     with style.settings():
         figure = Figure(figsize=(8.2, height))
         bottom, top = 0.78 / height, 0.36 / height
-        axes = figure.add_axes((0.335, bottom, 0.645, 1 - bottom - top))
+        axes = style.add_axes(figure, (0.335, bottom, 0.645, 1 - bottom - top))
         figure.text(0.012, 1 - 0.06 / height, words.say("chart-levels-subtitle"), va="top", fontsize=9.5)
         tips = _rows(axes, rows, words)
         _frame(axes, rows, words)

@@ -118,7 +118,7 @@ def _alt(points: Iterable[Point], words: Words) -> str:
 
 def _frame(subtitle: str, words: Words) -> tuple[Figure, Axes]:
     figure = Figure(figsize=(8.2, 4.7))
-    axes = figure.add_axes((0.065, 0.185, 0.92, 0.74))
+    axes = style.add_axes(figure, (0.065, 0.185, 0.92, 0.74))
     figure.text(0.012, 0.985, subtitle, va="top", fontsize=9.5)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.pct(value, 0)))
     axes.tick_params(length=3, labelsize=9.5)

@@ -20,7 +20,7 @@ def pushes(national: National, words: Words) -> Chart:
     """By how much each 31 December stands above the line through its mid-year neighbours, where that can be told."""
     with style.settings():
         figure = Figure(figsize=(8.2, 3.6))
-        axes = figure.add_axes((0.065, 0.19, 0.92, 0.68))
+        axes = style.add_axes(figure, (0.065, 0.19, 0.92, 0.68))
         figure.text(0.012, 0.985, words.say("chart-pushes-subtitle"), va="top", fontsize=9.5)
         tips = _bars(axes, national, words)
         axes.set_xlim(FIRST_YEAR - 0.6, LAST_YEAR + 0.6)

@@ -146,7 +146,7 @@ def _place(figure: Figure, panel: Panel, top: float, height: float) -> Placed:
 
 def _axes(figure: Figure, panel: Panel, foot: float, deep: float, height: float) -> Axes:
     left, right = _PLOT
-    axes = figure.add_axes((left / WIDTH, foot / height, (right - left) / WIDTH, deep / height))
+    axes = style.add_axes(figure, (left / WIDTH, foot / height, (right - left) / WIDTH, deep / height))
     axes.set_xlim(*panel.limits)
     axes.set_ylim(0, deep)
     axes.set_yticks([])

@@ -63,13 +63,13 @@ def sawtooth(facts: Facts, words: Words) -> Block:
     with style.settings():
         figure = Figure(figsize=(_WIDTH, height))
         _subtitle(figure, 1 - 0.07 / height, "top", words.say("chart-sawtooth-subtitle"))
-        lines = figure.add_axes((_LEFT, 1 - (_TOP + _LINES) / height, _RIGHT - _LEFT, _LINES / height))
+        lines = style.add_axes(figure, (_LEFT, 1 - (_TOP + _LINES) / height, _RIGHT - _LEFT, _LINES / height))
         tips = _country(lines, known, words)
         if own:
             _subtitle(
                 figure, (below + 0.07) / height, "bottom", words.say("chart-sawtooth-own", province=words.province)
             )
-            rows = figure.add_axes((_LEFT, _BOTTOM / height, _RIGHT - _LEFT, (below - _BOTTOM) / height))
+            rows = style.add_axes(figure, (_LEFT, _BOTTOM / height, _RIGHT - _LEFT, (below - _BOTTOM) / height))
             tips |= _province(rows, facts, own, words)
         _legend(figure, facts, words)
         svg = style.to_svg(figure, ANCHOR, tips)

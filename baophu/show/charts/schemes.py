@@ -133,7 +133,7 @@ def _axes(figure: Figure, span: tuple[float, float], top: float) -> Axes:
     height = figure.get_size_inches()[1]
     left, right = span
     foot = top - _HEAD - _PLOT
-    axes = figure.add_axes((left / rows.WIDTH, foot / height, (right - left) / rows.WIDTH, _PLOT / height))
+    axes = style.add_axes(figure, (left / rows.WIDTH, foot / height, (right - left) / rows.WIDTH, _PLOT / height))
     axes.set_xlim(date(FIRST_YEAR, 1, 1), date(LAST_YEAR + 1, 3, 1))
     axes.xaxis.set_major_locator(mdates.YearLocator(2 if right - left < 5 else 1))
     axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 
 import matplotlib as mpl
-import seaborn as sns
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 # Okabe and Ito's palette: told apart by colour-blind readers and, by their lightness, in black and white.
@@ -14,8 +14,15 @@ BLUE, ORANGE, GREEN, RED, GREY = "#0072B2", "#D55E00", "#009E73", "#B22222", "#7
 SKY = "#9CC9E8"
 INK = "#222222"
 
-_SETTINGS = {
-    **sns.axes_style("white"),
+# What seaborn's style "white" sets and OWN does not; to import seaborn is to import ipywidgets too.
+_WHITE = {
+    "axes.axisbelow": True,
+    "lines.solid_capstyle": "round",
+    "patch.edgecolor": "w",
+    "patch.force_edgecolor": True,
+}
+
+OWN = {
     "font.family": "DejaVu Sans",  # ships with matplotlib and has every Vietnamese letter
     "font.size": 10.5,
     "axes.spines.top": False,
@@ -40,7 +47,18 @@ _SETTINGS = {
 
 def settings():
     """Context in which a chart is drawn, whatever the user's own matplotlib settings are."""
-    return mpl.rc_context({**mpl.rcParamsDefault, **_SETTINGS, "backend": mpl.rcParams["backend"]})
+    return mpl.rc_context({**mpl.rcParamsDefault, **_WHITE, **OWN, "backend": mpl.rcParams["backend"]})
+
+
+def add_axes(figure: Figure, place: tuple[float, float, float, float]) -> Axes:
+    """Axes at a place of the figure (left, bottom, width, height as shares of it), without names along its sides.
+
+    matplotlib would set and measure every tick anew only to find the place of such a name.
+    """
+    axes = figure.add_axes(place)
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_label_coords(0, 0)
+    return axes
 
 
 def to_svg(figure: Figure, anchor: str, tips: Mapping[str, str]) -> str:

@@ -28,7 +28,7 @@ def trajectory(facts: Facts, words: Words) -> Chart:
     """The dated levels of a province on both scales, the country's year-ends, targets and falls without a level."""
     with style.settings():
         figure = Figure(figsize=(8.6, 5.0))
-        axes = figure.add_axes((0.065, 0.225, 0.92, 0.7))
+        axes = style.add_axes(figure, (0.065, 0.225, 0.92, 0.7))
         figure.text(
             0.012, 0.985, words.say("chart-trajectory-subtitle", **_years()), va="top", fontsize=9.5, color=style.GREY
         )

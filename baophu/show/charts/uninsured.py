@@ -34,7 +34,7 @@ def uninsured(facts: Facts, words: Words) -> Block:
     height = _TOP + _ROW * rows + _BOTTOM
     with style.settings():
         figure = Figure(figsize=(_WIDTH, height))
-        axes = figure.add_axes((_LEFT, _BOTTOM / height, _RIGHT - _LEFT, _ROW * rows / height))
+        axes = style.add_axes(figure, (_LEFT, _BOTTOM / height, _RIGHT - _LEFT, _ROW * rows / height))
         top = 1 - 0.07 / height
         figure.text(0.012, top, words.say("chart-uninsured-subtitle"), va="top", fontsize=9.5, color=style.GREY)
         _frame(axes, told, rows, words)

@@ -120,7 +120,7 @@ def places(fall: Fall) -> int:
 
 def _one(number: int, fall: Fall, words: Words) -> list[Block]:
     title = words.say("fall-heading", what=what(fall, words), period=period(fall, words))
-    verdict: list = [Strong(f"{words.say(f'verdict-{fall.verdict}')}. "), _reason(fall, words)]
+    verdict: list = [Strong(f"{words.say(f'verdict-{fall.verdict}')}. "), reason(fall, words)]
     verdict += [" " + words.say("fall-base-note")] if fall.is_total and fall.level_after is None else []
     verdict += [" " + text for text in _exits(fall, words)]
     ids = tuple(dict.fromkeys(fall.claim_ids + fall.national_ids))
@@ -139,7 +139,8 @@ def _exits(fall: Fall, words: Words) -> list[str]:
     return [words.say(f"exits-{whom}", count=words.bounded(count, fall.bound) if fall.bound == "about" else count)]
 
 
-def _reason(fall: Fall, words: Words) -> str:
+def reason(fall: Fall, words: Words) -> str:
+    """Why the verdict is what it is, in a sentence."""
     values = {"province": words.province, "tolerance": words.f.number(SEASON_TOLERANCE)}
     if fall.change_points is not None:
         values |= {

@@ -1,0 +1,188 @@
+"""The columns of every table that the API hands out: name, type and meaning, written once.
+
+Types are ``text`` (``""`` where nothing is known), ``number`` (NaN), ``count`` (whole things, never missing), ``day``
+(NaT) and ``flag``.
+"""
+
+from typing import NamedTuple
+
+
+class Column(NamedTuple):
+    """One column of a table."""
+
+    name: str
+    type: str
+    meaning: str
+
+
+_AREA = (
+    Column("area", "text", "slug of the area, as in data/areas.csv"),
+    Column("area_name", "text", "its name"),
+)
+_SCHEME = (
+    Column("scheme", "text", "bhyt, bhxh, bhxh_bb, bhxh_tn or bhtn"),
+    Column("scheme_name", "text", "the scheme in words"),
+    Column("group", "text", "of whom; total is everyone"),
+    Column("group_name", "text", "the group in words"),
+)
+_DAY = (
+    Column("as_of", "day", "day that the figure speaks of"),
+    Column("as_of_precision", "text", "day, month or year: how finely that day was printed"),
+)
+_SCALE = (
+    Column("scale", "text", "announced (the publisher's population) or gso (the statistics office's); never mixed"),
+    Column("scale_name", "text", "the scale in words"),
+)
+_CLAIMS = Column("claim_ids", "text", "claims of the ledger behind the row, separated by spaces")
+_PUBLISHERS = Column("publishers", "text", "who printed them, separated by semicolons")
+_SOURCE = (
+    Column("source_id", "text", "source, as in data/sources.csv"),
+    Column("publisher", "text", "who printed it"),
+    Column("source_title", "text", "title of the source"),
+    Column("url", "text", "its address"),
+)
+_BOUND = Column("bound", "text", "exact, about, at_least or at_most")
+
+COVERAGE = (
+    *_DAY,
+    *_SCALE,
+    Column("coverage_pct", "number", "insured people in percent of the population, 0-100"),
+    _BOUND,
+    Column("insured_count", "number", "insured people"),
+    Column("population_count", "number", "population that the percentage stands on"),
+    Column("uninsured_count", "number", "people without insurance that follow from both"),
+    Column("obs_status", "text", "SDMX status: A normal, E estimate, P provisional, D definition differs"),
+    Column("as_printed", "text", "the figure as it was printed"),
+    _CLAIMS,
+    *_SOURCE,
+)
+FALLS = (
+    *_AREA,
+    *_SCHEME,
+    Column("start", "day", "day of the earlier figure"),
+    Column("start_precision", "text", "how finely it was printed"),
+    Column("end", "day", "day of the later figure"),
+    Column("end_precision", "text", "how finely it was printed"),
+    Column("scale", "text", "announced, gso, or counted (persons only, no population known)"),
+    Column("change_points", "number", "change in percentage points of the population; net, not a lapse rate"),
+    Column("low_points", "number", "the deepest that the rounding of the prints allows"),
+    Column("high_points", "number", "the least deep that it allows"),
+    Column("change_count", "number", "change in persons"),
+    Column("level_before", "number", "percentage before"),
+    Column("level_after", "number", "percentage after"),
+    Column("national_points", "number", "change of the country between the same days, on the same scale"),
+    Column("verdict", "text", "within_season, beyond_season, printed_cause, denominator or declined"),
+    Column("verdict_name", "text", "the verdict in words"),
+    Column("why", "text", "the reason of the verdict in a sentence"),
+    _CLAIMS,
+    Column("national_claim_ids", "text", "claims behind the country's change"),
+    _PUBLISHERS,
+)
+AUDIT = (
+    *_AREA,
+    Column("check", "text", "which check, as in baophu.analysis.audit.CHECKS"),
+    Column("check_name", "text", "the check in words"),
+    *_SCHEME,
+    *_DAY,
+    Column("quantity", "text", "what was recomputed"),
+    Column("unit", "text", "unit of the numbers"),
+    Column("verdict", "text", "consistent, contradictory or not_decidable"),
+    Column("verdict_name", "text", "the verdict in words"),
+    Column("printed", "number", "number that was printed"),
+    Column("implied", "number", "number that the other figures imply"),
+    Column("implied_low", "number", "the least that their rounding allows"),
+    Column("implied_high", "number", "the most that it allows"),
+    _CLAIMS,
+    _PUBLISHERS,
+)
+TARGETS = (
+    Column("target_year", "count", "year at whose end the target is due"),
+    Column("scheme", "text", "scheme of the target"),
+    Column("measure", "text", "population (percent of it) or plan (persons); never mixed"),
+    Column("plan_owner", "text", "whose plan it is"),
+    Column("target_value", "number", "the target: percent or persons, by measure"),
+    Column("level_pct", "number", "last announced level of that year"),
+    Column("level_as_of", "day", "its day"),
+    Column("gap_points", "number", "target less level, percentage points; below zero it is met"),
+    Column("missing_count", "number", "the same in persons"),
+    Column("needed_per_week", "number", "persons a week from that day to the year's end"),
+    Column("best_per_week", "number", "the fastest net growth ever seen, persons a week"),
+    Column("pace", "text", "met, within_best_seen, beyond_best_seen or declined"),
+    Column("instrument", "text", "decision that sets the target"),
+    Column("target_id", "text", "target, as in data/targets.csv, or the claim that prints it"),
+    _CLAIMS,
+    _PUBLISHERS,
+)
+FIGURES = (
+    Column("claim_id", "text", "name of the figure in the ledger"),
+    *_AREA,
+    *_SCHEME,
+    Column("kind", "text", "count, rate, change, ratio, attainment, target_rate, …"),
+    Column("kind_name", "text", "the kind in words"),
+    Column("value", "number", "the figure"),
+    Column("unit", "text", "its unit"),
+    *_DAY,
+    Column("base_as_of", "day", "day that a change or a ratio is reckoned from"),
+    _BOUND,
+    Column("as_printed", "text", "the figure as it was printed"),
+    Column("locator", "text", "where it stands in the source"),
+    Column("plan_owner", "text", "whose plan a percentage of plan refers to"),
+    Column("obs_status", "text", "SDMX status: A normal, E estimate, P provisional, D definition differs"),
+    Column("decision", "text", "what was decided on it: prefer, set_aside or comment"),
+    Column("decision_why", "text", "why"),
+    Column("is_own", "flag", "whether it is the office's own, published nowhere"),
+    *_SOURCE,
+)
+SOURCES = (
+    Column("source_id", "text", "source, as in data/sources.csv"),
+    Column("publisher", "text", "who printed it"),
+    Column("source_title", "text", "title of the source"),
+    Column("published_on", "day", "day of publication"),
+    Column("language", "text", "language of the source"),
+    Column("url", "text", "its address"),
+    Column("figures", "count", "figures used from it"),
+    _CLAIMS,
+)
+LEVELS = (
+    *_AREA,
+    *_DAY,
+    *_SCALE,
+    Column("coverage_pct", "number", "insured people in percent of the population, 0-100"),
+    Column("national_pct", "number", "the country's on the same day and scale"),
+    Column("above_country", "number", "percentage points above the country"),
+    Column("is_old", "flag", "more than three years before the end of the years covered"),
+    _CLAIMS,
+    Column("national_claim_ids", "text", "claims behind the country's level"),
+    _PUBLISHERS,
+)
+PROVINCES = (
+    Column("province", "text", "slug, for baophu.province and make report"),
+    Column("code", "text", "two-digit code of the statistics office"),
+    Column("name", "text", "name"),
+    Column("region", "text", "socio-economic region"),
+    Column("figures", "count", "figures in the ledger, its districts' included"),
+    Column("own_figures", "count", "of them the office's own, published nowhere"),
+    Column("announced_pct", "number", "newest level as announced"),
+    Column("announced_as_of", "day", "its day"),
+    Column("gso_pct", "number", "newest level on the statistics office's population"),
+    Column("gso_as_of", "day", "its day"),
+    Column("grade", "text", "A (firmest) to E: how far the newest level can be relied on"),
+    Column("falls", "count", "falls of the province, of any scheme"),
+    Column("contradictions", "count", "checks in which printed figures do not agree"),
+    _CLAIMS,
+)
+
+
+def described(columns: tuple[Column, ...]):
+    """Decorator: put the columns of the table that a function returns into its help."""
+
+    def with_columns(function):
+        rows = "\n".join(f"    {column.name} : {column.type}, {column.meaning}" for column in columns)
+        text = function.__doc__.rstrip()
+        indent = " " * (len(text.splitlines()[-1]) - len(text.splitlines()[-1].lstrip()) if "\n" in text else 0)
+        head = f"\n\n{indent}Columns\n{indent}-------\n"
+        function.__doc__ = text + head + "\n".join(indent + row[4:] for row in rows.splitlines()) + f"\n{indent}"
+        function.columns = columns
+        return function
+
+    return with_columns

@@ -1,0 +1,90 @@
+"""The ledger and its facts, read once for as long as the files stay as they are."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from baophu import facts, facts_national
+from baophu.facts import Facts
+from baophu.facts_audit import LedgerAudit
+from baophu.facts_audit import build as build_audit
+from baophu.facts_national import National
+from baophu.facts_shared import shared
+from baophu.ledger.series import has_series
+from baophu.ledger.tables import Ledger, load
+from baophu.ledger.valid import data_version
+from baophu.paths import DATA
+
+
+def facts_of(slug: str, data: Path = DATA) -> Facts:
+    """The facts of one province.
+
+    Raises
+    ------
+    InvalidLedger
+    """
+    # An office's long series are no part of the ledger that all share.
+    whose = slug if has_series(data, slug) else None
+    return _facts(slug, _ledger(data, whose, data_version(data)))
+
+
+def facts_of_all() -> dict[str, Facts]:
+    """The facts of every province, by slug, in the statistics office's order."""
+    return _all(_shared())
+
+
+def national_facts() -> National:
+    """The facts of the country."""
+    return _national(_shared())
+
+
+def audit_facts() -> LedgerAudit:
+    """The audit of the whole ledger."""
+    return _audit(_shared())
+
+
+def printers() -> dict[str, str]:
+    """Who printed which claim, of the whole ledger."""
+    return _printers(_shared())
+
+
+def printers_in(known: Facts) -> dict[str, str]:
+    """Who printed which claim of a province's report."""
+    return {
+        claim.claim_id: known.sources[claim.source_id].publisher for claim in (*known.claims, *known.national_claims)
+    }
+
+
+def _shared() -> Ledger:
+    return _ledger(DATA, None, data_version(DATA))
+
+
+# The version of the files is part of the key: an edited table is read anew, without a restart.
+@lru_cache(maxsize=4)
+def _ledger(data: Path, whose: str | None, version: str) -> Ledger:
+    return load(data, whose)
+
+
+@lru_cache(maxsize=128)
+def _facts(slug: str, ledger: Ledger) -> Facts:
+    return facts.build(ledger, slug)
+
+
+@lru_cache(maxsize=1)
+def _all(ledger: Ledger) -> dict[str, Facts]:
+    return facts_national.of_provinces(ledger)
+
+
+@lru_cache(maxsize=1)
+def _national(ledger: Ledger) -> National:
+    return facts_national.build(ledger, _all(ledger))
+
+
+@lru_cache(maxsize=1)
+def _audit(ledger: Ledger) -> LedgerAudit:
+    return build_audit(ledger)
+
+
+@lru_cache(maxsize=1)
+def _printers(ledger: Ledger) -> dict[str, str]:
+    known = shared(ledger)
+    return {claim.claim_id: known.sources[claim.source_id].publisher for claim in known.claims}

@@ -1,0 +1,79 @@
+"""Reports built from a notebook, by the command line in a process of its own.
+
+A process of its own because a session that has compiled a PDF must not fork afterwards, and because a fault there
+leaves the analyst's session whole.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from baophu import paths
+from baophu.errors import BaophuError
+
+_SECONDS = 900
+
+
+class ReportFailed(BaophuError):
+    """The report was not built; the message is that of the command, ``exit_code`` too."""
+
+    def __init__(self, message: str, exit_code: int):
+        super().__init__(message)
+        self.exit_code = exit_code
+
+
+@dataclass(frozen=True)
+class BuiltReport:
+    """The files of a report; a notebook shows them as links. ``changed`` says whether this call has made them."""
+
+    files: tuple[Path, ...]
+    changed: bool
+
+    @property
+    def html(self) -> Path | None:
+        """The page, if the profile has one."""
+        return next((file for file in self.files if file.suffix == ".html"), None)
+
+    @property
+    def pdf(self) -> Path:
+        """The file for paper."""
+        return next(file for file in self.files if file.suffix == ".pdf")
+
+    def __repr__(self):
+        return "\n".join(map(str, self.files))
+
+    def _repr_html_(self):
+        links = (f'<a href="{_address(file)}" target="_blank">{escape(file.name)}</a>' for file in self.files)
+        folder = escape(str(self.files[0].parent))
+        return f'<p>{" · ".join(links)} <span style="opacity:.7">({folder})</span></p>'
+
+
+def build(words: Sequence[str], root: Path) -> BuiltReport:
+    """Have the command line build a report in the project at ``root``.
+
+    Raises
+    ------
+    ReportFailed
+    """
+    packages = os.pathsep.join(filter(None, [str(paths.PACKAGE.parent), os.environ.get("PYTHONPATH")]))
+    environment = {**os.environ, "BAOPHU_ROOT": str(root), "PYTHONPATH": packages}
+    # What Jupyter tells its kernels is not meant for those of the report.
+    environment.pop("MPLBACKEND", None)
+    done = subprocess.run(
+        [sys.executable, "-m", "baophu", *words],
+        cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=_SECONDS, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise ReportFailed(done.stderr.strip() or f"exit code {done.returncode}", done.returncode)
+    state, _, files = done.stdout.strip().splitlines()[-1].partition(": ")
+    return BuiltReport(tuple(root / file for file in files.split()), state == "built")
+
+
+def _address(file: Path) -> str:
+    """The file as seen from the notebook's folder: JupyterLab follows no other address to a file."""
+    return quote(os.path.relpath(file))

@@ -1,0 +1,218 @@
+"""Facts as pandas tables: one row a fact, in the columns that ``columns`` describes."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import pandas as pd
+
+from baophu.analysis.audit import Finding
+from baophu.analysis.lapses import Fall
+from baophu.analysis.targets.pace import POPULATION
+from baophu.api import columns
+from baophu.api.columns import Column
+from baophu.facts import Claim, Facts, Point
+from baophu.facts_national import National
+from baophu.facts_records import Source
+from baophu.show.sections.falls import reason
+from baophu.show.words import Words
+
+# Who printed which claim.
+Printers = Mapping[str, str]
+
+_DTYPES = {"text": "str", "number": "float64", "count": "int64", "day": "datetime64[s]", "flag": "bool"}
+
+
+def frame(rows: Iterable[Mapping], described: tuple[Column, ...]) -> pd.DataFrame:
+    """A table of just the columns described, typed also where it is empty."""
+    found = list(rows)
+    return pd.DataFrame({column.name: _series(column, [row.get(column.name) for row in found]) for column in described})
+
+
+def _series(column: Column, cells: list) -> pd.Series:
+    if column.type == "text":
+        return pd.Series(["" if cell is None else cell for cell in cells], dtype="str")
+    if column.type == "day":
+        return pd.Series(pd.to_datetime(pd.Series(cells, dtype="object"))).astype("datetime64[s]")
+    return pd.Series(cells, dtype=_DTYPES[column.type])
+
+
+def coverage(points: Iterable[Point], claims: Mapping[str, Claim], words: Words) -> pd.DataFrame:
+    """Dated levels on both scales, each marked by its scale."""
+    return frame((_point(point, claims[point.claim_id], words) for point in points), columns.COVERAGE)
+
+
+def falls(found: Iterable[tuple[Fall, Words]], printers: Printers) -> pd.DataFrame:
+    """Falls, each with the words of the province whose it is."""
+    return frame((_fall(fall, words, printers) for fall, words in found), columns.FALLS)
+
+
+def audit(findings: Iterable[Finding], words: Words, printers: Printers) -> pd.DataFrame:
+    """Every check of the printed arithmetic."""
+    return frame((_check(found, words, printers) for found in findings), columns.AUDIT)
+
+
+def targets(facts: Facts, printers: Printers) -> pd.DataFrame:
+    """Targets of percent of population, then plans in persons."""
+    return frame([*_population_targets(facts), *_plans(facts, printers)], columns.TARGETS)
+
+
+def figures(claims: Iterable[Claim], words: Words) -> pd.DataFrame:
+    """Printed figures as they stand in the ledger."""
+    return frame((_figure(claim, words) for claim in claims), columns.FIGURES)
+
+
+def sources(facts: Facts | National, claims: Iterable[Claim]) -> pd.DataFrame:
+    """Sources with the figures used from each."""
+    used: dict[str, list[str]] = {source_id: [] for source_id in facts.sources}
+    for claim in claims:
+        used[claim.source_id].append(claim.claim_id)
+    return frame((_source_row(facts.sources[name], ids) for name, ids in used.items()), columns.SOURCES)
+
+
+def levels(national: National, words: Words, printers: Printers) -> pd.DataFrame:
+    """The newest level of each province on each scale, beside the country's of the same day."""
+    return frame((_level(level, words, printers) for level in national.levels), columns.LEVELS)
+
+
+# ── Rows ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _point(point: Point, claim: Claim, words: Words) -> dict:
+    names = ("as_of", "as_of_precision", "scale", "coverage_pct", "bound", "insured_count", "population_count",
+             "uninsured_count", "obs_status")  # fmt: skip
+    return {
+        **{name: getattr(point, name) for name in names},
+        "scale_name": words.scale(point.scale),
+        "as_printed": claim.as_printed,
+        "claim_ids": _ids((point.claim_id, *point.claim_ids)),
+        **_source(words.facts.sources[claim.source_id]),
+    }
+
+
+def _fall(fall: Fall, words: Words, printers: Printers) -> dict:
+    names = ("start", "start_precision", "end", "end_precision", "scale", "change_points", "low_points", "high_points",
+             "change_count", "level_before", "level_after", "national_points", "verdict")  # fmt: skip
+    return {
+        **_where(fall, words),
+        **{name: getattr(fall, name) for name in names},
+        "verdict_name": words.say(f"verdict-{fall.verdict}"),
+        "why": reason(fall, words),
+        "claim_ids": _ids(fall.claim_ids),
+        "national_claim_ids": _ids(fall.national_ids),
+        "publishers": _publishers(fall.claim_ids, printers),
+    }
+
+
+def _check(found: Finding, words: Words, printers: Printers) -> dict:
+    names = ("check", "as_of", "as_of_precision", "quantity", "unit", "verdict", "printed", "implied", "implied_low",
+             "implied_high")  # fmt: skip
+    return {
+        **_where(found, words),
+        **{name: getattr(found, name) for name in names},
+        "check_name": words.say(f"audit-{found.check}"),
+        "verdict_name": words.say(f"audit-{found.verdict}"),
+        "claim_ids": _ids(found.claim_ids),
+        "publishers": _publishers(found.claim_ids, printers),
+    }
+
+
+def _population_targets(facts: Facts) -> Iterator[dict]:
+    paces = {pace.target_id: pace for pace in facts.paces if pace.scale == POPULATION}
+    for gap in facts.gaps:
+        names = ("target_year", "level_pct", "level_as_of", "gap_points", "instrument", "target_id")
+        yield {
+            "scheme": "bhyt",
+            "measure": POPULATION,
+            **{name: getattr(gap, name) for name in names},
+            "target_value": gap.target_pct,
+            "missing_count": gap.gap_count,
+            **_pace(paces.get(gap.target_id)),
+            "claim_ids": _ids(gap.claim_ids),
+            "publishers": facts.sources[gap.source_id].publisher,
+        }
+
+
+def _plans(facts: Facts, printers: Printers) -> Iterator[dict]:
+    for pace in facts.paces:
+        if pace.scale != POPULATION:
+            names = ("target_year", "scheme", "plan_owner", "target_value", "level_as_of", "missing_count", "target_id")
+            yield {
+                "measure": pace.scale,
+                **{name: getattr(pace, name) for name in names},
+                **_pace(pace),
+                "claim_ids": _ids(pace.claim_ids),
+                "publishers": _publishers(pace.claim_ids, printers),
+            }
+
+
+def _pace(pace) -> dict:
+    if pace is None:
+        return {}
+    return {"needed_per_week": pace.needed_per_week, "best_per_week": pace.best_per_week, "pace": pace.verdict}
+
+
+def _figure(claim: Claim, words: Words) -> dict:
+    names = ("claim_id", "kind", "value", "unit", "as_of", "as_of_precision", "base_as_of", "bound", "as_printed",
+             "locator", "plan_owner", "obs_status", "decision")  # fmt: skip
+    return {
+        **_where(claim, words),
+        **{name: getattr(claim, name) for name in names},
+        "kind_name": words.label("kind", claim.kind),
+        "decision_why": claim.reason_vi if words.language == "vi" else claim.reason_en,
+        "is_own": claim.is_local,
+        **_source(words.facts.sources[claim.source_id]),
+    }
+
+
+def _level(level, words: Words, printers: Printers) -> dict:
+    point = level.point
+    return {
+        "area": level.area.area,
+        "area_name": words.area(level.area.area),
+        "as_of": point.as_of,
+        "as_of_precision": point.as_of_precision,
+        "scale": point.scale,
+        "scale_name": words.scale(point.scale),
+        "coverage_pct": point.coverage_pct,
+        "national_pct": level.national_pct,
+        "above_country": level.above_country,
+        "is_old": level.is_old,
+        "claim_ids": _ids(point.claim_ids),
+        "national_claim_ids": _ids(level.national_ids),
+        "publishers": _publishers(point.claim_ids, printers),
+    }
+
+
+# ── Cells ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _where(row, words: Words) -> dict:
+    return {
+        "area": row.area,
+        "area_name": words.area(row.area),
+        "scheme": row.scheme,
+        "scheme_name": words.label("scheme", row.scheme),
+        "group": row.group,
+        "group_name": words.label("group", row.group),
+    }
+
+
+def _source(source: Source) -> dict:
+    return {
+        "source_id": source.source_id,
+        "publisher": source.publisher,
+        "source_title": source.title,
+        "url": source.url,
+    }
+
+
+def _source_row(source: Source, claim_ids: list[str]) -> dict:
+    more = {"published_on": source.published_on, "language": source.language}
+    return _source(source) | more | {"figures": len(claim_ids), "claim_ids": _ids(claim_ids)}
+
+
+def _ids(claim_ids: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(claim_ids))
+
+
+def _publishers(claim_ids: Iterable[str], printers: Printers) -> str:
+    return "; ".join(dict.fromkeys(printers[name] for name in claim_ids if name in printers))

@@ -1,0 +1,15 @@
+// Takes bytes from the kernel and hands them to the browser as a download, once for each model however often it is shown.
+export default {
+  initialize({ model }) {
+    model.on("msg:custom", (file, buffers) => {
+      const address = URL.createObjectURL(new Blob([buffers[0]], { type: file.type }));
+      const link = document.createElement("a");
+      link.href = address;
+      link.download = file.name;
+      document.body.append(link);
+      link.click();
+      link.remove();
+      setTimeout(() => URL.revokeObjectURL(address), 60000);
+    });
+  },
+};

@@ -1,0 +1,59 @@
+"""The floor that a report is held against: the libraries imported, the facts found and the same figures drawn.
+
+No notebook, no page, no PDF: ``python -m benchmarks.plain_draw PROVINCE LANGUAGE FOLDER`` writes the SVG files.
+"""
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.trees import Run, watched
+
+ROOT = Path(__file__).resolve().parents[1]
+# What the report's notebook calls for a figure. A province without the figures for one gets a sentence instead.
+FIGURES = (
+    "trajectory",
+    "uninsured_chart",
+    "sawtooth",
+    "falls_chart",
+    "targets_chart",
+    "districts_chart",
+    "schemes_chart",
+    "audit_chart",
+)
+
+
+def figures(report) -> dict[str, str]:
+    """The SVG of each figure of a report, by the figure's id."""
+    from baophu.show.blocks import Chart
+
+    shown = (getattr(report, name)() for name in FIGURES)
+    return {chart.anchor: chart.svg for chart in shown if isinstance(chart, Chart)}
+
+
+def draw(province: str, language: str, folder: Path) -> list[Path]:
+    """Draw the figures of a province's report and save each as a file."""
+    from baophu import province_report
+
+    files = []
+    for name, svg in figures(province_report(province, language)).items():
+        files.append(folder / f"{name}.svg")
+        files[-1].write_text(svg, "utf-8")
+    return files
+
+
+def measured(province: str, language: str = "vi") -> Run:
+    """One round from cold, in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.plain_draw", province, language]
+    with TemporaryDirectory(prefix="baophu-plain-") as folder:
+        return watched([*command, folder], ROOT)
+
+
+def main() -> None:
+    """Draw what the command line says."""
+    province, language, folder = sys.argv[1:]
+    draw(province, language, Path(folder))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""A command with all processes that it starts: how long it takes, and how much memory they hold together."""
+
+import os
+import subprocess
+import threading
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+LOOKS_EVERY = 0.05  # seconds; what is held for a shorter time than this may be missed
+LONGEST_SECONDS = 900
+
+
+class CommandFailed(Exception):
+    """A measured command did not do its work: its time says nothing."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """Seconds by the clock, and the most memory of the processes together, in millions of bytes.
+
+    Memory that processes share is counted for each of them.
+    """
+
+    seconds: float
+    peak_mb: float
+
+    @classmethod
+    def one_after_another(cls, runs: Iterable["Run"]) -> "Run":
+        """Several runs as one: their times add up, their memory does not."""
+        runs = tuple(runs)
+        return cls(sum(run.seconds for run in runs), max(run.peak_mb for run in runs))
+
+
+def watched(command: list[str], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
+    """Run a command to its end.
+
+    Parameters
+    ----------
+    folder : its working directory.
+    environment : variables to set beside those of this process.
+
+    Raises
+    ------
+    CommandFailed : it ended with a fault; with the last lines that it said.
+    """
+    begun = time.perf_counter()
+    with subprocess.Popen(
+        command, cwd=folder, env={**os.environ, **(environment or {})},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    ) as process:  # fmt: skip
+        peaks: list[int] = [0]
+        watcher = threading.Thread(target=_watch, args=(process, peaks), daemon=True)
+        watcher.start()
+        try:
+            said, _ = process.communicate(timeout=LONGEST_SECONDS)
+        except BaseException:
+            process.kill()
+            raise
+        seconds = time.perf_counter() - begun
+        watcher.join()
+    if process.returncode:
+        told = "\n".join(said.splitlines()[-5:])
+        raise CommandFailed(f"{' '.join(command)} ended with {process.returncode}: {told}")
+    return Run(seconds, max(peaks) / 1e6)
+
+
+def _watch(process: subprocess.Popen, peaks: list[int]) -> None:
+    with suppress(psutil.NoSuchProcess):
+        root = psutil.Process(process.pid)
+        while process.returncode is None:
+            peaks.append(_held_by([root, *root.children(recursive=True)]))
+            time.sleep(LOOKS_EVERY)
+
+
+def _held_by(processes: Iterable[psutil.Process]) -> int:
+    held = 0
+    for process in processes:
+        # It may have ended since it was listed.
+        with suppress(psutil.NoSuchProcess):
+            held += process.memory_info().rss
+    return held

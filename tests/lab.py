@@ -1,0 +1,157 @@
+"""A JupyterLab as `make lab` starts it, in a copy of the project, and hands that use it in a browser."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.request import urlopen
+
+import psutil
+from checkout import Checkout
+
+TOKEN = "synthetic"
+PATIENCE = 120_000  # milliseconds; a busy machine is no failure
+
+
+@dataclass
+class Lab:
+    """The server and one page of its browser, which loads JupyterLab once."""
+
+    project: Checkout
+    page: object
+    downloads: list = field(default_factory=list)
+
+    def open(self, name: str) -> None:
+        """Open a notebook from the list of files and wait for its kernel."""
+        item = self.page.locator(".jp-DirListing-item", has_text=re.compile(rf"^{re.escape(name)}"))
+        item.dblclick()
+        self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").wait_for()
+        tab = self.page.locator(".lm-DockPanel-tabBar .lm-mod-current", has_text=name)
+        tab.wait_for()
+        self.page.locator(".jp-StatusBar-Widget", has_text="| Idle").first.wait_for()
+
+    @property
+    def notebook(self):
+        """The notebook in front."""
+        return self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+
+    def menu(self, menu: str, *items: str) -> None:
+        """Choose from the menu bar: a menu, perhaps a submenu, an entry."""
+        self.page.locator(".lm-MenuBar-item", has_text=menu).first.click()
+        *ways, entry = items
+        for way in ways:
+            self.page.locator(".lm-Menu-item", has_text=way).last.hover()
+        self.page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{re.escape(entry)}$")).last.click()
+
+    def run_all(self) -> None:
+        """Run every cell and wait until each has its number."""
+        self.menu("Run", "Run All Cells")
+        self.page.wait_for_function(_ALL_RUN)
+
+    def saved(self, name: str) -> dict:
+        """The notebook as it stands on disk after saving."""
+        file = self.project.root / "notebooks" / name
+        before = file.stat().st_mtime_ns
+        self.menu("File", "Save Notebook")
+        until(lambda: file.stat().st_mtime_ns != before and _is_whole(file), self.page)
+        return json.loads(file.read_text("utf-8"))
+
+    def exported(self, label: str) -> bytes:
+        """What the export menu hands to the browser."""
+        already = len(self.downloads)
+        self.menu("File", "Save and Export Notebook As", label)
+        until(lambda: len(self.downloads) > already, self.page)
+        return self.downloads[-1].path().read_bytes()
+
+    def keep(self, download) -> None:
+        """Remember what the browser downloads."""
+        self.downloads.append(download)
+
+    def watch(self, page) -> None:
+        """Remember also what a page downloads that an export opens."""
+        page.on("download", self.keep)
+
+
+# Seen from the page: no code cell of the notebook in front waits or runs; cells without code have no number.
+_ALL_RUN = """() => {
+  const cells = [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell')];
+  const numbers = cells.map((cell) => cell.querySelector('.jp-InputPrompt').innerText);
+  return cells.length > 0 && numbers.every((number) => /^\\[\\d+\\]:?$/.test(number));
+}"""
+
+
+def until(is_so, page=None, seconds: float = PATIENCE / 1000) -> None:
+    """Wait until something is so; a page that is given goes on meanwhile."""
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end, "waited in vain"
+        page.wait_for_timeout(100) if page else time.sleep(0.1)
+
+
+def start(project: Checkout, home) -> tuple[subprocess.Popen, str]:
+    """Start `make lab` with a user's folder of its own.
+
+    Returns
+    -------
+    The process and the address of JupyterLab.
+    """
+    port = _free_port()
+    words = f"--no-browser --allow-root --port={port} --ServerApp.port_retries=0 --IdentityProvider.token={TOKEN}"
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "BAOPHU", "MAKE", "XDG"))
+    }
+    environment = {**kept, "HOME": str(home), "PYTHONPATH": ""}
+    command = ["make", "--no-print-directory", "lab", f"LAB_ARGS={words}"]
+    log = (home / "server.log").open("wb")
+    running = subprocess.Popen(
+        command, cwd=project.root, env=environment, stdout=log, stderr=log, start_new_session=True
+    )
+    address = f"http://localhost:{port}"
+    until(lambda: running.poll() is not None or _answers(f"{address}/api?token={TOKEN}"))
+    assert running.poll() is None, (home / "server.log").read_text("utf-8")
+    return running, address
+
+
+def stop(running: subprocess.Popen) -> list[psutil.Process]:
+    """End the server and its kernels, and nothing else; returns those that had to be killed."""
+    family = psutil.Process(running.pid).children(recursive=True)
+    os.killpg(running.pid, signal.SIGTERM)
+    _, alive = psutil.wait_procs(family, timeout=30)
+    for process in alive:
+        process.kill()
+    running.wait(30)
+    return alive
+
+
+def spoil_kernels(home) -> None:
+    """Leave a kernel in the user's folder that has the usual name and cannot start."""
+    folder = home / ".local/share/jupyter/kernels/python3"
+    folder.mkdir(parents=True)
+    spec = {"argv": [shutil.which("false")], "display_name": "Synthetic broken kernel", "language": "python"}
+    (folder / "kernel.json").write_text(json.dumps(spec), "utf-8")
+
+
+def _is_whole(file: Path) -> bool:
+    try:
+        return bool(json.loads(file.read_text("utf-8")))
+    except ValueError:
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _answers(address: str) -> bool:
+    try:
+        return urlopen(address, timeout=2).status == 200
+    except OSError:
+        return False

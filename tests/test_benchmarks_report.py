@@ -1,0 +1,61 @@
+import re
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from baophu.paths import NOTEBOOKS
+from baophu.show.blocks import Chart
+from baophu.show.report import ProvinceReport
+from benchmarks import naive, plain_draw
+from benchmarks.trees import CommandFailed, Run, watched
+
+
+@pytest.fixture(scope="module")
+def report(facts_of):
+    """The report of a province that has every figure."""
+    return ProvinceReport(facts_of("can-tho"), "vi")
+
+
+def test_the_floor_draws_every_figure_of_the_notebook(report):
+    notebook = nbformat.read(NOTEBOOKS / "province_report.ipynb", as_version=4)
+    calls = re.findall(r"^report\.(\w+)\(\)$", "\n".join(cell.source for cell in notebook.cells), re.MULTILINE)
+    drawn = [name for name in calls if isinstance(getattr(report, name)(), Chart)]
+    assert drawn == [name for name in calls if name in plain_draw.FIGURES]
+    assert set(drawn) == set(plain_draw.FIGURES)
+
+
+def test_the_floor_draws_the_very_figures_of_the_report(report):
+    assert plain_draw.figures(report)["trajectory-chart"] == report.trajectory().svg
+
+
+def test_a_run_has_its_time_and_the_memory_of_the_processes_it_starts(tmp_path):
+    child = "import time; held = bytearray(80_000_000); held[::4096] = b'x' * len(held[::4096]); time.sleep(0.5)"
+    run = watched(
+        [sys.executable, "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"], tmp_path
+    )
+    assert run.seconds > 0.5
+    assert run.peak_mb > 80
+
+
+def test_a_command_that_fails_is_not_measured(tmp_path):
+    with pytest.raises(CommandFailed, match="ended with 3: said before"):
+        watched([sys.executable, "-c", "print('said before'); raise SystemExit(3)"], tmp_path)
+
+
+def test_runs_one_after_another_add_their_times_and_not_their_memory():
+    assert Run.one_after_another([Run(1.0, 300.0), Run(2.0, 200.0)]) == Run(3.0, 300.0)
+
+
+def test_playwright_is_led_to_the_systems_browser(tmp_path):
+    chromium = tmp_path / "synthetic-chromium"
+    environment = naive.browsers_with(chromium, tmp_path / "browsers")
+    (link,) = [path for path in Path(environment["PLAYWRIGHT_BROWSERS_PATH"]).rglob("*") if path.is_symlink()]
+    assert link.readlink() == chromium
+
+
+def test_without_a_browser_the_cure_is_said(monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(naive.BrowserMissing, match="apt install chromium"):
+        naive.system_browser()

@@ -1,0 +1,124 @@
+"""Widgets without a browser: what a change touches, and what stands there when nobody can use a widget."""
+
+import json
+
+import nbformat
+import pytest
+from checkout import PROJECT, copy_project
+
+from baophu.explore.explorer import Explorer, Views
+from baophu.explore.panel import Panel
+from baophu.explore.state import choose
+
+
+@pytest.fixture
+def panel(ledger):
+    return Panel(Views(ledger, "vi"), choose("binh-thuan", compare="can-tho, thai-nguyen"))
+
+
+def texts(panel):
+    parts = {name: getattr(panel, name).html for name in ("falls", "audit", "sources")}
+    asked = {name: panel._asked[name].html for name in ("main", "comparison")}
+    return {**parts, **asked, "table": panel.rows.df.to_csv()}
+
+
+def touched(panel, change):
+    before = texts(panel)
+    change()
+    return {name for name, text in texts(panel).items() if text != before[name]}
+
+
+def test_another_province_leaves_the_comparison_alone(panel):
+    changed = touched(panel, lambda: setattr(panel.finder.list, "value", "thanh-hoa"))
+    assert changed == {"main", "falls", "audit", "sources", "table"}
+    assert "Thanh Hóa" in panel.falls.html
+
+
+def test_another_scale_leaves_falls_audit_and_table_alone(panel):
+    assert touched(panel, lambda: setattr(panel.scale, "value", "gso")) <= {"main", "comparison", "sources"}
+
+
+def test_one_more_province_changes_the_comparison_alone(panel):
+    assert touched(panel, lambda: setattr(panel.adder.list, "value", "ha-noi")) == {"comparison", "sources"}
+    assert panel.choice.compared[-1] == "ha-noi"
+
+
+def test_typing_fills_the_list_and_chooses_only_what_is_meant(panel):
+    panel.finder.text.value = "binh"
+    assert len(panel.finder.list.options) > 3
+    assert panel.choice.province == "binh-thuan"
+    panel.finder.text.value = "hai duong"
+    assert panel.choice.province == "hai-duong"
+    panel.finder.text.value = "xyzzy"
+    assert panel.choice.province == "hai-duong"
+    assert panel.finder.none.value
+
+
+def test_pointing_at_a_mark_fills_the_card(panel):
+    panel._asked["main"].asked = "binh-thuan-bhyt-count-2023-11-30"
+    assert "1.052.062" in panel._cards["main"].value
+
+
+def test_pointing_at_another_provinces_mark_fills_the_card_of_the_comparison(panel):
+    panel._asked["comparison"].asked = "can-tho-bhyt-count-2016-06-30"
+    assert "can-tho-bhyt-count-2016-06-30" in panel._cards["comparison"].value
+
+
+@pytest.mark.parametrize("kind", ["svg", "csv"])
+def test_files_are_named_after_what_they_hold(panel, kind):
+    assert panel.file(kind).name == f"baophu-binh-thuan-bhyt-2010-2023.{kind}"
+
+
+def test_a_view_without_a_chart_saves_none(panel):
+    panel.scheme.value = "bhxh_tn"
+    assert panel.file("svg") is None
+    panel.buttons["svg"].click()
+    assert panel.said.value == panel.say("explore-save-none")
+
+
+def test_where_nobody_answers_every_part_is_a_chart_or_a_table(ledger):
+    view = Explorer(Views(ledger, "en"), choose("can-tho", compare="ha-noi"))
+    for part in (view, view.falls(), view.audit(), view.comparison(), view.table(), view.saving(), view.sources()):
+        data, _ = part._repr_mimebundle_()
+        assert not any("widget" in name for name in data)
+        assert {"image/svg+xml", "text/html"} & set(data)
+
+
+@pytest.fixture(scope="module")
+def executed(tmp_path_factory):
+    """The notebook as papermill runs it, with other parameters than it opens with."""
+    project = copy_project(tmp_path_factory.mktemp("explore"))
+    words = ("-p", "province", "cần thơ", "-p", "language", "en", "-p", "first_year", "2013")
+    done = project.run("papermill", "notebooks/explore.ipynb", "out.ipynb", *words)
+    assert done.returncode == 0, done.stderr
+    return project
+
+
+def test_papermill_runs_the_notebook_to_a_page_without_widgets(executed):
+    notebook = json.loads((executed.root / "out.ipynb").read_text("utf-8"))
+    assert "widgets" not in notebook["metadata"]
+    text = json.dumps(notebook, ensure_ascii=False)
+    assert "vnd.jupyter.widget" not in text
+    assert "Can Tho, health insurance 2013–2023" in text
+
+
+@pytest.mark.parametrize(("exporter", "suffix"), [("html", "html"), ("baophu-html", "html"), ("baophu-pdf", "pdf")])
+def test_exporters_show_the_default_view(executed, exporter, suffix):
+    done = executed.run("jupyter", "nbconvert", "--to", exporter, "--output", f"out-{exporter}", "out.ipynb")
+    assert done.returncode == 0, done.stderr
+    content = (executed.root / f"out-{exporter}.{suffix}").read_bytes()
+    assert b"<svg" in content or b"image/svg+xml" in content if suffix == "html" else content.startswith(b"%PDF-")
+
+
+def test_undeclared_parameter_is_refused(executed):
+    done = executed.run("papermill", "notebooks/explore.ipynb", "no.ipynb", "-p", "provinc", "can-tho")
+    assert done.returncode != 0
+    assert "Did you mean 'province'" in done.stderr
+
+
+def test_notebook_declares_what_the_function_takes():
+    from baophu.explore import PARAMETERS
+    from baophu.publish.execute import declared_parameters
+
+    notebook = nbformat.read(PROJECT / "notebooks/explore.ipynb", as_version=4)
+    assert tuple(declared_parameters(notebook)) == PARAMETERS

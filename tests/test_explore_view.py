@@ -1,0 +1,186 @@
+import io
+import xml.etree.ElementTree as ElementTree
+from datetime import date
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from baophu.analysis.coverage import ANNOUNCED, GSO
+from baophu.explore import parts, saving, table, view
+from baophu.explore.comparison import comparison
+from baophu.explore.drawn import Drawn
+from baophu.explore.state import BOTH, PERSONS, SCALES, SCHEMES, choose
+from baophu.explore.trajectory import trajectory
+from baophu.show.blocks import inline_text
+from baophu.show.words import Words
+
+PROVINCES = ("binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa", "ha-noi", "nghe-an")
+
+
+def look(facts_of, province, language="vi", **given):
+    facts = facts_of(province)
+    return facts, choose(province, **given), Words(facts, language)
+
+
+def mark(area="a", scale=ANNOUNCED, year=2020, month=12, day=31, **cells):
+    given = {"value": 90.0, "unit": "percent_of_population", "bound": "exact", "obs_status": "A", **cells}
+    return view.Mark(area, f"synthetic-{year}-{month}", date(year, month, day), "day", scale, **given)
+
+
+def test_marks_are_the_points_of_the_facts(facts_of):
+    facts, choice, _ = look(facts_of, "binh-thuan")
+    found = {(m.scale, round(m.value, 1)) for m in view.marks(facts, choice) if m.as_of == date(2023, 11, 30)}
+    assert found == {(ANNOUNCED, 90.4), (GSO, 83.6)}
+
+
+def test_persons_are_the_printed_count(facts_of):
+    facts, choice, _ = look(facts_of, "binh-thuan", scale=PERSONS)
+    assert [m.value for m in view.marks(facts, choice) if m.as_of == date(2023, 11, 30)] == [1_052_062]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("scale", SCALES)
+def test_marks_keep_to_scale_scheme_and_years_and_have_a_source(facts_of, scheme, scale):
+    for province in PROVINCES:
+        facts, choice, _ = look(facts_of, province, scheme=scheme, scale=scale, years=(2013, 2020))
+        for found in view.marks(facts, choice):
+            claim = facts.claim(found.claim_id)
+            assert found.scale in choice.scales
+            assert 2013 <= found.as_of.year <= 2020
+            assert claim.scheme == scheme
+            assert facts.sources[claim.source_id].publisher
+
+
+def test_only_neighbouring_year_ends_are_joined():
+    own = [mark(year=2018), mark(year=2019, month=6, day=30), mark(year=2019), mark(year=2021), mark(year=2022)]
+    joined = [(a.as_of.year, b.as_of.year) for a, b in view.year_end_steps(own)]
+    assert joined == [(2018, 2019), (2021, 2022)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"scale": GSO}, {"area": "b"}, {"base": "another series"}, {"unit": "cards"}],
+    ids=str,
+)
+def test_no_line_joins_two_scales_areas_series_or_units(other):
+    assert list(view.year_end_steps([mark(year=2019), mark(year=2020, **other)])) == []
+
+
+def test_percentages_of_a_labour_force_are_never_joined():
+    own = [mark(year=year, unit="percent_of_labour_force") for year in (2019, 2020)]
+    assert list(view.year_end_steps(own)) == []
+
+
+def test_narrowing_keeps_falls_and_checks_of_the_years_and_the_scheme(facts_of):
+    facts, choice, _ = look(facts_of, "can-tho", years=(2022, 2022))
+    assert len(view.narrowed(facts, choice).falls) < len(facts.falls)
+    whole = view.narrowed(facts, choose("can-tho"))
+    assert {fall.scheme for fall in whole.falls} == {"bhyt"}
+    assert {found.scheme for found in whole.findings} <= {"bhyt"}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_view_can_be_drawn_or_says_why_not(facts_of, language, scheme):
+    for province in ("binh-thuan", "thai-nguyen"):
+        for scale in (BOTH, PERSONS):
+            found = trajectory(*look(facts_of, province, language, scheme=scheme, scale=scale))
+            assert (found.chart.alt if isinstance(found, Drawn) else inline_text(found.content)).count(" ") > 4
+
+
+def test_a_view_without_points_names_the_scales_that_have_some(facts_of):
+    said = trajectory(*look(facts_of, "thanh-hoa", scheme="bhxh_tn")).text()
+    assert "số người" in said
+
+
+def test_every_mark_of_a_chart_leads_to_its_source_and_says_its_tip(facts_of):
+    facts, choice, words = look(facts_of, "binh-thuan")
+    drawn = trajectory(facts, choice, words)
+    root = ElementTree.fromstring(drawn.chart.svg)
+    links = {a.get("{http://www.w3.org/1999/xlink}href"): a for a in root.iter("{http://www.w3.org/2000/svg}a")}
+    for found in view.marks(facts, choice):
+        title = links[f"#src-{found.claim_id}"].find("{http://www.w3.org/2000/svg}title")
+        assert facts.sources[facts.claim(found.claim_id).source_id].publisher in title.text
+
+
+def test_comparison_keeps_scales_in_panels_of_their_own(facts_of):
+    facts = {province: facts_of(province) for province in PROVINCES}
+    words = {province: Words(facts[province], "en") for province in PROVINCES}
+    choice = choose(PROVINCES[0], compare=PROVINCES[1:])
+    figure = comparison(facts, choice, words).titled()
+    assert len(figure.axes) == 2
+    values = {round(m.value, 3): m.scale for p in PROVINCES for m in view.marks(facts[p], choice)}
+    for axes, scale in zip(figure.axes, (ANNOUNCED, GSO), strict=True):
+        drawn = {round(y, 3) for dots in axes.collections for _, y in dots.get_offsets()}
+        own = {m.value for p in PROVINCES for m in view.marks(facts[p], choice) if m.scale == scale}
+        assert {round(value, 3) for value in own} <= drawn
+        assert not {v for v in drawn if values.get(v) not in (None, scale)}
+
+
+def test_card_of_a_figure_tells_print_source_and_use(facts_of):
+    facts, _, words = look(facts_of, "binh-thuan")
+    card = parts.cards(facts, words)["binh-thuan-bhyt-rate-2023-11-30"]
+    for told in ("90,4%", "BHXH tỉnh Bình Thuận", "binh-thuan-bhyt-rate-2023-11-30"):
+        assert told in card
+
+
+def test_sources_hold_every_claim_that_the_parts_link_to(facts_of):
+    facts = {province: facts_of(province) for province in PROVINCES}
+    words = {province: Words(facts[province], "vi") for province in PROVINCES}
+    choice = choose("can-tho", compare=[p for p in PROVINCES if p != "can-tho"])
+    shown = [
+        trajectory(facts["can-tho"], choice, words["can-tho"]).chart.svg,
+        comparison(facts, choice, words).chart.svg,
+    ]
+    shown += [part(facts["can-tho"], choice, words["can-tho"]).html() for part in (parts.falls, parts.audit)]
+    html = parts.sources(facts, choice, words).html()
+    aims = {aim.split('"')[0] for text in shown for aim in text.split('href="#')[1:] if aim.startswith("src-")}
+    assert aims
+    assert {aim for aim in aims if f'id="{aim}"' not in html} == set()
+    assert all(html.count(f'id="{aim}"') == 1 for aim in aims)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_data_taken_along_carries_its_provenance(facts_of, kind):
+    facts = {province: facts_of(province) for province in ("can-tho", "binh-thuan")}
+    choice = choose("can-tho", compare="binh-thuan")
+    data = table.data(facts, choice, choice.compared)
+    file = saving.table(data, "synthetic", kind)
+    read = pd.read_csv if kind == "csv" else pd.read_excel
+    again = read(io.BytesIO(file.content))
+    levels = again[again["record"].isin(["printed", "point"])]
+    assert set(levels["record"]) == {"printed", "point"}
+    assert levels[["claim_id", "source_id", "publisher", "source_title", "locator"]].notna().all(axis=None)
+    assert levels["url"].notna().any()
+    assert set(again["scheme"]) == {"bhyt"}
+    assert {"can-tho", "binh-thuan"} <= set(again["area"])
+
+
+def test_numbers_of_the_workbook_are_numbers(facts_of):
+    facts = {"can-tho": facts_of("can-tho")}
+    file = saving.table(table.data(facts, choose("can-tho"), ["can-tho"]), "synthetic", "xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(file.content))["baophu"]
+    value = [cell.value for cell in sheet[1]].index("value")
+    assert any(isinstance(row[value], int | float) for row in sheet.iter_rows(min_row=2, values_only=True))
+
+
+@pytest.mark.parametrize("kind", saving.PICTURES)
+def test_a_picture_says_its_title_and_sources_and_is_the_same_each_time(facts_of, kind):
+    drawn = trajectory(*look(facts_of, "binh-thuan"))
+    file = saving.picture(drawn, "synthetic", kind)
+    assert file == saving.picture(drawn, "synthetic", kind)
+    if kind == "svg":
+        text = "".join(ElementTree.fromstring(file.content).itertext())
+        assert "Bình Thuận" in text
+        assert "BHXH tỉnh Bình Thuận" in text
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_table_of_figures_lists_what_is_narrowed_to(facts_of, language):
+    facts, choice, words = look(facts_of, "can-tho", language, years=(2020, 2020))
+    frame = table.figures(facts, choice, words)
+    days = frame[words.say("explore-col-day")]
+    assert len(frame)
+    assert set(days.str[:4]) == {"2020"}
+    assert set(frame[words.say("explore-col-claim")]) == {c.claim_id for c in view.narrowed(facts, choice).claims}

@@ -1,0 +1,142 @@
+"""JupyterLab as an analyst uses it: every notebook run whole, charts that follow the choosers, exports."""
+
+import io
+
+import lab as jupyter
+import pandas as pd
+import pytest
+from checkout import PROJECT, copy_project
+
+pytestmark = pytest.mark.browser
+
+NOTEBOOKS = sorted(path.name for path in PROJECT.glob("notebooks/*.ipynb"))
+MAIN, COMPARISON = 0, 1
+
+
+@pytest.fixture(scope="module")
+def lab(browser, tmp_path_factory):
+    project = copy_project(tmp_path_factory.mktemp("lab"))
+    home = tmp_path_factory.mktemp("home")
+    jupyter.spoil_kernels(home)
+    running, address = jupyter.start(project, home)
+    try:
+        context = browser.new_context(viewport={"width": 1500, "height": 1000})
+        context.set_default_timeout(jupyter.PATIENCE)
+        found = jupyter.Lab(project, context.new_page())
+        context.on("page", found.watch)
+        found.watch(found.page)
+        found.page.goto(f"{address}/lab?token={jupyter.TOKEN}")
+        yield found
+        context.close()
+    finally:
+        left = jupyter.stop(running)
+    assert left == []
+
+
+@pytest.fixture(scope="module")
+def explore(lab):
+    """The notebook for exploring, run whole."""
+    lab.open("explore.ipynb")
+    lab.run_all()
+    return lab
+
+
+def faults(notebook):
+    outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
+    return [output for output in outputs if output["output_type"] == "error" or output.get("name") == "stderr"]
+
+
+def assert_same(one, other):
+    # Said shortly: pytest would take minutes to tell how two reports differ.
+    at = next((at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), 0)
+    said = f"from byte {at} on: {one[at : at + 80]!r} is not {other[at : at + 80]!r}"
+    is_same = one == other
+    assert is_same, said
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_notebook_runs_whole(lab, name):
+    lab.open(name)
+    lab.run_all()
+    notebook = lab.saved(name)
+    assert faults(notebook) == []
+    assert any(cell.get("outputs") for cell in notebook["cells"])
+
+
+def test_export_menu_gives_the_report_that_make_builds(lab):
+    lab.open("province_report.ipynb")
+    lab.run_all()
+    lab.project.make("report", PROVINCE="binh-thuan")
+    built = lab.project.built()
+    assert_same(lab.exported("Baophu-html"), built["binh-thuan.html"])
+    assert_same(lab.exported("Baophu-pdf"), built["binh-thuan.pdf"])
+
+
+def test_report_follows_the_parameters_cell(lab):
+    lab.open("province_report.ipynb")
+    cell = lab.notebook.locator(".jp-CodeCell").first
+    cell.locator(".cm-content").click()
+    lab.page.keyboard.press("Control+a")
+    lab.page.keyboard.insert_text('province = "cần thơ"\nlanguage = "en"')
+    lab.run_all()
+    jupyter.until(lambda: "Can Tho" in lab.notebook.locator("h1").first.inner_text(), lab.page)
+    lab.project.make("report", PROVINCE="can-tho", REPORT_LANG="en")
+    assert_same(lab.exported("Baophu-html"), lab.project.built()["can-tho.en.html"])
+
+
+def test_typing_a_name_without_accents_changes_chart_falls_and_audit(explore):
+    titles = explore.notebook.locator(".baophu-title")
+    field = explore.notebook.locator("input[placeholder*='can tho']").nth(MAIN)
+    for typed, name in (("thanh hoa", "Thanh Hóa"), ("92", "Cần Thơ")):
+        field.fill(typed)
+        jupyter.until(lambda name=name: titles.first.inner_text().startswith(name), explore.page)
+    falls = explore.notebook.locator(".baophu", has=explore.page.locator("#explore-falls"))
+    assert "Cần Thơ" in falls.inner_text()
+    assert "37.404" in falls.inner_text()
+    assert "Cần Thơ" in explore.notebook.locator(".baophu", has=explore.page.locator("#explore-audit")).inner_text()
+
+
+def test_a_point_says_its_source(explore):
+    explore.notebook.locator("input[placeholder*='can tho']").nth(MAIN).fill("binh thuan")
+    point = explore.notebook.locator(".baophu-chart a[*|href='#src-binh-thuan-bhyt-rate-2023-11-30']").first
+    point.hover()
+    card = explore.notebook.locator(".baophu-card", has_text="binh-thuan-bhyt-rate-2023-11-30").first
+    card.wait_for()
+    assert "BHXH tỉnh Bình Thuận" in card.inner_text()
+    assert "90,4%" in card.inner_text()
+
+
+def test_provinces_are_compared_until_there_are_six(explore):
+    field = explore.notebook.locator("input[placeholder*='can tho']").nth(COMPARISON)
+    title = explore.notebook.locator(".baophu-title").nth(COMPARISON)
+    for typed, name in (("ha noi", "Hà Nội"), ("nghe an", "Nghệ An")):
+        field.fill(typed)
+        jupyter.until(lambda name=name: name in title.inner_text(), explore.page)
+    assert field.is_disabled()
+    explore.notebook.locator("button", has_text="Hà Nội").click()
+    jupyter.until(lambda: "Hà Nội" not in title.inner_text(), explore.page)
+    assert field.is_enabled()
+
+
+def test_table_is_filtered_without_accents(explore):
+    explore.notebook.locator("input[placeholder*='can tho']").nth(MAIN).fill("can tho")
+    rows = explore.notebook.locator(".dt-container tbody tr")
+    jupyter.until(lambda: "Cần Thơ" in rows.first.inner_text(), explore.page)
+    explore.notebook.locator(".dt-search input").fill("dong hiep")
+    jupyter.until(lambda: rows.count() == 2, explore.page)
+    assert all("Đông Hiệp" in text for text in rows.all_inner_texts())
+
+
+STARTS = {"SVG": b"<?xml", "PNG": b"\x89PNG", "PDF": b"%PDF-", "CSV": b"\xef\xbb\xbf", "XLSX": b"PK"}
+
+
+@pytest.mark.parametrize(("kind", "start"), STARTS.items())
+def test_buttons_save(explore, kind, start):
+    with explore.page.expect_download() as handed:
+        explore.notebook.locator("button", has_text=kind).click()
+    content = handed.value.path().read_bytes()
+    assert content.startswith(start)
+    assert handed.value.suggested_filename.endswith(f".{kind.lower()}")
+    if kind == "CSV":
+        table = pd.read_csv(io.BytesIO(content))
+        assert {"claim_id", "source_id", "url", "locator"} <= set(table.columns)

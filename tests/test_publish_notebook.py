@@ -1,0 +1,159 @@
+"""``make notebook``: any notebook with the parameters that it declares."""
+
+import json
+import re
+
+import nbformat
+import pytest
+from checkout import copy_project, differing
+from hypothesis import given
+from hypothesis import strategies as st
+
+from baophu import paths
+from baophu.errors import UndeclaredParameter, UnknownLanguage, UnknownProvince
+from baophu.publish import notebook as made
+from baophu.publish.notebook import BadParameter, UnknownNotebook, asked_for, declared_values, find_notebook
+
+PARAMETERS = 'scheme = "bhyt"\nperiod = "2010-2023"\nyears = 3\nwide = True\nlanguage = "vi"'
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder of notebooks of the test's own."""
+    monkeypatch.setattr(paths, "NOTEBOOKS", tmp_path)
+    return tmp_path
+
+
+def write(folder, name, parameters=PARAMETERS, *cells):
+    code = nbformat.v4.new_code_cell(parameters, metadata={"tags": ["parameters"]})
+    rest = [nbformat.v4.new_code_cell(cell) for cell in cells]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}}
+    title = nbformat.v4.new_markdown_cell("# A synthetic page")
+    nbformat.write(nbformat.v4.new_notebook(cells=[title, code, *rest], metadata=kernel), folder / f"{name}.ipynb")
+    return folder / f"{name}.ipynb"
+
+
+@pytest.mark.parametrize("name", ["my_page", "my-page", "my_page.ipynb", "notebooks/my_page.ipynb", " my_page "])
+def test_a_notebook_is_found_however_it_is_written(folder, name):
+    file = write(folder, "my_page")
+    assert find_notebook(name) == file
+
+
+def test_an_unknown_notebook_is_answered_with_all_there_are(folder):
+    write(folder, "lapse_drops")
+    write(folder, "audit")
+    with pytest.raises(UnknownNotebook, match="Did you mean 'lapse_drops'.*audit, lapse_drops") as raised:
+        find_notebook("lapse_drop")
+    assert raised.value.exit_code == 2
+
+
+def test_declared_values_are_those_of_the_tagged_cell(folder):
+    file = write(folder, "one", PARAMETERS, "other = 5")
+    assert declared_values(file) == {
+        "scheme": "bhyt", "period": "2010-2023", "years": 3, "wide": True, "language": "vi",
+    }  # fmt: skip
+
+
+def test_a_value_takes_the_type_of_its_default(folder):
+    file = write(folder, "one")
+    page = asked_for(file, "vi", {"period": "2022", "years": "5", "wide": "False"})
+    assert page.parameters == {"period": "2022", "years": 5, "wide": False, "language": "vi"}
+
+
+@pytest.mark.parametrize(("name", "text"), [("years", "many"), ("wide", "3"), ("years", "2.5")])
+def test_a_value_of_another_type_is_refused(folder, name, text):
+    with pytest.raises(BadParameter, match=name):
+        asked_for(write(folder, "one"), "vi", {name: text})
+
+
+def test_a_parameter_that_is_not_declared_is_refused_with_the_nearest(folder):
+    with pytest.raises(UndeclaredParameter, match="Did you mean 'scheme'.*scheme, period"):
+        asked_for(write(folder, "one"), "vi", {"scheem": "bhtn"})
+
+
+def test_the_language_is_given_in_one_way_only(folder):
+    with pytest.raises(BadParameter, match="REPORT_LANG"):
+        asked_for(write(folder, "one"), "vi", {"language": "en"})
+    with pytest.raises(UnknownLanguage):
+        asked_for(write(folder, "one"), "fr", {})
+    with pytest.raises(UndeclaredParameter, match="declares no language"):
+        asked_for(write(folder, "plain", "x = 1"), "en", {})
+
+
+def test_a_province_is_resolved_before_anything_runs(folder):
+    file = write(folder, "one", 'province = "can-tho"\nlanguage = "vi"')
+    assert asked_for(file, "vi", {"province": "Bình Thuận"}).parameters["province"] == "binh-thuan"
+    assert asked_for(file, "vi", {"province": "92"}).stem == "one"
+    with pytest.raises(UnknownProvince):
+        asked_for(file, "vi", {"province": "nowhere"})
+
+
+def test_names_of_files_say_what_differs_from_the_defaults(folder):
+    file = write(folder, "my_page")
+    assert asked_for(file, "vi", {}).html.name == "my-page.html"
+    assert asked_for(file, "en", {"scheme": "bhyt"}).html.name == "my-page.en.html"
+    assert asked_for(file, "en", {"scheme": "bhxh_tn"}).pdf.name == "my-page.scheme-bhxh-tn.en.pdf"
+
+
+def test_pages_that_have_a_name_keep_it(folder):
+    assert asked_for(write(folder, "national_overview", 'language = "vi"'), "vi", {}).stem == "national"
+    report = write(folder, "province_report", 'province = "binh-thuan"\nlanguage = "vi"')
+    assert asked_for(report, "en", {"province": "Cần Thơ"}).html.name == "can-tho.en.html"
+
+
+@given(text=st.text(max_size=30))
+def test_no_value_makes_a_name_that_leaves_the_folder(text, tmp_path_factory):
+    file = tmp_path_factory.getbasetemp() / "one.ipynb"
+    if not file.exists():
+        write(file.parent, "one")
+    stem = asked_for(file, "vi", {"scheme": text}).stem
+    assert re.fullmatch(r"[\w.-]+", stem) and stem.startswith("one")
+
+
+# ── Whole, through make ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory):
+    return copy_project(tmp_path_factory.mktemp("notebook"))
+
+
+def test_make_notebook_builds_checks_and_then_does_nothing(checkout):
+    first = checkout.make("notebook", NAME="lapse_drops", REPORT_LANG="en", OPTIONS="-p period 2022")
+    assert first.returncode == 0, first.stderr
+    built = checkout.built()
+    assert {"lapse-drops.period-2022.en.html", "lapse-drops.period-2022.en.pdf"} <= set(built)
+    page = built["lapse-drops.period-2022.en.html"].decode()
+    assert "Falls in the 63 provinces: Health insurance, 2022" in page and "period = &quot;2022&quot;" in page
+    again = checkout.make("notebook", NAME="lapse-drops", REPORT_LANG="en", OPTIONS="-p period 2022")
+    assert again.stdout.startswith("up to date") and differing(built, checkout.built()) == []
+
+
+def test_a_notebook_of_ones_own_is_given_its_name_and_title(checkout):
+    write(checkout.root / "notebooks", "my_page", 'language = "vi"', "1 + 1")
+    done = checkout.baophu("notebook", "my_page")
+    assert done.returncode == 0, done.stderr
+    page = checkout.built()["my-page.html"].decode()
+    told = json.loads(re.search(r'id="baophu-report">(.*?)</script>', page)[1])
+    assert told["province"] == "my-page" and "<title>A synthetic page</title>" in page
+
+
+def test_a_broken_notebook_leaves_no_page(checkout):
+    file = write(checkout.root / "notebooks", "breaks", 'language = "vi"', "1 + 1")
+    assert checkout.baophu("notebook", "breaks").returncode == 0
+    write(checkout.root / "notebooks", "breaks", 'language = "vi"', "1 / 0")
+    done = checkout.baophu("notebook", "breaks")
+    assert done.returncode == 4 and "ZeroDivisionError" in done.stderr and "Traceback" not in done.stderr
+    assert not [name for name in checkout.built() if "breaks" in name]
+    file.unlink()
+
+
+def test_make_says_which_notebooks_there_are(checkout):
+    done = checkout.make("notebook", NAME="nothing_such")
+    assert done.returncode == 2 and "lapse_drops" in done.stderr and "Traceback" not in done.stderr
+    bare = checkout.make("notebook")
+    assert bare.returncode == 2 and "make notebook NAME=lapse_drops" in bare.stderr
+
+
+def test_notebooks_listed_are_those_on_disk():
+    assert set(made.notebooks()) == {file.stem for file in paths.NOTEBOOKS.glob("*.ipynb")}
