@@ -6,11 +6,12 @@ import threading
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
 
+ROOT = Path(__file__).resolve().parents[1]
 LOOKS_EVERY = 0.05  # seconds; what is held for a shorter time than this may be missed
 LONGEST_SECONDS = 900
 
@@ -23,17 +24,21 @@ class CommandFailed(Exception):
 class Run:
     """Seconds by the clock, and the most memory of the processes together, in millions of bytes.
 
-    Memory that processes share is counted for each of them.
+    Memory that processes share is counted for each of them. ``largest_mb`` is the most that one of them has held,
+    ``said`` what the command printed.
     """
 
     seconds: float
     peak_mb: float
+    largest_mb: float = 0.0
+    said: str = field(default="", repr=False)
 
     @classmethod
     def one_after_another(cls, runs: Iterable["Run"]) -> "Run":
         """Several runs as one: their times add up, their memory does not."""
         runs = tuple(runs)
-        return cls(sum(run.seconds for run in runs), max(run.peak_mb for run in runs))
+        peaks = max(run.peak_mb for run in runs), max(run.largest_mb for run in runs)
+        return cls(sum(run.seconds for run in runs), *peaks, "".join(run.said for run in runs))
 
 
 def watched(command: list[str], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
@@ -53,7 +58,7 @@ def watched(command: list[str], folder: Path, environment: Mapping[str, str] | N
         command, cwd=folder, env={**os.environ, **(environment or {})},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     ) as process:  # fmt: skip
-        peaks: list[int] = [0]
+        peaks: list[tuple[int, int]] = [(0, 0)]
         watcher = threading.Thread(target=_watch, args=(process, peaks), daemon=True)
         watcher.start()
         try:
@@ -66,10 +71,11 @@ def watched(command: list[str], folder: Path, environment: Mapping[str, str] | N
     if process.returncode:
         told = "\n".join(said.splitlines()[-5:])
         raise CommandFailed(f"{' '.join(command)} ended with {process.returncode}: {told}")
-    return Run(seconds, max(peaks) / 1e6)
+    together, largest = (max(values) / 1e6 for values in zip(*peaks, strict=True))
+    return Run(seconds, together, largest, said)
 
 
-def _watch(process: subprocess.Popen, peaks: list[int]) -> None:
+def _watch(process: subprocess.Popen, peaks: list[tuple[int, int]]) -> None:
     with suppress(psutil.NoSuchProcess):
         root = psutil.Process(process.pid)
         while process.returncode is None:
@@ -77,10 +83,10 @@ def _watch(process: subprocess.Popen, peaks: list[int]) -> None:
             time.sleep(LOOKS_EVERY)
 
 
-def _held_by(processes: Iterable[psutil.Process]) -> int:
-    held = 0
+def _held_by(processes: Iterable[psutil.Process]) -> tuple[int, int]:
+    held = [0]
     for process in processes:
         # It may have ended since it was listed.
         with suppress(psutil.NoSuchProcess):
-            held += process.memory_info().rss
-    return held
+            held.append(process.memory_info().rss)
+    return sum(held), max(held)

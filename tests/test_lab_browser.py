@@ -98,8 +98,10 @@ def test_typing_a_name_without_accents_changes_chart_falls_and_audit(explore):
 
 def test_a_point_says_its_source(explore):
     explore.notebook.locator("input[placeholder*='can tho']").nth(MAIN).fill("binh thuan")
-    point = explore.notebook.locator(".baophu-chart a[*|href='#src-binh-thuan-bhyt-rate-2023-11-30']").first
-    point.hover()
+    title = explore.notebook.locator(".baophu-title").first
+    jupyter.until(lambda: title.inner_text().startswith("Bình Thuận"), explore.page)
+    chart = explore.notebook.locator(".baophu-chart").first
+    chart.locator("a[*|href='#src-binh-thuan-bhyt-rate-2023-11-30']").hover()
     card = explore.notebook.locator(".baophu-card", has_text="binh-thuan-bhyt-rate-2023-11-30").first
     card.wait_for()
     assert "BHXH tỉnh Bình Thuận" in card.inner_text()

@@ -8,18 +8,17 @@ where it is not to be had, papermill's own kernels do the same, only slower.
 import math
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
+from nbformat import from_dict
 from papermill.engines import Engine, NBClientEngine
 
-from baophu.publish import forks
+from baophu.publish import cells, forks
 
 NAME, KERNEL = "baophu", "baophu-kernel"
 _LONGEST_SOCKET_NAME = 95  # letters; systems allow about a hundred, and a number follows
-_SKIP = "skip-execution"
 
 
 class ForkEngine(Engine):
@@ -48,7 +47,7 @@ class ForkEngine(Engine):
         ------
         CellTimeoutError, DeadKernelError : as with a kernel; the process is ended.
         """
-        with _forked(nb_man.nb.cells) as answers:
+        with cells.running(nb_man.nb.cells) as answers:
             if meanwhile is not None:
                 meanwhile()
             for index, cell in enumerate(nb_man.nb.cells):
@@ -56,7 +55,7 @@ class ForkEngine(Engine):
                     return
             nb_man.nb.metadata["language_info"], changed = _next(answers)
             for place, outputs in changed.items():
-                nb_man.nb.cells[place].outputs = outputs
+                nb_man.nb.cells[place].outputs = from_dict(outputs)
 
 
 class KernelEngine(NBClientEngine):
@@ -105,17 +104,14 @@ def _follow(nb_man, index: int, cell, answers, seconds: float | None) -> bool:
     nb_man.cell_start(cell, index)
     goes_on = True
     try:
-        if _is_run(cell):
-            cell.outputs, cell.execution_count, goes_on = _next(answers, cell, seconds, index)
+        if cells.is_run(cell):
+            outputs, cell.execution_count, goes_on = _next(answers, cell, seconds, index)
+            cell.outputs = from_dict(outputs)
         if not goes_on:
             nb_man.cell_exception(cell, cell_index=index)
     finally:
         nb_man.cell_complete(cell, cell_index=index)
     return goes_on
-
-
-def _is_run(cell) -> bool:
-    return cell.cell_type == "code" and bool(cell.source.strip()) and _SKIP not in cell.metadata.get("tags", [])
 
 
 def _next(answers, cell=None, seconds: float | None = None, index: int | None = None):
@@ -129,39 +125,3 @@ def _next(answers, cell=None, seconds: float | None = None, index: int | None = 
         fault = DeadKernelError("the process of the cells ended")
     fault.cell_index = index
     raise fault
-
-
-@contextmanager
-def _forked(cells) -> Iterator:
-    """A process that runs the cells and sends an answer for each; it ends with the block, whatever it is doing."""
-    process, receiver = forks.start("fork", _run_all, cells)
-    try:
-        yield receiver
-    finally:
-        forks.stop(process)
-        receiver.close()
-
-
-def _run_all(sender, parent: int, cells) -> None:
-    """In the forked process."""
-    from baophu.publish.shell import Shell, language_info
-
-    forks.end_with(parent)
-    forks.seed_anew()
-    with suppress(BrokenPipeError):
-        _answer_each(cells, Shell(), sender, language_info())
-    # Nothing is tidied up twice: what was open when this process began is the parent's.
-    os._exit(0)
-
-
-def _answer_each(cells, shell, sender, language: dict) -> None:
-    sent = {}
-    for place, cell in enumerate(cells):
-        if _is_run(cell):
-            sent[place], came_to_its_end = shell.run(cell.source)
-            goes_on = came_to_its_end or "raises-exception" in cell.metadata.get("tags", [])
-            sender.send((sent[place], shell.count, goes_on))
-            if not goes_on:
-                return
-    # A cell may have changed what an earlier one displays.
-    sender.send((language, sent if shell.has_updated else {}))

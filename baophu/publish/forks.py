@@ -39,12 +39,15 @@ def beside(call: Callable[..., Any], *args) -> Iterator[Callable[[], Any]]:
         receiver.close()
 
 
-def start(method: str, run: Callable[..., None], *args) -> tuple:
-    """Begin ``run(sender, parent, *args)`` in a process; that process and the end of the pipe to read from."""
+def start(method: str, run: Callable[..., None], *args, is_duplex: bool = False) -> tuple:
+    """Begin ``run(sender, parent, *args)`` in a process; that process and the end of the pipe to read from.
+
+    ``is_duplex`` : both ends are for reading and for writing.
+    """
     from multiprocessing import get_context
 
     context = get_context(method)
-    receiver, sender = context.Pipe(duplex=False)
+    receiver, sender = context.Pipe(is_duplex)
     process = context.Process(target=run, args=(sender, os.getpid(), *args))
     process.start()
     sender.close()

@@ -6,10 +6,13 @@ What is rendered in another process, or on another machine, is the same.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from baophu.publish.cells import prepared
 from baophu.publish.files import temporary
 from baophu.publish.forks import beside
 from baophu.publish.places import PAGES, Places
 from baophu.publish.profiles import STANDARD
+
+_LOADED_BY_CELLS = ("baophu.show.report",)
 
 
 @dataclass(frozen=True)
@@ -60,13 +63,16 @@ def render(job: Job, splits: bool = False, engine: str | None = None) -> Rendere
     ------
     CellFailed, ReportNotWhole
     """
-    from baophu.publish.export import load_exporters
-
-    notebook = _execute(job, engine, load_exporters if splits else None)
     if not splits:
+        notebook = _execute(job, engine)
         html, title, name = _html(job, notebook)
         pdf = _pdf(job, notebook)
     else:
+        from baophu.publish.export import load_exporters
+
+        # The process of the cells loads its libraries while this one loads papermill.
+        with prepared(_LOADED_BY_CELLS):
+            notebook = _execute(job, engine, load_exporters)
         with beside(_pdf, job, notebook) as answer:
             html, title, name = _html(job, notebook)
             pdf = answer()
@@ -76,7 +82,7 @@ def render(job: Job, splits: bool = False, engine: str | None = None) -> Rendere
     return Rendered({file.name: data for file, data in files.items() if file is not None})
 
 
-def _execute(job: Job, engine: str | None, meanwhile: Callable[[], object] | None):
+def _execute(job: Job, engine: str | None, meanwhile: Callable[[], object] | None = None):
     from baophu.publish.execute import execute
 
     settings = {"engine": engine, "meanwhile": meanwhile}

@@ -15,8 +15,6 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError
 from IPython.core.interactiveshell import InteractiveShell
-from nbformat import NotebookNode
-from nbformat.v4 import new_output
 from traitlets import Any, Type
 from traitlets.config import Config
 
@@ -25,21 +23,24 @@ _INLINE = "module://matplotlib_inline.backend_inline"
 
 @dataclass
 class Outputs:
-    """What the running cell has shown, in order; pieces of one stream are joined as a kernel joins them."""
+    """What the running cell has shown, in order; pieces of one stream are joined as a kernel joins them.
 
-    found: list[NotebookNode] = field(default_factory=list)
-    shown: dict[str, list[NotebookNode]] = field(default_factory=dict)
+    Outputs are dictionaries as notebooks have them; nbformat itself is not loaded, it costs a quarter of a second.
+    """
+
+    found: list[dict] = field(default_factory=list)
+    shown: dict[str, list[dict]] = field(default_factory=dict)
     clears: bool = False
     has_updated: bool = False
 
-    def add(self, output: NotebookNode, display_id: str | None = None) -> None:
+    def add(self, output: dict, display_id: str | None = None) -> None:
         """Append an output."""
         if self.clears:
             self.clears = False
             self.found.clear()
         last = self.found[-1] if self.found else None
-        if output.output_type == "stream" and last is not None and last.get("name") == output.name:
-            last.text += output.text
+        if last is not None and last.get("name") == output.get("name", ""):
+            last["text"] += output["text"]
             return
         self.found.append(output)
         if display_id:
@@ -49,7 +50,7 @@ class Outputs:
         """Replace what was shown under a display id, in whichever cell."""
         self.has_updated = True
         for output in self.shown.get(display_id, ()):
-            output.data, output.metadata = NotebookNode(data), NotebookNode(metadata)
+            output["data"], output["metadata"] = data, metadata
 
     def clear(self, wait: bool) -> None:
         """Forget what the cell has shown, at once or when the next output comes."""
@@ -57,7 +58,7 @@ class Outputs:
         if not wait:
             self.found.clear()
 
-    def take(self) -> list[NotebookNode]:
+    def take(self) -> list[dict]:
         """The outputs of the cell that has ended."""
         taken, self.found, self.clears = self.found, [], False
         return taken
@@ -81,7 +82,7 @@ class Shell:
         """Whether a cell has changed what may have been shown by an earlier one."""
         return self._outputs.has_updated
 
-    def run(self, source: str) -> tuple[list[NotebookNode], bool]:
+    def run(self, source: str) -> tuple[list[dict], bool]:
         """Run a cell.
 
         Returns
@@ -161,7 +162,7 @@ class _Hook(DisplayHook):
         sys.stderr.flush()
         if self._data:
             self.outputs.add(
-                new_output("execute_result", self._data, metadata=self._metadata, execution_count=self.prompt_count)
+                _output("execute_result", execution_count=self.prompt_count, metadata=self._metadata, data=self._data)
             )
 
 
@@ -176,7 +177,7 @@ class _Publisher(DisplayPublisher):
         if update:
             self.outputs.update(display_id, shown, told)
         else:
-            self.outputs.add(new_output("display_data", shown, metadata=told), display_id)
+            self.outputs.add(_output("display_data", metadata=told, data=shown), display_id)
 
     def clear_output(self, wait=False):
         self.outputs.clear(wait)
@@ -189,7 +190,7 @@ class _NotebookShell(InteractiveShell):
     outputs = Any()
 
     def _showtraceback(self, etype, evalue, stb):
-        self.outputs.add(new_output("error", ename=etype.__name__, evalue=str(evalue), traceback=stb))
+        self.outputs.add(_output("error", ename=etype.__name__, evalue=str(evalue), traceback=stb))
 
     def enable_gui(self, gui=None):
         """No windows: ``%matplotlib inline`` asks for none."""
@@ -215,7 +216,7 @@ class _Stream:
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         if text:
-            self._outputs.add(new_output("stream", name=self.name, text=text))
+            self._outputs.add(_output("stream", name=self.name, text=text))
         return len(text)
 
     def writelines(self, lines) -> None:
@@ -251,6 +252,10 @@ class _streams:  # noqa: N801 - a context manager, named as one
 
     def __exit__(self, *error):
         sys.stdout, sys.stderr = self._before
+
+
+def _output(output_type: str, **content) -> dict:
+    return {"output_type": output_type, **content}
 
 
 def _as_json(bundle: dict) -> dict:

@@ -1,0 +1,91 @@
+"""What ``benchmarks.reports`` measures, each in processes of its own."""
+
+import multiprocessing
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.plain_draw import figures
+from benchmarks.trees import ROOT, Run, watched
+
+_PARTS = ("baophu", "data", "notebooks", "Makefile", "requirements.txt", "pyproject.toml", ".venv")
+
+
+@contextmanager
+def checkout() -> Iterator[Path]:
+    """A folder that make takes for a checkout, with this one's code and data; reports stay in it."""
+    with TemporaryDirectory(prefix="baophu-bench-") as folder:
+        root = Path(folder)
+        for part in _PARTS:
+            (root / part).symlink_to(ROOT / part)
+        (root / "reports").mkdir()
+        if (ROOT / "build" / "data.ok").exists():
+            (root / "build").mkdir()
+            shutil.copy(ROOT / "build" / "data.ok", root / "build")
+        yield root
+
+
+def made(root: Path, *words: str) -> Run:
+    """One call of make in such a folder."""
+    environment = {"BAOPHU_ROOT": str(root), "PYTHONPATH": str(ROOT)}
+    return watched(["make", "--no-print-directory", *words], root, environment)
+
+
+def drawn(provinces: Sequence[str], languages: Sequence[str], width: int) -> Run:
+    """The floor of a run over many: analysis and drawing alone, spread over processes that stay."""
+    words = [sys.executable, "-m", "benchmarks.report_rounds", "draw", str(width), ",".join(languages), *provinces]
+    return watched(words, ROOT)
+
+
+def repeated(root: Path, rounds: int, width: int) -> Run:
+    """All reports built several times by one process, as 630 provinces would be."""
+    environment = {"BAOPHU_ROOT": str(root), "PYTHONPATH": str(ROOT)}
+    return watched(
+        [sys.executable, "-m", "benchmarks.report_rounds", "repeat", str(rounds), str(width)], root, environment
+    )
+
+
+def _draw_all(width: int, languages: Sequence[str], provinces: Sequence[str]) -> None:
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    pairs = [(province, language) for province in provinces for language in languages]
+    with multiprocessing.get_context("spawn").Pool(width) as pool:
+        for _ in pool.imap_unordered(_draw, pairs):
+            pass
+
+
+def _draw(pair: tuple[str, str]) -> int:
+    from baophu import province_report
+
+    report = province_report(*pair)
+    return len(figures(report))
+
+
+def _repeat(rounds: int, width: int) -> None:
+    """Say what this process holds after each round, in millions of bytes."""
+    import psutil
+
+    from baophu.ledger.names import provinces
+    from baophu.publish import batch
+
+    for _ in range(rounds):
+        todo = batch.plan(batch.report_jobs(provinces()), force=True)
+        results = batch.build_batch(todo, width)
+        assert all(result.is_done for result in results)
+        print(f"held {psutil.Process().memory_info().rss / 1e6:.1f}", flush=True)
+
+
+def main() -> None:
+    """Be the process that is measured."""
+    what, *words = sys.argv[1:]
+    if what == "draw":
+        _draw_all(int(words[0]), words[1].split(","), words[2:])
+    else:
+        _repeat(*map(int, words))
+
+
+if __name__ == "__main__":
+    main()

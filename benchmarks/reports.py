@@ -1,0 +1,151 @@
+"""Speed of reports against the command lines of papermill and nbconvert. ``python -m benchmarks.reports [rounds]``."""
+
+import re
+import sys
+from dataclasses import dataclass, field
+from statistics import mean, median
+
+from benchmarks import machine, naive, plain_draw
+from benchmarks.page import seconds, table, write_section
+from benchmarks.report_rounds import checkout, drawn, made, repeated
+from benchmarks.trees import Run
+
+ROUNDS = 3
+ONE = ("can-tho", "binh-thuan")  # many figures, and fewer
+EVERY = 9  # of the list of provinces, for a mean over all of them by hand
+WIDTH, LANGUAGES = 2, ("vi", "en")
+ALONE_TIMES, DRAWN_TIMES, ALL_TIMES, ALL_DRAWN_TIMES = 4.5, 1.5, 15, 1.4
+NOTHING_SECONDS, WORKER_MB = 0.3, 300
+LIBRARIES = ("papermill", "nbconvert", "matplotlib", "pandas", "typst")
+
+
+@dataclass
+class Measured:
+    """What was measured, each a list of runs."""
+
+    by_hand: list[Run] = field(default_factory=list)
+    ours: list[Run] = field(default_factory=list)
+    plain: list[Run] = field(default_factory=list)
+    sample: list[Run] = field(default_factory=list)
+    every: list[Run] = field(default_factory=list)
+    floor: list[Run] = field(default_factory=list)
+    one_again: list[Run] = field(default_factory=list)
+    all_again: list[Run] = field(default_factory=list)
+    few: list[Run] = field(default_factory=list)
+    many: list[Run] = field(default_factory=list)
+
+    @property
+    def held(self) -> list[float]:
+        """Millions of bytes that the process held after each 126 of the reports."""
+        return [float(number) for run in self.many for number in re.findall(r"^held (\S+)", run.said, re.MULTILINE)]
+
+
+def measured(rounds: int, provinces: list[str]) -> Measured:
+    """Everything, the ways that are compared one after the other in each round."""
+    found = Measured()
+    with checkout() as root:
+        made(root, "check")
+        for _ in range(rounds):
+            for province in ONE:
+                found.by_hand.append(naive.measured(province).total)
+                found.ours.append(made(root, "report", f"PROVINCE={province}", "FORCE=1"))
+                found.plain.append(plain_draw.measured(province))
+        found.sample += [naive.measured(province).total for province in provinces[::EVERY]]
+        found.every.append(made(root, "reports", f"JOBS={WIDTH}", "FORCE=1"))
+        found.floor.append(drawn(provinces, LANGUAGES, WIDTH))
+        for _ in range(rounds):
+            found.one_again.append(made(root, "report", f"PROVINCE={ONE[0]}"))
+            found.all_again.append(made(root, "reports"))
+        some = " ".join(provinces[:10])
+        found.few.append(made(root, "reports", f"PROVINCES={some}", f"JOBS={WIDTH}", "FORCE=1"))
+        found.many.append(repeated(root, 5, WIDTH))
+    return found
+
+
+def section(found: Measured, provinces: int, described: str) -> str:
+    """The section of the page; ``described`` says what it was measured on."""
+    count = provinces * len(LANGUAGES)
+    by_hand, ours, plain = (_middle(runs) for runs in (found.by_hand, found.ours, found.plain))
+    all_by_hand = count * mean(run.seconds for run in found.sample)
+    every, floor = _middle(found.every), _middle(found.floor)
+    rows = [
+        _row(f"(a) by hand: papermill, nbconvert html, webpdf ({', '.join(ONE)})", found.by_hand),
+        _row("(b) `make report`, from cold, HTML and PDF", found.ours),
+        _row("the libraries imported and the same figures drawn, no page", found.plain),
+        _row(f"(a) by hand, every {EVERY}th province, one report", found.sample),
+        _row(f"(c) `make reports`: {count} reports, {WIDTH} workers", found.every),
+        _row("their analysis and drawing alone, as many processes", found.floor),
+        _row("(d) nothing to do: `make report`", found.one_again),
+        _row(f"nothing to do: `make reports`, {count} of them", found.all_again),
+        _row("(f) 20 reports of 10 provinces", found.few),
+        _row(f"{5 * count} reports in one run", found.many),
+    ]
+    held = found.held
+    rules = [
+        _rule(
+            f"one report against by hand: {by_hand / ours:.1f} times faster", by_hand / ours >= ALONE_TIMES, ALONE_TIMES
+        ),
+        _rule(f"one report: {ours / plain:.2f} times the plain drawing", ours / plain <= DRAWN_TIMES, DRAWN_TIMES),
+        _rule(
+            f"all reports against by hand ({seconds(all_by_hand)} by the mean of those measured): "
+            f"{all_by_hand / every:.1f} times faster",
+            all_by_hand / every >= ALL_TIMES,
+            ALL_TIMES,
+        ),
+        _rule(
+            f"all reports: {every / floor:.2f} times analysis and drawing",
+            every / floor <= ALL_DRAWN_TIMES,
+            ALL_DRAWN_TIMES,
+        ),
+        _rule(
+            f"nothing to do: {seconds(_middle(found.one_again))}",
+            _middle(found.one_again) < NOTHING_SECONDS,
+            NOTHING_SECONDS,
+        ),
+        _rule(
+            f"largest process in {5 * count} reports: {found.many[-1].largest_mb:.0f} MB",
+            found.many[-1].largest_mb <= WORKER_MB,
+            WORKER_MB,
+        ),
+    ]
+    grown = ", ".join(f"{value:.0f}" for value in held)
+    return "\n\n".join(
+        [
+            "## Reports",
+            "HTML and PDF of the same figures. By hand each command is a process of its own, its PDF is printed by the "
+            f"system's chromium. Medians, by the clock, all of it in one run; {described}.",
+            table(("", "median", "least", "most", "peak of all processes"), rows),
+            "\n".join(rules),
+            f"The process that all others are forked from held, after each {count} reports: {grown} MB. Peaks count "
+            "memory that processes share for each of them.",
+        ]
+    )
+
+
+def _middle(runs: list[Run]) -> float:
+    return median(run.seconds for run in runs)
+
+
+def _row(name: str, runs: list[Run]) -> tuple[str, ...]:
+    times = [run.seconds for run in runs]
+    peak = max(run.peak_mb for run in runs)
+    return (name, *(seconds(value) for value in (median(times), min(times), max(times))), f"{peak:.0f} MB")
+
+
+def _rule(what: str, is_met: bool, limit: float) -> str:
+    return f"- {what}; the limit is {limit:g}: {'met' if is_met else '**not met**'}."
+
+
+def main() -> None:
+    """Measure and write the section."""
+    from baophu.ledger.names import provinces
+
+    names = list(provinces())
+    found = measured(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS, names)
+    body = section(found, len(names), machine.described(LIBRARIES))
+    print(body)
+    write_section("reports", body)
+
+
+if __name__ == "__main__":
+    main()
