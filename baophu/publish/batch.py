@@ -15,6 +15,7 @@ from baophu.publish.many import Result, Task
 from baophu.publish.out import Here, Out
 from baophu.publish.profiles import STANDARD
 from baophu.publish.render import Job, render
+from baophu.publish.unchanged import KnownKeys
 from baophu.remembered import at_one_moment
 
 LANGUAGES = ("vi", "en")
@@ -59,8 +60,12 @@ def plan(jobs: Iterable[Job], force: bool = False, shelf: Here | Out = HERE) -> 
     """
     ensure_valid(paths.DATA)
     with at_one_moment():
-        known = {job: build.key_of(job) for job in jobs}
-        return Plan(known, tuple(job for job, key in known.items() if force or not shelf.is_current(job, key)))
+        known = KnownKeys()
+        keys = {job: known.key_of(job.places.record.name, partial(build.key_of, job)) for job in jobs}
+        known.keep()
+        stale = tuple(job for job, key in keys.items() if force or not shelf.is_current(job, key))
+        # A record is written with the parts of its key.
+        return Plan(keys | {job: build.key_of(job) for job in stale}, stale)
 
 
 def build_batch(

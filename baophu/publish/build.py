@@ -13,6 +13,7 @@ from baophu.publish.files import put_all
 from baophu.publish.places import PAGES, Places
 from baophu.publish.profiles import STANDARD
 from baophu.publish.render import Job, Rendered, render
+from baophu.publish.unchanged import KnownKeys
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,13 @@ def build_report(
 
 def build(job: Job, force: bool = False) -> Built:
     """Build a report or a page of the site; see :func:`build_report`."""
+    if not force:
+        known = KnownKeys()
+        is_as_it_was = is_current(job, known.key_of(job.places.record.name, lambda: key_of(job)))
+        known.keep()
+        if is_as_it_was:
+            return Built(job.places.html, job.places.pdf, changed=False)
     key = key_of(job)
-    if not force and is_current(job, key):
-        return Built(job.places.html, job.places.pdf, changed=False)
     # Before anything is run: faults of a cell come back as one line, those of the data are many.
     ensure_valid(paths.DATA)
     try:

@@ -5,10 +5,13 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
 
 from baophu.publish import forks
 from baophu.publish.imports import keep_jsonschema_light
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 SKIP, MAY_FAIL = "skip-execution", "raises-exception"
 _prepared: list[tuple] = []  # at most one: the process of the next notebook
@@ -37,7 +40,7 @@ def prepared(modules: Sequence[str]) -> Iterator[None]:
 
 
 @contextmanager
-def running(cells: Sequence) -> Iterator[Connection]:
+def running(cells: Sequence) -> Iterator["Connection"]:
     """A process that runs the cells; it ends with the block, whatever it is doing.
 
     Parameters
