@@ -164,8 +164,8 @@ pictures: $(VENV)/test-ok ## Draw the pictures of the README from the reports
 # Whatever kernels and settings the user has: the notebooks run on this environment and this checkout.
 .PHONY: lab
 lab: $(VENV)/ok ## Open JupyterLab on the notebooks
-	@cd notebooks && JUPYTER_PATH="$(CURDIR)/$(VENV)/share/jupyter" JUPYTER_CONFIG_PATH="$(CURDIR)/baophu/lab" \
-		PYTHONPATH="$(CURDIR)$${PYTHONPATH:+:$$PYTHONPATH}" "$(CURDIR)/$(JUPYTER)" lab $(LAB_ARGS) province_report.ipynb
+	@JUPYTER_PATH="$(CURDIR)/$(VENV)/share/jupyter" JUPYTER_CONFIG_PATH="$(CURDIR)/baophu/lab" \
+		PYTHONPATH="$(CURDIR)$${PYTHONPATH:+:$$PYTHONPATH}" "$(CURDIR)/$(JUPYTER)" lab --ServerApp.root_dir="$(CURDIR)" $(LAB_ARGS) notebooks/province_report.ipynb
 
 .PHONY: test
 test: $(VENV)/test-ok ## Run the tests

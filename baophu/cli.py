@@ -20,7 +20,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except BaophuError as error:
-            click.echo(str(error), err=True)
+            click.echo("\n".join([str(error), *getattr(error, "__notes__", [])]), err=True)
             sys.exit(error.exit_code)
 
 

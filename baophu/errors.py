@@ -4,11 +4,39 @@
 4 for a notebook that fails, 5 for an output that does not hold what it should.
 """
 
+# Where a page of docs/ says more than a message can. By name, because most faults are defined where they are raised.
+PAGES = {
+    "InvalidLedger": "docs/steward.md",
+    "Undecided": "docs/import.md",
+    "InvalidImport": "docs/import.md",
+    "FormExists": "docs/import.md",
+    "NoCluster": "docs/cluster.md",
+    "ClusterLost": "docs/cluster.md",
+    "ClusterDiffers": "docs/cluster.md",
+    "BadAddress": "docs/cluster.md",
+    "UnknownChoice": "docs/lab.md",
+    "UnknownNotebook": "docs/api.md",
+    "BadParameter": "docs/api.md",
+    "NoRevision": "docs/steward.md",
+    "CellFailed": "docs/analyst.md",
+    "ReportNotWhole": "docs/analyst.md",
+}
+
 
 class BaophuError(Exception):
-    """A fault the analyst can mend; shown as one message, never as a traceback."""
+    """A fault the analyst can mend; shown as one message, never as a traceback.
+
+    Where a page of docs/ helps, the exception carries a note that names it: Python and notebooks show notes below the
+    message, and so does the command line.
+    """
 
     exit_code = 1
+
+    def __init__(self, *words):
+        super().__init__(*words)
+        page = PAGES.get(type(self).__name__)
+        if page and not any(page in str(word) for word in words):
+            self.add_note(f"See {page}")
 
 
 class UnknownProvince(BaophuError):

@@ -12,7 +12,7 @@ import pytest
 from checkout import PROJECT
 
 import baophu
-from baophu import api, facts_national
+from baophu import api, facts_national, paths
 from baophu.api import columns, tables
 from baophu.api.charts import UnknownChart
 from baophu.api.one_province import Province
@@ -298,12 +298,20 @@ def test_a_failed_build_raises_what_the_command_said_and_its_exit_code():
 
 
 def test_a_built_report_shows_links_that_a_notebook_can_follow(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path / "notebooks")
+    monkeypatch.setattr(paths, "ROOT", tmp_path)
     files = (tmp_path / "reports/a & b.html", tmp_path / "reports/a & b.pdf")
     shown = BuiltReport(files, True)
     assert shown.html == files[0] and shown.pdf == files[1]
-    assert '<a href="reports/a%20%26%20b.html" target="_blank">a &amp; b.html</a>' in shown._repr_html_()
+    assert '<a href="../reports/a%20%26%20b.html" target="_blank">a &amp; b.html</a>' in shown._repr_html_()
     assert str(files[1]) in repr(shown)
+
+
+def test_a_report_outside_the_checkout_shows_where_it_is_and_no_dead_link(tmp_path):
+    shown = BuiltReport((tmp_path / "a & b.html",), True)._repr_html_()
+    assert "<a " not in shown
+    assert "a &amp; b.html" in shown and str(tmp_path) in shown
 
 
 # ── An office's own table ────────────────────────────────────────────────────────────────────────────────────

@@ -84,6 +84,24 @@ def test_report_follows_the_parameters_cell(lab):
     assert_same(lab.exported("Baophu-html"), lab.project.built()["can-tho.en.html"])
 
 
+def test_a_built_report_opens_from_its_link(lab):
+    lab.open("province_report.ipynb")
+    cell = lab.notebook.locator(".jp-CodeCell").nth(1)
+    cell.locator(".cm-content").click()
+    lab.page.keyboard.press("Control+a")
+    lab.page.keyboard.insert_text(
+        'import baophu\n\nreport = baophu.province_report("can-tho")\nbaophu.province("can-tho").report()'
+    )
+    lab.run_all()
+    # JupyterLab puts its own address in place of the relative one a moment after the output is there.
+    paper = cell.locator("a[href*='/files/reports/can-tho.pdf']")
+    paper.wait_for()
+    assert lab.page.request.get(paper.get_attribute("href")).body().startswith(b"%PDF-")
+    cell.locator("a", has_text="can-tho.html").click()
+    shown = lab.page.frame_locator(".jp-HTMLViewer iframe").locator("h1")
+    assert shown.inner_text().startswith("Cần Thơ")
+
+
 def test_typing_a_name_without_accents_changes_chart_falls_and_audit(explore):
     titles = explore.notebook.locator(".baophu-title")
     field = explore.notebook.locator("input[placeholder*='can tho']").nth(MAIN)

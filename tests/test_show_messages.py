@@ -204,3 +204,9 @@ def test_unknown_message_is_refused(language):
 def test_values_stand_in_the_sentence_without_marks_of_direction(language):
     said = Messages(language)("chart-year-pct", year="2021", pct="91,01%")
     assert said == "2021 91,01%"
+
+
+def test_long_lists_are_said_whole():
+    points = "; ".join(f"point {number}" for number in range(600))
+    said = Messages("en")("chart-schemes-alt", province="Synthetic", schemes=points)
+    assert points in said and said.startswith("Each scheme over time in Synthetic.")

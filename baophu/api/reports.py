@@ -48,9 +48,8 @@ class BuiltReport:
         return "\n".join(map(str, self.files))
 
     def _repr_html_(self):
-        links = (f'<a href="{_address(file)}" target="_blank">{escape(file.name)}</a>' for file in self.files)
         folder = escape(str(self.files[0].parent))
-        return f'<p>{" · ".join(links)} <span style="opacity:.7">({folder})</span></p>'
+        return f'<p>{" · ".join(map(_shown, self.files))} <span style="opacity:.7">({folder})</span></p>'
 
 
 def build(words: Sequence[str], root: Path) -> BuiltReport:
@@ -74,6 +73,10 @@ def build(words: Sequence[str], root: Path) -> BuiltReport:
     return BuiltReport(tuple(root / file for file in files.split()), state == "built")
 
 
-def _address(file: Path) -> str:
-    """The file as seen from the notebook's folder: JupyterLab follows no other address to a file."""
-    return quote(os.path.relpath(file))
+def _shown(file: Path) -> str:
+    """A link as seen from the notebook's folder, which `make lab` can follow; a name where no link can lead."""
+    name = escape(file.name)
+    # JupyterLab's root is the checkout: what stands elsewhere, such as in a temporary folder, it cannot open.
+    if not file.is_relative_to(paths.ROOT):
+        return name
+    return f'<a href="{quote(os.path.relpath(file))}" target="_blank">{name}</a>'

@@ -80,7 +80,7 @@ def _with_series(claims: pd.DataFrame, data: Path, province: str) -> pd.DataFram
     """Claims with those of an office's long series, which say only what a monthly table can say."""
     if not has_series(data, province):
         return claims
-    rows = read_series(data, province, area=province, columns=COLUMNS)
+    rows = _for_reports(read_series(data, province, area=province, columns=COLUMNS))
     rows = rows.astype(dict.fromkeys(CODED, "str"))
     days = rows["as_of"].dt.strftime("%Y-%m-%d")
     parts = [rows[name] for name in ("area", "scheme", "group", "kind", "unit")]
@@ -96,6 +96,18 @@ def _with_series(claims: pd.DataFrame, data: Path, province: str) -> pd.DataFram
     )
     rows = rows.astype({"base_as_of": claims["base_as_of"].dtype})[claims.columns]
     return pd.concat([claims, rows]).sort_values("claim_id", ignore_index=True)
+
+
+def _for_reports(rows: pd.DataFrame) -> pd.DataFrame:
+    """Of a long series the last figure of each year, of the whole population.
+
+    A report sets year against year. Every month of every group would be thousands of figures, each to be set against
+    each, and each a source entry of its own.
+    """
+    rows = rows[rows["group"] == "total"]
+    one = [rows[name].astype("str") for name in ("area", "scheme", "kind", "unit")]
+    newest = rows["as_of"].groupby([*one, rows["as_of"].dt.year]).transform("max")
+    return rows[rows["as_of"] == newest]
 
 
 def _typed(table: Table, data: Path) -> pd.DataFrame:

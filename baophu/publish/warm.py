@@ -15,15 +15,26 @@ def warm_up() -> None:
 
     keep_jsonschema_light()
     import papermill  # noqa: F401 - loaded for the forks
-    from IPython.core import interactiveshell  # noqa: F401
+    from IPython.core import application, completer, completerlib, magics, oinspect, pylabtools  # noqa: F401
 
     from baophu.publish import checks, engine, execute, shell  # noqa: F401
 
     load_exporters()
+    _read_once()
     _draw_once()
     # What is here now stays: collecting would touch, and so copy, every page that is shared.
     gc.collect()
     gc.freeze()
+
+
+def _read_once() -> None:
+    """The check of notebooks is compiled when the first one is read."""
+    import nbformat
+
+    from baophu import paths
+
+    for file in sorted(paths.NOTEBOOKS.glob("*.ipynb"))[:1]:
+        nbformat.read(file, as_version=4)
 
 
 def _draw_once() -> None:

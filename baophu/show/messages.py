@@ -7,6 +7,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from baophu.languages import LOCALES
 from baophu.paths import PACKAGE
 
+_LONG = 2000  # letters
 
 class Messages:
     """Messages of one language: ``messages("finding-level", pct="90,4%")``."""
@@ -25,9 +26,14 @@ class Messages:
         """
         if not self._bundle.has_message(message_id):
             raise KeyError(f"no message {message_id!r} in baophu/locales")
-        text, errors = self._bundle.format_pattern(self._bundle.get_message(message_id).value, values)
+        # Fluent refuses what is long, lest a stranger's message fill the memory; these are our own.
+        long = {name: value for name, value in values.items() if isinstance(value, str) and len(value) > _LONG}
+        marks = {name: f"\ue000{place}\ue001" for place, name in enumerate(long)}
+        text, errors = self._bundle.format_pattern(self._bundle.get_message(message_id).value, values | marks)
         if errors:
             raise KeyError(f"message {message_id!r}: {errors[0]}")
+        for name, mark in marks.items():
+            text = text.replace(mark, long[name])
         return text
 
     def has(self, message_id: str) -> bool:

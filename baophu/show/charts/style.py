@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Mapping
+from functools import cache
 from html import escape
 
 import matplotlib as mpl
@@ -47,7 +48,14 @@ OWN = {
 
 def settings():
     """Context in which a chart is drawn, whatever the user's own matplotlib settings are."""
-    return mpl.rc_context({**mpl.rcParamsDefault, **_WHITE, **OWN, "backend": mpl.rcParams["backend"]})
+    return mpl.rc_context(_settings())
+
+
+@cache
+def _settings() -> dict:
+    # The backend stays out: asked for, it is chosen, and pyplot loaded for it.
+    default = {name: value for name, value in mpl.rcParamsDefault.items() if name != "backend"}
+    return {**default, **_WHITE, **OWN}
 
 
 def add_axes(figure: Figure, place: tuple[float, float, float, float]) -> Axes:
