@@ -231,7 +231,9 @@ def test_invalid_ledger_is_refused_every_time(miniature, monkeypatch, tmp_path):
     monkeypatch.setattr(valid, "BUILD", tmp_path / "build")
     miniature.change("claims", "north-count", "scheme", "")
     for _ in range(2):
-        with pytest.raises(InvalidLedger, match=r"claims/synthetic-north.csv:2 scheme .*\n1 problem in data/$"):
+        with pytest.raises(
+            InvalidLedger, match=r"claims/synthetic-north.csv:2 scheme .*\n1 problem in data/\nSee docs/steward.md$"
+        ):
             valid.ensure_valid(miniature.data)
 
 
