@@ -5,6 +5,7 @@
 """
 
 # Where a page of docs/ says more than a message can. By name, because most faults are defined where they are raised.
+# Not for faults of a notebook: they are promised to be one line, and lists of many reports print them so.
 PAGES = {
     "InvalidLedger": "docs/steward.md",
     "Undecided": "docs/import.md",
@@ -18,8 +19,6 @@ PAGES = {
     "UnknownNotebook": "docs/api.md",
     "BadParameter": "docs/api.md",
     "NoRevision": "docs/steward.md",
-    "CellFailed": "docs/analyst.md",
-    "ReportNotWhole": "docs/analyst.md",
 }
 
 

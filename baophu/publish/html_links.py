@@ -36,7 +36,7 @@ def link_back(fragments: list[str], labels: dict) -> list[str]:
         )
         return before + (f'<br><span class="ways">{escape(labels["back"])} {links}</span>' if links else "") + after
 
-    return [_ENTRY.sub(linked, fragment) for fragment in fragments]
+    return [_ENTRY.sub(linked, fragment) if ' id="src-' in fragment else fragment for fragment in fragments]
 
 
 def _points(fragments: list[str]) -> dict[str, dict[int, str]]:

@@ -44,7 +44,7 @@ def compile_pdf(source: str, dated: bool) -> bytes:
 
     standards = ["ua-1", "a-2a"] if dated else ["ua-1"]
     try:
-        pdf = typst.compile(source.encode(), font_paths=_fonts(), pdf_standards=standards, timestamp=0)
+        pdf = typst.compile(source.encode(), font_paths=load_fonts(), pdf_standards=standards, timestamp=0)
     except typst.TypstError as error:
         hints = "".join(f" ({hint})" for hint in error.hints)
         raise ReportNotWhole(f"PDF: {error.message}{hints}") from error
@@ -52,8 +52,11 @@ def compile_pdf(source: str, dated: bool) -> bytes:
 
 
 @cache
-def _fonts():
-    """Typst's Libertinus, and DejaVu as matplotlib ships it: the same letters on every machine."""
+def load_fonts():
+    """Typst's Libertinus, and DejaVu as matplotlib ships it: the same letters on every machine.
+
+    A process that has loaded them may fork.
+    """
     from importlib.util import find_spec
     from pathlib import Path
 

@@ -1,6 +1,7 @@
 """A drawing without what a page does not need: half of what matplotlib writes is said twice or never used."""
 
 import re
+from functools import lru_cache
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -13,6 +14,7 @@ _DECIMAL = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 _NO_TURN = re.compile(r"rotate\(-?0(?:\.0+)?[ ,)]")
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _ONLY_MOVES = re.compile(r"(?:M[^A-Za-z]*)*$")
+_REMEMBERED = 4096  # numbers and styles: those of axes and markers come back many times in a drawing
 _SPOKEN = {"text", "tspan", "title", "style"}
 
 
@@ -69,8 +71,9 @@ def _trim_element(element: Element) -> None:
         element.tail = None
     # A scale of 0.0156, as that of letters drawn as shapes, has no decimal to spare.
     scaled = "scale" in element.get("transform", "") or "matrix" in element.get("transform", "")
-    for name in (_NUMBERS - {"transform"} if scaled else _NUMBERS) & set(element.attrib):
-        element.set(name, _DECIMAL.sub(_rounded, element.get(name)))
+    for name in element.attrib.keys() & (_NUMBERS - {"transform"} if scaled else _NUMBERS):
+        if "." in element.get(name):
+            element.set(name, _DECIMAL.sub(_rounded, element.get(name)))
     if "d" in element.attrib:
         element.set("d", _path(element.get("d")))
     if _NO_TURN.match(element.get("transform", "")):
@@ -80,8 +83,13 @@ def _trim_element(element: Element) -> None:
 
 
 def _rounded(match) -> str:
+    return _short(match[0])
+
+
+@lru_cache(_REMEMBERED)
+def _short(digits: str) -> str:
     # A place in the drawing to a tenth of a point, what is small, such as a marker's outline, to a hundredth.
-    number = float(match[0])
+    number = float(digits)
     written = f"{number:.{1 if abs(number) >= 20 else 2}f}".rstrip("0").rstrip(".")
     return written if written.strip("-0") else "0"
 
@@ -91,6 +99,7 @@ def _path(commands: str) -> str:
     return joined.replace(" -", "-")
 
 
+@lru_cache(_REMEMBERED)
 def _style(style: str) -> str:
     return ";".join(re.sub(r":\s+", ":", part.strip()) for part in _FONT.sub("", style).split(";") if part.strip())
 
@@ -110,9 +119,9 @@ def _share_shapes(root: Element) -> None:
 
 
 def _likeness(shape: Element) -> str:
-    copy = ElementTree.fromstring(ElementTree.tostring(shape))
-    copy.attrib.pop("id", None)
-    return ElementTree.tostring(copy, encoding="unicode")
+    nameless = Element(shape.tag, {name: value for name, value in shape.attrib.items() if name != "id"})
+    nameless.text, nameless[:] = shape.text, shape
+    return ElementTree.tostring(nameless, encoding="unicode")
 
 
 def _shorten_ids(root: Element, name: str) -> None:

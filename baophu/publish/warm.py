@@ -10,7 +10,7 @@ def warm_up() -> None:
     Typst only is loaded: a process that has compiled must not fork. What is warm changes no byte of a report.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: its threads do not live on in a fork
-    from baophu.publish.export import load_exporters
+    from baophu.publish.export import export_once, load_exporters
     from baophu.publish.imports import keep_jsonschema_light
 
     keep_jsonschema_light()
@@ -20,6 +20,7 @@ def warm_up() -> None:
     from baophu.publish import checks, engine, execute, shell  # noqa: F401
 
     load_exporters()
+    export_once()
     _read_once()
     _draw_once()
     # What is here now stays: collecting would touch, and so copy, every page that is shared.
