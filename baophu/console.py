@@ -20,7 +20,8 @@ def audit_lines(province: str | None, as_json: bool) -> str:
         f"{item.as_of.date()}  {item.area}  {item.scheme}  {_against(item)}  {' '.join(item.claim_ids)}"
         for item in wrong
     ]
-    return "\n".join([*lines, f"{len(wrong)} contradictions in {len(found)} checks of {len(claims)} figures"])
+    contradictions = "1 contradiction" if len(wrong) == 1 else f"{len(wrong)} contradictions"
+    return "\n".join([*lines, f"{contradictions} in {len(found)} checks of {len(claims)} figures"])
 
 
 def falls_lines(province: str, as_json: bool) -> str:

@@ -32,6 +32,8 @@ def test_whole_report_passes(html, pdf):
         ("</html>", "", "ends early"),
         ("<h1>", "<h1>Traceback (most recent call last)", "a traceback"),
         ("<h1>", '<img src="https://example.org/a.png"><h1>', "would fetch"),
+        ("<h1>", "<IMG SRCSET = //example.org/a.png><h1>", "would fetch SRCSET = //example.org/a.png"),
+        ("<h1>", "<a href='https://example.org/?src=//b'></a><h1>", "would fetch src=//b"),
         ("<h1>", '<link rel="stylesheet" href="//example.org/a.css"><h1>', "would fetch"),
         ("<h1>", '<script src="a.js"></script><h1>', "would fetch"),
         ("<style>", "<style>@import 'a.css';", "would fetch"),

@@ -7,7 +7,7 @@ import pytest
 from data.contract.contract_notebook import executed
 from traitlets import TraitError
 
-from baophu.publish.export import export
+from baophu.publish.export import SOURCE, export, export_once, load_exporters
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,20 @@ def test_jsonschema_starts_without_its_grammar():
         "import papermill; assert not any(name.startswith('lark') for name in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_what_an_exporter_made_before_leaves_no_trace():
+    first = export(executed(), SOURCE, profile="nd30")
+    load_exporters()
+    export_once()
+    assert export(executed(), SOURCE, profile="nd30") == first
+    assert export(executed(), SOURCE) != first
+
+
+def test_a_process_may_fork_after_loading_for_typst_has_compiled_nothing():
+    code = (
+        "import os; from baophu.publish.export import export_once, load_exporters;"
+        "load_exporters(); export_once(); print(len(os.listdir('/proc/self/task')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "1"

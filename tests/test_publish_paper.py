@@ -209,6 +209,17 @@ def test_short_table_is_never_split(profile):
         assert len([page for page in pages if re.search(rf"Hàng{lines}số\dx", page)]) == 1
 
 
+def test_table_of_few_rows_with_much_in_them_is_split_between_rows(profile):
+    """No page is left half empty for it."""
+    long = "Chữ trong ô này dài " * 40
+    rows = ", ".join(f"([Hàng{row}bắt], [{long} hết{row}hàng])" for row in range(6))
+    filler = " \\\n".join(["z"] * 30)
+    table = f"#pagebreak()\n#block[{filler}]\n\n#data-table(columns: 2, header: ([Cột], [b]), rows: ({rows}))"
+    pages = pages_of(export(executed(cells=[fragment(table)]), EXPORTER, profile=profile))
+    assert len([page for page in pages if re.search(r"Hàng\dbắt", page)]) > 1
+    assert all(any(f"Hàng{row}bắt" in page and f"hết{row}hàng" in page for page in pages) for row in range(6))
+
+
 def test_remark_below_a_short_table_is_never_alone(profile):
     parts = []
     for lines in range(0, 55, 3):
