@@ -9,6 +9,7 @@ from baophu.paths import PACKAGE
 
 _LONG = 2000  # letters
 
+
 class Messages:
     """Messages of one language: ``messages("finding-level", pct="90,4%")``."""
 
