@@ -12,7 +12,9 @@ from baophu.explore.state import choose
 
 
 @pytest.fixture
-def panel(ledger):
+def panel(ledger, monkeypatch):
+    # What JupyterLab's loop would do a moment later; a browser's tests may have left a loop running here.
+    monkeypatch.setattr(Panel, "_later", lambda self, call: call())
     return Panel(Views(ledger, "vi"), choose("binh-thuan", compare="can-tho, thai-nguyen"))
 
 
