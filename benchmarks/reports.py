@@ -1,4 +1,4 @@
-"""Speed of reports against the command lines of papermill and nbconvert. ``python -m benchmarks.reports [rounds]``."""
+"""Speed of reports against the command lines of papermill and nbconvert. ``python -m benchmarks.reports [rounds] [times]``."""
 
 import re
 import sys
@@ -11,6 +11,7 @@ from benchmarks.report_rounds import checkout, drawn, made, repeated
 from benchmarks.trees import Run
 
 ROUNDS = 3
+TIMES = 5  # all reports, one after the other in one process
 ONE = ("can-tho", "binh-thuan")  # many figures, and fewer
 EVERY = 9  # of the list of provinces, for a mean over all of them by hand
 WIDTH, LANGUAGES = 2, ("vi", "en")
@@ -40,7 +41,7 @@ class Measured:
         return [float(number) for run in self.many for number in re.findall(r"^held (\S+)", run.said, re.MULTILINE)]
 
 
-def measured(rounds: int, provinces: list[str]) -> Measured:
+def measured(rounds: int, times: int, provinces: list[str]) -> Measured:
     """Everything, the ways that are compared one after the other in each round."""
     found = Measured()
     with checkout() as root:
@@ -58,13 +59,15 @@ def measured(rounds: int, provinces: list[str]) -> Measured:
             found.all_again.append(made(root, "reports"))
         some = " ".join(provinces[:10])
         found.few.append(made(root, "reports", f"PROVINCES={some}", f"JOBS={WIDTH}", "FORCE=1"))
-        found.many.append(repeated(root, 5, WIDTH))
+        found.many.append(repeated(root, times, WIDTH))
     return found
 
 
 def section(found: Measured, provinces: int, described: str) -> str:
     """The section of the page; ``described`` says what it was measured on."""
     count = provinces * len(LANGUAGES)
+    held = found.held
+    in_one_run = len(held) * count
     by_hand, ours, plain = (_middle(runs) for runs in (found.by_hand, found.ours, found.plain))
     all_by_hand = count * mean(run.seconds for run in found.sample)
     every, floor = _middle(found.every), _middle(found.floor)
@@ -78,9 +81,8 @@ def section(found: Measured, provinces: int, described: str) -> str:
         _row("(d) nothing to do: `make report`", found.one_again),
         _row(f"nothing to do: `make reports`, {count} of them", found.all_again),
         _row("(f) 20 reports of 10 provinces", found.few),
-        _row(f"{5 * count} reports in one run", found.many),
+        _row(f"{in_one_run} reports in one run", found.many),
     ]
-    held = found.held
     rules = [
         _rule(
             f"one report against by hand: {by_hand / ours:.1f} times faster", by_hand / ours >= ALONE_TIMES, ALONE_TIMES
@@ -103,7 +105,7 @@ def section(found: Measured, provinces: int, described: str) -> str:
             NOTHING_SECONDS,
         ),
         _rule(
-            f"largest process in {5 * count} reports: {found.many[-1].largest_mb:.0f} MB",
+            f"largest process in {in_one_run} reports: {found.many[-1].largest_mb:.0f} MB",
             found.many[-1].largest_mb <= WORKER_MB,
             WORKER_MB,
         ),
@@ -141,7 +143,8 @@ def main() -> None:
     from baophu.ledger.names import provinces
 
     names = list(provinces())
-    found = measured(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS, names)
+    given = [int(word) for word in sys.argv[1:]]
+    found = measured(*given, *(ROUNDS, TIMES)[len(given) :], names)
     body = section(found, len(names), machine.described(LIBRARIES))
     print(body)
     write_section("reports", body)
