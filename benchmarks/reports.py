@@ -1,4 +1,4 @@
-"""Speed of reports against papermill's and nbconvert's own commands. ``python -m benchmarks.reports [rounds] [times]``."""
+"""Speed of reports against plain papermill and nbconvert. ``python -m benchmarks.reports [rounds] [times]``."""
 
 import re
 import sys
