@@ -2,12 +2,16 @@
 
 import pytest
 from drawn import CROWDED, LINK, SVG, ids, parsed, points, tip
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextToPath
 
 from baophu.show.blocks import Chart, Paragraph
 from baophu.show.charts.audit import audit
 from baophu.show.charts.bullets import bullets
 from baophu.show.charts.districts import districts
-from baophu.show.charts.rows import WIDTH, handle, legend_columns, width_of, wrapped
+from baophu.show.charts.rows import SIZE, WIDTH, handle, legend_columns, width_of, wrapped
 from baophu.show.charts.schemes import schemes
 from baophu.show.words import Words
 
@@ -92,6 +96,16 @@ def test_long_vietnamese_text_wraps_within_its_width_and_loses_no_word():
 
 def test_number_stays_with_its_unit():
     assert wrapped("thiếu 1,85\N{NO-BREAK SPACE}điểm", 0.8) == ["thiếu", "1,85\N{NO-BREAK SPACE}điểm"]
+
+
+@given(
+    st.text("AVTĐfijlorstưzăđêôơươạấềỗợừý 0123,.–→()%'\N{NARROW NO-BREAK SPACE}", min_size=1, max_size=40),
+    st.booleans(),
+)
+def test_text_is_as_wide_as_matplotlib_sets_it(text, bold):
+    face = FontProperties(family="DejaVu Sans", size=SIZE, weight="bold" if bold else "normal")
+    set_whole = TextToPath().get_text_width_height_descent(text, face, ismath=False)[0]
+    assert width_of(text, bold) == pytest.approx(set_whole, abs=0.05)
 
 
 def test_bold_type_is_measured_wider():

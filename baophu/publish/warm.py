@@ -2,6 +2,7 @@
 
 import gc
 import os
+from contextlib import suppress
 
 
 def warm_up() -> None:
@@ -39,9 +40,15 @@ def _read_once() -> None:
 
 
 def _draw_once() -> None:
+    """In every language: each has catalogues to parse, and widths of letters to measure."""
     from baophu.ledger.names import provinces
+    from baophu.show.index_states import LANGUAGES
     from baophu.show.report import province_report
 
-    report = province_report(next(iter(provinces())), "vi")
-    report.finding()
-    report.trajectory()._repr_mimebundle_()
+    for language in LANGUAGES:
+        # What cannot be drawn is a fault of the reports that want it.
+        with suppress(Exception):
+            report = province_report(next(iter(provinces())), language)
+            report.finding()
+            report.trajectory()._repr_mimebundle_()
+            report.targets_chart()
