@@ -20,8 +20,8 @@ def panel(ledger, monkeypatch):
 
 def texts(panel):
     parts = {name: getattr(panel, name).html for name in ("falls", "audit", "sources")}
-    asked = {name: panel._asked[name].html for name in ("main", "comparison")}
-    return {**parts, **asked, "table": panel.rows.df.to_csv()}
+    asked = {name: panel.answering.parts[name].html for name in ("main", "comparison")}
+    return {**parts, **asked, "table": panel.figures.rows.df.to_csv()}
 
 
 def touched(panel, change):
@@ -31,51 +31,51 @@ def touched(panel, change):
 
 
 def test_another_province_leaves_the_comparison_alone(panel):
-    changed = touched(panel, lambda: setattr(panel.finder.list, "value", "thanh-hoa"))
+    changed = touched(panel, lambda: setattr(panel.choosers.finder.list, "value", "thanh-hoa"))
     assert changed == {"main", "falls", "audit", "sources", "table"}
     assert "Thanh Hóa" in panel.falls.html
 
 
 def test_another_scale_leaves_falls_audit_and_table_alone(panel):
-    assert touched(panel, lambda: setattr(panel.scale, "value", "gso")) <= {"main", "comparison", "sources"}
+    assert touched(panel, lambda: setattr(panel.choosers.scale, "value", "gso")) <= {"main", "comparison", "sources"}
 
 
 def test_one_more_province_changes_the_comparison_alone(panel):
-    assert touched(panel, lambda: setattr(panel.adder.list, "value", "ha-noi")) == {"comparison", "sources"}
+    assert touched(panel, lambda: setattr(panel.chips.adder.list, "value", "ha-noi")) == {"comparison", "sources"}
     assert panel.choice.compared[-1] == "ha-noi"
 
 
 def test_typing_fills_the_list_and_chooses_only_what_is_meant(panel):
-    panel.finder.text.value = "binh"
-    assert len(panel.finder.list.options) > 3
+    panel.choosers.finder.text.value = "binh"
+    assert len(panel.choosers.finder.list.options) > 3
     assert panel.choice.province == "binh-thuan"
-    panel.finder.text.value = "hai duong"
+    panel.choosers.finder.text.value = "hai duong"
     assert panel.choice.province == "hai-duong"
-    panel.finder.text.value = "xyzzy"
+    panel.choosers.finder.text.value = "xyzzy"
     assert panel.choice.province == "hai-duong"
-    assert panel.finder.none.value
+    assert panel.choosers.finder.none.value
 
 
 def test_pointing_at_a_mark_fills_the_card(panel):
-    panel._asked["main"].asked = "binh-thuan-bhyt-count-2023-11-30"
-    assert "1.052.062" in panel._cards["main"].value
+    panel.answering.parts["main"].asked = "binh-thuan-bhyt-count-2023-11-30"
+    assert "1.052.062" in panel.answering.cards["main"].value
 
 
 def test_pointing_at_another_provinces_mark_fills_the_card_of_the_comparison(panel):
-    panel._asked["comparison"].asked = "can-tho-bhyt-count-2016-06-30"
-    assert "can-tho-bhyt-count-2016-06-30" in panel._cards["comparison"].value
+    panel.answering.parts["comparison"].asked = "can-tho-bhyt-count-2016-06-30"
+    assert "can-tho-bhyt-count-2016-06-30" in panel.answering.cards["comparison"].value
 
 
 @pytest.mark.parametrize("kind", ["svg", "csv"])
 def test_files_are_named_after_what_they_hold(panel, kind):
-    assert panel.file(kind).name == f"baophu-binh-thuan-bhyt-2010-2023.{kind}"
+    assert panel.save_buttons.file(kind).name == f"baophu-binh-thuan-bhyt-2010-2023.{kind}"
 
 
 def test_a_view_without_a_chart_saves_none(panel):
-    panel.scheme.value = "bhxh_tn"
-    assert panel.file("svg") is None
-    panel.buttons["svg"].click()
-    assert panel.said.value == panel.say("explore-save-none")
+    panel.choosers.scheme.value = "bhxh_tn"
+    assert panel.save_buttons.file("svg") is None
+    panel.save_buttons.buttons["svg"].click()
+    assert panel.save_buttons.said.value == panel.save_buttons.say("explore-save-none")
 
 
 def test_where_nobody_answers_every_part_is_a_chart_or_a_table(ledger):
