@@ -1,16 +1,18 @@
 """Province names as people type them: one resolver, standard library only so that every command starts fast."""
 
-import csv
 import difflib
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
 from baophu.errors import UnknownProvince
+from baophu.ledger.quick import rows
 from baophu.paths import DATA
+from baophu.told import either, tell
 
 # Words of rank, folded. A city's are good for the centrally run cities alone: Thanh Hóa City is not its province.
 _PROVINCE, _CITY = ("tinh{}", "{}province"), ("thanhpho{}", "tp{}", "{}city")
+_OF_AREAS = ["area", "code", "kind", "name_vi", "name_en", "full_name_vi"]
 
 
 def fold(name: str) -> str:
@@ -22,16 +24,11 @@ def fold(name: str) -> str:
     return "".join(c for c in flat if c.isalnum() and not unicodedata.combining(c))
 
 
-def _rows(path: Path) -> list[dict]:
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        return list(csv.DictReader(handle))
-
-
 @lru_cache(maxsize=4)
 def provinces(data: Path = DATA) -> dict[str, dict]:
     """Slug to row of ``areas.csv`` for every province, in the statistics office's order of codes."""
-    rows = [row for row in _rows(data / "areas.csv") if row["kind"] == "province"]
-    return {row["area"]: row for row in sorted(rows, key=lambda row: row["code"])}
+    found = [row for row in rows(data / "areas.csv", data, _OF_AREAS) if row["kind"] == "province"]
+    return {row["area"]: row for row in sorted(found, key=lambda row: row["code"])}
 
 
 @lru_cache(maxsize=4)
@@ -43,7 +40,7 @@ def _index(data: Path) -> dict[str, str]:
         for name in (slug, row["name_vi"], row["name_en"]):
             index |= {rank.format(fold(name)): slug for rank in ranks}
         index[fold(row["full_name_vi"])] = slug
-    for row in _rows(data / "area_aliases.csv"):
+    for row in rows(data / "area_aliases.csv", data, ["area", "alias"]):
         if row["area"] in provinces(data):
             index |= {rank.format(fold(row["alias"])): row["area"] for rank in ("{}", *_PROVINCE)}
     return index
@@ -69,11 +66,12 @@ def resolve_province(name: str | int, data: Path = DATA) -> str:
     index, key = _index(data), fold(text)
     if key in index:
         return index[key]
-    raise UnknownProvince(_refusal(text, key, index))
+    raise UnknownProvince(tell("unknown-province", name=repr(text), hint=suggestion(text, data)))
 
 
-def _refusal(text: str, key: str, index: dict[str, str]) -> str:
-    near = difflib.get_close_matches(key, index, n=3, cutoff=0.6)
-    slugs = list(dict.fromkeys(index[k] for k in near))
-    hint = f" Did you mean {' or '.join(map(repr, slugs))}?" if slugs else ""
-    return f"There is no province {text!r}.{hint} All names: make provinces"
+def suggestion(name: str, data: Path = DATA) -> str:
+    """The provinces whose names are nearest to one that is none, and where all of them are listed."""
+    index = _index(data)
+    near = difflib.get_close_matches(fold(name), index, n=3, cutoff=0.6)
+    slugs = dict.fromkeys(index[key] for key in near)
+    return tell("near-provinces", names=either(map(repr, slugs))) if slugs else tell("all-provinces")

@@ -1,10 +1,10 @@
 """How much is known of each province, straight from the files. Standard library only: it is a list, not an analysis."""
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 
 from baophu.ledger.names import provinces
+from baophu.ledger.quick import rows
 from baophu.ledger.schemas import CLAIMS
 from baophu.paths import DATA
 
@@ -28,7 +28,7 @@ def known_provinces(data: Path = DATA) -> list[Known]:
     local = dict.fromkeys(days, 0)
     for path in CLAIMS.files(data):
         if path.stem in days:
-            found = _days(path)
+            found = [row["as_of"] for row in rows(path, data, ["as_of"])]
             days[path.stem] += found
             local[path.stem] += len(found) if path.parents[1].name == "local" else 0
     return [_known(slug, row, days[slug], local[slug]) for slug, row in provinces(data).items()]
@@ -37,8 +37,3 @@ def known_provinces(data: Path = DATA) -> list[Known]:
 def _known(slug: str, row: dict, days: list[str], local: int) -> Known:
     dated = [day for day in days if day]
     return Known(slug, row["code"], row["name_vi"], len(days), local, min(dated, default=""), max(dated, default=""))
-
-
-def _days(path: Path) -> list[str]:
-    with path.open(encoding="utf-8", newline="") as handle:
-        return [row["as_of"] for row in csv.DictReader(handle)]

@@ -1,0 +1,112 @@
+# Những gì các lệnh báo lại khi chạy và khi xong, và những lời gọi mà chúng từ chối.
+
+# Lời gọi.
+call-usage = Cách gọi: { $usage }
+call-help = Xem hướng dẫn: '{ $command } --help'.
+call-wrong = Lỗi: { $fault }
+call-no-option = Không có lựa chọn { $name }.
+call-no-command = Không có lệnh { $name }.
+call-near = Có phải bạn muốn nói { $names }?
+call-nearest = (Có phải bạn muốn nói một trong: { $names }?)
+call-lacks = Thiếu lựa chọn { $name }.
+call-no-argument = Thiếu tham số { $name }.
+call-no-value = Lựa chọn { $name } cần có giá trị đi kèm.
+call-extra = Thừa tham số ({ $names })
+call-bad-value = Giá trị không hợp lệ cho { $name }: { $fault }
+call-choice = { $given } không phải một trong { $names }.
+call-no-number = { $given } không phải số nguyên.
+call-below = { $given } không nằm trong khoảng x>={ $low }.
+call-range = { $given } không nằm trong khoảng { $low }<=x<={ $high }.
+
+# Lời từ chối có nêu những gì đang có.
+near = Có phải bạn muốn nói { $name }?
+choose = Hãy chọn một trong: { $names }
+none = không có
+no-profile = Không có khổ trang { $name }.
+no-engine = Không có cách chạy { $name }. Hiện có: { $names }
+bad-deadline = BAOPHU_CELL_SECONDS là { $given }; hãy cho số giây lớn hơn 0
+no-scheme = Không có loại hình { $name }.
+no-scale = Không có thước đo { $name }.
+no-chart = Không có biểu đồ { $name }.
+no-example = Không có ví dụ { $name }.
+no-answer = Lệnh nhập không có lựa chọn { $name }.
+no-period = { $text } không phải một giai đoạn.
+bad-period = Giai đoạn { $text } kết thúc trước khi bắt đầu, hoặc nằm ngoài các năm có số liệu.
+give-years = Hãy cho các năm trong { $first }-{ $last }, ví dụ '2020-2023' hoặc '2022'
+too-many-provinces = { $count } tỉnh là quá nhiều cho một biểu đồ. Hãy nêu nhiều nhất { $most } tỉnh bên cạnh { $province }.
+bad-years = Các năm { $first } đến { $last } nằm ngoài phạm vi. Hãy chọn từ { $from } đến { $to }.
+unknown-province-here = { $refusal }; trong sổ tay: baophu.provinces(). Xem docs/api.md
+no-notebook = Không có sổ tay { $name }.
+all-notebooks = Trong notebooks/ có: { $names }
+unreadable-notebook = { $notebook } không phải sổ tay đọc được
+language-as-parameter = Ngôn ngữ được cho bằng --language hoặc REPORT_LANG, không phải bằng tham số
+no-language = { $notebook } không khai báo language: mọi ngôn ngữ đều như nhau
+no-parameter = { $notebook } không có tham số { $name }.
+no-parameter-here = Sổ tay không có tham số { $name }.
+all-parameters = Các tham số đã khai báo: { $names }
+undeclared = không có tham số "{ $name }".
+undeclared-near = không có tham số "{ $name }". Có phải bạn muốn nói "{ $near }"?
+undeclared-all = { $label }: { $faults } Đã khai báo: { $names }.
+bad-parameter-cell = { $notebook }: ô gắn nhãn parameters không phải mã Python: { $fault }
+bad-parameter-plain = { $notebook }: { $name } = { $value } phải là giá trị đơn giản, ví dụ 2023
+bad-parameter-kind = { $notebook }: { $name } = { $value } không phải { $kind }, kiểu của giá trị mặc định { $default }
+
+# Những gì đã lập.
+built = đã lập: { $files }
+up-to-date = vẫn mới nhất: { $files }
+wrote = đã ghi { $file }
+sent = đã gửi { $count } tệp tới { $place }
+plan = { $current } trên { $all } vẫn mới nhất, { $stale } cần lập
+plan-processes = { $plan } bằng { $count } tiến trình
+plan-cluster = { $plan } trên cụm máy ({ $address })
+progress-counts = { $done } xong, { $failed } hỏng, { $left } còn lại
+progress-built = đã lập { $label }  [{ $counts }]
+progress-failed = HỎNG   { $label }: { $fault }  [{ $counts }]
+progress-page = đã lập { $label }
+run-built = { $built } đã lập, { $failed } hỏng
+run-failed = hỏng: { $label }: { $fault }
+run-stopping = đang dừng: làm xong những gì đang lập dở
+run-stopped = đã dừng; các báo cáo đã xong vẫn trọn vẹn, lần gọi sau sẽ làm tiếp từ đây
+
+# Điều gì đã đổi từ khi lập báo cáo.
+why-current = vẫn mới nhất: không có gì báo cáo đã dùng bị thay đổi
+why-never = chưa lập lần nào
+why-no-parts = lập bằng một phiên bản baophu khác, hồ sơ của nó không ghi báo cáo đã dùng gì
+why-output = kết quả { $file } bị thiếu hoặc bị sửa
+why-parameter = tham số { $name } { $how }
+why-row = { $file }: dòng { $name } { $how }
+why-row-pooled = { $file }: dòng { $name } { $how } (có trong phần tính trên mọi tỉnh)
+why-rows = { $file }: thêm { $count } dòng nữa đã đổi, được thêm hoặc bị bỏ
+why-rows-pooled = { $file }: thêm { $count } dòng nữa đã đổi, được thêm hoặc bị bỏ (có trong phần tính trên mọi tỉnh)
+why-code = mã: { $name } { $how }
+why-file = { $name } { $how }
+how-added = được thêm
+how-removed = bị bỏ
+how-changed = đã đổi
+how-used = nay được dùng
+how-unused = không còn được dùng
+
+# Danh sách tỉnh.
+provinces-province = TỈNH
+provinces-figures = CON SỐ
+provinces-first = TỪ
+provinces-last = ĐẾN
+provinces-none = chưa có con số nào
+provinces-own = ({ $count } của đơn vị bạn)
+
+# Ô của sổ tay bị lỗi.
+cell = ô { $number } "{ $source }"
+cell-error = ô "{ $source }": { $error }
+cell-kernel = nhân Jupyter
+cell-slow = { $label }: { $place }: chạy quá { $seconds } giây
+cell-died = { $label }: { $place }: tiến trình bị dừng đột ngột; máy có đủ bộ nhớ không?
+worker-died = tiến trình làm báo cáo bị dừng đột ngột; máy có đủ bộ nhớ không?
+
+# Những gì make audit và falls in ra từ phần phân tích.
+console-check = { $day }  { $area }  { $scheme }  { $check }: đã in { $printed }, tính lại { $implied } { $unit }  { $claims }
+console-checks = { $count } mâu thuẫn trong { $checks } phép kiểm tra trên { $figures } con số
+console-fall = { $first } đến { $last }  { $area }  { $scheme }/{ $group }  { $size }  { $verdict } ({ $reason })
+console-no-fall = không có đợt giảm nào trong các con số của kho
+console-people = { $count } người
+console-points = { $points } điểm %
+console-country = cả nước { $points }
