@@ -12,6 +12,7 @@ ENGINE ?=
 SCHEDULER ?=
 OUT ?=
 REPORT_LANG ?= vi
+BAOPHU_LANG ?=
 PROFILE ?= standard
 FILE ?=
 SINCE ?=
@@ -21,14 +22,19 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 JUPYTER := $(VENV)/bin/jupyter
 
+# Messages are in the reader's language, by the rule of baophu/told.py; a report's language is REPORT_LANG.
+override BAOPHU_LANG := $(value BAOPHU_LANG)
+tongue := $(or $(filter vi en,$(BAOPHU_LANG)),$(if $(filter vi%,$(firstword $(LC_ALL) $(LC_MESSAGES) $(LANG))),vi,en))
+tell = $(if $(filter vi,$(tongue)),$(1),$(2))
+
 # A misspelt variable (`make report PROVINC=can-tho`) must never build something else than was asked for.
 # FORCE=no and FORCE=0 mean what they say.
 forced = $(filter-out no 0,$(FORCE))
-KNOWN := PROVINCE PROVINCES NAME JOBS ENGINE SCHEDULER OUT REPORT_LANG PROFILE FILE SINCE OPTIONS PYTHON3 FORCE PYTEST_ARGS LAB_ARGS
+KNOWN := PROVINCE PROVINCES NAME JOBS ENGINE SCHEDULER OUT REPORT_LANG BAOPHU_LANG PROFILE FILE SINCE OPTIONS PYTHON3 FORCE PYTEST_ARGS LAB_ARGS
 given = $(foreach v,$(.VARIABLES),$(if $(findstring command line,$(origin $v)),$v))
 strange := $(filter-out $(KNOWN) MAKEFLAGS MAKEOVERRIDES MFLAGS,$(given))
 ifneq ($(strange),)
-$(error There is no variable $(strange). These are understood: $(KNOWN))
+$(error $(call tell,Không có biến $(strange). Các biến được hiểu: $(KNOWN),There is no variable $(strange). These are understood: $(KNOWN)))
 endif
 
 # Taken as typed, `$$` too, and read by recipes from the environment: no name can break make's or the shell's quoting.
@@ -44,21 +50,22 @@ export BAOPHU_ENGINE := $(or $(ENGINE),$(BAOPHU_ENGINE))
 override SCHEDULER := $(value SCHEDULER)
 override OUT := $(value OUT)
 override SINCE := $(value SINCE)
-export PROVINCE PROVINCES NAME JOBS REPORT_LANG PROFILE FILE SCHEDULER OUT SINCE
+export PROVINCE PROVINCES NAME JOBS REPORT_LANG BAOPHU_LANG PROFILE FILE SCHEDULER OUT SINCE
 
 # Without uv, venv and pip of the Python at hand do the same, only slower.
 UV := $(shell command -v uv 2>/dev/null)
 
 .PHONY: help
-help: ## List the targets
+help: ## List what make can do
 	@grep -E '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
+	@echo 'What stands in [ ] may be left out; FORCE=1 builds what has not changed too.'
 
 .PHONY: setup
 setup: $(VENV)/ok ## Make the environment in .venv (the other targets do it when needed)
 
 $(VENV)/ok: requirements.txt pyproject.toml
-	@$(PYTHON3) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "baophu needs Python 3.11 or newer; name one with PYTHON3=/path/to/python3.11")'
-	@echo "Making the environment in $(VENV) (once; a minute or two) ..."
+	@$(PYTHON3) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "$(call tell,baophu cần Python 3.11 trở lên; hãy chỉ ra bằng PYTHON3=/path/to/python3.11,baophu needs Python 3.11 or newer; name one with PYTHON3=/path/to/python3.11)")'
+	@echo "$(call tell,Đang tạo môi trường trong $(VENV) (một lần; một hai phút) ...,Making the environment in $(VENV) (once; a minute or two) ...)"
 ifneq ($(UV),)
 	@$(UV) venv --quiet --allow-existing --python $(PYTHON3) $(VENV)
 	@$(UV) pip install --quiet --compile-bytecode --python $(PYTHON) --require-hashes --no-build -r requirements.txt
@@ -79,7 +86,7 @@ endif
 	@touch $@
 
 .PHONY: report
-report: need-PROVINCE $(VENV)/ok ## Build a report: make report PROVINCE=binh-thuan [REPORT_LANG=en] [PROFILE=nd30]
+report: need-PROVINCE $(VENV)/ok ## Build the report of one province, HTML and PDF: make report PROVINCE=binh-thuan [REPORT_LANG=en] [PROFILE=nd30]
 	@$(PYTHON) -m baophu report $(if $(forced),--force) --language "$$REPORT_LANG" --profile "$$PROFILE" -- "$$PROVINCE"
 
 # `make -j4 reports` is understood as `make reports JOBS=4`.
@@ -88,39 +95,39 @@ width = $(if $(JOBS),--jobs "$$JOBS",$(patsubst -j%,--jobs=%,$(filter-out -j,$(f
 cluster = $(if $(SCHEDULER),--scheduler "$$SCHEDULER") $(if $(OUT),--out "$$OUT")
 
 .PHONY: reports
-reports: $(VENV)/ok ## Build the reports of all 63 provinces, both languages, HTML and PDF: make reports [PROVINCES="..."] [JOBS=2] [ENGINE=kernel] [SCHEDULER=tcp://...] [OUT=s3://...]
+reports: $(VENV)/ok ## Build the reports of all 63 provinces, or of some, in both languages: make reports [PROVINCES="binh-thuan can-tho"] [JOBS=2] [SCHEDULER=tcp://...] [OUT=s3://...] (the last two: docs/cluster.md)
 	@$(PYTHON) -m baophu reports $(if $(forced),--force) $(width) $(cluster) -- "$$PROVINCES"
 
 .PHONY: site
-site: $(VENV)/ok ## Build every report, the national one, the audit and the index: make site [PROVINCES="binh-thuan can-tho"] [JOBS=2]
+site: $(VENV)/ok ## Build the whole site: every report, the national page, the audit, the index that leads to them: make site [PROVINCES="binh-thuan can-tho"] [JOBS=2]
 	@$(PYTHON) -m baophu site $(if $(forced),--force) $(width) $(cluster) -- "$$PROVINCES"
 
 .PHONY: notebook
-notebook: need-NAME $(VENV)/ok ## Build any notebook as HTML and PDF: make notebook NAME=lapse_drops [REPORT_LANG=en] [OPTIONS="-p scheme bhtn"]
+notebook: need-NAME $(VENV)/ok ## Build a notebook of notebooks/ as HTML and PDF: make notebook NAME=lapse_drops [REPORT_LANG=en] [OPTIONS="-p scheme bhtn"]
 	@$(PYTHON) -m baophu notebook $(if $(forced),--force) --language "$$REPORT_LANG" $(OPTIONS) -- "$$NAME"
 
 .PHONY: need-NAME
 need-NAME:
-	@test -n "$$NAME" || { echo 'Which notebook? Say for example: make notebook NAME=lapse_drops. All: ls notebooks' >&2; exit 2; }
+	@test -n "$$NAME" || { echo '$(call tell,Sổ tay nào? Ví dụ: make notebook NAME=lapse_drops. Xem tất cả: ls notebooks,Which notebook? Say for example: make notebook NAME=lapse_drops. All: ls notebooks)' >&2; exit 2; }
 
 .PHONY: why
-why: need-PROVINCE $(VENV)/ok ## Say what changed since a report was built: make why PROVINCE=binh-thuan [REPORT_LANG=en] [PROFILE=nd30]
+why: need-PROVINCE $(VENV)/ok ## Say what has changed since a report was built, rows, code or versions: make why PROVINCE=binh-thuan [REPORT_LANG=en] [PROFILE=nd30]
 	@$(PYTHON) -m baophu why --language "$$REPORT_LANG" --profile "$$PROFILE" -- "$$PROVINCE"
 
 .PHONY: need-PROVINCE
 need-PROVINCE:
-	@test -n "$$PROVINCE" || { echo 'Which province? Say for example: make report PROVINCE=binh-thuan. All names: make provinces' >&2; exit 2; }
+	@test -n "$$PROVINCE" || { echo '$(call tell,Tỉnh nào? Ví dụ: make report PROVINCE=binh-thuan. Xem mọi tên: make provinces,Which province? Say for example: make report PROVINCE=binh-thuan. All names: make provinces)' >&2; exit 2; }
 
 .PHONY: import
-import: need-PROVINCE need-FILE $(VENV)/ok ## Put your own table beside the ledger: make import FILE=their.xlsx PROVINCE=ha-tinh [OPTIONS="--dry-run"]
+import: need-PROVINCE need-FILE $(VENV)/ok ## Take in your own table (Excel, LibreOffice, CSV) beside the published figures: make import FILE=their.xlsx PROVINCE=ha-tinh [OPTIONS="--dry-run"] (docs/import.md)
 	@$(PYTHON) -m baophu import --province "$$PROVINCE" $(OPTIONS) -- "$$FILE"
 
 .PHONY: need-FILE
 need-FILE:
-	@test -n "$$FILE" || { echo 'Which file? Say for example: make import FILE=their.xlsx PROVINCE=ha-tinh' >&2; exit 2; }
+	@test -n "$$FILE" || { echo '$(call tell,Tệp nào? Ví dụ: make import FILE=their.xlsx PROVINCE=ha-tinh,Which file? Say for example: make import FILE=their.xlsx PROVINCE=ha-tinh)' >&2; exit 2; }
 
 .PHONY: template
-template: need-PROVINCE $(VENV)/ok ## Write an Excel form that the import understands: make template PROVINCE=ha-tinh
+template: need-PROVINCE $(VENV)/ok ## Write an Excel form to fill in for make import: make template PROVINCE=ha-tinh
 	@$(PYTHON) -m baophu template --province "$$PROVINCE" $(OPTIONS)
 
 .PHONY: provinces
@@ -132,31 +139,31 @@ check: $(VENV)/ok ## Validate everything in data/ and show every problem at once
 	@$(PYTHON) -m baophu check $(if $(forced),--force)
 
 .PHONY: audit
-audit: $(VENV)/ok ## Print every contradiction in the ledger, or of one province: make audit [PROVINCE=...]
+audit: $(VENV)/ok ## List printed figures that contradict one another, in all provinces or in one: make audit [PROVINCE=can-tho]
 	@$(PYTHON) -m baophu audit $(if $(PROVINCE),-- "$$PROVINCE")
 
 .PHONY: diff
-diff: need-SINCE $(VENV)/ok ## What changed in the reports since a git revision, and why: make diff SINCE=HEAD~1 [PROVINCE=...] [OPTIONS=--json]
+diff: need-SINCE $(VENV)/ok ## Say what has changed in the reports since a git revision, and why: make diff SINCE=HEAD~1 [PROVINCE=can-tho] [OPTIONS=--json]
 	@$(PYTHON) -m baophu diff $(if $(PROVINCE),--province "$$PROVINCE") $(OPTIONS) -- "$$SINCE"
 
 .PHONY: need-SINCE
 need-SINCE:
-	@test -n "$$SINCE" || { echo 'Since which revision? Say for example: make diff SINCE=HEAD~1. All: git log --oneline' >&2; exit 2; }
+	@test -n "$$SINCE" || { echo '$(call tell,So với phiên bản nào? Ví dụ: make diff SINCE=HEAD~1. Xem tất cả: git log --oneline,Since which revision? Say for example: make diff SINCE=HEAD~1. All: git log --oneline)' >&2; exit 2; }
 
 .PHONY: backtest
-backtest: $(VENV)/ok ## Try the estimates on every figure left out, and write docs/backtest.md
+backtest: $(VENV)/ok ## Try the estimates: leave out each known figure, estimate it from the rest, write docs/backtest.md
 	@$(PYTHON) -m baophu backtest
 
 .PHONY: bench
-bench: $(VENV)/test-ok ## Measure reports, analysis and long tables side by side, and write docs/benchmarks.md (half an hour; needs chromium, 4 GB of disk)
+bench: $(VENV)/test-ok ## Measure how long reports, analysis and large tables take, against other ways, and write docs/benchmarks.md (half an hour; needs chromium, 4 GB of disk)
 	@$(PYTHON) -m benchmarks.reports && $(PYTHON) -m benchmarks.analysis && $(PYTHON) -m benchmarks.large_table
 
 .PHONY: datapackage
-datapackage: $(VENV)/ok ## Write data/datapackage.json and the tables of data/README.md from the schemas
+datapackage: $(VENV)/ok ## Write data/datapackage.json and the tables of data/README.md anew, after the description of a column has changed
 	@$(PYTHON) -m baophu describe
 
 .PHONY: pictures
-pictures: $(VENV)/test-ok ## Draw the pictures of the README from the reports
+pictures: $(VENV)/test-ok ## Draw the pictures in README.md anew from the reports
 	@$(PYTHON) -m baophu report -- binh-thuan && $(PYTHON) -m baophu report --language en -- can-tho
 	@$(PYTHON) docs/pictures.py reports
 
@@ -167,18 +174,18 @@ lab: $(VENV)/ok ## Open JupyterLab on the notebooks
 		PYTHONPATH="$(CURDIR)$${PYTHONPATH:+:$$PYTHONPATH}" "$(CURDIR)/$(JUPYTER)" lab --ServerApp.root_dir="$(CURDIR)" $(LAB_ARGS) notebooks/province_report.ipynb
 
 .PHONY: test
-test: $(VENV)/test-ok ## Run the tests
+test: $(VENV)/test-ok ## Run the tests: make test [PYTEST_ARGS=tests/test_api.py]
 	@$(PYTHON) -m pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
 
 .PHONY: lint
-lint: $(VENV)/test-ok ## Check style and format
+lint: $(VENV)/test-ok ## Check style and format of the code
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check .
 
 .PHONY: lock
-lock: ## Resolve requirements.in anew into requirements.txt, with hashes (needs uv)
+lock: ## Resolve requirements.in and requirements-test.in anew into locked versions with hashes (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements-test.in -o requirements-test.txt
 
 .PHONY: clean
-clean: ## Remove built reports and work files; the environment stays
+clean: ## Remove built reports and work files; data and the environment stay
 	@rm -rf build reports/*.html reports/*.pdf reports/data reports/.keys

@@ -54,7 +54,11 @@ def _hint(name: str) -> str:
 
 
 class _Package(ModuleType):
-    """The package, whose ``help()`` is what stands above and not a screen of rooms that nobody calls."""
+    """The package, whose ``help()`` is what stands above and not a screen of rooms that nobody calls.
+
+    pydoc lists the modules of whatever has a ``__path__``, without asking ``__all__`` or ``__dir__``. It can be told
+    in no other way to leave them out. Importing and looking for modules need ``__path__``: only pydoc must not see it.
+    """
 
     @property
     def __path__(self):

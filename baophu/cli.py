@@ -7,10 +7,12 @@ import sys
 from contextlib import contextmanager
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from baophu import __version__
 from baophu.errors import BaophuError
 from baophu.importer.command import import_command, template_command
+from baophu.told import day, tell
 
 
 class _Commands(click.Group):
@@ -21,6 +23,13 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except BaophuError as error:
             click.echo("\n".join([str(error), *getattr(error, "__notes__", [])]), err=True)
+            sys.exit(error.exit_code)
+        except click.UsageError as error:
+            if isinstance(error, NoArgsIsHelpError):
+                raise
+            from baophu.refusals import refusal
+
+            click.echo(refusal(error), err=True)
             sys.exit(error.exit_code)
 
 
@@ -34,9 +43,13 @@ main.add_command(import_command)
 main.add_command(template_command)
 
 
+def _language(what):
+    return click.option("--language", "-l", default="vi", show_default=True, help=f"Language of the {what}: vi or en.")
+
+
 @main.command()
 @click.argument("province")
-@click.option("--language", "-l", default="vi", show_default=True, help="Language of the report: vi or en.")
+@_language("report")
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
 @click.option(
     "--profile", default="standard", show_default=True, help="Page: standard, or nd30 (Decree 30/2020/NĐ-CP, PDF only)."
@@ -53,26 +66,35 @@ def report(province, language, force, profile):
     check_profile(profile)
     row = provinces()[slug]
     built = build_report(slug, language, force, row["name_vi" if language == "vi" else "name_en"], profile)
-    click.echo(f"{'built' if built.changed else 'up to date'}: {' '.join(str(_short(file)) for file in built.files)}")
+    _say_built(built)
 
 
-_jobs = click.option(
-    "--jobs", "-j", type=click.IntRange(min=1), help="Worker processes; as many as there are cores if not given."
-)
-_provinces = click.argument("provinces", required=False, default="")
-_force = click.option("--force", is_flag=True, help="Build even what has not changed.")
-_scheduler = click.option(
-    "--scheduler", help="Build on a cluster of Dask: its address (tcp://host:8786), or local. See docs/cluster.md."
-)
-_out = click.option("--out", help="Publish elsewhere than in reports/: a folder, or s3://bucket/reports and the like.")
+def _of_many(command):
+    """What is asked for, with whom it is built and where it goes: the same for all commands over many reports."""
+    shared = (
+        click.argument("provinces", required=False, default=""),
+        click.option(
+            "--jobs",
+            "-j",
+            type=click.IntRange(min=1),
+            help="Worker processes; as many as there are cores if not given.",
+        ),
+        click.option("--force", is_flag=True, help="Build even what has not changed."),
+        click.option(
+            "--scheduler",
+            help="Build on a cluster of Dask: its address (tcp://host:8786), or local. See docs/cluster.md.",
+        ),
+        click.option(
+            "--out", help="Publish elsewhere than in reports/: a folder, or s3://bucket/reports and the like."
+        ),
+    )
+    for option in reversed(shared):  # as decorators, the nearest first
+        command = option(command)
+    return command
 
 
 @main.command()
-@_provinces
-@_jobs
-@_force
-@_scheduler
-@_out
+@_of_many
 def reports(provinces, jobs, force, scheduler, out):
     """Build the reports of all 63 provinces in both languages, HTML and PDF; or of some PROVINCES only."""
     from baophu.publish import batch
@@ -82,18 +104,14 @@ def reports(provinces, jobs, force, scheduler, out):
     place = shelf(out)
     todo = batch.plan(batch.report_jobs(chosen(provinces)), force, place)
     with _many(len(todo.stale), jobs) as (width, progress):
-        progress.say(f"{todo.line}{_at_a_time(width, scheduler)}")
+        progress.say(_at_a_time(todo.line, width, scheduler))
         run = _runner(scheduler, jobs, progress)
-        results = batch.build_batch(todo, width, progress.told, lambda: progress.say(_STOPPING), place, run)
+        results = batch.build_batch(todo, width, progress.told, lambda: progress.say(tell("run-stopping")), place, run)
     _end(results, place.shown)
 
 
 @main.command()
-@_provinces
-@_jobs
-@_force
-@_scheduler
-@_out
+@_of_many
 def site(provinces, jobs, force, scheduler, out):
     """Build every report, the national one, the audit and the index; or the reports of some PROVINCES only."""
     from baophu.paths import REPORTS
@@ -106,7 +124,7 @@ def site(provinces, jobs, force, scheduler, out):
         run = _runner(scheduler, jobs, progress)
         results = site.build_site(site.chosen(provinces), width, force, progress, run)
         if place:
-            progress.say(f"sent {place.mirror(REPORTS)} files to {place.shown}")
+            progress.say(tell("sent", count=place.mirror(REPORTS), place=place.shown))
     _end(results, _short(site.index_file()))
 
 
@@ -118,11 +136,15 @@ def _runner(scheduler, jobs, progress):
     return runner(scheduler, jobs, progress.say)
 
 
-def _at_a_time(width, scheduler):
-    return f" on a cluster ({scheduler})" if scheduler else f" with {width} processes"
+def _at_a_time(plan, width, scheduler):
+    if scheduler:
+        return tell("plan-cluster", plan=plan, address=scheduler)
+    return tell("plan-processes", plan=plan, count=width)
 
 
-_STOPPING = "stopping: what is being built is finished first"
+def _say_built(built):
+    files = " ".join(str(_short(file)) for file in built.files)
+    click.echo(tell("built" if built.changed else "up-to-date", files=files))
 
 
 @contextmanager
@@ -137,7 +159,7 @@ def _many(count, jobs):
         yield jobs or os.cpu_count() or 1, progress
     except KeyboardInterrupt:
         progress.close()
-        click.echo("stopped; finished reports are whole, and the next call goes on from here", err=True)
+        click.echo(tell("run-stopped"), err=True)
         sys.exit(130)
     finally:
         progress.close()
@@ -157,34 +179,33 @@ def _end(results, place):
 @main.command()
 @click.argument("name")
 @click.option("--parameter", "-p", "parameters", nargs=2, multiple=True, help="NAME VALUE; may be given several times.")
-@click.option("--language", "-l", default="vi", show_default=True, help="Language of the page: vi or en.")
+@_language("page")
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
 def notebook(name, parameters, language, force):
     """Build the notebook NAME under notebooks/ as HTML and PDF, such as lapse_drops."""
     from baophu.publish.notebook import build_notebook
 
     built = build_notebook(name, language, dict(parameters), force)
-    click.echo(f"{'built' if built.changed else 'up to date'}: {' '.join(str(_short(file)) for file in built.files)}")
+    _say_built(built)
 
 
 @main.command()
 @click.argument("province")
-@click.option("--language", "-l", default="vi", show_default=True, help="Language of the report: vi or en.")
+@_language("report")
 @click.option("--profile", default="standard", show_default=True, help="Page: standard or nd30.")
 def why(province, language, profile):
     """Say what has changed since the report of one PROVINCE was built: rows, code, versions, output."""
     from baophu.languages import check_language
     from baophu.ledger.names import resolve_province
-    from baophu.publish import keys
-    from baophu.publish.places import Places
     from baophu.publish.profiles import check_profile
+    from baophu.publish.render import Job
     from baophu.publish.why import why
 
     slug = resolve_province(province)
     check_language(language)
     check_profile(profile)
-    places = Places(slug, language, profile)
-    for line in why(places.record, keys.content_key(slug, language, profile), places.outputs):
+    job = Job(slug, language, profile)
+    for line in why(job.places.record, job.key(), job.places.outputs):
         click.echo(line)
 
 
@@ -195,7 +216,7 @@ def check(force):
     from baophu.ledger.valid import ensure_valid
 
     checked = ensure_valid(force=force)
-    click.echo("data/ keeps every rule" + ("" if checked else " (as when it was last checked: nothing has changed)"))
+    click.echo(tell("checked" if checked else "checked-before"))
 
 
 @main.command()
@@ -223,7 +244,7 @@ def falls(province, as_json):
 @main.command()
 @click.argument("revision")
 @click.option("--province", "-p", "names", multiple=True, help="Only this province; may be given several times.")
-@click.option("--language", "-l", default="vi", show_default=True, help="Language of the sentences shown: vi or en.")
+@_language("sentences shown")
 @click.option("--json", "as_json", is_flag=True, help="Every change, for programs.")
 def diff(revision, names, language, as_json):
     """Show what changed in the reports since a REVISION of git: by data, decision, method or population."""
@@ -242,7 +263,7 @@ def backtest():
     """Leave every figure out, estimate it from the rest, and write docs/backtest.md."""
     from baophu.backtest_page import run_backtest
 
-    click.echo(f"wrote {_short(run_backtest())}")
+    click.echo(tell("wrote", file=_short(run_backtest())))
 
 
 @main.command()
@@ -250,7 +271,7 @@ def describe():
     """Write data/datapackage.json from the schemas."""
     from baophu.ledger.descriptor import write_descriptor
 
-    click.echo(f"wrote {_short(write_descriptor())}")
+    click.echo(tell("wrote", file=_short(write_descriptor())))
 
 
 @main.command(name="provinces")
@@ -258,10 +279,11 @@ def list_provinces():
     """List all 63 provinces with the number of figures known and their first and last day."""
     from baophu.ledger.overview import known_provinces
 
-    click.echo(f"{'':4}{'PROVINCE':<19}{'':22}{'FIGURES':>7}  FIRST       LAST")
+    province, figures, first, last = (tell(f"provinces-{name}") for name in ("province", "figures", "first", "last"))
+    click.echo(f"{'':4}{province:<19}{'':22}{figures:>7}  {first:<12}{last}")
     for known in known_provinces():
-        days = f"{known.first:<12}{known.last}" if known.figures else "no figure yet"
-        own = f"  ({known.local} of your own)" if known.local else ""
+        days = f"{day(known.first):<12}{day(known.last)}" if known.figures else tell("provinces-none")
+        own = f"  {tell('provinces-own', count=known.local)}" if known.local else ""
         click.echo(f"{known.code}  {known.slug:<19}{known.name:<22}{known.figures:>7}  {days}{own}")
 
 

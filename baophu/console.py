@@ -4,8 +4,11 @@ import json
 
 from baophu import facts
 from baophu.analysis import audit, coverage
+from baophu.importer.words import code_word
 from baophu.ledger.names import resolve_province
 from baophu.ledger.tables import Ledger, load
+from baophu.show.messages import Messages
+from baophu.told import day, grouped, language, number, tell
 
 
 def audit_lines(province: str | None, as_json: bool) -> str:
@@ -16,12 +19,8 @@ def audit_lines(province: str | None, as_json: bool) -> str:
     if as_json:
         return _json([facts.plain(item) for item in found])
     wrong = [item for item in found if item.verdict == audit.CONTRADICTORY]
-    lines = [
-        f"{item.as_of.date()}  {item.area}  {item.scheme}  {_against(item)}  {' '.join(item.claim_ids)}"
-        for item in wrong
-    ]
-    contradictions = "1 contradiction" if len(wrong) == 1 else f"{len(wrong)} contradictions"
-    return "\n".join([*lines, f"{contradictions} in {len(found)} checks of {len(claims)} figures"])
+    counts = tell("console-checks", count=len(wrong), checks=len(found), figures=len(claims))
+    return "\n".join([*map(_check_line, wrong), counts])
 
 
 def falls_lines(province: str, as_json: bool) -> str:
@@ -29,7 +28,7 @@ def falls_lines(province: str, as_json: bool) -> str:
     known = facts.build(load(), resolve_province(province))
     if as_json:
         return _json([facts.plain(fall) for fall in known.falls])
-    return "\n".join(map(_fall_line, known.falls)) or "no fall in the figures of the ledger"
+    return "\n".join(map(_fall_line, known.falls)) or tell("console-no-fall")
 
 
 def _claims_of(ledger: Ledger, province: str | None):
@@ -39,20 +38,52 @@ def _claims_of(ledger: Ledger, province: str | None):
     return ledger.claims[ledger.claims["area"].isin([slug, *ledger.children(slug)])]
 
 
-def _against(item) -> str:
-    return f"{item.check}: printed {item.printed:,.10g}, implied {item.implied:,.10g} {item.unit}"
+def _check_line(item) -> str:
+    return tell(
+        "console-check",
+        day=_day(item.as_of),
+        area=item.area,
+        scheme=code_word("scheme", item.scheme),
+        check=_report_word("audit", item.check),
+        printed=grouped(item.printed, ",.10g"),
+        implied=grouped(item.implied, ",.10g"),
+        unit=code_word("unit", item.unit),
+        claims=" ".join(item.claim_ids),
+    )
 
 
 def _fall_line(fall) -> str:
-    when = f"{fall.start.date()} to {fall.end.date()}"
-    return f"{when}  {fall.area}  {fall.scheme}/{fall.group}  {_size(fall)}  {fall.verdict} ({fall.reason})"
+    return tell(
+        "console-fall",
+        first=_day(fall.start),
+        last=_day(fall.end),
+        area=fall.area,
+        scheme=code_word("scheme", fall.scheme),
+        group=code_word("group", fall.group),
+        size=_size(fall),
+        verdict=_report_word("verdict", fall.verdict),
+        reason=fall.reason,
+    )
 
 
 def _size(fall) -> str:
-    parts = [] if fall.change_count is None else [f"{fall.change_count:,.0f} people"]
-    parts += [] if fall.change_points is None else [f"{fall.change_points:.2f} points"]
-    parts += [] if fall.national_points is None else [f"country {fall.national_points:+.2f}"]
+    parts = []
+    if fall.change_count is not None:
+        parts.append(tell("console-people", count=grouped(fall.change_count)))
+    if fall.change_points is not None:
+        parts.append(tell("console-points", points=number(f"{fall.change_points:.2f}")))
+    if fall.national_points is not None:
+        parts.append(tell("console-country", points=number(f"{fall.national_points:+.2f}")))
     return ", ".join(parts)
+
+
+def _day(when) -> str:
+    return day(when.date().isoformat())
+
+
+def _report_word(family: str, code: str) -> str:
+    """A code of the analysis: in Vietnamese the words that reports have for it."""
+    return Messages("vi")(f"{family}-{code}") if language() == "vi" else code
 
 
 def _json(rows: list) -> str:

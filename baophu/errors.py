@@ -4,6 +4,8 @@
 4 for a notebook that fails, 5 for an output that does not hold what it should.
 """
 
+from baophu.told import tell
+
 # Where a page of docs/ says more than a message can. By name, because most faults are defined where they are raised.
 # Not for faults of a notebook: they are promised to be one line, and lists of many reports print them so.
 PAGES = {
@@ -35,7 +37,7 @@ class BaophuError(Exception):
         super().__init__(*words)
         page = PAGES.get(type(self).__name__)
         if page and not any(page in str(word) for word in words):
-            self.add_note(f"See {page}")
+            self.add_note(tell("see", page=page))
 
 
 class UnknownProvince(BaophuError):
@@ -62,6 +64,28 @@ class BadDeadline(BaophuError):
     exit_code = 2
 
 
+class BadAddress(BaophuError):
+    """An address that cannot be written to: no such protocol, its driver is missing, or it is not permitted."""
+
+    exit_code = 2
+
+
+class NoCluster(BaophuError):
+    """No scheduler at the address, none that can be spoken to, or no worker."""
+
+    exit_code = 2
+
+
+class ClusterDiffers(BaophuError):
+    """A machine of the cluster has other versions than this one; nothing is built."""
+
+    exit_code = 2
+
+
+class ClusterLost(BaophuError):
+    """The scheduler or every worker went away in mid-run; what has been finished is whole."""
+
+
 class UndeclaredParameter(BaophuError):
     """A parameter that the notebook does not declare: it would run with its default instead."""
 
@@ -75,8 +99,7 @@ class InvalidLedger(BaophuError):
 
     def __init__(self, problems):
         self.problems = list(problems)
-        count = len(self.problems)
-        super().__init__("\n".join([*map(str, self.problems), f"{count} problem{'s' * (count != 1)} in data/"]))
+        super().__init__("\n".join([*map(str, self.problems), tell("problems", count=len(self.problems))]))
 
 
 class CellFailed(BaophuError):
@@ -89,3 +112,14 @@ class ReportNotWhole(BaophuError):
     """A rendered file does not hold the province, title or data that it should; it is not published."""
 
     exit_code = 5
+
+
+class ChangedOnTheWay(BaophuError):
+    """What a worker sent is not what was asked for; it is not published."""
+
+    exit_code = 5
+
+
+def lies_in_report(error: Exception) -> bool:
+    """Whether a fault is the report's own, and not one of the data, of the call or of the machine."""
+    return not isinstance(error, InvalidLedger | UnknownEngine | BadDeadline | OSError)

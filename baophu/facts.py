@@ -26,6 +26,7 @@ from baophu.errors import UnknownProvince
 from baophu.facts_records import Area, Claim, Event, Latest, Point, Source, point_of
 from baophu.facts_shared import FIRST_YEAR, LAST_YEAR, Shared, shared
 from baophu.ledger.tables import Ledger
+from baophu.told import tell
 
 __all__ = [
     "FIRST_YEAR",
@@ -139,7 +140,7 @@ def build(ledger: Ledger, province: str) -> Facts:
     """The facts of one province from the whole ledger."""
     known = shared(ledger)
     if province not in known.areas or known.areas[province].kind != "province":
-        raise UnknownProvince(f"There is no province {province!r}. All names: make provinces")
+        raise UnknownProvince(tell("unknown-province", name=repr(province), hint=tell("all-provinces")))
     inside = known.inside(province)
     rows = [claim for area in inside for claim in known.rows.get(area, ())]
     findings = audit.audit(rows)

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from itertools import groupby
 
 from baophu import facts as room
@@ -19,6 +18,7 @@ from baophu.facts import FIRST_YEAR, LAST_YEAR, Facts
 from baophu.facts_national import National
 from baophu.facts_records import Area, Claim, Point, Source
 from baophu.ledger.tables import Ledger
+from baophu.told import refused, tell
 
 ALL_SCHEMES = "all"
 HEALTH = "bhyt"
@@ -150,9 +150,7 @@ def check_scheme(scheme: str) -> str:
     UnknownScheme
     """
     if scheme not in SCHEMES:
-        near = get_close_matches(str(scheme), SCHEMES, n=1)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise UnknownScheme(f"There is no scheme {scheme!r}.{hint} Choose one of: {', '.join(SCHEMES)}")
+        raise UnknownScheme(refused(tell("no-scheme", name=repr(scheme)), scheme, SCHEMES))
     return scheme
 
 
@@ -164,12 +162,12 @@ def read_period(text: str | int) -> Period:
     BadPeriod
     """
     found = _PERIOD.fullmatch(str(text).strip())
-    cure = f"Give years within {FIRST_YEAR}-{LAST_YEAR}, such as '2020-2023' or '2022'"
+    cure = tell("give-years", first=FIRST_YEAR, last=LAST_YEAR)
     if not found:
-        raise BadPeriod(f"{text!r} is no period. {cure}")
+        raise BadPeriod(f"{tell('no-period', text=repr(text))} {cure}")
     period = Period(int(found[1]), int(found[2] or found[1]))
     if not FIRST_YEAR <= period.first <= period.last <= LAST_YEAR:
-        raise BadPeriod(f"The period {text!r} ends before it starts or is not covered. {cure}")
+        raise BadPeriod(f"{tell('bad-period', text=repr(text))} {cure}")
     return period
 
 

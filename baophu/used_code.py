@@ -31,9 +31,12 @@ UNREAD = (
         for language in LOCALES
         for subject in ("explore", "lapses", "notebook", "site")
     ),
+    *(f"locales/{language}/told/" for language in LOCALES),
 )
 _PATH = re.compile(r"baophu(\.\w+)+(:\w+)?")
 _ANYTHING = "*"
+# Two threads that parse at once may end in a SystemError ("recursion depth mismatch") of CPython 3.11's.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 def code_files(notebook: Path | None, language: str | None = None, roots: Iterable[str] = EXPORT) -> dict[str, str]:
@@ -173,11 +176,16 @@ def _notebook_imports(notebook: Path) -> list[str]:
 def _imports_in(text: str, module: str, is_package: bool) -> list[str]:
     """Dotted names that a text imports or names, in any function of it; a name may end in a function."""
     try:
-        tree = ast.parse(text)
+        tree = _parsed(text)
     except SyntaxError:
         return [f"{ROOT}.{_ANYTHING}"]
     found = {name for node in ast.walk(tree) for name in _imported(node, module, is_package)}
     return sorted(found)
+
+
+def _parsed(text: str) -> ast.Module:
+    with _ONE_AT_A_TIME:
+        return ast.parse(text)
 
 
 def _imported(node: ast.AST, module: str, is_package: bool) -> list[str]:
@@ -239,7 +247,7 @@ class _Imports:
 def _homes(init: Path) -> dict[str, str]:
     """Where the functions live that the package offers and loads late, by name."""
     homes = {}
-    for node in ast.walk(ast.parse(init.read_text(encoding="utf-8"))):
+    for node in ast.walk(_parsed(init.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Dict):
             pairs = zip(node.keys, node.values, strict=True)
             texts = [[cell.value for cell in pair if isinstance(cell, ast.Constant)] for pair in pairs]

@@ -10,24 +10,14 @@ from tempfile import TemporaryDirectory
 from benchmarks.trees import Run, watched
 
 ROOT = Path(__file__).resolve().parents[1]
-# What the report's notebook calls for a figure. A province without the figures for one gets a sentence instead.
-FIGURES = (
-    "trajectory",
-    "uninsured_chart",
-    "sawtooth",
-    "falls_chart",
-    "targets_chart",
-    "districts_chart",
-    "schemes_chart",
-    "audit_chart",
-)
 
 
 def figures(report) -> dict[str, str]:
     """The SVG of each figure of a report, by the figure's id."""
     from baophu.show.blocks import Chart
+    from baophu.show.report import CHARTS
 
-    shown = (getattr(report, name)() for name in FIGURES)
+    shown = (getattr(report, name)() for name in CHARTS)
     return {chart.anchor: chart.svg for chart in shown if isinstance(chart, Chart)}
 
 

@@ -11,6 +11,8 @@ from baophu import facts
 from baophu.ledger import tables, valid
 from baophu.paths import DATA
 
+# What messages say is compared in English, whatever the locale of whoever runs the tests.
+os.environ["BAOPHU_LANG"] = "en"
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 

@@ -11,10 +11,9 @@ from click.testing import CliRunner
 from miniature import RATE
 
 from baophu.cli import main
-from baophu.errors import PAGES, BaophuError, InvalidLedger
+from baophu.errors import PAGES, BadAddress, BaophuError, InvalidLedger
 from baophu.ledger.validate import check
 from baophu.paths import PACKAGE
-from baophu.publish.out import BadAddress
 
 # Decisions stay as they were written, and the changelog tells of what has gone: both may name what is no more.
 DOCS = [PROJECT / name for name in ("README.md", "CONTRIBUTING.md", "data/README.md")]

@@ -170,7 +170,7 @@ def test_miniature_as_it_stands_has_no_problem(miniature):
 
 def test_missing_file_is_a_problem_not_a_crash(miniature):
     (miniature.data / "events.csv").unlink()
-    assert [(p.file, p.rule) for p in check(miniature.data)] == [("events.csv", "file is missing")]
+    assert [(p.file, p.rule) for p in check(miniature.data)] == [("data/events.csv", "file is missing")]
 
 
 UNREADABLE = {

@@ -10,9 +10,10 @@ import nbformat
 import pytest
 from data.contract.contract_notebook import FOLDER, NOTEBOOK, executed
 
+from baophu import content_key as keys
 from baophu import paths
-from baophu.errors import CellFailed, InvalidLedger, ReportNotWhole
-from baophu.publish import build, keys
+from baophu.errors import BadDeadline, CellFailed, InvalidLedger, ReportNotWhole, UnknownEngine
+from baophu.publish import build
 
 SLUG = "synthetic-province"
 
@@ -104,6 +105,16 @@ def test_failed_page_format_takes_only_itself_away(runs, monkeypatch):
     with pytest.raises(CellFailed):
         build.build_report(SLUG, "vi", force=True, profile="nd30")
     assert files(paths.REPORTS) == [f".keys/{SLUG}.vi.json", f"{SLUG}.html", f"{SLUG}.pdf"]
+
+
+@pytest.mark.parametrize("slip", [UnknownEngine("rocket"), BadDeadline("soon")])
+def test_a_slip_in_the_call_leaves_the_earlier_report(runs, monkeypatch, slip):
+    build.build_report(SLUG, "vi")
+    before = files(paths.REPORTS)
+    monkeypatch.setattr("baophu.publish.execute.execute", failing(slip))
+    with pytest.raises(type(slip)):
+        build.build_report(SLUG, "vi", force=True)
+    assert files(paths.REPORTS) == before
 
 
 def test_forced_build_has_the_same_bytes(runs):

@@ -12,8 +12,9 @@ import psutil
 import pytest
 
 from baophu import paths
+from baophu.errors import ClusterDiffers, ClusterLost
 from baophu.publish import cluster, cluster_bundle, remote
-from baophu.publish.cluster_versions import ClusterDiffers, check_talk, installed_faults, locked
+from baophu.publish.cluster_versions import check_talk, installed_faults, locked
 from baophu.publish.many import Task
 from baophu.publish.remote_answer import Answer, digests_of
 from baophu.publish.render import Job
@@ -160,7 +161,7 @@ def test_another_python_is_refused_before_anything_is_sent():
 @pytest.fixture
 def task(tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "BUILD", tmp_path)
-    monkeypatch.setattr(cluster.build, "key_of", lambda job: "key")
+    monkeypatch.setattr(Job, "key", lambda job: "key")
     return Task("lao-cai", "vi", print, (Job("lao-cai", "vi", "nd30"),))
 
 
@@ -190,13 +191,13 @@ def test_report_that_kills_every_worker_is_given_up_and_named(task):
 
 def test_lost_scheduler_ends_the_run_with_a_word(task):
     lost = SimpleNamespace(address="tcp://a", room=0)
-    with pytest.raises(cluster.ClusterLost, match="tcp://a is gone"):
+    with pytest.raises(ClusterLost, match="tcp://a is gone"):
         cluster._received(lost, SimpleNamespace(status="cancelled"), task)
 
 
 def test_cluster_without_workers_is_given_up_after_a_while(monkeypatch):
     monkeypatch.setattr(cluster, "_WITHOUT_WORKERS_SECONDS", 0.0)
-    with pytest.raises(cluster.ClusterLost, match="no workers any more"):
+    with pytest.raises(ClusterLost, match="no workers any more"):
         cluster._Room(SimpleNamespace(address="tcp://a", room=0)).check()
 
 

@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from baophu.errors import BadDeadline, UnknownEngine
-from baophu.publish.execute import execute, longest_cell_seconds
+from baophu.publish.execute import execute, get_ready, longest_cell_seconds
 
 ENGINES = ("fork", "kernel")
 METADATA = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -143,6 +143,20 @@ def test_engine_that_there_is_not_is_refused(tmp_path, monkeypatch):
     monkeypatch.setenv("BAOPHU_ENGINE", "knife")
     with pytest.raises(UnknownEngine, match="'knife'"):
         execute(path, tmp_path / "out.ipynb", {}, "synthetic")
+    with pytest.raises(UnknownEngine, match="'knife'"):
+        get_ready()
+
+
+@pytest.mark.parametrize(
+    ("engine", "forks", "is_warm"), [("", True, True), ("kernel", True, False), ("", False, False)]
+)
+def test_a_process_is_warm_only_where_reports_are_forked_from_it(monkeypatch, engine, forks, is_warm):
+    warmed = []
+    monkeypatch.setenv("BAOPHU_ENGINE", engine)
+    monkeypatch.setattr("baophu.publish.forks.is_usable", lambda: forks)
+    monkeypatch.setattr("baophu.publish.warm.warm_up", lambda: warmed.append(True))
+    get_ready()
+    assert bool(warmed) == is_warm
 
 
 @pytest.mark.parametrize("given", ["0", "-1", "soon", "nan", "inf"])
@@ -158,6 +172,21 @@ def test_papermill_finds_the_engine_by_its_name(tmp_path):
     words = [sys.executable, "-m", "papermill", "--engine", "baophu", "--no-progress-bar", str(path), str(out)]
     subprocess.run(words, check=True, capture_output=True)
     assert nbformat.read(out, 4).cells[0].outputs[0].data["text/plain"] == "False"
+
+
+@pytest.mark.parametrize("first", ["baophu.publish.engine", "papermill"])
+def test_engines_are_found_whichever_is_loaded_first(first):
+    """In a fresh process: papermill loads the engines that it finds while it is being loaded itself."""
+    code = f"""
+import {first}, sys
+assert ("papermill" in sys.modules) == ({first!r} == "papermill")
+from papermill.engines import papermill_engines
+from baophu.publish.engine import KERNEL, NAME, ForkEngine, KernelEngine
+assert papermill_engines.get_engine(NAME) is ForkEngine
+assert papermill_engines.get_engine(KERNEL) is KernelEngine
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_kernels_of_one_folder_do_not_answer_for_one_another(tmp_path):

@@ -35,7 +35,7 @@ def test_kernel_shows_what_the_notebook_declares(tmp_path):
 
 def test_parameters_are_the_plain_assignments_of_the_tagged_cell(tmp_path):
     path = written(tmp_path, code("province = 'a'\nyear = language = 1", "parameters"), code("other = 2"))
-    assert declared_parameters(nbformat.read(path, 4)) == ["province", "year", "language"]
+    assert list(declared_parameters(nbformat.read(path, 4))) == ["province", "year", "language"]
 
 
 def test_undeclared_parameter_is_refused_before_anything_runs(tmp_path):

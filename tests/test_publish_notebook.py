@@ -60,6 +60,28 @@ def test_a_value_takes_the_type_of_its_default(folder):
     assert page.parameters == {"period": "2022", "years": 5, "wide": False, "language": "vi"}
 
 
+@pytest.mark.parametrize(
+    ("cell", "said"), [("years = 2020 + offset", "years = 2020 [+] offset"), ("years =", "no Python")]
+)
+def test_parameters_that_are_no_plain_values_are_refused(folder, cell, said):
+    with pytest.raises(BadParameter, match=f"one.ipynb: .*{said}"):
+        declared_values(write(folder, "one", cell))
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"cells": [{}]}', '{"cells": 3}'])
+def test_a_file_that_is_no_notebook_is_refused(folder, text):
+    (folder / "one.ipynb").write_text(text, "utf-8")
+    with pytest.raises(UnknownNotebook, match="one.ipynb is no notebook"):
+        declared_values(folder / "one.ipynb")
+
+
+def test_values_that_make_the_same_name_are_told_apart(folder):
+    file = write(folder, "one")
+    spaced, dashed = (asked_for(file, "vi", {"scheme": text}) for text in ("a b", "a-b"))
+    assert spaced.places == dashed.places
+    assert spaced.key() != dashed.key() and spaced.known_as != dashed.known_as
+
+
 @pytest.mark.parametrize(("name", "text"), [("years", "many"), ("wide", "3"), ("years", "2.5")])
 def test_a_value_of_another_type_is_refused(folder, name, text):
     with pytest.raises(BadParameter, match=name):
@@ -83,22 +105,22 @@ def test_the_language_is_given_in_one_way_only(folder):
 def test_a_province_is_resolved_before_anything_runs(folder):
     file = write(folder, "one", 'province = "can-tho"\nlanguage = "vi"')
     assert asked_for(file, "vi", {"province": "Bình Thuận"}).parameters["province"] == "binh-thuan"
-    assert asked_for(file, "vi", {"province": "92"}).stem == "one"
+    assert asked_for(file, "vi", {"province": "92"}).subject == "one"
     with pytest.raises(UnknownProvince):
         asked_for(file, "vi", {"province": "nowhere"})
 
 
 def test_names_of_files_say_what_differs_from_the_defaults(folder):
     file = write(folder, "my_page")
-    assert asked_for(file, "vi", {}).html.name == "my-page.html"
-    assert asked_for(file, "en", {"scheme": "bhyt"}).html.name == "my-page.en.html"
-    assert asked_for(file, "en", {"scheme": "bhxh_tn"}).pdf.name == "my-page.scheme-bhxh-tn.en.pdf"
+    assert asked_for(file, "vi", {}).places.html.name == "my-page.html"
+    assert asked_for(file, "en", {"scheme": "bhyt"}).places.html.name == "my-page.en.html"
+    assert asked_for(file, "en", {"scheme": "bhxh_tn"}).places.pdf.name == "my-page.scheme-bhxh-tn.en.pdf"
 
 
 def test_pages_that_have_a_name_keep_it(folder):
-    assert asked_for(write(folder, "national_overview", 'language = "vi"'), "vi", {}).stem == "national"
+    assert asked_for(write(folder, "national_overview", 'language = "vi"'), "vi", {}).subject == "national"
     report = write(folder, "province_report", 'province = "binh-thuan"\nlanguage = "vi"')
-    assert asked_for(report, "en", {"province": "Cần Thơ"}).html.name == "can-tho.en.html"
+    assert asked_for(report, "en", {"province": "Cần Thơ"}).places.html.name == "can-tho.en.html"
 
 
 @given(text=st.text(max_size=30))
@@ -106,8 +128,8 @@ def test_no_value_makes_a_name_that_leaves_the_folder(text, tmp_path_factory):
     file = tmp_path_factory.getbasetemp() / "one.ipynb"
     if not file.exists():
         write(file.parent, "one")
-    stem = asked_for(file, "vi", {"scheme": text}).stem
-    assert re.fullmatch(r"[\w.-]+", stem) and stem.startswith("one")
+    subject = asked_for(file, "vi", {"scheme": text}).subject
+    assert re.fullmatch(r"[\w.-]+", subject) and subject.startswith("one")
 
 
 # ── Whole, through make ──────────────────────────────────────────────────────────────────────────────────────

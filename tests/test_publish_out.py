@@ -7,8 +7,9 @@ import nbformat
 import pytest
 
 from baophu import paths
+from baophu.errors import BadAddress
 from baophu.publish import out
-from baophu.publish.out import BadAddress, Here, Out, shelf
+from baophu.publish.out import Here, Out, shelf
 from baophu.publish.render import Job, Rendered
 
 JOB = Job("lao-cai", "en")

@@ -1,6 +1,5 @@
 """Keys are content: what they are made from, when reports are built again, and what ``why`` says of it."""
 
-import json
 import os
 import pickle
 import shutil
@@ -8,11 +7,14 @@ import shutil
 import pytest
 from checkout import PROJECT, copy_project
 
+from baophu import content_key as keys
 from baophu import paths
 from baophu.ledger.names import provinces
-from baophu.publish import keys, why
+from baophu.publish import records, why
 from baophu.publish.places import Places
+from baophu.publish.render import Job
 from baophu.remembered import at_one_moment, digest, names_in
+from baophu.told import tell
 
 SLUG, OTHER = "can-tho", "binh-thuan"
 
@@ -33,30 +35,26 @@ def project(tmp_path, monkeypatch):
 def built(project):
     """The project with the record and the (synthetic) files of one report."""
     places = Places(SLUG, "vi")
-    outputs = {file.name: f"synthetic {file.name}".encode() for file in places.outputs}
-    for name, data in outputs.items():
-        (paths.REPORTS / name).write_bytes(data)
-    places.record.parent.mkdir(exist_ok=True)
-    record = keys.describe(keys.content_key(SLUG, "vi"), outputs)
-    places.record.write_text(json.dumps(record, indent=1), "utf-8")
+    outputs = {file: f"synthetic {file.name}".encode() for file in places.outputs}
+    records.put(places.record, keys.content_key(SLUG, "vi"), outputs)
     return project
 
 
 def said(language="vi", profile="standard"):
     places = Places(SLUG, language, profile)
-    return why.why(places.record, keys.content_key(SLUG, language, profile), places.outputs)
+    return why.why(places.record, keys.content_key(SLUG, language), places.outputs)
 
 
 def is_current():
     places = Places(SLUG, "vi")
-    return keys.is_current(places.record, keys.content_key(SLUG, "vi"), places.outputs)
+    return records.is_current(places.record, keys.content_key(SLUG, "vi"), places.outputs)
 
 
 def test_nothing_has_changed_also_where_files_were_touched(built):
     for file in built.root.rglob("*.*"):
         if file.is_file() and ".venv" not in file.parts:
             os.utime(file, (0, 0))
-    assert is_current() and said() == [why.UP_TO_DATE]
+    assert is_current() and said() == [tell(why.UP_TO_DATE)]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +111,7 @@ def test_module_that_comes_into_use_is_named(built):
 )  # fmt: skip
 def test_what_the_report_does_not_use_builds_nothing(built, name, old, new):
     built.edit(name, old, new)
-    assert is_current() and said() == [why.UP_TO_DATE]
+    assert is_current() and said() == [tell(why.UP_TO_DATE)]
 
 
 def test_row_of_another_province_that_enters_nothing_shared_builds_nothing(built):
@@ -136,13 +134,13 @@ def test_lost_or_altered_output_is_named(built, suffix):
 
 
 def test_report_that_was_never_built(built):
-    assert said("en") == said("vi", "nd30") == [why.NEVER_BUILT]
+    assert said("en") == said("vi", "nd30") == [tell(why.NEVER_BUILT)]
 
 
 @pytest.mark.parametrize("record", ["{", "[]", '{"key": "0", "outputs": {}}', '{"key": "0", "outputs": 3, "parts": 3}'])
 def test_record_of_another_version_or_spoilt(built, record):
     Places(SLUG, "vi").record.write_text(record)
-    assert said()[0] in (why.NEVER_BUILT, why.NO_PARTS) and not is_current()
+    assert said()[0] in (tell(why.NEVER_BUILT), tell(why.NO_PARTS)) and not is_current()
 
 
 def test_many_rows_of_a_file_are_counted(built):
@@ -156,9 +154,9 @@ def test_many_rows_of_a_file_are_counted(built):
 def test_command_says_why_and_exits_0_but_for_a_province_that_is_none(built):
     (paths.DATA / "claims" / f"{SLUG}.csv").touch()
     done = built.baophu("why", "Cần Thơ")
-    assert (done.returncode, done.stdout) == (0, f"{why.UP_TO_DATE}\n")
+    assert (done.returncode, done.stdout) == (0, f"{tell(why.UP_TO_DATE)}\n")
     done = built.make("why", PROVINCE=SLUG, REPORT_LANG="en")
-    assert (done.returncode, done.stdout) == (0, f"{why.NEVER_BUILT}\n")
+    assert (done.returncode, done.stdout) == (0, f"{tell(why.NEVER_BUILT)}\n")
     assert built.make("why", PROVINCE="no-such-province").returncode == 2
     assert built.make("why").returncode == 2
 
@@ -169,7 +167,7 @@ def test_command_says_why_and_exits_0_but_for_a_province_that_is_none(built):
 def test_key_is_told_apart_by_province_and_language_and_not_by_page_format():
     asked = {(slug, language): keys.content_key(slug, language) for slug in provinces() for language in ("vi", "en")}
     assert len(set(asked.values())) == 63 * 2
-    assert keys.content_key(SLUG, "vi", "nd30") == asked[SLUG, "vi"]
+    assert Job(SLUG, "vi", "nd30").key() == asked[SLUG, "vi"]
     with at_one_moment():
         assert {place: keys.content_key(*place) for place in asked} == asked
 

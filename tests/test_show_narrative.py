@@ -6,24 +6,14 @@ from xml.etree import ElementTree
 import pytest
 
 from baophu.errors import UnknownLanguage
+from baophu.languages import LANGUAGES
 from baophu.show.blocks import Block
-from baophu.show.report import ProvinceReport
+from baophu.show.report import CHARTS, ProvinceReport
 
 REAL = ["binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa"]
 EMPTY = "an-giang"
 SECTIONS = ["finding", "key_figures", "trajectory_reading", "events", "denominators", "season", "falls", "targets"]
 SECTIONS += ["schemes", "audit", "confidence", "missing", "decisions", "sources", "method", "stamp"]
-CHARTS = [
-    "trajectory",
-    "uninsured_chart",
-    "sawtooth",
-    "falls_chart",
-    "targets_chart",
-    "districts_chart",
-    "schemes_chart",
-]
-CHARTS += ["audit_chart"]
-LANGUAGES = ["vi", "en"]
 
 every_report = pytest.mark.parametrize(
     ("province", "language"), [(province, language) for province in [*REAL, EMPTY] for language in LANGUAGES]

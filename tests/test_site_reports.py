@@ -14,7 +14,7 @@ from baophu.ledger.names import provinces
 from baophu.paths import NOTEBOOKS
 from baophu.publish.checks import Expected, check_html, check_pdf
 from baophu.publish.export import export
-from baophu.publish.site_notebooks import NOTEBOOKS as PAGES
+from baophu.publish.places import PAGES
 from baophu.show.ledger_audit import AuditReport
 from baophu.show.national import NationalReport, national_report
 

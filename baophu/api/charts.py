@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from html import escape
 
 from baophu.errors import BaophuError
 from baophu.show.blocks import Block, Chart
+from baophu.told import refused, tell
 
 _LINK = re.compile(r'<a xlink:href="#(?:src|event)-([^"]+)"')
 
@@ -31,9 +31,8 @@ def drawn(report, name: str, charts: Mapping[str, str], claims) -> Block:
     UnknownChart
     """
     if name not in charts:
-        near = get_close_matches(str(name), charts, n=1)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise UnknownChart(f"There is no chart {name!r}.{hint} Choose one of: {', '.join(charts)}. See docs/api.md")
+        choice = refused(tell("no-chart", name=repr(name)), name, charts)
+        raise UnknownChart(f"{choice}. {tell('see', page='docs/api.md')}")
     block = getattr(report, charts[name])()
     return replace(block, svg=_linked(block.svg, report.facts, claims)) if isinstance(block, Chart) else block
 

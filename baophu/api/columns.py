@@ -4,6 +4,7 @@ Types are ``text`` (``""`` where nothing is known), ``number`` (NaN), ``count`` 
 (NaT) and ``flag``.
 """
 
+from inspect import cleandoc
 from typing import NamedTuple
 
 
@@ -35,24 +36,29 @@ _SCALE = (
 )
 _CLAIMS = Column("claim_ids", "text", "claims of the ledger behind the row, separated by spaces")
 _PUBLISHERS = Column("publishers", "text", "who printed them, separated by semicolons")
-_SOURCE = (
+_PRINT = (
     Column("source_id", "text", "source, as in data/sources.csv"),
     Column("publisher", "text", "who printed it"),
     Column("source_title", "text", "title of the source"),
-    Column("url", "text", "its address"),
 )
+_URL = Column("url", "text", "its address")
+_SOURCE = (*_PRINT, _URL)
 _BOUND = Column("bound", "text", "exact, about, at_least or at_most")
+_COVERAGE_PCT = Column("coverage_pct", "number", "insured people in percent of the population, 0-100")
+_OBS_STATUS = Column("obs_status", "text", "SDMX status: A normal, E estimate, P provisional, D definition differs")
+_AS_PRINTED = Column("as_printed", "text", "the figure as it was printed")
+_VERDICT_NAME = Column("verdict_name", "text", "the verdict in words")
 
 COVERAGE = (
     *_DAY,
     *_SCALE,
-    Column("coverage_pct", "number", "insured people in percent of the population, 0-100"),
+    _COVERAGE_PCT,
     _BOUND,
     Column("insured_count", "number", "insured people"),
     Column("population_count", "number", "population that the percentage stands on"),
     Column("uninsured_count", "number", "people without insurance that follow from both"),
-    Column("obs_status", "text", "SDMX status: A normal, E estimate, P provisional, D definition differs"),
-    Column("as_printed", "text", "the figure as it was printed"),
+    _OBS_STATUS,
+    _AS_PRINTED,
     _CLAIMS,
     *_SOURCE,
 )
@@ -72,7 +78,7 @@ FALLS = (
     Column("level_after", "number", "percentage after"),
     Column("national_points", "number", "change of the country between the same days, on the same scale"),
     Column("verdict", "text", "within_season, beyond_season, printed_cause, denominator or declined"),
-    Column("verdict_name", "text", "the verdict in words"),
+    _VERDICT_NAME,
     Column("why", "text", "the reason of the verdict in a sentence"),
     _CLAIMS,
     Column("national_claim_ids", "text", "claims behind the country's change"),
@@ -87,7 +93,7 @@ AUDIT = (
     Column("quantity", "text", "what was recomputed"),
     Column("unit", "text", "unit of the numbers"),
     Column("verdict", "text", "consistent, contradictory or not_decidable"),
-    Column("verdict_name", "text", "the verdict in words"),
+    _VERDICT_NAME,
     Column("printed", "number", "number that was printed"),
     Column("implied", "number", "number that the other figures imply"),
     Column("implied_low", "number", "the least that their rounding allows"),
@@ -124,22 +130,20 @@ FIGURES = (
     *_DAY,
     Column("base_as_of", "day", "day that a change or a ratio is reckoned from"),
     _BOUND,
-    Column("as_printed", "text", "the figure as it was printed"),
+    _AS_PRINTED,
     Column("locator", "text", "where it stands in the source"),
     Column("plan_owner", "text", "whose plan a percentage of plan refers to"),
-    Column("obs_status", "text", "SDMX status: A normal, E estimate, P provisional, D definition differs"),
+    _OBS_STATUS,
     Column("decision", "text", "what was decided on it: prefer, set_aside or comment"),
     Column("decision_why", "text", "why"),
     Column("is_own", "flag", "whether it is the office's own, published nowhere"),
     *_SOURCE,
 )
 SOURCES = (
-    Column("source_id", "text", "source, as in data/sources.csv"),
-    Column("publisher", "text", "who printed it"),
-    Column("source_title", "text", "title of the source"),
+    *_PRINT,
     Column("published_on", "day", "day of publication"),
     Column("language", "text", "language of the source"),
-    Column("url", "text", "its address"),
+    _URL,
     Column("figures", "count", "figures used from it"),
     _CLAIMS,
 )
@@ -147,7 +151,7 @@ LEVELS = (
     *_AREA,
     *_DAY,
     *_SCALE,
-    Column("coverage_pct", "number", "insured people in percent of the population, 0-100"),
+    _COVERAGE_PCT,
     Column("national_pct", "number", "the country's on the same day and scale"),
     Column("above_country", "number", "percentage points above the country"),
     Column("is_old", "flag", "more than three years before the end of the years covered"),
@@ -175,13 +179,10 @@ PROVINCES = (
 
 def described(columns: tuple[Column, ...]):
     """Decorator: put the columns of the table that a function returns into its help."""
+    rows = "\n".join(f"{column.name} : {column.type}, {column.meaning}" for column in columns)
 
     def with_columns(function):
-        rows = "\n".join(f"    {column.name} : {column.type}, {column.meaning}" for column in columns)
-        text = function.__doc__.rstrip()
-        indent = " " * (len(text.splitlines()[-1]) - len(text.splitlines()[-1].lstrip()) if "\n" in text else 0)
-        head = f"\n\n{indent}Columns\n{indent}-------\n"
-        function.__doc__ = text + head + "\n".join(indent + row[4:] for row in rows.splitlines()) + f"\n{indent}"
+        function.__doc__ = f"{cleandoc(function.__doc__)}\n\nColumns\n-------\n{rows}\n"
         function.columns = columns
         return function
 

@@ -7,27 +7,20 @@ from baophu.api import columns, tables
 from baophu.api.charts import drawn
 from baophu.api.columns import described
 from baophu.api.opened import facts_of, printers_in
-from baophu.api.reports import BuiltReport, build
+from baophu.api.place import Place
+from baophu.api.reports import BuiltReport, build_in
 from baophu.errors import UnknownProvince
+from baophu.facts_records import Claim
 from baophu.languages import check_language
 from baophu.ledger.names import resolve_province
 from baophu.paths import DATA
 from baophu.publish.profiles import STANDARD, check_profile
 from baophu.show.object_card import ObjectCard, province_card
-from baophu.show.report import ProvinceReport
-from baophu.show.words import Words
+from baophu.show.report import CHARTS, ProvinceReport
+from baophu.told import tell
 
-# Name of the chart here: name of the section's method in the report.
-_CHARTS = {
-    "trajectory": "trajectory",
-    "falls": "falls_chart",
-    "uninsured": "uninsured_chart",
-    "sawtooth": "sawtooth",
-    "targets": "targets_chart",
-    "districts": "districts_chart",
-    "schemes": "schemes_chart",
-    "audit": "audit_chart",
-}
+# By short name. In the report `falls` is the table, so that the method of the chart is `falls_chart`.
+_CHARTS = {name.removesuffix("_chart"): name for name in CHARTS}
 
 
 def province(name: str | int, language: str = "vi", data: Path = DATA) -> "Province":
@@ -63,11 +56,11 @@ def province(name: str | int, language: str = "vi", data: Path = DATA) -> "Provi
     try:
         slug = resolve_province(name, data)
     except UnknownProvince as error:
-        raise UnknownProvince(f"{error}; in a notebook: baophu.provinces(). See docs/api.md") from None
+        raise UnknownProvince(tell("unknown-province-here", refusal=error)) from None
     return Province(facts_of(slug, data), language, data)
 
 
-class Province:
+class Province(Place):
     """One province; made by :func:`baophu.province`.
 
     ``coverage`` ``falls`` ``audit`` ``targets`` ``figures`` ``sources`` are tables, ``chart`` draws, ``report`` writes
@@ -75,20 +68,13 @@ class Province:
     """
 
     def __init__(self, facts, language: str = "vi", data: Path = DATA):
-        self.facts = facts
-        self.language = language
+        super().__init__(facts, language)
         self._data = data
-        self._words = Words(facts, language)
 
     @property
     def slug(self) -> str:
         """Name for commands and files: ``can-tho``."""
         return self.facts.area.area
-
-    @property
-    def name(self) -> str:
-        """Name in the object's language."""
-        return self._words.province
 
     @described(columns.COVERAGE)
     def coverage(self):
@@ -105,8 +91,7 @@ class Province:
         >>> day.coverage_pct.round(1).to_dict()
         {'announced': 90.4, 'gso': 83.6}
         """
-        claims = {claim.claim_id: claim for claim in self.facts.claims}
-        return tables.coverage(self.facts.points, claims, self._words)
+        return tables.coverage(self.facts, self._words)
 
     @described(columns.FALLS)
     def falls(self):
@@ -173,7 +158,7 @@ class Province:
         >>> bool((baophu.province("can-tho").sources().publisher != "").all())
         True
         """
-        return tables.sources(self.facts, (*self.facts.claims, *self.facts.national_claims))
+        return tables.sources(self.facts, self._claims)
 
     def chart(self, name: str = "trajectory"):
         """A chart of the report, shown by the notebook; ``.svg`` is its drawing, ``.alt`` the same in words.
@@ -194,8 +179,7 @@ class Province:
         >>> drawing.svg[:4]
         '<svg'
         """
-        claims = (*self.facts.claims, *self.facts.national_claims)
-        return drawn(ProvinceReport(self.facts, self.language), name, _CHARTS, claims)
+        return drawn(ProvinceReport(self.facts, self.language), name, _CHARTS, self._claims)
 
     def report(self, language: str | None = None, profile: str = STANDARD, force: bool = False) -> BuiltReport:
         """Build the report, HTML and PDF, unless it is there and current; shown as links.
@@ -217,11 +201,14 @@ class Province:
         Traceback (most recent call last):
         baophu.errors.UnknownLanguage: There is no report language 'fr'. Choose one of: vi, en
         """
-        chosen = language or self.language
-        check_language(chosen)
         check_profile(profile)
-        options = ["--language", chosen, "--profile", profile, *(["--force"] if force else [])]
-        return build(["report", *options, "--", self.slug], self._data.parent)
+        more = ("--profile", profile)
+        return build_in("report", self.slug, self._data.parent, language or self.language, force, *more)
+
+    @property
+    def _claims(self) -> tuple[Claim, ...]:
+        """Every figure that the report leads to."""
+        return (*self.facts.claims, *self.facts.national_claims)
 
     @property
     def _printers(self) -> dict[str, str]:
@@ -230,12 +217,3 @@ class Province:
     @property
     def _card(self) -> ObjectCard:
         return province_card(self.facts, overview.provinces([self.facts])[0], self._words)
-
-    def __repr__(self):
-        return self._card.text()
-
-    def _repr_html_(self):
-        return self._card.html()
-
-    def __dir__(self):
-        return [*(name for name in vars(type(self)) if not name.startswith("_")), "facts", "language"]

@@ -4,7 +4,6 @@ import shutil
 import tempfile
 from dataclasses import fields
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +11,8 @@ import pandas as pd
 from baophu import paths
 from baophu.api.one_province import Province
 from baophu.api.opened import facts_of
-from baophu.api.reports import BuiltReport, build
+from baophu.api.place import public_names
+from baophu.api.reports import BuiltReport, build_in
 from baophu.api.synthetic import write_example
 from baophu.errors import BaophuError
 from baophu.importer.errors import InvalidImport, Undecided
@@ -24,6 +24,7 @@ from baophu.languages import check_language
 from baophu.ledger.names import resolve_province
 from baophu.show.import_outcome import ImportOutcome, outcome
 from baophu.show.words import Words
+from baophu.told import near, tell
 
 
 class UnknownAnswer(BaophuError):
@@ -135,9 +136,7 @@ class OwnData:
 
     def report(self, language: str | None = None, force: bool = False) -> BuiltReport:
         """The report of the province with the figures that were put in, written into the temporary folder."""
-        chosen = language or self.language
-        check_language(chosen)
-        return build(["report", "--language", chosen, *(["--force"] if force else []), "--", self.slug], self.folder)
+        return build_in("report", self.slug, self.folder, language or self.language, force)
 
     @property
     def _data(self) -> Path:
@@ -158,16 +157,15 @@ class OwnData:
         return f"OwnData({self.slug!r}): {self.folder}"
 
     def __dir__(self):
-        return [*(name for name in vars(type(self)) if not name.startswith("_")), "folder", "language", "slug"]
+        return public_names(self)
 
 
 def _options(answers: dict) -> Options:
     known = [field.name for field in fields(Options)]
     for name in answers:
         if name not in known:
-            near = get_close_matches(name, known, n=1)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
-            raise UnknownAnswer(f"The importer has no option {name!r}.{hint} See docs/import.md")
+            found = (tell("no-answer", name=repr(name)), near(name, known), tell("see", page="docs/import.md"))
+            raise UnknownAnswer(" ".join(filter(None, found)))
     if isinstance(answers.get("as_of"), str):
         answers = answers | {"as_of": date.fromisoformat(answers["as_of"])}
     return Options(**answers)

@@ -15,6 +15,8 @@ from urllib.parse import quote
 
 from baophu import paths
 from baophu.errors import BaophuError
+from baophu.languages import check_language
+from baophu.told import tell
 
 _SECONDS = 900
 
@@ -52,6 +54,24 @@ class BuiltReport:
         return f'<p>{" · ".join(map(_shown, self.files))} <span style="opacity:.7">({folder})</span></p>'
 
 
+def build_in(command: str, subject: str, root: Path, language: str, force: bool, *more: str) -> BuiltReport:
+    """Have a command build its subject in a language.
+
+    Parameters
+    ----------
+    command, subject : ``"report"`` and a slug, or ``"notebook"`` and its name.
+    root : the project; see :func:`build`.
+    more : further options of the command.
+
+    Raises
+    ------
+    UnknownLanguage, ReportFailed
+    """
+    check_language(language)
+    options = ["--language", language, *more, *(["--force"] if force else [])]
+    return build([command, *options, "--", subject], root)
+
+
 def build(words: Sequence[str], root: Path) -> BuiltReport:
     """Have the command line build a report in the project at ``root``.
 
@@ -69,8 +89,10 @@ def build(words: Sequence[str], root: Path) -> BuiltReport:
     )  # fmt: skip
     if done.returncode:
         raise ReportFailed(done.stderr.strip() or f"exit code {done.returncode}", done.returncode)
-    state, _, files = done.stdout.strip().splitlines()[-1].partition(": ")
-    return BuiltReport(tuple(root / file for file in files.split()), state == "built")
+    # The call has this process's language, so that it can be told what its last line says.
+    line = done.stdout.strip().splitlines()[-1]
+    files = line.partition(": ")[2]
+    return BuiltReport(tuple(root / file for file in files.split()), line == tell("built", files=files))
 
 
 def _shown(file: Path) -> str:

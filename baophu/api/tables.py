@@ -35,9 +35,10 @@ def _series(column: Column, cells: list) -> pd.Series:
     return pd.Series(cells, dtype=_DTYPES[column.type])
 
 
-def coverage(points: Iterable[Point], claims: Mapping[str, Claim], words: Words) -> pd.DataFrame:
+def coverage(facts: Facts | National, words: Words) -> pd.DataFrame:
     """Dated levels on both scales, each marked by its scale."""
-    return frame((_point(point, claims[point.claim_id], words) for point in points), columns.COVERAGE)
+    claims = {claim.claim_id: claim for claim in facts.claims}
+    return frame((_point(point, claims[point.claim_id], words) for point in facts.points), columns.COVERAGE)
 
 
 def falls(found: Iterable[tuple[Fall, Words]], printers: Printers) -> pd.DataFrame:

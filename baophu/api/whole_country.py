@@ -4,20 +4,16 @@ from baophu.api import columns, tables
 from baophu.api.charts import drawn
 from baophu.api.columns import described
 from baophu.api.opened import audit_facts, facts_of_all, national_facts, printers
-from baophu.api.reports import BuiltReport, build
+from baophu.api.place import Place
+from baophu.api.reports import BuiltReport, build_in
 from baophu.languages import check_language
 from baophu.paths import ROOT
 from baophu.show.national import NationalReport
 from baophu.show.object_card import ObjectCard, country_card
 from baophu.show.words import Words
 
-_CHARTS = {
-    "trajectory": "trajectory",
-    "sawtooth": "sawtooth",
-    "pushes": "pushes",
-    "announced_levels": "announced_levels",
-    "gso_levels": "gso_levels",
-}
+# Named as the methods of the national report are.
+_CHARTS = {name: name for name in ("trajectory", "sawtooth", "pushes", "announced_levels", "gso_levels")}
 
 
 def country(language: str = "vi") -> "Country":
@@ -42,7 +38,7 @@ def country(language: str = "vi") -> "Country":
     return Country(language)
 
 
-class Country:
+class Country(Place):
     """The country; made by :func:`baophu.country`.
 
     ``coverage`` is the country's own; ``levels`` ``falls`` ``audit`` reach over all provinces. ``chart`` draws,
@@ -50,14 +46,7 @@ class Country:
     """
 
     def __init__(self, language: str = "vi"):
-        self.facts = national_facts()
-        self.language = language
-        self._words = Words(self.facts, language)
-
-    @property
-    def name(self) -> str:
-        """Name in the object's language."""
-        return self._words.province
+        super().__init__(national_facts(), language)
 
     @described(columns.COVERAGE)
     def coverage(self):
@@ -69,8 +58,7 @@ class Country:
         >>> set(baophu.country().coverage().scale)  == {"announced", "gso"}
         True
         """
-        claims = {claim.claim_id: claim for claim in self.facts.claims}
-        return tables.coverage(self.facts.points, claims, self._words)
+        return tables.coverage(self.facts, self._words)
 
     @described(columns.LEVELS)
     def levels(self):
@@ -163,20 +151,8 @@ class Country:
         ------
         UnknownLanguage, ReportFailed
         """
-        chosen = language or self.language
-        check_language(chosen)
-        options = ["--language", chosen, *(["--force"] if force else [])]
-        return build(["notebook", *options, "--", "national_overview"], ROOT)
+        return build_in("notebook", "national_overview", ROOT, language or self.language, force)
 
     @property
     def _card(self) -> ObjectCard:
         return country_card(self.facts, self._words)
-
-    def __repr__(self):
-        return self._card.text()
-
-    def _repr_html_(self):
-        return self._card.html()
-
-    def __dir__(self):
-        return [*(name for name in vars(type(self)) if not name.startswith("_")), "facts", "language"]

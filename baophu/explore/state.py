@@ -1,6 +1,5 @@
 """What is looked at: province, scheme, scale, years, and the provinces beside it. Values only, no drawing."""
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -10,6 +9,7 @@ from baophu.errors import BaophuError
 from baophu.facts import FIRST_YEAR, LAST_YEAR
 from baophu.languages import check_language
 from baophu.ledger.names import resolve_province
+from baophu.told import refused, tell
 
 HEALTH = "bhyt"
 SCHEMES = (HEALTH, *SOCIAL)
@@ -90,9 +90,7 @@ def choose(
     beside = [resolve_province(name) for name in named if str(name).strip()]
     compared = tuple(dict.fromkeys((own, *beside)))
     if len(compared) > MOST:
-        raise UnknownChoice(
-            f"{len(compared)} provinces are too many for one chart. Name at most {MOST - 1} beside {own}."
-        )
+        raise UnknownChoice(tell("too-many-provinces", count=len(compared), most=MOST - 1, province=own))
     return Choice(own, scheme, scale, first, last, compared)
 
 
@@ -103,13 +101,13 @@ def changed(before: Choice, after: Choice) -> frozenset[str]:
 
 def _check(what: str, given: str, known: Iterable[str]) -> None:
     if given not in known:
-        near = difflib.get_close_matches(str(given), list(known), n=1)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise UnknownChoice(f"There is no {what} {given!r}.{hint} Choose one of: {', '.join(known)}")
+        raise UnknownChoice(
+            refused(tell("no-scheme" if what == "scheme" else "no-scale", name=repr(given)), given, known)
+        )
 
 
 def _years(years: tuple[int, int]) -> tuple[int, int]:
     first, last = years
     if not FIRST_YEAR <= first <= last <= LAST_YEAR:
-        raise UnknownChoice(f"The years {first} to {last} are not covered. Choose from {FIRST_YEAR} to {LAST_YEAR}.")
+        raise UnknownChoice(tell("bad-years", **{"first": first, "last": last, "from": FIRST_YEAR, "to": LAST_YEAR}))
     return first, last

@@ -11,13 +11,14 @@ from baophu.importer.meanings import Meaning, is_percent, kind_of_unit
 from baophu.importer.options import Options
 from baophu.importer.pending import columns_of
 from baophu.importer.rows import Entry
-from baophu.importer.words import WHOLE
+from baophu.importer.words import WHOLE, code_word
+from baophu.told import number, tell
 
 _SCALES = {1000: "nghìn", 1_000_000: "triệu"}
 _NO_NUMBERS = {
-    ERROR: ("an error of the spreadsheet", "Repair the formula in the file and save it"),
-    FORMULA: ("a formula without a stored result", "Open the file in Excel or LibreOffice, save it and import again"),
-    DAY: ("a date where a figure should stand", "Excel turned what was typed into a date; type the figure again"),
+    ERROR: ("wrong-error", "cure-error"),
+    FORMULA: ("wrong-formula", "cure-formula"),
+    DAY: ("wrong-day-as-figure", "cure-day-as-figure"),
 }
 
 
@@ -34,15 +35,15 @@ class Amounts:
         """The value in its unit and the token that stands for it; None with a fault where there is none."""
         cell = entry.cell
         if cell.kind in _NO_NUMBERS:
-            self._fault(entry, *_NO_NUMBERS[cell.kind])
+            self._fault(entry, *map(tell, _NO_NUMBERS[cell.kind]))
             return None
         found = (cell.number, cell.text) if cell.kind == NUMBER else self._typed(entry)
         if not found or not meaning:
             return None
         is_rate = meaning.unit.startswith("percent")
         if is_percent(entry) and not is_rate:
-            rule = f"a percentage in a column of {meaning.unit}"
-            self._fault(entry, rule, "Correct the cell, or its column's header")
+            rule = tell("wrong-percent-in", unit=code_word("unit", meaning.unit))
+            self._fault(entry, rule, tell("cure-percent-in"))
             return None
         return self._rate(entry, found) if is_rate else self._count(entry, found, meaning)
 
@@ -54,9 +55,9 @@ class Amounts:
         found = numerals.readings(text)
         mark = self.decimal_marks.get(entry.column.index, "")
         if not found:
-            self._fault(entry, "not a number", "Type the figure alone, such as 1.052.062 or 90,4")
+            self._fault(entry, tell("wrong-not-number"), tell("cure-not-number"))
         elif mark and mark not in found:
-            self._fault(entry, f"not a number whose decimal mark is {mark!r}", "Correct the digits, or say --decimal")
+            self._fault(entry, tell("wrong-not-mark", mark=repr(mark)), tell("cure-not-mark"))
         elif mark:
             return found[mark], text
         elif len(set(found.values())) == 1:
@@ -81,8 +82,7 @@ class Amounts:
             parts = numerals.token(text)
             value, text = value * meaning.scale, f"{'-' * parts.negative}{parts.digits} {_SCALES[meaning.scale]}"
         if meaning.unit in WHOLE and value != value.to_integral_value():
-            cure = "If 1.052 was typed for 1052, correct the cell; if it was computed, round it in the file"
-            self._fault(entry, f"{plain(value)} {meaning.unit} is not a whole number", cure)
+            self._fault(entry, *no_whole_number(value, meaning.unit))
             return None
         return value, text
 
@@ -106,17 +106,22 @@ class Amounts:
     def _tell_against(self, found: numerals.Settled, entries: dict[str, Entry]) -> None:
         comma, dot = (entries[text] for text in found.against)
         place = self.sheet.place(dot.row, dot.column.index)
-        rule = f"its decimal mark is a comma here, but a dot in {place} {dot.cell.text!r}"
-        self._fault(comma, rule, "Write all numbers of the column in one way, or say --decimal to see which differ")
+        rule = tell("wrong-two-marks", place=place, text=repr(dot.cell.text))
+        self._fault(comma, rule, tell("cure-two-marks"))
 
     def _ask_mark(self, doubtful: list[Entry]) -> None:
         first, others = doubtful[0], doubtful[1:]
         text, found = first.cell.text, numerals.readings(first.cell.text)
-        more = f" So do columns {columns_of(others, self.table)}." if others else ""
+        asks = tell("ask-mark", text=repr(text))
+        if others:
+            asks = tell("ask-mark-columns", text=repr(text), columns=columns_of(others, self.table))
         self.findings.ask(
             self.sheet.place(first.row, first.column.index),
-            f"{text!r} reads as two numbers, and no other cell of the column decides.{more}",
-            *(f"--decimal {mark!r}  {text} is {plain(found[mark])}" for mark in (numerals.COMMA, numerals.DOT)),
+            asks,
+            *(
+                tell("answer-mark", mark=repr(mark), text=text, value=number(plain(found[mark])))
+                for mark in (numerals.COMMA, numerals.DOT)
+            ),
         )
 
     def _fractions(self, entries: list[Entry]) -> set[int]:
@@ -129,13 +134,11 @@ class Amounts:
         if small and not self.options.rates_as:
             first = next(iter(small.values()))[0]
             others = [found[0] for found in list(small.values())[1:]]
-            more = f" So in columns {columns_of(others, self.table)}." if others else ""
-            self.findings.ask(
-                self.sheet.place(first.row, first.column.index),
-                f"every rate of the column lies between 0 and 1, such as {first.cell.text}.{more} What are they?",
-                "--rates-as fraction  0.9 is 90%",
-                "--rates-as percent  0.9 is 0.9%",
-            )
+            asks = tell("ask-fractions", text=first.cell.text)
+            if others:
+                asks = tell("ask-fractions-columns", text=first.cell.text, columns=columns_of(others, self.table))
+            place = self.sheet.place(first.row, first.column.index)
+            self.findings.ask(place, asks, tell("answer-fraction"), tell("answer-percent"))
         return set(small) if self.options.rates_as == "fraction" else set()
 
     def _is_bare_rate(self, entry: Entry) -> bool:
@@ -147,6 +150,11 @@ class Amounts:
     def _marks_quietly(self, entries: list[Entry]) -> str:
         texts = (entry.cell.text for entry in entries if entry.cell.kind == TEXT)
         return numerals.settle(texts, self.options.decimal).mark
+
+
+def no_whole_number(value: Decimal, unit: str) -> tuple[str, str]:
+    """Rule and cure of a part of a person."""
+    return tell("wrong-part", value=number(plain(value)), unit=code_word("unit", unit)), tell("cure-part")
 
 
 def _all_within_one(entries: Iterable[Entry], mark: str) -> bool:

@@ -10,6 +10,8 @@ from baophu.importer.cells import plain
 from baophu.importer.errors import Findings
 from baophu.importer.figures import Figure
 from baophu.importer.periods import FIRST_YEAR
+from baophu.importer.words import code_word
+from baophu.told import day, grouped, number, tell
 
 KEY = ("area", "scheme", "group", "kind", "unit", "as_of")
 _AHEAD = ("target_count", "target_rate", "attainment", "shortfall")
@@ -43,11 +45,15 @@ def check_figures(figures: list[Figure], areas: Areas, place: Callable[[Figure],
 def time_faults(figure: Figure, today: date, last_day: str) -> Iterator[tuple[str, str]]:
     """Rule and cure of each fault of a figure's day; ``last_day`` of its area, blank while that stands."""
     if figure.as_of.year < FIRST_YEAR:
-        yield f"the day {figure.as_of} is out of range", f"Figures from {FIRST_YEAR} on are taken; correct the date"
+        yield tell("wrong-day-range", day=_said(figure.as_of)), tell("cure-day-range", year=FIRST_YEAR)
     if figure.kind not in _AHEAD and _begins(figure) > today:
-        yield f"the day {figure.as_of} is still to come", "Correct the date"
+        yield tell("wrong-day-ahead", day=_said(figure.as_of)), tell("cure-day-ahead")
     if last_day and figure.as_of.isoformat() > last_day and figure.kind not in _AHEAD and figure.precision == "day":
-        yield f"the area ended on {last_day}", "Give figures up to that day; later ones belong to the merged province"
+        yield tell("wrong-area-ended", day=day(last_day)), tell("cure-area-ended")
+
+
+def _said(as_of: date) -> str:
+    return day(as_of.isoformat())
 
 
 def _begins(figure: Figure) -> date:
@@ -59,14 +65,14 @@ def _begins(figure: Figure) -> date:
 def size_faults(figure: Figure, most: float | None) -> Iterator[tuple[str, str]]:
     """Rule and cure of each fault of a figure's size; ``most`` people lived in its area or province."""
     if figure.kind in OF_A_WHOLE and not 0 <= figure.value <= 100:
-        yield "a rate outside 0-100", "Correct the cell, or the column's header"
+        yield tell("wrong-rate"), tell("cure-rate")
     if (figure.scheme, figure.group, figure.kind) == ("bhyt", "total", "rate") and 0 < figure.value <= 1:
-        yield "a health insurance coverage of one per cent or less", "If 0.904 means 90.4 %, write it so in the file"
+        yield tell("wrong-tiny-rate"), tell("cure-tiny-rate")
     if figure.kind in SIZES and figure.value < 0:
-        yield f"a {figure.kind} below zero", "Drop the sign; falls are not imported, give the level of each day"
+        yield tell("wrong-below-zero", kind=code_word("kind", figure.kind)), tell("cure-below-zero")
     people = figure.unit in ("persons", "cards") and figure.kind in ("count", "denominator")
     if people and most and figure.value > ABOVE_POPULATION * most:
-        yield f"more than the population of the area or its province ({most:,.0f})", "Check the digits and the area"
+        yield tell("wrong-over-population", people=grouped(most)), tell("cure-over-population")
 
 
 def largest_populations(data: Path) -> dict[str, float]:
@@ -89,10 +95,10 @@ def without_repeats(figures: list[Figure], place: Callable[[Figure], str], findi
         if earlier.value == figure.value:
             repeated += 1
             continue
-        rule = f"the same area, scheme, kind and day as {place(earlier)}, which says {plain(earlier.value)}"
-        findings.fault(place(figure), figure.as_printed, rule, "Keep the right one, or tell the rows apart")
+        rule = tell("wrong-given-twice", place=place(earlier), value=number(plain(earlier.value)))
+        findings.fault(place(figure), figure.as_printed, rule, tell("cure-given-twice"))
     if repeated:
-        findings.note(f"{repeated} figures stand twice with the same value and are taken once")
+        findings.note(tell("note-repeated", count=repeated))
     return list(first.values())
 
 
@@ -104,10 +110,9 @@ def compare_totals(figures: list[Figure], totals: set[int], areas: Areas, place,
             parts[key_of(figure)[1:]] = parts.get(key_of(figure)[1:], 0) + figure.value
     people = largest_populations(areas.data).get(areas.province)
     for figure in (figure for figure in figures if figure.row in totals and figure.kind == "count"):
-        total, size = parts.get(key_of(figure)[1:]), plain(figure.value)
+        total, size = parts.get(key_of(figure)[1:]), number(plain(figure.value))
         if total is not None and total != figure.value:
-            told = f"the total row says {size}, its rows add up to {plain(total)}; both are kept as they stand"
-            findings.note(f"{place(figure)}: {told}")
+            findings.note(tell("note-total", place=place(figure), total=size, sum=number(plain(total))))
         if people and (figure.scheme, figure.group) == ("bhyt", "total") and figure.value < _FEW * people:
-            share = f"{float(figure.value) / people:.0%} of the population"
-            findings.note(f"{place(figure)}: the total row is taken for the whole province, but {size} is {share}")
+            share = f"{float(figure.value) / people:.0%}"
+            findings.note(tell("note-total-small", place=place(figure), total=size, share=share))

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from baophu.told import tell
+
 _ALL = "all"  # no province has this name
 
 
@@ -18,7 +20,7 @@ class _Pairs(click.ParamType):
             return value
         name, mark, area = value.rpartition("=")
         if not (mark and name.strip() and area.strip()):
-            self.fail(f"{value!r} is not NAME=AREA, such as 'H. Ky Anh=ha-tinh-ky-anh'", param, ctx)
+            self.fail(tell("bad-pair", given=repr(value)), param, ctx)
         return name.strip(), area.strip()
 
 
@@ -35,7 +37,7 @@ class _Day(click.ParamType):
         try:
             return date(int(year), int(month), int(day)) if rest else date.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is not a day such as 2022-12-31 or 31/12/2022", param, ctx)
+            self.fail(tell("bad-day", given=repr(value)), param, ctx)
 
 
 def _code(field: str):
@@ -49,7 +51,7 @@ def _code(field: str):
 
         codes = load_words(DATA / "codes.csv").codes[field]
         if value not in codes:
-            raise click.BadParameter(f"{value!r} is not one of {', '.join(codes)}", ctx, param)
+            raise click.BadParameter(tell("bad-code", given=repr(value), codes=", ".join(codes)), ctx, param)
         return value
 
     return check
@@ -97,7 +99,7 @@ def import_command(file, province, province_column, areas, scale, skip, yes, dry
         _import_all(file, options, province_column, yes, dry_run)
         return
     if province_column:
-        raise click.UsageError("--province-column goes with --province all")
+        raise click.UsageError(tell("bad-province-column"))
     found = import_file(file, resolve_province(province), options, dry_run=dry_run)
     click.echo(outcome(found, not dry_run) if yes else summary(found, not dry_run))
 
@@ -121,4 +123,4 @@ def template_command(province, output, force):
 
     slug = resolve_province(province)
     path = write_template(slug, output or Path(f"{slug}-mau.xlsx"), force)
-    click.echo(f"wrote {path}")
+    click.echo(tell("form-wrote", file=path))

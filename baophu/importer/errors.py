@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from baophu.errors import BaophuError
+from baophu.told import tell
 
 _SHOWN = 200  # a column of the wrong kind would otherwise print one line a row
 
@@ -72,9 +73,9 @@ class Undecided(BaophuError):
 
     def __init__(self, questions, faults=()):
         self.questions, self.faults = list(questions), list(faults)
-        lines = ["The file leaves this open; nothing was written. Answer with the options named, all in one call:"]
+        lines = [tell("undecided")]
         lines += [f"{number}. {question}" for number, question in enumerate(self.questions, 1)]
-        lines += ["Beside the questions, these cells are wrong:", *_lines(self.faults)] if self.faults else []
+        lines += [tell("undecided-wrong-too"), *_lines(self.faults)] if self.faults else []
         super().__init__("\n".join(lines))
 
 
@@ -85,8 +86,7 @@ class InvalidImport(BaophuError):
 
     def __init__(self, faults):
         self.faults = list(faults)
-        count = len(self.faults)
-        super().__init__("\n".join([*_lines(self.faults), f"{count} fault{'s' * (count != 1)}; nothing was written"]))
+        super().__init__("\n".join([*_lines(self.faults), tell("faults", count=len(self.faults))]))
 
 
 class FormExists(BaophuError):
@@ -97,7 +97,7 @@ class FormExists(BaophuError):
 
 def _lines(faults: list[Fault]) -> list[str]:
     more = len(faults) - _SHOWN
-    return [*map(str, faults[:_SHOWN]), *([f"... and {more} more of the same table"] if more > 0 else [])]
+    return [*map(str, faults[:_SHOWN]), *([tell("faults-more", more=more)] if more > 0 else [])]
 
 
 def unreadable(name: str, rule: str, cure: str) -> InvalidImport:

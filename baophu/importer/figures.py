@@ -15,6 +15,7 @@ from baophu.importer.periods import Part, Period
 from baophu.importer.rows import Entry
 from baophu.importer.times import tell_order
 from baophu.importer.words import Words
+from baophu.told import day, tell
 
 
 class Figure(NamedTuple):
@@ -48,8 +49,7 @@ class FigureReader:
         found = [self._figure(entry, amounts) for entry in entries]
         self.pending.ask(self.findings)
         if amounts.shown_rounded:
-            told = f"{amounts.shown_rounded} rates hold more digits than they show; they are taken as shown"
-            self.findings.note(told)
+            self.findings.note(tell("note-shown", count=amounts.shown_rounded))
         return [figure for figure in found if figure]
 
     def _figure(self, entry: Entry, amounts: Amounts) -> Figure | None:
@@ -70,9 +70,8 @@ class FigureReader:
         tell_order(order, places.get, self.findings)
         for when, place in places.items():
             if not periods.parts(when):
-                self.findings.fault(
-                    place, when, "a year of two digits", "Write the year in four digits, such as 12/2022"
-                )
+                cure = tell("cure-short-year", such="12/2022")
+                self.findings.fault(place, when, tell("wrong-short-year"), cure)
         return order.order
 
     def period(self, entry: Entry) -> Period | None:
@@ -84,7 +83,7 @@ class FigureReader:
             said = periods.parts(when).get(self.wide_order, Part()) if isinstance(when, str) else when
             part = part.over(said) if part else None
         if part is None:
-            self._fault(entry, "the row and the header say different times", "Correct one of them")
+            self._fault(entry, tell("wrong-two-times"), tell("cure-correct-one"))
             return None
         if part == Part() and self.options.as_of:
             return Period(self.options.as_of, "day")
@@ -95,7 +94,7 @@ class FigureReader:
             return None
         period = periods.period(part)
         if not period:
-            self._fault(entry, f"its day {_day_words(part)} is in no calendar", "Correct the date of the row or header")
+            self._fault(entry, tell("wrong-no-such-day", day=_day_words(part)), tell("cure-no-such-day"))
         return period
 
     def _fault(self, entry: Entry, rule: str, cure: str) -> None:
@@ -103,4 +102,4 @@ class FigureReader:
 
 
 def _day_words(part: Part) -> str:
-    return "-".join(f"{number:02d}" for number in part if number)
+    return day("-".join(f"{number:02d}" for number in part if number))

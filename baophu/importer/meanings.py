@@ -7,7 +7,8 @@ from baophu.importer.errors import Findings
 from baophu.importer.options import Options
 from baophu.importer.pending import Pending
 from baophu.importer.rows import Entry
-from baophu.importer.words import WHOLE, fits
+from baophu.importer.words import WHOLE, code_word, fits
+from baophu.told import tell
 
 IMPORTABLE = (
     "count", "rate", "share", "attainment", "target_count", "target_rate", "shortfall", "denominator", "flow", "loss",
@@ -39,8 +40,8 @@ class Meanings:
         kind = entry.keys.kind
         if self._known[key] is None and kind and kind not in IMPORTABLE and not kind.startswith("?"):
             place = self.pending.table.sheet.place(entry.row, entry.column.index)
-            cure = "Give the level of each day as a count or a rate"
-            self.findings.fault(place, entry.cell.text, f"a {kind} is not imported", cure)
+            rule = tell("wrong-kind", kind=code_word("kind", kind))
+            self.findings.fault(place, entry.cell.text, rule, tell("cure-kind"))
         return self._known[key]
 
     def _settled_meaning(self, entry: Entry, percent: bool) -> Meaning | None:

@@ -18,6 +18,7 @@ from baophu.importer.rows import Rows
 from baophu.importer.store import Change, Local, read_rows
 from baophu.ledger import series
 from baophu.ledger.schemas import AREAS, CLAIMS, SOURCES
+from baophu.told import number, tell
 
 LARGE = 20_000  # figures; above it a CSV table is the wrong home
 
@@ -66,8 +67,9 @@ def compare(found: Understood, earlier: dict, options: Options) -> tuple[list[Fi
         fresh.append(figure)
         if known:
             replaced.add(key_of(figure))
-            rule = f"an earlier import says {known[0]:.12g} ({known[1]}, {known[2].removeprefix('sheet:')})"
-            conflicts.append(Fault(found.place(figure), figure.as_printed, rule, "Say --replace if this file is right"))
+            where = f"{known[1]}, {known[2].removeprefix('sheet:')}"
+            rule = tell("wrong-earlier", value=number(f"{known[0]:.12g}"), where=where)
+            conflicts.append(Fault(found.place(figure), figure.as_printed, rule, tell("cure-earlier")))
     if conflicts and not options.replace:
         raise InvalidImport(conflicts)
     return fresh, replaced

@@ -14,11 +14,11 @@ from pathlib import Path
 from baophu.importer.cells import BLANK, DAY, ERROR, FORMULA, NUMBER, Cell, Sheet, plain, text_cell
 from baophu.importer.errors import unreadable
 from baophu.importer.shown import rounded
+from baophu.told import tell
 
 _NAMES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 TABLE, OFFICE, TEXT = (_NAMES % name for name in ("table", "office", "text"))
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
-_CURE = "Open it in LibreOffice, save a copy and import that"
 _WIDEST = 16384  # columns of a spreadsheet
 
 
@@ -28,8 +28,7 @@ def read_ods(path: Path) -> list[Sheet]:
         with zipfile.ZipFile(path) as archive, archive.open("content.xml") as content:
             tree = ET.parse(content)
     except (zipfile.BadZipFile, KeyError, ET.ParseError, RuntimeError) as error:
-        rule = "not an OpenDocument spreadsheet, a damaged one, or one locked with a password"
-        raise unreadable(path.name, rule, _CURE) from error
+        raise unreadable(path.name, tell("wrong-ods"), tell("cure-libreoffice")) from error
     return [_sheet(table) for table in tree.iter(f"{TABLE}table")]
 
 

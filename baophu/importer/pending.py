@@ -3,7 +3,8 @@
 from baophu.importer.errors import Findings
 from baophu.importer.layout import Table
 from baophu.importer.rows import Entry
-from baophu.importer.words import WHOLE, Words, fits
+from baophu.importer.words import WHOLE, Words, code_word, fits
+from baophu.told import tell
 
 
 class Pending:
@@ -24,45 +25,46 @@ class Pending:
         """Ask everything that was left open."""
         for (what, kind), entries in self._open.items():
             first, *others = entries.values()
-            more = f" (also columns {columns_of(others, self.table)})" if others else ""
             asks, options = getattr(self, f"_ask_{what}")(kind)
-            findings.ask(self.table.sheet.place(first.row, first.column.index), asks + more, *options)
+            asks = tell("ask-also", asks=asks, columns=columns_of(others, self.table)) if others else asks
+            findings.ask(self.table.sheet.place(first.row, first.column.index), asks, *options)
 
     def _ask_scheme(self, kind: str) -> tuple[str, tuple[str, ...]]:
         codes = ("bhyt", "bhxh", "bhxh_bb", "bhxh_tn", "bhtn", "all")
-        return "of which scheme are the figures?", (
+        return tell("ask-scheme"), (
             *(f"--scheme {code}" for code in codes),
-            "with rates of another scheme than bhyt, say --unit too",
+            tell("answer-scheme-unit"),
         )
 
     def _ask_kind(self, kind: str) -> tuple[str, tuple[str, ...]]:
-        return "what are the figures: persons, or a rate of what?", (
+        return tell("ask-kind"), (
             "--kind count --unit persons",
             "--kind count --unit cards",
             "--kind rate --unit percent_of_population",
-            "other kinds and units stand in data/codes.csv",
+            tell("answer-other-kinds"),
         )
 
     def _ask_unit(self, kind: str) -> tuple[str, tuple[str, ...]]:
         if fits(kind, "persons"):
-            return f"in what unit is the {kind}?", tuple(f"--unit {unit}" for unit in WHOLE)
-        why = f" (the table speaks of a plan: {self.plans[0]!r})" if self.plans else ""
+            return tell("ask-unit", kind=code_word("kind", kind)), tuple(f"--unit {unit}" for unit in WHOLE)
         units = ["percent_of_population", "percent_of_labour_force", "percent_of_working_age_labour_force"]
-        options = (*(f"--unit {unit}" for unit in units), "--kind attainment  if it is percent of a plan")
-        return f"the {kind} is percent of what?{why}", options
+        options = (*(f"--unit {unit}" for unit in units), tell("answer-attainment"))
+        if self.plans:
+            return tell("ask-percent-plan", kind=code_word("kind", kind), plan=repr(self.plans[0])), options
+        return tell("ask-percent", kind=code_word("kind", kind)), options
 
     def _ask_time(self, kind: str) -> tuple[str, tuple[str, ...]]:
-        return "of which day are the figures? The table says none", ("--as-of 2022-12-31", "--year 2022  of a year")
+        return tell("ask-time"), ("--as-of 2022-12-31", tell("answer-year"))
 
     def _ask_year(self, kind: str) -> tuple[str, tuple[str, ...]]:
         hints = [text for text in self.table.above if any(map(str.isdecimal, text))]
-        return "of which year? " + (f"Above the table stands {hints[0]!r}" if hints else ""), ("--year 2022",)
+        return tell("ask-year-above", text=repr(hints[0])) if hints else tell("ask-year"), ("--year 2022",)
 
     def _ask_scale(self, kind: str) -> tuple[str, tuple[str, ...]]:
-        return f"does every figure count thousands or millions? Above the table stands {self.scaled!r}", (
+        return tell("ask-scale", text=repr(self.scaled)), (
             "--scale 1000",
             "--scale 1000000",
-            "--scale 1  if they are persons",
+            tell("answer-persons"),
         )
 
 

@@ -10,7 +10,8 @@ from baophu.importer.cells import DAY, NUMBER, TEXT, Cell, letters
 from baophu.importer.errors import Findings
 from baophu.importer.layout import Column, Table, is_figure
 from baophu.importer.options import Options
-from baophu.importer.words import Words, split
+from baophu.importer.words import Words, role_word, split
+from baophu.told import both, tell
 
 _LOOKED_AT = 3000  # rows; enough to know what a column holds
 _KEYS = ("area", "date", "month", "quarter", "year", "scheme", "group", "kind", "unit")
@@ -22,7 +23,8 @@ def settle_roles(table: Table, words: Words, areas: Areas, options: Options, fin
     skipped = {column.index for column in table.columns if _is_skipped(column, table, options)}
     for name in options.skip:
         if not any(named(column, table, name) for column in table.columns):
-            findings.ask(table.sheet.name, f"--skip {name!r} names no column", f"the columns are {_titles(table)}")
+            findings.ask(table.sheet.name, tell("ask-skip-unknown", name=repr(name)),
+                         tell("answer-columns", columns=_titles(table)))  # fmt: skip
     kept = [column for column in table.columns if column.index not in skipped]
     settled: list[Column] = []
     for column in kept:
@@ -71,7 +73,8 @@ def _decided(
         _ask(column, table, findings)
         return None
     if not role and column.title:
-        findings.note(f"column {table.sheet.column_name(column.index)} {column.title!r} is not imported")
+        name = table.sheet.column_name(column.index)
+        findings.note(tell("note-column-left", column=name, title=repr(column.title)))
     return _with_role(column, role) if role else None
 
 
@@ -123,12 +126,12 @@ def _counts_up(cells: list[Cell]) -> bool:
 def _ask(column: Column, table: Table, findings: Findings) -> None:
     name = table.sheet.column_name(column.index)
     place = table.sheet.place(max(table.start - 1, 0), column.index)
-    title = f"the header {column.title!r}" if split(column.title) else "a column without header"
+    has_title = bool(split(column.title))
     findings.ask(
         place,
-        f"{title} is not understood, and figures stand below it. What are they?",
-        f"--skip {name}  if they are not to be imported",
-        "or name the column in the file in words of docs/import.md, such as 'Số người' or 'Tỷ lệ bao phủ'",
+        tell("ask-header", title=repr(column.title)) if has_title else tell("ask-without-header"),
+        tell("answer-skip-column", column=name),
+        tell("answer-name-column"),
     )
 
 
@@ -136,9 +139,9 @@ def _check_roles(columns: list[Column], table: Table, findings: Findings) -> Non
     for role in _KEYS:
         same = [column for column in columns if column.role == role]
         if len(same) > 1:
-            names = " and ".join(table.sheet.column_name(column.index) for column in same)
+            names = both(table.sheet.column_name(column.index) for column in same)
             places = table.sheet.place(table.top, same[1].index)
-            findings.ask(places, f"columns {names} both say the {role}. Which one counts?",
+            findings.ask(places, tell("ask-two-columns", columns=names, role=role_word(role)),
                          *(f"--skip {table.sheet.column_name(column.index)}" for column in same))  # fmt: skip
     if not any(column.holds_figures for column in columns) and not findings.questions:
-        findings.fault(table.sheet.place(table.top, 0), "", "no column of figures", "Name one, such as 'Số người'")
+        findings.fault(table.sheet.place(table.top, 0), "", tell("wrong-no-figures"), tell("cure-name-figures"))

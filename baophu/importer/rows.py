@@ -16,6 +16,7 @@ from baophu.importer.periods import Part
 from baophu.importer.times import Times
 from baophu.importer.unknowns import Unknowns
 from baophu.importer.words import Words, split
+from baophu.told import either, tell
 
 _NUMBERING = re.compile(r"\(?(\d{1,2}|[A-Ea-e])\)?(\s*[=:].*)?")
 _NAME = re.compile(r"(?=.*[^\W\d_])\w[\w .,'’()/-]*")
@@ -89,11 +90,11 @@ class RowReader:
         values = [] if reason else list(self._values(row))
         label = self._label(row)
         if not reason and not values:
-            reason = f"no figures: {_short(label or cells[0].text)}"
+            reason = tell("skip-no-figures", text=_short(label or cells[0].text))
         if not reason and self._is_total_of_rows(row):
-            reason = "a total over times or schemes is no figure of one of them"
+            reason = tell("skip-total-over")
         if not reason and self._is_remark(row, label, values):
-            reason = f"no figures but words: {_short(label or cells[0].text)}"
+            reason = tell("skip-words", text=_short(label or cells[0].text))
         if reason:
             rows.skipped.append((row, reason))
             return
@@ -104,11 +105,11 @@ class RowReader:
 
     def _no_data(self, row: int, cells: list[Cell]) -> str:
         if any(cell.text.startswith(EXAMPLE) for cell in cells):
-            return "the form's example"
+            return tell("skip-example")
         if row < self.table.start + 2 and _numbers_columns(cells):
-            return "numbers of columns"
+            return tell("skip-column-numbers")
         if any(self._repeats(row, above) for above in range(self.table.top, self.table.start)):
-            return "the header again"
+            return tell("skip-header-again")
         return ""
 
     def _repeats(self, row: int, above: int) -> bool:
@@ -166,10 +167,10 @@ class RowReader:
             return self.areas.province
         place = self.sheet.place(row, self.roles["area"].index)
         if self.words.header(label).means.get("role") == "area":
-            self.findings.fault(place, label, "a second table begins here", "Put each table on a sheet of its own")
+            self.findings.fault(place, label, tell("wrong-second-table"), tell("cure-second-table"))
             return None
         if not label:
-            self.findings.fault(place, "", "figures without an area", "Write the area into the cell, or merge it")
+            self.findings.fault(place, "", tell("wrong-no-area"), tell("cure-no-area"))
             return f"?{row}"
         if self.words.is_total(label):
             rows.totals.append(row)
@@ -180,16 +181,16 @@ class RowReader:
                 self.unknowns.own_name.setdefault(label, row)
             return match.area
         if match.sort == area_names.LEFT_OUT:
-            rows.skipped.append((row, f"left out as told: {_short(label)}"))
+            rows.skipped.append((row, tell("skip-as-told", text=_short(label))))
             return None
         if match.sort == area_names.OTHER:
             if self.options.skip_other_provinces:
-                rows.skipped.append((row, f"outside the province: {_short(label)}"))
+                rows.skipped.append((row, tell("skip-outside", text=_short(label))))
                 return None
             self.unknowns.outside.setdefault(label, row)
         elif match.sort == area_names.DOUBTFUL:
             slugs = (f"--area {label + '=' + slug!r}" for slug in match.near)
-            self.findings.ask(place, f"{label!r} may be {' or '.join(match.near)}. Which?", *slugs)
+            self.findings.ask(place, tell("ask-doubtful-area", name=repr(label), areas=either(match.near)), *slugs)
         else:
             self.unknowns.strangers.setdefault(label, (row, match.near))
         return f"?{label}"

@@ -20,6 +20,7 @@ from baophu.importer.store import Change, Local, locked
 from baophu.importer.words import Words, load_words
 from baophu.ledger.names import fold
 from baophu.paths import DATA
+from baophu.told import tell
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def prepare(path: Path, province: str, options: Options, data: Path, today: date
     fresh, replaced = compare(found, earlier_figures(local), options)
     change = changes(local, found, fresh, replaced, source)
     if file_hash(path) != digest:
-        raise unreadable(path.name, "the file was changed while it was read", "Import it again")
+        raise unreadable(path.name, tell("wrong-file-changed"), tell("cure-import-again"))
     return Import(found, fresh, len(replaced), source, change)
 
 
@@ -89,11 +90,11 @@ def understand(path: Path, province: str, options: Options, data: Path, today: d
     check_figures(figures, areas, found.place, today, findings)
     found = replace(found, figures=without_repeats(figures, found.place, findings))
     if not rows.entries and not findings.questions and not findings.faults:
-        findings.fault(table.sheet.name, "", "no row of figures below the header", "Check the sheet, or --header-row")
+        findings.fault(table.sheet.name, "", tell("wrong-no-rows"), tell("cure-sheet-or-header"))
     findings.stop_if_any()
     compare_totals(found.figures, set(rows.totals), areas, found.place, findings)
     if table.sheet.hidden:
-        findings.note(f"{table.sheet.hidden} hidden rows or columns were read like the others")
+        findings.note(tell("note-hidden", count=table.sheet.hidden))
     return found
 
 
@@ -104,22 +105,18 @@ def choose_table(path: Path, words: Words, options: Options, findings: Findings)
     if options.sheet:
         sheets = [sheet for sheet in sheets if fold(sheet.name) == fold(options.sheet)]
         if not sheets:
-            findings.ask(path.name, f"there is no sheet {options.sheet!r} with anything in it", *names)
+            findings.ask(path.name, tell("ask-no-sheet", sheet=repr(options.sheet)), *names)
             findings.stop_if_any()
     tables = [table for sheet in sheets if (table := find_table(sheet, words, options.header_row))]
     # A sheet of words to choose from has headers too, but no column of figures.
     tables = [table for table in tables if any(column.holds_figures for column in table.columns)] or tables
     if len(tables) > 1:
         choices = (f"--sheet {table.sheet.name!r}" for table in tables)
-        findings.ask(path.name, "several sheets hold tables. Which one?", *choices)
+        findings.ask(path.name, tell("ask-which-sheet"), *choices)
     if not tables:
-        findings.ask(
-            sheets[0].name, "no row of headers is understood",
-            "--header-row 5  if it is the fifth row",
-            "or name the columns in the file in words of docs/import.md; make template gives a form",
-        )  # fmt: skip
+        findings.ask(sheets[0].name, tell("ask-no-header"), tell("answer-header-row"), tell("answer-name-columns-form"))
     findings.stop_if_any()
     others = [sheet.name for sheet in sheets if sheet is not tables[0].sheet]
     if others:
-        findings.note(f"sheets without a table are left out: {', '.join(others)}")
+        findings.note(tell("note-sheets", sheets=", ".join(others)))
     return tables[0]

@@ -4,8 +4,7 @@ from pathlib import Path
 
 from baophu.importer.cells import Sheet
 from baophu.importer.errors import unreadable
-
-_SAVE_AS = "Open it and save a copy as .xlsx, .ods or CSV UTF-8"
+from baophu.told import tell
 
 
 def read_sheets(path: Path, encoding: str = "") -> list[Sheet]:
@@ -19,10 +18,10 @@ def read_sheets(path: Path, encoding: str = "") -> list[Sheet]:
         A text file whose encoding does not show.
     """
     if not path.is_file():
-        raise unreadable(str(path), "there is no such file", "Check FILE=")
+        raise unreadable(str(path), tell("wrong-no-file"), tell("cure-check-file"))
     sheets = [sheet for sheet in _reader(path)(path, encoding) if any(map(_holds, sheet.rows))]
     if not sheets:
-        raise unreadable(path.name, "the file holds nothing", "Check FILE=")
+        raise unreadable(path.name, tell("wrong-empty"), tell("cure-check-file"))
     return sheets
 
 
@@ -34,14 +33,18 @@ def _reader(path: Path):
     ending = path.suffix.lower()
     start = path.open("rb").read(8)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
-        raise unreadable(path.name, "an old Excel file (.xls) or one locked with a password", _SAVE_AS)
+        raise unreadable(path.name, tell("wrong-old-excel"), tell("cure-save-as"))
     if ending in (".xlsx", ".xlsm"):
         return _xlsx
     if ending == ".ods":
         return _ods
     if ending in (".csv", ".tsv", ".txt"):
         return _csv
-    raise unreadable(path.name, f"files that end in {ending or 'nothing'} are not read", _SAVE_AS)
+    raise unreadable(path.name, _not_read(ending), tell("cure-save-as"))
+
+
+def _not_read(ending: str) -> str:
+    return tell("wrong-ending", ending=ending) if ending else tell("wrong-no-ending")
 
 
 def _xlsx(path: Path, encoding: str) -> list[Sheet]:

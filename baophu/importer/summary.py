@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from baophu.importer.cells import plain
-from baophu.importer.figures import Figure
+from baophu.importer.layout import Column
 from baophu.importer.merge import LARGE, Understood
 from baophu.importer.run import Import
+from baophu.importer.words import code_word, role_word
+from baophu.told import day, number, some, tell
 
 _LISTED = 12
 _PREVIEW = 5
@@ -14,78 +16,111 @@ _PREVIEW = 5
 
 def summary(found: Import, written: bool) -> str:
     """The whole summary, several lines."""
-    told = found.understood
-    return "\n".join([*_layout(told), *_figures(told), *_left_out(told), *_preview(told), outcome(found, written)])
+    known = found.understood
+    return "\n".join([*_layout(known), *_figures(known), *_left_out(known), *_preview(known), outcome(found, written)])
 
 
 def outcome(found: Import, written: bool) -> str:
     """One line: what changed."""
-    told = found.understood
-    same = len(told.figures) - len(found.fresh)
+    known = found.understood
     if not found.fresh:
-        return f"nothing new: all {len(told.figures)} figures of {told.path.name} were imported before"
-    home = f"data/local/claims/{told.province}.csv"
+        return tell("outcome-nothing", count=len(known.figures), file=known.path.name)
+    home = f"data/local/claims/{known.province}.csv"
     if len(found.fresh) > LARGE:
-        home = f"data/local/series/province={told.province}/{found.source['source_id']}.parquet"
-    words = f"{'wrote' if written else 'would write'} {len(found.fresh)} figures to {home}"
-    words += f"; {same} were there already" if same else ""
-    return words + (f"; {found.replaced} earlier ones replaced" if found.replaced else "")
+        home = f"data/local/series/province={known.province}/{found.source['source_id']}.parquet"
+    wrote = "outcome-wrote" if written else "outcome-would-write"
+    words = tell(wrote, count=len(found.fresh), home=home)
+    return with_earlier(words, len(known.figures) - len(found.fresh), found.replaced)
+
+
+def with_earlier(words: str, same: int, replaced: int) -> str:
+    """An outcome, and what became of figures imported earlier."""
+    words = tell("outcome-same", words=words, count=same) if same else words
+    return tell("outcome-replaced", words=words, count=replaced) if replaced else words
+
+
+def indented(text: str) -> str:
+    """A line below the first one of its subject."""
+    return f"{'':10}{text}"
+
+
+def role_of(column: Column) -> str:
+    """The role of a column, figures among them."""
+    return "figures" if column.holds_figures else column.role
+
+
+def column_line(name: object, title: str, role: str) -> str:
+    """A column and what it was understood to be."""
+    return indented(f"{name} {title}: {role_word(role)}")
+
+
+def what(scheme: str, group: str) -> str:
+    """A scheme, and its group where that is not everyone."""
+    shown = code_word("scheme", scheme)
+    return shown if group == "total" else f"{shown} ({code_word('group', group)})"
+
+
+def new_areas(added: dict[str, dict]) -> str:
+    """The areas that an import adds."""
+    names = (f"{area} ({row['full_name_vi']})" for area, row in added.items())
+    return tell("summary-new", areas=some(names, _LISTED))
 
 
 def _layout(found: Understood) -> Iterator[str]:
     table = found.table
-    rows = f"row {table.top + 1}" if table.start == table.top + 1 else f"rows {table.top + 1}-{table.start}"
-    shape = "wide: times or schemes across" if table.is_wide else "long: one figure a row and column"
-    yield f"file      {found.path.name}, sheet {table.sheet.name!r}"
-    yield f"layout    {shape}; headers in {rows}"
+    rows = tell("summary-row", row=table.top + 1)
+    if table.start > table.top + 1:
+        rows = tell("summary-rows", first=table.top + 1, last=table.start)
+    yield tell("summary-file", file=found.path.name, sheet=repr(table.sheet.name))
+    yield tell("summary-layout-wide" if table.is_wide else "summary-layout-long", rows=rows)
     for column in table.columns:
-        what = "figures" if column.holds_figures else column.role
-        yield f"          {table.sheet.column_name(column.index)} {column.title or '(no header)'}: {what}"
+        title = column.title or tell("summary-no-header")
+        yield column_line(table.sheet.column_name(column.index), title, role_of(column))
 
 
 def _figures(found: Understood) -> Iterator[str]:
     kinds = Counter((f.scheme, f.group, f.kind, f.unit) for f in found.figures)
-    yield f"figures   {len(found.figures)}"
+    yield tell("summary-figures", count=len(found.figures))
     for (scheme, group, kind, unit), count in sorted(kinds.items()):
-        yield f"          {count} of {scheme}{'' if group == 'total' else f' ({group})'}: {kind} in {unit}"
+        measure = {"kind": code_word("kind", kind), "unit": code_word("unit", unit)}
+        yield indented(tell("summary-count", count=count, what=what(scheme, group), **measure))
     days = sorted((f.as_of, f.precision) for f in found.figures)
-    yield f"dates     {_day(*days[0])} to {_day(*days[-1])}"
+    yield tell("summary-dates", first=_day(*days[0]), last=_day(*days[-1]))
     areas = sorted({f.area for f in found.figures})
-    yield f"areas     {len(areas)}: {_some(areas)}"
+    yield tell("summary-areas", count=len(areas), areas=some(areas, _LISTED))
     if found.areas.added:
-        added = [f"{area} ({row['full_name_vi']})" for area, row in found.areas.added.items()]
-        yield f"new       local areas: {_some(added)}"
+        yield new_areas(found.areas.added)
 
 
 def _left_out(found: Understood) -> Iterator[str]:
     for row in found.rows.totals[:_LISTED]:
-        yield f"total     row {row + 1} is the province's own"
+        yield tell("summary-total", row=row + 1)
     for row, reason in found.rows.skipped[:_LISTED]:
-        yield f"skipped   row {row + 1}: {reason}"
+        yield tell("summary-skipped", row=row + 1, reason=reason)
     more = len(found.rows.skipped) - _LISTED
     if more > 0:
-        yield f"skipped   {more} more rows"
+        yield tell("summary-skipped-more", count=more)
     if found.rows.blank_figures:
-        yield f"blank     {found.rows.blank_figures} cells without a figure"
+        yield tell("summary-blank", count=found.rows.blank_figures)
     for note in found.notes:
-        yield f"note      {note}"
+        yield tell("summary-note", note=note)
 
 
 def _preview(found: Understood) -> Iterator[str]:
     for figure in found.figures[:_PREVIEW]:
-        yield f"reads     {found.place(figure)}: {_words(figure)}"
+        group = "" if figure.group == "total" else f", {code_word('group', figure.group)}"
+        yield tell(
+            "summary-reads",
+            place=found.place(figure),
+            area=figure.area,
+            what=code_word("scheme", figure.scheme) + group,
+            kind=code_word("kind", figure.kind),
+            day=_day(figure.as_of, figure.precision),
+            value=number(plain(figure.value)),
+            unit=code_word("unit", figure.unit),
+            text=repr(figure.as_printed),
+        )
 
 
-def _words(figure: Figure) -> str:
-    group = "" if figure.group == "total" else f", {figure.group}"
-    value = f"{plain(figure.value)} {figure.unit}"
-    day = _day(figure.as_of, figure.precision)
-    return f"{figure.area}, {figure.scheme}{group}, {figure.kind} of {day}: {value} (from {figure.as_printed!r})"
-
-
-def _day(day, precision: str) -> str:
-    return day.isoformat()[: {"year": 4, "month": 7, "day": 10}[precision]]
-
-
-def _some(names: list[str]) -> str:
-    return ", ".join(names[:_LISTED]) + (f" and {len(names) - _LISTED} more" if len(names) > _LISTED else "")
+def _day(as_of, precision: str) -> str:
+    return day(as_of.isoformat()[: {"year": 4, "month": 7, "day": 10}[precision]])

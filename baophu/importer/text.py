@@ -10,6 +10,7 @@ from pathlib import Path
 
 from baophu.importer.cells import Cell, Sheet, text_cell
 from baophu.importer.errors import Question, Undecided, unreadable
+from baophu.told import tell
 
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _SAMPLE = 200  # lines that the separator is judged by
@@ -36,7 +37,7 @@ def text_sheet(path: Path, content: str | Iterable[Iterable[str]]) -> Sheet:
         rows = _split(content.replace("\x00", "")) if isinstance(content, str) else content
         cells = [[known.get(text) or known.setdefault(text, text_cell(text)) for text in row] for row in rows]
     except csv.Error as error:
-        raise unreadable(path.name, f"not a table in text ({error})", "Save it anew as CSV UTF-8") from error
+        raise unreadable(path.name, tell("wrong-not-text", fault=error), tell("cure-csv-anew")) from error
     return Sheet(unicodedata.normalize("NFC", path.name), cells, lettered=False)
 
 
@@ -51,10 +52,11 @@ def _decoded(path: Path, content: bytes, encoding: str, is_cut: bool = False) ->
     try:
         return codecs.getincrementaldecoder(name)().decode(content, final=not is_cut), name
     except LookupError:
-        raise unreadable(path.name, f"there is no encoding {name!r}", "Say --encoding utf-8 or cp1258") from None
+        raise unreadable(path.name, tell("wrong-no-encoding", encoding=repr(name)), tell("cure-encoding")) from None
     except UnicodeDecodeError as error:
         if encoding:
-            raise unreadable(path.name, f"not in {name} ({error.reason})", "Save it as CSV UTF-8") from error
+            rule = tell("wrong-encoding", encoding=name, fault=error.reason)
+            raise unreadable(path.name, rule, tell("cure-csv")) from error
         raise _encoding_unknown(path, content, error) from error
 
 
@@ -71,11 +73,8 @@ def _encoding_unknown(path: Path, content: bytes, error: UnicodeDecodeError) -> 
     words = unicodedata.normalize("NFC", as_windows)[:60]
     question = Question(
         path.name,
-        f"line {line} is not UTF-8. As Vietnamese Windows it reads {words!r}. Which encoding is it?",
-        (
-            "--encoding cp1258  if that reads right",
-            "or save it from Excel as 'CSV UTF-8'; files in TCVN3 or VNI fonts need converting first",
-        ),
+        tell("ask-encoding", line=line, words=repr(words)),
+        (tell("answer-cp1258"), tell("answer-save-csv")),
     )
     return Undecided([question])
 

@@ -7,6 +7,9 @@ from baophu.importer.cells import BLANK_KIND, DAY, NUMBER, TEXT, Cell
 from baophu.importer.errors import Findings
 from baophu.importer.layout import Column, Table, part_of_day
 from baophu.importer.periods import Part
+from baophu.importer.words import role_word
+from baophu.told import day as said_day
+from baophu.told import tell
 
 ROLES = ("date", "month", "quarter", "year")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
@@ -30,7 +33,7 @@ class Times:
                 return None
             whole = whole.over(part)
             if whole is None:
-                self._fault(row, column, f"the {role} contradicts the row's date", "Correct one of them")
+                self._fault(row, column, tell("wrong-role-contradicts", role=role_word(role)), tell("cure-correct-one"))
                 return None
         return whole
 
@@ -71,21 +74,23 @@ class Times:
         days = [part.day for part in texts if part.day]
         if real and days and min(days) > 12 and max(day.day for day in real) <= 12:
             day, row = next(iter(real.items()))
-            rule = "some dates are real dates and some are text, and Excel may have swapped day and month of "
-            cure = "Make the column all dates or all text in the file"
-            self.findings.fault(self.sheet.place(row, column.index), "", rule + day.isoformat(), cure)
+            rule = tell("wrong-swapped", day=said_day(day.isoformat()))
+            self.findings.fault(self.sheet.place(row, column.index), "", rule, tell("cure-swapped"))
 
 
 def tell_order(order: periods.Order, place: Callable[[str], str], findings: Findings) -> None:
     """Ask for the order of dates, or name the two that contradict each other."""
     if order.against != ("", ""):
         one, other = order.against
-        rule = f"day comes first here, but month comes first in {place(other)} {other!r}"
-        findings.fault(place(one), one, rule, "Write all dates of the column in one order")
+        rule = tell("wrong-two-orders", place=place(other), text=repr(other))
+        findings.fault(place(one), one, rule, tell("cure-two-orders"))
     elif order.open:
         found = periods.parts(order.open)
-        words = [f"--date-order {name}  {order.open} is {_iso(found[name])}" for name in (periods.DMY, periods.MDY)]
-        findings.ask(place(order.open), f"{order.open!r} reads as two days, and no other date decides", *words)
+        words = [
+            tell("answer-order", order=name, text=order.open, day=_iso(found[name]))
+            for name in (periods.DMY, periods.MDY)
+        ]
+        findings.ask(place(order.open), tell("ask-order", text=repr(order.open)), *words)
 
 
 def _iso(part: Part) -> str:
@@ -110,9 +115,9 @@ def _lone(cell: Cell, role: str) -> Part | None:
 
 def _why_none(cell: Cell, role: str) -> tuple[str, str]:
     if cell.kind == BLANK_KIND:
-        return f"figures without a {role}", "Write it into the cell, or merge it"
+        return tell("wrong-without-role", role=role_word(role)), tell("cure-without-role")
     if periods.has_short_year(cell.text):
-        return "a year of two digits", "Write the year in four digits, such as 31/12/2022"
+        return tell("wrong-short-year"), tell("cure-short-year", such="31/12/2022")
     if role == "date" and cell.text.isdecimal() and 30000 < int(cell.text) < 60000:
-        return "not a date but a spreadsheet's number for one", "Format the cells as dates in the file"
-    return f"not a {role}", "Write a day as 31/12/2022, a month as 12/2022, a year as 2022"
+        return tell("wrong-serial-day"), tell("cure-serial-day")
+    return tell("wrong-not-role", role=role_word(role)), tell("cure-not-role")

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from baophu.importer.errors import Findings
 from baophu.importer.layout import Column, Table
-from baophu.importer.words import Words
+from baophu.importer.words import Words, role_word
+from baophu.told import some, tell
 
 _LISTED = 40  # names in one question
 
@@ -29,15 +30,15 @@ class Unknowns:
         if self.strangers:
             self._ask_about_strangers(findings)
         if self.outside:
-            asks = f"outside the province asked for: {_list(self.outside)}. Leave them out?"
+            asks = tell("ask-outside", names=_list(self.outside))
             findings.ask(self._place("area", self.outside), asks, "--skip-other-provinces")
         if self.own_name and has_parts:
             name = next(iter(self.own_name))
             findings.ask(
                 self._place("area", self.own_name),
-                f"is {name!r} the whole province or its city? It stands among other areas",
-                f"--area {name + '=' + province!r}  the province",
-                f"--area {name + '=TP ' + name!r}  the city",
+                tell("ask-own-name", name=repr(name)),
+                tell("answer-own-province", pair=repr(f"{name}={province}")),
+                tell("answer-own-city", pair=repr(f"{name}=TP {name}")),
             )
         for role in self.words:
             self._ask_about_words(role, words, findings)
@@ -47,16 +48,16 @@ class Unknowns:
 
     def _ask_about_strangers(self, findings: Findings) -> None:
         near = [
-            f"{name!r}: did you mean {', '.join(slugs)}? --area {name + '=' + slugs[0]!r}"
+            tell("answer-near-area", name=repr(name), areas=", ".join(slugs), pair=repr(f"{name}={slugs[0]}"))
             for name, (_, slugs) in list(self.strangers.items())[:_LISTED]
             if slugs
         ]
         findings.ask(
             self._place("area", {name: row for name, (row, _) in self.strangers.items()}),
-            f"areas that areas.csv does not have: {_list(self.strangers)}",
+            tell("ask-unknown-areas", names=_list(self.strangers)),
             *near,
-            "--add-areas  if they are parts of the province, to add them as local areas",
-            f"--area {list(self.strangers)[-1] + '=-'!r}  to leave the rows of a name out, such as a subtotal",
+            tell("answer-add-areas"),
+            tell("answer-leave-out", pair=repr(f"{list(self.strangers)[-1]}=-")),
         )
 
     def _ask_about_words(self, role: str, words: Words, findings: Findings) -> None:
@@ -64,12 +65,15 @@ class Unknowns:
         near = dict.fromkeys(code for name in names for code in words.near(role, name))
         findings.ask(
             self._place(role, names),
-            f"unknown {role}: {_list(names)}. Write one of the known words into a copy of the file",
-            *([f"nearest: {', '.join(f'{code} ({labels.get(code, code)})' for code in near)}"] if near else []),
-            f"known: {', '.join(f'{code} ({label})' for code, label in labels.items())}",
+            tell("ask-unknown-words", role=role_word(role), names=_list(names)),
+            *([tell("answer-nearest", codes=_codes(near, labels))] if near else []),
+            tell("answer-known", codes=_codes(labels, labels)),
         )
 
 
 def _list(names) -> str:
-    shown = ", ".join(repr(name) for name in list(names)[:_LISTED])
-    return shown + (f" and {len(names) - _LISTED} more" if len(names) > _LISTED else "")
+    return some(map(repr, names), _LISTED)
+
+
+def _codes(codes, labels: dict[str, str]) -> str:
+    return ", ".join(f"{code} ({labels.get(code, code)})" for code in codes)

@@ -13,6 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from baophu.ledger.names import fold
+from baophu.paths import DATA
+from baophu.told import language, tell
 
 WHOLE = ("persons", "cards", "communes", "employers")  # units of which there are no halves
 CODED = ("scheme", "group", "kind", "unit")
@@ -143,6 +145,19 @@ class Words:
         """1000 where a text says thousands of people, 1000000 for millions, else 1."""
         found = (means for means, words in self._inside if means.startswith("scale") and _has(split(text), words))
         return int(dict(_pairs(next(found, "scale=1")))["scale"])
+
+
+def role_word(role: str) -> str:
+    """What messages call a role of a column."""
+    return tell(f"role-{role}")
+
+
+def code_word(name: str, code: str) -> str:
+    """What messages call a code of a field: the code itself in English, the ledger's words for it in Vietnamese."""
+    if language() != "vi":
+        return code
+    label = load_words(DATA / "codes.csv").codes[name].get(code, code)
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]  # BHXH stays
 
 
 def _pairs(means: str) -> Iterator[tuple[str, str]]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from baophu.importer.cells import BLANK, DAY, ERROR, FORMULA, Cell, Sheet, text_cell
 from baophu.importer.errors import unreadable
 from baophu.importer.shown import LITERALS, number_cell
+from baophu.told import tell
 
-_DAMAGED = "Open it in Excel or LibreOffice, save a copy and import that"
 _MOST = 400_000_000  # bytes of one sheet once unpacked; beyond it a text file is the better carrier
 
 
@@ -25,7 +25,8 @@ def read_xlsx(path: Path) -> list[Sheet]:
             with path.open("rb") as handle:
                 formulas = openpyxl.load_workbook(handle, data_only=False)
     except Exception as error:  # openpyxl raises whatever its parser stumbles over
-        raise unreadable(path.name, f"not a whole Excel file ({type(error).__name__})", _DAMAGED) from error
+        rule = tell("wrong-not-whole", fault=type(error).__name__)
+        raise unreadable(path.name, rule, tell("cure-excel")) from error
     return [_sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in values.worksheets]
 
 
@@ -34,9 +35,9 @@ def _check(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             sizes = [info.file_size for info in archive.infolist()]
     except zipfile.BadZipFile as error:
-        raise unreadable(path.name, "not an Excel file, or a damaged one", _DAMAGED) from error
+        raise unreadable(path.name, tell("wrong-not-excel"), tell("cure-excel")) from error
     if max(sizes, default=0) > _MOST:
-        raise unreadable(path.name, "a sheet too large to open here", "Save the sheet as CSV UTF-8 and import that")
+        raise unreadable(path.name, tell("wrong-sheet-large"), tell("cure-sheet-csv"))
 
 
 def _has_formulas(path: Path) -> bool:

@@ -14,9 +14,9 @@ from pathlib import Path
 import pandas as pd
 
 from baophu.ledger.schemas import Table
+from baophu.told import tell
 
 FILE, LINE = "_file", "_line"  # where a row came from; dropped before the analysis sees the table
-_MISSING, _HEADER = "file is missing", "header: "
 # UTF-8 read as Latin-1 or Windows-1252. "Ã" alone is a Vietnamese capital: THỊ XÃ.
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf]|Æ[°¡]|áº|á»|Ä‘|\ufffd")
 
@@ -31,6 +31,7 @@ class Problem:
     value: str
     rule: str
     cure: str
+    hides_file: bool = False  # nothing of the file could be read
 
     def __str__(self):
         """One line: file:line, column, value, rule, cure."""
@@ -45,18 +46,14 @@ def read_table(table: Table, data: Path) -> tuple[pd.DataFrame, list[Problem]]:
     paths = table.files(data)
     frames, problems = [], []
     if not paths:
-        problems.append(_problem(table.path, 0, _MISSING, "Restore it from version control"))
+        file = f"{data.name}/{table.path}"
+        problems.append(Problem(file, 0, "", "", tell("rule-no-file"), tell("mend-no-file"), hides_file=True))
     for path in paths:
         rows, found = _read_file(path, path.relative_to(data.parent).as_posix(), table)
         frames.append(rows)
         problems += found
     empty = pd.DataFrame(columns=[*table.names, FILE, LINE], dtype=str)
     return pd.concat(frames, ignore_index=True) if frames else empty, problems
-
-
-def is_file_fault(problem: Problem) -> bool:
-    """Whether a whole file could not be read: it is missing or its header is wrong."""
-    return problem.rule == _MISSING or problem.rule.startswith(_HEADER)
 
 
 def _problem(file: str, line: int, rule: str, cure: str, column: str = "", value: str = "") -> Problem:
@@ -76,10 +73,10 @@ def _read_file(path: Path, file: str, table: Table) -> tuple[pd.DataFrame, list[
     rows, lines = [], []
     for cells, line in _numbered(reader):
         if not any(cells):
-            problems.append(_problem(file, line, "empty line", "Delete the line"))
+            problems.append(_problem(file, line, tell("rule-empty-line"), tell("mend-empty-line")))
         elif len(cells) != len(header):
-            rule = f"row has {len(cells)} cells, the header {len(header)}"
-            problems.append(_problem(file, line, rule, "Quote cells that hold a comma; keep every column"))
+            rule = tell("rule-width", cells=len(cells), width=len(header))
+            problems.append(_problem(file, line, rule, tell("mend-width")))
         else:
             rows.append(cells)
             lines.append(line)
@@ -102,15 +99,15 @@ def _numbered(reader) -> Iterator[tuple[list[str], int]]:
 def _byte_problems(content: bytes, file: str) -> list[Problem]:
     found = []
     if content.startswith(b"\xef\xbb\xbf"):
-        found.append(_problem(file, 1, "byte-order mark at the start", "Save as UTF-8 without BOM"))
+        found.append(_problem(file, 1, tell("rule-mark"), tell("mend-mark")))
     if b"\r" in content:
         line = content[: content.index(b"\r")].count(b"\n") + 1
-        found.append(_problem(file, line, "Windows line ends (CRLF)", "Save with LF line ends"))
+        found.append(_problem(file, line, tell("rule-line-ends"), tell("mend-line-ends")))
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        found.append(_problem(file, line, "not UTF-8", "Save the file as UTF-8"))
+        found.append(_problem(file, line, tell("rule-encoding"), tell("mend-encoding")))
     return found
 
 
@@ -119,20 +116,19 @@ def _header_problems(header: list[str], file: str, table: Table) -> list[Problem
         return []
     missing = [name for name in table.names if name not in header]
     strange = [name for name in header if name not in table.names]
-    words = [f"missing {', '.join(missing)}"] if missing else []
-    words += [f"unknown {', '.join(map(repr, strange))}"] if strange else []
-    rule = _HEADER + ("; ".join(words) or "columns repeated or in another order")
-    return [_problem(file, 1, rule, f"The columns are {','.join(table.names)}")]
+    words = [tell("header-lacks", names=", ".join(missing))] if missing else []
+    words += [tell("header-unknown", names=", ".join(map(repr, strange)))] if strange else []
+    rule = tell("rule-header", faults="; ".join(words) or tell("header-order"))
+    return [Problem(file, 1, "", "", rule, tell("mend-header", names=",".join(table.names)), hides_file=True)]
 
 
 def _cell_problems(cells: list[str], header: list[str], file: str, line: int) -> list[Problem]:
     found = []
     for column, value in zip(header, cells, strict=True):
         if value != value.strip():
-            found.append(_problem(file, line, "space around the value", "Delete it", column, value))
+            found.append(_problem(file, line, tell("rule-space"), tell("mend-space"), column, value))
         if _MOJIBAKE.search(value):
-            rule = "letters broken by a wrong encoding"
-            found.append(_problem(file, line, rule, "Type the Vietnamese anew, save as UTF-8", column, value))
+            found.append(_problem(file, line, tell("rule-letters"), tell("mend-letters"), column, value))
         if value.startswith(("=", "@")) or (value.startswith("+") and column != "as_printed"):
-            found.append(_problem(file, line, "formula", "Put the value in its place", column, value))
+            found.append(_problem(file, line, tell("rule-formula"), tell("mend-formula"), column, value))
     return found

@@ -10,6 +10,7 @@ import pandas as pd
 from baophu.ledger.raw import FILE, LINE, Problem
 from baophu.ledger.schemas import Table
 from baophu.ledger.tokens import reading_of, readings
+from baophu.told import either, grouped, number, tell
 
 _OF_A_WHOLE = (
     "percent_of_population",
@@ -56,8 +57,8 @@ def duplicate_keys(table: Table, frame: pd.DataFrame) -> Iterator[Problem]:
     again = frame[frame.duplicated(key) & frame[key].ne("").all(axis=1)]
     for _, row in again.iterrows():
         first = frame[(frame[key] == row[key]).all(axis=1)].iloc[0]
-        cure = f"The first stands at {first[FILE]}:{first[LINE]}; give this one its own or delete it"
-        yield _at(row, key[0], f"duplicate {' + '.join(key)}", cure)
+        cure = tell("mend-duplicate", place=f"{first[FILE]}:{first[LINE]}")
+        yield _at(row, key[0], tell("rule-duplicate", key=" + ".join(key)), cure)
 
 
 def across(raw: dict[str, pd.DataFrame]) -> list[Problem]:
@@ -87,7 +88,7 @@ def _text_forms(raw: dict[str, pd.DataFrame]) -> Iterator[Problem]:
         for column in frame.columns.drop([FILE, LINE]):
             loose = [not unicodedata.is_normalized("NFC", text) for text in frame[column]]
             for _, row in frame[loose].iterrows() if any(loose) else ():
-                yield _at(row, column, "Vietnamese letters decomposed (NFD)", "Type or convert them as NFC")
+                yield _at(row, column, tell("rule-decomposed"), tell("mend-decomposed"))
 
 
 def _token(row: pd.Series) -> Iterator[Problem]:
@@ -95,39 +96,32 @@ def _token(row: pd.Series) -> Iterator[Problem]:
     if value is None or not row["as_printed"]:
         return
     if not readings(row["as_printed"]):
-        yield _at(row, "as_printed", "not a printed number", "Keep the figure alone, such as 1.052.062 or 92,5%")
+        yield _at(row, "as_printed", tell("rule-token"), tell("mend-token"))
     elif reading_of(row["as_printed"], value) is None:
-        said = " or ".join(f"{r.value:.12g}" for r in readings(row["as_printed"]))
-        yield _at(
-            row,
-            "value",
-            f"as_printed {row['as_printed']!r} reads as {said}",
-            "Correct the value or the token",
-        )
+        said = either(f"{r.value:.12g}" for r in readings(row["as_printed"]))
+        yield _at(row, "value", tell("rule-reads", text=repr(row["as_printed"]), values=said), tell("mend-reads"))
 
 
 def _dates(row: pd.Series, published: dict[str, str]) -> Iterator[Problem]:
     as_of, base = _day(row["as_of"]), _day(row["base_as_of"])
     if not row["as_of"] and row["obs_status"] != "U":
-        yield _at(row, "as_of", "undated figure is not marked as evidence", "Date it, or set obs_status to U")
+        yield _at(row, "as_of", tell("rule-undated"), tell("mend-undated"))
     if bool(row["as_of"]) != bool(row["as_of_precision"]):
-        yield _at(row, "as_of_precision", "does not go with as_of", "Give both, or neither")
+        yield _at(row, "as_of_precision", tell("rule-alone"), tell("mend-alone"))
     if as_of and as_of != _last_day(as_of, row["as_of_precision"]):
-        cure = "Use the last day of the printed month or year"
-        yield _at(row, "as_of", f"precision is {row['as_of_precision']}", cure)
+        yield _at(row, "as_of", tell("rule-last-day", precision=row["as_of_precision"]), tell("mend-last-day"))
     if as_of and base and base >= as_of:
-        yield _at(row, "base_as_of", f"not before as_of {as_of}", "Put the earlier day into base_as_of")
+        yield _at(row, "base_as_of", tell("rule-base", day=as_of), tell("mend-base"))
     out = _day(published.get(row["source_id"], ""))
     past = row["kind"] not in _LOOKS_AHEAD and row["obs_status"] not in ("E", "F")
     if as_of and out and past and row["as_of_precision"] == "day" and as_of > out:
-        cure = "Correct the day; an expected figure has obs_status E or F"
-        yield _at(row, "as_of", f"after its source was published ({out})", cure)
+        yield _at(row, "as_of", tell("rule-published", day=out), tell("mend-published"))
 
 
 def _shares(row: pd.Series) -> Iterator[Problem]:
     value, of_a_whole = _number(row["value"]), row["unit"] in _OF_A_WHOLE
     if value is not None and of_a_whole and row["kind"] in ("rate", "share", "target_rate") and not 0 <= value <= 100:
-        yield _at(row, "value", "a share of a whole outside 0-100", "Correct the value, or its unit")
+        yield _at(row, "value", tell("rule-share"), tell("mend-share"))
 
 
 def _ranges(row: pd.Series) -> Iterator[Problem]:
@@ -135,14 +129,14 @@ def _ranges(row: pd.Series) -> Iterator[Problem]:
     if value is None:
         return
     if row["kind"] in ("count", "target_count", "denominator", "shortfall", "loss") and value < 0:
-        yield _at(row, "value", f"a {row['kind']} below zero", "A fall is a change; else drop the sign")
+        yield _at(row, "value", tell("rule-below-zero", kind=row["kind"]), tell("mend-below-zero"))
     if row["kind"] in _NEEDS_BASE and not row["base_as_of"] and row["obs_status"] != "U":
-        yield _at(row, "base_as_of", f"a {row['kind']} without a reference date", "Give the day it is reckoned from")
+        yield _at(row, "base_as_of", tell("rule-no-base", kind=row["kind"]), tell("mend-no-base"))
 
 
 def _owner(row: pd.Series) -> Iterator[Problem]:
     if row["kind"] in _NEEDS_OWNER and not row["plan_owner"]:
-        yield _at(row, "plan_owner", f"{row['kind']} without an owner", "Say whose plan; unstated if not printed")
+        yield _at(row, "plan_owner", tell("rule-no-owner", kind=row["kind"]), tell("mend-no-owner"))
 
 
 def _file(row: pd.Series, parents: dict[str, str]) -> Iterator[Problem]:
@@ -151,20 +145,14 @@ def _file(row: pd.Series, parents: dict[str, str]) -> Iterator[Problem]:
     # An area without a parent is a country, whose file is not that of its provinces.
     chain = {area} | {above for above in (parent, parents.get(parent, "")) if parents.get(above)}
     if area in parents and home not in chain:
-        yield _at(
-            row,
-            "area",
-            "stands in another area's file",
-            f"Move the row to the file of {area} or its province",
-        )
+        yield _at(row, "area", tell("rule-other-file"), tell("mend-other-file", area=area))
 
 
 def _source(row: pd.Series) -> Iterator[Problem]:
     if not (row["url"] or row["file_name"]):
-        yield _at(row, "url", "neither address nor file name", "Give one of them")
+        yield _at(row, "url", tell("rule-no-address"), tell("mend-no-address"))
     if not (row["published_on"] or row["published_note"]):
-        cure = "Give the day, or say in published_note that none is printed"
-        yield _at(row, "published_on", "no date and no words that there is none", cure)
+        yield _at(row, "published_on", tell("rule-no-day"), tell("mend-no-day"))
 
 
 def _sizes(population: pd.DataFrame) -> pd.Series:
@@ -179,12 +167,8 @@ def _counts_within_population(raw: dict[str, pd.DataFrame]) -> Iterator[Problem]
         value, most = _number(row["value"]), sizes.get(row["area"])
         # Publishers count residents differently, so a little above the population is possible.
         if value and most and value > 1.15 * most:
-            yield _at(
-                row,
-                "value",
-                f"more than the population of {row['area']} ({most:,.0f})",
-                "Check area and digits",
-            )
+            rule = tell("rule-population", area=row["area"], people=grouped(most))
+            yield _at(row, "value", rule, tell("mend-population"))
 
 
 def _rate_against_count(raw: dict[str, pd.DataFrame]) -> Iterator[Problem]:
@@ -202,4 +186,5 @@ def _rate_against_count(raw: dict[str, pd.DataFrame]) -> Iterator[Problem]:
         base = _number(known.iloc[0]["value"]) if len(known) else sizes.get(row["area"])
         count, rate = _number(row["value_count"]), _number(row["value"])
         if base and count and rate and not 0.2 < (100 * count / base) / rate < 5:
-            yield _at(row, "value", f"{count:,.0f} of {base:,.0f} is not {rate} %", "Check the digits of both")
+            rule = tell("rule-rate", count=grouped(count), base=grouped(base), rate=number(str(rate)))
+            yield _at(row, "value", rule, tell("mend-rate"))

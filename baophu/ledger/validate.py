@@ -9,27 +9,18 @@ from pathlib import Path
 import pandas as pd
 
 from baophu.ledger import rules
-from baophu.ledger.raw import FILE, LINE, Problem, is_file_fault, read_table
+from baophu.ledger.raw import FILE, LINE, Problem, read_table
 from baophu.ledger.schemas import TABLES, Column, Table
 from baophu.paths import DATA
+from baophu.told import either, tell
 
 _PATTERNS = {
-    "slug": (r"[a-z0-9]+(-[a-z0-9]+|_[a-z0-9]+)*", "Use lower-case ASCII letters, digits and hyphens"),
-    "number": (r"-?[0-9]+(\.[0-9]+)?", "Write digits with a dot for decimals, such as 1052062 or 92.5"),
-    "integer": (r"-?[0-9]+", "Write digits alone, such as 1052062"),
-    "year": (r"(19|20)[0-9]{2}", "Write a year of four digits, such as 2023"),
-    "locator": (
-        r"para:[1-9]\d*|table:.+|sheet:.+|title|unrecorded",
-        "Write para:N, table:LABEL, sheet:LABEL, title or unrecorded",
-    ),
+    "slug": r"[a-z0-9]+(-[a-z0-9]+|_[a-z0-9]+)*",
+    "number": r"-?[0-9]+(\.[0-9]+)?",
+    "integer": r"-?[0-9]+",
+    "year": r"(19|20)[0-9]{2}",
+    "locator": r"para:[1-9]\d*|table:.+|sheet:.+|title|unrecorded",
 }
-_NOUNS = {
-    "slug": "an identifier",
-    "number": "a plain number",
-    "integer": "a whole number",
-    "locator": "a place",
-}
-_DATE_CURE = "Write the day as YYYY-MM-DD, such as 2023-11-30"
 
 
 def check(data: Path = DATA) -> list[Problem]:
@@ -38,7 +29,7 @@ def check(data: Path = DATA) -> list[Problem]:
     for table in TABLES:
         raw[table.name], found = read_table(table, data)
         problems += found
-        unread |= {table.name} if any(map(is_file_fault, found)) else set()
+        unread |= {table.name} if any(problem.hides_file for problem in found) else set()
     for table in TABLES:
         problems += column_problems(table, raw, unread)
         problems += rules.duplicate_keys(table, raw[table.name])
@@ -79,26 +70,25 @@ def _allowed(column: Column, raw: dict[str, pd.DataFrame], unread: Container[str
 def _checks(column: Column, allowed: list[str] | None) -> list:
     import pandera.pandas as pa
 
-    def rule(test, words):
+    def rule(test, broken):
         # An optional column may be blank; a required one says so in a rule of its own.
-        return pa.Check(lambda values: values.eq("") | test(values).astype(bool), error=words)
+        return pa.Check(lambda values: values.eq("") | test(values).astype(bool), error=broken)
 
     found = []
     if column.required:
         found.append(pa.Check(lambda values: values.ne(""), error="missing"))
     if column.type in _PATTERNS:
-        pattern = _PATTERNS[column.type][0]
-        found.append(rule(lambda v: v.str.fullmatch(pattern), f"not {_NOUNS.get(column.type, 'a ' + column.type)}"))
+        pattern = _PATTERNS[column.type]
+        found.append(rule(lambda v: v.str.fullmatch(pattern), "type"))
     if column.type == "date":
-        found.append(rule(lambda v: v.map(_is_day), "not a day of the calendar"))
+        found.append(rule(lambda v: v.map(_is_day), "type"))
     if allowed is not None:
-        words = f"not a {column.codes} code" if column.codes else f"not in {column.refers}"
-        found.append(rule(lambda v: v.isin(allowed), words))
+        found.append(rule(lambda v: v.isin(allowed), "code" if column.codes else "place"))
     if column.low is not None:
         found.append(
             rule(
                 lambda v: pd.to_numeric(v, errors="coerce").fillna(column.low).ge(column.low),
-                f"below {column.low:g}",
+                "low",
             )
         )
     return found
@@ -117,18 +107,29 @@ def _problems(cases: pd.DataFrame, frame: pd.DataFrame, table: Table, allowed: d
         row = frame.loc[int(case["index"])]
         column = by_name[case["column"]]
         value = row[column.name]
-        cure = _cure(column, value, allowed[column.name])
-        yield Problem(row[FILE], int(row[LINE]), column.name, value, case["check"], cure)
+        cure = _cure(table, column, value, allowed[column.name])
+        yield Problem(row[FILE], int(row[LINE]), column.name, value, _rule(column, case["check"]), cure)
 
 
-def _cure(column: Column, value: str, allowed: list[str] | None) -> str:
+def _rule(column: Column, broken: str) -> str:
+    """The rule that a check is of, in words, which are looked up for broken ones alone."""
+    if broken == "missing":
+        return tell("rule-missing")
+    if broken == "code":
+        return tell("rule-code", field=column.codes)
+    if broken == "place":
+        return tell("rule-refers", place=column.refers)
+    return tell("rule-low", low=f"{column.low:g}") if broken == "low" else tell(f"rule-type-{column.type}")
+
+
+def _cure(table: Table, column: Column, value: str, allowed: list[str] | None) -> str:
     if allowed is not None:
         near = difflib.get_close_matches(value, allowed, n=2)
-        hint = f"Did you mean {' or '.join(near)}? " if near and value else ""
-        where = f"data/codes.csv, field {column.codes}" if column.codes else f"data/{column.refers.split('.')[0]}.csv"
-        return f"{hint}The allowed values stand in {where}"
-    if column.type == "date":
-        return _DATE_CURE
-    if column.type in _PATTERNS:
-        return _PATTERNS[column.type][1]
-    return f"Fill in: {column.meaning}"
+        where = f"data/{column.refers.split('.')[0]}.csv"
+        where = tell("where-codes", field=column.codes) if column.codes else where
+        if near and value:
+            return tell("mend-near", names=either(near), where=where)
+        return tell("mend-allowed", where=where)
+    if column.type == "date" or column.type in _PATTERNS:
+        return tell(f"mend-type-{column.type}")
+    return tell(f"fill-{table.name}-{column.name}".replace("_", "-"))

@@ -1,15 +1,16 @@
 """Many reports and pages: what is out of date is rendered in workers and published from here."""
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from baophu import paths
+from baophu.languages import LANGUAGES
 from baophu.ledger.names import provinces
 from baophu.ledger.valid import ensure_valid
-from baophu.publish import build, forks, many
+from baophu.publish import many
 from baophu.publish.build import Built
+from baophu.publish.execute import get_ready
 from baophu.publish.files import sweep
 from baophu.publish.many import Result, Task
 from baophu.publish.out import Here, Out
@@ -17,8 +18,8 @@ from baophu.publish.profiles import STANDARD
 from baophu.publish.render import Job, render
 from baophu.publish.unchanged import KnownKeys
 from baophu.remembered import at_one_moment
+from baophu.told import tell
 
-LANGUAGES = ("vi", "en")
 HERE = Here()
 
 # Tasks, how many at a time, told, stopping, settle: as :func:`baophu.publish.many.build_all` takes them.
@@ -42,7 +43,7 @@ class Plan:
     @property
     def line(self) -> str:
         """What there is to do, in words."""
-        return f"{self.count - len(self.stale)} of {self.count} up to date, {len(self.stale)} to build"
+        return tell("plan", current=self.count - len(self.stale), all=self.count, stale=len(self.stale))
 
 
 def report_jobs(slugs: Iterable[str], languages: Sequence[str] = LANGUAGES, profile: str = STANDARD) -> list[Job]:
@@ -61,11 +62,11 @@ def plan(jobs: Iterable[Job], force: bool = False, shelf: Here | Out = HERE) -> 
     ensure_valid(paths.DATA)
     with at_one_moment():
         known = KnownKeys()
-        keys = {job: known.key_of(job.places.record.name, partial(build.key_of, job)) for job in jobs}
+        keys = {job: known.key_of(job.known_as, job.key) for job in jobs}
         known.keep()
         stale = tuple(job for job, key in keys.items() if force or not shelf.is_current(job, key))
         # A record is written with the parts of its key.
-        return Plan(keys | {job: build.key_of(job) for job in stale}, stale)
+        return Plan(keys | {job: job.key() for job in stale}, stale)
 
 
 def build_batch(
@@ -99,10 +100,8 @@ def build_batch(
 
 
 def _run_here(tasks: Sequence[Task], *more) -> list[Result]:
-    if tasks and forks.is_usable() and os.environ.get("BAOPHU_ENGINE") != "kernel":
-        from baophu.publish.warm import warm_up
-
-        warm_up()
+    if tasks:
+        get_ready()
     return many.build_all(tasks, *more)
 
 

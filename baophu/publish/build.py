@@ -1,16 +1,13 @@
 """One report, from its data to its place in ``reports/``. Everything heavy is imported when it is needed."""
 
-import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from baophu import paths
-from baophu.errors import InvalidLedger
+from baophu.errors import lies_in_report
 from baophu.ledger.valid import ensure_valid
-from baophu.publish import keys
-from baophu.publish.files import put_all
-from baophu.publish.places import PAGES, Places
+from baophu.publish import records
 from baophu.publish.profiles import STANDARD
 from baophu.publish.render import Job, Rendered, render
 from baophu.publish.unchanged import KnownKeys
@@ -52,53 +49,38 @@ def build_report(
 
 
 def build(job: Job, force: bool = False) -> Built:
-    """Build a report or a page of the site; see :func:`build_report`."""
+    """Build a report, a page of the site or any notebook; see :func:`build_report`."""
     if not force:
         known = KnownKeys()
-        is_as_it_was = is_current(job, known.key_of(job.places.record.name, lambda: key_of(job)))
+        is_as_it_was = is_current(job, known.key_of(job.known_as, job.key))
         known.keep()
         if is_as_it_was:
             return Built(job.places.html, job.places.pdf, changed=False)
-    key = key_of(job)
+    key = job.key()
     # Before anything is run: faults of a cell come back as one line, those of the data are many.
     ensure_valid(paths.DATA)
     try:
         rendered = render(job, splits=(os.cpu_count() or 1) > 1)
-    except (InvalidLedger, OSError):
-        # The data or the machine is at fault; the next call builds it.
-        raise
-    except Exception:
+    except Exception as error:
         # An earlier file under this name would look like a report of today's data.
-        remove_report(job.subject, job.language, job.profile)
+        if lies_in_report(error):
+            remove(job)
         raise
     publish(job, key, rendered)
     return Built(job.places.html, job.places.pdf, changed=True)
 
 
-def key_of(job: Job) -> str:
-    """What the files of a job are made from, as one hash."""
-    if job.subject in PAGES:
-        from baophu.publish.site_notebooks import page_key
-
-        return page_key(job.subject, job.language, [job.places.notebook])
-    return keys.content_key(job.subject, job.language, job.profile)
-
-
 def is_current(job: Job, key: str) -> bool:
     """Whether the files in place are those of the key."""
-    return keys.is_current(job.places.record, key, job.places.outputs)
+    return records.is_current(job.places.record, key, job.places.outputs)
 
 
-def remove_report(subject: str, language: str, profile: str = STANDARD) -> None:
+def remove(job: Job) -> None:
     """Take the files of a report away."""
-    places = Places(subject, language, profile)
-    for file in (places.record, *places.outputs):
+    for file in (job.places.record, *job.places.outputs):
         file.unlink(missing_ok=True)
 
 
 def publish(job: Job, key: str, rendered: Rendered) -> None:
     """Put the files in place, each whole, and last the record of what they were made from."""
-    # Should another build have put its files in between, the record does not fit them and the next call builds again.
-    record = keys.describe(key, rendered.files)
-    files = {paths.REPORTS / name: data for name, data in rendered.files.items()}
-    put_all({**files, job.places.record: (json.dumps(record, indent=1, sort_keys=True) + "\n").encode()})
+    records.put(job.places.record, key, {paths.REPORTS / name: data for name, data in rendered.files.items()})

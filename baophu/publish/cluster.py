@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 
-from baophu.errors import BaophuError, CellFailed
+from baophu.errors import CellFailed, ChangedOnTheWay, ClusterLost, NoCluster
 from baophu.interrupts import ended_in_order
-from baophu.publish import build, many
+from baophu.publish import many
 from baophu.publish.checks import Expected, check_html
 from baophu.publish.cluster_bundle import make_bundle, series_of
 from baophu.publish.cluster_versions import check_installed, check_talk
@@ -31,24 +31,6 @@ _CONNECT_SECONDS = 10.0
 _WITHOUT_WORKERS_SECONDS = 30.0
 _LOOKS_UP_EVERY = 0.2  # seconds
 _COUNTS_EVERY = 1.0  # seconds
-
-
-class NoCluster(BaophuError):
-    """No scheduler at the address, none that can be spoken to, or no worker."""
-
-    exit_code = 2
-
-
-class ClusterLost(BaophuError):
-    """The scheduler or every worker went away in mid-run; what has been finished is whole."""
-
-    exit_code = 1
-
-
-class ChangedOnTheWay(BaophuError):
-    """What a worker sent is not what was asked for; it is not published."""
-
-    exit_code = 5
 
 
 def runner(address: str, width: int | None, say: Callable[[str], None] = lambda line: None) -> Callable:
@@ -241,7 +223,7 @@ def _checked(job: Job, answer: Answer) -> Rendered:
     """Raise unless the files are whole, of this job, and made from what this machine would make them from."""
     if answer.digests != digests_of(answer.files) or sorted(answer.files) != sorted(f.name for f in job.places.outputs):
         raise ChangedOnTheWay("the files were damaged on their way from the worker; build it again")
-    if answer.key != build.key_of(job):
+    if answer.key != job.key():
         raise ChangedOnTheWay("the worker made it from other data or code than there is here now; build it again")
     if job.places.html is not None:
         check_html(answer.files[job.places.html.name], Expected(job.subject, job.language, job.name))

@@ -4,17 +4,11 @@ import re
 from collections.abc import Mapping
 
 from baophu import paths
-from baophu.errors import BaophuError
+from baophu.errors import ClusterDiffers
 
 _LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==\S+(\s*;)?", re.MULTILINE)
 _TALKING = ("dask", "distributed", "cloudpickle")  # what must agree before anything can be sent
 _SHOWN = 5
-
-
-class ClusterDiffers(BaophuError):
-    """A machine of the cluster has other versions than this one; nothing is built."""
-
-    exit_code = 2
 
 
 def check_talk(stated: Mapping) -> None:

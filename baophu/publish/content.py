@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from baophu.errors import CellFailed
+from baophu.told import tell
 
 REPORT_MIMETYPE = "application/vnd.baophu.report+json"
 TYPST_MIMETYPE = "application/x-typst"
@@ -104,7 +105,7 @@ def read_content(notebook, name: str = "Notebook") -> Content:
     CellFailed : an output is an error; a failed notebook is never published.
     """
     blocks = [block for cell in notebook.cells for block in _cell_blocks(cell)]
-    report = _report_metadata(notebook)
+    report = report_metadata(notebook)
     heading, blocks = _take_title(blocks)
     return Content(
         title=report.get("title") or heading or name,
@@ -126,7 +127,8 @@ def _cell_blocks(cell) -> list:
 
 def _output_block(output, cell):
     if output.output_type == "error":
-        raise CellFailed(f'cell "{first_line(cell.source)}": {output.ename}: {first_line(output.evalue)}')
+        fault = f"{output.ename}: {first_line(output.evalue)}"
+        raise CellFailed(tell("cell-error", source=first_line(cell.source), error=fault))
     if output.output_type == "stream":
         # Warnings are for the person at the notebook.
         return Text(output.text) if output.name == "stdout" else None
@@ -154,7 +156,8 @@ def _chart(svg: str, told: dict, text: str) -> Chart:
     return Chart(svg, told.get("id", ""), title, alt, told.get("caption", ""), told.get("sentence", ""))
 
 
-def _report_metadata(notebook) -> dict:
+def report_metadata(notebook) -> dict:
+    """What an executed notebook says of itself; empty where it says nothing."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if REPORT_MIMETYPE in output.get("data", {}):

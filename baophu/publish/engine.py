@@ -1,19 +1,22 @@
-"""An engine for papermill: a notebook's cells in a process forked from this one, without a kernel.
+"""Engines for papermill: a notebook's cells in a process forked from this one, without a kernel, or in a kernel.
 
 What is loaded here is loaded there, so that no notebook waits for a kernel or for libraries. The fork is the
 isolation: nothing that a cell does reaches this process. Fork is POSIX, and wants a process without threads:
 where it is not to be had, papermill's own kernels do the same, only slower.
+
+Papermill loads the engines that it finds while it is being loaded itself, so nothing of it is imported here before a
+notebook is run.
 """
 
 import math
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
 from nbformat import from_dict
-from papermill.engines import Engine, NBClientEngine
 
 from baophu.publish import cells, forks
 
@@ -21,65 +24,80 @@ NAME, KERNEL = "baophu", "baophu-kernel"
 _LONGEST_SOCKET_NAME = 95  # letters; systems allow about a hundred, and a number follows
 
 
-class ForkEngine(Engine):
-    """``papermill --engine baophu``, or ``engine_name="baophu"``."""
+class _Engine:
+    """What papermill asks of an engine; the kinds differ in ``_run``."""
 
     @classmethod
-    def execute_managed_notebook(
+    def execute_notebook(
         cls,
-        nb_man,
+        nb,
         kernel_name,
         execution_timeout: float | None = None,
-        meanwhile: Callable[[], object] | None = None,
+        meanwhile: Callable[[], object] = lambda: None,
         **kwargs,
     ):
-        """Run the cells; papermill reads faults from the outputs.
+        """The notebook with its cells run; papermill reads faults from the outputs.
 
         Parameters
         ----------
-        nb_man : the notebook as papermill manages it.
-        kernel_name : not looked at; the cells run in this Python.
+        nb, kernel_name, kwargs : as papermill gives them to its own engines.
         execution_timeout : seconds for one cell.
-        meanwhile : called in this process once the cells have begun.
-        kwargs : of other engines.
+        meanwhile : called in this process while the first cells run, or their kernel begins.
 
         Raises
         ------
-        CellTimeoutError, DeadKernelError : as with a kernel; the process is ended.
+        CellTimeoutError, DeadKernelError : ``cell_index`` is the 0-based place of the cell that was running; the
+            process of the cells is ended.
         """
+        from papermill.engines import Engine
+
+        run = partial(cls._run, seconds=execution_timeout, meanwhile=meanwhile)
+        managed = type(cls.__name__, (Engine,), {"execute_managed_notebook": staticmethod(run)})
+        return managed.execute_notebook(nb, kernel_name, **kwargs)
+
+    @classmethod
+    def nb_kernel_name(cls, nb, name=None) -> str:
+        """The kernel that the notebook names, or the one given."""
+        from papermill.utils import nb_kernel_name
+
+        return nb_kernel_name(nb, name)
+
+    @classmethod
+    def nb_language(cls, nb, language=None) -> str:
+        """The language that the notebook names, or the one given."""
+        from papermill.utils import nb_language
+
+        return nb_language(nb, language)
+
+
+class ForkEngine(_Engine):
+    """``papermill --engine baophu``, or ``engine_name="baophu"``; cells run in this Python, whatever the kernel."""
+
+    @classmethod
+    def _run(cls, nb_man, kernel_name, seconds, meanwhile, **kwargs) -> None:
         with cells.running(nb_man.nb.cells) as answers:
-            if meanwhile is not None:
-                meanwhile()
+            meanwhile()
             for index, cell in enumerate(nb_man.nb.cells):
-                if not _follow(nb_man, index, cell, answers, execution_timeout):
+                if not _follow(nb_man, index, cell, answers, seconds):
                     return
             nb_man.nb.metadata["language_info"], changed = _next(answers)
             for place, outputs in changed.items():
                 nb_man.nb.cells[place].outputs = from_dict(outputs)
 
 
-class KernelEngine(NBClientEngine):
-    """Papermill's own engine; its faults carry ``cell_index``, the 0-based place of the cell that was running."""
+class KernelEngine(_Engine):
+    """Papermill's own engine, whose kernels do not answer for one another and whose faults tell the cell."""
 
     @classmethod
-    def execute_managed_notebook(
-        cls,
-        nb_man,
-        kernel_name,
-        execution_timeout: float | None = None,
-        meanwhile: Callable[[], object] | None = None,
-        **kwargs,
-    ):
-        """Run the cells in a kernel; see :class:`ForkEngine`."""
+    def _run(cls, nb_man, kernel_name, seconds, meanwhile, **kwargs) -> None:
         from nbclient.exceptions import CellTimeoutError, DeadKernelError
+        from papermill.engines import NBClientEngine
 
-        if meanwhile is not None:
-            meanwhile()
+        meanwhile()
         kwargs |= _sockets()
-        if execution_timeout:
-            kwargs["execution_timeout"] = math.ceil(execution_timeout)  # nbclient takes whole seconds
+        deadline = math.ceil(seconds) if seconds else None  # nbclient takes whole seconds
         try:
-            return super().execute_managed_notebook(nb_man, kernel_name, **kwargs)
+            NBClientEngine.execute_managed_notebook(nb_man, kernel_name, execution_timeout=deadline, **kwargs)
         except (CellTimeoutError, DeadKernelError) as error:
             begun = [place for place, cell in enumerate(nb_man.nb.cells) if cell.metadata.papermill["start_time"]]
             error.cell_index = begun[-1] if begun else None

@@ -4,14 +4,16 @@ import ast
 import difflib
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from baophu import paths
 from baophu.errors import BadDeadline, CellFailed, UndeclaredParameter, UnknownEngine
+from baophu.publish import forks
 from baophu.publish.content import first_line
 from baophu.publish.imports import keep_jsonschema_light
+from baophu.told import tell
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _LONGEST_CELL_SECONDS = 600.0
@@ -24,7 +26,7 @@ def execute(
     parameters: dict,
     label: str,
     engine: str | None = None,
-    meanwhile: Callable[[], object] | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ):
     """Run the notebook and keep the executed copy.
 
@@ -56,19 +58,17 @@ def execute(
         return _run(node, notebook.parent, output, parameters, label, _engine_name(engine), meanwhile)
 
 
-def declared_parameters(notebook) -> list[str]:
-    """The names that the cell tagged ``parameters`` assigns, in order."""
-    names = []
-    for cell in notebook.cells:
-        if cell.cell_type == "code" and "parameters" in cell.metadata.get("tags", []):
-            names += [
-                target.id
-                for line in ast.parse(cell.source).body
-                if isinstance(line, ast.Assign)
-                for target in line.targets
-                if isinstance(target, ast.Name)
-            ]
-    return names
+def declared_parameters(notebook: Mapping) -> dict[str, ast.expr]:
+    """The names that the cell tagged ``parameters`` assigns, in order, with what it assigns.
+
+    Parameters
+    ----------
+    notebook : a notebook node, or the JSON of one.
+    """
+    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    tagged = ["".join(cell["source"]) for cell in cells if "parameters" in cell["metadata"].get("tags", [])]
+    lines = [line for source in tagged for line in ast.parse(source).body if isinstance(line, ast.Assign)]
+    return {target.id: line.value for line in lines for target in line.targets if isinstance(target, ast.Name)}
 
 
 def check_parameters(notebook, parameters: dict, name: str) -> None:
@@ -76,27 +76,47 @@ def check_parameters(notebook, parameters: dict, name: str) -> None:
     declared = declared_parameters(notebook)
     faults = [_undeclared(given, declared) for given in parameters if given not in declared]
     if faults:
-        raise UndeclaredParameter(f"{name}: {' '.join(faults)} Declared: {', '.join(declared) or 'none'}.")
+        raise UndeclaredParameter(
+            tell("undeclared-all", label=name, faults=" ".join(faults), names=", ".join(declared) or tell("none"))
+        )
 
 
-def _undeclared(given: str, declared: list[str]) -> str:
+def _undeclared(given: str, declared: Iterable[str]) -> str:
     near = difflib.get_close_matches(given, declared, n=1)
-    return f'no parameter "{given}".' + (f' Did you mean "{near[0]}"?' if near else "")
+    return tell("undeclared-near", name=given, near=near[0]) if near else tell("undeclared", name=given)
+
+
+def get_ready() -> None:
+    """Warm this process up where reports are built by its forks; kernels would have nothing of it.
+
+    Raises
+    ------
+    UnknownEngine
+    """
+    if _is_forked():
+        from baophu.publish.warm import warm_up
+
+        warm_up()
+
+
+def _is_forked(wanted: str | None = None) -> bool:
+    """Whether cells run in a forked process; ``BAOPHU_ENGINE`` speaks where the caller does not."""
+    wanted = wanted or os.environ.get("BAOPHU_ENGINE") or ""
+    if wanted not in ("", *ENGINES):
+        raise UnknownEngine(tell("no-engine", name=repr(wanted), names=", ".join(ENGINES)))
+    return wanted != "kernel" and forks.is_usable()
 
 
 def _engine_name(wanted: str | None) -> str:
-    """The name of an engine in papermill's register; ``BAOPHU_ENGINE`` speaks where the caller does not."""
+    """The name of an engine in papermill's register."""
     from papermill.engines import papermill_engines
 
-    from baophu.publish import engine, forks
+    from baophu.publish import engine
 
     # Found by its entry point too, but a checkout may be older in the environment than on disk.
     papermill_engines.register(engine.NAME, engine.ForkEngine)
     papermill_engines.register(engine.KERNEL, engine.KernelEngine)
-    wanted = wanted or os.environ.get("BAOPHU_ENGINE") or ""
-    if wanted not in ("", *ENGINES):
-        raise UnknownEngine(f"There is no engine {wanted!r}. There are: {', '.join(ENGINES)}")
-    return engine.NAME if wanted != "kernel" and forks.is_usable() else engine.KERNEL
+    return engine.NAME if _is_forked(wanted) else engine.KERNEL
 
 
 def longest_cell_seconds() -> float:
@@ -107,7 +127,7 @@ def longest_cell_seconds() -> float:
     except ValueError:
         seconds = 0.0
     if not 0 < seconds < float("inf"):
-        raise BadDeadline(f"BAOPHU_CELL_SECONDS is {given!r}; give a number of seconds greater than 0")
+        raise BadDeadline(tell("bad-deadline", given=repr(given)))
     return seconds
 
 
@@ -121,9 +141,9 @@ def _run(node, folder: Path, output: Path, parameters: dict, label: str, engine:
     def place(index: int | None, source: str = "") -> str:
         # The notebook that papermill ran has a cell more than the one on disk.
         if index is None:
-            return "the kernel"
+            return tell("cell-kernel")
         number = _position(node, index, parameters)
-        return f'cell {number} "{first_line(source or node.cells[number - 1].source)}"'
+        return tell("cell", number=number, source=first_line(source or node.cells[number - 1].source))
 
     try:
         return execute_notebook(
@@ -145,11 +165,11 @@ def _run(node, folder: Path, output: Path, parameters: dict, label: str, engine:
         reason = first_line(_COLOUR.sub("", error.evalue))
         raise CellFailed(f"{label}: {place(error.cell_index, error.source)}: {error.ename}: {reason}") from None
     except CellTimeoutError as error:
-        raise CellFailed(f"{label}: {place(error.cell_index)}: ran longer than {seconds:g} seconds") from None
-    except DeadKernelError as error:
         raise CellFailed(
-            f"{label}: {place(getattr(error, 'cell_index', None))}: its process died; is there enough memory?"
+            tell("cell-slow", label=label, place=place(error.cell_index), seconds=f"{seconds:g}")
         ) from None
+    except DeadKernelError as error:
+        raise CellFailed(tell("cell-died", label=label, place=place(getattr(error, "cell_index", None)))) from None
 
 
 def _position(source, index: int, parameters: dict) -> int:

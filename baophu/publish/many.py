@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from typing import Any
 
-from baophu.errors import BaophuError, CellFailed, InvalidLedger
+from baophu.errors import BaophuError, CellFailed, lies_in_report
 from baophu.interrupts import ended_in_order
 from baophu.publish import forks
+from baophu.told import tell
 
 LONGEST = 240  # letters of a fault: the place and the reason, not every consequence
 _LOOKS_UP_EVERY = 0.2  # seconds
@@ -111,16 +112,16 @@ def attempt(task: Task, call: Callable[..., Any], *args) -> Result:
     try:
         return Result(task, value=call(*args))
     except BaophuError as error:
-        code, text, is_its_own = error.exit_code, str(error), not isinstance(error, InvalidLedger)
+        code, text, is_its_own = error.exit_code, str(error), lies_in_report(error)
     except Exception as error:
         # Not one of our faults: still a report that is missing, not a reason to leave the other ones out.
-        code, text, is_its_own = 1, f"{type(error).__name__}: {error}", not isinstance(error, OSError)
+        code, text, is_its_own = 1, f"{type(error).__name__}: {error}", lies_in_report(error)
     return Result(task, fault=_one_line(text, task.label), exit_code=code, is_its_own=is_its_own)
 
 
 def died(task: Task) -> Result:
     """The result of a task whose worker was killed."""
-    return Result(task, fault="the worker process died; is there enough memory?", exit_code=CellFailed.exit_code)
+    return Result(task, fault=tell("worker-died"), exit_code=CellFailed.exit_code)
 
 
 def _run(tasks: Sequence[Task], jobs: int, stopping: Callable[[], None]) -> Iterator[Result]:

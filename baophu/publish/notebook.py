@@ -4,21 +4,22 @@ Standard library only until something has to be built.
 """
 
 import ast
-import difflib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from baophu import paths
-from baophu.errors import BaophuError, CellFailed, ReportNotWhole, UndeclaredParameter
+from baophu.content_key import NOTEBOOK, Key, page_key
+from baophu.errors import BaophuError, UndeclaredParameter
 from baophu.languages import check_language
 from baophu.ledger.names import resolve_province
-from baophu.ledger.valid import ensure_valid
-from baophu.publish import keys
-from baophu.publish.files import put_all, temporary
-from baophu.publish.places import PAGES
+from baophu.publish.build import Built, build
+from baophu.publish.execute import declared_parameters
+from baophu.publish.places import PAGES, NotebookPlaces
+from baophu.publish.render import Job
+from baophu.told import near, tell
 
 
 class UnknownNotebook(BaophuError):
@@ -34,50 +35,59 @@ class BadParameter(BaophuError):
 
 
 @dataclass(frozen=True)
-class Built:
-    """The files of a notebook's page, and whether this call has made them."""
+class Page(Job):
+    """A notebook with values for its parameters; ``subject`` names the files and says what differs from defaults."""
 
-    files: tuple[Path, Path]
-    changed: bool
-
-
-@dataclass(frozen=True)
-class Page:
-    """A notebook with values for its parameters. ``stem`` names the files and says what differs from the defaults."""
-
-    notebook: Path
-    parameters: dict
-    language: str
-    stem: str
+    notebook: Path = field(kw_only=True)
+    values: Mapping = field(kw_only=True, hash=False)
 
     @property
-    def label(self) -> str:
-        """``lapse-drops (vi)``."""
-        return f"{self.stem} ({self.language})"
+    def places(self) -> NotebookPlaces:
+        """Where its files go."""
+        return NotebookPlaces(self.subject, self.language, source=self.notebook)
 
     @property
-    def html(self) -> Path:
-        """The page."""
-        return paths.REPORTS / f"{self._file}.html"
+    def parameters(self) -> dict:
+        """What the notebook is given."""
+        return dict(self.values)
 
     @property
-    def pdf(self) -> Path:
-        """The file for paper."""
-        return paths.REPORTS / f"{self._file}.pdf"
+    def known_as(self) -> str:
+        """Values that differ may make the same name of a file."""
+        return f"{self.places.record.name} {self._told}"
+
+    def key(self) -> Key:
+        """What it is made from: all of the data, the notebook and the code that it runs, its parameters."""
+        return page_key(self.subject, self.language, [self.notebook], self._told)
+
+    def introduced(self, notebook):
+        """The notebook with its name and title, unless it brings them along."""
+        import nbformat
+
+        from baophu.publish.content import REPORT_MIMETYPE, report_metadata
+
+        if report_metadata(notebook):
+            return notebook
+        text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+        heading = re.search(r"^# (.+)$", text, re.MULTILINE)
+        outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+        draws = any("svg" in kind for output in outputs for kind in output.get("data", {}))
+        told = {"province": self.subject, "language": self.language, "title": heading[1] if heading else self.subject}
+        told |= {} if draws else {"figures": 0}
+        output = nbformat.v4.new_output("display_data", data={REPORT_MIMETYPE: told})
+        notebook.cells.append(nbformat.v4.new_code_cell("", outputs=[output]))
+        return notebook
+
+    def subject_of(self, notebook) -> str:
+        """Of a province's report the province asked for, else what the notebook says."""
+        from baophu.publish.content import report_metadata
+
+        is_report = self.notebook.name == NOTEBOOK
+        return self.parameters["province"] if is_report else report_metadata(notebook)["province"]
 
     @property
-    def executed(self) -> Path:
-        """The notebook with its outputs."""
-        return paths.BUILD / f"{self._file}.ipynb"
-
-    @property
-    def record(self) -> Path:
-        """What the files were made from."""
-        return paths.REPORTS / ".keys" / f"notebook.{self._file}.json"
-
-    @property
-    def _file(self) -> str:
-        return self.stem if self.language == "vi" else f"{self.stem}.{self.language}"
+    def _told(self) -> str:
+        return json.dumps(self.parameters, sort_keys=True)
 
 
 def build_notebook(name: str, language: str, given: Mapping[str, str], force: bool = False) -> Built:
@@ -96,22 +106,7 @@ def build_notebook(name: str, language: str, given: Mapping[str, str], force: bo
         written or removed.
     CellFailed, ReportNotWhole : the earlier files of the page are gone then, lest it look built.
     """
-    page = asked_for(find_notebook(name), language, given)
-    key = _key(page)
-    if not force and keys.is_current(page.record, key, (page.html, page.pdf)):
-        return Built((page.html, page.pdf), changed=False)
-    ensure_valid(paths.DATA)
-    try:
-        html, pdf = _render(page)
-    except (CellFailed, ReportNotWhole):
-        for file in (page.record, page.html, page.pdf):
-            file.unlink(missing_ok=True)
-        raise
-    record = keys.describe(key, {page.html.name: html, page.pdf.name: pdf})
-    put_all(
-        {page.html: html, page.pdf: pdf, page.record: (json.dumps(record, indent=1, sort_keys=True) + "\n").encode()}
-    )
-    return Built((page.html, page.pdf), changed=True)
+    return build(asked_for(find_notebook(name), language, given), force)
 
 
 # ── What is asked for ────────────────────────────────────────────────────────────────────────────────────────
@@ -131,9 +126,9 @@ def find_notebook(name: str) -> Path:
     """
     known, asked = notebooks(), Path(name.strip()).name.removesuffix(".ipynb").replace("-", "_")
     if asked not in known:
-        near = difflib.get_close_matches(asked, known, n=1)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise UnknownNotebook(f"There is no notebook {name!r}.{hint} Under notebooks/: {', '.join(known) or 'none'}")
+        everything = tell("all-notebooks", names=", ".join(known) or tell("none"))
+        found = (tell("no-notebook", name=repr(name)), near(asked, known), everything)
+        raise UnknownNotebook(" ".join(filter(None, found)))
     return known[asked]
 
 
@@ -147,38 +142,47 @@ def asked_for(notebook: Path, language: str, given: Mapping[str, str]) -> Page:
     check_language(language)
     declared = declared_values(notebook)
     if "language" in given:
-        raise BadParameter("The language is given with --language or REPORT_LANG, not as a parameter")
+        raise BadParameter(tell("language-as-parameter"))
     if language != "vi" and "language" not in declared:
-        raise UndeclaredParameter(f"{notebook.name} declares no language: it is the same in all")
+        raise UndeclaredParameter(tell("no-language", notebook=notebook.name))
     values = {name: _value(name, text, declared, notebook.name) for name, text in given.items()}
     if "province" in declared:
         values["province"] = resolve_province(values.get("province", declared["province"]))
     spoken = {"language": language} if "language" in declared else {}
     own = {name: value for name, value in values.items() if value != declared[name]}
-    return Page(notebook, {**values, **spoken}, language, _stem(notebook, own, values.get("province")))
+    subject = _subject(notebook, own, values.get("province"))
+    return Page(subject, language, notebook=notebook, values={**values, **spoken})
 
 
 def declared_values(notebook: Path) -> dict:
-    """The names that the cell tagged ``parameters`` assigns, with their values, in order."""
+    """The names that the cell tagged ``parameters`` assigns, with their values, in order.
+
+    Raises
+    ------
+    UnknownNotebook, BadParameter
+    """
     try:
-        cells = json.loads(notebook.read_text("utf-8"))["cells"]
-    except (ValueError, KeyError):
-        raise UnknownNotebook(f"{notebook.name} is no notebook that can be read") from None
-    found = {}
-    for cell in cells:
-        if cell["cell_type"] == "code" and "parameters" in cell["metadata"].get("tags", []):
-            for line in ast.parse("".join(cell["source"])).body:
-                if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name):
-                    found[line.targets[0].id] = ast.literal_eval(line.value)
-    return found
+        declared = declared_parameters(json.loads(notebook.read_text("utf-8")))
+    except (ValueError, KeyError, TypeError):
+        raise UnknownNotebook(tell("unreadable-notebook", notebook=notebook.name)) from None
+    except SyntaxError as error:
+        raise BadParameter(tell("bad-parameter-cell", notebook=notebook.name, fault=error.msg)) from None
+    return {name: _plain(name, value, notebook.name) for name, value in declared.items()}
+
+
+def _plain(name: str, value: ast.expr, notebook: str):
+    try:
+        return ast.literal_eval(value)
+    except ValueError:
+        found = {"name": name, "value": ast.unparse(value)}
+        raise BadParameter(tell("bad-parameter-plain", notebook=notebook, **found)) from None
 
 
 def _value(name: str, text: str, declared: dict, notebook: str):
     if name not in declared:
-        near = difflib.get_close_matches(name, declared, n=1)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        known = ", ".join(declared) or "none"
-        raise UndeclaredParameter(f"{notebook} has no parameter {name!r}.{hint} It declares: {known}")
+        known = tell("all-parameters", names=", ".join(declared) or tell("none"))
+        found = (tell("no-parameter", notebook=notebook, name=repr(name)), near(name, declared), known)
+        raise UndeclaredParameter(" ".join(filter(None, found)))
     default = declared[name]
     if isinstance(default, str):
         return text
@@ -187,83 +191,15 @@ def _value(name: str, text: str, declared: dict, notebook: str):
     except (ValueError, SyntaxError):
         value = text
     if default is not None and not isinstance(value, type(default)):
-        kind = type(default).__name__
-        raise BadParameter(f"{notebook}: {name} = {text!r} is no {kind}, which its default {default!r} is")
+        found = {"name": name, "value": repr(text), "kind": type(default).__name__, "default": repr(default)}
+        raise BadParameter(tell("bad-parameter-kind", notebook=notebook, **found))
     return value
 
 
-def _stem(notebook: Path, own: dict, province: str | None) -> str:
+def _subject(notebook: Path, own: dict, province: str | None) -> str:
     """``lapse-drops.scheme-bhtn``; reports and pages that have a name already keep it."""
-    known = {file: page for page, file in PAGES.items()} | {keys.NOTEBOOK: province}
+    known = {file: page for page, file in PAGES.items()} | {NOTEBOOK: province}
     name = known.get(notebook.name, notebook.stem.replace("_", "-"))
-    rest = {key: value for key, value in own.items() if (notebook.name, key) != (keys.NOTEBOOK, "province")}
+    rest = {key: value for key, value in own.items() if (notebook.name, key) != (NOTEBOOK, "province")}
     parts = (f"{key}-{value}".replace("_", "-") for key, value in rest.items())
     return ".".join([name, *(re.sub(r"[^\w.-]+", "-", part) for part in parts)])
-
-
-# ── Building ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _key(page: Page) -> str:
-    """What the page is made from: all of the data, the notebook and the code that it runs, its parameters."""
-    given = json.dumps(page.parameters, sort_keys=True)
-    return keys.page_key(page.stem, page.language, [page.notebook], given)
-
-
-def _render(page: Page) -> tuple[bytes, bytes]:
-    from baophu.publish.checks import Expected, check_html, check_pdf
-    from baophu.publish.export import export
-
-    notebook = _introduced(_execute(page), page)
-    html = export(notebook, "baophu.publish.html:BaophuHTMLExporter")
-    subject = _report_of(notebook)["province"]
-    # A province's report has to be that of the province asked for.
-    asked = page.parameters["province"] if page.notebook.name == keys.NOTEBOOK else subject
-    report = check_html(html, Expected(asked, page.language))
-    pdf = export(notebook, "baophu.publish.pdf:BaophuPDFExporter")
-    check_pdf(pdf, Expected(subject, page.language, title=report["title"]))
-    return html, pdf
-
-
-def _execute(page: Page):
-    from baophu.publish.execute import execute
-
-    with temporary(page.executed) as running:
-        try:
-            return execute(page.notebook, running, page.parameters, page.label)
-        finally:
-            # Kept also when a cell has failed: JupyterLab shows where.
-            if running.exists():
-                running.replace(page.executed)
-
-
-def _introduced(notebook, page: Page):
-    """The notebook, saying whose page it is: a report says so itself, any other is given its name and title here."""
-    import nbformat
-
-    from baophu.publish.content import REPORT_MIMETYPE
-
-    if _report_of(notebook):
-        return notebook
-    headings = re.findall(r"^# (.+)$", "\n".join(c.source for c in notebook.cells if c.cell_type == "markdown"), re.M)
-    figures = any("svg" in kind for kind in _kinds(notebook))
-    told = {"province": page.stem, "language": page.language, "title": headings[0] if headings else page.stem}
-    told |= {} if figures else {"figures": 0}
-    output = nbformat.v4.new_output("display_data", data={REPORT_MIMETYPE: told})
-    notebook.cells.append(nbformat.v4.new_code_cell("", outputs=[output]))
-    return notebook
-
-
-def _report_of(notebook) -> dict:
-    from baophu.publish.content import REPORT_MIMETYPE
-
-    found = (o["data"][REPORT_MIMETYPE] for o in _outputs(notebook) if REPORT_MIMETYPE in o.get("data", {}))
-    return next(found, {})
-
-
-def _kinds(notebook) -> list[str]:
-    return [kind for output in _outputs(notebook) for kind in output.get("data", {})]
-
-
-def _outputs(notebook) -> list:
-    return [output for cell in notebook.cells for output in cell.get("outputs", [])]

@@ -5,26 +5,19 @@ were made from, which is what says there whether a report is up to date.
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from baophu import paths
-from baophu.errors import BaophuError
-from baophu.publish import build, keys
+from baophu.errors import BadAddress, BaophuError
+from baophu.publish import build, records
 from baophu.publish.files import put_all
 from baophu.publish.render import Job, Rendered
 
 _KEYS = ".keys"
 _SITE = f"{_KEYS}/site.json"
-
-
-class BadAddress(BaophuError):
-    """An address that cannot be written to: no such protocol, its driver is missing, or it is not permitted."""
-
-    exit_code = 2
 
 
 class Here:
@@ -42,7 +35,7 @@ class Here:
 
     def remove(self, job: Job) -> None:
         """Take the files of a report away."""
-        build.remove_report(job.subject, job.language, job.profile)
+        build.remove(job)
 
 
 class Out:
@@ -76,11 +69,11 @@ class Out:
         Should the writing end in between, the record there is not that of the key, or names other files.
         """
         sizes = {name: len(data) for name, data in rendered.files.items()}
-        record = {**keys.describe(key, rendered.files), "sizes": sizes}
+        record = {**records.describe(key, rendered.files), "sizes": sizes}
         if job.places.executed.is_file():
             self._write_notebook(_notebook(job), job.places.executed.read_text("utf-8"))
         self._write(rendered.files)
-        self._write({_record(job): _json(record)})
+        self._write({_record(job): records.to_bytes(record)})
 
     def remove(self, job: Job) -> None:
         """Take the files of a report away, first the record."""
@@ -105,7 +98,7 @@ class Out:
             self._write({name: found[name].read_bytes()})
         for name in before.keys() - found.keys():
             self._remove(name)
-        self._write({_SITE: _json(hashes)})
+        self._write({_SITE: records.to_bytes(hashes)})
         return len(sent)
 
     # ── What is there ────────────────────────────────────────────────────────────────────────────────────────
@@ -125,11 +118,11 @@ class Out:
         # All at once: a store that is far away answers many questions as fast as one.
         texts = self._files.cat([self._path(name) for name in names], on_error="omit")
         by_path = {self._path(name): name for name in names}
-        return {by_path[path]: _read_json(text) for path, text in texts.items() if path in by_path}
+        return {by_path[path]: records.from_bytes(text) for path, text in texts.items() if path in by_path}
 
     def _site(self) -> dict[str, str]:
         try:
-            return _read_json(self._files.cat_file(self._path(_SITE)))
+            return records.from_bytes(self._files.cat_file(self._path(_SITE)))
         except FileNotFoundError:
             return {}
 
@@ -255,15 +248,3 @@ def _shown_below(folder: Path) -> Iterator[Path]:
         hidden = [part for part in file.relative_to(folder).parts if part.startswith(".") and part != _KEYS]
         if file.is_file() and not hidden:
             yield file
-
-
-def _json(value: Mapping) -> bytes:
-    return (json.dumps(value, indent=1) + "\n").encode()
-
-
-def _read_json(text: bytes) -> dict:
-    try:
-        value = json.loads(text)
-    except ValueError:
-        return {}
-    return value if isinstance(value, dict) else {}

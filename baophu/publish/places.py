@@ -1,10 +1,10 @@
 """Where the files of a report or of a page go, and from which notebook they come."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from baophu import paths
-from baophu.publish.keys import NOTEBOOK
+from baophu.content_key import NOTEBOOK
 from baophu.publish.profiles import STANDARD
 
 # Pages of the site that are notebooks of their own.
@@ -61,3 +61,28 @@ class Places:
     def notebook(self) -> Path:
         """What is run."""
         return paths.NOTEBOOKS / PAGES.get(self.subject, NOTEBOOK)
+
+
+@dataclass(frozen=True)
+class NotebookPlaces(Places):
+    """The files of any notebook; their record is not that of a report, whose files may have the same names.
+
+    ``subject`` : says which notebook, and with which values.
+    """
+
+    source: Path = field(kw_only=True)
+
+    @property
+    def record(self) -> Path:
+        """What they were made from."""
+        return paths.REPORTS / ".keys" / f"notebook.{self._stem}.json"
+
+    @property
+    def executed(self) -> Path:
+        """The notebook with its outputs."""
+        return paths.BUILD / f"{self._stem}.ipynb"
+
+    @property
+    def notebook(self) -> Path:
+        """What is run."""
+        return self.source

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from baophu import paths
-from baophu.publish import build, many
+from baophu.publish import many
 from baophu.publish.files import put_all
 from baophu.publish.many import Result, Task
 from baophu.publish.render import Job, render
@@ -64,7 +64,7 @@ def digests_of(files: dict[str, bytes]) -> dict[str, str]:
 
 
 def _rendered(job: Job) -> tuple[dict[str, bytes], str]:
-    return render(job).files, str(build.key_of(job))
+    return render(job).files, str(job.key())
 
 
 def _told(result: Result, executed: bytes | None) -> Answer:

@@ -15,6 +15,7 @@ from contextlib import suppress
 
 from baophu import paths
 from baophu.publish import forks, many
+from baophu.publish.execute import get_ready
 from baophu.publish.many import Task
 from baophu.publish.remote_answer import answer
 
@@ -38,7 +39,7 @@ def main() -> None:
 
 
 def _serve(requests, answers) -> None:
-    ready = many.attempt(Task("worker", "any", _get_ready), _get_ready)
+    ready = many.attempt(Task("worker", "any", get_ready), get_ready)
     while True:
         request = pickle.loads(pickle.load(requests))
         pickle.dump(pickle.dumps(answer(request, ready)), answers)
@@ -53,14 +54,6 @@ def _own_streams():
     os.close(nothing)
     os.dup2(2, 1)
     return requests, answers
-
-
-def _get_ready() -> None:
-    # As in ``batch``: where plain kernels are asked for, nothing need be warm.
-    if forks.is_usable() and os.environ.get("BAOPHU_ENGINE") != "kernel":
-        from baophu.publish.warm import warm_up
-
-        warm_up()
 
 
 def _end() -> None:

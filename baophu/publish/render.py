@@ -4,13 +4,18 @@ What is rendered in another process, or on another machine, is the same.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
+from baophu.content_key import Key, content_key, page_key
 from baophu.publish.cells import prepared
 from baophu.publish.files import temporary
 from baophu.publish.forks import beside
 from baophu.publish.places import PAGES, Places
 from baophu.publish.profiles import STANDARD
+
+if TYPE_CHECKING:
+    from baophu.publish.checks import Expected
 
 _LOADED_BY_CELLS = ("baophu.show.report",)
 
@@ -38,10 +43,29 @@ class Job:
         return Places(self.subject, self.language, self.profile)
 
     @property
-    def parameters(self) -> dict[str, str]:
+    def parameters(self) -> dict:
         """What its notebook is given."""
         own = {} if self.subject in PAGES else {"province": self.subject}
         return {**own, "language": self.language}
+
+    @property
+    def known_as(self) -> str:
+        """What tells its key from those of other jobs, where keys are remembered."""
+        return self.places.record.name
+
+    def key(self) -> Key:
+        """What its files are made from, as one hash."""
+        if self.subject in PAGES:
+            return page_key(self.subject, self.language, [self.places.notebook])
+        return content_key(self.subject, self.language)
+
+    def introduced(self, notebook):
+        """The executed notebook, saying whose report or page it is: one of ours says so itself."""
+        return notebook
+
+    def subject_of(self, notebook) -> str:
+        """The subject that the files have to carry."""
+        return self.subject
 
 
 @dataclass(frozen=True)
@@ -65,7 +89,7 @@ def render(job: Job, splits: bool = False, engine: str | None = None) -> Rendere
     """
     if not splits:
         notebook = _execute(job, engine)
-        html, title, name = _html(job, notebook)
+        html, expected = _html(job, notebook)
         pdf = _pdf(job, notebook)
     else:
         from baophu.publish.export import load_exporters
@@ -74,35 +98,37 @@ def render(job: Job, splits: bool = False, engine: str | None = None) -> Rendere
         with prepared(_LOADED_BY_CELLS):
             notebook = _execute(job, engine, load_exporters)
         with beside(_pdf, job, notebook) as answer:
-            html, title, name = _html(job, notebook)
+            html, expected = _html(job, notebook)
             pdf = answer()
-    _check_pdf(job, pdf, title, name)
     # Exported and checked in every profile: the PDF has to carry the title that the page has.
+    _check_pdf(pdf, expected)
     files = {job.places.html: html, job.places.pdf: pdf}
     return Rendered({file.name: data for file, data in files.items() if file is not None})
 
 
-def _execute(job: Job, engine: str | None, meanwhile: Callable[[], object] | None = None):
+def _execute(job: Job, engine: str | None, meanwhile: Callable[[], object] = lambda: None):
     from baophu.publish.execute import execute
 
-    settings = {"engine": engine, "meanwhile": meanwhile}
-    given = {name: value for name, value in settings.items() if value is not None}
-    with temporary(job.places.executed) as running:
+    places = job.places
+    with temporary(places.executed) as running:
         try:
-            return execute(job.places.notebook, running, job.parameters, job.label, **given)
+            done = execute(places.notebook, running, job.parameters, job.label, engine=engine, meanwhile=meanwhile)
+            return job.introduced(done)
         finally:
             # Kept also when a cell has failed: JupyterLab shows where.
             if running.exists():
-                running.replace(job.places.executed)
+                running.replace(places.executed)
 
 
-def _html(job: Job, notebook) -> tuple[bytes, str, str | None]:
+def _html(job: Job, notebook) -> tuple[bytes, "Expected"]:
+    """The page, and what its PDF has to say of itself."""
     from baophu.publish.checks import Expected, check_html
     from baophu.publish.export import HTML, export
 
     html = export(notebook, HTML)
-    report = check_html(html, Expected(job.subject, job.language, job.name))
-    return html, report["title"], job.name or report.get("province_name")
+    asked = Expected(job.subject_of(notebook), job.language, job.name)
+    report = check_html(html, asked)
+    return html, replace(asked, province_name=job.name or report.get("province_name"), title=report["title"])
 
 
 def _pdf(job: Job, notebook) -> bytes:
@@ -111,7 +137,7 @@ def _pdf(job: Job, notebook) -> bytes:
     return export(notebook, PDF, profile=job.profile)
 
 
-def _check_pdf(job: Job, pdf: bytes, title: str, name: str | None) -> None:
-    from baophu.publish.checks import Expected, check_pdf
+def _check_pdf(pdf: bytes, expected: "Expected") -> None:
+    from baophu.publish.checks import check_pdf
 
-    check_pdf(pdf, Expected(job.subject, job.language, None if job.subject in PAGES else name, title))
+    check_pdf(pdf, expected)

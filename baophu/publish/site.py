@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from baophu import paths
+from baophu.languages import LANGUAGES
 from baophu.ledger.names import provinces
-from baophu.publish import batch, build, keys, site_notebooks
-from baophu.publish.batch import LANGUAGES
+from baophu.publish import batch, build, keys, records
 from baophu.publish.many import Result, Task
 from baophu.publish.places import PAGES, Places
 from baophu.publish.progress import Progress
 from baophu.publish.render import Job
+from baophu.told import tell
 
 if TYPE_CHECKING:
     from baophu.show.index_states import Report
@@ -49,9 +50,9 @@ def build_site(
     places = batch.plan([*batch.report_jobs(provinces()), *page_jobs()])
     current = {(job.subject, job.language) for job in places.keys if job not in places.stale}
     progress = progress or Progress(0)
-    progress.say(f"{todo.line} with {width} processes" if run is None else todo.line)
+    progress.say(tell("plan-processes", plan=todo.line, count=width) if run is None else todo.line)
     progress.begin(len(todo.stale))
-    stopping = partial(progress.say, "stopping: what is being built is finished first")
+    stopping = partial(progress.say, tell("run-stopping"))
     results = batch.build_batch(todo, width, progress.told, stopping, run=run)
     progress.close()
     return results + _pages(_states(results, current), force, progress.say)
@@ -76,13 +77,13 @@ def _pages(states: Mapping[tuple[str, str], "Report"], force: bool, say: Callabl
     copy_tables(descriptor(paths.DATA))
     for name, make in (("index", partial(_index, states)), ("data", _data)):
         outputs = {language: paths.REPORTS / file_name(name, language) for language in LANGUAGES}
-        key = site_notebooks.page_key(name, "all", files, told if name == "index" else "")
+        key = keys.page_key(name, "all", files, told if name == "index" else "")
         record = paths.REPORTS / ".keys" / f"{name}.json"
-        is_current = not force and keys.is_current(record, key, outputs.values())
+        is_current = not force and records.is_current(record, key, outputs.values())
         if not is_current:
             rendered = make()
-            site_notebooks.publish(record, key, {outputs[language]: rendered[language] for language in LANGUAGES})
-            say(f"built  {name} ({', '.join(LANGUAGES)})")
+            records.put(record, key, {outputs[language]: rendered[language] for language in LANGUAGES})
+            say(tell("progress-page", label=f"{name} ({', '.join(LANGUAGES)})"))
         built += [
             Result(Task(name, language, make), build.Built(outputs[language], outputs[language], not is_current))
             for language in LANGUAGES

@@ -5,12 +5,12 @@ they were, it need not be found again. Anything else only means that it is.
 """
 
 import hashlib
-import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 
 from baophu import paths
+from baophu.publish import records
 from baophu.publish.files import put_all
 
 # A file written again within a tick of its file system's clock looks untouched.
@@ -37,15 +37,12 @@ class KnownKeys:
     def keep(self) -> None:
         """Remember what was found, unless the files are too young to be known by their times."""
         if self._is_new and self._state is not None and self._state == _state():
-            known = {"state": self._state, "keys": self._keys}
-            put_all({self._file: (json.dumps(known, indent=1, sort_keys=True) + "\n").encode()})
+            put_all({self._file: records.to_bytes({"state": self._state, "keys": self._keys})})
 
     def _read(self) -> dict[str, str]:
-        try:
-            known = json.loads(self._file.read_text(encoding="utf-8"))
-            return dict(known["keys"]) if self._state is not None and known["state"] == self._state else {}
-        except (OSError, ValueError, KeyError, TypeError):
-            return {}
+        known = records.read(self._file)
+        is_of_now = self._state is not None and known.get("state") == self._state
+        return known["keys"] if is_of_now and isinstance(known.get("keys"), dict) else {}
 
 
 def _state() -> str | None:

@@ -41,8 +41,8 @@ def _read_once() -> None:
 
 def _draw_once() -> None:
     """In every language: each has catalogues to parse, and widths of letters to measure."""
+    from baophu.languages import LANGUAGES
     from baophu.ledger.names import provinces
-    from baophu.show.index_states import LANGUAGES
     from baophu.show.report import province_report
 
     for language in LANGUAGES:

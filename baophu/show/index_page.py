@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from baophu import __version__
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.facts_national import National
+from baophu.languages import LANGUAGES
 from baophu.show.index_map import MapView, legend, map_view
 from baophu.show.index_rows import RowView, row_view
-from baophu.show.index_states import EARLIER, FAILED, LANGUAGES, Reports, spoken_language
+from baophu.show.index_states import EARLIER, FAILED, Reports, spoken_language
 from baophu.show.words import Words
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from baophu.facts_records import Point
+from baophu.languages import LANGUAGES
 from baophu.ledger.names import fold
 from baophu.overview import Province
-from baophu.show.index_states import FAILED, LANGUAGES, Reports, spoken_language
+from baophu.show.index_states import FAILED, Reports, spoken_language
 from baophu.show.words import Words
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from baophu.show.words import Words
 
 CURRENT, EARLIER, MISSING, FAILED = "current", "earlier", "missing", "failed"
-LANGUAGES = ("vi", "en")
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ adds them in a cell that begins with a fixed comment, which the running kernel s
 """
 
 import ast
-import difflib
 
 from baophu.errors import UndeclaredParameter
+from baophu.told import near, tell
 
 _INJECTED = "# Parameters\n"
 
@@ -43,6 +43,5 @@ def assigned_names(source: str) -> list[str]:
 
 def undeclared_message(name: str, declared: tuple[str, ...]) -> str:
     """What to tell of an undeclared parameter."""
-    near = difflib.get_close_matches(name, declared, n=1)
-    hint = f" Did you mean {near[0]!r}?" if near else ""
-    return f"The notebook has no parameter {name!r}.{hint} It declares: {', '.join(declared)}"
+    found = (tell("no-parameter-here", name=repr(name)), near(name, declared))
+    return " ".join(filter(None, [*found, tell("all-parameters", names=", ".join(declared))]))

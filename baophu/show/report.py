@@ -39,6 +39,17 @@ from baophu.show.words import Words
 from baophu.typst_text import escape_typst, quote_typst
 
 PARAMETERS = ("province", "language")
+# Methods of the report that draw; where there is nothing to draw they give a sentence instead.
+CHARTS = (
+    "trajectory",
+    "falls_chart",
+    "uninsured_chart",
+    "sawtooth",
+    "targets_chart",
+    "districts_chart",
+    "schemes_chart",
+    "audit_chart",
+)
 PAGE_LABELS = ("chart", "table", "back", "copy", "copied", "swipe", "tap", "made")
 
 

@@ -14,7 +14,8 @@ from baophu.importer.long.survey import First, Survey
 from baophu.importer.options import Options
 from baophu.importer.rows import is_name
 from baophu.importer.words import Words
-from baophu.ledger.names import fold, provinces, resolve_province
+from baophu.ledger.names import fold, provinces, resolve_province, suggestion
+from baophu.told import some, tell
 
 _LISTED = 20
 
@@ -83,9 +84,9 @@ class PlaceReader:
             return None
         try:
             province = resolve_province(meant, self.data)
-        except UnknownProvince as error:
-            cure = f"{str(error).partition('.')[2].strip()}; or --area {name + '=-'!r} to leave its rows out"
-            findings.fault(self._where(first, self.columns.province), name, "no province has this name", cure)
+        except UnknownProvince:
+            cure = tell("cure-no-province", hint=suggestion(meant, self.data), pair=repr(f"{name}=-"))
+            findings.fault(self._where(first, self.columns.province), name, tell("wrong-no-province"), cure)
             return None
         if self.columns.area is None or self.words.is_total(label):
             return Place(province, province)
@@ -101,9 +102,8 @@ class PlaceReader:
                 self._own_names.append((first, province, label))
             return Place(province, match.area)
         if match.sort == names.OTHER:
-            rule = f"not in {province}, the province of its row"
-            cure = "Correct the cell, or name the part with its rank, such as 'Huyện ...'"
-            findings.fault(self._where(first, self.columns.area), label, rule, cure)
+            rule = tell("wrong-other-province", province=province)
+            findings.fault(self._where(first, self.columns.area), label, rule, tell("cure-other-province"))
         elif match.sort != names.LEFT_OUT:
             self._strangers.append((first, f"{label} ({province})", match.near))
         return None
@@ -118,29 +118,31 @@ class PlaceReader:
             self._ask_about_strangers(findings)
         if self._outside:
             first, name = self._outside[0]
-            asks = f"{name!r} is no province. Leave its rows out?"
+            asks = tell("ask-country", name=repr(name))
             findings.ask(self._where(first, self.columns.province), asks, "--skip-other-provinces")
         with_parts = {place.province for place in found.known.values() if place.area != place.province}
         for first, province, label in self._own_names:
             if province in with_parts:
                 findings.ask(
                     self._where(first, self.columns.area),
-                    f"is {label!r} the whole province or its city? It stands among other areas",
-                    f"--area {label + '=' + province!r}  the province",
-                    f"--area {label + '=TP ' + label!r}  the city",
+                    tell("ask-own-name", name=repr(label)),
+                    tell("answer-own-province", pair=repr(f"{label}={province}")),
+                    tell("answer-own-city", pair=repr(f"{label}=TP {label}")),
                 )
 
     def _ask_about_strangers(self, findings: Findings) -> None:
         first = self._strangers[0][0]
-        shown = [repr(name) for _, name, _ in self._strangers[:_LISTED]]
-        more = len(self._strangers) - _LISTED
-        near = [f"{name!r}: did you mean {', '.join(near)}?" for _, name, near in self._strangers if near][:_LISTED]
+        near = [
+            tell("answer-near-areas", name=repr(name), areas=", ".join(near))
+            for _, name, near in self._strangers
+            if near
+        ][:_LISTED]
         findings.ask(
             self._where(first, self.columns.area),
-            f"areas that areas.csv does not have: {', '.join(shown)}{f' and {more} more' if more > 0 else ''}",
+            tell("ask-unknown-areas", names=some((repr(name) for _, name, _ in self._strangers), _LISTED)),
             *near,
-            "--add-areas  if they are parts of their provinces, to add them as local areas",
-            "--area NAME=AREA  for another name of a known one; --area NAME=-  to leave the rows of a name out",
+            tell("answer-add-areas-long"),
+            tell("answer-area-long"),
         )
 
 

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from baophu.importer.cells import Sheet
 from baophu.importer.errors import Fault, InvalidImport, unreadable
 from baophu.importer.text import head_text, separator, text_sheet
+from baophu.told import tell
 
 PARQUET = (".parquet", ".pq")
 TEXTS = (".csv", ".tsv", ".txt")
@@ -21,7 +22,6 @@ _SAMPLE_ROWS = 2000
 _BLOCK = 1 << 24  # bytes of text at a time
 _BATCH = 1 << 18  # rows of Parquet at a time
 _KEYS = pa.dictionary(pa.int32(), pa.string())
-_CURE = "Save the table anew as CSV UTF-8"
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,11 @@ class LongFile:
                     try:
                         decoder.decode(line)
                     except UnicodeError:
-                        return unreadable(f"{self.sample.name}, line {number}", f"not in {self.encoding}", _CURE)
-        return unreadable(self.sample.name, f"not a table in text ({str(error).splitlines()[0][:120]})", _CURE)
+                        place = tell("place-line", file=self.sample.name, line=number)
+                        rule = tell("wrong-encoding-line", encoding=self.encoding)
+                        return unreadable(place, rule, tell("cure-table-csv"))
+        rule = tell("wrong-not-text", fault=str(error).splitlines()[0][:120])
+        return unreadable(self.sample.name, rule, tell("cure-table-csv"))
 
 
 @dataclass
@@ -107,9 +110,9 @@ class _Uneven:
     faults: list[Fault] = field(default_factory=list)
 
     def __call__(self, row) -> str:
-        rule = f"the row has {row.actual_columns} cells, the header {self.width}"
-        where = f"{self.name}, row {row.number}"
-        self.faults.append(Fault(where, row.text[:60], rule, "Quote cells that hold the separator; keep every column"))
+        rule = tell("wrong-width", cells=row.actual_columns, width=self.width)
+        where = tell("place-row", file=self.name, row=row.number)
+        self.faults.append(Fault(where, row.text[:60], rule, tell("cure-quote")))
         return "skip" if len(self.faults) < 200 else "error"
 
     def stop_if_any(self) -> None:
@@ -133,16 +136,15 @@ def open_long(path: Path, encoding: str = "") -> LongFile:
         A text file whose encoding does not show.
     """
     if not path.is_file():
-        raise unreadable(str(path), "there is no such file", "Check FILE=")
+        raise unreadable(str(path), tell("wrong-no-file"), tell("cure-check-file"))
     if is_parquet(path):
         return LongFile(path, _parquet_sample(path))
     if path.suffix.lower() not in TEXTS:
-        cure = "Save it as CSV UTF-8 or Parquet, or import it for one province: PROVINCE=ha-tinh"
-        raise unreadable(path.name, "tables of all provinces are read from CSV or Parquet", cure)
+        raise unreadable(path.name, tell("wrong-long-ending"), tell("cure-long-ending"))
     text, name = head_text(path, encoding, _SAMPLE)
     sample = text_sheet(path, text)
     if not any(cell.text for row in sample.rows for cell in row):
-        raise unreadable(path.name, "the file holds nothing", "Check FILE=")
+        raise unreadable(path.name, tell("wrong-empty"), tell("cure-check-file"))
     return LongFile(path, sample, "utf-8" if name == "utf-8-sig" else name, separator(text))
 
 
@@ -152,7 +154,7 @@ def _parquet_sample(path: Path) -> Sheet:
             names = file.schema_arrow.names
             head = next(file.iter_batches(batch_size=_SAMPLE_ROWS), None)
     except pa.ArrowException as error:
-        raise unreadable(path.name, "not a Parquet file", "Write it anew, or save it as CSV UTF-8") from error
+        raise unreadable(path.name, tell("wrong-parquet"), tell("cure-parquet")) from error
     columns = [_plain(column).to_pylist() for column in head.columns] if head else [[] for _ in names]
     return text_sheet(path, [names, *zip(*columns, strict=True)])
 

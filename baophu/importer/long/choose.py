@@ -10,6 +10,7 @@ from baophu.importer.options import Options
 from baophu.importer.roles import named, settle_roles
 from baophu.importer.words import Words
 from baophu.ledger.names import fold
+from baophu.told import tell
 
 TIMES = ("date", "month", "quarter", "year")
 MEASURES = ("scheme", "group", "kind", "unit")
@@ -47,10 +48,7 @@ def choose_columns(
     """Every column's role; what stays open is asked."""
     table = find_table(file.sample, words, options.header_row)
     if table is None:
-        findings.ask(
-            file.sample.name, "no row of headers is understood",
-            "--header-row 5  if it is the fifth row", "or name the columns in the file in words of docs/import.md",
-        )  # fmt: skip
+        findings.ask(file.sample.name, tell("ask-no-header"), tell("answer-header-row"), tell("answer-name-columns"))
         findings.stop_if_any()
     province = _province_column(table, areas, province_column, findings)
     others = [column for column in table.columns if column is not province]
@@ -66,7 +64,7 @@ def _province_column(table: Table, areas: Areas, given: str, findings: Findings)
     if given:
         found = [column for column in table.columns if named(column, table, given)]
         if not found:
-            findings.ask(table.sheet.name, f"--province-column {given!r} names no column")
+            findings.ask(table.sheet.name, tell("ask-province-column-unknown", name=repr(given)))
     else:
         named_so = [column for column in table.columns if fold(column.title) in _PROVINCE]
         found = named_so or [c for c in table.columns if c.role == "area" and _holds_provinces(c, table, areas)]
@@ -74,7 +72,7 @@ def _province_column(table: Table, areas: Areas, given: str, findings: Findings)
         names = [
             f"--province-column {table.sheet.column_name(column.index)}  {column.title}" for column in table.columns
         ]
-        findings.ask(table.sheet.name, "which column names the province of each row?", *names)
+        findings.ask(table.sheet.name, tell("ask-province-column"), *names)
         findings.stop_if_any()
     return found[0]
 

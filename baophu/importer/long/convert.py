@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from baophu.importer.amounts import no_whole_number
 from baophu.importer.cells import plain
 from baophu.importer.checks import ABOVE_POPULATION, OF_A_WHOLE, SIZES, largest_populations, size_faults, time_faults
 from baophu.importer.errors import Findings
@@ -23,6 +24,7 @@ from baophu.importer.meanings import Meaning
 from baophu.importer.periods import Period
 from baophu.importer.words import WHOLE, Words
 from baophu.ledger.names import provinces
+from baophu.told import tell
 
 ENOUGH = 1000  # faults; a column of the wrong kind would otherwise be told row by row
 
@@ -115,11 +117,11 @@ class Converter:
 
     def _tell_wrong(self, batch: Batch, column: int, rows: np.ndarray, findings: Findings) -> None:
         mark = self.meant.marks.get(column, "")
-        rule = f"not a number whose decimal mark is {mark!r}" if mark else "not a number"
+        rule = tell("wrong-not-mark", mark=repr(mark)) if mark else tell("wrong-not-number")
         for row in rows[:ENOUGH].tolist():
             text = batch.figures[column][row].as_py()
             where = self._where(batch.first + row, column)
-            findings.fault(where, text, rule, "Type the figure alone, such as 1052062 or 90.4, or say --decimal")
+            findings.fault(where, text, rule, tell("cure-not-number-long"))
 
     def _check(self, found: Figures, findings: Findings) -> None:
         """The rules of single figures, asked only of those that a coarser look does not clear."""
@@ -153,11 +155,10 @@ class Converter:
         where = self._where(figure.row, figure.column)
         place = self._place.listed[found.place[number]]
         if not place.province:
-            findings.fault(where, "", "a figure without a province or an area", "Write both into its row")
+            findings.fault(where, "", tell("wrong-no-place"), tell("cure-no-place"))
             return
         if figure.unit in WHOLE and figure.value != figure.value.to_integral_value():
-            cure = "If 1.052 was typed for 1052, correct the cell; if it was computed, round it in the file"
-            findings.fault(where, "", f"{plain(figure.value)} {figure.unit} is not a whole number", cure)
+            findings.fault(where, "", *no_whole_number(figure.value, figure.unit))
         last_day = self._last_day[found.place[number]]
         rules = [*size_faults(figure, self._people[found.place[number]]), *time_faults(figure, date.max, last_day)]
         for rule, cure in rules:

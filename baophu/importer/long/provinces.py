@@ -12,6 +12,7 @@ from baophu.importer.errors import Findings
 from baophu.importer.long.convert import Codes
 from baophu.importer.store import Local, read_rows
 from baophu.ledger import series
+from baophu.told import number, tell
 
 KEY = ("area", "scheme", "as_of", "group", "kind", "unit")
 _TOLD = 1000  # conflicts of one province
@@ -108,9 +109,9 @@ class ProvinceWriter:
         other = again[found["value"][again] != found["value"][again - 1]]
         for row in other[:_TOLD].tolist():
             earlier, value = self._where(found, row - 1), found["value"][row - 1]
-            rule = f"the same area, scheme, kind and day as {earlier}, which says {value:.12g}"
+            rule = tell("wrong-given-twice", place=earlier, value=number(f"{value:.12g}"))
             text = f"{found['value'][row]:.12g}"
-            findings.fault(self._where(found, row), text, rule, "Keep the right one, or tell the rows apart")
+            findings.fault(self._where(found, row), text, rule, tell("cure-given-twice"))
         self.repeated += len(again) - len(other)
         return np.delete(keys, again), {name: np.delete(column, again) for name, column in found.items()}
 
@@ -149,10 +150,10 @@ class ProvinceWriter:
         is_fresh[at[same]] = False
         against = np.flatnonzero(both & ~same)
         done.replaced += len(against)
-        for number in against[:_TOLD].tolist() if not self.replace else ():
-            text = f"{found['value'][at[number]]:.12g}"
-            rule = f"an earlier import says {values[number]:.12g} ({name})"
-            findings.fault(self._where(found, at[number]), text, rule, "Say --replace if this file is right")
+        for row in against[:_TOLD].tolist() if not self.replace else ():
+            text = f"{found['value'][at[row]]:.12g}"
+            rule = tell("wrong-earlier", value=number(f"{values[row]:.12g}"), where=name)
+            findings.fault(self._where(found, at[row]), text, rule, tell("cure-earlier"))
         return against
 
     # ── Writing ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -25,6 +25,7 @@ from baophu.importer.words import Words, load_words
 from baophu.ledger.names import provinces
 from baophu.ledger.schemas import AREAS, CLAIMS, SOURCES
 from baophu.paths import DATA
+from baophu.told import tell
 
 _SCRATCH = ".import-"
 
@@ -93,7 +94,7 @@ def import_long(
         digest = file_hash(path) if path.is_file() else ""
         found = _understood(path, options, data, today or date.today(), province_column, digest, scratch)
         if file_hash(path) != digest:
-            raise unreadable(path.name, "the file was changed while it was read", "Import it again")
+            raise unreadable(path.name, tell("wrong-file-changed"), tell("cure-import-again"))
         if found.fresh:
             change = _changes(found, data)
             if not dry_run:

@@ -20,6 +20,7 @@ from baophu.importer.options import Options
 from baophu.importer.periods import Period
 from baophu.importer.rows import RowReader
 from baophu.importer.words import Words
+from baophu.told import tell
 
 # Areas are settled apart, so that each picked row stands for its province.
 _WHOLE_PROVINCE = Cell(TEXT, "Toàn tỉnh")
@@ -66,7 +67,7 @@ def settle(
             findings.fault(table.sheet.place(figure.row, figure.column), figure.as_printed, rule, cure)
     _check_percents(survey, table, picked, findings)
     if not rows.entries and not findings.questions and not findings.faults:
-        findings.fault(table.sheet.name, "", "no row of figures below the header", "Check the file, or --header-row")
+        findings.fault(table.sheet.name, "", tell("wrong-no-rows"), tell("cure-file-or-header"))
     findings.stop_if_any()
     times, measures = {}, {}
     for entry in rows.entries:
@@ -113,6 +114,5 @@ def _check_percents(survey: Survey, table: Table, picked: list[First], findings:
         first = {text.endswith("%"): found for found in shapes.values() if (text := found.figures[column].strip())}
         if len(first) == 2:
             row = table.start + picked.index(first[False])
-            rule = f"no percent sign here, but one in row {first[True].row + 1} of the column"
-            cure = "Write all figures of the column in one way"
-            findings.fault(table.sheet.place(row, column), first[False].figures[column], rule, cure)
+            rule = tell("wrong-percents", row=first[True].row + 1)
+            findings.fault(table.sheet.place(row, column), first[False].figures[column], rule, tell("cure-percents"))

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 
 from baophu.importer.long.run import LongImport
+from baophu.importer.summary import column_line, indented, new_areas, role_of, what, with_earlier
+from baophu.importer.words import code_word
+from baophu.told import day, tell
 
 _LISTED = 12
 
@@ -15,49 +18,49 @@ def summary(found: LongImport, written: bool) -> str:
 def outcome(found: LongImport, written: bool) -> str:
     """One line: what changed."""
     if not found.fresh:
-        return f"nothing new: all {found.same} figures of {found.path.name} were imported before"
+        return tell("outcome-nothing", count=found.same, file=found.path.name)
     changed = sum(province.fresh > 0 for province in found.provinces.values())
     home = f"data/local/series/province=*/{found.source['source_id']}.parquet"
-    words = f"{'wrote' if written else 'would write'} {found.fresh} figures of {changed} provinces to {home}"
-    words += f"; {found.same} were there already" if found.same else ""
-    return words + (f"; {found.replaced} earlier ones replaced" if found.replaced else "")
+    wrote = "outcome-wrote-long" if written else "outcome-would-write-long"
+    words = tell(wrote, count=found.fresh, provinces=changed, home=home)
+    return with_earlier(words, found.same, found.replaced)
 
 
 def _layout(found: LongImport) -> Iterator[str]:
     table = found.columns.table
-    yield f"file      {found.path.name}, {found.survey.rows} rows below row {table.start}"
+    yield tell("summary-file-long", file=found.path.name, rows=found.survey.rows, row=table.start)
     roles = {found.columns.province: "province", found.columns.area: "area"}
-    roles |= {column.index: "figures" if column.holds_figures else column.role for column in table.columns}
+    roles |= {column.index: role_of(column) for column in table.columns}
     header = table.sheet.rows[table.start - 1]
     for column in sorted(index for index in roles if index is not None):
-        yield f"          {column + 1} {header[column].text}: {roles[column]}"
+        yield column_line(column + 1, header[column].text, roles[column])
 
 
 def _figures(found: LongImport) -> Iterator[str]:
     codes = found.codes
-    yield f"figures   {found.fresh + found.same}"
+    yield tell("summary-figures", count=found.fresh + found.same)
     kinds = sorted({(one.scheme, one.group, one.kind, one.unit) for one in codes.meanings})
     for scheme, group, kind, unit in kinds[:_LISTED]:
-        yield f"          {scheme}{'' if group == 'total' else f' ({group})'}: {kind} in {unit}"
+        measure = {"kind": code_word("kind", kind), "unit": code_word("unit", unit)}
+        yield indented(tell("summary-measure", what=what(scheme, group), **measure))
     if len(kinds) > _LISTED:
-        yield f"          and {len(kinds) - _LISTED} more"
-    days = sorted(period.as_of for period in codes.periods)
-    yield f"dates     {days[0]} to {days[-1]}"
-    yield f"areas     {len({place.area for place in codes.places})} in {len(found.provinces)} provinces"
+        yield indented(tell("summary-more", more=len(kinds) - _LISTED))
+    days = sorted(period.as_of.isoformat() for period in codes.periods)
+    yield tell("summary-dates", first=day(days[0]), last=day(days[-1]))
+    areas = len({place.area for place in codes.places})
+    yield tell("summary-areas-long", count=areas, provinces=len(found.provinces))
     if found.places.added:
-        shown = [f"{area} ({row['full_name_vi']})" for area, row in list(found.places.added.items())[:_LISTED]]
-        more = len(found.places.added) - len(shown)
-        yield f"new       local areas: {', '.join(shown)}{f' and {more} more' if more > 0 else ''}"
+        yield new_areas(found.places.added)
 
 
 def _left_out(found: LongImport) -> Iterator[str]:
     for row, reason in found.meant.skipped[:_LISTED]:
-        yield f"skipped   rows like row {row + 1}: {reason}"
+        yield tell("summary-skipped-long", row=row + 1, reason=reason)
     if found.left_out:
-        yield f"skipped   {found.left_out} figures of rows that are left out"
+        yield tell("summary-left-out", count=found.left_out)
     if found.missing:
-        yield f"blank     {found.missing} cells without a figure"
+        yield tell("summary-blank", count=found.missing)
     if found.repeated:
-        yield f"note      {found.repeated} figures stand twice with the same value and are taken once"
+        yield tell("summary-note", note=tell("note-repeated", count=found.repeated))
     for note in found.notes:
-        yield f"note      {note}"
+        yield tell("summary-note", note=note)

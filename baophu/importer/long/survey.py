@@ -13,6 +13,7 @@ from baophu.importer.cells import text_cell
 from baophu.importer.errors import unreadable
 from baophu.importer.long.batches import Batch
 from baophu.importer.words import Words
+from baophu.told import tell
 
 _MOST_LABELS = 1 << 15  # in a column of keys; four of them fit into one number
 _MOST_SHAPES = 2000  # of numbers in a column; more are no numbers, and each row is told later
@@ -30,8 +31,8 @@ class Labels:
         """The number of each row's text."""
         known = [self._numbers.setdefault(text, len(self._numbers)) for text in column.dictionary.to_pylist()]
         if len(self._numbers) > _MOST_LABELS:
-            rule = f"column {self.column + 1} holds more than {_MOST_LABELS} different words or days"
-            raise unreadable(self.file, rule, "Say --skip for a column that is no key, or correct its header")
+            rule = tell("wrong-many-labels", column=self.column + 1, most=_MOST_LABELS)
+            raise unreadable(self.file, rule, tell("cure-many-labels"))
         return np.array(known, dtype=np.int64)[column.indices.to_numpy(zero_copy_only=False)]
 
     @property
