@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -41,6 +41,12 @@ def drawn(provinces: Sequence[str], languages: Sequence[str], width: int) -> Run
     return watched(words, ROOT)
 
 
+def set_alone(root: Path, width: int) -> Run:
+    """The PDFs alone, of the notebooks that have been executed in such a folder, spread in the same way."""
+    notebooks = sorted(map(str, (root / "build").glob("*.ipynb")))
+    return watched([sys.executable, "-m", "benchmarks.report_rounds", "set", str(width), *notebooks], ROOT)
+
+
 def repeated(root: Path, rounds: int, width: int) -> Run:
     """All reports built several times by one process, as 630 provinces would be."""
     environment = {"BAOPHU_ROOT": str(root), "PYTHONPATH": str(ROOT)}
@@ -49,11 +55,10 @@ def repeated(root: Path, rounds: int, width: int) -> Run:
     )
 
 
-def _draw_all(width: int, languages: Sequence[str], provinces: Sequence[str]) -> None:
+def _spread(call: Callable[..., int], things: Sequence, width: int) -> None:
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
-    pairs = [(province, language) for province in provinces for language in languages]
     with multiprocessing.get_context("spawn").Pool(width) as pool:
-        for _ in pool.imap_unordered(_draw, pairs):
+        for _ in pool.imap_unordered(call, things):
             pass
 
 
@@ -62,6 +67,14 @@ def _draw(pair: tuple[str, str]) -> int:
 
     report = province_report(*pair)
     return len(figures(report))
+
+
+def _set(notebook: str) -> int:
+    import nbformat
+
+    from baophu.publish.export import PDF, export
+
+    return len(export(nbformat.read(notebook, as_version=4), PDF))
 
 
 def _repeat(rounds: int, width: int) -> None:
@@ -82,7 +95,11 @@ def main() -> None:
     """Be the process that is measured."""
     what, *words = sys.argv[1:]
     if what == "draw":
-        _draw_all(int(words[0]), words[1].split(","), words[2:])
+        _spread(
+            _draw, [(province, language) for province in words[2:] for language in words[1].split(",")], int(words[0])
+        )
+    elif what == "set":
+        _spread(_set, words[1:], int(words[0]))
     else:
         _repeat(*map(int, words))
 

@@ -7,10 +7,11 @@ from statistics import mean, median
 
 from benchmarks import machine, naive, plain_draw
 from benchmarks.page import seconds, table, write_section
-from benchmarks.report_rounds import checkout, drawn, made, repeated
+from benchmarks.report_rounds import checkout, drawn, made, repeated, set_alone
 from benchmarks.trees import Run
 
 ROUNDS = 3
+ALL_ROUNDS = 2
 TIMES = 5  # all reports, one after the other in one process
 ONE = ("can-tho", "binh-thuan")  # many figures, and fewer
 EVERY = 9  # of the list of provinces, for a mean over all of them by hand
@@ -30,6 +31,7 @@ class Measured:
     sample: list[Run] = field(default_factory=list)
     every: list[Run] = field(default_factory=list)
     floor: list[Run] = field(default_factory=list)
+    pdfs: list[Run] = field(default_factory=list)
     one_again: list[Run] = field(default_factory=list)
     all_again: list[Run] = field(default_factory=list)
     few: list[Run] = field(default_factory=list)
@@ -52,8 +54,10 @@ def measured(rounds: int, times: int, provinces: list[str]) -> Measured:
                 found.ours.append(made(root, "report", f"PROVINCE={province}", "FORCE=1"))
                 found.plain.append(plain_draw.measured(province))
         found.sample += [naive.measured(province).total for province in provinces[::EVERY]]
-        found.every.append(made(root, "reports", f"JOBS={WIDTH}", "FORCE=1"))
-        found.floor.append(drawn(provinces, LANGUAGES, WIDTH))
+        for _ in range(ALL_ROUNDS):
+            found.every.append(made(root, "reports", f"JOBS={WIDTH}", "FORCE=1"))
+            found.floor.append(drawn(provinces, LANGUAGES, WIDTH))
+            found.pdfs.append(set_alone(root, WIDTH))
         for _ in range(rounds):
             found.one_again.append(made(root, "report", f"PROVINCE={ONE[0]}"))
             found.all_again.append(made(root, "reports"))
@@ -70,7 +74,7 @@ def section(found: Measured, provinces: int, described: str) -> str:
     in_one_run = len(held) * count
     by_hand, ours, plain = (_middle(runs) for runs in (found.by_hand, found.ours, found.plain))
     all_by_hand = count * mean(run.seconds for run in found.sample)
-    every, floor = _middle(found.every), _middle(found.floor)
+    every, floor, pdfs = (_middle(runs) for runs in (found.every, found.floor, found.pdfs))
     rows = [
         _row(f"(a) by hand: papermill, nbconvert html, webpdf ({', '.join(ONE)})", found.by_hand),
         _row("(b) `make report`, from cold, HTML and PDF", found.ours),
@@ -78,6 +82,7 @@ def section(found: Measured, provinces: int, described: str) -> str:
         _row(f"(a) by hand, every {EVERY}th province, one report", found.sample),
         _row(f"(c) `make reports`: {count} reports, {WIDTH} workers", found.every),
         _row("their analysis and drawing alone, as many processes", found.floor),
+        _row("their PDFs alone, of notebooks that have run, as many processes", found.pdfs),
         _row("(d) nothing to do: `make report`", found.one_again),
         _row(f"nothing to do: `make reports`, {count} of them", found.all_again),
         _row("(f) 20 reports of 10 provinces", found.few),
@@ -99,6 +104,7 @@ def section(found: Measured, provinces: int, described: str) -> str:
             every / floor <= ALL_DRAWN_TIMES,
             ALL_DRAWN_TIMES,
         ),
+        f"- all reports: {every / (floor + pdfs):.2f} times analysis, drawing and the setting of their PDFs.",
         _rule(
             f"nothing to do: {seconds(_middle(found.one_again))}",
             _middle(found.one_again) < NOTHING_SECONDS,

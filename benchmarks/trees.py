@@ -13,7 +13,7 @@ import psutil
 
 ROOT = Path(__file__).resolve().parents[1]
 LOOKS_EVERY = 0.05  # seconds; what is held for a shorter time than this may be missed
-LONGEST_SECONDS = 900
+LONGEST_SECONDS = 1800
 
 
 class CommandFailed(Exception):
