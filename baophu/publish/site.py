@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from baophu import paths
+from baophu.content_key import page_key
 from baophu.languages import LANGUAGES
 from baophu.ledger.names import provinces
-from baophu.publish import batch, build, keys, records
+from baophu.publish import batch, build, records
 from baophu.publish.many import Result, Task
 from baophu.publish.places import PAGES, Places
 from baophu.publish.progress import Progress
@@ -77,7 +78,7 @@ def _pages(states: Mapping[tuple[str, str], "Report"], force: bool, say: Callabl
     copy_tables(descriptor(paths.DATA))
     for name, make in (("index", partial(_index, states)), ("data", _data)):
         outputs = {language: paths.REPORTS / file_name(name, language) for language in LANGUAGES}
-        key = keys.page_key(name, "all", files, told if name == "index" else "")
+        key = page_key(name, "all", files, told if name == "index" else "")
         record = paths.REPORTS / ".keys" / f"{name}.json"
         is_current = not force and records.is_current(record, key, outputs.values())
         if not is_current:
