@@ -24,7 +24,8 @@ def picture(pdf: Path, pages: tuple[int, ...]) -> Image.Image:
         sheet.paste(page, (at, GAP))
         at += page.width + GAP
     # A page of few colours: a palette makes the file a third as large.
-    return sheet.quantize(colors=192, dither=Image.Dither.NONE)
+    # The coverage of colours, not of area: one orange point must not turn grey.
+    return sheet.quantize(colors=192, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
 
 
 def _page(page) -> Image.Image:
