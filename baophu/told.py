@@ -110,25 +110,17 @@ def _plain(chosen: str) -> dict[str, str]:
 def _by_fluent(chosen: str, message_id: str, values: Mapping[str, object]) -> str:
     from fluent.runtime.types import fluent_number
 
-    bundle = _bundle(chosen)
-    if not bundle.has_message(message_id):
-        raise KeyError(f"no message {message_id!r} in baophu/locales/{chosen}/told")
-    # Fluent refuses what is long, lest a stranger's message fill the memory; texts are put in afterwards.
-    marks = {name: f"\ue000{place}\ue001" for place, name in enumerate(values) if not isinstance(values[name], int)}
-    counts = {name: fluent_number(values[name], useGrouping=False) for name in values.keys() - marks.keys()}
-    text, errors = bundle.format_pattern(bundle.get_message(message_id).value, counts | marks)
-    if errors:
-        raise KeyError(f"message {message_id!r}: {errors[0]}")
-    for name, mark in marks.items():
-        text = text.replace(mark, str(values[name]))
-    return text
+    from baophu.fluent_text import formatted
+
+    given = {
+        name: fluent_number(value, useGrouping=False) if isinstance(value, int) else str(value)
+        for name, value in values.items()
+    }
+    return formatted(_bundle(chosen), message_id, given)
 
 
 @lru_cache
 def _bundle(chosen: str):
-    from fluent.runtime import FluentBundle, FluentResource
+    from baophu.fluent_text import catalogue
 
-    bundle = FluentBundle([chosen], use_isolating=False)
-    for path in _catalogues(chosen):
-        bundle.add_resource(FluentResource(path.read_text("utf-8")))
-    return bundle
+    return catalogue(chosen, _catalogues(chosen))

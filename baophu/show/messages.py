@@ -2,12 +2,11 @@
 
 from functools import lru_cache
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 
+from baophu.fluent_text import catalogue, formatted
 from baophu.languages import LOCALES
 from baophu.paths import PACKAGE
-
-_LONG = 2000  # letters
 
 
 class Messages:
@@ -25,17 +24,7 @@ class Messages:
             The message is not in the catalogue, or it needs a value that was not given: a half sentence must
             never reach a report.
         """
-        if not self._bundle.has_message(message_id):
-            raise KeyError(f"no message {message_id!r} in baophu/locales")
-        # Fluent refuses what is long, lest a stranger's message fill the memory; these are our own.
-        long = {name: value for name, value in values.items() if isinstance(value, str) and len(value) > _LONG}
-        marks = {name: f"\ue000{place}\ue001" for place, name in enumerate(long)}
-        text, errors = self._bundle.format_pattern(self._bundle.get_message(message_id).value, values | marks)
-        if errors:
-            raise KeyError(f"message {message_id!r}: {errors[0]}")
-        for name, mark in marks.items():
-            text = text.replace(mark, long[name])
-        return text
+        return formatted(self._bundle, message_id, values)
 
     def has(self, message_id: str) -> bool:
         """Whether the catalogue holds a message."""
@@ -44,8 +33,5 @@ class Messages:
 
 @lru_cache(maxsize=2)
 def _bundle(language: str) -> FluentBundle:
-    # Isolation marks serve mixed writing directions; here they would only break searching and copying.
-    bundle = FluentBundle([LOCALES[language].replace("_", "-")], use_isolating=False)
-    for path in sorted((PACKAGE / "locales" / language).glob("*.ftl")):
-        bundle.add_resource(FluentResource(path.read_text("utf-8")))
-    return bundle
+    files = sorted((PACKAGE / "locales" / language).glob("*.ftl"))
+    return catalogue(LOCALES[language].replace("_", "-"), files)
