@@ -177,6 +177,10 @@ lab: $(VENV)/ok ## Open JupyterLab on the notebooks
 test: $(VENV)/test-ok ## Run the tests: make test [PYTEST_ARGS=tests/test_api.py]
 	@$(PYTHON) -m pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
 
+.PHONY: golden
+golden: $(VENV)/test-ok ## Take on the numbers and words that a change of figures or of code has moved: writes tests/golden anew, to be read in review
+	@PYTHONPATH=tests $(PYTHON) -m golden_write
+
 .PHONY: lint
 lint: $(VENV)/test-ok ## Check style and format of the code
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check .

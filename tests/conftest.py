@@ -5,6 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from checkout import copy_project
+from golden_text import PAGES, stem
 from miniature import Miniature
 
 from baophu import facts
@@ -13,6 +15,7 @@ from baophu.paths import DATA
 
 # What messages say is compared in English, whatever the locale of whoever runs the tests.
 os.environ["BAOPHU_LANG"] = "en"
+REPORTS = [*PAGES, ("thanh-hoa", "vi")]
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
@@ -63,6 +66,20 @@ def facts_in(miniature, monkeypatch):
     """Facts of a synthetic province, from the miniature as the test left it and without checking it again."""
     monkeypatch.setattr(tables, "ensure_valid", lambda data: None)
     return lambda province: facts.build(tables.load(miniature.data), province)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """Paths of reports of real provinces, built as an analyst does: ``built[province, language] == (html, pdf)``."""
+    project = copy_project(tmp_path_factory.mktemp("reports"))
+    paths = {}
+    for province, language in REPORTS:
+        done = project.baophu("report", province, "--language", language)
+        assert done.returncode == 0, done.stderr
+        paths[province, language] = tuple(
+            project.root / f"reports/{stem(province, language)}.{kind}" for kind in ("html", "pdf")
+        )
+    return paths
 
 
 @pytest.fixture(scope="session")

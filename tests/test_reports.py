@@ -7,7 +7,6 @@ import unicodedata
 import pikepdf
 import pypdfium2
 import pytest
-from checkout import copy_project
 
 from baophu.ledger.names import provinces
 
@@ -18,19 +17,6 @@ REPORTS = [
     ("thai-nguyen", "en"),
     ("thanh-hoa", "vi"),
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory):
-    """Paths of the built reports: ``built[province, language] == (html, pdf)``."""
-    project = copy_project(tmp_path_factory.mktemp("reports"))
-    paths = {}
-    for province, language in REPORTS:
-        done = project.baophu("report", province, "--language", language)
-        assert done.returncode == 0, done.stderr
-        stem = province if language == "vi" else f"{province}.{language}"
-        paths[province, language] = tuple(project.root / f"reports/{stem}.{kind}" for kind in ("html", "pdf"))
-    return paths
 
 
 @pytest.fixture(params=REPORTS, ids="-".join)

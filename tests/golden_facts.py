@@ -1,0 +1,127 @@
+"""The golden facts: every number that reports say of every province, as one file each, to be read in review.
+
+``make golden`` writes them anew. What many provinces share (the country's points, claims, sources, labels) is written
+once, in ``shared.json``, and named by its id elsewhere.
+"""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from baophu import facts_audit, facts_lapses, facts_national
+from baophu.facts import FIRST_YEAR, LAST_YEAR
+
+FOLDER = Path(__file__).parent / "golden" / "facts"
+OF_ALL = ("national", "national_year_ends", "national_like_pairs", "pushes", "events", "labels")
+DIGITS = 9
+
+
+@dataclass
+class Shared:
+    """What is written once; a second record under the same name must be the same."""
+
+    records: dict[str, dict] = field(default_factory=dict)
+
+    def names(self, kind: str, items: Mapping) -> list[str]:
+        """Keep records under their names, and give the names."""
+        kept = self.records.setdefault(kind, {})
+        for name, item in items.items():
+            said = plain(item)
+            assert kept.setdefault(name, said) == said, f"{kind} {name} differs between two pages"
+        return list(items)
+
+
+def golden(ledger) -> dict[str, dict]:
+    """The content of every golden file, by its name."""
+    shared, files = Shared(), {}
+    known = facts_national.of_provinces(ledger)
+    for slug, facts in known.items():
+        files[slug] = _page(facts, shared, apart=OF_ALL)
+    national = facts_national.build(ledger, known)
+    files["viet-nam"] = _page(national, shared, apart=("provinces",)) | {"provinces": _provinces(national)}
+    period = facts_lapses.Period(FIRST_YEAR, LAST_YEAR)
+    lapses = facts_lapses.build(ledger, known, facts_lapses.ALL_SCHEMES, period)
+    files["lapse-drops"] = _page(lapses, shared, apart=("national", "known"))
+    files["ledger-audit"] = _page(facts_audit.build(ledger), shared, apart=())
+    first = next(iter(known.values()))
+    of_all = {name: plain(getattr(first, name)) for name in OF_ALL}
+    assert all(getattr(facts, name) == getattr(first, name) for facts in known.values() for name in OF_ALL)
+    files["shared"] = of_all | shared.records
+    return files
+
+
+def _page(page, shared: Shared, apart: tuple[str, ...]) -> dict:
+    said = {}
+    for column in fields(page):
+        value = getattr(page, column.name)
+        if column.name == "data_version" or column.name in apart or column.name == "labels":
+            continue
+        if column.name in ("claims", "national_claims", "decided"):
+            value = shared.names("claims", {claim.claim_id: claim for claim in value})
+        elif column.name in ("sources", "areas"):
+            value = shared.names(column.name, value)
+        elif column.name in ("area", "quiet", "too_few", "unknown"):
+            value = [area.area for area in value] if isinstance(value, tuple) else value.area
+        said[column.name] = plain(value)
+    return said
+
+
+def _provinces(national) -> list:
+    """The rows of the overview; their falls stand in the provinces' own files."""
+    rows = []
+    for row in national.provinces:
+        own = {column.name: getattr(row, column.name) for column in fields(row) if column.name != "falls"}
+        rows.append(plain(own | {"area": row.area.area, "fall_count": len(row.falls)}))
+    return rows
+
+
+def plain(value):
+    """A value as JSON holds it: days as text, floats to nine decimals, what is missing as null."""
+    if is_dataclass(value):
+        return {column.name: plain(getattr(value, column.name)) for column in fields(value)}
+    if isinstance(value, Mapping):
+        return {"/".join(key) if isinstance(key, tuple) else str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted(map(plain, value))
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if value is None or value is pd.NaT:
+        return None
+    if isinstance(value, datetime | date):
+        return value.date().isoformat() if isinstance(value, datetime) else value.isoformat()
+    if isinstance(value, float):
+        return None if math.isnan(value) else round(value, DIGITS) + 0.0
+    return value
+
+
+def text_of(said: dict) -> str:
+    """JSON with one record a line, so that a change in review is the record that changed."""
+    return "{\n" + ",\n".join(f"{_one(name)}: {_block(said[name])}" for name in sorted(said)) + "\n}\n"
+
+
+def _block(value) -> str:
+    if isinstance(value, list) and value:
+        return "[\n" + ",\n".join(f" {_one(item)}" for item in value) + "\n]"
+    if isinstance(value, dict) and value:
+        return "{\n" + ",\n".join(f" {_one(name)}: {_one(value[name])}" for name in sorted(value)) + "\n}"
+    return _one(value)
+
+
+def _one(value) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False)
+
+
+def write(ledger, folder: Path = FOLDER) -> None:
+    """Write every golden file; those of pages that are no more go."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = golden(ledger)
+    for path in folder.glob("*.json"):
+        if path.stem not in files:
+            path.unlink()
+    for name, said in files.items():
+        (folder / f"{name}.json").write_text(text_of(said), "utf-8")
