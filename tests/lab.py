@@ -15,6 +15,7 @@ from uuid import uuid4
 
 import psutil
 from checkout import Checkout
+from processes import children
 
 TOKEN = "synthetic"
 PATIENCE = 120_000  # milliseconds; a busy machine is no failure
@@ -158,7 +159,7 @@ def start(project: Checkout, home) -> tuple[subprocess.Popen, str]:
 
 def stop(running: subprocess.Popen) -> list[psutil.Process]:
     """End the server and its kernels, and nothing else; returns those that had to be killed."""
-    family = psutil.Process(running.pid).children(recursive=True)
+    family = children(running.pid)
     os.killpg(running.pid, signal.SIGTERM)
     _, alive = psutil.wait_procs(family, timeout=30)
     for process in alive:

@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 from checkout import Checkout, copy_project, differing
+from processes import children, runs_module
 
 PROVINCES = "lao-cai ha-giang"
 DASK = Path(sys.executable).parent / "dask"
@@ -50,7 +51,7 @@ class Cluster:
 
     def builders(self) -> list[psutil.Process]:
         """The processes that build reports, on all workers."""
-        below = [child for begun in self._begun for child in psutil.Process(begun.pid).children(recursive=True)]
+        below = [child for begun in self._begun for child in children(begun.pid)]
         return [process for process in below if is_builder(process)]
 
     def left(self) -> list[str]:
@@ -74,10 +75,11 @@ def free_port() -> int:
 def is_builder(process: psutil.Process) -> bool:
     """Whether it is one itself, not a fork of one that builds a report."""
     try:
-        is_one = "baophu.publish.remote_child" in process.cmdline()
-        return is_one and "baophu.publish.remote_child" not in process.parent().cmdline()
+        parent = process.parent()
     except psutil.Error:
         return False
+    module = "baophu.publish.remote_child"
+    return runs_module(process, module) and not (parent and runs_module(parent, module))
 
 
 @pytest.fixture(scope="module")
@@ -191,7 +193,7 @@ def test_interrupted_run_leaves_whole_reports_and_goes_on_from_there(project, bu
     words = ("reports", "ha-giang", "--scheduler", "local", "--jobs", "1", "--out", f"file://{project.root}/elsewhere")
     run = begun_in(project, *words[1:])
     # Its only report is under way, and stays so for a second at least: the libraries are still being loaded.
-    wait_for(lambda: any(map(is_builder, psutil.Process(run.pid).children(recursive=True))))
+    wait_for(lambda: any(map(is_builder, children(run.pid))))
     os.killpg(run.pid, signal.SIGINT)
     told, _ = run.communicate(timeout=120)
     assert run.returncode == 130, told

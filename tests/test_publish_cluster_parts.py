@@ -1,6 +1,7 @@
 """The parts of building on a cluster, each by itself: what is sent, what is compared, what a worker keeps."""
 
 import io
+import os
 import pickle
 import subprocess
 import sys
@@ -8,8 +9,8 @@ import time
 import zipfile
 from types import SimpleNamespace
 
-import psutil
 import pytest
+from processes import children, is_alive, runs_module
 
 from baophu import paths
 from baophu.errors import ClusterDiffers, ClusterLost
@@ -46,7 +47,8 @@ def builders(tmp_path):
 
 def begun():
     """Builders that this process has begun; the browser of other tests is none."""
-    return [child for child in psutil.Process().children() if "baophu" in " ".join(child.cmdline())]
+    own = children(os.getpid(), recursive=False)
+    return [child for child in own if runs_module(child, "baophu.publish.remote_child") and is_alive(child.pid)]
 
 
 def test_builder_is_begun_once_and_goes_with_its_folder(builders, tmp_path):
@@ -100,9 +102,9 @@ def test_builder_at_rest_ends_with_a_worker_that_is_killed(tmp_path):
         time.sleep(1)
         worker.kill()
     until = time.monotonic() + 60
-    while (psutil.pid_exists(builder) or list(tmp_path.iterdir())) and time.monotonic() < until:
+    while (is_alive(builder) or list(tmp_path.iterdir())) and time.monotonic() < until:
         time.sleep(0.05)
-    assert not psutil.pid_exists(builder) and list(tmp_path.iterdir()) == []
+    assert not is_alive(builder) and list(tmp_path.iterdir()) == []
 
 
 def test_worker_side_is_sent_as_code():

@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
-import psutil
 import pytest
+from processes import is_alive
 
 from baophu.errors import BadDeadline, UnknownEngine
 from baophu.publish.execute import execute, get_ready, longest_cell_seconds
@@ -116,9 +116,9 @@ def test_endless_loop_ends_with_the_process_that_waits_for_it(tmp_path):
     words = [sys.executable, "-c", RUN, str(path), str(tmp_path / "out.ipynb"), "fork"]
     with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
         pid = int(wait_for(lambda: mark.exists() and mark.read_text()))
-        assert pid != running.pid and psutil.pid_exists(pid)
+        assert pid != running.pid and is_alive(pid)
         running.kill()
-    assert wait_for(lambda: not psutil.pid_exists(pid))
+    assert wait_for(lambda: not is_alive(pid))
 
 
 def wait_for(look, seconds=30):

@@ -6,9 +6,9 @@ import subprocess
 import sys
 import time
 
-import psutil
 import pytest
 from checkout import copy_project, differing
+from processes import are_gone, children
 
 SMALL = "lao-cai ha-giang"  # few figures each: quickly built
 
@@ -37,15 +37,6 @@ def begin(project, *words, **environment):
         text=True,
         start_new_session=True,
     )
-
-
-def children(running):
-    return psutil.Process(running.pid).children(recursive=True)
-
-
-def gone(processes, seconds=30):
-    _, alive = psutil.wait_procs(processes, timeout=seconds)
-    return [process for process in alive if process.status() != psutil.STATUS_ZOMBIE] == []
 
 
 def hidden(project):
@@ -95,7 +86,7 @@ def test_killed_worker_is_named_the_rest_is_built_and_the_next_run_completes_it(
     running = begin(project, "--jobs", "1", SMALL)
     while "built " not in (line := running.stdout.readline()):
         assert line, running.stderr.read()
-    while not (workers := psutil.Process(running.pid).children()):
+    while not (workers := children(running.pid, recursive=False)):
         time.sleep(0.01)
     workers[0].kill()
     said, faults = running.communicate(timeout=120)
@@ -111,10 +102,10 @@ def test_killed_run_leaves_whole_reports_and_nothing_running_and_the_next_one_co
     running = begin(project, "--jobs", "2", SMALL)
     while "built " not in (line := running.stdout.readline()):
         assert line, running.stderr.read()
-    workers = children(running)
+    workers = children(running.pid)
     running.kill()
     running.communicate()
-    assert gone(workers)
+    assert are_gone(worker.pid for worker in workers)
     expected = reports(whole[0])
     for name, data in reports(project).items():
         assert data == expected[name], name

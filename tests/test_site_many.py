@@ -8,7 +8,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-import psutil
+from processes import are_gone, children
 
 from baophu.errors import CellFailed, InvalidLedger
 from baophu.publish.many import LONGEST, Task, build_all, exit_code
@@ -175,18 +175,7 @@ def begin_and_leave(folder):
 def test_what_a_dead_worker_had_begun_is_ended(tmp_path):
     (result,) = build_all([Task("x", "vi", begin_and_leave, (str(tmp_path),))], 1)
     assert "worker process died" in result.fault
-    assert gone(int((tmp_path / "pid").read_text("utf-8")))
-
-
-def gone(pid, seconds=30):
-    end = time.monotonic() + seconds
-    while alive(pid) and time.monotonic() < end:
-        time.sleep(0.05)
-    return not alive(pid)
-
-
-def alive(pid):
-    return psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    assert are_gone([int((tmp_path / "pid").read_text("utf-8"))])
 
 
 def test_second_ctrl_c_ends_at_once(tmp_path):
@@ -198,13 +187,13 @@ def test_second_ctrl_c_ends_at_once(tmp_path):
     workers = []
     while len(workers) < 2:
         time.sleep(0.05)
-        workers = psutil.Process(running.pid).children()
+        workers = children(running.pid, recursive=False)
     time.sleep(0.5)  # for both to have begun their sleep
     os.killpg(running.pid, signal.SIGINT)
     assert running.stdout.readline() == "stopping\n"
     os.killpg(running.pid, signal.SIGINT)
     assert running.wait(timeout=30) == 130
-    assert all(gone(worker.pid) for worker in workers) and list(made.iterdir()) == []
+    assert are_gone(worker.pid for worker in workers) and list(made.iterdir()) == []
 
 
 def test_workers_end_when_their_parent_is_killed(tmp_path):
@@ -216,8 +205,8 @@ def test_workers_end_when_their_parent_is_killed(tmp_path):
     workers = []
     while len(workers) < 2:
         time.sleep(0.05)
-        workers = psutil.Process(running.pid).children()
+        workers = children(running.pid, recursive=False)
     time.sleep(0.5)
     running.kill()
     running.wait()
-    assert all(gone(worker.pid) for worker in workers)
+    assert are_gone(worker.pid for worker in workers)

@@ -1,0 +1,40 @@
+"""Processes as tests look at them: one that has ended, or ends while it is looked at, is no fault of the test."""
+
+import time
+from collections.abc import Iterable
+
+import psutil
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process runs; one that has ended and waits to be collected does not."""
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
+
+
+def are_gone(pids: Iterable[int], seconds: float = 30) -> bool:
+    """Whether all have ended, at once or within the time."""
+    end = time.monotonic() + seconds
+    left = [pid for pid in pids if is_alive(pid)]
+    while left and time.monotonic() < end:
+        time.sleep(0.05)
+        left = [pid for pid in left if is_alive(pid)]
+    return not left
+
+
+def children(pid: int, recursive: bool = True) -> list[psutil.Process]:
+    """The processes that a process has begun; none where it has ended."""
+    try:
+        return psutil.Process(pid).children(recursive=recursive)
+    except psutil.Error:
+        return []
+
+
+def runs_module(process: psutil.Process, module: str) -> bool:
+    """Whether a process was begun as ``python -m module``, whatever the folder it stands in is called."""
+    try:
+        return module in process.cmdline()
+    except psutil.Error:
+        return False
