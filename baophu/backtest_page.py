@@ -7,6 +7,7 @@ import pandas as pd
 from baophu.analysis import backtest, coverage
 from baophu.analysis.backtest import DISTANCE, ESTIMATE, HORIZONS, METHODS, NATIONAL, Check
 from baophu.analysis.estimate import HALF_WIDTH_80, HALF_WIDTH_95, INTERPOLATED, gather_tables
+from baophu.facts_shared import FIRST_YEAR, LAST_YEAR
 from baophu.ledger.tables import Ledger, load
 from baophu.paths import ROOT
 
@@ -73,6 +74,7 @@ def backtest_of(ledger: Ledger) -> pd.DataFrame:
     """Every held-out figure of the published ledger (``backtest.hold_out``); an office's own tables stay out."""
     claims = coverage.usable(ledger.claims)
     claims = claims[~claims["source_id"].isin(coverage.local_sources(ledger.sources))]
+    claims = claims[claims["as_of"].dt.year.between(FIRST_YEAR, LAST_YEAR)]
     aside = coverage.set_aside(ledger.decisions)
     return backtest.hold_out(gather_tables(claims, ledger.areas, ledger.population, aside))
 

@@ -12,7 +12,7 @@ from click.exceptions import NoArgsIsHelpError
 from baophu import __version__
 from baophu.errors import BaophuError
 from baophu.importer.command import import_command, template_command
-from baophu.told import day, tell
+from baophu.told import tell
 
 
 class _Commands(click.Group):
@@ -276,15 +276,10 @@ def describe():
 
 @main.command(name="provinces")
 def list_provinces():
-    """List all 63 provinces with the number of figures known and their first and last day."""
-    from baophu.ledger.overview import known_provinces
+    """List all 63 provinces: figures known, days with a level of the whole province, the newest level on each scale."""
+    from baophu.console import province_lines
 
-    province, figures, first, last = (tell(f"provinces-{name}") for name in ("province", "figures", "first", "last"))
-    click.echo(f"{'':4}{province:<19}{'':22}{figures:>7}  {first:<12}{last}")
-    for known in known_provinces():
-        days = f"{day(known.first):<12}{day(known.last)}" if known.figures else tell("provinces-none")
-        own = f"  {tell('provinces-own', count=known.local)}" if known.local else ""
-        click.echo(f"{known.code}  {known.slug:<19}{known.name:<22}{known.figures:>7}  {days}{own}")
+    click.echo("\n".join(province_lines()))
 
 
 @main.command()

@@ -1,14 +1,21 @@
 """What the command line prints of the analysis: lines for people, JSON for programs."""
 
 import json
+from collections.abc import Iterator
+from pathlib import Path
 
 from baophu import facts
 from baophu.analysis import audit, coverage
+from baophu.analysis.rows import PointRow
+from baophu.facts_shared import shared
 from baophu.importer.words import code_word
-from baophu.ledger.names import resolve_province
+from baophu.ledger.names import provinces, resolve_province
 from baophu.ledger.tables import Ledger, load
+from baophu.paths import DATA
 from baophu.show.messages import Messages
 from baophu.told import day, grouped, language, number, tell
+
+_BOUNDS = {"at_least": "> ", "at_most": "< ", "about": "~ "}
 
 
 def audit_lines(province: str | None, as_json: bool) -> str:
@@ -29,6 +36,34 @@ def falls_lines(province: str, as_json: bool) -> str:
     if as_json:
         return _json([facts.plain(fall) for fall in known.falls])
     return "\n".join(map(_fall_line, known.falls)) or tell("console-no-fall")
+
+
+def province_lines(data: Path = DATA) -> list[str]:
+    """The 63 provinces: figures of each, how many days have a level of the whole province, the newest on each scale."""
+    known = shared(load(data))
+    own = coverage.local_sources(known.ledger.sources)
+    names = (tell(f"provinces-{name}") for name in ("province", "figures", "levels", "newest"))
+    lines = ["{:4}{:<41}{:>7} {:>7}  {}".format("", *names)]
+    for slug, row in provinces(data).items():
+        claims = known.ledger.claims[known.ledger.claims["area"].isin(known.inside(slug))]
+        points = coverage.coverage_rows(known.rows.get(slug, ()), known.people, slug, known.aside)
+        days = len({point.as_of for point in points})
+        newest = "; ".join(_newest(points)) or tell("provinces-none" if len(claims) == 0 else "provinces-no-level")
+        local = int(claims["source_id"].isin(own).sum())
+        more = f"  {tell('provinces-own', count=local)}" if local else ""
+        lines.append(f"{row['code']}  {slug:<19}{row['name_vi']:<22}{len(claims):>7} {days:>7}  {newest}{more}")
+    return lines
+
+
+def _newest(points: list[PointRow]) -> Iterator[str]:
+    """The newest level on each scale with its day, as finely as it is known."""
+    for scale in (coverage.ANNOUNCED, coverage.GSO):
+        last = next((point for point in reversed(points) if point.scale == scale), None)
+        if last:
+            text = last.as_of.date().isoformat()[: {"year": 4, "month": 7}.get(last.as_of_precision, 10)]
+            pct = number(f"{last.coverage_pct:.4g}" if scale == coverage.ANNOUNCED else f"{last.coverage_pct:.1f}")
+            when = tell("provinces-year", year=text) if last.as_of_precision == "year" else day(text)
+            yield tell(f"provinces-level-{scale}", pct=_BOUNDS.get(last.bound, "") + pct, day=when)
 
 
 def _claims_of(ledger: Ledger, province: str | None):

@@ -188,7 +188,7 @@ def build(ledger: Ledger, province: str) -> Facts:
 
 def _world(known: Shared, province: str, falls: list[Fall]) -> World:
     """What is known of the province as a whole, for the figures that are missing in it."""
-    own = (known.rows.get(province, ()), known.national, known.people, known.targets.get(province, ()))
+    own = (known.rows.get(province, ()), known.national, known.people)
     return World(*own, province, LAST_YEAR, known.aside, tuple(falls))
 
 

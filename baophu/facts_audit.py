@@ -42,7 +42,7 @@ def build(ledger: Ledger) -> LedgerAudit:
     findings = audit.audit(usable)
     wrong = tuple(item for item in findings if item.verdict == audit.CONTRADICTORY)
     known = {frozenset(item.claim_ids) for item in wrong}
-    more = audit.contradictions(ledger.claims, ledger.targets, evidence=True)
+    more = audit.contradictions(ledger.claims, evidence=True)
     aside = tuple(item for item in more if frozenset(item.claim_ids) not in known)
     claims = claims_shown(ledger, {claim for item in (*wrong, *aside) for claim in item.claim_ids})
     areas = {area.area: area for area in records(Area, ledger.areas)}

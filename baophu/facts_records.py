@@ -55,6 +55,7 @@ class Claim:
     plan_owner: str
     obs_status: str
     as_printed: str
+    instrument: str
     locator: str
     source_id: str
     decision: str
@@ -69,11 +70,17 @@ class Source:
 
     source_id: str
     title: str
-    publisher: str
+    publisher_vi: str
+    publisher_en: str
     published_on: date | None
     url: str
     file_name: str
     language: str
+    copy_type: str
+
+    def publisher(self, language: str) -> str:
+        """Who published it, in a language."""
+        return self.publisher_vi if language == "vi" else self.publisher_en
 
 
 @dataclass(frozen=True)

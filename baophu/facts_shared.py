@@ -10,7 +10,7 @@ from baophu.analysis import coverage, denominators, estimate, season
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.denominators import People
 from baophu.analysis.lapses.anatomy import Beside
-from baophu.analysis.rows import ClaimRow, PointRow, TargetRow, claims_of, targets_of
+from baophu.analysis.rows import ClaimRow, PointRow, claims_of
 from baophu.analysis.season import LikePairs, Push
 from baophu.analysis.social import LabourForces, print_days
 from baophu.facts_records import Area, Claim, Event, Point, Source, point_of, records
@@ -110,14 +110,6 @@ class Shared:
         return self.set_aside | coverage.overlaid(coverage.usable(self.ledger.claims), self.ledger.sources)
 
     @cached_property
-    def targets(self) -> dict[str, tuple[TargetRow, ...]]:
-        """Targets by area."""
-        found = defaultdict(list)
-        for target in targets_of(self.ledger.targets):
-            found[target.area].append(target)
-        return {area: tuple(own) for area, own in found.items()}
-
-    @cached_property
     def people(self) -> People:
         """Populations."""
         return People(self.ledger.population)
@@ -166,16 +158,16 @@ class Shared:
     def beside(self) -> Beside:
         """What falls are held against beside an area's own figures."""
         own = [c for c in self.usable if c.area == self.country and c.claim_id not in self.set_aside]
-        targets = [target for own in self.targets.values() for target in own]
         events = self.ledger.events[self.ledger.events["event_id"].isin(list(self.events))]
-        return Beside(targets, events, own)
+        return Beside(events, own)
 
     # ── All provinces ────────────────────────────────────────────────────────────────────────────────────────
 
     @cached_property
     def evidence(self) -> estimate.Evidence:
-        """What estimates rest on."""
-        return estimate.gather_tables(self.usable, self.ledger.areas, self.people, self.aside)
+        """What estimates rest on: figures of the years covered, which the reports show."""
+        covered = [claim for own in self.rows.values() for claim in own]
+        return estimate.gather_tables(covered, self.ledger.areas, self.people, self.aside)
 
     @cached_property
     def mean_log_ratio(self) -> float | None:

@@ -14,6 +14,8 @@ from baophu.facts_records import Area, Point
 
 # Lower bounds, in percent of population, of the map's classes; fixed, so that maps of two days can be compared.
 CLASSES = (0.0, 70.0, 80.0, 85.0, 90.0, 95.0)
+# First years of the classes of the map of how old the newest level is.
+AGES = (2010, 2016, 2020, 2022)
 # An own figure of more than three years before the end of the years covered says hardly anything of that end.
 OLD_YEARS = 3
 
@@ -54,6 +56,12 @@ class Province:
         """Whether any dated level of the whole province is known."""
         return self.announced is not None or self.gso is not None
 
+    @property
+    def newest(self) -> Point | None:
+        """The newest point, on whichever scale; of one day the announced one."""
+        known = [point for point in (self.announced, self.gso) if point]
+        return max(known, key=lambda point: point.as_of, default=None)
+
     def point(self, scale: str) -> Point | None:
         """The newest point on one scale."""
         return self.announced if scale == ANNOUNCED else self.gso
@@ -67,6 +75,11 @@ def provinces(known: Iterable[Facts]) -> tuple[Province, ...]:
 def class_of(pct: float) -> int:
     """Number, from 0, of the class of the map into which a percentage of the population falls."""
     return max(number for number, low in enumerate(CLASSES) if pct >= low)
+
+
+def age_of(year: int) -> int:
+    """Number, from 0, of the class of years (``AGES``) into which a year falls."""
+    return max(number for number, first in enumerate(AGES) if year >= first)
 
 
 def is_old(day: date) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,13 @@ def facts_of(ledger):
         return known[province]
 
     return facts_of
+
+
+@pytest.fixture(scope="session")
+def bare(ledger):
+    """Facts of a real province as if nobody had printed a figure of it."""
+    others = ledger.claims[ledger.claims["area"] != "soc-trang"]
+    return facts.build(replace(ledger, claims=others, base=None), "soc-trang")
 
 
 @pytest.fixture

@@ -22,8 +22,14 @@ def _area(area, kind, parent="synthetic-country", **cells):
 
 
 def _source(source_id, **cells):
-    shared = {"title": "Synthetic title", "publisher": "Synthetic publisher", "url": "https://example.org/" + source_id}
-    return {"source_id": source_id, "language": "vi", "source_type": "newspaper", **shared, **cells}
+    shared = {
+        "title": "Synthetic title",
+        "publisher_vi": "Synthetic publisher",
+        "publisher_en": "Synthetic publisher",
+        "url": "https://example.org/" + source_id,
+    }
+    shared |= {"language": "vi", "source_type": "newspaper", "copy_type": "original"}
+    return {"source_id": source_id, **shared, **cells}
 
 
 CLAIM = {
@@ -68,11 +74,16 @@ ROWS = {
         | {"labour_force_count": "500000", "rounding": "100", "source_id": "synthetic-office"}
     ],
     "targets": [
-        {"target_id": f"{area}-target-2020", "area": area, "scheme": "bhyt", "kind": "target_rate"}
+        {"target_id": f"{area}-target-2020", "area": area, "scheme": "bhyt", "group": "total", "kind": "target_rate"}
         | {"target_year": "2020", "value": "95", "unit": "percent_of_population", "bound": "exact"}
         | {"plan_owner": "government", "instrument": "Synthetic decision", "source_id": "synthetic-paper"}
+        | {"locator": "unrecorded"}
         | {"obs_status": "A"}
         for area in ("synthetic-north", "synthetic-city")
+    ],
+    "poor_households": [
+        {"area": "synthetic-north", "as_of": "2019-12-31", "as_of_precision": "year", "household_group": "poor"}
+        | {"value": "1000", "unit": "households", "as_printed": "1.000", "source_id": "synthetic-office"}
     ],
     "events": [
         {"event_id": "synthetic-law", "date": "2015-01-01", "date_precision": "day", "scheme": "bhyt"}
@@ -185,6 +196,8 @@ DEFAULTS = {
     "bound": "exact",
     "plan_owner": "",
     "obs_status": "A",
+    "instrument": "",
+    "copy_type": "original",
 }
 
 
@@ -196,6 +209,12 @@ def claim(as_of, value, **cells):
 
 def rate(as_of, value, **cells):
     return claim(as_of, value, **{"kind": "rate", "unit": "percent_of_population", **cells})
+
+
+def target(year, value, **cells):
+    """A target of a decision, as the ledger gives it among its figures."""
+    own = {"claim_id": f"synthetic-{year}", "as_of_precision": "year", "instrument": "Synthetic decision"}
+    return rate(f"{year}-12-31", value, kind="target_rate", **own) | cells
 
 
 def change(start, end, value, **cells):

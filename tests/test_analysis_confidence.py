@@ -205,10 +205,25 @@ def test_binh_thuan_is_held_back_by_its_denominator_and_its_contradiction(ledger
     assert found.grade == "C"
 
 
-def test_can_tho_is_held_back_by_the_age_of_its_level(ledger):
+def test_can_tho_is_held_back_by_a_rate_alone_printed_before_its_year_ended(ledger):
     found = real(ledger, "can-tho")
-    assert (found.as_of, codes(found, "timing")[0], found.grade) == (pd.Timestamp(2016, 6, 30), "old", "D")
+    assert (found.as_of, found.as_of_precision, found.grade) == (pd.Timestamp(2023, 12, 31), "year", "C")
+    assert codes(found, "reported") == ["rate_only", "estimate", "year_precision"]
+
+
+def test_hung_yen_is_held_back_by_the_age_of_its_level(ledger):
+    found = real(ledger, "hau-giang")
+    assert (found.as_of, codes(found, "timing")[0], found.grade) == (pd.Timestamp(2018, 9, 30), "old", "E")
 
 
 def test_province_without_a_level_in_the_ledger_has_no_grade(ledger):
-    assert real(ledger, "ha-nam").grade is None
+    assert real(ledger, "ha-giang").grade is None
+
+
+@pytest.mark.parametrize(
+    ("copy_type", "cost"), [("original", 0), ("relayed", 0), ("unrelated_copy", 1), ("tampered_mirror", 2)]
+)
+def test_level_read_on_a_copy_of_another_is_graded_lower(copy_type, cost):
+    whole, read = grade_of(rate(END, 90)), grade_of(rate(END, 90, copy_type=copy_type))
+    assert read.cost - whole.cost == cost
+    assert (copy_type in codes(read, "reported")) == bool(cost)

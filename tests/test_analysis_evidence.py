@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from miniature import AREA, COUNTRY, change, claim, claims, population, rate
+from miniature import AREA, COUNTRY, change, claim, claims, population, rate, target
 
 from baophu.analysis.coverage import coverage_points, overlaid, set_aside, usable
 from baophu.analysis.denominators import People
@@ -12,25 +12,15 @@ from baophu.analysis.rows import claims_of
 FEW = settings(deadline=None, max_examples=2)  # each tries every candidate anew
 YEARS = range(2019, 2024)
 END, BEFORE, JUNE = "2023-12-31", "2021-12-31", "2022-06-30"
-COLUMNS = ["area", "scheme", "kind", "target_year", "value", "unit", "bound", "plan_owner", "instrument"]
 NATION = [(BEFORE, 91), (JUNE, 88), ("2022-12-31", 92), ("2023-06-30", 90), (END, 93)]
-
-
-def targets(*pairs):
-    rows = [
-        (AREA, "bhyt", "target_rate", year, pct, "percent_of_population", "exact", "", "Synthetic decision")
-        for year, pct in pairs
-    ]
-    table = pd.DataFrame(rows, columns=COLUMNS)
-    return table.assign(target_id=[f"synthetic-{year}" for year in table["target_year"]], source_id="synthetic-paper")
 
 
 def missing_of(*rows, goals=(), nation=NATION, people=1_000_000):
     where = population({(area, year): people for area in (AREA, COUNTRY) for year in YEARS})
     country = [row for day, pct in nation for row in (rate(day, pct, area=COUNTRY), _counted(day, pct, people))]
-    own = claims(claim(END, 1, group="students"), *rows, *country)
+    own = claims(claim(END, 1, group="students"), *rows, *country, *(target(*goal) for goal in goals))
     national = coverage_points(own, where, COUNTRY)
-    return missing(own, national, where, targets(*goals), AREA)
+    return missing(own, national, where, AREA)
 
 
 def _counted(day, pct, people):
@@ -131,7 +121,7 @@ def test_tried_figures_never_leave():
 
 def test_figure_of_a_plan_leaves_the_falls_as_they_are_and_a_level_judges_them_anew():
     rows = claims_of(claims(*ROWS, claim(END, 900_000, kind="target_count"), claim(END, 900_001)))
-    world = World(tuple(rows[:-2]), (), People(population({(AREA, 2022): 1_000_000})), (), AREA, 2023, frozenset())
+    world = World(tuple(rows[:-2]), (), People(population({(AREA, 2022): 1_000_000})), AREA, 2023, frozenset())
     level, plan = (row for row in rows if row.value > 800_000)
     assert world.falls
     assert world.with_claims((plan,)).falls is world.falls
@@ -141,7 +131,7 @@ def test_figure_of_a_plan_leaves_the_falls_as_they_are_and_a_level_judges_them_a
 def test_without_the_country_nothing_says_how_high_a_level_may_be():
     where = population({(AREA, 2023): 1_000_000})
     own = claims(claim(END, 1, group="students"))
-    assert missing(own, coverage_points(own, where, COUNTRY), where, targets(), AREA) == []
+    assert missing(own, coverage_points(own, where, COUNTRY), where, AREA) == []
 
 
 @FEW
@@ -175,7 +165,7 @@ def real(ledger):
     def real(area):
         own = claims_of[claims_of["area"] == area]
         outside = aside | overlaid(own, ledger.sources)
-        return missing(own, national, ledger.population, ledger.targets, area, 2023, outside)
+        return missing(own, national, ledger.population, area, 2023, outside)
 
     return real
 

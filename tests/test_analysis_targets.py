@@ -2,77 +2,89 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from miniature import AREA, claim, claims, millions, population, rate
+from miniature import AREA, claim, claims, millions, population, rate, target
 
-from baophu.analysis.coverage import coverage_points, usable
+from baophu.analysis.coverage import coverage_points, set_aside, usable
 from baophu.analysis.targets import best_pace, gaps, paces, ranked_attainments
 
 FEW = settings(deadline=None, max_examples=4)  # pandas is slow on small tables
-TARGET = {"area": AREA, "scheme": "bhyt", "kind": "target_rate", "bound": "exact"}
 
 
-def targets(*pairs, **cells):
-    rows = [
-        TARGET
-        | {"target_year": year, "value": value, "target_id": f"synthetic-{year}", "instrument": "Synthetic decision"}
-        | {"source_id": "synthetic-paper", **cells}
-        for year, value in pairs
-    ]
-    return pd.DataFrame(rows)
-
-
-def gaps_of(table, *rows, last_year=2023):
-    own = claims(*rows)
-    return gaps(table, own, coverage_points(own, millions(2019, 2020), AREA), AREA, last_year)
+def gaps_of(goals, *rows, last_year=2023):
+    own = claims(*goals, *rows)
+    return gaps(own, coverage_points(own, millions(2019, 2020), AREA), AREA, last_year)
 
 
 def test_gap_is_target_minus_the_last_announced_level_of_its_year():
-    (gap,) = gaps_of(targets((2019, 95.0)), rate("2019-06-30", 70), rate("2019-11-30", 90), rate("2020-01-31", 99))
+    (gap,) = gaps_of([target(2019, 95)], rate("2019-06-30", 70), rate("2019-11-30", 90), rate("2020-01-31", 99))
     assert (gap.level_pct, gap.gap_points) == (90, 5)
 
 
 def test_gap_in_persons_is_of_the_publishers_population():
-    (gap,) = gaps_of(targets((2019, 95.0)), rate("2019-12-31", 90), claim("2019-12-31", 810_000))
+    (gap,) = gaps_of([target(2019, 95)], rate("2019-12-31", 90), claim("2019-12-31", 810_000))
     assert gap.gap_count == pytest.approx(45_000)
 
 
 def test_gap_in_persons_is_unknown_without_a_count():
-    (gap,) = gaps_of(targets((2019, 95.0)), rate("2019-12-31", 90))
+    (gap,) = gaps_of([target(2019, 95)], rate("2019-12-31", 90))
     assert gap.gap_count is None
 
 
 def test_year_without_a_level_has_no_gap():
-    (gap,) = gaps_of(targets((2020, 95.0)), rate("2019-12-31", 90), claim("2020-12-31", 900_000))
+    (gap,) = gaps_of([target(2020, 95)], rate("2019-12-31", 90), claim("2020-12-31", 900_000))
     assert (gap.level_pct, gap.gap_points) == (None, None)
 
 
 def test_level_above_the_target_leaves_a_gap_below_zero():
-    (gap,) = gaps_of(targets((2019, 85.0)), rate("2019-12-31", 90))
+    (gap,) = gaps_of([target(2019, 85)], rate("2019-12-31", 90))
     assert gap.gap_points == -5
 
 
-def test_target_printed_by_a_source_joins_those_of_the_table_once():
+def test_target_printed_by_a_source_too_stands_once_with_its_decision():
     printed = [
         rate("2019-12-31", 95, kind="target_rate"),
         rate("2020-12-31", 96, kind="target_rate", claim_id="synthetic-print"),
     ]
-    found = gaps_of(targets((2019, 95.0)), *printed)
+    found = gaps_of([target(2019, 95)], *printed)
     assert [(gap.target_year, gap.target_id) for gap in found] == [(2019, "synthetic-2019"), (2020, "synthetic-print")]
+
+
+@pytest.mark.parametrize(
+    ("level", "goal", "is_undecided"),
+    [
+        (rate("2019-12-31", 92.4, bound="at_least"), 92.45, True),
+        (rate("2019-12-31", 92, as_printed="92%"), 92.3, True),
+        (rate("2019-12-31", 92, as_printed="92%"), 92.5, False),
+        (rate("2019-12-31", 92.4, bound="at_least"), 92.3, False),
+        (rate("2019-12-31", 90, bound="at_most"), 92.3, False),
+    ],
+)
+def test_target_within_what_a_print_allows_is_neither_reached_nor_missed(level, goal, is_undecided):
+    (gap,) = gaps_of([target(2019, goal)], level, claim("2019-12-31", 900_000))
+    assert gap.is_undecided == is_undecided == (gap.gap_points is None) == (gap.gap_count is None)
+    assert gap.level_bound == level["bound"]
+    (pace,) = (p for p in paces(claims(level, target(2019, goal)), [gap], AREA, 2023) if p.scale == "population")
+    assert (pace.reason == "level_too_coarse") == is_undecided
+
+
+def test_december_2023_of_can_tho_is_neither_reached_nor_missed(facts_of):
+    gap = next(gap for gap in facts_of("can-tho").gaps if gap.target_year == 2023)
+    assert (gap.target_pct, gap.level_pct, gap.level_bound, gap.is_undecided) == (92.45, 92.4, "at_least", True)
 
 
 def test_percent_of_plan_is_never_a_target_or_a_level():
     plan = rate("2019-12-31", 99, kind="attainment", unit="percent_of_plan")
-    (gap,) = gaps_of(targets((2019, 95.0)), plan)
+    (gap,) = gaps_of([target(2019, 95)], plan)
     assert gap.level_pct is None
 
 
 def test_targets_ahead_of_the_years_covered_are_left_out():
-    assert [gap.target_year for gap in gaps_of(targets((2023, 95.0), (2024, 96.0)), rate("2019-12-31", 90))] == [2023]
+    assert [gap.target_year for gap in gaps_of([target(2023, 95), target(2024, 96)], rate("2019-12-31", 90))] == [2023]
 
 
-def test_targets_of_other_areas_and_schemes_are_left_out():
-    table = pd.concat([targets((2019, 95.0), area="synthetic-south"), targets((2019, 95.0), scheme="bhxh")])
-    assert gaps_of(table, rate("2019-12-31", 90)) == []
+def test_targets_of_other_areas_schemes_and_groups_are_left_out():
+    others = [target(2019, 95, area="synthetic-south"), target(2019, 95, scheme="bhxh"), target(2019, 95, group="poor")]
+    assert gaps_of(others, rate("2019-12-31", 90)) == []
 
 
 def test_printed_target_and_level_of_one_day(facts_of):
@@ -84,15 +96,16 @@ def test_printed_target_and_level_of_one_day(facts_of):
 # ── Pace ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def paces_of(*rows, table=None, people=1_000_000, last_year=2023):
-    own = claims(*rows)
+GOAL = target(2019, 95)
+
+
+def paces_of(*rows, goals=(GOAL,), people=1_000_000, last_year=2023):
+    own = claims(*goals, *rows)
     where = population({(AREA, year): people for year in (2018, 2019, 2020)})
-    table = targets((2019, 95.0)) if table is None else table
-    found = gaps(table, own, coverage_points(own, where, AREA), AREA, last_year)
-    return paces(own, found, AREA, last_year, None if table.empty else table.assign(unit="percent_of_population"))
+    found = gaps(own, coverage_points(own, where, AREA), AREA, last_year)
+    return paces(own, found, AREA, last_year)
 
 
-NO_TARGETS = targets((2019, 95.0)).iloc[:0]
 NOVEMBER = "2019-11-26"  # five weeks before the year ends
 PLAN = {"kind": "attainment", "unit": "percent_of_plan", "plan_owner": "vss"}
 
@@ -158,20 +171,18 @@ OWNERS = (("vss", 980_000), ("province_committee", 920_000))
 
 
 def test_plan_is_worked_out_from_the_count_and_its_percent_of_plan():
-    (pace,) = paces_of(claim(NOVEMBER, 900_000), rate(NOVEMBER, 75, **PLAN), table=NO_TARGETS)
+    (pace,) = paces_of(claim(NOVEMBER, 900_000), rate(NOVEMBER, 75, **PLAN), goals=())
     assert (pace.basis, pace.target_value, pace.missing_count) == ("attainment", 1_200_000, 300_000)
 
 
 def test_printed_shortfall_comes_before_what_is_worked_out():
     short = claim(NOVEMBER, 290_000, kind="shortfall", plan_owner="vss")
-    (pace,) = paces_of(claim(NOVEMBER, 900_000), rate(NOVEMBER, 75, **PLAN), short, table=NO_TARGETS)
+    (pace,) = paces_of(claim(NOVEMBER, 900_000), rate(NOVEMBER, 75, **PLAN), short, goals=())
     assert (pace.basis, pace.target_value, pace.missing_count) == ("shortfall", 1_190_000, 290_000)
 
 
 def test_percent_of_plan_without_a_count_of_its_source_is_declined():
-    (pace,) = paces_of(
-        claim(NOVEMBER, 900_000, source_id="synthetic-other"), rate(NOVEMBER, 75, **PLAN), table=NO_TARGETS
-    )
+    (pace,) = paces_of(claim(NOVEMBER, 900_000, source_id="synthetic-other"), rate(NOVEMBER, 75, **PLAN), goals=())
     assert (pace.missing_count, pace.reason) == (None, "no_count_for_plan")
 
 
@@ -204,7 +215,7 @@ def test_pace_does_not_depend_on_the_size_of_the_place(before, after, pct):
 
 def test_pace_of_binh_thuan_needs_4_862_people_a_week(facts_of, ledger):
     own = usable(ledger.claims[ledger.claims["area"] == "binh-thuan"])
-    found = paces(own, facts_of("binh-thuan").gaps, "binh-thuan", 2023)
+    found = paces(own, facts_of("binh-thuan").gaps, "binh-thuan", 2023, set_aside(ledger.decisions))
     pace = next(p for p in found if p.scale == "population" and p.target_year == 2023)
     assert (round(pace.missing_count), round(pace.needed_per_week)) == (21_530, 4_862)
     plan = next(p for p in found if p.scale == "plan" and p.scheme == "bhyt")

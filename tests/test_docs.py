@@ -12,6 +12,7 @@ from miniature import RATE
 
 from baophu.cli import main
 from baophu.errors import PAGES, BadAddress, BaophuError, InvalidLedger
+from baophu.ledger.names import provinces
 from baophu.ledger.validate import check
 from baophu.paths import PACKAGE
 
@@ -185,3 +186,18 @@ def test_exit_codes_of_the_steward_page_are_those_of_the_faults():
 
 def read(name):
     return (PROJECT / name).read_text("utf-8")
+
+
+def test_counts_in_the_readme_and_the_changelog_are_those_of_the_ledger(ledger, facts_of):
+    targets = ledger.claims["kind"].str.startswith("target_").sum()
+    figures, sources = f"{len(ledger.claims) - targets:,}", len(ledger.sources)
+    levels = sum(bool(facts_of(slug).points) for slug in provinces())
+    readme = (PROJECT / "README.md").read_text("utf-8")
+    assert f"{figures.replace(',', '.')} con số của 63 tỉnh" in readme
+    assert f"{targets} chỉ tiêu, từ {sources} nguồn" in readme and f"{levels} tỉnh có mức bao phủ" in readme
+    changes = (PROJECT / "CHANGELOG.md").read_text("utf-8")
+    assert (
+        f"- {figures} published figures of all 63 provinces and Viet Nam and {targets} targets, from {sources}"
+        in changes
+    )
+    assert f"with {len(ledger.decisions)} decisions" in changes and f"{levels} provinces have a dated level" in changes

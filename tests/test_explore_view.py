@@ -49,7 +49,7 @@ def test_marks_keep_to_scale_scheme_and_years_and_have_a_source(facts_of, scheme
             assert found.scale in choice.scales
             assert 2013 <= found.as_of.year <= 2020
             assert claim.scheme == scheme
-            assert facts.sources[claim.source_id].publisher
+            assert facts.sources[claim.source_id].publisher_vi
 
 
 def test_only_neighbouring_year_ends_are_joined():
@@ -101,7 +101,7 @@ def test_every_mark_of_a_chart_leads_to_its_source_and_says_its_tip(facts_of):
     links = {a.get("{http://www.w3.org/1999/xlink}href"): a for a in root.iter("{http://www.w3.org/2000/svg}a")}
     for found in view.marks(facts, choice):
         title = links[f"#src-{found.claim_id}"].find("{http://www.w3.org/2000/svg}title")
-        assert facts.sources[facts.claim(found.claim_id).source_id].publisher in title.text
+        assert words.publisher_of(facts.claim(found.claim_id)) in title.text
 
 
 def test_comparison_keeps_scales_in_panels_of_their_own(facts_of):
@@ -151,7 +151,11 @@ def test_data_taken_along_carries_its_provenance(facts_of, kind):
     again = read(io.BytesIO(file.content))
     levels = again[again["record"].isin(["printed", "point"])]
     assert set(levels["record"]) == {"printed", "point"}
-    assert levels[["claim_id", "source_id", "publisher", "source_title", "locator"]].notna().all(axis=None)
+    assert (
+        levels[["claim_id", "source_id", "publisher_vi", "publisher_en", "source_title", "locator"]]
+        .notna()
+        .all(axis=None)
+    )
     assert levels["url"].notna().any()
     assert set(again["scheme"]) == {"bhyt"}
     assert {"can-tho", "binh-thuan"} <= set(again["area"])
@@ -171,7 +175,7 @@ def test_a_picture_says_its_title_and_sources_and_is_the_same_each_time(facts_of
     file = saving.picture(drawn, "synthetic", kind)
     assert file == saving.picture(drawn, "synthetic", kind)
     if kind == "svg":
-        text = "".join(ElementTree.fromstring(file.content).itertext())
+        text = " ".join("".join(ElementTree.fromstring(file.content).itertext()).split())
         assert "Bình Thuận" in text
         assert "BHXH tỉnh Bình Thuận" in text
 

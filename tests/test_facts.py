@@ -8,17 +8,9 @@ from baophu.errors import UnknownProvince
 REAL = ["binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa"]
 
 
-def without_claims(ledger):
-    home = dict(zip(ledger.areas["area"], ledger.areas["parent"], strict=True))
-    known = {home.get(area) for area in ledger.claims["area"]} | set(ledger.claims["area"])
-    provinces = ledger.areas.loc[ledger.areas["kind"] == "province", "area"]
-    return next(slug for slug in provinces if slug not in known)
-
-
-def test_province_without_a_figure_has_facts(ledger):
-    empty = facts.build(ledger, without_claims(ledger))
-    assert (empty.claims, empty.points, empty.latest, empty.as_of, empty.falls) == ((), (), None, None, ())
-    assert empty.national
+def test_province_without_a_figure_has_facts(bare):
+    assert (bare.claims, bare.points, bare.latest, bare.as_of, bare.falls) == ((), (), None, None, ())
+    assert bare.national
 
 
 def test_province_with_a_target_but_no_figure_has_facts(facts_in):
@@ -117,6 +109,6 @@ def test_facts_are_plain_json(facts_of, province):
     assert json.loads(json.dumps(plain, allow_nan=False)) == plain
 
 
-def test_facts_of_an_empty_province_are_plain_json(ledger):
-    plain = facts.build(ledger, without_claims(ledger)).to_dict()
+def test_facts_of_an_empty_province_are_plain_json(bare):
+    plain = bare.to_dict()
     assert json.loads(json.dumps(plain, allow_nan=False)) == plain

@@ -6,8 +6,9 @@ from test_importer_kit import PROVINCE, office, rows_of
 
 from baophu.importer import run, store
 from baophu.importer.errors import InvalidImport
+from baophu.importer.summary import outcome
 from baophu.ledger import tables
-from baophu.ledger.schemas import CLAIMS, SOURCES
+from baophu.ledger.schemas import CLAIMS, SOURCES, TARGETS
 from baophu.paths import DATA
 
 HEADER = ["Huyện", "Ngày", "Số người tham gia BHYT", "Tỷ lệ bao phủ BHYT"]
@@ -44,8 +45,19 @@ def test_rows_have_the_ledgers_columns_and_say_where_they_stand(here):
     }
     assert source["source_id"].startswith("local-synthetic-so-lieu-2021-")
     assert source["file_name"] == "synthetic-Số liệu 2021.csv"
-    assert (source["publisher"], source["title"]) == ("BHXH tỉnh Hà Tĩnh", "Biểu 03")
+    assert (source["publisher_vi"], source["title"]) == ("BHXH tỉnh Hà Tĩnh", "Biểu 03")
     assert (source["source_type"], source["published_on"], source["url"]) == ("own_table", "", "")
+
+
+def test_target_goes_into_the_table_of_targets_and_is_known_again(here):
+    table = here.csv(["Đơn vị", "Chỉ tiêu tỷ lệ bao phủ BHYT năm 2022"], ["Hà Tĩnh", "92,5%"])
+    done = here.run(table)
+    (target,) = rows_of(here.data / "local" / "targets.csv")
+    assert list(target) == TARGETS.names
+    assert (target["target_year"], target["value"], target["kind"]) == ("2022", "92.5", "target_rate")
+    assert not (here.data / "local" / "claims").exists()
+    assert "data/local/targets.csv" in outcome(done, True)
+    assert "nothing new" in outcome(here.run(table), True)
 
 
 def test_real_ledger_stays_valid_and_shows_the_figures(tmp_path, build_apart):

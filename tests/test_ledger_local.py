@@ -7,9 +7,9 @@ import pytest
 from miniature import CLAIM, COLUMNS
 
 from baophu import facts
+from baophu.console import province_lines
 from baophu.errors import InvalidLedger
 from baophu.ledger import series, tables
-from baophu.ledger.overview import known_provinces
 from baophu.ledger.validate import check
 from baophu.show.report import ProvinceReport
 
@@ -22,7 +22,9 @@ OWN = {
 SOURCE = {
     "source_id": "local-synthetic-table",
     "title": "Synthetic table",
-    "publisher": "Synthetic office",
+    "publisher_vi": "Synthetic office",
+    "publisher_en": "Synthetic office",
+    "copy_type": "original",
     "published_note": "not published",
     "file_name": "synthetic.xlsx",
     "language": "vi",
@@ -88,14 +90,17 @@ def test_fault_of_a_local_row_is_named_with_its_file(own):
 
 
 def test_list_of_provinces_counts_local_figures(own):
-    north = next(known for known in known_provinces(own.data) if known.slug == "synthetic-north")
-    assert (north.local, north.first, north.last) == (1, "2019-12-31", "2020-06-30")
-    assert north.figures == 8
+    north = next(line for line in province_lines(own.data) if "synthetic-north" in line)
+    # Eight claims and a target; the level of the end of 2019 on both scales.
+    assert north.split()[4:6] == ["9", "1"]
+    assert (
+        "80% announced, 2019-12-31; 81.2% on the statistics office's population, 2019-12-31  (1 of your own)" in north
+    )
 
 
 def test_province_with_no_figure_is_listed_as_such(miniature):
-    city = next(known for known in known_provinces(miniature.data) if known.slug == "synthetic-city")
-    assert (city.figures, city.first, city.last) == (0, "", "")
+    city = next(line for line in province_lines(miniature.data) if "synthetic-city" in line)
+    assert city.endswith("no dated level of the whole province")
 
 
 def test_long_series_of_an_office_are_read_for_its_own_province_alone(own):

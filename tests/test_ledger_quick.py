@@ -4,7 +4,6 @@ import pytest
 
 from baophu.errors import InvalidLedger
 from baophu.ledger.names import provinces, resolve_province
-from baophu.ledger.overview import known_provinces
 
 
 def broken_header(path):
@@ -24,16 +23,8 @@ def deleted(path):
 
 
 @pytest.mark.parametrize("spoil", [broken_header, other_encoding, cut_off, deleted])
-@pytest.mark.parametrize("list_them", [provinces, known_provinces, lambda data: resolve_province("1", data)])
+@pytest.mark.parametrize("list_them", [provinces, lambda data: resolve_province("1", data)])
 def test_areas_that_cannot_be_read_are_told_with_file_and_cure(miniature, spoil, list_them):
     spoil(miniature.data / "areas.csv")
     with pytest.raises(InvalidLedger, match=r"data/areas\.csv.*: .+\. [A-Z]"):
         list_them(miniature.data)
-
-
-@pytest.mark.parametrize("spoil", [lambda path: path.write_text("a,b\n1,2\n"), other_encoding])
-def test_figures_that_cannot_be_read_are_told_with_file_and_cure(miniature, spoil):
-    file = next((miniature.data / "claims").glob("synthetic-*.csv"))
-    spoil(file)
-    with pytest.raises(InvalidLedger, match=rf"data/claims/{file.name}:1: .+\. [A-Z]"):
-        known_provinces(miniature.data)

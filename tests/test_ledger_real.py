@@ -8,6 +8,7 @@ from pandas.testing import assert_frame_equal
 
 from baophu.ledger import tables
 from baophu.ledger.descriptor import descriptor, with_tables, write_descriptor
+from baophu.ledger.names import fold
 from baophu.ledger.raw import read_table
 from baophu.ledger.schemas import TABLES
 from baophu.ledger.tables import load
@@ -72,7 +73,7 @@ def test_figure_of_the_articles_stands_under_its_area(ledger, area, scheme, kind
 def test_every_claim_leads_to_a_source_that_can_be_found(ledger):
     cited = ledger.sources[ledger.sources["source_id"].isin(ledger.claims["source_id"])]
     assert set(cited["source_id"]) == set(ledger.claims["source_id"])
-    assert (cited["publisher"] != "").all()
+    assert (cited[["publisher_vi", "publisher_en"]] != "").all(axis=None)
     assert (cited["published_on"].notna() | (cited["published_note"] != "")).all()
     assert (cited["url"].str.startswith("http") | (cited["file_name"] != "")).all()
 
@@ -129,3 +130,40 @@ def test_cells_of_checked_tables_are_those_that_the_check_read(published, table)
     checked, problems = read_table(table, published)
     assert not problems
     assert_frame_equal(tables.as_text(table, published), checked[table.names])
+
+
+@pytest.mark.parametrize(
+    ("province", "count"), [("binh-thuan", 10), ("can-tho", 9), ("thanh-hoa", 27), ("gia-lai", 17)]
+)
+def test_all_districts_of_a_province_stand_in_the_ledger_with_their_rank(ledger, province, count):
+    ranks = {"district": "Huyện", "urban_district": "Quận", "town": "Thị xã", "city": "Thành phố"}
+    inside = ledger.areas[(ledger.areas["parent"] == province) & ledger.areas["kind"].isin(list(ranks))]
+    assert len(inside) == count
+    assert all(row.full_name_vi.startswith(ranks[row.kind]) for row in inside.itertuples())
+
+
+def test_no_two_districts_of_a_province_have_one_name(ledger):
+    inside = ledger.areas[ledger.areas["kind"].isin(["district", "urban_district", "town", "city"])]
+    keys = [(row.parent, row.kind, fold(row.full_name_vi.replace("Quí", "Quý"))) for row in inside.itertuples()]
+    assert len(keys) == len(set(keys))
+
+
+def test_targets_stand_in_one_table_and_among_the_figures(ledger):
+    printed = ledger.claims[ledger.claims["kind"].str.startswith("target_")]
+    assert set(printed["claim_id"]) == set(ledger.targets["target_id"])
+    assert (printed["as_of"].dt.strftime("%m-%d") == "12-31").all()
+
+
+def test_every_group_that_the_law_knows_names_its_payer(ledger):
+    groups = ledger.codes[ledger.codes["field"] == "group"].set_index("code")["payer_category"]
+    payers = {"household": "household", "students": "supported", "poor": "state_budget", "near_poor": "supported"}
+    payers |= {"ethnic_minority": "state_budget", "state_paid": "state_budget", "supported": "supported"}
+    assert {group: groups[group] for group in payers} == payers
+
+
+def test_figures_read_on_copies_say_so(ledger):
+    copies = ledger.sources[ledger.sources["copy_type"].isin(["unrelated_copy", "tampered_mirror"])]
+    assert len(copies) >= 10
+    assert (copies["note"] != "").all()
+    own = ledger.claims[ledger.claims["source_id"] == "bhxh-binh-thuan-2019-10-24-tanh-linh"]
+    assert set(own["copy_type"]) == {"tampered_mirror"} and len(own) == 3

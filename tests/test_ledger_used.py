@@ -208,6 +208,7 @@ def test_version_of_a_ledger_loaded_for_a_province_is_that_of_its_rows(miniature
 
 
 def test_cells_that_are_pooled_are_those_that_the_analysis_reads():
-    # What a level has beside its row of the analysis: the day that changes are reckoned from, and whose plan it is.
-    assert set(used.POOLED_CELLS[CLAIMS.name]) == set(ClaimRow._fields) - {"base_as_of", "plan_owner"}
+    # What a level has beside: the day that changes are reckoned from, whose plan it is and by which decision, the copy.
+    of_reports = {"base_as_of", "plan_owner", "instrument", "copy_type"}
+    assert set(used.POOLED_CELLS[CLAIMS.name]) == set(ClaimRow._fields) - of_reports
     assert used.PLOTTED == coverage.PLOTTED

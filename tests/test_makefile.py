@@ -97,8 +97,8 @@ def test_all_63_provinces_are_listed(project):
     assert len(lines) == 63
     known = next(line for line in lines if "binh-thuan" in line)
     assert "Bình Thuận" in known
-    assert "2023-12-31" in known
-    assert any("no figure yet" in line for line in lines)
+    assert "90.4% announced, 2023-11-30; 83.6% on the statistics office's population, 2023-11-30" in known
+    assert any("no dated level of the whole province" in line for line in lines)
 
 
 def test_second_build_changes_nothing_and_touching_rebuilds_nothing(project):
@@ -137,7 +137,12 @@ def test_broken_cell_leaves_no_report_and_one_line_that_names_it(broken):
 
 def test_every_fault_of_the_ledger_is_named_at_once_and_nothing_is_written(broken):
     claims = "data/claims/binh-thuan.csv"
-    broken.edit(claims, "1052062,persons,2023-11-30", "1.052.O62,persons,2023-11-31")
+    lines = (broken.root / claims).read_text("utf-8").splitlines()
+    count, rate, phu_quy = (
+        next(number for number, line in enumerate(lines, 1) if line.startswith(start))
+        for start in ("binh-thuan-bhyt-count-2023-11-30,", "binh-thuan-bhyt-rate-2023-11-30,", "binh-thuan-phu-quy-")
+    )
+    broken.edit(claims, "1052062,persons,2023-11-30,day", "1.052.O62,persons,2023-11-31,day")
     broken.edit(claims, "binh-thuan-bhyt-rate-2023-11-30,", "binh-thuan-bhyt-count-2023-11-30,")
     broken.edit(claims, ",binh-thuan-phu-quy,", ",binh-thuan-phu-qui,")
     broken.edit("data/claims/can-tho.csv", "can-tho-bhyt-count-2016-06-30,dai-doan-ket-2016-can-tho,",
@@ -147,10 +152,10 @@ def test_every_fault_of_the_ledger_is_named_at_once_and_nothing_is_written(broke
     assert done.returncode == 3
     lines = done.stderr.splitlines()
     expected = [
-        (f"{claims}:5 as_of '2023-11-31'", "YYYY-MM-DD"),
-        (f"{claims}:5 value '1.052.O62'", "plain number"),
-        (f"{claims}:6 claim_id 'binh-thuan-bhyt-count-2023-11-30'", "duplicate"),
-        (f"{claims}:16 area 'binh-thuan-phu-qui'", "Did you mean binh-thuan-phu-quy"),
+        (f"{claims}:{count} as_of '2023-11-31'", "YYYY-MM-DD"),
+        (f"{claims}:{count} value '1.052.O62'", "plain number"),
+        (f"{claims}:{rate} claim_id 'binh-thuan-bhyt-count-2023-11-30'", "duplicate"),
+        (f"{claims}:{phu_quy} area 'binh-thuan-phu-qui'", "Did you mean binh-thuan-phu-quy"),
         ("source_id 'no-such-source'", "sources"),
     ]
     for start, cure in expected:

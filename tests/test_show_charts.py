@@ -117,7 +117,7 @@ def test_province_with_little_or_nothing_is_drawn(facts_in, province):
 def test_hostile_publisher_stays_text(facts_of):
     hostile = '</title><script>&"'
     known = facts_of("binh-thuan")
-    sources = {key: replace(source, publisher=hostile) for key, source in known.sources.items()}
+    sources = {key: replace(source, publisher_vi=hostile) for key, source in known.sources.items()}
     spoilt = replace(known, sources=sources)
     groups = points_in(parsed(trajectory(spoilt, Words(spoilt, "vi")))).values()
     assert all(group.find(f"{SVG}title").text.endswith(hostile) for group in groups)

@@ -77,7 +77,7 @@ def test_narrow_span_is_written_finely_enough_to_be_one(facts_of):
 
 
 def test_tooltip_names_the_check_and_the_publisher(facts_of):
-    (group,) = points(chart(facts_of("binh-thuan")), "auditimplied").values()
+    group = points(chart(facts_of("binh-thuan")), "auditimplied")["binh-thuan-bhyt-rate-2023-11-30"]
     assert "phần trăm kế hoạch, từ tỷ lệ và chỉ tiêu" in tip(group)
     assert "BHXH tỉnh Bình Thuận" in tip(group)
 

@@ -23,10 +23,17 @@ def test_gap_is_said_in_points_and_in_people(facts_of):
 def test_target_without_a_level_is_said_to_have_none(facts_of):
     known = facts_of("can-tho")
     without = [gap for gap in known.gaps if gap.level_pct is None]
-    assert len(without) == 2
+    assert len(without) == 1
     drawn = chart(known)
     assert texts(drawn).count("chưa có mức để so") == len(without) + 1  # and once in the legend
-    assert "chỉ tiêu 2022–2023 chưa có mức để so" in drawn.title
+    assert "chỉ tiêu bảo hiểm y tế 91,65% dân số năm 2022 chưa có mức để so" in drawn.alt
+
+
+def test_target_that_the_print_of_the_level_leaves_open_is_said_so(facts_of):
+    drawn = chart(facts_of("can-tho"))
+    said_of_2023 = "trên 92,4% dân số năm 2023: chưa thể nói đã đạt chỉ tiêu 92,45% năm 2023 hay chưa"
+    assert said_of_2023 in drawn.title and said_of_2023 in drawn.sentence
+    assert "chưa thể nói đạt hay chưa" in texts(drawn)
 
 
 def test_every_level_and_no_target_without_one_has_a_point(facts_of):

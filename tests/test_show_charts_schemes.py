@@ -61,12 +61,12 @@ def test_without_any_rate_the_chart_says_why(facts_of):
 
 def test_sentence_with_a_rate_warns_of_its_base(facts_of):
     sentence = chart(facts_of("nghe-an")).sentence
-    assert "14,51% lực lượng lao động" in sentence
+    assert "22,5% lực lượng lao động trong độ tuổi" in sentence
     assert "không so tỷ lệ của hai bên mốc đó" in sentence
 
 
-def test_province_without_a_dated_figure_is_told_so(facts_of):
-    assert isinstance(chart(facts_of("binh-thuan")), Paragraph)
+def test_province_without_a_dated_figure_is_told_so(bare):
+    assert isinstance(chart(bare), Paragraph)
 
 
 # ── The section ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -67,7 +67,10 @@ def test_every_figure_point_estimate_and_target_of_the_report_has_a_row(made):
 def test_printed_rows_name_their_source_and_points_their_claims(made):
     facts, file = made
     printed = {row["row_id"]: row for row in rows_of(file) if row["record"] == "printed"}
-    assert all(row["publisher"] and row["source_title"] and row["locator"] for row in printed.values())
+    assert all(
+        row["publisher_vi"] and row["publisher_en"] and row["source_title"] and row["locator"]
+        for row in printed.values()
+    )
     for row in rows_of(file):
         if row["record"] == "point":
             assert row["from_claims"].split()[0] in printed

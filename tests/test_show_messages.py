@@ -126,7 +126,7 @@ ENDS = {
     "finding-": {"both-rate", "announced", "gso", "over", "over-rate"},
     "geography-": {"unchanged", "same-name", "merged"},
     "label-": {"contents", "page", "skip", "code", "failed", "language", *report.PAGE_LABELS},
-    "locator-": {"para", "table", "sheet", "title", "unrecorded"},
+    "locator-": {"para", "page", "table", "sheet", "title", "unrecorded"},
     "reason-": {text for text in constants_of("lapses") if f"reason-{text}" in EN},
     "scale-": {"announced", "gso"},
     "scale-estimate-": {"announced", "gso"},
@@ -136,6 +136,8 @@ ENDS = {
     "explore-scale-": {"both", "announced", "gso", "persons"},
     "explore-table-": {"search", "info", "empty", "filtered", "length", "nothing"},
     "explore-value-": {"announced", "announced-labour", "gso", "gso-labour", "persons"},
+    "site-map-": {"older", "other-scale", "unknown", "failed"}
+    | {f"{kind}{end}" for kind in ("level", "age") for end in ("", "-label", "-scope")},
     "section-": headings(),
     "page-section-": headings("national_overview") | headings("audit") | headings("lapse_drops"),
     "verdict-": {lapses.WITHIN, lapses.BEYOND, lapses.CAUSE, lapses.DENOMINATOR, lapses.DECLINED},

@@ -5,16 +5,18 @@ import hashlib
 import re
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 
+import matplotlib
 import pytest
 
 from baophu import facts_national
-from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.ledger.descriptor import descriptor
 from baophu.ledger.names import provinces
 from baophu.publish import site_data
 from baophu.publish.site_pages import SITE, render_data, render_index
 from baophu.show.data_page import data_page
+from baophu.show.index_map import AGE, LEVEL
 from baophu.show.index_page import index_page
 from baophu.show.index_states import CURRENT, EARLIER, FAILED, MISSING, Report
 from baophu.show.site_frame import file_name
@@ -73,32 +75,54 @@ def rows_of(text):
 def test_all_63_provinces_stand_in_the_table_and_on_both_maps(files):
     text = (files / "index.html").read_text("utf-8")
     assert set(rows_of(text)) == set(provinces())
-    for scale in (ANNOUNCED, GSO):
-        figure = re.search(rf'<figure class="map map-{scale}">.*?</figure>', text, flags=re.S)[0]
-        assert len(re.findall(r'class="tile ', figure)) == 63
+    for kind in (LEVEL, AGE):
+        figure = re.search(rf'<figure class="map map-{kind}">.*?</figure>', text, flags=re.S)[0]
+        assert len(re.findall(r'<li style="grid-area:', figure)) == 63
 
 
-def test_each_map_is_of_one_scale_alone(view):
-    announced, gso = view["vi"].maps
-    assert (announced.scale, gso.scale) == (ANNOUNCED, GSO)
-    for drawn, other in ((announced, "theo dân số thống kê"), (gso, "theo công bố")):
-        assert not [tile.name for tile in drawn.tiles if other in tile.name]
+def tile_of(page, kind, area):
+    return next(tile for drawn in page.maps if drawn.kind == kind for tile in drawn.tiles if tile.area == area)
+
+
+def test_table_stands_before_the_maps(files):
+    text = (files / "index.html").read_text("utf-8")
+    places = [text.index(part) for part in ('<table class="provinces"', '"map map-level"', '"map map-age"')]
+    assert places == sorted(places)
+
+
+def test_map_of_levels_colours_announced_ones_alone_and_none_that_is_old(view):
+    drawn = next(drawn for drawn in view["vi"].maps if drawn.kind == LEVEL)
+    coloured = [tile for tile in drawn.tiles if tile.style.startswith("class-")]
+    assert coloured and all("theo công bố" in tile.name and int(tile.year) >= 2020 for tile in coloured)
+    assert {tile.style for tile in drawn.tiles if tile.area in ("hung-yen", "nam-dinh")} == {"other-scale", "older"}
+    assert str(len(coloured)) in drawn.scope
 
 
 def test_tile_says_its_level_its_day_and_leads_to_the_report(view):
-    tile = next(t for t in view["vi"].maps[0].tiles if t.tile.area == "binh-thuan")
+    tile = tile_of(view["vi"], LEVEL, "binh-thuan")
     assert tile.name == "Bình Thuận: 90,4% theo công bố, 30/11/2023"
-    assert (tile.pct, tile.year, tile.style, tile.href) == ("90,4", "2023", "class-4", "binh-thuan.html")
+    assert (tile.value, tile.year, tile.style, tile.href) == ("90,4", "2023", "class-4", "binh-thuan.html")
 
 
 def test_no_data_is_a_tile_of_its_own_and_never_zero(view):
-    tile = next(t for t in view["vi"].maps[0].tiles if t.tile.area == "ha-giang")
-    assert (tile.style, tile.pct, tile.year) == ("unknown", "", "")
-    assert "không phải bằng 0" in dict(view["vi"].legend)["unknown"]
+    for drawn in view["vi"].maps:
+        tile = tile_of(view["vi"], drawn.kind, "ha-giang")
+        assert (tile.style, tile.value, tile.year) == ("unknown", "", "")
+        assert "không phải bằng 0" in dict(drawn.legend)["unknown"]
 
 
-def test_old_level_is_marked(view):
-    assert next(t for t in view["vi"].maps[0].tiles if t.tile.area == "dong-nai").style == "class-0 old"
+def test_old_level_has_no_colour_and_says_its_day(view):
+    tile = tile_of(view["en"], LEVEL, "kien-giang")
+    assert (tile.style, tile.value) == ("older", "")
+    assert tile.name == "Kien Giang: the newest level is 50.54% as announced, 2012; older than three years"
+
+
+def test_map_of_ages_says_the_year_of_the_newest_level_on_whichever_scale(view):
+    assert tile_of(view["vi"], AGE, "kien-giang").value == "2012"
+    assert (
+        tile_of(view["vi"], AGE, "hung-yen").name
+        == "Hưng Yên: số mới nhất là của 21/10/2022: dưới 89,1% theo dân số thống kê"
+    )
 
 
 def test_failed_report_is_red_leads_nowhere_and_gives_its_reason(files):
@@ -203,6 +227,15 @@ def opened(browser, files):
     assert strange == []
 
 
+def in_a_wide_font(page):
+    """Set a page in DejaVu Sans, wider than what readers have, so that no machine's fonts decide what fits."""
+    font = base64.b64encode((Path(matplotlib.get_data_path()) / "fonts/ttf/DejaVuSans.ttf").read_bytes()).decode()
+    css = f"@font-face {{ font-family: wide; src: url(data:font/ttf;base64,{font}); }}"
+    css += " * { font-family: wide !important; }"
+    page.add_style_tag(content=css)
+    page.evaluate("document.fonts.load('12px wide')")
+
+
 def shown(page):
     return page.locator("table.provinces tbody tr:visible").evaluate_all("rows => rows.map(row => row.dataset.area)")
 
@@ -245,7 +278,7 @@ def test_columns_sort_both_ways_and_what_is_not_known_stays_last(opened):
         assert header.get_attribute("aria-sort") == way
         keys = page.locator("table.provinces tbody tr td:nth-child(2)").evaluate_all("c => c.map(x => x.dataset.key)")
         known = [float(key) for key in keys if key]
-        assert known == sorted(known, reverse=way == "descending") and len(known) == 13
+        assert known == sorted(known, reverse=way == "descending") and len(known) == 47
         assert not any(keys[len(known) :])
         first[way] = keys[0]
     assert first["descending"] != first["ascending"]
@@ -269,29 +302,34 @@ def test_without_script_the_table_is_whole_and_nothing_dead_is_offered(opened):
 
 
 @pytest.mark.browser
-def test_phone_shows_the_map_of_the_scale_that_is_chosen(opened):
+def test_phone_shows_the_map_that_is_chosen(opened):
     page = opened(width=360, java_script_enabled=False)
-    assert page.locator(".map-announced").is_visible() and page.locator(".map-gso").is_hidden()
-    page.locator("#show-gso").check()
-    assert page.locator(".map-gso").is_visible() and page.locator(".map-announced").is_hidden()
+    assert page.locator(".map-level").is_visible() and page.locator(".map-age").is_hidden()
+    page.locator("#show-age").check()
+    assert page.locator(".map-age").is_visible() and page.locator(".map-level").is_hidden()
 
 
 @pytest.mark.browser
 def test_wide_page_shows_both_maps_side_by_side(opened):
     page = opened()
-    left, right = (page.locator(f".map-{scale}").bounding_box() for scale in (ANNOUNCED, GSO))
+    left, right = (page.locator(f".map-{scale}").bounding_box() for scale in (LEVEL, AGE))
     assert left["y"] == right["y"] and left["x"] + left["width"] <= right["x"]
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [360, 1280])
-def test_no_text_is_cut_off_on_a_tile_and_the_legend_covers_none(opened, width):
-    page = opened(width=width)
+@pytest.mark.parametrize("name", ["index.html", "index.en.html"])
+def test_no_text_is_cut_off_on_a_tile_and_the_legend_covers_none(opened, name, width):
+    page = opened(name, width, bypass_csp=True)
+    in_a_wide_font(page)
     wide = "t => [...t.children].some(c => c.scrollWidth > t.clientWidth + 1)"
     cut = page.locator(".tiles .tile:visible").evaluate_all(f"tiles => tiles.filter({wide}).map(t => t.textContent)")
     assert cut == []
-    legend = page.locator(".map-legend").bounding_box()
-    for box in (tile.bounding_box() for tile in page.locator(".map-announced .tiles > li").all()):
+    tall = "t => t.scrollHeight > t.clientHeight + 1"
+    cut = page.locator(".tiles .tile:visible").evaluate_all(f"tiles => tiles.filter({tall}).map(t => t.textContent)")
+    assert cut == []
+    legend = page.locator(".map-level .map-legend").bounding_box()
+    for box in (tile.bounding_box() for tile in page.locator(".map-level .tiles > li").all()):
         apart = box["x"] + box["width"] <= legend["x"] or legend["x"] + legend["width"] <= box["x"]
         assert apart or box["y"] + box["height"] <= legend["y"] or legend["y"] + legend["height"] <= box["y"]
 

@@ -47,7 +47,8 @@ def test_every_province_has_one_tile_and_every_cell_one_province():
 def test_names_on_tiles_are_short_and_no_two_are_alike(language):
     names = [tile.label(language) for tile in tiles().values()]
     assert len(set(names)) == 63
-    assert max(map(len, names)) <= 8
+    # A name may break between its words; no word is longer than what a phone's tile holds.
+    assert max(len(word) for name in names for word in name.split()) <= 6
 
 
 def test_english_tiles_have_no_accents():
@@ -97,14 +98,26 @@ def test_latest_fall_is_of_everyone_in_the_province_itself(rows):
     assert all(fall.area == "can-tho" for fall in rows["can-tho"].falls)
 
 
-def test_province_without_a_figure_keeps_its_row(rows):
+def test_province_without_a_level_keeps_its_row(rows):
     row = rows["ha-giang"]
-    assert (row.figure_count, row.announced, row.gso, row.uninsured, row.latest_fall, row.grade) == (0, *[None] * 5)
+    assert (row.figure_count, row.announced, row.gso, row.uninsured, row.latest_fall, row.grade) == (3, *[None] * 5)
     assert len(rows) == 63
 
 
 def test_district_without_a_province_level_gives_no_level(rows):
-    assert rows["tien-giang"].figure_count and not rows["tien-giang"].has_level
+    assert rows["vinh-long"].figure_count and not rows["vinh-long"].has_level
+
+
+def test_newest_level_is_on_whichever_scale(rows):
+    assert (rows["hung-yen"].newest.scale, rows["hung-yen"].newest.as_of) == ("gso", date(2022, 10, 21))
+    assert rows["binh-thuan"].newest.scale == "announced" and rows["ha-giang"].newest is None
+
+
+@pytest.mark.parametrize(
+    ("year", "number"), [(2010, 0), (2015, 0), (2016, 1), (2019, 1), (2020, 2), (2022, 3), (2023, 3)]
+)
+def test_classes_of_years_take_their_first_year(year, number):
+    assert overview.age_of(year) == number
 
 
 def test_national_points_are_one_a_day_and_scale_and_dated_best(national):
@@ -117,8 +130,8 @@ def test_national_points_are_one_a_day_and_scale_and_dated_best(national):
 def test_level_is_set_beside_the_country_only_where_its_figures_stand_close(national):
     levels = {(level.area.area, level.point.scale): level for level in national.levels}
     vung_tau = levels["ba-ria-vung-tau", "announced"]
-    assert vung_tau.national_pct == 88.4 and vung_tau.above_country == pytest.approx(86.25 - 88.4)
-    assert levels["quang-ngai", "announced"].national_pct is None  # between 10/2018 and 12/2019
+    assert vung_tau.national_pct == 88.42 and vung_tau.above_country == pytest.approx(86.25 - 88.42)
+    assert levels["kien-giang", "announced"].national_pct is None  # of the end of 2012
 
 
 def test_every_figure_of_the_national_report_has_its_claim_and_source(national):

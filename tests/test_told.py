@@ -128,7 +128,8 @@ TREES = {path: ast.parse(path.read_text("utf-8")) for path in FILES}
 # Ids that are put together, and which ends they can have.
 ENDS = {
     "role-": {"area", "date", "month", "quarter", "year", "scheme", "group", "kind", "unit", "figures", "province"},
-    "provinces-": {"province", "figures", "first", "last"},
+    "provinces-": {"province", "figures", "levels", "newest", "none", "no-level", "own"},
+    "provinces-level-": {"announced", "gso"},
     "rule-type-": {"slug", "number", "integer", "year", "locator", "date"},
     "mend-type-": {"slug", "number", "integer", "year", "locator", "date"},
     "fill-": {
@@ -233,7 +234,8 @@ BOTH = """
     add all api area areas as as_of as_printed attainment base_as_of change column count date decimal dry encoding fail
     file first force fraction header help import kind label language last make name notebook obs_status order out
     output para parameters percent province provinces published_note rates replace report reports row run scale scheme
-    sheet skip table template title unit unrecorded unstated value year
+    sheet skip table target_year targets template title unit unrecorded unstated value year
+    claims
     baophu baophu_cell_seconds bhyt bom byte codes cp1258 crlf csv dask data docs excel form git html http lf
     libreoffice md nfc nfd notebooks ods opendocument parquet pdf python report_lang s3 tcp tcvn3 utf vni windows xls
     xlsx

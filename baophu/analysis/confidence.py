@@ -11,7 +11,7 @@ import pandas as pd
 from baophu.analysis.audit import CONSISTENT, CONTRADICTORY, Finding
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.intervals import span_of
-from baophu.analysis.rows import Claims, PointRow, Points, claims_of, points_of
+from baophu.analysis.rows import ClaimRow, Claims, PointRow, Points, claims_of, points_of
 
 REPORTED, DENOMINATOR, TIMING, AGREEMENT = "reported", "denominator", "timing", "agreement"
 # A rate of whole percents near 95 % leaves the uninsured open by 5.5 to 4.5, a factor of 1.22: up to here two scales
@@ -33,6 +33,9 @@ COSTS = {
     "other_definition": 1,
     "bound_only": 1,
     "year_precision": 1,
+    # A page that has nothing to do with the publisher may have changed a digit; one that was tampered with, any.
+    "unrelated_copy": 1,
+    "tampered_mirror": 2,
     # Without the other scale nobody knows how far apart they are; on average they are apart.
     "one_scale_only": 2,
     "scales_apart": 2,
@@ -133,7 +136,7 @@ def grade(claims: Claims, points: Points, findings: list[Finding], area: str, la
         return Grade(area, None, None, "", (Reason(REPORTED, "no_level"),))
     rows = [c for c in claims_of(claims) if (c.area, c.scheme, c.group) == (area, "bhyt", "total")]
     reasons = (
-        *_reported(level),
+        *_reported(level, rows),
         _denominator(level),
         *_timing(level, pd.Timestamp(last_year, 12, 31)),
         *_agreement(level, rows, findings, area),
@@ -146,8 +149,8 @@ def grade(claims: Claims, points: Points, findings: list[Finding], area: str, la
 # ── Reported ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _reported(level: Level) -> list[Reason]:
-    """What was printed: count and rate or one of them; estimates, bounds and bare years."""
+def _reported(level: Level, rows: list[ClaimRow]) -> list[Reason]:
+    """What was printed, and where it was read: count and rate or one of them; estimates, bounds, bare years, copies."""
     points = [point for point in (level.announced, level.gso) if point is not None]
     ids = level.claim_ids
     has_rate = level.announced is not None
@@ -164,7 +167,9 @@ def _reported(level: Level) -> list[Reason]:
         reasons.append(Reason(REPORTED, "bound_only", claim_ids=ids))
     if level.as_of_precision == "year":
         reasons.append(Reason(REPORTED, "year_precision", claim_ids=ids))
-    return reasons
+    copies = {row.copy_type for row in rows if row.claim_id in ids}
+    worst = next((copy for copy in ("tampered_mirror", "unrelated_copy") if copy in copies), None)
+    return [*reasons, Reason(REPORTED, worst, claim_ids=ids)] if worst else reasons
 
 
 # ── Denominator ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -89,8 +89,13 @@ def _announced(rate: ClaimRow, counts: list[ClaimRow], bases: list[ClaimRow]) ->
 
 
 def _beside(claim: ClaimRow, others: list[ClaimRow]) -> ClaimRow | None:
-    """The first of the others that the claim's source prints for its day."""
-    return next((o for o in others if o.source_id == claim.source_id and o.as_of == claim.as_of), None)
+    """The first of the others that the claim's source prints for its day.
+
+    A source may print two counts or populations of a day, one of them by a definition of its own (D): like goes with
+    like.
+    """
+    own = [o for o in others if o.source_id == claim.source_id and o.as_of == claim.as_of]
+    return min(own, key=lambda o: (o.obs_status == "D") != (claim.obs_status == "D"), default=None)
 
 
 def _on_gso(count: ClaimRow, population: Population) -> PointRow | None:

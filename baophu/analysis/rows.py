@@ -1,7 +1,7 @@
 """Tables as named rows, read once where they enter the analysis.
 
 A frame answers a question about a million rows quickly and about thirty rows slowly, and a province has thirty. So
-whatever reads claims, points or targets takes either a frame or the rows that were read from one before.
+whatever reads claims or points takes either a frame or the rows that were read from one before.
 """
 
 from collections import defaultdict
@@ -13,7 +13,7 @@ import pandas as pd
 
 
 class ClaimRow(NamedTuple):
-    """One published figure, as in the ledger's table of claims; a day that is not printed is None."""
+    """One published figure, as in the ledger's tables of claims and targets; a day that is not printed is None."""
 
     claim_id: str
     source_id: str
@@ -30,6 +30,8 @@ class ClaimRow(NamedTuple):
     plan_owner: str
     obs_status: str
     as_printed: str
+    instrument: str = ""
+    copy_type: str = "original"
 
 
 class PointRow(NamedTuple):
@@ -53,28 +55,11 @@ class PointRow(NamedTuple):
     claim_ids: tuple[str, ...]
 
 
-class TargetRow(NamedTuple):
-    """One target set by a decision, as in the ledger's table of targets; what need not be known may be left out."""
-
-    target_id: str
-    area: str
-    scheme: str
-    kind: str
-    target_year: int
-    value: float
-    unit: str = ""
-    bound: str = "exact"
-    plan_owner: str = ""
-    instrument: str = ""
-    source_id: str = ""
-
-
 _DAY, _NUMBER = "datetime64[s]", "float64"
 _DTYPES = {pd.Timestamp: _DAY, pd.Timestamp | None: _DAY, float: _NUMBER, float | None: _NUMBER}
 
 Claims = pd.DataFrame | Iterable[ClaimRow]
 Points = pd.DataFrame | Iterable[PointRow]
-Targets = pd.DataFrame | Iterable[TargetRow]
 
 
 def claims_of(claims: Claims) -> list[ClaimRow]:
@@ -85,11 +70,6 @@ def claims_of(claims: Claims) -> list[ClaimRow]:
 def points_of(points: Points) -> list[PointRow]:
     """Points in the order given."""
     return _read(PointRow, points)
-
-
-def targets_of(targets: Targets) -> list[TargetRow]:
-    """Targets in the order given."""
-    return _read(TargetRow, targets)
 
 
 def grouped(rows: Iterable, *names: str) -> dict[tuple, list]:

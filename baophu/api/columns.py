@@ -143,6 +143,7 @@ SOURCES = (
     *_PRINT,
     Column("published_on", "day", "day of publication"),
     Column("language", "text", "language of the source"),
+    Column("copy_type", "text", "original, relayed, unrelated_copy or tampered_mirror: where it was read"),
     _URL,
     Column("figures", "count", "figures used from it"),
     _CLAIMS,

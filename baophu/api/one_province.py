@@ -10,7 +10,7 @@ from baophu.api.opened import facts_of, printers_in
 from baophu.api.place import Place
 from baophu.api.reports import BuiltReport, build_in
 from baophu.errors import UnknownProvince
-from baophu.facts_records import Claim
+from baophu.facts_records import Claim, Source
 from baophu.languages import check_language
 from baophu.ledger.names import resolve_province
 from baophu.paths import DATA
@@ -133,7 +133,7 @@ class Province(Place):
         >>> float(goals.query("target_year == 2022 and measure == 'population'").target_value.max())
         91.65
         """
-        return tables.targets(self.facts, self._printers)
+        return tables.targets(self.facts, self._words, self._printers)
 
     @described(columns.FIGURES)
     def figures(self):
@@ -158,7 +158,7 @@ class Province(Place):
         >>> bool((baophu.province("can-tho").sources().publisher != "").all())
         True
         """
-        return tables.sources(self.facts, self._claims)
+        return tables.sources(self.facts, self._claims, self._words)
 
     def chart(self, name: str = "trajectory"):
         """A chart of the report, shown by the notebook; ``.svg`` is its drawing, ``.alt`` the same in words.
@@ -211,7 +211,7 @@ class Province(Place):
         return (*self.facts.claims, *self.facts.national_claims)
 
     @property
-    def _printers(self) -> dict[str, str]:
+    def _printers(self) -> dict[str, Source]:
         return printers_in(self.facts)
 
     @property

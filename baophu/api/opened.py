@@ -8,6 +8,7 @@ from baophu.facts import Facts
 from baophu.facts_audit import LedgerAudit
 from baophu.facts_audit import build as build_audit
 from baophu.facts_national import National
+from baophu.facts_records import Source
 from baophu.facts_shared import shared
 from baophu.ledger.series import has_series
 from baophu.ledger.tables import Ledger, load
@@ -42,16 +43,14 @@ def audit_facts() -> LedgerAudit:
     return _audit(_shared())
 
 
-def printers() -> dict[str, str]:
-    """Who printed which claim, of the whole ledger."""
+def printers() -> dict[str, Source]:
+    """Where each claim of the whole ledger was printed."""
     return _printers(_shared())
 
 
-def printers_in(known: Facts) -> dict[str, str]:
-    """Who printed which claim of a province's report."""
-    return {
-        claim.claim_id: known.sources[claim.source_id].publisher for claim in (*known.claims, *known.national_claims)
-    }
+def printers_in(known: Facts) -> dict[str, Source]:
+    """Where each claim of a province's report was printed."""
+    return {claim.claim_id: known.sources[claim.source_id] for claim in (*known.claims, *known.national_claims)}
 
 
 def _shared() -> Ledger:
@@ -85,6 +84,6 @@ def _audit(ledger: Ledger) -> LedgerAudit:
 
 
 @lru_cache(maxsize=1)
-def _printers(ledger: Ledger) -> dict[str, str]:
+def _printers(ledger: Ledger) -> dict[str, Source]:
     known = shared(ledger)
-    return {claim.claim_id: known.sources[claim.source_id].publisher for claim in known.claims}
+    return {claim.claim_id: known.sources[claim.source_id] for claim in known.claims}

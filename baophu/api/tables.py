@@ -15,8 +15,8 @@ from baophu.facts_records import Source
 from baophu.show.sections.falls import reason
 from baophu.show.words import Words
 
-# Who printed which claim.
-Printers = Mapping[str, str]
+# Where each claim was printed.
+Printers = Mapping[str, Source]
 
 _DTYPES = {"text": "str", "number": "float64", "count": "int64", "day": "datetime64[s]", "flag": "bool"}
 
@@ -51,9 +51,9 @@ def audit(findings: Iterable[Finding], words: Words, printers: Printers) -> pd.D
     return frame((_check(found, words, printers) for found in findings), columns.AUDIT)
 
 
-def targets(facts: Facts, printers: Printers) -> pd.DataFrame:
+def targets(facts: Facts, words: Words, printers: Printers) -> pd.DataFrame:
     """Targets of percent of population, then plans in persons."""
-    return frame([*_population_targets(facts), *_plans(facts, printers)], columns.TARGETS)
+    return frame([*_population_targets(facts, words), *_plans(facts, words, printers)], columns.TARGETS)
 
 
 def figures(claims: Iterable[Claim], words: Words) -> pd.DataFrame:
@@ -61,12 +61,12 @@ def figures(claims: Iterable[Claim], words: Words) -> pd.DataFrame:
     return frame((_figure(claim, words) for claim in claims), columns.FIGURES)
 
 
-def sources(facts: Facts | National, claims: Iterable[Claim]) -> pd.DataFrame:
+def sources(facts: Facts | National, claims: Iterable[Claim], words: Words) -> pd.DataFrame:
     """Sources with the figures used from each."""
     used: dict[str, list[str]] = {source_id: [] for source_id in facts.sources}
     for claim in claims:
         used[claim.source_id].append(claim.claim_id)
-    return frame((_source_row(facts.sources[name], ids) for name, ids in used.items()), columns.SOURCES)
+    return frame((_source_row(facts.sources[name], words, ids) for name, ids in used.items()), columns.SOURCES)
 
 
 def levels(national: National, words: Words, printers: Printers) -> pd.DataFrame:
@@ -85,7 +85,7 @@ def _point(point: Point, claim: Claim, words: Words) -> dict:
         "scale_name": words.scale(point.scale),
         "as_printed": claim.as_printed,
         "claim_ids": _ids((point.claim_id, *point.claim_ids)),
-        **_source(words.facts.sources[claim.source_id]),
+        **_source(words.facts.sources[claim.source_id], words),
     }
 
 
@@ -99,7 +99,7 @@ def _fall(fall: Fall, words: Words, printers: Printers) -> dict:
         "why": reason(fall, words),
         "claim_ids": _ids(fall.claim_ids),
         "national_claim_ids": _ids(fall.national_ids),
-        "publishers": _publishers(fall.claim_ids, printers),
+        "publishers": _publishers(fall.claim_ids, words, printers),
     }
 
 
@@ -112,11 +112,11 @@ def _check(found: Finding, words: Words, printers: Printers) -> dict:
         "check_name": words.say(f"audit-{found.check}"),
         "verdict_name": words.say(f"audit-{found.verdict}"),
         "claim_ids": _ids(found.claim_ids),
-        "publishers": _publishers(found.claim_ids, printers),
+        "publishers": _publishers(found.claim_ids, words, printers),
     }
 
 
-def _population_targets(facts: Facts) -> Iterator[dict]:
+def _population_targets(facts: Facts, words: Words) -> Iterator[dict]:
     paces = {pace.target_id: pace for pace in facts.paces if pace.scale == POPULATION}
     for gap in facts.gaps:
         names = ("target_year", "level_pct", "level_as_of", "gap_points", "instrument", "target_id")
@@ -128,11 +128,11 @@ def _population_targets(facts: Facts) -> Iterator[dict]:
             "missing_count": gap.gap_count,
             **_pace(paces.get(gap.target_id)),
             "claim_ids": _ids(gap.claim_ids),
-            "publishers": facts.sources[gap.source_id].publisher,
+            "publishers": words.publisher(facts.sources[gap.source_id]),
         }
 
 
-def _plans(facts: Facts, printers: Printers) -> Iterator[dict]:
+def _plans(facts: Facts, words: Words, printers: Printers) -> Iterator[dict]:
     for pace in facts.paces:
         if pace.scale != POPULATION:
             names = ("target_year", "scheme", "plan_owner", "target_value", "level_as_of", "missing_count", "target_id")
@@ -141,7 +141,7 @@ def _plans(facts: Facts, printers: Printers) -> Iterator[dict]:
                 **{name: getattr(pace, name) for name in names},
                 **_pace(pace),
                 "claim_ids": _ids(pace.claim_ids),
-                "publishers": _publishers(pace.claim_ids, printers),
+                "publishers": _publishers(pace.claim_ids, words, printers),
             }
 
 
@@ -160,7 +160,7 @@ def _figure(claim: Claim, words: Words) -> dict:
         "kind_name": words.label("kind", claim.kind),
         "decision_why": claim.reason_vi if words.language == "vi" else claim.reason_en,
         "is_own": claim.is_local,
-        **_source(words.facts.sources[claim.source_id]),
+        **_source(words.facts.sources[claim.source_id], words),
     }
 
 
@@ -179,7 +179,7 @@ def _level(level, words: Words, printers: Printers) -> dict:
         "is_old": level.is_old,
         "claim_ids": _ids(point.claim_ids),
         "national_claim_ids": _ids(level.national_ids),
-        "publishers": _publishers(point.claim_ids, printers),
+        "publishers": _publishers(point.claim_ids, words, printers),
     }
 
 
@@ -197,23 +197,23 @@ def _where(row, words: Words) -> dict:
     }
 
 
-def _source(source: Source) -> dict:
+def _source(source: Source, words: Words) -> dict:
     return {
         "source_id": source.source_id,
-        "publisher": source.publisher,
+        "publisher": words.publisher(source),
         "source_title": source.title,
         "url": source.url,
     }
 
 
-def _source_row(source: Source, claim_ids: list[str]) -> dict:
-    more = {"published_on": source.published_on, "language": source.language}
-    return _source(source) | more | {"figures": len(claim_ids), "claim_ids": _ids(claim_ids)}
+def _source_row(source: Source, words: Words, claim_ids: list[str]) -> dict:
+    more = {"published_on": source.published_on, "language": source.language, "copy_type": source.copy_type}
+    return _source(source, words) | more | {"figures": len(claim_ids), "claim_ids": _ids(claim_ids)}
 
 
 def _ids(claim_ids: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(claim_ids))
 
 
-def _publishers(claim_ids: Iterable[str], printers: Printers) -> str:
-    return "; ".join(dict.fromkeys(printers[name] for name in claim_ids if name in printers))
+def _publishers(claim_ids: Iterable[str], words: Words, printers: Printers) -> str:
+    return "; ".join(dict.fromkeys(words.publisher(printers[name]) for name in claim_ids if name in printers))

@@ -122,7 +122,7 @@ class Country(Place):
         >>> bool((baophu.country().sources().figures > 0).all())
         True
         """
-        return tables.sources(self.facts, self.facts.claims)
+        return tables.sources(self.facts, self.facts.claims, self._words)
 
     def chart(self, name: str = "trajectory"):
         """A chart of the national page.

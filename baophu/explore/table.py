@@ -14,7 +14,7 @@ from baophu.show.words import Words
 
 COLUMNS = ("day", "area", "what", "printed", "value", "unit", "publisher", "source", "address", "claim")
 # What follows a figure wherever it goes.
-PROVENANCE = ("claim_id", "source_id", "publisher", "source_title", "url", "locator")
+PROVENANCE = ("claim_id", "source_id", "publisher_vi", "publisher_en", "source_title", "url", "locator")
 
 
 def figures(facts: Facts, choice: Choice, words: Words) -> pd.DataFrame:
@@ -33,8 +33,8 @@ def _row(claim: Claim, facts: Facts, words: Words) -> tuple:
     day = claim.as_of.isoformat()[: {"year": 4, "month": 7}.get(claim.as_of_precision, 10)]
     what = f"{words.scheme(claim.scheme, claim.group)}, {kind_words(claim, words)}"
     unit = words.label("unit", claim.unit)
-    return (day, words.area(claim.area), what, words.printed(claim), claim.value, unit, source.publisher, source.title,
-            source.url, claim.claim_id)  # fmt: skip
+    where = (words.publisher(source), source.title, source.url)
+    return (day, words.area(claim.area), what, words.printed(claim), claim.value, unit, *where, claim.claim_id)
 
 
 def data(facts_of: Mapping[str, Facts], choice: Choice, provinces: Iterable[str]) -> pd.DataFrame:
@@ -69,7 +69,16 @@ def _claim_ids(table: pd.DataFrame) -> pd.Series:
 
 def _with_sources(table: pd.DataFrame) -> pd.DataFrame:
     """Source, address and place of its claim for each row that has one."""
-    names = ["source_id", "publisher", "source_title", "published_on", "url", "locator", "as_printed"]
+    names = [
+        "source_id",
+        "publisher_vi",
+        "publisher_en",
+        "source_title",
+        "published_on",
+        "url",
+        "locator",
+        "as_printed",
+    ]
     printed = table[table["record"] == "printed"].set_index("claim_id")[names]
     found = printed.reindex(table["claim_id"])
     filled = {name: table[name].where(table[name].notna(), found[name].set_axis(table.index)) for name in names}

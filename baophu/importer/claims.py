@@ -13,11 +13,12 @@ from baophu.importer.errors import Fault, InvalidImport
 from baophu.importer.figures import Figure
 from baophu.importer.options import Options
 from baophu.importer.words import bare
+from baophu.ledger.schemas import TARGETS
 
 _NEEDS_OWNER = ("attainment", "target_count", "target_rate", "shortfall")
 _USUAL_UNITS = ("persons", "percent_of_population", "percent_of_group", "percent_of_plan")
 _DATE_LENGTH = {"year": 4, "month": 7, "day": 10}
-PUBLISHER = "Số liệu của đơn vị"
+PUBLISHER, PUBLISHER_EN = "Số liệu của đơn vị", "The office's own figures"
 UNDATED = "bảng của đơn vị, không ghi ngày công bố"
 
 
@@ -32,16 +33,19 @@ def source_row(path: Path, options: Options, digest: str) -> dict:
     name = unicodedata.normalize("NFC", path.name)
     stem = unicodedata.normalize("NFC", path.stem)
     slug = "-".join(re.findall(r"[a-z0-9]+", bare(stem))) or "file"
+    publisher = unicodedata.normalize("NFC", options.publisher).strip()
     return {
         "source_id": f"local-{slug}-{digest[:8]}",
         "title": unicodedata.normalize("NFC", options.title or stem).strip(),
-        "publisher": unicodedata.normalize("NFC", options.publisher or PUBLISHER).strip(),
+        "publisher_vi": publisher or PUBLISHER,
+        "publisher_en": publisher or PUBLISHER_EN,
         "published_on": "",
         "published_note": UNDATED,
         "url": "",
         "file_name": name,
         "language": "vi",
         "source_type": "own_table",
+        "copy_type": "original",
         "note": "",
     }
 
@@ -74,6 +78,20 @@ def claim_row(figure: Figure, source_id: str, locator: str) -> dict:
         "obs_status": "A",
         "as_printed": figure.as_printed,
         "note": "",
+    }
+
+
+def target_row(row: dict) -> dict:
+    """A row of ``claims`` that is a target, as a row of ``targets``: it is to be reached at the end of its year."""
+    shared = {name: row[name] for name in TARGETS.names if name in row}
+    day = row["as_of"]
+    note = "" if day.endswith("-12-31") else f"printed for {day}"
+    return shared | {
+        "target_id": row["claim_id"],
+        "target_year": day[:4],
+        "instrument": "",
+        "instrument_date": "",
+        "note": note,
     }
 
 
@@ -112,10 +130,11 @@ def check_tables(data: Path, new: dict[Path, bytes]) -> None:
     problems += rules.across(raw)
     own = [problem for problem in dict.fromkeys(problems) if problem.file in files]
     if own:
-        raise InvalidImport([_fault(problem, raw["claims"]) for problem in own])
+        figures = pd.concat([raw["claims"], raw["targets"]])
+        raise InvalidImport([_fault(problem, figures) for problem in own])
 
 
-def _fault(problem, claims: pd.DataFrame) -> Fault:
-    here = claims[(claims["_file"] == problem.file) & (claims["_line"] == problem.line)]
+def _fault(problem, figures: pd.DataFrame) -> Fault:
+    here = figures[(figures["_file"] == problem.file) & (figures["_line"] == problem.line)]
     where = here.iloc[0]["locator"].removeprefix("sheet:") if len(here) else f"{problem.file}:{problem.line}"
     return Fault(where, problem.value, f"{problem.column}: {problem.rule}", problem.cure)

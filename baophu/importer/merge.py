@@ -9,7 +9,7 @@ import pandas as pd
 
 from baophu.importer.areas import Areas
 from baophu.importer.checks import KEY, key_of
-from baophu.importer.claims import check_tables, claim_row
+from baophu.importer.claims import check_tables, claim_row, target_row
 from baophu.importer.errors import Fault, InvalidImport
 from baophu.importer.figures import Figure
 from baophu.importer.layout import Table
@@ -17,9 +17,10 @@ from baophu.importer.options import Options
 from baophu.importer.rows import Rows
 from baophu.importer.store import Change, Local, read_rows
 from baophu.ledger import series
-from baophu.ledger.schemas import AREAS, CLAIMS, SOURCES
+from baophu.ledger.schemas import AREAS, CLAIMS, SOURCES, TARGETS
 from baophu.told import number, tell
 
+OF_TARGETS = ("target_count", "target_rate")
 LARGE = 20_000  # figures; above it a CSV table is the wrong home
 
 
@@ -47,7 +48,7 @@ class Understood:
 def earlier_figures(local: Local) -> dict[tuple, tuple[float, str, str]]:
     """Value, source and place of every figure imported before, by key."""
     found = {}
-    for row in read_rows(local.claims):
+    for row in [*read_rows(local.claims), *read_rows(local.targets)]:
         found[_claim_key(row)] = (float(row["value"]), row["source_id"], row["locator"])
     frame = series.read_series(local.data, local.province, columns=series.COLUMNS)
     if len(frame):
@@ -80,18 +81,21 @@ def changes(local: Local, found: Understood, fresh: list[Figure], replaced: set,
     change = Change()
     if not fresh:
         return change
-    before, source_id, is_large = read_rows(local.claims), source["source_id"], len(fresh) > LARGE
-    claims = [row for row in before if _claim_key(row) not in replaced]
-    if not is_large:
-        claims += [claim_row(figure, source_id, found.locator(figure)) for figure in fresh]
+    source_id, is_large = source["source_id"], len(fresh) > LARGE
+    rows = [] if is_large else [claim_row(figure, source_id, found.locator(figure)) for figure in fresh]
+    targets = [target_row(row) for row in rows if row["kind"] in OF_TARGETS]
+    claims = [row for row in rows if row["kind"] not in OF_TARGETS]
     used = {figure.area for figure in fresh}
     added = [row for area, row in found.areas.added.items() if area in used]
     sources = {row["source_id"]: row for row in read_rows(local.sources)} | {source_id: source}
     change.table(local.sources, SOURCES, list(sources.values()))
     if added:
         change.table(local.areas, AREAS, [*read_rows(local.areas), *added])
-    if claims != before:
-        change.table(local.claims, CLAIMS, claims)
+    for path, table, new in ((local.claims, CLAIMS, claims), (local.targets, TARGETS, targets)):
+        before = read_rows(path)
+        kept = [row for row in before if _claim_key(row) not in replaced]
+        if kept + new != before:
+            change.table(path, table, kept + new)
     check_tables(local.data, change.files)
     large = _frame(found, fresh, source_id) if is_large else None
     _change_series(change, local, replaced, large, source_id)
@@ -99,7 +103,8 @@ def changes(local: Local, found: Understood, fresh: list[Figure], replaced: set,
 
 
 def _claim_key(row: dict) -> tuple:
-    return (*(row[name] for name in KEY[:-1]), date.fromisoformat(row["as_of"]))
+    end = row.get("as_of") or f"{row['target_year']}-12-31"
+    return (*(row[name] for name in KEY[:-1]), date.fromisoformat(end))
 
 
 def _change_series(change: Change, local: Local, replaced: set, large: pd.DataFrame | None, source_id: str) -> None:

@@ -29,6 +29,11 @@ class Local:
         return self.root / "claims" / f"{self.province}.csv"
 
     @property
+    def targets(self) -> Path:
+        """Targets of every province's own tables."""
+        return self.root / "targets.csv"
+
+    @property
     def sources(self) -> Path:
         """One row for each imported file."""
         return self.root / "sources.csv"

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from baophu.importer.cells import plain
 from baophu.importer.layout import Column
-from baophu.importer.merge import LARGE, Understood
+from baophu.importer.merge import LARGE, OF_TARGETS, Understood
 from baophu.importer.run import Import
 from baophu.importer.words import code_word, role_word
-from baophu.told import day, number, some, tell
+from baophu.told import both, day, number, some, tell
 
 _LISTED = 12
 _PREVIEW = 5
@@ -25,7 +25,8 @@ def outcome(found: Import, written: bool) -> str:
     known = found.understood
     if not found.fresh:
         return tell("outcome-nothing", count=len(known.figures), file=known.path.name)
-    home = f"data/local/claims/{known.province}.csv"
+    files = {"targets" if figure.kind in OF_TARGETS else f"claims/{known.province}" for figure in found.fresh}
+    home = both(f"data/local/{name}.csv" for name in sorted(files))
     if len(found.fresh) > LARGE:
         home = f"data/local/series/province={known.province}/{found.source['source_id']}.parquet"
     wrote = "outcome-wrote" if written else "outcome-would-write"

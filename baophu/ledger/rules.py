@@ -74,8 +74,10 @@ def across(raw: dict[str, pd.DataFrame]) -> list[Problem]:
         found += _ranges(row)
         found += _owner(row)
         found += _file(row, parents)
+        found += _home(row)
     for _, row in raw["targets"].iterrows():
         found += _shares(row)
+        found += _token(row)
     for _, row in raw["sources"].iterrows():
         found += _source(row)
     found += _counts_within_population(raw)
@@ -124,6 +126,12 @@ def _shares(row: pd.Series) -> Iterator[Problem]:
         yield _at(row, "value", tell("rule-share"), tell("mend-share"))
 
 
+def _home(row: pd.Series) -> Iterator[Problem]:
+    """Targets stand in one table, whoever prints them."""
+    if row["kind"] in ("target_count", "target_rate"):
+        yield _at(row, "kind", tell("rule-target"), tell("mend-target"))
+
+
 def _ranges(row: pd.Series) -> Iterator[Problem]:
     value = _number(row["value"])
     if value is None:
@@ -162,7 +170,10 @@ def _sizes(population: pd.DataFrame) -> pd.Series:
 
 def _counts_within_population(raw: dict[str, pd.DataFrame]) -> Iterator[Problem]:
     sizes, claims = _sizes(raw["population"]), raw["claims"]
-    people = claims[(claims["kind"] == "count") & claims["unit"].isin(["persons", "cards"])]
+    # What is kept as evidence alone may well be wrong: that is why.
+    people = claims[
+        (claims["kind"] == "count") & claims["unit"].isin(["persons", "cards"]) & (claims["obs_status"] != "U")
+    ]
     for _, row in people.iterrows():
         value, most = _number(row["value"]), sizes.get(row["area"])
         # Publishers count residents differently, so a little above the population is possible.
@@ -182,7 +193,9 @@ def _rate_against_count(raw: dict[str, pd.DataFrame]) -> Iterator[Problem]:
     rates = claims[(claims["kind"] == "rate") & (claims["unit"] == "percent_of_population")]
     printed = claims[claims["kind"] == "denominator"]
     for _, row in rates.merge(counts, on=keys, suffixes=("", "_count")).iterrows():
-        known = printed[(printed["area"] == row["area"]) & (printed["as_of"] == row["as_of"])]
+        # A population printed for another scheme, such as the labour force, is none of this rate's.
+        on = ("area", "scheme", "group", "as_of")
+        known = printed[(printed[list(on)] == row[list(on)]).all(axis=1)]
         base = _number(known.iloc[0]["value"]) if len(known) else sizes.get(row["area"])
         count, rate = _number(row["value_count"]), _number(row["value"])
         if base and count and rate and not 0.2 < (100 * count / base) / rate < 5:

@@ -52,7 +52,7 @@ CLAIMS = Table(
     (
         C("claim_id", "Stable identifier of the figure", "slug"),
         C("source_id", "Where it was printed", refers="sources.source_id"),
-        C("locator", "Place in the source: para:N, table:LABEL, sheet:LABEL, title or unrecorded", "locator"),
+        C("locator", "Place in the source: para:N, page:N, table:LABEL, sheet:LABEL, title or unrecorded", "locator"),
         C("area", "Area that the figure speaks of", refers="areas.area"),
         C("scheme", "Insurance scheme", codes="scheme"),
         C("group", "Group of people or things counted; total where all are", codes="group"),
@@ -75,19 +75,22 @@ SOURCES = Table(
     (
         C("source_id", "Identifier of the source", "slug"),
         C("title", "Title as printed, or a descriptive one where the note says so"),
-        C("publisher", "Who published it"),
+        C("publisher_vi", "Who published it, as it calls itself in Vietnamese"),
+        C("publisher_en", "The same in English"),
         C("published_on", "Day of publication", "date", False),
         C("published_note", "Words for the date where no day is printed", required=False),
         C("url", "Address", required=False),
         C("file_name", "File name of the copy held where there is no address", required=False),
         C("language", "Language of the source", codes="language"),
         C("source_type", "What kind of publication it is", codes="source_type"),
+        C("copy_type", "Whether it was read where it was published, or on a copy", codes="copy_type"),
         C("note", "Remark in the project's own words", required=False),
     ),
 )  # fmt: skip
 
 AREAS = Table(
-    "areas", "areas.csv", "Areas on the geography of 63 provinces (until 30 June 2025)", ("area",),
+    "areas", "areas.csv",
+    "Areas on the geography of 63 provinces (until 30 June 2025), and later units that a figure speaks of", ("area",),
     (
         C("area", "Slug of the area", "slug"),
         C("code", "Code of the statistics office", required=False),
@@ -136,22 +139,41 @@ LABOUR_FORCE = Table(
     ),
 )  # fmt: skip
 
+POOR_HOUSEHOLDS = Table(
+    "poor_households", "poor_households.csv",
+    "Poor and near-poor households: context for groups, no population of persons",
+    ("area", "as_of", "household_group", "unit"),
+    (
+        C("area", "Area", refers="areas.area"),
+        C("as_of", "Day the figure speaks of; last day of a printed year", "date"),
+        C("as_of_precision", "How finely the print dates it", codes="as_of_precision"),
+        C("household_group", "Which households", codes="household_group"),
+        C("value", "The figure in its unit", "number", low=0),
+        C("unit", "households, or per cent of all households of the area", codes="unit"),
+        C("as_printed", "The figure's token, letter for letter"),
+        C("source_id", "Where it was printed", refers="sources.source_id"),
+    ),
+)  # fmt: skip
+
 TARGETS = Table(
-    "targets", "targets.csv", "Targets set by decisions and resolutions", ("target_id",),
+    "targets", "targets.csv", "Targets and plans, as decisions set them and as sources print them", ("target_id",),
     (
         C("target_id", "Identifier", "slug"),
+        C("source_id", "Where we read it", refers="sources.source_id"),
+        C("locator", "Place in the source, as in the claims", "locator"),
         C("area", "Area", refers="areas.area"),
         C("scheme", "Insurance scheme", codes="scheme"),
+        C("group", "Group of people; total where all are", codes="group"),
         C("kind", "target_rate or target_count", codes="kind"),
         C("target_year", "Year to be reached at its end", "year"),
         C("value", "Target in its unit", "number", low=0),
         C("unit", "Unit of the value", codes="unit"),
         C("bound", "Exact, about, more than or less than", codes="bound"),
         C("plan_owner", "Who set it", codes="plan_owner"),
-        C("instrument", "Decision or resolution that sets it"),
+        C("instrument", "Decision or resolution that sets it, where one is named", required=False),
         C("instrument_date", "Its day", "date", False),
-        C("source_id", "Where we read it", refers="sources.source_id"),
         C("obs_status", "SDMX observation status", codes="obs_status"),
+        C("as_printed", "The figure's token, letter for letter; blank where it has not been noted", required=False),
         C("note", "Remark in the project's own words", required=False),
     ),
 )  # fmt: skip
@@ -190,9 +212,10 @@ CODES = Table(
         C("label_vi", "Vietnamese words for it"),
         C("label_en", "English words for it"),
         C("description_en", "What it means", required=False),
+        C("payer_category", "Of a group: who pays by the law", required=False, codes="payer_category"),
     ),
 )  # fmt: skip
 
 TABLES = (
-    CLAIMS, SOURCES, AREAS, ALIASES, POPULATION, LABOUR_FORCE, TARGETS, EVENTS, DECISIONS, CODES,
+    CLAIMS, SOURCES, AREAS, ALIASES, POPULATION, LABOUR_FORCE, POOR_HOUSEHOLDS, TARGETS, EVENTS, DECISIONS, CODES,
 )  # fmt: skip

@@ -19,6 +19,9 @@ from baophu.paths import DATA
 class Ledger:
     """The tables of ``schemas``, typed: numbers are floats, days are timestamps, blanks of text are ``""``.
 
+    ``claims`` hold the targets too, as figures of the last day of their year with their ``instrument``; each figure has
+    the ``copy_type`` of its source.
+
     ``version`` is a hash of the data: the same version is the same data. Loaded for a province, it is a hash of the
     rows that the province's report uses (``ledger.used``), and rows of others leave it as it is. Its tables are then
     those of ``base``, unless the province has long series of its own.
@@ -30,6 +33,7 @@ class Ledger:
     area_aliases: pd.DataFrame
     population: pd.DataFrame
     labour_force: pd.DataFrame
+    poor_households: pd.DataFrame
     targets: pd.DataFrame
     events: pd.DataFrame
     decisions: pd.DataFrame
@@ -73,7 +77,29 @@ def load(data: Path = DATA, province: str | None = None) -> Ledger:
 @lru_cache(maxsize=2)
 def _whole(data: Path, version: str) -> Ledger:
     """The tables in a state of the files: read once a process, for one report after the other."""
-    return Ledger(**{table.name: _typed(table, data) for table in TABLES}, version=version)
+    tables = {table.name: _typed(table, data) for table in TABLES}
+    claims = with_targets(tables["claims"], tables["targets"])
+    copies = tables["sources"].set_index("source_id")["copy_type"]
+    claims = claims.assign(copy_type=claims["source_id"].map(copies))
+    return Ledger(**tables | {"claims": claims}, version=version)
+
+
+def with_targets(claims: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
+    """Claims and targets as one table of figures: a target holds at the last day of its year."""
+    ends = pd.to_datetime(targets["target_year"].astype("str") + "-12-31").astype(claims["as_of"].dtype)
+    # What a Vietnamese decision prints, as far as it is known.
+    shares = targets["unit"].str.startswith("percent")
+    unknown = [
+        f"{value:.10g}".replace(".", ",") + "%" * share for value, share in zip(targets["value"], shares, strict=True)
+    ]
+    figures = targets.rename(columns={"target_id": "claim_id"}).assign(
+        as_of=ends,
+        as_of_precision="year",
+        base_as_of=pd.Series(pd.NaT, index=targets.index, dtype=claims["base_as_of"].dtype),
+        as_printed=targets["as_printed"].where(targets["as_printed"] != "", unknown),
+    )
+    claims = claims.assign(instrument="")
+    return pd.concat([claims, figures[claims.columns]]).sort_values("claim_id", ignore_index=True)
 
 
 def _with_series(claims: pd.DataFrame, data: Path, province: str) -> pd.DataFrame:
@@ -93,6 +119,8 @@ def _with_series(claims: pd.DataFrame, data: Path, province: str) -> pd.DataFram
         obs_status="A",
         as_printed=[f"{value:.12g}" for value in rows["value"]],
         note="",
+        instrument="",
+        copy_type="original",
     )
     rows = rows.astype({"base_as_of": claims["base_as_of"].dtype})[claims.columns]
     return pd.concat([claims, rows]).sort_values("claim_id", ignore_index=True)

@@ -19,7 +19,7 @@ _PATTERNS = {
     "number": r"-?[0-9]+(\.[0-9]+)?",
     "integer": r"-?[0-9]+",
     "year": r"(19|20)[0-9]{2}",
-    "locator": r"para:[1-9]\d*|table:.+|sheet:.+|title|unrecorded",
+    "locator": r"para:[1-9]\d*|page:[1-9]\d*|table:.+|sheet:.+|title|unrecorded",
 }
 
 

@@ -18,11 +18,6 @@ def count_of(band: Band, facts: Facts) -> Claim:
     return next(claim for claim in claims if claim.kind == "count")
 
 
-def publisher_of(claim: Claim, facts: Facts) -> str:
-    """Who printed a figure."""
-    return facts.sources[claim.source_id].publisher
-
-
 def figure(claim: Claim, words: Words) -> str:
     """A printed figure in the report's own numerals."""
     value = words.f.exact_pct(claim.value) if claim.kind == "rate" else words.f.count(claim.value)

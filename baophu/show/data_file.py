@@ -42,7 +42,8 @@ COLUMNS = (
     "row_id", "record", "area", "area_name", "scheme", "group", "kind", "value", "unit", "low_80", "high_80",
     "as_of", "as_of_precision", "base_as_of", "bound", "scale", "insured_count", "population_count",
     "uninsured_count", "plan_owner", "obs_status", "as_printed", "locator", "from_claims", "source_id",
-    "publisher", "source_title", "published_on", "url", "action", "reason_vi", "reason_en", "is_local",
+    "publisher_vi", "publisher_en", "source_title", "published_on", "url", "copy_type", "action",
+    "reason_vi", "reason_en", "is_local",
 )  # fmt: skip
 
 
@@ -174,8 +175,8 @@ def _area(area: str, facts: Facts) -> dict:
 
 def _source(source_id: str, facts: Facts) -> dict:
     source = facts.sources[source_id]
-    where = {"publisher": source.publisher, "published_on": source.published_on, "url": source.url}
-    return {"source_id": source_id, "source_title": source.title, **where}
+    names = ("publisher_vi", "publisher_en", "published_on", "url", "copy_type")
+    return {"source_id": source_id, "source_title": source.title, **{name: getattr(source, name) for name in names}}
 
 
 def _descriptor(facts: Facts, title: str, name: str, table: str) -> dict:

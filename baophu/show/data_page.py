@@ -45,6 +45,7 @@ _HOLDS = (
     "site-data-holds-area-aliases",
     "site-data-holds-population",
     "site-data-holds-labour-force",
+    "site-data-holds-poor-households",
     "site-data-holds-targets",
     "site-data-holds-events",
     "site-data-holds-decisions",

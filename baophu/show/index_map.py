@@ -1,25 +1,29 @@
-"""The tile-grid map of the index: one map for each scale, its classes, its legend."""
+"""The two tile-grid maps of the index: newest announced levels that are not old, and how old the newest level is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from baophu import overview
-from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.facts import LAST_YEAR
 from baophu.facts_national import National
 from baophu.facts_records import Point
-from baophu.overview import CLASSES, Province
+from baophu.overview import AGES, CLASSES, Province
 from baophu.show.index_states import FAILED, Reports
-from baophu.show.tiles import Tile, tiles
+from baophu.show.tiles import tiles
 from baophu.show.words import Words
+
+LEVEL, AGE = "level", "age"
 
 
 @dataclass(frozen=True)
 class TileView:
-    """A tile: what it says, how it is coloured (``style``), where it leads."""
+    """A tile: where it stands, what it says, how it is coloured (``style``), where it leads."""
 
-    tile: Tile
+    area: str
+    row: int
+    column: int
     short: str
-    pct: str
+    value: str
     year: str
     style: str
     name: str
@@ -28,75 +32,99 @@ class TileView:
 
 @dataclass(frozen=True)
 class MapView:
-    """The map of one scale."""
+    """One map with its legend: style and meaning of every colour that occurs."""
 
-    scale: str
+    kind: str
     title: str
     label: str
     scope: str
     tiles: tuple[TileView, ...]
+    legend: tuple[tuple[str, str], ...]
 
 
-def map_view(national: National, scale: str, reports: Reports, words: Words) -> MapView:
-    """The newest level of every province on one scale."""
-    provinces = {province.area.area: province for province in national.provinces}
-    known = sum(province.point(scale) is not None for province in national.provinces)
-    title = words.say("site-map-announced") if scale == ANNOUNCED else words.say("site-map-gso")
+def level_map(national: National, reports: Reports, words: Words) -> MapView:
+    """The newest announced level of every province, where it is not older than three years; one scale alone."""
+    shown = {p.area.area: _level_tile(p, words) for p in national.provinces}
+    return _map(LEVEL, national, shown, reports, words, _level_legend(words))
+
+
+def age_map(national: National, reports: Reports, words: Words) -> MapView:
+    """The year of the newest level of every province, on whichever scale."""
+    shown = {p.area.area: _age_tile(p, words) for p in national.provinces}
+    return _map(AGE, national, shown, reports, words, _age_legend(words))
+
+
+def _map(kind: str, national: National, shown: dict, reports: Reports, words: Words, colours: Iterator) -> MapView:
+    views = []
+    for area, tile in tiles().items():
+        value, year, style, name = shown[area]
+        report = reports[area, words.language]
+        if report.state == FAILED:
+            style, name = "failed", words.say("tile-failed", area=words.area(area))
+        short = tile.label(words.language)
+        views.append(TileView(area, tile.row, tile.column, short, value, year, style, name, report.html))
+    used = {view.style for view in views}
+    count = sum(bool(value) for value, *_ in shown.values())
     return MapView(
-        scale=scale,
-        title=title,
-        label=words.say("site-map-label", scale=words.scale(scale)),
-        scope=words.say("site-map-scope", count=str(known), all=str(len(national.provinces))),
-        tiles=tuple(_tile(tile, provinces[area], scale, reports, words) for area, tile in tiles().items()),
+        kind,
+        words.say(f"site-map-{kind}", first=str(LAST_YEAR - overview.OLD_YEARS)),
+        words.say(f"site-map-{kind}-label"),
+        words.say(f"site-map-{kind}-scope", count=str(count), all=str(len(national.provinces)), last=str(LAST_YEAR)),
+        tuple(views),
+        tuple((style, text) for style, text in colours if style in used or style.startswith(("class-", "age-"))),
     )
 
 
-def _tile(tile: Tile, province: Province, scale: str, reports: Reports, words: Words) -> TileView:
-    point, report = province.point(scale), reports[tile.area, words.language]
-    area = words.area(tile.area)
-    name = words.say("tile-level", **_level(area, point, words)) if point else words.say("tile-unknown", area=area)
-    style = "unknown" if point is None else _class(overview.class_of(point.coverage_pct))
-    if point and overview.is_old(point.as_of):
-        style += " old"
-    if report.state == FAILED:
-        style, name = "failed", words.say("tile-failed", area=area)
-    return TileView(
-        tile=tile,
-        short=tile.label(words.language),
-        pct=words.f.number(point.coverage_pct) if point else "",
-        year=str(point.as_of.year) if point else "",
-        style=style,
-        name=name,
-        href=report.html,
-    )
+def _level_tile(province: Province, words: Words) -> tuple[str, str, str, str]:
+    """What the tile of a province says: value, year, style, name."""
+    point = province.announced
+    if point and not overview.is_old(point.as_of):
+        style = _style("class", overview.class_of(point.coverage_pct))
+        name = words.say("tile-level", **_level(point, province, words))
+        return words.f.number(point.coverage_pct), str(point.as_of.year), style, name
+    if province.gso and not overview.is_old(province.gso.as_of):
+        return "", "", "other-scale", words.say("tile-level", **_level(province.gso, province, words))
+    if newest := province.newest:
+        return "", "", "older", words.say("tile-older", **_level(newest, province, words))
+    return "", "", "unknown", words.say("tile-unknown", area=words.area(province.area.area))
 
 
-def _class(number: int) -> str:
-    return "-".join(("class", str(number)))
+def _age_tile(province: Province, words: Words) -> tuple[str, str, str, str]:
+    newest = province.newest
+    if newest is None:
+        return "", "", "unknown", words.say("tile-unknown", area=words.area(province.area.area))
+    year = newest.as_of.year
+    name = words.say("tile-age", **_level(newest, province, words))
+    return str(year), "", _style("age", overview.age_of(year)), name
 
 
-def _level(area: str, point: Point, words: Words) -> dict[str, str]:
+def _style(kind: str, number: int) -> str:
+    return "-".join((kind, str(number)))
+
+
+def _level(point: Point, province: Province, words: Words) -> dict[str, str]:
     return {
-        "area": area,
+        "area": words.area(province.area.area),
         "pct": words.point_pct(point),
         "scale": words.scale(point.scale),
         "date": words.when(point.as_of, point.as_of_precision),
     }
 
 
-def legend(national: National, reports: Reports, words: Words) -> tuple[tuple[str, str], ...]:
-    """Style and meaning of every colour, and of every mark that occurs."""
-    entries = []
+def _level_legend(words: Words) -> Iterator[tuple[str, str]]:
     for number, low in enumerate(CLASSES):
         high = CLASSES[number + 1] if number + 1 < len(CLASSES) else None
         values = {"low": words.f.pct(low, 0), "high": words.f.pct(high, 0) if high else ""}
         over, under, between = ("site-map-over", "site-map-under", "site-map-between")
         kind = over if high is None else under if number == 0 else between
-        entries.append((_class(number), words.say(kind, **values)))
-    entries.append(("unknown", words.say("site-map-unknown")))
-    points = [province.point(scale) for province in national.provinces for scale in (ANNOUNCED, GSO)]
-    if any(point and overview.is_old(point.as_of) for point in points):
-        entries.append(("old", words.say("site-map-old", last=str(LAST_YEAR))))
-    if any(report.state == FAILED for report in reports.values()):
-        entries.append(("failed", words.say("site-map-failed")))
-    return tuple(entries)
+        yield _style("class", number), words.say(kind, **values)
+    for style in ("other-scale", "older", "unknown", "failed"):
+        yield style, words.say(f"site-map-{style}")
+
+
+def _age_legend(words: Words) -> Iterator[tuple[str, str]]:
+    ends = [*(low - 1 for low in AGES[1:]), LAST_YEAR]
+    for number, (first, last) in reversed(list(enumerate(zip(AGES, ends, strict=True)))):
+        yield _style("age", number), words.say("site-map-years", first=str(first), last=str(last))
+    for style in ("unknown", "failed"):
+        yield style, words.say(f"site-map-{style}")

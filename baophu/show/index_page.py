@@ -1,4 +1,4 @@
-"""What the index of the site says: a map on each scale, a row for each province, what could not be built.
+"""What the index of the site says: a row for each province, two maps, what could not be built.
 
 Words and numbers only; where things stand on the page is the template's.
 """
@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from baophu import __version__
-from baophu.analysis.coverage import ANNOUNCED, GSO
+from baophu.analysis.coverage import ANNOUNCED
 from baophu.facts_national import National
 from baophu.languages import LANGUAGES
-from baophu.show.index_map import MapView, legend, map_view
+from baophu.show.index_map import MapView, age_map, level_map
 from baophu.show.index_rows import RowView, row_view
 from baophu.show.index_states import EARLIER, FAILED, Reports, spoken_language
 from baophu.show.words import Words
@@ -25,7 +25,6 @@ class IndexPage:
     lead: str
     country: str
     maps: tuple[MapView, ...]
-    legend: tuple[tuple[str, str], ...]
     columns: tuple[str, ...]
     rows: tuple[RowView, ...]
     failures: tuple[str, ...]
@@ -48,8 +47,7 @@ def index_page(national: National, reports: Reports, language: str) -> IndexPage
         description=words.say("site-description"),
         lead=_lead(national, words),
         country=_country(national, words),
-        maps=tuple(map_view(national, scale, reports, words) for scale in (ANNOUNCED, GSO)),
-        legend=legend(national, reports, words),
+        maps=(level_map(national, reports, words), age_map(national, reports, words)),
         columns=tuple(words.say(name) for name in _COLUMNS),
         rows=tuple(row_view(province, reports, words) for province in national.provinces),
         failures=tuple(_failures(national, reports, words)),
@@ -79,7 +77,6 @@ _LABELS = (
     "index-failures",
     "index-failures-note",
     "site-map-title",
-    "site-map-legend",
     "site-map-choose",
     "site-map-note",
     "site-reading-title",

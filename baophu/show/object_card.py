@@ -90,7 +90,7 @@ def _level_row(point: Point | None, scale: str, words: Words) -> tuple[str, str,
     if point is None:
         return (label, words.say("fall-unknown"), "")
     claim = next(claim for claim in words.facts.claims if claim.claim_id == point.claim_id)
-    publisher = words.facts.sources[claim.source_id].publisher
+    publisher = words.publisher_of(claim)
     return (label, words.point_pct(point), f"{words.when(point.as_of, point.as_of_precision)} · {publisher}")
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from baophu.analysis.coverage import ANNOUNCED
-from baophu.facts import Claim, Facts, Point
+from baophu.facts import Claim, Facts, Point, Source
 from baophu.show.formats import Formats
 from baophu.show.messages import Messages
 
@@ -32,6 +32,17 @@ class Words:
         area = self.facts.area
         return area.region6_vi if self.language == "vi" else area.region6_en
 
+    def publisher(self, source: Source) -> str:
+        """Who published a source; that it was read on a copy which may not be whole is said beside the name."""
+        name = source.publisher(self.language)
+        if source.copy_type in ("unrelated_copy", "tampered_mirror"):
+            name = self.say("publisher-of-copy", publisher=name, copy=inside(self.label("copy_type", source.copy_type)))
+        return name
+
+    def publisher_of(self, claim: Claim) -> str:
+        """Who printed a figure of the report."""
+        return self.publisher(self.facts.sources[claim.source_id])
+
     def label(self, field: str, code: str) -> str:
         """Words for a code of the ledger."""
         pair = self.facts.labels[(field, code)]
@@ -47,8 +58,10 @@ class Words:
         return self.say(f"scale-{scale}")
 
     def point_pct(self, point: Point) -> str:
-        """A point's percentage: as finely as printed if announced, to one decimal if computed."""
-        return self.f.exact_pct(point.coverage_pct) if point.scale == ANNOUNCED else self.f.pct(point.coverage_pct)
+        """A point's percentage with its bound: as finely as printed if announced, to one decimal if computed."""
+        announced = point.scale == ANNOUNCED
+        pct = self.f.exact_pct(point.coverage_pct) if announced else self.f.pct(point.coverage_pct)
+        return self.bounded(pct, point.bound)
 
     def when(self, day: date, precision: str = "day") -> str:
         """A day as finely as it is known."""

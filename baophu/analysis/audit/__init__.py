@@ -6,36 +6,31 @@ leaves the verdicts on the others as they are.
 
 from itertools import chain
 
-import pandas as pd
-
 from baophu.analysis.audit import changes, plans, populations, prints, totals
-from baophu.analysis.audit.figures import figures_of, figures_of_targets
+from baophu.analysis.audit.figures import figures_of
 from baophu.analysis.audit.findings import CHECKS, CONSISTENT, CONTRADICTORY, UNDECIDABLE, Finding
 from baophu.analysis.rows import Claims
 
 __all__ = ["CHECKS", "CONSISTENT", "CONTRADICTORY", "UNDECIDABLE", "Finding", "audit", "contradictions"]
 
 
-def audit(claims: Claims, targets: pd.DataFrame | None = None, evidence: bool = False) -> list[Finding]:
+def audit(claims: Claims, evidence: bool = False) -> list[Finding]:
     """All checks, oldest first; the order of the rows of ``claims`` changes nothing.
 
     Parameters
     ----------
     claims : claims of an area and the areas inside it, or of the whole ledger; undated ones and those that are
         evidence only (``obs_status`` U or F) are left out.
-    targets : the ledger's targets by decision, to be held beside those that claims print. A finding that rests on one
-        names its ``target_id`` among the ``claim_ids``.
     evidence : read the dated claims that are evidence only as well: what contradicts is often why they are no more.
     """
     figures = figures_of(claims, evidence)
-    goals = figures_of_targets(targets) if targets is not None else []
-    rooms = (populations.checks(figures), plans.checks(figures, goals), changes.checks(figures))
+    rooms = (populations.checks(figures), plans.checks(figures), changes.checks(figures))
     return _once(chain(*rooms, totals.checks(figures), prints.checks(figures)))
 
 
-def contradictions(claims: Claims, targets: pd.DataFrame | None = None, evidence: bool = False) -> list[Finding]:
+def contradictions(claims: Claims, evidence: bool = False) -> list[Finding]:
     """The findings that cannot hold whatever the rounding was, oldest first."""
-    return [found for found in audit(claims, targets, evidence) if found.verdict == CONTRADICTORY]
+    return [found for found in audit(claims, evidence) if found.verdict == CONTRADICTORY]
 
 
 def _once(findings) -> list[Finding]:

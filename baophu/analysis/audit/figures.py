@@ -42,6 +42,8 @@ class Figure:
     plan_owner: str
     obs_status: str
     as_printed: str
+    instrument: str
+    copy_type: str
     step: float
     span: Interval
 
@@ -55,18 +57,6 @@ def figures_of(claims: Claims, evidence: bool = False) -> list[Figure]:
     """Dated claims by claim id, since the order of the rows must not matter; ``evidence`` lets in the doubtful ones."""
     dated = (claim for claim in claims_of(claims) if claim.as_of is not None)
     return [_figure(claim) for claim in dated if evidence or claim.obs_status in PLOTTED]
-
-
-def figures_of_targets(targets: pd.DataFrame) -> list[Figure]:
-    """Targets by decision in the shape of claims: they hold at the last day of their year."""
-    found = []
-    for row in targets[~targets["obs_status"].isin(["U", "F"])].sort_values("target_id").itertuples():
-        cells = {name: getattr(row, name, "") for name in ClaimRow._fields}
-        end = pd.Timestamp(int(row.target_year), 12, 31)
-        own = {"claim_id": row.target_id, "group": "total", "as_of": end, "as_of_precision": "year"}
-        claim = ClaimRow(**{**cells, **own, "base_as_of": None, "as_printed": f"{row.value:.10g}"})
-        found.append(_figure(claim._replace(value=float(row.value))))
-    return found
 
 
 # Each figure is asked for again with every missing one that is tried.

@@ -21,10 +21,10 @@ class Plan(NamedTuple):
     claims: tuple[Figure, ...]
 
 
-def checks(figures: list[Figure], decided: list[Figure]):
-    """Findings on plans; ``decided`` are targets that a decision sets and no claim prints."""
+def checks(figures: list[Figure]):
+    """Findings on plans."""
     kinds = by(figures, "kind")
-    goals = by([*kinds.get("target_rate", []), *kinds.get("target_count", []), *decided], *_ON, "year", "kind")
+    goals = by([*kinds.get("target_rate", []), *kinds.get("target_count", [])], *_ON, "year", "kind")
     counts = by((f for f in kinds.get("count", []) if f.unit in MEMBERS), *_BESIDE)
     rates = by(kinds.get("rate", []), *_BESIDE)
     gaps = by(kinds.get("shortfall", []), *_BESIDE)

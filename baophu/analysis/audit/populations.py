@@ -65,10 +65,16 @@ def _bases(percents, counts) -> list[Base]:
         if percent.span.low <= 0:
             continue
         for count in beside.get(place, []):
-            if count.unit in _counted_in(percent):
+            if count.unit in _counted_in(percent) and _one_definition(percent, count, beside[place]):
                 span = count.span.over(percent.span.scaled(0.01))
                 found.append(Base(100 * count.value / percent.value, span, count, percent))
     return found
+
+
+def _one_definition(rate: Figure, other: Figure, beside: list[Figure]) -> bool:
+    """Whether a figure may stand with a rate: of two of a day, one by another definition (D), like goes with like."""
+    like = [figure for figure in beside if (figure.obs_status == "D") == (rate.obs_status == "D")]
+    return not like or other in like
 
 
 def _implied(bases: list[Base], denominators: list[Figure]):
@@ -80,7 +86,8 @@ def _implied(bases: list[Base], denominators: list[Figure]):
         number = (base.value, base.span)
         what = ("population" if rate.unit == _OF_POPULATION else "base", _unit(base))
         place = (rate.source_id, rate.area, rate.scheme, rate.as_of)
-        printed = [d for d in beside.get(place, []) if d.group in _named(rate)]
+        known = [d for d in beside.get(place, []) if d.group in _named(rate)]
+        printed = [d for d in known if _one_definition(rate, d, known)]
         if not printed:
             yield finding(check, base.count, base.claims, *number, *what)
         for other in printed:

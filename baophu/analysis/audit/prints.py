@@ -30,8 +30,9 @@ def _distinct(same: list[Figure]) -> list[Figure]:
 
 
 def _of_two_plans(one: Figure, other: Figure) -> bool:
-    """Plans of different owners, or of owners not named, are compared as plans."""
-    return one.kind in _OF_PLANS and (one.plan_owner != other.plan_owner or one.plan_owner in ("", "unstated"))
+    """Plans of different owners, or of owners not named, are compared as plans; a later decision may raise a target."""
+    owners = one.plan_owner != other.plan_owner or one.plan_owner in ("", "unstated")
+    return one.kind in _OF_PLANS and (owners or one.instrument != other.instrument)
 
 
 def _pair(one: Figure, other: Figure):

@@ -14,7 +14,7 @@ from baophu.analysis.evidence.candidates import candidates
 from baophu.analysis.evidence.gains import WORTH, gains
 from baophu.analysis.evidence.model import TRIED, Candidate, Missing
 from baophu.analysis.evidence.world import World
-from baophu.analysis.rows import claims_of, points_of, targets_of
+from baophu.analysis.rows import claims_of, points_of
 
 __all__ = ["TRIED", "WORTH", "Missing", "World", "missing", "missing_in"]
 
@@ -23,7 +23,6 @@ def missing(
     claims: pd.DataFrame,
     national: pd.DataFrame,
     population: pd.DataFrame,
-    targets: pd.DataFrame,
     area: str,
     last_year: int = 2023,
     aside: frozenset[str] = frozenset(),
@@ -34,12 +33,11 @@ def missing(
     ----------
     claims : usable claims; those of other areas are not read.
     national : coverage points of the country.
-    population, targets : the ledger's tables.
+    population : the ledger's table.
     aside : claims that no series uses.
     """
     own = tuple(claim for claim in claims_of(claims) if claim.area == area and claim.as_of is not None)
-    goals = tuple(target for target in targets_of(targets) if target.area == area)
-    return missing_in(World(own, tuple(points_of(national)), People(population), goals, area, last_year, aside))
+    return missing_in(World(own, tuple(points_of(national)), People(population), area, last_year, aside))
 
 
 def missing_in(world: World) -> list[Missing]:

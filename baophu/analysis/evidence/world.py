@@ -11,7 +11,7 @@ from baophu.analysis.coverage import coverage_rows, in_order
 from baophu.analysis.denominators import People, own_ratio
 from baophu.analysis.intervals import Interval
 from baophu.analysis.lapses import Fall, falls
-from baophu.analysis.rows import ClaimRow, PointRow, TargetRow
+from baophu.analysis.rows import ClaimRow, PointRow
 from baophu.analysis.targets import Gap, Pace, gaps, paces
 
 # Publishers' populations over the statistics office's, the extremes of all days of the ledger that show both.
@@ -24,7 +24,7 @@ OF_PLANS = ("attainment", "shortfall", "target_count", "target_rate")
 
 @dataclass(frozen=True)
 class World:
-    """What is known of one area: its usable claims, the country's points, the populations and its targets.
+    """What is known of one area: its usable claims, the country's points and the populations.
 
     ``judged`` are its falls with their verdicts, where they are known already.
     """
@@ -32,7 +32,6 @@ class World:
     claims: tuple[ClaimRow, ...]
     national: tuple[PointRow, ...]
     population: People
-    targets: tuple[TargetRow, ...]
     area: str
     last_year: int
     aside: frozenset[str]
@@ -67,12 +66,12 @@ class World:
     @cached_property
     def gaps(self) -> list[Gap]:
         """Gaps to the targets."""
-        return gaps(self.targets, self.claims, self.points, self.area, self.last_year)
+        return gaps(self.claims, self.points, self.area, self.last_year)
 
     @cached_property
     def paces(self) -> list[Pace]:
         """Paces that the targets ask for."""
-        return paces(self.claims, self.gaps, self.area, self.last_year, self.targets, self.aside)
+        return paces(self.claims, self.gaps, self.area, self.last_year, self.aside)
 
     @cached_property
     def grade(self) -> Grade:

@@ -63,7 +63,7 @@ def falls(
     population : the ledger's populations, in persons.
     is_province : the rules were tried on provinces; a smaller area's fall gets no verdict.
     aside : claims that no series uses.
-    beside : targets, events and the country's claims; with it each fall is taken apart (``Fall.parts``).
+    beside : events and the country's claims; with it each fall is taken apart (``Fall.parts``).
     """
     left_out, rows = frozenset(aside), points_of(points)
     own = [claim for claim in claims_of(claims) if claim.area == area and claim.claim_id not in left_out]

@@ -17,7 +17,7 @@ from baophu.analysis.lapses.model import (
     Fall,
     Part,
 )
-from baophu.analysis.rows import ClaimRow, Claims, PointRow, Targets, claims_of, targets_of
+from baophu.analysis.rows import ClaimRow, Claims, PointRow, claims_of
 
 LIKE_DAYS = 15  # days of the year so near one another stand at the same season
 # Social insurance as a whole is moved by what moves its parts.
@@ -26,12 +26,11 @@ WIDER = {"bhxh_bb": ("bhxh",), "bhxh_tn": ("bhxh",)}
 
 @dataclass(frozen=True)
 class Beside:
-    """What is read beside an area's own figures: ``targets``, ``events`` of the ledger, the country's usable claims.
+    """What is read beside an area's own figures: ``events`` of the ledger, the country's usable claims.
 
     ``doubted`` are claims of the area that contradict another print.
     """
 
-    targets: Targets
     events: pd.DataFrame
     national: Claims
     doubted: frozenset[str] = frozenset()
@@ -204,21 +203,18 @@ def _definition(fall: Fall, claims: list[ClaimRow], beside: Beside) -> list[Part
         "estimate": any(c.obs_status in ("E", "P") for c in used),
         "two_sources": len({c.source_id for c in used}) > 1,
         "start_derived": fall.before_is_derived,
-        "contradicted": bool(beside.doubted & {c.claim_id for c in used}),
+        "contradicted": not beside.doubted.isdisjoint(c.claim_id for c in used),
     }
     ids = tuple(c.claim_id for c in used)
     parts = [Part(DEFINITION, code, (), ids) for code, holds in checks.items() if holds]
-    return [*parts, *_equal_targets(fall, claims, beside.targets)] or [Part(DEFINITION, "same")]
+    return [*parts, *_equal_targets(fall, claims)] or [Part(DEFINITION, "same")]
 
 
-def _equal_targets(fall: Fall, claims: list[ClaimRow], targets: Targets) -> list[Part]:
+def _equal_targets(fall: Fall, claims: list[ClaimRow]) -> list[Part]:
     """A level equal to the target of its year may be the target said again."""
-    goals = {
-        (c.as_of.year, float(c.value)): c.claim_id for c in claims if c.kind == "target_rate" and pd.notna(c.as_of)
-    }
     asked = (fall.area, "bhyt", "target_rate")
-    own = [target for target in targets_of(targets) if (target.area, target.scheme, target.kind) == asked]
-    goals |= {(int(t.target_year), float(t.value)): t.target_id for t in own}
+    own = [c for c in claims if (c.area, c.scheme, c.kind) == asked and pd.notna(c.as_of)]
+    goals = {(c.as_of.year, float(c.value)): c.claim_id for c in own}
     levels = [(fall.start.year, fall.level_before), (fall.end.year, fall.level_after)]
     if not fall.is_total or fall.before_is_derived:
         return []

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from baophu.analysis.intervals import span_of
-from baophu.analysis.rows import ClaimRow, Claims, Targets
+from baophu.analysis.rows import ClaimRow, Claims
 from baophu.analysis.targets.districts import Ranked, ranked_attainments
 from baophu.analysis.targets.gap import Gap, dated_rows, gaps
 from baophu.analysis.targets.pace import (
@@ -48,7 +48,6 @@ def paces(
     found: Iterable[Gap],
     area: str,
     last_year: int,
-    targets: Targets | None = None,
     aside: frozenset[str] = frozenset(),
 ) -> list[Pace]:
     """The pace that each target of an area asks for: percent of population first, then plans in persons.
@@ -57,11 +56,10 @@ def paces(
     ----------
     claims : usable claims of the area; those of areas inside it are not read.
     found : the area's gaps to targets of percent of population (``gaps``).
-    targets : decisions; their counts in persons join the plans that the claims print.
     aside : claims that no series uses.
     """
     own = dated_rows(claims, area)
-    asked = [_population_pace(gap, own, area) for gap in found] + plan_paces(own, targets, area, aside)
+    asked = [_population_pace(gap, own, area) for gap in found] + plan_paces(own, area, aside)
     counted = [against_best(pace, own, aside) for pace in asked if pace.target_year <= last_year]
     return sorted(
         counted, key=lambda p: (p.scale != POPULATION, p.scheme, p.group, p.target_year, p.plan_owner, p.target_id)
@@ -72,7 +70,7 @@ def _population_pace(gap: Gap, own: list[ClaimRow], area: str) -> Pace:
     pace = Pace(area, "bhyt", "total", POPULATION, "", gap.target_year, gap.target_pct, "target_rate")
     pace = replace(pace, target_id=gap.target_id, level_as_of=gap.level_as_of, claim_ids=gap.claim_ids)
     if gap.gap_points is None:
-        return replace(pace, reason="no_level_in_year")
+        return replace(pace, reason="level_too_coarse" if gap.is_undecided else "no_level_in_year")
     if gap.gap_points <= 0:
         return met(replace(pace, missing_count=gap.gap_count))
     if gap.gap_count is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from baophu.analysis.coverage import ANNOUNCED
-from baophu.analysis.rows import ClaimRow, Claims, PointRow, Points, Targets, claims_of, points_of, targets_of
+from baophu.analysis.rows import ClaimRow, Claims, PointRow, Points, claims_of, points_of
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,8 @@ class Gap:
     """A target of percent of population against the last announced coverage up to its year's end.
 
     ``gap_points`` is target minus level, ``gap_count`` the same in persons of the publisher's own population.
-    Both are None where no level of the target's year is published.
+    Both are None where no level of the target's year is published, and where the print of the level is too coarse to
+    tell whether the target was reached ("over 92.4 %" against 92.45 %).
     """
 
     target_year: int
@@ -25,42 +26,47 @@ class Gap:
     level_pct: float | None = None
     level_as_of: pd.Timestamp | None = None
     level_precision: str = "day"
+    level_bound: str = "exact"
     gap_points: float | None = None
     gap_count: float | None = None
     level_is_estimate: bool = False
     claim_ids: tuple[str, ...] = ()
 
+    @property
+    def is_undecided(self) -> bool:
+        """Whether a level is printed that the target may lie on either side of."""
+        return self.level_pct is not None and self.gap_points is None
 
-def gaps(targets: Targets, claims: Claims, points: Points, area: str, last_year: int) -> list[Gap]:
+
+def gaps(claims: Claims, points: Points, area: str, last_year: int) -> list[Gap]:
     """One gap per target of health insurance coverage up to ``last_year``, by year.
 
-    Targets come from the table of decisions and, where a source prints one that it does not hold, from the claims.
+    A target that several sources print stands once, with the decision that sets it where one names it.
     """
-    asked = (area, "bhyt", "target_rate")
-    own = [t for t in targets_of(targets) if (t.area, t.scheme, t.kind) == asked]
-    rows = [(t.target_year, t.value, t.bound, t.instrument, t.target_id, t.source_id) for t in own]
-    known = {(year, value) for year, value, *_ in rows}
-    for claim in dated_rows(claims, area):
-        is_target = (claim.area, claim.scheme, claim.kind) == asked
-        if is_target and (claim.as_of.year, claim.value) not in known:
-            rows.append((claim.as_of.year, claim.value, claim.bound, "", claim.claim_id, claim.source_id))
+    asked = (area, "bhyt", "total", "target_rate", "percent_of_population")
+    own = [c for c in dated_rows(claims, area) if (c.area, c.scheme, c.group, c.kind, c.unit) == asked]
+    once: dict[tuple, ClaimRow] = {}
+    for claim in sorted(own, key=lambda c: (not c.instrument, c.claim_id)):
+        once.setdefault((claim.as_of.year, claim.value), claim)
     # Points stand by day, so that the last of a year stays.
     levels = {point.as_of.year: point for point in points_of(points) if point.scale == ANNOUNCED}
-    return [_gap(row, levels.get(row[0])) for row in sorted(rows) if row[0] <= last_year]
+    rows = sorted((*key, c.bound, c.instrument, c.claim_id, c.source_id) for key, c in once.items())
+    return [_gap(row, levels.get(row[0])) for row in rows if row[0] <= last_year]
 
 
 def _gap(row: tuple, last: PointRow | None) -> Gap:
     """The gap to one target; ``last`` is the last announced point of its year."""
     if last is None:
         return Gap(*row)
-    gap = row[1] - last.coverage_pct
+    gap = None if last.low_pct < row[1] < last.high_pct else row[1] - last.coverage_pct
     return Gap(
         *row,
         level_pct=last.coverage_pct,
         level_as_of=last.as_of,
         level_precision=last.as_of_precision,
+        level_bound=last.bound,
         gap_points=gap,
-        gap_count=gap / 100 * last.population_count if last.population_count is not None else None,
+        gap_count=gap / 100 * last.population_count if gap is not None and last.population_count is not None else None,
         level_is_estimate=last.obs_status == "E",
         claim_ids=tuple(last.claim_ids),
     )

@@ -3,25 +3,21 @@
 from collections import defaultdict
 from dataclasses import replace
 
-from baophu.analysis.intervals import Interval, interval_of, span_of
-from baophu.analysis.rows import Targets, targets_of
+from baophu.analysis.intervals import Interval, span_of
 from baophu.analysis.targets.pace import PLAN, Pace, counts_of
 
 PLAN_KINDS = (("attainment", "percent_of_plan"), ("shortfall", "persons"), ("target_count", "persons"))
 REMAINING = "remaining_districts"  # what a print says of all districts that it does not name
 
 
-def plan_paces(own: list, targets: Targets | None, area: str, aside: frozenset[str]) -> list[Pace]:
+def plan_paces(own: list, area: str, aside: frozenset[str]) -> list[Pace]:
     """One pace per scheme, group, year and plan owner, from the newest day that tells what is missing of the plan."""
     plans = defaultdict(list)
     for claim in own:
         # What a print says of "the remaining districts" holds for each of them and is no plan of its own.
-        if (claim.kind, claim.unit) in PLAN_KINDS and claim.group != REMAINING:
+        if (claim.kind, claim.unit) in PLAN_KINDS and claim.group != REMAINING and claim.claim_id not in aside:
             plans[claim.scheme, claim.group, claim.as_of.year, claim.plan_owner].append(claim)
-    found = [_plan_pace(own, plans[names], area, *names, aside) for names in sorted(plans)]
-    seen = {(p.scheme, p.group, p.target_year, p.plan_owner) for p in found if p.basis == "target_count"}
-    decided = [] if targets is None else _decided_plans(own, targets, area, aside)
-    return found + [p for p in decided if (p.scheme, p.group, p.target_year, p.plan_owner) not in seen]
+    return [_plan_pace(own, plans[names], area, *names, aside) for names in sorted(plans)]
 
 
 def _plan_pace(own: list, plans: list, area: str, scheme: str, group: str, year: int, owner: str, aside) -> Pace:
@@ -81,18 +77,3 @@ def _from_attainment(rows: dict[str, list], counts: list):
             span = Interval(count.value * (1 / reached.high - 1), count.value * (1 / reached.low - 1))
             ids = (share.claim_id, count.claim_id)
             yield _reading("attainment", share.as_of, plan, plan - count.value, span, ids)
-
-
-def _decided_plans(own: list, targets: Targets, area: str, aside: frozenset[str]) -> list[Pace]:
-    """Plans in persons of the table of decisions."""
-    asked = (area, "target_count", "persons")
-    rows = [target for target in targets_of(targets) if (target.area, target.kind, target.unit) == asked]
-    found = []
-    for row in sorted(rows, key=lambda target: target.target_id):
-        pace = Pace(area, row.scheme, "total", PLAN, row.plan_owner, row.target_year, row.value, "target_count")
-        pace = replace(pace, target_id=row.target_id)
-        last = counts_of(own, row.scheme, "total", aside, row.target_year)[-1:]
-        goal = interval_of(row.value, f"{row.value:.0f}", row.bound)
-        read = _plan_less_count(row.value, goal, last[0], (last[0].claim_id,)) if last else None
-        found.append(replace(pace, **read) if read else replace(pace, reason="no_level_in_year"))
-    return found

@@ -61,7 +61,7 @@ def gap_lines(gap: Gap, words: Words) -> list[str]:
     if gap.level_pct is None:
         return [words.say("chart-gap-no-level"), goal]
     when = words.f.short_day(gap.level_as_of, gap.level_precision)
-    level = words.say("chart-gap-level", level=words.f.exact_pct(gap.level_pct), date=when)
+    level = words.say("chart-gap-level", level=_level(gap, words), date=when)
     marks = [words.say("chart-gap-estimate")] if gap.level_is_estimate else []
     marks += [words.say("chart-gap-early")] if is_early(gap) else []
     return [_gap(gap, words), "; ".join([level, *marks]), goal]
@@ -72,9 +72,11 @@ def gap_text(gap: Gap, words: Words) -> str:
     shared = {"target": _target(gap, words), "year": str(gap.target_year)}
     if gap.level_pct is None:
         return words.say("chart-gap-text-open", **shared)
-    level = words.say("chart-level-pct", pct=words.f.exact_pct(gap.level_pct))
+    level = words.say("chart-level-pct", pct=_level(gap, words))
     shared["level"] = words.say("chart-estimated", value=level) if gap.level_is_estimate else level
     shared["on"] = words.on(gap.level_as_of, gap.level_precision)
+    if gap.is_undecided:
+        return words.say("chart-gap-text-undecided", **shared)
     if gap.gap_points <= 0:
         return words.say("chart-gap-text-met", **shared)
     return words.say("chart-gap-text", gap=_gap(gap, words), **shared)
@@ -124,7 +126,13 @@ def _target(gap: Gap, words: Words) -> str:
     return words.bounded(words.f.exact_pct(gap.target_pct), gap.bound)
 
 
+def _level(gap: Gap, words: Words) -> str:
+    return words.bounded(words.f.exact_pct(gap.level_pct), gap.level_bound)
+
+
 def _gap(gap: Gap, words: Words) -> str:
+    if gap.is_undecided:
+        return words.say("chart-gap-undecided")
     if gap.gap_points <= 0:
         return words.say("chart-gap-met")
     points = words.say("gap-points", points=words.f.number(gap.gap_points, 2))

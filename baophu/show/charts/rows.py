@@ -240,7 +240,7 @@ def mark(axes: Axes, at: tuple[float, float], point: Point, tips: dict[str, str]
 
 def claim_tip(claim: Claim, said: str, facts: Facts, words: Words) -> str:
     """Tooltip of a point: area, what is said, the token as printed, who printed it."""
-    area, publisher = words.area(claim.area), facts.sources[claim.source_id].publisher
+    area, publisher = words.area(claim.area), words.publisher(facts.sources[claim.source_id])
     return words.say("chart-tip", area=area, said=said, printed=words.printed(claim), publisher=publisher)
 
 
@@ -248,7 +248,7 @@ def publishers(facts: Facts, words: Words, claim_ids: Sequence[str], source_ids:
     """Who printed the figures, each once, in the order of use."""
     sources = {claim.claim_id: claim.source_id for claim in facts.claims}
     used = [*(sources[claim_id] for claim_id in claim_ids if claim_id in sources), *source_ids]
-    return words.listed(list(dict.fromkeys(facts.sources[source_id].publisher for source_id in used)))
+    return words.listed(list(dict.fromkeys(words.publisher(facts.sources[source_id]) for source_id in used)))
 
 
 def plan_owner(owner: str, words: Words) -> str:

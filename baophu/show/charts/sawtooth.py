@@ -232,7 +232,7 @@ def _national_mark(axes: Axes, year: Year, point: Point, at: tuple[float, float]
     dots = axes.scatter([at[0]], [at[1]], s=30, facecolor="white", edgecolor=style.INK, lw=1.2, zorder=3)
     dots.set_gid(gid)
     dots.set_urls([f"#src-{point.claim_id}"])
-    publisher = words.facts.sources[words.facts.claim(point.claim_id).source_id].publisher
+    publisher = words.publisher_of(words.facts.claim(point.claim_id))
     when = words.when(point.as_of, point.as_of_precision)
     ends = {"start": words.point_pct(year.start), "end": words.point_pct(year.end)}
     values = {"date": when, "pct": words.point_pct(point), "points": _points(year, point, words)}
@@ -253,7 +253,7 @@ def _province(axes: Axes, facts: Facts, own: list[int], words: Words) -> dict[st
         dots = axes.scatter([at], [row], s=40, marker=marker, facecolor=face, edgecolor=edge, lw=1.6, zorder=4)
         dots.set_gid(gid)
         dots.set_urls([f"#src-{point.claim_id}"])
-        publisher = facts.sources[facts.claim(point.claim_id).source_id].publisher
+        publisher = words.publisher_of(facts.claim(point.claim_id))
         tips[gid] = words.say(
             "chart-sawtooth-own-tip", area=words.province, point=point_text(point, words), publisher=publisher
         )

@@ -14,5 +14,5 @@ def point_tip(point: Point, claim: Claim, scale: str, facts: Facts | National, w
         pct=words.point_pct(point),
         scale=scale,
         printed=words.printed(claim),
-        publisher=facts.sources[claim.source_id].publisher,
+        publisher=words.publisher(facts.sources[claim.source_id]),
     )

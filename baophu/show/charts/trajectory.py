@@ -80,7 +80,7 @@ def sentence(facts: Facts, words: Words) -> str:
     values = {
         "by": words.by(latest.as_of, latest.as_of_precision),
         "province": words.province,
-        "publisher": words.listed([facts.sources[source].publisher for source in sources]),
+        "publisher": words.listed([words.publisher(facts.sources[source]) for source in sources]),
         "caveat": " ".join(words.say(f"take-caveat-{kind}") for kind in _caveats(latest, known)),
     }
     if latest.announced:

@@ -76,7 +76,7 @@ def sentence(band: Band, words: Words) -> str:
         by=words.by(*bands.when(band, words.facts)),
         counted=bands.counted(band, words),
         rates="; ".join(_said(rate, words) for rate in _ordered(band)),
-        publisher=bands.publisher_of(bands.count_of(band, words.facts), words.facts),
+        publisher=words.publisher_of(bands.count_of(band, words.facts)),
         caveat=_caveat(band, words),
     )
 
@@ -192,7 +192,7 @@ def _tip(band: Band, rate: BandRate, words: Words) -> str:
         rate=_said(rate, words),
         population=words.about(rate.population_count),
         counted=bands.counted(band, words),
-        publisher=bands.publisher_of(bands.count_of(band, words.facts), words.facts),
+        publisher=words.publisher_of(bands.count_of(band, words.facts)),
     )
 
 

@@ -86,7 +86,7 @@ def _base(band: Band, rate: BandRate, words: Words) -> Content:
     used = [Muted(f" · {words.say('denominators-default')}")] if rate.base == band.default_base else []
     if bands.is_publishers(rate):
         first = words.facts.claim(_printed_at(band, words.facts))
-        publisher = Link(bands.publisher_of(first, words.facts), f"#src-{first.claim_id}")
+        publisher = Link(words.publisher_of(first), f"#src-{first.claim_id}")
         return (f"{words.say('denominators-publishers')}, ", publisher, *used)
     name = words.label("population_series", rate.base)
     source = words.facts.sources.get(rate.source_id)

@@ -34,6 +34,6 @@ def event_text(event: Event, words: Words) -> str:
 
 def _row(event: Event, facts: Facts, words: Words) -> tuple[Content, ...]:
     source = facts.sources[event.source_id]
-    where = Link(source.publisher, source.url) if source.url.startswith("http") else source.publisher
+    where = Link(words.publisher(source), source.url) if source.url.startswith("http") else words.publisher(source)
     day = words.f.short_day(event.date, event.date_precision)
     return (day, event_text(event, words), words.say(f"direction-{event.direction}"), where)

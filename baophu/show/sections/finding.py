@@ -9,6 +9,7 @@ from baophu.show.blocks import (
 from baophu.show.sections.parts import YEARS, total_falls
 from baophu.show.words import Words, inside
 
+RECENT_YEARS = 3  # a change of the last years has no level around it and is news all the same
 FEW = 5  # figures; with so few the report says at once how little is known
 
 
@@ -21,7 +22,7 @@ def finding(facts: Facts, words: Words) -> Block:
         sentences.append(
             words.say(
                 "finding-last-count",
-                insured=words.f.count(count.insured_count),
+                insured=words.bounded(words.f.count(count.insured_count), count.bound),
                 on=words.on(count.as_of, count.as_of_precision),
                 gso=words.point_pct(count),
             )
@@ -30,9 +31,10 @@ def finding(facts: Facts, words: Words) -> Block:
         sentences.append(words.say("finding-no-later-level", **YEARS))
     changes = [fall for fall in total_falls(facts) if fall.level_after is None and fall.change_count is not None]
     later = [fall for fall in changes if last is None or fall.end.date() > last]
-    if later:
-        changes = "; ".join(_change_phrase(fall, words) for fall in later)
-        sentences.append(words.say("finding-later-change", changes=changes))
+    recent = [fall for fall in changes if fall not in later and fall.end.year > LAST_YEAR - RECENT_YEARS]
+    for message, falls in (("finding-later-change", later), ("finding-earlier-change", recent)):
+        if falls:
+            sentences.append(words.say(message, changes="; ".join(_change_phrase(fall, words) for fall in falls)))
     known = len(facts.claims)
     if 0 < known <= FEW:
         sentences.append(words.say("finding-little", n=known, count=str(known), province=words.province))
@@ -48,7 +50,7 @@ def _level_sentence(facts: Facts, words: Words) -> str:
     announced, gso = latest.announced, latest.gso
     if gso:
         values |= {
-            "insured": words.f.count(gso.insured_count),
+            "insured": words.bounded(words.f.count(gso.insured_count), gso.bound),
             "gso": words.point_pct(gso),
             "uninsured_gso": words.about(gso.uninsured_count),
         }

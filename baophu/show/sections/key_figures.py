@@ -58,23 +58,26 @@ def _population(point: Point, words: Words) -> str:
 def _target_card(facts: Facts, words: Words) -> list[Card]:
     if not facts.gaps:
         return []
-    known = [gap for gap in facts.gaps if gap.gap_points is not None]
+    known = [gap for gap in facts.gaps if gap.level_pct is not None]
     gap = (known or list(facts.gaps))[-1]
     target, year = words.f.exact_pct(gap.target_pct), str(gap.target_year)
-    if gap.gap_points is None:
+    if gap.level_pct is None:
         return [Card(target, words.say("card-target", year=year), words.say("card-target-note"))]
     note = words.on(gap.level_as_of, gap.level_precision)
     if gap.level_is_estimate:
         note = words.say("card-estimate-note", on=note)
     elif (gap.level_as_of.month, gap.level_as_of.day) != (12, 31):
         note = words.say("card-not-year-end", on=note)
+    values = {"target": target, "year": year}
+    level = words.bounded(words.f.exact_pct(gap.level_pct), gap.level_bound)
+    if gap.is_undecided:
+        return [Card(level, words.say("card-gap-undecided", **values), note)]
     if gap.gap_points <= 0:
-        values = {"target": target, "year": year}
         # An estimate that just equals the target was made before anybody could count.
         met = words.say("card-gap-estimate", **values) if gap.level_is_estimate else words.say("card-gap-met", **values)
-        return [Card(words.f.exact_pct(gap.level_pct), met, note)]
+        return [Card(level, met, note)]
     points = words.say("card-gap-value", points=words.f.number(gap.gap_points, 2))
-    return [Card(points, words.say("card-gap", target=target, year=year), note)]
+    return [Card(points, words.say("card-gap", **values), note)]
 
 
 def _figures_card(facts: Facts, words: Words) -> Card:

@@ -19,7 +19,10 @@ def finding(national: National, words: Words) -> Block:
     values = {"by": words.by(last.as_of, last.as_of_precision), "announced": words.point_pct(last)}
     counted = [point for point in national.points if point.scale != ANNOUNCED and point.as_of == last.as_of]
     if counted:
-        values |= {"insured": words.f.count(counted[-1].insured_count), "gso": words.point_pct(counted[-1])}
+        values |= {
+            "insured": words.f.count(counted[-1].insured_count),
+            "gso": words.point_pct(counted[-1]),
+        }
         bounded = words.bounded(values["insured"], counted[-1].bound)
         first = words.say("national-finding-both", **values | {"insured": bounded})
     else:

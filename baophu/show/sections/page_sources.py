@@ -41,7 +41,7 @@ def _source(claim: Claim, facts, words: Words) -> Content:
     title = Link(source.title, source.url) if source.url.startswith("http") else source.title
     if source.published_on:
         date = words.f.short_day(source.published_on)
-        published = words.say("source-published", publisher=source.publisher, date=date)
+        published = words.say("source-published", publisher=words.publisher(source), date=date)
     else:
-        published = words.say("source-no-date", publisher=source.publisher)
+        published = words.say("source-no-date", publisher=words.publisher(source))
     return (f"{published}. ", title, Muted(f" · {where}"))

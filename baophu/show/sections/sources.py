@@ -63,9 +63,9 @@ def _source_cell(claim: Claim, words: Words) -> Content:
     kind, _, place = claim.locator.partition(":")
     where = words.say(f"locator-{kind}", **({"n": place} if place else {}))
     published = (
-        words.say("source-published", publisher=source.publisher, date=words.f.short_day(source.published_on))
+        words.say("source-published", publisher=words.publisher(source), date=words.f.short_day(source.published_on))
         if source.published_on
-        else words.say("source-no-date", publisher=source.publisher)
+        else words.say("source-no-date", publisher=words.publisher(source))
     )
     spoken = source.language if source.language != words.language else ""
     title = Link(source.title, source.url, spoken) if source.url.startswith("http") else f"“{source.title}”"

@@ -93,24 +93,18 @@ def _targets_table(facts: Facts, words: Words) -> TableBlock:
 
 def _target_row(gap, facts: Facts, words: Words) -> tuple[Content, ...]:
     level, short, people = words.say("targets-no-level"), words.say("fall-unknown"), words.say("fall-unknown")
-    if gap.gap_points is not None:
+    if gap.level_pct is not None:
         when = words.f.short_day(gap.level_as_of, gap.level_precision)
-        level = words.say("targets-level", pct=words.f.exact_pct(gap.level_pct), date=when)
-        short = words.say("targets-met")
+        pct = words.bounded(words.f.exact_pct(gap.level_pct), gap.level_bound)
+        level = words.say("targets-level", pct=pct, date=when)
+        short = words.say("targets-undecided" if gap.is_undecided else "targets-met")
         people = "–"
-        if gap.gap_points > 0:
+        if gap.gap_points is not None and gap.gap_points > 0:
             short = words.say("gap-points", points=words.f.number(gap.gap_points, 2))
             people = words.about(gap.gap_count) if gap.gap_count else words.say("fall-unknown")
     target = words.bounded(words.f.exact_pct(gap.target_pct), gap.bound)
     instrument = gap.instrument or words.say("targets-printed")
-    return (str(gap.target_year), target, level, short, people, _target_source(gap, instrument, facts))
-
-
-def _target_source(gap, instrument: str, facts: Facts) -> Content:
-    if gap.target_id in {claim.claim_id for claim in facts.claims}:
-        return Link(instrument, f"#src-{gap.target_id}")
-    url = facts.sources[gap.source_id].url
-    return Link(instrument, url) if url.startswith("http") else instrument
+    return (str(gap.target_year), target, level, short, people, Link(instrument, f"#src-{gap.target_id}"))
 
 
 def _plans_table(plans: list[Claim], caption: str, words: Words) -> TableBlock:

@@ -89,8 +89,12 @@ how-unused = is no longer used
 # The list of provinces.
 provinces-province = PROVINCE
 provinces-figures = FIGURES
-provinces-first = FIRST
-provinces-last = LAST
+provinces-levels = LEVELS
+provinces-newest = NEWEST LEVEL
+provinces-level-announced = { $pct }% announced, { $day }
+provinces-level-gso = { $pct }% on the statistics office's population, { $day }
+provinces-year = { $year } (year alone)
+provinces-no-level = no dated level of the whole province
 provinces-none = no figure yet
 provinces-own = ({ $count } of your own)
 

@@ -89,8 +89,12 @@ how-unused = không còn được dùng
 # Danh sách tỉnh.
 provinces-province = TỈNH
 provinces-figures = CON SỐ
-provinces-first = TỪ
-provinces-last = ĐẾN
+provinces-levels = SỐ MỨC
+provinces-newest = MỨC MỚI NHẤT
+provinces-level-announced = { $pct }% theo công bố, { $day }
+provinces-level-gso = { $pct }% theo dân số thống kê, { $day }
+provinces-year = { $year } (chỉ ghi năm)
+provinces-no-level = chưa có mức nào của toàn tỉnh có ghi thời điểm
 provinces-none = chưa có con số nào
 provinces-own = ({ $count } của đơn vị bạn)
 
