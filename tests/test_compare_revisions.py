@@ -11,7 +11,7 @@ from checkout import copy_project, differing
 
 CLAIMS, DECISIONS, POPULATION = "data/claims/binh-thuan.csv", "data/decisions.csv", "data/population.csv"
 VERDICTS = "baophu/analysis/lapses/verdicts.py"
-COUNT = ("1052062,persons,2023-11-30", "1062062,persons,2023-11-30")
+COUNT = ("1052062,persons,2023-11-30,day", "1062062,persons,2023-11-30,day")
 RESIDENTS = ("can-tho,2016,gso_avg_revised,1214600", "can-tho,2016,gso_avg_revised,1224600")
 
 

@@ -2,7 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_importer_kit import office
 
@@ -56,6 +56,7 @@ def test_rates_with_two_decimals_decide_for_themselves(rates, mark):
 
 
 @given(st.text(alphabet="0123456789.,  O%-", max_size=12))
+@example("1 000.0")
 def test_whatever_is_read_is_one_of_the_ledgers_readings(text):
     for value in readings(text.strip()).values():
         assert reading_of(text.strip(), float(value))

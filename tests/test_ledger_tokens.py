@@ -20,12 +20,13 @@ def test_integer_without_marks_reads_back(number):
 
 
 @given(INTEGERS, st.integers(min_value=1, max_value=4), st.data())
-def test_decimal_reads_back_in_both_conventions(whole, places, data):
+def test_decimal_reads_back_in_every_convention(whole, places, data):
     fraction = data.draw(st.integers(min_value=0, max_value=10**places - 1))
     english = f"{whole:,}.{fraction:0{places}}"
     vietnamese = english.translate(str.maketrans(",.", ".,"))
     value = float(english.replace(",", ""))
-    for token in (english, vietnamese, vietnamese + "%"):
+    spaced = english.replace(",", " ")
+    for token in (english, vietnamese, vietnamese + "%", spaced, spaced.replace(".", ",")):
         assert reading_of(token, value).step == pytest.approx(10**-places)
 
 

@@ -70,6 +70,9 @@ PLANTS = {
     "change back in time": claim("base_as_of", "not before as_of", **CHANGE | {"base_as_of": "2019-12-31"}),
     "change from no day": claim("base_as_of", "without a reference date", **CHANGE | {"base_as_of": ""}),
     "day after publication": claim("as_of", "after its source was published (2020-02-01)", as_of="2020-02-02"),
+    "month not over when it was printed": claim(
+        "as_of", "after its source was published (2020-02-01)", as_of="2020-02-29", **MONTH
+    ),
     "rate over 100": claim("value", "outside 0-100", **RATE, value="904", as_printed="904%"),
     "share below zero": claim("value", "outside 0-100", **RATE | {"kind": "share"}, value="-4", as_printed="4%"),
     "count below zero": claim("value", "a count below zero", value="-800000", as_of="2019-11-30"),
@@ -165,6 +168,11 @@ def test_duplicate_is_told_where_the_first_stands(planted):
 
 
 def test_miniature_as_it_stands_has_no_problem(miniature):
+    assert check(miniature.data) == []
+
+
+def test_figure_said_to_be_provisional_may_stand_on_the_end_of_a_month_not_over(miniature):
+    miniature.append("claims", as_of="2020-02-29", obs_status="P", **MONTH)
     assert check(miniature.data) == []
 
 

@@ -96,7 +96,7 @@ def test_module_that_comes_into_use_is_named(built):
         ("data/population.csv", "an-giang,2008,gso_avg_pre2019census,2142600", "an-giang,2008,gso_avg_pre2019census,1"),
         ("data/labour_force.csv", "an-giang,2009,gso_lf15plus_2018snapshot,1227300",
          "an-giang,2009,gso_lf15plus_2018snapshot,1"),
-        ("data/targets.csv", "an-giang,bhyt,target_rate,2022,92,", "an-giang,bhyt,target_rate,2022,93,"),
+        ("data/targets.csv", "an-giang,bhyt,total,target_rate,2022,92,", "an-giang,bhyt,total,target_rate,2022,93,"),
         ("data/README.md", "a", "b"),
         ("baophu/importer/amounts.py", '"""', '"""Synthetic. '),
         ("baophu/compare/told.py", '"""', '"""Synthetic. '),

@@ -15,8 +15,10 @@ from baophu.paths import NOTEBOOKS
 from baophu.publish.checks import Expected, check_html, check_pdf
 from baophu.publish.export import export
 from baophu.publish.places import PAGES
+from baophu.show.charts.contradictions import contradictions
 from baophu.show.ledger_audit import AuditReport
 from baophu.show.national import NationalReport, national_report
+from baophu.show.words import Words
 
 EACH = [(name, language) for name in PAGES for language in ("vi", "en")]
 
@@ -150,8 +152,8 @@ def test_change_between_year_ends_is_given_only_for_years_that_follow(report_of)
 
 def test_sawtooth_is_told_in_words(report_of):
     text = report_of("national", "vi").trajectory_reading().text().replace("\xa0", " ")
-    assert "84,85% ngày 31/10/2021, 91,01% ngày 31/12/2021" in text
-    assert "91,01% ngày 31/12/2021, 87% ngày 30/04/2022" in text
+    assert "74,7% năm 2015, 79% tháng 06/2016" in text
+    assert "91,01% ngày 31/12/2021, dưới 87% ngày 30/04/2022" in text
 
 
 def test_every_fall_of_a_province_is_in_the_national_table(report_of, national):
@@ -177,8 +179,8 @@ def test_contradictions_that_need_evidence_stand_apart(checked):
 
 
 def test_binh_thuan_plan_is_printed_against_recomputed(report_of):
-    table = report_of("audit", "vi").contradictions().blocks[0]
-    assert table.caption == "Phần trăm kế hoạch, từ tỷ lệ và chỉ tiêu"
+    tables = report_of("audit", "vi").contradictions().blocks
+    (table,) = (t for t in tables if t.caption == "Phần trăm kế hoạch, từ tỷ lệ và chỉ tiêu")
     text = table.text().replace("\xa0", " ")
     for word in ("Bình Thuận, 30/11/2023", "92,5%", "97,99%", "−5,49 điểm %"):
         assert word in text
@@ -187,6 +189,14 @@ def test_binh_thuan_plan_is_printed_against_recomputed(report_of):
 def test_every_contradiction_has_a_row(report_of, checked):
     tables = report_of("audit", "en").contradictions().blocks
     assert sum(len(table.rows) for table in tables) == len(checked.contradictions)
+
+
+def test_every_contradiction_has_a_point_of_its_own_though_figures_stand_in_several(checked):
+    firsts = [item.claim_ids[0] for item in checked.contradictions]
+    assert len(firsts) > len(set(firsts))
+    drawn = contradictions(checked, Words(checked, "vi"))
+    ids = re.findall(r'id="(pt-[^"]*)"', drawn.svg)
+    assert len(ids) == len(set(ids)) == len(firsts)
 
 
 def test_a_printed_fall_is_shown_as_a_fall(report_of):

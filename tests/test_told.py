@@ -237,7 +237,7 @@ BOTH = """
     sheet skip table target_year targets template title unit unrecorded unstated value year
     claims
     baophu baophu_cell_seconds bhyt bom byte codes cp1258 crlf csv dask data docs excel form git html http lf
-    libreoffice md nfc nfd notebooks ods opendocument parquet pdf python report_lang s3 tcp tcvn3 utf vni windows xls
+    libreoffice md nfc nfd notebooks p ods opendocument parquet pdf python report_lang s3 tcp tcvn3 utf vni windows xls
     xlsx
 """
 ANY_LANGUAGE = frozenset(BOTH.split())

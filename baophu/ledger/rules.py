@@ -115,8 +115,9 @@ def _dates(row: pd.Series, published: dict[str, str]) -> Iterator[Problem]:
     if as_of and base and base >= as_of:
         yield _at(row, "base_as_of", tell("rule-base", day=as_of), tell("mend-base"))
     out = _day(published.get(row["source_id"], ""))
-    past = row["kind"] not in _LOOKS_AHEAD and row["obs_status"] not in ("E", "F")
-    if as_of and out and past and row["as_of_precision"] == "day" and as_of > out:
+    past = row["kind"] not in _LOOKS_AHEAD and row["obs_status"] not in ("E", "F", "P")
+    # A month or year that was not over when it was printed stands on a day after the print: so no month may either.
+    if as_of and out and past and as_of > out:
         yield _at(row, "as_of", tell("rule-published", day=out), tell("mend-published"))
 
 

@@ -26,7 +26,7 @@ _THOUSANDS = {
     ",": re.compile(r"^[1-9]\d{0,2}(,\d{3})+$"),
     " ": re.compile(r"^[1-9]\d{0,2}( \d{3})+$"),
 }
-_MIXED = re.compile(r"^([1-9]\d{0,2}([.,])\d{3}(?:\2\d{3})*)([.,])(\d+)$")
+_MIXED = re.compile(r"^([1-9]\d{0,2}([., ])\d{3}(?:\2\d{3})*)([.,])(\d+)$")
 _DECIMAL = re.compile(r"^\d+[.,](\d+)$")
 
 

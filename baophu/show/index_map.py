@@ -13,6 +13,7 @@ from baophu.show.tiles import tiles
 from baophu.show.words import Words
 
 LEVEL, AGE = "level", "age"
+_BOUNDS = {"at_least": ">", "at_most": "<", "about": "~"}
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ def _level_tile(province: Province, words: Words) -> tuple[str, str, str, str]:
     if point and not overview.is_old(point.as_of):
         style = _style("class", overview.class_of(point.coverage_pct))
         name = words.say("tile-level", **_level(point, province, words))
-        return words.f.number(point.coverage_pct), str(point.as_of.year), style, name
+        value = words.f.number(point.coverage_pct, 0 if point.coverage_pct == round(point.coverage_pct) else 1)
+        return _BOUNDS.get(point.bound, "") + value, str(point.as_of.year), style, name
     if province.gso and not overview.is_old(province.gso.as_of):
         return "", "", "other-scale", words.say("tile-level", **_level(province.gso, province, words))
     if newest := province.newest:

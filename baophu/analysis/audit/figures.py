@@ -19,7 +19,8 @@ MEMBERS = ("persons", "cards")
 WHOLE = ("employers", "communes", "households")
 _SIGNED = ("change",)
 # A definition of its own, an estimate, a number before settlement: another source may print another number.
-UNLIKE = ("D", "E", "P")
+_OWN_DEFINITION = "D"
+UNLIKE = (_OWN_DEFINITION, "E", "P")
 _HAIR = 1e-9
 
 
@@ -129,12 +130,16 @@ def one_labels(figures: Iterable[Figure]) -> set[tuple]:
 
 
 def in_doubt(claims: Sequence[Figure], unlike: tuple[str, ...] = UNLIKE) -> bool:
-    """Whether prints of several sources may differ without one being wrong.
+    """Whether prints may differ without one being wrong.
 
-    A figure of a month stands at the month's last day by convention (docs/assumptions.md, A1) and may be of an earlier
-    one; an estimate may differ from what was settled later. One source is held to its own words all the same.
+    Two definitions give two numbers, in one source too: 118,014 people, of whom 60,553 in the province. A figure of
+    a month stands at the month's last day by convention (docs/assumptions.md, A1) and may be of an earlier one; an
+    estimate may differ from what was settled later. One source is held to its own words in these two.
     """
+    figures = [claim for claim in claims if claim.kind not in ("target_rate", "target_count")]
+    if len({figure.obs_status == _OWN_DEFINITION for figure in figures}) > 1:
+        return True
     if len({claim.source_id for claim in claims}) < 2:
         return False
-    days = {claim.as_of_precision for claim in claims if claim.kind not in ("target_rate", "target_count")}
+    days = {figure.as_of_precision for figure in figures}
     return "month" in days or any(claim.obs_status in unlike for claim in claims)

@@ -1,7 +1,7 @@
 # Words of the province report. Every message has the same name and the same variables in the Vietnamese catalogue.
 
 report-title = { $province }: health and social insurance coverage, { $first }–{ $last }
-report-description = Published figures on health and social insurance in { $province }, each leading to its source; newest figure of { $date }.
+report-description = Published figures on health and social insurance in { $province }, each leading to its source; newest figure { $date }.
 report-description-empty = Published figures on health and social insurance in { $province }: the ledger holds none yet.
 kicker = Insurance coverage report · { $region }
 geography-unchanged = Geography of 63 provinces; { $province } is unchanged since 1 July 2025.
@@ -112,7 +112,7 @@ trajectory-reading-count = { $first }–{ $last } holds { $n ->
    *[other] { $count } dated levels
  } of the whole province, in { $years }.
 trajectory-reading-band = The same people on two denominators give two rates: { $on } they differ by { $points } percentage points, or { $people } uninsured people.
-trajectory-reading-national = In some years national coverage rises sharply before 31 December (for example { $trough } on { $trough_date }, { $peak } on { $peak_date }), so only like days are compared.
+trajectory-reading-national = In some years national coverage rises sharply before 31 December (for example { $trough } { $trough_date }, { $peak } { $peak_date }), so only like days are compared.
 trajectory-missing-years = No dated level of the whole province for: { $years }.
 
 

@@ -32,8 +32,8 @@ national-card-levels = provinces with a dated level of coverage
 national-card-of = of { $all }
 national-card-figures = figures on provinces in the ledger
 national-reading-count = { $first }–{ $last } holds { $count } days with an announced national level.
-national-reading-fall = Between two days close together the largest fall is { $points } points: { $before } on { $start }, { $after } on { $end }.
-national-reading-climb = The largest climb is { $points } points: { $before } on { $start }, { $after } on { $end }.
+national-reading-fall = Between two days close together the largest fall is { $points } points: { $before } { $start }, { $after } { $end }.
+national-reading-climb = The largest climb is { $points } points: { $before } { $start }, { $after } { $end }.
 national-reading-missing = No dated announced level for: { $years }.
 
 chart-national-subtitle = Percent of the country's population with health insurance, { $first }–{ $last }, each point on the day its figure speaks of

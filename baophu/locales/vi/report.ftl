@@ -1,7 +1,7 @@
 # Câu chữ của báo cáo tỉnh. Mỗi thông điệp có cùng tên và cùng biến trong bản tiếng Anh.
 
 report-title = { $province }: bao phủ bảo hiểm y tế và bảo hiểm xã hội, { $first }–{ $last }
-report-description = Số liệu đã công bố về bảo hiểm y tế và bảo hiểm xã hội của { $province }, từng con số dẫn về nguồn; số mới nhất ngày { $date }.
+report-description = Số liệu đã công bố về bảo hiểm y tế và bảo hiểm xã hội của { $province }, từng con số dẫn về nguồn; số mới nhất { $date }.
 report-description-empty = Số liệu đã công bố về bảo hiểm y tế và bảo hiểm xã hội của { $province }: kho số liệu chưa có con số nào.
 kicker = Báo cáo bao phủ bảo hiểm · { $region }
 geography-unchanged = Địa giới 63 tỉnh, thành phố; { $province } không đổi từ 1/7/2025.
@@ -100,7 +100,7 @@ chart-point-tip = { $area }, { $date }: { $pct } { $scale }. { $printed }; { $pu
 chart-year-pct = { $year } { $pct }
 trajectory-reading-count = Trong { $first }–{ $last } có { $count } mức toàn địa phương ghi ngày, thuộc { $years }.
 trajectory-reading-band = Cùng một số người, hai mẫu số cho hai tỷ lệ: { $on } chênh nhau { $points } điểm %, tức { $people } người chưa tham gia.
-trajectory-reading-national = Mức cả nước có năm tăng mạnh trước 31/12 (ví dụ { $trough } ngày { $trough_date }, { $peak } ngày { $peak_date }), nên chỉ so các ngày giống nhau.
+trajectory-reading-national = Mức cả nước có năm tăng mạnh trước 31/12 (ví dụ { $trough } { $trough_date }, { $peak } { $peak_date }), nên chỉ so các ngày giống nhau.
 trajectory-missing-years = Không có mức toàn địa phương nào ghi ngày cho: { $years }.
 
 

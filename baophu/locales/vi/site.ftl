@@ -32,8 +32,8 @@ national-card-levels = tỉnh, thành phố có mức bao phủ ghi ngày
 national-card-of = trên { $all }
 national-card-figures = con số về các tỉnh, thành phố trong kho số liệu
 national-reading-count = Trong { $first }–{ $last } có { $count } ngày có mức công bố của cả nước.
-national-reading-fall = Giữa hai ngày gần nhau, lần giảm lớn nhất là { $points } điểm %: { $before } ngày { $start }, { $after } ngày { $end }.
-national-reading-climb = Lần tăng lớn nhất là { $points } điểm %: { $before } ngày { $start }, { $after } ngày { $end }.
+national-reading-fall = Giữa hai ngày gần nhau, lần giảm lớn nhất là { $points } điểm %: { $before } { $start }, { $after } { $end }.
+national-reading-climb = Lần tăng lớn nhất là { $points } điểm %: { $before } { $start }, { $after } { $end }.
 national-reading-missing = Không có mức công bố nào ghi ngày cho: { $years }.
 
 chart-national-subtitle = Phần trăm dân số cả nước tham gia bảo hiểm y tế, { $first }–{ $last }, mỗi điểm ở đúng ngày của số liệu

@@ -26,7 +26,8 @@ def contradictions(audit: LedgerAudit, words: Words) -> Chart:
         for number, item in enumerate(reversed(rows)):
             low, high = spread(item)
             axes.plot([low, high], [number] * 2, color=style.SKY, lw=7, solid_capstyle="butt", zorder=1)
-            gid = f"pt-audit-{item.claim_ids[0]}"
+            # One figure may stand in several contradictions: the row's number keeps their points apart.
+            gid = f"pt-audit-{number}"
             dot = axes.scatter([difference(item)], [number], s=46, color=style.BLUE, zorder=3)
             dot.set_gid(gid)
             dot.set_urls([f"#src-{item.claim_ids[0]}"])
@@ -43,7 +44,7 @@ def contradictions(audit: LedgerAudit, words: Words) -> Chart:
         axes.set_yticks(range(len(rows)), [_row_label(item, words) for item in reversed(rows)])
         axes.set_ylim(-0.6, len(rows) - 0.4)
         left, right = axes.get_xlim()
-        axes.set_xlim(left - 0.16 * (right - left), right + 0.1 * (right - left))
+        axes.set_xlim(left - 0.16 * (right - left), right + 0.16 * (right - left))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.number(value, 0, signed=True) + "%"))
         axes.grid(axis="x")
         axes.grid(axis="y", color="#F0F0F0")

@@ -83,7 +83,7 @@ def _frame(axes: Axes, rows: list[Level], words: Words) -> None:
     values = [level.point.coverage_pct for level in rows]
     values += [level.national_pct for level in rows if level.national_pct is not None]
     axes.set_xticks(range(10 * int(min(values, default=50) // 10), 101, 10))
-    axes.set_xlim(min(values, default=50) - 7, 103)
+    axes.set_xlim(min(values, default=50) - 7, 107)
     axes.set_ylim(-0.6, len(rows) - 0.4)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.pct(value, 0)))
     axes.grid(axis="x")

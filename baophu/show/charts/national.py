@@ -1,6 +1,6 @@
 """The country's coverage over time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from matplotlib import dates as mdates
@@ -21,6 +21,9 @@ from baophu.show.words import Words
 TRAJECTORY, SAWTOOTH = "national-chart", "sawtooth-chart"
 SHOWN_YEARS = 3  # before the last year, in the chart of the season
 JOINED_DAYS = 275  # as far apart as two national figures may be for a day between them (docs/assumptions.md, A6)
+# Where the labels of points that are neither a year's end nor low are tried: beside them, for the line climbs through.
+_BESIDE = ("left", "right", "above left", "below right", "below left", "above right", "above", "below")
+_ORDER = (labels.ABOVE, labels.BELOW, _BESIDE)
 _YEARS = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
 
 
@@ -56,30 +59,25 @@ def sawtooth(national: National, words: Words) -> Chart:
         axes.xaxis.set_major_formatter(mdates.DateFormatter("%m/%Y"))
         _sawtooth(axes, known)
         tips = _points(axes, points, national, words, "pt-late")
-        for before, point, after in zip([None, *known[:-1]], known, [*known[1:], None], strict=True):
-            _dated_label(axes, before, point, after, words)
+        found = [_dated(*three, words) for three in zip([None, *known[:-1]], known, [*known[1:], None], strict=True)]
+        found.sort(key=lambda label: _ORDER.index(label.sides))
+        labels.place(axes, found, _places(points))
         _legend(figure, words)
         svg = style.to_svg(figure, SAWTOOTH, tips)
     title = words.say("national-sawtooth-title", **years)
     return Chart(SAWTOOTH, svg, title, _alt(points, words), words.say("national-sawtooth-caption"))
 
 
-def _dated_label(axes: Axes, before: Point | None, point: Point, after: Point | None, words: Words) -> None:
-    """Day and level where no line runs: above the year's ends, beneath the low points, left of the others."""
-    if (point.as_of.month, point.as_of.day) == (12, 31):
-        offset, across, up = (0, 9), "center", "bottom"
-    elif point.coverage_pct < min(p.coverage_pct for p in (before, after) if p):
-        offset, across, up = (0, -9), "center", "top"
-    elif before and before.coverage_pct < point.coverage_pct:
-        offset, across, up = (-9, 0), "right", "center"
-    else:
-        offset, across, up = (-8, -1), "right", "top"
-    text = f"{words.f.short_day(point.as_of, point.as_of_precision)}\n{words.point_pct(point)}"
-    label = axes.annotate(
-        text, (point.as_of, point.coverage_pct), offset, textcoords="offset points", ha=across, va=up, fontsize=9.5,
-        fontweight="bold", color=style.BLUE, linespacing=1.15, zorder=5,
-    )  # fmt: skip
-    label.set_bbox({"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 0.6})
+def _dated(before: Point | None, point: Point, after: Point | None, words: Words) -> labels.Label:
+    """Day and level, first tried where no line runs: above the year's ends, beneath the low points."""
+    is_low = point.coverage_pct < min(p.coverage_pct for p in (before, after) if p)
+    sides = labels.ABOVE if _is_year_end(point) else labels.BELOW if is_low else _BESIDE
+    return _label(point, words, sides, f"{words.f.short_day(point.as_of, point.as_of_precision)}\n")
+
+
+def _is_year_end(point: Point) -> bool:
+    """Whether it is of 31 December."""
+    return (point.as_of.month, point.as_of.day) == (12, 31)
 
 
 def announced(national: National) -> list[Point]:
@@ -156,11 +154,16 @@ def _points(axes: Axes, points: Iterable[Point], national: National, words: Word
 
 def _labels(axes: Axes, wanted: Iterable[Point], points: Iterable[Point], words: Words) -> None:
     found = [_label(point, words, labels.ABOVE) for point in reversed(list(wanted))]
-    labels.place(axes, found, [(labels.as_number(p.as_of), p.coverage_pct) for p in points])
+    labels.place(axes, found, _places(points))
 
 
-def _label(point: Point, words: Words, sides) -> labels.Label:
-    return labels.Label(labels.as_number(point.as_of), point.coverage_pct, words.point_pct(point), style.BLUE, sides)
+def _places(points: Iterable[Point]) -> list[tuple[float, float]]:
+    return [(labels.as_number(p.as_of), p.coverage_pct) for p in points]
+
+
+def _label(point: Point, words: Words, sides: Sequence[str], day: str = "") -> labels.Label:
+    text = day + words.point_pct(point)
+    return labels.Label(labels.as_number(point.as_of), point.coverage_pct, text, style.BLUE, sides)
 
 
 def _legend(figure: Figure, words: Words) -> None:

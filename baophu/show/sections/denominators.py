@@ -179,7 +179,8 @@ def _days(told: list[Band], words: Words) -> str:
 def _card_items(told: list[Band], words: Words) -> list[Content]:
     """A warning for the days on which cards were counted."""
     cards = [band for band in told if bands.count_of(band, words.facts).unit == bands.CARDS]
-    return [words.say("denominators-cards", days=_days(cards, words))] if cards else []
+    days = words.listed([words.on(*bands.when(band, words.facts)) for band in reversed(cards)])
+    return [words.say("denominators-cards", days=days)] if cards else []
 
 
 def _noted_items(told: list[Band], words: Words) -> list[Content]:

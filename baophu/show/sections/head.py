@@ -17,7 +17,8 @@ def description(facts: Facts, words: Words) -> str:
     """One sentence for previews and search results."""
     if facts.as_of is None:
         return words.say("report-description-empty", province=words.province)
-    return words.say("report-description", province=words.province, date=words.when_of(facts.dated[-1]))
+    newest = facts.dated[-1]
+    return words.say("report-description", province=words.province, date=words.on(newest.as_of, newest.as_of_precision))
 
 
 def geography(facts: Facts, words: Words) -> str:

@@ -59,9 +59,9 @@ def _change(before: Point, after: Point) -> float:
 def _pair(before: Point, after: Point, words: Words) -> dict[str, str]:
     return {
         "before": words.point_pct(before),
-        "start": words.when(before.as_of, before.as_of_precision),
+        "start": words.on(before.as_of, before.as_of_precision),
         "after": words.point_pct(after),
-        "end": words.when(after.as_of, after.as_of_precision),
+        "end": words.on(after.as_of, after.as_of_precision),
         "points": words.f.number(_change(before, after), 2, signed=True),
     }
 

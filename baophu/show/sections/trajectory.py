@@ -59,9 +59,9 @@ def _season_sentence(facts: Facts, words: Words) -> list[str]:
         words.say(
             "trajectory-reading-national",
             trough=words.point_pct(trough),
-            trough_date=words.when(trough.as_of),
+            trough_date=words.on(trough.as_of, trough.as_of_precision),
             peak=words.point_pct(peak),
-            peak_date=words.when(peak.as_of),
+            peak_date=words.on(peak.as_of, peak.as_of_precision),
         )
     ]
 
