@@ -24,13 +24,14 @@ OLD_YEARS = 3
 class Uninsured:
     """People without health insurance on the newest day that has a count; low and high differ with the population.
 
-    ``low_count`` is None where more people were counted than the population has.
+    ``bound`` is that of the insured. ``low_count`` is None where more people were counted than the population has.
     """
 
     as_of: date
     as_of_precision: str
     low_count: float | None
     high_count: float | None
+    bound: str = "exact"
 
 
 @dataclass(frozen=True)
@@ -114,4 +115,5 @@ def _uninsured(facts: Facts) -> Uninsured | None:
     precision = next(point.as_of_precision for point in facts.points if point.as_of == band.as_of.date())
     if band.low_uninsured_count <= 0:
         return Uninsured(band.as_of.date(), precision, None, None)
-    return Uninsured(band.as_of.date(), precision, band.low_uninsured_count, band.high_uninsured_count)
+    (bound,) = {facts.claim(i).bound for i in band.claim_ids if facts.claim(i).kind == "count"}
+    return Uninsured(band.as_of.date(), precision, band.low_uninsured_count, band.high_uninsured_count, bound)

@@ -126,6 +126,14 @@ def test_level_on_two_populations_names_both_scales(section_of):
     assert "83.6% of the statistics office's population" in english
 
 
+def test_uninsured_of_a_bounded_count_are_bounded_the_other_way(section_of):
+    """Over 1.6 million insured of a known population leave fewer people than the difference, not about as many."""
+    long_an = section_of("long-an", "vi", "finding").text().replace("\xa0", " ")
+    assert "Còn khoảng 120.400 người" in long_an and "dưới 143.400 người nếu theo dân số thống kê" in long_an
+    hung_yen = section_of("hung-yen", "en", "finding").text().replace("\xa0", " ")
+    assert "under 1,150,000 people" in hung_yen and "over 140,900 were uninsured" in hung_yen
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_year_with_a_change_alone_gets_no_level(section_of, language):
     finding = section_of("can-tho", language, "finding").text()

@@ -88,8 +88,8 @@ def _uninsured_cell(province: Province, words: Words) -> Cell:
     if found.low_count is None:
         return Cell(words.say("index-over"), "", when)
     low, high = words.about(found.low_count), words.about(found.high_count)
-    text = low if low == high else words.say("index-range", low=low, high=high)
-    return Cell(text, found.high_count, when)
+    one = words.rest(low, found.bound, "exact")
+    return Cell(one if low == high else words.say("index-range", low=low, high=high), found.high_count, when)
 
 
 def _fall_cell(province: Province, words: Words) -> Cell:

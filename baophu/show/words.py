@@ -7,6 +7,9 @@ from baophu.facts import Claim, Facts, Point, Source
 from baophu.show.formats import Formats
 from baophu.show.messages import Messages
 
+# Of a whole of which more than a part is insured, less than the rest is not.
+_REST = {"at_least": "at_most", "at_most": "at_least"}
+
 
 class Words:
     """Everything that a sentence needs: ``words.say`` for messages, ``words.f`` for numbers, labels for codes."""
@@ -86,6 +89,10 @@ class Words:
     def bounded(self, text: str, bound: str) -> str:
         """A figure with the word for its bound."""
         return self.say(f"bound-{bound}", value=text)
+
+    def rest(self, text: str, bound: str, otherwise: str = "about") -> str:
+        """What a figure with this bound leaves of a whole, with the word for the bound of the rest."""
+        return self.bounded(text, _REST.get(bound, otherwise))
 
     def listed(self, items: list[str]) -> str:
         """Items in one line."""

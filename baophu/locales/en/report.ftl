@@ -41,10 +41,10 @@ section-decisions = Choices between figures
 section-sources = Source of every figure
 section-method = Method
 
-finding-both = { $by }, { $insured } people in { $province } had health insurance: { $announced } of the population as announced, { $gso } of the statistics office's population. About { $uninsured_announced } people were uninsured on the publisher's population, about { $uninsured_gso } on the statistics office's.
-finding-both-rate = { $by }, health insurance in { $province } covered { $announced } of the population as announced, { $gso } of the statistics office's population ({ $insured } insured, about { $uninsured_gso } uninsured).
+finding-both = { $by }, { $insured } people in { $province } had health insurance: { $announced } of the population as announced, { $gso } of the statistics office's population. Uninsured were { $uninsured_announced } people on the publisher's population, { $uninsured_gso } on the statistics office's.
+finding-both-rate = { $by }, health insurance in { $province } covered { $announced } of the population as announced, { $gso } of the statistics office's population ({ $insured } insured, { $uninsured_gso } uninsured).
 finding-announced = The newest published level for { $province } is { $announced } of the population with health insurance ({ $on }). It was printed without a number of people, so it cannot be put on the statistics office's population, and how many are uninsured cannot be said.
-finding-gso = { $by }, { $insured } people in { $province } had health insurance, { $gso } of the statistics office's population; about { $uninsured_gso } were uninsured. The publisher printed no rate.
+finding-gso = { $by }, { $insured } people in { $province } had health insurance, { $gso } of the statistics office's population; { $uninsured_gso } were uninsured. The publisher printed no rate.
 finding-over = { $by }, { $insured } people in { $province } had health insurance, more than the statistics office's population ({ $population }; { $gso }): the two count residents differently, so the uninsured cannot be reckoned on this scale.
 finding-over-rate = { $by }, { $insured } people in { $province } had health insurance: { $announced } of the population as announced, yet more than the statistics office's population ({ $population }; { $gso }). The two count residents differently, so the uninsured cannot be reckoned on the statistical scale.
 finding-none = The ledger holds no dated figure on health insurance coverage of all { $province } for { $first }–{ $last }.

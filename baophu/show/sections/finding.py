@@ -52,7 +52,7 @@ def _level_sentence(facts: Facts, words: Words) -> str:
         values |= {
             "insured": words.bounded(words.f.count(gso.insured_count), gso.bound),
             "gso": words.point_pct(gso),
-            "uninsured_gso": words.about(gso.uninsured_count),
+            "uninsured_gso": words.rest(words.about(gso.uninsured_count), gso.bound),
         }
     if announced:
         values["announced"] = words.point_pct(announced)
@@ -60,7 +60,10 @@ def _level_sentence(facts: Facts, words: Words) -> str:
         kind = "over-rate" if announced else "over"
         return words.say(f"finding-{kind}", population=words.about(gso.population_count), **values)
     if announced and gso and announced.uninsured_count:
-        return words.say("finding-both", uninsured_announced=words.about(announced.uninsured_count), **values)
+        # A population that follows from a count and a rate moves with the bounds of both.
+        bound = "about" if announced.base == "implied" else announced.bound
+        rest = words.rest(words.about(announced.uninsured_count), bound)
+        return words.say("finding-both", uninsured_announced=rest, **values)
     kind = "both-rate" if announced and gso else "announced" if announced else "gso"
     return words.say(f"finding-{kind}", **values)
 

@@ -38,7 +38,7 @@ def _level_cards(facts: Facts, words: Words) -> list[Card]:
     if latest.gso and latest.gso.uninsured_count > 0:
         population = words.about(latest.gso.population_count)
         value, note = (
-            words.about(latest.gso.uninsured_count),
+            words.rest(words.about(latest.gso.uninsured_count), latest.gso.bound, "exact"),
             words.say("card-uninsured-note-gso", population=population),
         )
         if latest.announced and latest.announced.uninsured_count:
