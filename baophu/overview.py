@@ -115,5 +115,6 @@ def _uninsured(facts: Facts) -> Uninsured | None:
     precision = next(point.as_of_precision for point in facts.points if point.as_of == band.as_of.date())
     if band.low_uninsured_count <= 0:
         return Uninsured(band.as_of.date(), precision, None, None)
-    (bound,) = {facts.claim(i).bound for i in band.claim_ids if facts.claim(i).kind == "count"}
+    claims = (facts.claim(claim_id) for claim_id in band.claim_ids)
+    bound = next(claim.bound for claim in claims if claim.kind == "count")
     return Uninsured(band.as_of.date(), precision, band.low_uninsured_count, band.high_uninsured_count, bound)

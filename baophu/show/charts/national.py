@@ -70,7 +70,7 @@ def sawtooth(national: National, words: Words) -> Chart:
 
 def _dated(before: Point | None, point: Point, after: Point | None, words: Words) -> labels.Label:
     """Day and level, first tried where no line runs: above the year's ends, beneath the low points."""
-    is_low = point.coverage_pct < min(p.coverage_pct for p in (before, after) if p)
+    is_low = point.coverage_pct < min((p.coverage_pct for p in (before, after) if p), default=0)
     sides = labels.ABOVE if _is_year_end(point) else labels.BELOW if is_low else _BESIDE
     return _label(point, words, sides, f"{words.f.short_day(point.as_of, point.as_of_precision)}\n")
 
