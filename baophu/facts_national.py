@@ -8,8 +8,8 @@ from functools import cached_property
 from baophu import facts as room
 from baophu import overview
 from baophu.analysis import audit, coverage
+from baophu.analysis.changes import Change, cited
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.analysis.lapses import Fall
 from baophu.analysis.season import LikePairs, Push
 from baophu.facts import Facts
 from baophu.facts_records import Area, Claim, Point, Source, records
@@ -44,7 +44,7 @@ class Level:
 class National:
     """Everything that the national report says. Percentages in 0-100, persons whole, days as dates.
 
-    ``points`` are the country's, one a day and scale.
+    ``points`` are the country's, one a day and scale; ``losses`` its printed gross losses of cards.
     """
 
     area: Area
@@ -57,6 +57,7 @@ class National:
     pushes: tuple[Push, ...]
     provinces: tuple[overview.Province, ...]
     levels: tuple[Level, ...]
+    losses: tuple[Change, ...]
     check_count: int
     contradiction_count: int
     claims: tuple[Claim, ...]
@@ -68,9 +69,14 @@ class National:
         return self.points[-1].as_of if self.points else None
 
     @cached_property
-    def falls(self) -> tuple[Fall, ...]:
-        """Falls of all provinces, by province and day."""
-        return tuple(fall for province in self.provinces for fall in province.falls)
+    def falls(self) -> tuple[Change, ...]:
+        """What fell in the provinces, gross losses of cards among it, after the country's own losses."""
+        return (*self.losses, *(change for change in self.changes if change.is_fall))
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Changes of all provinces, by province; of each those that readers ask of first stand first."""
+        return tuple(change for province in self.provinces for change in province.changes)
 
     def on(self, scale: str) -> list[Level]:
         """Newest levels on one scale, the highest first."""
@@ -104,8 +110,10 @@ def build(ledger: Ledger, known: Mapping[str, Facts]) -> National:
     country = next(area for area in areas.values() if area.kind == "country")
     rows = overview.provinces(known.values())
     levels = tuple(_levels(rows, first.national))
+    losses = tuple(change for change in shared(ledger).changes_of(country.area) if change.is_gross)
     found = audit.audit(coverage.usable(ledger.claims))
-    claims = room.claims_shown(ledger, _cited(first, rows, levels))
+    lost = {claim for loss in losses for claim in loss.claim_ids}
+    claims = room.claims_shown(ledger, _cited(first, rows, levels) | lost)
     return National(
         area=country,
         areas=areas,
@@ -117,6 +125,7 @@ def build(ledger: Ledger, known: Mapping[str, Facts]) -> National:
         pushes=first.pushes,
         provinces=rows,
         levels=levels,
+        losses=losses,
         check_count=len(found),
         contradiction_count=sum(item.verdict == audit.CONTRADICTORY for item in found),
         claims=claims,
@@ -148,6 +157,6 @@ def _cited(first: Facts, rows: tuple[overview.Province, ...], levels: tuple[Leve
     """Claims that the national report leads to."""
     points = {claim for point in first.national for claim in point.claim_ids}
     pushes = {claim for push in first.pushes for claim in push.claim_ids}
-    falls = {claim for row in rows for fall in row.falls for claim in (*fall.claim_ids, *fall.national_ids)}
+    changes = {claim for row in rows for change in row.changes for claim in cited(change)}
     newest = {claim for level in levels for claim in (*level.point.claim_ids, *level.national_ids)}
-    return points | pushes | falls | newest
+    return points | pushes | changes | newest

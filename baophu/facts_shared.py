@@ -7,9 +7,9 @@ from functools import cached_property, lru_cache
 import pandas as pd
 
 from baophu.analysis import coverage, denominators, estimate, season
+from baophu.analysis.changes import Change, Context, Nation, changes, with_others
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.denominators import People
-from baophu.analysis.lapses.anatomy import Beside
 from baophu.analysis.rows import ClaimRow, PointRow, claims_of
 from baophu.analysis.season import LikePairs, Push
 from baophu.analysis.social import LabourForces, print_days
@@ -155,11 +155,16 @@ class Shared:
         return tuple(season.pushes(national, range(FIRST_YEAR, LAST_YEAR + 1), claims))
 
     @cached_property
-    def beside(self) -> Beside:
-        """What falls are held against beside an area's own figures."""
+    def context(self) -> Context:
+        """What changes are held against beside an area's own figures."""
         own = [c for c in self.usable if c.area == self.country and c.claim_id not in self.set_aside]
         events = self.ledger.events[self.ledger.events["event_id"].isin(list(self.events))]
-        return Beside(events, own)
+        return Context(events, own)
+
+    @cached_property
+    def nation(self) -> Nation:
+        """The country's levels by day."""
+        return Nation(self.national, self.people)
 
     # ── All provinces ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -168,6 +173,21 @@ class Shared:
         """What estimates rest on: figures of the years covered, which the reports show."""
         covered = [claim for own in self.rows.values() for claim in own]
         return estimate.gather_tables(covered, self.ledger.areas, self.people, self.aside)
+
+    def changes_of(self, area: str, context: Context | None = None) -> list[Change]:
+        """Changes of an area, judged; with ``context`` each taken apart and beside those of other provinces."""
+        rows = self.rows.get(area, ())
+        points = coverage.coverage_rows(rows, self.people, area, self.aside)
+        is_province = self.areas[area].kind == "province"
+        own = (rows, points, self.nation, self.people, area)
+        found = changes(*own, is_province=is_province, aside=self.aside, context=context)
+        return [with_others(c, self.provincial) for c in found] if is_province and context else found
+
+    @cached_property
+    def provincial(self) -> tuple[Change, ...]:
+        """Changes of everyone's health insurance in all provinces, to be held against one another."""
+        areas = [area for area in sorted(self.rows) if self.areas[area].kind == "province"]
+        return tuple(change for area in areas for change in self.changes_of(area) if change.is_total)
 
     @cached_property
     def mean_log_ratio(self) -> float | None:

@@ -43,7 +43,7 @@ POOLED_CELLS = {
     AREAS.name: ("area", "kind", "region6_vi"),
     DECISIONS.name: ("claim_id", "action"),
 }  # fmt: skip
-LEVELS = ("rate", "count", "denominator")
+LEVELS = ("rate", "count", "denominator", "change")
 PLOTTED = ("A", "B", "D", "E", "P")  # as in ``analysis.coverage``, which does not load without pandas
 
 _WITH_AREAS = (CLAIMS, POPULATION, LABOUR_FORCE, TARGETS, ALIASES, AREAS)

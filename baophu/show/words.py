@@ -108,6 +108,11 @@ def inside(label: str) -> str:
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
+def sentence_case(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
 def year_ranges(years: list[int]) -> list[str]:
     """Years with neighbours joined: ``2010–2012``, ``2015``."""
     runs: list[list[int]] = []

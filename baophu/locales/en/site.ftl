@@ -3,7 +3,7 @@
 page-section-country = The country since 2010
 page-section-season = The push before the year's end
 page-section-levels = Newest level of each province
-page-section-province-falls = Falls and verdicts
+page-section-province-changes = Falls and verdicts
 page-section-grades = How firm it is
 page-section-unknown = Where nothing is known
 page-section-agreement = Do the printed figures agree?
@@ -161,7 +161,7 @@ index-col-province = Province
 index-col-announced = As announced
 index-col-gso = On GSO population
 index-col-uninsured = Uninsured people
-index-col-fall = Latest fall
+index-col-fall = Deepest fall
 index-col-grade = Grade
 index-col-figures = Figures
 index-col-reports = Reports

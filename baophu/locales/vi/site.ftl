@@ -3,7 +3,7 @@
 page-section-country = Cả nước từ 2010
 page-section-season = Đợt tăng cuối năm
 page-section-levels = Mức gần nhất của các tỉnh, thành phố
-page-section-province-falls = Các đợt giảm và nhận định
+page-section-province-changes = Các đợt giảm và nhận định
 page-section-grades = Tin được đến đâu
 page-section-unknown = Nơi chưa biết
 page-section-agreement = Các con số đã in có khớp nhau không
@@ -161,7 +161,7 @@ index-col-province = Tỉnh, thành phố
 index-col-announced = Theo công bố
 index-col-gso = Theo dân số thống kê
 index-col-uninsured = Người chưa tham gia
-index-col-fall = Đợt giảm gần nhất
+index-col-fall = Lần giảm lớn nhất
 index-col-grade = Độ tin
 index-col-figures = Con số
 index-col-reports = Báo cáo

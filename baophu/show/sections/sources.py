@@ -14,7 +14,7 @@ from baophu.show.blocks import (
 )
 from baophu.show.sections.parts import kind_words
 from baophu.show.uses import Use, use_words, uses
-from baophu.show.words import Words, inside
+from baophu.show.words import Words, inside, sentence_case
 
 
 def sources(facts: Facts, words: Words) -> Block:
@@ -87,11 +87,6 @@ def _use_cell(claim: Claim, used: list[Use], words: Words) -> Content:
         reason = claim.reason_vi if words.language == "vi" else claim.reason_en
         told += [Break(), Muted(sentence_case(words.say(f"decision-{claim.decision}", reason=reason)))]
     return tuple(told)
-
-
-def sentence_case(text: str) -> str:
-    """The text with a capital at its start."""
-    return text[:1].upper() + text[1:]
 
 
 def decisions(facts: Facts, words: Words) -> Block:
