@@ -218,5 +218,6 @@ site-data-holds-poor-households = poor or near-poor households of an area and a 
 site-data-holds-targets = a target set by a decision or resolution
 site-data-holds-events = a policy event that may move coverage
 site-data-holds-decisions = what was decided where prints differ
+site-data-holds-causes = what a source names as the cause of its figure
 site-data-holds-codes = a code used in the tables and the words shown for it
 index-too-few = too few figures

@@ -218,5 +218,6 @@ site-data-holds-poor-households = số hộ nghèo, hộ cận nghèo của mộ
 site-data-holds-targets = một chỉ tiêu, kế hoạch do quyết định đặt ra hay do nguồn công bố
 site-data-holds-events = một mốc chính sách có thể làm bao phủ thay đổi
 site-data-holds-decisions = một cách xử lý khi các bản in khác nhau
+site-data-holds-causes = một nguyên nhân do chính nguồn nêu cho con số
 site-data-holds-codes = một mã dùng trong các bảng và từ để hiện ra
 index-too-few = chưa đủ số để xét
