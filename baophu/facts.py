@@ -23,7 +23,7 @@ from baophu.analysis.season import LikePairs, Push
 from baophu.analysis.social import Social
 from baophu.analysis.targets import Gap, Pace
 from baophu.errors import UnknownProvince
-from baophu.facts_records import Area, Claim, Event, Latest, Point, Source, point_of
+from baophu.facts_records import Area, Cause, Claim, Event, Latest, Point, Source, point_of
 from baophu.facts_shared import FIRST_YEAR, LAST_YEAR, Shared, shared
 from baophu.ledger.tables import Ledger
 from baophu.told import tell
@@ -32,6 +32,7 @@ __all__ = [
     "FIRST_YEAR",
     "LAST_YEAR",
     "Area",
+    "Cause",
     "Claim",
     "Event",
     "Facts",
@@ -72,6 +73,7 @@ class Facts:
     claims: tuple[Claim, ...]
     national_claims: tuple[Claim, ...]
     decided: tuple[Claim, ...]
+    causes: dict[str, tuple[Cause, ...]]
     sources: dict[str, Source]
     labels: dict[tuple[str, str], tuple[str, str]]
 
@@ -146,7 +148,7 @@ def build(ledger: Ledger, province: str) -> Facts:
     found = _changes(known, inside, _doubted(findings, insured))
     world = _world(known, province, [change for change in found if change.area == province])
     points = world.points
-    claims = _claims_inside(known, set(inside))
+    claims, decided = _claims_inside(known, set(inside)), _decided(known, set(inside))
     nation = tuple(c for c in claims_shown(ledger, _cited(known, found)) if c.area not in inside)
     bands = _bands(points, known.people, province)
     used = {c.source_id for c in (*claims, *nation)} | {gap.source_id for gap in world.gaps}
@@ -177,7 +179,8 @@ def build(ledger: Ledger, province: str) -> Facts:
         missing=tuple(evidence.missing_in(world)),
         claims=claims,
         national_claims=nation,
-        decided=_decided(known, set(inside)),
+        decided=decided,
+        causes=_causes(known, (*claims, *nation, *decided)),
         sources={source_id: source for source_id, source in known.sources.items() if source_id in used},
         labels=dict(known.labels),
     )
@@ -255,6 +258,11 @@ def _decided(known: Shared, inside: set[str]) -> tuple[Claim, ...]:
     national = (known.country, "bhyt", "rate")
     decided = (claim for claim in known.claims if claim.decision and _is_covered(claim))
     return tuple(c for c in decided if c.area in inside or (c.area, c.scheme, c.kind) == national)
+
+
+def _causes(known: Shared, claims: Iterable[Claim]) -> dict[str, tuple[Cause, ...]]:
+    """Causes that sources name for the claims shown."""
+    return {claim.claim_id: known.causes[claim.claim_id] for claim in claims if claim.claim_id in known.causes}
 
 
 def plain(value):

@@ -13,7 +13,7 @@ from baophu.analysis.denominators import People
 from baophu.analysis.rows import ClaimRow, PointRow, claims_of
 from baophu.analysis.season import LikePairs, Push
 from baophu.analysis.social import LabourForces, print_days
-from baophu.facts_records import Area, Claim, Event, Point, Source, point_of, records
+from baophu.facts_records import Area, Cause, Claim, Event, Point, Source, point_of, records
 from baophu.ledger.tables import Ledger
 
 FIRST_YEAR, LAST_YEAR = 2010, 2023
@@ -84,6 +84,14 @@ class Shared:
         text = ["decision", "reason_vi", "reason_en"]
         table[text] = table[text].fillna("")
         return records(Claim, table.sort_values(["as_of", "area", "scheme", "claim_id"], na_position="last"))
+
+    @cached_property
+    def causes(self) -> dict[str, tuple[Cause, ...]]:
+        """Causes that sources name for their figures, by claim, in the order of the file."""
+        found = defaultdict(list)
+        for cause in records(Cause, self.ledger.causes):
+            found[cause.claim_id].append(cause)
+        return {claim_id: tuple(causes) for claim_id, causes in found.items()}
 
     @cached_property
     def usable(self) -> list[ClaimRow]:
