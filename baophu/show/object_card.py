@@ -88,7 +88,7 @@ def country_card(national: National, words: Words) -> ObjectCard:
 def _level_row(point: Point | None, scale: str, words: Words) -> tuple[str, str, str]:
     label = words.say("object-level", scale=words.scale(scale))
     if point is None:
-        return (label, words.say("fall-unknown"), "")
+        return (label, words.say("change-unknown"), "")
     claim = next(claim for claim in words.facts.claims if claim.claim_id == point.claim_id)
     publisher = words.publisher_of(claim)
     return (label, words.point_pct(point), f"{words.when(point.as_of, point.as_of_precision)} · {publisher}")

@@ -92,6 +92,7 @@ class Change:
     (``scale`` ``gso``), of the publisher's (``announced``) or unknown (``counted``); ``low_points`` and
     ``high_points`` are what rounding and bounds allow. ``readings`` hold the same on every convention that is known.
     ``bound`` is that of a printed change, ``bound_before`` and ``bound_after`` are those of the levels or counts.
+    ``derived_pct`` is the level at the start that follows from a printed change, on the population of its own year.
     ``exits_count`` is the least number of people who were insured at the start and were not at the end.
     """
 
@@ -121,6 +122,7 @@ class Change:
     bound_before: str = "exact"
     bound_after: str = "exact"
     is_before_derived: bool = False
+    derived_pct: float | None = None
     readings: tuple[Reading, ...] = ()
     other_level: float | None = None
     cause_count: float | None = None

@@ -102,6 +102,7 @@ def with_readings(change: Change, points: Iterable[PointRow], nation: Nation, po
         return change.with_(scale=COUNTED)
     main = kept[0]
     return change.with_(
+        derived_pct=_derived(change, population),
         scale=GSO if in_persons else ANNOUNCED,
         population_count=base.count if in_persons else None,
         change_points=main.points,
@@ -109,6 +110,16 @@ def with_readings(change: Change, points: Iterable[PointRow], nation: Nation, po
         high_points=main.high_points,
         readings=tuple(kept),
     )
+
+
+def _derived(change: Change, population: Population) -> float | None:
+    """The level at the start, in percent, where only the change and the level at the end were printed."""
+    if not change.is_before_derived or not change.is_total:
+        return None
+    if change.count_before is None:
+        return change.level_before
+    base = population_of(population, change.area, change.start.year)
+    return 100 * change.count_before / base.count if base else None
 
 
 def _own(reading: Reading) -> tuple[float, float, float]:

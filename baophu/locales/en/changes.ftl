@@ -147,3 +147,7 @@ chart-changes-sentence-alone = { $where }, { $what }, { $period }: { $change }; 
 chart-changes-sentence-gross = { $where }, { $what }, { $period }: { $change }. This is gross: those insured again are not taken off. Figures: { $publishers }; baophu report.
 chart-changes-district = { $area } ({ $province })
 anatomy-last_count = That is about { $share_pct } of { $last_count } people, the last count before ({ $when }); the number at the start is not known.
+chart-derived-tip = { $province }, { $date }: { $pct } ({ $scale }), derived from the published change: { $change }
+scale-derived-announced = derived, as announced
+scale-derived-gso = derived, on GSO population
+people-count = { $count } people

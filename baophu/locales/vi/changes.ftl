@@ -147,3 +147,7 @@ chart-changes-sentence-alone = { $where }, { $what }, { $period }: { $change }; 
 chart-changes-sentence-gross = { $where }, { $what }, { $period }: { $change }. Đây là số gộp, chưa trừ người có thẻ lại. Nguồn số liệu: { $publishers }; báo cáo baophu.
 chart-changes-district = { $area } ({ $province })
 anatomy-last_count = Bằng khoảng { $share_pct } của { $last_count } người, con số gần nhất trước đó ({ $when }); số đầu kỳ chưa biết.
+chart-derived-tip = { $province }, { $date }: { $pct } ({ $scale }), suy ra từ mức thay đổi đã công bố: { $change }
+scale-derived-announced = suy ra, theo công bố
+scale-derived-gso = suy ra, theo dân số thống kê
+people-count = { $count } người

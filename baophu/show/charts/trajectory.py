@@ -16,6 +16,7 @@ from baophu.facts import FIRST_YEAR, LAST_YEAR, Facts, Latest, Point
 from baophu.show.blocks import Chart
 from baophu.show.charts import labels, style
 from baophu.show.charts.tips import point_tip
+from baophu.show.sections.changes import size
 from baophu.show.sections.events import event_text, health_events
 from baophu.show.sections.parts import is_without_level, total_changes
 from baophu.show.words import Words
@@ -39,7 +40,7 @@ def trajectory(facts: Facts, words: Words) -> Chart:
         _changes(axes, facts, words)
         _estimates(axes, facts)
         _denominator_gaps(axes, facts)
-        tips = {**_points(axes, facts, words), **_events(axes, facts, words)}
+        tips = {**_derived(axes, facts, words), **_points(axes, facts, words), **_events(axes, facts, words)}
         _labels(axes, facts, words)
         _legend(figure, facts, words)
         svg = style.to_svg(figure, ANCHOR, tips)
@@ -251,6 +252,34 @@ def _points(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
     return tips
 
 
+def derived(facts: Facts) -> list[Change]:
+    """Changes whose level at the start follows from the change and the level at its end, and was printed by nobody."""
+    known = {(point.as_of, point.scale) for point in facts.points}
+    found = [change for change in total_changes(facts) if change.derived_pct is not None]
+    return [change for change in found if (change.start.date(), change.scale) not in known]
+
+
+def _derived(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
+    """Derived levels, hollow and dotted: they are no prints."""
+    tips = {}
+    for change in derived(facts):
+        marker, _, edge = _MARKS[change.scale]
+        gid = f"pt-derived-{change.claim_ids[0]}"
+        look = {"s": 44, "marker": marker, "facecolor": "white", "edgecolor": edge, "lw": 1.1, "ls": ":", "zorder": 3.5}
+        dots = axes.scatter([change.start], [change.derived_pct], **look)
+        dots.set_gid(gid)
+        dots.set_urls([f"#src-{change.claim_ids[0]}"])
+        tips[gid] = words.say(
+            "chart-derived-tip",
+            province=words.province,
+            date=words.when(change.start),
+            pct=words.f.pct(change.derived_pct),
+            scale=words.scale(change.scale),
+            change=size(change, words),
+        )
+    return tips
+
+
 def _events(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
     """Policies and shocks along the upper edge, at no height, each leading to its row in the table."""
     tips = {}
@@ -310,6 +339,10 @@ def _legend(figure: Figure, facts: Facts, words: Words) -> None:
         entries.append(
             Line2D([], [], ls="", marker="_", mew=2, ms=12, color=style.GREEN, label=words.say("scale-target"))
         )
+    for scale in dict.fromkeys(change.scale for change in derived(facts)):
+        marker, _, edge = _MARKS[scale]
+        look = {"marker": marker, "mfc": "white", "mec": edge, "mew": 1.1, "ms": 6}
+        entries.append(Line2D([], [], ls="", **look, label=words.say(f"scale-derived-{scale}")))
     if any(not change.is_gross for change in unlevelled(facts)):
         entries.append(Patch(color=style.RED, alpha=0.13, label=words.say("scale-change")))
     if any(change.is_gross for change in unlevelled(facts)):

@@ -15,6 +15,7 @@ from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.estimate import GATE_DAY, GATED_REGIONS
 from baophu.analysis.intervals import Interval
 from baophu.facts import Facts
+from baophu.facts_records import Cause
 from baophu.show.blocks import (
     Block,
     Content,
@@ -195,8 +196,14 @@ def _causes(change: Change, words: Words) -> Content:
 
 def cause_names(change: Change, words: Words) -> list[str]:
     """Causes that the sources of a change name, each once."""
-    named = dict.fromkeys(cause.cause for claim in change.claim_ids for cause in words.facts.causes.get(claim, ()))
-    return [inside(words.label("cause", cause)) for cause in named]
+    named = (cause for claim in change.claim_ids for cause in words.facts.causes.get(claim, ()))
+    return list(dict.fromkeys(cause_text(cause, words) for cause in named))
+
+
+def cause_text(cause: Cause, words: Words) -> str:
+    """A cause in words; of what the source calls no reason its part is said."""
+    text = inside(words.label("cause", cause.cause))
+    return text if cause.role == "cause" else f"{text} ({inside(words.label('cause_role', cause.role))})"
 
 
 def _others(change: Change, words: Words) -> Content:

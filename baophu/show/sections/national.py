@@ -74,12 +74,12 @@ def year_ends(national: National, words: Words) -> Block:
     rows = []
     for before, point in zip([None, *ends[:-1]], ends, strict=True):
         follows = before is not None and point.as_of.year == before.as_of.year + 1
-        change = words.f.number(_change(before, point), 2, signed=True) if follows else words.say("fall-unknown")
+        change = words.f.number(_change(before, point), 2, signed=True) if follows else words.say("change-unknown")
         push = pushes.get(point.as_of.year)
         # A rate in whole percent says nothing of hundreds.
         finest = -6 + min(2, len(f"{point.coverage_pct:.10g}".partition(".")[2]))
         uninsured = (
-            words.f.count(round(point.uninsured_count, finest)) if point.uninsured_count else words.say("fall-unknown")
+            words.f.count(round(point.uninsured_count, finest)) if point.uninsured_count else words.say("change-unknown")
         )
         rows.append(
             (

@@ -53,7 +53,7 @@ def _pair_row(pair: LikePair, facts: Facts, words: Words) -> tuple[Content, ...]
     days = [words.f.short_day(p.as_of, p.as_of_precision) for p in (before, after)]
     low, high = (words.f.number(points, 2, signed=True) for points in (pair.low_points, pair.high_points))
     return (
-        words.say("fall-period", start=days[0], end=days[1]),
+        words.say("change-period", start=days[0], end=days[1]),
         words.scale(pair.scale),
         (*_level(before, words), words.say("season-then"), *_level(after, words)),
         words.f.number(pair.change_points, 2, signed=True),

@@ -12,6 +12,7 @@ from baophu.show.blocks import (
     Paragraph,
     TableBlock,
 )
+from baophu.show.sections.changes import cause_text
 from baophu.show.sections.parts import kind_words
 from baophu.show.uses import Use, use_words, uses
 from baophu.show.words import Words, inside, sentence_case
@@ -54,6 +55,9 @@ def _what_cell(claim: Claim, words: Words) -> Content:
         told.insert(0, words.say("source-plan", owner=words.label("plan_owner", claim.plan_owner)))
     if claim.is_local:
         told.append(words.say("local-figure"))
+    if named := words.facts.causes.get(claim.claim_id):
+        texts = [cause_text(cause, words) for cause in named]
+        told.append(f"{inside(words.say('change-causes'))}: {'; '.join(texts)}")
     return (what, Break(), f"{when} ", Muted("· " + " · ".join(told)))
 
 
