@@ -79,7 +79,9 @@ def year_ends(national: National, words: Words) -> Block:
         # A rate in whole percent says nothing of hundreds.
         finest = -6 + min(2, len(f"{point.coverage_pct:.10g}".partition(".")[2]))
         uninsured = (
-            words.f.count(round(point.uninsured_count, finest)) if point.uninsured_count else words.say("change-unknown")
+            words.f.count(round(point.uninsured_count, finest))
+            if point.uninsured_count
+            else words.say("change-unknown")
         )
         rows.append(
             (
