@@ -86,6 +86,11 @@ def test_causes_go_with_the_figures_shown_in_the_order_of_the_file(miniature, fa
     assert set(north) == {"north-fall", "country-rate-2020-06-30"} and set(south) == {"country-rate-2020-06-30"}
 
 
+def test_data_of_before_there_were_causes_has_none(miniature, facts_in):
+    (miniature.data / "causes.csv").unlink()
+    assert facts_in("synthetic-north").causes == {}
+
+
 def test_figure_set_aside_is_listed_but_not_drawn(miniature, facts_in):
     miniature.change("decisions", "north-rate", "action", "set_aside")
     north = facts_in("synthetic-north")
