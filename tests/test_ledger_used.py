@@ -147,6 +147,16 @@ def test_row_counts_where_it_is_used(miniature, versions, table, key, column, va
     assert [province for province, old, new in now if old != new] == touched
 
 
+@pytest.mark.parametrize(("value", "touched"), [("79", [NORTH]), ("80.0", [NORTH, SOUTH, CITY])])
+def test_target_counts_for_all_once_a_level_of_its_year_equals_it(miniature, versions, value, touched):
+    # Such a level anchors no estimate.
+    miniature.change("targets", "synthetic-north-target-2020", "target_year", "2019")
+    before = versions()
+    miniature.change("targets", "synthetic-north-target-2020", "value", value)
+    now = zip((NORTH, SOUTH, CITY), before, versions(), strict=True)
+    assert [province for province, old, new in now if old != new] == touched
+
+
 def test_order_of_rows_and_a_touched_file_change_nothing(miniature, versions):
     before = versions()
     for path in miniature.data.rglob("*.csv"):
