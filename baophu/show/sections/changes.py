@@ -90,7 +90,7 @@ def whose(change: Change, words: Words) -> str:
     """The scheme, and of whom."""
     group = words.say("change-total") if change.group == "total" else inside(words.label("group", change.group))
     if change.scheme == "bhyt":
-        return f"{words.scheme(change.scheme)}, {group}"
+        return words.say("change-whose", group=group)
     return words.scheme(change.scheme, change.group)
 
 
