@@ -117,7 +117,7 @@ def versions(miniature):
 @pytest.mark.parametrize(
     ("table", "key", "column", "value", "touched"),
     [
-        ("claims", "north-fall", "value", "-21000", [NORTH]),
+        ("claims", "north-fall", "value", "-21000", [NORTH, SOUTH, CITY]),
         ("claims", "town-count", "value", "41000", [NORTH]),
         ("claims", "north-plan", "note", "Synthetic remark", [NORTH]),
         ("claims", "north-count", "note", "Synthetic remark", [NORTH]),
@@ -177,7 +177,7 @@ def test_own_figures_of_an_office_count_for_its_province(miniature, versions):
     before = versions()
     folder = miniature.data / "local" / "claims"
     folder.mkdir(parents=True)
-    row = {**CLAIM, "claim_id": "local-north-change", "kind": "change", "base_as_of": "2018-12-31"}
+    row = {**CLAIM, "claim_id": "local-north-change", "kind": "change", "scheme": "bhtn", "base_as_of": "2018-12-31"}
     with (folder / "own.csv").open("w", encoding="utf-8", newline="") as handle:
         writer = csv.DictWriter(handle, COLUMNS["claims"], restval="", lineterminator="\n")
         writer.writeheader()

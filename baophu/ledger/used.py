@@ -293,7 +293,9 @@ def _search(book: _Book, province: str) -> Used:
     inside = _inside(book, province)
     own = [row for table in _WITH_AREAS for area in sorted(inside) for row in book.by(table, "area").get(area, [])]
     counted = {(row.cells["scheme"], row.cells["group"]) for row in own if row.table == CLAIMS.name}
-    # Beside health insurance only what falls of the province are held against: the same scheme and group.
+    # Beside health insurance only what changes of the province are held against: the same scheme and group, and of
+    # voluntary insurance all less the compulsory.
+    counted |= {(scheme, group) for own, group in counted if own == "bhxh_tn" for scheme in ("bhxh", "bhxh_bb")}
     national = [book.national[key] for key in sorted(counted & book.national.keys())]
     pool = [block for area, block in book.pool.items() if area not in inside]
     return Used((book.basics, book.with_cited(own), *national), tuple(pool), book.spoilt)
