@@ -7,8 +7,9 @@ from functools import cached_property
 
 from baophu import facts as room
 from baophu import overview
-from baophu.analysis import audit, coverage
+from baophu.analysis import audit, coverage, denominators
 from baophu.analysis.coverage import ANNOUNCED, GSO
+from baophu.analysis.denominators import Band
 from baophu.analysis.lapses import Fall
 from baophu.analysis.season import LikePairs, Push
 from baophu.facts import Facts
@@ -57,6 +58,7 @@ class National:
     pushes: tuple[Push, ...]
     provinces: tuple[overview.Province, ...]
     levels: tuple[Level, ...]
+    band: Band
     check_count: int
     contradiction_count: int
     claims: tuple[Claim, ...]
@@ -104,7 +106,7 @@ def build(ledger: Ledger, known: Mapping[str, Facts]) -> National:
     country = next(area for area in areas.values() if area.kind == "country")
     rows = overview.provinces(known.values())
     levels = tuple(_levels(rows, first.national))
-    found = audit.audit(coverage.usable(ledger.claims))
+    found = audit.audit(coverage.usable(ledger.claims), parents=audit.parents_of(ledger.areas))
     claims = room.claims_shown(ledger, _cited(first, rows, levels))
     return National(
         area=country,
@@ -117,6 +119,7 @@ def build(ledger: Ledger, known: Mapping[str, Facts]) -> National:
         pushes=first.pushes,
         provinces=rows,
         levels=levels,
+        band=_band(ledger, country.area),
         check_count=len(found),
         contradiction_count=sum(item.verdict == audit.CONTRADICTORY for item in found),
         claims=claims,
@@ -136,6 +139,13 @@ def sources_of(ledger: Ledger, claims: Iterable[Claim]) -> dict[str, Source]:
     """Sources of claims, by id."""
     wanted = {claim.source_id for claim in claims}
     return {source.source_id: source for source in records(Source, ledger.sources) if source.source_id in wanted}
+
+
+def _band(ledger: Ledger, country: str) -> Band:
+    """The newest announced level's count on every population."""
+    known = shared(ledger)
+    last = max(point.as_of for point in known.national if point.scale == ANNOUNCED)
+    return denominators.band(known.national, known.people, country, last)
 
 
 def _levels(rows: tuple[overview.Province, ...], national: tuple[Point, ...]) -> Iterator[Level]:
