@@ -2,7 +2,7 @@
 
 Begin with one of these; each shows itself as a card, and Tab lists what it can do:
 
-    baophu.province("cần thơ")     one province: .coverage()  .falls()  .audit()  .targets()  .figures()  .sources()
+    baophu.province("cần thơ")     one province: .coverage()  .changes()  .audit()  .targets()  .figures()  .sources()
                                    as pandas tables; .chart() draws, .report() writes the HTML and the PDF
     baophu.country()               Viet Nam, and all provinces side by side
     baophu.provinces()             a table of the 63 provinces with what is known of each

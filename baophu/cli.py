@@ -234,11 +234,11 @@ def audit(province, as_json):
 @main.command()
 @click.argument("province")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
-def falls(province, as_json):
-    """Show the falls of one PROVINCE with their verdicts."""
-    from baophu.console import falls_lines
+def changes(province, as_json):
+    """Show the changes of one PROVINCE with their verdicts."""
+    from baophu.console import changes_lines
 
-    click.echo(falls_lines(province, as_json))
+    click.echo(changes_lines(province, as_json))
 
 
 @main.command()

@@ -30,12 +30,12 @@ def audit_lines(province: str | None, as_json: bool) -> str:
     return "\n".join([*map(_check_line, wrong), counts])
 
 
-def falls_lines(province: str, as_json: bool) -> str:
-    """Falls of a province with their verdicts."""
+def changes_lines(province: str, as_json: bool) -> str:
+    """Changes of a province with their verdicts."""
     known = facts.build(load(), resolve_province(province))
     if as_json:
-        return _json([facts.plain(fall) for fall in known.falls])
-    return "\n".join(map(_fall_line, known.falls)) or tell("console-no-fall")
+        return _json([facts.plain(change) for change in known.changes])
+    return "\n".join(map(_change_line, known.changes)) or tell("console-no-change")
 
 
 def province_lines(data: Path = DATA) -> list[str]:
@@ -87,28 +87,31 @@ def _check_line(item) -> str:
     )
 
 
-def _fall_line(fall) -> str:
+def _change_line(change) -> str:
     return tell(
-        "console-fall",
-        first=_day(fall.start),
-        last=_day(fall.end),
-        area=fall.area,
-        scheme=code_word("scheme", fall.scheme),
-        group=code_word("group", fall.group),
-        size=_size(fall),
-        verdict=_report_word("verdict", fall.verdict),
-        reason=fall.reason,
+        "console-change",
+        first=_day(change.since),
+        last=_day(change.end),
+        area=change.area,
+        scheme=code_word("scheme", change.scheme),
+        group=code_word("group", change.group),
+        size=_size(change),
+        verdict=_report_word("verdict", change.verdict),
+        reason=change.reason,
     )
 
 
-def _size(fall) -> str:
+def _size(change) -> str:
     parts = []
-    if fall.change_count is not None:
-        parts.append(tell("console-people", count=grouped(fall.change_count)))
-    if fall.change_points is not None:
-        parts.append(tell("console-points", points=number(f"{fall.change_points:.2f}")))
-    if fall.national_points is not None:
-        parts.append(tell("console-country", points=number(f"{fall.national_points:+.2f}")))
+    if change.change_count is not None:
+        parts.append(tell("console-people", count=grouped(change.change_count)))
+    if change.change_points is not None:
+        parts.append(tell("console-points", points=number(f"{change.change_points:.2f}")))
+    elif change.relative_pct is not None:
+        parts.append(tell("console-relative", pct=number(f"{change.relative_pct:+g}")))
+    if change.national and change.group == "total":
+        low, high = (number(f"{end:+.2f}") for end in change.national)
+        parts.append(tell("console-country", low=low, high=high))
     return ", ".join(parts)
 
 

@@ -10,20 +10,20 @@ from functools import cached_property
 
 import pandas as pd
 
-from baophu.analysis import audit, confidence, coverage, denominators, estimate, evidence, lapses, season, social
+from baophu.analysis import audit, changes, confidence, denominators, estimate, evidence, season, social
 from baophu.analysis.audit import Finding
+from baophu.analysis.changes import Change
 from baophu.analysis.confidence import Grade
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.denominators import Band, OwnRatio
 from baophu.analysis.estimate import Estimate
 from baophu.analysis.evidence import Missing, World
-from baophu.analysis.lapses import Fall, PrintedLoss
 from baophu.analysis.rows import PointRow
 from baophu.analysis.season import LikePairs, Push
 from baophu.analysis.social import Social
 from baophu.analysis.targets import Gap, Pace, PlanPopulation, plan_populations
 from baophu.errors import UnknownProvince
-from baophu.facts_records import Area, Claim, Event, Latest, Point, Source, point_of
+from baophu.facts_records import Area, Cause, Claim, Event, Latest, Point, Source, point_of
 from baophu.facts_shared import FIRST_YEAR, LAST_YEAR, Shared, shared
 from baophu.ledger.tables import Ledger
 from baophu.told import tell
@@ -32,6 +32,7 @@ __all__ = [
     "FIRST_YEAR",
     "LAST_YEAR",
     "Area",
+    "Cause",
     "Claim",
     "Event",
     "Facts",
@@ -59,8 +60,7 @@ class Facts:
     own_ratio: OwnRatio
     like_pairs: tuple[LikePairs, ...]
     national_like_pairs: tuple[LikePairs, ...]
-    falls: tuple[Fall, ...]
-    losses: tuple[PrintedLoss, ...]
+    changes: tuple[Change, ...]
     events: dict[str, Event]
     estimates: tuple[Estimate, ...]
     pushes: tuple[Push, ...]
@@ -74,6 +74,7 @@ class Facts:
     claims: tuple[Claim, ...]
     national_claims: tuple[Claim, ...]
     decided: tuple[Claim, ...]
+    causes: dict[str, tuple[Cause, ...]]
     sources: dict[str, Source]
     labels: dict[tuple[str, str], tuple[str, str]]
 
@@ -121,8 +122,7 @@ class Facts:
             "own_ratio",
             "like_pairs",
             "estimates",
-            "falls",
-            "losses",
+            "changes",
             "gaps",
             "paces",
             "plan_populations",
@@ -147,10 +147,10 @@ def build(ledger: Ledger, province: str) -> Facts:
     rows = [claim for area in inside for claim in known.rows.get(area, ())]
     findings = audit.audit(rows, parents=known.parents)
     insured = social.social(rows, known.labour_forces, province, known.printed_on, known.aside)
-    found = _falls(known, inside, _doubted(findings, insured))
-    world = _world(known, province, [fall for fall in found if fall.area == province])
+    found = _changes(known, inside, _doubted(findings, insured))
+    world = _world(known, province, [change for change in found if change.area == province])
     points = world.points
-    claims = _claims_inside(known, set(inside))
+    claims, decided = _claims_inside(known, set(inside)), _decided(known, set(inside))
     nation = tuple(c for c in claims_shown(ledger, _cited(known, found)) if c.area not in inside)
     bands = _bands(points, known.people, province)
     used = {c.source_id for c in (*claims, *nation)} | {gap.source_id for gap in world.gaps}
@@ -159,7 +159,7 @@ def build(ledger: Ledger, province: str) -> Facts:
     return Facts(
         area=known.areas[province],
         # Only those that the report may name: of others nothing is to be read here (ledger.used).
-        areas={slug: known.areas[slug] for slug in (known.country, *inside)},
+        areas={slug: known.areas[slug] for slug in (known.country, *inside, *_others(found))},
         data_version=ledger.version,
         points=tuple(map(point_of, points)),
         national=known.national_points,
@@ -169,8 +169,7 @@ def build(ledger: Ledger, province: str) -> Facts:
         own_ratio=denominators.own_ratio(points, known.people, province, known.mean_log_ratio),
         like_pairs=tuple(season.like_pairs(points, scale) for scale in (ANNOUNCED, GSO)),
         national_like_pairs=known.national_like_pairs,
-        falls=tuple(found),
-        losses=_losses(known, inside),
+        changes=tuple(found),
         events=dict(known.events),
         estimates=_estimates(known, province, points),
         pushes=known.pushes,
@@ -183,16 +182,17 @@ def build(ledger: Ledger, province: str) -> Facts:
         missing=tuple(evidence.missing_in(world)),
         claims=claims,
         national_claims=nation,
-        decided=_decided(known, set(inside)),
+        decided=decided,
+        causes=_causes(known, (*claims, *nation, *decided)),
         sources={source_id: source for source_id, source in known.sources.items() if source_id in used},
         labels=dict(known.labels),
     )
 
 
-def _world(known: Shared, province: str, falls: list[Fall]) -> World:
+def _world(known: Shared, province: str, found: list[Change]) -> World:
     """What is known of the province as a whole, for the figures that are missing in it."""
     own = (known.rows.get(province, ()), known.national, known.people)
-    return World(*own, province, LAST_YEAR, known.aside, tuple(falls))
+    return World(*own, province, LAST_YEAR, known.aside, tuple(found))
 
 
 def _doubted(findings: list[audit.Finding], insured: Social) -> frozenset[str]:
@@ -201,21 +201,11 @@ def _doubted(findings: list[audit.Finding], insured: Social) -> frozenset[str]:
     return frozenset(against | {claim for conflict in insured.conflicts for claim in conflict.claim_ids})
 
 
-def _falls(known: Shared, inside: list[str], doubted: frozenset[str]) -> list[Fall]:
-    """Falls of a province (the first of ``inside``) and of the districts in it that have figures, oldest first."""
-    falls, beside = [], replace(known.beside, doubted=doubted)
-    for area in sorted(set(inside) & set(known.rows)):
-        rows = known.rows[area]
-        points = coverage.coverage_rows(rows, known.people, area, known.aside)
-        own = (rows, points, known.national, known.people, area)
-        falls += lapses.falls(*own, is_province=area == inside[0], aside=known.aside, beside=beside)
-    return sorted(falls, key=lambda fall: (fall.area != inside[0], fall.end, fall.scheme, fall.group))
-
-
-def _losses(known: Shared, inside: list[str]) -> tuple[PrintedLoss, ...]:
-    """Printed losses of a province and of the districts in it."""
-    own = ((area, known.rows.get(area, ())) for area in inside)
-    return tuple(loss for area, rows in own for loss in lapses.losses(rows, known.people, area, known.aside))
+def _changes(known: Shared, inside: list[str], doubted: frozenset[str]) -> list[Change]:
+    """Changes of a province (the first of ``inside``), then of the districts in it that have figures."""
+    context = replace(known.context, doubted=doubted)
+    found = [change for area in inside if area in known.rows for change in known.changes_of(area, context)]
+    return sorted(found, key=lambda change: (change.area != inside[0], *changes.in_order(change)))
 
 
 def _estimates(known: Shared, province: str, points: list[PointRow]) -> tuple[Estimate, ...]:
@@ -245,11 +235,16 @@ def claims_shown(ledger: Ledger, claim_ids: Iterable[str]) -> tuple[Claim, ...]:
     return tuple(claim for claim in shared(ledger).claims if claim.claim_id in asked)
 
 
-def _cited(known: Shared, falls: list[Fall]) -> set[str]:
-    """Claims of the country that the report leads to."""
-    beside = {claim for fall in falls for claim in fall.national_ids}
-    parts = {claim for fall in falls for part in fall.parts for claim in part.claim_ids}
-    return beside | parts | {point.claim_id for point in known.national if point.scale == ANNOUNCED}
+def _others(found: list[Change]) -> list[str]:
+    """Other provinces that stand beside a change."""
+    return sorted({other.area for change in found for other in change.others})
+
+
+def _cited(known: Shared, found: list[Change]) -> set[str]:
+    """Claims of the country and of other provinces that the report leads to."""
+    return {claim for change in found for claim in changes.cited(change)} | {
+        point.claim_id for point in known.national if point.scale == ANNOUNCED
+    }
 
 
 def _claims_inside(known: Shared, inside: set[str]) -> tuple[Claim, ...]:
@@ -266,6 +261,11 @@ def _decided(known: Shared, inside: set[str]) -> tuple[Claim, ...]:
     national = (known.country, "bhyt", "rate")
     decided = (claim for claim in known.claims if claim.decision and _is_covered(claim))
     return tuple(c for c in decided if c.area in inside or (c.area, c.scheme, c.kind) == national)
+
+
+def _causes(known: Shared, claims: Iterable[Claim]) -> dict[str, tuple[Cause, ...]]:
+    """Causes that sources name for the claims shown."""
+    return {claim.claim_id: known.causes[claim.claim_id] for claim in claims if claim.claim_id in known.causes}
 
 
 def plain(value):

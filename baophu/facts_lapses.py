@@ -11,8 +11,8 @@ from itertools import groupby
 
 from baophu import facts as room
 from baophu import facts_national
+from baophu.analysis.changes import Change, cited, in_order
 from baophu.analysis.coverage import ANNOUNCED
-from baophu.analysis.lapses import Fall
 from baophu.errors import BaophuError
 from baophu.facts import FIRST_YEAR, LAST_YEAR, Facts
 from baophu.facts_national import National
@@ -67,7 +67,7 @@ class LapseDrops:
     national: National
     scheme: str
     period: Period
-    falls: tuple[Fall, ...]
+    falls: tuple[Change, ...]
     known: Mapping[str, Facts]
     points: tuple[Point, ...]
     quiet: tuple[Area, ...]
@@ -113,20 +113,21 @@ class LapseDrops:
 
 
 def build(ledger: Ledger, known: Mapping[str, Facts], scheme: str, period: Period) -> LapseDrops:
-    """The falls of a scheme that end within a period.
+    """The falls of a scheme that end within a period, gross losses of cards among them.
 
     Parameters
     ----------
     known : facts of every province by slug.
     """
     national = facts_national.build(ledger, known)
-    falls = tuple(fall for fall in national.falls if _is_of(fall, scheme) and period.has(fall.end))
+    every = (change for change in national.changes if change.is_fall)
+    falls = tuple(sorted((f for f in every if _is_of(f, scheme) and period.has(f.end)), key=in_order))
     with_falls = {fall.area for fall in falls}
     points = tuple(p for p in national.points if scheme in (HEALTH, ALL_SCHEMES) and _is_shown(p, period))
     rest = {name: facts for name, facts in known.items() if name not in with_falls}
     days = {name: _most_days(facts, scheme, period) for name, facts in rest.items()}
-    cited = {claim for fall in falls for claim in (*fall.claim_ids, *fall.national_ids)}
-    claims = room.claims_shown(ledger, cited | {point.claim_id for point in points})
+    shown = {claim for fall in falls for claim in cited(fall)}
+    claims = room.claims_shown(ledger, shown | {point.claim_id for point in points})
     return LapseDrops(
         national=national,
         scheme=scheme,
@@ -171,7 +172,7 @@ def read_period(text: str | int) -> Period:
     return period
 
 
-def _is_of(fall: Fall, scheme: str) -> bool:
+def _is_of(fall: Change, scheme: str) -> bool:
     return scheme in (ALL_SCHEMES, fall.scheme)
 
 

@@ -8,9 +8,9 @@ from functools import cached_property
 from baophu import facts as room
 from baophu import overview
 from baophu.analysis import audit, coverage, denominators
+from baophu.analysis.changes import Change, cited
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.denominators import Band
-from baophu.analysis.lapses import Fall
 from baophu.analysis.season import LikePairs, Push
 from baophu.facts import Facts
 from baophu.facts_records import Area, Claim, Point, Source, records
@@ -45,7 +45,7 @@ class Level:
 class National:
     """Everything that the national report says. Percentages in 0-100, persons whole, days as dates.
 
-    ``points`` are the country's, one a day and scale.
+    ``points`` are the country's, one a day and scale; ``losses`` its printed gross losses of cards.
     """
 
     area: Area
@@ -59,6 +59,7 @@ class National:
     provinces: tuple[overview.Province, ...]
     levels: tuple[Level, ...]
     band: Band
+    losses: tuple[Change, ...]
     check_count: int
     contradiction_count: int
     claims: tuple[Claim, ...]
@@ -70,9 +71,14 @@ class National:
         return self.points[-1].as_of if self.points else None
 
     @cached_property
-    def falls(self) -> tuple[Fall, ...]:
-        """Falls of all provinces, by province and day."""
-        return tuple(fall for province in self.provinces for fall in province.falls)
+    def falls(self) -> tuple[Change, ...]:
+        """What fell in the provinces, gross losses of cards among it, after the country's own losses."""
+        return (*self.losses, *(change for change in self.changes if change.is_fall))
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Changes of all provinces, by province; of each those that readers ask of first stand first."""
+        return tuple(change for province in self.provinces for change in province.changes)
 
     def on(self, scale: str) -> list[Level]:
         """Newest levels on one scale, the highest first."""
@@ -106,8 +112,10 @@ def build(ledger: Ledger, known: Mapping[str, Facts]) -> National:
     country = next(area for area in areas.values() if area.kind == "country")
     rows = overview.provinces(known.values())
     levels = tuple(_levels(rows, first.national))
+    losses = tuple(change for change in shared(ledger).changes_of(country.area) if change.is_gross)
     found = audit.audit(coverage.usable(ledger.claims), parents=audit.parents_of(ledger.areas))
-    claims = room.claims_shown(ledger, _cited(first, rows, levels))
+    lost = {claim for loss in losses for claim in loss.claim_ids}
+    claims = room.claims_shown(ledger, _cited(first, rows, levels) | lost)
     return National(
         area=country,
         areas=areas,
@@ -120,6 +128,7 @@ def build(ledger: Ledger, known: Mapping[str, Facts]) -> National:
         provinces=rows,
         levels=levels,
         band=_band(ledger, country.area),
+        losses=losses,
         check_count=len(found),
         contradiction_count=sum(item.verdict == audit.CONTRADICTORY for item in found),
         claims=claims,
@@ -158,6 +167,6 @@ def _cited(first: Facts, rows: tuple[overview.Province, ...], levels: tuple[Leve
     """Claims that the national report leads to."""
     points = {claim for point in first.national for claim in point.claim_ids}
     pushes = {claim for push in first.pushes for claim in push.claim_ids}
-    falls = {claim for row in rows for fall in row.falls for claim in (*fall.claim_ids, *fall.national_ids)}
+    changes = {claim for row in rows for change in row.changes for claim in cited(change)}
     newest = {claim for level in levels for claim in (*level.point.claim_ids, *level.national_ids)}
-    return points | pushes | falls | newest
+    return points | pushes | changes | newest

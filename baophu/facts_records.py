@@ -65,6 +65,16 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class Cause:
+    """What the source of a figure names as its cause; never our own finding."""
+
+    claim_id: str
+    cause: str
+    role: str
+    locator: str
+
+
+@dataclass(frozen=True)
 class Source:
     """Where figures were printed."""
 

@@ -7,13 +7,13 @@ from functools import cached_property, lru_cache
 import pandas as pd
 
 from baophu.analysis import audit, coverage, denominators, estimate, season
+from baophu.analysis.changes import Change, Context, Nation, changes, with_others
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.denominators import People
-from baophu.analysis.lapses.anatomy import Beside
 from baophu.analysis.rows import ClaimRow, PointRow, claims_of
 from baophu.analysis.season import LikePairs, Push
 from baophu.analysis.social import LabourForces, print_days
-from baophu.facts_records import Area, Claim, Event, Point, Source, point_of, records
+from baophu.facts_records import Area, Cause, Claim, Event, Point, Source, point_of, records
 from baophu.ledger.tables import Ledger
 
 FIRST_YEAR, LAST_YEAR = 2010, 2023
@@ -91,6 +91,14 @@ class Shared:
         return records(Claim, table.sort_values(["as_of", "area", "scheme", "claim_id"], na_position="last"))
 
     @cached_property
+    def causes(self) -> dict[str, tuple[Cause, ...]]:
+        """Causes that sources name for their figures, by claim, in the order of the file."""
+        found = defaultdict(list)
+        for cause in records(Cause, self.ledger.causes):
+            found[cause.claim_id].append(cause)
+        return {claim_id: tuple(causes) for claim_id, causes in found.items()}
+
+    @cached_property
     def usable(self) -> list[ClaimRow]:
         """Usable claims of all areas and years."""
         return claims_of(coverage.usable(self.ledger.claims))
@@ -160,11 +168,16 @@ class Shared:
         return tuple(season.pushes(national, range(FIRST_YEAR, LAST_YEAR + 1), claims))
 
     @cached_property
-    def beside(self) -> Beside:
-        """What falls are held against beside an area's own figures."""
+    def context(self) -> Context:
+        """What changes are held against beside an area's own figures."""
         own = [c for c in self.usable if c.area == self.country and c.claim_id not in self.set_aside]
         events = self.ledger.events[self.ledger.events["event_id"].isin(list(self.events))]
-        return Beside(events, own)
+        return Context(events, own)
+
+    @cached_property
+    def nation(self) -> Nation:
+        """The country's levels by day."""
+        return Nation(self.national, self.people)
 
     # ── All provinces ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -173,6 +186,21 @@ class Shared:
         """What estimates rest on: figures of the years covered, which the reports show."""
         covered = [claim for own in self.rows.values() for claim in own]
         return estimate.gather_tables(covered, self.ledger.areas, self.people, self.aside)
+
+    def changes_of(self, area: str, context: Context | None = None) -> list[Change]:
+        """Changes of an area, judged; with ``context`` each taken apart and beside those of other provinces."""
+        rows = self.rows.get(area, ())
+        points = coverage.coverage_rows(rows, self.people, area, self.aside)
+        is_province = self.areas[area].kind == "province"
+        own = (rows, points, self.nation, self.people, area)
+        found = changes(*own, is_province=is_province, aside=self.aside, context=context)
+        return [with_others(c, self.provincial) for c in found] if is_province and context else found
+
+    @cached_property
+    def provincial(self) -> tuple[Change, ...]:
+        """Changes of everyone's health insurance in all provinces, to be held against one another."""
+        areas = [area for area in sorted(self.rows) if self.areas[area].kind == "province"]
+        return tuple(change for area in areas for change in self.changes_of(area) if change.is_total)
 
     @cached_property
     def mean_log_ratio(self) -> float | None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from baophu.analysis.changes import Change
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.analysis.lapses import Fall
 from baophu.facts import LAST_YEAR, Facts
 from baophu.facts_records import Area, Point
 
@@ -43,15 +43,15 @@ class Province:
     announced: Point | None
     gso: Point | None
     uninsured: Uninsured | None
-    falls: tuple[Fall, ...]
+    changes: tuple[Change, ...]
     grade: str | None
     figure_count: int
     local_count: int
 
     @property
-    def latest_fall(self) -> Fall | None:
-        """The latest fall of health insurance in the whole population."""
-        return next((fall for fall in reversed(self.falls) if fall.is_total), None)
+    def deepest_fall(self) -> Change | None:
+        """The fall of health insurance that readers ask of first: the deepest of everyone, a printed loss included."""
+        return next((c for c in self.changes if c.is_fall and (c.is_total or c.is_gross)), None)
 
     @property
     def has_level(self) -> bool:
@@ -95,7 +95,7 @@ def _province(facts: Facts) -> Province:
         announced=_newest(facts, ANNOUNCED),
         gso=_newest(facts, GSO),
         uninsured=_uninsured(facts),
-        falls=tuple(fall for fall in facts.falls if fall.area == facts.area.area),
+        changes=tuple(change for change in facts.changes if change.area == facts.area.area),
         grade=facts.grade.grade,
         figure_count=len(facts.claims),
         local_count=facts.local_count,

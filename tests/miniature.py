@@ -91,6 +91,7 @@ ROWS = {
         | {"source_id": "synthetic-paper"}
     ],
     "decisions": [{"claim_id": "north-rate", "action": "comment", "reason_vi": "Synthetic", "reason_en": "Synthetic"}],
+    "causes": [{"claim_id": "north-fall", "cause": "household_members", "role": "share", "locator": "para:1"}],
     "claims": [
         {"claim_id": "north-count"},
         {"claim_id": "north-rate", **RATE, "value": "80", "as_printed": "80%"},

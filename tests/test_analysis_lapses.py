@@ -7,10 +7,10 @@ import pytest
 from miniature import AREA, COUNTRY, change, claim, claims, millions, population, rate, target
 
 from baophu import analysis
+from baophu.analysis.changes import AXES, BEYOND, CAUSE, DECLINED, DENOMINATOR, WITHIN, falls, losses
+from baophu.analysis.changes.anatomy import Beside
+from baophu.analysis.changes.verdicts import cliff_points
 from baophu.analysis.coverage import coverage_points, set_aside, usable
-from baophu.analysis.lapses import AXES, BEYOND, CAUSE, DECLINED, DENOMINATOR, WITHIN, falls, losses
-from baophu.analysis.lapses.anatomy import Beside
-from baophu.analysis.lapses.verdicts import cliff_points
 
 DECEMBER, JUNE = "2021-12-31", "2022-06-30"
 POPULATION = pd.concat([millions(2021, 2022), millions(2021, 2022, area=COUNTRY)])

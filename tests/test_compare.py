@@ -309,6 +309,7 @@ def table(file: Path) -> list[dict]:
     [
         ("data/claims/can-tho.csv", "data"),
         ("data/sources.csv", "data"),
+        ("data/causes.csv", "data"),
         ("data/decisions.csv", "decision"),
         ("data/population.csv", "population"),
         ("data/labour_force.csv", "population"),

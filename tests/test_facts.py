@@ -68,6 +68,19 @@ def test_decision_goes_with_its_claim(facts_in):
     assert decided == {"north-rate": "comment"}
 
 
+def test_causes_go_with_the_figures_shown_in_the_order_of_the_file(miniature, facts_in):
+    miniature.append("causes", claim_id="north-fall", cause="short_cards", role="cause", locator="title")
+    miniature.append("causes", claim_id="north-fall", cause="agents_late", role="condition")
+    miniature.append("causes", claim_id="country-rate-2020-06-30", cause="covid_19")
+    north, south = facts_in("synthetic-north").causes, facts_in("synthetic-south").causes
+    assert [(c.cause, c.role, c.locator) for c in north["north-fall"]] == [
+        ("household_members", "share", "para:1"),
+        ("short_cards", "cause", "title"),
+        ("agents_late", "condition", "para:1"),
+    ]
+    assert set(north) == {"north-fall", "country-rate-2020-06-30"} and set(south) == {"country-rate-2020-06-30"}
+
+
 def test_figure_set_aside_is_listed_but_not_drawn(miniature, facts_in):
     miniature.change("decisions", "north-rate", "action", "set_aside")
     north = facts_in("synthetic-north")

@@ -167,3 +167,51 @@ def test_figures_read_on_copies_say_so(ledger):
     assert (copies["note"] != "").all()
     own = ledger.claims[ledger.claims["source_id"] == "bhxh-binh-thuan-2019-10-24-tanh-linh"]
     assert set(own["copy_type"]) == {"tampered_mirror"} and len(own) == 3
+
+
+# ── Causes that sources name ─────────────────────────────────────────────────────────────────────────────────
+
+CAUSES = {
+    "can-tho-bhyt-change-2022-06-30": [
+        ("household_members", "share"),
+        ("uneven_outreach", "condition"),
+        ("short_cards_for_plan", "cause"),
+        ("unable_to_renew", "cause"),
+        ("agents_late", "cause"),
+    ],
+    "can-tho-bhxh-tn-change-2022-06-30": [
+        ("self_employed_income", "cause"),
+        ("contribution_raised_2022", "cause"),
+        ("stop_or_lump_sum", "cause"),
+        ("policy_unattractive", "cause"),
+    ],
+    "can-tho-bhxh-bb-employers-under-10-share-2022-06": [("small_employers", "condition")],
+    "binh-thuan-phu-quy-bhyt-attainment-2023-11-30": [("paid_by_budget", "cause")],
+}
+
+
+@pytest.mark.parametrize("claim_id", CAUSES)
+def test_causes_of_the_articles_stand_in_their_order(facts_of, claim_id):
+    facts = facts_of("can-tho" if claim_id.startswith("can-tho") else "binh-thuan")
+    assert [(cause.cause, cause.role) for cause in facts.causes[claim_id]] == CAUSES[claim_id]
+    assert {cause.locator for cause in facts.causes[claim_id]} == {facts.claim(claim_id).locator}
+
+
+def test_every_loss_of_free_cards_names_its_decision(ledger):
+    lost = ledger.claims[(ledger.claims["kind"] == "loss") & ledger.claims["group"].str.startswith("d861_")]
+    named = ledger.causes[ledger.causes["cause"].str.startswith("free_cards_ended_861")]
+    assert set(lost["claim_id"]) <= set(named["claim_id"])
+
+
+@pytest.mark.parametrize(("field", "column"), [("cause", "cause"), ("cause_role", "role")])
+def test_every_code_of_a_cause_is_used_and_has_a_short_name_in_both_languages(ledger, field, column):
+    codes = ledger.codes[ledger.codes["field"] == field]
+    assert set(codes["code"]) == set(ledger.causes[column])
+    for names in (codes["label_vi"], codes["label_en"]):
+        assert names.str.len().between(1, 45).all() and names.is_unique
+
+
+def test_figures_of_the_articles_lead_to_their_paragraphs(ledger):
+    held = ledger.sources.loc[ledger.sources["file_name"].str.match(r"00\d_"), "source_id"]
+    own = ledger.claims[ledger.claims["source_id"].isin(held)]
+    assert len(held) == 5 and own["locator"].str.startswith("para:").all()

@@ -120,6 +120,9 @@ def versions(miniature):
         ("claims", "country-rate-2020-06-30", "value", "88", [NORTH, SOUTH, CITY]),
         ("decisions", "north-rate", "reason_en", "Synthetic reason", [NORTH]),
         ("decisions", "north-rate", "action", "set_aside", [NORTH, SOUTH, CITY]),
+        ("causes", "north-fall", "cause", "short_cards", [NORTH]),
+        ("causes", "north-fall", "claim_id", "south-rate", [NORTH, SOUTH]),
+        ("causes", "north-fall", "claim_id", "country-rate-2020-06-30", [NORTH, SOUTH, CITY]),
         ("targets", "synthetic-city-target-2020", "value", "96", [CITY]),
         ("labour_force", NORTH, "labour_force_count", "500100", [NORTH]),
         ("events", "synthetic-law", "label_en", "Synthetic law", [NORTH, SOUTH, CITY]),
@@ -144,6 +147,13 @@ def test_order_of_rows_and_a_touched_file_change_nothing(miniature, versions):
         path.write_text("\n".join([header, *reversed(rows), ""]), "utf-8")
         os.utime(path, (0, 0))
     assert versions() == before
+
+
+def test_order_of_the_causes_of_a_claim_counts_where_they_are_shown(miniature, versions):
+    miniature.append("causes", claim_id="north-fall", cause="short_cards")
+    before = versions()
+    miniature.rewrite("causes.csv", lambda text: b"\n".join([text.split()[i] for i in (0, 2, 1)]) + b"\n")
+    assert [old != new for old, new in zip(before, versions(), strict=True)] == [True, False, False]
 
 
 def test_own_figures_of_an_office_count_for_its_province(miniature, versions):

@@ -17,6 +17,10 @@ def claim(column, words, **cells):
     return column, words, lambda ledger: ledger.append("claims", **cells)
 
 
+def cause(column, words, **cells):
+    return column, words, lambda ledger: ledger.append("causes", **{"claim_id": "north-fall", **cells})
+
+
 def source(column, words, **cells):
     return column, words, lambda ledger: ledger.append("sources", **cells)
 
@@ -104,6 +108,11 @@ PLANTS = {
         "below 1",
         lambda ledger: ledger.append("population", area="synthetic-south", year="2019", population_count="0"),
     ),
+    "cause of no figure": cause("claim_id", "not in claims.claim_id", claim_id="synthetic-nothing"),
+    "unknown cause": cause("cause", "not a cause code", cause="household_membres"),
+    "unknown role": cause("role", "not a cause_role code", role="reason"),
+    "cause without a place": cause("locator", "missing", locator=""),
+    "cause named twice": cause("claim_id", "duplicate claim_id + cause", cause="household_members"),
     "empty line": rewritten("claims/synthetic-north.csv", "", "empty line", line_added("")),
     "line of empty cells": rewritten("claims/synthetic-north.csv", "", "empty line", line_added("," * 16)),
     "too few cells": rewritten("claims/synthetic-south.csv", "", "row has 3 cells", line_added("a,b,c")),

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from baophu import facts_lapses, facts_national
+from baophu.analysis.changes import DECLINED
 from baophu.analysis.coverage import ANNOUNCED
-from baophu.analysis.lapses import DECLINED
 from baophu.facts_lapses import BadPeriod, Period, UnknownScheme, check_scheme, read_period
 from baophu.show.blocks import Chart
 from baophu.show.lapse_drops import LapseDropsReport

@@ -33,7 +33,7 @@ class Print(Protocol):
     bound: str
 
 
-# "Trên 76,9%" and "gần 94%": how far beyond the printed digits the figure may lie, as a share of itself.
+# How far beyond the printed digits "khoảng", "trên" and "gần" reach at most, as a share of the figure.
 _LOOSE = 0.02
 _NEARLY = 0.05
 
@@ -41,20 +41,29 @@ _NEARLY = 0.05
 # The same print is read by many checks.
 @lru_cache(maxsize=8192)
 def interval_of(value: float, as_printed: str, bound: str) -> Interval:
-    """Interval of a printed figure: half a rounding step each way, wider on the side that its bound leaves open.
+    """Interval of a printed figure: half a rounding step each way, a whole step on the side that its bound leaves open.
 
-    ``about`` opens two percent of the value on both sides; ``at_least`` and ``at_most`` five percent on theirs
-    (docs/assumptions.md, A4). Bounds speak of the size: a fall of "more than nine" lies below minus nine.
+    Whoever prints "more than 86.8 million" would have printed 86.9 from there on. Of a round figure the zeros are no
+    digits: "over 300,000" may be any from 300,000, but never more than five percent on (``about`` two percent each way;
+    docs/assumptions.md, A4). Bounds speak of the size: a fall of "more than nine" lies below minus nine.
     """
     size = abs(value)
     half = rounding_step(as_printed, value) / 2
-    below = {"about": max(half, _LOOSE * size), "at_most": max(half, _NEARLY * size)}.get(bound, half)
-    above = {"about": max(half, _LOOSE * size), "at_least": max(half, _NEARLY * size)}.get(bound, half)
+    step = max(2 * half, _last_digit(size))
+    loose, nearly = (max(half, min(step, share * size)) for share in (_LOOSE, _NEARLY))
+    below = {"about": loose, "at_most": nearly}.get(bound, half)
+    above = {"about": loose, "at_least": nearly}.get(bound, half)
     # "More than" excludes what lies below the digits printed, "nearly" what lies above.
     below = 0.0 if bound == "at_least" else below
     above = 0.0 if bound == "at_most" else above
     span = Interval(size - below, size + above)
     return Interval(-span.high, -span.low) if value < 0 else span
+
+
+def _last_digit(size: float) -> float:
+    """Step of the last digit of a whole figure that is not zero: ten of 90, a hundred thousand of 300,000."""
+    digits = f"{size:.0f}"
+    return 10.0 ** (len(digits) - len(digits.rstrip("0"))) if size == int(size) and size else 0.0
 
 
 def span_of(claim: Print) -> Interval:

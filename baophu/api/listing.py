@@ -48,7 +48,7 @@ def _row(facts: Facts, row: overview.Province, language: str) -> dict:
         "gso_pct": row.gso and row.gso.coverage_pct,
         "gso_as_of": row.gso and row.gso.as_of,
         "grade": row.grade,
-        "falls": len(row.falls),
+        "changes": len(row.changes),
         "contradictions": sum(found.verdict == CONTRADICTORY for found in facts.findings),
         "claim_ids": " ".join(dict.fromkeys(claim for point in newest for claim in point.claim_ids)),
     }

@@ -19,7 +19,7 @@ from baophu.show.object_card import ObjectCard, province_card
 from baophu.show.report import CHARTS, ProvinceReport
 from baophu.told import tell
 
-# By short name. In the report `falls` is the table, so that the method of the chart is `falls_chart`.
+# By short name. In the report `changes` is the table, so that the method of the chart is `changes_chart`.
 _CHARTS = {name.removesuffix("_chart"): name for name in CHARTS}
 
 
@@ -42,8 +42,8 @@ def province(name: str | int, language: str = "vi", data: Path = DATA) -> "Provi
     >>> place = baophu.province("cần thơ", language="en")
     >>> place.name, place.slug
     ('Can Tho', 'can-tho')
-    >>> falls = place.falls()
-    >>> falls[(falls.start == "2021-12-31") & (falls.scheme == "bhyt")].verdict.item()
+    >>> changes = place.changes()
+    >>> changes[(changes.start == "2021-12-31") & (changes.scheme == "bhyt")].verdict.item()
     'within_season'
 
     A misspelt name is refused, with the nearest that there are:
@@ -63,8 +63,8 @@ def province(name: str | int, language: str = "vi", data: Path = DATA) -> "Provi
 class Province(Place):
     """One province; made by :func:`baophu.province`.
 
-    ``coverage`` ``falls`` ``audit`` ``targets`` ``figures`` ``sources`` are tables, ``chart`` draws, ``report`` writes
-    the HTML and the PDF. ``facts`` holds everything that the report says.
+    ``coverage`` ``changes`` ``audit`` ``targets`` ``figures`` ``sources`` are tables, ``chart`` draws, ``report``
+    writes the HTML and the PDF. ``facts`` holds everything that the report says.
     """
 
     def __init__(self, facts, language: str = "vi", data: Path = DATA):
@@ -94,18 +94,18 @@ class Province(Place):
         return tables.coverage(self.facts, self._words)
 
     @described(columns.FALLS)
-    def falls(self):
-        """Every fall of any scheme, in the province and its districts, with a verdict or the reason for none.
+    def changes(self):
+        """Every rise and fall of any scheme, in the province and its districts, with a verdict or the reason for none.
 
         Examples
         --------
         >>> import baophu
-        >>> found = baophu.province("can-tho").falls()
+        >>> found = baophu.province("can-tho").changes()
         >>> net = found[found.claim_ids.str.contains("bhyt-change-2022-06-30")]
         >>> net.change_count.item(), net.verdict.item()
         (-37404.0, 'within_season')
         """
-        return tables.falls([(fall, self._words) for fall in self.facts.falls], self._printers)
+        return tables.changes([(change, self._words) for change in self.facts.changes], self._printers)
 
     @described(columns.AUDIT)
     def audit(self):
@@ -165,7 +165,7 @@ class Province(Place):
 
         Parameters
         ----------
-        name : trajectory, falls, uninsured, sawtooth, targets, districts, schemes or audit. Where nothing is known
+        name : trajectory, changes, uninsured, sawtooth, targets, districts, schemes or audit. Where nothing is known
             a sentence says so instead.
 
         Raises

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 import pandas as pd
 
 from baophu.analysis.audit import Finding
-from baophu.analysis.lapses import Fall
+from baophu.analysis.changes import Change
 from baophu.analysis.targets.pace import POPULATION
 from baophu.api import columns
 from baophu.api.columns import Column
 from baophu.facts import Claim, Facts, Point
 from baophu.facts_national import National
 from baophu.facts_records import Source
-from baophu.show.sections.falls import reason
+from baophu.show.sections.changes import cause_names, reason, verdict
 from baophu.show.words import Words
 
 # Where each claim was printed.
@@ -41,9 +41,9 @@ def coverage(facts: Facts | National, words: Words) -> pd.DataFrame:
     return frame((_point(point, claims[point.claim_id], words) for point in facts.points), columns.COVERAGE)
 
 
-def falls(found: Iterable[tuple[Fall, Words]], printers: Printers) -> pd.DataFrame:
-    """Falls, each with the words of the province whose it is."""
-    return frame((_fall(fall, words, printers) for fall, words in found), columns.FALLS)
+def changes(found: Iterable[tuple[Change, Words]], printers: Printers) -> pd.DataFrame:
+    """Changes, each with the words of the province whose it is."""
+    return frame((_change(change, words, printers) for change, words in found), columns.CHANGES)
 
 
 def audit(findings: Iterable[Finding], words: Words, printers: Printers) -> pd.DataFrame:
@@ -89,17 +89,25 @@ def _point(point: Point, claim: Claim, words: Words) -> dict:
     }
 
 
-def _fall(fall: Fall, words: Words, printers: Printers) -> dict:
-    names = ("start", "start_precision", "end", "end_precision", "scale", "change_points", "low_points", "high_points",
-             "change_count", "level_before", "level_after", "national_points", "verdict")  # fmt: skip
+def _change(change: Change, words: Words, printers: Printers) -> dict:
+    names = ("kind", "start", "start_precision", "end", "end_precision", "scale", "bound", "change_count",
+             "change_points", "low_points", "high_points", "relative_pct", "level_before", "level_after",
+             "count_before", "count_after", "verdict")  # fmt: skip
+    national = change.national if change.group == "total" else None
+    beyond = change.beyond if change.group == "total" else None
     return {
-        **_where(fall, words),
-        **{name: getattr(fall, name) for name in names},
-        "verdict_name": words.say(f"verdict-{fall.verdict}"),
-        "why": reason(fall, words),
-        "claim_ids": _ids(fall.claim_ids),
-        "national_claim_ids": _ids(fall.national_ids),
-        "publishers": _publishers(fall.claim_ids, words, printers),
+        **_where(change, words),
+        **{name: getattr(change, name) for name in names},
+        "national_low": national and national.low,
+        "national_high": national and national.high,
+        "beyond_low": beyond and beyond.low,
+        "beyond_high": beyond and beyond.high,
+        "verdict_name": verdict(change, words),
+        "why": reason(change, words),
+        "causes": "; ".join(cause_names(change, words)),
+        "claim_ids": _ids(change.claim_ids),
+        "national_claim_ids": _ids(change.national_ids),
+        "publishers": _publishers(change.claim_ids, words, printers),
     }
 
 

@@ -41,7 +41,7 @@ def country(language: str = "vi") -> "Country":
 class Country(Place):
     """The country; made by :func:`baophu.country`.
 
-    ``coverage`` is the country's own; ``levels`` ``falls`` ``audit`` reach over all provinces. ``chart`` draws,
+    ``coverage`` is the country's own; ``levels`` ``changes`` ``audit`` reach over all provinces. ``chart`` draws,
     ``report`` writes the national page. ``facts`` holds everything that the page says.
     """
 
@@ -75,18 +75,18 @@ class Country(Place):
         return tables.levels(self.facts, self._words, printers())
 
     @described(columns.FALLS)
-    def falls(self):
+    def changes(self):
         """Falls of all provinces as a whole, of any scheme, with a verdict or the reason for none.
 
         Examples
         --------
         >>> import baophu
-        >>> "can-tho" in set(baophu.country().falls().area)
+        >>> "can-tho" in set(baophu.country().changes().area)
         True
         """
         known = facts_of_all()
-        words = {fall.area: Words(known[fall.area], self.language) for fall in self.facts.falls}
-        return tables.falls([(fall, words[fall.area]) for fall in self.facts.falls], printers())
+        words = {change.area: Words(known[change.area], self.language) for change in self.facts.changes}
+        return tables.changes([(change, words[change.area]) for change in self.facts.changes], printers())
 
     @described(columns.AUDIT)
     def audit(self):

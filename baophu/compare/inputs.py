@@ -10,7 +10,7 @@ from baophu.ledger.schemas import LOCAL, TABLES, Table
 
 METHOD = "method"
 TABLES_OF = {
-    "data": ("claims", "sources", "codes"),
+    "data": ("claims", "sources", "causes", "codes"),
     "decision": ("decisions",),
     "population": ("population", "labour_force", "areas", "area_aliases"),
     "data (targets, events)": ("targets", "events"),

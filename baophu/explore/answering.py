@@ -1,4 +1,4 @@
-"""The parts that answer: charts, falls, arithmetic and sources whose figures say on pointing who printed them."""
+"""The parts that answer: charts, changes, arithmetic and sources whose figures say on pointing who printed them."""
 
 import threading
 from collections.abc import Callable
@@ -26,7 +26,7 @@ class Answering:
         self._alone = alone
         self._made = {
             "main": views.trajectory,
-            "falls": views.falls,
+            "changes": views.changes,
             "audit": views.audit,
             "comparison": views.comparison,
             "sources": views.sources,

@@ -50,9 +50,9 @@ class Views:
         seen = choice.with_(province=choice.compared[0])
         return self._keep(("comparison", seen), lambda: comparison(*self._of_all(choice)))
 
-    def falls(self, choice: Choice) -> Block:
+    def changes(self, choice: Choice) -> Block:
         """Falls of the chosen province."""
-        return parts.falls(*self._of(choice))
+        return parts.changes(*self._of(choice))
 
     def audit(self, choice: Choice) -> Block:
         """Its arithmetic."""
@@ -125,9 +125,9 @@ class Explorer:
         """Words of the chosen province."""
         return self.views.words(self._now.province)
 
-    def falls(self) -> "Part":
-        """Falls of the province and scheme in the years chosen, each with its verdict."""
-        return Part(self._live and self._live.falls, self.views.falls(self._now))
+    def changes(self) -> "Part":
+        """Changes of the province and scheme in the years chosen, each with its verdict."""
+        return Part(self._live and self._live.changes, self.views.changes(self._now))
 
     def audit(self) -> "Part":
         """The printed figures recomputed from one another."""

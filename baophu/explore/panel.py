@@ -17,13 +17,13 @@ _PAUSE = 0.05  # seconds after which the parts further down follow, so that the 
 # What each part shows, and so which changes touch it.
 _SHOWN = {
     "main": {"province", "scheme", "scale", "first_year", "last_year"},
-    "falls": {"province", "scheme", "first_year", "last_year"},
+    "changes": {"province", "scheme", "first_year", "last_year"},
     "audit": {"province", "scheme", "first_year", "last_year"},
     "comparison": {"compared", "scheme", "scale", "first_year", "last_year"},
     "table": {"province", "scheme", "first_year", "last_year"},
     "sources": {"province", "compared", "scheme", "scale", "first_year", "last_year"},
 }
-_AT_ONCE = ("main", "falls", "audit")
+_AT_ONCE = ("main", "changes", "audit")
 
 
 class Panel:
@@ -44,7 +44,7 @@ class Panel:
         parts, cards = self.answering.parts, self.answering.cards
         self.main = beside([*self.choosers.widgets, cards["main"]], parts["main"])
         self.comparison = beside([*self.chips.widgets, cards["comparison"]], parts["comparison"])
-        self.falls, self.audit, self.sources = (parts[name] for name in ("falls", "audit", "sources"))
+        self.changes, self.audit, self.sources = (parts[name] for name in ("changes", "audit", "sources"))
         self.table, self.saving = self.figures.box, self.save_buttons.box
 
     def update(self, **values) -> None:

@@ -1,4 +1,4 @@
-"""The parts of the view as blocks: falls, arithmetic, sources, and the card of one figure. No widgets here."""
+"""The parts of the view as blocks: changes, arithmetic, sources, and the card of one figure. No widgets here."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,7 +10,7 @@ from baophu.explore.view import marks, narrowed
 from baophu.facts import Facts
 from baophu.show.blocks import Block, Group, Heading, Paragraph, TableBlock, inline_html
 from baophu.show.sections import audit as audit_section
-from baophu.show.sections import falls as falls_section
+from baophu.show.sections import changes as changes_section
 from baophu.show.sections import sources as sources_section
 from baophu.show.words import Words
 
@@ -23,11 +23,11 @@ def about(choice: Choice, words: Words) -> str:
     return words.say("explore-about", first=str(choice.first_year), last=str(choice.last_year), **values)
 
 
-def falls(facts: Facts, choice: Choice, words: Words) -> Block:
-    """Falls of the scheme in the years, each with its verdict."""
+def changes(facts: Facts, choice: Choice, words: Words) -> Block:
+    """Changes of the scheme in the years, each with its verdict."""
     shown = narrowed(facts, choice)
-    title = words.say("explore-falls", n=str(len(shown.falls)))
-    return Group((_heading("explore-falls", title, choice, words), *_opened(falls_section.falls(shown, words))))
+    title = words.say("explore-changes", n=str(len(shown.changes)))
+    return Group((_heading("explore-changes", title, choice, words), *_opened(changes_section.changes(shown, words))))
 
 
 def audit(facts: Facts, choice: Choice, words: Words) -> Block:

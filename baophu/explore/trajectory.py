@@ -15,7 +15,7 @@ from baophu.explore.view import Mark, marks, national_marks, other_scales
 from baophu.facts import Facts
 from baophu.show.blocks import Block, Paragraph
 from baophu.show.charts import labels, rows, style
-from baophu.show.sections.parts import total_falls
+from baophu.show.charts.trajectory import unlevelled
 from baophu.show.words import Words, inside
 
 ANCHOR = "explore-trajectory"
@@ -113,8 +113,10 @@ def _beside(axes: Axes, nation: list[Mark], facts: Facts, choice: Choice, words:
             [date(gap.target_year, 12, 31)], [gap.target_pct], marker="_", ms=15, mew=2, color=style.GREEN, zorder=2
         )
     for fall in _changes(facts, choice):
-        axes.axvspan(fall.start, fall.end, color=style.RED, alpha=0.13, lw=0, zorder=0)
-        middle = fall.start + (fall.end - fall.start) / 2
+        if fall.is_gross:
+            axes.axvline(fall.end, color=style.RED, lw=1.2, ls=(0, (4, 2)), alpha=0.8, zorder=0.5)
+        axes.axvspan(fall.since, fall.end, color=style.RED, alpha=0.13, lw=0, zorder=0)
+        middle = fall.since + (fall.end - fall.since) / 2
         look = {"ha": "center", "va": "bottom", "fontsize": 9.5, "color": style.RED, "clip_on": True}
         axes.text(middle, axes.get_ylim()[0], words.f.count(fall.change_count), **look)
 
@@ -137,8 +139,7 @@ def _targets(facts: Facts, choice: Choice) -> list:
 def _changes(facts: Facts, choice: Choice) -> list:
     if choice.scheme != HEALTH:
         return []
-    falls = [fall for fall in total_falls(facts) if fall.level_after is None and fall.change_count]
-    return [fall for fall in falls if choice.covers(fall.start) and choice.covers(fall.end)]
+    return [change for change in unlevelled(facts) if choice.covers(change.since) and choice.covers(change.end)]
 
 
 def _labels(axes: Axes, own: list[Mark], nation: list[Mark], words: Words) -> None:

@@ -79,18 +79,17 @@ def year_end_steps(own: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
 
 
 def narrowed(facts: Facts, choice: Choice) -> Facts:
-    """The facts with only those falls, losses, checks and figures that a choice is about."""
+    """The facts with only those changes, checks and figures that a choice is about."""
     return replace(
         facts,
-        falls=tuple(fall for fall in facts.falls if fall.scheme == choice.scheme and _overlaps(fall, choice)),
-        losses=tuple(loss for loss in facts.losses if choice.scheme == HEALTH and choice.covers(loss.as_of)),
+        changes=tuple(c for c in facts.changes if c.scheme == choice.scheme and _overlaps(c, choice)),
         findings=tuple(f for f in facts.findings if f.scheme == choice.scheme and choice.covers(f.as_of)),
         claims=tuple(c for c in facts.claims if c.scheme == choice.scheme and choice.covers(c.as_of)),
     )
 
 
-def _overlaps(fall, choice: Choice) -> bool:
-    return fall.start.year <= choice.last_year and choice.first_year <= fall.end.year
+def _overlaps(change, choice: Choice) -> bool:
+    return change.since.year <= choice.last_year and choice.first_year <= change.end.year
 
 
 def _health(facts: Facts) -> Iterator[Mark]:

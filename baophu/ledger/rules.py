@@ -21,6 +21,7 @@ _OF_A_WHOLE = (
     "percent_of_eligible_workers",
     "percent_of_group",
     "percent_of_employers",
+    "percent_of_contribution",
 )
 _NEEDS_OWNER = ("attainment", "target_count", "target_rate", "shortfall")
 _NEEDS_BASE = ("change", "ratio")

@@ -27,13 +27,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its files, its key and its columns, in the order of the file."""
+    """One table: its files, its key and its columns, in the order of the file.
+
+    Rows are sorted by the key, or by ``sorted_by``, where rows alike in it stay in the order of the file.
+    """
 
     name: str
     path: str
     title: str
     key: tuple[str, ...]
     columns: tuple[Column, ...] = field(repr=False)
+    sorted_by: tuple[str, ...] = ()
 
     @property
     def names(self) -> list[str]:
@@ -204,6 +208,17 @@ DECISIONS = Table(
     ),
 )  # fmt: skip
 
+CAUSES = Table(
+    "causes", "causes.csv", "What a source itself names as the cause of its figure", ("claim_id", "cause"),
+    (
+        C("claim_id", "Figure that it explains; the source is the figure's own", refers="claims.claim_id"),
+        C("cause", "What is named", codes="cause"),
+        C("role", "Named as the reason, as who makes up most of it, or beside it", codes="cause_role"),
+        C("locator", "Place in the source, as in the claims", "locator"),
+    ),
+    sorted_by=("claim_id",),
+)  # fmt: skip
+
 CODES = Table(
     "codes", "codes.csv", "Codes used in the tables and the words shown for them", ("field", "code"),
     (
@@ -217,5 +232,6 @@ CODES = Table(
 )  # fmt: skip
 
 TABLES = (
-    CLAIMS, SOURCES, AREAS, ALIASES, POPULATION, LABOUR_FORCE, POOR_HOUSEHOLDS, TARGETS, EVENTS, DECISIONS, CODES,
+    CLAIMS, SOURCES, AREAS, ALIASES, POPULATION, LABOUR_FORCE, POOR_HOUSEHOLDS, TARGETS, EVENTS, DECISIONS,
+    CAUSES, CODES,
 )  # fmt: skip

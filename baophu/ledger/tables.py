@@ -37,6 +37,7 @@ class Ledger:
     targets: pd.DataFrame
     events: pd.DataFrame
     decisions: pd.DataFrame
+    causes: pd.DataFrame
     codes: pd.DataFrame
     version: str
     base: "Ledger | None" = field(default=None, repr=False)
@@ -147,7 +148,7 @@ def _typed(table: Table, data: Path) -> pd.DataFrame:
             frame[column.name] = pd.to_numeric(frame[column.name]).astype("int64")
         elif column.type == "date":
             frame[column.name] = pd.to_datetime(frame[column.name], format="%Y-%m-%d").astype("datetime64[s]")
-    return frame.sort_values(list(table.key), ignore_index=True)
+    return frame.sort_values(list(table.sorted_by or table.key), kind="stable", ignore_index=True)
 
 
 def as_text(table: Table, data: Path) -> pd.DataFrame:

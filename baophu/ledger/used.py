@@ -18,6 +18,7 @@ from pathlib import Path
 from baophu.ledger.schemas import (
     ALIASES,
     AREAS,
+    CAUSES,
     CLAIMS,
     CODES,
     DECISIONS,
@@ -43,7 +44,7 @@ POOLED_CELLS = {
     AREAS.name: ("area", "kind", "region6_vi"),
     DECISIONS.name: ("claim_id", "action"),
 }  # fmt: skip
-LEVELS = ("rate", "count", "denominator")
+LEVELS = ("rate", "count", "denominator", "change")
 PLOTTED = ("A", "B", "D", "E", "P")  # as in ``analysis.coverage``, which does not load without pandas
 
 _WITH_AREAS = (CLAIMS, POPULATION, LABOUR_FORCE, TARGETS, ALIASES, AREAS)
@@ -188,10 +189,11 @@ class _Book:
         return [row for slug in self.country for row in self.by(CLAIMS, "area").get(slug, [])]
 
     def with_cited(self, rows: Iterable[Row]) -> Block:
-        """Rows with the decisions on them and the sources that they cite."""
+        """Rows with the decisions on them, the causes named for them and the sources that they cite."""
         found = list(rows)
         claims = [row.cells["claim_id"] for row in found if row.table == CLAIMS.name]
         found += [row for claim in claims for row in self.by(DECISIONS, "claim_id").get(claim, [])]
+        found += [row for claim in claims for row in _in_order(self.by(CAUSES, "claim_id").get(claim, []))]
         cited = dict.fromkeys(row.cells["source_id"] for row in found if "source_id" in row.cells)
         found += [row for source in cited for row in self.by(SOURCES, "source_id").get(source, [])]
         return _block(found, lambda row: row.whole)
@@ -204,6 +206,12 @@ class _Book:
         aside = [row for row in decided if row.cells["action"] == "set_aside"]
         sources = [r for row in claims for r in self.by(SOURCES, "source_id").get(row.cells["source_id"], [])]
         return [*claims, *people, *aside, *sources]
+
+
+def _in_order(causes: list[Row]) -> list[Row]:
+    """Causes of one claim; reports show them in the order of the file, which therefore counts as a row of its own."""
+    order = {row.name: row.cells["cause"] for row in causes}
+    return [*causes, *(Row(row.table, row.file, f"{row.cells['claim_id']}, order", order) for row in causes[1:2])]
 
 
 def _is_level(claim: Row) -> bool:

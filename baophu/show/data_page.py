@@ -49,6 +49,7 @@ _HOLDS = (
     "site-data-holds-targets",
     "site-data-holds-events",
     "site-data-holds-decisions",
+    "site-data-holds-causes",
     "site-data-holds-codes",
 )
 _HEADER = ("site-data-col-table", "site-data-col-file", "site-data-col-holds", "site-data-col-rows")

@@ -8,7 +8,8 @@ from baophu.languages import LANGUAGES
 from baophu.ledger.names import fold
 from baophu.overview import Province
 from baophu.show.index_states import FAILED, Reports, spoken_language
-from baophu.show.words import Words
+from baophu.show.sections.changes import in_points, verdict
+from baophu.show.words import Words, inside
 
 
 @dataclass(frozen=True)
@@ -93,12 +94,12 @@ def _uninsured_cell(province: Province, words: Words) -> Cell:
 
 
 def _fall_cell(province: Province, words: Words) -> Cell:
-    fall = province.latest_fall
+    fall = province.deepest_fall
     if fall is None:
         return Cell(words.say("index-no-fall" if province.figure_count else "index-too-few"))
     end: date = fall.end.date()
     when = words.say("index-fall-end", date=words.f.short_day(end, fall.end_precision))
-    return Cell(words.say(f"verdict-{fall.verdict}"), end.toordinal(), when)
+    return Cell(f"{in_points(fall, words)}: {inside(verdict(fall, words))}", end.toordinal(), when)
 
 
 def _report_cell(area: str, language: str, reports: Reports, words: Words) -> ReportCell:

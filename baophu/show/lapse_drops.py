@@ -79,9 +79,9 @@ class LapseDropsReport:
         """How many falls came to each verdict, as cards; those without one too."""
         counted = Counter(fall.verdict for fall in self.facts.falls)
         cards = [
-            Card(self.words.f.count(counted[verdict]), self.words.say(f"verdict-{verdict}"))
-            for verdict in sections.VERDICTS
-            if counted[verdict]
+            Card(self.words.f.count(counted[code]), self.words.say(f"verdict-{code}"))
+            for code in sections.VERDICTS
+            if counted[code]
         ]
         return Cards(tuple(cards)) if cards else Paragraph(self.words.say("lapses-no-cards"))
 

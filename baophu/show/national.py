@@ -119,7 +119,7 @@ class NationalReport:
         """How the ranks may be read."""
         return sections.levels_reading(self.facts, self.words)
 
-    def falls(self) -> Block:
+    def changes(self) -> Block:
         """Falls of all provinces with their verdicts."""
         return sections.falls(self.facts, self.words)
 

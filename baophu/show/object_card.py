@@ -55,11 +55,11 @@ def province_card(facts: Facts, row: Province, words: Words) -> ObjectCard:
     if facts.grade.grade:
         when = words.on(facts.grade.as_of.date(), facts.grade.as_of_precision)
         rows.append((say("object-grade"), facts.grade.grade, when))
-    rows.append((say("object-falls"), f.count(len(facts.falls)), ""))
+    rows.append((say("object-changes"), f.count(len(facts.changes)), ""))
     checks = len(facts.findings)
     rows.append((say("object-contradictions"), f.count(wrong), say("object-checks", n=checks, count=f.count(checks))))
     rows.append((say("object-figures"), f.count(len(facts.claims)), _own(facts, words)))
-    calls = ".coverage() .falls() .audit() .targets() .figures() .sources() .chart() .report()"
+    calls = ".coverage() .changes() .audit() .targets() .figures() .sources() .chart() .report()"
     return ObjectCard(words.province, words.region(), tuple(rows), calls)
 
 
@@ -73,7 +73,7 @@ def country_card(national: National, words: Words) -> ObjectCard:
     rows = [
         *(_level_row(newest.get(scale), scale, words) for scale in (ANNOUNCED, GSO)),
         (say("object-levels"), f.count(known), of_all),
-        (say("object-falls"), f.count(len(national.falls)), ""),
+        (say("object-changes"), f.count(len(national.changes)), ""),
         (
             say("object-contradictions"),
             f.count(national.contradiction_count),
@@ -81,14 +81,14 @@ def country_card(national: National, words: Words) -> ObjectCard:
         ),
         (say("object-figures"), f.count(national.figure_count), ""),
     ]
-    calls = ".coverage() .levels() .falls() .audit() .figures() .sources() .chart() .report()"
+    calls = ".coverage() .levels() .changes() .audit() .figures() .sources() .chart() .report()"
     return ObjectCard(words.province, say("site-geography"), tuple(rows), calls)
 
 
 def _level_row(point: Point | None, scale: str, words: Words) -> tuple[str, str, str]:
     label = words.say("object-level", scale=words.scale(scale))
     if point is None:
-        return (label, words.say("fall-unknown"), "")
+        return (label, words.say("change-unknown"), "")
     claim = next(claim for claim in words.facts.claims if claim.claim_id == point.claim_id)
     publisher = words.publisher_of(claim)
     return (label, words.point_pct(point), f"{words.when(point.as_of, point.as_of_precision)} · {publisher}")

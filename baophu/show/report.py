@@ -11,8 +11,8 @@ from baophu.ledger.tables import load
 from baophu.show.blocks import REPORT, TYPST, Block, Chart
 from baophu.show.charts import audit as audit_chart
 from baophu.show.charts import bullets as bullets_chart
+from baophu.show.charts import changes as changes_chart
 from baophu.show.charts import districts as districts_chart
-from baophu.show.charts import falls as falls_chart
 from baophu.show.charts import sawtooth as sawtooth_chart
 from baophu.show.charts import schemes as schemes_chart
 from baophu.show.charts import trajectory as trajectory_chart
@@ -20,11 +20,11 @@ from baophu.show.charts import uninsured as uninsured_chart
 from baophu.show.parameters import refuse_undeclared
 from baophu.show.sections import (
     audit,
+    changes,
     closing,
     confidence,
     denominators,
     events,
-    falls,
     finding,
     head,
     key_figures,
@@ -42,7 +42,7 @@ PARAMETERS = ("province", "language")
 # Methods of the report that draw; where there is nothing to draw they give a sentence instead.
 CHARTS = (
     "trajectory",
-    "falls_chart",
+    "changes_chart",
     "uninsured_chart",
     "sawtooth",
     "targets_chart",
@@ -107,9 +107,9 @@ class ProvinceReport:
         """Policies and shocks that the trajectory marks."""
         return events.events(self.facts, self.words)
 
-    def falls_chart(self) -> Block:
-        """Chart of the falls against the country."""
-        return falls_chart.falls_chart(self.facts, self.words)
+    def changes_chart(self) -> Block:
+        """Chart of rises and falls beside the country."""
+        return changes_chart.changes_chart(self.facts, self.words)
 
     def uninsured_chart(self) -> Block:
         """Chart of the uninsured on every population, or a sentence where no count is known."""
@@ -127,9 +127,9 @@ class ProvinceReport:
         """Like dates, the December push, interpolated national levels."""
         return season.season(self.facts, self.words)
 
-    def falls(self) -> Block:
-        """Every fall with its verdict."""
-        return falls.falls(self.facts, self.words)
+    def changes(self) -> Block:
+        """Every change with its verdict."""
+        return changes.changes(self.facts, self.words)
 
     def targets_chart(self) -> Block:
         """Targets against announced levels, and percentages of plan by owner."""

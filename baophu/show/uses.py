@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from baophu.analysis.audit import CONTRADICTORY
+from baophu.analysis.changes import cited
 from baophu.facts import Facts, Point
-from baophu.show.formats import Formats
+from baophu.show.sections.changes import period
 from baophu.show.words import Words, year_ranges
 
 
@@ -14,8 +15,8 @@ from baophu.show.words import Words, year_ranges
 class Use:
     """One way in which a figure is used.
 
-    ``kind`` is point, national, estimate, fall, beside_fall, target, pace, social, push, check or grade; ``item`` is
-    the record of the facts that stands on the figure.
+    ``kind`` is point, national, estimate, change, beside_change, target, pace, social, push, check or grade; ``item``
+    is the record of the facts that stands on the figure.
     """
 
     kind: str
@@ -39,13 +40,10 @@ def _all(facts: Facts) -> Iterator[tuple[str, Use]]:
     for found in facts.estimates:
         if found.low80 is not None:
             yield from _each("estimate", found, (*found.claim_ids, *found.national_ids))
-    for fall in facts.falls:
-        parts = tuple(claim_id for part in fall.parts for claim_id in part.claim_ids)
-        beside = tuple(claim_id for claim_id in (*fall.national_ids, *parts) if claim_id not in fall.claim_ids)
-        yield from _each("fall", fall, fall.claim_ids)
-        yield from _each("beside_fall", fall, beside)
-    for loss in facts.losses:
-        yield from _each("loss", loss, loss.claim_ids)
+    for change in facts.changes:
+        beside = tuple(sorted(cited(change) - set(change.claim_ids)))
+        yield from _each("change", change, change.claim_ids)
+        yield from _each("beside_change", change, beside)
     for kind, items in (("target", facts.gaps), ("pace", facts.paces), ("social", facts.social.points)):
         for item in items:
             yield from _each(kind, item, item.claim_ids)
@@ -70,7 +68,7 @@ def use_words(found: list[Use], words: Words) -> list[str]:
 
 
 def _phrases(kind: str, items: list, words: Words) -> list[str]:
-    say, f = words.say, words.f
+    say = words.say
     match kind:
         case "point":
             return [say("use-point", pct=words.point_pct(p), scale=words.scale(p.scale)) for p in items]
@@ -80,10 +78,10 @@ def _phrases(kind: str, items: list, words: Words) -> list[str]:
             return [
                 say("use-estimate", years=_years([item.as_of.year for item in items]), scale=_scale(items[0], words))
             ]
-        case "fall":
-            return [say("use-fall", period=_period(fall, f, words)) for fall in items]
-        case "beside_fall":
-            return [say("use-beside-fall", periods="; ".join(dict.fromkeys(_period(fall, f, words) for fall in items)))]
+        case "change":
+            return [say("use-change", period=period(change, words)) for change in items]
+        case "beside_change":
+            return [say("use-beside-change", periods="; ".join(dict.fromkeys(period(c, words) for c in items)))]
         case "target":
             return [say("use-target", years=_years([gap.target_year for gap in items]))]
         case "pace":
@@ -96,8 +94,8 @@ def _phrases(kind: str, items: list, words: Words) -> list[str]:
             against = sum(item.verdict == CONTRADICTORY for item in items)
             checks = {"n": len(items), "count": str(len(items))}
             return [say("use-check-against", against=str(against), **checks) if against else say("use-check", **checks)]
-        case "loss" | "grade":
-            return [say(f"use-{kind}")]
+        case "grade":
+            return [say("use-grade")]
     raise ValueError(kind)
 
 
@@ -107,11 +105,6 @@ def _national(point: Point, words: Words) -> str:
 
 def _scale(found, words: Words) -> str:
     return words.scale(found.scale)
-
-
-def _period(fall, f: Formats, words: Words) -> str:
-    start, end = f.short_day(fall.start, fall.start_precision), f.short_day(fall.end, fall.end_precision)
-    return words.say("fall-period", start=start, end=end)
 
 
 def _years(years: list[int]) -> str:

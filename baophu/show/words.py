@@ -107,7 +107,7 @@ class Words:
         if claim.kind != "change":
             return self.bounded(claim.as_printed, claim.bound)
         text = self.bounded(self._size(abs(claim.value), claim.unit), claim.bound)
-        return self.say("change-down" if claim.value < 0 else "change-up", value=text)
+        return self.say("change-fell" if claim.value < 0 else "change-rose", count=text)
 
     def _size(self, value: float, unit: str) -> str:
         if unit == "percentage_points":
@@ -118,6 +118,11 @@ class Words:
 def inside(label: str) -> str:
     """A label as it stands within a sentence; abbreviations keep their capitals."""
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+def sentence_case(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]
 
 
 def year_ranges(years: list[int]) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from baophu.analysis.changes import OPEN
 from baophu.analysis.coverage import ANNOUNCED, GSO, level_on
 from baophu.analysis.denominators import population_of
 from baophu.analysis.evidence.gains import open_falls, open_targets
@@ -12,7 +13,6 @@ from baophu.analysis.evidence.model import Candidate
 from baophu.analysis.evidence.trials import around, claim, country_pct, level_trials, national_pair, people_on
 from baophu.analysis.evidence.uninsured import printed_populations
 from baophu.analysis.evidence.world import World
-from baophu.analysis.lapses import DECLINED
 from baophu.analysis.rows import PointRow
 
 # The country itself moves by a few points within a year.
@@ -114,7 +114,7 @@ def _levels_of_falls(world: World) -> Iterator[Candidate]:
     """The total at the start and at the end of a fall that has none."""
     known = {point.as_of for point in world.points}
     for fall in world.falls:
-        bare = fall.scheme == "bhyt" and (fall.verdict == DECLINED or fall.level_before is None)
+        bare = fall.scheme == "bhyt" and (fall.verdict == OPEN or fall.level_before is None)
         for kind, day in (("level_before_fall", fall.start), ("level_after_fall", fall.end)):
             if bare and day not in known:
                 yield from _level(world, kind, day, fall.claim_ids)
@@ -168,7 +168,7 @@ def _plans(world: World) -> Iterator[Candidate]:
 def _national_levels(world: World) -> Iterator[Candidate]:
     """The country's level at an end of a fall that lacks the country's change between its days."""
     for fall in open_falls(world):
-        if fall.group != "total" or fall.national_points is not None:
+        if fall.group != "total" or fall.compared:
             continue
         for day in (fall.start, fall.end):
             pct = country_pct(world, day)

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from baophu.analysis.audit import UNDECIDABLE
+from baophu.analysis.changes import OPEN, Change
 from baophu.analysis.confidence import LETTERS, WORST, Grade
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.evidence.uninsured import shrinking
 from baophu.analysis.evidence.world import World
-from baophu.analysis.lapses import DECLINED, Fall
 from baophu.analysis.rows import PointRow
 from baophu.analysis.targets import Pace
 
@@ -50,23 +50,23 @@ def _letters_won(before: Grade, after: Grade) -> float:
     return max(0, first - second)
 
 
-def open_falls(world: World) -> list[Fall]:
+def open_falls(world: World) -> list[Change]:
     """Falls of health insurance without a verdict; of the other schemes the country's season is not known."""
-    return [fall for fall in world.falls if fall.scheme == "bhyt" and fall.verdict == DECLINED]
+    return [fall for fall in world.falls if fall.scheme == "bhyt" and fall.verdict == OPEN]
 
 
-def _is_decided(fall: Fall, trial: World) -> bool:
+def _is_decided(fall: Change, trial: World) -> bool:
     """Whether the fall, or the total over the same days, now has a verdict; a total that did not fall needs none."""
     same = [f for f in trial.falls if (f.scheme, f.start, f.end) == (fall.scheme, fall.start, fall.end)]
     own = [f for f in same if f.group in (fall.group, "total")]
-    if any(f.verdict != DECLINED for f in own):
+    if any(f.verdict != OPEN for f in own):
         return True
     if any(f.group == "total" for f in own):
         return False
     return any(_did_not_fall(trial.points, scale, fall) for scale in (ANNOUNCED, GSO))
 
 
-def _did_not_fall(points: list[PointRow], scale: str, fall: Fall) -> bool:
+def _did_not_fall(points: list[PointRow], scale: str, fall: Change) -> bool:
     on = {point.as_of: point.coverage_pct for point in points if point.scale == scale}
     return fall.start in on and fall.end in on and on[fall.end] >= on[fall.start]
 

@@ -6,11 +6,11 @@ from functools import cached_property
 
 from baophu.analysis import confidence
 from baophu.analysis.audit import Finding, audit
+from baophu.analysis.changes import Change, Nation, changes
 from baophu.analysis.confidence import Grade, Level, latest_level
 from baophu.analysis.coverage import coverage_rows, in_order
 from baophu.analysis.denominators import People, own_ratio
 from baophu.analysis.intervals import Interval
-from baophu.analysis.lapses import Fall, falls
 from baophu.analysis.rows import ClaimRow, PointRow
 from baophu.analysis.targets import Gap, Pace, gaps, paces
 
@@ -26,7 +26,7 @@ OF_PLANS = ("attainment", "shortfall", "target_count", "target_rate")
 class World:
     """What is known of one area: its usable claims, the country's points and the populations.
 
-    ``judged`` are its falls with their verdicts, where they are known already.
+    ``judged`` are its changes with their verdicts, where they are known already.
     """
 
     claims: tuple[ClaimRow, ...]
@@ -35,7 +35,7 @@ class World:
     area: str
     last_year: int
     aside: frozenset[str]
-    judged: tuple[Fall, ...] | None = None
+    judged: tuple[Change, ...] | None = None
 
     def with_claims(self, added: tuple[ClaimRow, ...], is_national: bool = False) -> "World":
         """The world in which these claims were printed too; those of the country go to its points."""
@@ -43,7 +43,7 @@ class World:
             points = coverage_rows(added, self.population, added[0].area)
             return replace(self, national=tuple(sorted((*self.national, *points), key=in_order)), judged=None)
         moves_falls = any(claim.scheme == "bhyt" and claim.kind not in OF_PLANS for claim in added)
-        return replace(self, claims=self.claims + added, judged=None if moves_falls else self.falls)
+        return replace(self, claims=self.claims + added, judged=None if moves_falls else self.changes)
 
     @cached_property
     def points(self) -> list[PointRow]:
@@ -51,12 +51,18 @@ class World:
         return coverage_rows(self.claims, self.population, self.area, self.aside)
 
     @cached_property
-    def falls(self) -> tuple[Fall, ...]:
-        """Falls with their verdicts."""
+    def changes(self) -> tuple[Change, ...]:
+        """Changes with their verdicts."""
         if self.judged is not None or not self.claims:
             return self.judged or ()
-        own = (self.claims, self.points, self.national, self.population, self.area)
-        return tuple(falls(*own, aside=self.aside))
+        own = (self.claims, self.points, Nation(self.national, self.population), self.population, self.area)
+        return tuple(changes(*own, aside=self.aside))
+
+    @property
+    def falls(self) -> list[Change]:
+        """Net falls with their verdicts, oldest first."""
+        falls = (change for change in self.changes if change.is_fall and not change.is_gross)
+        return sorted(falls, key=lambda fall: (fall.end, fall.scheme, fall.group, fall.start, fall.scale))
 
     @cached_property
     def findings(self) -> list[Finding]:

@@ -24,7 +24,7 @@ explore-value-persons = { $value } { $unit }
 explore-nothing = { $province } has no figure of { $scheme } in { $first }–{ $last }.
 explore-nothing-but = { $province }, { $scheme } { $first }–{ $last }: nothing on this scale. There are figures under: { $others }.
 
-explore-falls = Falls ({ $n })
+explore-changes = Rises and falls ({ $n })
 explore-audit = Arithmetic: { $wrong } contradictory of { $n } checks
 explore-sources = Source of every figure
 explore-about = { $province } · { $scheme } · { $first }–{ $last }

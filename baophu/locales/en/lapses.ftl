@@ -21,16 +21,6 @@ lapses-finding = { $scheme }, { $period }: the figures in the ledger show { $n -
     [one] { $provinces } province
    *[other] { $provinces } provinces
 }.
-lapses-finding-beyond = { $n ->
-    [0] None can be said to go beyond the season.
-    [one] { $count } goes beyond the season.
-   *[other] { $count } go beyond the season.
-}
-lapses-finding-declined = { $n ->
-    [0] Each has a verdict.
-    [one] For { $count } the evidence is too short for a verdict, and it says so.
-   *[other] For { $count } the evidence is too short for a verdict, and they say so.
-}
 lapses-finding-none = { $scheme }, { $period }: the figures in the ledger show no fall. That does not prove there was none.
 lapses-no-cards = There is no fall to count.
 
@@ -48,13 +38,7 @@ lapses-chart-title = { $period }: { $n ->
 }
 lapses-chart-alt = Falls: { $falls }.
 lapses-chart-caption = Every mark leads to its source entry. National levels between two printed days are interpolated. Net change, not a lapse rate.
-lapses-panel-announced = As announced: change, points of the population
-lapses-panel-gso = On GSO population: change, points of the population
-lapses-panel-counted = Persons only: change, persons
-lapses-legend-judged = fall with a verdict
-lapses-legend-declined = fall without a verdict
 lapses-table-caption = Falls that end in { $period }, against the country between the same days
-lapses-col-persons = Persons
 
 lapses-sawtooth-title = { $period }: the falls beneath the country's sawtooth
 lapses-sawtooth-subtitle = Above: percent of the country's population with health insurance, as announced. Below: each fall from its first day to its last.
@@ -65,18 +49,12 @@ lapses-legend-span-declined = fall without a verdict
 lapses-legend-year = a day known by year or month only
 lapses-no-levels = The country has no dated announced level in { $period }.
 lapses-no-season = The country's season is known for health insurance only.
-lapses-no-season-verdict = For this scheme there are too few figures to know the season, so no fall gets a verdict.
 lapses-national-intro = Between the following days close together the country itself fell, as announced:
 lapses-national-fall = { $start } to { $end }, { $points } points
 lapses-no-national-fall = Between announced days close together the country did not fall in this period.
 
 lapses-verdicts-intro = The rules are tried in turn and the first that fits holds; each fall stands with its reason and its sources.
 lapses-verdict-heading = { $verdict } ({ $count })
-lapses-rule-within = No deeper than the country's fall between the same days plus { $tolerance } points: nothing shows a decline of the province's own.
-lapses-rule-beyond = At least { $cliff } points, and far deeper than the country between the same days: the season does not explain it.
-lapses-rule-cause = The printed number of people who lost a card or its support, less those insured again, is large enough to account for it.
-lapses-rule-denominator = The number of people did not fall, or the two rates may stand on two populations: a lower rate does not mean fewer people insured.
-lapses-rule-declined = The figures are too few for a verdict. The report gives the reason rather than choose an explanation.
 lapses-fall = { $area }, { $what }, { $period }
 lapses-never = No fall came to: { $verdicts }.
 
@@ -94,5 +72,31 @@ lapses-unknown = No dated level or count of the whole province for this scheme a
    *[other] { $count } provinces
 })
 
-lapses-method = A fall is a printed decrease, or two neighbouring figures of one kind and one scale of which the later is lower even after rounding. Each is set beside what the country did between the same two days on the same scale; between two days at most { $days } days apart the country's level is taken on the straight line between them. No more than { $tolerance } points deeper than the country is within the season, { $cliff } points or more is beyond it, and in between there is no verdict. A fall belongs to the year in which it ends. Falls of districts stand in the provinces' own reports.
 lapses-no-sources = This page uses no figure, so there is no source.
+lapses-finding-gross = { $n ->
+    [one] { $count } is a published loss of cards (gross), in { $area }: { $change }.
+   *[other] { $count } are published losses of cards (gross), the largest in { $area }: { $change }.
+}
+lapses-finding-own = { $n ->
+    [0] No net fall has the evidence to be called deeper than the country's.
+    [one] { $count } went deeper than the country or by six points or more.
+   *[other] { $count } went deeper than the country or by six points or more.
+}
+lapses-finding-open = { $n ->
+    [0] Each has a verdict.
+    [one] { $count } has too little evidence for a conclusion, and says so.
+   *[other] { $count } have too little evidence for a conclusion, and say so.
+}
+lapses-panel-gross = Gross losses of cards: points of the population
+lapses-panel-announced = Rates alone: change, points of the population
+lapses-panel-gso = People known: change, points of one population
+lapses-panel-counted = People alone: change, people
+lapses-rule-cause = A published number of people who lost a card or its support: either that number itself (gross), or one large enough to account for the net fall once those insured again are taken off.
+lapses-rule-cliff = A fall of { $cliff } points or more on every choice of population, and deeper than the country.
+lapses-rule-more = The difference from the country lies below zero over its whole range, on every choice of population that was tried.
+lapses-rule-like = The difference from the country may be nothing and cannot be more than { $narrow } points.
+lapses-rule-less = The difference from the country lies above zero over its whole range, on every choice of population that was tried.
+lapses-rule-denominator = People and percentage moved opposite ways: a lower rate does not mean fewer people insured.
+lapses-rule-open = The figures are too few for a conclusion. The report gives the reason rather than choose an explanation.
+lapses-method = A fall is a published decrease, two neighbouring figures of one kind of which the later is lower even after rounding, or a published number of people who lost a card (gross). Where people are known on both days they are compared as people, over one population, that of the later day; other choices of population stand beside it. What the country did between the same two days, on the same choice, is a range, for the prints are rounded; nothing is interpolated across the end of a year. A verdict says more or less only where every choice points one way; a difference of at most { $narrow } points is about the country's own; { $cliff } points or more is a steep fall. A fall belongs to the year in which it ends. Falls of districts stand in the provinces' own reports.
+lapses-no-season-verdict = The comparison with the country was tried for health insurance only, so no fall of this scheme gets a verdict.

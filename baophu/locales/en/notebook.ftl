@@ -2,7 +2,7 @@
 
 object-level = Newest level { $scale }
 object-grade = Grade of the newest level (A to E)
-object-falls = Falls in the ledger
+object-changes = Changes in the ledger
 object-contradictions = Printed figures that do not agree
 object-checks = { $n ->
     [one] in { $count } check

@@ -32,7 +32,7 @@ label-failed = Could not be built
 label-language = English
 
 section-trajectory = Health insurance coverage over time
-section-falls = Falls
+section-changes = Rises and falls
 section-targets = Distance to the targets
 section-schemes = Social and unemployment insurance
 section-audit = Arithmetic of the printed figures
@@ -56,7 +56,10 @@ finding-little = The ledger holds only { $n ->
 finding-no-later-level = The ledger holds no later level of the whole province up to the end of { $last }.
 finding-later-change = Later figures are changes without a level: { $changes }.
 finding-earlier-change = Before it a change was printed without a level at its end: { $changes }.
-finding-change-item = { $scheme } fell by { $count } people from { $start } to { $end }
+finding-fall-item = { $scheme } fell by { $count } people from { $start } to { $end }
+finding-rise-item = { $scheme } rose by { $count } people from { $start } to { $end }
+finding-loss = The largest published loss of cards: { $on }, { $area }, { $change }, { $points } points of the population.
+finding-loss-people = The largest published loss of cards: { $on }, { $area }, { $change }.
 
 card-announced = of the population had health insurance, as announced
 card-gso = of the population had health insurance, on the statistics office's population
@@ -96,6 +99,7 @@ estimate-declined-decision_861 = No estimate { $on }: all figures are from befor
 season-push = { $year } { $points } (± { $sd })
 scale-target = year-end target
 scale-change = only a change is known
+scale-loss = published loss of cards (gross)
 
 chart-trajectory-title = { $province }: { $announced } as announced, { $gso } on GSO population ({ $date })
 chart-trajectory-title-one = { $province }: { $pct } { $scale } ({ $date })
@@ -305,8 +309,6 @@ card-not-year-end = { $on }, not a year-end figure
 cards-not-people = cards, not people
 audit-undecided = Cannot be decided
 population-implied = { $count } (implied)
-change-down = down { $value }
-change-up = up { $value }
 audit-group_in_total = A group larger than everyone insured
 audit-areas_in_whole = Areas together larger than the whole
 audit-mean_of_parts = Percent of plan of the whole outside that of its districts

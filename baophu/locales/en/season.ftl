@@ -132,7 +132,6 @@ season-one-level = { $province } has a level of one day only ({ $date }), so the
 season-none-alike = No two levels of { $province } stand at the same time of year on the same scale and kind of population (days with figures: { $days }), so no change between years is given.
 season-range = End of { $years }, { $scale }: Decision 861 ended free cards in some communes from 1 July 2021. The level of { $province } in { $before } was { $high }; taking off only the cards printed as ended ({ $loss }), as if nobody had joined again, leaves { $low }. Other joiners and leavers are not known, so the true level may lie outside; this is not an estimate.
 season-interpolated = A national level on a day without a figure is interpolated on the straight line between the two printed figures around it, and only where these are at most { $days } days apart; where both days have printed figures, those are used.
-season-interpolated-falls = Among the falls of { $province }, the country's change rests on an interpolated level: { $periods }.
 season-pushes-caption = Viet Nam: how far 31 December stands above the line through the mid-year figures
 season-push-col-year = Year
 season-push-col-push = Points

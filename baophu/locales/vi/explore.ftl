@@ -24,7 +24,7 @@ explore-value-persons = { $value } { $unit }
 explore-nothing = { $province } chưa có con số nào về { $scheme } trong giai đoạn { $first }–{ $last }.
 explore-nothing-but = { $province }, { $scheme } { $first }–{ $last }: thước đo này chưa có điểm nào. Có số ở: { $others }.
 
-explore-falls = Các đợt giảm ({ $n })
+explore-changes = Tăng, giảm ({ $n })
 explore-audit = Kiểm tra số học: { $wrong } mâu thuẫn trong { $n } phép
 explore-sources = Nguồn của từng con số
 explore-about = { $province } · { $scheme } · { $first }–{ $last }

@@ -15,14 +15,6 @@ lapses-all-schemes = Mọi loại hình
 lapses-stamp = Dữ liệu { $data } · baophu { $version } · tham số: scheme = { $scheme }, period = { $period }, language = { $language }
 
 lapses-finding = { $scheme }, { $period }: các con số trong kho cho thấy { $count } đợt giảm ở { $provinces } tỉnh, thành phố.
-lapses-finding-beyond = { $n ->
-    [0] Không đợt nào đủ căn cứ để coi là giảm vượt biên độ mùa vụ.
-   *[other] { $count } đợt vượt biên độ mùa vụ.
-}
-lapses-finding-declined = { $n ->
-    [0] Đợt nào cũng có nhận định.
-   *[other] { $count } đợt chưa đủ căn cứ để kết luận, và được ghi rõ là không kết luận.
-}
 lapses-finding-none = { $scheme }, { $period }: các con số trong kho không cho thấy đợt giảm nào. Điều đó không chứng minh là không có.
 lapses-no-cards = Không có đợt giảm nào để đếm.
 
@@ -34,13 +26,7 @@ lapses-chart-title = { $period }: { $count } đợt giảm ở { $provinces } t�
 }
 lapses-chart-alt = Các đợt giảm: { $falls }.
 lapses-chart-caption = Mỗi điểm dẫn tới mục nguồn của nó. Mức của cả nước nằm giữa hai ngày đã in là nội suy. Đây là thay đổi ròng, không phải tỷ lệ rời bỏ.
-lapses-panel-announced = Theo công bố: thay đổi, điểm % dân số
-lapses-panel-gso = Theo dân số thống kê: thay đổi, điểm % dân số
-lapses-panel-counted = Chỉ có số người: thay đổi, người
-lapses-legend-judged = đợt có nhận định
-lapses-legend-declined = đợt không kết luận
 lapses-table-caption = Các đợt giảm kết thúc trong { $period }, so với cả nước trong cùng khoảng ngày
-lapses-col-persons = Số người
 
 lapses-sawtooth-title = { $period }: các đợt giảm đặt dưới nhịp răng cưa của cả nước
 lapses-sawtooth-subtitle = Trên: phần trăm dân số cả nước tham gia bảo hiểm y tế, theo công bố. Dưới: từng đợt giảm, từ ngày đầu đến ngày cuối.
@@ -51,18 +37,12 @@ lapses-legend-span-declined = đợt giảm không kết luận
 lapses-legend-year = ngày chỉ biết theo năm hoặc tháng
 lapses-no-levels = Cả nước không có mức công bố nào ghi ngày trong { $period }.
 lapses-no-season = Nhịp mùa của cả nước chỉ biết được với bảo hiểm y tế.
-lapses-no-season-verdict = Với loại hình này chưa có đủ số liệu để biết nhịp mùa, nên không đợt giảm nào được kết luận.
 lapses-national-intro = Chính cả nước cũng giảm giữa những ngày gần nhau sau đây, theo công bố:
 lapses-national-fall = { $start } đến { $end }, { $points } điểm %
 lapses-no-national-fall = Giữa những ngày gần nhau có mức công bố, cả nước không giảm lần nào trong thời gian này.
 
 lapses-verdicts-intro = Quy tắc được xét lần lượt, quy tắc nào khớp trước thì dùng; mỗi đợt ghi kèm lý do và nguồn.
 lapses-verdict-heading = { $verdict } ({ $count })
-lapses-rule-within = Giảm không quá mức giảm của cả nước trong cùng khoảng ngày cộng { $tolerance } điểm %: chưa có căn cứ cho rằng tỉnh giảm riêng.
-lapses-rule-beyond = Giảm từ { $cliff } điểm % trở lên và hơn hẳn cả nước trong cùng khoảng ngày: nhịp mùa không giải thích được.
-lapses-rule-cause = Số người mất thẻ hoặc mất hỗ trợ đã in, trừ người đã có thẻ lại, đủ lớn để giải thích mức giảm.
-lapses-rule-denominator = Số người không giảm, hoặc hai tỷ lệ có thể đứng trên hai dân số khác nhau: tỷ lệ giảm không có nghĩa là ít người tham gia hơn.
-lapses-rule-declined = Các con số chưa đủ để kết luận. Báo cáo nêu lý do thay vì chọn một lời giải thích.
 lapses-fall = { $area }, { $what }, { $period }
 lapses-never = Không đợt nào thuộc: { $verdicts }.
 
@@ -71,5 +51,26 @@ lapses-quiet = Có mức hoặc số người của ít nhất hai ngày và kh�
 lapses-too-few = Chỉ có mức hoặc số người của một ngày, không so được ({ $count })
 lapses-unknown = Chưa có mức hay số người nào ghi ngày cho cả tỉnh, thành phố, với loại hình và thời gian này ({ $count })
 
-lapses-method = Một đợt giảm là một mức giảm đã in, hoặc hai con số liền nhau, cùng loại, cùng thước đo, mà con số sau thấp hơn sau khi đã tính sai số làm tròn. Mỗi đợt được đặt cạnh thay đổi của cả nước trong cùng hai ngày, cùng thước đo; giữa hai ngày cách nhau không quá { $days } ngày, mức của cả nước lấy trên đường thẳng nối chúng. Giảm không quá cả nước { $tolerance } điểm % là trong biên độ mùa vụ; từ { $cliff } điểm % trở lên là vượt biên độ; ở giữa thì không kết luận. Đợt giảm thuộc về năm nó kết thúc. Đợt giảm của huyện nằm trong báo cáo từng tỉnh.
 lapses-no-sources = Trang này không dùng con số nào, nên không có nguồn.
+lapses-finding-gross = { $count } đợt là số người mất thẻ do nguồn công bố (số gộp), lớn nhất ở { $area }: { $change }.
+lapses-finding-own = { $n ->
+    [0] Không đợt giảm ròng nào đủ căn cứ để nói là giảm hơn cả nước.
+   *[other] { $count } đợt giảm hơn cả nước hoặc giảm từ 6 điểm % trở lên.
+}
+lapses-finding-open = { $n ->
+    [0] Đợt nào cũng có nhận định.
+   *[other] { $count } đợt chưa đủ căn cứ để kết luận, và được ghi rõ là chưa kết luận.
+}
+lapses-panel-gross = Số gộp mất thẻ: điểm % dân số
+lapses-panel-announced = Chỉ có tỷ lệ: thay đổi, điểm % dân số
+lapses-panel-gso = Có số người: thay đổi, điểm % của một dân số
+lapses-panel-counted = Chỉ có số người: thay đổi, người
+lapses-rule-cause = Số người mất thẻ hoặc mất hỗ trợ được công bố: hoặc chính là con số ấy (số gộp), hoặc đủ lớn để giải thích mức giảm ròng sau khi trừ người đã có thẻ lại.
+lapses-rule-cliff = Giảm từ { $cliff } điểm % trở lên theo mọi cách chọn dân số, và nhiều hơn cả nước.
+lapses-rule-more = Chênh lệch so với cả nước dưới 0 trên cả khoảng, theo mọi cách chọn dân số đã thử.
+lapses-rule-like = Chênh lệch so với cả nước có thể bằng 0 và không thể lớn hơn { $narrow } điểm %.
+lapses-rule-less = Chênh lệch so với cả nước trên 0 trên cả khoảng, theo mọi cách chọn dân số đã thử.
+lapses-rule-denominator = Số người và tỷ lệ đổi ngược chiều: tỷ lệ giảm không có nghĩa là ít người tham gia hơn.
+lapses-rule-open = Các con số chưa đủ để kết luận. Báo cáo nêu lý do thay vì chọn một lời giải thích.
+lapses-method = Một đợt giảm là một mức giảm được công bố, hai con số liền nhau cùng loại mà con số sau thấp hơn sau khi đã tính sai số làm tròn, hoặc một số người mất thẻ được công bố (số gộp). Có số người ở cả hai ngày thì so người với người, chia cho một dân số duy nhất là dân số năm của ngày sau; các cách chọn dân số khác đứng cạnh. Thay đổi của cả nước giữa cùng hai ngày, theo cùng cách tính, là một khoảng vì các số công bố đã làm tròn; không nội suy qua cuối năm. Nhận định chỉ nói hơn hay kém khi mọi cách tính cùng cho một chiều; chênh lệch không quá { $narrow } điểm % là ngang cả nước; từ { $cliff } điểm % trở lên là giảm mạnh. Đợt giảm thuộc về năm nó kết thúc. Đợt giảm của huyện nằm trong báo cáo từng tỉnh.
+lapses-no-season-verdict = Cách so với cả nước mới được thử với bảo hiểm y tế, nên không đợt giảm nào của loại hình này được kết luận.

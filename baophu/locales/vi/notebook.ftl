@@ -2,7 +2,7 @@
 
 object-level = Mức gần nhất { $scale }
 object-grade = Độ tin của mức gần nhất (A đến E)
-object-falls = Đợt giảm trong kho số liệu
+object-changes = Lần tăng, giảm trong kho số liệu
 object-contradictions = Chỗ các con số đã in không khớp
 object-checks = trong { $count } phép kiểm tra
 object-figures = Con số trong kho

@@ -26,7 +26,7 @@ label-failed = Không dựng được
 label-language = Tiếng Việt
 
 section-trajectory = Diễn biến bao phủ bảo hiểm y tế
-section-falls = Các đợt giảm
+section-changes = Tăng, giảm
 section-targets = Khoảng cách tới chỉ tiêu
 section-schemes = Bảo hiểm xã hội và bảo hiểm thất nghiệp
 section-audit = Kiểm tra số học các con số đã in
@@ -47,7 +47,10 @@ finding-little = Kho số liệu mới có { $count } con số về { $province 
 finding-no-later-level = Kho số liệu không có mức nào của toàn địa phương từ đó đến hết năm { $last }.
 finding-later-change = Về sau chỉ có số thay đổi, không có mức: { $changes }.
 finding-earlier-change = Trước đó có số thay đổi mà không có mức ở hai đầu: { $changes }.
-finding-change-item = { $scheme } giảm { $count } người từ { $start } đến { $end }
+finding-fall-item = { $scheme } giảm { $count } người từ { $start } đến { $end }
+finding-rise-item = { $scheme } tăng { $count } người từ { $start } đến { $end }
+finding-loss = Đợt mất thẻ lớn nhất được công bố: { $on }, { $area }, { $change }, bằng { $points } điểm % dân số.
+finding-loss-people = Đợt mất thẻ lớn nhất được công bố: { $on }, { $area }, { $change }.
 
 card-announced = dân số tham gia BHYT, theo công bố
 card-gso = dân số tham gia BHYT, theo dân số thống kê
@@ -87,6 +90,7 @@ estimate-declined-decision_861 = Không ước tính cho { $on }: các số đã
 season-push = { $year } { $points } (± { $sd })
 scale-target = chỉ tiêu cuối năm
 scale-change = chỉ có mức thay đổi
+scale-loss = số mất thẻ được công bố (số gộp)
 
 chart-trajectory-title = { $province }: { $announced } theo công bố, { $gso } theo dân số thống kê ({ $date })
 chart-trajectory-title-one = { $province }: { $pct } { $scale } ({ $date })
@@ -293,8 +297,6 @@ card-not-year-end = { $on }, chưa phải số cuối năm
 cards-not-people = số thẻ, không phải số người
 audit-undecided = Chưa kết luận được
 population-implied = { $count } (suy ra)
-change-down = giảm { $value }
-change-up = tăng { $value }
 audit-group_in_total = Một nhóm lớn hơn tổng số người tham gia
 audit-areas_in_whole = Các địa phương cộng lại lớn hơn toàn tỉnh, cả nước
 audit-mean_of_parts = Phần trăm kế hoạch toàn tỉnh nằm ngoài mức các huyện

@@ -123,7 +123,6 @@ season-one-level = { $province } chỉ có mức của một ngày ({ $date }), 
 season-none-alike = Không có hai mức nào của { $province } ở cùng thời điểm trong năm, trên cùng thước đo và cùng loại dân số (các ngày có số: { $days }), nên báo cáo không nêu thay đổi giữa các năm.
 season-range = Cuối { $years }, thước đo { $scale }: Quyết định 861 chấm dứt thẻ miễn phí ở một số xã từ 1/7/2021. Mức { $before } của { $province } là { $high }; nếu chỉ trừ số thẻ đã in là bị chấm dứt ({ $loss }) và không ai tham gia lại thì còn { $low }. Người vào, ra khác chưa biết, nên mức thật có thể nằm ngoài khoảng này; đây không phải ước tính.
 season-interpolated = Mức cả nước ở một ngày không có số là nội suy trên đường thẳng giữa hai số đã in quanh ngày đó, chỉ khi hai số cách nhau không quá { $days } ngày; nơi nào hai ngày đều có số in thì dùng số in.
-season-interpolated-falls = Trong các đợt giảm của { $province }, thay đổi của cả nước dựa vào mức nội suy: { $periods }.
 season-pushes-caption = Cả nước: mức 31/12 cao hơn đường nối các số giữa năm bao nhiêu
 season-push-col-year = Năm
 season-push-col-push = Điểm %

@@ -53,7 +53,7 @@ def lines(row: District, measure: Measure, words: Words) -> list[str]:
         rank = {"rank": str(row.rank), "of": str(row.of)}
         said.append(words.say("chart-rank", **rank) if row.is_rank_sure else words.say("chart-rank-unsure", **rank))
     if row.count is not None:
-        said.append(words.say("fall-count", count=words.f.count(row.count)))
+        said.append(words.say("people-count", count=words.f.count(row.count)))
     if row.before_pct is not None:
         said.append(_before(row, words))
     if row.goal_pct is not None:

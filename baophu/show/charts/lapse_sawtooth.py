@@ -1,6 +1,6 @@
 """The country's dated levels of a period, and beneath them, on the same days, when each fall happened."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from matplotlib import dates as mdates
 from matplotlib.axes import Axes
@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter
 
-from baophu.analysis.lapses import DECLINED, Fall
+from baophu.analysis.changes import OPEN, Change
 from baophu.facts import Point
 from baophu.facts_lapses import LapseDrops
 from baophu.show.blocks import Block, Chart
@@ -17,7 +17,7 @@ from baophu.show.charts import rows, style
 from baophu.show.charts.empty import no_chart
 from baophu.show.charts.national import JOINED_DAYS
 from baophu.show.charts.tips import point_tip
-from baophu.show.sections.falls import period, whose
+from baophu.show.sections.changes import period, verdict, whose
 from baophu.show.words import Words, inside
 
 ANCHOR = "lapse-sawtooth-chart"
@@ -33,7 +33,7 @@ def lapse_sawtooth(facts: LapseDrops, words: Words) -> Block:
         return no_chart(words.say("lapses-no-season"))
     if not points:
         return no_chart(words.say("lapses-no-levels", period=facts.period.label))
-    falls = sorted(facts.falls, key=lambda fall: (fall.start, fall.end, fall.area))
+    falls = sorted(facts.falls, key=lambda fall: (fall.since, fall.end, fall.area))
     with style.settings():
         figure, upper, lower = _frame(facts, falls, words)
         tips: dict[str, str] = {}
@@ -52,12 +52,12 @@ def _points_text(points: tuple[Point, ...], words: Words) -> str:
     return "; ".join(said)
 
 
-def _falls_text(falls: list[Fall], words: Words) -> str:
+def _falls_text(falls: list[Change], words: Words) -> str:
     said = (f"{words.area(fall.area)}, {inside(whose(fall, words))}, {period(fall, words)}" for fall in falls)
     return "; ".join(said) or words.say("none")
 
 
-def _frame(facts: LapseDrops, falls: list[Fall], words: Words) -> tuple[Figure, Axes, Axes]:
+def _frame(facts: LapseDrops, falls: list[Change], words: Words) -> tuple[Figure, Axes, Axes]:
     below = _LINE * len(falls) + (0.15 if falls else 0)
     height = 0.35 + _LEVELS + below + _FOOT
     figure = Figure(figsize=(rows.WIDTH, height))
@@ -77,9 +77,9 @@ def _frame(facts: LapseDrops, falls: list[Fall], words: Words) -> tuple[Figure, 
     return figure, upper, lower
 
 
-def _days(upper: Axes, lower: Axes, facts: LapseDrops, falls: list[Fall]) -> None:
+def _days(upper: Axes, lower: Axes, facts: LapseDrops, falls: list[Change]) -> None:
     """Both panels over the same days: the period, the year's end before it, and where its falls begin."""
-    starts = [date(facts.period.first, 1, 1), *(fall.start.date() for fall in falls)]
+    starts = [date(facts.period.first, 1, 1), *(fall.since.date() for fall in falls)]
     first = min([*starts, *(point.as_of for point in facts.points)])
     last = date(facts.period.last, 12, 31)
     room = (last - first) * 0.02
@@ -105,18 +105,22 @@ def _levels(axes: Axes, points: tuple[Point, ...], tips: dict[str, str], facts: 
     axes.margins(y=0.12)
 
 
-def _bar(axes: Axes, fall: Fall, number: int, tips: dict[str, str], facts: LapseDrops, words: Words) -> None:
+def _bar(axes: Axes, fall: Change, number: int, tips: dict[str, str], facts: LapseDrops, words: Words) -> None:
     """A bar over the days of a fall; broken at its edge where a day is known by its year or month alone."""
     gid = f"pt-span-{facts.falls.index(fall)}-{fall.claim_ids[0]}"
     exact = fall.start_precision == fall.end_precision == "day"
-    start, end = fall.start.date(), fall.end.date()
+    start, end = fall.since.date(), fall.end.date()
+    if fall.is_gross:
+        # A day has no length; half a month can be seen.
+        start, end = start - timedelta(days=8), end + timedelta(days=8)
+    face = style.RED if fall.is_gross else "white" if fall.verdict == OPEN else style.SKY
     bar = axes.barh(
         [number], [end - start], left=[start], height=0.5, lw=1.2, edgecolor=style.BLUE, ls="-" if exact else "--",
-        facecolor="white" if fall.verdict == DECLINED else style.SKY, zorder=2,
+        facecolor=face, zorder=2,
     )[0]  # fmt: skip
     bar.set_gid(gid)
     bar.set_url(f"#src-{fall.claim_ids[0]}")
-    said = f"{inside(whose(fall, words))}, {period(fall, words)}: {words.say(f'verdict-{fall.verdict}')}"
+    said = f"{inside(whose(fall, words))}, {period(fall, words)}: {verdict(fall, words)}"
     tips[gid] = rows.claim_tip(facts.claim(fall.claim_ids[0]), said, facts, words)
     name = rows.wrapped(f"{words.area(fall.area)} · {whose(fall, words)}", _LEFT - 0.25)
     place = axes.get_yaxis_transform()
@@ -124,7 +128,7 @@ def _bar(axes: Axes, fall: Fall, number: int, tips: dict[str, str], facts: Lapse
     axes.text(left, number, "\n".join(name[:2]), transform=place, va="center", fontsize=8.5, linespacing=1.15)
 
 
-def _legend(figure: Figure, falls: list[Fall], words: Words) -> None:
+def _legend(figure: Figure, falls: list[Change], words: Words) -> None:
     mark = {"marker": "o", "mec": style.BLUE}
     entries = [
         rows.handle(words.say("chart-national-end"), mfc=style.BLUE, **mark),
@@ -132,9 +136,11 @@ def _legend(figure: Figure, falls: list[Fall], words: Words) -> None:
         Line2D([], [], color=style.BLUE, lw=1.1, alpha=0.6, label=words.say("chart-national-joined")),
     ]
     look = {"edgecolor": style.BLUE, "lw": 1.2}
-    if any(fall.verdict != DECLINED for fall in falls):
+    if any(fall.is_gross for fall in falls):
+        entries.append(Patch(facecolor=style.RED, **look, label=words.say("chart-changes-legend-gross")))
+    if any(fall.verdict != OPEN and not fall.is_gross for fall in falls):
         entries.append(Patch(facecolor=style.SKY, **look, label=words.say("lapses-legend-span")))
-    if any(fall.verdict == DECLINED for fall in falls):
+    if any(fall.verdict == OPEN for fall in falls):
         entries.append(Patch(facecolor="white", **look, label=words.say("lapses-legend-span-declined")))
     if any({fall.start_precision, fall.end_precision} != {"day"} for fall in falls):
         entries.append(Patch(facecolor="none", ls="--", **look, label=words.say("lapses-legend-year")))

@@ -63,7 +63,7 @@ def point_text(point: SocialPoint, words: Words) -> str:
 
 def count_text(point: SocialPoint, words: Words) -> str:
     """Persons with their bound; an estimate says so."""
-    people = words.say("fall-count", count=words.bounded(words.f.count(point.insured_count), point.bound))
+    people = words.say("people-count", count=words.bounded(words.f.count(point.insured_count), point.bound))
     return words.say("chart-estimated", value=people) if point.obs_status == "E" else people
 
 

@@ -9,14 +9,16 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter
 
+from baophu.analysis.changes import Change
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.estimate import Estimate
 from baophu.facts import FIRST_YEAR, LAST_YEAR, Facts, Latest, Point
 from baophu.show.blocks import Chart
 from baophu.show.charts import labels, style
 from baophu.show.charts.tips import point_tip
+from baophu.show.sections.changes import size
 from baophu.show.sections.events import event_text, health_events
-from baophu.show.sections.parts import total_falls
+from baophu.show.sections.parts import is_without_level, total_changes
 from baophu.show.words import Words
 
 ANCHOR = "trajectory-chart"
@@ -38,7 +40,7 @@ def trajectory(facts: Facts, words: Words) -> Chart:
         _changes(axes, facts, words)
         _estimates(axes, facts)
         _denominator_gaps(axes, facts)
-        tips = {**_points(axes, facts, words), **_events(axes, facts, words)}
+        tips = {**_derived(axes, facts, words), **_points(axes, facts, words), **_events(axes, facts, words)}
         _labels(axes, facts, words)
         _legend(figure, facts, words)
         svg = style.to_svg(figure, ANCHOR, tips)
@@ -177,21 +179,24 @@ def _targets(axes: Axes, facts: Facts) -> None:
 
 
 def _changes(axes: Axes, facts: Facts, words: Words) -> None:
-    """Falls of the whole population without a level: a span of time with the printed change, at no height."""
+    """Changes of all insured people without a level: a span of time, at no height; gross losses on their day."""
     bottom = axes.get_ylim()[0]
-    for fall in total_falls(facts):
-        if fall.level_after is None and fall.change_count:
-            axes.axvspan(fall.start, fall.end, color=style.RED, alpha=0.13, lw=0, zorder=0)
-            axes.annotate(
-                words.f.count(fall.change_count),
-                (fall.start + (fall.end - fall.start) / 2, bottom),
-                xytext=(0, 5),
-                textcoords="offset points",
-                ha="center",
-                va="bottom",
-                fontsize=9.5,
-                color=style.RED,
-            )
+    look = {"textcoords": "offset points", "va": "bottom", "fontsize": 9.5, "color": style.RED}
+    for change in unlevelled(facts):
+        middle = change.since + (change.end - change.since) / 2
+        size = words.f.count(change.change_count, signed=True)
+        if change.is_gross:
+            axes.axvline(change.end, color=style.RED, lw=1.2, ls=(0, (4, 2)), alpha=0.8, zorder=0.5)
+            axes.annotate(size, (middle, bottom), xytext=(4, 18), ha="left", **look)
+        else:
+            axes.axvspan(change.since, change.end, color=style.RED, alpha=0.13, lw=0, zorder=0)
+            axes.annotate(size, (middle, bottom), xytext=(0, 5), ha="center", **look)
+
+
+def unlevelled(facts: Facts) -> list[Change]:
+    """Falls of all insured people that no two levels show: printed alone, or gross losses of the province itself."""
+    net = [change for change in total_changes(facts) if change.is_fall and is_without_level(change)]
+    return net + [loss for loss in facts.changes if loss.is_gross and loss.area == facts.area.area]
 
 
 def _estimates(axes: Axes, facts: Facts) -> None:
@@ -244,6 +249,34 @@ def _points(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
         dots.set_urls([f"#src-{point.claim_id}"])
         claim = claims[point.claim_id]
         tips[gid] = point_tip(point, claim, _scale(point, words), facts, words)
+    return tips
+
+
+def derived(facts: Facts) -> list[Change]:
+    """Changes whose level at the start follows from the change and the level at its end, and was printed by nobody."""
+    known = {(point.as_of, point.scale) for point in facts.points}
+    found = [change for change in total_changes(facts) if change.derived_pct is not None]
+    return [change for change in found if (change.start.date(), change.scale) not in known]
+
+
+def _derived(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
+    """Derived levels, hollow and dotted: they are no prints."""
+    tips = {}
+    for change in derived(facts):
+        marker, _, edge = _MARKS[change.scale]
+        gid = f"pt-derived-{change.claim_ids[0]}"
+        look = {"s": 44, "marker": marker, "facecolor": "white", "edgecolor": edge, "lw": 1.1, "ls": ":", "zorder": 3.5}
+        dots = axes.scatter([change.start], [change.derived_pct], **look)
+        dots.set_gid(gid)
+        dots.set_urls([f"#src-{change.claim_ids[0]}"])
+        tips[gid] = words.say(
+            "chart-derived-tip",
+            province=words.province,
+            date=words.when(change.start),
+            pct=words.f.pct(change.derived_pct),
+            scale=words.scale(change.scale),
+            change=size(change, words),
+        )
     return tips
 
 
@@ -306,8 +339,14 @@ def _legend(figure: Figure, facts: Facts, words: Words) -> None:
         entries.append(
             Line2D([], [], ls="", marker="_", mew=2, ms=12, color=style.GREEN, label=words.say("scale-target"))
         )
-    if any(fall.level_after is None and fall.change_count for fall in total_falls(facts)):
+    for scale in dict.fromkeys(change.scale for change in derived(facts)):
+        marker, _, edge = _MARKS[scale]
+        look = {"marker": marker, "mfc": "white", "mec": edge, "mew": 1.1, "ms": 6}
+        entries.append(Line2D([], [], ls="", **look, label=words.say(f"scale-derived-{scale}")))
+    if any(not change.is_gross for change in unlevelled(facts)):
         entries.append(Patch(color=style.RED, alpha=0.13, label=words.say("scale-change")))
+    if any(change.is_gross for change in unlevelled(facts)):
+        entries.append(Line2D([], [], color=style.RED, lw=1.2, ls=(0, (4, 2)), label=words.say("scale-loss")))
     if health_events(facts):
         shape = {"marker": "v", "mfc": "white", "mec": style.INK, "ms": 6}
         entries.append(Line2D([], [], ls="", **shape, label=words.say("scale-event")))

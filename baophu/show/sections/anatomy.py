@@ -1,16 +1,17 @@
-"""What a fall is made of, as a table: one row an axis, in words."""
+"""What a change is made of, as a table: one row an axis, in words."""
 
-from baophu.analysis.lapses import AXES, Fall, Part
+from baophu.analysis.changes import AXES, Change, Part
+from baophu.analysis.intervals import Interval
 from baophu.show.blocks import Content, TableBlock
-from baophu.show.sections.parts import claim_links
+from baophu.show.sections.parts import claim_links, span
 from baophu.show.words import Words, inside
 
 
-def anatomy(fall: Fall, title: str, words: Words) -> TableBlock:
-    """Numerator, population, time of year, groups, policy and definition of a fall."""
-    rows = [(words.say(f"anatomy-axis-{axis}"), _axis(axis, fall, words)) for axis in AXES]
+def anatomy(change: Change, title: str, words: Words) -> TableBlock:
+    """Numerator, population, time of year, groups, policy and definition of a change."""
+    rows = [(words.say(f"anatomy-axis-{axis}"), _axis(axis, change, words)) for axis in AXES]
     return TableBlock(
-        caption=words.say("anatomy-caption", fall=title),
+        caption=words.say("anatomy-caption", change=title),
         header=(words.say("anatomy-col-part"), words.say("anatomy-col-finding")),
         rows=tuple(rows),
         widths=(1.3, 5),
@@ -18,24 +19,31 @@ def anatomy(fall: Fall, title: str, words: Words) -> TableBlock:
     )
 
 
-def _axis(axis: str, fall: Fall, words: Words) -> Content:
+def _axis(axis: str, change: Change, words: Words) -> Content:
     content: list = []
-    for part in fall.parts:
+    for part in change.parts:
         if part.axis == axis:
-            content += [_said(part, words), *_links(part, fall), " "]
+            content += [part_text(part, words), *_links(part, change), " "]
     return tuple(content[:-1])
 
 
-def _links(part: Part, fall: Fall) -> list:
-    """Sources of a part that the fall itself does not name already."""
-    own = tuple(claim for claim in part.claim_ids if claim not in fall.claim_ids + fall.national_ids)
+def _links(part: Part, change: Change) -> list:
+    """Sources of a part that the change itself does not name already."""
+    own = tuple(claim for claim in part.claim_ids if claim not in change.claim_ids + change.national_ids)
     return [" ", *claim_links(own)] if own else []
 
 
-def _said(part: Part, words: Words) -> str:
+def part_text(part: Part, words: Words) -> str:
+    """One part in a sentence."""
     values = {name: _number(name, number, words) for name, number in part.numbers}
     if part.code.startswith("event_"):
         return _event(part, words)
+    if part.code == "last_count":
+        claim = words.facts.claim(part.claim_ids[0])
+        values["when"] = words.when(claim.as_of, claim.as_of_precision)
+    if "national_low_points" in values:
+        ends = (number for name, number in part.numbers if name.startswith("national_"))
+        return words.say(f"anatomy-{part.code}", span=span(Interval(*ends), words))
     if part.code in ("groups_changed", "other_groups_too"):
         values["groups"] = words.listed([_group_change(claim_id, words) for claim_id in part.claim_ids])
     if part.code == "two_sources":
@@ -48,6 +56,8 @@ def _said(part: Part, words: Words) -> str:
 def _number(name: str, number: float, words: Words) -> str:
     if name.endswith("_points"):
         return words.f.number(number, 2, signed=True)
+    if name == "relative_pct":
+        return words.f.number(number, 1, signed=True) + "%"
     if name.endswith("_pct"):
         return words.f.exact_pct(number)
     if name == "change_count":

@@ -57,7 +57,7 @@ def apart(found: Finding, words: Words) -> str:
     if measure == "times":
         return words.f.number(value, 2, signed=True)
     size = words.f.count(value, signed=True)
-    return words.say("fall-count", count=size) if found.unit == "persons" else size
+    return words.say("people-count", count=size) if found.unit == "persons" else size
 
 
 def measure_of(found: Finding) -> str:

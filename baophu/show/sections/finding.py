@@ -1,12 +1,13 @@
 """The finding in one sentence."""
 
-from baophu.analysis.lapses import Fall
+from baophu.analysis.changes import Change
 from baophu.facts import LAST_YEAR, Facts
 from baophu.show.blocks import (
     Block,
     Paragraph,
 )
-from baophu.show.sections.parts import YEARS, total_falls
+from baophu.show.sections.changes import people
+from baophu.show.sections.parts import YEARS, is_without_level, total_changes
 from baophu.show.words import Words, inside
 
 RECENT_YEARS = 3  # a change of the last years has no level around it and is news all the same
@@ -29,12 +30,13 @@ def finding(facts: Facts, words: Words) -> Block:
         )
     if last and last.year < LAST_YEAR:
         sentences.append(words.say("finding-no-later-level", **YEARS))
-    changes = [fall for fall in total_falls(facts) if fall.level_after is None and fall.change_count is not None]
-    later = [fall for fall in changes if last is None or fall.end.date() > last]
-    recent = [fall for fall in changes if fall not in later and fall.end.year > LAST_YEAR - RECENT_YEARS]
-    for message, falls in (("finding-later-change", later), ("finding-earlier-change", recent)):
-        if falls:
-            sentences.append(words.say(message, changes="; ".join(_change_phrase(fall, words) for fall in falls)))
+    changes = [change for change in total_changes(facts) if is_without_level(change)]
+    later = [change for change in changes if last is None or change.end.date() > last]
+    recent = [change for change in changes if change not in later and change.end.year > LAST_YEAR - RECENT_YEARS]
+    for message, found in (("finding-later-change", later), ("finding-earlier-change", recent)):
+        if found:
+            sentences.append(words.say(message, changes="; ".join(_change_phrase(change, words) for change in found)))
+    sentences += [_loss_sentence(loss, words) for loss in facts.changes[:1] if loss.is_gross]
     known = len(facts.claims)
     if 0 < known <= FEW:
         sentences.append(words.say("finding-little", n=known, count=str(known), province=words.province))
@@ -68,11 +70,20 @@ def _level_sentence(facts: Facts, words: Words) -> str:
     return words.say(f"finding-{kind}", **values)
 
 
-def _change_phrase(fall: Fall, words: Words) -> str:
+def _change_phrase(change: Change, words: Words) -> str:
     return words.say(
-        "finding-change-item",
-        scheme=inside(words.scheme(fall.scheme, fall.group)),
-        count=words.bounded(words.f.count(abs(fall.change_count)), fall.bound),
-        start=words.when(fall.start),
-        end=words.when(fall.end, fall.end_precision),
+        "finding-fall-item" if change.is_fall else "finding-rise-item",
+        scheme=inside(words.scheme(change.scheme, change.group)),
+        count=words.bounded(words.f.count(abs(change.change_count)), change.bound),
+        start=words.when(change.start),
+        end=words.when(change.end, change.end_precision),
     )
+
+
+def _loss_sentence(loss: Change, words: Words) -> str:
+    """The largest fall of the place, if it is a gross loss of cards: whatever the levels, readers ask of it first."""
+    when = words.on(loss.end, loss.end_precision)
+    values = {"on": when, "change": people(loss, words), "area": words.area(loss.area)}
+    if loss.change_points is None:
+        return words.say("finding-loss-people", **values)
+    return words.say("finding-loss", points=words.f.number(abs(loss.change_points)), **values)

@@ -2,33 +2,37 @@
 
 from collections import Counter
 
-from baophu.analysis.lapses import (
-    BEYOND,
+from baophu.analysis.changes import (
     CAUSE,
+    CLIFF,
     CLIFF_POINTS,
-    DECLINED,
     DENOMINATOR,
-    SEASON_TOLERANCE,
-    WITHIN,
-    Fall,
+    LESS,
+    LIKE,
+    MORE,
+    NARROW_POINTS,
+    OPEN,
+    Change,
 )
 from baophu.facts import Point
 from baophu.facts_lapses import ALL_SCHEMES, LapseDrops
 from baophu.show.blocks import Block, Content, Group, Heading, Items, Link, Muted, Paragraph, Strong, TableBlock
 from baophu.show.charts.national import JOINED_DAYS
-from baophu.show.sections.falls import period, points, reason, whose
+from baophu.show.sections.changes import national, period, points, reason, size, verdict, whose
 from baophu.show.sections.parts import claim_links
 from baophu.show.words import Words
 
-# In the order in which readers ask: fell by itself, explained, the season, nothing to be said.
+# In the order in which readers ask: explained, fell by itself, as the country did, nothing to be said.
 _RULES = (
-    (BEYOND, "lapses-rule-beyond"),
     (CAUSE, "lapses-rule-cause"),
+    (CLIFF, "lapses-rule-cliff"),
+    (MORE, "lapses-rule-more"),
+    (LIKE, "lapses-rule-like"),
+    (LESS, "lapses-rule-less"),
     (DENOMINATOR, "lapses-rule-denominator"),
-    (WITHIN, "lapses-rule-within"),
-    (DECLINED, "lapses-rule-declined"),
+    (OPEN, "lapses-rule-open"),
 )
-VERDICTS = tuple(verdict for verdict, _ in _RULES)
+VERDICTS = tuple(code for code, _ in _RULES)
 
 
 def scheme_name(facts: LapseDrops, words: Words) -> str:
@@ -42,64 +46,57 @@ def finding(facts: LapseDrops, words: Words) -> Block:
     if not facts.falls:
         return Paragraph(words.say("lapses-finding-none", **values), style="finding")
     n, provinces = len(facts.falls), len(facts.known)
-    declined = sum(fall.verdict == DECLINED for fall in facts.falls)
-    beyond = sum(fall.verdict == BEYOND for fall in facts.falls)
-    counted = words.say("lapses-finding", n=n, m=provinces, count=str(n), provinces=str(provinces), **values)
-    said = [counted]
-    if declined < n:
-        said.append(words.say("lapses-finding-beyond", n=beyond, count=str(beyond)))
-    said.append(words.say("lapses-finding-declined", n=declined, count=str(declined)))
+    gross = sum(fall.is_gross for fall in facts.falls)
+    own = sum(fall.verdict in (CLIFF, MORE) for fall in facts.falls)
+    declined = sum(fall.verdict == OPEN for fall in facts.falls)
+    said = [words.say("lapses-finding", n=n, m=provinces, count=str(n), provinces=str(provinces), **values)]
+    if gross:
+        said.append(words.say("lapses-finding-gross", n=gross, count=str(gross), **_largest(facts, words)))
+    said.append(words.say("lapses-finding-own", n=own, count=str(own)))
+    said.append(words.say("lapses-finding-open", n=declined, count=str(declined)))
     return Paragraph(" ".join(said), style="finding")
+
+
+def _largest(facts: LapseDrops, words: Words) -> dict[str, str]:
+    """The gross loss that is largest in points of the population, or in people where none is known."""
+    gross = [fall for fall in facts.falls if fall.is_gross]
+    loss = min(gross, key=lambda fall: (fall.change_points or 0.0, fall.change_count))
+    return {"area": words.area(loss.area), "change": size(loss, words)}
 
 
 def falls(facts: LapseDrops, words: Words) -> Block:
     """Every fall in a line, by province and day."""
     if not facts.falls:
-        return Paragraph(words.say("falls-net"), style="note")
+        return Paragraph(words.say("changes-net"), style="note")
     names = (
         "index-col-province",
-        "fall-col-period",
-        "fall-col-what",
-        "lapses-col-persons",
-        "fall-col-points",
-        "fall-col-national",
-        "fall-col-verdict",
+        "change-col-period",
+        "change-col-what",
+        "change-col-change",
+        "change-col-points",
+        "change-col-national",
+        "change-col-verdict",
     )
     table = TableBlock(
         caption=words.say("lapses-table-caption", period=facts.period.label),
         header=tuple(words.say(name) for name in names),
         rows=tuple(_row(fall, words) for fall in facts.falls),
-        numeric=frozenset({3, 4, 5}),
-        widths=(1.5, 2.0, 2.0, 1.2, 1.9, 1.5, 1.8),
+        numeric=frozenset({4, 5}),
+        widths=(1.4, 1.7, 2.0, 2.0, 1.8, 1.5, 1.9),
     )
-    return Group((table, Paragraph(words.say("falls-net"), style="note")))
+    return Group((table, Paragraph(words.say("changes-net"), style="note")))
 
 
-def _row(fall: Fall, words: Words) -> tuple[Content, ...]:
-    unknown = words.say("fall-unknown")
-    what = (f"{whose(fall, words)} ", *claim_links(fall.claim_ids))
+def _row(fall: Change, words: Words) -> tuple[Content, ...]:
     return (
         words.area(fall.area),
         period(fall, words),
-        what,
-        unknown if fall.change_count is None else words.f.count(fall.change_count, signed=True),
-        _own_points(fall, words),
-        _national_points(fall, words),
-        Strong(words.say(f"verdict-{fall.verdict}")),
+        (f"{whose(fall, words)} ", *claim_links(fall.claim_ids)),
+        size(fall, words),
+        "–" if fall.change_points is None else (points(fall, words), Muted(f" ({words.scale(fall.scale)})")),
+        (f"{national(fall, words)} ", *claim_links(fall.compared[0].claim_ids)) if national(fall, words) else "–",
+        Strong(verdict(fall, words)),
     )
-
-
-def _own_points(fall: Fall, words: Words) -> Content:
-    if fall.change_points is None:
-        return words.say("fall-unknown")
-    return (points(fall, words), Muted(f" ({words.scale(fall.scale)})"))
-
-
-def _national_points(fall: Fall, words: Words) -> Content:
-    if fall.national_points is None:
-        return words.say("fall-unknown")
-    said = words.f.number(fall.national_points, 2, signed=True)
-    return (f"{said} ", *claim_links(fall.national_ids))
 
 
 def sawtooth_reading(facts: LapseDrops, words: Words) -> Block:
@@ -133,22 +130,20 @@ def verdicts(facts: LapseDrops, words: Words) -> Block:
     counted = Counter(fall.verdict for fall in facts.falls)
     own = {name: Words(known, words.language) for name, known in facts.known.items()}
     blocks: list[Block] = [Paragraph(words.say("lapses-verdicts-intro"))]
-    for verdict, rule in _RULES:
-        if counted[verdict]:
-            title = words.say(
-                "lapses-verdict-heading", verdict=words.say(f"verdict-{verdict}"), count=str(counted[verdict])
-            )
-            values = {"tolerance": words.f.number(SEASON_TOLERANCE), "cliff": words.f.number(CLIFF_POINTS, 0)}
-            found = [_judged(fall, words, own[fall.area]) for fall in facts.falls if fall.verdict == verdict]
-            blocks += [Heading(f"verdict-{verdict}", title, level=3)]
+    for code, rule in _RULES:
+        if counted[code]:
+            title = words.say("lapses-verdict-heading", verdict=words.say(f"verdict-{code}"), count=str(counted[code]))
+            values = {"narrow": words.f.number(NARROW_POINTS, 0), "cliff": words.f.number(CLIFF_POINTS, 0)}
+            found = [_judged(fall, words, own[fall.area]) for fall in facts.falls if fall.verdict == code]
+            blocks += [Heading(f"verdict-{code}", title, level=3)]
             blocks += [Paragraph(words.say(rule, **values)), Items(tuple(found))]
-    never = [words.say(f"verdict-{verdict}") for verdict in VERDICTS if not counted[verdict]]
+    never = [words.say(f"verdict-{code}") for code in VERDICTS if not counted[code]]
     if never:
         blocks.append(Paragraph(words.say("lapses-never", verdicts=words.listed(never)), style="note"))
     return Group(tuple(blocks))
 
 
-def _judged(fall: Fall, words: Words, own: Words) -> Content:
+def _judged(fall: Change, words: Words, own: Words) -> Content:
     name = words.say("lapses-fall", area=words.area(fall.area), what=whose(fall, words), period=period(fall, words))
     ids = tuple(dict.fromkeys(fall.claim_ids + fall.national_ids))
     return (Strong(f"{name}: "), f"{reason(fall, own)} ", *claim_links(ids))
@@ -171,5 +166,5 @@ def unseen(facts: LapseDrops, words: Words) -> Block:
 
 def method(words: Words) -> Block:
     """How falls are found and judged."""
-    values = {"tolerance": words.f.number(SEASON_TOLERANCE), "cliff": words.f.number(CLIFF_POINTS, 0)}
-    return Paragraph(words.say("lapses-method", days=str(JOINED_DAYS), **values))
+    values = {"narrow": words.f.number(NARROW_POINTS, 0), "cliff": words.f.number(CLIFF_POINTS, 0)}
+    return Paragraph(words.say("lapses-method", **values))

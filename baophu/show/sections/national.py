@@ -2,16 +2,17 @@
 
 from collections import Counter
 
+from baophu.analysis.changes import Change
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.denominators import REST
-from baophu.analysis.lapses import Fall
 from baophu.facts import FIRST_YEAR, LAST_YEAR, Area, Point
 from baophu.facts_national import National
 from baophu.show.blocks import Block, Content, Group, Items, Link, Paragraph, Strong, TableBlock
 from baophu.show.charts.national import JOINED_DAYS
-from baophu.show.sections.falls import period, points, whose
+from baophu.show.sections.changes import national as country_change
+from baophu.show.sections.changes import period, points, size, verdict, whose
 from baophu.show.sections.parts import YEARS, claim_links
-from baophu.show.words import Words, year_ranges
+from baophu.show.words import Words, inside, year_ranges
 
 
 def finding(national: National, words: Words) -> Block:
@@ -73,7 +74,7 @@ def _change_text(before: Point, after: Point, words: Words) -> str:
     bound = change_bound(before.bound, after.bound)
     if bound == "exact":
         return words.f.number(change, 2, signed=True)
-    return words.say("change-down" if change < 0 else "change-up", value=_size(before, after, words))
+    return words.say("change-fell" if change < 0 else "change-rose", count=_size(before, after, words))
 
 
 def _size(before: Point, after: Point, words: Words) -> str:
@@ -96,12 +97,14 @@ def year_ends(national: National, words: Words) -> Block:
     rows = []
     for before, point in zip([None, *ends[:-1]], ends, strict=True):
         follows = before is not None and point.as_of.year == before.as_of.year + 1
-        change = _change_text(before, point, words) if follows else words.say("fall-unknown")
+        change = _change_text(before, point, words) if follows else words.say("change-unknown")
         push = pushes.get(point.as_of.year)
         # A rate in whole percent says nothing of hundreds.
         finest = -6 + min(2, len(f"{point.coverage_pct:.10g}".partition(".")[2]))
         uninsured = (
-            words.f.count(round(point.uninsured_count, finest)) if point.uninsured_count else words.say("fall-unknown")
+            words.f.count(round(point.uninsured_count, finest))
+            if point.uninsured_count
+            else words.say("change-unknown")
         )
         rows.append(
             (
@@ -138,42 +141,46 @@ def levels_reading(national: National, words: Words) -> Block:
 
 
 def falls(national: National, words: Words) -> Block:
-    """Falls of all provinces: how many came to which verdict, then each in a line."""
+    """Falls of all provinces and printed losses of the country: how many came to which verdict, each in a line."""
     if not national.falls:
         return Paragraph(words.say("national-falls-none"))
-    counted = Counter(fall.verdict for fall in national.falls)
+    own = [fall for fall in national.falls if fall.area != national.area.area]
+    counted = Counter(inside(verdict(fall, words)) for fall in own)
     parts = [
-        words.say("national-falls-verdict", verdict=words.say(f"verdict-{verdict}"), count=str(count))
-        for verdict, count in counted.most_common()
+        words.say("national-falls-verdict", verdict=name, count=str(count)) for name, count in counted.most_common()
     ]
-    provinces = len({fall.area for fall in national.falls})
-    n = len(national.falls)
+    provinces = len({fall.area for fall in own})
+    n = len(own)
     intro = words.say("national-falls-intro", n=n, count=str(n), provinces=str(provinces), verdicts="; ".join(parts))
     names = (
         "index-col-province",
-        "fall-col-period",
-        "fall-col-what",
-        "fall-col-points",
-        "fall-col-national",
-        "fall-col-verdict",
+        "change-col-period",
+        "change-col-what",
+        "change-col-change",
+        "change-col-points",
+        "change-col-national",
+        "change-col-verdict",
     )
     table = TableBlock(
         caption=words.say("national-falls-caption"),
         header=tuple(words.say(name) for name in names),
         rows=tuple(_fall_row(fall, words) for fall in national.falls),
-        numeric=frozenset({3, 4}),
-        widths=(1.6, 2.4, 1.9, 1.4, 1.4, 2),
+        numeric=frozenset({4, 5}),
+        widths=(1.3, 1.7, 1.9, 1.9, 1.2, 1.5, 1.9),
     )
-    return Group((Paragraph(intro), table, Paragraph(words.say("falls-net"), style="note")))
+    return Group((Paragraph(intro), table, Paragraph(words.say("changes-net"), style="note")))
 
 
-def _fall_row(fall: Fall, words: Words) -> tuple[Content, ...]:
-    unknown = words.say("fall-unknown")
-    own = unknown if fall.change_points is None else points(fall, words)
-    country = unknown if fall.national_points is None else words.f.number(fall.national_points, 2, signed=True)
-    links = (f"{whose(fall, words)} ", *claim_links(fall.claim_ids))
-    verdict = Strong(words.say(f"verdict-{fall.verdict}"))
-    return (words.area(fall.area), period(fall, words), links, own, country, verdict)
+def _fall_row(fall: Change, words: Words) -> tuple[Content, ...]:
+    return (
+        words.area(fall.area),
+        period(fall, words),
+        (f"{whose(fall, words)} ", *claim_links(fall.claim_ids)),
+        size(fall, words),
+        "–" if fall.change_points is None else points(fall, words),
+        country_change(fall, words) or "–",
+        Strong(verdict(fall, words)),
+    )
 
 
 def grades(national: National, words: Words) -> Block:

@@ -1,6 +1,7 @@
 """What several sections need."""
 
-from baophu.analysis.lapses import Fall
+from baophu.analysis.changes import Change
+from baophu.analysis.intervals import Interval
 from baophu.facts import FIRST_YEAR, LAST_YEAR, Claim, Facts
 from baophu.show.blocks import (
     Link,
@@ -10,9 +11,21 @@ from baophu.show.words import Words, inside
 YEARS = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
 
 
-def total_falls(facts: Facts) -> list[Fall]:
-    """Falls of health insurance in the whole population of the province."""
-    return [fall for fall in facts.falls if fall.is_total and fall.area == facts.area.area]
+def total_changes(facts: Facts) -> list[Change]:
+    """Net changes of health insurance in the whole population of the province, oldest first."""
+    own = (c for c in facts.changes if c.is_total and not c.is_gross and c.area == facts.area.area)
+    return sorted(own, key=lambda change: (change.end, change.start))
+
+
+def is_without_level(change: Change) -> bool:
+    """Whether only the change was published: no level of its days stands on a chart of levels."""
+    return change.level_after is None and change.count_after is None and bool(change.change_count)
+
+
+def span(interval: Interval, words: Words, places: int = 2) -> str:
+    """An interval of signed numbers; one number where its ends print alike."""
+    low, high = (words.f.number(end, places, signed=True) for end in interval)
+    return low if low == high else words.say("change-span", low=low, high=high)
 
 
 def claim_links(claim_ids: tuple[str, ...]) -> list:

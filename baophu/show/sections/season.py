@@ -9,7 +9,7 @@ from baophu.facts import Facts, Point
 from baophu.show import bands
 from baophu.show.blocks import Block, Content, Group, Items, Link, Muted, Paragraph, TableBlock
 from baophu.show.charts.sawtooth import REACH_DAYS
-from baophu.show.sections.parts import claim_links, total_falls
+from baophu.show.sections.parts import claim_links
 from baophu.show.words import Words, year_ranges
 
 ESTIMATED = "E"  # SDMX status of a printed estimate
@@ -53,7 +53,7 @@ def _pair_row(pair: LikePair, facts: Facts, words: Words) -> tuple[Content, ...]
     days = [words.f.short_day(p.as_of, p.as_of_precision) for p in (before, after)]
     low, high = (words.f.number(points, 2, signed=True) for points in (pair.low_points, pair.high_points))
     return (
-        words.say("fall-period", start=days[0], end=days[1]),
+        words.say("change-period", start=days[0], end=days[1]),
         words.scale(pair.scale),
         (*_level(before, words), words.say("season-then"), *_level(after, words)),
         words.f.number(pair.change_points, 2, signed=True),
@@ -134,20 +134,8 @@ def _range_item(found: list[Estimate], words: Words) -> Content:
 
 
 def _interpolation_items(facts: Facts, words: Words) -> list[Content]:
-    """That national levels between dated figures are no prints, and which falls rest on such a level."""
-    items = [words.say("season-interpolated", days=str(REACH_DAYS))]
-    between = [fall for fall in total_falls(facts) if fall.national_points is not None and fall.national_is_between]
-    if between:
-        periods = [
-            words.say(
-                "fall-period",
-                start=words.when(fall.start, fall.start_precision),
-                end=words.when(fall.end, fall.end_precision),
-            )
-            for fall in between
-        ]
-        items.append(words.say("season-interpolated-falls", periods="; ".join(periods), province=words.province))
-    return items
+    """That national levels between dated figures are no prints, ."""
+    return [words.say("season-interpolated", days=str(REACH_DAYS))]
 
 
 def _pushes_table(known: list[Push], words: Words) -> TableBlock:

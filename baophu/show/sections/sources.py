@@ -12,9 +12,10 @@ from baophu.show.blocks import (
     Paragraph,
     TableBlock,
 )
+from baophu.show.sections.changes import cause_text
 from baophu.show.sections.parts import kind_words
 from baophu.show.uses import Use, use_words, uses
-from baophu.show.words import Words, inside
+from baophu.show.words import Words, inside, sentence_case
 
 
 def sources(facts: Facts, words: Words) -> Block:
@@ -54,6 +55,9 @@ def _what_cell(claim: Claim, words: Words) -> Content:
         told.insert(0, words.say("source-plan", owner=words.label("plan_owner", claim.plan_owner)))
     if claim.is_local:
         told.append(words.say("local-figure"))
+    if named := words.facts.causes.get(claim.claim_id):
+        texts = [cause_text(cause, words) for cause in named]
+        told.append(f"{inside(words.say('change-causes'))}: {'; '.join(texts)}")
     return (what, Break(), f"{when} ", Muted("· " + " · ".join(told)))
 
 
@@ -87,11 +91,6 @@ def _use_cell(claim: Claim, used: list[Use], words: Words) -> Content:
         reason = claim.reason_vi if words.language == "vi" else claim.reason_en
         told += [Break(), Muted(sentence_case(words.say(f"decision-{claim.decision}", reason=reason)))]
     return tuple(told)
-
-
-def sentence_case(text: str) -> str:
-    """The text with a capital at its start."""
-    return text[:1].upper() + text[1:]
 
 
 def decisions(facts: Facts, words: Words) -> Block:

@@ -137,7 +137,7 @@ def _targets_table(facts: Facts, words: Words) -> TableBlock:
 
 
 def _target_row(gap, facts: Facts, words: Words) -> tuple[Content, ...]:
-    level, short, people = words.say("targets-no-level"), words.say("fall-unknown"), words.say("fall-unknown")
+    level, short, people = words.say("targets-no-level"), words.say("change-unknown"), words.say("change-unknown")
     if gap.level_pct is not None:
         when = words.f.short_day(gap.level_as_of, gap.level_precision)
         pct = words.bounded(words.f.exact_pct(gap.level_pct), gap.level_bound)
@@ -146,7 +146,7 @@ def _target_row(gap, facts: Facts, words: Words) -> tuple[Content, ...]:
         people = "–"
         if gap.verdict == SHORT:
             short = words.say("gap-points", points=words.f.number(gap.gap_points, 2))
-            people = words.about(gap.gap_count) if gap.gap_count else words.say("fall-unknown")
+            people = words.about(gap.gap_count) if gap.gap_count else words.say("change-unknown")
     target = words.bounded(words.f.exact_pct(gap.target_pct), gap.bound)
     instrument = gap.instrument or words.say("targets-printed")
     return (str(gap.target_year), target, level, short, people, Link(instrument, f"#src-{gap.target_id}"))

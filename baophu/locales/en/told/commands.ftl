@@ -106,14 +106,15 @@ cell-slow = { $label }: { $place }: ran longer than { $seconds } seconds
 cell-died = { $label }: { $place }: its process died; is there enough memory?
 worker-died = the worker process died; is there enough memory?
 
-# What make audit and falls print of the analysis.
+# What make audit and changes print of the analysis.
 console-check = { $day }  { $area }  { $scheme }  { $check }: printed { $printed }, implied { $implied } { $unit }  { $claims }
 console-checks = { $count ->
     [one] 1 contradiction in { $checks } checks of { $figures } figures
    *[other] { $count } contradictions in { $checks } checks of { $figures } figures
 }
-console-fall = { $first } to { $last }  { $area }  { $scheme }/{ $group }  { $size }  { $verdict } ({ $reason })
-console-no-fall = no fall in the figures of the ledger
+console-change = { $first } to { $last }  { $area }  { $scheme }/{ $group }  { $size }  { $verdict } ({ $reason })
+console-no-change = no change between two days in the figures of the ledger
 console-people = { $count } people
 console-points = { $points } points
-console-country = country { $points }
+console-country = country { $low } to { $high }
+console-relative = { $pct } % of the start

@@ -106,11 +106,12 @@ cell-slow = { $label }: { $place }: chạy quá { $seconds } giây
 cell-died = { $label }: { $place }: tiến trình bị dừng đột ngột; máy có đủ bộ nhớ không?
 worker-died = tiến trình làm báo cáo bị dừng đột ngột; máy có đủ bộ nhớ không?
 
-# Những gì make audit và falls in ra từ phần phân tích.
+# Những gì make audit và changes in ra từ phần phân tích.
 console-check = { $day }  { $area }  { $scheme }  { $check }: đã in { $printed }, tính lại { $implied } { $unit }  { $claims }
 console-checks = { $count } mâu thuẫn trong { $checks } phép kiểm tra trên { $figures } con số
-console-fall = { $first } đến { $last }  { $area }  { $scheme }/{ $group }  { $size }  { $verdict } ({ $reason })
-console-no-fall = không có đợt giảm nào trong các con số của kho
+console-change = { $first } đến { $last }  { $area }  { $scheme }/{ $group }  { $size }  { $verdict } ({ $reason })
+console-no-change = không có thay đổi nào giữa hai ngày trong các con số của kho
 console-people = { $count } người
 console-points = { $points } điểm %
-console-country = cả nước { $points }
+console-country = cả nước { $low } đến { $high }
+console-relative = { $pct } % so với đầu kỳ

@@ -1,29 +1,45 @@
-"""People whom a print says lost a card or its support."""
+"""People whom a print says lost a card or its support, or let one run out: gross, for nobody printed who came back."""
 
+from baophu.analysis.changes.model import COUNTED, LOSS, NOT_RENEWED, Change
 from baophu.analysis.denominators import Population, population_of
-from baophu.analysis.lapses.model import Fall, PrintedLoss
+from baophu.analysis.intervals import span_of
 from baophu.analysis.rows import ClaimRow
 
 
 def _losses(own: list[ClaimRow]) -> list[ClaimRow]:
-    return [claim for claim in own if (claim.kind, claim.scheme, claim.unit) == ("loss", "bhyt", "persons")]
+    return [claim for claim in own if (claim.kind, claim.scheme, claim.unit) == (LOSS, "bhyt", "persons")]
 
 
-def printed_losses(own: list[ClaimRow], population: Population) -> list[PrintedLoss]:
-    """Each printed loss of an area with its share of the population of the year."""
-    dated = [claim for claim in _losses(own) if claim.as_of is not None]
-    return [_printed(claim, population) for claim in sorted(dated, key=lambda claim: (claim.as_of, claim.claim_id))]
+def gross_changes(own: list[ClaimRow]) -> list[Change]:
+    """Each printed number of people who lost a card or did not renew it, as a change of its day."""
+    renewals = [c for c in own if (c.kind, c.scheme, c.unit) == (NOT_RENEWED, "bhyt", "persons")]
+    return [_gross(claim) for claim in (*_losses(own), *renewals) if claim.as_of is not None]
 
 
-def _printed(claim: ClaimRow, population: Population) -> PrintedLoss:
-    base = population_of(population, claim.area, claim.as_of.year)
-    points = -100 * claim.value / base.count if base else None
-    cells = (claim.area, claim.group, claim.as_of, claim.as_of_precision, float(claim.value), claim.bound, points)
-    return PrintedLoss(*cells, claim_ids=(claim.claim_id,))
+def _gross(claim: ClaimRow) -> Change:
+    span = span_of(claim)
+    return Change(
+        area=claim.area,
+        scheme=claim.scheme,
+        group=claim.group,
+        kind=claim.kind,
+        start=None,
+        start_precision=claim.as_of_precision,
+        end=claim.as_of,
+        end_precision=claim.as_of_precision,
+        scale=COUNTED,
+        bound=claim.bound,
+        change_count=-float(claim.value),
+        low_count=-span.high,
+        high_count=-span.low,
+        claim_ids=(claim.claim_id,),
+    )
 
 
-def with_cause(fall: Fall, own: list[ClaimRow], population: Population) -> Fall:
-    """Those who lost a card between the days of the fall, less those who came back (docs/assumptions.md, A8)."""
+def with_cause(fall: Change, own: list[ClaimRow], population: Population) -> Change:
+    """A fall with those who lost a card between its days, less those who came back (docs/assumptions.md, A8)."""
+    if not fall.is_fall or fall.is_gross:
+        return fall
     within = [claim for claim in own if claim.as_of is not None and _is_within(claim, fall)]
     losses = _of(fall, _losses(within)) if fall.scheme == "bhyt" else []
     base = population_of(population, fall.area, fall.end.year) if losses else None
@@ -38,7 +54,7 @@ def with_cause(fall: Fall, own: list[ClaimRow], population: Population) -> Fall:
     return fall.with_(cause_count=net, cause_points=-100 * net / base.count, exits_count=exits, claim_ids=ids)
 
 
-def _of(fall: Fall, losses: list[ClaimRow]) -> list[ClaimRow]:
+def _of(fall: Change, losses: list[ClaimRow]) -> list[ClaimRow]:
     """Losses of the fall's own group, or of everyone; of two prints of one loss the larger."""
     if fall.group != "total":
         losses = [loss for loss in losses if loss.group == fall.group]
@@ -50,7 +66,7 @@ def _of(fall: Fall, losses: list[ClaimRow]) -> list[ClaimRow]:
     return sorted(once.values(), key=lambda loss: loss.claim_id)
 
 
-def _back(fall: Fall, within: list[ClaimRow], losses: list[ClaimRow]) -> list[ClaimRow]:
+def _back(fall: Change, within: list[ClaimRow], losses: list[ClaimRow]) -> list[ClaimRow]:
     """People whom the source of a loss counts in its group afterwards: those who came back, no other print's stock."""
     lost = {(loss.group, loss.source_id) for loss in losses if loss.group != "total"}
     people = (fall.scheme, "count", "persons")
@@ -58,7 +74,7 @@ def _back(fall: Fall, within: list[ClaimRow], losses: list[ClaimRow]) -> list[Cl
     return [claim for claim in counts if (claim.group, claim.source_id) in lost and claim.as_of <= fall.end]
 
 
-def _bounds_exits(loss: ClaimRow, fall: Fall, printed: set[str]) -> bool:
+def _bounds_exits(loss: ClaimRow, fall: Change, printed: set[str]) -> bool:
     """Whether at least so many left within the fall: not of "nearly", nor of a year that reaches beyond it.
 
     What the fall's own source prints had happened by then.
@@ -70,7 +86,7 @@ def _bounds_exits(loss: ClaimRow, fall: Fall, printed: set[str]) -> bool:
     return loss.as_of_precision != "year" or spans or loss.source_id in printed
 
 
-def _is_within(claim: ClaimRow, fall: Fall) -> bool:
+def _is_within(claim: ClaimRow, fall: Change) -> bool:
     # A loss dated by its year alone stands on 31 December, wherever in the year the fall ends.
     in_year = claim.as_of_precision == "year" and claim.as_of.year == fall.end.year
     return claim.as_of > fall.start and (claim.as_of <= fall.end or in_year)

@@ -1,0 +1,251 @@
+"""What changed between two days: printed changes, and neighbouring levels or counts of one kind."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from itertools import pairwise
+from math import ceil, floor
+
+import pandas as pd
+
+from baophu.analysis.changes.model import COUNTED, COUNTS, LEVELS, PRINTED, PUBLISHERS, Change, Reading
+from baophu.analysis.coverage import ANNOUNCED
+from baophu.analysis.intervals import Interval, span_of
+from baophu.analysis.rows import ClaimRow, PointRow
+
+# Changes of households or communes are no changes of people.
+PEOPLE = ("persons", "cards")
+NOT_INSURED = ("uninsured", "students_uninsured")  # fewer of them is no fall of coverage
+SCHEMES = ("bhyt", "bhxh", "bhxh_bb", "bhxh_tn", "bhtn", "all")
+# Of one change printed in several ways the persons speak; what follows from them is not said a second time.
+_UNITS = ("persons", "cards", "percentage_points", "percent_of_base")
+
+
+def found(own: list[ClaimRow], points: list[PointRow]) -> list[Change]:
+    """Every change of an area, none twice: a printed one speaks for the figures around it, counts for their rates."""
+    claims = [claim for claim in own if claim.group not in NOT_INSURED and claim.scheme in SCHEMES]
+    printed = sorted((c for c in claims if _is_change(c)), key=lambda c: (_UNITS.index(c.unit), c.claim_id))
+    series = _counts(claims)
+    once: dict[tuple, Change] = {}
+    for change in (
+        *(_printed(claim, claims) for claim in printed),
+        *(_count_change(*pair) for counts in series.values() for pair in _neighbours(counts, span_of)),
+        *(_with_counts(_level_change(*pair), series) for own in _announced(points) for pair in _neighbours(own, _span)),
+    ):
+        key = (change.scheme, change.group, change.start, change.end)
+        once[key] = _joined(once[key], change) if key in once else change
+    return list(once.values())
+
+
+def _neighbours(series: dict, span: Callable) -> list[tuple]:
+    """Pairs of neighbouring days that differ; what rounding leaves without a sign is no change."""
+    return [pair for pair in pairwise(series.values()) if not span(pair[0]).overlaps(span(pair[1]))]
+
+
+_FILLED = ("relative_pct", "level_before", "level_after", "change_count", "low_count", "high_count", "count_before",
+           "count_after", "exits_count")  # fmt: skip
+
+
+def _joined(first: Change, other: Change) -> Change:
+    """The first of two changes of the same days; the other fills what it leaves open."""
+    if first.unit != other.unit:
+        return first  # cards are not persons
+    names = _FILLED if first.change_count is None else _FILLED[:3]
+    values = {name: getattr(other, name) for name in names if getattr(first, name) is None}
+    if not first.readings:
+        values["readings"] = other.readings
+    if not any(values.values()):
+        return first
+    return first.with_(**values, claim_ids=tuple(dict.fromkeys(first.claim_ids + other.claim_ids)))
+
+
+# ── Printed changes ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _is_change(claim: ClaimRow) -> bool:
+    dated = pd.notna(claim.base_as_of) and pd.notna(claim.as_of)
+    return claim.kind == "change" and dated and claim.unit in _UNITS and claim.value != 0
+
+
+def _printed(claim: ClaimRow, claims: list[ClaimRow]) -> Change:
+    shared = {
+        "area": claim.area,
+        "scheme": claim.scheme,
+        "group": claim.group,
+        "kind": PRINTED,
+        "start": claim.base_as_of,
+        "start_precision": "day",
+        "end": claim.as_of,
+        "end_precision": claim.as_of_precision,
+        "bound": claim.bound,
+        "claim_ids": (claim.claim_id,),
+    }
+    span = span_of(claim)
+    if claim.unit == "percentage_points":
+        return _printed_points(claim, claims, shared, span)
+    if claim.unit == "percent_of_base":
+        return _printed_growth(claim, claims, shared, span)
+    # "Nearly" says no more than so many; it bounds nothing from below.
+    exits = -claim.value if claim.value < 0 and claim.bound != "at_most" else None
+    after = _beside(claim, claims, "count", claim.unit)
+    if after is not None:
+        shared["claim_ids"] += (after.claim_id,)
+        shared |= {"count_before": float(after.value - claim.value), "count_after": float(after.value)}
+    return Change(
+        **shared,
+        unit=claim.unit,
+        scale=COUNTED,
+        change_count=claim.value,
+        low_count=span.low,
+        high_count=span.high,
+        is_before_derived=after is not None,
+        exits_count=exits,
+    )
+
+
+def _beside(claim: ClaimRow, claims: list[ClaimRow], kind: str, unit: str) -> ClaimRow | None:
+    """The level that a change led to: its own source knows best, then the finest print; no other definition."""
+    same = (claim.as_of, claim.scheme, claim.group, kind, unit, claim.obs_status == "D")
+    rows = [c for c in claims if (c.as_of, c.scheme, c.group, c.kind, c.unit, c.obs_status == "D") == same]
+    return min(rows, key=lambda c: (c.source_id != claim.source_id, _width(c), c.claim_id), default=None)
+
+
+def _printed_points(claim: ClaimRow, claims: list[ClaimRow], shared: dict, span: Interval) -> Change:
+    rate = _beside(claim, claims, "rate", "percent_of_population")
+    shared["claim_ids"] += () if rate is None else (rate.claim_id,)
+    return Change(
+        **shared,
+        scale=ANNOUNCED,
+        readings=(Reading(PUBLISHERS, claim.value, *span),),
+        level_before=None if rate is None else rate.value - claim.value,
+        level_after=None if rate is None else float(rate.value),
+        bound_after="exact" if rate is None else rate.bound,
+        is_before_derived=rate is not None,
+    )
+
+
+def _printed_growth(claim: ClaimRow, claims: list[ClaimRow], shared: dict, span: Interval) -> Change:
+    """A growth in percent, in persons where the count that it led to is printed."""
+    after = _beside(claim, claims, "count", "persons")
+    if after is None:
+        return Change(**shared, scale=COUNTED, relative_pct=claim.value)
+    shared["claim_ids"] += (after.claim_id,)
+    reached = span_of(after)
+    corners = [people * pct / (100 + pct) for people in reached for pct in span]
+    change = after.value * claim.value / (100 + claim.value)
+    return Change(
+        **shared,
+        scale=COUNTED,
+        change_count=change,
+        low_count=min(corners),
+        high_count=max(corners),
+        relative_pct=claim.value,
+        count_before=float(after.value - change),
+        count_after=float(after.value),
+        is_before_derived=True,
+        exits_count=float(floor(-max(corners))) if max(corners) < -1 else None,
+    )
+
+
+# ── Neighbouring levels and counts ───────────────────────────────────────────────────────────────────────────
+
+
+def _announced(points: list[PointRow]) -> list[dict[pd.Timestamp, PointRow]]:
+    """Announced levels by day, of several the one whose print leaves least open; levels of other definitions apart."""
+    series: tuple[dict, dict] = ({}, {})
+    rows = [point for point in points if point.scale == ANNOUNCED]
+    for row in sorted(rows, key=lambda point: (point.as_of, point.high_pct - point.low_pct, point.claim_id)):
+        series[row.obs_status == "D"].setdefault(row.as_of, row)
+    return list(series)
+
+
+def _span(point: PointRow) -> Interval:
+    return Interval(point.low_pct, point.high_pct)
+
+
+def _level_change(before: PointRow, after: PointRow) -> Change:
+    points = after.coverage_pct - before.coverage_pct
+    low, high = after.low_pct - before.high_pct, after.high_pct - before.low_pct
+    return Change(
+        area=before.area,
+        scheme="bhyt",
+        group="total",
+        kind=LEVELS,
+        start=before.as_of,
+        start_precision=before.as_of_precision,
+        end=after.as_of,
+        end_precision=after.as_of_precision,
+        scale=ANNOUNCED,
+        level_before=before.coverage_pct,
+        level_after=after.coverage_pct,
+        bound_before=before.bound,
+        bound_after=after.bound,
+        readings=(Reading(PUBLISHERS, *map(float, (points, low, high))),),
+        claim_ids=tuple(dict.fromkeys((*before.claim_ids, *after.claim_ids))),
+    )
+
+
+def _with_counts(change: Change, series: dict[tuple, dict]) -> Change:
+    """A change of levels with the counts of its two days, if both were printed in one unit."""
+    for unit in PEOPLE:
+        counts = series.get((change.scheme, change.group, unit), {})
+        if change.start in counts and change.end in counts:
+            before, after = counts[change.start], counts[change.end]
+            ids = tuple(dict.fromkeys((*change.claim_ids, before.claim_id, after.claim_id)))
+            return change.with_(**_people(before, after), unit=unit, claim_ids=ids)
+    return change
+
+
+def _counts(claims: list[ClaimRow]) -> dict[tuple, dict[pd.Timestamp, ClaimRow]]:
+    """Counts of people by scheme, group and unit, of each day the one printed best."""
+    series: dict[tuple, dict] = defaultdict(dict)
+    for claim in sorted(filter(_is_count, claims), key=_rank):
+        series[claim.scheme, claim.group, claim.unit].setdefault(claim.as_of, claim)
+    return series
+
+
+def _is_count(claim: ClaimRow) -> bool:
+    """Whether it is a dated count of people under the usual definition; under another it is nobody's neighbour."""
+    return claim.kind == "count" and claim.unit in PEOPLE and claim.obs_status != "D" and pd.notna(claim.as_of)
+
+
+def _rank(claim: ClaimRow) -> tuple:
+    return (claim.as_of, claim.bound != "exact", claim.as_of_precision != "day", claim.claim_id)
+
+
+def _width(claim: ClaimRow) -> float:
+    span = span_of(claim)
+    return span.high - span.low
+
+
+def _count_change(before: ClaimRow, after: ClaimRow) -> Change:
+    return Change(
+        area=before.area,
+        scheme=before.scheme,
+        group=before.group,
+        kind=COUNTS,
+        start=before.as_of,
+        start_precision=before.as_of_precision,
+        end=after.as_of,
+        end_precision=after.as_of_precision,
+        scale=COUNTED,
+        unit=before.unit,
+        bound_before=before.bound,
+        bound_after=after.bound,
+        **_people(before, after),
+        claim_ids=(before.claim_id, after.claim_id),
+    )
+
+
+def _people(before: ClaimRow, after: ClaimRow) -> dict:
+    """The cells of a change between two counts."""
+    first, last = span_of(before), span_of(after)
+    # People are whole: a count that was not rounded is itself. The hair is of floating point.
+    exits = ceil(first.low - 1e-3) - floor(last.high + 1e-3)
+    return {
+        "change_count": float(after.value - before.value),
+        "low_count": last.low - first.high,
+        "high_count": last.high - first.low,
+        "count_before": float(before.value),
+        "count_after": float(after.value),
+        "exits_count": float(exits) if exits > 0 else None,
+    }

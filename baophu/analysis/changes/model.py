@@ -1,0 +1,186 @@
+"""What a change is: its figures, its readings, its parts, its verdict."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from baophu.analysis.intervals import Interval
+
+PRINTED, LEVELS, COUNTS, LOSS, NOT_RENEWED = KINDS = ("printed", "levels", "counts", "loss", "not_renewed")
+MORE, LIKE, LESS, CLIFF, CAUSE, DENOMINATOR, OPEN = VERDICTS = (
+    "more_than_country",
+    "like_country",
+    "less_than_country",
+    "cliff",
+    "printed_cause",
+    "denominator",
+    "no_conclusion",
+)
+ONE_POPULATION, YEARLY, PUBLISHERS = CONVENTIONS = ("one_population", "yearly_population", "announced")
+NUMERATOR, POPULATION, SEASON, GROUP, POLICY, DEFINITION = AXES = (
+    "numerator",
+    "population",
+    "season",
+    "group",
+    "policy",
+    "definition",
+)
+COUNTED = "counted"  # the scale of a change in persons that no population turns into percent
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that a change is made of: which axis (``AXES``), a code, its numbers, what it rests on.
+
+    ``refs`` are events or targets by id. Numbers are persons (``*_count``), percentage points (``*_points``), days.
+    """
+
+    axis: str
+    code: str
+    numbers: tuple[tuple[str, float], ...] = ()
+    claim_ids: tuple[str, ...] = ()
+    refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A change in points of one convention of population, beside the country's own on the same convention.
+
+    ``low_points`` and ``high_points`` are what the prints allow, ``national_*`` the same of the country; None where the
+    country's change between the two days is not known. ``is_between``: one of its levels is no print of the day, but
+    what the figures around it allow.
+    """
+
+    convention: str
+    points: float
+    low_points: float
+    high_points: float
+    national_low: float | None = None
+    national_high: float | None = None
+    claim_ids: tuple[str, ...] = ()
+    is_between: bool = False
+
+    @property
+    def beyond(self) -> Interval | None:
+        """The area's change less the country's; below zero where it fell by more or rose by less."""
+        if self.national_low is None:
+            return None
+        return Interval(self.low_points - self.national_high, self.high_points - self.national_low)
+
+
+@dataclass(frozen=True)
+class Other:
+    """What another province printed, or its counts show, for the same months; persons, points of one population."""
+
+    area: str
+    start: pd.Timestamp
+    end: pd.Timestamp
+    end_precision: str
+    change_count: float
+    change_points: float | None
+    bound: str
+    claim_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a scheme gained or lost in an area and group between two days; ``None`` stands for what is not published.
+
+    ``kind`` says what was printed: the change itself, levels or counts of the two days, or people who lost a card
+    (``loss``) or did not renew one (``not_renewed``), which are gross: nobody printed how many came back. A gross
+    change has one day, its ``end``. ``change_points`` are of the statistics office's population of the later day
+    (``scale`` ``gso``), of the publisher's (``announced``) or unknown (``counted``); ``low_points`` and
+    ``high_points`` are what rounding and bounds allow. ``readings`` hold the same on every convention that is known.
+    ``bound`` is that of a printed change, ``bound_before`` and ``bound_after`` are those of the levels or counts.
+    ``derived_pct`` is the level at the start that follows from a printed change, on the population of its own year.
+    ``exits_count`` is the least number of people who were insured at the start and were not at the end.
+    """
+
+    area: str
+    scheme: str
+    group: str
+    kind: str
+    start: pd.Timestamp | None
+    start_precision: str
+    end: pd.Timestamp
+    end_precision: str
+    scale: str
+    unit: str = "persons"
+    bound: str = "exact"
+    change_count: float | None = None
+    low_count: float | None = None
+    high_count: float | None = None
+    change_points: float | None = None
+    low_points: float | None = None
+    high_points: float | None = None
+    relative_pct: float | None = None
+    population_count: float | None = None
+    level_before: float | None = None
+    level_after: float | None = None
+    count_before: float | None = None
+    count_after: float | None = None
+    bound_before: str = "exact"
+    bound_after: str = "exact"
+    is_before_derived: bool = False
+    derived_pct: float | None = None
+    readings: tuple[Reading, ...] = ()
+    other_level: float | None = None
+    cause_count: float | None = None
+    cause_points: float | None = None
+    exits_count: float | None = None
+    verdict: str = OPEN
+    reason: str = ""
+    claim_ids: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    others: tuple[Other, ...] = ()
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it is health insurance of everyone."""
+        return self.scheme == "bhyt" and self.group == "total"
+
+    @property
+    def is_gross(self) -> bool:
+        """Whether it counts those who left alone."""
+        return self.kind in (LOSS, NOT_RENEWED)
+
+    @property
+    def since(self) -> pd.Timestamp:
+        """Its first day; a gross number has one day alone."""
+        return self.end if self.start is None else self.start
+
+    @property
+    def size(self) -> float:
+        """The change in the finest measure that is known: points, persons, percent of what there was."""
+        known = (self.change_points, self.change_count, self.relative_pct)
+        return next(value for value in known if value is not None)
+
+    @property
+    def is_fall(self) -> bool:
+        """Whether it went down."""
+        return self.size < 0
+
+    @property
+    def national_ids(self) -> tuple[str, ...]:
+        """Claims behind the country's change."""
+        return tuple(dict.fromkeys(claim for reading in self.readings for claim in reading.claim_ids))
+
+    @property
+    def compared(self) -> tuple[Reading, ...]:
+        """Readings that have the country's change."""
+        return tuple(reading for reading in self.readings if reading.beyond)
+
+    @property
+    def national(self) -> Interval | None:
+        """The country's change in points on the first convention that has it."""
+        return next((Interval(r.national_low, r.national_high) for r in self.compared), None)
+
+    @property
+    def beyond(self) -> Interval | None:
+        """The area's change less the country's over all conventions."""
+        found = [reading.beyond for reading in self.compared]
+        return Interval(min(b.low for b in found), max(b.high for b in found)) if found else None
+
+    def with_(self, **values) -> "Change":
+        """The same change with other values."""
+        return replace(self, **values)

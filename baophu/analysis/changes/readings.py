@@ -1,0 +1,192 @@
+"""A change in points of every convention of population, beside the country's own between the same days."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import pandas as pd
+
+from baophu.analysis.changes.model import COUNTED, ONE_POPULATION, PUBLISHERS, YEARLY, Change, Reading
+from baophu.analysis.coverage import ANNOUNCED, GSO
+from baophu.analysis.denominators import Population, bases_of, population_of
+from baophu.analysis.intervals import Interval
+from baophu.analysis.rows import PointRow, Points, points_of
+
+# Between two mid-year days of one calendar year so near, the country stood between its two figures; across the turn of
+# a year the season moves it, and no line through it is drawn (docs/assumptions.md, A6).
+BETWEEN_DAYS = 184
+# An area's unknown level is looked for among its figures of so many days around; else it is anything from half.
+LEVEL_DAYS = 1096
+ANY_LEVEL = Interval(0.5, 1.0)
+
+
+class Level(NamedTuple):
+    """What the country's prints of a day, or of the days around it, allow."""
+
+    span: Interval
+    claim_ids: tuple[str, ...]
+    is_between: bool
+    is_other_definition: bool
+
+
+class Nation:
+    """The country's persons and announced rates by day, made once."""
+
+    def __init__(self, points: Points, population: Population):
+        self._days: dict[str, dict[pd.Timestamp, PointRow]] = {ANNOUNCED: {}, GSO: {}}
+        self.population = population
+        self.area = ""
+        for row in sorted(points_of(points), key=_best):
+            self.area = row.area
+            self._days[row.scale].setdefault(row.as_of, row)
+
+    def on(self, scale: str, day: pd.Timestamp) -> Level | None:
+        """Persons (``gso``) or percent (``announced``) on a day; between two near days of one year what both allow."""
+        days = self._days[scale]
+        if day in days:
+            return _level([days[day]])
+        around = [[d for d in days if d < day], [d for d in days if d > day]]
+        if not all(around):
+            return None
+        left, right = max(around[0]), min(around[1])
+        turns = left.year != right.year or (right.month, right.day) == (12, 31)
+        if turns or (right - left).days > BETWEEN_DAYS or len({days[d].obs_status == "D" for d in (left, right)}) > 1:
+            return None
+        return _level([days[left], days[right]])
+
+
+def _level(rows: list[PointRow]) -> Level:
+    spans = [_span(row) for row in rows]
+    hull = Interval(min(span.low for span in spans), max(span.high for span in spans))
+    ids = tuple(dict.fromkeys(row.claim_id for row in rows))
+    return Level(hull, ids, len(rows) > 1, rows[0].obs_status == "D")
+
+
+def _best(row: PointRow) -> tuple:
+    """Of several prints of a day the usual definition comes first, then the finest."""
+    return (row.as_of, row.obs_status == "D", row.high_pct - row.low_pct, row.claim_id)
+
+
+def _span(row: PointRow) -> Interval:
+    """What a print allows, in percent or in persons."""
+    span = Interval(row.low_pct, row.high_pct)
+    return span if row.scale == ANNOUNCED else span.scaled(row.insured_count / row.coverage_pct)
+
+
+def with_readings(change: Change, points: Iterable[PointRow], nation: Nation, population: Population) -> Change:
+    """The change in points of each convention, with the country's on the same one where both its ends are known.
+
+    Persons are put on one population, that of the later day; beside it stand each year's own population and the
+    publishers' rates. What has rates alone stands on them, and is held against the country's rates of one definition
+    and against its persons on each year's own population.
+    """
+    if change.scheme != "bhyt":
+        return change
+    base = population_of(population, change.area, change.end.year)
+    in_persons = change.change_count and base is not None
+    readings = list(change.readings)
+    if in_persons:
+        whole = _points(change, base.count)
+        yearly = _yearly(change, base, points, population) if change.is_total and change.start is not None else None
+        readings = [whole, *([yearly] if yearly else []), *readings]
+        if not change.readings and change.start is not None:
+            # Whose rates are not printed is read on one population beside the publisher's rates of the country.
+            readings.append(Reading(PUBLISHERS, *_own(whole)))
+    elif readings and change.start is not None:
+        readings.append(Reading(YEARLY, *_own(readings[0])))
+    if change.start is not None:
+        readings = [_with_country(reading, change, nation) for reading in readings]
+    # What stands in for a rate that is not printed says something beside the country's rates only.
+    kept = [r for r in readings if r.beyond or r.convention != PUBLISHERS or change.readings]
+    kept = [r for r in kept if r.beyond or r.convention != YEARLY or in_persons]
+    if not kept:
+        return change.with_(scale=COUNTED)
+    main = kept[0]
+    return change.with_(
+        derived_pct=_derived(change, population),
+        scale=GSO if in_persons else ANNOUNCED,
+        population_count=base.count if in_persons else None,
+        change_points=main.points,
+        low_points=main.low_points,
+        high_points=main.high_points,
+        readings=tuple(kept),
+    )
+
+
+def _derived(change: Change, population: Population) -> float | None:
+    """The level at the start, in percent, where only the change and the level at the end were printed."""
+    if not change.is_before_derived or not change.is_total:
+        return None
+    if change.count_before is None:
+        return change.level_before
+    base = population_of(population, change.area, change.start.year)
+    return 100 * change.count_before / base.count if base else None
+
+
+def _own(reading: Reading) -> tuple[float, float, float]:
+    return (reading.points, reading.low_points, reading.high_points)
+
+
+def _points(change: Change, people: float) -> Reading:
+    low, high = (change.change_count if end is None else end for end in (change.low_count, change.high_count))
+    return Reading(ONE_POPULATION, *(100 * value / people for value in (change.change_count, low, high)))
+
+
+def _yearly(change: Change, base, points: Iterable[PointRow], population: Population) -> Reading | None:
+    """The same with each day's count over its own year's population: what grew dilutes the share that was insured."""
+    before = next(iter(bases_of(population, change.area, change.start.year, (base.series,))), None)
+    if before is None:
+        return None
+    share = Interval(*[change.count_before / before.count] * 2) if change.count_before else _share(change, points)
+    growth = 100 * (base.count - before.count) / base.count
+    dilution = sorted((share.low * growth, share.high * growth))
+    whole = _points(change, base.count)
+    middle = sum(dilution) / 2
+    return Reading(YEARLY, whole.points - middle, whole.low_points - dilution[1], whole.high_points - dilution[0])
+
+
+def _share(change: Change, points: Iterable[PointRow]) -> Interval:
+    """The share insured before a change of which only the size is printed, as far as figures around it tell."""
+    reach = pd.Timedelta(days=LEVEL_DAYS)
+    near = [p for p in points if change.start - reach <= p.as_of <= change.end + reach]
+    if not near:
+        return ANY_LEVEL
+    return Interval(min(p.low_pct for p in near), min(100.0, max(p.high_pct for p in near))).scaled(0.01)
+
+
+def _with_country(reading: Reading, change: Change, nation: Nation) -> Reading:
+    scale = ANNOUNCED if reading.convention == PUBLISHERS else GSO
+    before, after = (nation.on(scale, day) for day in (change.start, change.end))
+    if before is None or after is None:
+        return reading
+    # Rates of two definitions do not compare; nor, beside persons, do rates whose population moved between the days.
+    if scale == ANNOUNCED and (before.is_other_definition != after.is_other_definition):
+        return reading
+    if scale == ANNOUNCED and change.change_count and not _is_one_population(change, nation):
+        return reading
+    span = _difference(before, after, reading.convention, change, nation)
+    if span is None:
+        return reading
+    ids = tuple(dict.fromkeys(before.claim_ids + after.claim_ids))
+    return Reading(reading.convention, *_own(reading), *span, ids, before.is_between or after.is_between)
+
+
+def _is_one_population(change: Change, nation: Nation) -> bool:
+    """Whether the country's persons and rates of both days imply populations that may be the same."""
+    persons, rates = ([nation.on(scale, day) for day in (change.start, change.end)] for scale in (GSO, ANNOUNCED))
+    if None in persons:
+        return False
+    first, last = (people.span.over(rate.span) for people, rate in zip(persons, rates, strict=True))
+    return first.overlaps(last)
+
+
+def _difference(before: Level, after: Level, convention: str, change: Change, nation: Nation) -> Interval | None:
+    """The country's change in points; None where its population of a year is not known."""
+    if convention == PUBLISHERS:
+        first, last = before.span, after.span
+    else:
+        years = [change.end.year if convention == ONE_POPULATION else change.start.year, change.end.year]
+        bases = [population_of(nation.population, nation.area, year) for year in years]
+        if None in bases or bases[0].series != bases[1].series:
+            return None
+        first, last = (lv.span.scaled(100 / b.count) for lv, b in zip((before, after), bases, strict=True))
+    return Interval(last.low - first.high, last.high - first.low)
