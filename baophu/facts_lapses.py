@@ -11,7 +11,7 @@ from itertools import groupby
 
 from baophu import facts as room
 from baophu import facts_national
-from baophu.analysis.changes import Change, cited, in_order
+from baophu.analysis.changes import Change, in_order
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.errors import BaophuError
 from baophu.facts import FIRST_YEAR, LAST_YEAR, Facts
@@ -126,7 +126,7 @@ def build(ledger: Ledger, known: Mapping[str, Facts], scheme: str, period: Perio
     points = tuple(p for p in national.points if scheme in (HEALTH, ALL_SCHEMES) and _is_shown(p, period))
     rest = {name: facts for name, facts in known.items() if name not in with_falls}
     days = {name: _most_days(facts, scheme, period) for name, facts in rest.items()}
-    shown = {claim for fall in falls for claim in cited(fall)}
+    shown = {claim for fall in falls for claim in (*fall.claim_ids, *fall.national_ids)}
     claims = room.claims_shown(ledger, shown | {point.claim_id for point in points})
     return LapseDrops(
         national=national,

@@ -72,11 +72,11 @@ def _page(page, shared: Shared, apart: tuple[str, ...]) -> dict:
 
 
 def _provinces(national) -> list:
-    """The rows of the overview; their falls stand in the provinces' own files."""
+    """The rows of the overview; their changes stand in the provinces' own files."""
     rows = []
     for row in national.provinces:
-        own = {column.name: getattr(row, column.name) for column in fields(row) if column.name != "falls"}
-        rows.append(plain(own | {"area": row.area.area, "fall_count": len(row.falls)}))
+        own = {column.name: getattr(row, column.name) for column in fields(row) if column.name != "changes"}
+        rows.append(plain(own | {"area": row.area.area, "change_count": len(row.changes)}))
     return rows
 
 

@@ -331,7 +331,8 @@ def test_parts_of_two_sources_make_no_sum():
         ({"obs_status": "E"}, UNDECIDABLE),
         ({"obs_status": "D"}, UNDECIDABLE),
         ({"source_id": PAPER, "obs_status": "E"}, CONTRADICTORY),
-        ({"bound": "about"}, CONSISTENT),
+        ({"bound": "about"}, CONTRADICTORY),
+        ({"value": 550_000.0, "as_printed": "550 nghìn", "bound": "about"}, CONSISTENT),
         ({"value": 551_000.0, "as_printed": "551 nghìn"}, CONSISTENT),
     ],
 )

@@ -124,8 +124,8 @@ def test_figure_of_a_plan_leaves_the_falls_as_they_are_and_a_level_judges_them_a
     world = World(tuple(rows[:-2]), (), People(population({(AREA, 2022): 1_000_000})), AREA, 2023, frozenset())
     level, plan = (row for row in rows if row.value > 800_000)
     assert world.falls
-    assert world.with_claims((plan,)).falls is world.falls
-    assert world.with_claims((level,)).falls is not world.falls
+    assert world.with_claims((plan,)).changes is world.changes
+    assert world.with_claims((level,)).changes is not world.changes
 
 
 def test_without_the_country_nothing_says_how_high_a_level_may_be():

@@ -24,7 +24,7 @@ from baophu.paths import DATA, ROOT
 from baophu.show.words import Words
 
 PROVINCES = ("binh-thuan", "can-tho", "thai-nguyen", "lao-cai", "ha-giang")
-TABLES = ("coverage", "falls", "audit", "targets", "figures", "sources")
+TABLES = ("coverage", "changes", "audit", "targets", "figures", "sources")
 KINDS = {"text": "str", "number": "float64", "count": "int64", "day": "datetime64[s]", "flag": "bool"}
 
 RUN_EXAMPLES = """
@@ -174,7 +174,7 @@ def test_column_lists_name_no_column_twice():
 def test_every_row_leads_to_claims_that_the_ledger_has(place, ledger, slug):
     known = set(ledger.claims["claim_id"])
     one = place(slug)
-    for name in ("coverage", "falls", "audit"):
+    for name in ("coverage", "changes", "audit"):
         for ids in getattr(one, name)()["claim_ids"]:
             assert ids and set(ids.split()) <= known
     assert set(one.figures()["claim_id"]) <= known
@@ -184,7 +184,7 @@ def test_every_figure_and_level_says_who_printed_it(place):
     one = place("can-tho")
     for table in (one.coverage(), one.figures(), one.sources()):
         assert (table["publisher"] != "").all()
-    assert (one.falls()["publishers"] != "").all()
+    assert (one.changes()["publishers"] != "").all()
 
 
 def test_coverage_is_the_points_of_the_report_each_on_its_scale(place):
@@ -195,10 +195,10 @@ def test_coverage_is_the_points_of_the_report_each_on_its_scale(place):
     assert set(table["scale"]) == {"announced", "gso"}
 
 
-def test_falls_carry_the_verdict_of_the_facts_and_a_declined_one_its_reason(place):
+def test_changes_carry_the_verdict_of_the_facts_and_a_declined_one_its_reason(place):
     one = place("can-tho")
-    table = one.falls()
-    assert table["verdict"].tolist() == [fall.verdict for fall in one.facts.falls]
+    table = one.changes()
+    assert table["verdict"].tolist() == [change.verdict for change in one.facts.changes]
     declined = table[table["verdict"] == "declined"]
     assert len(declined) and (declined["why"] != "").all()
     assert set(declined["verdict_name"]) == {"Không kết luận"}
@@ -213,8 +213,8 @@ def test_targets_in_percent_and_plans_in_persons_are_told_apart(place):
 def test_words_follow_the_language_and_columns_do_not(place):
     vi, en = place("can-tho"), place("can-tho", "en")
     assert (vi.name, en.name) == ("Cần Thơ", "Can Tho")
-    assert list(vi.falls()) == list(en.falls())
-    assert set(vi.falls()["verdict_name"]) != set(en.falls()["verdict_name"])
+    assert list(vi.changes()) == list(en.changes())
+    assert set(vi.changes()["verdict_name"]) != set(en.changes()["verdict_name"])
 
 
 def test_table_of_the_provinces_counts_as_the_facts_do(place):
@@ -228,7 +228,7 @@ def test_table_of_the_provinces_counts_as_the_facts_do(place):
 def test_country_tables_have_their_columns(nation, monkeypatch):
     monkeypatch.setattr("baophu.api.whole_country.national_facts", lambda: nation)
     whole = Country("en")
-    for name in ("coverage", "levels", "falls", "audit", "figures", "sources"):
+    for name in ("coverage", "levels", "changes", "audit", "figures", "sources"):
         method = getattr(whole, name)
         assert list(method()) == [column.name for column in method.columns]
     assert len(whole.coverage()) == len(nation.points)
@@ -236,8 +236,8 @@ def test_country_tables_have_their_columns(nation, monkeypatch):
 
 
 def test_an_empty_table_keeps_its_columns_and_types():
-    table = tables.frame([], columns.FALLS)
-    assert len(table) == 0 and list(table) == [column.name for column in columns.FALLS]
+    table = tables.frame([], columns.CHANGES)
+    assert len(table) == 0 and list(table) == [column.name for column in columns.CHANGES]
     assert str(table["start"].dtype) == "datetime64[s]"
 
 
@@ -271,7 +271,7 @@ def test_completion_of_a_province_offers_its_tables_and_no_inner_names(place):
     assert not [name for name in offered if name.startswith("_")]
 
 
-@pytest.mark.parametrize("name", ["trajectory", "falls", "uninsured", "targets", "audit", "schemes"])
+@pytest.mark.parametrize("name", ["trajectory", "changes", "uninsured", "targets", "audit", "schemes"])
 def test_points_of_a_chart_outside_a_report_lead_to_sources_themselves(place, name):
     svg = place("can-tho").chart(name).svg
     assert not re.search(r'<a xlink:href="#', svg)
@@ -280,7 +280,7 @@ def test_points_of_a_chart_outside_a_report_lead_to_sources_themselves(place, na
 
 
 def test_an_unknown_chart_is_answered_with_those_there_are(place):
-    with pytest.raises(UnknownChart, match="Did you mean 'trajectory'.*falls.*docs/api.md"):
+    with pytest.raises(UnknownChart, match="Did you mean 'trajectory'.*changes.*docs/api.md"):
         place("can-tho").chart("trajectry")
 
 
@@ -367,5 +367,5 @@ def test_an_answer_that_nobody_asked_for_is_refused(desk):
 
 def test_facts_and_words_agree_on_whose_a_fall_is(facts_of):
     words = Words(facts_of("can-tho"), "en")
-    table = tables.falls([(fall, words) for fall in facts_of("can-tho").falls], {})
+    table = tables.changes([(change, words) for change in facts_of("can-tho").changes], {})
     assert set(table["area_name"]) == {"Can Tho"}

@@ -18,12 +18,19 @@ from baophu.compare.run import Comparison
 from baophu.compare.statement import section_calls
 
 POINT = {"scale": "gso", "as_of": "2020-12-31", "coverage_pct": 80.0, "insured_count": 800000.0}
-FALL = {"area": "synthetic-north", "start": "2019-12-31", "end": "2020-06-30", "verdict": "declined", "reason": "early"}
+FALL = {
+    "kind": "levels",
+    "area": "synthetic-north",
+    "start": "2019-12-31",
+    "end": "2020-06-30",
+    "verdict": "declined",
+    "reason": "early",
+}
 GRADE = {"grade": "B", "as_of": "2020-12-31"}
 
 
 def stated(point=POINT, fall=FALL, grade=GRADE, text="A sentence. Another one.", **facts):
-    lists = {"points": [point] if point else [], "falls": [fall] if fall else [], "grade": grade}
+    lists = {"points": [point] if point else [], "changes": [fall] if fall else [], "grade": grade}
     return {"name": "Synthetic", "facts": lists | facts, "text": {"vi": {"finding": text}}, "faults": {}}
 
 
@@ -64,12 +71,12 @@ def test_a_difference_that_no_report_shows_is_none():
 
 def test_a_verdict_is_told_with_its_reason():
     new = FALL | {"verdict": "beyond_season", "reason": "cliff"}
-    assert differences(stated(), stated(fall=new)) == {"falls.verdict": ("declined (early)", "beyond_season (cliff)")}
+    assert differences(stated(), stated(fall=new)) == {"changes.verdict": ("declined (early)", "beyond_season (cliff)")}
 
 
 def test_the_same_verdict_for_another_reason_is_a_change():
     assert differences(stated(), stated(fall=FALL | {"reason": "late"})) == {
-        "falls.verdict": ("declined (early)", "declined (late)")
+        "changes.verdict": ("declined (early)", "declined (late)")
     }
 
 
@@ -78,7 +85,7 @@ def test_a_grade_is_told_from_and_to():
 
 
 def test_a_fall_that_is_no_longer_found_is_gone():
-    assert differences(stated(), stated(fall=None)) == {"falls.verdict": ("declined (early)", None)}
+    assert differences(stated(), stated(fall=None)) == {"changes.verdict": ("declined (early)", None)}
 
 
 def test_two_levels_of_one_day_are_told_apart():
@@ -104,13 +111,13 @@ def test_another_number_in_the_list_of_sources_is_no_change():
 
 
 def test_what_only_one_version_knows_is_noted_and_not_compared():
-    new = stated(POINT | {"uninsured_count": 5.0}, losses=[{"area": "synthetic-north", "count": 5.0}])
+    new = stated(POINT | {"uninsured_count": 5.0}, missing=[{"kind": "x", "area": "synthetic-north", "settles": "y"}])
     new["text"]["vi"]["season"] = "A new section."
     found = Both(version(north=stated()), version(north=new) | {"sections": ["finding", "season"]})
     assert found.differing == ()
     assert [note.partition(";")[0] for note in found.notes()] == [
         "only the working tree has the sections season",
-        "only the facts of the working tree hold: printed loss",
+        "only the facts of the working tree hold: missing figure",
     ]
 
 
@@ -271,7 +278,7 @@ def test_sections_are_those_of_the_notebook_in_its_order():
     names = [name for name, *_ in calls]
     assert notes == []
     assert names[:2] == ["masthead", "finding"]
-    assert names.index("heading(falls)") < names.index("falls") < names.index("sources")
+    assert names.index("heading(changes)") < names.index("changes") < names.index("sources")
 
 
 def test_a_notebook_that_cannot_be_read_is_noted(tmp_path):

@@ -10,7 +10,7 @@ import pytest
 from checkout import copy_project, differing
 
 CLAIMS, DECISIONS, POPULATION = "data/claims/binh-thuan.csv", "data/decisions.csv", "data/population.csv"
-VERDICTS = "baophu/analysis/lapses/verdicts.py"
+VERDICTS = "baophu/analysis/changes/verdicts.py"
 COUNT = ("1052062,persons,2023-11-30,day", "1062062,persons,2023-11-30,day")
 RESIDENTS = ("can-tho,2016,gso_avg_revised,1214600", "can-tho,2016,gso_avg_revised,1224600")
 

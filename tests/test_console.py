@@ -1,4 +1,4 @@
-"""Audit and falls for people and for programs."""
+"""Audit and changes for people and for programs."""
 
 import json
 
@@ -26,14 +26,16 @@ def test_audit_of_a_province_is_json_with_claim_ids():
     assert all(claim_id.startswith("binh-thuan") for claim_id in wrong["claim_ids"])
 
 
-def test_falls_of_a_province_are_json_with_verdict_and_rule():
-    found = json.loads(console.falls_lines("can-tho", as_json=True))
+def test_changes_of_a_province_are_json_with_verdict_and_rule():
+    found = json.loads(console.changes_lines("can-tho", as_json=True))
     last = next(fall for fall in found if fall["change_count"] == -37404)
-    assert (last["verdict"], last["reason"], last["start"]) == ("within_season", "no_more_than_country", "2021-12-31")
+    assert (last["verdict"], last["reason"], last["start"]) == ("more_than_country", "below_country", "2021-12-31")
     assert round(last["change_points"], 2) == -2.99
-    assert round(last["national_points"], 2) == -3.21
+    assert [reading["convention"] for reading in last["readings"]][0] == "one_population"
 
 
-def test_falls_are_a_line_each_for_people():
-    assert len(console.falls_lines("can-tho", as_json=False).splitlines()) == 5
-    assert console.falls_lines("ha-giang", as_json=False) == "no fall in the figures of the ledger"
+def test_changes_are_a_line_each_for_people():
+    lines = console.changes_lines("can-tho", as_json=False).splitlines()
+    assert lines[0].endswith("-37,404 people, -2.99 points, country -2.05 to -1.95  more_than_country (below_country)")
+    assert len(lines) > 10
+    assert console.changes_lines("ha-giang", as_json=False) == "no change between two days in the figures of the ledger"

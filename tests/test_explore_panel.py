@@ -19,7 +19,7 @@ def panel(ledger, monkeypatch):
 
 
 def texts(panel):
-    parts = {name: getattr(panel, name).html for name in ("falls", "audit", "sources")}
+    parts = {name: getattr(panel, name).html for name in ("changes", "audit", "sources")}
     asked = {name: panel.answering.parts[name].html for name in ("main", "comparison")}
     return {**parts, **asked, "table": panel.figures.rows.df.to_csv()}
 
@@ -32,11 +32,11 @@ def touched(panel, change):
 
 def test_another_province_leaves_the_comparison_alone(panel):
     changed = touched(panel, lambda: setattr(panel.choosers.finder.list, "value", "thanh-hoa"))
-    assert changed == {"main", "falls", "audit", "sources", "table"}
-    assert "Thanh Hóa" in panel.falls.html
+    assert changed == {"main", "changes", "audit", "sources", "table"}
+    assert "Thanh Hóa" in panel.changes.html
 
 
-def test_another_scale_leaves_falls_audit_and_table_alone(panel):
+def test_another_scale_leaves_changes_audit_and_table_alone(panel):
     assert touched(panel, lambda: setattr(panel.choosers.scale, "value", "gso")) <= {"main", "comparison", "sources"}
 
 
@@ -80,7 +80,7 @@ def test_a_view_without_a_chart_saves_none(panel):
 
 def test_where_nobody_answers_every_part_is_a_chart_or_a_table(ledger):
     view = Explorer(Views(ledger, "en"), choose("can-tho", compare="ha-noi"))
-    for part in (view, view.falls(), view.audit(), view.comparison(), view.table(), view.saving(), view.sources()):
+    for part in (view, view.changes(), view.audit(), view.comparison(), view.table(), view.saving(), view.sources()):
         data, _ = part._repr_mimebundle_()
         assert not any("widget" in name for name in data)
         assert {"image/svg+xml", "text/html"} & set(data)

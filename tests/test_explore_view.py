@@ -72,11 +72,11 @@ def test_percentages_of_a_labour_force_are_never_joined():
     assert list(view.year_end_steps(own)) == []
 
 
-def test_narrowing_keeps_falls_and_checks_of_the_years_and_the_scheme(facts_of):
+def test_narrowing_keeps_changes_and_checks_of_the_years_and_the_scheme(facts_of):
     facts, choice, _ = look(facts_of, "can-tho", years=(2022, 2022))
-    assert len(view.narrowed(facts, choice).falls) < len(facts.falls)
+    assert len(view.narrowed(facts, choice).changes) < len(facts.changes)
     whole = view.narrowed(facts, choose("can-tho"))
-    assert {fall.scheme for fall in whole.falls} == {"bhyt"}
+    assert {change.scheme for change in whole.changes} == {"bhyt"}
     assert {found.scheme for found in whole.findings} <= {"bhyt"}
 
 
@@ -133,7 +133,7 @@ def test_sources_hold_every_claim_that_the_parts_link_to(facts_of):
         trajectory(facts["can-tho"], choice, words["can-tho"]).chart.svg,
         comparison(facts, choice, words).chart.svg,
     ]
-    shown += [part(facts["can-tho"], choice, words["can-tho"]).html() for part in (parts.falls, parts.audit)]
+    shown += [part(facts["can-tho"], choice, words["can-tho"]).html() for part in (parts.changes, parts.audit)]
     html = parts.sources(facts, choice, words).html()
     aims = {aim.split('"')[0] for text in shown for aim in text.split('href="#')[1:] if aim.startswith("src-")}
     assert aims

@@ -9,7 +9,7 @@ REAL = ["binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa"]
 
 
 def test_province_without_a_figure_has_facts(bare):
-    assert (bare.claims, bare.points, bare.latest, bare.as_of, bare.falls) == ((), (), None, None, ())
+    assert (bare.claims, bare.points, bare.latest, bare.as_of, bare.changes) == ((), (), None, None, ())
     assert bare.national
 
 
@@ -40,7 +40,12 @@ def test_facts_of_two_provinces_share_what_is_said_of_the_country_and_no_diction
     one, other = (facts.build(ledger, province) for province in ("binh-thuan", "can-tho"))
     assert one.national is other.national
     assert (one.labels, one.events) == (other.labels, other.events)
-    assert set(one.areas) & set(other.areas) == {"viet-nam"}
+    # Beside the country a report names the provinces that published a change of the same months.
+    assert {"viet-nam", "binh-duong"} <= set(one.areas) & set(other.areas)
+    assert {area for area in one.areas if one.areas[area].kind == "province"} == {
+        "binh-thuan",
+        *(o.area for change in one.changes for o in change.others),
+    }
     assert one.labels is not other.labels
     assert one.events is not other.events
 
@@ -81,6 +86,11 @@ def test_causes_go_with_the_figures_shown_in_the_order_of_the_file(miniature, fa
     assert set(north) == {"north-fall", "country-rate-2020-06-30"} and set(south) == {"country-rate-2020-06-30"}
 
 
+def test_data_of_before_there_were_causes_has_none(miniature, facts_in):
+    (miniature.data / "causes.csv").unlink()
+    assert facts_in("synthetic-north").causes == {}
+
+
 def test_figure_set_aside_is_listed_but_not_drawn(miniature, facts_in):
     miniature.change("decisions", "north-rate", "action", "set_aside")
     north = facts_in("synthetic-north")
@@ -100,8 +110,8 @@ def test_every_number_leads_to_a_source(facts_of, province):
     own = {claim.claim_id: claim for claim in facts.claims}
     nation = {claim.claim_id: claim for claim in facts.national_claims}
     assert {c for point in facts.points for c in point.claim_ids} <= set(own)
-    assert {c for fall in facts.falls for c in fall.claim_ids} <= set(own)
-    assert {c for fall in facts.falls for c in fall.national_ids} <= set(nation)
+    assert {c for change in facts.changes for c in change.claim_ids} <= set(own)
+    assert {c for change in facts.changes for c in change.national_ids} <= set(nation)
     assert {c for finding in facts.findings for c in finding.claim_ids} <= set(own)
     assert {claim.source_id for claim in (*own.values(), *nation.values())} <= set(facts.sources)
     assert {gap.source_id for gap in facts.gaps} <= set(facts.sources)

@@ -202,15 +202,15 @@ def test_a_built_report_opens_from_its_link(lab):
     assert shown.inner_text().startswith("Cần Thơ")
 
 
-def test_typing_a_name_without_accents_changes_chart_falls_and_audit(explore):
+def test_typing_a_name_without_accents_moves_chart_changes_and_audit(explore):
     titles = explore.notebook.locator(".baophu-title")
     field = explore.notebook.locator("input[placeholder*='can tho']").nth(MAIN)
     for typed, name in (("thanh hoa", "Thanh Hóa"), ("92", "Cần Thơ")):
         field.fill(typed)
         jupyter.until(lambda name=name: titles.first.inner_text().startswith(name), explore.page)
-    falls = explore.notebook.locator(".baophu", has=explore.page.locator("#explore-falls"))
-    assert "Cần Thơ" in falls.inner_text()
-    assert "37.404" in falls.inner_text()
+    changes = explore.notebook.locator(".baophu", has=explore.page.locator("#explore-changes"))
+    assert "Cần Thơ" in changes.inner_text()
+    assert "37.404" in changes.inner_text()
     assert "Cần Thơ" in explore.notebook.locator(".baophu", has=explore.page.locator("#explore-audit")).inner_text()
 
 

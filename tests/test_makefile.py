@@ -125,12 +125,12 @@ def test_force_no_does_not_force(project):
 
 def test_broken_cell_leaves_no_report_and_one_line_that_names_it(broken):
     (broken.root / "reports/can-tho.html").write_text("an earlier report")
-    edit_cell(broken, "falls", "report.falls() / 0")
+    edit_cell(broken, "changes", "report.changes() / 0")
     done = broken.make("report", PROVINCE="can-tho")
     assert done.returncode != 0
     said = [line for line in done.stderr.splitlines() if not line.startswith("make")]
     assert len(said) == 1
-    for word in ("can-tho", "report.falls() / 0", "TypeError"):
+    for word in ("can-tho", "report.changes() / 0", "TypeError"):
         assert word in said[0]
     assert set(broken.built()) == {"README.md"}
 

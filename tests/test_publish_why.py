@@ -67,12 +67,12 @@ def test_nothing_has_changed_also_where_files_were_touched(built):
         ("data/claims/binh-thuan.csv", "total,rate,90.4,", "total,rate,90.5,",
          "data/claims/binh-thuan.csv: row binh-thuan-bhyt-rate-2023-11-30 changed"
          " (enters what is worked out over all provinces)"),
-        ("baophu/analysis/lapses/verdicts.py", '"""', '"""Synthetic. ',
-         "code: baophu/analysis/lapses/verdicts.py changed"),
+        ("baophu/analysis/changes/verdicts.py", '"""', '"""Synthetic. ',
+         "code: baophu/analysis/changes/verdicts.py changed"),
         ("baophu/publish/templates/baophu-html/style.css", "{", " {",
          "code: baophu/publish/templates/baophu-html/style.css changed"),
         ("requirements.txt", "==", "== ", "requirements.txt changed"),
-        ("notebooks/province_report.ipynb", "report.falls()", "report.falls() ",
+        ("notebooks/province_report.ipynb", "report.changes()", "report.changes() ",
          "notebooks/province_report.ipynb changed"),
     ],
 )  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 
-from baophu.analysis import audit, denominators, lapses, season, targets
+from baophu.analysis import audit, changes, denominators, season, targets
 from baophu.paths import NOTEBOOKS, PACKAGE
 from baophu.show import report
 from baophu.show.messages import Messages
@@ -104,18 +104,18 @@ ENDS = {
     "take-uninsured-": {"population", "one", "cards"},
     "bound-": {"exact", "about", "at_least", "at_most"},
     "anatomy-": {
-        *re.findall(r'"(\w+)"', sources_of("lapses")),
+        *re.findall(r'"(\w+)"', sources_of("changes")),
         "count_effect",
         "contradicted",
         "event_down",
         "event_mixed",
     }
     & {name.removeprefix("anatomy-") for name in EN},
-    "anatomy-axis-": set(lapses.AXES),
+    "anatomy-axis-": set(changes.AXES),
     "axis-": {text for text in constants_of("confidence") if f"axis-{text}" in EN},
     "confidence-": {text for text in strings_of("confidence") if f"confidence-{text}" in EN},
     "direction-": {"up", "down", "mixed", "neutral"},
-    "use-": {"loss", "grade"},
+    "use-": {"grade"},
     "exits-": {"total", "group"},
     "evidence-": {text for text in strings_of("evidence") if f"evidence-{text}" in EN},
     "settles-": {text for text in constants_of("evidence") if f"settles-{text}" in EN},
@@ -128,7 +128,7 @@ ENDS = {
     "geography-": {"unchanged", "same-name", "merged"},
     "label-": {"contents", "page", "skip", "code", "failed", "language", *report.PAGE_LABELS},
     "locator-": {"para", "page", "table", "sheet", "title", "unrecorded"},
-    "reason-": {text for text in constants_of("lapses") if f"reason-{text}" in EN},
+    "reason-": {text for text in constants_of("changes") if f"reason-{text}" in EN},
     "scale-": {"announced", "gso"},
     "scale-estimate-": {"announced", "gso"},
     "estimate-declined-": {"published", "outside_years", "no_peer", "no_national", "decision_861"},
@@ -141,7 +141,12 @@ ENDS = {
     | {f"{kind}{end}" for kind in ("level", "age") for end in ("", "-label", "-scope")},
     "section-": headings(),
     "page-section-": headings("national_overview") | headings("audit") | headings("lapse_drops"),
-    "verdict-": {lapses.WITHIN, lapses.BEYOND, lapses.CAUSE, lapses.DENOMINATOR, lapses.DECLINED},
+    "verdict-": {*changes.VERDICTS, "gross_loss", "not_renewed"}
+    | {"more-fall", "more-fall-against", "more-rise", "less-fall", "less-rise", "less-rise-against"},
+    "change-": {"gross", "not-renewed", "people", "cards"},
+    "convention-": set(changes.CONVENTIONS),
+    "scale-derived-": {"announced", "gso"},
+    "lapses-panel-": {"gross", "gso", "announced", "counted"},
 }
 COLUMNS = (
     "audit-col-",
@@ -180,7 +185,7 @@ def test_every_way_to_put_an_id_together_is_listed_here():
 
 
 def test_every_reason_of_a_verdict_has_a_message():
-    source = sources_of("lapses")
+    source = sources_of("changes")
     reasons = set(re.findall(r'_verdict\(.*, "(\w+)"\)', source)) | set(re.findall(r'reason="(\w+)"', source))
     assert reasons == ENDS["reason-"]
 

@@ -16,13 +16,13 @@ PROSE = [
     "trajectory_reading",
     "denominators",
     "season",
-    "falls",
+    "changes",
     "targets",
     "schemes",
     "confidence",
     "missing",
 ]
-CHARTS = ["trajectory", "uninsured_chart", "sawtooth", "falls_chart", "targets_chart", "schemes_chart"]
+CHARTS = ["trajectory", "uninsured_chart", "sawtooth", "changes_chart", "targets_chart", "schemes_chart"]
 # What the method itself is made of, as docs/assumptions.md has it.
 METHOD = {80, 31, 12, 15, 28, 275, 0.5, 861, 2010, 2023, 100}
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

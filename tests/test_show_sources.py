@@ -45,8 +45,8 @@ def test_everything_that_the_analysis_stands_on_names_its_use(facts_of, province
     kinds = {claim: {use.kind for use in found} for claim, found in used.items()}
     for point in facts.points:
         assert all("point" in kinds[claim] for claim in point.claim_ids)
-    for fall in facts.falls:
-        assert all("fall" in kinds[claim] for claim in fall.claim_ids)
+    for change in facts.changes:
+        assert all("change" in kinds[claim] for claim in change.claim_ids)
     for gap in facts.gaps:
         assert all("target" in kinds[claim] for claim in gap.claim_ids)
     assert all("grade" in kinds[claim] for claim in facts.grade.claim_ids)

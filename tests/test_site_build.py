@@ -27,7 +27,7 @@ def edit_cell(project, cell_id, source):
 def project(tmp_path_factory):
     """A project in which the report of one province breaks."""
     project = copy_project(tmp_path_factory.mktemp("site"))
-    edit_cell(project, "falls", f'1 / (report.facts.area.area != "{BAD}"); report.falls()')
+    edit_cell(project, "changes", f'1 / (report.facts.area.area != "{BAD}"); report.changes()')
     (project.root / "reports" / f"{BAD}.html").write_text("an earlier report", "utf-8")
     return project
 
@@ -52,7 +52,7 @@ def test_progress_tells_done_failed_and_left_and_the_end_names_province_cell_and
     failures = [line for line in first.stderr.splitlines() if line.startswith("failed: ")]
     assert len(failures) == 2
     for line, language in zip(failures, ("vi", "en"), strict=True):
-        for word in (f"{BAD} ({language})", "report.falls()", "ZeroDivisionError"):
+        for word in (f"{BAD} ({language})", "report.changes()", "ZeroDivisionError"):
             assert word in line
 
 

@@ -21,7 +21,7 @@ from baophu.show.index_page import index_page
 from baophu.show.index_states import CURRENT, EARLIER, FAILED, MISSING, Report
 from baophu.show.site_frame import file_name
 
-REASON = 'cell 18 "report.falls()": TypeError: no <number>'
+REASON = 'cell 18 "report.changes()": TypeError: no <number>'
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 

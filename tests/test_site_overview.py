@@ -92,15 +92,16 @@ def test_uninsured_of_one_day_are_given_on_both_populations(rows):
     assert 100_000 < found.low_count < 150_000 < 200_000 < found.high_count
 
 
-def test_latest_fall_is_of_everyone_in_the_province_itself(rows):
-    fall = rows["can-tho"].latest_fall
+def test_deepest_fall_is_of_everyone_in_the_province_itself_or_a_loss_of_cards(rows):
+    fall = rows["can-tho"].deepest_fall
     assert (fall.scheme, fall.group, fall.end.date()) == ("bhyt", "total", date(2022, 6, 30))
-    assert all(fall.area == "can-tho" for fall in rows["can-tho"].falls)
+    assert rows["gia-lai"].deepest_fall.is_gross
+    assert all(fall.area == "can-tho" for fall in rows["can-tho"].changes)
 
 
 def test_province_without_a_level_keeps_its_row(rows):
     row = rows["ha-giang"]
-    assert (row.figure_count, row.announced, row.gso, row.uninsured, row.latest_fall, row.grade) == (3, *[None] * 5)
+    assert (row.figure_count, row.announced, row.gso, row.uninsured, row.deepest_fall, row.grade) == (3, *[None] * 5)
     assert len(rows) == 63
 
 

@@ -157,9 +157,9 @@ def test_sawtooth_is_told_in_words(report_of):
 
 
 def test_every_fall_of_a_province_is_in_the_national_table(report_of, national):
-    table = next(block for block in report_of("national", "en").falls().blocks if hasattr(block, "rows"))
+    table = next(block for block in report_of("national", "en").changes().blocks if hasattr(block, "rows"))
     assert len(table.rows) == len(national.falls)
-    assert not re.search("lapse rate(?! here)", report_of("national", "en").falls().text())
+    assert not re.search("lapse rate(?! here)", report_of("national", "en").changes().text())
 
 
 def test_all_63_provinces_are_graded_or_named_as_unknown(report_of, national):

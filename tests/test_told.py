@@ -472,9 +472,9 @@ def test_progress_is_told_in_both_languages(said):
     assert "đã lập synthetic (vi)  [1 xong, 0 hỏng, 1 còn lại]" in found["vi"][0]
 
 
-def test_audit_and_falls_are_told_in_both_languages(ledger, monkeypatch, said):
+def test_audit_and_changes_are_told_in_both_languages(ledger, monkeypatch, said):
     monkeypatch.setattr(console, "load", lambda: ledger)
-    for call in (lambda: console.audit_lines("binh-thuan", False), lambda: console.falls_lines("can-tho", False)):
+    for call in (lambda: console.audit_lines("binh-thuan", False), lambda: console.changes_lines("can-tho", False)):
         assert_same(said(call))
     assert said(lambda: console.audit_lines(None, True))["vi"][0] == console.audit_lines(None, True)
 

@@ -48,9 +48,9 @@ def interval_of(value: float, as_printed: str, bound: str) -> Interval:
     docs/assumptions.md, A4). Bounds speak of the size: a fall of "more than nine" lies below minus nine.
     """
     size = abs(value)
-    half = rounding_step(as_printed, value) / 2
-    step = max(2 * half, _last_digit(size))
-    loose, nearly = (max(half, min(step, share * size)) for share in (_LOOSE, _NEARLY))
+    step = rounding_step(as_printed, value)
+    half = step / 2
+    loose, nearly = (max(step, min(_last_digit(size), share * size)) for share in (_LOOSE, _NEARLY))
     below = {"about": loose, "at_most": nearly}.get(bound, half)
     above = {"about": loose, "at_least": nearly}.get(bound, half)
     # "More than" excludes what lies below the digits printed, "nearly" what lies above.

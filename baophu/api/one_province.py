@@ -93,7 +93,7 @@ class Province(Place):
         """
         return tables.coverage(self.facts, self._words)
 
-    @described(columns.FALLS)
+    @described(columns.CHANGES)
     def changes(self):
         """Every rise and fall of any scheme, in the province and its districts, with a verdict or the reason for none.
 

@@ -74,7 +74,7 @@ class Country(Place):
         """
         return tables.levels(self.facts, self._words, printers())
 
-    @described(columns.FALLS)
+    @described(columns.CHANGES)
     def changes(self):
         """Falls of all provinces as a whole, of any scheme, with a verdict or the reason for none.
 

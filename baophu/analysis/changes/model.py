@@ -90,7 +90,8 @@ class Change:
     (``loss``) or did not renew one (``not_renewed``), which are gross: nobody printed how many came back. A gross
     change has one day, its ``end``. ``change_points`` are of the statistics office's population of the later day
     (``scale`` ``gso``), of the publisher's (``announced``) or unknown (``counted``); ``low_points`` and
-    ``high_points`` are what rounding and bounds allow. ``readings`` hold the same on every convention that is known.
+    ``high_points`` are what rounding and bounds allow. ``readings`` hold the same on every convention that is
+    known, ``beyond`` the area's change less the country's over all of them.
     ``bound`` is that of a printed change, ``bound_before`` and ``bound_after`` are those of the levels or counts.
     ``derived_pct`` is the level at the start that follows from a printed change, on the population of its own year.
     ``exits_count`` is the least number of people who were insured at the start and were not at the end.
@@ -124,6 +125,7 @@ class Change:
     is_before_derived: bool = False
     derived_pct: float | None = None
     readings: tuple[Reading, ...] = ()
+    beyond: Interval | None = None
     other_level: float | None = None
     cause_count: float | None = None
     cause_points: float | None = None
@@ -162,8 +164,10 @@ class Change:
 
     @property
     def national_ids(self) -> tuple[str, ...]:
-        """Claims behind the country's change."""
-        return tuple(dict.fromkeys(claim for reading in self.readings for claim in reading.claim_ids))
+        """Claims behind the country's change: in points, or in people of other schemes than health insurance."""
+        counted = [part.claim_ids for part in self.parts if part.code.startswith("country_counts")]
+        groups = [*(reading.claim_ids for reading in self.readings), *counted]
+        return tuple(dict.fromkeys(claim for group in groups for claim in group))
 
     @property
     def compared(self) -> tuple[Reading, ...]:
@@ -174,12 +178,6 @@ class Change:
     def national(self) -> Interval | None:
         """The country's change in points on the first convention that has it."""
         return next((Interval(r.national_low, r.national_high) for r in self.compared), None)
-
-    @property
-    def beyond(self) -> Interval | None:
-        """The area's change less the country's over all conventions."""
-        found = [reading.beyond for reading in self.compared]
-        return Interval(min(b.low for b in found), max(b.high for b in found)) if found else None
 
     def with_(self, **values) -> "Change":
         """The same change with other values."""

@@ -28,7 +28,8 @@ NEAR_FULL_PCT, DRIFT_POINTS = 95.0, 1.5
 
 
 def judge(change: Change, points: list[PointRow], is_province: bool = True) -> Change:
-    """The change with its verdict and the rule that fired."""
+    """The change with its verdict, the rule that fired, and its distance from the country (``beyond``)."""
+    change = change.with_(beyond=_beyond(change))
     if change.is_gross:
         return _verdict(change, CAUSE, "not_renewed" if change.kind == NOT_RENEWED else "gross_loss")
     if change.scheme != "bhyt":
@@ -54,6 +55,11 @@ def judge(change: Change, points: list[PointRow], is_province: bool = True) -> C
     if change.scale == ANNOUNCED and max(change.level_before or 0, change.level_after or 0) >= NEAR_FULL_PCT:
         beyond = Interval(beyond.low - DRIFT_POINTS, beyond.high + DRIFT_POINTS)
     return _beside_country(change, beyond)
+
+
+def _beyond(change: Change) -> Interval | None:
+    found = [reading.beyond for reading in change.compared if change.group == "total"]
+    return Interval(min(b.low for b in found), max(b.high for b in found)) if found else None
 
 
 def _beside_country(change: Change, beyond: Interval) -> Change:

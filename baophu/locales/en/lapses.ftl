@@ -37,7 +37,7 @@ lapses-chart-title = { $period }: { $n ->
    *[other] { $declined } without a verdict
 }
 lapses-chart-alt = Falls: { $falls }.
-lapses-chart-caption = Every mark leads to its source entry. National levels between two printed days are interpolated. Net change, not a lapse rate.
+lapses-chart-caption = Each mark leads to its source entry. The country's change is a range, for the prints are rounded. A net change is no lapse rate; a gross number does not take off those insured again.
 lapses-table-caption = Falls that end in { $period }, against the country between the same days
 
 lapses-sawtooth-title = { $period }: the falls beneath the country's sawtooth

@@ -25,7 +25,7 @@ lapses-chart-title = { $period }: { $count } đợt giảm ở { $provinces } t�
    *[other] { $declined } đợt không kết luận
 }
 lapses-chart-alt = Các đợt giảm: { $falls }.
-lapses-chart-caption = Mỗi điểm dẫn tới mục nguồn của nó. Mức của cả nước nằm giữa hai ngày đã in là nội suy. Đây là thay đổi ròng, không phải tỷ lệ rời bỏ.
+lapses-chart-caption = Mỗi điểm dẫn tới mục nguồn của nó. Thay đổi của cả nước là một khoảng, vì các số công bố đã làm tròn. Thay đổi ròng không phải tỷ lệ rời bỏ; số gộp chưa trừ người có thẻ lại.
 lapses-table-caption = Các đợt giảm kết thúc trong { $period }, so với cả nước trong cùng khoảng ngày
 
 lapses-sawtooth-title = { $period }: các đợt giảm đặt dưới nhịp răng cưa của cả nước

@@ -8,6 +8,7 @@ from baophu.analysis.changes import (
     NARROW_POINTS,
     NOT_RENEWED,
     ONE_POPULATION,
+    PRINTED,
     Change,
     Other,
 )
@@ -123,7 +124,9 @@ def signed(change: Change | Other, text: str, words: Words) -> str:
 
 
 def points(change: Change, words: Words) -> str:
-    """The change in percentage points, as finely as its prints allow."""
+    """The change in percentage points, as finely as its prints allow, with the bound of a printed one."""
+    if change.kind == PRINTED and change.scale == ANNOUNCED and change.bound != "exact":
+        return signed(change, words.f.number(abs(change.change_points), places(change)), words)
     return words.f.number(change.change_points, places(change), signed=True)
 
 
@@ -215,7 +218,7 @@ def _others(change: Change, words: Words) -> Content:
         text = words.say(
             "change-other", area=words.area(other.area), change=people(other, words), period=period(other, words)
         )
-        said += [f"{text} ", *claim_links(other.claim_ids[:1]), "; "]
+        said += [f"{text} ", *claim_links(other.claim_ids), "; "]
     return (*said[:-1], ".")
 
 

@@ -94,7 +94,7 @@ def _row(fall: Change, words: Words) -> tuple[Content, ...]:
         (f"{whose(fall, words)} ", *claim_links(fall.claim_ids)),
         size(fall, words),
         "–" if fall.change_points is None else (points(fall, words), Muted(f" ({words.scale(fall.scale)})")),
-        (f"{national(fall, words)} ", *claim_links(fall.compared[0].claim_ids)) if national(fall, words) else "–",
+        (f"{national(fall, words)} ", *claim_links(fall.national_ids)) if national(fall, words) else "–",
         Strong(verdict(fall, words)),
     )
 
