@@ -5,15 +5,16 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from miniature import claim, claims, population
+from miniature import claim, claims, millions, population, rate, target
 
 from baophu.analysis import backtest, estimate, season
 from baophu.analysis.coverage import ANNOUNCED, GSO, POINTS
 from baophu.analysis.estimate import (
     ANCHORED,
     DECISION_861,
+    GATE_DAY,
     GATED_REGIONS,
-    INTERPOLATED,
+    HALF_WIDTHS,
     NO_NATIONAL,
     NO_PEER,
     OUTSIDE_YEARS,
@@ -21,6 +22,7 @@ from baophu.analysis.estimate import (
     REGIONAL,
     Loss,
     gather,
+    gather_tables,
     logistic,
     logit,
     printed_losses,
@@ -52,28 +54,13 @@ def nation(level=80.0):
     return table(*((day, scale, pct) for day, pct in days for scale in (ANNOUNCED, GSO)), area="synthetic-country")
 
 
-def evidence(points, regions=REGIONS, national=None, losses=None):
-    return gather(points, regions, nation() if national is None else national, losses)
+def evidence(points, regions=REGIONS, national=None, losses=None, targets=()):
+    own = {area: table.assign(area=area) for area, table in points.items()}
+    return gather(own, regions, nation() if national is None else national, losses, targets)
 
 
 def said(points, day, area=NORTH, scale=ANNOUNCED, **cells):
     return estimate.estimate(evidence(points, **cells), area, scale, pd.Timestamp(day))
-
-
-def test_between_two_near_figures_the_estimate_lies_on_the_line():
-    found = said({NORTH: table(("2018-01-01", ANNOUNCED, 80), ("2018-01-11", ANNOUNCED, 90))}, "2018-01-04")
-    assert (found.basis, found.pct) == (INTERPOLATED, pytest.approx(83))
-    assert len(found.claim_ids) == 2
-
-
-def test_no_line_joins_figures_more_than_three_years_apart():
-    found = said({NORTH: table(("2015-01-01", ANNOUNCED, 80), ("2018-01-02", ANNOUNCED, 90))}, "2016-01-01")
-    assert found.basis == ANCHORED
-
-
-def test_no_line_joins_two_scales():
-    found = said({NORTH: table(("2018-01-01", ANNOUNCED, 80), ("2018-12-01", GSO, 90))}, "2018-06-01")
-    assert found.basis == ANCHORED
 
 
 def test_published_figure_is_not_estimated():
@@ -132,7 +119,7 @@ def test_anchored_estimate_is_the_nation_with_a_third_of_its_sawtooth_and_the_di
     expected = level + (pull + 0.1 * base) / (sum(near) + 0.1)
     found = said(points, day)
     assert found.pct == pytest.approx(100 / (1 + exp(-expected)))
-    assert logit(found.high80) - logit(found.pct) == pytest.approx(0.27)
+    assert found.high80 - found.pct == pytest.approx(HALF_WIDTHS["near"][0])
 
 
 def test_one_figure_of_the_other_scale_is_carried_by_the_ratio():
@@ -166,11 +153,85 @@ def test_of_two_figures_of_a_day_the_one_that_leaves_less_open_counts():
     assert [f.pct for f in evidence({NORTH: points}).figures] == [81]
 
 
-def test_coverage_above_a_hundred_percent_goes_through():
+def test_interval_ends_at_a_hundred_percent():
     points = {NORTH: table(("2018-01-01", GSO, 101), ("2018-12-31", GSO, 103))}
-    line, beyond = said(points, "2018-07-01", scale=GSO), said(points, "2019-07-01", scale=GSO)
-    assert line.low80 < 101 < line.pct <= line.high80
-    assert beyond.low80 < beyond.pct < beyond.high80 < 100
+    found = said(points, "2018-07-01", scale=GSO)
+    assert found.low80 < found.pct < found.high80 == found.high95 == 100
+
+
+# ── What anchors ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def status(points, code):
+    return points.assign(obs_status=code)
+
+
+DAY = "2019-12-31"
+KNOWN = table(("2016-12-31", ANNOUNCED, 70))
+LOUD = table(("2018-12-31", ANNOUNCED, 98.5))
+
+
+def with_status(code, **cells):
+    return said({NORTH: pd.concat([KNOWN, status(LOUD, code)])}, DAY, **cells)
+
+
+def test_figure_that_its_publisher_calls_an_estimate_anchors_nothing():
+    assert with_status("E") == said({NORTH: KNOWN}, DAY)
+    assert said({NORTH: status(LOUD, "E")}, DAY, SOUTH).reason == NO_PEER
+
+
+@pytest.mark.parametrize("code", ["A", "P", "D"])
+def test_counted_figure_of_another_status_anchors(code):
+    assert with_status(code) == with_status("A") != with_status("E")
+
+
+@pytest.mark.parametrize(
+    ("target", "anchors"),
+    [((NORTH, 2018, 98.5), False), ((NORTH, 2019, 98.5), True), ((SOUTH, 2018, 98.5), True), ((NORTH, 2018, 98), True)],
+)
+def test_rate_that_equals_the_target_of_its_area_and_year_anchors_nothing(target, anchors):
+    assert with_status("A", targets={target}) == with_status("A" if anchors else "E")
+
+
+def test_count_is_no_rate_that_could_repeat_a_target():
+    points = {NORTH: table(("2018-12-31", GSO, 90))}
+    assert said(points, DAY, scale=GSO, targets={(NORTH, 2018, 90.0)}) == said(points, DAY, scale=GSO)
+
+
+def test_figure_that_anchors_nothing_is_published_all_the_same():
+    found = said({NORTH: status(LOUD, "E")}, "2018-12-31")
+    assert (found.reason, found.claim_ids) == (PUBLISHED, (f"{NORTH}-{ANNOUNCED}-2018-12-31-0",))
+
+
+def test_of_two_figures_of_a_day_the_one_that_anchors_counts_whatever_it_leaves_open():
+    points = table(("2018-12-31", ANNOUNCED, 80), ("2018-12-31", ANNOUNCED, 81))
+    points.loc[0, ["low_pct", "obs_status"]] = [60, "A"]
+    points.loc[1, "obs_status"] = "E"
+    assert [(f.pct, f.is_anchor) for f in evidence({NORTH: points}).figures] == [(80, True)]
+
+
+def test_countrys_estimates_do_not_bend_its_curve():
+    country = pd.concat([nation(), status(table(("2018-09-30", ANNOUNCED, 20), area="synthetic-country"), "E")])
+    assert said({NORTH: KNOWN}, "2018-09-30", national=country) == said({NORTH: KNOWN}, "2018-09-30")
+
+
+def test_interval_is_that_of_far_figures_where_only_the_other_scale_has_a_near_one():
+    near, carried = (said({NORTH: table(("2018-12-31", scale, 80))}, "2019-06-30") for scale in (ANNOUNCED, GSO))
+    assert near.high80 - near.low80 == pytest.approx(2 * HALF_WIDTHS["near"][0])
+    assert (carried.basis, carried.high80 - carried.low80) == (ANCHORED, pytest.approx(2 * HALF_WIDTHS["far"][0]))
+    assert carried.high95 - carried.low95 == pytest.approx(2 * HALF_WIDTHS["far"][1])
+
+
+def test_targets_are_read_off_the_ledgers_claims():
+    rows = [rate("2018-12-31", 98.5, area=NORTH), target(2018, 98.5, area=NORTH)]
+    areas = pd.DataFrame(
+        {"area": [NORTH, "synthetic-country"], "kind": ["province", "country"], "region6_vi": ["Synthetic Hills", ""]}
+    )
+    anchors = [
+        [figure.is_anchor for figure in gather_tables(claims(*known), areas, millions(2018)).figures]
+        for known in (rows[:1], rows)
+    ]
+    assert anchors == [[True], [False]]
 
 
 # ── Decision 861 ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -212,23 +273,37 @@ def test_later_figure_alone_speaks_after_the_day():
     points = {NORTH: table(BEFORE, ("2022-12-31", GSO, 80))}
     assert said(points, "2021-12-01", scale=GSO, regions=HILLS).basis == ANCHORED
     assert said(points, "2021-12-01", scale=GSO, regions=HILLS).claim_ids == (f"{NORTH}-{GSO}-2022-12-31-1",)
-    assert said(points, "2021-12-01", scale=GSO).basis == INTERPOLATED
+    assert len(said(points, "2021-12-01", scale=GSO).claim_ids) == 2
 
 
-def test_earlier_figures_of_peers_do_not_speak_of_a_gated_province_without_one():
-    points = {NORTH: table(BEFORE)}
+def test_region_and_country_alone_do_not_speak_of_a_gated_province_after_the_free_cards_ended():
+    points = {NORTH: table(BEFORE, ("2022-12-31", GSO, 80))}
     assert said(points, "2021-06-30", SOUTH, GSO, regions=HILLS).basis == REGIONAL
-    assert said(points, "2021-07-01", SOUTH, GSO, regions=HILLS).reason == DECISION_861
+    assert said(points, "2022-12-31", SOUTH, GSO, regions=HILLS).reason == DECISION_861
+    assert said(points, "2022-12-31", SOUTH, GSO).basis == REGIONAL
+
+
+def test_printed_loss_gates_a_province_of_any_region():
+    points = {NORTH: table(BEFORE, ("2022-12-31", GSO, 80))}
+    found = said(points, "2022-12-31", SOUTH, GSO, losses={SOUTH: Loss(12.0, ("loss",))})
+    assert (found.reason, found.range_low, found.claim_ids) == (DECISION_861, None, ())
+
+
+def test_later_figures_do_not_speak_of_a_gated_province_before_the_free_cards_ended():
+    points = {NORTH: table(("2022-12-31", GSO, 80))}
+    for area in (NORTH, SOUTH):
+        assert said(points, "2021-06-30", area, GSO, regions=HILLS).reason == DECISION_861
 
 
 def test_printed_losses_stand_on_the_population_of_the_year():
     rows = [
         claim("2021-07-01", 120_000, kind="loss", group="d861_free_cards"),
+        claim("2021-07-01", 90_000, kind="loss", group="d861_353_free_cards", area=SOUTH),
         claim("2021-07-01", 1_000, kind="loss", group="near_poor"),
         claim("2021-07-01", 5_000, kind="loss", group="d861_free_cards", area="synthetic-town"),
     ]
-    found = printed_losses(claims(*rows), population({(NORTH, 2021): 1_000_000}))
-    assert (found[NORTH].pct, found["synthetic-town"].pct) == (12, None)
+    found = printed_losses(claims(*rows), population({(NORTH, 2021): 1_000_000, (SOUTH, 2021): 1_000_000}))
+    assert (found[NORTH].pct, found[SOUTH].pct, found["synthetic-town"].pct) == (12, 9, None)
 
 
 # ── Properties ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -278,6 +353,29 @@ def test_every_answer_is_a_value_in_its_interval_or_a_band_or_a_reason(rows, day
         assert 0 < found.low95 < found.low80 < found.high80 <= found.high95 <= 100
         assert (found.pct is None) == (found.basis == REGIONAL)
         assert found.pct is None or found.low80 < found.pct <= found.high80
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(ROWS, max_size=8), st.lists(ROWS, max_size=4), DAYS)
+def test_figures_that_anchor_nothing_move_no_estimate_of_another_day(rows, loose, day):
+    day, points = pd.Timestamp(day), tables(rows)
+    loose = {a: status(own[own["as_of"] != day], "E") for a, own in tables(loose).items()}
+    mixed = {a: pd.concat([own[a] for own in (points, loose) if a in own]) for a in {**points, **loose}}
+    assert all_said(mixed, NATION, day, HILLS) == all_said(points, NATION, day, HILLS)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(ROWS, max_size=8), DAYS)
+def test_estimate_of_a_gated_province_rests_on_its_own_side_of_the_gate_and_after_it_on_own_figures(rows, day):
+    day = pd.Timestamp(day)
+    for area, found in zip(
+        [a for a in REGIONS for _ in range(2)], all_said(tables(rows), NATION, day, HILLS), strict=True
+    ):
+        if area == CITY or found.basis == "":
+            continue
+        days = [pd.Timestamp(claim[len(claim) - 12 : -2]) for claim in found.claim_ids]
+        assert {at >= GATE_DAY for at in days} <= {day >= GATE_DAY}
+        assert day < GATE_DAY or any(claim.startswith(area) for claim in found.claim_ids)
 
 
 @given(st.floats(1, 99))

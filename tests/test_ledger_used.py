@@ -14,7 +14,7 @@ from baophu.analysis import coverage
 from baophu.analysis.rows import ClaimRow
 from baophu.ledger import tables, used
 from baophu.ledger.raw import FILE, read_table
-from baophu.ledger.schemas import CLAIMS, TABLES
+from baophu.ledger.schemas import CLAIMS, TABLES, TARGETS
 from baophu.ledger.used import data_version_of, used_by
 
 SEEN = ["binh-thuan", "can-tho", "dong-thap", "ha-giang", "ha-noi", "lao-cai", "thai-nguyen", "thanh-hoa"]
@@ -33,17 +33,24 @@ def told(ledger, province):
 def only_used(ledger, data, province):
     """The ledger without the rows that the report does not use."""
     known, kept = used_by(province, data), {}
+    used_names = {table.name: _used_names(table, known, data) for table in TABLES}
+    # Among the claims stand the targets too.
+    used_names[CLAIMS.name] |= used_names[TARGETS.name]
     for table in TABLES:
-        frame, _ = read_table(table, data)
-        keys = frame[list(table.key)].agg(", ".join, axis=1)
-        names = {
-            key
-            for file, key in zip(frame[FILE], keys, strict=True)
-            if key in known.rows.get(file, {}) or key in known.pooled.get(file, {})
-        }
         typed = getattr(ledger, table.name)
-        kept[table.name] = typed[typed[list(table.key)].astype(str).agg(", ".join, axis=1).isin(names)]
-    return replace(ledger, **{name: frame.reset_index(drop=True) for name, frame in kept.items()})
+        kept[table.name] = typed[typed[list(table.key)].astype(str).agg(", ".join, axis=1).isin(used_names[table.name])]
+    # Without its base: facts would be read off that.
+    return replace(ledger, base=None, **{name: frame.reset_index(drop=True) for name, frame in kept.items()})
+
+
+def _used_names(table, known, data):
+    frame, _ = read_table(table, data)
+    keys = frame[list(table.key)].agg(", ".join, axis=1)
+    return {
+        key
+        for file, key in zip(frame[FILE], keys, strict=True)
+        if key in known.rows.get(file, {}) or key in known.pooled.get(file, {})
+    }
 
 
 @pytest.mark.parametrize("province", SEEN)
@@ -136,6 +143,16 @@ def versions(miniature):
 def test_row_counts_where_it_is_used(miniature, versions, table, key, column, value, touched):
     before = versions()
     miniature.change(table, key, column, value)
+    now = zip((NORTH, SOUTH, CITY), before, versions(), strict=True)
+    assert [province for province, old, new in now if old != new] == touched
+
+
+@pytest.mark.parametrize(("value", "touched"), [("79", [NORTH]), ("80.0", [NORTH, SOUTH, CITY])])
+def test_target_counts_for_all_once_a_level_of_its_year_equals_it(miniature, versions, value, touched):
+    # Such a level anchors no estimate.
+    miniature.change("targets", "synthetic-north-target-2020", "target_year", "2019")
+    before = versions()
+    miniature.change("targets", "synthetic-north-target-2020", "value", value)
     now = zip((NORTH, SOUTH, CITY), before, versions(), strict=True)
     assert [province for province, old, new in now if old != new] == touched
 

@@ -6,8 +6,9 @@ from xml.etree import ElementTree
 import matplotlib as mpl
 import pytest
 
+from baophu.analysis.estimate import REGIONAL
 from baophu.show.charts import style
-from baophu.show.charts.trajectory import point_text, trajectory
+from baophu.show.charts.trajectory import drawn_estimates, point_text, trajectory
 from baophu.show.words import Words
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -104,6 +105,24 @@ def test_svg_holds_no_date_and_fetches_nothing(chart_of):
 def test_fall_without_a_level_is_a_span_that_names_the_change(chart_of):
     assert "−37.404" in texts(chart_of("can-tho"))
     assert not [key for key in points_in(parsed(chart_of("can-tho"))) if "2022" in key]
+
+
+@pytest.mark.parametrize("province", ["binh-thuan", "lao-cai", "ha-giang", "thai-nguyen", "dong-nai"])
+def test_estimates_are_drawn_within_three_years_of_an_own_figure_alone(facts_of, province):
+    known = facts_of(province)
+    reach = [point.as_of for point in known.points if point.obs_status != "E"]
+    for found in drawn_estimates(known):
+        assert min(abs((day - found.as_of.date()).days) for day in reach) <= 3 * 366
+    guesses = [found for found in known.estimates if found.basis == REGIONAL]
+    assert not set(map(id, guesses)) & set(map(id, drawn_estimates(known)))
+    assert all(found.low80 is not None for found in guesses)
+
+
+def test_caption_speaks_of_bars_where_there_are_any(facts_of):
+    for province in ("dong-nai", "ha-giang"):
+        known = facts_of(province)
+        caption = trajectory(known, Words(known, "en")).caption
+        assert ("about eight in ten" in caption) == bool(drawn_estimates(known)) == (province == "dong-nai")
 
 
 @pytest.mark.parametrize("province", ["synthetic-north", "synthetic-south", "synthetic-city"])

@@ -1,10 +1,12 @@
 """How far the estimates are off: every published figure left out and estimated from the others.
 
 Left out is a province's day with both of its scales (``near`` or ``far`` by its nearest other figure) and then the
-whole province (``unseen``). Days on which the method declines are kept apart with the reason.
+whole province (``unseen``). Days on which the method declines are kept apart with the reason. The intervals are scored
+with widths fitted on the errors of the other provinces alone.
 """
 
 from dataclasses import dataclass
+from math import ceil, inf, nan, sqrt
 from statistics import fmean
 
 import pandas as pd
@@ -15,6 +17,9 @@ from baophu.analysis.estimate import Estimate, Evidence, Figure, Prediction, est
 ESTIMATE, DISTANCE, LINEAR, LAST, NATIONAL = "estimate", "mean_distance", "linear", "last_value", "national"
 METHODS = (ESTIMATE, DISTANCE, LINEAR, LAST, NATIONAL)
 NEAR, FAR, UNSEEN = HORIZONS = ("near", "far", "unseen")
+LEVELS = {"in80": 80, "in95": 95}  # percent of figures that an interval shall hold
+WIDTH_STEP = 0.5  # points; widths are rounded up to it, since so few figures tell no more
+ENOUGH = 50  # figures from which on the share held is judged by a fixed range
 EVENTS = [
     "area",
     "as_of",
@@ -23,6 +28,8 @@ EVENTS = [
     "method",
     "basis",
     "reason",
+    "nearest_days",
+    "is_anchor",
     "truth_pct",
     "estimate_pct",
     "error_points",
@@ -53,8 +60,8 @@ def hold_out(evidence: Evidence) -> pd.DataFrame:
     Returns
     -------
     One row per figure, horizon and method, columns ``EVENTS``; errors are estimate minus print, in points. A figure
-    on which the method declines has one row with its ``reason`` and no estimate. ``in80`` and ``in95`` stand in the
-    rows of the estimate alone.
+    on which the method declines has one row with its ``reason`` and no estimate. Every figure is scored, whether it
+    anchors others (``is_anchor``) or not. ``in80`` and ``in95`` stand in the rows of the estimate alone.
     """
     rows = []
     for figure in sorted(evidence.figures):
@@ -62,7 +69,37 @@ def hold_out(evidence: Evidence) -> pd.DataFrame:
         if others.own(figure.area, figure.scale):
             rows += _rows(others, figure, "")
         rows += _rows(evidence.without(figure.area), figure, UNSEEN)
-    return pd.DataFrame(rows, columns=EVENTS)
+    return _held(pd.DataFrame(rows, columns=EVENTS))
+
+
+def half_width(errors: pd.Series, level: int) -> float:
+    """Half-width in points that holds ``level`` percent of figures like these, NaN without any.
+
+    Of n errors the one of rank (n + 1) level / 100 by size, or the largest, rounded up to ``WIDTH_STEP``.
+    """
+    sizes = sorted(errors.abs())
+    if not sizes:
+        return nan
+    rank = min(ceil((len(sizes) + 1) * level / 100), len(sizes))
+    return WIDTH_STEP * ceil(sizes[rank - 1] / WIDTH_STEP)
+
+
+def fitted_widths(events: pd.DataFrame) -> dict[str, tuple[float, ...]]:
+    """Half-widths of the intervals in points by horizon, fitted on all provinces: ``estimate.HALF_WIDTHS``."""
+    rows = estimates(events)
+    errors = {horizon: rows.loc[rows["horizon"] == horizon, "error_points"] for horizon in HORIZONS}
+    return {horizon: tuple(half_width(own, level) for level in LEVELS.values()) for horizon, own in errors.items()}
+
+
+def _held(events: pd.DataFrame) -> pd.DataFrame:
+    """Events with whether the intervals hold the print, each by the errors of the other provinces."""
+    held = events.astype(dict.fromkeys(LEVELS, object))
+    for _, rows in estimates(events).groupby("horizon"):
+        for area, own in rows.groupby("area"):
+            others = rows.loc[rows["area"] != area, "error_points"]
+            for side, level in LEVELS.items():
+                held.loc[own.index, side] = own["error_points"].abs() <= half_width(others, level)
+    return held
 
 
 def _rows(evidence: Evidence, figure: Figure, horizon: str) -> list[dict]:
@@ -70,13 +107,13 @@ def _rows(evidence: Evidence, figure: Figure, horizon: str) -> list[dict]:
     found = estimate(evidence, figure.area, figure.scale, day)
     centre = predict(evidence, figure.area, figure.scale, figure.day)
     shared = {"area": figure.area, "as_of": day, "scale": figure.scale, "truth_pct": figure.pct}
+    shared |= {"is_anchor": figure.is_anchor, "nearest_days": centre.nearest_days if centre else None}
     if found.reason or centre is None:
         return [shared | {"horizon": horizon, "method": ESTIMATE, "basis": found.basis, "reason": found.reason}]
     if not horizon and centre.horizon == UNSEEN:
         # Its own other figures do not speak of the day: leaving out the province scores the same estimate.
         return []
     rows = [_row(figure, method, pct) for method, pct in _all_methods(evidence, figure, found, centre).items()]
-    rows[0] |= {"in80": found.low80 <= figure.pct <= found.high80, "in95": found.low95 <= figure.pct <= found.high95}
     return [shared | {"horizon": horizon or centre.horizon, "basis": found.basis, "reason": ""} | row for row in rows]
 
 
@@ -119,6 +156,11 @@ def scored(events: pd.DataFrame) -> pd.DataFrame:
     return events[events["reason"] == ""]
 
 
+def estimates(events: pd.DataFrame) -> pd.DataFrame:
+    """Of these the rows of the reports' own method."""
+    return events[(events["reason"] == "") & (events["method"] == ESTIMATE)]
+
+
 def summarise(events: pd.DataFrame) -> pd.DataFrame:
     """Mean absolute error in points and number of figures by horizon, scale (``both`` too) and method."""
     rows = scored(events).assign(_size=lambda table: table["error_points"].abs())
@@ -129,13 +171,12 @@ def summarise(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def interval_shares(events: pd.DataFrame) -> pd.DataFrame:
-    """Share of the prints that lie within the intervals, in percent, by horizon and of all together."""
-    rows = scored(events)
-    rows = rows[rows["method"] == ESTIMATE]
-    groups = [(horizon, rows[rows["horizon"] == horizon]) for horizon in HORIZONS] + [("all", rows)]
+    """Share of the prints that lie within the intervals, in percent, by horizon."""
+    rows = estimates(events)
+    groups = [(horizon, rows[rows["horizon"] == horizon]) for horizon in HORIZONS]
     found = [
         {"horizon": name, "figures": len(part)}
-        | {f"{side}_pct": 100 * fmean(map(float, part[side])) if len(part) else None for side in ("in80", "in95")}
+        | {f"{side}_pct": 100 * fmean(map(float, part[side])) if len(part) else None for side in LEVELS}
         for name, part in groups
     ]
     return pd.DataFrame(found)
@@ -144,20 +185,17 @@ def interval_shares(events: pd.DataFrame) -> pd.DataFrame:
 def acceptance(events: pd.DataFrame) -> list[Check]:
     """The numbers that the method has to reach, set before it met this ledger."""
     summary = summarise(events)
-    near, count = _mae(summary, NEAR, "both", ESTIMATE)
-    linear, _ = _mae(summary, NEAR, "both", LINEAR)
-    behind = near - linear if near is not None and linear is not None else None
-    shares = interval_shares(events).set_index("horizon").loc["all"]
-    every = int(shares["figures"])
-    return [
-        Check("near_mae", near, 0, 2.0, count),
-        Check("near_mae_behind_linear", behind, float("-inf"), 0.3, count),
+    checks = [
+        _mae_check("near_mae", summary, NEAR, "both", 2.0),
         _mae_check("far_mae", summary, FAR, "both", 4.5),
         _mae_check("unseen_mae_announced", summary, UNSEEN, ANNOUNCED, 4.0),
         _mae_check("unseen_mae_gso", summary, UNSEEN, GSO, 5.0),
-        Check("interval80_share", float(shares["in80_pct"]) if every else None, 72, 88, every),
-        Check("interval95_share", float(shares["in95_pct"]) if every else None, 90, 98, every),
     ]
+    rivals = [(NEAR, LINEAR), (NEAR, NATIONAL), (FAR, LINEAR), (FAR, NATIONAL), (UNSEEN, NATIONAL)]
+    checks += [_behind(summary, horizon, rival) for horizon, rival in rivals]
+    for share in interval_shares(events).itertuples():
+        checks += [_share_check(share.horizon, side, getattr(share, f"{side}_pct"), share.figures) for side in LEVELS]
+    return checks
 
 
 def _mae(summary: pd.DataFrame, horizon: str, scale: str, method: str) -> tuple[float | None, int]:
@@ -169,3 +207,24 @@ def _mae(summary: pd.DataFrame, horizon: str, scale: str, method: str) -> tuple[
 def _mae_check(name: str, summary: pd.DataFrame, horizon: str, scale: str, limit: float) -> Check:
     value, count = _mae(summary, horizon, scale, ESTIMATE)
     return Check(name, value, 0, limit, count)
+
+
+def _behind(summary: pd.DataFrame, horizon: str, rival: str) -> Check:
+    """By how much the method is worse than a simpler one; it is not used where it is no better."""
+    own, count = _mae(summary, horizon, "both", ESTIMATE)
+    other, _ = _mae(summary, horizon, "both", rival)
+    behind = own - other if own is not None and other is not None else None
+    return Check(f"{horizon}_behind_{rival}", behind, -inf, 0, count)
+
+
+def _share_check(horizon: str, side: str, value: float | None, count: int) -> Check:
+    """A share held: within a fixed range, of few figures within what chance allows around the level.
+
+    The latter says that the level lies in the 95 % Wilson interval of the share.
+    """
+    level = LEVELS[side]
+    low, high = {"in80": (72, 88), "in95": (90, 98)}[side]
+    if 0 < count < ENOUGH:
+        chance = 1.96 * sqrt(level * (100 - level) / count)
+        low, high = level - chance, min(level + chance, 100)
+    return Check(f"{horizon}_{side}", value if count else None, low, high, count)

@@ -15,7 +15,7 @@ from baophu.explore.view import Mark, marks, national_marks, other_scales
 from baophu.facts import Facts
 from baophu.show.blocks import Block, Paragraph
 from baophu.show.charts import labels, rows, style
-from baophu.show.charts.trajectory import unlevelled
+from baophu.show.charts.trajectory import drawn_estimates, unlevelled
 from baophu.show.words import Words, inside
 
 ANCHOR = "explore-trajectory"
@@ -122,11 +122,10 @@ def _beside(axes: Axes, nation: list[Mark], facts: Facts, choice: Choice, words:
 
 
 def _estimates(facts: Facts, choice: Choice) -> list:
-    """Estimates with an interval, on a scale that is shown."""
+    """Estimates that charts draw, on a scale that is shown."""
     if choice.scheme != HEALTH:
         return []
-    shown = [e for e in facts.estimates if e.low80 is not None and e.scale in choice.scales]
-    return [found for found in shown if choice.covers(found.as_of)]
+    return [e for e in drawn_estimates(facts) if e.scale in choice.scales and choice.covers(e.as_of)]
 
 
 def _targets(facts: Facts, choice: Choice) -> list:

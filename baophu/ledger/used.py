@@ -39,6 +39,9 @@ POOLED_CELLS = {
         "claim_id", "source_id", "area", "scheme", "group", "kind", "value", "unit", "as_of", "as_of_precision",
         "bound", "obs_status", "as_printed",
     ),
+    TARGETS.name: (
+        "target_id", "source_id", "area", "scheme", "group", "kind", "target_year", "value", "obs_status",
+    ),
     POPULATION.name: ("area", "year", "population_series", "population_count"),
     SOURCES.name: ("source_id", "source_type"),
     AREAS.name: ("area", "kind", "region6_vi"),
@@ -173,6 +176,7 @@ class _Book:
         """What every report uses: words for codes, events, the country with its health insurance."""
         tables = [row for table in (CODES, EVENTS) for row in self.rows[table.name]]
         areas = [r for table in (AREAS, POPULATION) for slug in self.country for r in self.by(table, "area")[slug]]
+        areas += [row for slug in self.country for row in self._reached(slug)]
         return self.with_cited([*tables, *areas, *(row for row in self._national if row.cells["scheme"] == "bhyt")])
 
     @cached_property
@@ -205,7 +209,24 @@ class _Book:
         decided = [r for row in claims for r in self.by(DECISIONS, "claim_id").get(row.cells["claim_id"], [])]
         aside = [row for row in decided if row.cells["action"] == "set_aside"]
         sources = [r for row in claims for r in self.by(SOURCES, "source_id").get(row.cells["source_id"], [])]
-        return [*claims, *people, *aside, *sources]
+        return [*claims, *people, *aside, *sources, *self._reached(area)]
+
+    def _reached(self, area: str) -> list[Row]:
+        """Targets that a level of their year equals: no estimate rests on such a level."""
+        levels = [row.cells for row in self.by(CLAIMS, "area").get(area, []) if _is_level(row)]
+        equal = {(cells["as_of"][:4], _number(cells["value"])) for cells in levels if cells["kind"] == "rate"}
+        return [
+            row
+            for row in self.by(TARGETS, "area").get(area, [])
+            if (row.cells["target_year"], _number(row.cells["value"])) in equal
+        ]
+
+
+def _number(cell: str) -> float | str:
+    try:
+        return float(cell)
+    except ValueError:  # a fault of the data, which is found later
+        return cell
 
 
 def _in_order(causes: list[Row]) -> list[Row]:

@@ -29,6 +29,7 @@ _OWN = {
     "record": ("string", "printed; point (level reckoned from prints); estimate (never published); target"),
     "area_name": ("string", "Vietnamese name of the area"),
     "scale": ("string", "announced: on the publisher's population; gso: on the statistics office's population"),
+    "basis": ("string", "Of an estimate: anchored (own figure within three years); regional (a guess, never drawn)"),
     "low_80": ("number", "Lower end of the 80 % interval of an estimate"),
     "high_80": ("number", "Upper end of the 80 % interval of an estimate"),
     "insured_count": ("number", "Insured persons behind a point"),
@@ -39,7 +40,7 @@ _OWN = {
     "is_local": ("boolean", "Whether the figure is the office's own, published nowhere"),
 }
 COLUMNS = (
-    "row_id", "record", "area", "area_name", "scheme", "group", "kind", "value", "unit", "low_80", "high_80",
+    "row_id", "record", "area", "area_name", "scheme", "group", "kind", "value", "unit", "basis", "low_80", "high_80",
     "as_of", "as_of_precision", "base_as_of", "bound", "scale", "insured_count", "population_count",
     "uninsured_count", "plan_owner", "obs_status", "as_printed", "locator", "from_claims", "source_id",
     "publisher_vi", "publisher_en", "source_title", "published_on", "url", "copy_type", "action",
@@ -136,6 +137,7 @@ def _estimate_row(found, facts: Facts) -> dict:
         "row_id": _row_id("estimate", found.scale, str(day.year)),
         "record": "estimate",
         "value": found.pct,
+        "basis": found.basis,
         "low_80": found.low80,
         "high_80": found.high80,
         "as_of": day,

@@ -1,8 +1,8 @@
 """Coverage on a day without a figure: an estimate with its interval, or the reason why there is none.
 
-The nation's curve carries the shape, the province's own figures the level, its region what they leave open; between
-two near figures of its own a straight line does as well and is simpler (docs/backtest.md). Both scales stay apart.
-An estimate is never an observation: on a day with a printed figure there is none.
+The nation's curve carries the shape, the province's own figures the level, its region what they leave open
+(docs/backtest.md says how far off that is). Both scales stay apart. An estimate is never an observation: on a day with
+a printed figure there is none.
 """
 
 from dataclasses import dataclass
@@ -14,13 +14,12 @@ from baophu.analysis.estimate.anchored import (
     GATED_REGIONS,
     NEAR_DAYS,
     REACH_DAYS,
-    YEAR,
     Prediction,
     is_gated,
     predict,
     speaks,
 )
-from baophu.analysis.estimate.curve import Curve, Figure, line, logistic, logit
+from baophu.analysis.estimate.curve import Curve, Figure, logistic, logit
 from baophu.analysis.estimate.gathered import GATE_DAY, Evidence, Loss, gather, gather_tables, printed_losses
 
 __all__ = [
@@ -28,10 +27,7 @@ __all__ = [
     "DECISION_861",
     "GATED_REGIONS",
     "GATE_DAY",
-    "HALF_WIDTH_80",
-    "HALF_WIDTH_95",
-    "INTERPOLATED",
-    "LINE_DAYS",
+    "HALF_WIDTHS",
     "NEAR_DAYS",
     "NO_NATIONAL",
     "NO_PEER",
@@ -55,7 +51,7 @@ __all__ = [
     "printed_losses",
 ]
 
-INTERPOLATED, ANCHORED, REGIONAL = "interpolated", "anchored", "regional"
+ANCHORED, REGIONAL = "anchored", "regional"
 PUBLISHED, OUTSIDE_YEARS, NO_PEER, NO_NATIONAL, DECISION_861 = (
     "published",
     "outside_years",
@@ -64,17 +60,17 @@ PUBLISHED, OUTSIDE_YEARS, NO_PEER, NO_NATIONAL, DECISION_861 = (
     "decision_861",
 )
 FIRST_DAY, LAST_DAY = pd.Timestamp("2011-01-01"), pd.Timestamp("2023-12-31")
-LINE_DAYS = 3 * YEAR  # own figures further apart are not joined by a line
-# Chosen in the trial on published figures (docs/backtest.md), not fitted again here.
-HALF_WIDTH_80 = {"near": 0.27, "far": 0.50, "unseen": 0.55}  # logit
-HALF_WIDTH_95 = {"near": 0.60, "far": 0.80, "unseen": 1.15}  # logit, chosen on the rows of the backtest
+# Half-widths of the 80 % and the 95 % interval in points, by horizon: what ``backtest.fitted_widths`` finds on the
+# ledger, which a test holds them to. On the logit scale an interval near 100 % would shrink to less than is known.
+HALF_WIDTHS = {"near": (3.5, 8.0), "far": (5.5, 8.5), "unseen": (5.5, 11.5)}
 
 
 @dataclass(frozen=True)
 class Estimate:
     """Coverage of an area on a day and scale, in percent.
 
-    ``pct`` is None where only a band is given (``basis`` ``regional``) and where the method declines (``reason``).
+    ``pct`` is None where only a band is given (``basis`` ``regional``: no own figure within three years; charts leave
+    it out) and where the method declines (``reason``).
     ``range_low`` and ``range_high`` are no interval but what a printed loss of free cards leaves possible.
     ``ratio`` is announced over GSO coverage, from ``ratio_count`` printed pairs of the area itself and the others'.
     """
@@ -107,20 +103,11 @@ def estimate(evidence: Evidence, area: str, scale: str, day: pd.Timestamp) -> Es
     if not FIRST_DAY <= day <= LAST_DAY:
         return Estimate(**shared, reason=OUTSIDE_YEARS)
     ordinal = day.toordinal()
+    if published := evidence.published(area, scale, ordinal):
+        return Estimate(**shared, reason=PUBLISHED, claim_ids=published.claim_ids)
+    # What a province lost with the free cards neither its region nor the country tells.
     own = evidence.own(area, scale)
-    printed = [f for f in own if not f.is_carried]
-    for figure in printed:
-        if figure.day == ordinal:
-            return Estimate(**shared, reason=PUBLISHED, claim_ids=figure.claim_ids)
-    gated = is_gated(evidence, area)
-    around = _bracket([f for f in printed if speaks(gated, f, ordinal)], ordinal)
-    if around:
-        pct = line([(f.day, f.pct) for f in around], ordinal)
-        ids = tuple(dict.fromkeys(claim for f in around for claim in f.claim_ids))
-        interval = _interval(logit(pct), "near")
-        interval |= {side: max(value, pct) for side, value in interval.items() if side.startswith("high")}
-        return Estimate(**shared, pct=pct, **interval, basis=INTERPOLATED, claim_ids=ids)
-    if gated and own and day >= GATE_DAY and all(not speaks(gated, f, ordinal) for f in own):
+    if day >= GATE_DAY and is_gated(evidence, area) and not any(speaks(True, f, ordinal) for f in own):
         return Estimate(**shared, reason=DECISION_861, **_range(evidence, area, scale, ordinal))
     return _anchored(evidence, area, ordinal, shared)
 
@@ -133,10 +120,11 @@ def _anchored(evidence: Evidence, area: str, day: int, shared: dict) -> Estimate
     if found is None:
         return Estimate(**shared, reason=_why_nobody_speaks(evidence, area))
     is_guess = found.nearest_days is None or found.nearest_days > REACH_DAYS
+    pct = logistic(found.logit)
     return Estimate(
         **shared,
-        pct=None if is_guess else logistic(found.logit),
-        **_interval(found.logit, found.horizon),
+        pct=None if is_guess else pct,
+        **_interval(pct, found.horizon),
         basis=REGIONAL if is_guess else ANCHORED,
         claim_ids=found.claim_ids,
         national_ids=curve.claims_at(day),
@@ -150,17 +138,12 @@ def _why_nobody_speaks(evidence: Evidence, area: str) -> str:
     return DECISION_861 if has_figures and is_gated(evidence, area) else NO_PEER
 
 
-def _bracket(figures: list[Figure], day: int) -> list[Figure]:
-    """The own figures on either side of a day if they are near enough for a line, else nothing."""
-    before, after = [f for f in figures if f.day < day], [f for f in figures if f.day > day]
-    if before and after and after[0].day - before[-1].day <= LINE_DAYS:
-        return [before[-1], after[0]]
-    return []
-
-
 def _range(evidence: Evidence, area: str, scale: str, day: int) -> dict:
     """What the last figure before the free cards ended and their printed number leave possible."""
-    before = evidence.own(area, scale)[-1]
+    own = evidence.own(area, scale)
+    if not own:
+        return {}
+    before = own[-1]
     loss = evidence.losses.get(area)
     if loss is None or loss.pct is None or day - before.day > REACH_DAYS:
         return {"claim_ids": before.claim_ids}
@@ -171,10 +154,10 @@ def _range(evidence: Evidence, area: str, scale: str, day: int) -> dict:
 
 
 def _interval(centre: float, horizon: str) -> dict:
-    half80, half95 = HALF_WIDTH_80[horizon], HALF_WIDTH_95[horizon]
+    half80, half95 = HALF_WIDTHS[horizon]
     return {
-        "low80": logistic(centre - half80),
-        "high80": logistic(centre + half80),
-        "low95": logistic(centre - half95),
-        "high95": logistic(centre + half95),
+        "low80": max(centre - half80, 0.0),
+        "high80": min(centre + half80, 100.0),
+        "low95": max(centre - half95, 0.0),
+        "high95": min(centre + half95, 100.0),
     }

@@ -20,7 +20,11 @@ REGION_WEIGHT, COUNTRY_WEIGHT = 0.1, 1.5
 
 
 class Prediction(NamedTuple):
-    """Centre of an estimate on the logit scale, and how near its own figures are: near, far or unseen."""
+    """Centre of an estimate on the logit scale, and how near its own figures are: near, far or unseen.
+
+    Near is a figure printed on the scale itself. One of the other scale anchors too, but as from afar: it is carried by
+    a ratio that is known to a few points only (docs/backtest.md).
+    """
 
     logit: float
     horizon: str
@@ -52,7 +56,8 @@ def predict(evidence: Evidence, area: str, scale: str, day: int) -> Prediction |
     weights = [exp(-abs(f.day - day) / MEMORY_DAYS) for f, _ in own]
     pull = sum(w * d for w, (_, d) in zip(weights, own, strict=True)) + REGION_WEIGHT * base
     nearest = min((abs(f.day - day) for f, _ in own), default=None)
-    horizon = "unseen" if nearest is None else "near" if nearest <= NEAR_DAYS else "far"
+    is_near = any(abs(f.day - day) <= NEAR_DAYS for f, _ in own if not f.is_carried)
+    horizon = "unseen" if nearest is None else "near" if is_near else "far"
     # The region weighs a tenth of one own figure of the day: it is cited where it decides.
     cited = [f for f, _ in own] + ([] if nearest is not None and nearest <= REACH_DAYS else peers)
     ids = tuple(dict.fromkeys(claim for f in cited for claim in f.claim_ids))
@@ -69,8 +74,7 @@ def _base(evidence: Evidence, area: str, scale: str, day: int) -> tuple[float, l
     for peer in others:
         if evidence.regions.get(peer) != evidence.regions.get(area, area):
             continue
-        # A figure of before would put a later band too high; the other way round the region's band is wide enough.
-        kept = [(f, d) for f, d in evidence.deviations(peer, scale) if speaks(gated, f, day) or f.day > day]
+        kept = [(f, d) for f, d in evidence.deviations(peer, scale) if speaks(gated, f, day)]
         if kept:
             region.append(fmean(d for _, d in kept))
             figures += [f for f, _ in kept]

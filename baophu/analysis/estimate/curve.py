@@ -11,7 +11,10 @@ CEILING = 99.5  # a publisher's population can be too small; at 100 % and above 
 
 
 class Figure(NamedTuple):
-    """One dated coverage in percent; ``day`` is a proleptic ordinal, ``insured`` in persons."""
+    """One dated coverage in percent; ``day`` is a proleptic ordinal, ``insured`` in persons.
+
+    A figure that is no anchor is a published level like any other, but no estimate rests on it.
+    """
 
     area: str
     scale: str
@@ -20,6 +23,7 @@ class Figure(NamedTuple):
     insured: float | None
     claim_ids: tuple[str, ...]
     is_carried: bool = False
+    is_anchor: bool = True
 
 
 def logit(pct: float) -> float:

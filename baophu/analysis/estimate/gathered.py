@@ -1,6 +1,6 @@
 """All that an estimate may rest on: figures of all provinces on both scales, the nation's curve, printed losses."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import exp, log
@@ -12,11 +12,14 @@ import pandas as pd
 from baophu.analysis.coverage import ANNOUNCED, GSO, coverage_rows
 from baophu.analysis.denominators import People, Population, population_of
 from baophu.analysis.estimate.curve import Curve, Figure, logit
-from baophu.analysis.rows import Claims, Points, claims_of, points_of
+from baophu.analysis.rows import ClaimRow, Claims, PointRow, Points, claims_of, points_of
 
 GATE_DAY = pd.Timestamp("2021-07-01")  # Decision 861 ended the free cards of communes that left regions II and III
-GATE_GROUP = "d861_free_cards"
+GATE_GROUPS = ("d861_free_cards", "d861_353_free_cards")
+ESTIMATED = "E"  # SDMX status of a printed estimate
 RATIO_WEIGHT = 0.5  # of the mean of all pairs, in pairs (docs/backtest.md)
+
+Target = tuple[str, int, float]  # area, year, percent of population
 
 
 class Loss(NamedTuple):
@@ -52,23 +55,32 @@ class Evidence:
         return {a: (exp((sum(p) + RATIO_WEIGHT * mean) / (len(p) + RATIO_WEIGHT)), len(p)) for a, p in pairs.items()}
 
     def own(self, area: str, scale: str) -> list[Figure]:
-        """Figures of an area by day: those of the scale, and of other days those of the other scale carried to it."""
+        """Anchors of an area by day: those of the scale, and of other days those of the other scale carried to it."""
         return self._on_scale.get((area, scale), [])
 
+    def published(self, area: str, scale: str, day: int) -> Figure | None:
+        """The figure printed for an area, scale and day, anchor or not."""
+        return self._published.get((area, scale, day))
+
     def deviations(self, area: str, scale: str) -> list[tuple[Figure, float]]:
-        """An area's figures on a scale with their distance from the nation, on the logit scale."""
+        """An area's anchors on a scale with their distance from the nation, on the logit scale."""
         return self._deviations.get((area, scale), [])
 
     @cached_property
     def areas(self) -> list[str]:
-        """Areas with figures, in a fixed order."""
+        """Areas with anchors, in a fixed order."""
         return sorted(self._by_area)
+
+    @cached_property
+    def _published(self) -> dict[tuple[str, str, int], Figure]:
+        return {(f.area, f.scale, f.day): f for f in self.figures}
 
     @cached_property
     def _by_area(self) -> dict[str, list[Figure]]:
         found: dict[str, list[Figure]] = {}
         for figure in self.figures:
-            found.setdefault(figure.area, []).append(figure)
+            if figure.is_anchor:
+                found.setdefault(figure.area, []).append(figure)
         return found
 
     @cached_property
@@ -98,6 +110,7 @@ def gather(
     regions: Mapping[str, str],
     national: Points,
     losses: Mapping[str, Loss] | None = None,
+    targets: Collection[Target] = (),
 ) -> Evidence:
     """What the estimates of all areas rest on, made once.
 
@@ -107,9 +120,10 @@ def gather(
     regions : area to the name of its region (``areas.region6_vi``).
     national : coverage points of the country.
     losses : see ``printed_losses``.
+    targets : area, year and percent of population: a rate that equals its year's is the plan said again.
     """
-    figures = [f for area in sorted(points_by_area) for f in _figures(points_by_area[area], area)]
-    country = _figures(national, "")
+    figures = [f for area in sorted(points_by_area) for f in _figures(points_by_area[area], targets)]
+    country = [f for f in _figures(national, targets) if f.is_anchor]
     curves = {scale: Curve([f for f in country if f.scale == scale]) for scale in (ANNOUNCED, GSO)}
     return Evidence(tuple(figures), dict(regions), curves, dict(losses or {}))
 
@@ -130,7 +144,12 @@ def gather_tables(
     points = {area: coverage_rows(own[area], people, area, aside) for area in known}
     regions = dict(zip(provinces["area"], provinces["region6_vi"], strict=True))
     national = coverage_rows(own[country], people, country, aside)
-    return gather(points, regions, national, printed_losses(every, people))
+    targets = {(c.area, c.as_of.year, c.value) for c in every if _is_target(c)}
+    return gather(points, regions, national, printed_losses(every, people), targets)
+
+
+def _is_target(claim: ClaimRow) -> bool:
+    return (claim.scheme, claim.group, claim.kind) == ("bhyt", "total", "target_rate")
 
 
 def printed_losses(claims: Claims, population: Population) -> dict[str, Loss]:
@@ -138,8 +157,8 @@ def printed_losses(claims: Claims, population: Population) -> dict[str, Loss]:
 
     Of two prints for one area the first by claim id counts: which is right is for a decision to say.
     """
-    gated = ("loss", GATE_GROUP, "persons")
-    found = [claim for claim in claims_of(claims) if (claim.kind, claim.group, claim.unit) == gated]
+    every = claims_of(claims)
+    found = [c for c in every if (c.kind, c.unit) == ("loss", "persons") and c.group in GATE_GROUPS]
     losses = {}
     for claim in reversed(found):
         base = population_of(population, claim.area, GATE_DAY.year)
@@ -147,13 +166,23 @@ def printed_losses(claims: Claims, population: Population) -> dict[str, Loss]:
     return losses
 
 
-def _figures(points: Points, area: str) -> list[Figure]:
-    """One figure a day and scale: of several the one whose print leaves least open."""
+def _figures(points: Points, targets: Collection[Target]) -> list[Figure]:
+    """One figure a day and scale: of several an anchor, and of these the one whose print leaves least open."""
+    rows = [(not _is_anchor(p, targets), p.high_pct - p.low_pct, p) for p in points_of(points)]
     once = {}
-    for p in sorted(points_of(points), key=lambda p: (p.as_of, p.scale, p.high_pct - p.low_pct, p.claim_id)):
+    for is_loose, _, p in sorted(rows, key=lambda row: (row[2].as_of, row[2].scale, *row[:2], row[2].claim_id)):
         cells = (p.as_of.toordinal(), float(p.coverage_pct), p.insured_count, tuple(p.claim_ids))
-        once.setdefault((p.as_of, p.scale), Figure(area, p.scale, *cells))
+        once.setdefault((p.as_of, p.scale), Figure(p.area, p.scale, *cells, is_anchor=not is_loose))
     return list(once.values())
+
+
+def _is_anchor(point: PointRow, targets: Collection[Target]) -> bool:
+    """Whether a level was measured: no estimate of its publisher, and no rate that only says the year's target again.
+
+    Provisional figures (P) were counted, and other definitions (D) are what ``decisions`` judge one by one.
+    """
+    is_target = point.scale == ANNOUNCED and (point.area, point.as_of.year, point.coverage_pct) in targets
+    return point.obs_status != ESTIMATED and not is_target
 
 
 def _log_ratios(own: list[Figure]) -> list[float]:

@@ -11,7 +11,7 @@ from matplotlib.ticker import FuncFormatter
 
 from baophu.analysis.changes import Change
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.analysis.estimate import Estimate
+from baophu.analysis.estimate import ANCHORED, Estimate
 from baophu.facts import FIRST_YEAR, LAST_YEAR, Facts, Latest, Point
 from baophu.show.blocks import Chart
 from baophu.show.charts import labels, style
@@ -45,6 +45,8 @@ def trajectory(facts: Facts, words: Words) -> Chart:
         _legend(figure, facts, words)
         svg = style.to_svg(figure, ANCHOR, tips)
     caption = words.say("chart-trajectory-caption")
+    if drawn_estimates(facts):
+        caption += " " + words.say("chart-trajectory-estimates")
     return Chart(ANCHOR, svg, title(facts, words), alt(facts, words), caption, sentence(facts, words))
 
 
@@ -211,13 +213,12 @@ def _estimates(axes: Axes, facts: Facts) -> None:
             zorder=0.8,
             solid_capstyle="butt",
         )
-        if found.pct is not None:
-            axes.plot([found.as_of], [found.pct], marker="_", ms=7, mew=1.6, color=style.BLUE, zorder=0.9)
+        axes.plot([found.as_of], [found.pct], marker="_", ms=7, mew=1.6, color=style.BLUE, zorder=0.9)
 
 
 def drawn_estimates(facts: Facts) -> list[Estimate]:
-    """Estimates that have an interval."""
-    return [found for found in facts.estimates if found.low80 is not None]
+    """Estimates with an own figure within three years; those further off are the region's, not a series of its own."""
+    return [found for found in facts.estimates if found.basis == ANCHORED]
 
 
 def _denominator_gaps(axes: Axes, facts: Facts) -> None:
