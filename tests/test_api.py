@@ -199,9 +199,9 @@ def test_changes_carry_the_verdict_of_the_facts_and_a_declined_one_its_reason(pl
     one = place("can-tho")
     table = one.changes()
     assert table["verdict"].tolist() == [change.verdict for change in one.facts.changes]
-    declined = table[table["verdict"] == "declined"]
+    declined = table[table["verdict"] == "no_conclusion"]
     assert len(declined) and (declined["why"] != "").all()
-    assert set(declined["verdict_name"]) == {"Không kết luận"}
+    assert set(declined["verdict_name"]) == {"Chưa kết luận được"}
 
 
 def test_targets_in_percent_and_plans_in_persons_are_told_apart(place):

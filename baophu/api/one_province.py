@@ -44,7 +44,7 @@ def province(name: str | int, language: str = "vi", data: Path = DATA) -> "Provi
     ('Can Tho', 'can-tho')
     >>> changes = place.changes()
     >>> changes[(changes.start == "2021-12-31") & (changes.scheme == "bhyt")].verdict.item()
-    'within_season'
+    'more_than_country'
 
     A misspelt name is refused, with the nearest that there are:
 
@@ -103,7 +103,7 @@ class Province(Place):
         >>> found = baophu.province("can-tho").changes()
         >>> net = found[found.claim_ids.str.contains("bhyt-change-2022-06-30")]
         >>> net.change_count.item(), net.verdict.item()
-        (-37404.0, 'within_season')
+        (-37404.0, 'more_than_country')
         """
         return tables.changes([(change, self._words) for change in self.facts.changes], self._printers)
 

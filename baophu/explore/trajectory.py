@@ -15,7 +15,8 @@ from baophu.explore.view import Mark, marks, national_marks, other_scales
 from baophu.facts import Facts
 from baophu.show.blocks import Block, Paragraph
 from baophu.show.charts import labels, rows, style
-from baophu.show.charts.trajectory import drawn_estimates, unlevelled
+from baophu.show.charts.trajectory import drawn_estimates
+from baophu.show.sections.parts import unlevelled
 from baophu.show.words import Words, inside
 
 ANCHOR = "explore-trajectory"
@@ -136,9 +137,8 @@ def _targets(facts: Facts, choice: Choice) -> list:
 
 
 def _changes(facts: Facts, choice: Choice) -> list:
-    if choice.scheme != HEALTH:
-        return []
-    return [change for change in unlevelled(facts) if choice.covers(change.since) and choice.covers(change.end)]
+    found = unlevelled(facts, choice.scheme)
+    return [change for change in found if choice.covers(change.since) and choice.covers(change.end)]
 
 
 def _labels(axes: Axes, own: list[Mark], nation: list[Mark], words: Words) -> None:

@@ -20,25 +20,24 @@ RISE_DAYS = 397
 
 def changes_chart(facts: Facts, words: Words) -> Block:
     """One row a change: falls, gross losses hatched, rises of at most a year; people alone on a panel of their own."""
-    rows_of = {"chart-changes-panel": [], "chart-changes-panel-people": []}
-    for change in filter(is_drawn, facts.changes):
-        rows_of["chart-changes-panel" if change.change_points is not None else "chart-changes-panel-people"].append(
-            change
-        )
-    shown = [(name, found) for name, found in rows_of.items() if found]
+    found = [change for change in facts.changes if is_drawn(change)]
+    panels = (
+        (words.say("chart-changes-panel"), [c for c in found if c.change_points is not None]),
+        (words.say("chart-changes-panel-people"), [c for c in found if c.change_points is None]),
+    )
+    shown = [(heading, own) for heading, own in panels if own]
     if not shown:
         return no_chart(words.say("chart-changes-none", province=words.province))
     sheets = [
-        Panel(words.say(name), tuple(_row(c, words) for c in found), limits(found), tick(found, words))
-        for name, found in shown
+        Panel(heading, tuple(_row(c, words) for c in own), limits(own), tick(own, words)) for heading, own in shown
     ]
-    drawn = [change for _, found in shown for change in found]
+    drawn = [change for _, own in shown for change in own]
     with style.settings():
         figure, placed = rows.sheet(words.say("chart-changes-subtitle"), sheets, legend(drawn, words))
         tips: dict[str, str] = {}
-        for (_, found), panel in zip(shown, placed, strict=True):
+        for (_, own), panel in zip(shown, placed, strict=True):
             panel.axes.axvline(0, color=style.INK, lw=1, zorder=1)
-            for change, height in zip(found, panel.heights, strict=True):
+            for change, height in zip(own, panel.heights, strict=True):
                 draw(panel.axes, change, height, tips, "", words)
         svg = style.to_svg(figure, ANCHOR, tips)
     alt = words.say(

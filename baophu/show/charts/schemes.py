@@ -13,10 +13,12 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from baophu.analysis.changes import Change
 from baophu.analysis.social import BREAK, SCHEMES, SocialPoint
 from baophu.facts import FIRST_YEAR, LAST_YEAR, Claim, Facts
 from baophu.show.blocks import Block, Chart, Paragraph
 from baophu.show.charts import labels, rows, scheme_words, style
+from baophu.show.sections.parts import unlevelled
 from baophu.show.words import Words
 
 ANCHOR = "schemes-chart"
@@ -29,6 +31,7 @@ RATE_MARKS = {"percent_of_labour_force": "o", "percent_of_working_age_labour_for
 # Hollow and on top, so that a printed rate close to it stays visible.
 _GSO = {"marker": "D", "facecolor": "none", "edgecolor": style.ORANGE, "zorder": 5}
 _BAND = {"color": style.GREY, "alpha": 0.22, "lw": 0}
+_FALL = {"color": style.RED, "alpha": 0.13, "lw": 0}
 _CONFLICT = {"facecolor": "none", "edgecolor": style.RED, "lw": 1.6}
 
 
@@ -97,7 +100,9 @@ def _scheme(
     _heading(figure, top, _LEFT, name, words.say("chart-schemes-count"))
     left = _LEFT if has_rates else (_LEFT[0], _RIGHT[1])
     if counts or doubted:
-        _counts(_axes(figure, left, top), counts, doubted, facts, words, tips)
+        axes = _axes(figure, left, top)
+        _counts(axes, counts, doubted, facts, words, tips)
+        _falls(axes, unlevelled(facts, scheme), words)
     else:
         _absent(figure, left, top, words.say("chart-schemes-no-count"))
     if not has_rates:
@@ -166,6 +171,15 @@ def _counts(axes: Axes, points: list[SocialPoint], doubted: list[Doubted], facts
             number = labels.as_number(at[0])
             wanted.append(labels.Label(number, at[1], words.f.count(at[1]), style.RED))
     labels.place(axes, wanted, [(label.x, label.y) for label in wanted])
+
+
+def _falls(axes: Axes, falls: list[Change], words: Words) -> None:
+    """Falls of which only the size was published: a span of time with the number, at no height."""
+    for fall in falls:
+        axes.axvspan(fall.since, fall.end, **_FALL, zorder=0)
+        middle = fall.since + (fall.end - fall.since) / 2
+        look = {"ha": "center", "va": "top", "fontsize": 9, "color": style.RED}
+        axes.text(middle, axes.get_ylim()[1], words.f.count(fall.change_count, signed=True), **look)
 
 
 def _rates(axes: Axes, points: list[SocialPoint], facts: Facts, words: Words, tips: dict[str, str]) -> None:
@@ -247,6 +261,8 @@ def _legend(facts: Facts, doubted: list[Doubted], words: Words) -> list:
     entries += [(is_rated, Patch(**_BAND, label=words.say("legend-break", date=when)))]
     ring = rows.handle(words.say("legend-conflict"), marker="o", ms=10, mfc="none", mec=style.RED, mew=1.6)
     entries += [(bool(doubted), ring)]
+    falls = any(unlevelled(facts, scheme) for scheme in SCHEMES if facts.social.of(scheme))
+    entries += [(falls, Patch(**_FALL, label=words.say("scale-change")))]
     return [entry for is_drawn, entry in entries if is_drawn]
 
 

@@ -18,7 +18,7 @@ from baophu.show.charts import labels, style
 from baophu.show.charts.tips import point_tip
 from baophu.show.sections.changes import size
 from baophu.show.sections.events import event_text, health_events
-from baophu.show.sections.parts import is_without_level, total_changes
+from baophu.show.sections.parts import total_changes, unlevelled
 from baophu.show.words import Words
 
 ANCHOR = "trajectory-chart"
@@ -193,12 +193,6 @@ def _changes(axes: Axes, facts: Facts, words: Words) -> None:
         else:
             axes.axvspan(change.since, change.end, color=style.RED, alpha=0.13, lw=0, zorder=0)
             axes.annotate(size, (middle, bottom), xytext=(0, 5), ha="center", **look)
-
-
-def unlevelled(facts: Facts) -> list[Change]:
-    """Falls of all insured people that no two levels show: printed alone, or gross losses of the province itself."""
-    net = [change for change in total_changes(facts) if change.is_fall and is_without_level(change)]
-    return net + [loss for loss in facts.changes if loss.is_gross and loss.area == facts.area.area]
 
 
 def _estimates(axes: Axes, facts: Facts) -> None:

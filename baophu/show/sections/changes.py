@@ -35,8 +35,8 @@ from baophu.show.words import Words, inside, sentence_case
 def changes(facts: Facts, words: Words) -> Block:
     """Every change in a table, then the falls one by one: printed losses of cards among them."""
     if not facts.changes:
-        none = "changes-none" if facts.dated else "changes-none-no-figures"
-        return Paragraph(words.say(none, province=words.province))
+        none = words.say("changes-none" if facts.dated else "changes-none-no-figures", province=words.province)
+        return Paragraph(none)
     note = Paragraph(words.say("changes-net"), style="note")
     falls = [change for change in facts.changes if change.is_fall]
     taken_apart = [block for n, fall in enumerate(falls, 1) for block in _one(n, fall, words)]
@@ -90,7 +90,7 @@ def whose(change: Change, words: Words) -> str:
     """The scheme, and of whom."""
     group = words.say("change-total") if change.group == "total" else inside(words.label("group", change.group))
     if change.scheme == "bhyt":
-        return f"{words.scheme(change.scheme)}, {group}"
+        return words.say("change-whose", group=group)
     return words.scheme(change.scheme, change.group)
 
 

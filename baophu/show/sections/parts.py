@@ -22,6 +22,13 @@ def is_without_level(change: Change) -> bool:
     return change.level_after is None and change.count_after is None and bool(change.change_count)
 
 
+def unlevelled(facts: Facts, scheme: str = "bhyt") -> list[Change]:
+    """Falls of everyone in a scheme that no two levels show: printed alone, or gross losses of the province itself."""
+    own = [c for c in facts.changes if c.scheme == scheme and c.area == facts.area.area and c.is_fall]
+    falls = [c for c in own if c.is_gross or c.group == "total" and is_without_level(c)]
+    return sorted(falls, key=lambda change: (change.is_gross, change.end, change.since))
+
+
 def span(interval: Interval, words: Words, places: int = 2) -> str:
     """An interval of signed numbers; one number where its ends print alike."""
     low, high = (words.f.number(end, places, signed=True) for end in interval)
