@@ -22,7 +22,7 @@ def audit_lines(province: str | None, as_json: bool) -> str:
     """Checks of the printed arithmetic: all of them as JSON, or the contradictions in a line each."""
     ledger = load()
     claims = coverage.usable(_claims_of(ledger, province))
-    found = audit.audit(claims)
+    found = audit.audit(claims, parents=audit.parents_of(ledger.areas))
     if as_json:
         return _json([facts.plain(item) for item in found])
     wrong = [item for item in found if item.verdict == audit.CONTRADICTORY]

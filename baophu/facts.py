@@ -21,7 +21,7 @@ from baophu.analysis.evidence import Missing, World
 from baophu.analysis.rows import PointRow
 from baophu.analysis.season import LikePairs, Push
 from baophu.analysis.social import Social
-from baophu.analysis.targets import Gap, Pace
+from baophu.analysis.targets import Gap, Pace, PlanPopulation, plan_populations
 from baophu.errors import UnknownProvince
 from baophu.facts_records import Area, Cause, Claim, Event, Latest, Point, Source, point_of
 from baophu.facts_shared import FIRST_YEAR, LAST_YEAR, Shared, shared
@@ -66,6 +66,7 @@ class Facts:
     pushes: tuple[Push, ...]
     gaps: tuple[Gap, ...]
     paces: tuple[Pace, ...]
+    plan_populations: tuple[PlanPopulation, ...]
     social: Social
     findings: tuple[Finding, ...]
     grade: Grade
@@ -124,6 +125,7 @@ class Facts:
             "changes",
             "gaps",
             "paces",
+            "plan_populations",
             "findings",
             "grade",
             "missing",
@@ -143,7 +145,7 @@ def build(ledger: Ledger, province: str) -> Facts:
         raise UnknownProvince(tell("unknown-province", name=repr(province), hint=tell("all-provinces")))
     inside = known.inside(province)
     rows = [claim for area in inside for claim in known.rows.get(area, ())]
-    findings = audit.audit(rows)
+    findings = audit.audit(rows, parents=known.parents)
     insured = social.social(rows, known.labour_forces, province, known.printed_on, known.aside)
     found = _changes(known, inside, _doubted(findings, insured))
     world = _world(known, province, [change for change in found if change.area == province])
@@ -173,6 +175,7 @@ def build(ledger: Ledger, province: str) -> Facts:
         pushes=known.pushes,
         gaps=tuple(world.gaps),
         paces=tuple(world.paces),
+        plan_populations=tuple(f for f in plan_populations(findings, known.people, province) if _is_covered(f)),
         social=insured,
         findings=tuple(findings),
         grade=confidence.grade(rows, points, findings, province, LAST_YEAR),
@@ -248,7 +251,7 @@ def _claims_inside(known: Shared, inside: set[str]) -> tuple[Claim, ...]:
     return tuple(claim for claim in known.claims if claim.area in inside and _is_covered(claim))
 
 
-def _is_covered(claim: Claim) -> bool:
+def _is_covered(claim: Claim | PlanPopulation) -> bool:
     """Whether a claim is of the years that reports cover; undated ones stay, as evidence."""
     return claim.as_of is None or FIRST_YEAR <= claim.as_of.year <= LAST_YEAR
 

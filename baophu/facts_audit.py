@@ -38,11 +38,11 @@ class LedgerAudit:
 
 def build(ledger: Ledger) -> LedgerAudit:
     """The audit of the whole ledger: what ``make audit`` prints, with the claims and sources behind it."""
-    usable = coverage.usable(ledger.claims)
-    findings = audit.audit(usable)
+    usable, parents = coverage.usable(ledger.claims), audit.parents_of(ledger.areas)
+    findings = audit.audit(usable, parents=parents)
     wrong = tuple(item for item in findings if item.verdict == audit.CONTRADICTORY)
     known = {frozenset(item.claim_ids) for item in wrong}
-    more = audit.contradictions(ledger.claims, evidence=True)
+    more = audit.contradictions(ledger.claims, evidence=True, parents=parents)
     aside = tuple(item for item in more if frozenset(item.claim_ids) not in known)
     claims = claims_shown(ledger, {claim for item in (*wrong, *aside) for claim in item.claim_ids})
     areas = {area.area: area for area in records(Area, ledger.areas)}

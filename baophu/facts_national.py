@@ -7,9 +7,10 @@ from functools import cached_property
 
 from baophu import facts as room
 from baophu import overview
-from baophu.analysis import audit, coverage
+from baophu.analysis import audit, coverage, denominators
 from baophu.analysis.changes import Change, cited
 from baophu.analysis.coverage import ANNOUNCED, GSO
+from baophu.analysis.denominators import Band
 from baophu.analysis.season import LikePairs, Push
 from baophu.facts import Facts
 from baophu.facts_records import Area, Claim, Point, Source, records
@@ -57,6 +58,7 @@ class National:
     pushes: tuple[Push, ...]
     provinces: tuple[overview.Province, ...]
     levels: tuple[Level, ...]
+    band: Band
     losses: tuple[Change, ...]
     check_count: int
     contradiction_count: int
@@ -111,7 +113,7 @@ def build(ledger: Ledger, known: Mapping[str, Facts]) -> National:
     rows = overview.provinces(known.values())
     levels = tuple(_levels(rows, first.national))
     losses = tuple(change for change in shared(ledger).changes_of(country.area) if change.is_gross)
-    found = audit.audit(coverage.usable(ledger.claims))
+    found = audit.audit(coverage.usable(ledger.claims), parents=audit.parents_of(ledger.areas))
     lost = {claim for loss in losses for claim in loss.claim_ids}
     claims = room.claims_shown(ledger, _cited(first, rows, levels) | lost)
     return National(
@@ -125,6 +127,7 @@ def build(ledger: Ledger, known: Mapping[str, Facts]) -> National:
         pushes=first.pushes,
         provinces=rows,
         levels=levels,
+        band=_band(ledger, country.area),
         losses=losses,
         check_count=len(found),
         contradiction_count=sum(item.verdict == audit.CONTRADICTORY for item in found),
@@ -145,6 +148,13 @@ def sources_of(ledger: Ledger, claims: Iterable[Claim]) -> dict[str, Source]:
     """Sources of claims, by id."""
     wanted = {claim.source_id for claim in claims}
     return {source.source_id: source for source in records(Source, ledger.sources) if source.source_id in wanted}
+
+
+def _band(ledger: Ledger, country: str) -> Band:
+    """The newest announced level's count on every population."""
+    known = shared(ledger)
+    last = max(point.as_of for point in known.national if point.scale == ANNOUNCED)
+    return denominators.band(known.national, known.people, country, last)
 
 
 def _levels(rows: tuple[overview.Province, ...], national: tuple[Point, ...]) -> Iterator[Level]:

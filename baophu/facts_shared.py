@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 
 import pandas as pd
 
-from baophu.analysis import coverage, denominators, estimate, season
+from baophu.analysis import audit, coverage, denominators, estimate, season
 from baophu.analysis.changes import Change, Context, Nation, changes, with_others
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.denominators import People
@@ -49,6 +49,11 @@ class Shared:
         """An area and those in it, at any depth."""
         below = self._children.get(area, [])
         return [area, *below, *(slug for child in below for slug in self.inside(child)[1:])]
+
+    @cached_property
+    def parents(self) -> dict[str, str]:
+        """Area to the area it lies in, as the audit sets parts against their whole."""
+        return audit.parents_of(self.ledger.areas)
 
     @cached_property
     def _children(self) -> dict[str, list[str]]:

@@ -24,14 +24,15 @@ OLD_YEARS = 3
 class Uninsured:
     """People without health insurance on the newest day that has a count; low and high differ with the population.
 
-    ``bound`` is that of the insured. ``low_count`` is None where more people were counted than the population has.
+    The bounds are those of the uninsured. ``low_count`` is None where more people were counted than the population has.
     """
 
     as_of: date
     as_of_precision: str
     low_count: float | None
     high_count: float | None
-    bound: str = "exact"
+    low_bound: str = "exact"
+    high_bound: str = "exact"
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,6 @@ def _uninsured(facts: Facts) -> Uninsured | None:
     precision = next(point.as_of_precision for point in facts.points if point.as_of == band.as_of.date())
     if band.low_uninsured_count <= 0:
         return Uninsured(band.as_of.date(), precision, None, None)
-    claims = (facts.claim(claim_id) for claim_id in band.claim_ids)
-    bound = next(claim.bound for claim in claims if claim.kind == "count")
-    return Uninsured(band.as_of.date(), precision, band.low_uninsured_count, band.high_uninsured_count, bound)
+    low, high = band.fewest, band.most
+    ends = (low.uninsured_count, high.uninsured_count, low.uninsured_bound, high.uninsured_bound)
+    return Uninsured(band.as_of.date(), precision, *ends)

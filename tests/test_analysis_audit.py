@@ -1,7 +1,10 @@
 import pytest
-from miniature import claim, claims, rate
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from miniature import AREA, claim, claims, rate
 
-from baophu.analysis.audit import CONSISTENT, CONTRADICTORY, UNDECIDABLE, audit, contradictions
+from baophu.analysis.audit import CONSISTENT, CONTRADICTORY, UNDECIDABLE, audit, contradictions, parents_of
+from baophu.analysis.coverage import usable
 
 DAY = "2019-12-31"
 BEFORE = "2018-12-31"
@@ -413,7 +416,8 @@ def test_numbers_that_the_prints_imply(found, check, area, as_of, implied):
         ("change_points", "thai-nguyen", CONSISTENT, 18, 18),
         ("attainment_gap", "quang-nam", CONSISTENT, 98, 98),
         ("two_plans", "can-tho", UNDECIDABLE, 2_603, 5_829),
-        ("two_plans", "thanh-hoa", UNDECIDABLE, 105_000, 81_800),
+        ("two_plans", "thanh-hoa", UNDECIDABLE, 81_800, 105_000),
+        ("two_plans", "binh-thuan", CONTRADICTORY, 15_020, 14_778),
         ("plan_population", "can-tho", CONSISTENT, 1_264_627, 1_264_627),
     ],
 )
@@ -437,6 +441,7 @@ def test_contradictions_of_the_provinces(ledger):
         ("thai-nguyen", "ratio"),
         ("thanh-hoa-city", "total"),
         ("gia-lai", "two_populations"),
+        ("binh-thuan", "two_plans"),
         ("binh-thuan", "attainment"),
         ("ninh-binh-city", "share"),
     ]
@@ -455,3 +460,111 @@ def test_row_order_changes_no_finding(ledger):
     dated = ledger.claims[ledger.claims["area"].str.startswith("thai-nguyen")]
     for seed in range(3):
         assert audit(dated.sample(frac=1, random_state=seed)) == audit(dated)
+
+
+# ── Parts and their whole ────────────────────────────────────────────────────────────────────────────────────
+
+TOWNS = ("synthetic-town", "synthetic-harbour", "synthetic-island")
+INSIDE = dict.fromkeys(TOWNS, AREA)
+
+
+def districts(whole, named, rest, bound="at_most"):
+    """A province's per cent of plan, those of districts it names, and what it says of the others."""
+    rows = [plan(whole), plan(rest) | {"group": "remaining_districts", "bound": bound, "claim_id": "rest"}]
+    rows += [plan(value) | {"area": area, "claim_id": area} for area, value in zip(TOWNS, named, strict=False)]
+    return claims(*(row | {"as_printed": f"{row['value']:.1f}%"} for row in rows))
+
+
+@pytest.mark.parametrize(
+    ("whole", "named", "bound", "share"),
+    [
+        # The best named district alone would lift the rest from 90 to 92.5 with a quarter of the plan.
+        (92.5, (100.0, 93.0), "at_most", 25),
+        (92.5, (95.0,), "at_most", 50),
+        (89.0, (88.0, 85.0), "at_least", 20),
+    ],
+)
+def test_named_districts_must_carry_a_share_where_the_rest_are_bounded(whole, named, bound, share):
+    (found,) = audit(districts(whole, named, 90.0, bound), parents=INSIDE)
+    assert (found.check, found.verdict, found.printed) == ("named_share", UNDECIDABLE, None)
+    assert found.implied == pytest.approx(share)
+    assert 0 < found.implied_low < found.implied < found.implied_high <= 100
+
+
+def test_mean_beyond_every_part_is_a_contradiction_whatever_the_weights():
+    (found,) = audit(districts(94.0, (93.5, 92.0), 90.0), parents=INSIDE)
+    assert (found.check, found.verdict, found.implied, found.printed) == ("mean_of_parts", CONTRADICTORY, 93.5, 94)
+    (found,) = audit(districts(84.0, (88.0,), 90.0, "at_least"), parents=INSIDE)
+    assert (found.check, found.verdict) == ("mean_of_parts", CONTRADICTORY)
+
+
+def test_districts_that_leave_the_province_free_say_nothing():
+    assert audit(districts(89.0, (93.5, 92.0), 90.0), parents=INSIDE) == []
+    # Nor do those that the ledger does not know to lie in it.
+    assert audit(districts(94.0, (93.5, 92.0), 90.0)) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.floats(60, 105), st.floats(0.05, 1)), min_size=2, max_size=4),
+    st.floats(70, 99),
+)
+def test_mean_of_districts_is_never_a_contradiction_and_their_share_is_enough(districts_and_plans, cut):
+    """A province made of its districts: those under the cut are not named."""
+    named = [(value, plan) for value, plan in districts_and_plans if value > cut][:3]
+    rest = [(value, plan) for value, plan in districts_and_plans if (value, plan) not in named and value <= cut]
+    weights = sum(plan for _, plan in named + rest)
+    mean = sum(value * plan for value, plan in named + rest) / weights
+    for found in audit(districts(mean, [value for value, _ in named], cut), parents=INSIDE) if named and rest else ():
+        assert found.verdict != CONTRADICTORY
+        assert found.implied_low <= 100 * sum(plan for _, plan in named) / weights + 1e-6
+
+
+def counted(area, value, **cells):
+    return claim(DAY, value, **cells) | {"area": area, "claim_id": f"{area}-{value}"}
+
+
+@pytest.mark.parametrize(("towns", "found"), [((40_011, 30_012), []), ((40_011, 70_012), ["areas_in_whole"])])
+def test_areas_together_do_not_exceed_the_area_they_lie_in(towns, found):
+    rows = [counted(AREA, 100_123), *map(counted, TOWNS, towns)]
+    checks = audit(claims(*rows), parents=INSIDE)
+    assert [f.check for f in checks] == found
+    assert all((f.verdict, f.implied, f.printed) == (CONTRADICTORY, sum(towns), 100_123) for f in checks)
+    # Of two prints of one area the lower is taken.
+    assert "areas_in_whole" not in {f.check for f in audit(claims(*rows, counted(TOWNS[1], 20_001)), parents=INSIDE)}
+
+
+@pytest.mark.parametrize(("group", "found"), [("students", ["group_in_total"]), ("uninsured", [])])
+def test_group_of_the_insured_does_not_exceed_everyone(group, found):
+    rows = claims(claim(DAY, 100_123), claim(DAY, 120_456, group=group))
+    assert [f.check for f in audit(rows)] == found
+    assert audit(claims(claim(DAY, 100_123), claim(DAY, 90_456, group=group))) == []
+
+
+def test_parts_of_the_ledger_fit_into_their_wholes_and_binh_thuan_needs_its_named_districts(ledger):
+    ours = ("group_in_total", "areas_in_whole", "mean_of_parts", "named_share")
+    found = [f for f in audit(usable(ledger.claims), parents=parents_of(ledger.areas)) if f.check in ours]
+    (share,) = found
+    assert (share.area, share.check, str(share.as_of.date())) == ("binh-thuan", "named_share", "2023-11-30")
+    assert [round(n, 1) for n in (share.implied, share.implied_low, share.implied_high)] == [25.0, 23.3, 26.8]
+    assert len(share.claim_ids) == 8
+
+
+# ── Plans of two prints ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("owner", "verdict"), [("vss_and_province_committee", CONTRADICTORY), ("vss", UNDECIDABLE), ("", UNDECIDABLE)]
+)
+def test_plan_of_both_givers_is_the_one_that_another_print_means(owner, verdict):
+    attained = [plan(61.2) | {"source_id": OFFICE}, claim(DAY, 9_192, source_id=OFFICE)]
+    attained = [row | {"as_of_precision": "month"} for row in attained]
+    (found,) = of_check("two_plans", *attained, goal(14_778, plan_owner=owner))
+    assert (found.verdict, round(found.implied), found.printed) == (verdict, 15_020, 14_778)
+    assert (round(found.implied_low), round(found.implied_high)) == (15_007, 15_033)
+
+
+def test_percent_of_plan_and_a_target_imply_a_population():
+    (found,) = of_check("plan_population", plan(92.5), claim(DAY, 1_052_062), target(92.25))
+    assert (found.verdict, round(found.implied)) == (UNDECIDABLE, 1_232_915)
+    assert (round(found.implied_low), round(found.implied_high)) == (1_232_249, 1_233_583)

@@ -155,6 +155,9 @@ def test_every_interval_holds_the_number_that_was_rounded(world):
         "percentage_points": truths["rate"] - truths["rate_before"],
     }
     for f in audit(claims(*chosen(world))):
+        if f.check == "plan_population" and len(f.claim_ids) > 2:
+            # From a percentage of plan, with a target that is decided: this country's own is rounded.
+            continue
         if f.check in TRUE:
             true = truths[TRUE[f.check]]
         elif f.check in ("implied_level", "two_levels"):

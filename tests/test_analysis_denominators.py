@@ -195,3 +195,22 @@ def test_order_of_rows_changes_no_ratio_and_no_band(rows):
 def test_own_ratio_of_can_tho_is_below_one(ledger):
     found = own_ratio(points_in(ledger, "can-tho"), ledger.population, "can-tho")
     assert (found.event_count, round(found.ratio, 3)) == (2, 0.963)
+
+
+@pytest.mark.parametrize(
+    ("count_bound", "rate_bound", "announced", "gso"),
+    [
+        ("exact", "exact", "exact", "exact"),
+        ("at_least", "exact", "about", "at_most"),
+        ("at_most", "exact", "about", "at_least"),
+        ("exact", "at_least", "about", "exact"),
+        ("about", "about", "about", "about"),
+    ],
+)
+def test_uninsured_are_bounded_by_what_the_bounds_of_count_and_rate_leave(count_bound, rate_bound, announced, gso):
+    day = "2019-12-31"
+    rows = claims(claim(day, 900_123, bound=count_bound), rate(day, 90, bound=rate_bound))
+    people = millions(2019)
+    found = band(coverage_points(rows, people, AREA), people, AREA, pd.Timestamp(day))
+    assert {r.base: r.uninsured_bound for r in found.rates} == {"announced": announced, "gso_avg_revised": gso}
+    assert found.fewest.uninsured_count <= found.most.uninsured_count

@@ -4,8 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from miniature import AREA, claim, claims, millions, population, rate, target
 
+from baophu.analysis.audit import audit
 from baophu.analysis.coverage import coverage_points, set_aside, usable
-from baophu.analysis.targets import best_pace, gaps, paces, ranked_attainments
+from baophu.analysis.targets import best_pace, gaps, paces, plan_populations, ranked_attainments
 
 FEW = settings(deadline=None, max_examples=4)  # pandas is slow on small tables
 
@@ -50,26 +51,29 @@ def test_target_printed_by_a_source_too_stands_once_with_its_decision():
 
 
 @pytest.mark.parametrize(
-    ("level", "goal", "is_undecided"),
+    ("level", "goal", "verdict"),
     [
-        (rate("2019-12-31", 92.4, bound="at_least"), 92.45, True),
-        (rate("2019-12-31", 92, as_printed="92%"), 92.3, True),
-        (rate("2019-12-31", 92, as_printed="92%"), 92.5, False),
-        (rate("2019-12-31", 92.4, bound="at_least"), 92.3, False),
-        (rate("2019-12-31", 90, bound="at_most"), 92.3, False),
+        (rate("2019-12-31", 92.4, bound="at_least"), 92.45, "cannot_say"),
+        (rate("2019-12-31", 92, as_printed="92%"), 92.3, "cannot_say"),
+        (rate("2019-12-31", 92, as_printed="92%"), 92.5, "short"),
+        (rate("2019-12-31", 92.4, bound="at_least"), 92.3, "reached"),
+        (rate("2019-12-31", 92.4, bound="at_least"), 92.4, "reached"),
+        (rate("2019-12-31", 90, bound="at_most"), 92.3, "short"),
     ],
 )
-def test_target_within_what_a_print_allows_is_neither_reached_nor_missed(level, goal, is_undecided):
+def test_target_within_what_a_print_allows_is_neither_reached_nor_missed(level, goal, verdict):
     (gap,) = gaps_of([target(2019, goal)], level, claim("2019-12-31", 900_000))
-    assert gap.is_undecided == is_undecided == (gap.gap_points is None) == (gap.gap_count is None)
+    is_undecided = verdict == "cannot_say"
+    assert gap.verdict == verdict
+    assert is_undecided == (gap.gap_points is None) == (gap.gap_count is None)
     assert gap.level_bound == level["bound"]
     (pace,) = (p for p in paces(claims(level, target(2019, goal)), [gap], AREA, 2023) if p.scale == "population")
-    assert (pace.reason == "level_too_coarse") == is_undecided
+    assert (pace.reason == "level_too_coarse") == is_undecided == (pace.verdict == "cannot_say")
 
 
 def test_december_2023_of_can_tho_is_neither_reached_nor_missed(facts_of):
     gap = next(gap for gap in facts_of("can-tho").gaps if gap.target_year == 2023)
-    assert (gap.target_pct, gap.level_pct, gap.level_bound, gap.is_undecided) == (92.45, 92.4, "at_least", True)
+    assert (gap.target_pct, gap.level_pct, gap.level_bound, gap.verdict) == (92.45, 92.4, "at_least", "cannot_say")
 
 
 def test_percent_of_plan_is_never_a_target_or_a_level():
@@ -266,3 +270,45 @@ def test_districts_of_binh_thuan_in_november_2023(ledger):
     assert [one.attainment_pct for one in found] == [100, 98.7, 93.7, 93.5, 93, 92.6, 90]
     assert found[0].area.endswith("phu-quy")
     assert found[-1].bound == "at_most"
+
+
+# ── The population behind a plan ─────────────────────────────────────────────────────────────────────────────
+
+
+def plan_populations_of(counts, *rows):
+    own = claims(*rows)
+    return plan_populations(audit(own), population({(AREA, year): count for year, count in counts.items()}), AREA)
+
+
+@pytest.mark.parametrize(
+    ("counts", "fitting", "nearest"),
+    [
+        ({2017: 990_000, 2018: 1_000_000}, [2018], 2017),
+        ({2017: 990_000}, [], 2017),
+        # A plan is not made on the people of a later year.
+        ({2020: 1_000_000}, [], None),
+    ],
+)
+def test_known_populations_are_held_against_the_one_that_a_plan_implies(counts, fitting, nearest):
+    attained = claim("2019-11-30", 90, kind="attainment", unit="percent_of_plan", as_printed="90,0%")
+    (found,) = plan_populations_of(counts, attained, claim("2019-11-30", 720_011), target(2019, 80))
+    assert (found.low_count, found.high_count) == (999_460, 1_000_571)
+    assert [base.year for base in found.fitting] == fitting
+    assert (found.nearest.year if found.nearest else None) == nearest
+
+
+def test_plan_of_2023_in_binh_thuan_stands_on_the_population_of_2019(facts_of):
+    (found,) = facts_of("binh-thuan").plan_populations
+    assert (found.low_count, found.high_count) == (1_232_249, 1_233_582)
+    assert [(base.series, base.year, base.count) for base in found.fitting] == [("gso_avg_revised", 2019, 1_232_300)]
+    assert (found.nearest.series, found.nearest.count) == ("census_2019_0401", 1_230_808)
+
+
+def test_plan_whose_rounding_reaches_what_is_missing_is_neither_met_nor_missed():
+    rows = [claim(NOVEMBER, 900_000, as_printed="900 nghìn"), goal_in_persons(900_100)]
+    (pace,) = (p for p in paces_of(*rows, goals=()) if p.scale == "plan")
+    assert (pace.verdict, pace.reason, pace.missing_count) == ("cannot_say", "level_too_coarse", 100)
+
+
+def goal_in_persons(value):
+    return claim("2019-12-31", value, kind="target_count", as_of_precision="year", plan_owner="vss")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from drawn import points, said, texts, tip
 
 from baophu.show.blocks import Paragraph
-from baophu.show.charts.audit import MOST_AGREEMENTS, agreements, audit, contradictions, relative
+from baophu.show.charts.audit import MOST_AGREEMENTS, agreements, audit, contradictions, offset
 from baophu.show.words import Words
 
 
@@ -21,12 +21,14 @@ def test_spans_of_a_contradiction_do_not_touch_and_those_of_an_agreement_do(fact
         assert found.implied_high >= found.printed_low
 
 
-def test_distance_is_told_in_percent_of_the_printed_number(facts_of):
-    (found,) = contradictions(facts_of("binh-thuan"))
-    assert round(relative(found, found.implied), 1) == 5.9
+def test_mismatch_is_printed_less_recomputed_in_the_unit_of_the_check(facts_of):
+    plan, voluntary = contradictions(facts_of("binh-thuan"))
+    assert [round(offset(f, f.printed), 2) for f in (plan, voluntary)] == [-5.49, -241.61]
     drawn = chart(facts_of("binh-thuan"))
-    assert "lệch +5,9%, ngoài phạm vi làm" in said(drawn)
-    assert "+5,9%" in drawn.title
+    assert "lệch −5,49" in said(drawn)
+    assert "lệch −242" in said(drawn)
+    assert "lệch −5,49" in drawn.title
+    assert "%%" not in said(drawn)
 
 
 def test_every_row_has_its_printed_and_its_recomputed_mark(facts_of):
@@ -51,7 +53,9 @@ def test_agreements_are_few_and_contradictions_all(facts_of):
 
 
 def test_title_counts_what_agrees_and_what_does_not(facts_of):
-    assert chart(facts_of("can-tho")).title == "Cần Thơ: 6 phép kiểm tra, khớp cả trong phạm vi làm tròn"
+    assert chart(facts_of("can-tho")).title == "Cần Thơ: 5 phép kiểm tra, khớp cả trong phạm vi làm tròn"
+    # What the title counts is drawn; what is not is said under it.
+    assert "1 phép kiểm tra khớp khác chỉ ghi trong bảng" in chart(facts_of("can-tho")).caption
     assert "1 phép kiểm tra không khớp, 4 phép khớp" in chart(facts_of("thai-nguyen")).title
     assert "one check does not agree, 4 do" in chart(facts_of("thai-nguyen"), "en").title
 

@@ -66,7 +66,7 @@ def test_every_population_of_every_day_is_a_row_with_its_coverage_and_its_uninsu
     for row, (band, rate) in zip(rows, wanted, strict=True):
         assert row[0].startswith(words.f.short_day(*bands.when(band, report.facts)))
         assert row[3] == bands.rate_pct(rate, words)
-        assert row[4] == words.about(rate.uninsured_count)
+        assert row[4] == words.uninsured(rate)
 
 
 @each_counted
@@ -173,7 +173,7 @@ def test_every_mark_has_a_tooltip_and_leads_to_its_count_or_rate(report_of, prov
     wanted = {f"pt-uninsured-{band.as_of.date()}-{rate.base}": (band, rate) for band in told for rate in band.rates}
     assert set(marks) == set(wanted)
     for gid, (band, rate) in wanted.items():
-        people = report.words.about(rate.uninsured_count)
+        people = report.words.uninsured(rate)
         assert people in marks[gid].find(f"{SVG}title").text
         assert people in chart.alt
         (target,) = {link.get(LINK) for link in marks[gid].iter(f"{SVG}a")}

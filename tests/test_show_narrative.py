@@ -9,6 +9,8 @@ from baophu.errors import UnknownLanguage
 from baophu.languages import LANGUAGES
 from baophu.show.blocks import Block
 from baophu.show.report import CHARTS, ProvinceReport
+from baophu.show.sections.national import change_bound
+from baophu.show.words import Words
 
 REAL = ["binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa"]
 SPARSE = "an-giang"
@@ -205,3 +207,29 @@ def test_stamp_prints_the_content_key_that_the_report_was_given(facts_of, langua
     facts = facts_of("can-tho")
     assert ProvinceReport(facts, language, "0123456789ab").stamp().text().rstrip().endswith(label)
     assert label.rpartition(" ")[0] not in ProvinceReport(facts, language).stamp().text()
+
+
+def test_change_is_said_with_the_way_it_went(facts_of):
+    """A token has no sign: "6.859" may be either."""
+    said = {"vi": ("giảm khoảng 6.859", "tăng 14.707", "giảm 2\xa0điểm\xa0%"),
+            "en": ("down about 6,859", "up 14,707", "down 2\xa0points")}  # fmt: skip
+    names = ("bhxh-tn-change-2022-06-30", "bhxh-bb-change-2019-11-30", "bhyt-change-2013-09-20")
+    facts = facts_of("can-tho")
+    for language, texts in said.items():
+        words = Words(facts, language)
+        assert tuple(words.printed(facts.claim(f"can-tho-{name}")) for name in names) == texts
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "bound"),
+    [
+        ("exact", "exact", "exact"),
+        ("exact", "at_most", "at_most"),
+        ("at_least", "exact", "at_most"),
+        ("at_most", "at_least", "at_least"),
+        ("at_least", "at_least", "about"),
+        ("about", "exact", "about"),
+    ],
+)
+def test_difference_of_bounded_levels_is_bounded(before, after, bound):
+    assert change_bound(before, after) == bound

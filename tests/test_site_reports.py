@@ -200,7 +200,7 @@ def test_every_contradiction_has_a_point_of_its_own_though_figures_stand_in_seve
 
 
 def test_a_printed_fall_is_shown_as_a_fall(report_of):
-    assert "−418.900" in report_of("audit", "vi").contradictions().text()
+    assert "giảm 418.900" in report_of("audit", "vi").contradictions().text()
 
 
 def test_ledger_without_a_contradiction_says_so(checked):

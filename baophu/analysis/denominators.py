@@ -17,6 +17,8 @@ PUBLISHERS = ("printed", "implied")  # populations of a publisher: printed besid
 CENSUS_REACH_DAYS = 365
 # An average of a calendar year describes its middle best.
 MID_YEAR = (7, 1)
+# Of a whole of which more than a part is insured, less than the rest is not.
+REST = {"exact": "exact", "about": "about", "at_least": "at_most", "at_most": "at_least"}
 # Weight, in events, of the mean over all provinces in a province's own ratio (chosen by leaving figures out).
 PRIOR_EVENTS = 0.5
 
@@ -36,6 +38,7 @@ class BandRate:
     """One count as a percentage (0-100) of one population; ``uninsured_count`` in persons, below zero above 100 %.
 
     ``source_id`` is where the population is printed; blank for the publisher's own, which is worked out.
+    ``uninsured_bound`` is what the bounds of the count and the rate leave of the uninsured.
     """
 
     base: str  # announced, a population series or a census
@@ -44,6 +47,7 @@ class BandRate:
     pct: float
     uninsured_count: float
     claim_ids: tuple[str, ...] = ()
+    uninsured_bound: str = "exact"
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,16 @@ class Band:
     dated_population_count: float | None = None
     reasons: tuple[str, ...] = ()
     claim_ids: tuple[str, ...] = ()
+
+    @property
+    def fewest(self) -> BandRate:
+        """The rate that leaves the fewest uninsured."""
+        return min(self.rates, key=lambda rate: rate.uninsured_count)
+
+    @property
+    def most(self) -> BandRate:
+        """The rate that leaves the most."""
+        return max(self.rates, key=lambda rate: rate.uninsured_count)
 
 
 @dataclass(frozen=True)
@@ -110,6 +124,11 @@ class People:
     def yearly(self, area: str, year: int) -> dict[str, Base]:
         """Populations of an area in a year by series."""
         return self._yearly.get((area, year), {})
+
+    def bases(self, area: str) -> list[Base]:
+        """Every population of an area, by year and series."""
+        found = [base for (own, _), kept in self._yearly.items() if own == area for base in kept.values()]
+        return sorted(found, key=lambda base: (base.year, base.series))
 
     def censuses(self, area: str) -> list[tuple[pd.Timestamp, Base]]:
         """Days and populations of the censuses of an area, by series."""
@@ -163,11 +182,12 @@ def band(points: Points, population: Population, area: str, day: pd.Timestamp) -
     -------
     A band without rates, and the reason, where the day has no count or the count no population.
     """
-    count = _count_on(points_of(points), day)
+    known = points_of(points)
+    count = _count_on(known, day)
     if count is None:
         return Band(area, day, reasons=("no_count",))
     insured, ids = float(count.insured_count), tuple(count.claim_ids)
-    rates = _rates(count, population, area, day)
+    rates = _rates(count, _bound_of(count, known), population, area, day)
     if not rates:
         return Band(area, day, insured, reasons=("no_population",), claim_ids=ids)
     base, reasons = _default(rates, day)
@@ -197,15 +217,25 @@ def _count_on(points: list[PointRow], day: pd.Timestamp) -> PointRow | None:
     return min(here, key=lambda p: (p.base not in PUBLISHERS, p.as_of_precision != "day", p.claim_id), default=None)
 
 
-def _rates(count: PointRow, population: Population, area: str, day: pd.Timestamp) -> list[BandRate]:
+def _bound_of(count: PointRow, points: list[PointRow]) -> str:
+    """Bound of the count itself: a point of both has that of its rate, the count's own point that of the count."""
+    own = (p for p in points if (p.as_of, p.insured_count) == (count.as_of, count.insured_count))
+    return next((p.bound for p in own if p.base not in PUBLISHERS), "exact")
+
+
+def _rates(count: PointRow, bound: str, population: Population, area: str, day: pd.Timestamp) -> list[BandRate]:
     insured, ids = float(count.insured_count), tuple(count.claim_ids)
     rates = []
     if count.base in PUBLISHERS and count.coverage_pct > 0:
         people = float(count.population_count)
-        rates.append(BandRate(ANNOUNCED_BASE, people, "", float(count.coverage_pct), people - insured, ids))
+        # A population that follows from a bounded count or rate moves with it.
+        moves = count.base == "implied" and (bound, count.bound) != ("exact", "exact")
+        rest = "about" if moves else REST[bound]
+        rates.append(BandRate(ANNOUNCED_BASE, people, "", float(count.coverage_pct), people - insured, ids, rest))
     for base in [*bases_of(population, area, day.year), *censuses_of(population, area, day)]:
         pct = 100 * insured / base.count
-        rates.append(BandRate(base.series, base.count, base.source_id, pct, base.count - insured, ids))
+        rest = REST[bound]
+        rates.append(BandRate(base.series, base.count, base.source_id, pct, base.count - insured, ids, rest))
     return rates
 
 

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+REMAINING = "remaining_districts"  # group of what a print says of all districts that it does not name
+
 
 class ClaimRow(NamedTuple):
     """One published figure, as in the ledger's tables of claims and targets; a day that is not printed is None."""

@@ -127,7 +127,7 @@ def _check(found: Finding, words: Words, printers: Printers) -> dict:
 def _population_targets(facts: Facts, words: Words) -> Iterator[dict]:
     paces = {pace.target_id: pace for pace in facts.paces if pace.scale == POPULATION}
     for gap in facts.gaps:
-        names = ("target_year", "level_pct", "level_as_of", "gap_points", "instrument", "target_id")
+        names = ("target_year", "level_pct", "level_as_of", "gap_points", "verdict", "instrument", "target_id")
         yield {
             "scheme": "bhyt",
             "measure": POPULATION,

@@ -1,6 +1,6 @@
 """What table, sentences and chart say of a band: its day, its count, its populations."""
 
-from baophu.analysis.denominators import ANNOUNCED_BASE, SERIES, Band, BandRate
+from baophu.analysis.denominators import ANNOUNCED_BASE, REST, SERIES, Band, BandRate
 from baophu.facts import Claim, Facts, Point
 from baophu.show.words import Words, inside
 
@@ -62,6 +62,11 @@ def base_name(base: str, words: Words) -> str:
 def rate_pct(rate: BandRate, words: Words) -> str:
     """A percentage as finely as printed if announced, to one decimal if computed."""
     return words.f.exact_pct(rate.pct) if is_publishers(rate) else words.f.pct(rate.pct)
+
+
+def excess(rate: BandRate, words: Words) -> str:
+    """By how much the insured outnumber a population: what bounds the uninsured below bounds it above."""
+    return words.bounded(words.about(-rate.uninsured_count), REST[rate.uninsured_bound])
 
 
 def default_rate(band: Band) -> BandRate:

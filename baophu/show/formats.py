@@ -51,6 +51,10 @@ class Formats:
         """A percentage with just the decimals that it has, at most two: ``84,85%``, ``62%``."""
         return self.pct(percent, places=_places(percent))
 
+    def exact(self, number: float) -> str:
+        """A decimal with just the places that it has, at most two: ``2``, ``10,8``."""
+        return self.number(number, _places(number))
+
     def day(self, when: date, precision: str = "day") -> str:
         """A date as finely as it is known: ``30/11/2023``, ``06/2022``, ``2012``."""
         return format_date(when, _DATES[self.language][precision], locale=self.locale)

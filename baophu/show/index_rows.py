@@ -88,9 +88,9 @@ def _uninsured_cell(province: Province, words: Words) -> Cell:
     when = words.f.short_day(found.as_of, found.as_of_precision)
     if found.low_count is None:
         return Cell(words.say("index-over"), "", when)
-    low, high = words.about(found.low_count), words.about(found.high_count)
-    one = words.rest(low, found.bound, "exact")
-    return Cell(one if low == high else words.say("index-range", low=low, high=high), found.high_count, when)
+    low = words.bounded(words.about(found.low_count), found.low_bound)
+    high = words.bounded(words.about(found.high_count), found.high_bound)
+    return Cell(low if low == high else words.say("index-range", low=low, high=high), found.high_count, when)
 
 
 def _fall_cell(province: Province, words: Words) -> Cell:

@@ -13,6 +13,7 @@ from baophu.show.page_head import PageHead, page_heading, told
 from baophu.show.parameters import refuse_undeclared
 from baophu.show.sections import national as sections
 from baophu.show.sections import page_sources
+from baophu.show.sections.key_figures import uninsured_card
 from baophu.show.sections.parts import YEARS
 from baophu.show.words import Words
 
@@ -69,8 +70,9 @@ class NationalReport:
         last = national_charts.announced(facts)[-1]
         when = words.on(last.as_of, last.as_of_precision)
         cards = [Card(words.point_pct(last), words.say("card-announced"), when)]
-        if last.uninsured_count:
-            cards.append(Card(words.about(last.uninsured_count), words.say("card-uninsured"), when))
+        gso = next((p for p in facts.points if p.scale == GSO and p.as_of == last.as_of), None)
+        if gso:
+            cards.append(uninsured_card(facts.band, gso.population_count, words))
         with_level = sum(province.has_level for province in facts.provinces)
         of_all = words.say("national-card-of", all=str(len(facts.provinces)))
         cards.append(Card(str(with_level), words.say("national-card-levels"), of_all))

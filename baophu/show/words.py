@@ -3,12 +3,10 @@
 from datetime import date
 
 from baophu.analysis.coverage import ANNOUNCED
+from baophu.analysis.denominators import REST, BandRate
 from baophu.facts import Claim, Facts, Point, Source
 from baophu.show.formats import Formats
 from baophu.show.messages import Messages
-
-# Of a whole of which more than a part is insured, less than the rest is not.
-_REST = {"at_least": "at_most", "at_most": "at_least"}
 
 
 class Words:
@@ -90,17 +88,31 @@ class Words:
         """A figure with the word for its bound."""
         return self.say(f"bound-{bound}", value=text)
 
-    def rest(self, text: str, bound: str, otherwise: str = "about") -> str:
+    def rest(self, text: str, bound: str) -> str:
         """What a figure with this bound leaves of a whole, with the word for the bound of the rest."""
-        return self.bounded(text, _REST.get(bound, otherwise))
+        return self.bounded(text, "about" if bound == "exact" else REST[bound])
+
+    def uninsured(self, *rates: BandRate) -> str:
+        """The uninsured on one population, or the range over several, each end with its bound."""
+        ends = sorted(rates, key=lambda rate: rate.uninsured_count)
+        low, high = (self.bounded(self.about(e.uninsured_count), e.uninsured_bound) for e in (ends[0], ends[-1]))
+        return low if low == high else self.say("index-range", low=low, high=high)
 
     def listed(self, items: list[str]) -> str:
         """Items in one line."""
         return ", ".join(items)
 
     def printed(self, claim: Claim) -> str:
-        """A claim's token with its bound."""
-        return self.bounded(claim.as_printed, claim.bound)
+        """A claim's token with its bound; a change as "down about 6,859", since no token has a sign."""
+        if claim.kind != "change":
+            return self.bounded(claim.as_printed, claim.bound)
+        text = self.bounded(self._size(abs(claim.value), claim.unit), claim.bound)
+        return self.say("change-fell" if claim.value < 0 else "change-rose", count=text)
+
+    def _size(self, value: float, unit: str) -> str:
+        if unit == "percentage_points":
+            return self.say("gap-points", points=self.f.exact(value))
+        return self.f.exact_pct(value) if unit.startswith("percent") else self.f.count(value)
 
 
 def inside(label: str) -> str:

@@ -4,17 +4,21 @@ Every finding is a function of the claims that it names and of nothing else, so 
 leaves the verdicts on the others as they are.
 """
 
+from collections.abc import Mapping
 from itertools import chain
 
-from baophu.analysis.audit import changes, plans, populations, prints, totals
+from baophu.analysis.audit import changes, parts, plans, populations, prints, totals
 from baophu.analysis.audit.figures import figures_of
 from baophu.analysis.audit.findings import CHECKS, CONSISTENT, CONTRADICTORY, UNDECIDABLE, Finding
+from baophu.analysis.audit.parts import parents_of
 from baophu.analysis.rows import Claims
 
-__all__ = ["CHECKS", "CONSISTENT", "CONTRADICTORY", "UNDECIDABLE", "Finding", "audit", "contradictions"]
+__all__ = ["CHECKS", "CONSISTENT", "CONTRADICTORY", "UNDECIDABLE", "Finding", "audit", "contradictions", "parents_of"]
+
+_ALONE: Mapping[str, str] = {}
 
 
-def audit(claims: Claims, evidence: bool = False) -> list[Finding]:
+def audit(claims: Claims, evidence: bool = False, parents: Mapping[str, str] = _ALONE) -> list[Finding]:
     """All checks, oldest first; the order of the rows of ``claims`` changes nothing.
 
     Parameters
@@ -22,15 +26,17 @@ def audit(claims: Claims, evidence: bool = False) -> list[Finding]:
     claims : claims of an area and the areas inside it, or of the whole ledger; undated ones and those that are
         evidence only (``obs_status`` U or F) are left out.
     evidence : read the dated claims that are evidence only as well: what contradicts is often why they are no more.
+    parents : area to the area that it lies in (``parents_of``); without it no area is held against another.
     """
     figures = figures_of(claims, evidence)
-    rooms = (populations.checks(figures), plans.checks(figures), changes.checks(figures))
+    of_areas = parts.checks(figures, parents)
+    rooms = (populations.checks(figures), plans.checks(figures), changes.checks(figures), of_areas)
     return _once(chain(*rooms, totals.checks(figures), prints.checks(figures)))
 
 
-def contradictions(claims: Claims, evidence: bool = False) -> list[Finding]:
+def contradictions(claims: Claims, evidence: bool = False, parents: Mapping[str, str] = _ALONE) -> list[Finding]:
     """The findings that cannot hold whatever the rounding was, oldest first."""
-    return [found for found in audit(claims, evidence) if found.verdict == CONTRADICTORY]
+    return [found for found in audit(claims, evidence, parents) if found.verdict == CONTRADICTORY]
 
 
 def _once(findings) -> list[Finding]:

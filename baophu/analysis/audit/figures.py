@@ -141,5 +141,7 @@ def in_doubt(claims: Sequence[Figure], unlike: tuple[str, ...] = UNLIKE) -> bool
         return True
     if len({claim.source_id for claim in claims}) < 2:
         return False
-    days = {figure.as_of_precision for figure in figures}
-    return "month" in days or any(claim.obs_status in unlike for claim in claims)
+    # A plan is the year's: beside it, the figures of one source may stand on any day of their month.
+    is_of_two = len({figure.source_id for figure in figures}) > 1
+    is_of_month = is_of_two and any(figure.as_of_precision == "month" for figure in figures)
+    return is_of_month or any(claim.obs_status in unlike for claim in claims)

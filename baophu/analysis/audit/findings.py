@@ -36,6 +36,10 @@ CHECKS = {
     "two_levels": "Earlier level implied in two ways",
     "total": "Total, from its parts",
     "implied_rest": "Part that a total and its other part imply",
+    "group_in_total": "Group of the insured that exceeds everyone insured",
+    "areas_in_whole": "Areas that together exceed the area they lie in",
+    "mean_of_parts": "Per cent of plan of an area, beyond the best or the worst of its parts",
+    "named_share": "Share of an area's plan that its named districts carry at least, the others being bounded",
     "two_prints": "One quantity of one day in two prints",
 }
 

@@ -10,6 +10,8 @@ from baophu.analysis.intervals import Interval
 _ON = ("area", "scheme", "group")
 _BESIDE = ("source_id", *_ON, "as_of")
 _WHOLE = Interval(100.0, 100.0)
+# The two that set a province's plan. A print that names both leaves no third whose plan another print may mean.
+_GIVERS = {"vss", "province_committee"}
 
 
 class Plan(NamedTuple):
@@ -33,8 +35,8 @@ def checks(figures: list[Figure]):
     yield from _attainment_counts(attained, counts, goals)
     yield from _by_gap(attained, gaps, counts)
     yield from _sums(kinds.get("shortfall", []), counts, rates, goals)
-    yield from _plan_populations(goals, kinds.get("denominator", []))
     implied = [*_implied_plans(attained, counts, goals)]
+    yield from _plan_populations(goals, implied, kinds.get("denominator", []))
     for plan in implied:
         yield finding("implied_plan", plan.on, plan.claims, plan.value, plan.span, "plan", "persons")
     yield from _two_plans(goals, implied)
@@ -53,7 +55,9 @@ def _goals(goals: dict, figure: Figure, kind: str) -> list[Figure]:
 def one_owner(one: Figure, other: Figure) -> bool | None:
     """Whether two figures speak of one owner's plan; None where one of them does not say."""
     first, second = (set(f.plan_owner.split("_and_")) - {"", "unstated"} for f in (one, other))
-    return bool(first & second) if first and second else None
+    if first and second:
+        return bool(first & second)
+    return True if first | second >= _GIVERS else None
 
 
 def _unsure(goal: Figure, figure: Figure) -> bool:
@@ -78,13 +82,18 @@ def _of_plan(check, plan, claims, number, unsure=False):
 
 
 def _attainment_counts(attained, counts, goals):
-    """Percent of plan, against count over plan in persons."""
+    """Percent of plan, against count over plan in persons; another source's plan is compared as a plan."""
     for plan in attained:
-        for goal in _goals(goals, plan, "target_count"):
+        for goal in _own_goals(goals, plan):
             for count in counts.get(_place(plan), []):
                 if goal.span.low > 0:
                     number = (100 * count.value / goal.value, count.span.over(goal.span).scaled(100))
-                    yield _of_plan("attainment_count", plan, (plan, count, goal), number, _unsure(goal, plan))
+                    yield _of_plan("attainment_count", plan, (plan, count, goal), number)
+
+
+def _own_goals(goals: dict, plan: Figure) -> list[Figure]:
+    """Plans in persons that the source of a percentage prints, and that it may be of."""
+    return [goal for goal in _goals(goals, plan, "target_count") if goal.source_id == plan.source_id]
 
 
 def _by_gap(attained, gaps, counts):
@@ -140,35 +149,38 @@ def _sums(gaps, counts, rates, goals):
                 yield judged(check, gap, claims, *number, *against, *what, **loose)
 
 
-def _plan_populations(goals: dict, denominators):
-    """A plan in persons over the same plan in per cent, against a population that the source prints that year."""
+def _plan_populations(goals: dict, implied: list[Plan], denominators):
+    """A plan in persons over the same plan in per cent, against a population that the source prints that year.
+
+    A target that was decided is exact; printed beside its plan in persons, one of the two was rounded from the other.
+    """
     beside = by(denominators, "source_id", "area", "group", "year")
-    for count, rate in _in_both_ways(goals):
-        number = (100 * count.value / rate.value, count.span.over(rate.span.scaled(0.01)))
+    for plan, rate in _in_both_ways(goals, implied):
+        on, claims = plan.on, (*plan.claims, rate)
+        target = rate.span if len(plan.claims) == 1 else Interval(rate.value, rate.value)
+        number = (100 * plan.value / rate.value, plan.span.over(target.scaled(0.01)))
         what = ("population", "persons")
-        printed = beside.get((count.source_id, count.area, count.group, count.year), [])
+        printed = beside.get((on.source_id, on.area, on.group, on.year), [])
         if not printed:
-            yield finding("plan_population", count, (count, rate), *number, *what)
+            yield finding("plan_population", on, claims, *number, *what)
         for base in printed:
             # A plan may rest on the population of another day of its year.
-            against = (base.value, base.span)
-            yield judged("plan_population", count, (count, rate, base), *number, *against, *what, unsure=True)
+            yield judged("plan_population", on, (*claims, base), *number, base.value, base.span, *what, unsure=True)
 
 
-def _in_both_ways(goals: dict):
-    """Plans that one source prints in persons and in per cent of the population."""
-    for (*on, kind), counted in goals.items():
-        for count in counted if kind == "target_count" else ():
-            for rate in goals.get((*on, "target_rate"), []):
-                owned = rate.source_id == count.source_id and one_owner(rate, count) is not False
-                if owned and rate.unit == "percent_of_population" and rate.span.low > 0:
-                    yield count, rate
+def _in_both_ways(goals: dict, implied: list[Plan]):
+    """Plans of one source in persons, printed or implied, with the same owner's in per cent of the population."""
+    printed = (Plan(goal.value, goal.span, goal, (goal,)) for kept in goals.values() for goal in kept)
+    for plan in (*(plan for plan in printed if plan.on.kind == "target_count"), *implied):
+        for rate in _goals(goals, plan.on, "target_rate"):
+            if rate.source_id == plan.on.source_id and rate.unit == "percent_of_population" and rate.span.low > 0:
+                yield plan, rate
 
 
 def _implied_plans(attained, counts, goals):
-    """Count over percent of plan, where no plan in persons is printed that it may be of."""
+    """Count over percent of plan, where its source prints no plan in persons that it may be of."""
     for plan in attained:
-        if plan.span.low <= 0 or _goals(goals, plan, "target_count"):
+        if plan.span.low <= 0 or _own_goals(goals, plan):
             continue
         for count in counts.get(_place(plan), []):
             span = count.span.over(plan.span.scaled(0.01))
@@ -194,6 +206,7 @@ def _two_plans(goals: dict, implied: list[Plan]):
             # One owner's plan printed twice is a matter of two prints.
             if one.on is other.on or (both_printed and owned):
                 continue
-            claims = (*other.claims, *one.claims)
-            numbers = (one.value, one.span, other.value, other.span)
+            # A plan that is worked out is held against the one in print, which stands before it.
+            against, of = (one, other) if len(one.claims) < len(other.claims) else (other, one)
+            claims, numbers = (*against.claims, *of.claims), (of.value, of.span, against.value, against.span)
             yield judged("two_plans", other.on, claims, *numbers, "plan", unit, unsure=not owned)

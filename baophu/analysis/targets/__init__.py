@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from baophu.analysis.intervals import span_of
-from baophu.analysis.rows import ClaimRow, Claims
+from baophu.analysis.rows import REMAINING, ClaimRow, Claims
 from baophu.analysis.targets.districts import Ranked, ranked_attainments
-from baophu.analysis.targets.gap import Gap, dated_rows, gaps
+from baophu.analysis.targets.gap import CANNOT_SAY, NO_LEVEL, REACHED, SHORT, Gap, dated_rows, gaps
 from baophu.analysis.targets.pace import (
     BEYOND_BEST,
     DECLINED,
@@ -21,24 +21,31 @@ from baophu.analysis.targets.pace import (
     best_pace,
     met,
 )
-from baophu.analysis.targets.plans import REMAINING, plan_paces
+from baophu.analysis.targets.plans import plan_paces
+from baophu.analysis.targets.populations import PlanPopulation, plan_populations
 
 __all__ = [
     "BEYOND_BEST",
+    "CANNOT_SAY",
     "DECLINED",
     "MET",
+    "NO_LEVEL",
     "PLAN",
     "POPULATION",
+    "REACHED",
     "REMAINING",
+    "SHORT",
     "SHORTEST_DAYS",
     "WITHIN_BEST",
     "Best",
     "Gap",
     "Pace",
+    "PlanPopulation",
     "Ranked",
     "best_pace",
     "gaps",
     "paces",
+    "plan_populations",
     "ranked_attainments",
 ]
 
@@ -70,7 +77,8 @@ def _population_pace(gap: Gap, own: list[ClaimRow], area: str) -> Pace:
     pace = Pace(area, "bhyt", "total", POPULATION, "", gap.target_year, gap.target_pct, "target_rate")
     pace = replace(pace, target_id=gap.target_id, level_as_of=gap.level_as_of, claim_ids=gap.claim_ids)
     if gap.gap_points is None:
-        return replace(pace, reason="level_too_coarse" if gap.is_undecided else "no_level_in_year")
+        coarse = {"verdict": CANNOT_SAY, "reason": "level_too_coarse"}
+        return replace(pace, **(coarse if gap.verdict == CANNOT_SAY else {"reason": "no_level_in_year"}))
     if gap.gap_points <= 0:
         return met(replace(pace, missing_count=gap.gap_count))
     if gap.gap_count is None:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from baophu.analysis.intervals import span_of
-from baophu.analysis.rows import Claims, claims_of, grouped
-from baophu.analysis.targets.plans import REMAINING
+from baophu.analysis.rows import REMAINING, Claims, claims_of, grouped
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ import pandas as pd
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.rows import ClaimRow, Claims, PointRow, Points, claims_of, points_of
 
+REACHED, SHORT, CANNOT_SAY, NO_LEVEL = "reached", "short", "cannot_say", "no_level"
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -33,9 +35,13 @@ class Gap:
     claim_ids: tuple[str, ...] = ()
 
     @property
-    def is_undecided(self) -> bool:
-        """Whether a level is printed that the target may lie on either side of."""
-        return self.level_pct is not None and self.gap_points is None
+    def verdict(self) -> str:
+        """``reached``, ``short``, ``cannot_say`` where the print allows both, ``no_level`` where none is published."""
+        if self.level_pct is None:
+            return NO_LEVEL
+        if self.gap_points is None:
+            return CANNOT_SAY
+        return REACHED if self.gap_points <= 0 else SHORT
 
 
 def gaps(claims: Claims, points: Points, area: str, last_year: int) -> list[Gap]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from baophu.analysis.rows import Claims
-from baophu.analysis.targets.gap import dated_rows
+from baophu.analysis.targets.gap import CANNOT_SAY, dated_rows
 
 POPULATION, PLAN = "population", "plan"
 MET, WITHIN_BEST, BEYOND_BEST, DECLINED = "met", "within_best_seen", "beyond_best_seen", "declined"
@@ -30,7 +30,7 @@ class Pace:
 
     ``scale`` is percent of population (``population``) or a plan in persons (``plan``); the two are never mixed, nor
     are plans of different owners. ``missing_count`` is in persons, with what rounding and bounds allow beside it;
-    below zero it is met.
+    below zero it is met, and where zero lies within it cannot be said (``cannot_say``).
     ``best_*`` is net growth over ``best_days``; a short push within them may have been faster. ``reason`` says why a
     number is not there; ``basis`` which prints a plan was read from.
     """
@@ -96,6 +96,8 @@ def against_best(pace: Pace, own: list, aside: frozenset[str]) -> Pace:
     """The pace with its weeks and the best seen, or the reason why there is none."""
     if pace.reason or pace.missing_count is None:
         return pace
+    if pace.missing_low is not None and pace.missing_low < 0 < pace.missing_high:
+        return replace(pace, verdict=CANNOT_SAY, reason="level_too_coarse")
     if pace.missing_count <= 0:
         return met(pace)
     weeks = (pd.Timestamp(pace.target_year, 12, 31) - pace.level_as_of).days / 7

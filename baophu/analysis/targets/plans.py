@@ -4,10 +4,10 @@ from collections import defaultdict
 from dataclasses import replace
 
 from baophu.analysis.intervals import Interval, span_of
+from baophu.analysis.rows import REMAINING
 from baophu.analysis.targets.pace import PLAN, Pace, counts_of
 
 PLAN_KINDS = (("attainment", "percent_of_plan"), ("shortfall", "persons"), ("target_count", "persons"))
-REMAINING = "remaining_districts"  # what a print says of all districts that it does not name
 
 
 def plan_paces(own: list, area: str, aside: frozenset[str]) -> list[Pace]:

@@ -112,20 +112,20 @@ chart-gso-share = { $pct } of the statistics office's labour force of { $year }
 
 # Audit
 chart-audit-nothing = No chart: no two figures can be set against each other.
-chart-audit-subtitle = Percent by which a number differs from the printed one; bands are what rounding allows. Where two bands do not touch, the numbers cannot both hold
+chart-audit-subtitle = By how much the printed number is above or below the recomputed one; bands are what rounding allows. Where two bands do not touch, the numbers cannot both hold
 chart-audit-panel-contradictory = Does not agree
 chart-audit-panel-consistent = Agrees (on a scale of its own)
 chart-audit-printed = printed: { $value }
 chart-audit-implied = recomputed: { $value }
-chart-audit-apart = { $pct } apart, beyond rounding
+chart-audit-apart = { $size } against the recomputed, beyond rounding
 chart-audit-title = { $province }: { $m ->
     [one] one check does not agree
    *[other] { $wrong } checks do not agree
  }, { $n ->
     [one] one does
    *[other] { $agreed } do
- }; { $what } is { $pct } off
-chart-audit-title-wrong = { $province }: { $what } is { $pct } off, beyond rounding
+ }; { $what }: { $size } against the recomputed
+chart-audit-title-wrong = { $province }: { $what }: { $size } against the recomputed, beyond rounding
 chart-audit-title-agree = { $province }: { $n ->
     [one] the one check agrees
     [2] both checks agree
@@ -166,3 +166,8 @@ labour-starred = { $text } *
 labour-no_count = no number of people
 labour-no_labour_force_of_year = no labour force of { $year }
 labour-note-copy = * This labour force comes from a copy of the statistics office's figures, of lower standing than the original; it serves only for years that the original does not have.
+chart-audit-panel = { $verdict } · { $measure }
+chart-audit-more = { $n ->
+    [one] One more check agrees and stands
+   *[other] { $count } more checks agree and stand
+ } in the table alone.

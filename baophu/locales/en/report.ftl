@@ -309,4 +309,28 @@ card-not-year-end = { $on }, not a year-end figure
 cards-not-people = cards, not people
 audit-undecided = Cannot be decided
 population-implied = { $count } (implied)
+audit-group_in_total = A group larger than everyone insured
+audit-areas_in_whole = Areas together larger than the whole
+audit-mean_of_parts = Percent of plan of the whole outside that of its districts
+audit-named_share = Share of the plan that the named districts carry at least
+audit-contradiction-two_plans = { $area }, { $date }, { $scheme }: { $count } people, printed as { $rate } of plan, imply a plan of { $implied } people ({ $low } to { $high }); another source prints a plan of { $printed } people.
+audit-open-named_share = { $area }, { $date }, { $scheme }: the whole province is at { $whole } of plan, the districts not named { $rest }. Both hold only if the { $count } named ones (from { $low } to { $high }) carry at least { $share } of the province's plan. No source prints the plan of each district, so this cannot be decided.
+audit-measure-points = percentage points
+audit-measure-times = times
+audit-measure-count = numbers
+pace-verdict-cannot_say = Whether it was reached cannot be said.
+plan-population = { $low } to { $high } people
+plan-population-one = { $low } people
+plan-population-implied = { $basis } imply a population of { $implied }.
+plan-population-printed = A plan of { $plan } people and of { $target } of the population ({ $on })
+plan-population-attained = { $count } insured people at { $share } of plan and a target of { $target } of the population ({ $on })
+plan-population-fits = Within that lies { $bases }.
+plan-population-many = Of the populations in the ledger { $count } lie within that, so it cannot be said which one was meant.
+plan-population-nearest = { $n ->
+    [0] No population in the ledger lies within that; the nearest is { $base }.
+   *[other] The nearest outside is { $base }.
+ }
+plan-population-base = the { $name } ({ $count })
+plan-population-year = { $name }, of { $year }
+plan-population-note = That a population lies within it does not prove that the plan was made with it.
 chart-trajectory-estimates = Pale bars are estimated intervals, not published figures, drawn only within three years of a level of the province's own. When published levels were left out and estimated, about eight in ten lay within such an interval.

@@ -112,14 +112,14 @@ chart-gso-share = { $pct } lực lượng lao động năm { $year } của cơ q
 
 # Kiểm tra số học
 chart-audit-nothing = Không có biểu đồ: chưa có cặp con số nào để đặt cạnh nhau.
-chart-audit-subtitle = Phần trăm lệch so với số đã in; dải là khoảng mà cách làm tròn cho phép. Hai dải không chạm nhau thì hai con số không thể cùng đúng
+chart-audit-subtitle = Con số đã in hơn hay kém con số tính lại; dải là khoảng mà cách làm tròn cho phép. Hai dải không chạm nhau thì hai con số không thể cùng đúng
 chart-audit-panel-contradictory = Không khớp
 chart-audit-panel-consistent = Khớp (thang riêng)
 chart-audit-printed = đã in: { $value }
 chart-audit-implied = tính lại: { $value }
-chart-audit-apart = lệch { $pct }, ngoài phạm vi làm tròn
-chart-audit-title = { $province }: { $wrong } phép kiểm tra không khớp, { $agreed } phép khớp; { $what } lệch { $pct }
-chart-audit-title-wrong = { $province }: { $what } lệch { $pct }, ngoài phạm vi làm tròn
+chart-audit-apart = lệch { $size }, ngoài phạm vi làm tròn
+chart-audit-title = { $province }: { $wrong } phép kiểm tra không khớp, { $agreed } phép khớp; { $what } lệch { $size }
+chart-audit-title-wrong = { $province }: { $what } lệch { $size }, ngoài phạm vi làm tròn
 chart-audit-title-agree = { $province }: { $agreed } phép kiểm tra, khớp cả trong phạm vi làm tròn
 chart-audit-alt = Biểu đồ các con số đã in và tính lại của { $province }. { $rows }.
 chart-audit-caption = Mỗi dòng tính lại một con số từ những con số khác đã in. Khớp số học chưa chứng minh con số đúng; không khớp chưa nói được con số nào sai. Nguồn: { $sources }.
@@ -153,3 +153,5 @@ labour-starred = { $text } *
 labour-no_count = thiếu số người
 labour-no_labour_force_of_year = chưa có lực lượng lao động { $year }
 labour-note-copy = * Lực lượng lao động lấy từ một bản chép lại số liệu của cơ quan thống kê, độ tin thấp hơn bản gốc; chỉ dùng ở những năm không có bản gốc.
+chart-audit-panel = { $verdict } · { $measure }
+chart-audit-more = { $count } phép kiểm tra khớp khác chỉ ghi trong bảng.

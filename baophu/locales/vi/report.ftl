@@ -297,4 +297,28 @@ card-not-year-end = { $on }, chưa phải số cuối năm
 cards-not-people = số thẻ, không phải số người
 audit-undecided = Chưa kết luận được
 population-implied = { $count } (suy ra)
+audit-group_in_total = Một nhóm lớn hơn tổng số người tham gia
+audit-areas_in_whole = Các địa phương cộng lại lớn hơn toàn tỉnh, cả nước
+audit-mean_of_parts = Phần trăm kế hoạch toàn tỉnh nằm ngoài mức các huyện
+audit-named_share = Phần kế hoạch mà các huyện được nêu tên phải chiếm ít nhất
+audit-contradiction-two_plans = { $area }, { $date }, { $scheme }: { $count } người, ghi là đạt { $rate } kế hoạch, ứng với kế hoạch { $implied } người ({ $low } đến { $high }), còn nguồn khác ghi kế hoạch { $printed } người.
+audit-open-named_share = { $area }, { $date }, { $scheme }: toàn tỉnh đạt { $whole } kế hoạch, các huyện không được nêu tên { $rest }. Hai con số chỉ cùng đúng nếu { $count } địa phương được nêu tên (từ { $low } đến { $high }) chiếm ít nhất { $share } kế hoạch của tỉnh. Nguồn không ghi kế hoạch từng huyện nên chưa kết luận được.
+audit-measure-points = điểm %
+audit-measure-times = số lần
+audit-measure-count = số lượng
+pace-verdict-cannot_say = Chưa thể nói đạt hay chưa.
+plan-population = { $low } đến { $high } người
+plan-population-one = { $low } người
+plan-population-implied = { $basis } ứng với dân số { $implied }.
+plan-population-printed = Kế hoạch { $plan } người, bằng { $target } dân số ({ $on }),
+plan-population-attained = { $count } người tham gia, bằng { $share } kế hoạch, với chỉ tiêu { $target } dân số ({ $on }),
+plan-population-fits = Trong khoảng đó có { $bases }.
+plan-population-many = { $count } dân số của kho số liệu nằm trong khoảng đó, nên chưa nói được là dân số nào.
+plan-population-nearest = { $n ->
+    [0] Không dân số nào của kho số liệu nằm trong khoảng đó; gần nhất là { $base }.
+   *[other] Ngoài khoảng đó, gần nhất là { $base }.
+ }
+plan-population-base = { $name } ({ $count })
+plan-population-year = { $name }, năm { $year }
+plan-population-note = Dân số nằm trong khoảng chưa chứng minh kế hoạch được tính trên dân số ấy.
 chart-trajectory-estimates = Cột xanh nhạt là khoảng ước tính, không phải số công bố, và chỉ vẽ khi tỉnh có mức của mình cách đó không quá ba năm. Thử bỏ từng mức đã công bố rồi ước tính lại, cứ mười lần thì khoảng tám lần mức ấy nằm trong khoảng ước tính.

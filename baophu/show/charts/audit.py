@@ -1,7 +1,7 @@
-"""Printed against recomputed: two spans a row, in percent of what is printed; spans that do not touch cannot both hold.
+"""Printed against recomputed: two spans a row, as distances from the recomputed; spans apart cannot both hold.
 
 Contradictions and agreements have scales of their own: how far apart the ones are says nothing of how wide the
-rounding of the others is, and on a common scale the smaller of the two would not be seen.
+rounding of the others is, and on a common scale the smaller of the two would not be seen. So have points and people.
 """
 
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from baophu.analysis.audit import CONSISTENT, CONTRADICTORY, Finding
 from baophu.facts import Facts
 from baophu.show.blocks import Block, Chart, Paragraph
 from baophu.show.charts import audit_words, rows, style
+from baophu.show.sections.audit import measure_of
 from baophu.show.words import Words
 
 ANCHOR = "audit-chart"
@@ -24,7 +25,10 @@ def audit(facts: Facts, words: Words) -> Block:
     wrong, agreed = contradictions(facts), agreements(facts)
     if not wrong and not agreed:
         return Paragraph(words.say("chart-audit-nothing"), style="note")
-    groups = [group for group in (wrong, agreed[:MOST_AGREEMENTS]) if group]
+    drawn = agreed[:MOST_AGREEMENTS]
+    measures = ("points", "times", "count")
+    split = ([f for f in group if measure_of(f) == measure] for group in (wrong, drawn) for measure in measures)
+    groups = [group for group in split if group]
     panels = [_panel(group, words) for group in groups]
     tips: dict[str, str] = {}
     with style.settings():
@@ -37,13 +41,16 @@ def audit(facts: Facts, words: Words) -> Block:
     shown = [found for group in groups for found in group]
     said = audit_words
     caption = words.say("chart-audit-caption", sources=said.sources(shown, facts, words))
-    texts = said.title(wrong, agreed, words), said.alt(shown, words), caption
+    rest = len(agreed) - len(drawn)
+    caption += f" {words.say('chart-audit-more', n=rest, count=str(rest))}" if rest else ""
+    texts = said.title(wrong, drawn, words), said.alt(shown, words), caption
     return Chart(ANCHOR, svg, *texts, said.sentence(wrong, agreed, facts, words))
 
 
 def contradictions(facts: Facts) -> list[Finding]:
-    """Findings whose printed and recomputed spans cannot both hold."""
-    return [found for found in facts.findings if found.verdict == CONTRADICTORY and found.printed]
+    """Findings whose spans cannot both hold: of the province before its districts, of health insurance first."""
+    wrong = [found for found in facts.findings if found.verdict == CONTRADICTORY and found.printed]
+    return sorted(wrong, key=lambda f: (f.area != facts.area.area, f.scheme != "bhyt"))
 
 
 def agreements(facts: Facts) -> list[Finding]:
@@ -53,9 +60,9 @@ def agreements(facts: Facts) -> list[Finding]:
     return sorted(agreed, key=lambda f: (f.area != own, f.scheme != "bhyt", -f.as_of.toordinal(), f.check, f.claim_ids))
 
 
-def relative(found: Finding, value: float) -> float:
-    """Distance of a value from the printed one, in percent of it."""
-    return 100 * (value - found.printed) / abs(found.printed)
+def offset(found: Finding, value: float) -> float:
+    """Distance of a value from the recomputed one, in the finding's own unit."""
+    return value - found.implied
 
 
 def _panel(group: Sequence[Finding], words: Words) -> rows.Panel:
@@ -71,13 +78,14 @@ def _panel(group: Sequence[Finding], words: Words) -> rows.Panel:
     )
     low, high = _limits(group)
     places = 0 if high - low > 8 else 1 if high - low > 0.8 else 2 if high - low > 0.08 else 4
-    heading = words.say(f"chart-audit-panel-{group[0].verdict}")
-    return rows.Panel(heading, table, (low, high), lambda value: words.f.number(value, places, signed=True) + "%")
+    verdict, measure = words.say(f"chart-audit-panel-{group[0].verdict}"), measure_of(group[0])
+    heading = words.say("chart-audit-panel", verdict=verdict, measure=words.say(f"audit-measure-{measure}"))
+    return rows.Panel(heading, table, (low, high), lambda value: words.f.number(value, places, signed=True))
 
 
 def _limits(group: Sequence[Finding]) -> tuple[float, float]:
     ends = [
-        relative(found, value)
+        offset(found, value)
         for found in group
         for value in (found.printed_low, found.printed_high, found.implied_low, found.implied_high, found.printed)
     ]
@@ -95,20 +103,20 @@ def _draw(axes: Axes, found: Finding, middle: float, facts: Facts, words: Words,
     if is_wrong:
         _apart(axes, found, middle)
     for kind, (height, value, low, high, ink, marker) in lanes.items():
-        ends = [relative(found, low), relative(found, high)]
+        ends = [offset(found, low), offset(found, high)]
         axes.plot(ends, [height] * 2, color=ink, lw=7, alpha=0.4, zorder=3, solid_capstyle="butt")
         tip = audit_words.tip(found, facts, words)
         claim_id = audit_words.claim_of(found, kind, facts)
         point = rows.Point(f"audit{kind}", claim_id, tip)
         look = {"marker": marker, "s": 34, "facecolor": ink if kind == "printed" else "white", "edgecolor": ink}
-        rows.mark(axes, (relative(found, value), height), point, tips, **look)
+        rows.mark(axes, (offset(found, value), height), point, tips, **look)
 
 
 def _apart(axes: Axes, found: Finding, middle: float) -> None:
     """The room between two spans that do not touch."""
     above = found.implied_low > found.printed_high
     ends = (found.printed_high, found.implied_low) if above else (found.implied_high, found.printed_low)
-    left, right = (relative(found, value) for value in ends)
+    left, right = (offset(found, value) for value in ends)
     axes.axvspan(left, right, *_share(axes, middle), color=style.RED, alpha=0.1, lw=0, zorder=0.5)
 
 

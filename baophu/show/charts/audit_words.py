@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from baophu.analysis.audit import CONTRADICTORY, Finding
 from baophu.facts import Facts
 from baophu.show.charts.rows import publishers
-from baophu.show.sections.audit import audit_number, contradiction_sentence, places
+from baophu.show.sections.audit import apart, audit_number, contradiction_sentence, places
 from baophu.show.words import Words, inside
 
 
@@ -24,13 +24,7 @@ def lines(found: Finding, words: Words) -> list[str]:
         words.say("chart-audit-printed", value=printed),
         words.say("chart-audit-implied", value=implied),
     ]
-    return [*texts, words.say("chart-audit-apart", pct=apart(found, words))] if _is_wrong(found) else texts
-
-
-def apart(found: Finding, words: Words) -> str:
-    """How far the recomputed number lies from the printed one, in percent of it."""
-    pct = 100 * (found.implied - found.printed) / abs(found.printed)
-    return words.f.number(pct, 1 if abs(pct) >= 1 else 2, signed=True) + "%"
+    return [*texts, words.say("chart-audit-apart", size=apart(found, words))] if _is_wrong(found) else texts
 
 
 def title(wrong: Sequence[Finding], agreed: Sequence[Finding], words: Words) -> str:
@@ -40,9 +34,9 @@ def title(wrong: Sequence[Finding], agreed: Sequence[Finding], words: Words) -> 
         return words.say("chart-audit-title-agree", province=words.province, **counts)
     if not agreed:
         what = _what(wrong[0], words)
-        return words.say("chart-audit-title-wrong", province=words.province, pct=apart(wrong[0], words), what=what)
+        return words.say("chart-audit-title-wrong", province=words.province, size=apart(wrong[0], words), what=what)
     values = {"m": len(wrong), "wrong": words.f.count(len(wrong)), "what": _what(wrong[0], words)}
-    return words.say("chart-audit-title", province=words.province, pct=apart(wrong[0], words), **counts, **values)
+    return words.say("chart-audit-title", province=words.province, size=apart(wrong[0], words), **counts, **values)
 
 
 def alt(shown: Sequence[Finding], words: Words) -> str:

@@ -1,6 +1,6 @@
 """The words of the chart of targets: title, alternative text and the sentence to take along."""
 
-from baophu.analysis.targets import MET, Gap
+from baophu.analysis.targets import CANNOT_SAY, MET, REACHED, Gap
 from baophu.facts import Facts
 from baophu.show.charts.rows import plan_owner, publishers
 from baophu.show.words import Words, year_ranges
@@ -75,9 +75,9 @@ def gap_text(gap: Gap, words: Words) -> str:
     level = words.say("chart-level-pct", pct=_level(gap, words))
     shared["level"] = words.say("chart-estimated", value=level) if gap.level_is_estimate else level
     shared["on"] = words.on(gap.level_as_of, gap.level_precision)
-    if gap.is_undecided:
+    if gap.verdict == CANNOT_SAY:
         return words.say("chart-gap-text-undecided", **shared)
-    if gap.gap_points <= 0:
+    if gap.verdict == REACHED:
         return words.say("chart-gap-text-met", **shared)
     return words.say("chart-gap-text", gap=_gap(gap, words), **shared)
 
@@ -131,9 +131,9 @@ def _level(gap: Gap, words: Words) -> str:
 
 
 def _gap(gap: Gap, words: Words) -> str:
-    if gap.is_undecided:
+    if gap.verdict == CANNOT_SAY:
         return words.say("chart-gap-undecided")
-    if gap.gap_points <= 0:
+    if gap.verdict == REACHED:
         return words.say("chart-gap-met")
     points = words.say("gap-points", points=words.f.number(gap.gap_points, 2))
     if gap.gap_count is None:
@@ -159,7 +159,9 @@ def _has_missing(row) -> bool:
 def _missing(row, words: Words) -> str:
     """What is missing of a plan, with its day unless the percentage beside it is of the same."""
     pace = row.pace
-    if pace.verdict == MET or pace.missing_count <= 0:
+    if pace.verdict == CANNOT_SAY:
+        said = words.say("chart-gap-undecided")
+    elif pace.verdict == MET or pace.missing_count <= 0:
         said = words.say("chart-plan-met")
     else:
         said = words.say("chart-plan-missing", people=words.about(pace.missing_count))

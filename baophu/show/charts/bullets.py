@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch, Rectangle
 
 from baophu.analysis.coverage import PLOTTED
-from baophu.analysis.targets import PLAN, REMAINING, Gap, Pace
+from baophu.analysis.targets import PLAN, REMAINING, SHORT, Gap, Pace
 from baophu.facts import Claim, Facts
 from baophu.show.blocks import Block, Chart, Paragraph
 from baophu.show.charts import bullet_words, rows, style
@@ -122,7 +122,7 @@ def _draw_gaps(place: rows.Placed, facts: Facts, words: Words, tips: dict[str, s
             _bar(axes, middle, 0, gap.target_pct, facecolor="none", edgecolor=style.GREY, lw=1, ls=(0, (4, 3)))
         else:
             _bar(axes, middle, 0, gap.level_pct, **_level_look(gap.level_is_estimate))
-            if gap.gap_points is not None and gap.gap_points > 0:
+            if gap.verdict == SHORT:
                 _bar(axes, middle, gap.level_pct, gap.target_pct, facecolor="white", edgecolor=style.RED, lw=1.1)
             claim = claims[gap.claim_ids[0]]
             tip = rows.claim_tip(claim, bullet_words.gap_text(gap, words), facts, words)
@@ -164,7 +164,7 @@ def _legend(facts: Facts, plans: list[PlanRow], words: Words) -> list:
         (not all(estimates), Patch(facecolor=style.BLUE, label=words.say("legend-level"))),
         (any(estimates), Patch(**_level_look(True), label=words.say("legend-estimate"))),
         (
-            any(gap.gap_points is not None and gap.gap_points > 0 for gap in known),
+            any(gap.verdict == SHORT for gap in known),
             Patch(facecolor="white", edgecolor=style.RED, label=words.say("legend-gap")),
         ),
         (

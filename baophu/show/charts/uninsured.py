@@ -50,11 +50,11 @@ def title(band: Band, words: Words) -> str:
     values = {"province": words.province, "date": words.when(*bands.when(band, words.facts))}
     if len(band.rates) == 1:
         only = band.rates[0]
-        return words.say("chart-uninsured-title-one", people=words.about(only.uninsured_count), **values)
-    values["most"] = words.about(band.high_uninsured_count)
+        return words.say("chart-uninsured-title-one", people=words.uninsured(only), **values)
+    values["most"] = words.uninsured(band.most)
     if band.low_uninsured_count < 0:
-        return words.say("chart-uninsured-title-over", excess=words.about(-band.low_uninsured_count), **values)
-    values["least"] = words.about(band.low_uninsured_count)
+        return words.say("chart-uninsured-title-over", excess=bands.excess(band.fewest, words), **values)
+    values["least"] = words.uninsured(band.fewest)
     return words.say("chart-uninsured-title", **values)
 
 
@@ -97,8 +97,8 @@ def _caveat(band: Band, words: Words) -> str:
 def _said(rate: BandRate, words: Words) -> str:
     values = {"pct": bands.rate_pct(rate, words), "base": bands.base_name(rate.base, words)}
     if rate.uninsured_count < 0:
-        return words.say("chart-uninsured-rate-over", excess=words.about(-rate.uninsured_count), **values)
-    return words.say("chart-uninsured-rate", people=words.about(rate.uninsured_count), **values)
+        return words.say("chart-uninsured-rate-over", excess=bands.excess(rate, words), **values)
+    return words.say("chart-uninsured-rate", people=words.uninsured(rate), **values)
 
 
 def _ordered(band: Band) -> list[BandRate]:
@@ -168,7 +168,7 @@ def _mark(axes: Axes, row: int, rate: BandRate, gid: str, claim_id: str, words: 
     dots.set_urls([f"#src-{claim_id}"])
     side = -1 if people < 0 else 1
     axes.annotate(
-        words.say("chart-uninsured-label", people=words.about(people), pct=bands.rate_pct(rate, words)),
+        words.say("chart-uninsured-label", people=words.uninsured(rate), pct=bands.rate_pct(rate, words)),
         (people, row),
         xytext=(9 * side, 0),
         textcoords="offset points",

@@ -22,6 +22,7 @@ def audit(facts: Facts, words: Words) -> Block:
     claims = {claim.claim_id: claim for claim in facts.claims}
     wrong = [_contradiction(f, claims, words) for f in facts.findings if f.verdict == CONTRADICTORY]
     blocks: list[Block] = [Paragraph(words.say("audit-intro"))]
+    wrong += [_named_share(f, claims, words) for f in facts.findings if f.check == "named_share"]
     if wrong:
         blocks.append(Items(tuple(wrong)))
     names = ("what", "area", "printed", "implied", "verdict")
@@ -45,6 +46,23 @@ def audit_number(value: float, unit: str, words: Words, decimals: int = 1) -> st
     if unit == "percentage_points":
         return words.say("gap-points", points=words.f.number(value, decimals))
     return words.f.pct(value, decimals) if unit.startswith("percent") else words.f.count(value)
+
+
+def apart(found: Finding, words: Words) -> str:
+    """Printed less recomputed: points for percentages, else the unit itself. One number for one mismatch."""
+    value = found.printed - found.implied
+    measure = measure_of(found)
+    if measure == "points":
+        return words.say("gap-points", points=words.f.number(value, 2, signed=True))
+    if measure == "times":
+        return words.f.number(value, 2, signed=True)
+    size = words.f.count(value, signed=True)
+    return words.say("people-count", count=size) if found.unit == "persons" else size
+
+
+def measure_of(found: Finding) -> str:
+    """What a difference is measured in: points, times or whole things."""
+    return "points" if found.unit.startswith("percent") else "times" if found.unit == "times" else "count"
 
 
 def places(found: Finding) -> int:
@@ -88,6 +106,25 @@ def _audit_row(found: Finding, claims: dict[str, Claim], words: Words) -> tuple[
     return (tuple(what), where, printed, implied, Strong(_verdict(found, words)))
 
 
+def _named_share(found: Finding, claims: dict[str, Claim], words: Words) -> Content:
+    """What must hold for a province's percentage of plan to be a mean of its districts'."""
+    whole, *named, rest = (claims[claim_id] for claim_id in found.claim_ids)
+    lowest, highest = (end(named, key=lambda claim: claim.value) for end in (min, max))
+    sentence = words.say(
+        "audit-open-named_share",
+        area=words.area(found.area),
+        date=words.when(found.as_of, found.as_of_precision),
+        scheme=inside(words.scheme(found.scheme)),
+        whole=words.f.exact_pct(whole.value),
+        rest=words.bounded(words.f.exact_pct(rest.value), rest.bound),
+        count=str(len(named)),
+        low=words.f.exact_pct(lowest.value),
+        high=words.f.exact_pct(highest.value),
+        share=words.f.pct(found.implied_low),
+    )
+    return (sentence, " ", *claim_links(found.claim_ids))
+
+
 def _contradiction(found: Finding, claims: dict[str, Claim], words: Words) -> Content:
     return (contradiction_sentence(found, claims, words), " ", *claim_links(found.claim_ids))
 
@@ -114,6 +151,19 @@ def contradiction_sentence(found: Finding, claims: dict[str, Claim], words: Word
             printed=words.bounded(audit_number(ratio.value, found.unit, words), ratio.bound),
             base=words.when(ratio.base_as_of),
             implied=audit_number(found.implied, found.unit, words),
+        )
+    if found.check == "two_plans" and len(found.claim_ids) == 3:
+        plan, rate, count = (claims[claim_id] for claim_id in found.claim_ids)
+        return words.say(
+            "audit-contradiction-two_plans",
+            **values,
+            scheme=inside(words.scheme(found.scheme, found.group)),
+            count=words.bounded(words.f.count(count.value), count.bound),
+            rate=words.bounded(words.f.exact_pct(rate.value), rate.bound),
+            printed=words.bounded(words.f.count(plan.value), plan.bound),
+            implied=audit_number(found.implied, found.unit, words),
+            low=audit_number(found.implied_low, found.unit, words),
+            high=audit_number(found.implied_high, found.unit, words),
         )
     return words.say(
         "audit-contradiction",

@@ -6,7 +6,7 @@ from baophu.analysis.audit import CHECKS, Finding
 from baophu.facts import Claim
 from baophu.facts_audit import LedgerAudit
 from baophu.show.blocks import Block, Content, Group, Link, Muted, Paragraph, TableBlock
-from baophu.show.charts.contradictions import signed_pct
+from baophu.show.sections.audit import apart
 from baophu.show.words import Words
 
 
@@ -43,7 +43,7 @@ def _row(item: Finding, claims: dict[str, Claim], words: Words) -> tuple[Content
         (f"{where} ", Muted(words.scheme(item.scheme, item.group))),
         _printed(item, claims, words),
         _implied(item, claims, words),
-        _apart(item, words),
+        apart(item, words),
         _decided(item, claims, words),
     )
 
@@ -51,9 +51,6 @@ def _row(item: Finding, claims: dict[str, Claim], words: Words) -> tuple[Content
 def _printed(item: Finding, claims: dict[str, Claim], words: Words) -> Content:
     """The printed side, leading to its source where one figure holds it."""
     held = _held(item.printed, item, claims)
-    if held and held.value < 0:
-        # A fall is printed without its sign.
-        return Link(_number(held.value, item.unit, words), f"#src-{held.claim_id}")
     if held:
         return Link(words.printed(held), f"#src-{held.claim_id}")
     return _number(item.printed, item.unit, words)
@@ -72,15 +69,6 @@ def _implied(item: Finding, claims: dict[str, Claim], words: Words) -> Content:
     for claim in others:
         links += [" ", Link(f"[{words.printed(claim)}]", f"#src-{claim.claim_id}")]
     return (text, *links)
-
-
-def _apart(item: Finding, words: Words) -> str:
-    apart = item.printed - item.implied
-    if item.unit.startswith("percent"):
-        size = words.say("gap-points", points=words.f.number(apart, 2, signed=True))
-    else:
-        size = words.f.count(apart, signed=True)
-    return words.say("audit-page-apart", size=size, pct=signed_pct(item, words))
 
 
 def _held(value: float, item: Finding, claims: dict[str, Claim]) -> Claim | None:

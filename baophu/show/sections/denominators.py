@@ -113,7 +113,7 @@ def _pct(band: Band, rate: BandRate, words: Words) -> Content:
 
 
 def _people(rate: BandRate, words: Words) -> Content:
-    people = words.about(rate.uninsured_count)
+    people = words.uninsured(rate)
     return (people, Muted(f" ({words.say('denominators-over')})")) if rate.uninsured_count < 0 else people
 
 
@@ -124,16 +124,16 @@ def _band_item(band: Band, words: Words) -> Content:
     if len(band.rates) == 1:
         only = band.rates[0]
         values |= {"base": bands.base_name(only.base, words), "pct": bands.rate_pct(only, words)}
-        return words.say("denominators-one-base", people=words.about(only.uninsured_count), **values)
+        return words.say("denominators-one-base", people=words.uninsured(only), **values)
     values |= {
         "low": bands.rate_pct(min(band.rates, key=lambda rate: rate.pct), words),
         "high": bands.rate_pct(max(band.rates, key=lambda rate: rate.pct), words),
         "points": words.f.number(band.width_points),
-        "most": words.about(band.high_uninsured_count),
+        "most": words.uninsured(band.most),
     }
     if band.low_uninsured_count < 0:
-        return words.say("denominators-band-over", excess=words.about(-band.low_uninsured_count), **values)
-    return words.say("denominators-band", least=words.about(band.low_uninsured_count), **values)
+        return words.say("denominators-band-over", excess=bands.excess(band.fewest, words), **values)
+    return words.say("denominators-band", least=words.uninsured(band.fewest), **values)
 
 
 def _dated_item(band: Band, words: Words) -> list[Content]:

@@ -1,6 +1,9 @@
 """Key figures as cards."""
 
+from baophu.analysis.denominators import Band
+from baophu.analysis.targets import CANNOT_SAY, REACHED
 from baophu.facts import Facts, Point
+from baophu.show.bands import is_publishers
 from baophu.show.blocks import (
     Block,
     Card,
@@ -36,17 +39,19 @@ def _level_cards(facts: Facts, words: Words) -> list[Card]:
                 note = words.say("card-population-note", on=when, population=_population(point, words))
             cards.append(Card(words.point_pct(point), words.say(label), note))
     if latest.gso and latest.gso.uninsured_count > 0:
-        population = words.about(latest.gso.population_count)
-        value, note = (
-            words.rest(words.about(latest.gso.uninsured_count), latest.gso.bound, "exact"),
-            words.say("card-uninsured-note-gso", population=population),
-        )
-        if latest.announced and latest.announced.uninsured_count:
-            both = sorted((latest.announced.uninsured_count, latest.gso.uninsured_count))
-            value = " – ".join(words.about(count) for count in both)
-            note = words.say("card-uninsured-note", population=population)
-        cards.append(Card(value, words.say("card-uninsured"), note))
+        band = next(band for band in facts.bands if band.as_of.date() == latest.as_of)
+        cards.append(uninsured_card(band, latest.gso.population_count, words))
     return cards
+
+
+def uninsured_card(band: Band, population: float, words: Words) -> Card:
+    """The uninsured on the statistics office's population, and on the publisher's where it has one."""
+    kept = [rate for rate in band.rates if is_publishers(rate) or rate.population_count == population]
+    has_both = any(map(is_publishers, kept))
+    note = words.say(
+        "card-uninsured-note" if has_both else "card-uninsured-note-gso", population=words.about(population)
+    )
+    return Card(words.uninsured(*kept), words.say("card-uninsured"), note)
 
 
 def _population(point: Point, words: Words) -> str:
@@ -70,9 +75,9 @@ def _target_card(facts: Facts, words: Words) -> list[Card]:
         note = words.say("card-not-year-end", on=note)
     values = {"target": target, "year": year}
     level = words.bounded(words.f.exact_pct(gap.level_pct), gap.level_bound)
-    if gap.is_undecided:
+    if gap.verdict == CANNOT_SAY:
         return [Card(level, words.say("card-gap-undecided", **values), note)]
-    if gap.gap_points <= 0:
+    if gap.verdict == REACHED:
         # An estimate that just equals the target was made before anybody could count.
         met = words.say("card-gap-estimate", **values) if gap.level_is_estimate else words.say("card-gap-met", **values)
         return [Card(level, met, note)]

@@ -1,6 +1,9 @@
 """Distance to the targets, and percentages of plan as printed."""
 
-from baophu.analysis.targets import POPULATION, REMAINING, Pace
+from collections.abc import Sequence
+
+from baophu.analysis.denominators import SERIES, Base
+from baophu.analysis.targets import CANNOT_SAY, POPULATION, REMAINING, SHORT, Pace, PlanPopulation
 from baophu.facts import Claim, Facts
 from baophu.show.blocks import (
     Block,
@@ -14,8 +17,9 @@ from baophu.show.blocks import (
 )
 from baophu.show.charts.rows import plan_owner
 from baophu.show.sections.parts import YEARS, area_name, claim_links
-from baophu.show.words import Words
+from baophu.show.words import Words, inside
 
+SHOWN_POPULATIONS = 3  # more lie within a coarse plan than tell anything apart
 _ORDER = ("bhyt", "bhxh", "bhxh_bb", "bhxh_tn", "bhtn", "all")
 
 
@@ -26,6 +30,9 @@ def targets(facts: Facts, words: Words) -> Block:
         blocks += [_targets_table(facts, words), Paragraph(words.say("targets-note"), style="note")]
     else:
         blocks.append(Paragraph(words.say("targets-none", province=words.province, **YEARS)))
+    implied = [_population_item(found, words) for found in facts.plan_populations]
+    if implied:
+        blocks += [Items(tuple(implied)), Paragraph(words.say("plan-population-note"), style="note")]
     paces = [pace for pace in facts.paces if pace.needed_per_week is not None]
     if paces:
         blocks += [Items(tuple(_pace_item(p, words) for p in paces)), Paragraph(words.say("pace-note"), style="note")]
@@ -56,6 +63,44 @@ def _pace_item(pace: Pace, words: Words) -> Content:
     verdict = words.say(f"pace-verdict-{pace.verdict}", province=words.province, **best)
     heading = Strong(words.scheme(pace.scheme, pace.group) + ". ")
     return (heading, f"{sentence} {verdict} ", *claim_links(pace.claim_ids + pace.best_claim_ids))
+
+
+def _population_item(found: PlanPopulation, words: Words) -> Content:
+    """The population that a plan implies, and which of the known ones lie within it."""
+    values = {"n": len(found.fitting), "count": str(len(found.fitting))}
+    values |= {"low": words.f.count(found.low_count), "high": words.f.count(found.high_count)}
+    implied = words.say("plan-population-one" if found.low_count == found.high_count else "plan-population", **values)
+    texts = [words.say("plan-population-implied", basis=_basis(found, words), implied=implied)]
+    if len(found.fitting) > SHOWN_POPULATIONS:
+        texts.append(words.say("plan-population-many", **values))
+    elif found.fitting:
+        texts.append(words.say("plan-population-fits", bases=_bases(found.fitting, words)))
+    if len(found.fitting) <= SHOWN_POPULATIONS and found.nearest:
+        texts.append(words.say("plan-population-nearest", n=values["n"], base=_bases((found.nearest,), words)))
+    return (" ".join(texts) + " ", *claim_links(found.claim_ids))
+
+
+def _basis(found: PlanPopulation, words: Words) -> str:
+    """What the population is worked out from, with the day or the year of the plan."""
+    claims = {claim.kind: claim for claim in map(words.facts.claim, found.claim_ids)}
+    values = {"on": words.on(found.as_of, found.as_of_precision)}
+    values["target"] = words.f.exact_pct(claims["target_rate"].value)
+    if "attainment" not in claims:
+        plan = claims["target_count"]
+        return words.say("plan-population-printed", plan=words.bounded(words.f.count(plan.value), plan.bound), **values)
+    count, share = claims["count"], claims["attainment"]
+    values["count"] = words.bounded(words.f.count(count.value), count.bound)
+    return words.say("plan-population-attained", share=words.f.exact_pct(share.value), **values)
+
+
+def _bases(bases: Sequence[Base], words: Words) -> str:
+    """Populations by name, those of a year's average with their year."""
+    texts = []
+    for base in bases:
+        name = inside(words.label("population_series", base.series))
+        named = name if base.series not in SERIES else words.say("plan-population-year", name=name, year=str(base.year))
+        texts.append(words.say("plan-population-base", name=named, count=words.f.count(base.count)))
+    return words.listed(texts)
 
 
 def _a_week(people: float, words: Words) -> str:
@@ -97,9 +142,9 @@ def _target_row(gap, facts: Facts, words: Words) -> tuple[Content, ...]:
         when = words.f.short_day(gap.level_as_of, gap.level_precision)
         pct = words.bounded(words.f.exact_pct(gap.level_pct), gap.level_bound)
         level = words.say("targets-level", pct=pct, date=when)
-        short = words.say("targets-undecided" if gap.is_undecided else "targets-met")
+        short = words.say("targets-undecided" if gap.verdict == CANNOT_SAY else "targets-met")
         people = "–"
-        if gap.gap_points is not None and gap.gap_points > 0:
+        if gap.verdict == SHORT:
             short = words.say("gap-points", points=words.f.number(gap.gap_points, 2))
             people = words.about(gap.gap_count) if gap.gap_count else words.say("change-unknown")
     target = words.bounded(words.f.exact_pct(gap.target_pct), gap.bound)
