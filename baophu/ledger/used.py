@@ -207,9 +207,8 @@ class _Book:
         years = {row.cells["as_of"][:4] for row in claims}
         people = [row for row in self.by(POPULATION, "area").get(area, []) if row.cells["year"] in years]
         decided = [r for row in claims for r in self.by(DECISIONS, "claim_id").get(row.cells["claim_id"], [])]
-        aside = [row for row in decided if row.cells["action"] == "set_aside"]
         sources = [r for row in claims for r in self.by(SOURCES, "source_id").get(row.cells["source_id"], [])]
-        return [*claims, *people, *aside, *sources, *self._reached(area)]
+        return [*claims, *people, *decided, *sources, *self._reached(area)]
 
     def _reached(self, area: str) -> list[Row]:
         """Targets that a level of their year equals: no estimate rests on such a level."""
