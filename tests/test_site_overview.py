@@ -92,6 +92,17 @@ def test_uninsured_of_one_day_are_given_on_both_populations(rows):
     assert 100_000 < found.low_count < 150_000 < 200_000 < found.high_count
 
 
+@pytest.mark.parametrize("bounds", [("exact", "at_least"), ("at_least", "exact"), ("about", "at_most")])
+def test_two_counts_of_one_day_with_different_bounds_give_a_row(miniature, facts_in, bounds):
+    for number, bound in enumerate(bounds):
+        miniature.append("claims", claim_id=f"two-{number}", value=f"8{number}0123", as_of="2020-12-31", bound=bound,
+                         as_printed=f"8{number}0.123",
+                         source_id=("synthetic-paper", "synthetic-office")[number])  # fmt: skip
+    (row,) = overview.provinces([facts_in("synthetic-north")])
+    assert row.uninsured.as_of == date(2020, 12, 31)
+    assert 0 < row.uninsured.low_count <= row.uninsured.high_count
+
+
 def test_deepest_fall_is_of_everyone_in_the_province_itself_or_a_loss_of_cards(rows):
     fall = rows["can-tho"].deepest_fall
     assert (fall.scheme, fall.group, fall.end.date()) == ("bhyt", "total", date(2022, 6, 30))

@@ -16,6 +16,7 @@ from baophu.publish.checks import Expected, check_html, check_pdf
 from baophu.publish.export import export
 from baophu.publish.places import PAGES
 from baophu.show.charts.contradictions import contradictions
+from baophu.show.charts.national import sawtooth
 from baophu.show.ledger_audit import AuditReport
 from baophu.show.national import NationalReport, national_report
 from baophu.show.words import Words
@@ -152,7 +153,7 @@ def test_change_between_year_ends_is_given_only_for_years_that_follow(report_of)
 
 def test_sawtooth_is_told_in_words(report_of):
     text = report_of("national", "vi").trajectory_reading().text().replace("\xa0", " ")
-    assert "74,7% năm 2015, 79% tháng 06/2016" in text
+    assert "87,52% tháng 11/2021, 91,01% ngày 31/12/2021" in text
     assert "91,01% ngày 31/12/2021, dưới 87% ngày 30/04/2022" in text
 
 
@@ -160,6 +161,25 @@ def test_every_fall_of_a_province_is_in_the_national_table(report_of, national):
     table = next(block for block in report_of("national", "en").changes().blocks if hasattr(block, "rows"))
     assert len(table.rows) == len(national.falls)
     assert not re.search("lapse rate(?! here)", report_of("national", "en").changes().text())
+
+
+def test_country_with_one_recent_level_still_has_its_sawtooth(national):
+    alone = next(point for point in reversed(national.points) if point.scale == coverage.ANNOUNCED)
+    known = replace(national, points=(alone,))
+    assert alone.claim_id in sawtooth(known, Words(known, "vi")).svg
+
+
+def test_largest_rise_of_the_country_stands_between_prints_that_compare(national, report_of):
+    text = report_of("national", "en").trajectory_reading().text()
+    assert "3.49 points" in text
+    # A level of a year alone, or of another definition, is no neighbour of a day's.
+    assert "74.7%" not in text and "88.42%" not in text
+
+
+def test_the_countrys_losses_of_cards_stand_before_those_of_the_provinces(national, report_of):
+    assert [loss.change_count for loss in national.losses][0] == -4_900_000
+    table = next(block for block in report_of("national", "en").changes().blocks if hasattr(block, "rows"))
+    assert [row[0] for row in table.rows[: len(national.losses)]] == ["Viet Nam"] * len(national.losses)
 
 
 def test_all_63_provinces_are_graded_or_named_as_unknown(report_of, national):

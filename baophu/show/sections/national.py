@@ -1,6 +1,7 @@
 """Sections of the national report."""
 
 from collections import Counter
+from itertools import pairwise
 
 from baophu.analysis.changes import Change
 from baophu.analysis.coverage import ANNOUNCED
@@ -38,9 +39,7 @@ def trajectory_reading(national: National, words: Words) -> Block:
     """How many days are known, the largest fall and climb between days close together, the years without a figure."""
     announced = [point for point in national.points if point.scale == ANNOUNCED]
     items = [words.say("national-reading-count", count=str(len(announced)), **YEARS)]
-    near = [
-        (a, b) for a, b in zip(announced[:-1], announced[1:], strict=True) if (b.as_of - a.as_of).days <= JOINED_DAYS
-    ]
+    near = [pair for pair in pairwise(announced) if _are_alike(*pair)]
     fall = min(near, key=lambda pair: _change(*pair), default=None)
     if fall and _change(*fall) < 0:
         items.append(words.say("national-reading-fall", **_pair(*fall, words)))
@@ -52,6 +51,13 @@ def trajectory_reading(national: National, words: Words) -> Block:
     if missing:
         items.append(words.say("national-reading-missing", years=words.listed(year_ranges(missing))))
     return Items(tuple(items))
+
+
+def _are_alike(before: Point, after: Point) -> bool:
+    """Whether two levels close together may be compared: of known days or months, on one definition."""
+    days = (after.as_of - before.as_of).days
+    is_dated = "year" not in (before.as_of_precision, after.as_of_precision)
+    return days <= JOINED_DAYS and is_dated and (before.obs_status == "D") == (after.obs_status == "D")
 
 
 def _change(before: Point, after: Point) -> float:
