@@ -154,7 +154,7 @@ def test_change_between_year_ends_is_given_only_for_years_that_follow(report_of)
 def test_sawtooth_is_told_in_words(report_of):
     text = report_of("national", "vi").trajectory_reading().text().replace("\xa0", " ")
     assert "87,52% tháng 11/2021, 91,01% ngày 31/12/2021" in text
-    assert "91,01% ngày 31/12/2021, dưới 87% ngày 30/04/2022" in text
+    assert "89,43% ngày 30/04/2021, 87,17% tháng 07/2021" in text
 
 
 def test_every_fall_of_a_province_is_in_the_national_table(report_of, national):
