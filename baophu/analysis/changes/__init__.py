@@ -5,7 +5,8 @@ apart from it; what follows is a bound on how many left. A printed loss of cards
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -84,7 +85,12 @@ class Context:
 
     events: pd.DataFrame
     national: Claims = ()
-    doubted: frozenset[str] = field(default_factory=frozenset)
+    doubted: frozenset[str] = frozenset()
+
+    @cached_property
+    def policies(self) -> list:
+        """The events as rows, read once for all changes."""
+        return list(self.events.itertuples(index=False))
 
 
 def changes(

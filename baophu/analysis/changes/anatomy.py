@@ -41,7 +41,7 @@ def anatomy(
         *_population(change, ends, population),
         *_season(change, context),
         _group(change, own),
-        *_policy(change, own, context.events),
+        *_policy(change, own, context.policies),
         *_definition(change, own, context),
     )
     # Two counts that may not count the same thing bound nothing.
@@ -207,12 +207,12 @@ def _group(change: Change, claims: list) -> Part:
 # ── Policy ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _policy(change: Change, claims: list, events: pd.DataFrame) -> list[Part]:
+def _policy(change: Change, claims: list, events: list) -> list[Part]:
     """What came into force between the days that may move coverage that way, and what prints say was lost."""
     schemes = {change.scheme, "all", *WIDER.get(change.scheme, ())}
     # What raises coverage explains no fall.
     ways = ("down" if change.is_fall else "up", "mixed")
-    rows = [e for e in events.itertuples(index=False) if e.scheme in schemes and e.direction in ways]
+    rows = [e for e in events if e.scheme in schemes and e.direction in ways]
     within = sorted((e for e in rows if _is_within(e, change)), key=lambda e: (e.date, e.event_id))
     parts = [Part(POLICY, f"event_{event.direction}", refs=(event.event_id,)) for event in within]
     if change.cause_count is not None:
