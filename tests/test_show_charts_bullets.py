@@ -95,3 +95,12 @@ def test_alternative_text_names_every_target_and_its_year(facts_of, language):
     for gap in known.gaps:
         assert words.f.exact_pct(gap.target_pct) in alt
         assert str(gap.target_year) in alt
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_title_names_both_plans_where_two_owners_disagree(facts_of, language):
+    drawn = chart(facts_of("thanh-hoa"), language)
+    words = Words(facts_of("thanh-hoa"), language)
+    owners = [words.label("plan_owner", owner) for owner in ("vss", "province_committee")]
+    assert all(owner in drawn.title and owner in drawn.sentence for owner in owners)
+    assert "100%" in drawn.title and "80%" in drawn.title

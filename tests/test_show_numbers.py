@@ -63,6 +63,7 @@ def parsed(token, language):
 def derived(facts):
     """Numbers worked out in the saying: how far a band spans, a ratio that the facts keep as a logarithm."""
     spans = {b.high_uninsured_count - b.low_uninsured_count for b in facts.bands if b.low_uninsured_count is not None}
+    spans |= {found.range_high - found.range_low for found in facts.estimates if found.range_low is not None}
     ratio = facts.own_ratio.own_mean
     return spans if ratio is None else {*spans, exp(ratio)}
 

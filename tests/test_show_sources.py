@@ -7,7 +7,7 @@ import pytest
 
 from baophu.show.sections.sources import sources
 from baophu.show.uses import uses
-from baophu.show.words import Words
+from baophu.show.words import DOUBTFUL_COPIES, Words
 
 REAL = ["binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa", "ha-giang"]
 
@@ -32,7 +32,10 @@ def test_every_figure_has_one_entry_with_publisher_title_place_and_print(facts_o
         source = facts.sources[claim.source_id]
         assert words.printed(claim) in entry
         assert source.publisher_vi in entry and source.title in entry
-        assert words.label("obs_status", claim.obs_status).lower() in entry
+        # Of a normal figure that was read on a doubtful copy, the copy is what is said.
+        is_copied = claim.obs_status == "A" and source.copy_type in DOUBTFUL_COPIES
+        status = ("copy_type", source.copy_type) if is_copied else ("obs_status", claim.obs_status)
+        assert f"tình trạng: {words.label(*status).lower()}" in entry.lower()
         if source.published_on:
             assert words.f.short_day(source.published_on) in entry
         if claim.locator.startswith("para:"):
@@ -91,3 +94,16 @@ def test_title_in_another_language_is_marked_for_screen_readers(facts_of):
 
 def test_arithmetic_that_fails_is_counted_in_the_entry(entries_of):
     assert "1 không khớp" in entries_of("binh-thuan")["binh-thuan-bhyt-attainment-2023-11-30"]
+
+
+def test_figure_read_on_a_copy_that_is_not_whole_is_not_normal(facts_of):
+    facts = facts_of("binh-thuan")
+    said = {copy: [] for copy in ("original", "tampered_mirror", "unrelated_copy")}
+    words = Words(facts, "vi")
+    rows = dict(zip((claim.claim_id for claim in facts.claims), sources(facts, words).blocks[1].rows, strict=True))
+    for claim in facts.claims:
+        status = str(rows[claim.claim_id][1])
+        said.get(facts.sources[claim.source_id].copy_type, []).append(status)
+    assert said["tampered_mirror"] and all("bản chép bị chèn chữ lạ" in status for status in said["tampered_mirror"])
+    assert not any("bình thường" in status for status in said["tampered_mirror"] + said["unrelated_copy"])
+    assert any("bình thường" in status for status in said["original"])

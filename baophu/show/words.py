@@ -8,6 +8,8 @@ from baophu.facts import Claim, Facts, Point, Source
 from baophu.show.formats import Formats
 from baophu.show.messages import Messages
 
+DOUBTFUL_COPIES = ("unrelated_copy", "tampered_mirror")
+
 
 class Words:
     """Everything that a sentence needs: ``words.say`` for messages, ``words.f`` for numbers, labels for codes."""
@@ -36,7 +38,7 @@ class Words:
     def publisher(self, source: Source) -> str:
         """Who published a source; that it was read on a copy which may not be whole is said beside the name."""
         name = source.publisher(self.language)
-        if source.copy_type in ("unrelated_copy", "tampered_mirror"):
+        if source.copy_type in DOUBTFUL_COPIES:
             name = self.say("publisher-of-copy", publisher=name, copy=inside(self.label("copy_type", source.copy_type)))
         return name
 

@@ -171,3 +171,4 @@ chart-audit-more = { $n ->
     [one] One more check agrees and stands
    *[other] { $count } more checks agree and stand
  } in the table alone.
+chart-plan-owned = { $text } (plan: { $owner })

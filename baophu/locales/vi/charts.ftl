@@ -155,3 +155,4 @@ labour-no_labour_force_of_year = chưa có lực lượng lao động { $year }
 labour-note-copy = * Lực lượng lao động lấy từ một bản chép lại số liệu của cơ quan thống kê, độ tin thấp hơn bản gốc; chỉ dùng ở những năm không có bản gốc.
 chart-audit-panel = { $verdict } · { $measure }
 chart-audit-more = { $count } phép kiểm tra khớp khác chỉ ghi trong bảng.
+chart-plan-owned = { $text } (kế hoạch: { $owner })

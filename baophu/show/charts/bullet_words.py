@@ -7,10 +7,10 @@ from baophu.show.words import Words, year_ranges
 
 
 def title(facts: Facts, plans, words: Words) -> str:
-    """The newest target that has a level; if none has, that none has; without targets, the newest plan."""
+    """The newest target that has a level; if none has, that none has; without targets, the newest plan, or both."""
     province = words.province
     if not facts.gaps:
-        return words.say("chart-targets-title-plan", province=province, plan=plan_text(_newest(plans), words))
+        return words.say("chart-targets-title-plan", province=province, plan=_plans_text(plans, words))
     known = _known(facts)
     if not known:
         return words.say("chart-targets-title-open", province=province, years=_years(facts.gaps, words))
@@ -29,11 +29,11 @@ def sentence(facts: Facts, plans, words: Words) -> str:
     """The finding with unit, day, source and caveat inside."""
     values = {"province": words.province, "sources": sources(facts, plans, words)}
     if not facts.gaps:
-        row = _newest(plans)
-        ids = [row.claim.claim_id] if row.claim else list(row.pace.claim_ids)
+        shown = _newest_plans(plans)
+        ids = [i for row in shown for i in ([row.claim.claim_id] if row.claim else row.pace.claim_ids)]
         values["sources"] = publishers(facts, words, ids)
-        whose = plan_owner(row.owner, words)
-        return words.say("chart-targets-sentence-plan", plan=plan_text(row, words), owner=whose, **values)
+        whose = "; ".join(dict.fromkeys(plan_owner(row.owner, words) for row in shown))
+        return words.say("chart-targets-sentence-plan", plan=_plans_text(plans, words), owner=whose, **values)
     known = _known(facts)
     if not known:
         return words.say("chart-targets-sentence-open", years=_years(facts.gaps, words), **values)
@@ -116,6 +116,22 @@ def _known(facts: Facts) -> list[Gap]:
 def _newest(plans):
     printed = [row for row in plans if row.claim]
     return max(printed, key=lambda row: row.claim.as_of) if printed else max(plans, key=lambda row: row.year)
+
+
+def _newest_plans(plans) -> list:
+    """The newest plan, and those of other owners for its scheme and year: one alone would pick whom to believe."""
+    newest = _newest(plans)
+    same = [row for row in plans if (row.scheme, row.group, row.year) == (newest.scheme, newest.group, newest.year)]
+    return [newest, *(row for row in same if row.owner != newest.owner)]
+
+
+def _plans_text(plans, words: Words) -> str:
+    shown = _newest_plans(plans)
+    if len(shown) == 1:
+        return plan_text(shown[0], words)
+    return "; ".join(
+        words.say("chart-plan-owned", text=plan_text(row, words), owner=plan_owner(row.owner, words)) for row in shown
+    )
 
 
 def _years(gaps, words: Words) -> str:

@@ -128,6 +128,7 @@ def _range_item(found: list[Estimate], words: Words) -> Content:
         high=words.f.pct(first.range_high),
         before=words.when(before.as_of, before.as_of_precision),
         loss=bands.figure(loss, words),
+        points=words.f.number(first.range_high - first.range_low),
         province=words.province,
     )
     return (sentence + " ", *claim_links(first.claim_ids))

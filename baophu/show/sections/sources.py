@@ -15,7 +15,7 @@ from baophu.show.blocks import (
 from baophu.show.sections.changes import cause_text
 from baophu.show.sections.parts import kind_words
 from baophu.show.uses import Use, use_words, uses
-from baophu.show.words import Words, inside, sentence_case
+from baophu.show.words import DOUBTFUL_COPIES, Words, inside, sentence_case
 
 
 def sources(facts: Facts, words: Words) -> Block:
@@ -50,7 +50,7 @@ def _what_cell(claim: Claim, words: Words) -> Content:
     """What the figure is, of which day, and how good the print is."""
     what = f"{words.area(claim.area)}: {words.scheme(claim.scheme, claim.group)}, {kind_words(claim, words)}"
     when = words.f.short_day(claim.as_of, claim.as_of_precision) if claim.as_of else words.say("source-undated")
-    told = [words.say("source-status", status=inside(words.label("obs_status", claim.obs_status)))]
+    told = [words.say("source-status", status=_status(claim, words))]
     if claim.plan_owner:
         told.insert(0, words.say("source-plan", owner=words.label("plan_owner", claim.plan_owner)))
     if claim.is_local:
@@ -59,6 +59,15 @@ def _what_cell(claim: Claim, words: Words) -> Content:
         texts = [cause_text(cause, words) for cause in named]
         told.append(f"{inside(words.say('change-causes'))}: {'; '.join(texts)}")
     return (what, Break(), f"{when} ", Muted("· " + " · ".join(told)))
+
+
+def _status(claim: Claim, words: Words) -> str:
+    """How good the print is; one read on a copy that may not be whole is not normal."""
+    status, copy = inside(words.label("obs_status", claim.obs_status)), words.facts.sources[claim.source_id].copy_type
+    if copy not in DOUBTFUL_COPIES:
+        return status
+    kind = inside(words.label("copy_type", copy))
+    return kind if claim.obs_status == "A" else f"{status}, {kind}"
 
 
 def _source_cell(claim: Claim, words: Words) -> Content:
