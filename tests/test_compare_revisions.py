@@ -98,7 +98,7 @@ def test_a_decision_and_a_population_are_told_apart(project, tmp_path):
 
 
 def test_a_constant_of_a_method_is_told_from_a_count(project, tmp_path):
-    project.edit(VERDICTS, "CLIFF_POINTS = 6.0", "CLIFF_POINTS = 4.0")
+    project.edit(VERDICTS, "CLIFF_POINTS = 6.0", "CLIFF_POINTS = 2.5")
     project.edit(CLAIMS, *COUNT)
     project.edit(CLAIMS, "1.052.062", "1.062.062")
     done = diff(project, tmp_path, "whole", "-p", "binh-thuan", "-p", "can-tho", "--json")
@@ -110,7 +110,7 @@ def test_a_constant_of_a_method_is_told_from_a_count(project, tmp_path):
     assert reports["can-tho"]["causes"] == ["method"]
     verdicts = [change for change in reports["can-tho"]["changes"] if change.get("field") == "verdict"]
     assert [(change["from"], change["to"]) for change in verdicts] == [
-        ("declined (loss_below_cliff)", "beyond_season (loss_is_cliff)")
+        ("more_than_country (below_country)", "cliff (cliff)")
     ]
     assert told["summary"] == "2 provinces changed: 1 by data, 1 by method; 0 unchanged"
     assert list(tmp_path.iterdir()) == []
@@ -126,7 +126,7 @@ def test_a_version_whose_code_fails_is_named_and_leaves_nothing(project, tmp_pat
 
 
 def test_being_ended_leaves_no_temporary_folder(project, tmp_path):
-    project.edit(VERDICTS, "CLIFF_POINTS = 6.0", "CLIFF_POINTS = 4.0")
+    project.edit(VERDICTS, "CLIFF_POINTS = 6.0", "CLIFF_POINTS = 2.5")
     environment = {**os.environ, "PYTHONPATH": str(project.root), "TMPDIR": str(tmp_path)}
     words = (sys.executable, "-m", "baophu", "diff", "whole")
     pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}

@@ -13,7 +13,8 @@ from baophu.facts_lapses import BadPeriod, Period, UnknownScheme, check_scheme, 
 from baophu.show.blocks import Chart
 from baophu.show.lapse_drops import LapseDropsReport
 
-SECTIONS = ("finding", "key_figures", "falls_chart", "falls", "sawtooth", "sawtooth_reading", "verdicts", "unseen",
+SECTIONS = ("finding", "key_figures", "losses_chart", "falls_chart", "falls", "sawtooth",
+            "sawtooth_reading", "verdicts", "unseen",
             "sources", "method", "stamp")  # fmt: skip
 YEARS = Period(2010, 2023)
 
@@ -136,7 +137,9 @@ def test_every_source_listed_is_led_to(drops):
 def test_every_fall_is_in_chart_table_and_verdicts(drops):
     facts = drops("all")
     report = LapseDropsReport(facts, "en")
-    assert len(re.findall(r'<g id="pt-change-\d+-', report.falls_chart().svg)) == len(facts.falls)
+    assert len(re.findall(r'<g id="pt-change-\d+-', report.losses_chart().svg + report.falls_chart().svg)) == len(
+        facts.falls
+    )
     assert len(re.findall(r'<g id="pt-span-\d+-', report.sawtooth().svg)) == len(facts.falls)
     assert len(report.falls().blocks[0].rows) == len(facts.falls)
     assert report.verdicts().html().count("<li>") == len(facts.falls)
@@ -183,6 +186,8 @@ def test_a_period_without_a_fall_says_that_this_proves_nothing(drops):
 
 def test_the_page_never_sets_persons_and_points_on_one_axis(drops):
     facts = drops("all")
-    svg = LapseDropsReport(facts, "en").falls_chart().svg
-    for heading in ("Gross losses of cards", "People known", "Rates alone", "People alone"):
-        assert heading in svg
+    report = LapseDropsReport(facts, "en")
+    for heading in ("People known", "Rates alone", "People alone"):
+        assert heading in report.falls_chart().svg
+    assert "Gross losses of cards" in report.losses_chart().svg
+    assert "Gross losses of cards" not in report.falls_chart().svg

@@ -79,7 +79,7 @@ def test_no_code_that_leaves_no_trace_in_reports():
     for module in ("cli", "console", "backtest_page", "publish/many", "publish/site", "publish/site_pages",
                    "publish/engine", "publish/execute", "publish/build", "publish/why", "show/index_page"):  # fmt: skip
         assert f"baophu/{module}.py" not in names
-    for module in ("facts", "analysis/lapses/verdicts", "ledger/tables", "ledger/used", "show/report", "publish/pdf"):
+    for module in ("facts", "analysis/changes/verdicts", "ledger/tables", "ledger/used", "show/report", "publish/pdf"):
         assert f"baophu/{module}.py" in names
     assert "baophu/locales/vi/report.ftl" in names and "baophu/locales/en/report.ftl" not in names
     assert "baophu/publish/templates/baophu-html/style.css" in names

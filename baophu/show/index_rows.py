@@ -90,7 +90,7 @@ def _uninsured_cell(province: Province, words: Words) -> Cell:
         return Cell(words.say("index-over"), "", when)
     low = words.bounded(words.about(found.low_count), found.low_bound)
     high = words.bounded(words.about(found.high_count), found.high_bound)
-    return Cell(low if low == high else words.say("index-range", low=low, high=high), found.high_count, when)
+    return Cell(low if low == high else words.say("uninsured-range", low=low, high=high), found.high_count, when)
 
 
 def _fall_cell(province: Province, words: Words) -> Cell:

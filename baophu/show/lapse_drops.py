@@ -93,6 +93,10 @@ class LapseDropsReport:
         """Every fall as a row, one panel a scale."""
         return lapse_falls.lapse_falls(self.facts, self.words)
 
+    def losses_chart(self) -> Block:
+        """Every published loss of cards as a row."""
+        return lapse_falls.lapse_losses(self.facts, self.words)
+
     def falls(self) -> Block:
         """Every fall in a table, with its figures."""
         return sections.falls(self.facts, self.words)

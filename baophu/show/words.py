@@ -98,7 +98,7 @@ class Words:
         """The uninsured on one population, or the range over several, each end with its bound."""
         ends = sorted(rates, key=lambda rate: rate.uninsured_count)
         low, high = (self.bounded(self.about(e.uninsured_count), e.uninsured_bound) for e in (ends[0], ends[-1]))
-        return low if low == high else self.say("index-range", low=low, high=high)
+        return low if low == high else self.say("uninsured-range", low=low, high=high)
 
     def listed(self, items: list[str]) -> str:
         """Items in one line."""

@@ -100,3 +100,8 @@ lapses-rule-denominator = People and percentage moved opposite ways: a lower rat
 lapses-rule-open = The figures are too few for a conclusion. The report gives the reason rather than choose an explanation.
 lapses-method = A fall is a published decrease, two neighbouring figures of one kind of which the later is lower even after rounding, or a published number of people who lost a card (gross). Where people are known on both days they are compared as people, over one population, that of the later day; other choices of population stand beside it. What the country did between the same two days, on the same choice, is a range, for the prints are rounded; nothing is interpolated across the end of a year. A verdict says more or less only where every choice points one way; a difference of at most { $narrow } points is about the country's own; { $cliff } points or more is a steep fall. A fall belongs to the year in which it ends. Falls of districts stand in the provinces' own reports.
 lapses-no-season-verdict = The comparison with the country was tried for health insurance only, so no fall of this scheme gets a verdict.
+lapses-losses-none = No loss of cards was published in { $period }.
+lapses-losses-title = { $period }: { $n ->
+    [one] one published loss of cards (gross)
+   *[other] { $count } published losses of cards (gross)
+}

@@ -334,3 +334,4 @@ plan-population-base = the { $name } ({ $count })
 plan-population-year = { $name }, of { $year }
 plan-population-note = That a population lies within it does not prove that the plan was made with it.
 chart-trajectory-estimates = Pale bars are estimated intervals, not published figures, drawn only within three years of a level of the province's own. When published levels were left out and estimated, about eight in ten lay within such an interval.
+uninsured-range = { $low } – { $high }

@@ -166,7 +166,6 @@ index-col-reports = Reports
 index-none = none yet
 index-no-fall = none seen
 index-over = more insured than people
-index-range = { $low } – { $high }
 index-fall-end = to { $date }
 index-local = { $count } of the office's own
 index-grade-note = Grade of the newest level, from A (firmest) to E: by what is printed (day, count, rate), how far its populations put the uninsured apart, its age, and what it can be checked against.

@@ -322,3 +322,4 @@ plan-population-base = { $name } ({ $count })
 plan-population-year = { $name }, năm { $year }
 plan-population-note = Dân số nằm trong khoảng chưa chứng minh kế hoạch được tính trên dân số ấy.
 chart-trajectory-estimates = Cột xanh nhạt là khoảng ước tính, không phải số công bố, và chỉ vẽ khi tỉnh có mức của mình cách đó không quá ba năm. Thử bỏ từng mức đã công bố rồi ước tính lại, cứ mười lần thì khoảng tám lần mức ấy nằm trong khoảng ước tính.
+uninsured-range = { $low } – { $high }

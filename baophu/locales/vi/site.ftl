@@ -166,7 +166,6 @@ index-col-reports = Báo cáo
 index-none = chưa có
 index-no-fall = không thấy
 index-over = nhiều người tham gia hơn dân số
-index-range = { $low } – { $high }
 index-fall-end = đến { $date }
 index-local = { $count } số riêng của đơn vị
 index-grade-note = Độ tin cậy của mức gần nhất, từ A (vững nhất) đến E: xét nguồn ghi những gì (ngày, số người, tỷ lệ), các dân số cho số người chưa tham gia chênh nhau bao nhiêu, mức đã cũ bao lâu và có gì để đối chiếu.

@@ -16,11 +16,12 @@ from baophu.show.words import Words, inside
 ANCHOR = "changes-chart"
 # A rise of many years would leave no room for a fall of three points; within a year it is the best comparison there is.
 RISE_DAYS = 397
+MOST_ROWS = 10  # more would be too small to read on a page; the table has all
 
 
 def changes_chart(facts: Facts, words: Words) -> Block:
     """One row a change: falls, gross losses hatched, rises of at most a year; people alone on a panel of their own."""
-    found = [change for change in facts.changes if is_drawn(change)]
+    found = [change for change in facts.changes if is_drawn(change)][:MOST_ROWS]
     panels = (
         (words.say("chart-changes-panel"), [c for c in found if c.change_points is not None]),
         (words.say("chart-changes-panel-people"), [c for c in found if c.change_points is None]),
@@ -48,9 +49,9 @@ def changes_chart(facts: Facts, words: Words) -> Block:
 
 
 def is_drawn(change: Change) -> bool:
-    """Whether a change has a size that a row can show, and is a fall or a rise of at most a year."""
-    if change.change_points is None and change.change_count is None:
-        return False
+    """Whether a change has a size that a row can show, and is a fall, or a rise in points of at most a year."""
+    if change.change_points is None:
+        return change.change_count is not None and change.is_fall
     return change.is_fall or (change.end - change.start).days <= RISE_DAYS
 
 

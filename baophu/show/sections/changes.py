@@ -170,8 +170,8 @@ def verdict(change: Change, words: Words) -> str:
 # ── One fall ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-# Of a scheme without verdicts the text says at once how large the change is, and what the country did.
-_BESIDE = ("last_count", "country_counts", "country_counts_derived")
+# Of a scheme without verdicts the text says how large the change is, what the country did, which policies came between.
+_BESIDE = ("last_count", "country_counts", "country_counts_derived", "event_down", "event_mixed")
 
 
 def _one(number: int, fall: Change, words: Words) -> list[Block]:
@@ -188,7 +188,7 @@ def _one(number: int, fall: Change, words: Words) -> list[Block]:
     blocks += [Paragraph(text) for text in (_causes(fall, words), _others(fall, words)) if text]
     if fall.is_total and fall.compared:
         blocks.append(_readings(fall, title, words))
-    return [*blocks, anatomy(fall, title, words)] if fall.parts else blocks
+    return [*blocks, anatomy(fall, title, words)] if fall.parts and fall.scheme == "bhyt" else blocks
 
 
 def _causes(change: Change, words: Words) -> Content:
