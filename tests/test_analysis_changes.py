@@ -303,8 +303,11 @@ def test_fall_on_a_population_near_the_statistical_one_is_comparable():
 
 def test_percentage_that_fell_while_more_were_insured_is_a_matter_of_the_denominator():
     grown = population({(AREA, 2021): 1_000_000, (AREA, 2022): 1_100_000})
-    before, after = claim(DECEMBER, 900_111), claim(JUNE, 905_111)
+    before, after = claim("2021-06-30", 900_111), claim(JUNE, 905_111)
     (found,) = changes_of(before, after, population=grown)
+    # Within a year each year's own average is a step on 1 January: by itself it says nothing.
+    (short,) = changes_of(claim(DECEMBER, 900_111), after, population=grown)
+    assert (short.verdict, short.reason) == (OPEN, "no_country")
     assert (found.verdict, found.reason, found.scale) == (DENOMINATOR, "count_rose", "gso")
     assert (found.is_fall, found.exits_count) == (False, None)
 
@@ -319,6 +322,40 @@ def test_count_that_stayed_while_the_population_grew_did_not_rise():
 def test_near_full_coverage_a_cliff_is_a_little_larger():
     assert cliff_points(94.9) == cliff_points(None) == 6
     assert cliff_points(97) == pytest.approx(6.185, abs=0.001)
+
+
+def test_rates_are_never_held_against_the_countrys_persons():
+    persons = [row for row in SEASON if row["kind"] == "count"]
+    (fall,) = falls_of(rate(DECEMBER, 90), rate(JUNE, 86), national=persons)
+    assert ([r.convention for r in fall.readings], fall.reason) == ([PUBLISHERS], "no_country")
+
+
+def test_loss_covers_a_fall_of_rates_whose_population_may_be_smaller():
+    rates = (rate(DECEMBER, 97.3, as_printed="97,3%"), rate(JUNE, 76.8, as_printed="76,8%"))
+    assert verdict_of(*rates, loss("2022-03-31", 201_701)) == (CAUSE, "loss_covers_fall")
+    assert verdict_of(*rates, loss("2022-03-31", 180_001))[0] == CLIFF
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "after", "bound"),
+    [
+        ("exact", "exact", 910_001, "exact"),
+        ("exact", "at_least", 910_001, "at_least"),
+        ("at_least", "exact", 910_001, "at_most"),
+        ("exact", "at_least", 890_001, "at_most"),
+        ("at_least", "at_least", 910_001, "about"),
+        ("exact", "about", 910_001, "about"),
+    ],
+)
+def test_difference_of_counts_keeps_what_their_bounds_leave(first, last, after, bound):
+    (found,) = changes_of(claim(DECEMBER, 900_001, bound=first), claim(JUNE, after, bound=last))
+    assert found.bound == bound
+
+
+def test_event_of_a_year_that_ended_before_the_change_is_none_of_its_policies():
+    event = EVENTS.iloc[:1].assign(date=pd.Timestamp("2021-01-01"), date_precision="year")
+    found = [changes_of(change(start, JUNE, -20_001), context=Context(event))[0] for start in (DECEMBER, "2021-06-30")]
+    assert [codes(p for p in c.parts if p.axis == "policy") for c in found] == [["no_event"], ["event_down"]]
 
 
 # ── Finding falls ────────────────────────────────────────────────────────────────────────────────────────────

@@ -224,7 +224,9 @@ def _policy(change: Change, claims: list, events: list) -> list[Part]:
 
 def _is_within(event, change: Change) -> bool:
     if event.date_precision == "year":
-        return change.start.year <= event.date.year <= change.end.year
+        # A year that ends with the change's first day lies before it.
+        first = change.start + pd.Timedelta(days=1)
+        return first.year <= event.date.year <= change.end.year
     return change.start < event.date <= change.end
 
 

@@ -242,6 +242,7 @@ def _people(before: ClaimRow, after: ClaimRow) -> dict:
     # People are whole: a count that was not rounded is itself. The hair is of floating point.
     exits = ceil(first.low - 1e-3) - floor(last.high + 1e-3)
     return {
+        "bound": _bound(before, after),
         "change_count": float(after.value - before.value),
         "low_count": last.low - first.high,
         "high_count": last.high - first.low,
@@ -249,3 +250,14 @@ def _people(before: ClaimRow, after: ClaimRow) -> dict:
         "count_after": float(after.value),
         "exits_count": float(exits) if exits > 0 else None,
     }
+
+
+def _bound(before: ClaimRow, after: ClaimRow) -> str:
+    """What the bounds of two counts leave of the size of their difference."""
+    lower = after.bound in ("at_most", "about") or before.bound in ("at_least", "about")
+    higher = after.bound in ("at_least", "about") or before.bound in ("at_most", "about")
+    if lower and higher:
+        return "about"
+    if not lower and not higher:
+        return "exact"
+    return "at_least" if higher == (after.value > before.value) else "at_most"

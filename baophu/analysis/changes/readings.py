@@ -77,7 +77,7 @@ def with_readings(change: Change, points: Iterable[PointRow], nation: Nation, po
 
     Persons are put on one population, that of the later day; beside it stand each year's own population and the
     publishers' rates. What has rates alone stands on them, and is held against the country's rates of one definition
-    and against its persons on each year's own population.
+    alone: a publisher's population and the statistics office's part by more than most changes.
     """
     if change.scheme != "bhyt":
         return change
@@ -91,13 +91,10 @@ def with_readings(change: Change, points: Iterable[PointRow], nation: Nation, po
         if not change.readings and change.start is not None:
             # Whose rates are not printed is read on one population beside the publisher's rates of the country.
             readings.append(Reading(PUBLISHERS, *_own(whole)))
-    elif readings and change.start is not None:
-        readings.append(Reading(YEARLY, *_own(readings[0])))
     if change.start is not None:
         readings = [_with_country(reading, change, nation) for reading in readings]
     # What stands in for a rate that is not printed says something beside the country's rates only.
     kept = [r for r in readings if r.beyond or r.convention != PUBLISHERS or change.readings]
-    kept = [r for r in kept if r.beyond or r.convention != YEARLY or in_persons]
     if not kept:
         return change.with_(scale=COUNTED)
     main = kept[0]

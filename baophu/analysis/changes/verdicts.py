@@ -5,6 +5,8 @@ Every rule asks all conventions of population at once, so that no verdict depend
 
 from math import hypot
 
+import pandas as pd
+
 from baophu.analysis.changes.model import (
     CAUSE,
     CLIFF,
@@ -14,6 +16,7 @@ from baophu.analysis.changes.model import (
     MORE,
     NOT_RENEWED,
     OPEN,
+    YEARLY,
     Change,
 )
 from baophu.analysis.coverage import ANNOUNCED, GSO
@@ -25,6 +28,8 @@ CLIFF_POINTS = 6.0  # a fall this large is no year-end push that ends (docs/assu
 NARROW_POINTS = 1.0
 # Where nearly everyone is insured, the drift of populations alone moves a percentage by about so much.
 NEAR_FULL_PCT, DRIFT_POINTS = 95.0, 1.5
+PUBLISHERS_LEAST = 0.90  # of the statistics office's population: the least that prints of both imply
+YEAR = pd.Timedelta(days=365)
 
 
 def judge(change: Change, points: list[PointRow], is_province: bool = True) -> Change:
@@ -40,7 +45,7 @@ def judge(change: Change, points: list[PointRow], is_province: bool = True) -> C
         return _verdict(change, OPEN, "small_area")
     if not change.readings:
         return _verdict(change, OPEN, "no_population")
-    if change.cause_points is not None and change.cause_points <= change.change_points:
+    if change.cause_points is not None and change.cause_points / _least_population(change) <= change.change_points:
         return _verdict(change, CAUSE, "loss_covers_fall")
     if reason := _moved_population(change):
         return _verdict(change, DENOMINATOR, reason)
@@ -54,6 +59,7 @@ def judge(change: Change, points: list[PointRow], is_province: bool = True) -> C
         return _verdict(change, OPEN, "no_country")
     if change.scale == ANNOUNCED and max(change.level_before or 0, change.level_after or 0) >= NEAR_FULL_PCT:
         beyond = Interval(beyond.low - DRIFT_POINTS, beyond.high + DRIFT_POINTS)
+        change = change.with_(beyond=beyond)
     return _beside_country(change, beyond)
 
 
@@ -79,8 +85,16 @@ def _moved_population(change: Change) -> str:
     if change.change_count == 0:
         return "count_same"
     rose = change.change_count > 0
-    against = any(r.high_points < 0 if rose else r.low_points > 0 for r in change.readings)
+    # Within a year each year's own average is a step on 1 January that nobody took.
+    is_long = change.end - change.start >= YEAR
+    read = [r for r in change.readings if is_long or r.convention != YEARLY]
+    against = any(r.high_points < 0 if rose else r.low_points > 0 for r in read)
     return ("count_rose" if rose else "count_fell") if against else ""
+
+
+def _least_population(change: Change) -> float:
+    """Least that a rate's population may be of the one that a loss stands on."""
+    return PUBLISHERS_LEAST if change.scale == ANNOUNCED else 1.0
 
 
 def _is_cliff(change: Change) -> bool:

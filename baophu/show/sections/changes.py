@@ -125,7 +125,8 @@ def signed(change: Change | Other, text: str, words: Words) -> str:
 
 def points(change: Change, words: Words) -> str:
     """The change in percentage points, as finely as its prints allow, with the bound of a printed one."""
-    if change.kind == PRINTED and change.scale == ANNOUNCED and change.bound != "exact":
+    is_printed = change.kind == PRINTED
+    if change.bound != "exact" and (not is_printed or change.scale == ANNOUNCED) and not change.is_gross:
         return signed(change, words.f.number(abs(change.change_points), places(change)), words)
     return words.f.number(change.change_points, places(change), signed=True)
 
