@@ -102,6 +102,7 @@ def test_chart_shows_falls_and_rises_of_a_year_with_the_country_beside_them(fact
     assert len(set(re.findall(r'id="(pt-change-[^"]+)"', chart.svg))) == len(shown) > 5
     assert "−2,99 điểm %, cả nước −2,05 đến −1,95 điểm %" in chart.alt
     assert "không phải tỷ lệ rời bỏ" in chart.sentence
+    assert "cả nước −8,8% số người" in chart.alt and "% điểm" not in chart.alt.replace(" điểm %", "")
 
 
 def test_levels_that_follow_from_a_change_are_drawn_as_derived(facts_of):

@@ -152,3 +152,4 @@ scale-derived-announced = derived, as announced
 scale-derived-gso = derived, on GSO population
 people-count = { $count } people
 change-whose = Health insurance, { $group }
+chart-changes-country-pct = Viet Nam { $pct } of the people

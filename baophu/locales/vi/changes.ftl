@@ -152,3 +152,4 @@ scale-derived-announced = suy ra, theo công bố
 scale-derived-gso = suy ra, theo dân số thống kê
 people-count = { $count } người
 change-whose = BHYT, { $group }
+chart-changes-country-pct = cả nước { $pct } số người

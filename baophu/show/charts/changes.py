@@ -100,16 +100,22 @@ def said(change: Change, words: Words) -> tuple[Line, ...]:
     if change.change_points is not None and change.change_count is not None:
         lines.append(Line(people(change, words), color=style.GREY))
     if national(change, words):
-        country = words.say("chart-changes-country", points=national(change, words))
-        lines.append(Line(country, color=style.GREY))
+        lines.append(Line(_country(change, words), color=style.GREY))
     return (*lines, Line(verdict(change, words)))
+
+
+def _country(change: Change, words: Words) -> str:
+    """The country's change: points of health insurance, percent of the people of another scheme."""
+    if change.scheme == "bhyt":
+        return words.say("chart-changes-country", points=national(change, words))
+    return words.say("chart-changes-country-pct", pct=national(change, words))
 
 
 def text(change: Change, name: str, words: Words) -> str:
     """A row in words."""
     parts = [f"{name}, {period(change, words)}: {in_points(change, words)}"]
     if national(change, words):
-        parts.append(words.say("chart-changes-country", points=national(change, words)))
+        parts.append(_country(change, words))
     return ", ".join([*parts, inside(verdict(change, words))])
 
 

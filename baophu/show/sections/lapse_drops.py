@@ -58,9 +58,9 @@ def finding(facts: LapseDrops, words: Words) -> Block:
 
 
 def _largest(facts: LapseDrops, words: Words) -> dict[str, str]:
-    """The gross loss that is largest in points of the population, or in people where none is known."""
+    """The gross loss of most people: bounds as loose as "nearly" and "over" rank no shares of a population."""
     gross = [fall for fall in facts.falls if fall.is_gross]
-    loss = min(gross, key=lambda fall: (fall.change_points or 0.0, fall.change_count))
+    loss = min(gross, key=lambda fall: fall.change_count)
     return {"area": words.area(loss.area), "change": size(loss, words)}
 
 
