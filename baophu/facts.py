@@ -191,7 +191,7 @@ def build(ledger: Ledger, province: str) -> Facts:
 
 def _world(known: Shared, province: str, found: list[Change]) -> World:
     """What is known of the province as a whole, for the figures that are missing in it."""
-    own = (known.rows.get(province, ()), known.national, known.people)
+    own = (known.rows.get(province, ()), known.nation_points, known.people)
     return World(*own, province, LAST_YEAR, known.aside, tuple(found))
 
 

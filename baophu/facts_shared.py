@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 import pandas as pd
 
 from baophu.analysis import audit, coverage, denominators, estimate, season
-from baophu.analysis.changes import Change, Context, Nation, changes, with_others
+from baophu.analysis.changes import Change, Context, Nation, changes, derived_points, with_others
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.denominators import People
 from baophu.analysis.rows import ClaimRow, PointRow, claims_of
@@ -177,7 +177,12 @@ class Shared:
     @cached_property
     def nation(self) -> Nation:
         """The country's levels by day."""
-        return Nation(self.national, self.people)
+        return Nation(self.nation_points, self.people)
+
+    @cached_property
+    def nation_points(self) -> tuple[PointRow, ...]:
+        """The country's levels and the counts that follow from its printed changes: for changes alone, on no chart."""
+        return (*self.national, *derived_points(self.national, self.context.national))
 
     # ── All provinces ────────────────────────────────────────────────────────────────────────────────────────
 

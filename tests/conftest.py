@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from checkout import copy_project
 from golden_text import PAGES, stem
+from hypothesis import settings
 from miniature import Miniature
 
 from baophu import facts
@@ -18,6 +19,10 @@ from baophu.paths import DATA
 os.environ["BAOPHU_LANG"] = "en"
 REPORTS = [*PAGES, ("thanh-hoa", "vi")]
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+# How long an example takes says what else the machine does.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

@@ -33,6 +33,7 @@ from baophu.analysis.changes import (
 )
 from baophu.analysis.changes.verdicts import cliff_points
 from baophu.analysis.coverage import coverage_points, set_aside, usable
+from baophu.analysis.rows import claims_of, points_of
 from baophu.facts_shared import shared
 
 DECEMBER, JUNE = "2021-12-31", "2022-06-30"
@@ -118,7 +119,7 @@ def test_cliff_needs_no_country():
 def test_country_between_two_days_of_a_year_is_what_both_allow_and_nothing_across_its_end():
     days = ("2022-04-30", "2022-08-31")
     (fall,) = falls_of(fallen(4), national=[*country(91, 91)[:2], *country(89, 87, days)])
-    assert fall.compared[0].is_between
+    assert fall.compared[0].is_derived
     assert tuple(fall.national) == pytest.approx((-4, -2), abs=0.02)
     assert falls_of(fallen(4), national=country(91, 87, (DECEMBER, "2022-08-31")))[0].national is None
     assert falls_of(fallen(4), national=country(91, 87, (DECEMBER, "2022-12-31")))[0].national is None
@@ -350,6 +351,52 @@ def test_loss_covers_a_fall_of_rates_whose_population_may_be_smaller():
 def test_difference_of_counts_keeps_what_their_bounds_leave(first, last, after, bound):
     (found,) = changes_of(claim(DECEMBER, 900_001, bound=first), claim(JUNE, after, bound=last))
     assert found.bound == bound
+
+
+@pytest.mark.parametrize(
+    ("moved", "level", "bound"),
+    [("exact", "exact", "exact"), ("at_least", "exact", "at_most"), ("at_most", "exact", "at_least"),
+     ("exact", "at_least", "at_least"), ("at_least", "at_least", "about")],
+)  # fmt: skip
+def test_level_before_keeps_what_the_bounds_of_rise_and_level_leave(moved, level, bound):
+    (rise,) = changes_of(change(DECEMBER, JUNE, 20_111, bound=moved), claim(JUNE, 900_111, bound=level))
+    assert rise.bound_before == bound
+    points = change(DECEMBER, JUNE, 2, unit="percentage_points", as_printed="2%", bound=moved)
+    (rise,) = changes_of(points, rate(JUNE, 53, bound=level))
+    assert rise.bound_before == bound
+
+
+def test_fall_of_more_than_so_much_came_from_higher():
+    (fall,) = falls_of(fallen(2, bound="at_least"), claim(JUNE, 900_111))
+    assert fall.bound_before == "at_least"
+
+
+def test_change_of_another_scheme_may_be_printed_in_points():
+    (rise,) = changes_of(change(DECEMBER, JUNE, 5, unit="percentage_points", as_printed="5%", scheme="bhxh_tn"))
+    assert (rise.change_points, rise.is_fall, rise.reason) == (5, False, "other_scheme")
+
+
+def test_losses_of_one_day_are_not_added_for_one_may_be_a_part_of_another():
+    two = [loss("2022-03-31", 60_001), claim("2022-03-31", 20_001, kind="loss", group="ethnic_minority")]
+    (fall,) = falls_of(*BIG_FALL, *two)
+    assert fall.cause_count == 60_001
+
+
+def test_countrys_printed_change_gives_its_level_of_the_other_day():
+    nation = [claim(JUNE, 880_111, area=COUNTRY), change(DECEMBER, JUNE, -30_001, area=COUNTRY)]
+    points = points_of(coverage_points(claims(*nation), POPULATION, COUNTRY))
+    known = Nation([*points, *room.derived_points(points, claims_of(claims(*nation)))], POPULATION)
+    level = known.on("gso", pd.Timestamp(DECEMBER))
+    assert (level.is_derived, level.claim_ids) == (True, (nation[1]["claim_id"], nation[0]["claim_id"]))
+    assert (level.span.low, level.span.high) == pytest.approx((910_111, 910_113))
+    assert known.on("gso", pd.Timestamp(JUNE)).is_derived is False
+
+
+def test_estimate_of_the_country_is_said():
+    guessed = [{**row, "obs_status": "E"} if row["kind"] == "count" else row for row in SEASON]
+    context = Context(EVENTS, claims(*guessed))
+    (fall,) = (c for c in changes_of(fallen(3), national=guessed, context=context) if c.is_fall)
+    assert "country_estimate" in codes(fall.parts)
 
 
 def test_event_of_a_year_that_ended_before_the_change_is_none_of_its_policies():

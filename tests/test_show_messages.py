@@ -109,8 +109,8 @@ ENDS = {
         "event_down",
         "event_mixed",
         "event_up",
-        "country_between",
-        "country_total_between",
+        "country_derived",
+        "country_total_derived",
     }
     & {name.removeprefix("anatomy-") for name in EN},
     "anatomy-axis-": set(changes.AXES),
@@ -130,7 +130,7 @@ ENDS = {
     "label-": {"contents", "page", "skip", "code", "failed", "language", *report.PAGE_LABELS},
     "locator-": {"para", "page", "table", "sheet", "title", "unrecorded"},
     "reason-": {text for text in strings_of("changes") if f"reason-{text}" in EN}
-    | {"gross_loss-bare", "not_renewed-bare", "two_readings-gate"},
+    | {"gross_loss-bare", "not_renewed-bare", "two_readings-gate", "loss_covers_fall-net"},
     "scale-": {"announced", "gso"},
     "scale-estimate-": {"announced", "gso"},
     "estimate-declined-": {"published", "outside_years", "no_peer", "no_national", "decision_861"},
@@ -146,7 +146,7 @@ ENDS = {
     "verdict-": {*changes.VERDICTS, "gross_loss", "not_renewed"}
     | {"more-fall", "more-fall-against", "more-rise", "less-fall", "less-rise", "less-rise-against"},
     "change-": {"gross", "not-renewed", "people", "cards"},
-    "convention-": set(changes.CONVENTIONS),
+    "convention-": {*changes.CONVENTIONS, "announced-alone"},
     "scale-derived-": {"announced", "gso"},
     "lapses-panel-": {"gross", "gso", "announced", "counted"},
 }

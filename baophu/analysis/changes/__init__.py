@@ -37,7 +37,7 @@ from baophu.analysis.changes.model import (
     Reading,
 )
 from baophu.analysis.changes.others import with_others
-from baophu.analysis.changes.readings import Nation, with_readings
+from baophu.analysis.changes.readings import Nation, derived_points, with_readings
 from baophu.analysis.changes.verdicts import CLIFF_POINTS, NARROW_POINTS, judge
 from baophu.analysis.denominators import Population
 from baophu.analysis.rows import Claims, Points, claims_of, points_of
@@ -70,6 +70,7 @@ __all__ = [
     "Reading",
     "changes",
     "cited",
+    "derived_points",
     "in_order",
     "judge",
     "with_others",

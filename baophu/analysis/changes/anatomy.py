@@ -139,7 +139,7 @@ def _season(change: Change, context: "Context") -> list[Part]:
         first = change.compared[0]
         code = "country" if change.group == "total" else "country_total"
         numbers = (("national_low_points", first.national_low), ("national_high_points", first.national_high))
-        country = [Part(SEASON, f"{code}_between" if first.is_between else code, numbers, first.claim_ids)]
+        country = [Part(SEASON, f"{code}_derived" if first.is_derived else code, numbers, first.claim_ids)]
     return [Part(SEASON, _time_of_year(change), days), *country]
 
 
@@ -242,6 +242,7 @@ def _definition(change: Change, claims: list[ClaimRow], context: "Context") -> l
         "cards": people == {"cards"},
         "other_definition": any(c.obs_status == "D" for c in used),
         "estimate": any(c.obs_status in ("E", "P") for c in used),
+        "country_estimate": any(reading.is_estimate for reading in change.compared),
         "two_sources": len({c.source_id for c in used}) > 1,
         "start_derived": change.is_before_derived,
         "contradicted": not context.doubted.isdisjoint(c.claim_id for c in used),

@@ -90,6 +90,7 @@ def _printed(claim: ClaimRow, claims: list[ClaimRow]) -> Change:
     if after is not None:
         shared["claim_ids"] += (after.claim_id,)
         shared |= {"count_before": float(after.value - claim.value), "count_after": float(after.value)}
+        shared |= {"bound_before": _derived_bound(after, claim), "bound_after": after.bound}
     return Change(
         **shared,
         unit=claim.unit,
@@ -111,15 +112,17 @@ def _beside(claim: ClaimRow, claims: list[ClaimRow], kind: str, unit: str) -> Cl
 
 def _printed_points(claim: ClaimRow, claims: list[ClaimRow], shared: dict, span: Interval) -> Change:
     rate = _beside(claim, claims, "rate", "percent_of_population")
-    shared["claim_ids"] += () if rate is None else (rate.claim_id,)
+    shared |= {"scale": ANNOUNCED, "readings": (Reading(PUBLISHERS, claim.value, *span),)}
+    if rate is None:
+        return Change(**shared)
+    shared["claim_ids"] += (rate.claim_id,)
     return Change(
         **shared,
-        scale=ANNOUNCED,
-        readings=(Reading(PUBLISHERS, claim.value, *span),),
-        level_before=None if rate is None else rate.value - claim.value,
-        level_after=None if rate is None else float(rate.value),
-        bound_after="exact" if rate is None else rate.bound,
-        is_before_derived=rate is not None,
+        level_before=rate.value - claim.value,
+        level_after=float(rate.value),
+        bound_before=_derived_bound(rate, claim),
+        bound_after=rate.bound,
+        is_before_derived=True,
     )
 
 
@@ -132,6 +135,8 @@ def _printed_growth(claim: ClaimRow, claims: list[ClaimRow], shared: dict, span:
     reached = span_of(after)
     corners = [people * pct / (100 + pct) for people in reached for pct in span]
     change = after.value * claim.value / (100 + claim.value)
+    # A rounded percentage of a count gives no people to the person.
+    shared["bound"] = "about"
     return Change(
         **shared,
         scale=COUNTED,
@@ -141,6 +146,8 @@ def _printed_growth(claim: ClaimRow, claims: list[ClaimRow], shared: dict, span:
         relative_pct=claim.value,
         count_before=float(after.value - change),
         count_after=float(after.value),
+        bound_before="about",
+        bound_after=after.bound,
         is_before_derived=True,
         exits_count=float(floor(-max(corners))) if max(corners) < -1 else None,
     )
@@ -166,22 +173,30 @@ def _level_change(before: PointRow, after: PointRow) -> Change:
     points = after.coverage_pct - before.coverage_pct
     low, high = after.low_pct - before.high_pct, after.high_pct - before.low_pct
     return Change(
-        area=before.area,
+        **_ends(before, after),
         scheme="bhyt",
         group="total",
         kind=LEVELS,
-        start=before.as_of,
-        start_precision=before.as_of_precision,
-        end=after.as_of,
-        end_precision=after.as_of_precision,
         scale=ANNOUNCED,
+        bound=_bound(before, after, after.coverage_pct > before.coverage_pct),
         level_before=before.coverage_pct,
         level_after=after.coverage_pct,
-        bound_before=before.bound,
-        bound_after=after.bound,
         readings=(Reading(PUBLISHERS, *map(float, (points, low, high))),),
         claim_ids=tuple(dict.fromkeys((*before.claim_ids, *after.claim_ids))),
     )
+
+
+def _ends(before: ClaimRow | PointRow, after: ClaimRow | PointRow) -> dict:
+    """The cells of where and when a change between two figures happened."""
+    return {
+        "area": before.area,
+        "start": before.as_of,
+        "start_precision": before.as_of_precision,
+        "end": after.as_of,
+        "end_precision": after.as_of_precision,
+        "bound_before": before.bound,
+        "bound_after": after.bound,
+    }
 
 
 def _with_counts(change: Change, series: dict[tuple, dict]) -> Change:
@@ -219,18 +234,12 @@ def _width(claim: ClaimRow) -> float:
 
 def _count_change(before: ClaimRow, after: ClaimRow) -> Change:
     return Change(
-        area=before.area,
+        **_ends(before, after),
         scheme=before.scheme,
         group=before.group,
         kind=COUNTS,
-        start=before.as_of,
-        start_precision=before.as_of_precision,
-        end=after.as_of,
-        end_precision=after.as_of_precision,
         scale=COUNTED,
         unit=before.unit,
-        bound_before=before.bound,
-        bound_after=after.bound,
         **_people(before, after),
         claim_ids=(before.claim_id, after.claim_id),
     )
@@ -242,7 +251,7 @@ def _people(before: ClaimRow, after: ClaimRow) -> dict:
     # People are whole: a count that was not rounded is itself. The hair is of floating point.
     exits = ceil(first.low - 1e-3) - floor(last.high + 1e-3)
     return {
-        "bound": _bound(before, after),
+        "bound": _bound(before, after, after.value > before.value),
         "change_count": float(after.value - before.value),
         "low_count": last.low - first.high,
         "high_count": last.high - first.low,
@@ -252,12 +261,27 @@ def _people(before: ClaimRow, after: ClaimRow) -> dict:
     }
 
 
-def _bound(before: ClaimRow, after: ClaimRow) -> str:
-    """What the bounds of two counts leave of the size of their difference."""
-    lower = after.bound in ("at_most", "about") or before.bound in ("at_least", "about")
-    higher = after.bound in ("at_least", "about") or before.bound in ("at_most", "about")
-    if lower and higher:
+def _bound(before: ClaimRow | PointRow, after: ClaimRow | PointRow, is_rise: bool) -> str:
+    """What the bounds of two figures leave of the size of their difference."""
+    lower = after.bound in _LOWER or before.bound in _HIGHER
+    higher = after.bound in _HIGHER or before.bound in _LOWER
+    return _word(lower, higher) if is_rise else _word(higher, lower)
+
+
+def _derived_bound(after: ClaimRow, change: ClaimRow) -> str:
+    """What the bounds of a level and of the change that led to it leave of the level before."""
+    # Bounds speak of the size: a fall of "more than nine" came from higher.
+    is_fall = change.value < 0
+    lower = after.bound in _LOWER or change.bound in (_LOWER if is_fall else _HIGHER)
+    higher = after.bound in _HIGHER or change.bound in (_HIGHER if is_fall else _LOWER)
+    return _word(lower, higher)
+
+
+_LOWER, _HIGHER = ("at_most", "about"), ("at_least", "about")
+
+
+def _word(is_lower: bool, is_higher: bool) -> str:
+    """The bound of a figure that may lie lower or higher than its digits."""
+    if is_lower and is_higher:
         return "about"
-    if not lower and not higher:
-        return "exact"
-    return "at_least" if higher == (after.value > before.value) else "at_most"
+    return "at_most" if is_lower else "at_least" if is_higher else "exact"

@@ -51,18 +51,20 @@ def with_cause(fall: Change, own: list[ClaimRow], population: Population) -> Cha
     printed = {claim.source_id for claim in own if claim.claim_id in fall.claim_ids}
     sure = sum(loss.value for loss in losses if _bounds_exits(loss, fall, printed))
     exits = max(float(sure), fall.exits_count or 0.0) or None
-    return fall.with_(cause_count=net, cause_points=-100 * net / base.count, exits_count=exits, claim_ids=ids)
+    bound = losses[0].bound if len(losses) == 1 and not back else "about"
+    cause = {"cause_count": net, "cause_points": -100 * net / base.count, "cause_bound": bound}
+    return fall.with_(**cause, has_returned=bool(back), exits_count=exits, claim_ids=ids)
 
 
 def _of(fall: Change, losses: list[ClaimRow]) -> list[ClaimRow]:
-    """Losses of the fall's own group, or of everyone; of two prints of one loss the larger."""
+    """Losses of the fall's own group, or of everyone; of a day the largest, for one may be a part of another."""
     if fall.group != "total":
         losses = [loss for loss in losses if loss.group == fall.group]
     if any(loss.group == "total" for loss in losses):
         losses = [loss for loss in losses if loss.group == "total"]
     once: dict[tuple, ClaimRow] = {}
     for loss in sorted(losses, key=lambda loss: (-loss.value, loss.claim_id)):
-        once.setdefault((loss.group, loss.as_of, loss.as_of_precision), loss)
+        once.setdefault((loss.as_of, loss.as_of_precision), loss)
     return sorted(once.values(), key=lambda loss: loss.claim_id)
 
 

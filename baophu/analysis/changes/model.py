@@ -6,7 +6,7 @@ import pandas as pd
 
 from baophu.analysis.intervals import Interval
 
-PRINTED, LEVELS, COUNTS, LOSS, NOT_RENEWED = KINDS = ("printed", "levels", "counts", "loss", "not_renewed")
+PRINTED, LEVELS, COUNTS, LOSS, NOT_RENEWED = ("printed", "levels", "counts", "loss", "not_renewed")
 MORE, LIKE, LESS, CLIFF, CAUSE, DENOMINATOR, OPEN = VERDICTS = (
     "more_than_country",
     "like_country",
@@ -47,8 +47,8 @@ class Reading:
     """A change in points of one convention of population, beside the country's own on the same convention.
 
     ``low_points`` and ``high_points`` are what the prints allow, ``national_*`` the same of the country; None where the
-    country's change between the two days is not known. ``is_between``: one of its levels is no print of the day, but
-    what the figures around it allow.
+    country's change between the two days is not known. ``is_derived``: one of its levels is no print of the day, but
+    follows from a printed change or lies between the figures around it. ``is_estimate``: its publisher calls one so.
     """
 
     convention: str
@@ -58,7 +58,8 @@ class Reading:
     national_low: float | None = None
     national_high: float | None = None
     claim_ids: tuple[str, ...] = ()
-    is_between: bool = False
+    is_derived: bool = False
+    is_estimate: bool = False
 
     @property
     def beyond(self) -> Interval | None:
@@ -94,6 +95,7 @@ class Change:
     known, ``beyond`` the area's change less the country's over all of them.
     ``bound`` is that of a printed change, ``bound_before`` and ``bound_after`` are those of the levels or counts.
     ``derived_pct`` is the level at the start that follows from a printed change, on the population of its own year.
+    ``cause_count`` are printed losses within it; ``has_returned``: less those printed as insured again.
     ``exits_count`` is the least number of people who were insured at the start and were not at the end.
     """
 
@@ -115,7 +117,6 @@ class Change:
     low_points: float | None = None
     high_points: float | None = None
     relative_pct: float | None = None
-    population_count: float | None = None
     level_before: float | None = None
     level_after: float | None = None
     count_before: float | None = None
@@ -129,6 +130,8 @@ class Change:
     other_level: float | None = None
     cause_count: float | None = None
     cause_points: float | None = None
+    cause_bound: str = "exact"
+    has_returned: bool = False
     exits_count: float | None = None
     verdict: str = OPEN
     reason: str = ""

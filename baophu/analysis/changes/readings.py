@@ -7,9 +7,9 @@ import pandas as pd
 
 from baophu.analysis.changes.model import COUNTED, ONE_POPULATION, PUBLISHERS, YEARLY, Change, Reading
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.analysis.denominators import Population, bases_of, population_of
-from baophu.analysis.intervals import Interval
-from baophu.analysis.rows import PointRow, Points, points_of
+from baophu.analysis.denominators import Base, Population, bases_of, population_of
+from baophu.analysis.intervals import Interval, span_of
+from baophu.analysis.rows import ClaimRow, PointRow, Points, points_of
 
 # Between two mid-year days of one calendar year so near, the country stood between its two figures; across the turn of
 # a year the season moves it, and no line through it is drawn (docs/assumptions.md, A6).
@@ -24,7 +24,8 @@ class Level(NamedTuple):
 
     span: Interval
     claim_ids: tuple[str, ...]
-    is_between: bool
+    is_derived: bool
+    is_estimate: bool
     is_other_definition: bool
 
 
@@ -57,8 +58,48 @@ class Nation:
 def _level(rows: list[PointRow]) -> Level:
     spans = [_span(row) for row in rows]
     hull = Interval(min(span.low for span in spans), max(span.high for span in spans))
-    ids = tuple(dict.fromkeys(row.claim_id for row in rows))
-    return Level(hull, ids, len(rows) > 1, rows[0].obs_status == "D")
+    # A count stands on itself alone, a derived one on the change and on the count that it was printed against.
+    ids = tuple(dict.fromkeys(i for row in rows for i in (row.claim_ids if row.scale == GSO else (row.claim_id,))))
+    is_derived = len(rows) > 1 or rows[0].scale == GSO and len(rows[0].claim_ids) > 1
+    is_estimate = any(row.obs_status in ("E", "P") for row in rows)
+    return Level(hull, ids, is_derived, is_estimate, rows[0].obs_status == "D")
+
+
+def derived_points(points: Iterable[PointRow], claims: Iterable[ClaimRow]) -> list[PointRow]:
+    """Counts of an area on days without one that follow from a printed change and the count at its other end.
+
+    One step alone, of everyone's health insurance in persons; of several for a day the one that leaves least open.
+    """
+    counts = {p.as_of: p for p in sorted(points, key=_best, reverse=True) if p.scale == GSO and p.unit == "persons"}
+    cells = ("bhyt", "total", "change", "persons")
+    known: dict[pd.Timestamp, PointRow] = {}
+    for claim in claims:
+        if (claim.scheme, claim.group, claim.kind, claim.unit) != cells or claim.base_as_of is None:
+            continue
+        ends = (claim.base_as_of, claim.as_of)
+        for at, other, sign in ((*ends, -1), (*reversed(ends), 1)):
+            if other in counts and at not in counts:
+                row = _moved(counts[other], claim, at, sign)
+                known[at] = min(known.get(at, row), row, key=lambda p: (p.high_pct - p.low_pct, p.claim_id))
+    return sorted(known.values(), key=_best)
+
+
+def _moved(row: PointRow, change: ClaimRow, day: pd.Timestamp, sign: int) -> PointRow:
+    """A count less or plus a printed change; the share stays on the population of the count's own year."""
+    step = sorted(sign * end for end in span_of(change))
+    span = _span(row)
+    persons = row.insured_count + sign * change.value
+    low, high = (100 * value / row.population_count for value in (span.low + step[0], span.high + step[1]))
+    return row._replace(
+        claim_id=change.claim_id,
+        as_of=day,
+        coverage_pct=100 * persons / row.population_count,
+        low_pct=low,
+        high_pct=high,
+        insured_count=persons,
+        uninsured_count=row.population_count - persons,
+        claim_ids=(change.claim_id, row.claim_id),
+    )
 
 
 def _best(row: PointRow) -> tuple:
@@ -80,7 +121,7 @@ def with_readings(change: Change, points: Iterable[PointRow], nation: Nation, po
     alone: a publisher's population and the statistics office's part by more than most changes.
     """
     if change.scheme != "bhyt":
-        return change
+        return _measured(change, list(change.readings), None)
     base = population_of(population, change.area, change.end.year)
     in_persons = change.change_count and base is not None
     readings = list(change.readings)
@@ -95,17 +136,20 @@ def with_readings(change: Change, points: Iterable[PointRow], nation: Nation, po
         readings = [_with_country(reading, change, nation) for reading in readings]
     # What stands in for a rate that is not printed says something beside the country's rates only.
     kept = [r for r in readings if r.beyond or r.convention != PUBLISHERS or change.readings]
-    if not kept:
+    return _measured(change.with_(derived_pct=_derived(change, population)), kept, base if in_persons else None)
+
+
+def _measured(change: Change, readings: list[Reading], base: Base | None) -> Change:
+    """The change with its points: those of the first reading."""
+    if not readings:
         return change.with_(scale=COUNTED)
-    main = kept[0]
+    main = readings[0]
     return change.with_(
-        derived_pct=_derived(change, population),
-        scale=GSO if in_persons else ANNOUNCED,
-        population_count=base.count if in_persons else None,
+        scale=ANNOUNCED if base is None else GSO,
         change_points=main.points,
         low_points=main.low_points,
         high_points=main.high_points,
-        readings=tuple(kept),
+        readings=tuple(readings),
     )
 
 
@@ -128,7 +172,7 @@ def _points(change: Change, people: float) -> Reading:
     return Reading(ONE_POPULATION, *(100 * value / people for value in (change.change_count, low, high)))
 
 
-def _yearly(change: Change, base, points: Iterable[PointRow], population: Population) -> Reading | None:
+def _yearly(change: Change, base: Base, points: Iterable[PointRow], population: Population) -> Reading | None:
     """The same with each day's count over its own year's population: what grew dilutes the share that was insured."""
     before = next(iter(bases_of(population, change.area, change.start.year, (base.series,))), None)
     if before is None:
@@ -164,7 +208,8 @@ def _with_country(reading: Reading, change: Change, nation: Nation) -> Reading:
     if span is None:
         return reading
     ids = tuple(dict.fromkeys(before.claim_ids + after.claim_ids))
-    return Reading(reading.convention, *_own(reading), *span, ids, before.is_between or after.is_between)
+    is_derived, is_estimate = before.is_derived or after.is_derived, before.is_estimate or after.is_estimate
+    return Reading(reading.convention, *_own(reading), *span, ids, is_derived, is_estimate)
 
 
 def _is_one_population(change: Change, nation: Nation) -> bool:

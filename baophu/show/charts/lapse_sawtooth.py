@@ -15,7 +15,7 @@ from baophu.facts_lapses import LapseDrops
 from baophu.show.blocks import Block, Chart
 from baophu.show.charts import rows, style
 from baophu.show.charts.empty import no_chart
-from baophu.show.charts.national import JOINED_DAYS
+from baophu.show.charts.national import JOINED_DAYS, joined
 from baophu.show.charts.tips import point_tip
 from baophu.show.sections.changes import period, verdict, whose
 from baophu.show.words import Words, inside
@@ -93,10 +93,9 @@ def _days(upper: Axes, lower: Axes, facts: LapseDrops, falls: list[Change]) -> N
 
 
 def _levels(axes: Axes, points: tuple[Point, ...], tips: dict[str, str], facts: LapseDrops, words: Words) -> None:
-    for left, right in zip(points[:-1], points[1:], strict=True):
-        if (right.as_of - left.as_of).days <= JOINED_DAYS:
-            ends = [left.as_of, right.as_of], [left.coverage_pct, right.coverage_pct]
-            axes.plot(*ends, color=style.BLUE, lw=1.1, alpha=0.6, zorder=1)
+    for left, right in joined(points):
+        ends = [left.as_of, right.as_of], [left.coverage_pct, right.coverage_pct]
+        axes.plot(*ends, color=style.BLUE, lw=1.1, alpha=0.6, zorder=1)
     for point in points:
         tip = point_tip(point, facts.claim(point.claim_id), words.scale(point.scale), facts, words)
         face = style.BLUE if (point.as_of.month, point.as_of.day) == (12, 31) else "white"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from matplotlib import dates as mdates
 from matplotlib.axes import Axes
@@ -124,10 +125,22 @@ def _frame(subtitle: str, words: Words) -> tuple[Figure, Axes]:
 
 
 def _sawtooth(axes: Axes, points: list[Point]) -> None:
-    for left, right in zip(points[:-1], points[1:], strict=True):
-        if (right.as_of - left.as_of).days <= JOINED_DAYS:
-            ends = [left.as_of, right.as_of], [left.coverage_pct, right.coverage_pct]
-            axes.plot(*ends, color=style.BLUE, lw=1.1, alpha=0.6, zorder=1)
+    for left, right in joined(points):
+        ends = [left.as_of, right.as_of], [left.coverage_pct, right.coverage_pct]
+        axes.plot(*ends, color=style.BLUE, lw=1.1, alpha=0.6, zorder=1)
+
+
+def joined(points: Iterable[Point]) -> list[tuple[Point, Point]]:
+    """Neighbouring announced levels close together, by day; of one definition, for no line joins two populations."""
+    series = ([], [])
+    for point in points:
+        series[point.obs_status == "D"].append(point)
+    pairs = (pair for own in series for pair in pairwise(own))
+    return sorted((pair for pair in pairs if (pair[1].as_of - pair[0].as_of).days <= JOINED_DAYS), key=_days)
+
+
+def _days(pair: tuple[Point, Point]) -> tuple:
+    return (pair[0].as_of, pair[1].as_of)
 
 
 def _points(axes: Axes, points: Iterable[Point], national: National, words: Words, prefix: str) -> dict[str, str]:

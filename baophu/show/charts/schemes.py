@@ -18,6 +18,7 @@ from baophu.analysis.social import BREAK, SCHEMES, SocialPoint
 from baophu.facts import FIRST_YEAR, LAST_YEAR, Claim, Facts
 from baophu.show.blocks import Block, Chart, Paragraph
 from baophu.show.charts import labels, rows, scheme_words, style
+from baophu.show.sections.changes import signed
 from baophu.show.sections.parts import unlevelled
 from baophu.show.words import Words
 
@@ -179,7 +180,7 @@ def _falls(axes: Axes, falls: list[Change], words: Words) -> None:
         axes.axvspan(fall.since, fall.end, **_FALL, zorder=0)
         middle = fall.since + (fall.end - fall.since) / 2
         look = {"ha": "center", "va": "top", "fontsize": 9, "color": style.RED}
-        axes.text(middle, axes.get_ylim()[1], words.f.count(fall.change_count, signed=True), **look)
+        axes.text(middle, axes.get_ylim()[1], signed(fall, words.f.count(abs(fall.change_count)), words), **look)
 
 
 def _rates(axes: Axes, points: list[SocialPoint], facts: Facts, words: Words, tips: dict[str, str]) -> None:

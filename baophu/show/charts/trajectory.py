@@ -16,7 +16,7 @@ from baophu.facts import FIRST_YEAR, LAST_YEAR, Facts, Latest, Point
 from baophu.show.blocks import Chart
 from baophu.show.charts import labels, style
 from baophu.show.charts.tips import point_tip
-from baophu.show.sections.changes import size
+from baophu.show.sections.changes import signed, size
 from baophu.show.sections.events import event_text, health_events
 from baophu.show.sections.parts import total_changes, unlevelled
 from baophu.show.words import Words
@@ -186,13 +186,13 @@ def _changes(axes: Axes, facts: Facts, words: Words) -> None:
     look = {"textcoords": "offset points", "va": "bottom", "fontsize": 9.5, "color": style.RED}
     for change in unlevelled(facts):
         middle = change.since + (change.end - change.since) / 2
-        size = words.f.count(change.change_count, signed=True)
+        said = signed(change, words.f.count(abs(change.change_count)), words)
         if change.is_gross:
             axes.axvline(change.end, color=style.RED, lw=1.2, ls=(0, (4, 2)), alpha=0.8, zorder=0.5)
-            axes.annotate(size, (middle, bottom), xytext=(4, 18), ha="left", **look)
+            axes.annotate(said, (middle, bottom), xytext=(4, 18), ha="left", **look)
         else:
             axes.axvspan(change.since, change.end, color=style.RED, alpha=0.13, lw=0, zorder=0)
-            axes.annotate(size, (middle, bottom), xytext=(0, 5), ha="center", **look)
+            axes.annotate(said, (middle, bottom), xytext=(0, 5), ha="center", **look)
 
 
 def _estimates(axes: Axes, facts: Facts) -> None:
@@ -268,7 +268,7 @@ def _derived(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
             "chart-derived-tip",
             province=words.province,
             date=words.when(change.start),
-            pct=words.f.pct(change.derived_pct),
+            pct=words.bounded(words.f.pct(change.derived_pct), change.bound_before),
             scale=words.scale(change.scale),
             change=size(change, words),
         )

@@ -1,14 +1,18 @@
 """Rises and falls: a table of all, then each fall with its verdict, the reason for it and what it is made of."""
 
+from collections.abc import Iterable
+
 from baophu.analysis.changes import (
     CAUSE,
     CLIFF_POINTS,
+    DENOMINATOR,
     LESS,
     MORE,
     NARROW_POINTS,
     NOT_RENEWED,
     ONE_POPULATION,
     PRINTED,
+    PUBLISHERS,
     Change,
     Other,
 )
@@ -38,9 +42,10 @@ def changes(facts: Facts, words: Words) -> Block:
         none = words.say("changes-none" if facts.dated else "changes-none-no-figures", province=words.province)
         return Paragraph(none)
     note = Paragraph(words.say("changes-net"), style="note")
-    falls = [change for change in facts.changes if change.is_fall]
-    taken_apart = [block for n, fall in enumerate(falls, 1) for block in _one(n, fall, words)]
-    has_rises = len(falls) < len(facts.changes)
+    # Where people and percentage moved opposite ways, the row alone would say one of the two.
+    shown = [change for change in facts.changes if change.is_fall or change.verdict == DENOMINATOR]
+    taken_apart = [block for n, change in enumerate(shown, 1) for block in _one(n, change, words)]
+    has_rises = len(shown) < len(facts.changes)
     intro = [Paragraph(words.say("changes-shown"))] if taken_apart and has_rises else []
     return Group((_table(facts, words), note, *intro, *taken_apart))
 
@@ -62,7 +67,7 @@ def _table(facts: Facts, words: Words) -> TableBlock:
 def _row(change: Change, words: Words) -> tuple[Content, ...]:
     return (
         period(change, words),
-        (f"{what(change, words)} ", *claim_links(change.claim_ids[:1])),
+        (f"{what(change, words)} ", *claim_links(change.claim_ids[:2])),
         size(change, words),
         "–" if change.change_points is None else points(change, words),
         national(change, words) or "–",
@@ -124,9 +129,8 @@ def signed(change: Change | Other, text: str, words: Words) -> str:
 
 
 def points(change: Change, words: Words) -> str:
-    """The change in percentage points, as finely as its prints allow, with the bound of a printed one."""
-    is_printed = change.kind == PRINTED
-    if change.bound != "exact" and (not is_printed or change.scale == ANNOUNCED) and not change.is_gross:
+    """The change in percentage points, as finely as its prints allow, with its bound."""
+    if change.bound != "exact":
         return signed(change, words.f.number(abs(change.change_points), places(change)), words)
     return words.f.number(change.change_points, places(change), signed=True)
 
@@ -168,6 +172,31 @@ def verdict(change: Change, words: Words) -> str:
     return words.say(f"verdict-{'more' if change.verdict == MORE else 'less'}-{way}{against}")
 
 
+def area_table(falls: Iterable[Change], caption: str, words: Words) -> TableBlock:
+    """Falls of many areas in a line each, with every source."""
+    columns = ("period", "what", "change", "points", "national", "verdict")
+    return TableBlock(
+        caption=caption,
+        header=(words.say("index-col-province"), *(words.say(f"change-col-{name}") for name in columns)),
+        rows=tuple(_area_row(fall, words) for fall in falls),
+        numeric=frozenset({4, 5}),
+        widths=(1.3, 1.7, 1.9, 1.9, 1.5, 1.5, 1.9),
+    )
+
+
+def _area_row(fall: Change, words: Words) -> tuple[Content, ...]:
+    country = national(fall, words)
+    return (
+        words.area(fall.area),
+        period(fall, words),
+        (f"{whose(fall, words)} ", *claim_links(fall.claim_ids)),
+        size(fall, words),
+        "–" if fall.change_points is None else (points(fall, words), Muted(f" ({words.scale(fall.scale)})")),
+        (f"{country} ", *claim_links(fall.national_ids)) if country else "–",
+        Strong(verdict(fall, words)),
+    )
+
+
 # ── One fall ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -187,7 +216,7 @@ def _one(number: int, fall: Change, words: Words) -> list[Block]:
     said += claim_links(tuple(dict.fromkeys(fall.claim_ids + fall.national_ids)))
     blocks: list[Block] = [Heading(f"change-{number}", title, level=3), Paragraph(tuple(said))]
     blocks += [Paragraph(text) for text in (_causes(fall, words), _others(fall, words)) if text]
-    if fall.is_total and fall.compared:
+    if fall.is_total and (fall.compared or fall.verdict == DENOMINATOR):
         blocks.append(_readings(fall, title, words))
     return [*blocks, anatomy(fall, title, words)] if fall.parts and fall.scheme == "bhyt" else blocks
 
@@ -226,15 +255,16 @@ def _others(change: Change, words: Words) -> Content:
 def _readings(change: Change, title: str, words: Words) -> TableBlock:
     """The change, the country's and their difference on every convention that is known."""
     rows = []
-    for reading in change.compared:
-        values = {"year": str(change.end.year)} if reading.convention == ONE_POPULATION else {}
-        spans = (
-            Interval(reading.low_points, reading.high_points),
-            Interval(reading.national_low, reading.national_high),
-            reading.beyond,
-        )
-        said = (span(interval, words) for interval in spans)
-        rows.append((words.say(f"convention-{reading.convention}", **values), *said))
+    for reading in change.readings:
+        name = reading.convention
+        values = {"year": str(change.end.year)} if name == ONE_POPULATION else {}
+        # Beside the publisher's rates of the country stands what has none of its own.
+        name += "-alone" if name == PUBLISHERS and change.level_before is None else ""
+        spans = [Interval(reading.low_points, reading.high_points), None, reading.beyond]
+        if reading.beyond:
+            spans[1] = Interval(reading.national_low, reading.national_high)
+        said = (span(interval, words) if interval else "–" for interval in spans)
+        rows.append((words.say(f"convention-{name}", **values), *said))
     names = ("convention", "own", "national", "beyond")
     values = {"own": {"place": words.area(change.area)}}
     return TableBlock(
@@ -254,7 +284,9 @@ def _exits(fall: Change, words: Words) -> list[str]:
     if fall.cause_count is not None:
         return [words.say("exits-printed", count=count)]
     whom = "group" if fall.group != "total" else "total"
-    return [words.say(f"exits-{whom}", count=words.bounded(count, fall.bound) if fall.bound == "about" else count)]
+    # Of two counts the least is known; of a printed change that is about so much it is about so many.
+    is_about = fall.kind == PRINTED and fall.bound == "about"
+    return [words.say(f"exits-{whom}", count=words.bounded(count, fall.bound) if is_about else count)]
 
 
 def _crosses_gate(change: Change, facts: Facts) -> bool:
@@ -269,13 +301,15 @@ def reason(change: Change, words: Words) -> str:
     key = change.reason
     if change.change_points is not None:
         values["fall"] = words.f.number(abs(change.change_points), places(change))
-        values["points"] = words.f.number(abs(change.change_points))
+        values["points"] = words.bounded(words.f.number(abs(change.change_points)), change.bound)
     elif change.is_gross:
         key += "-bare"
     if change.beyond:
         values["beyond"] = span(change.beyond, words)
     if change.verdict == CAUSE and not change.is_gross:
-        values |= {"loss": words.about(change.cause_count), "cause": words.f.number(abs(change.cause_points))}
+        lost = words.bounded(words.f.count(change.cause_count), change.cause_bound)
+        values |= {"loss": lost, "cause": words.f.number(abs(change.cause_points))}
+        key += "-net" if change.has_returned else ""
     if change.other_level is not None:
         values["other"] = words.f.pct(change.other_level)
         key += "-gate" if _crosses_gate(change, words.facts) else ""

@@ -86,4 +86,6 @@ def _loss_sentence(loss: Change, words: Words) -> str:
     values = {"on": when, "change": people(loss, words), "area": words.area(loss.area)}
     if loss.change_points is None:
         return words.say("finding-loss-people", **values)
-    return words.say("finding-loss", points=words.f.number(abs(loss.change_points)), **values)
+    return words.say(
+        "finding-loss", points=words.bounded(words.f.number(abs(loss.change_points)), loss.bound), **values
+    )

@@ -16,9 +16,9 @@ from baophu.analysis.changes import (
 )
 from baophu.facts import Point
 from baophu.facts_lapses import ALL_SCHEMES, LapseDrops
-from baophu.show.blocks import Block, Content, Group, Heading, Items, Link, Muted, Paragraph, Strong, TableBlock
-from baophu.show.charts.national import JOINED_DAYS
-from baophu.show.sections.changes import national, period, points, reason, size, verdict, whose
+from baophu.show.blocks import Block, Content, Group, Heading, Items, Link, Paragraph, Strong
+from baophu.show.charts.national import joined
+from baophu.show.sections.changes import area_table, period, reason, size, whose
 from baophu.show.sections.parts import claim_links
 from baophu.show.words import Words
 
@@ -68,46 +68,15 @@ def falls(facts: LapseDrops, words: Words) -> Block:
     """Every fall in a line, by province and day."""
     if not facts.falls:
         return Paragraph(words.say("changes-net"), style="note")
-    names = (
-        "index-col-province",
-        "change-col-period",
-        "change-col-what",
-        "change-col-change",
-        "change-col-points",
-        "change-col-national",
-        "change-col-verdict",
-    )
-    table = TableBlock(
-        caption=words.say("lapses-table-caption", period=facts.period.label),
-        header=tuple(words.say(name) for name in names),
-        rows=tuple(_row(fall, words) for fall in facts.falls),
-        numeric=frozenset({4, 5}),
-        widths=(1.4, 1.7, 2.0, 2.0, 1.8, 1.5, 1.9),
-    )
+    table = area_table(facts.falls, words.say("lapses-table-caption", period=facts.period.label), words)
     return Group((table, Paragraph(words.say("changes-net"), style="note")))
-
-
-def _row(fall: Change, words: Words) -> tuple[Content, ...]:
-    return (
-        words.area(fall.area),
-        period(fall, words),
-        (f"{whose(fall, words)} ", *claim_links(fall.claim_ids)),
-        size(fall, words),
-        "–" if fall.change_points is None else (points(fall, words), Muted(f" ({words.scale(fall.scale)})")),
-        (f"{national(fall, words)} ", *claim_links(fall.national_ids)) if national(fall, words) else "–",
-        Strong(verdict(fall, words)),
-    )
 
 
 def sawtooth_reading(facts: LapseDrops, words: Words) -> Block:
     """Every fall of the country between announced days close together, with both its levels."""
     if not facts.has_season:
         return Paragraph(words.say("lapses-no-season-verdict"), style="note")
-    near = [
-        (before, after)
-        for before, after in zip(facts.points[:-1], facts.points[1:], strict=True)
-        if (after.as_of - before.as_of).days <= JOINED_DAYS and after.coverage_pct < before.coverage_pct
-    ]
+    near = [(before, after) for before, after in joined(facts.points) if after.coverage_pct < before.coverage_pct]
     if not near:
         return Paragraph(words.say("lapses-no-national-fall"))
     return Group(

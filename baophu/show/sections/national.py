@@ -1,18 +1,15 @@
 """Sections of the national report."""
 
 from collections import Counter
-from itertools import pairwise
 
-from baophu.analysis.changes import Change
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.denominators import REST
 from baophu.facts import FIRST_YEAR, LAST_YEAR, Area, Point
 from baophu.facts_national import National
 from baophu.show.blocks import Block, Content, Group, Items, Link, Paragraph, Strong, TableBlock
-from baophu.show.charts.national import JOINED_DAYS
-from baophu.show.sections.changes import national as country_change
-from baophu.show.sections.changes import period, points, size, verdict, whose
-from baophu.show.sections.parts import YEARS, claim_links
+from baophu.show.charts.national import joined
+from baophu.show.sections.changes import area_table, verdict
+from baophu.show.sections.parts import YEARS
 from baophu.show.words import Words, inside, year_ranges
 
 
@@ -39,7 +36,7 @@ def trajectory_reading(national: National, words: Words) -> Block:
     """How many days are known, the largest fall and climb between days close together, the years without a figure."""
     announced = [point for point in national.points if point.scale == ANNOUNCED]
     items = [words.say("national-reading-count", count=str(len(announced)), **YEARS)]
-    near = [pair for pair in pairwise(announced) if _are_alike(*pair)]
+    near = [pair for pair in joined(announced) if "year" not in {point.as_of_precision for point in pair}]
     fall = min(near, key=lambda pair: _change(*pair), default=None)
     if fall and _change(*fall) < 0:
         items.append(words.say("national-reading-fall", **_pair(*fall, words)))
@@ -51,13 +48,6 @@ def trajectory_reading(national: National, words: Words) -> Block:
     if missing:
         items.append(words.say("national-reading-missing", years=words.listed(year_ranges(missing))))
     return Items(tuple(items))
-
-
-def _are_alike(before: Point, after: Point) -> bool:
-    """Whether two levels close together may be compared: of known days or months, on one definition."""
-    days = (after.as_of - before.as_of).days
-    is_dated = "year" not in (before.as_of_precision, after.as_of_precision)
-    return days <= JOINED_DAYS and is_dated and (before.obs_status == "D") == (after.obs_status == "D")
 
 
 def _change(before: Point, after: Point) -> float:
@@ -158,35 +148,8 @@ def falls(national: National, words: Words) -> Block:
     provinces = len({fall.area for fall in own})
     n = len(own)
     intro = words.say("national-falls-intro", n=n, count=str(n), provinces=str(provinces), verdicts="; ".join(parts))
-    names = (
-        "index-col-province",
-        "change-col-period",
-        "change-col-what",
-        "change-col-change",
-        "change-col-points",
-        "change-col-national",
-        "change-col-verdict",
-    )
-    table = TableBlock(
-        caption=words.say("national-falls-caption"),
-        header=tuple(words.say(name) for name in names),
-        rows=tuple(_fall_row(fall, words) for fall in national.falls),
-        numeric=frozenset({4, 5}),
-        widths=(1.3, 1.7, 1.9, 1.9, 1.2, 1.5, 1.9),
-    )
+    table = area_table(national.falls, words.say("national-falls-caption"), words)
     return Group((Paragraph(intro), table, Paragraph(words.say("changes-net"), style="note")))
-
-
-def _fall_row(fall: Change, words: Words) -> tuple[Content, ...]:
-    return (
-        words.area(fall.area),
-        period(fall, words),
-        (f"{whose(fall, words)} ", *claim_links(fall.claim_ids)),
-        size(fall, words),
-        "–" if fall.change_points is None else points(fall, words),
-        country_change(fall, words) or "–",
-        Strong(verdict(fall, words)),
-    )
 
 
 def grades(national: National, words: Words) -> Block:
