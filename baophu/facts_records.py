@@ -26,6 +26,10 @@ class Point:
     obs_status: str
     claim_ids: tuple[str, ...]
 
+    def compares_with(self, other: "Point") -> bool:
+        """Whether both stand on one definition: of two, neither a line nor a difference is drawn."""
+        return (self.obs_status == "D") == (other.obs_status == "D")
+
 
 @dataclass(frozen=True)
 class Latest:

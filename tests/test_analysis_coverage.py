@@ -110,3 +110,10 @@ def test_one_count_on_two_populations_in_print(facts_of):
     assert latest.announced.coverage_pct == 90.4
     assert latest.gso.coverage_pct == pytest.approx(83.5766, abs=5e-5)
     assert latest.announced.population_count == pytest.approx(1_163_785, abs=1)
+
+
+def test_no_level_lies_between_rates_of_two_definitions():
+    ends = [rate("2020-01-01", 90), rate("2020-03-01", 92, obs_status="D")]
+    points = coverage_points(claims(*ends), millions(2020), AREA)
+    assert level_on(points, ANNOUNCED, pd.Timestamp("2020-02-01")) is None
+    assert level_on(points, ANNOUNCED, pd.Timestamp("2020-03-01"))[0] == 92

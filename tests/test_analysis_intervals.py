@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baophu.analysis.intervals import Interval, interval_of
+from baophu.analysis.intervals import Interval, difference_bound, interval_of
 
 POSITIVE = st.floats(min_value=0.01, max_value=1e9)
 
@@ -85,3 +85,18 @@ def test_overlap_is_mutual(a, b, c, d):
 def test_apart_by_a_hair_is_apart():
     assert not Interval(1, 2).overlaps(Interval(2.001, 3))
     assert Interval(1, 2).overlaps(Interval(2, 3))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "bound"),
+    [
+        ("exact", "exact", "exact"),
+        ("exact", "at_most", "at_most"),
+        ("at_least", "exact", "at_most"),
+        ("at_most", "at_least", "at_least"),
+        ("at_least", "at_least", "about"),
+        ("about", "exact", "about"),
+    ],
+)
+def test_difference_of_bounded_levels_is_bounded(before, after, bound):
+    assert difference_bound(after, before) == bound

@@ -104,7 +104,7 @@ def test_svg_holds_no_date_and_fetches_nothing(chart_of):
 
 
 def test_fall_without_a_level_is_a_span_that_names_the_change(chart_of):
-    assert "−37.404" in texts(chart_of("can-tho"))
+    assert "giảm khoảng 37.404" in texts(chart_of("can-tho"))
     assert not [key for key in points_in(parsed(chart_of("can-tho"))) if "2022" in key]
 
 

@@ -9,7 +9,6 @@ from baophu.errors import UnknownLanguage
 from baophu.languages import LANGUAGES
 from baophu.show.blocks import Block
 from baophu.show.report import CHARTS, ProvinceReport
-from baophu.show.sections.national import change_bound
 from baophu.show.words import Words
 
 REAL = ["binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa"]
@@ -218,18 +217,3 @@ def test_change_is_said_with_the_way_it_went(facts_of):
     for language, texts in said.items():
         words = Words(facts, language)
         assert tuple(words.printed(facts.claim(f"can-tho-{name}")) for name in names) == texts
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "bound"),
-    [
-        ("exact", "exact", "exact"),
-        ("exact", "at_most", "at_most"),
-        ("at_least", "exact", "at_most"),
-        ("at_most", "at_least", "at_least"),
-        ("at_least", "at_least", "about"),
-        ("about", "exact", "about"),
-    ],
-)
-def test_difference_of_bounded_levels_is_bounded(before, after, bound):
-    assert change_bound(before, after) == bound

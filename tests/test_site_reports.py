@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import nbformat
 import pytest
@@ -10,13 +11,16 @@ from drawn import CROWDED
 from baophu import facts_audit, facts_national
 from baophu.analysis import audit, coverage
 from baophu.errors import UnknownLanguage
+from baophu.explore.state import Choice
+from baophu.explore.view import national_marks, year_end_steps
 from baophu.ledger.names import provinces
 from baophu.paths import NOTEBOOKS
 from baophu.publish.checks import Expected, check_html, check_pdf
 from baophu.publish.export import export
 from baophu.publish.places import PAGES
 from baophu.show.charts.contradictions import contradictions
-from baophu.show.charts.national import sawtooth
+from baophu.show.charts.national import joined, sawtooth
+from baophu.show.charts.sawtooth import years
 from baophu.show.ledger_audit import AuditReport
 from baophu.show.national import NationalReport, national_report
 from baophu.show.words import Words
@@ -120,9 +124,11 @@ def test_axe_finds_nothing_against_wcag_2_2_aa(name, width, scheme, pages, brows
 
 
 def test_no_line_of_the_country_crosses_a_gap(report_of, national):
-    """One stroke for each pair of announced days at most 275 days apart, and no other of its colour."""
-    days = [point.as_of for point in national.points if point.scale == coverage.ANNOUNCED]
-    near = sum((b - a).days <= 275 for a, b in zip(days[:-1], days[1:], strict=True))
+    """One stroke for each pair of announced days of one definition at most 275 days apart, and no other of its colour."""
+    announced = [point for point in national.points if point.scale == coverage.ANNOUNCED]
+    days = [point.as_of for point in announced]
+    alike = ([p.as_of for p in announced if (p.obs_status == "D") == other] for other in (False, True))
+    near = sum((b - a).days <= 275 for own in alike for a, b in pairwise(own))
     svg = report_of("national", "vi").trajectory().svg
     strokes = re.findall(
         r'<path d="M [\d. -]+\nL [\d. -]+\n" clip-path="[^"]+" style="fill: none; stroke: #0072b2', svg
@@ -167,6 +173,19 @@ def test_country_with_one_recent_level_still_has_its_sawtooth(national):
     alone = next(point for point in reversed(national.points) if point.scale == coverage.ANNOUNCED)
     known = replace(national, points=(alone,))
     assert alone.claim_id in sawtooth(known, Words(known, "vi")).svg
+
+
+def test_no_line_joins_levels_of_two_definitions(national, facts_of):
+    announced = [point for point in national.points if point.scale == coverage.ANNOUNCED]
+    assert {point.obs_status == "D" for point in announced} == {True, False}
+    assert joined(announced) and all(left.compares_with(right) for left, right in joined(announced))
+    assert all(
+        left.compares_with(right)
+        for year in years(facts_of("binh-thuan"))
+        for left, right in pairwise((year.start, *year.inside, year.end))
+    )
+    marks = list(national_marks(facts_of("binh-thuan"), Choice("binh-thuan")))
+    assert all((a.obs_status == "D") == (b.obs_status == "D") for a, b in year_end_steps(marks))
 
 
 def test_largest_rise_of_the_country_stands_between_prints_that_compare(national, report_of):

@@ -163,7 +163,8 @@ def level_on(points: Points, scale: str, day: pd.Timestamp, reach_days: int = 27
         return float(own[day].coverage_pct), (own[day].claim_id,)
     left = next((point for at, point in reversed(own.items()) if at < day), None)
     right = next((point for at, point in own.items() if at > day), None)
-    if left is None or right is None:
+    # Rates of two definitions stand on two populations.
+    if left is None or right is None or (left.obs_status == "D") != (right.obs_status == "D"):
         return None
     span = (right.as_of - left.as_of).days
     if span > reach_days:

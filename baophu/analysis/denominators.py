@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from baophu.analysis.intervals import REST
 from baophu.analysis.rows import PointRow, Points, points_of
 
 # Newest series first: the one revised after the census of 2019 replaces the earlier one wherever both exist.
@@ -17,8 +18,6 @@ PUBLISHERS = ("printed", "implied")  # populations of a publisher: printed besid
 CENSUS_REACH_DAYS = 365
 # An average of a calendar year describes its middle best.
 MID_YEAR = (7, 1)
-# Of a whole of which more than a part is insured, less than the rest is not.
-REST = {"exact": "exact", "about": "about", "at_least": "at_most", "at_most": "at_least"}
 # Weight, in events, of the mean over all provinces in a province's own ratio (chosen by leaving figures out).
 PRIOR_EVENTS = 0.5
 

@@ -25,6 +25,16 @@ class Interval(NamedTuple):
         return Interval(self.low * factor, self.high * factor)
 
 
+# The bound of what a figure with this bound leaves of a whole, or of the figure with the other sign.
+REST = {"exact": "exact", "about": "about", "at_least": "at_most", "at_most": "at_least"}
+
+
+def difference_bound(whole: str, part: str) -> str:
+    """On which side a difference of two bounded figures lies; ``about`` where they pull both ways."""
+    bounds = {whole, REST[part]} - {"exact"}
+    return bounds.pop() if len(bounds) == 1 else "about" if bounds else "exact"
+
+
 class Print(Protocol):
     """What is printed of a figure."""
 

@@ -40,6 +40,7 @@ class Level(NamedTuple):
     low_pct: float
     high_pct: float
     claim_ids: tuple[str, ...]
+    obs_status: str
 
 
 class Counted(NamedTuple):
@@ -114,8 +115,10 @@ def _push(year: int, end: PointRow | None, middle: list[Level], stray: float) ->
     mixed = year in MIXED_YEARS
     if end is None:
         return Push(year, reason=NO_DECEMBER, is_mixed=mixed)
-    before = [level for level in middle if level.as_of < end.as_of]
-    after = [level for level in middle if level.as_of > end.as_of]
+    # A push is read off rates of one population: another definition is another one.
+    alike = [level for level in middle if (level.obs_status == "D") == (end.obs_status == "D")]
+    before = [level for level in alike if level.as_of < end.as_of]
+    after = [level for level in alike if level.as_of > end.as_of]
     if not before or not after:
         return Push(year, reason=NO_AFTER if before else NO_BEFORE, is_mixed=mixed)
     left, right = before[-1], after[0]
@@ -204,7 +207,7 @@ def _on_announced(row: Counted, announced: list[PointRow], national: list[PointR
     implied = count.insured_count / nearest.coverage_pct * (1 + _growth(national)) ** years
     pct = row.persons / implied
     ids = tuple(dict.fromkeys((*row.claim_ids, *nearest.claim_ids, *count.claim_ids)))
-    return Level(row.as_of, pct, pct * row.low, pct * row.high, ids)
+    return Level(row.as_of, pct, pct * row.low, pct * row.high, ids, nearest.obs_status)
 
 
 def _growth(national: list[PointRow]) -> float:

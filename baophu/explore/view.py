@@ -103,7 +103,8 @@ def _health(facts: Facts) -> Iterator[Mark]:
 def _of_point(point: Point, area: str) -> Mark:
     when = (point.as_of, point.as_of_precision)
     level = (point.scale, point.coverage_pct, "percent_of_population")
-    base = point.base if point.scale == GSO else ""
+    # Rates of another definition are a series of their own: no line joins them with the usual ones.
+    base = point.base if point.scale == GSO else "other" if point.obs_status == "D" else ""
     return Mark(area, point.claim_id, *when, *level, point.bound, point.obs_status, base)
 
 

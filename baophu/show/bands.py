@@ -1,6 +1,7 @@
 """What table, sentences and chart say of a band: its day, its count, its populations."""
 
-from baophu.analysis.denominators import ANNOUNCED_BASE, REST, SERIES, Band, BandRate
+from baophu.analysis.denominators import ANNOUNCED_BASE, SERIES, Band, BandRate
+from baophu.analysis.intervals import REST
 from baophu.facts import Claim, Facts, Point
 from baophu.show.words import Words, inside
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 from baophu.analysis.coverage import ANNOUNCED
-from baophu.analysis.denominators import REST, BandRate
+from baophu.analysis.denominators import BandRate
+from baophu.analysis.intervals import REST
 from baophu.facts import Claim, Facts, Point, Source
 from baophu.show.formats import Formats
 from baophu.show.messages import Messages

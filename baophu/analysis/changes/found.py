@@ -9,7 +9,7 @@ import pandas as pd
 
 from baophu.analysis.changes.model import COUNTED, COUNTS, LEVELS, PRINTED, PUBLISHERS, Change, Reading
 from baophu.analysis.coverage import ANNOUNCED
-from baophu.analysis.intervals import Interval, span_of
+from baophu.analysis.intervals import REST, Interval, difference_bound, span_of
 from baophu.analysis.rows import ClaimRow, PointRow
 
 # Changes of households or communes are no changes of people.
@@ -263,25 +263,14 @@ def _people(before: ClaimRow, after: ClaimRow) -> dict:
 
 def _bound(before: ClaimRow | PointRow, after: ClaimRow | PointRow, is_rise: bool) -> str:
     """What the bounds of two figures leave of the size of their difference."""
-    lower = after.bound in _LOWER or before.bound in _HIGHER
-    higher = after.bound in _HIGHER or before.bound in _LOWER
-    return _word(lower, higher) if is_rise else _word(higher, lower)
+    return _of_size(difference_bound(after.bound, before.bound), is_rise)
 
 
 def _derived_bound(after: ClaimRow, change: ClaimRow) -> str:
     """What the bounds of a level and of the change that led to it leave of the level before."""
-    # Bounds speak of the size: a fall of "more than nine" came from higher.
-    is_fall = change.value < 0
-    lower = after.bound in _LOWER or change.bound in (_LOWER if is_fall else _HIGHER)
-    higher = after.bound in _HIGHER or change.bound in (_HIGHER if is_fall else _LOWER)
-    return _word(lower, higher)
+    return difference_bound(after.bound, _of_size(change.bound, change.value > 0))
 
 
-_LOWER, _HIGHER = ("at_most", "about"), ("at_least", "about")
-
-
-def _word(is_lower: bool, is_higher: bool) -> str:
-    """The bound of a figure that may lie lower or higher than its digits."""
-    if is_lower and is_higher:
-        return "about"
-    return "at_most" if is_lower else "at_least" if is_higher else "exact"
+def _of_size(bound: str, is_rise: bool) -> str:
+    """The bound of a signed change as that of its size, and back: a fall of "more than nine" lies below minus nine."""
+    return bound if is_rise else REST[bound]

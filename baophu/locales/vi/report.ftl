@@ -49,7 +49,7 @@ finding-later-change = Về sau chỉ có số thay đổi, không có mức: { 
 finding-earlier-change = Trước đó có số thay đổi mà không có mức ở hai đầu: { $changes }.
 finding-fall-item = { $scheme } giảm { $count } người từ { $start } đến { $end }
 finding-rise-item = { $scheme } tăng { $count } người từ { $start } đến { $end }
-finding-loss = Đợt mất thẻ lớn nhất được công bố: { $on }, { $area }, { $change }, bằng { $points } điểm % dân số.
+finding-loss = Đợt mất thẻ lớn nhất được công bố: { $on }, { $area }, { $change }, tương đương { $points } điểm % dân số.
 finding-loss-people = Đợt mất thẻ lớn nhất được công bố: { $on }, { $area }, { $change }.
 
 card-announced = dân số tham gia BHYT, theo công bố

@@ -105,7 +105,7 @@ def _one_a_day(facts: Facts) -> list[Point]:
 
 def _may_join(left: Point, right: Point) -> bool:
     """Whether the analysis itself takes levels between two days from the line that joins them."""
-    return (right.as_of - left.as_of).days <= REACH_DAYS
+    return (right.as_of - left.as_of).days <= REACH_DAYS and right.compares_with(left)
 
 
 def place_in_year(point: Point) -> float:

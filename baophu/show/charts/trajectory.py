@@ -152,7 +152,7 @@ def _country(axes: Axes, facts: Facts) -> None:
     """The national rates: 31 December joined with the next 31 December only, other days as dots."""
     ends = _year_ends(facts)
     for left, right in zip(ends[:-1], ends[1:], strict=True):
-        if right.as_of.year == left.as_of.year + 1:
+        if right.as_of.year == left.as_of.year + 1 and right.compares_with(left):
             axes.plot(
                 [left.as_of, right.as_of],
                 [left.coverage_pct, right.coverage_pct],

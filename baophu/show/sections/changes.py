@@ -114,7 +114,9 @@ def size(change: Change, words: Words) -> str:
 
 def people(change: Change | Other, words: Words) -> str:
     """People who were lost or won, with the bound of the print; of a gross number that it is one."""
-    count = words.f.count(round(abs(change.change_count)))
+    size = abs(change.change_count)
+    # People who follow from a rounded percentage are no whole number, and known to the hundred at best.
+    count = words.f.count(size) if size == round(size) else words.about(size)
     if getattr(change, "is_gross", False):
         kind = "not-renewed" if change.kind == NOT_RENEWED else "gross"
         return words.say(f"change-{kind}", count=words.bounded(count, change.bound))

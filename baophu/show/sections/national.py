@@ -3,7 +3,7 @@
 from collections import Counter
 
 from baophu.analysis.coverage import ANNOUNCED
-from baophu.analysis.denominators import REST
+from baophu.analysis.intervals import REST, difference_bound
 from baophu.facts import FIRST_YEAR, LAST_YEAR, Area, Point
 from baophu.facts_national import National
 from baophu.show.blocks import Block, Content, Group, Items, Link, Paragraph, Strong, TableBlock
@@ -67,7 +67,7 @@ def _pair(before: Point, after: Point, words: Words) -> dict[str, str]:
 def _change_text(before: Point, after: Point, words: Words) -> str:
     """Points between two levels with their sign; where the levels are bounded, in words: "down over 4.01"."""
     change = _change(before, after)
-    bound = change_bound(before.bound, after.bound)
+    bound = difference_bound(after.bound, before.bound)
     if bound == "exact":
         return words.f.number(change, 2, signed=True)
     return words.say("change-fell" if change < 0 else "change-rose", count=_size(before, after, words))
@@ -76,14 +76,8 @@ def _change_text(before: Point, after: Point, words: Words) -> str:
 def _size(before: Point, after: Point, words: Words) -> str:
     """Points between two levels without their sign; down to "under 87 %" is a fall of more."""
     change = _change(before, after)
-    bound = change_bound(before.bound, after.bound)
+    bound = difference_bound(after.bound, before.bound)
     return words.bounded(words.f.number(abs(change), 2), REST[bound] if change < 0 else bound)
-
-
-def change_bound(before: str, after: str) -> str:
-    """On which side a difference of two bounded levels lies; "about" where they pull both ways."""
-    bounds = {REST[before], after} - {"exact"}
-    return bounds.pop() if len(bounds) == 1 else "about" if bounds else "exact"
 
 
 def year_ends(national: National, words: Words) -> Block:
@@ -92,7 +86,7 @@ def year_ends(national: National, words: Words) -> Block:
     pushes = {push.year: push for push in national.pushes if push.points is not None}
     rows = []
     for before, point in zip([None, *ends[:-1]], ends, strict=True):
-        follows = before is not None and point.as_of.year == before.as_of.year + 1
+        follows = before is not None and point.as_of.year == before.as_of.year + 1 and point.compares_with(before)
         change = _change_text(before, point, words) if follows else words.say("change-unknown")
         push = pushes.get(point.as_of.year)
         # A rate in whole percent says nothing of hundreds.
