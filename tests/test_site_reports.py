@@ -124,7 +124,7 @@ def test_axe_finds_nothing_against_wcag_2_2_aa(name, width, scheme, pages, brows
 
 
 def test_no_line_of_the_country_crosses_a_gap(report_of, national):
-    """One stroke for each pair of announced days of one definition at most 275 days apart, and no other of its colour."""
+    """One stroke for each pair of days of one definition at most 275 days apart, and no other of its colour."""
     announced = [point for point in national.points if point.scale == coverage.ANNOUNCED]
     days = [point.as_of for point in announced]
     alike = ([p.as_of for p in announced if (p.obs_status == "D") == other] for other in (False, True))
