@@ -3,6 +3,7 @@
 from datetime import date
 
 from matplotlib import dates as mdates
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -14,7 +15,7 @@ from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.estimate import ANCHORED, Estimate
 from baophu.facts import FIRST_YEAR, LAST_YEAR, Facts, Latest, Point
 from baophu.show.blocks import Chart
-from baophu.show.charts import labels, style
+from baophu.show.charts import labels, rows, style
 from baophu.show.charts.tips import point_tip
 from baophu.show.sections.changes import signed, size
 from baophu.show.sections.events import event_text, health_events
@@ -29,11 +30,14 @@ _MARKS = {ANNOUNCED: ("o", style.BLUE, style.BLUE), GSO: ("D", "white", style.OR
 def trajectory(facts: Facts, words: Words) -> Chart:
     """The dated levels of a province on both scales, the country's year-ends, targets and falls without a level."""
     with style.settings():
-        figure = Figure(figsize=(8.6, 5.0))
-        axes = style.add_axes(figure, (0.065, 0.225, 0.92, 0.7))
-        figure.text(
-            0.012, 0.985, words.say("chart-trajectory-subtitle", **_years()), va="top", fontsize=9.5, color=style.GREY
-        )
+        entries = _legend(facts, words)
+        deep = -(-len(entries) // rows.legend_columns(entries))
+        foot = 0.42 + 0.21 * deep
+        height = foot + 3.5 + 0.375
+        figure = Figure(figsize=(rows.WIDTH, height))
+        axes = style.add_axes(figure, (0.065, foot / height, 0.92, 3.5 / height))
+        subtitle = words.say("chart-trajectory-subtitle", **_years())
+        figure.text(0.012, 1 - 0.075 / height, subtitle, va="top", fontsize=9.5, color=style.GREY)
         _frame(axes, facts, words)
         _country(axes, facts)
         _targets(axes, facts)
@@ -42,7 +46,7 @@ def trajectory(facts: Facts, words: Words) -> Chart:
         _denominator_gaps(axes, facts)
         tips = {**_derived(axes, facts, words), **_points(axes, facts, words), **_events(axes, facts, words)}
         _labels(axes, facts, words)
-        _legend(figure, facts, words)
+        rows.legend(figure, entries)
         svg = style.to_svg(figure, ANCHOR, tips)
     caption = words.say("chart-trajectory-caption")
     if drawn_estimates(facts):
@@ -309,7 +313,8 @@ def _labels(axes: Axes, facts: Facts, words: Words) -> None:
     targets = [(labels.as_number(date(gap.target_year, 12, 31)), gap.target_pct) for gap in facts.gaps]
     nation = [(labels.as_number(p.as_of), p.coverage_pct) for p in facts.national if p.scale == ANNOUNCED]
     own = [(labels.as_number(p.as_of), p.coverage_pct) for p in facts.points]
-    labels.place(axes, wanted, [*own, *targets, *nation])
+    hollow = [(labels.as_number(change.start), change.derived_pct) for change in derived(facts)]
+    labels.place(axes, wanted, [*own, *hollow, *targets, *nation])
 
 
 def _is_upper(point: Point, facts: Facts) -> bool:
@@ -319,7 +324,8 @@ def _is_upper(point: Point, facts: Facts) -> bool:
     return point.coverage_pct >= min(others) if others else True
 
 
-def _legend(figure: Figure, facts: Facts, words: Words) -> None:
+def _legend(facts: Facts, words: Words) -> list[Artist]:
+    """Only what is drawn."""
     scales = {point.scale for point in facts.points}
     entries = [_legend_mark(scale, words) for scale in _MARKS if scale in scales]
     entries += [
@@ -345,16 +351,7 @@ def _legend(figure: Figure, facts: Facts, words: Words) -> None:
     if health_events(facts):
         shape = {"marker": "v", "mfc": "white", "mec": style.INK, "ms": 6}
         entries.append(Line2D([], [], ls="", **shape, label=words.say("scale-event")))
-    figure.legend(
-        handles=entries,
-        loc="lower center",
-        ncols=3,
-        frameon=False,
-        fontsize=9.5,
-        handletextpad=0.5,
-        bbox_to_anchor=(0.5, 0.0),
-        columnspacing=1.6,
-    )
+    return entries
 
 
 def _legend_mark(scale: str, words: Words) -> Line2D:
