@@ -319,7 +319,10 @@ class Chart(Block):
 
 
 def _group_typst(block: Block, following: Block | None) -> str:
-    """The end of a page parts no paragraph from the table or list after it, no short table from its remark."""
+    """What the end of a page never parts: a paragraph and the table or list after it, a short table and its remark,
+    the last words and the stamp, which would stand alone on a page."""
+    if isinstance(following, Paragraph) and following.style == "stamp":
+        return f"#with-next[{block.typst()}]"
     if isinstance(block, Paragraph) and not block.style:
         leads = following is not None and not isinstance(following, Paragraph | Heading | Group)
         return f"#intro[{block.typst()}]" if leads else block.typst()
