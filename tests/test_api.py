@@ -257,7 +257,7 @@ def test_points_of_a_chart_outside_a_report_lead_to_sources_themselves(place, na
 
 
 def test_an_unknown_chart_is_answered_with_those_there_are(place):
-    with pytest.raises(UnknownChart, match="Did you mean 'trajectory'.*changes.*docs/api.md"):
+    with pytest.raises(UnknownChart, match=r"Did you mean 'trajectory'.*changes.*\nSee docs/api.md"):
         place("can-tho").chart("trajectry")
 
 
@@ -338,7 +338,7 @@ def test_trying_writes_nothing_and_putting_writes_into_the_copy_alone(desk):
 
 
 def test_an_answer_that_nobody_asked_for_is_refused(desk):
-    with pytest.raises(UnknownAnswer, match="Did you mean 'rates_as'.*docs/import.md"):
+    with pytest.raises(UnknownAnswer, match=r"Did you mean 'rates_as'\?\nSee docs/import.md"):
         desk.try_import(desk.example("open"), rate_as="fraction")
 
 
