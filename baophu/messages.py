@@ -2,8 +2,9 @@
 
 Sentences of a report are in the report's language (``Messages``). What faults and commands say is in the reader's
 (``message``), whatever language a report is in: ``BAOPHU_LANG`` where it says ``vi`` or ``en``, else Vietnamese under a
-Vietnamese locale, else English. Its catalogues stand apart, in ``told/``. Fluent takes a tenth of a second to load, so
-the first text loads it.
+Vietnamese locale, else English. Its catalogues stand apart, in ``told/``.
+
+Fluent takes a tenth of a second to load: the first text loads it, not the import of this module.
 """
 
 import os
