@@ -92,7 +92,7 @@ import operator
 from functools import partial
 from baophu.publish import cluster
 
-calls = [partial(os._exit, 1), partial(divmod, 1, 0), *[partial(pow, 2, n) for n in range(6)]]
+calls = [partial(os._exit, 1), partial(divmod, 1, 0), *[partial(pow, 2, n) for n in range(20)]]
 values, errors, held = [], [], 0
 with cluster.connected(sys.argv[1]) as client:
     for value, call, error in cluster.run_on_cluster(client, operator.call, calls):
@@ -105,9 +105,9 @@ print(json.dumps([sorted(values), sorted(errors), held]))
 
 def test_task_that_kills_its_workers_is_given_up_once_and_the_others_are_done(project, address):
     values, errors, held = result_of(project, ONE_THAT_KILLS, address)
-    assert values == [1, 2, 4, 8, 16, 32]
+    assert values == [2**n for n in range(20)]
     assert errors == [["_exit", "KilledWorker"], ["divmod", "ZeroDivisionError"]]
-    assert held <= 2  # results are let go one by one
+    assert held < 10  # results are let go one by one
 
 
 INTERRUPTED = """

@@ -27,7 +27,6 @@ from baophu.publish.many import Result, Task
 
 LOCAL = "local"
 _CONNECT_SECONDS, _LOOK_SECONDS, _WITHOUT_WORKERS_SECONDS = 5.0, 0.05, 30.0
-_NO_INPUT = ("__pycache__", "scratch")
 _GOES_ON = "What was finished is whole, and the next call goes on from there"
 _ONE_TASK_AT_A_TIME = threading.Lock()
 
@@ -140,8 +139,7 @@ def state() -> dict[str, str]:
         **_versions(paths.LOCK),
         paths.LOCK.name: hashlib.sha256(paths.LOCK.read_bytes()).hexdigest(),
         **{f"{folder.name}/": _digest(folder) for folder in (paths.DATA, paths.NOTEBOOKS, paths.PACKAGE)},
-        # Modules are not read again when their files change.
-        f"{paths.PACKAGE.name}/ as it was loaded": _digest_when_loaded(paths.PACKAGE),
+        f"{paths.PACKAGE.name}/ as it was loaded": _digest_when_loaded(paths.PACKAGE),  # modules are not read again
     }
 
 
@@ -158,7 +156,9 @@ def _digest(folder: Path) -> str:
     digest = hashlib.sha256()
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(folder)
-        if file.is_file() and not any(part.startswith(".") or part in _NO_INPUT for part in name.parts):
+        if file.is_file() and not any(
+            part.startswith(".") or part in ("__pycache__", "scratch") for part in name.parts
+        ):
             digest.update(f"{name.as_posix()}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\0".encode())
     return digest.hexdigest()
 
