@@ -139,7 +139,7 @@ def state() -> dict[str, str]:
         **_versions(paths.LOCK),
         paths.LOCK.name: hashlib.sha256(paths.LOCK.read_bytes()).hexdigest(),
         **{f"{folder.name}/": _digest(folder) for folder in (paths.DATA, paths.NOTEBOOKS, paths.PACKAGE)},
-        f"{paths.PACKAGE.name}/ as it was loaded": _digest_when_loaded(paths.PACKAGE),  # modules are not read again
+        f"{paths.PACKAGE.name}/ as it was loaded": _digest_when_loaded(paths.PACKAGE),  # modules stay loaded
     }
 
 
@@ -156,9 +156,7 @@ def _digest(folder: Path) -> str:
     digest = hashlib.sha256()
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(folder)
-        if file.is_file() and not any(
-            part.startswith(".") or part in ("__pycache__", "scratch") for part in name.parts
-        ):
+        if file.is_file() and not any(part.startswith((".", "__pycache__", "scratch")) for part in name.parts):
             digest.update(f"{name.as_posix()}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\0".encode())
     return digest.hexdigest()
 
