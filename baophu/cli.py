@@ -80,7 +80,7 @@ def _of_many(command):
             help="Build on a cluster of Dask: its address (tcp://host:8786), or local. See docs/cluster.md.",
         ),
         click.option(
-            "--out", help="Publish elsewhere than in reports/: a folder, or s3://bucket/reports and the like."
+            "--out", help="Send finished files to another place too: a folder, or s3://bucket/reports and the like."
         ),
     )
     for option in reversed(shared):  # as decorators, the nearest first
@@ -93,34 +93,44 @@ def _of_many(command):
 def reports(provinces, jobs, force, scheduler, out):
     """Build the reports of all 63 provinces in both languages, HTML and PDF; or of some PROVINCES only."""
     from baophu.publish import batch
-    from baophu.publish.out import shelf
     from baophu.publish.site import chosen
 
-    place = shelf(out)
-    todo = batch.plan(batch.report_jobs(chosen(provinces)), force, place)
+    place = _place(out)
+    todo = batch.plan(batch.report_jobs(chosen(provinces)), force)
     with _many(len(todo.stale), jobs) as (width, progress):
         progress.say(_at_a_time(todo.line, width, scheduler))
         run = _runner(scheduler, jobs, progress)
-        results = batch.build_batch(todo, width, progress.told, lambda: progress.say(tell("run-stopping")), place, run)
-    _end(results, place.shown)
+        results = batch.build_batch(todo, width, progress.told, lambda: progress.say(tell("run-stopping")), run)
+        _send(batch.finished(todo, results), place, progress)
+    _end(results, "reports/")
 
 
 @main.command()
 @_of_many
 def site(provinces, jobs, force, scheduler, out):
     """Build every report, the national one, the audit and the index; or the reports of some PROVINCES only."""
-    from baophu.paths import REPORTS
     from baophu.publish import site
-    from baophu.publish.out import Out
 
-    # Opened first: a place that cannot be written is better known before anything is built.
-    place = Out(out) if out else None
+    place = _place(out)
     with _many(0, jobs) as (width, progress):
         run = _runner(scheduler, jobs, progress)
         results = site.build_site(site.chosen(provinces), width, force, progress, run)
-        if place:
-            progress.say(tell("sent", count=place.mirror(REPORTS), place=place.shown))
+        _send(site.files(), place, progress)
     _end(results, _short(site.index_file()))
+
+
+def _place(out):
+    """Tried out before anything is built."""
+    if not out:
+        return None
+    from baophu.publish.out import Out
+
+    return Out(out)
+
+
+def _send(files, place, progress):
+    if place:
+        progress.say(tell("sent", count=place.send(files), place=place.shown))
 
 
 def _runner(scheduler, jobs, progress):

@@ -79,7 +79,7 @@ class NoCluster(BaophuError):
 
 
 class ClusterDiffers(BaophuError):
-    """A machine of the cluster has other versions than this one; nothing is built."""
+    """A worker of the cluster has other packages, code or data than this machine; it is given nothing to build."""
 
     exit_code = 2
 
@@ -112,12 +112,6 @@ class CellFailed(BaophuError):
 
 class ReportNotWhole(BaophuError):
     """A rendered file does not hold the province, title or data that it should; it is not published."""
-
-    exit_code = 5
-
-
-class ChangedOnTheWay(BaophuError):
-    """What a worker sent is not what was asked for; it is not published."""
 
     exit_code = 5
 

@@ -30,11 +30,3 @@ def children(pid: int, recursive: bool = True) -> list[psutil.Process]:
         return psutil.Process(pid).children(recursive=recursive)
     except psutil.Error:
         return []
-
-
-def runs_module(process: psutil.Process, module: str) -> bool:
-    """Whether a process was begun as ``python -m module``, whatever the folder it stands in is called."""
-    try:
-        return module in process.cmdline()
-    except psutil.Error:
-        return False

@@ -1,69 +1,59 @@
-"""Reports built on a cluster of Dask: schedulers and workers begun as on machines of their own."""
+"""Reports built on a cluster of Dask: a scheduler and workers as on machines of their own, in one checkout."""
 
 import json
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
-import psutil
 import pytest
 from checkout import Checkout, copy_project, differing
-from processes import children, runs_module
 
-PROVINCES = "lao-cai ha-giang"
+from baophu.errors import ClusterDiffers
+from baophu.publish import cluster
+
 DASK = Path(sys.executable).parent / "dask"
-# A worker has the libraries of the lock and nothing of this project: what it runs is what it was sent.
-WITHOUT_PACKAGE = "import sys\nsys.modules['baophu'] = None\n"
-FAULT = """
-
-def _fault(report):
-    import time
-
-    if report.facts.area.area == "lao-cai":
-        if report.words.language == "vi":
-            raise ValueError("synthetic")
-        time.sleep(600)
-"""
+BROKEN_IN_ENGLISH = 'if language == "en":\n    raise ValueError("synthetic")\n'
 
 
-class Cluster:
-    """A scheduler and two workers, each with a nanny that begins it again when it dies."""
+@pytest.fixture(scope="module")
+def project(tmp_path_factory) -> Checkout:
+    """A copy of the checkout, with a notebook that fails in English."""
+    project = copy_project(tmp_path_factory.mktemp("project"))
+    file = project.root / "notebooks" / "province_report.ipynb"
+    notebook = json.loads(file.read_text("utf-8"))
+    cell = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"][1]
+    cell["source"] = [*BROKEN_IN_ENGLISH.splitlines(keepends=True), *cell["source"]]
+    file.write_text(json.dumps(notebook, ensure_ascii=False), "utf-8")
+    return project
 
-    def __init__(self, folder: Path):
-        self.folder = folder
-        self.address = f"tcp://127.0.0.1:{free_port()}"
-        (folder / "preload.py").write_text(WITHOUT_PACKAGE, "utf-8")
-        port = self.address.rpartition(":")[2]
-        words = ["--preload", str(folder / "preload.py"), "--no-dashboard"]
-        self._begun = [self._begin("scheduler", "--host", "127.0.0.1", "--port", port, *words)]
-        space = ["--local-directory", str(folder / "space"), "--nthreads", "1", "--memory-limit", "0"]
-        self._begun += [self._begin("worker", self.address, *space, *words) for _ in range(2)]
 
-    def _begin(self, *words: str) -> subprocess.Popen:
-        environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-        with (self.folder / "log.txt").open("a", encoding="utf-8") as log:
-            return subprocess.Popen([DASK, *words], cwd=self.folder, env=environment, stdout=log, stderr=log)
-
-    def builders(self) -> list[psutil.Process]:
-        """The processes that build reports, on all workers."""
-        below = [child for begun in self._begun for child in children(begun.pid)]
-        return [process for process in below if is_builder(process)]
-
-    def left(self) -> list[str]:
-        """Folders of reports on the workers."""
-        return [str(found) for found in (self.folder / "space").rglob("baophu-*")]
-
-    def end(self) -> None:
-        """End all of it."""
-        for begun in reversed(self._begun):
-            begun.terminate()
-        for begun in self._begun:
-            begun.wait(30)
+@pytest.fixture(scope="module")
+def address(project, tmp_path_factory):
+    """Of a scheduler with two workers in the copy, each with a nanny that starts it again when it dies."""
+    folder, scheduler = tmp_path_factory.mktemp("dask"), f"tcp://127.0.0.1:{free_port()}"
+    # One retry instead of three: each one waits for a worker to start.
+    settings = {"PYTHONPATH": str(project.root), "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
+    place = ["--host", "127.0.0.1", "--port", scheduler.rpartition(":")[2]]
+    worker = ["worker", scheduler, "--nthreads", "1", "--memory-limit", "0", "--local-directory", str(folder)]
+    with (folder / "log.txt").open("w", encoding="utf-8") as log:
+        started = [
+            subprocess.Popen(
+                [DASK, *words, "--no-dashboard"],
+                cwd=folder,
+                env={**os.environ, **settings},
+                stdout=log,
+                stderr=log,
+            )
+            for words in (["scheduler", *place], worker, worker)
+        ]
+        yield scheduler
+        for process in reversed(started):
+            process.terminate()
+        for process in started:
+            process.wait(30)
 
 
 def free_port() -> int:
@@ -72,154 +62,141 @@ def free_port() -> int:
         return free.getsockname()[1]
 
 
-def is_builder(process: psutil.Process) -> bool:
-    """Whether it is one itself, not a fork of one that builds a report."""
+def result_of(project: Checkout, script: str, *words: str):
+    """What a script prints as JSON in its last line: a client of Dask leaves threads in its process."""
+    done = project.run("python", "-c", f"import json, os, signal, sys, time\n{script}", *words)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def test_cluster_builds_the_same_bytes_and_names_the_same_failures(project, address, tmp_path):
+    here = project.baophu("reports", "lao-cai", "--jobs", "2")
+    assert here.returncode == 4, here.stdout + here.stderr
+    built_here = readers_files(project.root / "reports")
+    (project.root / "reports").rename(project.root / "built-here")
+    there = project.make("reports", PROVINCES="lao-cai", SCHEDULER=address, OUT=f"file://{tmp_path}/sent")
+    assert "2 workers" in there.stdout and "1 built, 1 failed" in there.stdout, there.stdout + there.stderr
+    built_there = readers_files(project.root / "reports")
+    assert sorted(built_there) == ["lao-cai.html", "lao-cai.pdf"] and differing(built_here, built_there) == []
+    assert differing(built_here, readers_files(tmp_path / "sent")) == []
+    failure = next(line for line in here.stderr.splitlines() if "lao-cai (en): cell" in line)
+    assert "ValueError: synthetic" in failure and failure in there.stderr
+
+
+def readers_files(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.suffix in (".html", ".pdf")}
+
+
+ONE_THAT_KILLS = """
+import operator
+from functools import partial
+from baophu.publish import cluster
+
+calls = [partial(os._exit, 1), partial(divmod, 1, 0), *[partial(pow, 2, n) for n in range(20)]]
+values, errors, held = [], [], 0
+with cluster.connected(sys.argv[1]) as client:
+    for value, call, error in cluster.run_on_cluster(client, operator.call, calls):
+        errors += [(call.func.__name__, type(error).__name__)] if error else []
+        values += [value] if error is None else []
+        held = max(held, len(client.futures))
+print(json.dumps([sorted(values), sorted(errors), held]))
+"""
+
+
+def test_task_that_kills_its_workers_is_given_up_once_and_the_others_are_done(project, address):
+    values, errors, held = result_of(project, ONE_THAT_KILLS, address)
+    assert values == [2**n for n in range(20)]
+    assert errors == [["_exit", "KilledWorker"], ["divmod", "ZeroDivisionError"]]
+    assert held < 10  # results are let go one by one
+
+
+INTERRUPTED = """
+from baophu.publish import cluster
+
+os.setsid()
+with cluster.connected("local", 1) as client:
+    answers = cluster.run_on_cluster(client, time.sleep, [0.2] * 50)
+    done = [next(answers)]
+    os.killpg(0, signal.SIGINT)  # as a terminal does: its workers too
     try:
-        parent = process.parent()
-    except psutil.Error:
-        return False
-    module = "baophu.publish.remote_child"
-    return runs_module(process, module) and not (parent and runs_module(parent, module))
+        done += answers
+    except KeyboardInterrupt:
+        print(json.dumps(len(done)))
+"""
 
 
-@pytest.fixture(scope="module")
-def cluster(tmp_path_factory):
-    begun = Cluster(tmp_path_factory.mktemp("cluster"))
-    yield begun
-    begun.end()
+def test_interrupt_waits_for_what_is_running_and_begins_nothing_else(project):
+    assert result_of(project, INTERRUPTED) <= 2
 
 
-@pytest.fixture(scope="module")
-def here(tmp_path_factory) -> Checkout:
-    """A copy whose reports are built by the processes of this machine."""
-    here = copy_project(tmp_path_factory.mktemp("here"))
-    done = here.baophu("reports", PROVINCES)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return here
+CHANGED_IN_BETWEEN = """
+from baophu import paths
+from baophu.errors import ClusterDiffers
+from baophu.publish import cluster
+
+with cluster.connected(sys.argv[1]) as client:
+    answers = cluster.run_on_cluster(client, time.sleep, [0.2] * 50)
+    done, new = [next(answers)], paths.DATA / "synthetic.csv"
+    new.touch()
+    try:
+        done += answers
+    except ClusterDiffers as error:
+        print(json.dumps([len(done), str(error)]))
+    finally:
+        new.unlink()
+"""
 
 
-@pytest.fixture
-def built_here(here) -> dict[str, bytes | dict]:
-    return files_of(here.root / "reports")
+def test_worker_whose_data_change_later_is_refused_too(project, address):
+    done, refusal = result_of(project, CHANGED_IN_BETWEEN, address)
+    assert done < 50 and refusal.startswith("tcp://127.0.0.1:") and ": data/ " in refusal
 
 
-@pytest.fixture
-def project(here, tmp_path) -> Checkout:
-    """The same state of the project, without its reports."""
-    apart = shutil.ignore_patterns("reports", "*.ipynb_checkpoints", "__pycache__", "*.vi.ipynb", "*.en.ipynb")
-    return Checkout(Path(shutil.copytree(here.root, tmp_path / "project", symlinks=True, ignore=apart)))
-
-
-def files_of(folder: Path) -> dict[str, bytes | dict]:
-    """Reports as bytes and records as what they say; notebooks hold the time of the run and are left out."""
-    found = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
-    wanted = {name: file.read_bytes() for name, file in found.items() if file.suffix in (".html", ".pdf", ".json")}
-    return {name: json.loads(data) if name.endswith(".json") else data for name, data in wanted.items()}
-
-
-def of_readers(files: dict) -> dict[str, bytes]:
-    """Without the records."""
-    return {name: data for name, data in files.items() if not name.startswith(".keys/")}
-
-
-def begun_in(project: Checkout, *words: str) -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "-m", "baophu", "reports", *words],
-        cwd=project.root,
-        env={**os.environ, "PYTHONPATH": str(project.root)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
+def test_workers_of_another_checkout_or_environment_are_refused_by_name(project, address, tmp_path):
+    other = copy_project(tmp_path)
+    if (project.root / "build").exists():
+        shutil.copytree(project.root / "build", other.root / "build")  # the same data, known to be valid
+    (other.root / "pandas-0.0.1.dist-info").mkdir()
+    (other.root / "pandas-0.0.1.dist-info" / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: pandas\nVersion: 0.0.1\n"
     )
-
-
-def wait_for(found, seconds: float = 60.0):
-    """What ``found`` returns once it is something."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if value := found():
-            return value
-        time.sleep(0.05)
-    raise AssertionError("it did not come about in time")
-
-
-def test_cluster_builds_the_same_bytes_and_keeps_nothing(cluster, project, built_here):
-    done = project.make("reports", PROVINCES=PROVINCES, SCHEDULER=cluster.address)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "2 workers" in done.stdout and "4 built, 0 failed" in done.stdout
-    built = files_of(project.root / "reports")
-    assert len(built) == 12 and differing(built_here, built) == []
-    # For JupyterLab, as after a run on this machine.
-    assert (project.root / "build" / "lao-cai.en.ipynb").is_file()
-    assert cluster.builders() == [] and cluster.left() == []
-
-
-def test_worker_that_is_killed_takes_no_report_along(cluster, project, built_here):
-    run = begun_in(project, "lao-cai,ha-giang", "--scheduler", cluster.address)
-    # Both are at work: what the killed one had begun is lost with it.
-    builders = wait_for(lambda: len(found := cluster.builders()) == 2 and found)
-    wait_for(builders[0].children)
-    builders[0].parent().kill()
-    told, _ = run.communicate(timeout=120)
-    assert run.returncode == 0, told
-    assert differing(built_here, files_of(project.root / "reports")) == []
-    wait_for(lambda: cluster.builders() == [] and cluster.left() == [])
-
-
-def test_failures_are_named_and_stop_nothing(cluster, project):
-    """The faults come into the code after the workers have begun: what they run is what the caller has."""
-    project.edit(
-        "baophu/show/report.py",
-        "    def trajectory(self)",
-        "    def trajectory(self):\n        return _fault(self) or self._trajectory()\n\n    def _trajectory(self)",
-    )
-    source = project.root / "baophu" / "show" / "report.py"
-    source.write_text(source.read_text("utf-8") + FAULT, "utf-8")
-    words = ("-m", "baophu", "reports", PROVINCES, "--scheduler", cluster.address)
-    done = project.run("python", *words, BAOPHU_CELL_SECONDS="6")
-    assert done.returncode == 4, done.stdout + done.stderr
-    faults = [line for line in done.stderr.splitlines() if line.startswith("failed: ")]
-    assert len(faults) == 2 and "2 built, 2 failed" in done.stdout
-    assert any("lao-cai (vi): cell " in line and "ValueError: synthetic" in line for line in faults)
-    assert any("lao-cai (en): cell " in line and "ran longer than 6 seconds" in line for line in faults)
-    built = of_readers(files_of(project.root / "reports"))
-    assert set(built) == {f"ha-giang{ending}" for ending in (".html", ".pdf", ".en.html", ".en.pdf")}
-    assert cluster.builders() == [] and cluster.left() == []
-
-
-def test_interrupted_run_leaves_whole_reports_and_goes_on_from_there(project, built_here):
-    """The keyboard's interrupt goes to the caller and its workers alike."""
-    words = ("reports", "ha-giang", "--scheduler", "local", "--jobs", "1", "--out", f"file://{project.root}/elsewhere")
-    run = begun_in(project, *words[1:])
-    # Its only report is under way, and stays so for a second at least: the libraries are still being loaded.
-    wait_for(lambda: any(map(is_builder, children(run.pid))))
-    os.killpg(run.pid, signal.SIGINT)
-    told, _ = run.communicate(timeout=120)
-    assert run.returncode == 130, told
-    place = project.root / "elsewhere"
-    first = of_readers(files_of(place))
-    assert len(first) == 2 and differing(first, {name: built_here[name] for name in first}) == [], told
-    for built in ("1 built", "0 built"):
-        done = project.baophu(*words)
-        assert done.returncode == 0 and built in done.stdout, done.stdout + done.stderr
-    sent = of_readers(files_of(place))
-    assert len(sent) == 4 and differing(sent, {name: built_here[name] for name in sent}) == []
-    assert (place / "ha-giang.ipynb").is_file() and (place / "ha-giang.en.ipynb").is_file()
-    assert not of_readers(files_of(project.root / "reports"))
-
-
-def test_other_versions_are_refused_with_the_worker_named(cluster, project):
-    other = project.root / "pandas-0.0.1.dist-info"
-    other.mkdir()
-    (other / "METADATA").write_text("Metadata-Version: 2.1\nName: pandas\nVersion: 0.0.1\n", "utf-8")
-    done = project.baophu("reports", "ha-giang", "--scheduler", cluster.address)
+    done = other.baophu("reports", "ha-giang", "--scheduler", address)
     assert done.returncode == 2, done.stdout + done.stderr
-    assert "tcp://127.0.0.1:" in done.stderr and "instead of 0.0.1" in done.stderr
-    assert not of_readers(files_of(project.root / "reports"))
+    refused = [line for line in done.stderr.splitlines() if line.startswith("tcp://127.0.0.1:")]
+    assert len(refused) == 2 and all("instead of 0.0.1" in line and ", notebooks/ " in line for line in refused)
+    assert "make setup" in done.stderr and not readers_files(other.root / "reports")
 
 
-@pytest.mark.parametrize(("host", "reason"), [("tcp://127.0.0.1", "no answer"), ("nowhere://x", "unknown address")])
-def test_nobody_at_the_address(project, host, reason):
-    done = project.baophu("reports", "ha-giang", "--scheduler", f"{host}:{free_port()}")
-    assert done.returncode == 2 and reason in done.stderr and "Traceback" not in done.stderr
+def test_worker_that_has_no_baophu_is_refused():
+    fault = cluster._differences({}, Exception("ModuleNotFoundError(\"No module named 'baophu'\")"))
+    with pytest.raises(ClusterDiffers, match="tcp://a: baophu cannot be run there: ModuleNotFoundError"):
+        cluster._refuse({"tcp://a": fault})
+
+
+NOBODY_THERE = """
+from distributed import LocalCluster
+from baophu.errors import NoCluster
+from baophu.publish import cluster
+
+cluster._CONNECT_SECONDS = 1.0
+refusals = []
+with LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address=None) as empty:
+    for address in (empty.scheduler_address, "tcp://127.0.0.1:1"):
+        try:
+            with cluster.connected(address):
+                pass
+        except NoCluster as error:
+            refusals.append(str(error))
+print(json.dumps(refusals))
+"""
+
+
+def test_address_without_scheduler_or_workers_is_refused_with_the_cure(project):
+    without_workers, without_scheduler = result_of(project, NOBODY_THERE)
+    assert "has no workers. Start some" in without_workers and "there is no answer" in without_scheduler
+    done = project.baophu("reports", "ha-giang", "--scheduler", "nowhere://x:1")
+    assert done.returncode == 2 and "unknown address" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_nothing_to_do_seeks_no_cluster():
+    assert cluster.runner("nowhere://at-all", None, print)([], 1, print, print, print) == []

@@ -1,101 +1,78 @@
-"""Reports published at addresses of fsspec."""
-
-import json
+"""Finished files sent to addresses of fsspec."""
 
 import fsspec
-import nbformat
 import pytest
 
 from baophu import paths
 from baophu.errors import BadAddress
-from baophu.publish import out
-from baophu.publish.out import Here, Out, shelf
-from baophu.publish.render import Job, Rendered
-
-JOB = Job("lao-cai", "en")
-RENDERED = Rendered({"lao-cai.en.html": b"synthetic page", "lao-cai.en.pdf": b"synthetic paper"})
-KEY = "abc"
+from baophu.publish import batch, site
+from baophu.publish.batch import Plan
+from baophu.publish.many import Result, Task
+from baophu.publish.out import Out
+from baophu.publish.render import Job
 
 
 @pytest.fixture
-def executed(tmp_path, monkeypatch):
-    """A notebook that was run."""
-    monkeypatch.setattr(paths, "BUILD", tmp_path / "build")
-    JOB.places.executed.parent.mkdir()
-    nbformat.write(nbformat.v4.new_notebook(), JOB.places.executed)
-
-
-@pytest.fixture(params=["memory", "file"])
-def address(request, tmp_path, executed):
-    if request.param == "file":
-        return (tmp_path / "elsewhere" / "reports").as_uri()
-    fsspec.filesystem("memory").rm("/", recursive=True)
-    return "memory://elsewhere/reports"
-
-
-def names_at(address):
-    files, root = fsspec.core.url_to_fs(address)
-    return sorted(name[len(root) + 1 :] for name in files.find(root))
-
-
-def read_at(address, name):
-    files, root = fsspec.core.url_to_fs(address)
-    return files.cat_file(f"{root}/{name}")
-
-
-def test_report_is_current_once_it_is_published(address):
-    assert not Out(address).is_current(JOB, KEY)
-    Out(address).publish(JOB, KEY, RENDERED)
-    assert names_at(address) == [".keys/lao-cai.en.json", "lao-cai.en.html", "lao-cai.en.ipynb", "lao-cai.en.pdf"]
-    assert read_at(address, "lao-cai.en.pdf") == b"synthetic paper"
-    assert json.loads(read_at(address, ".keys/lao-cai.en.json"))["key"] == "abc"
-    assert nbformat.reads(read_at(address, "lao-cai.en.ipynb").decode(), as_version=4).cells == []
-    assert Out(address).is_current(JOB, KEY) and not Out(address).is_current(JOB, "another")
-    assert not Out(address).is_current(Job("lao-cai", "vi"), KEY)
-
-
-@pytest.mark.parametrize("name", ["lao-cai.en.html", "lao-cai.en.pdf", ".keys/lao-cai.en.json"])
-def test_report_with_a_lost_or_shorter_file_is_built_again(address, name):
-    files, root = fsspec.core.url_to_fs(address)
-    for harm in (lambda path: files.rm_file(path), lambda path: files.pipe_file(path, b"less")):
-        Out(address).publish(JOB, KEY, RENDERED)
-        harm(f"{root}/{name}")
-        assert not Out(address).is_current(JOB, KEY)
-
-
-def test_removed_report_is_gone(address):
-    place = Out(address)
-    place.publish(JOB, KEY, RENDERED)
-    place.remove(JOB)
-    place.remove(JOB)
-    assert names_at(address) == []
-
-
-def test_writing_that_fails_leaves_what_was_there(address, monkeypatch):
-    Out(address).publish(JOB, KEY, RENDERED)
-    before = {name: read_at(address, name) for name in names_at(address)}
-    place = Out(address)
-    with pytest.raises(TypeError):
-        place._write({"lao-cai.en.html": b"new", "lao-cai.en.pdf": object()})
-    assert {name: read_at(address, name) for name in names_at(address)} == before
-
-
-def test_mirror_sends_what_differs_and_removes_what_is_gone(address, tmp_path):
+def reports(tmp_path, monkeypatch):
+    """A folder of finished files."""
     folder = tmp_path / "reports"
-    for name in ("index.html", "data/local.csv", "a.html", ".keys/a.json", ".a.1-2.html"):
+    monkeypatch.setattr(paths, "REPORTS", folder)
+    for name in ("index.html", "data/local.csv", "lao-cai.html", "lao-cai.pdf", ".keys/lao-cai.vi.json", ".a.1-2.html"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(f"synthetic {name}", "utf-8")
-    assert Out(address).mirror(folder) == 4
-    assert names_at(address) == [".keys/a.json", ".keys/site.json", "a.html", "data/local.csv", "index.html"]
-    assert Out(address).mirror(folder) == 0
-    (folder / "a.html").unlink()
-    (folder / "index.html").write_text("changed", "utf-8")
-    assert Out(address).mirror(folder) == 1
-    assert "a.html" not in names_at(address) and read_at(address, "index.html") == b"changed"
+    return folder
 
 
-def test_reports_folder_is_where_nothing_else_is_said():
-    assert isinstance(shelf(None), Here) and isinstance(shelf(""), Here)
+@pytest.fixture(params=["memory", "file", "path"])
+def address(request, tmp_path):
+    if request.param == "memory":
+        fsspec.filesystem("memory").rm("/", recursive=True)
+        return "memory://elsewhere/reports"
+    return f"file://{tmp_path}/elsewhere/reports" if request.param == "file" else str(tmp_path / "elsewhere")
+
+
+def sent_to(address) -> dict[str, str]:
+    files, root = fsspec.core.url_to_fs(address)
+    return {name[len(root) + 1 :]: files.cat_file(name).decode() for name in files.find(root)}
+
+
+def test_site_is_sent_whole_without_hidden_files_and_then_only_what_differs(reports, address):
+    assert Out(address).send(site.files()) == 4
+    there = sent_to(address)
+    assert sorted(there) == [".sent.json", "data/local.csv", "index.html", "lao-cai.html", "lao-cai.pdf"]
+    assert there["data/local.csv"] == "synthetic data/local.csv"
+    assert Out(address).send(site.files()) == 0
+    (reports / "lao-cai.html").write_text("changed", "utf-8")
+    files, root = fsspec.core.url_to_fs(address)
+    files.rm_file(f"{root}/index.html")
+    assert Out(address).send(site.files()) == 2
+    there = sent_to(address)
+    assert there["lao-cai.html"] == "changed" and there["index.html"] == "synthetic index.html"
+
+
+def test_index_goes_last(reports):
+    assert [file.name for file in site.files()] == ["local.csv", "lao-cai.html", "lao-cai.pdf", "index.html"]
+
+
+def test_what_was_current_is_sent_and_what_failed_is_not(reports):
+    jobs = [Job("lao-cai", "vi"), Job("lao-cai", "en"), Job("ha-giang", "vi")]
+    todo = Plan(dict.fromkeys(jobs, "key"), stale=tuple(jobs[1:]))
+    results = [Result(Task("lao-cai", "en", print), fault="cell 3"), Result(Task("ha-giang", "vi", print))]
+    names = [file.name for file in batch.finished(todo, results)]
+    assert names == ["lao-cai.html", "lao-cai.pdf", "ha-giang.html", "ha-giang.pdf"]
+
+
+def test_writing_that_fails_leaves_what_was_there_and_is_done_again(reports, tmp_path):
+    place, there = Out(str(tmp_path / "elsewhere")), tmp_path / "elsewhere"
+    place.send([reports / "lao-cai.html"])
+    (reports / "lao-cai.html").write_text("changed", "utf-8")
+    (there / ".lao-cai.html.part").mkdir()  # where the file is written before it takes its name
+    with pytest.raises(BadAddress, match="IsADirectoryError"):
+        place.send([reports / "lao-cai.html"])
+    assert (there / "lao-cai.html").read_text("utf-8") == "synthetic lao-cai.html"
+    (there / ".lao-cai.html.part").rmdir()
+    assert Out(str(there)).send([reports / "lao-cai.html"]) == 1
+    assert sorted(file.name for file in there.iterdir()) == [".sent.json", "lao-cai.html"]
 
 
 def test_unknown_protocol_is_named_with_the_known_ones():
@@ -104,19 +81,12 @@ def test_unknown_protocol_is_named_with_the_known_ones():
     assert error.value.exit_code == 2
 
 
-def test_missing_driver_is_named_with_its_cure(monkeypatch):
-    def missing(address):
-        raise ImportError("Install s3fs to access S3")
-
-    monkeypatch.setattr(fsspec.core, "url_to_fs", missing)
-    with pytest.raises(BadAddress, match="pip install s3fs"):
-        Out("s3://bucket/reports")
+def test_missing_driver_is_named_with_its_cure():
+    with pytest.raises(BadAddress, match="pip install webdav4"):
+        Out("webdav://example.org/reports")
 
 
-def test_place_without_permission_is_refused_before_anything_is_built(tmp_path, monkeypatch):
-    def refused(written):
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(out, "put_all", refused)
-    with pytest.raises(BadAddress, match="Permission denied"):
-        Out(str(tmp_path))
+def test_place_that_cannot_be_written_is_refused(tmp_path):
+    (tmp_path / "file").write_text("no folder", "utf-8")
+    with pytest.raises(BadAddress, match="cannot be written"):
+        Out(str(tmp_path / "file" / "reports"))

@@ -3,24 +3,22 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from baophu import paths
 from baophu.languages import LANGUAGES
 from baophu.ledger.names import provinces
 from baophu.ledger.valid import ensure_valid
 from baophu.publish import many
-from baophu.publish.build import Built
+from baophu.publish.build import Built, is_current, publish, remove
 from baophu.publish.execute import get_ready
 from baophu.publish.files import sweep
 from baophu.publish.many import Result, Task
-from baophu.publish.out import Here, Out
 from baophu.publish.profiles import STANDARD
 from baophu.publish.render import Job, render
 from baophu.publish.unchanged import KnownKeys
 from baophu.remembered import at_one_moment
 from baophu.told import tell
-
-HERE = Here()
 
 # Tasks, how many at a time, told, stopping, settle: as :func:`baophu.publish.many.build_all` takes them.
 Runner = Callable[
@@ -52,8 +50,8 @@ def report_jobs(slugs: Iterable[str], languages: Sequence[str] = LANGUAGES, prof
     return [Job(slug, language, profile, names[slug][language]) for slug in slugs for language in languages]
 
 
-def plan(jobs: Iterable[Job], force: bool = False, shelf: Here | Out = HERE) -> Plan:
-    """Find out what is out of date on the shelf where it is to go. Nothing heavy is loaded for it.
+def plan(jobs: Iterable[Job], force: bool = False) -> Plan:
+    """Find out what is out of date. Nothing heavy is loaded for it.
 
     Raises
     ------
@@ -64,7 +62,7 @@ def plan(jobs: Iterable[Job], force: bool = False, shelf: Here | Out = HERE) -> 
         known = KnownKeys()
         keys = {job: known.key_of(job.known_as, job.key) for job in jobs}
         known.keep()
-        stale = tuple(job for job, key in keys.items() if force or not shelf.is_current(job, key))
+        stale = tuple(job for job, key in keys.items() if force or not is_current(job, key))
         # A record is written with the parts of its key.
         return Plan(keys | {job: job.key() for job in stale}, stale)
 
@@ -74,7 +72,6 @@ def build_batch(
     width: int,
     told: Callable[[Result], None] = lambda result: None,
     stopping: Callable[[], None] = lambda: None,
-    shelf: Here | Out = HERE,
     run: Runner | None = None,
 ) -> list[Result]:
     """Build what is stale, ``width`` at a time.
@@ -82,9 +79,7 @@ def build_batch(
     Parameters
     ----------
     told, stopping : see :func:`baophu.publish.many.build_all`.
-    shelf : where finished files go.
-    run : what spreads the work, such as :meth:`baophu.publish.cluster.Cluster.build_all`; processes of this machine if
-        not given.
+    run : what spreads the work, such as :func:`baophu.publish.cluster.runner`; processes of this machine if not given.
 
     Returns
     -------
@@ -96,7 +91,7 @@ def build_batch(
     """
     sweep(paths.REPORTS, paths.REPORTS / ".keys", paths.BUILD)
     jobs = {Task(job.subject, job.language, render, (job,)): job for job in todo.stale}
-    return (run or _run_here)(list(jobs), width, told, stopping, partial(settle, todo, jobs, shelf))
+    return (run or _run_here)(list(jobs), width, told, stopping, partial(settle, todo, jobs))
 
 
 def _run_here(tasks: Sequence[Task], *more) -> list[Result]:
@@ -105,13 +100,19 @@ def _run_here(tasks: Sequence[Task], *more) -> list[Result]:
     return many.build_all(tasks, *more)
 
 
-def settle(todo: Plan, jobs: dict[Task, Job], shelf: Here | Out, result: Result) -> Result:
+def finished(todo: Plan, results: Iterable[Result]) -> list[Path]:
+    """The files of all that was asked for and has not failed, also of what was current before."""
+    failed = {(result.task.subject, result.task.language) for result in results if not result.is_done}
+    return [file for job in todo.keys if (job.subject, job.language) not in failed for file in job.places.outputs]
+
+
+def settle(todo: Plan, jobs: dict[Task, Job], result: Result) -> Result:
     """Publish what was rendered; a report that failed by itself does not stay as it was."""
     job = jobs[result.task]
     if result.is_done:
-        shelf.publish(job, todo.keys[job], result.value)
+        publish(job, todo.keys[job], result.value)
         # The bytes are let go: the memory of this process does not grow with the number of reports.
         return replace(result, value=Built(job.places.html, job.places.pdf, changed=True))
     if result.is_its_own:
-        shelf.remove(job)
+        remove(job)
     return result

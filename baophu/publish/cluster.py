@@ -1,314 +1,200 @@
-"""Many reports on a cluster of Dask: sent with their data, checked as they come back, published by the caller.
+"""Tasks on a cluster of Dask, whose workers run in the environment and the checkout that the caller has.
 
-Nothing of Dask is loaded unless a cluster is asked for.
+Only tasks and results travel: a worker whose packages, code or data differ is refused. Dask is loaded when it is used.
 """
 
+import hashlib
+import importlib.metadata
+import logging
 import os
-import pickle
-import queue
-import tempfile
+import platform
+import re
+import signal
+import threading
 import time
-import uuid
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
 
-from baophu.errors import CellFailed, ChangedOnTheWay, ClusterLost, NoCluster
+from baophu import paths, told
+from baophu.errors import CellFailed, ClusterDiffers, ClusterLost, NoCluster
 from baophu.interrupts import ended_in_order
 from baophu.publish import many
-from baophu.publish.checks import Expected, check_html
-from baophu.publish.cluster_bundle import make_bundle, series_of
-from baophu.publish.cluster_versions import check_installed, check_talk
-from baophu.publish.files import put_all
+from baophu.publish.execute import longest_cell_seconds
 from baophu.publish.many import Result, Task
-from baophu.publish.remote_answer import Answer, Request, digests_of
-from baophu.publish.render import Job, Rendered
 
 LOCAL = "local"
-_SENT_ALONG = ("BAOPHU_ENGINE", "BAOPHU_CELL_SECONDS")
-_CONNECT_SECONDS = 10.0
-_WITHOUT_WORKERS_SECONDS = 30.0
-_LOOKS_UP_EVERY = 0.2  # seconds
-_COUNTS_EVERY = 1.0  # seconds
-
-
-def runner(address: str, width: int | None, say: Callable[[str], None] = lambda line: None) -> Callable:
-    """What builds tasks on a cluster, begun or sought only when there are any; see :meth:`Cluster.build_all`.
-
-    Parameters
-    ----------
-    address, width : see :func:`connected`.
-    say : is told what was found.
-    """
-
-    def run(tasks: Sequence[Task], *more) -> list[Result]:
-        if not tasks:
-            return []
-        with connected(address, width) as cluster:
-            say(f"the cluster has {cluster.workers} workers and builds {cluster.room} reports at a time")
-            return cluster.build_all(tasks, *more)
-
-    return run
+_CONNECT_SECONDS, _LOOK_SECONDS, _WITHOUT_WORKERS_SECONDS = 5.0, 0.05, 30.0
+_GOES_ON = "What was finished is whole, and the next call goes on from there"
+_ONE_TASK_AT_A_TIME = threading.Lock()
 
 
 @contextmanager
-def connected(address: str, width: int | None = None) -> Iterator["Cluster"]:
-    """A cluster whose workers have been checked and given what reports are made from.
+def connected(address: str, width: int | None = None) -> Iterator:
+    """A client of Dask whose workers have been checked; NoCluster or ClusterDiffers if there is none.
 
     Parameters
     ----------
-    address : of a scheduler, such as ``tcp://host:8786``; ``local`` begins one here, that ends with the block.
-    width : reports at a time; as many as the workers have threads (here: cores) if not given.
+    address : of a scheduler, such as ``tcp://host:8786``; ``local`` starts one here, that ends with the block.
+    width : workers of a local cluster, as many as there are cores if not given.
+    """
+    from distributed import Client, LocalCluster
+    from distributed.comm import parse_address
+    from distributed.comm.registry import get_backend
+
+    for logger in ("distributed", "distributed.client"):
+        logging.getLogger(logger).setLevel(logging.CRITICAL)  # lost workers, with tracebacks
+    with ExitStack() as stack:
+        local = {"threads_per_worker": 1, "memory_limit": 0, "dashboard_address": "127.0.0.1:0"}
+        try:
+            if address != LOCAL:
+                get_backend(parse_address(address)[0])  # a client of an unknown protocol does not close
+            scheduler = stack.enter_context(LocalCluster(width, **local)) if address == LOCAL else address
+            client = stack.enter_context(Client(scheduler, timeout=_CONNECT_SECONDS))
+            client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
+        except TimeoutError:
+            start = f"dask worker {address} --nworkers auto --nthreads 1"
+            raise NoCluster(f"{address} has no workers. Start some in a checkout like this one: {start}") from None
+        except (OSError, ValueError, RuntimeError) as error:
+            reason = "there is no answer" if isinstance(error, OSError) else str(error).splitlines()[0]
+            cure = (
+                "Give the address that `dask scheduler` prints, and open its port in the firewall; or SCHEDULER=local"
+            )
+            raise NoCluster(f"SCHEDULER={address}: {reason}. {cure}") from None
+        if address == LOCAL:
+            client.run(_ignore_interrupts)  # Ctrl-C reaches every process of a terminal, and is the caller's
+        own, workers = state(), client.run(state, on_error="return")
+        _refuse({worker: _differences(own, found) for worker, found in workers.items()})
+        yield client
+
+
+def run_on_cluster(client, function: Callable, tasks: Iterable, width=None, stopping=lambda: None) -> Iterator[tuple]:
+    """Call ``function(task)`` on the workers, one call at a time in each of their processes.
+
+    A task whose worker dies goes to another, until the scheduler gives it up with KilledWorker (``allowed-failures``).
+
+    Parameters
+    ----------
+    function, tasks : what the workers can import by name.
+    width : tasks at a time; as many as there are workers at the moment if not given.
+    stopping : called when it is interrupted, before what is running has finished.
+
+    Yields
+    ------
+    The value of a call, its task, and the exception that it raised instead, as they come in; nothing of them is kept.
 
     Raises
     ------
-    NoCluster, ClusterDiffers
+    ClusterLost, ClusterDiffers : also of a worker that joined, or was changed, in the meantime.
+    KeyboardInterrupt : after what was running has finished; when it is interrupted a second time, at once.
     """
-    import logging
-
-    # Dask tells of lost workers with tracebacks; what matters is told with the report.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    with ExitStack() as stack:
-        client = stack.enter_context(_client(address, width, stack))
-        _check(client, address)
-        name = f"baophu-{uuid.uuid4().hex}"
-        stack.callback(_take_back, client, name)
-        _give(client, name)
-        yield Cluster(client, name, address, width)
-
-
-@dataclass(frozen=True)
-class Cluster:
-    """Workers that are ready to build.
-
-    ``name`` : of what they were given for this run.
-    """
-
-    client: object
-    name: str
-    address: str
-    width: int | None
-
-    @property
-    def workers(self) -> int:
-        """How many processes wait for work."""
-        return len(self.client.nthreads())
-
-    @property
-    def room(self) -> int:
-        """How many reports it takes at a time."""
-        threads = sum(self.client.nthreads().values())
-        return min(threads, self.width) if self.width else threads
-
-    def build_all(
-        self,
-        tasks: Sequence[Task],
-        jobs: int,
-        told: Callable[[Result], None],
-        stopping: Callable[[], None],
-        settle: Callable[[Result], Result],
-    ) -> list[Result]:
-        """Build every report; see :func:`baophu.publish.many.build_all`.
-
-        Parameters
-        ----------
-        tasks : their only argument is the job.
-        jobs : not looked at: the cluster knows its width.
-
-        Raises
-        ------
-        ClusterLost
-        """
-        return many.settle_all(tasks, _run(self, tasks, stopping), told, settle)
-
-
-def _run(cluster: Cluster, tasks: Sequence[Task], stopping: Callable[[], None]) -> Iterator[Result]:
-    waiting, running, done = deque(tasks), {}, queue.SimpleQueue()
-    send, room = _sender(cluster, done), _Room(cluster)
+    call, waiting, running = partial(_call, function, state()), deque(tasks), {}
+    had_workers = time.monotonic()
     with ended_in_order() as asked:
         while waiting or running:
-            while waiting and not asked.to_end and len(running) < room.now():
+            try:
+                workers = len(client.nthreads())
+            except (OSError, RuntimeError):
+                raise ClusterLost(f"the scheduler is gone. {_GOES_ON}") from None
+            had_workers = time.monotonic() if workers else had_workers
+            if time.monotonic() - had_workers > _WITHOUT_WORKERS_SECONDS:
+                raise ClusterLost(f"the cluster has no workers any more. {_GOES_ON}")
+            while waiting and not asked.to_end and len(running) < min(workers, width or workers):
                 task = waiting.popleft()
-                running[send(task)] = task
-            with suppress(queue.Empty):
-                future = done.get(timeout=_LOOKS_UP_EVERY)
-                yield _received(cluster, future, running.pop(future))
-            room.check()
+                running[client.submit(call, task, pure=False)] = task
+            for future in [future for future in running if future.done()]:
+                task, error = running.pop(future), future.exception()
+                if isinstance(error, ClusterDiffers):
+                    raise error
+                yield None if error else future.result(), task, error
             if asked.to_end and waiting:
                 waiting.clear()
                 stopping()
+            time.sleep(_LOOK_SECONDS)
     if asked.to_end:
         raise KeyboardInterrupt
 
 
-def _sender(cluster: Cluster, done: queue.SimpleQueue) -> Callable:
-    import cloudpickle
+def runner(address: str, width: int | None, say: Callable[[str], None]) -> Callable:
+    """A :data:`baophu.publish.batch.Runner` that seeks the cluster once there are reports to build; see `connected`."""
 
-    from baophu.publish import remote
+    def run(tasks: Sequence[Task], jobs: int, on_result, stopping, settle) -> list[Result]:
+        if not tasks:
+            return []
+        build = partial(_build, {"BAOPHU_LANG": told.language(), "BAOPHU_CELL_SECONDS": str(longest_cell_seconds())})
+        with connected(address, width) as client:
+            workers = len(client.nthreads())
+            say(f"the cluster has {workers} workers and builds {min(workers, width or workers)} reports at a time")
+            answers = (done or _failed(*rest) for done, *rest in run_on_cluster(client, build, tasks, width, stopping))
+            return many.settle_all(tasks, answers, on_result, settle)
 
-    # A copy that Dask cannot take for the module's own: it goes as code, and the worker need not have the package.
-    call = cloudpickle.loads(cloudpickle.dumps(remote.build))
-
-    def send(task: Task):
-        (job,) = task.args
-        request = pickle.dumps(Request(job, series_of(job)))
-        key = f"{task.label} {uuid.uuid4().hex}"
-        future = cluster.client.submit(call, cluster.name, request, key=key, pure=False)
-        future.add_done_callback(done.put)
-        return future
-
-    return send
+    return run
 
 
-class _Room:
-    """How wide a cluster is, asked now and then: workers come and go."""
-
-    def __init__(self, cluster: Cluster):
-        self._cluster, self._width, self._asked, self._had = cluster, 0, -_COUNTS_EVERY, time.monotonic()
-
-    def now(self) -> int:
-        """Reports at a time."""
-        if time.monotonic() - self._asked >= _COUNTS_EVERY:
-            self._ask()
-        return self._width
-
-    def check(self) -> None:
-        """Raise ClusterLost when there has been no worker for long."""
-        if self.now():
-            self._had = time.monotonic()
-        if time.monotonic() - self._had > _WITHOUT_WORKERS_SECONDS:
-            raise ClusterLost(f"{self._cluster.address} has no workers any more. {_GOES_ON}")
-
-    def _ask(self) -> None:
-        try:
-            self._width = self._cluster.room
-        except (OSError, RuntimeError, TimeoutError):
-            raise _gone(self._cluster) from None
-        self._asked = time.monotonic()
+def state() -> dict[str, str]:
+    """What results depend on: versions of Python and of the locked packages, sha256 of code and data, by name."""
+    return {
+        **_versions(paths.LOCK),
+        paths.LOCK.name: hashlib.sha256(paths.LOCK.read_bytes()).hexdigest(),
+        **{f"{folder.name}/": _digest(folder) for folder in (paths.DATA, paths.NOTEBOOKS, paths.PACKAGE)},
+        f"{paths.PACKAGE.name}/ as it was loaded": _digest_when_loaded(paths.PACKAGE),  # modules stay loaded
+    }
 
 
-_GOES_ON = "Finished reports are whole, and the next call goes on from there"
+@cache
+def _versions(lock: Path) -> dict[str, str]:
+    versions = {"python": platform.python_version()}
+    for name in re.findall(r"^([\w.-]+)==", lock.read_text("utf-8"), re.MULTILINE):
+        with suppress(importlib.metadata.PackageNotFoundError):
+            versions[name] = importlib.metadata.version(name)
+    return versions
 
 
-def _gone(cluster: Cluster) -> ClusterLost:
-    return ClusterLost(f"the scheduler at {cluster.address} is gone. {_GOES_ON}")
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(folder)
+        if file.is_file() and not any(part.startswith((".", "__pycache__", "scratch")) for part in name.parts):
+            digest.update(f"{name.as_posix()}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\0".encode())
+    return digest.hexdigest()
 
 
-def _received(cluster: Cluster, future, task: Task) -> Result:
-    from distributed import KilledWorker
-
-    if future.status in ("cancelled", "lost"):
-        raise _gone(cluster)
-    error = future.exception()
-    if isinstance(error, KilledWorker):
-        fault = f"{error.allowed_failures + 1} workers died while it was being built; is there enough memory?"
-        return Result(task, fault=fault, exit_code=CellFailed.exit_code)
-    if error is not None:
-        return Result(task, fault=f"{type(error).__name__}: {error}"[: many.LONGEST], exit_code=CellFailed.exit_code)
-    return _opened(task, pickle.loads(future.result()))
+_digest_when_loaded = cache(_digest)
 
 
-def _opened(task: Task, answer: Answer) -> Result:
-    (job,) = task.args
-    if answer.executed is not None:
-        # As after a local run: JupyterLab shows where a cell has failed.
-        put_all({job.places.executed: answer.executed})
-    if answer.fault:
-        return Result(task, None, answer.fault, answer.exit_code, answer.is_its_own)
-    return many.attempt(task, _checked, job, answer)
+def _differences(own: Mapping[str, str], found: Mapping[str, str] | Exception) -> list[str]:
+    if isinstance(found, Exception):  # such as of a worker that has no baophu, or an older one
+        return [f"baophu cannot be run there: {found}"]
+    names = [name for name in {**own, **found} if own.get(name) != found.get(name)]
+    return [f"{name} {found.get(name, 'missing')[:12]} instead of {own.get(name, 'missing')[:12]}" for name in names]
 
 
-def _checked(job: Job, answer: Answer) -> Rendered:
-    """Raise unless the files are whole, of this job, and made from what this machine would make them from."""
-    if answer.digests != digests_of(answer.files) or sorted(answer.files) != sorted(f.name for f in job.places.outputs):
-        raise ChangedOnTheWay("the files were damaged on their way from the worker; build it again")
-    if answer.key != job.key():
-        raise ChangedOnTheWay("the worker made it from other data or code than there is here now; build it again")
-    if job.places.html is not None:
-        check_html(answer.files[job.places.html.name], Expected(job.subject, job.language, job.name))
-    return Rendered(answer.files)
+def _refuse(faults: Mapping[str, Sequence[str]]) -> None:
+    lines = [f"{worker}: {told.some(differences, 5)}" for worker, differences in faults.items() if differences]
+    if lines:
+        cure = "the same checkout, data/local/ too, `make setup`, then start its workers anew. See docs/cluster.md"
+        raise ClusterDiffers("\n".join([*lines, f"Results would differ. On each machine named: {cure}"]))
 
 
-# ── Workers ──────────────────────────────────────────────────────────────────────────────────────────────────
+def _call(function: Callable, expected: Mapping[str, str], task):
+    """In a worker. Environment variables, loggers and settings of libraries belong to its whole process."""
+    from distributed import get_worker
+
+    with _ONE_TASK_AT_A_TIME:
+        _refuse({get_worker().address: _differences(expected, state())})
+        return function(task)
 
 
-@contextmanager
-def _client(address: str, width: int | None, stack: ExitStack):
-    import warnings
-
-    from distributed import Client
-    from distributed.comm import parse_address
-    from distributed.comm.registry import get_backend
-
-    if address == LOCAL:
-        address = stack.enter_context(_local_cluster(width)).scheduler_address
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # other versions: refused below, with the cure
-        try:
-            get_backend(parse_address(address)[0])  # a client that was given nonsense does not end well
-            client = Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)
-        except (OSError, ValueError, RuntimeError) as error:
-            raise NoCluster(_unreached(address, error)) from None
-    with client:
-        yield client
+def _ignore_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _unreached(address: str, error: Exception) -> str:
-    reason = "there is no answer" if isinstance(error, OSError) else str(error).splitlines()[0]
-    return (
-        f"SCHEDULER={address}: {reason}. Give the address that `dask scheduler` prints, such as "
-        "tcp://192.168.1.10:8786, and open its port in the firewall; or SCHEDULER=local. See docs/cluster.md"
-    )
+def _build(settings: Mapping[str, str], task: Task) -> Result:
+    os.environ.update(settings)
+    return many.attempt(task, partial(task.call, engine="kernel"), *task.args)  # threads forbid a fork
 
 
-@contextmanager
-def _local_cluster(width: int | None):
-    """Workers on this machine, that others cannot reach; their files go with them."""
-    import logging
-
-    from distributed import LocalCluster
-
-    with (
-        tempfile.TemporaryDirectory(prefix="baophu-") as folder,
-        LocalCluster(
-            n_workers=width or os.cpu_count() or 1,
-            threads_per_worker=1,
-            processes=True,
-            memory_limit=0,
-            dashboard_address="127.0.0.1:0",
-            local_directory=folder,
-            silence_logs=logging.CRITICAL,
-            preload=["baophu.publish.remote_signals"],
-        ) as cluster,
-    ):
-        yield cluster
-
-
-def _check(client, address: str) -> None:
-    import cloudpickle
-
-    from baophu.publish import remote
-
-    try:
-        client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
-    except TimeoutError:
-        raise NoCluster(
-            f"{address} has no workers. Start one on each machine: dask worker {address} --nworkers auto --nthreads 1"
-        ) from None
-    check_talk(client.get_versions())
-    cloudpickle.register_pickle_by_value(remote)
-    check_installed(remote.versions(), client.run(cloudpickle.loads(cloudpickle.dumps(remote.versions))))
-
-
-def _give(client, name: str) -> None:
-    from baophu.publish.remote import Builders
-
-    settings = {variable: os.environ[variable] for variable in _SENT_ALONG if os.environ.get(variable)}
-    client.register_plugin(Builders(make_bundle(), settings), name=name)
-
-
-def _take_back(client, name: str) -> None:
-    # A cluster that is gone has nothing to give back; its workers tidy up for themselves.
-    with suppress(Exception):
-        client.unregister_worker_plugin(name)
+def _failed(task: Task, error: Exception) -> Result:
+    return Result(task, fault=f"{type(error).__name__}: {error}"[: many.LONGEST], exit_code=CellFailed.exit_code)

@@ -169,6 +169,16 @@ def _named(words: list[str]) -> list[str]:
     return []
 
 
+def files() -> list[Path]:
+    """Everything for readers under ``reports/``; the pages that lead to others come last."""
+    found = [file for file in paths.REPORTS.rglob("*") if file.is_file() and not _is_hidden(file)]
+    return sorted(found, key=lambda file: (file.name.startswith("index"), file))
+
+
+def _is_hidden(file: Path) -> bool:
+    return any(part.startswith(".") for part in file.relative_to(paths.REPORTS).parts)
+
+
 def index_file() -> Path:
     """What to open first."""
     return paths.REPORTS / "index.html"
