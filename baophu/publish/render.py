@@ -15,6 +15,7 @@ from baophu.publish.profiles import STANDARD
 if TYPE_CHECKING:
     from baophu.publish.checks import Expected
 
+
 @dataclass(frozen=True)
 class Job:
     """A report of a province, or a page of the site, in one language and page format.
