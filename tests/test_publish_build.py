@@ -218,7 +218,7 @@ def test_full_disk_is_one_line_with_its_folder_and_leaves_no_temporary_file(runs
     assert files(paths.REPORTS) == []
     monkeypatch.setattr(notebook, "build_notebook", lambda *given: (_ for _ in ()).throw(raised.value))
     done = CliRunner().invoke(main, ["notebook", "x"])
-    assert (done.exit_code, done.stderr) == (1, f"[Errno 28] No space left on device: '{paths.REPORTS / ".keys"}'\n")
+    assert (done.exit_code, done.stderr) == (1, f"[Errno 28] No space left on device: '{paths.REPORTS}/.keys'\n")
 
 
 def test_current_report_is_recognised_fast_and_without_libraries(runs, checkout):
