@@ -12,9 +12,6 @@ Report notebooks call province_report, national_report, audit_report and lapse_d
 More: help(baophu.province), docs/api.md, docs/architecture.md.
 """
 
-import sys
-from types import ModuleType
-
 __version__ = "0.1.0"
 
 # No __all__: help() would then print the whole help of every name here, many screens.
@@ -51,20 +48,3 @@ def _hint(name: str) -> str:
 
     near = get_close_matches(name, _HOMES, n=1)
     return (f". Did you mean {near[0]!r}?" if near else "") + " See help(baophu) and docs/api.md"
-
-
-class _Package(ModuleType):
-    """The package, whose ``help()`` is what stands above and not a screen of rooms that nobody calls.
-
-    pydoc lists the modules of whatever has a ``__path__``, without asking ``__all__`` or ``__dir__``. It can be told
-    in no other way to leave them out. Importing and looking for modules need ``__path__``: only pydoc must not see it.
-    """
-
-    @property
-    def __path__(self):
-        if sys._getframe(1).f_globals.get("__name__") == "pydoc":
-            raise AttributeError("__path__")
-        return self.__dict__["__path__"]
-
-
-sys.modules[__name__].__class__ = _Package

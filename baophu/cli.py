@@ -8,12 +8,14 @@ import sys
 from contextlib import contextmanager
 
 import click
-from click.exceptions import NoArgsIsHelpError
 
 from baophu import __version__
 from baophu.errors import BaophuError
 from baophu.importer.command import import_command, template_command
-from baophu.told import tell
+from baophu.told import language, tell
+
+# Not in a catalogue: loading Fluent takes longer than finding a report up to date.
+_UP_TO_DATE = {"vi": "vẫn mới nhất", "en": "up to date"}
 
 
 class _Commands(click.Group):
@@ -30,13 +32,6 @@ class _Commands(click.Group):
                 raise
             click.echo(str(error), err=True)
             sys.exit(1)
-        except click.UsageError as error:
-            if isinstance(error, NoArgsIsHelpError):
-                raise
-            from baophu.refusals import refusal
-
-            click.echo(refusal(error), err=True)
-            sys.exit(error.exit_code)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -150,7 +145,7 @@ def _at_a_time(plan, width, scheduler):
 
 def _say_built(built):
     files = " ".join(str(_short(file)) for file in built.files)
-    click.echo(tell("built" if built.changed else "up-to-date", files=files))
+    click.echo(tell("built", files=files) if built.changed else f"{_UP_TO_DATE[language()]}: {files}")
 
 
 @contextmanager

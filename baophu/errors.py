@@ -17,6 +17,8 @@ PAGES = {
     "ClusterLost": "docs/cluster.md",
     "ClusterDiffers": "docs/cluster.md",
     "BadAddress": "docs/cluster.md",
+    "UnknownAnswer": "docs/import.md",
+    "UnknownChart": "docs/api.md",
     "UnknownChoice": "docs/lab.md",
     "UnknownNotebook": "docs/api.md",
     "BadParameter": "docs/api.md",

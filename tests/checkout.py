@@ -57,13 +57,14 @@ def differing(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
     return sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
 
 
-def copy_project(to: Path) -> Checkout:
-    """Copy the project's own files; the environment is shared by a link."""
-    for part in PARTS:
-        source, target = PROJECT / part, to / part
+def copy_project(to: Path, of: Path = PROJECT, *more: str) -> Checkout:
+    """Copy the project's own files, and more of what stands in a copy; the environment is shared by a link."""
+    for part in (*PARTS, *more):
+        source, target = of / part, to / part
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "local"))
+            left_out = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "local")
+            shutil.copytree(source, target, ignore=left_out, dirs_exist_ok=True)
         else:
             shutil.copy2(source, target)
     environment = Path(sys.prefix)

@@ -55,42 +55,18 @@ def nation(ledger):
 # ── The package ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def help_lines():
-    return pydoc.plain(pydoc.render_doc(baophu)).splitlines()
-
-
-def test_help_of_the_package_fits_on_a_screen_and_leads_on():
-    lines = help_lines()
-    assert 20 <= len(lines) <= 40
-    text = "\n".join(lines)
-    for way in (
-        "province(",
-        "country()",
-        "provinces()",
-        "own_data(",
-        ".report()",
-        "docs/api.md",
-        "help(baophu.province)",
-    ):
+def test_help_of_the_package_names_every_public_function_and_leads_on():
+    text = pydoc.plain(pydoc.render_doc(baophu))
+    assert [name for name in dir(baophu) if not name.startswith("_") and name not in baophu.__doc__] == []
+    for way in ("baophu.province(", "baophu.country()", ".report()", "docs/api.md", "help(baophu.province)"):
         assert way in text
     assert (PROJECT / "docs/api.md").is_file()
-
-
-def test_help_names_every_public_function():
-    text = "\n".join(help_lines())
-    assert [name for name in dir(baophu) if not name.startswith("_") and name not in text] == []
 
 
 def test_what_completion_offers_is_there_and_is_no_clutter():
     offered = [name for name in dir(baophu) if not name.startswith("_")]
     assert all(callable(getattr(baophu, name)) for name in offered)
     assert len(offered) <= 10
-
-
-def test_a_package_whose_help_is_short_still_finds_its_modules():
-    import pkgutil
-
-    assert {"api", "facts", "ledger", "show"} <= {module.name for module in pkgutil.iter_modules(baophu.__path__)}
 
 
 def test_a_misspelt_name_is_answered_with_the_nearest():
@@ -100,7 +76,8 @@ def test_a_misspelt_name_is_answered_with_the_nearest():
 
 @pytest.mark.parametrize("module", ["baophu", "baophu.cli", "baophu.publish.notebook"])
 def test_nothing_heavy_loads_before_it_is_needed(module):
-    code = f"import sys, {module}; print(sorted({{'pandas', 'matplotlib', 'numpy', 'nbformat'}} & set(sys.modules)))"
+    heavy = {"pandas", "matplotlib", "numpy", "nbformat", "fluent", "babel"}
+    code = f"import sys, {module}; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PROJECT)
     assert done.stdout.strip() == "[]"
 
@@ -280,7 +257,7 @@ def test_points_of_a_chart_outside_a_report_lead_to_sources_themselves(place, na
 
 
 def test_an_unknown_chart_is_answered_with_those_there_are(place):
-    with pytest.raises(UnknownChart, match="Did you mean 'trajectory'.*changes.*docs/api.md"):
+    with pytest.raises(UnknownChart, match=r"Did you mean 'trajectory'.*changes.*\nSee docs/api.md"):
         place("can-tho").chart("trajectry")
 
 
@@ -361,7 +338,7 @@ def test_trying_writes_nothing_and_putting_writes_into_the_copy_alone(desk):
 
 
 def test_an_answer_that_nobody_asked_for_is_refused(desk):
-    with pytest.raises(UnknownAnswer, match="Did you mean 'rates_as'.*docs/import.md"):
+    with pytest.raises(UnknownAnswer, match=r"Did you mean 'rates_as'\?\nSee docs/import.md"):
         desk.try_import(desk.example("open"), rate_as="fraction")
 
 

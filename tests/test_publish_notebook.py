@@ -137,6 +137,7 @@ def test_no_value_makes_a_name_that_leaves_the_folder(text, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory):
+    """A project in which nothing is built."""
     return copy_project(tmp_path_factory.mktemp("notebook"))
 
 

@@ -31,8 +31,7 @@ def drawn(report, name: str, charts: Mapping[str, str], claims) -> Block:
     UnknownChart
     """
     if name not in charts:
-        choice = refused(tell("no-chart", name=repr(name)), name, charts)
-        raise UnknownChart(f"{choice}. {tell('see', page='docs/api.md')}")
+        raise UnknownChart(refused(tell("no-chart", name=repr(name)), name, charts))
     block = getattr(report, charts[name])()
     return replace(block, svg=_linked(block.svg, report.facts, claims)) if isinstance(block, Chart) else block
 

@@ -164,8 +164,7 @@ def _options(answers: dict) -> Options:
     known = [field.name for field in fields(Options)]
     for name in answers:
         if name not in known:
-            found = (tell("no-answer", name=repr(name)), near(name, known), tell("see", page="docs/import.md"))
-            raise UnknownAnswer(" ".join(filter(None, found)))
+            raise UnknownAnswer(f"{tell('no-answer', name=repr(name))} {near(name, known)}".rstrip())
     if isinstance(answers.get("as_of"), str):
         answers = answers | {"as_of": date.fromisoformat(answers["as_of"])}
     return Options(**answers)

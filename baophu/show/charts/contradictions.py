@@ -40,7 +40,7 @@ def contradictions(audit: LedgerAudit, words: Words) -> Chart:
             _panel(style.add_axes(figure, place), measure, group, words, tips)
             top -= _HEAD + deep + _FOOT
         svg = style.to_svg(figure, ANCHOR, tips)
-    title = words.say("chart-contradictions-title", n=len(found), count=str(len(found)))
+    title = words.say("chart-contradictions-title", count=str(len(found)))
     alt = words.say("chart-contradictions-alt", points="; ".join(tips.values()))
     return Chart(ANCHOR, svg, title, alt, words.say("chart-contradictions-caption"))
 

@@ -141,7 +141,7 @@ def falls(national: National, words: Words) -> Block:
     ]
     provinces = len({fall.area for fall in own})
     n = len(own)
-    intro = words.say("national-falls-intro", n=n, count=str(n), provinces=str(provinces), verdicts="; ".join(parts))
+    intro = words.say("national-falls-intro", count=str(n), provinces=str(provinces), verdicts="; ".join(parts))
     table = area_table(national.falls, words.say("national-falls-caption"), words)
     return Group((Paragraph(intro), table, Paragraph(words.say("changes-net"), style="note")))
 

@@ -1,23 +1,5 @@
 # What commands report while they run and at their end, and calls that they refuse.
 
-# Calls.
-call-usage = Usage: { $usage }
-call-help = Try '{ $command } --help' for help.
-call-wrong = Error: { $fault }
-call-no-option = No such option { $name }.
-call-no-command = No such command { $name }.
-call-near = Did you mean { $names }?
-call-nearest = (Did you mean one of: { $names }?)
-call-lacks = Missing option { $name }.
-call-no-argument = Missing argument { $name }.
-call-no-value = Option { $name } requires an argument.
-call-extra = Got unexpected extra argument ({ $names })
-call-bad-value = Invalid value for { $name }: { $fault }
-call-choice = { $given } is not one of { $names }.
-call-no-number = { $given } is not a valid integer range.
-call-below = { $given } is not in the range x>={ $low }.
-call-range = { $given } is not in the range { $low }<=x<={ $high }.
-
 # Refusals that name what there is.
 near = Did you mean { $name }?
 choose = Choose one of: { $names }
@@ -53,7 +35,6 @@ bad-parameter-kind = { $notebook }: { $name } = { $value } is no { $kind }, whic
 
 # What was built.
 built = built: { $files }
-up-to-date = up to date: { $files }
 wrote = wrote { $file }
 sent = sent { $count } files to { $place }
 plan = { $current } of { $all } up to date, { $stale } to build

@@ -1,23 +1,5 @@
 # Những gì các lệnh báo lại khi chạy và khi xong, và những lời gọi mà chúng từ chối.
 
-# Lời gọi.
-call-usage = Cách gọi: { $usage }
-call-help = Xem hướng dẫn: '{ $command } --help'.
-call-wrong = Lỗi: { $fault }
-call-no-option = Không có lựa chọn { $name }.
-call-no-command = Không có lệnh { $name }.
-call-near = Có phải bạn muốn nói { $names }?
-call-nearest = (Có phải bạn muốn nói một trong: { $names }?)
-call-lacks = Thiếu lựa chọn { $name }.
-call-no-argument = Thiếu tham số { $name }.
-call-no-value = Lựa chọn { $name } cần có giá trị đi kèm.
-call-extra = Thừa tham số ({ $names })
-call-bad-value = Giá trị không hợp lệ cho { $name }: { $fault }
-call-choice = { $given } không phải một trong { $names }.
-call-no-number = { $given } không phải số nguyên.
-call-below = { $given } không nằm trong khoảng x>={ $low }.
-call-range = { $given } không nằm trong khoảng { $low }<=x<={ $high }.
-
 # Lời từ chối có nêu những gì đang có.
 near = Có phải bạn muốn nói { $name }?
 choose = Hãy chọn một trong: { $names }
@@ -53,7 +35,6 @@ bad-parameter-kind = { $notebook }: { $name } = { $value } không phải { $kind
 
 # Những gì đã lập.
 built = đã lập: { $files }
-up-to-date = vẫn mới nhất: { $files }
 wrote = đã ghi { $file }
 sent = đã gửi { $count } tệp tới { $place }
 plan = { $current } trên { $all } vẫn mới nhất, { $stale } cần lập
