@@ -3,6 +3,7 @@
 Heavy libraries load inside the commands, so that a call with nothing to do is over at once.
 """
 
+import errno
 import sys
 from contextlib import contextmanager
 
@@ -26,6 +27,11 @@ class _Commands(click.Group):
         except BaophuError as error:
             click.echo("\n".join([str(error), *getattr(error, "__notes__", [])]), err=True)
             sys.exit(error.exit_code)
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            click.echo(str(error), err=True)
+            sys.exit(1)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

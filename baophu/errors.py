@@ -110,6 +110,10 @@ class CellFailed(BaophuError):
     exit_code = 4
 
 
+class ProcessDied(CellFailed):
+    """The process that made a report ended while no cell was running: for want of memory, or because it was killed."""
+
+
 class ReportNotWhole(BaophuError):
     """A rendered file does not hold the province, title or data that it should; it is not published."""
 
@@ -118,4 +122,4 @@ class ReportNotWhole(BaophuError):
 
 def lies_in_report(error: Exception) -> bool:
     """Whether a fault is the report's own, and not one of the data, of the call or of the machine."""
-    return not isinstance(error, InvalidLedger | UnknownEngine | BadDeadline | OSError)
+    return not isinstance(error, InvalidLedger | UnknownEngine | BadDeadline | ProcessDied | OSError)

@@ -1,3 +1,4 @@
+import errno
 import os
 import shutil
 import subprocess
@@ -8,12 +9,14 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from click.testing import CliRunner
 from data.contract.contract_notebook import FOLDER, NOTEBOOK, executed
 
 from baophu import content_key as keys
 from baophu import paths
+from baophu.cli import main
 from baophu.errors import BadDeadline, CellFailed, InvalidLedger, ReportNotWhole, UnknownEngine
-from baophu.publish import build
+from baophu.publish import build, notebook
 
 SLUG = "synthetic-province"
 
@@ -39,8 +42,9 @@ def checkout(tmp_path, monkeypatch):
 
 @pytest.fixture
 def runs(checkout, monkeypatch):
-    """Executions without a kernel; the list tells how many there were."""
+    """Executions without a kernel, in this process; the list tells how many there were."""
     made = []
+    monkeypatch.setattr("baophu.publish.forks.is_usable", lambda: False)
 
     def quick(notebook, output, parameters, label, **settings):
         made.append(label)
@@ -199,19 +203,22 @@ def test_report_of_another_province_is_not_published(runs):
     assert files(paths.REPORTS) == []
 
 
-def test_full_disk_leaves_no_temporary_file(runs, monkeypatch):
+def test_full_disk_is_one_line_with_its_folder_and_leaves_no_temporary_file(runs, monkeypatch):
     write = Path.write_bytes
 
     def full(path, data):
         if path.suffix == ".pdf":
             write(path, data[:10])
-            raise OSError("disk full")
+            raise OSError(errno.ENOSPC, "No space left on device")
         return write(path, data)
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(OSError) as raised:
         build.build_report(SLUG, "vi")
     assert files(paths.REPORTS) == []
+    monkeypatch.setattr(notebook, "build_notebook", lambda *given: (_ for _ in ()).throw(raised.value))
+    done = CliRunner().invoke(main, ["notebook", "x"])
+    assert (done.exit_code, done.stderr) == (1, f"[Errno 28] No space left on device: '{paths.REPORTS}/.keys'\n")
 
 
 def test_current_report_is_recognised_fast_and_without_libraries(runs, checkout):

@@ -1,86 +1,131 @@
-"""Both engines under papermill: the same notebook out, the same faults, nothing left running."""
+"""Notebooks run by both engines: what a kernel shows is the oracle; faults are named and nothing is left running."""
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
 import pytest
+from data.contract.contract_notebook import NOTEBOOK, executed
 from processes import is_alive
 
-from baophu.errors import BadDeadline, UnknownEngine
-from baophu.publish.execute import execute, get_ready, longest_cell_seconds
+from baophu.errors import BadDeadline, UndeclaredParameter, UnknownEngine
+from baophu.publish.content import read_content
+from baophu.publish.execute import check_parameters, declared_parameters, execute, get_ready, longest_cell_seconds
 
 ENGINES = ("fork", "kernel")
 METADATA = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 RUN = """
-import faulthandler, json, sys
+import faulthandler, json, os, sys
 from pathlib import Path
 faulthandler.dump_traceback_later(100, exit=True)
+if sys.argv[3] == "warm":
+    import matplotlib.pyplot, numpy
 from baophu.errors import BaophuError
 from baophu.publish.execute import execute
-answer = {}
+before, answer = dict(os.environ), {}
+engine = "kernel" if sys.argv[3] == "kernel" else "fork"
 try:
-    node = execute(Path(sys.argv[1]), Path(sys.argv[2]), {}, "synthetic", engine=sys.argv[3])
-    answer = {"cells": [[cell.get("outputs"), cell.get("execution_count")] for cell in node.cells],
-              "language": node.metadata.language_info}
+    execute(Path(sys.argv[1]), Path(sys.argv[2]), {}, "synthetic", engine=engine)
 except BaophuError as error:
     answer["fault"] = str(error)
-answer["main"] = sorted(name for name in vars(sys.modules["__main__"]) if name.startswith("synthetic"))
+assert dict(os.environ) == before and not hasattr(sys.modules["__main__"], "synthetic")
 print(json.dumps(answer))
 """
 
 
-def written(folder, *sources):
-    cells = [
-        nbformat.v4.new_code_cell(source, metadata={"tags": tags})
-        for source, *tags in (source if isinstance(source, tuple) else (source,) for source in sources)
-    ]
+def written(folder, *cells):
+    """A notebook of code cells; one with tags is a tuple."""
+    cells = [cell if isinstance(cell, tuple) else (cell,) for cell in cells]
+    code = [nbformat.v4.new_code_cell(source, metadata={"tags": tags}) for source, *tags in cells]
     path = folder / "synthetic.ipynb"
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=METADATA), path)
+    nbformat.write(nbformat.v4.new_notebook(cells=code, metadata=METADATA), path)
     return path
 
 
 def run(path, engine, **environment):
     """In a process without threads, which can fork. Should it hang, it says where and ends."""
     words = [sys.executable, "-c", RUN, str(path), str(path.with_suffix(".run.ipynb")), engine]
-    said, faults = path.with_suffix(".out"), path.with_suffix(".err")
+    out, faults = path.with_suffix(f".{engine}.out"), path.with_suffix(f".{engine}.err")
     # Files, not pipes: a kernel that outlived it would hold a pipe open.
-    with said.open("wb") as out, faults.open("wb") as err:
-        done = subprocess.run(words, stdout=out, stderr=err, env={**os.environ, **environment}, check=False)
+    with out.open("wb") as stdout, faults.open("wb") as stderr:
+        done = subprocess.run(words, stdout=stdout, stderr=stderr, env={**os.environ, **environment}, check=False)
     assert (done.returncode, faults.read_text("utf-8")) == (0, "")
-    return json.loads(said.read_text("utf-8"))
+    return json.loads(out.read_text("utf-8"))
 
 
-def test_both_engines_give_the_same_cells(tmp_path):
-    path = written(
-        tmp_path,
-        "import os\nfrom IPython.display import HTML, display, update_display\nsynthetic = 1\nsynthetic",
-        "shown = display(HTML('first'), display_id='q')",
-        ("never()", "skip-execution"),
-        "update_display(HTML('second'), display_id='q')\nos.getcwd()",
-        "",
-    )
-    by_fork, by_kernel = (run(path, engine) for engine in ENGINES)
-    assert by_fork == by_kernel
-    assert by_fork["cells"][1][0][0]["data"]["text/html"] == "second"
-    assert str(tmp_path) in by_fork["cells"][3][0][-1]["data"]["text/plain"]
+CELLS = {
+    "value": "synthetic = 2\nsynthetic + 1",
+    "text between displays": "from IPython.display import HTML, clear_output, display, update_display\n"
+    "print('a'); print('b'); display(HTML('<b>1</b>')); print('c')\nsynthetic",
+    "faults": "import sys\nprint('d', file=sys.stderr)",
+    "bundle": "display({'text/html': '<i>raw</i>', 'application/json': {'a': (1, 2)}}, raw=True)",
+    "metadata": "display({'text/plain': 'm'}, metadata={'text/plain': {'k': 1}}, raw=True)",
+    "shown under an id": "shown = display(HTML('first'), display_id='q')",
+    "changed later": "update_display(HTML('second'), display_id='q')",
+    "cleared": "print('gone'); clear_output(); print('kept')",
+    "cleared when more comes": "print('gone'); clear_output(wait=True); print('kept')",
+    "chart": "import matplotlib.pyplot as plt\nplt.plot([1, 2]); plt.title('t')",
+    "figure": "figure, axes = plt.subplots(); figure",
+    "silenced": "%matplotlib inline\nplt.plot([3, 4]);",
+    "frame": "import pandas as pd\npd.DataFrame({'a': [1, 2]})",
+    "history": "__name__, In[1], Out[1], _",
+    "command": "!echo hi",
+    "captured": "%%capture out\nprint('x')",
+    "awaited": "import asyncio\nawait asyncio.sleep(0, 5)",
+    "pickled": "import pickle\nclass A: pass\npickle.loads(pickle.dumps(A())).__class__.__name__",
+    "folder and package": "import os, baophu, synthetic_beside\nos.getcwd(), synthetic_beside.VALUE",
+    "own fault": "1/0",
+    "syntax": "1 +",
+    "magic that there is not": "%nosuchmagic",
+    "end": "sys.exit(3)",
+}
 
 
-def test_nothing_that_a_cell_does_reaches_the_process(tmp_path):
-    path = written(tmp_path, "import sys\nsynthetic = 1\nsys.modules['__main__'].synthetic_too = 2")
-    assert run(path, "fork")["main"] == []
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory):
+    """The cells as each way of running leaves them; ``warm``: their libraries are loaded in the parent."""
+    folder = tmp_path_factory.mktemp("oracle")
+    (folder / "synthetic_beside.py").write_text("VALUE = 7", "utf-8")
+    path = written(folder, *((source, "raises-exception") for source in CELLS.values()), ("never()", "skip-execution"))
+    cells = {}
+    for engine in ("fork", "warm", "kernel"):
+        # papermill takes no fault for wanted; the cells behind it have run all the same.
+        assert "SystemExit" in run(path, engine)["fault"]
+        cells[engine] = [cell for cell in kept(path).cells if cell.cell_type == "code"]
+    return cells
 
 
-def test_cells_see_the_package_and_the_notebooks_folder(tmp_path):
-    (tmp_path / "synthetic_beside.py").write_text("VALUE = 7", "utf-8")
-    path = written(tmp_path, "import baophu, synthetic_beside\nsynthetic_beside.VALUE")
-    for engine in ENGINES:
-        assert run(path, engine)["cells"][0][0][0]["data"]["text/plain"] == "7"
+def kept(path):
+    return nbformat.read(path.with_suffix(".run.ipynb"), 4)
+
+
+def plain(cell):
+    """Outputs and number, without what tells one process from another: file names and colours of a traceback."""
+    outputs = json.loads(json.dumps(cell.outputs))
+    for output in outputs:
+        output.pop("traceback", None)
+        output |= {"evalue": re.sub(r"\(\S+, line", "(FILE, line", output["evalue"])} if "evalue" in output else {}
+    return cell.execution_count, outputs
+
+
+@pytest.mark.parametrize("engine", ["fork", "warm"])
+def test_cells_show_what_they_show_in_a_kernel(shown, engine):
+    found, oracle = (dict(zip(CELLS, map(plain, shown[by]), strict=False)) for by in (engine, "kernel"))
+    assert found == oracle
+
+
+def test_display_is_changed_later_a_skipped_cell_not_run_and_a_failing_one_keeps_its_traceback(shown):
+    by_name = dict(zip(CELLS, shown["fork"], strict=False))
+    assert by_name["shown under an id"].outputs[0].data["text/html"] == "second"
+    assert "Traceback (most recent call last)" in "".join(by_name["own fault"].outputs[0].traceback)
+    assert shown["fork"][-1].outputs == [] and shown["fork"][-1].execution_count is None
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -90,30 +135,29 @@ def test_cell_that_never_ends_is_stopped_and_named(tmp_path, engine):
     assert answer["fault"] == 'synthetic: cell 2 "import time": ran longer than 2 seconds'
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-def test_process_that_dies_is_named_with_its_cell(tmp_path, engine):
-    path = written(tmp_path, "1", "import os\nos._exit(1)", "2")
-    fault = run(path, engine)["fault"]
+@pytest.mark.parametrize(
+    ("engine", "end"),
+    [*((engine, "os._exit(0)") for engine in ENGINES), ("fork", "os.closerange(3, 4096)\nimport time; time.sleep(60)")],
+)
+def test_process_that_dies_or_loses_its_pipe_is_named_with_its_cell(tmp_path, engine, end):
+    fault = run(written(tmp_path, "1", f"import os\n{end}", "2"), engine)["fault"]
     assert fault == 'synthetic: cell 2 "import os": its process died; is there enough memory?'
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_failing_cell_is_named_and_later_ones_are_not_run(tmp_path, engine):
+def test_failing_cell_is_named_and_kept_and_later_ones_are_not_run(tmp_path, engine):
     mark = tmp_path / "ran"
-    path = written(tmp_path, "import pathlib", "raise ValueError('no data')", f"pathlib.Path({str(mark)!r}).touch()")
+    path = written(tmp_path, "import pathlib", "\nraise ValueError('no\\nyes')", f"pathlib.Path({str(mark)!r}).touch()")
     fault = run(path, engine)["fault"]
-    assert fault == "synthetic: cell 2 \"raise ValueError('no data')\": ValueError: no data"
+    assert fault == "synthetic: cell 2 \"raise ValueError('no\\nyes')\": ValueError: no"
     assert not mark.exists()
-    kept = nbformat.read(path.with_suffix(".run.ipynb"), 4)
-    assert any(output.output_type == "error" for cell in kept.cells for output in cell.get("outputs", []))
+    assert any(output.output_type == "error" for cell in kept(path).cells for output in cell.get("outputs", []))
 
 
 def test_endless_loop_ends_with_the_process_that_waits_for_it(tmp_path):
     mark = tmp_path / "pid"
-    path = written(
-        tmp_path, f"import os, pathlib\npathlib.Path({str(mark)!r}).write_text(str(os.getpid()))\nwhile True: pass"
-    )
-    words = [sys.executable, "-c", RUN, str(path), str(tmp_path / "out.ipynb"), "fork"]
+    loop = f"import os, pathlib\npathlib.Path({str(mark)!r}).write_text(str(os.getpid()))\nwhile True: pass"
+    words = [sys.executable, "-c", RUN, str(written(tmp_path, loop)), str(tmp_path / "out.ipynb"), "fork"]
     with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
         pid = int(wait_for(lambda: mark.exists() and mark.read_text()))
         assert pid != running.pid and is_alive(pid)
@@ -131,9 +175,77 @@ def wait_for(look, seconds=30):
 
 
 def test_two_reports_do_not_draw_the_same_random_numbers(tmp_path):
-    path = written(tmp_path, "import random, numpy\nrandom.random(), numpy.random.random()")
-    first, second = (run(path, "fork")["cells"][0][0][0]["data"]["text/plain"] for _ in range(2))
-    assert first != second
+    code = """
+import numpy, random
+from baophu.publish.forks import call
+draw = lambda: (random.random(), numpy.random.random())
+first, second = (call("synthetic", None, draw) for _ in range(2))
+assert first[0] != second[0] and first[1] != second[1]
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_kernels_of_one_folder_do_not_answer_for_one_another(tmp_path):
+    """Several at once: each runs its own cells to the end, and no socket is left."""
+    from jupyter_core.paths import jupyter_runtime_dir
+
+    before = set(Path(jupyter_runtime_dir()).glob("baophu-*"))
+    paths = [written(tmp_path, f"{n} + 10").rename(tmp_path / f"synthetic-{n}.ipynb") for n in range(3)]
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(lambda path: run(path, "kernel"), paths))
+    assert [kept(path).cells[0].outputs[0].data["text/plain"] for path in paths] == ["10", "11", "12"]
+    assert set(Path(jupyter_runtime_dir()).glob("baophu-*")) <= before
+    assert not list(tmp_path.glob("kernel*"))
+
+
+# ── By hand ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def papermill(path, *words):
+    command = [sys.executable, "-m", "papermill", "--engine", "baophu", "--no-progress-bar", *words, path, "out.ipynb"]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=path.parent)
+
+
+def test_papermill_runs_the_engine_by_its_name_without_a_kernel(tmp_path):
+    path = written(tmp_path, ("province = 'a'", "parameters"), "import sys\nprovince, 'ipykernel' in sys.modules")
+    assert papermill(path, "-p", "province", "b").returncode == 0
+    assert nbformat.read(tmp_path / "out.ipynb", 4).cells[-1].outputs[0].data["text/plain"] == "('b', False)"
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"), [("1/0", "ZeroDivisionError"), ("import os; os._exit(0)", 'cell 2 "import os; os._exit(0)"')]
+)
+def test_papermill_tells_the_fault_and_keeps_what_was_shown_before(tmp_path, cell, said):
+    done = papermill(written(tmp_path, "40 + 2", cell))
+    assert done.returncode == 1 and said in done.stderr
+    shown = [output for cell in nbformat.read(tmp_path / "out.ipynb", 4).cells for output in cell.get("outputs", [])]
+    assert shown[0].data["text/plain"] == "42"
+
+
+# ── Calls ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_notebook_shows_what_it_declares(tmp_path):
+    notebook = execute(NOTEBOOK, tmp_path / "{odd}.ipynb", {"language": "en"}, "synthetic")
+    assert (tmp_path / "{odd}.ipynb").is_file()
+    # The listing at the page's end names the parameters that were given, here one of the two.
+    assert replace(read_content(notebook), code=()) == replace(read_content(executed("en")), code=())
+
+
+def test_parameters_are_the_plain_assignments_of_the_tagged_cell(tmp_path):
+    path = written(tmp_path, ("province = 'a'\nyear = language = 1", "parameters"), "other = 2")
+    assert list(declared_parameters(nbformat.read(path, 4))) == ["province", "year", "language"]
+
+
+def test_undeclared_parameters_are_all_named_before_anything_runs(tmp_path):
+    with pytest.raises(UndeclaredParameter, match='no parameter "provinces". Did you mean "province"?'):
+        execute(NOTEBOOK, tmp_path / "out.ipynb", {"provinces": "x"}, "synthetic")
+    assert not (tmp_path / "out.ipynb").exists()
+    with pytest.raises(UndeclaredParameter) as raised:
+        check_parameters(nbformat.read(NOTEBOOK, 4), {"lang": "vi", "zzz": 1}, "n.ipynb")
+    assert str(raised.value) == (
+        'n.ipynb: no parameter "lang". Did you mean "language"? no parameter "zzz". Declared: province, language.'
+    )
 
 
 def test_engine_that_there_is_not_is_refused(tmp_path, monkeypatch):
@@ -141,8 +253,6 @@ def test_engine_that_there_is_not_is_refused(tmp_path, monkeypatch):
     with pytest.raises(UnknownEngine, match="There is no engine 'spoon'. There are: fork, kernel"):
         execute(path, tmp_path / "out.ipynb", {}, "synthetic", engine="spoon")
     monkeypatch.setenv("BAOPHU_ENGINE", "knife")
-    with pytest.raises(UnknownEngine, match="'knife'"):
-        execute(path, tmp_path / "out.ipynb", {}, "synthetic")
     with pytest.raises(UnknownEngine, match="'knife'"):
         get_ready()
 
@@ -164,42 +274,3 @@ def test_deadline_that_is_none_is_refused(monkeypatch, given):
     monkeypatch.setenv("BAOPHU_CELL_SECONDS", given)
     with pytest.raises(BadDeadline, match="give a number of seconds"):
         longest_cell_seconds()
-
-
-def test_papermill_finds_the_engine_by_its_name(tmp_path):
-    path = written(tmp_path, "import sys\n'ipykernel' in sys.modules")
-    out = tmp_path / "out.ipynb"
-    words = [sys.executable, "-m", "papermill", "--engine", "baophu", "--no-progress-bar", str(path), str(out)]
-    subprocess.run(words, check=True, capture_output=True)
-    assert nbformat.read(out, 4).cells[0].outputs[0].data["text/plain"] == "False"
-
-
-@pytest.mark.parametrize("first", ["baophu.publish.engine", "papermill"])
-def test_engines_are_found_whichever_is_loaded_first(first):
-    """In a fresh process: papermill loads the engines that it finds while it is being loaded itself."""
-    code = f"""
-import {first}, sys
-assert ("papermill" in sys.modules) == ({first!r} == "papermill")
-from papermill.engines import papermill_engines
-from baophu.publish.engine import KERNEL, NAME, ForkEngine, KernelEngine
-assert papermill_engines.get_engine(NAME) is ForkEngine
-assert papermill_engines.get_engine(KERNEL) is KernelEngine
-"""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-
-
-def test_kernels_of_one_folder_do_not_answer_for_one_another(tmp_path):
-    """Several at once: each runs its own cells to the end, and no socket is left."""
-    from jupyter_core.paths import jupyter_runtime_dir
-
-    before = set(Path(jupyter_runtime_dir()).glob("baophu-*"))
-    paths = []
-    for number in range(4):
-        (path := written(tmp_path, f"import os\n{number} + 10")).rename(tmp_path / f"synthetic-{number}.ipynb")
-        paths.append(path.with_name(f"synthetic-{number}.ipynb"))
-    with ThreadPoolExecutor(4) as pool:
-        answers = list(pool.map(lambda path: run(path, "kernel"), paths))
-    assert [answer["cells"][0][0][0]["data"]["text/plain"] for answer in answers] == ["10", "11", "12", "13"]
-    assert set(Path(jupyter_runtime_dir()).glob("baophu-*")) <= before
-    assert not list(tmp_path.glob("kernel*"))

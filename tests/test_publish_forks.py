@@ -5,43 +5,67 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
+from processes import are_gone
 
 from baophu import interrupts
 from baophu.publish import files, forks
 
 # Asked in a process without threads, as the command line is; the tests' own may have some.
-BESIDE = """
+CALL = """
 import os, sys
+from baophu.errors import CellFailed
 from baophu.publish import forks
 parent = os.getpid()
 def work(number):
-    if number < 0: raise ValueError(f"{number} is below nothing")
     if number == 0: os._exit(1)
+    if number < 0: raise (CellFailed if number == -1 else ValueError)(f"{number} is below nothing")
     return number * 2, os.getpid() != parent
-assert forks.is_usable()
-with forks.beside(work, int(sys.argv[1])) as answer:
-    try: print(answer())
-    except Exception as error: print(type(error).__name__, error)
+assert forks.is_usable() and not forks.is_child()
+try: print(forks.call("x", None, work, int(sys.argv[1])))
+except Exception as error: print(type(error).__name__, error, *getattr(error, "__notes__", []))
 """
-
-
-def beside(number):
-    done = subprocess.run([sys.executable, "-c", BESIDE, str(number)], capture_output=True, text=True, check=True)
-    return done.stdout.strip()
 
 
 @pytest.mark.parametrize(
     ("number", "said"),
     [
         (3, "(6, True)"),
-        (-1, "ValueError -1 is below nothing"),
-        (0, "ChildProcessError a process died; is there enough memory?"),
+        (-1, "CellFailed -1 is below nothing"),
+        (0, "ProcessDied x: the worker process died; is there enough memory?"),
     ],
 )
-def test_call_beside_gives_its_value_or_its_fault(number, said):
-    assert beside(number) == said
+def test_call_gives_its_value_or_its_fault(number, said):
+    assert called(number) == said
+
+
+def test_mistake_of_ours_says_where_it_was_made():
+    assert called(-2).startswith("ValueError -2 is below nothing Traceback") and "in work" in called(-2)
+
+
+def called(number):
+    done = subprocess.run([sys.executable, "-c", CALL, str(number)], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_ctrl_c_ends_the_call_and_what_it_has_begun(tmp_path):
+    code = f"""
+import os, pathlib, subprocess, sys, time
+from baophu.publish import forks
+def work():
+    begun = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    pathlib.Path({str(tmp_path)!r}, "pids").write_text(f"{{os.getpid()}} {{begun.pid}}")
+    time.sleep(600)
+forks.call("x", None, work)
+"""
+    running = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL, start_new_session=True)
+    while not (pids := (tmp_path / "pids").read_text().split() if (tmp_path / "pids").exists() else []):
+        time.sleep(0.05)
+    os.killpg(running.pid, signal.SIGINT)  # as a terminal does it
+    assert running.wait(timeout=30) == -signal.SIGINT
+    assert are_gone(map(int, pids))
 
 
 def test_with_a_second_thread_nothing_is_forked():
@@ -50,17 +74,9 @@ def test_with_a_second_thread_nothing_is_forked():
     thread.start()
     try:
         assert not forks.is_usable()
-        with forks.beside(os.getpid) as answer:
-            assert answer() == os.getpid()
     finally:
         done.set()
         thread.join()
-
-
-def test_thread_that_follows_the_parent_forbids_no_fork(monkeypatch):
-    before = forks.is_usable()
-    forks.end_with(os.getppid(), lambda: None)
-    assert forks.is_usable() == before
 
 
 def test_files_take_their_places_together(tmp_path):

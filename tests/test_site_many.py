@@ -11,6 +11,7 @@ from pathlib import Path
 from processes import are_gone, children
 
 from baophu.errors import CellFailed, InvalidLedger
+from baophu.publish.forks import announce
 from baophu.publish.many import LONGEST, Task, build_all, exit_code
 
 
@@ -26,10 +27,6 @@ def stumble(text):
     raise ValueError(text)
 
 
-def die():
-    os._exit(1)
-
-
 def touch(folder, name, seconds):
     time.sleep(seconds)
     Path(folder, name).write_text(name, "utf-8")
@@ -39,18 +36,11 @@ def doubled(*numbers):
     return [Task(str(number), "vi", double, (number,)) for number in numbers]
 
 
-def test_results_come_in_the_order_of_the_tasks():
-    assert [result.value for result in build_all(doubled(3, 1, 2), jobs=2)] == [6, 2, 4]
-
-
-def test_nothing_to_do_is_done_at_once():
-    assert build_all([], jobs=2) == []
-
-
-def test_each_result_is_told_once():
+def test_results_come_in_the_order_of_the_tasks_and_each_is_told_once():
     told = []
-    results = build_all(doubled(1, 2, 3), 2, told.append)
-    assert sorted(result.value for result in told) == [2, 4, 6] and len(results) == 3
+    assert build_all([], 2, told.append) == []
+    assert [result.value for result in build_all(doubled(3, 1, 2), 2, told.append)] == [6, 2, 4]
+    assert sorted(result.value for result in told) == [2, 4, 6]
 
 
 def test_failure_names_the_cell_and_the_reason_and_stops_nothing():
@@ -67,13 +57,6 @@ def test_fault_that_is_not_ours_is_a_failure_too_and_stays_one_short_line():
     (result,) = build_all([Task("x", "vi", stumble, ("long " * 200 + "\nmore",))], jobs=1)
     assert result.fault.startswith("ValueError: long") and len(result.fault) == LONGEST
     assert exit_code([result]) == 1
-
-
-def test_worker_that_dies_takes_no_other_task_along():
-    tasks = [Task("dead", "vi", die), *doubled(1, 2, 3, 4, 5)]
-    dead, *others = build_all(tasks, jobs=2)
-    assert "memory" in dead.fault and dead.exit_code == CellFailed.exit_code
-    assert [result.value for result in others] == [2, 4, 6, 8, 10]
 
 
 SCRIPT = """
@@ -122,11 +105,26 @@ def die_after(seconds):
     os._exit(1)
 
 
-def test_worker_that_dies_while_a_result_is_told_takes_no_other_task_along():
-    tasks = [*doubled(1), Task("dead", "vi", die_after, (0.3,)), *doubled(2, 3)]
-    results = build_all(tasks, 2, lambda result: time.sleep(1.0))
+def test_worker_that_dies_takes_no_other_task_along():
+    """Also one that dies while the result of another is told."""
+    tasks = [Task("dead", "vi", die_after, (0,)), *doubled(1), Task("dying", "vi", die_after, (0.3,)), *doubled(2, 3)]
+    results = build_all(tasks, 2, lambda result: time.sleep(0.5))
     assert [result.value for result in results if result.is_done] == [2, 4, 6]
-    assert [result.task.label for result in results if not result.is_done] == ["dead (vi)"]
+    dead = [result for result in results if not result.is_done]
+    assert [result.task.subject for result in dead] == ["dead", "dying"]
+    assert all("memory" in result.fault and result.exit_code == CellFailed.exit_code for result in dead)
+
+
+def hang(cell):
+    announce(cell)
+    time.sleep(600)
+
+
+def test_task_whose_cell_never_ends_is_ended_and_names_it(monkeypatch):
+    monkeypatch.setenv("BAOPHU_CELL_SECONDS", "0.5")
+    slow, other = build_all([Task("x", "vi", hang, ("cell 3",)), *doubled(1)], 2)
+    assert slow.fault == "cell 3: ran longer than 0.5 seconds" and slow.is_its_own
+    assert other.value == 2
 
 
 def test_result_is_settled_before_it_is_told_and_a_fault_in_it_is_that_of_the_task():
@@ -147,7 +145,7 @@ def test_fault_of_the_data_or_the_machine_is_not_the_reports_own():
         Task("a", "vi", fail, ("a",)),
         Task("b", "vi", stumble, ("x",)),
         Task("c", "vi", refuse),
-        Task("d", "vi", die),
+        Task("d", "vi", die_after, (0,)),
     ]
     assert [result.is_its_own for result in build_all(tasks, 2)] == [True, True, False, False]
 

@@ -1,13 +1,13 @@
 """One report, from its data to its place in ``reports/``. Everything heavy is imported when it is needed."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from baophu import paths
 from baophu.errors import lies_in_report
 from baophu.ledger.valid import ensure_valid
-from baophu.publish import records
+from baophu.publish import forks, records
+from baophu.publish.execute import longest_cell_seconds
 from baophu.publish.profiles import STANDARD
 from baophu.publish.render import Job, Rendered, render
 from baophu.publish.unchanged import KnownKeys
@@ -59,8 +59,9 @@ def build(job: Job, force: bool = False) -> Built:
     key = job.key()
     # Before anything is run: faults of a cell come back as one line, those of the data are many.
     ensure_valid(paths.DATA)
+    seconds = longest_cell_seconds()
     try:
-        rendered = render(job, splits=(os.cpu_count() or 1) > 1)
+        rendered = forks.call(job.label, seconds, render, job) if forks.is_usable() else render(job)
     except Exception as error:
         # An earlier file under this name would look like a report of today's data.
         if lies_in_report(error):

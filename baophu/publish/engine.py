@@ -1,107 +1,125 @@
-"""Engines for papermill: a notebook's cells in a process forked from this one, without a kernel, or in a kernel.
+"""Engines for papermill: a notebook's cells in a process of its own without a kernel, or in a kernel.
 
-What is loaded here is loaded there, so that no notebook waits for a kernel or for libraries. The fork is the
-isolation: nothing that a cell does reaches this process. Fork is POSIX, and wants a process without threads:
-where it is not to be had, papermill's own kernels do the same, only slower.
-
-Papermill loads the engines that it finds while it is being loaded itself, so nothing of it is imported here before a
-notebook is run.
+The process is the isolation: nothing that a cell does reaches the one that waits for it. Papermill loads this module
+by its entry points while it is being loaded itself: import papermill first.
 """
 
 import math
 import os
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
-from nbformat import from_dict
+from papermill.engines import Engine, NBClientEngine
 
-from baophu.publish import cells, forks
+from baophu.publish import forks
+from baophu.publish.content import first_line
+from baophu.told import tell
 
 NAME, KERNEL = "baophu", "baophu-kernel"
+SKIP, MAY_FAIL = "skip-execution", "raises-exception"
 _LONGEST_SOCKET_NAME = 95  # letters; systems allow about a hundred, and a number follows
 
 
-class _Engine:
-    """What papermill asks of an engine; the kinds differ in ``_run``."""
+class ForkEngine(Engine):
+    """``papermill --engine baophu``, or ``engine_name="baophu"``; cells run in this Python, whatever the kernel.
+
+    They run in this very process where it was begun for a report, else in one forked from it, else in a kernel.
+    """
 
     @classmethod
-    def execute_notebook(
-        cls,
-        nb,
-        kernel_name,
-        execution_timeout: float | None = None,
-        meanwhile: Callable[[], object] = lambda: None,
-        **kwargs,
-    ):
+    def execute_notebook(cls, nb, kernel_name, **settings):
         """The notebook with its cells run; papermill reads faults from the outputs.
 
         Parameters
         ----------
-        nb, kernel_name, kwargs : as papermill gives them to its own engines.
-        execution_timeout : seconds for one cell.
-        meanwhile : called in this process while the first cells run, or their kernel begins.
+        nb, kernel_name, settings : as papermill gives them to its own engines, and ``label`` and ``place_of``: what
+            messages call the notebook, and the cell at a 0-based index.
 
         Raises
         ------
-        CellTimeoutError, DeadKernelError : ``cell_index`` is the 0-based place of the cell that was running; the
-            process of the cells is ended.
+        CellFailed : the process of the cells died, or was ended at the deadline of one cell (``execution_timeout``).
         """
-        from papermill.engines import Engine
-
-        run = partial(cls._run, seconds=execution_timeout, meanwhile=meanwhile)
-        managed = type(cls.__name__, (Engine,), {"execute_managed_notebook": staticmethod(run)})
-        return managed.execute_notebook(nb, kernel_name, **kwargs)
-
-    @classmethod
-    def nb_kernel_name(cls, nb, name=None) -> str:
-        """The kernel that the notebook names, or the one given."""
-        from papermill.utils import nb_kernel_name
-
-        return nb_kernel_name(nb, name)
+        run = super().execute_notebook
+        if forks.is_child():
+            return run(nb, kernel_name, **settings)
+        if not forks.is_usable():
+            return KernelEngine.execute_notebook(nb, kernel_name, **settings)
+        label, seconds = _label(settings), settings.get("execution_timeout")
+        return forks.call(label, seconds, run, nb, kernel_name, **settings)
 
     @classmethod
-    def nb_language(cls, nb, language=None) -> str:
-        """The language that the notebook names, or the one given."""
-        from papermill.utils import nb_language
+    def execute_managed_notebook(cls, nb_man, kernel_name, place_of: Callable[[int], str] | None = None, **settings):
+        """Run the cells here; the deadline is the parent's."""
+        from baophu.publish.shell import fresh_shell
 
-        return nb_language(nb, language)
+        shell = fresh_shell()
+        for index, cell in enumerate(nb_man.nb.cells):
+            nb_man.cell_start(cell, index)
+            forks.announce((place_of or _place_in(nb_man))(index))
+            if _is_run(cell):
+                cell.execution_count = shell.execution_count
+                cell.outputs, is_whole = shell.run(cell.source)
+                if not is_whole and MAY_FAIL not in cell.metadata.get("tags", []):
+                    nb_man.cell_exception(cell, cell_index=index)
+                    nb_man.cell_complete(cell, cell_index=index)
+                    break
+            nb_man.cell_complete(cell, cell_index=index)
+        forks.announce(None)
 
 
-class ForkEngine(_Engine):
-    """``papermill --engine baophu``, or ``engine_name="baophu"``; cells run in this Python, whatever the kernel."""
+class KernelEngine(Engine):
+    """``papermill --engine baophu-kernel``: papermill's own engine, with faults that name the cell.
+
+    Its kernels do not answer for one another.
+    """
 
     @classmethod
-    def _run(cls, nb_man, kernel_name, seconds, meanwhile, **kwargs) -> None:
-        with cells.running(nb_man.nb.cells) as answers:
-            meanwhile()
-            for index, cell in enumerate(nb_man.nb.cells):
-                if not _follow(nb_man, index, cell, answers, seconds):
-                    return
-            nb_man.nb.metadata["language_info"], changed = _next(answers)
-            for place, outputs in changed.items():
-                nb_man.nb.cells[place].outputs = from_dict(outputs)
-
-
-class KernelEngine(_Engine):
-    """Papermill's own engine, whose kernels do not answer for one another and whose faults tell the cell."""
-
-    @classmethod
-    def _run(cls, nb_man, kernel_name, seconds, meanwhile, **kwargs) -> None:
+    def execute_managed_notebook(
+        cls,
+        nb_man,
+        kernel_name,
+        execution_timeout: float | None = None,
+        label: str = "",
+        place_of: Callable[[int], str] | None = None,
+        **settings,
+    ):
+        """Run the cells in a kernel, as papermill does."""
         from nbclient.exceptions import CellTimeoutError, DeadKernelError
-        from papermill.engines import NBClientEngine
 
-        meanwhile()
-        kwargs |= _sockets()
-        deadline = math.ceil(seconds) if seconds else None  # nbclient takes whole seconds
+        place, start = None, nb_man.cell_start
+
+        def cell_start(cell, index):
+            nonlocal place
+            forks.announce(place := (place_of or _place_in(nb_man))(index))
+            start(cell, index)
+
+        nb_man.cell_start = cell_start
+        label = label or _label(settings)
+        # nbclient takes whole seconds.
+        deadline = math.ceil(execution_timeout) if execution_timeout else None
         try:
-            NBClientEngine.execute_managed_notebook(nb_man, kernel_name, execution_timeout=deadline, **kwargs)
-        except (CellTimeoutError, DeadKernelError) as error:
-            begun = [place for place, cell in enumerate(nb_man.nb.cells) if cell.metadata.papermill["start_time"]]
-            error.cell_index = begun[-1] if begun else None
-            raise
+            NBClientEngine.execute_managed_notebook(
+                nb_man, kernel_name, execution_timeout=deadline, **_sockets(), **settings
+            )
+        except CellTimeoutError:
+            raise forks.slow(label, place, execution_timeout) from None
+        except DeadKernelError:
+            raise forks.died(label, place or tell("cell-kernel")) from None
+        forks.announce(None)
+
+
+def _is_run(cell) -> bool:
+    return cell.cell_type == "code" and bool(cell.source.strip()) and SKIP not in cell.metadata.get("tags", [])
+
+
+def _label(settings: dict) -> str:
+    return settings.get("label") or Path(settings.get("input_path") or "notebook").name
+
+
+def _place_in(nb_man) -> Callable[[int], str]:
+    return lambda index: tell("cell", number=index + 1, source=first_line(nb_man.nb.cells[index].source))
 
 
 def _sockets() -> dict:
@@ -115,31 +133,3 @@ def _sockets() -> dict:
         return {}
     name.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return {"config": Config(ConnectionFileMixin={"transport": "ipc", "ip": str(name)})}
-
-
-def _follow(nb_man, index: int, cell, answers, seconds: float | None) -> bool:
-    """Wait for a cell and put its answer into it; whether the next one is to be run."""
-    nb_man.cell_start(cell, index)
-    goes_on = True
-    try:
-        if cells.is_run(cell):
-            outputs, cell.execution_count, goes_on = _next(answers, cell, seconds, index)
-            cell.outputs = from_dict(outputs)
-        if not goes_on:
-            nb_man.cell_exception(cell, cell_index=index)
-    finally:
-        nb_man.cell_complete(cell, cell_index=index)
-    return goes_on
-
-
-def _next(answers, cell=None, seconds: float | None = None, index: int | None = None):
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError
-
-    try:
-        if answers.poll(seconds):
-            return answers.recv()
-        fault = CellTimeoutError.error_from_timeout_and_cell("it did not end", seconds, cell)
-    except forks.BROKEN:
-        fault = DeadKernelError("the process of the cells ended")
-    fault.cell_index = index
-    raise fault

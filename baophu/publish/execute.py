@@ -4,7 +4,7 @@ import ast
 import difflib
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,14 +20,7 @@ _LONGEST_CELL_SECONDS = 600.0
 ENGINES = ("fork", "kernel")
 
 
-def execute(
-    notebook: Path,
-    output: Path,
-    parameters: dict,
-    label: str,
-    engine: str | None = None,
-    meanwhile: Callable[[], object] = lambda: None,
-):
+def execute(notebook: Path, output: Path, parameters: dict, label: str, engine: str | None = None):
     """Run the notebook and keep the executed copy.
 
     Parameters
@@ -37,7 +30,6 @@ def execute(
     parameters : values for names that the notebook declares.
     label : what the message calls this run, such as ``binh-thuan (vi)``.
     engine : ``fork`` or ``kernel``; ``fork`` where it is to be had if not given. The outputs are the same.
-    meanwhile : called in this process while the first cells run.
 
     Returns
     -------
@@ -54,8 +46,8 @@ def execute(
     node = nbformat.read(notebook, as_version=4)
     check_parameters(node, parameters, notebook.name)
     output.parent.mkdir(parents=True, exist_ok=True)
-    with _kernel_environment(), _quiet_papermill():
-        return _run(node, notebook.parent, output, parameters, label, _engine_name(engine), meanwhile)
+    with _surroundings():
+        return _run(node, notebook.parent, output, parameters, label, _engine_name(engine))
 
 
 def declared_parameters(notebook: Mapping) -> dict[str, ast.expr]:
@@ -93,18 +85,23 @@ def get_ready() -> None:
     ------
     UnknownEngine
     """
-    if _is_forked():
+    if is_forked():
         from baophu.publish.warm import warm_up
 
         warm_up()
 
 
-def _is_forked(wanted: str | None = None) -> bool:
-    """Whether cells run in a forked process; ``BAOPHU_ENGINE`` speaks where the caller does not."""
+def is_forked(wanted: str | None = None) -> bool:
+    """Whether cells run in a process begun for the report; ``BAOPHU_ENGINE`` speaks where the caller does not.
+
+    Raises
+    ------
+    UnknownEngine
+    """
     wanted = wanted or os.environ.get("BAOPHU_ENGINE") or ""
     if wanted not in ("", *ENGINES):
         raise UnknownEngine(tell("no-engine", name=repr(wanted), names=", ".join(ENGINES)))
-    return wanted != "kernel" and forks.is_usable()
+    return wanted != "kernel" and (forks.is_child() or forks.is_usable())
 
 
 def _engine_name(wanted: str | None) -> str:
@@ -116,7 +113,7 @@ def _engine_name(wanted: str | None) -> str:
     # Found by its entry point too, but a checkout may be older in the environment than on disk.
     papermill_engines.register(engine.NAME, engine.ForkEngine)
     papermill_engines.register(engine.KERNEL, engine.KernelEngine)
-    return engine.NAME if _is_forked(wanted) else engine.KERNEL
+    return engine.NAME if is_forked(wanted) else engine.KERNEL
 
 
 def longest_cell_seconds() -> float:
@@ -131,19 +128,13 @@ def longest_cell_seconds() -> float:
     return seconds
 
 
-def _run(node, folder: Path, output: Path, parameters: dict, label: str, engine: str, meanwhile):
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+def _run(node, folder: Path, output: Path, parameters: dict, label: str, engine: str):
     from papermill import execute_notebook
     from papermill.exceptions import PapermillExecutionError
 
-    seconds = longest_cell_seconds()
-
-    def place(index: int | None, source: str = "") -> str:
-        # The notebook that papermill ran has a cell more than the one on disk.
-        if index is None:
-            return tell("cell-kernel")
+    def place(index: int) -> str:
         number = _position(node, index, parameters)
-        return tell("cell", number=number, source=first_line(source or node.cells[number - 1].source))
+        return tell("cell", number=number, source=first_line(node.cells[number - 1].source))
 
     try:
         return execute_notebook(
@@ -155,21 +146,17 @@ def _run(node, folder: Path, output: Path, parameters: dict, label: str, engine:
             progress_bar=False,
             log_output=False,
             request_save_on_cell_execute=False,
-            execution_timeout=seconds,
+            execution_timeout=longest_cell_seconds(),
             engine_name=engine,
-            meanwhile=meanwhile,
+            label=label,
+            place_of=place,
             # The kernel's own log: transport warnings at its start, interrupts at its end.
             extra_arguments=["--log-level=CRITICAL"],
         )
     except PapermillExecutionError as error:
+        where = tell("cell", number=_position(node, error.cell_index, parameters), source=first_line(error.source))
         reason = first_line(_COLOUR.sub("", error.evalue))
-        raise CellFailed(f"{label}: {place(error.cell_index, error.source)}: {error.ename}: {reason}") from None
-    except CellTimeoutError as error:
-        raise CellFailed(
-            tell("cell-slow", label=label, place=place(error.cell_index), seconds=f"{seconds:g}")
-        ) from None
-    except DeadKernelError as error:
-        raise CellFailed(tell("cell-died", label=label, place=place(getattr(error, "cell_index", None)))) from None
+        raise CellFailed(f"{label}: {where}: {error.ename}: {reason}") from None
 
 
 def _position(source, index: int, parameters: dict) -> int:
@@ -181,37 +168,22 @@ def _position(source, index: int, parameters: dict) -> int:
 
 
 @contextmanager
-def _kernel_environment():
-    """The kernel imports this very package, reads the same checkout, and has nothing to say about itself."""
-    packages = os.pathsep.join(filter(None, [str(paths.PACKAGE.parent), os.environ.get("PYTHONPATH")]))
-    changed = {
-        "PYTHONPATH": packages,
+def _surroundings():
+    """Cells import this very package and read the same checkout; papermill logs nothing, faults are exceptions."""
+    import logging
+
+    logger, level, before = logging.getLogger("papermill"), logging.getLogger("papermill").level, dict(os.environ)
+    logger.setLevel(logging.CRITICAL)
+    os.environ |= {
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(paths.PACKAGE.parent), before.get("PYTHONPATH")])),
         "BAOPHU_ROOT": str(paths.ROOT),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         # Threads for tables of some hundred rows cost more than they save.
         "OPENBLAS_NUM_THREADS": "1",
     }
-    before = {name: os.environ.get(name) for name in changed}
-    os.environ.update(changed)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
-
-
-@contextmanager
-def _quiet_papermill():
-    """Leave out what papermill and its client log; faults come as exceptions."""
-    import logging
-
-    logger = logging.getLogger("papermill")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)
     try:
         yield
     finally:
         logger.setLevel(level)
+        os.environ.clear()
+        os.environ.update(before)

@@ -1,5 +1,6 @@
 """Files put in place whole, or not at all."""
 
+import errno
 import os
 import re
 import threading
@@ -12,11 +13,20 @@ _TEMPORARY = re.compile(r"^\..+\.(\d+)-\d+(\.\w+)?$")  # as `temporary` names th
 
 @contextmanager
 def temporary(file: Path) -> Iterator[Path]:
-    """A hidden name beside the file, of this process and thread alone; nothing is left under it."""
+    """A hidden name beside the file, of this process and thread alone; nothing is left under it.
+
+    Raises
+    ------
+    OSError : of a full disk, with the folder's name, which Python leaves out.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
     name = file.parent / f".{file.stem}.{os.getpid()}-{threading.get_ident()}{file.suffix}"
     try:
         yield name
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT) and error.filename is None:
+            error.filename = str(file.parent)
+        raise
     finally:
         name.unlink(missing_ok=True)
 

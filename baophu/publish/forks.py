@@ -1,18 +1,30 @@
-"""Calls in processes forked from this one, where that is safe; what has been loaded here is loaded there."""
+"""Calls in processes of their own, forked from this one where that is safe; what is loaded here is loaded there.
 
+The parent has the deadline: a child says which cell it has come to, and one that says nothing for too long is ended.
+"""
+
+import gc
+import math
 import os
 import pickle
+import random
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing import get_context
 from typing import Any
 
-_LOOKS_FOR_PARENT_EVERY = 0.5  # seconds
+from baophu.errors import BaophuError, CellFailed, ProcessDied
+from baophu.told import tell
+
+_LOOKS_EVERY = 0.5  # seconds
 _FOLLOWS = "follows its parent"
-BROKEN = (EOFError, OSError, pickle.UnpicklingError)  # what reading from a process that died may raise
+_CELL, _VALUE, _ERROR = range(3)  # kinds of messages
+_to_parent = None  # in a child
 
 
 def is_usable() -> bool:
@@ -22,43 +34,97 @@ def is_usable() -> bool:
     return sys.platform == "linux" and others <= {_FOLLOWS}
 
 
-@contextmanager
-def beside(call: Callable[..., Any], *args) -> Iterator[Callable[[], Any]]:
-    """Begin a call in a forked process; what is yielded waits for its value, or raises what it raised.
+def is_child() -> bool:
+    """Whether this process was begun for one call."""
+    return _to_parent is not None
 
-    Where fork is not to be had, the call is made when its value is asked for.
+
+def announce(cell: str | None) -> None:
+    """Tell the parent, if there is one that waits, which cell is begun: its deadline starts anew."""
+    if is_child():
+        _to_parent.send((_CELL, cell))
+
+
+def call(label: str, seconds: float | None, function: Callable[..., Any], /, *args, **settings) -> Any:
+    """The value of a call made in a process of its own.
+
+    Parameters
+    ----------
+    label : what messages call it.
+    seconds : deadline of one cell; none if not given.
+
+    Raises
+    ------
+    CellFailed : the process died or was ended at the deadline; and whatever the call raises.
     """
-    if not is_usable():
-        yield lambda: call(*args)
-        return
-    process, receiver = start("fork", _answer, call, args)
+    child = Child(label, seconds, function, *args, **settings)
     try:
-        yield lambda: _value(receiver)
+        while not child.has_ended(_LOOKS_EVERY):
+            pass
+        return child.value()
     finally:
-        stop(process)
-        receiver.close()
+        child.end()
 
 
-def start(method: str, run: Callable[..., None], *args, is_duplex: bool = False) -> tuple:
-    """Begin ``run(sender, parent, *args)`` in a process; that process and the end of the pipe to read from.
+class Child:
+    """A process that makes one call.
 
-    ``is_duplex`` : both ends are for reading and for writing.
+    Parameters are those of :func:`call`; ``connection`` can be waited on for :meth:`has_ended`.
     """
-    from multiprocessing import get_context
 
-    context = get_context(method)
-    receiver, sender = context.Pipe(is_duplex)
-    process = context.Process(target=run, args=(sender, os.getpid(), *args))
-    process.start()
-    sender.close()
-    return process, receiver
+    def __init__(self, label: str, seconds: float | None, function: Callable[..., Any], /, *args, **settings):
+        context = get_context("fork" if is_usable() else "spawn")
+        self.connection, sender = context.Pipe(duplex=False)
+        self._label, self._seconds = label, seconds
+        self._cell, self._heard, self._answer = None, time.monotonic(), None
+        self._process = context.Process(target=_run, args=(sender, os.getpid(), function, args, settings))
+        self._process.start()
+        sender.close()
+
+    def has_ended(self, patience: float = 0) -> bool:
+        """Whether there is a value or a fault; for at most ``patience`` seconds it is waited for."""
+        try:
+            while self._answer is None and self.connection.poll(patience):
+                kind, value = self.connection.recv()
+                self._heard = time.monotonic()
+                if kind == _CELL:
+                    self._cell = value
+                else:
+                    self._answer = kind, value
+        except (EOFError, OSError, pickle.UnpicklingError):  # what reading from a process that died may raise
+            self._answer = _ERROR, died(self._label, self._cell)
+        if self._answer is None and self._cell and time.monotonic() - self._heard > (self._seconds or math.inf):
+            self._answer = _ERROR, slow(self._label, self._cell, self._seconds)
+        return self._answer is not None
+
+    def value(self) -> Any:
+        """What the call has returned; what it has raised is raised."""
+        kind, value = self._answer
+        if kind == _ERROR:
+            raise value
+        return value
+
+    def end(self) -> None:
+        """End the process, whatever it is doing, and what it has begun."""
+        if hasattr(os, "killpg"):
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+        self.connection.close()
 
 
-def stop(process) -> None:
-    """End a process, whatever it is doing."""
-    process.kill()
-    process.join()
-    process.close()
+def died(label: str, cell: str | None) -> CellFailed:
+    """The fault of a process that was killed, or ended itself, in a cell or outside of any."""
+    if cell is None:
+        return ProcessDied(f"{label}: {tell('worker-died')}")
+    return CellFailed(tell("cell-died", label=label, place=cell))
+
+
+def slow(label: str, cell: str, seconds: float) -> CellFailed:
+    """The fault of a cell that was ended at its deadline."""
+    return CellFailed(tell("cell-slow", label=label, place=cell, seconds=f"{seconds:g}"))
 
 
 def end_with(parent: int, end: Callable[[], object] = lambda: os._exit(1)) -> None:
@@ -66,45 +132,57 @@ def end_with(parent: int, end: Callable[[], object] = lambda: os._exit(1)) -> No
 
     def look():
         while os.getppid() == parent:
-            time.sleep(_LOOKS_FOR_PARENT_EVERY)
+            time.sleep(_LOOKS_EVERY)
         end()
 
     threading.Thread(target=look, name=_FOLLOWS, daemon=True).start()
 
 
-def end_group() -> None:
-    """End this process and those it has begun, when it leads its group."""
-    if os.getpgrp() == os.getpid():
+def _end_group() -> None:
+    if hasattr(os, "killpg"):
         os.killpg(0, signal.SIGKILL)
     os._exit(1)
 
 
-def seed_anew() -> None:
-    """Forks of one process would all draw the same random numbers."""
-    import random
-
-    random.seed()
-    if "numpy.random" in sys.modules:
-        sys.modules["numpy.random"].seed()
-
-
-def _answer(sender, parent: int, call: Callable[..., Any], args: tuple) -> None:
-    end_with(parent)
+def _run(sender, parent: int, function: Callable[..., Any], args: tuple, settings: dict) -> None:
+    """In the child."""
+    global _to_parent
+    _to_parent = sender
+    if hasattr(os, "setsid"):
+        os.setsid()  # the keyboard's interrupt is the parent's
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    end_with(parent, _end_group)
+    _seed_anew()
+    # What is loaded stays, and what one report leaves behind ends with its process.
+    gc.freeze()
+    gc.set_threshold(200_000)
     try:
-        answer = True, call(*args)
+        answer = _VALUE, function(*args, **settings)
     except Exception as error:
-        answer = False, error
-    with suppress(BrokenPipeError):
+        answer = _ERROR, _sendable(error)
+    try:
         sender.send(answer)
+    except BrokenPipeError:
+        pass
+    except Exception as error:
+        sender.send((_ERROR, _sendable(error)))
     # Nothing is tidied up twice: what was open when this process began is the parent's.
     os._exit(0)
 
 
-def _value(receiver) -> Any:
-    try:
-        is_whole, value = receiver.recv()
-    except BROKEN:
-        raise ChildProcessError("a process died; is there enough memory?") from None
-    if is_whole:
-        return value
-    raise value
+def _sendable(error: Exception) -> Exception:
+    """The fault, or its text where it cannot be sent as it is; of a mistake of ours, also where it was made."""
+    if not isinstance(error, BaophuError):
+        error.add_note(traceback.format_exc())
+    with suppress(Exception):
+        if str(pickle.loads(pickle.dumps(error))) == str(error):
+            return error
+    return RuntimeError(f"{type(error).__name__}: {error}")
+
+
+def _seed_anew() -> None:
+    """Forks of one process would all draw the same random numbers."""
+    random.seed()
+    if "numpy.random" in sys.modules:
+        sys.modules["numpy.random"].seed()

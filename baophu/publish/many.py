@@ -4,20 +4,16 @@ Each task has a process of its own, forked from this one where that is safe, so 
 once. A failing task never stops the others; a worker that dies takes its own task along and no other.
 """
 
-import os
-import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import wait
 from typing import Any
 
-from baophu.errors import BaophuError, CellFailed, lies_in_report
+from baophu.errors import BaophuError, lies_in_report
 from baophu.interrupts import ended_in_order
 from baophu.publish import forks
-from baophu.told import tell
+from baophu.publish.execute import longest_cell_seconds
 
 LONGEST = 240  # letters of a fault: the place and the reason, not every consequence
 _LOOKS_UP_EVERY = 0.2  # seconds
@@ -119,67 +115,30 @@ def attempt(task: Task, call: Callable[..., Any], *args) -> Result:
     return Result(task, fault=_one_line(text, task.label), exit_code=code, is_its_own=is_its_own)
 
 
-def died(task: Task) -> Result:
-    """The result of a task whose worker was killed."""
-    return Result(task, fault=tell("worker-died"), exit_code=CellFailed.exit_code)
-
-
 def _run(tasks: Sequence[Task], jobs: int, stopping: Callable[[], None]) -> Iterator[Result]:
-    method = "fork" if forks.is_usable() else "spawn"
+    seconds = longest_cell_seconds()
     waiting, running = deque(tasks), {}
     with ended_in_order() as asked:
         try:
             while waiting or running:
                 while waiting and len(running) < jobs and not asked.to_end:
-                    process, receiver = forks.start(method, _work, waiting[0])
-                    running[receiver] = process, waiting.popleft()
-                for receiver in wait(list(running), _LOOKS_UP_EVERY):
-                    yield _received(receiver, *running.pop(receiver))
+                    task = waiting.popleft()
+                    running[task] = forks.Child(task.label, seconds, attempt, task, task.call, *task.args)
+                wait([child.connection for child in running.values()], _LOOKS_UP_EVERY)
+                for task in [task for task, child in running.items() if child.has_ended()]:
+                    child = running.pop(task)
+                    answer = attempt(task, child.value)
+                    child.end()
+                    yield replace(answer.value, task=task) if answer.is_done else answer
                 if asked.to_end and waiting:
                     waiting.clear()
                     stopping()
         finally:
             # Empty but for a second interrupt, or a fault in this very process.
-            for receiver, (process, _) in running.items():
-                _end(process)
-                receiver.close()
+            for child in running.values():
+                child.end()
     if asked.to_end:
         raise KeyboardInterrupt
-
-
-def _received(receiver, process, task: Task) -> Result:
-    try:
-        value, *fault = receiver.recv()
-        result = Result(task, value, *fault)
-    except forks.BROKEN:
-        result = died(task)
-    receiver.close()
-    _end(process)
-    return result
-
-
-def _end(process) -> None:
-    """A worker, and whatever it may have begun."""
-    if sys.platform != "win32" and process.pid != os.getpgrp():
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    forks.stop(process)
-
-
-def _work(sender, parent: int, task: Task) -> None:
-    """In the worker: send the result, whatever happens."""
-    if hasattr(os, "setsid"):
-        os.setsid()  # the keyboard's interrupt is the parent's
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    forks.end_with(parent, forks.end_group)
-    result = attempt(task, task.call, *task.args)
-    answer = (result.value, result.fault, result.exit_code, result.is_its_own)
-    try:
-        sender.send(answer)
-    except Exception as error:
-        sender.send((None, _one_line(f"{type(error).__name__}: {error}", task.label), 1, True))
-    os._exit(0)
 
 
 def _one_line(text: str, label: str) -> str:

@@ -3,21 +3,17 @@
 What is rendered in another process, or on another machine, is the same.
 """
 
-from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from baophu.content_key import Key, content_key, page_key
-from baophu.publish.cells import prepared
 from baophu.publish.files import temporary
-from baophu.publish.forks import beside
 from baophu.publish.places import PAGES, Places
 from baophu.publish.profiles import STANDARD
 
 if TYPE_CHECKING:
     from baophu.publish.checks import Expected
-
-_LOADED_BY_CELLS = ("baophu.show.report",)
 
 
 @dataclass(frozen=True)
@@ -75,45 +71,36 @@ class Rendered:
     files: dict[str, bytes] = field(repr=False)
 
 
-def render(job: Job, splits: bool = False, engine: str | None = None) -> Rendered:
+def render(job: Job, engine: str | None = None) -> Rendered:
     """Run the notebook, export and check it.
 
     Parameters
     ----------
-    splits : PDF and HTML in two processes at once, where there is one job and more than one core.
     engine : see :func:`baophu.publish.execute.execute`.
 
     Raises
     ------
     CellFailed, ReportNotWhole
     """
-    if not splits:
-        notebook = _execute(job, engine)
+    notebook = _execute(job, engine)
+    # Typst works without Python's lock.
+    with ThreadPoolExecutor(1) as thread:
+        coming = thread.submit(_pdf, job, notebook)
         html, expected = _html(job, notebook)
-        pdf = _pdf(job, notebook)
-    else:
-        from baophu.publish.export import load_exporters
-
-        # The process of the cells loads its libraries while this one loads papermill.
-        with prepared(_LOADED_BY_CELLS):
-            notebook = _execute(job, engine, load_exporters)
-        with beside(_pdf, job, notebook) as answer:
-            html, expected = _html(job, notebook)
-            pdf = answer()
+        pdf = coming.result()
     # Exported and checked in every profile: the PDF has to carry the title that the page has.
     _check_pdf(pdf, expected)
     files = {job.places.html: html, job.places.pdf: pdf}
     return Rendered({file.name: data for file, data in files.items() if file is not None})
 
 
-def _execute(job: Job, engine: str | None, meanwhile: Callable[[], object] = lambda: None):
+def _execute(job: Job, engine: str | None):
     from baophu.publish.execute import execute
 
     places = job.places
     with temporary(places.executed) as running:
         try:
-            done = execute(places.notebook, running, job.parameters, job.label, engine=engine, meanwhile=meanwhile)
-            return job.introduced(done)
+            return job.introduced(execute(places.notebook, running, job.parameters, job.label, engine=engine))
         finally:
             # Kept also when a cell has failed: JupyterLab shows where.
             if running.exists():
