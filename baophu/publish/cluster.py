@@ -18,7 +18,7 @@ from baophu.errors import CellFailed, ChangedOnTheWay, ClusterLost, NoCluster
 from baophu.interrupts import ended_in_order
 from baophu.publish import many
 from baophu.publish.checks import Expected, check_html
-from baophu.publish.cluster_bundle import make_bundle, series_of
+from baophu.publish.cluster_bundle import all_series, make_bundle
 from baophu.publish.cluster_versions import check_installed, check_talk
 from baophu.publish.files import put_all
 from baophu.publish.many import Result, Task
@@ -152,7 +152,7 @@ def _sender(cluster: Cluster, done: queue.SimpleQueue) -> Callable:
 
     def send(task: Task):
         (job,) = task.args
-        request = pickle.dumps(Request(job, series_of(job)))
+        request = pickle.dumps(Request(job, all_series()))
         key = f"{task.label} {uuid.uuid4().hex}"
         future = cluster.client.submit(call, cluster.name, request, key=key, pure=False)
         future.add_done_callback(done.put)
@@ -223,11 +223,11 @@ def _checked(job: Job, answer: Answer) -> Rendered:
     """Raise unless the files are whole, of this job, and made from what this machine would make them from."""
     if answer.digests != digests_of(answer.files) or sorted(answer.files) != sorted(f.name for f in job.places.outputs):
         raise ChangedOnTheWay("the files were damaged on their way from the worker; build it again")
-    if answer.key != job.key():
+    if answer.key != str(job.key()):
         raise ChangedOnTheWay("the worker made it from other data or code than there is here now; build it again")
     if job.places.html is not None:
         check_html(answer.files[job.places.html.name], Expected(job.subject, job.language, job.name))
-    return Rendered(answer.files)
+    return Rendered(answer.files, answer.read)
 
 
 # ── Workers ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,6 @@
 """All that a report is made from, in one file to send: code, notebooks, data and the lock.
 
-The package goes along, so that what a machine elsewhere runs is what the content key says, by construction: nobody has
+The package goes along, so that what a machine elsewhere runs is what the record says, by construction: nobody has
 to bring a new version to every worker, and no edit can be forgotten on one of them. Long series go apart, each with
 the reports of its province: a hundred megabytes have no business on a machine that builds others.
 """
@@ -12,8 +12,6 @@ from pathlib import Path
 
 from baophu import paths
 from baophu.ledger.schemas import LOCAL
-from baophu.publish.places import PAGES
-from baophu.publish.render import Job
 
 _MARK = paths.BUILD / "data.ok"  # that the data keeps every rule; recognised by content, so it need not be asked again
 _NOT_SENT = ("__pycache__", "scratch")
@@ -29,11 +27,10 @@ def make_bundle() -> bytes:
     return held.getvalue()
 
 
-def series_of(job: Job) -> dict[str, bytes]:
-    """The long series that one job reads, by the name of the file: of its province, or all of them for a page."""
+def all_series() -> dict[str, bytes]:
+    """The long series, by the name of the file: what a job is made from holds all of the data."""
     folder = paths.DATA / LOCAL / "series"
-    below = folder if job.subject in PAGES else folder / f"province={job.subject}"
-    return {file.relative_to(paths.ROOT).as_posix(): file.read_bytes() for file in _below(below)}
+    return {file.relative_to(paths.ROOT).as_posix(): file.read_bytes() for file in _below(folder)}
 
 
 def _files() -> Iterator[tuple[str, Path]]:

@@ -12,8 +12,9 @@ from pathlib import Path, PurePosixPath
 
 from baophu import paths
 from baophu.errors import BadAddress, BaophuError
-from baophu.publish import build, records
+from baophu.publish import build
 from baophu.publish.files import put_all
+from baophu.publish.freshness import Inputs, fits, from_bytes, to_bytes
 from baophu.publish.render import Job, Rendered
 
 _KEYS = ".keys"
@@ -25,11 +26,11 @@ class Here:
 
     shown = "reports/"
 
-    def is_current(self, job: Job, key: str) -> bool:
+    def is_current(self, job: Job, key: Inputs) -> bool:
         """Whether the files in place are those of the key."""
         return build.is_current(job, key)
 
-    def publish(self, job: Job, key: str, rendered: Rendered) -> None:
+    def publish(self, job: Job, key: Inputs, rendered: Rendered) -> None:
         """Put the files in place."""
         build.publish(job, key, rendered)
 
@@ -57,23 +58,27 @@ class Out:
         with self._understood():
             self._try_out()
 
-    def is_current(self, job: Job, key: str) -> bool:
+    def is_current(self, job: Job, key: Inputs) -> bool:
         """Whether the record there says so, and the files have the sizes that it gives."""
         record = self._records.get(_record(job), {})
         sizes = record.get("sizes") or {}
-        return record.get("key") == key and bool(sizes) and all(self._sizes.get(n) == size for n, size in sizes.items())
+        return (
+            fits(record, key, job.facts_digest)
+            and bool(sizes)
+            and all(self._sizes.get(n) == size for n, size in sizes.items())
+        )
 
-    def publish(self, job: Job, key: str, rendered: Rendered) -> None:
+    def publish(self, job: Job, key: Inputs, rendered: Rendered) -> None:
         """Write the files, each whole, and last the record of what they were made from.
 
         Should the writing end in between, the record there is not that of the key, or names other files.
         """
         sizes = {name: len(data) for name, data in rendered.files.items()}
-        record = {**records.describe(key, rendered.files), "sizes": sizes}
+        record = {**build.record_of(job, key, rendered), "sizes": sizes}
         if job.places.executed.is_file():
             self._write_notebook(_notebook(job), job.places.executed.read_text("utf-8"))
         self._write(rendered.files)
-        self._write({_record(job): records.to_bytes(record)})
+        self._write({_record(job): to_bytes(record)})
 
     def remove(self, job: Job) -> None:
         """Take the files of a report away, first the record."""
@@ -98,7 +103,7 @@ class Out:
             self._write({name: found[name].read_bytes()})
         for name in before.keys() - found.keys():
             self._remove(name)
-        self._write({_SITE: records.to_bytes(hashes)})
+        self._write({_SITE: to_bytes(hashes)})
         return len(sent)
 
     # ── What is there ────────────────────────────────────────────────────────────────────────────────────────
@@ -118,11 +123,11 @@ class Out:
         # All at once: a store that is far away answers many questions as fast as one.
         texts = self._files.cat([self._path(name) for name in names], on_error="omit")
         by_path = {self._path(name): name for name in names}
-        return {by_path[path]: records.from_bytes(text) for path, text in texts.items() if path in by_path}
+        return {by_path[path]: from_bytes(text) for path, text in texts.items() if path in by_path}
 
     def _site(self) -> dict[str, str]:
         try:
-            return records.from_bytes(self._files.cat_file(self._path(_SITE)))
+            return from_bytes(self._files.cat_file(self._path(_SITE)))
         except FileNotFoundError:
             return {}
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from baophu import paths
 from baophu.publish import many
 from baophu.publish.files import put_all
+from baophu.publish.freshness import ReadData
 from baophu.publish.many import Result, Task
-from baophu.publish.render import Job, render
+from baophu.publish.render import Job, Rendered, render
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Answer:
     Attributes
     ----------
     files : bytes of the report's files by name; ``digests`` their sha256, taken where they were made.
-    key : the content key as the builder found it.
+    key : what the files were made from, as the builder found it.
+    read : see :class:`baophu.publish.render.Rendered`.
     executed : the notebook with its outputs, also of a job that failed.
     fault, exit_code, is_its_own : see :class:`baophu.publish.many.Result`.
     """
@@ -37,6 +39,7 @@ class Answer:
     fault: str
     exit_code: int
     is_its_own: bool
+    read: ReadData | None = field(repr=False)
 
 
 def answer(request: Request, ready: Result) -> Answer:
@@ -63,10 +66,11 @@ def digests_of(files: dict[str, bytes]) -> dict[str, str]:
     return {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
 
 
-def _rendered(job: Job) -> tuple[dict[str, bytes], str]:
-    return render(job).files, str(job.key())
+def _rendered(job: Job) -> tuple[Rendered, str]:
+    return render(job), str(job.key())
 
 
 def _told(result: Result, executed: bytes | None) -> Answer:
-    files, key = result.value or ({}, "")
-    return Answer(files, digests_of(files), key, executed, result.fault, result.exit_code, result.is_its_own)
+    rendered, key = result.value or (Rendered({}), "")
+    told = (executed, result.fault, result.exit_code, result.is_its_own)
+    return Answer(rendered.files, digests_of(rendered.files), key, *told, rendered.read)

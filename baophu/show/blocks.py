@@ -13,6 +13,7 @@ from baophu.typst_text import escape_typst, quote_typst
 
 TYPST = "application/x-typst"
 REPORT = "application/vnd.baophu.report+json"
+READ_DATA = "application/vnd.baophu.read-data+json"  # for the record beside the files; no page shows it
 
 _STACKED_FROM = 4  # columns; three still stand side by side on a phone
 _SHORT_TABLE = 8  # rows that a printed page keeps together with the remark below
@@ -320,7 +321,8 @@ class Chart(Block):
 
 def _group_typst(block: Block, following: Block | None) -> str:
     """What the end of a page never parts: a paragraph and the table or list after it, a short table and its remark,
-    the last words and the stamp, which would stand alone on a page."""
+    the last words and the stamp, which would stand alone on a page.
+    """
     if isinstance(following, Paragraph) and following.style == "stamp":
         return f"#with-next[{block.typst()}]"
     if isinstance(block, Paragraph) and not block.style:
