@@ -35,6 +35,7 @@ _KINDS = {
 }
 _MOST_FIELDS = 4  # of one record in a line
 _LONGEST = 60  # letters of one value
+_DIGITS, _DIGITS_OF = 3, {"estimates": 1}  # no report shows more of a number
 
 
 class Difference(NamedTuple):
@@ -66,7 +67,7 @@ def lines(found: Iterable[Difference], most: int) -> list[str]:
 
 
 def _differences(old, new, path: tuple[str, ...]) -> Iterator[Difference]:
-    if old == new:
+    if _shown(old, path[0]) == _shown(new, path[0]):
         return
     old, new = _by_identity(old, new), _by_identity(new, old)
     if isinstance(old, dict) and isinstance(new, dict):
@@ -74,6 +75,10 @@ def _differences(old, new, path: tuple[str, ...]) -> Iterator[Difference]:
             yield from _differences(old.get(name), new.get(name), (*path, name))
     else:
         yield Difference(path, old, new)
+
+
+def _shown(value, name: str):
+    return round(value, _DIGITS_OF.get(name, _DIGITS)) if isinstance(value, float) else value
 
 
 def _by_identity(value, other):

@@ -1,6 +1,7 @@
 """Reports published at addresses of fsspec."""
 
 import json
+from dataclasses import replace
 
 import fsspec
 import nbformat
@@ -9,18 +10,21 @@ import pytest
 from baophu import paths
 from baophu.errors import BadAddress
 from baophu.publish import out
+from baophu.publish.freshness import Inputs
 from baophu.publish.out import Here, Out, shelf
 from baophu.publish.render import Job, Rendered
 
 JOB = Job("lao-cai", "en")
 RENDERED = Rendered({"lao-cai.en.html": b"synthetic page", "lao-cai.en.pdf": b"synthetic paper"})
-KEY = "abc"
+KEY = Inputs("abc", "p", "n", "l", {})
+OTHER = replace(KEY, package="another")
 
 
 @pytest.fixture
 def executed(tmp_path, monkeypatch):
     """A notebook that was run."""
     monkeypatch.setattr(paths, "BUILD", tmp_path / "build")
+    monkeypatch.setattr(Job, "key", lambda job: KEY)
     JOB.places.executed.parent.mkdir()
     nbformat.write(nbformat.v4.new_notebook(), JOB.places.executed)
 
@@ -48,9 +52,9 @@ def test_report_is_current_once_it_is_published(address):
     Out(address).publish(JOB, KEY, RENDERED)
     assert names_at(address) == [".keys/lao-cai.en.json", "lao-cai.en.html", "lao-cai.en.ipynb", "lao-cai.en.pdf"]
     assert read_at(address, "lao-cai.en.pdf") == b"synthetic paper"
-    assert json.loads(read_at(address, ".keys/lao-cai.en.json"))["key"] == "abc"
+    assert json.loads(read_at(address, ".keys/lao-cai.en.json"))["outputs"].keys() == RENDERED.files.keys()
     assert nbformat.reads(read_at(address, "lao-cai.en.ipynb").decode(), as_version=4).cells == []
-    assert Out(address).is_current(JOB, KEY) and not Out(address).is_current(JOB, "another")
+    assert Out(address).is_current(JOB, KEY) and not Out(address).is_current(JOB, OTHER)
     assert not Out(address).is_current(Job("lao-cai", "vi"), KEY)
 
 

@@ -19,7 +19,7 @@ from test_importer_kit import office
 from test_show_messages import variables
 
 import baophu
-from baophu import console, facts_lapses, told
+from baophu import console, facts_compare, facts_lapses, told
 from baophu.cli import main
 from baophu.errors import BaophuError
 from baophu.explore import state
@@ -130,6 +130,8 @@ ENDS = {
     "role-": {"area", "date", "month", "quarter", "year", "scheme", "group", "kind", "unit", "figures", "province"},
     "provinces-": {"province", "figures", "levels", "newest", "none", "no-level", "own"},
     "provinces-level-": {"announced", "gso"},
+    "why-": {"package", "notebook", "lock", "data"},
+    "compared-": set(facts_compare._KINDS),
     "rule-type-": {"slug", "number", "integer", "year", "locator", "date"},
     "mend-type-": {"slug", "number", "integer", "year", "locator", "date"},
     "fill-": {

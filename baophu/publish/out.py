@@ -5,6 +5,7 @@ were made from, which is what says there whether a report is up to date.
 """
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
@@ -127,8 +128,8 @@ class Out:
 
     def _site(self) -> dict[str, str]:
         try:
-            return from_bytes(self._files.cat_file(self._path(_SITE)))
-        except FileNotFoundError:
+            return json.loads(self._files.cat_file(self._path(_SITE)))
+        except (FileNotFoundError, ValueError):
             return {}
 
     # ── Writing ──────────────────────────────────────────────────────────────────────────────────────────────

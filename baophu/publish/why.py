@@ -40,13 +40,14 @@ def why(job: Job) -> list[str]:
 
 def _of_facts(job: Job, version: str, record: dict) -> list[str]:
     from baophu.facts_compare import differences, lines
-    from baophu.facts_plain import plain, unpacked
+    from baophu.facts_plain import digest_of, plain, unpacked
 
     now = freshness.facts_now(job.subject, version)
     before, _ = unpacked(record["facts"])
-    # A notebook of the analyst's own may show other data than facts.
-    rest = [] if record.get("facts_digest") else [tell("why-data")]
-    return [*lines(differences(before, plain(now)), _MOST_LINES), *rest]
+    told = lines(differences(before, plain(now)), _MOST_LINES)
+    # Too little for a line, or a notebook of the analyst's own, which may show more of the data than facts.
+    is_more = digest_of(now) != record["facts_digest"] and (not told or not record["facts_digest"])
+    return [*told, tell("why-data")] if is_more else told
 
 
 def _shown(file) -> str:
