@@ -55,7 +55,7 @@ def test_nothing_has_changed_and_what_was_never_built(project):
     ("name", "old", "new", "line"),
     [
         ("baophu/show/sections/finding.py", '"""', '"""Synthetic. ', "the code of baophu changed"),
-        ("requirements.txt", "==", "== ", "requirements.txt changed"),
+        ("requirements.txt", "==", "== ", "the locked versions of libraries changed"),
         ("notebooks/province_report.ipynb", "report.changes()", "report.changes() ",
          "the notebook, or a file beside it, changed"),
         (f"reports/.keys/{SLUG}.vi.json", "\"'vi'\"", "\"'en'\"", "parameter language changed"),

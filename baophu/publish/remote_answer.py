@@ -39,7 +39,7 @@ class Answer:
     fault: str
     exit_code: int
     is_its_own: bool
-    read: ReadData | None = field(repr=False)
+    read: ReadData | None = field(default=None, repr=False)
 
 
 def answer(request: Request, ready: Result) -> Answer:

@@ -76,7 +76,7 @@ why-output = output { $file } is missing or altered
 why-parameter = parameter { $name } changed
 why-package = the code of baophu changed
 why-notebook = the notebook, or a file beside it, changed
-why-lock = requirements.txt changed
+why-lock = the locked versions of libraries changed
 why-data = the data changed
 why-unsettled = something changed while it was built
 

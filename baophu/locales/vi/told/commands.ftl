@@ -76,7 +76,7 @@ why-output = kết quả { $file } bị thiếu hoặc bị sửa
 why-parameter = tham số { $name } đã đổi
 why-package = mã nguồn của baophu đã đổi
 why-notebook = sổ tay, hoặc tệp cạnh nó, đã đổi
-why-lock = requirements.txt đã đổi
+why-lock = các phiên bản thư viện đã khóa đã đổi
 why-data = dữ liệu đã đổi
 why-unsettled = có tệp đã đổi trong khi lập báo cáo
 
