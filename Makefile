@@ -111,7 +111,7 @@ need-NAME:
 	@test -n "$$NAME" || { echo '$(call tell,Sổ tay nào? Ví dụ: make notebook NAME=lapse_drops. Xem tất cả: ls notebooks,Which notebook? Say for example: make notebook NAME=lapse_drops. All: ls notebooks)' >&2; exit 2; }
 
 .PHONY: why
-why: need-PROVINCE $(VENV)/ok ## Say what has changed since a report was built, rows, code or versions: make why PROVINCE=binh-thuan [REPORT_LANG=en] [PROFILE=nd30]
+why: need-PROVINCE $(VENV)/ok ## Say what has changed since a report was built, figures, code or versions: make why PROVINCE=binh-thuan [REPORT_LANG=en] [PROFILE=nd30]
 	@$(PYTHON) -m baophu why --language "$$REPORT_LANG" --profile "$$PROFILE" -- "$$PROVINCE"
 
 .PHONY: need-PROVINCE
@@ -143,7 +143,7 @@ audit: $(VENV)/ok ## List printed figures that contradict one another, in all pr
 	@$(PYTHON) -m baophu audit $(if $(PROVINCE),-- "$$PROVINCE")
 
 .PHONY: diff
-diff: need-SINCE $(VENV)/ok ## Say what has changed in the reports since a git revision, and why: make diff SINCE=HEAD~1 [PROVINCE=can-tho] [OPTIONS=--json]
+diff: need-SINCE $(VENV)/ok ## Say which figures, levels, changes and verdicts moved since the data of a git revision: make diff SINCE=HEAD~1 [PROVINCE=can-tho] [OPTIONS=--json]
 	@$(PYTHON) -m baophu diff $(if $(PROVINCE),--province "$$PROVINCE") $(OPTIONS) -- "$$SINCE"
 
 .PHONY: need-SINCE

@@ -205,7 +205,7 @@ def notebook(name, parameters, language, force):
 @_language("report")
 @click.option("--profile", default="standard", show_default=True, help="Page: standard or nd30.")
 def why(province, language, profile):
-    """Say what has changed since the report of one PROVINCE was built: rows, code, versions, output."""
+    """Say what has changed since the report of one PROVINCE was built: figures, code, versions, output."""
     from baophu.languages import check_language
     from baophu.ledger.names import resolve_province
     from baophu.publish.profiles import check_profile
@@ -215,8 +215,7 @@ def why(province, language, profile):
     slug = resolve_province(province)
     check_language(language)
     check_profile(profile)
-    job = Job(slug, language, profile)
-    for line in why(job.places.record, job.key(), job.places.outputs):
+    for line in why(Job(slug, language, profile)):
         click.echo(line)
 
 
@@ -255,18 +254,14 @@ def changes(province, as_json):
 @main.command()
 @click.argument("revision")
 @click.option("--province", "-p", "names", multiple=True, help="Only this province; may be given several times.")
-@_language("sentences shown")
 @click.option("--json", "as_json", is_flag=True, help="Every change, for programs.")
-def diff(revision, names, language, as_json):
-    """Show what changed in the reports since a REVISION of git: by data, decision, method or population."""
-    from baophu.compare import told
-    from baophu.compare.run import compare_with
-    from baophu.languages import check_language
+def diff(revision, names, as_json):
+    """Show which figures, levels, changes and verdicts moved since the data of a REVISION of git, on today's code."""
+    from baophu.data_diff import compare_with
     from baophu.ledger.names import resolve_province
 
-    check_language(language)
     found = compare_with(revision, [resolve_province(name) for name in names])
-    click.echo(told.as_json(found) if as_json else told.lines(found, language))
+    click.echo(found.as_json() if as_json else "\n".join(found.lines()))
 
 
 @main.command()

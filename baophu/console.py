@@ -7,6 +7,7 @@ from pathlib import Path
 from baophu import facts
 from baophu.analysis import audit, coverage
 from baophu.analysis.rows import PointRow
+from baophu.facts_plain import plain
 from baophu.facts_shared import shared
 from baophu.importer.words import code_word
 from baophu.ledger.names import provinces, resolve_province
@@ -24,7 +25,7 @@ def audit_lines(province: str | None, as_json: bool) -> str:
     claims = coverage.usable(_claims_of(ledger, province))
     found = audit.audit(claims, parents=audit.parents_of(ledger.areas))
     if as_json:
-        return _json([facts.plain(item) for item in found])
+        return _json([plain(item) for item in found])
     wrong = [item for item in found if item.verdict == audit.CONTRADICTORY]
     counts = tell("console-checks", count=len(wrong), checks=len(found), figures=len(claims))
     return "\n".join([*map(_check_line, wrong), counts])
@@ -34,7 +35,7 @@ def changes_lines(province: str, as_json: bool) -> str:
     """Changes of a province with their verdicts."""
     known = facts.build(load(), resolve_province(province))
     if as_json:
-        return _json([facts.plain(change) for change in known.changes])
+        return _json([plain(change) for change in known.changes])
     return "\n".join(map(_change_line, known.changes)) or tell("console-no-change")
 
 

@@ -4,8 +4,8 @@ Charts, captions, alternative texts, tables and sentences read from it and from 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 import pandas as pd
@@ -23,6 +23,7 @@ from baophu.analysis.season import LikePairs, Push
 from baophu.analysis.social import Social
 from baophu.analysis.targets import Gap, Pace, PlanPopulation, plan_populations
 from baophu.errors import UnknownProvince
+from baophu.facts_plain import data_version
 from baophu.facts_records import Area, Cause, Claim, Event, Latest, Point, Source, point_of
 from baophu.facts_shared import FIRST_YEAR, LAST_YEAR, Shared, shared
 from baophu.ledger.tables import Ledger
@@ -41,7 +42,6 @@ __all__ = [
     "Source",
     "build",
     "claims_shown",
-    "plain",
 ]
 
 
@@ -51,7 +51,6 @@ class Facts:
 
     area: Area
     areas: dict[str, Area]
-    data_version: str
     points: tuple[Point, ...]
     national: tuple[Point, ...]
     national_year_ends: tuple[Point, ...]
@@ -77,6 +76,8 @@ class Facts:
     causes: dict[str, tuple[Cause, ...]]
     sources: dict[str, Source]
     labels: dict[tuple[str, str], tuple[str, str]]
+
+    data_version = cached_property(data_version)
 
     @property
     def is_merged(self) -> bool:
@@ -112,31 +113,6 @@ class Facts:
         """Newest point that stands on a printed count."""
         return next((point for point in reversed(self.points) if point.scale == GSO), None)
 
-    def to_dict(self) -> dict:
-        """The numbers as plain types, for JSON; labels and sources are left to the page."""
-        keep = (
-            "points",
-            "national",
-            "latest",
-            "bands",
-            "own_ratio",
-            "like_pairs",
-            "estimates",
-            "changes",
-            "gaps",
-            "paces",
-            "plan_populations",
-            "findings",
-            "grade",
-            "missing",
-            "claims",
-        )
-        return {
-            "area": self.area.area,
-            "data_version": self.data_version,
-            **{k: plain(getattr(self, k)) for k in keep},
-        }
-
 
 def build(ledger: Ledger, province: str) -> Facts:
     """The facts of one province from the whole ledger."""
@@ -158,9 +134,8 @@ def build(ledger: Ledger, province: str) -> Facts:
     used |= {rate.source_id for band in bands for rate in band.rates}
     return Facts(
         area=known.areas[province],
-        # Only those that the report may name: of others nothing is to be read here (ledger.used).
+        # Only those that the report may name: a change of others is none of this province's.
         areas={slug: known.areas[slug] for slug in (known.country, *inside, *_others(found))},
-        data_version=ledger.version,
         points=tuple(map(point_of, points)),
         national=known.national_points,
         national_year_ends=known.national_year_ends,
@@ -266,14 +241,3 @@ def _decided(known: Shared, inside: set[str]) -> tuple[Claim, ...]:
 def _causes(known: Shared, claims: Iterable[Claim]) -> dict[str, tuple[Cause, ...]]:
     """Causes that sources name for the claims shown."""
     return {claim.claim_id: known.causes[claim.claim_id] for claim in claims if claim.claim_id in known.causes}
-
-
-def plain(value):
-    """A result of the analysis as plain types for JSON: days as ISO text, missing as None."""
-    if is_dataclass(value):
-        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
-    if isinstance(value, datetime | pd.Timestamp):
-        return value.date().isoformat()
-    return value.isoformat() if isinstance(value, date) else value

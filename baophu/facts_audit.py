@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from baophu.analysis import audit, coverage
 from baophu.analysis.audit import Finding
 from baophu.facts import claims_shown
 from baophu.facts_national import sources_of
+from baophu.facts_plain import data_version
 from baophu.facts_records import Area, Claim, Source, records
 from baophu.ledger.tables import Ledger
 
@@ -17,7 +19,6 @@ class LedgerAudit:
 
     area: Area
     areas: dict[str, Area]
-    data_version: str
     labels: dict[tuple[str, str], tuple[str, str]]
     figure_count: int
     findings: tuple[Finding, ...]
@@ -25,6 +26,8 @@ class LedgerAudit:
     aside: tuple[Finding, ...]
     claims: tuple[Claim, ...]
     sources: dict[str, Source]
+
+    data_version = cached_property(data_version)
 
     @property
     def as_of(self) -> date | None:
@@ -49,7 +52,6 @@ def build(ledger: Ledger) -> LedgerAudit:
     return LedgerAudit(
         area=next(area for area in areas.values() if area.kind == "country"),
         areas=areas,
-        data_version=ledger.version,
         labels={(r.field, r.code): (r.label_vi, r.label_en) for r in ledger.codes.itertuples()},
         figure_count=len(usable),
         findings=tuple(findings),

@@ -93,7 +93,7 @@ class LapseDrops:
 
     @property
     def data_version(self) -> str:
-        """Hash of the data."""
+        """Version of the country's facts, from which all of this is selected."""
         return self.national.data_version
 
     @property

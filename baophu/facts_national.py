@@ -13,6 +13,7 @@ from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.denominators import Band
 from baophu.analysis.season import LikePairs, Push
 from baophu.facts import Facts
+from baophu.facts_plain import data_version
 from baophu.facts_records import Area, Claim, Point, Source, records
 from baophu.facts_shared import shared
 from baophu.ledger.names import provinces
@@ -50,7 +51,6 @@ class National:
 
     area: Area
     areas: dict[str, Area]
-    data_version: str
     labels: dict[tuple[str, str], tuple[str, str]]
     points: tuple[Point, ...]
     year_ends: tuple[Point, ...]
@@ -64,6 +64,8 @@ class National:
     contradiction_count: int
     claims: tuple[Claim, ...]
     sources: dict[str, Source]
+
+    data_version = cached_property(data_version)
 
     @property
     def as_of(self) -> date | None:
@@ -119,7 +121,6 @@ def build(ledger: Ledger, known: Mapping[str, Facts]) -> National:
     return National(
         area=country,
         areas=areas,
-        data_version=ledger.version,
         labels=first.labels,
         points=one_a_day(first.national),
         year_ends=first.national_year_ends,

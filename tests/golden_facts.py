@@ -5,20 +5,16 @@ once, in ``shared.json``, and named by its id elsewhere.
 """
 
 import json
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-
-import pandas as pd
 
 from baophu import facts_audit, facts_lapses, facts_national
 from baophu.facts import FIRST_YEAR, LAST_YEAR
+from baophu.facts_plain import plain
 
 FOLDER = Path(__file__).parent / "golden" / "facts"
 OF_ALL = ("national", "national_year_ends", "national_like_pairs", "pushes", "events", "labels")
-DIGITS = 9
 
 
 @dataclass
@@ -59,7 +55,7 @@ def _page(page, shared: Shared, apart: tuple[str, ...]) -> dict:
     said = {}
     for column in fields(page):
         value = getattr(page, column.name)
-        if column.name == "data_version" or column.name in apart or column.name == "labels":
+        if column.name in apart or column.name == "labels":
             continue
         if column.name in ("claims", "national_claims", "decided"):
             value = shared.names("claims", {claim.claim_id: claim for claim in value})
@@ -78,25 +74,6 @@ def _provinces(national) -> list:
         own = {column.name: getattr(row, column.name) for column in fields(row) if column.name != "changes"}
         rows.append(plain(own | {"area": row.area.area, "change_count": len(row.changes)}))
     return rows
-
-
-def plain(value):
-    """A value as JSON holds it: days as text, floats to nine decimals, what is missing as null."""
-    if is_dataclass(value):
-        return {column.name: plain(getattr(value, column.name)) for column in fields(value)}
-    if isinstance(value, Mapping):
-        return {"/".join(key) if isinstance(key, tuple) else str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, set | frozenset):
-        return sorted(map(plain, value))
-    if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
-    if value is None or value is pd.NaT:
-        return None
-    if isinstance(value, datetime | date):
-        return value.date().isoformat() if isinstance(value, datetime) else value.isoformat()
-    if isinstance(value, float):
-        return None if math.isnan(value) else round(value, DIGITS) + 0.0
-    return value
 
 
 def text_of(said: dict) -> str:

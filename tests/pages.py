@@ -4,9 +4,9 @@ from functools import cache
 
 import nbformat
 
-from baophu.content_key import NOTEBOOK
 from baophu.paths import NOTEBOOKS
 from baophu.publish.export import export
+from baophu.publish.places import NOTEBOOK
 from baophu.show.report import ProvinceReport
 
 

@@ -12,11 +12,13 @@ import pytest
 from click.testing import CliRunner
 from data.contract.contract_notebook import FOLDER, NOTEBOOK, executed
 
-from baophu import content_key as keys
 from baophu import paths
 from baophu.cli import main
 from baophu.errors import BadDeadline, CellFailed, InvalidLedger, ReportNotWhole, UnknownEngine
 from baophu.publish import build, notebook
+from baophu.publish.freshness import ReadData
+from baophu.publish.places import NOTEBOOK as REPORT
+from baophu.publish.render import Rendered
 
 SLUG = "synthetic-province"
 
@@ -35,7 +37,7 @@ def checkout(tmp_path, monkeypatch):
     (paths.DATA / "claims").mkdir(parents=True)
     shutil.copy(areas, paths.DATA)
     (paths.DATA / "claims" / "synthetic.csv").write_text("claim,value\n", encoding="utf-8")
-    shutil.copy(NOTEBOOK, paths.NOTEBOOKS / keys.NOTEBOOK)
+    shutil.copy(NOTEBOOK, paths.NOTEBOOKS / REPORT)
     shutil.copy(FOLDER / "synthetic_province.py", paths.NOTEBOOKS)
     return tmp_path
 
@@ -146,16 +148,33 @@ def test_changed_or_lost_output_builds_again(runs, suffix):
     assert build.build_report(SLUG, "vi").changed
 
 
-def test_renamed_data_file_is_a_change(runs, checkout):
-    before = keys.content_key(SLUG, "vi")
-    (paths.DATA / "claims" / "synthetic.csv").rename(paths.DATA / "claims" / "other.csv")
-    assert keys.content_key(SLUG, "vi") != before
+def test_edit_during_a_build_that_is_taken_back_is_not_taken_for_built(runs, checkout, monkeypatch):
+    """Nobody knows which of both states the report was made from."""
+    style = checkout / "requirements.txt"
+    style.write_text("one", "utf-8")
+    render = build.render
+
+    def edited(*given, **named):
+        style.write_text("two", "utf-8")
+        return render(*given, **named)
+
+    monkeypatch.setattr(build, "render", edited)
+    build.build_report(SLUG, "vi")
+    monkeypatch.setattr(build, "render", render)
+    style.write_text("one", "utf-8")
+    assert build.build_report(SLUG, "vi").changed
+    assert not build.build_report(SLUG, "vi").changed
 
 
-def test_key_holds_template_style_and_catalogue():
-    names = {Path(name).suffix for name in keys.content_key(SLUG, "vi").parts["files"]}
-    assert {".py", ".css", ".j2", ".typ", ".ftl", ".json", ".ipynb"} <= names
-    assert ".pyc" not in names
+def test_data_that_come_and_go_during_a_build_are_recorded_as_the_report_read_them(runs, monkeypatch, facts_of):
+    from baophu.facts_plain import packed
+
+    read = ReadData("of another moment", packed(facts_of("can-tho")))
+    render = build.render
+    monkeypatch.setattr(build, "render", lambda *given, **named: Rendered(render(*given, **named).files, read))
+    build.build_report(SLUG, "vi")
+    monkeypatch.setattr(build, "render", render)
+    assert build.build_report(SLUG, "vi").changed
 
 
 def failing(fault):

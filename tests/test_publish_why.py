@@ -1,211 +1,153 @@
-"""Keys are content: what they are made from, when reports are built again, and what ``why`` says of it."""
+"""`make why`, and what is built again of a real province, in a copy of the project."""
 
-import os
-import pickle
-import shutil
+import json
 
 import pytest
-from checkout import PROJECT, copy_project
+from checkout import copy_project
 
-from baophu import content_key as keys
 from baophu import paths
-from baophu.ledger.names import provinces
-from baophu.publish import records, why
+from baophu.facts_compare import differences, lines
+from baophu.facts_plain import plain
 from baophu.publish.places import Places
-from baophu.publish.render import Job
-from baophu.remembered import at_one_moment, digest, names_in
 from baophu.told import tell
 
-SLUG, OTHER = "can-tho", "binh-thuan"
+SLUG = "can-tho"
+CURRENT, NEVER = "up to date: nothing that it shows has changed\n", "never built\n"
+VALUE = ("can-tho-bhyt-rate-2013-09-20", "rate,71,", "rate,72,")
 
 
-@pytest.fixture
-def project(tmp_path, monkeypatch):
-    """A copy of the project, which the keys are asked of."""
-    checkout = copy_project(tmp_path)
-    monkeypatch.setattr(paths, "ROOT", tmp_path)
-    monkeypatch.setattr(paths, "PACKAGE", tmp_path / "baophu")
-    monkeypatch.setattr(paths, "LOCK", tmp_path / "requirements.txt")
-    for name in ("DATA", "NOTEBOOKS", "REPORTS", "BUILD"):
-        monkeypatch.setattr(paths, name, tmp_path / name.lower())
-    return checkout
-
-
-@pytest.fixture
-def built(project):
-    """The project with the record and the (synthetic) files of one report."""
-    places = Places(SLUG, "vi")
-    outputs = {file: f"synthetic {file.name}".encode() for file in places.outputs}
-    records.put(places.record, keys.content_key(SLUG, "vi"), outputs)
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory):
+    """A copy of the project with one report."""
+    project = copy_project(tmp_path_factory.mktemp("project"))
+    done = project.baophu("report", SLUG)
+    assert done.returncode == 0, done.stderr
     return project
 
 
-def said(language="vi", profile="standard"):
-    places = Places(SLUG, language, profile)
-    return why.why(places.record, keys.content_key(SLUG, language), places.outputs)
+@pytest.fixture
+def project(reported):
+    """The same; a test's edits are taken back."""
+    names = ("baophu/show/sections/finding.py", "requirements.txt", "notebooks/province_report.ipynb",
+             "data/claims/can-tho.csv", "data/claims/binh-thuan.csv", "data/README.md", "data/sources.csv",
+             f"reports/{SLUG}.html", f"reports/{SLUG}.pdf", f"reports/.keys/{SLUG}.vi.json")  # fmt: skip
+    kept = {name: (reported.root / name).read_bytes() for name in names}
+    yield reported
+    for name, data in kept.items():
+        (reported.root / name).write_bytes(data)
 
 
-def is_current():
-    places = Places(SLUG, "vi")
-    return records.is_current(places.record, keys.content_key(SLUG, "vi"), places.outputs)
+def why(project, *words):
+    done = project.baophu("why", SLUG, *words)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
-def test_nothing_has_changed_also_where_files_were_touched(built):
-    for file in built.root.rglob("*.*"):
-        if file.is_file() and ".venv" not in file.parts:
-            os.utime(file, (0, 0))
-    assert is_current() and said() == [tell(why.UP_TO_DATE)]
+def test_nothing_has_changed_and_what_was_never_built(project):
+    assert why(project) == CURRENT
+    assert why(project, "--language", "en") == why(project, "--profile", "nd30") == NEVER
+    done = project.make("why", PROVINCE="Cần Thơ")
+    assert (done.returncode, done.stdout) == (0, CURRENT)
+    assert project.make("why", PROVINCE="no-such-province").returncode == project.make("why").returncode == 2
 
 
 @pytest.mark.parametrize(
     ("name", "old", "new", "line"),
     [
-        ("data/claims/can-tho.csv", "against the first quarter of 2014", "synthetic",
-         "data/claims/can-tho.csv: row can-tho-all-change-2015-03 changed"),
-        ("data/claims/viet-nam.csv", "viet-nam-bhyt-rate-2022-12-31,", "viet-nam-synthetic,",
-         "data/claims/viet-nam.csv: row viet-nam-bhyt-rate-2022-12-31 removed"),
-        ("data/claims/binh-thuan.csv", "total,rate,90.4,", "total,rate,90.5,",
-         "data/claims/binh-thuan.csv: row binh-thuan-bhyt-rate-2023-11-30 changed"
-         " (enters what is worked out over all provinces)"),
-        ("baophu/analysis/changes/verdicts.py", '"""', '"""Synthetic. ',
-         "code: baophu/analysis/changes/verdicts.py changed"),
-        ("baophu/publish/templates/baophu-html/style.css", "{", " {",
-         "code: baophu/publish/templates/baophu-html/style.css changed"),
-        ("requirements.txt", "==", "== ", "requirements.txt changed"),
+        ("baophu/show/sections/finding.py", '"""', '"""Synthetic. ', "the code of baophu changed"),
+        ("requirements.txt", "==", "== ", "the locked versions of libraries changed"),
         ("notebooks/province_report.ipynb", "report.changes()", "report.changes() ",
-         "notebooks/province_report.ipynb changed"),
+         "the notebook, or a file beside it, changed"),
+        (f"reports/.keys/{SLUG}.vi.json", "\"'vi'\"", "\"'en'\"", "parameter language changed"),
     ],
 )  # fmt: skip
-def test_what_the_report_used_is_named(built, name, old, new, line):
-    built.edit(name, old, new)
-    assert not is_current()
-    assert line in said()
+def test_what_else_changed_is_named(project, name, old, new, line):
+    project.edit(name, old, new)
+    assert why(project) == f"{line}\n"
 
 
-def test_module_that_comes_into_use_is_named(built):
-    module = paths.PACKAGE / "typst_text.py"
-    module.write_text(module.read_text("utf-8") + "\n\ndef late():\n    from baophu import console\n", "utf-8")
-    lines = said()
-    assert "code: baophu/console.py is used now" in lines and "code: baophu/typst_text.py changed" in lines
-    assert not any("removed" in line or "no longer" in line for line in lines)
+def test_lost_or_altered_output_is_named(project):
+    (project.root / f"reports/{SLUG}.pdf").write_bytes(b"synthetic, altered")
+    assert why(project) == f"output reports/{SLUG}.pdf is missing or altered\n"
 
 
-@pytest.mark.parametrize(
-    ("name", "old", "new"),
-    [
-        ("data/population.csv", "an-giang,2008,gso_avg_pre2019census,2142600", "an-giang,2008,gso_avg_pre2019census,1"),
-        ("data/labour_force.csv", "an-giang,2009,gso_lf15plus_2018snapshot,1227300",
-         "an-giang,2009,gso_lf15plus_2018snapshot,1"),
-        ("data/targets.csv", "an-giang,bhyt,total,target_rate,2022,92,", "an-giang,bhyt,total,target_rate,2022,93,"),
-        ("data/README.md", "a", "b"),
-        ("baophu/importer/amounts.py", '"""', '"""Synthetic. '),
-        ("baophu/compare/told.py", '"""', '"""Synthetic. '),
-        ("baophu/cli.py", '"""', '"""Synthetic. '),
-        ("baophu/publish/many.py", '"""', '"""Synthetic. '),
-        ("baophu/publish/site_pages.py", '"""', '"""Synthetic. '),
-        ("baophu/backtest_page.py", '"""', '"""Synthetic. '),
-        ("baophu/locales/vi/site.ftl", "=", "= "),
-        ("baophu/locales/en/report.ftl", "=", "= "),
-        ("pyproject.toml", "=", "= "),
-    ],
-)  # fmt: skip
-def test_what_the_report_does_not_use_builds_nothing(built, name, old, new):
-    built.edit(name, old, new)
-    assert is_current() and said() == [tell(why.UP_TO_DATE)]
+@pytest.mark.parametrize("record", ["{", "[]", '{"key": "0", "outputs": {}}', '{"inputs": {}, "outputs": 3}'])
+def test_record_of_another_version_or_damaged(project, record):
+    (project.root / f"reports/.keys/{SLUG}.vi.json").write_text(record)
+    assert why(project).startswith("built by another version of baophu")
 
 
-def test_row_of_another_province_that_enters_nothing_shared_builds_nothing(built):
-    path = paths.DATA / "claims" / f"{OTHER}.csv"
-    before = keys.content_key(OTHER, "vi")
-    lines = path.read_text("utf-8").splitlines()
-    kept = [line for line in lines if ",bhyt,total," not in line]
-    assert 5 < len(kept) < len(lines)
-    path.write_text("\n".join([line + "x" if line in kept[1:] else line for line in lines] + [""]), "utf-8")
-    assert is_current() and keys.content_key(OTHER, "vi") != before
+def test_rows_that_the_report_does_not_show_build_nothing_and_a_shown_one_does(project):
+    project.edit("data/README.md", "a", "b")
+    project.edit("data/claims/binh-thuan.csv", "bhxh", "bhxh")
+    assert why(project) == CURRENT
+    assert project.baophu("report", SLUG).stdout.startswith("up to date")
+    project.edit("data/sources.csv", "Báo ", "Tờ báo ")
+    told = why(project)
+    assert "source, " in told and "publisher_vi" in told and "Tờ báo" in told
+    assert project.baophu("report", SLUG).stdout.startswith("built")
+    assert why(project) == CURRENT
 
 
-@pytest.mark.parametrize("suffix", ["html", "pdf"])
-def test_lost_or_altered_output_is_named(built, suffix):
-    output = paths.REPORTS / f"{SLUG}.{suffix}"
-    output.write_bytes(b"synthetic, altered")
-    assert said() == [f"output reports/{SLUG}.{suffix} is missing or altered"] and not is_current()
-    output.unlink()
-    assert said() == [f"output reports/{SLUG}.{suffix} is missing or altered"] and not is_current()
+def test_record_holds_the_facts_that_the_report_shows(project):
+    record = json.loads((project.root / f"reports/.keys/{SLUG}.vi.json").read_text())
+    page = (project.root / f"reports/{SLUG}.html").read_text("utf-8")
+    assert record["facts_digest"][:12] in page and record["facts"] not in page
+    assert Places(SLUG, "vi").record.relative_to(paths.REPORTS).as_posix() == f".keys/{SLUG}.vi.json"
 
 
-def test_report_that_was_never_built(built):
-    assert said("en") == said("vi", "nd30") == [tell(why.NEVER_BUILT)]
+# ── Facts compared ───────────────────────────────────────────────────────────────────────────────────────────
+
+RECORD = {"claim_id": "a", "as_printed": "80%", "value": 80.0, "unit": "percent", "bound": "exact"}
+FALL = {"kind": "levels", "area": "x", "scheme": "bhyt", "start": "2019", "end": "2020", "verdict": "open",
+        "change_points": -1.25, "claim_ids": ["a", "b"]}  # fmt: skip
 
 
-@pytest.mark.parametrize("record", ["{", "[]", '{"key": "0", "outputs": {}}', '{"key": "0", "outputs": 3, "parts": 3}'])
-def test_record_of_another_version_or_spoilt(built, record):
-    Places(SLUG, "vi").record.write_text(record)
-    assert said()[0] in (tell(why.NEVER_BUILT), tell(why.NO_PARTS)) and not is_current()
+def told(old, new, most=9):
+    return lines(differences(old, new), most)
 
 
-def test_many_rows_of_a_file_are_counted(built):
-    path = paths.DATA / "claims" / f"{SLUG}.csv"
-    header, *rows = path.read_text("utf-8").splitlines()
-    path.write_text("\n".join([header, *(row + "x" for row in rows), ""]), "utf-8")
-    lines = [line for line in said() if line.startswith(f"data/claims/{SLUG}.csv")]
-    assert len(lines) == 13 and lines[-1].endswith(f"{len(rows) - 12} more rows changed, added or removed")
+def test_a_figure_that_came_went_or_changed():
+    assert told({"claims": []}, {"claims": [RECORD]}) == ["printed figure, a: new: value 80"]
+    assert told({"claims": [RECORD]}, {"claims": []}) == ["printed figure, a: gone: value 80"]
+    changed = RECORD | {"value": 81.5, "bound": "about"}
+    assert told({"claims": [RECORD]}, {"claims": [changed]}) == [
+        "printed figure, a: value 80 → 81.5; bound exact → about"
+    ]
 
 
-def test_command_says_why_and_exits_0_but_for_a_province_that_is_none(built):
-    (paths.DATA / "claims" / f"{SLUG}.csv").touch()
-    done = built.baophu("why", "Cần Thơ")
-    assert (done.returncode, done.stdout) == (0, f"{tell(why.UP_TO_DATE)}\n")
-    done = built.make("why", PROVINCE=SLUG, REPORT_LANG="en")
-    assert (done.returncode, done.stdout) == (0, f"{tell(why.NEVER_BUILT)}\n")
-    assert built.make("why", PROVINCE="no-such-province").returncode == 2
-    assert built.make("why").returncode == 2
+def test_a_verdict_and_a_grade():
+    assert told({"changes": [FALL]}, {"changes": [FALL | {"verdict": "cliff"}]}) == [
+        "change, levels x bhyt 2019 2020 a+b: verdict open → cliff"
+    ]
+    assert told({"grade": {"grade": "B"}}, {"grade": {"grade": "C"}}) == ["grade, grade: B → C"]
 
 
-# ── Keys ─────────────────────────────────────────────────────────────────────────────────────────────────────
+def test_two_records_that_are_named_alike_are_told_apart():
+    two = [FALL, FALL | {"change_points": 3.0}]
+    (line,) = told({"changes": two}, {"changes": [FALL, FALL | {"change_points": 4.0}]})
+    assert "a+b (2): change_points 3 → 4" in line
 
 
-def test_key_is_told_apart_by_province_and_language_and_not_by_page_format():
-    asked = {(slug, language): keys.content_key(slug, language) for slug in provinces() for language in ("vi", "en")}
-    assert len(set(asked.values())) == 63 * 2
-    assert Job(SLUG, "vi", "nd30").key() == asked[SLUG, "vi"]
-    with at_one_moment():
-        assert {place: keys.content_key(*place) for place in asked} == asked
+def test_differences_too_small_for_two_decimals_are_told_in_full():
+    (line,) = told({"claims": [RECORD]}, {"claims": [RECORD | {"value": 80.001}]})
+    assert line.endswith("value 80.0 → 80.001")
 
 
-def test_key_travels_with_its_parts():
-    for key in (keys.content_key(SLUG, "vi"), keys.page_key("index", "all", [PROJECT / "README.md"], "told")):
-        copy = pickle.loads(pickle.dumps(key))
-        assert copy == key and copy.parts == key.parts and isinstance(copy, keys.Key) and copy.shown == key[:12]
+def test_of_one_kind_a_few_are_told_and_the_others_counted():
+    many = [RECORD | {"claim_id": str(number)} for number in range(12)]
+    said = told({"claims": [], "grade": {"grade": "B"}}, {"claims": many, "grade": {"grade": "C"}}, most=3)
+    assert said[3:] == ["... and 9 more", "grade, grade: B → C"]
 
 
-def test_page_over_all_provinces_reads_all_rows(built):
-    page = [paths.NOTEBOOKS / "national_overview.ipynb"]
-    before = keys.page_key("national", "vi", page)
-    built.edit("data/labour_force.csv", "1227300", "1227400")
-    assert keys.page_key("national", "vi", page) != before
-    assert keys.page_key("national", "vi", page, "told") != keys.page_key("national", "vi", page)
+def test_lines_are_in_the_readers_language(monkeypatch):
+    monkeypatch.setenv("BAOPHU_LANG", "vi")
+    assert told({"claims": [RECORD]}, {"claims": [RECORD | {"value": 81.5}]}) == ["con số đã in, a: value 80 → 81,5"]
+    assert tell("why-never") == "chưa lập lần nào"
 
 
-# ── What is remembered of files ──────────────────────────────────────────────────────────────────────────────
-
-
-def test_file_is_read_again_when_it_changed_though_its_time_and_size_did_not(tmp_path):
-    file = tmp_path / "synthetic"
-    file.write_bytes(b"one")
-    os.utime(file, (1e9, 1e9))
-    first = digest(file)
-    file.write_bytes(b"two")
-    os.utime(file, (1e9, 1e9))
-    assert digest(file) != first
-
-
-def test_folder_is_listed_again_when_a_file_comes_or_goes(tmp_path):
-    folder = tmp_path / "folder"
-    assert names_in(folder) == ([], [])
-    folder.mkdir()
-    (folder / "b").touch()
-    (folder / ".hidden").touch()
-    (folder / "a").mkdir()
-    assert names_in(folder) == (["b"], ["a"])
-    shutil.rmtree(folder)
-    assert names_in(folder) == ([], [])
+def test_every_field_of_the_facts_is_compared(facts_of):
+    said = plain(facts_of(SLUG))
+    for name, value in said.items():
+        assert differences(said, said | {name: "another"}) if value else True
+    assert differences(said, json.loads(json.dumps(said))) == []

@@ -199,15 +199,6 @@ def test_language_without_a_catalogue_is_refused(facts_of):
         ProvinceReport(facts_of("can-tho"), "fr")
 
 
-@pytest.mark.parametrize(
-    ("language", "label"), [("vi", "khóa nội dung 0123456789ab"), ("en", "content key 0123456789ab")]
-)
-def test_stamp_prints_the_content_key_that_the_report_was_given(facts_of, language, label):
-    facts = facts_of("can-tho")
-    assert ProvinceReport(facts, language, "0123456789ab").stamp().text().rstrip().endswith(label)
-    assert label.rpartition(" ")[0] not in ProvinceReport(facts, language).stamp().text()
-
-
 def test_change_is_said_with_the_way_it_went(facts_of):
     """A token has no sign: "6.859" may be either."""
     said = {"vi": ("giảm khoảng 6.859", "tăng 14.707", "giảm 2\xa0điểm\xa0%"),

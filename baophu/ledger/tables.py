@@ -9,8 +9,7 @@ import pandas as pd
 
 from baophu.ledger.schemas import TABLES, Table
 from baophu.ledger.series import CODED, COLUMNS, has_series, read_series
-from baophu.ledger.used import data_version_of
-from baophu.ledger.valid import data_version, ensure_valid, tables_version
+from baophu.ledger.valid import data_version, ensure_valid
 from baophu.paths import DATA
 
 
@@ -22,9 +21,8 @@ class Ledger:
     ``claims`` hold the targets too, as figures of the last day of their year with their ``instrument``; each figure has
     the ``copy_type`` of its source.
 
-    ``version`` is a hash of the data: the same version is the same data. Loaded for a province, it is a hash of the
-    rows that the province's report uses (``ledger.used``), and rows of others leave it as it is. Its tables are then
-    those of ``base``, unless the province has long series of its own.
+    ``version`` is a hash of all files of the data: the same version is the same data. Loaded for a province with long
+    series of its own, the tables are not those of ``base``.
     """
 
     claims: pd.DataFrame
@@ -59,7 +57,6 @@ def load(data: Path = DATA, province: str | None = None) -> Ledger:
     Parameters
     ----------
     province : whose long local series are read too; of them only the rows of the province itself, not its districts'.
-        The version is then that of the rows its report uses.
 
     Raises
     ------
@@ -67,12 +64,19 @@ def load(data: Path = DATA, province: str | None = None) -> Ledger:
         With every problem; nothing is returned.
     """
     ensure_valid(data)
-    whole = _whole(data, tables_version(data))
-    if province is None:
-        return replace(whole, version=data_version(data), base=whole)
-    claims = _with_series(whole.claims, data, province)
-    base = whole if claims is whole.claims else None
-    return replace(whole, claims=claims, version=data_version_of(province, data), base=base)
+    return read(data, province)
+
+
+def read(data: Path, province: str | None = None) -> Ledger:
+    """The ledger as it stands, whether or not it keeps the rules; see :func:`load`."""
+    while True:
+        version = data_version(data)
+        whole = _whole(data, version)
+        claims = _with_series(whole.claims, data, province) if province else whole.claims
+        # What is edited while it is read is read again: the version is that of what was read.
+        if data_version(data) == version:
+            return replace(whole, claims=claims, base=whole if claims is whole.claims else None)
+        _whole.cache_clear()
 
 
 @lru_cache(maxsize=2)

@@ -1,10 +1,9 @@
 """Whether the data keeps every rule, remembered by hash so that it is asked only once. Standard library only."""
 
-import hashlib
 from pathlib import Path
 
+from baophu.digests import digest, files_below
 from baophu.errors import InvalidLedger
-from baophu.ledger.schemas import LOCAL, TABLES
 from baophu.paths import BUILD, DATA, PACKAGE
 
 
@@ -35,28 +34,10 @@ def ensure_valid(data: Path = DATA, force: bool = False) -> bool:
 
 
 def data_version(data: Path = DATA) -> str:
-    """First twelve hex digits of the sha256 over the names and bytes of the tables."""
-    series = sorted((data / LOCAL / "series").rglob("*.parquet"))
-    return _hash(_table_files(data) + series, data)[:12]
-
-
-def tables_version(data: Path = DATA) -> str:
-    """The same over the tables alone: series are long, and read by whom they concern."""
-    return _hash(_table_files(data), data)[:12]
+    """First twelve hex digits of the sha256 over the names and bytes of all files of the data."""
+    return digest(files_below(data), data)[:12]
 
 
 def _state(data: Path) -> str:
     # The rules are part of what "valid" means, so changed rules check anew.
-    rules = sorted((PACKAGE / "ledger").glob("*.py"))
-    return _hash(_table_files(data), data) + _hash(rules, PACKAGE)
-
-
-def _table_files(data: Path) -> list[Path]:
-    return sorted(path for table in TABLES for path in table.files(data))
-
-
-def _hash(files: list[Path], root: Path) -> str:
-    digest = hashlib.sha256()
-    for path in files:
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+    return data_version(data) + digest(files_below(PACKAGE / "ledger"), PACKAGE)

@@ -13,11 +13,10 @@ from baophu.publish import many
 from baophu.publish.build import Built, is_current, publish, remove
 from baophu.publish.execute import get_ready
 from baophu.publish.files import sweep
+from baophu.publish.freshness import Inputs, State
 from baophu.publish.many import Result, Task
 from baophu.publish.profiles import STANDARD
 from baophu.publish.render import Job, render
-from baophu.publish.unchanged import KnownKeys
-from baophu.remembered import at_one_moment
 from baophu.told import tell
 
 # Tasks, how many at a time, told, stopping, settle: as :func:`baophu.publish.many.build_all` takes them.
@@ -28,9 +27,9 @@ Runner = Callable[
 
 @dataclass(frozen=True)
 class Plan:
-    """The jobs that are asked for, with their keys; ``stale`` are those whose files are not what the key says."""
+    """The jobs that are asked for, with what they are made from; ``stale`` are those that have to be built."""
 
-    keys: dict[Job, str]
+    keys: dict[Job, Inputs]
     stale: tuple[Job, ...]
 
     @property
@@ -51,20 +50,16 @@ def report_jobs(slugs: Iterable[str], languages: Sequence[str] = LANGUAGES, prof
 
 
 def plan(jobs: Iterable[Job], force: bool = False) -> Plan:
-    """Find out what is out of date. Nothing heavy is loaded for it.
+    """Find out what is out of date. Nothing heavy is loaded unless data have changed.
 
     Raises
     ------
     InvalidLedger
     """
     ensure_valid(paths.DATA)
-    with at_one_moment():
-        known = KnownKeys()
-        keys = {job: known.key_of(job.known_as, job.key) for job in jobs}
-        known.keep()
-        stale = tuple(job for job, key in keys.items() if force or not is_current(job, key))
-        # A record is written with the parts of its key.
-        return Plan(keys | {job: job.key() for job in stale}, stale)
+    state = State()
+    keys = {job: job.key(state) for job in jobs}
+    return Plan(keys, tuple(job for job, key in keys.items() if force or not is_current(job, key)))
 
 
 def build_batch(

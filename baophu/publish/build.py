@@ -6,11 +6,11 @@ from pathlib import Path
 from baophu import paths
 from baophu.errors import lies_in_report
 from baophu.ledger.valid import ensure_valid
-from baophu.publish import forks, records
+from baophu.publish import forks, freshness
 from baophu.publish.execute import longest_cell_seconds
+from baophu.publish.freshness import Inputs
 from baophu.publish.profiles import STANDARD
 from baophu.publish.render import Job, Rendered, render
-from baophu.publish.unchanged import KnownKeys
 
 
 @dataclass(frozen=True)
@@ -50,13 +50,9 @@ def build_report(
 
 def build(job: Job, force: bool = False) -> Built:
     """Build a report, a page of the site or any notebook; see :func:`build_report`."""
-    if not force:
-        known = KnownKeys()
-        is_as_it_was = is_current(job, known.key_of(job.known_as, job.key))
-        known.keep()
-        if is_as_it_was:
-            return Built(job.places.html, job.places.pdf, changed=False)
     key = job.key()
+    if not force and is_current(job, key):
+        return Built(job.places.html, job.places.pdf, changed=False)
     # Before anything is run: faults of a cell come back as one line, those of the data are many.
     ensure_valid(paths.DATA)
     seconds = longest_cell_seconds()
@@ -71,9 +67,9 @@ def build(job: Job, force: bool = False) -> Built:
     return Built(job.places.html, job.places.pdf, changed=True)
 
 
-def is_current(job: Job, key: str) -> bool:
-    """Whether the files in place are those of the key."""
-    return records.is_current(job.places.record, key, job.places.outputs)
+def is_current(job: Job, key: Inputs) -> bool:
+    """Whether the files in place are what would be made from the key."""
+    return freshness.is_current(job.places.record, key, job.places.outputs, job.facts_digest)
 
 
 def remove(job: Job) -> None:
@@ -82,6 +78,14 @@ def remove(job: Job) -> None:
         file.unlink(missing_ok=True)
 
 
-def publish(job: Job, key: str, rendered: Rendered) -> None:
+def publish(job: Job, key: Inputs, rendered: Rendered) -> None:
     """Put the files in place, each whole, and last the record of what they were made from."""
-    records.put(job.places.record, key, {paths.REPORTS / name: data for name, data in rendered.files.items()})
+    outputs = {paths.REPORTS / name: data for name, data in rendered.files.items()}
+    freshness.put(job.places.record, record_of(job, key, rendered), outputs)
+
+
+def record_of(job: Job, key: Inputs, rendered: Rendered) -> dict:
+    """The record of what was rendered; ``key`` was taken before."""
+    read = rendered.read if job.is_province else None
+    is_pure = read is not None and freshness.is_pure(job.places.notebook)
+    return freshness.record_of(key.if_still(job.key()), rendered.files, read, is_pure)

@@ -19,6 +19,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from baophu import paths, told
+from baophu.digests import digest, files_below
 from baophu.errors import CellFailed, ClusterDiffers, ClusterLost, NoCluster
 from baophu.interrupts import ended_in_order
 from baophu.publish import many
@@ -153,12 +154,7 @@ def _versions(lock: Path) -> dict[str, str]:
 
 
 def _digest(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for file in sorted(folder.rglob("*")):
-        name = file.relative_to(folder)
-        if file.is_file() and not any(part.startswith((".", "__pycache__", "scratch")) for part in name.parts):
-            digest.update(f"{name.as_posix()}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\0".encode())
-    return digest.hexdigest()
+    return digest(files_below(folder), folder)
 
 
 _digest_when_loaded = cache(_digest)

@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from baophu import paths
-from baophu.content_key import NOTEBOOK, Key, page_key
 from baophu.errors import BaophuError, UndeclaredParameter
 from baophu.languages import check_language
 from baophu.ledger.names import resolve_province
 from baophu.publish.build import Built, build
 from baophu.publish.execute import declared_parameters
-from baophu.publish.places import PAGES, NotebookPlaces
+from baophu.publish.places import NOTEBOOK, PAGES, NotebookPlaces
 from baophu.publish.render import Job
 from baophu.told import near, tell
 
@@ -52,13 +51,9 @@ class Page(Job):
         return dict(self.values)
 
     @property
-    def known_as(self) -> str:
-        """Values that differ may make the same name of a file."""
-        return f"{self.places.record.name} {self._told}"
-
-    def key(self) -> Key:
-        """What it is made from: all of the data, the notebook and the code that it runs, its parameters."""
-        return page_key(self.subject, self.language, [self.notebook], self._told)
+    def is_province(self) -> bool:
+        """A notebook that is built by its name may read all of the data."""
+        return False
 
     def introduced(self, notebook):
         """The notebook with its name and title, unless it brings them along."""
@@ -84,10 +79,6 @@ class Page(Job):
 
         is_report = self.notebook.name == NOTEBOOK
         return self.parameters["province"] if is_report else report_metadata(notebook)["province"]
-
-    @property
-    def _told(self) -> str:
-        return json.dumps(self.parameters, sort_keys=True)
 
 
 def build_notebook(name: str, language: str, given: Mapping[str, str], force: bool = False) -> Built:

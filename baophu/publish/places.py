@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from baophu import paths
-from baophu.content_key import NOTEBOOK
 from baophu.publish.profiles import STANDARD
 
+NOTEBOOK = "province_report.ipynb"
 # Pages of the site that are notebooks of their own.
 PAGES = {"national": "national_overview.ipynb", "audit": "audit.ipynb"}
 

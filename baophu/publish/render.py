@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from baophu.content_key import Key, content_key, page_key
 from baophu.publish.files import temporary
+from baophu.publish.freshness import Inputs, ReadData, State, facts_digest
 from baophu.publish.places import PAGES, Places
 from baophu.publish.profiles import STANDARD
 
@@ -45,15 +45,17 @@ class Job:
         return {**own, "language": self.language}
 
     @property
-    def known_as(self) -> str:
-        """What tells its key from those of other jobs, where keys are remembered."""
-        return self.places.record.name
+    def is_province(self) -> bool:
+        """Whether it is the report of a province."""
+        return self.subject not in PAGES
 
-    def key(self) -> Key:
-        """What its files are made from, as one hash."""
-        if self.subject in PAGES:
-            return page_key(self.subject, self.language, [self.places.notebook])
-        return content_key(self.subject, self.language)
+    def key(self, state: State | None = None) -> Inputs:
+        """What its files would be made from now, or in a state that was looked at already."""
+        return (state or State()).inputs(self.places.notebook, self.parameters)
+
+    def facts_digest(self, version: str) -> str | None:
+        """Digest of the facts that it would show, from data of a version."""
+        return facts_digest(self.subject, version)
 
     def introduced(self, notebook):
         """The executed notebook, saying whose report or page it is: one of ours says so itself."""
@@ -66,9 +68,10 @@ class Job:
 
 @dataclass(frozen=True)
 class Rendered:
-    """The files of a job by their name under ``reports/``."""
+    """The files of a job by their name under ``reports/``, and what the page says of the data that it read."""
 
     files: dict[str, bytes] = field(repr=False)
+    read: ReadData | None = field(default=None, repr=False)
 
 
 def render(job: Job, engine: str | None = None) -> Rendered:
@@ -91,7 +94,17 @@ def render(job: Job, engine: str | None = None) -> Rendered:
     # Exported and checked in every profile: the PDF has to carry the title that the page has.
     _check_pdf(pdf, expected)
     files = {job.places.html: html, job.places.pdf: pdf}
-    return Rendered({file.name: data for file, data in files.items() if file is not None})
+    return Rendered({file.name: data for file, data in files.items() if file is not None}, _read_data(notebook))
+
+
+def _read_data(notebook) -> ReadData | None:
+    from baophu.show.blocks import READ_DATA
+
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if READ_DATA in output.get("data", {}):
+                return ReadData(**output.data[READ_DATA])
+    return None
 
 
 def _execute(job: Job, engine: str | None):

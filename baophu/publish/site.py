@@ -1,16 +1,14 @@
 """The whole site: every report, the national one, the audit, the data, and the index that leads to them."""
 
-import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from baophu import paths
-from baophu.content_key import page_key
 from baophu.languages import LANGUAGES
 from baophu.ledger.names import provinces
-from baophu.publish import batch, build, records
+from baophu.publish import batch, build, freshness
 from baophu.publish.many import Result, Task
 from baophu.publish.places import PAGES, Places
 from baophu.publish.progress import Progress
@@ -67,23 +65,23 @@ def page_jobs() -> list[Job]:
 def _pages(states: Mapping[tuple[str, str], "Report"], force: bool, say: Callable[[str], None]) -> list[Result]:
     """The index and the data page in both languages, in this process."""
     from baophu.ledger.descriptor import descriptor
-    from baophu.publish import site_pages
     from baophu.publish.site_data import copy_tables
     from baophu.show.site_frame import file_name
 
-    told = json.dumps([[*key, report.state, report.reason] for key, report in sorted(states.items())])
-    files = [*site_pages.template_files(), paths.PACKAGE / "show" / "tiles.csv"]
+    shown = {"/".join(key): (report.state, report.reason) for key, report in sorted(states.items())}
     built = []
     # The downloads too may have been lost or altered; what is as it should be is not written again.
     copy_tables(descriptor(paths.DATA))
     for name, make in (("index", partial(_index, states)), ("data", _data)):
         outputs = {language: paths.REPORTS / file_name(name, language) for language in LANGUAGES}
-        key = page_key(name, "all", files, told if name == "index" else "")
-        record = paths.REPORTS / ".keys" / f"{name}.json"
-        is_current = not force and records.is_current(record, key, outputs.values())
+        parameters = shown if name == "index" else {}
+        record, before = paths.REPORTS / ".keys" / f"{name}.json", freshness.State().inputs(None, parameters)
+        is_current = not force and freshness.is_current(record, before, outputs.values(), lambda version: None)
         if not is_current:
-            rendered = make()
-            records.put(record, key, {outputs[language]: rendered[language] for language in LANGUAGES})
+            files = {outputs[language].name: page for language, page in make().items()}
+            inputs = before.if_still(freshness.State().inputs(None, parameters))
+            written = {paths.REPORTS / name: page for name, page in files.items()}
+            freshness.put(record, freshness.record_of(inputs, files), written)
             say(tell("progress-page", label=f"{name} ({', '.join(LANGUAGES)})"))
         built += [
             Result(Task(name, language, make), build.Built(outputs[language], outputs[language], not is_current))

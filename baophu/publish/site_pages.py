@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-from pathlib import Path
 
 from baophu.publish.content import TEMPLATES
 from baophu.show.data_page import DataPage
@@ -12,11 +11,6 @@ from baophu.show.site_frame import frame
 SITE = TEMPLATES / "site"
 # The look of the reports, then what these pages add; what a phone and paper change stands last.
 _SHARED, _LAST = ("style", "tables"), ("phone", "print")
-
-
-def template_files() -> list[Path]:
-    """What these pages are set with, beside the inputs of every report."""
-    return sorted(file for file in SITE.iterdir() if file.is_file())
 
 
 def render_index(page: IndexPage, language: str) -> bytes:

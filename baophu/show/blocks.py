@@ -13,6 +13,7 @@ from baophu.typst_text import escape_typst, quote_typst
 
 TYPST = "application/x-typst"
 REPORT = "application/vnd.baophu.report+json"
+READ_DATA = "application/vnd.baophu.read-data+json"  # for the record beside the files; no page shows it
 
 _STACKED_FROM = 4  # columns; three still stand side by side on a phone
 _SHORT_TABLE = 8  # rows that a printed page keeps together with the remark below

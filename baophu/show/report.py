@@ -4,11 +4,11 @@ from functools import cached_property
 from html import escape
 
 from baophu import facts as room_of_facts
-from baophu.content_key import content_key
 from baophu.facts import Facts
+from baophu.facts_plain import packed
 from baophu.ledger.names import resolve_province
 from baophu.ledger.tables import load
-from baophu.show.blocks import REPORT, TYPST, Block, Chart
+from baophu.show.blocks import READ_DATA, REPORT, TYPST, Block, Chart
 from baophu.show.charts import audit as audit_chart
 from baophu.show.charts import bullets as bullets_chart
 from baophu.show.charts import changes as changes_chart
@@ -67,21 +67,21 @@ def province_report(province: str | int, language: str = "vi") -> "ProvinceRepor
     """
     refuse_undeclared(PARAMETERS)
     slug = resolve_province(province)
-    key = content_key(slug, language)
-    return ProvinceReport(room_of_facts.build(load(province=slug), slug), language, key.shown)
+    ledger = load(province=slug)
+    return ProvinceReport(room_of_facts.build(ledger, slug), language, ledger.version)
 
 
 class ProvinceReport:
     """Sections of a report over one facts object. Displaying the report itself shows the masthead."""
 
-    def __init__(self, facts: Facts, language: str, key: str = ""):
+    def __init__(self, facts: Facts, language: str, ledger_version: str = ""):
         self.facts = facts
         self.words = Words(facts, language)
-        self.key = key  # what the stamp prints of the content key; blank where facts stand alone
+        self.ledger_version = ledger_version  # blank where facts stand alone
 
     def masthead(self) -> Block:
         """Title, region, geography, date of the newest figure, data version."""
-        return Masthead(self.facts, self.words)
+        return Masthead(self.facts, self.words, self.ledger_version)
 
     def finding(self) -> Block:
         """The finding in one sentence."""
@@ -181,7 +181,7 @@ class ProvinceReport:
 
     def stamp(self) -> Block:
         """The data, how to cite it, and what the report was made from."""
-        return closing.colophon(self.facts, self.words, self.key)
+        return closing.colophon(self.facts, self.words)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return self.masthead()._repr_mimebundle_(include, exclude)
@@ -190,9 +190,10 @@ class ProvinceReport:
 class Masthead(Block):
     """Head of the report; also carries what the exporters need to know of it."""
 
-    def __init__(self, facts: Facts, words: Words):
+    def __init__(self, facts: Facts, words: Words, ledger_version: str = ""):
         self.facts = facts
         self.words = words
+        self.ledger_version = ledger_version
 
     @cached_property
     def rows(self) -> list[tuple[str, str]]:
@@ -251,4 +252,5 @@ class Masthead(Block):
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         shown = {"text/html": self.html(), TYPST: self.typst(), "text/plain": self.text()}
-        return {REPORT: self.metadata(), **shown}
+        read = {"version": self.ledger_version, "facts": packed(self.facts)}
+        return {REPORT: self.metadata(), **({READ_DATA: read} if self.ledger_version else {}), **shown}

@@ -234,7 +234,6 @@ decision-comment = remark: { $reason }
 
 method-text = Every figure stays on the day it speaks of. Two scales are kept apart: the rate as announced (on the population its publisher used) and the printed count over the statistics office's average population of the year, in the series revised after the 2019 census where there is one. No line crosses a gap and none mixes two denominators. Falls are set against the country between the same days; where evidence is short, the report says so.
 stamp-text = Data used { $data } · baophu { $version } · parameters: province = { $province }, language = { $language }
-stamp-key = {" · "}content key { $key }
 
 section-confidence = How far it can be trusted
 grade-none = No grade: { $reason }

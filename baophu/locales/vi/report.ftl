@@ -222,7 +222,6 @@ decision-comment = ghi chú: { $reason }
 
 method-text = Mỗi con số được giữ ở đúng ngày của nó. Hai thước đo được tách riêng: tỷ lệ theo công bố (trên dân số mà đơn vị công bố dùng) và số người đã in chia cho dân số trung bình năm của cơ quan thống kê, loạt đã hiệu chỉnh sau tổng điều tra 2019 khi có. Không có đường nào nối qua khoảng trống, không có đường nào trộn hai mẫu số. Các đợt giảm được so với cả nước trong cùng khoảng ngày; khi thiếu căn cứ, báo cáo nói là thiếu.
 stamp-text = Dữ liệu đã dùng { $data } · baophu { $version } · tham số: province = { $province }, language = { $language }
-stamp-key = {" · "}khóa nội dung { $key }
 
 section-confidence = Tin được đến đâu
 grade-none = Chưa xếp hạng: { $reason }

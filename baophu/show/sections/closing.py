@@ -19,9 +19,9 @@ def method(words: Words) -> Block:
     return Paragraph(words.say("method-text"))
 
 
-def colophon(facts: Facts, words: Words, key: str = "") -> Block:
+def colophon(facts: Facts, words: Words) -> Block:
     """What a reader takes along: the data, how to cite it, and what the report was made from."""
-    return Group((data(facts, words), citation(facts, words), stamp(facts, words, key)))
+    return Group((data(facts, words), citation(facts, words), stamp(facts, words)))
 
 
 def data(facts: Facts, words: Words) -> Block:
@@ -68,13 +68,7 @@ def _bibtex(facts: Facts, title: str, note: str, language: str) -> str:
     return f"@misc{{{key},\n{lines}}}"
 
 
-def stamp(facts: Facts, words: Words, key: str = "") -> Block:
-    """What the report was made from: enough to make it again.
-
-    Parameters
-    ----------
-    key : the content key as pages print it; the record beside the report begins with it.
-    """
+def stamp(facts: Facts, words: Words) -> Block:
+    """What the report was made from: enough to make it again."""
     told = {"data": facts.data_version, "version": __version__, "province": facts.area.area}
-    text = words.say("stamp-text", **told, language=words.language)
-    return Paragraph(text + (words.say("stamp-key", key=key) if key else ""), style="stamp")
+    return Paragraph(words.say("stamp-text", **told, language=words.language), style="stamp")

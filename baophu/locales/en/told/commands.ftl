@@ -50,22 +50,16 @@ run-stopping = stopping: what is being built is finished first
 run-stopped = stopped; finished reports are whole, and the next call goes on from here
 
 # What has changed since a report was built.
-why-current = up to date: nothing it used has changed
+why-current = up to date: nothing that it shows has changed
 why-never = never built
-why-no-parts = built by another version of baophu, whose record does not say what the report used
+why-unknown = built by another version of baophu, whose record does not say from what
 why-output = output { $file } is missing or altered
-why-parameter = parameter { $name } { $how }
-why-row = { $file }: row { $name } { $how }
-why-row-pooled = { $file }: row { $name } { $how } (enters what is worked out over all provinces)
-why-rows = { $file }: { $count } more rows changed, added or removed
-why-rows-pooled = { $file }: { $count } more rows changed, added or removed (enters what is worked out over all provinces)
-why-code = code: { $name } { $how }
-why-file = { $name } { $how }
-how-added = added
-how-removed = removed
-how-changed = changed
-how-used = is used now
-how-unused = is no longer used
+why-parameter = parameter { $name } changed
+why-package = the code of baophu changed
+why-notebook = the notebook, or a file beside it, changed
+why-lock = the locked versions of libraries changed
+why-data = the data changed
+why-unsettled = something changed while it was built
 
 # The list of provinces.
 provinces-province = PROVINCE
@@ -99,3 +93,32 @@ console-people = { $count } people
 console-points = { $points } points
 console-country = country { $low } to { $high }
 console-relative = { $pct } % of the start
+
+# What differs between the facts of a place then and now.
+compared-figure = printed figure
+compared-level = level
+compared-country = country
+compared-population = populations
+compared-change = change
+compared-social = social insurance
+compared-estimate = estimate
+compared-target = target
+compared-check = check of prints
+compared-grade = grade
+compared-missing = missing figure
+compared-source = source
+compared-event = event
+compared-word = words and areas
+compared-province = province
+compared-new = { $name }: new: { $what }
+compared-gone = { $name }: gone: { $what }
+compared-differs = { $name } differs
+compared-fields = { $count } more values
+compared-more = ... and { $count } more
+diff-heading = Data of { $revision } and of today, both read by today's code. Changed files: { $files }
+diff-place = { $name } ({ $place })
+diff-failed = { $place }: not compared: { $fault }
+diff-same = Nothing that reports say has changed: { $count } compared
+diff-summary = { $changed } of { $count } compared have changed
+diff-audit = audit of all figures
+diff-unreadable = The data of { $revision } cannot be read by today's code: { $fault }

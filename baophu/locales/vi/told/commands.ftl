@@ -50,22 +50,16 @@ run-stopping = đang dừng: làm xong những gì đang lập dở
 run-stopped = đã dừng; các báo cáo đã xong vẫn trọn vẹn, lần gọi sau sẽ làm tiếp từ đây
 
 # Điều gì đã đổi từ khi lập báo cáo.
-why-current = vẫn mới nhất: không có gì báo cáo đã dùng bị thay đổi
+why-current = vẫn mới nhất: không điều gì báo cáo nêu đã đổi
 why-never = chưa lập lần nào
-why-no-parts = lập bằng một phiên bản baophu khác, hồ sơ của nó không ghi báo cáo đã dùng gì
+why-unknown = lập bằng một phiên bản baophu khác, hồ sơ của nó không ghi báo cáo lập từ gì
 why-output = kết quả { $file } bị thiếu hoặc bị sửa
-why-parameter = tham số { $name } { $how }
-why-row = { $file }: dòng { $name } { $how }
-why-row-pooled = { $file }: dòng { $name } { $how } (có trong phần tính trên mọi tỉnh)
-why-rows = { $file }: thêm { $count } dòng nữa đã đổi, được thêm hoặc bị bỏ
-why-rows-pooled = { $file }: thêm { $count } dòng nữa đã đổi, được thêm hoặc bị bỏ (có trong phần tính trên mọi tỉnh)
-why-code = mã: { $name } { $how }
-why-file = { $name } { $how }
-how-added = được thêm
-how-removed = bị bỏ
-how-changed = đã đổi
-how-used = nay được dùng
-how-unused = không còn được dùng
+why-parameter = tham số { $name } đã đổi
+why-package = mã nguồn của baophu đã đổi
+why-notebook = sổ tay, hoặc tệp cạnh nó, đã đổi
+why-lock = các phiên bản thư viện đã khóa đã đổi
+why-data = dữ liệu đã đổi
+why-unsettled = có tệp đã đổi trong khi lập báo cáo
 
 # Danh sách tỉnh.
 provinces-province = TỈNH
@@ -96,3 +90,32 @@ console-people = { $count } người
 console-points = { $points } điểm %
 console-country = cả nước { $low } đến { $high }
 console-relative = { $pct } % so với đầu kỳ
+
+# Dữ kiện của một nơi: trước và nay khác nhau ở đâu.
+compared-figure = con số đã in
+compared-level = mức bao phủ
+compared-country = cả nước
+compared-population = dân số
+compared-change = thay đổi
+compared-social = bảo hiểm xã hội
+compared-estimate = ước tính
+compared-target = chỉ tiêu
+compared-check = phép kiểm tra
+compared-grade = mức tin cậy
+compared-missing = con số còn thiếu
+compared-source = nguồn
+compared-event = sự kiện
+compared-word = tên gọi và địa bàn
+compared-province = tỉnh
+compared-new = { $name }: thêm: { $what }
+compared-gone = { $name }: mất: { $what }
+compared-differs = { $name } đã khác
+compared-fields = { $count } giá trị nữa
+compared-more = ... và { $count } dòng nữa
+diff-heading = Dữ liệu của { $revision } và của hôm nay, cùng đọc bằng mã nguồn hôm nay. Tệp đã đổi: { $files }
+diff-place = { $name } ({ $place })
+diff-failed = { $place }: không so sánh được: { $fault }
+diff-same = Không điều gì trong báo cáo đã đổi: so sánh { $count } nơi
+diff-summary = { $changed } trong { $count } nơi được so sánh đã đổi
+diff-audit = kiểm tra mọi con số
+diff-unreadable = Mã nguồn hôm nay không đọc được dữ liệu của { $revision }: { $fault }

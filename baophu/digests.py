@@ -1,0 +1,33 @@
+"""Digests of files and folders. Standard library only: when nothing has changed, nothing else is loaded."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+_NOT_READ = {"__pycache__", "scratch"}
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Every file in a folder and its subfolders, sorted, without hidden ones and what Python compiles."""
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.name in _NOT_READ or path.suffix == ".pyc":
+            continue
+        if path.is_dir():
+            yield from files_below(path)
+        else:
+            yield path
+
+
+def digest(files: Iterable[Path], root: Path) -> str:
+    """sha256 over the names, as seen from ``root``, and the bytes of some files; a missing one counts as missing."""
+    found = hashlib.sha256()
+    for file in files:
+        name = file.relative_to(root).as_posix().encode()
+        try:
+            content = b"%d\0" % len(data := file.read_bytes()) + data
+        except FileNotFoundError:
+            content = b"missing\0"
+        found.update(b"%d\0" % len(name) + name + content)
+    return found.hexdigest()

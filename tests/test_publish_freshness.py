@@ -1,0 +1,249 @@
+"""When a page is current: any cell that a report shows rebuilds it, and nothing that it does not show does."""
+
+import csv
+import json
+import random
+import shutil
+
+import pytest
+from checkout import PROJECT
+
+from baophu import facts
+from baophu.facts_plain import digest_of, packed, unpacked
+from baophu.ledger.schemas import TABLES
+from baophu.ledger.tables import read
+from baophu.publish import freshness
+from baophu.publish.freshness import Inputs, ReadData, State, is_pure, record_of
+from baophu.show.report import CHARTS, ProvinceReport
+
+INPUTS = Inputs("d1", "p1", "n1", "l1", {"province": "'x'"})
+NOTEBOOK = PROJECT / "notebooks/province_report.ipynb"
+
+
+# ── What a report shows ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def shown(known, language):
+    """All that the report notebook puts on the page but its drawings, without what names the version itself."""
+    report, found = ProvinceReport(known, language), []
+    for cell in json.loads(NOTEBOOK.read_text("utf-8"))["cells"]:
+        call = "".join(cell["source"])
+        if cell["cell_type"] == "code" and call.startswith("report.") and call[7:-2] not in CHARTS:
+            found.append(eval(call, {"report": report}).html())
+    found.append(report.masthead().html())
+    return "\n".join(found).replace(known.data_version, "…").replace(known.data_version[:7], "…")
+
+
+def seen(data, province, language="vi"):
+    """Digest of the facts and what the report shows; a fault is what it shows too."""
+    try:
+        known = facts.build(read(data), province)
+        return digest_of(known), shown(known, language)
+    except Exception as fault:
+        return None, repr(fault)
+
+
+def spoilt(cell, others, rng):
+    """Another value for a cell: one that stands in the column elsewhere, or one that is like it."""
+    others = sorted(set(others) - {cell, ""})
+    if others and rng.random() < 0.5:
+        return rng.choice(others)
+    digits = [place for place, letter in enumerate(cell) if letter.isdigit()]
+    if not digits:
+        return f"{cell} x" if cell else "x"
+    place = digits[-1]
+    return f"{cell[:place]}{(int(cell[place]) + 1) % 10}{cell[place + 1 :]}"
+
+
+def cells_of(path):
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(csv.reader(handle))
+
+
+def put(path, rows):
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle, lineterminator="\n").writerows(rows)
+
+
+def walk(data, tables, rng):
+    """One cell of each column of each table at a time, changed and put back."""
+    for table in tables:
+        path = rng.choice([file for file in table.files(data) if file.stem != "synthetic-south"])
+        rows = cells_of(path)
+        for column, name in enumerate(table.names):
+            row = rng.randrange(1, min(len(rows), 9))
+            before = rows[row][column]
+            rows[row][column] = spoilt(before, [other[column] for other in rows[1:]], rng)
+            put(path, rows)
+            yield f"{path.name}, {rows[row][0]}, {name}: {before!r} → {rows[row][column]!r}"
+            rows[row][column] = before
+        put(path, rows)
+
+
+def test_any_cell_that_a_report_shows_changes_the_facts_that_it_is_rebuilt_by(miniature):
+    before, moved = {language: seen(miniature.data, "synthetic-north", language) for language in ("vi", "en")}, set()
+    for number, what in enumerate(walk(miniature.data, TABLES, random.Random(0))):
+        language = ("vi", "en")[number % 2]
+        digest, page = seen(miniature.data, "synthetic-north", language)
+        if page != before[language][1]:
+            moved.add(what.split(",")[0])
+            assert digest != before[language][0], what
+    assert seen(miniature.data, "synthetic-north") == before["vi"]
+    # Without these the walk would show nothing.
+    assert {"sources.csv", "targets.csv", "population.csv", "events.csv"} <= moved
+
+
+def test_so_does_any_cell_of_the_real_tables(published, tmp_path):
+    data, rng, moved = shutil.copytree(published, tmp_path / "data"), random.Random(3), 0
+    before = seen(data, "can-tho")
+    for name, key in (("claims/can-tho.csv", ""), ("claims/viet-nam.csv", ""), ("sources.csv", ""),
+                      ("decisions.csv", "can-tho"), ("labour_force.csv", "can-tho"), ("codes.csv", "")):  # fmt: skip
+        path = data / name
+        rows = cells_of(path)
+        wanted = [number for number, row in enumerate(rows) if number and row[0].startswith(key)]
+        number, column = rng.choice(wanted), rng.randrange(1, len(rows[0]))
+        kept = [list(row) for row in rows]
+        kept[number][column] = spoilt(rows[number][column], [row[column] for row in rows[1:]], rng)
+        put(path, kept)
+        digest, page = seen(data, "can-tho")
+        moved += page != before[1]
+        assert page == before[1] or digest != before[0], (name, rows[number][0], rows[0][column])
+        put(path, rows)
+    assert moved
+
+
+def test_own_figures_of_another_province_leave_the_facts_as_they_are(published, tmp_path):
+    """Its districts and its social insurance enter nothing that is worked out over all provinces."""
+    data = shutil.copytree(published, tmp_path / "data")
+    before = {slug: seen(data, slug)[0] for slug in ("can-tho", "binh-thuan")}
+    path = data / "claims/binh-thuan.csv"
+    rows = cells_of(path)
+    for row in rows[1:]:
+        if row[rows[0].index("scheme")] == "bhtn":
+            row[rows[0].index("value")] = "1" + row[rows[0].index("value")]
+    put(path, rows)
+    after = {slug: seen(data, slug)[0] for slug in before}
+    assert after["can-tho"] == before["can-tho"] and after["binh-thuan"] != before["binh-thuan"]
+
+
+def test_facts_are_unpacked_as_they_were_packed(facts_of):
+    known = facts_of("can-tho")
+    said, digest = unpacked(packed(known))
+    assert digest == digest_of(known) and digest.startswith(known.data_version)
+    assert said["area"]["area"] == "can-tho" and said["social"]
+    with pytest.raises(ValueError):
+        unpacked("no facts")
+
+
+# ── The rule ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def page(tmp_path, facts_of):
+    """A record and its (synthetic) files; ``is_current(inputs, facts_digest)`` asks the rule."""
+    file, outputs = tmp_path / ".keys" / "one.json", {tmp_path / "one.html": b"page", tmp_path / "one.pdf": b"paper"}
+    names = {path.name: data for path, data in outputs.items()}
+    read_data = ReadData("d1", packed(facts_of("can-tho")))
+    freshness.put(file, record_of(INPUTS, names, read_data, is_pure=True), outputs)
+
+    def is_current(inputs=INPUTS, now=None):
+        return freshness.is_current(file, inputs, outputs, lambda version: now)
+
+    is_current.file, is_current.outputs = file, outputs
+    return is_current
+
+
+def other(**parts):
+    return Inputs(**{**INPUTS.__dict__, **parts})
+
+
+def test_same_bytes_are_current_and_facts_are_not_asked_for(page):
+    assert page()
+
+
+@pytest.mark.parametrize("part", ["package", "notebook", "lock"])
+def test_another_code_notebook_or_lock_is_not_current_whatever_the_facts(page, facts_of, part):
+    assert not page(other(**{part: "x"}), digest_of(facts_of("can-tho")))
+    assert not page(other(**{part: "x", "data": "d2"}), digest_of(facts_of("can-tho")))
+
+
+def test_other_data_are_current_where_the_facts_are_the_same_and_then_known(page, facts_of):
+    assert not page(other(data="d2"), "other facts") and not page(other(data="d2"), None)
+    assert page(other(data="d2"), digest_of(facts_of("can-tho")))
+    # Written anew: the next call need not look at the facts.
+    assert page(other(data="d2")) and not page()
+
+
+def test_altered_or_lost_files_are_not_current(page):
+    for file, data in page.outputs.items():
+        file.write_bytes(data + b" ")
+        assert not page()
+        file.unlink()
+        assert not page()
+        file.write_bytes(data)
+    assert page()
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", b"[]", b'{"inputs": 3, "outputs": {}}', b'{"inputs": {}}', b'{"key": "a"}', b"\xff"]
+)
+def test_a_damaged_record_or_one_of_another_version_makes_nothing_current(page, damage):
+    page.file.write_bytes(damage)
+    assert not page()
+
+
+def test_what_changed_during_a_build_is_recorded_as_unknown():
+    settled = INPUTS.if_still(other(package="p2"))
+    assert settled == other(package="") and INPUTS.if_still(INPUTS) == INPUTS
+    record = record_of(settled, {})
+    assert not freshness.fits(record, INPUTS, lambda version: None)
+    assert not freshness.fits(record, other(package="p2"), lambda version: None)
+
+
+def test_record_holds_the_data_that_the_report_read_not_those_of_before(facts_of):
+    record = record_of(INPUTS, {}, ReadData("d2", packed(facts_of("can-tho"))), is_pure=True)
+    assert record["inputs"]["data"] == "d2"
+    assert not freshness.fits(record, INPUTS, lambda version: "facts of d1")
+
+
+def notebook(folder, *sources):
+    cells = [{"cell_type": "code", "source": source} for source in sources]
+    file = folder / "synthetic.ipynb"
+    file.write_text(json.dumps({"cells": cells}), "utf-8")
+    return file
+
+
+def test_report_notebook_shows_nothing_but_facts():
+    assert is_pure(NOTEBOOK)
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["import pandas as pd", "from baophu import country", "baophu.country().levels()", "open('../data/x.csv').read()",
+     "%run other.ipynb", "import helper"],
+)  # fmt: skip
+def test_a_notebook_that_may_read_other_data_is_not_pure(tmp_path, source):
+    own = "import baophu\n\nreport = baophu.province_report(province, language)\nreport"
+    assert is_pure(notebook(tmp_path, own))
+    assert not is_pure(notebook(tmp_path, own, source))
+
+
+def test_state_sees_every_byte_and_other_notebooks_do_not_count(tmp_path, monkeypatch):
+    for name in ("DATA", "PACKAGE", "NOTEBOOKS"):
+        monkeypatch.setattr(freshness.paths, name, tmp_path / name.lower())
+        (tmp_path / name.lower()).mkdir()
+    monkeypatch.setattr(freshness.paths, "LOCK", tmp_path / "requirements.txt")
+    own = notebook(tmp_path / "notebooks")
+
+    def differing(name, text="x"):
+        before = State().inputs(own, {})
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+        return State().inputs(own, {}).differing(before.__dict__)
+
+    assert differing("data/a.csv") == differing("data/local/b.csv") == ["data"]
+    assert differing("package/a.py") == ["package"] and differing("requirements.txt") == ["lock"]
+    assert differing("notebooks/helper.py") == differing("notebooks/synthetic.ipynb", "{}") == ["notebook"]
+    assert differing("notebooks/other.ipynb") == differing("data/.swp") == differing("package/a.pyc") == []
+    (tmp_path / "data/a.csv").rename(tmp_path / "data/c.csv")
+    assert differing("data/.swp") == [] and State().data != INPUTS.data
