@@ -12,7 +12,8 @@ import pandas as pd
 
 from baophu.analysis.audit import CONTRADICTORY, Finding
 from baophu.analysis.changes import OPEN, Change, Nation
-from baophu.analysis.confidence import OLD_DAYS, RECENT_DAYS, Grade
+from baophu.analysis.confidence import Grade
+from baophu.analysis.constants import OLD_DAYS, RECENT_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.rows import ClaimRow, PointRow
 from baophu.analysis.targets import CANNOT_SAY, NO_LEVEL, PLAN, REACHED, Gap, Pace
