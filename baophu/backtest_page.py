@@ -6,7 +6,8 @@ import pandas as pd
 
 from baophu.analysis import backtest, coverage
 from baophu.analysis.backtest import ESTIMATE, HORIZONS, LEVELS, METHODS, NATIONAL, Check
-from baophu.analysis.estimate import HALF_WIDTHS, NEAR_DAYS, gather_tables
+from baophu.analysis.constants import RECENT_DAYS
+from baophu.analysis.estimate import HALF_WIDTHS, gather_tables
 from baophu.facts_shared import FIRST_YEAR, LAST_YEAR
 from baophu.ledger.tables import Ledger, load
 from baophu.paths import ROOT
@@ -154,7 +155,7 @@ def _acceptance(events: pd.DataFrame) -> str:
         "interval's level has to lie in the 95 % Wilson interval of the share that it holds."
     )
     own = backtest.estimates(events)
-    either = own.loc[(own["horizon"] != "unseen") & (own["nearest_days"] <= NEAR_DAYS), "error_points"].abs()
+    either = own.loc[(own["horizon"] != "unseen") & (own["nearest_days"] <= RECENT_DAYS), "error_points"].abs()
     said += (
         f" Had a figure of either scale counted as near, the error there would be {_number(either.mean())} points on "
         f"{len(either)} figures: it is the boundary that meets the limit of 2.0, and beyond it an estimate has the "

@@ -10,14 +10,25 @@ from functools import cached_property
 
 import pandas as pd
 
-from baophu.analysis import audit, changes, confidence, denominators, estimate, evidence, season, social
+from baophu.analysis import (
+    audit,
+    changes,
+    confidence,
+    coverage,
+    denominators,
+    estimate,
+    evidence,
+    season,
+    social,
+    targets,
+)
 from baophu.analysis.audit import Finding
 from baophu.analysis.changes import Change
 from baophu.analysis.confidence import Grade
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.denominators import Band, OwnRatio
 from baophu.analysis.estimate import Estimate
-from baophu.analysis.evidence import Missing, World
+from baophu.analysis.evidence import Known, Missing
 from baophu.analysis.rows import PointRow
 from baophu.analysis.season import LikePairs, Push
 from baophu.analysis.social import Social
@@ -124,12 +135,16 @@ def build(ledger: Ledger, province: str) -> Facts:
     findings = audit.audit(rows, parents=known.parents)
     insured = social.social(rows, known.labour_forces, province, known.printed_on, known.aside)
     found = _changes(known, inside, _doubted(findings, insured))
-    world = _world(known, province, [change for change in found if change.area == province])
-    points = world.points
+    points = coverage.coverage_rows(rows, known.people, province, known.aside)
+    gaps = targets.gaps(rows, points, province, LAST_YEAR)
+    paces = targets.paces(rows, gaps, province, LAST_YEAR, known.aside)
+    grade = confidence.grade(rows, points, findings, province, LAST_YEAR)
+    results = (points, found, gaps, paces, findings)
+    worked_out = Known(province, LAST_YEAR, tuple(rows), *map(tuple, results), grade, known.nation, known.chosen)
     claims, decided = _claims_inside(known, set(inside)), _decided(known, set(inside))
     nation = tuple(c for c in claims_shown(ledger, _cited(known, found)) if c.area not in inside)
     bands = _bands(points, known.people, province)
-    used = {c.source_id for c in (*claims, *nation)} | {gap.source_id for gap in world.gaps}
+    used = {c.source_id for c in (*claims, *nation)} | {gap.source_id for gap in gaps}
     used |= {event.source_id for event in known.events.values()}
     used |= {rate.source_id for band in bands for rate in band.rates}
     return Facts(
@@ -148,13 +163,13 @@ def build(ledger: Ledger, province: str) -> Facts:
         events=dict(known.events),
         estimates=_estimates(known, province, points),
         pushes=known.pushes,
-        gaps=tuple(world.gaps),
-        paces=tuple(world.paces),
+        gaps=tuple(gaps),
+        paces=tuple(paces),
         plan_populations=tuple(f for f in plan_populations(findings, known.people, province) if _is_covered(f)),
         social=insured,
         findings=tuple(findings),
-        grade=confidence.grade(rows, points, findings, province, LAST_YEAR),
-        missing=tuple(evidence.missing_in(world)),
+        grade=grade,
+        missing=tuple(evidence.find_missing(worked_out)),
         claims=claims,
         national_claims=nation,
         decided=decided,
@@ -162,12 +177,6 @@ def build(ledger: Ledger, province: str) -> Facts:
         sources={source_id: source for source_id, source in known.sources.items() if source_id in used},
         labels=dict(known.labels),
     )
-
-
-def _world(known: Shared, province: str, found: list[Change]) -> World:
-    """What is known of the province as a whole, for the figures that are missing in it."""
-    own = (known.rows.get(province, ()), known.nation_points, known.people)
-    return World(*own, province, LAST_YEAR, known.aside, tuple(found))
 
 
 def _doubted(findings: list[audit.Finding], insured: Social) -> frozenset[str]:

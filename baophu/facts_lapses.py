@@ -12,6 +12,7 @@ from itertools import groupby
 from baophu import facts as room
 from baophu import facts_national
 from baophu.analysis.changes import Change, in_order
+from baophu.analysis.constants import HEALTH, SCHEMES
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.errors import BaophuError
 from baophu.facts import FIRST_YEAR, LAST_YEAR, Facts
@@ -21,8 +22,6 @@ from baophu.ledger.tables import Ledger
 from baophu.told import refused, tell
 
 ALL_SCHEMES = "all"
-HEALTH = "bhyt"
-SCHEMES = (HEALTH, "bhxh", "bhxh_bb", "bhxh_tn", "bhtn", ALL_SCHEMES)
 _PERIOD = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?")
 
 

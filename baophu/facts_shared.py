@@ -118,6 +118,12 @@ class Shared:
         return coverage.set_aside(self.ledger.decisions)
 
     @cached_property
+    def chosen(self) -> frozenset[str]:
+        """Claims between which a decision has chosen."""
+        decisions = self.ledger.decisions
+        return frozenset(decisions.loc[decisions["action"].isin(["prefer", "set_aside"]), "claim_id"])
+
+    @cached_property
     def aside(self) -> frozenset[str]:
         """Claims that no series of a province uses: set aside, or printed in an office's own table too."""
         return self.set_aside | coverage.overlaid(coverage.usable(self.ledger.claims), self.ledger.sources)

@@ -1,190 +1,266 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from miniature import AREA, COUNTRY, change, claim, claims, population, rate, target
 
-from baophu.analysis.coverage import coverage_points, overlaid, set_aside, usable
+from baophu.analysis.audit import audit
+from baophu.analysis.changes import Nation, changes
+from baophu.analysis.confidence import grade
+from baophu.analysis.coverage import coverage_rows
 from baophu.analysis.denominators import People
-from baophu.analysis.evidence import TRIED, WORTH, World, missing
+from baophu.analysis.evidence import GAINS, Known, find_missing
 from baophu.analysis.rows import claims_of
+from baophu.analysis.targets import gaps, paces
 
-FEW = settings(deadline=None, max_examples=2)  # each tries every candidate anew
-YEARS = range(2019, 2024)
 END, BEFORE, JUNE = "2023-12-31", "2021-12-31", "2022-06-30"
 NATION = [(BEFORE, 91), (JUNE, 88), ("2022-12-31", 92), ("2023-06-30", 90), (END, 93)]
+FULL = [claim(END, 920_000), rate(END, 92, as_printed="92,0%")]
 
 
-def missing_of(*rows, goals=(), nation=NATION, people=1_000_000):
-    where = population({(area, year): people for area in (AREA, COUNTRY) for year in YEARS})
-    country = [row for day, pct in nation for row in (rate(day, pct, area=COUNTRY), _counted(day, pct, people))]
-    own = claims(claim(END, 1, group="students"), *rows, *country, *(target(*goal) for goal in goals))
-    national = coverage_points(own, where, COUNTRY)
-    return missing(own, national, where, AREA)
+def known_of(*rows, nation=NATION, decided=frozenset()):
+    people = People(population({(area, year): 1_000_000 for area in (AREA, COUNTRY) for year in range(2015, 2024)}))
+    country = [r for day, pct in nation for r in (rate(day, pct, area=COUNTRY), claim(day, pct * 1e4, area=COUNTRY))]
+    own, country = (tuple(claims_of(claims(*table))) if table else () for table in (rows, country))
+    points = coverage_rows(own, people, AREA)
+    levels = Nation(coverage_rows(country, people, COUNTRY), people)
+    found = audit(own)
+    asked = gaps(own, points, AREA, 2023)
+    results = (points, changes(own, points, levels, people, AREA), asked, paces(own, asked, AREA, 2023), found)
+    return Known(AREA, 2023, own, *map(tuple, results), grade(own, points, found, AREA), levels, decided)
 
 
-def _counted(day, pct, people):
-    return claim(day, pct / 100 * people + 1, area=COUNTRY)
+def missing_of(*rows, **cells):
+    return find_missing(known_of(*rows, **cells))
 
 
-ROWS = [rate("2022-09-30", 90), change(BEFORE, JUNE, -20_001, group="household")]
-FOUND = missing_of(*ROWS)
+def said(found):
+    return [(one.kind, str(one.as_of.date()), one.settles) for one in found]
 
 
-def by_kind(found, kind):
-    return next(one for one in found if one.kind == kind)
-
-
-def kinds(found):
-    return [one.kind for one in found]
+# ── The newest level ─────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_province_without_a_figure_misses_a_level_at_the_end_of_the_last_year():
-    (found,) = missing_of()
-    assert (found.kind, found.as_of) == ("level_at_last_year_end", pd.Timestamp(END))
-    assert found.settles[:2] == ("level", "uninsured")
+    assert said(missing_of()) == [("level", END, ("level",))]
 
 
-def test_rate_without_a_count_misses_the_count_or_the_population():
-    found = missing_of(rate(END, 92))
-    assert kinds(found) == ["count_for_rate", "publisher_population"]
-    assert "uninsured" in found[0].settles
-    assert found[0].claim_ids == (rate(END, 92)["claim_id"],)
+def test_old_level_misses_a_new_one_and_not_what_it_lacks_itself():
+    assert said(missing_of(rate("2018-12-31", 80))) == [("level", END, ("level",))]
 
 
-def test_count_without_a_rate_misses_the_rate():
-    found = missing_of(claim(END, 900_001))
-    assert kinds(found) == ["rate_for_count"]
+@pytest.mark.parametrize(
+    ("rows", "kind", "gain"),
+    [
+        ([rate(END, 92)], "count_for_rate", "uninsured"),
+        ([claim(END, 900_001)], "rate_for_count", "uninsured"),
+        ([claim(END, 850_000), rate(END, 92)], "publisher_population", "population"),
+    ],
+)
+def test_newest_level_misses_what_it_was_printed_without(rows, kind, gain):
+    (found,) = missing_of(*rows)
+    assert said([found]) == [(kind, END, (gain,))]
+    assert set(found.claim_ids) == {row["claim_id"] for row in rows}
 
 
-def test_count_and_rate_of_the_last_day_miss_only_the_population_behind_them():
-    (found,) = missing_of(claim(END, 900_001), rate(END, 92, as_printed="92,0%"))
-    assert (found.kind, found.settles) == ("publisher_population", ("arithmetic",))
+def test_level_on_which_both_scales_agree_misses_nothing():
+    assert missing_of(*FULL) == []
 
 
-def test_printed_population_leaves_nothing_to_ask():
-    printed = claim(END, 978_262, kind="denominator")
-    assert missing_of(claim(END, 900_001), rate(END, 92, as_printed="92,0%"), printed) == []
+def test_printed_population_is_not_asked_for():
+    printed = claim(END, 923_913, kind="denominator")
+    assert missing_of(claim(END, 850_000), rate(END, 92), printed) == []
+
+
+# ── Changes ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_fall_of_one_group_misses_the_total_before_it():
     fall = change(BEFORE, JUNE, -20_001, group="household")
-    found = missing_of(fall, claim(JUNE, 900_001), rate(JUNE, 90))
-    level = by_kind(found, "level_before_fall")
-    assert (level.as_of, level.claim_ids) == (pd.Timestamp(BEFORE), (fall["claim_id"],))
-    assert "fall" in level.settles + level.may_settle
+    found = missing_of(*FULL, fall, claim(JUNE, 900_001))
+    assert said(found) == [("level_before_fall", BEFORE, ("fall",))]
+    assert (found[0].claim_ids, found[0].people_count) == ((fall["claim_id"],), 20_001)
 
 
-def test_fall_without_the_countrys_level_misses_that():
-    rows = [rate("2019-03-31", 90, as_printed="90,0%"), rate("2019-09-30", 89, as_printed="89,0%")]
-    found = missing_of(*rows, nation=[("2019-09-30", 88), *NATION])
-    level = by_kind(found, "national_level")
-    assert (level.area, level.as_of) == (COUNTRY, pd.Timestamp(2019, 3, 31))
+def test_fall_of_one_group_with_the_total_known_at_neither_end_is_not_decided_by_one_figure():
+    assert missing_of(*FULL, change(BEFORE, JUNE, -20_001, group="household")) == []
+
+
+def test_fall_of_one_group_beside_that_of_the_total_misses_nothing():
+    rows = [change(BEFORE, JUNE, -20_001, group="household"), change(BEFORE, JUNE, -25_000), claim(JUNE, 900_001)]
+    assert "fall" not in [gain for one in missing_of(*FULL, *rows) for gain in one.settles]
+
+
+def test_fall_between_counts_misses_the_countrys_level_of_a_day_without_one():
+    rows = [claim("2022-03-31", 930_001), claim("2023-06-30", 900_001), *FULL]
+    found = [one for one in missing_of(*rows) if "fall" in one.settles]
+    assert said(found) == [("national_level", "2022-03-31", ("fall",))]
+    assert found[0].area == COUNTRY
+
+
+def test_fall_of_rates_misses_the_count_that_its_other_end_has():
+    # The country's rates are of two definitions; its persons compare.
+    known = known_of(claim(BEFORE, 900_000), rate(BEFORE, 90), rate("2022-12-31", 88, as_printed="88,0%"), *FULL)
+    (fall,) = (one for one in known.changes if one.is_fall)
+    known = replace(known, changes=(replace(fall, verdict="no_conclusion", reason="no_country"),))
+    assert said(find_missing(known)) == [("count_for_rate", "2022-12-31", ("fall",))]
+
+
+def test_fall_of_rates_whose_earlier_one_has_another_reading_misses_the_count_behind_the_later_one():
+    rows = [rate("2020-12-31", 98), claim("2020-05-30", 930_000), rate(END, 92, as_printed="92,0%")]
+    first = missing_of(*rows)[0]
+    assert said([first]) == [("count_for_rate", END, ("fall", "uninsured"))]
+
+
+# ── Targets and plans ────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_target_year_without_a_level_at_its_end_misses_one():
-    found = missing_of(claim(END, 900_001), rate(END, 92), goals=[(2022, 91.5)])
-    level = by_kind(found, "level_at_target_year_end")
-    assert (level.as_of, level.target_ids) == (pd.Timestamp(2022, 12, 31), ("synthetic-2022",))
-    assert "target" in level.settles
+    (found,) = missing_of(*FULL, target(2022, 91.5))
+    assert said([found]) == [("level", "2022-12-31", ("target",))]
+    assert found.target_ids == ("synthetic-2022",)
+
+
+def test_target_that_is_reached_misses_nothing():
+    found = missing_of(*FULL, rate("2022-11-30", 93, as_printed="93,0%"), target(2022, 91.5))
+    assert "target" not in [gain for one in found for gain in one.settles]
 
 
 def test_level_that_serves_two_ends_is_asked_for_once():
-    found = missing_of(rate("2023-06-30", 90), claim("2023-06-30", 900_001), goals=[(2023, 95)])
-    level = by_kind(found, "level_at_last_year_end")
-    assert level.target_ids == ("synthetic-2023",)
-    assert "level_at_target_year_end" not in kinds(found)
+    found = missing_of(target(2023, 95), target(2022, 95))
+    assert said(found) == [("level", END, ("level", "target")), ("level", "2022-12-31", ("level", "target"))]
+
+
+def test_count_at_the_end_of_a_target_year_misses_its_rate():
+    found = missing_of(*FULL, claim("2022-12-31", 910_000), target(2022, 91.5))
+    assert said(found) == [("rate_for_count", "2022-12-31", ("target",))]
+
+
+def test_level_too_coarse_for_its_target_misses_a_finer_one():
+    level = rate(END, 92.4, bound="at_least", as_printed="92,4%")
+    assert said(missing_of(claim(END, 924_001), level, target(2023, 92.45))) == [("exact_rate", END, ("target",))]
+
+
+def test_gap_of_a_rate_alone_misses_the_people():
+    found = missing_of(rate("2023-11-30", 92), target(2023, 95))
+    assert ("count_for_rate", "2023-11-30", ("uninsured", "people")) in said(found)
 
 
 def test_target_without_a_pace_misses_an_earlier_count():
     day = "2023-11-30"
-    found = missing_of(claim(day, 900_001), rate(day, 90), goals=[(2023, 95)])
-    assert "pace" in by_kind(found, "count_a_year_before").may_settle
+    found = missing_of(claim(day, 900_001), rate(day, 90), target(2023, 95))
+    assert said(found)[1:] == [("count_a_year_before", "2022-11-30", ("pace",))]
 
 
-def test_percent_of_plan_alone_misses_the_count_or_the_plan():
-    plan = rate(END, 80, scheme="bhxh_tn", kind="attainment", unit="percent_of_plan", plan_owner="vss")
-    found = missing_of(claim(END, 900_001), rate(END, 92), plan)
-    assert by_kind(found, "count_for_plan").scheme == "bhxh_tn"
+PLAN = {"scheme": "bhxh_tn", "plan_owner": "vss"}
+SHARE = {"kind": "attainment", "unit": "percent_of_plan", **PLAN}
 
 
-def test_what_settles_most_comes_first():
-    gains = [one.gain for one in FOUND]
-    assert gains == sorted(gains, reverse=True)
-    assert all(set(one.settles + one.may_settle) <= set(WORTH) for one in FOUND)
+@pytest.mark.parametrize(
+    ("rows", "kind", "gain"),
+    [
+        ([rate(END, 80, **SHARE)], "count_for_plan", "people"),
+        ([claim(END, 9_000, kind="target_count", **PLAN)], "count_for_plan", "target"),
+        ([rate(END, 100, **SHARE), claim(END, 9_000, scheme="bhxh_tn")], "plan_in_persons", "target"),
+        (
+            [claim(END, 9_001, kind="target_count", **PLAN), claim(END, 9_000, scheme="bhxh_tn", bound="at_least")],
+            "exact_count",
+            "target",
+        ),
+    ],
+    ids=["percent of plan alone", "plan without a count", "rounded percent of plan", "count as a bound"],
+)
+def test_plan_that_cannot_be_followed_misses_the_people(rows, kind, gain):
+    found = missing_of(*FULL, *rows)
+    assert said(found) == [(kind, END, (gain,))]
+    assert found[0].scheme == "bhxh_tn"
 
 
-def test_tried_figures_never_leave():
-    assert FOUND
-    assert not any(TRIED in text for one in FOUND for text in one.claim_ids + one.target_ids)
+# ── Contradictions ───────────────────────────────────────────────────────────────────────────────────────────
+
+TWICE = [*FULL, rate(END, 95, as_printed="95,0%", source_id="synthetic-office", claim_id="other")]
 
 
-def test_figure_of_a_plan_leaves_the_falls_as_they_are_and_a_level_judges_them_anew():
-    rows = claims_of(claims(*ROWS, claim(END, 900_000, kind="target_count"), claim(END, 900_001)))
-    world = World(tuple(rows[:-2]), (), People(population({(AREA, 2022): 1_000_000})), AREA, 2023, frozenset())
-    level, plan = (row for row in rows if row.value > 800_000)
-    assert world.falls
-    assert world.with_claims((plan,)).changes is world.changes
-    assert world.with_claims((level,)).changes is not world.changes
+def test_two_prints_that_contradict_each_other_miss_a_third():
+    assert ("third_rate", END, ("contradiction",)) in said(missing_of(*TWICE))
 
 
-def test_without_the_country_nothing_says_how_high_a_level_may_be():
-    where = population({(AREA, 2023): 1_000_000})
-    own = claims(claim(END, 1, group="students"))
-    assert missing(own, coverage_points(own, where, COUNTRY), where, AREA) == []
+def test_contradiction_that_a_decision_settles_misses_nothing():
+    assert "contradiction" not in str(said(missing_of(*TWICE, decided=frozenset(["other"]))))
 
 
-@FEW
-@given(st.permutations(ROWS))
+# ── The order ────────────────────────────────────────────────────────────────────────────────────────────────
+
+MANY = [
+    rate("2022-09-30", 90),
+    change(BEFORE, JUNE, -20_001, group="household"),
+    claim(BEFORE, 930_000),
+    change("2018-12-31", "2019-06-30", -90_000, group="students"),
+    claim("2019-06-30", 800_000),
+    target(2022, 95),
+    target(2023, 95),
+]
+
+
+def test_what_settles_most_comes_first_and_what_is_old_last():
+    found = missing_of(*MANY)
+    recent = [one for one in found if one.as_of > pd.Timestamp("2020-12-31")]
+    assert found[: len(recent)] == recent and "fall" in found[len(recent)].settles
+    assert found[0].kind == "level_after_fall"
+    best = [GAINS.index(one.settles[0]) for one in recent]
+    assert best == sorted(best)
+
+
+@given(st.permutations(MANY))
 def test_order_of_rows_changes_nothing(rows):
-    assert missing_of(*rows) == FOUND
-
-
-@FEW
-@given(st.integers(60_000, 95_000), st.one_of(st.none(), st.integers(70, 96)))
-def test_what_is_settled_does_not_depend_on_the_size_of_the_place(count, pct):
-    def found(factor):
-        rates = [rate(END, pct)] if pct else []
-        return missing_of(claim(END, (count * 10 + 1) * factor), *rates, people=1_000_000 * factor)
-
-    small, large = found(1), found(1000)
-    assert [(one.kind, one.settles, one.may_settle) for one in large] == [
-        (one.kind, one.settles, one.may_settle) for one in small
-    ]
+    assert missing_of(*rows) == missing_of(*MANY)
 
 
 # ── The real ledger ──────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.fixture(scope="module")
-def real(ledger):
-    claims_of = usable(ledger.claims[ledger.claims["as_of"].dt.year.between(2010, 2023)])
-    aside = set_aside(ledger.decisions)
-    national = coverage_points(claims_of, ledger.population, "viet-nam", aside)
-
-    def real(area):
-        own = claims_of[claims_of["area"] == area]
-        outside = aside | overlaid(own, ledger.sources)
-        return missing(own, national, ledger.population, area, 2023, outside)
-
-    return real
+def provinces(ledger, facts_of):
+    return {area: facts_of(area) for area in ledger.areas.loc[ledger.areas["kind"] == "province", "area"]}
 
 
-def test_thai_nguyen_misses_most_the_count_behind_its_rate_of_2023(real):
-    found = real("thai-nguyen")
-    assert (found[0].kind, found[0].claim_ids) == ("count_for_rate", ("thai-nguyen-bhyt-rate-2023",))
+def test_every_suggestion_names_an_area_a_quantity_and_a_day_covered(provinces):
+    for facts in provinces.values():
+        assert len({(one.kind, one.area, one.scheme, one.as_of) for one in facts.missing}) == len(facts.missing)
+        for one in facts.missing:
+            assert one.kind and one.settles and set(one.settles) <= set(GAINS)
+            assert one.area in facts.areas
+            assert 2010 <= one.as_of.year <= 2023
 
 
-def test_can_tho_misses_the_total_before_two_groups_fell_in_2016(real):
-    level = next(one for one in real("can-tho") if one.as_of == pd.Timestamp(2015, 12, 31))
-    assert "fall" in level.settles
-    assert len(level.claim_ids) == 2
+def test_nothing_is_suggested_that_is_known(provinces):
+    for area, facts in provinces.items():
+        rates = {point.as_of for point in facts.points if point.scale == "announced"}
+        counts = {point.as_of for point in facts.points if point.insured_count}
+        for one in facts.missing:
+            day = one.as_of.date()
+            assert not (one.kind in ("level", "rate_for_count") and day in rates), (area, one)
+            assert not (one.kind.startswith(("level", "count_for_rate")) and day in counts), (area, one)
 
 
-def test_binh_thuan_misses_most_the_level_at_the_end_of_2023(real):
-    first = real("binh-thuan")[0]
-    assert (first.as_of, "target" in first.settles) == (pd.Timestamp(END), True)
+@pytest.mark.parametrize(
+    ("area", "kind", "day", "gain"),
+    [
+        ("thai-nguyen", "count_for_rate", END, "fall"),
+        ("can-tho", "exact_rate", END, "target"),
+        ("binh-thuan", "level", END, "target"),
+        ("ha-nam", "level", END, "level"),
+        ("long-an", "national_level", "2022-03-31", "fall"),
+    ],
+)
+def test_first_suggestion_of_a_province(provinces, area, kind, day, gain):
+    first = provinces[area].missing[0]
+    assert (first.kind, str(first.as_of.date())) == (kind, day)
+    assert gain in first.settles
 
 
-def test_province_with_nothing_in_the_ledger_goes_through(real):
-    assert [one.kind for one in real("ha-nam")] == ["level_at_last_year_end"]
+def test_can_tho_misses_the_total_before_two_groups_fell_in_2016(provinces):
+    level = next(one for one in provinces["can-tho"].missing if str(one.as_of.date()) == "2015-12-31")
+    assert (level.kind, level.settles, len(level.claim_ids)) == ("level_before_fall", ("fall",), 2)

@@ -4,10 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from miniature import AREA, COUNTRY, claim, claims, rate
 
+from baophu.analysis.constants import SOCIAL_SCHEMES
 from baophu.analysis.coverage import usable
 from baophu.analysis.social import (
     BREAK,
-    SCHEMES,
     denominator_break,
     labour_force_of,
     side_of,
@@ -78,7 +78,7 @@ def test_point_without_a_percentage_of_the_labour_force_says_why(row, reason):
 
 def test_schemes_without_figures_are_named():
     found = social_of(member(DAY, 100_000, scheme="bhtn"))
-    assert found.reasons == tuple((scheme, "no_dated_figure") for scheme in SCHEMES if scheme != "bhtn")
+    assert found.reasons == tuple((scheme, "no_dated_figure") for scheme in SOCIAL_SCHEMES if scheme != "bhtn")
     assert [point.scheme for point in found.of("bhtn")] == ["bhtn"]
 
 
@@ -216,7 +216,7 @@ def test_rates_of_ba_ria_vung_tau_in_2021_and_2022_are_perhaps_not_comparable(le
 
 # ── Properties ───────────────────────────────────────────────────────────────────────────────────────────────
 
-COUNTS = dict(zip(SCHEMES, (206_811, 199_512, 7_301, 190_003), strict=True))
+COUNTS = dict(zip(SOCIAL_SCHEMES, (206_811, 199_512, 7_301, 190_003), strict=True))
 ROWS = [
     *(member(DAY, value, scheme=scheme) for scheme, value in COUNTS.items()),
     share("2021-12-31", 35.1),
@@ -235,7 +235,7 @@ def test_order_of_rows_changes_nothing(rows):
 @given(st.lists(st.integers(1_000, 90_000), min_size=1, max_size=4))
 def test_reasons_and_percentages_do_not_depend_on_the_size_of_the_place(counts):
     def found(factor):
-        rows = [member(DAY, (n * 10 + 1) * factor, scheme=s) for s, n in zip(SCHEMES, counts, strict=False)]
+        rows = [member(DAY, (n * 10 + 1) * factor, scheme=s) for s, n in zip(SOCIAL_SCHEMES, counts, strict=False)]
         return social_of(*rows, share(DAY, 21), people=forces(500_000 * factor))
 
     small, large = found(1), found(1000)

@@ -10,7 +10,7 @@ from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.explore import parts, saving, table, view
 from baophu.explore.comparison import comparison
 from baophu.explore.drawn import Drawn
-from baophu.explore.state import BOTH, PERSONS, SCALES, SCHEMES, choose
+from baophu.explore.state import BOTH, PERSONS, SCALES, SHOWN_SCHEMES, choose
 from baophu.explore.trajectory import trajectory
 from baophu.show.blocks import inline_text
 from baophu.show.words import Words
@@ -39,7 +39,7 @@ def test_persons_are_the_printed_count(facts_of):
     assert [m.value for m in view.marks(facts, choice) if m.as_of == date(2023, 11, 30)] == [1_052_062]
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("scheme", SHOWN_SCHEMES)
 @pytest.mark.parametrize("scale", SCALES)
 def test_marks_keep_to_scale_scheme_and_years_and_have_a_source(facts_of, scheme, scale):
     for province in PROVINCES:
@@ -81,7 +81,7 @@ def test_narrowing_keeps_changes_and_checks_of_the_years_and_the_scheme(facts_of
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("scheme", SHOWN_SCHEMES)
 def test_every_view_can_be_drawn_or_says_why_not(facts_of, language, scheme):
     for province in ("binh-thuan", "thai-nguyen"):
         for scale in (BOTH, PERSONS):

@@ -11,8 +11,9 @@ from baophu.show.blocks import Chart, Paragraph
 from baophu.show.charts.audit import audit
 from baophu.show.charts.bullets import bullets
 from baophu.show.charts.districts import districts
-from baophu.show.charts.rows import SIZE, WIDTH, handle, legend_columns, width_of, wrapped
+from baophu.show.charts.rows import handle, legend_columns, width_of, wrapped
 from baophu.show.charts.schemes import schemes
+from baophu.show.charts.style import SIZE, WIDTH
 from baophu.show.words import Words
 
 CHARTS = [bullets, districts, schemes, audit]

@@ -8,10 +8,10 @@ import pytest
 
 from baophu.show import bands
 from baophu.show.blocks import Chart, Paragraph
-from baophu.show.charts.uninsured import SHOWN_DAYS as CHART_DAYS
-from baophu.show.charts.uninsured import uninsured
+from baophu.show.charts.uninsured import DRAWN_DAYS, uninsured
 from baophu.show.report import ProvinceReport
-from baophu.show.sections.denominators import SHOWN_DAYS, denominators
+from baophu.show.sections.denominators import denominators
+from baophu.show.sections.parts import SHOWN_ROWS
 from baophu.show.words import Words
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -169,7 +169,7 @@ def test_day_without_a_population_is_named(report_of):
 def test_every_mark_has_a_tooltip_and_leads_to_its_count_or_rate(report_of, province, language):
     report = report_of(province, language)
     chart = report.uninsured_chart()
-    marks, told = marks_in(chart), bands.told_bands(report.facts)[:CHART_DAYS]
+    marks, told = marks_in(chart), bands.told_bands(report.facts)[:DRAWN_DAYS]
     wanted = {f"pt-uninsured-{band.as_of.date()}-{rate.base}": (band, rate) for band in told for rate in band.rates}
     assert set(marks) == set(wanted)
     for gid, (band, rate) in wanted.items():
@@ -214,17 +214,17 @@ def test_more_insured_than_people_is_shown_below_zero_and_said(facts_of):
 
 
 def test_many_days_are_cut_to_the_newest_and_the_table_says_so(miniature, facts_in):
-    days = [day.date().isoformat() for day in pd.date_range("2020-01-31", periods=SHOWN_DAYS, freq="10D")]
+    days = [day.date().isoformat() for day in pd.date_range("2020-01-31", periods=SHOWN_ROWS, freq="10D")]
     for number, day in enumerate(days):
         miniature.append("claims", as_of=day, value=str(801_000 + number), as_printed=f"{801_000 + number:,}")
     known = facts_in("synthetic-north")
     block = denominators(known, Words(known, "en"))
     shown = {row[0][: len("20 Feb 2020")] for row in rows_of(block)}
-    assert len(known.bands) > SHOWN_DAYS
-    assert len(shown) == SHOWN_DAYS
-    assert f"the newest {SHOWN_DAYS} of {len(known.bands)} days" in block.text()
+    assert len(known.bands) > SHOWN_ROWS
+    assert len(shown) == SHOWN_ROWS
+    assert f"the newest {SHOWN_ROWS} of {len(known.bands)} days" in block.text()
     chart = uninsured(known, Words(known, "en"))
-    assert len({gid.rsplit("-", 1)[0] for gid in marks_in(chart)}) == CHART_DAYS
+    assert len({gid.rsplit("-", 1)[0] for gid in marks_in(chart)}) == DRAWN_DAYS
 
 
 @each_counted

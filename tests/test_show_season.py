@@ -10,9 +10,10 @@ from baophu.analysis.coverage import ANNOUNCED
 from baophu.facts import FIRST_YEAR, LAST_YEAR
 from baophu.show.blocks import Block, Paragraph
 from baophu.show.charts import sawtooth as chart_module
-from baophu.show.charts.sawtooth import REACH_DAYS, is_year_end, own_days, place_in_year, sawtooth, years
+from baophu.show.charts.sawtooth import JOINED_DAYS, is_year_end, own_days, place_in_year, sawtooth, years
 from baophu.show.report import ProvinceReport
-from baophu.show.sections.season import SHOWN_PAIRS, national_change, season
+from baophu.show.sections.parts import SHOWN_ROWS
+from baophu.show.sections.season import national_change, season
 from baophu.show.words import Words
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -82,12 +83,12 @@ def test_countrys_levels_on_two_series_are_never_subtracted(facts_of):
 def test_many_pairs_are_cut_to_the_newest_and_the_table_says_so(facts_of):
     known = facts_of("thai-nguyen")
     (announced, statistical) = known.like_pairs
-    many = replace(announced, pairs=announced.pairs * SHOWN_PAIRS)
+    many = replace(announced, pairs=announced.pairs * SHOWN_ROWS)
     block = season(replace(known, like_pairs=(many, statistical)), Words(known, "en"))
     rows = rows_of(block, "Thai Nguyen")
-    assert len(rows) == SHOWN_PAIRS
+    assert len(rows) == SHOWN_ROWS
     assert {row[0] for row in rows} == {"31 Dec 2020 to 2023"}
-    assert f"the newest {SHOWN_PAIRS} of {2 * SHOWN_PAIRS + 1} pairs" in block.text()
+    assert f"the newest {SHOWN_ROWS} of {2 * SHOWN_ROWS + 1} pairs" in block.text()
 
 
 def test_level_that_its_source_calls_an_estimate_says_so(report_of):
@@ -141,7 +142,7 @@ def test_sources_of_the_range_are_entries_of_the_report(report_of):
 @each
 def test_interpolation_is_said(report_of, province, language):
     report = report_of(province, language)
-    assert report.words.say("season-interpolated", days=str(REACH_DAYS)) in report.season().text()
+    assert report.words.say("season-interpolated", days=str(JOINED_DAYS)) in report.season().text()
 
 
 @each
@@ -178,7 +179,7 @@ def test_lines_never_reach_further_than_the_analysis_interpolates(facts_of):
         chain = (year.start, *year.inside, year.end)
         steps = [(b.as_of - a.as_of).days for a, b in zip(chain[:-1], chain[1:], strict=True)]
         assert min(steps) > 0
-        assert max(steps) <= REACH_DAYS
+        assert max(steps) <= JOINED_DAYS
 
 
 def test_gap_is_taken_against_the_straight_line_between_the_year_ends(facts_of):
@@ -239,7 +240,7 @@ def test_sections_and_charts_of_the_miniature_build(facts_in, province):
 
 
 def test_year_with_a_gap_too_wide_for_a_line_is_left_out(facts_of, monkeypatch):
-    monkeypatch.setattr(chart_module, "REACH_DAYS", 160)
+    monkeypatch.setattr(chart_module, "JOINED_DAYS", 160)
     assert [year.number for year in years(facts_of("binh-thuan"))] == [2021]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from baophu.analysis.audit import CONSISTENT, CONTRADICTORY, Finding
+from baophu.analysis.constants import OLD_DAYS, RECENT_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.intervals import span_of
 from baophu.analysis.rows import ClaimRow, Claims, PointRow, Points, claims_of, points_of
@@ -19,9 +20,6 @@ REPORTED, DENOMINATOR, TIMING, AGREEMENT = "reported", "denominator", "timing", 
 SCALES_AGREE = 1.25
 # From here on one scale says twice as many people as the other: the size of the task is not known.
 SCALES_FAR_APART = 2.0
-# Leaving each printed figure out in turn showed that an own figure within a year and a half tells more than the
-# country's course, and one of three years ago hardly anything.
-RECENT_DAYS, OLD_DAYS = 548, 1096
 # Two counts of one day whose uninsured differ by less than this are one count, printed more or less finely.
 SAME_UNINSURED = 1.05
 # What each reason costs. One point is a remark that has to stand beside the figure; two change what may be said with

@@ -6,6 +6,7 @@ Two scales are kept apart and never joined: ``announced`` (the publisher's rate 
 
 import pandas as pd
 
+from baophu.analysis.constants import JOINED_DAYS, PEOPLE_UNITS
 from baophu.analysis.denominators import Population, population_of
 from baophu.analysis.intervals import Interval, span_of
 from baophu.analysis.rows import ClaimRow, Claims, PointRow, Points, claims_of, points_of, table_of
@@ -65,7 +66,7 @@ def coverage_rows(
     """``coverage_points`` as rows."""
     own = [c for c in claims_of(claims) if (c.area, c.scheme, c.group) == (area, "bhyt", "total")]
     rates = [c for c in own if c.kind == "rate" and c.unit == "percent_of_population"]
-    counts = [c for c in own if c.kind == "count" and c.unit in ("persons", "cards")]
+    counts = [c for c in own if c.kind == "count" and c.unit in PEOPLE_UNITS]
     bases = [c for c in own if c.kind == "denominator"]
     rows = [_announced(rate, counts, bases) for rate in rates if rate.claim_id not in aside]
     rows += [row for count in counts if count.claim_id not in aside and (row := _on_gso(count, population))]
@@ -142,10 +143,10 @@ def year_end_rows(points: Points) -> list[PointRow]:
     return list(finest.values())
 
 
-def level_on(points: Points, scale: str, day: pd.Timestamp, reach_days: int = 275) -> tuple[float, tuple] | None:
+def level_on(points: Points, scale: str, day: pd.Timestamp) -> tuple[float, tuple] | None:
     """Coverage of a well-observed area on a day, straight between the dated points around it.
 
-    None where the points around the day lie more than ``reach_days`` apart: between them a season may hide.
+    None where the points around the day lie more than ``JOINED_DAYS`` apart: between them a season may hide.
 
     Parameters
     ----------
@@ -167,7 +168,7 @@ def level_on(points: Points, scale: str, day: pd.Timestamp, reach_days: int = 27
     if left is None or right is None or (left.obs_status == "D") != (right.obs_status == "D"):
         return None
     span = (right.as_of - left.as_of).days
-    if span > reach_days:
+    if span > JOINED_DAYS:
         return None
     share = (day - left.as_of).days / span
     pct = left.coverage_pct + share * (right.coverage_pct - left.coverage_pct)

@@ -7,19 +7,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from baophu.analysis.constants import PRIOR_EVENTS, YEAR_DAYS
 from baophu.analysis.intervals import REST
 from baophu.analysis.rows import PointRow, Points, points_of
 
 # Newest series first: the one revised after the census of 2019 replaces the earlier one wherever both exist.
 SERIES = ("gso_avg_revised", "gso_avg_pre2019census")
 ANNOUNCED_BASE = "announced"
-PUBLISHERS = ("printed", "implied")  # populations of a publisher: printed beside the rate, or implied by its count
+PUBLISHER_BASES = ("printed", "implied")  # populations of a publisher: printed beside the rate, or implied by its count
 # A census counts the people of one day; a year later a province has grown or shrunk by about the rounding of a rate.
-CENSUS_REACH_DAYS = 365
+CENSUS_REACH_DAYS = YEAR_DAYS
 # An average of a calendar year describes its middle best.
 MID_YEAR = (7, 1)
-# Weight, in events, of the mean over all provinces in a province's own ratio (chosen by leaving figures out).
-PRIOR_EVENTS = 0.5
 
 
 @dataclass(frozen=True)
@@ -213,19 +212,21 @@ def band(points: Points, population: Population, area: str, day: pd.Timestamp) -
 def _count_on(points: list[PointRow], day: pd.Timestamp) -> PointRow | None:
     """The count of a day: the one printed with a rate if there is one, for it alone has a publisher's population."""
     here = (point for point in points if point.as_of == day and point.insured_count is not None)
-    return min(here, key=lambda p: (p.base not in PUBLISHERS, p.as_of_precision != "day", p.claim_id), default=None)
+    return min(
+        here, key=lambda p: (p.base not in PUBLISHER_BASES, p.as_of_precision != "day", p.claim_id), default=None
+    )
 
 
 def _bound_of(count: PointRow, points: list[PointRow]) -> str:
     """Bound of the count itself: a point of both has that of its rate, the count's own point that of the count."""
     own = (p for p in points if (p.as_of, p.insured_count) == (count.as_of, count.insured_count))
-    return next((p.bound for p in own if p.base not in PUBLISHERS), "exact")
+    return next((p.bound for p in own if p.base not in PUBLISHER_BASES), "exact")
 
 
 def _rates(count: PointRow, bound: str, population: Population, area: str, day: pd.Timestamp) -> list[BandRate]:
     insured, ids = float(count.insured_count), tuple(count.claim_ids)
     rates = []
-    if count.base in PUBLISHERS and count.coverage_pct > 0:
+    if count.base in PUBLISHER_BASES and count.coverage_pct > 0:
         people = float(count.population_count)
         # A population that follows from a bounded count or rate moves with it.
         moves = count.base == "implied" and (bound, count.bound) != ("exact", "exact")
@@ -283,7 +284,7 @@ def _log_ratios(points: Points, population: Population, area: str) -> tuple[list
     # Two prints of one count and rate on one day are one event.
     own = {}
     for point in rows:
-        if point.area == area and point.base in PUBLISHERS and point.population_count is not None:
+        if point.area == area and point.base in PUBLISHER_BASES and point.population_count is not None:
             own.setdefault((point.as_of, point.insured_count, point.coverage_pct), point)
     events, ids = [], []
     for point in own.values():

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from baophu.analysis.constants import HALF_YEAR_DAYS, LIKE_DAYS, LONGEST_YEAR_DAYS, MEAN_YEAR_DAYS, OLD_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO, in_order, year_end_rows
 from baophu.analysis.intervals import span_of
 from baophu.analysis.rows import ClaimRow, Claims, PointRow, Points, claims_of, points_of
@@ -25,9 +26,6 @@ NO_DECEMBER, NO_BEFORE, NO_AFTER, TOO_FAR, NO_LIKE_DATES = (
 )
 
 MID_YEAR = range(3, 11)  # March to October: November is part of the push, January and February of its fading
-LINE_DAYS, NEAR_DAYS = 1096, 366  # the two neighbours of a December: at most so far apart, and one of them so near
-CARRY_DAYS = 184  # a count is put on the publisher's population of a day so near
-LIKE_DAYS = 15
 # The push of that year cannot be told from lock-downs and from the end of free cards in the same months.
 MIXED_YEARS = frozenset({2021})
 
@@ -124,7 +122,8 @@ def _push(year: int, end: PointRow | None, middle: list[Level], stray: float) ->
     left, right = before[-1], after[0]
     gaps = [(end.as_of - left.as_of).days, (right.as_of - end.as_of).days]
     ids = tuple(dict.fromkeys((*end.claim_ids, *left.claim_ids, *right.claim_ids)))
-    if sum(gaps) > LINE_DAYS or min(gaps) > NEAR_DAYS:
+    # Of the two neighbours of a December one may be far: within a year lies one that saw the same season.
+    if sum(gaps) > OLD_DAYS or min(gaps) > LONGEST_YEAR_DAYS:
         return Push(year, reason=TOO_FAR, is_mixed=mixed, claim_ids=ids)
     share = gaps[0] / sum(gaps)
     sd = sqrt(stray**2 + _sd(end) ** 2 + ((1 - share) * _sd(left)) ** 2 + (share * _sd(right)) ** 2)
@@ -200,10 +199,10 @@ def _on_announced(row: Counted, announced: list[PointRow], national: list[PointR
     counts = {point.as_of: point for point in _one_a_day(national, GSO)}
     both = [point for point in announced if point.as_of in counts]
     nearest = min(both, key=lambda point: (abs((point.as_of - row.as_of).days), point.as_of), default=None)
-    if nearest is None or abs((nearest.as_of - row.as_of).days) > CARRY_DAYS:
+    if nearest is None or abs((nearest.as_of - row.as_of).days) > HALF_YEAR_DAYS:
         return None
     count = counts[nearest.as_of]
-    years = (row.as_of - nearest.as_of).days / 365.25
+    years = (row.as_of - nearest.as_of).days / MEAN_YEAR_DAYS
     implied = count.insured_count / nearest.coverage_pct * (1 + _growth(national)) ** years
     pct = row.persons / implied
     ids = tuple(dict.fromkeys((*row.claim_ids, *nearest.claim_ids, *count.claim_ids)))

@@ -7,7 +7,7 @@ import ipywidgets
 from baophu.explore.explorer import Views
 from baophu.explore.finder import Finder
 from baophu.explore.looks import bold, wide
-from baophu.explore.state import SCALES, SCHEMES, Choice
+from baophu.explore.state import SCALES, SHOWN_SCHEMES, Choice
 from baophu.facts import FIRST_YEAR, LAST_YEAR
 
 
@@ -19,7 +19,7 @@ class Choosers:
         say = words.say
         self._update = update
         self.finder = Finder(views.language, lambda slug: update(province=slug), say("explore-find"), choice.province)
-        self.scheme = _dropdown(say("explore-scheme"), [(words.scheme(s), s) for s in SCHEMES], choice.scheme)
+        self.scheme = _dropdown(say("explore-scheme"), [(words.scheme(s), s) for s in SHOWN_SCHEMES], choice.scheme)
         scales = [(say(f"explore-scale-{scale}"), scale) for scale in SCALES]
         self.scale = _dropdown(say("explore-scale"), scales, choice.scale)
         self.years = ipywidgets.IntRangeSlider(

@@ -88,7 +88,7 @@ def _figure(found, facts_of, choice: Choice, words_of: Mapping[str, Words], told
         head = 0.24 / height
         axes = figure.add_axes((left, at + room, 0.985 - left, deep - room - head))
         title = drawn.scale_name(scale, choice, words)
-        figure.text(0.012, at + deep - 0.16 / height, title, fontsize=rows.SIZE, color=style.GREY)
+        figure.text(0.012, at + deep - 0.16 / height, title, fontsize=style.SIZE, color=style.GREY)
         nation = _country(facts_of, choice) if scale == ANNOUNCED else []
         _panel(axes, {p: [m for m in own if m.scale == scale] for p, own in found.items()}, nation, choice, words)
     return figure

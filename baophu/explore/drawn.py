@@ -14,8 +14,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from baophu.analysis.constants import HEALTH
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.explore.state import HEALTH, PERSONS, Choice
+from baophu.explore.state import PERSONS, Choice
 from baophu.explore.view import Mark, year_end_steps
 from baophu.show.blocks import Chart
 from baophu.show.charts import rows, style
@@ -102,7 +103,7 @@ def time_axis(axes: Axes, choice: Choice) -> None:
     axes.set_xlim(date(choice.first_year, 1, 1), date(choice.last_year + 1, 2, 15))
     axes.xaxis.set_major_locator(mdates.YearLocator())
     axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
-    axes.tick_params(length=3, labelsize=9.5)
+    axes.tick_params(length=3, labelsize=style.SIZE)
 
 
 def value_axis(axes: Axes, values: Sequence[float], is_count: bool, words: Words) -> None:
@@ -137,24 +138,24 @@ def sheet(height: float, handles: Sequence[Artist], told: Told | None, words: Wo
     below = foot + 0.36 + 0.21 * -(-len(handles) // columns)
     above = 0.16 + 0.21 * len(over)
     whole = height + below + above
-    figure = Figure(figsize=(rows.WIDTH, whole))
+    figure = Figure(figsize=(style.WIDTH, whole))
     for number, line in enumerate(over):
         figure.text(0.012, 1 - (0.2 + 0.21 * number) / whole, line, fontsize=_TITLE, fontweight="bold", color=style.INK)
     for number, line in enumerate(under):
         figure.text(0.012, (foot - 0.14 - 0.17 * number) / whole, line, fontsize=8.5, color=style.GREY)
     if handles:
-        look = {"frameon": False, "fontsize": rows.SIZE, "handletextpad": 0.5, "columnspacing": 1.4}
+        look = {"frameon": False, "fontsize": style.SIZE, "handletextpad": 0.5, "columnspacing": 1.4}
         at = (0.5, foot / whole)
         figure.legend(handles=handles, loc="lower center", ncols=columns, bbox_to_anchor=at, borderaxespad=0.1, **look)
     return figure, below / whole, 1 - above / whole
 
 
 def _heading(told: Told) -> list[str]:
-    return rows.wrapped(told.title, (rows.WIDTH - 0.3) * rows.SIZE / _TITLE, bold=True)
+    return rows.wrapped(told.title, (style.WIDTH - 0.3) * style.SIZE / _TITLE, bold=True)
 
 
 def _colophon(told: Told, words: Words) -> list[str]:
-    return rows.wrapped(f"{told.caption} {words.say('explore-stamp', version=words.facts.data_version)}", rows.WIDTH)
+    return rows.wrapped(f"{told.caption} {words.say('explore-stamp', version=words.facts.data_version)}", style.WIDTH)
 
 
 def scale_name(scale: str, choice: Choice, words: Words) -> str:

@@ -3,16 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from baophu.analysis.constants import HEALTH, SOCIAL_SCHEMES
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.analysis.social import SCHEMES as SOCIAL
 from baophu.errors import BaophuError
 from baophu.facts import FIRST_YEAR, LAST_YEAR
 from baophu.languages import check_language
 from baophu.ledger.names import resolve_province
 from baophu.told import refused, tell
 
-HEALTH = "bhyt"
-SCHEMES = (HEALTH, *SOCIAL)
+SHOWN_SCHEMES = (HEALTH, *SOCIAL_SCHEMES)
 BOTH, PERSONS = "both", "persons"
 SCALES = (BOTH, ANNOUNCED, GSO, PERSONS)
 MOST = 6  # provinces in one chart: more colours are no longer told apart
@@ -72,7 +71,7 @@ def choose(
     Parameters
     ----------
     province : slug, name in any spelling, or two-digit code.
-    scheme : one of ``SCHEMES``.
+    scheme : one of ``SHOWN_SCHEMES``.
     scale : one of ``SCALES``.
     years : first and last year, both within the years that reports cover.
     compare : provinces to set beside it, as names or as one text with commas.
@@ -82,7 +81,7 @@ def choose(
     UnknownProvince, UnknownChoice, UnknownLanguage
     """
     check_language(language)
-    _check("scheme", scheme, SCHEMES)
+    _check("scheme", scheme, SHOWN_SCHEMES)
     _check("scale", scale, SCALES)
     first, last = _years(years)
     own = resolve_province(province)

@@ -7,10 +7,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
+from baophu.analysis.constants import HEALTH
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.explore import drawn
 from baophu.explore.drawn import Drawn, Told
-from baophu.explore.state import HEALTH, PERSONS, Choice
+from baophu.explore.state import PERSONS, Choice
 from baophu.explore.view import Mark, marks, national_marks, other_scales
 from baophu.facts import Facts
 from baophu.show.blocks import Block, Paragraph
@@ -118,7 +119,7 @@ def _beside(axes: Axes, nation: list[Mark], facts: Facts, choice: Choice, words:
             axes.axvline(fall.end, color=style.RED, lw=1.2, ls=(0, (4, 2)), alpha=0.8, zorder=0.5)
         axes.axvspan(fall.since, fall.end, color=style.RED, alpha=0.13, lw=0, zorder=0)
         middle = fall.since + (fall.end - fall.since) / 2
-        look = {"ha": "center", "va": "bottom", "fontsize": 9.5, "color": style.RED, "clip_on": True}
+        look = {"ha": "center", "va": "bottom", "fontsize": style.SIZE, "color": style.RED, "clip_on": True}
         axes.text(middle, axes.get_ylim()[0], words.f.count(fall.change_count), **look)
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from baophu.analysis.constants import HEALTH
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.social import SocialPoint
-from baophu.explore.state import HEALTH, PERSONS, Choice
+from baophu.explore.state import PERSONS, Choice
 from baophu.facts import Facts, Point
 
 _JOINED = ("percent_of_population", "persons", "cards")

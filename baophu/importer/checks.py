@@ -11,10 +11,10 @@ from baophu.importer.errors import Findings
 from baophu.importer.figures import Figure
 from baophu.importer.periods import FIRST_YEAR
 from baophu.importer.words import code_word
+from baophu.ledger.rules import OF_PLANS
 from baophu.told import day, grouped, number, tell
 
 KEY = ("area", "scheme", "group", "kind", "unit", "as_of")
-_AHEAD = ("target_count", "target_rate", "attainment", "shortfall")
 OF_A_WHOLE = ("rate", "share", "target_rate")
 SIZES = ("count", "target_count", "denominator", "shortfall", "loss", "flow")
 # Publishers count residents differently, so a little above the population is possible; as in the ledger's rules.
@@ -46,9 +46,9 @@ def time_faults(figure: Figure, today: date, last_day: str) -> Iterator[tuple[st
     """Rule and cure of each fault of a figure's day; ``last_day`` of its area, blank while that stands."""
     if figure.as_of.year < FIRST_YEAR:
         yield tell("wrong-day-range", day=_said(figure.as_of)), tell("cure-day-range", year=FIRST_YEAR)
-    if figure.kind not in _AHEAD and _begins(figure) > today:
+    if figure.kind not in OF_PLANS and _begins(figure) > today:
         yield tell("wrong-day-ahead", day=_said(figure.as_of)), tell("cure-day-ahead")
-    if last_day and figure.as_of.isoformat() > last_day and figure.kind not in _AHEAD and figure.precision == "day":
+    if last_day and figure.as_of.isoformat() > last_day and figure.kind not in OF_PLANS and figure.precision == "day":
         yield tell("wrong-area-ended", day=day(last_day)), tell("cure-area-ended")
 
 

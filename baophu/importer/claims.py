@@ -13,9 +13,9 @@ from baophu.importer.errors import Fault, InvalidImport
 from baophu.importer.figures import Figure
 from baophu.importer.options import Options
 from baophu.importer.words import bare
+from baophu.ledger.rules import OF_PLANS
 from baophu.ledger.schemas import TARGETS
 
-_NEEDS_OWNER = ("attainment", "target_count", "target_rate", "shortfall")
 _USUAL_UNITS = ("persons", "percent_of_population", "percent_of_group", "percent_of_plan")
 _DATE_LENGTH = {"year": 4, "month": 7, "day": 10}
 PUBLISHER, PUBLISHER_EN = "Số liệu của đơn vị", "The office's own figures"
@@ -74,7 +74,7 @@ def claim_row(figure: Figure, source_id: str, locator: str) -> dict:
         "as_of_precision": figure.precision,
         "base_as_of": "",
         "bound": "exact",
-        "plan_owner": "unstated" if figure.kind in _NEEDS_OWNER else "",
+        "plan_owner": "unstated" if figure.kind in OF_PLANS else "",
         "obs_status": "A",
         "as_printed": figure.as_printed,
         "note": "",

@@ -23,9 +23,8 @@ _OF_A_WHOLE = (
     "percent_of_employers",
     "percent_of_contribution",
 )
-_NEEDS_OWNER = ("attainment", "target_count", "target_rate", "shortfall")
+OF_PLANS = ("attainment", "shortfall", "target_count", "target_rate")  # kinds that look ahead and have an owner
 _NEEDS_BASE = ("change", "ratio")
-_LOOKS_AHEAD = ("target_count", "target_rate", "attainment", "shortfall")
 
 
 def _at(row: pd.Series, column: str, rule: str, cure: str) -> Problem:
@@ -116,7 +115,7 @@ def _dates(row: pd.Series, published: dict[str, str]) -> Iterator[Problem]:
     if as_of and base and base >= as_of:
         yield _at(row, "base_as_of", tell("rule-base", day=as_of), tell("mend-base"))
     out = _day(published.get(row["source_id"], ""))
-    past = row["kind"] not in _LOOKS_AHEAD and row["obs_status"] not in ("E", "F", "P")
+    past = row["kind"] not in OF_PLANS and row["obs_status"] not in ("E", "F", "P")
     # A month or year that was not over when it was printed stands on a day after the print: so no month may either.
     if as_of and out and past and as_of > out:
         yield _at(row, "as_of", tell("rule-published", day=out), tell("mend-published"))
@@ -145,7 +144,7 @@ def _ranges(row: pd.Series) -> Iterator[Problem]:
 
 
 def _owner(row: pd.Series) -> Iterator[Problem]:
-    if row["kind"] in _NEEDS_OWNER and not row["plan_owner"]:
+    if row["kind"] in OF_PLANS and not row["plan_owner"]:
         yield _at(row, "plan_owner", tell("rule-no-owner", kind=row["kind"]), tell("mend-no-owner"))
 
 

@@ -1,6 +1,7 @@
 """What the national notebook calls: one object, one method a section, each returning a block to display."""
 
 from baophu import __version__, facts_national
+from baophu.analysis.constants import JOINED_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.facts_national import National
 from baophu.languages import check_language
@@ -117,7 +118,7 @@ class NationalReport:
 
     def levels_reading(self) -> Block:
         """How the ranks may be read."""
-        return sections.levels_reading(self.facts, self.words)
+        return sections.levels_reading(self.words)
 
     def changes(self) -> Block:
         """Falls of all provinces with their verdicts."""
@@ -141,7 +142,7 @@ class NationalReport:
 
     def method(self) -> Block:
         """The method in a paragraph."""
-        return Paragraph(self.words.say("national-method", days=str(national_charts.JOINED_DAYS)))
+        return Paragraph(self.words.say("national-method", days=str(JOINED_DAYS)))
 
     def stamp(self) -> Block:
         """What the report was made from."""

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from baophu.analysis.audit.figures import MEMBERS, Figure, by, edges, minus, one_labels
+from baophu.analysis.audit.figures import Figure, by, edges, minus, one_labels
 from baophu.analysis.audit.findings import finding, judged
+from baophu.analysis.constants import PEOPLE_UNITS
 from baophu.analysis.intervals import Interval
 
 _ON = ("area", "scheme", "group", "as_of")
@@ -84,7 +85,7 @@ def checks(figures: list[Figure]):
     """Findings on moves between two days."""
     levels = {
         True: by((f for f in figures if f.kind == "rate"), *_ON),
-        False: by((f for f in figures if f.kind == "count" and f.unit in MEMBERS), *_ON),
+        False: by((f for f in figures if f.kind == "count" and f.unit in PEOPLE_UNITS), *_ON),
     }
     moves = [f for f in figures if (f.kind, f.unit) in _WAYS and f.base_as_of is not None]
     implied = []
@@ -149,7 +150,7 @@ def _two_levels(implied: list[Level], labels: set[tuple]):
     groups = {}
     for level in implied:
         # Rates of different bases are different levels; a card is a person's.
-        unit = "" if level.later.unit in MEMBERS else level.later.unit
+        unit = "" if level.later.unit in PEOPLE_UNITS else level.later.unit
         key = (level.move.area, level.move.group, level.move.base_as_of, unit)
         groups.setdefault(key, []).append(level)
     for same in groups.values():

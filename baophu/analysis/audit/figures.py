@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 from operator import attrgetter
 
@@ -14,7 +13,6 @@ from baophu.analysis.intervals import Interval, span_of
 from baophu.analysis.rows import ClaimRow, Claims, claims_of
 from baophu.ledger.tokens import rounding_step
 
-MEMBERS = ("persons", "cards")
 # Counted one by one. Half a step would widen 14 employers by four percent on each side.
 WHOLE = ("employers", "communes", "households")
 _SIGNED = ("change",)
@@ -60,8 +58,6 @@ def figures_of(claims: Claims, evidence: bool = False) -> list[Figure]:
     return [_figure(claim) for claim in dated if evidence or claim.obs_status in PLOTTED]
 
 
-# Each figure is asked for again with every missing one that is tried.
-@lru_cache(maxsize=8192)
 def _figure(claim: ClaimRow) -> Figure:
     step = rounding_step(claim.as_printed, claim.value)
     return Figure(*claim, step, _span(claim, step))

@@ -5,8 +5,9 @@ from math import inf
 
 import pandas as pd
 
-from baophu.analysis.audit.figures import MEMBERS, Figure, by, edges, plus
+from baophu.analysis.audit.figures import Figure, by, edges, plus
 from baophu.analysis.audit.findings import finding, judged
+from baophu.analysis.constants import PEOPLE_UNITS
 from baophu.analysis.intervals import Interval
 from baophu.analysis.rows import REMAINING
 
@@ -24,7 +25,7 @@ def checks(figures: list[Figure], parents: Mapping[str, str]):
     ----------
     parents : area to the area that it lies in.
     """
-    counts = [f for f in figures if f.kind == "count" and f.unit in MEMBERS]
+    counts = [f for f in figures if f.kind == "count" and f.unit in PEOPLE_UNITS]
     yield from _groups(counts)
     yield from _areas(counts, parents)
     yield from _unnamed(by((f for f in figures if f.kind == "attainment"), "scheme", "as_of"), parents)

@@ -3,8 +3,9 @@
 from itertools import combinations
 from typing import NamedTuple
 
-from baophu.analysis.audit.figures import MEMBERS, Figure, by, edges, minus, plus, times
+from baophu.analysis.audit.figures import Figure, by, edges, minus, plus, times
 from baophu.analysis.audit.findings import finding, judged
+from baophu.analysis.constants import PEOPLE_UNITS
 from baophu.analysis.intervals import Interval
 
 _ON = ("area", "scheme", "group")
@@ -27,7 +28,7 @@ def checks(figures: list[Figure]):
     """Findings on plans."""
     kinds = by(figures, "kind")
     goals = by([*kinds.get("target_rate", []), *kinds.get("target_count", [])], *_ON, "year", "kind")
-    counts = by((f for f in kinds.get("count", []) if f.unit in MEMBERS), *_BESIDE)
+    counts = by((f for f in kinds.get("count", []) if f.unit in PEOPLE_UNITS), *_BESIDE)
     rates = by(kinds.get("rate", []), *_BESIDE)
     gaps = by(kinds.get("shortfall", []), *_BESIDE)
     attained = kinds.get("attainment", [])
@@ -100,7 +101,7 @@ def _by_gap(attained, gaps, counts):
     """Percent of plan and the persons still missing: the plan, what was reached, and the percentage once more."""
     for plan in attained:
         for gap in gaps.get(_place(plan), []):
-            if gap.unit not in MEMBERS or one_owner(gap, plan) is False:
+            if gap.unit not in PEOPLE_UNITS or one_owner(gap, plan) is False:
                 continue
             reached = counts.get(_place(plan), [])
             for count in reached:
@@ -135,7 +136,7 @@ def _from_gap(plan: Figure, gap: Figure, is_counted: bool):
 def _sums(gaps, counts, rates, goals):
     """What was reached and what is missing make the plan."""
     for gap in gaps:
-        in_persons = gap.unit in MEMBERS
+        in_persons = gap.unit in PEOPLE_UNITS
         check, kind = ("plan_sum", "target_count") if in_persons else ("target_sum", "target_rate")
         for level in (counts if in_persons else rates).get(_place(gap), []):
             number = (level.value + gap.value, plus(level.span, gap.span))

@@ -3,8 +3,9 @@
 from itertools import combinations
 from typing import NamedTuple
 
-from baophu.analysis.audit.figures import MEMBERS, Figure, by, fits, minus, times
+from baophu.analysis.audit.figures import Figure, by, fits, minus, times
 from baophu.analysis.audit.findings import finding, judged
+from baophu.analysis.constants import PEOPLE_UNITS
 from baophu.analysis.intervals import Interval
 
 _PLACE = ("source_id", "area", "scheme", "as_of")
@@ -52,7 +53,7 @@ def _is_part(unit: str) -> bool:
 
 
 def _counted_in(percent: Figure) -> tuple[str, ...]:
-    return ("employers",) if percent.unit == "percent_of_employers" else MEMBERS
+    return ("employers",) if percent.unit == "percent_of_employers" else PEOPLE_UNITS
 
 
 def _bases(percents, counts) -> list[Base]:
@@ -95,7 +96,7 @@ def _implied(bases: list[Base], denominators: list[Figure]):
 
 
 def _unit(base: Base) -> str:
-    return "persons" if base.count.unit in MEMBERS else base.count.unit
+    return "persons" if base.count.unit in PEOPLE_UNITS else base.count.unit
 
 
 def _named(rate: Figure) -> tuple[str, ...]:
@@ -186,7 +187,7 @@ def _shares(percents: list[Figure], counts: list[Figure]):
         place = (share.source_id, share.area, share.scheme, share.as_of)
         for part in counted.get((*place, share.group), []):
             for whole in counted.get((*place, "total"), []):
-                if part.unit not in MEMBERS or whole.unit not in MEMBERS or whole.span.low <= 0:
+                if part.unit not in PEOPLE_UNITS or whole.unit not in PEOPLE_UNITS or whole.span.low <= 0:
                     continue
                 number = (100 * part.value / whole.value, part.span.over(whole.span).scaled(100))
                 claims = (share, part, whole)

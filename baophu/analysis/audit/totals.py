@@ -1,7 +1,8 @@
 """Totals of schemes against the sums of their parts."""
 
-from baophu.analysis.audit.figures import MEMBERS, Figure, by, edges, minus, one_labels, plus
+from baophu.analysis.audit.figures import Figure, by, edges, minus, one_labels, plus
 from baophu.analysis.audit.findings import finding, judged
+from baophu.analysis.constants import PEOPLE_UNITS
 
 # "Participants in all schemes" counts health insurance and voluntary members: compulsory ones are inside the first.
 _PARTS = {"all": ("bhyt", "bhxh_tn"), "bhxh": ("bhxh_bb", "bhxh_tn")}
@@ -10,7 +11,7 @@ _ON = ("area", "group", "as_of", "kind", "base_as_of")
 
 def checks(figures: list[Figure]):
     """Findings on totals of counts and of changes."""
-    stocks = [f for f in figures if f.kind in ("count", "change") and f.unit in MEMBERS]
+    stocks = [f for f in figures if f.kind in ("count", "change") and f.unit in PEOPLE_UNITS]
     labels = one_labels(figures)
     for same in by(stocks, *_ON).values():
         schemes = by(same, "scheme", "source_id")

@@ -15,6 +15,7 @@ from baophu.analysis.changes.model import (
     Change,
     Part,
 )
+from baophu.analysis.constants import LIKE_DAYS
 from baophu.analysis.coverage import GSO
 from baophu.analysis.denominators import Population, population_of
 from baophu.analysis.intervals import span_of
@@ -23,7 +24,6 @@ from baophu.analysis.rows import ClaimRow, Claims, PointRow, claims_of
 if TYPE_CHECKING:
     from baophu.analysis.changes import Context
 
-LIKE_DAYS = 15  # days of the year so near one another stand at the same season
 # Social insurance as a whole is moved by what moves its parts.
 WIDER = {"bhxh_bb": ("bhxh",), "bhxh_tn": ("bhxh",)}
 

@@ -8,16 +8,15 @@ from math import ceil, floor
 import pandas as pd
 
 from baophu.analysis.changes.model import COUNTED, COUNTS, LEVELS, PRINTED, PUBLISHERS, Change, Reading
+from baophu.analysis.constants import PEOPLE_UNITS, SCHEMES
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.intervals import REST, Interval, difference_bound, span_of
 from baophu.analysis.rows import ClaimRow, PointRow
 
 # Changes of households or communes are no changes of people.
-PEOPLE = ("persons", "cards")
 NOT_INSURED = ("uninsured", "students_uninsured")  # fewer of them is no fall of coverage
-SCHEMES = ("bhyt", "bhxh", "bhxh_bb", "bhxh_tn", "bhtn", "all")
 # Of one change printed in several ways the persons speak; what follows from them is not said a second time.
-_UNITS = ("persons", "cards", "percentage_points", "percent_of_base")
+_UNITS = (*PEOPLE_UNITS, "percentage_points", "percent_of_base")
 
 
 def found(own: list[ClaimRow], points: list[PointRow]) -> list[Change]:
@@ -201,7 +200,7 @@ def _ends(before: ClaimRow | PointRow, after: ClaimRow | PointRow) -> dict:
 
 def _with_counts(change: Change, series: dict[tuple, dict]) -> Change:
     """A change of levels with the counts of its two days, if both were printed in one unit."""
-    for unit in PEOPLE:
+    for unit in PEOPLE_UNITS:
         counts = series.get((change.scheme, change.group, unit), {})
         if change.start in counts and change.end in counts:
             before, after = counts[change.start], counts[change.end]
@@ -220,7 +219,7 @@ def _counts(claims: list[ClaimRow]) -> dict[tuple, dict[pd.Timestamp, ClaimRow]]
 
 def _is_count(claim: ClaimRow) -> bool:
     """Whether it is a dated count of people under the usual definition; under another it is nobody's neighbour."""
-    return claim.kind == "count" and claim.unit in PEOPLE and claim.obs_status != "D" and pd.notna(claim.as_of)
+    return claim.kind == "count" and claim.unit in PEOPLE_UNITS and claim.obs_status != "D" and pd.notna(claim.as_of)
 
 
 def _rank(claim: ClaimRow) -> tuple:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 from baophu.analysis.changes.model import Change, Other
+from baophu.analysis.constants import LONGEST_YEAR_DAYS
 
 START_DAYS, END_DAYS = 31, 92  # so near to one another two changes speak of the same months
-LONGEST_DAYS = 366
 
 
 def with_others(change: Change, every: Iterable[Change]) -> Change:
@@ -29,7 +29,7 @@ def _place(change: Change) -> tuple:
 
 
 def _is_short(change: Change) -> bool:
-    return (change.end - change.start).days <= LONGEST_DAYS
+    return (change.end - change.start).days <= LONGEST_YEAR_DAYS
 
 
 def _days(one: pd.Timestamp, other: pd.Timestamp) -> int:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from baophu.analysis.changes.model import COUNTED, ONE_POPULATION, PUBLISHERS, YEARLY, Change, Reading
+from baophu.analysis.constants import HALF_YEAR_DAYS, OLD_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.denominators import Base, Population, bases_of, population_of
 from baophu.analysis.intervals import Interval, span_of
@@ -13,9 +14,7 @@ from baophu.analysis.rows import ClaimRow, PointRow, Points, points_of
 
 # Between two mid-year days of one calendar year so near, the country stood between its two figures; across the turn of
 # a year the season moves it, and no line through it is drawn (docs/assumptions.md, A6).
-BETWEEN_DAYS = 184
 # An area's unknown level is looked for among its figures of so many days around; else it is anything from half.
-LEVEL_DAYS = 1096
 ANY_LEVEL = Interval(0.5, 1.0)
 
 
@@ -50,7 +49,7 @@ class Nation:
             return None
         left, right = max(around[0]), min(around[1])
         turns = left.year != right.year or (right.month, right.day) == (12, 31)
-        if turns or (right - left).days > BETWEEN_DAYS or len({days[d].obs_status == "D" for d in (left, right)}) > 1:
+        if turns or (right - left).days > HALF_YEAR_DAYS or len({days[d].obs_status == "D" for d in (left, right)}) > 1:
             return None
         return _level([days[left], days[right]])
 
@@ -187,7 +186,7 @@ def _yearly(change: Change, base: Base, points: Iterable[PointRow], population: 
 
 def _share(change: Change, points: Iterable[PointRow]) -> Interval:
     """The share insured before a change of which only the size is printed, as far as figures around it tell."""
-    reach = pd.Timedelta(days=LEVEL_DAYS)
+    reach = pd.Timedelta(days=OLD_DAYS)
     near = [p for p in points if change.start - reach <= p.as_of <= change.end + reach]
     if not near:
         return ANY_LEVEL

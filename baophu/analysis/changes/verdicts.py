@@ -19,6 +19,7 @@ from baophu.analysis.changes.model import (
     YEARLY,
     Change,
 )
+from baophu.analysis.constants import YEAR_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.intervals import Interval
 from baophu.analysis.rows import PointRow
@@ -29,7 +30,6 @@ NARROW_POINTS = 1.0
 # Where nearly everyone is insured, the drift of populations alone moves a percentage by about so much.
 NEAR_FULL_PCT, DRIFT_POINTS = 95.0, 1.5
 PUBLISHERS_LEAST = 0.90  # of the statistics office's population: the least that prints of both imply
-YEAR = pd.Timedelta(days=365)
 
 
 def judge(change: Change, points: list[PointRow], is_province: bool = True) -> Change:
@@ -86,7 +86,7 @@ def _moved_population(change: Change) -> str:
         return "count_same"
     rose = change.change_count > 0
     # Within a year each year's own average is a step on 1 January that nobody took.
-    is_long = change.end - change.start >= YEAR
+    is_long = change.end - change.start >= pd.Timedelta(days=YEAR_DAYS)
     read = [r for r in change.readings if is_long or r.convention != YEARLY]
     against = any(r.high_points < 0 if rose else r.low_points > 0 for r in read)
     return ("count_rose" if rose else "count_fell") if against else ""

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from baophu.analysis.constants import OLD_DAYS
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.estimate.anchored import (
     GATED_REGIONS,
-    NEAR_DAYS,
-    REACH_DAYS,
     Prediction,
     is_gated,
     predict,
@@ -28,12 +27,10 @@ __all__ = [
     "GATED_REGIONS",
     "GATE_DAY",
     "HALF_WIDTHS",
-    "NEAR_DAYS",
     "NO_NATIONAL",
     "NO_PEER",
     "OUTSIDE_YEARS",
     "PUBLISHED",
-    "REACH_DAYS",
     "REGIONAL",
     "Curve",
     "Estimate",
@@ -119,7 +116,7 @@ def _anchored(evidence: Evidence, area: str, day: int, shared: dict) -> Estimate
     found = predict(evidence, area, shared["scale"], day)
     if found is None:
         return Estimate(**shared, reason=_why_nobody_speaks(evidence, area))
-    is_guess = found.nearest_days is None or found.nearest_days > REACH_DAYS
+    is_guess = found.nearest_days is None or found.nearest_days > OLD_DAYS
     pct = logistic(found.logit)
     return Estimate(
         **shared,
@@ -145,7 +142,7 @@ def _range(evidence: Evidence, area: str, scale: str, day: int) -> dict:
         return {}
     before = own[-1]
     loss = evidence.losses.get(area)
-    if loss is None or loss.pct is None or day - before.day > REACH_DAYS:
+    if loss is None or loss.pct is None or day - before.day > OLD_DAYS:
         return {"claim_ids": before.claim_ids}
     # The loss stands on the statistics office's population; on the announced scale the area's ratio carries it.
     lost = loss.pct * (evidence.ratios[area][0] if scale == ANNOUNCED else 1)

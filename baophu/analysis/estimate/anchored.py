@@ -4,6 +4,7 @@ from math import exp
 from statistics import fmean, median
 from typing import NamedTuple
 
+from baophu.analysis.constants import MEAN_YEAR_DAYS, OLD_DAYS, RECENT_DAYS
 from baophu.analysis.estimate.curve import Figure
 from baophu.analysis.estimate.gathered import GATE_DAY, Evidence
 
@@ -11,11 +12,8 @@ from baophu.analysis.estimate.gathered import GATE_DAY, Evidence
 # of one another there. The ledger cannot name these regions by itself: its few printed losses would add one where most
 # provinces had none of them.
 GATED_REGIONS = frozenset({"Trung du và miền núi phía Bắc", "Tây Nguyên"})
-YEAR = 365.25  # days
-NEAR_DAYS = 1.5 * YEAR
-REACH_DAYS = 3 * YEAR  # without an own figure within it the estimate is a guess from the region
 # Chosen in the trial on published figures (docs/backtest.md), not fitted again here.
-MEMORY_DAYS = 2 * YEAR
+MEMORY_DAYS = 2 * MEAN_YEAR_DAYS
 REGION_WEIGHT, COUNTRY_WEIGHT = 0.1, 1.5
 
 
@@ -56,10 +54,10 @@ def predict(evidence: Evidence, area: str, scale: str, day: int) -> Prediction |
     weights = [exp(-abs(f.day - day) / MEMORY_DAYS) for f, _ in own]
     pull = sum(w * d for w, (_, d) in zip(weights, own, strict=True)) + REGION_WEIGHT * base
     nearest = min((abs(f.day - day) for f, _ in own), default=None)
-    is_near = any(abs(f.day - day) <= NEAR_DAYS for f, _ in own if not f.is_carried)
+    is_near = any(abs(f.day - day) <= RECENT_DAYS for f, _ in own if not f.is_carried)
     horizon = "unseen" if nearest is None else "near" if is_near else "far"
     # The region weighs a tenth of one own figure of the day: it is cited where it decides.
-    cited = [f for f, _ in own] + ([] if nearest is not None and nearest <= REACH_DAYS else peers)
+    cited = [f for f, _ in own] + ([] if nearest is not None and nearest <= OLD_DAYS else peers)
     ids = tuple(dict.fromkeys(claim for f in cited for claim in f.claim_ids))
     return Prediction(level + pull / (sum(weights) + REGION_WEIGHT), horizon, nearest, ids)
 

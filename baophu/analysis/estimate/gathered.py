@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from baophu.analysis.constants import ESTIMATED, PRIOR_EVENTS
 from baophu.analysis.coverage import ANNOUNCED, GSO, coverage_rows
 from baophu.analysis.denominators import People, Population, population_of
 from baophu.analysis.estimate.curve import Curve, Figure, logit
@@ -16,8 +17,6 @@ from baophu.analysis.rows import ClaimRow, Claims, PointRow, Points, claims_of, 
 
 GATE_DAY = pd.Timestamp("2021-07-01")  # Decision 861 ended the free cards of communes that left regions II and III
 GATE_GROUPS = ("d861_free_cards", "d861_353_free_cards")
-ESTIMATED = "E"  # SDMX status of a printed estimate
-RATIO_WEIGHT = 0.5  # of the mean of all pairs, in pairs (docs/backtest.md)
 
 Target = tuple[str, int, float]  # area, year, percent of population
 
@@ -52,7 +51,7 @@ class Evidence:
         pairs = {area: _log_ratios(own) for area, own in self._by_area.items()}
         every = [ratio for own in pairs.values() for ratio in own]
         mean = fmean(every) if every else 0.0
-        return {a: (exp((sum(p) + RATIO_WEIGHT * mean) / (len(p) + RATIO_WEIGHT)), len(p)) for a, p in pairs.items()}
+        return {a: (exp((sum(p) + PRIOR_EVENTS * mean) / (len(p) + PRIOR_EVENTS)), len(p)) for a, p in pairs.items()}
 
     def own(self, area: str, scale: str) -> list[Figure]:
         """Anchors of an area by day: those of the scale, and of other days those of the other scale carried to it."""

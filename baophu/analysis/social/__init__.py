@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from baophu.analysis.constants import SOCIAL_SCHEMES
 from baophu.analysis.rows import Claims, claims_of
 from baophu.analysis.social.breaks import Break, Step, breaks_of, denominator_break
 from baophu.analysis.social.conflicts import Conflict, conflicts_of
@@ -22,13 +23,12 @@ from baophu.analysis.social.labour_force import (
     labour_force_of,
     side_of,
 )
-from baophu.analysis.social.points import SCHEMES, SocialPoint, counts_of, dated, social_points
+from baophu.analysis.social.points import SocialPoint, counts_of, dated, social_points
 
 __all__ = [
     "BREAK",
     "EITHER",
     "FROM",
-    "SCHEMES",
     "SECOND_COPY",
     "Break",
     "Conflict",
@@ -89,7 +89,7 @@ def social(
         tuple(points),
         tuple(breaks_of(points)),
         tuple(conflicts_of(counts)),
-        tuple((scheme, "no_dated_figure") for scheme in SCHEMES if not any(p.scheme == scheme for p in points)),
+        tuple((scheme, "no_dated_figure") for scheme in SOCIAL_SCHEMES if not any(p.scheme == scheme for p in points)),
     )
 
 

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from baophu.analysis.constants import SOCIAL_SCHEMES
 from baophu.analysis.intervals import Interval, span_of
 from baophu.analysis.rows import ClaimRow, Claims, claims_of, grouped
 from baophu.analysis.social.labour_force import BEFORE, BREAK, EITHER, FROM, ON_LABOUR_FORCE, STRADDLE
-from baophu.analysis.social.points import SCHEMES, SocialPoint, beside, counts_of, dated
+from baophu.analysis.social.points import SocialPoint, beside, counts_of, dated
 
 # The country's labour force outside a crisis changes by one or two percent a year: two years to either side are level
 # enough, and a step of more than three percent between them is another definition.
@@ -48,7 +49,7 @@ class Step:
 def breaks_of(points: list[SocialPoint]) -> list[Break]:
     """Neighbouring rates of a scheme on denominators that differ, or may."""
     found = []
-    for scheme in SCHEMES:
+    for scheme in SOCIAL_SCHEMES:
         rated = [point for point in points if point.scheme == scheme and point.rate_pct is not None]
         for before, after in zip(rated, rated[1:], strict=False):
             reason = _break_reason(before, after)

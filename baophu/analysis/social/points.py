@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from baophu.analysis.constants import SOCIAL_SCHEMES
 from baophu.analysis.rows import ClaimRow
 from baophu.analysis.social.labour_force import ON_LABOUR_FORCE, SECOND_COPY, LabourForces, side_of
-
-SCHEMES = ("bhxh", "bhxh_bb", "bhxh_tn", "bhtn")
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class SocialPoint:
 
 def dated(claims: Iterable[ClaimRow]) -> list[ClaimRow]:
     """Dated claims of the four schemes for everyone in them."""
-    return [c for c in claims if c.scheme in SCHEMES and c.group == "total" and c.as_of is not None]
+    return [c for c in claims if c.scheme in SOCIAL_SCHEMES and c.group == "total" and c.as_of is not None]
 
 
 def counts_of(own: list[ClaimRow]) -> list[ClaimRow]:

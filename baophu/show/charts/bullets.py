@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch, Rectangle
 
+from baophu.analysis.constants import SCHEMES
 from baophu.analysis.coverage import PLOTTED
 from baophu.analysis.targets import PLAN, REMAINING, SHORT, Gap, Pace
 from baophu.facts import Claim, Facts
@@ -14,7 +15,6 @@ from baophu.show.charts import bullet_words, rows, style
 from baophu.show.words import Words
 
 ANCHOR = "targets-chart"
-SCHEMES = ("bhyt", "bhxh", "bhxh_bb", "bhxh_tn", "bhtn", "all")
 _THICK = 0.19  # inches
 
 
@@ -150,7 +150,12 @@ def _draw_plans(place: rows.Placed, plans: Sequence[PlanRow], facts: Facts, word
             claim = row.claim
             _bar(place.axes, middle, 0, claim.value, **_level_look(claim.obs_status == "E"))
             tip = rows.claim_tip(claim, bullet_words.plan_text(row, words), facts, words)
-            look = {"facecolor": "white", "edgecolor": style.BLUE, "marker": rows.BOUND_MARKS[claim.bound], "s": 40}
+            look = {
+                "facecolor": "white",
+                "edgecolor": style.BLUE,
+                "marker": rows.SIDEWAYS_BOUND_MARKS[claim.bound],
+                "s": 40,
+            }
             rows.mark(place.axes, (claim.value, middle), rows.Point("plan", claim.claim_id, tip), tips, **look)
         place.axes.scatter([100], [middle], **_GOAL, clip_on=False)
 

@@ -29,13 +29,13 @@ def contradictions(audit: LedgerAudit, words: Words) -> Chart:
     panels = [(measure, group) for measure, group in panels if group]
     height = _TOP + sum(_HEAD + _ROW * len(group) + _FOOT for _, group in panels)
     with style.settings():
-        figure = Figure(figsize=(8.2, height))
-        figure.text(0.012, 1 - 0.06 / height, words.say("chart-contradictions-subtitle"), va="top", fontsize=9.5)
+        figure = Figure(figsize=(style.NARROW_WIDTH, height))
+        figure.text(0.012, 1 - 0.06 / height, words.say("chart-contradictions-subtitle"), va="top", fontsize=style.SIZE)
         tips, top = {}, height - _TOP
         for measure, group in panels:
             deep = _ROW * len(group)
             heading = words.say(f"audit-measure-{measure}")
-            figure.text(0.012, (top - 0.06) / height, heading, va="top", fontsize=9.5, fontweight="bold")
+            figure.text(0.012, (top - 0.06) / height, heading, va="top", fontsize=style.SIZE, fontweight="bold")
             place = (_LEFT, (top - _HEAD - deep) / height, _WIDE, deep / height)
             _panel(style.add_axes(figure, place), measure, group, words, tips)
             top -= _HEAD + deep + _FOOT
@@ -70,7 +70,7 @@ def _panel(axes: Axes, measure: str, group: Sequence[Finding], words: Words, tip
     axes.grid(axis="x")
     axes.grid(axis="y", color="#F0F0F0")
     axes.xaxis.set_minor_locator(NullLocator())
-    axes.tick_params(length=0, labelsize=9.5)
+    axes.tick_params(length=0, labelsize=style.SIZE)
 
 
 def _row(axes: Axes, at: int, item: Finding, words: Words, tips: dict[str, str]) -> None:
@@ -83,7 +83,7 @@ def _row(axes: Axes, at: int, item: Finding, words: Words, tips: dict[str, str])
     dot.set_urls([f"#src-{item.claim_ids[0]}"])
     size = apart(item, words)
     # In a column of their own: beside its mark, a long number would lie on the name of its row.
-    look = {"ha": "right", "va": "center", "fontsize": 9.5, "fontweight": "bold"}
+    look = {"ha": "right", "va": "center", "fontsize": style.SIZE, "fontweight": "bold"}
     axes.text(_NUMBERS, at, size, transform=axes.get_yaxis_transform(), **look)
     tips[gid] = words.say("chart-contradictions-point", what=_row_label(item, words), difference=size)
 

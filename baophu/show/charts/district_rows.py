@@ -8,13 +8,12 @@ from datetime import date
 import pandas as pd
 
 from baophu.analysis.coverage import PLOTTED
-from baophu.analysis.intervals import Interval, interval_of
+from baophu.analysis.intervals import REST, Interval, interval_of
 from baophu.analysis.targets import REMAINING, Ranked, ranked_attainments
 from baophu.facts import Claim, Facts
 
 PLAN_UNIT = "percent_of_plan"
 # The fall of "at least 9 points" puts the level before it at or above; a rise the other way round.
-_TURNED = {"exact": "exact", "about": "about", "at_least": "at_most", "at_most": "at_least"}
 
 
 @dataclass(frozen=True)
@@ -185,7 +184,7 @@ def _with_before(row: District, rate: Claim, inside: list[Claim]) -> District:
     for change in inside:
         is_points = (change.kind, change.unit) == ("change", "percentage_points") and change.base_as_of
         if is_points and (change.area, change.scheme, change.as_of) == (rate.area, rate.scheme, rate.as_of):
-            bound = change.bound if change.value < 0 else _TURNED[change.bound]
+            bound = change.bound if change.value < 0 else REST[change.bound]
             before = {"before_pct": rate.value - change.value, "before_bound": bound, "before_is_derived": True}
             return replace(row, **before, before_as_of=change.base_as_of, before_id=change.claim_id)
     like = [c for c in inside if c.kind == "rate" and _key(c) == _key(rate) and _is_like_day_before(c, rate)]

@@ -46,7 +46,7 @@ def under_name(row: District, measure: Measure, words: Words) -> str:
     return words.say("chart-districts-under", **values)
 
 
-def lines(row: District, measure: Measure, words: Words) -> list[str]:
+def lines(row: District, words: Words) -> list[str]:
     """What stands beside a row."""
     said = [level(row, words)] if row.pct is not None else [words.say("chart-gap-no-level")]
     if row.rank:
@@ -156,5 +156,5 @@ def _before(row: District, words: Words) -> str:
 
 
 def _alt_row(row: District, measure: Measure, words: Words) -> str:
-    texts = [*lines(row, measure, words), under_name(row, measure, words)]
+    texts = [*lines(row, words), under_name(row, measure, words)]
     return ", ".join(text for text in texts if text)

@@ -35,8 +35,7 @@ def districts(facts: Facts, words: Words) -> Block:
 
 def _panel(measure: Measure, words: Words) -> rows.Panel:
     table = tuple(
-        rows.Row(_name(row, measure, words), tuple(_said(district_words.lines(row, measure, words))))
-        for row in measure.rows
+        rows.Row(_name(row, measure, words), tuple(_said(district_words.lines(row, words)))) for row in measure.rows
     )
     heading = district_words.heading(measure, words)
     return rows.Panel(heading, table, _limits(measure.rows), lambda value: words.f.pct(value, 0))
@@ -69,7 +68,12 @@ def _draw(axes: Axes, row: District, middle: float, facts: Facts, words: Words, 
     if row.before_pct is not None:
         arrow = {"arrowstyle": "-|>", "color": style.GREY, "lw": 1.3, "shrinkA": 4, "shrinkB": 5}
         axes.annotate("", (row.pct, middle), (row.before_pct, middle), arrowprops=arrow, zorder=2)
-        look = {"facecolor": "white", "edgecolor": style.GREY, "marker": rows.BOUND_MARKS[row.before_bound], "s": 44}
+        look = {
+            "facecolor": "white",
+            "edgecolor": style.GREY,
+            "marker": rows.SIDEWAYS_BOUND_MARKS[row.before_bound],
+            "s": 44,
+        }
         point = rows.Point("districtbefore", row.before_id, tip)
         rows.mark(axes, (row.before_pct, middle), point, tips, **look)
     if row.goal_pct is not None:
@@ -78,7 +82,7 @@ def _draw(axes: Axes, row: District, middle: float, facts: Facts, words: Words, 
     if row.pct is not None:
         axes.plot([row.low, row.high], [middle] * 2, color=color, lw=3, alpha=0.4, zorder=3, solid_capstyle="butt")
         face = "white" if row.bound == "about" else color
-        look = {"facecolor": face, "edgecolor": color, "marker": rows.BOUND_MARKS[row.bound]}
+        look = {"facecolor": face, "edgecolor": color, "marker": rows.SIDEWAYS_BOUND_MARKS[row.bound]}
         rows.mark(axes, (row.pct, middle), rows.Point("district", row.claim_id, tip), tips, **look)
 
 

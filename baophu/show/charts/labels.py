@@ -7,8 +7,9 @@ from typing import NamedTuple
 from matplotlib import dates as mdates
 from matplotlib.axes import Axes
 
-SIZE = 9.5  # points of type
-_WIDTH = 0.68 * SIZE  # of one bold figure in DejaVu Sans, generously
+from baophu.show.charts import style
+
+_WIDTH = 0.68 * style.SIZE  # of one bold figure in DejaVu Sans, generously
 _LINE = 1.35  # from one line of a label to the next, in sizes of type
 _GAP = 8.0  # from the point's centre to the label
 
@@ -107,7 +108,7 @@ def _marker(at: tuple[float, float], half: float = 4.5) -> Box:
 def _box(at: tuple[float, float], text: str, side: str) -> Box:
     (dx, dy), across, up = _OFFSETS[side]
     lines = text.split("\n")
-    width, height = _WIDTH * max(map(len, lines)), SIZE * (1.1 + _LINE * (len(lines) - 1))
+    width, height = _WIDTH * max(map(len, lines)), style.SIZE * (1.1 + _LINE * (len(lines) - 1))
     left = at[0] + dx - {"center": width / 2, "right": width, "left": 0}[across]
     bottom = at[1] + dy - {"bottom": 0, "top": height, "center": height / 2}[up]
     return Box(left, bottom, left + width, bottom + height)
@@ -122,7 +123,7 @@ def _draw(axes: Axes, label: Label, side: str) -> None:
         textcoords="offset points",
         ha=across,
         va=up,
-        fontsize=SIZE,
+        fontsize=style.SIZE,
         fontweight="bold",
         color=label.color,
         linespacing=1.15,

@@ -10,12 +10,13 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter
 
 from baophu.analysis.changes import OPEN, Change
+from baophu.analysis.constants import JOINED_DAYS
 from baophu.facts import Point
 from baophu.facts_lapses import LapseDrops
 from baophu.show.blocks import Block, Chart
 from baophu.show.charts import rows, style
 from baophu.show.charts.empty import no_chart
-from baophu.show.charts.national import JOINED_DAYS, joined
+from baophu.show.charts.national import joined
 from baophu.show.charts.tips import point_tip
 from baophu.show.sections.changes import period, verdict, whose
 from baophu.show.words import Words, inside
@@ -60,19 +61,19 @@ def _falls_text(falls: list[Change], words: Words) -> str:
 def _frame(facts: LapseDrops, falls: list[Change], words: Words) -> tuple[Figure, Axes, Axes]:
     below = _LINE * len(falls) + (0.15 if falls else 0)
     height = 0.35 + _LEVELS + below + _FOOT
-    figure = Figure(figsize=(rows.WIDTH, height))
-    left, width = _LEFT / rows.WIDTH, (rows.WIDTH - _LEFT - _RIGHT) / rows.WIDTH
+    figure = Figure(figsize=(style.WIDTH, height))
+    left, width = _LEFT / style.WIDTH, (style.WIDTH - _LEFT - _RIGHT) / style.WIDTH
     upper = figure.add_axes((left, (_FOOT + below) / height, width, _LEVELS / height))
     lower = figure.add_axes((left, _FOOT / height, width, below / height)) if falls else upper
     subtitle = words.say("lapses-sawtooth-subtitle")
-    figure.text(0.012, 1 - 0.06 / height, subtitle, va="top", fontsize=rows.SIZE, color=style.GREY)
+    figure.text(0.012, 1 - 0.06 / height, subtitle, va="top", fontsize=style.SIZE, color=style.GREY)
     upper.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.pct(value, 0)))
     if falls:
         upper.tick_params(labelbottom=False, bottom=False)
         upper.spines["bottom"].set_visible(False)
         lower.set_ylim(len(falls) - 0.4, -0.7)
         lower.set_yticks([])
-        lower.grid(visible=True, axis="x", color=rows.RULE)
+        lower.grid(visible=True, axis="x", color=style.RULE)
     _days(upper, lower, facts, falls)
     return figure, upper, lower
 
@@ -89,7 +90,7 @@ def _days(upper: Axes, lower: Axes, facts: LapseDrops, falls: list[Change]) -> N
         axes.xaxis.set_major_locator(mdates.MonthLocator(bymonth=(1, 7)) if months else mdates.YearLocator())
         axes.xaxis.set_major_formatter(mdates.DateFormatter("%m/%Y" if months else "%Y"))
         axes.tick_params(length=3, labelsize=9)
-        axes.grid(visible=True, axis="both", color=rows.RULE)
+        axes.grid(visible=True, axis="both", color=style.RULE)
 
 
 def _levels(axes: Axes, points: tuple[Point, ...], tips: dict[str, str], facts: LapseDrops, words: Words) -> None:
@@ -123,7 +124,7 @@ def _bar(axes: Axes, fall: Change, number: int, tips: dict[str, str], facts: Lap
     tips[gid] = rows.claim_tip(facts.claim(fall.claim_ids[0]), said, facts, words)
     name = rows.wrapped(f"{words.area(fall.area)} · {whose(fall, words)}", _LEFT - 0.25)
     place = axes.get_yaxis_transform()
-    left = -(_LEFT - 0.1) / (rows.WIDTH - _LEFT - _RIGHT)
+    left = -(_LEFT - 0.1) / (style.WIDTH - _LEFT - _RIGHT)
     axes.text(left, number, "\n".join(name[:2]), transform=place, va="center", fontsize=8.5, linespacing=1.15)
 
 

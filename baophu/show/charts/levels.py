@@ -21,10 +21,10 @@ def levels(national: National, scale: str, words: Words) -> Chart:
     anchor, rows = f"{scale}-levels-chart", national.on(scale)
     height = 1.25 + 0.3 * len(rows)
     with style.settings():
-        figure = Figure(figsize=(8.2, height))
+        figure = Figure(figsize=(style.NARROW_WIDTH, height))
         bottom, top = 0.78 / height, 0.36 / height
         axes = style.add_axes(figure, (0.335, bottom, 0.645, 1 - bottom - top))
-        figure.text(0.012, 1 - 0.06 / height, words.say("chart-levels-subtitle"), va="top", fontsize=9.5)
+        figure.text(0.012, 1 - 0.06 / height, words.say("chart-levels-subtitle"), va="top", fontsize=style.SIZE)
         tips = _rows(axes, rows, words)
         _frame(axes, rows, words)
         _legend(figure, scale, rows, words)
@@ -55,7 +55,7 @@ def _rows(axes: Axes, rows: list[Level], words: Words) -> dict[str, str]:
         offset, across = ((-8, 0), "right") if is_left else ((8, 0), "left")
         axes.annotate(
             words.point_pct(point), (point.coverage_pct, number), offset, textcoords="offset points", va="center",
-            ha=across, fontsize=9.5, fontweight="bold",
+            ha=across, fontsize=style.SIZE, fontweight="bold",
         )  # fmt: skip
         tips[gid] = _text(level, words)
     axes.set_yticks(range(len(rows)), [_row_label(level, words) for level in reversed(rows)])
@@ -88,7 +88,7 @@ def _frame(axes: Axes, rows: list[Level], words: Words) -> None:
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.pct(value, 0)))
     axes.grid(axis="x")
     axes.grid(axis="y", color="#F0F0F0")
-    axes.tick_params(length=0, labelsize=9.5)
+    axes.tick_params(length=0, labelsize=style.SIZE)
 
 
 def _legend(figure: Figure, scale: str, rows: list[Level], words: Words) -> None:
@@ -101,6 +101,6 @@ def _legend(figure: Figure, scale: str, rows: list[Level], words: Words) -> None
         country = words.say("chart-levels-country")
         entries.append(Line2D([], [], ls="", marker="|", ms=11, mew=2, color=style.INK, label=country))
     figure.legend(
-        handles=entries, loc="lower center", ncols=3, frameon=False, fontsize=9.5, handletextpad=0.4,
+        handles=entries, loc="lower center", ncols=3, frameon=False, fontsize=style.SIZE, handletextpad=0.4,
         bbox_to_anchor=(0.5, 0.0), columnspacing=1.6,
     )  # fmt: skip

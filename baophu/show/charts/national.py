@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter
 
+from baophu.analysis.constants import JOINED_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.facts import FIRST_YEAR, LAST_YEAR
 from baophu.facts_national import National
@@ -17,22 +18,21 @@ from baophu.facts_records import Point
 from baophu.show.blocks import Chart
 from baophu.show.charts import labels, style
 from baophu.show.charts.tips import point_tip
+from baophu.show.sections.parts import YEARS
 from baophu.show.words import Words
 
 TRAJECTORY, SAWTOOTH = "national-chart", "sawtooth-chart"
 SHOWN_YEARS = 3  # before the last year, in the chart of the season
-JOINED_DAYS = 275  # as far apart as two national figures may be for a day between them (docs/assumptions.md, A6)
 # Where the labels of points that are neither a year's end nor low are tried: beside them, for the line climbs through.
 _BESIDE = ("left", "right", "above left", "below right", "below left", "above right", "above", "below")
 _ORDER = (labels.ABOVE, labels.BELOW, _BESIDE)
-_YEARS = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
 
 
 def trajectory(national: National, words: Words) -> Chart:
     """Every dated level of the country; a thin line joins neighbours of one scale that a season cannot hide between."""
     points = national.points
     with style.settings():
-        figure, axes = _frame(words.say("chart-national-subtitle", **_YEARS), words)
+        figure, axes = _frame(words.say("chart-national-subtitle", **YEARS), words)
         axes.set_xlim(date(FIRST_YEAR, 3, 1), date(LAST_YEAR + 1, 6, 1))
         axes.set_ylim(5 * (int(min(p.coverage_pct for p in points)) // 5) - 4, 98)
         axes.xaxis.set_major_locator(mdates.YearLocator())
@@ -116,11 +116,11 @@ def _alt(points: Iterable[Point], words: Words) -> str:
 
 
 def _frame(subtitle: str, words: Words) -> tuple[Figure, Axes]:
-    figure = Figure(figsize=(8.2, 4.7))
+    figure = Figure(figsize=(style.NARROW_WIDTH, 4.7))
     axes = style.add_axes(figure, (0.065, 0.185, 0.92, 0.74))
-    figure.text(0.012, 0.985, subtitle, va="top", fontsize=9.5)
+    figure.text(0.012, 0.985, subtitle, va="top", fontsize=style.SIZE)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.pct(value, 0)))
-    axes.tick_params(length=3, labelsize=9.5)
+    axes.tick_params(length=3, labelsize=style.SIZE)
     return figure, axes
 
 
@@ -192,6 +192,6 @@ def _legend(figure: Figure, words: Words) -> None:
         Line2D([], [], color=style.BLUE, lw=1.1, alpha=0.6, label=words.say("chart-national-joined")),
     ]
     figure.legend(
-        handles=entries, loc="lower center", ncols=2, frameon=False, fontsize=9.5, handletextpad=0.5,
+        handles=entries, loc="lower center", ncols=2, frameon=False, fontsize=style.SIZE, handletextpad=0.5,
         bbox_to_anchor=(0.5, 0.0), columnspacing=1.8,
     )  # fmt: skip

@@ -19,16 +19,16 @@ PUSHES = "pushes-chart"
 def pushes(national: National, words: Words) -> Chart:
     """By how much each 31 December stands above the line through its mid-year neighbours, where that can be told."""
     with style.settings():
-        figure = Figure(figsize=(8.2, 3.6))
+        figure = Figure(figsize=(style.NARROW_WIDTH, 3.6))
         axes = style.add_axes(figure, (0.065, 0.19, 0.92, 0.68))
-        figure.text(0.012, 0.985, words.say("chart-pushes-subtitle"), va="top", fontsize=9.5)
+        figure.text(0.012, 0.985, words.say("chart-pushes-subtitle"), va="top", fontsize=style.SIZE)
         tips = _bars(axes, national, words)
         axes.set_xlim(FIRST_YEAR - 0.6, LAST_YEAR + 0.6)
         axes.xaxis.set_major_locator(MultipleLocator(1))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: str(int(value))))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.number(value, 0)))
         axes.axhline(0, color=style.GREY, lw=0.8)
-        axes.tick_params(length=3, labelsize=9.5)
+        axes.tick_params(length=3, labelsize=style.SIZE)
         _pushes_legend(figure, words)
         svg = style.to_svg(figure, PUSHES, tips)
     told, untold = _told(national.pushes), [p for p in national.pushes if p.points is None]
@@ -66,7 +66,7 @@ def _bars(axes: Axes, national: National, words: Words) -> dict[str, str]:
         axes.plot([push.year] * 2, spread, color=style.INK, lw=1.4, zorder=3)
         axes.annotate(
             words.f.number(push.points, signed=True), (push.year, spread[1]), (0, 4), textcoords="offset points",
-            ha="center", va="bottom", fontsize=9.5, fontweight="bold",
+            ha="center", va="bottom", fontsize=style.SIZE, fontweight="bold",
         )  # fmt: skip
         tips[gid] = push_text(push, words)
     lowest = min((p.points - p.sd_points for p in _told(national.pushes)), default=0)
@@ -82,6 +82,6 @@ def _pushes_legend(figure: Figure, words: Words) -> None:
         Line2D([], [], ls="", marker="x", ms=6, mew=1.4, color=style.GREY, label=words.say("chart-pushes-unknown")),
     ]
     figure.legend(
-        handles=entries, loc="lower center", ncols=4, frameon=False, fontsize=9.5, handletextpad=0.5,
+        handles=entries, loc="lower center", ncols=4, frameon=False, fontsize=style.SIZE, handletextpad=0.5,
         bbox_to_anchor=(0.5, 0.0), columnspacing=1.4,
     )  # fmt: skip

@@ -18,12 +18,9 @@ from baophu.facts import Claim, Facts
 from baophu.show.charts import style
 from baophu.show.words import Words
 
-SIZE = 9.5  # points of type
-WIDTH = 8.6  # inches, as all charts
 LINE = 0.178  # inches from one line of type to the next
-RULE = "#E6E6E6"
 # An open bound is an arrow to the side on which the figure may lie.
-BOUND_MARKS = {"exact": "o", "about": "o", "at_least": ">", "at_most": "<"}
+SIDEWAYS_BOUND_MARKS = {"exact": "o", "about": "o", "at_least": ">", "at_most": "<"}
 _EDGE, _PLOT, _SAID = 0.1, (2.25, 5.6), 5.82  # inches from the left: names, scale, words
 _UNITS = TextToPath.FONT_SCALE  # in which matplotlib measures: 64ths of a point at this size
 _HANDLE = 42.0  # points of type that a legend's mark and the space around it take
@@ -67,12 +64,12 @@ class Placed:
 def sheet(subtitle: str, panels: Sequence[Panel], handles: Sequence[Artist]) -> tuple[Figure, list[Placed]]:
     """A figure just as high as its rows need, with empty axes for the marks of each panel."""
     room = [_room(panel) for panel in panels]
-    under = wrapped(subtitle, WIDTH - 2 * _EDGE)
+    under = wrapped(subtitle, style.WIDTH - 2 * _EDGE)
     top = 0.1 + len(under) * LINE
     columns = legend_columns(handles)
     foot = 0.12 + (0.21 * ceil(len(handles) / columns) if handles else 0)
     height = top + sum(room) + foot
-    figure = Figure(figsize=(WIDTH, height))
+    figure = Figure(figsize=(style.WIDTH, height))
     for number, text in enumerate(under):
         _write(figure, Line(text, color=style.GREY), _EDGE, height - 0.05 - number * LINE, height)
     placed, at = [], height - top
@@ -87,7 +84,7 @@ def legend_columns(handles: Sequence[Artist]) -> int:
     """How many columns of legend fit side by side."""
     widths = [width_of(handle.get_label()) + _HANDLE for handle in handles]
     for columns in range(len(widths), 1, -1):
-        if sum(max(part) for part in _shared_out(widths, columns)) <= (WIDTH - 0.2) * 72:
+        if sum(max(part) for part in _shared_out(widths, columns)) <= (style.WIDTH - 0.2) * 72:
             return columns
     return 1
 
@@ -102,7 +99,7 @@ def _shared_out(widths: list[float], columns: int) -> list[list[float]]:
 def legend(figure: Figure, handles: Sequence[Artist]) -> None:
     """The legend at the foot of a figure."""
     if handles:
-        look = {"frameon": False, "fontsize": SIZE, "handletextpad": 0.5, "columnspacing": 1.4}
+        look = {"frameon": False, "fontsize": style.SIZE, "handletextpad": 0.5, "columnspacing": 1.4}
         figure.legend(handles=handles, loc="lower center", ncols=legend_columns(handles), borderaxespad=0.15, **look)
 
 
@@ -117,11 +114,11 @@ def _room(panel: Panel) -> float:
 
 
 def _head(panel: Panel) -> float:
-    return 0.16 + LINE * len(wrapped(panel.heading, WIDTH - 2 * _EDGE, bold=True))
+    return 0.16 + LINE * len(wrapped(panel.heading, style.WIDTH - 2 * _EDGE, bold=True))
 
 
 def _row_height(row: Row) -> float:
-    return 0.17 + LINE * max(len(_lines(row.name, _PLOT[0])), len(_lines(row.said, WIDTH - _SAID + 0.02)))
+    return 0.17 + LINE * max(len(_lines(row.name, _PLOT[0])), len(_lines(row.said, style.WIDTH - _SAID + 0.02)))
 
 
 def _lines(texts: tuple[Line, ...], width: float) -> list[Line]:
@@ -130,7 +127,7 @@ def _lines(texts: tuple[Line, ...], width: float) -> list[Line]:
 
 
 def _place(figure: Figure, panel: Panel, top: float, height: float) -> Placed:
-    for number, text in enumerate(wrapped(panel.heading, WIDTH - 2 * _EDGE, bold=True)):
+    for number, text in enumerate(wrapped(panel.heading, style.WIDTH - 2 * _EDGE, bold=True)):
         _write(figure, Line(text, bold=True), _EDGE, top - 0.1 - number * LINE, height)
     first = top - _head(panel)
     deep = sum(_row_height(row) for row in panel.rows)
@@ -139,7 +136,7 @@ def _place(figure: Figure, panel: Panel, top: float, height: float) -> Placed:
         needed = _row_height(row)
         middle = at - needed / 2
         _column(figure, _lines(row.name, _PLOT[0]), _EDGE, middle, height)
-        _column(figure, _lines(row.said, WIDTH - _SAID + 0.02), _SAID, middle, height)
+        _column(figure, _lines(row.said, style.WIDTH - _SAID + 0.02), _SAID, middle, height)
         heights.append(middle - (first - deep))
         at -= needed
         _rule(figure, at, height)
@@ -148,13 +145,13 @@ def _place(figure: Figure, panel: Panel, top: float, height: float) -> Placed:
 
 def _axes(figure: Figure, panel: Panel, foot: float, deep: float, height: float) -> Axes:
     left, right = _PLOT
-    axes = style.add_axes(figure, (left / WIDTH, foot / height, (right - left) / WIDTH, deep / height))
+    axes = style.add_axes(figure, (left / style.WIDTH, foot / height, (right - left) / style.WIDTH, deep / height))
     axes.set_xlim(*panel.limits)
     axes.set_ylim(0, deep)
     axes.set_yticks([])
     axes.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: panel.tick(value)))
-    axes.grid(visible=True, axis="x", color=RULE)
+    axes.grid(visible=True, axis="x", color=style.RULE)
     axes.set_axisbelow(True)
     axes.tick_params(length=3, labelsize=9)
     return axes
@@ -167,14 +164,14 @@ def _column(figure: Figure, lines: list[Line], left: float, middle: float, heigh
 
 
 def _write(figure: Figure, line: Line, left: float, top: float, height: float) -> None:
-    look = {"fontsize": SIZE, "fontweight": "bold" if line.bold else "normal", "color": line.color}
+    look = {"fontsize": style.SIZE, "fontweight": "bold" if line.bold else "normal", "color": line.color}
     # On the baseline, so that accents above and below do not move the line.
-    figure.text(left / WIDTH, (top - 0.72 * LINE) / height, line.text, va="baseline", **look)
+    figure.text(left / style.WIDTH, (top - 0.72 * LINE) / height, line.text, va="baseline", **look)
 
 
 def _rule(figure: Figure, at: float, height: float) -> None:
-    ends = [_EDGE / WIDTH, 1 - _EDGE / WIDTH]
-    figure.add_artist(Line2D(ends, [at / height] * 2, color=RULE, lw=0.7, transform=figure.transFigure, zorder=0))
+    ends = [_EDGE / style.WIDTH, 1 - _EDGE / style.WIDTH]
+    figure.add_artist(Line2D(ends, [at / height] * 2, color=style.RULE, lw=0.7, transform=figure.transFigure, zorder=0))
 
 
 # ── Text and points ──────────────────────────────────────────────────────────────────────────────────────────
@@ -197,7 +194,7 @@ def width_of(text: str, bold: bool = False) -> float:
     """
     units = sum(_units(letter, bold) for letter in text)
     units += sum(_kerning(pair, bold) for pair in map("".join, pairwise(text)))
-    return units * (SIZE / _UNITS)
+    return units * (style.SIZE / _UNITS)
 
 
 @lru_cache(maxsize=4096)

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from inspect import signature
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter
 
-from baophu.analysis.coverage import ANNOUNCED, GSO, level_on
+from baophu.analysis.constants import JOINED_DAYS
+from baophu.analysis.coverage import ANNOUNCED
 from baophu.facts import LAST_YEAR, Facts, Point
 from baophu.show.blocks import Block, Chart
 from baophu.show.charts import labels, style
@@ -18,11 +18,8 @@ from baophu.show.charts.trajectory import point_text
 from baophu.show.words import Words, year_ranges
 
 ANCHOR = "sawtooth-chart"
-# A line never reaches further than the analysis itself takes a level between two days.
-REACH_DAYS = signature(level_on).parameters["reach_days"].default
-_WIDTH, _TOP, _LINES, _GAP, _ROW, _BOTTOM = 8.6, 0.5, 2.6, 0.62, 0.38, 0.55  # inches
+_TOP, _LINES, _GAP, _ROW, _BOTTOM = 0.5, 2.6, 0.62, 0.38, 0.55  # inches
 _LEFT, _RIGHT = 0.075, 0.985
-_MARKS = {ANNOUNCED: ("o", style.BLUE, style.BLUE), GSO: ("D", "white", style.ORANGE)}
 _DODGE = 0.21  # rows by which the two scales of one day stand apart
 _NEAR_DAYS = 20  # marks of two scales so near one another need it
 _SIDES = ("below", "below right", "below left", "right", "left", "above", "above left", "above right")
@@ -61,7 +58,7 @@ def sawtooth(facts: Facts, words: Words) -> Block:
     below = _BOTTOM + _ROW * len(own)
     height = _TOP + _LINES + (below + _GAP if own else _BOTTOM + 0.22)
     with style.settings():
-        figure = Figure(figsize=(_WIDTH, height))
+        figure = Figure(figsize=(style.WIDTH, height))
         _subtitle(figure, 1 - 0.07 / height, "top", words.say("chart-sawtooth-subtitle"))
         lines = style.add_axes(figure, (_LEFT, 1 - (_TOP + _LINES) / height, _RIGHT - _LEFT, _LINES / height))
         tips = _country(lines, known, words)
@@ -73,12 +70,12 @@ def sawtooth(facts: Facts, words: Words) -> Block:
             tips |= _province(rows, facts, own, words)
         _legend(figure, facts, words)
         svg = style.to_svg(figure, ANCHOR, tips)
-    caption = words.say("chart-sawtooth-caption", days=str(REACH_DAYS))
+    caption = words.say("chart-sawtooth-caption", days=str(JOINED_DAYS))
     return Chart(ANCHOR, svg, title(facts, words), alt(facts, words), caption, sentence(facts, words))
 
 
 def _subtitle(figure: Figure, y: float, side: str, text: str) -> None:
-    figure.text(0.012, y, text, va=side, fontsize=9.5, color=style.GREY)
+    figure.text(0.012, y, text, va=side, fontsize=style.SIZE, color=style.GREY)
 
 
 def years(facts: Facts) -> list[Year]:
@@ -105,7 +102,7 @@ def _one_a_day(facts: Facts) -> list[Point]:
 
 def _may_join(left: Point, right: Point) -> bool:
     """Whether the analysis itself takes levels between two days from the line that joins them."""
-    return (right.as_of - left.as_of).days <= REACH_DAYS and right.compares_with(left)
+    return (right.as_of - left.as_of).days <= JOINED_DAYS and right.compares_with(left)
 
 
 def place_in_year(point: Point) -> float:
@@ -186,8 +183,8 @@ def _months(axes: Axes, words: Words) -> None:
     axes.set_xticks(firsts, [""] * 11)
     names = words.f.locale.months["format"]["abbreviated"]
     axes.set_xticks([(month - 0.5) / 12 for month in range(1, 13)], [names[m] for m in range(1, 13)], minor=True)
-    axes.tick_params(length=3, labelsize=9.5)
-    axes.tick_params(which="minor", length=0, labelsize=9.5)
+    axes.tick_params(length=3, labelsize=style.SIZE)
+    axes.tick_params(which="minor", length=0, labelsize=style.SIZE)
     for end in (0, 1):
         axes.axvline(end, color=style.INK, lw=1.1, zorder=1)
 
@@ -220,7 +217,7 @@ def _country(axes: Axes, known: list[Year], words: Words) -> dict[str, str]:
 
 
 def _end_names(axes: Axes, words: Words) -> None:
-    place = {"xycoords": ("data", "axes fraction"), "va": "bottom", "fontsize": 9.5}
+    place = {"xycoords": ("data", "axes fraction"), "va": "bottom", "fontsize": style.SIZE}
     axes.annotate(words.say("chart-sawtooth-start"), (0, 1), xytext=(0, 1.02), textcoords=place["xycoords"], **place)
     axes.annotate(
         words.say("chart-sawtooth-end"), (1, 1), xytext=(1, 1.02), textcoords=place["xycoords"], ha="right", **place
@@ -248,7 +245,7 @@ def _province(axes: Axes, facts: Facts, own: list[int], words: Words) -> dict[st
     tips, wanted, marks = {}, [], []
     for point in facts.points:
         at, row = place_in_year(point), own.index(point.as_of.year) + _dodge(point, facts)
-        marker, face, edge = _MARKS[point.scale]
+        marker, face, edge = style.SCALE_MARKS[point.scale]
         gid = f"pt-season-{point.scale}-{point.claim_id}"
         dots = axes.scatter([at], [row], s=40, marker=marker, facecolor=face, edgecolor=edge, lw=1.6, zorder=4)
         dots.set_gid(gid)
@@ -278,7 +275,7 @@ def _legend(figure: Figure, facts: Facts, words: Words) -> None:
     entries = [Line2D([], [], label=words.say("chart-sawtooth-national"), **country)]
     entries += [
         Line2D([], [], ls="", marker=marker, mfc=face, mec=edge, mew=1.6, ms=6.5, label=words.scale(scale))
-        for scale, (marker, face, edge) in _MARKS.items()
+        for scale, (marker, face, edge) in style.SCALE_MARKS.items()
         if scale in scales
     ]
-    figure.legend(handles=entries, loc="lower center", ncols=3, frameon=False, fontsize=9.5, handletextpad=0.5)
+    figure.legend(handles=entries, loc="lower center", ncols=3, frameon=False, fontsize=style.SIZE, handletextpad=0.5)

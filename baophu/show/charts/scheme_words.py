@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from baophu.analysis.social import BREAK, SCHEMES, Conflict, SocialPoint
+from baophu.analysis.constants import SOCIAL_SCHEMES
+from baophu.analysis.social import BREAK, Conflict, SocialPoint
 from baophu.facts import Facts
 from baophu.show.charts.rows import claim_tip, publishers
 from baophu.show.words import Words
 
 # How an open bound is drawn: an arrow to the side on which the figure may lie.
-BOUND_MARKS = {"exact": "o", "about": "o", "at_least": "^", "at_most": "v"}
+UPRIGHT_BOUND_MARKS = {"exact": "o", "about": "o", "at_least": "^", "at_most": "v"}
 
 
 def title(facts: Facts, words: Words) -> str:
@@ -29,7 +30,7 @@ def subtitle(has_rates: bool, words: Words) -> str:
 def alt(facts: Facts, words: Words) -> str:
     """Every point in words, scheme by scheme, then the conflicts."""
     texts = []
-    for scheme in SCHEMES:
+    for scheme in SOCIAL_SCHEMES:
         said = [point_text(point, words) for point in facts.social.of(scheme)]
         if said:
             texts.append(f"{words.scheme(scheme)}: {'; '.join(said)}.")
@@ -113,7 +114,7 @@ def _newest(facts: Facts) -> list[SocialPoint]:
     points = facts.social.points
     day = max((point.as_of for point in points), default=None)
     newest = [point for point in points if point.as_of == day]
-    return sorted(newest, key=lambda point: SCHEMES.index(point.scheme))
+    return sorted(newest, key=lambda point: SOCIAL_SCHEMES.index(point.scheme))
 
 
 def _short(point: SocialPoint, words: Words) -> str:

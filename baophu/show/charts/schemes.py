@@ -14,7 +14,8 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from baophu.analysis.changes import Change
-from baophu.analysis.social import BREAK, SCHEMES, SocialPoint
+from baophu.analysis.constants import SOCIAL_SCHEMES
+from baophu.analysis.social import BREAK, SocialPoint
 from baophu.facts import FIRST_YEAR, LAST_YEAR, Claim, Facts
 from baophu.show.blocks import Block, Chart, Paragraph
 from baophu.show.charts import labels, rows, scheme_words, style
@@ -48,7 +49,7 @@ class Doubted:
 def schemes(facts: Facts, words: Words) -> Block:
     """Dated counts and rates of each scheme that has any."""
     doubted = _doubted(facts, words)
-    shown = [s for s in SCHEMES if facts.social.of(s) or any(d.scheme == s for d in doubted)]
+    shown = [s for s in SOCIAL_SCHEMES if facts.social.of(s) or any(d.scheme == s for d in doubted)]
     if not shown:
         return Paragraph(words.say("chart-schemes-nothing"), style="note")
     has_rates = any(_has_rate(point) for point in facts.social.points)
@@ -79,15 +80,15 @@ def _doubted(facts: Facts, words: Words) -> list[Doubted]:
 
 def _sheet(shown: list[str], has_rates: bool, facts: Facts, doubted: list[Doubted], words: Words):
     """The figure, and for each scheme its distance from the foot, in inches."""
-    subtitle = rows.wrapped(scheme_words.subtitle(has_rates, words), rows.WIDTH - 0.2)
+    subtitle = rows.wrapped(scheme_words.subtitle(has_rates, words), style.WIDTH - 0.2)
     handles = _legend(facts, doubted, words)
     deep = -(-len(handles) // rows.legend_columns(handles))
     top = 0.14 + rows.LINE * len(subtitle)
     height = top + _ROW * len(shown) + 0.1 + 0.21 * deep
-    figure = Figure(figsize=(rows.WIDTH, height))
+    figure = Figure(figsize=(style.WIDTH, height))
     for number, text in enumerate(subtitle):
-        place = (0.1 / rows.WIDTH, 1 - (0.05 + number * rows.LINE) / height)
-        figure.text(*place, text, va="top", fontsize=rows.SIZE, color=style.GREY)
+        place = (0.1 / style.WIDTH, 1 - (0.05 + number * rows.LINE) / height)
+        figure.text(*place, text, va="top", fontsize=style.SIZE, color=style.GREY)
     rows.legend(figure, handles)
     return figure, [height - top - _ROW * number for number in range(len(shown))]
 
@@ -118,13 +119,13 @@ def _scheme(
 
 def _heading(figure: Figure, top: float, span: tuple[float, float], name: str, unit: str) -> None:
     height = figure.get_size_inches()[1]
-    at, look = (top - 0.26) / height, {"va": "baseline", "fontsize": rows.SIZE}
+    at, look = (top - 0.26) / height, {"va": "baseline", "fontsize": style.SIZE}
     if name:
-        figure.text(0.1 / rows.WIDTH, at, name, fontweight="bold", **look)
+        figure.text(0.1 / style.WIDTH, at, name, fontweight="bold", **look)
         shift = rows.width_of(name, bold=True) / 72 + 0.1
-        figure.text((0.1 + shift) / rows.WIDTH, at, unit, color=style.GREY, **look)
+        figure.text((0.1 + shift) / style.WIDTH, at, unit, color=style.GREY, **look)
     else:
-        figure.text((span[0] - 0.4) / rows.WIDTH, at, unit, color=style.GREY, **look)
+        figure.text((span[0] - 0.4) / style.WIDTH, at, unit, color=style.GREY, **look)
 
 
 def _absent(figure: Figure, span: tuple[float, float], top: float, text: str) -> None:
@@ -132,14 +133,14 @@ def _absent(figure: Figure, span: tuple[float, float], top: float, text: str) ->
     height = figure.get_size_inches()[1]
     for number, line in enumerate(rows.wrapped(text, span[1] - span[0] + 0.3)):
         at = (top - _HEAD - 0.3 - number * rows.LINE) / height
-        figure.text((span[0] - 0.4) / rows.WIDTH, at, line, fontsize=rows.SIZE, color=style.GREY, va="baseline")
+        figure.text((span[0] - 0.4) / style.WIDTH, at, line, fontsize=style.SIZE, color=style.GREY, va="baseline")
 
 
 def _axes(figure: Figure, span: tuple[float, float], top: float) -> Axes:
     height = figure.get_size_inches()[1]
     left, right = span
     foot = top - _HEAD - _PLOT
-    axes = style.add_axes(figure, (left / rows.WIDTH, foot / height, (right - left) / rows.WIDTH, _PLOT / height))
+    axes = style.add_axes(figure, (left / style.WIDTH, foot / height, (right - left) / style.WIDTH, _PLOT / height))
     axes.set_xlim(date(FIRST_YEAR, 1, 1), date(LAST_YEAR + 1, 3, 1))
     axes.xaxis.set_major_locator(mdates.YearLocator(2 if right - left < 5 else 1))
     axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
@@ -157,7 +158,7 @@ def _counts(axes: Axes, points: list[SocialPoint], doubted: list[Doubted], facts
     for point in reversed(points):
         axes.plot([point.as_of] * 2, [0, point.insured_count], color=style.BLUE, lw=2, alpha=0.55, zorder=2)
         face = "white" if point.obs_status in ("E", "P") else style.BLUE
-        look = {"marker": scheme_words.BOUND_MARKS[point.bound], "facecolor": face, "edgecolor": style.BLUE}
+        look = {"marker": scheme_words.UPRIGHT_BOUND_MARKS[point.bound], "facecolor": face, "edgecolor": style.BLUE}
         tip = scheme_words.tip(point.claim_ids[0], scheme_words.count_text(point, words), facts, words)
         rows.mark(axes, (point.as_of, point.insured_count), rows.Point("scheme", point.claim_ids[0], tip), tips, **look)
         sides = _sides(point, points, point.insured_count < _LOW * max(values))
@@ -262,7 +263,7 @@ def _legend(facts: Facts, doubted: list[Doubted], words: Words) -> list:
     entries += [(is_rated, Patch(**_BAND, label=words.say("legend-break", date=when)))]
     ring = rows.handle(words.say("legend-conflict"), marker="o", ms=10, mfc="none", mec=style.RED, mew=1.6)
     entries += [(bool(doubted), ring)]
-    falls = any(unlevelled(facts, scheme) for scheme in SCHEMES if facts.social.of(scheme))
+    falls = any(unlevelled(facts, scheme) for scheme in SOCIAL_SCHEMES if facts.social.of(scheme))
     entries += [(falls, Patch(**_FALL, label=words.say("scale-change")))]
     return [entry for is_drawn, entry in entries if is_drawn]
 

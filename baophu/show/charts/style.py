@@ -10,10 +10,16 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from baophu.analysis.coverage import ANNOUNCED, GSO
+
 # Okabe and Ito's palette: told apart by colour-blind readers and, by their lightness, in black and white.
 BLUE, ORANGE, GREEN, RED, GREY = "#0072B2", "#D55E00", "#009E73", "#B22222", "#767676"
 SKY = "#9CC9E8"
 INK = "#222222"
+RULE = "#E6E6E6"
+SCALE_MARKS = {ANNOUNCED: ("o", BLUE, BLUE), GSO: ("D", "white", ORANGE)}  # shape, face, edge
+SIZE = 9.5  # points of type
+WIDTH, NARROW_WIDTH = 8.6, 8.2  # inches of the charts of a province and of the country
 
 # What seaborn's style "white" sets and OWN does not; to import seaborn is to import ipywidgets too.
 _WHITE = {
@@ -33,7 +39,7 @@ OWN = {
     "axes.labelcolor": INK,
     "axes.grid": True,
     "axes.grid.axis": "y",
-    "grid.color": "#E6E6E6",
+    "grid.color": RULE,
     "grid.linewidth": 0.8,
     "xtick.color": INK,
     "ytick.color": INK,

@@ -24,7 +24,6 @@ from baophu.show.words import Words
 
 ANCHOR = "trajectory-chart"
 _EVENTS = {"up": "^", "down": "v", "mixed": "d", "neutral": "d"}
-_MARKS = {ANNOUNCED: ("o", style.BLUE, style.BLUE), GSO: ("D", "white", style.ORANGE)}
 
 
 def trajectory(facts: Facts, words: Words) -> Chart:
@@ -34,10 +33,10 @@ def trajectory(facts: Facts, words: Words) -> Chart:
         deep = -(-len(entries) // rows.legend_columns(entries))
         foot = 0.42 + 0.21 * deep
         height = foot + 3.5 + 0.375
-        figure = Figure(figsize=(rows.WIDTH, height))
+        figure = Figure(figsize=(style.WIDTH, height))
         axes = style.add_axes(figure, (0.065, foot / height, 0.92, 3.5 / height))
         subtitle = words.say("chart-trajectory-subtitle", **_years())
-        figure.text(0.012, 1 - 0.075 / height, subtitle, va="top", fontsize=9.5, color=style.GREY)
+        figure.text(0.012, 1 - 0.075 / height, subtitle, va="top", fontsize=style.SIZE, color=style.GREY)
         _frame(axes, facts, words)
         _country(axes, facts)
         _targets(axes, facts)
@@ -149,7 +148,7 @@ def _frame(axes: Axes, facts: Facts, words: Words) -> None:
     axes.xaxis.set_major_locator(mdates.YearLocator())
     axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.pct(value, 0)))
-    axes.tick_params(length=3, labelsize=9.5)
+    axes.tick_params(length=3, labelsize=style.SIZE)
 
 
 def _country(axes: Axes, facts: Facts) -> None:
@@ -187,7 +186,7 @@ def _targets(axes: Axes, facts: Facts) -> None:
 def _changes(axes: Axes, facts: Facts, words: Words) -> None:
     """Changes of all insured people without a level: a span of time, at no height; gross losses on their day."""
     bottom = axes.get_ylim()[0]
-    look = {"textcoords": "offset points", "va": "bottom", "fontsize": 9.5, "color": style.RED}
+    look = {"textcoords": "offset points", "va": "bottom", "fontsize": style.SIZE, "color": style.RED}
     for change in unlevelled(facts):
         middle = change.since + (change.end - change.since) / 2
         said = signed(change, words.f.count(abs(change.change_count)), words)
@@ -239,7 +238,7 @@ def _points(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
     tips = {}
     claims = {claim.claim_id: claim for claim in facts.claims}
     for point in facts.points:
-        marker, face, edge = _MARKS[point.scale]
+        marker, face, edge = style.SCALE_MARKS[point.scale]
         gid = f"pt-{point.scale}-{point.claim_id}"
         dots = axes.scatter(
             [point.as_of], [point.coverage_pct], s=52, marker=marker, facecolor=face, edgecolor=edge, lw=1.6, zorder=4
@@ -262,7 +261,7 @@ def _derived(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
     """Derived levels, hollow and dotted: they are no prints."""
     tips = {}
     for change in derived(facts):
-        marker, _, edge = _MARKS[change.scale]
+        marker, _, edge = style.SCALE_MARKS[change.scale]
         gid = f"pt-derived-{change.claim_ids[0]}"
         look = {"s": 44, "marker": marker, "facecolor": "white", "edgecolor": edge, "lw": 1.1, "ls": ":", "zorder": 3.5}
         dots = axes.scatter([change.start], [change.derived_pct], **look)
@@ -309,7 +308,7 @@ def _labels(axes: Axes, facts: Facts, words: Words) -> None:
         if near not in shown:
             shown.add(near)
             sides = labels.ABOVE if _is_upper(point, facts) else labels.BELOW
-            wanted.append(labels.Label(number, point.coverage_pct, text, _MARKS[point.scale][2], sides))
+            wanted.append(labels.Label(number, point.coverage_pct, text, style.SCALE_MARKS[point.scale][2], sides))
     targets = [(labels.as_number(date(gap.target_year, 12, 31)), gap.target_pct) for gap in facts.gaps]
     nation = [(labels.as_number(p.as_of), p.coverage_pct) for p in facts.national if p.scale == ANNOUNCED]
     own = [(labels.as_number(p.as_of), p.coverage_pct) for p in facts.points]
@@ -327,7 +326,7 @@ def _is_upper(point: Point, facts: Facts) -> bool:
 def _legend(facts: Facts, words: Words) -> list[Artist]:
     """Only what is drawn."""
     scales = {point.scale for point in facts.points}
-    entries = [_legend_mark(scale, words) for scale in _MARKS if scale in scales]
+    entries = [_legend_mark(scale, words) for scale in style.SCALE_MARKS if scale in scales]
     entries += [
         Line2D([], [], color=style.GREY, marker="o", ms=4, lw=1.4, label=words.say("scale-national")),
         Line2D([], [], ls="", marker="o", mfc="white", mec=style.GREY, ms=4, label=words.say("scale-national-other")),
@@ -341,7 +340,7 @@ def _legend(facts: Facts, words: Words) -> list[Artist]:
             Line2D([], [], ls="", marker="_", mew=2, ms=12, color=style.GREEN, label=words.say("scale-target"))
         )
     for scale in dict.fromkeys(change.scale for change in derived(facts)):
-        marker, _, edge = _MARKS[scale]
+        marker, _, edge = style.SCALE_MARKS[scale]
         look = {"marker": marker, "mfc": "white", "mec": edge, "mew": 1.1, "ms": 6}
         entries.append(Line2D([], [], ls="", **look, label=words.say(f"scale-derived-{scale}")))
     if any(not change.is_gross for change in unlevelled(facts)):
@@ -355,5 +354,5 @@ def _legend(facts: Facts, words: Words) -> list[Artist]:
 
 
 def _legend_mark(scale: str, words: Words) -> Line2D:
-    marker, face, edge = _MARKS[scale]
+    marker, face, edge = style.SCALE_MARKS[scale]
     return Line2D([], [], ls="", marker=marker, mfc=face, mec=edge, mew=1.6, ms=6.5, label=words.scale(scale))

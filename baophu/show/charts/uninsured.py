@@ -14,8 +14,8 @@ from baophu.show.charts.empty import no_chart
 from baophu.show.words import Words
 
 ANCHOR = "uninsured-chart"
-SHOWN_DAYS = 4
-_WIDTH, _ROW, _TOP, _BOTTOM = 8.6, 0.29, 0.42, 0.72  # inches
+DRAWN_DAYS = 4
+_ROW, _TOP, _BOTTOM = 0.29, 0.42, 0.72  # inches
 _LEFT, _RIGHT = 0.4, 0.985  # shares of the width
 # Marker, its face, its edge: publisher, averages of the statistics office, censuses.
 _MARKS = {
@@ -27,16 +27,16 @@ _MARKS = {
 
 def uninsured(facts: Facts, words: Words) -> Block:
     """The number without insurance on every population, for the newest days with a count; a sentence if none has."""
-    told = bands.told_bands(facts)[:SHOWN_DAYS]
+    told = bands.told_bands(facts)[:DRAWN_DAYS]
     if not told:
         return no_chart(words.say("chart-uninsured-none", province=words.province))
     rows = sum(len(band.rates) + 1 for band in told)
     height = _TOP + _ROW * rows + _BOTTOM
     with style.settings():
-        figure = Figure(figsize=(_WIDTH, height))
+        figure = Figure(figsize=(style.WIDTH, height))
         axes = style.add_axes(figure, (_LEFT, _BOTTOM / height, _RIGHT - _LEFT, _ROW * rows / height))
         top = 1 - 0.07 / height
-        figure.text(0.012, top, words.say("chart-uninsured-subtitle"), va="top", fontsize=9.5, color=style.GREY)
+        figure.text(0.012, top, words.say("chart-uninsured-subtitle"), va="top", fontsize=style.SIZE, color=style.GREY)
         _frame(axes, told, rows, words)
         tips = _draw(axes, told, words)
         _legend(figure, told, words)
@@ -127,7 +127,7 @@ def _frame(axes: Axes, told: list[Band], rows: int, words: Words) -> None:
     ticks = MaxNLocator(5, integer=True).tick_values(left, right)
     axes.set_xticks([tick for tick in ticks if left <= tick <= right - edge])
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.count(value)))
-    axes.tick_params(length=3, labelsize=9.5)
+    axes.tick_params(length=3, labelsize=style.SIZE)
 
 
 def _draw(axes: Axes, told: list[Band], words: Words) -> dict[str, str]:
@@ -155,7 +155,7 @@ def _beside(axes: Axes, row: int, text: str, weight: str, indent: int) -> None:
     left = -_LEFT / (_RIGHT - _LEFT) + 0.018
     place = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "ha": "left", "va": "center"}
     axes.annotate(
-        text, (left, row), xytext=(indent, 0), fontsize=9.5, fontweight=weight, annotation_clip=False, **place
+        text, (left, row), xytext=(indent, 0), fontsize=style.SIZE, fontweight=weight, annotation_clip=False, **place
     )
 
 
@@ -174,7 +174,7 @@ def _mark(axes: Axes, row: int, rate: BandRate, gid: str, claim_id: str, words: 
         textcoords="offset points",
         ha="right" if people < 0 else "left",
         va="center",
-        fontsize=9.5,
+        fontsize=style.SIZE,
         fontweight="bold",
     )
 
@@ -203,4 +203,4 @@ def _legend(figure: Figure, told: list[Band], words: Words) -> None:
         for kind, (m, f, e) in _MARKS.items()
         if kind in kinds
     ]
-    figure.legend(handles=entries, loc="lower center", ncols=3, frameon=False, fontsize=9.5, handletextpad=0.5)
+    figure.legend(handles=entries, loc="lower center", ncols=3, frameon=False, fontsize=style.SIZE, handletextpad=0.5)

@@ -6,10 +6,9 @@ from baophu.analysis.denominators import ANNOUNCED_BASE, Band, BandRate
 from baophu.facts import Facts
 from baophu.show import bands
 from baophu.show.blocks import Block, Content, Group, Items, Link, Muted, Paragraph, Strong, TableBlock
-from baophu.show.sections.parts import claim_links
+from baophu.show.sections.parts import SHOWN_ROWS, claim_links
 from baophu.show.words import Words
 
-SHOWN_DAYS = 12  # an office's own monthly table would otherwise fill pages
 SHARED = ("averages_only", "year_end_on_average")  # reasons that are said once, not with each series
 
 
@@ -47,7 +46,7 @@ def _is_total_count(claim, facts: Facts) -> bool:
 
 def _table(told: list[Band], words: Words) -> TableBlock:
     names = ("day", "base", "population", "pct", "uninsured")
-    shown = told[:SHOWN_DAYS]
+    shown = told[:SHOWN_ROWS]
     caption = words.say("denominators-caption")
     if len(told) > len(shown):
         counts = {"shown": words.f.count(len(shown)), "all": words.f.count(len(told))}
@@ -185,7 +184,7 @@ def _card_items(told: list[Band], words: Words) -> list[Content]:
 
 def _noted_items(told: list[Band], words: Words) -> list[Content]:
     """What the ledger remarks on the figures of the table."""
-    claims = {claim_id: words.facts.claim(claim_id) for band in told[:SHOWN_DAYS] for claim_id in band.claim_ids}
+    claims = {claim_id: words.facts.claim(claim_id) for band in told[:SHOWN_ROWS] for claim_id in band.claim_ids}
     return [
         words.say(
             "denominators-noted",

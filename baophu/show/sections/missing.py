@@ -1,10 +1,10 @@
-"""What is not published and would settle most, by trying it."""
+"""What is not published and would settle most."""
 
 from baophu.analysis.evidence import Missing
 from baophu.facts import Facts
 from baophu.show.blocks import Block, Group, Items, Paragraph
 from baophu.show.sections.parts import missing_years
-from baophu.show.words import Words, year_ranges
+from baophu.show.words import Words, inside, year_ranges
 
 MOST = 6  # figures listed; the rest settle little
 
@@ -22,7 +22,8 @@ def missing(facts: Facts, words: Words) -> Block:
 
 def _item(found: Missing, words: Words) -> str:
     figure = words.say(f"evidence-{found.kind}", on=words.on(found.as_of))
-    codes = found.settles or found.may_settle
-    settles = words.listed([words.say(f"settles-{code}") for code in codes])
-    values = {"scheme": words.scheme(found.scheme), "figure": figure, "settles": settles}
-    return words.say("missing-item", **values) if found.settles else words.say("missing-item-maybe", **values)
+    scheme = words.scheme(found.scheme)
+    if words.facts.areas[found.area].kind not in ("country", "province"):
+        scheme = words.say("missing-place", area=words.area(found.area), scheme=inside(scheme))
+    settles = words.listed([words.say(f"settles-{code}") for code in found.settles])
+    return words.say("missing-item", scheme=scheme, figure=figure, settles=settles)

@@ -125,7 +125,7 @@ def year_ends(national: National, words: Words) -> Block:
     )
 
 
-def levels_reading(national: National, words: Words) -> Block:
+def levels_reading(words: Words) -> Block:
     """Why the ranks are no ranking of the provinces."""
     return Paragraph(words.say("levels-reading"), style="note")
 

@@ -8,6 +8,7 @@ from baophu.show.blocks import (
 )
 from baophu.show.words import Words, inside
 
+SHOWN_ROWS = 12  # an office's own monthly table would otherwise fill pages
 YEARS = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
 
 

@@ -1,6 +1,7 @@
 """Social and unemployment insurance: sentences, percentages of the labour force, printed figures."""
 
-from baophu.analysis.social import BREAK, EITHER, FROM, SCHEMES, SECOND_COPY, Break, Conflict, SocialPoint
+from baophu.analysis.constants import SOCIAL_SCHEMES
+from baophu.analysis.social import BREAK, EITHER, FROM, SECOND_COPY, Break, Conflict, SocialPoint
 from baophu.facts import Claim, Facts
 from baophu.show.blocks import (
     Block,
@@ -19,7 +20,7 @@ from baophu.show.words import Words, inside
 
 def schemes(facts: Facts, words: Words) -> Block:
     """What is known of each scheme, its percentages of the labour force, and every printed figure."""
-    shown = [c for c in facts.claims if c.scheme in SCHEMES and c.as_of]
+    shown = [c for c in facts.claims if c.scheme in SOCIAL_SCHEMES and c.as_of]
     if not shown:
         return Paragraph(words.say("schemes-none", province=words.province))
     items = [*_newest(facts, words), *_change_of_base(facts, words)]
@@ -37,7 +38,7 @@ def schemes(facts: Facts, words: Words) -> Block:
 
 def _newest(facts: Facts, words: Words) -> list[Content]:
     """The newest point of each scheme: persons, printed percentage, what it is a percentage of."""
-    newest = [facts.social.of(scheme)[-1] for scheme in SCHEMES if facts.social.of(scheme)]
+    newest = [facts.social.of(scheme)[-1] for scheme in SOCIAL_SCHEMES if facts.social.of(scheme)]
     return [_point_item(point, words) for point in newest]
 
 
@@ -109,7 +110,7 @@ def _unknown(facts: Facts, words: Words) -> list[Content]:
 
 def _labour_force_table(facts: Facts, words: Words) -> TableBlock:
     names = ("scheme", "date", "people", "printed", "implied", "gso")
-    points = sorted(facts.social.points, key=lambda p: (SCHEMES.index(p.scheme), p.as_of, p.claim_ids))
+    points = sorted(facts.social.points, key=lambda p: (SOCIAL_SCHEMES.index(p.scheme), p.as_of, p.claim_ids))
     return TableBlock(
         caption=words.say("labour-caption"),
         header=tuple(words.say(f"labour-col-{name}") for name in names),
@@ -171,7 +172,7 @@ def _table(shown: list[Claim], words: Words) -> TableBlock:
                 kind_words(c, words),
                 Link(words.printed(c), f"#src-{c.claim_id}"),
             )
-            for c in sorted(shown, key=lambda c: (SCHEMES.index(c.scheme), c.as_of, c.area, c.claim_id))
+            for c in sorted(shown, key=lambda c: (SOCIAL_SCHEMES.index(c.scheme), c.as_of, c.area, c.claim_id))
         ),
         numeric=frozenset({4}),
         widths=(1.9, 1.1, 1.7, 2.2, 1.3),

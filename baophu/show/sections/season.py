@@ -2,18 +2,15 @@
 
 from datetime import date
 
+from baophu.analysis.constants import ESTIMATED, JOINED_DAYS, LIKE_DAYS
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.estimate import Estimate
-from baophu.analysis.season import LIKE_DAYS, LikePair, Push
+from baophu.analysis.season import LikePair, Push
 from baophu.facts import Facts, Point
 from baophu.show import bands
 from baophu.show.blocks import Block, Content, Group, Items, Link, Muted, Paragraph, TableBlock
-from baophu.show.charts.sawtooth import REACH_DAYS
-from baophu.show.sections.parts import claim_links
+from baophu.show.sections.parts import SHOWN_ROWS, claim_links
 from baophu.show.words import Words, year_ranges
-
-ESTIMATED = "E"  # SDMX status of a printed estimate
-SHOWN_PAIRS = 12  # an office's own monthly table would otherwise fill pages
 
 
 def season(facts: Facts, words: Words) -> Block:
@@ -23,7 +20,7 @@ def season(facts: Facts, words: Words) -> Block:
     if pairs:
         blocks += [_pairs_table(pairs, facts, words), Paragraph(words.say("season-pairs-note"), style="note")]
     items = [] if pairs else [_why_no_pair(facts, words)]
-    items += [*_range_items(facts, words), *_interpolation_items(facts, words)]
+    items += [*_range_items(facts, words), *_interpolation_items(words)]
     known = [push for push in facts.pushes if push.points is not None]
     blocks.append(Items(tuple(items)))
     if known:
@@ -34,7 +31,7 @@ def season(facts: Facts, words: Words) -> Block:
 
 def _pairs_table(pairs: list[LikePair], facts: Facts, words: Words) -> TableBlock:
     names = ("days", "scale", "levels", "change", "bounds", "national")
-    shown = sorted(pairs, key=lambda pair: pair.end)[-SHOWN_PAIRS:] if len(pairs) > SHOWN_PAIRS else pairs
+    shown = sorted(pairs, key=lambda pair: pair.end)[-SHOWN_ROWS:] if len(pairs) > SHOWN_ROWS else pairs
     caption = words.say("season-pairs-caption", province=words.province)
     if len(pairs) > len(shown):
         counts = {"shown": words.f.count(len(shown)), "all": words.f.count(len(pairs))}
@@ -134,9 +131,9 @@ def _range_item(found: list[Estimate], words: Words) -> Content:
     return (sentence + " ", *claim_links(first.claim_ids))
 
 
-def _interpolation_items(facts: Facts, words: Words) -> list[Content]:
-    """That national levels between dated figures are no prints, ."""
-    return [words.say("season-interpolated", days=str(REACH_DAYS))]
+def _interpolation_items(words: Words) -> list[Content]:
+    """That national levels between dated figures are no prints."""
+    return [words.say("season-interpolated", days=str(JOINED_DAYS))]
 
 
 def _pushes_table(known: list[Push], words: Words) -> TableBlock:

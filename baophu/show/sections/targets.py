@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from baophu.analysis.constants import SCHEMES
 from baophu.analysis.denominators import SERIES, Base
 from baophu.analysis.targets import CANNOT_SAY, POPULATION, REMAINING, SHORT, Pace, PlanPopulation
 from baophu.facts import Claim, Facts
@@ -20,7 +21,6 @@ from baophu.show.sections.parts import YEARS, area_name, claim_links
 from baophu.show.words import Words, inside
 
 SHOWN_POPULATIONS = 3  # more lie within a coarse plan than tell anything apart
-_ORDER = ("bhyt", "bhxh", "bhxh_bb", "bhxh_tn", "bhtn", "all")
 
 
 def targets(facts: Facts, words: Words) -> Block:
@@ -130,13 +130,13 @@ def _targets_table(facts: Facts, words: Words) -> TableBlock:
     return TableBlock(
         caption=words.say("targets-caption"),
         header=tuple(words.say(f"targets-col-{name}") for name in names),
-        rows=tuple(_target_row(gap, facts, words) for gap in facts.gaps),
+        rows=tuple(_target_row(gap, words) for gap in facts.gaps),
         numeric=frozenset({1, 3, 4}),
         widths=(0.8, 1.2, 2.2, 1.3, 1.2, 2.6),
     )
 
 
-def _target_row(gap, facts: Facts, words: Words) -> tuple[Content, ...]:
+def _target_row(gap, words: Words) -> tuple[Content, ...]:
     level, short, people = words.say("targets-no-level"), words.say("change-unknown"), words.say("change-unknown")
     if gap.level_pct is not None:
         when = words.f.short_day(gap.level_as_of, gap.level_precision)
@@ -153,7 +153,7 @@ def _target_row(gap, facts: Facts, words: Words) -> tuple[Content, ...]:
 
 
 def _plans_table(plans: list[Claim], caption: str, words: Words) -> TableBlock:
-    ordered = sorted(plans, key=lambda c: (_ORDER.index(c.scheme), -c.as_of.toordinal(), -c.value, c.area))
+    ordered = sorted(plans, key=lambda c: (SCHEMES.index(c.scheme), -c.as_of.toordinal(), -c.value, c.area))
     names = ("area", "scheme", "pct", "owner", "date")
     return TableBlock(
         caption=caption,
