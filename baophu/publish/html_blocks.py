@@ -44,7 +44,7 @@ def _(block: Picture, labels) -> str:
 def _(block: Chart, labels) -> str:
     name = f' id="{escape(block.id)}"' if block.id else ""
     title = f'<p class="figure-title">{escape(block.title)}</p>' if block.title else ""
-    svg = inline_svg(block.svg, block.alt or labels["chart"], block.id)
+    svg = inline_svg(block.svg, block.alt or labels["chart"])
     # A drawing with links scrolls with the keyboard through them; one without needs a stop of its own.
     stop = "" if "<a " in svg else f' tabindex="0" role="group" aria-label="{escape(labels["chart"])}"'
     hint = f'<p class="hint">{escape(labels["swipe"])}</p>'

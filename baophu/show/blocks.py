@@ -319,8 +319,11 @@ class Chart(Block):
 
 
 def _group_typst(block: Block, following: Block | None) -> str:
-    """What the end of a page never parts: a paragraph and the table or list after it, a short table and its remark,
-    the last words and the stamp, which would stand alone on a page."""
+    """Keep together what the end of a page must not part.
+
+    A paragraph and the table or list after it, a short table and its remark, the last words and the stamp, which would
+    stand alone on a page.
+    """
     if isinstance(following, Paragraph) and following.style == "stamp":
         return f"#with-next[{block.typst()}]"
     if isinstance(block, Paragraph) and not block.style:
