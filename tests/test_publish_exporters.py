@@ -13,9 +13,9 @@ from baophu.publish.export import SOURCE, export, export_once, load_exporters
 @pytest.mark.parametrize(
     ("name", "suffix", "start"),
     [
-        ("baophu-html", "html", b"<!DOCTYPE html>"),
-        ("baophu-pdf", "pdf", b"%PDF-"),
-        ("baophu-typst", "typ", b"//"),
+        ("baophu_html", "html", b"<!DOCTYPE html>"),
+        ("baophu_pdf", "pdf", b"%PDF-"),
+        ("baophu_typst", "typ", b"//"),
     ],
 )
 def test_nbconvert_writes_one_file(tmp_path, name, suffix, start):
@@ -28,7 +28,7 @@ def test_nbconvert_writes_one_file(tmp_path, name, suffix, start):
 
 def test_nbconvert_takes_the_page_format(tmp_path):
     nbformat.write(executed(), tmp_path / "report.ipynb")
-    command = [sys.executable, "-m", "nbconvert", "--to", "baophu-pdf", "--BaophuPDFExporter.profile=nd30"]
+    command = [sys.executable, "-m", "nbconvert", "--to", "baophu_pdf", "--BaophuPDFExporter.profile=nd30"]
     subprocess.run([*command, "report.ipynb"], cwd=tmp_path, check=True, capture_output=True)
     wanted = export(executed(), "baophu.publish.pdf:BaophuPDFExporter", profile="nd30")
     assert (tmp_path / "report.pdf").read_bytes() == wanted

@@ -122,5 +122,5 @@ def test_colours_stay_apart_on_dark_paper(pair):
 def test_style_sheet_and_charts_mean_the_same_papers():
     from baophu.publish.html import template_text
 
-    sheet = template_text("baophu-html/style.css")
+    sheet = template_text("baophu_html/style.css")
     assert re.findall(r"--paper: (#\w{6})", sheet) == [WHITE, PAPER]

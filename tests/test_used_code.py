@@ -82,7 +82,7 @@ def test_no_code_that_leaves_no_trace_in_reports():
     for module in ("facts", "analysis/changes/verdicts", "ledger/tables", "ledger/used", "show/report", "publish/pdf"):
         assert f"baophu/{module}.py" in names
     assert "baophu/locales/vi/report.ftl" in names and "baophu/locales/en/report.ftl" not in names
-    assert "baophu/publish/templates/baophu-html/style.css" in names
+    assert "baophu/publish/templates/baophu_html/style.css" in names
 
 
 def test_modules_that_others_start_from_exist():

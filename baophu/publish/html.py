@@ -46,13 +46,13 @@ class Page:
     @property
     def css(self) -> str:
         """The whole style sheet; what a phone and paper change stands last."""
-        sheets = [template_text(f"baophu-html/{name}.css") for name in _STYLES]
+        sheets = [template_text(f"baophu_html/{name}.css") for name in _STYLES]
         return "".join([*sheets[:3], self.chart_css + "\n", *sheets[3:]])
 
     @property
     def script(self) -> str:
         """The one script."""
-        return template_text("baophu-html/page.js")
+        return template_text("baophu_html/page.js")
 
     @property
     def script_hash(self) -> str:
@@ -94,7 +94,7 @@ class BaophuHTMLExporter(TemplateExporter):
 
     @default("template_name")
     def _template_name_default(self):
-        return "baophu-html"
+        return "baophu_html"
 
     @default("extra_template_basedirs")
     def _default_extra_template_basedirs(self):

@@ -99,7 +99,7 @@ class BaophuTypstExporter(TemplateExporter):
 
     @default("template_name")
     def _template_name_default(self):
-        return "baophu-typst"
+        return "baophu_typst"
 
     @default("extra_template_basedirs")
     def _default_extra_template_basedirs(self):
