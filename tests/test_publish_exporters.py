@@ -1,9 +1,12 @@
+import re
+import shutil
 import subprocess
 import sys
 from importlib.metadata import entry_points
 
 import nbformat
 import pytest
+from checkout import PROJECT
 from data.contract.contract_notebook import executed
 from traitlets import TraitError
 
@@ -24,6 +27,15 @@ def test_nbconvert_writes_one_file(tmp_path, name, suffix, start):
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted(["report.ipynb", f"report.{suffix}"])
     assert (tmp_path / f"report.{suffix}").read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize("name", ["baophu_html", "baophu_pdf"])
+def test_nbconvert_refuses_a_notebook_that_has_not_been_run(tmp_path, name):
+    notebook = shutil.copy(PROJECT / "notebooks/province_report.ipynb", tmp_path)
+    command = [sys.executable, "-m", "nbconvert", "--to", name, notebook]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode != 0 and re.search("province_report (chưa chạy|has not been run)", done.stderr)
+    assert [file.name for file in tmp_path.iterdir()] == ["province_report.ipynb"]
 
 
 def test_nbconvert_takes_the_page_format(tmp_path):

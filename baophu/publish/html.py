@@ -12,7 +12,7 @@ from baophu.languages import LOCALES
 from baophu.publish.chart_theme import themed
 from baophu.publish.content import TEMPLATES, Content, read_content
 from baophu.publish.headings import has_heading, keep_syllables, number_headings
-from baophu.publish.html_blocks import block_html, code_html
+from baophu.publish.html_blocks import bundle_html, code_html
 from baophu.publish.html_links import link_back, number_figures
 
 _STYLES = ("style", "tables", "charts", "phone", "print")
@@ -68,7 +68,7 @@ class Page:
 def page(notebook, resources) -> Page:
     """The notebook as a page (a filter of the template)."""
     content = read_content(notebook, resources["metadata"].get("name") or "Notebook")
-    fragments = [keep_syllables(block_html(block, content.labels)) for block in content.blocks]
+    fragments = [keep_syllables(bundle_html(bundle, content.labels)) for bundle in content.bundles]
     fragments, contents = number_headings(fragments)
     fragments = link_back(number_figures(fragments, content.labels), content.labels)
     fragments, chart_css = themed(fragments)
