@@ -11,7 +11,6 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.request import urlopen
-from uuid import uuid4
 
 import psutil
 from checkout import Checkout
@@ -52,15 +51,6 @@ class Lab:
             self.page.locator(".lm-Menu-item", has_text=way).last.hover()
         self.page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{re.escape(entry)}$")).last.click()
 
-    def tiles(self, category: str):
-        """The launcher's tiles of a category."""
-        return self.page.locator(f".jp-Launcher:visible .jp-LauncherCard[data-category='{category}']")
-
-    def tile(self, label: str) -> None:
-        """Click one of the tiles of a new launcher."""
-        self.menu("File", "New Launcher")
-        self.tiles("Baophu").filter(has_text=label).click()
-
     def run_all(self) -> None:
         """Run every cell and wait until each has its number."""
         self.menu("Run", "Run All Cells")
@@ -84,20 +74,6 @@ class Lab:
         ask()
         until(lambda: len(self.downloads) > already, self.page)
         return self.downloads[-1].path().read_bytes()
-
-    def elsewhere(self, context) -> "Lab":
-        """The same server in another browser context, in a workspace of its own where nothing is open."""
-        found = self.in_context(self.project, context, self.address)
-        found.page.goto(f"{self.address}/lab/workspaces/{uuid4()}?token={TOKEN}")
-        return found
-
-    def set(self, plugin: str, **settings) -> None:
-        """Set what a user would in JupyterLab's settings; pages that are loaded afterwards follow."""
-        address = f"{self.address}/lab/api/settings/{plugin}"
-        kept = self.page.request.put(
-            address, data={"raw": json.dumps(settings)}, headers={"Authorization": f"token {TOKEN}"}
-        )
-        assert kept.ok, kept.text()
 
     @classmethod
     def in_context(cls, project: Checkout, context, address: str) -> "Lab":

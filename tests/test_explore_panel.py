@@ -104,7 +104,7 @@ def test_papermill_runs_the_notebook_to_a_page_without_widgets(executed):
     assert "Can Tho, health insurance 2013–2023" in text
 
 
-@pytest.mark.parametrize(("exporter", "suffix"), [("html", "html"), ("baophu-html", "html"), ("baophu-pdf", "pdf")])
+@pytest.mark.parametrize(("exporter", "suffix"), [("html", "html"), ("baophu_html", "html"), ("baophu_pdf", "pdf")])
 def test_exporters_show_the_default_view(executed, exporter, suffix):
     done = executed.run("jupyter", "nbconvert", "--to", exporter, "--output", f"out-{exporter}", "out.ipynb")
     assert done.returncode == 0, done.stderr

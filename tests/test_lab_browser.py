@@ -1,7 +1,6 @@
 """JupyterLab as an analyst uses it: every notebook run whole, charts that follow the choosers, exports."""
 
 import io
-import shutil
 
 import lab as jupyter
 import pandas as pd
@@ -12,26 +11,6 @@ pytestmark = pytest.mark.browser
 
 NOTEBOOKS = sorted(path.name for path in PROJECT.glob("notebooks/*.ipynb"))
 MAIN, COMPARISON = 0, 1
-TRANSLATION = "@jupyterlab/translation-extension:plugin"
-TILES = {
-    "en-US": [
-        "Explore the provinces",
-        "Report of a province",
-        "Falls of all provinces",
-        "Your own data",
-        "Export notebook as HTML",
-        "Export notebook as PDF",
-    ],
-    "vi-VN": [
-        "Khám phá các tỉnh",
-        "Báo cáo một tỉnh",
-        "Các đợt giảm ở mọi tỉnh",
-        "Số liệu của bạn",
-        "Xuất sổ tay ra HTML",
-        "Xuất sổ tay ra PDF",
-    ],
-}
-OPENED = ["explore.ipynb", "province_report.ipynb", "lapse_drops.ipynb", "your_own_data.ipynb"]
 
 
 @pytest.fixture(scope="module")
@@ -49,22 +28,6 @@ def lab(browser, tmp_path_factory):
     finally:
         left = jupyter.stop(running)
     assert left == []
-
-
-@pytest.fixture
-def bare(lab, browser):
-    """JupyterLab with nothing open, in browsers of any language."""
-    contexts = []
-
-    def bare(locale="en-US"):
-        contexts.append(browser.new_context(viewport={"width": 1500, "height": 1000}, locale=locale))
-        found = lab.elsewhere(contexts[-1])
-        found.tiles("Baophu").first.wait_for()
-        return found
-
-    yield bare
-    for context in contexts:
-        context.close()
 
 
 @pytest.fixture(scope="module")
@@ -102,74 +65,8 @@ def test_export_menu_gives_the_report_that_make_builds(lab):
     lab.run_all()
     lab.project.make("report", PROVINCE="binh-thuan")
     built = lab.project.built()
-    assert_same(lab.exported("Baophu-html"), built["binh-thuan.html"])
-    assert_same(lab.exported("Baophu-pdf"), built["binh-thuan.pdf"])
-
-
-def labels(lab):
-    return lab.tiles("Baophu").locator(".jp-LauncherCard-label").all_inner_texts()
-
-
-@pytest.mark.parametrize("locale", TILES)
-def test_launcher_speaks_the_language_of_the_browser(bare, locale):
-    assert labels(bare(locale)) == TILES[locale]
-
-
-@pytest.mark.parametrize(("chosen", "locale"), [("vi_VN", "en-US"), ("fr_FR", "vi-VN")])
-def test_language_chosen_in_jupyterlab_comes_first(lab, bare, chosen, locale):
-    lab.set(TRANSLATION, locale=chosen)
-    try:
-        said = labels(bare(locale))
-    finally:
-        lab.set(TRANSLATION)
-    assert said == TILES["vi-VN" if chosen == "vi_VN" else "en-US"]
-
-
-def test_tiles_open_their_notebooks(bare):
-    found = bare()
-    for label, name in zip(TILES["en-US"], OPENED, strict=False):
-        found.tile(label)
-        found.page.locator(".lm-DockPanel-tabBar .lm-mod-current", has_text=name).wait_for()
-        found.notebook.locator(".jp-Cell").first.wait_for()
-
-
-@pytest.mark.parametrize("tile", ["HTML", "PDF"])
-def test_export_tile_says_when_no_notebook_is_open(bare, tile):
-    found = bare()
-    found.tile(tile)
-    dialog = found.page.locator(".jp-Dialog", has_text="No notebook is open")
-    dialog.wait_for()
-    dialog.locator("button", has_text="OK").click()
-    dialog.wait_for(state="detached")
-    assert found.downloads == []
-
-
-def test_export_tile_says_when_the_notebook_has_not_been_run(lab, bare):
-    shutil.copy(PROJECT / "notebooks/lapse_drops.ipynb", lab.project.root / "notebooks/not_run.ipynb")
-    found = bare()
-    found.open("not_run.ipynb")
-    found.tile("HTML")
-    found.page.locator(".jp-Dialog", has_text="not_run.ipynb has not been run").wait_for()
-    assert found.downloads == []
-
-
-def test_palette_has_the_same_commands(bare):
-    found = bare()
-    found.page.keyboard.press("Control+Shift+c")
-    palette = found.page.locator(".jp-ModalCommandPalette .lm-CommandPalette")
-    palette.locator("input").fill("Baophu")
-    for label in TILES["en-US"]:
-        palette.locator(".lm-CommandPalette-itemLabel", has_text=f"{label} (Baophu)").wait_for()
-
-
-def test_export_tiles_give_the_report_that_make_builds(lab):
-    lab.open("province_report.ipynb")
-    lab.run_all()
-    lab.project.make("report", PROVINCE="binh-thuan")
-    built = lab.project.built()
-    assert_same(lab.handed(lambda: lab.tile("HTML")), built["binh-thuan.html"])
-    lab.page.locator(".Toastify__toast", has_text="province_report.ipynb").first.wait_for()
-    assert_same(lab.handed(lambda: lab.tile("PDF")), built["binh-thuan.pdf"])
+    assert_same(lab.exported("Baophu_html"), built["binh-thuan.html"])
+    assert_same(lab.exported("Baophu_pdf"), built["binh-thuan.pdf"])
 
 
 def test_report_follows_the_parameters_cell(lab):
@@ -181,7 +78,7 @@ def test_report_follows_the_parameters_cell(lab):
     lab.run_all()
     jupyter.until(lambda: "Can Tho" in lab.notebook.locator("h1").first.inner_text(), lab.page)
     lab.project.make("report", PROVINCE="can-tho", REPORT_LANG="en")
-    assert_same(lab.exported("Baophu-html"), lab.project.built()["can-tho.en.html"])
+    assert_same(lab.exported("Baophu_html"), lab.project.built()["can-tho.en.html"])
 
 
 def test_a_built_report_opens_from_its_link(lab):

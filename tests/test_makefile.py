@@ -174,7 +174,7 @@ def test_plain_papermill_and_nbconvert_give_the_same_report(project, tmp_path):
     output = tmp_path / "thanh-hoa.ipynb"
     words = ("notebooks/province_report.ipynb", str(output), "-p", "province", "Thanh Hóa", "-p", "language", "en")
     assert project.run("papermill", *words).returncode == 0
-    for exporter in ("baophu-html", "baophu-pdf"):
+    for exporter in ("baophu_html", "baophu_pdf"):
         done = project.run("jupyter", "nbconvert", "--to", exporter, str(output))
         assert done.returncode == 0, done.stderr
     built = project.built()

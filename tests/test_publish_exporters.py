@@ -1,9 +1,12 @@
+import re
+import shutil
 import subprocess
 import sys
 from importlib.metadata import entry_points
 
 import nbformat
 import pytest
+from checkout import PROJECT
 from data.contract.contract_notebook import executed
 from traitlets import TraitError
 
@@ -13,9 +16,9 @@ from baophu.publish.export import SOURCE, export, export_once, load_exporters
 @pytest.mark.parametrize(
     ("name", "suffix", "start"),
     [
-        ("baophu-html", "html", b"<!DOCTYPE html>"),
-        ("baophu-pdf", "pdf", b"%PDF-"),
-        ("baophu-typst", "typ", b"//"),
+        ("baophu_html", "html", b"<!DOCTYPE html>"),
+        ("baophu_pdf", "pdf", b"%PDF-"),
+        ("baophu_typst", "typ", b"//"),
     ],
 )
 def test_nbconvert_writes_one_file(tmp_path, name, suffix, start):
@@ -26,9 +29,18 @@ def test_nbconvert_writes_one_file(tmp_path, name, suffix, start):
     assert (tmp_path / f"report.{suffix}").read_bytes().startswith(start)
 
 
+@pytest.mark.parametrize("name", ["baophu_html", "baophu_pdf"])
+def test_nbconvert_refuses_a_notebook_that_has_not_been_run(tmp_path, name):
+    notebook = shutil.copy(PROJECT / "notebooks/province_report.ipynb", tmp_path)
+    command = [sys.executable, "-m", "nbconvert", "--to", name, notebook]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode != 0 and re.search("province_report (chưa chạy|has not been run)", done.stderr)
+    assert [file.name for file in tmp_path.iterdir()] == ["province_report.ipynb"]
+
+
 def test_nbconvert_takes_the_page_format(tmp_path):
     nbformat.write(executed(), tmp_path / "report.ipynb")
-    command = [sys.executable, "-m", "nbconvert", "--to", "baophu-pdf", "--BaophuPDFExporter.profile=nd30"]
+    command = [sys.executable, "-m", "nbconvert", "--to", "baophu_pdf", "--BaophuPDFExporter.profile=nd30"]
     subprocess.run([*command, "report.ipynb"], cwd=tmp_path, check=True, capture_output=True)
     wanted = export(executed(), "baophu.publish.pdf:BaophuPDFExporter", profile="nd30")
     assert (tmp_path / "report.pdf").read_bytes() == wanted
@@ -45,8 +57,8 @@ def test_exporters_are_offered_in_jupyterlab():
     assert all(exporter().enabled for exporter in exporters)
 
 
-def test_loading_the_exporters_does_not_load_typst():
-    script = "import sys; import baophu.publish.pdf, baophu.publish.html; assert 'typst' not in sys.modules"
+def test_loading_the_exporters_does_not_load_what_only_a_build_needs():
+    script = "import sys, baophu.publish.pdf, baophu.publish.html; assert not {'typst', 'pikepdf'} & sys.modules.keys()"
     subprocess.run([sys.executable, "-c", script], check=True)
 
 

@@ -64,7 +64,7 @@ def test_chart_keeps_links_and_tells_its_alt_text(page):
 
 
 def test_link_of_a_point_is_named_by_its_tooltip():
-    svg = '<svg viewBox="0 0 1 1"><g id="pt"><title>61,2%</title><g><a xlink:href="#s"><use/></a></g></g></svg>'
+    svg = '<svg viewBox="0 0 1 1"><g id="pt"><title>61,2%</title><g><a href="#s"><use/></a></g></g></svg>'
     assert re.search(r'<a (?=[^>]*aria-label="61,2%")[^>]*href="#s"', inline_svg(svg, "alt"))
 
 

@@ -5,6 +5,7 @@ import nbformat
 import pikepdf
 import pypdfium2
 import pytest
+import typst
 from data.contract.contract_notebook import code_cell, executed, notebook_of, shown
 from data.contract.synthetic_province import LETTERS
 
@@ -12,6 +13,7 @@ from baophu.errors import CellFailed, ReportNotWhole
 from baophu.publish.export import export
 from baophu.publish.html_tables import typst_table
 from baophu.publish.markdown_typst import markdown_typst
+from baophu.publish.pdf import load_fonts, pack_objects
 
 EXPORTER = "baophu.publish.pdf:BaophuPDFExporter"
 SOURCE = "baophu.publish.typst_source:BaophuTypstExporter"
@@ -105,6 +107,15 @@ def test_header_row_of_a_table_is_repeated(pdf):
 
 def test_two_exports_are_the_same_bytes(pdf):
     assert export(executed(), EXPORTER) == pdf
+
+
+def test_file_is_packed_and_has_no_fault(pdf):
+    written = typst.compile(export(executed(), SOURCE), font_paths=load_fonts(), pdf_standards=["ua-1"], timestamp=0)
+    assert len(pack_objects(written)) < 2 / 3 * len(written)
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert not document.check_pdf_syntax()
+    # PDF/A: the metadata can be read without unpacking.
+    assert b"<x:xmpmeta" in pdf
 
 
 def test_only_shipped_fonts_are_used(structure):

@@ -3,12 +3,8 @@
 The server's root is the whole checkout, so that links to reports open; the list of files begins at the notebooks.
 """
 
-from pathlib import Path
-
 c = get_config()  # noqa: F821
 c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 c.LabApp.extension_manager = "readonly"
 c.ContentsManager.preferred_dir = "notebooks"
-# The launcher's tiles, as plain files: a list that the user has keeps its entries.
-c.LabApp.extra_labextensions_path.append(str(Path(__file__).parent / "labextensions"))

@@ -28,8 +28,9 @@ DARK = {
 
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _STYLE = re.compile(r' style="([^"]*)"')
-_ID = re.compile(r' id="([^"]+)"')
-_REFERENCE = re.compile(r'( id="| href="#|url\(#)([^")]+)')
+# Data points keep their ids, for links lead to them.
+_ID = re.compile(r' id="(?![^"]*pt-)([^"]+)"')
+_REFERENCE = re.compile(r'( href="#|url\(#)([^")]+)')
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -54,8 +55,10 @@ def themed(fragments: Iterable[str]) -> tuple[list[str], str]:
 
 
 def _renamed(svg: str, ids: Iterator[int]) -> str:
-    """Shapes and clips are called ``s0``, ``s1`` …; data points keep their ids, for links lead to them."""
-    names = {name: f"s{next(ids)}" for name in _ID.findall(svg) if "pt-" not in name}
+    """Shapes and clips are called ``s0``, ``s1`` … through the page; an id that nothing in the drawing uses goes."""
+    used = {found[2] for found in _REFERENCE.finditer(svg)}
+    names = {name: f"s{next(ids)}" for name in _ID.findall(svg) if name in used}
+    svg = _ID.sub(lambda found: f' id="{names[found[1]]}"' if found[1] in names else "", svg)
     return _REFERENCE.sub(lambda found: found[1] + names.get(found[2], found[2]), svg)
 
 

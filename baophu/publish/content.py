@@ -1,4 +1,8 @@
-"""What a notebook has to show: its metadata and its blocks, in order, apart from any output format."""
+"""What a notebook has to show: its metadata and its display bundles, in order, apart from any output format.
+
+A bundle is what a cell displayed: ``(data, metadata)`` by MIME type, as :mod:`baophu.show.blocks` writes them. A
+markdown cell and printed text are bundles too, of ``text/markdown`` and ``text/plain``.
+"""
 
 import json
 import re
@@ -6,62 +10,17 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from baophu.errors import CellFailed
+from baophu.errors import CellFailed, ReportNotWhole
+from baophu.show.blocks import HTML, MARKDOWN, PLAIN, PNG, REPORT, SVG, TYPST
 from baophu.told import tell
 
-REPORT_MIMETYPE = "application/vnd.baophu.report+json"
-TYPST_MIMETYPE = "application/x-typst"
 TEMPLATES = Path(__file__).parent / "templates"
 
 # Help for the person at the notebook, not for the reader of the report.
 _PARAMETERS = {"parameters", "injected-parameters"}
 _HIDDEN_TAGS = {"guide", *_PARAMETERS}
 
-
-@dataclass(frozen=True)
-class Markdown:
-    """A markdown cell."""
-
-    source: str
-
-
-@dataclass(frozen=True)
-class Fragment:
-    """A piece of text or a table; ``html`` or ``typst`` is empty when the output does not carry it."""
-
-    html: str = ""
-    typst: str = ""
-    text: str = ""
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A drawing as SVG, with what a reader who does not see it is told.
-
-    ``sentence`` is what it shows, whole by itself, for readers who take it along.
-    """
-
-    svg: str
-    id: str
-    title: str
-    alt: str
-    caption: str
-    sentence: str = ""
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A PNG, base64 as notebooks keep it."""
-
-    png: str
-    alt: str
-
-
-@dataclass(frozen=True)
-class Text:
-    """Text as a program printed it."""
-
-    text: str
+Bundle = tuple[dict, dict]
 
 
 @dataclass(frozen=True)
@@ -71,7 +30,7 @@ class Content:
     title: str
     language: str
     report: dict = field(default_factory=dict)
-    blocks: tuple = ()
+    bundles: tuple[Bundle, ...] = ()
     code: tuple[str, ...] = ()
 
     @property
@@ -103,80 +62,71 @@ def read_content(notebook, name: str = "Notebook") -> Content:
     Raises
     ------
     CellFailed : an output is an error; a failed notebook is never published.
+    ReportNotWhole : no cell has been run.
     """
-    blocks = [block for cell in notebook.cells for block in _cell_blocks(cell)]
+    _check_executed(notebook, name)
+    bundles = [bundle for cell in notebook.cells for bundle in _cell_bundles(cell)]
     report = report_metadata(notebook)
-    heading, blocks = _take_title(blocks)
+    heading, bundles = _take_title(bundles)
+    code = _code(notebook, report)
     return Content(
         title=report.get("title") or heading or name,
         language=report.get("language") or notebook.metadata.get("language") or "vi",
         report=report,
-        blocks=tuple(blocks or map(Text, _code(notebook, report))),
-        code=tuple(_code(notebook, report)) if blocks else (),
+        bundles=tuple(bundles or [({PLAIN: source}, {}) for source in code]),
+        code=tuple(code if bundles else ()),
     )
 
 
-def _cell_blocks(cell) -> list:
+def _check_executed(notebook, name: str) -> None:
+    code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+    if code and not any(cell.get("outputs") or cell.get("execution_count") for cell in code):
+        raise ReportNotWhole(tell("not-executed", notebook=name))
+
+
+def _cell_bundles(cell) -> list[Bundle]:
     if _HIDDEN_TAGS & set(cell.metadata.get("tags", [])):
         return []
     if cell.cell_type == "markdown":
-        return [Markdown(cell.source)]
-    blocks = [_output_block(output, cell) for output in cell.get("outputs", [])]
-    return [block for block in blocks if block]
+        return [({MARKDOWN: cell.source}, {})]
+    bundles = [_output_bundle(output, cell) for output in cell.get("outputs", [])]
+    return [bundle for bundle in bundles if _has_content(bundle[0])]
 
 
-def _output_block(output, cell):
+def _has_content(data: dict) -> bool:
+    return any(kind in data for kind in (SVG, HTML, TYPST, PNG, MARKDOWN)) or bool(
+        data.get(PLAIN) and REPORT not in data
+    )
+
+
+def _output_bundle(output, cell) -> Bundle:
     if output.output_type == "error":
         fault = f"{output.ename}: {first_line(output.evalue)}"
         raise CellFailed(tell("cell-error", source=first_line(cell.source), error=fault))
     if output.output_type == "stream":
         # Warnings are for the person at the notebook.
-        return Text(output.text) if output.name == "stdout" else None
-    return _data_block(output.data, output.metadata)
-
-
-def _data_block(data, metadata):
-    text = data.get("text/plain", "")
-    if "image/svg+xml" in data:
-        return _chart(data["image/svg+xml"], metadata.get("image/svg+xml", {}), text)
-    if "text/html" in data or TYPST_MIMETYPE in data:
-        return Fragment(data.get("text/html", ""), data.get(TYPST_MIMETYPE, ""), text)
-    if "image/png" in data:
-        return Picture(data["image/png"].strip(), text)
-    if "text/markdown" in data:
-        return Markdown(data["text/markdown"])
-    if REPORT_MIMETYPE in data:
-        return None
-    return Text(text) if text else None
-
-
-def _chart(svg: str, told: dict, text: str) -> Chart:
-    title = told.get("title", "")
-    alt = told.get("alt") or title or text
-    return Chart(svg, told.get("id", ""), title, alt, told.get("caption", ""), told.get("sentence", ""))
+        return {PLAIN: output.text if output.name == "stdout" else ""}, {}
+    return output.data, output.metadata
 
 
 def report_metadata(notebook) -> dict:
     """What an executed notebook says of itself; empty where it says nothing."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            if REPORT_MIMETYPE in output.get("data", {}):
-                return dict(output.data[REPORT_MIMETYPE])
+            if REPORT in output.get("data", {}):
+                return dict(output.data[REPORT])
     return {}
 
 
-def _take_title(blocks: list) -> tuple[str, list]:
+def _take_title(bundles: list[Bundle]) -> tuple[str, list[Bundle]]:
     """Take the first level-1 heading out of the text: the page prints its title itself, once."""
-    for index, block in enumerate(blocks):
-        if not isinstance(block, Markdown):
-            continue
-        lines = block.source.splitlines()
-        for number, line in enumerate(lines):
-            if line.startswith("# "):
-                rest = "\n".join(lines[:number] + lines[number + 1 :]).strip()
-                kept = [Markdown(rest)] if rest else []
-                return line[2:].strip(), [*blocks[:index], *kept, *blocks[index + 1 :]]
-    return "", blocks
+    for index, (data, _) in enumerate(bundles):
+        heading = re.search(r"^# (.*)\n?", data.get(MARKDOWN, ""), re.MULTILINE)
+        if heading:
+            rest = (data[MARKDOWN][: heading.start()] + data[MARKDOWN][heading.end() :]).strip()
+            kept = [({MARKDOWN: rest}, {})] if rest else []
+            return heading[1].strip(), [*bundles[:index], *kept, *bundles[index + 1 :]]
+    return "", bundles
 
 
 def _code(notebook, report: dict) -> list[str]:

@@ -29,6 +29,8 @@ def load_exporters() -> None:
     keep_jsonschema_light()
     for exporter in (_exporter(HTML), _exporter(PDF, profile=STANDARD)):
         exporter.template  # noqa: B018 - read and compiled when it is first asked for
+    import pikepdf  # noqa: F401
+
     from baophu.publish.pdf import load_fonts
 
     load_fonts()

@@ -12,7 +12,7 @@ from baophu.languages import LOCALES
 from baophu.publish.chart_theme import themed
 from baophu.publish.content import TEMPLATES, Content, read_content
 from baophu.publish.headings import has_heading, keep_syllables, number_headings
-from baophu.publish.html_blocks import block_html, code_html
+from baophu.publish.html_blocks import bundle_html, code_html
 from baophu.publish.html_links import link_back, number_figures
 
 _STYLES = ("style", "tables", "charts", "phone", "print")
@@ -46,13 +46,13 @@ class Page:
     @property
     def css(self) -> str:
         """The whole style sheet; what a phone and paper change stands last."""
-        sheets = [template_text(f"baophu-html/{name}.css") for name in _STYLES]
+        sheets = [template_text(f"baophu_html/{name}.css") for name in _STYLES]
         return "".join([*sheets[:3], self.chart_css + "\n", *sheets[3:]])
 
     @property
     def script(self) -> str:
         """The one script."""
-        return template_text("baophu-html/page.js")
+        return template_text("baophu_html/page.js")
 
     @property
     def script_hash(self) -> str:
@@ -68,7 +68,7 @@ class Page:
 def page(notebook, resources) -> Page:
     """The notebook as a page (a filter of the template)."""
     content = read_content(notebook, resources["metadata"].get("name") or "Notebook")
-    fragments = [keep_syllables(block_html(block, content.labels)) for block in content.blocks]
+    fragments = [keep_syllables(bundle_html(bundle, content.labels)) for bundle in content.bundles]
     fragments, contents = number_headings(fragments)
     fragments = link_back(number_figures(fragments, content.labels), content.labels)
     fragments, chart_css = themed(fragments)
@@ -94,7 +94,7 @@ class BaophuHTMLExporter(TemplateExporter):
 
     @default("template_name")
     def _template_name_default(self):
-        return "baophu-html"
+        return "baophu_html"
 
     @default("extra_template_basedirs")
     def _default_extra_template_basedirs(self):

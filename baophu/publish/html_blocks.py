@@ -1,11 +1,12 @@
-"""Blocks of a notebook as HTML."""
+"""What a notebook shows as HTML."""
 
 import re
-from functools import cache, singledispatch
+from functools import cache
 from html import escape, unescape
 
-from baophu.publish.content import Chart, Fragment, Markdown, Picture, Text
+from baophu.publish.content import Bundle
 from baophu.publish.svg import inline_svg
+from baophu.show.blocks import HTML, MARKDOWN, PLAIN, PNG, SVG, Chart
 
 # With the frame around it, when the fragment brings one.
 _TABLE = re.compile(r"(<div\b[^>]*\btable-wrap\b[^>]*>\s*)?<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
@@ -13,58 +14,45 @@ _CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL | re.IGNOREC
 _TAG = re.compile(r"<[^>]+>")
 
 
-@singledispatch
-def block_html(block, labels: dict) -> str:
-    """One block as an HTML fragment; ``labels`` are the page's own words."""
-    raise TypeError(f"no HTML for {type(block).__name__}")
+def bundle_html(bundle: Bundle, labels: dict) -> str:
+    """What a cell displayed as an HTML fragment; ``labels`` are the page's own words."""
+    data, metadata = bundle
+    text = escape(data.get(PLAIN, "").rstrip())
+    if SVG in data:
+        return _figure(Chart.from_bundle(data, metadata), labels)
+    if HTML in data:
+        return wrap_tables(data[HTML], labels)
+    if PNG in data:
+        return f'<figure><img src="data:image/png;base64,{data[PNG].strip()}" alt="{text}"></figure>'
+    if MARKDOWN in data:
+        return wrap_tables(_markdown()(data[MARKDOWN]), labels)
+    return f"<pre>{text}</pre>"
 
 
-@block_html.register
-def _(block: Markdown, labels) -> str:
-    return wrap_tables(_markdown()(block.source), labels)
-
-
-@block_html.register
-def _(block: Fragment, labels) -> str:
-    return wrap_tables(block.html, labels) if block.html else f"<pre>{escape(block.text)}</pre>"
-
-
-@block_html.register
-def _(block: Text, labels) -> str:
-    return f"<pre>{escape(block.text.rstrip())}</pre>"
-
-
-@block_html.register
-def _(block: Picture, labels) -> str:
-    alt = escape(block.alt)
-    return f'<figure><img src="data:image/png;base64,{block.png}" alt="{alt}"></figure>'
-
-
-@block_html.register
-def _(block: Chart, labels) -> str:
-    name = f' id="{escape(block.id)}"' if block.id else ""
-    title = f'<p class="figure-title">{escape(block.title)}</p>' if block.title else ""
-    svg = inline_svg(block.svg, block.alt or labels["chart"], block.id)
+def _figure(chart: Chart, labels: dict) -> str:
+    name = f' id="{escape(chart.anchor)}"' if chart.anchor else ""
+    title = f'<p class="figure-title">{escape(chart.title)}</p>' if chart.title else ""
+    svg = inline_svg(chart.svg, chart.alt or labels["chart"])
     # A drawing with links scrolls with the keyboard through them; one without needs a stop of its own.
     stop = "" if "<a " in svg else f' tabindex="0" role="group" aria-label="{escape(labels["chart"])}"'
     hint = f'<p class="hint">{escape(labels["swipe"])}</p>'
     panel = f'<div class="chart-panel"{stop}>{svg}</div>'
-    return f'<figure class="chart"{name}>{title}{hint}{panel}{_under(block, labels)}</figure>'
+    return f'<figure class="chart"{name}>{title}{hint}{panel}{_under(chart, labels)}</figure>'
 
 
-def _under(block: Chart, labels: dict) -> str:
-    caption = f"<p>{escape(block.caption)}</p>" if block.caption else ""
-    told = f"{caption}{_sentence(block, labels)}"
-    return f"<figcaption>{told}</figcaption>" if told else ""
+def _under(chart: Chart, labels: dict) -> str:
+    caption = f"<p>{escape(chart.caption)}</p>" if chart.caption else ""
+    below = f"{caption}{_sentence(chart, labels)}"
+    return f"<figcaption>{below}</figcaption>" if below else ""
 
 
-def _sentence(block: Chart, labels: dict) -> str:
+def _sentence(chart: Chart, labels: dict) -> str:
     """The sentence to take along, as text that can be selected, and the button that takes it for you."""
-    if not block.sentence:
+    if not chart.sentence:
         return ""
-    name = f"{block.id or 'chart'}-sentence"
+    name = f"{chart.anchor or 'chart'}-sentence"
     return (
-        f'<div class="take"><p class="sentence" id="{escape(name)}">{escape(block.sentence)}</p>'
+        f'<div class="take"><p class="sentence" id="{escape(name)}">{escape(chart.sentence)}</p>'
         f'<button type="button" class="copy" data-copy="{escape(name)}" hidden>{escape(labels["copy"])}</button></div>'
     )
 

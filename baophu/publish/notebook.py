@@ -59,7 +59,8 @@ class Page(Job):
         """The notebook with its name and title, unless it brings them along."""
         import nbformat
 
-        from baophu.publish.content import REPORT_MIMETYPE, report_metadata
+        from baophu.publish.content import report_metadata
+        from baophu.show.blocks import REPORT
 
         if report_metadata(notebook):
             return notebook
@@ -69,7 +70,7 @@ class Page(Job):
         draws = any("svg" in kind for output in outputs for kind in output.get("data", {}))
         told = {"province": self.subject, "language": self.language, "title": heading[1] if heading else self.subject}
         told |= {} if draws else {"figures": 0}
-        output = nbformat.v4.new_output("display_data", data={REPORT_MIMETYPE: told})
+        output = nbformat.v4.new_output("display_data", data={REPORT: told})
         notebook.cells.append(nbformat.v4.new_code_cell("", outputs=[output]))
         return notebook
 

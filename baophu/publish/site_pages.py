@@ -41,8 +41,8 @@ def _render(name: str, page, language: str, script: str = "") -> bytes:
 
 
 def _css() -> str:
-    shared = [(TEMPLATES / "baophu-html" / f"{name}.css").read_text("utf-8") for name in _SHARED]
-    last = [(TEMPLATES / "baophu-html" / f"{name}.css").read_text("utf-8") for name in _LAST]
+    shared = [(TEMPLATES / "baophu_html" / f"{name}.css").read_text("utf-8") for name in _SHARED]
+    last = [(TEMPLATES / "baophu_html" / f"{name}.css").read_text("utf-8") for name in _LAST]
     return "".join([*shared, *last, (SITE / "site.css").read_text("utf-8")])
 
 

@@ -4,16 +4,18 @@ import math
 import re
 from dataclasses import dataclass
 from html import escape
+from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
-
-from baophu.publish.svg_clips import path_box
-from baophu.publish.svg_trim import parsed, trim, written
 
 _ROOT = re.compile(r"<svg\b[^>]*>", re.DOTALL)
 _METADATA = re.compile(r"<metadata>.*?</metadata>\s*", re.DOTALL)
 _VIEW_BOX = re.compile(r"""viewBox=(["'])([^"']*)\1""")
 _LINK = re.compile(r"<a\b[^>]*?\b(?:xlink:)?href=\"#([^\"]+)\"[^>]*>(.*?)</a>", re.DOTALL)
 _MARKER = re.compile(r"<use\b[^>]*>", re.DOTALL)
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_LINE_END = re.compile(r"\s*\n\s*")
+# The page itself names the families, with more for readers who do not have this one; and text that is not turned.
+_NEEDLESS = re.compile(r"""font-family: 'DejaVu Sans';? ?| transform="rotate\(-0 [^"]*\"""")
 _LARGEST = 12.0  # radius that a finger hits: 24 px across at the width of a phone
 
 
@@ -31,31 +33,36 @@ def drawing(svg: str) -> str:
     return _METADATA.sub("", svg[_ROOT.search(svg).start() :]).strip()
 
 
-def inline_svg(svg: str, alt: str, name: str = "") -> str:
-    """The drawing for HTML: small, as wide as it is given room, and saying ``alt``.
+def inline_svg(svg: str, alt: str) -> str:
+    """The drawing for HTML: as wide as it is given room, and saying ``alt``.
 
     The role is ``group``, not ``img``: an image would hide the links of the points from a screen reader.
-
-    Parameters
-    ----------
-    name : id of the figure, which begins the ids inside the drawing; without it they stay as they are.
     """
-    told = f'<svg role="group" aria-label="{escape(alt)}"'
-    root = parsed(drawing(svg))
-    if root is None:
-        return drawing(svg).replace("<svg", told, 1)
-    trim(root, name)
+    group = f'<svg role="group" aria-label="{escape(alt)}"'
+    try:
+        root = _without_name_spaces(ElementTree.fromstring(_NEEDLESS.sub("", _LINE_END.sub(" ", drawing(svg)))))
+    except ElementTree.ParseError:
+        return drawing(svg).replace("<svg", group, 1)
     _name_links(root)
     _widen_links(root)
-    for needless in ("version", *(("width", "height") if root.get("viewBox") else ())):
+    for needless in ("width", "height") if root.get("viewBox") else ():
         root.attrib.pop(needless, None)
-    return written(root).replace("<svg", told, 1)
+    return ElementTree.tostring(root, encoding="unicode").replace("<svg", group, 1)
+
+
+def _without_name_spaces(root: Element) -> Element:
+    """HTML does not know name spaces, and writes ``href`` for ``xlink:href``."""
+    for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]
+        element.attrib = {name.rpartition("}")[2]: value for name, value in element.attrib.items()}
+    return root
 
 
 def _name_links(root: Element) -> None:
     """Name each link by the tooltip of the element around it, where matplotlib leaves it."""
     parents = {child: parent for parent in root.iter() for child in parent}
     for link in root.iter("a"):
+        link.attrib.pop("target", None)
         place = link
         while place is not None and place.find("title") is None:
             place = parents.get(place)
@@ -80,9 +87,12 @@ def _centre(link: Element) -> tuple[float, float] | None:
         return None
     if marker.tag == "use":
         return float(marker.get("x", 0)), float(marker.get("y", 0))
-    left, top, right, bottom = path_box(marker.get("d", "")) or (0, 0, math.inf, math.inf)
-    # A bar is large enough for a finger.
-    return ((left + right) / 2, (top + bottom) / 2) if max(right - left, bottom - top) < 2 * _LARGEST else None
+    # A bar, as matplotlib writes it: corners in pairs of numbers.
+    numbers = list(map(float, _NUMBER.findall(marker.get("d", ""))))
+    x, y = numbers[::2], numbers[1::2]
+    # A large one is enough for a finger.
+    is_small = y and max(max(x) - min(x), max(y) - min(y)) < 2 * _LARGEST
+    return ((min(x) + max(x)) / 2, (min(y) + max(y)) / 2) if is_small else None
 
 
 def point_links(svg: str) -> list[PointLink]:

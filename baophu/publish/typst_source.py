@@ -7,11 +7,12 @@ from datetime import date
 from nbconvert.exporters.templateexporter import TemplateExporter
 from traitlets import Enum, default
 
-from baophu.publish.content import TEMPLATES, TYPST_MIMETYPE, Content, read_content
+from baophu.publish.content import TEMPLATES, Content, read_content
 from baophu.publish.html import template_text
 from baophu.publish.profiles import PROFILES, STANDARD
-from baophu.publish.typst_blocks import block_typst
+from baophu.publish.typst_blocks import bundle_typst
 from baophu.publish.typst_numbers import number_entries, typst_numbers
+from baophu.show.blocks import TYPST
 from baophu.typst_text import escape_typst, quote_typst
 
 _SECTION = re.compile(r"^=\s", re.MULTILINE)
@@ -74,7 +75,7 @@ def page(notebook, resources) -> Page:
     """The notebook as a page (a filter of the template)."""
     content = read_content(notebook, resources["metadata"].get("name") or "Notebook")
     resources["dated"] = as_of(content) is not None
-    fragments, numbers = number_entries(block_typst(block, content.labels) for block in content.blocks)
+    fragments, numbers = number_entries(bundle_typst(bundle, content.labels) for bundle in content.bundles)
     start = next((i for i, text in enumerate(fragments) if _SECTION.search(text)), len(fragments))
     return Page(content, fragments[:start], fragments[start:], numbers)
 
@@ -83,7 +84,7 @@ class BaophuTypstExporter(TemplateExporter):
     """The source of the PDF, as one file that ``typst compile`` takes."""
 
     export_from_notebook = "Baophu Typst"
-    output_mimetype = TYPST_MIMETYPE
+    output_mimetype = TYPST
 
     profile = Enum(PROFILES, STANDARD, help="Page format: standard, or nd30 for that of Decree 30/2020/NĐ-CP.").tag(
         config=True
@@ -99,7 +100,7 @@ class BaophuTypstExporter(TemplateExporter):
 
     @default("template_name")
     def _template_name_default(self):
-        return "baophu-typst"
+        return "baophu_typst"
 
     @default("extra_template_basedirs")
     def _default_extra_template_basedirs(self):

@@ -1,7 +1,8 @@
 """What a report is made of: headings, paragraphs, tables, cards and charts.
 
 Each block says itself in HTML (JupyterLab and the web page) and in Typst (the PDF), from the same content, so
-that the two can not differ. ``_repr_mimebundle_`` is how a notebook cell displays it.
+that the two can not differ. ``_repr_mimebundle_`` is how a notebook cell displays it, and what the exporters set. A
+chart is framed by the page that it stands in: the exporters read it back (``Chart.from_bundle``).
 """
 
 import re
@@ -11,7 +12,8 @@ from html import escape
 
 from baophu.typst_text import escape_typst, quote_typst
 
-TYPST = "application/x-typst"
+HTML, PLAIN, MARKDOWN = "text/html", "text/plain", "text/markdown"
+SVG, PNG, TYPST = "image/svg+xml", "image/png", "application/x-typst"
 REPORT = "application/vnd.baophu.report+json"
 READ_DATA = "application/vnd.baophu.read-data+json"  # for the record beside the files; no page shows it
 
@@ -123,7 +125,7 @@ class Block:
         raise NotImplementedError
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"text/html": self.html(), TYPST: self.typst(), "text/plain": self.text()}
+        return {HTML: self.html(), TYPST: self.typst(), PLAIN: self.text()}
 
     def __repr__(self):
         return self.text()
@@ -316,7 +318,15 @@ class Chart(Block):
     def _repr_mimebundle_(self, include=None, exclude=None):
         words = {"id": self.anchor, "title": self.title, "alt": self.alt, "caption": self.caption}
         words |= {"sentence": self.sentence} if self.sentence else {}
-        return {"image/svg+xml": self.svg, "text/plain": self.alt}, {"image/svg+xml": words}
+        return {SVG: self.svg, PLAIN: self.alt}, {SVG: words}
+
+    @classmethod
+    def from_bundle(cls, data: dict, metadata: dict) -> "Chart":
+        """The chart that a cell displayed; of any other drawing only its plain text is known."""
+        words = metadata.get(SVG, {})
+        title, caption, sentence = (words.get(name, "") for name in ("title", "caption", "sentence"))
+        alt = words.get("alt") or title or data.get(PLAIN, "")
+        return cls(words.get("id", ""), data[SVG], title, alt, caption, sentence)
 
 
 def _group_typst(block: Block, following: Block | None) -> str:

@@ -80,7 +80,7 @@ def to_svg(figure: Figure, anchor: str, tips: Mapping[str, str]) -> str:
 
     Parameters
     ----------
-    anchor : makes every id of the SVG unique in the page.
+    anchor : makes the ids of shapes and clips those of this figure alone.
     tips : tooltip by gid; the element with that gid gets it as its title.
     """
     buffer = io.BytesIO()
@@ -90,20 +90,7 @@ def to_svg(figure: Figure, anchor: str, tips: Mapping[str, str]) -> str:
     svg = buffer.getvalue().decode("utf-8")
     svg = svg[svg.index("<svg") :].replace(' target="_blank"', "")
     svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.S)
-    svg = _with_unique_ids(svg, anchor, tips)
     for gid, tip in tips.items():
         mark = f'<g id="{gid}">'
         svg = svg.replace(mark, f"{mark}<title>{escape(tip)}</title>", 1)
     return svg
-
-
-def _with_unique_ids(svg: str, anchor: str, keep: Mapping[str, str]) -> str:
-    """Prefix every id but those of data points, and what refers to them."""
-
-    def renamed(name: str) -> str:
-        return name if name in keep else f"{anchor}-{name}"
-
-    svg = re.sub(r'\bid="([^"]+)"', lambda m: f'id="{renamed(m[1])}"', svg)
-    svg = re.sub(r"url\(#([^)]+)\)", lambda m: f"url(#{renamed(m[1])})", svg)
-    # <use> points to shapes of this SVG; <a> to entries of the page, which keep their names.
-    return re.sub(r'(<use [^>]*?xlink:href="#)([^"]+)', lambda m: m[1] + renamed(m[2]), svg)

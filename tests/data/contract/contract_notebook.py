@@ -45,7 +45,9 @@ def _run(language):
 
 def code_cell(source, *outputs):
     """A cell that has already run."""
-    return nbformat.v4.new_code_cell(source, outputs=list(outputs), id=f"added-{abs(hash(source)) % 10**6}")
+    return nbformat.v4.new_code_cell(
+        source, execution_count=1, outputs=list(outputs), id=f"added-{abs(hash(source)) % 10**6}"
+    )
 
 
 def shown(data, metadata=None):

@@ -76,6 +76,7 @@ provinces-own = ({ $count } of your own)
 # Cells of a notebook that fail.
 cell = cell { $number } "{ $source }"
 cell-error = cell "{ $source }": { $error }
+not-executed = { $notebook } has not been run: its page would be empty. Run all its cells and save it, then export it
 cell-kernel = the kernel
 cell-slow = { $label }: { $place }: ran longer than { $seconds } seconds
 cell-died = { $label }: { $place }: its process died; is there enough memory?

@@ -76,6 +76,7 @@ provinces-own = ({ $count } của đơn vị bạn)
 # Ô của sổ tay bị lỗi.
 cell = ô { $number } "{ $source }"
 cell-error = ô "{ $source }": { $error }
+not-executed = { $notebook } chưa chạy: trang xuất ra sẽ trống. Hãy chạy tất cả các ô, lưu lại rồi xuất
 cell-kernel = nhân Jupyter
 cell-slow = { $label }: { $place }: chạy quá { $seconds } giây
 cell-died = { $label }: { $place }: tiến trình bị dừng đột ngột; máy có đủ bộ nhớ không?
