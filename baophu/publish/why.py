@@ -8,6 +8,8 @@ from baophu.told import tell
 
 _MOST_LINES = 12  # of one kind
 _PARAMETERS = "parameters"
+# What is said of the other parts of a page's inputs.
+_CHANGED = {DATA: "why-data", "package": "why-package", "notebook": "why-notebook", "lock": "why-lock"}
 
 
 def why(job: Job) -> list[str]:
@@ -33,7 +35,7 @@ def why(job: Job) -> list[str]:
         elif part == DATA and record.get("facts"):
             lines += _of_facts(job, key.data, record)
         else:
-            lines.append(tell(f"why-{part}" if inputs.get(part) else "why-unsettled"))
+            lines.append(tell(_CHANGED[part] if inputs.get(part) else "why-unsettled"))
     lines += [tell("why-output", file=_shown(file)) for file in freshness.altered(record, places.outputs)]
     return list(dict.fromkeys(lines)) or [tell("why-current")]
 
