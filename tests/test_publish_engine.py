@@ -56,7 +56,9 @@ def run(path, engine, **environment):
     # Files, not pipes: a kernel that outlived it would hold a pipe open.
     with out.open("wb") as stdout, faults.open("wb") as stderr:
         done = subprocess.run(words, stdout=stdout, stderr=stderr, env={**os.environ, **environment}, check=False)
-    assert (done.returncode, faults.read_text("utf-8")) == (0, "")
+    assert done.returncode == 0, faults.read_text("utf-8")
+    # A kernel that ends on a busy machine may complain of its sockets.
+    assert engine == "kernel" or faults.read_text("utf-8") == ""
     return json.loads(out.read_text("utf-8"))
 
 

@@ -154,9 +154,8 @@ def _run(node, folder: Path, output: Path, parameters: dict, label: str, engine:
             extra_arguments=["--log-level=CRITICAL"],
         )
     except PapermillExecutionError as error:
-        where = tell("cell", number=_position(node, error.cell_index, parameters), source=first_line(error.source))
         reason = first_line(_COLOUR.sub("", error.evalue))
-        raise CellFailed(f"{label}: {where}: {error.ename}: {reason}") from None
+        raise CellFailed(f"{label}: {place(error.cell_index)}: {error.ename}: {reason}") from None
 
 
 def _position(source, index: int, parameters: dict) -> int:
@@ -174,16 +173,18 @@ def _surroundings():
 
     logger, level, before = logging.getLogger("papermill"), logging.getLogger("papermill").level, dict(os.environ)
     logger.setLevel(logging.CRITICAL)
-    os.environ |= {
+    changed = {
         "PYTHONPATH": os.pathsep.join(filter(None, [str(paths.PACKAGE.parent), before.get("PYTHONPATH")])),
         "BAOPHU_ROOT": str(paths.ROOT),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         # Threads for tables of some hundred rows cost more than they save.
         "OPENBLAS_NUM_THREADS": "1",
     }
+    os.environ |= changed
     try:
         yield
     finally:
         logger.setLevel(level)
-        os.environ.clear()
         os.environ.update(before)
+        for name in changed.keys() - before.keys():
+            del os.environ[name]
