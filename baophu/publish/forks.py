@@ -22,16 +22,13 @@ from baophu.errors import BaophuError, CellFailed, ProcessDied
 from baophu.told import tell
 
 _LOOKS_EVERY = 0.5  # seconds
-_FOLLOWS = "follows its parent"
 _CELL, _VALUE, _ERROR = range(3)  # kinds of messages
 _to_parent = None  # in a child
 
 
 def is_usable() -> bool:
     """Whether this process can fork safely: on Linux, with no second thread that could hold a lock."""
-    # The thread that looks for the parent holds nothing while it sleeps.
-    others = {thread.name for thread in threading.enumerate() if thread is not threading.main_thread()}
-    return sys.platform == "linux" and others <= {_FOLLOWS}
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def is_child() -> bool:
@@ -135,7 +132,7 @@ def end_with(parent: int, end: Callable[[], object] = lambda: os._exit(1)) -> No
             time.sleep(_LOOKS_EVERY)
         end()
 
-    threading.Thread(target=look, name=_FOLLOWS, daemon=True).start()
+    threading.Thread(target=look, daemon=True).start()
 
 
 def _end_group() -> None:
