@@ -23,9 +23,6 @@ from baophu import console, facts_lapses, told
 from baophu.cli import main
 from baophu.errors import BaophuError
 from baophu.explore import state
-from baophu.importer.long import run as long_run
-from baophu.importer.long.summary import summary as long_summary
-from baophu.importer.options import Options
 from baophu.importer.summary import summary
 from baophu.importer.template import write_template
 from baophu.languages import check_language
@@ -237,7 +234,7 @@ BOTH = """
     sheet skip table target_year targets template title unit unrecorded unstated value year
     claims
     baophu baophu_cell_seconds bhyt bom byte codes cp1258 crlf csv dask data docs excel form git html http lf
-    libreoffice md nfc nfd notebooks p ods opendocument parquet pdf python report_lang s3 tcp tcvn3 utf vni windows xls
+    libreoffice md nfc nfd notebooks p ods opendocument pdf python report_lang s3 tcp tcvn3 utf vni windows xls
     xlsx
 """
 ANY_LANGUAGE = frozenset(BOTH.split())
@@ -370,21 +367,17 @@ def test_summary_of_an_import_is_told_in_both_languages(here, said):
     assert vietnamese.endswith("sẽ ghi 4 con số vào data/local/claims/ha-tinh.csv")
 
 
-def long(here, *rows):
-    path = here.csv(
-        ["Tỉnh", "Huyện", "Ngày", "Số người tham gia BHYT"], *rows, name="synthetic-long.csv", separator=","
-    )
-    return long_run.import_long(path, Options(), here.data, dry_run=True)
+def of_provinces(here, *rows):
+    return here.run(here.csv(["Tỉnh", "Huyện", "Ngày", "Số người tham gia BHYT"], *rows), province="", dry_run=True)
 
 
-def test_a_long_table_is_told_in_both_languages(here, said):
-    good = ["Hà Tĩnh", "Kỳ Anh", "31/12/2021", "52111"]
-    wrong = ["Hà Tĩn", "Kỳ Anh", "31/12/2021", "52111"], ["Hà Tĩnh", "Kỳ Ank", "30/12/2021", "1x"]
-    assert_same(said(lambda: long_summary(long(here, good, ["Hà Tĩnh", "Toàn tỉnh", "31/12/2021", "1152111"]), False)))
-    found = said(lambda: refused(lambda: long(here, good, *wrong)))
+def test_a_table_of_all_provinces_is_told_in_both_languages(here, said):
+    good = ["Hà Tĩnh", "Kỳ Anh", "31/12/2021", "52111"], ["Cần Thơ", "Tổng cộng", "31/12/2021", "1100000"]
+    assert_same(said(lambda: summary(of_provinces(here, *good), False)))
+    found = said(lambda: refused(lambda: of_provinces(here, *good, ["Hà Tĩn", "Kỳ Anh", "31/12/2021", "52111"])))
     assert_same(found)
     assert "hoặc --area 'Hà Tĩn=-' để bỏ" in found["vi"][0]
-    assert_same(said(lambda: refused(lambda: long(here, good, ["Hà Tĩnh", "Kỳ Anh"]))))
+    assert_same(said(lambda: refused(lambda: of_provinces(here, ["", "Kỳ Anh", "31/12/2021", "52111"]))))
 
 
 def test_a_form_is_not_overwritten_in_either_language(here, said):
@@ -490,10 +483,8 @@ CALLS = [
     ["--province", "ha-tinh", "--scheme", "bhyy"],
     ["--province", "ha-tinh", "--area", "Ky Anh"],
     ["--province", "ha-tinh", "more"],
-    ["--province", "ha-tinh", "--province-column", "1"],
     ["--provnce", "ha-tinh"],
     ["--nothing-like-it"],
-    [],
     ["--province"],
 ]
 

@@ -8,9 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from baophu.ledger.schemas import TABLES, Table
-from baophu.ledger.series import CODED, COLUMNS, has_series, read_series
 from baophu.ledger.used import data_version_of
-from baophu.ledger.valid import data_version, ensure_valid, tables_version
+from baophu.ledger.valid import data_version, ensure_valid
 from baophu.paths import DATA
 
 
@@ -23,8 +22,8 @@ class Ledger:
     the ``copy_type`` of its source.
 
     ``version`` is a hash of the data: the same version is the same data. Loaded for a province, it is a hash of the
-    rows that the province's report uses (``ledger.used``), and rows of others leave it as it is. Its tables are then
-    those of ``base``, unless the province has long series of its own.
+    rows that the province's report uses (``ledger.used``), and rows of others leave it as it is. Its tables are those
+    of ``base``.
     """
 
     claims: pd.DataFrame
@@ -58,8 +57,8 @@ def load(data: Path = DATA, province: str | None = None) -> Ledger:
 
     Parameters
     ----------
-    province : whose long local series are read too; of them only the rows of the province itself, not its districts'.
-        The version is then that of the rows its report uses.
+    province : str or None
+        Whose report is made: the version is then that of the rows the report uses.
 
     Raises
     ------
@@ -67,12 +66,9 @@ def load(data: Path = DATA, province: str | None = None) -> Ledger:
         With every problem; nothing is returned.
     """
     ensure_valid(data)
-    whole = _whole(data, tables_version(data))
-    if province is None:
-        return replace(whole, version=data_version(data), base=whole)
-    claims = _with_series(whole.claims, data, province)
-    base = whole if claims is whole.claims else None
-    return replace(whole, claims=claims, version=data_version_of(province, data), base=base)
+    version = data_version(data)
+    whole = _whole(data, version)
+    return replace(whole, version=data_version_of(province, data) if province else version, base=whole)
 
 
 @lru_cache(maxsize=2)
@@ -101,42 +97,6 @@ def with_targets(claims: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     )
     claims = claims.assign(instrument="")
     return pd.concat([claims, figures[claims.columns]]).sort_values("claim_id", ignore_index=True)
-
-
-def _with_series(claims: pd.DataFrame, data: Path, province: str) -> pd.DataFrame:
-    """Claims with those of an office's long series, which say only what a monthly table can say."""
-    if not has_series(data, province):
-        return claims
-    rows = _for_reports(read_series(data, province, area=province, columns=COLUMNS))
-    rows = rows.astype(dict.fromkeys(CODED, "str"))
-    days = rows["as_of"].dt.strftime("%Y-%m-%d")
-    parts = [rows[name] for name in ("area", "scheme", "group", "kind", "unit")]
-    names = ["-".join(("local", *words)).replace("_", "-") for words in zip(*parts, days, strict=True)]
-    rows = rows.assign(
-        claim_id=names,
-        base_as_of=pd.NaT,
-        bound="exact",
-        plan_owner="",
-        obs_status="A",
-        as_printed=[f"{value:.12g}" for value in rows["value"]],
-        note="",
-        instrument="",
-        copy_type="original",
-    )
-    rows = rows.astype({"base_as_of": claims["base_as_of"].dtype})[claims.columns]
-    return pd.concat([claims, rows]).sort_values("claim_id", ignore_index=True)
-
-
-def _for_reports(rows: pd.DataFrame) -> pd.DataFrame:
-    """Of a long series the last figure of each year, of the whole population.
-
-    A report sets year against year. Every month of every group would be thousands of figures, each to be set against
-    each, and each a source entry of its own.
-    """
-    rows = rows[rows["group"] == "total"]
-    one = [rows[name].astype("str") for name in ("area", "scheme", "kind", "unit")]
-    newest = rows["as_of"].groupby([*one, rows["as_of"].dt.year]).transform("max")
-    return rows[rows["as_of"] == newest]
 
 
 def _typed(table: Table, data: Path) -> pd.DataFrame:

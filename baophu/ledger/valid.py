@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from baophu.errors import InvalidLedger
-from baophu.ledger.schemas import LOCAL, TABLES
+from baophu.ledger.schemas import TABLES
 from baophu.paths import BUILD, DATA, PACKAGE
 
 
@@ -36,12 +36,6 @@ def ensure_valid(data: Path = DATA, force: bool = False) -> bool:
 
 def data_version(data: Path = DATA) -> str:
     """First twelve hex digits of the sha256 over the names and bytes of the tables."""
-    series = sorted((data / LOCAL / "series").rglob("*.parquet"))
-    return _hash(_table_files(data) + series, data)[:12]
-
-
-def tables_version(data: Path = DATA) -> str:
-    """The same over the tables alone: series are long, and read by whom they concern."""
     return _hash(_table_files(data), data)[:12]
 
 
