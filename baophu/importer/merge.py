@@ -1,6 +1,7 @@
 """An import beside earlier ones: what is new, what contradicts, and which files change."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,7 +30,7 @@ class Understood:
     rows: Rows
     figures: list[Figure]
     provinces: Provinces
-    notes: list[str]
+    notes: Iterable[str]
 
     @property
     def provinces_of_figures(self) -> list[str]:
