@@ -1,6 +1,5 @@
 """Faults that single figures cannot show by their digits: days, sizes, and figures given twice."""
 
-import csv
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ from baophu.importer.figures import Figure
 from baophu.importer.periods import FIRST_YEAR
 from baophu.importer.provinces import Provinces
 from baophu.importer.words import code_word
+from baophu.ledger.reader import read_rows
 from baophu.told import day, grouped, number, tell
 
 KEY = ("area", "scheme", "group", "kind", "unit", "as_of")
@@ -78,9 +78,8 @@ def size_faults(figure: Figure, most: float | None) -> Iterator[tuple[str, str]]
 def largest_populations(data: Path) -> dict[str, float]:
     """The largest population on record, by area."""
     found: dict[str, float] = {}
-    with (data / "population.csv").open(encoding="utf-8-sig", newline="") as handle:
-        for row in csv.DictReader(handle):
-            found[row["area"]] = max(found.get(row["area"], 0), float(row["population_count"]))
+    for row in read_rows(data / "population.csv"):
+        found[row["area"]] = max(found.get(row["area"], 0), float(row["population_count"]))
     return found
 
 

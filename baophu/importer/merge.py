@@ -14,7 +14,8 @@ from baophu.importer.layout import Table
 from baophu.importer.options import Options
 from baophu.importer.provinces import Provinces
 from baophu.importer.rows import Rows
-from baophu.importer.store import Change, Local, read_rows
+from baophu.importer.store import Change, Local
+from baophu.ledger.reader import read_rows
 from baophu.ledger.schemas import AREAS, CLAIMS, SOURCES, TARGETS
 from baophu.told import number, tell
 

@@ -42,14 +42,6 @@ class Local:
         return self.root / "areas.csv"
 
 
-def read_rows(path: Path) -> list[dict]:
-    """Rows of a table, none if it is not there yet."""
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
-
-
 def csv_bytes(table: Table, rows: list[dict]) -> bytes:
     """A table as it is written: the ledger's columns, sorted by key, LF."""
     text = io.StringIO(newline="")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from baophu.errors import UnknownProvince
-from baophu.ledger.quick import rows
+from baophu.ledger.reader import rows
 from baophu.paths import DATA
 from baophu.told import either, tell
 

@@ -1,12 +1,12 @@
 """The ledger as typed tables, for the analysis."""
 
-import csv
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
+from baophu.ledger.reader import read_cells
 from baophu.ledger.schemas import TABLES, Table
 from baophu.ledger.used import data_version_of
 from baophu.ledger.valid import data_version, ensure_valid
@@ -115,9 +115,6 @@ def as_text(table: Table, data: Path) -> pd.DataFrame:
     """The rows of all files of a table as strings, in the order of the files; they have passed ``ensure_valid``."""
     rows = []
     for path in table.files(data):
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.reader(file)
-            next(reader)
-            rows += reader
+        rows += read_cells(path)[1:]
     # A frame for each file would cost more than all the reading.
     return pd.DataFrame(rows, columns=table.names, dtype=str)
