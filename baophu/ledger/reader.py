@@ -1,4 +1,4 @@
-"""The one reader of tables in text: cells as they stand, all of them strings. Standard library only: commands start fast.
+"""The one reader of tables in text, every cell a string. Standard library only, so that commands start fast.
 
 What a table must hold is for others to say: ``raw`` names every fault of a file, ``tables`` gives cells their types.
 """
