@@ -119,7 +119,7 @@ need-PROVINCE:
 	@test -n "$$PROVINCE" || { echo '$(call tell,Tỉnh nào? Ví dụ: make report PROVINCE=binh-thuan. Xem mọi tên: make provinces,Which province? Say for example: make report PROVINCE=binh-thuan. All names: make provinces)' >&2; exit 2; }
 
 .PHONY: import
-import: need-PROVINCE need-FILE $(VENV)/ok ## Take in your own table (Excel, LibreOffice, CSV) beside the published figures: make import FILE=their.xlsx PROVINCE=ha-tinh [OPTIONS="--dry-run"] (docs/import.md)
+import: need-FILE $(VENV)/ok ## Take in your own table (Excel, LibreOffice, CSV) beside the published figures: make import FILE=their.xlsx [PROVINCE=ha-tinh] [OPTIONS="--dry-run"] (docs/import.md)
 	@$(PYTHON) -m baophu import --province "$$PROVINCE" $(OPTIONS) -- "$$FILE"
 
 .PHONY: need-FILE
@@ -155,8 +155,8 @@ backtest: $(VENV)/ok ## Try the estimates: leave out each known figure, estimate
 	@$(PYTHON) -m baophu backtest
 
 .PHONY: bench
-bench: $(VENV)/test-ok ## Measure how long reports, analysis and large tables take, against other ways, and write docs/benchmarks.md (half an hour; needs chromium, 4 GB of disk)
-	@$(PYTHON) -m benchmarks.reports && $(PYTHON) -m benchmarks.analysis && $(PYTHON) -m benchmarks.large_table
+bench: $(VENV)/test-ok ## Measure how long reports and analysis take, against other ways, and write docs/benchmarks.md (half an hour; needs chromium)
+	@$(PYTHON) -m benchmarks.reports && $(PYTHON) -m benchmarks.analysis
 
 .PHONY: datapackage
 datapackage: $(VENV)/ok ## Write data/datapackage.json and the tables of data/README.md anew, after the description of a column has changed

@@ -17,9 +17,7 @@ from baophu.facts_plain import data_version
 from baophu.facts_records import Area, Claim, Point, Source, records
 from baophu.facts_shared import shared
 from baophu.ledger.names import provinces
-from baophu.ledger.series import has_series
-from baophu.ledger.tables import Ledger, load
-from baophu.paths import DATA
+from baophu.ledger.tables import Ledger
 
 
 @dataclass(frozen=True)
@@ -103,8 +101,7 @@ class National:
 
 def of_provinces(ledger: Ledger) -> dict[str, Facts]:
     """Facts of every province in the statistics office's order, as its own report says them."""
-    # An office's long series are no part of the ledger that all share.
-    return {slug: room.build(load(province=slug) if has_series(DATA, slug) else ledger, slug) for slug in provinces()}
+    return {slug: room.build(ledger, slug) for slug in provinces()}
 
 
 def build(ledger: Ledger, known: Mapping[str, Facts]) -> National:

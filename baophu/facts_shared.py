@@ -19,13 +19,9 @@ from baophu.ledger.tables import Ledger
 FIRST_YEAR, LAST_YEAR = 2010, 2023
 
 
-def shared(ledger: Ledger) -> "Shared":
-    """The shared part of a ledger's facts; kept for the two ledgers asked for last, whichever province's they are."""
-    return _shared(ledger.whole)
-
-
 @lru_cache(maxsize=2)
-def _shared(ledger: Ledger) -> "Shared":
+def shared(ledger: Ledger) -> "Shared":
+    """The shared part of a ledger's facts; kept for the two ledgers asked for last."""
     return Shared(ledger)
 
 

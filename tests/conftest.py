@@ -68,7 +68,7 @@ def facts_of(ledger):
 def bare(ledger):
     """Facts of a real province as if nobody had printed a figure of it."""
     others = ledger.claims[ledger.claims["area"] != "soc-trang"]
-    return facts.build(replace(ledger, claims=others, base=None), "soc-trang")
+    return facts.build(replace(ledger, claims=others), "soc-trang")
 
 
 @pytest.fixture

@@ -2,14 +2,13 @@
 
 import csv
 
-import pandas as pd
 import pytest
 from miniature import CLAIM, COLUMNS
 
 from baophu import facts
 from baophu.console import province_lines
 from baophu.errors import InvalidLedger
-from baophu.ledger import series, tables
+from baophu.ledger import tables
 from baophu.ledger.validate import check
 from baophu.show.report import ProvinceReport
 
@@ -101,25 +100,3 @@ def test_list_of_provinces_counts_local_figures(own):
 def test_province_with_no_figure_is_listed_as_such(miniature):
     city = next(line for line in province_lines(miniature.data) if "synthetic-city" in line)
     assert city.endswith("no dated level of the whole province")
-
-
-def test_long_series_of_an_office_are_read_for_its_own_province_alone(own):
-    days = pd.date_range("2018-01-31", periods=24, freq="ME")
-    rows = pd.DataFrame(
-        {"area": "synthetic-north", "scheme": "bhyt", "group": "total", "kind": "count"}, index=range(24)
-    )
-    rows = rows.assign(value=[700000.0 + 1000 * n for n in range(24)], unit="persons", as_of=days)
-    rows = rows.assign(as_of_precision="month", source_id="local-synthetic-table", locator="sheet:Synthetic!B2")
-    poor = rows.assign(group="poor", value=1000.0)
-    town = rows.assign(area="synthetic-town", value=1000.0)
-    path = series.folder(own.data, "synthetic-north") / "local-synthetic-table.parquet"
-    series.write_series(path, [pd.concat([rows, poor, town])])
-    claims = tables.load(own.data, province="synthetic-north").claims
-    # Of each year its last figure: a report sets year against year.
-    taken = claims[claims["claim_id"].str.startswith("local-synthetic-north-bhyt-total-count-persons-")]
-    assert taken["as_of"].dt.strftime("%Y-%m-%d").to_list() == ["2018-12-31", "2019-12-31"]
-    assert taken["value"].to_list() == [711000.0, 723000.0]
-    assert not claims["claim_id"].str.startswith("local-synthetic-town").any()
-    built = facts.build(tables.load(own.data, province="synthetic-north"), "synthetic-north")
-    assert built.local_count == 3
-    assert len(tables.load(own.data, province="synthetic-south").claims) == len(tables.load(own.data).claims)

@@ -10,7 +10,6 @@ from baophu.facts_audit import build as build_audit
 from baophu.facts_national import National
 from baophu.facts_records import Source
 from baophu.facts_shared import shared
-from baophu.ledger.series import has_series
 from baophu.ledger.tables import Ledger, load
 from baophu.ledger.valid import data_version
 from baophu.paths import DATA
@@ -23,9 +22,7 @@ def facts_of(slug: str, data: Path = DATA) -> Facts:
     ------
     InvalidLedger
     """
-    # An office's long series are no part of the ledger that all share.
-    whose = slug if has_series(data, slug) else None
-    return _facts(slug, _ledger(data, whose, data_version(data)))
+    return _facts(slug, _ledger(data, data_version(data)))
 
 
 def facts_of_all() -> dict[str, Facts]:
@@ -54,13 +51,13 @@ def printers_in(known: Facts) -> dict[str, Source]:
 
 
 def _shared() -> Ledger:
-    return _ledger(DATA, None, data_version(DATA))
+    return _ledger(DATA, data_version(DATA))
 
 
 # The version of the files is part of the key: an edited table is read anew, without a restart.
 @lru_cache(maxsize=4)
-def _ledger(data: Path, whose: str | None, version: str) -> Ledger:
-    return load(data, whose)
+def _ledger(data: Path, version: str) -> Ledger:
+    return load(data)
 
 
 @lru_cache(maxsize=128)

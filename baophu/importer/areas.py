@@ -1,6 +1,5 @@
 """Names of areas in a province's table: the province, its parts, other provinces, and names nobody knows."""
 
-import csv
 import difflib
 import re
 import unicodedata
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from baophu.errors import UnknownProvince
 from baophu.importer.words import agrees, bare
 from baophu.ledger.names import fold, provinces, resolve_province
+from baophu.ledger.reader import read_rows
 
 OWN, OTHER, DOUBTFUL, UNKNOWN, LEFT_OUT = "own", "other", "doubtful", "unknown", "left out"
 NOTHING = "-"  # --area NAME=- leaves the rows of a name out
@@ -85,7 +85,7 @@ class Areas:
         self.rows = area_rows(data) if rows is None else rows
         self.added: dict[str, dict] = {}
         self._given = {fold(name): meant for name, meant in (given or {}).items()}
-        self._aliases = {fold(row["alias"]): row["area"] for row in _rows(data / "area_aliases.csv")}
+        self._aliases = {fold(row["alias"]): row["area"] for row in read_rows(data / "area_aliases.csv")}
         self._own_name = fold(provinces(data)[province]["name_vi"])
         self._is_city = fold(provinces(data)[province]["full_name_vi"]).startswith("thanhpho")
 
@@ -191,11 +191,4 @@ def ascii_name(name: str) -> str:
 
 def area_rows(data: Path) -> dict[str, dict]:
     """Every area of the ledger and of earlier imports, by slug."""
-    return {row["area"]: row for row in [*_rows(data / "areas.csv"), *_rows(data / "local" / "areas.csv")]}
-
-
-def _rows(path: Path) -> list[dict]:
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        return list(csv.DictReader(handle))
+    return {row["area"]: row for row in [*read_rows(data / "areas.csv"), *read_rows(data / "local" / "areas.csv")]}

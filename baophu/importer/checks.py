@@ -1,16 +1,16 @@
 """Faults that single figures cannot show by their digits: days, sizes, and figures given twice."""
 
-import csv
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from baophu.importer.areas import Areas
 from baophu.importer.cells import plain
 from baophu.importer.errors import Findings
 from baophu.importer.figures import Figure
 from baophu.importer.periods import FIRST_YEAR
+from baophu.importer.provinces import Provinces
 from baophu.importer.words import code_word
+from baophu.ledger.reader import read_rows
 from baophu.ledger.rules import OF_PLANS
 from baophu.told import day, grouped, number, tell
 
@@ -28,15 +28,15 @@ def key_of(figure: Figure) -> tuple:
     return tuple(getattr(figure, name) for name in KEY)
 
 
-def check_figures(figures: list[Figure], areas: Areas, place: Callable[[Figure], str], today: date, findings: Findings):
+def check_figures(figures: list[Figure], provinces: Provinces, place: Callable, today: date, findings: Findings):
     """Each figure by itself, every fault told with its cell."""
-    people = largest_populations(areas.data)
-    most = people.get(areas.province)
-    last_days = {area: areas.last_day(area) for area in {figure.area for figure in figures}}
+    people = largest_populations(provinces.data)
+    homes = {(figure.area, figure.province) for figure in figures}
+    last_days = {area: provinces.areas(home).last_day(area) for area, home in homes}
     for figure in figures:
         found = [
             *time_faults(figure, today, last_days[figure.area]),
-            *size_faults(figure, people.get(figure.area) or most),
+            *size_faults(figure, people.get(figure.area) or people.get(figure.province)),
         ]
         for rule, cure in found:
             findings.fault(place(figure), figure.as_printed, rule, cure)
@@ -78,9 +78,8 @@ def size_faults(figure: Figure, most: float | None) -> Iterator[tuple[str, str]]
 def largest_populations(data: Path) -> dict[str, float]:
     """The largest population on record, by area."""
     found: dict[str, float] = {}
-    with (data / "population.csv").open(encoding="utf-8-sig", newline="") as handle:
-        for row in csv.DictReader(handle):
-            found[row["area"]] = max(found.get(row["area"], 0), float(row["population_count"]))
+    for row in read_rows(data / "population.csv"):
+        found[row["area"]] = max(found.get(row["area"], 0), float(row["population_count"]))
     return found
 
 
@@ -102,15 +101,17 @@ def without_repeats(figures: list[Figure], place: Callable[[Figure], str], findi
     return list(first.values())
 
 
-def compare_totals(figures: list[Figure], totals: set[int], areas: Areas, place, findings: Findings) -> None:
+def compare_totals(figures: list[Figure], totals: set[int], data: Path, place: Callable, findings: Findings) -> None:
     """Say where a total row of counts is not the sum of its rows, or too small for a province; both are kept."""
     parts: dict[tuple, float] = {}
     for figure in figures:
-        if figure.area != areas.province and figure.kind == "count":
-            parts[key_of(figure)[1:]] = parts.get(key_of(figure)[1:], 0) + figure.value
-    people = largest_populations(areas.data).get(areas.province)
+        if figure.area != figure.province and figure.kind == "count":
+            key = (figure.province, *key_of(figure)[1:])
+            parts[key] = parts.get(key, 0) + figure.value
+    largest = largest_populations(data)
     for figure in (figure for figure in figures if figure.row in totals and figure.kind == "count"):
-        total, size = parts.get(key_of(figure)[1:]), number(plain(figure.value))
+        total, size = parts.get((figure.province, *key_of(figure)[1:])), number(plain(figure.value))
+        people = largest.get(figure.province)
         if total is not None and total != figure.value:
             findings.note(tell("note-total", place=place(figure), total=size, sum=number(plain(total))))
         if people and (figure.scheme, figure.group) == ("bhyt", "total") and figure.value < _FEW * people:

@@ -7,8 +7,6 @@ import click
 
 from baophu.told import tell
 
-_ALL = "all"  # no province has this name
-
 
 class _Pairs(click.ParamType):
     """``NAME=AREA``."""
@@ -59,8 +57,7 @@ def _code(field: str):
 
 @click.command(name="import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--province", required=True, help="Whose figures they are; all, where a column names the province.")
-@click.option("--province-column", default="", help="With --province all: that column's letter, number or header.")
+@click.option("--province", default="", help="Whose figures are taken; may be left out if a column names the province.")
 @click.option("--sheet", default="", help="Sheet of the workbook.")
 @click.option("--header-row", type=click.IntRange(min=1), help="Row of the (first) headers.")
 @click.option("--scheme", default="", callback=_code("scheme"), help="Scheme, where the file says none.")
@@ -83,11 +80,8 @@ def _code(field: str):
 @click.option("--replace", is_flag=True, help="Let this file's figures replace those of earlier imports.")
 @click.option("--yes", is_flag=True, help="Print the outcome only.")
 @click.option("--dry-run", is_flag=True, help="Print what is understood and write nothing.")
-def import_command(file, province, province_column, areas, scale, skip, yes, dry_run, **answers):
-    """Put an office's own table FILE (xlsx, ods, csv) under data/local/, beside the published ledger.
-
-    Long tables of all provinces (csv, parquet): --province all.
-    """
+def import_command(file, province, areas, scale, skip, yes, dry_run, **answers):
+    """Put an office's own table FILE (xlsx, ods, csv) under data/local/, beside the published ledger."""
     from baophu.importer.options import Options
     from baophu.importer.run import import_file
     from baophu.importer.summary import outcome, summary
@@ -95,20 +89,8 @@ def import_command(file, province, province_column, areas, scale, skip, yes, dry
 
     answers = {name: answer for name, answer in answers.items() if answer is not None}
     options = Options(areas=dict(areas), scale=int(scale), skip=tuple(skip), **answers)
-    if province.strip().casefold() == _ALL:
-        _import_all(file, options, province_column, yes, dry_run)
-        return
-    if province_column:
-        raise click.UsageError(tell("bad-province-column"))
-    found = import_file(file, resolve_province(province), options, dry_run=dry_run)
-    click.echo(outcome(found, not dry_run) if yes else summary(found, not dry_run))
-
-
-def _import_all(file: Path, options, province_column: str, yes: bool, dry_run: bool) -> None:
-    from baophu.importer.long.run import import_long
-    from baophu.importer.long.summary import outcome, summary
-
-    found = import_long(file, options, dry_run=dry_run, province_column=province_column)
+    slug = resolve_province(province) if province.strip() else ""
+    found = import_file(file, slug, options, dry_run=dry_run)
     click.echo(outcome(found, not dry_run) if yes else summary(found, not dry_run))
 
 

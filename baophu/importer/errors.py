@@ -41,7 +41,7 @@ class Findings:
 
     questions: list[Question] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: dict[str, None] = field(default_factory=dict)  # each once, in order
 
     def ask(self, place: str, asks: str, *options: str) -> None:
         """Add a question once."""
@@ -55,8 +55,7 @@ class Findings:
 
     def note(self, text: str) -> None:
         """Add a remark for the summary, once."""
-        if text not in self.notes:
-            self.notes.append(text)
+        self.notes[text] = None
 
     def stop_if_any(self) -> None:
         """Raise Undecided for questions, else InvalidImport for faults."""

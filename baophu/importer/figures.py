@@ -32,6 +32,7 @@ class Figure(NamedTuple):
     as_printed: str
     row: int
     column: int
+    province: str
 
 
 class FigureReader:
@@ -61,6 +62,7 @@ class FigureReader:
         return Figure(
             entry.keys.area, meaning.scheme, meaning.group, meaning.kind, value, meaning.unit,
             period.as_of, period.precision, printed, entry.row, entry.column.index,
+            entry.keys.province,
         )  # fmt: skip
 
     def _order_of_headers(self) -> str:

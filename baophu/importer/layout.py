@@ -39,7 +39,7 @@ class Column:
 
     @property
     def role(self) -> str:
-        """area, date, month, quarter, year, scheme, group, kind, unit, value, note, index, label or blank."""
+        """province, area, date, month, quarter, year, scheme, group, kind, unit, value, note, index, label or blank."""
         return self.means.get("role", "")
 
     @property

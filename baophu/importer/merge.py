@@ -1,27 +1,25 @@
 """An import beside earlier ones: what is new, what contradicts, and which files change."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
-
-from baophu.importer.areas import Areas
 from baophu.importer.checks import KEY, key_of
 from baophu.importer.claims import check_tables, claim_row, target_row
 from baophu.importer.errors import Fault, InvalidImport
 from baophu.importer.figures import Figure
 from baophu.importer.layout import Table
 from baophu.importer.options import Options
+from baophu.importer.provinces import Provinces
 from baophu.importer.rows import Rows
-from baophu.importer.store import Change, Local, read_rows
-from baophu.ledger import series
+from baophu.importer.store import Change, Local
+from baophu.ledger.reader import read_rows
 from baophu.ledger.schemas import AREAS, CLAIMS, SOURCES, TARGETS
 from baophu.told import number, tell
 
 OF_TARGETS = ("target_count", "target_rate")
-LARGE = 20_000  # figures; above it a CSV table is the wrong home
 
 
 @dataclass(frozen=True)
@@ -29,12 +27,16 @@ class Understood:
     """What a file says, before it is compared with anything imported earlier."""
 
     path: Path
-    province: str
     table: Table
     rows: Rows
     figures: list[Figure]
-    areas: Areas
-    notes: list[str]
+    provinces: Provinces
+    notes: Iterable[str]
+
+    @property
+    def provinces_of_figures(self) -> list[str]:
+        """Slugs of the provinces that the figures are of or lie in."""
+        return sorted({figure.province for figure in self.figures})
 
     def place(self, figure: Figure) -> str:
         """The figure's cell."""
@@ -45,16 +47,12 @@ class Understood:
         return unicodedata.normalize("NFC", f"sheet:{self.place(figure)}")
 
 
-def earlier_figures(local: Local) -> dict[tuple, tuple[float, str, str]]:
-    """Value, source and place of every figure imported before, by key."""
+def earlier_figures(local: Local, provinces: list[str]) -> dict[tuple, tuple[float, str, str]]:
+    """Value, source and place of every figure of some provinces imported before, by key."""
     found = {}
-    for row in [*read_rows(local.claims), *read_rows(local.targets)]:
-        found[_claim_key(row)] = (float(row["value"]), row["source_id"], row["locator"])
-    frame = series.read_series(local.data, local.province, columns=series.COLUMNS)
-    if len(frame):
-        days = frame["as_of"].dt.date
-        keys = zip(*(frame[name] for name in KEY[:-1]), days, strict=True)
-        found |= dict(zip(keys, zip(frame["value"], frame["source_id"], frame["locator"], strict=True), strict=True))
+    for path in (*map(local.claims, provinces), local.targets):
+        for row in read_rows(path):
+            found[_claim_key(row)] = (float(row["value"]), row["source_id"], row["locator"])
     return found
 
 
@@ -81,59 +79,30 @@ def changes(local: Local, found: Understood, fresh: list[Figure], replaced: set,
     change = Change()
     if not fresh:
         return change
-    source_id, is_large = source["source_id"], len(fresh) > LARGE
-    rows = [] if is_large else [claim_row(figure, source_id, found.locator(figure)) for figure in fresh]
-    targets = [target_row(row) for row in rows if row["kind"] in OF_TARGETS]
-    claims = [row for row in rows if row["kind"] not in OF_TARGETS]
+    source_id = source["source_id"]
+    claims, targets = {slug: [] for slug in {figure.province for figure in fresh}}, []
+    for figure in fresh:
+        row = claim_row(figure, source_id, found.locator(figure))
+        if row["kind"] in OF_TARGETS:
+            targets.append(target_row(row))
+        else:
+            claims[figure.province].append(row)
     used = {figure.area for figure in fresh}
-    added = [row for area, row in found.areas.added.items() if area in used]
+    added = [row for area, row in found.provinces.added.items() if area in used]
     sources = {row["source_id"]: row for row in read_rows(local.sources)} | {source_id: source}
     change.table(local.sources, SOURCES, list(sources.values()))
     if added:
         change.table(local.areas, AREAS, [*read_rows(local.areas), *added])
-    for path, table, new in ((local.claims, CLAIMS, claims), (local.targets, TARGETS, targets)):
+    tables = [(local.claims(slug), CLAIMS, rows) for slug, rows in sorted(claims.items())]
+    for path, table, new in (*tables, (local.targets, TARGETS, targets)):
         before = read_rows(path)
         kept = [row for row in before if _claim_key(row) not in replaced]
         if kept + new != before:
             change.table(path, table, kept + new)
     check_tables(local.data, change.files)
-    large = _frame(found, fresh, source_id) if is_large else None
-    _change_series(change, local, replaced, large, source_id)
     return change
 
 
 def _claim_key(row: dict) -> tuple:
     end = row.get("as_of") or f"{row['target_year']}-12-31"
     return (*(row[name] for name in KEY[:-1]), date.fromisoformat(end))
-
-
-def _change_series(change: Change, local: Local, replaced: set, large: pd.DataFrame | None, source_id: str) -> None:
-    """Series files without the figures that are replaced, and the new figures where they are many."""
-    home = series.folder(local.data, local.province) / f"{source_id}.parquet"
-    paths = set(home.parent.glob("*.parquet")) if replaced else {home} if home.exists() and large is not None else set()
-    frames = {path: _without(series.read_files([path]), replaced) for path in sorted(paths)}
-    if large is not None:
-        _, kept = frames.get(home, (0, None))
-        change.files[home] = _writer([large] if kept is None else [kept, large])
-    for path, (dropped, kept) in frames.items():
-        if dropped and path not in change.files:
-            change.files[path] = _writer([kept]) if len(kept) else None
-
-
-def _without(frame: pd.DataFrame, replaced: set) -> tuple[int, pd.DataFrame]:
-    """How many rows are replaced, and the others."""
-    days = frame["as_of"].dt.date
-    kept = [key not in replaced for key in zip(*(frame[name] for name in KEY[:-1]), days, strict=True)]
-    return len(frame) - sum(kept), frame[kept]
-
-
-def _writer(chunks: list[pd.DataFrame]):
-    return lambda target: series.write_series(target, chunks)
-
-
-def _frame(found: Understood, figures: list[Figure], source_id: str) -> pd.DataFrame:
-    rows = (
-        (f.area, f.scheme, f.group, f.kind, float(f.value), f.unit, f.as_of, f.precision, source_id, found.locator(f))
-        for f in figures
-    )
-    return pd.DataFrame(rows, columns=list(series.COLUMNS))

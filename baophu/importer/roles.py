@@ -3,22 +3,21 @@
 from dataclasses import replace
 from itertools import islice
 
-from baophu.importer import areas as area_names
 from baophu.importer import periods
-from baophu.importer.areas import Areas
 from baophu.importer.cells import DAY, NUMBER, TEXT, Cell, letters
 from baophu.importer.errors import Findings
 from baophu.importer.layout import Column, Table, is_figure
 from baophu.importer.options import Options
+from baophu.importer.provinces import Provinces
 from baophu.importer.words import Words, role_word, split
 from baophu.told import both, tell
 
 _LOOKED_AT = 3000  # rows; enough to know what a column holds
-_KEYS = ("area", "date", "month", "quarter", "year", "scheme", "group", "kind", "unit")
+_KEYS = ("province", "area", "date", "month", "quarter", "year", "scheme", "group", "kind", "unit")
 _IGNORED = ("index", "note")
 
 
-def settle_roles(table: Table, words: Words, areas: Areas, options: Options, findings: Findings) -> Table:
+def settle_roles(table: Table, words: Words, provinces: Provinces, options: Options, findings: Findings) -> Table:
     """The table with columns that are keys or figures alone; what a column might be is asked, not guessed."""
     skipped = {column.index for column in table.columns if _is_skipped(column, table, options)}
     for name in options.skip:
@@ -28,9 +27,12 @@ def settle_roles(table: Table, words: Words, areas: Areas, options: Options, fin
     kept = [column for column in table.columns if column.index not in skipped]
     settled: list[Column] = []
     for column in kept:
-        decided = _decided(column, kept, settled, table, words, areas, findings)
+        decided = _decided(column, kept, settled, table, words, provinces, findings)
         if decided:
             settled.append(decided)
+    settled = _with_province(settled, table, words, provinces)
+    if not provinces.only and not any(column.role == "province" for column in settled):
+        findings.ask(table.sheet.name, tell("ask-whose"), tell("answer-whose"), tell("answer-province-column"))
     _check_roles(settled, table, findings)
     return replace(table, columns=tuple(settled))
 
@@ -56,7 +58,7 @@ def _decided(
     before: list[Column],
     table: Table,
     words: Words,
-    areas: Areas,
+    provinces: Provinces,
     findings: Findings,
 ) -> Column | None:
     """The column with its role; None for one that holds nothing to import."""
@@ -68,7 +70,7 @@ def _decided(
         return _with_role(column, "unit" if has_area or units else "area")
     if column.role in _KEYS or column.holds_figures:
         return column
-    role = _inferred(column, columns, before, table, words, areas)
+    role = _inferred(column, columns, before, table, words, provinces)
     if role == "ask":
         _ask(column, table, findings)
         return None
@@ -89,7 +91,7 @@ def _cells(column: Column, table: Table) -> list[Cell]:
     return [cell for cell in cells if cell.text]
 
 
-def _inferred(column, columns, before, table: Table, words: Words, areas: Areas) -> str:
+def _inferred(column, columns, before, table: Table, words: Words, provinces: Provinces) -> str:
     """A key's role from the cells; blank for remarks, ``ask`` for figures nobody has named."""
     cells = _cells(column, table)
     if not cells or (not column.title and _counts_up(cells)):
@@ -105,12 +107,33 @@ def _inferred(column, columns, before, table: Table, words: Words, areas: Areas)
         return "date"
     if any(map(is_figure, cells)) or any(cell.kind == NUMBER for cell in cells):
         return "ask"
-    known = any(areas.find(text).sort != area_names.UNKNOWN for text in islice(texts, 200))
+    known = any(map(provinces.knows, islice(texts, 200)))
     first = not any(other.role in _KEYS or other.holds_figures for other in before)
     if "area" not in taken and (known or first) and any(map(words.is_total, (c.text for c in cells))) | bool(texts):
         codes = [text for text in texts if words.code("scheme", text)]
         return "scheme" if 2 * len(codes) > len(texts) and "scheme" not in taken else "area"
     return ""
+
+
+def _with_province(columns: list[Column], table: Table, words: Words, provinces: Provinces) -> list[Column]:
+    """The columns with at most one that names the province of each row.
+
+    A column headed as the provinces' names areas all the same where most of its names are no province's. Where the
+    province is not said, a column of areas that are provinces names it.
+    """
+    headed = any(column.role == "province" for column in columns)
+    role = "province" if headed or provinces.only else "area"
+    return [
+        _with_role(column, "province" if _names_provinces(column, table, words, provinces) else "area")
+        if column.role == role
+        else column
+        for column in columns
+    ]
+
+
+def _names_provinces(column: Column, table: Table, words: Words, provinces: Provinces) -> bool:
+    texts = list(dict.fromkeys(cell.text for cell in _cells(column, table) if not words.is_total(cell.text)))[:200]
+    return 2 * sum(bool(provinces.named(text)) for text in texts) > len(texts)
 
 
 def _is_time(cell: Cell) -> bool:

@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from baophu.importer import areas as area_names
 from baophu.importer import periods
-from baophu.importer.areas import Areas
 from baophu.importer.cells import BLANK_KIND, DAY, NUMBER, TEXT, Cell
 from baophu.importer.errors import Findings
 from baophu.importer.layout import EXAMPLE, Column, Table, is_figure
 from baophu.importer.options import Options
 from baophu.importer.periods import Part
+from baophu.importer.provinces import Provinces
 from baophu.importer.times import Times
 from baophu.importer.unknowns import Unknowns
 from baophu.importer.words import Words, split
+from baophu.ledger.names import fold, suggestion
 from baophu.told import either, tell
 
 _NUMBERING = re.compile(r"\(?(\d{1,2}|[A-Ea-e])\)?(\s*[=:].*)?")
@@ -36,6 +37,7 @@ class Keys(NamedTuple):
     unit: str = ""
     scale: int = 1
     part: Part | None = Part()
+    province: str = ""
 
 
 class Entry(NamedTuple):
@@ -53,6 +55,7 @@ class Rows:
 
     entries: list[Entry] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
+    with_totals: set[str] = field(default_factory=set)  # provinces
     skipped: list[tuple[int, str]] = field(default_factory=list)
     blank_figures: int = 0
 
@@ -60,14 +63,16 @@ class Rows:
 class RowReader:
     """Reads the rows of one table."""
 
-    def __init__(self, table: Table, words: Words, areas: Areas, options: Options, findings: Findings):
-        self.table, self.sheet, self.words, self.areas = table, table.sheet, words, areas
+    def __init__(self, table: Table, words: Words, provinces: Provinces, options: Options, findings: Findings):
+        self.table, self.sheet, self.words, self.provinces = table, table.sheet, words, provinces
         self.options, self.findings = options, findings
         self.roles = {column.role: column for column in table.columns if not column.holds_figures}
         self.figures = [column for column in table.columns if column.holds_figures]
         self.times = Times(table, options.date_order, findings)
         self.unknowns = Unknowns(table, self.roles)
-        self._areas: dict[str, area_names.Match] = {}
+        self.areas = provinces.areas(provinces.only) if provinces.only else None  # of the row's province
+        self._left_out: dict[str, str] = {}  # why rows are, by the name of their province
+        self._areas: dict[tuple[str, str], area_names.Match] = {}
         self._codes: dict[tuple[str, str], str] = {}
 
     def read(self) -> Rows:
@@ -75,9 +80,10 @@ class RowReader:
         rows = Rows()
         for row in range(self.table.start, len(self.sheet.rows)):
             self._read_row(row, rows)
-        several = {entry.keys.area for entry in rows.entries} - {self.areas.province}
-        several -= {f"?{label}" for label in self.unknowns.outside}
-        self.unknowns.ask(self.areas.province, bool(several or rows.totals), self.words, self.findings)
+        outside = {f"?{label}" for label in self.unknowns.outside}
+        keys = (entry.keys for entry in rows.entries)
+        with_parts = {key.province for key in keys if key.area != key.province and key.area not in outside}
+        self.unknowns.ask(with_parts | rows.with_totals, self.words, self.findings)
         return rows
 
     # ── Which rows ────────────────────────────────────────────────────────────────────────────────────────────
@@ -95,6 +101,8 @@ class RowReader:
             reason = tell("skip-total-over")
         if not reason and self._is_remark(row, label, values):
             reason = tell("skip-words", text=_short(label or cells[0].text))
+        if not reason and "province" in self.roles:
+            reason = self._enter_province(row)
         if reason:
             rows.skipped.append((row, reason))
             return
@@ -122,9 +130,9 @@ class RowReader:
                 yield column, cell
 
     def _label(self, row: int) -> str:
-        """The row's name: its area, else words in the columns before the first figure."""
-        if "area" in self.roles:
-            text = self.sheet.filled(row, self.roles["area"].index).text
+        """The row's name: its area or province, else words in the columns before the first figure."""
+        for role in ("area", "province"):
+            text = self.sheet.filled(row, self.roles[role].index).text if role in self.roles else ""
             if text:
                 return text
         keyed = {column.index for column in self.roles.values()}
@@ -133,7 +141,7 @@ class RowReader:
         return next((text for text in texts if text and not text.strip("().").isdecimal()), "")
 
     def _is_total_of_rows(self, row: int) -> bool:
-        texts = (self.sheet.filled(row, column.index).text for column in self.roles.values())
+        texts = (self.sheet.filled(row, c.index).text for role, c in self.roles.items() if role != "province")
         return "area" not in self.roles and any(map(self.words.is_total, texts))
 
     def _is_remark(self, row: int, label: str, values: list[tuple[Column, Cell]]) -> bool:
@@ -143,6 +151,8 @@ class RowReader:
         return not self._is_known(row, label)
 
     def _is_known(self, row: int, label: str) -> bool:
+        if "province" in self.roles:
+            return bool(self.provinces.named(self._province_name(row)))
         if "area" in self.roles:
             return self.words.is_total(label) or bool(label) and self.areas.find(label).sort != area_names.UNKNOWN
         cells = {role: self.sheet.filled(row, column.index) for role, column in self.roles.items()}
@@ -152,6 +162,37 @@ class RowReader:
             if role in ("date", "month", "quarter", "year", "scheme", "group", "kind") and cell.text
         )
 
+    def _enter_province(self, row: int) -> str:
+        """Take the areas of the row's province for this row; if the row is left out, why."""
+        place, name = self.sheet.place(row, self.roles["province"].index), self._province_name(row)
+        if not name:
+            self.findings.fault(place, "", tell("wrong-no-province-said"), tell("cure-no-area"))
+            return tell("wrong-no-province-said")
+        if name not in self._left_out:
+            self._left_out[name] = self._why_left_out(name, place)
+        if not self._left_out[name]:
+            self.areas = self.provinces.areas(self.provinces.named(name))
+        return self._left_out[name]
+
+    def _province_name(self, row: int) -> str:
+        return self.sheet.filled(row, self.roles["province"].index).text
+
+    def _why_left_out(self, name: str, place: str) -> str:
+        """Why the rows of a province's name are not read; blank if they are."""
+        meant = self.provinces.meant(name)
+        if meant == area_names.NOTHING:
+            return tell("skip-as-told", text=_short(name))
+        slug = self.provinces.named(name)
+        is_country = self.words.is_total(name) or fold(meant) in area_names.COUNTRY
+        if is_country or (slug and self.provinces.only not in ("", slug)):
+            return tell("skip-outside", text=_short(name))
+        if not slug:
+            hint = suggestion(meant, self.provinces.data)
+            cure = tell("cure-no-province", hint=hint, pair=repr(f"{name}=-"))
+            self.findings.fault(place, name, tell("wrong-no-province"), cure)
+            return tell("wrong-no-province")
+        return ""
+
     # ── What a row says ───────────────────────────────────────────────────────────────────────────────────────
 
     def _keys(self, row: int, label: str, rows: Rows) -> Keys | None:
@@ -160,13 +201,15 @@ class RowReader:
             return None
         codes = {role: self._code(row, role) for role in ("scheme", "group", "kind")}
         unit, scale = self._unit(row)
-        return Keys(area, codes["scheme"], codes["group"], codes["kind"], unit, scale, self.times.of(row))
+        return Keys(
+            area, codes["scheme"], codes["group"], codes["kind"], unit, scale, self.times.of(row), self.areas.province
+        )
 
     def _area(self, row: int, label: str, rows: Rows) -> str | None:
         if "area" not in self.roles:
             return self.areas.province
         place = self.sheet.place(row, self.roles["area"].index)
-        if self.words.header(label).means.get("role") == "area":
+        if self.words.header(label).means.get("role") in ("area", "province"):
             self.findings.fault(place, label, tell("wrong-second-table"), tell("cure-second-table"))
             return None
         if not label:
@@ -174,11 +217,12 @@ class RowReader:
             return f"?{row}"
         if self.words.is_total(label):
             rows.totals.append(row)
+            rows.with_totals.add(self.areas.province)
             return self.areas.province
         match = self._match(label)
         if match.sort == area_names.OWN:
             if match.area == self.areas.province and self._is_bare(label):
-                self.unknowns.own_name.setdefault(label, row)
+                self.unknowns.own_name.setdefault((label, self.areas.province), row)
             return match.area
         if match.sort == area_names.LEFT_OUT:
             rows.skipped.append((row, tell("skip-as-told", text=_short(label))))
@@ -192,19 +236,22 @@ class RowReader:
             slugs = (f"--area {label + '=' + slug!r}" for slug in match.near)
             self.findings.ask(place, tell("ask-doubtful-area", name=repr(label), areas=either(match.near)), *slugs)
         else:
-            self.unknowns.strangers.setdefault(label, (row, match.near))
+            shown = label if self.provinces.only else f"{label} ({self.areas.province})"
+            self.unknowns.strangers.setdefault(shown, (row, label, match.near))
         return f"?{label}"
 
     def _is_bare(self, label: str) -> bool:
-        return label in self.unknowns.own_name or self.areas.is_bare_own_name(label)
+        return (label, self.areas.province) in self.unknowns.own_name or self.areas.is_bare_own_name(label)
 
     def _match(self, label: str) -> area_names.Match:
-        if label not in self._areas:
-            match = self.areas.find(label)
+        key = (label, self.areas.province)
+        if key not in self._areas:
+            # Names alike take long to look for, and nobody asks for them where names are added.
+            match = self.areas.find(label, hints=not self.options.add_areas)
             if match.sort == area_names.UNKNOWN and self.options.add_areas and is_name(label, self.words):
                 match = area_names.Match(area_names.OWN, self.areas.add(label)["area"])
-            self._areas[label] = match
-        return self._areas[label]
+            self._areas[key] = match
+        return self._areas[key]
 
     def _code(self, row: int, role: str) -> str:
         """The code in a row's key column; blank if the column is missing, marked if its word is unknown."""

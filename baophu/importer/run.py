@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from baophu.importer.areas import Areas
 from baophu.importer.checks import check_figures, compare_totals, without_repeats
 from baophu.importer.claims import file_hash, source_row
 from baophu.importer.errors import Findings, unreadable
@@ -13,6 +12,7 @@ from baophu.importer.figures import Figure, FigureReader
 from baophu.importer.layout import Table, find_table
 from baophu.importer.merge import Understood, changes, compare, earlier_figures
 from baophu.importer.options import Options
+from baophu.importer.provinces import Provinces
 from baophu.importer.roles import settle_roles
 from baophu.importer.rows import RowReader
 from baophu.importer.sheets import read_sheets
@@ -20,7 +20,10 @@ from baophu.importer.store import Change, Local, locked
 from baophu.importer.words import Words, load_words
 from baophu.ledger.names import fold
 from baophu.paths import DATA
-from baophu.told import tell
+from baophu.told import grouped, tell
+
+# Of one import. Reports stay quick to build on so many; more are records rather than totals.
+MOST_FIGURES = 200_000
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,16 @@ def import_file(
 
     Parameters
     ----------
-    path : the file; it is only read.
-    province : slug of the province.
-    options : answers to what the file leaves open.
-    dry_run : understand and check everything, write nothing.
-    today : figures of later days are faults.
+    path : Path
+        The file; it is only read.
+    province : str
+        Slug of the province whose figures are taken; blank for all that a column of the table names.
+    options : Options
+        Answers to what the file leaves open.
+    dry_run : bool
+        Understand and check everything, write nothing.
+    today : date or None
+        Figures of later days are faults.
 
     Raises
     ------
@@ -70,8 +78,8 @@ def prepare(path: Path, province: str, options: Options, data: Path, today: date
     """Everything but the writing."""
     digest = file_hash(path) if path.is_file() else ""
     found = understand(path, province, options, data, today)
-    local, source = Local(data, province), source_row(path, options, digest)
-    fresh, replaced = compare(found, earlier_figures(local), options)
+    local, source = Local(data), source_row(path, options, digest)
+    fresh, replaced = compare(found, earlier_figures(local, found.provinces_of_figures), options)
     change = changes(local, found, fresh, replaced, source)
     if file_hash(path) != digest:
         raise unreadable(path.name, tell("wrong-file-changed"), tell("cure-import-again"))
@@ -81,18 +89,23 @@ def prepare(path: Path, province: str, options: Options, data: Path, today: date
 def understand(path: Path, province: str, options: Options, data: Path, today: date) -> Understood:
     """The figures of a file, each with its cell; raises what import_file raises, but for earlier imports."""
     findings = Findings()
-    words, areas = load_words(data / "codes.csv"), Areas(data, province, options.areas)
+    words, provinces = load_words(data / "codes.csv"), Provinces(data, province, options.areas)
     table = choose_table(path, words, options, findings)
-    table = settle_roles(table, words, areas, options, findings)
-    rows = RowReader(table, words, areas, options, findings).read()
+    table = settle_roles(table, words, provinces, options, findings)
+    if not province and findings.questions:
+        findings.stop_if_any()  # nobody knows whose rows they are
+    rows = RowReader(table, words, provinces, options, findings).read()
+    if len(rows.entries) > MOST_FIGURES:
+        rule = tell("wrong-many-figures", count=grouped(len(rows.entries)), most=grouped(MOST_FIGURES))
+        raise unreadable(path.name, rule, tell("cure-many-figures"))
     figures = FigureReader(table, words, options, findings).read(rows.entries)
-    found = Understood(path, province, table, rows, figures, areas, findings.notes)
-    check_figures(figures, areas, found.place, today, findings)
+    found = Understood(path, table, rows, figures, provinces, findings.notes)
+    check_figures(figures, provinces, found.place, today, findings)
     found = replace(found, figures=without_repeats(figures, found.place, findings))
     if not rows.entries and not findings.questions and not findings.faults:
         findings.fault(table.sheet.name, "", tell("wrong-no-rows"), tell("cure-sheet-or-header"))
     findings.stop_if_any()
-    compare_totals(found.figures, set(rows.totals), areas, found.place, findings)
+    compare_totals(found.figures, set(rows.totals), data, found.place, findings)
     if table.sheet.hidden:
         findings.note(tell("note-hidden", count=table.sheet.hidden))
     return found

@@ -4,7 +4,7 @@ import contextlib
 import csv
 import io
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,20 +13,18 @@ from baophu.ledger.schemas import Table
 
 @dataclass
 class Local:
-    """The files under ``data/local/`` that an import of a province touches."""
+    """The files under ``data/local/`` that an import touches."""
 
     data: Path
-    province: str
 
     @property
     def root(self) -> Path:
         """The folder; git ignores it."""
         return self.data / "local"
 
-    @property
-    def claims(self) -> Path:
-        """The province's own figures."""
-        return self.root / "claims" / f"{self.province}.csv"
+    def claims(self, province: str) -> Path:
+        """Own figures of a province."""
+        return self.root / "claims" / f"{province}.csv"
 
     @property
     def targets(self) -> Path:
@@ -44,14 +42,6 @@ class Local:
         return self.root / "areas.csv"
 
 
-def read_rows(path: Path) -> list[dict]:
-    """Rows of a table, none if it is not there yet."""
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
-
-
 def csv_bytes(table: Table, rows: list[dict]) -> bytes:
     """A table as it is written: the ledger's columns, sorted by key, LF."""
     text = io.StringIO(newline="")
@@ -65,7 +55,7 @@ def csv_bytes(table: Table, rows: list[dict]) -> bytes:
 class Change:
     """Files to be put in place together, in this order: sources and areas before the figures that name them."""
 
-    files: dict[Path, bytes | Callable[[Path], object] | None] = field(default_factory=dict)
+    files: dict[Path, bytes] = field(default_factory=dict)
 
     def table(self, path: Path, table: Table, rows: list[dict]) -> None:
         """Put a table's rows at a path."""
@@ -80,12 +70,9 @@ class Change:
             for path, content in self.files.items():
                 _write(temporary[path], content)
                 _keep(path, kept[path])
-            for path, content in self.files.items():
+            for path in self.files:
                 done.append(path)
-                if content is None:
-                    path.unlink(missing_ok=True)
-                else:
-                    os.replace(temporary[path], path)  # noqa: PTH105 - tests make this very call fail
+                os.replace(temporary[path], path)  # noqa: PTH105 - tests make this very call fail
         except BaseException:
             for path in reversed(done):
                 _restore(path, kept[path])
@@ -100,15 +87,12 @@ class Change:
             path.unlink(missing_ok=True)
 
 
-def _write(path: Path, content) -> None:
+def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    if callable(content):
-        content(path)
-    elif content is not None:
-        with path.open("wb") as handle:
-            handle.write(content)
-            handle.flush()
-            os.fsync(handle.fileno())
+    with path.open("wb") as handle:
+        handle.write(content)
+        handle.flush()
+        os.fsync(handle.fileno())
 
 
 def _keep(path: Path, kept: Path) -> None:

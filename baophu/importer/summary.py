@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from baophu.importer.cells import plain
 from baophu.importer.layout import Column
-from baophu.importer.merge import LARGE, OF_TARGETS, Understood
+from baophu.importer.merge import OF_TARGETS, Understood
 from baophu.importer.run import Import
 from baophu.importer.words import code_word, role_word
 from baophu.told import both, day, number, some, tell
@@ -25,12 +25,14 @@ def outcome(found: Import, written: bool) -> str:
     known = found.understood
     if not found.fresh:
         return tell("outcome-nothing", count=len(known.figures), file=known.path.name)
-    files = {"targets" if figure.kind in OF_TARGETS else f"claims/{known.province}" for figure in found.fresh}
-    home = both(f"data/local/{name}.csv" for name in sorted(files))
-    if len(found.fresh) > LARGE:
-        home = f"data/local/series/province={known.province}/{found.source['source_id']}.parquet"
-    wrote = "outcome-wrote" if written else "outcome-would-write"
-    words = tell(wrote, count=len(found.fresh), home=home)
+    homes = {figure.province for figure in found.fresh}
+    files = {"targets" if f.kind in OF_TARGETS else f"claims/{f.province}" for f in found.fresh}
+    if len(homes) > 1:
+        wrote = "outcome-wrote-provinces" if written else "outcome-would-write-provinces"
+        words = tell(wrote, count=len(found.fresh), provinces=len(homes), home="data/local/")
+    else:
+        wrote = "outcome-wrote" if written else "outcome-would-write"
+        words = tell(wrote, count=len(found.fresh), home=both(f"data/local/{name}.csv" for name in sorted(files)))
     return with_earlier(words, len(known.figures) - len(found.fresh), found.replaced)
 
 
@@ -61,12 +63,6 @@ def what(scheme: str, group: str) -> str:
     return shown if group == "total" else f"{shown} ({code_word('group', group)})"
 
 
-def new_areas(added: dict[str, dict]) -> str:
-    """The areas that an import adds."""
-    names = (f"{area} ({row['full_name_vi']})" for area, row in added.items())
-    return tell("summary-new", areas=some(names, _LISTED))
-
-
 def _layout(found: Understood) -> Iterator[str]:
     table = found.table
     rows = tell("summary-row", row=table.top + 1)
@@ -89,8 +85,9 @@ def _figures(found: Understood) -> Iterator[str]:
     yield tell("summary-dates", first=_day(*days[0]), last=_day(*days[-1]))
     areas = sorted({f.area for f in found.figures})
     yield tell("summary-areas", count=len(areas), areas=some(areas, _LISTED))
-    if found.areas.added:
-        yield new_areas(found.areas.added)
+    if found.provinces.added:
+        names = (f"{area} ({row['full_name_vi']})" for area, row in found.provinces.added.items())
+        yield tell("summary-new", areas=some(names, _LISTED))
 
 
 def _left_out(found: Understood) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """Text files: their encoding, their separator, their cells."""
 
-import codecs
 import csv
 import io
 import unicodedata
@@ -18,23 +17,14 @@ _SAMPLE = 200  # lines that the separator is judged by
 
 def read_text(path: Path, encoding: str = "") -> list[Sheet]:
     """The one sheet of a text file, named after the file."""
-    return [text_sheet(path, _decoded(path, path.read_bytes(), encoding)[0])]
+    return [text_sheet(path, _decoded(path, path.read_bytes(), encoding))]
 
 
-def head_text(path: Path, encoding: str, size: int) -> tuple[str, str]:
-    """The whole lines among a text file's first bytes, and its encoding; the file is not read further."""
-    with path.open("rb") as handle:
-        content = handle.read(size)
-        is_cut = bool(handle.read(1))
-    text, name = _decoded(path, content, encoding, is_cut)
-    return (text[: text.rfind("\n") + 1] or text) if is_cut else text, name
-
-
-def text_sheet(path: Path, content: str | Iterable[Iterable[str]]) -> Sheet:
-    """A sheet named after a file, from its text or from rows of texts."""
+def text_sheet(path: Path, content: str) -> Sheet:
+    """A sheet named after a file, from its text."""
     known: dict[str, Cell] = {}
     try:
-        rows = _split(content.replace("\x00", "")) if isinstance(content, str) else content
+        rows = _split(content.replace("\x00", ""))
         cells = [[known.get(text) or known.setdefault(text, text_cell(text)) for text in row] for row in rows]
     except csv.Error as error:
         raise unreadable(path.name, tell("wrong-not-text", fault=error), tell("cure-csv-anew")) from error
@@ -45,12 +35,11 @@ def _split(content: str) -> Iterable[list[str]]:
     return csv.reader(io.StringIO(content, newline=""), delimiter=separator(content))
 
 
-def _decoded(path: Path, content: bytes, encoding: str, is_cut: bool = False) -> tuple[str, str]:
-    """The text of bytes, the last of which may be cut off in a letter, and the encoding's name."""
+def _decoded(path: Path, content: bytes, encoding: str) -> str:
     marked = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "")
     name = encoding or marked or _unmarked(content)
     try:
-        return codecs.getincrementaldecoder(name)().decode(content, final=not is_cut), name
+        return content.decode(name)
     except LookupError:
         raise unreadable(path.name, tell("wrong-no-encoding", encoding=repr(name)), tell("cure-encoding")) from None
     except UnicodeDecodeError as error:

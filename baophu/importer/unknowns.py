@@ -16,26 +16,28 @@ class Unknowns:
 
     table: Table
     roles: dict[str, Column]
-    strangers: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)  # with areas of similar names
+    # By the name as shown: row, name in the table, areas of similar names.
+    strangers: dict[str, tuple[int, str, tuple[str, ...]]] = field(default_factory=dict)
     outside: dict[str, int] = field(default_factory=dict)
-    own_name: dict[str, int] = field(default_factory=dict)
+    own_name: dict[tuple[str, str], int] = field(default_factory=dict)  # name and province
     words: dict[str, dict[str, int]] = field(default_factory=dict)  # by role
 
     def word(self, role: str, text: str, row: int) -> None:
         """Remember a word that is no code of its column's field."""
         self.words.setdefault(role, {}).setdefault(text, row)
 
-    def ask(self, province: str, has_parts: bool, words: Words, findings: Findings) -> None:
-        """One question for each sort; ``has_parts`` says that other areas of the province stand in the table."""
+    def ask(self, with_parts: set[str], words: Words, findings: Findings) -> None:
+        """One question for each sort; of the provinces ``with_parts`` other areas stand in the table too."""
         if self.strangers:
             self._ask_about_strangers(findings)
         if self.outside:
             asks = tell("ask-outside", names=_list(self.outside))
             findings.ask(self._place("area", self.outside), asks, "--skip-other-provinces")
-        if self.own_name and has_parts:
-            name = next(iter(self.own_name))
+        for (name, province), row in self.own_name.items():
+            if province not in with_parts:
+                continue
             findings.ask(
-                self._place("area", self.own_name),
+                self._place("area", {name: row}),
                 tell("ask-own-name", name=repr(name)),
                 tell("answer-own-province", pair=repr(f"{name}={province}")),
                 tell("answer-own-city", pair=repr(f"{name}=TP {name}")),
@@ -49,15 +51,15 @@ class Unknowns:
     def _ask_about_strangers(self, findings: Findings) -> None:
         near = [
             tell("answer-near-area", name=repr(name), areas=", ".join(slugs), pair=repr(f"{name}={slugs[0]}"))
-            for name, (_, slugs) in list(self.strangers.items())[:_LISTED]
+            for _, name, slugs in list(self.strangers.values())[:_LISTED]
             if slugs
         ]
         findings.ask(
-            self._place("area", {name: row for name, (row, _) in self.strangers.items()}),
+            self._place("area", {name: row for row, name, _ in self.strangers.values()}),
             tell("ask-unknown-areas", names=_list(self.strangers)),
             *near,
             tell("answer-add-areas"),
-            tell("answer-leave-out", pair=repr(f"{list(self.strangers)[-1]}=-")),
+            tell("answer-leave-out", pair=repr(f"{list(self.strangers.values())[-1][1]}=-")),
         )
 
     def _ask_about_words(self, role: str, words: Words, findings: Findings) -> None:

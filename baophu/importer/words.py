@@ -3,7 +3,6 @@
 A word with accents must agree letter for letter; one typed without any agrees with every accent.
 """
 
-import csv
 import difflib
 import re
 import unicodedata
@@ -13,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from baophu.ledger.names import fold
+from baophu.ledger.reader import read_rows
 from baophu.paths import DATA
 from baophu.told import language, tell
 
@@ -58,8 +58,7 @@ class Words:
     """The phrases of ``headers.csv`` and the words of ``codes.csv``."""
 
     def __init__(self, codes: list[dict]):
-        with _TABLE.open(encoding="utf-8", newline="") as handle:
-            rows = [(row["means"], tuple(split(row["phrase"])), row["phrase"]) for row in csv.DictReader(handle)]
+        rows = [(row["means"], tuple(split(row["phrase"])), row["phrase"]) for row in read_rows(_TABLE)]
         self._whole = [(means, words) for means, words, _ in rows if means.startswith("role=")]
         whole_only = ("role=", "missing=", "total=", "plan=", "filler=")
         inside = [(means, words) for means, words, _ in rows if not means.startswith(whole_only)]
@@ -196,5 +195,4 @@ def fits(kind: str, unit: str) -> bool:
 @lru_cache(maxsize=4)
 def load_words(codes: Path) -> Words:
     """The words of the package and of a ledger's ``codes.csv``."""
-    with codes.open(encoding="utf-8-sig", newline="") as handle:
-        return Words(list(csv.DictReader(handle)))
+    return Words(read_rows(codes))

@@ -1,13 +1,12 @@
 """Province names as people type them: one resolver, standard library only so that every command starts fast."""
 
-import csv
 import difflib
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from baophu.errors import InvalidLedger, UnknownProvince
+from baophu.errors import UnknownProvince
+from baophu.ledger.reader import rows
 from baophu.paths import DATA
 from baophu.told import either, tell
 
@@ -28,7 +27,7 @@ def fold(name: str) -> str:
 @lru_cache(maxsize=4)
 def provinces(data: Path = DATA) -> dict[str, dict]:
     """Slug to row of ``areas.csv`` for every province, in the statistics office's order of codes."""
-    found = [row for row in _rows(data / "areas.csv", data, _OF_AREAS) if row["kind"] == "province"]
+    found = [row for row in rows(data / "areas.csv", data, _OF_AREAS) if row["kind"] == "province"]
     return {row["area"]: row for row in sorted(found, key=lambda row: row["code"])}
 
 
@@ -41,7 +40,7 @@ def _index(data: Path) -> dict[str, str]:
         for name in (slug, row["name_vi"], row["name_en"]):
             index |= {rank.format(fold(name)): slug for rank in ranks}
         index[fold(row["full_name_vi"])] = slug
-    for row in _rows(data / "area_aliases.csv", data, ["area", "alias"]):
+    for row in rows(data / "area_aliases.csv", data, ["area", "alias"]):
         if row["area"] in provinces(data):
             index |= {rank.format(fold(row["alias"])): row["area"] for rank in ("{}", *_PROVINCE)}
     return index
@@ -76,28 +75,3 @@ def suggestion(name: str, data: Path = DATA) -> str:
     near = difflib.get_close_matches(fold(name), index, n=3, cutoff=0.6)
     slugs = dict.fromkeys(index[key] for key in near)
     return tell("near-provinces", names=either(map(repr, slugs))) if slugs else tell("all-provinces")
-
-
-def _rows(path: Path, data: Path, columns: Sequence[str]) -> list[dict[str, str]]:
-    """The rows of a file that nobody has checked yet, each with at least these columns.
-
-    Raises
-    ------
-    InvalidLedger
-        A file that cannot be read so; with every problem that the full check of the tables finds.
-    """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as handle:
-            reader = csv.DictReader(handle)
-            rows = list(reader)
-        missing = [name for name in columns if name not in (reader.fieldnames or ())]
-        fault = f"no column {', '.join(missing)}" if missing else ""
-        # A short row lacks its last cells.
-        fault = fault or ("a row is too short" if any(row[name] is None for row in rows for name in columns) else "")
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        fault = str(error)
-    if not fault:
-        return rows
-    from baophu.ledger.validate import check
-
-    raise InvalidLedger(check(data) or [f"{path.relative_to(data.parent).as_posix()}: {fault}"])

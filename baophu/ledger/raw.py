@@ -4,15 +4,13 @@ Faults of the file itself (encoding, byte-order mark, line ends, header, width o
 faults of meaning are found later, on the same rows.
 """
 
-import csv
-import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
+from baophu.ledger.reader import parse
 from baophu.ledger.schemas import Table
 from baophu.told import tell
 
@@ -64,14 +62,14 @@ def _read_file(path: Path, file: str, table: Table) -> tuple[pd.DataFrame, list[
     content = path.read_bytes()
     problems = _byte_problems(content, file)
     text = content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
-    reader = csv.reader(io.StringIO(text, newline=""))
-    header = next(reader, [])
+    numbered = parse(text)
+    _, header = next(numbered, (1, []))
     faults = _header_problems(header, file, table)
     if faults:
         # Under a wrong header every cell would be wrong: one fault is told, not thousands.
         return pd.DataFrame(columns=[*table.names, FILE, LINE], dtype=str), problems + faults
     rows, lines = [], []
-    for cells, line in _numbered(reader):
+    for line, cells in numbered:
         if not any(cells):
             problems.append(_problem(file, line, tell("rule-empty-line"), tell("mend-empty-line")))
         elif len(cells) != len(header):
@@ -84,16 +82,6 @@ def _read_file(path: Path, file: str, table: Table) -> tuple[pd.DataFrame, list[
     frame = pd.DataFrame(rows, columns=header, dtype=str) if rows else pd.DataFrame(columns=header, dtype=str)
     frame = frame.loc[:, ~frame.columns.duplicated()].reindex(columns=table.names, fill_value="")
     return frame.assign(**{FILE: file, LINE: lines}), problems
-
-
-def _numbered(reader) -> Iterator[tuple[list[str], int]]:
-    """Rows with the line that each begins on: a quoted cell may hold line breaks."""
-    while True:
-        first = reader.line_num + 1
-        cells = next(reader, None)
-        if cells is None:
-            return
-        yield cells, first
 
 
 def _byte_problems(content: bytes, file: str) -> list[Problem]:

@@ -1,14 +1,13 @@
 """The ledger as typed tables, for the analysis."""
 
-import csv
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
+from baophu.ledger.reader import read_cells
 from baophu.ledger.schemas import TABLES, Table
-from baophu.ledger.series import CODED, COLUMNS, has_series, read_series
 from baophu.ledger.valid import data_version, ensure_valid
 from baophu.paths import DATA
 
@@ -21,8 +20,7 @@ class Ledger:
     ``claims`` hold the targets too, as figures of the last day of their year with their ``instrument``; each figure has
     the ``copy_type`` of its source.
 
-    ``version`` is a hash of all files of the data: the same version is the same data. Loaded for a province with long
-    series of its own, the tables are not those of ``base``.
+    ``version`` is a hash of all files of the data: the same version is the same data.
     """
 
     claims: pd.DataFrame
@@ -38,12 +36,6 @@ class Ledger:
     causes: pd.DataFrame
     codes: pd.DataFrame
     version: str
-    base: "Ledger | None" = field(default=None, repr=False)
-
-    @property
-    def whole(self) -> "Ledger":
-        """The ledger of all provinces with these very tables, itself if it is no province's."""
-        return self.base or self
 
     def children(self, area: str) -> list[str]:
         """Slugs of the areas inside an area, at any depth."""
@@ -51,12 +43,8 @@ class Ledger:
         return below + [slug for child in below for slug in self.children(child)]
 
 
-def load(data: Path = DATA, province: str | None = None) -> Ledger:
+def load(data: Path = DATA) -> Ledger:
     """The validated ledger.
-
-    Parameters
-    ----------
-    province : whose long local series are read too; of them only the rows of the province itself, not its districts'.
 
     Raises
     ------
@@ -64,23 +52,22 @@ def load(data: Path = DATA, province: str | None = None) -> Ledger:
         With every problem; nothing is returned.
     """
     ensure_valid(data)
-    return read(data, province)
+    return read(data)
 
 
-def read(data: Path, province: str | None = None) -> Ledger:
+def read(data: Path) -> Ledger:
     """The ledger as it stands, whether or not it keeps the rules; see :func:`load`."""
     while True:
         version = data_version(data)
-        whole = _whole(data, version)
-        claims = _with_series(whole.claims, data, province) if province else whole.claims
+        ledger = _read(data, version)
         # What is edited while it is read is read again: the version is that of what was read.
         if data_version(data) == version:
-            return replace(whole, claims=claims, base=whole if claims is whole.claims else None)
-        _whole.cache_clear()
+            return ledger
+        _read.cache_clear()
 
 
 @lru_cache(maxsize=2)
-def _whole(data: Path, version: str) -> Ledger:
+def _read(data: Path, version: str) -> Ledger:
     """The tables in a state of the files: read once a process, for one report after the other."""
     tables = {table.name: _typed(table, data) for table in TABLES}
     claims = with_targets(tables["claims"], tables["targets"])
@@ -107,42 +94,6 @@ def with_targets(claims: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([claims, figures[claims.columns]]).sort_values("claim_id", ignore_index=True)
 
 
-def _with_series(claims: pd.DataFrame, data: Path, province: str) -> pd.DataFrame:
-    """Claims with those of an office's long series, which say only what a monthly table can say."""
-    if not has_series(data, province):
-        return claims
-    rows = _for_reports(read_series(data, province, area=province, columns=COLUMNS))
-    rows = rows.astype(dict.fromkeys(CODED, "str"))
-    days = rows["as_of"].dt.strftime("%Y-%m-%d")
-    parts = [rows[name] for name in ("area", "scheme", "group", "kind", "unit")]
-    names = ["-".join(("local", *words)).replace("_", "-") for words in zip(*parts, days, strict=True)]
-    rows = rows.assign(
-        claim_id=names,
-        base_as_of=pd.NaT,
-        bound="exact",
-        plan_owner="",
-        obs_status="A",
-        as_printed=[f"{value:.12g}" for value in rows["value"]],
-        note="",
-        instrument="",
-        copy_type="original",
-    )
-    rows = rows.astype({"base_as_of": claims["base_as_of"].dtype})[claims.columns]
-    return pd.concat([claims, rows]).sort_values("claim_id", ignore_index=True)
-
-
-def _for_reports(rows: pd.DataFrame) -> pd.DataFrame:
-    """Of a long series the last figure of each year, of the whole population.
-
-    A report sets year against year. Every month of every group would be thousands of figures, each to be set against
-    each, and each a source entry of its own.
-    """
-    rows = rows[rows["group"] == "total"]
-    one = [rows[name].astype("str") for name in ("area", "scheme", "kind", "unit")]
-    newest = rows["as_of"].groupby([*one, rows["as_of"].dt.year]).transform("max")
-    return rows[rows["as_of"] == newest]
-
-
 def _typed(table: Table, data: Path) -> pd.DataFrame:
     frame = as_text(table, data)
     for column in table.columns:
@@ -159,9 +110,6 @@ def as_text(table: Table, data: Path) -> pd.DataFrame:
     """The rows of all files of a table as strings, in the order of the files; they have passed ``ensure_valid``."""
     rows = []
     for path in table.files(data):
-        with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.reader(file)
-            next(reader)
-            rows += reader
+        rows += read_cells(path)[1:]
     # A frame for each file would cost more than all the reading.
     return pd.DataFrame(rows, columns=table.names, dtype=str)

@@ -188,18 +188,16 @@ def facts_now(province: str, version: str):
     """A province's facts from data of a version; None where the data have changed meanwhile."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: a process with threads does not fork
     from baophu import facts
-    from baophu.ledger.series import has_series
 
-    # An office's long series are no part of the ledger that all share.
-    ledger = _ledger(version, province if has_series(paths.DATA, province) else None)
+    ledger = _ledger(version)
     return facts.build(ledger, province) if ledger.version == version else None
 
 
 @lru_cache(maxsize=1)
-def _ledger(version: str, province: str | None):
+def _ledger(version: str):
     from baophu.ledger.tables import load
 
-    return load(paths.DATA, province)
+    return load(paths.DATA)
 
 
 def is_pure(notebook: Path) -> bool:

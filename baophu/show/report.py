@@ -67,7 +67,7 @@ def province_report(province: str | int, language: str = "vi") -> "ProvinceRepor
     """
     refuse_undeclared(PARAMETERS)
     slug = resolve_province(province)
-    ledger = load(province=slug)
+    ledger = load()
     return ProvinceReport(room_of_facts.build(ledger, slug), language, ledger.version)
 
 

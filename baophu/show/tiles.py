@@ -5,10 +5,10 @@ top left, ``label_vi`` and ``label_en`` are names short enough for a tile. It sh
 belong to its tile.
 """
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 
+from baophu.ledger.reader import read_rows
 from baophu.paths import PACKAGE
 
 LAYOUT = PACKAGE / "show" / "tiles.csv"
@@ -32,9 +32,8 @@ class Tile:
 @cache
 def tiles() -> dict[str, Tile]:
     """Slug to tile, from the top left to the bottom right: the order in which a screen reader meets them."""
-    with LAYOUT.open(encoding="utf-8", newline="") as handle:
-        rows = [
-            Tile(r["area"], int(r["row"]), int(r["column"]), r["label_vi"], r["label_en"])
-            for r in csv.DictReader(handle)
-        ]
+    rows = [
+        Tile(row["area"], int(row["row"]), int(row["column"]), row["label_vi"], row["label_en"])
+        for row in read_rows(LAYOUT)
+    ]
     return {tile.area: tile for tile in sorted(rows, key=lambda tile: (tile.row, tile.column))}

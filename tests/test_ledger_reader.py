@@ -1,0 +1,30 @@
+"""Lists that begin at once read files that nobody has checked yet."""
+
+import pytest
+
+from baophu.errors import InvalidLedger
+from baophu.ledger.names import provinces, resolve_province
+
+
+def broken_header(path):
+    path.write_text(path.read_text("utf-8").replace("area", "place", 1), "utf-8")
+
+
+def other_encoding(path):
+    path.write_text(path.read_text("utf-8"), "utf-16")
+
+
+def cut_off(path):
+    path.write_text(path.read_text("utf-8") + "cut", "utf-8")
+
+
+def deleted(path):
+    path.unlink()
+
+
+@pytest.mark.parametrize("spoil", [broken_header, other_encoding, cut_off, deleted])
+@pytest.mark.parametrize("list_them", [provinces, lambda data: resolve_province("1", data)])
+def test_areas_that_cannot_be_read_are_told_with_file_and_cure(miniature, spoil, list_them):
+    spoil(miniature.data / "areas.csv")
+    with pytest.raises(InvalidLedger, match=r"data/areas\.csv.*: .+\. [A-Z]"):
+        list_them(miniature.data)
