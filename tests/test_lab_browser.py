@@ -67,6 +67,7 @@ def test_export_menu_gives_the_report_that_make_builds(lab):
     built = lab.project.built()
     assert_same(lab.exported("Baophu_html"), built["binh-thuan.html"])
     assert_same(lab.exported("Baophu_pdf"), built["binh-thuan.pdf"])
+    assert "#show: report.with(" in lab.exported("Baophu_typst").decode()
 
 
 def test_report_follows_the_parameters_cell(lab):
