@@ -248,7 +248,7 @@ def test_faults_of_an_import_are_the_same_in_both_languages(tmp_path, monkeypatc
     assert not set(lines["vi"]) & set(lines["en"])
 
 
-@pytest.mark.parametrize("call", [["--provnce", "ha-tinh"], ["--province", "ha-tinh", "--scheme", "bhyy"], []])
+@pytest.mark.parametrize("call", [["--provnce", "ha-tinh"], ["--province", "ha-tinh", "--scheme", "bhyy"], ["--province"]])
 def test_calls_that_mean_nothing_exit_with_2_and_say_what_is_wrong(call):
     done = CliRunner().invoke(cli.main, ["import", "synthetic.csv", *call])
     assert done.exit_code == 2 and "Error: " in done.stderr and "--" in done.stderr.splitlines()[-1]
