@@ -12,7 +12,7 @@ import click
 from baophu import __version__
 from baophu.errors import BaophuError
 from baophu.importer.command import import_command, template_command
-from baophu.told import language, tell
+from baophu.messages import message, reader_language
 
 # Not in a catalogue: loading Fluent takes longer than finding a report up to date.
 _UP_TO_DATE = {"vi": "vẫn mới nhất", "en": "up to date"}
@@ -106,7 +106,7 @@ def reports(provinces, jobs, force, scheduler, out):
     with _many(len(todo.stale), jobs) as (width, progress):
         progress.say(_at_a_time(todo.line, width, scheduler))
         run = _runner(scheduler, jobs, progress)
-        results = batch.build_batch(todo, width, progress.told, lambda: progress.say(tell("run-stopping")), run)
+        results = batch.build_batch(todo, width, progress.told, lambda: progress.say(message("run-stopping")), run)
         _send(batch.finished(todo, results), place, progress)
     _end(results, "reports/")
 
@@ -136,7 +136,7 @@ def _place(out):
 
 def _send(files, place, progress):
     if place:
-        progress.say(tell("sent", count=place.send(files), place=place.shown))
+        progress.say(message("sent", count=place.send(files), place=place.shown))
 
 
 def _runner(scheduler, jobs, progress):
@@ -149,13 +149,13 @@ def _runner(scheduler, jobs, progress):
 
 def _at_a_time(plan, width, scheduler):
     if scheduler:
-        return tell("plan-cluster", plan=plan, address=scheduler)
-    return tell("plan-processes", plan=plan, count=width)
+        return message("plan-cluster", plan=plan, address=scheduler)
+    return message("plan-processes", plan=plan, count=width)
 
 
 def _say_built(built):
     files = " ".join(str(_short(file)) for file in built.files)
-    click.echo(tell("built", files=files) if built.changed else f"{_UP_TO_DATE[language()]}: {files}")
+    click.echo(message("built", files=files) if built.changed else f"{_UP_TO_DATE[reader_language()]}: {files}")
 
 
 @contextmanager
@@ -170,7 +170,7 @@ def _many(count, jobs):
         yield jobs or os.cpu_count() or 1, progress
     except KeyboardInterrupt:
         progress.close()
-        click.echo(tell("run-stopped"), err=True)
+        click.echo(message("run-stopped"), err=True)
         sys.exit(130)
     finally:
         progress.close()
@@ -226,7 +226,7 @@ def check(force):
     from baophu.ledger.valid import ensure_valid
 
     checked = ensure_valid(force=force)
-    click.echo(tell("checked" if checked else "checked-before"))
+    click.echo(message("checked" if checked else "checked-before"))
 
 
 @main.command()
@@ -269,7 +269,7 @@ def backtest():
     """Leave every figure out, estimate it from the rest, and write docs/backtest.md."""
     from baophu.backtest_page import run_backtest
 
-    click.echo(tell("wrote", file=_short(run_backtest())))
+    click.echo(message("wrote", file=_short(run_backtest())))
 
 
 @main.command()
@@ -277,7 +277,7 @@ def describe():
     """Write data/datapackage.json from the schemas."""
     from baophu.ledger.descriptor import write_descriptor
 
-    click.echo(tell("wrote", file=_short(write_descriptor())))
+    click.echo(message("wrote", file=_short(write_descriptor())))
 
 
 @main.command(name="provinces")

@@ -12,9 +12,8 @@ from baophu.facts_shared import shared
 from baophu.importer.words import code_word
 from baophu.ledger.names import provinces, resolve_province
 from baophu.ledger.tables import Ledger, load
+from baophu.messages import Messages, format_day, format_decimal, format_number, message, reader_language
 from baophu.paths import DATA
-from baophu.show.messages import Messages
-from baophu.told import day, grouped, language, number, tell
 
 _BOUNDS = {"at_least": "> ", "at_most": "< ", "about": "~ "}
 
@@ -27,7 +26,7 @@ def audit_lines(province: str | None, as_json: bool) -> str:
     if as_json:
         return _json([plain(item) for item in found])
     wrong = [item for item in found if item.verdict == audit.CONTRADICTORY]
-    counts = tell("console-checks", count=len(wrong), checks=len(found), figures=len(claims))
+    counts = message("console-checks", count=len(wrong), checks=len(found), figures=len(claims))
     return "\n".join([*map(_check_line, wrong), counts])
 
 
@@ -36,22 +35,22 @@ def changes_lines(province: str, as_json: bool) -> str:
     known = facts.build(load(), resolve_province(province))
     if as_json:
         return _json([plain(change) for change in known.changes])
-    return "\n".join(map(_change_line, known.changes)) or tell("console-no-change")
+    return "\n".join(map(_change_line, known.changes)) or message("console-no-change")
 
 
 def province_lines(data: Path = DATA) -> list[str]:
     """The 63 provinces: figures of each, how many days have a level of the whole province, the newest on each scale."""
     known = shared(load(data))
     own = coverage.local_sources(known.ledger.sources)
-    names = (tell(f"provinces-{name}") for name in ("province", "figures", "levels", "newest"))
+    names = (message(f"provinces-{name}") for name in ("province", "figures", "levels", "newest"))
     lines = ["{:4}{:<41}{:>7} {:>7}  {}".format("", *names)]
     for slug, row in provinces(data).items():
         claims = known.ledger.claims[known.ledger.claims["area"].isin(known.inside(slug))]
         points = coverage.coverage_rows(known.rows.get(slug, ()), known.people, slug, known.aside)
         days = len({point.as_of for point in points})
-        newest = "; ".join(_newest(points)) or tell("provinces-none" if len(claims) == 0 else "provinces-no-level")
+        newest = "; ".join(_newest(points)) or message("provinces-none" if len(claims) == 0 else "provinces-no-level")
         local = int(claims["source_id"].isin(own).sum())
-        more = f"  {tell('provinces-own', count=local)}" if local else ""
+        more = f"  {message('provinces-own', count=local)}" if local else ""
         lines.append(f"{row['code']}  {slug:<19}{row['name_vi']:<22}{len(claims):>7} {days:>7}  {newest}{more}")
     return lines
 
@@ -62,9 +61,11 @@ def _newest(points: list[PointRow]) -> Iterator[str]:
         last = next((point for point in reversed(points) if point.scale == scale), None)
         if last:
             text = last.as_of.date().isoformat()[: {"year": 4, "month": 7}.get(last.as_of_precision, 10)]
-            pct = number(f"{last.coverage_pct:.4g}" if scale == coverage.ANNOUNCED else f"{last.coverage_pct:.1f}")
-            when = tell("provinces-year", year=text) if last.as_of_precision == "year" else day(text)
-            yield tell(f"provinces-level-{scale}", pct=_BOUNDS.get(last.bound, "") + pct, day=when)
+            pct = format_decimal(
+                f"{last.coverage_pct:.4g}" if scale == coverage.ANNOUNCED else f"{last.coverage_pct:.1f}"
+            )
+            when = message("provinces-year", year=text) if last.as_of_precision == "year" else format_day(text)
+            yield message(f"provinces-level-{scale}", pct=_BOUNDS.get(last.bound, "") + pct, day=when)
 
 
 def _claims_of(ledger: Ledger, province: str | None):
@@ -75,21 +76,21 @@ def _claims_of(ledger: Ledger, province: str | None):
 
 
 def _check_line(item) -> str:
-    return tell(
+    return message(
         "console-check",
         day=_day(item.as_of),
         area=item.area,
         scheme=code_word("scheme", item.scheme),
         check=_report_word("audit", item.check),
-        printed=grouped(item.printed, ",.10g"),
-        implied=grouped(item.implied, ",.10g"),
+        printed=format_number(item.printed, ",.10g"),
+        implied=format_number(item.implied, ",.10g"),
         unit=code_word("unit", item.unit),
         claims=" ".join(item.claim_ids),
     )
 
 
 def _change_line(change) -> str:
-    return tell(
+    return message(
         "console-change",
         first=_day(change.since),
         last=_day(change.end),
@@ -105,24 +106,24 @@ def _change_line(change) -> str:
 def _size(change) -> str:
     parts = []
     if change.change_count is not None:
-        parts.append(tell("console-people", count=grouped(change.change_count)))
+        parts.append(message("console-people", count=format_number(change.change_count)))
     if change.change_points is not None:
-        parts.append(tell("console-points", points=number(f"{change.change_points:.2f}")))
+        parts.append(message("console-points", points=format_decimal(f"{change.change_points:.2f}")))
     elif change.relative_pct is not None:
-        parts.append(tell("console-relative", pct=number(f"{change.relative_pct:+g}")))
+        parts.append(message("console-relative", pct=format_decimal(f"{change.relative_pct:+g}")))
     if change.national and change.group == "total":
-        low, high = (number(f"{end:+.2f}") for end in change.national)
-        parts.append(tell("console-country", low=low, high=high))
+        low, high = (format_decimal(f"{end:+.2f}") for end in change.national)
+        parts.append(message("console-country", low=low, high=high))
     return ", ".join(parts)
 
 
 def _day(when) -> str:
-    return day(when.date().isoformat())
+    return format_day(when.date().isoformat())
 
 
 def _report_word(family: str, code: str) -> str:
     """A code of the analysis: in Vietnamese the words that reports have for it."""
-    return Messages("vi")(f"{family}-{code}") if language() == "vi" else code
+    return Messages("vi")(f"{family}-{code}") if reader_language() == "vi" else code
 
 
 def _json(rows: list) -> str:

@@ -19,7 +19,7 @@ from baophu.facts_compare import Difference, differences, lines
 from baophu.interrupts import ended_like_interrupt
 from baophu.ledger.schemas import LOCAL, TABLES, Table
 from baophu.ledger.valid import ensure_valid
-from baophu.told import some, tell
+from baophu.messages import join_first, message
 
 COUNTRY, AUDIT = "viet-nam", "audit"
 # Every province's report shows them; they are told once, with the country.
@@ -70,14 +70,19 @@ class Comparison:
 
     def lines(self) -> list[str]:
         """For people, in their language; long lists are cut."""
-        found = [tell("diff-heading", revision=self.revision, files=some(self.files, _FILES) or tell("none"))]
+        found = [
+            message("diff-heading", revision=self.revision, files=join_first(self.files, _FILES) or message("none"))
+        ]
         for place, changes in self.changed.items():
-            found += ["", tell("diff-place", name=self.names[place], place=place)]
+            found += ["", message("diff-place", name=self.names[place], place=place)]
             found += [f"  {line}" for line in lines(changes, _LINES)]
-        found += ["", *(tell("diff-failed", place=self.names[place], fault=why) for place, why in self.failed.items())]
+        found += [
+            "",
+            *(message("diff-failed", place=self.names[place], fault=why) for place, why in self.failed.items()),
+        ]
         count = len(self.names) - len(self.failed)
         summary = "diff-summary" if self.changed else "diff-same"
-        return [*found, tell(summary, count=count, changed=len(self.changed))]
+        return [*found, message(summary, count=count, changed=len(self.changed))]
 
     def as_json(self) -> str:
         """For programs: every change."""
@@ -124,13 +129,13 @@ def _compared(revision: Revision, files: list[str], old: Path, provinces: Sequen
     from baophu.ledger.names import provinces as all_provinces
 
     names = {slug: row["name_vi"] for slug, row in all_provinces(paths.DATA).items()}
-    names = {slug: names[slug] for slug in provinces} or {COUNTRY: "Việt Nam", AUDIT: tell("diff-audit"), **names}
+    names = {slug: names[slug] for slug in provinces} or {COUNTRY: "Việt Nam", AUDIT: message("diff-audit"), **names}
     if not files:
         return Comparison(revision, files, names)
     before, faults = _facts(old, names)
     now, _ = _facts(paths.DATA, names)
     if not before:
-        raise NoRevision(tell("diff-unreadable", revision=revision, fault=next(iter(faults.values()))))
+        raise NoRevision(message("diff-unreadable", revision=revision, fault=next(iter(faults.values()))))
     found = {place: differences(before[place], now[place]) for place in names if place in before and place in now}
     return Comparison(revision, files, names, {place: own for place, own in found.items() if own}, faults)
 
@@ -232,7 +237,7 @@ def _fit(table: Table, data: Path, revision: Revision) -> None:
 
 def _rows(path: Path, file: str, table: Table, revision: Revision) -> list[dict[str, str]]:
     def refuse(fault: str):
-        return NoRevision(tell("diff-unreadable", revision=revision, fault=f"{file}: {fault}"))
+        return NoRevision(message("diff-unreadable", revision=revision, fault=f"{file}: {fault}"))
 
     if not path.is_file():
         return []

@@ -4,7 +4,7 @@
 4 for a notebook that fails, 5 for an output that does not hold what it should.
 """
 
-from baophu.told import tell
+from baophu.messages import message
 
 # Where a page of docs/ says more than a message can. By name, because most faults are defined where they are raised.
 # Not for faults of a notebook: they are promised to be one line, and lists of many reports print them so.
@@ -39,7 +39,7 @@ class BaophuError(Exception):
         super().__init__(*words)
         page = PAGES.get(type(self).__name__)
         if page and not any(page in str(word) for word in words):
-            self.add_note(tell("see", page=page))
+            self.add_note(message("see", page=page))
 
 
 class UnknownProvince(BaophuError):
@@ -101,7 +101,7 @@ class InvalidLedger(BaophuError):
 
     def __init__(self, problems):
         self.problems = list(problems)
-        super().__init__("\n".join([*map(str, self.problems), tell("problems", count=len(self.problems))]))
+        super().__init__("\n".join([*map(str, self.problems), message("problems", count=len(self.problems))]))
 
 
 class CellFailed(BaophuError):

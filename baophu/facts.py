@@ -38,7 +38,7 @@ from baophu.facts_plain import data_version
 from baophu.facts_records import Area, Cause, Claim, Event, Latest, Point, Source, point_of
 from baophu.facts_shared import FIRST_YEAR, LAST_YEAR, Shared, shared
 from baophu.ledger.tables import Ledger
-from baophu.told import tell
+from baophu.messages import message
 
 __all__ = [
     "FIRST_YEAR",
@@ -129,7 +129,7 @@ def build(ledger: Ledger, province: str) -> Facts:
     """The facts of one province from the whole ledger."""
     known = shared(ledger)
     if province not in known.areas or known.areas[province].kind != "province":
-        raise UnknownProvince(tell("unknown-province", name=repr(province), hint=tell("all-provinces")))
+        raise UnknownProvince(message("unknown-province", name=repr(province), hint=message("all-provinces")))
     inside = known.inside(province)
     rows = [claim for area in inside for claim in known.rows.get(area, ())]
     findings = audit.audit(rows, parents=known.parents)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from baophu.told import grouped, tell
+from baophu.messages import format_number, message
 
 # What tells records of one list apart.
 _IDENTITY = (
@@ -62,7 +62,7 @@ def lines(found: Iterable[Difference], most: int) -> list[str]:
     for kind, of_kind in groupby(found, key=lambda difference: _kind(difference.path)):
         records = [(path, list(own)) for path, own in groupby(of_kind, key=lambda difference: difference.path[:2])]
         told += [_line(kind, path, own) for path, own in records[:most]]
-        told += [tell("compared-more", count=len(records) - most)] if len(records) > most else []
+        told += [message("compared-more", count=len(records) - most)] if len(records) > most else []
     return told
 
 
@@ -115,13 +115,13 @@ def _kind(path: Sequence[str]) -> str:
 
 
 def _line(kind: str, path: Sequence[str], found: Sequence[Difference]) -> str:
-    name = ", ".join([tell(f"compared-{kind}"), *path[1:]])
+    name = ", ".join([message(f"compared-{kind}"), *path[1:]])
     first = found[0]
     if len(first.path) == len(path) and isinstance(first.old or first.new, dict):
-        return tell("compared-new" if first.old is None else "compared-gone", name=name, what=_what(first))
+        return message("compared-new" if first.old is None else "compared-gone", name=name, what=_what(first))
     changed = sorted(found, key=lambda one: _place(one.path[-1]))
     shown = [_change(one, len(path)) for one in changed[:_MOST_FIELDS]]
-    more = [tell("compared-fields", count=len(changed) - _MOST_FIELDS)] if len(changed) > _MOST_FIELDS else []
+    more = [message("compared-fields", count=len(changed) - _MOST_FIELDS)] if len(changed) > _MOST_FIELDS else []
     return f"{name}: {'; '.join([*shown, *more])}"
 
 
@@ -134,7 +134,7 @@ def _what(found: Difference) -> str:
 def _change(found: Difference, start: int) -> str:
     name = " ".join(found.path[start:])
     if isinstance(found.old, dict | list) or isinstance(found.new, dict | list):
-        return tell("compared-differs", name=name)
+        return message("compared-differs", name=name)
     old, new = _value(found.old), _value(found.new)
     if old == new:
         old, new = repr(found.old), repr(found.new)
@@ -147,6 +147,6 @@ def _place(name: str) -> int:
 
 def _value(value) -> str:
     if isinstance(value, float):
-        return grouped(round(value, 2), ",.10g")
+        return format_number(round(value, 2), ",.10g")
     text = "–" if value is None or value == "" else str(value)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 2]} …"

@@ -19,7 +19,7 @@ from baophu.facts import FIRST_YEAR, LAST_YEAR, Facts
 from baophu.facts_national import National
 from baophu.facts_records import Area, Claim, Point, Source
 from baophu.ledger.tables import Ledger
-from baophu.told import refused, tell
+from baophu.messages import add_choices, message
 
 ALL_SCHEMES = "all"
 _PERIOD = re.compile(r"(\d{4})(?:\s*[-–]\s*(\d{4}))?")
@@ -150,7 +150,7 @@ def check_scheme(scheme: str) -> str:
     UnknownScheme
     """
     if scheme not in SCHEMES:
-        raise UnknownScheme(refused(tell("no-scheme", name=repr(scheme)), scheme, SCHEMES))
+        raise UnknownScheme(add_choices(message("no-scheme", name=repr(scheme)), scheme, SCHEMES))
     return scheme
 
 
@@ -162,12 +162,12 @@ def read_period(text: str | int) -> Period:
     BadPeriod
     """
     found = _PERIOD.fullmatch(str(text).strip())
-    cure = tell("give-years", first=FIRST_YEAR, last=LAST_YEAR)
+    cure = message("give-years", first=FIRST_YEAR, last=LAST_YEAR)
     if not found:
-        raise BadPeriod(f"{tell('no-period', text=repr(text))} {cure}")
+        raise BadPeriod(f"{message('no-period', text=repr(text))} {cure}")
     period = Period(int(found[1]), int(found[2] or found[1]))
     if not FIRST_YEAR <= period.first <= period.last <= LAST_YEAR:
-        raise BadPeriod(f"{tell('bad-period', text=repr(text))} {cure}")
+        raise BadPeriod(f"{message('bad-period', text=repr(text))} {cure}")
     return period
 
 

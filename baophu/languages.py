@@ -1,7 +1,7 @@
 """The languages of the reports, known without loading anything."""
 
 from baophu.errors import UnknownLanguage
-from baophu.told import tell
+from baophu.messages import message
 
 # British day-month order for English: a report of 11/30/2023 beside one of 30/11/2023 invites mistakes.
 LOCALES = {"vi": "vi_VN", "en": "en_GB"}
@@ -11,4 +11,4 @@ LANGUAGES = tuple(LOCALES)
 def check_language(language: str) -> None:
     """Raise UnknownLanguage unless reports can be written in it."""
     if language not in LOCALES:
-        raise UnknownLanguage(tell("unknown-language", name=repr(language), known=", ".join(LOCALES)))
+        raise UnknownLanguage(message("unknown-language", name=repr(language), known=", ".join(LOCALES)))

@@ -2,7 +2,7 @@
 
 Sentences of a report are in the report's language (``Messages``). What faults and commands say is in the reader's
 (``message``), whatever language a report is in: ``BAOPHU_LANG`` where it says ``vi`` or ``en``, else Vietnamese under a
-Vietnamese locale, else English. Its catalogues stand apart, in ``told/``.
+Vietnamese locale, else English. Its catalogues stand apart, in ``commands/``.
 
 Fluent takes a tenth of a second to load: the first text loads it, not the import of this module.
 """
@@ -89,7 +89,7 @@ def message(message_id: str, **values: object) -> str:
         name: fluent_number(value, useGrouping=False) if isinstance(value, int) else str(value)
         for name, value in values.items()
     }
-    return Messages(reader_language(), "told")(message_id, **shown)
+    return Messages(reader_language(), "commands")(message_id, **shown)
 
 
 def format_decimal(digits: str) -> str:

@@ -63,7 +63,7 @@ def code():
     return [node for source in sources for node in ast.walk(ast.parse(source))]
 
 
-FOLDERS = {"say": "", "message": "told", "tell": "told"}  # which catalogue a call reads
+FOLDERS = {"say": "", "message": "commands"}  # which catalogue a call reads
 VI, EN = ({folder: catalogue(language, folder) for folder in set(FOLDERS.values())} for language in ("vi", "en"))
 NODES = code()
 CALLS = [
@@ -248,7 +248,9 @@ def test_faults_of_an_import_are_the_same_in_both_languages(tmp_path, monkeypatc
     assert not set(lines["vi"]) & set(lines["en"])
 
 
-@pytest.mark.parametrize("call", [["--provnce", "ha-tinh"], ["--province", "ha-tinh", "--scheme", "bhyy"], ["--province"]])
+@pytest.mark.parametrize(
+    "call", [["--provnce", "ha-tinh"], ["--province", "ha-tinh", "--scheme", "bhyy"], ["--province"]]
+)
 def test_calls_that_mean_nothing_exit_with_2_and_say_what_is_wrong(call):
     done = CliRunner().invoke(cli.main, ["import", "synthetic.csv", *call])
     assert done.exit_code == 2 and "Error: " in done.stderr and "--" in done.stderr.splitlines()[-1]

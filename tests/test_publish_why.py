@@ -8,8 +8,8 @@ from checkout import copy_project
 from baophu import paths
 from baophu.facts_compare import differences, lines
 from baophu.facts_plain import plain
+from baophu.messages import message
 from baophu.publish.places import Places
-from baophu.told import tell
 
 SLUG = "can-tho"
 CURRENT, NEVER = "up to date: nothing that it shows has changed\n", "never built\n"
@@ -143,7 +143,7 @@ def test_of_one_kind_a_few_are_told_and_the_others_counted():
 def test_lines_are_in_the_readers_language(monkeypatch):
     monkeypatch.setenv("BAOPHU_LANG", "vi")
     assert told({"claims": [RECORD]}, {"claims": [RECORD | {"value": 81.5}]}) == ["con số đã in, a: value 80 → 81,5"]
-    assert tell("why-never") == "chưa lập lần nào"
+    assert message("why-never") == "chưa lập lần nào"
 
 
 def test_every_field_of_the_facts_is_compared(facts_of):

@@ -6,8 +6,8 @@ from dataclasses import replace
 from html import escape
 
 from baophu.errors import BaophuError
+from baophu.messages import add_choices, message
 from baophu.show.blocks import Block, Chart
-from baophu.told import refused, tell
 
 _LINK = re.compile(r'<a xlink:href="#(?:src|event)-([^"]+)"')
 
@@ -31,7 +31,7 @@ def drawn(report, name: str, charts: Mapping[str, str], claims) -> Block:
     UnknownChart
     """
     if name not in charts:
-        raise UnknownChart(refused(tell("no-chart", name=repr(name)), name, charts))
+        raise UnknownChart(add_choices(message("no-chart", name=repr(name)), name, charts))
     block = getattr(report, charts[name])()
     return replace(block, svg=_linked(block.svg, report.facts, claims)) if isinstance(block, Chart) else block
 

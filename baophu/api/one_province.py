@@ -13,11 +13,11 @@ from baophu.errors import UnknownProvince
 from baophu.facts_records import Claim, Source
 from baophu.languages import check_language
 from baophu.ledger.names import resolve_province
+from baophu.messages import message
 from baophu.paths import DATA
 from baophu.publish.profiles import STANDARD, check_profile
 from baophu.show.object_card import ObjectCard, province_card
 from baophu.show.report import CHARTS, ProvinceReport
-from baophu.told import tell
 
 # By short name. In the report `changes` is the table, so that the method of the chart is `changes_chart`.
 _CHARTS = {name.removesuffix("_chart"): name for name in CHARTS}
@@ -56,7 +56,7 @@ def province(name: str | int, language: str = "vi", data: Path = DATA) -> "Provi
     try:
         slug = resolve_province(name, data)
     except UnknownProvince as error:
-        raise UnknownProvince(tell("unknown-province-here", refusal=error)) from None
+        raise UnknownProvince(message("unknown-province-here", refusal=error)) from None
     return Province(facts_of(slug, data), language, data)
 
 

@@ -22,9 +22,9 @@ from baophu.importer.summary import outcome as in_one_line
 from baophu.importer.summary import summary
 from baophu.languages import check_language
 from baophu.ledger.names import resolve_province
+from baophu.messages import message, suggest
 from baophu.show.import_outcome import ImportOutcome, outcome
 from baophu.show.words import Words
-from baophu.told import near, tell
 
 
 class UnknownAnswer(BaophuError):
@@ -164,7 +164,7 @@ def _options(answers: dict) -> Options:
     known = [field.name for field in fields(Options)]
     for name in answers:
         if name not in known:
-            raise UnknownAnswer(f"{tell('no-answer', name=repr(name))} {near(name, known)}".rstrip())
+            raise UnknownAnswer(f"{message('no-answer', name=repr(name))} {suggest(name, known)}".rstrip())
     if isinstance(answers.get("as_of"), str):
         answers = answers | {"as_of": date.fromisoformat(answers["as_of"])}
     return Options(**answers)

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from baophu import paths
 from baophu.errors import BaophuError
 from baophu.languages import check_language
-from baophu.told import tell
+from baophu.messages import message
 
 _SECONDS = 900
 
@@ -92,7 +92,7 @@ def build(words: Sequence[str], root: Path) -> BuiltReport:
     # The call has this process's language, so that it can be told what its last line says.
     line = done.stdout.strip().splitlines()[-1]
     files = line.partition(": ")[2]
-    return BuiltReport(tuple(root / file for file in files.split()), line == tell("built", files=files))
+    return BuiltReport(tuple(root / file for file in files.split()), line == message("built", files=files))
 
 
 def _shown(file: Path) -> str:

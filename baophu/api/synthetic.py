@@ -4,8 +4,8 @@ from pathlib import Path
 
 from baophu.errors import BaophuError
 from baophu.ledger.tables import load
+from baophu.messages import add_choices, message
 from baophu.show.formats import Formats
-from baophu.told import refused, tell
 
 TITLE = "Số liệu ví dụ, không có thật (synthetic)"
 _HEAD = ("Địa phương", "Ngày", "Loại hình", "Số người", "Tỷ lệ bao phủ")
@@ -30,7 +30,7 @@ def write_example(which: str, province: str, folder: Path, data: Path) -> Path:
 
     makers = {"open": _open, "wrong": _wrong, "right": _right}
     if which not in makers:
-        raise UnknownExample(refused(tell("no-example", name=repr(which)), which, makers, nearest=False))
+        raise UnknownExample(add_choices(message("no-example", name=repr(which)), which, makers))
     book = openpyxl.Workbook()
     for row in ((TITLE,), *makers[which](_population(province, data))):
         book.active.append(row)

@@ -10,8 +10,8 @@ from baophu.explore.explorer import Views, shown
 from baophu.explore.looks import card
 from baophu.explore.state import Choice
 from baophu.explore.widgets import Asked
+from baophu.messages import Messages
 from baophu.show.blocks import Block, Chart
-from baophu.show.messages import Messages
 
 # Parts whose answers stand beside them, where they are seen without scrolling; those of the others stand below.
 _CHARTS = ("main", "comparison")

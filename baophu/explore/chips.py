@@ -10,7 +10,7 @@ from baophu.explore.finder import Finder
 from baophu.explore.looks import wide
 from baophu.explore.search import province_names
 from baophu.explore.state import MOST, Choice
-from baophu.show.messages import Messages
+from baophu.messages import Messages
 
 
 class Chips:

@@ -8,7 +8,7 @@ import ipywidgets
 from baophu.errors import UnknownProvince
 from baophu.explore.search import province_names, search
 from baophu.ledger.names import resolve_province
-from baophu.show.messages import Messages
+from baophu.messages import Messages
 
 
 class Finder:

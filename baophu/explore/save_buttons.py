@@ -12,7 +12,7 @@ from baophu.explore.explorer import Views
 from baophu.explore.looks import row
 from baophu.explore.state import Choice
 from baophu.explore.widgets import Downloads
-from baophu.show.messages import Messages
+from baophu.messages import Messages
 
 
 class SaveButtons:

@@ -9,7 +9,7 @@ from baophu.errors import BaophuError
 from baophu.facts import FIRST_YEAR, LAST_YEAR
 from baophu.languages import check_language
 from baophu.ledger.names import resolve_province
-from baophu.told import refused, tell
+from baophu.messages import add_choices, message
 
 SHOWN_SCHEMES = (HEALTH, *SOCIAL_SCHEMES)
 BOTH, PERSONS = "both", "persons"
@@ -89,7 +89,7 @@ def choose(
     beside = [resolve_province(name) for name in named if str(name).strip()]
     compared = tuple(dict.fromkeys((own, *beside)))
     if len(compared) > MOST:
-        raise UnknownChoice(tell("too-many-provinces", count=len(compared), most=MOST - 1, province=own))
+        raise UnknownChoice(message("too-many-provinces", count=len(compared), most=MOST - 1, province=own))
     return Choice(own, scheme, scale, first, last, compared)
 
 
@@ -101,12 +101,12 @@ def changed(before: Choice, after: Choice) -> frozenset[str]:
 def _check(what: str, given: str, known: Iterable[str]) -> None:
     if given not in known:
         raise UnknownChoice(
-            refused(tell("no-scheme" if what == "scheme" else "no-scale", name=repr(given)), given, known)
+            add_choices(message("no-scheme" if what == "scheme" else "no-scale", name=repr(given)), given, known)
         )
 
 
 def _years(years: tuple[int, int]) -> tuple[int, int]:
     first, last = years
     if not FIRST_YEAR <= first <= last <= LAST_YEAR:
-        raise UnknownChoice(tell("bad-years", **{"first": first, "last": last, "from": FIRST_YEAR, "to": LAST_YEAR}))
+        raise UnknownChoice(message("bad-years", **{"first": first, "last": last, "from": FIRST_YEAR, "to": LAST_YEAR}))
     return first, last

@@ -12,7 +12,7 @@ from baophu.importer.options import Options
 from baophu.importer.pending import columns_of
 from baophu.importer.rows import Entry
 from baophu.importer.words import WHOLE, code_word
-from baophu.told import number, tell
+from baophu.messages import format_decimal, message
 
 _SCALES = {1000: "nghìn", 1_000_000: "triệu"}
 _NO_NUMBERS = {
@@ -35,15 +35,15 @@ class Amounts:
         """The value in its unit and the token that stands for it; None with a fault where there is none."""
         cell = entry.cell
         if cell.kind in _NO_NUMBERS:
-            self._fault(entry, *map(tell, _NO_NUMBERS[cell.kind]))
+            self._fault(entry, *map(message, _NO_NUMBERS[cell.kind]))
             return None
         found = (cell.number, cell.text) if cell.kind == NUMBER else self._typed(entry)
         if not found or not meaning:
             return None
         is_rate = meaning.unit.startswith("percent")
         if is_percent(entry) and not is_rate:
-            rule = tell("wrong-percent-in", unit=code_word("unit", meaning.unit))
-            self._fault(entry, rule, tell("cure-percent-in"))
+            rule = message("wrong-percent-in", unit=code_word("unit", meaning.unit))
+            self._fault(entry, rule, message("cure-percent-in"))
             return None
         return self._rate(entry, found) if is_rate else self._count(entry, found, meaning)
 
@@ -55,9 +55,9 @@ class Amounts:
         found = numerals.readings(text)
         mark = self.decimal_marks.get(entry.column.index, "")
         if not found:
-            self._fault(entry, tell("wrong-not-number"), tell("cure-not-number"))
+            self._fault(entry, message("wrong-not-number"), message("cure-not-number"))
         elif mark and mark not in found:
-            self._fault(entry, tell("wrong-not-mark", mark=repr(mark)), tell("cure-not-mark"))
+            self._fault(entry, message("wrong-not-mark", mark=repr(mark)), message("cure-not-mark"))
         elif mark:
             return found[mark], text
         elif len(set(found.values())) == 1:
@@ -106,20 +106,20 @@ class Amounts:
     def _tell_against(self, found: numerals.Settled, entries: dict[str, Entry]) -> None:
         comma, dot = (entries[text] for text in found.against)
         place = self.sheet.place(dot.row, dot.column.index)
-        rule = tell("wrong-two-marks", place=place, text=repr(dot.cell.text))
-        self._fault(comma, rule, tell("cure-two-marks"))
+        rule = message("wrong-two-marks", place=place, text=repr(dot.cell.text))
+        self._fault(comma, rule, message("cure-two-marks"))
 
     def _ask_mark(self, doubtful: list[Entry]) -> None:
         first, others = doubtful[0], doubtful[1:]
         text, found = first.cell.text, numerals.readings(first.cell.text)
-        asks = tell("ask-mark", text=repr(text))
+        asks = message("ask-mark", text=repr(text))
         if others:
-            asks = tell("ask-mark-columns", text=repr(text), columns=columns_of(others, self.table))
+            asks = message("ask-mark-columns", text=repr(text), columns=columns_of(others, self.table))
         self.findings.ask(
             self.sheet.place(first.row, first.column.index),
             asks,
             *(
-                tell("answer-mark", mark=repr(mark), text=text, value=number(plain(found[mark])))
+                message("answer-mark", mark=repr(mark), text=text, value=format_decimal(plain(found[mark])))
                 for mark in (numerals.COMMA, numerals.DOT)
             ),
         )
@@ -134,11 +134,11 @@ class Amounts:
         if small and not self.options.rates_as:
             first = next(iter(small.values()))[0]
             others = [found[0] for found in list(small.values())[1:]]
-            asks = tell("ask-fractions", text=first.cell.text)
+            asks = message("ask-fractions", text=first.cell.text)
             if others:
-                asks = tell("ask-fractions-columns", text=first.cell.text, columns=columns_of(others, self.table))
+                asks = message("ask-fractions-columns", text=first.cell.text, columns=columns_of(others, self.table))
             place = self.sheet.place(first.row, first.column.index)
-            self.findings.ask(place, asks, tell("answer-fraction"), tell("answer-percent"))
+            self.findings.ask(place, asks, message("answer-fraction"), message("answer-percent"))
         return set(small) if self.options.rates_as == "fraction" else set()
 
     def _is_bare_rate(self, entry: Entry) -> bool:
@@ -154,7 +154,7 @@ class Amounts:
 
 def no_whole_number(value: Decimal, unit: str) -> tuple[str, str]:
     """Rule and cure of a part of a person."""
-    return tell("wrong-part", value=number(plain(value)), unit=code_word("unit", unit)), tell("cure-part")
+    return message("wrong-part", value=format_decimal(plain(value)), unit=code_word("unit", unit)), message("cure-part")
 
 
 def _all_within_one(entries: Iterable[Entry], mark: str) -> bool:

@@ -12,7 +12,7 @@ from baophu.importer.provinces import Provinces
 from baophu.importer.words import code_word
 from baophu.ledger.reader import read_rows
 from baophu.ledger.rules import OF_PLANS
-from baophu.told import day, grouped, number, tell
+from baophu.messages import format_day, format_decimal, format_number, message
 
 KEY = ("area", "scheme", "group", "kind", "unit", "as_of")
 OF_A_WHOLE = ("rate", "share", "target_rate")
@@ -45,15 +45,15 @@ def check_figures(figures: list[Figure], provinces: Provinces, place: Callable, 
 def time_faults(figure: Figure, today: date, last_day: str) -> Iterator[tuple[str, str]]:
     """Rule and cure of each fault of a figure's day; ``last_day`` of its area, blank while that stands."""
     if figure.as_of.year < FIRST_YEAR:
-        yield tell("wrong-day-range", day=_said(figure.as_of)), tell("cure-day-range", year=FIRST_YEAR)
+        yield message("wrong-day-range", day=_said(figure.as_of)), message("cure-day-range", year=FIRST_YEAR)
     if figure.kind not in OF_PLANS and _begins(figure) > today:
-        yield tell("wrong-day-ahead", day=_said(figure.as_of)), tell("cure-day-ahead")
+        yield message("wrong-day-ahead", day=_said(figure.as_of)), message("cure-day-ahead")
     if last_day and figure.as_of.isoformat() > last_day and figure.kind not in OF_PLANS and figure.precision == "day":
-        yield tell("wrong-area-ended", day=day(last_day)), tell("cure-area-ended")
+        yield message("wrong-area-ended", day=format_day(last_day)), message("cure-area-ended")
 
 
 def _said(as_of: date) -> str:
-    return day(as_of.isoformat())
+    return format_day(as_of.isoformat())
 
 
 def _begins(figure: Figure) -> date:
@@ -65,14 +65,14 @@ def _begins(figure: Figure) -> date:
 def size_faults(figure: Figure, most: float | None) -> Iterator[tuple[str, str]]:
     """Rule and cure of each fault of a figure's size; ``most`` people lived in its area or province."""
     if figure.kind in OF_A_WHOLE and not 0 <= figure.value <= 100:
-        yield tell("wrong-rate"), tell("cure-rate")
+        yield message("wrong-rate"), message("cure-rate")
     if (figure.scheme, figure.group, figure.kind) == ("bhyt", "total", "rate") and 0 < figure.value <= 1:
-        yield tell("wrong-tiny-rate"), tell("cure-tiny-rate")
+        yield message("wrong-tiny-rate"), message("cure-tiny-rate")
     if figure.kind in SIZES and figure.value < 0:
-        yield tell("wrong-below-zero", kind=code_word("kind", figure.kind)), tell("cure-below-zero")
+        yield message("wrong-below-zero", kind=code_word("kind", figure.kind)), message("cure-below-zero")
     people = figure.unit in ("persons", "cards") and figure.kind in ("count", "denominator")
     if people and most and figure.value > ABOVE_POPULATION * most:
-        yield tell("wrong-over-population", people=grouped(most)), tell("cure-over-population")
+        yield message("wrong-over-population", people=format_number(most)), message("cure-over-population")
 
 
 def largest_populations(data: Path) -> dict[str, float]:
@@ -94,10 +94,10 @@ def without_repeats(figures: list[Figure], place: Callable[[Figure], str], findi
         if earlier.value == figure.value:
             repeated += 1
             continue
-        rule = tell("wrong-given-twice", place=place(earlier), value=number(plain(earlier.value)))
-        findings.fault(place(figure), figure.as_printed, rule, tell("cure-given-twice"))
+        rule = message("wrong-given-twice", place=place(earlier), value=format_decimal(plain(earlier.value)))
+        findings.fault(place(figure), figure.as_printed, rule, message("cure-given-twice"))
     if repeated:
-        findings.note(tell("note-repeated", count=repeated))
+        findings.note(message("note-repeated", count=repeated))
     return list(first.values())
 
 
@@ -110,10 +110,10 @@ def compare_totals(figures: list[Figure], totals: set[int], data: Path, place: C
             parts[key] = parts.get(key, 0) + figure.value
     largest = largest_populations(data)
     for figure in (figure for figure in figures if figure.row in totals and figure.kind == "count"):
-        total, size = parts.get((figure.province, *key_of(figure)[1:])), number(plain(figure.value))
+        total, size = parts.get((figure.province, *key_of(figure)[1:])), format_decimal(plain(figure.value))
         people = largest.get(figure.province)
         if total is not None and total != figure.value:
-            findings.note(tell("note-total", place=place(figure), total=size, sum=number(plain(total))))
+            findings.note(message("note-total", place=place(figure), total=size, sum=format_decimal(plain(total))))
         if people and (figure.scheme, figure.group) == ("bhyt", "total") and figure.value < _FEW * people:
             share = f"{float(figure.value) / people:.0%}"
-            findings.note(tell("note-total-small", place=place(figure), total=size, share=share))
+            findings.note(message("note-total-small", place=place(figure), total=size, share=share))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from baophu.told import tell
+from baophu.messages import message
 
 
 class _Pairs(click.ParamType):
@@ -18,7 +18,7 @@ class _Pairs(click.ParamType):
             return value
         name, mark, area = value.rpartition("=")
         if not (mark and name.strip() and area.strip()):
-            self.fail(tell("bad-pair", given=repr(value)), param, ctx)
+            self.fail(message("bad-pair", given=repr(value)), param, ctx)
         return name.strip(), area.strip()
 
 
@@ -35,7 +35,7 @@ class _Day(click.ParamType):
         try:
             return date(int(year), int(month), int(day)) if rest else date.fromisoformat(value)
         except ValueError:
-            self.fail(tell("bad-day", given=repr(value)), param, ctx)
+            self.fail(message("bad-day", given=repr(value)), param, ctx)
 
 
 def _code(field: str):
@@ -49,7 +49,7 @@ def _code(field: str):
 
         codes = load_words(DATA / "codes.csv").codes[field]
         if value not in codes:
-            raise click.BadParameter(tell("bad-code", given=repr(value), codes=", ".join(codes)), ctx, param)
+            raise click.BadParameter(message("bad-code", given=repr(value), codes=", ".join(codes)), ctx, param)
         return value
 
     return check
@@ -105,4 +105,4 @@ def template_command(province, output, force):
 
     slug = resolve_province(province)
     path = write_template(slug, output or Path(f"{slug}-mau.xlsx"), force)
-    click.echo(tell("form-wrote", file=path))
+    click.echo(message("form-wrote", file=path))

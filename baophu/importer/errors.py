@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from baophu.errors import BaophuError
-from baophu.told import tell
+from baophu.messages import message
 
 _SHOWN = 200  # a column of the wrong kind would otherwise print one line a row
 
@@ -72,9 +72,9 @@ class Undecided(BaophuError):
 
     def __init__(self, questions, faults=()):
         self.questions, self.faults = list(questions), list(faults)
-        lines = [tell("undecided")]
+        lines = [message("undecided")]
         lines += [f"{number}. {question}" for number, question in enumerate(self.questions, 1)]
-        lines += [tell("undecided-wrong-too"), *_lines(self.faults)] if self.faults else []
+        lines += [message("undecided-wrong-too"), *_lines(self.faults)] if self.faults else []
         super().__init__("\n".join(lines))
 
 
@@ -85,7 +85,7 @@ class InvalidImport(BaophuError):
 
     def __init__(self, faults):
         self.faults = list(faults)
-        super().__init__("\n".join([*_lines(self.faults), tell("faults", count=len(self.faults))]))
+        super().__init__("\n".join([*_lines(self.faults), message("faults", count=len(self.faults))]))
 
 
 class FormExists(BaophuError):
@@ -96,7 +96,7 @@ class FormExists(BaophuError):
 
 def _lines(faults: list[Fault]) -> list[str]:
     more = len(faults) - _SHOWN
-    return [*map(str, faults[:_SHOWN]), *([tell("faults-more", more=more)] if more > 0 else [])]
+    return [*map(str, faults[:_SHOWN]), *([message("faults-more", more=more)] if more > 0 else [])]
 
 
 def unreadable(name: str, rule: str, cure: str) -> InvalidImport:

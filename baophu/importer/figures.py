@@ -15,7 +15,7 @@ from baophu.importer.periods import Part, Period
 from baophu.importer.rows import Entry
 from baophu.importer.times import tell_order
 from baophu.importer.words import Words
-from baophu.told import day, tell
+from baophu.messages import format_day, message
 
 
 class Figure(NamedTuple):
@@ -50,7 +50,7 @@ class FigureReader:
         found = [self._figure(entry, amounts) for entry in entries]
         self.pending.ask(self.findings)
         if amounts.shown_rounded:
-            self.findings.note(tell("note-shown", count=amounts.shown_rounded))
+            self.findings.note(message("note-shown", count=amounts.shown_rounded))
         return [figure for figure in found if figure]
 
     def _figure(self, entry: Entry, amounts: Amounts) -> Figure | None:
@@ -72,8 +72,8 @@ class FigureReader:
         tell_order(order, places.get, self.findings)
         for when, place in places.items():
             if not periods.parts(when):
-                cure = tell("cure-short-year", such="12/2022")
-                self.findings.fault(place, when, tell("wrong-short-year"), cure)
+                cure = message("cure-short-year", such="12/2022")
+                self.findings.fault(place, when, message("wrong-short-year"), cure)
         return order.order
 
     def period(self, entry: Entry) -> Period | None:
@@ -85,7 +85,7 @@ class FigureReader:
             said = periods.parts(when).get(self.wide_order, Part()) if isinstance(when, str) else when
             part = part.over(said) if part else None
         if part is None:
-            self._fault(entry, tell("wrong-two-times"), tell("cure-correct-one"))
+            self._fault(entry, message("wrong-two-times"), message("cure-correct-one"))
             return None
         if part == Part() and self.options.as_of:
             return Period(self.options.as_of, "day")
@@ -96,7 +96,7 @@ class FigureReader:
             return None
         period = periods.period(part)
         if not period:
-            self._fault(entry, tell("wrong-no-such-day", day=_day_words(part)), tell("cure-no-such-day"))
+            self._fault(entry, message("wrong-no-such-day", day=_day_words(part)), message("cure-no-such-day"))
         return period
 
     def _fault(self, entry: Entry, rule: str, cure: str) -> None:
@@ -104,4 +104,4 @@ class FigureReader:
 
 
 def _day_words(part: Part) -> str:
-    return day("-".join(f"{number:02d}" for number in part if number))
+    return format_day("-".join(f"{number:02d}" for number in part if number))

@@ -8,7 +8,7 @@ from baophu.importer.options import Options
 from baophu.importer.pending import Pending
 from baophu.importer.rows import Entry
 from baophu.importer.words import WHOLE, code_word, fits
-from baophu.told import tell
+from baophu.messages import message
 
 IMPORTABLE = (
     "count", "rate", "share", "attainment", "target_count", "target_rate", "shortfall", "denominator", "flow", "loss",
@@ -40,8 +40,8 @@ class Meanings:
         kind = entry.keys.kind
         if self._known[key] is None and kind and kind not in IMPORTABLE and not kind.startswith("?"):
             place = self.pending.table.sheet.place(entry.row, entry.column.index)
-            rule = tell("wrong-kind", kind=code_word("kind", kind))
-            self.findings.fault(place, entry.cell.text, rule, tell("cure-kind"))
+            rule = message("wrong-kind", kind=code_word("kind", kind))
+            self.findings.fault(place, entry.cell.text, rule, message("cure-kind"))
         return self._known[key]
 
     def _settled_meaning(self, entry: Entry, percent: bool) -> Meaning | None:

@@ -17,7 +17,7 @@ from baophu.importer.rows import Rows
 from baophu.importer.store import Change, Local
 from baophu.ledger.reader import read_rows
 from baophu.ledger.schemas import AREAS, CLAIMS, SOURCES, TARGETS
-from baophu.told import number, tell
+from baophu.messages import format_decimal, message
 
 OF_TARGETS = ("target_count", "target_rate")
 
@@ -67,8 +67,8 @@ def compare(found: Understood, earlier: dict, options: Options) -> tuple[list[Fi
         if known:
             replaced.add(key_of(figure))
             where = f"{known[1]}, {known[2].removeprefix('sheet:')}"
-            rule = tell("wrong-earlier", value=number(f"{known[0]:.12g}"), where=where)
-            conflicts.append(Fault(found.place(figure), figure.as_printed, rule, tell("cure-earlier")))
+            rule = message("wrong-earlier", value=format_decimal(f"{known[0]:.12g}"), where=where)
+            conflicts.append(Fault(found.place(figure), figure.as_printed, rule, message("cure-earlier")))
     if conflicts and not options.replace:
         raise InvalidImport(conflicts)
     return fresh, replaced

@@ -14,7 +14,7 @@ from pathlib import Path
 from baophu.importer.cells import BLANK, DAY, ERROR, FORMULA, NUMBER, Cell, Sheet, plain, text_cell
 from baophu.importer.errors import unreadable
 from baophu.importer.shown import rounded
-from baophu.told import tell
+from baophu.messages import message
 
 _NAMES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 TABLE, OFFICE, TEXT = (_NAMES % name for name in ("table", "office", "text"))
@@ -28,7 +28,7 @@ def read_ods(path: Path) -> list[Sheet]:
         with zipfile.ZipFile(path) as archive, archive.open("content.xml") as content:
             tree = ET.parse(content)
     except (zipfile.BadZipFile, KeyError, ET.ParseError, RuntimeError) as error:
-        raise unreadable(path.name, tell("wrong-ods"), tell("cure-libreoffice")) from error
+        raise unreadable(path.name, message("wrong-ods"), message("cure-libreoffice")) from error
     return [_sheet(table) for table in tree.iter(f"{TABLE}table")]
 
 

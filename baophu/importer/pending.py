@@ -4,7 +4,7 @@ from baophu.importer.errors import Findings
 from baophu.importer.layout import Table
 from baophu.importer.rows import Entry
 from baophu.importer.words import WHOLE, Words, code_word, fits
-from baophu.told import tell
+from baophu.messages import message
 
 
 class Pending:
@@ -26,45 +26,45 @@ class Pending:
         for (what, kind), entries in self._open.items():
             first, *others = entries.values()
             asks, options = getattr(self, f"_ask_{what}")(kind)
-            asks = tell("ask-also", asks=asks, columns=columns_of(others, self.table)) if others else asks
+            asks = message("ask-also", asks=asks, columns=columns_of(others, self.table)) if others else asks
             findings.ask(self.table.sheet.place(first.row, first.column.index), asks, *options)
 
     def _ask_scheme(self, kind: str) -> tuple[str, tuple[str, ...]]:
         codes = ("bhyt", "bhxh", "bhxh_bb", "bhxh_tn", "bhtn", "all")
-        return tell("ask-scheme"), (
+        return message("ask-scheme"), (
             *(f"--scheme {code}" for code in codes),
-            tell("answer-scheme-unit"),
+            message("answer-scheme-unit"),
         )
 
     def _ask_kind(self, kind: str) -> tuple[str, tuple[str, ...]]:
-        return tell("ask-kind"), (
+        return message("ask-kind"), (
             "--kind count --unit persons",
             "--kind count --unit cards",
             "--kind rate --unit percent_of_population",
-            tell("answer-other-kinds"),
+            message("answer-other-kinds"),
         )
 
     def _ask_unit(self, kind: str) -> tuple[str, tuple[str, ...]]:
         if fits(kind, "persons"):
-            return tell("ask-unit", kind=code_word("kind", kind)), tuple(f"--unit {unit}" for unit in WHOLE)
+            return message("ask-unit", kind=code_word("kind", kind)), tuple(f"--unit {unit}" for unit in WHOLE)
         units = ["percent_of_population", "percent_of_labour_force", "percent_of_working_age_labour_force"]
-        options = (*(f"--unit {unit}" for unit in units), tell("answer-attainment"))
+        options = (*(f"--unit {unit}" for unit in units), message("answer-attainment"))
         if self.plans:
-            return tell("ask-percent-plan", kind=code_word("kind", kind), plan=repr(self.plans[0])), options
-        return tell("ask-percent", kind=code_word("kind", kind)), options
+            return message("ask-percent-plan", kind=code_word("kind", kind), plan=repr(self.plans[0])), options
+        return message("ask-percent", kind=code_word("kind", kind)), options
 
     def _ask_time(self, kind: str) -> tuple[str, tuple[str, ...]]:
-        return tell("ask-time"), ("--as-of 2022-12-31", tell("answer-year"))
+        return message("ask-time"), ("--as-of 2022-12-31", message("answer-year"))
 
     def _ask_year(self, kind: str) -> tuple[str, tuple[str, ...]]:
         hints = [text for text in self.table.above if any(map(str.isdecimal, text))]
-        return tell("ask-year-above", text=repr(hints[0])) if hints else tell("ask-year"), ("--year 2022",)
+        return message("ask-year-above", text=repr(hints[0])) if hints else message("ask-year"), ("--year 2022",)
 
     def _ask_scale(self, kind: str) -> tuple[str, tuple[str, ...]]:
-        return tell("ask-scale", text=repr(self.scaled)), (
+        return message("ask-scale", text=repr(self.scaled)), (
             "--scale 1000",
             "--scale 1000000",
-            tell("answer-persons"),
+            message("answer-persons"),
         )
 
 

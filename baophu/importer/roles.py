@@ -10,7 +10,7 @@ from baophu.importer.layout import Column, Table, is_figure
 from baophu.importer.options import Options
 from baophu.importer.provinces import Provinces
 from baophu.importer.words import Words, role_word, split
-from baophu.told import both, tell
+from baophu.messages import join_and, message
 
 _LOOKED_AT = 3000  # rows; enough to know what a column holds
 _KEYS = ("province", "area", "date", "month", "quarter", "year", "scheme", "group", "kind", "unit")
@@ -22,8 +22,8 @@ def settle_roles(table: Table, words: Words, provinces: Provinces, options: Opti
     skipped = {column.index for column in table.columns if _is_skipped(column, table, options)}
     for name in options.skip:
         if not any(named(column, table, name) for column in table.columns):
-            findings.ask(table.sheet.name, tell("ask-skip-unknown", name=repr(name)),
-                         tell("answer-columns", columns=_titles(table)))  # fmt: skip
+            findings.ask(table.sheet.name, message("ask-skip-unknown", name=repr(name)),
+                         message("answer-columns", columns=_titles(table)))  # fmt: skip
     kept = [column for column in table.columns if column.index not in skipped]
     settled: list[Column] = []
     for column in kept:
@@ -32,7 +32,7 @@ def settle_roles(table: Table, words: Words, provinces: Provinces, options: Opti
             settled.append(decided)
     settled = _with_province(settled, table, words, provinces)
     if not provinces.only and not any(column.role == "province" for column in settled):
-        findings.ask(table.sheet.name, tell("ask-whose"), tell("answer-whose"), tell("answer-province-column"))
+        findings.ask(table.sheet.name, message("ask-whose"), message("answer-whose"), message("answer-province-column"))
     _check_roles(settled, table, findings)
     return replace(table, columns=tuple(settled))
 
@@ -76,7 +76,7 @@ def _decided(
         return None
     if not role and column.title:
         name = table.sheet.column_name(column.index)
-        findings.note(tell("note-column-left", column=name, title=repr(column.title)))
+        findings.note(message("note-column-left", column=name, title=repr(column.title)))
     return _with_role(column, role) if role else None
 
 
@@ -152,9 +152,9 @@ def _ask(column: Column, table: Table, findings: Findings) -> None:
     has_title = bool(split(column.title))
     findings.ask(
         place,
-        tell("ask-header", title=repr(column.title)) if has_title else tell("ask-without-header"),
-        tell("answer-skip-column", column=name),
-        tell("answer-name-column"),
+        message("ask-header", title=repr(column.title)) if has_title else message("ask-without-header"),
+        message("answer-skip-column", column=name),
+        message("answer-name-column"),
     )
 
 
@@ -162,9 +162,9 @@ def _check_roles(columns: list[Column], table: Table, findings: Findings) -> Non
     for role in _KEYS:
         same = [column for column in columns if column.role == role]
         if len(same) > 1:
-            names = both(table.sheet.column_name(column.index) for column in same)
+            names = join_and(table.sheet.column_name(column.index) for column in same)
             places = table.sheet.place(table.top, same[1].index)
-            findings.ask(places, tell("ask-two-columns", columns=names, role=role_word(role)),
+            findings.ask(places, message("ask-two-columns", columns=names, role=role_word(role)),
                          *(f"--skip {table.sheet.column_name(column.index)}" for column in same))  # fmt: skip
     if not any(column.holds_figures for column in columns) and not findings.questions:
-        findings.fault(table.sheet.place(table.top, 0), "", tell("wrong-no-figures"), tell("cure-name-figures"))
+        findings.fault(table.sheet.place(table.top, 0), "", message("wrong-no-figures"), message("cure-name-figures"))

@@ -17,7 +17,7 @@ from baophu.importer.times import Times
 from baophu.importer.unknowns import Unknowns
 from baophu.importer.words import Words, split
 from baophu.ledger.names import fold, suggestion
-from baophu.told import either, tell
+from baophu.messages import join_or, message
 
 _NUMBERING = re.compile(r"\(?(\d{1,2}|[A-Ea-e])\)?(\s*[=:].*)?")
 _NAME = re.compile(r"(?=.*[^\W\d_])\w[\w .,'’()/-]*")
@@ -96,11 +96,11 @@ class RowReader:
         values = [] if reason else list(self._values(row))
         label = self._label(row)
         if not reason and not values:
-            reason = tell("skip-no-figures", text=_short(label or cells[0].text))
+            reason = message("skip-no-figures", text=_short(label or cells[0].text))
         if not reason and self._is_total_of_rows(row):
-            reason = tell("skip-total-over")
+            reason = message("skip-total-over")
         if not reason and self._is_remark(row, label, values):
-            reason = tell("skip-words", text=_short(label or cells[0].text))
+            reason = message("skip-words", text=_short(label or cells[0].text))
         if not reason and "province" in self.roles:
             reason = self._enter_province(row)
         if reason:
@@ -113,11 +113,11 @@ class RowReader:
 
     def _no_data(self, row: int, cells: list[Cell]) -> str:
         if any(cell.text.startswith(EXAMPLE) for cell in cells):
-            return tell("skip-example")
+            return message("skip-example")
         if row < self.table.start + 2 and _numbers_columns(cells):
-            return tell("skip-column-numbers")
+            return message("skip-column-numbers")
         if any(self._repeats(row, above) for above in range(self.table.top, self.table.start)):
-            return tell("skip-header-again")
+            return message("skip-header-again")
         return ""
 
     def _repeats(self, row: int, above: int) -> bool:
@@ -166,8 +166,8 @@ class RowReader:
         """Take the areas of the row's province for this row; if the row is left out, why."""
         place, name = self.sheet.place(row, self.roles["province"].index), self._province_name(row)
         if not name:
-            self.findings.fault(place, "", tell("wrong-no-province-said"), tell("cure-no-area"))
-            return tell("wrong-no-province-said")
+            self.findings.fault(place, "", message("wrong-no-province-said"), message("cure-no-area"))
+            return message("wrong-no-province-said")
         if name not in self._left_out:
             self._left_out[name] = self._why_left_out(name, place)
         if not self._left_out[name]:
@@ -181,16 +181,16 @@ class RowReader:
         """Why the rows of a province's name are not read; blank if they are."""
         meant = self.provinces.meant(name)
         if meant == area_names.NOTHING:
-            return tell("skip-as-told", text=_short(name))
+            return message("skip-as-told", text=_short(name))
         slug = self.provinces.named(name)
         is_country = self.words.is_total(name) or fold(meant) in area_names.COUNTRY
         if is_country or (slug and self.provinces.only not in ("", slug)):
-            return tell("skip-outside", text=_short(name))
+            return message("skip-outside", text=_short(name))
         if not slug:
             hint = suggestion(meant, self.provinces.data)
-            cure = tell("cure-no-province", hint=hint, pair=repr(f"{name}=-"))
-            self.findings.fault(place, name, tell("wrong-no-province"), cure)
-            return tell("wrong-no-province")
+            cure = message("cure-no-province", hint=hint, pair=repr(f"{name}=-"))
+            self.findings.fault(place, name, message("wrong-no-province"), cure)
+            return message("wrong-no-province")
         return ""
 
     # ── What a row says ───────────────────────────────────────────────────────────────────────────────────────
@@ -210,10 +210,10 @@ class RowReader:
             return self.areas.province
         place = self.sheet.place(row, self.roles["area"].index)
         if self.words.header(label).means.get("role") in ("area", "province"):
-            self.findings.fault(place, label, tell("wrong-second-table"), tell("cure-second-table"))
+            self.findings.fault(place, label, message("wrong-second-table"), message("cure-second-table"))
             return None
         if not label:
-            self.findings.fault(place, "", tell("wrong-no-area"), tell("cure-no-area"))
+            self.findings.fault(place, "", message("wrong-no-area"), message("cure-no-area"))
             return f"?{row}"
         if self.words.is_total(label):
             rows.totals.append(row)
@@ -225,16 +225,16 @@ class RowReader:
                 self.unknowns.own_name.setdefault((label, self.areas.province), row)
             return match.area
         if match.sort == area_names.LEFT_OUT:
-            rows.skipped.append((row, tell("skip-as-told", text=_short(label))))
+            rows.skipped.append((row, message("skip-as-told", text=_short(label))))
             return None
         if match.sort == area_names.OTHER:
             if self.options.skip_other_provinces:
-                rows.skipped.append((row, tell("skip-outside", text=_short(label))))
+                rows.skipped.append((row, message("skip-outside", text=_short(label))))
                 return None
             self.unknowns.outside.setdefault(label, row)
         elif match.sort == area_names.DOUBTFUL:
             slugs = (f"--area {label + '=' + slug!r}" for slug in match.near)
-            self.findings.ask(place, tell("ask-doubtful-area", name=repr(label), areas=either(match.near)), *slugs)
+            self.findings.ask(place, message("ask-doubtful-area", name=repr(label), areas=join_or(match.near)), *slugs)
         else:
             shown = label if self.provinces.only else f"{label} ({self.areas.province})"
             self.unknowns.strangers.setdefault(shown, (row, label, match.near))

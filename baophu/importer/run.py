@@ -19,8 +19,8 @@ from baophu.importer.sheets import read_sheets
 from baophu.importer.store import Change, Local, locked
 from baophu.importer.words import Words, load_words
 from baophu.ledger.names import fold
+from baophu.messages import format_number, message
 from baophu.paths import DATA
-from baophu.told import grouped, tell
 
 # Of one import. Reports stay quick to build on so many; more are records rather than totals.
 MOST_FIGURES = 200_000
@@ -82,7 +82,7 @@ def prepare(path: Path, province: str, options: Options, data: Path, today: date
     fresh, replaced = compare(found, earlier_figures(local, found.provinces_of_figures), options)
     change = changes(local, found, fresh, replaced, source)
     if file_hash(path) != digest:
-        raise unreadable(path.name, tell("wrong-file-changed"), tell("cure-import-again"))
+        raise unreadable(path.name, message("wrong-file-changed"), message("cure-import-again"))
     return Import(found, fresh, len(replaced), source, change)
 
 
@@ -96,18 +96,18 @@ def understand(path: Path, province: str, options: Options, data: Path, today: d
         findings.stop_if_any()  # nobody knows whose rows they are
     rows = RowReader(table, words, provinces, options, findings).read()
     if len(rows.entries) > MOST_FIGURES:
-        rule = tell("wrong-many-figures", count=grouped(len(rows.entries)), most=grouped(MOST_FIGURES))
-        raise unreadable(path.name, rule, tell("cure-many-figures"))
+        rule = message("wrong-many-figures", count=format_number(len(rows.entries)), most=format_number(MOST_FIGURES))
+        raise unreadable(path.name, rule, message("cure-many-figures"))
     figures = FigureReader(table, words, options, findings).read(rows.entries)
     found = Understood(path, table, rows, figures, provinces, findings.notes)
     check_figures(figures, provinces, found.place, today, findings)
     found = replace(found, figures=without_repeats(figures, found.place, findings))
     if not rows.entries and not findings.questions and not findings.faults:
-        findings.fault(table.sheet.name, "", tell("wrong-no-rows"), tell("cure-sheet-or-header"))
+        findings.fault(table.sheet.name, "", message("wrong-no-rows"), message("cure-sheet-or-header"))
     findings.stop_if_any()
     compare_totals(found.figures, set(rows.totals), data, found.place, findings)
     if table.sheet.hidden:
-        findings.note(tell("note-hidden", count=table.sheet.hidden))
+        findings.note(message("note-hidden", count=table.sheet.hidden))
     return found
 
 
@@ -118,18 +118,20 @@ def choose_table(path: Path, words: Words, options: Options, findings: Findings)
     if options.sheet:
         sheets = [sheet for sheet in sheets if fold(sheet.name) == fold(options.sheet)]
         if not sheets:
-            findings.ask(path.name, tell("ask-no-sheet", sheet=repr(options.sheet)), *names)
+            findings.ask(path.name, message("ask-no-sheet", sheet=repr(options.sheet)), *names)
             findings.stop_if_any()
     tables = [table for sheet in sheets if (table := find_table(sheet, words, options.header_row))]
     # A sheet of words to choose from has headers too, but no column of figures.
     tables = [table for table in tables if any(column.holds_figures for column in table.columns)] or tables
     if len(tables) > 1:
         choices = (f"--sheet {table.sheet.name!r}" for table in tables)
-        findings.ask(path.name, tell("ask-which-sheet"), *choices)
+        findings.ask(path.name, message("ask-which-sheet"), *choices)
     if not tables:
-        findings.ask(sheets[0].name, tell("ask-no-header"), tell("answer-header-row"), tell("answer-name-columns-form"))
+        findings.ask(
+            sheets[0].name, message("ask-no-header"), message("answer-header-row"), message("answer-name-columns-form")
+        )
     findings.stop_if_any()
     others = [sheet.name for sheet in sheets if sheet is not tables[0].sheet]
     if others:
-        findings.note(tell("note-sheets", sheets=", ".join(others)))
+        findings.note(message("note-sheets", sheets=", ".join(others)))
     return tables[0]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from baophu.importer.cells import Sheet
 from baophu.importer.errors import unreadable
-from baophu.told import tell
+from baophu.messages import message
 
 
 def read_sheets(path: Path, encoding: str = "") -> list[Sheet]:
@@ -18,10 +18,10 @@ def read_sheets(path: Path, encoding: str = "") -> list[Sheet]:
         A text file whose encoding does not show.
     """
     if not path.is_file():
-        raise unreadable(str(path), tell("wrong-no-file"), tell("cure-check-file"))
+        raise unreadable(str(path), message("wrong-no-file"), message("cure-check-file"))
     sheets = [sheet for sheet in _reader(path)(path, encoding) if any(map(_holds, sheet.rows))]
     if not sheets:
-        raise unreadable(path.name, tell("wrong-empty"), tell("cure-check-file"))
+        raise unreadable(path.name, message("wrong-empty"), message("cure-check-file"))
     return sheets
 
 
@@ -33,18 +33,18 @@ def _reader(path: Path):
     ending = path.suffix.lower()
     start = path.open("rb").read(8)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
-        raise unreadable(path.name, tell("wrong-old-excel"), tell("cure-save-as"))
+        raise unreadable(path.name, message("wrong-old-excel"), message("cure-save-as"))
     if ending in (".xlsx", ".xlsm"):
         return _xlsx
     if ending == ".ods":
         return _ods
     if ending in (".csv", ".tsv", ".txt"):
         return _csv
-    raise unreadable(path.name, _not_read(ending), tell("cure-save-as"))
+    raise unreadable(path.name, _not_read(ending), message("cure-save-as"))
 
 
 def _not_read(ending: str) -> str:
-    return tell("wrong-ending", ending=ending) if ending else tell("wrong-no-ending")
+    return message("wrong-ending", ending=ending) if ending else message("wrong-no-ending")
 
 
 def _xlsx(path: Path, encoding: str) -> list[Sheet]:

@@ -8,7 +8,7 @@ from baophu.importer.layout import Column
 from baophu.importer.merge import OF_TARGETS, Understood
 from baophu.importer.run import Import
 from baophu.importer.words import code_word, role_word
-from baophu.told import both, day, number, some, tell
+from baophu.messages import format_day, format_decimal, join_and, join_first, message
 
 _LISTED = 12
 _PREVIEW = 5
@@ -24,22 +24,24 @@ def outcome(found: Import, written: bool) -> str:
     """One line: what changed."""
     known = found.understood
     if not found.fresh:
-        return tell("outcome-nothing", count=len(known.figures), file=known.path.name)
+        return message("outcome-nothing", count=len(known.figures), file=known.path.name)
     homes = {figure.province for figure in found.fresh}
     files = {"targets" if f.kind in OF_TARGETS else f"claims/{f.province}" for f in found.fresh}
     if len(homes) > 1:
         wrote = "outcome-wrote-provinces" if written else "outcome-would-write-provinces"
-        words = tell(wrote, count=len(found.fresh), provinces=len(homes), home="data/local/")
+        words = message(wrote, count=len(found.fresh), provinces=len(homes), home="data/local/")
     else:
         wrote = "outcome-wrote" if written else "outcome-would-write"
-        words = tell(wrote, count=len(found.fresh), home=both(f"data/local/{name}.csv" for name in sorted(files)))
+        words = message(
+            wrote, count=len(found.fresh), home=join_and(f"data/local/{name}.csv" for name in sorted(files))
+        )
     return with_earlier(words, len(known.figures) - len(found.fresh), found.replaced)
 
 
 def with_earlier(words: str, same: int, replaced: int) -> str:
     """An outcome, and what became of figures imported earlier."""
-    words = tell("outcome-same", words=words, count=same) if same else words
-    return tell("outcome-replaced", words=words, count=replaced) if replaced else words
+    words = message("outcome-same", words=words, count=same) if same else words
+    return message("outcome-replaced", words=words, count=replaced) if replaced else words
 
 
 def indented(text: str) -> str:
@@ -65,60 +67,60 @@ def what(scheme: str, group: str) -> str:
 
 def _layout(found: Understood) -> Iterator[str]:
     table = found.table
-    rows = tell("summary-row", row=table.top + 1)
+    rows = message("summary-row", row=table.top + 1)
     if table.start > table.top + 1:
-        rows = tell("summary-rows", first=table.top + 1, last=table.start)
-    yield tell("summary-file", file=found.path.name, sheet=repr(table.sheet.name))
-    yield tell("summary-layout-wide" if table.is_wide else "summary-layout-long", rows=rows)
+        rows = message("summary-rows", first=table.top + 1, last=table.start)
+    yield message("summary-file", file=found.path.name, sheet=repr(table.sheet.name))
+    yield message("summary-layout-wide" if table.is_wide else "summary-layout-long", rows=rows)
     for column in table.columns:
-        title = column.title or tell("summary-no-header")
+        title = column.title or message("summary-no-header")
         yield column_line(table.sheet.column_name(column.index), title, role_of(column))
 
 
 def _figures(found: Understood) -> Iterator[str]:
     kinds = Counter((f.scheme, f.group, f.kind, f.unit) for f in found.figures)
-    yield tell("summary-figures", count=len(found.figures))
+    yield message("summary-figures", count=len(found.figures))
     for (scheme, group, kind, unit), count in sorted(kinds.items()):
         measure = {"kind": code_word("kind", kind), "unit": code_word("unit", unit)}
-        yield indented(tell("summary-count", count=count, what=what(scheme, group), **measure))
+        yield indented(message("summary-count", count=count, what=what(scheme, group), **measure))
     days = sorted((f.as_of, f.precision) for f in found.figures)
-    yield tell("summary-dates", first=_day(*days[0]), last=_day(*days[-1]))
+    yield message("summary-dates", first=_day(*days[0]), last=_day(*days[-1]))
     areas = sorted({f.area for f in found.figures})
-    yield tell("summary-areas", count=len(areas), areas=some(areas, _LISTED))
+    yield message("summary-areas", count=len(areas), areas=join_first(areas, _LISTED))
     if found.provinces.added:
         names = (f"{area} ({row['full_name_vi']})" for area, row in found.provinces.added.items())
-        yield tell("summary-new", areas=some(names, _LISTED))
+        yield message("summary-new", areas=join_first(names, _LISTED))
 
 
 def _left_out(found: Understood) -> Iterator[str]:
     for row in found.rows.totals[:_LISTED]:
-        yield tell("summary-total", row=row + 1)
+        yield message("summary-total", row=row + 1)
     for row, reason in found.rows.skipped[:_LISTED]:
-        yield tell("summary-skipped", row=row + 1, reason=reason)
+        yield message("summary-skipped", row=row + 1, reason=reason)
     more = len(found.rows.skipped) - _LISTED
     if more > 0:
-        yield tell("summary-skipped-more", count=more)
+        yield message("summary-skipped-more", count=more)
     if found.rows.blank_figures:
-        yield tell("summary-blank", count=found.rows.blank_figures)
+        yield message("summary-blank", count=found.rows.blank_figures)
     for note in found.notes:
-        yield tell("summary-note", note=note)
+        yield message("summary-note", note=note)
 
 
 def _preview(found: Understood) -> Iterator[str]:
     for figure in found.figures[:_PREVIEW]:
         group = "" if figure.group == "total" else f", {code_word('group', figure.group)}"
-        yield tell(
+        yield message(
             "summary-reads",
             place=found.place(figure),
             area=figure.area,
             what=code_word("scheme", figure.scheme) + group,
             kind=code_word("kind", figure.kind),
             day=_day(figure.as_of, figure.precision),
-            value=number(plain(figure.value)),
+            value=format_decimal(plain(figure.value)),
             unit=code_word("unit", figure.unit),
             text=repr(figure.as_printed),
         )
 
 
 def _day(as_of, precision: str) -> str:
-    return day(as_of.isoformat()[: {"year": 4, "month": 7, "day": 10}[precision]])
+    return format_day(as_of.isoformat()[: {"year": 4, "month": 7, "day": 10}[precision]])

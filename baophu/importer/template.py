@@ -10,8 +10,8 @@ from baophu.importer.layout import EXAMPLE
 from baophu.importer.meanings import IMPORTABLE
 from baophu.importer.words import load_words
 from baophu.ledger.names import provinces
+from baophu.messages import message
 from baophu.paths import DATA
-from baophu.told import tell
 
 COLUMNS = (
     ("Địa phương", "Area", 26),
@@ -56,7 +56,7 @@ def write_template(province: str, path: Path, force: bool = False, data: Path = 
     import openpyxl
 
     if path.exists() and not force:
-        raise FormExists(tell("form-exists", file=path))
+        raise FormExists(message("form-exists", file=path))
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = SHEET

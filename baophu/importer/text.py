@@ -9,7 +9,7 @@ from pathlib import Path
 
 from baophu.importer.cells import Cell, Sheet, text_cell
 from baophu.importer.errors import Question, Undecided, unreadable
-from baophu.told import tell
+from baophu.messages import message
 
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _SAMPLE = 200  # lines that the separator is judged by
@@ -27,7 +27,7 @@ def text_sheet(path: Path, content: str) -> Sheet:
         rows = _split(content.replace("\x00", ""))
         cells = [[known.get(text) or known.setdefault(text, text_cell(text)) for text in row] for row in rows]
     except csv.Error as error:
-        raise unreadable(path.name, tell("wrong-not-text", fault=error), tell("cure-csv-anew")) from error
+        raise unreadable(path.name, message("wrong-not-text", fault=error), message("cure-csv-anew")) from error
     return Sheet(unicodedata.normalize("NFC", path.name), cells, lettered=False)
 
 
@@ -41,11 +41,13 @@ def _decoded(path: Path, content: bytes, encoding: str) -> str:
     try:
         return content.decode(name)
     except LookupError:
-        raise unreadable(path.name, tell("wrong-no-encoding", encoding=repr(name)), tell("cure-encoding")) from None
+        raise unreadable(
+            path.name, message("wrong-no-encoding", encoding=repr(name)), message("cure-encoding")
+        ) from None
     except UnicodeDecodeError as error:
         if encoding:
-            rule = tell("wrong-encoding", encoding=name, fault=error.reason)
-            raise unreadable(path.name, rule, tell("cure-csv")) from error
+            rule = message("wrong-encoding", encoding=name, fault=error.reason)
+            raise unreadable(path.name, rule, message("cure-csv")) from error
         raise _encoding_unknown(path, content, error) from error
 
 
@@ -62,8 +64,8 @@ def _encoding_unknown(path: Path, content: bytes, error: UnicodeDecodeError) -> 
     words = unicodedata.normalize("NFC", as_windows)[:60]
     question = Question(
         path.name,
-        tell("ask-encoding", line=line, words=repr(words)),
-        (tell("answer-cp1258"), tell("answer-save-csv")),
+        message("ask-encoding", line=line, words=repr(words)),
+        (message("answer-cp1258"), message("answer-save-csv")),
     )
     return Undecided([question])
 

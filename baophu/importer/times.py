@@ -8,8 +8,7 @@ from baophu.importer.errors import Findings
 from baophu.importer.layout import Column, Table, part_of_day
 from baophu.importer.periods import Part
 from baophu.importer.words import role_word
-from baophu.told import day as said_day
-from baophu.told import tell
+from baophu.messages import format_day, message
 
 ROLES = ("date", "month", "quarter", "year")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
@@ -33,7 +32,9 @@ class Times:
                 return None
             whole = whole.over(part)
             if whole is None:
-                self._fault(row, column, tell("wrong-role-contradicts", role=role_word(role)), tell("cure-correct-one"))
+                self._fault(
+                    row, column, message("wrong-role-contradicts", role=role_word(role)), message("cure-correct-one")
+                )
                 return None
         return whole
 
@@ -74,23 +75,23 @@ class Times:
         days = [part.day for part in texts if part.day]
         if real and days and min(days) > 12 and max(day.day for day in real) <= 12:
             day, row = next(iter(real.items()))
-            rule = tell("wrong-swapped", day=said_day(day.isoformat()))
-            self.findings.fault(self.sheet.place(row, column.index), "", rule, tell("cure-swapped"))
+            rule = message("wrong-swapped", day=format_day(day.isoformat()))
+            self.findings.fault(self.sheet.place(row, column.index), "", rule, message("cure-swapped"))
 
 
 def tell_order(order: periods.Order, place: Callable[[str], str], findings: Findings) -> None:
     """Ask for the order of dates, or name the two that contradict each other."""
     if order.against != ("", ""):
         one, other = order.against
-        rule = tell("wrong-two-orders", place=place(other), text=repr(other))
-        findings.fault(place(one), one, rule, tell("cure-two-orders"))
+        rule = message("wrong-two-orders", place=place(other), text=repr(other))
+        findings.fault(place(one), one, rule, message("cure-two-orders"))
     elif order.open:
         found = periods.parts(order.open)
         words = [
-            tell("answer-order", order=name, text=order.open, day=_iso(found[name]))
+            message("answer-order", order=name, text=order.open, day=_iso(found[name]))
             for name in (periods.DMY, periods.MDY)
         ]
-        findings.ask(place(order.open), tell("ask-order", text=repr(order.open)), *words)
+        findings.ask(place(order.open), message("ask-order", text=repr(order.open)), *words)
 
 
 def _iso(part: Part) -> str:
@@ -115,9 +116,9 @@ def _lone(cell: Cell, role: str) -> Part | None:
 
 def _why_none(cell: Cell, role: str) -> tuple[str, str]:
     if cell.kind == BLANK_KIND:
-        return tell("wrong-without-role", role=role_word(role)), tell("cure-without-role")
+        return message("wrong-without-role", role=role_word(role)), message("cure-without-role")
     if periods.has_short_year(cell.text):
-        return tell("wrong-short-year"), tell("cure-short-year", such="31/12/2022")
+        return message("wrong-short-year"), message("cure-short-year", such="31/12/2022")
     if role == "date" and cell.text.isdecimal() and 30000 < int(cell.text) < 60000:
-        return tell("wrong-serial-day"), tell("cure-serial-day")
-    return tell("wrong-not-role", role=role_word(role)), tell("cure-not-role")
+        return message("wrong-serial-day"), message("cure-serial-day")
+    return message("wrong-not-role", role=role_word(role)), message("cure-not-role")

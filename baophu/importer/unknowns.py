@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from baophu.importer.errors import Findings
 from baophu.importer.layout import Column, Table
 from baophu.importer.words import Words, role_word
-from baophu.told import some, tell
+from baophu.messages import join_first, message
 
 _LISTED = 40  # names in one question
 
@@ -31,16 +31,16 @@ class Unknowns:
         if self.strangers:
             self._ask_about_strangers(findings)
         if self.outside:
-            asks = tell("ask-outside", names=_list(self.outside))
+            asks = message("ask-outside", names=_list(self.outside))
             findings.ask(self._place("area", self.outside), asks, "--skip-other-provinces")
         for (name, province), row in self.own_name.items():
             if province not in with_parts:
                 continue
             findings.ask(
                 self._place("area", {name: row}),
-                tell("ask-own-name", name=repr(name)),
-                tell("answer-own-province", pair=repr(f"{name}={province}")),
-                tell("answer-own-city", pair=repr(f"{name}=TP {name}")),
+                message("ask-own-name", name=repr(name)),
+                message("answer-own-province", pair=repr(f"{name}={province}")),
+                message("answer-own-city", pair=repr(f"{name}=TP {name}")),
             )
         for role in self.words:
             self._ask_about_words(role, words, findings)
@@ -50,16 +50,16 @@ class Unknowns:
 
     def _ask_about_strangers(self, findings: Findings) -> None:
         near = [
-            tell("answer-near-area", name=repr(name), areas=", ".join(slugs), pair=repr(f"{name}={slugs[0]}"))
+            message("answer-near-area", name=repr(name), areas=", ".join(slugs), pair=repr(f"{name}={slugs[0]}"))
             for _, name, slugs in list(self.strangers.values())[:_LISTED]
             if slugs
         ]
         findings.ask(
             self._place("area", {name: row for row, name, _ in self.strangers.values()}),
-            tell("ask-unknown-areas", names=_list(self.strangers)),
+            message("ask-unknown-areas", names=_list(self.strangers)),
             *near,
-            tell("answer-add-areas"),
-            tell("answer-leave-out", pair=repr(f"{list(self.strangers.values())[-1][1]}=-")),
+            message("answer-add-areas"),
+            message("answer-leave-out", pair=repr(f"{list(self.strangers.values())[-1][1]}=-")),
         )
 
     def _ask_about_words(self, role: str, words: Words, findings: Findings) -> None:
@@ -67,14 +67,14 @@ class Unknowns:
         near = dict.fromkeys(code for name in names for code in words.near(role, name))
         findings.ask(
             self._place(role, names),
-            tell("ask-unknown-words", role=role_word(role), names=_list(names)),
-            *([tell("answer-nearest", codes=_codes(near, labels))] if near else []),
-            tell("answer-known", codes=_codes(labels, labels)),
+            message("ask-unknown-words", role=role_word(role), names=_list(names)),
+            *([message("answer-nearest", codes=_codes(near, labels))] if near else []),
+            message("answer-known", codes=_codes(labels, labels)),
         )
 
 
 def _list(names) -> str:
-    return some(map(repr, names), _LISTED)
+    return join_first(map(repr, names), _LISTED)
 
 
 def _codes(codes, labels: dict[str, str]) -> str:

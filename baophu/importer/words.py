@@ -13,8 +13,8 @@ from pathlib import Path
 
 from baophu.ledger.names import fold
 from baophu.ledger.reader import read_rows
+from baophu.messages import message, reader_language
 from baophu.paths import DATA
-from baophu.told import language, tell
 
 WHOLE = ("persons", "cards", "communes", "employers")  # units of which there are no halves
 CODED = ("scheme", "group", "kind", "unit")
@@ -148,12 +148,12 @@ class Words:
 
 def role_word(role: str) -> str:
     """What messages call a role of a column."""
-    return tell(f"role-{role}")
+    return message(f"role-{role}")
 
 
 def code_word(name: str, code: str) -> str:
     """What messages call a code of a field: the code itself in English, the ledger's words for it in Vietnamese."""
-    if language() != "vi":
+    if reader_language() != "vi":
         return code
     label = load_words(DATA / "codes.csv").codes[name].get(code, code)
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]  # BHXH stays

@@ -7,7 +7,7 @@ from pathlib import Path
 from baophu.importer.cells import BLANK, DAY, ERROR, FORMULA, Cell, Sheet, text_cell
 from baophu.importer.errors import unreadable
 from baophu.importer.shown import LITERALS, number_cell
-from baophu.told import tell
+from baophu.messages import message
 
 _MOST = 400_000_000  # bytes of one sheet once unpacked; beyond it a text file is the better carrier
 
@@ -25,8 +25,8 @@ def read_xlsx(path: Path) -> list[Sheet]:
             with path.open("rb") as handle:
                 formulas = openpyxl.load_workbook(handle, data_only=False)
     except Exception as error:  # openpyxl raises whatever its parser stumbles over
-        rule = tell("wrong-not-whole", fault=type(error).__name__)
-        raise unreadable(path.name, rule, tell("cure-excel")) from error
+        rule = message("wrong-not-whole", fault=type(error).__name__)
+        raise unreadable(path.name, rule, message("cure-excel")) from error
     return [_sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in values.worksheets]
 
 
@@ -35,9 +35,9 @@ def _check(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             sizes = [info.file_size for info in archive.infolist()]
     except zipfile.BadZipFile as error:
-        raise unreadable(path.name, tell("wrong-not-excel"), tell("cure-excel")) from error
+        raise unreadable(path.name, message("wrong-not-excel"), message("cure-excel")) from error
     if max(sizes, default=0) > _MOST:
-        raise unreadable(path.name, tell("wrong-sheet-large"), tell("cure-sheet-csv"))
+        raise unreadable(path.name, message("wrong-sheet-large"), message("cure-sheet-csv"))
 
 
 def _has_formulas(path: Path) -> bool:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from baophu.errors import UnknownProvince
 from baophu.ledger.reader import rows
+from baophu.messages import join_or, message
 from baophu.paths import DATA
-from baophu.told import either, tell
 
 # Words of rank, folded. A city's are good for the centrally run cities alone: Thanh Hóa City is not its province.
 _PROVINCE, _CITY = ("tinh{}", "{}province"), ("thanhpho{}", "tp{}", "{}city")
@@ -66,7 +66,7 @@ def resolve_province(name: str | int, data: Path = DATA) -> str:
     index, key = _index(data), fold(text)
     if key in index:
         return index[key]
-    raise UnknownProvince(tell("unknown-province", name=repr(text), hint=suggestion(text, data)))
+    raise UnknownProvince(message("unknown-province", name=repr(text), hint=suggestion(text, data)))
 
 
 def suggestion(name: str, data: Path = DATA) -> str:
@@ -74,4 +74,4 @@ def suggestion(name: str, data: Path = DATA) -> str:
     index = _index(data)
     near = difflib.get_close_matches(fold(name), index, n=3, cutoff=0.6)
     slugs = dict.fromkeys(index[key] for key in near)
-    return tell("near-provinces", names=either(map(repr, slugs))) if slugs else tell("all-provinces")
+    return message("near-provinces", names=join_or(map(repr, slugs))) if slugs else message("all-provinces")

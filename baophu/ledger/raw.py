@@ -12,7 +12,7 @@ import pandas as pd
 
 from baophu.ledger.reader import parse
 from baophu.ledger.schemas import Table
-from baophu.told import tell
+from baophu.messages import message
 
 FILE, LINE = "_file", "_line"  # where a row came from; dropped before the analysis sees the table
 # UTF-8 read as Latin-1 or Windows-1252. "Ã" alone is a Vietnamese capital: THỊ XÃ.
@@ -45,7 +45,7 @@ def read_table(table: Table, data: Path) -> tuple[pd.DataFrame, list[Problem]]:
     frames, problems = [], []
     if not paths:
         file = f"{data.name}/{table.path}"
-        problems.append(Problem(file, 0, "", "", tell("rule-no-file"), tell("mend-no-file"), hides_file=True))
+        problems.append(Problem(file, 0, "", "", message("rule-no-file"), message("mend-no-file"), hides_file=True))
     for path in paths:
         rows, found = _read_file(path, path.relative_to(data.parent).as_posix(), table)
         frames.append(rows)
@@ -71,10 +71,10 @@ def _read_file(path: Path, file: str, table: Table) -> tuple[pd.DataFrame, list[
     rows, lines = [], []
     for line, cells in numbered:
         if not any(cells):
-            problems.append(_problem(file, line, tell("rule-empty-line"), tell("mend-empty-line")))
+            problems.append(_problem(file, line, message("rule-empty-line"), message("mend-empty-line")))
         elif len(cells) != len(header):
-            rule = tell("rule-width", cells=len(cells), width=len(header))
-            problems.append(_problem(file, line, rule, tell("mend-width")))
+            rule = message("rule-width", cells=len(cells), width=len(header))
+            problems.append(_problem(file, line, rule, message("mend-width")))
         else:
             rows.append(cells)
             lines.append(line)
@@ -87,15 +87,15 @@ def _read_file(path: Path, file: str, table: Table) -> tuple[pd.DataFrame, list[
 def _byte_problems(content: bytes, file: str) -> list[Problem]:
     found = []
     if content.startswith(b"\xef\xbb\xbf"):
-        found.append(_problem(file, 1, tell("rule-mark"), tell("mend-mark")))
+        found.append(_problem(file, 1, message("rule-mark"), message("mend-mark")))
     if b"\r" in content:
         line = content[: content.index(b"\r")].count(b"\n") + 1
-        found.append(_problem(file, line, tell("rule-line-ends"), tell("mend-line-ends")))
+        found.append(_problem(file, line, message("rule-line-ends"), message("mend-line-ends")))
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        found.append(_problem(file, line, tell("rule-encoding"), tell("mend-encoding")))
+        found.append(_problem(file, line, message("rule-encoding"), message("mend-encoding")))
     return found
 
 
@@ -104,19 +104,19 @@ def _header_problems(header: list[str], file: str, table: Table) -> list[Problem
         return []
     missing = [name for name in table.names if name not in header]
     strange = [name for name in header if name not in table.names]
-    words = [tell("header-lacks", names=", ".join(missing))] if missing else []
-    words += [tell("header-unknown", names=", ".join(map(repr, strange)))] if strange else []
-    rule = tell("rule-header", faults="; ".join(words) or tell("header-order"))
-    return [Problem(file, 1, "", "", rule, tell("mend-header", names=",".join(table.names)), hides_file=True)]
+    words = [message("header-lacks", names=", ".join(missing))] if missing else []
+    words += [message("header-unknown", names=", ".join(map(repr, strange)))] if strange else []
+    rule = message("rule-header", faults="; ".join(words) or message("header-order"))
+    return [Problem(file, 1, "", "", rule, message("mend-header", names=",".join(table.names)), hides_file=True)]
 
 
 def _cell_problems(cells: list[str], header: list[str], file: str, line: int) -> list[Problem]:
     found = []
     for column, value in zip(header, cells, strict=True):
         if value != value.strip():
-            found.append(_problem(file, line, tell("rule-space"), tell("mend-space"), column, value))
+            found.append(_problem(file, line, message("rule-space"), message("mend-space"), column, value))
         if _MOJIBAKE.search(value):
-            found.append(_problem(file, line, tell("rule-letters"), tell("mend-letters"), column, value))
+            found.append(_problem(file, line, message("rule-letters"), message("mend-letters"), column, value))
         if value.startswith(("=", "@")) or (value.startswith("+") and column != "as_printed"):
-            found.append(_problem(file, line, tell("rule-formula"), tell("mend-formula"), column, value))
+            found.append(_problem(file, line, message("rule-formula"), message("mend-formula"), column, value))
     return found

@@ -10,7 +10,7 @@ import pandas as pd
 from baophu.ledger.raw import FILE, LINE, Problem
 from baophu.ledger.schemas import Table
 from baophu.ledger.tokens import reading_of, readings
-from baophu.told import either, grouped, number, tell
+from baophu.messages import format_decimal, format_number, join_or, message
 
 Row = dict  # text by column, the line a number
 _OF_A_WHOLE = (
@@ -64,8 +64,8 @@ def duplicate_keys(table: Table, frame: pd.DataFrame) -> Iterator[Problem]:
     again = frame[frame.duplicated(key) & frame[key].ne("").all(axis=1)]
     for _, row in again.iterrows():
         first = frame[(frame[key] == row[key]).all(axis=1)].iloc[0]
-        cure = tell("mend-duplicate", place=f"{first[FILE]}:{first[LINE]}")
-        yield _at(row, key[0], tell("rule-duplicate", key=" + ".join(key)), cure)
+        cure = message("mend-duplicate", place=f"{first[FILE]}:{first[LINE]}")
+        yield _at(row, key[0], message("rule-duplicate", key=" + ".join(key)), cure)
 
 
 def across(raw: dict[str, pd.DataFrame]) -> list[Problem]:
@@ -97,7 +97,7 @@ def _text_forms(raw: dict[str, pd.DataFrame]) -> Iterator[Problem]:
         for column in frame.columns.drop([FILE, LINE]):
             loose = [not unicodedata.is_normalized("NFC", text) for text in frame[column].to_numpy(object)]
             for row in _records(frame[loose]) if any(loose) else ():
-                yield _at(row, column, tell("rule-decomposed"), tell("mend-decomposed"))
+                yield _at(row, column, message("rule-decomposed"), message("mend-decomposed"))
 
 
 def _token(row: Row) -> Iterator[Problem]:
@@ -105,39 +105,39 @@ def _token(row: Row) -> Iterator[Problem]:
     if value is None or not row["as_printed"]:
         return
     if not readings(row["as_printed"]):
-        yield _at(row, "as_printed", tell("rule-token"), tell("mend-token"))
+        yield _at(row, "as_printed", message("rule-token"), message("mend-token"))
     elif reading_of(row["as_printed"], value) is None:
-        said = either(f"{r.value:.12g}" for r in readings(row["as_printed"]))
-        yield _at(row, "value", tell("rule-reads", text=repr(row["as_printed"]), values=said), tell("mend-reads"))
+        said = join_or(f"{r.value:.12g}" for r in readings(row["as_printed"]))
+        yield _at(row, "value", message("rule-reads", text=repr(row["as_printed"]), values=said), message("mend-reads"))
 
 
 def _dates(row: Row, published: dict[str, str]) -> Iterator[Problem]:
     as_of, base = _day(row["as_of"]), _day(row["base_as_of"])
     if not row["as_of"] and row["obs_status"] != "U":
-        yield _at(row, "as_of", tell("rule-undated"), tell("mend-undated"))
+        yield _at(row, "as_of", message("rule-undated"), message("mend-undated"))
     if bool(row["as_of"]) != bool(row["as_of_precision"]):
-        yield _at(row, "as_of_precision", tell("rule-alone"), tell("mend-alone"))
+        yield _at(row, "as_of_precision", message("rule-alone"), message("mend-alone"))
     if as_of and as_of != _last_day(as_of, row["as_of_precision"]):
-        yield _at(row, "as_of", tell("rule-last-day", precision=row["as_of_precision"]), tell("mend-last-day"))
+        yield _at(row, "as_of", message("rule-last-day", precision=row["as_of_precision"]), message("mend-last-day"))
     if as_of and base and base >= as_of:
-        yield _at(row, "base_as_of", tell("rule-base", day=as_of), tell("mend-base"))
+        yield _at(row, "base_as_of", message("rule-base", day=as_of), message("mend-base"))
     out = _day(published.get(row["source_id"], ""))
     past = row["kind"] not in OF_PLANS and row["obs_status"] not in ("E", "F", "P")
     # A month or year that was not over when it was printed stands on a day after the print: so no month may either.
     if as_of and out and past and as_of > out:
-        yield _at(row, "as_of", tell("rule-published", day=out), tell("mend-published"))
+        yield _at(row, "as_of", message("rule-published", day=out), message("mend-published"))
 
 
 def _shares(row: Row) -> Iterator[Problem]:
     value, of_a_whole = _number(row["value"]), row["unit"] in _OF_A_WHOLE
     if value is not None and of_a_whole and row["kind"] in ("rate", "share", "target_rate") and not 0 <= value <= 100:
-        yield _at(row, "value", tell("rule-share"), tell("mend-share"))
+        yield _at(row, "value", message("rule-share"), message("mend-share"))
 
 
 def _home(row: Row) -> Iterator[Problem]:
     """Targets stand in one table, whoever prints them."""
     if row["kind"] in ("target_count", "target_rate"):
-        yield _at(row, "kind", tell("rule-target"), tell("mend-target"))
+        yield _at(row, "kind", message("rule-target"), message("mend-target"))
 
 
 def _ranges(row: Row) -> Iterator[Problem]:
@@ -145,14 +145,14 @@ def _ranges(row: Row) -> Iterator[Problem]:
     if value is None:
         return
     if row["kind"] in ("count", "target_count", "denominator", "shortfall", "loss") and value < 0:
-        yield _at(row, "value", tell("rule-below-zero", kind=row["kind"]), tell("mend-below-zero"))
+        yield _at(row, "value", message("rule-below-zero", kind=row["kind"]), message("mend-below-zero"))
     if row["kind"] in _NEEDS_BASE and not row["base_as_of"] and row["obs_status"] != "U":
-        yield _at(row, "base_as_of", tell("rule-no-base", kind=row["kind"]), tell("mend-no-base"))
+        yield _at(row, "base_as_of", message("rule-no-base", kind=row["kind"]), message("mend-no-base"))
 
 
 def _owner(row: Row) -> Iterator[Problem]:
     if row["kind"] in OF_PLANS and not row["plan_owner"]:
-        yield _at(row, "plan_owner", tell("rule-no-owner", kind=row["kind"]), tell("mend-no-owner"))
+        yield _at(row, "plan_owner", message("rule-no-owner", kind=row["kind"]), message("mend-no-owner"))
 
 
 def _file(row: Row, parents: dict[str, str]) -> Iterator[Problem]:
@@ -161,14 +161,14 @@ def _file(row: Row, parents: dict[str, str]) -> Iterator[Problem]:
     # An area without a parent is a country, whose file is not that of its provinces.
     chain = {area} | {above for above in (parent, parents.get(parent, "")) if parents.get(above)}
     if area in parents and home not in chain:
-        yield _at(row, "area", tell("rule-other-file"), tell("mend-other-file", area=area))
+        yield _at(row, "area", message("rule-other-file"), message("mend-other-file", area=area))
 
 
 def _source(row: Row) -> Iterator[Problem]:
     if not (row["url"] or row["file_name"]):
-        yield _at(row, "url", tell("rule-no-address"), tell("mend-no-address"))
+        yield _at(row, "url", message("rule-no-address"), message("mend-no-address"))
     if not (row["published_on"] or row["published_note"]):
-        yield _at(row, "published_on", tell("rule-no-day"), tell("mend-no-day"))
+        yield _at(row, "published_on", message("rule-no-day"), message("mend-no-day"))
 
 
 def _sizes(population: pd.DataFrame) -> dict[str, float]:
@@ -187,8 +187,8 @@ def _counts_within_population(raw: dict[str, pd.DataFrame]) -> Iterator[Problem]
         value, most = _number(row["value"]), sizes.get(row["area"])
         # Publishers count residents differently, so a little above the population is possible.
         if value and most and value > 1.15 * most:
-            rule = tell("rule-population", area=row["area"], people=grouped(most))
-            yield _at(row, "value", rule, tell("mend-population"))
+            rule = message("rule-population", area=row["area"], people=format_number(most))
+            yield _at(row, "value", rule, message("mend-population"))
 
 
 def _rate_against_count(raw: dict[str, pd.DataFrame]) -> Iterator[Problem]:
@@ -208,5 +208,7 @@ def _rate_against_count(raw: dict[str, pd.DataFrame]) -> Iterator[Problem]:
         base = sizes.get(row["area"]) if known is None else _number(known)
         count, rate = _number(row["value_count"]), _number(row["value"])
         if base and count and rate and not 0.2 < (100 * count / base) / rate < 5:
-            rule = tell("rule-rate", count=grouped(count), base=grouped(base), rate=number(str(rate)))
-            yield _at(row, "value", rule, tell("mend-rate"))
+            rule = message(
+                "rule-rate", count=format_number(count), base=format_number(base), rate=format_decimal(str(rate))
+            )
+            yield _at(row, "value", rule, message("mend-rate"))

@@ -11,8 +11,8 @@ import pandas as pd
 from baophu.ledger import rules
 from baophu.ledger.raw import FILE, LINE, Problem, read_table
 from baophu.ledger.schemas import TABLES, Column, Table
+from baophu.messages import join_or, message
 from baophu.paths import DATA
-from baophu.told import either, tell
 
 _PATTERNS = {
     "slug": r"[a-z0-9]+(-[a-z0-9]+|_[a-z0-9]+)*",
@@ -114,22 +114,22 @@ def _problems(cases: pd.DataFrame, frame: pd.DataFrame, table: Table, allowed: d
 def _rule(column: Column, broken: str) -> str:
     """The rule that a check is of, in words, which are looked up for broken ones alone."""
     if broken == "missing":
-        return tell("rule-missing")
+        return message("rule-missing")
     if broken == "code":
-        return tell("rule-code", field=column.codes)
+        return message("rule-code", field=column.codes)
     if broken == "place":
-        return tell("rule-refers", place=column.refers)
-    return tell("rule-low", low=f"{column.low:g}") if broken == "low" else tell(f"rule-type-{column.type}")
+        return message("rule-refers", place=column.refers)
+    return message("rule-low", low=f"{column.low:g}") if broken == "low" else message(f"rule-type-{column.type}")
 
 
 def _cure(table: Table, column: Column, value: str, allowed: list[str] | None) -> str:
     if allowed is not None:
         near = difflib.get_close_matches(value, allowed, n=2)
         where = f"data/{column.refers.split('.')[0]}.csv"
-        where = tell("where-codes", field=column.codes) if column.codes else where
+        where = message("where-codes", field=column.codes) if column.codes else where
         if near and value:
-            return tell("mend-near", names=either(near), where=where)
-        return tell("mend-allowed", where=where)
+            return message("mend-near", names=join_or(near), where=where)
+        return message("mend-allowed", where=where)
     if column.type == "date" or column.type in _PATTERNS:
-        return tell(f"mend-type-{column.type}")
-    return tell(f"fill-{table.name}-{column.name}".replace("_", "-"))
+        return message(f"mend-type-{column.type}")
+    return message(f"fill-{table.name}-{column.name}".replace("_", "-"))

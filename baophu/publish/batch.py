@@ -9,6 +9,7 @@ from baophu import paths
 from baophu.languages import LANGUAGES
 from baophu.ledger.names import provinces
 from baophu.ledger.valid import ensure_valid
+from baophu.messages import message
 from baophu.publish import many
 from baophu.publish.build import Built, is_current, publish, remove
 from baophu.publish.execute import get_ready
@@ -17,7 +18,6 @@ from baophu.publish.freshness import Inputs, State
 from baophu.publish.many import Result, Task
 from baophu.publish.profiles import STANDARD
 from baophu.publish.render import Job, render
-from baophu.told import tell
 
 # Tasks, how many at a time, told, stopping, settle: as :func:`baophu.publish.many.build_all` takes them.
 Runner = Callable[
@@ -40,7 +40,7 @@ class Plan:
     @property
     def line(self) -> str:
         """What there is to do, in words."""
-        return tell("plan", current=self.count - len(self.stale), all=self.count, stale=len(self.stale))
+        return message("plan", current=self.count - len(self.stale), all=self.count, stale=len(self.stale))
 
 
 def report_jobs(slugs: Iterable[str], languages: Sequence[str] = LANGUAGES, profile: str = STANDARD) -> list[Job]:

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from baophu.errors import CellFailed, ReportNotWhole
+from baophu.messages import message
 from baophu.show.blocks import HTML, MARKDOWN, PLAIN, PNG, REPORT, SVG, TYPST
-from baophu.told import tell
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -81,7 +81,7 @@ def read_content(notebook, name: str = "Notebook") -> Content:
 def _check_executed(notebook, name: str) -> None:
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     if code and not any(cell.get("outputs") or cell.get("execution_count") for cell in code):
-        raise ReportNotWhole(tell("not-executed", notebook=name))
+        raise ReportNotWhole(message("not-executed", notebook=name))
 
 
 def _cell_bundles(cell) -> list[Bundle]:
@@ -102,7 +102,7 @@ def _has_content(data: dict) -> bool:
 def _output_bundle(output, cell) -> Bundle:
     if output.output_type == "error":
         fault = f"{output.ename}: {first_line(output.evalue)}"
-        raise CellFailed(tell("cell-error", source=first_line(cell.source), error=fault))
+        raise CellFailed(message("cell-error", source=first_line(cell.source), error=fault))
     if output.output_type == "stream":
         # Warnings are for the person at the notebook.
         return {PLAIN: output.text if output.name == "stdout" else ""}, {}

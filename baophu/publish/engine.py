@@ -13,9 +13,9 @@ from uuid import uuid4
 
 from papermill.engines import Engine, NBClientEngine
 
+from baophu.messages import message
 from baophu.publish import forks
 from baophu.publish.content import first_line
-from baophu.told import tell
 
 NAME, KERNEL = "baophu", "baophu-kernel"
 SKIP, MAY_FAIL = "skip-execution", "raises-exception"
@@ -106,7 +106,7 @@ class KernelEngine(Engine):
         except CellTimeoutError:
             raise forks.slow(label, place, execution_timeout) from None
         except DeadKernelError:
-            raise forks.died(label, place or tell("cell-kernel")) from None
+            raise forks.died(label, place or message("cell-kernel")) from None
         forks.announce(None)
 
 
@@ -119,7 +119,7 @@ def _label(settings: dict) -> str:
 
 
 def _place_in(nb_man) -> Callable[[int], str]:
-    return lambda index: tell("cell", number=index + 1, source=first_line(nb_man.nb.cells[index].source))
+    return lambda index: message("cell", number=index + 1, source=first_line(nb_man.nb.cells[index].source))
 
 
 def _sockets() -> dict:

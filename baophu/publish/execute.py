@@ -10,10 +10,10 @@ from pathlib import Path
 
 from baophu import paths
 from baophu.errors import BadDeadline, CellFailed, UndeclaredParameter, UnknownEngine
+from baophu.messages import message
 from baophu.publish import forks
 from baophu.publish.content import first_line
 from baophu.publish.imports import keep_jsonschema_light
-from baophu.told import tell
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _LONGEST_CELL_SECONDS = 600.0
@@ -69,13 +69,13 @@ def check_parameters(notebook, parameters: dict, name: str) -> None:
     faults = [_undeclared(given, declared) for given in parameters if given not in declared]
     if faults:
         raise UndeclaredParameter(
-            tell("undeclared-all", label=name, faults=" ".join(faults), names=", ".join(declared) or tell("none"))
+            message("undeclared-all", label=name, faults=" ".join(faults), names=", ".join(declared) or message("none"))
         )
 
 
 def _undeclared(given: str, declared: Iterable[str]) -> str:
     near = difflib.get_close_matches(given, declared, n=1)
-    return tell("undeclared-near", name=given, near=near[0]) if near else tell("undeclared", name=given)
+    return message("undeclared-near", name=given, near=near[0]) if near else message("undeclared", name=given)
 
 
 def get_ready() -> None:
@@ -100,7 +100,7 @@ def is_forked(wanted: str | None = None) -> bool:
     """
     wanted = wanted or os.environ.get("BAOPHU_ENGINE") or ""
     if wanted not in ("", *ENGINES):
-        raise UnknownEngine(tell("no-engine", name=repr(wanted), names=", ".join(ENGINES)))
+        raise UnknownEngine(message("no-engine", name=repr(wanted), names=", ".join(ENGINES)))
     return wanted != "kernel" and (forks.is_child() or forks.is_usable())
 
 
@@ -124,7 +124,7 @@ def longest_cell_seconds() -> float:
     except ValueError:
         seconds = 0.0
     if not 0 < seconds < float("inf"):
-        raise BadDeadline(tell("bad-deadline", given=repr(given)))
+        raise BadDeadline(message("bad-deadline", given=repr(given)))
     return seconds
 
 
@@ -134,7 +134,7 @@ def _run(node, folder: Path, output: Path, parameters: dict, label: str, engine:
 
     def place(index: int) -> str:
         number = _position(node, index, parameters)
-        return tell("cell", number=number, source=first_line(node.cells[number - 1].source))
+        return message("cell", number=number, source=first_line(node.cells[number - 1].source))
 
     try:
         return execute_notebook(

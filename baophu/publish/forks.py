@@ -19,7 +19,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from baophu.errors import BaophuError, CellFailed, ProcessDied
-from baophu.told import tell
+from baophu.messages import message
 
 _LOOKS_EVERY = 0.5  # seconds
 _CELL, _VALUE, _ERROR = range(3)  # kinds of messages
@@ -115,13 +115,13 @@ class Child:
 def died(label: str, cell: str | None) -> CellFailed:
     """The fault of a process that was killed, or ended itself, in a cell or outside of any."""
     if cell is None:
-        return ProcessDied(f"{label}: {tell('worker-died')}")
-    return CellFailed(tell("cell-died", label=label, place=cell))
+        return ProcessDied(f"{label}: {message('worker-died')}")
+    return CellFailed(message("cell-died", label=label, place=cell))
 
 
 def slow(label: str, cell: str, seconds: float) -> CellFailed:
     """The fault of a cell that was ended at its deadline."""
-    return CellFailed(tell("cell-slow", label=label, place=cell, seconds=f"{seconds:g}"))
+    return CellFailed(message("cell-slow", label=label, place=cell, seconds=f"{seconds:g}"))
 
 
 def end_with(parent: int, end: Callable[[], object] = lambda: os._exit(1)) -> None:

@@ -14,11 +14,11 @@ from baophu import paths
 from baophu.errors import BaophuError, UndeclaredParameter
 from baophu.languages import check_language
 from baophu.ledger.names import resolve_province
+from baophu.messages import message, suggest
 from baophu.publish.build import Built, build
 from baophu.publish.execute import declared_parameters
 from baophu.publish.places import NOTEBOOK, PAGES, NotebookPlaces
 from baophu.publish.render import Job
-from baophu.told import near, tell
 
 
 class UnknownNotebook(BaophuError):
@@ -118,8 +118,8 @@ def find_notebook(name: str) -> Path:
     """
     known, asked = notebooks(), Path(name.strip()).name.removesuffix(".ipynb").replace("-", "_")
     if asked not in known:
-        everything = tell("all-notebooks", names=", ".join(known) or tell("none"))
-        found = (tell("no-notebook", name=repr(name)), near(asked, known), everything)
+        everything = message("all-notebooks", names=", ".join(known) or message("none"))
+        found = (message("no-notebook", name=repr(name)), suggest(asked, known), everything)
         raise UnknownNotebook(" ".join(filter(None, found)))
     return known[asked]
 
@@ -134,9 +134,9 @@ def asked_for(notebook: Path, language: str, given: Mapping[str, str]) -> Page:
     check_language(language)
     declared = declared_values(notebook)
     if "language" in given:
-        raise BadParameter(tell("language-as-parameter"))
+        raise BadParameter(message("language-as-parameter"))
     if language != "vi" and "language" not in declared:
-        raise UndeclaredParameter(tell("no-language", notebook=notebook.name))
+        raise UndeclaredParameter(message("no-language", notebook=notebook.name))
     values = {name: _value(name, text, declared, notebook.name) for name, text in given.items()}
     if "province" in declared:
         values["province"] = resolve_province(values.get("province", declared["province"]))
@@ -156,9 +156,9 @@ def declared_values(notebook: Path) -> dict:
     try:
         declared = declared_parameters(json.loads(notebook.read_text("utf-8")))
     except (ValueError, KeyError, TypeError):
-        raise UnknownNotebook(tell("unreadable-notebook", notebook=notebook.name)) from None
+        raise UnknownNotebook(message("unreadable-notebook", notebook=notebook.name)) from None
     except SyntaxError as error:
-        raise BadParameter(tell("bad-parameter-cell", notebook=notebook.name, fault=error.msg)) from None
+        raise BadParameter(message("bad-parameter-cell", notebook=notebook.name, fault=error.msg)) from None
     return {name: _plain(name, value, notebook.name) for name, value in declared.items()}
 
 
@@ -167,13 +167,13 @@ def _plain(name: str, value: ast.expr, notebook: str):
         return ast.literal_eval(value)
     except ValueError:
         found = {"name": name, "value": ast.unparse(value)}
-        raise BadParameter(tell("bad-parameter-plain", notebook=notebook, **found)) from None
+        raise BadParameter(message("bad-parameter-plain", notebook=notebook, **found)) from None
 
 
 def _value(name: str, text: str, declared: dict, notebook: str):
     if name not in declared:
-        known = tell("all-parameters", names=", ".join(declared) or tell("none"))
-        found = (tell("no-parameter", notebook=notebook, name=repr(name)), near(name, declared), known)
+        known = message("all-parameters", names=", ".join(declared) or message("none"))
+        found = (message("no-parameter", notebook=notebook, name=repr(name)), suggest(name, declared), known)
         raise UndeclaredParameter(" ".join(filter(None, found)))
     default = declared[name]
     if isinstance(default, str):
@@ -184,7 +184,7 @@ def _value(name: str, text: str, declared: dict, notebook: str):
         value = text
     if default is not None and not isinstance(value, type(default)):
         found = {"name": name, "value": repr(text), "kind": type(default).__name__, "default": repr(default)}
-        raise BadParameter(tell("bad-parameter-kind", notebook=notebook, **found))
+        raise BadParameter(message("bad-parameter-kind", notebook=notebook, **found))
     return value
 
 

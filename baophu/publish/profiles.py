@@ -1,7 +1,7 @@
 """The page formats of the PDF, known without loading anything."""
 
 from baophu.errors import BaophuError
-from baophu.told import refused, tell
+from baophu.messages import add_choices, message
 
 STANDARD = "standard"
 ND30 = "nd30"
@@ -17,4 +17,4 @@ class UnknownProfile(BaophuError):
 def check_profile(profile: str) -> None:
     """Raise UnknownProfile unless a PDF can be set in this format."""
     if profile not in PROFILES:
-        raise UnknownProfile(refused(tell("no-profile", name=repr(profile)), profile, PROFILES, nearest=False))
+        raise UnknownProfile(add_choices(message("no-profile", name=repr(profile)), profile, PROFILES))

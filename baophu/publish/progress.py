@@ -4,8 +4,8 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
+from baophu.messages import message
 from baophu.publish.many import Result
-from baophu.told import tell
 
 
 class Progress:
@@ -32,14 +32,14 @@ class Progress:
         self.done += result.is_done
         self.failed += not result.is_done
         left = self.count - self.done - self.failed
-        counts = tell("progress-counts", done=self.done, failed=self.failed, left=left)
+        counts = message("progress-counts", done=self.done, failed=self.failed, left=left)
         if self._bar is not None:
             self._bar.set_postfix_str(counts, refresh=False)
             self._bar.update()
         if not result.is_done:
-            self.say(tell("progress-failed", label=result.task.label, fault=result.fault, counts=counts))
+            self.say(message("progress-failed", label=result.task.label, fault=result.fault, counts=counts))
         elif self._bar is None:
-            self.say(tell("progress-built", label=result.task.label, counts=counts))
+            self.say(message("progress-built", label=result.task.label, counts=counts))
 
     def say(self, line: str) -> None:
         """Print a line that stays."""
@@ -60,8 +60,8 @@ def summary(results: Iterable[Result]) -> list[str]:
     results = list(results)
     failed = [result for result in results if not result.is_done]
     built = sum(result.is_done and result.value.changed for result in results)
-    lines = [tell("run-built", built=built, failed=len(failed))]
-    return lines + [tell("run-failed", label=result.task.label, fault=result.fault) for result in failed]
+    lines = [message("run-built", built=built, failed=len(failed))]
+    return lines + [message("run-failed", label=result.task.label, fault=result.fault) for result in failed]
 
 
 def _bar(count: int, stream) -> Any:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from baophu import paths
 from baophu.languages import LANGUAGES
 from baophu.ledger.names import provinces
+from baophu.messages import message
 from baophu.publish import batch, build, freshness
 from baophu.publish.many import Result, Task
 from baophu.publish.places import PAGES, Places
 from baophu.publish.progress import Progress
 from baophu.publish.render import Job
-from baophu.told import tell
 
 if TYPE_CHECKING:
     from baophu.show.index_states import Report
@@ -49,9 +49,9 @@ def build_site(
     places = batch.plan([*batch.report_jobs(provinces()), *page_jobs()])
     current = {(job.subject, job.language) for job in places.keys if job not in places.stale}
     progress = progress or Progress(0)
-    progress.say(tell("plan-processes", plan=todo.line, count=width) if run is None else todo.line)
+    progress.say(message("plan-processes", plan=todo.line, count=width) if run is None else todo.line)
     progress.begin(len(todo.stale))
-    stopping = partial(progress.say, tell("run-stopping"))
+    stopping = partial(progress.say, message("run-stopping"))
     results = batch.build_batch(todo, width, progress.told, stopping, run=run)
     progress.close()
     return results + _pages(_states(results, current), force, progress.say)
@@ -82,7 +82,7 @@ def _pages(states: Mapping[tuple[str, str], "Report"], force: bool, say: Callabl
             inputs = before.if_still(freshness.State().inputs(None, parameters))
             written = {paths.REPORTS / name: page for name, page in files.items()}
             freshness.put(record, freshness.record_of(inputs, files), written)
-            say(tell("progress-page", label=f"{name} ({', '.join(LANGUAGES)})"))
+            say(message("progress-page", label=f"{name} ({', '.join(LANGUAGES)})"))
         built += [
             Result(Task(name, language, make), build.Built(outputs[language], outputs[language], not is_current))
             for language in LANGUAGES

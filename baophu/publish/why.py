@@ -1,10 +1,10 @@
 """What has changed since a report was built, in words: its record against what would be built now."""
 
 from baophu import paths
+from baophu.messages import message
 from baophu.publish import freshness
 from baophu.publish.freshness import DATA
 from baophu.publish.render import Job
-from baophu.told import tell
 
 _MOST_LINES = 12  # of one kind
 _PARAMETERS = "parameters"
@@ -21,23 +21,23 @@ def why(job: Job) -> list[str]:
     """
     places, key = job.places, job.key()
     if not places.record.is_file():
-        return [tell("why-never")]
+        return [message("why-never")]
     record = freshness.read_record(places.record)
     if not record:
-        return [tell("why-unknown")]
+        return [message("why-unknown")]
     inputs = record["inputs"]
     lines = []
     for part in key.differing(inputs):
         if part == _PARAMETERS:
             before = inputs.get(part) or {}
             names = [name for name in {**before, **key.parameters} if before.get(name) != key.parameters.get(name)]
-            lines += [tell("why-parameter", name=name) for name in names]
+            lines += [message("why-parameter", name=name) for name in names]
         elif part == DATA and record.get("facts"):
             lines += _of_facts(job, key.data, record)
         else:
-            lines.append(tell(_CHANGED[part] if inputs.get(part) else "why-unsettled"))
-    lines += [tell("why-output", file=_shown(file)) for file in freshness.altered(record, places.outputs)]
-    return list(dict.fromkeys(lines)) or [tell("why-current")]
+            lines.append(message(_CHANGED[part] if inputs.get(part) else "why-unsettled"))
+    lines += [message("why-output", file=_shown(file)) for file in freshness.altered(record, places.outputs)]
+    return list(dict.fromkeys(lines)) or [message("why-current")]
 
 
 def _of_facts(job: Job, version: str, record: dict) -> list[str]:
@@ -49,7 +49,7 @@ def _of_facts(job: Job, version: str, record: dict) -> list[str]:
     told = lines(differences(before, plain(now)), _MOST_LINES)
     # Too little for a line, or a notebook of the analyst's own, which may show more of the data than facts.
     is_more = digest_of(now) != record["facts_digest"] and (not told or not record["facts_digest"])
-    return [*told, tell("why-data")] if is_more else told
+    return [*told, message("why-data")] if is_more else told
 
 
 def _shown(file) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from baophu import __version__
+from baophu.messages import Messages
 from baophu.show.formats import Formats
-from baophu.show.messages import Messages
 
 FOLDER = "data"  # beside the page
 

@@ -7,7 +7,7 @@ adds them in a cell that begins with a fixed comment, which the running kernel s
 import ast
 
 from baophu.errors import UndeclaredParameter
-from baophu.told import near, tell
+from baophu.messages import message, suggest
 
 _INJECTED = "# Parameters\n"
 
@@ -43,5 +43,5 @@ def assigned_names(source: str) -> list[str]:
 
 def undeclared_message(name: str, declared: tuple[str, ...]) -> str:
     """What to tell of an undeclared parameter."""
-    found = (tell("no-parameter-here", name=repr(name)), near(name, declared))
-    return " ".join(filter(None, [*found, tell("all-parameters", names=", ".join(declared))]))
+    found = (message("no-parameter-here", name=repr(name)), suggest(name, declared))
+    return " ".join(filter(None, [*found, message("all-parameters", names=", ".join(declared))]))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from baophu.show.messages import Messages
+from baophu.messages import Messages
 
 PAGES = {
     "index": ("site-nav-index",),

@@ -6,8 +6,8 @@ from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.denominators import BandRate
 from baophu.analysis.intervals import REST
 from baophu.facts import Claim, Facts, Point, Source
+from baophu.messages import Messages
 from baophu.show.formats import Formats
-from baophu.show.messages import Messages
 
 DOUBTFUL_COPIES = ("unrelated_copy", "tampered_mirror")
 

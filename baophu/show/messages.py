@@ -1,5 +1,0 @@
-"""Earlier place of ``baophu.messages``."""
-
-from baophu.messages import Messages
-
-__all__ = ["Messages"]
