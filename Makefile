@@ -175,7 +175,7 @@ lab: $(VENV)/ok ## Open JupyterLab on the notebooks
 
 .PHONY: test
 test: $(VENV)/test-ok ## Run the tests: make test [PYTEST_ARGS=tests/test_api.py]
-	@$(PYTHON) -m pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
+	@$(PYTHON) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 .PHONY: golden
 golden: $(VENV)/test-ok ## Take on the numbers and words that a change of figures or of code has moved: writes tests/golden anew, to be read in review

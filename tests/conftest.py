@@ -28,6 +28,14 @@ settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 
 
+def pytest_collection_modifyitems(items):
+    """Slow files come first, so that no process is left with one when the others have nothing to do any more."""
+    for item in items:
+        if "browser" in item.fixturenames:
+            item.add_marker("browser")
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture(scope="session")
 def build_apart(tmp_path_factory):
     """A build folder of the tests' own, so that what they validate is not remembered in the user's."""

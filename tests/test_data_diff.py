@@ -7,6 +7,8 @@ import subprocess
 import pytest
 from checkout import copy_project, differing
 
+pytestmark = pytest.mark.slow
+
 CLAIMS, DECISIONS = "data/claims/binh-thuan.csv", "data/decisions.csv"
 COUNT = ("1052062,persons,2023-11-30,day", "1062062,persons,2023-11-30,day")
 

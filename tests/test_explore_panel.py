@@ -10,6 +10,8 @@ from baophu.explore.explorer import Explorer, Views
 from baophu.explore.panel import Panel
 from baophu.explore.state import choose
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def panel(ledger, monkeypatch):

@@ -5,17 +5,16 @@ import io
 import lab as jupyter
 import pandas as pd
 import pytest
-from checkout import PROJECT, copy_project
+from checkout import copy_project
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.slow
 
-NOTEBOOKS = sorted(path.name for path in PROJECT.glob("notebooks/*.ipynb"))
 MAIN, COMPARISON = 0, 1
 
 
 @pytest.fixture(scope="module")
-def lab(browser, tmp_path_factory):
-    project = copy_project(tmp_path_factory.mktemp("lab"))
+def lab(browser, built_site, tmp_path_factory):
+    project = copy_project(tmp_path_factory.mktemp("lab"), built_site.root, "reports")
     home = tmp_path_factory.mktemp("home")
     jupyter.spoil_kernels(home)
     running, address = jupyter.start(project, home)
@@ -51,19 +50,9 @@ def assert_same(one, other):
     assert is_same, said
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
-def test_notebook_runs_whole(lab, name):
-    lab.open(name)
-    lab.run_all()
-    notebook = lab.saved(name)
-    assert faults(notebook) == []
-    assert any(cell.get("outputs") for cell in notebook["cells"])
-
-
 def test_export_menu_gives_the_report_that_make_builds(lab):
     lab.open("province_report.ipynb")
     lab.run_all()
-    lab.project.make("report", PROVINCE="binh-thuan")
     built = lab.project.built()
     assert_same(lab.exported("Baophu_html"), built["binh-thuan.html"])
     assert_same(lab.exported("Baophu_pdf"), built["binh-thuan.pdf"])
@@ -78,7 +67,6 @@ def test_report_follows_the_parameters_cell(lab):
     lab.page.keyboard.insert_text('province = "cần thơ"\nlanguage = "en"')
     lab.run_all()
     jupyter.until(lambda: "Can Tho" in lab.notebook.locator("h1").first.inner_text(), lab.page)
-    lab.project.make("report", PROVINCE="can-tho", REPORT_LANG="en")
     assert_same(lab.exported("Baophu_html"), lab.project.built()["can-tho.en.html"])
 
 
@@ -98,6 +86,12 @@ def test_a_built_report_opens_from_its_link(lab):
     cell.locator("a", has_text="can-tho.html").click()
     shown = lab.page.frame_locator(".jp-HTMLViewer iframe").locator("h1")
     assert shown.inner_text().startswith("Cần Thơ")
+
+
+def test_notebook_for_exploring_runs_whole(explore):
+    notebook = explore.saved("explore.ipynb")
+    assert faults(notebook) == []
+    assert any(cell.get("outputs") for cell in notebook["cells"])
 
 
 def test_typing_a_name_without_accents_moves_chart_changes_and_audit(explore):

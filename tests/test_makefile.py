@@ -9,6 +9,8 @@ from checkout import PROJECT, copy_project, differing
 
 from baophu.cli import main
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def project(built_site, tmp_path_factory):

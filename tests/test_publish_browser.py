@@ -5,8 +5,6 @@ from data.contract.contract_notebook import executed
 
 from baophu.publish.export import export
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory):

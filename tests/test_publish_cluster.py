@@ -178,6 +178,8 @@ from distributed import LocalCluster
 from baophu.errors import NoCluster
 from baophu.publish import cluster
 
+pytestmark = pytest.mark.slow
+
 cluster._CONNECT_SECONDS = 1.0
 refusals = []
 with LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address=None) as empty:

@@ -180,6 +180,8 @@ def test_two_reports_do_not_draw_the_same_random_numbers(tmp_path):
     code = """
 import numpy, random
 from baophu.publish.forks import call
+
+pytestmark = pytest.mark.slow
 draw = lambda: (random.random(), numpy.random.random())
 first, second = (call("synthetic", None, draw) for _ in range(2))
 assert first[0] != second[0] and first[1] != second[1]

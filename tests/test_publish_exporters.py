@@ -12,6 +12,8 @@ from traitlets import TraitError
 
 from baophu.publish.export import SOURCE, export, export_once, load_exporters
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("name", "suffix", "start"),

@@ -16,6 +16,8 @@ from baophu.publish import freshness
 from baophu.publish.freshness import Inputs, ReadData, State, is_pure, record_of
 from baophu.show.report import CHARTS, ProvinceReport
 
+pytestmark = pytest.mark.slow
+
 INPUTS = Inputs("d1", "p1", "n1", "l1", {"province": "'x'"})
 NOTEBOOK = PROJECT / "notebooks/province_report.ipynb"
 

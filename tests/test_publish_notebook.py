@@ -14,6 +14,8 @@ from baophu.errors import UndeclaredParameter, UnknownLanguage, UnknownProvince
 from baophu.publish import notebook as made
 from baophu.publish.notebook import BadParameter, UnknownNotebook, asked_for, declared_values, find_notebook
 
+pytestmark = pytest.mark.slow
+
 PARAMETERS = 'scheme = "bhyt"\nperiod = "2010-2023"\nyears = 3\nwide = True\nlanguage = "vi"'
 
 

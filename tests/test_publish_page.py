@@ -11,6 +11,8 @@ from pages import executed_report, pages
 from baophu.publish.checks import Expected, check_html
 from baophu.publish.export import export
 
+pytestmark = pytest.mark.slow
+
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 KILOBYTE = 1024
 # Both scales on one day; the most figures of a province; no point at all.
@@ -41,9 +43,17 @@ def report(request):
     return request.param
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+# Every width with every colour scheme, each report at least once: all of all take a minute and a half.
+@pytest.mark.parametrize(
+    ("report", "width", "scheme"),
+    [
+        (REPORTS[0], 360, "light"),
+        (REPORTS[1], 360, "dark"),
+        (REPORTS[1], 1280, "light"),
+        (REPORTS[2], 1280, "dark"),
+    ],
+    indirect=["report"],
+)
 def test_axe_finds_nothing_against_wcag_2_2_aa(report, files, browser, width, scheme):
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, offline=True)
     page = context.new_page()
@@ -58,7 +68,6 @@ def test_axe_finds_nothing_against_wcag_2_2_aa(report, files, browser, width, sc
 UNFOLD = "document.querySelectorAll('details').forEach(fold => fold.open = true)"
 
 
-@pytest.mark.browser
 def test_axe_sees_a_fault(files, browser):
     page = browser.new_page()
     page.goto(files(*REPORTS[0]))
@@ -68,7 +77,6 @@ def test_axe_sees_a_fault(files, browser):
     assert [fault["id"] for fault in found["violations"]] == ["html-has-lang"]
 
 
-@pytest.mark.browser
 def test_keyboard_alone_reaches_every_link_button_and_scrolling_frame_in_the_order_of_the_page(files, browser):
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(files("binh-thuan", "vi"))
@@ -85,7 +93,6 @@ STOPS = """[...document.querySelectorAll('a[href], button, summary, [tabindex="0
   .filter(stop => stop.checkVisibility())"""
 
 
-@pytest.mark.browser
 def test_browser_asks_for_nothing_and_says_nothing_with_the_network_cut(report, files, browser):
     context = browser.new_context(offline=True)
     page = context.new_page()
@@ -99,7 +106,6 @@ def test_browser_asks_for_nothing_and_says_nothing_with_the_network_cut(report, 
     assert asked == [files(*report)] and said == []
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("width", [320, 360, 768, 1280, 1600])
 def test_page_never_scrolls_sideways(report, files, browser, width):
     page = browser.new_page(viewport={"width": width, "height": 800})
@@ -110,7 +116,6 @@ def test_page_never_scrolls_sideways(report, files, browser, width):
     assert shown <= width
 
 
-@pytest.mark.browser
 def test_wide_tables_stack_on_a_phone_and_stay_tables_to_a_screen_reader(files, browser):
     page = browser.new_page(viewport={"width": 360, "height": 800})
     page.goto(files("can-tho", "en"))
@@ -122,7 +127,6 @@ def test_wide_tables_stack_on_a_phone_and_stay_tables_to_a_screen_reader(files, 
     assert {"table", "row", "rowheader", "columnheader", "cell"} <= roles
 
 
-@pytest.mark.browser
 def test_link_of_every_point_lands_on_its_source_and_the_way_back_on_the_point(files, browser):
     page = browser.new_page(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
     page.goto(files("can-tho", "en"))

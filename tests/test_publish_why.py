@@ -11,6 +11,8 @@ from baophu.facts_plain import plain
 from baophu.messages import message
 from baophu.publish.places import Places
 
+pytestmark = pytest.mark.slow
+
 SLUG = "can-tho"
 CURRENT, NEVER = "up to date: nothing that it shows has changed\n", "never built\n"
 VALUE = ("can-tho-bhyt-rate-2013-09-20", "rate,71,", "rate,72,")

@@ -10,6 +10,8 @@ import pytest
 
 from baophu.ledger.names import provinces
 
+pytestmark = pytest.mark.slow
+
 REPORTS = [
     ("binh-thuan", "vi"),
     ("binh-thuan", "en"),
@@ -90,11 +92,12 @@ def test_every_point_has_a_tooltip_and_leads_to_its_source(report):
         assert "%" in tip
 
 
-def test_every_inner_link_has_its_aim(report):
+def test_every_inner_link_has_its_aim_and_only_one(report):
     _, (html, _) = report
     text = html.read_text("utf-8")
-    ids = set(re.findall(r'\bid="([^"]+)"', text))
-    assert {aim for aim in re.findall(r'href="#([^"]+)"', text)} <= ids
+    ids = re.findall(r'\bid="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+    assert {aim for aim in re.findall(r'href="#([^"]+)"', text)} <= set(ids)
 
 
 def test_charts_of_the_pdf_are_vector(report):

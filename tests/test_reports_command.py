@@ -10,6 +10,8 @@ import pytest
 from checkout import copy_project, differing
 from processes import are_gone, children
 
+pytestmark = pytest.mark.slow
+
 SMALL = "lao-cai ha-giang"  # few figures each: quickly built
 
 

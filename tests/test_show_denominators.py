@@ -238,16 +238,6 @@ def test_sentence_to_copy_holds_day_source_and_caveat(report_of, province, langu
     assert not re.search(r"\bNone\b|nan|\{|  ", chart.sentence)
 
 
-def test_ids_of_the_charts_of_one_page_never_meet(report_of):
-    report = report_of("can-tho")
-    ids = [
-        name
-        for chart in (report.trajectory(), report.uninsured_chart(), report.sawtooth())
-        for name in re.findall(r'\bid="([^"]+)"', chart.svg)
-    ]
-    assert len(ids) == len(set(ids))
-
-
 def test_second_drawing_has_the_same_bytes(report_of):
     report = report_of("can-tho")
     assert report.uninsured_chart() == report.uninsured_chart()

@@ -145,11 +145,6 @@ def test_every_fall_is_in_chart_table_and_verdicts(drops):
     assert report.verdicts().html().count("<li>") == len(facts.falls)
 
 
-def test_ids_of_the_page_are_unique(drops):
-    ids = re.findall(r'\bid="([^"]+)"', page(drops("all")))
-    assert [name for name, count in Counter(ids).items() if count > 1] == []
-
-
 @pytest.mark.parametrize(("language", "words"), [("vi", "Chưa kết luận được"), ("en", "No conclusion")])
 def test_declined_falls_are_shown_as_declined_with_the_reason(drops, language, words):
     facts = drops("all")

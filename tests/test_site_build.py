@@ -13,6 +13,8 @@ from baophu.publish.many import Result, Task
 from baophu.publish.site import chosen
 from baophu.show.index_states import CURRENT, EARLIER, FAILED, MISSING, Report
 
+pytestmark = pytest.mark.slow
+
 GOOD, BAD = "lao-cai", "an-giang"  # few figures each: quickly built
 
 

@@ -21,6 +21,8 @@ from baophu.show.index_page import index_page
 from baophu.show.index_states import CURRENT, EARLIER, FAILED, MISSING, Report
 from baophu.show.site_frame import file_name
 
+pytestmark = pytest.mark.slow
+
 REASON = 'cell 18 "report.changes()": TypeError: no <number>'
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -240,7 +242,6 @@ def shown(page):
     return page.locator("table.provinces tbody tr:visible").evaluate_all("rows => rows.map(row => row.dataset.area)")
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("typed", ["can tho", "Cần Thơ", "CANTHO", "cần thơ", "92"])
 def test_search_ignores_accents_case_and_spaces(opened, typed):
     page = opened()
@@ -249,7 +250,6 @@ def test_search_ignores_accents_case_and_spaces(opened, typed):
     assert page.locator("#found").text_content() == "Đang hiện 1 trên 63"
 
 
-@pytest.mark.browser
 def test_search_knows_the_d_with_a_stroke(opened):
     page = opened()
     page.fill("#search", "dak")
@@ -260,7 +260,6 @@ def test_search_knows_the_d_with_a_stroke(opened):
     assert len(shown(page)) == 63
 
 
-@pytest.mark.browser
 def test_search_by_keyboard_does_not_leave_the_page(opened):
     page = opened()
     page.fill("#search", "hue")
@@ -268,7 +267,6 @@ def test_search_by_keyboard_does_not_leave_the_page(opened):
     assert shown(page) == ["thua-thien-hue"]
 
 
-@pytest.mark.browser
 def test_columns_sort_both_ways_and_what_is_not_known_stays_last(opened):
     page = opened()
     header = page.locator("table.provinces thead th").nth(1)
@@ -284,7 +282,6 @@ def test_columns_sort_both_ways_and_what_is_not_known_stays_last(opened):
     assert first["descending"] != first["ascending"]
 
 
-@pytest.mark.browser
 def test_names_sort_by_the_vietnamese_alphabet(opened):
     page = opened()
     page.locator("table.provinces thead th").first.get_by_role("button").click()
@@ -293,7 +290,6 @@ def test_names_sort_by_the_vietnamese_alphabet(opened):
     assert order[0] == "an-giang" and order[-1] == "yen-bai"
 
 
-@pytest.mark.browser
 def test_without_script_the_table_is_whole_and_nothing_dead_is_offered(opened):
     page = opened(java_script_enabled=False)
     assert len(page.locator("table.provinces tbody tr:visible").all()) == 63
@@ -301,7 +297,6 @@ def test_without_script_the_table_is_whole_and_nothing_dead_is_offered(opened):
     assert page.locator("table.provinces button").count() == 0
 
 
-@pytest.mark.browser
 def test_phone_shows_the_map_that_is_chosen(opened):
     page = opened(width=360, java_script_enabled=False)
     assert page.locator(".map-level").is_visible() and page.locator(".map-age").is_hidden()
@@ -309,14 +304,12 @@ def test_phone_shows_the_map_that_is_chosen(opened):
     assert page.locator(".map-age").is_visible() and page.locator(".map-level").is_hidden()
 
 
-@pytest.mark.browser
 def test_wide_page_shows_both_maps_side_by_side(opened):
     page = opened()
     left, right = (page.locator(f".map-{scale}").bounding_box() for scale in (LEVEL, AGE))
     assert left["y"] == right["y"] and left["x"] + left["width"] <= right["x"]
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("name", ["index.html", "index.en.html"])
 def test_no_text_is_cut_off_on_a_tile_and_the_legend_covers_none(opened, name, width):
@@ -334,17 +327,21 @@ def test_no_text_is_cut_off_on_a_tile_and_the_legend_covers_none(opened, name, w
         assert apart or box["y"] + box["height"] <= legend["y"] or legend["y"] + legend["height"] <= box["y"]
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("width", [360, 768, 1280, 1600])
 @pytest.mark.parametrize("name", ["index.html", "data.en.html"])
 def test_no_page_scrolls_sideways(opened, name, width):
     assert opened(name, width).evaluate("document.documentElement.scrollWidth") == width
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("name", ["index.html", "index.en.html", "data.html"])
+@pytest.mark.parametrize(
+    ("name", "width", "scheme"),
+    [
+        ("index.html", 360, "light"),
+        ("index.en.html", 1280, "dark"),
+        ("index.html", 1280, "light"),
+        ("data.html", 360, "dark"),
+    ],
+)
 def test_axe_finds_nothing_against_wcag_2_2_aa(opened, name, width, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     found = axe.run(opened(name, width, color_scheme=scheme), options={"runOnly": WCAG, "resultTypes": ["violations"]})
@@ -352,7 +349,6 @@ def test_axe_finds_nothing_against_wcag_2_2_aa(opened, name, width, scheme):
     assert faults == []
 
 
-@pytest.mark.browser
 def test_landmarks_and_tables_have_names(opened):
     tree = opened().locator("body").aria_snapshot()
     for part in ('navigation "Các trang"', "- main:", "- contentinfo", "- search:", 'table "Mức gần nhất', "- banner"):

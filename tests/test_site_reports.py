@@ -25,6 +25,8 @@ from baophu.show.ledger_audit import AuditReport
 from baophu.show.national import NationalReport, national_report
 from baophu.show.words import Words
 
+pytestmark = pytest.mark.slow
+
 EACH = [(name, language) for name in PAGES for language in ("vi", "en")]
 
 
@@ -80,7 +82,6 @@ def test_every_point_of_a_chart_leads_to_its_source(each, pages):
     assert len(re.findall(r'<g id="pt-[^"]+"><title>|<g id="pt-[^"]+">\s*<title>', text)) >= 14
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("each", EACH, ids="-".join)
 def test_texts_of_the_charts_keep_apart_and_inside(each, report_of, browser):
     report = report_of(*each)
@@ -92,7 +93,6 @@ def test_texts_of_the_charts_keep_apart_and_inside(each, report_of, browser):
     page.close()
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("each", EACH, ids="-".join)
 def test_page_never_scrolls_sideways_and_asks_for_nothing(each, width, pages, browser, tmp_path):
@@ -107,9 +107,7 @@ def test_page_never_scrolls_sideways_and_asks_for_nothing(each, width, pages, br
     context.close()
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
-@pytest.mark.parametrize("name", list(PAGES))
+@pytest.mark.parametrize(("name", "width", "scheme"), [("national", 360, "light"), ("audit", 1280, "dark")])
 def test_axe_finds_nothing_against_wcag_2_2_aa(name, width, scheme, pages, browser, tmp_path):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     file = tmp_path / "page.html"

@@ -18,10 +18,11 @@ from contextlib import ExitStack, contextmanager, suppress
 from functools import cache, partial
 from pathlib import Path
 
-from baophu import paths, told
+from baophu import paths
 from baophu.digests import digest, files_below
 from baophu.errors import CellFailed, ClusterDiffers, ClusterLost, NoCluster
 from baophu.interrupts import ended_in_order
+from baophu.messages import join_first, reader_language
 from baophu.publish import many
 from baophu.publish.execute import longest_cell_seconds
 from baophu.publish.many import Result, Task
@@ -124,7 +125,7 @@ def runner(address: str, width: int | None, say: Callable[[str], None]) -> Calla
     def run(tasks: Sequence[Task], jobs: int, on_result, stopping, settle) -> list[Result]:
         if not tasks:
             return []
-        build = partial(_build, {"BAOPHU_LANG": told.language(), "BAOPHU_CELL_SECONDS": str(longest_cell_seconds())})
+        build = partial(_build, {"BAOPHU_LANG": reader_language(), "BAOPHU_CELL_SECONDS": str(longest_cell_seconds())})
         with connected(address, width) as client:
             workers = len(client.nthreads())
             say(f"the cluster has {workers} workers and builds {min(workers, width or workers)} reports at a time")
@@ -168,7 +169,7 @@ def _differences(own: Mapping[str, str], found: Mapping[str, str] | Exception) -
 
 
 def _refuse(faults: Mapping[str, Sequence[str]]) -> None:
-    lines = [f"{worker}: {told.some(differences, 5)}" for worker, differences in faults.items() if differences]
+    lines = [f"{worker}: {join_first(differences, 5)}" for worker, differences in faults.items() if differences]
     if lines:
         cure = "the same checkout, data/local/ too, `make setup`, then start its workers anew. See docs/cluster.md"
         raise ClusterDiffers("\n".join([*lines, f"Results would differ. On each machine named: {cure}"]))
