@@ -14,6 +14,7 @@ from checkout import Checkout, copy_project, differing
 from baophu.errors import ClusterDiffers
 from baophu.publish import cluster
 
+pytestmark = pytest.mark.slow
 DASK = Path(sys.executable).parent / "dask"
 BROKEN_IN_ENGLISH = 'if language == "en":\n    raise ValueError("synthetic")\n'
 
@@ -178,7 +179,6 @@ from distributed import LocalCluster
 from baophu.errors import NoCluster
 from baophu.publish import cluster
 
-pytestmark = pytest.mark.slow
 
 cluster._CONNECT_SECONDS = 1.0
 refusals = []

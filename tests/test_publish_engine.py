@@ -19,6 +19,7 @@ from baophu.errors import BadDeadline, UndeclaredParameter, UnknownEngine
 from baophu.publish.content import read_content
 from baophu.publish.execute import check_parameters, declared_parameters, execute, get_ready, longest_cell_seconds
 
+pytestmark = pytest.mark.slow
 ENGINES = ("fork", "kernel")
 METADATA = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 RUN = """
@@ -181,7 +182,6 @@ def test_two_reports_do_not_draw_the_same_random_numbers(tmp_path):
 import numpy, random
 from baophu.publish.forks import call
 
-pytestmark = pytest.mark.slow
 draw = lambda: (random.random(), numpy.random.random())
 first, second = (call("synthetic", None, draw) for _ in range(2))
 assert first[0] != second[0] and first[1] != second[1]
