@@ -31,10 +31,9 @@ def test_nbconvert_writes_one_file(tmp_path, name, suffix, start):
     assert (tmp_path / f"report.{suffix}").read_bytes().startswith(start)
 
 
-@pytest.mark.parametrize("name", ["baophu_html", "baophu_pdf"])
-def test_nbconvert_refuses_a_notebook_that_has_not_been_run(tmp_path, name):
+def test_nbconvert_refuses_a_notebook_that_has_not_been_run(tmp_path):
     notebook = shutil.copy(PROJECT / "notebooks/province_report.ipynb", tmp_path)
-    command = [sys.executable, "-m", "nbconvert", "--to", name, notebook]
+    command = [sys.executable, "-m", "nbconvert", "--to", "baophu_html", notebook]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode != 0 and re.search("province_report (chưa chạy|has not been run)", done.stderr)
     assert [file.name for file in tmp_path.iterdir()] == ["province_report.ipynb"]

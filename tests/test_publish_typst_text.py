@@ -32,20 +32,20 @@ def as_printed(text):
     return re.sub(r"[\t\n\v\f\r\x1c-\x1f \x85\u2028\u2029]+", " ", text)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(st.text(st.sampled_from(SPECIAL), min_size=1))
 def test_special_characters_come_back(text):
     # Letters around it, because Typst drops the spaces at the ends of a block.
     assert read_back("a" + escape_typst("b" + text) + "c") == ["ab" + as_printed(text) + "c"]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(st.text(st.characters(blacklist_categories=("Cc", "Cs", "Cn", "Co")), min_size=1))
 def test_any_text_comes_back(text):
     assert read_back("a" + escape_typst("b" + text) + "c") == ["ab" + as_printed(text) + "c"]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(st.text(st.sampled_from(SPECIAL), min_size=1))
 def test_text_at_the_start_of_a_line_or_behind_a_call_opens_nothing(text):
     wanted = as_printed(text)

@@ -13,6 +13,7 @@ from processes import are_gone, children
 pytestmark = pytest.mark.slow
 
 SMALL = "lao-cai ha-giang"  # few figures each: quickly built
+ONE = "lao-cai"
 
 
 @pytest.fixture(scope="module")
@@ -53,18 +54,18 @@ def reports(project):
 
 
 def test_both_languages_and_both_formats_by_kernels_with_the_bytes_of_the_site(whole, project):
-    done = project.make("reports", PROVINCES=SMALL, JOBS="4", ENGINE="kernel")
+    done = project.make("reports", PROVINCES=ONE, JOBS="4", ENGINE="kernel")
     assert done.returncode == 0, done.stderr
     assert set(reports(project)) == {
-        f"{name}{language}.{suffix}" for name in SMALL.split() for language in ("", ".en") for suffix in ("html", "pdf")
+        f"{ONE}{language}.{suffix}" for language in ("", ".en") for suffix in ("html", "pdf")
     }
-    assert done.stdout.splitlines()[-1] == "4 built, 0 failed: reports/"
-    assert "[4 done, 0 failed, 0 left]" in done.stdout
-    assert differing(whole, reports(project)) == []
+    assert done.stdout.splitlines()[-1] == "2 built, 0 failed: reports/"
+    assert "[2 done, 0 failed, 0 left]" in done.stdout
+    assert differing({name: whole[name] for name in reports(project)}, reports(project)) == []
     assert hidden(project) == []
     before = project.built()
-    again = project.make("reports", PROVINCES=SMALL)
-    assert "4 of 4 up to date, 0 to build" in again.stdout
+    again = project.make("reports", PROVINCES=ONE)
+    assert "2 of 2 up to date, 0 to build" in again.stdout
     assert differing(before, project.built()) == []
 
 
@@ -76,7 +77,7 @@ def test_single_report_has_the_bytes_of_the_run_over_many(whole, project):
 
 
 def test_killed_worker_is_named_the_rest_is_built_and_the_next_run_completes_it(whole, project):
-    running = begin(project, "--jobs", "1", SMALL)
+    running = begin(project, "--jobs", "1", ONE)
     while "built " not in (line := running.stdout.readline()):
         assert line, running.stderr.read()
     while not (workers := children(running.pid, recursive=False)):
@@ -84,11 +85,11 @@ def test_killed_worker_is_named_the_rest_is_built_and_the_next_run_completes_it(
     workers[0].kill()
     said, faults = running.communicate(timeout=120)
     assert running.returncode == 4
-    assert "3 built, 1 failed" in said and "process died" in faults
+    assert "1 built, 1 failed" in said and "process died" in faults
     assert hidden(project) == []
-    again = project.make("reports", PROVINCES=SMALL)
-    assert "3 of 4 up to date, 1 to build" in again.stdout
-    assert differing(whole, reports(project)) == []
+    again = project.make("reports", PROVINCES=ONE)
+    assert "1 of 2 up to date, 1 to build" in again.stdout
+    assert differing({name: whole[name] for name in reports(project)}, reports(project)) == []
 
 
 def test_killed_run_leaves_whole_reports_and_nothing_running_and_the_next_one_completes_it(whole, project):
