@@ -1,15 +1,15 @@
-"""Facts as plain types for JSON, whole: what a data version is a hash of, what `why` and `diff` compare."""
+"""Facts as plain types for JSON, whole: what a data version is a hash of, what `why` and `diff` compare.
+
+Standard library only: the process that publishes a report needs no tables.
+"""
 
 import base64
 import hashlib
 import json
-import math
 import zlib
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-
-import pandas as pd
 
 DIGITS = 9
 SHOWN = 12  # hex digits of a version on a page
@@ -25,12 +25,12 @@ def plain(value):
         return sorted(map(plain, value))
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
-    if value is None or value is pd.NaT:
+    if value is None or value != value:  # neither NaT nor NaN is the same as itself
         return None
     if isinstance(value, datetime | date):
         return value.date().isoformat() if isinstance(value, datetime) else value.isoformat()
     if isinstance(value, float):
-        return None if math.isnan(value) else round(value, DIGITS) + 0.0
+        return round(value, DIGITS) + 0.0
     return value
 
 

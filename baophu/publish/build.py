@@ -57,7 +57,7 @@ def build(job: Job, force: bool = False) -> Built:
     ensure_valid(paths.DATA)
     seconds = longest_cell_seconds()
     try:
-        rendered = forks.call(job.label, seconds, render, job) if forks.is_usable() else render(job)
+        rendered = render(job, seconds=seconds if forks.is_usable() else None)
     except Exception as error:
         # An earlier file under this name would look like a report of today's data.
         if lies_in_report(error):

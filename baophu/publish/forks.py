@@ -54,19 +54,15 @@ def call(label: str, seconds: float | None, function: Callable[..., Any], /, *ar
     ------
     CellFailed : the process died or was ended at the deadline; and whatever the call raises.
     """
-    child = Child(label, seconds, function, *args, **settings)
-    try:
-        while not child.has_ended(_LOOKS_EVERY):
-            pass
-        return child.value()
-    finally:
-        child.end()
+    with Child(label, seconds, function, *args, **settings) as child:
+        return child.wait()
 
 
 class Child:
     """A process that makes one call.
 
-    Parameters are those of :func:`call`; ``connection`` can be waited on for :meth:`has_ended`.
+    Parameters are those of :func:`call`. It ends with the ``with`` block that it is made for; ``connection`` can be
+    waited on for :meth:`has_ended`.
     """
 
     def __init__(self, label: str, seconds: float | None, function: Callable[..., Any], /, *args, **settings):
@@ -77,6 +73,18 @@ class Child:
         self._process = context.Process(target=_run, args=(sender, os.getpid(), function, args, settings))
         self._process.start()
         sender.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.end()
+
+    def wait(self) -> Any:
+        """The value, once there is one; see :meth:`value`."""
+        while not self.has_ended(_LOOKS_EVERY):
+            pass
+        return self.value()
 
     def has_ended(self, patience: float = 0) -> bool:
         """Whether there is a value or a fault; for at most ``patience`` seconds it is waited for."""
