@@ -28,7 +28,7 @@ class _Commands(click.Group):
             click.echo("\n".join([str(error), *getattr(error, "__notes__", [])]), err=True)
             sys.exit(error.exit_code)
         except OSError as error:
-            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.ELOOP):
                 raise
             click.echo(str(error), err=True)
             sys.exit(1)

@@ -5,10 +5,12 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import tarfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -120,6 +122,7 @@ def compare_with(name: str, provinces: Sequence[str] = ()) -> Comparison:
         for table in TABLES:
             _fit(table, old, revision)
         # An office's own tables belong to no revision: both sides have them.
+        shutil.rmtree(old / LOCAL, ignore_errors=True)
         if (paths.DATA / LOCAL).is_dir():
             (old / LOCAL).symlink_to((paths.DATA / LOCAL).resolve(), target_is_directory=True)
         return _compared(revision, files, old, provinces)
@@ -225,7 +228,7 @@ def _differing(old: Path, new: Path) -> list[str]:
 
 def _fit(table: Table, data: Path, revision: Revision) -> None:
     """Write the files of a table with the columns of today: those that are missing are blank, others are left out."""
-    files = sorted(data.glob(table.path)) or [data / table.path.replace("*", "none")]
+    files = table.files(data) or [data / table.path.replace("*", "none")]
     for path in files:
         rows = _rows(path, f"data/{path.relative_to(data).as_posix()}", table, revision)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -233,6 +236,13 @@ def _fit(table: Table, data: Path, revision: Revision) -> None:
             writer = csv.DictWriter(handle, table.names, restval="", extrasaction="ignore", lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return len(text) == 10 and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _rows(path: Path, file: str, table: Table, revision: Revision) -> list[dict[str, str]]:
@@ -251,6 +261,7 @@ def _rows(path: Path, file: str, table: Table, revision: Revision) -> list[dict[
         is_number = column.type in ("number", "integer", "year")
         for row in rows:
             value = row.get(column.name, "")
-            if not (value or may_be_blank) or (value and is_number and not _NUMBER.fullmatch(value)):
+            is_wrong = is_number and not _NUMBER.fullmatch(value) or column.type == "date" and not _is_day(value)
+            if not (value or may_be_blank) or (value and is_wrong):
                 raise refuse(f"{column.name} {value!r}")
     return rows

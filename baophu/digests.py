@@ -1,6 +1,7 @@
 """Digests of files and folders. Standard library only: when nothing has changed, nothing else is loaded."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def digest(files: Iterable[Path], root: Path) -> str:
     """sha256 over the names, as seen from ``root``, and the bytes of some files; a missing one counts as missing."""
     found = hashlib.sha256()
     for file in files:
-        name = file.relative_to(root).as_posix().encode()
+        name = os.fsencode(file.relative_to(root).as_posix())
         try:
             content = b"%d\0" % len(data := file.read_bytes()) + data
         except FileNotFoundError:

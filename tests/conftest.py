@@ -28,6 +28,7 @@ settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config):
     """One more process than there are cores: much of the time is spent waiting for a browser or a build."""
     return (os.cpu_count() or 1) + 1

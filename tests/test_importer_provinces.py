@@ -123,3 +123,37 @@ def test_more_figures_than_a_ledger_of_totals_holds_are_refused(here, monkeypatc
     said = refusal(here, here.csv(HEADER, *ROWS))
     assert "the table holds 3 figures; at most 2 are taken at once. Name one province" in said
     assert len(here.run(here.csv(HEADER, *ROWS), province="ha-tinh").fresh) == 2
+
+
+def test_blank_district_is_not_the_whole_province(here):
+    path = here.csv(HEADER, *ROWS, ["TP Cần Thơ", "", "11/2021", "100000"])
+    assert "R5C2: figures without an area" in refusal(here, path)
+
+
+def test_total_may_be_a_group_like_others(here):
+    header = ["Tỉnh", "Nhóm", "Tháng", "Số người tham gia BHYT"]
+    path = here.csv(header, ["Cần Thơ", "Tổng số", "12/2021", "1100000"], ["Hà Tĩnh", "Tổng số", "12/2021", "1152062"],
+                    ["Hà Tĩnh", "Học sinh, sinh viên", "12/2021", "250000"])  # fmt: skip
+    assert len(here.read(path, province="").figures) == 3
+
+
+def test_city_named_like_its_province_can_be_told_in_the_same_table(here):
+    path = here.csv(HEADER, ["Hà Tĩnh", "TP Hà Tĩnh", "12/2021", "98000"], ["Hà Tĩnh", "Kỳ Anh", "12/2021", "112345"])
+    here.run(path, province="", areas={"Hà Tĩnh": "TP Hà Tĩnh"}, add_areas=True)
+    assert {row["area"] for row in here.claims()} == {"ha-tinh-city", "ha-tinh-ky-anh"}
+
+
+def test_numbered_urban_districts_are_no_provinces_by_their_codes(here):
+    rows = [[number, "12/2021", "100000"] for number in ("01", "04", "06", "08")]
+    said = refusal(here, here.csv(["Quận", "Tháng", "Số người tham gia BHYT"], *rows), Undecided)
+    assert "PROVINCE=ha-tinh" in said
+
+
+def test_regions_that_are_left_out_do_not_outweigh_provinces(here):
+    path = here.csv(HEADER, ["Đông Nam Bộ", "", "12/2021", "1"], ["Hà Tĩnh", "Toàn tỉnh", "12/2021", "1152062"])
+    assert len(here.read(path, province="", areas={"Đông Nam Bộ": "-"}).figures) == 1
+
+
+def test_city_of_a_province_is_never_the_province(here):
+    path = here.csv(HEADER, ["Thừa Thiên Huế", "TP Huế", "12/2021", "350000"])
+    assert "areas that areas.csv does not have" in refusal(here, path, Undecided)

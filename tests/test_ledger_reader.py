@@ -4,6 +4,7 @@ import pytest
 
 from baophu.errors import InvalidLedger
 from baophu.ledger.names import provinces, resolve_province
+from baophu.ledger.tables import load
 
 
 def broken_header(path):
@@ -28,3 +29,9 @@ def test_areas_that_cannot_be_read_are_told_with_file_and_cure(miniature, spoil,
     spoil(miniature.data / "areas.csv")
     with pytest.raises(InvalidLedger, match=r"data/areas\.csv.*: .+\. [A-Z]"):
         list_them(miniature.data)
+
+
+def test_hidden_files_are_no_tables(miniature):
+    before = load(miniature.data)
+    (miniature.data / "claims/._synthetic.csv").write_bytes(b"\x00\x05\x16\xff")
+    assert len(load(miniature.data).claims) == len(before.claims)

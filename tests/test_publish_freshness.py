@@ -222,6 +222,19 @@ def test_what_changed_during_a_build_is_recorded_as_unknown():
     assert not freshness.fits(record, other(package="p2"), lambda version: None)
 
 
+def test_record_of_cells_that_may_see_more_than_facts_is_blank_where_the_data_changed_meanwhile(facts_of):
+    read_data = ReadData("d2", packed(facts_of("can-tho")))
+    assert record_of(INPUTS, {}, read_data, is_pure=False)["inputs"]["data"] == ""
+    assert record_of(other(data="d2"), {}, read_data, is_pure=False)["inputs"]["data"] == "d2"
+
+
+@pytest.mark.parametrize("content", [b"\xff", b"[]", b'{"inputs": {}, "outputs": {}}',
+                                     b'{"inputs": {"parameters": []}, "outputs": {}}',
+                                     b'{"inputs": {"parameters": {}}, "outputs": {}, "facts": 3}'])  # fmt: skip
+def test_damaged_record_is_none(content):
+    assert freshness.from_bytes(content) == {}
+
+
 def test_record_holds_the_data_that_the_report_read_not_those_of_before(facts_of):
     record = record_of(INPUTS, {}, ReadData("d2", packed(facts_of("can-tho"))), is_pure=True)
     assert record["inputs"]["data"] == "d2"
@@ -242,7 +255,8 @@ def test_report_notebook_shows_nothing_but_facts():
 @pytest.mark.parametrize(
     "source",
     ["import pandas as pd", "from baophu import country", "baophu.country().levels()", "open('../data/x.csv').read()",
-     "%run other.ipynb", "import helper"],
+     "%run other.ipynb", "import helper", "baophu.province_report('can-tho', language).finding()",
+     "province = 'can-tho'\nreport = baophu.province_report(province, language)", "report.ledger_version"],
 )  # fmt: skip
 def test_a_notebook_that_may_read_other_data_is_not_pure(tmp_path, source):
     own = "import baophu\n\nreport = baophu.province_report(province, language)\nreport"

@@ -123,6 +123,9 @@ class Areas:
             return Match(OWN, own[0]) if len(own) == 1 else Match(DOUBTFUL, near=tuple(own))
         if fold(meant) in COUNTRY:
             return Match(OTHER, "viet-nam")
+        if parse(meant).rank == "city" and not self._is_city:
+            # Such as Huế: its name is one of its province too, which is no city.
+            return Match(UNKNOWN, near=tuple(self._near(meant)) if hints else ())
         # A city without a city's rank of its own is never its province: the resolver sees to it.
         found = province_of_name(meant, self.data) if not parse(meant).base.isdecimal() else ""
         if found:

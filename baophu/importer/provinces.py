@@ -42,7 +42,7 @@ class Provinces:
 
     def named(self, name: str) -> str:
         """The slug of the province that a name means; blank if none."""
-        return province_of_name(self.meant(name), self.data)
+        return province_of_name(self.meant(name), self.data) or province_of_name(name, self.data)
 
     def knows(self, name: str) -> bool:
         """Whether a name is that of an area, or of the country."""

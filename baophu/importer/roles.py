@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import islice
 
 from baophu.importer import periods
+from baophu.importer.areas import NOTHING
 from baophu.importer.cells import DAY, NUMBER, TEXT, Cell, letters
 from baophu.importer.errors import Findings
 from baophu.importer.layout import Column, Table, is_figure
@@ -133,7 +134,11 @@ def _with_province(columns: list[Column], table: Table, words: Words, provinces:
 
 def _names_provinces(column: Column, table: Table, words: Words, provinces: Provinces) -> bool:
     texts = list(dict.fromkeys(cell.text for cell in _cells(column, table) if not words.is_total(cell.text)))[:200]
-    return 2 * sum(bool(provinces.named(text)) for text in texts) > len(texts)
+    texts = [text for text in texts if provinces.meant(text) != NOTHING]
+    # Bare numbers are codes of provinces only where the header says so: urban districts have numbers too.
+    has_codes = column.role == "province"
+    named = (bool(provinces.named(text)) and (has_codes or not text.strip().isdecimal()) for text in texts)
+    return 2 * sum(named) > len(texts)
 
 
 def _is_time(cell: Cell) -> bool:

@@ -131,18 +131,21 @@ class RowReader:
 
     def _label(self, row: int) -> str:
         """The row's name: its area or province, else words in the columns before the first figure."""
-        for role in ("area", "province"):
-            text = self.sheet.filled(row, self.roles[role].index).text if role in self.roles else ""
-            if text:
-                return text
+        # Where districts have a column of their own, an empty cell of it is not the whole province.
+        role = "area" if "area" in self.roles else "province"
+        text = self.sheet.filled(row, self.roles[role].index).text if role in self.roles else ""
+        if text or {"area", "province"} <= set(self.roles):
+            return text
         keyed = {column.index for column in self.roles.values()}
         before = range(min((column.index for column in self.figures), default=0))
         texts = (self.sheet.filled(row, column).text for column in before if column not in keyed)
         return next((text for text in texts if text and not text.strip("().").isdecimal()), "")
 
     def _is_total_of_rows(self, row: int) -> bool:
-        texts = (self.sheet.filled(row, c.index).text for role, c in self.roles.items() if role != "province")
-        return "area" not in self.roles and any(map(self.words.is_total, texts))
+        texts = {role: self.sheet.filled(row, c.index).text for role, c in self.roles.items() if role != "province"}
+        # "Total" may be a group like others: everyone insured.
+        totals = (self.words.is_total(text) and not self.words.code(role, text) for role, text in texts.items())
+        return "area" not in self.roles and any(totals)
 
     def _is_remark(self, row: int, label: str, values: list[tuple[Column, Cell]]) -> bool:
         """Words below or between the rows: signatures, names of sections; never a known area's row."""

@@ -46,7 +46,9 @@ class Table:
 
     def files(self, data: Path) -> list[Path]:
         """The table's files: the ledger's own, then those of the analyst under ``local/``, which overlay it."""
-        return [*sorted(data.glob(self.path)), *sorted((data / LOCAL).glob(self.path))]
+        found = [*sorted(data.glob(self.path)), *sorted((data / LOCAL).glob(self.path))]
+        # Hidden files, such as macOS leaves beside others, are nobody's tables.
+        return [file for file in found if not file.name.startswith(".")]
 
 
 C = Column

@@ -21,7 +21,7 @@ def ensure_valid(data: Path = DATA, force: bool = False) -> bool:
     """
     mark = BUILD / "data.ok"
     state = _state(data)
-    if not force and mark.exists() and mark.read_text("ascii") == state:
+    if not force and mark.exists() and mark.read_bytes() == state.encode():
         return False
     from baophu.ledger.validate import check
 

@@ -121,7 +121,9 @@ def report_metadata(notebook) -> dict:
 def _take_title(bundles: list[Bundle]) -> tuple[str, list[Bundle]]:
     """Take the first level-1 heading out of the text: the page prints its title itself, once."""
     for index, (data, _) in enumerate(bundles):
-        heading = re.search(r"^# (.*)\n?", data.get(MARKDOWN, ""), re.MULTILINE)
+        # Only of what is shown as text: of a richer output the markdown is another way to say the same.
+        text = "" if data.keys() & {SVG, PNG, HTML, TYPST} else data.get(MARKDOWN, "")
+        heading = re.search(r"^# (.*)\n?", text, re.MULTILINE)
         if heading:
             rest = (data[MARKDOWN][: heading.start()] + data[MARKDOWN][heading.end() :]).strip()
             kept = [({MARKDOWN: rest}, {})] if rest else []

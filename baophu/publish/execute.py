@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from baophu import paths
-from baophu.errors import BadDeadline, CellFailed, UndeclaredParameter, UnknownEngine
+from baophu.errors import BadDeadline, CellFailed, InvalidLedger, UndeclaredParameter, UnknownEngine
 from baophu.messages import message
 from baophu.publish import forks
 from baophu.publish.content import first_line
@@ -154,6 +154,9 @@ def _run(node, folder: Path, output: Path, parameters: dict, label: str, engine:
             extra_arguments=["--log-level=CRITICAL"],
         )
     except PapermillExecutionError as error:
+        if error.ename == InvalidLedger.__name__:
+            # Edited while reports were built: no fault of the report, whose earlier files stay.
+            raise InvalidLedger(_COLOUR.sub("", error.evalue).splitlines()[:-1]) from None
         reason = first_line(_COLOUR.sub("", error.evalue))
         raise CellFailed(f"{label}: {place(error.cell_index)}: {error.ename}: {reason}") from None
 

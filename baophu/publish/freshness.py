@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -20,9 +21,9 @@ from baophu.ledger.valid import data_version
 from baophu.publish.files import put_all
 
 DATA = "data"
-# What cells may name where a report shows nothing but the facts of its province.
+# What cells may name where a report shows nothing but the facts of its province, and the one call of the package.
 _NAMES = {"baophu", "report", "province", "language"}
-_CALLED = "province_report"
+_CALL = "baophu.province_report(province, language)"
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,8 @@ def record_of(inputs: Inputs, outputs: Mapping[str, bytes], read: ReadData | Non
     from baophu.facts_plain import unpacked
 
     _, facts_digest = unpacked(read.facts)
-    record["inputs"][DATA] = read.version
+    # Cells that look at more than facts may have seen the data before, or after, these were read.
+    record["inputs"][DATA] = read.version if is_pure or inputs.data == read.version else ""
     return record | {"facts": read.facts, "facts_digest": facts_digest if is_pure else ""}
 
 
@@ -112,6 +114,8 @@ def from_bytes(data: bytes) -> dict:
     except ValueError:
         return {}
     is_whole = isinstance(record, dict) and all(isinstance(record.get(part), dict) for part in ("inputs", "outputs"))
+    is_whole = is_whole and isinstance(record["inputs"].get("parameters"), dict)
+    is_whole = is_whole and all(isinstance(record.get(part, ""), str) for part in ("facts", "facts_digest"))
     return record if is_whole else {}
 
 
@@ -140,7 +144,8 @@ def is_current(file: Path, inputs: Inputs, outputs: Iterable[Path], facts_digest
     if not fits(record, inputs, facts_digest) or altered(record, outputs):
         return False
     if inputs.differing(record["inputs"]):
-        put_all({file: to_bytes(record | {"inputs": asdict(inputs)})})
+        with suppress(OSError):  # it only saves time at the next call
+            put_all({file: to_bytes(record | {"inputs": asdict(inputs)})})
     return True
 
 
@@ -209,10 +214,16 @@ def is_pure(notebook: Path) -> bool:
     except (OSError, ValueError, KeyError, TypeError, SyntaxError):
         return False
     names = {node.id for node in nodes if isinstance(node, ast.Name)}
-    names |= {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    calls = {node.attr for node in nodes if isinstance(node, ast.Attribute) and _is_package(node.value)}
-    return names <= _NAMES and calls <= {_CALLED} and not any(isinstance(node, ast.ImportFrom) for node in nodes)
-
-
-def _is_package(node: ast.AST) -> bool:
-    return isinstance(node, ast.Name) and node.id == "baophu"
+    names |= {alias.asname or alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    given = [node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+    # The package is asked for this one report, and a report for its sections: the version of the ledger is no fact.
+    calls = [ast.unparse(node) for node in nodes if isinstance(node, ast.Call)]
+    uses = [node for node in nodes if isinstance(node, ast.Name) and node.id == "baophu"]
+    return (
+        names <= _NAMES
+        and calls.count(_CALL) == 1
+        and len(uses) == 1
+        and len(given) == len(set(given))
+        and not any(isinstance(node, ast.ImportFrom) for node in nodes)
+        and not any(isinstance(node, ast.Attribute) and node.attr == "ledger_version" for node in nodes)
+    )

@@ -31,7 +31,7 @@ class Out:
         self._is_store = address.partition("://")[0] in _SEEN_WHOLE
         with self._understood():
             name = self._path(_SENT)
-            self._sent = json.loads(self._files.cat_file(name)) if self._files.exists(name) else {}
+            self._sent = _listed(self._files.cat_file(name)) if self._files.exists(name) else {}
             self._write_sent(self._sent)
 
     def send(self, files: Iterable[Path]) -> int:
@@ -80,6 +80,15 @@ class Out:
                 f"OUT={self.shown} cannot be written: {type(error).__name__}: {reason}. Does it exist, and have you "
                 "the right to write there? Keys and rights are set as its own tools want them (see docs/cluster.md)"
             ) from None
+
+
+def _listed(content: bytes) -> dict[str, str]:
+    """What was sent; nothing where the list was damaged, so that all is sent again."""
+    try:
+        sent = json.loads(content)
+    except ValueError:
+        return {}
+    return sent if isinstance(sent, dict) else {}
 
 
 def _opened(address: str):

@@ -44,11 +44,14 @@ def _of_facts(job: Job, version: str, record: dict) -> list[str]:
     from baophu.facts_compare import differences, lines
     from baophu.facts_plain import digest_of, plain, unpacked
 
+    try:
+        before, _ = unpacked(record["facts"])
+    except ValueError:
+        return [message("why-unknown")]
     now = freshness.facts_now(job.subject, version)
-    before, _ = unpacked(record["facts"])
     told = lines(differences(before, plain(now)), _MOST_LINES)
     # Too little for a line, or a notebook of the analyst's own, which may show more of the data than facts.
-    is_more = digest_of(now) != record["facts_digest"] and (not told or not record["facts_digest"])
+    is_more = digest_of(now) != (kept := record.get("facts_digest", "")) and (not told or not kept)
     return [*told, message("why-data")] if is_more else told
 
 
