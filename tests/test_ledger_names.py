@@ -1,11 +1,10 @@
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from baophu.errors import InvalidLedger, UnknownProvince
+from baophu.errors import UnknownProvince
 from baophu.ledger.names import fold, provinces, resolve_province
 
 ROWS = list(provinces().values())
@@ -99,26 +98,3 @@ def test_city_in_a_province_is_not_the_province(name):
 def test_what_names_no_province_is_refused(name):
     with pytest.raises(UnknownProvince):
         resolve_province(name)
-
-
-# ── Files that nobody has checked yet ────────────────────────────────────────────────────────────────────────
-
-
-def broken_header(path):
-    path.write_text(path.read_text("utf-8").replace("area", "place", 1), "utf-8")
-
-
-def other_encoding(path):
-    path.write_text(path.read_text("utf-8"), "utf-16")
-
-
-def cut_off(path):
-    path.write_text(path.read_text("utf-8") + "cut", "utf-8")
-
-
-@pytest.mark.parametrize("spoil", [broken_header, other_encoding, cut_off, Path.unlink])
-@pytest.mark.parametrize("list_them", [provinces, lambda data: resolve_province("1", data)])
-def test_areas_that_cannot_be_read_are_told_with_file_and_cure(miniature, spoil, list_them):
-    spoil(miniature.data / "areas.csv")
-    with pytest.raises(InvalidLedger, match=r"data/areas\.csv.*: .+\. [A-Z]"):
-        list_them(miniature.data)

@@ -1,5 +1,7 @@
 """Lists that begin at once read files that nobody has checked yet."""
 
+from pathlib import Path
+
 import pytest
 
 from baophu.errors import InvalidLedger
@@ -19,11 +21,7 @@ def cut_off(path):
     path.write_text(path.read_text("utf-8") + "cut", "utf-8")
 
 
-def deleted(path):
-    path.unlink()
-
-
-@pytest.mark.parametrize("spoil", [broken_header, other_encoding, cut_off, deleted])
+@pytest.mark.parametrize("spoil", [broken_header, other_encoding, cut_off, Path.unlink])
 @pytest.mark.parametrize("list_them", [provinces, lambda data: resolve_province("1", data)])
 def test_areas_that_cannot_be_read_are_told_with_file_and_cure(miniature, spoil, list_them):
     spoil(miniature.data / "areas.csv")

@@ -283,3 +283,11 @@ def test_state_sees_every_byte_and_other_notebooks_do_not_count(tmp_path, monkey
     assert differing("notebooks/other.ipynb") == differing("data/.swp") == differing("package/a.pyc") == []
     (tmp_path / "data/a.csv").rename(tmp_path / "data/c.csv")
     assert differing("data/.swp") == [] and State().data != INPUTS.data
+
+
+def test_facts_that_cannot_be_worked_out_make_a_page_stale_and_end_no_run(monkeypatch):
+    def fails(province, version):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(freshness, "facts_now", fails)
+    assert freshness.facts_digest("can-tho", "synthetic version") is None

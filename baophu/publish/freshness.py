@@ -177,15 +177,23 @@ def _hash_of(file: Path) -> str | None:
 
 @lru_cache(maxsize=128)
 def facts_digest(province: str, version: str) -> str | None:
-    """The digest of a province's facts from data of a version; None where the data have changed meanwhile.
+    """The digest of a province's facts from data of a version.
+
+    None where the data have changed meanwhile, or the facts cannot be worked out: the build says why, of this page alone.
 
     Raises
     ------
     InvalidLedger
     """
+    from baophu.errors import InvalidLedger
     from baophu.facts_plain import digest_of
 
-    facts = facts_now(province, version)
+    try:
+        facts = facts_now(province, version)
+    except InvalidLedger:
+        raise
+    except Exception:
+        return None
     return digest_of(facts) if facts else None
 
 
