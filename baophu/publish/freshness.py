@@ -179,7 +179,7 @@ def _hash_of(file: Path) -> str | None:
 def facts_digest(province: str, version: str) -> str | None:
     """The digest of a province's facts from data of a version.
 
-    None where the data have changed meanwhile, or the facts cannot be worked out: the build says why, of this page alone.
+    None where the data have changed meanwhile, or the facts cannot be worked out: the build says why, of this page.
 
     Raises
     ------
