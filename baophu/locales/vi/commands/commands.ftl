@@ -52,7 +52,7 @@ run-stopped = đã dừng; các báo cáo đã xong vẫn trọn vẹn, lần g�
 # Điều gì đã đổi từ khi lập báo cáo.
 why-current = vẫn mới nhất: không điều gì báo cáo nêu đã đổi
 why-never = chưa lập lần nào
-why-unknown = lập bằng một phiên bản baophu khác, hồ sơ của nó không ghi báo cáo lập từ gì
+why-unknown = lập bằng một phiên bản baophu khác, bản ghi của nó không cho biết dữ liệu đầu vào
 why-output = kết quả { $file } bị thiếu hoặc bị sửa
 why-parameter = tham số { $name } đã đổi
 why-package = mã nguồn của baophu đã đổi
@@ -109,7 +109,7 @@ compared-event = sự kiện
 compared-word = tên gọi và địa bàn
 compared-province = tỉnh
 compared-new = { $name }: thêm: { $what }
-compared-gone = { $name }: mất: { $what }
+compared-gone = { $name }: không còn: { $what }
 compared-differs = { $name } đã khác
 compared-fields = { $count } giá trị nữa
 compared-more = ... và { $count } dòng nữa
