@@ -28,12 +28,6 @@ settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers(config):
-    """One more process than there are cores: much of the time is spent waiting for a browser or a build."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_collection_modifyitems(items):
     """Slow files come first, so that no process is left with one when the others have nothing to do any more."""
     for item in items:
