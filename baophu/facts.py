@@ -106,6 +106,24 @@ class Facts:
         own = (claim for claim in self.claims if claim.as_of and claim.kind not in ("target_rate", "target_count"))
         return sorted(own, key=lambda claim: (claim.as_of, ("year", "month", "day").index(claim.as_of_precision)))
 
+    @cached_property
+    def total_changes(self) -> list[Change]:
+        """Net changes of health insurance in the whole population of the province, oldest first."""
+        own = (c for c in self.changes if c.is_total and not c.is_gross and c.area == self.area.area)
+        return sorted(own, key=lambda change: (change.end, change.start))
+
+    def falls_without_level(self, scheme: str = "bhyt") -> list[Change]:
+        """Falls of everyone in a scheme that no two levels show: printed alone, or the province's own gross losses."""
+        own = [c for c in self.changes if c.scheme == scheme and c.area == self.area.area and c.is_fall]
+        falls = [c for c in own if c.is_gross or c.group == "total" and c.is_without_level]
+        return sorted(falls, key=lambda change: (change.is_gross, change.end, change.since))
+
+    @cached_property
+    def health_events(self) -> list[Event]:
+        """Events that bear on health insurance, oldest first."""
+        relevant = [event for event in self.events.values() if event.scheme in ("bhyt", "all")]
+        return sorted(relevant, key=lambda event: (event.date, event.event_id))
+
     @property
     def local_count(self) -> int:
         """How many of the figures are the office's own and published nowhere."""

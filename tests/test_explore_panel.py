@@ -6,9 +6,10 @@ import nbformat
 import pytest
 from checkout import PROJECT, copy_project
 
-from baophu.explore.explorer import Explorer, Views
+from baophu.explore.explorer import Explorer
 from baophu.explore.panel import Panel
 from baophu.explore.state import choose
+from baophu.explore.views import Views
 
 pytestmark = pytest.mark.slow
 

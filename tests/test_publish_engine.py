@@ -17,7 +17,8 @@ from processes import is_alive
 
 from baophu.errors import BadDeadline, UndeclaredParameter, UnknownEngine
 from baophu.publish.content import read_content
-from baophu.publish.execute import check_parameters, declared_parameters, execute, get_ready, longest_cell_seconds
+from baophu.publish.execute import check_parameters, declared_parameters, execute, longest_cell_seconds
+from baophu.publish.warm import get_ready
 
 pytestmark = pytest.mark.slow
 ENGINES = ("fork", "kernel")

@@ -12,7 +12,7 @@ from baophu.api.columns import Column
 from baophu.facts import Claim, Facts, Point
 from baophu.facts_national import National
 from baophu.facts_records import Source
-from baophu.show.sections.changes import cause_names, reason, verdict
+from baophu.show.change_words import cause_texts, reason_text, verdict_text
 from baophu.show.words import Words
 
 # Where each claim was printed.
@@ -102,9 +102,9 @@ def _change(change: Change, words: Words, printers: Printers) -> dict:
         "national_high": national and national.high,
         "beyond_low": beyond and beyond.low,
         "beyond_high": beyond and beyond.high,
-        "verdict_name": verdict(change, words),
-        "why": reason(change, words),
-        "causes": "; ".join(cause_names(change, words)),
+        "verdict_name": verdict_text(change, words),
+        "why": reason_text(change, words),
+        "causes": "; ".join(cause_texts(change, words)),
         "claim_ids": _ids(change.claim_ids),
         "national_claim_ids": _ids(change.national_ids),
         "publishers": _publishers(change.claim_ids, words, printers),

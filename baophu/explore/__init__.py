@@ -40,8 +40,9 @@ def explore(
     UnknownProvince, UnknownLanguage, UnknownChoice, InvalidLedger, UndeclaredParameter
     """
     # Late: importing the package must not load pandas and matplotlib.
-    from baophu.explore.explorer import Explorer, Views
+    from baophu.explore.explorer import Explorer
     from baophu.explore.state import choose
+    from baophu.explore.views import Views
     from baophu.ledger.tables import load
     from baophu.show.parameters import refuse_undeclared
 

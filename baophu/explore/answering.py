@@ -6,9 +6,9 @@ from html import escape
 
 import ipywidgets
 
-from baophu.explore.explorer import Views, shown
 from baophu.explore.looks import card
 from baophu.explore.state import Choice
+from baophu.explore.views import Views, shown
 from baophu.explore.widgets import Asked
 from baophu.messages import Messages
 from baophu.show.blocks import Block, Chart

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import ipywidgets
 
-from baophu.explore.explorer import Views
 from baophu.explore.finder import Finder
 from baophu.explore.looks import bold, wide
 from baophu.explore.state import SCALES, SHOWN_SCHEMES, Choice
+from baophu.explore.views import Views
 from baophu.facts import FIRST_YEAR, LAST_YEAR
 
 

@@ -7,9 +7,9 @@ import ipywidgets
 import pandas as pd
 from itables.widget import ITable
 
-from baophu.explore.explorer import Views, table_title
 from baophu.explore.search import plain
 from baophu.explore.state import Choice
+from baophu.explore.views import Views, table_title
 
 # Words of the table: DataTables' name for each, and ours.
 _WORDS = {

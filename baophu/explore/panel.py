@@ -7,11 +7,11 @@ from collections.abc import Callable
 from baophu.explore.answering import Answering
 from baophu.explore.chips import Chips
 from baophu.explore.choosers import Choosers
-from baophu.explore.explorer import Views
 from baophu.explore.figures import Figures
 from baophu.explore.looks import beside
 from baophu.explore.save_buttons import SaveButtons
 from baophu.explore.state import Choice, changed
+from baophu.explore.views import Views
 
 _PAUSE = 0.05  # seconds after which the parts further down follow, so that the chart at hand comes first
 # What each part shows, and so which changes touch it.

@@ -8,9 +8,9 @@ import ipywidgets
 
 from baophu.explore import saving
 from baophu.explore.drawn import Drawn
-from baophu.explore.explorer import Views
 from baophu.explore.looks import row
 from baophu.explore.state import Choice
+from baophu.explore.views import Views
 from baophu.explore.widgets import Downloads
 from baophu.messages import Messages
 

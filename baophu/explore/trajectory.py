@@ -17,7 +17,6 @@ from baophu.facts import Facts
 from baophu.show.blocks import Block, Paragraph
 from baophu.show.charts import labels, rows, style
 from baophu.show.charts.trajectory import drawn_estimates
-from baophu.show.sections.parts import unlevelled
 from baophu.show.words import Words, inside
 
 ANCHOR = "explore-trajectory"
@@ -138,7 +137,7 @@ def _targets(facts: Facts, choice: Choice) -> list:
 
 
 def _changes(facts: Facts, choice: Choice) -> list:
-    found = unlevelled(facts, choice.scheme)
+    found = facts.falls_without_level(choice.scheme)
     return [change for change in found if choice.covers(change.since) and choice.covers(change.end)]
 
 

@@ -1,12 +1,14 @@
 """Province names as people type them: one resolver, standard library only so that every command starts fast."""
 
+import csv
 import difflib
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from baophu.errors import UnknownProvince
-from baophu.ledger.reader import rows
+from baophu.errors import InvalidLedger, UnknownProvince
+from baophu.ledger.reader import read_cells, read_rows
 from baophu.messages import join_or, message
 from baophu.paths import DATA
 
@@ -27,7 +29,7 @@ def fold(name: str) -> str:
 @lru_cache(maxsize=4)
 def provinces(data: Path = DATA) -> dict[str, dict]:
     """Slug to row of ``areas.csv`` for every province, in the statistics office's order of codes."""
-    found = [row for row in rows(data / "areas.csv", data, _OF_AREAS) if row["kind"] == "province"]
+    found = [row for row in rows_with_columns(data / "areas.csv", data, _OF_AREAS) if row["kind"] == "province"]
     return {row["area"]: row for row in sorted(found, key=lambda row: row["code"])}
 
 
@@ -40,7 +42,7 @@ def _index(data: Path) -> dict[str, str]:
         for name in (slug, row["name_vi"], row["name_en"]):
             index |= {rank.format(fold(name)): slug for rank in ranks}
         index[fold(row["full_name_vi"])] = slug
-    for row in rows(data / "area_aliases.csv", data, ["area", "alias"]):
+    for row in rows_with_columns(data / "area_aliases.csv", data, ["area", "alias"]):
         if row["area"] in provinces(data):
             index |= {rank.format(fold(row["alias"])): row["area"] for rank in ("{}", *_PROVINCE)}
     return index
@@ -75,3 +77,23 @@ def suggestion(name: str, data: Path = DATA) -> str:
     near = difflib.get_close_matches(fold(name), index, n=3, cutoff=0.6)
     slugs = dict.fromkeys(index[key] for key in near)
     return message("near-provinces", names=join_or(map(repr, slugs))) if slugs else message("all-provinces")
+
+
+def rows_with_columns(path: Path, data: Path, columns: Sequence[str]) -> list[dict[str, str]]:
+    """The rows of a file under ``data`` that nobody may have checked yet, each with at least these columns.
+
+    Raises
+    ------
+    InvalidLedger
+        A file that cannot be read so; with every problem that the full check of the tables finds.
+    """
+    try:
+        header, *lines = read_cells(path) or [[]]
+        if set(columns) <= set(header) and all(len(cells) >= len(header) for cells in lines if cells):
+            return read_rows(path)
+        fault = f"no column {', '.join(columns)}, or a row that is too short"
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        fault = str(error)
+    from baophu.ledger.validate import check
+
+    raise InvalidLedger(check(data) or [f"{path.relative_to(data.parent).as_posix()}: {fault}"])

@@ -12,12 +12,12 @@ from baophu.ledger.valid import ensure_valid
 from baophu.messages import message
 from baophu.publish import many
 from baophu.publish.build import Built, is_current, publish, remove
-from baophu.publish.execute import get_ready
 from baophu.publish.files import sweep
 from baophu.publish.freshness import Inputs, State
 from baophu.publish.many import Result, Task
 from baophu.publish.profiles import STANDARD
 from baophu.publish.render import Job, render
+from baophu.publish.warm import get_ready
 
 # Tasks, how many at a time, told, stopping, settle: as :func:`baophu.publish.many.build_all` takes them.
 Runner = Callable[

@@ -78,19 +78,6 @@ def _undeclared(given: str, declared: Iterable[str]) -> str:
     return message("undeclared-near", name=given, near=near[0]) if near else message("undeclared", name=given)
 
 
-def get_ready() -> None:
-    """Warm this process up where reports are built by its forks; kernels would have nothing of it.
-
-    Raises
-    ------
-    UnknownEngine
-    """
-    if is_forked():
-        from baophu.publish.warm import warm_up
-
-        warm_up()
-
-
 def is_forked(wanted: str | None = None) -> bool:
     """Whether cells run in a process begun for the report; ``BAOPHU_ENGINE`` speaks where the caller does not.
 

@@ -5,6 +5,19 @@ import os
 from contextlib import suppress
 
 
+def get_ready() -> None:
+    """Warm this process up where reports are built by its forks; kernels would have nothing of it.
+
+    Raises
+    ------
+    UnknownEngine
+    """
+    from baophu.publish.execute import is_forked
+
+    if is_forked():
+        warm_up()
+
+
 def warm_up() -> None:
     """Load libraries, the ledger and what all provinces share, and draw once.
 

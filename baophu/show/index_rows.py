@@ -7,8 +7,8 @@ from baophu.facts_records import Point
 from baophu.languages import LANGUAGES
 from baophu.ledger.names import fold
 from baophu.overview import Province
+from baophu.show.change_words import size_in_points, verdict_text
 from baophu.show.index_states import FAILED, Reports, spoken_language
-from baophu.show.sections.changes import in_points, verdict
 from baophu.show.words import Words, inside
 
 
@@ -99,7 +99,7 @@ def _fall_cell(province: Province, words: Words) -> Cell:
         return Cell(words.say("index-no-fall" if province.figure_count else "index-too-few"))
     end: date = fall.end.date()
     when = words.say("index-fall-end", date=words.f.short_day(end, fall.end_precision))
-    return Cell(f"{in_points(fall, words)}: {inside(verdict(fall, words))}", end.toordinal(), when)
+    return Cell(f"{size_in_points(fall, words)}: {inside(verdict_text(fall, words))}", end.toordinal(), when)
 
 
 def _report_cell(area: str, language: str, reports: Reports, words: Words) -> ReportCell:

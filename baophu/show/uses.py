@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from baophu.analysis.audit import CONTRADICTORY
 from baophu.analysis.changes import cited
 from baophu.facts import Facts, Point
-from baophu.show.sections.changes import period
+from baophu.show.change_words import period_text
 from baophu.show.words import Words, year_ranges
 
 
@@ -79,9 +79,9 @@ def _phrases(kind: str, items: list, words: Words) -> list[str]:
                 say("use-estimate", years=_years([item.as_of.year for item in items]), scale=_scale(items[0], words))
             ]
         case "change":
-            return [say("use-change", period=period(change, words)) for change in items]
+            return [say("use-change", period=period_text(change, words)) for change in items]
         case "beside_change":
-            return [say("use-beside-change", periods="; ".join(dict.fromkeys(period(c, words) for c in items)))]
+            return [say("use-beside-change", periods="; ".join(dict.fromkeys(period_text(c, words) for c in items)))]
         case "target":
             return [say("use-target", years=_years([gap.target_year for gap in items]))]
         case "pace":

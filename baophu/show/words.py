@@ -5,7 +5,7 @@ from datetime import date
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.denominators import BandRate
 from baophu.analysis.intervals import REST
-from baophu.facts import Claim, Facts, Point, Source
+from baophu.facts import Claim, Event, Facts, Point, Source
 from baophu.messages import Messages
 from baophu.show.formats import Formats
 
@@ -66,6 +66,11 @@ class Words:
         announced = point.scale == ANNOUNCED
         pct = self.f.exact_pct(point.coverage_pct) if announced else self.f.pct(point.coverage_pct)
         return self.bounded(pct, point.bound)
+
+    def event(self, event: Event) -> str:
+        """A policy or shock, with the instrument behind it."""
+        label = event.label_vi if self.language == "vi" else event.label_en
+        return self.say("event-text", label=label, instrument=event.instrument_vi)
 
     def when(self, day: date, precision: str = "day") -> str:
         """A day as finely as it is known."""

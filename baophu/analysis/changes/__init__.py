@@ -5,10 +5,6 @@ apart from it; what follows is a bound on how many left. A printed loss of cards
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
-
-import pandas as pd
 
 from baophu.analysis.changes.anatomy import anatomy
 from baophu.analysis.changes.found import found
@@ -32,6 +28,7 @@ from baophu.analysis.changes.model import (
     VERDICTS,
     YEARLY,
     Change,
+    Context,
     Other,
     Part,
     Reading,
@@ -75,23 +72,6 @@ __all__ = [
     "judge",
     "with_others",
 ]
-
-
-@dataclass(frozen=True)
-class Context:
-    """What is read beside an area's own figures: the ledger's events, the country's usable claims.
-
-    ``doubted`` are claims of the area that contradict another print.
-    """
-
-    events: pd.DataFrame
-    national: Claims = ()
-    doubted: frozenset[str] = frozenset()
-
-    @cached_property
-    def policies(self) -> list:
-        """The events as rows, read once for all changes."""
-        return list(self.events.itertuples(index=False))
 
 
 def changes(

@@ -1,7 +1,5 @@
 """A change taken apart: who, of how many, when in the year, which group, which policy, which definition."""
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from baophu.analysis.changes.model import (
@@ -13,6 +11,7 @@ from baophu.analysis.changes.model import (
     POPULATION,
     SEASON,
     Change,
+    Context,
     Part,
 )
 from baophu.analysis.constants import LIKE_DAYS
@@ -21,15 +20,12 @@ from baophu.analysis.denominators import Population, population_of
 from baophu.analysis.intervals import span_of
 from baophu.analysis.rows import ClaimRow, Claims, PointRow, claims_of
 
-if TYPE_CHECKING:
-    from baophu.analysis.changes import Context
-
 # Social insurance as a whole is moved by what moves its parts.
 WIDER = {"bhxh_bb": ("bhxh",), "bhxh_tn": ("bhxh",)}
 
 
 def anatomy(
-    change: Change, own: list[ClaimRow], points: list[PointRow], population: Population, context: "Context"
+    change: Change, own: list[ClaimRow], points: list[PointRow], population: Population, context: Context
 ) -> Change:
     """The change with its parts, in the order of ``model.AXES``; what is not known is a part that says so."""
     if change.is_gross:
@@ -129,7 +125,7 @@ def _effects(before, after) -> tuple:
 # ── Time of year ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _season(change: Change, context: "Context") -> list[Part]:
+def _season(change: Change, context: Context) -> list[Part]:
     """The time of year and what the country did; a reading's own numbers stand in ``Change.readings``."""
     days = (("days", float((change.end - change.start).days)),)
     country = [Part(SEASON, "country_unknown")]
@@ -233,7 +229,7 @@ def _is_within(event, change: Change) -> bool:
 # ── Definition ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _definition(change: Change, claims: list[ClaimRow], context: "Context") -> list[Part]:
+def _definition(change: Change, claims: list[ClaimRow], context: Context) -> list[Part]:
     """What makes the two figures unlike, beside their populations."""
     used = [c for c in claims if c.claim_id in change.claim_ids and c.as_of in (change.start, change.end)]
     people = {c.unit for c in used if c.unit in ("persons", "cards")}

@@ -1,10 +1,12 @@
 """What a change is: its figures, its readings, its parts, its verdict."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
 from baophu.analysis.intervals import Interval
+from baophu.analysis.rows import Claims
 
 PRINTED, LEVELS, COUNTS, LOSS, NOT_RENEWED = ("printed", "levels", "counts", "loss", "not_renewed")
 MORE, LIKE, LESS, CLIFF, CAUSE, DENOMINATOR, OPEN = VERDICTS = (
@@ -150,6 +152,11 @@ class Change:
         return self.kind in (LOSS, NOT_RENEWED)
 
     @property
+    def is_without_level(self) -> bool:
+        """Whether only the change was published: no level of its days stands on a chart of levels."""
+        return self.level_after is None and self.count_after is None and bool(self.change_count)
+
+    @property
     def since(self) -> pd.Timestamp:
         """Its first day; a gross number has one day alone."""
         return self.end if self.start is None else self.start
@@ -185,3 +192,20 @@ class Change:
     def with_(self, **values) -> "Change":
         """The same change with other values."""
         return replace(self, **values)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is read beside an area's own figures: the ledger's events, the country's usable claims.
+
+    ``doubted`` are claims of the area that contradict another print.
+    """
+
+    events: pd.DataFrame
+    national: Claims = ()
+    doubted: frozenset[str] = frozenset()
+
+    @cached_property
+    def policies(self) -> list:
+        """The events as rows, read once for all changes."""
+        return list(self.events.itertuples(index=False))

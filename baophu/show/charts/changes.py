@@ -7,10 +7,18 @@ from matplotlib.axes import Axes
 from baophu.analysis.changes import Change
 from baophu.facts import Facts
 from baophu.show.blocks import Block, Chart
+from baophu.show.change_words import (
+    country_text,
+    holders_text,
+    people_text,
+    period_text,
+    size_in_points,
+    subject_text,
+    verdict_text,
+)
 from baophu.show.charts import rows, style
 from baophu.show.charts.empty import no_chart
 from baophu.show.charts.rows import Line, Panel, Row
-from baophu.show.sections.changes import in_points, national, people, period, verdict, what, whose
 from baophu.show.words import Words, inside
 
 ANCHOR = "changes-chart"
@@ -42,7 +50,9 @@ def changes_chart(facts: Facts, words: Words) -> Block:
                 draw(panel.axes, change, height, tips, "", words)
         svg = style.to_svg(figure, ANCHOR, tips)
     alt = words.say(
-        "chart-changes-alt", province=words.province, changes="; ".join(text(c, what(c, words), words) for c in drawn)
+        "chart-changes-alt",
+        province=words.province,
+        changes="; ".join(text(c, subject_text(c, words), words) for c in drawn),
     )
     caption = words.say("chart-changes-caption")
     return Chart(ANCHOR, svg, _title(drawn[0], words), alt, caption, _sentence(drawn[0], words))
@@ -63,7 +73,7 @@ def length(change: Change) -> float:
 def _title(change: Change, words: Words) -> str:
     if not change.national:
         return words.say("chart-changes-title", **_values(change, words))
-    return words.say("chart-changes-title-country", national=national(change, words), **_values(change, words))
+    return words.say("chart-changes-title-country", national=country_text(change, words), **_values(change, words))
 
 
 def _sentence(change: Change, words: Words) -> str:
@@ -73,50 +83,50 @@ def _sentence(change: Change, words: Words) -> str:
         return words.say("chart-changes-sentence-gross", **values)
     if not change.national:
         return words.say("chart-changes-sentence-alone", **values)
-    return words.say("chart-changes-sentence", national=national(change, words), **values)
+    return words.say("chart-changes-sentence", national=country_text(change, words), **values)
 
 
 def _values(change: Change, words: Words) -> dict[str, str]:
     is_part = change.area != words.facts.area.area
     names = {"area": words.area(change.area), "province": words.province}
-    said = in_points(change, words)
+    said = size_in_points(change, words)
     return {
         "where": words.say("chart-changes-district", **names) if is_part else words.province,
-        "what": inside(whose(change, words)),
-        "period": period(change, words),
-        "change": f"{people(change, words)}, {said}" if change.change_count and change.change_points else said,
-        "verdict": inside(verdict(change, words)),
+        "what": inside(holders_text(change, words)),
+        "period": period_text(change, words),
+        "change": f"{people_text(change, words)}, {said}" if change.change_count and change.change_points else said,
+        "verdict": inside(verdict_text(change, words)),
     }
 
 
 def _row(change: Change, words: Words) -> Row:
-    name = (Line(what(change, words), bold=True), Line(period(change, words)))
+    name = (Line(subject_text(change, words), bold=True), Line(period_text(change, words)))
     return Row(name, said(change, words))
 
 
 def said(change: Change, words: Words) -> tuple[Line, ...]:
     """What stands beside a row: the change in points and people, the country's, the verdict."""
-    lines = [Line(in_points(change, words), bold=True, color=style.BLUE)]
+    lines = [Line(size_in_points(change, words), bold=True, color=style.BLUE)]
     if change.change_points is not None and change.change_count is not None:
-        lines.append(Line(people(change, words), color=style.GREY))
-    if national(change, words):
+        lines.append(Line(people_text(change, words), color=style.GREY))
+    if country_text(change, words):
         lines.append(Line(_country(change, words), color=style.GREY))
-    return (*lines, Line(verdict(change, words)))
+    return (*lines, Line(verdict_text(change, words)))
 
 
 def _country(change: Change, words: Words) -> str:
     """The country's change: points of health insurance, percent of the people of another scheme."""
     if change.scheme == "bhyt":
-        return words.say("chart-changes-country", points=national(change, words))
-    return words.say("chart-changes-country-pct", pct=national(change, words))
+        return words.say("chart-changes-country", points=country_text(change, words))
+    return words.say("chart-changes-country-pct", pct=country_text(change, words))
 
 
 def text(change: Change, name: str, words: Words) -> str:
     """A row in words."""
-    parts = [f"{name}, {period(change, words)}: {in_points(change, words)}"]
-    if national(change, words):
+    parts = [f"{name}, {period_text(change, words)}: {size_in_points(change, words)}"]
+    if country_text(change, words):
         parts.append(_country(change, words))
-    return ", ".join([*parts, inside(verdict(change, words))])
+    return ", ".join([*parts, inside(verdict_text(change, words))])
 
 
 def limits(shown: list[Change]) -> tuple[float, float]:
@@ -151,13 +161,13 @@ def draw(axes: Axes, change: Change, height: float, tips: dict[str, str], own: s
         axes.plot(reach, [height] * 2, color=style.SKY, lw=7, solid_capstyle="butt", zorder=2.5)
     if change.national and change.group == "total":
         axes.plot(list(change.national), [height] * 2, color=style.GREY, lw=3, solid_capstyle="butt", zorder=2.8)
-        country = words.say("chart-changes-country", points=national(change, words))
+        country = words.say("chart-changes-country", points=country_text(change, words))
         look = {"marker": "D", "facecolor": "white", "edgecolor": style.GREY, "zorder": 3}
         point = _point(f"nation{own}", change.compared[0].claim_ids[-1], country, words)
         rows.mark(axes, (sum(change.national) / 2, height), point, tips, **look)
     color = style.RED if change.is_gross else style.BLUE
     look = {"marker": "o", "facecolor": color, "edgecolor": color}
-    point = _point(f"change{own}", change.claim_ids[0], in_points(change, words), words)
+    point = _point(f"change{own}", change.claim_ids[0], size_in_points(change, words), words)
     rows.mark(axes, (size, height), point, tips, **look)
 
 

@@ -4,10 +4,10 @@ from baophu.analysis.changes import COUNTED, OPEN, Change
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.facts_lapses import LapseDrops
 from baophu.show.blocks import Block, Chart
+from baophu.show.change_words import holders_text, period_text
 from baophu.show.charts import changes, rows, style
 from baophu.show.charts.empty import no_chart
 from baophu.show.charts.rows import Line, Panel, Row
-from baophu.show.sections.changes import period, whose
 from baophu.show.words import Words, inside
 
 ANCHOR, LOSSES = "lapse-falls-chart", "lapse-losses-chart"
@@ -65,9 +65,9 @@ def _panel(fall: Change) -> str:
 
 
 def _name(fall: Change, words: Words) -> str:
-    return f"{words.area(fall.area)}, {inside(whose(fall, words))}"
+    return f"{words.area(fall.area)}, {inside(holders_text(fall, words))}"
 
 
 def _row(fall: Change, words: Words) -> Row:
-    name = (Line(words.area(fall.area), bold=True), Line(whose(fall, words)), Line(period(fall, words)))
+    name = (Line(words.area(fall.area), bold=True), Line(holders_text(fall, words)), Line(period_text(fall, words)))
     return Row(name, changes.said(fall, words))

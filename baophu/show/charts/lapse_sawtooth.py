@@ -14,11 +14,11 @@ from baophu.analysis.constants import JOINED_DAYS
 from baophu.facts import Point
 from baophu.facts_lapses import LapseDrops
 from baophu.show.blocks import Block, Chart
+from baophu.show.change_words import holders_text, period_text, verdict_text
 from baophu.show.charts import rows, style
 from baophu.show.charts.empty import no_chart
 from baophu.show.charts.national import joined
 from baophu.show.charts.tips import point_tip
-from baophu.show.sections.changes import period, verdict, whose
 from baophu.show.words import Words, inside
 
 ANCHOR = "lapse-sawtooth-chart"
@@ -54,7 +54,9 @@ def _points_text(points: tuple[Point, ...], words: Words) -> str:
 
 
 def _falls_text(falls: list[Change], words: Words) -> str:
-    said = (f"{words.area(fall.area)}, {inside(whose(fall, words))}, {period(fall, words)}" for fall in falls)
+    said = (
+        f"{words.area(fall.area)}, {inside(holders_text(fall, words))}, {period_text(fall, words)}" for fall in falls
+    )
     return "; ".join(said) or words.say("none")
 
 
@@ -120,9 +122,9 @@ def _bar(axes: Axes, fall: Change, number: int, tips: dict[str, str], facts: Lap
     )[0]  # fmt: skip
     bar.set_gid(gid)
     bar.set_url(f"#src-{fall.claim_ids[0]}")
-    said = f"{inside(whose(fall, words))}, {period(fall, words)}: {verdict(fall, words)}"
+    said = f"{inside(holders_text(fall, words))}, {period_text(fall, words)}: {verdict_text(fall, words)}"
     tips[gid] = rows.claim_tip(facts.claim(fall.claim_ids[0]), said, facts, words)
-    name = rows.wrapped(f"{words.area(fall.area)} · {whose(fall, words)}", _LEFT - 0.25)
+    name = rows.wrapped(f"{words.area(fall.area)} · {holders_text(fall, words)}", _LEFT - 0.25)
     place = axes.get_yaxis_transform()
     left = -(_LEFT - 0.1) / (style.WIDTH - _LEFT - _RIGHT)
     axes.text(left, number, "\n".join(name[:2]), transform=place, va="center", fontsize=8.5, linespacing=1.15)

@@ -18,9 +18,8 @@ from baophu.analysis.constants import SOCIAL_SCHEMES
 from baophu.analysis.social import BREAK, SocialPoint
 from baophu.facts import FIRST_YEAR, LAST_YEAR, Claim, Facts
 from baophu.show.blocks import Block, Chart, Paragraph
+from baophu.show.change_words import with_sign
 from baophu.show.charts import labels, rows, scheme_words, style
-from baophu.show.sections.changes import signed
-from baophu.show.sections.parts import unlevelled
 from baophu.show.words import Words
 
 ANCHOR = "schemes-chart"
@@ -104,7 +103,7 @@ def _scheme(
     if counts or doubted:
         axes = _axes(figure, left, top)
         _counts(axes, counts, doubted, facts, words, tips)
-        _falls(axes, unlevelled(facts, scheme), words)
+        _falls(axes, facts.falls_without_level(scheme), words)
     else:
         _absent(figure, left, top, words.say("chart-schemes-no-count"))
     if not has_rates:
@@ -181,7 +180,7 @@ def _falls(axes: Axes, falls: list[Change], words: Words) -> None:
         axes.axvspan(fall.since, fall.end, **_FALL, zorder=0)
         middle = fall.since + (fall.end - fall.since) / 2
         look = {"ha": "center", "va": "top", "fontsize": 9, "color": style.RED}
-        axes.text(middle, axes.get_ylim()[1], signed(fall, words.f.count(abs(fall.change_count)), words), **look)
+        axes.text(middle, axes.get_ylim()[1], with_sign(fall, words.f.count(abs(fall.change_count)), words), **look)
 
 
 def _rates(axes: Axes, points: list[SocialPoint], facts: Facts, words: Words, tips: dict[str, str]) -> None:
@@ -263,7 +262,7 @@ def _legend(facts: Facts, doubted: list[Doubted], words: Words) -> list:
     entries += [(is_rated, Patch(**_BAND, label=words.say("legend-break", date=when)))]
     ring = rows.handle(words.say("legend-conflict"), marker="o", ms=10, mfc="none", mec=style.RED, mew=1.6)
     entries += [(bool(doubted), ring)]
-    falls = any(unlevelled(facts, scheme) for scheme in SOCIAL_SCHEMES if facts.social.of(scheme))
+    falls = any(facts.falls_without_level(scheme) for scheme in SOCIAL_SCHEMES if facts.social.of(scheme))
     entries += [(falls, Patch(**_FALL, label=words.say("scale-change")))]
     return [entry for is_drawn, entry in entries if is_drawn]
 

@@ -15,11 +15,9 @@ from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.estimate import ANCHORED, Estimate
 from baophu.facts import FIRST_YEAR, LAST_YEAR, Facts, Latest, Point
 from baophu.show.blocks import Chart
+from baophu.show.change_words import size_text, with_sign
 from baophu.show.charts import labels, rows, style
 from baophu.show.charts.tips import point_tip
-from baophu.show.sections.changes import signed, size
-from baophu.show.sections.events import event_text, health_events
-from baophu.show.sections.parts import total_changes, unlevelled
 from baophu.show.words import Words
 
 ANCHOR = "trajectory-chart"
@@ -187,9 +185,9 @@ def _changes(axes: Axes, facts: Facts, words: Words) -> None:
     """Changes of all insured people without a level: a span of time, at no height; gross losses on their day."""
     bottom = axes.get_ylim()[0]
     look = {"textcoords": "offset points", "va": "bottom", "fontsize": style.SIZE, "color": style.RED}
-    for change in unlevelled(facts):
+    for change in facts.falls_without_level():
         middle = change.since + (change.end - change.since) / 2
-        said = signed(change, words.f.count(abs(change.change_count)), words)
+        said = with_sign(change, words.f.count(abs(change.change_count)), words)
         if change.is_gross:
             axes.axvline(change.end, color=style.RED, lw=1.2, ls=(0, (4, 2)), alpha=0.8, zorder=0.5)
             axes.annotate(said, (middle, bottom), xytext=(4, 18), ha="left", **look)
@@ -253,7 +251,7 @@ def _points(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
 def derived(facts: Facts) -> list[Change]:
     """Changes whose level at the start follows from the change and the level at its end, and was printed by nobody."""
     known = {(point.as_of, point.scale) for point in facts.points}
-    found = [change for change in total_changes(facts) if change.derived_pct is not None]
+    found = [change for change in facts.total_changes if change.derived_pct is not None]
     return [change for change in found if (change.start.date(), change.scale) not in known]
 
 
@@ -273,7 +271,7 @@ def _derived(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
             date=words.when(change.start),
             pct=words.bounded(words.f.pct(change.derived_pct), change.bound_before),
             scale=words.scale(change.scale),
-            change=size(change, words),
+            change=size_text(change, words),
         )
     return tips
 
@@ -281,7 +279,7 @@ def _derived(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
 def _events(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
     """Policies and shocks along the upper edge, at no height, each leading to its row in the table."""
     tips = {}
-    for event in health_events(facts):
+    for event in facts.health_events:
         gid = f"pt-event-{event.event_id}"
         look = {"marker": _EVENTS[event.direction], "facecolor": "white", "edgecolor": style.INK, "lw": 1}
         mark = axes.scatter(
@@ -292,7 +290,7 @@ def _events(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
         tips[gid] = words.say(
             "chart-event-tip",
             day=words.when(event.date, event.date_precision),
-            event=event_text(event, words),
+            event=words.event(event),
             direction=words.say(f"direction-{event.direction}"),
         )
     return tips
@@ -343,11 +341,11 @@ def _legend(facts: Facts, words: Words) -> list[Artist]:
         marker, _, edge = style.SCALE_MARKS[scale]
         look = {"marker": marker, "mfc": "white", "mec": edge, "mew": 1.1, "ms": 6}
         entries.append(Line2D([], [], ls="", **look, label=words.say(f"scale-derived-{scale}")))
-    if any(not change.is_gross for change in unlevelled(facts)):
+    if any(not change.is_gross for change in facts.falls_without_level()):
         entries.append(Patch(color=style.RED, alpha=0.13, label=words.say("scale-change")))
-    if any(change.is_gross for change in unlevelled(facts)):
+    if any(change.is_gross for change in facts.falls_without_level()):
         entries.append(Line2D([], [], color=style.RED, lw=1.2, ls=(0, (4, 2)), label=words.say("scale-loss")))
-    if health_events(facts):
+    if facts.health_events:
         shape = {"marker": "v", "mfc": "white", "mec": style.INK, "ms": 6}
         entries.append(Line2D([], [], ls="", **shape, label=words.say("scale-event")))
     return entries

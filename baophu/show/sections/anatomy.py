@@ -3,7 +3,8 @@
 from baophu.analysis.changes import AXES, Change, Part
 from baophu.analysis.intervals import Interval
 from baophu.show.blocks import Content, TableBlock
-from baophu.show.sections.parts import claim_links, span
+from baophu.show.change_words import span
+from baophu.show.sections.parts import claim_links
 from baophu.show.words import Words, inside
 
 

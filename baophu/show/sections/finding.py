@@ -6,8 +6,8 @@ from baophu.show.blocks import (
     Block,
     Paragraph,
 )
-from baophu.show.sections.changes import people
-from baophu.show.sections.parts import YEARS, is_without_level, total_changes
+from baophu.show.change_words import people_text
+from baophu.show.sections.parts import YEARS
 from baophu.show.words import Words, inside
 
 RECENT_YEARS = 3  # a change of the last years has no level around it and is news all the same
@@ -30,7 +30,7 @@ def finding(facts: Facts, words: Words) -> Block:
         )
     if last and last.year < LAST_YEAR:
         sentences.append(words.say("finding-no-later-level", **YEARS))
-    changes = [change for change in total_changes(facts) if is_without_level(change)]
+    changes = [change for change in facts.total_changes if change.is_without_level]
     later = [change for change in changes if last is None or change.end.date() > last]
     recent = [change for change in changes if change not in later and change.end.year > LAST_YEAR - RECENT_YEARS]
     for message, found in (("finding-later-change", later), ("finding-earlier-change", recent)):
@@ -83,7 +83,7 @@ def _change_phrase(change: Change, words: Words) -> str:
 def _loss_sentence(loss: Change, words: Words) -> str:
     """The largest fall of the place, if it is a gross loss of cards: whatever the levels, readers ask of it first."""
     when = words.on(loss.end, loss.end_precision)
-    values = {"on": when, "change": people(loss, words), "area": words.area(loss.area)}
+    values = {"on": when, "change": people_text(loss, words), "area": words.area(loss.area)}
     if loss.change_points is None:
         return words.say("finding-loss-people", **values)
     return words.say(

@@ -17,8 +17,9 @@ from baophu.analysis.changes import (
 from baophu.facts import Point
 from baophu.facts_lapses import ALL_SCHEMES, LapseDrops
 from baophu.show.blocks import Block, Content, Group, Heading, Items, Link, Paragraph, Strong
+from baophu.show.change_words import holders_text, period_text, reason_text, size_text
 from baophu.show.charts.national import joined
-from baophu.show.sections.changes import area_table, period, reason, size, whose
+from baophu.show.sections.changes import area_table
 from baophu.show.sections.parts import claim_links
 from baophu.show.words import Words
 
@@ -61,7 +62,7 @@ def _largest(facts: LapseDrops, words: Words) -> dict[str, str]:
     """The gross loss of most people: bounds as loose as "nearly" and "over" rank no shares of a population."""
     gross = [fall for fall in facts.falls if fall.is_gross]
     loss = min(gross, key=lambda fall: fall.change_count)
-    return {"area": words.area(loss.area), "change": size(loss, words)}
+    return {"area": words.area(loss.area), "change": size_text(loss, words)}
 
 
 def falls(facts: LapseDrops, words: Words) -> Block:
@@ -113,9 +114,11 @@ def verdicts(facts: LapseDrops, words: Words) -> Block:
 
 
 def _judged(fall: Change, words: Words, own: Words) -> Content:
-    name = words.say("lapses-fall", area=words.area(fall.area), what=whose(fall, words), period=period(fall, words))
+    name = words.say(
+        "lapses-fall", area=words.area(fall.area), what=holders_text(fall, words), period=period_text(fall, words)
+    )
     ids = tuple(dict.fromkeys(fall.claim_ids + fall.national_ids))
-    return (Strong(f"{name}: "), f"{reason(fall, own)} ", *claim_links(ids))
+    return (Strong(f"{name}: "), f"{reason_text(fall, own)} ", *claim_links(ids))
 
 
 def unseen(facts: LapseDrops, words: Words) -> Block:

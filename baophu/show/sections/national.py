@@ -7,8 +7,9 @@ from baophu.analysis.intervals import REST, difference_bound
 from baophu.facts import FIRST_YEAR, LAST_YEAR, Area, Point
 from baophu.facts_national import National
 from baophu.show.blocks import Block, Content, Group, Items, Link, Paragraph, Strong, TableBlock
+from baophu.show.change_words import verdict_text
 from baophu.show.charts.national import joined
-from baophu.show.sections.changes import area_table, verdict
+from baophu.show.sections.changes import area_table
 from baophu.show.sections.parts import YEARS
 from baophu.show.words import Words, inside, year_ranges
 
@@ -135,7 +136,7 @@ def falls(national: National, words: Words) -> Block:
     if not national.falls:
         return Paragraph(words.say("national-falls-none"))
     own = [fall for fall in national.falls if fall.area != national.area.area]
-    counted = Counter(inside(verdict(fall, words)) for fall in own)
+    counted = Counter(inside(verdict_text(fall, words)) for fall in own)
     parts = [
         words.say("national-falls-verdict", verdict=name, count=str(count)) for name, count in counted.most_common()
     ]

@@ -12,7 +12,7 @@ from baophu.show.blocks import (
     Paragraph,
     TableBlock,
 )
-from baophu.show.sections.changes import cause_text
+from baophu.show.change_words import cause_text
 from baophu.show.sections.parts import kind_words
 from baophu.show.uses import Use, use_words, uses
 from baophu.show.words import DOUBTFUL_COPIES, Words, inside, sentence_case
