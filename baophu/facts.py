@@ -119,6 +119,18 @@ class Facts:
         return sorted(falls, key=lambda change: (change.is_gross, change.end, change.since))
 
     @cached_property
+    def changes_from_derived_levels(self) -> list[Change]:
+        """Changes whose level at the start follows from the change and the level at its end, and was never printed."""
+        known = {(point.as_of, point.scale) for point in self.points}
+        derived = [change for change in self.total_changes if change.derived_pct is not None]
+        return [change for change in derived if (change.start.date(), change.scale) not in known]
+
+    @cached_property
+    def anchored_estimates(self) -> list[Estimate]:
+        """Estimates with an own figure within three years; those further off are the region's, not the province's."""
+        return [item for item in self.estimates if item.basis == estimate.ANCHORED]
+
+    @cached_property
     def health_events(self) -> list[Event]:
         """Events that bear on health insurance, oldest first."""
         relevant = [event for event in self.events.values() if event.scheme in ("bhyt", "all")]

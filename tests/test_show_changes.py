@@ -5,7 +5,6 @@ import re
 import pytest
 
 from baophu.show.charts.changes import is_drawn
-from baophu.show.charts.trajectory import derived
 from baophu.show.report import ProvinceReport
 
 

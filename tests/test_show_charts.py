@@ -8,7 +8,7 @@ import pytest
 
 from baophu.analysis.estimate import REGIONAL
 from baophu.show.charts import style
-from baophu.show.charts.trajectory import drawn_estimates, point_text, trajectory
+from baophu.show.charts.trajectory import point_text, trajectory
 from baophu.show.words import Words
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -112,10 +112,10 @@ def test_fall_without_a_level_is_a_span_that_names_the_change(chart_of):
 def test_estimates_are_drawn_within_three_years_of_an_own_figure_alone(facts_of, province):
     known = facts_of(province)
     reach = [point.as_of for point in known.points if point.obs_status != "E"]
-    for found in drawn_estimates(known):
+    for found in known.anchored_estimates:
         assert min(abs((day - found.as_of.date()).days) for day in reach) <= 3 * 366
     guesses = [found for found in known.estimates if found.basis == REGIONAL]
-    assert not set(map(id, guesses)) & set(map(id, drawn_estimates(known)))
+    assert not set(map(id, guesses)) & set(map(id, known.anchored_estimates))
     assert all(found.low80 is not None for found in guesses)
 
 
@@ -123,7 +123,7 @@ def test_caption_speaks_of_bars_where_there_are_any(facts_of):
     for province in ("dong-nai", "ha-giang"):
         known = facts_of(province)
         caption = trajectory(known, Words(known, "en")).caption
-        assert ("about eight in ten" in caption) == bool(drawn_estimates(known)) == (province == "dong-nai")
+        assert ("about eight in ten" in caption) == bool(known.anchored_estimates) == (province == "dong-nai")
 
 
 @pytest.mark.parametrize("province", ["synthetic-north", "synthetic-south", "synthetic-city"])

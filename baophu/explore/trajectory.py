@@ -16,7 +16,6 @@ from baophu.explore.view import Mark, marks, national_marks, other_scales
 from baophu.facts import Facts
 from baophu.show.blocks import Block, Paragraph
 from baophu.show.charts import labels, rows, style
-from baophu.show.charts.trajectory import drawn_estimates
 from baophu.show.words import Words, inside
 
 ANCHOR = "explore-trajectory"
@@ -126,7 +125,7 @@ def _estimates(facts: Facts, choice: Choice) -> list:
     """Estimates that charts draw, on a scale that is shown."""
     if choice.scheme != HEALTH:
         return []
-    return [e for e in drawn_estimates(facts) if e.scale in choice.scales and choice.covers(e.as_of)]
+    return [e for e in facts.anchored_estimates if e.scale in choice.scales and choice.covers(e.as_of)]
 
 
 def _targets(facts: Facts, choice: Choice) -> list:

@@ -10,9 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter
 
-from baophu.analysis.changes import Change
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.analysis.estimate import ANCHORED, Estimate
 from baophu.facts import FIRST_YEAR, LAST_YEAR, Facts, Latest, Point
 from baophu.show.blocks import Chart
 from baophu.show.change_words import size_text, with_sign
@@ -46,7 +44,7 @@ def trajectory(facts: Facts, words: Words) -> Chart:
         rows.legend(figure, entries)
         svg = style.to_svg(figure, ANCHOR, tips)
     caption = words.say("chart-trajectory-caption")
-    if drawn_estimates(facts):
+    if facts.anchored_estimates:
         caption += " " + words.say("chart-trajectory-estimates")
     return Chart(ANCHOR, svg, title(facts, words), alt(facts, words), caption, sentence(facts, words))
 
@@ -140,7 +138,7 @@ def _year_ends(facts: Facts) -> list[Point]:
 def _frame(axes: Axes, facts: Facts, words: Words) -> None:
     axes.set_xlim(date(FIRST_YEAR, 1, 1), date(LAST_YEAR + 1, 4, 1))
     levels = [p.coverage_pct for p in (*facts.points, *facts.national)] + [gap.target_pct for gap in facts.gaps]
-    levels += [found.low80 for found in drawn_estimates(facts)]
+    levels += [found.low80 for found in facts.anchored_estimates]
     low = min(levels, default=60)
     axes.set_ylim(max(0, 5 * (int(low) // 5) - 5), 102)
     axes.xaxis.set_major_locator(mdates.YearLocator())
@@ -198,7 +196,7 @@ def _changes(axes: Axes, facts: Facts, words: Words) -> None:
 
 def _estimates(axes: Axes, facts: Facts) -> None:
     """Estimated year-ends as bars of their 80 % interval: never a point, never a line, so that none looks observed."""
-    for found in drawn_estimates(facts):
+    for found in facts.anchored_estimates:
         axes.plot(
             [found.as_of] * 2,
             [found.low80, found.high80],
@@ -209,11 +207,6 @@ def _estimates(axes: Axes, facts: Facts) -> None:
             solid_capstyle="butt",
         )
         axes.plot([found.as_of], [found.pct], marker="_", ms=7, mew=1.6, color=style.BLUE, zorder=0.9)
-
-
-def drawn_estimates(facts: Facts) -> list[Estimate]:
-    """Estimates with an own figure within three years; those further off are the region's, not a series of its own."""
-    return [found for found in facts.estimates if found.basis == ANCHORED]
 
 
 def _denominator_gaps(axes: Axes, facts: Facts) -> None:
@@ -248,17 +241,10 @@ def _points(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
     return tips
 
 
-def derived(facts: Facts) -> list[Change]:
-    """Changes whose level at the start follows from the change and the level at its end, and was printed by nobody."""
-    known = {(point.as_of, point.scale) for point in facts.points}
-    found = [change for change in facts.total_changes if change.derived_pct is not None]
-    return [change for change in found if (change.start.date(), change.scale) not in known]
-
-
 def _derived(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
     """Derived levels, hollow and dotted: they are no prints."""
     tips = {}
-    for change in derived(facts):
+    for change in facts.changes_from_derived_levels:
         marker, _, edge = style.SCALE_MARKS[change.scale]
         gid = f"pt-derived-{change.claim_ids[0]}"
         look = {"s": 44, "marker": marker, "facecolor": "white", "edgecolor": edge, "lw": 1.1, "ls": ":", "zorder": 3.5}
@@ -310,7 +296,7 @@ def _labels(axes: Axes, facts: Facts, words: Words) -> None:
     targets = [(labels.as_number(date(gap.target_year, 12, 31)), gap.target_pct) for gap in facts.gaps]
     nation = [(labels.as_number(p.as_of), p.coverage_pct) for p in facts.national if p.scale == ANNOUNCED]
     own = [(labels.as_number(p.as_of), p.coverage_pct) for p in facts.points]
-    hollow = [(labels.as_number(change.start), change.derived_pct) for change in derived(facts)]
+    hollow = [(labels.as_number(change.start), change.derived_pct) for change in facts.changes_from_derived_levels]
     labels.place(axes, wanted, [*own, *hollow, *targets, *nation])
 
 
@@ -329,7 +315,7 @@ def _legend(facts: Facts, words: Words) -> list[Artist]:
         Line2D([], [], color=style.GREY, marker="o", ms=4, lw=1.4, label=words.say("scale-national")),
         Line2D([], [], ls="", marker="o", mfc="white", mec=style.GREY, ms=4, label=words.say("scale-national-other")),
     ]
-    if drawn_estimates(facts):
+    if facts.anchored_estimates:
         entries.append(
             Patch(color=style.SKY, alpha=0.55, label=words.say(f"scale-estimate-{facts.estimates[0].scale}"))
         )
@@ -337,7 +323,7 @@ def _legend(facts: Facts, words: Words) -> list[Artist]:
         entries.append(
             Line2D([], [], ls="", marker="_", mew=2, ms=12, color=style.GREEN, label=words.say("scale-target"))
         )
-    for scale in dict.fromkeys(change.scale for change in derived(facts)):
+    for scale in dict.fromkeys(change.scale for change in facts.changes_from_derived_levels):
         marker, _, edge = style.SCALE_MARKS[scale]
         look = {"marker": marker, "mfc": "white", "mec": edge, "mew": 1.1, "ms": 6}
         entries.append(Line2D([], [], ls="", **look, label=words.say(f"scale-derived-{scale}")))
