@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+import signal
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from baophu.paths import DATA
 
 # What messages say is compared in English, whatever the locale of whoever runs the tests.
 os.environ["BAOPHU_LANG"] = "en"
+# A shell in the background has its children ignore Ctrl-C, and what the tests begin would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 # Those of the golden texts, a city within its province, two with few figures.
 BUILT = (*PROVINCES, "thanh-hoa", "lao-cai", "ha-giang")
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]

@@ -106,7 +106,7 @@ def test_chart_shows_falls_and_rises_of_a_year_with_the_country_beside_them(fact
 
 def test_levels_that_follow_from_a_change_are_drawn_as_derived(facts_of):
     report = ProvinceReport(facts_of("nghe-an"), "vi")
-    found = derived(report.facts)
+    found = report.facts.changes_from_derived_levels
     assert [round(change.derived_pct, 1) for change in found] == [82.0, 83.5]
     svg = report.trajectory().svg
     assert all(f'id="pt-derived-{change.claim_ids[0]}"' in svg for change in found)
