@@ -22,7 +22,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 JUPYTER := $(VENV)/bin/jupyter
 
-# Messages are in the reader's language, by the rule of baophu/messages.py; a report's language is REPORT_LANG.
+# Messages are in the reader's language, by the rule of baophu/common/messages.py; a report's language is REPORT_LANG.
 override BAOPHU_LANG := $(value BAOPHU_LANG)
 tongue := $(or $(filter vi en,$(BAOPHU_LANG)),$(if $(filter vi%,$(firstword $(LC_ALL) $(LC_MESSAGES) $(LANG))),vi,en))
 tell = $(if $(filter vi,$(tongue)),$(1),$(2))
@@ -152,7 +152,7 @@ need-SINCE:
 
 .PHONY: backtest
 backtest: $(VENV)/ok ## Try the estimates: leave out each known figure, estimate it from the rest, write docs/backtest.md
-	@$(PYTHON) -m baophu backtest
+	@$(PYTHON) -m benchmarks.backtest
 
 .PHONY: bench
 bench: $(VENV)/test-ok ## Measure how long reports and analysis take, against other ways, and write docs/benchmarks.md (half an hour; needs chromium)

@@ -20,10 +20,10 @@ _HOMES = {
     "country": "baophu.api",
     "provinces": "baophu.api",
     "own_data": "baophu.api",
-    "province_report": "baophu.show.report",
-    "national_report": "baophu.show.national",
-    "audit_report": "baophu.show.ledger_audit",
-    "lapse_drops_report": "baophu.show.lapse_drops",
+    "province_report": "baophu.report.pages.province",
+    "national_report": "baophu.report.pages.national",
+    "audit_report": "baophu.report.pages.ledger_audit",
+    "lapse_drops_report": "baophu.report.pages.lapse_drops",
 }
 
 

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 import click
 
 from baophu import __version__
-from baophu.errors import BaophuError
+from baophu.common.errors import BaophuError
+from baophu.common.messages import message, reader_language
 from baophu.importer.command import import_command, template_command
-from baophu.messages import message, reader_language
 
 # Not in a catalogue: loading Fluent takes longer than finding a report up to date.
 _UP_TO_DATE = {"vi": "vẫn mới nhất", "en": "up to date"}
@@ -57,10 +57,10 @@ def _language(what):
 )
 def report(province, language, force, profile):
     """Build the HTML and PDF report of one PROVINCE (slug, name in any spelling, or two-digit code)."""
-    from baophu.languages import check_language
+    from baophu.common.languages import check_language
+    from baophu.export.profiles import check_profile
     from baophu.ledger.names import provinces, resolve_province
     from baophu.publish.build import build_report
-    from baophu.publish.profiles import check_profile
 
     slug = resolve_province(province)
     check_language(language)
@@ -177,14 +177,14 @@ def _many(count, jobs):
 
 
 def _end(results, place):
-    from baophu.publish import many
+    from baophu.publish import workers
     from baophu.publish.progress import summary
 
     lines = summary(results)
     click.echo(f"{lines[0]}: {place}")
     for line in lines[1:]:
         click.echo(line, err=True)
-    sys.exit(many.exit_code(results))
+    sys.exit(workers.exit_code(results))
 
 
 @main.command()
@@ -206,9 +206,9 @@ def notebook(name, parameters, language, force):
 @click.option("--profile", default="standard", show_default=True, help="Page: standard or nd30.")
 def why(province, language, profile):
     """Say what has changed since the report of one PROVINCE was built: figures, code, versions, output."""
-    from baophu.languages import check_language
+    from baophu.common.languages import check_language
+    from baophu.export.profiles import check_profile
     from baophu.ledger.names import resolve_province
-    from baophu.publish.profiles import check_profile
     from baophu.publish.render import Job
     from baophu.publish.why import why
 
@@ -257,19 +257,11 @@ def changes(province, as_json):
 @click.option("--json", "as_json", is_flag=True, help="Every change, for programs.")
 def diff(revision, names, as_json):
     """Show which figures, levels, changes and verdicts moved since the data of a REVISION of git, on today's code."""
-    from baophu.data_diff import compare_with
     from baophu.ledger.names import resolve_province
+    from baophu.publish.data_diff import compare_with
 
     found = compare_with(revision, [resolve_province(name) for name in names])
     click.echo(found.as_json() if as_json else "\n".join(found.lines()))
-
-
-@main.command()
-def backtest():
-    """Leave every figure out, estimate it from the rest, and write docs/backtest.md."""
-    from baophu.backtest_page import run_backtest
-
-    click.echo(message("wrote", file=_short(run_backtest())))
 
 
 @main.command()
@@ -298,6 +290,6 @@ def slug(name):
 
 
 def _short(path):
-    from baophu.paths import ROOT
+    from baophu.common.paths import ROOT
 
     return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path

@@ -4,16 +4,16 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from baophu import facts
 from baophu.analysis import audit, coverage
 from baophu.analysis.rows import PointRow
-from baophu.facts_plain import plain
-from baophu.facts_shared import shared
+from baophu.common.messages import Messages, format_day, format_decimal, format_number, message, reader_language
+from baophu.common.paths import DATA
+from baophu.facts.plain import plain
+from baophu.facts.province import build_facts
+from baophu.facts.shared import shared
 from baophu.importer.words import code_word
 from baophu.ledger.names import provinces, resolve_province
 from baophu.ledger.tables import Ledger, load
-from baophu.messages import Messages, format_day, format_decimal, format_number, message, reader_language
-from baophu.paths import DATA
 
 _BOUNDS = {"at_least": "> ", "at_most": "< ", "about": "~ "}
 
@@ -32,7 +32,7 @@ def audit_lines(province: str | None, as_json: bool) -> str:
 
 def changes_lines(province: str, as_json: bool) -> str:
     """Changes of a province with their verdicts."""
-    known = facts.build(load(), resolve_province(province))
+    known = build_facts(load(), resolve_province(province))
     if as_json:
         return _json([plain(change) for change in known.changes])
     return "\n".join(map(_change_line, known.changes)) or message("console-no-change")

@@ -13,23 +13,23 @@ def _timed(work) -> tuple[float, float, object]:
 
 
 def _imports() -> tuple:
-    from baophu import facts
-    from baophu.facts_shared import shared
+    from baophu.facts.province import build_facts
+    from baophu.facts.shared import shared
     from baophu.ledger import tables
 
-    return facts, shared, tables
+    return build_facts, shared, tables
 
 
 def main() -> None:
     """Measure imports, loading, all provinces from one ledger, and each of them with the shared part made anew."""
-    imported, _, (facts, shared, tables) = _timed(_imports)
+    imported, _, (build_facts, shared, tables) = _timed(_imports)
     loaded, _, ledger = _timed(tables.load)
     slugs = sorted(ledger.areas.loc[ledger.areas["kind"] == "province", "area"])
     every = {}
 
     def build_all() -> None:
         for slug in slugs:
-            every[slug], _, _ = _timed(partial(facts.build, ledger, slug))
+            every[slug], _, _ = _timed(partial(build_facts, ledger, slug))
 
     wall, cpu, _ = _timed(build_all)
     from benchmarks.machine import peak_megabytes
@@ -39,7 +39,7 @@ def main() -> None:
     def build_each_alone() -> None:
         for slug in slugs:
             shared.cache_clear()
-            facts.build(ledger, slug)
+            build_facts(ledger, slug)
 
     alone, _, _ = _timed(build_each_alone)
     dated = ledger.sources["published_on"].max().date().isoformat()

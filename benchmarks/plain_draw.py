@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def figures(report) -> dict[str, str]:
     """The SVG of each figure of a report, by the figure's id."""
-    from baophu.show.blocks import Chart
-    from baophu.show.report import CHARTS
+    from baophu.report.blocks import Chart
+    from baophu.report.pages.province import CHARTS
 
     shown = (getattr(report, name)() for name in CHARTS)
     return {chart.anchor: chart.svg for chart in shown if isinstance(chart, Chart)}

@@ -72,7 +72,7 @@ def _draw(pair: tuple[str, str]) -> int:
 def _set(notebook: str) -> int:
     import nbformat
 
-    from baophu.publish.export import PDF, export
+    from baophu.export.run import PDF, export
 
     return len(export(nbformat.read(notebook, as_version=4), PDF))
 

@@ -13,10 +13,10 @@ from golden_text import PROVINCES, stem
 from hypothesis import settings
 from miniature import Miniature
 
-from baophu import facts
-from baophu.languages import LANGUAGES
+from baophu.common.languages import LANGUAGES
+from baophu.common.paths import DATA
+from baophu.facts.province import build_facts
 from baophu.ledger import tables, valid
-from baophu.paths import DATA
 
 # What messages say is compared in English, whatever the locale of whoever runs the tests.
 os.environ["BAOPHU_LANG"] = "en"
@@ -70,7 +70,7 @@ def facts_of(ledger):
 
     def facts_of(province):
         if province not in known:
-            known[province] = facts.build(ledger, province)
+            known[province] = build_facts(ledger, province)
         return known[province]
 
     return facts_of
@@ -80,7 +80,7 @@ def facts_of(ledger):
 def bare(ledger):
     """Facts of a real province as if nobody had printed a figure of it."""
     others = ledger.claims[ledger.claims["area"] != "soc-trang"]
-    return facts.build(replace(ledger, claims=others), "soc-trang")
+    return build_facts(replace(ledger, claims=others), "soc-trang")
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def miniature(tmp_path, build_apart):
 def facts_in(miniature, monkeypatch):
     """Facts of a synthetic province, from the miniature as the test left it and without checking it again."""
     monkeypatch.setattr(tables, "ensure_valid", lambda data: None)
-    return lambda province: facts.build(tables.load(miniature.data), province)
+    return lambda province: build_facts(tables.load(miniature.data), province)
 
 
 @pytest.fixture(scope="session")

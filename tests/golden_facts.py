@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from baophu import facts_audit, facts_lapses, facts_national
-from baophu.facts import FIRST_YEAR, LAST_YEAR
-from baophu.facts_plain import plain
+from baophu.facts.lapse_drops import ALL_SCHEMES, Period, build_lapse_drops
+from baophu.facts.ledger_audit import build_ledger_audit
+from baophu.facts.national import build_national, facts_of_provinces
+from baophu.facts.plain import plain
+from baophu.facts.province import FIRST_YEAR, LAST_YEAR
 
 FOLDER = Path(__file__).parent / "golden" / "facts"
 OF_ALL = ("national", "national_year_ends", "national_like_pairs", "pushes", "events", "labels")
@@ -35,15 +37,15 @@ class Shared:
 def golden(ledger) -> dict[str, dict]:
     """The content of every golden file, by its name."""
     shared, files = Shared(), {}
-    known = facts_national.of_provinces(ledger)
+    known = facts_of_provinces(ledger)
     for slug, facts in known.items():
         files[slug] = _page(facts, shared, apart=OF_ALL)
-    national = facts_national.build(ledger, known)
+    national = build_national(ledger, known)
     files["viet-nam"] = _page(national, shared, apart=("provinces",)) | {"provinces": _provinces(national)}
-    period = facts_lapses.Period(FIRST_YEAR, LAST_YEAR)
-    lapses = facts_lapses.build(ledger, known, facts_lapses.ALL_SCHEMES, period)
+    period = Period(FIRST_YEAR, LAST_YEAR)
+    lapses = build_lapse_drops(ledger, known, ALL_SCHEMES, period)
     files["lapse-drops"] = _page(lapses, shared, apart=("national", "known"))
-    files["ledger-audit"] = _page(facts_audit.build(ledger), shared, apart=())
+    files["ledger-audit"] = _page(build_ledger_audit(ledger), shared, apart=())
     first = next(iter(known.values()))
     of_all = {name: plain(getattr(first, name)) for name in OF_ALL}
     assert all(getattr(facts, name) == getattr(first, name) for facts in known.values() for name in OF_ALL)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from baophu.common.paths import DATA
 from baophu.ledger.schemas import TABLES
-from baophu.paths import DATA
 
 COLUMNS = {table.name: table.names for table in TABLES}
 KEYS = {table.name: table.key[0] for table in TABLES}

@@ -4,10 +4,10 @@ from functools import cache
 
 import nbformat
 
-from baophu.paths import NOTEBOOKS
-from baophu.publish.export import export
+from baophu.common.paths import NOTEBOOKS
+from baophu.export.run import export
 from baophu.publish.places import NOTEBOOK
-from baophu.show.report import ProvinceReport
+from baophu.report.pages.province import ProvinceReport
 
 
 def executed_report(facts, language):
@@ -31,6 +31,6 @@ def pages(facts_of):
     @cache
     def page(province, language):
         notebook = executed_report(facts_of(province), language)
-        return export(notebook, "baophu.publish.html:BaophuHTMLExporter")
+        return export(notebook, "baophu.export.html.exporter:BaophuHTMLExporter")
 
     return page

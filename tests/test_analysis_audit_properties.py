@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from miniature import claim, claims
 
 from baophu.analysis.audit import CHECKS, CONSISTENT, CONTRADICTORY, audit
+from baophu.common.paths import PACKAGE
 from baophu.ledger.tokens import rounding_step
-from baophu.paths import PACKAGE
 
 DAY, BEFORE = "2022-06-30", "2021-12-31"
 SEVERAL = settings(max_examples=25, deadline=None)

@@ -25,8 +25,8 @@ from baophu.analysis.backtest import (
 )
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.estimate import DECISION_861, GATE_DAY, HALF_WIDTHS, OUTSIDE_YEARS
-from baophu.backtest_page import PAGE, backtest_of, render, run_backtest
 from baophu.ledger.tables import load
+from benchmarks.backtest import PAGE, backtest_of, render, run_backtest
 
 POINTS = {
     NORTH: [("2016-12-31", ANNOUNCED, 70), ("2016-12-31", GSO, 68), ("2017-12-31", ANNOUNCED, 74)],

@@ -34,7 +34,7 @@ from baophu.analysis.changes import (
 from baophu.analysis.changes.verdicts import cliff_points
 from baophu.analysis.coverage import coverage_points, set_aside, usable
 from baophu.analysis.rows import claims_of, points_of
-from baophu.facts_shared import shared
+from baophu.facts.shared import shared
 
 DECEMBER, JUNE = "2021-12-31", "2022-06-30"
 POPULATION = pd.concat([millions(2021, 2022), millions(2021, 2022, area=COUNTRY)])
@@ -800,7 +800,7 @@ def test_fall_of_2013_has_a_cause_in_print(facts_of):
 # ── The room ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 ROOM = sorted(Path(inspect.getfile(analysis)).parent.rglob("*.py"))
-READERS = {"pathlib", "os", "io", "csv", "json", "urllib", "requests", "datetime", "time", "baophu.paths"}
+READERS = {"pathlib", "os", "io", "csv", "json", "urllib", "requests", "datetime", "time", "baophu.common.paths"}
 
 
 @pytest.mark.parametrize("path", ROOM, ids=lambda path: f"{path.parent.name}.{path.stem}")

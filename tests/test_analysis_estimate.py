@@ -27,7 +27,7 @@ from baophu.analysis.estimate import (
     logit,
     printed_losses,
 )
-from baophu.paths import DATA
+from baophu.common.paths import DATA
 
 NORTH, SOUTH, EAST, CITY = "synthetic-north", "synthetic-south", "synthetic-east", "synthetic-city"
 REGIONS = {NORTH: "Synthetic Hills", SOUTH: "Synthetic Hills", EAST: "Synthetic Coast", CITY: "Synthetic Delta"}

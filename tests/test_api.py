@@ -12,16 +12,18 @@ import pytest
 from checkout import PROJECT
 
 import baophu
-from baophu import api, facts_national, paths
+from baophu import api
 from baophu.api import columns, tables
 from baophu.api.charts import UnknownChart
 from baophu.api.one_province import Province
 from baophu.api.own_table import OwnData, UnknownAnswer
 from baophu.api.reports import BuiltReport, ReportFailed, build
 from baophu.api.whole_country import Country
-from baophu.errors import UnknownLanguage, UnknownProvince
-from baophu.paths import DATA, ROOT
-from baophu.show.words import Words
+from baophu.common import paths
+from baophu.common.errors import UnknownLanguage, UnknownProvince
+from baophu.common.paths import DATA, ROOT
+from baophu.facts.national import build_national, facts_of_provinces
+from baophu.report.words import Words
 
 PROVINCES = ("binh-thuan", "can-tho", "thai-nguyen", "lao-cai", "ha-giang")
 TABLES = ("coverage", "changes", "audit", "targets", "figures", "sources")
@@ -48,8 +50,8 @@ def place(facts_of):
 
 @pytest.fixture(scope="module")
 def nation(ledger):
-    known = facts_national.of_provinces(ledger)
-    return facts_national.build(ledger, known)
+    known = facts_of_provinces(ledger)
+    return build_national(ledger, known)
 
 
 # ── The package ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -5,9 +5,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from baophu.paths import NOTEBOOKS
-from baophu.show.blocks import Chart
-from baophu.show.report import ProvinceReport
+from baophu.common.paths import NOTEBOOKS
+from baophu.report.blocks import Chart
+from baophu.report.pages.province import ProvinceReport
 from benchmarks import naive, plain_draw
 from benchmarks.trees import CommandFailed, Run, watched
 

@@ -11,10 +11,10 @@ from click.testing import CliRunner
 from miniature import RATE
 
 from baophu.cli import main
-from baophu.errors import PAGES, BadAddress, BaophuError, InvalidLedger
+from baophu.common.errors import PAGES, BadAddress, BaophuError, InvalidLedger
+from baophu.common.paths import PACKAGE
 from baophu.ledger.names import provinces
 from baophu.ledger.validate import check
-from baophu.paths import PACKAGE
 
 # Decisions stay as they were written, and the changelog tells of what has gone: both may name what is no more.
 DOCS = [PROJECT / name for name in ("README.md", "CONTRIBUTING.md", "data/README.md")]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baophu.errors import UnknownLanguage, UnknownProvince
+from baophu.common.errors import UnknownLanguage, UnknownProvince
 from baophu.explore.search import plain, province_names, search
 from baophu.explore.state import MOST, SCALES, SHOWN_SCHEMES, Choice, UnknownChoice, changed, choose
 from baophu.ledger.names import provinces, resolve_province

@@ -12,8 +12,8 @@ from baophu.explore.comparison import comparison
 from baophu.explore.drawn import Drawn
 from baophu.explore.state import BOTH, PERSONS, SCALES, SHOWN_SCHEMES, choose
 from baophu.explore.trajectory import trajectory
-from baophu.show.blocks import inline_text
-from baophu.show.words import Words
+from baophu.report.blocks import inline_text
+from baophu.report.words import Words
 
 PROVINCES = ("binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa", "ha-noi", "nghe-an")
 

@@ -2,9 +2,9 @@ import json
 
 import pytest
 
-from baophu import facts
-from baophu.errors import UnknownProvince
-from baophu.facts_plain import plain
+from baophu.common.errors import UnknownProvince
+from baophu.facts.plain import plain
+from baophu.facts.province import FIRST_YEAR, LAST_YEAR, build_facts
 
 REAL = ["binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa"]
 
@@ -38,7 +38,7 @@ def test_latest_level_is_the_print_that_says_most(miniature, facts_in):
 
 
 def test_facts_of_two_provinces_share_what_is_said_of_the_country_and_no_dictionary(ledger):
-    one, other = (facts.build(ledger, province) for province in ("binh-thuan", "can-tho"))
+    one, other = (build_facts(ledger, province) for province in ("binh-thuan", "can-tho"))
     assert one.national is other.national
     assert (one.labels, one.events) == (other.labels, other.events)
     # Beside the country a report names the provinces that published a change of the same months.
@@ -122,7 +122,7 @@ def test_every_number_leads_to_a_source(facts_of, province):
 def test_numbers_stay_within_what_they_can_be(facts_of, province):
     for point in (*facts_of(province).points, *facts_of(province).national):
         assert 0 < point.coverage_pct <= 110
-        assert facts.FIRST_YEAR <= point.as_of.year <= facts.LAST_YEAR
+        assert FIRST_YEAR <= point.as_of.year <= LAST_YEAR
         if point.uninsured_count is not None:
             assert point.insured_count + point.uninsured_count == pytest.approx(point.population_count)
 

@@ -3,7 +3,7 @@ import pytest
 from click.testing import CliRunner
 from test_importer_kit import office
 
-from baophu.errors import BaophuError
+from baophu.common.errors import BaophuError
 from baophu.importer import command, run
 
 

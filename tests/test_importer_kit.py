@@ -10,12 +10,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 import openpyxl
 
+from baophu.common.paths import DATA
 from baophu.importer.merge import Understood
 from baophu.importer.options import Options
 from baophu.importer.run import Import, import_file, understand
 from baophu.importer.store import csv_bytes
 from baophu.ledger.schemas import TABLES
-from baophu.paths import DATA
 
 TODAY = date(2024, 6, 30)
 PROVINCE = "ha-tinh"

@@ -4,12 +4,12 @@ import shutil
 import pytest
 from test_importer_kit import PROVINCE, office, rows_of
 
+from baophu.common.paths import DATA
 from baophu.importer import run, store
 from baophu.importer.errors import InvalidImport
 from baophu.importer.summary import outcome
 from baophu.ledger import tables
 from baophu.ledger.schemas import CLAIMS, SOURCES, TARGETS
-from baophu.paths import DATA
 
 HEADER = ["Huyện", "Ngày", "Số người tham gia BHYT", "Tỷ lệ bao phủ BHYT"]
 ROWS = [["Huyện Kỳ Anh", "31/12/2021", "112.345", "90,4%"], ["Toàn tỉnh", "31/12/2021", "1.152.062", "89,9%"]]

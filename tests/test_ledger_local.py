@@ -5,12 +5,12 @@ import csv
 import pytest
 from miniature import CLAIM, COLUMNS
 
-from baophu import facts
+from baophu.common.errors import InvalidLedger
 from baophu.console import province_lines
-from baophu.errors import InvalidLedger
+from baophu.facts.province import build_facts
 from baophu.ledger import tables
 from baophu.ledger.validate import check
-from baophu.show.report import ProvinceReport
+from baophu.report.pages.province import ProvinceReport
 
 OWN = {
     "claim_id": "local-north-count",
@@ -54,22 +54,22 @@ def test_local_figures_are_loaded_beside_the_published_ones(own):
 
 
 def test_series_show_the_local_figure_in_place_of_the_published_one(own):
-    built = facts.build(tables.load(own.data), "synthetic-north")
+    built = build_facts(tables.load(own.data), "synthetic-north")
     assert [p.insured_count for p in built.points if p.scale == "gso"] == [812345]
     assert {"north-count", "local-north-count"} <= {claim.claim_id for claim in built.claims}
 
 
 def test_published_files_are_as_they_were(own):
     before = {path: path.read_bytes() for path in own.data.rglob("*.csv")}
-    facts.build(tables.load(own.data), "synthetic-north")
+    build_facts(tables.load(own.data), "synthetic-north")
     assert {path: path.read_bytes() for path in own.data.rglob("*.csv")} == before
 
 
 @pytest.mark.parametrize(("language", "words"), [("vi", "chưa công bố"), ("en", "published nowhere")])
 def test_report_says_that_it_holds_local_figures(own, language, words):
-    report = ProvinceReport(facts.build(tables.load(own.data), "synthetic-north"), language)
+    report = ProvinceReport(build_facts(tables.load(own.data), "synthetic-north"), language)
     assert words in report.masthead().text()
-    other = ProvinceReport(facts.build(tables.load(own.data), "synthetic-south"), language)
+    other = ProvinceReport(build_facts(tables.load(own.data), "synthetic-south"), language)
     assert words not in other.masthead().text()
 
 

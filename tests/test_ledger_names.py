@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from baophu.errors import UnknownProvince
+from baophu.common.errors import UnknownProvince
 from baophu.ledger.names import fold, provinces, resolve_province
 
 ROWS = list(provinces().values())

@@ -7,8 +7,8 @@ import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from baophu import facts
-from baophu.facts_plain import plain
+from baophu.facts.plain import plain
+from baophu.facts.province import build_facts
 from baophu.ledger.raw import FILE, LINE, read_table
 from baophu.ledger.schemas import CLAIMS
 from baophu.ledger.tables import Ledger
@@ -53,6 +53,6 @@ def shuffled(ledger, seed):
 )
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_order_of_rows_never_changes_the_facts(ledger, facts_of, seed, province):
-    before, after = plain(facts_of(province)), plain(facts.build(shuffled(ledger, seed), province))
+    before, after = plain(facts_of(province)), plain(build_facts(shuffled(ledger, seed), province))
     # Causes of one figure stand in the order of the file.
     assert {**after, "causes": None} == {**before, "causes": None}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from baophu.errors import InvalidLedger
+from baophu.common.errors import InvalidLedger
 from baophu.ledger.names import provinces, resolve_province
 from baophu.ledger.tables import load
 

@@ -6,6 +6,7 @@ import frictionless
 import pytest
 from pandas.testing import assert_frame_equal
 
+from baophu.common.paths import DATA
 from baophu.ledger import tables
 from baophu.ledger.descriptor import descriptor, with_tables, write_descriptor
 from baophu.ledger.names import fold
@@ -13,7 +14,6 @@ from baophu.ledger.raw import read_table
 from baophu.ledger.schemas import TABLES
 from baophu.ledger.tables import load
 from baophu.ledger.validate import check
-from baophu.paths import DATA
 
 # The figures of the five articles that the project began with, as a reader of them would state them.
 SEEDS = [

@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 from miniature import CLAIM, RATE, Miniature
 
-from baophu.errors import InvalidLedger
+from baophu.common.errors import InvalidLedger
 from baophu.ledger import tables, valid
 from baophu.ledger.validate import check
 

@@ -16,10 +16,11 @@ from fluent.syntax import ast as fluent
 from test_importer_faults import FAULTS, GOOD, HEADER
 from test_importer_kit import office
 
-from baophu import cli, messages
+from baophu import cli
 from baophu.analysis import audit, changes, denominators
-from baophu.errors import BaophuError
-from baophu.paths import DATA, NOTEBOOKS, PACKAGE
+from baophu.common import messages
+from baophu.common.errors import BaophuError
+from baophu.common.paths import DATA, NOTEBOOKS, PACKAGE
 
 # ── The catalogues and the code ──────────────────────────────────────────────────────────────────────────────
 

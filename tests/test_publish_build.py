@@ -12,9 +12,9 @@ import pytest
 from click.testing import CliRunner
 from data.contract.contract_notebook import FOLDER, NOTEBOOK, executed
 
-from baophu import paths
 from baophu.cli import main
-from baophu.errors import BadDeadline, CellFailed, InvalidLedger, ReportNotWhole, UnknownEngine
+from baophu.common import paths
+from baophu.common.errors import BadDeadline, CellFailed, InvalidLedger, ReportNotWhole, UnknownEngine
 from baophu.publish import build, notebook
 from baophu.publish.freshness import ReadData
 from baophu.publish.places import NOTEBOOK as REPORT
@@ -167,7 +167,7 @@ def test_edit_during_a_build_that_is_taken_back_is_not_taken_for_built(runs, che
 
 
 def test_data_that_come_and_go_during_a_build_are_recorded_as_the_report_read_them(runs, monkeypatch, facts_of):
-    from baophu.facts_plain import packed
+    from baophu.facts.plain import packed
 
     read = ReadData("of another moment", packed(facts_of("can-tho")))
     render = build.render

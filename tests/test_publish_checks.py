@@ -1,21 +1,21 @@
 import pytest
 from data.contract.contract_notebook import executed
 
-from baophu.errors import ReportNotWhole
+from baophu.common.errors import ReportNotWhole
+from baophu.export.run import export
 from baophu.publish.checks import Expected, check_html, check_pdf
-from baophu.publish.export import export
 
 EXPECTED = Expected("synthetic-province", "vi", "Thử Nghiệm")
 
 
 @pytest.fixture(scope="module")
 def html():
-    return export(executed(), "baophu.publish.html:BaophuHTMLExporter")
+    return export(executed(), "baophu.export.html.exporter:BaophuHTMLExporter")
 
 
 @pytest.fixture(scope="module")
 def pdf():
-    return export(executed(), "baophu.publish.pdf:BaophuPDFExporter")
+    return export(executed(), "baophu.export.typst.pdf:BaophuPDFExporter")
 
 
 def test_whole_report_passes(html, pdf):

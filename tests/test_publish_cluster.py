@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from checkout import Checkout, copy_project, differing
 
-from baophu.errors import ClusterDiffers
+from baophu.common.errors import ClusterDiffers
 from baophu.publish import cluster
 
 pytestmark = pytest.mark.slow
@@ -132,7 +132,7 @@ def test_interrupt_waits_for_what_is_running_and_begins_nothing_else(project):
 
 CHANGED_IN_BETWEEN = """
 from baophu import paths
-from baophu.errors import ClusterDiffers
+from baophu.common.errors import ClusterDiffers
 from baophu.publish import cluster
 
 with cluster.connected(sys.argv[1]) as client:
@@ -176,7 +176,7 @@ def test_worker_that_has_no_baophu_is_refused():
 
 NOBODY_THERE = """
 from distributed import LocalCluster
-from baophu.errors import NoCluster
+from baophu.common.errors import NoCluster
 from baophu.publish import cluster
 
 

@@ -15,8 +15,8 @@ import pytest
 from data.contract.contract_notebook import NOTEBOOK, executed
 from processes import is_alive
 
-from baophu.errors import BadDeadline, UndeclaredParameter, UnknownEngine
-from baophu.publish.content import read_content
+from baophu.common.errors import BadDeadline, UndeclaredParameter, UnknownEngine
+from baophu.export.content import read_content
 from baophu.publish.execute import check_parameters, declared_parameters, execute, longest_cell_seconds
 from baophu.publish.warm import get_ready
 
@@ -29,7 +29,7 @@ from pathlib import Path
 faulthandler.dump_traceback_later(100, exit=True)
 if sys.argv[3] == "warm":
     import matplotlib.pyplot, numpy
-from baophu.errors import BaophuError
+from baophu.common.errors import BaophuError
 from baophu.publish.execute import execute
 before, answer = dict(os.environ), {}
 engine = "kernel" if sys.argv[3] == "kernel" else "fork"

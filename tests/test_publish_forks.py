@@ -10,13 +10,13 @@ import time
 import pytest
 from processes import are_gone
 
-from baophu import interrupts
+from baophu.common import interrupts
 from baophu.publish import files, forks
 
 # Asked in a process without threads, as the command line is; the tests' own may have some.
 CALL = """
 import os, sys
-from baophu.errors import CellFailed
+from baophu.common.errors import CellFailed
 from baophu.publish import forks
 parent = os.getpid()
 def work(number):

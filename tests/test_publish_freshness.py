@@ -8,13 +8,13 @@ import shutil
 import pytest
 from checkout import PROJECT
 
-from baophu import facts
-from baophu.facts_plain import digest_of, packed, unpacked
+from baophu.facts.plain import digest_of, packed, unpacked
+from baophu.facts.province import build_facts
 from baophu.ledger.schemas import TABLES
 from baophu.ledger.tables import read
 from baophu.publish import freshness
 from baophu.publish.freshness import Inputs, ReadData, State, is_pure, record_of
-from baophu.show.report import CHARTS, ProvinceReport
+from baophu.report.pages.province import CHARTS, ProvinceReport
 
 pytestmark = pytest.mark.slow
 
@@ -39,7 +39,7 @@ def shown(known, language):
 def seen(data, province, language="vi"):
     """Digest of the facts and what the report shows; a fault is what it shows too."""
     try:
-        known = facts.build(read(data), province)
+        known = build_facts(read(data), province)
         return digest_of(known), shown(known, language)
     except Exception as fault:
         return None, repr(fault)

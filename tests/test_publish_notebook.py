@@ -9,8 +9,8 @@ from checkout import copy_project, differing
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baophu import paths
-from baophu.errors import UndeclaredParameter, UnknownLanguage, UnknownProvince
+from baophu.common import paths
+from baophu.common.errors import UndeclaredParameter, UnknownLanguage, UnknownProvince
 from baophu.publish import notebook as made
 from baophu.publish.notebook import BadParameter, UnknownNotebook, asked_for, declared_values, find_notebook
 

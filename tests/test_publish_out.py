@@ -3,13 +3,13 @@
 import fsspec
 import pytest
 
-from baophu import paths
-from baophu.errors import BadAddress
+from baophu.common import paths
+from baophu.common.errors import BadAddress
 from baophu.publish import batch, site
 from baophu.publish.batch import Plan
-from baophu.publish.many import Result, Task
 from baophu.publish.out import Out
 from baophu.publish.render import Job
+from baophu.publish.workers import Result, Task
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from baophu.publish.many import Result, Task
 from baophu.publish.progress import Progress, summary
+from baophu.publish.workers import Result, Task
 
 
 class Terminal(io.StringIO):

@@ -5,13 +5,13 @@ import json
 import pytest
 from checkout import copy_project, differing
 
-from baophu import paths
-from baophu.errors import UnknownProvince
+from baophu.common import paths
+from baophu.common.errors import UnknownProvince
 from baophu.ledger.names import provinces
 from baophu.publish import site
-from baophu.publish.many import Result, Task
 from baophu.publish.site import chosen
-from baophu.show.index_states import CURRENT, EARLIER, FAILED, MISSING, Report
+from baophu.publish.workers import Result, Task
+from baophu.report.site.index_states import CURRENT, EARLIER, FAILED, MISSING, Report
 
 pytestmark = pytest.mark.slow
 

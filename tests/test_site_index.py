@@ -10,16 +10,16 @@ from pathlib import Path
 import matplotlib
 import pytest
 
-from baophu import facts_national
+from baophu.facts.national import build_national
 from baophu.ledger.descriptor import descriptor
 from baophu.ledger.names import provinces
 from baophu.publish import site_data
 from baophu.publish.site_pages import SITE, render_data, render_index
-from baophu.show.data_page import data_page
-from baophu.show.index_map import AGE, LEVEL
-from baophu.show.index_page import index_page
-from baophu.show.index_states import CURRENT, EARLIER, FAILED, MISSING, Report
-from baophu.show.site_frame import file_name
+from baophu.report.site.data_page import data_page
+from baophu.report.site.frame import file_name
+from baophu.report.site.index_map import AGE, LEVEL
+from baophu.report.site.index_page import index_page
+from baophu.report.site.index_states import CURRENT, EARLIER, FAILED, MISSING, Report
 
 pytestmark = pytest.mark.slow
 
@@ -40,7 +40,7 @@ STATES["ca-mau", "vi"] = Report(MISSING)
 
 @pytest.fixture(scope="module")
 def national(ledger, facts_of):
-    return facts_national.build(ledger, {slug: facts_of(slug) for slug in provinces()})
+    return build_national(ledger, {slug: facts_of(slug) for slug in provinces()})
 
 
 @pytest.fixture(scope="module")

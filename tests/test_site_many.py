@@ -10,9 +10,9 @@ from pathlib import Path
 
 from processes import are_gone, children
 
-from baophu.errors import CellFailed, InvalidLedger
+from baophu.common.errors import CellFailed, InvalidLedger
 from baophu.publish.forks import announce
-from baophu.publish.many import LONGEST, Task, build_all, exit_code
+from baophu.publish.workers import LONGEST, Task, build_all, exit_code
 
 
 def double(number):
@@ -62,7 +62,7 @@ def test_fault_that_is_not_ours_is_a_failure_too_and_stays_one_short_line():
 SCRIPT = """
 import sys
 sys.path.insert(0, {tests!r})
-from baophu.publish.many import Task, build_all
+from baophu.publish.workers import Task, build_all
 from test_site_many import touch
 if __name__ == "__main__":
     tasks = [Task(str(n), "vi", touch, ({folder!r}, str(n), 1.5)) for n in range(6)]

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from baophu import facts_national, overview
+from baophu.facts import overview
+from baophu.facts.national import build_national
 from baophu.ledger.names import provinces
-from baophu.show.tiles import tiles
+from baophu.report.site.tiles import tiles
 
 # Provinces that border one another, the northern or western one first.
 BORDERS = [
@@ -30,7 +31,7 @@ BORDERS = [
 
 @pytest.fixture(scope="module")
 def national(ledger, facts_of):
-    return facts_national.build(ledger, {slug: facts_of(slug) for slug in provinces()})
+    return build_national(ledger, {slug: facts_of(slug) for slug in provinces()})
 
 
 @pytest.fixture(scope="module")

@@ -8,22 +8,23 @@ import nbformat
 import pytest
 from drawn import CROWDED
 
-from baophu import facts_audit, facts_national
 from baophu.analysis import audit, coverage
-from baophu.errors import UnknownLanguage
+from baophu.common.errors import UnknownLanguage
+from baophu.common.paths import NOTEBOOKS
 from baophu.explore.state import Choice
 from baophu.explore.view import national_marks, year_end_steps
+from baophu.export.run import export
+from baophu.facts.ledger_audit import build_ledger_audit
+from baophu.facts.national import build_national
 from baophu.ledger.names import provinces
-from baophu.paths import NOTEBOOKS
 from baophu.publish.checks import Expected, check_html, check_pdf
-from baophu.publish.export import export
 from baophu.publish.places import PAGES
-from baophu.show.charts.contradictions import contradictions
-from baophu.show.charts.national import joined, sawtooth
-from baophu.show.charts.sawtooth import years
-from baophu.show.ledger_audit import AuditReport
-from baophu.show.national import NationalReport, national_report
-from baophu.show.words import Words
+from baophu.report.charts.contradictions import contradictions
+from baophu.report.charts.national import joined, sawtooth
+from baophu.report.charts.sawtooth import years
+from baophu.report.pages.ledger_audit import AuditReport
+from baophu.report.pages.national import NationalReport, national_report
+from baophu.report.words import Words
 
 pytestmark = pytest.mark.slow
 
@@ -32,12 +33,12 @@ EACH = [(name, language) for name in PAGES for language in ("vi", "en")]
 
 @pytest.fixture(scope="module")
 def national(ledger, facts_of):
-    return facts_national.build(ledger, {slug: facts_of(slug) for slug in provinces()})
+    return build_national(ledger, {slug: facts_of(slug) for slug in provinces()})
 
 
 @pytest.fixture(scope="module")
 def checked(ledger):
-    return facts_audit.build(ledger)
+    return build_ledger_audit(ledger)
 
 
 @pytest.fixture(scope="module")
@@ -64,13 +65,13 @@ def executed(report_of):
 
 @pytest.fixture(scope="module")
 def pages(executed):
-    return {each: export(executed(*each), "baophu.publish.html:BaophuHTMLExporter") for each in EACH}
+    return {each: export(executed(*each), "baophu.export.html.exporter:BaophuHTMLExporter") for each in EACH}
 
 
 @pytest.mark.parametrize("each", EACH, ids="-".join)
 def test_page_and_pdf_are_whole_and_say_which_they_are(each, pages, executed):
     report = check_html(pages[each], Expected(*each))
-    pdf = export(executed(*each), "baophu.publish.pdf:BaophuPDFExporter")
+    pdf = export(executed(*each), "baophu.export.typst.pdf:BaophuPDFExporter")
     check_pdf(pdf, Expected(*each, title=report["title"]))
 
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 
-from baophu.errors import BaophuError
-from baophu.messages import add_choices, message
-from baophu.show.blocks import Block, Chart
+from baophu.common.errors import BaophuError
+from baophu.common.messages import add_choices, message
+from baophu.report.blocks import Block, Chart
 
 _LINK = re.compile(r'<a xlink:href="#(?:src|event)-([^"]+)"')
 

@@ -1,13 +1,13 @@
 """The 63 provinces as a table."""
 
-from baophu import overview
 from baophu.analysis.audit import CONTRADICTORY
 from baophu.api import columns
 from baophu.api.columns import described
 from baophu.api.opened import facts_of_all
 from baophu.api.tables import frame
-from baophu.facts import Facts
-from baophu.languages import check_language
+from baophu.common.languages import check_language
+from baophu.facts import overview
+from baophu.facts.province import Facts
 
 
 @described(columns.PROVINCES)

@@ -2,22 +2,22 @@
 
 from pathlib import Path
 
-from baophu import overview
 from baophu.api import columns, tables
 from baophu.api.charts import drawn
 from baophu.api.columns import described
+from baophu.api.object_card import ObjectCard, province_card
 from baophu.api.opened import facts_of, printers_in
 from baophu.api.place import Place
 from baophu.api.reports import BuiltReport, build_in
-from baophu.errors import UnknownProvince
-from baophu.facts_records import Claim, Source
-from baophu.languages import check_language
+from baophu.common.errors import UnknownProvince
+from baophu.common.languages import check_language
+from baophu.common.messages import message
+from baophu.common.paths import DATA
+from baophu.export.profiles import STANDARD, check_profile
+from baophu.facts import overview
+from baophu.facts.records import Claim, Source
 from baophu.ledger.names import resolve_province
-from baophu.messages import message
-from baophu.paths import DATA
-from baophu.publish.profiles import STANDARD, check_profile
-from baophu.show.object_card import ObjectCard, province_card
-from baophu.show.report import CHARTS, ProvinceReport
+from baophu.report.pages.province import CHARTS, ProvinceReport
 
 # By short name. In the report `changes` is the table, so that the method of the chart is `changes_chart`.
 _CHARTS = {name.removesuffix("_chart"): name for name in CHARTS}
@@ -50,7 +50,7 @@ def province(name: str | int, language: str = "vi", data: Path = DATA) -> "Provi
 
     >>> baophu.province("can thoo")
     Traceback (most recent call last):
-    baophu.errors.UnknownProvince: There is no province 'can thoo'. Did you mean 'can-tho'?...
+    baophu.common.errors.UnknownProvince: There is no province 'can thoo'. Did you mean 'can-tho'?...
     """
     check_language(language)
     try:
@@ -199,7 +199,7 @@ class Province(Place):
         >>> import baophu
         >>> baophu.province("can-tho").report(language="fr")
         Traceback (most recent call last):
-        baophu.errors.UnknownLanguage: There is no report language 'fr'. Choose one of: vi, en
+        baophu.common.errors.UnknownLanguage: There is no report language 'fr'. Choose one of: vi, en
         """
         check_profile(profile)
         more = ("--profile", profile)

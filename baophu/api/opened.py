@@ -3,16 +3,15 @@
 from functools import lru_cache
 from pathlib import Path
 
-from baophu import facts, facts_national
-from baophu.facts import Facts
-from baophu.facts_audit import LedgerAudit
-from baophu.facts_audit import build as build_audit
-from baophu.facts_national import National
-from baophu.facts_records import Source
-from baophu.facts_shared import shared
+from baophu.common.paths import DATA
+from baophu.facts.ledger_audit import LedgerAudit
+from baophu.facts.ledger_audit import build_ledger_audit as build_audit
+from baophu.facts.national import National, build_national, facts_of_provinces
+from baophu.facts.province import Facts, build_facts
+from baophu.facts.records import Source
+from baophu.facts.shared import shared
 from baophu.ledger.tables import Ledger, load
 from baophu.ledger.valid import data_version
-from baophu.paths import DATA
 
 
 def facts_of(slug: str, data: Path = DATA) -> Facts:
@@ -62,17 +61,17 @@ def _ledger(data: Path, version: str) -> Ledger:
 
 @lru_cache(maxsize=128)
 def _facts(slug: str, ledger: Ledger) -> Facts:
-    return facts.build(ledger, slug)
+    return build_facts(ledger, slug)
 
 
 @lru_cache(maxsize=1)
 def _all(ledger: Ledger) -> dict[str, Facts]:
-    return facts_national.of_provinces(ledger)
+    return facts_of_provinces(ledger)
 
 
 @lru_cache(maxsize=1)
 def _national(ledger: Ledger) -> National:
-    return facts_national.build(ledger, _all(ledger))
+    return build_national(ledger, _all(ledger))
 
 
 @lru_cache(maxsize=1)

@@ -8,23 +8,23 @@ from pathlib import Path
 
 import pandas as pd
 
-from baophu import paths
+from baophu.api.import_outcome import ImportOutcome, outcome
 from baophu.api.one_province import Province
 from baophu.api.opened import facts_of
 from baophu.api.place import public_names
 from baophu.api.reports import BuiltReport, build_in
 from baophu.api.synthetic import write_example
-from baophu.errors import BaophuError
+from baophu.common import paths
+from baophu.common.errors import BaophuError
+from baophu.common.languages import check_language
+from baophu.common.messages import message, suggest
 from baophu.importer.errors import InvalidImport, Undecided
 from baophu.importer.options import Options
 from baophu.importer.run import import_file
 from baophu.importer.summary import outcome as in_one_line
 from baophu.importer.summary import summary
-from baophu.languages import check_language
 from baophu.ledger.names import resolve_province
-from baophu.messages import message, suggest
-from baophu.show.import_outcome import ImportOutcome, outcome
-from baophu.show.words import Words
+from baophu.report.words import Words
 
 
 class UnknownAnswer(BaophuError):

@@ -1,9 +1,9 @@
 """What a province and the country have in common as objects: facts, their words, a card, what completion offers."""
 
-from baophu.facts import Facts
-from baophu.facts_national import National
-from baophu.show.object_card import ObjectCard
-from baophu.show.words import Words
+from baophu.api.object_card import ObjectCard
+from baophu.facts.national import National
+from baophu.facts.province import Facts
+from baophu.report.words import Words
 
 
 class Place:

@@ -13,10 +13,10 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from baophu import paths
-from baophu.errors import BaophuError
-from baophu.languages import check_language
-from baophu.messages import message
+from baophu.common import paths
+from baophu.common.errors import BaophuError
+from baophu.common.languages import check_language
+from baophu.common.messages import message
 
 _SECONDS = 900
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from baophu.errors import BaophuError
+from baophu.common.errors import BaophuError
+from baophu.common.messages import add_choices, message
 from baophu.ledger.tables import load
-from baophu.messages import add_choices, message
-from baophu.show.formats import Formats
+from baophu.report.formats import Formats
 
 TITLE = "Số liệu ví dụ, không có thật (synthetic)"
 _HEAD = ("Địa phương", "Ngày", "Loại hình", "Số người", "Tỷ lệ bao phủ")

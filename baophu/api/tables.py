@@ -9,11 +9,11 @@ from baophu.analysis.changes import Change
 from baophu.analysis.targets.pace import POPULATION
 from baophu.api import columns
 from baophu.api.columns import Column
-from baophu.facts import Claim, Facts, Point
-from baophu.facts_national import National
-from baophu.facts_records import Source
-from baophu.show.change_words import cause_texts, reason_text, verdict_text
-from baophu.show.words import Words
+from baophu.facts.national import National
+from baophu.facts.province import Claim, Facts, Point
+from baophu.facts.records import Source
+from baophu.report.change_words import cause_texts, reason_text, verdict_text
+from baophu.report.words import Words
 
 # Where each claim was printed.
 Printers = Mapping[str, Source]

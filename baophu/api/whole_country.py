@@ -3,14 +3,14 @@
 from baophu.api import columns, tables
 from baophu.api.charts import drawn
 from baophu.api.columns import described
+from baophu.api.object_card import ObjectCard, country_card
 from baophu.api.opened import audit_facts, facts_of_all, national_facts, printers
 from baophu.api.place import Place
 from baophu.api.reports import BuiltReport, build_in
-from baophu.languages import check_language
-from baophu.paths import ROOT
-from baophu.show.national import NationalReport
-from baophu.show.object_card import ObjectCard, country_card
-from baophu.show.words import Words
+from baophu.common.languages import check_language
+from baophu.common.paths import ROOT
+from baophu.report.pages.national import NationalReport
+from baophu.report.words import Words
 
 # Named as the methods of the national report are.
 _CHARTS = {name: name for name in ("trajectory", "sawtooth", "pushes", "announced_levels", "gso_levels")}

@@ -44,7 +44,7 @@ def explore(
     from baophu.explore.state import choose
     from baophu.explore.views import Views
     from baophu.ledger.tables import load
-    from baophu.show.parameters import refuse_undeclared
+    from baophu.report.pages.parameters import refuse_undeclared
 
     refuse_undeclared(PARAMETERS)
     choice = choose(province, scheme, scale, years, compare, language)

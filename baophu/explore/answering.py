@@ -6,12 +6,12 @@ from html import escape
 
 import ipywidgets
 
+from baophu.common.messages import Messages
 from baophu.explore.looks import card
 from baophu.explore.state import Choice
 from baophu.explore.views import Views, shown
 from baophu.explore.widgets import Asked
-from baophu.messages import Messages
-from baophu.show.blocks import Block, Chart
+from baophu.report.blocks import Block, Chart
 
 # Parts whose answers stand beside them, where they are seen without scrolling; those of the others stand below.
 _CHARTS = ("main", "comparison")

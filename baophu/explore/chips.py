@@ -5,12 +5,12 @@ from html import escape
 
 import ipywidgets
 
+from baophu.common.messages import Messages
 from baophu.explore.finder import Finder
 from baophu.explore.looks import wide
 from baophu.explore.search import province_names
 from baophu.explore.state import MOST, Choice
 from baophu.explore.views import Views
-from baophu.messages import Messages
 
 
 class Chips:

@@ -8,7 +8,7 @@ from baophu.explore.finder import Finder
 from baophu.explore.looks import bold, wide
 from baophu.explore.state import SCALES, SHOWN_SCHEMES, Choice
 from baophu.explore.views import Views
-from baophu.facts import FIRST_YEAR, LAST_YEAR
+from baophu.facts.province import FIRST_YEAR, LAST_YEAR
 
 
 class Choosers:

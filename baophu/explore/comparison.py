@@ -11,10 +11,10 @@ from baophu.explore import drawn
 from baophu.explore.drawn import Drawn, Told
 from baophu.explore.state import PERSONS, Choice
 from baophu.explore.view import Mark, marks, national_marks
-from baophu.facts import Facts
-from baophu.show.blocks import Block, Paragraph
-from baophu.show.charts import labels, rows, style
-from baophu.show.words import Words, inside
+from baophu.facts.province import Facts
+from baophu.report.blocks import Block, Paragraph
+from baophu.report.charts import labels, rows, style
+from baophu.report.words import Words, inside
 
 ANCHOR = "explore-comparison"
 # Okabe and Ito's colours, each with a shape of its own for those who see them alike, and for paper.

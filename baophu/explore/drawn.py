@@ -18,9 +18,9 @@ from baophu.analysis.constants import HEALTH
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.explore.state import PERSONS, Choice
 from baophu.explore.view import Mark, year_end_steps
-from baophu.show.blocks import Chart
-from baophu.show.charts import rows, style
-from baophu.show.words import Words
+from baophu.report.blocks import Chart
+from baophu.report.charts import rows, style
+from baophu.report.words import Words
 
 _LINK = re.compile(r'<a xlink:href="(#src-[^"]+)">')
 _TITLE = 11  # points of type

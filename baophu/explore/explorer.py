@@ -8,8 +8,8 @@ from baophu.explore import parts
 from baophu.explore.frontend import bundle, is_somebody_there
 from baophu.explore.state import Choice
 from baophu.explore.views import Views, shown, table_title
-from baophu.show.blocks import REPORT, Block, Paragraph, TableBlock
-from baophu.show.words import Words
+from baophu.report.blocks import REPORT, Block, Paragraph, TableBlock
+from baophu.report.words import Words
 
 
 class Explorer:

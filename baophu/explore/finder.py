@@ -5,10 +5,10 @@ from html import escape
 
 import ipywidgets
 
-from baophu.errors import UnknownProvince
+from baophu.common.errors import UnknownProvince
+from baophu.common.messages import Messages
 from baophu.explore.search import province_names, search
 from baophu.ledger.names import resolve_province
-from baophu.messages import Messages
 
 
 class Finder:

@@ -7,12 +7,12 @@ from html import escape
 from baophu.analysis.audit import CONTRADICTORY
 from baophu.explore.state import Choice
 from baophu.explore.view import marks, narrowed
-from baophu.facts import Facts
-from baophu.show.blocks import Block, Group, Heading, Paragraph, TableBlock, inline_html
-from baophu.show.sections import audit as audit_section
-from baophu.show.sections import changes as changes_section
-from baophu.show.sections import sources as sources_section
-from baophu.show.words import Words
+from baophu.facts.province import Facts
+from baophu.report.blocks import Block, Group, Heading, Paragraph, TableBlock, inline_html
+from baophu.report.sections import audit as audit_section
+from baophu.report.sections import changes as changes_section
+from baophu.report.sections import sources as sources_section
+from baophu.report.words import Words
 
 _SOURCE = "src-"
 

@@ -6,13 +6,13 @@ from html import escape
 
 import ipywidgets
 
+from baophu.common.messages import Messages
 from baophu.explore import saving
 from baophu.explore.drawn import Drawn
 from baophu.explore.looks import row
 from baophu.explore.state import Choice
 from baophu.explore.views import Views
 from baophu.explore.widgets import Downloads
-from baophu.messages import Messages
 
 
 class SaveButtons:

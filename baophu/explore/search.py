@@ -5,9 +5,9 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
-from baophu.errors import UnknownProvince
+from baophu.common.errors import UnknownProvince
+from baophu.common.paths import DATA
 from baophu.ledger.names import fold, provinces, resolve_province
-from baophu.paths import DATA
 
 _RANKS = ("tinh", "thanhpho", "tp")
 

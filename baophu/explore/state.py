@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from baophu.analysis.constants import HEALTH, SOCIAL_SCHEMES
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.errors import BaophuError
-from baophu.facts import FIRST_YEAR, LAST_YEAR
-from baophu.languages import check_language
+from baophu.common.errors import BaophuError
+from baophu.common.languages import check_language
+from baophu.common.messages import add_choices, message
+from baophu.facts.province import FIRST_YEAR, LAST_YEAR
 from baophu.ledger.names import resolve_province
-from baophu.messages import add_choices, message
 
 SHOWN_SCHEMES = (HEALTH, *SOCIAL_SCHEMES)
 BOTH, PERSONS = "both", "persons"

@@ -7,10 +7,10 @@ import pandas as pd
 
 from baophu.explore.state import Choice
 from baophu.explore.view import narrowed
-from baophu.facts import Claim, Facts
-from baophu.show.data_file import data_file
-from baophu.show.sections.parts import kind_words
-from baophu.show.words import Words
+from baophu.facts.province import Claim, Facts
+from baophu.report.data_file import data_file
+from baophu.report.sections.parts import kind_words
+from baophu.report.words import Words
 
 COLUMNS = ("day", "area", "what", "printed", "value", "unit", "publisher", "source", "address", "claim")
 # What follows a figure wherever it goes.

@@ -13,10 +13,10 @@ from baophu.explore import drawn
 from baophu.explore.drawn import Drawn, Told
 from baophu.explore.state import PERSONS, Choice
 from baophu.explore.view import Mark, marks, national_marks, other_scales
-from baophu.facts import Facts
-from baophu.show.blocks import Block, Paragraph
-from baophu.show.charts import labels, rows, style
-from baophu.show.words import Words, inside
+from baophu.facts.province import Facts
+from baophu.report.blocks import Block, Paragraph
+from baophu.report.charts import labels, rows, style
+from baophu.report.words import Words, inside
 
 ANCHOR = "explore-trajectory"
 LOOKS = {

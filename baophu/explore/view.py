@@ -8,7 +8,7 @@ from baophu.analysis.constants import HEALTH
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.social import SocialPoint
 from baophu.explore.state import PERSONS, Choice
-from baophu.facts import Facts, Point
+from baophu.facts.province import Facts, Point
 
 _JOINED = ("percent_of_population", "persons", "cards")
 

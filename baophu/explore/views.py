@@ -6,16 +6,15 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from baophu import facts as room_of_facts
 from baophu.explore import parts, table
 from baophu.explore.comparison import comparison
 from baophu.explore.drawn import Drawn
 from baophu.explore.state import Choice
 from baophu.explore.trajectory import trajectory
-from baophu.facts import Facts
+from baophu.facts.province import Facts, build_facts
 from baophu.ledger.tables import Ledger
-from baophu.show.blocks import Block, Chart
-from baophu.show.words import Words
+from baophu.report.blocks import Block, Chart
+from baophu.report.words import Words
 
 _KEPT = 128  # provinces and drawings that are at hand without being made again
 
@@ -32,7 +31,7 @@ class Views:
 
     def facts(self, province: str) -> Facts:
         """Facts of a province."""
-        return self._keep(("facts", province), lambda: room_of_facts.build(self._ledger, province))
+        return self._keep(("facts", province), lambda: build_facts(self._ledger, province))
 
     def words(self, province: str) -> Words:
         """Its words."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from baophu.common.messages import format_decimal, message
 from baophu.importer import numerals
 from baophu.importer.cells import DAY, ERROR, FORMULA, NUMBER, TEXT, plain
 from baophu.importer.errors import Findings
@@ -12,7 +13,6 @@ from baophu.importer.options import Options
 from baophu.importer.pending import columns_of
 from baophu.importer.rows import Entry
 from baophu.importer.words import WHOLE, code_word
-from baophu.messages import format_decimal, message
 
 _SCALES = {1000: "nghìn", 1_000_000: "triệu"}
 _NO_NUMBERS = {

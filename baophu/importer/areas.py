@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from baophu.errors import UnknownProvince
+from baophu.common.errors import UnknownProvince
 from baophu.importer.words import agrees, bare
 from baophu.ledger.names import fold, provinces, resolve_province
 from baophu.ledger.reader import read_rows

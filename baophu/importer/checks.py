@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+from baophu.common.messages import format_day, format_decimal, format_number, message
 from baophu.importer.cells import plain
 from baophu.importer.errors import Findings
 from baophu.importer.figures import Figure
@@ -12,7 +13,6 @@ from baophu.importer.provinces import Provinces
 from baophu.importer.words import code_word
 from baophu.ledger.reader import read_rows
 from baophu.ledger.rules import OF_PLANS
-from baophu.messages import format_day, format_decimal, format_number, message
 
 KEY = ("area", "scheme", "group", "kind", "unit", "as_of")
 OF_A_WHOLE = ("rate", "share", "target_rate")

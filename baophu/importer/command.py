@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from baophu.messages import message
+from baophu.common.messages import message
 
 
 class _Pairs(click.ParamType):
@@ -44,8 +44,8 @@ def _code(field: str):
     def check(ctx, param, value):
         if not value:
             return ""
+        from baophu.common.paths import DATA
         from baophu.importer.words import load_words
-        from baophu.paths import DATA
 
         codes = load_words(DATA / "codes.csv").codes[field]
         if value not in codes:

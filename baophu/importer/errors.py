@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from baophu.errors import BaophuError
-from baophu.messages import message
+from baophu.common.errors import BaophuError
+from baophu.common.messages import message
 
 _SHOWN = 200  # a column of the wrong kind would otherwise print one line a row
 

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from baophu.common.messages import format_day, message
 from baophu.importer import periods
 from baophu.importer.amounts import Amounts
 from baophu.importer.errors import Findings
@@ -15,7 +16,6 @@ from baophu.importer.periods import Part, Period
 from baophu.importer.rows import Entry
 from baophu.importer.times import tell_order
 from baophu.importer.words import Words
-from baophu.messages import format_day, message
 
 
 class Figure(NamedTuple):

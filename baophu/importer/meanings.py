@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
+from baophu.common.messages import message
 from baophu.importer.cells import TEXT
 from baophu.importer.errors import Findings
 from baophu.importer.options import Options
 from baophu.importer.pending import Pending
 from baophu.importer.rows import Entry
 from baophu.importer.words import WHOLE, code_word, fits
-from baophu.messages import message
 
 IMPORTABLE = (
     "count", "rate", "share", "attainment", "target_count", "target_rate", "shortfall", "denominator", "flow", "loss",

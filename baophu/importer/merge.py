@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from baophu.common.messages import format_decimal, message
 from baophu.importer.checks import KEY, key_of
 from baophu.importer.claims import check_tables, claim_row, target_row
 from baophu.importer.errors import Fault, InvalidImport
@@ -17,7 +18,6 @@ from baophu.importer.rows import Rows
 from baophu.importer.store import Change, Local
 from baophu.ledger.reader import read_rows
 from baophu.ledger.schemas import AREAS, CLAIMS, SOURCES, TARGETS
-from baophu.messages import format_decimal, message
 
 OF_TARGETS = ("target_count", "target_rate")
 

@@ -11,10 +11,10 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from baophu.common.messages import message
 from baophu.importer.cells import BLANK, DAY, ERROR, FORMULA, NUMBER, Cell, Sheet, plain, text_cell
 from baophu.importer.errors import unreadable
 from baophu.importer.shown import rounded
-from baophu.messages import message
 
 _NAMES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 TABLE, OFFICE, TEXT = (_NAMES % name for name in ("table", "office", "text"))

@@ -1,10 +1,10 @@
 """What is open about whole columns, asked once for each sort with the first cell that it concerns."""
 
+from baophu.common.messages import message
 from baophu.importer.errors import Findings
 from baophu.importer.layout import Table
 from baophu.importer.rows import Entry
 from baophu.importer.words import WHOLE, Words, code_word, fits
-from baophu.messages import message
 
 
 class Pending:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import islice
 
+from baophu.common.messages import join_and, message
 from baophu.importer import periods
 from baophu.importer.areas import NOTHING
 from baophu.importer.cells import DAY, NUMBER, TEXT, Cell, letters
@@ -11,7 +12,6 @@ from baophu.importer.layout import Column, Table, is_figure
 from baophu.importer.options import Options
 from baophu.importer.provinces import Provinces
 from baophu.importer.words import Words, role_word, split
-from baophu.messages import join_and, message
 
 _LOOKED_AT = 3000  # rows; enough to know what a column holds
 _KEYS = ("province", "area", "date", "month", "quarter", "year", "scheme", "group", "kind", "unit")

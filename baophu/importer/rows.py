@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from baophu.common.messages import join_or, message
 from baophu.importer import areas as area_names
 from baophu.importer import periods
 from baophu.importer.cells import BLANK_KIND, DAY, NUMBER, TEXT, Cell
@@ -17,7 +18,6 @@ from baophu.importer.times import Times
 from baophu.importer.unknowns import Unknowns
 from baophu.importer.words import Words, split
 from baophu.ledger.names import fold, suggestion
-from baophu.messages import join_or, message
 
 _NUMBERING = re.compile(r"\(?(\d{1,2}|[A-Ea-e])\)?(\s*[=:].*)?")
 _NAME = re.compile(r"(?=.*[^\W\d_])\w[\w .,'’()/-]*")

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from baophu.common.messages import format_number, message
+from baophu.common.paths import DATA
 from baophu.importer.checks import check_figures, compare_totals, without_repeats
 from baophu.importer.claims import file_hash, source_row
 from baophu.importer.errors import Findings, unreadable
@@ -19,8 +21,6 @@ from baophu.importer.sheets import read_sheets
 from baophu.importer.store import Change, Local, locked
 from baophu.importer.words import Words, load_words
 from baophu.ledger.names import fold
-from baophu.messages import format_number, message
-from baophu.paths import DATA
 
 # Of one import. Reports stay quick to build on so many; more are records rather than totals.
 MOST_FIGURES = 200_000

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from baophu.common.messages import message
 from baophu.importer.cells import Sheet
 from baophu.importer.errors import unreadable
-from baophu.messages import message
 
 
 def read_sheets(path: Path, encoding: str = "") -> list[Sheet]:

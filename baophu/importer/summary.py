@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from baophu.common.messages import format_day, format_decimal, join_and, join_first, message
 from baophu.importer.cells import plain
 from baophu.importer.layout import Column
 from baophu.importer.merge import OF_TARGETS, Understood
 from baophu.importer.run import Import
 from baophu.importer.words import code_word, role_word
-from baophu.messages import format_day, format_decimal, join_and, join_first, message
 
 _LISTED = 12
 _PREVIEW = 5

@@ -4,14 +4,14 @@ import os
 from datetime import date
 from pathlib import Path
 
+from baophu.common.messages import message
+from baophu.common.paths import DATA
 from baophu.importer.areas import Areas
 from baophu.importer.errors import FormExists
 from baophu.importer.layout import EXAMPLE
 from baophu.importer.meanings import IMPORTABLE
 from baophu.importer.words import load_words
 from baophu.ledger.names import provinces
-from baophu.messages import message
-from baophu.paths import DATA
 
 COLUMNS = (
     ("Địa phương", "Area", 26),

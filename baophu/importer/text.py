@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from baophu.common.messages import message
 from baophu.importer.cells import Cell, Sheet, text_cell
 from baophu.importer.errors import Question, Undecided, unreadable
-from baophu.messages import message
 
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _SAMPLE = 200  # lines that the separator is judged by

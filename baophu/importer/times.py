@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
+from baophu.common.messages import format_day, message
 from baophu.importer import periods
 from baophu.importer.cells import BLANK_KIND, DAY, NUMBER, TEXT, Cell
 from baophu.importer.errors import Findings
 from baophu.importer.layout import Column, Table, part_of_day
 from baophu.importer.periods import Part
 from baophu.importer.words import role_word
-from baophu.messages import format_day, message
 
 ROLES = ("date", "month", "quarter", "year")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from baophu.common.messages import join_first, message
 from baophu.importer.errors import Findings
 from baophu.importer.layout import Column, Table
 from baophu.importer.words import Words, role_word
-from baophu.messages import join_first, message
 
 _LISTED = 40  # names in one question
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from baophu.common.messages import message, reader_language
+from baophu.common.paths import DATA
 from baophu.ledger.names import fold
 from baophu.ledger.reader import read_rows
-from baophu.messages import message, reader_language
-from baophu.paths import DATA
 
 WHOLE = ("persons", "cards", "communes", "employers")  # units of which there are no halves
 CODED = ("scheme", "group", "kind", "unit")

@@ -4,10 +4,10 @@ import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
+from baophu.common.messages import message
 from baophu.importer.cells import BLANK, DAY, ERROR, FORMULA, Cell, Sheet, text_cell
 from baophu.importer.errors import unreadable
 from baophu.importer.shown import LITERALS, number_cell
-from baophu.messages import message
 
 _MOST = 400_000_000  # bytes of one sheet once unpacked; beyond it a text file is the better carrier
 

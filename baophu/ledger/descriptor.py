@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
+from baophu.common.paths import DATA
 from baophu.ledger.schemas import TABLES, Column, Table
-from baophu.paths import DATA
 
 _BEGIN, _END = "<!-- generated from the schemas: begin -->", "<!-- generated from the schemas: end -->"
 _TYPES = {

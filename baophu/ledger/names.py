@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from baophu.errors import InvalidLedger, UnknownProvince
+from baophu.common.errors import InvalidLedger, UnknownProvince
+from baophu.common.messages import join_or, message
+from baophu.common.paths import DATA
 from baophu.ledger.reader import read_cells, read_rows
-from baophu.messages import join_or, message
-from baophu.paths import DATA
 
 # Words of rank, folded. A city's are good for the centrally run cities alone: Thanh Hóa City is not its province.
 _PROVINCE, _CITY = ("tinh{}", "{}province"), ("thanhpho{}", "tp{}", "{}city")

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from baophu.common.messages import message
 from baophu.ledger.reader import parse
 from baophu.ledger.schemas import Table
-from baophu.messages import message
 
 FILE, LINE = "_file", "_line"  # where a row came from; dropped before the analysis sees the table
 # UTF-8 read as Latin-1 or Windows-1252. "Ã" alone is a Vietnamese capital: THỊ XÃ.

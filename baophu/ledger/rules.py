@@ -7,10 +7,10 @@ from datetime import date
 
 import pandas as pd
 
+from baophu.common.messages import format_decimal, format_number, join_or, message
 from baophu.ledger.raw import FILE, LINE, Problem
 from baophu.ledger.schemas import Table
 from baophu.ledger.tokens import reading_of, readings
-from baophu.messages import format_decimal, format_number, join_or, message
 
 Row = dict  # text by column, the line a number
 _OF_A_WHOLE = (

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from baophu.common.paths import DATA
 from baophu.ledger.reader import read_cells
 from baophu.ledger.schemas import TABLES, Table
 from baophu.ledger.valid import data_version, ensure_valid
-from baophu.paths import DATA
 
 
 # Compared by identity: two ledgers are never held against each other, and one can key a cache.

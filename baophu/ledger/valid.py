@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from baophu.digests import digest, files_below
-from baophu.errors import InvalidLedger
-from baophu.paths import BUILD, DATA, PACKAGE
+from baophu.common.digests import digest, files_below
+from baophu.common.errors import InvalidLedger
+from baophu.common.paths import BUILD, DATA, PACKAGE
 
 
 def ensure_valid(data: Path = DATA, force: bool = False) -> bool:

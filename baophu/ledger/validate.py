@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from baophu.common.messages import join_or, message
+from baophu.common.paths import DATA
 from baophu.ledger import rules
 from baophu.ledger.raw import FILE, LINE, Problem, read_table
 from baophu.ledger.schemas import TABLES, Column, Table
-from baophu.messages import join_or, message
-from baophu.paths import DATA
 
 _PATTERNS = {
     "slug": r"[a-z0-9]+(-[a-z0-9]+|_[a-z0-9]+)*",

@@ -5,21 +5,21 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from baophu import paths
-from baophu.languages import LANGUAGES
+from baophu.common import paths
+from baophu.common.languages import LANGUAGES
+from baophu.common.messages import message
+from baophu.export.profiles import STANDARD
 from baophu.ledger.names import provinces
 from baophu.ledger.valid import ensure_valid
-from baophu.messages import message
-from baophu.publish import many
+from baophu.publish import workers
 from baophu.publish.build import Built, is_current, publish, remove
 from baophu.publish.files import sweep
 from baophu.publish.freshness import Inputs, State
-from baophu.publish.many import Result, Task
-from baophu.publish.profiles import STANDARD
 from baophu.publish.render import Job, render
 from baophu.publish.warm import get_ready
+from baophu.publish.workers import Result, Task
 
-# Tasks, how many at a time, told, stopping, settle: as :func:`baophu.publish.many.build_all` takes them.
+# Tasks, how many at a time, told, stopping, settle: as :func:`baophu.publish.workers.build_all` takes them.
 Runner = Callable[
     [Sequence[Task], int, Callable[[Result], None], Callable[[], None], Callable[[Result], Result]], list[Result]
 ]
@@ -73,7 +73,7 @@ def build_batch(
 
     Parameters
     ----------
-    told, stopping : see :func:`baophu.publish.many.build_all`.
+    told, stopping : see :func:`baophu.publish.workers.build_all`.
     run : what spreads the work, such as :func:`baophu.publish.cluster.runner`; processes of this machine if not given.
 
     Returns
@@ -92,7 +92,7 @@ def build_batch(
 def _run_here(tasks: Sequence[Task], *more) -> list[Result]:
     if tasks:
         get_ready()
-    return many.build_all(tasks, *more)
+    return workers.build_all(tasks, *more)
 
 
 def finished(todo: Plan, results: Iterable[Result]) -> list[Path]:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from baophu import paths
-from baophu.errors import lies_in_report
+from baophu.common import paths
+from baophu.common.errors import lies_in_report
+from baophu.export.profiles import STANDARD
 from baophu.ledger.valid import ensure_valid
 from baophu.publish import forks, freshness
 from baophu.publish.execute import longest_cell_seconds
 from baophu.publish.freshness import Inputs
-from baophu.publish.profiles import STANDARD
 from baophu.publish.render import Job, Rendered, render
 
 
@@ -38,7 +38,7 @@ def build_report(
     language : ``vi`` or ``en``.
     force : build even if nothing has changed.
     province_name : the name that the report has to carry, if the caller knows it.
-    profile : format of the page, one of :data:`baophu.publish.profiles.PROFILES`.
+    profile : format of the page, one of :data:`baophu.export.profiles.PROFILES`.
 
     Raises
     ------

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from html import unescape
 
-from baophu.errors import ReportNotWhole
+from baophu.common.errors import ReportNotWhole
 from baophu.ledger.names import provinces
 
 _EMBEDDED = re.compile(r'<script type="application/json" id="baophu-report">(.*?)</script>', re.DOTALL)

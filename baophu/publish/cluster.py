@@ -18,14 +18,13 @@ from contextlib import ExitStack, contextmanager, suppress
 from functools import cache, partial
 from pathlib import Path
 
-from baophu import paths
-from baophu.digests import digest, files_below
-from baophu.errors import CellFailed, ClusterDiffers, ClusterLost, NoCluster
-from baophu.interrupts import ended_in_order
-from baophu.messages import join_first, reader_language
-from baophu.publish import many
+from baophu.common import paths
+from baophu.common.digests import digest, files_below
+from baophu.common.errors import CellFailed, ClusterDiffers, ClusterLost, NoCluster
+from baophu.common.interrupts import ended_in_order
+from baophu.common.messages import join_first, reader_language
 from baophu.publish.execute import longest_cell_seconds
-from baophu.publish.many import Result, Task
+from baophu.publish.workers import LONGEST, Result, Task, attempt, settle_all
 
 LOCAL = "local"
 _CONNECT_SECONDS, _LOOK_SECONDS, _WITHOUT_WORKERS_SECONDS = 5.0, 0.05, 30.0
@@ -130,7 +129,7 @@ def runner(address: str, width: int | None, say: Callable[[str], None]) -> Calla
             workers = len(client.nthreads())
             say(f"the cluster has {workers} workers and builds {min(workers, width or workers)} reports at a time")
             answers = (done or _failed(*rest) for done, *rest in run_on_cluster(client, build, tasks, width, stopping))
-            return many.settle_all(tasks, answers, on_result, settle)
+            return settle_all(tasks, answers, on_result, settle)
 
     return run
 
@@ -190,8 +189,8 @@ def _ignore_interrupts() -> None:
 
 def _build(settings: Mapping[str, str], task: Task) -> Result:
     os.environ.update(settings)
-    return many.attempt(task, partial(task.call, engine="kernel"), *task.args)  # threads forbid a fork
+    return attempt(task, partial(task.call, engine="kernel"), *task.args)  # threads forbid a fork
 
 
 def _failed(task: Task, error: Exception) -> Result:
-    return Result(task, fault=f"{type(error).__name__}: {error}"[: many.LONGEST], exit_code=CellFailed.exit_code)
+    return Result(task, fault=f"{type(error).__name__}: {error}"[:LONGEST], exit_code=CellFailed.exit_code)

@@ -13,9 +13,9 @@ from uuid import uuid4
 
 from papermill.engines import Engine, NBClientEngine
 
-from baophu.messages import message
+from baophu.common.messages import message
+from baophu.export.content import first_line
 from baophu.publish import forks
-from baophu.publish.content import first_line
 
 NAME, KERNEL = "baophu", "baophu-kernel"
 SKIP, MAY_FAIL = "skip-execution", "raises-exception"

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from baophu import paths
-from baophu.errors import BadDeadline, CellFailed, InvalidLedger, UndeclaredParameter, UnknownEngine
-from baophu.messages import message
+from baophu.common import paths
+from baophu.common.errors import BadDeadline, CellFailed, InvalidLedger, UndeclaredParameter, UnknownEngine
+from baophu.common.imports import keep_jsonschema_light
+from baophu.common.messages import message
+from baophu.export.content import first_line
 from baophu.publish import forks
-from baophu.publish.content import first_line
-from baophu.publish.imports import keep_jsonschema_light
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _LONGEST_CELL_SECONDS = 600.0

@@ -18,8 +18,8 @@ from contextlib import suppress
 from multiprocessing import get_context
 from typing import Any
 
-from baophu.errors import BaophuError, CellFailed, ProcessDied
-from baophu.messages import message
+from baophu.common.errors import BaophuError, CellFailed, ProcessDied
+from baophu.common.messages import message
 
 _LOOKS_EVERY = 0.5  # seconds
 _CELL, _VALUE, _ERROR = range(3)  # kinds of messages

@@ -15,8 +15,8 @@ from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from baophu import paths
-from baophu.digests import digest, files_below
+from baophu.common import paths
+from baophu.common.digests import digest, files_below
 from baophu.ledger.valid import data_version
 from baophu.publish.files import put_all
 
@@ -94,7 +94,7 @@ def record_of(inputs: Inputs, outputs: Mapping[str, bytes], read: ReadData | Non
     record = {"inputs": asdict(inputs), "outputs": hashes}
     if read is None:
         return record
-    from baophu.facts_plain import unpacked
+    from baophu.facts.plain import unpacked
 
     _, facts_digest = unpacked(read.facts)
     # Cells that look at more than facts may have seen the data before, or after, these were read.
@@ -185,8 +185,8 @@ def facts_digest(province: str, version: str) -> str | None:
     ------
     InvalidLedger
     """
-    from baophu.errors import InvalidLedger
-    from baophu.facts_plain import digest_of
+    from baophu.common.errors import InvalidLedger
+    from baophu.facts.plain import digest_of
 
     try:
         facts = facts_now(province, version)
@@ -200,10 +200,10 @@ def facts_digest(province: str, version: str) -> str | None:
 def facts_now(province: str, version: str):
     """A province's facts from data of a version; None where the data have changed meanwhile."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: a process with threads does not fork
-    from baophu import facts
+    from baophu.facts.province import build_facts
 
     ledger = _ledger(version)
-    return facts.build(ledger, province) if ledger.version == version else None
+    return build_facts(ledger, province) if ledger.version == version else None
 
 
 @lru_cache(maxsize=1)

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from baophu import paths
-from baophu.errors import BaophuError, UndeclaredParameter
-from baophu.languages import check_language
+from baophu.common import paths
+from baophu.common.errors import BaophuError, UndeclaredParameter
+from baophu.common.languages import check_language
+from baophu.common.messages import message, suggest
 from baophu.ledger.names import resolve_province
-from baophu.messages import message, suggest
 from baophu.publish.build import Built, build
 from baophu.publish.execute import declared_parameters
 from baophu.publish.places import NOTEBOOK, PAGES, NotebookPlaces
@@ -59,8 +59,8 @@ class Page(Job):
         """The notebook with its name and title, unless it brings them along."""
         import nbformat
 
-        from baophu.publish.content import report_metadata
-        from baophu.show.blocks import REPORT
+        from baophu.export.content import report_metadata
+        from baophu.report.blocks import REPORT
 
         if report_metadata(notebook):
             return notebook
@@ -76,7 +76,7 @@ class Page(Job):
 
     def subject_of(self, notebook) -> str:
         """Of a province's report the province asked for, else what the notebook says."""
-        from baophu.publish.content import report_metadata
+        from baophu.export.content import report_metadata
 
         is_report = self.notebook.name == NOTEBOOK
         return self.parameters["province"] if is_report else report_metadata(notebook)["province"]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from baophu import paths
-from baophu.errors import BadAddress
+from baophu.common import paths
+from baophu.common.errors import BadAddress
 
 _SENT = ".sent.json"  # sha256 by name of what is there, so that not everything is sent each time
 _SEEN_WHOLE = {"s3", "s3a", "gs", "gcs", "abfs", "az", "memory"}  # stores whose files appear once they are written

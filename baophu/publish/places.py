@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from baophu import paths
-from baophu.publish.profiles import STANDARD
+from baophu.common import paths
+from baophu.export.profiles import STANDARD
 
 NOTEBOOK = "province_report.ipynb"
 # Pages of the site that are notebooks of their own.

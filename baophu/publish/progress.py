@@ -4,8 +4,8 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from baophu.messages import message
-from baophu.publish.many import Result
+from baophu.common.messages import message
+from baophu.publish.workers import Result
 
 
 class Progress:

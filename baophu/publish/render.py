@@ -7,11 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from baophu.export.profiles import STANDARD
 from baophu.publish import forks
 from baophu.publish.files import temporary
 from baophu.publish.freshness import Inputs, ReadData, State, facts_digest
 from baophu.publish.places import PAGES, Places
-from baophu.publish.profiles import STANDARD
 
 if TYPE_CHECKING:
     from baophu.publish.checks import Expected
@@ -91,7 +91,7 @@ def render(job: Job, engine: str | None = None, seconds: float | None = None) ->
     if seconds is None:
         notebook = _execute(job, engine)
     else:
-        from baophu.publish.export import load_exporters
+        from baophu.export.run import load_exporters
 
         with forks.Child(job.label, seconds, _execute, job, engine) as child:
             load_exporters()
@@ -108,7 +108,7 @@ def render(job: Job, engine: str | None = None, seconds: float | None = None) ->
 
 
 def _read_data(notebook) -> ReadData | None:
-    from baophu.show.blocks import READ_DATA
+    from baophu.report.blocks import READ_DATA
 
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
@@ -132,8 +132,8 @@ def _execute(job: Job, engine: str | None):
 
 def _html(job: Job, notebook) -> tuple[bytes, "Expected"]:
     """The page, and what its PDF has to say of itself."""
+    from baophu.export.run import HTML, export
     from baophu.publish.checks import Expected, check_html
-    from baophu.publish.export import HTML, export
 
     html = export(notebook, HTML)
     asked = Expected(job.subject_of(notebook), job.language, job.name)
@@ -142,7 +142,7 @@ def _html(job: Job, notebook) -> tuple[bytes, "Expected"]:
 
 
 def _pdf(job: Job, notebook) -> bytes:
-    from baophu.publish.export import PDF, export
+    from baophu.export.run import PDF, export
 
     return export(notebook, PDF, profile=job.profile)
 

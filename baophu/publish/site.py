@@ -5,18 +5,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from baophu import paths
-from baophu.languages import LANGUAGES
+from baophu.common import paths
+from baophu.common.languages import LANGUAGES
+from baophu.common.messages import message
 from baophu.ledger.names import provinces
-from baophu.messages import message
 from baophu.publish import batch, build, freshness
-from baophu.publish.many import Result, Task
 from baophu.publish.places import PAGES, Places
 from baophu.publish.progress import Progress
 from baophu.publish.render import Job
+from baophu.publish.workers import Result, Task
 
 if TYPE_CHECKING:
-    from baophu.show.index_states import Report
+    from baophu.report.site.index_states import Report
 
 
 def build_site(
@@ -66,7 +66,7 @@ def _pages(states: Mapping[tuple[str, str], "Report"], force: bool, say: Callabl
     """The index and the data page in both languages, in this process."""
     from baophu.ledger.descriptor import descriptor
     from baophu.publish.site_data import copy_tables
-    from baophu.show.site_frame import file_name
+    from baophu.report.site.frame import file_name
 
     shown = {"/".join(key): (report.state, report.reason) for key, report in sorted(states.items())}
     built = []
@@ -98,7 +98,7 @@ def _states(results: Iterable[Result], current: Collection[tuple[str, str]]) -> 
     results : of this call.
     current : what was up to date before it.
     """
-    from baophu.show.index_states import CURRENT, EARLIER, FAILED, MISSING, Report
+    from baophu.report.site.index_states import CURRENT, EARLIER, FAILED, MISSING, Report
 
     faults = {(result.task.subject, result.task.language): result.fault for result in results}
     states = {}
@@ -116,13 +116,13 @@ def _states(results: Iterable[Result], current: Collection[tuple[str, str]]) -> 
 
 
 def _index(states) -> dict[str, bytes]:
-    from baophu import facts_national
+    from baophu.facts.national import build_national, facts_of_provinces
     from baophu.ledger.tables import load
     from baophu.publish.site_pages import render_index
-    from baophu.show.index_page import index_page
+    from baophu.report.site.index_page import index_page
 
     ledger = load()
-    national = facts_national.build(ledger, facts_national.of_provinces(ledger))
+    national = build_national(ledger, facts_of_provinces(ledger))
     return {language: render_index(index_page(national, states, language), language) for language in LANGUAGES}
 
 
@@ -131,7 +131,7 @@ def _data() -> dict[str, bytes]:
     from baophu.ledger.valid import data_version
     from baophu.publish.site_data import row_counts
     from baophu.publish.site_pages import render_data
-    from baophu.show.data_page import data_page
+    from baophu.report.site.data_page import data_page
 
     package = descriptor(paths.DATA)
     counts, version = row_counts(package), data_version(paths.DATA)
@@ -153,7 +153,7 @@ def chosen(words: str) -> list[str]:
 
 
 def _named(words: list[str]) -> list[str]:
-    from baophu.errors import UnknownProvince
+    from baophu.common.errors import UnknownProvince
     from baophu.ledger.names import resolve_province
 
     if not words:

@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from baophu import paths
+from baophu.common import paths
 from baophu.publish.files import put_all
-from baophu.show.data_page import FOLDER, paths_of
+from baophu.report.site.data_page import FOLDER, paths_of
 
 
 def published_files(package: dict) -> list[str]:

@@ -3,10 +3,10 @@
 import base64
 import hashlib
 
-from baophu.publish.content import TEMPLATES
-from baophu.show.data_page import DataPage
-from baophu.show.index_page import IndexPage
-from baophu.show.site_frame import frame
+from baophu.export.content import TEMPLATES
+from baophu.report.site.data_page import DataPage
+from baophu.report.site.frame import frame
+from baophu.report.site.index_page import IndexPage
 
 SITE = TEMPLATES / "site"
 # The look of the reports, then what these pages add; what a phone and paper change stands last.

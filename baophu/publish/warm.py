@@ -24,8 +24,8 @@ def warm_up() -> None:
     Typst only is loaded: a process that has compiled must not fork. What is warm changes no byte of a report.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: its threads do not live on in a fork
-    from baophu.publish.export import export_once, load_exporters
-    from baophu.publish.imports import keep_jsonschema_light
+    from baophu.common.imports import keep_jsonschema_light
+    from baophu.export.run import export_once, load_exporters
 
     keep_jsonschema_light()
     import papermill  # noqa: F401 - loaded for the forks
@@ -46,7 +46,7 @@ def _read_once() -> None:
     """The check of notebooks is compiled when the first one is read."""
     import nbformat
 
-    from baophu import paths
+    from baophu.common import paths
 
     for file in sorted(paths.NOTEBOOKS.glob("*.ipynb"))[:1]:
         nbformat.read(file, as_version=4)
@@ -54,9 +54,9 @@ def _read_once() -> None:
 
 def _draw_once() -> None:
     """In every language: each has catalogues to parse, and widths of letters to measure."""
-    from baophu.languages import LANGUAGES
+    from baophu.common.languages import LANGUAGES
     from baophu.ledger.names import provinces
-    from baophu.show.report import province_report
+    from baophu.report.pages.province import province_report
 
     for language in LANGUAGES:
         # What cannot be drawn is a fault of the reports that want it.

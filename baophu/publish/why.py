@@ -1,7 +1,7 @@
 """What has changed since a report was built, in words: its record against what would be built now."""
 
-from baophu import paths
-from baophu.messages import message
+from baophu.common import paths
+from baophu.common.messages import message
 from baophu.publish import freshness
 from baophu.publish.freshness import DATA
 from baophu.publish.render import Job
@@ -41,8 +41,8 @@ def why(job: Job) -> list[str]:
 
 
 def _of_facts(job: Job, version: str, record: dict) -> list[str]:
-    from baophu.facts_compare import differences, lines
-    from baophu.facts_plain import digest_of, plain, unpacked
+    from baophu.facts.compare import differences, lines
+    from baophu.facts.plain import digest_of, plain, unpacked
 
     try:
         before, _ = unpacked(record["facts"])

@@ -2,7 +2,7 @@
 
 from IPython.display import display
 
-from baophu.typst_text import escape_typst
+from baophu.report.typst_text import escape_typst
 
 LETTERS = "ĂÂĐÊÔƠƯăâđêôơưÀÁẢÃẠẰẮẲẴẶẦẤẨẪẬÈÉẺẼẸỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌỒỐỔỖỘỜỚỞỠỢÙÚỦŨỤỪỨỬỮỰỲÝỶỸỴ"
 

@@ -1,0 +1,1 @@
+"""What every room uses: where files stand, faults, messages, languages, interrupts, digests."""

@@ -1,0 +1,137 @@
+"""Texts in Vietnamese and English, from the Fluent catalogues under ``baophu/locales``: one message id, two languages.
+
+Sentences of a report are in the report's language (``Messages``). What faults and commands say is in the reader's
+(``message``), whatever language a report is in: ``BAOPHU_LANG`` where it says ``vi`` or ``en``, else Vietnamese under a
+Vietnamese locale, else English. Its catalogues stand apart, in ``commands/``.
+
+Fluent takes a tenth of a second to load: the first text loads it, not the import of this module.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import lru_cache
+
+from baophu.common.paths import PACKAGE
+
+_LONGEST = 1_000_000  # letters of a value
+_SWAPPED = str.maketrans(",.", ".,")
+
+
+class Messages:
+    """Messages of one language: ``messages("finding-level", pct="90,4%")``.
+
+    Parameters
+    ----------
+    language : str
+        ``vi`` or ``en``.
+    folder : str
+        Where its catalogues stand under ``locales/<language>``; those of reports if not given.
+    """
+
+    def __init__(self, language: str, folder: str = ""):
+        self._bundle = _bundle(language, folder)
+
+    def __call__(self, message_id: str, **values) -> str:
+        """The message with its values filled in.
+
+        Raises
+        ------
+        KeyError
+            The message is not in the catalogue, or it needs a value that was not given: a half sentence must never
+            reach a reader.
+        """
+        if not self.has(message_id):
+            raise KeyError(f"no message {message_id!r} in baophu/locales")
+        text, errors = self._bundle.format_pattern(self._bundle.get_message(message_id).value, values)
+        if errors:
+            raise KeyError(f"message {message_id!r}: {errors[0]}")
+        return text
+
+    def has(self, message_id: str) -> bool:
+        """Whether the catalogue holds a message."""
+        return self._bundle.has_message(message_id)
+
+
+@lru_cache
+def _bundle(language: str, folder: str):
+    from fluent.runtime import FluentBundle, FluentResource, resolver
+
+    # Fluent refuses long values, lest a stranger's message fill the memory; these are our own lists.
+    resolver.MAX_PART_LENGTH = _LONGEST
+    # Isolation marks serve mixed writing directions; here they would only break searching and copying.
+    bundle = FluentBundle([language], use_isolating=False)
+    for path in sorted((PACKAGE / "locales" / language / folder).glob("*.ftl")):
+        bundle.add_resource(FluentResource(path.read_text("utf-8")))
+    return bundle
+
+
+def reader_language(environ: Mapping[str, str] = os.environ) -> str:
+    """The language of messages, ``vi`` or ``en``, from the variables of an environment."""
+    chosen = environ.get("BAOPHU_LANG", "").strip().lower()
+    if chosen in ("vi", "en"):
+        return chosen
+    locale = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    return "vi" if locale.lower().startswith("vi") else "en"
+
+
+def message(message_id: str, **values: object) -> str:
+    """A message in the reader's language with its values filled in; whole numbers stand without marks of thousands.
+
+    Raises
+    ------
+    KeyError
+        The message is not in the catalogue, or it needs a value that was not given.
+    """
+    from fluent.runtime.types import fluent_number
+
+    shown = {
+        name: fluent_number(value, useGrouping=False) if isinstance(value, int) else str(value)
+        for name, value in values.items()
+    }
+    return Messages(reader_language(), "commands")(message_id, **shown)
+
+
+def format_decimal(digits: str) -> str:
+    """Digits with a dot for decimals, with the decimal mark of the reader's language."""
+    return digits.replace(".", ",") if reader_language() == "vi" else digits
+
+
+def format_number(count: float, form: str = ",.0f") -> str:
+    """A number with marks of thousands, without decimals unless its format asks for them."""
+    text = format(count, form)
+    return text.translate(_SWAPPED) if reader_language() == "vi" else text
+
+
+def format_day(text: str) -> str:
+    """A day, month or year such as ``2022-12-31`` or ``2022-12``, in the order of the reader's language."""
+    return "/".join(reversed(text.split("-"))) if reader_language() == "vi" else text
+
+
+def join_or(names: Iterable[str]) -> str:
+    """Names of which one is meant."""
+    return f" {message('or')} ".join(names)
+
+
+def join_and(names: Iterable[str]) -> str:
+    """Names that are all meant."""
+    return f" {message('and')} ".join(names)
+
+
+def join_first(names: Iterable[str], most: int) -> str:
+    """The first names of a list, and how many more there are."""
+    listed = list(names)
+    shown, more = ", ".join(listed[:most]), len(listed) - most
+    return message("some", names=shown, more=more) if more > 0 else shown
+
+
+def suggest(given: object, known: Iterable[str]) -> str:
+    """A question whether the nearest known name is meant; blank if none is like the one given."""
+    nearest = get_close_matches(str(given), list(known), n=1)
+    return message("near", name=repr(nearest[0])) if nearest else ""
+
+
+def add_choices(refusal: str, given: object, known: Iterable[str]) -> str:
+    """A refusal of a name, with the nearest known name and all known names."""
+    names = list(known)
+    return " ".join(filter(None, (refusal, suggest(given, names), message("choose", names=", ".join(names)))))

@@ -1,0 +1,159 @@
+"""What a notebook has to show: its metadata and its display bundles, in order, apart from any output format.
+
+A bundle is what a cell displayed: ``(data, metadata)`` by MIME type, as :mod:`baophu.report.blocks` writes them. A
+markdown cell and printed text are bundles too, of ``text/markdown`` and ``text/plain``.
+"""
+
+import json
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from baophu.common.errors import CellFailed, ReportNotWhole
+from baophu.common.messages import message
+from baophu.report.blocks import HTML, MARKDOWN, PLAIN, PNG, REPORT, SVG, TYPST
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+# Help for the person at the notebook, not for the reader of the report.
+_PARAMETERS = {"parameters", "injected-parameters"}
+_HIDDEN_TAGS = {"guide", *_PARAMETERS}
+
+Bundle = tuple[dict, dict]
+
+
+@dataclass(frozen=True)
+class Content:
+    """One notebook, ready to be set in a template; ``code`` is what its cells ran."""
+
+    title: str
+    language: str
+    report: dict = field(default_factory=dict)
+    bundles: tuple[Bundle, ...] = ()
+    code: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> dict:
+        """The words that the page itself needs, in its language."""
+        return default_labels(self.language) | self.report.get("labels", {})
+
+    @property
+    def description(self) -> str:
+        """One sentence about the report, or its title."""
+        return self.report.get("description") or self.title
+
+
+@cache
+def default_labels(language: str) -> dict:
+    """Words for a notebook that brings none, English for a language without an entry."""
+    catalogue = json.loads((TEMPLATES / "labels.json").read_text(encoding="utf-8"))
+    return catalogue.get(language, catalogue["en"])
+
+
+def read_content(notebook, name: str = "Notebook") -> Content:
+    """The content of an executed notebook.
+
+    Parameters
+    ----------
+    notebook : notebook node.
+    name : the title when the notebook has none.
+
+    Raises
+    ------
+    CellFailed : an output is an error; a failed notebook is never published.
+    ReportNotWhole : no cell has been run.
+    """
+    _check_executed(notebook, name)
+    bundles = [bundle for cell in notebook.cells for bundle in _cell_bundles(cell)]
+    report = report_metadata(notebook)
+    heading, bundles = _take_title(bundles)
+    code = _code(notebook, report)
+    return Content(
+        title=report.get("title") or heading or name,
+        language=report.get("language") or notebook.metadata.get("language") or "vi",
+        report=report,
+        bundles=tuple(bundles or [({PLAIN: source}, {}) for source in code]),
+        code=tuple(code if bundles else ()),
+    )
+
+
+def _check_executed(notebook, name: str) -> None:
+    code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+    if code and not any(cell.get("outputs") or cell.get("execution_count") for cell in code):
+        raise ReportNotWhole(message("not-executed", notebook=name))
+
+
+def _cell_bundles(cell) -> list[Bundle]:
+    if _HIDDEN_TAGS & set(cell.metadata.get("tags", [])):
+        return []
+    if cell.cell_type == "markdown":
+        return [({MARKDOWN: cell.source}, {})]
+    bundles = [_output_bundle(output, cell) for output in cell.get("outputs", [])]
+    return [bundle for bundle in bundles if _has_content(bundle[0])]
+
+
+def _has_content(data: dict) -> bool:
+    return any(kind in data for kind in (SVG, HTML, TYPST, PNG, MARKDOWN)) or bool(
+        data.get(PLAIN) and REPORT not in data
+    )
+
+
+def _output_bundle(output, cell) -> Bundle:
+    if output.output_type == "error":
+        fault = f"{output.ename}: {first_line(output.evalue)}"
+        raise CellFailed(message("cell-error", source=first_line(cell.source), error=fault))
+    if output.output_type == "stream":
+        # Warnings are for the person at the notebook.
+        return {PLAIN: output.text if output.name == "stdout" else ""}, {}
+    return output.data, output.metadata
+
+
+def report_metadata(notebook) -> dict:
+    """What an executed notebook says of itself; empty where it says nothing."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if REPORT in output.get("data", {}):
+                return dict(output.data[REPORT])
+    return {}
+
+
+def _take_title(bundles: list[Bundle]) -> tuple[str, list[Bundle]]:
+    """Take the first level-1 heading out of the text: the page prints its title itself, once."""
+    for index, (data, _) in enumerate(bundles):
+        # Only of what is shown as text: of a richer output the markdown is another way to say the same.
+        text = "" if data.keys() & {SVG, PNG, HTML, TYPST} else data.get(MARKDOWN, "")
+        heading = re.search(r"^# (.*)\n?", text, re.MULTILINE)
+        if heading:
+            rest = (data[MARKDOWN][: heading.start()] + data[MARKDOWN][heading.end() :]).strip()
+            kept = [({MARKDOWN: rest}, {})] if rest else []
+            return heading[1].strip(), [*bundles[:index], *kept, *bundles[index + 1 :]]
+    return "", bundles
+
+
+def _code(notebook, report: dict) -> list[str]:
+    """Source of the code cells; parameters that papermill put in stand for those of the notebook.
+
+    A parameter reads as the report understood it, however it was spelt: one report, one page.
+    """
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+    tags = [set(cell.metadata.get("tags", [])) for cell in cells]
+    replaced = "parameters" if any("injected-parameters" in given for given in tags) else None
+    kept = [(cell.source.strip(), given) for cell, given in zip(cells, tags, strict=True) if replaced not in given]
+    return [_as_understood(source, report) if given & _PARAMETERS else source for source, given in kept]
+
+
+def _as_understood(source: str, report: dict) -> str:
+    # papermill's heading: whether a person or papermill set the parameters, the report is the same.
+    source = source.removeprefix("# Parameters\n")
+
+    def line(found: re.Match) -> str:
+        return f"{found[1]} = {json.dumps(report[found[1]])}" if isinstance(report.get(found[1]), str) else found[0]
+
+    return re.sub(r"^(\w+) = .*$", line, source, flags=re.MULTILINE)
+
+
+def first_line(text: str) -> str:
+    """The first line that says something, at most 80 characters of it."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return lines[0][:80] if lines else ""

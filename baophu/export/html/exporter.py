@@ -1,0 +1,107 @@
+"""The notebook as one HTML file: no request, no web font, nothing that needs a script to be read."""
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass
+
+from nbconvert.exporters.templateexporter import TemplateExporter
+from traitlets import default
+
+from baophu.common.languages import LOCALES
+from baophu.export.content import TEMPLATES, Content, read_content
+from baophu.export.headings import has_heading, keep_syllables, number_headings
+from baophu.export.html.blocks import bundle_html, code_html
+from baophu.export.html.chart_theme import themed
+from baophu.export.html.links import link_back, number_figures
+
+_STYLES = ("style", "tables", "charts", "phone", "print")
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the template sets: fragments before the list of contents, the list, and the rest.
+
+    ``chart_css`` holds the colours of the charts, light and dark; ``code`` is what the notebook ran, folded away.
+    """
+
+    content: Content
+    opening: list
+    contents: list
+    body: list
+    chart_css: str
+    code: str
+
+    @property
+    def has_title(self) -> bool:
+        """Whether the report prints its own title."""
+        return any("<h1" in fragment for fragment in self.opening)
+
+    @property
+    def report_json(self) -> str:
+        """The metadata, safe inside a ``<script>``."""
+        written = json.dumps(self.content.report, ensure_ascii=False, sort_keys=True)
+        return written.replace("<", "\\u003c")
+
+    @property
+    def css(self) -> str:
+        """The whole style sheet; what a phone and paper change stands last."""
+        sheets = [template_text(f"baophu_html/{name}.css") for name in _STYLES]
+        return "".join([*sheets[:3], self.chart_css + "\n", *sheets[3:]])
+
+    @property
+    def script(self) -> str:
+        """The one script."""
+        return template_text("baophu_html/page.js")
+
+    @property
+    def script_hash(self) -> str:
+        """By it the browser knows the one script that may run."""
+        return "sha256-" + base64.b64encode(hashlib.sha256(self.script.encode()).digest()).decode()
+
+    @property
+    def locale(self) -> str:
+        """The language as previews of links ask for it: ``vi_VN``."""
+        return LOCALES.get(self.content.language, self.content.language)
+
+
+def page(notebook, resources) -> Page:
+    """The notebook as a page (a filter of the template)."""
+    content = read_content(notebook, resources["metadata"].get("name") or "Notebook")
+    fragments = [keep_syllables(bundle_html(bundle, content.labels)) for bundle in content.bundles]
+    fragments, contents = number_headings(fragments)
+    fragments = link_back(number_figures(fragments, content.labels), content.labels)
+    fragments, chart_css = themed(fragments)
+    start = next((i for i, fragment in enumerate(fragments) if has_heading(fragment)), len(fragments))
+    code = code_html(content.code, content.labels)
+    return Page(content, fragments[:start], contents, fragments[start:], chart_css, code)
+
+
+def template_text(name: str) -> str:
+    """A file of the templates as it stands, not read by Jinja."""
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+class BaophuHTMLExporter(TemplateExporter):
+    """One self-contained HTML file."""
+
+    export_from_notebook = "Baophu HTML"
+    output_mimetype = "text/html"
+
+    @default("file_extension")
+    def _file_extension_default(self):
+        return ".html"
+
+    @default("template_name")
+    def _template_name_default(self):
+        return "baophu_html"
+
+    @default("extra_template_basedirs")
+    def _default_extra_template_basedirs(self):
+        return [str(TEMPLATES)]
+
+    def default_filters(self):
+        """The filters of nbconvert and those of this template."""
+        yield from super().default_filters()
+        yield "page", page
+        yield "template_text", template_text

@@ -1,0 +1,1 @@
+"""A notebook as Typst source and as PDF."""

@@ -1,0 +1,119 @@
+"""The notebook as one Typst file, drawings included."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from nbconvert.exporters.templateexporter import TemplateExporter
+from traitlets import Enum, default
+
+from baophu.export.content import TEMPLATES, Content, read_content
+from baophu.export.html.exporter import template_text
+from baophu.export.profiles import PROFILES, STANDARD
+from baophu.export.typst.blocks import bundle_typst
+from baophu.export.typst.numbers import number_entries, typst_numbers
+from baophu.report.blocks import TYPST
+from baophu.report.typst_text import escape_typst, quote_typst
+
+_SECTION = re.compile(r"^=\s", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the template sets: fragments before the list of contents, the rest, and the numbers of source entries."""
+
+    content: Content
+    opening: list
+    body: list
+    numbers: dict[str, int]
+
+    @property
+    def has_title(self) -> bool:
+        """Whether the report prints its own title."""
+        return any("#masthead(" in fragment for fragment in self.opening)
+
+    @property
+    def sections(self) -> int:
+        """How many sections the report has."""
+        return sum(len(_SECTION.findall(fragment)) for fragment in self.body)
+
+    @property
+    def running(self) -> str:
+        """The head of every page but the first: the title, with the province in it."""
+        name = self.content.report.get("province_name", "")
+        return self.content.title if name in self.content.title else f"{name}: {self.content.title}"
+
+    @property
+    def version(self) -> str:
+        """The foot of every page: which state of the data this is."""
+        version = self.content.report.get("data_version")
+        return f"{self.content.labels['data']} {version}" if version else ""
+
+    @property
+    def keywords(self) -> list[str]:
+        """What the file says about itself, for :mod:`baophu.publish.checks` and for libraries."""
+        report = self.content.report
+        names = ("province", "province_name", "data_version")
+        return [f"{name}={report[name]}" for name in names if report.get(name)]
+
+    @property
+    def date(self) -> str:
+        """The day of the data as the document's date: a build at another time has the same bytes."""
+        day = as_of(self.content)
+        return f"datetime(year: {day.year}, month: {day.month}, day: {day.day})" if day else "none"
+
+
+def as_of(content: Content) -> date | None:
+    """The day of the newest figure, if the report says one."""
+    try:
+        return date.fromisoformat(content.report.get("as_of", ""))
+    except (TypeError, ValueError):
+        return None
+
+
+def page(notebook, resources) -> Page:
+    """The notebook as a page (a filter of the template)."""
+    content = read_content(notebook, resources["metadata"].get("name") or "Notebook")
+    resources["dated"] = as_of(content) is not None
+    fragments, numbers = number_entries(bundle_typst(bundle, content.labels) for bundle in content.bundles)
+    start = next((i for i, text in enumerate(fragments) if _SECTION.search(text)), len(fragments))
+    return Page(content, fragments[:start], fragments[start:], numbers)
+
+
+class BaophuTypstExporter(TemplateExporter):
+    """The source of the PDF, as one file that ``typst compile`` takes."""
+
+    export_from_notebook = "Baophu Typst"
+    output_mimetype = TYPST
+
+    profile = Enum(PROFILES, STANDARD, help="Page format: standard, or nd30 for that of Decree 30/2020/NĐ-CP.").tag(
+        config=True
+    )
+
+    @default("file_extension")
+    def _file_extension_default(self):
+        return ".typ"
+
+    @default("template_extension")
+    def _template_extension_default(self):
+        return ".typ.j2"
+
+    @default("template_name")
+    def _template_name_default(self):
+        return "baophu_typst"
+
+    @default("extra_template_basedirs")
+    def _default_extra_template_basedirs(self):
+        return [str(TEMPLATES)]
+
+    def _init_resources(self, resources):
+        return super()._init_resources(resources) | {"profile": self.profile}
+
+    def default_filters(self):
+        """The filters of nbconvert and those of this template."""
+        yield from super().default_filters()
+        yield "page", page
+        yield "template_text", template_text
+        yield "typst_numbers", typst_numbers
+        yield "quote", quote_typst
+        yield "quote_content", lambda text: f"[{escape_typst(text)}]"

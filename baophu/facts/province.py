@@ -1,0 +1,282 @@
+"""The third room: one object per province that holds every number its report says.
+
+Charts, captions, alternative texts, tables and sentences read from it and from nothing else.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from baophu.analysis import (
+    audit,
+    changes,
+    confidence,
+    coverage,
+    denominators,
+    estimate,
+    evidence,
+    season,
+    social,
+    targets,
+)
+from baophu.analysis.audit import Finding
+from baophu.analysis.changes import Change
+from baophu.analysis.confidence import Grade
+from baophu.analysis.coverage import ANNOUNCED, GSO
+from baophu.analysis.denominators import Band, OwnRatio
+from baophu.analysis.estimate import Estimate
+from baophu.analysis.evidence import Known, Missing
+from baophu.analysis.rows import PointRow
+from baophu.analysis.season import LikePairs, Push
+from baophu.analysis.social import Social
+from baophu.analysis.targets import Gap, Pace, PlanPopulation, plan_populations
+from baophu.common.errors import UnknownProvince
+from baophu.common.messages import message
+from baophu.facts.plain import data_version
+from baophu.facts.records import Area, Cause, Claim, Event, Latest, Point, Source, point_of
+from baophu.facts.shared import FIRST_YEAR, LAST_YEAR, Shared, shared
+from baophu.ledger.tables import Ledger
+
+__all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
+    "Area",
+    "Cause",
+    "Claim",
+    "Event",
+    "Facts",
+    "Latest",
+    "Point",
+    "Source",
+    "build_facts",
+    "claims_shown",
+]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything a province's report says. Percentages in 0-100, persons whole, days as dates."""
+
+    area: Area
+    areas: dict[str, Area]
+    points: tuple[Point, ...]
+    national: tuple[Point, ...]
+    national_year_ends: tuple[Point, ...]
+    latest: Latest | None
+    bands: tuple[Band, ...]
+    own_ratio: OwnRatio
+    like_pairs: tuple[LikePairs, ...]
+    national_like_pairs: tuple[LikePairs, ...]
+    changes: tuple[Change, ...]
+    events: dict[str, Event]
+    estimates: tuple[Estimate, ...]
+    pushes: tuple[Push, ...]
+    gaps: tuple[Gap, ...]
+    paces: tuple[Pace, ...]
+    plan_populations: tuple[PlanPopulation, ...]
+    social: Social
+    findings: tuple[Finding, ...]
+    grade: Grade
+    missing: tuple[Missing, ...]
+    claims: tuple[Claim, ...]
+    national_claims: tuple[Claim, ...]
+    decided: tuple[Claim, ...]
+    causes: dict[str, tuple[Cause, ...]]
+    sources: dict[str, Source]
+    labels: dict[tuple[str, str], tuple[str, str]]
+
+    data_version = cached_property(data_version)
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether the province ended as a unit with the mergers of 1 July 2025."""
+        return self.area.valid_to is not None
+
+    @property
+    def as_of(self) -> date | None:
+        """Newest day that any figure of the province speaks of, within the years covered."""
+        return self.dated[-1].as_of if self.dated else None
+
+    @cached_property
+    def dated(self) -> list[Claim]:
+        """Dated figures of the province, oldest first, of one day the finest dated last; targets lie ahead."""
+        own = (claim for claim in self.claims if claim.as_of and claim.kind not in ("target_rate", "target_count"))
+        return sorted(own, key=lambda claim: (claim.as_of, ("year", "month", "day").index(claim.as_of_precision)))
+
+    @cached_property
+    def total_changes(self) -> list[Change]:
+        """Net changes of health insurance in the whole population of the province, oldest first."""
+        own = (c for c in self.changes if c.is_total and not c.is_gross and c.area == self.area.area)
+        return sorted(own, key=lambda change: (change.end, change.start))
+
+    def falls_without_level(self, scheme: str = "bhyt") -> list[Change]:
+        """Falls of everyone in a scheme that no two levels show: printed alone, or the province's own gross losses."""
+        own = [c for c in self.changes if c.scheme == scheme and c.area == self.area.area and c.is_fall]
+        falls = [c for c in own if c.is_gross or c.group == "total" and c.is_without_level]
+        return sorted(falls, key=lambda change: (change.is_gross, change.end, change.since))
+
+    @cached_property
+    def changes_from_derived_levels(self) -> list[Change]:
+        """Changes whose level at the start follows from the change and the level at its end, and was never printed."""
+        known = {(point.as_of, point.scale) for point in self.points}
+        derived = [change for change in self.total_changes if change.derived_pct is not None]
+        return [change for change in derived if (change.start.date(), change.scale) not in known]
+
+    @cached_property
+    def anchored_estimates(self) -> list[Estimate]:
+        """Estimates with an own figure within three years; those further off are the region's, not the province's."""
+        return [item for item in self.estimates if item.basis == estimate.ANCHORED]
+
+    @cached_property
+    def health_events(self) -> list[Event]:
+        """Events that bear on health insurance, oldest first."""
+        relevant = [event for event in self.events.values() if event.scheme in ("bhyt", "all")]
+        return sorted(relevant, key=lambda event: (event.date, event.event_id))
+
+    @property
+    def local_count(self) -> int:
+        """How many of the figures are the office's own and published nowhere."""
+        return sum(claim.is_local for claim in self.claims)
+
+    @cached_property
+    def _claim_of(self) -> dict[str, Claim]:
+        return {claim.claim_id: claim for claim in (*self.national_claims, *self.claims)}
+
+    def claim(self, claim_id: str) -> Claim:
+        """A claim of the province or of the country that the report shows."""
+        return self._claim_of[claim_id]
+
+    @property
+    def last_count(self) -> Point | None:
+        """Newest point that stands on a printed count."""
+        return next((point for point in reversed(self.points) if point.scale == GSO), None)
+
+
+def build_facts(ledger: Ledger, province: str) -> Facts:
+    """The facts of one province from the whole ledger."""
+    known = shared(ledger)
+    if province not in known.areas or known.areas[province].kind != "province":
+        raise UnknownProvince(message("unknown-province", name=repr(province), hint=message("all-provinces")))
+    inside = known.inside(province)
+    rows = [claim for area in inside for claim in known.rows.get(area, ())]
+    findings = audit.audit(rows, parents=known.parents)
+    insured = social.social(rows, known.labour_forces, province, known.printed_on, known.aside)
+    found = _changes(known, inside, _doubted(findings, insured))
+    points = coverage.coverage_rows(rows, known.people, province, known.aside)
+    gaps = targets.gaps(rows, points, province, LAST_YEAR)
+    paces = targets.paces(rows, gaps, province, LAST_YEAR, known.aside)
+    grade = confidence.grade(rows, points, findings, province, LAST_YEAR)
+    results = (points, found, gaps, paces, findings)
+    worked_out = Known(province, LAST_YEAR, tuple(rows), *map(tuple, results), grade, known.nation, known.chosen)
+    claims, decided = _claims_inside(known, set(inside)), _decided(known, set(inside))
+    nation = tuple(c for c in claims_shown(ledger, _cited(known, found)) if c.area not in inside)
+    bands = _bands(points, known.people, province)
+    used = {c.source_id for c in (*claims, *nation)} | {gap.source_id for gap in gaps}
+    used |= {event.source_id for event in known.events.values()}
+    used |= {rate.source_id for band in bands for rate in band.rates}
+    return Facts(
+        area=known.areas[province],
+        # Only those that the report may name: a change of others is none of this province's.
+        areas={slug: known.areas[slug] for slug in (known.country, *inside, *_others(found))},
+        points=tuple(map(point_of, points)),
+        national=known.national_points,
+        national_year_ends=known.national_year_ends,
+        latest=_latest(points),
+        bands=bands,
+        own_ratio=denominators.own_ratio(points, known.people, province, known.mean_log_ratio),
+        like_pairs=tuple(season.like_pairs(points, scale) for scale in (ANNOUNCED, GSO)),
+        national_like_pairs=known.national_like_pairs,
+        changes=tuple(found),
+        events=dict(known.events),
+        estimates=_estimates(known, province, points),
+        pushes=known.pushes,
+        gaps=tuple(gaps),
+        paces=tuple(paces),
+        plan_populations=tuple(f for f in plan_populations(findings, known.people, province) if _is_covered(f)),
+        social=insured,
+        findings=tuple(findings),
+        grade=grade,
+        missing=tuple(evidence.find_missing(worked_out)),
+        claims=claims,
+        national_claims=nation,
+        decided=decided,
+        causes=_causes(known, (*claims, *nation, *decided)),
+        sources={source_id: source for source_id, source in known.sources.items() if source_id in used},
+        labels=dict(known.labels),
+    )
+
+
+def _doubted(findings: list[audit.Finding], insured: Social) -> frozenset[str]:
+    """Claims that contradict another print of the same thing."""
+    against = {claim for item in findings if item.verdict == audit.CONTRADICTORY for claim in item.claim_ids}
+    return frozenset(against | {claim for conflict in insured.conflicts for claim in conflict.claim_ids})
+
+
+def _changes(known: Shared, inside: list[str], doubted: frozenset[str]) -> list[Change]:
+    """Changes of a province (the first of ``inside``), then of the districts in it that have figures."""
+    context = replace(known.context, doubted=doubted)
+    found = [change for area in inside if area in known.rows for change in known.changes_of(area, context)]
+    return sorted(found, key=lambda change: (change.area != inside[0], *changes.in_order(change)))
+
+
+def _estimates(known: Shared, province: str, points: list[PointRow]) -> tuple[Estimate, ...]:
+    """Year-end coverage on one scale: as announced, or statistical where only counts are printed."""
+    scale = GSO if points and all(point.scale == GSO for point in points) else ANNOUNCED
+    days = [pd.Timestamp(year, 12, 31) for year in range(FIRST_YEAR, LAST_YEAR + 1)]
+    return tuple(estimate.estimate(known.evidence, province, scale, day) for day in days)
+
+
+def _latest(points: list[PointRow]) -> Latest | None:
+    level = confidence.latest_level(points)
+    if level is None:
+        return None
+    announced, gso = (point_of(point) if point else None for point in (level.announced, level.gso))
+    return Latest(level.as_of.date(), level.as_of_precision, announced, gso)
+
+
+def _bands(points: list[PointRow], people: denominators.People, province: str) -> tuple[Band, ...]:
+    """The band of every day that has a count, oldest first."""
+    days = dict.fromkeys(point.as_of for point in points if point.insured_count is not None)
+    return tuple(denominators.band(points, people, province, day) for day in days)
+
+
+def claims_shown(ledger: Ledger, claim_ids: Iterable[str]) -> tuple[Claim, ...]:
+    """Claims by id, as reports show them, oldest first."""
+    asked = set(claim_ids)
+    return tuple(claim for claim in shared(ledger).claims if claim.claim_id in asked)
+
+
+def _others(found: list[Change]) -> list[str]:
+    """Other provinces that stand beside a change."""
+    return sorted({other.area for change in found for other in change.others})
+
+
+def _cited(known: Shared, found: list[Change]) -> set[str]:
+    """Claims of the country and of other provinces that the report leads to."""
+    return {claim for change in found for claim in changes.cited(change)} | {
+        point.claim_id for point in known.national if point.scale == ANNOUNCED
+    }
+
+
+def _claims_inside(known: Shared, inside: set[str]) -> tuple[Claim, ...]:
+    return tuple(claim for claim in known.claims if claim.area in inside and _is_covered(claim))
+
+
+def _is_covered(claim: Claim | PlanPopulation) -> bool:
+    """Whether a claim is of the years that reports cover; undated ones stay, as evidence."""
+    return claim.as_of is None or FIRST_YEAR <= claim.as_of.year <= LAST_YEAR
+
+
+def _decided(known: Shared, inside: set[str]) -> tuple[Claim, ...]:
+    """Claims on which a decision was taken: all of the province's, and of the country its health insurance rates."""
+    national = (known.country, "bhyt", "rate")
+    decided = (claim for claim in known.claims if claim.decision and _is_covered(claim))
+    return tuple(c for c in decided if c.area in inside or (c.area, c.scheme, c.kind) == national)
+
+
+def _causes(known: Shared, claims: Iterable[Claim]) -> dict[str, tuple[Cause, ...]]:
+    """Causes that sources name for the claims shown."""
+    return {claim.claim_id: known.causes[claim.claim_id] for claim in claims if claim.claim_id in known.causes}

@@ -1,0 +1,221 @@
+"""What the facts of all provinces of a ledger have in common, read and worked out once."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import pandas as pd
+
+from baophu.analysis import audit, coverage, denominators, estimate, season
+from baophu.analysis.changes import Change, Context, Nation, changes, derived_points, with_others
+from baophu.analysis.coverage import ANNOUNCED, GSO
+from baophu.analysis.denominators import People
+from baophu.analysis.rows import ClaimRow, PointRow, claims_of
+from baophu.analysis.season import LikePairs, Push
+from baophu.analysis.social import LabourForces, print_days
+from baophu.facts.records import Area, Cause, Claim, Event, Point, Source, point_of, records
+from baophu.ledger.tables import Ledger
+
+FIRST_YEAR, LAST_YEAR = 2010, 2023
+
+
+@lru_cache(maxsize=2)
+def shared(ledger: Ledger) -> "Shared":
+    """The shared part of a ledger's facts; kept for the two ledgers asked for last."""
+    return Shared(ledger)
+
+
+@dataclass(frozen=True, eq=False)
+class Shared:
+    """The ledger as records and rows, and what is said of the country; each part is made when first asked for."""
+
+    ledger: Ledger
+
+    @cached_property
+    def areas(self) -> dict[str, Area]:
+        """All areas by slug."""
+        return {area.area: area for area in records(Area, self.ledger.areas)}
+
+    @cached_property
+    def country(self) -> str:
+        """Slug of the country."""
+        return next(area.area for area in self.areas.values() if area.kind == "country")
+
+    def inside(self, area: str) -> list[str]:
+        """An area and those in it, at any depth."""
+        below = self._children.get(area, [])
+        return [area, *below, *(slug for child in below for slug in self.inside(child)[1:])]
+
+    @cached_property
+    def parents(self) -> dict[str, str]:
+        """Area to the area it lies in, as the audit sets parts against their whole."""
+        return audit.parents_of(self.ledger.areas)
+
+    @cached_property
+    def _children(self) -> dict[str, list[str]]:
+        found = defaultdict(list)
+        for area, parent in zip(self.ledger.areas["area"], self.ledger.areas["parent"], strict=True):
+            found[parent].append(area)
+        return found
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """All sources by id."""
+        return {source.source_id: source for source in records(Source, self.ledger.sources)}
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """Events of the years covered, by id."""
+        rows = self.ledger.events[self.ledger.events["date"].dt.year.between(FIRST_YEAR, LAST_YEAR)]
+        return {event.event_id: event for event in records(Event, rows)}
+
+    @cached_property
+    def labels(self) -> dict[tuple[str, str], tuple[str, str]]:
+        """Vietnamese and English words for each code, by field and code."""
+        return {(row.field, row.code): (row.label_vi, row.label_en) for row in self.ledger.codes.itertuples()}
+
+    # ── Figures ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """All claims with what was decided on them, oldest first, undated ones last."""
+        ledger = self.ledger
+        table = ledger.claims.merge(ledger.decisions, on="claim_id", how="left").rename(columns={"action": "decision"})
+        table["is_local"] = table["source_id"].isin(coverage.local_sources(ledger.sources))
+        text = ["decision", "reason_vi", "reason_en"]
+        table[text] = table[text].fillna("")
+        return records(Claim, table.sort_values(["as_of", "area", "scheme", "claim_id"], na_position="last"))
+
+    @cached_property
+    def causes(self) -> dict[str, tuple[Cause, ...]]:
+        """Causes that sources name for their figures, by claim, in the order of the file."""
+        found = defaultdict(list)
+        for cause in records(Cause, self.ledger.causes):
+            found[cause.claim_id].append(cause)
+        return {claim_id: tuple(causes) for claim_id, causes in found.items()}
+
+    @cached_property
+    def usable(self) -> list[ClaimRow]:
+        """Usable claims of all areas and years."""
+        return claims_of(coverage.usable(self.ledger.claims))
+
+    @cached_property
+    def rows(self) -> dict[str, tuple[ClaimRow, ...]]:
+        """Usable claims of the years covered by area."""
+        found = defaultdict(list)
+        for claim in self.usable:
+            if FIRST_YEAR <= claim.as_of.year <= LAST_YEAR:
+                found[claim.area].append(claim)
+        return {area: tuple(own) for area, own in found.items()}
+
+    @cached_property
+    def set_aside(self) -> frozenset[str]:
+        """Claims that a decision keeps out of series."""
+        return coverage.set_aside(self.ledger.decisions)
+
+    @cached_property
+    def chosen(self) -> frozenset[str]:
+        """Claims between which a decision has chosen."""
+        decisions = self.ledger.decisions
+        return frozenset(decisions.loc[decisions["action"].isin(["prefer", "set_aside"]), "claim_id"])
+
+    @cached_property
+    def aside(self) -> frozenset[str]:
+        """Claims that no series of a province uses: set aside, or printed in an office's own table too."""
+        return self.set_aside | coverage.overlaid(coverage.usable(self.ledger.claims), self.ledger.sources)
+
+    @cached_property
+    def people(self) -> People:
+        """Populations."""
+        return People(self.ledger.population)
+
+    @cached_property
+    def labour_forces(self) -> LabourForces:
+        """Labour forces."""
+        return LabourForces(self.ledger.labour_force)
+
+    @cached_property
+    def printed_on(self) -> dict[str, pd.Timestamp]:
+        """The day on which each source was printed, where it is known."""
+        return print_days(self.ledger.sources)
+
+    # ── The country ──────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def national(self) -> tuple[PointRow, ...]:
+        """Coverage points of the country in the years covered."""
+        rows = self.rows.get(self.country, ())
+        return tuple(coverage.coverage_rows(rows, self.people, self.country, self.set_aside))
+
+    @cached_property
+    def national_points(self) -> tuple[Point, ...]:
+        """The same as records."""
+        return tuple(map(point_of, self.national))
+
+    @cached_property
+    def national_year_ends(self) -> tuple[Point, ...]:
+        """Those of 31 December."""
+        return tuple(map(point_of, coverage.year_end_rows(self.national)))
+
+    @cached_property
+    def national_like_pairs(self) -> tuple[LikePairs, ...]:
+        """The country's figures at the same time of two years, on both scales."""
+        return tuple(season.like_pairs(self.national, scale) for scale in (ANNOUNCED, GSO))
+
+    @cached_property
+    def pushes(self) -> tuple[Push, ...]:
+        """The country's December pushes; the year after the last one is read too, for its mid-year figures."""
+        claims = [c for c in self.usable if c.area == self.country and c.claim_id not in self.set_aside]
+        national = coverage.coverage_rows(claims, self.people, self.country)
+        return tuple(season.pushes(national, range(FIRST_YEAR, LAST_YEAR + 1), claims))
+
+    @cached_property
+    def context(self) -> Context:
+        """What changes are held against beside an area's own figures."""
+        own = [c for c in self.usable if c.area == self.country and c.claim_id not in self.set_aside]
+        events = self.ledger.events[self.ledger.events["event_id"].isin(list(self.events))]
+        return Context(events, own)
+
+    @cached_property
+    def nation(self) -> Nation:
+        """The country's levels by day."""
+        return Nation(self.nation_points, self.people)
+
+    @cached_property
+    def nation_points(self) -> tuple[PointRow, ...]:
+        """The country's levels and the counts that follow from its printed changes: for changes alone, on no chart."""
+        return (*self.national, *derived_points(self.national, self.context.national))
+
+    # ── All provinces ────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def evidence(self) -> estimate.Evidence:
+        """What estimates rest on: figures of the years covered, which the reports show."""
+        covered = [claim for own in self.rows.values() for claim in own]
+        return estimate.gather_tables(covered, self.ledger.areas, self.people, self.aside)
+
+    def changes_of(self, area: str, context: Context | None = None) -> list[Change]:
+        """Changes of an area, judged; with ``context`` each taken apart and beside those of other provinces."""
+        rows = self.rows.get(area, ())
+        points = coverage.coverage_rows(rows, self.people, area, self.aside)
+        is_province = self.areas[area].kind == "province"
+        own = (rows, points, self.nation, self.people, area)
+        found = changes(*own, is_province=is_province, aside=self.aside, context=context)
+        return [with_others(c, self.provincial) for c in found] if is_province and context else found
+
+    @cached_property
+    def provincial(self) -> tuple[Change, ...]:
+        """Changes of everyone's health insurance in all provinces, to be held against one another."""
+        areas = [area for area in sorted(self.rows) if self.areas[area].kind == "province"]
+        return tuple(change for area in areas for change in self.changes_of(area) if change.is_total)
+
+    @cached_property
+    def mean_log_ratio(self) -> float | None:
+        """Mean log ratio of the two scales over the days of all provinces that show both."""
+        own = defaultdict(list)
+        for claim in self.usable:
+            if claim.scheme == "bhyt" and claim.group == "total" and self.areas[claim.area].kind == "province":
+                own[claim.area].append(claim)
+        points = {area: coverage.coverage_rows(own[area], self.people, area, self.aside) for area in sorted(own)}
+        ratios = [denominators.own_ratio(points[area], self.people, area) for area in points]
+        return denominators.mean_log_ratio(ratios)

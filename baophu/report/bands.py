@@ -1,0 +1,75 @@
+"""What table, sentences and chart say of a band: its day, its count, its populations."""
+
+from baophu.analysis.denominators import ANNOUNCED_BASE, SERIES, Band, BandRate
+from baophu.analysis.intervals import REST
+from baophu.facts.province import Claim, Facts, Point
+from baophu.report.words import Words, inside
+
+CARDS = "cards"
+
+
+def told_bands(facts: Facts) -> list[Band]:
+    """Bands that have a population, newest day first."""
+    return [band for band in reversed(facts.bands) if band.rates]
+
+
+def count_of(band: Band, facts: Facts) -> Claim:
+    """The printed count that a band divides."""
+    claims = [facts.claim(claim_id) for claim_id in band.claim_ids]
+    return next(claim for claim in claims if claim.kind == "count")
+
+
+def figure(claim: Claim, words: Words) -> str:
+    """A printed figure in the report's own numerals."""
+    value = words.f.exact_pct(claim.value) if claim.kind == "rate" else words.f.count(claim.value)
+    return words.bounded(value, claim.bound)
+
+
+def remark(claim: Claim, words: Words) -> str:
+    """What the ledger remarks on a figure; blank where it remarks nothing."""
+    return claim.reason_vi if words.language == "vi" else claim.reason_en
+
+
+def point_of(band: Band, facts: Facts) -> Point:
+    """The point that a band widens; it knows how finely the day was printed."""
+    day = band.as_of.date()
+    return next(p for p in facts.points if p.as_of == day and p.claim_ids == band.claim_ids)
+
+
+def when(band: Band, facts: Facts) -> tuple:
+    """Day and precision of a band, for ``words.when``, ``words.on`` and ``words.by``."""
+    return band.as_of.date(), point_of(band, facts).as_of_precision
+
+
+def counted(band: Band, words: Words) -> str:
+    """The count in words: people, or cards where cards were counted."""
+    claim = count_of(band, words.facts)
+    kind = CARDS if claim.unit == CARDS else "persons"
+    return words.bounded(words.say(f"counted-{kind}", count=words.f.count(band.insured_count)), claim.bound)
+
+
+def is_publishers(rate: BandRate) -> bool:
+    """Whether a rate stands on the publisher's own population."""
+    return rate.base == ANNOUNCED_BASE
+
+
+def base_name(base: str, words: Words) -> str:
+    """Short name of a population."""
+    if base in (ANNOUNCED_BASE, *SERIES):
+        return words.say(f"base-{base}")
+    return words.say("base-census", name=inside(words.label("population_series", base)))
+
+
+def rate_pct(rate: BandRate, words: Words) -> str:
+    """A percentage as finely as printed if announced, to one decimal if computed."""
+    return words.f.exact_pct(rate.pct) if is_publishers(rate) else words.f.pct(rate.pct)
+
+
+def excess(rate: BandRate, words: Words) -> str:
+    """By how much the insured outnumber a population: what bounds the uninsured below bounds it above."""
+    return words.bounded(words.about(-rate.uninsured_count), REST[rate.uninsured_bound])
+
+
+def default_rate(band: Band) -> BandRate:
+    """The rate on the population that is used where one must be."""
+    return next(rate for rate in band.rates if rate.base == band.default_base)

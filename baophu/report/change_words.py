@@ -1,0 +1,163 @@
+"""What a change is called in words: its days, whose insurance, how much, beside the country, verdict, causes."""
+
+from baophu.analysis.changes import (
+    CAUSE,
+    CLIFF_POINTS,
+    LESS,
+    MORE,
+    NARROW_POINTS,
+    NOT_RENEWED,
+    Change,
+    Other,
+)
+from baophu.analysis.coverage import ANNOUNCED
+from baophu.analysis.estimate import GATE_DAY, GATED_REGIONS
+from baophu.analysis.intervals import Interval
+from baophu.facts.province import Cause, Facts
+from baophu.report.words import Words, inside
+
+
+def span(interval: Interval, words: Words, places: int = 2) -> str:
+    """An interval of signed numbers; one number where its ends print alike."""
+    low, high = (words.f.number(end, places, signed=True) for end in interval)
+    return low if low == high else words.say("change-span", low=low, high=high)
+
+
+def period_text(change: Change | Other, words: Words) -> str:
+    """From when to when, as finely as it is known; the day of a gross number."""
+    end = words.f.short_day(change.end, change.end_precision)
+    if change.start is None:
+        return end
+    start = words.f.short_day(change.start, getattr(change, "start_precision", "day"))
+    return words.say("change-period", start=start, end=end)
+
+
+def subject_text(change: Change, words: Words) -> str:
+    """What changed: the scheme, whose, and where if not in the whole province."""
+    is_part = change.area != words.facts.area.area
+    text = holders_text(change, words)
+    return words.say("change-in-area", area=words.area(change.area), what=inside(text)) if is_part else text
+
+
+def holders_text(change: Change, words: Words) -> str:
+    """The scheme, and of whom."""
+    group = words.say("change-total") if change.group == "total" else inside(words.label("group", change.group))
+    if change.scheme == "bhyt":
+        return words.say("change-whose", group=group)
+    return words.scheme(change.scheme, change.group)
+
+
+def size_text(change: Change, words: Words) -> str:
+    """The change as it was published: levels, counts, people with their sign and bound."""
+    if change.level_before is not None and change.level_after is not None and change.scale == ANNOUNCED:
+        ends = {
+            "before": words.bounded(words.f.exact_pct(change.level_before), change.bound_before),
+            "after": words.bounded(words.f.exact_pct(change.level_after), change.bound_after),
+        }
+        return words.say("change-levels-derived" if change.is_before_derived else "change-levels", **ends)
+    if change.change_count is not None:
+        return people_text(change, words)
+    return words.say("change-relative", change=with_sign(change, words.f.exact_pct(abs(change.size)), words))
+
+
+def people_text(change: Change | Other, words: Words) -> str:
+    """People who were lost or won, with the bound of the print; of a gross number that it is one."""
+    size = abs(change.change_count)
+    # People who follow from a rounded percentage are no whole number, and known to the hundred at best.
+    count = words.f.count(size) if size == round(size) else words.about(size)
+    if getattr(change, "is_gross", False):
+        kind = "not-renewed" if change.kind == NOT_RENEWED else "gross"
+        return words.say(f"change-{kind}", count=words.bounded(count, change.bound))
+    kind = "cards" if getattr(change, "unit", "persons") == "cards" else "people"
+    return words.say(f"change-{kind}", change=with_sign(change, count, words))
+
+
+def with_sign(change: Change | Other, text: str, words: Words) -> str:
+    """A size with the word for its sign and for its bound."""
+    is_fall = change.is_fall if isinstance(change, Change) else change.change_count < 0
+    return words.say("change-fell" if is_fall else "change-rose", count=words.bounded(text, change.bound))
+
+
+def points_text(change: Change, words: Words) -> str:
+    """The change in percentage points, as finely as its prints allow, with its bound."""
+    if change.bound != "exact":
+        return with_sign(change, words.f.number(abs(change.change_points), decimal_places(change)), words)
+    return words.f.number(change.change_points, decimal_places(change), signed=True)
+
+
+def decimal_places(change: Change) -> int:
+    """Decimals that a change can carry: those of the rates it comes from, two where it is worked out from people."""
+    if change.scale != ANNOUNCED:
+        return 2
+    prints = [change.change_points]
+    if not change.is_before_derived and change.level_before is not None:
+        prints = [change.level_before, change.level_after]
+    return max(next((n for n in (0, 1) if abs(x - round(x, n)) < 1e-9), 2) for x in prints)
+
+
+def size_in_points(change: Change, words: Words) -> str:
+    """The change with its unit: points where the population is known, else people."""
+    if change.change_points is None:
+        return size_text(change, words)
+    return words.say("change-points", points=points_text(change, words))
+
+
+def country_text(change: Change, words: Words) -> str:
+    """The country's change in points on the first convention that has it, of other schemes in percent, or nothing."""
+    if change.scheme != "bhyt":
+        counts = next((part for part in change.parts if part.code.startswith("country_counts")), None)
+        return words.f.number(dict(counts.numbers)["relative_pct"], 1, signed=True) + "%" if counts else ""
+    return span(change.national, words) if change.national and change.group == "total" else ""
+
+
+def verdict_text(change: Change, words: Words) -> str:
+    """The verdict in words that fit a rise or a fall, and what the country did meanwhile."""
+    if change.verdict == CAUSE and change.is_gross:
+        return words.say(f"verdict-{change.reason}")
+    if change.verdict not in (MORE, LESS):
+        return words.say(f"verdict-{change.verdict}")
+    way = "fall" if change.is_fall else "rise"
+    went = [r.national_low > 0 if change.is_fall else r.national_high < 0 for r in change.compared]
+    against = "-against" if all(went) else ""
+    return words.say(f"verdict-{'more' if change.verdict == MORE else 'less'}-{way}{against}")
+
+
+def cause_texts(change: Change, words: Words) -> list[str]:
+    """Causes that the sources of a change name, each once."""
+    named = (cause for claim in change.claim_ids for cause in words.facts.causes.get(claim, ()))
+    return list(dict.fromkeys(cause_text(cause, words) for cause in named))
+
+
+def cause_text(cause: Cause, words: Words) -> str:
+    """A cause in words; of what the source calls no reason its part is said."""
+    text = inside(words.label("cause", cause.cause))
+    return text if cause.role == "cause" else f"{text} ({inside(words.label('cause_role', cause.role))})"
+
+
+def _crosses_gate(change: Change, facts: Facts) -> bool:
+    """Whether free cards ended between its days where most of the communes lie that lost them."""
+    return change.start < GATE_DAY <= change.end and facts.area.region6_vi in GATED_REGIONS
+
+
+def reason_text(change: Change, words: Words) -> str:
+    """Why the verdict is what it is, in a sentence."""
+    values = {"province": words.province, "narrow": words.f.number(NARROW_POINTS, 0)}
+    values["cliff"] = words.f.number(CLIFF_POINTS, 0)
+    key = change.reason
+    if change.change_points is not None:
+        values["fall"] = words.f.number(abs(change.change_points), decimal_places(change))
+        values["points"] = words.bounded(words.f.number(abs(change.change_points)), change.bound)
+    elif change.is_gross:
+        key += "-bare"
+    if change.beyond:
+        values["beyond"] = span(change.beyond, words)
+    if change.verdict == CAUSE and not change.is_gross:
+        lost = words.bounded(words.f.count(change.cause_count), change.cause_bound)
+        values |= {"loss": lost, "cause": words.f.number(abs(change.cause_points))}
+        key += "-net" if change.has_returned else ""
+    if change.other_level is not None:
+        values["other"] = words.f.pct(change.other_level)
+        key += "-gate" if _crosses_gate(change, words.facts) else ""
+    if change.change_count is not None:
+        values["more"] = words.f.count(abs(change.change_count))
+    return words.say(f"reason-{key}", **values)

@@ -1,0 +1,160 @@
+"""The words of the chart of districts: headings, rows, title, alternative text and the sentence to take along."""
+
+from collections.abc import Sequence
+
+from baophu.analysis.targets import REMAINING
+from baophu.facts.province import Facts
+from baophu.report.charts.district_rows import PLAN_UNIT, District, Measure
+from baophu.report.charts.rows import claim_tip, plan_owner, publishers
+from baophu.report.words import Words, inside
+
+
+def heading(measure: Measure, words: Words) -> str:
+    """What a panel measures, on which day and of whose plan where all its rows share them."""
+    if not measure.is_ranked and measure.unit == PLAN_UNIT:
+        return words.say("chart-districts-plans")
+    first = measure.rows[0]
+    values = {"scheme": words.scheme(measure.scheme), "unit": words.label("unit", measure.unit)}
+    if not measure.is_ranked:
+        return words.say("chart-districts-rates", **values)
+    values["on"] = words.on(first.as_of, first.precision)
+    if measure.unit != PLAN_UNIT:
+        return words.say("chart-districts-ranked-rates", **values)
+    return words.say("chart-districts-ranked", owner=plan_owner(first.owner, words), **values)
+
+
+def area(row: District, words: Words) -> str:
+    """Name of a row's area; a commune is said to be one."""
+    if row.group == REMAINING:
+        return words.label("group", REMAINING)
+    name, kind = words.area(row.area), words.facts.areas[row.area].kind
+    return (
+        words.say("chart-area-kind", area=name, kind=inside(words.label("area_kind", kind)))
+        if kind == "commune"
+        else name
+    )
+
+
+def under_name(row: District, measure: Measure, words: Words) -> str:
+    """What parts a row from its neighbours: its day, its scheme and whose plan it is."""
+    if measure.is_ranked:
+        return ""
+    when = words.f.short_day(row.as_of, row.precision)
+    if row.unit != PLAN_UNIT:
+        return when
+    values = {"date": when, "scheme": words.scheme(row.scheme), "owner": plan_owner(row.owner, words)}
+    return words.say("chart-districts-under", **values)
+
+
+def lines(row: District, words: Words) -> list[str]:
+    """What stands beside a row."""
+    said = [level(row, words)] if row.pct is not None else [words.say("chart-gap-no-level")]
+    if row.rank:
+        rank = {"rank": str(row.rank), "of": str(row.of)}
+        said.append(words.say("chart-rank", **rank) if row.is_rank_sure else words.say("chart-rank-unsure", **rank))
+    if row.count is not None:
+        said.append(words.say("people-count", count=words.f.count(row.count)))
+    if row.before_pct is not None:
+        said.append(_before(row, words))
+    if row.goal_pct is not None:
+        year, target = str(row.as_of.year), words.f.exact_pct(row.goal_pct)
+        said.append(words.say("chart-goal-year", year=year, target=target))
+    return said
+
+
+def level(row: District, words: Words) -> str:
+    """The printed percentage with its bound."""
+    return words.bounded(words.f.exact_pct(row.pct), row.bound)
+
+
+def tip(row: District, facts: Facts, words: Words) -> str:
+    """Tooltip of a row's marks."""
+    claims = {claim.claim_id: claim for claim in facts.claims}
+    return claim_tip(claims[row.claim_id or row.goal_id], _clause(row, words), facts, words)
+
+
+def title(measures: Sequence[Measure], words: Words) -> str:
+    """Best and last of the ranked; else what became of one district; else its level or its target."""
+    lead = measures[0]
+    named = [row for row in lead.rows if row.group != REMAINING]
+    if not lead.is_ranked:
+        return words.say("chart-districts-title-one", province=words.province, row=_row_text(_lead(measures), words))
+    best, last = named[0], named[-1]
+    return words.say(
+        "chart-districts-title",
+        province=words.province,
+        date=words.when(best.as_of, best.precision),
+        best=area(best, words),
+        high=level(best, words),
+        last=area(last, words),
+        low=level(last, words),
+        what=_what(best, words),
+    )
+
+
+def alt(measures: Sequence[Measure], words: Words) -> str:
+    """Every panel with its rows in words."""
+    panels = [
+        words.say(
+            "chart-districts-alt-panel",
+            heading=heading(measure, words),
+            rows="; ".join(f"{area(row, words)} {_alt_row(row, measure, words)}" for row in measure.rows),
+        )
+        for measure in measures
+    ]
+    return words.say("chart-districts-alt", province=words.province, panels=" ".join(panels))
+
+
+def sentence(measures: Sequence[Measure], facts: Facts, words: Words) -> str:
+    """The finding with unit, day, source and caveat inside."""
+    row = measures[0].rows[0] if measures[0].is_ranked else _lead(measures)
+    ids = [r.claim_id for r in measures[0].rows] if measures[0].is_ranked else [row.claim_id or row.goal_id]
+    values = {"finding": title(measures, words), "sources": publishers(facts, words, ids)}
+    if row.unit == PLAN_UNIT:
+        return words.say("chart-districts-sentence-plan", owner=plan_owner(row.owner, words), **values)
+    if row.pct is None:
+        return words.say("chart-districts-sentence-goal", **values)
+    if row.before_pct is not None:
+        return words.say("chart-districts-sentence-before", **values)
+    return words.say("chart-districts-sentence", **values)
+
+
+def sources(measures: Sequence[Measure], facts: Facts, words: Words) -> str:
+    """Publishers of everything drawn."""
+    return publishers(facts, words, [i for m in measures for r in m.rows for i in (r.claim_id, r.goal_id, r.before_id)])
+
+
+def _lead(measures: Sequence[Measure]) -> District:
+    """The row to speak of: one with a level before it, else the newest with a level."""
+    table = [row for measure in measures for row in measure.rows]
+    moved = [row for row in table if row.before_pct is not None]
+    known = [row for row in table if row.pct is not None]
+    return max(moved or known or table, key=lambda row: (row.scheme == "bhyt", row.unit != PLAN_UNIT, row.as_of))
+
+
+def _what(row: District, words: Words) -> str:
+    return words.say("chart-what", unit=words.label("unit", row.unit), scheme=inside(words.scheme(row.scheme)))
+
+
+def _row_text(row: District, words: Words) -> str:
+    return f"{area(row, words)} {_clause(row, words)}"
+
+
+def _clause(row: District, words: Words) -> str:
+    on, what = words.on(row.as_of, row.precision), _what(row, words)
+    if row.pct is None:
+        target = words.f.exact_pct(row.goal_pct)
+        return words.say("chart-district-goal", target=target, year=str(row.as_of.year), what=what)
+    text = words.say("chart-district-level", pct=level(row, words), what=what, on=on)
+    return f"{text}; {_before(row, words)}" if row.before_pct is not None else text
+
+
+def _before(row: District, words: Words) -> str:
+    value = words.bounded(words.f.exact_pct(row.before_pct), row.before_bound)
+    values = {"pct": value, "date": words.f.short_day(row.before_as_of)}
+    return words.say("chart-before-derived", **values) if row.before_is_derived else words.say("chart-before", **values)
+
+
+def _alt_row(row: District, measure: Measure, words: Words) -> str:
+    texts = [*lines(row, words), under_name(row, measure, words)]
+    return ", ".join(text for text in texts if text)

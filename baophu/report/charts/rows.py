@@ -1,0 +1,253 @@
+"""Charts made of rows: a name at the left, marks on a scale, words at the right. Texts wrap, so none can overlap."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from math import ceil
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
+from matplotlib.textpath import TextToPath
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from baophu.facts.province import Claim, Facts
+from baophu.report.charts import style
+from baophu.report.words import Words
+
+LINE = 0.178  # inches from one line of type to the next
+# An open bound is an arrow to the side on which the figure may lie.
+SIDEWAYS_BOUND_MARKS = {"exact": "o", "about": "o", "at_least": ">", "at_most": "<"}
+_EDGE, _PLOT, _SAID = 0.1, (2.25, 5.6), 5.82  # inches from the left: names, scale, words
+_UNITS = TextToPath.FONT_SCALE  # in which matplotlib measures: 64ths of a point at this size
+_HANDLE = 42.0  # points of type that a legend's mark and the space around it take
+
+
+@dataclass(frozen=True)
+class Line:
+    """A piece of text that starts on a line of its own."""
+
+    text: str
+    bold: bool = False
+    color: str = style.INK
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its name at the left, what is said of it at the right."""
+
+    name: tuple[Line, ...]
+    said: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Rows on one scale; ``limits`` in its unit, ``tick`` writes a number of the scale."""
+
+    heading: str
+    rows: tuple[Row, ...]
+    limits: tuple[float, float]
+    tick: Callable[[float], str]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A panel on the page: its axes, and the height of each row's middle there (inches from its foot)."""
+
+    axes: Axes
+    heights: tuple[float, ...]
+
+
+def sheet(subtitle: str, panels: Sequence[Panel], handles: Sequence[Artist]) -> tuple[Figure, list[Placed]]:
+    """A figure just as high as its rows need, with empty axes for the marks of each panel."""
+    room = [_room(panel) for panel in panels]
+    under = wrapped(subtitle, style.WIDTH - 2 * _EDGE)
+    top = 0.1 + len(under) * LINE
+    columns = legend_columns(handles)
+    foot = 0.12 + (0.21 * ceil(len(handles) / columns) if handles else 0)
+    height = top + sum(room) + foot
+    figure = Figure(figsize=(style.WIDTH, height))
+    for number, text in enumerate(under):
+        _write(figure, Line(text, color=style.GREY), _EDGE, height - 0.05 - number * LINE, height)
+    placed, at = [], height - top
+    for panel, needed in zip(panels, room, strict=True):
+        placed.append(_place(figure, panel, at, height))
+        at -= needed
+    legend(figure, handles)
+    return figure, placed
+
+
+def legend_columns(handles: Sequence[Artist]) -> int:
+    """How many columns of legend fit side by side."""
+    widths = [width_of(handle.get_label()) + _HANDLE for handle in handles]
+    for columns in range(len(widths), 1, -1):
+        if sum(max(part) for part in _shared_out(widths, columns)) <= (style.WIDTH - 0.2) * 72:
+            return columns
+    return 1
+
+
+def _shared_out(widths: list[float], columns: int) -> list[list[float]]:
+    """Entries by column as matplotlib fills them: downwards, the first columns one deeper where they do not divide."""
+    deep, more = divmod(len(widths), columns)
+    ends = [number * deep + min(number, more) for number in range(columns + 1)]
+    return [widths[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+
+
+def legend(figure: Figure, handles: Sequence[Artist]) -> None:
+    """The legend at the foot of a figure."""
+    if handles:
+        look = {"frameon": False, "fontsize": style.SIZE, "handletextpad": 0.5, "columnspacing": 1.4}
+        figure.legend(handles=handles, loc="lower center", ncols=legend_columns(handles), borderaxespad=0.15, **look)
+
+
+def handle(label: str, **look) -> Line2D:
+    """A marker for the legend."""
+    return Line2D([], [], **{"ls": "", "ms": 6.5, **look}, label=label)
+
+
+def _room(panel: Panel) -> float:
+    """Inches that a panel needs: heading, rows, ticks."""
+    return _head(panel) + sum(_row_height(row) for row in panel.rows) + 0.45
+
+
+def _head(panel: Panel) -> float:
+    return 0.16 + LINE * len(wrapped(panel.heading, style.WIDTH - 2 * _EDGE, bold=True))
+
+
+def _row_height(row: Row) -> float:
+    return 0.17 + LINE * max(len(_lines(row.name, _PLOT[0])), len(_lines(row.said, style.WIDTH - _SAID + 0.02)))
+
+
+def _lines(texts: tuple[Line, ...], width: float) -> list[Line]:
+    """Texts of one column, wrapped to its width in inches."""
+    return [Line(part, text.bold, text.color) for text in texts for part in wrapped(text.text, width - 0.15, text.bold)]
+
+
+def _place(figure: Figure, panel: Panel, top: float, height: float) -> Placed:
+    for number, text in enumerate(wrapped(panel.heading, style.WIDTH - 2 * _EDGE, bold=True)):
+        _write(figure, Line(text, bold=True), _EDGE, top - 0.1 - number * LINE, height)
+    first = top - _head(panel)
+    deep = sum(_row_height(row) for row in panel.rows)
+    at, heights = first, []
+    for row in panel.rows:
+        needed = _row_height(row)
+        middle = at - needed / 2
+        _column(figure, _lines(row.name, _PLOT[0]), _EDGE, middle, height)
+        _column(figure, _lines(row.said, style.WIDTH - _SAID + 0.02), _SAID, middle, height)
+        heights.append(middle - (first - deep))
+        at -= needed
+        _rule(figure, at, height)
+    return Placed(_axes(figure, panel, first - deep, deep, height), tuple(heights))
+
+
+def _axes(figure: Figure, panel: Panel, foot: float, deep: float, height: float) -> Axes:
+    left, right = _PLOT
+    axes = style.add_axes(figure, (left / style.WIDTH, foot / height, (right - left) / style.WIDTH, deep / height))
+    axes.set_xlim(*panel.limits)
+    axes.set_ylim(0, deep)
+    axes.set_yticks([])
+    axes.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: panel.tick(value)))
+    axes.grid(visible=True, axis="x", color=style.RULE)
+    axes.set_axisbelow(True)
+    axes.tick_params(length=3, labelsize=9)
+    return axes
+
+
+def _column(figure: Figure, lines: list[Line], left: float, middle: float, height: float) -> None:
+    top = middle + LINE * len(lines) / 2
+    for number, line in enumerate(lines):
+        _write(figure, line, left, top - number * LINE, height)
+
+
+def _write(figure: Figure, line: Line, left: float, top: float, height: float) -> None:
+    look = {"fontsize": style.SIZE, "fontweight": "bold" if line.bold else "normal", "color": line.color}
+    # On the baseline, so that accents above and below do not move the line.
+    figure.text(left / style.WIDTH, (top - 0.72 * LINE) / height, line.text, va="baseline", **look)
+
+
+def _rule(figure: Figure, at: float, height: float) -> None:
+    ends = [_EDGE / style.WIDTH, 1 - _EDGE / style.WIDTH]
+    figure.add_artist(Line2D(ends, [at / height] * 2, color=style.RULE, lw=0.7, transform=figure.transFigure, zorder=0))
+
+
+# ── Text and points ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Point:
+    """What a mark stands for: one word that no other chart of a page uses, a claim, a tooltip."""
+
+    kind: str
+    claim_id: str
+    tip: str
+
+
+@lru_cache(maxsize=4096)
+def width_of(text: str, bold: bool = False) -> float:
+    """Width of a text in points of type, as DejaVu Sans sets it.
+
+    Sets letters and pairs of letters, which soon are all known; whole texts would each take a millisecond.
+    """
+    units = sum(_units(letter, bold) for letter in text)
+    units += sum(_kerning(pair, bold) for pair in map("".join, pairwise(text)))
+    return units * (style.SIZE / _UNITS)
+
+
+@lru_cache(maxsize=4096)
+def _kerning(pair: str, bold: bool) -> float:
+    return _units(pair, bold) - sum(_units(letter, bold) for letter in pair)
+
+
+@lru_cache(maxsize=4096)
+def _units(text: str, bold: bool) -> float:
+    """Width in a size where a sum of widths is exact."""
+    face = FontProperties(family="DejaVu Sans", size=_UNITS, weight="bold" if bold else "normal")
+    return TextToPath().get_text_width_height_descent(text, face, ismath=False)[0]
+
+
+def wrapped(text: str, width: float, bold: bool = False) -> list[str]:
+    """A text in lines of at most ``width`` inches; a word that is longer stands alone."""
+    lines: list[str] = []
+    # Not at spaces that keep a number with its unit.
+    for word in filter(None, text.split(" ")):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, bold) <= 72 * width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def mark(axes: Axes, at: tuple[float, float], point: Point, tips: dict[str, str], **look) -> None:
+    """Draw one point as an element of its own that says its tip and leads to its source entry.
+
+    A claim that a chart draws a second time keeps its first element. ``tips`` collects the tooltips by gid.
+    """
+    dots = axes.scatter([at[0]], [at[1]], **{"s": 52, "lw": 1.6, "zorder": 4, "clip_on": False, **look})
+    gid = f"pt-{point.kind}-{point.claim_id}"
+    if gid not in tips:
+        dots.set_gid(gid)
+        dots.set_urls([f"#src-{point.claim_id}"])
+        tips[gid] = point.tip
+
+
+def claim_tip(claim: Claim, said: str, facts: Facts, words: Words) -> str:
+    """Tooltip of a point: area, what is said, the token as printed, who printed it."""
+    area, publisher = words.area(claim.area), words.publisher(facts.sources[claim.source_id])
+    return words.say("chart-tip", area=area, said=said, printed=words.printed(claim), publisher=publisher)
+
+
+def publishers(facts: Facts, words: Words, claim_ids: Sequence[str], source_ids: Sequence[str] = ()) -> str:
+    """Who printed the figures, each once, in the order of use."""
+    sources = {claim.claim_id: claim.source_id for claim in facts.claims}
+    used = [*(sources[claim_id] for claim_id in claim_ids if claim_id in sources), *source_ids]
+    return words.listed(list(dict.fromkeys(words.publisher(facts.sources[source_id]) for source_id in used)))
+
+
+def plan_owner(owner: str, words: Words) -> str:
+    """Whose plan it is; that a source does not say whose is said."""
+    return words.label("plan_owner", owner) if owner not in ("", "unstated") else words.say("plan-owner-unstated")

@@ -1,0 +1,281 @@
+"""The country's coverage folded on the time of year, and at which time of year the province's figures stand."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FuncFormatter
+
+from baophu.analysis.constants import JOINED_DAYS
+from baophu.analysis.coverage import ANNOUNCED
+from baophu.facts.province import LAST_YEAR, Facts, Point
+from baophu.report.blocks import Block, Chart
+from baophu.report.charts import labels, style
+from baophu.report.charts.empty import no_chart
+from baophu.report.charts.trajectory import point_text
+from baophu.report.words import Words, year_ranges
+
+ANCHOR = "sawtooth-chart"
+_TOP, _LINES, _GAP, _ROW, _BOTTOM = 0.5, 2.6, 0.62, 0.38, 0.55  # inches
+_LEFT, _RIGHT = 0.075, 0.985
+_DODGE = 0.21  # rows by which the two scales of one day stand apart
+_NEAR_DAYS = 20  # marks of two scales so near one another need it
+_SIDES = ("below", "below right", "below left", "right", "left", "above", "above left", "above right")
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year of the country between two figures of 31 December, with the dated figures in between."""
+
+    start: Point
+    inside: tuple[Point, ...]
+    end: Point
+
+    @property
+    def number(self) -> int:
+        """The calendar year."""
+        return self.end.as_of.year
+
+    def gap(self, point: Point) -> float:
+        """Percentage points by which a level stands above the straight line between the two year-ends."""
+        share = place_in_year(point)
+        return point.coverage_pct - (1 - share) * self.start.coverage_pct - share * self.end.coverage_pct
+
+    @property
+    def lowest(self) -> Point:
+        """The figure furthest below the line."""
+        return min(self.inside, key=self.gap)
+
+
+def sawtooth(facts: Facts, words: Words) -> Block:
+    """Chart of the country between its year-ends and of the province's days; a sentence where no year can be shown."""
+    known = years(facts)
+    if not known:
+        return no_chart(words.say("chart-sawtooth-none"))
+    own = sorted({point.as_of.year for point in facts.points}, reverse=True)
+    below = _BOTTOM + _ROW * len(own)
+    height = _TOP + _LINES + (below + _GAP if own else _BOTTOM + 0.22)
+    with style.settings():
+        figure = Figure(figsize=(style.WIDTH, height))
+        _subtitle(figure, 1 - 0.07 / height, "top", words.say("chart-sawtooth-subtitle"))
+        lines = style.add_axes(figure, (_LEFT, 1 - (_TOP + _LINES) / height, _RIGHT - _LEFT, _LINES / height))
+        tips = _country(lines, known, words)
+        if own:
+            _subtitle(
+                figure, (below + 0.07) / height, "bottom", words.say("chart-sawtooth-own", province=words.province)
+            )
+            rows = style.add_axes(figure, (_LEFT, _BOTTOM / height, _RIGHT - _LEFT, (below - _BOTTOM) / height))
+            tips |= _province(rows, facts, own, words)
+        _legend(figure, facts, words)
+        svg = style.to_svg(figure, ANCHOR, tips)
+    caption = words.say("chart-sawtooth-caption", days=str(JOINED_DAYS))
+    return Chart(ANCHOR, svg, title(facts, words), alt(facts, words), caption, sentence(facts, words))
+
+
+def _subtitle(figure: Figure, y: float, side: str, text: str) -> None:
+    figure.text(0.012, y, text, va=side, fontsize=style.SIZE, color=style.GREY)
+
+
+def years(facts: Facts) -> list[Year]:
+    """Years of which both 31 December and a day in between are in print, near enough for lines; oldest first."""
+    announced = _one_a_day(facts)
+    ends = {p.as_of.year: p for p in facts.national_year_ends if p.scale == ANNOUNCED}
+    found = []
+    for number in sorted(set(ends) & {year + 1 for year in ends}):
+        start, end = ends[number - 1], ends[number]
+        inside = tuple(p for p in announced if start.as_of < p.as_of < end.as_of)
+        chain = (start, *inside, end)
+        if inside and all(_may_join(left, right) for left, right in zip(chain[:-1], chain[1:], strict=True)):
+            found.append(Year(start, inside, end))
+    return found
+
+
+def _one_a_day(facts: Facts) -> list[Point]:
+    """The country's announced levels, the finest dated print of each day."""
+    order = ("day", "month", "year")
+    announced = [p for p in facts.national if p.scale == ANNOUNCED]
+    announced.sort(key=lambda p: (p.as_of, order.index(p.as_of_precision), p.claim_id))
+    return [p for number, p in enumerate(announced) if not number or announced[number - 1].as_of != p.as_of]
+
+
+def _may_join(left: Point, right: Point) -> bool:
+    """Whether the analysis itself takes levels between two days from the line that joins them."""
+    return (right.as_of - left.as_of).days <= JOINED_DAYS and right.compares_with(left)
+
+
+def place_in_year(point: Point) -> float:
+    """Time of year as a share of it: 0 at its start, 1 on 31 December, in leap years too."""
+    start, end = date(point.as_of.year - 1, 12, 31), date(point.as_of.year, 12, 31)
+    return (point.as_of - start).days / (end - start).days
+
+
+def title(facts: Facts, words: Words) -> str:
+    """The finding: how far the country sank between its year-ends, and how many of the province's days are such."""
+    return f"{words.say('chart-sawtooth-title', **_sunk(facts, words))} {own_days(facts, words)}"
+
+
+def sentence(facts: Facts, words: Words) -> str:
+    """The finding with its years, its source and what follows from it for the province's figures."""
+    shown = years(facts)
+    sources = {facts.claim(p.claim_id).source_id for year in shown for p in (year.start, *year.inside, year.end)}
+    return words.say(
+        "take-sawtooth",
+        years=words.listed(year_ranges([year.number for year in shown])),
+        sources=words.f.count(len(sources)),
+        own=own_days(facts, words),
+        **_sunk(facts, words),
+    )
+
+
+def _sunk(facts: Facts, words: Words) -> dict[str, str]:
+    """In how many years the country stood below the line between its year-ends, and the furthest."""
+    shown = years(facts)
+    deepest = min(shown, key=lambda year: year.gap(year.lowest))
+    return {
+        "below": words.f.count(sum(year.gap(year.lowest) < 0 for year in shown)),
+        "all": words.f.count(len(shown)),
+        "most": words.f.number(abs(deepest.gap(deepest.lowest))),
+        "date": words.when(deepest.lowest.as_of, deepest.lowest.as_of_precision),
+    }
+
+
+def own_days(facts: Facts, words: Words) -> str:
+    """How many of the province's dated levels stand on 31 December."""
+    days = {p.as_of: p for p in facts.points}
+    ends = [p for p in days.values() if is_year_end(p)]
+    kind = "none" if not days else "all" if len(ends) == len(days) else "some" if ends else "no-end"
+    counts = {"n": len(days), "count": words.f.count(len(days)), "ends": words.f.count(len(ends))}
+    return words.say(f"own-days-{kind}", province=words.province, **counts)
+
+
+def is_year_end(point: Point) -> bool:
+    """Whether a figure speaks of 31 December; one printed for the month of December alone need not."""
+    return (point.as_of.month, point.as_of.day) == (12, 31) and point.as_of_precision != "month"
+
+
+def alt(facts: Facts, words: Words) -> str:
+    """Every number of the chart in words."""
+    told = []
+    for year in years(facts):
+        gaps = [
+            words.say("chart-sawtooth-gap", date=words.when(p.as_of, p.as_of_precision), points=_points(year, p, words))
+            for p in year.inside
+        ]
+        told.append(words.say("chart-sawtooth-year", year=str(year.number), gaps=words.listed(gaps)))
+    country = words.say("chart-sawtooth-alt", years="; ".join(told))
+    own = "; ".join(point_text(point, words) for point in facts.points)
+    if not own:
+        return f"{country} {own_days(facts, words)}"
+    return f"{country} {words.say('chart-sawtooth-alt-own', province=words.province, points=own)}"
+
+
+def _points(year: Year, point: Point, words: Words) -> str:
+    return words.f.number(year.gap(point), signed=True)
+
+
+def _months(axes: Axes, words: Words) -> None:
+    """Months along the time of year between two year-ends."""
+    axes.set_xlim(-0.035, 1.035)
+    start = date(LAST_YEAR - 1, 12, 31)
+    firsts = [(date(LAST_YEAR, month, 1) - start).days / 365 for month in range(2, 13)]
+    axes.set_xticks(firsts, [""] * 11)
+    names = words.f.locale.months["format"]["abbreviated"]
+    axes.set_xticks([(month - 0.5) / 12 for month in range(1, 13)], [names[m] for m in range(1, 13)], minor=True)
+    axes.tick_params(length=3, labelsize=style.SIZE)
+    axes.tick_params(which="minor", length=0, labelsize=style.SIZE)
+    for end in (0, 1):
+        axes.axvline(end, color=style.INK, lw=1.1, zorder=1)
+
+
+def _country(axes: Axes, known: list[Year], words: Words) -> dict[str, str]:
+    """Each year as a line from 31 December to 31 December; only dated figures in between are marks."""
+    _months(axes, words)
+    gaps = [year.gap(p) for year in known for p in year.inside]
+    axes.set_ylim(min(0.0, *gaps) - 1.1, max(0.0, *gaps) + 0.7)
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.number(value, 0, signed=True)))
+    axes.axhline(0, color=style.GREY, lw=1.1, zorder=1)
+    _end_names(axes, words)
+    tips, wanted, marks = {}, [], []
+    for year in known:
+        places = [(place_in_year(p), year.gap(p)) for p in year.inside]
+        # A year with several figures shows its course; one with a single figure hardly does.
+        color, width = (style.INK, 1.5) if len(places) > 1 else (style.GREY, 1.0)
+        xs, ys = zip((0.0, 0.0), *places, (1.0, 0.0), strict=True)
+        axes.plot(xs, ys, color=color, lw=width, zorder=2)
+        for point, at in zip(year.inside, places, strict=True):
+            tips |= _national_mark(axes, year, point, at, words)
+        text = words.say("chart-sawtooth-label", year=str(year.number), points=_points(year, year.lowest, words))
+        sides = (
+            labels.ABOVE if year.gap(year.lowest) >= 0 else _SIDES if len(places) > 1 else ("left", "right", *_SIDES)
+        )
+        wanted.append(labels.Label(place_in_year(year.lowest), year.gap(year.lowest), text, style.INK, sides))
+        marks += places
+    labels.place(axes, sorted(wanted, key=lambda label: label.y), marks)
+    return tips
+
+
+def _end_names(axes: Axes, words: Words) -> None:
+    place = {"xycoords": ("data", "axes fraction"), "va": "bottom", "fontsize": style.SIZE}
+    axes.annotate(words.say("chart-sawtooth-start"), (0, 1), xytext=(0, 1.02), textcoords=place["xycoords"], **place)
+    axes.annotate(
+        words.say("chart-sawtooth-end"), (1, 1), xytext=(1, 1.02), textcoords=place["xycoords"], ha="right", **place
+    )
+
+
+def _national_mark(axes: Axes, year: Year, point: Point, at: tuple[float, float], words: Words) -> dict[str, str]:
+    gid = f"pt-national-{point.claim_id}"
+    dots = axes.scatter([at[0]], [at[1]], s=30, facecolor="white", edgecolor=style.INK, lw=1.2, zorder=3)
+    dots.set_gid(gid)
+    dots.set_urls([f"#src-{point.claim_id}"])
+    publisher = words.publisher_of(words.facts.claim(point.claim_id))
+    when = words.when(point.as_of, point.as_of_precision)
+    ends = {"start": words.point_pct(year.start), "end": words.point_pct(year.end)}
+    values = {"date": when, "pct": words.point_pct(point), "points": _points(year, point, words)}
+    return {gid: words.say("chart-sawtooth-tip", publisher=publisher, **values, **ends)}
+
+
+def _province(axes: Axes, facts: Facts, own: list[int], words: Words) -> dict[str, str]:
+    """The province's figures in a row for each year, at their time of year."""
+    _months(axes, words)
+    axes.tick_params(which="minor", labelbottom=False)
+    axes.set_ylim(len(own) - 0.5, -0.5)
+    axes.set_yticks(range(len(own)), [str(year) for year in own])
+    tips, wanted, marks = {}, [], []
+    for point in facts.points:
+        at, row = place_in_year(point), own.index(point.as_of.year) + _dodge(point, facts)
+        marker, face, edge = style.SCALE_MARKS[point.scale]
+        gid = f"pt-season-{point.scale}-{point.claim_id}"
+        dots = axes.scatter([at], [row], s=40, marker=marker, facecolor=face, edgecolor=edge, lw=1.6, zorder=4)
+        dots.set_gid(gid)
+        dots.set_urls([f"#src-{point.claim_id}"])
+        publisher = words.publisher_of(facts.claim(point.claim_id))
+        tips[gid] = words.say(
+            "chart-sawtooth-own-tip", area=words.province, point=point_text(point, words), publisher=publisher
+        )
+        sides = ("left", "right") if point.scale == ANNOUNCED else ("right", "left")
+        wanted.append(labels.Label(at, row, words.point_pct(point), edge, sides))
+        marks.append((at, row))
+    labels.place(axes, reversed(wanted), marks)
+    return tips
+
+
+def _dodge(point: Point, facts: Facts) -> float:
+    """Up for the announced and down for the statistical level where both stand near one day."""
+    others = [p for p in facts.points if p.scale != point.scale and p.as_of.year == point.as_of.year]
+    if all(abs((p.as_of - point.as_of).days) > _NEAR_DAYS for p in others):
+        return 0
+    return -_DODGE if point.scale == ANNOUNCED else _DODGE
+
+
+def _legend(figure: Figure, facts: Facts, words: Words) -> None:
+    scales = {point.scale for point in facts.points}
+    country = {"color": style.INK, "marker": "o", "mfc": "white", "mec": style.INK, "ms": 5.5, "lw": 1.3}
+    entries = [Line2D([], [], label=words.say("chart-sawtooth-national"), **country)]
+    entries += [
+        Line2D([], [], ls="", marker=marker, mfc=face, mec=edge, mew=1.6, ms=6.5, label=words.scale(scale))
+        for scale, (marker, face, edge) in style.SCALE_MARKS.items()
+        if scale in scales
+    ]
+    figure.legend(handles=entries, loc="lower center", ncols=3, frameon=False, fontsize=style.SIZE, handletextpad=0.5)

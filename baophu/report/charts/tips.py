@@ -1,0 +1,18 @@
+"""What a point says when it is pointed at."""
+
+from baophu.facts.national import National
+from baophu.facts.province import Claim, Facts, Point
+from baophu.report.words import Words
+
+
+def point_tip(point: Point, claim: Claim, scale: str, facts: Facts | National, words: Words) -> str:
+    """A dated coverage in words: where, when, how much on which scale, the token as printed, who printed it."""
+    return words.say(
+        "chart-point-tip",
+        area=words.province,
+        date=words.when(point.as_of, point.as_of_precision),
+        pct=words.point_pct(point),
+        scale=scale,
+        printed=words.printed(claim),
+        publisher=words.publisher(facts.sources[claim.source_id]),
+    )

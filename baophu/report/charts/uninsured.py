@@ -1,0 +1,206 @@
+"""The uninsured under each population: one count, several answers."""
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from baophu.analysis.denominators import ANNOUNCED_BASE, SERIES, Band, BandRate
+from baophu.facts.province import Facts
+from baophu.report import bands
+from baophu.report.blocks import Block, Chart
+from baophu.report.charts import style
+from baophu.report.charts.empty import no_chart
+from baophu.report.words import Words
+
+ANCHOR = "uninsured-chart"
+DRAWN_DAYS = 4
+_ROW, _TOP, _BOTTOM = 0.29, 0.42, 0.72  # inches
+_LEFT, _RIGHT = 0.4, 0.985  # shares of the width
+# Marker, its face, its edge: publisher, averages of the statistics office, censuses.
+_MARKS = {
+    "announced": ("o", style.BLUE, style.BLUE),
+    "average": ("D", "white", style.ORANGE),
+    "census": ("s", "white", style.GREEN),
+}
+
+
+def uninsured(facts: Facts, words: Words) -> Block:
+    """The number without insurance on every population, for the newest days with a count; a sentence if none has."""
+    told = bands.told_bands(facts)[:DRAWN_DAYS]
+    if not told:
+        return no_chart(words.say("chart-uninsured-none", province=words.province))
+    rows = sum(len(band.rates) + 1 for band in told)
+    height = _TOP + _ROW * rows + _BOTTOM
+    with style.settings():
+        figure = Figure(figsize=(style.WIDTH, height))
+        axes = style.add_axes(figure, (_LEFT, _BOTTOM / height, _RIGHT - _LEFT, _ROW * rows / height))
+        top = 1 - 0.07 / height
+        figure.text(0.012, top, words.say("chart-uninsured-subtitle"), va="top", fontsize=style.SIZE, color=style.GREY)
+        _frame(axes, told, rows, words)
+        tips = _draw(axes, told, words)
+        _legend(figure, told, words)
+        svg = style.to_svg(figure, ANCHOR, tips)
+    caption = words.say("chart-uninsured-caption")
+    return Chart(ANCHOR, svg, title(told[0], words), alt(told, words), caption, sentence(told[0], words))
+
+
+def title(band: Band, words: Words) -> str:
+    """The finding: how far the newest number without insurance depends on the population."""
+    values = {"province": words.province, "date": words.when(*bands.when(band, words.facts))}
+    if len(band.rates) == 1:
+        only = band.rates[0]
+        return words.say("chart-uninsured-title-one", people=words.uninsured(only), **values)
+    values["most"] = words.uninsured(band.most)
+    if band.low_uninsured_count < 0:
+        return words.say("chart-uninsured-title-over", excess=bands.excess(band.fewest, words), **values)
+    values["least"] = words.uninsured(band.fewest)
+    return words.say("chart-uninsured-title", **values)
+
+
+def alt(told: list[Band], words: Words) -> str:
+    """Every number of the chart in words."""
+    days = []
+    for band in told:
+        rates = "; ".join(_said(rate, words) for rate in _ordered(band))
+        when = words.when(*bands.when(band, words.facts))
+        days.append(words.say("chart-uninsured-day", date=when, counted=bands.counted(band, words), rates=rates))
+    return words.say("chart-uninsured-alt", province=words.province, days=" ".join(days))
+
+
+def sentence(band: Band, words: Words) -> str:
+    """The newest day's numbers with their populations, their source and what not to conclude."""
+    return words.say(
+        "take-uninsured",
+        province=words.province,
+        by=words.by(*bands.when(band, words.facts)),
+        counted=bands.counted(band, words),
+        rates="; ".join(_said(rate, words) for rate in _ordered(band)),
+        publisher=words.publisher_of(bands.count_of(band, words.facts)),
+        caveat=_caveat(band, words),
+    )
+
+
+def _caveat(band: Band, words: Words) -> str:
+    """What not to conclude, with the ledger's own remark on the printed rate."""
+    is_cards = bands.count_of(band, words.facts).unit == bands.CARDS
+    kind = "cards" if is_cards else "one" if len(band.rates) == 1 else "population"
+    claims = [words.facts.claim(claim_id) for claim_id in band.claim_ids]
+    notes = [
+        words.say("take-noted", figure=bands.figure(claim, words), note=bands.remark(claim, words))
+        for claim in claims
+        if claim.kind == "rate" and bands.remark(claim, words)
+    ]
+    return " ".join([words.say(f"take-uninsured-{kind}"), *notes])
+
+
+def _said(rate: BandRate, words: Words) -> str:
+    values = {"pct": bands.rate_pct(rate, words), "base": bands.base_name(rate.base, words)}
+    if rate.uninsured_count < 0:
+        return words.say("chart-uninsured-rate-over", excess=bands.excess(rate, words), **values)
+    return words.say("chart-uninsured-rate", people=words.uninsured(rate), **values)
+
+
+def _ordered(band: Band) -> list[BandRate]:
+    """Rates with the fewest uninsured first."""
+    return sorted(band.rates, key=lambda rate: (rate.uninsured_count, not bands.is_publishers(rate)))
+
+
+def _kind(base: str) -> str:
+    return "announced" if base == ANNOUNCED_BASE else "average" if base in SERIES else "census"
+
+
+def _frame(axes: Axes, told: list[Band], rows: int, words: Words) -> None:
+    people = [rate.uninsured_count for band in told for rate in band.rates]
+    low, high = min(0, *people), max(0, *people)
+    span = (high - low) or 1
+    # Room for the labels beside the outermost marks: more of it where they stand on both sides.
+    room = span * (0.65 if low < 0 else 0.42)
+    axes.set_xlim(low - (room if low < 0 else 0), high + room)
+    axes.set_ylim(rows - 0.5, -0.5)
+    axes.grid(axis="y", visible=False)
+    axes.grid(axis="x", visible=True)
+    axes.set_yticks([])
+    left, right = axes.get_xlim()
+    # None near the edge: its figures would be cut off there.
+    edge = 0.05 * (right - left)
+    ticks = MaxNLocator(5, integer=True).tick_values(left, right)
+    axes.set_xticks([tick for tick in ticks if left <= tick <= right - edge])
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.count(value)))
+    axes.tick_params(length=3, labelsize=style.SIZE)
+
+
+def _draw(axes: Axes, told: list[Band], words: Words) -> dict[str, str]:
+    """Draw each number as an element of its own that links to its source; returns the tooltips by gid."""
+    tips, row = {}, 0
+    for band in told:
+        _beside(axes, row, _heading(band, words), weight="bold", indent=0)
+        row += 1
+        axes.plot([0, 0], [row - 0.45, row + len(band.rates) - 0.55], color=style.INK, lw=1.1, zorder=1.5)
+        for rate in _ordered(band):
+            _beside(axes, row, bands.base_name(rate.base, words), weight="normal", indent=10)
+            gid = f"pt-uninsured-{band.as_of.date()}-{rate.base}"
+            _mark(axes, row, rate, gid, _claim_id(band, rate, words), words)
+            tips[gid] = _tip(band, rate, words)
+            row += 1
+    return tips
+
+
+def _heading(band: Band, words: Words) -> str:
+    return words.f.short_day(*bands.when(band, words.facts)) + " · " + bands.counted(band, words)
+
+
+def _beside(axes: Axes, row: int, text: str, weight: str, indent: int) -> None:
+    """Text in the left margin, level with a row."""
+    left = -_LEFT / (_RIGHT - _LEFT) + 0.018
+    place = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "ha": "left", "va": "center"}
+    axes.annotate(
+        text, (left, row), xytext=(indent, 0), fontsize=style.SIZE, fontweight=weight, annotation_clip=False, **place
+    )
+
+
+def _mark(axes: Axes, row: int, rate: BandRate, gid: str, claim_id: str, words: Words) -> None:
+    marker, face, edge = _MARKS[_kind(rate.base)]
+    people = rate.uninsured_count
+    axes.plot([0, people], [row, row], color=edge, lw=1.6, zorder=2)
+    dots = axes.scatter([people], [row], s=52, marker=marker, facecolor=face, edgecolor=edge, lw=1.6, zorder=3)
+    dots.set_gid(gid)
+    dots.set_urls([f"#src-{claim_id}"])
+    side = -1 if people < 0 else 1
+    axes.annotate(
+        words.say("chart-uninsured-label", people=words.uninsured(rate), pct=bands.rate_pct(rate, words)),
+        (people, row),
+        xytext=(9 * side, 0),
+        textcoords="offset points",
+        ha="right" if people < 0 else "left",
+        va="center",
+        fontsize=style.SIZE,
+        fontweight="bold",
+    )
+
+
+def _claim_id(band: Band, rate: BandRate, words: Words) -> str:
+    """Where a mark leads: the announced rate, or the count that was divided."""
+    return band.claim_ids[0] if bands.is_publishers(rate) else bands.count_of(band, words.facts).claim_id
+
+
+def _tip(band: Band, rate: BandRate, words: Words) -> str:
+    return words.say(
+        "chart-uninsured-tip",
+        area=words.province,
+        date=words.when(*bands.when(band, words.facts)),
+        rate=_said(rate, words),
+        population=words.about(rate.population_count),
+        counted=bands.counted(band, words),
+        publisher=words.publisher_of(bands.count_of(band, words.facts)),
+    )
+
+
+def _legend(figure: Figure, told: list[Band], words: Words) -> None:
+    kinds = {_kind(rate.base) for band in told for rate in band.rates}
+    entries = [
+        Line2D([], [], ls="", marker=m, mfc=f, mec=e, mew=1.6, ms=6.5, label=words.say(f"chart-uninsured-kind-{kind}"))
+        for kind, (m, f, e) in _MARKS.items()
+        if kind in kinds
+    ]
+    figure.legend(handles=entries, loc="lower center", ncols=3, frameon=False, fontsize=style.SIZE, handletextpad=0.5)

@@ -1,0 +1,1 @@
+"""What notebooks call: one object a kind of page, one method a section."""

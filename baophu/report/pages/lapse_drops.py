@@ -1,0 +1,139 @@
+"""What the notebook of lapse drops calls: the falls of all provinces, one method a section."""
+
+from collections import Counter
+
+from baophu import __version__
+from baophu.common.languages import check_language
+from baophu.facts.lapse_drops import LapseDrops, build_lapse_drops, check_scheme, read_period
+from baophu.facts.national import facts_of_provinces
+from baophu.ledger.tables import load
+from baophu.report.blocks import Block, Card, Cards, Heading, Paragraph
+from baophu.report.charts import lapse_falls, lapse_sawtooth
+from baophu.report.pages.head import PageHead, page_heading, told
+from baophu.report.pages.parameters import refuse_undeclared
+from baophu.report.sections import lapse_drops as sections
+from baophu.report.sections import page_sources
+from baophu.report.words import Words
+
+PARAMETERS = ("scheme", "period", "language")
+
+
+def lapse_drops_report(
+    scheme: str = "bhyt", period: str | int = "2010-2023", language: str = "vi"
+) -> "LapseDropsReport":
+    """The falls of all provinces side by side, against the country's sawtooth.
+
+    Parameters
+    ----------
+    scheme : ``"bhyt"``, ``"bhxh"``, ``"bhxh_bb"``, ``"bhxh_tn"``, ``"bhtn"`` or ``"all"``.
+    period : years in which a fall ends: ``"2010-2023"``, ``"2022"``.
+    language : ``"vi"`` or ``"en"``.
+
+    Raises
+    ------
+    UnknownScheme, BadPeriod, UnknownLanguage, InvalidLedger, UndeclaredParameter
+    """
+    refuse_undeclared(PARAMETERS)
+    check_language(language)
+    chosen, years = check_scheme(scheme), read_period(period)
+    ledger = load()
+    known = facts_of_provinces(ledger)
+    return LapseDropsReport(build_lapse_drops(ledger, known, chosen, years), language)
+
+
+class LapseDropsReport:
+    """Sections over one object of facts. Displaying the report itself shows the masthead."""
+
+    def __init__(self, facts: LapseDrops, language: str):
+        self.facts = facts
+        self.words = Words(facts, language)
+
+    def masthead(self) -> Block:
+        """Title, scheme, period, data version."""
+        say, facts = self.words.say, self.facts
+        name = sections.scheme_name(facts, self.words)
+        title = say("lapses-title", scheme=name, period=facts.period.label)
+        rows = (
+            (say("lapses-meta-scheme"), name),
+            (say("lapses-meta-period"), say("lapses-meta-period-value", period=facts.period.label)),
+            (say("meta-geography"), say("site-geography")),
+            (say("meta-version"), facts.data_version),
+        )
+        description = say("lapses-description", scheme=name, period=facts.period.label)
+        return PageHead(
+            say("lapses-kicker"),
+            title,
+            rows,
+            {**told("lapse-drops", title, description, facts, self.words), **self._without_charts()},
+        )
+
+    def _without_charts(self) -> dict:
+        """What the publisher has to know of a page that rightly shows no chart."""
+        facts = self.facts
+        return {} if facts.falls or (facts.has_season and facts.points) else {"figures": 0}
+
+    def finding(self) -> Block:
+        """How many falls in how many provinces, and what could be concluded."""
+        return sections.finding(self.facts, self.words)
+
+    def key_figures(self) -> Block:
+        """How many falls came to each verdict, as cards; those without one too."""
+        counted = Counter(fall.verdict for fall in self.facts.falls)
+        cards = [
+            Card(self.words.f.count(counted[code]), self.words.say(f"verdict-{code}"))
+            for code in sections.VERDICTS
+            if counted[code]
+        ]
+        return Cards(tuple(cards)) if cards else Paragraph(self.words.say("lapses-no-cards"))
+
+    def heading(self, name: str) -> Heading:
+        """Heading of a section in the report's language."""
+        return page_heading(name, self.words)
+
+    def falls_chart(self) -> Block:
+        """Every fall as a row, one panel a scale."""
+        return lapse_falls.lapse_falls(self.facts, self.words)
+
+    def losses_chart(self) -> Block:
+        """Every published loss of cards as a row."""
+        return lapse_falls.lapse_losses(self.facts, self.words)
+
+    def falls(self) -> Block:
+        """Every fall in a table, with its figures."""
+        return sections.falls(self.facts, self.words)
+
+    def sawtooth(self) -> Block:
+        """The country's levels over time, and beneath them when each fall happened."""
+        return lapse_sawtooth.lapse_sawtooth(self.facts, self.words)
+
+    def sawtooth_reading(self) -> Block:
+        """What the chart shows, and what the country did meanwhile."""
+        return sections.sawtooth_reading(self.facts, self.words)
+
+    def verdicts(self) -> Block:
+        """Each verdict with its rule and its falls; those without a verdict with the reason."""
+        return sections.verdicts(self.facts, self.words)
+
+    def unseen(self) -> Block:
+        """Provinces without a fall: figures that show none, too few figures, no figure."""
+        return sections.unseen(self.facts, self.words)
+
+    def sources(self) -> Block:
+        """Source of every figure."""
+        if not self.facts.claims:
+            return Paragraph(self.words.say("lapses-no-sources"))
+        return page_sources.sources(self.facts, self.words)
+
+    def method(self) -> Block:
+        """The method in a paragraph."""
+        return sections.method(self.words)
+
+    def stamp(self) -> Block:
+        """What the page was made from."""
+        facts, words = self.facts, self.words
+        values = {"data": facts.data_version, "version": __version__, "language": words.language}
+        text = words.say("lapses-stamp", scheme=facts.scheme, period=facts.period.label, **values)
+        return Paragraph(text, style="stamp")
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return self.masthead()._repr_mimebundle_(include, exclude)

@@ -1,0 +1,107 @@
+"""What the audit notebook calls: every contradiction in the ledger, one section a check."""
+
+from baophu import __version__
+from baophu.analysis.audit import CONSISTENT, UNDECIDABLE
+from baophu.common.languages import check_language
+from baophu.facts.ledger_audit import LedgerAudit, build_ledger_audit
+from baophu.ledger.tables import load
+from baophu.report.blocks import Block, Card, Cards, Chart, Heading, Paragraph
+from baophu.report.charts import contradictions as contradictions_chart
+from baophu.report.pages.head import PageHead, page_heading, told
+from baophu.report.pages.parameters import refuse_undeclared
+from baophu.report.sections import contradictions, page_sources
+from baophu.report.words import Words
+
+
+def audit_report(language: str = "vi") -> "AuditReport":
+    """The audit of the whole ledger.
+
+    Parameters
+    ----------
+    language : ``"vi"`` or ``"en"``.
+
+    Raises
+    ------
+    UnknownLanguage, InvalidLedger, UndeclaredParameter
+    """
+    refuse_undeclared(("language",))
+    check_language(language)
+    return AuditReport(build_ledger_audit(load()), language)
+
+
+class AuditReport:
+    """Sections over one object of facts. Displaying the report itself shows the masthead."""
+
+    def __init__(self, facts: LedgerAudit, language: str):
+        self.facts = facts
+        self.words = Words(facts, language)
+
+    def masthead(self) -> Block:
+        """Title, what was checked, data version."""
+        say, facts, f = self.words.say, self.facts, self.words.f
+        title = say("audit-page-title")
+        rows = (
+            (say("audit-page-meta-figures"), f.count(facts.figure_count)),
+            (say("audit-page-meta-checks"), f.count(len(facts.findings))),
+            (say("meta-version"), facts.data_version),
+        )
+        return PageHead(
+            say("audit-page-kicker"),
+            title,
+            rows,
+            told("audit", title, say("audit-page-description"), facts, self.words),
+        )
+
+    def finding(self) -> Block:
+        """How many checks found figures that do not agree."""
+        n, f = len(self.facts.contradictions), self.words.f
+        values = {"checks": f.count(len(self.facts.findings)), "figures": f.count(self.facts.figure_count)}
+        return Paragraph(self.words.say("audit-page-finding", n=n, count=str(n), **values), style="finding")
+
+    def key_figures(self) -> Block:
+        """What the checks came to, as cards."""
+        say, facts, f = self.words.say, self.facts, self.words.f
+        pairs = (
+            (len(facts.contradictions), "audit-page-card-wrong"),
+            (facts.counted(CONSISTENT), "audit-page-card-agrees"),
+            (facts.counted(UNDECIDABLE), "audit-page-card-open"),
+        )
+        return Cards(tuple(Card(f.count(count), say(label)) for count, label in pairs))
+
+    def heading(self, name: str) -> Heading:
+        """Heading of a section in the report's language."""
+        return page_heading(name, self.words)
+
+    def overview(self) -> Chart:
+        """Chart of all contradictions."""
+        return contradictions_chart.contradictions(self.facts, self.words)
+
+    def contradictions(self) -> Block:
+        """Contradictions by check and area, printed against recomputed."""
+        return contradictions.by_check(self.facts.contradictions, self.facts, self.words)
+
+    def aside(self) -> Block:
+        """Contradictions in which figures stand that are kept as evidence only."""
+        return contradictions.by_check(self.facts.aside, self.facts, self.words)
+
+    def aside_intro(self) -> Block:
+        """Why these stand apart."""
+        return Paragraph(self.words.say("audit-page-aside"))
+
+    def sources(self) -> Block:
+        """Source of every figure."""
+        return page_sources.sources(self.facts, self.words)
+
+    def method(self) -> Block:
+        """How figures are recomputed."""
+        return Paragraph(self.words.say("audit-page-method"))
+
+    def stamp(self) -> Block:
+        """What the report was made from."""
+        text = self.words.say(
+            "page-stamp", data=self.facts.data_version, version=__version__, language=self.words.language
+        )
+        return Paragraph(text, style="stamp")
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return self.masthead()._repr_mimebundle_(include, exclude)

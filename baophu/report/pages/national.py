@@ -1,0 +1,154 @@
+"""What the national notebook calls: one object, one method a section, each returning a block to display."""
+
+from baophu import __version__
+from baophu.analysis.constants import JOINED_DAYS
+from baophu.analysis.coverage import ANNOUNCED, GSO
+from baophu.common.languages import check_language
+from baophu.facts.national import National, build_national, facts_of_provinces
+from baophu.ledger.tables import load
+from baophu.report.blocks import Block, Card, Cards, Chart, Heading, Paragraph
+from baophu.report.charts import levels as levels_chart
+from baophu.report.charts import national as national_charts
+from baophu.report.charts import pushes as pushes_chart
+from baophu.report.pages.head import PageHead, page_heading, told
+from baophu.report.pages.parameters import refuse_undeclared
+from baophu.report.sections import national as sections
+from baophu.report.sections import page_sources
+from baophu.report.sections.key_figures import uninsured_card
+from baophu.report.words import YEARS, Words
+
+
+def national_report(language: str = "vi") -> "NationalReport":
+    """The report of the country and of all provinces side by side.
+
+    Parameters
+    ----------
+    language : ``"vi"`` or ``"en"``.
+
+    Raises
+    ------
+    UnknownLanguage, InvalidLedger, UndeclaredParameter
+    """
+    refuse_undeclared(("language",))
+    check_language(language)
+    ledger = load()
+    return NationalReport(build_national(ledger, facts_of_provinces(ledger)), language)
+
+
+class NationalReport:
+    """Sections over one object of national facts. Displaying the report itself shows the masthead."""
+
+    def __init__(self, national: National, language: str):
+        self.facts = national
+        self.words = Words(national, language)
+
+    def masthead(self) -> Block:
+        """Title, dates, what the ledger holds."""
+        say, facts = self.words.say, self.facts
+        title = say("national-title", **YEARS)
+        known = sum(province.figure_count > 0 for province in facts.provinces)
+        rows = (
+            (say("meta-as-of"), self.words.when(facts.as_of, facts.points[-1].as_of_precision)),
+            (
+                say("national-meta-provinces"),
+                say("national-meta-provinces-value", known=str(known), all=str(len(facts.provinces))),
+            ),
+            (say("meta-geography"), say("site-geography")),
+            (say("meta-version"), facts.data_version),
+        )
+        return PageHead(
+            say("national-kicker"), title, rows, told("national", title, say("national-description"), facts, self.words)
+        )
+
+    def finding(self) -> Block:
+        """The country's newest level in one sentence, and what is known of the provinces."""
+        return sections.finding(self.facts, self.words)
+
+    def key_figures(self) -> Block:
+        """Key figures as cards."""
+        facts, words = self.facts, self.words
+        last = national_charts.announced(facts)[-1]
+        when = words.on(last.as_of, last.as_of_precision)
+        cards = [Card(words.point_pct(last), words.say("card-announced"), when)]
+        gso = next((p for p in facts.points if p.scale == GSO and p.as_of == last.as_of), None)
+        if gso:
+            cards.append(uninsured_card(facts.band, gso.population_count, words))
+        with_level = sum(province.has_level for province in facts.provinces)
+        of_all = words.say("national-card-of", all=str(len(facts.provinces)))
+        cards.append(Card(str(with_level), words.say("national-card-levels"), of_all))
+        cards.append(Card(words.f.count(facts.figure_count), words.say("national-card-figures"), ""))
+        return Cards(tuple(cards))
+
+    def heading(self, name: str) -> Heading:
+        """Heading of a section in the report's language."""
+        return page_heading(name, self.words)
+
+    def trajectory(self) -> Chart:
+        """Chart of the country's dated levels."""
+        return national_charts.trajectory(self.facts, self.words)
+
+    def sawtooth(self) -> Chart:
+        """Chart of the last years alone, every announced day labelled."""
+        return national_charts.sawtooth(self.facts, self.words)
+
+    def trajectory_reading(self) -> Block:
+        """What the chart shows and what may be compared."""
+        return sections.trajectory_reading(self.facts, self.words)
+
+    def year_ends(self) -> Block:
+        """Levels of 31 December, each against the one before."""
+        return sections.year_ends(self.facts, self.words)
+
+    def pushes(self) -> Chart:
+        """Chart of the December pushes."""
+        return pushes_chart.pushes(self.facts, self.words)
+
+    def pushes_reading(self) -> Block:
+        """What the pushes mean and where they cannot be told."""
+        return Paragraph(self.words.say("pushes-reading"))
+
+    def announced_levels(self) -> Chart:
+        """Newest announced levels of the provinces."""
+        return levels_chart.levels(self.facts, ANNOUNCED, self.words)
+
+    def gso_levels(self) -> Chart:
+        """Newest levels of the provinces on the statistics office's population."""
+        return levels_chart.levels(self.facts, GSO, self.words)
+
+    def levels_reading(self) -> Block:
+        """How the ranks may be read."""
+        return sections.levels_reading(self.words)
+
+    def changes(self) -> Block:
+        """Falls of all provinces with their verdicts."""
+        return sections.falls(self.facts, self.words)
+
+    def grades(self) -> Block:
+        """Grades of the provinces' newest levels."""
+        return sections.grades(self.facts, self.words)
+
+    def unknown(self) -> Block:
+        """Where nothing is known."""
+        return sections.unknown(self.facts, self.words)
+
+    def audit(self) -> Block:
+        """How many printed figures do not agree; the audit has a report of its own."""
+        return sections.audit(self.facts, self.words)
+
+    def sources(self) -> Block:
+        """Source of every figure."""
+        return page_sources.sources(self.facts, self.words)
+
+    def method(self) -> Block:
+        """The method in a paragraph."""
+        return Paragraph(self.words.say("national-method", days=str(JOINED_DAYS)))
+
+    def stamp(self) -> Block:
+        """What the report was made from."""
+        text = self.words.say(
+            "page-stamp", data=self.facts.data_version, version=__version__, language=self.words.language
+        )
+        return Paragraph(text, style="stamp")
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return self.masthead()._repr_mimebundle_(include, exclude)

@@ -1,0 +1,47 @@
+"""Parameters that were passed but not declared.
+
+papermill only warns of them and runs the notebook with its defaults: a report of another province than asked. It
+adds them in a cell that begins with a fixed comment, which the running kernel still has in its history.
+"""
+
+import ast
+
+from baophu.common.errors import UndeclaredParameter
+from baophu.common.messages import message, suggest
+
+_INJECTED = "# Parameters\n"
+
+
+def refuse_undeclared(declared: tuple[str, ...]) -> None:
+    """Raise if papermill injected a parameter that is not declared. Outside of a notebook nothing is checked.
+
+    Raises
+    ------
+    UndeclaredParameter
+    """
+    try:
+        from IPython import get_ipython
+    except ImportError:
+        return
+    shell = get_ipython()
+    history = shell.user_ns.get("In", []) if shell else []
+    for source in history:
+        if source.startswith(_INJECTED):
+            for name in assigned_names(source):
+                if name not in declared:
+                    raise UndeclaredParameter(undeclared_message(name, declared))
+
+
+def assigned_names(source: str) -> list[str]:
+    """Names that plain assignments in a cell bind."""
+    found = []
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Assign):
+            found += [target.id for target in node.targets if isinstance(target, ast.Name)]
+    return found
+
+
+def undeclared_message(name: str, declared: tuple[str, ...]) -> str:
+    """What to tell of an undeclared parameter."""
+    found = (message("no-parameter-here", name=repr(name)), suggest(name, declared))
+    return " ".join(filter(None, [*found, message("all-parameters", names=", ".join(declared))]))

@@ -1,0 +1,255 @@
+"""What a report notebook calls: one object, one method a section, each returning a block to display."""
+
+from functools import cached_property
+from html import escape
+
+from baophu.facts.plain import packed
+from baophu.facts.province import Facts, build_facts
+from baophu.ledger.names import resolve_province
+from baophu.ledger.tables import load
+from baophu.report.blocks import READ_DATA, REPORT, TYPST, Block, Chart
+from baophu.report.charts import audit as audit_chart
+from baophu.report.charts import bullets as bullets_chart
+from baophu.report.charts import changes as changes_chart
+from baophu.report.charts import districts as districts_chart
+from baophu.report.charts import sawtooth as sawtooth_chart
+from baophu.report.charts import schemes as schemes_chart
+from baophu.report.charts import trajectory as trajectory_chart
+from baophu.report.charts import uninsured as uninsured_chart
+from baophu.report.pages.parameters import refuse_undeclared
+from baophu.report.sections import (
+    audit,
+    changes,
+    closing,
+    confidence,
+    denominators,
+    events,
+    finding,
+    head,
+    key_figures,
+    missing,
+    schemes,
+    season,
+    sources,
+    targets,
+    trajectory,
+)
+from baophu.report.typst_text import escape_typst, quote_typst
+from baophu.report.words import Words
+
+PARAMETERS = ("province", "language")
+# Methods of the report that draw; where there is nothing to draw they give a sentence instead.
+CHARTS = (
+    "trajectory",
+    "changes_chart",
+    "uninsured_chart",
+    "sawtooth",
+    "targets_chart",
+    "districts_chart",
+    "schemes_chart",
+    "audit_chart",
+)
+PAGE_LABELS = ("chart", "table", "back", "copy", "copied", "swipe", "tap", "made")
+
+
+def province_report(province: str | int, language: str = "vi") -> "ProvinceReport":
+    """The report of one province, ready to be shown section by section.
+
+    Parameters
+    ----------
+    province : slug, name in any spelling, or two-digit code: ``"can-tho"``, ``"Cần Thơ"``, ``92``.
+    language : ``"vi"`` or ``"en"``.
+
+    Raises
+    ------
+    UnknownProvince, UnknownLanguage, InvalidLedger, UndeclaredParameter
+    """
+    refuse_undeclared(PARAMETERS)
+    slug = resolve_province(province)
+    ledger = load()
+    return ProvinceReport(build_facts(ledger, slug), language, ledger.version)
+
+
+class ProvinceReport:
+    """Sections of a report over one facts object. Displaying the report itself shows the masthead."""
+
+    def __init__(self, facts: Facts, language: str, ledger_version: str = ""):
+        self.facts = facts
+        self.words = Words(facts, language)
+        self.ledger_version = ledger_version  # blank where facts stand alone
+
+    def masthead(self) -> Block:
+        """Title, region, geography, date of the newest figure, data version."""
+        return Masthead(self.facts, self.words, self.ledger_version)
+
+    def finding(self) -> Block:
+        """The finding in one sentence."""
+        return finding.finding(self.facts, self.words)
+
+    def key_figures(self) -> Block:
+        """Key figures as cards."""
+        return key_figures.key_figures(self.facts, self.words)
+
+    def heading(self, name: str) -> Block:
+        """Heading of a section in the report's language."""
+        return head.heading(name, self.words)
+
+    def trajectory(self) -> Chart:
+        """Chart of every dated coverage level."""
+        return trajectory_chart.trajectory(self.facts, self.words)
+
+    def trajectory_reading(self) -> Block:
+        """What the trajectory shows, in sentences."""
+        return trajectory.trajectory_reading(self.facts, self.words)
+
+    def events(self) -> Block:
+        """Policies and shocks that the trajectory marks."""
+        return events.events(self.facts, self.words)
+
+    def changes_chart(self) -> Block:
+        """Chart of rises and falls beside the country."""
+        return changes_chart.changes_chart(self.facts, self.words)
+
+    def uninsured_chart(self) -> Block:
+        """Chart of the uninsured on every population, or a sentence where no count is known."""
+        return uninsured_chart.uninsured(self.facts, self.words)
+
+    def denominators(self) -> Block:
+        """Every percentage of every count, and which population is used."""
+        return denominators.denominators(self.facts, self.words)
+
+    def sawtooth(self) -> Block:
+        """Chart of the time of year in the country's figures, with the province's days."""
+        return sawtooth_chart.sawtooth(self.facts, self.words)
+
+    def season(self) -> Block:
+        """Like dates, the December push, interpolated national levels."""
+        return season.season(self.facts, self.words)
+
+    def changes(self) -> Block:
+        """Every change with its verdict."""
+        return changes.changes(self.facts, self.words)
+
+    def targets_chart(self) -> Block:
+        """Targets against announced levels, and percentages of plan by owner."""
+        return bullets_chart.bullets(self.facts, self.words)
+
+    def districts_chart(self) -> Block:
+        """Printed rates and percentages of plan of the areas inside the province."""
+        return districts_chart.districts(self.facts, self.words)
+
+    def schemes_chart(self) -> Block:
+        """Social and unemployment insurance over time, scheme by scheme."""
+        return schemes_chart.schemes(self.facts, self.words)
+
+    def audit_chart(self) -> Block:
+        """Printed figures against recomputed ones."""
+        return audit_chart.audit(self.facts, self.words)
+
+    def targets(self) -> Block:
+        """Distance to the targets."""
+        return targets.targets(self.facts, self.words)
+
+    def schemes(self) -> Block:
+        """Social and unemployment insurance."""
+        return schemes.schemes(self.facts, self.words)
+
+    def audit(self) -> Block:
+        """Arithmetic of the printed figures."""
+        return audit.audit(self.facts, self.words)
+
+    def confidence(self) -> Block:
+        """Grade of the newest level, with its reasons."""
+        return confidence.confidence(self.facts, self.words)
+
+    def missing(self) -> Block:
+        """What is not published and would settle most."""
+        return missing.missing(self.facts, self.words)
+
+    def sources(self) -> Block:
+        """Source of every figure."""
+        return sources.sources(self.facts, self.words)
+
+    def decisions(self) -> Block:
+        """What was decided where prints conflict."""
+        return sources.decisions(self.facts, self.words)
+
+    def method(self) -> Block:
+        """The method in a paragraph."""
+        return closing.method(self.words)
+
+    def stamp(self) -> Block:
+        """The data, how to cite it, and what the report was made from."""
+        return closing.colophon(self.facts, self.words)
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return self.masthead()._repr_mimebundle_(include, exclude)
+
+
+class Masthead(Block):
+    """Head of the report; also carries what the exporters need to know of it."""
+
+    def __init__(self, facts: Facts, words: Words, ledger_version: str = ""):
+        self.facts = facts
+        self.words = words
+        self.ledger_version = ledger_version
+
+    @cached_property
+    def rows(self) -> list[tuple[str, str]]:
+        """Label and value of the lines below the title."""
+        say, facts = self.words.say, self.facts
+        newest = self.words.when_of(facts.dated[-1]) if facts.dated else say("none")
+        n, m = len(facts.claims), len({claim.source_id for claim in facts.claims})
+        figures = say("meta-figures-value", n=n, m=m, count=str(n), sources=str(m))
+        return [
+            (say("meta-as-of"), newest),
+            (say("meta-figures"), figures),
+            (say("meta-geography"), head.geography(facts, self.words)),
+            (say("meta-version-used"), facts.data_version),
+            *(
+                [(say("meta-local"), say("meta-local-value", count=str(facts.local_count)))]
+                if facts.local_count
+                else []
+            ),
+        ]
+
+    @property
+    def title(self) -> str:
+        """Title of the report."""
+        return head.title(self.words)
+
+    def html(self):
+        lines = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in self.rows)
+        kicker = self.words.say("kicker", region=self.words.region())
+        return (
+            f'<header class="masthead"><p class="kicker">{escape(kicker)}</p><h1>{escape(self.title)}</h1>'
+            f'<dl class="meta">{lines}</dl></header>'
+        )
+
+    def typst(self):
+        kicker = self.words.say("kicker", region=self.words.region())
+        lines = ", ".join(f"({quote_typst(k)}, {quote_typst(v)})" for k, v in self.rows)
+        head = f"kicker: [{escape_typst(kicker)}], title: [{escape_typst(self.title)}]"
+        return f"#masthead({head}, subtitle: [], meta: ({lines},))"
+
+    def text(self):
+        return "\n".join([self.title, *(f"{k}: {v}" for k, v in self.rows)])
+
+    def metadata(self) -> dict:
+        """Whose report this is: the exporters set title and language from it, the publisher checks it."""
+        names = ("contents", "page", "skip", "code", "failed", "language", *PAGE_LABELS)
+        return {
+            "province": self.facts.area.area,
+            "province_name": self.words.province,
+            "language": self.words.language,
+            "title": self.title,
+            "description": head.description(self.facts, self.words),
+            "as_of": self.facts.as_of.isoformat() if self.facts.as_of else None,
+            "data_version": self.facts.data_version,
+            "labels": {name: self.words.say(f"label-{name}") for name in names},
+        }
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        shown = {"text/html": self.html(), TYPST: self.typst(), "text/plain": self.text()}
+        read = {"version": self.ledger_version, "facts": packed(self.facts)}
+        return {REPORT: self.metadata(), **({READ_DATA: read} if self.ledger_version else {}), **shown}

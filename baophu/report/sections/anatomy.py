@@ -1,0 +1,78 @@
+"""What a change is made of, as a table: one row an axis, in words."""
+
+from baophu.analysis.changes import AXES, Change, Part
+from baophu.analysis.intervals import Interval
+from baophu.report.blocks import Content, TableBlock
+from baophu.report.change_words import span
+from baophu.report.sections.parts import claim_links
+from baophu.report.words import Words, inside
+
+
+def anatomy(change: Change, title: str, words: Words) -> TableBlock:
+    """Numerator, population, time of year, groups, policy and definition of a change."""
+    rows = [(words.say(f"anatomy-axis-{axis}"), _axis(axis, change, words)) for axis in AXES]
+    return TableBlock(
+        caption=words.say("anatomy-caption", change=title),
+        header=(words.say("anatomy-col-part"), words.say("anatomy-col-finding")),
+        rows=tuple(rows),
+        widths=(1.3, 5),
+        is_folded=True,
+    )
+
+
+def _axis(axis: str, change: Change, words: Words) -> Content:
+    content: list = []
+    for part in change.parts:
+        if part.axis == axis:
+            content += [part_text(part, words), *_links(part, change), " "]
+    return tuple(content[:-1])
+
+
+def _links(part: Part, change: Change) -> list:
+    """Sources of a part that the change itself does not name already."""
+    own = tuple(claim for claim in part.claim_ids if claim not in change.claim_ids + change.national_ids)
+    return [" ", *claim_links(own)] if own else []
+
+
+def part_text(part: Part, words: Words) -> str:
+    """One part in a sentence."""
+    values = {name: _number(name, number, words) for name, number in part.numbers}
+    if part.code.startswith("event_"):
+        return _event(part, words)
+    if part.code == "last_count":
+        claim = words.facts.claim(part.claim_ids[0])
+        values["when"] = words.when(claim.as_of, claim.as_of_precision)
+    if "national_low_points" in values:
+        ends = (number for name, number in part.numbers if name.startswith("national_"))
+        return words.say(f"anatomy-{part.code}", span=span(Interval(*ends), words))
+    if part.code in ("groups_changed", "other_groups_too"):
+        values["groups"] = words.listed([_group_change(claim_id, words) for claim_id in part.claim_ids])
+    if part.code == "two_sources":
+        values["n"] = str(len({words.facts.claim(claim_id).source_id for claim_id in part.claim_ids}))
+    effect = values.pop("count_points", None)
+    said = words.say(f"anatomy-{part.code}", **values)
+    return said if effect is None else f"{said} {words.say('anatomy-count_effect', count_points=effect)}"
+
+
+def _number(name: str, number: float, words: Words) -> str:
+    if name.endswith("_points"):
+        return words.f.number(number, 2, signed=True)
+    if name == "relative_pct":
+        return words.f.number(number, 1, signed=True) + "%"
+    if name.endswith("_pct"):
+        return words.f.exact_pct(number)
+    if name == "change_count":
+        return words.f.count(number, signed=True)
+    return str(int(number)) if name == "year" else words.f.count(number)
+
+
+def _event(part: Part, words: Words) -> str:
+    event = words.facts.events[part.refs[0]]
+    label = event.label_vi if words.language == "vi" else event.label_en
+    day = words.f.short_day(event.date, event.date_precision)
+    return words.say(f"anatomy-{part.code}", day=day, label=label, instrument=event.instrument_vi)
+
+
+def _group_change(claim_id: str, words: Words) -> str:
+    claim = words.facts.claim(claim_id)
+    return f"{inside(words.label('group', claim.group))} {words.f.count(claim.value, signed=True)}"

@@ -1,0 +1,181 @@
+"""Rises and falls: a table of all, then each fall with its verdict, the reason for it and what it is made of."""
+
+from collections.abc import Iterable
+
+from baophu.analysis.changes import (
+    DENOMINATOR,
+    ONE_POPULATION,
+    PRINTED,
+    PUBLISHERS,
+    Change,
+)
+from baophu.analysis.intervals import Interval
+from baophu.facts.province import Facts
+from baophu.report.blocks import Block, Content, Group, Heading, Muted, Paragraph, Strong, TableBlock
+from baophu.report.change_words import (
+    cause_texts,
+    country_text,
+    holders_text,
+    people_text,
+    period_text,
+    points_text,
+    reason_text,
+    size_text,
+    span,
+    subject_text,
+    verdict_text,
+)
+from baophu.report.sections.anatomy import anatomy, part_text
+from baophu.report.sections.parts import claim_links
+from baophu.report.words import Words, sentence_case
+
+
+def changes(facts: Facts, words: Words) -> Block:
+    """Every change in a table, then the falls one by one: printed losses of cards among them."""
+    if not facts.changes:
+        none = words.say("changes-none" if facts.dated else "changes-none-no-figures", province=words.province)
+        return Paragraph(none)
+    note = Paragraph(words.say("changes-net"), style="note")
+    # Where people and percentage moved opposite ways, the row alone would say one of the two.
+    shown = [change for change in facts.changes if change.is_fall or change.verdict == DENOMINATOR]
+    taken_apart = [block for n, change in enumerate(shown, 1) for block in _one(n, change, words)]
+    has_rises = len(shown) < len(facts.changes)
+    intro = [Paragraph(words.say("changes-shown"))] if taken_apart and has_rises else []
+    return Group((_table(facts, words), note, *intro, *taken_apart))
+
+
+# ── The table of all ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _table(facts: Facts, words: Words) -> TableBlock:
+    names = ("period", "what", "change", "points", "national", "verdict")
+    return TableBlock(
+        caption=words.say("change-table-caption"),
+        header=tuple(words.say(f"change-col-{name}") for name in names),
+        rows=tuple(_row(change, words) for change in facts.changes),
+        numeric=frozenset({3, 4}),
+        widths=(2.1, 2.0, 2.4, 1.3, 1.6, 2.1),
+    )
+
+
+def _row(change: Change, words: Words) -> tuple[Content, ...]:
+    return (
+        period_text(change, words),
+        (f"{subject_text(change, words)} ", *claim_links(change.claim_ids[:2])),
+        size_text(change, words),
+        "–" if change.change_points is None else points_text(change, words),
+        country_text(change, words) or "–",
+        Strong(verdict_text(change, words)),
+    )
+
+
+def area_table(falls: Iterable[Change], caption: str, words: Words) -> TableBlock:
+    """Falls of many areas in a line each, with every source."""
+    columns = ("period", "what", "change", "points", "national", "verdict")
+    return TableBlock(
+        caption=caption,
+        header=(words.say("index-col-province"), *(words.say(f"change-col-{name}") for name in columns)),
+        rows=tuple(_area_row(fall, words) for fall in falls),
+        numeric=frozenset({4, 5}),
+        widths=(1.3, 1.7, 1.9, 1.9, 1.5, 1.5, 1.9),
+    )
+
+
+def _area_row(fall: Change, words: Words) -> tuple[Content, ...]:
+    country = country_text(fall, words)
+    return (
+        words.area(fall.area),
+        period_text(fall, words),
+        (f"{holders_text(fall, words)} ", *claim_links(fall.claim_ids)),
+        size_text(fall, words),
+        "–" if fall.change_points is None else (points_text(fall, words), Muted(f" ({words.scale(fall.scale)})")),
+        (f"{country} ", *claim_links(fall.national_ids)) if country else "–",
+        Strong(verdict_text(fall, words)),
+    )
+
+
+# ── One fall ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+# Of a scheme without verdicts the text says how large the change is, what the country did, which policies came between.
+_BESIDE = ("last_count", "country_counts", "country_counts_derived", "event_down", "event_mixed")
+
+
+def _one(number: int, fall: Change, words: Words) -> list[Block]:
+    title = words.say("change-heading", what=subject_text(fall, words), period=period_text(fall, words))
+    said: list = [
+        f"{sentence_case(size_text(fall, words))}. ",
+        Strong(f"{verdict_text(fall, words)}. "),
+        reason_text(fall, words),
+    ]
+    is_bare = fall.is_total and not fall.is_gross and fall.level_after is None and fall.count_after is None
+    said += [" " + words.say("change-base-note")] if is_bare else []
+    said += [" " + text for text in _exits(fall, words)]
+    beside = _BESIDE if fall.scheme != "bhyt" else ("equals_target",) if fall.other_level is not None else ()
+    said += [" " + part_text(part, words) for part in fall.parts if part.code in beside]
+    said += [" ", Muted(words.say("change-sources") + ": ")]
+    said += claim_links(tuple(dict.fromkeys(fall.claim_ids + fall.national_ids)))
+    blocks: list[Block] = [Heading(f"change-{number}", title, level=3), Paragraph(tuple(said))]
+    blocks += [Paragraph(text) for text in (_causes(fall, words), _others(fall, words)) if text]
+    if fall.is_total and (fall.compared or fall.verdict == DENOMINATOR):
+        blocks.append(_readings(fall, title, words))
+    return [*blocks, anatomy(fall, title, words)] if fall.parts and fall.scheme == "bhyt" else blocks
+
+
+def _causes(change: Change, words: Words) -> Content:
+    """Causes that sources name for the change, attributed and never our own."""
+    named = cause_texts(change, words)
+    return (Strong(words.say("change-causes") + ": "), f"{'; '.join(named)}.") if named else ()
+
+
+def _others(change: Change, words: Words) -> Content:
+    """What other provinces published for the same months, to be seen beside; no verdict rests on it."""
+    if not change.others:
+        return ()
+    said: list = [words.say("change-others") + ": "]
+    for other in change.others:
+        text = words.say(
+            "change-other",
+            area=words.area(other.area),
+            change=people_text(other, words),
+            period=period_text(other, words),
+        )
+        said += [f"{text} ", *claim_links(other.claim_ids), "; "]
+    return (*said[:-1], ".")
+
+
+def _readings(change: Change, title: str, words: Words) -> TableBlock:
+    """The change, the country's and their difference on every convention that is known."""
+    rows = []
+    for reading in change.readings:
+        name = reading.convention
+        values = {"year": str(change.end.year)} if name == ONE_POPULATION else {}
+        # Beside the publisher's rates of the country stands what has none of its own.
+        name += "-alone" if name == PUBLISHERS and change.level_before is None else ""
+        spans = [Interval(reading.low_points, reading.high_points), None, reading.beyond]
+        if reading.beyond:
+            spans[1] = Interval(reading.national_low, reading.national_high)
+        said = (span(interval, words) if interval else "–" for interval in spans)
+        rows.append((words.say(f"convention-{name}", **values), *said))
+    names = ("convention", "own", "national", "beyond")
+    values = {"own": {"place": words.area(change.area)}}
+    return TableBlock(
+        caption=words.say("readings-caption", change=title),
+        header=tuple(words.say(f"readings-col-{name}", **values.get(name, {})) for name in names),
+        rows=tuple(rows),
+        numeric=frozenset({1, 2, 3}),
+        widths=(3, 1.5, 1.5, 1.5),
+    )
+
+
+def _exits(fall: Change, words: Words) -> list[str]:
+    """The bound that a net fall puts on those who left."""
+    if fall.exits_count is None or fall.is_gross:
+        return []
+    count = words.f.count(fall.exits_count)
+    if fall.cause_count is not None:
+        return [words.say("exits-printed", count=count)]
+    whom = "group" if fall.group != "total" else "total"
+    # Of two counts the least is known; of a printed change that is about so much it is about so many.
+    is_about = fall.kind == PRINTED and fall.bound == "about"
+    return [words.say(f"exits-{whom}", count=words.bounded(count, fall.bound) if is_about else count)]

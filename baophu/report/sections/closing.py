@@ -1,0 +1,69 @@
+"""Method, the data and its citation, and the stamp."""
+
+from baophu import __version__
+from baophu.facts.province import Facts
+from baophu.report.blocks import Block, Group, Heading, Paragraph
+from baophu.report.data_blocks import Download, Downloads, Quotation
+from baophu.report.data_file import data_file
+from baophu.report.sections import head
+from baophu.report.words import Words
+
+
+def method(words: Words) -> Block:
+    """The method in a paragraph."""
+    return Paragraph(words.say("method-text"))
+
+
+def colophon(facts: Facts, words: Words) -> Block:
+    """What a reader takes along: the data, how to cite it, and what the report was made from."""
+    return Group((data(facts, words), citation(facts, words), stamp(facts, words)))
+
+
+def data(facts: Facts, words: Words) -> Block:
+    """The report's table and its description, inside the page."""
+    say, file = words.say, data_file(facts, head.title(words))
+    licence = say("data-licence-local", count=str(facts.local_count)) if facts.local_count else say("data-licence")
+    rows = words.f.count(file.rows)
+    files = (
+        Download(say("data-csv"), say("data-csv-note", rows=rows), file.name, "text/csv", file.csv),
+        Download(
+            say("data-package"), say("data-package-note"), "datapackage.json", "application/json", file.descriptor
+        ),
+    )
+    downloads = Downloads(files, say("data-on-paper", rows=rows), say("data-intro"))
+    return Group((Heading("data", say("data-title")), downloads, Paragraph(licence)))
+
+
+def citation(facts: Facts, words: Words) -> Block:
+    """How to cite the report, in words and for a list of literature; no day but those of the data."""
+    say, title = words.say, head.title(words)
+    told = {"data": facts.data_version, "date": words.when_of(facts.dated[-1]) if facts.dated else say("none")}
+    text = say("citation-text", title=title, **told)
+    entry = _bibtex(facts, title, say("citation-note", **told), words.language)
+    return Group(
+        (
+            Heading("citation", say("citation-title"), level=3),
+            Quotation("citation-text", text, say("copy-citation")),
+            Paragraph(say("citation-intro")),
+            Quotation("citation-bibtex", entry, say("copy-bibtex"), is_code=True),
+        )
+    )
+
+
+def _bibtex(facts: Facts, title: str, note: str, language: str) -> str:
+    fields = {
+        "author": "{baophu}",
+        "title": f"{{{title}}}",
+        "version": facts.data_version,
+        "note": note,
+        "language": {"vi": "vietnamese", "en": "english"}[language],
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+    key = "-".join(("baophu", facts.area.area, facts.data_version[:7]))
+    return f"@misc{{{key},\n{lines}}}"
+
+
+def stamp(facts: Facts, words: Words) -> Block:
+    """What the report was made from: enough to make it again."""
+    told = {"data": facts.data_version, "version": __version__, "province": facts.area.area}
+    return Paragraph(words.say("stamp-text", **told, language=words.language), style="stamp")

@@ -1,0 +1,24 @@
+"""The grade of the newest level, with its reasons."""
+
+from baophu.facts.province import LAST_YEAR, Facts
+from baophu.report.blocks import Block, Group, Items, Paragraph, Strong
+from baophu.report.sections.parts import claim_links
+from baophu.report.words import Words
+
+
+def confidence(facts: Facts, words: Words) -> Block:
+    """How far the newest level can be trusted, and why; or why it has no grade."""
+    grade = facts.grade
+    if grade.grade is None:
+        return Paragraph(words.say("grade-none", reason=_reason(grade.reasons[0], words)))
+    on = words.on(grade.as_of, grade.as_of_precision)
+    items = [
+        (Strong(words.say(f"axis-{reason.axis}") + ": "), _reason(reason, words) + " ", *claim_links(reason.claim_ids))
+        for reason in grade.reasons
+    ]
+    return Group((Paragraph(words.say("grade-level", on=on, grade=grade.grade)), Items(tuple(items))))
+
+
+def _reason(reason, words: Words) -> str:
+    numbers = {name: words.f.number(value) for name, value in reason.numbers if name == "ratio"}
+    return words.say(f"confidence-{reason.code}", last=str(LAST_YEAR), **numbers)

@@ -1,0 +1,217 @@
+"""Every percentage of every count: on which population it stands and what the choice moves."""
+
+from math import exp
+
+from baophu.analysis.denominators import ANNOUNCED_BASE, Band, BandRate
+from baophu.facts.province import Facts
+from baophu.report import bands
+from baophu.report.blocks import Block, Content, Group, Items, Link, Muted, Paragraph, Strong, TableBlock
+from baophu.report.sections.parts import SHOWN_ROWS, claim_links
+from baophu.report.words import Words
+
+SHARED = ("averages_only", "year_end_on_average")  # reasons that are said once, not with each series
+
+
+def denominators(facts: Facts, words: Words) -> Block:
+    """The populations of each day with a count, the one used where one must be, and the width of the band."""
+    told = bands.told_bands(facts)
+    if not told:
+        return Group((Paragraph(_why_none(facts, words)), Items((_own_ratio(facts, words),))))
+    items = [_band_item(told[0], words), *_dated_item(told[0], words), *_default_items(told, words)]
+    items += [
+        *_card_items(told, words),
+        *_noted_items(told, words),
+        *_without_population(facts, words),
+        _own_ratio(facts, words),
+    ]
+    return Group((Paragraph(words.say("denominators-intro")), _table(told, words), Items(tuple(items))))
+
+
+def _why_none(facts: Facts, words: Words) -> str:
+    """Why no count can be divided by anything."""
+    undated = [c for c in facts.claims if _is_total_count(c, facts) and c.as_of is None]
+    if facts.points:
+        days = words.listed([words.when(p.as_of, p.as_of_precision) for p in facts.points])
+        return words.say("denominators-rates-only", province=words.province, days=days)
+    if undated:
+        count = len(undated)
+        return words.say("denominators-undated", n=count, count=words.f.count(count), province=words.province)
+    return words.say("denominators-none", province=words.province)
+
+
+def _is_total_count(claim, facts: Facts) -> bool:
+    own = claim.area == facts.area.area and claim.scheme == "bhyt" and claim.group == "total"
+    return own and claim.kind == "count"
+
+
+def _table(told: list[Band], words: Words) -> TableBlock:
+    names = ("day", "base", "population", "pct", "uninsured")
+    shown = told[:SHOWN_ROWS]
+    caption = words.say("denominators-caption")
+    if len(told) > len(shown):
+        counts = {"shown": words.f.count(len(shown)), "all": words.f.count(len(told))}
+        caption = words.say("denominators-caption-newest", **counts)
+    return TableBlock(
+        caption=caption,
+        header=tuple(words.say(f"denominators-col-{name}") for name in names),
+        rows=tuple(_row(band, number, words) for band in shown for number in range(len(band.rates))),
+        numeric=frozenset({2, 3, 4}),
+        widths=(1.9, 3.4, 1.5, 0.9, 1.6),
+    )
+
+
+def _row(band: Band, number: int, words: Words) -> tuple[Content, ...]:
+    rate = band.rates[number]
+    day = _day(band, number == 0, words)
+    return (
+        day,
+        _base(band, rate, words),
+        _population(band, rate, words),
+        _pct(band, rate, words),
+        _people(rate, words),
+    )
+
+
+def _day(band: Band, is_first: bool, words: Words) -> Content:
+    """Day of a row; the first row of a day has the count, and none leaves it open that cards were counted."""
+    day, count = words.f.short_day(*bands.when(band, words.facts)), bands.count_of(band, words.facts)
+    if is_first:
+        return (f"{day}: ", Link(bands.counted(band, words), f"#src-{count.claim_id}"))
+    return (day, Muted(f" ({words.say('denominators-of-cards')})")) if count.unit == bands.CARDS else day
+
+
+def _base(band: Band, rate: BandRate, words: Words) -> Content:
+    """A population with who counted it, as a link to where it is printed."""
+    used = [Muted(f" · {words.say('denominators-default')}")] if rate.base == band.default_base else []
+    if bands.is_publishers(rate):
+        first = words.facts.claim(_printed_at(band, words.facts))
+        publisher = Link(words.publisher_of(first), f"#src-{first.claim_id}")
+        return (f"{words.say('denominators-publishers')}, ", publisher, *used)
+    name = words.label("population_series", rate.base)
+    source = words.facts.sources.get(rate.source_id)
+    shown = Link(name, source.url) if source and source.url.startswith("http") else name
+    return (shown, Muted(f" ({words.say('denominators-office')})"), *used)
+
+
+def _printed_at(band: Band, facts: Facts) -> str:
+    """The claim that gives the publisher's population: printed by itself, or else the rate that implies it."""
+    kinds = {facts.claim(claim_id).kind: claim_id for claim_id in band.claim_ids}
+    return kinds.get("denominator") or kinds.get("rate") or band.claim_ids[0]
+
+
+def _population(band: Band, rate: BandRate, words: Words) -> str:
+    is_printed = any(words.facts.claim(claim_id).kind == "denominator" for claim_id in band.claim_ids)
+    if bands.is_publishers(rate) and not is_printed:
+        return words.say("population-implied", count=words.about(rate.population_count))
+    return words.f.count(rate.population_count)
+
+
+def _pct(band: Band, rate: BandRate, words: Words) -> Content:
+    text = bands.rate_pct(rate, words)
+    return Strong(text) if rate.base == band.default_base else text
+
+
+def _people(rate: BandRate, words: Words) -> Content:
+    people = words.uninsured(rate)
+    return (people, Muted(f" ({words.say('denominators-over')})")) if rate.uninsured_count < 0 else people
+
+
+def _band_item(band: Band, words: Words) -> Content:
+    """How far the choice of a population moves the newest count."""
+    by = words.by(*bands.when(band, words.facts))
+    values = {"by": by, "counted": bands.counted(band, words)}
+    if len(band.rates) == 1:
+        only = band.rates[0]
+        values |= {"base": bands.base_name(only.base, words), "pct": bands.rate_pct(only, words)}
+        return words.say("denominators-one-base", people=words.uninsured(only), **values)
+    values |= {
+        "low": bands.rate_pct(min(band.rates, key=lambda rate: rate.pct), words),
+        "high": bands.rate_pct(max(band.rates, key=lambda rate: rate.pct), words),
+        "points": words.f.number(band.width_points),
+        "most": words.uninsured(band.most),
+    }
+    if band.low_uninsured_count < 0:
+        return words.say("denominators-band-over", excess=bands.excess(band.fewest, words), **values)
+    return words.say("denominators-band", least=words.uninsured(band.fewest), **values)
+
+
+def _dated_item(band: Band, words: Words) -> list[Content]:
+    """The percentage if the default series were moved along to the day."""
+    on = words.on(*bands.when(band, words.facts))
+    default = bands.default_rate(band)
+    if bands.is_publishers(default):
+        return []
+    if band.dated_pct is None:
+        return [words.say("denominators-not-dated", on=on)]
+    values = {"on": on, "population": words.about(band.dated_population_count), "dated": words.f.pct(band.dated_pct)}
+    if values["dated"] == bands.rate_pct(default, words):
+        return [words.say("denominators-dated-same", **values)]
+    return [words.say("denominators-dated", pct=bands.rate_pct(default, words), **values)]
+
+
+def _default_items(told: list[Band], words: Words) -> list[Content]:
+    """Which population is used where one must be, and why; days with one reason together."""
+    groups: dict[tuple, list[Band]] = {}
+    for band in told:
+        groups.setdefault((band.default_base, tuple(r for r in band.reasons if r not in SHARED)), []).append(band)
+    items = []
+    for (base, reasons), grouped in groups.items():
+        days = "" if len(groups) == 1 else f" ({_days(grouped, words)})"
+        why = "; ".join(words.say(f"default-{reason}") for reason in reasons)
+        items.append(words.say("denominators-default-used", base=_long_name(base, words), days=days, why=why))
+    averages, ends = ([band for band in told if reason in band.reasons] for reason in SHARED)
+    shared = [words.say("default-averages_only")] if averages else []
+    shared += [words.say("denominators-year-end", days=_days(ends, words))] if ends else []
+    return [*items, *([" ".join(shared)] if shared else [])]
+
+
+def _long_name(base: str, words: Words) -> str:
+    if base == ANNOUNCED_BASE:
+        return words.say("denominators-publishers")
+    return words.label("population_series", base)
+
+
+def _days(told: list[Band], words: Words) -> str:
+    return words.listed([words.when(*bands.when(band, words.facts)) for band in reversed(told)])
+
+
+def _card_items(told: list[Band], words: Words) -> list[Content]:
+    """A warning for the days on which cards were counted."""
+    cards = [band for band in told if bands.count_of(band, words.facts).unit == bands.CARDS]
+    days = words.listed([words.on(*bands.when(band, words.facts)) for band in reversed(cards)])
+    return [words.say("denominators-cards", days=days)] if cards else []
+
+
+def _noted_items(told: list[Band], words: Words) -> list[Content]:
+    """What the ledger remarks on the figures of the table."""
+    claims = {claim_id: words.facts.claim(claim_id) for band in told[:SHOWN_ROWS] for claim_id in band.claim_ids}
+    return [
+        words.say(
+            "denominators-noted",
+            date=words.when_of(claim),
+            figure=bands.figure(claim, words),
+            note=bands.remark(claim, words),
+        )
+        for claim in claims.values()
+        if claim.decision and claim.decision != "prefer"
+    ]
+
+
+def _without_population(facts: Facts, words: Words) -> list[Content]:
+    bare = [band for band in facts.bands if not band.rates]
+    if not bare:
+        return []
+    days = words.listed([words.when(band.as_of.date()) for band in bare])
+    return [words.say("denominators-no-population", days=days)]
+
+
+def _own_ratio(facts: Facts, words: Words) -> Content:
+    """What a statistical percentage is to be multiplied with to give the announced one."""
+    own = facts.own_ratio
+    values = {"n": own.event_count, "count": words.f.count(own.event_count), "province": words.province}
+    if own.own_mean is not None:
+        values["own"] = words.f.number(exp(own.own_mean), 2)
+    if own.ratio is not None:
+        values["ratio"] = words.f.number(own.ratio, 2)
+    links = [" ", *claim_links(own.claim_ids)] if own.claim_ids else []
+    return (words.say(f"own-ratio-{own.reason}", **values), *links)

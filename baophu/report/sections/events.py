@@ -1,0 +1,27 @@
+"""Policies and shocks of the years covered, as the chart marks them."""
+
+from baophu.facts.province import Event, Facts
+from baophu.report.blocks import Block, Content, Group, Heading, Link, Paragraph, TableBlock
+from baophu.report.words import Words
+
+
+def events(facts: Facts, words: Words) -> Block:
+    """Table of the events; that one lies before a change does not make it the cause."""
+    names = ("day", "what", "direction", "source")
+    shown = facts.health_events
+    table = TableBlock(
+        caption=words.say("events-caption"),
+        header=tuple(words.say(f"events-col-{name}") for name in names),
+        rows=tuple(_row(event, facts, words) for event in shown),
+        widths=(1.1, 3.6, 1.1, 2.4),
+        anchors=tuple(f"event-{event.event_id}" for event in shown),
+    )
+    note = Paragraph(words.say("events-note"), style="note")
+    return Group((Heading("events", words.say("events-heading"), level=3), table, note))
+
+
+def _row(event: Event, facts: Facts, words: Words) -> tuple[Content, ...]:
+    source = facts.sources[event.source_id]
+    where = Link(words.publisher(source), source.url) if source.url.startswith("http") else words.publisher(source)
+    day = words.f.short_day(event.date, event.date_precision)
+    return (day, words.event(event), words.say(f"direction-{event.direction}"), where)

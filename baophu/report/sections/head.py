@@ -1,0 +1,32 @@
+"""Title, description, geography and headings of a report."""
+
+from baophu.facts.province import Facts
+from baophu.report.blocks import Heading
+from baophu.report.words import YEARS, Words
+
+
+def title(words: Words) -> str:
+    """Title of the report, with the province's name in it."""
+    return words.say("report-title", province=words.province, **YEARS)
+
+
+def description(facts: Facts, words: Words) -> str:
+    """One sentence for previews and search results."""
+    if facts.as_of is None:
+        return words.say("report-description-empty", province=words.province)
+    newest = facts.dated[-1]
+    return words.say("report-description", province=words.province, date=words.on(newest.as_of, newest.as_of_precision))
+
+
+def geography(facts: Facts, words: Words) -> str:
+    """On which provinces the report is drawn, and where this one is today."""
+    area = facts.area
+    merged = facts.is_merged
+    kind = "unchanged" if not merged else "same-name" if area.unit_from_2025_07_01 == area.name_vi else "merged"
+    values = {"unit": area.unit_from_2025_07_01} if kind == "merged" else {}
+    return words.say(f"geography-{kind}", province=words.province, **values)
+
+
+def heading(name: str, words: Words) -> Heading:
+    """A section's heading, whose anchor is its name."""
+    return Heading(name, words.say(f"section-{name}"))

@@ -1,0 +1,142 @@
+"""Sections of the page of lapse drops."""
+
+from collections import Counter
+
+from baophu.analysis.changes import (
+    CAUSE,
+    CLIFF,
+    CLIFF_POINTS,
+    DENOMINATOR,
+    LESS,
+    LIKE,
+    MORE,
+    NARROW_POINTS,
+    OPEN,
+    Change,
+)
+from baophu.facts.lapse_drops import ALL_SCHEMES, LapseDrops
+from baophu.facts.province import Point
+from baophu.report.blocks import Block, Content, Group, Heading, Items, Link, Paragraph, Strong
+from baophu.report.change_words import holders_text, period_text, reason_text, size_text
+from baophu.report.charts.national import joined
+from baophu.report.sections.changes import area_table
+from baophu.report.sections.parts import claim_links
+from baophu.report.words import Words
+
+# In the order in which readers ask: explained, fell by itself, as the country did, nothing to be said.
+_RULES = (
+    (CAUSE, "lapses-rule-cause"),
+    (CLIFF, "lapses-rule-cliff"),
+    (MORE, "lapses-rule-more"),
+    (LIKE, "lapses-rule-like"),
+    (LESS, "lapses-rule-less"),
+    (DENOMINATOR, "lapses-rule-denominator"),
+    (OPEN, "lapses-rule-open"),
+)
+VERDICTS = tuple(code for code, _ in _RULES)
+
+
+def scheme_name(facts: LapseDrops, words: Words) -> str:
+    """The page's scheme in words."""
+    return words.say("lapses-all-schemes") if facts.scheme == ALL_SCHEMES else words.scheme(facts.scheme)
+
+
+def finding(facts: LapseDrops, words: Words) -> Block:
+    """How many falls in how many provinces; how many of them say anything."""
+    values = {"scheme": scheme_name(facts, words), "period": facts.period.label}
+    if not facts.falls:
+        return Paragraph(words.say("lapses-finding-none", **values), style="finding")
+    n, provinces = len(facts.falls), len(facts.known)
+    gross = sum(fall.is_gross for fall in facts.falls)
+    own = sum(fall.verdict in (CLIFF, MORE) for fall in facts.falls)
+    declined = sum(fall.verdict == OPEN for fall in facts.falls)
+    said = [words.say("lapses-finding", n=n, m=provinces, count=str(n), provinces=str(provinces), **values)]
+    if gross:
+        said.append(words.say("lapses-finding-gross", n=gross, count=str(gross), **_largest(facts, words)))
+    said.append(words.say("lapses-finding-own", n=own, count=str(own)))
+    said.append(words.say("lapses-finding-open", n=declined, count=str(declined)))
+    return Paragraph(" ".join(said), style="finding")
+
+
+def _largest(facts: LapseDrops, words: Words) -> dict[str, str]:
+    """The gross loss of most people: bounds as loose as "nearly" and "over" rank no shares of a population."""
+    gross = [fall for fall in facts.falls if fall.is_gross]
+    loss = min(gross, key=lambda fall: fall.change_count)
+    return {"area": words.area(loss.area), "change": size_text(loss, words)}
+
+
+def falls(facts: LapseDrops, words: Words) -> Block:
+    """Every fall in a line, by province and day."""
+    if not facts.falls:
+        return Paragraph(words.say("changes-net"), style="note")
+    table = area_table(facts.falls, words.say("lapses-table-caption", period=facts.period.label), words)
+    return Group((table, Paragraph(words.say("changes-net"), style="note")))
+
+
+def sawtooth_reading(facts: LapseDrops, words: Words) -> Block:
+    """Every fall of the country between announced days close together, with both its levels."""
+    if not facts.has_season:
+        return Paragraph(words.say("lapses-no-season-verdict"), style="note")
+    near = [(before, after) for before, after in joined(facts.points) if after.coverage_pct < before.coverage_pct]
+    if not near:
+        return Paragraph(words.say("lapses-no-national-fall"))
+    return Group(
+        (Paragraph(words.say("lapses-national-intro")), Items(tuple(_national(*pair, words) for pair in near)))
+    )
+
+
+def _national(before: Point, after: Point, words: Words) -> Content:
+    values = {
+        "start": words.when(before.as_of, before.as_of_precision),
+        "end": words.when(after.as_of, after.as_of_precision),
+        "points": words.f.number(after.coverage_pct - before.coverage_pct, 2, signed=True),
+    }
+    ends = [Link(words.point_pct(point), f"#src-{point.claim_id}") for point in (before, after)]
+    return (f"{words.say('lapses-national-fall', **values)}: ", ends[0], " → ", ends[1])
+
+
+def verdicts(facts: LapseDrops, words: Words) -> Block:
+    """Each verdict that fired: its rule, then its falls with the reason of each."""
+    counted = Counter(fall.verdict for fall in facts.falls)
+    own = {name: Words(known, words.language) for name, known in facts.known.items()}
+    blocks: list[Block] = [Paragraph(words.say("lapses-verdicts-intro"))]
+    for code, rule in _RULES:
+        if counted[code]:
+            title = words.say("lapses-verdict-heading", verdict=words.say(f"verdict-{code}"), count=str(counted[code]))
+            values = {"narrow": words.f.number(NARROW_POINTS, 0), "cliff": words.f.number(CLIFF_POINTS, 0)}
+            found = [_judged(fall, words, own[fall.area]) for fall in facts.falls if fall.verdict == code]
+            blocks += [Heading(f"verdict-{code}", title, level=3)]
+            blocks += [Paragraph(words.say(rule, **values)), Items(tuple(found))]
+    never = [words.say(f"verdict-{code}") for code in VERDICTS if not counted[code]]
+    if never:
+        blocks.append(Paragraph(words.say("lapses-never", verdicts=words.listed(never)), style="note"))
+    return Group(tuple(blocks))
+
+
+def _judged(fall: Change, words: Words, own: Words) -> Content:
+    name = words.say(
+        "lapses-fall", area=words.area(fall.area), what=holders_text(fall, words), period=period_text(fall, words)
+    )
+    ids = tuple(dict.fromkeys(fall.claim_ids + fall.national_ids))
+    return (Strong(f"{name}: "), f"{reason_text(fall, own)} ", *claim_links(ids))
+
+
+def unseen(facts: LapseDrops, words: Words) -> Block:
+    """Provinces without a fall, by how much is known of them: silence is no sign that nothing fell."""
+    groups = (
+        (facts.quiet, "lapses-quiet"),
+        (facts.too_few, "lapses-too-few"),
+        (facts.unknown, "lapses-unknown"),
+    )
+    items: list[Content] = []
+    for areas, message in groups:
+        if areas:
+            names = words.listed([words.area(area.area) for area in areas])
+            items.append((Strong(words.say(message, n=len(areas), count=str(len(areas))) + ": "), names))
+    return Group((Paragraph(words.say("lapses-unseen-intro")), Items(tuple(items))))
+
+
+def method(words: Words) -> Block:
+    """How falls are found and judged."""
+    values = {"narrow": words.f.number(NARROW_POINTS, 0), "cliff": words.f.number(CLIFF_POINTS, 0)}
+    return Paragraph(words.say("lapses-method", **values))

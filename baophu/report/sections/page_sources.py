@@ -1,0 +1,47 @@
+"""The source of every figure of a report that is not one province's."""
+
+from baophu.facts.province import Claim
+from baophu.report.blocks import Block, Content, Group, Link, Muted, Paragraph, TableBlock
+from baophu.report.sections.parts import kind_words
+from baophu.report.words import Words
+
+
+def sources(facts, words: Words) -> Block:
+    """Every figure with its place and its source; points and tables lead here.
+
+    Parameters
+    ----------
+    facts : has ``claims`` and the ``sources`` of them all.
+    """
+    names = ("page-sources-col-printed", "page-sources-col-what", "page-sources-col-date", "page-sources-col-source")
+    table = TableBlock(
+        caption=words.say("page-sources-caption"),
+        header=tuple(words.say(name) for name in names),
+        rows=tuple(_row(claim, facts, words) for claim in facts.claims),
+        widths=(1.4, 2.8, 1.2, 3.6),
+        anchors=tuple(f"src-{claim.claim_id}" for claim in facts.claims),
+    )
+    return Group((Paragraph(words.say("sources-intro")), table))
+
+
+def _row(claim: Claim, facts, words: Words) -> tuple[Content, ...]:
+    what = [f"{words.area(claim.area)}: {words.scheme(claim.scheme, claim.group)}, {kind_words(claim, words)}"]
+    if claim.is_local:
+        what.append(Muted(f" · {words.say('local-figure')}"))
+    if claim.decision:
+        what.append(Muted(f" · {words.label('action', claim.decision)}"))
+    when = words.f.short_day(claim.as_of, claim.as_of_precision) if claim.as_of else words.say("source-undated")
+    return (words.printed(claim), tuple(what), when, _source(claim, facts, words))
+
+
+def _source(claim: Claim, facts, words: Words) -> Content:
+    source = facts.sources[claim.source_id]
+    kind, _, place = claim.locator.partition(":")
+    where = words.say(f"locator-{kind}", **({"n": place} if place else {}))
+    title = Link(source.title, source.url) if source.url.startswith("http") else source.title
+    if source.published_on:
+        date = words.f.short_day(source.published_on)
+        published = words.say("source-published", publisher=words.publisher(source), date=date)
+    else:
+        published = words.say("source-no-date", publisher=words.publisher(source))
+    return (f"{published}. ", title, Muted(f" · {where}"))

@@ -1,0 +1,171 @@
+"""Social and unemployment insurance: sentences, percentages of the labour force, printed figures."""
+
+from baophu.analysis.constants import SOCIAL_SCHEMES
+from baophu.analysis.social import BREAK, EITHER, FROM, SECOND_COPY, Break, Conflict, SocialPoint
+from baophu.facts.province import Claim, Facts
+from baophu.report.blocks import Block, Content, Group, Items, Link, Paragraph, Strong, TableBlock
+from baophu.report.charts.scheme_words import rate_text, share_pct
+from baophu.report.sections.parts import area_name, claim_links, kind_words
+from baophu.report.words import Words, inside
+
+
+def schemes(facts: Facts, words: Words) -> Block:
+    """What is known of each scheme, its percentages of the labour force, and every printed figure."""
+    shown = [c for c in facts.claims if c.scheme in SOCIAL_SCHEMES and c.as_of]
+    if not shown:
+        return Paragraph(words.say("schemes-none", province=words.province))
+    items = [*_newest(facts, words), *_change_of_base(facts, words)]
+    items += [_break_item(b, words) for b in facts.social.breaks]
+    items += [_conflict(c, words) for c in facts.social.conflicts]
+    items += _unknown(facts, words)
+    blocks: list[Block] = [Items(tuple(items))] if items else []
+    if facts.social.points:
+        blocks += [_labour_force_table(facts, words), *_labour_force_notes(facts, words)]
+    return Group((*blocks, _table(shown, words)))
+
+
+# ── Sentences ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _newest(facts: Facts, words: Words) -> list[Content]:
+    """The newest point of each scheme: persons, printed percentage, what it is a percentage of."""
+    newest = [facts.social.of(scheme)[-1] for scheme in SOCIAL_SCHEMES if facts.social.of(scheme)]
+    return [_point_item(point, words) for point in newest]
+
+
+def _point_item(point: SocialPoint, words: Words) -> Content:
+    values = {"by": words.by(point.as_of, point.as_of_precision)}
+    if point.insured_count is not None:
+        people = words.bounded(words.f.count(point.insured_count), point.bound)
+        values["people"] = words.say("chart-estimated", value=people) if point.obs_status == "E" else people
+    if point.rate_pct is not None:
+        values["rate"] = rate_text(point, words)
+    if point.insured_count is None:
+        said = words.say("social-now-rate", **values)
+    elif point.rate_pct is None:
+        said = words.say("social-now-count", **values)
+    else:
+        implied = words.about(point.implied_denominator_count)
+        said = words.say("social-now-both", implied=implied, **values)
+    heading = Strong(words.scheme(point.scheme) + ". ")
+    return (heading, f"{said} {_share(point, words)} ", *claim_links(point.claim_ids))
+
+
+def _share(point: SocialPoint, words: Words) -> str:
+    """The count over the statistics office's labour force, or in words why there is no such percentage."""
+    year = str(point.as_of.year)
+    if point.gso_pct is None:
+        return words.say(f"social-{point.gso_reason}", year=year)
+    values = {"pct": share_pct(point, words), "people": words.about(point.labour_force_count), "year": year}
+    return words.say("social-share", **values)
+
+
+def _change_of_base(facts: Facts, words: Words) -> list[Content]:
+    """Why percentages of the two sides of the change are no series; said where one is printed after it."""
+    if not any(point.side in (FROM, EITHER) for point in facts.social.points):
+        return []
+    return [words.say("social-base-changed", date=words.f.day(BREAK, "month"))]
+
+
+def _break_item(found: Break, words: Words) -> Content:
+    """Two rates that a reader would compare and must not."""
+    sentence = words.say(
+        f"social-{found.reason}",
+        scheme=words.scheme(found.scheme),
+        before=words.f.exact_pct(found.before_pct),
+        after=words.f.exact_pct(found.after_pct),
+        start=words.f.short_day(found.before_as_of),
+        end=words.f.short_day(found.after_as_of),
+    )
+    return (sentence + " ", *claim_links(found.claim_ids))
+
+
+def _conflict(found: Conflict, words: Words) -> Content:
+    """Counts of one day that do not fit one another."""
+    on = words.on(found.as_of)
+    values = words.listed([words.f.count(value) for value in found.values])
+    sentence = words.say(f"social-{found.reason}", on=on[:1].upper() + on[1:], values=values)
+    return (sentence + " ", *claim_links(found.claim_ids))
+
+
+def _unknown(facts: Facts, words: Words) -> list[Content]:
+    """Schemes without a dated figure of the whole province; that none has one is said in the chart's place."""
+    if not facts.social.points:
+        return []
+    names = [inside(words.scheme(scheme)) for scheme, _ in facts.social.reasons]
+    return [words.say("social-unknown", schemes=words.listed(names), province=words.province)] if names else []
+
+
+# ── Tables ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _labour_force_table(facts: Facts, words: Words) -> TableBlock:
+    names = ("scheme", "date", "people", "printed", "implied", "gso")
+    points = sorted(facts.social.points, key=lambda p: (SOCIAL_SCHEMES.index(p.scheme), p.as_of, p.claim_ids))
+    return TableBlock(
+        caption=words.say("labour-caption"),
+        header=tuple(words.say(f"labour-col-{name}") for name in names),
+        rows=tuple(_labour_force_row(point, facts, words) for point in points),
+        numeric=frozenset({2}),
+        widths=(1.6, 1.1, 1.1, 1.8, 1.6, 2.0),
+    )
+
+
+def _labour_force_row(point: SocialPoint, facts: Facts, words: Words) -> tuple[Content, ...]:
+    when = words.f.short_day(point.as_of, point.as_of_precision)
+    people: Content = words.say("labour-not-printed")
+    if point.insured_count is not None:
+        count = words.bounded(words.f.count(point.insured_count), point.bound)
+        people = Link(count, f"#src-{point.claim_ids[0]}")
+    printed: Content = words.say("labour-not-printed")
+    if point.rate_pct is not None:
+        printed = Link(rate_text(point, words), f"#src-{point.claim_ids[-1]}")
+    cells = (people, printed, _base_cell(point, facts, words), _share_cell(point, words))
+    return (words.scheme(point.scheme), when, *cells)
+
+
+def _base_cell(point: SocialPoint, facts: Facts, words: Words) -> Content:
+    """The publisher's labour force: as printed with the rate, else as count and rate imply it."""
+    if point.rate_pct is None:
+        return "–"
+    for claim in facts.claims:
+        is_base = (claim.kind, claim.unit, claim.scheme) == ("denominator", "persons", point.scheme)
+        if is_base and (claim.source_id, claim.as_of) == (point.source_id, point.as_of.date()):
+            return Link(words.say("labour-base-printed", count=words.f.count(claim.value)), f"#src-{claim.claim_id}")
+    if point.implied_denominator_count is None:
+        return words.say("labour-no-base")
+    return words.say("labour-base-implied", count=words.about(point.implied_denominator_count))
+
+
+def _share_cell(point: SocialPoint, words: Words) -> str:
+    if point.gso_pct is None:
+        return words.say(f"labour-{point.gso_reason}", year=str(point.as_of.year))
+    values = {"pct": share_pct(point, words), "people": words.about(point.labour_force_count)}
+    text = words.say("labour-share", **values)
+    return words.say("labour-starred", text=text) if point.labour_force_series == SECOND_COPY else text
+
+
+def _labour_force_notes(facts: Facts, words: Words) -> list[Block]:
+    used = {point.labour_force_series for point in facts.social.points if point.gso_pct is not None}
+    return [Paragraph(words.say("labour-note-copy"), style="note")] if SECOND_COPY in used else []
+
+
+def _table(shown: list[Claim], words: Words) -> TableBlock:
+    names = ("scheme", "date", "area", "kind", "printed")
+    return TableBlock(
+        caption=words.say("schemes-caption"),
+        header=tuple(words.say(f"schemes-col-{name}") for name in names),
+        rows=tuple(
+            (
+                words.scheme(c.scheme, c.group),
+                words.f.short_day(c.as_of, c.as_of_precision),
+                area_name(c, words),
+                kind_words(c, words),
+                Link(words.printed(c), f"#src-{c.claim_id}"),
+            )
+            for c in sorted(shown, key=lambda c: (SOCIAL_SCHEMES.index(c.scheme), c.as_of, c.area, c.claim_id))
+        ),
+        numeric=frozenset({4}),
+        widths=(1.9, 1.1, 1.7, 2.2, 1.3),
+        is_folded=True,
+    )

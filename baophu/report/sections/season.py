@@ -1,0 +1,176 @@
+"""The time of year: days that may be compared, the country's push before 31 December, what lies between days."""
+
+from datetime import date
+
+from baophu.analysis.constants import ESTIMATED, JOINED_DAYS, LIKE_DAYS
+from baophu.analysis.coverage import ANNOUNCED
+from baophu.analysis.estimate import Estimate
+from baophu.analysis.season import LikePair, Push
+from baophu.facts.province import Facts, Point
+from baophu.report import bands
+from baophu.report.blocks import Block, Content, Group, Items, Link, Muted, Paragraph, TableBlock
+from baophu.report.sections.parts import SHOWN_ROWS, claim_links
+from baophu.report.words import Words, year_ranges
+
+
+def season(facts: Facts, words: Words) -> Block:
+    """Like dates of the province, the country's push by year, and which national levels are not printed."""
+    pairs = [pair for found in facts.like_pairs for pair in found.pairs]
+    blocks: list[Block] = [Paragraph(words.say("season-intro", days=str(LIKE_DAYS)))]
+    if pairs:
+        blocks += [_pairs_table(pairs, facts, words), Paragraph(words.say("season-pairs-note"), style="note")]
+    items = [] if pairs else [_why_no_pair(facts, words)]
+    items += [*_range_items(facts, words), *_interpolation_items(words)]
+    known = [push for push in facts.pushes if push.points is not None]
+    blocks.append(Items(tuple(items)))
+    if known:
+        blocks.append(_pushes_table(known, words))
+    unknown = _unknown_pushes(facts, words)
+    return Group((*blocks, *([Paragraph(unknown)] if unknown else [])))
+
+
+def _pairs_table(pairs: list[LikePair], facts: Facts, words: Words) -> TableBlock:
+    names = ("days", "scale", "levels", "change", "bounds", "national")
+    shown = sorted(pairs, key=lambda pair: pair.end)[-SHOWN_ROWS:] if len(pairs) > SHOWN_ROWS else pairs
+    caption = words.say("season-pairs-caption", province=words.province)
+    if len(pairs) > len(shown):
+        counts = {"shown": words.f.count(len(shown)), "all": words.f.count(len(pairs))}
+        caption = words.say("season-pairs-caption-newest", province=words.province, **counts)
+    return TableBlock(
+        caption=caption,
+        header=tuple(words.say(f"season-col-{name}") for name in names),
+        rows=tuple(_pair_row(pair, facts, words) for pair in shown),
+        numeric=frozenset({3}),
+        widths=(2.2, 1.5, 2.2, 1.1, 1.7, 1.6),
+    )
+
+
+def _pair_row(pair: LikePair, facts: Facts, words: Words) -> tuple[Content, ...]:
+    before, after = (_point_on(day.date(), pair.scale, pair.claim_ids, facts.points) for day in (pair.start, pair.end))
+    days = [words.f.short_day(p.as_of, p.as_of_precision) for p in (before, after)]
+    low, high = (words.f.number(points, 2, signed=True) for points in (pair.low_points, pair.high_points))
+    return (
+        words.say("change-period", start=days[0], end=days[1]),
+        words.scale(pair.scale),
+        (*_level(before, words), words.say("season-then"), *_level(after, words)),
+        words.f.number(pair.change_points, 2, signed=True),
+        words.say("season-bounds", low=low, high=high),
+        _national(pair, facts, words),
+    )
+
+
+def _point_on(day: date, scale: str, claim_ids: tuple[str, ...], points: tuple[Point, ...]) -> Point:
+    """The point that a pair speaks of: of several on its day the one that it names."""
+    here = [p for p in points if p.as_of == day and p.scale == scale]
+    return next(p for p in here if p.claim_id in claim_ids)
+
+
+def _level(point: Point, words: Words) -> list:
+    note = [Muted(f" ({words.say('season-estimated')})")] if point.obs_status == ESTIMATED else []
+    return [Link(words.point_pct(point), f"#src-{point.claim_id}"), *note]
+
+
+def _national(pair: LikePair, facts: Facts, words: Words) -> Content:
+    """The country's change between the same days, from printed figures alone."""
+    change = national_change(pair, facts)
+    if change is None:
+        return words.say("season-no-national")
+    return (words.f.number(change, 2, signed=True), Muted(f" ({words.say('season-printed')})"))
+
+
+def national_change(pair: LikePair, facts: Facts) -> float | None:
+    """Percentage points by which the country's printed level changed between the days of a pair, on its scale.
+
+    None where one of the days has no national figure, or where the two stand on different series of population.
+    """
+    levels = {}
+    for day in (pair.start.date(), pair.end.date()):
+        here = [p for p in facts.national if p.as_of == day and p.scale == pair.scale]
+        levels[day] = {p.base: p.coverage_pct for p in here}
+    before, after = levels.values()
+    shared = sorted(set(before) & set(after))
+    return after[shared[0]] - before[shared[0]] if shared else None
+
+
+def _why_no_pair(facts: Facts, words: Words) -> Content:
+    days = {(p.as_of, p.as_of_precision) for p in facts.points}
+    values = {"province": words.province}
+    if not days:
+        return words.say("season-no-level", **values)
+    texts = [words.when(*day) for day in sorted(days)]
+    if len(days) == 1:
+        return words.say("season-one-level", date=texts[0], **values)
+    return words.say("season-none-alike", days=words.listed(texts), **values)
+
+
+def _range_items(facts: Facts, words: Words) -> list[Content]:
+    """What a printed loss of free cards leaves possible, years with the same range together."""
+    groups: dict[tuple, list[Estimate]] = {}
+    for found in facts.estimates:
+        if found.range_low is not None:
+            groups.setdefault((found.range_low, found.range_high, found.claim_ids), []).append(found)
+    return [_range_item(found, words) for found in groups.values()]
+
+
+def _range_item(found: list[Estimate], words: Words) -> Content:
+    first = found[0]
+    facts = words.facts
+    before = next(p for p in reversed(facts.points) if p.claim_id in first.claim_ids)
+    loss = next(c for c in map(facts.claim, first.claim_ids) if c.kind == "loss")
+    sentence = words.say(
+        "season-range",
+        years=words.listed(year_ranges([each.as_of.year for each in found])),
+        scale=words.scale(first.scale),
+        low=words.f.pct(first.range_low),
+        high=words.f.pct(first.range_high),
+        before=words.when(before.as_of, before.as_of_precision),
+        loss=bands.figure(loss, words),
+        points=words.f.number(first.range_high - first.range_low),
+        province=words.province,
+    )
+    return (sentence + " ", *claim_links(first.claim_ids))
+
+
+def _interpolation_items(words: Words) -> list[Content]:
+    """That national levels between dated figures are no prints."""
+    return [words.say("season-interpolated", days=str(JOINED_DAYS))]
+
+
+def _pushes_table(known: list[Push], words: Words) -> TableBlock:
+    names = ("year", "push", "sd", "note")
+    return TableBlock(
+        caption=words.say("season-pushes-caption"),
+        header=tuple(words.say(f"season-push-col-{name}") for name in names),
+        rows=tuple(_push_row(push, words) for push in known),
+        numeric=frozenset({1, 2}),
+        widths=(1, 1.6, 1.6, 4),
+    )
+
+
+def _push_row(push: Push, words: Words) -> tuple[Content, ...]:
+    notes = [words.say("season-push-mixed")] if push.is_mixed else []
+    if push.points < 2 * push.sd_points:
+        notes.append(words.say("season-push-weak"))
+    end = next((p for p in words.facts.national_year_ends if _is_end(p, push.year)), None)
+    year = Link(str(push.year), f"#src-{end.claim_id}") if end else str(push.year)
+    points = words.f.number(push.points, signed=True)
+    return (year, points, words.say("season-sd", sd=words.f.number(push.sd_points)), "; ".join(notes))
+
+
+def _is_end(point: Point, year: int) -> bool:
+    return point.scale == ANNOUNCED and point.as_of.year == year
+
+
+def _unknown_pushes(facts: Facts, words: Words) -> str:
+    """The years whose push cannot be told, by reason."""
+    reasons: dict[str, list[int]] = {}
+    for push in facts.pushes:
+        if push.points is None:
+            reasons.setdefault(push.reason, []).append(push.year)
+    if not reasons:
+        return ""
+    parts = [
+        words.say(f"season-unknown-{reason}", years=words.listed(year_ranges(years)))
+        for reason, years in reasons.items()
+    ]
+    return words.say("season-unknown", reasons="; ".join(parts))

@@ -1,0 +1,31 @@
+"""Whether a report can be opened: what the index is told of the files beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from baophu.report.words import Words
+
+CURRENT, EARLIER, MISSING, FAILED = "current", "earlier", "missing", "failed"
+
+
+@dataclass(frozen=True)
+class Report:
+    """Whether a province's report in one language can be opened, and why not if it failed."""
+
+    state: str  # CURRENT, EARLIER (built from an earlier state), MISSING, FAILED
+    html: str = ""
+    pdf: str = ""
+    reason: str = ""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a file to open."""
+        return self.state in (CURRENT, EARLIER)
+
+
+Reports = Mapping[tuple[str, str], Report]  # by slug and language
+
+
+def spoken_language(language: str, words: Words) -> str:
+    """Name of a report's language, in the page's own."""
+    return words.say("index-language-vi") if language == "vi" else words.say("index-language-en")

@@ -1,0 +1,146 @@
+"""A report's voice: messages, numbers, dates and labels of one language over one province's facts."""
+
+from datetime import date
+
+from baophu.analysis.coverage import ANNOUNCED
+from baophu.analysis.denominators import BandRate
+from baophu.analysis.intervals import REST
+from baophu.common.messages import Messages
+from baophu.facts.province import FIRST_YEAR, LAST_YEAR, Claim, Event, Facts, Point, Source
+from baophu.report.formats import Formats
+
+DOUBTFUL_COPIES = ("unrelated_copy", "tampered_mirror")
+
+YEARS = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}  # the years covered, as sentences take them
+
+
+class Words:
+    """Everything that a sentence needs: ``words.say`` for messages, ``words.f`` for numbers, labels for codes."""
+
+    def __init__(self, facts: Facts, language: str):
+        self.facts = facts
+        self.language = language
+        self.f = Formats(language)
+        self.say = Messages(language)
+
+    @property
+    def province(self) -> str:
+        """Name of the report's province."""
+        return self.area(self.facts.area.area)
+
+    def area(self, slug: str) -> str:
+        """Name of an area."""
+        area = self.facts.areas[slug]
+        return area.name_vi if self.language == "vi" else area.name_en
+
+    def region(self) -> str:
+        """Socio-economic region of the province."""
+        area = self.facts.area
+        return area.region6_vi if self.language == "vi" else area.region6_en
+
+    def publisher(self, source: Source) -> str:
+        """Who published a source; that it was read on a copy which may not be whole is said beside the name."""
+        name = source.publisher(self.language)
+        if source.copy_type in DOUBTFUL_COPIES:
+            name = self.say("publisher-of-copy", publisher=name, copy=inside(self.label("copy_type", source.copy_type)))
+        return name
+
+    def publisher_of(self, claim: Claim) -> str:
+        """Who printed a figure of the report."""
+        return self.publisher(self.facts.sources[claim.source_id])
+
+    def label(self, field: str, code: str) -> str:
+        """Words for a code of the ledger."""
+        pair = self.facts.labels[(field, code)]
+        return pair[0] if self.language == "vi" else pair[1]
+
+    def scheme(self, scheme: str, group: str = "total") -> str:
+        """A scheme, with the group where it is not everyone."""
+        name = self.label("scheme", scheme)
+        return name if group == "total" else f"{name}, {inside(self.label('group', group))}"
+
+    def scale(self, scale: str) -> str:
+        """Name of a scale."""
+        return self.say(f"scale-{scale}")
+
+    def point_pct(self, point: Point) -> str:
+        """A point's percentage with its bound: as finely as printed if announced, to one decimal if computed."""
+        announced = point.scale == ANNOUNCED
+        pct = self.f.exact_pct(point.coverage_pct) if announced else self.f.pct(point.coverage_pct)
+        return self.bounded(pct, point.bound)
+
+    def event(self, event: Event) -> str:
+        """A policy or shock, with the instrument behind it."""
+        label = event.label_vi if self.language == "vi" else event.label_en
+        return self.say("event-text", label=label, instrument=event.instrument_vi)
+
+    def when(self, day: date, precision: str = "day") -> str:
+        """A day as finely as it is known."""
+        return self.f.day(day, precision or "day")
+
+    def when_of(self, claim: Claim) -> str:
+        """The day that a dated claim speaks of."""
+        return self.when(claim.as_of, claim.as_of_precision)
+
+    def on(self, day: date, precision: str = "day") -> str:
+        """``ngày 30/11/2023``, ``tháng 09/2019``, ``năm 2012``; ``on 30 November 2023``, ``in 2012``."""
+        return self.say(f"on-{precision or 'day'}", date=self.when(day, precision))
+
+    def by(self, day: date, precision: str = "day") -> str:
+        """The same at the start of a sentence about a level."""
+        return self.say(f"by-{precision or 'day'}", date=self.when(day, precision))
+
+    def about(self, number: float) -> str:
+        """A derived number of persons, to the hundred: finer would claim more than the inputs know."""
+        return self.f.count(round(number, -2))
+
+    def bounded(self, text: str, bound: str) -> str:
+        """A figure with the word for its bound."""
+        return self.say(f"bound-{bound}", value=text)
+
+    def rest(self, text: str, bound: str) -> str:
+        """What a figure with this bound leaves of a whole, with the word for the bound of the rest."""
+        return self.bounded(text, "about" if bound == "exact" else REST[bound])
+
+    def uninsured(self, *rates: BandRate) -> str:
+        """The uninsured on one population, or the range over several, each end with its bound."""
+        ends = sorted(rates, key=lambda rate: rate.uninsured_count)
+        low, high = (self.bounded(self.about(e.uninsured_count), e.uninsured_bound) for e in (ends[0], ends[-1]))
+        return low if low == high else self.say("uninsured-range", low=low, high=high)
+
+    def listed(self, items: list[str]) -> str:
+        """Items in one line."""
+        return ", ".join(items)
+
+    def printed(self, claim: Claim) -> str:
+        """A claim's token with its bound; a change as "down about 6,859", since no token has a sign."""
+        if claim.kind != "change":
+            return self.bounded(claim.as_printed, claim.bound)
+        text = self.bounded(self._size(abs(claim.value), claim.unit), claim.bound)
+        return self.say("change-fell" if claim.value < 0 else "change-rose", count=text)
+
+    def _size(self, value: float, unit: str) -> str:
+        if unit == "percentage_points":
+            return self.say("gap-points", points=self.f.exact(value))
+        return self.f.exact_pct(value) if unit.startswith("percent") else self.f.count(value)
+
+
+def inside(label: str) -> str:
+    """A label as it stands within a sentence; abbreviations keep their capitals."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+def sentence_case(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
+def year_ranges(years: list[int]) -> list[str]:
+    """Years with neighbours joined: ``2010–2012``, ``2015``."""
+    runs: list[list[int]] = []
+    for year in sorted(set(years)):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]

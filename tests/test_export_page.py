@@ -1,0 +1,186 @@
+"""Pages of real provinces, by the rules that they promise to keep: WCAG 2.2 AA, small, whole, always the same."""
+
+import gzip
+import re
+from html import unescape
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pages import executed_report, pages
+
+from baophu.export.run import export
+from baophu.publish.checks import Expected, check_html
+
+pytestmark = pytest.mark.slow
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+KILOBYTE = 1024
+# Both scales on one day; the most figures of a province; no point at all.
+REPORTS = [("binh-thuan", "vi"), ("can-tho", "en"), ("ha-giang", "vi")]
+
+
+@pytest.fixture(scope="module")
+def page_of(facts_of):
+    return pages(facts_of)
+
+
+@pytest.fixture(scope="module")
+def files(page_of, tmp_path_factory):
+    """Where the pages lie, for the browser."""
+    folder = tmp_path_factory.mktemp("pages")
+
+    def file(province, language):
+        path = folder / f"{province}.{language}.html"
+        if not path.exists():
+            path.write_bytes(page_of(province, language))
+        return path.as_uri()
+
+    return file
+
+
+@pytest.fixture(params=REPORTS, ids="-".join)
+def report(request):
+    return request.param
+
+
+# Every width with every colour scheme, each report at least once: all of all take a minute and a half.
+@pytest.mark.parametrize(
+    ("report", "width", "scheme"),
+    [
+        (REPORTS[0], 360, "light"),
+        (REPORTS[1], 360, "dark"),
+        (REPORTS[1], 1280, "light"),
+        (REPORTS[2], 1280, "dark"),
+    ],
+    indirect=["report"],
+)
+def test_axe_finds_nothing_against_wcag_2_2_aa(report, files, browser, width, scheme):
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, offline=True)
+    page = context.new_page()
+    page.goto(files(*report))
+    page.evaluate(UNFOLD)
+    found = Axe().run(page, options={"runOnly": WCAG, "resultTypes": ["violations"]}).response
+    context.close()
+    assert tuple(map(int, found["testEngine"]["version"].split("."))) >= (4, 8)  # older ones know no wcag22aa
+    assert [(v["id"], [node["html"][:200] for node in v["nodes"]]) for v in found["violations"]] == []
+
+
+UNFOLD = "document.querySelectorAll('details').forEach(fold => fold.open = true)"
+
+
+def test_axe_sees_a_fault(browser):
+    page = browser.new_page()
+    page.set_content("<!DOCTYPE html><html><title>Synthetic</title><body><main><h1>Synthetic</h1></main></body></html>")
+    found = Axe().run(page, options={"runOnly": WCAG}).response
+    page.close()
+    assert [fault["id"] for fault in found["violations"]] == ["html-has-lang"]
+
+
+def test_keyboard_alone_reaches_every_link_button_and_scrolling_frame_in_the_order_of_the_page(files, browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(files("binh-thuan", "vi"))
+    wanted = page.evaluate(f"{STOPS}.length")
+    reached = []
+    for _ in range(wanted):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(f"{STOPS}.indexOf(document.activeElement)"))
+    page.close()
+    assert wanted > 100 and reached == list(range(wanted))
+
+
+STOPS = """[...document.querySelectorAll('a[href], button, summary, [tabindex="0"]')]
+  .filter(stop => stop.checkVisibility())"""
+
+
+def test_browser_asks_for_nothing_and_says_nothing_with_the_network_cut(report, files, browser):
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    asked, said = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(files(*report))
+    page.wait_for_load_state("networkidle")
+    context.close()
+    assert asked == [files(*report)] and said == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280, 1600])
+def test_page_never_scrolls_sideways(report, files, browser, width):
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(files(*report))
+    page.evaluate(UNFOLD)
+    shown = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert shown <= width
+
+
+def test_wide_tables_stack_on_a_phone_and_stay_tables_to_a_screen_reader(files, browser):
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(files("can-tho", "en"))
+    assert page.locator(".table-wrap:has(.stacks)").evaluate_all("f => f.every(e => e.scrollWidth <= e.clientWidth)")
+    assert page.locator(".stacks td").first.evaluate("e => getComputedStyle(e, '::before').content").endswith(': "')
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    page.close()
+    roles = {node.get("role", {}).get("value") for node in nodes}
+    assert {"table", "row", "rowheader", "columnheader", "cell"} <= roles
+
+
+def test_link_of_every_point_lands_on_its_source_and_the_way_back_on_the_point(files, browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
+    page.goto(files("can-tho", "en"))
+    links = page.locator("#trajectory-chart [id^=pt-] a[href^='#src-']")
+    targets = [link.get_attribute("href") for link in links.all()]
+    assert len(targets) == page.locator("#trajectory-chart [id^=pt-]:has(a[href^='#src-']) > title").count() > 0
+    for target in targets:
+        page.goto(files("can-tho", "en") + target)
+        entry = page.locator(":target")
+        assert entry.evaluate("e => e.matches('.source-entry')")
+        entry.locator(".back").first.click()
+        assert page.locator("g:target a").first.get_attribute("href") == target
+    page.close()
+
+
+def test_page_passes_the_checks_before_publishing(report, page_of):
+    province, language = report
+    assert check_html(page_of(province, language), Expected(province, language))["province"] == province
+
+
+def test_largest_report_is_small(facts_of, ledger, page_of):
+    provinces = set(ledger.areas.loc[ledger.areas["kind"] == "province", "area"])
+    home = ledger.areas.set_index("area")["parent"]
+    owners = ledger.claims["area"].map(lambda area: area if area in provinces else home[area])
+    largest = owners[owners.isin(provinces)].value_counts().index[0]
+    for language in ("vi", "en"):
+        page = page_of(largest, language)
+        assert len(page) <= 399 * KILOBYTE
+        assert len(gzip.compress(page, 9)) <= 62 * KILOBYTE
+
+
+def test_second_page_has_the_same_bytes(facts_of, page_of):
+    again = export(executed_report(facts_of("binh-thuan"), "vi"), "baophu.export.html.exporter:BaophuHTMLExporter")
+    assert again == page_of("binh-thuan", "vi")
+
+
+def test_every_chart_has_its_words_and_every_table_its_caption_and_headers(report, page_of):
+    text = page_of(*report).decode()
+    for chart in re.findall(r'<figure class="chart".*?</figure>', text, re.DOTALL):
+        assert len(re.search(r'<svg role="group" aria-label="([^"]*)"', chart)[1]) > 40
+        assert '<p class="figure-title">' in chart
+        assert chart.count('class="sentence"') == chart.count("data-copy=")
+    for table in re.findall(r"<table.*?</table>", text, re.DOTALL):
+        # A folded table's name is what is clicked to open it.
+        assert "<caption>" in table or re.search(r"<table[^>]* aria-label=", table)
+        assert 'scope="col"' in table and 'scope="row"' in table
+
+
+def test_table_and_its_description_are_inside_the_page(report, page_of):
+    text = page_of(*report).decode()
+    names = re.findall(r'<a download="([^"]+)" href="data:[a-z]+/[a-z]+;charset=utf-8,', text)
+    assert names == [f"baophu-{report[0]}.csv", "datapackage.json"]
+
+
+def test_no_label_of_the_page_is_missing_in_its_language(report, page_of):
+    text = unescape(page_of(*report).decode())
+    words = {"vi": ("Biểu đồ 1", "Mã đã chạy"), "en": ("Chart 1", "The code that made")}[report[1]]
+    assert all(word in text for word in words)

@@ -1,0 +1,89 @@
+import re
+import shutil
+import subprocess
+import sys
+from importlib.metadata import entry_points
+
+import nbformat
+import pytest
+from checkout import PROJECT
+from data.contract.contract_notebook import executed
+from traitlets import TraitError
+
+from baophu.export.run import SOURCE, export, export_once, load_exporters
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix", "start"),
+    [
+        ("baophu_html", "html", b"<!DOCTYPE html>"),
+        ("baophu_pdf", "pdf", b"%PDF-"),
+        ("baophu_typst", "typ", b"//"),
+    ],
+)
+def test_nbconvert_writes_one_file(tmp_path, name, suffix, start):
+    nbformat.write(executed(), tmp_path / "report.ipynb")
+    command = [sys.executable, "-m", "nbconvert", "--to", name, "report.ipynb"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    assert sorted(file.name for file in tmp_path.iterdir()) == sorted(["report.ipynb", f"report.{suffix}"])
+    assert (tmp_path / f"report.{suffix}").read_bytes().startswith(start)
+
+
+def test_nbconvert_refuses_a_notebook_that_has_not_been_run(tmp_path):
+    notebook = shutil.copy(PROJECT / "notebooks/province_report.ipynb", tmp_path)
+    command = [sys.executable, "-m", "nbconvert", "--to", "baophu_html", notebook]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode != 0 and re.search("province_report (chưa chạy|has not been run)", done.stderr)
+    assert [file.name for file in tmp_path.iterdir()] == ["province_report.ipynb"]
+
+
+def test_nbconvert_takes_the_page_format(tmp_path):
+    nbformat.write(executed(), tmp_path / "report.ipynb")
+    command = [sys.executable, "-m", "nbconvert", "--to", "baophu_pdf", "--BaophuPDFExporter.profile=nd30"]
+    subprocess.run([*command, "report.ipynb"], cwd=tmp_path, check=True, capture_output=True)
+    wanted = export(executed(), "baophu.export.typst.pdf:BaophuPDFExporter", profile="nd30")
+    assert (tmp_path / "report.pdf").read_bytes() == wanted
+
+
+def test_unknown_page_format_is_refused_by_the_exporter():
+    with pytest.raises(TraitError, match="nd31"):
+        export(executed(), "baophu.export.typst.pdf:BaophuPDFExporter", profile="nd31")
+
+
+def test_exporters_are_offered_in_jupyterlab():
+    exporters = [point.load() for point in entry_points(group="nbconvert.exporters") if "baophu" in point.name]
+    assert {exporter.export_from_notebook for exporter in exporters} >= {"Baophu HTML", "Baophu PDF"}
+    assert all(exporter().enabled for exporter in exporters)
+
+
+def test_loading_the_exporters_does_not_load_what_only_a_build_needs():
+    modules = "baophu.export.typst.pdf, baophu.export.html.exporter"
+    script = f"import sys, {modules}; assert not {{'typst', 'pikepdf'}} & sys.modules.keys()"
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_jsonschema_starts_without_its_grammar():
+    script = (
+        "import sys; from baophu.common.imports import keep_jsonschema_light; keep_jsonschema_light()\n"
+        "import papermill; assert not any(name.startswith('lark') for name in sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_what_an_exporter_made_before_leaves_no_trace():
+    first = export(executed(), SOURCE, profile="nd30")
+    load_exporters()
+    export_once()
+    assert export(executed(), SOURCE, profile="nd30") == first
+    assert export(executed(), SOURCE) != first
+
+
+def test_a_process_may_fork_after_loading_for_typst_has_compiled_nothing():
+    code = (
+        "import os; from baophu.export.run import export_once, load_exporters;"
+        "load_exporters(); export_once(); print(len(os.listdir('/proc/self/task')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "1"

@@ -1,0 +1,121 @@
+"""What the report says of rises and falls, their parts, printed losses, causes and policies."""
+
+import re
+
+import pytest
+
+from baophu.report.charts.changes import is_drawn
+from baophu.report.pages.province import ProvinceReport
+
+
+def text_of(facts_of, province, language, section):
+    return getattr(ProvinceReport(facts_of(province), language), section)().text()
+
+
+def test_each_fall_is_taken_apart_on_six_axes(facts_of):
+    text = text_of(facts_of, "can-tho", "en", "changes")
+    falls = [c for c in facts_of("can-tho").changes if c.is_fall and not c.is_gross and c.scheme == "bhyt"]
+    for axis in ("Numerator", "Denominator", "Time of year", "Groups", "Policy", "Definition"):
+        assert len(re.findall(rf"^{axis} \| \S", text, re.M)) == len(falls) > 0
+
+
+def test_groups_that_fell_together_are_named(facts_of):
+    text = text_of(facts_of, "can-tho", "en", "changes")
+    assert "Also published for the same days: pupils and students −39,268." in text
+    assert "household members −18,977." in text
+
+
+def test_net_change_bounds_those_who_left_and_is_called_no_lapse_rate(facts_of):
+    text = text_of(facts_of, "can-tho", "en", "changes")
+    assert "at least about 37,404 people insured at the start were no longer insured at the end" in text
+    assert "At least 18,977 people left this group" in text
+    assert "lapse rate" in text
+    assert not re.search(r"lapse rate (of|was|is) [\d.]", text)
+
+
+def test_change_printed_in_whole_points_gets_no_more_decimals(facts_of):
+    text = text_of(facts_of, "can-tho", "en", "changes")
+    assert "the fall of 2 points" in text
+    assert "2.00 points" not in text
+
+
+def test_bound_of_a_printed_change_is_kept(facts_of):
+    text = text_of(facts_of, "dong-thap", "vi", "changes")
+    assert "Tháp Mười" in text
+    assert "trên 9" in text
+
+
+def test_policy_between_the_days_is_named_and_not_called_the_cause(facts_of):
+    text = text_of(facts_of, "can-tho", "en", "changes")
+    assert "Minimum voluntary premium rises (Nghị định 07/2021/NĐ-CP), which may lower it." in text
+    events = text_of(facts_of, "can-tho", "en", "events")
+    assert "does not make it the cause" in events
+
+
+def test_printed_loss_is_gross_and_set_against_the_population(facts_of):
+    text = text_of(facts_of, "thanh-hoa", "en", "changes")
+    assert "Over 300,000 people lost a card (gross)" in text
+    assert "8.1 points of the average population" in text
+    assert "Cards or support lost, by the source" in text
+
+
+def test_first_half_of_2022_is_said_on_every_convention_with_causes_attributed(facts_of):
+    text = text_of(facts_of, "can-tho", "vi", "changes")
+    for said in (
+        "Giảm khoảng 37.404 người. Giảm nhiều hơn cả nước.",
+        "chênh lệch so với cả nước là −1,04 đến −0,44 điểm %",
+        "Dân số của từng năm | −3,38 đến −3,37 | −2,93 đến −2,82 | −0,55 đến −0,44",
+        "Nguyên nhân do nguồn nêu, chưa kiểm chứng: người tham gia BHYT hộ gia đình (chiếm phần lớn)",
+        "thẻ 3 tháng cuối năm để đạt kế hoạch",
+        "Bình Dương giảm 195.363 người",
+        "Bằng khoảng 94% của 7.263 người, con số gần nhất trước đó (30/11/2019)",
+        "từ 1.450.000 thành 1.323.000 người (−8,8%)",
+    ):
+        assert said in text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("vi", ("tăng 29.726 người", "tăng 33.746 người")), ("en", ("up 29,726 people", "up 33,746 people"))],
+)
+def test_rises_are_said_as_rises(facts_of, language, said):
+    text = text_of(facts_of, "nghe-an", language, "changes")
+    assert all(words in text for words in said)
+
+
+def test_two_readings_are_both_said(facts_of):
+    text = text_of(facts_of, "thai-nguyen", "vi", "changes")
+    assert "98,5% → 92%. Chưa kết luận được. Còn hai cách hiểu." in text
+    assert "số người công bố gần đó trong cùng năm bằng 93,0% dân số thống kê" in text
+    assert "đúng bằng chỉ tiêu" in text
+
+
+def test_province_without_a_change_says_so(facts_of, bare):
+    assert "no change" in text_of(facts_of, "lao-cai", "en", "changes_chart")
+    assert text_of(lambda _: bare, "", "vi", "changes").startswith("Kho số liệu chưa có con số nào để xét Sóc Trăng")
+
+
+def test_chart_shows_falls_and_rises_of_a_year_with_the_country_beside_them(facts_of):
+    chart = ProvinceReport(facts_of("can-tho"), "vi").changes_chart()
+    shown = [change for change in facts_of("can-tho").changes if is_drawn(change)]
+    assert len(set(re.findall(r'id="(pt-change-[^"]+)"', chart.svg))) == len(shown) > 5
+    assert "giảm khoảng 2,99 điểm %, cả nước −2,05 đến −1,95 điểm %" in chart.alt
+    assert "không phải tỷ lệ rời bỏ" in chart.sentence
+    assert "cả nước −8,8% số người" in chart.alt and "% điểm" not in chart.alt.replace(" điểm %", "")
+
+
+def test_levels_that_follow_from_a_change_are_drawn_as_derived(facts_of):
+    report = ProvinceReport(facts_of("nghe-an"), "vi")
+    found = report.facts.changes_from_derived_levels
+    assert [round(change.derived_pct, 1) for change in found] == [82.0, 83.5]
+    svg = report.trajectory().svg
+    assert all(f'id="pt-derived-{change.claim_ids[0]}"' in svg for change in found)
+    assert "suy ra, theo dân số thống kê" in svg
+
+
+def test_every_event_of_the_trajectory_leads_to_its_row(facts_of):
+    report = ProvinceReport(facts_of("can-tho"), "vi")
+    marks = set(re.findall(r'href="#(event-[^"]+)"', report.trajectory().svg))
+    rows = set(re.findall(r'<tr id="(event-[^"]+)"', report.events().html()))
+    assert marks == rows
+    assert len(rows) > 10

@@ -1,0 +1,243 @@
+import re
+from dataclasses import replace
+from functools import cache
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+
+from baophu.report import bands
+from baophu.report.blocks import Chart, Paragraph
+from baophu.report.charts.uninsured import DRAWN_DAYS, uninsured
+from baophu.report.pages.province import ProvinceReport
+from baophu.report.sections.denominators import denominators
+from baophu.report.sections.parts import SHOWN_ROWS
+from baophu.report.words import Words
+
+SVG = "{http://www.w3.org/2000/svg}"
+LINK = "{http://www.w3.org/1999/xlink}href"
+COUNTED = ["binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa", "lam-dong"]
+UNCOUNTED = ["lao-cai", "ha-giang", "cao-bang"]
+
+each_counted = pytest.mark.parametrize(
+    ("province", "language"), [(province, language) for province in COUNTED for language in ("vi", "en")]
+)
+
+
+@pytest.fixture(scope="module")
+def report_of(facts_of):
+    return cache(lambda province, language="vi": ProvinceReport(facts_of(province), language))
+
+
+def tree(block):
+    return ElementTree.fromstring(f"<body>{block.html()}</body>")
+
+
+def rows_of(block):
+    return [["".join(cell.itertext()) for cell in row] for row in tree(block).findall(".//tbody/tr")]
+
+
+def marks_in(chart):
+    svg = ElementTree.fromstring(chart.svg)
+    return {g.get("id"): g for g in svg.iter(f"{SVG}g") if (g.get("id") or "").startswith("pt-")}
+
+
+def texts(chart):
+    return {"".join(text.itertext()) for text in ElementTree.fromstring(chart.svg).iter(f"{SVG}text")}
+
+
+def crowded(facts):
+    """A province whose insured outnumber the statistics office's population on its newest day."""
+    band = facts.bands[-1]
+    over = replace(band.rates[-1], population_count=1_000_000.0, pct=105.2062, uninsured_count=-52_062.0)
+    rates = (*band.rates[:-1], over)
+    low, high = min(r.uninsured_count for r in rates), max(r.uninsured_count for r in rates)
+    changed = replace(band, rates=rates, low_uninsured_count=low, high_uninsured_count=high, high_pct=over.pct)
+    return replace(facts, bands=(*facts.bands[:-1], changed))
+
+
+@each_counted
+def test_every_population_of_every_day_is_a_row_with_its_coverage_and_its_uninsured(report_of, province, language):
+    report = report_of(province, language)
+    words, rows = report.words, rows_of(report.denominators())
+    told = bands.told_bands(report.facts)
+    assert len(rows) == sum(len(band.rates) for band in told) > 0
+    wanted = [(band, rate) for band in told for rate in band.rates]
+    for row, (band, rate) in zip(rows, wanted, strict=True):
+        assert row[0].startswith(words.f.short_day(*bands.when(band, report.facts)))
+        assert row[3] == bands.rate_pct(rate, words)
+        assert row[4] == words.uninsured(rate)
+
+
+@each_counted
+def test_default_population_is_marked_once_a_day_and_named_with_its_reason(report_of, province, language):
+    report = report_of(province, language)
+    block = report.denominators()
+    strong = [bool(row.findall(".//strong")) for row in tree(block).findall(".//tbody/tr")]
+    defaults = [rate.base == band.default_base for band in bands.told_bands(report.facts) for rate in band.rates]
+    assert strong == defaults
+    for band in report.facts.bands:
+        assert report.words.label("population_series", band.default_base) in block.text().split("\n\n")[-1]
+        for reason in set(band.reasons) - {"year_end_on_average"}:
+            assert report.words.say(f"default-{reason}") in block.text()
+
+
+@each_counted
+def test_populations_and_counts_link_to_where_they_are_printed(report_of, province, language):
+    report = report_of(province, language)
+    links = {link.get("href") for link in tree(report.denominators()).iter("a")}
+    entries = {f"#src-{claim.claim_id}" for claim in report.facts.claims}
+    assert {link for link in links if link.startswith("#")} <= entries
+    printed = {rate.source_id for band in report.facts.bands for rate in band.rates if rate.source_id}
+    assert printed
+    assert {report.facts.sources[source].url for source in printed} == links - entries
+
+
+def test_printed_population_is_exact_and_an_implied_one_says_so(report_of):
+    rows = rows_of(report_of("can-tho").denominators())
+    assert [row[2] for row in rows if row[1].startswith("Dân số của đơn vị công bố")] == [
+        "1.264.627",
+        "1.247.200 (suy ra)",
+    ]
+
+
+def test_count_of_cards_is_marked_in_every_row_of_its_day_and_in_a_sentence(report_of):
+    block = report_of("can-tho").denominators()
+    days = [row[0] for row in rows_of(block)]
+    assert [("số thẻ" in day) for day in days] == ["20/09/2013" in day for day in days]
+    assert "Số của ngày 20/09/2013 là số thẻ, không phải số người" in block.text()
+    assert "thẻ (số thẻ" not in report_of("binh-thuan").denominators().text()
+    assert "661.000 thẻ (số thẻ, không phải số người)" in " ".join(texts(report_of("can-tho").uninsured_chart()))
+
+
+def test_newest_days_band_is_said_in_percent_and_in_people(report_of):
+    vietnamese, english = (report_of("binh-thuan", language).denominators().text() for language in ("vi", "en"))
+    assert "từ 83,6% đến 90,4% tùy dân số: chênh 6,8 điểm %, tức từ 111.700 đến 206.700 người" in vietnamese
+    assert "83.6% to 90.4% of the population" in english
+    assert "from 111,700 to 206,700 uninsured people" in english
+
+
+def test_population_moved_to_the_day_is_said_beside_the_default(report_of):
+    band = report_of("binh-thuan").facts.bands[-1]
+    words, text = report_of("binh-thuan").words, report_of("binh-thuan").denominators().text()
+    assert f"bao phủ là {words.f.pct(band.dated_pct)} thay cho {words.f.pct(band.rates[-1].pct)}" in text
+    undated = replace(report_of("binh-thuan").facts, bands=(replace(band, dated_pct=None),))
+    assert "thiếu trung bình của năm kề bên" in denominators(undated, words).text()
+
+
+def test_own_ratio_counts_its_days_and_says_that_it_is_drawn_to_the_mean(report_of):
+    text = report_of("binh-thuan").denominators().text()
+    assert "Bình Thuận có 1 ngày in cả số người lẫn tỷ lệ" in text
+    assert "bằng 1,08 lần" in text
+    assert "kéo một phần về trung bình của mọi tỉnh, thành 1,06 lần" in text
+    assert "tính chung mọi tỉnh có số, dân số thống kê bằng 1,03 lần" in report_of("ha-giang").denominators().text()
+
+
+def test_remark_of_the_ledger_on_a_figure_stands_with_the_band_and_in_the_sentence_to_copy(report_of):
+    remark = "bằng đúng chỉ tiêu năm 2020"
+    assert remark in report_of("thai-nguyen").denominators().text()
+    assert remark in report_of("thai-nguyen").uninsured_chart().sentence
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("province", UNCOUNTED)
+def test_province_without_a_dated_count_gets_sentences_and_no_chart(report_of, province, language):
+    report = report_of(province, language)
+    chart = report.uninsured_chart()
+    assert isinstance(chart, Paragraph)
+    assert report.words.province in chart.text()
+    assert not tree(report.denominators()).findall(".//table")
+
+
+def test_why_there_is_no_band_is_told_apart(report_of):
+    told = {province: report_of(province).denominators().text() for province in UNCOUNTED}
+    assert "chỉ được in thành tỷ lệ, không kèm số người" in told["lao-cai"]
+    assert "có 2 số người" in told["cao-bang"]
+    assert "đều không ghi ngày" in told["cao-bang"]
+    assert "chưa có số người tham gia bảo hiểm y tế nào" in told["ha-giang"]
+
+
+def test_day_without_a_population_is_named(report_of):
+    known = report_of("can-tho").facts
+    bare = replace(known.bands[0], rates=(), reasons=("no_population",), default_base="")
+    text = denominators(replace(known, bands=(bare, known.bands[1])), Words(known, "vi")).text()
+    assert "Chưa chia được cho dân số nào" in text
+    assert "20/09/2013" in text.split("Chưa chia được cho dân số nào")[1]
+
+
+@each_counted
+def test_every_mark_has_a_tooltip_and_leads_to_its_count_or_rate(report_of, province, language):
+    report = report_of(province, language)
+    chart = report.uninsured_chart()
+    marks, told = marks_in(chart), bands.told_bands(report.facts)[:DRAWN_DAYS]
+    wanted = {f"pt-uninsured-{band.as_of.date()}-{rate.base}": (band, rate) for band in told for rate in band.rates}
+    assert set(marks) == set(wanted)
+    for gid, (band, rate) in wanted.items():
+        people = report.words.uninsured(rate)
+        assert people in marks[gid].find(f"{SVG}title").text
+        assert people in chart.alt
+        (target,) = {link.get(LINK) for link in marks[gid].iter(f"{SVG}a")}
+        assert target.removeprefix("#src-") in band.claim_ids
+        assert f"{people} · {bands.rate_pct(rate, report.words)}" in texts(chart)
+
+
+def test_populations_of_a_day_are_ordered_by_the_uninsured(report_of):
+    marks = marks_in(report_of("can-tho").uninsured_chart())
+    heights = {gid: float(next(mark.iter(f"{SVG}use")).get("y")) for gid, mark in marks.items()}
+    newest = sorted((gid for gid in heights if "2016-06-30" in gid), key=heights.get)
+    assert [gid.rsplit("-", 1)[1] for gid in newest] == ["gso_avg_revised", "gso_avg_pre2019census", "announced"]
+
+
+def test_announced_and_statistical_marks_differ_in_shape_and_filling(report_of):
+    marks = marks_in(report_of("binh-thuan").uninsured_chart())
+    looks = {gid: next(mark.iter(f"{SVG}use")).get("style") for gid, mark in marks.items()}
+    announced, statistical = (
+        next(look for gid, look in looks.items() if gid.endswith(end)) for end in ("announced", "revised")
+    )
+    assert "fill: #ffffff" in statistical
+    assert "fill: #ffffff" not in announced
+
+
+def test_more_insured_than_people_is_shown_below_zero_and_said(facts_of):
+    over = crowded(facts_of("binh-thuan"))
+    words = Words(over, "vi")
+    block, chart = denominators(over, words), uninsured(over, words)
+    assert "−52.100 (số tham gia vượt dân số)" in [row[4] for row in rows_of(block)]
+    assert "số tham gia lại vượt dân số 52.100 người" in block.text()
+    marks = {gid: float(next(mark.iter(f"{SVG}use")).get("x")) for gid, mark in marks_in(chart).items()}
+    left, right = sorted(marks.values())
+    assert marks["pt-uninsured-2023-11-30-gso_avg_revised"] == left < right
+    assert any(text.startswith("−52.100") for text in texts(chart))
+    assert "số tham gia lại vượt dân số 52.100 người" in chart.title
+    for told in (chart.alt, chart.sentence):
+        assert "số tham gia vượt dân số 52.100 người (bao phủ 105,2%)" in told
+
+
+def test_many_days_are_cut_to_the_newest_and_the_table_says_so(miniature, facts_in):
+    days = [day.date().isoformat() for day in pd.date_range("2020-01-31", periods=SHOWN_ROWS, freq="10D")]
+    for number, day in enumerate(days):
+        miniature.append("claims", as_of=day, value=str(801_000 + number), as_printed=f"{801_000 + number:,}")
+    known = facts_in("synthetic-north")
+    block = denominators(known, Words(known, "en"))
+    shown = {row[0][: len("20 Feb 2020")] for row in rows_of(block)}
+    assert len(known.bands) > SHOWN_ROWS
+    assert len(shown) == SHOWN_ROWS
+    assert f"the newest {SHOWN_ROWS} of {len(known.bands)} days" in block.text()
+    chart = uninsured(known, Words(known, "en"))
+    assert len({gid.rsplit("-", 1)[0] for gid in marks_in(chart)}) == DRAWN_DAYS
+
+
+@each_counted
+def test_sentence_to_copy_holds_day_source_and_caveat(report_of, province, language):
+    report = report_of(province, language)
+    chart, newest = report.uninsured_chart(), bands.told_bands(report.facts)[0]
+    assert isinstance(chart, Chart)
+    assert report.words.when(*bands.when(newest, report.facts)) in chart.sentence
+    assert report.words.publisher_of(bands.count_of(newest, report.facts)) in chart.sentence
+    assert all(report.words.about(rate.uninsured_count) in chart.sentence for rate in newest.rates)
+    assert not re.search(r"\bNone\b|nan|\{|  ", chart.sentence)
+
+
+def test_second_drawing_has_the_same_bytes(report_of):
+    report = report_of("can-tho")
+    assert report.uninsured_chart() == report.uninsured_chart()

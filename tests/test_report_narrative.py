@@ -1,0 +1,210 @@
+import re
+from dataclasses import replace
+from functools import cache
+from xml.etree import ElementTree
+
+import pytest
+
+from baophu.common.errors import UnknownLanguage
+from baophu.common.languages import LANGUAGES
+from baophu.report.blocks import Block
+from baophu.report.pages.province import CHARTS, ProvinceReport
+from baophu.report.words import Words
+
+REAL = ["binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa"]
+SPARSE = "an-giang"
+SECTIONS = ["finding", "key_figures", "trajectory_reading", "events", "denominators", "season", "changes", "targets"]
+SECTIONS += ["schemes", "audit", "confidence", "missing", "decisions", "sources", "method", "stamp"]
+
+every_report = pytest.mark.parametrize(
+    ("province", "language"), [(province, language) for province in [*REAL, SPARSE] for language in LANGUAGES]
+)
+
+
+@pytest.fixture(scope="module")
+def section_of(facts_of):
+    """One section of a real province's report, made once."""
+    return cache(lambda province, language, name: getattr(ProvinceReport(facts_of(province), language), name)())
+
+
+def tree(block):
+    return ElementTree.fromstring(f"<body>{block.html()}</body>")
+
+
+def words(text):
+    return re.findall(r"\w+", text)
+
+
+def typst_text(markup):
+    """Text of Typst markup: what stands outside of code and is no name, label or string."""
+    shown, rooms, call = [], ["text"], False
+    for token in re.finditer(r'\\(.)|"(?:\\.|[^"\\])*"|#[a-z][a-z-]*|<[\w-]+>|.', markup, re.DOTALL):
+        sign = token[0]
+        if token[1]:
+            shown.append(token[1])
+        elif sign == "[" or (sign == "(" and (call or rooms[-1] == "code")):
+            rooms.append("text" if sign == "[" else "code")
+            shown.append(" ")
+        elif sign == "]" or (sign == ")" and rooms[-1] == "code"):
+            rooms.pop()
+        elif rooms[-1] == "text" and len(sign) == 1:
+            shown.append(sign)
+        call = sign.startswith("#")
+    return "".join(shown)
+
+
+@every_report
+def test_every_section_says_the_same_in_html_typst_and_text(section_of, province, language):
+    # The last offers files on a screen that paper can only tell of.
+    for name in SECTIONS[:-1]:
+        block = section_of(province, language, name)
+        said = words(block.text())
+        assert said
+        assert words(" ".join(tree(block).itertext())) == said
+        # Typst takes a table's caption last.
+        assert sorted(words(typst_text(block.typst()))) == sorted(said)
+
+
+@every_report
+def test_every_link_leads_somewhere(section_of, province, language):
+    report = [tree(section_of(province, language, name)) for name in SECTIONS]
+    links = {link.get("href") for part in report for link in part.iter("a")}
+    charts = [section_of(province, language, name) for name in CHARTS]
+    # A chart with nothing to show is a sentence.
+    drawn = [chart for chart in charts if hasattr(chart, "svg")]
+    links |= {link for chart in drawn for link in re.findall(r'<a [^>]*xlink:href="(#[^"]+)"', chart.svg)}
+    anchors = [element.get("id") for part in report for element in part.iter() if element.get("id")]
+    anchors += [chart.anchor for chart in drawn]
+    assert len(anchors) == len(set(anchors))
+    assert {link[1:] for link in links if link.startswith("#")} <= set(anchors)
+    assert all(
+        re.match(r"https?://[^/]+\.|data:text/csv|data:application/json", link) for link in links if link[0] != "#"
+    )
+
+
+@every_report
+def test_no_code_or_blank_is_left_in_the_words(section_of, province, language):
+    for name in SECTIONS[:-1]:
+        text = section_of(province, language, name).text()
+        assert not re.search(r"\bnan\b|\bNone\b|NaT|\{ ?\$|  |[a-z]_[a-z]|percent_of", text), text
+
+
+@every_report
+def test_masthead_names_the_province_and_the_newest_day(facts_of, section_of, province, language):
+    masthead, known = section_of(province, language, "masthead"), facts_of(province)
+    name = known.area.name_vi if language == "vi" else known.area.name_en
+    data = masthead.metadata()
+    assert name in masthead.title
+    assert tree(masthead).find(".//h1").text == data["title"] == masthead.title
+    assert (data["province"], data["language"]) == (province, language)
+    assert data["as_of"] == (known.as_of.isoformat() if known.as_of else None)
+
+
+def percentages(text):
+    return [(float(token.replace(",", ".")), token) for token in re.findall(r"\d+(?:[.,]\d+)?(?=%)", text)]
+
+
+@every_report
+@pytest.mark.parametrize("name", ["finding", "trajectory_reading"])
+def test_every_percentage_in_the_prose_is_a_level_of_the_facts(facts_of, section_of, province, language, name):
+    known = facts_of(province)
+    levels = [point.coverage_pct for point in (*known.points, *known.national)]
+    levels += [
+        level for found in known.estimates for level in (found.pct, found.low80, found.high80) if level is not None
+    ]
+    levels.append(80)  # the interval's own name
+    for number, token in percentages(section_of(province, language, name).text()):
+        half = 0.5 * 10 ** -len(re.split("[.,]", token)[1]) if re.search("[.,]", token) else 0.5
+        assert any(abs(level - number) <= half + 1e-9 for level in levels), token
+
+
+def test_level_on_two_populations_names_both_scales(section_of):
+    vietnamese, english = (section_of("binh-thuan", language, "finding").text() for language in LANGUAGES)
+    assert "1.052.062" in vietnamese
+    assert "90,4% dân số theo công bố" in vietnamese
+    assert "83,6% theo dân số của cơ quan thống kê" in vietnamese
+    assert "90.4% of the population as announced" in english
+    assert "83.6% of the statistics office's population" in english
+
+
+def test_uninsured_of_a_bounded_count_are_bounded_the_other_way(section_of):
+    """Over 1.6 million insured of a known population leave fewer people than the difference, not about as many."""
+    long_an = section_of("long-an", "vi", "finding").text().replace("\xa0", " ")
+    assert "Còn khoảng 120.400 người" in long_an and "dưới 143.400 người nếu theo dân số thống kê" in long_an
+    hung_yen = section_of("hung-yen", "en", "finding").text().replace("\xa0", " ")
+    assert "under 1,150,000 people" in hung_yen and "over 140,900 were uninsured" in hung_yen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_year_with_a_change_alone_gets_no_level(section_of, language):
+    finding = section_of("can-tho", language, "finding").text()
+    about_2022 = [sentence for sentence in re.split(r"(?<=\.)\s", finding) if "2022" in sentence]
+    assert about_2022
+    # The level of the end of 2023 is no level of 2022.
+    assert not any("%" in sentence for sentence in about_2022 if "2023" not in sentence)
+    assert re.search(r"37[.,]404", " ".join(about_2022))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_province_without_figures_says_so(bare, language):
+    said = ProvinceReport(bare, language).finding().text()
+    assert {"vi": "Sóc Trăng", "en": "Soc Trang"}[language] in said
+    assert not percentages(said)
+
+
+def test_every_fall_shows_its_verdict_in_words(facts_of, section_of):
+    rows = tree(section_of("can-tho", "vi", "changes")).find(".//table").findall("./tbody/tr")
+    assert len(rows) == len(facts_of("can-tho").changes)
+    assert [row[-1].find("strong").text for row in rows].count("Chưa kết luận được") == 12
+
+
+def test_every_claim_is_a_source_entry(facts_of, section_of):
+    entries = tree(section_of("thanh-hoa", "vi", "sources")).findall(".//tr[@class='source-entry']")
+    known = facts_of("thanh-hoa")
+    assert {entry.get("id") for entry in entries} == {
+        f"src-{claim.claim_id}" for claim in (*known.claims, *known.national_claims)
+    }
+
+
+def test_stamp_tells_how_to_make_the_report_again(facts_of, section_of):
+    stamp = section_of("can-tho", "en", "stamp").text()
+    assert facts_of("can-tho").data_version in stamp
+    assert "province = can-tho, language = en" in stamp
+
+
+@pytest.mark.parametrize("province", ["synthetic-north", "synthetic-south", "synthetic-city"])
+def test_report_of_the_miniature_builds(facts_in, province):
+    report = ProvinceReport(facts_in(province), "en")
+    for name in [*SECTIONS, "masthead"]:
+        assert isinstance(getattr(report, name)(), Block)
+
+
+def test_target_of_a_decision_leads_to_its_source_entry(facts_in):
+    report = ProvinceReport(facts_in("synthetic-city"), "en")
+    link = tree(report.targets()).find(".//a")
+    assert (link.text, link.get("href")) == ("Synthetic decision", "#src-synthetic-city-target-2020")
+    assert 'id="src-synthetic-city-target-2020"' in report.sources().html()
+
+
+def test_level_that_reaches_its_target_is_not_short(facts_of):
+    known = facts_of("binh-thuan")
+    met = replace(known, gaps=(replace(known.gaps[-1], gap_points=-1.0, gap_count=-100.0),))
+    report = ProvinceReport(met, "en")
+    assert "at or above the target" in report.key_figures().text()
+    assert "−" not in report.targets().text()
+
+
+def test_language_without_a_catalogue_is_refused(facts_of):
+    with pytest.raises(UnknownLanguage):
+        ProvinceReport(facts_of("can-tho"), "fr")
+
+
+def test_change_is_said_with_the_way_it_went(facts_of):
+    """A token has no sign: "6.859" may be either."""
+    said = {"vi": ("giảm khoảng 6.859", "tăng 14.707", "giảm 2\xa0điểm\xa0%"),
+            "en": ("down about 6,859", "up 14,707", "down 2\xa0points")}  # fmt: skip
+    names = ("bhxh-tn-change-2022-06-30", "bhxh-bb-change-2019-11-30", "bhyt-change-2013-09-20")
+    facts = facts_of("can-tho")
+    for language, texts in said.items():
+        words = Words(facts, language)
+        assert tuple(words.printed(facts.claim(f"can-tho-{name}")) for name in names) == texts

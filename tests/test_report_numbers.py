@@ -1,0 +1,115 @@
+"""Every number that a report says in prose stands in the facts, as finely as it is said."""
+
+import re
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from math import exp, floor, log10
+
+import pytest
+
+from baophu.report.blocks import Group, Items, Paragraph
+from baophu.report.pages.province import ProvinceReport
+
+REAL = ["binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa", "lao-cai"]
+PROSE = [
+    "finding",
+    "trajectory_reading",
+    "denominators",
+    "season",
+    "changes",
+    "targets",
+    "schemes",
+    "confidence",
+    "missing",
+]
+CHARTS = ["trajectory", "uninsured_chart", "sawtooth", "changes_chart", "targets_chart", "schemes_chart"]
+# What the method itself is made of, as docs/assumptions.md has it.
+METHOD = {80, 31, 12, 15, 28, 275, 0.5, 861, 2010, 2023, 100}
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def numbers_in(value, found):
+    """Numbers anywhere in the facts: values, parts of days, digits inside of words that are shown as they are."""
+    if is_dataclass(value):
+        for field in fields(value):
+            numbers_in(getattr(value, field.name), found)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            numbers_in(key, found), numbers_in(item, found)
+    elif isinstance(value, tuple | list | frozenset):
+        found.add(float(len(value)))
+        for item in value:
+            numbers_in(item, found)
+    elif isinstance(value, date | datetime):
+        found |= {float(value.year), float(value.month), float(value.day)}
+    elif isinstance(value, str):
+        for token in NUMBER.findall(value):
+            found |= {number for language in ("vi", "en") for number, _ in [parsed(token, language)]}
+    elif isinstance(value, int | float) and value == value:
+        found.add(abs(float(value)))
+    return found
+
+
+def parsed(token, language):
+    """A number as written, and half the step of its last digit."""
+    group, point = (".", ",") if language == "vi" else (",", ".")
+    whole, _, decimals = token.replace(group, "").partition(point)
+    try:
+        return float(f"{whole}.{decimals or 0}"), 0.5 * 10.0 ** -len(decimals)
+    except ValueError:
+        return -1.0, 0.0
+
+
+def derived(facts):
+    """Numbers worked out in the saying: how far a band spans, a ratio that the facts keep as a logarithm."""
+    spans = {b.high_uninsured_count - b.low_uninsured_count for b in facts.bands if b.low_uninsured_count is not None}
+    spans |= {found.range_high - found.range_low for found in facts.estimates if found.range_low is not None}
+    ratio = facts.own_ratio.own_mean
+    return spans if ratio is None else {*spans, exp(ratio)}
+
+
+def coarseness(name, number, half):
+    """Half the step in which a number is said: people worked out to the hundred, a week's pace to two figures."""
+    if name == "targets" and number >= 10:
+        half = max(half, 0.5 * 10.0 ** (floor(log10(number)) - 1))
+    return max(half, 50.0) if number >= 1000 and number % 100 == 0 else half
+
+
+def prose_of(block):
+    if isinstance(block, Group):
+        return [text for part in block.blocks for text in prose_of(part)]
+    return [block.text()] if isinstance(block, Paragraph | Items) else []
+
+
+def said(report):
+    blocks = [(name, getattr(report, name)()) for name in PROSE]
+    texts = [(name, text) for name, block in blocks for text in prose_of(block)]
+    charts = [(name, getattr(report, name)()) for name in CHARTS]
+    shown = [(name, chart) for name, chart in charts if hasattr(chart, "svg")]
+    return texts + [(name, text) for name, chart in shown for text in (chart.title, chart.sentence)]
+
+
+def strange_numbers(facts, language):
+    """Numbers in the prose that nothing in the facts accounts for."""
+    known = numbers_in(facts, set()) | METHOD | derived(facts)
+    strange = []
+    for name, text in said(ProvinceReport(facts, language)):
+        for token in NUMBER.findall(re.sub(r"\[\d+\]", "", text)):
+            number, half = parsed(token, language)
+            half = coarseness(name, number, half)
+            if not any(abs(value - number) <= half + 1e-9 for value in known):
+                strange.append((name, token, text[:160]))
+    return strange
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("province", REAL)
+def test_every_number_in_prose_stands_in_the_facts(facts_of, province, language):
+    assert strange_numbers(facts_of(province), language) == []
+
+
+def test_number_that_the_facts_do_not_hold_is_noticed(facts_of, monkeypatch):
+    facts = facts_of("can-tho")
+    true_finding = ProvinceReport.finding
+    monkeypatch.setattr(ProvinceReport, "finding", lambda self: Paragraph(true_finding(self).text() + " 71,3%"))
+    assert [(name, token) for name, token, _ in strange_numbers(facts, "vi")] == [("finding", "71,3")]

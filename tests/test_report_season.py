@@ -1,0 +1,282 @@
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from xml.etree import ElementTree
+
+import pytest
+
+from baophu.analysis.coverage import ANNOUNCED
+from baophu.facts.province import FIRST_YEAR, LAST_YEAR
+from baophu.report.blocks import Block, Paragraph
+from baophu.report.charts import sawtooth as chart_module
+from baophu.report.charts.sawtooth import JOINED_DAYS, is_year_end, own_days, place_in_year, sawtooth, years
+from baophu.report.pages.province import ProvinceReport
+from baophu.report.sections.parts import SHOWN_ROWS
+from baophu.report.sections.season import national_change, season
+from baophu.report.words import Words
+
+SVG = "{http://www.w3.org/2000/svg}"
+LINK = "{http://www.w3.org/1999/xlink}href"
+REAL = ["binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa", "ha-noi", "lao-cai", "ha-giang", "kien-giang"]
+
+each = pytest.mark.parametrize(("province", "language"), [(p, language) for p in REAL for language in ("vi", "en")])
+
+
+@pytest.fixture(scope="module")
+def report_of(facts_of):
+    return cache(lambda province, language="vi": ProvinceReport(facts_of(province), language))
+
+
+def tables_of(block):
+    body = ElementTree.fromstring(f"<body>{block.html()}</body>")
+    return {
+        table.find("caption").text: [["".join(c.itertext()) for c in row] for row in table.findall(".//tbody/tr")]
+        for table in body.iter("table")
+    }
+
+
+def rows_of(block, start):
+    return next((rows for caption, rows in tables_of(block).items() if caption.startswith(start)), [])
+
+
+def marks_in(chart, start):
+    svg = ElementTree.fromstring(chart.svg)
+    return {g.get("id"): g for g in svg.iter(f"{SVG}g") if (g.get("id") or "").startswith(start)}
+
+
+@each
+def test_every_pair_of_like_dates_is_a_row_with_change_and_bounds(report_of, province, language):
+    report = report_of(province, language)
+    pairs = [pair for found in report.facts.like_pairs for pair in found.pairs]
+    rows = rows_of(report.season(), report.words.province)
+    assert len(rows) == len(pairs)
+    number = report.words.f.number
+    for row, pair in zip(rows, pairs, strict=True):
+        assert row[3] == number(pair.change_points, 2, signed=True)
+        assert number(pair.low_points, 2, signed=True) in row[4]
+        assert number(pair.high_points, 2, signed=True) in row[4]
+
+
+def test_countrys_change_stands_beside_a_pair_whose_days_are_both_in_print(report_of):
+    rows = {row[0]: row for row in rows_of(report_of("thai-nguyen").season(), "Thái Nguyên")}
+    assert rows["31/12/2020 đến 2023"][5] == "+2,50 (số đã in)"
+    assert rows["2012 đến 31/12/2020"][5] == "không có số in cho cả hai ngày"
+
+
+def test_countrys_change_is_the_chain_of_its_own_like_pairs(facts_of):
+    known = facts_of("thai-nguyen")
+    pair = next(p for p in known.like_pairs[0].pairs if p.start.year == 2020)
+    steps = [p for p in known.national_like_pairs[0].pairs if p.start >= pair.start and p.end <= pair.end]
+    steps = [p for p in steps if (p.end.month, p.end.day) == (12, 31)]
+    assert national_change(pair, known) == pytest.approx(sum(p.change_points for p in steps))
+
+
+def test_countrys_levels_on_two_series_are_never_subtracted(facts_of):
+    known = facts_of("ba-ria-vung-tau")
+    (pair,) = known.like_pairs[1].pairs
+    assert national_change(pair, known) == pytest.approx(1.43, abs=0.01)
+    other = tuple(replace(p, base="gso_other") if p.as_of.year == 2019 else p for p in known.national)
+    assert national_change(pair, replace(known, national=other)) is None
+
+
+def test_many_pairs_are_cut_to_the_newest_and_the_table_says_so(facts_of):
+    known = facts_of("thai-nguyen")
+    (announced, statistical) = known.like_pairs
+    many = replace(announced, pairs=announced.pairs * SHOWN_ROWS)
+    block = season(replace(known, like_pairs=(many, statistical)), Words(known, "en"))
+    rows = rows_of(block, "Thai Nguyen")
+    assert len(rows) == SHOWN_ROWS
+    assert {row[0] for row in rows} == {"31 Dec 2020 to 2023"}
+    assert f"the newest {SHOWN_ROWS} of {2 * SHOWN_ROWS + 1} pairs" in block.text()
+
+
+def test_level_that_its_source_calls_an_estimate_says_so(report_of):
+    rows = rows_of(report_of("thai-nguyen").season(), "Thái Nguyên")
+    assert [row[2].count("nguồn in là số ước tính") for row in rows] == [1, 1, 0]
+
+
+def test_province_without_like_dates_says_why(report_of):
+    assert "chỉ có mức của một ngày (2023)" in report_of("lao-cai").season().text()
+    assert "chưa có mức nào ghi ngày" in report_of("ha-giang").season().text()
+    none_alike = report_of("can-tho").season().text()
+    assert "Không có hai mức nào của Cần Thơ ở cùng thời điểm" in none_alike
+    assert "20/09/2013, 30/06/2016, 04/2021, 2023" in none_alike
+
+
+@each
+def test_every_push_is_a_row_and_every_other_year_is_named_as_unknown(report_of, province, language):
+    report = report_of(province, language)
+    rows = rows_of(report.season(), {"vi": "Cả nước", "en": "Viet Nam"}[language])
+    known = [push for push in report.facts.pushes if push.points is not None]
+    assert [row[0] for row in rows] == [str(push.year) for push in known]
+    for row, push in zip(rows, known, strict=True):
+        assert row[1] == report.words.f.number(push.points, signed=True)
+        assert row[2] == f"± {report.words.f.number(push.sd_points)}"
+        assert bool(row[3]) == (push.is_mixed or push.points < 2 * push.sd_points)
+    last = report.season().text().split("\n\n")[-1]
+    named = set()
+    for start, end in re.findall(r"\b(20\d\d)(?:–(20\d\d))?", last):
+        named |= set(range(int(start), int(end or start) + 1))
+    assert named == set(range(FIRST_YEAR, LAST_YEAR + 1)) - {push.year for push in known}
+
+
+def test_range_after_decision_861_is_said_with_what_it_rests_on(report_of):
+    thanh_hoa = report_of("thanh-hoa").season().text()
+    assert "là 89,4%; nếu chỉ trừ số thẻ đã in" in thanh_hoa
+    assert "trên 300.000" in thanh_hoa
+    assert "không phải ước tính" in thanh_hoa
+    assert report_of("dak-lak").season().text().count("Quyết định 861") == 1
+    assert "Cuối 2021–2023" in report_of("dak-lak").season().text()
+    assert "861" not in report_of("binh-thuan").season().text()
+
+
+def test_sources_of_the_range_are_entries_of_the_report(report_of):
+    report = report_of("thanh-hoa", "en")
+    links = set(re.findall(r'href="#src-([^"]+)"', report.season().html()))
+    first = next(found for found in report.facts.estimates if found.range_low is not None)
+    assert set(first.claim_ids) <= links
+    assert links <= {claim.claim_id for claim in (*report.facts.claims, *report.facts.national_claims)}
+
+
+@each
+def test_interpolation_is_said(report_of, province, language):
+    report = report_of(province, language)
+    assert report.words.say("season-interpolated", days=str(JOINED_DAYS)) in report.season().text()
+
+
+@each
+def test_only_published_national_figures_are_marks(report_of, province, language):
+    report = report_of(province, language)
+    chart = report.sawtooth()
+    marks = marks_in(chart, "pt-national-")
+    inside = {f"pt-national-{p.claim_id}": (year, p) for year in years(report.facts) for p in year.inside}
+    assert set(marks) == set(inside)
+    for gid, (year, point) in inside.items():
+        tip = marks[gid].find(f"{SVG}title").text
+        assert report.words.point_pct(point) in tip
+        assert report.words.f.number(year.gap(point), signed=True) in tip
+        assert {a.get(LINK) for a in marks[gid].iter(f"{SVG}a")} == {f"#src-{point.claim_id}"}
+
+
+@each
+def test_every_level_of_the_province_stands_at_its_time_of_year(report_of, province, language):
+    report = report_of(province, language)
+    marks = marks_in(report.sawtooth(), "pt-season-")
+    points = {f"pt-season-{p.scale}-{p.claim_id}": p for p in report.facts.points}
+    assert set(marks) == set(points)
+    at = {gid: float(next(mark.iter(f"{SVG}use")).get("x")) for gid, mark in marks.items()}
+    ordered = sorted(points, key=lambda gid: place_in_year(points[gid]))
+    assert [at[gid] for gid in ordered] == sorted(at.values())
+    for gid, point in points.items():
+        assert {a.get(LINK) for a in marks[gid].iter(f"{SVG}a")} == {f"#src-{point.claim_id}"}
+
+
+def test_lines_never_reach_further_than_the_analysis_interpolates(facts_of):
+    shown = years(facts_of("binh-thuan"))
+    assert [year.number for year in shown] == [2011, 2016, 2017, 2021]
+    for year in shown:
+        chain = (year.start, *year.inside, year.end)
+        steps = [(b.as_of - a.as_of).days for a, b in zip(chain[:-1], chain[1:], strict=True)]
+        assert min(steps) > 0
+        assert max(steps) <= JOINED_DAYS
+
+
+def test_gap_is_taken_against_the_straight_line_between_the_year_ends(facts_of):
+    year = next(year for year in years(facts_of("binh-thuan")) if year.number == 2021)
+    october = next(p for p in year.inside if p.as_of == date(2021, 10, 31))
+    line = 90.85 + (91.01 - 90.85) * 304 / 365
+    assert year.gap(october) == pytest.approx(86.04 - line)
+    assert year.gap(year.end) == pytest.approx(0)
+    assert year.lowest == october
+
+
+@pytest.mark.parametrize(
+    ("day", "share"), [(date(2020, 12, 31), 1), (date(2020, 7, 1), 0.5), (date(2023, 1, 1), 1 / 365)]
+)
+def test_place_in_the_year_minds_leap_years(facts_of, day, share):
+    point = replace(facts_of("binh-thuan").points[0], as_of=day)
+    assert place_in_year(point) == pytest.approx(share)
+
+
+def test_figure_of_the_month_of_december_is_no_year_end(facts_of):
+    point = replace(facts_of("binh-thuan").points[0], as_of=date(2020, 12, 31))
+    assert is_year_end(point)
+    assert is_year_end(replace(point, as_of_precision="year"))
+    assert not is_year_end(replace(point, as_of_precision="month"))
+
+
+def test_title_counts_the_provinces_year_ends(facts_of):
+    said = {province: own_days(facts_of(province), Words(facts_of(province), "vi")) for province in REAL}
+    assert said["binh-thuan"] == "1 trong 2 ngày có số của Bình Thuận là 31/12, kể cả số chỉ ghi năm."
+    assert said["can-tho"] == "1 trong 4 ngày có số của Cần Thơ là 31/12, kể cả số chỉ ghi năm."
+    assert said["thai-nguyen"] == "4 trong 6 ngày có số của Thái Nguyên là 31/12, kể cả số chỉ ghi năm."
+    assert said["lao-cai"] == "Mức duy nhất của Lào Cai là số 31/12."
+    assert said["ha-giang"] == "Hà Giang chưa có mức nào ghi ngày."
+
+
+def test_finding_counts_only_years_below_their_line(report_of):
+    chart = report_of("binh-thuan").sawtooth()
+    assert "Ở 2 trong 4 năm" in chart.title
+    assert "4,9 điểm % (10/2021)" in chart.title
+    assert "06/2011 +0,2" in chart.alt
+
+
+def test_country_without_a_year_to_show_gets_a_sentence_instead_of_axes(facts_in):
+    little = facts_in("synthetic-north")
+    assert years(little) == []
+    chart = sawtooth(little, Words(little, "en"))
+    assert isinstance(chart, Paragraph)
+    assert "No chart" in chart.text()
+    assert season(little, Words(little, "en")).text()
+
+
+@pytest.mark.parametrize("province", ["synthetic-north", "synthetic-south", "synthetic-city"])
+def test_sections_and_charts_of_the_miniature_build(facts_in, province):
+    report = ProvinceReport(facts_in(province), "en")
+    for block in (report.uninsured_chart(), report.denominators(), report.sawtooth(), report.season()):
+        assert isinstance(block, Block)
+        assert block.text()
+
+
+def test_year_with_a_gap_too_wide_for_a_line_is_left_out(facts_of, monkeypatch):
+    monkeypatch.setattr(chart_module, "JOINED_DAYS", 160)
+    assert [year.number for year in years(facts_of("binh-thuan"))] == [2021]
+
+
+@each
+def test_charts_carry_a_sentence_that_stands_alone(report_of, province, language):
+    report = report_of(province, language)
+    trajectory, folded = report.trajectory().sentence, report.sawtooth().sentence
+    for sentence in (trajectory, folded):
+        assert report.words.province in sentence
+        assert sentence.rstrip()[-1] in ".;"
+        assert not re.search(r"\bNone\b|nan|\{|  ", sentence)
+    latest = report.facts.latest
+    if latest:
+        assert report.words.when(latest.as_of, latest.as_of_precision) in trajectory
+        assert all(report.words.point_pct(p) in trajectory for p in (latest.announced, latest.gso) if p)
+
+
+def test_sentence_of_the_trajectory_warns_of_the_time_of_year_and_of_estimates(facts_of):
+    def said(facts):
+        return ProvinceReport(facts, "vi").trajectory().sentence
+
+    assert "Đây không phải số 31/12" in said(facts_of("binh-thuan"))
+    known = facts_of("thai-nguyen")
+    assert "Nguồn chỉ ghi năm" in said(known)
+    dated = replace(known.latest, as_of_precision="day")
+    assert "Đây là số cuối năm" in said(replace(known, latest=dated))
+    assert "ước tính" not in said(known)
+    estimated = replace(known.latest, announced=replace(known.latest.announced, obs_status="E"))
+    assert "Nguồn in đây là số ước tính" in said(replace(known, latest=estimated))
+    assert "chưa từng có số được công bố" in said(facts_of("ha-giang"))
+
+
+def test_announced_figures_alone_make_the_lines(facts_of):
+    for year in years(facts_of("binh-thuan")):
+        assert {p.scale for p in (year.start, *year.inside, year.end)} == {ANNOUNCED}
+
+
+def test_second_drawing_has_the_same_bytes(report_of):
+    assert report_of("can-tho").sawtooth() == report_of("can-tho").sawtooth()
