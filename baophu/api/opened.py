@@ -9,7 +9,7 @@ from baophu.facts.ledger_audit import build_ledger_audit as build_audit
 from baophu.facts.national import National, build_national, facts_of_provinces
 from baophu.facts.province import Facts, build_facts
 from baophu.facts.records import Source
-from baophu.facts.shared import shared
+from baophu.facts.shared import shared_facts
 from baophu.ledger.tables import Ledger, load
 from baophu.ledger.valid import data_version
 
@@ -81,5 +81,5 @@ def _audit(ledger: Ledger) -> LedgerAudit:
 
 @lru_cache(maxsize=1)
 def _printers(ledger: Ledger) -> dict[str, Source]:
-    known = shared(ledger)
+    known = shared_facts(ledger)
     return {claim.claim_id: known.sources[claim.source_id] for claim in known.claims}

@@ -94,7 +94,7 @@ def _change(change: Change, words: Words, printers: Printers) -> dict:
              "change_points", "low_points", "high_points", "relative_pct", "level_before", "level_after",
              "count_before", "count_after", "verdict")  # fmt: skip
     national = change.national if change.group == "total" else None
-    beyond = change.beyond
+    beyond = change.beyond_country
     return {
         **_where(change, words),
         **{name: getattr(change, name) for name in names},

@@ -14,7 +14,7 @@ from baophu.explore.view import Mark, marks, national_marks
 from baophu.facts.province import Facts
 from baophu.report.blocks import Block, Paragraph
 from baophu.report.charts import labels, rows, style
-from baophu.report.words import Words, inside
+from baophu.report.words import Words, mid_sentence
 
 ANCHOR = "explore-comparison"
 # Okabe and Ito's colours, each with a shape of its own for those who see them alike, and for paper.
@@ -34,7 +34,7 @@ def comparison(facts_of: Mapping[str, Facts], choice: Choice, words_of: Mapping[
     words = words_of[choice.compared[0]]
     found = {province: marks(facts_of[province], choice) for province in choice.compared}
     if not any(found.values()):
-        values = {"scheme": inside(words.scheme(choice.scheme)), **_years(choice)}
+        values = {"scheme": mid_sentence(words.scheme(choice.scheme)), **_years(choice)}
         return Paragraph(words.say("explore-compare-nothing", **values), "note")
     told = _told(found, choice, words, words_of)
 
@@ -56,7 +56,7 @@ def _country(facts_of: Mapping[str, Facts], choice: Choice) -> list[Mark]:
 
 def _told(found: Mapping[str, list[Mark]], choice: Choice, words: Words, words_of: Mapping[str, Words]) -> Told:
     names = [words_of[province].province for province in found]
-    values = {"provinces": words.listed(names), "scheme": inside(words.scheme(choice.scheme)), **_years(choice)}
+    values = {"provinces": words.join(names), "scheme": mid_sentence(words.scheme(choice.scheme)), **_years(choice)}
     said = [
         words.say("explore-compare-of", province=words_of[province].province, points=_points(own, words_of[province]))
         for province, own in found.items()
@@ -66,7 +66,7 @@ def _told(found: Mapping[str, list[Mark]], choice: Choice, words: Words, words_o
     return Told(
         words.say("explore-compare-title", **values),
         words.say("explore-compare-alt", rows=" ".join(said), **values),
-        words.say("explore-caption", sources=words.listed(list(publishers))),
+        words.say("explore-caption", sources=words.join(list(publishers))),
     )
 
 

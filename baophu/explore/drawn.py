@@ -82,7 +82,7 @@ def value_text(mark: Mark, words: Words) -> str:
         text = words.f.exact_pct(mark.value)
     else:
         text = words.f.pct(mark.value, 1 if mark.value >= 1 else 2)
-    return words.bounded(text, mark.bound or "exact")
+    return words.with_bound(text, mark.bound or "exact")
 
 
 def tip(mark: Mark, words: Words) -> str:
@@ -151,11 +151,11 @@ def sheet(height: float, handles: Sequence[Artist], told: Told | None, words: Wo
 
 
 def _heading(told: Told) -> list[str]:
-    return rows.wrapped(told.title, (style.WIDTH - 0.3) * style.SIZE / _TITLE, bold=True)
+    return rows.wrap_text(told.title, (style.WIDTH - 0.3) * style.SIZE / _TITLE, bold=True)
 
 
 def _colophon(told: Told, words: Words) -> list[str]:
-    return rows.wrapped(f"{told.caption} {words.say('explore-stamp', version=words.facts.data_version)}", style.WIDTH)
+    return rows.wrap_text(f"{told.caption} {words.say('explore-stamp', version=words.facts.data_version)}", style.WIDTH)
 
 
 def scale_name(scale: str, choice: Choice, words: Words) -> str:

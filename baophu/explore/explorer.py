@@ -102,4 +102,4 @@ class Part:
 def _cell(value, words: Words) -> str:
     if not isinstance(value, float):
         return value
-    return words.f.count(value, signed=False) if value == round(value) else words.f.number(value, 2)
+    return words.f.count(value, is_signed=False) if value == round(value) else words.f.number(value, 2)

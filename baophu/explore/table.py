@@ -34,7 +34,7 @@ def _row(claim: Claim, facts: Facts, words: Words) -> tuple:
     what = f"{words.scheme(claim.scheme, claim.group)}, {kind_words(claim, words)}"
     unit = words.label("unit", claim.unit)
     where = (words.publisher(source), source.title, source.url)
-    return (day, words.area(claim.area), what, words.printed(claim), claim.value, unit, *where, claim.claim_id)
+    return (day, words.area(claim.area), what, words.printed_token(claim), claim.value, unit, *where, claim.claim_id)
 
 
 def data(facts_of: Mapping[str, Facts], choice: Choice, provinces: Iterable[str]) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from baophu.explore.view import Mark, marks, national_marks, other_scales
 from baophu.facts.province import Facts
 from baophu.report.blocks import Block, Paragraph
 from baophu.report.charts import labels, rows, style
-from baophu.report.words import Words, inside
+from baophu.report.words import Words, mid_sentence
 
 ANCHOR = "explore-trajectory"
 LOOKS = {
@@ -43,10 +43,10 @@ def trajectory(facts: Facts, choice: Choice, words: Words) -> Drawn | Block:
 def nothing(facts: Facts, choice: Choice, words: Words) -> Block:
     """Why there is no chart, and on which scales there would be one."""
     others = [drawn.scale_name(scale, choice, words) for scale in other_scales(facts, choice)]
-    values = {"province": words.province, "scheme": inside(words.scheme(choice.scheme)), **_years(choice)}
+    values = {"province": words.province, "scheme": mid_sentence(words.scheme(choice.scheme)), **_years(choice)}
     if others:
         return Paragraph(
-            words.say("explore-nothing-but", others=words.listed(list(map(inside, others))), **values), "note"
+            words.say("explore-nothing-but", others=words.join(list(map(mid_sentence, others))), **values), "note"
         )
     return Paragraph(words.say("explore-nothing", **values), "note")
 
@@ -58,7 +58,7 @@ def _years(choice: Choice) -> dict[str, str]:
 def _told(own: list[Mark], choice: Choice, words: Words) -> Told:
     newest = [[mark for mark in own if mark.scale == scale][-1:] for scale in choice.scales]
     said = "; ".join(_dated(mark, words) for found in newest for mark in found)
-    values = {"province": words.province, "scheme": inside(words.scheme(choice.scheme)), **_years(choice)}
+    values = {"province": words.province, "scheme": mid_sentence(words.scheme(choice.scheme)), **_years(choice)}
     texts = "; ".join(_dated(mark, words) for mark in own)
     sources = rows.publishers(words.facts, words, [mark.claim_id for mark in own])
     return Told(
@@ -148,7 +148,7 @@ def _labels(axes: Axes, own: list[Mark], nation: list[Mark], words: Words) -> No
             mark.value,
             drawn.value_text(mark, words),
             LOOKS[mark.scale]["edgecolor"],
-            labels.BELOW if mark.scale == GSO else labels.ABOVE,
+            labels.BELOW_FIRST if mark.scale == GSO else labels.ABOVE_FIRST,
         )
         for mark in reversed(own)
     ]
