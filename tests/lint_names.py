@@ -30,8 +30,8 @@ ADVERBS = _words("""
 """)
 # Words of these shapes that are nouns, adjectives or verbs in the imperative.
 NOUNS = _words("""
-    building embed encoding family finding heading left listing meaning need opening rating reading rounding seed set
-    setting shed speed spelling string study supply warning apply reply
+    bound building embed encoding family finding heading left listing meaning need opening rating reading rounding
+    seed set setting shed speed spelling string study supply warning apply reply
 """)
 TYPES = {*vars(builtins), "callable", "iterable", "array_like", "optional"}
 

@@ -1,7 +1,7 @@
-"""The columns of every table that the API hands out: name, type and meaning, written once.
+"""The columns of every table of the API: name, type and meaning.
 
-Types are ``text`` (``""`` where nothing is known), ``number`` (NaN), ``count`` (whole things, never missing), ``day``
-(NaT) and ``flag``.
+Types, with their missing values: ``text`` (``""``), ``number`` (NaN), ``day`` (NaT), ``count`` (integer, never
+missing), ``flag`` (boolean, never missing).
 """
 
 from inspect import cleandoc
@@ -192,8 +192,8 @@ PROVINCES = (
 )
 
 
-def described(columns: tuple[Column, ...]):
-    """Decorator: put the columns of the table that a function returns into its help."""
+def document_columns(columns: tuple[Column, ...]):
+    """Decorator: add the columns of the table that a function returns to its docstring."""
     rows = "\n".join(f"{column.name} : {column.type}, {column.meaning}" for column in columns)
 
     def with_columns(function):

@@ -1,4 +1,4 @@
-"""Charts and data as bytes of a file, for a browser to download or a notebook to write."""
+"""Charts and tables as the bytes of a file, for download in the browser."""
 
 import io
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import matplotlib as mpl
 import pandas as pd
 
-from baophu.explore.drawn import Drawn, settings
+from baophu.explore.plot import ExportableChart, settings
 
 PICTURES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 TABLES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
@@ -15,34 +15,44 @@ _DPI = 200
 
 @dataclass(frozen=True)
 class File:
-    """A file that is not written yet."""
+    """A file in memory."""
 
     name: str
     media_type: str
     content: bytes
 
 
-def picture(found: Drawn, stem: str, kind: str) -> File:
-    """A chart with its title and sources on it.
+def render_picture(chart: ExportableChart, stem: str, kind: str) -> File:
+    """Render a chart with its title and sources.
 
     Parameters
     ----------
-    kind : one of ``PICTURES``.
+    chart : ExportableChart
+        The chart.
+    stem : str
+        File name without suffix.
+    kind : str
+        One of ``PICTURES``.
     """
     buffer = io.BytesIO()
-    # Letters stay letters in an SVG and are embedded whole in a PDF; no date, so that the same view is the same file.
-    undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {}}[kind]
+    # fonttype 42 embeds whole fonts in a PDF; no date, so that the same view gives the same bytes.
+    metadata = {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {}}[kind]
     with settings(), mpl.rc_context({"svg.hashsalt": stem, "pdf.fonttype": 42}):
-        found.titled().savefig(buffer, format=kind, metadata=undated, dpi=_DPI, facecolor="white")
+        chart.draw_with_title().savefig(buffer, format=kind, metadata=metadata, dpi=_DPI, facecolor="white")
     return File(f"{stem}.{kind}", PICTURES[kind], buffer.getvalue())
 
 
-def table(frame: pd.DataFrame, stem: str, kind: str) -> File:
-    """A table with its provenance columns; the CSV begins with a byte order mark, for Excel.
+def render_table(frame: pd.DataFrame, stem: str, kind: str) -> File:
+    """Render a table; the CSV begins with a byte order mark, for Excel.
 
     Parameters
     ----------
-    kind : one of ``TABLES``.
+    frame : pd.DataFrame
+        The rows, without an index.
+    stem : str
+        File name without suffix.
+    kind : str
+        One of ``TABLES``.
     """
     if kind == "csv":
         return File(f"{stem}.csv", TABLES[kind], frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig"))
