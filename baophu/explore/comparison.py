@@ -52,7 +52,7 @@ def draw_comparison(
     }
     national_marks = _national_marks(facts_of, choice)
     tips = {f"#src-{mark.claim_id}": plot.tooltip(mark, words) for mark in national_marks} | tips
-    with plot.settings():
+    with plot.chart_style():
         chart = plot.build_chart(ANCHOR, _figure(marks_of, facts_of, choice, words_of), tips, texts)
     return ExportableChart(chart, lambda: _figure(marks_of, facts_of, choice, words_of, texts))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import matplotlib as mpl
 import pandas as pd
 
-from baophu.explore.plot import ExportableChart, settings
+from baophu.explore.plot import ExportableChart, chart_style
 
 PICTURES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 TABLES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
@@ -37,7 +37,7 @@ def render_picture(chart: ExportableChart, stem: str, kind: str) -> File:
     buffer = io.BytesIO()
     # fonttype 42 embeds whole fonts in a PDF; no date, so that the same view gives the same bytes.
     metadata = {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {}}[kind]
-    with settings(), mpl.rc_context({"svg.hashsalt": stem, "pdf.fonttype": 42}):
+    with chart_style(), mpl.rc_context({"svg.hashsalt": stem, "pdf.fonttype": 42}):
         chart.draw_with_title().savefig(buffer, format=kind, metadata=metadata, dpi=_DPI, facecolor="white")
     return File(f"{stem}.{kind}", PICTURES[kind], buffer.getvalue())
 

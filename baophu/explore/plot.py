@@ -29,7 +29,7 @@ _MATPLOTLIB_LOCK = threading.RLock()
 
 
 @contextmanager
-def settings() -> Iterator[None]:
+def chart_style() -> Iterator[None]:
     """The style of all charts, for one thread at a time: matplotlib's settings are global to the process."""
     with _MATPLOTLIB_LOCK, style.settings():
         yield

@@ -35,7 +35,7 @@ def draw_trajectory(facts: Facts, choice: Choice, words: Words) -> ExportableCha
     texts = _chart_texts(marks, choice, words)
 
     tips = {f"#src-{mark.claim_id}": plot.tooltip(mark, words) for mark in (*_national_marks(facts, choice), *marks)}
-    with plot.settings():
+    with plot.chart_style():
         chart = plot.build_chart(ANCHOR, _figure(marks, facts, choice, words), tips, texts)
     return ExportableChart(chart, lambda: _figure(marks, facts, choice, words, texts))
 
