@@ -82,5 +82,5 @@ def _audit_facts(ledger: Ledger) -> LedgerAudit:
 
 @lru_cache(maxsize=1)
 def _sources_by_claim(ledger: Ledger) -> dict[str, Source]:
-    shared_facts = shared(ledger)
-    return {claim.claim_id: shared_facts.sources[claim.source_id] for claim in shared_facts.claims}
+    ledger_facts = shared(ledger)
+    return {claim.claim_id: ledger_facts.sources[claim.source_id] for claim in ledger_facts.claims}
