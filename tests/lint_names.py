@@ -32,8 +32,8 @@ ADVERBS = _words("""
 TERMS = _words("announced bound ceiling implied insured missing printed shared uninsured")
 # Words of these shapes that are nouns, adjectives or verbs in the imperative.
 NOUNS = _words("""
-    building embed encoding family finding heading left listing meaning need opening rating reading rounding seed set
-    setting shed speed spelling string study supply warning apply reply
+    building embed encoding family finding heading left listing meaning need opening rating reading rounding
+    seed set setting shed speed spelling string study supply warning apply reply
 """)
 TYPES = {*vars(builtins), "callable", "iterable", "array_like", "optional"}
 

@@ -11,8 +11,8 @@ from drawn import CROWDED
 from baophu.analysis import audit, coverage
 from baophu.common.errors import UnknownLanguage
 from baophu.common.paths import NOTEBOOKS
+from baophu.explore.selection import pair_year_ends, select_national_marks
 from baophu.explore.state import Choice
-from baophu.explore.view import national_marks, year_end_steps
 from baophu.export.run import export
 from baophu.facts.ledger_audit import build_ledger_audit
 from baophu.facts.national import build_national
@@ -183,8 +183,8 @@ def test_no_line_joins_levels_of_two_definitions(national, facts_of):
         for year in years(facts_of("binh-thuan"))
         for left, right in pairwise((year.start, *year.within_year, year.end))
     )
-    marks = list(national_marks(facts_of("binh-thuan"), Choice("binh-thuan")))
-    assert all((a.obs_status == "D") == (b.obs_status == "D") for a, b in year_end_steps(marks))
+    marks = list(select_national_marks(facts_of("binh-thuan"), Choice("binh-thuan")))
+    assert all((a.obs_status == "D") == (b.obs_status == "D") for a, b in pair_year_ends(marks))
 
 
 def test_largest_rise_of_the_country_stands_between_prints_that_compare(national, report_of):
