@@ -7,6 +7,9 @@ Start with one of these calls; a notebook cell shows the result as a card or a t
     baophu.country()               Viet Nam, and all provinces side by side
     baophu.provinces()             a table of the 63 provinces: figure counts and newest levels
     baophu.own_data("hà tĩnh")     try an Excel file of your own on a copy of the data
+    baophu.figure(ax, frame, …)    a chart of your own, from seaborn or matplotlib, as a figure of a report
+    baophu.table(frame, …)         a frame of your own as a table of a report
+    baophu.sources(frame, …)       the source entries that both lead to; baophu.masthead begins the page
 
 Report notebooks call province_report, national_report, audit_report and lapse_drops_report.
 More: help(baophu.province), docs/api.md, docs/architecture.md.
@@ -20,6 +23,10 @@ _MODULE_OF = {
     "country": "baophu.api",
     "provinces": "baophu.api",
     "own_data": "baophu.api",
+    "figure": "baophu.report.figure",
+    "table": "baophu.report.frame_table",
+    "sources": "baophu.api",
+    "masthead": "baophu.api",
     "province_report": "baophu.report.pages.province",
     "national_report": "baophu.report.pages.national",
     "audit_report": "baophu.report.pages.ledger_audit",

@@ -39,11 +39,11 @@ def test_cells_are_thin(notebook):
         assert not [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda)]
 
 
-def test_nothing_is_imported_but_the_package_and_pandas(notebook):
+def test_nothing_is_imported_but_the_package_pandas_and_seaborn(notebook):
     for cell in code_cells(notebook):
         for node in ast.walk(ast.parse(cell.source)):
             if isinstance(node, ast.Import):
-                assert {alias.name for alias in node.names} <= {"baophu", "pandas"}
+                assert {alias.name for alias in node.names} <= {"baophu", "pandas", "seaborn"}
             if isinstance(node, ast.ImportFrom):
                 assert node.module.split(".")[0] == "baophu"
 

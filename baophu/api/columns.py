@@ -20,6 +20,10 @@ _AREA = (
     Column("area", "text", "slug of the area, as in data/areas.csv"),
     Column("area_name", "text", "its name"),
 )
+_REGION = (
+    Column("region", "text", "slug of the socio-economic region, the same in every language"),
+    Column("region_name", "text", "the region in words"),
+)
 _SCHEME = (
     Column("scheme", "text", "bhyt, bhxh, bhxh_bb, bhxh_tn or bhtn"),
     Column("scheme_name", "text", "the scheme in words"),
@@ -64,6 +68,7 @@ COVERAGE = (
 )
 CHANGES = (
     *_AREA,
+    *_REGION,
     *_SCHEME,
     Column("kind", "text", "printed, levels, counts, loss (gross loss of cards) or not_renewed (gross)"),
     Column("start", "day", "day of the earlier figure; missing for a gross number"),
@@ -71,6 +76,7 @@ CHANGES = (
     Column("end", "day", "day of the later figure"),
     Column("end_precision", "text", "precision of that day in print"),
     Column("scale", "text", "gso (persons over one population), announced (rates) or counted (persons only)"),
+    _SCALE[1],
     Column("bound", "text", "exact, about, at_least or at_most: of the size of a printed change"),
     Column("change_count", "number", "change in persons, or in cards where cards were counted"),
     Column("change_points", "number", "net change in percentage points of the population; not a lapse rate"),
@@ -164,6 +170,7 @@ SOURCES = (
 )
 LEVELS = (
     *_AREA,
+    *_REGION,
     *_DAY,
     *_SCALE,
     _COVERAGE_PCT,
@@ -178,7 +185,7 @@ PROVINCES = (
     Column("province", "text", "slug, for baophu.province and make report"),
     Column("code", "text", "two-digit code of the statistics office"),
     Column("name", "text", "name"),
-    Column("region", "text", "socio-economic region"),
+    *_REGION,
     Column("figures", "count", "figures in the ledger, including its districts"),
     Column("own_figures", "count", "unpublished figures of the office among them"),
     Column("announced_pct", "number", "newest level as announced"),

@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from baophu.common.paths import DATA
+from baophu.facts.citations import CitedFigures, build_cited_figures
 from baophu.facts.ledger_audit import LedgerAudit
 from baophu.facts.ledger_audit import build_ledger_audit as build_audit
 from baophu.facts.national import National, build_national, facts_of_provinces
@@ -38,6 +39,17 @@ def load_national_facts() -> National:
 def load_audit_facts() -> LedgerAudit:
     """The audit of the whole ledger."""
     return _audit_facts(_published_ledger())
+
+
+def load_cited_figures(claim_ids: frozenset[str]) -> CitedFigures:
+    """The figures with these ids.
+
+    Raises
+    ------
+    UnknownClaim
+        The ledger has no figure with one of the ids.
+    """
+    return build_cited_figures(_published_ledger(), claim_ids)
 
 
 def sources_by_claim() -> dict[str, Source]:

@@ -101,6 +101,8 @@ def _change(change: Change, words: Words, sources_by_claim: ClaimSources) -> dic
     beyond = change.beyond_country
     return {
         **_where(change, words),
+        **_region(change.area, words),
+        "scale_name": words.scale(change.scale),
         **{name: getattr(change, name) for name in names},
         "national_low": national and national.low,
         "national_high": national and national.high,
@@ -181,6 +183,7 @@ def _level(level, words: Words, sources_by_claim: ClaimSources) -> dict:
     return {
         "area": level.area.area,
         "area_name": words.area(level.area.area),
+        **_region(level.area.area, words),
         "as_of": point.as_of,
         "as_of_precision": point.as_of_precision,
         "scale": point.scale,
@@ -207,6 +210,11 @@ def _where(row, words: Words) -> dict:
         "group": row.group,
         "group_name": words.label("group", row.group),
     }
+
+
+def _region(area: str, words: Words) -> dict:
+    place = words.facts.areas[area]
+    return {"region": place.region, "region_name": place.region_name(words.language)}
 
 
 def _source(source: Source, words: Words) -> dict:

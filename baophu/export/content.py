@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from baophu.common.errors import CellFailed, ReportNotWhole
+from baophu.common.languages import LANGUAGES
 from baophu.common.messages import message
 from baophu.report.blocks import HTML, MARKDOWN, PLAIN, PNG, REPORT, SVG, TYPST
 
@@ -65,13 +66,14 @@ def read_content(notebook, name: str = "Notebook") -> Content:
     ReportNotWhole : no cell has been run.
     """
     _check_executed(notebook, name)
-    bundles = [bundle for cell in notebook.cells for bundle in _cell_bundles(cell)]
     report = report_metadata(notebook)
+    language = report.get("language") or notebook.metadata.get("language") or "vi"
+    bundles = [bundle for cell in notebook.cells if is_in(cell, language) for bundle in _cell_bundles(cell)]
     heading, bundles = _take_title(bundles)
     code = _code(notebook, report)
     return Content(
         title=report.get("title") or heading or name,
-        language=report.get("language") or notebook.metadata.get("language") or "vi",
+        language=language,
         report=report,
         bundles=tuple(bundles or [({PLAIN: source}, {}) for source in code]),
         code=tuple(code if bundles else ()),
@@ -82,6 +84,12 @@ def _check_executed(notebook, name: str) -> None:
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     if code and not any(cell.get("outputs") or cell.get("execution_count") for cell in code):
         raise ReportNotWhole(message("not-executed", notebook=name))
+
+
+def is_in(cell, language: str) -> bool:
+    """Whether a cell belongs to a page in a language: it is tagged with that one, or with none."""
+    tagged = set(LANGUAGES) & set(cell.metadata.get("tags", []))
+    return not tagged or language in tagged
 
 
 def _cell_bundles(cell) -> list[Bundle]:

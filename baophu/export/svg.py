@@ -12,6 +12,7 @@ _METADATA = re.compile(r"<metadata>.*?</metadata>\s*", re.DOTALL)
 _VIEW_BOX = re.compile(r"""viewBox=(["'])([^"']*)\1""")
 _LINK = re.compile(r"<a\b[^>]*?\b(?:xlink:)?href=\"#([^\"]+)\"[^>]*>(.*?)</a>", re.DOTALL)
 _MARKER = re.compile(r"<use\b[^>]*>", re.DOTALL)
+_SHAPE = re.compile(r'<path\b[^>]*?\bd="([^"]+)"', re.DOTALL)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _LINE_END = re.compile(r"\s*\n\s*")
 # The page itself names the families, with more for readers who do not have this one; and text that is not turned.
@@ -87,16 +88,24 @@ def _centre(link: Element) -> tuple[float, float] | None:
         return None
     if marker.tag == "use":
         return float(marker.get("x", 0)), float(marker.get("y", 0))
-    # A bar, as matplotlib writes it: corners in pairs of numbers.
-    numbers = list(map(float, _NUMBER.findall(marker.get("d", ""))))
-    x, y = numbers[::2], numbers[1::2]
+    box = _box(marker.get("d", ""))
     # A large one is enough for a finger.
-    is_small = y and max(max(x) - min(x), max(y) - min(y)) < 2 * _LARGEST
-    return ((min(x) + max(x)) / 2, (min(y) + max(y)) / 2) if is_small else None
+    return _middle(box) if box and max(box[2] - box[0], box[3] - box[1]) < 2 * _LARGEST else None
+
+
+def _box(path: str) -> tuple[float, float, float, float] | None:
+    """Left, top, right, bottom of a shape as matplotlib writes it, corners in pairs of numbers; None without any."""
+    numbers = list(map(float, _NUMBER.findall(path)))
+    x, y = numbers[::2], numbers[1::2]
+    return (min(x), min(y), max(x), max(y)) if y else None
+
+
+def _middle(box: tuple[float, float, float, float]) -> tuple[float, float]:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
 
 
 def point_links(svg: str) -> list[PointLink]:
-    """The linked markers, for a format that loses the links inside a drawing."""
+    """The linked markers and bars, for a format that loses the links inside a drawing."""
     box = _VIEW_BOX.search(_ROOT.search(svg)[0])
     if not box:
         return []
@@ -110,6 +119,9 @@ def point_links(svg: str) -> list[PointLink]:
 
 
 def _place(inside: str) -> tuple[float, float] | None:
-    marker = _MARKER.search(inside)
-    found = [re.search(rf'\b{axis}="([-\d.]+)"', marker[0]) for axis in "xy"] if marker else [None]
-    return tuple(float(match[1]) for match in found) if all(found) else None
+    if marker := _MARKER.search(inside):
+        found = [re.search(rf'\b{axis}="([-\d.]+)"', marker[0]) for axis in "xy"]
+        return tuple(float(match[1]) for match in found) if all(found) else None
+    shape = _SHAPE.search(inside)
+    box = _box(shape[1]) if shape else None
+    return _middle(box) if box else None

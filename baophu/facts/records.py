@@ -112,6 +112,15 @@ class Area:
     valid_to: date | None
     unit_from_2025_07_01: str
 
+    @property
+    def region(self) -> str:
+        """Slug of its region of six, blank of the country."""
+        return self.region6_en.lower().replace(" ", "-")
+
+    def region_name(self, language: str) -> str:
+        """Its region of six, in a language."""
+        return self.region6_vi if language == "vi" else self.region6_en
+
 
 @dataclass(frozen=True)
 class Event:

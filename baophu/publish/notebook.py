@@ -59,12 +59,13 @@ class Page(Job):
         """The notebook with its name and title, unless it brings them along."""
         import nbformat
 
-        from baophu.export.content import report_metadata
+        from baophu.export.content import is_in, report_metadata
         from baophu.report.blocks import REPORT
 
         if report_metadata(notebook):
             return notebook
-        text = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+        own = [cell for cell in notebook.cells if cell.cell_type == "markdown" and is_in(cell, self.language)]
+        text = "\n".join(cell.source for cell in own)
         heading = re.search(r"^# (.+)$", text, re.MULTILINE)
         outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
         draws = any("svg" in kind for output in outputs for kind in output.get("data", {}))

@@ -14,6 +14,7 @@ from baophu.report.typst_text import escape_typst, quote_typst
 
 HTML, PLAIN, MARKDOWN = "text/html", "text/plain", "text/markdown"
 SVG, PNG, TYPST = "image/svg+xml", "image/png", "application/x-typst"
+PHONE_SVG = "application/vnd.baophu.phone+svg"  # the same drawing for a narrow screen
 REPORT = "application/vnd.baophu.report+json"
 READ_DATA = "application/vnd.baophu.read-data+json"  # for the record beside the files; no page shows it
 
@@ -193,6 +194,8 @@ def _css_text(text: str) -> str:
 class TableBlock(Block):
     """A table with caption and header; ``numeric`` names the columns set flush right; ``anchors`` give rows ids.
 
+    ``anchor`` is the id of the table itself.
+
     ``is_folded``: on the page it opens on demand, its caption being what is clicked; on paper it stands open. Not for
     tables that others link into.
     """
@@ -204,13 +207,15 @@ class TableBlock(Block):
     widths: Sequence[float] = ()
     anchors: Sequence[str] = ()
     is_folded: bool = False
+    anchor: str = ""
 
     def html(self):
         head = "".join(f'<th scope="col"{self._class(i)}>{escape(name)}</th>' for i, name in enumerate(self.header))
         body = "".join(self._html_row(n, row) for n, row in enumerate(self.rows))
         # The wrapper scrolls on phones, so it takes the keyboard's focus and a name.
         name = escape(self.caption)
-        wrap = f'<div class="table-wrap" role="region" tabindex="0" aria-label="{name}"><table{self._stacked()}'
+        own_id = f' id="{self.anchor}"' if self.anchor else ""
+        wrap = f'<div class="table-wrap"{own_id} role="region" tabindex="0" aria-label="{name}"><table{self._stacked()}'
         rows = f"{self._columns()}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         if self.is_folded:
             return f'<details class="fold"><summary>{name}</summary>{wrap} aria-label="{name}">{rows}</details>'
@@ -249,9 +254,10 @@ class TableBlock(Block):
         )
         # What is cited has a number; other rows are only linked to.
         numbered = any(anchor.startswith("src-") for anchor in self.anchors)
+        aim = f"#anchor({quote_typst(self.anchor)})" if self.anchor else ""
         return (
             f"#data-table(columns: {columns}, align: {align}, header: {header}, rows: ({rows},),"
-            f" caption: [{escape_typst(self.caption)}]{', numbered: true' if numbered else ''})"
+            f" caption: [{aim}{escape_typst(self.caption)}]{', numbered: true' if numbered else ''})"
         )
 
     def _typst_cell(self, number: int, column: int, content: Content) -> str:
@@ -302,7 +308,8 @@ class Cards(Block):
 class Chart(Block):
     """A drawn chart: its SVG and the words that stand for it.
 
-    ``sentence`` is the finding with its caveat inside, whole by itself, for readers who take it along.
+    ``sentence`` is the finding with its caveat inside, whole by itself, for readers who take it along; ``phone_svg``
+    the drawing for a narrow screen, where the wide one would have to be swiped.
     """
 
     anchor: str
@@ -311,6 +318,7 @@ class Chart(Block):
     alt: str
     caption: str
     sentence: str = ""
+    phone_svg: str = ""
 
     def text(self):
         return self.alt
@@ -318,7 +326,8 @@ class Chart(Block):
     def _repr_mimebundle_(self, include=None, exclude=None):
         words = {"id": self.anchor, "title": self.title, "alt": self.alt, "caption": self.caption}
         words |= {"sentence": self.sentence} if self.sentence else {}
-        return {SVG: self.svg, PLAIN: self.alt}, {SVG: words}
+        drawings = {SVG: self.svg, **({PHONE_SVG: self.phone_svg} if self.phone_svg else {})}
+        return {**drawings, PLAIN: self.alt}, {SVG: words}
 
     @classmethod
     def from_bundle(cls, data: dict, metadata: dict) -> "Chart":
@@ -326,7 +335,7 @@ class Chart(Block):
         words = metadata.get(SVG, {})
         title, caption, sentence = (words.get(name, "") for name in ("title", "caption", "sentence"))
         alt = words.get("alt") or title or data.get(PLAIN, "")
-        return cls(words.get("id", ""), data[SVG], title, alt, caption, sentence)
+        return cls(words.get("id", ""), data[SVG], title, alt, caption, sentence, data.get(PHONE_SVG, ""))
 
 
 def _group_typst(block: Block, following: Block | None) -> str:

@@ -35,8 +35,7 @@ class Words:
 
     def region(self) -> str:
         """Socio-economic region of the province."""
-        area = self.facts.area
-        return area.region6_vi if self.language == "vi" else area.region6_en
+        return self.facts.area.region_name(self.language)
 
     def publisher(self, source: Source) -> str:
         """Who published a source; that it was read on a copy which may not be whole is said beside the name."""

@@ -32,12 +32,19 @@ def bundle_html(bundle: Bundle, labels: dict) -> str:
 def _figure(chart: Chart, labels: dict) -> str:
     name = f' id="{escape(chart.anchor)}"' if chart.anchor else ""
     title = f'<p class="figure-title">{escape(chart.title)}</p>' if chart.title else ""
-    svg = inline_svg(chart.svg, chart.alt or labels["chart"])
+    if chart.phone_svg:
+        drawn = _panel(chart.svg, chart, labels, " wide-only") + _panel(chart.phone_svg, chart, labels, " phone-only")
+    else:
+        drawn = f'<p class="hint">{escape(labels["swipe"])}</p>' + _panel(chart.svg, chart, labels)
+    return f'<figure class="chart"{name}>{title}{drawn}{_under(chart, labels)}</figure>'
+
+
+def _panel(drawing: str, chart: Chart, labels: dict, screens: str = "") -> str:
+    """A drawing in its frame; ``screens`` is a class that says on which it is shown."""
+    svg = inline_svg(drawing, chart.alt or labels["chart"])
     # A drawing with links scrolls with the keyboard through them; one without needs a stop of its own.
     stop = "" if "<a " in svg else f' tabindex="0" role="group" aria-label="{escape(labels["chart"])}"'
-    hint = f'<p class="hint">{escape(labels["swipe"])}</p>'
-    panel = f'<div class="chart-panel"{stop}>{svg}</div>'
-    return f'<figure class="chart"{name}>{title}{hint}{panel}{_under(chart, labels)}</figure>'
+    return f'<div class="chart-panel{screens}"{stop}>{svg}</div>'
 
 
 def _under(chart: Chart, labels: dict) -> str:

@@ -11,6 +11,7 @@ from itertools import count
 
 WHITE, PAPER = "#ffffff", "#11171c"  # the page's paper, light and dark, as in style.css
 CONTRAST_OF_TEXT = 4.5  # WCAG 2.2, 1.4.3
+CONTRAST_OF_MARKS = 3.0  # 1.4.11
 
 # Chosen by eye for the palette of baophu.report.charts.style; any other colour gets its lightness turned round.
 DARK = {
@@ -67,14 +68,16 @@ def dark(colour: str) -> str:
     if colour.lower() in DARK:
         return DARK[colour.lower()]
     hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
-    return _hex(colorsys.hls_to_rgb(hue, 0.12 + 0.8 * (1 - lightness), saturation * 0.9))
+    inverse = _hex(colorsys.hls_to_rgb(hue, 0.12 + 0.8 * (1 - lightness), saturation * 0.9))
+    # A pure blue stays dark by this; what is seen on white has to be seen.
+    return legible(inverse, PAPER, min(CONTRAST_OF_MARKS, contrast(colour, WHITE)))
 
 
-def legible(colour: str, paper: str) -> str:
-    """The colour, or the nearest lightness of it that can be read as text on that paper."""
+def legible(colour: str, paper: str, least: float = CONTRAST_OF_TEXT) -> str:
+    """The colour, or the nearest lightness of it that has at least this contrast to the paper."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
     step = -0.01 if contrast(paper, "#000000") > contrast(paper, WHITE) else 0.01
-    while contrast(colour, paper) < CONTRAST_OF_TEXT and 0 < lightness < 1:
+    while contrast(colour, paper) < least and 0 < lightness < 1:
         lightness = min(1, max(0, lightness + step))
         colour = _hex(colorsys.hls_to_rgb(hue, lightness, saturation))
     return colour

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from html import escape
 
 _TITLE = '<p class="figure-title">'
+_FOR_PHONES = '<div class="chart-panel phone-only"'
 _POINT = re.compile(r'<g id="([^"]*pt-[^"]+)">((?:(?!<g id="[^"]*pt-).)*?)<a\b[^>]*?\bhref="#([^"]+)"', re.DOTALL)
 _ENTRY = re.compile(
     r'(<(tr|div)\b[^>]*\bid="(src-[^"]+)"[^>]*>(?:(?!</\2>).)*?)((?:</td>\s*)?</\2>)', re.DOTALL | re.IGNORECASE
@@ -31,19 +32,28 @@ def link_back(fragments: list[str], labels: dict) -> list[str]:
     def linked(entry) -> str:
         before, _, name, after = entry.groups()
         links = ", ".join(
-            f'<a class="back" href="#{point}">{escape(labels["chart"].lower())} {number}</a>'
-            for number, point in points.get(name, {}).items()
+            "".join(
+                f'<a class="back{screens}" href="#{point}">{escape(labels["chart"].lower())} {number}</a>'
+                for screens, point in ways
+            )
+            for number, ways in points.get(name, {}).items()
         )
         return before + (f'<br><span class="ways">{escape(labels["back"])} {links}</span>' if links else "") + after
 
     return [_ENTRY.sub(linked, fragment) if ' id="src-' in fragment else fragment for fragment in fragments]
 
 
-def _points(fragments: list[str]) -> dict[str, dict[int, str]]:
-    """For each entry: by the number of a chart, the first of its points that leads to the entry."""
-    found: dict[str, dict[int, str]] = {}
+def _points(fragments: list[str]) -> dict[str, dict[int, list[tuple[str, str]]]]:
+    """For each entry: by the number of a chart, the first of its points that leads to the entry, on every drawing.
+
+    With the point the classes of its screens, where a chart is drawn for phones too.
+    """
+    found: dict[str, dict[int, list[tuple[str, str]]]] = {}
     charts = [fragment for fragment in fragments if fragment.startswith('<figure class="chart"')]
     for number, chart in enumerate(charts, 1):
-        for point, _, entry in _POINT.findall(chart):
-            found.setdefault(entry, {}).setdefault(number, point)
+        wide, _, narrow = chart.partition(_FOR_PHONES)
+        for drawing, screens in ((wide, " wide-only" if narrow else ""), (narrow, " phone-only")):
+            first = {entry: point for point, _, entry in reversed(_POINT.findall(drawing))}
+            for entry, point in first.items():
+                found.setdefault(entry, {}).setdefault(number, []).append((screens, point))
     return found

@@ -85,6 +85,7 @@ by-year = In { $date }
 
 scale-announced = as announced
 scale-gso = on GSO population
+scale-counted = in persons only
 scale-national = Viet Nam, 31 December
 scale-national-other = Viet Nam, other days
 scale-estimate-announced = estimate for 31 December, 80% interval, announced scale

@@ -76,6 +76,7 @@ by-year = Năm { $date }
 
 scale-announced = theo công bố
 scale-gso = theo dân số thống kê
+scale-counted = chỉ theo số người
 scale-national = cả nước, 31/12
 scale-national-other = cả nước, ngày khác
 scale-estimate-announced = ước tính 31/12 (độ tin cậy 80%), thước đo công bố

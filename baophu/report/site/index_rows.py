@@ -55,7 +55,7 @@ class RowView:
 def row_view(province: Province, reports: Reports, words: Words) -> RowView:
     """A province in words and numbers."""
     area = province.area
-    region = area.region6_vi if words.language == "vi" else area.region6_en
+    region = area.region_name(words.language)
     own = words.say("index-local", count=str(province.local_count)) if province.local_count else ""
     return RowView(
         slug=area.area,

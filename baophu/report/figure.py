@@ -1,0 +1,320 @@
+"""An analyst's own drawing as a figure of a report: linked to its sources, in words, dark, on a phone and on paper."""
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from html import escape
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib import dates as mdates
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.collections import PathCollection
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.ticker import FuncFormatter, ScalarFormatter
+
+from baophu.common.errors import BaophuError
+from baophu.common.messages import message
+from baophu.report.blocks import Block, Chart, Paragraph
+from baophu.report.charts import style
+from baophu.report.frames import CLAIMS, FrameWords, claims_of, with_index
+from baophu.report.marks import Positions, link_marks, positions
+
+# Pixels that a drawing has on a phone of 360, and those of its smallest letters.
+_PHONE_WIDTH, _PHONE_LETTER = 328, 11
+_NARROWEST = 220  # points
+_POINTS = 72  # to the inch
+_LINK = re.compile(r'<a xlink:href="#mark-(\d+)"[^>]*>(.*?)</a>', re.DOTALL)
+_SVG_SETTINGS = {"savefig.bbox": "tight", "savefig.pad_inches": 0.06}
+
+
+class UnlinkedMarks(BaophuError):
+    """No mark of a drawing can be led to its source."""
+
+
+def figure(
+    axes: Axes,
+    frame: pd.DataFrame,
+    name: str,
+    *,
+    title: str = "",
+    caption: str = "",
+    alt: str = "",
+    sentence: str = "",
+    language: str = "vi",
+    x: str | None = None,
+    y: str | None = None,
+    links: bool = True,
+) -> Block:
+    """A drawing of one's own as a figure of a report, as good as the project's charts.
+
+    Every dot, bar or marker that lies where a row of the frame has it leads to the source entry of the row's claim and
+    says the row when it is pointed at; the entries are :func:`baophu.sources`. Rows at one place share a mark, which
+    leads to the first. The drawing follows dark screens, is drawn a second time for phones, and is vector in the PDF.
+
+    Parameters
+    ----------
+    axes : Axes
+        What seaborn returned, or one's own. It is closed in pyplot, so that a cell does not show it twice.
+    frame : pandas.DataFrame
+        The rows that were drawn, with ``claim_id`` or ``claim_ids``.
+    name : str
+        Anchor of the figure, one a page: ``"falls"``.
+    title : str
+        The finding. If not given, the title of the axes, which then does not stand in the drawing.
+    caption : str
+        Unit, population, what to mind.
+    alt : str
+        Text for those who do not see the drawing. If not given: what is drawn, how many figures, the first, the last.
+    sentence : str
+        The finding whole by itself, with its caveat, for readers to copy.
+    language : str
+        ``"vi"`` or ``"en"``. Labels of axes and legends that are columns of the API are put into its words.
+    x, y : str, optional
+        The columns that were drawn. seaborn leaves their names as labels of the axes, where they are read.
+    links : bool
+        False for a drawing whose marks are no figures of the ledger, such as averages.
+
+    Returns
+    -------
+    Block
+        The figure; a sentence that there is nothing to draw where the frame has no row.
+
+    Raises
+    ------
+    UnlinkedMarks
+        The frame has no claims, the columns are not known, or no mark lies where a row has it.
+    UnknownLanguage
+
+    Examples
+    --------
+    >>> import baophu, seaborn as sns
+    >>> levels = baophu.country("en").levels().query("scale == 'announced'")
+    >>> ax = sns.stripplot(levels, x="coverage_pct", y="region_name")
+    >>> baophu.figure(ax, levels, "levels", title="Newest announced levels", language="en").svg[:4]
+    '<svg'
+    """
+    words, rows = FrameWords(language), with_index(frame)
+    drawing, anchor = axes.get_figure(root=True), re.sub(r"[^\w-]+", "-", name).strip("-")
+    try:
+        if rows.empty:
+            return Paragraph(words.say("own-figure-empty"))
+        marks = _Marks(axes, rows, words, x, y)
+        with ExitStack() as changed:
+            if links:
+                for dots in marks.link():
+                    changed.callback(dots.remove)
+            if not title and len(drawing.axes) == 1:
+                title = axes.get_title()
+                changed.enter_context(_text_set(axes.title, ""))
+            for each in drawing.axes:
+                changed.enter_context(_dressed(each, marks))
+            return Chart(
+                anchor,
+                _save(drawing, anchor, marks),
+                title,
+                alt or marks.alt() or title,
+                caption,
+                sentence,
+                _save_for_phone(drawing, f"phone-{anchor}", marks),
+            )
+    finally:
+        # Else notebooks would show the drawing again, as a picture.
+        if pyplot := sys.modules.get("matplotlib.pyplot"):
+            pyplot.close(drawing)
+
+
+class _Marks:
+    """The marks of a drawing beside the frame that it shows: which rows each shows, and what it says of them."""
+
+    def __init__(self, axes: Axes, rows: pd.DataFrame, words: FrameWords, x: str | None, y: str | None):
+        self.axes, self.rows, self.words = axes, rows, words
+        self._claims = claims_of(rows)
+        # Read now: while it is saved the labels are words.
+        self.columns = {each: self._columns_of(each, x, y) for each in axes.get_figure(root=True).axes}
+        self._rows_of: list[list[int]] = []
+
+    def _columns_of(self, axes: Axes, x: str | None, y: str | None) -> tuple[str | None, str | None]:
+        # Of facets only the outer ones have labels.
+        everywhere = [axes, self.axes, *self.axes.get_figure(root=True).axes]
+        x_labels, y_labels = [each.get_xlabel() for each in everywhere], [each.get_ylabel() for each in everywhere]
+        return x or self._first_column(x_labels), y or self._first_column(y_labels)
+
+    def _first_column(self, labels: list[str]) -> str | None:
+        return next((label for label in labels if label in self.rows.columns), None)
+
+    def link(self) -> list[PathCollection]:
+        """Address the marks ``#mark-0`` and so on; what is returned is to be removed once the drawing is saved.
+
+        Raises
+        ------
+        UnlinkedMarks
+        """
+        if not any(self._claims):
+            raise UnlinkedMarks(message("figure-no-claims", names=" / ".join(CLAIMS)))
+        x, y = self.columns[self.axes]
+        if not {x, y} <= set(self.rows.columns):
+            raise UnlinkedMarks(message("figure-no-columns", names=", ".join(map(str, self.rows.columns))))
+        clear = [dots for axes in self.columns for dots in link_marks(axes, *self._places(axes), self._address)]
+        if not self._rows_of:
+            raise UnlinkedMarks(message("figure-no-marks", x=x, y=y))
+        return clear
+
+    def _places(self, axes: Axes) -> tuple[Positions, Positions]:
+        x, y = self.columns[axes]
+        return positions(axes.xaxis, self.rows[x]), positions(axes.yaxis, self.rows[y])
+
+    def _address(self, numbers: list[int]) -> str | None:
+        numbers = [number for number in numbers if self._claims[number]]
+        if not numbers:
+            return None
+        self._rows_of.append(numbers)
+        return f"#mark-{len(self._rows_of) - 1}"
+
+    def with_links(self, svg: str, prefix: str) -> str:
+        """Each addressed mark as a point of the page: a group with an id, a title and the link to its source entry."""
+
+        def point(found: re.Match) -> str:
+            numbers = self._rows_of[int(found[1])]
+            link = f'<a xlink:href="#src-{escape(self._claims[numbers[0]][0])}">{found[2]}</a>'
+            tip = "\n".join(dict.fromkeys(map(self._tip, numbers)))
+            return f'<g id="pt-{prefix}-{found[1]}"><title>{escape(tip)}</title>{link}</g>'
+
+        return _LINK.sub(point, svg)
+
+    def _tip(self, number: int) -> str:
+        row, columns = self.rows.iloc[number], self.columns[self.axes]
+        names = [name for name in ("area_name", "scheme_name") if name in row and name not in columns][:1]
+        parts = [_with_label(row, column, self.words) for column in (*names, *columns)]
+        parts += [row[name] for name in ("publishers", "publisher") if name in row][:1]
+        return "; ".join(filter(None, parts))
+
+    def alt(self) -> str:
+        """What is drawn, how many figures, the first and the last along the axis; blank where that is not known."""
+        x, y = self.columns[self.axes]
+        if not (x and y):
+            return ""
+        x_places, y_places = self._places(self.axes)
+        is_lying = y_places.is_category and not x_places.is_category
+        by, of, places = (y, x, y_places) if is_lying else (x, y, x_places)
+        numbers = {number for numbers in self._rows_of for number in numbers} or range(len(self.rows))
+        ordered = [
+            self.rows.iloc[number] for number in sorted(numbers, key=lambda number: (places.places[number], number))
+        ]
+        ends = {
+            end: f"{_cell(ordered[at], by, self.words)}: {_cell(ordered[at], of, self.words)}"
+            for end, at in (("first", 0), ("last", -1))
+        }
+        count = {"n": len(ordered), "count": self.words.f.count(len(ordered))}
+        return self.words.say("own-figure-alt", of=self.words.label(of), by=self.words.label(by), **count, **ends)
+
+
+def _with_label(row: pd.Series, column: str, words: FrameWords) -> str:
+    text = _cell(row, column, words)
+    return text if isinstance(row[column], str) else f"{words.label(column)}: {text}"
+
+
+def _cell(row: pd.Series, column: str, words: FrameWords) -> str:
+    return words.cell(row[column], column, row.get(f"{column}_precision", "day"))
+
+
+# ── The drawing ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@contextmanager
+def _text_set(text: Text, wanted: str) -> Iterator[None]:
+    before = text.get_text()
+    text.set_text(wanted)
+    try:
+        yield
+    finally:
+        text.set_text(before)
+
+
+@contextmanager
+def _dressed(axes: Axes, marks: _Marks) -> Iterator[None]:
+    """The axes with words for columns, numbers and days as the page writes them; afterwards they are as before."""
+    legend, words = axes.get_legend(), marks.words
+    texts = [axes.xaxis.label, axes.yaxis.label, *([legend.get_title()] if legend else [])]
+    with ExitStack() as changed:
+        for axis, column in zip((axes.xaxis, axes.yaxis), marks.columns[axes], strict=True):
+            changed.callback(axis.set_major_formatter, axis.get_major_formatter())
+            _format_ticks(axis, column, words)
+        for text in texts:
+            if text.get_text() in marks.rows.columns:
+                changed.enter_context(_text_set(text, words.label(text.get_text())))
+        yield
+
+
+def _format_ticks(axis: Axis, column: str | None, words: FrameWords) -> None:
+    # What the analyst has chosen stays.
+    formatter = type(axis.get_major_formatter())
+    if formatter is ScalarFormatter and not (column or "").endswith("year"):
+        axis.set_major_formatter(FuncFormatter(lambda value, _: _number(value, words)))
+    elif formatter in (mdates.AutoDateFormatter, mdates.DateConverter):
+        axis.set_major_formatter(FuncFormatter(lambda value, _: _day(value, words)))
+
+
+def _number(value: float, words: FrameWords) -> str:
+    return words.f.number(value, len(f"{value:.6g}".partition(".")[2]))
+
+
+def _day(value: float, words: FrameWords) -> str:
+    """A tick's day as finely as it has to be said."""
+    day = mdates.num2date(value).date()
+    precision = "day" if day.day > 1 else "month" if day.month > 1 else "year"
+    return words.f.short_day(day, precision)
+
+
+def _save(drawing: Figure, prefix: str, marks: _Marks) -> str:
+    # Room for long names; not where the axes were placed by hand.
+    if drawing.get_layout_engine() is None and all(axes.get_subplotspec() for axes in drawing.axes):
+        drawing.set_layout_engine("constrained")
+    with mpl.rc_context(_SVG_SETTINGS):
+        return marks.with_links(style.to_svg(drawing, prefix, {}), prefix)
+
+
+def _save_for_phone(drawing: Figure, prefix: str, marks: _Marks) -> str:
+    """The same as narrow as a phone, with letters that can be read there; its height stays."""
+    width, height = drawing.get_size_inches()
+    letters = [text.get_fontsize() for text in drawing.findobj(Text) if text.get_visible() and text.get_text().strip()]
+    narrow = _PHONE_WIDTH * min(1, min(letters, default=_PHONE_LETTER) / _PHONE_LETTER)
+    try:
+        drawing.set_size_inches(max(_NARROWEST, narrow) / _POINTS, height)
+        with _uncrowded(drawing):
+            return _save(drawing, prefix, marks)
+    finally:
+        drawing.set_size_inches(width, height)
+
+
+@contextmanager
+def _uncrowded(drawing: Figure) -> Iterator[None]:
+    """Labels below the axes that would run into one another: names are turned, of numbers and days every other goes."""
+    drawing.draw_without_rendering()
+    hidden, turned = [], []
+    for axes in drawing.axes:
+        labels = [label for label in axes.get_xticklabels() if label.get_text()]
+        if _meet(labels) and getattr(axes.xaxis.get_units(), "_mapping", None):
+            turned += [(label, label.get_rotation()) for label in labels]
+        while _meet(labels) and not turned:
+            hidden += labels[1::2]
+            labels = labels[::2]
+    for label in hidden:
+        label.set_visible(False)
+    for label, _ in turned:
+        label.set_rotation(90)
+    try:
+        yield
+    finally:
+        for label in hidden:
+            label.set_visible(True)
+        for label, rotation in turned:
+            label.set_rotation(rotation)
+
+
+def _meet(labels: list[Text]) -> bool:
+    boxes = sorted((label.get_window_extent() for label in labels), key=lambda box: box.x0)
+    return any(left.x1 + left.height / 3 > right.x0 for left, right in zip(boxes, boxes[1:], strict=False))
