@@ -70,6 +70,20 @@ def test_report_follows_the_parameters_cell(lab):
     assert_same(lab.exported("Baophu_html"), lab.project.built()["can-tho.en.html"])
 
 
+def test_a_chart_of_ones_own_is_shown_once_with_its_links_and_exported_as_make_builds_it(lab):
+    lab.open("make_your_own.ipynb")
+    lab.run_all()
+    drawn = lab.notebook.locator(".jp-OutputArea-output svg a[*|href^='#src-']")
+    drawn.first.wait_for(state="attached")
+    notebook = lab.saved("make_your_own.ipynb")
+    assert faults(notebook) == []
+    kinds = [set(output.get("data", {})) for cell in notebook["cells"] for output in cell.get("outputs", [])]
+    assert sum("image/svg+xml" in kind for kind in kinds) == 1 and not any("image/png" in kind for kind in kinds)
+    page = lab.exported("Baophu_html")
+    assert lab.project.make("notebook", NAME="make_your_own").returncode == 0
+    assert_same(page, lab.project.built()["make-your-own.html"])
+
+
 def test_a_built_report_opens_from_its_link(lab):
     lab.open("province_report.ipynb")
     cell = lab.notebook.locator(".jp-CodeCell").nth(1)

@@ -19,6 +19,7 @@ PAGES = {
     "BadAddress": "docs/cluster.md",
     "UnknownAnswer": "docs/import.md",
     "UnknownChart": "docs/api.md",
+    "UnlinkedMarks": "docs/api.md",
     "UnknownChoice": "docs/lab.md",
     "UnknownNotebook": "docs/api.md",
     "BadParameter": "docs/api.md",

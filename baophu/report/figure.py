@@ -271,8 +271,12 @@ def _day(value: float, words: FrameWords) -> str:
 
 def _save(drawing: Figure, prefix: str, marks: _Marks) -> str:
     # Room for long names; not where the axes were placed by hand.
-    if drawing.get_layout_engine() is None and all(axes.get_subplotspec() for axes in drawing.axes):
-        drawing.set_layout_engine("constrained")
+    if all(axes.get_subplotspec() for axes in drawing.axes):
+        if drawing.get_layout_engine() is None:
+            drawing.set_layout_engine("constrained")
+        # What the layout gives depends on where it starts.
+        for axes in drawing.axes:
+            axes.set_subplotspec(axes.get_subplotspec())
     with mpl.rc_context(_SVG_SETTINGS):
         return marks.with_links(style.to_svg(drawing, prefix, {}), prefix)
 
