@@ -7,7 +7,9 @@ import pytest
 
 pytest.importorskip("seaborn")
 PAGE = Path(__file__).parents[1] / "docs" / "api.md"
-BLOCKS = [block for block in re.findall(r"```python\n(.+?)```", PAGE.read_text(), re.DOTALL) if "seaborn" in block]
+ALL = [block for block in re.findall(r"```python\n(.+?)```", PAGE.read_text("utf-8"), re.DOTALL) if "seaborn" in block]
+BLOCKS = [block for block in ALL if "catplot" in block]
+OWN = [block for block in ALL if "baophu.figure" in block]
 
 
 @pytest.mark.parametrize("block", BLOCKS)
@@ -27,5 +29,23 @@ def test_tables_of_the_country_are_drawn_by_seaborn(block):
         pyplot.close("all")
 
 
+@pytest.mark.parametrize("block", OWN)
+def test_a_chart_and_a_table_of_ones_own_lead_to_the_entries_beside_them(block):
+    from matplotlib import pyplot
+
+    import baophu
+
+    names = {"baophu": baophu}
+    try:
+        exec(block, names)  # noqa: S102 - our own page
+    finally:
+        pyplot.close("all")
+    of_kind = {type(value).__name__: value for value in names.values()}
+    entries = set(re.findall(r'id="(src-[^"]+)"', of_kind["Group"].html()))
+    for shown in (of_kind["Chart"].svg, of_kind["TableBlock"].html()):
+        aims = set(re.findall(r'href="#(src-[^"]+)"', shown))
+        assert len(aims) > 3 and aims <= entries
+
+
 def test_both_languages_show_it():
-    assert len(BLOCKS) == 2
+    assert len(BLOCKS) == len(OWN) == 2
