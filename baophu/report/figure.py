@@ -237,8 +237,8 @@ def _text_set(text: Text, wanted: str) -> Iterator[None]:
 @contextmanager
 def _dressed(axes: Axes, marks: _Marks) -> Iterator[None]:
     """The axes with words for columns, numbers and days as the page writes them; afterwards they are as before."""
-    legend, words = axes.get_legend(), marks.words
-    texts = [axes.xaxis.label, axes.yaxis.label, *([legend.get_title()] if legend else [])]
+    words, legends = marks.words, filter(None, [axes.get_legend(), *axes.get_figure(root=True).legends])
+    texts = [axes.xaxis.label, axes.yaxis.label, *(legend.get_title() for legend in legends)]
     with ExitStack() as changed:
         for axis, column in zip((axes.xaxis, axes.yaxis), marks.columns[axes], strict=True):
             changed.callback(axis.set_major_formatter, axis.get_major_formatter())
@@ -277,7 +277,7 @@ def _save(drawing: Figure, prefix: str, marks: _Marks) -> str:
         # What the layout gives depends on where it starts.
         for axes in drawing.axes:
             axes.set_subplotspec(axes.get_subplotspec())
-    with mpl.rc_context(_SVG_SETTINGS):
+    with _uncrowded(drawing), mpl.rc_context(_SVG_SETTINGS):
         return marks.with_links(style.to_svg(drawing, prefix, {}), prefix)
 
 
@@ -288,8 +288,7 @@ def _save_for_phone(drawing: Figure, prefix: str, marks: _Marks) -> str:
     narrow = _PHONE_WIDTH * min(1, min(letters, default=_PHONE_LETTER) / _PHONE_LETTER)
     try:
         drawing.set_size_inches(max(_NARROWEST, narrow) / _POINTS, height)
-        with _uncrowded(drawing):
-            return _save(drawing, prefix, marks)
+        return _save(drawing, prefix, marks)
     finally:
         drawing.set_size_inches(width, height)
 
