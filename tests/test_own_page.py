@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from html import unescape
 
 import nbformat
 import pikepdf
@@ -71,6 +72,14 @@ def test_headings_and_text_are_those_of_the_language_alone(project, page):
     headings = [re.findall(r"<h2\b[^>]*>([^<]+)</h2>", text) for text in (page, english)]
     assert headings[0][0] == "Những lần giảm" and headings[1][0] == "The falls"
     assert len(headings[0]) == len(headings[1]) and not set(headings[0]) & set(headings[1])
+
+
+def test_the_code_of_the_page_shows_every_parameter_given_or_not(project, page):
+    english = (project.root / "reports/make-your-own.en.html").read_text("utf-8")
+    for text, language in ((page, "vi"), (english, "en")):
+        code = re.search(r"<code>(.*?)</code>", text[text.index('class="code"') :], re.DOTALL)[1]
+        assert unescape(code).startswith(f'language = "{language}"\nregion = "northern-midlands-and-mountains"\n')
+        assert code.count("language = ") == 1
 
 
 def test_another_region_is_another_page_and_one_without_falls_says_so(project):

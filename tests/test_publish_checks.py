@@ -88,6 +88,18 @@ def test_page_that_names_another_province_in_a_title_or_alternative_text_is_refu
         check_html(page, Expected("binh-thuan", "vi"))
 
 
+def test_a_chart_of_ones_own_may_name_other_provinces_and_hides_no_other_chart(html):
+    title = b'<p class="figure-title">'
+    before, _, after = html.partition(b'<figure class="chart"')
+    own = before + b'<figure class="chart" data-own' + after.replace(title, title + b"An Giang: ", 1)
+    both = before + b'<figure class="chart" data-own' + after.replace(title, title + b"An Giang: ")
+    assert own.count(b"An Giang: ") == 1 < both.count(b"An Giang: ")
+    for page, is_refused in ((own, False), (both, True)):
+        with pytest.raises(ReportNotWhole) as refused:
+            check_html(page, Expected("binh-thuan", "vi"))
+        assert ("names An Giang" in str(refused.value)) == is_refused
+
+
 def test_other_provinces_may_be_named_in_the_text_and_in_tooltips(html):
     page = html.replace(b"<title>31/12/2010", "<title>Báo Cần Thơ, 31/12/2010".encode())
     assert page != html

@@ -1,4 +1,4 @@
-"""The columns of every table of the API: name, type and meaning.
+"""The columns of every table of the API: name, type and meaning; what pages call them is ``locales/*/columns.ftl``.
 
 Types, with their missing values: ``text`` (``""``), ``number`` (NaN), ``day`` (NaT), ``count`` (integer, never
 missing), ``flag`` (boolean, never missing).

@@ -21,6 +21,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 _PARAMETERS = {"parameters", "injected-parameters"}
 _HIDDEN_TAGS = {"guide", *_PARAMETERS}
 
+_ASSIGNMENT = re.compile(r"^(\w+) = .*$", re.MULTILINE)
+
 Bundle = tuple[dict, dict]
 
 
@@ -140,25 +142,27 @@ def _take_title(bundles: list[Bundle]) -> tuple[str, list[Bundle]]:
 
 
 def _code(notebook, report: dict) -> list[str]:
-    """Source of the code cells; parameters that papermill put in stand for those of the notebook.
+    """Source of the code cells; values that papermill put in stand in the cell of the parameters.
 
     A parameter reads as the report understood it, however it was spelt: one report, one page.
     """
     cells = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     tags = [set(cell.metadata.get("tags", [])) for cell in cells]
-    replaced = "parameters" if any("injected-parameters" in given for given in tags) else None
-    kept = [(cell.source.strip(), given) for cell, given in zip(cells, tags, strict=True) if replaced not in given]
-    return [_as_understood(source, report) if given & _PARAMETERS else source for source, given in kept]
+    injected = [cell.source for cell, own in zip(cells, tags, strict=True) if "injected-parameters" in own]
+    values = {found[1]: found[0] for source in injected for found in _ASSIGNMENT.finditer(source)}
+    values |= {name: f"{name} = {json.dumps(value)}" for name, value in report.items() if isinstance(value, str)}
+    shown = "parameters" if any("parameters" in own for own in tags) else "injected-parameters"
+    kept = [
+        (cell.source.strip(), own)
+        for cell, own in zip(cells, tags, strict=True)
+        if own & {shown} or not own & _PARAMETERS
+    ]
+    return [_with_values(source, values) if own & _PARAMETERS else source for source, own in kept]
 
 
-def _as_understood(source: str, report: dict) -> str:
+def _with_values(source: str, values: dict[str, str]) -> str:
     # papermill's heading: whether a person or papermill set the parameters, the report is the same.
-    source = source.removeprefix("# Parameters\n")
-
-    def line(found: re.Match) -> str:
-        return f"{found[1]} = {json.dumps(report[found[1]])}" if isinstance(report.get(found[1]), str) else found[0]
-
-    return re.sub(r"^(\w+) = .*$", line, source, flags=re.MULTILINE)
+    return _ASSIGNMENT.sub(lambda found: values.get(found[1], found[0]), source.removeprefix("# Parameters\n"))
 
 
 def first_line(text: str) -> str:

@@ -21,6 +21,8 @@ _FIGURE = re.compile(r"<figure\b(?:(?!</figure>).)*<svg\b", re.DOTALL)
 _HEADS = re.compile(
     r'<h1\b[^>]*>(.*?)</h1>|<p class="figure-title">(.*?)</p>|<svg\b[^>]*?\baria-label="([^"]*)"', re.DOTALL
 )
+# What an analyst has drawn may set provinces side by side.
+_OWN_FIGURE = re.compile(r'<figure class="chart" data-own\b.*?</figure>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _TRACE = re.compile(r"Traceback \(most recent call last\)")
 # Whatever a browser fetches by itself; a link that a reader follows is no such thing.
@@ -120,7 +122,7 @@ def _stranger_faults(text: str, province: str) -> list[str]:
     """Another province in a title or an alternative text: the report of one would be taken for the other's."""
     if province not in provinces():
         return []
-    found = [_TAG.sub("", unescape("".join(parts))) for parts in _HEADS.findall(text)]
+    found = [_TAG.sub("", unescape("".join(parts))) for parts in _HEADS.findall(_OWN_FIGURE.sub("", text))]
     heads = " | ".join([_found(_TITLE, text) or "", *found])
     own = {provinces()[province][name] for name in ("name_vi", "name_en")}
     names = {row[name] for row in provinces().values() for name in ("name_vi", "name_en")} - own

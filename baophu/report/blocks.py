@@ -309,7 +309,8 @@ class Chart(Block):
     """A drawn chart: its SVG and the words that stand for it.
 
     ``sentence`` is the finding with its caveat inside, whole by itself, for readers who take it along; ``phone_svg``
-    the drawing for a narrow screen, where the wide one would have to be swiped.
+    the drawing for a narrow screen, where the wide one would have to be swiped. ``is_own``: an analyst has drawn it,
+    and it may name other provinces than the report's.
     """
 
     anchor: str
@@ -319,6 +320,7 @@ class Chart(Block):
     caption: str
     sentence: str = ""
     phone_svg: str = ""
+    is_own: bool = False
 
     def text(self):
         return self.alt
@@ -326,6 +328,7 @@ class Chart(Block):
     def _repr_mimebundle_(self, include=None, exclude=None):
         words = {"id": self.anchor, "title": self.title, "alt": self.alt, "caption": self.caption}
         words |= {"sentence": self.sentence} if self.sentence else {}
+        words |= {"is_own": True} if self.is_own else {}
         drawings = {SVG: self.svg, **({PHONE_SVG: self.phone_svg} if self.phone_svg else {})}
         return {**drawings, PLAIN: self.alt}, {SVG: words}
 
@@ -335,7 +338,8 @@ class Chart(Block):
         words = metadata.get(SVG, {})
         title, caption, sentence = (words.get(name, "") for name in ("title", "caption", "sentence"))
         alt = words.get("alt") or title or data.get(PLAIN, "")
-        return cls(words.get("id", ""), data[SVG], title, alt, caption, sentence, data.get(PHONE_SVG, ""))
+        drawings = (data[SVG], data.get(PHONE_SVG, ""))
+        return cls(words.get("id", ""), drawings[0], title, alt, caption, sentence, drawings[1], "is_own" in words)
 
 
 def _group_typst(block: Block, following: Block | None) -> str:

@@ -120,6 +120,7 @@ def figure(
                 caption,
                 sentence,
                 _save_for_phone(drawing, f"phone-{anchor}", marks),
+                is_own=True,
             )
     finally:
         # Else notebooks would show the drawing again, as a picture.

@@ -36,7 +36,8 @@ def _figure(chart: Chart, labels: dict) -> str:
         drawn = _panel(chart.svg, chart, labels, " wide-only") + _panel(chart.phone_svg, chart, labels, " phone-only")
     else:
         drawn = f'<p class="hint">{escape(labels["swipe"])}</p>' + _panel(chart.svg, chart, labels)
-    return f'<figure class="chart"{name}>{title}{drawn}{_under(chart, labels)}</figure>'
+    own = " data-own" if chart.is_own else ""
+    return f'<figure class="chart"{own}{name}>{title}{drawn}{_under(chart, labels)}</figure>'
 
 
 def _panel(drawing: str, chart: Chart, labels: dict, screens: str = "") -> str:
