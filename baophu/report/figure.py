@@ -300,23 +300,23 @@ def _uncrowded(drawing: Figure) -> Iterator[None]:
     drawing.draw_without_rendering()
     hidden, turned = [], []
     for axes in drawing.axes:
-        labels = [label for label in axes.get_xticklabels() if label.get_text()]
+        labels = [label for label in axes.get_xticklabels() if label.get_text() and not label.get_rotation()]
         if _meet(labels) and getattr(axes.xaxis.get_units(), "_mapping", None):
-            turned += [(label, label.get_rotation()) for label in labels]
+            turned += labels
         while _meet(labels) and not turned:
             hidden += labels[1::2]
             labels = labels[::2]
     for label in hidden:
         label.set_visible(False)
-    for label, _ in turned:
+    for label in turned:
         label.set_rotation(90)
     try:
         yield
     finally:
         for label in hidden:
             label.set_visible(True)
-        for label, rotation in turned:
-            label.set_rotation(rotation)
+        for label in turned:
+            label.set_rotation(0)
 
 
 def _meet(labels: list[Text]) -> bool:
