@@ -67,10 +67,10 @@ def report(province, language, force, profile):
     check_profile(profile)
     row = provinces()[slug]
     built = build_report(slug, language, force, row["name_vi" if language == "vi" else "name_en"], profile)
-    _say_built(built)
+    _print_built(built)
 
 
-def _of_many(command):
+def _batch_options(command):
     """What is asked for, with whom it is built and where it goes: the same for all commands over many reports."""
     shared = (
         click.argument("provinces", required=False, default=""),
@@ -95,71 +95,73 @@ def _of_many(command):
 
 
 @main.command()
-@_of_many
+@_batch_options
 def reports(provinces, jobs, force, scheduler, out):
     """Build the reports of all 63 provinces in both languages, HTML and PDF; or of some PROVINCES only."""
     from baophu.publish import batch
-    from baophu.publish.site import chosen
+    from baophu.publish.site import parse_provinces
 
-    place = _place(out)
-    todo = batch.plan(batch.report_jobs(chosen(provinces)), force)
-    with _many(len(todo.stale), jobs) as (width, progress):
-        progress.say(_at_a_time(todo.line, width, scheduler))
-        run = _runner(scheduler, jobs, progress)
-        results = batch.build_batch(todo, width, progress.told, lambda: progress.say(message("run-stopping")), run)
-        _send(batch.finished(todo, results), place, progress)
-    _end(results, "reports/")
+    place = _open_destination(out)
+    plan = batch.plan_batch(batch.report_jobs(parse_provinces(provinces)), force)
+    with _batch_run(len(plan.stale), jobs) as (width, progress):
+        progress.say(_plan_line(plan.line, width, scheduler))
+        run = _cluster_runner(scheduler, jobs, progress)
+        results = batch.build_batch(
+            plan, width, progress.add_result, lambda: progress.say(message("run-stopping")), run
+        )
+        _send_files(batch.finished_files(plan, results), place, progress)
+    _print_summary_and_exit(results, "reports/")
 
 
 @main.command()
-@_of_many
+@_batch_options
 def site(provinces, jobs, force, scheduler, out):
     """Build every report, the national one, the audit and the index; or the reports of some PROVINCES only."""
     from baophu.publish import site
 
-    place = _place(out)
-    with _many(0, jobs) as (width, progress):
-        run = _runner(scheduler, jobs, progress)
-        results = site.build_site(site.chosen(provinces), width, force, progress, run)
-        _send(site.files(), place, progress)
-    _end(results, _short(site.index_file()))
+    place = _open_destination(out)
+    with _batch_run(0, jobs) as (width, progress):
+        run = _cluster_runner(scheduler, jobs, progress)
+        results = site.build_site(site.parse_provinces(provinces), width, force, progress, run)
+        _send_files(site.list_files(), place, progress)
+    _print_summary_and_exit(results, _relative_path(site.index_file()))
 
 
-def _place(out):
+def _open_destination(out):
     """Tried out before anything is built."""
     if not out:
         return None
-    from baophu.publish.out import Out
+    from baophu.publish.destination import Destination
 
-    return Out(out)
+    return Destination(out)
 
 
-def _send(files, place, progress):
+def _send_files(files, place, progress):
     if place:
         progress.say(message("sent", count=place.send(files), place=place.shown))
 
 
-def _runner(scheduler, jobs, progress):
+def _cluster_runner(scheduler, jobs, progress):
     if not scheduler:
         return None
-    from baophu.publish.cluster import runner
+    from baophu.publish.cluster import make_runner
 
-    return runner(scheduler, jobs, progress.say)
+    return make_runner(scheduler, jobs, progress.say)
 
 
-def _at_a_time(plan, width, scheduler):
+def _plan_line(plan, width, scheduler):
     if scheduler:
         return message("plan-cluster", plan=plan, address=scheduler)
     return message("plan-processes", plan=plan, count=width)
 
 
-def _say_built(built):
-    files = " ".join(str(_short(file)) for file in built.files)
-    click.echo(message("built", files=files) if built.changed else f"{_UP_TO_DATE[reader_language()]}: {files}")
+def _print_built(built):
+    files = " ".join(str(_relative_path(file)) for file in built.files)
+    click.echo(message("built", files=files) if built.is_rebuilt else f"{_UP_TO_DATE[reader_language()]}: {files}")
 
 
 @contextmanager
-def _many(count, jobs):
+def _batch_run(count, jobs):
     """The width and the progress of a run over many reports; an interrupted one says that it can go on."""
     import os
 
@@ -176,7 +178,7 @@ def _many(count, jobs):
         progress.close()
 
 
-def _end(results, place):
+def _print_summary_and_exit(results, place):
     from baophu.publish import workers
     from baophu.publish.progress import summary
 
@@ -197,7 +199,7 @@ def notebook(name, parameters, language, force):
     from baophu.publish.notebook import build_notebook
 
     built = build_notebook(name, language, dict(parameters), force)
-    _say_built(built)
+    _print_built(built)
 
 
 @main.command()
@@ -210,12 +212,12 @@ def why(province, language, profile):
     from baophu.export.profiles import check_profile
     from baophu.ledger.names import resolve_province
     from baophu.publish.render import Job
-    from baophu.publish.why import why
+    from baophu.publish.why import explain_changes
 
     slug = resolve_province(province)
     check_language(language)
     check_profile(profile)
-    for line in why(Job(slug, language, profile)):
+    for line in explain_changes(Job(slug, language, profile)):
         click.echo(line)
 
 
@@ -269,7 +271,7 @@ def describe():
     """Write data/datapackage.json from the schemas."""
     from baophu.ledger.descriptor import write_descriptor
 
-    click.echo(message("wrote", file=_short(write_descriptor())))
+    click.echo(message("wrote", file=_relative_path(write_descriptor())))
 
 
 @main.command(name="provinces")
@@ -289,7 +291,7 @@ def slug(name):
     click.echo(resolve_province(name))
 
 
-def _short(path):
+def _relative_path(path):
     from baophu.common.paths import ROOT
 
     return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path

@@ -20,15 +20,15 @@ WHAT = {
 }
 
 
-def measured(rounds: int) -> list[dict]:
+def measure(rounds: int) -> list[dict]:
     """The numbers of each round, every one in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.analysis_round"]
     done = (subprocess.run(command, check=True, capture_output=True, text=True) for _ in range(rounds))
     return [json.loads(process.stdout) for process in done]
 
 
-def section(rounds: list[dict], described: str) -> str:
-    """The section of the page; ``described`` says what it was measured on."""
+def section(rounds: list[dict], machine_text: str) -> str:
+    """The section of the page; ``machine_text`` says what it was measured on."""
     first = rounds[0]
     middle = {slug: median(one["provinces"][slug] for one in rounds) for slug in first["provinces"]}
     measures = [_row(name, [one[key] for one in rounds]) for key, name in WHAT.items()]
@@ -39,7 +39,7 @@ def section(rounds: list[dict], described: str) -> str:
         "## Analysis",
         f"Every number that the reports of {len(middle)} provinces say, from {first['figures']} figures: data version "
         f"{first['version']}, newest source of {first['newest_source']}. {len(rounds)} rounds, each in a process of "
-        f"its own; {described}.",
+        f"its own; {machine_text}.",
         table(("", "median", "least", "most"), measures),
         f"All provinces shall take less than {MOST_SECONDS:g} s together: {'met' if is_met else '**not met**'}. The "
         f"typical province takes {typical}, the quickest {least}; the first one pays for what all of them share. Peak "
@@ -60,8 +60,8 @@ def _slowest(middle: dict[str, float], most: int = 5) -> list[tuple[str, str]]:
 
 def main() -> None:
     """Measure and write the section."""
-    rounds = measured(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
-    body = section(rounds, machine.described(LIBRARIES))
+    rounds = measure(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS)
+    body = section(rounds, machine.describe_machine(LIBRARIES))
     print(body)
     write_section("analysis", body)
 

@@ -16,7 +16,7 @@ def cpu_model(text: str) -> str:
     return next((value.strip() for key, _, value in named if key.strip() == "model name"), "")
 
 
-def described(libraries: tuple[str, ...]) -> str:
+def describe_machine(libraries: tuple[str, ...]) -> str:
     """Processor, system, Python and the versions of libraries, in a line."""
     model = cpu_model(CPU_INFO.read_text("utf-8")) if CPU_INFO.exists() else platform.machine()
     count = os.cpu_count() or 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.trees import Run, watched
+from benchmarks.trees import Run, run_measured
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOK = ROOT / "notebooks" / "province_report.ipynb"
@@ -73,7 +73,7 @@ def browsers_with(chromium: Path, folder: Path) -> dict[str, str]:
     return environment
 
 
-def measured(province: str, language: str = "vi") -> Naive:
+def measure(province: str, language: str = "vi") -> Naive:
     """One round from cold: three commands, each in a process of its own; the browser is looked up beforehand.
 
     Raises
@@ -84,7 +84,9 @@ def measured(province: str, language: str = "vi") -> Naive:
         scratch = Path(folder)
         environment = {**browsers_with(system_browser(), scratch / "browsers"), "PYTHONPATH": str(ROOT)}
         executed = scratch / "executed.ipynb"
-        steps = {name: watched(words, ROOT, environment) for name, words in _commands(province, language, executed)}
+        steps = {
+            name: run_measured(words, ROOT, environment) for name, words in _commands(province, language, executed)
+        }
         html, pdf = (executed.with_suffix(suffix).stat().st_size for suffix in (".html", ".pdf"))
         return Naive(Run.one_after_another(steps.values()), steps, html, pdf)
 

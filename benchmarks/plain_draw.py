@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.trees import Run, watched
+from benchmarks.trees import Run, run_measured
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -32,11 +32,11 @@ def draw(province: str, language: str, folder: Path) -> list[Path]:
     return files
 
 
-def measured(province: str, language: str = "vi") -> Run:
+def measure(province: str, language: str = "vi") -> Run:
     """One round from cold, in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.plain_draw", province, language]
     with TemporaryDirectory(prefix="baophu-plain-") as folder:
-        return watched([*command, folder], ROOT)
+        return run_measured([*command, folder], ROOT)
 
 
 def main() -> None:

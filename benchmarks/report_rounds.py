@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.plain_draw import figures
-from benchmarks.trees import ROOT, Run, watched
+from benchmarks.trees import ROOT, Run, run_measured
 
 _PARTS = ("baophu", "data", "notebooks", "Makefile", "requirements.txt", "pyproject.toml", ".venv")
 
@@ -29,28 +29,28 @@ def checkout() -> Iterator[Path]:
         yield root
 
 
-def made(root: Path, *words: str) -> Run:
+def run_make(root: Path, *words: str) -> Run:
     """One call of make in such a folder."""
     environment = {"BAOPHU_ROOT": str(root), "PYTHONPATH": str(ROOT)}
-    return watched(["make", "--no-print-directory", *words], root, environment)
+    return run_measured(["make", "--no-print-directory", *words], root, environment)
 
 
-def drawn(provinces: Sequence[str], languages: Sequence[str], width: int) -> Run:
+def draw_reports(provinces: Sequence[str], languages: Sequence[str], width: int) -> Run:
     """The floor of a run over many: analysis and drawing alone, spread over processes that stay."""
     words = [sys.executable, "-m", "benchmarks.report_rounds", "draw", str(width), ",".join(languages), *provinces]
-    return watched(words, ROOT)
+    return run_measured(words, ROOT)
 
 
-def set_alone(root: Path, width: int) -> Run:
+def set_pdfs(root: Path, width: int) -> Run:
     """The PDFs alone, of the notebooks that have been executed in such a folder, spread in the same way."""
     notebooks = sorted(map(str, (root / "build").glob("*.ipynb")))
-    return watched([sys.executable, "-m", "benchmarks.report_rounds", "set", str(width), *notebooks], ROOT)
+    return run_measured([sys.executable, "-m", "benchmarks.report_rounds", "set", str(width), *notebooks], ROOT)
 
 
-def repeated(root: Path, rounds: int, width: int) -> Run:
+def repeat_builds(root: Path, rounds: int, width: int) -> Run:
     """All reports built several times by one process, as 630 provinces would be."""
     environment = {"BAOPHU_ROOT": str(root), "PYTHONPATH": str(ROOT)}
-    return watched(
+    return run_measured(
         [sys.executable, "-m", "benchmarks.report_rounds", "repeat", str(rounds), str(width)], root, environment
     )
 
@@ -85,8 +85,8 @@ def _repeat(rounds: int, width: int) -> None:
     from baophu.publish import batch
 
     for _ in range(rounds):
-        todo = batch.plan(batch.report_jobs(provinces()), force=True)
-        results = batch.build_batch(todo, width)
+        plan = batch.plan_batch(batch.report_jobs(provinces()), force=True)
+        results = batch.build_batch(plan, width)
         assert all(result.is_done for result in results)
         print(f"held {psutil.Process().memory_info().rss / 1e6:.1f}", flush=True)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 
 ROOT = Path(__file__).resolve().parents[1]
-LOOKS_EVERY = 0.05  # seconds; what is held for a shorter time than this may be missed
+POLL_SECONDS = 0.05  # seconds; what is held for a shorter time than this may be missed
 LONGEST_SECONDS = 1800
 
 
@@ -25,23 +25,23 @@ class Run:
     """Seconds by the clock, and the most memory of the processes together, in millions of bytes.
 
     Memory that processes share is counted for each of them. ``largest_mb`` is the most that one of them has held,
-    ``said`` what the command printed.
+    ``output`` what the command printed.
     """
 
     seconds: float
     peak_mb: float
     largest_mb: float = 0.0
-    said: str = field(default="", repr=False)
+    output: str = field(default="", repr=False)
 
     @classmethod
     def one_after_another(cls, runs: Iterable["Run"]) -> "Run":
         """Several runs as one: their times add up, their memory does not."""
         runs = tuple(runs)
         peaks = max(run.peak_mb for run in runs), max(run.largest_mb for run in runs)
-        return cls(sum(run.seconds for run in runs), *peaks, "".join(run.said for run in runs))
+        return cls(sum(run.seconds for run in runs), *peaks, "".join(run.output for run in runs))
 
 
-def watched(command: list[str], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
+def run_measured(command: list[str], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
     """Run a command to its end.
 
     Parameters
@@ -80,7 +80,7 @@ def _watch(process: subprocess.Popen, peaks: list[tuple[int, int]]) -> None:
         root = psutil.Process(process.pid)
         while process.returncode is None:
             peaks.append(_held_by([root, *root.children(recursive=True)]))
-            time.sleep(LOOKS_EVERY)
+            time.sleep(POLL_SECONDS)
 
 
 def _held_by(processes: Iterable[psutil.Process]) -> tuple[int, int]:

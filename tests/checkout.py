@@ -46,13 +46,13 @@ class Checkout:
         assert old in text, f"{old!r} is not in {name}"
         path.write_text(text.replace(old, new), "utf-8")
 
-    def built(self) -> dict[str, bytes]:
+    def report_files(self) -> dict[str, bytes]:
         """Every file under reports/ and its bytes, hidden ones too."""
         folder = self.root / "reports"
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def differing(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
+def differing_files(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
     """Names of the files that came, went or changed: short enough to be read where a test fails."""
     return sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
 

@@ -56,7 +56,7 @@ class Lab:
         self.menu("Run", "Run All Cells")
         self.page.wait_for_function(_ALL_RUN)
 
-    def saved(self, name: str) -> dict:
+    def save_notebook(self, name: str) -> dict:
         """The notebook as it stands on disk after saving."""
         file = self.project.root / "notebooks" / name
         before = file.stat().st_mtime_ns
@@ -64,11 +64,11 @@ class Lab:
         until(lambda: file.stat().st_mtime_ns != before and _is_whole(file), self.page)
         return json.loads(file.read_text("utf-8"))
 
-    def exported(self, label: str) -> bytes:
+    def export_notebook(self, label: str) -> bytes:
         """What the export menu hands to the browser."""
-        return self.handed(lambda: self.menu("File", "Save and Export Notebook As", label))
+        return self.download(lambda: self.menu("File", "Save and Export Notebook As", label))
 
-    def handed(self, ask) -> bytes:
+    def download(self, ask) -> bytes:
         """What the browser downloads when it is asked for."""
         already = len(self.downloads)
         ask()

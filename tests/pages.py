@@ -6,7 +6,7 @@ import nbformat
 
 from baophu.common.paths import NOTEBOOKS
 from baophu.export.run import export
-from baophu.publish.places import NOTEBOOK
+from baophu.publish.job_paths import NOTEBOOK
 from baophu.report.pages.province import ProvinceReport
 
 

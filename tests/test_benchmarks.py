@@ -83,6 +83,6 @@ def test_model_of_the_processor_is_read_and_may_be_missing():
 
 
 def test_machine_is_described_with_the_versions_asked_for():
-    said = machine.described(("pandas",))
+    said = machine.describe_machine(("pandas",))
     assert f"pandas {version('pandas')}" in said
     assert "numpy" not in said

@@ -13,7 +13,7 @@ from baophu.facts.province import build_facts
 from baophu.ledger.schemas import TABLES
 from baophu.ledger.tables import read
 from baophu.publish import freshness
-from baophu.publish.freshness import Inputs, ReadData, State, is_pure, record_of
+from baophu.publish.freshness import InputDigests, Inputs, ReadData, is_facts_only, record_of
 from baophu.report.pages.province import CHARTS, ProvinceReport
 
 pytestmark = pytest.mark.slow
@@ -166,7 +166,7 @@ def page(tmp_path, facts_of):
     file, outputs = tmp_path / ".keys" / "one.json", {tmp_path / "one.html": b"page", tmp_path / "one.pdf": b"paper"}
     names = {path.name: data for path, data in outputs.items()}
     read_data = ReadData("d1", packed(facts_of("can-tho")))
-    freshness.put(file, record_of(INPUTS, names, read_data, is_pure=True), outputs)
+    freshness.publish_files(file, record_of(INPUTS, names, read_data, is_facts_only=True), outputs)
 
     def is_current(inputs=INPUTS, now=None):
         return freshness.is_current(file, inputs, outputs, lambda version: now)
@@ -215,17 +215,17 @@ def test_a_damaged_record_or_one_of_another_version_makes_nothing_current(page, 
 
 
 def test_what_changed_during_a_build_is_recorded_as_unknown():
-    settled = INPUTS.if_still(other(package="p2"))
-    assert settled == other(package="") and INPUTS.if_still(INPUTS) == INPUTS
+    settled = INPUTS.if_unchanged(other(package="p2"))
+    assert settled == other(package="") and INPUTS.if_unchanged(INPUTS) == INPUTS
     record = record_of(settled, {})
-    assert not freshness.fits(record, INPUTS, lambda version: None)
-    assert not freshness.fits(record, other(package="p2"), lambda version: None)
+    assert not freshness.matches_inputs(record, INPUTS, lambda version: None)
+    assert not freshness.matches_inputs(record, other(package="p2"), lambda version: None)
 
 
 def test_record_of_cells_that_may_see_more_than_facts_is_blank_where_the_data_changed_meanwhile(facts_of):
     read_data = ReadData("d2", packed(facts_of("can-tho")))
-    assert record_of(INPUTS, {}, read_data, is_pure=False)["inputs"]["data"] == ""
-    assert record_of(other(data="d2"), {}, read_data, is_pure=False)["inputs"]["data"] == "d2"
+    assert record_of(INPUTS, {}, read_data, is_facts_only=False)["inputs"]["data"] == ""
+    assert record_of(other(data="d2"), {}, read_data, is_facts_only=False)["inputs"]["data"] == "d2"
 
 
 @pytest.mark.parametrize("content", [b"\xff", b"[]", b'{"inputs": {}, "outputs": {}}',
@@ -236,9 +236,9 @@ def test_damaged_record_is_none(content):
 
 
 def test_record_holds_the_data_that_the_report_read_not_those_of_before(facts_of):
-    record = record_of(INPUTS, {}, ReadData("d2", packed(facts_of("can-tho"))), is_pure=True)
+    record = record_of(INPUTS, {}, ReadData("d2", packed(facts_of("can-tho"))), is_facts_only=True)
     assert record["inputs"]["data"] == "d2"
-    assert not freshness.fits(record, INPUTS, lambda version: "facts of d1")
+    assert not freshness.matches_inputs(record, INPUTS, lambda version: "facts of d1")
 
 
 def notebook(folder, *sources):
@@ -249,7 +249,7 @@ def notebook(folder, *sources):
 
 
 def test_report_notebook_shows_nothing_but_facts():
-    assert is_pure(NOTEBOOK)
+    assert is_facts_only(NOTEBOOK)
 
 
 @pytest.mark.parametrize(
@@ -260,8 +260,8 @@ def test_report_notebook_shows_nothing_but_facts():
 )  # fmt: skip
 def test_a_notebook_that_may_read_other_data_is_not_pure(tmp_path, source):
     own = "import baophu\n\nreport = baophu.province_report(province, language)\nreport"
-    assert is_pure(notebook(tmp_path, own))
-    assert not is_pure(notebook(tmp_path, own, source))
+    assert is_facts_only(notebook(tmp_path, own))
+    assert not is_facts_only(notebook(tmp_path, own, source))
 
 
 def test_state_sees_every_byte_and_other_notebooks_do_not_count(tmp_path, monkeypatch):
@@ -272,22 +272,22 @@ def test_state_sees_every_byte_and_other_notebooks_do_not_count(tmp_path, monkey
     own = notebook(tmp_path / "notebooks")
 
     def differing(name, text="x"):
-        before = State().inputs(own, {})
+        before = InputDigests().inputs(own, {})
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
-        return State().inputs(own, {}).differing(before.__dict__)
+        return InputDigests().inputs(own, {}).differing_parts(before.__dict__)
 
     assert differing("data/a.csv") == differing("data/local/b.csv") == ["data"]
     assert differing("package/a.py") == ["package"] and differing("requirements.txt") == ["lock"]
     assert differing("notebooks/helper.py") == differing("notebooks/synthetic.ipynb", "{}") == ["notebook"]
     assert differing("notebooks/other.ipynb") == differing("data/.swp") == differing("package/a.pyc") == []
     (tmp_path / "data/a.csv").rename(tmp_path / "data/c.csv")
-    assert differing("data/.swp") == [] and State().data != INPUTS.data
+    assert differing("data/.swp") == [] and InputDigests().data != INPUTS.data
 
 
 def test_facts_that_cannot_be_worked_out_make_a_page_stale_and_end_no_run(monkeypatch):
     def fails(province, version):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(freshness, "facts_now", fails)
+    monkeypatch.setattr(freshness, "current_facts", fails)
     assert freshness.facts_digest("can-tho", "synthetic version") is None

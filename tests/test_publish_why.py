@@ -9,7 +9,7 @@ from baophu.common import paths
 from baophu.common.messages import message
 from baophu.facts.compare import differences, lines
 from baophu.facts.plain import plain
-from baophu.publish.places import Places
+from baophu.publish.job_paths import JobPaths
 
 pytestmark = pytest.mark.slow
 
@@ -93,7 +93,7 @@ def test_record_holds_the_facts_that_the_report_shows(project):
     record = json.loads((project.root / f"reports/.keys/{SLUG}.vi.json").read_text())
     page = (project.root / f"reports/{SLUG}.html").read_text("utf-8")
     assert record["facts_digest"][:12] in page and record["facts"] not in page
-    assert Places(SLUG, "vi").record.relative_to(paths.REPORTS).as_posix() == f".keys/{SLUG}.vi.json"
+    assert JobPaths(SLUG, "vi").record.relative_to(paths.REPORTS).as_posix() == f".keys/{SLUG}.vi.json"
 
 
 # ── Facts compared ───────────────────────────────────────────────────────────────────────────────────────────

@@ -17,7 +17,7 @@ def keep_syllables(fragment: str) -> str:
     return _TITLE.sub(lambda title: _LONE.sub(r'<span class="whole">\g<0></span>', title[0]), fragment)
 
 
-def slug(text: str) -> str:
+def make_slug(text: str) -> str:
     """``Xu hướng bao phủ`` -> ``xu-huong-bao-phu``."""
     # đ does not fall apart into a letter and a mark as the others do.
     plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
@@ -39,7 +39,7 @@ def number_headings(fragments: Iterable[str]) -> tuple[list[str], list[tuple[str
         attributes, inside = match.groups()
         text = unescape(_TAG.sub("", inside)).strip()
         given = _ID.search(attributes)
-        name = given[1] if given else _free(slug(text), taken)
+        name = given[1] if given else _free(make_slug(text), taken)
         taken.add(name)
         contents.append((name, text))
         return match[0] if given else f'<h2 id="{name}"{attributes}>{inside}</h2>'

@@ -36,7 +36,7 @@ def load_exporters() -> None:
     load_fonts()
 
 
-def export_once() -> None:
+def warm_up_exporters() -> None:
     """Take a small notebook through both formats, as far as Typst's source, so that all they need is at hand."""
     from nbformat import v4
 

@@ -28,7 +28,7 @@ class PointLink:
     y: float
 
 
-def drawing(svg: str) -> str:
+def extract_drawing(svg: str) -> str:
     """The ``<svg>`` element alone, without prolog and without matplotlib's metadata."""
     return _METADATA.sub("", svg[_ROOT.search(svg).start() :]).strip()
 
@@ -40,9 +40,9 @@ def inline_svg(svg: str, alt: str) -> str:
     """
     group = f'<svg role="group" aria-label="{escape(alt)}"'
     try:
-        root = _without_name_spaces(ElementTree.fromstring(_NEEDLESS.sub("", _LINE_END.sub(" ", drawing(svg)))))
+        root = _without_name_spaces(ElementTree.fromstring(_NEEDLESS.sub("", _LINE_END.sub(" ", extract_drawing(svg)))))
     except ElementTree.ParseError:
-        return drawing(svg).replace("<svg", group, 1)
+        return extract_drawing(svg).replace("<svg", group, 1)
     _name_links(root)
     _widen_links(root)
     for needless in ("width", "height") if root.get("viewBox") else ():

@@ -10,16 +10,16 @@ from baophu.ledger.valid import ensure_valid
 from baophu.publish import forks, freshness
 from baophu.publish.execute import longest_cell_seconds
 from baophu.publish.freshness import Inputs
-from baophu.publish.render import Job, Rendered, render
+from baophu.publish.render import Job, RenderedReport, render
 
 
 @dataclass(frozen=True)
-class Built:
+class BuildResult:
     """The files of a report, and whether this call has made them; ``html`` is None where the profile has none."""
 
     html: Path | None
     pdf: Path
-    changed: bool
+    is_rebuilt: bool
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -29,7 +29,7 @@ class Built:
 
 def build_report(
     province: str, language: str, force: bool = False, province_name: str | None = None, profile: str = STANDARD
-) -> Built:
+) -> BuildResult:
     """Build the HTML and the PDF of one province, or the PDF of another profile, unless they are current.
 
     Parameters
@@ -48,11 +48,11 @@ def build_report(
     return build(Job(province, language, profile, province_name), force)
 
 
-def build(job: Job, force: bool = False) -> Built:
+def build(job: Job, force: bool = False) -> BuildResult:
     """Build a report, a page of the site or any notebook; see :func:`build_report`."""
-    key = job.key()
-    if not force and is_current(job, key):
-        return Built(job.places.html, job.places.pdf, changed=False)
+    inputs = job.inputs()
+    if not force and is_current(job, inputs):
+        return BuildResult(job.paths.html, job.paths.pdf, is_rebuilt=False)
     # Before anything is run: faults of a cell come back as one line, those of the data are many.
     ensure_valid(paths.DATA)
     seconds = longest_cell_seconds()
@@ -63,29 +63,29 @@ def build(job: Job, force: bool = False) -> Built:
         if lies_in_report(error):
             remove(job)
         raise
-    publish(job, key, rendered)
-    return Built(job.places.html, job.places.pdf, changed=True)
+    publish(job, inputs, rendered)
+    return BuildResult(job.paths.html, job.paths.pdf, is_rebuilt=True)
 
 
-def is_current(job: Job, key: Inputs) -> bool:
-    """Whether the files in place are what would be made from the key."""
-    return freshness.is_current(job.places.record, key, job.places.outputs, job.facts_digest)
+def is_current(job: Job, inputs: Inputs) -> bool:
+    """Whether the files in place are what would be made from the inputs."""
+    return freshness.is_current(job.paths.record, inputs, job.paths.outputs, job.facts_digest)
 
 
 def remove(job: Job) -> None:
     """Take the files of a report away."""
-    for file in (job.places.record, *job.places.outputs):
+    for file in (job.paths.record, *job.paths.outputs):
         file.unlink(missing_ok=True)
 
 
-def publish(job: Job, key: Inputs, rendered: Rendered) -> None:
+def publish(job: Job, inputs: Inputs, rendered: RenderedReport) -> None:
     """Put the files in place, each whole, and last the record of what they were made from."""
     outputs = {paths.REPORTS / name: data for name, data in rendered.files.items()}
-    freshness.put(job.places.record, record_of(job, key, rendered), outputs)
+    freshness.publish_files(job.paths.record, record_of(job, inputs, rendered), outputs)
 
 
-def record_of(job: Job, key: Inputs, rendered: Rendered) -> dict:
-    """The record of what was rendered; ``key`` was taken before."""
+def record_of(job: Job, inputs: Inputs, rendered: RenderedReport) -> dict:
+    """The record of what was rendered; ``inputs`` was taken before."""
     read = rendered.read if job.is_province else None
-    is_pure = read is not None and freshness.is_pure(job.places.notebook)
-    return freshness.record_of(key.if_still(job.key()), rendered.files, read, is_pure)
+    is_facts_only = read is not None and freshness.is_facts_only(job.paths.notebook)
+    return freshness.record_of(inputs.if_unchanged(job.inputs()), rendered.files, read, is_facts_only)

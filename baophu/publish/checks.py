@@ -36,7 +36,7 @@ _FETCHES = (
 
 
 @dataclass(frozen=True)
-class Expected:
+class Expectation:
     """What was asked for. None: not known, not compared."""
 
     province: str
@@ -45,7 +45,7 @@ class Expected:
     title: str | None = None
 
 
-def check_html(data: bytes, expected: Expected) -> dict:
+def check_html(data: bytes, expectation: Expectation) -> dict:
     """The metadata inside an HTML report that is whole.
 
     Raises
@@ -55,31 +55,31 @@ def check_html(data: bytes, expected: Expected) -> dict:
     text = data.decode("utf-8")
     report = _embedded(text)
     faults = [
-        *_metadata_faults(report, expected),
-        *_differs("title", _found(_TITLE, text), expected.title or report.get("title")),
-        *_differs("language", _found(_LANGUAGE, text), expected.language),
+        *_metadata_faults(report, expectation),
+        *_differs("title", _found(_TITLE, text), expectation.title or report.get("title")),
+        *_differs("language", _found(_LANGUAGE, text), expectation.language),
         *_html_faults(text, report),
-        *_stranger_faults(text, expected.province),
+        *_stranger_faults(text, expectation.province),
     ]
-    _raise(faults, "HTML", expected)
+    _raise(faults, "HTML", expectation)
     return report
 
 
-def check_pdf(data: bytes, expected: Expected) -> None:
+def check_pdf(data: bytes, expectation: Expectation) -> None:
     """Raise ReportNotWhole unless the PDF is whole and says of itself that it is this report."""
     import pikepdf
 
     try:
         document = pikepdf.open(io.BytesIO(data), attempt_recovery=False)
     except pikepdf.PdfError as error:
-        _raise([f"the file is damaged or ends early: {error}"], "PDF", expected)
+        _raise([f"the file is damaged or ends early: {error}"], "PDF", expectation)
     title, keywords = (str(document.docinfo.get(name, "")) for name in ("/Title", "/Keywords"))
     faults = [
-        *_metadata_faults({"language": str(document.Root.get("/Lang", "")), **_keywords(keywords)}, expected),
-        *(_differs("title", title, expected.title) if expected.title else [] if title else ["no title"]),
+        *_metadata_faults({"language": str(document.Root.get("/Lang", "")), **_keywords(keywords)}, expectation),
+        *(_differs("title", title, expectation.title) if expectation.title else [] if title else ["no title"]),
         *([] if "/StructTreeRoot" in document.Root else ["no tags for screen readers"]),
     ]
-    _raise(faults, "PDF", expected)
+    _raise(faults, "PDF", expectation)
 
 
 def _embedded(text: str) -> dict:
@@ -90,11 +90,11 @@ def _embedded(text: str) -> dict:
         return {}
 
 
-def _metadata_faults(report: dict, expected: Expected) -> list[str]:
-    faults = _differs("province", report.get("province"), expected.province)
-    faults += _differs("embedded language", report.get("language"), expected.language)
-    if expected.province_name:
-        faults += _differs("province name", report.get("province_name"), expected.province_name)
+def _metadata_faults(report: dict, expectation: Expectation) -> list[str]:
+    faults = _differs("province", report.get("province"), expectation.province)
+    faults += _differs("embedded language", report.get("language"), expectation.language)
+    if expectation.province_name:
+        faults += _differs("province name", report.get("province_name"), expectation.province_name)
     return faults
 
 
@@ -150,9 +150,9 @@ def _differs(what: str, found, wanted) -> list[str]:
     return [] if found == wanted else [f'{what} is "{found}" instead of "{wanted}"']
 
 
-def _raise(faults: list[str], kind: str, expected: Expected) -> None:
+def _raise(faults: list[str], kind: str, expectation: Expectation) -> None:
     if faults:
-        name = f"{expected.province} ({expected.language})"
+        name = f"{expectation.province} ({expectation.language})"
         raise ReportNotWhole(f"{name}: {kind} not published: {'; '.join(map(escape_line, faults))}")
 
 

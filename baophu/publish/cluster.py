@@ -24,7 +24,7 @@ from baophu.common.errors import CellFailed, ClusterDiffers, ClusterLost, NoClus
 from baophu.common.interrupts import ended_in_order
 from baophu.common.messages import join_first, reader_language
 from baophu.publish.execute import longest_cell_seconds
-from baophu.publish.workers import LONGEST, Result, Task, attempt, settle_all
+from baophu.publish.workers import MAX_FAULT_LENGTH, Result, Task, process_results, run_task
 
 LOCAL = "local"
 _CONNECT_SECONDS, _LOOK_SECONDS, _WITHOUT_WORKERS_SECONDS = 5.0, 0.05, 30.0
@@ -33,7 +33,7 @@ _ONE_TASK_AT_A_TIME = threading.Lock()
 
 
 @contextmanager
-def connected(address: str, width: int | None = None) -> Iterator:
+def connect(address: str, width: int | None = None) -> Iterator:
     """A client of Dask whose workers have been checked; NoCluster or ClusterDiffers if there is none.
 
     Parameters
@@ -66,12 +66,14 @@ def connected(address: str, width: int | None = None) -> Iterator:
             raise NoCluster(f"SCHEDULER={address}: {reason}. {cure}") from None
         if address == LOCAL:
             client.run(_ignore_interrupts)  # Ctrl-C reaches every process of a terminal, and is the caller's
-        own, workers = state(), client.run(state, on_error="return")
+        own, workers = environment_digests(), client.run(environment_digests, on_error="return")
         _refuse({worker: _differences(own, found) for worker, found in workers.items()})
         yield client
 
 
-def run_on_cluster(client, function: Callable, tasks: Iterable, width=None, stopping=lambda: None) -> Iterator[tuple]:
+def run_on_cluster(
+    client, function: Callable, tasks: Iterable, width=None, on_interrupt=lambda: None
+) -> Iterator[tuple]:
     """Call ``function(task)`` on the workers, one call at a time in each of their processes.
 
     A task whose worker dies goes to another, until the scheduler gives it up with KilledWorker (``allowed-failures``).
@@ -80,7 +82,7 @@ def run_on_cluster(client, function: Callable, tasks: Iterable, width=None, stop
     ----------
     function, tasks : what the workers can import by name.
     width : tasks at a time; as many as there are workers at the moment if not given.
-    stopping : called when it is interrupted, before what is running has finished.
+    on_interrupt : called when it is interrupted, before what is running has finished.
 
     Yields
     ------
@@ -91,7 +93,7 @@ def run_on_cluster(client, function: Callable, tasks: Iterable, width=None, stop
     ClusterLost, ClusterDiffers : also of a worker that joined, or was changed, in the meantime.
     KeyboardInterrupt : after what was running has finished; when it is interrupted a second time, at once.
     """
-    call, waiting, running = partial(_call, function, state()), deque(tasks), {}
+    call, waiting, running = partial(_call, function, environment_digests()), deque(tasks), {}
     had_workers = time.monotonic()
     with ended_in_order() as asked:
         while waiting or running:
@@ -112,29 +114,31 @@ def run_on_cluster(client, function: Callable, tasks: Iterable, width=None, stop
                 yield None if error else future.result(), task, error
             if asked.to_end and waiting:
                 waiting.clear()
-                stopping()
+                on_interrupt()
             time.sleep(_LOOK_SECONDS)
     if asked.to_end:
         raise KeyboardInterrupt
 
 
-def runner(address: str, width: int | None, say: Callable[[str], None]) -> Callable:
-    """A :data:`baophu.publish.batch.Runner` that seeks the cluster once there are reports to build; see `connected`."""
+def make_runner(address: str, width: int | None, say: Callable[[str], None]) -> Callable:
+    """A :data:`baophu.publish.batch.Runner` that seeks the cluster once there are reports to build; see `connect`."""
 
-    def run(tasks: Sequence[Task], jobs: int, on_result, stopping, settle) -> list[Result]:
+    def run(tasks: Sequence[Task], jobs: int, on_result, on_interrupt, process_result) -> list[Result]:
         if not tasks:
             return []
         build = partial(_build, {"BAOPHU_LANG": reader_language(), "BAOPHU_CELL_SECONDS": str(longest_cell_seconds())})
-        with connected(address, width) as client:
+        with connect(address, width) as client:
             workers = len(client.nthreads())
             say(f"the cluster has {workers} workers and builds {min(workers, width or workers)} reports at a time")
-            answers = (done or _failed(*rest) for done, *rest in run_on_cluster(client, build, tasks, width, stopping))
-            return settle_all(tasks, answers, on_result, settle)
+            answers = (
+                done or _failed(*rest) for done, *rest in run_on_cluster(client, build, tasks, width, on_interrupt)
+            )
+            return process_results(tasks, answers, on_result, process_result)
 
     return run
 
 
-def state() -> dict[str, str]:
+def environment_digests() -> dict[str, str]:
     """What results depend on: versions of Python and of the locked packages, sha256 of code and data, by name."""
     return {
         **_versions(paths.LOCK),
@@ -179,7 +183,7 @@ def _call(function: Callable, expected: Mapping[str, str], task):
     from distributed import get_worker
 
     with _ONE_TASK_AT_A_TIME:
-        _refuse({get_worker().address: _differences(expected, state())})
+        _refuse({get_worker().address: _differences(expected, environment_digests())})
         return function(task)
 
 
@@ -189,8 +193,8 @@ def _ignore_interrupts() -> None:
 
 def _build(settings: Mapping[str, str], task: Task) -> Result:
     os.environ.update(settings)
-    return attempt(task, partial(task.call, engine="kernel"), *task.args)  # threads forbid a fork
+    return run_task(task, partial(task.call, engine="kernel"), *task.args)  # threads forbid a fork
 
 
 def _failed(task: Task, error: Exception) -> Result:
-    return Result(task, fault=f"{type(error).__name__}: {error}"[:LONGEST], exit_code=CellFailed.exit_code)
+    return Result(task, fault=f"{type(error).__name__}: {error}"[:MAX_FAULT_LENGTH], exit_code=CellFailed.exit_code)

@@ -67,34 +67,34 @@ class Comparison:
     revision: Revision
     files: Sequence[str]
     names: Mapping[str, str]
-    changed: Mapping[str, Sequence[Difference]] = field(default_factory=dict)
-    failed: Mapping[str, str] = field(default_factory=dict)
+    changes: Mapping[str, Sequence[Difference]] = field(default_factory=dict)
+    faults: Mapping[str, str] = field(default_factory=dict)
 
     def lines(self) -> list[str]:
         """For people, in their language; long lists are cut."""
         found = [
             message("diff-heading", revision=self.revision, files=join_first(self.files, _FILES) or message("none"))
         ]
-        for place, changes in self.changed.items():
+        for place, changes in self.changes.items():
             found += ["", message("diff-place", name=self.names[place], place=place)]
             found += [f"  {line}" for line in lines(changes, _LINES)]
         found += [
             "",
-            *(message("diff-failed", place=self.names[place], fault=why) for place, why in self.failed.items()),
+            *(message("diff-failed", place=self.names[place], fault=why) for place, why in self.faults.items()),
         ]
-        count = len(self.names) - len(self.failed)
-        summary = "diff-summary" if self.changed else "diff-same"
-        return [*found, message(summary, count=count, changed=len(self.changed))]
+        count = len(self.names) - len(self.faults)
+        summary = "diff-summary" if self.changes else "diff-same"
+        return [*found, message(summary, count=count, changed=len(self.changes))]
 
     def as_json(self) -> str:
         """For programs: every change."""
         changes = {
             place: [{"path": one.path, "from": one.old, "to": one.new} for one in found]
-            for place, found in self.changed.items()
+            for place, found in self.changes.items()
         }
         revision = {"name": self.revision.name, "commit": self.revision.commit, "day": self.revision.day}
-        told = {"revision": revision, "files": self.files, "compared": len(self.names) - len(self.failed)}
-        return json.dumps({**told, "changes": changes, "failed": self.failed}, ensure_ascii=False, indent=1)
+        told = {"revision": revision, "files": self.files, "compared": len(self.names) - len(self.faults)}
+        return json.dumps({**told, "changes": changes, "failed": self.faults}, ensure_ascii=False, indent=1)
 
 
 def compare_with(name: str, provinces: Sequence[str] = ()) -> Comparison:
@@ -118,17 +118,17 @@ def compare_with(name: str, provinces: Sequence[str] = ()) -> Comparison:
     with ended_like_interrupt(), TemporaryDirectory(prefix="baophu-diff-") as folder:
         old = Path(folder) / "data"
         _unpack(paths.ROOT, revision, Path(folder))
-        files = _differing(old, paths.DATA)
+        files = _differing_files(old, paths.DATA)
         for table in TABLES:
-            _fit(table, old, revision)
+            _rewrite_with_current_columns(table, old, revision)
         # An office's own tables belong to no revision: both sides have them.
         shutil.rmtree(old / LOCAL, ignore_errors=True)
         if (paths.DATA / LOCAL).is_dir():
             (old / LOCAL).symlink_to((paths.DATA / LOCAL).resolve(), target_is_directory=True)
-        return _compared(revision, files, old, provinces)
+        return _compare(revision, files, old, provinces)
 
 
-def _compared(revision: Revision, files: list[str], old: Path, provinces: Sequence[str]) -> Comparison:
+def _compare(revision: Revision, files: list[str], old: Path, provinces: Sequence[str]) -> Comparison:
     from baophu.ledger.names import provinces as all_provinces
 
     names = {slug: row["name_vi"] for slug, row in all_provinces(paths.DATA).items()}
@@ -219,7 +219,7 @@ def _git(root: Path, *words: str) -> subprocess.CompletedProcess:
         raise NoRevision("git is not installed, so there is no earlier revision to compare with") from None
 
 
-def _differing(old: Path, new: Path) -> list[str]:
+def _differing_files(old: Path, new: Path) -> list[str]:
     held = [
         {path.relative_to(data).as_posix(): path.read_bytes() for path in files_below(data)
          if not path.is_relative_to(data / LOCAL)}
@@ -228,11 +228,11 @@ def _differing(old: Path, new: Path) -> list[str]:
     return sorted(f"data/{name}" for name in {**held[0], **held[1]} if held[0].get(name) != held[1].get(name))
 
 
-def _fit(table: Table, data: Path, revision: Revision) -> None:
+def _rewrite_with_current_columns(table: Table, data: Path, revision: Revision) -> None:
     """Write the files of a table with the columns of today: those that are missing are blank, others are left out."""
     files = table.files(data) or [data / table.path.replace("*", "none")]
     for path in files:
-        rows = _rows(path, f"data/{path.relative_to(data).as_posix()}", table, revision)
+        rows = _read_rows(path, f"data/{path.relative_to(data).as_posix()}", table, revision)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("w", encoding="utf-8", newline="") as handle:
             writer = csv.DictWriter(handle, table.names, restval="", extrasaction="ignore", lineterminator="\n")
@@ -247,7 +247,7 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _rows(path: Path, file: str, table: Table, revision: Revision) -> list[dict[str, str]]:
+def _read_rows(path: Path, file: str, table: Table, revision: Revision) -> list[dict[str, str]]:
     def refuse(fault: str):
         return NoRevision(message("diff-unreadable", revision=revision, fault=f"{file}: {fault}"))
 

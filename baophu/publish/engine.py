@@ -34,7 +34,7 @@ class ForkEngine(Engine):
 
         Parameters
         ----------
-        nb, kernel_name, settings : as papermill gives them to its own engines, and ``label`` and ``place_of``: what
+        nb, kernel_name, settings : as papermill gives them to its own engines, and ``label`` and ``describe_cell``: what
             messages call the notebook, and the cell at a 0-based index.
 
         Raises
@@ -50,14 +50,16 @@ class ForkEngine(Engine):
         return forks.call(label, seconds, run, nb, kernel_name, **settings)
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man, kernel_name, place_of: Callable[[int], str] | None = None, **settings):
+    def execute_managed_notebook(
+        cls, nb_man, kernel_name, describe_cell: Callable[[int], str] | None = None, **settings
+    ):
         """Run the cells here; the deadline is the parent's."""
-        from baophu.publish.shell import fresh_shell
+        from baophu.publish.shell import start_shell
 
-        shell = fresh_shell()
+        shell = start_shell()
         for index, cell in enumerate(nb_man.nb.cells):
             nb_man.cell_start(cell, index)
-            forks.announce((place_of or _place_in(nb_man))(index))
+            forks.announce((describe_cell or _place_in(nb_man))(index))
             if _is_run(cell):
                 cell.execution_count = shell.execution_count
                 cell.outputs, is_whole = shell.run(cell.source)
@@ -82,7 +84,7 @@ class KernelEngine(Engine):
         kernel_name,
         execution_timeout: float | None = None,
         label: str = "",
-        place_of: Callable[[int], str] | None = None,
+        describe_cell: Callable[[int], str] | None = None,
         **settings,
     ):
         """Run the cells in a kernel, as papermill does."""
@@ -92,7 +94,7 @@ class KernelEngine(Engine):
 
         def cell_start(cell, index):
             nonlocal place
-            forks.announce(place := (place_of or _place_in(nb_man))(index))
+            forks.announce(place := (describe_cell or _place_in(nb_man))(index))
             start(cell, index)
 
         nb_man.cell_start = cell_start
@@ -104,9 +106,9 @@ class KernelEngine(Engine):
                 nb_man, kernel_name, execution_timeout=deadline, **_sockets(), **settings
             )
         except CellTimeoutError:
-            raise forks.slow(label, place, execution_timeout) from None
+            raise forks.timeout_fault(label, place, execution_timeout) from None
         except DeadKernelError:
-            raise forks.died(label, place or message("cell-kernel")) from None
+            raise forks.death_fault(label, place or message("cell-kernel")) from None
         forks.announce(None)
 
 

@@ -136,7 +136,7 @@ def _run(node, folder: Path, output: Path, parameters: dict, label: str, engine:
             execution_timeout=longest_cell_seconds(),
             engine_name=engine,
             label=label,
-            place_of=place,
+            describe_cell=place,
             # The kernel's own log: transport warnings at its start, interrupts at its end.
             extra_arguments=["--log-level=CRITICAL"],
         )

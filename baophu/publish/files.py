@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-_TEMPORARY = re.compile(r"^\..+\.(\d+)-\d+(\.\w+)?$")  # as `temporary` names them
+_TEMPORARY = re.compile(r"^\..+\.(\d+)-\d+(\.\w+)?$")  # as `temporary_file` names them
 
 
 @contextmanager
-def temporary(file: Path) -> Iterator[Path]:
+def temporary_file(file: Path) -> Iterator[Path]:
     """A hidden name beside the file, of this process and thread alone; nothing is left under it.
 
     Raises
@@ -31,26 +31,26 @@ def temporary(file: Path) -> Iterator[Path]:
         name.unlink(missing_ok=True)
 
 
-def put_all(written: Mapping[Path, bytes]) -> None:
+def write_all(contents: Mapping[Path, bytes]) -> None:
     """Write every file beside its place before the first one takes it; the last of the mapping takes it last."""
     with ExitStack() as stack:
-        new = {file: stack.enter_context(temporary(file)) for file in written}
-        for file, data in written.items():
+        new = {file: stack.enter_context(temporary_file(file)) for file in contents}
+        for file, data in contents.items():
             new[file].write_bytes(data)
-        for file in written:
+        for file in contents:
             new[file].replace(file)
 
 
-def sweep(*folders: Path) -> None:
+def remove_leftovers(*folders: Path) -> None:
     """Remove what killed processes have left under hidden names."""
     for folder in folders:
         for file in folder.glob(".*-*"):
             found = _TEMPORARY.match(file.name)
-            if found and not _lives(int(found[1])):
+            if found and not _is_alive(int(found[1])):
                 file.unlink(missing_ok=True)
 
 
-def _lives(pid: int) -> bool:
+def _is_alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

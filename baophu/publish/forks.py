@@ -21,7 +21,7 @@ from typing import Any
 from baophu.common.errors import BaophuError, CellFailed, ProcessDied
 from baophu.common.messages import message
 
-_LOOKS_EVERY = 0.5  # seconds
+_POLL_SECONDS = 0.5  # seconds
 _CELL, _VALUE, _ERROR = range(3)  # kinds of messages
 _to_parent = None  # in a child
 
@@ -69,7 +69,7 @@ class Child:
         context = get_context("fork" if is_usable() else "spawn")
         self.connection, sender = context.Pipe(duplex=False)
         self._label, self._seconds = label, seconds
-        self._cell, self._heard, self._answer = None, time.monotonic(), None
+        self._cell, self._last_message, self._answer = None, time.monotonic(), None
         self._process = context.Process(target=_run, args=(sender, os.getpid(), function, args, settings))
         self._process.start()
         sender.close()
@@ -82,7 +82,7 @@ class Child:
 
     def wait(self) -> Any:
         """The value, once there is one; see :meth:`value`."""
-        while not self.has_ended(_LOOKS_EVERY):
+        while not self.has_ended(_POLL_SECONDS):
             pass
         return self.value()
 
@@ -91,15 +91,15 @@ class Child:
         try:
             while self._answer is None and self.connection.poll(patience):
                 kind, value = self.connection.recv()
-                self._heard = time.monotonic()
+                self._last_message = time.monotonic()
                 if kind == _CELL:
                     self._cell = value
                 else:
                     self._answer = kind, value
         except (EOFError, OSError, pickle.UnpicklingError):  # what reading from a process that died may raise
-            self._answer = _ERROR, died(self._label, self._cell)
-        if self._answer is None and self._cell and time.monotonic() - self._heard > (self._seconds or math.inf):
-            self._answer = _ERROR, slow(self._label, self._cell, self._seconds)
+            self._answer = _ERROR, death_fault(self._label, self._cell)
+        if self._answer is None and self._cell and time.monotonic() - self._last_message > (self._seconds or math.inf):
+            self._answer = _ERROR, timeout_fault(self._label, self._cell, self._seconds)
         return self._answer is not None
 
     def value(self) -> Any:
@@ -120,24 +120,24 @@ class Child:
         self.connection.close()
 
 
-def died(label: str, cell: str | None) -> CellFailed:
+def death_fault(label: str, cell: str | None) -> CellFailed:
     """The fault of a process that was killed, or ended itself, in a cell or outside of any."""
     if cell is None:
         return ProcessDied(f"{label}: {message('worker-died')}")
     return CellFailed(message("cell-died", label=label, place=cell))
 
 
-def slow(label: str, cell: str, seconds: float) -> CellFailed:
+def timeout_fault(label: str, cell: str, seconds: float) -> CellFailed:
     """The fault of a cell that was ended at its deadline."""
     return CellFailed(message("cell-slow", label=label, place=cell, seconds=f"{seconds:g}"))
 
 
-def end_with(parent: int, end: Callable[[], object] = lambda: os._exit(1)) -> None:
+def end_with_parent(parent: int, end: Callable[[], object] = lambda: os._exit(1)) -> None:
     """End this process when its parent has ended: a parent that was killed cannot do it."""
 
     def look():
         while os.getppid() == parent:
-            time.sleep(_LOOKS_EVERY)
+            time.sleep(_POLL_SECONDS)
         end()
 
     threading.Thread(target=look, daemon=True).start()
@@ -157,7 +157,7 @@ def _run(sender, parent: int, function: Callable[..., Any], args: tuple, setting
         os.setsid()  # the keyboard's interrupt is the parent's
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    end_with(parent, _end_group)
+    end_with_parent(parent, _end_group)
     _seed_anew()
     # What is loaded stays, and what one report leaves behind ends with its process.
     gc.freeze()

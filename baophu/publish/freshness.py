@@ -18,7 +18,7 @@ from pathlib import Path
 from baophu.common import paths
 from baophu.common.digests import digest, files_below
 from baophu.ledger.valid import data_version
-from baophu.publish.files import put_all
+from baophu.publish.files import write_all
 
 DATA = "data"
 # What cells may name where a report shows nothing but the facts of its province, and the one call of the package.
@@ -39,13 +39,13 @@ class Inputs:
     def __str__(self):
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
-    def differing(self, other: Mapping) -> list[str]:
+    def differing_parts(self, other: Mapping) -> list[str]:
         """Names of the parts that are not those of another page's inputs, as records hold them."""
         return [name for name, part in asdict(self).items() if other.get(name) != part]
 
-    def if_still(self, now: "Inputs") -> "Inputs":
+    def if_unchanged(self, now: "Inputs") -> "Inputs":
         """These inputs, blank where they have changed meanwhile: nobody knows which of both a page was made from."""
-        return replace(self, **dict.fromkeys(self.differing(asdict(now)), ""))
+        return replace(self, **dict.fromkeys(self.differing_parts(asdict(now)), ""))
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class ReadData:
     facts: str
 
 
-class State:
+class InputDigests:
     """Digests of what all pages are made from, taken when this is made."""
 
     def __init__(self):
@@ -65,18 +65,18 @@ class State:
         self.lock = digest([paths.LOCK], paths.LOCK.parent)
         # Modules and files beside a notebook may be read by it; other notebooks are not.
         beside = (file for file in files_below(paths.NOTEBOOKS) if file.suffix != ".ipynb")
-        self.beside = digest(beside, paths.NOTEBOOKS)
+        self.notebook_neighbours = digest(beside, paths.NOTEBOOKS)
 
     def inputs(self, notebook: Path | None, parameters: Mapping) -> Inputs:
         """The inputs of a page with a notebook, or of one that has none."""
-        own = f"{digest([notebook], notebook.parent)} {self.beside}" if notebook else ""
+        own = f"{digest([notebook], notebook.parent)} {self.notebook_neighbours}" if notebook else ""
         return Inputs(self.data, self.package, own, self.lock, {name: repr(v) for name, v in parameters.items()})
 
 
 # ── Records ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def record_of(inputs: Inputs, outputs: Mapping[str, bytes], read: ReadData | None = None, is_pure=False) -> dict:
+def record_of(inputs: Inputs, outputs: Mapping[str, bytes], read: ReadData | None = None, is_facts_only=False) -> dict:
     """The record of a build.
 
     Parameters
@@ -87,7 +87,7 @@ def record_of(inputs: Inputs, outputs: Mapping[str, bytes], read: ReadData | Non
         The files by name.
     read : ReadData, optional
         What the page says of the data that it read: truer than what stood there before it was run.
-    is_pure : bool
+    is_facts_only : bool
         Whether the page shows nothing of the data but these facts.
     """
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in outputs.items()}
@@ -98,8 +98,8 @@ def record_of(inputs: Inputs, outputs: Mapping[str, bytes], read: ReadData | Non
 
     _, facts_digest = unpacked(read.facts)
     # Cells that look at more than facts may have seen the data before, or after, these were read.
-    record["inputs"][DATA] = read.version if is_pure or inputs.data == read.version else ""
-    return record | {"facts": read.facts, "facts_digest": facts_digest if is_pure else ""}
+    record["inputs"][DATA] = read.version if is_facts_only or inputs.data == read.version else ""
+    return record | {"facts": read.facts, "facts_digest": facts_digest if is_facts_only else ""}
 
 
 def to_bytes(record: Mapping) -> bytes:
@@ -127,12 +127,12 @@ def read_record(file: Path) -> dict:
         return {}
 
 
-def put(file: Path, record: Mapping, outputs: Mapping[Path, bytes]) -> None:
+def publish_files(file: Path, record: Mapping, outputs: Mapping[Path, bytes]) -> None:
     """Put files in place, each whole, and last the record of what they were made from.
 
     Should another build put its files in between, the record does not fit them and the next call builds again.
     """
-    put_all({**outputs, file: to_bytes(record)})
+    write_all({**outputs, file: to_bytes(record)})
 
 
 # ── The rule ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -141,15 +141,15 @@ def put(file: Path, record: Mapping, outputs: Mapping[Path, bytes]) -> None:
 def is_current(file: Path, inputs: Inputs, outputs: Iterable[Path], facts_digest: Callable[[str], str | None]) -> bool:
     """Whether a page's files are as recorded, and what building them now would make."""
     record = read_record(file)
-    if not fits(record, inputs, facts_digest) or altered(record, outputs):
+    if not matches_inputs(record, inputs, facts_digest) or altered_files(record, outputs):
         return False
-    if inputs.differing(record["inputs"]):
+    if inputs.differing_parts(record["inputs"]):
         with suppress(OSError):  # it only saves time at the next call
-            put_all({file: to_bytes(record | {"inputs": asdict(inputs)})})
+            write_all({file: to_bytes(record | {"inputs": asdict(inputs)})})
     return True
 
 
-def fits(record: Mapping, inputs: Inputs, facts_digest: Callable[[str], str | None]) -> bool:
+def matches_inputs(record: Mapping, inputs: Inputs, facts_digest: Callable[[str], str | None]) -> bool:
     """Whether a record is one of these inputs.
 
     Parameters
@@ -157,13 +157,13 @@ def fits(record: Mapping, inputs: Inputs, facts_digest: Callable[[str], str | No
     facts_digest : Callable
         The digest of the facts that the page would show, from the version of the data.
     """
-    differing = inputs.differing(record["inputs"]) if record else None
+    differing = inputs.differing_parts(record["inputs"]) if record else None
     if differing == [DATA] and record.get("facts_digest"):
         return facts_digest(inputs.data) == record["facts_digest"]
     return differing == []
 
 
-def altered(record: Mapping, outputs: Iterable[Path]) -> list[Path]:
+def altered_files(record: Mapping, outputs: Iterable[Path]) -> list[Path]:
     """Outputs that are not on disk as the record has them."""
     return [file for file in outputs if record["outputs"].get(file.name, "") != _hash_of(file)]
 
@@ -189,7 +189,7 @@ def facts_digest(province: str, version: str) -> str | None:
     from baophu.facts.plain import digest_of
 
     try:
-        facts = facts_now(province, version)
+        facts = current_facts(province, version)
     except InvalidLedger:
         raise
     except Exception:
@@ -197,7 +197,7 @@ def facts_digest(province: str, version: str) -> str | None:
     return digest_of(facts) if facts else None
 
 
-def facts_now(province: str, version: str):
+def current_facts(province: str, version: str):
     """A province's facts from data of a version; None where the data have changed meanwhile."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: a process with threads does not fork
     from baophu.facts.province import build_facts
@@ -213,7 +213,7 @@ def _ledger(version: str):
     return load(paths.DATA)
 
 
-def is_pure(notebook: Path) -> bool:
+def is_facts_only(notebook: Path) -> bool:
     """Whether a notebook calls the report of a province and shows nothing else."""
     try:
         cells = json.loads(notebook.read_text("utf-8"))["cells"]

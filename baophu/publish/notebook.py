@@ -15,9 +15,9 @@ from baophu.common.errors import BaophuError, UndeclaredParameter
 from baophu.common.languages import check_language
 from baophu.common.messages import message, suggest
 from baophu.ledger.names import resolve_province
-from baophu.publish.build import Built, build
+from baophu.publish.build import BuildResult, build
 from baophu.publish.execute import declared_parameters
-from baophu.publish.places import NOTEBOOK, PAGES, NotebookPlaces
+from baophu.publish.job_paths import NOTEBOOK, PAGES, NotebookPaths
 from baophu.publish.render import Job
 
 
@@ -34,16 +34,16 @@ class BadParameter(BaophuError):
 
 
 @dataclass(frozen=True)
-class Page(Job):
+class NotebookJob(Job):
     """A notebook with values for its parameters; ``subject`` names the files and says what differs from defaults."""
 
     notebook: Path = field(kw_only=True)
     values: Mapping = field(kw_only=True, hash=False)
 
     @property
-    def places(self) -> NotebookPlaces:
+    def paths(self) -> NotebookPaths:
         """Where its files go."""
-        return NotebookPlaces(self.subject, self.language, source=self.notebook)
+        return NotebookPaths(self.subject, self.language, source=self.notebook)
 
     @property
     def parameters(self) -> dict:
@@ -55,7 +55,7 @@ class Page(Job):
         """A notebook that is built by its name may read all of the data."""
         return False
 
-    def introduced(self, notebook):
+    def add_metadata(self, notebook):
         """The notebook with its name and title, unless it brings them along."""
         import nbformat
 
@@ -82,7 +82,7 @@ class Page(Job):
         return self.parameters["province"] if is_report else report_metadata(notebook)["province"]
 
 
-def build_notebook(name: str, language: str, given: Mapping[str, str], force: bool = False) -> Built:
+def build_notebook(name: str, language: str, given: Mapping[str, str], force: bool = False) -> BuildResult:
     """Build the HTML and the PDF of a notebook, unless they are current.
 
     Parameters
@@ -98,7 +98,7 @@ def build_notebook(name: str, language: str, given: Mapping[str, str], force: bo
         written or removed.
     CellFailed, ReportNotWhole : the earlier files of the page are gone then, lest it look built.
     """
-    return build(asked_for(find_notebook(name), language, given), force)
+    return build(make_job(find_notebook(name), language, given), force)
 
 
 # ── What is asked for ────────────────────────────────────────────────────────────────────────────────────────
@@ -124,7 +124,7 @@ def find_notebook(name: str) -> Path:
     return known[asked]
 
 
-def asked_for(notebook: Path, language: str, given: Mapping[str, str]) -> Page:
+def make_job(notebook: Path, language: str, given: Mapping[str, str]) -> NotebookJob:
     """The page of a notebook with its parameters settled.
 
     Raises
@@ -143,7 +143,7 @@ def asked_for(notebook: Path, language: str, given: Mapping[str, str]) -> Page:
     spoken = {"language": language} if "language" in declared else {}
     own = {name: value for name, value in values.items() if value != declared[name]}
     subject = _subject(notebook, own, values.get("province"))
-    return Page(subject, language, notebook=notebook, values={**values, **spoken})
+    return NotebookJob(subject, language, notebook=notebook, values={**values, **spoken})
 
 
 def declared_values(notebook: Path) -> dict:

@@ -27,7 +27,7 @@ class Progress:
         self.count, self.done, self.failed = count, 0, 0
         self._bar = _bar(count, self._stream) if self._stream.isatty() and count else None
 
-    def told(self, result: Result) -> None:
+    def add_result(self, result: Result) -> None:
         """Take a result."""
         self.done += result.is_done
         self.failed += not result.is_done
@@ -59,7 +59,7 @@ def summary(results: Iterable[Result]) -> list[str]:
     """What was built, and every failure with the province, the cell and the reason."""
     results = list(results)
     failed = [result for result in results if not result.is_done]
-    built = sum(result.is_done and result.value.changed for result in results)
+    built = sum(result.is_done and result.value.is_rebuilt for result in results)
     lines = [message("run-built", built=built, failed=len(failed))]
     return lines + [message("run-failed", label=result.task.label, fault=result.fault) for result in failed]
 

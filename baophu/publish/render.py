@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from baophu.export.profiles import STANDARD
 from baophu.publish import forks
-from baophu.publish.files import temporary
-from baophu.publish.freshness import Inputs, ReadData, State, facts_digest
-from baophu.publish.places import PAGES, Places
+from baophu.publish.files import temporary_file
+from baophu.publish.freshness import InputDigests, Inputs, ReadData, facts_digest
+from baophu.publish.job_paths import PAGES, JobPaths
 
 if TYPE_CHECKING:
-    from baophu.publish.checks import Expected
+    from baophu.publish.checks import Expectation
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,9 @@ class Job:
         return f"{self.subject} ({self.language})"
 
     @property
-    def places(self) -> Places:
+    def paths(self) -> JobPaths:
         """Where its files go."""
-        return Places(self.subject, self.language, self.profile)
+        return JobPaths(self.subject, self.language, self.profile)
 
     @property
     def parameters(self) -> dict:
@@ -50,15 +50,15 @@ class Job:
         """Whether it is the report of a province."""
         return self.subject not in PAGES
 
-    def key(self, state: State | None = None) -> Inputs:
+    def inputs(self, digests: InputDigests | None = None) -> Inputs:
         """What its files would be made from now, or in a state that was looked at already."""
-        return (state or State()).inputs(self.places.notebook, self.parameters)
+        return (digests or InputDigests()).inputs(self.paths.notebook, self.parameters)
 
     def facts_digest(self, version: str) -> str | None:
         """Digest of the facts that it would show, from data of a version."""
         return facts_digest(self.subject, version)
 
-    def introduced(self, notebook):
+    def add_metadata(self, notebook):
         """The executed notebook, saying whose report or page it is: one of ours says so itself."""
         return notebook
 
@@ -68,14 +68,14 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Rendered:
+class RenderedReport:
     """The files of a job by their name under ``reports/``, and what the page says of the data that it read."""
 
     files: dict[str, bytes] = field(repr=False)
     read: ReadData | None = field(default=None, repr=False)
 
 
-def render(job: Job, engine: str | None = None, seconds: float | None = None) -> Rendered:
+def render(job: Job, engine: str | None = None, seconds: float | None = None) -> RenderedReport:
     """Run the notebook, export and check it.
 
     Parameters
@@ -99,12 +99,12 @@ def render(job: Job, engine: str | None = None, seconds: float | None = None) ->
     # Typst works without Python's lock.
     with ThreadPoolExecutor(1) as thread:
         coming = thread.submit(_pdf, job, notebook)
-        html, expected = _html(job, notebook)
+        html, expectation = _html(job, notebook)
         pdf = coming.result()
     # Exported and checked in every profile: the PDF has to carry the title that the page has.
-    _check_pdf(pdf, expected)
-    files = {job.places.html: html, job.places.pdf: pdf}
-    return Rendered({file.name: data for file, data in files.items() if file is not None}, _read_data(notebook))
+    _check_pdf(pdf, expectation)
+    files = {job.paths.html: html, job.paths.pdf: pdf}
+    return RenderedReport({file.name: data for file, data in files.items() if file is not None}, _read_data(notebook))
 
 
 def _read_data(notebook) -> ReadData | None:
@@ -120,23 +120,23 @@ def _read_data(notebook) -> ReadData | None:
 def _execute(job: Job, engine: str | None):
     from baophu.publish.execute import execute
 
-    places = job.places
-    with temporary(places.executed) as running:
+    paths = job.paths
+    with temporary_file(paths.executed_notebook) as running:
         try:
-            return job.introduced(execute(places.notebook, running, job.parameters, job.label, engine=engine))
+            return job.add_metadata(execute(paths.notebook, running, job.parameters, job.label, engine=engine))
         finally:
             # Kept also when a cell has failed: JupyterLab shows where.
             if running.exists():
-                running.replace(places.executed)
+                running.replace(paths.executed_notebook)
 
 
-def _html(job: Job, notebook) -> tuple[bytes, "Expected"]:
+def _html(job: Job, notebook) -> tuple[bytes, "Expectation"]:
     """The page, and what its PDF has to say of itself."""
     from baophu.export.run import HTML, export
-    from baophu.publish.checks import Expected, check_html
+    from baophu.publish.checks import Expectation, check_html
 
     html = export(notebook, HTML)
-    asked = Expected(job.subject_of(notebook), job.language, job.name)
+    asked = Expectation(job.subject_of(notebook), job.language, job.name)
     report = check_html(html, asked)
     return html, replace(asked, province_name=job.name or report.get("province_name"), title=report["title"])
 
@@ -147,7 +147,7 @@ def _pdf(job: Job, notebook) -> bytes:
     return export(notebook, PDF, profile=job.profile)
 
 
-def _check_pdf(pdf: bytes, expected: "Expected") -> None:
+def _check_pdf(pdf: bytes, expectation: "Expectation") -> None:
     from baophu.publish.checks import check_pdf
 
-    check_pdf(pdf, expected)
+    check_pdf(pdf, expectation)

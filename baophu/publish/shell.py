@@ -36,10 +36,10 @@ class _ResultHook(DisplayHook):
 
 
 class Shell(InteractiveShell):
-    """One notebook's namespace: cells see what earlier cells have defined. Made by :func:`fresh_shell`."""
+    """One notebook's namespace: cells see what earlier cells have defined. Made by :func:`start_shell`."""
 
     displayhook_class, display_pub_class = Type(_ResultHook), Type(CapturingDisplayPublisher)
-    shown = Dict()  # outputs by display id, for cells that change what an earlier one displays
+    displayed_outputs = Dict()  # outputs by display id, for cells that change what an earlier one displays
 
     def run(self, source: str) -> tuple[list[NotebookNode], bool]:
         """Run a cell.
@@ -59,7 +59,7 @@ class Shell(InteractiveShell):
         for entry in entries:
             display_id = (entry.pop("transient", None) or {}).get("display_id")
             if entry.pop("update", False):
-                for shown in self.shown.get(display_id, ()):
+                for shown in self.displayed_outputs.get(display_id, ()):
                     shown.update(_as_json(entry))
                 continue
             output = _as_json({"output_type": "display_data", **entry})
@@ -68,7 +68,7 @@ class Shell(InteractiveShell):
                 continue
             outputs.append(output)
             if display_id:
-                self.shown.setdefault(display_id, []).append(output)
+                self.displayed_outputs.setdefault(display_id, []).append(output)
         return outputs
 
     def _showtraceback(self, etype, evalue, stb):
@@ -87,7 +87,7 @@ class Shell(InteractiveShell):
         """Nothing to look for: the environment is that of the process."""
 
 
-def fresh_shell() -> Shell:
+def start_shell() -> Shell:
     """The shell of a notebook that begins; it takes the place of an earlier one."""
     InteractiveShell.clear_instance()
     # The history is a database of the commands that a user has typed, and a thread.

@@ -10,7 +10,7 @@ from baophu.common.languages import LANGUAGES
 from baophu.common.messages import message
 from baophu.ledger.names import provinces
 from baophu.publish import batch, build, freshness
-from baophu.publish.places import PAGES, Places
+from baophu.publish.job_paths import PAGES, JobPaths
 from baophu.publish.progress import Progress
 from baophu.publish.render import Job
 from baophu.publish.workers import Result, Task
@@ -44,15 +44,15 @@ def build_site(
     InvalidLedger : before anything is built.
     KeyboardInterrupt : what has been finished is whole.
     """
-    todo = batch.plan([*batch.report_jobs(slugs), *page_jobs()], force)
+    plan = batch.plan_batch([*batch.report_jobs(slugs), *page_jobs()], force)
     # Asked here, in one process and once: workers are begun only for what has to be built.
-    places = batch.plan([*batch.report_jobs(provinces()), *page_jobs()])
-    current = {(job.subject, job.language) for job in places.keys if job not in places.stale}
+    whole_site = batch.plan_batch([*batch.report_jobs(provinces()), *page_jobs()])
+    current = {(job.subject, job.language) for job in whole_site.inputs if job not in whole_site.stale}
     progress = progress or Progress(0)
-    progress.say(message("plan-processes", plan=todo.line, count=width) if run is None else todo.line)
-    progress.begin(len(todo.stale))
-    stopping = partial(progress.say, message("run-stopping"))
-    results = batch.build_batch(todo, width, progress.told, stopping, run=run)
+    progress.say(message("plan-processes", plan=plan.line, count=width) if run is None else plan.line)
+    progress.begin(len(plan.stale))
+    on_interrupt = partial(progress.say, message("run-stopping"))
+    results = batch.build_batch(plan, width, progress.add_result, on_interrupt, run=run)
     progress.close()
     return results + _pages(_states(results, current), force, progress.say)
 
@@ -75,16 +75,16 @@ def _pages(states: Mapping[tuple[str, str], "Report"], force: bool, say: Callabl
     for name, make in (("index", partial(_index, states)), ("data", _data)):
         outputs = {language: paths.REPORTS / file_name(name, language) for language in LANGUAGES}
         parameters = shown if name == "index" else {}
-        record, before = paths.REPORTS / ".keys" / f"{name}.json", freshness.State().inputs(None, parameters)
+        record, before = paths.REPORTS / ".keys" / f"{name}.json", freshness.InputDigests().inputs(None, parameters)
         is_current = not force and freshness.is_current(record, before, outputs.values(), lambda version: None)
         if not is_current:
             files = {outputs[language].name: page for language, page in make().items()}
-            inputs = before.if_still(freshness.State().inputs(None, parameters))
+            inputs = before.if_unchanged(freshness.InputDigests().inputs(None, parameters))
             written = {paths.REPORTS / name: page for name, page in files.items()}
-            freshness.put(record, freshness.record_of(inputs, files), written)
+            freshness.publish_files(record, freshness.record_of(inputs, files), written)
             say(message("progress-page", label=f"{name} ({', '.join(LANGUAGES)})"))
         built += [
-            Result(Task(name, language, make), build.Built(outputs[language], outputs[language], not is_current))
+            Result(Task(name, language, make), build.BuildResult(outputs[language], outputs[language], not is_current))
             for language in LANGUAGES
         ]
     return built
@@ -104,14 +104,14 @@ def _states(results: Iterable[Result], current: Collection[tuple[str, str]]) -> 
     states = {}
     for slug in provinces():
         for language in LANGUAGES:
-            place, places = (slug, language), Places(slug, language)
-            if faults.get(place):
-                states[place] = Report(FAILED, reason=faults[place])
-            elif places.html.is_file() and places.pdf.is_file():
-                state = CURRENT if place in current or place in faults else EARLIER
-                states[place] = Report(state, places.html.name, places.pdf.name)
+            key, files = (slug, language), JobPaths(slug, language)
+            if faults.get(key):
+                states[key] = Report(FAILED, reason=faults[key])
+            elif files.html.is_file() and files.pdf.is_file():
+                state = CURRENT if key in current or key in faults else EARLIER
+                states[key] = Report(state, files.html.name, files.pdf.name)
             else:
-                states[place] = Report(MISSING)
+                states[key] = Report(MISSING)
     return states
 
 
@@ -139,7 +139,7 @@ def _data() -> dict[str, bytes]:
     return {language: render_data(page, language) for language, page in pages.items()}
 
 
-def chosen(words: str) -> list[str]:
+def parse_provinces(words: str) -> list[str]:
     """Slugs of the provinces named in a line, as ``make site PROVINCES="Cần Thơ, binh-thuan 92"`` may have them.
 
     Names are parted by commas, or by spaces where that leaves names; nothing named means all.
@@ -167,7 +167,7 @@ def _named(words: list[str]) -> list[str]:
     return []
 
 
-def files() -> list[Path]:
+def list_files() -> list[Path]:
     """Everything for readers under ``reports/``; the pages that lead to others come last."""
     found = [file for file in paths.REPORTS.rglob("*") if file.is_file() and not _is_hidden(file)]
     return sorted(found, key=lambda file: (file.name.startswith("index"), file))

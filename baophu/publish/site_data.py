@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from baophu.common import paths
-from baophu.publish.files import put_all
+from baophu.publish.files import write_all
 from baophu.report.site.data_page import FOLDER, paths_of
 
 
@@ -35,7 +35,7 @@ def copy_tables(package: dict) -> list[Path]:
     wanted = {folder / path: (paths.DATA / path).read_bytes() for path in published_files(package)}
     wanted[folder / "datapackage.json"] = (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
     wanted[folder / "README.md"] = (paths.DATA / "README.md").read_bytes()
-    put_all({file: data for file, data in wanted.items() if not file.is_file() or file.read_bytes() != data})
+    write_all({file: data for file, data in wanted.items() if not file.is_file() or file.read_bytes() != data})
     for file in [file for file in folder.rglob("*") if file.is_file() and file not in wanted]:
         file.unlink()
     return sorted(wanted)

@@ -5,7 +5,7 @@ import os
 from contextlib import suppress
 
 
-def get_ready() -> None:
+def warm_up_for_forks() -> None:
     """Warm this process up where reports are built by its forks; kernels would have nothing of it.
 
     Raises
@@ -25,7 +25,7 @@ def warm_up() -> None:
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: its threads do not live on in a fork
     from baophu.common.imports import keep_jsonschema_light
-    from baophu.export.run import export_once, load_exporters
+    from baophu.export.run import load_exporters, warm_up_exporters
 
     keep_jsonschema_light()
     import papermill  # noqa: F401 - loaded for the forks
@@ -34,7 +34,7 @@ def warm_up() -> None:
     from baophu.publish import checks, engine, execute, shell  # noqa: F401
 
     load_exporters()
-    export_once()
+    warm_up_exporters()
     _read_once()
     _draw_once()
     # What is here now stays: collecting would touch, and so copy, every page that is shared.

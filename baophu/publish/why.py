@@ -12,17 +12,17 @@ _PARAMETERS = "parameters"
 _CHANGED = {DATA: "why-data", "package": "why-package", "notebook": "why-notebook", "lock": "why-lock"}
 
 
-def why(job: Job) -> list[str]:
+def explain_changes(job: Job) -> list[str]:
     """What changed since the report of a province was built, a line each.
 
     Raises
     ------
     InvalidLedger
     """
-    places, key = job.places, job.key()
-    if not places.record.is_file():
+    job_paths, key = job.paths, job.inputs()
+    if not job_paths.record.is_file():
         return [message("why-never")]
-    record = freshness.read_record(places.record)
+    record = freshness.read_record(job_paths.record)
     if not record:
         return [message("why-unknown")]
     inputs = record["inputs"]
@@ -36,7 +36,7 @@ def why(job: Job) -> list[str]:
             lines += _of_facts(job, key.data, record)
         else:
             lines.append(message(_CHANGED[part] if inputs.get(part) else "why-unsettled"))
-    lines += [message("why-output", file=_shown(file)) for file in freshness.altered(record, places.outputs)]
+    lines += [message("why-output", file=_shown(file)) for file in freshness.altered_files(record, job_paths.outputs)]
     return list(dict.fromkeys(lines)) or [message("why-current")]
 
 
@@ -48,7 +48,7 @@ def _of_facts(job: Job, version: str, record: dict) -> list[str]:
         before, _ = unpacked(record["facts"])
     except ValueError:
         return [message("why-unknown")]
-    now = freshness.facts_now(job.subject, version)
+    now = freshness.current_facts(job.subject, version)
     told = lines(differences(before, plain(now)), _MOST_LINES)
     # Too little for a line, or a notebook of the analyst's own, which may show more of the data than facts.
     is_more = digest_of(now) != (kept := record.get("facts_digest", "")) and (not told or not kept)

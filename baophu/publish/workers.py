@@ -15,8 +15,8 @@ from baophu.common.interrupts import ended_in_order
 from baophu.publish import forks
 from baophu.publish.execute import longest_cell_seconds
 
-LONGEST = 240  # letters of a fault: the place and the reason, not every consequence
-_LOOKS_UP_EVERY = 0.2  # seconds
+MAX_FAULT_LENGTH = 240  # letters of a fault: the place and the reason, not every consequence
+_POLL_SECONDS = 0.2  # seconds
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,14 @@ class Task:
 class Result:
     """What became of a task: ``value`` of the call, or one line ``fault`` with the place and the reason.
 
-    ``is_its_own`` : the fault lies in what was to be built, not in the data or the machine.
+    ``is_report_fault`` : the fault lies in what was to be built, not in the data or the machine.
     """
 
     task: Task
     value: Any = field(default=None, repr=False)
     fault: str = ""
     exit_code: int = 0
-    is_its_own: bool = False
+    is_report_fault: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -56,18 +56,18 @@ class Result:
 def build_all(
     tasks: Sequence[Task],
     jobs: int,
-    told: Callable[[Result], None] = lambda result: None,
-    stopping: Callable[[], None] = lambda: None,
-    settle: Callable[[Result], Result] = lambda result: result,
+    on_result: Callable[[Result], None] = lambda result: None,
+    on_interrupt: Callable[[], None] = lambda: None,
+    process_result: Callable[[Result], Result] = lambda result: result,
 ) -> list[Result]:
     """Run every task, at most ``jobs`` at a time.
 
     Parameters
     ----------
     tasks : calls that a fresh process can import.
-    told : called in this process with each result, once it is settled.
-    stopping : called when it is interrupted, before what is being worked on has finished.
-    settle : what is done in this process with each result as it comes in, such as to publish it; what it returns is
+    on_result : called in this process with each result, once it is settled.
+    on_interrupt : called when it is interrupted, before what is being worked on has finished.
+    process_result : what is done in this process with each result as it comes in, such as to publish it; what it returns is
         kept.
 
     Returns
@@ -79,22 +79,22 @@ def build_all(
     KeyboardInterrupt : after the tasks that were being worked on have finished; no further one is begun. When it is
         interrupted a second time, at once.
     """
-    return settle_all(tasks, _run(tasks, jobs, stopping), told, settle)
+    return process_results(tasks, _run(tasks, jobs, on_interrupt), on_result, process_result)
 
 
-def settle_all(
+def process_results(
     tasks: Sequence[Task],
     coming: Iterable[Result],
-    told: Callable[[Result], None],
-    settle: Callable[[Result], Result],
+    on_result: Callable[[Result], None],
+    process_result: Callable[[Result], Result],
 ) -> list[Result]:
     """Settle and tell results as they come in, in whichever order; they are returned in the order of ``tasks``."""
     results = {}
     for result in coming:
         # What cannot be put in place is a fault of that task alone.
-        settled = attempt(result.task, settle, result)
+        settled = run_task(result.task, process_result, result)
         results[result.task] = settled.value if settled.is_done else settled
-        told(results[result.task])
+        on_result(results[result.task])
     return [results[task] for task in tasks]
 
 
@@ -103,19 +103,19 @@ def exit_code(results: Iterable[Result]) -> int:
     return next((result.exit_code for result in results if not result.is_done), 0)
 
 
-def attempt(task: Task, call: Callable[..., Any], *args) -> Result:
+def run_task(task: Task, call: Callable[..., Any], *args) -> Result:
     """The result of a call made for a task, whatever happens in it."""
     try:
         return Result(task, value=call(*args))
     except BaophuError as error:
-        code, text, is_its_own = error.exit_code, str(error), lies_in_report(error)
+        code, text, is_report_fault = error.exit_code, str(error), lies_in_report(error)
     except Exception as error:
         # Not one of our faults: still a report that is missing, not a reason to leave the other ones out.
-        code, text, is_its_own = 1, f"{type(error).__name__}: {error}", lies_in_report(error)
-    return Result(task, fault=_one_line(text, task.label), exit_code=code, is_its_own=is_its_own)
+        code, text, is_report_fault = 1, f"{type(error).__name__}: {error}", lies_in_report(error)
+    return Result(task, fault=_one_line(text, task.label), exit_code=code, is_report_fault=is_report_fault)
 
 
-def _run(tasks: Sequence[Task], jobs: int, stopping: Callable[[], None]) -> Iterator[Result]:
+def _run(tasks: Sequence[Task], jobs: int, on_interrupt: Callable[[], None]) -> Iterator[Result]:
     seconds = longest_cell_seconds()
     waiting, running = deque(tasks), {}
     with ended_in_order() as asked:
@@ -123,16 +123,16 @@ def _run(tasks: Sequence[Task], jobs: int, stopping: Callable[[], None]) -> Iter
             while waiting or running:
                 while waiting and len(running) < jobs and not asked.to_end:
                     task = waiting.popleft()
-                    running[task] = forks.Child(task.label, seconds, attempt, task, task.call, *task.args)
-                wait([child.connection for child in running.values()], _LOOKS_UP_EVERY)
+                    running[task] = forks.Child(task.label, seconds, run_task, task, task.call, *task.args)
+                wait([child.connection for child in running.values()], _POLL_SECONDS)
                 for task in [task for task, child in running.items() if child.has_ended()]:
                     child = running.pop(task)
-                    answer = attempt(task, child.value)
+                    answer = run_task(task, child.value)
                     child.end()
                     yield replace(answer.value, task=task) if answer.is_done else answer
                 if asked.to_end and waiting:
                     waiting.clear()
-                    stopping()
+                    on_interrupt()
         finally:
             # Empty but for a second interrupt, or a fault in this very process.
             for child in running.values():
@@ -145,4 +145,4 @@ def _one_line(text: str, label: str) -> str:
     """The first line, without the name of the task that faults of a report begin with."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     line = (lines[0] if lines else "unknown fault").removeprefix(f"{label}: ")
-    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+    return line if len(line) <= MAX_FAULT_LENGTH else line[: MAX_FAULT_LENGTH - 1] + "…"

@@ -35,7 +35,7 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def themed(fragments: Iterable[str]) -> tuple[list[str], str]:
+def apply_theme(fragments: Iterable[str]) -> tuple[list[str], str]:
     """Move the styles of the drawings into a style sheet.
 
     Returns
@@ -62,7 +62,7 @@ def _renamed(svg: str, ids: Iterator[int]) -> str:
     return _REFERENCE.sub(lambda found: found[1] + names.get(found[2], found[2]), svg)
 
 
-def dark(colour: str) -> str:
+def dark_colour(colour: str) -> str:
     """The counterpart of a colour on dark paper."""
     if colour.lower() in DARK:
         return DARK[colour.lower()]
@@ -70,17 +70,17 @@ def dark(colour: str) -> str:
     return _hex(colorsys.hls_to_rgb(hue, 0.12 + 0.8 * (1 - lightness), saturation * 0.9))
 
 
-def legible(colour: str, paper: str) -> str:
+def legible_colour(colour: str, paper: str) -> str:
     """The colour, or the nearest lightness of it that can be read as text on that paper."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
-    step = -0.01 if contrast(paper, "#000000") > contrast(paper, WHITE) else 0.01
-    while contrast(colour, paper) < CONTRAST_OF_TEXT and 0 < lightness < 1:
+    step = -0.01 if contrast_ratio(paper, "#000000") > contrast_ratio(paper, WHITE) else 0.01
+    while contrast_ratio(colour, paper) < CONTRAST_OF_TEXT and 0 < lightness < 1:
         lightness = min(1, max(0, lightness + step))
         colour = _hex(colorsys.hls_to_rgb(hue, lightness, saturation))
     return colour
 
 
-def contrast(one: str, other: str) -> float:
+def contrast_ratio(one: str, other: str) -> float:
     """Contrast ratio of two colours by WCAG, 1 to 21."""
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
@@ -100,14 +100,14 @@ def _colours(styles: Iterable[str]) -> str:
     if not used:
         return ""
     light = ";".join(f"--{kind}{colour[1:]}:{_shown(kind, colour, WHITE)}" for kind, colour in used)
-    night = ";".join(f"--{kind}{colour[1:]}:{_shown(kind, dark(colour), PAPER)}" for kind, colour in used)
+    night = ";".join(f"--{kind}{colour[1:]}:{_shown(kind, dark_colour(colour), PAPER)}" for kind, colour in used)
     # On paper a chart is light, whatever the screen was.
     return f":root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{night}}}}}"
 
 
 def _shown(kind: str, colour: str, paper: str) -> str:
     # White text lies on something dark, not on the paper.
-    return legible(colour, paper) if kind == "t" and colour not in (WHITE, PAPER) else colour
+    return legible_colour(colour, paper) if kind == "t" and colour not in (WHITE, PAPER) else colour
 
 
 def _name(number: int) -> str:

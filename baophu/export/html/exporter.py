@@ -12,14 +12,14 @@ from baophu.common.languages import LOCALES
 from baophu.export.content import TEMPLATES, Content, read_content
 from baophu.export.headings import has_heading, keep_syllables, number_headings
 from baophu.export.html.blocks import bundle_html, code_html
-from baophu.export.html.chart_theme import themed
-from baophu.export.html.links import link_back, number_figures
+from baophu.export.html.chart_theme import apply_theme
+from baophu.export.html.links import add_back_links, number_figures
 
 _STYLES = ("style", "tables", "charts", "phone", "print")
 
 
 @dataclass(frozen=True)
-class Page:
+class HTMLPage:
     """What the template sets: fragments before the list of contents, the list, and the rest.
 
     ``chart_css`` holds the colours of the charts, light and dark; ``code`` is what the notebook ran, folded away.
@@ -65,16 +65,16 @@ class Page:
         return LOCALES.get(self.content.language, self.content.language)
 
 
-def page(notebook, resources) -> Page:
+def build_page(notebook, resources) -> HTMLPage:
     """The notebook as a page (a filter of the template)."""
     content = read_content(notebook, resources["metadata"].get("name") or "Notebook")
     fragments = [keep_syllables(bundle_html(bundle, content.labels)) for bundle in content.bundles]
     fragments, contents = number_headings(fragments)
-    fragments = link_back(number_figures(fragments, content.labels), content.labels)
-    fragments, chart_css = themed(fragments)
+    fragments = add_back_links(number_figures(fragments, content.labels), content.labels)
+    fragments, chart_css = apply_theme(fragments)
     start = next((i for i, fragment in enumerate(fragments) if has_heading(fragment)), len(fragments))
     code = code_html(content.code, content.labels)
-    return Page(content, fragments[:start], contents, fragments[start:], chart_css, code)
+    return HTMLPage(content, fragments[:start], contents, fragments[start:], chart_css, code)
 
 
 def template_text(name: str) -> str:
@@ -103,5 +103,5 @@ class BaophuHTMLExporter(TemplateExporter):
     def default_filters(self):
         """The filters of nbconvert and those of this template."""
         yield from super().default_filters()
-        yield "page", page
+        yield "page", build_page
         yield "template_text", template_text

@@ -24,7 +24,7 @@ def number_figures(fragments: Iterable[str], labels: dict) -> list[str]:
     return numbered
 
 
-def link_back(fragments: list[str], labels: dict) -> list[str]:
+def add_back_links(fragments: list[str], labels: dict) -> list[str]:
     """Give each source entry a link to every chart with a point of it; no script is needed to follow one."""
     points = _points(fragments)
 

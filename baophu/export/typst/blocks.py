@@ -4,7 +4,7 @@ import base64
 import re
 
 from baophu.export.content import Bundle
-from baophu.export.svg import drawing, point_links
+from baophu.export.svg import extract_drawing, point_links
 from baophu.export.typst.html_tables import typst_table
 from baophu.export.typst.markdown import markdown_typst, raw_block
 from baophu.report.blocks import HTML, MARKDOWN, PLAIN, PNG, SVG, TYPST, Chart
@@ -30,7 +30,7 @@ def bundle_typst(bundle: Bundle, labels: dict) -> str:
 
 
 def _figure(chart: Chart, labels: dict) -> str:
-    arguments = [quote_typst(drawing(chart.svg)), f"alt: {quote_typst(chart.alt or labels['chart'])}"]
+    arguments = [quote_typst(extract_drawing(chart.svg)), f"alt: {quote_typst(chart.alt or labels['chart'])}"]
     if chart.title:
         arguments.append(f"title: [{escape_typst(chart.title)}]")
     if chart.caption:

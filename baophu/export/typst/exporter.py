@@ -19,7 +19,7 @@ _SECTION = re.compile(r"^=\s", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Page:
+class TypstPage:
     """What the template sets: fragments before the list of contents, the rest, and the numbers of source entries."""
 
     content: Content
@@ -38,7 +38,7 @@ class Page:
         return sum(len(_SECTION.findall(fragment)) for fragment in self.body)
 
     @property
-    def running(self) -> str:
+    def running_head(self) -> str:
         """The head of every page but the first: the title, with the province in it."""
         name = self.content.report.get("province_name", "")
         return self.content.title if name in self.content.title else f"{name}: {self.content.title}"
@@ -71,13 +71,13 @@ def as_of(content: Content) -> date | None:
         return None
 
 
-def page(notebook, resources) -> Page:
+def build_page(notebook, resources) -> TypstPage:
     """The notebook as a page (a filter of the template)."""
     content = read_content(notebook, resources["metadata"].get("name") or "Notebook")
-    resources["dated"] = as_of(content) is not None
+    resources["has_date"] = as_of(content) is not None
     fragments, numbers = number_entries(bundle_typst(bundle, content.labels) for bundle in content.bundles)
     start = next((i for i, text in enumerate(fragments) if _SECTION.search(text)), len(fragments))
-    return Page(content, fragments[:start], fragments[start:], numbers)
+    return TypstPage(content, fragments[:start], fragments[start:], numbers)
 
 
 class BaophuTypstExporter(TemplateExporter):
@@ -112,7 +112,7 @@ class BaophuTypstExporter(TemplateExporter):
     def default_filters(self):
         """The filters of nbconvert and those of this template."""
         yield from super().default_filters()
-        yield "page", page
+        yield "page", build_page
         yield "template_text", template_text
         yield "typst_numbers", typst_numbers
         yield "quote", quote_typst

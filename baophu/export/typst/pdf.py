@@ -23,10 +23,10 @@ class BaophuPDFExporter(BaophuTypstExporter):
         """Convert to the bytes of a PDF."""
         source, resources = super().from_notebook_node(nb, resources, **kw)
         resources["output_extension"] = ".pdf"
-        return compile_pdf(source, dated=resources.get("dated", False)), resources
+        return compile_pdf(source, has_date=resources.get("has_date", False)), resources
 
 
-def compile_pdf(source: str, dated: bool) -> bytes:
+def compile_pdf(source: str, has_date: bool) -> bytes:
     """Typst source to PDF, packed.
 
     Parameters
@@ -42,7 +42,7 @@ def compile_pdf(source: str, dated: bool) -> bytes:
     # fork afterwards: Typst's threads do not live on in the child, which then waits for ever.
     import typst
 
-    standards = ["ua-1", "a-2a"] if dated else ["ua-1"]
+    standards = ["ua-1", "a-2a"] if has_date else ["ua-1"]
     try:
         pdf = typst.compile(source.encode(), font_paths=load_fonts(), pdf_standards=standards, timestamp=0)
     except typst.TypstError as error:

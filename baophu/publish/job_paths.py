@@ -12,7 +12,7 @@ PAGES = {"national": "national_overview.ipynb", "audit": "audit.ipynb"}
 
 
 @dataclass(frozen=True)
-class Places:
+class JobPaths:
     """The files of one report or page.
 
     ``subject`` : slug of a province, or a key of ``PAGES``.
@@ -48,7 +48,7 @@ class Places:
         return paths.REPORTS / ".keys" / f"{self.subject}.{self.language}{self._suffix}.json"
 
     @property
-    def executed(self) -> Path:
+    def executed_notebook(self) -> Path:
         """The notebook with its outputs, the same for every profile."""
         return paths.BUILD / f"{self.subject}.{self.language}.ipynb"
 
@@ -64,7 +64,7 @@ class Places:
 
 
 @dataclass(frozen=True)
-class NotebookPlaces(Places):
+class NotebookPaths(JobPaths):
     """The files of any notebook; their record is not that of a report, whose files may have the same names.
 
     ``subject`` : says which notebook, and with which values.
@@ -78,7 +78,7 @@ class NotebookPlaces(Places):
         return paths.REPORTS / ".keys" / f"notebook.{self._stem}.json"
 
     @property
-    def executed(self) -> Path:
+    def executed_notebook(self) -> Path:
         """The notebook with its outputs."""
         return paths.BUILD / f"{self._stem}.ipynb"
 

@@ -13,7 +13,7 @@ _SENT = ".sent.json"  # sha256 by name of what is there, so that not everything 
 _SEEN_WHOLE = {"s3", "s3a", "gs", "gcs", "abfs", "az", "memory"}  # stores whose files appear once they are written
 
 
-class Out:
+class Destination:
     """A folder or bucket, tried out by writing to it.
 
     Parameters

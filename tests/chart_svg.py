@@ -22,13 +22,13 @@ CROWDED = """() => [...document.querySelectorAll('svg')].flatMap(svg => {
 })"""
 
 
-def parsed(chart):
+def parse_svg(chart):
     return ElementTree.fromstring(chart.svg)
 
 
 def points(chart, kind):
     """Groups of points of a kind, by claim."""
-    groups = {group.get("id") or "": group for group in parsed(chart).iter(f"{SVG}g")}
+    groups = {group.get("id") or "": group for group in parse_svg(chart).iter(f"{SVG}g")}
     start = f"pt-{kind}-"
     return {name.removeprefix(start): group for name, group in groups.items() if name.startswith(start)}
 
@@ -38,10 +38,10 @@ def tip(group):
 
 
 def texts(chart):
-    return ["".join(text.itertext()) for text in parsed(chart).iter(f"{SVG}text")]
+    return ["".join(text.itertext()) for text in parse_svg(chart).iter(f"{SVG}text")]
 
 
-def said(chart):
+def all_text(chart):
     """All text of a chart as one; lines that were wrapped are joined."""
     return " ".join(texts(chart))
 
