@@ -104,7 +104,7 @@ def reports(provinces, jobs, force, scheduler, out):
     place = _open_destination(out)
     plan = batch.plan_batch(batch.report_jobs(parse_provinces(provinces)), force)
     with _batch_run(len(plan.stale), jobs) as (width, progress):
-        progress.say(_plan_line(plan.line, width, scheduler))
+        progress.say(_plan_line(plan.summary, width, scheduler))
         run = _cluster_runner(scheduler, jobs, progress)
         results = batch.build_batch(
             plan, width, progress.add_result, lambda: progress.say(message("run-stopping")), run
@@ -138,7 +138,7 @@ def _open_destination(out):
 
 def _send_files(files, place, progress):
     if place:
-        progress.say(message("sent", count=place.send(files), place=place.shown))
+        progress.say(message("sent", count=place.send(files), place=place.address))
 
 
 def _cluster_runner(scheduler, jobs, progress):
@@ -180,9 +180,9 @@ def _batch_run(count, jobs):
 
 def _print_summary_and_exit(results, place):
     from baophu.publish import workers
-    from baophu.publish.progress import summary
+    from baophu.publish.progress import summarise
 
-    lines = summary(results)
+    lines = summarise(results)
     click.echo(f"{lines[0]}: {place}")
     for line in lines[1:]:
         click.echo(line, err=True)

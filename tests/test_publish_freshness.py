@@ -13,7 +13,7 @@ from baophu.facts.province import build_facts
 from baophu.ledger.schemas import TABLES
 from baophu.ledger.tables import read
 from baophu.publish import freshness
-from baophu.publish.freshness import InputDigests, Inputs, ReadData, is_facts_only, record_of
+from baophu.publish.freshness import InputDigests, Inputs, ReadData, is_facts_only, make_record
 from baophu.report.pages.province import CHARTS, ProvinceReport
 
 pytestmark = pytest.mark.slow
@@ -166,7 +166,7 @@ def page(tmp_path, facts_of):
     file, outputs = tmp_path / ".keys" / "one.json", {tmp_path / "one.html": b"page", tmp_path / "one.pdf": b"paper"}
     names = {path.name: data for path, data in outputs.items()}
     read_data = ReadData("d1", packed(facts_of("can-tho")))
-    freshness.publish_files(file, record_of(INPUTS, names, read_data, is_facts_only=True), outputs)
+    freshness.publish_files(file, make_record(INPUTS, names, read_data, is_facts_only=True), outputs)
 
     def is_current(inputs=INPUTS, now=None):
         return freshness.is_current(file, inputs, outputs, lambda version: now)
@@ -217,15 +217,15 @@ def test_a_damaged_record_or_one_of_another_version_makes_nothing_current(page, 
 def test_what_changed_during_a_build_is_recorded_as_unknown():
     settled = INPUTS.if_unchanged(other(package="p2"))
     assert settled == other(package="") and INPUTS.if_unchanged(INPUTS) == INPUTS
-    record = record_of(settled, {})
+    record = make_record(settled, {})
     assert not freshness.matches_inputs(record, INPUTS, lambda version: None)
     assert not freshness.matches_inputs(record, other(package="p2"), lambda version: None)
 
 
 def test_record_of_cells_that_may_see_more_than_facts_is_blank_where_the_data_changed_meanwhile(facts_of):
     read_data = ReadData("d2", packed(facts_of("can-tho")))
-    assert record_of(INPUTS, {}, read_data, is_facts_only=False)["inputs"]["data"] == ""
-    assert record_of(other(data="d2"), {}, read_data, is_facts_only=False)["inputs"]["data"] == "d2"
+    assert make_record(INPUTS, {}, read_data, is_facts_only=False)["inputs"]["data"] == ""
+    assert make_record(other(data="d2"), {}, read_data, is_facts_only=False)["inputs"]["data"] == "d2"
 
 
 @pytest.mark.parametrize("content", [b"\xff", b"[]", b'{"inputs": {}, "outputs": {}}',
@@ -236,7 +236,7 @@ def test_damaged_record_is_none(content):
 
 
 def test_record_holds_the_data_that_the_report_read_not_those_of_before(facts_of):
-    record = record_of(INPUTS, {}, ReadData("d2", packed(facts_of("can-tho"))), is_facts_only=True)
+    record = make_record(INPUTS, {}, ReadData("d2", packed(facts_of("can-tho"))), is_facts_only=True)
     assert record["inputs"]["data"] == "d2"
     assert not freshness.matches_inputs(record, INPUTS, lambda version: "facts of d1")
 

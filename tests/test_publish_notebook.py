@@ -181,4 +181,4 @@ def test_make_says_which_notebooks_there_are(checkout):
 
 
 def test_notebooks_listed_are_those_on_disk():
-    assert set(made.notebooks()) == {file.stem for file in paths.NOTEBOOKS.glob("*.ipynb")}
+    assert set(made.list_notebooks()) == {file.stem for file in paths.NOTEBOOKS.glob("*.ipynb")}

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from baophu.publish.progress import Progress, summary
+from baophu.publish.progress import Progress, summarise
 from baophu.publish.workers import Result, Task
 
 
@@ -52,4 +52,4 @@ def test_where_nobody_looks_on_each_report_has_a_line():
 
 
 def test_summary_lists_every_failure():
-    assert summary([GOOD, BAD, GOOD]) == ["2 built, 1 failed", 'failed: ha-noi (en): cell 3 "x": KeyError']
+    assert summarise([GOOD, BAD, GOOD]) == ["2 built, 1 failed", 'failed: ha-noi (en): cell 3 "x": KeyError']

@@ -1,4 +1,4 @@
-"""Many reports and pages: what is out of date is rendered in workers and published from here."""
+"""Many reports and pages: workers render what is out of date, this process publishes it."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ from baophu.publish.render import Job, render
 from baophu.publish.warm import warm_up_for_forks
 from baophu.publish.workers import Result, Task
 
-# Tasks, how many at a time, on_result, on_interrupt, settle: as :func:`baophu.publish.workers.build_all` takes them.
+# Parameters as of :func:`baophu.publish.workers.build_all`: tasks, jobs, on_result, on_interrupt, process_result.
 Runner = Callable[
     [Sequence[Task], int, Callable[[Result], None], Callable[[], None], Callable[[Result], Result]], list[Result]
 ]
@@ -27,19 +27,19 @@ Runner = Callable[
 
 @dataclass(frozen=True)
 class Plan:
-    """The jobs that are asked for, with what they are made from; ``stale`` are those that have to be built."""
+    """The requested jobs with their current inputs; ``stale`` are those that must be built."""
 
     inputs: dict[Job, Inputs]
     stale: tuple[Job, ...]
 
     @property
     def count(self) -> int:
-        """How many are asked for."""
+        """Number of requested jobs."""
         return len(self.inputs)
 
     @property
-    def line(self) -> str:
-        """What there is to do, in words."""
+    def summary(self) -> str:
+        """How many jobs are current and how many must be built, in a sentence."""
         return message("plan", current=self.count - len(self.stale), all=self.count, stale=len(self.stale))
 
 
@@ -50,16 +50,17 @@ def report_jobs(slugs: Iterable[str], languages: Sequence[str] = LANGUAGES, prof
 
 
 def plan_batch(jobs: Iterable[Job], force: bool = False) -> Plan:
-    """Find out what is out of date. Nothing heavy is loaded unless data have changed.
+    """Find the jobs that are out of date. Heavy libraries are loaded only if the data have changed.
 
     Raises
     ------
     InvalidLedger
+        The data break a rule.
     """
     ensure_valid(paths.DATA)
     digests = InputDigests()
     inputs = {job: job.inputs(digests) for job in jobs}
-    return Plan(inputs, tuple(job for job, inputs_ in inputs.items() if force or not is_current(job, inputs_)))
+    return Plan(inputs, tuple(job for job in inputs if force or not is_current(job, inputs[job])))
 
 
 def build_batch(
@@ -69,20 +70,31 @@ def build_batch(
     on_interrupt: Callable[[], None] = lambda: None,
     run: Runner | None = None,
 ) -> list[Result]:
-    """Build what is stale, ``width`` at a time.
+    """Build the stale jobs of a plan.
 
     Parameters
     ----------
-    on_result, on_interrupt : see :func:`baophu.publish.workers.build_all`.
-    run : what spreads the work, such as :func:`baophu.publish.cluster.make_runner`; processes of this machine if not given.
+    plan : Plan
+        Made by :func:`plan_batch`.
+    width : int
+        Reports that are built at the same time.
+    on_result : Callable
+        Called with each result; see :func:`baophu.publish.workers.build_all`.
+    on_interrupt : Callable
+        Called once when the run is interrupted; see :func:`baophu.publish.workers.build_all`.
+    run : Callable, optional
+        Distributes the tasks, such as :func:`baophu.publish.cluster.make_runner`; by default the processes of this
+        machine.
 
     Returns
     -------
-    One result for each stale job, with a :class:`baophu.publish.build.BuildResult`; failed ones too.
+    list of Result
+        One for each stale job, failed ones too; the value is a :class:`baophu.publish.build.BuildResult`.
 
     Raises
     ------
-    KeyboardInterrupt : what has been finished is whole.
+    KeyboardInterrupt
+        The run was interrupted; the reports finished before are complete.
     """
     remove_leftovers(paths.REPORTS, paths.REPORTS / ".keys", paths.BUILD)
     jobs = {Task(job.subject, job.language, render, (job,)): job for job in plan.stale}
@@ -96,17 +108,17 @@ def _run_here(tasks: Sequence[Task], *more) -> list[Result]:
 
 
 def finished_files(plan: Plan, results: Iterable[Result]) -> list[Path]:
-    """The files of all that was asked for and has not failed, also of what was current before."""
+    """The files of all requested jobs that have not failed, including those that were current before."""
     failed = {(result.task.subject, result.task.language) for result in results if not result.is_done}
     return [file for job in plan.inputs if (job.subject, job.language) not in failed for file in job.paths.outputs]
 
 
 def publish_result(plan: Plan, jobs: dict[Task, Job], result: Result) -> Result:
-    """Publish what was rendered; a report that failed by itself does not stay as it was."""
+    """Publish a rendered report; if it failed through its own fault, remove its earlier files."""
     job = jobs[result.task]
     if result.is_done:
         publish(job, plan.inputs[job], result.value)
-        # The bytes are let go: the memory of this process does not grow with the number of reports.
+        # Drop the bytes, so that the memory of this process does not grow with the number of reports.
         return replace(result, value=BuildResult(job.paths.html, job.paths.pdf, is_rebuilt=True))
     if result.is_report_fault:
         remove(job)

@@ -1,4 +1,4 @@
-"""Finished files sent to any address that fsspec knows (``OUT=s3://bucket/reports``), after they were built."""
+"""Upload finished files to any address that fsspec supports (``OUT=s3://bucket/reports``)."""
 
 import hashlib
 import json
@@ -9,48 +9,61 @@ from pathlib import Path
 from baophu.common import paths
 from baophu.common.errors import BadAddress
 
-_SENT = ".sent.json"  # sha256 by name of what is there, so that not everything is sent each time
-_SEEN_WHOLE = {"s3", "s3a", "gs", "gcs", "abfs", "az", "memory"}  # stores whose files appear once they are written
+_MANIFEST = ".sent.json"  # sha256 by name of the files there, so that unchanged files are not sent again
+_OBJECT_STORES = {"s3", "s3a", "gs", "gcs", "abfs", "az", "memory"}  # a file appears only when it is complete
 
 
 class Destination:
-    """A folder or bucket, tried out by writing to it.
+    """A folder or bucket; creating one writes to it, to find out whether that is possible.
 
     Parameters
     ----------
-    address : as fsspec takes it, ``protocol://place``; a path is one of this machine.
+    address : str
+        ``protocol://path`` as fsspec takes it, or a path of this machine.
 
     Raises
     ------
     BadAddress
+        The protocol is unknown, its driver is not installed, or the address cannot be written.
     """
 
     def __init__(self, address: str):
-        self.shown = address
-        self._files, self._root = _opened(address)
-        self._is_store = address.partition("://")[0] in _SEEN_WHOLE
-        with self._understood():
-            name = self._path(_SENT)
-            self._sent = _listed(self._files.cat_file(name)) if self._files.exists(name) else {}
-            self._write_sent(self._sent)
+        self.address = address
+        self._files, self._root = _open_address(address)
+        self._is_store = address.partition("://")[0] in _OBJECT_STORES
+        with self._explain_faults():
+            name = self._path(_MANIFEST)
+            self._sent = _read_manifest(self._files.cat_file(name)) if self._files.exists(name) else {}
+            self._write_manifest(self._sent)
 
     def send(self, files: Iterable[Path]) -> int:
-        """Send files of ``reports/`` that are not there, or differ, in their order; how many that were.
+        """Upload those files that are missing at the destination or differ, in the given order.
+
+        Parameters
+        ----------
+        files : Iterable[Path]
+            Files below ``reports/``.
+
+        Returns
+        -------
+        int
+            How many were uploaded.
 
         Raises
         ------
         BadAddress
+            The address cannot be written.
         """
-        found = {file.relative_to(paths.REPORTS).as_posix(): file for file in files}
-        hashes = {name: hashlib.sha256(file.read_bytes()).hexdigest() for name, file in found.items()}
-        with self._understood():
-            there = set(self._files.find(self._root))
-            stale = [name for name in found if self._sent.get(name) != hashes[name] or self._path(name) not in there]
-            # While a file is being written, nothing is said of it.
-            self._write_sent({name: sha256 for name, sha256 in self._sent.items() if name not in stale})
+        by_name = {file.relative_to(paths.REPORTS).as_posix(): file for file in files}
+        hashes = {name: hashlib.sha256(file.read_bytes()).hexdigest() for name, file in by_name.items()}
+        with self._explain_faults():
+            present = set(self._files.find(self._root))
+            stale = [n for n in by_name if self._sent.get(n) != hashes[n] or self._path(n) not in present]
+            # The manifest leaves out files that are about to be written, in case writing fails.
+            self._write_manifest({name: sha256 for name, sha256 in self._sent.items() if name not in stale})
             for name in stale:
-                self._write(name, found[name].read_bytes())
-            self._write_sent(self._sent | hashes)
+                self._write(name, by_name[name].read_bytes())
+            self._write_manifest(self._sent | hashes)
         return len(stale)
 
     def _path(self, name: str) -> str:
@@ -66,24 +79,24 @@ class Destination:
         self._files.pipe_file(f"{folder}/.{last}.part", data)
         self._files.mv(f"{folder}/.{last}.part", path)
 
-    def _write_sent(self, sent: Mapping[str, str]) -> None:
+    def _write_manifest(self, sent: Mapping[str, str]) -> None:
         self._sent = dict(sent)
-        self._write(_SENT, json.dumps(self._sent, indent=1, sort_keys=True).encode())
+        self._write(_MANIFEST, json.dumps(self._sent, indent=1, sort_keys=True).encode())
 
     @contextmanager
-    def _understood(self) -> Iterator[None]:
+    def _explain_faults(self) -> Iterator[None]:
         try:
             yield
         except Exception as error:
             reason = " ".join(str(error).split())[:200]
             raise BadAddress(
-                f"OUT={self.shown} cannot be written: {type(error).__name__}: {reason}. Does it exist, and have you "
+                f"OUT={self.address} cannot be written: {type(error).__name__}: {reason}. Does it exist, and have you "
                 "the right to write there? Keys and rights are set as its own tools want them (see docs/cluster.md)"
             ) from None
 
 
-def _listed(content: bytes) -> dict[str, str]:
-    """What was sent; nothing where the list was damaged, so that all is sent again."""
+def _read_manifest(content: bytes) -> dict[str, str]:
+    """Hashes of the uploaded files; empty if the manifest is damaged, so that everything is sent again."""
     try:
         sent = json.loads(content)
     except ValueError:
@@ -91,7 +104,7 @@ def _listed(content: bytes) -> dict[str, str]:
     return sent if isinstance(sent, dict) else {}
 
 
-def _opened(address: str):
+def _open_address(address: str):
     import fsspec
     from fsspec.registry import known_implementations
 
@@ -99,7 +112,7 @@ def _opened(address: str):
         return fsspec.core.url_to_fs(address)
     except ImportError as error:
         home = known_implementations.get(address.partition("://")[0], {}).get("class", "").partition(".")[0]
-        # What fsspec brings along itself says in its error which package it needs.
+        # For fsspec's own drivers the error already names the missing package.
         cure = f"its driver is not installed. Say: .venv/bin/python -m pip install {home}"
         raise BadAddress(f"OUT={address}: {error if home in ('', 'fsspec') else cure}") from None
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""Files put in place whole, or not at all."""
+"""Write files atomically: completely or not at all."""
 
 import errno
 import os
@@ -13,11 +13,12 @@ _TEMPORARY = re.compile(r"^\..+\.(\d+)-\d+(\.\w+)?$")  # as `temporary_file` nam
 
 @contextmanager
 def temporary_file(file: Path) -> Iterator[Path]:
-    """A hidden name beside the file, of this process and thread alone; nothing is left under it.
+    """A hidden file name in the same folder, unique to this process and thread; the file is deleted at the end.
 
     Raises
     ------
-    OSError : of a full disk, with the folder's name, which Python leaves out.
+    OSError
+        Of a full disk, with the name of the folder, which Python leaves out.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     name = file.parent / f".{file.stem}.{os.getpid()}-{threading.get_ident()}{file.suffix}"
@@ -32,7 +33,7 @@ def temporary_file(file: Path) -> Iterator[Path]:
 
 
 def write_all(contents: Mapping[Path, bytes]) -> None:
-    """Write every file beside its place before the first one takes it; the last of the mapping takes it last."""
+    """Write all files under temporary names, then rename them in the order of the mapping."""
     with ExitStack() as stack:
         new = {file: stack.enter_context(temporary_file(file)) for file in contents}
         for file, data in contents.items():
@@ -42,11 +43,11 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
 
 
 def remove_leftovers(*folders: Path) -> None:
-    """Remove what killed processes have left under hidden names."""
+    """Delete temporary files of processes that no longer run."""
     for folder in folders:
         for file in folder.glob(".*-*"):
-            found = _TEMPORARY.match(file.name)
-            if found and not _is_alive(int(found[1])):
+            match = _TEMPORARY.match(file.name)
+            if match and not _is_alive(int(match[1])):
                 file.unlink(missing_ok=True)
 
 
@@ -56,5 +57,5 @@ def _is_alive(pid: int) -> bool:
     except ProcessLookupError:
         return False
     except OSError:
-        return True  # somebody else's
+        return True  # a process of another user
     return True

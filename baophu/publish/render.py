@@ -1,6 +1,6 @@
-"""From a job to the bytes of its files: executed, exported, checked; nothing is published here.
+"""Turn a job into the bytes of its files: execute, export, check; nothing is published here.
 
-What is rendered in another process, or on another machine, is the same.
+The result does not depend on the process or machine that renders it.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Job:
     """A report of a province, or a page of the site, in one language and page format.
 
-    ``name`` : the name that a report has to carry, if the caller knows it.
+    ``subject`` is the slug of a province or a key of ``PAGES``, ``name`` the name that a report must contain, if known.
     """
 
     subject: str
@@ -31,19 +31,19 @@ class Job:
 
     @property
     def label(self) -> str:
-        """``binh-thuan (vi)``."""
+        """Name in messages, such as ``binh-thuan (vi)``."""
         return f"{self.subject} ({self.language})"
 
     @property
     def paths(self) -> JobPaths:
-        """Where its files go."""
+        """The paths of its files."""
         return JobPaths(self.subject, self.language, self.profile)
 
     @property
     def parameters(self) -> dict:
-        """What its notebook is given."""
-        own = {} if self.subject in PAGES else {"province": self.subject}
-        return {**own, "language": self.language}
+        """Values of its notebook's parameters."""
+        province = {} if self.subject in PAGES else {"province": self.subject}
+        return {**province, "language": self.language}
 
     @property
     def is_province(self) -> bool:
@@ -51,28 +51,28 @@ class Job:
         return self.subject not in PAGES
 
     def inputs(self, digests: InputDigests | None = None) -> Inputs:
-        """What its files would be made from now, or in a state that was looked at already."""
+        """The inputs that its files would be built from; ``digests`` saves computing them again."""
         return (digests or InputDigests()).inputs(self.paths.notebook, self.parameters)
 
     def facts_digest(self, version: str) -> str | None:
-        """Digest of the facts that it would show, from data of a version."""
+        """Digest of the facts that it would show, from data of this version."""
         return facts_digest(self.subject, version)
 
     def add_metadata(self, notebook):
-        """The executed notebook, saying whose report or page it is: one of ours says so itself."""
+        """The executed notebook with metadata; reports and pages of the site embed their own."""
         return notebook
 
     def subject_of(self, notebook) -> str:
-        """The subject that the files have to carry."""
+        """The subject that the files must name."""
         return self.subject
 
 
 @dataclass(frozen=True)
 class RenderedReport:
-    """The files of a job by their name under ``reports/``, and what the page says of the data that it read."""
+    """The files of a job by their name under ``reports/``, and what the page embeds about the data that it read."""
 
     files: dict[str, bytes] = field(repr=False)
-    read: ReadData | None = field(default=None, repr=False)
+    read_data: ReadData | None = field(default=None, repr=False)
 
 
 def render(job: Job, engine: str | None = None, seconds: float | None = None) -> RenderedReport:
@@ -80,13 +80,22 @@ def render(job: Job, engine: str | None = None, seconds: float | None = None) ->
 
     Parameters
     ----------
-    engine : see :func:`baophu.publish.execute.execute`.
-    seconds : deadline of a cell, where the cells are to run in a process of their own; this one loads the exporters
-        meanwhile, which makes a single report a quarter faster.
+    job : Job
+        The report or page.
+    engine : str, optional
+        See :func:`baophu.publish.execute.execute`.
+    seconds : float, optional
+        If given, the cells run in a child process with this deadline for each, while this process loads the
+        exporters: a single report is then a quarter faster.
+
+    Returns
+    -------
+    RenderedReport
 
     Raises
     ------
     CellFailed, ReportNotWhole
+        A cell failed, or a file did not pass its checks.
     """
     if seconds is None:
         notebook = _execute(job, engine)
@@ -96,12 +105,12 @@ def render(job: Job, engine: str | None = None, seconds: float | None = None) ->
         with forks.Child(job.label, seconds, _execute, job, engine) as child:
             load_exporters()
             notebook = child.wait()
-    # Typst works without Python's lock.
+    # Typst releases Python's global lock, so both exports run at the same time.
     with ThreadPoolExecutor(1) as thread:
-        coming = thread.submit(_pdf, job, notebook)
+        pdf_future = thread.submit(_pdf, job, notebook)
         html, expectation = _html(job, notebook)
-        pdf = coming.result()
-    # Exported and checked in every profile: the PDF has to carry the title that the page has.
+        pdf = pdf_future.result()
+    # HTML is exported for every profile, because the PDF must have the title of the page.
     _check_pdf(pdf, expectation)
     files = {job.paths.html: html, job.paths.pdf: pdf}
     return RenderedReport({file.name: data for file, data in files.items() if file is not None}, _read_data(notebook))
@@ -121,24 +130,24 @@ def _execute(job: Job, engine: str | None):
     from baophu.publish.execute import execute
 
     paths = job.paths
-    with temporary_file(paths.executed_notebook) as running:
+    with temporary_file(paths.executed_notebook) as copy:
         try:
-            return job.add_metadata(execute(paths.notebook, running, job.parameters, job.label, engine=engine))
+            return job.add_metadata(execute(paths.notebook, copy, job.parameters, job.label, engine=engine))
         finally:
-            # Kept also when a cell has failed: JupyterLab shows where.
-            if running.exists():
-                running.replace(paths.executed_notebook)
+            # Kept also if a cell failed: JupyterLab shows where.
+            if copy.exists():
+                copy.replace(paths.executed_notebook)
 
 
 def _html(job: Job, notebook) -> tuple[bytes, "Expectation"]:
-    """The page, and what its PDF has to say of itself."""
+    """The page, and what its PDF must say of itself."""
     from baophu.export.run import HTML, export
     from baophu.publish.checks import Expectation, check_html
 
     html = export(notebook, HTML)
-    asked = Expectation(job.subject_of(notebook), job.language, job.name)
-    report = check_html(html, asked)
-    return html, replace(asked, province_name=job.name or report.get("province_name"), title=report["title"])
+    expectation = Expectation(job.subject_of(notebook), job.language, job.name)
+    report = check_html(html, expectation)
+    return html, replace(expectation, province_name=job.name or report.get("province_name"), title=report["title"])
 
 
 def _pdf(job: Job, notebook) -> bytes:

@@ -49,7 +49,7 @@ def build_site(
     whole_site = batch.plan_batch([*batch.report_jobs(provinces()), *page_jobs()])
     current = {(job.subject, job.language) for job in whole_site.inputs if job not in whole_site.stale}
     progress = progress or Progress(0)
-    progress.say(message("plan-processes", plan=plan.line, count=width) if run is None else plan.line)
+    progress.say(message("plan-processes", plan=plan.summary, count=width) if run is None else plan.summary)
     progress.begin(len(plan.stale))
     on_interrupt = partial(progress.say, message("run-stopping"))
     results = batch.build_batch(plan, width, progress.add_result, on_interrupt, run=run)
@@ -81,7 +81,7 @@ def _pages(states: Mapping[tuple[str, str], "Report"], force: bool, say: Callabl
             files = {outputs[language].name: page for language, page in make().items()}
             inputs = before.if_unchanged(freshness.InputDigests().inputs(None, parameters))
             written = {paths.REPORTS / name: page for name, page in files.items()}
-            freshness.publish_files(record, freshness.record_of(inputs, files), written)
+            freshness.publish_files(record, freshness.make_record(inputs, files), written)
             say(message("progress-page", label=f"{name} ({', '.join(LANGUAGES)})"))
         built += [
             Result(Task(name, language, make), build.BuildResult(outputs[language], outputs[language], not is_current))
