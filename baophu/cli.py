@@ -1,6 +1,6 @@
-"""The command line: the Makefile only calls these.
+"""The commands that the Makefile calls.
 
-Heavy libraries load inside the commands, so that a call with nothing to do is over at once.
+Heavy libraries are imported inside the commands, so that a command with nothing to do returns at once.
 """
 
 import errno
@@ -14,12 +14,12 @@ from baophu.common.errors import BaophuError
 from baophu.common.messages import message, reader_language
 from baophu.importer.command import import_command, template_command
 
-# Not in a catalogue: loading Fluent takes longer than finding a report up to date.
+# Not in a catalogue: loading Fluent takes longer than checking that a report is current.
 _UP_TO_DATE = {"vi": "vẫn mới nhất", "en": "up to date"}
 
 
 class _Commands(click.Group):
-    """Shows our own faults as one message with an exit code of their own; anything else is a bug and says so."""
+    """Prints our own faults as a message with their exit code; other exceptions are bugs and keep their traceback."""
 
     def invoke(self, ctx):
         try:
@@ -71,7 +71,7 @@ def report(province, language, force, profile):
 
 
 def _batch_options(command):
-    """What is asked for, with whom it is built and where it goes: the same for all commands over many reports."""
+    """Add the arguments and options that all commands over many reports share."""
     shared = (
         click.argument("provinces", required=False, default=""),
         click.option(
@@ -89,7 +89,7 @@ def _batch_options(command):
             "--out", help="Send finished files to another place too: a folder, or s3://bucket/reports and the like."
         ),
     )
-    for option in reversed(shared):  # as decorators, the nearest first
+    for option in reversed(shared):  # decorators apply from the nearest one outwards
         command = option(command)
     return command
 
@@ -101,7 +101,7 @@ def reports(provinces, jobs, force, scheduler, out):
     from baophu.publish import batch
     from baophu.publish.site import parse_provinces
 
-    place = _open_destination(out)
+    destination = _open_destination(out)
     plan = batch.plan_batch(batch.report_jobs(parse_provinces(provinces)), force)
     with _batch_run(len(plan.stale), jobs) as (width, progress):
         progress.say(_plan_line(plan.summary, width, scheduler))
@@ -109,7 +109,7 @@ def reports(provinces, jobs, force, scheduler, out):
         results = batch.build_batch(
             plan, width, progress.add_result, lambda: progress.say(message("run-stopping")), run
         )
-        _send_files(batch.finished_files(plan, results), place, progress)
+        _send_files(batch.finished_files(plan, results), destination, progress)
     _print_summary_and_exit(results, "reports/")
 
 
@@ -119,16 +119,16 @@ def site(provinces, jobs, force, scheduler, out):
     """Build every report, the national one, the audit and the index; or the reports of some PROVINCES only."""
     from baophu.publish import site
 
-    place = _open_destination(out)
+    destination = _open_destination(out)
     with _batch_run(0, jobs) as (width, progress):
         run = _cluster_runner(scheduler, jobs, progress)
         results = site.build_site(site.parse_provinces(provinces), width, force, progress, run)
-        _send_files(site.list_files(), place, progress)
+        _send_files(site.list_files(), destination, progress)
     _print_summary_and_exit(results, _relative_path(site.index_file()))
 
 
 def _open_destination(out):
-    """Tried out before anything is built."""
+    """The destination of ``--out``; it is checked before anything is built."""
     if not out:
         return None
     from baophu.publish.destination import Destination
@@ -136,9 +136,9 @@ def _open_destination(out):
     return Destination(out)
 
 
-def _send_files(files, place, progress):
-    if place:
-        progress.say(message("sent", count=place.send(files), place=place.address))
+def _send_files(files, destination, progress):
+    if destination:
+        progress.say(message("sent", count=destination.send(files), place=destination.address))
 
 
 def _cluster_runner(scheduler, jobs, progress):
@@ -162,7 +162,7 @@ def _print_built(built):
 
 @contextmanager
 def _batch_run(count, jobs):
-    """The width and the progress of a run over many reports; an interrupted one says that it can go on."""
+    """The width and the progress of a run over many reports; at an interrupt, say how to continue."""
     import os
 
     from baophu.publish.progress import Progress
@@ -178,12 +178,12 @@ def _batch_run(count, jobs):
         progress.close()
 
 
-def _print_summary_and_exit(results, place):
+def _print_summary_and_exit(results, files):
     from baophu.publish import workers
     from baophu.publish.progress import summarise
 
     lines = summarise(results)
-    click.echo(f"{lines[0]}: {place}")
+    click.echo(f"{lines[0]}: {files}")
     for line in lines[1:]:
         click.echo(line, err=True)
     sys.exit(workers.exit_code(results))
@@ -262,8 +262,8 @@ def diff(revision, names, as_json):
     from baophu.ledger.names import resolve_province
     from baophu.publish.data_diff import compare_with
 
-    found = compare_with(revision, [resolve_province(name) for name in names])
-    click.echo(found.as_json() if as_json else "\n".join(found.lines()))
+    comparison = compare_with(revision, [resolve_province(name) for name in names])
+    click.echo(comparison.as_json() if as_json else "\n".join(comparison.lines()))
 
 
 @main.command()

@@ -89,7 +89,7 @@ def test_index_tells_current_earlier_missing_and_failed_reports_apart(reports):
         return Result(Task(slug, "vi", print), fault=fault)
 
     (reports / "ha-noi.pdf").unlink()
-    states = site._states([result("lao-cai"), result("an-giang", "cell 3")], current={("binh-thuan", "vi")})
+    states = site._report_states([result("lao-cai"), result("an-giang", "cell 3")], current={("binh-thuan", "vi")})
     assert states["can-tho", "vi"] == Report(EARLIER, "can-tho.html", "can-tho.pdf")
     assert states["lao-cai", "vi"].state == CURRENT  # built by this call
     assert states["ha-noi", "vi"].state == MISSING  # one file of two is no report
@@ -98,7 +98,7 @@ def test_index_tells_current_earlier_missing_and_failed_reports_apart(reports):
 
 
 def test_report_that_was_up_to_date_stays_current(reports):
-    assert site._states([], current={("can-tho", "vi")})["can-tho", "vi"].state == CURRENT
+    assert site._report_states([], current={("can-tho", "vi")})["can-tho", "vi"].state == CURRENT
 
 
 def test_unknown_province_is_refused_before_anything_is_built(project):

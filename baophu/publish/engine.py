@@ -38,7 +38,7 @@ class ForkEngine(Engine):
             As papermill gives it to its own engines.
         kernel_name : str
             Used only if the cells run in a kernel.
-        **settings
+        **settings : Any
             Those of papermill, with ``label``, the name of the notebook in messages, and ``describe_cell``, which
             gives the name of the cell at a 0-based index.
 

@@ -68,7 +68,8 @@ def declared_parameters(notebook: Mapping) -> dict[str, ast.expr]:
 
     Returns
     -------
-    dict[str, ast.expr]
+    dict
+        Expressions by name.
     """
     cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     tagged = ["".join(cell["source"]) for cell in cells if "parameters" in cell["metadata"].get("tags", [])]

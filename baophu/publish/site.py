@@ -1,4 +1,4 @@
-"""The whole site: every report, the national one, the audit, the data, and the index that leads to them."""
+"""The whole site: every report, the national page, the audit, the data page and the index."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
@@ -26,26 +26,35 @@ def build_site(
     progress: Progress | None = None,
     run: batch.Runner | None = None,
 ) -> list[Result]:
-    """Build what is out of date of the reports of ``slugs`` and of the site's own pages.
+    """Build those reports of ``slugs`` and pages of the site that are out of date.
 
     Parameters
     ----------
-    slugs : provinces whose reports are built; the index shows all, with the reports there are.
-    width : worker processes.
-    progress : is told each result.
-    run : see :func:`baophu.publish.batch.build_batch`.
+    slugs : Iterable[str]
+        Provinces whose reports are built; the index lists all provinces, with the reports that exist.
+    width : int
+        Number of worker processes.
+    force : bool
+        Build even if nothing has changed.
+    progress : Progress, optional
+        Shows each result.
+    run : Callable, optional
+        See :func:`baophu.publish.batch.build_batch`.
 
     Returns
     -------
-    One result for each report and page, failed ones too: nothing stops the others.
+    list of Result
+        One for each report and page, failed ones too: a failure does not stop the others.
 
     Raises
     ------
-    InvalidLedger : before anything is built.
-    KeyboardInterrupt : what has been finished is whole.
+    InvalidLedger
+        The data break a rule; nothing is built.
+    KeyboardInterrupt
+        The run was interrupted; the reports finished before are complete.
     """
     plan = batch.plan_batch([*batch.report_jobs(slugs), *page_jobs()], force)
-    # Asked here, in one process and once: workers are begun only for what has to be built.
+    # The index needs the state of all reports; it is found here once, workers are started only to build.
     whole_site = batch.plan_batch([*batch.report_jobs(provinces()), *page_jobs()])
     current = {(job.subject, job.language) for job in whole_site.inputs if job not in whole_site.stale}
     progress = progress or Progress(0)
@@ -54,49 +63,55 @@ def build_site(
     on_interrupt = partial(progress.say, message("run-stopping"))
     results = batch.build_batch(plan, width, progress.add_result, on_interrupt, run=run)
     progress.close()
-    return results + _pages(_states(results, current), force, progress.say)
+    return results + _build_pages(_report_states(results, current), force, progress.say)
 
 
 def page_jobs() -> list[Job]:
-    """The pages of the site that are notebooks."""
+    """The jobs of the pages of the site that are notebooks."""
     return [Job(name, language) for name in PAGES for language in LANGUAGES]
 
 
-def _pages(states: Mapping[tuple[str, str], "Report"], force: bool, say: Callable[[str], None]) -> list[Result]:
-    """The index and the data page in both languages, in this process."""
+def _build_pages(states: Mapping[tuple[str, str], "Report"], force: bool, say: Callable[[str], None]) -> list[Result]:
+    """Build the index and the data page in both languages, in this process."""
     from baophu.ledger.descriptor import descriptor
     from baophu.publish.site_data import copy_tables
     from baophu.report.site.frame import file_name
 
-    shown = {"/".join(key): (report.state, report.reason) for key, report in sorted(states.items())}
-    built = []
-    # The downloads too may have been lost or altered; what is as it should be is not written again.
+    state_texts = {"/".join(key): (report.state, report.reason) for key, report in sorted(states.items())}
+    results = []
+    # The downloads may also have been lost or altered; unchanged ones are not written again.
     copy_tables(descriptor(paths.DATA))
     for name, make in (("index", partial(_index, states)), ("data", _data)):
         outputs = {language: paths.REPORTS / file_name(name, language) for language in LANGUAGES}
-        parameters = shown if name == "index" else {}
+        parameters = state_texts if name == "index" else {}
         record, before = paths.REPORTS / ".keys" / f"{name}.json", freshness.InputDigests().inputs(None, parameters)
         is_current = not force and freshness.is_current(record, before, outputs.values(), lambda version: None)
         if not is_current:
             files = {outputs[language].name: page for language, page in make().items()}
             inputs = before.if_unchanged(freshness.InputDigests().inputs(None, parameters))
-            written = {paths.REPORTS / name: page for name, page in files.items()}
-            freshness.publish_files(record, freshness.make_record(inputs, files), written)
+            contents = {paths.REPORTS / name: page for name, page in files.items()}
+            freshness.publish_files(record, freshness.make_record(inputs, files), contents)
             say(message("progress-page", label=f"{name} ({', '.join(LANGUAGES)})"))
-        built += [
+        results += [
             Result(Task(name, language, make), build.BuildResult(outputs[language], outputs[language], not is_current))
             for language in LANGUAGES
         ]
-    return built
+    return results
 
 
-def _states(results: Iterable[Result], current: Collection[tuple[str, str]]) -> dict[tuple[str, str], "Report"]:
-    """Every province's report as the index shows it, by slug and language.
+def _report_states(results: Iterable[Result], current: Collection[tuple[str, str]]) -> dict[tuple[str, str], "Report"]:
+    """The state of every province's report for the index, by slug and language.
 
     Parameters
     ----------
-    results : of this call.
-    current : what was up to date before it.
+    results : Iterable[Result]
+        Results of this run.
+    current : Collection[tuple[str, str]]
+        Slugs and languages of the reports that were current before it.
+
+    Returns
+    -------
+    dict
     """
     from baophu.report.site.index_states import CURRENT, EARLIER, FAILED, MISSING, Report
 
@@ -140,19 +155,20 @@ def _data() -> dict[str, bytes]:
 
 
 def parse_provinces(words: str) -> list[str]:
-    """Slugs of the provinces named in a line, as ``make site PROVINCES="Cần Thơ, binh-thuan 92"`` may have them.
+    """Slugs of the provinces named in a line, such as ``make site PROVINCES="Cần Thơ, binh-thuan 92"``.
 
-    Names are parted by commas, or by spaces where that leaves names; nothing named means all.
+    Names are separated by commas, or by spaces if the parts are names; an empty line means all provinces.
 
     Raises
     ------
     UnknownProvince
+        A part of the line is not the name, slug or code of a province.
     """
-    found = [slug for part in words.replace(";", ",").split(",") for slug in _named(part.split())]
-    return list(dict.fromkeys(found)) or list(provinces())
+    slugs = [slug for part in words.replace(";", ",").split(",") for slug in _parse_names(part.split())]
+    return list(dict.fromkeys(slugs)) or list(provinces())
 
 
-def _named(words: list[str]) -> list[str]:
+def _parse_names(words: list[str]) -> list[str]:
     from baophu.common.errors import UnknownProvince
     from baophu.ledger.names import resolve_province
 
@@ -160,7 +176,7 @@ def _named(words: list[str]) -> list[str]:
         return []
     for length in range(len(words), 0, -1):
         try:
-            return [resolve_province(" ".join(words[:length])), *_named(words[length:])]
+            return [resolve_province(" ".join(words[:length])), *_parse_names(words[length:])]
         except UnknownProvince:
             if length == 1:
                 raise
@@ -168,9 +184,9 @@ def _named(words: list[str]) -> list[str]:
 
 
 def list_files() -> list[Path]:
-    """Everything for readers under ``reports/``; the pages that lead to others come last."""
-    found = [file for file in paths.REPORTS.rglob("*") if file.is_file() and not _is_hidden(file)]
-    return sorted(found, key=lambda file: (file.name.startswith("index"), file))
+    """All files for readers under ``reports/``; the index, which links to the others, comes last."""
+    files = [file for file in paths.REPORTS.rglob("*") if file.is_file() and not _is_hidden(file)]
+    return sorted(files, key=lambda file: (file.name.startswith("index"), file))
 
 
 def _is_hidden(file: Path) -> bool:
@@ -178,5 +194,5 @@ def _is_hidden(file: Path) -> bool:
 
 
 def index_file() -> Path:
-    """What to open first."""
+    """The page to open first."""
     return paths.REPORTS / "index.html"
