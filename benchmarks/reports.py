@@ -12,9 +12,9 @@ from benchmarks.trees import Run
 
 ROUNDS = 3
 ALL_ROUNDS = 2
-TIMES = 5  # all reports, one after the other in one process
+TIMES = 5  # builds of all reports in one process
 ONE = ("can-tho", "binh-thuan")  # many figures, and fewer
-EVERY = 9  # of the list of provinces, for a mean over all of them by hand
+EVERY = 9  # every 9th province, for a mean of reports made by hand
 WIDTH, LANGUAGES = 2, ("vi", "en")
 ALONE_TIMES, DRAWN_TIMES, ALL_TIMES, ALL_DRAWN_TIMES = 4.5, 1.5, 15, 1.4
 NOTHING_SECONDS, WORKER_MB = 0.3, 300
@@ -23,7 +23,7 @@ LIBRARIES = ("papermill", "nbconvert", "matplotlib", "pandas", "typst")
 
 @dataclass
 class Measurements:
-    """What was measured, each a list of runs."""
+    """The measured runs of each way to make reports."""
 
     by_hand: list[Run] = field(default_factory=list)
     ours: list[Run] = field(default_factory=list)
@@ -39,12 +39,12 @@ class Measurements:
 
     @property
     def held_mb(self) -> list[float]:
-        """Millions of bytes that the process held after each 126 of the reports."""
+        """Memory of the process after each build of all reports, in millions of bytes."""
         return [float(number) for run in self.many for number in re.findall(r"^held (\S+)", run.output, re.MULTILINE)]
 
 
 def measure(rounds: int, times: int, provinces: list[str]) -> Measurements:
-    """Everything, the ways that are compared one after the other in each round."""
+    """Run everything; ways that are compared run one after the other in each round."""
     measurements = Measurements()
     with checkout() as root:
         run_make(root, "check")
@@ -68,13 +68,16 @@ def measure(rounds: int, times: int, provinces: list[str]) -> Measurements:
 
 
 def section(measurements: Measurements, provinces: int, machine_text: str) -> str:
-    """The section of the page; ``machine_text`` says what it was measured on."""
+    """The section of the page; ``machine_text`` describes the machine."""
     count = provinces * len(LANGUAGES)
     held = measurements.held_mb
     in_one_run = len(held) * count
-    by_hand, ours, plain = (_middle(runs) for runs in (measurements.by_hand, measurements.ours, measurements.plain))
+    by_hand, ours, plain = (
+        _median_seconds(runs) for runs in (measurements.by_hand, measurements.ours, measurements.plain)
+    )
     all_by_hand = count * mean(run.seconds for run in measurements.sample)
-    every, floor, pdfs = (_middle(runs) for runs in (measurements.every, measurements.floor, measurements.pdfs))
+    every, floor = _median_seconds(measurements.every), _median_seconds(measurements.floor)
+    pdfs = _median_seconds(measurements.pdfs)
     rows = [
         _row(f"(a) by hand: papermill, nbconvert html, webpdf ({', '.join(ONE)})", measurements.by_hand),
         _row("(b) `make report`, from cold, HTML and PDF", measurements.ours),
@@ -106,8 +109,8 @@ def section(measurements: Measurements, provinces: int, machine_text: str) -> st
         ),
         f"- all reports: {every / (floor + pdfs):.2f} times analysis, drawing and the setting of their PDFs.",
         _rule(
-            f"nothing to do: {seconds(_middle(measurements.one_again))}",
-            _middle(measurements.one_again) < NOTHING_SECONDS,
+            f"nothing to do: {seconds(_median_seconds(measurements.one_again))}",
+            _median_seconds(measurements.one_again) < NOTHING_SECONDS,
             NOTHING_SECONDS,
         ),
         _rule(
@@ -130,7 +133,7 @@ def section(measurements: Measurements, provinces: int, machine_text: str) -> st
     )
 
 
-def _middle(runs: list[Run]) -> float:
+def _median_seconds(runs: list[Run]) -> float:
     return median(run.seconds for run in runs)
 
 
@@ -149,8 +152,8 @@ def main() -> None:
     from baophu.ledger.names import provinces
 
     names = list(provinces())
-    given = [int(word) for word in sys.argv[1:]]
-    measurements = measure(*given, *(ROUNDS, TIMES)[len(given) :], names)
+    arguments = [int(word) for word in sys.argv[1:]]
+    measurements = measure(*arguments, *(ROUNDS, TIMES)[len(arguments) :], names)
     body = section(measurements, len(names), machine.describe_machine(LIBRARIES))
     print(body)
     write_section("reports", body)

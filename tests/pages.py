@@ -1,4 +1,4 @@
-"""Pages of real provinces without the seconds that a kernel takes: the notebook's own cells, called here."""
+"""Pages of real provinces without a kernel: the notebook's cells are evaluated in this process."""
 
 from functools import cache
 

@@ -16,7 +16,7 @@ MAIN, COMPARISON = 0, 1
 def lab(browser, built_site, tmp_path_factory):
     project = copy_project(tmp_path_factory.mktemp("lab"), built_site.root, "reports")
     home = tmp_path_factory.mktemp("home")
-    jupyter.spoil_kernels(home)
+    jupyter.break_kernels(home)
     running, address = jupyter.start(project, home)
     try:
         context = browser.new_context(viewport={"width": 1500, "height": 1000})
