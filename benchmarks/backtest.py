@@ -160,8 +160,10 @@ def _acceptance(events: pd.DataFrame) -> str:
         f" Errors are judged on both scales together but for the unseen. Of fewer than {backtest.ENOUGH} figures the "
         "interval's level has to lie in the 95 % Wilson interval of the share that it holds."
     )
-    own = backtest.estimates(events)
-    either = own.loc[(own["horizon"] != "unseen") & (own["nearest_days"] <= RECENT_DAYS), "error_points"].abs()
+    estimates = backtest.estimates(events)
+    either = estimates.loc[
+        (estimates["horizon"] != "unseen") & (estimates["nearest_days"] <= RECENT_DAYS), "error_points"
+    ].abs()
     text += (
         f" Had a figure of either scale counted as near, the error there would be {_number(either.mean())} points on "
         f"{len(either)} figures: it is the boundary that meets the limit of 2.0, and beyond it an estimate has the "
@@ -211,14 +213,14 @@ def _verdict(events: pd.DataFrame) -> str:
     """Sentences that compare the estimate with the simpler methods, derived from the numbers."""
     rows = backtest.scored(events)
     sizes = rows.assign(size=rows["error_points"].abs())
-    own = sizes[sizes["horizon"] != "unseen"].groupby("method")["size"].mean()
+    near_and_far = sizes[sizes["horizon"] != "unseen"].groupby("method")["size"].mean()
     unseen = sizes[sizes["horizon"] == "unseen"].groupby("method")["size"].mean()
-    if ESTIMATE not in own or ESTIMATE not in unseen:
+    if ESTIMATE not in near_and_far or ESTIMATE not in unseen:
         return "Too few figures to compare.\n"
-    best = own.drop(ESTIMATE).idxmin()
+    best = near_and_far.drop(ESTIMATE).idxmin()
     return (
-        f"Near and far together the estimate is off by {_number(own[ESTIMATE])} points and the best simpler method, "
-        f"{METHOD_NAMES[best]}, by {_number(own[best])}. For a province left out whole it is "
+        f"Near and far together the estimate is off by {_number(near_and_far[ESTIMATE])} points and the best simpler "
+        f"method, {METHOD_NAMES[best]}, by {_number(near_and_far[best])}. For a province left out whole it is "
         f"{_number(unseen[ESTIMATE])} against {_number(unseen[NATIONAL])} for the nation alone. All methods know "
         "the same figures.\n"
     )

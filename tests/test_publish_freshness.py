@@ -25,7 +25,7 @@ NOTEBOOK = PROJECT / "notebooks/province_report.ipynb"
 # ── What a report shows ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def shown(known, language):
+def page_text(known, language):
     """All that the report notebook puts on the page but its drawings, without what names the version itself."""
     report, found = ProvinceReport(known, language), []
     for cell in json.loads(NOTEBOOK.read_text("utf-8"))["cells"]:
@@ -36,16 +36,16 @@ def shown(known, language):
     return "\n".join(found).replace(known.data_version, "…").replace(known.data_version[:7], "…")
 
 
-def seen(data, province, language="vi"):
+def facts_and_page(data, province, language="vi"):
     """Digest of the facts and what the report shows; a fault is what it shows too."""
     try:
         known = build_facts(read(data), province)
-        return digest_of(known), shown(known, language)
+        return digest_of(known), page_text(known, language)
     except Exception as fault:
         return None, repr(fault)
 
 
-def spoilt(cell, others, rng):
+def altered_value(cell, others, rng):
     """Another value for a cell: one that stands in the column elsewhere, or one that is like it."""
     others = sorted(set(others) - {cell, ""})
     if others and rng.random() < 0.5:
@@ -62,12 +62,12 @@ def cells_of(path):
         return list(csv.reader(handle))
 
 
-def put(path, rows):
+def write_rows(path, rows):
     with path.open("w", encoding="utf-8", newline="") as handle:
         csv.writer(handle, lineterminator="\n").writerows(rows)
 
 
-def walk(data, tables, rng):
+def altered_cells(data, tables, rng):
     """One cell of each column of each table at a time, changed and put back."""
     for table in tables:
         path = rng.choice([file for file in table.files(data) if file.stem != "synthetic-south"])
@@ -75,22 +75,25 @@ def walk(data, tables, rng):
         for column, name in enumerate(table.names):
             row = rng.randrange(1, min(len(rows), 9))
             before = rows[row][column]
-            rows[row][column] = spoilt(before, [other[column] for other in rows[1:]], rng)
-            put(path, rows)
+            rows[row][column] = altered_value(before, [other[column] for other in rows[1:]], rng)
+            write_rows(path, rows)
             yield f"{path.name}, {rows[row][0]}, {name}: {before!r} → {rows[row][column]!r}"
             rows[row][column] = before
-        put(path, rows)
+        write_rows(path, rows)
 
 
 def test_any_cell_that_a_report_shows_changes_the_facts_that_it_is_rebuilt_by(miniature):
-    before, moved = {language: seen(miniature.data, "synthetic-north", language) for language in ("vi", "en")}, set()
-    for number, what in enumerate(walk(miniature.data, TABLES, random.Random(0))):
+    before, moved = (
+        {language: facts_and_page(miniature.data, "synthetic-north", language) for language in ("vi", "en")},
+        set(),
+    )
+    for number, what in enumerate(altered_cells(miniature.data, TABLES, random.Random(0))):
         language = ("vi", "en")[number % 2]
-        digest, page = seen(miniature.data, "synthetic-north", language)
+        digest, page = facts_and_page(miniature.data, "synthetic-north", language)
         if page != before[language][1]:
             moved.add(what.split(",")[0])
             assert digest != before[language][0], what
-    assert seen(miniature.data, "synthetic-north") == before["vi"]
+    assert facts_and_page(miniature.data, "synthetic-north") == before["vi"]
     # Without these the walk would show nothing.
     assert {"sources.csv", "targets.csv", "population.csv", "events.csv"} <= moved
 
@@ -114,7 +117,7 @@ SHOWN = [
 
 def test_what_a_real_report_shows_of_each_table_changes_its_facts(published, tmp_path):
     data, rng = shutil.copytree(published, tmp_path / "data"), random.Random(0)
-    before = seen(data, "can-tho")
+    before = facts_and_page(data, "can-tho")
     for name, start, column in SHOWN:
         path = data / name
         text, rows = path.read_text("utf-8"), cells_of(path)
@@ -126,9 +129,11 @@ def test_what_a_real_report_shows_of_each_table_changes_its_facts(published, tmp
             if codes:
                 row[place] = codes[codes.index(row[place]) - 1]
             else:
-                row[place] = f"{float(row[place]) * 0.97:.0f}" if "count" in column else spoilt(row[place], [], rng)
-        put(path, rows)
-        digest, page = seen(data, "can-tho")
+                row[place] = (
+                    f"{float(row[place]) * 0.97:.0f}" if "count" in column else altered_value(row[place], [], rng)
+                )
+        write_rows(path, rows)
+        digest, page = facts_and_page(data, "can-tho")
         assert digest is not None and page != before[1], f"{name} {column}: no report shows it: {page[:200]}"
         assert digest != before[0], f"{name} {column}"
         path.write_text(text, "utf-8")
@@ -137,14 +142,14 @@ def test_what_a_real_report_shows_of_each_table_changes_its_facts(published, tmp
 def test_own_figures_of_another_province_leave_the_facts_as_they_are(published, tmp_path):
     """Its districts and its social insurance enter nothing that is worked out over all provinces."""
     data = shutil.copytree(published, tmp_path / "data")
-    before = {slug: seen(data, slug)[0] for slug in ("can-tho", "binh-thuan")}
+    before = {slug: facts_and_page(data, slug)[0] for slug in ("can-tho", "binh-thuan")}
     path = data / "claims/binh-thuan.csv"
     rows = cells_of(path)
     for row in rows[1:]:
         if row[rows[0].index("scheme")] == "bhtn":
             row[rows[0].index("value")] = "1" + row[rows[0].index("value")]
-    put(path, rows)
-    after = {slug: seen(data, slug)[0] for slug in before}
+    write_rows(path, rows)
+    after = {slug: facts_and_page(data, slug)[0] for slug in before}
     assert after["can-tho"] == before["can-tho"] and after["binh-thuan"] != before["binh-thuan"]
 
 

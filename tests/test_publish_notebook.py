@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from baophu.common import paths
 from baophu.common.errors import UndeclaredParameter, UnknownLanguage, UnknownProvince
-from baophu.publish import notebook as made
+from baophu.publish import notebook as notebook_module
 from baophu.publish.notebook import BadParameter, UnknownNotebook, declared_values, find_notebook, make_job
 
 pytestmark = pytest.mark.slow
@@ -159,8 +159,8 @@ def test_a_notebook_of_ones_own_is_given_its_name_and_title(checkout):
     done = checkout.baophu("notebook", "my_page")
     assert done.returncode == 0, done.stderr
     page = checkout.report_files()["my-page.html"].decode()
-    told = json.loads(re.search(r'id="baophu-report">(.*?)</script>', page)[1])
-    assert told["province"] == "my-page" and "<title>A synthetic page</title>" in page
+    metadata = json.loads(re.search(r'id="baophu-report">(.*?)</script>', page)[1])
+    assert metadata["province"] == "my-page" and "<title>A synthetic page</title>" in page
 
 
 def test_a_broken_notebook_leaves_no_page(checkout):
@@ -181,4 +181,4 @@ def test_make_says_which_notebooks_there_are(checkout):
 
 
 def test_notebooks_listed_are_those_on_disk():
-    assert set(made.list_notebooks()) == {file.stem for file in paths.NOTEBOOKS.glob("*.ipynb")}
+    assert set(notebook_module.list_notebooks()) == {file.stem for file in paths.NOTEBOOKS.glob("*.ipynb")}
