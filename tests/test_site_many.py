@@ -134,7 +134,7 @@ def test_result_is_settled_before_it_is_told_and_a_fault_in_it_is_that_of_the_ta
         return replace(result, value=-result.value)
 
     told = []
-    results = build_all(doubled(1, 2, 3), 2, told.append, settle=settle)
+    results = build_all(doubled(1, 2, 3), 2, told.append, process_result=settle)
     assert [result.value for result in results] == [-2, None, -6]
     assert [result.fault for result in results if not result.is_done] == ["OSError: disk full"]
     assert sorted(result.task.subject for result in told) == ["1", "2", "3"]

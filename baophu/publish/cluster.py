@@ -65,9 +65,8 @@ def connect(address: str, width: int | None = None) -> Iterator:
         local = {"threads_per_worker": 1, "memory_limit": 0, "dashboard_address": "127.0.0.1:0"}
         try:
             if address != LOCAL:
-                get_backend(
-                    parse_address(address)[0]
-                )  # fails early: a client with an unknown protocol cannot be closed
+                # Refuse an unknown protocol here: a client that has one cannot be closed.
+                get_backend(parse_address(address)[0])
             scheduler = stack.enter_context(LocalCluster(width, **local)) if address == LOCAL else address
             client = stack.enter_context(Client(scheduler, timeout=_CONNECT_SECONDS))
             client.wait_for_workers(1, timeout=_CONNECT_SECONDS)

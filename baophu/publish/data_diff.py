@@ -101,8 +101,8 @@ class Comparison:
     def as_json(self) -> str:
         """Every change, as JSON text."""
         changes = {
-            place: [{"path": one.path, "from": one.old, "to": one.new} for one in differences]
-            for place, differences in self.changes.items()
+            place: [{"path": one.path, "from": one.old, "to": one.new} for one in moved]
+            for place, moved in self.changes.items()
         }
         revision = {"name": self.revision.name, "commit": self.revision.commit, "day": self.revision.day}
         summary = {"revision": revision, "files": self.files, "compared": len(self.names) - len(self.faults)}

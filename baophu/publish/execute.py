@@ -135,13 +135,13 @@ def longest_cell_seconds() -> float:
     BadDeadline
         It is not a positive number.
     """
-    given = os.environ.get("BAOPHU_CELL_SECONDS", "")
+    value = os.environ.get("BAOPHU_CELL_SECONDS", "")
     try:
-        seconds = float(given or _DEFAULT_CELL_SECONDS)
+        seconds = float(value or _DEFAULT_CELL_SECONDS)
     except ValueError:
         seconds = 0.0
     if not 0 < seconds < float("inf"):
-        raise BadDeadline(message("bad-deadline", given=repr(given)))
+        raise BadDeadline(message("bad-deadline", given=repr(value)))
     return seconds
 
 

@@ -112,7 +112,7 @@ def _colours(styles: Iterable[str]) -> str:
 
 
 def _adjusted(kind: str, colour: str, paper: str) -> str:
-    # White text stands on a dark shape, not on the background.
+    # White text is on a dark shape, not on the background.
     return legible_colour(colour, paper) if kind == "t" and colour not in (WHITE, PAPER) else colour
 
 
