@@ -167,9 +167,9 @@ def test_edit_during_a_build_that_is_taken_back_is_not_taken_for_built(runs, che
 
 
 def test_data_that_come_and_go_during_a_build_are_recorded_as_the_report_read_them(runs, monkeypatch, facts_of):
-    from baophu.facts.plain import packed
+    from baophu.facts.plain import compress
 
-    read = ReadData("of another moment", packed(facts_of("can-tho")))
+    read = ReadData("of another moment", compress(facts_of("can-tho")))
     render = build.render
     monkeypatch.setattr(build, "render", lambda *given, **named: RenderedReport(render(*given, **named).files, read))
     build.build_report(SLUG, "vi")

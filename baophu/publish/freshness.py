@@ -101,9 +101,9 @@ def make_record(
     record = {"inputs": asdict(inputs), "outputs": hashes}
     if read_data is None:
         return record
-    from baophu.facts.plain import unpacked
+    from baophu.facts.plain import decompress
 
-    _, facts_digest = unpacked(read_data.facts)
+    _, facts_digest = decompress(read_data.facts)
     # If cells read more than facts and the data changed during the build, which data they saw is unknown.
     record["inputs"][DATA] = read_data.version if is_facts_only or inputs.data == read_data.version else ""
     return record | {"facts": read_data.facts, "facts_digest": facts_digest if is_facts_only else ""}
