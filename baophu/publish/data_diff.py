@@ -34,7 +34,7 @@ _SHARED_FACTS = (
     "events",
     "labels",
     "national_claims",
-    "decided",
+    "decided_claims",
 )
 _MAX_LINES, _MAX_FILES = 8, 6  # lines of one kind for a place; file names in the heading
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -180,9 +180,9 @@ def _facts(data: Path, places: Mapping[str, str]) -> tuple[dict[str, dict], dict
     try:
         if COUNTRY in places and provinces:
             first, national = plain(next(iter(provinces.values()))), plain(build_national(ledger, provinces))
-            decided = [claim for claim in first["decided"] if claim["area"] == national["area"]["area"]]
+            decided = [claim for claim in first["decided_claims"] if claim["area"] == national["area"]["area"]]
             shared = {name: first[name] for name in _SHARED_FACTS if name != "national_claims"}
-            facts[COUNTRY] = national | shared | {"decided": decided}
+            facts[COUNTRY] = national | shared | {"decided_claims": decided}
         if AUDIT in places:
             facts[AUDIT] = plain(build_ledger_audit(ledger))
     except Exception as error:  # noqa: BLE001
