@@ -13,14 +13,14 @@ from baophu.facts.province import build_facts
 from baophu.facts.shared import shared
 from baophu.importer.words import code_word
 from baophu.ledger.names import provinces, resolve_province
-from baophu.ledger.tables import Ledger, load
+from baophu.ledger.tables import Ledger, load_ledger
 
 _BOUNDS = {"at_least": "> ", "at_most": "< ", "about": "~ "}
 
 
 def audit_lines(province: str | None, as_json: bool) -> str:
     """Checks of the printed arithmetic: all of them as JSON, or the contradictions in a line each."""
-    ledger = load()
+    ledger = load_ledger()
     claims = coverage.usable(_claims_of(ledger, province))
     found = audit.audit(claims, parents=audit.parents_of(ledger.areas))
     if as_json:
@@ -32,7 +32,7 @@ def audit_lines(province: str | None, as_json: bool) -> str:
 
 def changes_lines(province: str, as_json: bool) -> str:
     """Changes of a province with their verdicts."""
-    known = build_facts(load(), resolve_province(province))
+    known = build_facts(load_ledger(), resolve_province(province))
     if as_json:
         return _json([plain(change) for change in known.changes])
     return "\n".join(map(_change_line, known.changes)) or message("console-no-change")
@@ -40,7 +40,7 @@ def changes_lines(province: str, as_json: bool) -> str:
 
 def province_lines(data: Path = DATA) -> list[str]:
     """The 63 provinces: figures of each, how many days have a level of the whole province, the newest on each scale."""
-    known = shared(load(data))
+    known = shared(load_ledger(data))
     own = coverage.local_sources(known.ledger.sources)
     names = (message(f"provinces-{name}") for name in ("province", "figures", "levels", "newest"))
     lines = ["{:4}{:<41}{:>7} {:>7}  {}".format("", *names)]

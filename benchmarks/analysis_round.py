@@ -23,7 +23,7 @@ def _imports() -> tuple:
 def main() -> None:
     """Measure imports, loading, all provinces from one ledger, and each of them with the shared part made anew."""
     imported, _, (build_facts, shared, tables) = _timed(_imports)
-    loaded, _, ledger = _timed(tables.load)
+    loaded, _, ledger = _timed(tables.load_ledger)
     slugs = sorted(ledger.areas.loc[ledger.areas["kind"] == "province", "area"])
     every = {}
 

@@ -9,7 +9,7 @@ from test_importer_kit import office
 from baophu.importer.errors import Undecided
 from baophu.importer.numerals import readings, settle
 from baophu.importer.periods import DMY, MDY, Part, parts, period
-from baophu.ledger.tokens import reading_of
+from baophu.ledger.tokens import match_reading
 
 STYLES = {  # decimal mark: marks of thousands
     ",": [".", " ", "\u00a0", "\u202f", ""],
@@ -38,7 +38,7 @@ def test_counts_of_any_style_read_back_beside_a_deciding_cell(counts, style, dat
     for count in counts:
         printed = grouped(count, thousands)
         assert readings(printed)[mark] == count
-        assert reading_of(printed, count), "the ledger reads it so too"
+        assert match_reading(printed, count), "the ledger reads it so too"
 
 
 @given(st.lists(st.integers(1_000, 999_999), min_size=1, max_size=8), st.sampled_from([".", ","]))
@@ -59,7 +59,7 @@ def test_rates_with_two_decimals_decide_for_themselves(rates, mark):
 @example("1 000.0")
 def test_whatever_is_read_is_one_of_the_ledgers_readings(text):
     for value in readings(text.strip()).values():
-        assert reading_of(text.strip(), float(value))
+        assert match_reading(text.strip(), float(value))
 
 
 @given(st.lists(st.text(alphabet="0123456789.,", min_size=1, max_size=9), max_size=6))

@@ -67,7 +67,7 @@ def test_real_ledger_stays_valid_and_shows_the_figures(tmp_path, build_apart):
     there = office(tmp_path / "office")
     there.folder, path = tmp_path, there.csv(HEADER, *ROWS, NEW_AREA)
     there.run(path, add_areas=True)
-    ledger = tables.load(data)  # which validates it
+    ledger = tables.load_ledger(data)  # which validates it
     assert {path: path.read_bytes() for path in before} == before
     own = ledger.claims[ledger.claims["claim_id"].str.startswith("local-")]
     assert len(own) == 6

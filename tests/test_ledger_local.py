@@ -9,7 +9,7 @@ from baophu.common.errors import InvalidLedger
 from baophu.console import province_lines
 from baophu.facts.province import build_facts
 from baophu.ledger import tables
-from baophu.ledger.validate import check
+from baophu.ledger.validate import find_problems
 from baophu.report.pages.province import ProvinceReport
 
 OWN = {
@@ -49,43 +49,43 @@ def own(miniature):
 
 
 def test_local_figures_are_loaded_beside_the_published_ones(own):
-    claims = tables.load(own.data).claims
+    claims = tables.load_ledger(own.data).claims
     assert {"north-count", "local-north-count"} <= set(claims["claim_id"])
 
 
 def test_series_show_the_local_figure_in_place_of_the_published_one(own):
-    built = build_facts(tables.load(own.data), "synthetic-north")
+    built = build_facts(tables.load_ledger(own.data), "synthetic-north")
     assert [p.insured_count for p in built.points if p.scale == "gso"] == [812345]
     assert {"north-count", "local-north-count"} <= {claim.claim_id for claim in built.claims}
 
 
 def test_published_files_are_as_they_were(own):
     before = {path: path.read_bytes() for path in own.data.rglob("*.csv")}
-    build_facts(tables.load(own.data), "synthetic-north")
+    build_facts(tables.load_ledger(own.data), "synthetic-north")
     assert {path: path.read_bytes() for path in own.data.rglob("*.csv")} == before
 
 
 @pytest.mark.parametrize(("language", "words"), [("vi", "chưa công bố"), ("en", "published nowhere")])
 def test_report_says_that_it_holds_local_figures(own, language, words):
-    report = ProvinceReport(build_facts(tables.load(own.data), "synthetic-north"), language)
+    report = ProvinceReport(build_facts(tables.load_ledger(own.data), "synthetic-north"), language)
     assert words in report.masthead().text()
-    other = ProvinceReport(build_facts(tables.load(own.data), "synthetic-south"), language)
+    other = ProvinceReport(build_facts(tables.load_ledger(own.data), "synthetic-south"), language)
     assert words not in other.masthead().text()
 
 
 def test_version_of_the_data_tells_local_figures_apart(miniature):
-    published = tables.load(miniature.data).version
+    published = tables.load_ledger(miniature.data).version
     write_local(miniature.data, "sources.csv", "sources", SOURCE)
     write_local(miniature.data, "claims/synthetic-north.csv", "claims", {**CLAIM, **OWN})
-    assert tables.load(miniature.data).version != published
+    assert tables.load_ledger(miniature.data).version != published
 
 
 def test_fault_of_a_local_row_is_named_with_its_file(own):
     write_local(own.data, "claims/synthetic-north.csv", "claims", {**CLAIM, **OWN, "scheme": "no-such-scheme"})
-    (problem,) = check(own.data)
+    (problem,) = find_problems(own.data)
     assert str(problem).startswith("data/local/claims/synthetic-north.csv:2 scheme 'no-such-scheme'")
     with pytest.raises(InvalidLedger):
-        tables.load(own.data)
+        tables.load_ledger(own.data)
 
 
 def test_list_of_provinces_counts_local_figures(own):

@@ -4,8 +4,8 @@ import pytest
 from miniature import CLAIM, RATE, Miniature
 
 from baophu.common.errors import InvalidLedger
-from baophu.ledger import tables, valid
-from baophu.ledger.validate import check
+from baophu.ledger import tables, validity
+from baophu.ledger.validate import find_problems
 
 JULY = {"source_id": "synthetic-office", "as_of": "2020-07-31"}
 CHANGE = {"kind": "change", "base_as_of": "2018-12-31"}
@@ -135,7 +135,7 @@ def planted(tmp_path_factory):
     ledger = Miniature(tmp_path_factory.mktemp("planted"))
     # Marks and line ends go in last: whoever appends a row would have to know of them.
     places = {name: edit(ledger) for name, (_, _, edit) in PLANTS.items()}
-    return ledger, places, check(ledger.data)
+    return ledger, places, find_problems(ledger.data)
 
 
 @pytest.mark.parametrize("name", PLANTS)
@@ -157,7 +157,7 @@ def test_faults_blame_no_line_that_is_right(planted):
 def test_loading_refuses_with_every_problem_at_once(planted):
     ledger, places, problems = planted
     with pytest.raises(InvalidLedger) as refusal:
-        tables.load(ledger.data)
+        tables.load_ledger(ledger.data)
     lines = str(refusal.value).splitlines()
     assert lines == [*map(str, problems), f"{len(problems)} problems in data/"]
     for file, line in places.values():
@@ -177,17 +177,17 @@ def test_duplicate_is_told_where_the_first_stands(planted):
 
 
 def test_miniature_as_it_stands_has_no_problem(miniature):
-    assert check(miniature.data) == []
+    assert find_problems(miniature.data) == []
 
 
 def test_figure_said_to_be_provisional_may_stand_on_the_end_of_a_month_not_over(miniature):
     miniature.append("claims", as_of="2020-02-29", obs_status="P", **MONTH)
-    assert check(miniature.data) == []
+    assert find_problems(miniature.data) == []
 
 
 def test_missing_file_is_a_problem_not_a_crash(miniature):
     (miniature.data / "events.csv").unlink()
-    assert [(p.file, p.rule) for p in check(miniature.data)] == [("data/events.csv", "file is missing")]
+    assert [(p.file, p.rule) for p in find_problems(miniature.data)] == [("data/events.csv", "file is missing")]
 
 
 UNREADABLE = {
@@ -202,13 +202,13 @@ UNREADABLE = {
 
 def test_files_that_are_no_csv_are_problems_not_a_crash(miniature):
     files = {miniature.rewrite(f"{name}.csv", edit)[0] for name, edit in UNREADABLE.items()}
-    assert {problem.file for problem in check(miniature.data)} >= files
+    assert {problem.file for problem in find_problems(miniature.data)} >= files
 
 
 def test_row_over_two_lines_is_named_by_its_first(miniature):
     miniature.append("claims", note="synthetic\nnote")
     file, last = miniature.append("claims", note="=1")
-    assert [(p.file, p.line) for p in check(miniature.data)] == [(file, last)]
+    assert [(p.file, p.line) for p in find_problems(miniature.data)] == [(file, last)]
 
 
 # ── What is remembered ───────────────────────────────────────────────────────────────────────────────────────
@@ -218,40 +218,40 @@ def test_row_over_two_lines_is_named_by_its_first(miniature):
 def checks(monkeypatch, tmp_path):
     """How often the whole ledger was checked."""
     done = []
-    monkeypatch.setattr(valid, "BUILD", tmp_path / "build")
-    monkeypatch.setattr("baophu.ledger.validate.check", lambda data: done.append(data) or [])
+    monkeypatch.setattr(validity, "BUILD", tmp_path / "build")
+    monkeypatch.setattr("baophu.ledger.validate.find_problems", lambda data: done.append(data) or [])
     return done
 
 
 def test_ledger_that_passed_is_not_checked_again(miniature, checks):
-    valid.ensure_valid(miniature.data)
-    valid.ensure_valid(miniature.data)
+    validity.ensure_valid(miniature.data)
+    validity.ensure_valid(miniature.data)
     assert len(checks) == 1
 
 
 def test_one_changed_byte_is_checked_anew(miniature, checks):
-    valid.ensure_valid(miniature.data)
+    validity.ensure_valid(miniature.data)
     miniature.change("claims", "north-count", "note", "x")
-    valid.ensure_valid(miniature.data)
+    validity.ensure_valid(miniature.data)
     assert len(checks) == 2
 
 
 def test_what_was_checked_before_and_comes_back_is_the_same_data(miniature, tmp_path):
-    before = valid.data_version(miniature.data)
+    before = validity.data_version(miniature.data)
     miniature.change("claims", "north-count", "note", "x")
-    assert valid.data_version(miniature.data) != before
+    assert validity.data_version(miniature.data) != before
     miniature.change("claims", "north-count", "note", "")
-    assert valid.data_version(miniature.data) == before
+    assert validity.data_version(miniature.data) == before
 
 
 def test_invalid_ledger_is_refused_every_time(miniature, monkeypatch, tmp_path):
-    monkeypatch.setattr(valid, "BUILD", tmp_path / "build")
+    monkeypatch.setattr(validity, "BUILD", tmp_path / "build")
     miniature.change("claims", "north-count", "scheme", "")
     for _ in range(2):
         with pytest.raises(
             InvalidLedger, match=r"claims/synthetic-north.csv:2 scheme .*\n1 problem in data/\nSee docs/steward.md$"
         ):
-            valid.ensure_valid(miniature.data)
+            validity.ensure_valid(miniature.data)
 
 
 def test_reading_the_data_writes_nothing_under_it(miniature):
@@ -261,13 +261,13 @@ def test_reading_the_data_writes_nothing_under_it(miniature):
         }
 
     before = state()
-    tables.load(miniature.data)
+    tables.load_ledger(miniature.data)
     assert state() == before
 
 
 def test_tables_are_typed(miniature, monkeypatch):
     monkeypatch.setattr(tables, "ensure_valid", lambda data: None)
-    claims = tables.load(miniature.data).claims.set_index("claim_id")
+    claims = tables.load_ledger(miniature.data).claims.set_index("claim_id")
     assert claims.loc["north-fall", "value"] == float(CLAIM["value"]) / -40
     assert claims.loc["north-fall", "base_as_of"].year == 2019
     assert claims.loc["north-count", "note"] == ""
@@ -276,6 +276,6 @@ def test_tables_are_typed(miniature, monkeypatch):
 
 def test_areas_inside_an_area_are_found_at_any_depth(miniature, monkeypatch):
     monkeypatch.setattr(tables, "ensure_valid", lambda data: None)
-    ledger = tables.load(miniature.data)
+    ledger = tables.load_ledger(miniature.data)
     assert ledger.children("synthetic-north") == ["synthetic-town"]
     assert "synthetic-town" in ledger.children("synthetic-country")

@@ -10,8 +10,8 @@ from baophu.facts.national import National, build_national, facts_of_provinces
 from baophu.facts.province import Facts, build_facts
 from baophu.facts.records import Source
 from baophu.facts.shared import shared
-from baophu.ledger.tables import Ledger, load
-from baophu.ledger.valid import data_version
+from baophu.ledger.tables import Ledger, load_ledger
+from baophu.ledger.validity import data_version
 
 
 def facts_of(slug: str, data: Path = DATA) -> Facts:
@@ -56,7 +56,7 @@ def _shared() -> Ledger:
 # The version of the files is part of the key: an edited table is read anew, without a restart.
 @lru_cache(maxsize=4)
 def _ledger(data: Path, version: str) -> Ledger:
-    return load(data)
+    return load_ledger(data)
 
 
 @lru_cache(maxsize=128)

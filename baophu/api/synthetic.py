@@ -4,7 +4,7 @@ from pathlib import Path
 
 from baophu.common.errors import BaophuError
 from baophu.common.messages import add_choices, message
-from baophu.ledger.tables import load
+from baophu.ledger.tables import load_ledger
 from baophu.report.formats import Formats
 
 TITLE = "Số liệu ví dụ, không có thật (synthetic)"
@@ -74,5 +74,5 @@ def _count(share: float, population: float) -> str:
 
 
 def _population(province: str, data: Path) -> float:
-    known = load(data).population
+    known = load_ledger(data).population
     return float(known[(known["area"] == province) & (known["year"] == _YEAR)]["population_count"].min())

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-_NOT_READ = {"__pycache__", "scratch"}
+_SKIPPED_NAMES = {"__pycache__", "scratch"}
 
 
 def files_below(folder: Path) -> Iterator[Path]:
@@ -13,7 +13,7 @@ def files_below(folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
         return
     for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.name in _NOT_READ or path.suffix == ".pyc":
+        if path.name.startswith(".") or path.name in _SKIPPED_NAMES or path.suffix == ".pyc":
             continue
         if path.is_dir():
             yield from files_below(path)
@@ -23,12 +23,12 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 def digest(files: Iterable[Path], root: Path) -> str:
     """sha256 over the names, as seen from ``root``, and the bytes of some files; a missing one counts as missing."""
-    found = hashlib.sha256()
+    hasher = hashlib.sha256()
     for file in files:
         name = os.fsencode(file.relative_to(root).as_posix())
         try:
             content = b"%d\0" % len(data := file.read_bytes()) + data
         except FileNotFoundError:
             content = b"missing\0"
-        found.update(b"%d\0" % len(name) + name + content)
-    return found.hexdigest()
+        hasher.update(b"%d\0" % len(name) + name + content)
+    return hasher.hexdigest()

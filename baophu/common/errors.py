@@ -120,6 +120,6 @@ class ReportNotWhole(BaophuError):
     exit_code = 5
 
 
-def lies_in_report(error: Exception) -> bool:
+def is_report_fault(error: Exception) -> bool:
     """Whether a fault is the report's own, and not one of the data, of the call or of the machine."""
     return not isinstance(error, InvalidLedger | UnknownEngine | BadDeadline | ProcessDied | OSError)

@@ -2,7 +2,7 @@
 
 import sys
 
-_FORMATS = ("rfc3987_syntax", "rfc3986_validator", "isoduration", "webcolors")
+_FORMAT_MODULES = ("rfc3987_syntax", "rfc3986_validator", "isoduration", "webcolors")
 
 
 def keep_jsonschema_light() -> None:
@@ -12,5 +12,5 @@ def keep_jsonschema_light() -> None:
     addresses at every start, about a second, and the others take a tenth; the schema of notebooks asks for no format.
     jsonschema goes on without what is not there.
     """
-    for name in _FORMATS:
+    for name in _FORMAT_MODULES:
         sys.modules.setdefault(name, None)

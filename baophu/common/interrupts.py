@@ -8,41 +8,41 @@ from dataclasses import dataclass
 
 
 @contextmanager
-def ended_like_interrupt() -> Iterator[None]:
+def raise_interrupt_on_sigterm() -> Iterator[None]:
     """Within it SIGTERM raises KeyboardInterrupt, as Ctrl-C does; outside the main thread nothing changes."""
-    with _handled({signal.SIGTERM: signal.default_int_handler}):
+    with _install_handlers({signal.SIGTERM: signal.default_int_handler}):
         yield
 
 
 @dataclass
-class Asked:
+class StopRequest:
     """Whether this process has been asked to end."""
 
-    to_end: bool = False
+    is_received: bool = False
 
     def handle(self, number, frame) -> None:
         """Remember the first time, raise KeyboardInterrupt the second."""
-        if self.to_end:
+        if self.is_received:
             raise KeyboardInterrupt
-        self.to_end = True
+        self.is_received = True
 
 
 @contextmanager
-def ended_in_order() -> Iterator[Asked]:
+def defer_interrupts() -> Iterator[StopRequest]:
     """Within it Ctrl-C and SIGTERM are remembered, for the block to look at; a second one raises KeyboardInterrupt."""
-    asked = Asked()
-    with _handled({signal.SIGINT: asked.handle, signal.SIGTERM: asked.handle}):
-        yield asked
+    request = StopRequest()
+    with _install_handlers({signal.SIGINT: request.handle, signal.SIGTERM: request.handle}):
+        yield request
 
 
 @contextmanager
-def _handled(handlers: dict) -> Iterator[None]:
+def _install_handlers(handlers: dict) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
+    previous = {number: signal.signal(number, handler) for number, handler in handlers.items()}
     try:
         yield
     finally:
-        for number, handler in before.items():
+        for number, handler in previous.items():
             signal.signal(number, handler)

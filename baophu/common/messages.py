@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from baophu.common.paths import PACKAGE
 
-_LONGEST = 1_000_000  # letters of a value
-_SWAPPED = str.maketrans(",.", ".,")
+_MAX_VALUE_LENGTH = 1_000_000  # letters of a value
+_SWAP_MARKS = str.maketrans(",.", ".,")
 
 
 class Messages:
@@ -58,7 +58,7 @@ def _bundle(language: str, folder: str):
     from fluent.runtime import FluentBundle, FluentResource, resolver
 
     # Fluent refuses long values, lest a stranger's message fill the memory; these are our own lists.
-    resolver.MAX_PART_LENGTH = _LONGEST
+    resolver.MAX_PART_LENGTH = _MAX_VALUE_LENGTH
     # Isolation marks serve mixed writing directions; here they would only break searching and copying.
     bundle = FluentBundle([language], use_isolating=False)
     for path in sorted((PACKAGE / "locales" / language / folder).glob("*.ftl")):
@@ -68,9 +68,9 @@ def _bundle(language: str, folder: str):
 
 def reader_language(environ: Mapping[str, str] = os.environ) -> str:
     """The language of messages, ``vi`` or ``en``, from the variables of an environment."""
-    chosen = environ.get("BAOPHU_LANG", "").strip().lower()
-    if chosen in ("vi", "en"):
-        return chosen
+    setting = environ.get("BAOPHU_LANG", "").strip().lower()
+    if setting in ("vi", "en"):
+        return setting
     locale = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
     return "vi" if locale.lower().startswith("vi") else "en"
 
@@ -85,11 +85,11 @@ def message(message_id: str, **values: object) -> str:
     """
     from fluent.runtime.types import fluent_number
 
-    shown = {
+    formatted = {
         name: fluent_number(value, useGrouping=False) if isinstance(value, int) else str(value)
         for name, value in values.items()
     }
-    return Messages(reader_language(), "commands")(message_id, **shown)
+    return Messages(reader_language(), "commands")(message_id, **formatted)
 
 
 def format_decimal(digits: str) -> str:
@@ -100,7 +100,7 @@ def format_decimal(digits: str) -> str:
 def format_number(count: float, form: str = ",.0f") -> str:
     """A number with marks of thousands, without decimals unless its format asks for them."""
     text = format(count, form)
-    return text.translate(_SWAPPED) if reader_language() == "vi" else text
+    return text.translate(_SWAP_MARKS) if reader_language() == "vi" else text
 
 
 def format_day(text: str) -> str:
@@ -118,20 +118,20 @@ def join_and(names: Iterable[str]) -> str:
     return f" {message('and')} ".join(names)
 
 
-def join_first(names: Iterable[str], most: int) -> str:
+def join_first(names: Iterable[str], limit: int) -> str:
     """The first names of a list, and how many more there are."""
-    listed = list(names)
-    shown, more = ", ".join(listed[:most]), len(listed) - most
+    items = list(names)
+    shown, more = ", ".join(items[:limit]), len(items) - limit
     return message("some", names=shown, more=more) if more > 0 else shown
 
 
-def suggest(given: object, known: Iterable[str]) -> str:
+def suggest(name: object, known_names: Iterable[str]) -> str:
     """A question whether the nearest known name is meant; blank if none is like the one given."""
-    nearest = get_close_matches(str(given), list(known), n=1)
+    nearest = get_close_matches(str(name), list(known_names), n=1)
     return message("near", name=repr(nearest[0])) if nearest else ""
 
 
-def add_choices(refusal: str, given: object, known: Iterable[str]) -> str:
+def add_choices(refusal: str, name: object, known_names: Iterable[str]) -> str:
     """A refusal of a name, with the nearest known name and all known names."""
-    names = list(known)
-    return " ".join(filter(None, (refusal, suggest(given, names), message("choose", names=", ".join(names)))))
+    choices = list(known_names)
+    return " ".join(filter(None, (refusal, suggest(name, choices), message("choose", names=", ".join(choices)))))

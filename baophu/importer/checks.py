@@ -12,7 +12,7 @@ from baophu.importer.periods import FIRST_YEAR
 from baophu.importer.provinces import Provinces
 from baophu.importer.words import code_word
 from baophu.ledger.reader import read_rows
-from baophu.ledger.rules import OF_PLANS
+from baophu.ledger.rules import PLAN_KINDS
 
 KEY = ("area", "scheme", "group", "kind", "unit", "as_of")
 OF_A_WHOLE = ("rate", "share", "target_rate")
@@ -46,9 +46,9 @@ def time_faults(figure: Figure, today: date, last_day: str) -> Iterator[tuple[st
     """Rule and cure of each fault of a figure's day; ``last_day`` of its area, blank while that stands."""
     if figure.as_of.year < FIRST_YEAR:
         yield message("wrong-day-range", day=_said(figure.as_of)), message("cure-day-range", year=FIRST_YEAR)
-    if figure.kind not in OF_PLANS and _begins(figure) > today:
+    if figure.kind not in PLAN_KINDS and _begins(figure) > today:
         yield message("wrong-day-ahead", day=_said(figure.as_of)), message("cure-day-ahead")
-    if last_day and figure.as_of.isoformat() > last_day and figure.kind not in OF_PLANS and figure.precision == "day":
+    if last_day and figure.as_of.isoformat() > last_day and figure.kind not in PLAN_KINDS and figure.precision == "day":
         yield message("wrong-area-ended", day=format_day(last_day)), message("cure-area-ended")
 
 

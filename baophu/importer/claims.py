@@ -13,7 +13,7 @@ from baophu.importer.errors import Fault, InvalidImport
 from baophu.importer.figures import Figure
 from baophu.importer.options import Options
 from baophu.importer.words import bare
-from baophu.ledger.rules import OF_PLANS
+from baophu.ledger.rules import PLAN_KINDS
 from baophu.ledger.schemas import TARGETS
 
 _USUAL_UNITS = ("persons", "percent_of_population", "percent_of_group", "percent_of_plan")
@@ -74,7 +74,7 @@ def claim_row(figure: Figure, source_id: str, locator: str) -> dict:
         "as_of_precision": figure.precision,
         "base_as_of": "",
         "bound": "exact",
-        "plan_owner": "unstated" if figure.kind in OF_PLANS else "",
+        "plan_owner": "unstated" if figure.kind in PLAN_KINDS else "",
         "obs_status": "A",
         "as_printed": figure.as_printed,
         "note": "",
@@ -126,8 +126,8 @@ def check_tables(data: Path, new: dict[Path, bytes]) -> None:
             changed += [table] if len(coming) else []
     for table in changed:
         problems += column_problems(table, raw)
-        problems += rules.duplicate_keys(table, raw[table.name])
-    problems += rules.across(raw)
+        problems += rules.find_duplicate_keys(table, raw[table.name])
+    problems += rules.find_cross_problems(raw)
     own = [problem for problem in dict.fromkeys(problems) if problem.file in files]
     if own:
         figures = pd.concat([raw["claims"], raw["targets"]])

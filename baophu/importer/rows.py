@@ -17,7 +17,7 @@ from baophu.importer.provinces import Provinces
 from baophu.importer.times import Times
 from baophu.importer.unknowns import Unknowns
 from baophu.importer.words import Words, split
-from baophu.ledger.names import fold, suggestion
+from baophu.ledger.names import fold, suggest_provinces
 
 _NUMBERING = re.compile(r"\(?(\d{1,2}|[A-Ea-e])\)?(\s*[=:].*)?")
 _NAME = re.compile(r"(?=.*[^\W\d_])\w[\w .,'’()/-]*")
@@ -190,7 +190,7 @@ class RowReader:
         if is_country or (slug and self.provinces.only not in ("", slug)):
             return message("skip-outside", text=_short(name))
         if not slug:
-            hint = suggestion(meant, self.provinces.data)
+            hint = suggest_provinces(meant, self.provinces.data)
             cure = message("cure-no-province", hint=hint, pair=repr(f"{name}=-"))
             self.findings.fault(place, name, message("wrong-no-province"), cure)
             return message("wrong-no-province")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
-def parse(text: str) -> Iterator[tuple[int, list[str]]]:
+def parse_csv(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows of a table, its header first, each with the line that it begins on: a quoted cell may hold several."""
     reader, line = csv.reader(io.StringIO(text, newline="")), 1
     for cells in reader:
@@ -20,7 +20,7 @@ def parse(text: str) -> Iterator[tuple[int, list[str]]]:
 def read_cells(path: Path) -> list[list[str]]:
     """The rows of a file, its header first; none where there is no file."""
     text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
-    return [cells for _, cells in parse(text)]
+    return [cells for _, cells in parse_csv(text)]
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:

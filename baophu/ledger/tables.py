@@ -9,7 +9,7 @@ import pandas as pd
 from baophu.common.paths import DATA
 from baophu.ledger.reader import read_cells
 from baophu.ledger.schemas import TABLES, Table
-from baophu.ledger.valid import data_version, ensure_valid
+from baophu.ledger.validity import data_version, ensure_valid
 
 
 # Compared by identity: two ledgers are never held against each other, and one can key a cache.
@@ -39,11 +39,11 @@ class Ledger:
 
     def children(self, area: str) -> list[str]:
         """Slugs of the areas inside an area, at any depth."""
-        below = list(self.areas.loc[self.areas["parent"] == area, "area"])
-        return below + [slug for child in below for slug in self.children(child)]
+        direct = list(self.areas.loc[self.areas["parent"] == area, "area"])
+        return direct + [slug for child in direct for slug in self.children(child)]
 
 
-def load(data: Path = DATA) -> Ledger:
+def load_ledger(data: Path = DATA) -> Ledger:
     """The validated ledger.
 
     Raises
@@ -52,50 +52,50 @@ def load(data: Path = DATA) -> Ledger:
         With every problem; nothing is returned.
     """
     ensure_valid(data)
-    return read(data)
+    return read_ledger(data)
 
 
-def read(data: Path) -> Ledger:
+def read_ledger(data: Path) -> Ledger:
     """The ledger as it stands, whether or not it keeps the rules; see :func:`load`."""
     while True:
         version = data_version(data)
-        ledger = _read(data, version)
+        ledger = _read_cached(data, version)
         # What is edited while it is read is read again: the version is that of what was read.
         if data_version(data) == version:
             return ledger
-        _read.cache_clear()
+        _read_cached.cache_clear()
 
 
 @lru_cache(maxsize=2)
-def _read(data: Path, version: str) -> Ledger:
+def _read_cached(data: Path, version: str) -> Ledger:
     """The tables in a state of the files: read once a process, for one report after the other."""
-    tables = {table.name: _typed(table, data) for table in TABLES}
-    claims = with_targets(tables["claims"], tables["targets"])
+    tables = {table.name: _read_typed(table, data) for table in TABLES}
+    claims = add_targets(tables["claims"], tables["targets"])
     copies = tables["sources"].set_index("source_id")["copy_type"]
     claims = claims.assign(copy_type=claims["source_id"].map(copies))
     return Ledger(**tables | {"claims": claims}, version=version)
 
 
-def with_targets(claims: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
+def add_targets(claims: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     """Claims and targets as one table of figures: a target holds at the last day of its year."""
-    ends = pd.to_datetime(targets["target_year"].astype("str") + "-12-31").astype(claims["as_of"].dtype)
+    last_days = pd.to_datetime(targets["target_year"].astype("str") + "-12-31").astype(claims["as_of"].dtype)
     # What a Vietnamese decision prints, as far as it is known.
     shares = targets["unit"].str.startswith("percent")
-    unknown = [
+    printed = [
         f"{value:.10g}".replace(".", ",") + "%" * share for value, share in zip(targets["value"], shares, strict=True)
     ]
     figures = targets.rename(columns={"target_id": "claim_id"}).assign(
-        as_of=ends,
+        as_of=last_days,
         as_of_precision="year",
         base_as_of=pd.Series(pd.NaT, index=targets.index, dtype=claims["base_as_of"].dtype),
-        as_printed=targets["as_printed"].where(targets["as_printed"] != "", unknown),
+        as_printed=targets["as_printed"].where(targets["as_printed"] != "", printed),
     )
     claims = claims.assign(instrument="")
     return pd.concat([claims, figures[claims.columns]]).sort_values("claim_id", ignore_index=True)
 
 
-def _typed(table: Table, data: Path) -> pd.DataFrame:
-    frame = as_text(table, data)
+def _read_typed(table: Table, data: Path) -> pd.DataFrame:
+    frame = read_as_text(table, data)
     for column in table.columns:
         if column.type == "number":
             frame[column.name] = pd.to_numeric(frame[column.name])
@@ -103,10 +103,10 @@ def _typed(table: Table, data: Path) -> pd.DataFrame:
             frame[column.name] = pd.to_numeric(frame[column.name]).astype("int64")
         elif column.type == "date":
             frame[column.name] = pd.to_datetime(frame[column.name], format="%Y-%m-%d").astype("datetime64[s]")
-    return frame.sort_values(list(table.sorted_by or table.key), kind="stable", ignore_index=True)
+    return frame.sort_values(list(table.sort_key or table.key), kind="stable", ignore_index=True)
 
 
-def as_text(table: Table, data: Path) -> pd.DataFrame:
+def read_as_text(table: Table, data: Path) -> pd.DataFrame:
     """The rows of all files of a table as strings, in the order of the files; they have passed ``ensure_valid``."""
     rows = []
     for path in table.files(data):

@@ -37,7 +37,7 @@ class Reading(NamedTuple):
     step: float
 
 
-def readings(token: str) -> list[Reading]:
+def find_readings(token: str) -> list[Reading]:
     """Every number that a printed token may say, unsigned.
 
     Returns an empty list for a token that is no number, such as ``1.052.O62``.
@@ -52,26 +52,26 @@ def readings(token: str) -> list[Reading]:
 
 
 def _plain_readings(digits: str) -> list[Reading]:
-    found = []
+    readings = []
     if digits.isdigit():
-        found.append(Reading(float(digits), 1.0))
+        readings.append(Reading(float(digits), 1.0))
     for mark, pattern in _THOUSANDS.items():
         if pattern.match(digits):
-            found.append(Reading(float(digits.replace(mark, "")), 1.0))
+            readings.append(Reading(float(digits.replace(mark, "")), 1.0))
     mixed = _MIXED.match(digits)
     if mixed and mixed.group(2) != mixed.group(3):
         whole = re.sub(r"\D", "", mixed.group(1))
-        found.append(Reading(float(f"{whole}.{mixed.group(4)}"), 10.0 ** -len(mixed.group(4))))
+        readings.append(Reading(float(f"{whole}.{mixed.group(4)}"), 10.0 ** -len(mixed.group(4))))
     decimal = _DECIMAL.match(digits)
     if decimal:
         places = len(decimal.group(1))
-        found.append(Reading(float(digits.replace(",", ".")), 10.0**-places))
-    return found
+        readings.append(Reading(float(digits.replace(",", ".")), 10.0**-places))
+    return readings
 
 
-def reading_of(token: str, value: float) -> Reading | None:
+def match_reading(token: str, value: float) -> Reading | None:
     """The reading of a token that says ``value`` (sign apart), or None when none does."""
-    for reading in readings(token):
+    for reading in find_readings(token):
         if abs(reading.value - abs(value)) <= 1e-12 * max(1.0, abs(value)):
             return reading
     return None
@@ -82,7 +82,7 @@ def rounding_step(token: str, value: float) -> float:
 
     A count that ends in three or more zeros was rounded by whoever printed it: ``661.000`` says thousands.
     """
-    reading = reading_of(token, value)
+    reading = match_reading(token, value)
     step = reading.step if reading else 1.0
     if step == 1.0 and abs(value) >= 1000:
         zeros = len(str(int(abs(value)))) - len(str(int(abs(value))).rstrip("0"))

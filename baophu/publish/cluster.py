@@ -21,7 +21,7 @@ from pathlib import Path
 from baophu.common import paths
 from baophu.common.digests import digest, files_below
 from baophu.common.errors import CellFailed, ClusterDiffers, ClusterLost, NoCluster
-from baophu.common.interrupts import ended_in_order
+from baophu.common.interrupts import defer_interrupts
 from baophu.common.messages import join_first, reader_language
 from baophu.publish.execute import longest_cell_seconds
 from baophu.publish.workers import LONGEST, Result, Task, attempt, settle_all
@@ -93,7 +93,7 @@ def run_on_cluster(client, function: Callable, tasks: Iterable, width=None, stop
     """
     call, waiting, running = partial(_call, function, state()), deque(tasks), {}
     had_workers = time.monotonic()
-    with ended_in_order() as asked:
+    with defer_interrupts() as asked:
         while waiting or running:
             try:
                 workers = len(client.nthreads())
@@ -102,7 +102,7 @@ def run_on_cluster(client, function: Callable, tasks: Iterable, width=None, stop
             had_workers = time.monotonic() if workers else had_workers
             if time.monotonic() - had_workers > _WITHOUT_WORKERS_SECONDS:
                 raise ClusterLost(f"the cluster has no workers any more. {_GOES_ON}")
-            while waiting and not asked.to_end and len(running) < min(workers, width or workers):
+            while waiting and not asked.is_received and len(running) < min(workers, width or workers):
                 task = waiting.popleft()
                 running[client.submit(call, task, pure=False)] = task
             for future in [future for future in running if future.done()]:
@@ -110,11 +110,11 @@ def run_on_cluster(client, function: Callable, tasks: Iterable, width=None, stop
                 if isinstance(error, ClusterDiffers):
                     raise error
                 yield None if error else future.result(), task, error
-            if asked.to_end and waiting:
+            if asked.is_received and waiting:
                 waiting.clear()
                 stopping()
             time.sleep(_LOOK_SECONDS)
-    if asked.to_end:
+    if asked.is_received:
         raise KeyboardInterrupt
 
 

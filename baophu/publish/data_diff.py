@@ -17,11 +17,11 @@ from tempfile import TemporaryDirectory
 from baophu.common import paths
 from baophu.common.digests import files_below
 from baophu.common.errors import BaophuError
-from baophu.common.interrupts import ended_like_interrupt
+from baophu.common.interrupts import raise_interrupt_on_sigterm
 from baophu.common.messages import join_first, message
 from baophu.facts.compare import Difference, differences, lines
-from baophu.ledger.schemas import LOCAL, TABLES, Table
-from baophu.ledger.valid import ensure_valid
+from baophu.ledger.schemas import LOCAL_FOLDER, TABLES, Table
+from baophu.ledger.validity import ensure_valid
 
 COUNTRY, AUDIT = "viet-nam", "audit"
 # Every province's report shows them; they are told once, with the country.
@@ -115,16 +115,16 @@ def compare_with(name: str, provinces: Sequence[str] = ()) -> Comparison:
     """
     revision = find_revision(paths.ROOT, name)
     ensure_valid(paths.DATA)
-    with ended_like_interrupt(), TemporaryDirectory(prefix="baophu-diff-") as folder:
+    with raise_interrupt_on_sigterm(), TemporaryDirectory(prefix="baophu-diff-") as folder:
         old = Path(folder) / "data"
         _unpack(paths.ROOT, revision, Path(folder))
         files = _differing(old, paths.DATA)
         for table in TABLES:
             _fit(table, old, revision)
         # An office's own tables belong to no revision: both sides have them.
-        shutil.rmtree(old / LOCAL, ignore_errors=True)
-        if (paths.DATA / LOCAL).is_dir():
-            (old / LOCAL).symlink_to((paths.DATA / LOCAL).resolve(), target_is_directory=True)
+        shutil.rmtree(old / LOCAL_FOLDER, ignore_errors=True)
+        if (paths.DATA / LOCAL_FOLDER).is_dir():
+            (old / LOCAL_FOLDER).symlink_to((paths.DATA / LOCAL_FOLDER).resolve(), target_is_directory=True)
         return _compared(revision, files, old, provinces)
 
 
@@ -149,9 +149,9 @@ def _facts(data: Path, places: Mapping[str, str]) -> tuple[dict[str, dict], dict
     from baophu.facts.national import build_national
     from baophu.facts.plain import plain
     from baophu.facts.province import build_facts
-    from baophu.ledger.tables import read
+    from baophu.ledger.tables import read_ledger
 
-    ledger, known, found, faults = read(data), {}, {}, {}
+    ledger, known, found, faults = read_ledger(data), {}, {}, {}
     wanted = [place for place in places if place not in (COUNTRY, AUDIT)]
     for place in wanted:
         try:
@@ -222,7 +222,7 @@ def _git(root: Path, *words: str) -> subprocess.CompletedProcess:
 def _differing(old: Path, new: Path) -> list[str]:
     held = [
         {path.relative_to(data).as_posix(): path.read_bytes() for path in files_below(data)
-         if not path.is_relative_to(data / LOCAL)}
+         if not path.is_relative_to(data / LOCAL_FOLDER)}
         for data in (old, new)
     ]  # fmt: skip
     return sorted(f"data/{name}" for name in {**held[0], **held[1]} if held[0].get(name) != held[1].get(name))

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from baophu.common import paths
 from baophu.common.digests import digest, files_below
-from baophu.ledger.valid import data_version
+from baophu.ledger.validity import data_version
 from baophu.publish.files import put_all
 
 DATA = "data"
@@ -208,9 +208,9 @@ def facts_now(province: str, version: str):
 
 @lru_cache(maxsize=1)
 def _ledger(version: str):
-    from baophu.ledger.tables import load
+    from baophu.ledger.tables import load_ledger
 
-    return load(paths.DATA)
+    return load_ledger(paths.DATA)
 
 
 def is_pure(notebook: Path) -> bool:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from multiprocessing.connection import wait
 from typing import Any
 
-from baophu.common.errors import BaophuError, lies_in_report
-from baophu.common.interrupts import ended_in_order
+from baophu.common.errors import BaophuError, is_report_fault
+from baophu.common.interrupts import defer_interrupts
 from baophu.publish import forks
 from baophu.publish.execute import longest_cell_seconds
 
@@ -108,20 +108,20 @@ def attempt(task: Task, call: Callable[..., Any], *args) -> Result:
     try:
         return Result(task, value=call(*args))
     except BaophuError as error:
-        code, text, is_its_own = error.exit_code, str(error), lies_in_report(error)
+        code, text, is_its_own = error.exit_code, str(error), is_report_fault(error)
     except Exception as error:
         # Not one of our faults: still a report that is missing, not a reason to leave the other ones out.
-        code, text, is_its_own = 1, f"{type(error).__name__}: {error}", lies_in_report(error)
+        code, text, is_its_own = 1, f"{type(error).__name__}: {error}", is_report_fault(error)
     return Result(task, fault=_one_line(text, task.label), exit_code=code, is_its_own=is_its_own)
 
 
 def _run(tasks: Sequence[Task], jobs: int, stopping: Callable[[], None]) -> Iterator[Result]:
     seconds = longest_cell_seconds()
     waiting, running = deque(tasks), {}
-    with ended_in_order() as asked:
+    with defer_interrupts() as asked:
         try:
             while waiting or running:
-                while waiting and len(running) < jobs and not asked.to_end:
+                while waiting and len(running) < jobs and not asked.is_received:
                     task = waiting.popleft()
                     running[task] = forks.Child(task.label, seconds, attempt, task, task.call, *task.args)
                 wait([child.connection for child in running.values()], _LOOKS_UP_EVERY)
@@ -130,14 +130,14 @@ def _run(tasks: Sequence[Task], jobs: int, stopping: Callable[[], None]) -> Iter
                     answer = attempt(task, child.value)
                     child.end()
                     yield replace(answer.value, task=task) if answer.is_done else answer
-                if asked.to_end and waiting:
+                if asked.is_received and waiting:
                     waiting.clear()
                     stopping()
         finally:
             # Empty but for a second interrupt, or a fault in this very process.
             for child in running.values():
                 child.end()
-    if asked.to_end:
+    if asked.is_received:
         raise KeyboardInterrupt
 
 

@@ -19,17 +19,17 @@ def ensure_valid(data: Path = DATA, force: bool = False) -> bool:
     InvalidLedger
         With every problem of every table.
     """
-    mark = BUILD / "data.ok"
+    marker = BUILD / "data.ok"
     state = _state(data)
-    if not force and mark.exists() and mark.read_bytes() == state.encode():
+    if not force and marker.exists() and marker.read_bytes() == state.encode():
         return False
-    from baophu.ledger.validate import check
+    from baophu.ledger.validate import find_problems
 
-    problems = check(data)
+    problems = find_problems(data)
     if problems:
         raise InvalidLedger(problems)
-    mark.parent.mkdir(parents=True, exist_ok=True)
-    mark.write_text(state, "ascii")
+    marker.parent.mkdir(parents=True, exist_ok=True)
+    marker.write_text(state, "ascii")
     return True
 
 
