@@ -122,11 +122,11 @@ def test_dates_that_excel_swapped(here):
 
 def test_day_after_the_province_ended(here):
     from baophu.importer.options import Options
-    from baophu.importer.run import understand
+    from baophu.importer.run import parse_file
 
     path = here.csv(["Ngày", "Số người tham gia BHYT"], ["31/12/2025", "1112345"])
     with pytest.raises(InvalidImport, match="the area ended on 2025-06-30"):
-        understand(path, "binh-thuan", Options(), here.data, date(2026, 1, 31))
+        parse_file(path, "binh-thuan", Options(), here.data, date(2026, 1, 31))
 
 
 def test_same_figure_twice_is_taken_once(here):

@@ -37,8 +37,8 @@ def test_long_table_with_title_notes_and_total(here, ending):
         (PROVINCE, "bhyt", "count", END_2021): 1152062,
         (PROVINCE, "bhyt", "rate", END_2021): 89.9,
     }
-    assert [row + 1 for row in found.rows.totals] == [6]
-    assert [row + 1 for row, _ in found.rows.skipped] == [7, 8]
+    assert [row + 1 for row in found.rows.total_rows] == [6]
+    assert [row + 1 for row, _ in found.rows.skipped_rows] == [7, 8]
     assert {figure.as_printed for figure in found.figures} >= {"112.345", "90,4%"}
 
 
@@ -65,7 +65,7 @@ def test_wide_table_with_years_merged_above_months(here, ending):
         (PROVINCE, "bhyt", "count", "2022-02-28"): 1149900,
     }
     assert {figure.precision for figure in found.figures} == {"month"}
-    assert found.rows.blank_figures == 1
+    assert found.rows.blank_figure_count == 1
 
 
 @pytest.mark.parametrize("ending", FORMATS)
@@ -266,7 +266,7 @@ def test_header_repeated_by_a_page_break_is_skipped(here):
     header = ["Huyện", "Năm", "Số người tham gia BHYT"]
     found = here.read(here.csv(header, ["Kỳ Anh", "2021", "100000"], header, ["Thạch Hà", "2021", "100001"]))
     assert len(found.figures) == 2
-    assert found.rows.skipped == [(2, "the header again")]
+    assert found.rows.skipped_rows == [(2, "the header again")]
 
 
 @pytest.mark.parametrize(

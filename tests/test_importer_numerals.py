@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from test_importer_kit import office
 
 from baophu.importer.errors import Undecided
-from baophu.importer.numerals import readings, settle
-from baophu.importer.periods import DMY, MDY, Part, parts, period
+from baophu.importer.numerals import readings, settle_mark
+from baophu.importer.periods import DMY, MDY, DatePart, date_readings, period_of
 from baophu.ledger.tokens import match_reading
 
 STYLES = {  # decimal mark: marks of thousands
@@ -33,8 +33,8 @@ def test_counts_of_any_style_read_back_beside_a_deciding_cell(counts, style, dat
     mark, thousands = style
     column = [grouped(count, thousands) for count in counts]
     column.insert(data.draw(st.integers(0, len(column))), data.draw(st.sampled_from(DECIDING[mark])))
-    settled = settle(column)
-    assert (settled.mark, settled.open, settled.against) == (mark, "", ("", ""))
+    settled = settle_mark(column)
+    assert (settled.mark, settled.ambiguous, settled.contradictory) == (mark, "", ("", ""))
     for count in counts:
         printed = grouped(count, thousands)
         assert readings(printed)[mark] == count
@@ -43,15 +43,15 @@ def test_counts_of_any_style_read_back_beside_a_deciding_cell(counts, style, dat
 
 @given(st.lists(st.integers(1_000, 999_999), min_size=1, max_size=8), st.sampled_from([".", ","]))
 def test_columns_that_read_both_ways_are_never_settled(counts, thousands):
-    settled = settle([grouped(count, thousands) for count in counts])
+    settled = settle_mark([grouped(count, thousands) for count in counts])
     assert settled.mark == ""
-    assert settled.open
+    assert settled.ambiguous
 
 
 @given(st.lists(st.decimals(0, 100, places=2), min_size=1, max_size=8), st.sampled_from([",", "."]))
 def test_rates_with_two_decimals_decide_for_themselves(rates, mark):
     column = [str(rate).replace(".", mark) for rate in rates]
-    assert settle(column).mark == mark
+    assert settle_mark(column).mark == mark
     assert [readings(text)[mark] for text in column] == rates
 
 
@@ -64,8 +64,8 @@ def test_whatever_is_read_is_one_of_the_ledgers_readings(text):
 
 @given(st.lists(st.text(alphabet="0123456789.,", min_size=1, max_size=9), max_size=6))
 def test_a_settled_column_has_one_reading_for_every_number(tokens):
-    settled = settle(tokens)
-    if not settled.mark and not settled.open and settled.against == ("", ""):
+    settled = settle_mark(tokens)
+    if not settled.mark and not settled.ambiguous and settled.contradictory == ("", ""):
         assert all(len(set(readings(token).values())) <= 1 for token in tokens)
 
 
@@ -86,59 +86,59 @@ def test_what_stands_around_a_number(text, value):
 
 
 def test_marks_against_each_other():
-    assert settle(["1.234.567", "1,234,567"]).against == ("1.234.567", "1,234,567")
+    assert settle_mark(["1.234.567", "1,234,567"]).contradictory == ("1.234.567", "1,234,567")
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("31/12/2021", Part(2021, 12, 31)),
-        ("31-12-2021", Part(2021, 12, 31)),
-        ("31.12.2021", Part(2021, 12, 31)),
-        ("2021-12-31", Part(2021, 12, 31)),
-        ("2021-12-31 00:00:00", Part(2021, 12, 31)),
-        ("Ngày 31 tháng 12 năm 2021", Part(2021, 12, 31)),
-        ("Tính đến ngày 31/12/2021", Part(2021, 12, 31)),
-        ("đến hết 31/12/2021", Part(2021, 12, 31)),
-        ("T1/2022", Part(2022, 1)),
-        ("T01.2022", Part(2022, 1)),
-        ("01/2022", Part(2022, 1)),
-        ("2022-01", Part(2022, 1)),
-        ("Tháng 1", Part(0, 1)),
-        ("Tháng 12/2021", Part(2021, 12)),
-        ("tháng 12 năm 2021", Part(2021, 12)),
-        ("Quý IV/2021", Part(2021, 12)),
-        ("Q1 2022", Part(2022, 3)),
-        ("quý 2", Part(0, 6)),
-        ("2019", Part(2019)),
-        ("Năm 2019", Part(2019)),
-        ("Dec 2021", Part(2021, 12)),
-        ("31-Dec-2021", Part(2021, 12, 31)),
-        ("December 31, 2021", Part(2021, 12, 31)),
+        ("31/12/2021", DatePart(2021, 12, 31)),
+        ("31-12-2021", DatePart(2021, 12, 31)),
+        ("31.12.2021", DatePart(2021, 12, 31)),
+        ("2021-12-31", DatePart(2021, 12, 31)),
+        ("2021-12-31 00:00:00", DatePart(2021, 12, 31)),
+        ("Ngày 31 tháng 12 năm 2021", DatePart(2021, 12, 31)),
+        ("Tính đến ngày 31/12/2021", DatePart(2021, 12, 31)),
+        ("đến hết 31/12/2021", DatePart(2021, 12, 31)),
+        ("T1/2022", DatePart(2022, 1)),
+        ("T01.2022", DatePart(2022, 1)),
+        ("01/2022", DatePart(2022, 1)),
+        ("2022-01", DatePart(2022, 1)),
+        ("Tháng 1", DatePart(0, 1)),
+        ("Tháng 12/2021", DatePart(2021, 12)),
+        ("tháng 12 năm 2021", DatePart(2021, 12)),
+        ("Quý IV/2021", DatePart(2021, 12)),
+        ("Q1 2022", DatePart(2022, 3)),
+        ("quý 2", DatePart(0, 6)),
+        ("2019", DatePart(2019)),
+        ("Năm 2019", DatePart(2019)),
+        ("Dec 2021", DatePart(2021, 12)),
+        ("31-Dec-2021", DatePart(2021, 12, 31)),
+        ("December 31, 2021", DatePart(2021, 12, 31)),
     ],
 )
 def test_times_as_people_write_them(text, expected):
-    assert parts(text) == {DMY: expected, MDY: expected} or parts(text) == {DMY: expected}
+    assert date_readings(text) == {DMY: expected, MDY: expected} or date_readings(text) == {DMY: expected}
 
 
 @pytest.mark.parametrize(
     "text", ["6 tháng đầu năm 2022", "31/12/21", "90.4", "1.052.062", "sơ bộ", "T13x", "12/2021/5"]
 )
 def test_what_is_no_time(text):
-    assert parts(text) == {}
+    assert date_readings(text) == {}
 
 
 @given(st.dates(min_value=date(1990, 1, 1), max_value=date(2099, 12, 31)))
 def test_a_day_reads_back_or_stays_open(day):
-    found = parts(f"{day:%d/%m/%Y}")
-    assert period(found[DMY]).as_of == day
+    found = date_readings(f"{day:%d/%m/%Y}")
+    assert period_of(found[DMY]).as_of == day
     assert (len(found) == 1) == (day.day > 12)
 
 
 def test_last_days_stand_for_months_and_years():
-    assert period(Part(2024, 2)).as_of.isoformat() == "2024-02-29"
-    assert period(Part(2023)) == (date(2023, 12, 31), "year")
-    assert period(Part(2023, 2, 29)) is None
+    assert period_of(DatePart(2024, 2)).as_of.isoformat() == "2024-02-29"
+    assert period_of(DatePart(2023)) == (date(2023, 12, 31), "year")
+    assert period_of(DatePart(2023, 2, 29)) is None
 
 
 @pytest.fixture(scope="module")

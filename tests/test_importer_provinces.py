@@ -35,13 +35,13 @@ def test_each_province_gets_its_own_rows_without_any_option(here, ending):
     assert {row["area"]: row["value"] for row in here.claims()} == {"ha-tinh": "1152062", "ha-tinh-ky-anh": "112345"}
     assert [row["value"] for row in here.claims("can-tho")] == ["1100000"]
     assert summary(found, True).endswith("wrote 3 figures of 2 provinces to data/local/")
-    assert here.run(here.make(ending, HEADER, *ROWS), province="").fresh == []
+    assert here.run(here.make(ending, HEADER, *ROWS), province="").new_figures == []
 
 
 def test_a_province_that_is_named_is_the_only_one_taken(here):
     found = here.run(here.csv(HEADER, *ROWS), province="can-tho")
     assert set(here.local()) == {"sources.csv", "claims/can-tho.csv"}
-    assert [row for row, _ in found.understood.rows.skipped] == [1, 2]
+    assert [row for row, _ in found.parsed_file.rows.skipped_rows] == [1, 2]
     assert "outside the province: Hà Tĩnh" in summary(found, True)
 
 
@@ -54,8 +54,8 @@ def test_wide_table_of_all_provinces_and_168_months(here):
     ]
     path = here.csv(["Địa phương", *months], ["Cả nước", *["87000000"] * 168], *rows)
     found = here.run(path, province="", scheme="bhyt", kind="count", unit="persons")
-    assert len(found.fresh) == 63 * 168
-    assert [reason for _, reason in found.understood.rows.skipped] == ["outside the province: Cả nước"]
+    assert len(found.new_figures) == 63 * 168
+    assert [reason for _, reason in found.parsed_file.rows.skipped_rows] == ["outside the province: Cả nước"]
     for number, row in enumerate(everywhere):
         claims = rows_of(here.data / "local" / "claims" / f"{row['area']}.csv")
         assert [c["value"] for c in claims if c["as_of"] == "2021-12-31"] == [str(100_167 + 1000 * number)]
@@ -66,7 +66,7 @@ def test_unknown_provinces_are_faults_with_row_and_nearest_name(here):
     said = refusal(here, path)
     assert "synthetic.csv!R5C1 'Hà Tĩn': no province has this name. Did you mean 'ha-tinh'" in said
     assert "--area 'Hà Tĩn=-'" in said and said.count("no province has this name") == 1
-    assert len(here.run(path, province="", areas={"Hà Tĩn": "-"}).fresh) == 3
+    assert len(here.run(path, province="", areas={"Hà Tĩn": "-"}).new_figures) == 3
 
 
 def test_figures_without_a_province_are_faults(here):
@@ -100,7 +100,7 @@ def test_column_headed_province_that_holds_districts_is_one_of_areas(here):
 def test_totals_are_held_against_the_rows_of_their_own_province(here):
     found = here.run(here.csv(HEADER, *ROWS, ["TP Cần Thơ", "Quận Synthetic", "12/2021", "5"]), province="",
                      add_areas=True)  # fmt: skip
-    notes = [note for note in found.understood.notes if "add up to" in note]
+    notes = [note for note in found.parsed_file.notes if "add up to" in note]
     assert [note.partition(" add up")[0] for note in notes] == [
         "synthetic.csv!R2C4: the total row says 1152062, its rows",
         "synthetic.csv!R4C4: the total row says 1100000, its rows",
@@ -113,16 +113,16 @@ def test_correction_of_one_province_leaves_the_others(here):
     with pytest.raises(InvalidImport, match="an earlier import says 1100000"):
         here.run(newer, province="")
     before = here.local()
-    assert here.run(newer, province="", replace=True).replaced == 1
+    assert here.run(newer, province="", replace=True).replaced_count == 1
     changed = {name for name, content in here.local().items() if content != before.get(name)}
     assert changed == {"sources.csv", "claims/can-tho.csv"}
 
 
 def test_more_figures_than_a_ledger_of_totals_holds_are_refused(here, monkeypatch):
-    monkeypatch.setattr(run, "MOST_FIGURES", 2)
+    monkeypatch.setattr(run, "MAX_FIGURES", 2)
     said = refusal(here, here.csv(HEADER, *ROWS))
     assert "the table holds 3 figures; at most 2 are taken at once. Name one province" in said
-    assert len(here.run(here.csv(HEADER, *ROWS), province="ha-tinh").fresh) == 2
+    assert len(here.run(here.csv(HEADER, *ROWS), province="ha-tinh").new_figures) == 2
 
 
 def test_blank_district_is_not_the_whole_province(here):

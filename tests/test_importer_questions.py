@@ -89,7 +89,7 @@ def test_unknown_areas_are_listed_with_suggestions(here):
     assert "--area 'Kì Anh=ha-tinh-ky-anh'" in question
     assert "--add-areas" in question
     found = here.run(path, areas={"Kì Anh": "ha-tinh-ky-anh"}, add_areas=True)
-    assert {figure.area for figure in found.fresh} == {"ha-tinh-ky-anh", "ha-tinh-cam-xuyen"}
+    assert {figure.area for figure in found.new_figures} == {"ha-tinh-ky-anh", "ha-tinh-cam-xuyen"}
     added = here.local()["areas.csv"].decode().splitlines()
     assert added[1].startswith("ha-tinh-cam-xuyen,,district,ha-tinh,Cẩm Xuyên,Cam Xuyen,Huyện Cẩm Xuyên,")
     assert len(added) == 2
@@ -99,7 +99,7 @@ def test_a_city_is_not_its_province(here):
     path = here.csv(HEADER, ["TP Hà Tĩnh", "2021", "112345"])
     assert "'TP Hà Tĩnh'" in asked(here, path)[0]
     found = here.run(path, add_areas=True)
-    assert {figure.area for figure in found.fresh} == {"ha-tinh-city"}
+    assert {figure.area for figure in found.new_figures} == {"ha-tinh-city"}
     assert b"ha-tinh-city,,city,ha-tinh,TP H\xc3\xa0 T\xc4\xa9nh" in here.local()["areas.csv"]
 
 
@@ -220,7 +220,7 @@ def test_rows_of_a_name_are_left_out_when_told(here):
     assert "'Cộng vùng biển'" in asked(here, path, add_areas=True)[0], "a subtotal is not added as an area"
     found = here.read(path, areas={"Cộng vùng biển": "-"})
     assert len(found.figures) == 1
-    assert found.rows.skipped == [(2, "left out as told: Cộng vùng biển")]
+    assert found.rows.skipped_rows == [(2, "left out as told: Cộng vùng biển")]
 
 
 def test_percentages_of_a_plan_are_asked_together_with_their_scheme(here):

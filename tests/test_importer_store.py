@@ -79,13 +79,13 @@ def test_same_file_twice_adds_nothing(here):
     here.run(path)
     before = here.local()
     again = here.run(path)
-    assert (again.fresh, again.change.files) == ([], {})
+    assert (again.new_figures, again.change.files) == ([], {})
     assert here.local() == before
 
 
 def test_dry_run_writes_nothing_at_all(here):
     found = here.run(here.csv(HEADER, *ROWS), dry_run=True)
-    assert len(found.fresh) == 4
+    assert len(found.new_figures) == 4
     assert not (here.data / "local").exists()
 
 
@@ -115,7 +115,7 @@ def test_newer_file_conflicts_until_told_to_replace(here):
     assert "synthetic-newer.csv!R3C3" in str(caught.value) and "--replace" in str(caught.value)
     assert here.local() == before
     found = here.run(newer, replace=True)
-    assert (len(found.fresh), found.replaced) == (3, 1)
+    assert (len(found.new_figures), found.replaced_count) == (3, 1)
     by_id = {row["claim_id"]: row for row in here.claims()}
     assert len(by_id) == 6
     assert by_id["local-ha-tinh-bhyt-count-2021-12-31"]["value"] == "1152999"
@@ -144,7 +144,7 @@ def test_interrupted_import_leaves_the_earlier_state(here, monkeypatch, failing,
     assert len(calls) >= failing
     assert here.local() == before
     if failing == 1:
-        assert len(here.run(newer, add_areas=True).fresh) == 2
+        assert len(here.run(newer, add_areas=True).new_figures) == 2
 
 
 def test_first_import_that_is_interrupted_leaves_nothing(here, monkeypatch):
@@ -168,13 +168,13 @@ def test_row_order_of_the_file_does_not_matter(here, tmp_path):
 
 def test_file_that_changes_while_it_is_read_is_not_imported(here, monkeypatch):
     path = here.csv(HEADER, *ROWS)
-    real = run.compare
+    real = run.find_new_figures
 
     def change_it(*given):
         path.write_bytes(path.read_bytes() + b"\n")
         return real(*given)
 
-    monkeypatch.setattr(run, "compare", change_it)
+    monkeypatch.setattr(run, "find_new_figures", change_it)
     with pytest.raises(InvalidImport, match="changed while it was read"):
         here.run(path)
     assert not here.local()

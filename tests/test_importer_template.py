@@ -30,7 +30,7 @@ def test_filled_form_needs_no_option(here):
         ["Huyện Kỳ Anh", date(2022, 12, 31), "BHXH tự nguyện", "Tất cả", "Số lượng", 1052, "người"],
         ["Thị xã Hồng Lĩnh", date(2022, 6, 30), "Bảo hiểm thất nghiệp", None, "Số lượng", 3052, "người"],
     )
-    found = here.run(path).understood
+    found = here.run(path).parsed_file
     day = "2022-12-31"
     assert values(found) == {
         (PROVINCE, "bhyt", "count", day): 1152062,
@@ -38,7 +38,7 @@ def test_filled_form_needs_no_option(here):
         ("ha-tinh-ky-anh", "bhxh_tn", "count", day): 1052,
         ("ha-tinh-hong-linh", "bhtn", "count", "2022-06-30"): 3052,
     }
-    assert found.rows.skipped == [(2, "the form's example")]
+    assert found.rows.skipped_rows == [(2, "the form's example")]
 
 
 def test_form_has_lists_checks_and_a_frozen_header(here):
@@ -64,16 +64,16 @@ def test_form_has_lists_checks_and_a_frozen_header(here):
 
 
 def test_every_word_of_the_lists_is_understood(here):
-    from baophu.importer.areas import Areas
+    from baophu.importer.areas import ProvinceAreas
     from baophu.importer.words import load_words
 
     book = openpyxl.load_workbook(write_template(PROVINCE, here.folder / "synthetic.xlsx", data=here.data))
-    words, areas = load_words(here.data / "codes.csv"), Areas(here.data, PROVINCE)
+    words, areas = load_words(here.data / "codes.csv"), ProvinceAreas(here.data, PROVINCE)
     fields = {"Loại hình": "scheme", "Nhóm": "group", "Loại số": "kind", "Đơn vị": "unit"}
     for column in book["Danh mục"].iter_cols(values_only=True):
         name, *listed = [word for word in column if word]
         for word in listed:
-            assert words.code(fields[name], word) if name in fields else areas.find(word).area
+            assert words.find_code(fields[name], word) if name in fields else areas.find(word).area
 
 
 def test_existing_form_is_not_overwritten(here):

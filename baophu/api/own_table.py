@@ -150,7 +150,7 @@ class OwnData:
         except (Undecided, InvalidImport) as refusal:
             return outcome(file.name, refusal.exit_code, str(refusal), dry_run, words)
         # What was understood has been read before; what writing changed is one line.
-        told = summary(found, written=False) if dry_run else in_one_line(found, written=True)
+        told = summary(found, is_written=False) if dry_run else in_one_line(found, is_written=True)
         return outcome(file.name, 0, told, dry_run, words)
 
     def __repr__(self):

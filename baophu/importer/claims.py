@@ -8,18 +8,18 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from baophu.importer.cells import plain
+from baophu.importer.cells import format_plain
 from baophu.importer.errors import Fault, InvalidImport
 from baophu.importer.figures import Figure
 from baophu.importer.options import Options
-from baophu.importer.words import bare
+from baophu.importer.words import strip_accents
 from baophu.ledger.rules import PLAN_KINDS
 from baophu.ledger.schemas import TARGETS
 
-_USUAL_UNITS = ("persons", "percent_of_population", "percent_of_group", "percent_of_plan")
+_DEFAULT_UNITS = ("persons", "percent_of_population", "percent_of_group", "percent_of_plan")
 _DATE_LENGTH = {"year": 4, "month": 7, "day": 10}
-PUBLISHER, PUBLISHER_EN = "Số liệu của đơn vị", "The office's own figures"
-UNDATED = "bảng của đơn vị, không ghi ngày công bố"
+DEFAULT_PUBLISHER, DEFAULT_PUBLISHER_EN = "Số liệu của đơn vị", "The office's own figures"
+NO_PUBLICATION_DATE = "bảng của đơn vị, không ghi ngày công bố"
 
 
 def file_hash(path: Path) -> str:
@@ -32,15 +32,15 @@ def source_row(path: Path, options: Options, digest: str) -> dict:
     """The row of ``sources.csv`` for an imported file; its id changes with the file's content."""
     name = unicodedata.normalize("NFC", path.name)
     stem = unicodedata.normalize("NFC", path.stem)
-    slug = "-".join(re.findall(r"[a-z0-9]+", bare(stem))) or "file"
+    slug = "-".join(re.findall(r"[a-z0-9]+", strip_accents(stem))) or "file"
     publisher = unicodedata.normalize("NFC", options.publisher).strip()
     return {
         "source_id": f"local-{slug}-{digest[:8]}",
         "title": unicodedata.normalize("NFC", options.title or stem).strip(),
-        "publisher_vi": publisher or PUBLISHER,
-        "publisher_en": publisher or PUBLISHER_EN,
+        "publisher_vi": publisher or DEFAULT_PUBLISHER,
+        "publisher_en": publisher or DEFAULT_PUBLISHER_EN,
         "published_on": "",
-        "published_note": UNDATED,
+        "published_note": NO_PUBLICATION_DATE,
         "url": "",
         "file_name": name,
         "language": "vi",
@@ -53,7 +53,7 @@ def source_row(path: Path, options: Options, digest: str) -> dict:
 def claim_id(figure: Figure) -> str:
     """The name of a figure; the same figure has the same name in every import."""
     parts = ["local", figure.area, figure.scheme, *([figure.group] if figure.group != "total" else []), figure.kind]
-    parts += [figure.unit] if figure.unit not in _USUAL_UNITS else []
+    parts += [figure.unit] if figure.unit not in _DEFAULT_UNITS else []
     day = figure.as_of.isoformat()[: _DATE_LENGTH[figure.precision]]
     return "-".join([*parts, day]).replace("_", "-")
 
@@ -68,7 +68,7 @@ def claim_row(figure: Figure, source_id: str, locator: str) -> dict:
         "scheme": figure.scheme,
         "group": figure.group,
         "kind": figure.kind,
-        "value": plain(figure.value),
+        "value": format_plain(figure.value),
         "unit": figure.unit,
         "as_of": figure.as_of.isoformat(),
         "as_of_precision": figure.precision,
@@ -95,7 +95,7 @@ def target_row(row: dict) -> dict:
     }
 
 
-def check_tables(data: Path, new: dict[Path, bytes]) -> None:
+def check_tables(data: Path, new_files: dict[Path, bytes]) -> None:
     """Hold new tables, byte for byte as they will stand, to the ledger's rules, together with all that is there.
 
     Parameters
@@ -112,29 +112,31 @@ def check_tables(data: Path, new: dict[Path, bytes]) -> None:
     from baophu.ledger.schemas import TABLES
     from baophu.ledger.validate import column_problems
 
-    files = {path.relative_to(data.parent).as_posix(): content for path, content in new.items()}
-    raw, problems, changed = {}, [], []
+    files = {path.relative_to(data.parent).as_posix(): content for path, content in new_files.items()}
+    raw, problems, changed_tables = {}, [], []
     with TemporaryDirectory() as folder:
         for file, content in files.items():
             (Path(folder) / file).parent.mkdir(parents=True, exist_ok=True)
             (Path(folder) / file).write_bytes(content)
         for table in TABLES:
-            found, _ = read_table(table, data)
-            coming, faults = read_table(table, Path(folder) / data.name)
-            raw[table.name] = pd.concat([found[~found[FILE].isin(list(files))], coming], ignore_index=True)
+            earlier_rows, _ = read_table(table, data)
+            new_rows, faults = read_table(table, Path(folder) / data.name)
+            raw[table.name] = pd.concat(
+                [earlier_rows[~earlier_rows[FILE].isin(list(files))], new_rows], ignore_index=True
+            )
             problems += faults
-            changed += [table] if len(coming) else []
-    for table in changed:
+            changed_tables += [table] if len(new_rows) else []
+    for table in changed_tables:
         problems += column_problems(table, raw)
         problems += rules.find_duplicate_keys(table, raw[table.name])
     problems += rules.find_cross_problems(raw)
-    own = [problem for problem in dict.fromkeys(problems) if problem.file in files]
-    if own:
+    new_problems = [problem for problem in dict.fromkeys(problems) if problem.file in files]
+    if new_problems:
         figures = pd.concat([raw["claims"], raw["targets"]])
-        raise InvalidImport([_fault(problem, figures) for problem in own])
+        raise InvalidImport([_fault(problem, figures) for problem in new_problems])
 
 
 def _fault(problem, figures: pd.DataFrame) -> Fault:
-    here = figures[(figures["_file"] == problem.file) & (figures["_line"] == problem.line)]
-    where = here.iloc[0]["locator"].removeprefix("sheet:") if len(here) else f"{problem.file}:{problem.line}"
-    return Fault(where, problem.value, f"{problem.column}: {problem.rule}", problem.cure)
+    rows = figures[(figures["_file"] == problem.file) & (figures["_line"] == problem.line)]
+    place = rows.iloc[0]["locator"].removeprefix("sheet:") if len(rows) else f"{problem.file}:{problem.line}"
+    return Fault(place, problem.value, f"{problem.column}: {problem.rule}", problem.cure)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from baophu.common.errors import BaophuError
 from baophu.common.messages import message
 
-_SHOWN = 200  # a column of the wrong kind would otherwise print one line a row
+_MAX_LISTED = 200  # a column of the wrong kind would otherwise print one line a row
 
 
 @dataclass(frozen=True)
@@ -13,12 +13,12 @@ class Question:
     """Something the file leaves open: where, what, and the options that answer it."""
 
     place: str
-    asks: str
+    text: str
     options: tuple[str, ...] = ()
 
     def __str__(self):
         """One question with a line for each option."""
-        return "\n".join([f"{self.place}: {self.asks}", *(f"    {option}" for option in self.options)])
+        return "\n".join([f"{self.place}: {self.text}", *(f"    {option}" for option in self.options)])
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ class Findings:
     faults: list[Fault] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)  # each once, in order
 
-    def ask(self, place: str, asks: str, *options: str) -> None:
+    def ask(self, place: str, text: str, *options: str) -> None:
         """Add a question once."""
-        question = Question(place, asks, options)
+        question = Question(place, text, options)
         if question not in self.questions:
             self.questions.append(question)
 
@@ -95,10 +95,10 @@ class FormExists(BaophuError):
 
 
 def _lines(faults: list[Fault]) -> list[str]:
-    more = len(faults) - _SHOWN
-    return [*map(str, faults[:_SHOWN]), *([message("faults-more", more=more)] if more > 0 else [])]
+    more = len(faults) - _MAX_LISTED
+    return [*map(str, faults[:_MAX_LISTED]), *([message("faults-more", more=more)] if more > 0 else [])]
 
 
-def unreadable(name: str, rule: str, cure: str) -> InvalidImport:
+def unreadable_file(name: str, rule: str, cure: str) -> InvalidImport:
     """The refusal of a file as a whole."""
     return InvalidImport([Fault(name, "", rule, cure)])

@@ -12,7 +12,7 @@ from baophu.ledger.schemas import Table
 
 
 @dataclass
-class Local:
+class LocalFiles:
     """The files under ``data/local/`` that an import touches."""
 
     data: Path
@@ -57,33 +57,33 @@ class Change:
 
     files: dict[Path, bytes] = field(default_factory=dict)
 
-    def table(self, path: Path, table: Table, rows: list[dict]) -> None:
+    def add_table(self, path: Path, table: Table, rows: list[dict]) -> None:
         """Put a table's rows at a path."""
         self.files[path] = csv_bytes(table, rows)
 
     def apply(self) -> None:
         """Write everything beside its place, then move all of it; on any failure the earlier files stand again."""
         temporary = {path: path.with_name(f".{path.name}.new") for path in self.files}
-        kept = {path: path.with_name(f".{path.name}.old") for path in self.files}
-        done: list[Path] = []
+        backups = {path: path.with_name(f".{path.name}.old") for path in self.files}
+        replaced_paths: list[Path] = []
         try:
             for path, content in self.files.items():
                 _write(temporary[path], content)
-                _keep(path, kept[path])
+                _back_up(path, backups[path])
             for path in self.files:
-                done.append(path)
+                replaced_paths.append(path)
                 os.replace(temporary[path], path)  # noqa: PTH105 - tests make this very call fail
         except BaseException:
-            for path in reversed(done):
-                _restore(path, kept[path])
-            for path in self.files.keys() - set(done):
-                kept[path].unlink(missing_ok=True)
+            for path in reversed(replaced_paths):
+                _restore(path, backups[path])
+            for path in self.files.keys() - set(replaced_paths):
+                backups[path].unlink(missing_ok=True)
             raise
         finally:
             for path in temporary.values():
                 path.unlink(missing_ok=True)
         # Reached only when all is well: what could not be restored stays beside its place.
-        for path in kept.values():
+        for path in backups.values():
             path.unlink(missing_ok=True)
 
 
@@ -95,26 +95,26 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(handle.fileno())
 
 
-def _keep(path: Path, kept: Path) -> None:
+def _back_up(path: Path, backup: Path) -> None:
     """A second name for the earlier file, so that it can come back."""
-    kept.unlink(missing_ok=True)
+    backup.unlink(missing_ok=True)
     if path.exists():
         try:
-            os.link(path, kept)
+            os.link(path, backup)
         except OSError:  # file systems without links
-            kept.write_bytes(path.read_bytes())
+            backup.write_bytes(path.read_bytes())
 
 
-def _restore(path: Path, kept: Path) -> None:
-    if kept.exists():
-        kept.replace(path)
-        kept.unlink(missing_ok=True)  # where both were still one file, replacing did nothing
+def _restore(path: Path, backup: Path) -> None:
+    if backup.exists():
+        backup.replace(path)
+        backup.unlink(missing_ok=True)  # where both were still one file, replacing did nothing
     else:
         path.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
-def locked(root: Path) -> Iterator[None]:
+def lock_folder(root: Path) -> Iterator[None]:
     """One import at a time: two at once would each drop the other's rows."""
     root.mkdir(parents=True, exist_ok=True)
     with (root / ".lock").open("w") as handle:
