@@ -1,4 +1,4 @@
-"""Digests of files and folders. Standard library only: when nothing has changed, nothing else is loaded."""
+"""Digests of files and folders. Standard library only, so that an up-to-date report loads no other package."""
 
 import hashlib
 import os
@@ -9,7 +9,7 @@ _SKIPPED_NAMES = {"__pycache__", "scratch"}
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """Every file in a folder and its subfolders, sorted, without hidden ones and what Python compiles."""
+    """Every file in a folder and its subfolders, sorted, without hidden files and Python bytecode."""
     if not folder.is_dir():
         return
     for path in sorted(folder.iterdir()):
@@ -22,7 +22,7 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 
 def digest(files: Iterable[Path], root: Path) -> str:
-    """sha256 over the names, as seen from ``root``, and the bytes of some files; a missing one counts as missing."""
+    """The sha256 of files: their paths relative to ``root`` and their bytes; a missing file is hashed as missing."""
     hasher = hashlib.sha256()
     for file in files:
         name = os.fsencode(file.relative_to(root).as_posix())

@@ -1,4 +1,4 @@
-"""Being asked to end, by whatever signal, is one thing: what was begun is put in order first."""
+"""Handling of SIGINT and SIGTERM: both end a run in the same way, after it has cleaned up."""
 
 import signal
 import threading
@@ -9,19 +9,19 @@ from dataclasses import dataclass
 
 @contextmanager
 def raise_interrupt_on_sigterm() -> Iterator[None]:
-    """Within it SIGTERM raises KeyboardInterrupt, as Ctrl-C does; outside the main thread nothing changes."""
+    """Context in which SIGTERM raises KeyboardInterrupt, as Ctrl-C does; no effect outside the main thread."""
     with _install_handlers({signal.SIGTERM: signal.default_int_handler}):
         yield
 
 
 @dataclass
 class StopRequest:
-    """Whether this process has been asked to end."""
+    """Whether this process has received a signal to stop."""
 
     is_received: bool = False
 
     def handle(self, number, frame) -> None:
-        """Remember the first time, raise KeyboardInterrupt the second."""
+        """Record the first signal; raise KeyboardInterrupt on the second."""
         if self.is_received:
             raise KeyboardInterrupt
         self.is_received = True
@@ -29,7 +29,7 @@ class StopRequest:
 
 @contextmanager
 def defer_interrupts() -> Iterator[StopRequest]:
-    """Within it Ctrl-C and SIGTERM are remembered, for the block to look at; a second one raises KeyboardInterrupt."""
+    """Context that records Ctrl-C and SIGTERM for the block to check; a second signal raises KeyboardInterrupt."""
     request = StopRequest()
     with _install_handlers({signal.SIGINT: request.handle, signal.SIGTERM: request.handle}):
         yield request

@@ -1,4 +1,4 @@
-"""How much a cell says: its number by the marks of its column, and the token that stands for it."""
+"""Numbers in cells: the value by the decimal mark of the column, and its token as printed."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -23,7 +23,7 @@ _NOT_NUMBER_FAULTS = {
 
 
 class AmountReader:
-    """Reads the numbers of one table's entries; what is open or wrong goes into the findings."""
+    """Reads the numbers of one table's entries; questions and faults go into the findings."""
 
     def __init__(self, table: Table, entries: list[Entry], options: Options, findings: Findings):
         self.table, self.sheet, self.options, self.findings = table, table.sheet, options, findings
@@ -32,7 +32,7 @@ class AmountReader:
         self.fraction_columns = self._find_fraction_columns(entries)
 
     def read(self, entry: Entry, meaning: Meaning | None) -> tuple[Decimal, str] | None:
-        """The value in its unit and the token that stands for it; None with a fault where there is none."""
+        """The value in its unit and its token; None, with a fault, if the cell is no number."""
         cell = entry.cell
         if cell.kind in _NOT_NUMBER_FAULTS:
             self._fault(entry, *map(message, _NOT_NUMBER_FAULTS[cell.kind]))
@@ -62,7 +62,7 @@ class AmountReader:
             return readings[mark], text
         elif len(set(readings.values())) == 1:
             return next(iter(readings.values())), text
-        return None  # asked for the column
+        return None  # one question for the whole column
 
     def _rate(self, entry: Entry, amount: tuple[Decimal, str]) -> tuple[Decimal, str]:
         value, text = amount
@@ -125,7 +125,7 @@ class AmountReader:
         )
 
     def _find_fraction_columns(self, entries: list[Entry]) -> set[int]:
-        """Columns whose rates all lie between 0 and 1 without a percent sign: fractions if the analyst says so."""
+        """Columns whose rates are all from 0 to 1 without a percent sign, if the analyst calls them fractions."""
         rates: dict[int, list[Entry]] = {}
         for entry in entries:
             if self._is_bare_rate(entry):
@@ -159,7 +159,7 @@ class AmountReader:
 
 
 def fractional_count_fault(value: Decimal, unit: str) -> tuple[str, str]:
-    """Rule and cure of a part of a person."""
+    """Rule and cure of a count that is no whole number."""
     rule = message("wrong-part", value=format_decimal(format_plain(value)), unit=code_word("unit", unit))
     return rule, message("cure-part")
 

@@ -1,4 +1,4 @@
-"""Names of areas in a province's table: the province, its parts, other provinces, and names nobody knows."""
+"""Names of areas in a province's table: the province, its parts, other provinces, and unknown names."""
 
 import difflib
 import re
@@ -16,7 +16,7 @@ IN_PROVINCE, OUTSIDE, AMBIGUOUS, UNKNOWN, EXCLUDED = "own", "other", "doubtful",
 EXCLUDE_MARK = "-"  # --area NAME=- leaves the rows of a name out
 COUNTRY_NAMES = {"vietnam", "canuoc", "toanquoc", "wholecountry"}
 _OFFICES = (("bhxh",), ("bảo", "hiểm", "xã", "hội"))
-# Words of rank before a name. Without accents some are names too (Quan Hóa), so they count only with theirs.
+# Rank words before a name. Some are part of names when accents are missing (Quan Hóa), so accents are needed.
 _RANKS = [
     (("thành", "phố"), "city"), (("tp",), "city"), (("thị", "xã"), "town"), (("tx",), "town"),
     (("thị", "trấn"), "commune"), (("huyện",), "district"), (("h",), "district"), (("quận",), "district"),
@@ -28,7 +28,7 @@ _RANK_WORDS = {"city": "Thành phố", "town": "Thị xã", "district": "Huyện
 
 
 class Match(NamedTuple):
-    """What a name was found to mean, and the areas that it may mean where that is open."""
+    """What a name means: a status and an area, or candidates if it is ambiguous or unknown."""
 
     status: str
     area: str = ""
@@ -36,7 +36,7 @@ class Match(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A name and the rank said with it, if any."""
+    """A name and its rank, if one is given."""
 
     rank: str
     base: str
@@ -44,7 +44,7 @@ class Name(NamedTuple):
 
 @lru_cache(maxsize=1 << 14)
 def parse_name(text: str) -> Name:
-    """A name as printed, without its number in the list and without its office: ``2. BHXH huyện Kỳ Anh``."""
+    """A printed name without its list number and office: ``2. BHXH huyện Kỳ Anh``."""
     text = unicodedata.normalize("NFC", re.sub(r"^\s*(?:(?:[ivxIVX]+|\d+)[.)]|[-+*•])\s*", "", text))
     words = re.sub(r"\b(TP|TX|H|Q)\s*\.\s*", r"\1 ", text, flags=re.IGNORECASE).split()
     if not words:
@@ -72,7 +72,7 @@ def _has_rank(words: list[str], rank: tuple[str, ...], plain_ascii: bool) -> boo
 
 
 class ProvinceAreas:
-    """The areas of one province, those of the ledger and the local ones."""
+    """The areas of one province: published, local and new ones."""
 
     def __init__(
         self,
@@ -90,30 +90,30 @@ class ProvinceAreas:
         self._is_city = fold(provinces(data)[province]["full_name_vi"]).startswith("thanhpho")
 
     def contains(self, area: str) -> bool:
-        """Whether an area is the province or lies in it."""
+        """Whether an area is the province or a part of it."""
         while area and area != self.province:
             area = self._row(area).get("parent", "")
         return area == self.province
 
     def children(self) -> list[str]:
-        """Slugs of the areas in the province."""
+        """Slugs of the parts of the province."""
         return [area for area in {**self.rows, **self.new_areas} if area != self.province and self.contains(area)]
 
     def _row(self, area: str) -> dict:
         return self.rows.get(area) or self.new_areas.get(area) or {}
 
     def last_day(self, area: str) -> str:
-        """The last day of an area or of what holds it; blank while it stands."""
+        """The last day of an area or of its province; blank while it exists."""
         return self._row(area).get("valid_to") or provinces(self.data)[self.province].get("valid_to", "")
 
     def is_province_name_without_rank(self, text: str) -> bool:
-        """Whether a name is the province's without rank, which its city may have too."""
+        """Whether a name is the province's without a rank; it may mean its city too."""
         name = parse_name(text)
         is_own_name = fold(name.base) == self._province_key and not name.rank
         return not self._is_city and fold(text) not in self._meanings and is_own_name
 
     def find(self, text: str, hints: bool = True) -> Match:
-        """What a name means; ``hints`` for areas of similar names, which take time to look for."""
+        """What a name means; with ``hints`` also areas of similar names, which is slow."""
         name = self._meanings.get(fold(text), text)
         if name == EXCLUDE_MARK:
             return Match(EXCLUDED)
@@ -125,9 +125,9 @@ class ProvinceAreas:
         if fold(name) in COUNTRY_NAMES:
             return Match(OUTSIDE, "viet-nam")
         if parse_name(name).rank == "city" and not self._is_city:
-            # Such as Huế: its name is one of its province too, which is no city.
+            # For example Huế: the province has the same name and is no city.
             return Match(UNKNOWN, candidates=tuple(self._similar_areas(name)) if hints else ())
-        # A city without a city's rank of its own is never its province: the resolver sees to it.
+        # The resolver does not take a city below province level for its province.
         province = find_province(name, self.data) if not parse_name(name).base.isdecimal() else ""
         if province:
             return Match(IN_PROVINCE if province == self.province else OUTSIDE, province)
@@ -156,7 +156,7 @@ class ProvinceAreas:
         return [names[key] for key in difflib.get_close_matches(fold(parse_name(text).base), names, n=2, cutoff=0.6)]
 
     def add(self, text: str) -> dict:
-        """A new area in the province for a name that nobody knows; its row."""
+        """Add a new area of the province for an unknown name; returns its row."""
         name = parse_name(self._meanings.get(fold(text), text))
         name = Name(name.rank, name.base.title() if name.base.isupper() else name.base)
         kind = name.rank if name.rank in _RANK_WORDS else "district"
@@ -180,9 +180,9 @@ class ProvinceAreas:
         return slug if slug not in self.rows and slug not in self.new_areas else f"{slug}-{kind}"
 
 
-@lru_cache(maxsize=1 << 14)  # a refusal looks for names alike, and long tables repeat their names
+@lru_cache(maxsize=1 << 14)  # long tables repeat their names, and a failed lookup is slow
 def find_province(name: str, data: Path) -> str:
-    """The slug of the province that a name means; blank if none."""
+    """The slug of the province with a name; blank if none."""
     try:
         return resolve_province(name, data)
     except UnknownProvince:
@@ -190,11 +190,11 @@ def find_province(name: str, data: Path) -> str:
 
 
 def ascii_name(name: str) -> str:
-    """A name without accents, capitals kept."""
+    """A name without accents; capitals stay."""
     flat = unicodedata.normalize("NFD", name).replace("đ", "d").replace("Đ", "D")
     return unicodedata.normalize("NFC", "".join(c for c in flat if not unicodedata.combining(c)))
 
 
 def load_area_rows(data: Path) -> dict[str, dict]:
-    """Every area of the ledger and of earlier imports, by slug."""
+    """Rows of all published and local areas, by slug."""
     return {row["area"]: row for row in [*read_rows(data / "areas.csv"), *read_rows(data / "local" / "areas.csv")]}

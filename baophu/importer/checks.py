@@ -1,4 +1,4 @@
-"""Faults that single figures cannot show by their digits: days, sizes, and figures given twice."""
+"""Checks of figures: days, sizes, repeated figures and totals."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -17,19 +17,19 @@ from baophu.ledger.rules import PLAN_KINDS
 KEY_FIELDS = ("area", "scheme", "group", "kind", "unit", "as_of")
 RATE_KINDS = ("rate", "share", "target_rate")
 NONNEGATIVE_KINDS = ("count", "target_count", "denominator", "shortfall", "loss", "flow")
-# Publishers count residents differently, so a little above the population is possible; as in the ledger's rules.
+# Publishers count residents differently, so slightly more than the population is possible; as in ``ledger.rules``.
 MAX_POPULATION_SHARE = 1.15
-# Health insurance covered more than half of every province in all years with figures; a smaller total may be of a part.
+# Health insurance has covered more than half of every province in all years on record; less may be a part's total.
 _LOW_SHARE = 0.4
 
 
 def figure_key(figure: Figure) -> tuple:
-    """What makes two figures statements about the same thing."""
+    """The key of a figure: figures with the same key contradict each other if their values differ."""
     return tuple(getattr(figure, name) for name in KEY_FIELDS)
 
 
 def check_figures(figures: list[Figure], provinces: Provinces, reference: Callable, today: date, findings: Findings):
-    """Each figure by itself, every fault told with its cell."""
+    """Check days and sizes of single figures; faults go into the findings."""
     populations = largest_populations(provinces.data)
     provinces_of_areas = {(figure.area, figure.province) for figure in figures}
     last_days = {area: provinces.areas(home).last_day(area) for area, home in provinces_of_areas}
@@ -43,7 +43,7 @@ def check_figures(figures: list[Figure], provinces: Provinces, reference: Callab
 
 
 def time_faults(figure: Figure, today: date, last_day: str) -> Iterator[tuple[str, str]]:
-    """Rule and cure of each fault of a figure's day; ``last_day`` of its area, blank while that stands."""
+    """Rule and cure of each fault of a figure's day; ``last_day`` of its area is blank while the area exists."""
     if figure.as_of.year < FIRST_YEAR:
         yield message("wrong-day-range", day=_format_date(figure.as_of)), message("cure-day-range", year=FIRST_YEAR)
     if figure.kind not in PLAN_KINDS and _first_day(figure) > today:
@@ -57,13 +57,13 @@ def _format_date(as_of: date) -> str:
 
 
 def _first_day(figure: Figure) -> date:
-    """The first day of what the figure is dated to: a month's figure may come before its last day."""
+    """The first day of the figure's period: a month's figure may be imported before the month ends."""
     month = 1 if figure.precision == "year" else figure.as_of.month
     return figure.as_of if figure.precision == "day" else date(figure.as_of.year, month, 1)
 
 
 def size_faults(figure: Figure, population: float | None) -> Iterator[tuple[str, str]]:
-    """Rule and cure of each fault of a figure's size; ``most`` people lived in its area or province."""
+    """Rule and cure of each fault of a figure's size; ``population`` is the largest of its area or province."""
     if figure.kind in RATE_KINDS and not 0 <= figure.value <= 100:
         yield message("wrong-rate"), message("cure-rate")
     if (figure.scheme, figure.group, figure.kind) == ("bhyt", "total", "rate") and 0 < figure.value <= 1:
@@ -84,7 +84,7 @@ def largest_populations(data: Path) -> dict[str, float]:
 
 
 def drop_repeats(figures: list[Figure], reference: Callable[[Figure], str], findings: Findings) -> list[Figure]:
-    """One figure for each key; the same value twice is said, another value is a fault."""
+    """One figure for each key; repeats of a value give a note, different values a fault."""
     first: dict[tuple, Figure] = {}
     repeat_count = 0
     for figure in figures:
@@ -104,7 +104,7 @@ def drop_repeats(figures: list[Figure], reference: Callable[[Figure], str], find
 def compare_totals(
     figures: list[Figure], totals: set[int], data: Path, reference: Callable, findings: Findings
 ) -> None:
-    """Say where a total row of counts is not the sum of its rows, or too small for a province; both are kept."""
+    """Note where a total row of counts is not the sum of its rows, or too small for a province; the figures stay."""
     parts: dict[tuple, float] = {}
     for figure in figures:
         if figure.area != figure.province and figure.kind == "count":

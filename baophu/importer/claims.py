@@ -1,4 +1,4 @@
-"""Figures as rows of the ledger's tables, and the ledger's own rules on them."""
+"""Figures as rows of the ledger's tables, and their validation by the ledger's rules."""
 
 import hashlib
 import re
@@ -29,7 +29,7 @@ def file_hash(path: Path) -> str:
 
 
 def source_row(path: Path, options: Options, digest: str) -> dict:
-    """The row of ``sources.csv`` for an imported file; its id changes with the file's content."""
+    """The row of ``sources.csv`` for an imported file; its id depends on the file's content."""
     name = unicodedata.normalize("NFC", path.name)
     stem = unicodedata.normalize("NFC", path.stem)
     slug = "-".join(re.findall(r"[a-z0-9]+", strip_accents(stem))) or "file"
@@ -51,7 +51,7 @@ def source_row(path: Path, options: Options, digest: str) -> dict:
 
 
 def claim_id(figure: Figure) -> str:
-    """The name of a figure; the same figure has the same name in every import."""
+    """The id of a figure; the same figure has the same id in every import."""
     parts = ["local", figure.area, figure.scheme, *([figure.group] if figure.group != "total" else []), figure.kind]
     parts += [figure.unit] if figure.unit not in _DEFAULT_UNITS else []
     day = figure.as_of.isoformat()[: _DATE_LENGTH[figure.precision]]
@@ -82,7 +82,7 @@ def claim_row(figure: Figure, source_id: str, locator: str) -> dict:
 
 
 def target_row(row: dict) -> dict:
-    """A row of ``claims`` that is a target, as a row of ``targets``: it is to be reached at the end of its year."""
+    """A target among the ``claims`` as a row of ``targets``, to be reached at the end of its year."""
     shared = {name: row[name] for name in TARGETS.names if name in row}
     day = row["as_of"]
     note = "" if day.endswith("-12-31") else f"printed for {day}"
@@ -96,16 +96,19 @@ def target_row(row: dict) -> dict:
 
 
 def check_tables(data: Path, new_files: dict[Path, bytes]) -> None:
-    """Hold new tables, byte for byte as they will stand, to the ledger's rules, together with all that is there.
+    """Validate new tables, as they will be written, together with the rest of the ledger.
 
     Parameters
     ----------
-    new : path below ``data/local`` and content of the tables that change; they stand in for the earlier ones.
+    data : Path
+        The folder of the ledger.
+    new_files : dict[Path, bytes]
+        Path below ``data/local`` and content of each changed table; they replace the existing files.
 
     Raises
     ------
     InvalidImport
-        Every rule that a row of ``new`` breaks, told with the cell where the row is a figure.
+        Rows of ``new_files`` break rules; faults of figures name the cell.
     """
     from baophu.ledger import rules
     from baophu.ledger.raw import FILE, read_table

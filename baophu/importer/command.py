@@ -1,4 +1,4 @@
-"""The commands of the importer, for the command line to register."""
+"""The commands of the importer, registered by the command line."""
 
 from datetime import date
 from pathlib import Path
@@ -39,7 +39,7 @@ class _DayType(click.ParamType):
 
 
 def _check_code(field: str):
-    """Refuses a word that is no code of a field, and says the codes."""
+    """Option callback that refuses a value that is no code of a field."""
 
     def check(ctx, param, value):
         if not value:

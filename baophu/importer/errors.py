@@ -1,16 +1,16 @@
-"""What an import can stumble over: questions that only the analyst can answer, and faults of the file."""
+"""Questions and faults of an import, and the exceptions that report them."""
 
 from dataclasses import dataclass, field
 
 from baophu.common.errors import BaophuError
 from baophu.common.messages import message
 
-_MAX_LISTED = 200  # a column of the wrong kind would otherwise print one line a row
+_MAX_LISTED = 200  # a wrong column would otherwise print one line per row
 
 
 @dataclass(frozen=True)
 class Question:
-    """Something the file leaves open: where, what, and the options that answer it."""
+    """An ambiguity of the file: its place, the question and the options that answer it."""
 
     place: str
     text: str
@@ -23,7 +23,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Fault:
-    """A cell that cannot be right: place, what stands there, the broken rule and the cure."""
+    """A wrong cell: its place, its text, the broken rule and the cure."""
 
     place: str
     value: str
@@ -37,14 +37,14 @@ class Fault:
 
 @dataclass
 class Findings:
-    """Everything noticed on the way, so that all of it is told at once."""
+    """Questions, faults and notes of an import, collected so that all are reported at once."""
 
     questions: list[Question] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)  # each once, in order
 
     def ask(self, place: str, text: str, *options: str) -> None:
-        """Add a question once."""
+        """Add a question, unless it is there already."""
         question = Question(place, text, options)
         if question not in self.questions:
             self.questions.append(question)
@@ -54,7 +54,7 @@ class Findings:
         self.faults.append(Fault(place, value, rule, cure))
 
     def note(self, text: str) -> None:
-        """Add a remark for the summary, once."""
+        """Add a note for the summary, unless it is there already."""
         self.notes[text] = None
 
     def stop_if_any(self) -> None:
@@ -66,7 +66,7 @@ class Findings:
 
 
 class Undecided(BaophuError):
-    """The file can be read in more than one way; every question is asked at once and nothing is written."""
+    """The file is ambiguous; the message has every question and nothing is written."""
 
     exit_code = 2
 
@@ -79,7 +79,7 @@ class Undecided(BaophuError):
 
 
 class InvalidImport(BaophuError):
-    """Cells that cannot be right; ``faults`` has one for each, and nothing is written."""
+    """The file has wrong cells; ``faults`` has one entry for each, and nothing is written."""
 
     exit_code = 3
 
@@ -89,7 +89,7 @@ class InvalidImport(BaophuError):
 
 
 class FormExists(BaophuError):
-    """The form would overwrite a file that may hold the office's figures."""
+    """The form would overwrite a file that may contain the office's figures."""
 
     exit_code = 2
 
@@ -100,5 +100,5 @@ def _lines(faults: list[Fault]) -> list[str]:
 
 
 def unreadable_file(name: str, rule: str, cure: str) -> InvalidImport:
-    """The refusal of a file as a whole."""
+    """The exception for a file that cannot be read or imported at all."""
     return InvalidImport([Fault(name, "", rule, cure)])

@@ -1,4 +1,4 @@
-"""Cells into figures: what each counts, how much, and of which day."""
+"""Figures from cells: meaning, value and day."""
 
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from baophu.importer.words import Words
 
 
 class Figure(NamedTuple):
-    """One figure of the table, with its place in it."""
+    """One figure of the table, with its row and column."""
 
     area: str
     scheme: str
@@ -36,7 +36,7 @@ class Figure(NamedTuple):
 
 
 class FigureReader:
-    """Turns the entries of one table into figures; faults and questions go into the findings."""
+    """Converts the entries of one table into figures; questions and faults go into the findings."""
 
     def __init__(self, table: Table, words: Words, options: Options, findings: Findings):
         self.table, self.sheet, self.options, self.findings = table, table.sheet, options, findings
@@ -77,10 +77,10 @@ class FigureReader:
         return order.order
 
     def period(self, entry: Entry) -> Period | None:
-        """The period of an entry, from its row and its header together; None where that is told or asked."""
+        """The period of an entry, from its row and header; None, with a fault or question, if there is none."""
         part = entry.keys.part
         if part is None:
-            return None  # told of the row
+            return None  # the row has a fault already
         for time in entry.column.times:
             header_part = (
                 periods.date_readings(time).get(self.header_order, DatePart()) if isinstance(time, str) else time

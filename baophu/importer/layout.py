@@ -1,4 +1,4 @@
-"""Where the table begins and what each column is: roles, and what headers of one to three rows say together."""
+"""The position of the table in its sheet, and the meaning of each column from one to three header rows."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +15,7 @@ EXAMPLE_NOTE = "VÍ DỤ, sẽ bỏ qua khi nhập"
 
 @dataclass(frozen=True)
 class HeaderCell:
-    """What one header cell says: meanings, a time as a part or as text to be settled, or nothing known."""
+    """Content of one header cell: meanings by field, and a time, as text if its date order is still open."""
 
     meanings: dict[str, str] = field(default_factory=dict)
     time: DatePart | str | None = None
@@ -23,13 +23,13 @@ class HeaderCell:
 
     @property
     def is_understood(self) -> bool:
-        """Whether every word of it was understood."""
+        """Whether every word is understood."""
         return bool(self.meanings) or self.time is not None
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: what its header says, all its header rows together."""
+    """One column, with the meanings of all its header rows."""
 
     index: int
     title: str
@@ -44,13 +44,13 @@ class Column:
 
     @property
     def holds_figures(self) -> bool:
-        """Whether its cells are figures."""
+        """Whether the cells of the column are figures."""
         return self.is_understood and (self.role == "value" or not self.role) and bool(self.meanings or self.times)
 
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet, the rows of its header (from 0, first and beyond the last) and its columns."""
+    """A table in a sheet: its first header row, its first data row (both from 0) and its columns."""
 
     sheet: Sheet
     header_start: int
@@ -59,23 +59,23 @@ class Table:
 
     @property
     def title_texts(self) -> list[str]:
-        """Texts above the header: titles and remarks."""
+        """Texts above the header: titles and notes."""
         return [cell.text for row in self.sheet.rows[: self.header_start] for cell in row if cell.text]
 
     @property
     def headings(self) -> list[str]:
-        """Texts above the figures: titles, remarks and headers."""
+        """Texts above the figures: titles, notes and headers."""
         return [cell.text for row in self.sheet.rows[: self.data_start] for cell in row if cell.text]
 
     @property
     def is_wide(self) -> bool:
-        """Whether times or schemes stand across."""
+        """Whether times or schemes are spread over columns."""
         figures = [column for column in self.columns if column.holds_figures]
         return any(column.times for column in figures) or len({column.meanings.get("scheme") for column in figures}) > 1
 
 
 def find_table(sheet: Sheet, words: Words, header_row: int = 0) -> Table | None:
-    """The table of a sheet, or None where no header is recognised."""
+    """The table of a sheet, or None if no header is recognised."""
     finder = _HeaderFinder(sheet, words)
     rows = [header_row - 1] if header_row else range(min(_MAX_SEARCHED_ROWS, len(sheet.rows)))
     top = next((row for row in rows if header_row or finder.is_header(row)), None)
@@ -92,7 +92,7 @@ def find_table(sheet: Sheet, words: Words, header_row: int = 0) -> Table | None:
 
 
 def read_header_cell(cell: Cell, words: Words) -> HeaderCell:
-    """What a header cell says by itself."""
+    """Interpret a single header cell."""
     if cell.kind == DAY:
         return HeaderCell(time=part_from_date(cell), text=cell.text)
     if cell.kind == NUMBER:
@@ -110,7 +110,7 @@ def read_header_cell(cell: Cell, words: Words) -> HeaderCell:
 
 
 def part_from_date(cell: Cell) -> DatePart:
-    """As much of a real date as its format shows."""
+    """Year, month and day of a date cell, as far as its number format shows them."""
     day = cell.day
     parts_by_precision = {"year": DatePart(day.year), "month": DatePart(day.year, day.month)}
     return parts_by_precision.get(cell.precision, DatePart(day.year, day.month, day.day))
@@ -128,14 +128,14 @@ def _month(cell: Cell) -> int:
 
 
 def is_figure(cell: Cell) -> bool:
-    """Whether a cell holds a number, well formed or not, rather than words."""
+    """Whether a cell contains a number, valid or not, rather than words."""
     return cell.kind == NUMBER or (
         cell.kind == TEXT and cell.text[0].isdecimal() and bool(numerals.readings(cell.text))
     )
 
 
 class _HeaderFinder:
-    """Looks at the rows of one sheet."""
+    """Finds the header rows and columns of one sheet."""
 
     def __init__(self, sheet: Sheet, words: Words):
         self.sheet, self.words = sheet, words
@@ -151,7 +151,7 @@ class _HeaderFinder:
         return [(column, cell) for column, cell in enumerate(cells) if cell.kind != BLANK_KIND]
 
     def is_header(self, row: int) -> bool:
-        """At least two cells are understood, one of them as a role or measure, and none is a figure."""
+        """Whether at least two cells are understood, one of them as a role or kind, and none is a figure."""
         cells = self._nonblank_cells(row)
         pieces = [self._header_cell(cell) for _, cell in cells]
         understood = [piece for piece in pieces if piece.is_understood]
@@ -161,7 +161,7 @@ class _HeaderFinder:
             return False
         if any({"role", "kind"} & piece.meanings.keys() for piece in understood):
             return True
-        # Times or schemes alone: nothing else may stand in the row, and figures must follow below.
+        # Times or schemes alone: the row has no other cells, and figures follow below.
         one_sort = all(piece.time is not None for piece in understood) or all(
             "scheme" in piece.meanings for piece in understood
         )
@@ -179,7 +179,7 @@ class _HeaderFinder:
         ]
         if not cells or any(is_figure(c) and not o for (_, c), o in zip(cells, is_own_header, strict=True)):
             return False
-        # A label column says the same again, in another language, or nothing; a data row has its label there.
+        # A label column repeats its header, maybe in another language, or is blank; a data row has its label there.
         labels = ["role" in self._header_cell(cell).meanings for c, cell in cells if self._has_role(c, top, row)]
         return all(labels) and any(u.is_understood and (o or self._has_header_above(c, top, row)) for (c, _), u, o in
                                    zip(cells, columns, is_own_header, strict=True))  # fmt: skip
@@ -194,7 +194,7 @@ class _HeaderFinder:
         return any(self._header_cell(cell).is_understood for cell in self._stack(column, top, row))
 
     def is_previous_header_row(self, row: int, start: int) -> bool:
-        """Whether the row above a header belongs to it: times or schemes that reach over all its figures."""
+        """Whether the row above a header belongs to it: times or schemes that span all its figures."""
         cells = self._nonblank_cells(row)
         pieces = [self._header_cell(cell) for _, cell in cells]
         if not cells or not all(p.time is not None or {"scheme", "kind", "group"} & p.meanings.keys() for p in pieces):
@@ -203,7 +203,7 @@ class _HeaderFinder:
         return bool(figures) and 0 < cells[0][0] <= figures[0]
 
     def columns(self, top: int, start: int) -> list[Column]:
-        """Every column that has a header or content."""
+        """All columns that have a header or content."""
         columns = [self._column(index, self._stack(index, top, start)) for index in range(self.sheet.width)]
         return [
             c for c in columns if c.title or any(self.sheet.cell_at(r, c.index).text for r in self._data_rows(start))
@@ -213,7 +213,7 @@ class _HeaderFinder:
         return range(start, len(self.sheet.rows))
 
     def _stack(self, column: int, top: int, stop: int) -> list[Cell]:
-        """The header cells over a column, from the top; merged cells once."""
+        """The header cells of a column, from the top; merged cells once."""
         stack, seen = [], set()
         for row in range(top, stop):
             place = self.sheet.covering_origin(row, column)
@@ -226,7 +226,7 @@ class _HeaderFinder:
         return stack
 
     def _spanning_cell(self, row: int, column: int, stop: int) -> tuple[tuple[int, int], Cell]:
-        """A year or scheme written once, over the first of its columns: text files have no merged cells."""
+        """A year or scheme that is written over the first of its columns only: text files have no merged cells."""
         has_header_below = any(self.sheet.covering_cell(r, column).text for r in range(row + 1, stop))
         for left in range(column - 1, -1, -1) if has_header_below else ():
             cell = self.sheet.covering_cell(row, left)
@@ -251,7 +251,7 @@ class _HeaderFinder:
             pieces[-1] = HeaderCell(time=DatePart(0, _month(stack[-1])), text=stack[-1].text)
             pieces[:-1] = [p for p in pieces[:-1] if not _is_month_role(p)]
         if not all(piece.is_understood for piece in pieces):
-            # `BHXH` over `Tự nguyện` says it only together.
+            # `BHXH` over `Tự nguyện` has a meaning only as one phrase.
             pieces = [read_header_cell(Cell(TEXT, " ".join(cell.text for cell in stack)), self.words)]
         meanings = _merge_meanings([piece.meanings for piece in pieces])
         times = tuple(piece.time for piece in pieces if piece.time is not None)
@@ -264,11 +264,11 @@ def _is_month_role(piece: HeaderCell) -> bool:
 
 
 def _merge_meanings(stack: list[dict[str, str]]) -> dict[str, str] | None:
-    """All meanings of a stack; None where two rows contradict each other."""
+    """All meanings of a header stack; None if two rows contradict each other."""
     meanings: dict[str, str] = {}
     for lower in stack:
         for name, value in lower.items():
-            # The lower row may say the same more closely: bhxh, then bhxh_tn; area_or_unit, then unit.
+            # The lower row may be more specific: bhxh, then bhxh_tn; area_or_unit, then unit.
             if name in meanings and not value.startswith(meanings[name]) and value not in meanings[name]:
                 return None
             meanings[name] = value

@@ -1,4 +1,4 @@
-"""What a cell counts: its scheme, group, kind, unit and scale, from header, row and options together."""
+"""The meaning of a cell: scheme, group, kind, unit and scale, from its header, row and options."""
 
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ IMPORTABLE_KINDS = (
 
 
 class Meaning(NamedTuple):
-    """What a cell counts, once all that is said of it has been put together."""
+    """What a cell counts, combined from header, row and options."""
 
     scheme: str
     group: str
@@ -26,7 +26,7 @@ class Meaning(NamedTuple):
 
 
 class MeaningReader:
-    """Settles what the entries of one table count; what is open goes to the pending questions."""
+    """Finds what the entries of one table count; ambiguities go to the open questions."""
 
     def __init__(self, open_questions: OpenQuestions, options: Options, findings: Findings):
         self.open_questions, self.options, self.findings = open_questions, options, findings
@@ -51,13 +51,13 @@ class MeaningReader:
         named_unit = keys.unit or header.get("unit", "")
         kind = keys.kind or header.get("kind") or kind_of_unit(named_unit, percent) or options.kind
         if kind == "rate" and not named_unit and options.kind in ("attainment", "share", "target_rate"):
-            kind = options.kind  # a bare percentage is closer told by the analyst
+            kind = options.kind  # the analyst's kind is more specific than a bare percentage
         if kind and kind not in IMPORTABLE_KINDS:
-            return None  # asked, or told with each cell
+            return None  # reported with each cell
         unit = self._unit(kind, scheme, group, named_unit)
         scale = self._scale(entry, kind)
         missing = [name for name, value in (("scheme", scheme), ("kind", kind)) if not value]
-        # A rate's unit may follow from its scheme, so it is asked for only where no scheme would settle it.
+        # A rate's unit may follow from its scheme, so ask for it only if no scheme can decide it.
         unit_follows = not scheme and kind in ("rate", "target_rate") and not self.open_questions.plan_texts
         missing += ["unit"] if kind and not unit and not unit_follows else []
         missing += ["scale"] if not scale else []
@@ -66,7 +66,7 @@ class MeaningReader:
         return None if missing else Meaning(scheme, group, kind, unit, scale)
 
     def _unit(self, kind: str, scheme: str, group: str, named_unit: str) -> str:
-        """The unit said, else the one given, else the only usual one; blank where that is open."""
+        """The unit of the file, else of the options, else the default one; blank if that is open."""
         if named_unit and named_unit != "percent" and (not kind or is_unit_of_kind(kind, named_unit)):
             return named_unit
         if kind and self.options.unit and is_unit_of_kind(kind, self.options.unit):
@@ -75,7 +75,7 @@ class MeaningReader:
             return "percent_of_plan"
         if kind in ("rate", "target_rate") and group != "total":
             return "percent_of_group"
-        # A bare percentage is of the population for health insurance, unless the table speaks of a plan.
+        # For health insurance a bare percentage is of the population, unless the table mentions a plan.
         if (
             kind in ("rate", "target_rate")
             and scheme == "bhyt"
@@ -85,7 +85,7 @@ class MeaningReader:
         return ""
 
     def _scale(self, entry: Entry, kind: str) -> int:
-        """How many one of the cell stands for; 0 where a remark above speaks of thousands and no header does."""
+        """The factor of a count; 0 if a note above the table mentions thousands and no header does."""
         if kind in ("", "rate", "share", "attainment", "target_rate"):
             return 1
         named_scale = int(entry.column.meanings.get("scale", 0)) or (entry.keys.scale if entry.keys.scale > 1 else 0)
@@ -99,7 +99,7 @@ def is_percent(entry: Entry) -> bool:
 
 
 def kind_of_unit(unit: str, percent: bool) -> str:
-    """The kind that a unit alone makes plain; a count of people at a day, or a rate."""
+    """The kind that follows from a unit: a count, a rate or an attainment; blank if none."""
     if percent or unit == "percent":
         return "rate"
     if unit == "percent_of_plan":

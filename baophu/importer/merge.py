@@ -1,4 +1,4 @@
-"""An import beside earlier ones: what is new, what contradicts, and which files change."""
+"""Comparison of an import with earlier ones: new figures, contradictions and changed files."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ TARGET_KINDS = ("target_count", "target_rate")
 
 @dataclass(frozen=True)
 class ParsedFile:
-    """What a file says, before it is compared with anything imported earlier."""
+    """The figures of a file, before the comparison with earlier imports."""
 
     path: Path
     table: Table
@@ -35,20 +35,20 @@ class ParsedFile:
 
     @property
     def provinces_of_figures(self) -> list[str]:
-        """Slugs of the provinces that the figures are of or lie in."""
+        """Slugs of the provinces of the figures and their areas."""
         return sorted({figure.province for figure in self.figures})
 
     def cell_reference(self, figure: Figure) -> str:
-        """The figure's cell."""
+        """The reference of the figure's cell."""
         return self.table.sheet.cell_reference(figure.row, figure.column)
 
     def locator(self, figure: Figure) -> str:
-        """The figure's cell as the ledger keeps it."""
+        """The figure's cell as a locator of the ledger."""
         return unicodedata.normalize("NFC", f"sheet:{self.cell_reference(figure)}")
 
 
 def earlier_figures(local: LocalFiles, provinces: list[str]) -> dict[tuple, tuple[float, str, str]]:
-    """Value, source and place of every figure of some provinces imported before, by key."""
+    """Value, source and locator of every earlier local figure of some provinces, by key."""
     figures = {}
     for path in (*map(local.claims, provinces), local.targets):
         for row in read_rows(path):
@@ -57,7 +57,7 @@ def earlier_figures(local: LocalFiles, provinces: list[str]) -> dict[tuple, tupl
 
 
 def find_new_figures(parsed_file: ParsedFile, earlier: dict, options: Options) -> tuple[list[Figure], set[tuple]]:
-    """Figures that are new, and the keys of earlier ones that they replace; the same figure again is neither."""
+    """New figures, and the keys of earlier ones that they replace; unchanged figures are in neither."""
     new_figures, replaced_keys, conflicts = [], set(), []
     for figure in parsed_file.figures:
         earlier_figure = earlier.get(figure_key(figure))
@@ -79,7 +79,7 @@ def find_new_figures(parsed_file: ParsedFile, earlier: dict, options: Options) -
 def build_change(
     local: LocalFiles, parsed_file: ParsedFile, new_figures: list[Figure], replaced_keys: set, source: dict
 ) -> Change:
-    """The tables as they will stand, held to the ledger's rules; nothing where nothing is new."""
+    """The changed tables, validated; an empty change if there are no new figures."""
     change = Change()
     if not new_figures:
         return change

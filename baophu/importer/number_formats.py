@@ -1,4 +1,4 @@
-"""Numbers as a spreadsheet shows them, from what it stores and its number format."""
+"""Numbers as a spreadsheet displays them, from the stored value and the number format."""
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,11 +9,11 @@ FORMAT_LITERALS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 
 
 def number_cell(value: float | int, number_format: str = "General") -> Cell:
-    """A number cell; ``number`` is what is stored, ``text`` what is shown.
+    """A number cell; ``number`` is the stored value, ``text`` the displayed one.
 
-    A percent format shows a hundred times what is stored, and both are given so.
+    Under a percent format both are multiplied by 100.
     """
-    # A spreadsheet keeps fifteen digits; binary noise beyond them was never typed.
+    # A spreadsheet keeps fifteen digits; the rest is binary rounding.
     stored = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
     section = FORMAT_LITERALS.sub("", number_format.split(";")[0])
     percent = "%" in section
@@ -24,12 +24,12 @@ def number_cell(value: float | int, number_format: str = "General") -> Cell:
 
 
 def round_half_up(number: Decimal, places: int) -> Decimal:
-    """A number rounded as spreadsheets round, halves away from zero."""
+    """Round as spreadsheets do, halves away from zero."""
     return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def _decimal_places(section: str) -> int | None:
-    """Decimals that a format shows; None where it shows what there is, or scales by thousands."""
+    """Decimal places of a format; None if it does not fix them or scales by thousands."""
     if not re.search(r"[0#?]", section) or re.search(r"[0#?],+(?![0#?,])|[eE/]", section):
         return None
     fraction = re.search(r"\.([0#?]+)", section)

@@ -1,4 +1,4 @@
-"""Figures in cells: every way a token reads, and which way its column settles on. Nothing is guessed."""
+"""Numbers as text: all readings of a token, and the decimal mark of a column. Nothing is guessed."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ _COUNT_WORDS = {"người", "nguoi", "thẻ", "the", "persons", "people", "cards
 
 
 class Token(NamedTuple):
-    """A number as typed: sign, digits with marks, percent sign, and the magnitude said after it."""
+    """A typed number: sign, digits with marks, percent sign, and the magnitude after it."""
 
     digits: str
     is_negative: bool
@@ -25,7 +25,7 @@ class Token(NamedTuple):
 
 
 def parse_token(text: str) -> Token | None:
-    """The parts of a printed number; None for text that is none, such as ``1.052.O62``."""
+    """The parts of a typed number; None for text that is no number, such as ``1.052.O62``."""
     match = _TOKEN.match(text)
     if not match or not _DIGITS.fullmatch(match.group(2)):
         return None
@@ -37,9 +37,9 @@ def parse_token(text: str) -> Token | None:
     return Token(re.sub(r"\s", " ", match.group(2)), match.group(1) in ("-", "−"), suffix == "%", scale)
 
 
-@lru_cache(maxsize=1 << 17)  # long tables repeat their tokens, and each is looked at more than once
+@lru_cache(maxsize=1 << 17)  # long tables repeat their tokens, and each is read more than once
 def readings(text: str) -> dict[str, Decimal]:
-    """What a token says under each decimal mark that it allows; empty if it is no number."""
+    """The value of a token by each decimal mark that it allows; empty if it is no number."""
     parts = parse_token(text)
     if parts is None:
         return {}
@@ -59,10 +59,10 @@ def _read_digits(digits: str, mark: str) -> Decimal | None:
 
 
 class ColumnMark(NamedTuple):
-    """How a column reads: its decimal mark, or why it has none.
+    """The decimal mark of a column, or the reason why it has none.
 
-    ``mark`` is blank where the column needs none or is open; ``open`` names a token with two readings;
-    ``against`` names two tokens that cannot be read with one mark.
+    ``mark`` is blank if the column needs none or is ambiguous; ``ambiguous`` is a token with two readings;
+    ``contradictory`` are two tokens that need different marks.
     """
 
     mark: str = ""
@@ -71,7 +71,7 @@ class ColumnMark(NamedTuple):
 
 
 def settle_mark(texts: Iterable[str], answer: str = "") -> ColumnMark:
-    """The decimal mark of a column, from the tokens that allow only one."""
+    """Find the decimal mark of a column from the tokens that allow only one; ``answer`` is the analyst's."""
     decisive: dict[str, str] = {}
     ambiguous = ""
     for text in texts:

@@ -1,6 +1,6 @@
 """OpenDocument spreadsheets, read from their XML with the standard library.
 
-The ready-made readers drop what an import must see: error values, percent cells, formulas without a value.
+Existing readers drop what an import needs: error values, percent cells, formulas without a value.
 """
 
 import re
@@ -39,7 +39,7 @@ def _sheet(table: ET.Element) -> Sheet:
         row, spans = _row(element)
         sheet.hidden_count += bool(row) and element.get(f"{TABLE}visibility") in ("collapse", "filter")
         if not row and not spans:
-            blank += times  # the rest of the sheet is one row, repeated a million times
+            blank += times  # the rest of a sheet is one blank row, repeated a million times
             continue
         sheet.rows += [[]] * blank
         blank, top = 0, len(sheet.rows)
@@ -71,7 +71,7 @@ def _row(element: ET.Element) -> tuple[list[Cell], list[tuple[int, int, int]]]:
 
 def _cell(element: ET.Element) -> Cell:
     kind = element.get(f"{OFFICE}value-type", "")
-    # A comment's paragraphs stand deeper, so that only the cell's own are read.
+    # Direct children only: paragraphs of comments are nested deeper.
     text = "\n".join("".join(p.itertext()) for p in element.findall(f"{TEXT}p")).strip()
     if element.get(f"{_CALC}value-type") == "error" or re.match(r"#[A-Z/0]+[!?]?$|Err:\d+$", text):
         return Cell(ERROR, text or "#VALUE!")
@@ -88,7 +88,7 @@ def _cell(element: ET.Element) -> Cell:
 def _number(stored: Decimal, text: str, percent: bool) -> Cell:
     stored = Decimal(f"{stored:.15g}") * (100 if percent else 1)
     digits = re.sub(r"\D", "", text)
-    # The shown text is in the writer's language; the rounding that gives its digits is how it is shown.
+    # The displayed text is in the author's locale; find the rounding that gives its digits.
     candidates = (round_half_up(stored, places) for places in range(12))
     displayed = next((number for number in candidates if re.sub(r"\D", "", f"{number:f}") == digits), stored)
     return Cell(NUMBER, format_plain(displayed) + "%" * percent, stored, is_percent=percent)

@@ -1,4 +1,4 @@
-"""What is open about whole columns, asked once for each sort with the first cell that it concerns."""
+"""Questions about whole columns, asked once for each subject with the first cell that it concerns."""
 
 from baophu.common.messages import message
 from baophu.importer.errors import Findings
@@ -8,21 +8,21 @@ from baophu.importer.words import COUNT_UNITS, Words, code_word, is_unit_of_kind
 
 
 class OpenQuestions:
-    """Open questions by sort, and what stands above the table that bears on them."""
+    """Open questions by subject, and the texts above the table that are relevant to them."""
 
     def __init__(self, table: Table, words: Words):
         self.table = table
-        # Columns that are left out tell what kind of table it is all the same.
+        # Headers of skipped columns count too: they show what kind of table it is.
         self.plan_texts = [text for text in table.headings if words.mentions_plan(text)]
         self.scale_text = next((text for text in table.title_texts if words.find_scale(text) > 1), "")
         self._open: dict[tuple[str, str], dict[int, Entry]] = {}
 
     def add(self, subject: str, entry: Entry, kind: str = "") -> None:
-        """Leave something open: scheme, kind, unit (of a kind), scale, time or year."""
+        """Add an open subject of an entry: scheme, kind, unit (of a kind), scale, time or year."""
         self._open.setdefault((subject, kind), {}).setdefault(entry.column.index, entry)
 
     def ask(self, findings: Findings) -> None:
-        """Ask everything that was left open."""
+        """Add a question for every open subject to the findings."""
         for (subject, kind), entries in self._open.items():
             first, *others = entries.values()
             question, options = getattr(self, f"_ask_{subject}")(kind)
@@ -71,5 +71,5 @@ class OpenQuestions:
 
 
 def join_columns(entries: list[Entry], table: Table) -> str:
-    """The columns of some entries, as the analyst calls them."""
+    """The column names of some entries."""
     return ", ".join(dict.fromkeys(table.sheet.column_name(entry.column.index) for entry in entries))

@@ -1,4 +1,4 @@
-"""Days, months and years as people write them. A date that reads two ways gives both; its column decides."""
+"""Days, months and years as text. An ambiguous date gives both readings; its column decides."""
 
 import re
 from calendar import monthrange
@@ -22,28 +22,28 @@ _GAP = r"(?:\s*[-/.,]\s*|\s+(?:nam\s+)?|\s*nam\s+)"
 
 
 class DatePart(NamedTuple):
-    """As much of a day as a text says; zero where it does not."""
+    """Year, month and day of a text; zero where it gives none."""
 
     year: int = 0
     month: int = 0
     day: int = 0
 
     def combined_with(self, other: "DatePart") -> "DatePart | None":
-        """Both together; None where they contradict each other."""
+        """Both combined; None if they contradict each other."""
         if any(a and b and a != b for a, b in zip(self, other, strict=True)):
             return None
         return DatePart(*(a or b for a, b in zip(self, other, strict=True)))
 
 
 class Period(NamedTuple):
-    """The day that stands for a period, and how finely it is said."""
+    """A period: its last day and its precision (day, month or year)."""
 
     as_of: date
     precision: str
 
 
 _FORMS = [
-    # (pattern, which groups are year, month, day); the first that fits the whole text counts.
+    # (pattern, which groups are year, month, day); the first that matches the whole text counts.
     (rf"{_YEAR}[-/.](\d\d?)[-/.](\d\d?)(?:[ t]00:00(?::00)?)?", "ymd"),
     (rf"(\d\d?) ?thang (\d\d?)(?: nam|,)? {_YEAR}", "dmy"),
     (rf"(?:thang|month|th|t)\s*\.?\s*(\d\d?){_GAP}{_YEAR}", "my"),
@@ -67,7 +67,7 @@ _TWO_DIGITS = re.compile(rf"\d\d?[-/.]\d\d?[-/.]\d\d|(?:{_MONTH}|t\d\d?|thang \d
 
 @lru_cache(maxsize=1 << 15)  # a table has far fewer days than cells
 def date_readings(text: str) -> dict[str, DatePart]:
-    """What a text says of time under each order of day and month; empty if it says none."""
+    """The date of a text by each order of day and month that it allows; empty if it is no date."""
     flat = _LEADING_WORDS.sub("", " ".join(strip_accents(text).split()))
     for pattern, names in _FORMS:
         match = pattern.fullmatch(flat)
@@ -79,13 +79,13 @@ def date_readings(text: str) -> dict[str, DatePart]:
         if match:
             first, second, *year = (int(group) for group in match.groups())
             readings = {DMY: DatePart(*(year or [0]), second, first), MDY: DatePart(*(year or [0]), first, second)}
-            # A day that no order has is a fault of the cell and stays visible as one.
+            # An impossible date keeps one reading, so that it is reported as a fault.
             return {order: part for order, part in readings.items() if 1 <= part.month <= 12} or {DMY: readings[DMY]}
     return {}
 
 
 def has_short_year(text: str) -> bool:
-    """Whether a text is a date whose year has two digits, which stands for no year in particular."""
+    """Whether a text is a date whose year has two digits, which is ambiguous."""
     return bool(_TWO_DIGITS.fullmatch(_LEADING_WORDS.sub("", " ".join(strip_accents(text).split()))))
 
 
@@ -100,7 +100,7 @@ def _part_from_groups(groups: tuple, names: str) -> DatePart:
 
 
 class DateOrder(NamedTuple):
-    """How the dates of a column read: their order, a date left open, or two that contradict each other."""
+    """The date order of a column, an ambiguous date, or two dates that contradict each other."""
 
     order: str = DMY
     ambiguous: str = ""
@@ -108,7 +108,7 @@ class DateOrder(NamedTuple):
 
 
 def settle_order(texts: Iterable[str], answer: str = "") -> DateOrder:
-    """The order of day and month of a column, from the dates that allow only one."""
+    """Find the order of day and month of a column from the dates that allow only one; ``answer`` is the analyst's."""
     decisive: dict[str, str] = {}
     ambiguous = ""
     for text in texts:
@@ -124,7 +124,7 @@ def settle_order(texts: Iterable[str], answer: str = "") -> DateOrder:
 
 
 def period_of(part: DatePart) -> Period | None:
-    """The day that stands for a part: the last of a month or year; None for a day that no calendar has."""
+    """The period of a date part, dated to its last day; None for an impossible date."""
     if not part.year or (part.day and not part.month) or part.month > 12:
         return None
     if not part.month:

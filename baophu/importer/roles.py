@@ -1,4 +1,4 @@
-"""What each column is, where its header leaves it open: from the cells below, else asked."""
+"""The role of each column: from its header, else from its cells, else by a question."""
 
 from dataclasses import replace
 from itertools import islice
@@ -13,13 +13,13 @@ from baophu.importer.options import Options
 from baophu.importer.provinces import Provinces
 from baophu.importer.words import Words, role_word, split_words
 
-_MAX_SAMPLED_ROWS = 3000  # rows; enough to know what a column holds
+_MAX_SAMPLED_ROWS = 3000  # enough to tell the content of a column
 _KEY_ROLES = ("province", "area", "date", "month", "quarter", "year", "scheme", "group", "kind", "unit")
 _IGNORED_ROLES = ("index", "note")
 
 
 def settle_roles(table: Table, words: Words, provinces: Provinces, options: Options, findings: Findings) -> Table:
-    """The table with columns that are keys or figures alone; what a column might be is asked, not guessed."""
+    """The table with its key and figure columns only; questions for unclear columns go into the findings."""
     skipped = {column.index for column in table.columns if _is_skipped(column, table, options)}
     for name in options.skip:
         if not any(is_column_name(column, table, name) for column in table.columns):
@@ -43,8 +43,8 @@ def _is_skipped(column: Column, table: Table, options: Options) -> bool:
 
 
 def is_column_name(column: Column, table: Table, name: str) -> bool:
-    """Whether a name given by the analyst means a column: its letter, number or header."""
-    # A text file opened in Excel shows letters, so they are understood there too.
+    """Whether a name means a column: its letter, number or header."""
+    # Letters work for text files too, because Excel shows them.
     names = (table.sheet.column_name(column.index), column_letters(column.index), column.title)
     return name.casefold() in {other.casefold() for other in names}
 
@@ -62,7 +62,7 @@ def _settle_role(
     provinces: Provinces,
     findings: Findings,
 ) -> Column | None:
-    """The column with its role; None for one that holds nothing to import."""
+    """The column with its role; None if it has nothing to import."""
     if column.role in _IGNORED_ROLES:
         return None
     if column.role == "area_or_unit":
@@ -86,14 +86,14 @@ def _with_role(column: Column, role: str) -> Column:
 
 
 def _cells(column: Column, table: Table) -> list[Cell]:
-    """Different cells below the header."""
+    """Distinct nonblank cells below the header."""
     rows = range(table.data_start, min(table.data_start + _MAX_SAMPLED_ROWS, len(table.sheet.rows)))
     cells = dict.fromkeys(table.sheet.covering_cell(row, column.index) for row in rows)
     return [cell for cell in cells if cell.text]
 
 
 def _infer_role(column, columns, settled, table: Table, words: Words, provinces: Provinces) -> str:
-    """A key's role from the cells; blank for remarks, ``ask`` for figures nobody has named."""
+    """The role of a key column from its cells; blank for notes, ``ask`` for figures without a known header."""
     cells = _cells(column, table)
     if not cells or (not column.title and _is_row_numbering(cells)):
         return ""
@@ -121,10 +121,10 @@ def _infer_role(column, columns, settled, table: Table, words: Words, provinces:
 
 
 def _settle_province_column(columns: list[Column], table: Table, words: Words, provinces: Provinces) -> list[Column]:
-    """The columns with at most one that names the province of each row.
+    """Decide which column, if any, names the province of each row.
 
-    A column headed as the provinces' names areas all the same where most of its names are no province's. Where the
-    province is not said, a column of areas that are provinces names it.
+    A column with a header for provinces is one of areas if most of its names are not provinces. If no province is
+    given, a column of areas that are mostly provinces becomes the province column.
     """
     has_province = any(column.role == "province" for column in columns)
     role = "province" if has_province or provinces.only_province else "area"
@@ -139,7 +139,7 @@ def _settle_province_column(columns: list[Column], table: Table, words: Words, p
 def _names_provinces(column: Column, table: Table, words: Words, provinces: Provinces) -> bool:
     texts = list(dict.fromkeys(cell.text for cell in _cells(column, table) if not words.is_total(cell.text)))[:200]
     texts = [text for text in texts if provinces.resolve_name(text) != EXCLUDE_MARK]
-    # Bare numbers are codes of provinces only where the header says so: urban districts have numbers too.
+    # Numbers are province codes only under such a header: urban districts have numbers too.
     has_codes = column.role == "province"
     is_province = (bool(provinces.find_slug(text)) and (has_codes or not text.strip().isdecimal()) for text in texts)
     return 2 * sum(is_province) > len(texts)
@@ -150,7 +150,7 @@ def _is_time(cell: Cell) -> bool:
 
 
 def _is_row_numbering(cells: list[Cell]) -> bool:
-    """Whether a column without a header numbers the rows."""
+    """Whether the cells are row numbers."""
     numbers = [cell.text for cell in cells if cell.text.isdecimal()]
     return bool(numbers) and numbers == [str(n) for n in range(1, len(numbers) + 1)]
 

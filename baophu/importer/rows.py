@@ -1,4 +1,4 @@
-"""Which rows hold figures, and what each row says of all its figures: area, time, scheme, group, kind, unit."""
+"""Rows with figures, and what applies to all figures of a row: area, time, scheme, group, kind, unit."""
 
 import re
 from collections.abc import Iterator
@@ -24,10 +24,10 @@ _NAME = re.compile(r"(?=.*[^\W\d_])\w[\w .,'’()/-]*")
 
 
 class RowKeys(NamedTuple):
-    """What a row says of its figures; blank where it does not.
+    """What applies to all figures of a row; blank if the row does not give it.
 
-    A name that is asked about stands with a question mark before it, and ``part`` is None where the time is a fault, so
-    that the row's cells are still looked at and everything is told at once.
+    An unknown name starts with a question mark, and ``part`` is None if the time is a fault, so that the row's cells
+    are still checked and all faults are reported at once.
     """
 
     area: str = ""
@@ -41,7 +41,7 @@ class RowKeys(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One cell that holds, or should hold, a figure."""
+    """One cell that contains, or should contain, a figure."""
 
     row: int
     column: Column
@@ -51,7 +51,7 @@ class Entry(NamedTuple):
 
 @dataclass
 class TableRows:
-    """Entries of a table, and what became of the other rows."""
+    """Entries of a table, its total rows, and skipped rows with reasons."""
 
     entries: list[Entry] = field(default_factory=list)
     total_rows: list[int] = field(default_factory=list)
@@ -73,7 +73,7 @@ class RowReader:
         self.areas = (
             provinces.areas(provinces.only_province) if provinces.only_province else None
         )  # of the row's province
-        self._exclusion_reasons: dict[str, str] = {}  # why rows are, by the name of their province
+        self._exclusion_reasons: dict[str, str] = {}  # by the name of the row's province
         self._match_cache: dict[tuple[str, str], area_names.Match] = {}
         self._code_cache: dict[tuple[str, str], str] = {}
 
@@ -90,7 +90,7 @@ class RowReader:
         self.unknowns.ask(provinces_with_parts | rows.provinces_with_totals, self.words, self.findings)
         return rows
 
-    # ── Which rows ────────────────────────────────────────────────────────────────────────────────────────────
+    # ── Rows to read ──────────────────────────────────────────────────────────────────────────────────────────
 
     def _read_row(self, row: int, rows: TableRows) -> None:
         cells = [cell for cell in self.sheet.rows[row] if cell.kind != BLANK_KIND]
@@ -134,8 +134,8 @@ class RowReader:
                 yield column, cell
 
     def _label(self, row: int) -> str:
-        """The row's name: its area or province, else words in the columns before the first figure."""
-        # Where districts have a column of their own, an empty cell of it is not the whole province.
+        """The row's label: its area or province, else text in the columns before the first figure."""
+        # With a separate column of districts, a blank cell in it does not mean the whole province.
         role = "area" if "area" in self.roles else "province"
         text = self.sheet.covering_cell(row, self.roles[role].index).text if role in self.roles else ""
         if text or {"area", "province"} <= set(self.roles):
@@ -149,12 +149,12 @@ class RowReader:
         texts = {
             role: self.sheet.covering_cell(row, c.index).text for role, c in self.roles.items() if role != "province"
         }
-        # "Total" may be a group like others: everyone insured.
+        # "Total" may be a group: everyone insured.
         totals = (self.words.is_total(text) and not self.words.find_code(role, text) for role, text in texts.items())
         return "area" not in self.roles and any(totals)
 
     def _is_remark(self, row: int, label: str, values: list[tuple[Column, Cell]]) -> bool:
-        """Words below or between the rows: signatures, names of sections; never a known area's row."""
+        """Whether a row is text, such as a signature or section title, and not the row of a known area."""
         if any(is_figure(cell) or cell.kind != TEXT or any(map(str.isdecimal, cell.text)) for _, cell in values):
             return False
         return not self._is_known(row, label)
@@ -174,7 +174,7 @@ class RowReader:
         )
 
     def _set_province(self, row: int) -> str:
-        """Take the areas of the row's province for this row; if the row is left out, why."""
+        """Set ``areas`` to those of the row's province; returns the reason if the row is skipped."""
         place, name = self.sheet.cell_reference(row, self.roles["province"].index), self._province_name(row)
         if not name:
             self.findings.fault(place, "", message("wrong-no-province-said"), message("cure-no-area"))
@@ -189,7 +189,7 @@ class RowReader:
         return self.sheet.covering_cell(row, self.roles["province"].index).text
 
     def _exclusion_reason(self, name: str, place: str) -> str:
-        """Why the rows of a province's name are not read; blank if they are."""
+        """Why rows with a province name are skipped; blank if they are read."""
         resolved_name = self.provinces.resolve_name(name)
         if resolved_name == area_names.EXCLUDE_MARK:
             return message("skip-as-told", text=_shorten(name))
@@ -204,7 +204,7 @@ class RowReader:
             return message("wrong-no-province")
         return ""
 
-    # ── What a row says ───────────────────────────────────────────────────────────────────────────────────────
+    # ── Keys of a row ──────────────────────────────────────────────────────────────────────────────────────
 
     def _keys(self, row: int, label: str, rows: TableRows) -> RowKeys | None:
         area = self._area(row, label, rows)
@@ -262,7 +262,7 @@ class RowReader:
     def _match(self, label: str) -> area_names.Match:
         key = (label, self.areas.province)
         if key not in self._match_cache:
-            # Names alike take long to look for, and nobody asks for them where names are added.
+            # The search for similar names is slow, and not needed if unknown names are added.
             match = self.areas.find(label, hints=not self.options.add_areas)
             if match.status == area_names.UNKNOWN and self.options.add_areas and can_be_area_name(label, self.words):
                 match = area_names.Match(area_names.IN_PROVINCE, self.areas.add(label)["area"])
@@ -270,7 +270,7 @@ class RowReader:
         return self._match_cache[key]
 
     def _code(self, row: int, role: str) -> str:
-        """The code in a row's key column; blank if the column is missing, marked if its word is unknown."""
+        """The code in a row's key column; blank without the column, with a question mark if the word is unknown."""
         if role not in self.roles:
             return ""
         text = self.sheet.covering_cell(row, self.roles[role].index).text
@@ -295,7 +295,7 @@ class RowReader:
 
 
 def can_be_area_name(label: str, words: Words) -> bool:
-    """Whether a name can be an area's: `Cộng vùng biển` is a subtotal, a sentence is a remark."""
+    """Whether a label can be an area's name; `Cộng vùng biển` is a subtotal, a sentence is a note."""
     label_words = split_words(label)
     return bool(_NAME.fullmatch(label)) and len(label_words) <= 8 and not words.is_total(label_words[0])
 

@@ -1,4 +1,4 @@
-"""An import from file to rows: read, understand, check, compare with earlier imports, write."""
+"""The whole import: read, parse, check, compare with earlier imports, write."""
 
 import contextlib
 from dataclasses import dataclass, field, replace
@@ -22,13 +22,13 @@ from baophu.importer.store import Change, LocalFiles, lock_folder
 from baophu.importer.words import Words, load_words
 from baophu.ledger.names import fold
 
-# Of one import. Reports stay quick to build on so many; more are records rather than totals.
+# Of one import. Reports build fast with this many; a larger table has individual records, not totals.
 MAX_FIGURES = 200_000
 
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What was understood of a file, and what writing it changes."""
+    """The parsed file, its new figures, and the change to write."""
 
     parsed_file: ParsedFile
     new_figures: list[Figure]
@@ -45,27 +45,34 @@ def import_file(
     dry_run: bool = False,
     today: date | None = None,
 ) -> ImportResult:
-    """Read an office's table and put its figures under ``data/local/``.
+    """Import an office's table into ``data/local/``.
 
     Parameters
     ----------
     path : Path
-        The file; it is only read.
+        The file; it is never changed.
     province : str
-        Slug of the province whose figures are taken; blank for all that a column of the table names.
+        Slug of the province to import; blank for all that a column of the table names.
     options : Options
-        Answers to what the file leaves open.
+        Answers to ambiguities of the file.
+    data : Path
+        The folder of the ledger.
     dry_run : bool
-        Understand and check everything, write nothing.
+        Check everything and write nothing.
     today : date or None
-        Figures of later days are faults.
+        Figures of later days are faults; the current day by default.
+
+    Returns
+    -------
+    ImportResult
+        What was parsed and what changed.
 
     Raises
     ------
     Undecided
-        The file leaves something open; all questions at once.
+        The file is ambiguous; the exception has all questions.
     InvalidImport
-        Cells that cannot be right, or figures that contradict an earlier import; all of them at once.
+        Cells are wrong, or figures contradict an earlier import; the exception has all faults.
     """
     with contextlib.nullcontext() if dry_run else lock_folder(data / "local"):
         result = prepare_import(path, province, options, data, today or date.today())
@@ -75,7 +82,7 @@ def import_file(
 
 
 def prepare_import(path: Path, province: str, options: Options, data: Path, today: date) -> ImportResult:
-    """Everything but the writing."""
+    """Parse, check and compare a file, without writing."""
     digest = file_hash(path) if path.is_file() else ""
     parsed_file = parse_file(path, province, options, data, today)
     local, source = LocalFiles(data), source_row(path, options, digest)
@@ -89,13 +96,13 @@ def prepare_import(path: Path, province: str, options: Options, data: Path, toda
 
 
 def parse_file(path: Path, province: str, options: Options, data: Path, today: date) -> ParsedFile:
-    """The figures of a file, each with its cell; raises what import_file raises, but for earlier imports."""
+    """The figures of a file, not yet compared with earlier imports; raises like :func:`import_file`."""
     findings = Findings()
     words, provinces = load_words(data / "codes.csv"), Provinces(data, province, options.areas)
     table = choose_table(path, words, options, findings)
     table = settle_roles(table, words, provinces, options, findings)
     if not province and findings.questions:
-        findings.stop_if_any()  # nobody knows whose rows they are
+        findings.stop_if_any()  # the province of the rows is unknown
     rows = RowReader(table, words, provinces, options, findings).read()
     if len(rows.entries) > MAX_FIGURES:
         rule = message("wrong-many-figures", count=format_number(len(rows.entries)), most=format_number(MAX_FIGURES))
@@ -114,7 +121,7 @@ def parse_file(path: Path, province: str, options: Options, data: Path, today: d
 
 
 def choose_table(path: Path, words: Words, options: Options, findings: Findings) -> Table:
-    """The one table to import; asks where there are several sheets with tables, or no header is understood."""
+    """The table to import; raises Undecided if several sheets have tables or no header is recognised."""
     sheets = read_sheets(path, options.encoding)
     names = [f"--sheet {sheet.name!r}" for sheet in sheets]
     if options.sheet:
@@ -123,7 +130,7 @@ def choose_table(path: Path, words: Words, options: Options, findings: Findings)
             findings.ask(path.name, message("ask-no-sheet", sheet=repr(options.sheet)), *names)
             findings.stop_if_any()
     tables = [table for sheet in sheets if (table := find_table(sheet, words, options.header_row))]
-    # A sheet of words to choose from has headers too, but no column of figures.
+    # A sheet of option lists has headers too, but no column of figures.
     tables = [table for table in tables if any(column.holds_figures for column in table.columns)] or tables
     if len(tables) > 1:
         choices = (f"--sheet {table.sheet.name!r}" for table in tables)

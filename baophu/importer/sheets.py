@@ -1,4 +1,4 @@
-"""The user's file as sheets, by its ending. Files are opened for reading alone."""
+"""The sheets of a file, by its extension. Files are opened read-only."""
 
 from pathlib import Path
 
@@ -8,14 +8,14 @@ from baophu.importer.errors import unreadable_file
 
 
 def read_sheets(path: Path, encoding: str = "") -> list[Sheet]:
-    """Every sheet of a file that holds anything.
+    """All nonempty sheets of a file.
 
     Raises
     ------
     InvalidImport
         The file is missing, empty, locked with a password, damaged or of another format.
     Undecided
-        A text file whose encoding does not show.
+        The encoding of a text file is unclear.
     """
     if not path.is_file():
         raise unreadable_file(str(path), message("wrong-no-file"), message("cure-check-file"))

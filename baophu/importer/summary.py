@@ -1,4 +1,4 @@
-"""What was understood of a file, in words, for the analyst to compare with the file."""
+"""Summary of a parsed file in words, for the analyst to compare with the file."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _PREVIEW = 5
 
 
 def summary(result: ImportResult, is_written: bool) -> str:
-    """The whole summary, several lines."""
+    """The whole summary, in several lines."""
     parsed_file = result.parsed_file
     return "\n".join(
         [
@@ -29,7 +29,7 @@ def summary(result: ImportResult, is_written: bool) -> str:
 
 
 def outcome(result: ImportResult, is_written: bool) -> str:
-    """One line: what changed."""
+    """What changed, in one line."""
     parsed_file = result.parsed_file
     if not result.new_figures:
         return message("outcome-nothing", count=len(parsed_file.figures), file=parsed_file.path.name)
@@ -47,28 +47,28 @@ def outcome(result: ImportResult, is_written: bool) -> str:
 
 
 def add_earlier_counts(text: str, same_count: int, replaced_count: int) -> str:
-    """An outcome, and what became of figures imported earlier."""
+    """An outcome line with the numbers of unchanged and replaced figures."""
     text = message("outcome-same", words=text, count=same_count) if same_count else text
     return message("outcome-replaced", words=text, count=replaced_count) if replaced_count else text
 
 
 def indent(text: str) -> str:
-    """A line below the first one of its subject."""
+    """An indented line, below the first one of its subject."""
     return f"{'':10}{text}"
 
 
 def column_role(column: Column) -> str:
-    """The role of a column, figures among them."""
+    """The role of a column; ``figures`` for a column of figures."""
     return "figures" if column.holds_figures else column.role
 
 
 def column_line(name: object, title: str, role: str) -> str:
-    """A column and what it was understood to be."""
+    """A column and its role, as a line."""
     return indent(f"{name} {title}: {role_word(role)}")
 
 
 def join_scheme_group(scheme: str, group: str) -> str:
-    """A scheme, and its group where that is not everyone."""
+    """A scheme, with its group unless that is ``total``."""
     label = code_word("scheme", scheme)
     return label if group == "total" else f"{label} ({code_word('group', group)})"
 

@@ -1,4 +1,4 @@
-"""The form that an office can fill in: lists to choose from, dates and numbers checked as they are typed."""
+"""The Excel form for offices, with lists to choose from and checks of dates and numbers."""
 
 import os
 from datetime import date
@@ -24,7 +24,7 @@ COLUMNS = (
     ("Ghi chú", "Note", 40),
 )
 SHEET, LISTS, HELP = "Số liệu", "Danh mục", "Hướng dẫn"
-_ROWS = 5000  # rows that the lists and checks reach over
+_ROWS = 5000  # rows with lists and checks
 _GROUPS = ("total", "household", "students", "poor", "near_poor", "ethnic_minority", "uninsured")
 _INSTRUCTIONS = (
     "CÁCH ĐIỀN",
@@ -51,7 +51,7 @@ def write_template(province: str, path: Path, force: bool = False, data: Path = 
     Raises
     ------
     FormExists
-        The file is there already, perhaps filled in, and ``force`` is not set.
+        The file exists and may have been filled in, and ``force`` is not set.
     """
     import openpyxl
 
@@ -76,7 +76,7 @@ def write_template(province: str, path: Path, force: bool = False, data: Path = 
 
 
 def _lists(province: str, data: Path) -> dict[str, list[str]]:
-    """The words to choose from, by the Vietnamese header of their column."""
+    """The options of each list, by the Vietnamese header of its column."""
     areas, codes = ProvinceAreas(data, province), load_words(data / "codes.csv").codes
     parts = [areas.rows[area]["full_name_vi"] for area in areas.children()]
     units = sorted(codes["unit"], key=lambda unit: (unit not in ("persons", "cards", "percent_of_population"), unit))
@@ -134,7 +134,7 @@ def _add_validation(sheet, lists: dict[str, list[str]]) -> None:
     for column, (name, words) in enumerate(lists.items(), 1):
         letter = get_column_letter(column)
         rule = DataValidation("list", formula1=f"'{LISTS}'!${letter}$2:${letter}${len(words) + 1}", allow_blank=True)
-        # A district that the list does not have may be typed; other words have no meaning here.
+        # Areas that are not in the list may be typed; other columns accept listed words only.
         rule.errorStyle = "warning" if name == "Địa phương" else "stop"
         _add_rule(sheet, rule, letters[name], "Chọn từ danh sách / Choose from the list")
     days = DataValidation("date", operator="between", formula1="DATE(1990,1,1)", formula2="DATE(2100,12,31)")

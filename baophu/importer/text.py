@@ -1,4 +1,4 @@
-"""Text files: their encoding, their separator, their cells."""
+"""Text files: encoding, separator and cells."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ from baophu.importer.cells import Cell, Sheet, text_cell
 from baophu.importer.errors import Question, Undecided, unreadable_file
 
 _BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_SAMPLE_LINES = 200  # lines that the separator is judged by
+_SAMPLE_LINES = 200  # lines used to find the separator
 
 
 def read_text(path: Path, encoding: str = "") -> list[Sheet]:
@@ -21,7 +21,7 @@ def read_text(path: Path, encoding: str = "") -> list[Sheet]:
 
 
 def text_sheet(path: Path, content: str) -> Sheet:
-    """A sheet named after a file, from its text."""
+    """The sheet of a text file, from its content."""
     cell_cache: dict[str, Cell] = {}
     try:
         rows = _split(content.replace("\x00", ""))
@@ -52,7 +52,7 @@ def _decode(path: Path, content: bytes, encoding: str) -> str:
 
 
 def _guess_encoding(content: bytes) -> str:
-    # Letters of Western scripts leave every other byte of UTF-16 at zero.
+    # In UTF-16 every second byte of Latin letters is zero.
     if content[1:400:2].count(0) > len(content[1:400:2]) / 2:
         return "utf-16-le"
     return "utf-16-be" if content[0:400:2].count(0) > len(content[0:400:2]) / 2 else "utf-8"
@@ -71,7 +71,7 @@ def _encoding_unknown(path: Path, content: bytes, error: UnicodeDecodeError) -> 
 
 
 def find_separator(content: str) -> str:
-    """The separator that gives most lines the same number of cells; decimal commas lose to ``;`` and tabs."""
+    """The separator that gives the most lines the same number of cells; ties go to tabs, then ``;``."""
     sample = "\n".join(content.splitlines()[:_SAMPLE_LINES])
     return max("\t;,", key=lambda mark: _count_even_lines(sample, mark))
 

@@ -1,4 +1,4 @@
-"""The time that a row says, from its columns of dates, months, quarters and years."""
+"""The time of a row, from its columns of dates, months, quarters and years."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
 class TimeReader:
-    """Reads the times of a table's rows; what is open or wrong goes into the findings."""
+    """Reads the times of a table's rows; questions and faults go into the findings."""
 
     def __init__(self, table: Table, date_order: str, findings: Findings):
         self.sheet, self.findings = table.sheet, findings
@@ -24,7 +24,7 @@ class TimeReader:
         self._order = self._settle_order(date_order) if "date" in self.columns else periods.DMY
 
     def read(self, row: int) -> DatePart | None:
-        """The row's time; an empty part where no column says any, None where its cell cannot be read."""
+        """The row's time; empty without time columns, None with a fault if a cell cannot be read."""
         whole = DatePart()
         for role, column in sorted(self.columns.items(), key=lambda pair: ROLES.index(pair[0])):
             part = self._part(row, column)
@@ -54,7 +54,7 @@ class TimeReader:
         self.findings.fault(self.sheet.cell_reference(row, column.index), text, rule, cure)
 
     def _settle_order(self, answer: str) -> str:
-        """The order of day and month in the column of dates."""
+        """Find the order of day and month in the column of dates."""
         column = self.columns["date"]
         first: dict[Cell, int] = {}
         for row in self._rows:
@@ -66,9 +66,10 @@ class TimeReader:
         return order.order
 
     def _report_swapped_days(self, cells: dict[Cell, int], order: str, column: Column) -> None:
-        """Real dates that are all possible the other way round, beside texts that are not: Excel swapped them.
+        """Report date cells that Excel has probably swapped.
 
-        Excel set to English turns ``03/04/2022`` into 4 March and leaves ``13/04/2022`` as text.
+        Excel set to English turns ``03/04/2022`` into 4 March and leaves ``13/04/2022`` as text: all date cells have
+        days up to 12, all texts days above 12.
         """
         real = {cell.day: row for cell, row in cells.items() if cell.kind == DAY and cell.precision == "day"}
         texts = [periods.date_readings(cell.text).get(order, DatePart()) for cell in cells if cell.kind == TEXT]
@@ -80,7 +81,7 @@ class TimeReader:
 
 
 def report_order(order: periods.DateOrder, reference: Callable[[str], str], findings: Findings) -> None:
-    """Ask for the order of dates, or name the two that contradict each other."""
+    """Add a question for an ambiguous date order, or a fault for contradictory dates."""
     if order.contradictory != ("", ""):
         first, second = order.contradictory
         rule = message("wrong-two-orders", place=reference(second), text=repr(second))
@@ -99,7 +100,7 @@ def _format_part(part: DatePart) -> str:
 
 
 def _part_from_number(cell: Cell, role: str) -> DatePart | None:
-    """A bare number in a column of years, quarters, months or days."""
+    """The date part of a bare number in a column of years, quarters, months or dates; None if there is none."""
     text = cell.text.strip("() ")
     text = _ROMAN.get(text.casefold(), text) if role == "quarter" else text
     if cell.kind not in (NUMBER, TEXT) or not text.isdecimal():

@@ -1,4 +1,4 @@
-"""Names of areas and words for codes that nobody knows, gathered over all rows and asked about together."""
+"""Unknown area names and code words, collected over all rows for one question each."""
 
 from dataclasses import dataclass, field
 
@@ -12,22 +12,22 @@ _MAX_LISTED = 40  # names in one question
 
 @dataclass
 class UnknownNames:
-    """Names by the row in which each stands first."""
+    """Unknown names, with the first row of each."""
 
     table: Table
     roles: dict[str, Column]
-    # By the name as shown: row, name in the table, areas of similar names.
+    # Row, name in the table and similar areas, by displayed name.
     unknown_areas: dict[str, tuple[int, str, tuple[str, ...]]] = field(default_factory=dict)
     outside_areas: dict[str, int] = field(default_factory=dict)
     bare_province_names: dict[tuple[str, str], int] = field(default_factory=dict)  # name and province
     unknown_words: dict[str, dict[str, int]] = field(default_factory=dict)  # by role
 
     def add_word(self, role: str, text: str, row: int) -> None:
-        """Remember a word that is no code of its column's field."""
+        """Add a word that is no code of its column's field."""
         self.unknown_words.setdefault(role, {}).setdefault(text, row)
 
     def ask(self, provinces_with_parts: set[str], words: Words, findings: Findings) -> None:
-        """One question for each sort; of the provinces ``with_parts`` other areas stand in the table too."""
+        """Add a question for each category; for ``provinces_with_parts`` the table has other areas too."""
         if self.unknown_areas:
             self._ask_about_areas(findings)
         if self.outside_areas:

@@ -1,6 +1,6 @@
-"""The words of headers and cells in Vietnamese and English, from ``headers.csv`` and the ledger's codes.
+"""Vietnamese and English words of headers and cells, from ``headers.csv`` and the ledger's codes.
 
-A word with accents must agree letter for letter; one typed without any agrees with every accent.
+A word with accents must match exactly; one without accents matches with any accents.
 """
 
 import difflib
@@ -16,41 +16,41 @@ from baophu.common.paths import DATA
 from baophu.ledger.names import fold
 from baophu.ledger.reader import read_rows
 
-COUNT_UNITS = ("persons", "cards", "communes", "employers")  # units of which there are no halves
+COUNT_UNITS = ("persons", "cards", "communes", "employers")  # units with whole numbers only
 CODED_FIELDS = ("scheme", "group", "kind", "unit")
 _HEADERS_FILE = Path(__file__).with_name("headers.csv")
-# A cell may say its unit after the number, as in `12.345 người`.
+# A cell may have a magnitude after the number, as in `12,5 nghìn`.
 MAGNITUDES = {"nghìn": 1000, "ngàn": 1000, "thousand": 1000, "triệu": 1_000_000, "million": 1_000_000}
 
 
 def split_words(text: str) -> list[str]:
-    """The words of a text, small letters, accents kept; dates and decimals stay whole."""
+    """The words of a text in lower case, with accents; dates and decimals are not split."""
     flat = unicodedata.normalize("NFC", text).casefold()
     flat = re.sub(r"(?<!\d)[-/.–&+]+|[-/.–&+]+(?!\d)", " ", flat)
     return re.sub(r"[()\[\],:;\"'“”*_|]", " ", flat).replace("%", " % ").split()
 
 
 def strip_accents(text: str) -> str:
-    """Small letters without accents, the rest kept."""
+    """A text in lower case without accents; other characters stay."""
     flat = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
     return "".join(c for c in flat if not unicodedata.combining(c))
 
 
 def is_same_word(text: str, word: str) -> bool:
-    """Whether a word as typed is a known one."""
+    """Whether a typed text is a word, with or without its accents."""
     return text == word or (text.isascii() and text == strip_accents(word))
 
 
 @dataclass(frozen=True)
 class HeaderMeaning:
-    """What a header says: meanings by field, words that say a time, and words nobody knows."""
+    """What a header says: meanings by field, and the words without a meaning, which may be a time."""
 
     meanings: dict[str, str] = field(default_factory=dict)
     other_words: tuple[str, ...] = ()
 
     @property
     def is_understood(self) -> bool:
-        """Something is said and nothing is left over."""
+        """Whether the header has a meaning and no other words."""
         return bool(self.meanings) and not self.other_words
 
 
@@ -83,7 +83,7 @@ class Words:
                     self._cells[name].append((code, words))
 
     def read_header(self, text: str) -> HeaderMeaning:
-        """What a header says; ``means`` may hold role, scheme, group, kind, unit, scale."""
+        """Interpret a header; its meanings may include role, scheme, group, kind, unit and scale."""
         if text not in self._header_cache:
             self._header_cache[text] = self._header(text)
         return self._header_cache[text]
@@ -110,20 +110,20 @@ class Words:
         return HeaderMeaning(_drop_stray_unit(means), tuple(words))
 
     def find_code(self, name: str, text: str) -> str:
-        """The code of a field that a cell's text says; blank if none."""
+        """The code of a field for a cell's text; blank if none."""
         text_words = split_words(text)
         return next(
             (code for code, words in self._cells.get(name, ()) if words and _is_same_phrase(text_words, words)), ""
         )
 
     def nearest_codes(self, name: str, text: str) -> list[str]:
-        """Codes of a field whose words look like the text."""
+        """Codes of a field whose words are similar to the text."""
         keys = {fold(" ".join(words)): code for code, words in self._cells[name]}
         nearest = difflib.get_close_matches(fold(text), keys, n=3, cutoff=0.5)
         return list(dict.fromkeys(keys[key] for key in nearest))
 
     def is_total(self, text: str) -> bool:
-        """Whether a row's label says that it is the total."""
+        """Whether a row's label means a total."""
         if text not in self._total_cache:
             text_words = split_words(text)
             self._total_cache[text] = any(_is_same_phrase(text_words, words) for words in self._totals)
@@ -131,19 +131,19 @@ class Words:
 
     @property
     def missing_marks(self) -> list[str]:
-        """Marks that stand where there is no figure, small letters."""
+        """Marks for missing figures, in lower case."""
         return sorted(self._missing)
 
     def is_missing(self, text: str) -> bool:
-        """Whether a cell says that there is no figure."""
+        """Whether a cell marks a missing figure."""
         return text.casefold() in self._missing
 
     def mentions_plan(self, text: str) -> bool:
-        """Whether a text speaks of a plan, so that a bare percentage may be of the plan."""
+        """Whether a text mentions a plan, so that a bare percentage may be of the plan."""
         return any(_contains_phrase(split_words(text), words) for words in self._plans)
 
     def find_scale(self, text: str) -> int:
-        """1000 where a text says thousands of people, 1000000 for millions, else 1."""
+        """1000 if a text mentions thousands of people, 1000000 for millions, else 1."""
         scales = (
             means
             for means, words in self._part_phrases
@@ -153,16 +153,16 @@ class Words:
 
 
 def role_word(role: str) -> str:
-    """What messages call a role of a column."""
+    """The word for a column role in messages."""
     return message(f"role-{role}")
 
 
 def code_word(name: str, code: str) -> str:
-    """What messages call a code of a field: the code itself in English, the ledger's words for it in Vietnamese."""
+    """The word for a code in messages: the code itself in English, the ledger's label in Vietnamese."""
     if reader_language() != "vi":
         return code
     label = load_words(DATA / "codes.csv").codes[name].get(code, code)
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]  # BHXH stays
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]  # abbreviations such as BHXH stay
 
 
 def _parse_pairs(means: str) -> Iterator[tuple[str, str]]:
@@ -183,7 +183,7 @@ def _contains_phrase(words: list[str], phrase: tuple[str, ...]) -> bool:
 
 
 def _drop_stray_unit(means: dict[str, str]) -> dict[str, str]:
-    """A stray unit word, such as the people in `rate of people`, does not make a rate a count."""
+    """Meanings without a unit that does not fit the kind, such as the people in `rate of people`."""
     if means.get("unit") == "percent":
         means = {**means, "kind": means.get("kind", "rate")}
         del means["unit"]

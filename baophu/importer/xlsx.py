@@ -1,4 +1,4 @@
-"""Excel workbooks through openpyxl, with what it takes to tell a blank from a formula without a value."""
+"""Excel workbooks, read by openpyxl; blank cells are distinguished from formulas without a value."""
 
 import zipfile
 from datetime import date, datetime
@@ -9,7 +9,7 @@ from baophu.importer.cells import BLANK, DAY, ERROR, FORMULA, Cell, Sheet, text_
 from baophu.importer.errors import unreadable_file
 from baophu.importer.number_formats import FORMAT_LITERALS, number_cell
 
-_MAX_SHEET_BYTES = 400_000_000  # bytes of one sheet once unpacked; beyond it a text file is the better carrier
+_MAX_SHEET_BYTES = 400_000_000  # of one uncompressed sheet; larger tables should be text files
 
 
 def read_xlsx(path: Path) -> list[Sheet]:
@@ -24,7 +24,7 @@ def read_xlsx(path: Path) -> list[Sheet]:
         if _has_formulas(path):
             with path.open("rb") as handle:
                 formulas = openpyxl.load_workbook(handle, data_only=False)
-    except Exception as error:  # openpyxl raises whatever its parser stumbles over
+    except Exception as error:  # openpyxl raises any error of its parsers
         rule = message("wrong-not-whole", fault=type(error).__name__)
         raise unreadable_file(path.name, rule, message("cure-excel")) from error
     return [_sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in values.worksheets]
@@ -57,7 +57,7 @@ def _sheet(sheet, formulas) -> Sheet:
     merged_ranges = [(r.min_row - 1, r.min_col - 1, r.max_row - 1, r.max_col - 1) for r in sheet.merged_cells.ranges]
     hidden_count = sum(d.hidden for d in sheet.row_dimensions.values())
     hidden_count += sum(d.hidden for d in sheet.column_dimensions.values())
-    top, left = sheet.min_row - 1, sheet.min_column - 1  # openpyxl starts where the first cell stands
+    top, left = sheet.min_row - 1, sheet.min_column - 1  # openpyxl starts at the first nonblank cell
     rows = [[]] * top + [[BLANK] * left + row for row in rows]
     return Sheet(sheet.title, rows, merged_ranges, hidden_count=hidden_count)
 
@@ -65,7 +65,7 @@ def _sheet(sheet, formulas) -> Sheet:
 def _cell(cell, formula_cells: dict) -> Cell:
     value = cell.value
     if value is None:
-        # Excel keeps an empty text that a formula gave as a string without a value; no cached value has no type.
+        # An empty text from a formula has the type "str" and no value; a formula without a cached value has no type.
         formula = formula_cells.get((cell.row, cell.column))
         return Cell(FORMULA, formula) if formula and cell.data_type != "str" else BLANK
     if cell.data_type == "e":
@@ -81,7 +81,7 @@ def _cell(cell, formula_cells: dict) -> Cell:
 
 
 def _date_precision(number_format: str) -> str:
-    """How finely a date format shows a day: ``mm/yyyy`` shows a month."""
+    """The precision of a date format: ``mm/yyyy`` gives ``month``."""
     section = FORMAT_LITERALS.sub("", number_format.split(";")[0]).lower()
     return (
         "day" if "d" in section or "m" not in section and "y" not in section else "month" if "m" in section else "year"

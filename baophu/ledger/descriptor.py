@@ -39,7 +39,7 @@ def build_descriptor(data: Path = DATA) -> dict:
 
 
 def write_descriptor(data: Path = DATA) -> Path:
-    """Write the descriptor beside the data, the tables into its README, and return the descriptor's path."""
+    """Write the descriptor and the tables of the README into the data folder; return the descriptor's path."""
     path, readme = data / "datapackage.json", data / "README.md"
     path.write_text(json.dumps(build_descriptor(data), ensure_ascii=False, indent=1) + "\n", "utf-8")
     readme.write_text(insert_tables(readme.read_text("utf-8"), data), "utf-8")
@@ -47,7 +47,7 @@ def write_descriptor(data: Path = DATA) -> Path:
 
 
 def insert_tables(page: str, data: Path = DATA) -> str:
-    """A page with what stands between the marks replaced by the tables that the schemas describe."""
+    """A page with the text between its two markers replaced by tables generated from the schemas."""
     before, _, rest = page.partition(_BEGIN)
     _, _, after = rest.partition(_END)
     parts = [_overview(data), *(_columns(table) for table in TABLES)]
@@ -57,7 +57,7 @@ def insert_tables(page: str, data: Path = DATA) -> str:
 def _overview(data: Path) -> str:
     rows = ["| table | one row is | key | rows |", "| --- | --- | --- | ---: |"]
     for table in TABLES:
-        # The ledger's own files alone: an office's tables differ from machine to machine.
+        # Published files only: local tables differ between machines.
         count = sum(len(path.read_text("utf-8").splitlines()) - 1 for path in data.glob(table.path))
         rows.append(f"| `{table.path}` | {table.title} | `{', '.join(table.key)}` | {count:,} |")
     return "\n".join(rows)

@@ -1,7 +1,7 @@
-"""CSV files as they stand, every cell a string, with the line each row came from.
+"""CSV files as tables of strings, with the line number of each row.
 
-Faults of the file itself (encoding, byte-order mark, line ends, header, width of a row) are found here;
-faults of meaning are found later, on the same rows.
+Faults of the file itself (encoding, byte-order mark, line ends, header, number of cells) are found here;
+``validate`` and ``rules`` find faults of content on the same rows.
 """
 
 import re
@@ -14,14 +14,14 @@ from baophu.common.messages import message
 from baophu.ledger.reader import parse_csv
 from baophu.ledger.schemas import Table
 
-FILE, LINE = "_file", "_line"  # where a row came from; dropped before the analysis sees the table
+FILE, LINE = "_file", "_line"  # origin of a row; the analysis gets tables without these columns
 # UTF-8 read as Latin-1 or Windows-1252. "Ã" alone is a Vietnamese capital: THỊ XÃ.
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf]|Æ[°¡]|áº|á»|Ä‘|\ufffd")
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One broken rule: where it is, what is wrong and how to mend it."""
+    """One broken rule: its place, the fault and the cure."""
 
     file: str
     line: int
@@ -29,7 +29,7 @@ class Problem:
     value: str
     rule: str
     cure: str
-    is_file_unreadable: bool = False  # nothing of the file could be read
+    is_file_unreadable: bool = False  # no row of the file was read
 
     def __str__(self):
         """One line: file:line, column, value, rule, cure."""
@@ -68,7 +68,7 @@ def _read_file(path: Path, file: str, table: Table) -> tuple[pd.DataFrame, list[
     _, header = next(numbered, (1, []))
     header_problems = _header_problems(header, file, table)
     if header_problems:
-        # Under a wrong header every cell would be wrong: one fault is told, not thousands.
+        # Under a wrong header every cell would be wrong: report one problem, not thousands.
         return pd.DataFrame(columns=[*table.names, FILE, LINE], dtype=str), problems + header_problems
     rows, lines = [], []
     for line, cells in numbered:

@@ -1,4 +1,4 @@
-"""Rules that span columns, rows and tables. Each takes raw string tables and yields problems."""
+"""Rules across columns, rows and tables. Each takes raw string tables and yields problems."""
 
 import unicodedata
 from calendar import monthrange
@@ -12,7 +12,7 @@ from baophu.ledger.raw import FILE, LINE, Problem
 from baophu.ledger.schemas import Table
 from baophu.ledger.tokens import find_readings, match_reading
 
-Row = dict  # text by column, the line a number
+Row = dict  # strings by column name; the line is an integer
 _SHARE_UNITS = (
     "percent_of_population",
     "percent_of_labour_force",
@@ -24,12 +24,12 @@ _SHARE_UNITS = (
     "percent_of_employers",
     "percent_of_contribution",
 )
-PLAN_KINDS = ("attainment", "shortfall", "target_count", "target_rate")  # kinds that look ahead and have an owner
+PLAN_KINDS = ("attainment", "shortfall", "target_count", "target_rate")  # kinds that refer to a plan and have an owner
 _BASED_KINDS = ("change", "ratio")
 
 
 def _records(frame: pd.DataFrame) -> Iterator[Row]:
-    """The rows one by one; as dictionaries, because a Series a row takes twenty times as long."""
+    """The rows as dictionaries: ``iterrows`` takes twenty times as long."""
     cells = zip(*(frame[name].to_numpy(object).tolist() for name in frame.columns), strict=True)
     return (dict(zip(frame.columns, row, strict=True)) for row in cells)
 
@@ -53,13 +53,13 @@ def _day(text: str) -> date | None:
 
 
 def _last_day(day: date, precision: str) -> date:
-    """The day that stands for a printed month or year; any other day stands for itself."""
+    """The last day of a printed month or year; any other day unchanged."""
     month = 12 if precision == "year" else day.month
     return day if precision not in ("month", "year") else date(day.year, month, monthrange(day.year, month)[1])
 
 
 def find_duplicate_keys(table: Table, frame: pd.DataFrame) -> Iterator[Problem]:
-    """Rows that share the key of another; the message says where the first stands."""
+    """Rows that repeat the key of an earlier row; the message gives the place of the first."""
     key = list(table.key)
     repeats = frame[frame.duplicated(key) & frame[key].ne("").all(axis=1)]
     for _, row in repeats.iterrows():
@@ -69,7 +69,7 @@ def find_duplicate_keys(table: Table, frame: pd.DataFrame) -> Iterator[Problem]:
 
 
 def find_cross_problems(raw: dict[str, pd.DataFrame]) -> list[Problem]:
-    """Everything that one column alone cannot show."""
+    """Problems that involve several columns, rows or tables."""
     problems = list(_unicode_problems(raw))
     claims = raw["claims"]
     parents = dict(zip(raw["areas"]["area"], raw["areas"]["parent"], strict=True))
@@ -127,7 +127,7 @@ def _date_problems(row: Row, published: dict[str, str]) -> Iterator[Problem]:
         yield _problem(row, "base_as_of", message("rule-base", day=as_of), message("mend-base"))
     published_day = _day(published.get(row["source_id"], ""))
     is_past = row["kind"] not in PLAN_KINDS and row["obs_status"] not in ("E", "F", "P")
-    # A month or year that was not over when it was printed stands on a day after the print: so no month may either.
+    # A month or year that had not ended when it was printed is dated to a later day, so it is refused too.
     if as_of and published_day and is_past and as_of > published_day:
         yield _problem(row, "as_of", message("rule-published", day=published_day), message("mend-published"))
 
@@ -139,7 +139,7 @@ def _share_problems(row: Row) -> Iterator[Problem]:
 
 
 def _table_problems(row: Row) -> Iterator[Problem]:
-    """Targets stand in one table, whoever prints them."""
+    """Targets belong in the table of targets, not in the claims."""
     if row["kind"] in ("target_count", "target_rate"):
         yield _problem(row, "kind", message("rule-target"), message("mend-target"))
 
@@ -162,7 +162,7 @@ def _owner_problems(row: Row) -> Iterator[Problem]:
 def _file_problems(row: Row, parents: dict[str, str]) -> Iterator[Problem]:
     area, file_area = row["area"], row[FILE].rsplit("/", 1)[-1].removesuffix(".csv")
     parent = parents.get(area, "")
-    # An area without a parent is a country, whose file is not that of its provinces.
+    # An area without a parent is a country, and its file does not hold provinces.
     allowed = {area} | {above for above in (parent, parents.get(parent, "")) if parents.get(above)}
     if area in parents and file_area not in allowed:
         yield _problem(row, "area", message("rule-other-file"), message("mend-other-file", area=area))
@@ -183,7 +183,7 @@ def _largest_populations(population: pd.DataFrame) -> dict[str, float]:
 
 def _population_problems(raw: dict[str, pd.DataFrame]) -> Iterator[Problem]:
     populations, claims = _largest_populations(raw["population"]), raw["claims"]
-    # What is kept as evidence alone may well be wrong: that is why.
+    # Figures with status U are kept as evidence only and may be wrong.
     people = claims[
         (claims["kind"] == "count") & claims["unit"].isin(["persons", "cards"]) & (claims["obs_status"] != "U")
     ]
@@ -196,15 +196,15 @@ def _population_problems(raw: dict[str, pd.DataFrame]) -> Iterator[Problem]:
 
 
 def _rate_problems(raw: dict[str, pd.DataFrame]) -> Iterator[Problem]:
-    """A rate that is off its own count by a factor of about ten: a slipped digit in one of them.
+    """Rates that differ from their count by a factor of five or more, usually a slipped digit in one of them.
 
-    The population is the one printed beside them, else the one on record.
+    The denominator is the population of the same source, else the one on record.
     """
     populations, claims = _largest_populations(raw["population"]), raw["claims"]
     keys = ["source_id", "area", "scheme", "group", "as_of"]
     counts = claims[(claims["kind"] == "count") & (claims["unit"] == "persons")]
     rates = claims[(claims["kind"] == "rate") & (claims["unit"] == "percent_of_population")]
-    # A population printed for another scheme, such as the labour force, is none of this rate's.
+    # A denominator of another scheme, such as the labour force, does not apply to this rate.
     match_columns = ["area", "scheme", "group", "as_of"]
     printed = (
         claims[claims["kind"] == "denominator"]

@@ -1,19 +1,19 @@
-"""Every table of the ledger, described once.
+"""Schemas of all tables of the ledger.
 
-Validation (``validate``) and the data package descriptor (``descriptor``) both come from here. A column that
-names ``codes`` takes its values from ``data/codes.csv`` under that field; a column that names ``refers`` takes
-them from the key of another table.
+Validation (``validate``) and the data package descriptor (``descriptor``) use them. A column with a ``code_field``
+takes its values from the codes of that field in ``data/codes.csv``; a column with a ``reference`` takes them from the
+key of another table.
 """
 
 from dataclasses import dataclass, field
 from pathlib import Path
 
-LOCAL_FOLDER = "local"  # an office's own figures: never committed, always marked
+LOCAL_FOLDER = "local"  # an office's own figures: never committed, always marked as local
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name, type, meaning, and what it may hold."""
+    """One column: its name, type, meaning and allowed values."""
 
     name: str
     meaning: str
@@ -29,7 +29,7 @@ class Column:
 class Table:
     """One table: its files, its key and its columns, in the order of the file.
 
-    Rows are sorted by the key, or by ``sorted_by``, where rows alike in it stay in the order of the file.
+    Rows are sorted by the key, or by ``sort_key`` if it is given; the sort is stable.
     """
 
     name: str
@@ -45,9 +45,9 @@ class Table:
         return [column.name for column in self.columns]
 
     def files(self, data: Path) -> list[Path]:
-        """The table's files: the ledger's own, then those of the analyst under ``local/``, which overlay it."""
+        """The table's files: the published ones, then the local ones under ``local/``."""
         files = [*sorted(data.glob(self.path)), *sorted((data / LOCAL_FOLDER).glob(self.path))]
-        # Hidden files, such as macOS leaves beside others, are nobody's tables.
+        # macOS leaves hidden files beside others.
         return [file for file in files if not file.name.startswith(".")]
 
 

@@ -12,15 +12,13 @@ from baophu.ledger.schemas import TABLES, Table
 from baophu.ledger.validity import data_version, ensure_valid
 
 
-# Compared by identity: two ledgers are never held against each other, and one can key a cache.
+# Compared by identity, so that a ledger can be the key of a cache.
 @dataclass(frozen=True, eq=False)
 class Ledger:
-    """The tables of ``schemas``, typed: numbers are floats, days are timestamps, blanks of text are ``""``.
+    """The tables of ``schemas``, typed: numbers are floats, days are timestamps, blank text is ``""``.
 
-    ``claims`` hold the targets too, as figures of the last day of their year with their ``instrument``; each figure has
-    the ``copy_type`` of its source.
-
-    ``version`` is a hash of all files of the data: the same version is the same data.
+    ``claims`` includes the targets, as figures of the last day of their year with their ``instrument``; each figure has
+    the ``copy_type`` of its source. ``version`` is a hash of all files of the data.
     """
 
     claims: pd.DataFrame
@@ -44,23 +42,23 @@ class Ledger:
 
 
 def load_ledger(data: Path = DATA) -> Ledger:
-    """The validated ledger.
+    """Validate and read the ledger.
 
     Raises
     ------
     InvalidLedger
-        With every problem; nothing is returned.
+        The data breaks rules; the exception lists every problem.
     """
     ensure_valid(data)
     return read_ledger(data)
 
 
 def read_ledger(data: Path) -> Ledger:
-    """The ledger as it stands, whether or not it keeps the rules; see :func:`load`."""
+    """Read the ledger without validation; see :func:`load_ledger`."""
     while True:
         version = data_version(data)
         ledger = _read_cached(data, version)
-        # What is edited while it is read is read again: the version is that of what was read.
+        # Read again if a file changed meanwhile, so that the version is that of the tables.
         if data_version(data) == version:
             return ledger
         _read_cached.cache_clear()
@@ -68,7 +66,7 @@ def read_ledger(data: Path) -> Ledger:
 
 @lru_cache(maxsize=2)
 def _read_cached(data: Path, version: str) -> Ledger:
-    """The tables in a state of the files: read once a process, for one report after the other."""
+    """The ledger of a version of the files, read once per process."""
     tables = {table.name: _read_typed(table, data) for table in TABLES}
     claims = add_targets(tables["claims"], tables["targets"])
     copies = tables["sources"].set_index("source_id")["copy_type"]
@@ -77,9 +75,9 @@ def _read_cached(data: Path, version: str) -> Ledger:
 
 
 def add_targets(claims: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
-    """Claims and targets as one table of figures: a target holds at the last day of its year."""
+    """Claims and targets as one table of figures: a target is dated to the last day of its year."""
     last_days = pd.to_datetime(targets["target_year"].astype("str") + "-12-31").astype(claims["as_of"].dtype)
-    # What a Vietnamese decision prints, as far as it is known.
+    # Where a target's token is not recorded, format its value as a Vietnamese decision prints it.
     shares = targets["unit"].str.startswith("percent")
     printed = [
         f"{value:.10g}".replace(".", ",") + "%" * share for value, share in zip(targets["value"], shares, strict=True)
@@ -107,9 +105,9 @@ def _read_typed(table: Table, data: Path) -> pd.DataFrame:
 
 
 def read_as_text(table: Table, data: Path) -> pd.DataFrame:
-    """The rows of all files of a table as strings, in the order of the files; they have passed ``ensure_valid``."""
+    """The rows of all files of a table as strings, in the order of the files. The files must be valid."""
     rows = []
     for path in table.files(data):
         rows += read_cells(path)[1:]
-    # A frame for each file would cost more than all the reading.
+    # One frame per file would take longer than the reading.
     return pd.DataFrame(rows, columns=table.names, dtype=str)

@@ -1,4 +1,4 @@
-"""All rules of the ledger, checked together: pandera for single columns, ``rules`` for what spans rows and tables."""
+"""Validation of the ledger: pandera checks single columns, ``rules`` checks across rows and tables."""
 
 import difflib
 import re
@@ -24,7 +24,7 @@ _PATTERNS = {
 
 
 def find_problems(data: Path = DATA) -> list[Problem]:
-    """Every problem of every table, all at once, in the order of files and lines."""
+    """Every problem of every table, in the order of files and lines."""
     raw, problems, unreadable = {}, [], set()
     for table in TABLES:
         raw[table.name], table_problems = read_table(table, data)
@@ -38,11 +38,11 @@ def find_problems(data: Path = DATA) -> list[Problem]:
 
 
 def column_problems(table: Table, raw: dict[str, pd.DataFrame], unreadable: Container[str] = ()) -> list[Problem]:
-    """What the columns of one table break, each by itself.
+    """Problems of the single columns of one table.
 
-    What refers to a table that is ``unread`` is not blamed for the absence of its rows.
+    References to an ``unreadable`` table are not checked, because its rows are missing.
     """
-    # pandera takes half a second to import, which reports on a checked ledger need not pay.
+    # pandera takes half a second to import, which reports on validated data do not need.
     import pandera.pandas as pa
 
     frame = raw[table.name]
@@ -71,7 +71,7 @@ def _checks(column: Column, allowed: list[str] | None) -> list:
     import pandera.pandas as pa
 
     def rule(test, broken):
-        # An optional column may be blank; a required one says so in a rule of its own.
+        # Blank cells pass: the check "missing" reports them in required columns.
         return pa.Check(lambda values: values.eq("") | test(values).astype(bool), error=broken)
 
     checks = []
@@ -112,7 +112,7 @@ def _problems(cases: pd.DataFrame, frame: pd.DataFrame, table: Table, allowed: d
 
 
 def _rule(column: Column, check: str) -> str:
-    """The rule that a check is of, in words, which are looked up for broken ones alone."""
+    """The words for the rule of a failed check."""
     if check == "missing":
         return message("rule-missing")
     if check == "code":

@@ -1,4 +1,4 @@
-"""Whether the data keeps every rule, remembered by hash so that it is asked only once. Standard library only."""
+"""Validation with its result cached by hash, and the version of the data. Standard library only."""
 
 from pathlib import Path
 
@@ -12,12 +12,13 @@ def ensure_valid(data: Path = DATA, force: bool = False) -> bool:
 
     Returns
     -------
-    Whether it was checked now, rather than remembered.
+    bool
+        Whether the rules were checked now; False if the result was cached.
 
     Raises
     ------
     InvalidLedger
-        With every problem of every table.
+        The data breaks rules; the exception lists every problem.
     """
     marker = BUILD / "data.ok"
     state = _state(data)
@@ -39,5 +40,5 @@ def data_version(data: Path = DATA) -> str:
 
 
 def _state(data: Path) -> str:
-    # The rules are part of what "valid" means, so changed rules check anew.
+    # Changed rules invalidate the cached result too.
     return data_version(data) + digest(files_below(PACKAGE / "ledger"), PACKAGE)
