@@ -86,7 +86,7 @@ class Office:
         return getattr(self, ending)(*rows, merged=merged)
 
 
-def office(folder: Path) -> Office:
+def make_office(folder: Path) -> Office:
     """A ledger of all provinces, three parts of Hà Tĩnh, and its population; nothing is imported yet."""
     (folder / "data" / "claims").mkdir(parents=True)
     for name, content in _ledger().items():
@@ -117,9 +117,9 @@ def rows_of(path: Path) -> list[dict]:
         return list(csv.DictReader(handle))
 
 
-def values(found: ParsedFile) -> dict:
+def values(parsed_file: ParsedFile) -> dict:
     """Value by (area, scheme, kind, day), for short expectations."""
-    return {(f.area, f.scheme, f.kind, f.as_of.isoformat()): float(f.value) for f in found.figures}
+    return {(f.area, f.scheme, f.kind, f.as_of.isoformat()): float(f.value) for f in parsed_file.figures}
 
 
 def _csv_cell(cell, separator: str) -> str:

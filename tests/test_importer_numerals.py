@@ -4,9 +4,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from test_importer_kit import office
+from test_importer_kit import make_office
 
-from baophu.importer.errors import Undecided
+from baophu.importer.errors import AmbiguousImport
 from baophu.importer.numerals import readings, settle_mark
 from baophu.importer.periods import DMY, MDY, DatePart, date_readings, period_of
 from baophu.ledger.tokens import match_reading
@@ -21,7 +21,7 @@ DECIDING = {
 }
 
 
-def grouped(number: int, mark: str) -> str:
+def group_digits(number: int, mark: str) -> str:
     return f"{number:,}".replace(",", mark)
 
 
@@ -31,19 +31,19 @@ styles = st.sampled_from([(mark, thousands) for mark, marks in STYLES.items() fo
 @given(st.lists(st.integers(0, 99_999_999), min_size=1, max_size=8), styles, st.data())
 def test_counts_of_any_style_read_back_beside_a_deciding_cell(counts, style, data):
     mark, thousands = style
-    column = [grouped(count, thousands) for count in counts]
+    column = [group_digits(count, thousands) for count in counts]
     column.insert(data.draw(st.integers(0, len(column))), data.draw(st.sampled_from(DECIDING[mark])))
     settled = settle_mark(column)
     assert (settled.mark, settled.ambiguous, settled.contradictory) == (mark, "", ("", ""))
     for count in counts:
-        printed = grouped(count, thousands)
+        printed = group_digits(count, thousands)
         assert readings(printed)[mark] == count
         assert match_reading(printed, count), "the ledger reads it so too"
 
 
 @given(st.lists(st.integers(1_000, 999_999), min_size=1, max_size=8), st.sampled_from([".", ","]))
 def test_columns_that_read_both_ways_are_never_settled(counts, thousands):
-    settled = settle_mark([grouped(count, thousands) for count in counts])
+    settled = settle_mark([group_digits(count, thousands) for count in counts])
     assert settled.mark == ""
     assert settled.ambiguous
 
@@ -142,21 +142,21 @@ def test_last_days_stand_for_months_and_years():
 
 
 @pytest.fixture(scope="module")
-def there(tmp_path_factory):
-    return office(tmp_path_factory.mktemp("office"))
+def office(tmp_path_factory):
+    return make_office(tmp_path_factory.mktemp("office"))
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.integers(0, 999_999), min_size=1, max_size=6), styles, st.booleans())
-def test_columns_of_a_file_read_back_or_are_asked_about(there, counts, style, decides):
+def test_columns_of_a_file_read_back_or_are_asked_about(office, counts, style, decides):
     mark, thousands = style
-    printed = [grouped(count, thousands) for count in counts]
+    printed = [group_digits(count, thousands) for count in counts]
     printed += [f"1{thousands}234{thousands}567" if thousands.strip() else f"1234567{mark}0"] if decides else []
     rows = [[f"{number + 13}/01/2021", text] for number, text in enumerate(printed)]
-    path = there.csv(["Ngày", "Số người tham gia BHYT"], *rows)
+    path = office.csv(["Ngày", "Số người tham gia BHYT"], *rows)
     is_open = not decides and thousands in (".", ",") and max(counts) >= 1000
     if is_open:
-        with pytest.raises(Undecided, match="reads as two numbers"):
-            there.read(path)
+        with pytest.raises(AmbiguousImport, match="reads as two numbers"):
+            office.read(path)
     else:
-        assert [int(figure.value) for figure in there.read(path).figures][: len(counts)] == counts
+        assert [int(figure.value) for figure in office.read(path).figures][: len(counts)] == counts

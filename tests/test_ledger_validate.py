@@ -25,11 +25,11 @@ def source(column, words, **cells):
     return column, words, lambda ledger: ledger.append("sources", **cells)
 
 
-def rewritten(name, column, words, edit):
+def rewrite_file(name, column, words, edit):
     return column, words, lambda ledger: ledger.rewrite(name, edit)
 
 
-def line_added(text):
+def add_line(text):
     return lambda content: content + text.encode() + b"\n"
 
 
@@ -113,24 +113,24 @@ PLANTS = {
     "unknown role": cause("role", "not a cause_role code", role="reason"),
     "cause without a place": cause("locator", "missing", locator=""),
     "cause named twice": cause("claim_id", "duplicate claim_id + cause", cause="household_members"),
-    "empty line": rewritten("claims/synthetic-north.csv", "", "empty line", line_added("")),
-    "line of empty cells": rewritten("claims/synthetic-north.csv", "", "empty line", line_added("," * 16)),
-    "too few cells": rewritten("claims/synthetic-south.csv", "", "row has 3 cells", line_added("a,b,c")),
-    "bytes of another encoding": rewritten(
+    "empty line": rewrite_file("claims/synthetic-north.csv", "", "empty line", add_line("")),
+    "line of empty cells": rewrite_file("claims/synthetic-north.csv", "", "empty line", add_line("," * 16)),
+    "too few cells": rewrite_file("claims/synthetic-south.csv", "", "row has 3 cells", add_line("a,b,c")),
+    "bytes of another encoding": rewrite_file(
         "decisions.csv", "", "not UTF-8", lambda content: content + b"south-rate,comment,C\xe2n Th\xf4,Synthetic\n"
     ),
-    "byte-order mark": top(rewritten("targets.csv", "", "byte-order mark", lambda content: b"\xef\xbb\xbf" + content)),
-    "line ends of Windows": top(rewritten("events.csv", "", "CRLF", lambda content: content.replace(b"\n", b"\r\n"))),
+    "byte-order mark": top(rewrite_file("targets.csv", "", "byte-order mark", lambda content: b"\xef\xbb\xbf" + content)),
+    "line ends of Windows": top(rewrite_file("events.csv", "", "CRLF", lambda content: content.replace(b"\n", b"\r\n"))),
     "unknown column": top(
-        rewritten("labour_force.csv", "", "unknown 'colour'", lambda c: c.replace(b"_id\n", b"_id,colour\n"))
+        rewrite_file("labour_force.csv", "", "unknown 'colour'", lambda c: c.replace(b"_id\n", b"_id,colour\n"))
     ),
-    "missing column": top(rewritten("area_aliases.csv", "", "missing area", lambda c: b"alias\nSynthetic\n")),
+    "missing column": top(rewrite_file("area_aliases.csv", "", "missing area", lambda c: b"alias\nSynthetic\n")),
 }  # fmt: skip
 BROKEN_HEADERS = ("data/area_aliases.csv", "data/labour_force.csv")
 
 
 @pytest.fixture(scope="module")
-def planted(tmp_path_factory):
+def planted_faults(tmp_path_factory):
     """A miniature with every plant at once, where each stands, and all that was found."""
     ledger = Miniature(tmp_path_factory.mktemp("planted"))
     # Marks and line ends go in last: whoever appends a row would have to know of them.
@@ -139,23 +139,23 @@ def planted(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", PLANTS)
-def test_fault_is_found_at_its_place_with_a_cure(planted, name):
+def test_fault_is_found_at_its_place_with_a_cure(planted_faults, name):
     column, words, _ = PLANTS[name]
-    _, places, problems = planted
+    _, places, problems = planted_faults
     here = [problem for problem in problems if (problem.file, problem.line) == places[name]]
     told = [problem for problem in here if problem.column == column and words in problem.rule]
     assert told, here
     assert all(problem.cure for problem in here)
 
 
-def test_faults_blame_no_line_that_is_right(planted):
-    _, places, problems = planted
+def test_faults_blame_no_line_that_is_right(planted_faults):
+    _, places, problems = planted_faults
     blamed = {(problem.file, problem.line) for problem in problems if problem.file not in BROKEN_HEADERS}
     assert blamed <= set(places.values())
 
 
-def test_loading_refuses_with_every_problem_at_once(planted):
-    ledger, places, problems = planted
+def test_loading_refuses_with_every_problem_at_once(planted_faults):
+    ledger, places, problems = planted_faults
     with pytest.raises(InvalidLedger) as refusal:
         tables.load_ledger(ledger.data)
     lines = str(refusal.value).splitlines()
@@ -164,14 +164,14 @@ def test_loading_refuses_with_every_problem_at_once(planted):
         assert any(text.startswith(f"{file}:{line}") for text in lines)
 
 
-def test_misspelt_code_is_answered_with_the_right_one(planted):
-    _, places, problems = planted
+def test_misspelt_code_is_answered_with_the_right_one(planted_faults):
+    _, places, problems = planted_faults
     problem = next(p for p in problems if (p.file, p.line) == places["unknown scheme"])
     assert "Did you mean bhyt" in str(problem)
 
 
-def test_duplicate_is_told_where_the_first_stands(planted):
-    _, places, problems = planted
+def test_duplicate_is_told_where_the_first_stands(planted_faults):
+    _, places, problems = planted_faults
     problem = next(p for p in problems if (p.file, p.line) == places["identifier used twice"])
     assert "data/claims/synthetic-north.csv:2" in problem.cure
 

@@ -18,7 +18,7 @@ from baophu.common import paths
 from baophu.common.errors import BaophuError
 from baophu.common.languages import check_language
 from baophu.common.messages import message, suggest
-from baophu.importer.errors import InvalidImport, Undecided
+from baophu.importer.errors import AmbiguousImport, InvalidImport
 from baophu.importer.options import Options
 from baophu.importer.run import import_file
 from baophu.importer.summary import outcome as in_one_line
@@ -147,7 +147,7 @@ class OwnData:
         words = Words(facts_of(self.slug, self._data), self.language)
         try:
             found = import_file(file, self.slug, options, self._data, dry_run)
-        except (Undecided, InvalidImport) as refusal:
+        except (AmbiguousImport, InvalidImport) as refusal:
             return outcome(file.name, refusal.exit_code, str(refusal), dry_run, words)
         # What was understood has been read before; what writing changed is one line.
         told = summary(found, is_written=False) if dry_run else in_one_line(found, is_written=True)

@@ -10,7 +10,7 @@ from baophu.common.messages import message
 # None for errors of a notebook: their messages stay one line, as batches list them.
 PAGES = {
     "InvalidLedger": "docs/steward.md",
-    "Undecided": "docs/import.md",
+    "AmbiguousImport": "docs/import.md",
     "InvalidImport": "docs/import.md",
     "FormExists": "docs/import.md",
     "NoCluster": "docs/cluster.md",

@@ -12,7 +12,7 @@ from baophu.importer.words import is_same_word, strip_accents
 from baophu.ledger.names import fold, provinces, resolve_province
 from baophu.ledger.reader import read_rows
 
-IN_PROVINCE, OUTSIDE, AMBIGUOUS, UNKNOWN, EXCLUDED = "own", "other", "doubtful", "unknown", "left out"
+IN_PROVINCE, OUTSIDE, AMBIGUOUS, UNKNOWN, EXCLUDED = "in province", "outside", "ambiguous", "unknown", "excluded"
 EXCLUDE_MARK = "-"  # --area NAME=- leaves the rows of a name out
 COUNTRY_NAMES = {"vietnam", "canuoc", "toanquoc", "wholecountry"}
 _OFFICES = (("bhxh",), ("bảo", "hiểm", "xã", "hội"))

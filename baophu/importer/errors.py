@@ -58,14 +58,14 @@ class Findings:
         self.notes[text] = None
 
     def stop_if_any(self) -> None:
-        """Raise Undecided for questions, else InvalidImport for faults."""
+        """Raise AmbiguousImport for questions, else InvalidImport for faults."""
         if self.questions:
-            raise Undecided(self.questions, self.faults)
+            raise AmbiguousImport(self.questions, self.faults)
         if self.faults:
             raise InvalidImport(self.faults)
 
 
-class Undecided(BaophuError):
+class AmbiguousImport(BaophuError):
     """The file is ambiguous; the message has every question and nothing is written."""
 
     exit_code = 2

@@ -69,7 +69,7 @@ def import_file(
 
     Raises
     ------
-    Undecided
+    AmbiguousImport
         The file is ambiguous; the exception has all questions.
     InvalidImport
         Cells are wrong, or figures contradict an earlier import; the exception has all faults.
@@ -121,7 +121,7 @@ def parse_file(path: Path, province: str, options: Options, data: Path, today: d
 
 
 def choose_table(path: Path, words: Words, options: Options, findings: Findings) -> Table:
-    """The table to import; raises Undecided if several sheets have tables or no header is recognised."""
+    """The table to import; raises AmbiguousImport if several sheets have tables or no header is recognised."""
     sheets = read_sheets(path, options.encoding)
     names = [f"--sheet {sheet.name!r}" for sheet in sheets]
     if options.sheet:

@@ -14,7 +14,7 @@ def read_sheets(path: Path, encoding: str = "") -> list[Sheet]:
     ------
     InvalidImport
         The file is missing, empty, locked with a password, damaged or of another format.
-    Undecided
+    AmbiguousImport
         The encoding of a text file is unclear.
     """
     if not path.is_file():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from baophu.common.messages import message
 from baophu.importer.cells import Cell, Sheet, text_cell
-from baophu.importer.errors import Question, Undecided, unreadable_file
+from baophu.importer.errors import AmbiguousImport, Question, unreadable_file
 
 _BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _SAMPLE_LINES = 200  # lines used to find the separator
@@ -58,7 +58,7 @@ def _guess_encoding(content: bytes) -> str:
     return "utf-16-be" if content[0:400:2].count(0) > len(content[0:400:2]) / 2 else "utf-8"
 
 
-def _encoding_unknown(path: Path, content: bytes, error: UnicodeDecodeError) -> Undecided:
+def _encoding_unknown(path: Path, content: bytes, error: UnicodeDecodeError) -> AmbiguousImport:
     line = content[: error.start].count(b"\n") + 1
     as_windows = content.splitlines()[line - 1].decode("cp1258", errors="replace")
     words = unicodedata.normalize("NFC", as_windows)[:60]
@@ -67,7 +67,7 @@ def _encoding_unknown(path: Path, content: bytes, error: UnicodeDecodeError) -> 
         message("ask-encoding", line=line, words=repr(words)),
         (message("answer-cp1258"), message("answer-save-csv")),
     )
-    return Undecided([question])
+    return AmbiguousImport([question])
 
 
 def find_separator(content: str) -> str:
