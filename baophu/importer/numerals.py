@@ -20,7 +20,7 @@ class Token(NamedTuple):
 
     digits: str
     is_negative: bool
-    percent: bool
+    is_percent: bool
     scale: int
 
 

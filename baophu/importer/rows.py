@@ -55,7 +55,7 @@ class TableRows:
 
     entries: list[Entry] = field(default_factory=list)
     total_rows: list[int] = field(default_factory=list)
-    provinces_with_totals: set[str] = field(default_factory=set)  # provinces
+    provinces_with_totals: set[str] = field(default_factory=set)
     skipped_rows: list[tuple[int, str]] = field(default_factory=list)
     blank_figure_count: int = 0
 
@@ -70,9 +70,8 @@ class RowReader:
         self.figures = [column for column in table.columns if column.holds_figures]
         self.times = TimeReader(table, options.date_order, findings)
         self.unknowns = UnknownNames(table, self.roles)
-        self.areas = (
-            provinces.areas(provinces.only_province) if provinces.only_province else None
-        )  # of the row's province
+        # Those of the row's province.
+        self.areas = provinces.areas(provinces.only_province) if provinces.only_province else None
         self._exclusion_reasons: dict[str, str] = {}  # by the name of the row's province
         self._match_cache: dict[tuple[str, str], area_names.Match] = {}
         self._code_cache: dict[tuple[str, str], str] = {}
@@ -254,10 +253,8 @@ class RowReader:
         return f"?{label}"
 
     def _is_bare_province_name(self, label: str) -> bool:
-        return (
-            label,
-            self.areas.province,
-        ) in self.unknowns.bare_province_names or self.areas.is_province_name_without_rank(label)
+        is_listed = (label, self.areas.province) in self.unknowns.bare_province_names
+        return is_listed or self.areas.is_province_name_without_rank(label)
 
     def _match(self, label: str) -> area_names.Match:
         key = (label, self.areas.province)
