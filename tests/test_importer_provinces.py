@@ -134,8 +134,12 @@ def test_blank_district_is_not_the_whole_province(office):
 
 def test_total_may_be_a_group_like_others(office):
     header = ["Tỉnh", "Nhóm", "Tháng", "Số người tham gia BHYT"]
-    path = office.csv(header, ["Cần Thơ", "Tổng số", "12/2021", "1100000"], ["Hà Tĩnh", "Tổng số", "12/2021", "1152062"],
-                    ["Hà Tĩnh", "Học sinh, sinh viên", "12/2021", "250000"])  # fmt: skip
+    path = office.csv(
+        header,
+        ["Cần Thơ", "Tổng số", "12/2021", "1100000"],
+        ["Hà Tĩnh", "Tổng số", "12/2021", "1152062"],
+        ["Hà Tĩnh", "Học sinh, sinh viên", "12/2021", "250000"],
+    )
     assert len(office.read(path, province="").figures) == 3
 
 

@@ -119,8 +119,8 @@ PLANTS = {
     "bytes of another encoding": rewrite_file(
         "decisions.csv", "", "not UTF-8", lambda content: content + b"south-rate,comment,C\xe2n Th\xf4,Synthetic\n"
     ),
-    "byte-order mark": top(rewrite_file("targets.csv", "", "byte-order mark", lambda content: b"\xef\xbb\xbf" + content)),
-    "line ends of Windows": top(rewrite_file("events.csv", "", "CRLF", lambda content: content.replace(b"\n", b"\r\n"))),
+    "byte-order mark": top(rewrite_file("targets.csv", "", "byte-order mark", lambda c: b"\xef\xbb\xbf" + c)),
+    "line ends of Windows": top(rewrite_file("events.csv", "", "CRLF", lambda c: c.replace(b"\n", b"\r\n"))),
     "unknown column": top(
         rewrite_file("labour_force.csv", "", "unknown 'colour'", lambda c: c.replace(b"_id\n", b"_id,colour\n"))
     ),
