@@ -1,11 +1,11 @@
 """Bao phủ: published figures on health and social insurance in Vietnam's 63 provinces, every number with its source.
 
-Begin with one of these; each shows itself as a card, and Tab lists what it can do:
+Start with one of these calls; a notebook cell shows the result as a card or a table, and Tab lists its methods:
 
     baophu.province("cần thơ")     one province: .coverage()  .changes()  .audit()  .targets()  .figures()  .sources()
                                    as pandas tables; .chart() draws, .report() writes the HTML and the PDF
     baophu.country()               Viet Nam, and all provinces side by side
-    baophu.provinces()             a table of the 63 provinces with what is known of each
+    baophu.provinces()             a table of the 63 provinces: figure counts and newest levels
     baophu.own_data("hà tĩnh")     try an Excel file of your own on a copy of the data
 
 Report notebooks call province_report, national_report, audit_report and lapse_drops_report.
@@ -14,8 +14,8 @@ More: help(baophu.province), docs/api.md, docs/architecture.md.
 
 __version__ = "0.1.0"
 
-# No __all__: help() would then print the whole help of every name here, many screens.
-_HOMES = {
+# No __all__: with it, help() prints the full help of every name here.
+_MODULE_OF = {
     "province": "baophu.api",
     "country": "baophu.api",
     "provinces": "baophu.api",
@@ -28,23 +28,23 @@ _HOMES = {
 
 
 def __getattr__(name):
-    # The command line starts without pandas and matplotlib; they load with the first name that needs them.
-    if name in _HOMES:
+    # Lazy, so that the command line starts without loading pandas and matplotlib.
+    if name in _MODULE_OF:
         from importlib import import_module
 
-        return getattr(import_module(_HOMES[name]), name)
+        return getattr(import_module(_MODULE_OF[name]), name)
     raise AttributeError(f"module 'baophu' has no attribute {name!r}{_hint(name)}")
 
 
 def __dir__():
-    return [*_HOMES, "__version__"]
+    return [*_MODULE_OF, "__version__"]
 
 
 def _hint(name: str) -> str:
-    # Python's own machinery asks for names with underscores, and for modules, at every import.
+    # The import system looks up names with underscores at every import.
     if name.startswith("_"):
         return ""
     from difflib import get_close_matches
 
-    near = get_close_matches(name, _HOMES, n=1)
-    return (f". Did you mean {near[0]!r}?" if near else "") + " See help(baophu) and docs/api.md"
+    matches = get_close_matches(name, _MODULE_OF, n=1)
+    return (f". Did you mean {matches[0]!r}?" if matches else "") + " See help(baophu) and docs/api.md"

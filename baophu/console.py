@@ -10,7 +10,7 @@ from baophu.common.messages import Messages, format_day, format_decimal, format_
 from baophu.common.paths import DATA
 from baophu.facts.plain import plain
 from baophu.facts.province import build_facts
-from baophu.facts.shared import shared
+from baophu.facts.shared import shared_facts
 from baophu.importer.words import code_word
 from baophu.ledger.names import provinces, resolve_province
 from baophu.ledger.tables import Ledger, load_ledger
@@ -40,13 +40,13 @@ def changes_lines(province: str, as_json: bool) -> str:
 
 def province_lines(data: Path = DATA) -> list[str]:
     """The 63 provinces: figures of each, how many days have a level of the whole province, the newest on each scale."""
-    known = shared(load_ledger(data))
+    known = shared_facts(load_ledger(data))
     own = coverage.local_sources(known.ledger.sources)
     names = (message(f"provinces-{name}") for name in ("province", "figures", "levels", "newest"))
     lines = ["{:4}{:<41}{:>7} {:>7}  {}".format("", *names)]
     for slug, row in provinces(data).items():
-        claims = known.ledger.claims[known.ledger.claims["area"].isin(known.inside(slug))]
-        points = coverage.coverage_rows(known.rows.get(slug, ()), known.people, slug, known.aside)
+        claims = known.ledger.claims[known.ledger.claims["area"].isin(known.areas_within(slug))]
+        points = coverage.coverage_rows(known.rows.get(slug, ()), known.people, slug, known.excluded_claims)
         days = len({point.as_of for point in points})
         newest = "; ".join(_newest(points)) or message("provinces-none" if len(claims) == 0 else "provinces-no-level")
         local = int(claims["source_id"].isin(own).sum())

@@ -14,15 +14,15 @@ def _timed(work) -> tuple[float, float, object]:
 
 def _imports() -> tuple:
     from baophu.facts.province import build_facts
-    from baophu.facts.shared import shared
+    from baophu.facts.shared import shared_facts
     from baophu.ledger import tables
 
-    return build_facts, shared, tables
+    return build_facts, shared_facts, tables
 
 
 def main() -> None:
     """Measure imports, loading, all provinces from one ledger, and each of them with the shared part made anew."""
-    imported, _, (build_facts, shared, tables) = _timed(_imports)
+    imported, _, (build_facts, shared_facts, tables) = _timed(_imports)
     loaded, _, ledger = _timed(tables.load_ledger)
     slugs = sorted(ledger.areas.loc[ledger.areas["kind"] == "province", "area"])
     every = {}
@@ -38,7 +38,7 @@ def main() -> None:
 
     def build_each_alone() -> None:
         for slug in slugs:
-            shared.cache_clear()
+            shared_facts.cache_clear()
             build_facts(ledger, slug)
 
     alone, _, _ = _timed(build_each_alone)

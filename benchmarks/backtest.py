@@ -94,8 +94,8 @@ def backtest_of(ledger: Ledger) -> pd.DataFrame:
     claims = coverage.usable(ledger.claims)
     claims = claims[~claims["source_id"].isin(coverage.local_sources(ledger.sources))]
     claims = claims[claims["as_of"].dt.year.between(FIRST_YEAR, LAST_YEAR)]
-    aside = coverage.set_aside(ledger.decisions)
-    return backtest.hold_out(gather_tables(claims, ledger.areas, ledger.population, aside))
+    excluded_claims = coverage.set_aside(ledger.decisions)
+    return backtest.hold_out(gather_tables(claims, ledger.areas, ledger.population, excluded_claims))
 
 
 def render(events: pd.DataFrame, names: dict[str, str]) -> str:
@@ -203,7 +203,7 @@ def _errors(summary: pd.DataFrame) -> str:
 
 def _verdict(events: pd.DataFrame) -> str:
     """What the simpler methods leave: the sentences follow from the numbers."""
-    rows = backtest.scored(events)
+    rows = backtest.score_rows(events)
     sizes = rows.assign(size=rows["error_points"].abs())
     own = sizes[sizes["horizon"] != "unseen"].groupby("method")["size"].mean()
     unseen = sizes[sizes["horizon"] == "unseen"].groupby("method")["size"].mean()

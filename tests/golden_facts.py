@@ -20,7 +20,7 @@ OF_ALL = ("national", "national_year_ends", "national_like_pairs", "pushes", "ev
 
 
 @dataclass
-class Shared:
+class SharedRecords:
     """What is written once; a second record under the same name must be the same."""
 
     records: dict[str, dict] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class Shared:
 
 def golden(ledger) -> dict[str, dict]:
     """The content of every golden file, by its name."""
-    shared, files = Shared(), {}
+    shared, files = SharedRecords(), {}
     known = facts_of_provinces(ledger)
     for slug, facts in known.items():
         files[slug] = _page(facts, shared, apart=OF_ALL)
@@ -44,7 +44,7 @@ def golden(ledger) -> dict[str, dict]:
     files["viet-nam"] = _page(national, shared, apart=("provinces",)) | {"provinces": _provinces(national)}
     period = Period(FIRST_YEAR, LAST_YEAR)
     lapses = build_lapse_drops(ledger, known, ALL_SCHEMES, period)
-    files["lapse-drops"] = _page(lapses, shared, apart=("national", "known"))
+    files["lapse-drops"] = _page(lapses, shared, apart=("national", "facts_of"))
     files["ledger-audit"] = _page(build_ledger_audit(ledger), shared, apart=())
     first = next(iter(known.values()))
     of_all = {name: plain(getattr(first, name)) for name in OF_ALL}
@@ -53,13 +53,13 @@ def golden(ledger) -> dict[str, dict]:
     return files
 
 
-def _page(page, shared: Shared, apart: tuple[str, ...]) -> dict:
+def _page(page, shared: SharedRecords, apart: tuple[str, ...]) -> dict:
     said = {}
     for column in fields(page):
         value = getattr(page, column.name)
         if column.name in apart or column.name == "labels":
             continue
-        if column.name in ("claims", "national_claims", "decided"):
+        if column.name in ("claims", "national_claims", "decided_claims"):
             value = shared.names("claims", {claim.claim_id: claim for claim in value})
         elif column.name in ("sources", "areas"):
             value = shared.names(column.name, value)

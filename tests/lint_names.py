@@ -28,10 +28,12 @@ ADVERBS = _words("""
     elsewhere even ever forth here inside just near nearly now once only otherwise outside own still then there thus
     together within without
 """)
+# Terms of the field (docs/glossary.md) that are no bare participles to whoever knows it.
+TERMS = _words("announced bound ceiling implied insured missing printed shared uninsured")
 # Words of these shapes that are nouns, adjectives or verbs in the imperative.
 NOUNS = _words("""
-    building embed encoding family finding heading left listing meaning need opening rating reading rounding seed set
-    setting shed speed spelling string study supply warning apply reply
+    building embed encoding family finding heading left listing meaning need opening rating reading rounding
+    seed set setting shed speed spelling string study supply warning apply reply
 """)
 TYPES = {*vars(builtins), "date", "callable", "iterable", "array_like", "optional"}
 
@@ -39,7 +41,7 @@ TYPES = {*vars(builtins), "date", "callable", "iterable", "array_like", "optiona
 def is_empty_word(name: str) -> bool:
     """Whether a name is one participle or adverb and nothing else."""
     word = name.lower()
-    if "_" in name or word in NOUNS or re.search(r"[a-z][A-Z]", name):
+    if "_" in name or word in NOUNS | TERMS or re.search(r"[a-z][A-Z]", name):
         return False
     return word in PARTICIPLES | ADVERBS or bool(re.search(r"(?<!e)(ed|ing|ly)$", word))
 

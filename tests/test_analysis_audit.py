@@ -264,7 +264,7 @@ def test_change_is_held_against_the_counts_of_its_two_days(value, cells, check, 
 def test_points_printed_as_per_cent_are_judged_as_points_and_shown_as_growth():
     points = moved(18, unit="percentage_points", as_printed="18%")
     found = finding_of(points, rate(DAY, 98.5, as_printed="98,5%"), rate(BEFORE, 80.07, as_printed="80,07%"))
-    assert (found.verdict, round(found.implied, 2), round(found.otherwise, 1)) == (CONSISTENT, 18.43, 23.0)
+    assert (found.verdict, round(found.implied, 2), round(found.other_reading, 1)) == (CONSISTENT, 18.43, 23.0)
 
 
 def test_change_and_later_level_imply_the_earlier_one():

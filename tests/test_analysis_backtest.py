@@ -20,7 +20,7 @@ from baophu.analysis.backtest import (
     half_width,
     hold_out,
     interval_shares,
-    scored,
+    score_rows,
     summarise,
 )
 from baophu.analysis.coverage import ANNOUNCED, GSO
@@ -99,7 +99,7 @@ def test_declined_figure_has_one_row_with_its_reason():
 @pytest.mark.parametrize("points", [{}, {NORTH: []}, {NORTH: [("2016-12-31", ANNOUNCED, 70)]}])
 def test_too_few_figures_give_no_number_and_meet_nothing(points):
     events = hold_out(known(points))
-    assert scored(events).empty
+    assert score_rows(events).empty
     assert [check.value for check in acceptance(events)] == [None] * 15
     assert not any(check.is_met for check in acceptance(events))
     assert "Too few figures" in render(events, {NORTH: "North"})

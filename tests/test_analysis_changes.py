@@ -34,7 +34,7 @@ from baophu.analysis.changes import (
 from baophu.analysis.changes.verdicts import cliff_points
 from baophu.analysis.coverage import coverage_points, set_aside, usable
 from baophu.analysis.rows import claims_of, points_of
-from baophu.facts.shared import shared
+from baophu.facts.shared import shared_facts
 
 DECEMBER, JUNE = "2021-12-31", "2022-06-30"
 POPULATION = pd.concat([millions(2021, 2022), millions(2021, 2022, area=COUNTRY)])
@@ -97,7 +97,7 @@ def test_tolerance_comes_from_the_prints():
     # "Over 880 thousand" of a million is 88 to 89 percent: the country fell by two to three points.
     (fall,) = falls_of(fallen(2.5), national=over)
     assert (fall.verdict, fall.reason) == (LIKE, "near_country")
-    assert tuple(fall.beyond) == pytest.approx((-0.5, 0.5), abs=0.02)
+    assert tuple(fall.beyond_country) == pytest.approx((-0.5, 0.5), abs=0.02)
     assert verdict_of(fallen(3.1), national=over)[0] == MORE
 
 
@@ -119,7 +119,7 @@ def test_cliff_needs_no_country():
 def test_country_between_two_days_of_a_year_is_what_both_allow_and_nothing_across_its_end():
     days = ("2022-04-30", "2022-08-31")
     (fall,) = falls_of(fallen(4), national=[*country(91, 91)[:2], *country(89, 87, days)])
-    assert fall.compared[0].is_derived
+    assert fall.readings_with_country[0].is_derived
     assert tuple(fall.national) == pytest.approx((-4, -2), abs=0.02)
     assert falls_of(fallen(4), national=country(91, 87, (DECEMBER, "2022-08-31")))[0].national is None
     assert falls_of(fallen(4), national=country(91, 87, (DECEMBER, "2022-12-31")))[0].national is None
@@ -275,9 +275,9 @@ def test_loss_of_a_year_that_reaches_beyond_the_fall_bounds_no_exits():
 
 def test_claims_set_aside_are_no_cause_and_no_loss():
     lost = loss("2022-03-31", 150_001)
-    (fall,) = falls_of(*BIG_FALL, lost, aside={lost["claim_id"]})
+    (fall,) = falls_of(*BIG_FALL, lost, excluded_claims={lost["claim_id"]})
     assert fall.cause_count is None
-    assert changes_of(lost, aside={lost["claim_id"]}) == []
+    assert changes_of(lost, excluded_claims={lost["claim_id"]}) == []
 
 
 # ── Another population ───────────────────────────────────────────────────────────────────────────────────────
@@ -644,9 +644,9 @@ def real_changes(ledger, area, seed=None, factor=1):
     persons = own["unit"].isin(["persons", "cards"])
     own = own.assign(value=own["value"].where(~persons, own["value"] * factor))
     population = population.assign(population_count=population["population_count"] * factor)
-    own, aside = usable(own), set_aside(ledger.decisions)
-    points, national = (coverage_points(own, population, name, aside) for name in (area, "viet-nam"))
-    return changes(own, points, Nation(national, population), population, area, aside=aside)
+    own, excluded_claims = usable(own), set_aside(ledger.decisions)
+    points, national = (coverage_points(own, population, name, excluded_claims) for name in (area, "viet-nam"))
+    return changes(own, points, Nation(national, population), population, area, excluded_claims=excluded_claims)
 
 
 @pytest.mark.parametrize("area", ["can-tho", "thai-nguyen", "gia-lai"])
@@ -660,7 +660,7 @@ def test_row_order_changes_nothing(ledger, area):
 @pytest.fixture(scope="module")
 def every(ledger):
     """Every change of every area of the ledger, with the points that its verdict read."""
-    known = shared(ledger)
+    known = shared_facts(ledger)
     return [(change, known) for area in sorted(known.rows) for change in known.changes_of(area)]
 
 
@@ -673,7 +673,7 @@ def test_no_verdict_changes_with_the_convention(every):
         if item.verdict in (MORE, LESS, LIKE, CLIFF, DENOMINATOR):
             turned = item.with_(readings=tuple(reversed(item.readings)))
             assert judge(turned, [], is_province).verdict == item.verdict, item
-        for reading in item.compared:
+        for reading in item.readings_with_country:
             alone = judge(item.with_(readings=(reading,)), [], is_province).verdict
             assert alone != opposite.get(item.verdict), (item, reading)
 
@@ -682,11 +682,11 @@ def test_every_verdict_follows_from_its_intervals(every):
     for item, _ in every:
         assert item.verdict in VERDICTS
         if item.verdict == MORE:
-            assert item.beyond.high < 0
+            assert item.beyond_country.high < 0
         if item.verdict == LESS:
-            assert item.beyond.low > 0
+            assert item.beyond_country.low > 0
         if item.verdict == LIKE:
-            assert item.beyond.low <= 0 <= item.beyond.high
+            assert item.beyond_country.low <= 0 <= item.beyond_country.high
         if item.change_points is not None:
             assert item.low_points - 1e-9 <= item.change_points <= item.high_points + 1e-9, item
         if item.change_count is not None and item.low_count is not None:
@@ -721,11 +721,11 @@ def test_first_half_of_2022_fell_more_than_the_country_on_every_convention(facts
     fall = change_of(facts_of("can-tho"), 2022)
     assert (fall.verdict, fall.change_count, fall.bound) == (MORE, -37_404, "about")
     assert fall.change_points == pytest.approx(-2.99, abs=0.005)
-    spans = {r.convention: (r.national_low, r.national_high) for r in fall.compared}
+    spans = {r.convention: (r.national_low, r.national_high) for r in fall.readings_with_country}
     assert spans[ONE_POPULATION] == pytest.approx((-2.05, -1.95), abs=0.005)
     assert spans[YEARLY] == pytest.approx((-2.93, -2.82), abs=0.006)
     assert spans[PUBLISHERS] == pytest.approx((-2.03, -2.01), abs=0.005)
-    assert tuple(fall.beyond) == pytest.approx((-1.04, -0.44), abs=0.005)
+    assert tuple(fall.beyond_country) == pytest.approx((-1.04, -0.44), abs=0.005)
     assert {other.area for other in fall.others} == {"long-an", "gia-lai", "binh-duong"}
 
 

@@ -13,9 +13,9 @@ END, NOVEMBER = "2023-12-31", "2023-11-30"
 YEARS = range(2011, 2024)
 
 
-def grade_of(*rows, people=None, aside=frozenset()):
+def grade_of(*rows, people=None, excluded_claims=frozenset()):
     own = claims(*rows)
-    points = coverage_points(own, millions(*YEARS) if people is None else people, AREA, aside)
+    points = coverage_points(own, millions(*YEARS) if people is None else people, AREA, excluded_claims)
     return grade(own, points, audit(own), AREA)
 
 

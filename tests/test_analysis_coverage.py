@@ -7,8 +7,8 @@ from baophu.analysis.coverage import ANNOUNCED, GSO, coverage_points, level_on, 
 DAY = "2019-12-31"
 
 
-def points_of(*rows, aside=frozenset(), years=(2019, 2020)):
-    return coverage_points(claims(*rows), millions(*years), AREA, aside)
+def points_of(*rows, excluded_claims=frozenset(), years=(2019, 2020)):
+    return coverage_points(claims(*rows), millions(*years), AREA, excluded_claims)
 
 
 def test_count_stands_on_the_population_of_its_year():
@@ -59,7 +59,7 @@ def test_what_is_not_everyone_of_the_area_gives_no_point(cells):
 
 def test_figure_set_aside_gives_no_point_but_still_tells_the_population():
     count, share = claim(DAY, 810_000), rate(DAY, 90)
-    (point,) = points_of(count, share, aside={count["claim_id"]}).to_dict("records")
+    (point,) = points_of(count, share, excluded_claims={count["claim_id"]}).to_dict("records")
     assert (point["scale"], point["insured_count"]) == (ANNOUNCED, 810_000)
 
 

@@ -54,7 +54,7 @@ def test_two_series_of_one_year_differ_in_the_real_ledger(ledger):
     assert (revised.count, earlier.count) == (1_214_600, 1_257_900)
 
 
-# ── Band ─────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Ranges of denominators ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_band_holds_one_percentage_for_each_population():

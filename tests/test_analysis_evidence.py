@@ -10,8 +10,8 @@ from baophu.analysis.audit import audit
 from baophu.analysis.changes import Nation, changes
 from baophu.analysis.confidence import grade
 from baophu.analysis.coverage import coverage_rows
-from baophu.analysis.denominators import People
-from baophu.analysis.evidence import GAINS, Known, find_missing
+from baophu.analysis.denominators import PopulationTable
+from baophu.analysis.evidence import GAINS, EvidenceInputs, find_missing
 from baophu.analysis.rows import claims_of
 from baophu.analysis.targets import gaps, paces
 
@@ -20,8 +20,10 @@ NATION = [(BEFORE, 91), (JUNE, 88), ("2022-12-31", 92), ("2023-06-30", 90), (END
 FULL = [claim(END, 920_000), rate(END, 92, as_printed="92,0%")]
 
 
-def known_of(*rows, nation=NATION, decided=frozenset()):
-    people = People(population({(area, year): 1_000_000 for area in (AREA, COUNTRY) for year in range(2015, 2024)}))
+def known_of(*rows, nation=NATION, decided_claims=frozenset()):
+    people = PopulationTable(
+        population({(area, year): 1_000_000 for area in (AREA, COUNTRY) for year in range(2015, 2024)})
+    )
     country = [r for day, pct in nation for r in (rate(day, pct, area=COUNTRY), claim(day, pct * 1e4, area=COUNTRY))]
     own, country = (tuple(claims_of(claims(*table))) if table else () for table in (rows, country))
     points = coverage_rows(own, people, AREA)
@@ -29,7 +31,9 @@ def known_of(*rows, nation=NATION, decided=frozenset()):
     found = audit(own)
     asked = gaps(own, points, AREA, 2023)
     results = (points, changes(own, points, levels, people, AREA), asked, paces(own, asked, AREA, 2023), found)
-    return Known(AREA, 2023, own, *map(tuple, results), grade(own, points, found, AREA), levels, decided)
+    return EvidenceInputs(
+        AREA, 2023, own, *map(tuple, results), grade(own, points, found, AREA), levels, decided_claims
+    )
 
 
 def missing_of(*rows, **cells):
@@ -188,7 +192,7 @@ def test_two_prints_that_contradict_each_other_miss_a_third():
 
 
 def test_contradiction_that_a_decision_settles_misses_nothing():
-    assert "contradiction" not in str(said(missing_of(*TWICE, decided=frozenset(["other"]))))
+    assert "contradiction" not in str(said(missing_of(*TWICE, decided_claims=frozenset(["other"]))))
 
 
 # ── The order ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -228,8 +232,10 @@ def provinces(ledger, facts_of):
 
 def test_every_suggestion_names_an_area_a_quantity_and_a_day_covered(provinces):
     for facts in provinces.values():
-        assert len({(one.kind, one.area, one.scheme, one.as_of) for one in facts.missing}) == len(facts.missing)
-        for one in facts.missing:
+        assert len({(one.kind, one.area, one.scheme, one.as_of) for one in facts.missing_figures}) == len(
+            facts.missing_figures
+        )
+        for one in facts.missing_figures:
             assert one.kind and one.settles and set(one.settles) <= set(GAINS)
             assert one.area in facts.areas
             assert 2010 <= one.as_of.year <= 2023
@@ -239,7 +245,7 @@ def test_nothing_is_suggested_that_is_known(provinces):
     for area, facts in provinces.items():
         rates = {point.as_of for point in facts.points if point.scale == "announced"}
         counts = {point.as_of for point in facts.points if point.insured_count}
-        for one in facts.missing:
+        for one in facts.missing_figures:
             day = one.as_of.date()
             assert not (one.kind in ("level", "rate_for_count") and day in rates), (area, one)
             assert not (one.kind.startswith(("level", "count_for_rate")) and day in counts), (area, one)
@@ -256,11 +262,11 @@ def test_nothing_is_suggested_that_is_known(provinces):
     ],
 )
 def test_first_suggestion_of_a_province(provinces, area, kind, day, gain):
-    first = provinces[area].missing[0]
+    first = provinces[area].missing_figures[0]
     assert (first.kind, str(first.as_of.date())) == (kind, day)
     assert gain in first.settles
 
 
 def test_can_tho_misses_the_total_before_two_groups_fell_in_2016(provinces):
-    level = next(one for one in provinces["can-tho"].missing if str(one.as_of.date()) == "2015-12-31")
+    level = next(one for one in provinces["can-tho"].missing_figures if str(one.as_of.date()) == "2015-12-31")
     assert (level.kind, level.settles, len(level.claim_ids)) == ("level_before_fall", ("fall",), 2)

@@ -83,10 +83,12 @@ def test_count_without_a_rate_stands_on_the_population_that_the_publisher_implie
 @pytest.fixture(scope="module")
 def country():
     ledger = load_ledger()
-    aside = set_aside(ledger.decisions)
+    excluded_claims = set_aside(ledger.decisions)
     kept = usable(ledger.claims)
     area = ledger.areas.loc[ledger.areas["kind"] == "country", "area"].iloc[0]
-    return coverage_points(kept, ledger.population, area, aside), kept[~kept["claim_id"].isin(aside)]
+    return coverage_points(kept, ledger.population, area, excluded_claims), kept[
+        ~kept["claim_id"].isin(excluded_claims)
+    ]
 
 
 def test_pushes_of_the_country_agree_with_the_trial_within_its_deviations(country):

@@ -94,7 +94,7 @@ def test_health_insurance_groups_and_other_areas_are_left_out():
 
 def test_claims_set_aside_are_no_points():
     row = member(DAY, 100_000)
-    assert social_of(row, aside=frozenset({row["claim_id"]})).points == ()
+    assert social_of(row, excluded_claims=frozenset({row["claim_id"]})).points == ()
 
 
 def test_figure_printed_twice_by_one_source_is_one_point():

@@ -293,14 +293,16 @@ def test_known_populations_are_held_against_the_one_that_a_plan_implies(counts, 
     attained = claim("2019-11-30", 90, kind="attainment", unit="percent_of_plan", as_printed="90,0%")
     (found,) = plan_populations_of(counts, attained, claim("2019-11-30", 720_011), target(2019, 80))
     assert (found.low_count, found.high_count) == (999_460, 1_000_571)
-    assert [base.year for base in found.fitting] == fitting
+    assert [base.year for base in found.fitting_populations] == fitting
     assert (found.nearest.year if found.nearest else None) == nearest
 
 
 def test_plan_of_2023_in_binh_thuan_stands_on_the_population_of_2019(facts_of):
     (found,) = facts_of("binh-thuan").plan_populations
     assert (found.low_count, found.high_count) == (1_232_249, 1_233_582)
-    assert [(base.series, base.year, base.count) for base in found.fitting] == [("gso_avg_revised", 2019, 1_232_300)]
+    assert [(base.series, base.year, base.count) for base in found.fitting_populations] == [
+        ("gso_avg_revised", 2019, 1_232_300)
+    ]
     assert (found.nearest.series, found.nearest.count) == ("census_2019_0401", 1_230_808)
 
 

@@ -17,7 +17,7 @@ from baophu.api import columns, tables
 from baophu.api.charts import UnknownChart
 from baophu.api.one_province import Province
 from baophu.api.own_table import OwnData, UnknownAnswer
-from baophu.api.reports import BuiltReport, ReportFailed, build
+from baophu.api.reports import BuiltReport, ReportFailed, run_build
 from baophu.api.whole_country import Country
 from baophu.common import paths
 from baophu.common.errors import UnknownLanguage, UnknownProvince
@@ -32,14 +32,14 @@ KINDS = {"text": "str", "number": "float64", "count": "int64", "day": "datetime6
 RUN_EXAMPLES = """
 import doctest, importlib, json, pkgutil
 import baophu.api
-told = {}
-for found in pkgutil.iter_modules(baophu.api.__path__, "baophu.api."):
-    module = importlib.import_module(found.name)
+results = {}
+for info in pkgutil.iter_modules(baophu.api.__path__, "baophu.api."):
+    module = importlib.import_module(info.name)
     for test in doctest.DocTestFinder().find(module):
-        said = []
-        result = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=said.append)
-        told[test.name] = [result.attempted, result.failed, "".join(said)]
-print(json.dumps(told))
+        output = []
+        result = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=output.append)
+        results[test.name] = [result.attempted, result.failed, "".join(output)]
+print(json.dumps(results))
 """
 
 
@@ -50,8 +50,7 @@ def place(facts_of):
 
 @pytest.fixture(scope="module")
 def nation(ledger):
-    known = facts_of_provinces(ledger)
-    return build_national(ledger, known)
+    return build_national(ledger, facts_of_provinces(ledger))
 
 
 # ── The package ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -105,7 +104,7 @@ def examples(published, tmp_path_factory):
 
 
 def test_the_examples_are_true(examples):
-    assert {name: said for name, (_, failed, said) in examples.items() if failed} == {}
+    assert {name: output for name, (_, failed, output) in examples.items() if failed} == {}
 
 
 def test_every_public_function_and_table_has_an_example(examples):
@@ -144,19 +143,19 @@ def test_column_lists_name_no_column_twice():
     lists = [
         value for name, value in vars(columns).items() if name.isupper() and isinstance(value, tuple) and name[0] != "_"
     ]
-    for described in lists:
-        names = [column.name for column in described]
+    for schema in lists:
+        names = [column.name for column in schema]
         assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize("slug", PROVINCES)
 def test_every_row_leads_to_claims_that_the_ledger_has(place, ledger, slug):
-    known = set(ledger.claims["claim_id"])
+    claim_ids = set(ledger.claims["claim_id"])
     one = place(slug)
     for name in ("coverage", "changes", "audit"):
         for ids in getattr(one, name)()["claim_ids"]:
-            assert ids and set(ids.split()) <= known
-    assert set(one.figures()["claim_id"]) <= known
+            assert ids and set(ids.split()) <= claim_ids
+    assert set(one.figures()["claim_id"]) <= claim_ids
 
 
 def test_every_figure_and_level_says_who_printed_it(place):
@@ -205,7 +204,7 @@ def test_table_of_the_provinces_counts_as_the_facts_do(place):
 
 
 def test_country_tables_have_their_columns(nation, monkeypatch):
-    monkeypatch.setattr("baophu.api.whole_country.national_facts", lambda: nation)
+    monkeypatch.setattr("baophu.api.whole_country.load_national_facts", lambda: nation)
     whole = Country("en")
     for name in ("coverage", "levels", "changes", "audit", "figures", "sources"):
         method = getattr(whole, name)
@@ -215,7 +214,7 @@ def test_country_tables_have_their_columns(nation, monkeypatch):
 
 
 def test_an_empty_table_keeps_its_columns_and_types():
-    table = tables.frame([], columns.CHANGES)
+    table = tables.build_frame([], columns.CHANGES)
     assert len(table) == 0 and list(table) == [column.name for column in columns.CHANGES]
     assert str(table["start"].dtype) == "datetime64[s]"
 
@@ -235,8 +234,8 @@ def test_card_names_both_scales_apart_with_day_and_source(place):
 
 def test_card_counts_contradictions_and_shows_the_grade(place):
     one = place("binh-thuan", "en")
-    wrong = sum(item.verdict == "contradictory" for item in one.facts.findings)
-    assert f"Printed figures that do not agree: {wrong} (in {len(one.facts.findings)} checks)" in repr(one)
+    contradictions = sum(item.verdict == "contradictory" for item in one.facts.findings)
+    assert f"Printed figures that do not agree: {contradictions} (in {len(one.facts.findings)} checks)" in repr(one)
     assert f": {one.facts.grade.grade} (" in repr(one)
 
 
@@ -272,7 +271,7 @@ def test_faults_of_a_call_are_told_before_anything_is_built(place):
 
 def test_a_failed_build_raises_what_the_command_said_and_its_exit_code():
     with pytest.raises(ReportFailed, match="There is no province 'nowhere'") as raised:
-        build(["report", "--", "nowhere"], ROOT)
+        run_build(["report", "--", "nowhere"], ROOT)
     assert raised.value.exit_code == 2
 
 
@@ -314,8 +313,8 @@ def test_examples_meet_questions_faults_and_no_fault(desk):
 
 def test_questions_answered_as_they_ask_are_understood(desk):
     file = desk.example("open")
-    asked = desk.try_import(file).told
-    assert all(option in asked for option in ("--decimal", "--scale", "--rates-as", "--scheme"))
+    questions = desk.try_import(file).report_text
+    assert all(option in questions for option in ("--decimal", "--scale", "--rates-as", "--scheme"))
     answered = desk.try_import(file, decimal=",", scale=1000, rates_as="fraction", scheme="bhyt", as_of="2021-12-31")
     assert answered.exit_code == 0
 

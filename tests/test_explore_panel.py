@@ -17,35 +17,39 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def panel(ledger, monkeypatch):
     # What JupyterLab's loop would do a moment later; a browser's tests may have left a loop running here.
-    monkeypatch.setattr(Panel, "_later", lambda self, call: call())
+    monkeypatch.setattr(Panel, "_schedule", lambda self, call: call())
     return Panel(Views(ledger, "vi"), choose("binh-thuan", compare="can-tho, thai-nguyen"))
 
 
 def texts(panel):
     parts = {name: getattr(panel, name).html for name in ("changes", "audit", "sources")}
-    asked = {name: panel.answering.parts[name].html for name in ("main", "comparison")}
-    return {**parts, **asked, "table": panel.figures.rows.df.to_csv()}
+    charts = {name: panel.claim_cards.parts[name].html for name in ("main", "comparison")}
+    return {**parts, **charts, "table": panel.figure_table.table.df.to_csv()}
 
 
-def touched(panel, change):
+def changed_parts(panel, change):
     before = texts(panel)
     change()
     return {name for name, text in texts(panel).items() if text != before[name]}
 
 
 def test_another_province_leaves_the_comparison_alone(panel):
-    changed = touched(panel, lambda: setattr(panel.choosers.finder.list, "value", "thanh-hoa"))
+    changed = changed_parts(panel, lambda: setattr(panel.choosers.finder.list, "value", "thanh-hoa"))
     assert changed == {"main", "changes", "audit", "sources", "table"}
     assert "Thanh Hóa" in panel.changes.html
 
 
 def test_another_scale_leaves_changes_audit_and_table_alone(panel):
-    assert touched(panel, lambda: setattr(panel.choosers.scale, "value", "gso")) <= {"main", "comparison", "sources"}
+    assert changed_parts(panel, lambda: setattr(panel.choosers.scale, "value", "gso")) <= {
+        "main",
+        "comparison",
+        "sources",
+    }
 
 
 def test_one_more_province_changes_the_comparison_alone(panel):
-    assert touched(panel, lambda: setattr(panel.chips.adder.list, "value", "ha-noi")) == {"comparison", "sources"}
-    assert panel.choice.compared[-1] == "ha-noi"
+    assert changed_parts(panel, lambda: setattr(panel.chips.adder.list, "value", "ha-noi")) == {"comparison", "sources"}
+    assert panel.choice.compared_provinces[-1] == "ha-noi"
 
 
 def test_typing_fills_the_list_and_chooses_only_what_is_meant(panel):
@@ -56,17 +60,17 @@ def test_typing_fills_the_list_and_chooses_only_what_is_meant(panel):
     assert panel.choice.province == "hai-duong"
     panel.choosers.finder.text.value = "xyzzy"
     assert panel.choice.province == "hai-duong"
-    assert panel.choosers.finder.none.value
+    assert panel.choosers.finder.no_match.value
 
 
 def test_pointing_at_a_mark_fills_the_card(panel):
-    panel.answering.parts["main"].asked = "binh-thuan-bhyt-count-2023-11-30"
-    assert "1.052.062" in panel.answering.cards["main"].value
+    panel.claim_cards.parts["main"].claim_id = "binh-thuan-bhyt-count-2023-11-30"
+    assert "1.052.062" in panel.claim_cards.cards["main"].value
 
 
 def test_pointing_at_another_provinces_mark_fills_the_card_of_the_comparison(panel):
-    panel.answering.parts["comparison"].asked = "can-tho-bhyt-count-2016-06-30"
-    assert "can-tho-bhyt-count-2016-06-30" in panel.answering.cards["comparison"].value
+    panel.claim_cards.parts["comparison"].claim_id = "can-tho-bhyt-count-2016-06-30"
+    assert "can-tho-bhyt-count-2016-06-30" in panel.claim_cards.cards["comparison"].value
 
 
 @pytest.mark.parametrize("kind", ["svg", "csv"])
@@ -78,12 +82,20 @@ def test_a_view_without_a_chart_saves_none(panel):
     panel.choosers.scheme.value = "bhxh_tn"
     assert panel.save_buttons.file("svg") is None
     panel.save_buttons.buttons["svg"].click()
-    assert panel.save_buttons.said.value == panel.save_buttons.say("explore-save-none")
+    assert panel.save_buttons.status.value == panel.save_buttons.say("explore-save-none")
 
 
 def test_where_nobody_answers_every_part_is_a_chart_or_a_table(ledger):
     view = Explorer(Views(ledger, "en"), choose("can-tho", compare="ha-noi"))
-    for part in (view, view.changes(), view.audit(), view.comparison(), view.table(), view.saving(), view.sources()):
+    for part in (
+        view,
+        view.changes(),
+        view.audit(),
+        view.comparison(),
+        view.table(),
+        view.save_buttons(),
+        view.sources(),
+    ):
         data, _ = part._repr_mimebundle_()
         assert not any("widget" in name for name in data)
         assert {"image/svg+xml", "text/html"} & set(data)

@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.explore import parts, saving, table, view
-from baophu.explore.comparison import comparison
-from baophu.explore.drawn import Drawn
+from baophu.explore import files, parts, selection, table
+from baophu.explore.comparison import draw_comparison
+from baophu.explore.plot import ExportableChart
 from baophu.explore.state import BOTH, PERSONS, SCALES, SHOWN_SCHEMES, choose
-from baophu.explore.trajectory import trajectory
+from baophu.explore.trajectory import draw_trajectory
 from baophu.report.blocks import inline_text
 from baophu.report.words import Words
 
@@ -25,18 +25,20 @@ def look(facts_of, province, language="vi", **given):
 
 def mark(area="a", scale=ANNOUNCED, year=2020, month=12, day=31, **cells):
     given = {"value": 90.0, "unit": "percent_of_population", "bound": "exact", "obs_status": "A", **cells}
-    return view.Mark(area, f"synthetic-{year}-{month}", date(year, month, day), "day", scale, **given)
+    return selection.Mark(area, f"synthetic-{year}-{month}", date(year, month, day), "day", scale, **given)
 
 
 def test_marks_are_the_points_of_the_facts(facts_of):
     facts, choice, _ = look(facts_of, "binh-thuan")
-    found = {(m.scale, round(m.value, 1)) for m in view.marks(facts, choice) if m.as_of == date(2023, 11, 30)}
+    found = {
+        (m.scale, round(m.value, 1)) for m in selection.select_marks(facts, choice) if m.as_of == date(2023, 11, 30)
+    }
     assert found == {(ANNOUNCED, 90.4), (GSO, 83.6)}
 
 
 def test_persons_are_the_printed_count(facts_of):
     facts, choice, _ = look(facts_of, "binh-thuan", scale=PERSONS)
-    assert [m.value for m in view.marks(facts, choice) if m.as_of == date(2023, 11, 30)] == [1_052_062]
+    assert [m.value for m in selection.select_marks(facts, choice) if m.as_of == date(2023, 11, 30)] == [1_052_062]
 
 
 @pytest.mark.parametrize("scheme", SHOWN_SCHEMES)
@@ -44,17 +46,17 @@ def test_persons_are_the_printed_count(facts_of):
 def test_marks_keep_to_scale_scheme_and_years_and_have_a_source(facts_of, scheme, scale):
     for province in PROVINCES:
         facts, choice, _ = look(facts_of, province, scheme=scheme, scale=scale, years=(2013, 2020))
-        for found in view.marks(facts, choice):
-            claim = facts.claim(found.claim_id)
-            assert found.scale in choice.scales
-            assert 2013 <= found.as_of.year <= 2020
+        for point in selection.select_marks(facts, choice):
+            claim = facts.claim(point.claim_id)
+            assert point.scale in choice.scales
+            assert 2013 <= point.as_of.year <= 2020
             assert claim.scheme == scheme
             assert facts.sources[claim.source_id].publisher_vi
 
 
 def test_only_neighbouring_year_ends_are_joined():
-    own = [mark(year=2018), mark(year=2019, month=6, day=30), mark(year=2019), mark(year=2021), mark(year=2022)]
-    joined = [(a.as_of.year, b.as_of.year) for a, b in view.year_end_steps(own)]
+    marks = [mark(year=2018), mark(year=2019, month=6, day=30), mark(year=2019), mark(year=2021), mark(year=2022)]
+    joined = [(a.as_of.year, b.as_of.year) for a, b in selection.pair_year_ends(marks)]
     assert joined == [(2018, 2019), (2021, 2022)]
 
 
@@ -64,18 +66,18 @@ def test_only_neighbouring_year_ends_are_joined():
     ids=str,
 )
 def test_no_line_joins_two_scales_areas_series_or_units(other):
-    assert list(view.year_end_steps([mark(year=2019), mark(year=2020, **other)])) == []
+    assert list(selection.pair_year_ends([mark(year=2019), mark(year=2020, **other)])) == []
 
 
 def test_percentages_of_a_labour_force_are_never_joined():
-    own = [mark(year=year, unit="percent_of_labour_force") for year in (2019, 2020)]
-    assert list(view.year_end_steps(own)) == []
+    marks = [mark(year=year, unit="percent_of_labour_force") for year in (2019, 2020)]
+    assert list(selection.pair_year_ends(marks)) == []
 
 
 def test_narrowing_keeps_changes_and_checks_of_the_years_and_the_scheme(facts_of):
     facts, choice, _ = look(facts_of, "can-tho", years=(2022, 2022))
-    assert len(view.narrowed(facts, choice).changes) < len(facts.changes)
-    whole = view.narrowed(facts, choose("can-tho"))
+    assert len(selection.filter_facts(facts, choice).changes) < len(facts.changes)
+    whole = selection.filter_facts(facts, choose("can-tho"))
     assert {change.scheme for change in whole.changes} == {"bhyt"}
     assert {found.scheme for found in whole.findings} <= {"bhyt"}
 
@@ -85,44 +87,44 @@ def test_narrowing_keeps_changes_and_checks_of_the_years_and_the_scheme(facts_of
 def test_every_view_can_be_drawn_or_says_why_not(facts_of, language, scheme):
     for province in ("binh-thuan", "thai-nguyen"):
         for scale in (BOTH, PERSONS):
-            found = trajectory(*look(facts_of, province, language, scheme=scheme, scale=scale))
-            assert (found.chart.alt if isinstance(found, Drawn) else inline_text(found.content)).count(" ") > 4
+            view = draw_trajectory(*look(facts_of, province, language, scheme=scheme, scale=scale))
+            assert (view.chart.alt if isinstance(view, ExportableChart) else inline_text(view.content)).count(" ") > 4
 
 
 def test_a_view_without_points_names_the_scales_that_have_some(facts_of):
-    said = trajectory(*look(facts_of, "thanh-hoa", scheme="bhxh_tn")).text()
-    assert "số người" in said
+    text = draw_trajectory(*look(facts_of, "thanh-hoa", scheme="bhxh_tn")).text()
+    assert "số người" in text
 
 
 def test_every_mark_of_a_chart_leads_to_its_source_and_says_its_tip(facts_of):
     facts, choice, words = look(facts_of, "binh-thuan")
-    drawn = trajectory(facts, choice, words)
-    root = ElementTree.fromstring(drawn.chart.svg)
+    chart = draw_trajectory(facts, choice, words)
+    root = ElementTree.fromstring(chart.chart.svg)
     links = {a.get("{http://www.w3.org/1999/xlink}href"): a for a in root.iter("{http://www.w3.org/2000/svg}a")}
-    for found in view.marks(facts, choice):
-        title = links[f"#src-{found.claim_id}"].find("{http://www.w3.org/2000/svg}title")
-        assert words.publisher_of(facts.claim(found.claim_id)) in title.text
+    for point in selection.select_marks(facts, choice):
+        title = links[f"#src-{point.claim_id}"].find("{http://www.w3.org/2000/svg}title")
+        assert words.publisher_of(facts.claim(point.claim_id)) in title.text
 
 
 def test_comparison_keeps_scales_in_panels_of_their_own(facts_of):
     facts = {province: facts_of(province) for province in PROVINCES}
     words = {province: Words(facts[province], "en") for province in PROVINCES}
     choice = choose(PROVINCES[0], compare=PROVINCES[1:])
-    figure = comparison(facts, choice, words).titled()
+    figure = draw_comparison(facts, choice, words).draw_with_title()
     assert len(figure.axes) == 2
-    values = {round(m.value, 3): m.scale for p in PROVINCES for m in view.marks(facts[p], choice)}
+    values = {round(m.value, 3): m.scale for p in PROVINCES for m in selection.select_marks(facts[p], choice)}
     for axes, scale in zip(figure.axes, (ANNOUNCED, GSO), strict=True):
-        drawn = {round(y, 3) for dots in axes.collections for _, y in dots.get_offsets()}
-        own = {m.value for p in PROVINCES for m in view.marks(facts[p], choice) if m.scale == scale}
-        assert {round(value, 3) for value in own} <= drawn
-        assert not {v for v in drawn if values.get(v) not in (None, scale)}
+        drawn_values = {round(y, 3) for dots in axes.collections for _, y in dots.get_offsets()}
+        expected = {m.value for p in PROVINCES for m in selection.select_marks(facts[p], choice) if m.scale == scale}
+        assert {round(value, 3) for value in expected} <= drawn_values
+        assert not {v for v in drawn_values if values.get(v) not in (None, scale)}
 
 
 def test_card_of_a_figure_tells_print_source_and_use(facts_of):
     facts, _, words = look(facts_of, "binh-thuan")
-    card = parts.cards(facts, words)["binh-thuan-bhyt-rate-2023-11-30"]
-    for told in ("90,4%", "BHXH tỉnh Bình Thuận", "binh-thuan-bhyt-rate-2023-11-30"):
-        assert told in card
+    card = parts.build_cards(facts, words)["binh-thuan-bhyt-rate-2023-11-30"]
+    for text in ("90,4%", "BHXH tỉnh Bình Thuận", "binh-thuan-bhyt-rate-2023-11-30"):
+        assert text in card
 
 
 def test_sources_hold_every_claim_that_the_parts_link_to(facts_of):
@@ -130,11 +132,13 @@ def test_sources_hold_every_claim_that_the_parts_link_to(facts_of):
     words = {province: Words(facts[province], "vi") for province in PROVINCES}
     choice = choose("can-tho", compare=[p for p in PROVINCES if p != "can-tho"])
     shown = [
-        trajectory(facts["can-tho"], choice, words["can-tho"]).chart.svg,
-        comparison(facts, choice, words).chart.svg,
+        draw_trajectory(facts["can-tho"], choice, words["can-tho"]).chart.svg,
+        draw_comparison(facts, choice, words).chart.svg,
     ]
-    shown += [part(facts["can-tho"], choice, words["can-tho"]).html() for part in (parts.changes, parts.audit)]
-    html = parts.sources(facts, choice, words).html()
+    shown += [
+        part(facts["can-tho"], choice, words["can-tho"]).html() for part in (parts.build_changes, parts.build_audit)
+    ]
+    html = parts.build_sources(facts, choice, words).html()
     aims = {aim.split('"')[0] for text in shown for aim in text.split('href="#')[1:] if aim.startswith("src-")}
     assert aims
     assert {aim for aim in aims if f'id="{aim}"' not in html} == set()
@@ -145,8 +149,8 @@ def test_sources_hold_every_claim_that_the_parts_link_to(facts_of):
 def test_data_taken_along_carries_its_provenance(facts_of, kind):
     facts = {province: facts_of(province) for province in ("can-tho", "binh-thuan")}
     choice = choose("can-tho", compare="binh-thuan")
-    data = table.data(facts, choice, choice.compared)
-    file = saving.table(data, "synthetic", kind)
+    data = table.build_export_table(facts, choice, choice.compared_provinces)
+    file = files.render_table(data, "synthetic", kind)
     read = pd.read_csv if kind == "csv" else pd.read_excel
     again = read(io.BytesIO(file.content))
     levels = again[again["record"].isin(["printed", "point"])]
@@ -163,17 +167,17 @@ def test_data_taken_along_carries_its_provenance(facts_of, kind):
 
 def test_numbers_of_the_workbook_are_numbers(facts_of):
     facts = {"can-tho": facts_of("can-tho")}
-    file = saving.table(table.data(facts, choose("can-tho"), ["can-tho"]), "synthetic", "xlsx")
+    file = files.render_table(table.build_export_table(facts, choose("can-tho"), ["can-tho"]), "synthetic", "xlsx")
     sheet = openpyxl.load_workbook(io.BytesIO(file.content))["baophu"]
     value = [cell.value for cell in sheet[1]].index("value")
     assert any(isinstance(row[value], int | float) for row in sheet.iter_rows(min_row=2, values_only=True))
 
 
-@pytest.mark.parametrize("kind", saving.PICTURES)
+@pytest.mark.parametrize("kind", files.PICTURES)
 def test_a_picture_says_its_title_and_sources_and_is_the_same_each_time(facts_of, kind):
-    drawn = trajectory(*look(facts_of, "binh-thuan"))
-    file = saving.picture(drawn, "synthetic", kind)
-    assert file == saving.picture(drawn, "synthetic", kind)
+    chart = draw_trajectory(*look(facts_of, "binh-thuan"))
+    file = files.render_picture(chart, "synthetic", kind)
+    assert file == files.render_picture(chart, "synthetic", kind)
     if kind == "svg":
         text = " ".join("".join(ElementTree.fromstring(file.content).itertext()).split())
         assert "Bình Thuận" in text
@@ -183,8 +187,10 @@ def test_a_picture_says_its_title_and_sources_and_is_the_same_each_time(facts_of
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_table_of_figures_lists_what_is_narrowed_to(facts_of, language):
     facts, choice, words = look(facts_of, "can-tho", language, years=(2020, 2020))
-    frame = table.figures(facts, choice, words)
+    frame = table.build_figures_table(facts, choice, words)
     days = frame[words.say("explore-col-day")]
     assert len(frame)
     assert set(days.str[:4]) == {"2020"}
-    assert set(frame[words.say("explore-col-claim")]) == {c.claim_id for c in view.narrowed(facts, choice).claims}
+    assert set(frame[words.say("explore-col-claim")]) == {
+        c.claim_id for c in selection.filter_facts(facts, choice).claims
+    }

@@ -28,7 +28,7 @@ def test_facts_of_every_page_are_the_golden_ones(said):
 
 def test_golden_facts_hold_every_field(facts_of):
     facts = facts_of("binh-thuan")
-    page = golden_facts._page(facts, golden_facts.Shared(), apart=golden_facts.OF_ALL)
+    page = golden_facts._page(facts, golden_facts.SharedRecords(), apart=golden_facts.OF_ALL)
     assert {field.name for field in fields(facts)} - set(page) == set(golden_facts.OF_ALL)
 
 

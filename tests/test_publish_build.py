@@ -167,9 +167,9 @@ def test_edit_during_a_build_that_is_taken_back_is_not_taken_for_built(runs, che
 
 
 def test_data_that_come_and_go_during_a_build_are_recorded_as_the_report_read_them(runs, monkeypatch, facts_of):
-    from baophu.facts.plain import packed
+    from baophu.facts.plain import compress
 
-    read = ReadData("of another moment", packed(facts_of("can-tho")))
+    read = ReadData("of another moment", compress(facts_of("can-tho")))
     render = build.render
     monkeypatch.setattr(build, "render", lambda *given, **named: Rendered(render(*given, **named).files, read))
     build.build_report(SLUG, "vi")
@@ -243,7 +243,7 @@ def test_full_disk_is_one_line_with_its_folder_and_leaves_no_temporary_file(runs
 def test_current_report_is_recognised_fast_and_without_libraries(runs, checkout):
     build.build_report(SLUG, "vi")
     script = (
-        "import sys; from baophu import paths; from baophu.publish.build import build_report\n"
+        "import sys; from baophu.common import paths; from baophu.publish.build import build_report\n"
         "paths.LOCK = paths.ROOT / 'requirements.txt'\n"
         f"assert not build_report('{SLUG}', 'vi').changed\n"
         "assert not {'nbformat', 'papermill', 'nbconvert', 'jinja2', 'typst', 'pandas'} & set(sys.modules)"

@@ -131,7 +131,7 @@ def test_interrupt_waits_for_what_is_running_and_begins_nothing_else(project):
 
 
 CHANGED_IN_BETWEEN = """
-from baophu import paths
+from baophu.common import paths
 from baophu.common.errors import ClusterDiffers
 from baophu.publish import cluster
 

@@ -8,7 +8,7 @@ import shutil
 import pytest
 from checkout import PROJECT
 
-from baophu.facts.plain import digest_of, packed, unpacked
+from baophu.facts.plain import compress, decompress, digest_of
 from baophu.facts.province import build_facts
 from baophu.ledger.schemas import TABLES
 from baophu.ledger.tables import read_ledger
@@ -150,11 +150,11 @@ def test_own_figures_of_another_province_leave_the_facts_as_they_are(published, 
 
 def test_facts_are_unpacked_as_they_were_packed(facts_of):
     known = facts_of("can-tho")
-    said, digest = unpacked(packed(known))
+    said, digest = decompress(compress(known))
     assert digest == digest_of(known) and digest.startswith(known.data_version)
     assert said["area"]["area"] == "can-tho" and said["social"]
     with pytest.raises(ValueError):
-        unpacked("no facts")
+        decompress("no facts")
 
 
 # ── The rule ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -165,7 +165,7 @@ def page(tmp_path, facts_of):
     """A record and its (synthetic) files; ``is_current(inputs, facts_digest)`` asks the rule."""
     file, outputs = tmp_path / ".keys" / "one.json", {tmp_path / "one.html": b"page", tmp_path / "one.pdf": b"paper"}
     names = {path.name: data for path, data in outputs.items()}
-    read_data = ReadData("d1", packed(facts_of("can-tho")))
+    read_data = ReadData("d1", compress(facts_of("can-tho")))
     freshness.put(file, record_of(INPUTS, names, read_data, is_pure=True), outputs)
 
     def is_current(inputs=INPUTS, now=None):
@@ -223,7 +223,7 @@ def test_what_changed_during_a_build_is_recorded_as_unknown():
 
 
 def test_record_of_cells_that_may_see_more_than_facts_is_blank_where_the_data_changed_meanwhile(facts_of):
-    read_data = ReadData("d2", packed(facts_of("can-tho")))
+    read_data = ReadData("d2", compress(facts_of("can-tho")))
     assert record_of(INPUTS, {}, read_data, is_pure=False)["inputs"]["data"] == ""
     assert record_of(other(data="d2"), {}, read_data, is_pure=False)["inputs"]["data"] == "d2"
 
@@ -236,7 +236,7 @@ def test_damaged_record_is_none(content):
 
 
 def test_record_holds_the_data_that_the_report_read_not_those_of_before(facts_of):
-    record = record_of(INPUTS, {}, ReadData("d2", packed(facts_of("can-tho"))), is_pure=True)
+    record = record_of(INPUTS, {}, ReadData("d2", compress(facts_of("can-tho"))), is_pure=True)
     assert record["inputs"]["data"] == "d2"
     assert not freshness.fits(record, INPUTS, lambda version: "facts of d1")
 

@@ -3,7 +3,19 @@ from xml.etree import ElementTree
 
 import pytest
 
-from baophu.report.blocks import TYPST, Card, Cards, Group, Heading, Items, Link, Muted, Paragraph, Strong, TableBlock
+from baophu.report.blocks import (
+    TYPST,
+    Card,
+    Cards,
+    Group,
+    Heading,
+    Items,
+    Link,
+    MutedText,
+    Paragraph,
+    Strong,
+    TableBlock,
+)
 
 HARMLESS = "synthetic"
 HOSTILE = [
@@ -29,7 +41,9 @@ HOSTILE = [
 ]
 
 BLOCKS = {
-    "paragraph": lambda text: Paragraph(("a ", text, Strong(text), Muted(text), Link(text, "#src-a")), style="finding"),
+    "paragraph": lambda text: Paragraph(
+        ("a ", text, Strong(text), MutedText(text), Link(text, "#src-a")), style="finding"
+    ),
     "link to the web": lambda text: Paragraph((Link("a", f"https://example.org/?q={text}"),)),
     "heading": lambda text: Heading("synthetic-anchor", text),
     "items": lambda text: Items((text, ("a ", Strong(text)))),

@@ -149,6 +149,6 @@ def test_style_is_seaborns_white_where_it_is_not_our_own():
     unused = {"font.sans-serif", "image.cmap"}
     white = {name: value for name, value in seaborn.axes_style("white").items() if name not in unused}
     with style.settings():
-        assert {name: mpl.rcParams[name] for name in white if name not in style.OWN} == {
-            name: value for name, value in white.items() if name not in style.OWN
+        assert {name: mpl.rcParams[name] for name in white if name not in style.RC_PARAMS} == {
+            name: value for name, value in white.items() if name not in style.RC_PARAMS
         }

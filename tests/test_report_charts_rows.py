@@ -13,7 +13,7 @@ from baophu.report.blocks import Chart, Paragraph
 from baophu.report.charts.audit import audit
 from baophu.report.charts.bullets import bullets
 from baophu.report.charts.districts import districts
-from baophu.report.charts.rows import handle, legend_columns, width_of, wrapped
+from baophu.report.charts.rows import handle, legend_columns, width_of, wrap_text
 from baophu.report.charts.schemes import schemes
 from baophu.report.charts.style import SIZE, WIDTH
 from baophu.report.words import Words
@@ -92,14 +92,14 @@ def test_province_without_figures_is_told_so_in_the_charts_place(draw, facts_of)
 
 
 def test_long_vietnamese_text_wraps_within_its_width_and_loses_no_word():
-    lines = wrapped(LONG, 2.0)
+    lines = wrap_text(LONG, 2.0)
     assert len(lines) > 1
     assert " ".join(lines) == LONG
     assert all(width_of(line) <= 2.0 * 72 for line in lines)
 
 
 def test_number_stays_with_its_unit():
-    assert wrapped("thiếu 1,85\N{NO-BREAK SPACE}điểm", 0.8) == ["thiếu", "1,85\N{NO-BREAK SPACE}điểm"]
+    assert wrap_text("thiếu 1,85\N{NO-BREAK SPACE}điểm", 0.8) == ["thiếu", "1,85\N{NO-BREAK SPACE}điểm"]
 
 
 @given(

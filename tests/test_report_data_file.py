@@ -14,7 +14,7 @@ from frictionless import Package
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.report.data_blocks import Download, Downloads, Quotation, data_address
 from baophu.report.data_file import BOM, COLUMNS, data_file, national_points
-from baophu.report.sections.closing import citation
+from baophu.report.sections.back_matter import citation
 from baophu.report.words import Words
 
 REAL = ["binh-thuan", "can-tho", "ha-giang"]
@@ -145,6 +145,6 @@ def test_citation_names_title_data_version_and_day_and_no_clock(facts_of, langua
     words = Words(facts, language)
     text = citation(facts, words).text()
     assert words.province in text and facts.data_version in text and "baophu" in text
-    assert words.when_of(facts.dated[-1]) in text
+    assert words.when_of(facts.dated_claims[-1]) in text
     assert f"@misc{{baophu-binh-thuan-{facts.data_version[:7]}," in text and text.count("{") == text.count("}")
     assert citation(facts, words).text() == text

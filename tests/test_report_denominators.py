@@ -8,7 +8,7 @@ import pytest
 
 from baophu.report import bands
 from baophu.report.blocks import Chart, Paragraph
-from baophu.report.charts.uninsured import DRAWN_DAYS, uninsured
+from baophu.report.charts.uninsured import DRAWN_DAYS, uninsured_chart
 from baophu.report.pages.province import ProvinceReport
 from baophu.report.sections.denominators import denominators
 from baophu.report.sections.parts import SHOWN_ROWS
@@ -16,11 +16,11 @@ from baophu.report.words import Words
 
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
-COUNTED = ["binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa", "lam-dong"]
+COUNTED_SCALE = ["binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa", "lam-dong"]
 UNCOUNTED = ["lao-cai", "ha-giang", "cao-bang"]
 
 each_counted = pytest.mark.parametrize(
-    ("province", "language"), [(province, language) for province in COUNTED for language in ("vi", "en")]
+    ("province", "language"), [(province, language) for province in COUNTED_SCALE for language in ("vi", "en")]
 )
 
 
@@ -60,13 +60,13 @@ def crowded(facts):
 def test_every_population_of_every_day_is_a_row_with_its_coverage_and_its_uninsured(report_of, province, language):
     report = report_of(province, language)
     words, rows = report.words, rows_of(report.denominators())
-    told = bands.told_bands(report.facts)
+    told = bands.bands_with_population(report.facts)
     assert len(rows) == sum(len(band.rates) for band in told) > 0
     wanted = [(band, rate) for band in told for rate in band.rates]
     for row, (band, rate) in zip(rows, wanted, strict=True):
         assert row[0].startswith(words.f.short_day(*bands.when(band, report.facts)))
         assert row[3] == bands.rate_pct(rate, words)
-        assert row[4] == words.uninsured(rate)
+        assert row[4] == words.uninsured_range(rate)
 
 
 @each_counted
@@ -74,7 +74,9 @@ def test_default_population_is_marked_once_a_day_and_named_with_its_reason(repor
     report = report_of(province, language)
     block = report.denominators()
     strong = [bool(row.findall(".//strong")) for row in tree(block).findall(".//tbody/tr")]
-    defaults = [rate.base == band.default_base for band in bands.told_bands(report.facts) for rate in band.rates]
+    defaults = [
+        rate.base == band.default_base for band in bands.bands_with_population(report.facts) for rate in band.rates
+    ]
     assert strong == defaults
     for band in report.facts.bands:
         assert report.words.label("population_series", band.default_base) in block.text().split("\n\n")[-1]
@@ -169,11 +171,11 @@ def test_day_without_a_population_is_named(report_of):
 def test_every_mark_has_a_tooltip_and_leads_to_its_count_or_rate(report_of, province, language):
     report = report_of(province, language)
     chart = report.uninsured_chart()
-    marks, told = marks_in(chart), bands.told_bands(report.facts)[:DRAWN_DAYS]
+    marks, told = marks_in(chart), bands.bands_with_population(report.facts)[:DRAWN_DAYS]
     wanted = {f"pt-uninsured-{band.as_of.date()}-{rate.base}": (band, rate) for band in told for rate in band.rates}
     assert set(marks) == set(wanted)
     for gid, (band, rate) in wanted.items():
-        people = report.words.uninsured(rate)
+        people = report.words.uninsured_range(rate)
         assert people in marks[gid].find(f"{SVG}title").text
         assert people in chart.alt
         (target,) = {link.get(LINK) for link in marks[gid].iter(f"{SVG}a")}
@@ -201,7 +203,7 @@ def test_announced_and_statistical_marks_differ_in_shape_and_filling(report_of):
 def test_more_insured_than_people_is_shown_below_zero_and_said(facts_of):
     over = crowded(facts_of("binh-thuan"))
     words = Words(over, "vi")
-    block, chart = denominators(over, words), uninsured(over, words)
+    block, chart = denominators(over, words), uninsured_chart(over, words)
     assert "−52.100 (số tham gia vượt dân số)" in [row[4] for row in rows_of(block)]
     assert "số tham gia lại vượt dân số 52.100 người" in block.text()
     marks = {gid: float(next(mark.iter(f"{SVG}use")).get("x")) for gid, mark in marks_in(chart).items()}
@@ -223,18 +225,18 @@ def test_many_days_are_cut_to_the_newest_and_the_table_says_so(miniature, facts_
     assert len(known.bands) > SHOWN_ROWS
     assert len(shown) == SHOWN_ROWS
     assert f"the newest {SHOWN_ROWS} of {len(known.bands)} days" in block.text()
-    chart = uninsured(known, Words(known, "en"))
+    chart = uninsured_chart(known, Words(known, "en"))
     assert len({gid.rsplit("-", 1)[0] for gid in marks_in(chart)}) == DRAWN_DAYS
 
 
 @each_counted
 def test_sentence_to_copy_holds_day_source_and_caveat(report_of, province, language):
     report = report_of(province, language)
-    chart, newest = report.uninsured_chart(), bands.told_bands(report.facts)[0]
+    chart, newest = report.uninsured_chart(), bands.bands_with_population(report.facts)[0]
     assert isinstance(chart, Chart)
     assert report.words.when(*bands.when(newest, report.facts)) in chart.sentence
     assert report.words.publisher_of(bands.count_of(newest, report.facts)) in chart.sentence
-    assert all(report.words.about(rate.uninsured_count) in chart.sentence for rate in newest.rates)
+    assert all(report.words.rounded_count(rate.uninsured_count) in chart.sentence for rate in newest.rates)
     assert not re.search(r"\bNone\b|nan|\{|  ", chart.sentence)
 
 

@@ -18,13 +18,13 @@ DAY = date(2023, 11, 30)
     [
         (lambda f: f.count(1_052_062), "1.052.062", "1,052,062"),
         (lambda f: f.count(-37_404), "−37.404", "−37,404"),
-        (lambda f: f.count(700, signed=True), "+700", "+700"),
+        (lambda f: f.count(700, is_signed=True), "+700", "+700"),
         (lambda f: f.pct(90.4), "90,4%", "90.4%"),
         (lambda f: f.pct(90, 0), "90%", "90%"),
         (lambda f: f.exact_pct(84.85), "84,85%", "84.85%"),
         (lambda f: f.exact_pct(62.0), "62%", "62%"),
         (lambda f: f.number(-2.99, 2), "−2,99", "−2.99"),
-        (lambda f: f.number(1.85, 2, signed=True), "+1,85", "+1.85"),
+        (lambda f: f.number(1.85, 2, is_signed=True), "+1,85", "+1.85"),
         (lambda f: f.number(1234.5), "1.234,5", "1,234.5"),
         (lambda f: f.day(DAY), "30/11/2023", "30 November 2023"),
         (lambda f: f.day(DAY, "month"), "11/2023", "November 2023"),
@@ -40,8 +40,8 @@ def test_both_languages_write_it_their_way(shown, vi, en):
 @pytest.mark.parametrize("formats", [VI, EN])
 @pytest.mark.parametrize("number", [0.0, -0.0, -0.04, 0.04])
 def test_what_rounds_to_zero_has_no_sign(formats, number):
-    assert formats.number(number, 1, signed=True) in ("0,0", "0.0")
-    assert formats.count(number, signed=True) == "0"
+    assert formats.number(number, 1, is_signed=True) in ("0,0", "0.0")
+    assert formats.count(number, is_signed=True) == "0"
 
 
 @given(st.integers(min_value=-(10**9), max_value=10**9), st.sampled_from([VI, EN]))

@@ -80,7 +80,7 @@ def test_a_fall_belongs_to_the_year_in_which_it_ends(drops):
 def test_every_province_stands_in_one_group(drops, known, scheme):
     facts = drops(scheme)
     groups = [
-        set(facts.known),
+        set(facts.facts_of),
         *({area.area for area in group} for group in (facts.quiet, facts.too_few, facts.unknown)),
     ]
     assert sum(map(len, groups)) == 63 and set().union(*groups) == set(known)
@@ -167,7 +167,7 @@ def test_declined_falls_are_shown_as_declined_with_the_reason(drops, language, w
 def test_counts_of_the_finding_are_those_of_the_falls(drops):
     facts = drops()
     said = LapseDropsReport(facts, "en").finding().text()
-    assert f"{len(facts.falls)} falls in {len(facts.known)} provinces" in said
+    assert f"{len(facts.falls)} falls in {len(facts.facts_of)} provinces" in said
     assert f"{sum(f.verdict == OPEN for f in facts.falls)} have too little evidence for a conclusion" in said
     assert "the largest in Thanh Hoa: over 300,000 people lost a card (gross)" in said
 
@@ -183,7 +183,7 @@ def test_a_period_without_a_fall_says_that_this_proves_nothing(drops):
     report = LapseDropsReport(drops("bhtn", 2011, 2011), "en")
     assert "That does not prove there was none" in report.finding().text()
     assert not isinstance(report.falls_chart(), Chart)
-    assert report.masthead().told["figures"] == 0
+    assert report.masthead().metadata["figures"] == 0
     assert "no source" in report.sources().text()
 
 

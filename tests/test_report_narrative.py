@@ -207,4 +207,4 @@ def test_change_is_said_with_the_way_it_went(facts_of):
     facts = facts_of("can-tho")
     for language, texts in said.items():
         words = Words(facts, language)
-        assert tuple(words.printed(facts.claim(f"can-tho-{name}")) for name in names) == texts
+        assert tuple(words.printed_token(facts.claim(f"can-tho-{name}")) for name in names) == texts

@@ -53,9 +53,9 @@ def test_every_pair_of_like_dates_is_a_row_with_change_and_bounds(report_of, pro
     assert len(rows) == len(pairs)
     number = report.words.f.number
     for row, pair in zip(rows, pairs, strict=True):
-        assert row[3] == number(pair.change_points, 2, signed=True)
-        assert number(pair.low_points, 2, signed=True) in row[4]
-        assert number(pair.high_points, 2, signed=True) in row[4]
+        assert row[3] == number(pair.change_points, 2, is_signed=True)
+        assert number(pair.low_points, 2, is_signed=True) in row[4]
+        assert number(pair.high_points, 2, is_signed=True) in row[4]
 
 
 def test_countrys_change_stands_beside_a_pair_whose_days_are_both_in_print(report_of):
@@ -111,7 +111,7 @@ def test_every_push_is_a_row_and_every_other_year_is_named_as_unknown(report_of,
     known = [push for push in report.facts.pushes if push.points is not None]
     assert [row[0] for row in rows] == [str(push.year) for push in known]
     for row, push in zip(rows, known, strict=True):
-        assert row[1] == report.words.f.number(push.points, signed=True)
+        assert row[1] == report.words.f.number(push.points, is_signed=True)
         assert row[2] == f"± {report.words.f.number(push.sd_points)}"
         assert bool(row[3]) == (push.is_mixed or push.points < 2 * push.sd_points)
     last = report.season().text().split("\n\n")[-1]
@@ -150,12 +150,12 @@ def test_only_published_national_figures_are_marks(report_of, province, language
     report = report_of(province, language)
     chart = report.sawtooth()
     marks = marks_in(chart, "pt-national-")
-    inside = {f"pt-national-{p.claim_id}": (year, p) for year in years(report.facts) for p in year.inside}
+    inside = {f"pt-national-{p.claim_id}": (year, p) for year in years(report.facts) for p in year.within_year}
     assert set(marks) == set(inside)
     for gid, (year, point) in inside.items():
         tip = marks[gid].find(f"{SVG}title").text
         assert report.words.point_pct(point) in tip
-        assert report.words.f.number(year.gap(point), signed=True) in tip
+        assert report.words.f.number(year.gap(point), is_signed=True) in tip
         assert {a.get(LINK) for a in marks[gid].iter(f"{SVG}a")} == {f"#src-{point.claim_id}"}
 
 
@@ -176,7 +176,7 @@ def test_lines_never_reach_further_than_the_analysis_interpolates(facts_of):
     shown = years(facts_of("binh-thuan"))
     assert [year.number for year in shown] == [2011, 2016, 2017, 2021]
     for year in shown:
-        chain = (year.start, *year.inside, year.end)
+        chain = (year.start, *year.within_year, year.end)
         steps = [(b.as_of - a.as_of).days for a, b in zip(chain[:-1], chain[1:], strict=True)]
         assert min(steps) > 0
         assert max(steps) <= JOINED_DAYS
@@ -184,7 +184,7 @@ def test_lines_never_reach_further_than_the_analysis_interpolates(facts_of):
 
 def test_gap_is_taken_against_the_straight_line_between_the_year_ends(facts_of):
     year = next(year for year in years(facts_of("binh-thuan")) if year.number == 2021)
-    october = next(p for p in year.inside if p.as_of == date(2021, 10, 31))
+    october = next(p for p in year.within_year if p.as_of == date(2021, 10, 31))
     line = 90.85 + (91.01 - 90.85) * 304 / 365
     assert year.gap(october) == pytest.approx(86.04 - line)
     assert year.gap(year.end) == pytest.approx(0)
@@ -275,7 +275,7 @@ def test_sentence_of_the_trajectory_warns_of_the_time_of_year_and_of_estimates(f
 
 def test_announced_figures_alone_make_the_lines(facts_of):
     for year in years(facts_of("binh-thuan")):
-        assert {p.scale for p in (year.start, *year.inside, year.end)} == {ANNOUNCED}
+        assert {p.scale for p in (year.start, *year.within_year, year.end)} == {ANNOUNCED}
 
 
 def test_second_drawing_has_the_same_bytes(report_of):

@@ -30,7 +30,7 @@ def test_every_figure_has_one_entry_with_publisher_title_place_and_print(facts_o
     for claim in (*facts.claims, *facts.national_claims):
         entry = entries_of(province)[claim.claim_id].replace("&#x27;", "'").replace("&amp;", "&").replace("&quot;", '"')
         source = facts.sources[claim.source_id]
-        assert words.printed(claim) in entry
+        assert words.printed_token(claim) in entry
         assert source.publisher_vi in entry and source.title in entry
         # Of a normal figure that was read on a doubtful copy, the copy is what is said.
         is_copied = claim.obs_status == "A" and source.copy_type in DOUBTFUL_COPIES

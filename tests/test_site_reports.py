@@ -11,8 +11,8 @@ from drawn import CROWDED
 from baophu.analysis import audit, coverage
 from baophu.common.errors import UnknownLanguage
 from baophu.common.paths import NOTEBOOKS
+from baophu.explore.selection import pair_year_ends, select_national_marks
 from baophu.explore.state import Choice
-from baophu.explore.view import national_marks, year_end_steps
 from baophu.export.run import export
 from baophu.facts.ledger_audit import build_ledger_audit
 from baophu.facts.national import build_national
@@ -20,7 +20,7 @@ from baophu.ledger.names import provinces
 from baophu.publish.checks import Expected, check_html, check_pdf
 from baophu.publish.places import PAGES
 from baophu.report.charts.contradictions import contradictions
-from baophu.report.charts.national import joined, sawtooth
+from baophu.report.charts.national import neighbour_pairs, sawtooth
 from baophu.report.charts.sawtooth import years
 from baophu.report.pages.ledger_audit import AuditReport
 from baophu.report.pages.national import NationalReport, national_report
@@ -177,14 +177,14 @@ def test_country_with_one_recent_level_still_has_its_sawtooth(national):
 def test_no_line_joins_levels_of_two_definitions(national, facts_of):
     announced = [point for point in national.points if point.scale == coverage.ANNOUNCED]
     assert {point.obs_status == "D" for point in announced} == {True, False}
-    assert joined(announced) and all(left.compares_with(right) for left, right in joined(announced))
+    assert neighbour_pairs(announced) and all(left.compares_with(right) for left, right in neighbour_pairs(announced))
     assert all(
         left.compares_with(right)
         for year in years(facts_of("binh-thuan"))
-        for left, right in pairwise((year.start, *year.inside, year.end))
+        for left, right in pairwise((year.start, *year.within_year, year.end))
     )
-    marks = list(national_marks(facts_of("binh-thuan"), Choice("binh-thuan")))
-    assert all((a.obs_status == "D") == (b.obs_status == "D") for a, b in year_end_steps(marks))
+    marks = list(select_national_marks(facts_of("binh-thuan"), Choice("binh-thuan")))
+    assert all((a.obs_status == "D") == (b.obs_status == "D") for a, b in pair_year_ends(marks))
 
 
 def test_largest_rise_of_the_country_stands_between_prints_that_compare(national, report_of):
@@ -208,12 +208,14 @@ def test_all_63_provinces_are_graded_or_named_as_unknown(report_of, national):
 def test_audit_is_what_make_audit_prints(checked, ledger):
     found = audit.contradictions(coverage.usable(ledger.claims))
     assert [item.claim_ids for item in checked.contradictions] == [item.claim_ids for item in found]
-    assert checked.counted(audit.CONTRADICTORY) == len(found)
+    assert checked.count_of(audit.CONTRADICTORY) == len(found)
 
 
 def test_contradictions_that_need_evidence_stand_apart(checked):
     used = {frozenset(item.claim_ids) for item in checked.contradictions}
-    assert checked.aside and not used & {frozenset(item.claim_ids) for item in checked.aside}
+    assert checked.evidence_contradictions and not used & {
+        frozenset(item.claim_ids) for item in checked.evidence_contradictions
+    }
 
 
 def test_binh_thuan_plan_is_printed_against_recomputed(report_of):

@@ -12,7 +12,7 @@ from statistics import fmean
 import pandas as pd
 
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.analysis.estimate import Estimate, Evidence, Figure, Prediction, estimate, logistic, predict
+from baophu.analysis.estimate import DatedCoverage, Estimate, Evidence, Prediction, estimate, logistic, predict
 
 ESTIMATE, DISTANCE, LINEAR, LAST, NATIONAL = "estimate", "mean_distance", "linear", "last_value", "national"
 METHODS = (ESTIMATE, DISTANCE, LINEAR, LAST, NATIONAL)
@@ -65,10 +65,10 @@ def hold_out(evidence: Evidence) -> pd.DataFrame:
     """
     rows = []
     for figure in sorted(evidence.figures):
-        others = evidence.without(figure.area, figure.day)
-        if others.own(figure.area, figure.scale):
+        others = evidence.leave_out(figure.area, figure.day)
+        if others.anchors_of(figure.area, figure.scale):
             rows += _rows(others, figure, "")
-        rows += _rows(evidence.without(figure.area), figure, UNSEEN)
+        rows += _rows(evidence.leave_out(figure.area), figure, UNSEEN)
     return _held(pd.DataFrame(rows, columns=EVENTS))
 
 
@@ -102,7 +102,7 @@ def _held(events: pd.DataFrame) -> pd.DataFrame:
     return held
 
 
-def _rows(evidence: Evidence, figure: Figure, horizon: str) -> list[dict]:
+def _rows(evidence: Evidence, figure: DatedCoverage, horizon: str) -> list[dict]:
     day = pd.Timestamp.fromordinal(figure.day)
     found = estimate(evidence, figure.area, figure.scale, day)
     centre = predict(evidence, figure.area, figure.scale, figure.day)
@@ -117,15 +117,15 @@ def _rows(evidence: Evidence, figure: Figure, horizon: str) -> list[dict]:
     return [shared | {"horizon": horizon or centre.horizon, "basis": found.basis, "reason": ""} | row for row in rows]
 
 
-def _row(figure: Figure, method: str, pct: float) -> dict:
+def _row(figure: DatedCoverage, method: str, pct: float) -> dict:
     return {"method": method, "estimate_pct": pct, "error_points": pct - figure.pct}
 
 
-def _all_methods(evidence: Evidence, figure: Figure, found: Estimate, centre: Prediction) -> dict[str, float]:
+def _all_methods(evidence: Evidence, figure: DatedCoverage, found: Estimate, centre: Prediction) -> dict[str, float]:
     """The estimate first, then what simpler methods say of the same day; those on own figures only where there are."""
     level = evidence.curves[figure.scale].at(figure.day)
     said = {ESTIMATE: found.pct if found.pct is not None else logistic(centre.logit)}
-    own = evidence.own(figure.area, figure.scale)
+    own = evidence.anchors_of(figure.area, figure.scale)
     if own:
         distances = [distance for _, distance in evidence.deviations(figure.area, figure.scale)]
         said |= {
@@ -136,7 +136,7 @@ def _all_methods(evidence: Evidence, figure: Figure, found: Estimate, centre: Pr
     return said | {NATIONAL: logistic(level)}
 
 
-def _linear(own: list[Figure], day: int) -> float:
+def _linear(own: list[DatedCoverage], day: int) -> float:
     """Straight line through the own figures, level beyond the first and the last."""
     before, after = [f for f in own if f.day <= day], [f for f in own if f.day >= day]
     if not before or not after:
@@ -145,13 +145,13 @@ def _linear(own: list[Figure], day: int) -> float:
     return left.pct + (right.pct - left.pct) * (day - left.day) / max(right.day - left.day, 1)
 
 
-def _last(own: list[Figure], day: int) -> float:
+def _last(own: list[DatedCoverage], day: int) -> float:
     """The last own figure before a day; the first one after it where there is none."""
     before = [f for f in own if f.day < day]
     return (before[-1] if before else own[0]).pct
 
 
-def scored(events: pd.DataFrame) -> pd.DataFrame:
+def score_rows(events: pd.DataFrame) -> pd.DataFrame:
     """The rows with an estimate."""
     return events[events["reason"] == ""]
 
@@ -163,7 +163,7 @@ def estimates(events: pd.DataFrame) -> pd.DataFrame:
 
 def summarise(events: pd.DataFrame) -> pd.DataFrame:
     """Mean absolute error in points and number of figures by horizon, scale (``both`` too) and method."""
-    rows = scored(events).assign(_size=lambda table: table["error_points"].abs())
+    rows = score_rows(events).assign(_size=lambda table: table["error_points"].abs())
     parts = [rows, rows.assign(scale="both")]
     keys = ["horizon", "scale", "method"]
     table = pd.concat(parts).groupby(keys, sort=True)["_size"].agg(["mean", "size"]).reset_index()

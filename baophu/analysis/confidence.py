@@ -84,7 +84,7 @@ class Grade:
 
 
 @dataclass(frozen=True)
-class Level:
+class NewestLevel:
     """The points of the newest day, one for each scale that has one."""
 
     as_of: pd.Timestamp
@@ -99,7 +99,7 @@ class Level:
         return tuple(dict.fromkeys(claim for point in points for claim in point.claim_ids))
 
 
-def latest_level(points: Points) -> Level | None:
+def latest_level(points: Points) -> NewestLevel | None:
     """The newest day with a coverage, and its points; None without any."""
     rows = points_of(points)
     if not rows:
@@ -111,7 +111,7 @@ def latest_level(points: Points) -> Level | None:
         for scale in (ANNOUNCED, GSO)
     )
     first = announced or gso
-    return Level(first.as_of, first.as_of_precision, announced, gso)
+    return NewestLevel(first.as_of, first.as_of_precision, announced, gso)
 
 
 def _says_less(point: PointRow) -> tuple:
@@ -147,7 +147,7 @@ def grade(claims: Claims, points: Points, findings: list[Finding], area: str, la
 # ── Reported ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _reported(level: Level, rows: list[ClaimRow]) -> list[Reason]:
+def _reported(level: NewestLevel, rows: list[ClaimRow]) -> list[Reason]:
     """What was printed, and where it was read: count and rate or one of them; estimates, bounds, bare years, copies."""
     points = [point for point in (level.announced, level.gso) if point is not None]
     ids = level.claim_ids
@@ -173,7 +173,7 @@ def _reported(level: Level, rows: list[ClaimRow]) -> list[Reason]:
 # ── Denominator ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _denominator(level: Level) -> Reason:
+def _denominator(level: NewestLevel) -> Reason:
     """How many times as many uninsured one scale says as the other."""
     ids = level.claim_ids
     people = [_uninsured(level.announced), _uninsured(level.gso)]
@@ -199,7 +199,7 @@ def _uninsured(point: PointRow | None) -> float | None:
 # ── Timing ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _timing(level: Level, end: pd.Timestamp) -> list[Reason]:
+def _timing(level: NewestLevel, end: pd.Timestamp) -> list[Reason]:
     """Age of the level at the end of the years covered, and whether it stands at the time of year of the targets."""
     days = (end - level.as_of).days
     code = "recent" if days <= RECENT_DAYS else "aging" if days <= OLD_DAYS else "old"
@@ -214,7 +214,7 @@ def _timing(level: Level, end: pd.Timestamp) -> list[Reason]:
 # ── Agreement ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _agreement(level: Level, own: list, findings: list[Finding], area: str) -> list[Reason]:
+def _agreement(level: NewestLevel, own: list, findings: list[Finding], area: str) -> list[Reason]:
     """Contradictions that touch the level's claims, and other prints of its day."""
     touching = [f for f in findings if f.area == area and set(f.claim_ids) & set(level.claim_ids)]
     against = [f for f in touching if f.verdict == CONTRADICTORY]
@@ -233,7 +233,7 @@ def _agreement(level: Level, own: list, findings: list[Finding], area: str) -> l
     return [Reason(AGREEMENT, "agrees" if checked else "unchecked", (("checks", checked),), level.claim_ids)]
 
 
-def _other_prints(level: Level, own: list) -> list[tuple[tuple[str, str], bool]]:
+def _other_prints(level: NewestLevel, own: list) -> list[tuple[tuple[str, str], bool]]:
     """Pairs of a claim of the level and the same quantity of the same day in another source; whether they agree."""
     return [
         ((claim.claim_id, other.claim_id), _agree(claim, other, level))
@@ -245,7 +245,7 @@ def _other_prints(level: Level, own: list) -> list[tuple[tuple[str, str], bool]]
     ]
 
 
-def _agree(claim, other, level: Level) -> bool:
+def _agree(claim, other, level: NewestLevel) -> bool:
     if claim.kind == "rate":
         spans = (span_of(row) for row in (claim, other))
         return next(spans).overlaps(next(spans))

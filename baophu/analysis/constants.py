@@ -4,7 +4,7 @@ HEALTH = "bhyt"
 SOCIAL_SCHEMES = ("bhxh", "bhxh_bb", "bhxh_tn", "bhtn")
 SCHEMES = (HEALTH, *SOCIAL_SCHEMES, "all")
 PEOPLE_UNITS = ("persons", "cards")
-ESTIMATED = "E"  # SDMX status of a printed estimate
+ESTIMATE_STATUS = "E"  # SDMX status of a printed estimate
 
 MEAN_YEAR_DAYS = 365.25
 YEAR_DAYS, LONGEST_YEAR_DAYS = 365, 366

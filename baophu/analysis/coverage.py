@@ -12,14 +12,14 @@ from baophu.analysis.intervals import Interval, span_of
 from baophu.analysis.rows import ClaimRow, Claims, PointRow, Points, claims_of, points_of, table_of
 
 ANNOUNCED, GSO = "announced", "gso"
-PLOTTED = ("A", "B", "D", "E", "P")  # SDMX statuses that are points; U and F are evidence only
+SERIES_STATUSES = ("A", "B", "D", "E", "P")  # SDMX statuses that are points; U and F are evidence only
 POINTS = list(PointRow._fields)
 _DATED = ("day", "year")  # a figure of a month stands on its last day; it need not be the year's end
 
 
 def usable(claims: pd.DataFrame) -> pd.DataFrame:
     """Dated claims that are more than evidence."""
-    return claims[claims["obs_status"].isin(PLOTTED) & claims["as_of"].notna()]
+    return claims[claims["obs_status"].isin(SERIES_STATUSES) & claims["as_of"].notna()]
 
 
 def set_aside(decisions: pd.DataFrame) -> frozenset[str]:
@@ -42,7 +42,7 @@ def overlaid(claims: pd.DataFrame, sources: pd.DataFrame) -> frozenset[str]:
 
 
 def coverage_points(
-    claims: Claims, population: Population, area: str, aside: frozenset[str] = frozenset()
+    claims: Claims, population: Population, area: str, excluded_claims: frozenset[str] = frozenset()
 ) -> pd.DataFrame:
     """Every dated coverage of the whole population of an area, on its scale.
 
@@ -50,26 +50,26 @@ def coverage_points(
     ----------
     claims : usable claims; only health insurance of the ``total`` group of ``area`` is read.
     population : the ledger's populations, in persons.
-    aside : claims that get no point of their own; a count among them still gives a rate its population.
+    excluded_claims : claims that get no point of their own; a count among them still gives a rate its population.
 
     Returns
     -------
     One row per point, by day and scale, columns ``POINTS``; percentages in 0-100, rounded nowhere.
     ``low_pct`` and ``high_pct`` are what the rounding of the print allows.
     """
-    return table_of(PointRow, coverage_rows(claims, population, area, aside))
+    return table_of(PointRow, coverage_rows(claims, population, area, excluded_claims))
 
 
 def coverage_rows(
-    claims: Claims, population: Population, area: str, aside: frozenset[str] = frozenset()
+    claims: Claims, population: Population, area: str, excluded_claims: frozenset[str] = frozenset()
 ) -> list[PointRow]:
     """``coverage_points`` as rows."""
     own = [c for c in claims_of(claims) if (c.area, c.scheme, c.group) == (area, "bhyt", "total")]
     rates = [c for c in own if c.kind == "rate" and c.unit == "percent_of_population"]
     counts = [c for c in own if c.kind == "count" and c.unit in PEOPLE_UNITS]
     bases = [c for c in own if c.kind == "denominator"]
-    rows = [_announced(rate, counts, bases) for rate in rates if rate.claim_id not in aside]
-    rows += [row for count in counts if count.claim_id not in aside and (row := _on_gso(count, population))]
+    rows = [_announced(rate, counts, bases) for rate in rates if rate.claim_id not in excluded_claims]
+    rows += [row for count in counts if count.claim_id not in excluded_claims and (row := _on_gso(count, population))]
     return sorted(rows, key=in_order)
 
 
@@ -103,7 +103,7 @@ def _on_gso(count: ClaimRow, population: Population) -> PointRow | None:
     base = population_of(population, count.area, count.as_of.year)
     if base is None:
         return None
-    span = span_of(count).scaled(100 / base.count)
+    span = span_of(count).times(100 / base.count)
     pct = 100 * count.value / base.count
     return _point(count, GSO, pct, span, count.value, base.count, base.series, (count.claim_id,))
 

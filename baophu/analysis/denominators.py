@@ -22,7 +22,7 @@ MID_YEAR = (7, 1)
 
 
 @dataclass(frozen=True)
-class Base:
+class PopulationCount:
     """A population in persons with the series it comes from."""
 
     count: float
@@ -32,7 +32,7 @@ class Base:
 
 
 @dataclass(frozen=True)
-class BandRate:
+class DenominatorRate:
     """One count as a percentage (0-100) of one population; ``uninsured_count`` in persons, below zero above 100 %.
 
     ``source_id`` is where the population is printed; blank for the publisher's own, which is worked out.
@@ -49,7 +49,7 @@ class BandRate:
 
 
 @dataclass(frozen=True)
-class Band:
+class DenominatorRange:
     """Every percentage of one count. ``reasons`` says why ``default_base`` is used, or why there is no band.
 
     ``dated_pct`` is the percentage on the default series moved along to the day between the averages around it.
@@ -58,7 +58,7 @@ class Band:
     area: str
     as_of: pd.Timestamp
     insured_count: float | None = None
-    rates: tuple[BandRate, ...] = ()
+    rates: tuple[DenominatorRate, ...] = ()
     low_pct: float | None = None
     high_pct: float | None = None
     width_points: float | None = None
@@ -71,12 +71,12 @@ class Band:
     claim_ids: tuple[str, ...] = ()
 
     @property
-    def fewest(self) -> BandRate:
+    def fewest(self) -> DenominatorRate:
         """The rate that leaves the fewest uninsured."""
         return min(self.rates, key=lambda rate: rate.uninsured_count)
 
     @property
-    def most(self) -> BandRate:
+    def most(self) -> DenominatorRate:
         """The rate that leaves the most."""
         return max(self.rates, key=lambda rate: rate.uninsured_count)
 
@@ -99,44 +99,46 @@ class OwnRatio:
     claim_ids: tuple[str, ...] = ()
 
 
-class People:
+class PopulationTable:
     """The ledger's populations, read once, to be asked many times."""
 
     def __init__(self, population: pd.DataFrame):
-        self._yearly: dict[tuple[str, int], dict[str, Base]] = defaultdict(dict)
-        self._censuses: dict[str, list[tuple[pd.Timestamp, Base]]] = defaultdict(list)
+        self._yearly: dict[tuple[str, int], dict[str, PopulationCount]] = defaultdict(dict)
+        self._censuses: dict[str, list[tuple[pd.Timestamp, PopulationCount]]] = defaultdict(list)
         names = ["area", "year", "population_series", "population_count", "source_id"]
         days = population["as_of"] if "as_of" in population.columns else pd.Series(pd.NaT, population.index)
         cells = (population[name].tolist() for name in names)
         for area, year, series, count, source, day in zip(*cells, days.tolist(), strict=True):
-            base = Base(float(count), series, int(year), source)
+            base = PopulationCount(float(count), series, int(year), source)
             self._yearly[area, base.year][series] = base
             if not pd.isna(day):
                 self._censuses[area].append((day, base))
 
     @classmethod
-    def of(cls, population: "Population", area: str) -> "People":
+    def of(cls, population: "Population", area: str) -> "PopulationTable":
         """The same if they were read already, else those of the area."""
         return population if isinstance(population, cls) else cls(population[population["area"] == area])
 
-    def yearly(self, area: str, year: int) -> dict[str, Base]:
+    def by_series(self, area: str, year: int) -> dict[str, PopulationCount]:
         """Populations of an area in a year by series."""
         return self._yearly.get((area, year), {})
 
-    def bases(self, area: str) -> list[Base]:
+    def bases(self, area: str) -> list[PopulationCount]:
         """Every population of an area, by year and series."""
         found = [base for (own, _), kept in self._yearly.items() if own == area for base in kept.values()]
         return sorted(found, key=lambda base: (base.year, base.series))
 
-    def censuses(self, area: str) -> list[tuple[pd.Timestamp, Base]]:
+    def censuses(self, area: str) -> list[tuple[pd.Timestamp, PopulationCount]]:
         """Days and populations of the censuses of an area, by series."""
         return sorted(self._censuses.get(area, []), key=lambda census: census[1].series)
 
 
-Population = pd.DataFrame | People
+Population = pd.DataFrame | PopulationTable
 
 
-def population_of(population: Population, area: str, year: int, series: tuple[str, ...] = SERIES) -> Base | None:
+def population_of(
+    population: Population, area: str, year: int, series: tuple[str, ...] = SERIES
+) -> PopulationCount | None:
     """Average population of an area in a calendar year, from the first series that has it; None where none has.
 
     The average of the year is used for every day in it: the statistics office publishes no year-end figure by
@@ -145,16 +147,16 @@ def population_of(population: Population, area: str, year: int, series: tuple[st
     return next(iter(bases_of(population, area, year, series)), None)
 
 
-def bases_of(population: Population, area: str, year: int, series: tuple[str, ...] = SERIES) -> list[Base]:
+def bases_of(population: Population, area: str, year: int, series: tuple[str, ...] = SERIES) -> list[PopulationCount]:
     """Every yearly population of an area: one for each series that covers the year, in the order of ``series``."""
-    known = People.of(population, area).yearly(area, year)
+    known = PopulationTable.of(population, area).by_series(area, year)
     return [known[name] for name in series if name in known]
 
 
-def censuses_of(population: Population, area: str, day: pd.Timestamp) -> list[Base]:
+def censuses_of(population: Population, area: str, day: pd.Timestamp) -> list[PopulationCount]:
     """Census populations of an area whose day lies at most ``CENSUS_REACH_DAYS`` from ``day``, by series."""
     reach = pd.Timedelta(days=CENSUS_REACH_DAYS)
-    return [base for census, base in People.of(population, area).censuses(area) if abs(census - day) <= reach]
+    return [base for census, base in PopulationTable.of(population, area).censuses(area) if abs(census - day) <= reach]
 
 
 def population_on(population: Population, area: str, day: pd.Timestamp, series: str) -> float | None:
@@ -168,7 +170,7 @@ def population_on(population: Population, area: str, day: pd.Timestamp, series: 
     return base.count + share * (other.count - base.count)
 
 
-def band(points: Points, population: Population, area: str, day: pd.Timestamp) -> Band:
+def band(points: Points, population: Population, area: str, day: pd.Timestamp) -> DenominatorRange:
     """Every percentage of the count that an area has on a day.
 
     Parameters
@@ -183,15 +185,15 @@ def band(points: Points, population: Population, area: str, day: pd.Timestamp) -
     known = points_of(points)
     count = _count_on(known, day)
     if count is None:
-        return Band(area, day, reasons=("no_count",))
+        return DenominatorRange(area, day, reasons=("no_count",))
     insured, ids = float(count.insured_count), tuple(count.claim_ids)
     rates = _rates(count, _bound_of(count, known), population, area, day)
     if not rates:
-        return Band(area, day, insured, reasons=("no_population",), claim_ids=ids)
+        return DenominatorRange(area, day, insured, reasons=("no_population",), claim_ids=ids)
     base, reasons = _default(rates, day)
     dated = population_on(population, area, day, base)
     lows, people = [rate.pct for rate in rates], [rate.uninsured_count for rate in rates]
-    return Band(
+    return DenominatorRange(
         area,
         day,
         insured,
@@ -223,7 +225,7 @@ def _bound_of(count: PointRow, points: list[PointRow]) -> str:
     return next((p.bound for p in own if p.base not in PUBLISHER_BASES), "exact")
 
 
-def _rates(count: PointRow, bound: str, population: Population, area: str, day: pd.Timestamp) -> list[BandRate]:
+def _rates(count: PointRow, bound: str, population: Population, area: str, day: pd.Timestamp) -> list[DenominatorRate]:
     insured, ids = float(count.insured_count), tuple(count.claim_ids)
     rates = []
     if count.base in PUBLISHER_BASES and count.coverage_pct > 0:
@@ -231,15 +233,17 @@ def _rates(count: PointRow, bound: str, population: Population, area: str, day: 
         # A population that follows from a bounded count or rate moves with it.
         moves = count.base == "implied" and (bound, count.bound) != ("exact", "exact")
         rest = "about" if moves else REST[bound]
-        rates.append(BandRate(ANNOUNCED_BASE, people, "", float(count.coverage_pct), people - insured, ids, rest))
+        rates.append(
+            DenominatorRate(ANNOUNCED_BASE, people, "", float(count.coverage_pct), people - insured, ids, rest)
+        )
     for base in [*bases_of(population, area, day.year), *censuses_of(population, area, day)]:
         pct = 100 * insured / base.count
         rest = REST[bound]
-        rates.append(BandRate(base.series, base.count, base.source_id, pct, base.count - insured, ids, rest))
+        rates.append(DenominatorRate(base.series, base.count, base.source_id, pct, base.count - insured, ids, rest))
     return rates
 
 
-def _default(rates: list[BandRate], day: pd.Timestamp) -> tuple[str, tuple[str, ...]]:
+def _default(rates: list[DenominatorRate], day: pd.Timestamp) -> tuple[str, tuple[str, ...]]:
     """The population used where one has to be chosen, and why."""
     known = {rate.base for rate in rates}
     for name, reason in zip(SERIES, ("revised_series", "earlier_series"), strict=True):

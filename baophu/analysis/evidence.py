@@ -16,7 +16,7 @@ from baophu.analysis.confidence import Grade
 from baophu.analysis.constants import OLD_DAYS, RECENT_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.rows import ClaimRow, PointRow
-from baophu.analysis.targets import CANNOT_SAY, NO_LEVEL, PLAN, REACHED, Gap, Pace
+from baophu.analysis.targets import CANNOT_SAY, NO_LEVEL, PLAN, REACHED, Pace, TargetGap
 
 # What a reader gains, the most first.
 GAINS = ("fall", "level", "target", "uninsured", "population", "contradiction", "people", "rise", "pace")
@@ -39,7 +39,7 @@ THIRD = {
 
 
 @dataclass(frozen=True)
-class Missing:
+class MissingFigure:
     """A figure nobody has printed, and what it would settle (of ``GAINS``, the most first).
 
     ``claim_ids`` are the claims that it would complete, ``target_ids`` the targets; ``people_count`` are the persons
@@ -57,7 +57,7 @@ class Missing:
 
 
 @dataclass(frozen=True)
-class Known:
+class EvidenceInputs:
     """What is worked out of an area; ``decided`` are claims between which a decision has chosen."""
 
     area: str
@@ -65,12 +65,12 @@ class Known:
     claims: tuple[ClaimRow, ...]
     points: tuple[PointRow, ...]
     changes: tuple[Change, ...]
-    gaps: tuple[Gap, ...]
+    gaps: tuple[TargetGap, ...]
     paces: tuple[Pace, ...]
     findings: tuple[Finding, ...]
     grade: Grade
     nation: Nation
-    decided: frozenset[str] = frozenset()
+    decided_claims: frozenset[str] = frozenset()
 
     @property
     def end(self) -> pd.Timestamp:
@@ -82,22 +82,24 @@ class Known:
         return any(point.as_of == day and point.insured_count is not None for point in self.points)
 
 
-def find_missing(known: Known) -> list[Missing]:
+def find_missing(inputs: EvidenceInputs) -> list[MissingFigure]:
     """Figures that would settle something about an area, those that help most first.
 
     What is more than three years old at the end of the years covered comes last. Then the order is that of the best
     that a figure settles, of the persons concerned, of how much it settles, of its day.
     """
-    once: dict[tuple, Missing] = {}
-    for item in chain(_of_changes(known), _of_level(known), _of_targets(known), _of_plans(known), _of_prints(known)):
+    once: dict[tuple, MissingFigure] = {}
+    for item in chain(
+        _of_changes(inputs), _of_level(inputs), _of_targets(inputs), _of_plans(inputs), _of_prints(inputs)
+    ):
         # Everyone insured on a day is one figure, whatever it is asked for.
         quantity = "level" if item.kind.startswith("level") else item.kind
         key = (quantity, item.area, item.scheme, item.as_of)
         once[key] = _joined(once[key], item) if key in once else item
-    return sorted(once.values(), key=lambda item: (known.end - item.as_of > pd.Timedelta(days=OLD_DAYS), *_rank(item)))
+    return sorted(once.values(), key=lambda item: (inputs.end - item.as_of > pd.Timedelta(days=OLD_DAYS), *_rank(item)))
 
 
-def _joined(first: Missing, other: Missing) -> Missing:
+def _joined(first: MissingFigure, other: MissingFigure) -> MissingFigure:
     ids = {
         name: tuple(dict.fromkeys(getattr(first, name) + getattr(other, name))) for name in ("claim_ids", "target_ids")
     }
@@ -105,7 +107,7 @@ def _joined(first: Missing, other: Missing) -> Missing:
     return replace(first, settles=settles, people_count=max(first.people_count, other.people_count), **ids)
 
 
-def _rank(item: Missing) -> tuple:
+def _rank(item: MissingFigure) -> tuple:
     weight = (-item.people_count, -len(item.settles), -item.as_of.toordinal())
     return (GAINS.index(item.settles[0]), *weight, item.kind, item.scheme, item.area)
 
@@ -114,92 +116,94 @@ def _year_end(year: int) -> pd.Timestamp:
     return pd.Timestamp(year, 12, 31)
 
 
-def _of_changes(known: Known) -> Iterator[Missing]:
+def _of_changes(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
     """The one figure without which a net change of health insurance has no verdict."""
-    own = [change for change in known.changes if (change.area, change.scheme) == (known.area, "bhyt")]
+    own = [change for change in inputs.changes if (change.area, change.scheme) == (inputs.area, "bhyt")]
     totals = {(change.start, change.end) for change in own if change.is_total}
     for change in own:
         if change.verdict != OPEN or change.start is None:
             continue
         if change.is_total:
-            lacking = _for_total(change, known)
+            lacking = _for_total(change, inputs)
         elif change.is_fall and (change.start, change.end) not in totals:
             ends = (("level_before_fall", change.start), ("level_after_fall", change.end))
-            lacking = [(kind, day, known.area) for kind, day in ends if not known.has_count(day)]
+            lacking = [(kind, day, inputs.area) for kind, day in ends if not inputs.has_count(day)]
         else:
             continue
         # Where two figures lack, neither decides anything alone.
         for kind, day, area in lacking if len(lacking) == 1 else ():
             gain, people = "fall" if change.is_fall else "rise", abs(change.change_count or 0.0)
-            yield Missing(kind, area, "bhyt", day, (gain,), change.claim_ids, people_count=people)
+            yield MissingFigure(kind, area, "bhyt", day, (gain,), change.claim_ids, people_count=people)
 
 
-def _for_total(change: Change, known: Known) -> list[tuple[str, pd.Timestamp, str]]:
+def _for_total(change: Change, inputs: EvidenceInputs) -> list[tuple[str, pd.Timestamp, str]]:
     days = (change.start, change.end)
-    counts = [("count_for_rate", day, known.area) for day in days if not known.has_count(day)]
+    counts = [("count_for_rate", day, inputs.area) for day in days if not inputs.has_count(day)]
     if change.reason == "two_readings":
         return counts[-1:]  # the other reading of the earlier rate is a count, against which a later one can be held
     if change.reason != "no_country":
         return []
-    rates, persons = ([known.nation.on(scale, day) for day in days] for scale in (ANNOUNCED, GSO))
+    rates, persons = ([inputs.nation.on(scale, day) for day in days] for scale in (ANNOUNCED, GSO))
     if change.change_count is None and None not in persons:
         return counts
     levels = rates if change.change_count is None else persons
     return [
-        ("national_level", day, known.nation.area) for day, level in zip(days, levels, strict=True) if level is None
+        ("national_level", day, inputs.nation.area) for day, level in zip(days, levels, strict=True) if level is None
     ]
 
 
-def _of_level(known: Known) -> Iterator[Missing]:
+def _of_level(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
     """A newer level where there is none or an old one; what the newest one lacks."""
-    grade, codes = known.grade, {reason.code for reason in known.grade.reasons}
-    if _is_level_weak(known):
-        yield Missing("level", known.area, "bhyt", known.end, ("level",))
-    is_printed = any(point.as_of == grade.as_of and point.base == "printed" for point in known.points)
+    grade, codes = inputs.grade, {reason.code for reason in inputs.grade.reasons}
+    if _is_level_weak(inputs):
+        yield MissingFigure("level", inputs.area, "bhyt", inputs.end, ("level",))
+    is_printed = any(point.as_of == grade.as_of and point.base == "printed" for point in inputs.points)
     for code, (kind, gain) in WEAK.items() if not codes & {"no_level", "old"} else ():
         if code in codes and not (gain == "population" and is_printed):
-            yield Missing(kind, known.area, "bhyt", grade.as_of, (gain,), grade.claim_ids)
+            yield MissingFigure(kind, inputs.area, "bhyt", grade.as_of, (gain,), grade.claim_ids)
 
 
-def _is_level_weak(known: Known) -> bool:
-    return any(reason.code in ("no_level", "old", "aging") for reason in known.grade.reasons)
+def _is_level_weak(inputs: EvidenceInputs) -> bool:
+    return any(reason.code in ("no_level", "old", "aging") for reason in inputs.grade.reasons)
 
 
-def _of_targets(known: Known) -> Iterator[Missing]:
+def _of_targets(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
     """A level at the end of a target's year, a finer one where the print cannot tell, the persons behind a gap."""
-    for gap in known.gaps:
+    for gap in inputs.gaps:
         end = _year_end(gap.target_year)
         if gap.verdict == NO_LEVEL or gap.verdict != REACHED and gap.level_as_of < end:
-            yield _level_of_year(end, known, gap.claim_ids, (gap.target_id,))
+            yield _level_of_year(end, inputs, gap.claim_ids, (gap.target_id,))
         elif gap.verdict == CANNOT_SAY:
             ids = (gap.claim_ids, (gap.target_id,))
-            yield Missing("exact_rate", known.area, "bhyt", gap.level_as_of, ("target",), *ids)
-    for pace in known.paces:
+            yield MissingFigure("exact_rate", inputs.area, "bhyt", gap.level_as_of, ("target",), *ids)
+    for pace in inputs.paces:
         if pace.reason == "no_publisher_population":
             ids = (pace.claim_ids, (pace.target_id,))
-            yield Missing("count_for_rate", known.area, "bhyt", pace.level_as_of, ("people",), *ids)
-        elif pace.reason == "no_two_counts" and pace.group == "total" and pace.target_year == known.last_year:
+            yield MissingFigure("count_for_rate", inputs.area, "bhyt", pace.level_as_of, ("people",), *ids)
+        elif pace.reason == "no_two_counts" and pace.group == "total" and pace.target_year == inputs.last_year:
             before = pace.level_as_of - pd.DateOffset(years=1)
-            yield Missing("count_a_year_before", known.area, pace.scheme, before, ("pace",), pace.claim_ids)
+            yield MissingFigure("count_a_year_before", inputs.area, pace.scheme, before, ("pace",), pace.claim_ids)
 
 
-def _level_of_year(end: pd.Timestamp, known: Known, claim_ids: tuple[str, ...], target_ids=()) -> Missing:
+def _level_of_year(
+    end: pd.Timestamp, inputs: EvidenceInputs, claim_ids: tuple[str, ...], target_ids=()
+) -> MissingFigure:
     """The announced level at the end of a year; where nothing as new is known it is a first level too."""
-    is_recent = known.end - end <= pd.Timedelta(days=RECENT_DAYS)
-    gains = ("level", "target") if is_recent and _is_level_weak(known) else ("target",)
-    kind = "rate_for_count" if known.has_count(end) else "level"
-    return Missing(kind, known.area, "bhyt", end, gains, claim_ids, target_ids)
+    is_recent = inputs.end - end <= pd.Timedelta(days=RECENT_DAYS)
+    gains = ("level", "target") if is_recent and _is_level_weak(inputs) else ("target",)
+    kind = "rate_for_count" if inputs.has_count(end) else "level"
+    return MissingFigure(kind, inputs.area, "bhyt", end, gains, claim_ids, target_ids)
 
 
-def _of_plans(known: Known) -> Iterator[Missing]:
+def _of_plans(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
     """The persons counted or planned without which a plan cannot be followed."""
-    days = {claim.claim_id: claim.as_of for claim in known.claims}
-    for pace in known.paces:
+    days = {claim.claim_id: claim.as_of for claim in inputs.claims}
+    for pace in inputs.paces:
         if pace.scale != PLAN or pace.group != "total":
             continue
         end, kind = _year_end(pace.target_year), ""
         if pace.reason == "no_level_in_year" and pace.scheme == "bhyt":
-            yield _level_of_year(end, known, pace.claim_ids)
+            yield _level_of_year(end, inputs, pace.claim_ids)
         elif pace.reason == "no_level_in_year":
             kind, day, gain = "count_for_plan", end, "target"
         elif pace.reason == "no_count_for_plan":
@@ -209,13 +213,13 @@ def _of_plans(known: Known) -> Iterator[Missing]:
         elif pace.verdict == CANNOT_SAY:
             kind, day, gain = "exact_count", pace.level_as_of, "target"
         if kind:
-            yield Missing(kind, known.area, pace.scheme, day, (gain,), pace.claim_ids)
+            yield MissingFigure(kind, inputs.area, pace.scheme, day, (gain,), pace.claim_ids)
 
 
-def _of_prints(known: Known) -> Iterator[Missing]:
+def _of_prints(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
     """One more print of that on which two contradict each other, unless a decision has chosen between them."""
-    for finding in known.findings:
-        is_open = finding.verdict == CONTRADICTORY and not known.decided & set(finding.claim_ids)
+    for finding in inputs.findings:
+        is_open = finding.verdict == CONTRADICTORY and not inputs.decided_claims & set(finding.claim_ids)
         if is_open and finding.group == "total" and (kind := THIRD.get(finding.quantity)):
             day = _year_end(finding.as_of.year) if kind == "plan_in_persons" else finding.as_of
-            yield Missing(kind, finding.area, finding.scheme, day, ("contradiction",), finding.claim_ids)
+            yield MissingFigure(kind, finding.area, finding.scheme, day, ("contradiction",), finding.claim_ids)

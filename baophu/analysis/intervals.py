@@ -20,7 +20,7 @@ class Interval(NamedTuple):
         """Quotient of two positive intervals."""
         return Interval(self.low / other.high, self.high / other.low)
 
-    def scaled(self, factor: float) -> "Interval":
+    def times(self, factor: float) -> "Interval":
         """Both ends multiplied by a positive factor."""
         return Interval(self.low * factor, self.high * factor)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-REMAINING = "remaining_districts"  # group of what a print says of all districts that it does not name
+REMAINING_DISTRICTS = "remaining_districts"  # group of what a print says of all districts that it does not name
 
 
 class ClaimRow(NamedTuple):
@@ -74,7 +74,7 @@ def points_of(points: Points) -> list[PointRow]:
     return _read(PointRow, points)
 
 
-def grouped(rows: Iterable, *names: str) -> dict[tuple, list]:
+def group_rows(rows: Iterable, *names: str) -> dict[tuple, list]:
     """Rows that share the named cells (two or more), ordered by these cells."""
     groups = defaultdict(list)
     key = attrgetter(*names)

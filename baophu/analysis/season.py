@@ -30,7 +30,7 @@ MID_YEAR = range(3, 11)  # March to October: November is part of the push, Janua
 MIXED_YEARS = frozenset({2021})
 
 
-class Level(NamedTuple):
+class DatedRate(NamedTuple):
     """Coverage of a day in percent, with what its print allows."""
 
     as_of: pd.Timestamp
@@ -41,7 +41,7 @@ class Level(NamedTuple):
     obs_status: str
 
 
-class Counted(NamedTuple):
+class DatedCount(NamedTuple):
     """People insured on a day; ``low`` and ``high`` are what the print allows, as shares of ``persons``."""
 
     as_of: pd.Timestamp
@@ -52,7 +52,7 @@ class Counted(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Push:
+class DecemberSurge:
     """By how many points a year's 31 December stands above the line through its mid-year neighbours.
 
     ``sd_points`` holds what rounding and bounds of the three prints leave open, and by how much mid-year figures stray
@@ -69,7 +69,7 @@ class Push:
 
 
 @dataclass(frozen=True)
-class LikePair:
+class SameSeasonPair:
     """Two figures of one scale and base at the same time of two years; the change lies between low and high."""
 
     scale: str
@@ -84,15 +84,15 @@ class LikePair:
 
 
 @dataclass(frozen=True)
-class LikePairs:
+class SameSeasonPairs:
     """The like-date pairs of an area on one scale, oldest first, or the reason why there is none."""
 
     scale: str
-    pairs: tuple[LikePair, ...] = ()
+    pairs: tuple[SameSeasonPair, ...] = ()
     reason: str = ""
 
 
-def pushes(national: Points, years: range, claims: Claims | None = None) -> list[Push]:
+def pushes(national: Points, years: range, claims: Claims | None = None) -> list[DecemberSurge]:
     """The country's December push on the announced scale, one entry a year.
 
     Parameters
@@ -109,25 +109,25 @@ def pushes(national: Points, years: range, claims: Claims | None = None) -> list
     return [_push(year, ends.get(year), middle, stray) for year in years]
 
 
-def _push(year: int, end: PointRow | None, middle: list[Level], stray: float) -> Push:
+def _push(year: int, end: PointRow | None, middle: list[DatedRate], stray: float) -> DecemberSurge:
     mixed = year in MIXED_YEARS
     if end is None:
-        return Push(year, reason=NO_DECEMBER, is_mixed=mixed)
+        return DecemberSurge(year, reason=NO_DECEMBER, is_mixed=mixed)
     # A push is read off rates of one population: another definition is another one.
     alike = [level for level in middle if (level.obs_status == "D") == (end.obs_status == "D")]
     before = [level for level in alike if level.as_of < end.as_of]
     after = [level for level in alike if level.as_of > end.as_of]
     if not before or not after:
-        return Push(year, reason=NO_AFTER if before else NO_BEFORE, is_mixed=mixed)
+        return DecemberSurge(year, reason=NO_AFTER if before else NO_BEFORE, is_mixed=mixed)
     left, right = before[-1], after[0]
     gaps = [(end.as_of - left.as_of).days, (right.as_of - end.as_of).days]
     ids = tuple(dict.fromkeys((*end.claim_ids, *left.claim_ids, *right.claim_ids)))
     # Of the two neighbours of a December one may be far: within a year lies one that saw the same season.
     if sum(gaps) > OLD_DAYS or min(gaps) > LONGEST_YEAR_DAYS:
-        return Push(year, reason=TOO_FAR, is_mixed=mixed, claim_ids=ids)
+        return DecemberSurge(year, reason=TOO_FAR, is_mixed=mixed, claim_ids=ids)
     share = gaps[0] / sum(gaps)
     sd = sqrt(stray**2 + _sd(end) ** 2 + ((1 - share) * _sd(left)) ** 2 + (share * _sd(right)) ** 2)
-    return Push(year, _above_line(left, end, right), sd, is_mixed=mixed, claim_ids=ids)
+    return DecemberSurge(year, _above_line(left, end, right), sd, is_mixed=mixed, claim_ids=ids)
 
 
 def _above_line(left, point, right) -> float:
@@ -136,25 +136,27 @@ def _above_line(left, point, right) -> float:
     return float(point.coverage_pct - (1 - share) * left.coverage_pct - share * right.coverage_pct)
 
 
-def _line_sd(middle: list[Level]) -> float:
+def _line_sd(middle: list[DatedRate]) -> float:
     """Typical distance of a mid-year level from the line through its neighbours, as a standard deviation in points."""
     strays = [abs(_above_line(*middle[at - 1 : at + 2])) for at in range(1, len(middle) - 1)]
     # By the median: the year of lock-downs must not speak for all others.
     return 1.4826 * median(strays) if strays else 0.0
 
 
-def _sd(point: PointRow | Level) -> float:
+def _sd(point: PointRow | DatedRate) -> float:
     """Standard deviation if any value within the print's interval is as likely as another."""
     return float(point.high_pct - point.low_pct) / sqrt(12)
 
 
-def _mid_year_levels(national: list[PointRow], claims: list[ClaimRow]) -> list[Level]:
+def _mid_year_levels(national: list[PointRow], claims: list[ClaimRow]) -> list[DatedRate]:
     """Announced levels between March and October by day: printed ones, and counts on the publisher's population."""
     announced = _one_a_day(national, ANNOUNCED)
     known = {point.as_of for point in announced}
     counted = [row for row in _persons(national, claims) if row.as_of not in known]
     levels = [level for row in counted if (level := _on_announced(row, announced, national))]
-    levels += [Level(*(getattr(p, name) for name in Level._fields)) for p in announced if p.as_of.month in MID_YEAR]
+    levels += [
+        DatedRate(*(getattr(p, name) for name in DatedRate._fields)) for p in announced if p.as_of.month in MID_YEAR
+    ]
     once = {}
     for level in sorted(levels, key=lambda level: (level.as_of, level.claim_ids)):
         once.setdefault(level.as_of, level)
@@ -170,7 +172,7 @@ def _one_a_day(points: list[PointRow], scale: str) -> list[PointRow]:
     return list(once.values())
 
 
-def _persons(national: list[PointRow], claims: list[ClaimRow]) -> list[Counted]:
+def _persons(national: list[PointRow], claims: list[ClaimRow]) -> list[DatedCount]:
     """Counts of the country on mid-year days: printed, or from a printed change and the count that it starts from."""
     areas = {point.area for point in national}
     own = [c for c in claims if c.area in areas and (c.scheme, c.group, c.unit) == ("bhyt", "total", "persons")]
@@ -181,20 +183,20 @@ def _persons(national: list[PointRow], claims: list[ClaimRow]) -> list[Counted]:
     return rows + [_changed_count(bases[change.base_as_of], change) for change in changes]
 
 
-def _printed_count(claim: ClaimRow) -> Counted:
+def _printed_count(claim: ClaimRow) -> DatedCount:
     span = span_of(claim)
-    return Counted(claim.as_of, claim.value, span.low / claim.value, span.high / claim.value, (claim.claim_id,))
+    return DatedCount(claim.as_of, claim.value, span.low / claim.value, span.high / claim.value, (claim.claim_id,))
 
 
-def _changed_count(base: PointRow, change: ClaimRow) -> Counted:
+def _changed_count(base: PointRow, change: ClaimRow) -> DatedCount:
     step = span_of(change)
     low, high = (base.insured_count * pct / base.coverage_pct for pct in (base.low_pct, base.high_pct))
     persons = base.insured_count + change.value
     ids = (*base.claim_ids, change.claim_id)
-    return Counted(change.as_of, persons, (low + step.low) / persons, (high + step.high) / persons, ids)
+    return DatedCount(change.as_of, persons, (low + step.low) / persons, (high + step.high) / persons, ids)
 
 
-def _on_announced(row: Counted, announced: list[PointRow], national: list[PointRow]) -> Level | None:
+def _on_announced(row: DatedCount, announced: list[PointRow], national: list[PointRow]) -> DatedRate | None:
     """A count on the population that the nearest announced rate with a count implies, grown to the day."""
     counts = {point.as_of: point for point in _one_a_day(national, GSO)}
     both = [point for point in announced if point.as_of in counts]
@@ -206,7 +208,7 @@ def _on_announced(row: Counted, announced: list[PointRow], national: list[PointR
     implied = count.insured_count / nearest.coverage_pct * (1 + _growth(national)) ** years
     pct = row.persons / implied
     ids = tuple(dict.fromkeys((*row.claim_ids, *nearest.claim_ids, *count.claim_ids)))
-    return Level(row.as_of, pct, pct * row.low, pct * row.high, ids, nearest.obs_status)
+    return DatedRate(row.as_of, pct, pct * row.low, pct * row.high, ids, nearest.obs_status)
 
 
 def _growth(national: list[PointRow]) -> float:
@@ -220,7 +222,7 @@ def _growth(national: list[PointRow]) -> float:
     return (last.population_count / first.population_count) ** (1 / years) - 1 if years else 0.0
 
 
-def like_pairs(points: Points, scale: str) -> LikePairs:
+def like_pairs(points: Points, scale: str) -> SameSeasonPairs:
     """Each figure with the last one before it that stands at the same time of an earlier year.
 
     31 December is compared with 31 December alone, another day with days at most 15 from it. Figures on two series of
@@ -232,7 +234,7 @@ def like_pairs(points: Points, scale: str) -> LikePairs:
         before = next((row for row in reversed(rows[:index]) if _are_alike(row, after)), None)
         if before is not None:
             pairs.append(_pair(scale, before, after))
-    return LikePairs(scale, tuple(pairs), "" if pairs else NO_LIKE_DATES)
+    return SameSeasonPairs(scale, tuple(pairs), "" if pairs else NO_LIKE_DATES)
 
 
 def _are_alike(before: PointRow, after: PointRow) -> bool:
@@ -245,8 +247,8 @@ def _are_alike(before: PointRow, after: PointRow) -> bool:
     return abs(before.as_of.day_of_year - after.as_of.day_of_year) <= LIKE_DAYS
 
 
-def _pair(scale: str, before: PointRow, after: PointRow) -> LikePair:
-    return LikePair(
+def _pair(scale: str, before: PointRow, after: PointRow) -> SameSeasonPair:
+    return SameSeasonPair(
         scale,
         before.as_of,
         after.as_of,

@@ -1,7 +1,7 @@
-"""What a notebook calls: provinces and the country as objects, their figures as plain pandas tables.
+"""The API for notebooks: provinces and the country as objects, their figures as pandas tables.
 
-Nothing is worked out here: ``opened`` reads the facts, ``tables`` sets them as frames whose columns ``columns``
-describes, ``reports`` has the command line build the files, ``own_table`` tries an office's table on a copy.
+Nothing is computed here: ``facts_cache`` reads the facts, ``tables`` turns them into frames whose columns ``columns``
+describes, ``reports`` builds files by the command line, ``own_table`` tries an office's table on a copy of the data.
 """
 
 from baophu.api.listing import provinces

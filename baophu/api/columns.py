@@ -1,7 +1,7 @@
-"""The columns of every table that the API hands out: name, type and meaning, written once.
+"""The columns of every table of the API: name, type and meaning.
 
-Types are ``text`` (``""`` where nothing is known), ``number`` (NaN), ``count`` (whole things, never missing), ``day``
-(NaT) and ``flag``.
+Types, with their missing values: ``text`` (``""``), ``number`` (NaN), ``day`` (NaT), ``count`` (integer, never
+missing), ``flag`` (boolean, never missing).
 """
 
 from inspect import cleandoc
@@ -23,12 +23,12 @@ _AREA = (
 _SCHEME = (
     Column("scheme", "text", "bhyt, bhxh, bhxh_bb, bhxh_tn or bhtn"),
     Column("scheme_name", "text", "the scheme in words"),
-    Column("group", "text", "of whom; total is everyone"),
+    Column("group", "text", "group of people; total is everyone"),
     Column("group_name", "text", "the group in words"),
 )
 _DAY = (
-    Column("as_of", "day", "day that the figure speaks of"),
-    Column("as_of_precision", "text", "day, month or year: how finely that day was printed"),
+    Column("as_of", "day", "day that the figure describes"),
+    Column("as_of_precision", "text", "precision of that day in print: day, month or year"),
 )
 _SCALE = (
     Column("scale", "text", "announced (the publisher's population) or gso (the statistics office's); never mixed"),
@@ -55,8 +55,8 @@ COVERAGE = (
     _COVERAGE_PCT,
     _BOUND,
     Column("insured_count", "number", "insured people"),
-    Column("population_count", "number", "population that the percentage stands on"),
-    Column("uninsured_count", "number", "people without insurance that follow from both"),
+    Column("population_count", "number", "population that the percentage is based on"),
+    Column("uninsured_count", "number", "people without insurance: population less insured"),
     _OBS_STATUS,
     _AS_PRINTED,
     _CLAIMS,
@@ -66,14 +66,14 @@ CHANGES = (
     *_AREA,
     *_SCHEME,
     Column("kind", "text", "printed, levels, counts, loss (gross loss of cards) or not_renewed (gross)"),
-    Column("start", "day", "day of the earlier figure; none of a gross number"),
-    Column("start_precision", "text", "how finely it was printed"),
+    Column("start", "day", "day of the earlier figure; missing for a gross number"),
+    Column("start_precision", "text", "precision of that day in print"),
     Column("end", "day", "day of the later figure"),
-    Column("end_precision", "text", "how finely it was printed"),
-    Column("scale", "text", "gso (people on one population), announced (rates) or counted (people alone)"),
+    Column("end_precision", "text", "precision of that day in print"),
+    Column("scale", "text", "gso (persons over one population), announced (rates) or counted (persons only)"),
     Column("bound", "text", "exact, about, at_least or at_most: of the size of a printed change"),
     Column("change_count", "number", "change in persons, or in cards where cards were counted"),
-    Column("change_points", "number", "change in percentage points of the population; net, not a lapse rate"),
+    Column("change_points", "number", "net change in percentage points of the population; not a lapse rate"),
     Column("low_points", "number", "the lowest that rounding and bounds of the prints allow"),
     Column("high_points", "number", "the highest that they allow"),
     Column("relative_pct", "number", "printed growth in percent of the start"),
@@ -118,7 +118,7 @@ TARGETS = (
     Column("target_year", "count", "year at whose end the target is due"),
     Column("scheme", "text", "scheme of the target"),
     Column("measure", "text", "population (percent of it) or plan (persons); never mixed"),
-    Column("plan_owner", "text", "whose plan it is"),
+    Column("plan_owner", "text", "authority that set the plan"),
     Column("target_value", "number", "the target: percent or persons, by measure"),
     Column("level_pct", "number", "last announced level of that year"),
     Column("level_as_of", "day", "its day"),
@@ -142,22 +142,22 @@ FIGURES = (
     Column("value", "number", "the figure"),
     Column("unit", "text", "its unit"),
     *_DAY,
-    Column("base_as_of", "day", "day that a change or a ratio is reckoned from"),
+    Column("base_as_of", "day", "day that a change or a ratio starts from"),
     _BOUND,
     _AS_PRINTED,
-    Column("locator", "text", "where it stands in the source"),
-    Column("plan_owner", "text", "whose plan a percentage of plan refers to"),
+    Column("locator", "text", "place in the source"),
+    Column("plan_owner", "text", "authority whose plan a percentage of plan refers to"),
     _OBS_STATUS,
-    Column("decision", "text", "what was decided on it: prefer, set_aside or comment"),
-    Column("decision_why", "text", "why"),
-    Column("is_own", "flag", "whether it is the office's own, published nowhere"),
+    Column("decision", "text", "decision on the figure where prints conflict: prefer, set_aside or comment"),
+    Column("decision_why", "text", "reason of the decision"),
+    Column("is_own", "flag", "whether it is an unpublished figure of the office"),
     *_SOURCE,
 )
 SOURCES = (
     *_PRINT,
     Column("published_on", "day", "day of publication"),
     Column("language", "text", "language of the source"),
-    Column("copy_type", "text", "original, relayed, unrelated_copy or tampered_mirror: where it was read"),
+    Column("copy_type", "text", "where it was read: original, relayed, unrelated_copy or tampered_mirror"),
     _URL,
     Column("figures", "count", "figures used from it"),
     _CLAIMS,
@@ -167,7 +167,7 @@ LEVELS = (
     *_DAY,
     *_SCALE,
     _COVERAGE_PCT,
-    Column("national_pct", "number", "the country's on the same day and scale"),
+    Column("national_pct", "number", "level of the country on the same day and scale"),
     Column("above_country", "number", "percentage points above the country"),
     Column("is_old", "flag", "more than three years before the end of the years covered"),
     _CLAIMS,
@@ -179,21 +179,21 @@ PROVINCES = (
     Column("code", "text", "two-digit code of the statistics office"),
     Column("name", "text", "name"),
     Column("region", "text", "socio-economic region"),
-    Column("figures", "count", "figures in the ledger, its districts' included"),
-    Column("own_figures", "count", "of them the office's own, published nowhere"),
+    Column("figures", "count", "figures in the ledger, including its districts"),
+    Column("own_figures", "count", "unpublished figures of the office among them"),
     Column("announced_pct", "number", "newest level as announced"),
     Column("announced_as_of", "day", "its day"),
     Column("gso_pct", "number", "newest level on the statistics office's population"),
     Column("gso_as_of", "day", "its day"),
-    Column("grade", "text", "A (firmest) to E: how far the newest level can be relied on"),
+    Column("grade", "text", "reliability of the newest level, A (highest) to E"),
     Column("changes", "count", "rises and falls of the province, of any scheme"),
     Column("contradictions", "count", "checks in which printed figures do not agree"),
     _CLAIMS,
 )
 
 
-def described(columns: tuple[Column, ...]):
-    """Decorator: put the columns of the table that a function returns into its help."""
+def document_columns(columns: tuple[Column, ...]):
+    """Decorator: add the columns of the table that a function returns to its docstring."""
     rows = "\n".join(f"{column.name} : {column.type}, {column.meaning}" for column in columns)
 
     def with_columns(function):

@@ -1,4 +1,4 @@
-"""What became of an import, as a block: what the importer says stands as it says it."""
+"""The outcome of an import as a block, with the unchanged text of the importer."""
 
 from dataclasses import dataclass
 from html import escape
@@ -10,31 +10,38 @@ from baophu.report.words import Words
 
 @dataclass(frozen=True, repr=False)
 class ImportOutcome(Block):
-    """One import: a headline, and the importer's own words.
+    """The outcome of one import.
 
-    ``exit_code`` is what ``make import`` would end with: 0 understood, 2 asked back, 3 wrong cells.
+    Attributes
+    ----------
+    headline : str
+        One sentence.
+    exit_code : int
+        Exit code of ``make import``: 0 understood, 2 open questions, 3 invalid cells.
+    report_text : str
+        What the importer printed.
     """
 
     headline: str
     exit_code: int
-    told: str
+    report_text: str
 
     def html(self):
-        told = f'<pre style="white-space:pre-wrap">{escape(self.told)}</pre>'
-        return f"<p><strong>{escape(self.headline)}</strong></p>{told}"
+        report_text = f'<pre style="white-space:pre-wrap">{escape(self.report_text)}</pre>'
+        return f"<p><strong>{escape(self.headline)}</strong></p>{report_text}"
 
     def typst(self):
-        return f"#strong[{escape_typst(self.headline)}]\n\n#raw(block: true, {quote_typst(self.told)})"
+        return f"#strong[{escape_typst(self.headline)}]\n\n#raw(block: true, {quote_typst(self.report_text)})"
 
     def text(self):
-        return f"{self.headline}\n{self.told}"
+        return f"{self.headline}\n{self.report_text}"
 
 
-def outcome(file: str, exit_code: int, told: str, dry_run: bool, words: Words) -> ImportOutcome:
-    """The outcome of an import of ``file``."""
+def build_outcome(file: str, exit_code: int, report_text: str, dry_run: bool, words: Words) -> ImportOutcome:
+    """Build the outcome of an import of ``file``."""
     values = {"file": file, "code": str(exit_code)}
     if exit_code == 0:
         headline = words.say("import-would", **values) if dry_run else words.say("import-done", **values)
     else:
         headline = words.say("import-asks", **values) if exit_code == 2 else words.say("import-refuses", **values)
-    return ImportOutcome(headline, exit_code, told)
+    return ImportOutcome(headline, exit_code, report_text)

@@ -2,40 +2,41 @@
 
 from baophu.analysis.audit import CONTRADICTORY
 from baophu.api import columns
-from baophu.api.columns import described
-from baophu.api.opened import facts_of_all
-from baophu.api.tables import frame
+from baophu.api.columns import document_columns
+from baophu.api.facts_cache import load_all_facts
+from baophu.api.tables import build_frame
 from baophu.common.languages import check_language
 from baophu.facts import overview
 from baophu.facts.province import Facts
 
 
-@described(columns.PROVINCES)
+@document_columns(columns.PROVINCES)
 def provinces(language: str = "vi"):
-    """The 63 provinces, in the statistics office's order, with what is known of each.
+    """The 63 provinces, in the statistics office's order, with figure counts and newest levels.
 
     Parameters
     ----------
-    language : of the names, ``"vi"`` or ``"en"``.
+    language : str
+        Language of the names, ``"vi"`` or ``"en"``.
 
     Examples
     --------
     >>> import baophu
-    >>> known = baophu.provinces()
-    >>> len(known)
+    >>> table = baophu.provinces()
+    >>> len(table)
     63
-    >>> known.set_index("province").loc["can-tho", "name"]
+    >>> table.set_index("province").loc["can-tho", "name"]
     'Cần Thơ'
     """
     check_language(language)
-    known = facts_of_all()
-    rows = zip(known.values(), overview.provinces(known.values()), strict=True)
-    return frame((_row(facts, row, language) for facts, row in rows), columns.PROVINCES)
+    facts_by_slug = load_all_facts()
+    rows = zip(facts_by_slug.values(), overview.provinces(facts_by_slug.values()), strict=True)
+    return build_frame((_row(facts, row, language) for facts, row in rows), columns.PROVINCES)
 
 
 def _row(facts: Facts, row: overview.Province, language: str) -> dict:
     area = row.area
-    newest = [point for point in (row.announced, row.gso) if point]
+    newest_points = [point for point in (row.announced, row.gso) if point]
     return {
         "province": area.area,
         "code": area.code,
@@ -49,6 +50,6 @@ def _row(facts: Facts, row: overview.Province, language: str) -> dict:
         "gso_as_of": row.gso and row.gso.as_of,
         "grade": row.grade,
         "changes": len(row.changes),
-        "contradictions": sum(found.verdict == CONTRADICTORY for found in facts.findings),
-        "claim_ids": " ".join(dict.fromkeys(claim for point in newest for claim in point.claim_ids)),
+        "contradictions": sum(finding.verdict == CONTRADICTORY for finding in facts.findings),
+        "claim_ids": " ".join(dict.fromkeys(claim for point in newest_points for claim in point.claim_ids)),
     }

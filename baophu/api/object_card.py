@@ -1,4 +1,4 @@
-"""What a province or the country looks like in a notebook cell: a short card, and the same as text."""
+"""The card that shows a province or the country in a notebook cell, as HTML and as text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from baophu.facts.overview import Province
 from baophu.facts.province import Facts, Point
 from baophu.report.words import Words
 
-# Inherited colours and lines half seen through: a card has no style sheet, and JupyterLab is light or dark.
+# Inherited colours and translucent lines: a card has no style sheet, and JupyterLab may be light or dark.
 _FRAME = "border:1px solid rgba(128,128,128,.45);border-radius:6px;padding:.6em .9em;max-width:46em"
 _ROW = "display:grid;grid-template-columns:minmax(9em,19em) 1fr;gap:.15em 1em;margin:.5em 0"
 _SOFT = "opacity:.75"
@@ -19,7 +19,7 @@ _SOFT = "opacity:.75"
 
 @dataclass(frozen=True)
 class ObjectCard:
-    """Title, rows of label, value and remark, and what to call next."""
+    """A card: ``rows`` are (label, value, remark), ``calls`` the methods to call next."""
 
     title: str
     kicker: str
@@ -27,7 +27,7 @@ class ObjectCard:
     calls: str
 
     def html(self) -> str:
-        """Fragment that needs nothing else."""
+        """HTML fragment with inline styles only."""
         rows = "".join(_html_row(*row) for row in self.rows)
         return (
             f'<div style="{_FRAME}"><strong style="font-size:1.15em">{escape(self.title)}</strong>'
@@ -36,43 +36,49 @@ class ObjectCard:
         )
 
     def text(self) -> str:
-        """The same for terminals."""
+        """Text for terminals."""
         lines = [f"{label}: {value}{f' ({remark})' if remark else ''}" for label, value, remark in self.rows]
         return "\n".join([f"{self.title} · {self.kicker}", *(f"  {line}" for line in lines)])
 
 
 def _html_row(label: str, value: str, remark: str) -> str:
-    said = f"<strong>{escape(value)}</strong>"
-    said += f' <span style="{_SOFT}">{escape(remark)}</span>' if remark else ""
-    return f'<dt style="{_SOFT};font-weight:normal">{escape(label)}</dt><dd style="margin:0">{said}</dd>'
+    value_html = f"<strong>{escape(value)}</strong>"
+    value_html += f' <span style="{_SOFT}">{escape(remark)}</span>' if remark else ""
+    return f'<dt style="{_SOFT};font-weight:normal">{escape(label)}</dt><dd style="margin:0">{value_html}</dd>'
 
 
 def province_card(facts: Facts, row: Province, words: Words) -> ObjectCard:
-    """Newest level on each scale with its day and source, grade, falls, contradictions."""
+    """The card of a province: newest level on each scale with day and source, grade, changes, contradictions."""
     say, f = words.say, words.f
-    wrong = sum(found.verdict == CONTRADICTORY for found in facts.findings)
+    contradiction_count = sum(finding.verdict == CONTRADICTORY for finding in facts.findings)
     rows = [_level_row(row.point(scale), scale, words) for scale in (ANNOUNCED, GSO)]
     if facts.grade.grade:
         when = words.on(facts.grade.as_of.date(), facts.grade.as_of_precision)
         rows.append((say("object-grade"), facts.grade.grade, when))
     rows.append((say("object-changes"), f.count(len(facts.changes)), ""))
     checks = len(facts.findings)
-    rows.append((say("object-contradictions"), f.count(wrong), say("object-checks", n=checks, count=f.count(checks))))
-    rows.append((say("object-figures"), f.count(len(facts.claims)), _own(facts, words)))
+    rows.append(
+        (
+            say("object-contradictions"),
+            f.count(contradiction_count),
+            say("object-checks", n=checks, count=f.count(checks)),
+        )
+    )
+    rows.append((say("object-figures"), f.count(len(facts.claims)), _local_remark(facts, words)))
     calls = ".coverage() .changes() .audit() .targets() .figures() .sources() .chart() .report()"
     return ObjectCard(words.province, words.region(), tuple(rows), calls)
 
 
 def country_card(national: National, words: Words) -> ObjectCard:
-    """The same for the country and all provinces."""
+    """The card of the country and all provinces."""
     say, f = words.say, words.f
     newest = {point.scale: point for point in national.points}
-    known = sum(province.has_level for province in national.provinces)
+    level_count = sum(province.has_level for province in national.provinces)
     of_all = say("national-card-of", all=str(len(national.provinces)))
     checks = national.check_count
     rows = [
         *(_level_row(newest.get(scale), scale, words) for scale in (ANNOUNCED, GSO)),
-        (say("object-levels"), f.count(known), of_all),
+        (say("object-levels"), f.count(level_count), of_all),
         (say("object-changes"), f.count(len(national.changes)), ""),
         (
             say("object-contradictions"),
@@ -94,5 +100,5 @@ def _level_row(point: Point | None, scale: str, words: Words) -> tuple[str, str,
     return (label, words.point_pct(point), f"{words.when(point.as_of, point.as_of_precision)} · {publisher}")
 
 
-def _own(facts: Facts, words: Words) -> str:
+def _local_remark(facts: Facts, words: Words) -> str:
     return words.say("meta-local-value", count=str(facts.local_count)) if facts.local_count else ""

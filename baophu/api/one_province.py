@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from baophu.api import columns, tables
-from baophu.api.charts import drawn
-from baophu.api.columns import described
+from baophu.api.charts import draw_chart
+from baophu.api.columns import document_columns
+from baophu.api.facts_cache import load_facts, sources_of_claims
 from baophu.api.object_card import ObjectCard, province_card
-from baophu.api.opened import facts_of, printers_in
 from baophu.api.place import Place
-from baophu.api.reports import BuiltReport, build_in
+from baophu.api.reports import BuiltReport, build_document
 from baophu.common.errors import UnknownProvince
 from baophu.common.languages import check_language
 from baophu.common.messages import message
@@ -28,13 +28,25 @@ def province(name: str | int, language: str = "vi", data: Path = DATA) -> "Provi
 
     Parameters
     ----------
-    name : ``"can-tho"``, ``"Cần Thơ"``, ``"TP CẦN THƠ"`` or ``92``.
-    language : of the words in tables, charts and reports, ``"vi"`` or ``"en"``. Columns have English names in both.
-    data : folder of the tables; the project's own if not given.
+    name : str or int
+        Slug, name or code: ``"can-tho"``, ``"Cần Thơ"``, ``"TP CẦN THƠ"`` or ``92``.
+    language : str
+        Language of tables, charts and reports, ``"vi"`` or ``"en"``. Column names are English in both.
+    data : Path, optional
+        Folder of the tables; by default the project's ``data/``.
+
+    Returns
+    -------
+    Province
 
     Raises
     ------
-    UnknownProvince, UnknownLanguage, InvalidLedger
+    UnknownProvince
+        No province has this name; the message gives the nearest.
+    UnknownLanguage
+        Reports are not written in this language.
+    InvalidLedger
+        The tables break a rule; the message lists the faults.
 
     Examples
     --------
@@ -46,7 +58,7 @@ def province(name: str | int, language: str = "vi", data: Path = DATA) -> "Provi
     >>> changes[(changes.start == "2021-12-31") & (changes.scheme == "bhyt")].verdict.item()
     'more_than_country'
 
-    A misspelt name is refused, with the nearest that there are:
+    A misspelt name raises an error that gives the nearest names:
 
     >>> baophu.province("can thoo")
     Traceback (most recent call last):
@@ -57,14 +69,14 @@ def province(name: str | int, language: str = "vi", data: Path = DATA) -> "Provi
         slug = resolve_province(name, data)
     except UnknownProvince as error:
         raise UnknownProvince(message("unknown-province-here", refusal=error)) from None
-    return Province(facts_of(slug, data), language, data)
+    return Province(load_facts(slug, data), language, data)
 
 
 class Province(Place):
     """One province; made by :func:`baophu.province`.
 
     ``coverage`` ``changes`` ``audit`` ``targets`` ``figures`` ``sources`` are tables, ``chart`` draws, ``report``
-    writes the HTML and the PDF. ``facts`` holds everything that the report says.
+    writes HTML and PDF. ``facts`` holds every number of the report.
     """
 
     def __init__(self, facts, language: str = "vi", data: Path = DATA):
@@ -73,15 +85,15 @@ class Province(Place):
 
     @property
     def slug(self) -> str:
-        """Name for commands and files: ``can-tho``."""
+        """Identifier in commands and file names: ``can-tho``."""
         return self.facts.area.area
 
-    @described(columns.COVERAGE)
+    @document_columns(columns.COVERAGE)
     def coverage(self):
         """Every dated level of health insurance in the whole province, oldest first.
 
-        Two scales, marked in ``scale`` and never to be joined: as announced, and on the statistics office's
-        population. A figure belongs to its day; compare like dates.
+        ``scale`` tells the two scales apart, which must not be mixed: the rate as announced, and the rate on the
+        statistics office's population. Compare figures of the same season only.
 
         Examples
         --------
@@ -93,23 +105,23 @@ class Province(Place):
         """
         return tables.coverage(self.facts, self._words)
 
-    @described(columns.CHANGES)
+    @document_columns(columns.CHANGES)
     def changes(self):
-        """Every rise and fall of any scheme, in the province and its districts, with a verdict or the reason for none.
+        """Every rise and fall of any scheme, in the province and its districts, with a verdict or why there is none.
 
         Examples
         --------
         >>> import baophu
-        >>> found = baophu.province("can-tho").changes()
-        >>> net = found[found.claim_ids.str.contains("bhyt-change-2022-06-30")]
+        >>> changes = baophu.province("can-tho").changes()
+        >>> net = changes[changes.claim_ids.str.contains("bhyt-change-2022-06-30")]
         >>> net.change_count.item(), net.verdict.item()
         (-37404.0, 'more_than_country')
         """
-        return tables.changes([(change, self._words) for change in self.facts.changes], self._printers)
+        return tables.changes([(change, self._words) for change in self.facts.changes], self._sources_by_claim)
 
-    @described(columns.AUDIT)
+    @document_columns(columns.AUDIT)
     def audit(self):
-        """Every check of the printed arithmetic; ``verdict == "contradictory"`` are figures that cannot all hold.
+        """Every check of the printed arithmetic; ``verdict == "contradictory"`` marks figures that cannot all be true.
 
         Examples
         --------
@@ -118,13 +130,13 @@ class Province(Place):
         >>> "attainment" in set(checks[checks.verdict == "contradictory"].check)
         True
         """
-        return tables.audit(self.facts.findings, self._words, self._printers)
+        return tables.audit(self.facts.findings, self._words, self._sources_by_claim)
 
-    @described(columns.TARGETS)
+    @document_columns(columns.TARGETS)
     def targets(self):
-        """Targets against the level of their year, and what is left to do.
+        """Targets against the level of their year, and the gap that is left.
 
-        Percent of population and plans in persons are two measures, marked in ``measure``.
+        ``measure`` tells the two kinds apart: percent of population, and plans in persons.
 
         Examples
         --------
@@ -133,11 +145,11 @@ class Province(Place):
         >>> float(goals.query("target_year == 2022 and measure == 'population'").target_value.max())
         91.65
         """
-        return tables.targets(self.facts, self._words, self._printers)
+        return tables.targets(self.facts, self._words, self._sources_by_claim)
 
-    @described(columns.FIGURES)
+    @document_columns(columns.FIGURES)
     def figures(self):
-        """Every published figure of the province and its districts, as it stands in the ledger.
+        """Every published figure of the province and its districts, as recorded in the ledger.
 
         Examples
         --------
@@ -148,9 +160,9 @@ class Province(Place):
         """
         return tables.figures(self.facts.claims, self._words)
 
-    @described(columns.SOURCES)
+    @document_columns(columns.SOURCES)
     def sources(self):
-        """Every source that the report of the province leads to, with how many figures are used from it.
+        """Every source that the report of the province cites, with the number of figures used from it.
 
         Examples
         --------
@@ -161,16 +173,22 @@ class Province(Place):
         return tables.sources(self.facts, self._claims, self._words)
 
     def chart(self, name: str = "trajectory"):
-        """A chart of the report, shown by the notebook; ``.svg`` is its drawing, ``.alt`` the same in words.
+        """A chart of the report; ``.svg`` is the drawing, ``.alt`` its text alternative.
 
         Parameters
         ----------
-        name : trajectory, changes, uninsured, sawtooth, targets, districts, schemes or audit. Where nothing is known
-            a sentence says so instead.
+        name : str
+            trajectory, changes, uninsured, sawtooth, targets, districts, schemes or audit.
+
+        Returns
+        -------
+        Block
+            The chart, or a sentence where there are no figures to draw.
 
         Raises
         ------
         UnknownChart
+            No chart has this name.
 
         Examples
         --------
@@ -179,20 +197,32 @@ class Province(Place):
         >>> drawing.svg[:4]
         '<svg'
         """
-        return drawn(ProvinceReport(self.facts, self.language), name, _CHARTS, self._claims)
+        return draw_chart(ProvinceReport(self.facts, self.language), name, _CHARTS, self._claims)
 
     def report(self, language: str | None = None, profile: str = STANDARD, force: bool = False) -> BuiltReport:
-        """Build the report, HTML and PDF, unless it is there and current; shown as links.
+        """Build the report, HTML and PDF, unless it is up to date; a notebook shows links to the files.
 
         Parameters
         ----------
-        language : ``"vi"`` or ``"en"``; the object's own if not given.
-        profile : ``"standard"``, or ``"nd30"`` for the PDF in the format of Decree 30/2020/NĐ-CP.
-        force : build even if nothing has changed.
+        language : str, optional
+            ``"vi"`` or ``"en"``; by default the language of this object.
+        profile : str
+            ``"standard"``, or ``"nd30"`` for a PDF in the format of Decree 30/2020/NĐ-CP.
+        force : bool
+            Build even if nothing has changed.
+
+        Returns
+        -------
+        BuiltReport
 
         Raises
         ------
-        UnknownLanguage, UnknownProfile, ReportFailed
+        UnknownLanguage
+            Reports are not written in this language.
+        UnknownProfile
+            No page format has this name.
+        ReportFailed
+            The build ended with an error.
 
         Examples
         --------
@@ -202,17 +232,18 @@ class Province(Place):
         baophu.common.errors.UnknownLanguage: There is no report language 'fr'. Choose one of: vi, en
         """
         check_profile(profile)
-        more = ("--profile", profile)
-        return build_in("report", self.slug, self._data.parent, language or self.language, force, *more)
+        return build_document(
+            "report", self.slug, self._data.parent, language or self.language, force, "--profile", profile
+        )
 
     @property
     def _claims(self) -> tuple[Claim, ...]:
-        """Every figure that the report leads to."""
+        """Every figure that the report cites."""
         return (*self.facts.claims, *self.facts.national_claims)
 
     @property
-    def _printers(self) -> dict[str, Source]:
-        return printers_in(self.facts)
+    def _sources_by_claim(self) -> dict[str, Source]:
+        return sources_of_claims(self.facts)
 
     @property
     def _card(self) -> ObjectCard:

@@ -1,4 +1,4 @@
-"""An office's own table tried out: on a copy of the data, in a temporary folder, so that nothing can be spoiled."""
+"""Trying an office's own table on a copy of the data, so that the project's data stay unchanged."""
 
 import shutil
 import tempfile
@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from baophu.api.import_outcome import ImportOutcome, outcome
+from baophu.api.facts_cache import load_facts
+from baophu.api.import_outcome import ImportOutcome, build_outcome
 from baophu.api.one_province import Province
-from baophu.api.opened import facts_of
 from baophu.api.place import public_names
-from baophu.api.reports import BuiltReport, build_in
+from baophu.api.reports import BuiltReport, build_document
 from baophu.api.synthetic import write_example
 from baophu.common import paths
 from baophu.common.errors import BaophuError
@@ -21,31 +21,40 @@ from baophu.common.messages import message, suggest
 from baophu.importer.errors import AmbiguousImport, InvalidImport
 from baophu.importer.options import Options
 from baophu.importer.run import import_file
-from baophu.importer.summary import outcome as in_one_line
+from baophu.importer.summary import outcome as summary_line
 from baophu.importer.summary import summary
 from baophu.ledger.names import resolve_province
 from baophu.report.words import Words
 
 
 class UnknownAnswer(BaophuError):
-    """An answer that the importer has no question for."""
+    """An answer to a question that the importer does not ask."""
 
     exit_code = 2
 
 
 def own_data(province: str | int, language: str = "vi") -> "OwnData":
-    """A place to try an office's own table: a copy of the published data in a temporary folder.
+    """A copy of the published data in a temporary folder, to try an office's own table on.
 
-    Nothing that is done there reaches the project's data; ``make import`` does the same for good (docs/import.md).
+    The project's data stay unchanged; ``make import`` writes into them (docs/import.md).
 
     Parameters
     ----------
-    province : whose figures the table holds, in any spelling.
-    language : of the words around what the importer says.
+    province : str or int
+        Slug, name in any spelling or code of the province whose figures the table holds.
+    language : str
+        Language of headlines and tables, ``"vi"`` or ``"en"``.
+
+    Returns
+    -------
+    OwnData
 
     Raises
     ------
-    UnknownProvince, UnknownLanguage
+    UnknownProvince
+        No province has this name.
+    UnknownLanguage
+        Reports are not written in this language.
 
     Examples
     --------
@@ -65,29 +74,35 @@ def own_data(province: str | int, language: str = "vi") -> "OwnData":
 class OwnData:
     """A copy of the data to try imports on; made by :func:`baophu.own_data`.
 
-    ``example`` makes a synthetic Excel file, ``look`` shows a file as Excel does, ``try_import`` says what the
-    importer understands or asks, ``put`` writes into the copy; then ``province`` and ``report`` as everywhere.
+    ``example`` writes a synthetic Excel file, ``look`` reads a file as Excel shows it, ``try_import`` gives what the
+    importer understands or asks, ``put`` imports into the copy; then ``province`` and ``report`` use the new figures.
     """
 
     def __init__(self, province: str, language: str):
         self.slug = province
         self.language = language
-        self._kept = tempfile.TemporaryDirectory(prefix="baophu-synthetic-", ignore_cleanup_errors=True)
-        self.folder = Path(self._kept.name)
-        # An office's real figures stay out of a place for trying.
+        self._temporary_folder = tempfile.TemporaryDirectory(prefix="baophu-synthetic-", ignore_cleanup_errors=True)
+        self.folder = Path(self._temporary_folder.name)
+        # Local data are left out: an office's real figures do not belong in a trial.
         shutil.copytree(paths.DATA, self._data, ignore=shutil.ignore_patterns("local", ".*"))
         shutil.copytree(paths.NOTEBOOKS, self.folder / "notebooks", ignore=shutil.ignore_patterns(".*", "scratch"))
         if paths.LOCK.is_file():
             shutil.copy2(paths.LOCK, self.folder)
 
-    def example(self, which: str = "right") -> Path:
-        """Write an invented Excel table and give its place.
+    def example(self, kind: str = "right") -> Path:
+        """Write a synthetic Excel table and return its path.
 
         Parameters
         ----------
-        which : ``"open"`` leaves questions open, ``"wrong"`` has wrong cells, ``"right"`` can be imported as it is.
+        kind : str
+            ``"open"`` leaves questions open, ``"wrong"`` has invalid cells, ``"right"`` can be imported as it is.
+
+        Raises
+        ------
+        UnknownExample
+            No example has this name.
         """
-        return write_example(which, self.slug, self.folder, self._data)
+        return write_example(kind, self.slug, self.folder, self._data)
 
     def look(self, file: Path | str) -> pd.DataFrame:
         """The first sheet of an Excel file as Excel shows it: columns by letter, rows by number.
@@ -105,38 +120,46 @@ class OwnData:
         return sheet
 
     def try_import(self, file: Path | str, **answers) -> ImportOutcome:
-        """What the importer understands of a file, or what it asks or refuses; nothing is written.
+        """What the importer understands of a file, or its questions or errors; nothing is written.
 
         Parameters
         ----------
-        answers : the options of ``make import`` with underscores: ``decimal=","``, ``scheme="bhyt"``,
+        file : Path or str
+            An Excel file.
+        **answers : Any
+            Options of ``make import`` with underscores: ``decimal=","``, ``scheme="bhyt"``,
             ``rates_as="fraction"``, ``date_order="dmy"``, ``as_of="2022-12-31"``, ``add_areas=True`` …
+
+        Returns
+        -------
+        ImportOutcome
 
         Raises
         ------
         UnknownAnswer
+            The importer has no such option.
 
         Examples
         --------
         >>> import baophu
         >>> desk = baophu.own_data("hà tĩnh")
-        >>> asked = desk.try_import(desk.example("open"))
-        >>> asked.exit_code, "--rates-as fraction" in asked.told
+        >>> outcome = desk.try_import(desk.example("open"))
+        >>> outcome.exit_code, "--rates-as fraction" in outcome.report_text
         (2, True)
         """
         return self._import(Path(file), answers, dry_run=True)
 
     def put(self, file: Path | str, **answers) -> ImportOutcome:
-        """The same, and write the figures into the copy of the data."""
+        """Import a file into the copy of the data; see :meth:`try_import`."""
         return self._import(Path(file), answers, dry_run=False)
 
     def province(self) -> Province:
-        """The province with the figures that were put in."""
-        return Province(facts_of(self.slug, self._data), self.language, self._data)
+        """The province with the imported figures."""
+        return Province(load_facts(self.slug, self._data), self.language, self._data)
 
     def report(self, language: str | None = None, force: bool = False) -> BuiltReport:
-        """The report of the province with the figures that were put in, written into the temporary folder."""
-        return build_in("report", self.slug, self.folder, language or self.language, force)
+        """Build the report of the province with the imported figures, in the temporary folder."""
+        return build_document("report", self.slug, self.folder, language or self.language, force)
 
     @property
     def _data(self) -> Path:
@@ -144,14 +167,14 @@ class OwnData:
 
     def _import(self, file: Path, answers: dict, dry_run: bool) -> ImportOutcome:
         options = _options(answers)
-        words = Words(facts_of(self.slug, self._data), self.language)
+        words = Words(load_facts(self.slug, self._data), self.language)
         try:
-            found = import_file(file, self.slug, options, self._data, dry_run)
+            imported = import_file(file, self.slug, options, self._data, dry_run)
         except (AmbiguousImport, InvalidImport) as refusal:
-            return outcome(file.name, refusal.exit_code, str(refusal), dry_run, words)
-        # What was understood has been read before; what writing changed is one line.
-        told = summary(found, is_written=False) if dry_run else in_one_line(found, is_written=True)
-        return outcome(file.name, 0, told, dry_run, words)
+            return build_outcome(file.name, refusal.exit_code, str(refusal), dry_run, words)
+        # A trial prints the full summary; the import itself one line.
+        report_text = summary(imported, is_written=False) if dry_run else summary_line(imported, is_written=True)
+        return build_outcome(file.name, 0, report_text, dry_run, words)
 
     def __repr__(self):
         return f"OwnData({self.slug!r}): {self.folder}"
@@ -161,10 +184,10 @@ class OwnData:
 
 
 def _options(answers: dict) -> Options:
-    known = [field.name for field in fields(Options)]
+    option_names = [field.name for field in fields(Options)]
     for name in answers:
-        if name not in known:
-            raise UnknownAnswer(f"{message('no-answer', name=repr(name))} {suggest(name, known)}".rstrip())
+        if name not in option_names:
+            raise UnknownAnswer(f"{message('no-answer', name=repr(name))} {suggest(name, option_names)}".rstrip())
     if isinstance(answers.get("as_of"), str):
         answers = answers | {"as_of": date.fromisoformat(answers["as_of"])}
     return Options(**answers)

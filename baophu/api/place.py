@@ -1,4 +1,4 @@
-"""What a province and the country have in common as objects: facts, their words, a card, what completion offers."""
+"""The base of provinces and the country as objects: facts, texts in a language, card, completion."""
 
 from baophu.api.object_card import ObjectCard
 from baophu.facts.national import National
@@ -7,7 +7,7 @@ from baophu.report.words import Words
 
 
 class Place:
-    """Facts in a language; a notebook cell shows them as a card."""
+    """Facts and a language; a notebook cell shows the object as a card."""
 
     def __init__(self, facts: Facts | National, language: str):
         self.facts = facts
@@ -33,6 +33,6 @@ class Place:
         return public_names(self)
 
 
-def public_names(thing) -> list[str]:
-    """What completion offers of an object: no inner names."""
-    return [name for name in object.__dir__(thing) if not name.startswith("_")]
+def public_names(instance) -> list[str]:
+    """Names that completion offers of an object: those without an underscore."""
+    return [name for name in object.__dir__(instance) if not name.startswith("_")]

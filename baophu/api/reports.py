@@ -1,7 +1,7 @@
-"""Reports built from a notebook, by the command line in a process of its own.
+"""Reports built from a notebook by the command line in a separate process.
 
-A process of its own because a session that has compiled a PDF must not fork afterwards, and because a fault there
-leaves the analyst's session whole.
+Separate because a process that has compiled a PDF must not fork afterwards, and because a failing build must not take
+the analyst's session down.
 """
 
 import os
@@ -18,11 +18,11 @@ from baophu.common.errors import BaophuError
 from baophu.common.languages import check_language
 from baophu.common.messages import message
 
-_SECONDS = 900
+_TIMEOUT_SECONDS = 900
 
 
 class ReportFailed(BaophuError):
-    """The report was not built; the message is that of the command, ``exit_code`` too."""
+    """The report was not built; message and ``exit_code`` are those of the command."""
 
     def __init__(self, message: str, exit_code: int):
         super().__init__(message)
@@ -31,19 +31,19 @@ class ReportFailed(BaophuError):
 
 @dataclass(frozen=True)
 class BuiltReport:
-    """The files of a report; a notebook shows them as links. ``changed`` says whether this call has made them."""
+    """The files of a report, shown as links in a notebook; ``is_rebuilt`` is false where they were up to date."""
 
     files: tuple[Path, ...]
-    changed: bool
+    is_rebuilt: bool
 
     @property
     def html(self) -> Path | None:
-        """The page, if the profile has one."""
+        """The HTML file, if the profile has one."""
         return next((file for file in self.files if file.suffix == ".html"), None)
 
     @property
     def pdf(self) -> Path:
-        """The file for paper."""
+        """The PDF file."""
         return next(file for file in self.files if file.suffix == ".pdf")
 
     def __repr__(self):
@@ -51,54 +51,74 @@ class BuiltReport:
 
     def _repr_html_(self):
         folder = escape(str(self.files[0].parent))
-        return f'<p>{" · ".join(map(_shown, self.files))} <span style="opacity:.7">({folder})</span></p>'
+        return f'<p>{" · ".join(map(_file_link, self.files))} <span style="opacity:.7">({folder})</span></p>'
 
 
-def build_in(command: str, subject: str, root: Path, language: str, force: bool, *more: str) -> BuiltReport:
-    """Have a command build its subject in a language.
+def build_document(
+    command: str, subject: str, root: Path, language: str, force: bool, *extra_options: str
+) -> BuiltReport:
+    """Build a report or a notebook in a language.
 
     Parameters
     ----------
-    command, subject : ``"report"`` and a slug, or ``"notebook"`` and its name.
-    root : the project; see :func:`build`.
-    more : further options of the command.
+    command : str
+        ``"report"`` or ``"notebook"``.
+    subject : str
+        Slug of the province, or name of the notebook.
+    root : Path
+        Root folder of the project; the data are in ``root/data``.
+    language : str
+        ``"vi"`` or ``"en"``.
+    force : bool
+        Build even if nothing has changed.
+    *extra_options : str
+        Further options of the command.
+
+    Returns
+    -------
+    BuiltReport
 
     Raises
     ------
-    UnknownLanguage, ReportFailed
+    UnknownLanguage
+        Reports are not written in this language.
+    ReportFailed
+        The command ended with an error.
     """
     check_language(language)
-    options = ["--language", language, *more, *(["--force"] if force else [])]
-    return build([command, *options, "--", subject], root)
+    options = ["--language", language, *extra_options, *(["--force"] if force else [])]
+    return run_build([command, *options, "--", subject], root)
 
 
-def build(words: Sequence[str], root: Path) -> BuiltReport:
-    """Have the command line build a report in the project at ``root``.
+def run_build(arguments: Sequence[str], root: Path) -> BuiltReport:
+    """Run a build command in the project at ``root``.
 
     Raises
     ------
     ReportFailed
+        The command ended with an error.
     """
     packages = os.pathsep.join(filter(None, [str(paths.PACKAGE.parent), os.environ.get("PYTHONPATH")]))
     environment = {**os.environ, "BAOPHU_ROOT": str(root), "PYTHONPATH": packages}
-    # What Jupyter tells its kernels is not meant for those of the report.
+    # Jupyter sets this for its own kernels; the kernels of the report must not inherit it.
     environment.pop("MPLBACKEND", None)
     done = subprocess.run(
-        [sys.executable, "-m", "baophu", *words],
-        cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=_SECONDS, check=False,
+        [sys.executable, "-m", "baophu", *arguments],
+        cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=_TIMEOUT_SECONDS,
+        check=False,
     )  # fmt: skip
     if done.returncode:
         raise ReportFailed(done.stderr.strip() or f"exit code {done.returncode}", done.returncode)
-    # The call has this process's language, so that it can be told what its last line says.
+    # The command prints in the language of this process, so that its last line can be compared.
     line = done.stdout.strip().splitlines()[-1]
     files = line.partition(": ")[2]
     return BuiltReport(tuple(root / file for file in files.split()), line == message("built", files=files))
 
 
-def _shown(file: Path) -> str:
-    """A link as seen from the notebook's folder, which `make lab` can follow; a name where no link can lead."""
+def _file_link(file: Path) -> str:
+    """A link relative to the notebook's folder, which `make lab` can follow; the bare name outside the checkout."""
     name = escape(file.name)
-    # JupyterLab's root is the checkout: what stands elsewhere, such as in a temporary folder, it cannot open.
+    # JupyterLab's root is the checkout: it cannot open files elsewhere, such as in a temporary folder.
     if not file.is_relative_to(paths.ROOT):
         return name
     return f'<a href="{quote(os.path.relpath(file))}" target="_blank">{name}</a>'

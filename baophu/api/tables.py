@@ -1,4 +1,4 @@
-"""Facts as pandas tables: one row a fact, in the columns that ``columns`` describes."""
+"""Facts as pandas tables: one row per fact, with the columns that ``columns`` describes."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -15,16 +15,16 @@ from baophu.facts.records import Source
 from baophu.report.change_words import cause_texts, reason_text, verdict_text
 from baophu.report.words import Words
 
-# Where each claim was printed.
-Printers = Mapping[str, Source]
+# The source of each claim, by claim id.
+ClaimSources = Mapping[str, Source]
 
 _DTYPES = {"text": "str", "number": "float64", "count": "int64", "day": "datetime64[s]", "flag": "bool"}
 
 
-def frame(rows: Iterable[Mapping], described: tuple[Column, ...]) -> pd.DataFrame:
-    """A table of just the columns described, typed also where it is empty."""
-    found = list(rows)
-    return pd.DataFrame({column.name: _series(column, [row.get(column.name) for row in found]) for column in described})
+def build_frame(rows: Iterable[Mapping], schema: tuple[Column, ...]) -> pd.DataFrame:
+    """A table with exactly the columns of the schema, typed also where it is empty."""
+    cells = list(rows)
+    return pd.DataFrame({column.name: _series(column, [row.get(column.name) for row in cells]) for column in schema})
 
 
 def _series(column: Column, cells: list) -> pd.Series:
@@ -36,42 +36,46 @@ def _series(column: Column, cells: list) -> pd.Series:
 
 
 def coverage(facts: Facts | National, words: Words) -> pd.DataFrame:
-    """Dated levels on both scales, each marked by its scale."""
+    """Dated levels on both scales; ``scale`` tells which."""
     claims = {claim.claim_id: claim for claim in facts.claims}
-    return frame((_point(point, claims[point.claim_id], words) for point in facts.points), columns.COVERAGE)
+    return build_frame((_point(point, claims[point.claim_id], words) for point in facts.points), columns.COVERAGE)
 
 
-def changes(found: Iterable[tuple[Change, Words]], printers: Printers) -> pd.DataFrame:
-    """Changes, each with the words of the province whose it is."""
-    return frame((_change(change, words, printers) for change, words in found), columns.CHANGES)
+def changes(changes_with_words: Iterable[tuple[Change, Words]], sources_by_claim: ClaimSources) -> pd.DataFrame:
+    """Changes, each given with the words of its province."""
+    return build_frame(
+        (_change(change, words, sources_by_claim) for change, words in changes_with_words), columns.CHANGES
+    )
 
 
-def audit(findings: Iterable[Finding], words: Words, printers: Printers) -> pd.DataFrame:
+def audit(findings: Iterable[Finding], words: Words, sources_by_claim: ClaimSources) -> pd.DataFrame:
     """Every check of the printed arithmetic."""
-    return frame((_check(found, words, printers) for found in findings), columns.AUDIT)
+    return build_frame((_check(finding, words, sources_by_claim) for finding in findings), columns.AUDIT)
 
 
-def targets(facts: Facts, words: Words, printers: Printers) -> pd.DataFrame:
-    """Targets of percent of population, then plans in persons."""
-    return frame([*_population_targets(facts, words), *_plans(facts, words, printers)], columns.TARGETS)
+def targets(facts: Facts, words: Words, sources_by_claim: ClaimSources) -> pd.DataFrame:
+    """Targets in percent of population, then plans in persons."""
+    return build_frame([*_population_targets(facts, words), *_plans(facts, words, sources_by_claim)], columns.TARGETS)
 
 
 def figures(claims: Iterable[Claim], words: Words) -> pd.DataFrame:
-    """Printed figures as they stand in the ledger."""
-    return frame((_figure(claim, words) for claim in claims), columns.FIGURES)
+    """Printed figures as recorded in the ledger."""
+    return build_frame((_figure(claim, words) for claim in claims), columns.FIGURES)
 
 
 def sources(facts: Facts | National, claims: Iterable[Claim], words: Words) -> pd.DataFrame:
-    """Sources with the figures used from each."""
-    used: dict[str, list[str]] = {source_id: [] for source_id in facts.sources}
+    """Sources, with the figures used from each."""
+    claim_ids_by_source: dict[str, list[str]] = {source_id: [] for source_id in facts.sources}
     for claim in claims:
-        used[claim.source_id].append(claim.claim_id)
-    return frame((_source_row(facts.sources[name], words, ids) for name, ids in used.items()), columns.SOURCES)
+        claim_ids_by_source[claim.source_id].append(claim.claim_id)
+    return build_frame(
+        (_source_row(facts.sources[name], words, ids) for name, ids in claim_ids_by_source.items()), columns.SOURCES
+    )
 
 
-def levels(national: National, words: Words, printers: Printers) -> pd.DataFrame:
-    """The newest level of each province on each scale, beside the country's of the same day."""
-    return frame((_level(level, words, printers) for level in national.levels), columns.LEVELS)
+def levels(national: National, words: Words, sources_by_claim: ClaimSources) -> pd.DataFrame:
+    """The newest level of each province on each scale, with the country's of the same day."""
+    return build_frame((_level(level, words, sources_by_claim) for level in national.levels), columns.LEVELS)
 
 
 # ── Rows ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -89,12 +93,12 @@ def _point(point: Point, claim: Claim, words: Words) -> dict:
     }
 
 
-def _change(change: Change, words: Words, printers: Printers) -> dict:
+def _change(change: Change, words: Words, sources_by_claim: ClaimSources) -> dict:
     names = ("kind", "start", "start_precision", "end", "end_precision", "scale", "bound", "change_count",
              "change_points", "low_points", "high_points", "relative_pct", "level_before", "level_after",
              "count_before", "count_after", "verdict")  # fmt: skip
     national = change.national if change.group == "total" else None
-    beyond = change.beyond
+    beyond = change.beyond_country
     return {
         **_where(change, words),
         **{name: getattr(change, name) for name in names},
@@ -107,20 +111,20 @@ def _change(change: Change, words: Words, printers: Printers) -> dict:
         "causes": "; ".join(cause_texts(change, words)),
         "claim_ids": _ids(change.claim_ids),
         "national_claim_ids": _ids(change.national_ids),
-        "publishers": _publishers(change.claim_ids, words, printers),
+        "publishers": _publishers(change.claim_ids, words, sources_by_claim),
     }
 
 
-def _check(found: Finding, words: Words, printers: Printers) -> dict:
+def _check(finding: Finding, words: Words, sources_by_claim: ClaimSources) -> dict:
     names = ("check", "as_of", "as_of_precision", "quantity", "unit", "verdict", "printed", "implied", "implied_low",
              "implied_high")  # fmt: skip
     return {
-        **_where(found, words),
-        **{name: getattr(found, name) for name in names},
-        "check_name": words.say(f"audit-{found.check}"),
-        "verdict_name": words.say(f"audit-{found.verdict}"),
-        "claim_ids": _ids(found.claim_ids),
-        "publishers": _publishers(found.claim_ids, words, printers),
+        **_where(finding, words),
+        **{name: getattr(finding, name) for name in names},
+        "check_name": words.say(f"audit-{finding.check}"),
+        "verdict_name": words.say(f"audit-{finding.verdict}"),
+        "claim_ids": _ids(finding.claim_ids),
+        "publishers": _publishers(finding.claim_ids, words, sources_by_claim),
     }
 
 
@@ -140,7 +144,7 @@ def _population_targets(facts: Facts, words: Words) -> Iterator[dict]:
         }
 
 
-def _plans(facts: Facts, words: Words, printers: Printers) -> Iterator[dict]:
+def _plans(facts: Facts, words: Words, sources_by_claim: ClaimSources) -> Iterator[dict]:
     for pace in facts.paces:
         if pace.scale != POPULATION:
             names = ("target_year", "scheme", "plan_owner", "target_value", "level_as_of", "missing_count", "target_id")
@@ -149,7 +153,7 @@ def _plans(facts: Facts, words: Words, printers: Printers) -> Iterator[dict]:
                 **{name: getattr(pace, name) for name in names},
                 **_pace(pace),
                 "claim_ids": _ids(pace.claim_ids),
-                "publishers": _publishers(pace.claim_ids, words, printers),
+                "publishers": _publishers(pace.claim_ids, words, sources_by_claim),
             }
 
 
@@ -172,7 +176,7 @@ def _figure(claim: Claim, words: Words) -> dict:
     }
 
 
-def _level(level, words: Words, printers: Printers) -> dict:
+def _level(level, words: Words, sources_by_claim: ClaimSources) -> dict:
     point = level.point
     return {
         "area": level.area.area,
@@ -187,7 +191,7 @@ def _level(level, words: Words, printers: Printers) -> dict:
         "is_old": level.is_old,
         "claim_ids": _ids(point.claim_ids),
         "national_claim_ids": _ids(level.national_ids),
-        "publishers": _publishers(point.claim_ids, words, printers),
+        "publishers": _publishers(point.claim_ids, words, sources_by_claim),
     }
 
 
@@ -223,5 +227,7 @@ def _ids(claim_ids: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(claim_ids))
 
 
-def _publishers(claim_ids: Iterable[str], words: Words, printers: Printers) -> str:
-    return "; ".join(dict.fromkeys(words.publisher(printers[name]) for name in claim_ids if name in printers))
+def _publishers(claim_ids: Iterable[str], words: Words, sources_by_claim: ClaimSources) -> str:
+    return "; ".join(
+        dict.fromkeys(words.publisher(sources_by_claim[name]) for name in claim_ids if name in sources_by_claim)
+    )

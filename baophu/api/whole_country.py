@@ -1,18 +1,18 @@
 """The country, and all provinces side by side, as an object."""
 
 from baophu.api import columns, tables
-from baophu.api.charts import drawn
-from baophu.api.columns import described
+from baophu.api.charts import draw_chart
+from baophu.api.columns import document_columns
+from baophu.api.facts_cache import load_all_facts, load_audit_facts, load_national_facts, sources_by_claim
 from baophu.api.object_card import ObjectCard, country_card
-from baophu.api.opened import audit_facts, facts_of_all, national_facts, printers
 from baophu.api.place import Place
-from baophu.api.reports import BuiltReport, build_in
+from baophu.api.reports import BuiltReport, build_document
 from baophu.common.languages import check_language
 from baophu.common.paths import ROOT
 from baophu.report.pages.national import NationalReport
 from baophu.report.words import Words
 
-# Named as the methods of the national report are.
+# By the names of the national report's methods.
 _CHARTS = {name: name for name in ("trajectory", "sawtooth", "pushes", "announced_levels", "gso_levels")}
 
 
@@ -21,11 +21,19 @@ def country(language: str = "vi") -> "Country":
 
     Parameters
     ----------
-    language : of the words in tables and charts, ``"vi"`` or ``"en"``.
+    language : str
+        Language of tables and charts, ``"vi"`` or ``"en"``.
+
+    Returns
+    -------
+    Country
 
     Raises
     ------
-    UnknownLanguage, InvalidLedger
+    UnknownLanguage
+        Reports are not written in this language.
+    InvalidLedger
+        The tables break a rule; the message lists the faults.
 
     Examples
     --------
@@ -41,16 +49,16 @@ def country(language: str = "vi") -> "Country":
 class Country(Place):
     """The country; made by :func:`baophu.country`.
 
-    ``coverage`` is the country's own; ``levels`` ``changes`` ``audit`` reach over all provinces. ``chart`` draws,
-    ``report`` writes the national page. ``facts`` holds everything that the page says.
+    ``coverage`` is of the country as a whole, ``levels`` ``changes`` ``audit`` of all provinces. ``chart`` draws,
+    ``report`` writes the national page. ``facts`` holds every number of the page.
     """
 
     def __init__(self, language: str = "vi"):
-        super().__init__(national_facts(), language)
+        super().__init__(load_national_facts(), language)
 
-    @described(columns.COVERAGE)
+    @document_columns(columns.COVERAGE)
     def coverage(self):
-        """The country's dated levels of health insurance, one a day and scale, oldest first.
+        """The country's dated levels of health insurance, one per day and scale, oldest first.
 
         Examples
         --------
@@ -60,11 +68,11 @@ class Country(Place):
         """
         return tables.coverage(self.facts, self._words)
 
-    @described(columns.LEVELS)
+    @document_columns(columns.LEVELS)
     def levels(self):
-        """The newest level of each province on each scale, beside the country's on the same day.
+        """The newest level of each province on each scale, with the country's on the same day.
 
-        The days differ, so that the order is no ranking.
+        The days differ between provinces, so the table is no ranking.
 
         Examples
         --------
@@ -72,11 +80,11 @@ class Country(Place):
         >>> bool(baophu.country().levels().groupby(["area", "scale"]).size().eq(1).all())
         True
         """
-        return tables.levels(self.facts, self._words, printers())
+        return tables.levels(self.facts, self._words, sources_by_claim())
 
-    @described(columns.CHANGES)
+    @document_columns(columns.CHANGES)
     def changes(self):
-        """Falls of all provinces as a whole, of any scheme, with a verdict or the reason for none.
+        """Falls of whole provinces, of any scheme, with a verdict or why there is none.
 
         Examples
         --------
@@ -84,11 +92,11 @@ class Country(Place):
         >>> "can-tho" in set(baophu.country().changes().area)
         True
         """
-        known = facts_of_all()
-        words = {change.area: Words(known[change.area], self.language) for change in self.facts.changes}
-        return tables.changes([(change, words[change.area]) for change in self.facts.changes], printers())
+        facts_by_area = load_all_facts()
+        words = {change.area: Words(facts_by_area[change.area], self.language) for change in self.facts.changes}
+        return tables.changes([(change, words[change.area]) for change in self.facts.changes], sources_by_claim())
 
-    @described(columns.AUDIT)
+    @document_columns(columns.AUDIT)
     def audit(self):
         """Every check of the printed arithmetic in the whole ledger.
 
@@ -98,11 +106,11 @@ class Country(Place):
         >>> sorted(set(baophu.country().audit().verdict))
         ['consistent', 'contradictory', 'not_decidable']
         """
-        return tables.audit(audit_facts().findings, self._words, printers())
+        return tables.audit(load_audit_facts().findings, self._words, sources_by_claim())
 
-    @described(columns.FIGURES)
+    @document_columns(columns.FIGURES)
     def figures(self):
-        """The published figures that the national page leads to.
+        """The published figures that the national page cites.
 
         Examples
         --------
@@ -112,9 +120,9 @@ class Country(Place):
         """
         return tables.figures(self.facts.claims, self._words)
 
-    @described(columns.SOURCES)
+    @document_columns(columns.SOURCES)
     def sources(self):
-        """Every source that the national page leads to, with how many figures are used from it.
+        """Every source that the national page cites, with the number of figures used from it.
 
         Examples
         --------
@@ -129,11 +137,18 @@ class Country(Place):
 
         Parameters
         ----------
-        name : trajectory, sawtooth, pushes, announced_levels or gso_levels.
+        name : str
+            trajectory, sawtooth, pushes, announced_levels or gso_levels.
+
+        Returns
+        -------
+        Block
+            The chart, or a sentence where there are no figures to draw.
 
         Raises
         ------
         UnknownChart
+            No chart has this name.
 
         Examples
         --------
@@ -142,16 +157,19 @@ class Country(Place):
         Traceback (most recent call last):
         baophu.api.charts.UnknownChart: There is no chart 'sawtoth'. Did you mean 'sawtooth'?...
         """
-        return drawn(NationalReport(self.facts, self.language), name, _CHARTS, self.facts.claims)
+        return draw_chart(NationalReport(self.facts, self.language), name, _CHARTS, self.facts.claims)
 
     def report(self, language: str | None = None, force: bool = False) -> BuiltReport:
-        """Build the national page, HTML and PDF, unless it is there and current; shown as links.
+        """Build the national page, HTML and PDF, unless it is up to date; a notebook shows links to the files.
 
         Raises
         ------
-        UnknownLanguage, ReportFailed
+        UnknownLanguage
+            Reports are not written in this language.
+        ReportFailed
+            The build ended with an error.
         """
-        return build_in("notebook", "national_overview", ROOT, language or self.language, force)
+        return build_document("notebook", "national_overview", ROOT, language or self.language, force)
 
     @property
     def _card(self) -> ObjectCard:

@@ -1,12 +1,12 @@
-"""Exploring in a notebook: choose a province, look at a point, set provinces beside each other, take a chart along.
+"""Interactive exploration in a notebook: choose a province, inspect a point, compare provinces, download a chart.
 
     from baophu.explore import explore
 
     view = explore("cần thơ")
     view
 
-In JupyterLab the parts are widgets that follow one choice; where nobody is there to use them (papermill, nbconvert)
-each shows the choice as it was given. ``state``, ``search``, ``view`` and ``table`` know nothing of widgets.
+In JupyterLab the parts are widgets that follow one choice; without a frontend (papermill, nbconvert) each part is a
+static chart or table of the choice as given. ``state``, ``search``, ``selection`` and ``table`` do not use widgets.
 """
 
 __all__ = ["PARAMETERS", "explore"]
@@ -23,23 +23,42 @@ def explore(
     years: tuple[int, int] = (2010, 2023),
     compare: str = "",
 ):
-    """The view of a province, to be shown part by part.
+    """The interactive view of a province; its methods are the parts to show in cells.
 
     Parameters
     ----------
-    province : slug, name in any spelling, or two-digit code: ``"can-tho"``, ``"Cần Thơ"``, ``92``.
-    language : ``"vi"`` or ``"en"``.
-    scheme : ``"bhyt"`` health insurance, ``"bhxh"``, ``"bhxh_bb"``, ``"bhxh_tn"`` social insurance, ``"bhtn"``
+    province : str or int
+        Slug, name in any spelling, or two-digit code: ``"can-tho"``, ``"Cần Thơ"``, ``92``.
+    language : str
+        ``"vi"`` or ``"en"``.
+    scheme : str
+        ``"bhyt"`` health insurance, ``"bhxh"``, ``"bhxh_bb"``, ``"bhxh_tn"`` social insurance, ``"bhtn"``
         unemployment insurance.
-    scale : ``"announced"``, ``"gso"`` (on the statistics office's population), ``"both"`` apart, or ``"persons"``.
-    years : first and last year.
-    compare : up to five provinces to set beside it, separated by commas.
+    scale : str
+        ``"announced"``, ``"gso"`` (on the statistics office's population), ``"both"`` separately, or ``"persons"``.
+    years : tuple[int, int]
+        First and last year.
+    compare : str
+        Up to five provinces to compare with, separated by commas.
+
+    Returns
+    -------
+    Explorer
 
     Raises
     ------
-    UnknownProvince, UnknownLanguage, UnknownChoice, InvalidLedger, UndeclaredParameter
+    UnknownProvince
+        No province has this name.
+    UnknownLanguage
+        Reports are not written in this language.
+    UnknownChoice
+        There is no such scheme, scale or range of years, or there are too many provinces.
+    InvalidLedger
+        The tables break a rule.
+    UndeclaredParameter
+        papermill injected a parameter that the notebook does not declare.
     """
-    # Late: importing the package must not load pandas and matplotlib.
+    # Imported here: importing the package must not load pandas and matplotlib.
     from baophu.explore.explorer import Explorer
     from baophu.explore.state import choose
     from baophu.explore.views import Views

@@ -1,4 +1,4 @@
-"""The provinces that are compared: a chip each, which takes it out, and a field that adds one."""
+"""The compared provinces: one chip each, which removes it, and a field that adds one."""
 
 from collections.abc import Callable
 from html import escape
@@ -7,17 +7,17 @@ import ipywidgets
 
 from baophu.common.messages import Messages
 from baophu.explore.finder import Finder
-from baophu.explore.looks import wide
+from baophu.explore.layouts import full_width
 from baophu.explore.search import province_names
-from baophu.explore.state import MOST, Choice
+from baophu.explore.state import MAX_PROVINCES, Choice
 from baophu.explore.views import Views
 
 
 class Chips:
-    """Chips and field over the choice that ``now`` gives; ``update`` gets the provinces that are then compared."""
+    """Chips and field; ``get_choice`` returns the current choice, ``update`` is called with the new provinces."""
 
-    def __init__(self, views: Views, now: Callable[[], Choice], update: Callable[..., None]):
-        self._now = now
+    def __init__(self, views: Views, get_choice: Callable[[], Choice], update: Callable[..., None]):
+        self._get_choice = get_choice
         self._update = update
         self.say = Messages(views.language)
         self._names = province_names(views.language)
@@ -27,17 +27,17 @@ class Chips:
         self._show()
 
     def _add(self, slug: str) -> None:
-        self._update(compared=self._now().with_compared(slug).compared)
+        self._update(compared_provinces=self._get_choice().with_compared(slug).compared_provinces)
         self._show()
         self.adder.clear()
 
     def _remove(self, slug: str) -> None:
-        self._update(compared=self._now().without_compared(slug).compared)
+        self._update(compared_provinces=self._get_choice().without_compared(slug).compared_provinces)
         self._show()
 
     def _show(self) -> None:
-        compared = self._now().compared
-        is_full = len(compared) >= MOST
+        compared = self._get_choice().compared_provinces
+        is_full = len(compared) >= MAX_PROVINCES
         self.adder.text.disabled = self.adder.list.disabled = is_full
         full = [ipywidgets.HTML(escape(self.say("explore-compare-full")))] if is_full else []
         self.chips.children = (*(self._chip(slug, len(compared) == 1) for slug in compared), *full)
@@ -45,6 +45,6 @@ class Chips:
     def _chip(self, slug: str, is_last: bool) -> ipywidgets.Button:
         name = self._names[slug]
         remove = self.say("explore-compare-remove", province=name)
-        chip = ipywidgets.Button(description=name, icon="times", tooltip=remove, layout=wide(), disabled=is_last)
+        chip = ipywidgets.Button(description=name, icon="times", tooltip=remove, layout=full_width(), disabled=is_last)
         chip.on_click(lambda _: self._remove(slug))
         return chip

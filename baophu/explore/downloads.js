@@ -1,4 +1,4 @@
-// Takes bytes from the kernel and hands them to the browser as a download, once for each model however often it is shown.
+// Downloads bytes from the kernel in the browser, once per model, however many views show it.
 export default {
   initialize({ model }) {
     model.on("msg:custom", (file, buffers) => {

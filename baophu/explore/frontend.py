@@ -1,34 +1,36 @@
-"""Whether somebody is there to use a widget, and how a view shows itself when nobody is."""
+"""Whether a frontend can show widgets, and the display of a part with and without one."""
 
 
-def is_somebody_there() -> bool:
-    """Whether the cell was run from a notebook in which a person could answer.
+def has_frontend() -> bool:
+    """Whether the cell runs in an interactive frontend.
 
-    JupyterLab and its like allow questions to the user with every cell they run; papermill and nbconvert never do.
-    There, widgets would leave an empty place in the page that is made from the notebook.
+    JupyterLab and similar frontends allow stdin with every cell; papermill and nbconvert do not, and widgets would
+    leave a gap in the page that they make.
     """
     try:
         from IPython import get_ipython
     except ImportError:
         return False
     kernel = getattr(get_ipython(), "kernel", None)
-    asked = kernel.get_parent("shell") if kernel else {}
-    return bool(asked.get("content", {}).get("allow_stdin", False))
+    request = kernel.get_parent("shell") if kernel else {}
+    return bool(request.get("content", {}).get("allow_stdin", False))
 
 
-def bundle(widget, block) -> tuple[dict, dict]:
-    """A display that is a widget where there are widgets, and the block elsewhere: in an export of the notebook too.
+def mime_bundle(widget, block) -> tuple[dict, dict]:
+    """Data and metadata of a display: a widget, with a block for frontends and exports that cannot show it.
 
     Parameters
     ----------
-    widget : an ipywidget, or None when nobody is there.
-    block : what stands in its place.
+    widget : Widget or None
+        The ipywidget; None without a frontend.
+    block : Block
+        What is shown instead of it.
     """
-    data, metadata = _both(block._repr_mimebundle_())
-    live, _ = _both(widget._repr_mimebundle_()) if widget is not None else ({}, {})
-    return {**live, **data}, metadata
+    data, metadata = _split_bundle(block._repr_mimebundle_())
+    widget_data, _ = _split_bundle(widget._repr_mimebundle_()) if widget is not None else ({}, {})
+    return {**widget_data, **data}, metadata
 
 
-def _both(shown) -> tuple[dict, dict]:
-    """Data and metadata of a display, which may come without the latter."""
-    return shown if isinstance(shown, tuple) else (shown, {})
+def _split_bundle(display) -> tuple[dict, dict]:
+    """Data and metadata of a MIME bundle, which may lack the latter."""
+    return display if isinstance(display, tuple) else (display, {})

@@ -1,4 +1,4 @@
-"""What is looked at: province, scheme, scale, years, and the provinces beside it. Values only, no drawing."""
+"""The choice of the user: province, scheme, scale, years, and the provinces to compare. Values only, no drawing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,48 +14,48 @@ from baophu.ledger.names import resolve_province
 SHOWN_SCHEMES = (HEALTH, *SOCIAL_SCHEMES)
 BOTH, PERSONS = "both", "persons"
 SCALES = (BOTH, ANNOUNCED, GSO, PERSONS)
-MOST = 6  # provinces in one chart: more colours are no longer told apart
+MAX_PROVINCES = 6  # in one chart: more colours cannot be told apart
 
 
 class UnknownChoice(BaophuError):
-    """A scheme, scale or span of years that there is nothing of."""
+    """No such scheme, scale or range of years, or too many provinces."""
 
     exit_code = 2
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One way to look at the ledger; ``compared`` holds the provinces drawn beside each other, the chosen one too."""
+    """What to show of the ledger; ``compared_provinces`` are drawn in one chart and include ``province``."""
 
     province: str
     scheme: str = HEALTH
     scale: str = BOTH
     first_year: int = FIRST_YEAR
     last_year: int = LAST_YEAR
-    compared: tuple[str, ...] = ()
+    compared_provinces: tuple[str, ...] = ()
 
     @property
     def scales(self) -> tuple[str, ...]:
-        """The scales to draw; each has points, lines and axes of its own."""
+        """The scales to draw; they never share lines or axes."""
         return (ANNOUNCED, GSO) if self.scale == BOTH else (self.scale,)
 
     def covers(self, day) -> bool:
-        """Whether a day lies within the years."""
+        """Whether a day lies within the chosen years."""
         return day is not None and self.first_year <= day.year <= self.last_year
 
-    def with_(self, **values) -> "Choice":
+    def with_values(self, **values) -> "Choice":
         """The same choice with other values."""
         return replace(self, **values)
 
     def with_compared(self, province: str) -> "Choice":
-        """With one more province beside the others, if it is new and there is room."""
-        if province in self.compared or len(self.compared) >= MOST:
+        """The choice with one more compared province; unchanged if it is there already or the limit is reached."""
+        if province in self.compared_provinces or len(self.compared_provinces) >= MAX_PROVINCES:
             return self
-        return self.with_(compared=(*self.compared, province))
+        return self.with_values(compared_provinces=(*self.compared_provinces, province))
 
     def without_compared(self, province: str) -> "Choice":
-        """Without one of the provinces beside each other."""
-        return self.with_(compared=tuple(slug for slug in self.compared if slug != province))
+        """The choice without one of the compared provinces."""
+        return self.with_values(compared_provinces=tuple(slug for slug in self.compared_provinces if slug != province))
 
 
 def choose(
@@ -66,46 +66,62 @@ def choose(
     compare: str | Iterable[str] = (),
     language: str = "vi",
 ) -> Choice:
-    """A choice from what somebody typed.
+    """Check what the user typed and make a choice of it.
 
     Parameters
     ----------
-    province : slug, name in any spelling, or two-digit code.
-    scheme : one of ``SHOWN_SCHEMES``.
-    scale : one of ``SCALES``.
-    years : first and last year, both within the years that reports cover.
-    compare : provinces to set beside it, as names or as one text with commas.
+    province : str or int
+        Slug, name in any spelling, or two-digit code.
+    scheme : str
+        One of ``SHOWN_SCHEMES``.
+    scale : str
+        One of ``SCALES``.
+    years : tuple[int, int]
+        First and last year, both within the years that reports cover.
+    compare : str or iterable of str
+        Provinces to compare with, as names or as one text with commas.
+    language : str
+        ``"vi"`` or ``"en"``.
+
+    Returns
+    -------
+    Choice
 
     Raises
     ------
-    UnknownProvince, UnknownChoice, UnknownLanguage
+    UnknownProvince
+        No province has one of the names.
+    UnknownChoice
+        There is no such scheme, scale or range of years, or there are too many provinces.
+    UnknownLanguage
+        Reports are not written in this language.
     """
     check_language(language)
-    _check("scheme", scheme, SHOWN_SCHEMES)
-    _check("scale", scale, SCALES)
-    first, last = _years(years)
-    own = resolve_province(province)
-    named = compare.split(",") if isinstance(compare, str) else compare
-    beside = [resolve_province(name) for name in named if str(name).strip()]
-    compared = tuple(dict.fromkeys((own, *beside)))
-    if len(compared) > MOST:
-        raise UnknownChoice(message("too-many-provinces", count=len(compared), most=MOST - 1, province=own))
-    return Choice(own, scheme, scale, first, last, compared)
+    _check_option("scheme", scheme, SHOWN_SCHEMES)
+    _check_option("scale", scale, SCALES)
+    first, last = _check_years(years)
+    slug = resolve_province(province)
+    names = compare.split(",") if isinstance(compare, str) else compare
+    others = [resolve_province(name) for name in names if str(name).strip()]
+    compared = tuple(dict.fromkeys((slug, *others)))
+    if len(compared) > MAX_PROVINCES:
+        raise UnknownChoice(message("too-many-provinces", count=len(compared), most=MAX_PROVINCES - 1, province=slug))
+    return Choice(slug, scheme, scale, first, last, compared)
 
 
-def changed(before: Choice, after: Choice) -> frozenset[str]:
-    """Names of the fields in which two choices differ: what must be drawn anew follows from them."""
+def changed_fields(before: Choice, after: Choice) -> frozenset[str]:
+    """Names of the fields in which two choices differ."""
     return frozenset(name for name in Choice.__dataclass_fields__ if getattr(before, name) != getattr(after, name))
 
 
-def _check(what: str, given: str, known: Iterable[str]) -> None:
-    if given not in known:
+def _check_option(field: str, value: str, allowed: Iterable[str]) -> None:
+    if value not in allowed:
         raise UnknownChoice(
-            add_choices(message("no-scheme" if what == "scheme" else "no-scale", name=repr(given)), given, known)
+            add_choices(message("no-scheme" if field == "scheme" else "no-scale", name=repr(value)), value, allowed)
         )
 
 
-def _years(years: tuple[int, int]) -> tuple[int, int]:
+def _check_years(years: tuple[int, int]) -> tuple[int, int]:
     first, last = years
     if not FIRST_YEAR <= first <= last <= LAST_YEAR:
         raise UnknownChoice(message("bad-years", **{"first": first, "last": last, "from": FIRST_YEAR, "to": LAST_YEAR}))

@@ -1,31 +1,31 @@
-"""The figures behind a view as pandas tables: one to read in the notebook, one to take along with its provenance."""
+"""The figures behind a view as pandas tables: one to read in the notebook, one to download with its provenance."""
 
 import io
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from baophu.explore.selection import filter_facts
 from baophu.explore.state import Choice
-from baophu.explore.view import narrowed
 from baophu.facts.province import Claim, Facts
 from baophu.report.data_file import data_file
 from baophu.report.sections.parts import kind_words
 from baophu.report.words import Words
 
 COLUMNS = ("day", "area", "what", "printed", "value", "unit", "publisher", "source", "address", "claim")
-# What follows a figure wherever it goes.
+# Columns that give the source of a figure.
 PROVENANCE = ("claim_id", "source_id", "publisher_vi", "publisher_en", "source_title", "url", "locator")
 
 
-def figures(facts: Facts, choice: Choice, words: Words) -> pd.DataFrame:
-    """Printed figures of a choice, newest first, one row each, under the headings of the language.
+def build_figures_table(facts: Facts, choice: Choice, words: Words) -> pd.DataFrame:
+    """Printed figures of a choice, newest first, with column names in the language.
 
-    Columns: day (ISO text, as finely as it is known), area, what is counted, the figure as printed, its value as a
+    Columns: day (ISO text at its printed precision), area, what is counted, the figure as printed, its value as a
     number, its unit, the publisher, the source's title and address, and the claim's id in the ledger.
     """
-    shown = reversed(narrowed(facts, choice).claims)
+    claims = reversed(filter_facts(facts, choice).claims)
     names = [words.say(f"explore-col-{name}") for name in COLUMNS]
-    return pd.DataFrame([_row(claim, facts, words) for claim in shown], columns=names)
+    return pd.DataFrame([_row(claim, facts, words) for claim in claims], columns=names)
 
 
 def _row(claim: Claim, facts: Facts, words: Words) -> tuple:
@@ -34,24 +34,25 @@ def _row(claim: Claim, facts: Facts, words: Words) -> tuple:
     what = f"{words.scheme(claim.scheme, claim.group)}, {kind_words(claim, words)}"
     unit = words.label("unit", claim.unit)
     where = (words.publisher(source), source.title, source.url)
-    return (day, words.area(claim.area), what, words.printed(claim), claim.value, unit, *where, claim.claim_id)
+    return (day, words.area(claim.area), what, words.printed_token(claim), claim.value, unit, *where, claim.claim_id)
 
 
-def data(facts_of: Mapping[str, Facts], choice: Choice, provinces: Iterable[str]) -> pd.DataFrame:
-    """Everything that the views of some provinces stand on, as one tidy table to take along.
+def build_export_table(facts_of: Mapping[str, Facts], choice: Choice, provinces: Iterable[str]) -> pd.DataFrame:
+    """All figures behind the views of some provinces as one tidy table.
 
     Returns
     -------
-    The columns of a report's own data file, ``claim_id`` first: one row a printed figure (``record`` is ``printed``)
-    or a level reckoned from one (``point``), an estimate or a target. Of reckoned levels, too, the columns of
-    ``PROVENANCE`` name claim, source, address and place. Days are ISO text, percentages 0-100, persons whole.
+    pd.DataFrame
+        The columns of a report's data file, ``claim_id`` first: one row per printed figure (``record`` is
+        ``printed``), level computed from one (``point``), estimate or target. Printed figures and levels have the
+        columns of ``PROVENANCE``. Days are ISO text, percentages 0-100, persons whole numbers.
     """
-    tables = [_of_one(facts_of[province], choice) for province in provinces]
+    tables = [_province_rows(facts_of[province], choice) for province in provinces]
     table = pd.concat(tables, ignore_index=True).drop_duplicates(["row_id", "area"], ignore_index=True)
     return table.sort_values(["area", "as_of", "row_id"], ignore_index=True)
 
 
-def _of_one(facts: Facts, choice: Choice) -> pd.DataFrame:
+def _province_rows(facts: Facts, choice: Choice) -> pd.DataFrame:
     text = data_file(facts, facts.area.name_vi).csv
     whole = pd.read_csv(io.StringIO(text.removeprefix("\ufeff")), dtype={"as_printed": str, "area": str})
     whole.insert(0, "claim_id", _claim_ids(whole))
@@ -62,13 +63,13 @@ def _of_one(facts: Facts, choice: Choice) -> pd.DataFrame:
 
 
 def _claim_ids(table: pd.DataFrame) -> pd.Series:
-    """The claim that is a row or that a level is reckoned from; an estimate rests on many (``from_claims``)."""
+    """The claim of a row, or the first one of a level; missing for estimates, which have many (``from_claims``)."""
     first = table["from_claims"].astype("string").str.split(" ").str[0]
     return first.where(table["record"] == "point").mask(table["record"] == "printed", table["row_id"])
 
 
 def _with_sources(table: pd.DataFrame) -> pd.DataFrame:
-    """Source, address and place of its claim for each row that has one."""
+    """Add source, address and locator of the claim to each row that has one."""
     names = [
         "source_id",
         "publisher_vi",
@@ -80,6 +81,6 @@ def _with_sources(table: pd.DataFrame) -> pd.DataFrame:
         "as_printed",
     ]
     printed = table[table["record"] == "printed"].set_index("claim_id")[names]
-    found = printed.reindex(table["claim_id"])
-    filled = {name: table[name].where(table[name].notna(), found[name].set_axis(table.index)) for name in names}
+    claim_cells = printed.reindex(table["claim_id"])
+    filled = {name: table[name].where(table[name].notna(), claim_cells[name].set_axis(table.index)) for name in names}
     return table.assign(**filled)

@@ -1,4 +1,4 @@
-"""One province over the years chosen: its marks on their scales, and what health insurance is read against."""
+"""One province over the chosen years: its marks on their scales, with country, estimates and targets."""
 
 from datetime import date
 
@@ -9,14 +9,14 @@ from matplotlib.patches import Patch
 
 from baophu.analysis.constants import HEALTH
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.explore import drawn
-from baophu.explore.drawn import Drawn, Told
+from baophu.explore import plot
+from baophu.explore.plot import ChartTexts, ExportableChart
+from baophu.explore.selection import Mark, find_other_scales, select_marks, select_national_marks
 from baophu.explore.state import PERSONS, Choice
-from baophu.explore.view import Mark, marks, national_marks, other_scales
 from baophu.facts.province import Facts
 from baophu.report.blocks import Block, Paragraph
 from baophu.report.charts import labels, rows, style
-from baophu.report.words import Words, inside
+from baophu.report.words import Words, mid_sentence
 
 ANCHOR = "explore-trajectory"
 LOOKS = {
@@ -27,26 +27,26 @@ LOOKS = {
 _HEIGHT = 3.1  # inches of the axes
 
 
-def trajectory(facts: Facts, choice: Choice, words: Words) -> Drawn | Block:
-    """The chart of a choice, or the sentence that says what there is instead."""
-    own = marks(facts, choice)
-    if not own:
-        return nothing(facts, choice, words)
-    told = _told(own, choice, words)
+def draw_trajectory(facts: Facts, choice: Choice, words: Words) -> ExportableChart | Block:
+    """The chart of a choice, or the sentence that says why there is none."""
+    marks = select_marks(facts, choice)
+    if not marks:
+        return explain_missing_chart(facts, choice, words)
+    texts = _chart_texts(marks, choice, words)
 
-    tips = {f"#src-{mark.claim_id}": drawn.tip(mark, words) for mark in (*_country(facts, choice), *own)}
-    with drawn.settings():
-        chart = drawn.chart(ANCHOR, _figure(own, facts, choice, words), tips, told)
-    return Drawn(chart, lambda: _figure(own, facts, choice, words, told))
+    tips = {f"#src-{mark.claim_id}": plot.tooltip(mark, words) for mark in (*_national_marks(facts, choice), *marks)}
+    with plot.chart_style():
+        chart = plot.build_chart(ANCHOR, _figure(marks, facts, choice, words), tips, texts)
+    return ExportableChart(chart, lambda: _figure(marks, facts, choice, words, texts))
 
 
-def nothing(facts: Facts, choice: Choice, words: Words) -> Block:
-    """Why there is no chart, and on which scales there would be one."""
-    others = [drawn.scale_name(scale, choice, words) for scale in other_scales(facts, choice)]
-    values = {"province": words.province, "scheme": inside(words.scheme(choice.scheme)), **_years(choice)}
+def explain_missing_chart(facts: Facts, choice: Choice, words: Words) -> Block:
+    """Why there is no chart, and the scales on which there is one."""
+    others = [plot.scale_name(scale, choice, words) for scale in find_other_scales(facts, choice)]
+    values = {"province": words.province, "scheme": mid_sentence(words.scheme(choice.scheme)), **_years(choice)}
     if others:
         return Paragraph(
-            words.say("explore-nothing-but", others=words.listed(list(map(inside, others))), **values), "note"
+            words.say("explore-nothing-but", others=words.join(list(map(mid_sentence, others))), **values), "note"
         )
     return Paragraph(words.say("explore-nothing", **values), "note")
 
@@ -55,59 +55,59 @@ def _years(choice: Choice) -> dict[str, str]:
     return {"first": str(choice.first_year), "last": str(choice.last_year)}
 
 
-def _told(own: list[Mark], choice: Choice, words: Words) -> Told:
-    newest = [[mark for mark in own if mark.scale == scale][-1:] for scale in choice.scales]
-    said = "; ".join(_dated(mark, words) for found in newest for mark in found)
-    values = {"province": words.province, "scheme": inside(words.scheme(choice.scheme)), **_years(choice)}
-    texts = "; ".join(_dated(mark, words) for mark in own)
-    sources = rows.publishers(words.facts, words, [mark.claim_id for mark in own])
-    return Told(
-        words.say("explore-title", newest=said, **values),
+def _chart_texts(marks: list[Mark], choice: Choice, words: Words) -> ChartTexts:
+    newest = [[mark for mark in marks if mark.scale == scale][-1:] for scale in choice.scales]
+    newest_text = "; ".join(_dated_value(mark, words) for newest_marks in newest for mark in newest_marks)
+    values = {"province": words.province, "scheme": mid_sentence(words.scheme(choice.scheme)), **_years(choice)}
+    texts = "; ".join(_dated_value(mark, words) for mark in marks)
+    sources = rows.publishers(words.facts, words, [mark.claim_id for mark in marks])
+    return ChartTexts(
+        words.say("explore-title", newest=newest_text, **values),
         words.say("explore-alt", points=texts, **values),
         words.say("explore-caption", sources=sources),
     )
 
 
-def _dated(mark: Mark, words: Words) -> str:
-    return f"{drawn.scaled(mark, words)} ({words.when(mark.as_of, mark.precision)})"
+def _dated_value(mark: Mark, words: Words) -> str:
+    return f"{plot.format_value_with_unit(mark, words)} ({words.when(mark.as_of, mark.precision)})"
 
 
-def _country(facts: Facts, choice: Choice) -> list[Mark]:
-    """The country's levels, where they are on the scale that is shown."""
-    return national_marks(facts, choice) if ANNOUNCED in choice.scales else []
+def _national_marks(facts: Facts, choice: Choice) -> list[Mark]:
+    """The country's announced levels, if the choice shows that scale."""
+    return select_national_marks(facts, choice) if ANNOUNCED in choice.scales else []
 
 
-def _figure(own: list[Mark], facts: Facts, choice: Choice, words: Words, told: Told | None = None) -> Figure:
-    figure, foot, top = drawn.sheet(_HEIGHT, _legend(own, facts, choice, words), told, words)
+def _figure(marks: list[Mark], facts: Facts, choice: Choice, words: Words, texts: ChartTexts | None = None) -> Figure:
+    figure, axes_bottom, axes_top = plot.create_figure(_HEIGHT, _legend(marks, facts, choice, words), texts, words)
     left = 0.105 if choice.scale == PERSONS else 0.065
-    axes = figure.add_axes((left, foot, 0.985 - left, top - foot))
-    drawn.time_axis(axes, choice)
-    nation = _country(facts, choice)
-    drawn.value_axis(axes, _values(own, nation, facts, choice), choice.scale == PERSONS, words)
-    _beside(axes, nation, facts, choice, words)
+    axes = figure.add_axes((left, axes_bottom, 0.985 - left, axes_top - axes_bottom))
+    plot.set_time_axis(axes, choice)
+    national_marks = _national_marks(facts, choice)
+    plot.set_value_axis(axes, _values(marks, national_marks, facts, choice), choice.scale == PERSONS, words)
+    _draw_context(axes, national_marks, facts, choice, words)
     for scale in choice.scales:
-        of_scale = [mark for mark in own if mark.scale == scale]
-        drawn.lines(axes, of_scale, color=LOOKS[scale]["edgecolor"], lw=1.3, zorder=2)
-        drawn.points(axes, of_scale, **LOOKS[scale])
-    _labels(axes, own, nation, words)
+        scale_marks = [mark for mark in marks if mark.scale == scale]
+        plot.draw_lines(axes, scale_marks, color=LOOKS[scale]["edgecolor"], lw=1.3, zorder=2)
+        plot.draw_points(axes, scale_marks, **LOOKS[scale])
+    _labels(axes, marks, national_marks, words)
     return figure
 
 
-def _values(own: list[Mark], nation: list[Mark], facts: Facts, choice: Choice) -> list[float]:
-    values = [mark.value for mark in (*own, *nation)]
-    values += [value for found in _estimates(facts, choice) for value in (found.low80, found.high80)]
+def _values(marks: list[Mark], national_marks: list[Mark], facts: Facts, choice: Choice) -> list[float]:
+    values = [mark.value for mark in (*marks, *national_marks)]
+    values += [value for estimate in _estimates(facts, choice) for value in (estimate.low80, estimate.high80)]
     return values + [gap.target_pct for gap in _targets(facts, choice)]
 
 
-def _beside(axes: Axes, nation: list[Mark], facts: Facts, choice: Choice, words: Words) -> None:
-    """Country, estimates, targets, changes without a level: all behind the province's own marks."""
-    drawn.lines(axes, nation, color=style.GREY, lw=1.4, zorder=1)
+def _draw_context(axes: Axes, national_marks: list[Mark], facts: Facts, choice: Choice, words: Words) -> None:
+    """Draw country, estimates, targets and changes without a level behind the marks of the province."""
+    plot.draw_lines(axes, national_marks, color=style.GREY, lw=1.4, zorder=1)
     look = {"s": 16, "lw": 0.8, "edgecolor": style.GREY, "zorder": 1.5, "clip_on": True}
-    drawn.points(axes, [mark for mark in nation if mark.is_year_end], facecolor=style.GREY, **look)
-    drawn.points(axes, [mark for mark in nation if not mark.is_year_end], facecolor="white", **look)
-    found = _estimates(facts, choice)
+    plot.draw_points(axes, [mark for mark in national_marks if mark.is_year_end], facecolor=style.GREY, **look)
+    plot.draw_points(axes, [mark for mark in national_marks if not mark.is_year_end], facecolor="white", **look)
+    estimates = _estimates(facts, choice)
     bar = {"color": style.SKY, "lw": 7, "alpha": 0.55, "zorder": 0.8}
-    axes.vlines([e.as_of for e in found], [e.low80 for e in found], [e.high80 for e in found], **bar)
+    axes.vlines([e.as_of for e in estimates], [e.low80 for e in estimates], [e.high80 for e in estimates], **bar)
     for gap in _targets(facts, choice):
         axes.plot(
             [date(gap.target_year, 12, 31)], [gap.target_pct], marker="_", ms=15, mew=2, color=style.GREEN, zorder=2
@@ -122,45 +122,45 @@ def _beside(axes: Axes, nation: list[Mark], facts: Facts, choice: Choice, words:
 
 
 def _estimates(facts: Facts, choice: Choice) -> list:
-    """Estimates that charts draw, on a scale that is shown."""
+    """Anchored estimates on the chosen scales."""
     if choice.scheme != HEALTH:
         return []
     return [e for e in facts.anchored_estimates if e.scale in choice.scales and choice.covers(e.as_of)]
 
 
 def _targets(facts: Facts, choice: Choice) -> list:
-    """Targets are set for announced percentages."""
+    """Targets, which are set for announced rates."""
     if choice.scheme != HEALTH or ANNOUNCED not in choice.scales:
         return []
     return [gap for gap in facts.gaps if choice.first_year <= gap.target_year <= choice.last_year]
 
 
 def _changes(facts: Facts, choice: Choice) -> list:
-    found = facts.falls_without_level(choice.scheme)
-    return [change for change in found if choice.covers(change.since) and choice.covers(change.end)]
+    falls = facts.falls_without_level(choice.scheme)
+    return [change for change in falls if choice.covers(change.since) and choice.covers(change.end)]
 
 
-def _labels(axes: Axes, own: list[Mark], nation: list[Mark], words: Words) -> None:
-    """Values beside the newest marks first; what finds no room is left to its tooltip."""
-    wanted = [
+def _labels(axes: Axes, marks: list[Mark], national_marks: list[Mark], words: Words) -> None:
+    """Place values beside the marks, newest first; those without room are left to the tooltips."""
+    value_labels = [
         labels.Label(
             labels.as_number(mark.as_of),
             mark.value,
-            drawn.value_text(mark, words),
+            plot.format_value(mark, words),
             LOOKS[mark.scale]["edgecolor"],
-            labels.BELOW if mark.scale == GSO else labels.ABOVE,
+            labels.BELOW_FIRST if mark.scale == GSO else labels.ABOVE_FIRST,
         )
-        for mark in reversed(own)
+        for mark in reversed(marks)
     ]
-    taken = [(labels.as_number(mark.as_of), mark.value) for mark in (*own, *nation)]
-    labels.place(axes, wanted, taken)
+    occupied_points = [(labels.as_number(mark.as_of), mark.value) for mark in (*marks, *national_marks)]
+    labels.place(axes, value_labels, occupied_points)
 
 
-def _legend(own: list[Mark], facts: Facts, choice: Choice, words: Words) -> list[Artist]:
-    """Only what is drawn."""
-    scales = {mark.scale for mark in own}
+def _legend(marks: list[Mark], facts: Facts, choice: Choice, words: Words) -> list[Artist]:
+    """Entries of what is drawn."""
+    scales = {mark.scale for mark in marks}
     entries = [_handle(scale, choice, words) for scale in choice.scales if scale in scales]
-    if _country(facts, choice):
+    if _national_marks(facts, choice):
         grey = {"mec": style.GREY, "ms": 4}
         entries.append(rows.handle(words.say("scale-national"), ls="-", color=style.GREY, marker="o", **grey))
         entries.append(rows.handle(words.say("scale-national-other"), marker="o", mfc="white", **grey))
@@ -177,4 +177,4 @@ def _legend(own: list[Mark], facts: Facts, choice: Choice, words: Words) -> list
 def _handle(scale: str, choice: Choice, words: Words) -> Artist:
     look = LOOKS[scale]
     shape = {"marker": look["marker"], "mfc": look["facecolor"], "mec": look["edgecolor"], "mew": 1.6}
-    return rows.handle(drawn.scale_name(scale, choice, words), **shape)
+    return rows.handle(plot.scale_name(scale, choice, words), **shape)

@@ -1,4 +1,4 @@
-"""What a choice shows in one language, made when first asked for and kept for a while."""
+"""Charts, blocks and tables of a choice in one language, built on demand and cached."""
 
 import threading
 from collections import OrderedDict
@@ -7,96 +7,96 @@ from collections.abc import Callable
 import pandas as pd
 
 from baophu.explore import parts, table
-from baophu.explore.comparison import comparison
-from baophu.explore.drawn import Drawn
+from baophu.explore.comparison import draw_comparison
+from baophu.explore.plot import ExportableChart
 from baophu.explore.state import Choice
-from baophu.explore.trajectory import trajectory
+from baophu.explore.trajectory import draw_trajectory
 from baophu.facts.province import Facts, build_facts
 from baophu.ledger.tables import Ledger
 from baophu.report.blocks import Block, Chart
 from baophu.report.words import Words
 
-_KEPT = 128  # provinces and drawings that are at hand without being made again
+_CACHE_SIZE = 128  # facts, words, charts and cards, the least recently used dropped first
 
 
 class Views:
-    """Everything that can be shown of a ledger in one language, made when first asked for and kept for a while."""
+    """Everything that can be shown of a ledger in one language, built on demand and cached."""
 
     def __init__(self, ledger: Ledger, language: str):
         self.language = language
         self._ledger = ledger
-        self._kept: OrderedDict = OrderedDict()
-        # Widgets are answered in threads of their own, beside the cells.
-        self._alone = threading.RLock()
+        self._cache: OrderedDict = OrderedDict()
+        # JupyterLab handles widget events in other threads than the cells.
+        self._lock = threading.RLock()
 
     def facts(self, province: str) -> Facts:
         """Facts of a province."""
-        return self._keep(("facts", province), lambda: build_facts(self._ledger, province))
+        return self._cached(("facts", province), lambda: build_facts(self._ledger, province))
 
     def words(self, province: str) -> Words:
-        """Its words."""
-        return self._keep(("words", province), lambda: Words(self.facts(province), self.language))
+        """Texts of a province."""
+        return self._cached(("words", province), lambda: Words(self.facts(province), self.language))
 
-    def trajectory(self, choice: Choice) -> Drawn | Block:
+    def trajectory(self, choice: Choice) -> ExportableChart | Block:
         """Chart of the chosen province."""
-        seen = choice.with_(compared=())
-        return self._keep(("trajectory", seen), lambda: trajectory(*self._of(choice)))
+        drawn_choice = choice.with_values(compared_provinces=())
+        return self._cached(("trajectory", drawn_choice), lambda: draw_trajectory(*self._inputs(choice)))
 
-    def comparison(self, choice: Choice) -> Drawn | Block:
-        """Chart of the provinces beside each other."""
-        seen = choice.with_(province=choice.compared[0])
-        return self._keep(("comparison", seen), lambda: comparison(*self._of_all(choice)))
+    def comparison(self, choice: Choice) -> ExportableChart | Block:
+        """Chart of the compared provinces."""
+        drawn_choice = choice.with_values(province=choice.compared_provinces[0])
+        return self._cached(("comparison", drawn_choice), lambda: draw_comparison(*self._inputs_of_all(choice)))
 
     def changes(self, choice: Choice) -> Block:
-        """Falls of the chosen province."""
-        return parts.changes(*self._of(choice))
+        """Changes of the chosen province."""
+        return parts.build_changes(*self._inputs(choice))
 
     def audit(self, choice: Choice) -> Block:
-        """Its arithmetic."""
-        return parts.audit(*self._of(choice))
+        """Checks of its printed figures."""
+        return parts.build_audit(*self._inputs(choice))
 
     def figures(self, choice: Choice) -> pd.DataFrame:
-        """Its printed figures."""
-        return table.figures(*self._of(choice))
+        """Printed figures of the chosen province."""
+        return table.build_figures_table(*self._inputs(choice))
 
     def data(self, choice: Choice) -> pd.DataFrame:
-        """What the charts stand on, of all provinces compared."""
-        provinces = dict.fromkeys((choice.province, *choice.compared))
-        return table.data({p: self.facts(p) for p in provinces}, choice, provinces)
+        """The figures behind the charts, of all compared provinces."""
+        provinces = dict.fromkeys((choice.province, *choice.compared_provinces))
+        return table.build_export_table({p: self.facts(p) for p in provinces}, choice, provinces)
 
     def sources(self, choice: Choice) -> Block:
-        """Where every figure was printed."""
-        return parts.sources(*self._of_all(choice))
+        """The source of every figure."""
+        return parts.build_sources(*self._inputs_of_all(choice))
 
     def card(self, choice: Choice, claim_id: str) -> str:
-        """HTML on one figure of the provinces shown; empty for one that none of them has."""
-        for province in dict.fromkeys((choice.province, *choice.compared)):
+        """HTML card of one figure; empty if none of the shown provinces has it."""
+        for province in dict.fromkeys((choice.province, *choice.compared_provinces)):
             facts, words = self.facts(province), self.words(province)
-            found = self._keep(("cards", province), lambda f=facts, w=words: parts.cards(f, w))
-            if claim_id in found:
-                return found[claim_id]
+            cards = self._cached(("cards", province), lambda f=facts, w=words: parts.build_cards(f, w))
+            if claim_id in cards:
+                return cards[claim_id]
         return ""
 
-    def _of(self, choice: Choice) -> tuple[Facts, Choice, Words]:
+    def _inputs(self, choice: Choice) -> tuple[Facts, Choice, Words]:
         return self.facts(choice.province), choice, self.words(choice.province)
 
-    def _of_all(self, choice: Choice):
-        provinces = dict.fromkeys((choice.province, *choice.compared))
+    def _inputs_of_all(self, choice: Choice):
+        provinces = dict.fromkeys((choice.province, *choice.compared_provinces))
         return {p: self.facts(p) for p in provinces}, choice, {p: self.words(p) for p in provinces}
 
-    def _keep(self, key: tuple, make: Callable):
-        with self._alone:
-            if key not in self._kept:
-                self._kept[key] = make()
-            self._kept.move_to_end(key)
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-            return self._kept[key]
+    def _cached(self, key: tuple, make: Callable):
+        with self._lock:
+            if key not in self._cache:
+                self._cache[key] = make()
+            self._cache.move_to_end(key)
+            while len(self._cache) > _CACHE_SIZE:
+                self._cache.popitem(last=False)
+            return self._cache[key]
 
 
-def shown(found: Drawn | Block) -> Chart | Block:
-    """The chart of a drawing, or the block that says why there is none."""
-    return found.chart if isinstance(found, Drawn) else found
+def visible_block(view: ExportableChart | Block) -> Chart | Block:
+    """The chart, or the block that says why there is none."""
+    return view.chart if isinstance(view, ExportableChart) else view
 
 
 def table_title(choice: Choice, words: Words) -> str:

@@ -1,33 +1,33 @@
-"""Two small widgets that ipywidgets does not have: a drawing that can be asked, and a file handed to the browser."""
+"""Two widgets that ipywidgets lacks: HTML that reports which figure is pointed at, and a download in the browser."""
 
 from pathlib import Path
 
 import anywidget
 import traitlets
 
-from baophu.explore.saving import File
+from baophu.explore.files import File
 
 _HERE = Path(__file__).parent
 
 
-class Asked(anywidget.AnyWidget):
-    """HTML whose links to sources answer in a card below: on pointing, on a click, and on the keyboard's focus.
+class LinkedHtml(anywidget.AnyWidget):
+    """HTML with links to sources, and a card below it.
 
-    ``asked`` is the claim that the reader points at; whoever observes it sets ``card``.
+    ``claim_id`` is the claim of the link that is hovered, clicked or focused; an observer of it sets ``card``.
     """
 
-    _esm = _HERE / "asked.js"
+    _esm = _HERE / "claim_links.js"
     _css = _HERE / "explore.css"
     html = traitlets.Unicode().tag(sync=True)
     card = traitlets.Unicode().tag(sync=True)
-    asked = traitlets.Unicode().tag(sync=True)
+    claim_id = traitlets.Unicode().tag(sync=True)
 
 
 class Downloads(anywidget.AnyWidget):
-    """Nothing to see: hands files to the browser, wherever the kernel runs."""
+    """An invisible widget that downloads files in the browser, also from a remote kernel."""
 
     _esm = _HERE / "downloads.js"
 
-    def hand_over(self, file: File) -> None:
+    def download(self, file: File) -> None:
         """Let the browser download a file."""
         self.send({"name": file.name, "type": file.media_type}, buffers=[file.content])

@@ -17,7 +17,7 @@ _FIRST = (
     "high80", "gap_points", "needed_per_week", "grade", "printed", "implied", "decision", "title", "label_vi",
 )  # fmt: skip
 _KINDS = {
-    "figure": ("claims", "national_claims", "decided", "causes"),
+    "figure": ("claims", "national_claims", "decided_claims", "causes"),
     "level": ("points", "latest", "levels"),
     "country": ("national", "national_year_ends", "year_ends", "national_like_pairs", "pushes"),
     "population": ("bands", "band", "own_ratio", "plan_populations"),
@@ -25,9 +25,16 @@ _KINDS = {
     "social": ("social",),
     "estimate": ("estimates",),
     "target": ("gaps", "paces"),
-    "check": ("findings", "contradictions", "aside", "check_count", "contradiction_count", "figure_count"),
+    "check": (
+        "findings",
+        "contradictions",
+        "evidence_contradictions",
+        "check_count",
+        "contradiction_count",
+        "figure_count",
+    ),
     "grade": ("grade",),
-    "missing": ("missing",),
+    "missing": ("missing_figures",),
     "source": ("sources",),
     "event": ("events",),
     "word": ("labels", "area", "areas"),

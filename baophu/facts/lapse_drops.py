@@ -56,16 +56,16 @@ class Period:
 class LapseDrops:
     """Everything that the page says. Percentages in 0-100, persons whole, days as dates.
 
-    ``points`` are the country's announced levels of the period and of the year's end before it; ``known`` the facts of
-    the provinces that have a fall. ``quiet`` have levels or counts of two days that show none, ``too_few`` of one day
-    only, ``unknown`` of none.
+    ``points`` are the country's announced levels of the period and of the year's end before it; ``facts_of`` the
+    facts of the provinces that have a fall. ``quiet`` have levels or counts of two days that
+    show none, ``too_few`` of one day only, ``unknown`` of none.
     """
 
     national: National
     scheme: str
     period: Period
     falls: tuple[Change, ...]
-    known: Mapping[str, Facts]
+    facts_of: Mapping[str, Facts]
     points: tuple[Point, ...]
     quiet: tuple[Area, ...]
     too_few: tuple[Area, ...]
@@ -109,19 +109,19 @@ class LapseDrops:
         return next(claim for claim in self.claims if claim.claim_id == claim_id)
 
 
-def build_lapse_drops(ledger: Ledger, known: Mapping[str, Facts], scheme: str, period: Period) -> LapseDrops:
+def build_lapse_drops(ledger: Ledger, facts_of: Mapping[str, Facts], scheme: str, period: Period) -> LapseDrops:
     """The falls of a scheme that end within a period, gross losses of cards among them.
 
     Parameters
     ----------
-    known : facts of every province by slug.
+    facts_of : facts of every province by slug.
     """
-    national = build_national(ledger, known)
+    national = build_national(ledger, facts_of)
     every = (change for change in national.changes if change.is_fall)
     falls = tuple(sorted((f for f in every if _is_of(f, scheme) and period.has(f.end)), key=in_order))
     with_falls = {fall.area for fall in falls}
     points = tuple(p for p in national.points if scheme in (HEALTH, ALL_SCHEMES) and _is_shown(p, period))
-    rest = {name: facts for name, facts in known.items() if name not in with_falls}
+    rest = {name: facts for name, facts in facts_of.items() if name not in with_falls}
     days = {name: _most_days(facts, scheme, period) for name, facts in rest.items()}
     shown = {claim for fall in falls for claim in (*fall.claim_ids, *fall.national_ids)}
     claims = claims_shown(ledger, shown | {point.claim_id for point in points})
@@ -130,7 +130,7 @@ def build_lapse_drops(ledger: Ledger, known: Mapping[str, Facts], scheme: str, p
         scheme=scheme,
         period=period,
         falls=falls,
-        known={name: known[name] for name in known if name in with_falls},
+        facts_of={name: facts_of[name] for name in facts_of if name in with_falls},
         points=points,
         quiet=tuple(facts.area for name, facts in rest.items() if days[name] > 1),
         too_few=tuple(facts.area for name, facts in rest.items() if days[name] == 1),

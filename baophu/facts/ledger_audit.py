@@ -15,7 +15,10 @@ from baophu.ledger.tables import Ledger
 
 @dataclass(frozen=True)
 class LedgerAudit:
-    """The audit of all figures. ``aside`` are contradictions in which figures kept as evidence, or decisions, stand."""
+    """The audit of all figures.
+
+    ``evidence_contradictions`` are those in which figures kept as evidence, or set aside by a decision, take part.
+    """
 
     area: Area
     areas: dict[str, Area]
@@ -23,7 +26,7 @@ class LedgerAudit:
     figure_count: int
     findings: tuple[Finding, ...]
     contradictions: tuple[Finding, ...]
-    aside: tuple[Finding, ...]
+    evidence_contradictions: tuple[Finding, ...]
     claims: tuple[Claim, ...]
     sources: dict[str, Source]
 
@@ -34,7 +37,7 @@ class LedgerAudit:
         """Newest day of a figure that was checked."""
         return max((item.as_of.date() for item in self.findings), default=None)
 
-    def counted(self, verdict: str) -> int:
+    def count_of(self, verdict: str) -> int:
         """How many checks came to a verdict."""
         return sum(item.verdict == verdict for item in self.findings)
 
@@ -56,7 +59,7 @@ def build_ledger_audit(ledger: Ledger) -> LedgerAudit:
         figure_count=len(usable),
         findings=tuple(findings),
         contradictions=wrong,
-        aside=aside,
+        evidence_contradictions=aside,
         claims=claims,
         sources=sources_of(ledger, claims),
     )

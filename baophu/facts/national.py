@@ -6,21 +6,21 @@ from datetime import date
 from functools import cached_property
 
 from baophu.analysis import audit, coverage, denominators
-from baophu.analysis.changes import Change, cited
+from baophu.analysis.changes import Change, claims_cited
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.analysis.denominators import Band
-from baophu.analysis.season import LikePairs, Push
+from baophu.analysis.denominators import DenominatorRange
+from baophu.analysis.season import DecemberSurge, SameSeasonPairs
 from baophu.facts import overview
 from baophu.facts.plain import data_version
 from baophu.facts.province import Facts, build_facts, claims_shown
 from baophu.facts.records import Area, Claim, Point, Source, records
-from baophu.facts.shared import shared
+from baophu.facts.shared import shared_facts
 from baophu.ledger.names import provinces
 from baophu.ledger.tables import Ledger
 
 
 @dataclass(frozen=True)
-class Level:
+class ProvinceLevel:
     """The newest level of a province on one scale, and the country's on the same day and scale where it is known."""
 
     area: Area
@@ -51,11 +51,11 @@ class National:
     labels: dict[tuple[str, str], tuple[str, str]]
     points: tuple[Point, ...]
     year_ends: tuple[Point, ...]
-    like_pairs: tuple[LikePairs, ...]
-    pushes: tuple[Push, ...]
+    like_pairs: tuple[SameSeasonPairs, ...]
+    pushes: tuple[DecemberSurge, ...]
     provinces: tuple[overview.Province, ...]
-    levels: tuple[Level, ...]
-    band: Band
+    levels: tuple[ProvinceLevel, ...]
+    band: DenominatorRange
     losses: tuple[Change, ...]
     check_count: int
     contradiction_count: int
@@ -79,7 +79,7 @@ class National:
         """Changes of all provinces, by province; of each those that readers ask of first stand first."""
         return tuple(change for province in self.provinces for change in province.changes)
 
-    def on(self, scale: str) -> list[Level]:
+    def on(self, scale: str) -> list[ProvinceLevel]:
         """Newest levels on one scale, the highest first."""
         own = [level for level in self.levels if level.point.scale == scale]
         return sorted(own, key=lambda level: (-level.point.coverage_pct, level.area.code))
@@ -103,14 +103,14 @@ def facts_of_provinces(ledger: Ledger) -> dict[str, Facts]:
     return {slug: build_facts(ledger, slug) for slug in provinces()}
 
 
-def build_national(ledger: Ledger, known: Mapping[str, Facts]) -> National:
+def build_national(ledger: Ledger, facts_of: Mapping[str, Facts]) -> National:
     """The national facts from the ledger and the facts of every province (slug to facts)."""
-    first = next(iter(known.values()))
-    areas = dict(shared(ledger).areas)
+    first = next(iter(facts_of.values()))
+    areas = dict(shared_facts(ledger).areas)
     country = next(area for area in areas.values() if area.kind == "country")
-    rows = overview.provinces(known.values())
+    rows = overview.provinces(facts_of.values())
     levels = tuple(_levels(rows, first.national))
-    losses = tuple(change for change in shared(ledger).changes_of(country.area) if change.is_gross)
+    losses = tuple(change for change in shared_facts(ledger).changes_of(country.area) if change.is_gross)
     found = audit.audit(coverage.usable(ledger.claims), parents=audit.parents_of(ledger.areas))
     lost = {claim for loss in losses for claim in loss.claim_ids}
     claims = claims_shown(ledger, _cited(first, rows, levels) | lost)
@@ -147,23 +147,23 @@ def sources_of(ledger: Ledger, claims: Iterable[Claim]) -> dict[str, Source]:
     return {source.source_id: source for source in records(Source, ledger.sources) if source.source_id in wanted}
 
 
-def _band(ledger: Ledger, country: str) -> Band:
+def _band(ledger: Ledger, country: str) -> DenominatorRange:
     """The newest announced level's count on every population."""
-    known = shared(ledger)
+    known = shared_facts(ledger)
     last = max(point.as_of for point in known.national if point.scale == ANNOUNCED)
     return denominators.band(known.national, known.people, country, last)
 
 
-def _levels(rows: tuple[overview.Province, ...], national: tuple[Point, ...]) -> Iterator[Level]:
+def _levels(rows: tuple[overview.Province, ...], national: tuple[Point, ...]) -> Iterator[ProvinceLevel]:
     for row in rows:
         for point in filter(None, map(row.point, (ANNOUNCED, GSO))):
-            yield Level(row.area, point, *(coverage.level_on(national, point.scale, point.as_of) or (None, ())))
+            yield ProvinceLevel(row.area, point, *(coverage.level_on(national, point.scale, point.as_of) or (None, ())))
 
 
-def _cited(first: Facts, rows: tuple[overview.Province, ...], levels: tuple[Level, ...]) -> set[str]:
+def _cited(first: Facts, rows: tuple[overview.Province, ...], levels: tuple[ProvinceLevel, ...]) -> set[str]:
     """Claims that the national report leads to."""
     points = {claim for point in first.national for claim in point.claim_ids}
     pushes = {claim for push in first.pushes for claim in push.claim_ids}
-    changes = {claim for row in rows for change in row.changes for claim in cited(change)}
+    changes = {claim for row in rows for change in row.changes for claim in claims_cited(change)}
     newest = {claim for level in levels for claim in (*level.point.claim_ids, *level.national_ids)}
     return points | pushes | changes | newest

@@ -21,7 +21,7 @@ OLD_YEARS = 3
 
 
 @dataclass(frozen=True)
-class Uninsured:
+class UninsuredRange:
     """People without health insurance on the newest day that has a count; low and high differ with the population.
 
     The bounds are those of the uninsured. ``low_count`` is None where more people were counted than the population has.
@@ -42,7 +42,7 @@ class Province:
     area: Area
     announced: Point | None
     gso: Point | None
-    uninsured: Uninsured | None
+    uninsured: UninsuredRange | None
     changes: tuple[Change, ...]
     grade: str | None
     figure_count: int
@@ -69,9 +69,9 @@ class Province:
         return self.announced if scale == ANNOUNCED else self.gso
 
 
-def provinces(known: Iterable[Facts]) -> tuple[Province, ...]:
+def provinces(all_facts: Iterable[Facts]) -> tuple[Province, ...]:
     """A row for the facts of each province, in the order given."""
-    return tuple(_province(facts) for facts in known)
+    return tuple(_province(facts) for facts in all_facts)
 
 
 def class_of(pct: float) -> int:
@@ -107,7 +107,7 @@ def _newest(facts: Facts, scale: str) -> Point | None:
     return next((point for point in reversed(facts.points) if point.scale == scale), None)
 
 
-def _uninsured(facts: Facts) -> Uninsured | None:
+def _uninsured(facts: Facts) -> UninsuredRange | None:
     """The newest band: what the report's own chart of the uninsured says first."""
     known = [band for band in facts.bands if band.low_uninsured_count is not None]
     if not known:
@@ -115,7 +115,7 @@ def _uninsured(facts: Facts) -> Uninsured | None:
     band = known[-1]
     precision = next(point.as_of_precision for point in facts.points if point.as_of == band.as_of.date())
     if band.low_uninsured_count <= 0:
-        return Uninsured(band.as_of.date(), precision, None, None)
+        return UninsuredRange(band.as_of.date(), precision, None, None)
     low, high = band.fewest, band.most
     ends = (low.uninsured_count, high.uninsured_count, low.uninsured_bound, high.uninsured_bound)
-    return Uninsured(band.as_of.date(), precision, *ends)
+    return UninsuredRange(band.as_of.date(), precision, *ends)

@@ -12,7 +12,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 
 DIGITS = 9
-SHOWN = 12  # hex digits of a version on a page
+SHOWN_FIELDS = 12  # hex digits of a version on a page
 
 
 def plain(value):
@@ -41,15 +41,15 @@ def digest_of(facts) -> str:
 
 def data_version(facts) -> str:
     """The same, as pages print it."""
-    return digest_of(facts)[:SHOWN]
+    return digest_of(facts)[:SHOWN_FIELDS]
 
 
-def packed(facts) -> str:
+def compress(facts) -> str:
     """The facts of a place, compressed, as text."""
     return base64.b64encode(zlib.compress(_text(plain(facts)))).decode("ascii")
 
 
-def unpacked(text: str) -> tuple[dict, str]:
+def decompress(text: str) -> tuple[dict, str]:
     """Packed facts as plain types, and their digest.
 
     Raises

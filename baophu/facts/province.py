@@ -26,18 +26,18 @@ from baophu.analysis.audit import Finding
 from baophu.analysis.changes import Change
 from baophu.analysis.confidence import Grade
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.analysis.denominators import Band, OwnRatio
+from baophu.analysis.denominators import DenominatorRange, OwnRatio
 from baophu.analysis.estimate import Estimate
-from baophu.analysis.evidence import Known, Missing
+from baophu.analysis.evidence import EvidenceInputs, MissingFigure
 from baophu.analysis.rows import PointRow
-from baophu.analysis.season import LikePairs, Push
+from baophu.analysis.season import DecemberSurge, SameSeasonPairs
 from baophu.analysis.social import Social
-from baophu.analysis.targets import Gap, Pace, PlanPopulation, plan_populations
+from baophu.analysis.targets import Pace, PlanPopulation, TargetGap, plan_populations
 from baophu.common.errors import UnknownProvince
 from baophu.common.messages import message
 from baophu.facts.plain import data_version
-from baophu.facts.records import Area, Cause, Claim, Event, Latest, Point, Source, point_of
-from baophu.facts.shared import FIRST_YEAR, LAST_YEAR, Shared, shared
+from baophu.facts.records import Area, Cause, Claim, Event, LatestLevel, Point, Source, point_of
+from baophu.facts.shared import FIRST_YEAR, LAST_YEAR, SharedFacts, shared_facts
 from baophu.ledger.tables import Ledger
 
 __all__ = [
@@ -48,7 +48,7 @@ __all__ = [
     "Claim",
     "Event",
     "Facts",
-    "Latest",
+    "LatestLevel",
     "Point",
     "Source",
     "build_facts",
@@ -65,25 +65,25 @@ class Facts:
     points: tuple[Point, ...]
     national: tuple[Point, ...]
     national_year_ends: tuple[Point, ...]
-    latest: Latest | None
-    bands: tuple[Band, ...]
+    latest: LatestLevel | None
+    bands: tuple[DenominatorRange, ...]
     own_ratio: OwnRatio
-    like_pairs: tuple[LikePairs, ...]
-    national_like_pairs: tuple[LikePairs, ...]
+    like_pairs: tuple[SameSeasonPairs, ...]
+    national_like_pairs: tuple[SameSeasonPairs, ...]
     changes: tuple[Change, ...]
     events: dict[str, Event]
     estimates: tuple[Estimate, ...]
-    pushes: tuple[Push, ...]
-    gaps: tuple[Gap, ...]
+    pushes: tuple[DecemberSurge, ...]
+    gaps: tuple[TargetGap, ...]
     paces: tuple[Pace, ...]
     plan_populations: tuple[PlanPopulation, ...]
     social: Social
     findings: tuple[Finding, ...]
     grade: Grade
-    missing: tuple[Missing, ...]
+    missing_figures: tuple[MissingFigure, ...]
     claims: tuple[Claim, ...]
     national_claims: tuple[Claim, ...]
-    decided: tuple[Claim, ...]
+    decided_claims: tuple[Claim, ...]
     causes: dict[str, tuple[Cause, ...]]
     sources: dict[str, Source]
     labels: dict[tuple[str, str], tuple[str, str]]
@@ -98,10 +98,10 @@ class Facts:
     @property
     def as_of(self) -> date | None:
         """Newest day that any figure of the province speaks of, within the years covered."""
-        return self.dated[-1].as_of if self.dated else None
+        return self.dated_claims[-1].as_of if self.dated_claims else None
 
     @cached_property
-    def dated(self) -> list[Claim]:
+    def dated_claims(self) -> list[Claim]:
         """Dated figures of the province, oldest first, of one day the finest dated last; targets lie ahead."""
         own = (claim for claim in self.claims if claim.as_of and claim.kind not in ("target_rate", "target_count"))
         return sorted(own, key=lambda claim: (claim.as_of, ("year", "month", "day").index(claim.as_of_precision)))
@@ -157,20 +157,22 @@ class Facts:
 
 def build_facts(ledger: Ledger, province: str) -> Facts:
     """The facts of one province from the whole ledger."""
-    known = shared(ledger)
+    known = shared_facts(ledger)
     if province not in known.areas or known.areas[province].kind != "province":
         raise UnknownProvince(message("unknown-province", name=repr(province), hint=message("all-provinces")))
-    inside = known.inside(province)
+    inside = known.areas_within(province)
     rows = [claim for area in inside for claim in known.rows.get(area, ())]
     findings = audit.audit(rows, parents=known.parents)
-    insured = social.social(rows, known.labour_forces, province, known.printed_on, known.aside)
+    insured = social.social(rows, known.labour_forces, province, known.printed_on, known.excluded_claims)
     found = _changes(known, inside, _doubted(findings, insured))
-    points = coverage.coverage_rows(rows, known.people, province, known.aside)
+    points = coverage.coverage_rows(rows, known.people, province, known.excluded_claims)
     gaps = targets.gaps(rows, points, province, LAST_YEAR)
-    paces = targets.paces(rows, gaps, province, LAST_YEAR, known.aside)
+    paces = targets.paces(rows, gaps, province, LAST_YEAR, known.excluded_claims)
     grade = confidence.grade(rows, points, findings, province, LAST_YEAR)
     results = (points, found, gaps, paces, findings)
-    worked_out = Known(province, LAST_YEAR, tuple(rows), *map(tuple, results), grade, known.nation, known.chosen)
+    worked_out = EvidenceInputs(
+        province, LAST_YEAR, tuple(rows), *map(tuple, results), grade, known.nation, known.decided_between
+    )
     claims, decided = _claims_inside(known, set(inside)), _decided(known, set(inside))
     nation = tuple(c for c in claims_shown(ledger, _cited(known, found)) if c.area not in inside)
     bands = _bands(points, known.people, province)
@@ -199,10 +201,10 @@ def build_facts(ledger: Ledger, province: str) -> Facts:
         social=insured,
         findings=tuple(findings),
         grade=grade,
-        missing=tuple(evidence.find_missing(worked_out)),
+        missing_figures=tuple(evidence.find_missing(worked_out)),
         claims=claims,
         national_claims=nation,
-        decided=decided,
+        decided_claims=decided,
         causes=_causes(known, (*claims, *nation, *decided)),
         sources={source_id: source for source_id, source in known.sources.items() if source_id in used},
         labels=dict(known.labels),
@@ -215,29 +217,29 @@ def _doubted(findings: list[audit.Finding], insured: Social) -> frozenset[str]:
     return frozenset(against | {claim for conflict in insured.conflicts for claim in conflict.claim_ids})
 
 
-def _changes(known: Shared, inside: list[str], doubted: frozenset[str]) -> list[Change]:
+def _changes(known: SharedFacts, inside: list[str], doubted: frozenset[str]) -> list[Change]:
     """Changes of a province (the first of ``inside``), then of the districts in it that have figures."""
-    context = replace(known.context, doubted=doubted)
+    context = replace(known.context, doubtful_claims=doubted)
     found = [change for area in inside if area in known.rows for change in known.changes_of(area, context)]
     return sorted(found, key=lambda change: (change.area != inside[0], *changes.in_order(change)))
 
 
-def _estimates(known: Shared, province: str, points: list[PointRow]) -> tuple[Estimate, ...]:
+def _estimates(known: SharedFacts, province: str, points: list[PointRow]) -> tuple[Estimate, ...]:
     """Year-end coverage on one scale: as announced, or statistical where only counts are printed."""
     scale = GSO if points and all(point.scale == GSO for point in points) else ANNOUNCED
     days = [pd.Timestamp(year, 12, 31) for year in range(FIRST_YEAR, LAST_YEAR + 1)]
     return tuple(estimate.estimate(known.evidence, province, scale, day) for day in days)
 
 
-def _latest(points: list[PointRow]) -> Latest | None:
+def _latest(points: list[PointRow]) -> LatestLevel | None:
     level = confidence.latest_level(points)
     if level is None:
         return None
     announced, gso = (point_of(point) if point else None for point in (level.announced, level.gso))
-    return Latest(level.as_of.date(), level.as_of_precision, announced, gso)
+    return LatestLevel(level.as_of.date(), level.as_of_precision, announced, gso)
 
 
-def _bands(points: list[PointRow], people: denominators.People, province: str) -> tuple[Band, ...]:
+def _bands(points: list[PointRow], people: denominators.PopulationTable, province: str) -> tuple[DenominatorRange, ...]:
     """The band of every day that has a count, oldest first."""
     days = dict.fromkeys(point.as_of for point in points if point.insured_count is not None)
     return tuple(denominators.band(points, people, province, day) for day in days)
@@ -246,22 +248,22 @@ def _bands(points: list[PointRow], people: denominators.People, province: str) -
 def claims_shown(ledger: Ledger, claim_ids: Iterable[str]) -> tuple[Claim, ...]:
     """Claims by id, as reports show them, oldest first."""
     asked = set(claim_ids)
-    return tuple(claim for claim in shared(ledger).claims if claim.claim_id in asked)
+    return tuple(claim for claim in shared_facts(ledger).claims if claim.claim_id in asked)
 
 
 def _others(found: list[Change]) -> list[str]:
-    """Other provinces that stand beside a change."""
+    """Other provinces whose changes are shown with a change."""
     return sorted({other.area for change in found for other in change.others})
 
 
-def _cited(known: Shared, found: list[Change]) -> set[str]:
+def _cited(known: SharedFacts, found: list[Change]) -> set[str]:
     """Claims of the country and of other provinces that the report leads to."""
-    return {claim for change in found for claim in changes.cited(change)} | {
+    return {claim for change in found for claim in changes.claims_cited(change)} | {
         point.claim_id for point in known.national if point.scale == ANNOUNCED
     }
 
 
-def _claims_inside(known: Shared, inside: set[str]) -> tuple[Claim, ...]:
+def _claims_inside(known: SharedFacts, inside: set[str]) -> tuple[Claim, ...]:
     return tuple(claim for claim in known.claims if claim.area in inside and _is_covered(claim))
 
 
@@ -270,13 +272,13 @@ def _is_covered(claim: Claim | PlanPopulation) -> bool:
     return claim.as_of is None or FIRST_YEAR <= claim.as_of.year <= LAST_YEAR
 
 
-def _decided(known: Shared, inside: set[str]) -> tuple[Claim, ...]:
+def _decided(known: SharedFacts, inside: set[str]) -> tuple[Claim, ...]:
     """Claims on which a decision was taken: all of the province's, and of the country its health insurance rates."""
     national = (known.country, "bhyt", "rate")
     decided = (claim for claim in known.claims if claim.decision and _is_covered(claim))
     return tuple(c for c in decided if c.area in inside or (c.area, c.scheme, c.kind) == national)
 
 
-def _causes(known: Shared, claims: Iterable[Claim]) -> dict[str, tuple[Cause, ...]]:
+def _causes(known: SharedFacts, claims: Iterable[Claim]) -> dict[str, tuple[Cause, ...]]:
     """Causes that sources name for the claims shown."""
     return {claim.claim_id: known.causes[claim.claim_id] for claim in claims if claim.claim_id in known.causes}

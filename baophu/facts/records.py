@@ -32,7 +32,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Latest:
+class LatestLevel:
     """The newest dated level of a province: announced, statistical, or both of one day."""
 
     as_of: date

@@ -9,9 +9,9 @@ import pandas as pd
 from baophu.analysis import audit, coverage, denominators, estimate, season
 from baophu.analysis.changes import Change, Context, Nation, changes, derived_points, with_others
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.analysis.denominators import People
+from baophu.analysis.denominators import PopulationTable
 from baophu.analysis.rows import ClaimRow, PointRow, claims_of
-from baophu.analysis.season import LikePairs, Push
+from baophu.analysis.season import DecemberSurge, SameSeasonPairs
 from baophu.analysis.social import LabourForces, print_days
 from baophu.facts.records import Area, Cause, Claim, Event, Point, Source, point_of, records
 from baophu.ledger.tables import Ledger
@@ -20,13 +20,13 @@ FIRST_YEAR, LAST_YEAR = 2010, 2023
 
 
 @lru_cache(maxsize=2)
-def shared(ledger: Ledger) -> "Shared":
+def shared_facts(ledger: Ledger) -> "SharedFacts":
     """The shared part of a ledger's facts; kept for the two ledgers asked for last."""
-    return Shared(ledger)
+    return SharedFacts(ledger)
 
 
 @dataclass(frozen=True, eq=False)
-class Shared:
+class SharedFacts:
     """The ledger as records and rows, and what is said of the country; each part is made when first asked for."""
 
     ledger: Ledger
@@ -41,10 +41,10 @@ class Shared:
         """Slug of the country."""
         return next(area.area for area in self.areas.values() if area.kind == "country")
 
-    def inside(self, area: str) -> list[str]:
+    def areas_within(self, area: str) -> list[str]:
         """An area and those in it, at any depth."""
         below = self._children.get(area, [])
-        return [area, *below, *(slug for child in below for slug in self.inside(child)[1:])]
+        return [area, *below, *(slug for child in below for slug in self.areas_within(child)[1:])]
 
     @cached_property
     def parents(self) -> dict[str, str]:
@@ -114,20 +114,20 @@ class Shared:
         return coverage.set_aside(self.ledger.decisions)
 
     @cached_property
-    def chosen(self) -> frozenset[str]:
+    def decided_between(self) -> frozenset[str]:
         """Claims between which a decision has chosen."""
         decisions = self.ledger.decisions
         return frozenset(decisions.loc[decisions["action"].isin(["prefer", "set_aside"]), "claim_id"])
 
     @cached_property
-    def aside(self) -> frozenset[str]:
-        """Claims that no series of a province uses: set aside, or printed in an office's own table too."""
+    def excluded_claims(self) -> frozenset[str]:
+        """Claims that no series of a province uses: set aside, or replaced by an office's own table."""
         return self.set_aside | coverage.overlaid(coverage.usable(self.ledger.claims), self.ledger.sources)
 
     @cached_property
-    def people(self) -> People:
+    def people(self) -> PopulationTable:
         """Populations."""
-        return People(self.ledger.population)
+        return PopulationTable(self.ledger.population)
 
     @cached_property
     def labour_forces(self) -> LabourForces:
@@ -158,12 +158,12 @@ class Shared:
         return tuple(map(point_of, coverage.year_end_rows(self.national)))
 
     @cached_property
-    def national_like_pairs(self) -> tuple[LikePairs, ...]:
+    def national_like_pairs(self) -> tuple[SameSeasonPairs, ...]:
         """The country's figures at the same time of two years, on both scales."""
         return tuple(season.like_pairs(self.national, scale) for scale in (ANNOUNCED, GSO))
 
     @cached_property
-    def pushes(self) -> tuple[Push, ...]:
+    def pushes(self) -> tuple[DecemberSurge, ...]:
         """The country's December pushes; the year after the last one is read too, for its mid-year figures."""
         claims = [c for c in self.usable if c.area == self.country and c.claim_id not in self.set_aside]
         national = coverage.coverage_rows(claims, self.people, self.country)
@@ -192,15 +192,15 @@ class Shared:
     def evidence(self) -> estimate.Evidence:
         """What estimates rest on: figures of the years covered, which the reports show."""
         covered = [claim for own in self.rows.values() for claim in own]
-        return estimate.gather_tables(covered, self.ledger.areas, self.people, self.aside)
+        return estimate.gather_tables(covered, self.ledger.areas, self.people, self.excluded_claims)
 
     def changes_of(self, area: str, context: Context | None = None) -> list[Change]:
         """Changes of an area, judged; with ``context`` each taken apart and beside those of other provinces."""
         rows = self.rows.get(area, ())
-        points = coverage.coverage_rows(rows, self.people, area, self.aside)
+        points = coverage.coverage_rows(rows, self.people, area, self.excluded_claims)
         is_province = self.areas[area].kind == "province"
         own = (rows, points, self.nation, self.people, area)
-        found = changes(*own, is_province=is_province, aside=self.aside, context=context)
+        found = changes(*own, is_province=is_province, excluded_claims=self.excluded_claims, context=context)
         return [with_others(c, self.provincial) for c in found] if is_province and context else found
 
     @cached_property
@@ -216,6 +216,8 @@ class Shared:
         for claim in self.usable:
             if claim.scheme == "bhyt" and claim.group == "total" and self.areas[claim.area].kind == "province":
                 own[claim.area].append(claim)
-        points = {area: coverage.coverage_rows(own[area], self.people, area, self.aside) for area in sorted(own)}
+        points = {
+            area: coverage.coverage_rows(own[area], self.people, area, self.excluded_claims) for area in sorted(own)
+        }
         ratios = [denominators.own_ratio(points[area], self.people, area) for area in points]
         return denominators.mean_log_ratio(ratios)

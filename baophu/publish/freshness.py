@@ -94,9 +94,9 @@ def record_of(inputs: Inputs, outputs: Mapping[str, bytes], read: ReadData | Non
     record = {"inputs": asdict(inputs), "outputs": hashes}
     if read is None:
         return record
-    from baophu.facts.plain import unpacked
+    from baophu.facts.plain import decompress
 
-    _, facts_digest = unpacked(read.facts)
+    _, facts_digest = decompress(read.facts)
     # Cells that look at more than facts may have seen the data before, or after, these were read.
     record["inputs"][DATA] = read.version if is_pure or inputs.data == read.version else ""
     return record | {"facts": read.facts, "facts_digest": facts_digest if is_pure else ""}

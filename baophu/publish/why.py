@@ -42,10 +42,10 @@ def why(job: Job) -> list[str]:
 
 def _of_facts(job: Job, version: str, record: dict) -> list[str]:
     from baophu.facts.compare import differences, lines
-    from baophu.facts.plain import digest_of, plain, unpacked
+    from baophu.facts.plain import decompress, digest_of, plain
 
     try:
-        before, _ = unpacked(record["facts"])
+        before, _ = decompress(record["facts"])
     except ValueError:
         return [message("why-unknown")]
     now = freshness.facts_now(job.subject, version)

@@ -1,19 +1,19 @@
 """What table, sentences and chart say of a band: its day, its count, its populations."""
 
-from baophu.analysis.denominators import ANNOUNCED_BASE, SERIES, Band, BandRate
+from baophu.analysis.denominators import ANNOUNCED_BASE, SERIES, DenominatorRange, DenominatorRate
 from baophu.analysis.intervals import REST
 from baophu.facts.province import Claim, Facts, Point
-from baophu.report.words import Words, inside
+from baophu.report.words import Words, mid_sentence
 
 CARDS = "cards"
 
 
-def told_bands(facts: Facts) -> list[Band]:
+def bands_with_population(facts: Facts) -> list[DenominatorRange]:
     """Bands that have a population, newest day first."""
     return [band for band in reversed(facts.bands) if band.rates]
 
 
-def count_of(band: Band, facts: Facts) -> Claim:
+def count_of(band: DenominatorRange, facts: Facts) -> Claim:
     """The printed count that a band divides."""
     claims = [facts.claim(claim_id) for claim_id in band.claim_ids]
     return next(claim for claim in claims if claim.kind == "count")
@@ -22,7 +22,7 @@ def count_of(band: Band, facts: Facts) -> Claim:
 def figure(claim: Claim, words: Words) -> str:
     """A printed figure in the report's own numerals."""
     value = words.f.exact_pct(claim.value) if claim.kind == "rate" else words.f.count(claim.value)
-    return words.bounded(value, claim.bound)
+    return words.with_bound(value, claim.bound)
 
 
 def remark(claim: Claim, words: Words) -> str:
@@ -30,25 +30,25 @@ def remark(claim: Claim, words: Words) -> str:
     return claim.reason_vi if words.language == "vi" else claim.reason_en
 
 
-def point_of(band: Band, facts: Facts) -> Point:
+def point_of(band: DenominatorRange, facts: Facts) -> Point:
     """The point that a band widens; it knows how finely the day was printed."""
     day = band.as_of.date()
     return next(p for p in facts.points if p.as_of == day and p.claim_ids == band.claim_ids)
 
 
-def when(band: Band, facts: Facts) -> tuple:
+def when(band: DenominatorRange, facts: Facts) -> tuple:
     """Day and precision of a band, for ``words.when``, ``words.on`` and ``words.by``."""
     return band.as_of.date(), point_of(band, facts).as_of_precision
 
 
-def counted(band: Band, words: Words) -> str:
+def counted_text(band: DenominatorRange, words: Words) -> str:
     """The count in words: people, or cards where cards were counted."""
     claim = count_of(band, words.facts)
     kind = CARDS if claim.unit == CARDS else "persons"
-    return words.bounded(words.say(f"counted-{kind}", count=words.f.count(band.insured_count)), claim.bound)
+    return words.with_bound(words.say(f"counted-{kind}", count=words.f.count(band.insured_count)), claim.bound)
 
 
-def is_publishers(rate: BandRate) -> bool:
+def is_publishers(rate: DenominatorRate) -> bool:
     """Whether a rate stands on the publisher's own population."""
     return rate.base == ANNOUNCED_BASE
 
@@ -57,19 +57,19 @@ def base_name(base: str, words: Words) -> str:
     """Short name of a population."""
     if base in (ANNOUNCED_BASE, *SERIES):
         return words.say(f"base-{base}")
-    return words.say("base-census", name=inside(words.label("population_series", base)))
+    return words.say("base-census", name=mid_sentence(words.label("population_series", base)))
 
 
-def rate_pct(rate: BandRate, words: Words) -> str:
+def rate_pct(rate: DenominatorRate, words: Words) -> str:
     """A percentage as finely as printed if announced, to one decimal if computed."""
     return words.f.exact_pct(rate.pct) if is_publishers(rate) else words.f.pct(rate.pct)
 
 
-def excess(rate: BandRate, words: Words) -> str:
+def excess(rate: DenominatorRate, words: Words) -> str:
     """By how much the insured outnumber a population: what bounds the uninsured below bounds it above."""
-    return words.bounded(words.about(-rate.uninsured_count), REST[rate.uninsured_bound])
+    return words.with_bound(words.rounded_count(-rate.uninsured_count), REST[rate.uninsured_bound])
 
 
-def default_rate(band: Band) -> BandRate:
+def default_rate(band: DenominatorRange) -> DenominatorRate:
     """The rate on the population that is used where one must be."""
     return next(rate for rate in band.rates if rate.base == band.default_base)

@@ -39,25 +39,25 @@ class Strong:
 
 
 @dataclass(frozen=True)
-class Muted:
+class MutedText:
     """Inline text of lesser weight."""
 
     text: str
 
 
 @dataclass(frozen=True)
-class Break:
+class LineBreak:
     """The next line of a cell."""
 
     text: str = " "
 
 
-Inline = str | Link | Strong | Muted | Break
+Inline = str | Link | Strong | MutedText | LineBreak
 Content = Inline | Sequence[Inline]
 
 
 def _parts(content: Content) -> list[Inline]:
-    return [content] if isinstance(content, str | Link | Strong | Muted | Break) else list(content)
+    return [content] if isinstance(content, str | Link | Strong | MutedText | LineBreak) else list(content)
 
 
 def inline_html(content: Content) -> str:
@@ -72,9 +72,9 @@ def _inline_html(part: Inline) -> str:
             return f'<a href="{escape(href)}"{spoken}>{escape(text)}</a>'
         case Strong(text):
             return f"<strong>{escape(text)}</strong>"
-        case Muted(text):
+        case MutedText(text):
             return f'<span class="muted">{escape(text)}</span>'
-        case Break():
+        case LineBreak():
             return "<br/>"
     return escape(part)
 
@@ -97,9 +97,9 @@ def _inline_typst(part: Inline) -> str:
             return f"#link({quote_typst(href)})[{body}]"
         case Strong(text):
             return f"#strong[{escape_typst(text)}]"
-        case Muted(text):
+        case MutedText(text):
             return f"#muted[{escape_typst(text)}]"
-        case Break():
+        case LineBreak():
             return "#linebreak()"
     return escape_typst(part)
 

@@ -8,22 +8,22 @@ from baophu.analysis.changes import (
     NARROW_POINTS,
     NOT_RENEWED,
     Change,
-    Other,
+    NeighbourChange,
 )
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.estimate import GATE_DAY, GATED_REGIONS
 from baophu.analysis.intervals import Interval
 from baophu.facts.province import Cause, Facts
-from baophu.report.words import Words, inside
+from baophu.report.words import Words, mid_sentence
 
 
 def span(interval: Interval, words: Words, places: int = 2) -> str:
     """An interval of signed numbers; one number where its ends print alike."""
-    low, high = (words.f.number(end, places, signed=True) for end in interval)
+    low, high = (words.f.number(end, places, is_signed=True) for end in interval)
     return low if low == high else words.say("change-span", low=low, high=high)
 
 
-def period_text(change: Change | Other, words: Words) -> str:
+def period_text(change: Change | NeighbourChange, words: Words) -> str:
     """From when to when, as finely as it is known; the day of a gross number."""
     end = words.f.short_day(change.end, change.end_precision)
     if change.start is None:
@@ -36,12 +36,12 @@ def subject_text(change: Change, words: Words) -> str:
     """What changed: the scheme, whose, and where if not in the whole province."""
     is_part = change.area != words.facts.area.area
     text = holders_text(change, words)
-    return words.say("change-in-area", area=words.area(change.area), what=inside(text)) if is_part else text
+    return words.say("change-in-area", area=words.area(change.area), what=mid_sentence(text)) if is_part else text
 
 
 def holders_text(change: Change, words: Words) -> str:
     """The scheme, and of whom."""
-    group = words.say("change-total") if change.group == "total" else inside(words.label("group", change.group))
+    group = words.say("change-total") if change.group == "total" else mid_sentence(words.label("group", change.group))
     if change.scheme == "bhyt":
         return words.say("change-whose", group=group)
     return words.scheme(change.scheme, change.group)
@@ -51,8 +51,8 @@ def size_text(change: Change, words: Words) -> str:
     """The change as it was published: levels, counts, people with their sign and bound."""
     if change.level_before is not None and change.level_after is not None and change.scale == ANNOUNCED:
         ends = {
-            "before": words.bounded(words.f.exact_pct(change.level_before), change.bound_before),
-            "after": words.bounded(words.f.exact_pct(change.level_after), change.bound_after),
+            "before": words.with_bound(words.f.exact_pct(change.level_before), change.bound_before),
+            "after": words.with_bound(words.f.exact_pct(change.level_after), change.bound_after),
         }
         return words.say("change-levels-derived" if change.is_before_derived else "change-levels", **ends)
     if change.change_count is not None:
@@ -60,29 +60,29 @@ def size_text(change: Change, words: Words) -> str:
     return words.say("change-relative", change=with_sign(change, words.f.exact_pct(abs(change.size)), words))
 
 
-def people_text(change: Change | Other, words: Words) -> str:
+def people_text(change: Change | NeighbourChange, words: Words) -> str:
     """People who were lost or won, with the bound of the print; of a gross number that it is one."""
     size = abs(change.change_count)
     # People who follow from a rounded percentage are no whole number, and known to the hundred at best.
-    count = words.f.count(size) if size == round(size) else words.about(size)
+    count = words.f.count(size) if size == round(size) else words.rounded_count(size)
     if getattr(change, "is_gross", False):
         kind = "not-renewed" if change.kind == NOT_RENEWED else "gross"
-        return words.say(f"change-{kind}", count=words.bounded(count, change.bound))
+        return words.say(f"change-{kind}", count=words.with_bound(count, change.bound))
     kind = "cards" if getattr(change, "unit", "persons") == "cards" else "people"
     return words.say(f"change-{kind}", change=with_sign(change, count, words))
 
 
-def with_sign(change: Change | Other, text: str, words: Words) -> str:
+def with_sign(change: Change | NeighbourChange, text: str, words: Words) -> str:
     """A size with the word for its sign and for its bound."""
     is_fall = change.is_fall if isinstance(change, Change) else change.change_count < 0
-    return words.say("change-fell" if is_fall else "change-rose", count=words.bounded(text, change.bound))
+    return words.say("change-fell" if is_fall else "change-rose", count=words.with_bound(text, change.bound))
 
 
 def points_text(change: Change, words: Words) -> str:
     """The change in percentage points, as finely as its prints allow, with its bound."""
     if change.bound != "exact":
         return with_sign(change, words.f.number(abs(change.change_points), decimal_places(change)), words)
-    return words.f.number(change.change_points, decimal_places(change), signed=True)
+    return words.f.number(change.change_points, decimal_places(change), is_signed=True)
 
 
 def decimal_places(change: Change) -> int:
@@ -106,7 +106,7 @@ def country_text(change: Change, words: Words) -> str:
     """The country's change in points on the first convention that has it, of other schemes in percent, or nothing."""
     if change.scheme != "bhyt":
         counts = next((part for part in change.parts if part.code.startswith("country_counts")), None)
-        return words.f.number(dict(counts.numbers)["relative_pct"], 1, signed=True) + "%" if counts else ""
+        return words.f.number(dict(counts.numbers)["relative_pct"], 1, is_signed=True) + "%" if counts else ""
     return span(change.national, words) if change.national and change.group == "total" else ""
 
 
@@ -117,7 +117,7 @@ def verdict_text(change: Change, words: Words) -> str:
     if change.verdict not in (MORE, LESS):
         return words.say(f"verdict-{change.verdict}")
     way = "fall" if change.is_fall else "rise"
-    went = [r.national_low > 0 if change.is_fall else r.national_high < 0 for r in change.compared]
+    went = [r.national_low > 0 if change.is_fall else r.national_high < 0 for r in change.readings_with_country]
     against = "-against" if all(went) else ""
     return words.say(f"verdict-{'more' if change.verdict == MORE else 'less'}-{way}{against}")
 
@@ -130,8 +130,8 @@ def cause_texts(change: Change, words: Words) -> list[str]:
 
 def cause_text(cause: Cause, words: Words) -> str:
     """A cause in words; of what the source calls no reason its part is said."""
-    text = inside(words.label("cause", cause.cause))
-    return text if cause.role == "cause" else f"{text} ({inside(words.label('cause_role', cause.role))})"
+    text = mid_sentence(words.label("cause", cause.cause))
+    return text if cause.role == "cause" else f"{text} ({mid_sentence(words.label('cause_role', cause.role))})"
 
 
 def _crosses_gate(change: Change, facts: Facts) -> bool:
@@ -146,13 +146,13 @@ def reason_text(change: Change, words: Words) -> str:
     key = change.reason
     if change.change_points is not None:
         values["fall"] = words.f.number(abs(change.change_points), decimal_places(change))
-        values["points"] = words.bounded(words.f.number(abs(change.change_points)), change.bound)
+        values["points"] = words.with_bound(words.f.number(abs(change.change_points)), change.bound)
     elif change.is_gross:
         key += "-bare"
-    if change.beyond:
-        values["beyond"] = span(change.beyond, words)
+    if change.beyond_country:
+        values["beyond"] = span(change.beyond_country, words)
     if change.verdict == CAUSE and not change.is_gross:
-        lost = words.bounded(words.f.count(change.cause_count), change.cause_bound)
+        lost = words.with_bound(words.f.count(change.cause_count), change.cause_bound)
         values |= {"loss": lost, "cause": words.f.number(abs(change.cause_points))}
         key += "-net" if change.has_returned else ""
     if change.other_level is not None:

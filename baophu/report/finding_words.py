@@ -2,7 +2,7 @@
 
 from baophu.analysis.audit import Finding
 from baophu.facts.province import Claim
-from baophu.report.words import Words, inside
+from baophu.report.words import Words, mid_sentence
 
 
 def audit_number(value: float, unit: str, words: Words, decimals: int = 1) -> str:
@@ -19,10 +19,10 @@ def gap_text(found: Finding, words: Words) -> str:
     value = found.printed - found.implied
     measure = measure_of(found)
     if measure == "points":
-        return words.say("gap-points", points=words.f.number(value, 2, signed=True))
+        return words.say("gap-points", points=words.f.number(value, 2, is_signed=True))
     if measure == "times":
-        return words.f.number(value, 2, signed=True)
-    size = words.f.count(value, signed=True)
+        return words.f.number(value, 2, is_signed=True)
+    size = words.f.count(value, is_signed=True)
     return words.say("people-count", count=size) if found.unit == "persons" else size
 
 
@@ -44,7 +44,7 @@ def contradiction_sentence(found: Finding, claims: dict[str, Claim], words: Word
         return words.say(
             "audit-contradiction-attainment",
             **values,
-            printed=words.bounded(words.f.exact_pct(plan.value), plan.bound),
+            printed=words.with_bound(words.f.exact_pct(plan.value), plan.bound),
             rate=words.f.exact_pct(rate.value),
             target=words.f.exact_pct(target.value),
             implied=words.f.pct(found.implied),
@@ -54,8 +54,8 @@ def contradiction_sentence(found: Finding, claims: dict[str, Claim], words: Word
         return words.say(
             "audit-contradiction-ratio",
             **values,
-            scheme=inside(words.scheme(found.scheme)),
-            printed=words.bounded(audit_number(ratio.value, found.unit, words), ratio.bound),
+            scheme=mid_sentence(words.scheme(found.scheme)),
+            printed=words.with_bound(audit_number(ratio.value, found.unit, words), ratio.bound),
             base=words.when(ratio.base_as_of),
             implied=audit_number(found.implied, found.unit, words),
         )
@@ -64,10 +64,10 @@ def contradiction_sentence(found: Finding, claims: dict[str, Claim], words: Word
         return words.say(
             "audit-contradiction-two_plans",
             **values,
-            scheme=inside(words.scheme(found.scheme, found.group)),
-            count=words.bounded(words.f.count(count.value), count.bound),
-            rate=words.bounded(words.f.exact_pct(rate.value), rate.bound),
-            printed=words.bounded(words.f.count(plan.value), plan.bound),
+            scheme=mid_sentence(words.scheme(found.scheme, found.group)),
+            count=words.with_bound(words.f.count(count.value), count.bound),
+            rate=words.with_bound(words.f.exact_pct(rate.value), rate.bound),
+            printed=words.with_bound(words.f.count(plan.value), plan.bound),
             implied=audit_number(found.implied, found.unit, words),
             low=audit_number(found.implied_low, found.unit, words),
             high=audit_number(found.implied_high, found.unit, words),
@@ -75,8 +75,8 @@ def contradiction_sentence(found: Finding, claims: dict[str, Claim], words: Word
     return words.say(
         "audit-contradiction",
         **values,
-        scheme=inside(words.scheme(found.scheme, found.group)),
-        check=inside(words.say(f"audit-{found.check}")),
+        scheme=mid_sentence(words.scheme(found.scheme, found.group)),
+        check=mid_sentence(words.say(f"audit-{found.check}")),
         printed=audit_number(found.printed, found.unit, words),
         implied=audit_number(found.implied, found.unit, words),
         low=audit_number(found.implied_low, found.unit, words),

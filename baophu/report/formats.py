@@ -34,13 +34,13 @@ class Formats:
         """The CLDR locale."""
         return Locale.parse(LOCALES[self.language])
 
-    def count(self, number: float, signed: bool = False) -> str:
+    def count(self, number: float, is_signed: bool = False) -> str:
         """Whole persons or things: ``1.052.062``."""
-        return self._decimal(number, "#,##0", signed)
+        return self._decimal(number, "#,##0", is_signed)
 
-    def number(self, number: float, places: int = 1, signed: bool = False) -> str:
+    def number(self, number: float, places: int = 1, is_signed: bool = False) -> str:
         """A decimal with fixed places: ``2,4``."""
-        return self._decimal(number, "#,##0." + "0" * places if places else "#,##0", signed)
+        return self._decimal(number, "#,##0." + "0" * places if places else "#,##0", is_signed)
 
     def pct(self, percent: float, places: int = 1) -> str:
         """A percentage given in 0-100: ``90,4%``."""
@@ -63,10 +63,10 @@ class Formats:
         """The same for tables and charts, where room is scarce."""
         return format_date(when, _SHORT[self.language][precision], locale=self.locale)
 
-    def _decimal(self, number: float, pattern: str, signed: bool) -> str:
+    def _decimal(self, number: float, pattern: str, is_signed: bool) -> str:
         text = format_decimal(abs(number), pattern, locale=self.locale)
         # A true minus sign, so that -37.404 does not break at the hyphen.
-        sign = "−" if number < 0 else "+" if signed and number > 0 else ""
+        sign = "−" if number < 0 else "+" if is_signed and number > 0 else ""
         # What rounds to zero has no sign.
         return sign + text if any(digit in text for digit in "123456789") else text
 

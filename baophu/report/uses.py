@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from baophu.analysis.audit import CONTRADICTORY
-from baophu.analysis.changes import cited
+from baophu.analysis.changes import claims_cited
 from baophu.facts.province import Facts, Point
 from baophu.report.change_words import period_text
 from baophu.report.words import Words, year_ranges
@@ -41,7 +41,7 @@ def _all(facts: Facts) -> Iterator[tuple[str, Use]]:
         if found.low80 is not None:
             yield from _each("estimate", found, (*found.claim_ids, *found.national_ids))
     for change in facts.changes:
-        beside = tuple(sorted(cited(change) - set(change.claim_ids)))
+        beside = tuple(sorted(claims_cited(change) - set(change.claim_ids)))
         yield from _each("change", change, change.claim_ids)
         yield from _each("beside_change", change, beside)
     for kind, items in (("target", facts.gaps), ("pace", facts.paces), ("social", facts.social.points)):

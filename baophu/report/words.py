@@ -3,7 +3,7 @@
 from datetime import date
 
 from baophu.analysis.coverage import ANNOUNCED
-from baophu.analysis.denominators import BandRate
+from baophu.analysis.denominators import DenominatorRate
 from baophu.analysis.intervals import REST
 from baophu.common.messages import Messages
 from baophu.facts.province import FIRST_YEAR, LAST_YEAR, Claim, Event, Facts, Point, Source
@@ -42,7 +42,9 @@ class Words:
         """Who published a source; that it was read on a copy which may not be whole is said beside the name."""
         name = source.publisher(self.language)
         if source.copy_type in DOUBTFUL_COPIES:
-            name = self.say("publisher-of-copy", publisher=name, copy=inside(self.label("copy_type", source.copy_type)))
+            name = self.say(
+                "publisher-of-copy", publisher=name, copy=mid_sentence(self.label("copy_type", source.copy_type))
+            )
         return name
 
     def publisher_of(self, claim: Claim) -> str:
@@ -57,7 +59,7 @@ class Words:
     def scheme(self, scheme: str, group: str = "total") -> str:
         """A scheme, with the group where it is not everyone."""
         name = self.label("scheme", scheme)
-        return name if group == "total" else f"{name}, {inside(self.label('group', group))}"
+        return name if group == "total" else f"{name}, {mid_sentence(self.label('group', group))}"
 
     def scale(self, scale: str) -> str:
         """Name of a scale."""
@@ -67,7 +69,7 @@ class Words:
         """A point's percentage with its bound: as finely as printed if announced, to one decimal if computed."""
         announced = point.scale == ANNOUNCED
         pct = self.f.exact_pct(point.coverage_pct) if announced else self.f.pct(point.coverage_pct)
-        return self.bounded(pct, point.bound)
+        return self.with_bound(pct, point.bound)
 
     def event(self, event: Event) -> str:
         """A policy or shock, with the instrument behind it."""
@@ -90,33 +92,35 @@ class Words:
         """The same at the start of a sentence about a level."""
         return self.say(f"by-{precision or 'day'}", date=self.when(day, precision))
 
-    def about(self, number: float) -> str:
+    def rounded_count(self, number: float) -> str:
         """A derived number of persons, to the hundred: finer would claim more than the inputs know."""
         return self.f.count(round(number, -2))
 
-    def bounded(self, text: str, bound: str) -> str:
+    def with_bound(self, text: str, bound: str) -> str:
         """A figure with the word for its bound."""
         return self.say(f"bound-{bound}", value=text)
 
     def rest(self, text: str, bound: str) -> str:
         """What a figure with this bound leaves of a whole, with the word for the bound of the rest."""
-        return self.bounded(text, "about" if bound == "exact" else REST[bound])
+        return self.with_bound(text, "about" if bound == "exact" else REST[bound])
 
-    def uninsured(self, *rates: BandRate) -> str:
+    def uninsured_range(self, *rates: DenominatorRate) -> str:
         """The uninsured on one population, or the range over several, each end with its bound."""
         ends = sorted(rates, key=lambda rate: rate.uninsured_count)
-        low, high = (self.bounded(self.about(e.uninsured_count), e.uninsured_bound) for e in (ends[0], ends[-1]))
+        low, high = (
+            self.with_bound(self.rounded_count(e.uninsured_count), e.uninsured_bound) for e in (ends[0], ends[-1])
+        )
         return low if low == high else self.say("uninsured-range", low=low, high=high)
 
-    def listed(self, items: list[str]) -> str:
+    def join(self, items: list[str]) -> str:
         """Items in one line."""
         return ", ".join(items)
 
-    def printed(self, claim: Claim) -> str:
+    def printed_token(self, claim: Claim) -> str:
         """A claim's token with its bound; a change as "down about 6,859", since no token has a sign."""
         if claim.kind != "change":
-            return self.bounded(claim.as_printed, claim.bound)
-        text = self.bounded(self._size(abs(claim.value), claim.unit), claim.bound)
+            return self.with_bound(claim.as_printed, claim.bound)
+        text = self.with_bound(self._size(abs(claim.value), claim.unit), claim.bound)
         return self.say("change-fell" if claim.value < 0 else "change-rose", count=text)
 
     def _size(self, value: float, unit: str) -> str:
@@ -125,7 +129,7 @@ class Words:
         return self.f.exact_pct(value) if unit.startswith("percent") else self.f.count(value)
 
 
-def inside(label: str) -> str:
+def mid_sentence(label: str) -> str:
     """A label as it stands within a sentence; abbreviations keep their capitals."""
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from baophu.analysis.audit.figures import Figure, by, edges, minus, one_labels
-from baophu.analysis.audit.findings import finding, judged
+from baophu.analysis.audit.figures import AuditClaim, by, edges, minus, one_labels
+from baophu.analysis.audit.findings import finding, held_against
 from baophu.analysis.constants import PEOPLE_UNITS
 from baophu.analysis.intervals import Interval
 
@@ -25,16 +25,16 @@ class Way(NamedTuple):
     quantity: str
     value: Callable[[float, float], float]
     span: Callable[[Interval, Interval], Interval]
-    earlier: Callable[[Figure, Figure], tuple[float, Interval] | None]
+    earlier: Callable[[AuditClaim, AuditClaim], tuple[float, Interval] | None]
 
 
-class Level(NamedTuple):
+class ImpliedLevel(NamedTuple):
     """An earlier level that a move and a later level imply."""
 
     value: float
     span: Interval
-    move: Figure
-    later: Figure
+    move: AuditClaim
+    later: AuditClaim
 
 
 def _times(factor: float) -> Way:
@@ -42,22 +42,22 @@ def _times(factor: float) -> Way:
         "ratio",
         "ratio",
         lambda later, earlier: factor * later / earlier,
-        lambda later, earlier: later.over(earlier).scaled(factor),
-        lambda move, later: _divided(later, move.value / factor, move.span.scaled(1 / factor)),
+        lambda later, earlier: later.over(earlier).times(factor),
+        lambda move, later: _divided(later, move.value / factor, move.span.times(1 / factor)),
     )
 
 
-def _divided(later: Figure, factor: float, span: Interval):
+def _divided(later: AuditClaim, factor: float, span: Interval):
     return (later.value / factor, later.span.over(span)) if span.low > 0 else None
 
 
-def _grown(move: Figure, later: Figure):
-    low, high = move.span.scaled(0.01)
+def _grown(move: AuditClaim, later: AuditClaim):
+    low, high = move.span.times(0.01)
     return _divided(later, 1 + move.value / 100, Interval(1 + low, 1 + high))
 
 
 def _growth(later: Interval, earlier: Interval) -> Interval:
-    return minus(later.over(earlier), _ONE).scaled(100)
+    return minus(later.over(earlier), _ONE).times(100)
 
 
 def _difference(check: str) -> Way:
@@ -81,7 +81,7 @@ _WAYS = {
 }
 
 
-def checks(figures: list[Figure]):
+def checks(figures: list[AuditClaim]):
     """Findings on moves between two days."""
     levels = {
         True: by((f for f in figures if f.kind == "rate"), *_ON),
@@ -102,13 +102,13 @@ def checks(figures: list[Figure]):
     yield from _two_levels(implied, one_labels(figures))
 
 
-def _levels(stock: dict, move: Figure, day: pd.Timestamp) -> list[Figure]:
+def _levels(stock: dict, move: AuditClaim, day: pd.Timestamp) -> list[AuditClaim]:
     """Levels of a day: those that the source of the move prints, and others' only where it prints none."""
     there = stock.get((move.area, move.scheme, move.group, day), [])
     return [level for level in there if level.source_id == move.source_id] or there
 
 
-def _against(move: Figure, later: list[Figure], earlier: list[Figure]):
+def _against(move: AuditClaim, later: list[AuditClaim], earlier: list[AuditClaim]):
     way = _WAYS[move.kind, move.unit]
     for end in later:
         for start in earlier:
@@ -119,33 +119,33 @@ def _against(move: Figure, later: list[Figure], earlier: list[Figure]):
             numbers = (*number, move.value, move.span)
             # Half steps add up in differences alone; a quotient has no step.
             slack = edges(claims) if way.quantity == "change" else 0.0
-            other = {"otherwise": _otherwise(move, end, start)}
-            yield judged(way.check, move, claims, *numbers, way.quantity, move.unit, slack=slack, **other)
+            other = {"other_reading": _otherwise(move, end, start)}
+            yield held_against(way.check, move, claims, *numbers, way.quantity, move.unit, slack=slack, **other)
 
 
-def _otherwise(move: Figure, end: Figure, start: Figure) -> float | None:
+def _otherwise(move: AuditClaim, end: AuditClaim, start: AuditClaim) -> float | None:
     """The growth in per cent, where points of coverage are printed with a percent sign.
 
     "Tăng trưởng 18%" between 80.07 % and 98.5 % is 18.43 points, which rounds to 18: as points the print holds. As
-    growth it would be 23.0 %. The ledger says points, so points are judged, and the other reading is shown beside.
+    growth it would be 23.0 %. The ledger says points, so points are compared, and the other reading is shown as well.
     """
     has_sign = move.unit == "percentage_points" and "%" in move.as_printed
     return 100 * (end.value / start.value - 1) if has_sign else None
 
 
-def _implied(move: Figure, later: list[Figure]) -> list[Level]:
+def _implied(move: AuditClaim, later: list[AuditClaim]) -> list[ImpliedLevel]:
     worked = [(_WAYS[move.kind, move.unit].earlier(move, level), level) for level in later]
-    return [Level(*number, move, level) for number, level in worked if number]
+    return [ImpliedLevel(*number, move, level) for number, level in worked if number]
 
 
-def _precision(move: Figure) -> str:
+def _precision(move: AuditClaim) -> str:
     """How precisely the earlier day is known: a year's end that is no anniversary stands for the year."""
     base, day = move.base_as_of, move.as_of
     is_anniversary = (base.month, base.day) == (day.month, day.day)
     return "year" if (base.month, base.day) == (12, 31) and not is_anniversary else move.as_of_precision
 
 
-def _two_levels(implied: list[Level], labels: set[tuple]):
+def _two_levels(implied: list[ImpliedLevel], labels: set[tuple]):
     """One earlier level, implied by two moves."""
     groups = {}
     for level in implied:
@@ -159,10 +159,10 @@ def _two_levels(implied: list[Level], labels: set[tuple]):
                 claims = (other.move, other.later, one.move, one.later)
                 where = {"as_of": one.move.base_as_of, "as_of_precision": _precision(one.move)}
                 numbers = (one.value, one.span, other.value, other.span)
-                yield judged("two_levels", one.later, claims, *numbers, "level", one.later.unit, **where)
+                yield held_against("two_levels", one.later, claims, *numbers, "level", one.later.unit, **where)
 
 
-def _one_label(one: Figure, other: Figure, labels: set[tuple]) -> bool:
+def _one_label(one: AuditClaim, other: AuditClaim, labels: set[tuple]) -> bool:
     if one.scheme == other.scheme:
         return True
     both = (one.source_id, one.area, one.group, frozenset((one.scheme, other.scheme)))

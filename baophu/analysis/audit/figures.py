@@ -8,7 +8,7 @@ from operator import attrgetter
 
 import pandas as pd
 
-from baophu.analysis.coverage import PLOTTED
+from baophu.analysis.coverage import SERIES_STATUSES
 from baophu.analysis.intervals import Interval, span_of
 from baophu.analysis.rows import ClaimRow, Claims, claims_of
 from baophu.ledger.tokens import rounding_step
@@ -23,7 +23,7 @@ _HAIR = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class AuditClaim:
     """One claim, read once."""
 
     claim_id: str
@@ -52,15 +52,15 @@ class Figure:
         return self.as_of.year
 
 
-def figures_of(claims: Claims, evidence: bool = False) -> list[Figure]:
+def figures_of(claims: Claims, evidence: bool = False) -> list[AuditClaim]:
     """Dated claims by claim id, since the order of the rows must not matter; ``evidence`` lets in the doubtful ones."""
     dated = (claim for claim in claims_of(claims) if claim.as_of is not None)
-    return [_figure(claim) for claim in dated if evidence or claim.obs_status in PLOTTED]
+    return [_figure(claim) for claim in dated if evidence or claim.obs_status in SERIES_STATUSES]
 
 
-def _figure(claim: ClaimRow) -> Figure:
+def _figure(claim: ClaimRow) -> AuditClaim:
     step = rounding_step(claim.as_printed, claim.value)
-    return Figure(*claim, step, _span(claim, step))
+    return AuditClaim(*claim, step, _span(claim, step))
 
 
 def _span(claim: ClaimRow, step: float) -> Interval:
@@ -100,12 +100,12 @@ def fits(span: Interval, other: Interval) -> bool:
     return span.low - hair <= other.high and other.low - hair <= span.high
 
 
-def widened(span: Interval, slack: float) -> Interval:
+def widen(span: Interval, slack: float) -> Interval:
     """The interval with so much more on each side."""
     return Interval(span.low - slack, span.high + slack)
 
 
-def edges(claims: Iterable[Figure]) -> float:
+def edges(claims: Iterable[AuditClaim]) -> float:
     """Half the rounding steps of what is printed with "more than" or "nearly".
 
     The bound closes one side at the very digits (A4), yet who writes "over 18.26 million" may have rounded 18.259.
@@ -114,7 +114,7 @@ def edges(claims: Iterable[Figure]) -> float:
     return sum(claim.step / 2 for claim in claims if claim.bound in ("at_least", "at_most"))
 
 
-def one_labels(figures: Iterable[Figure]) -> set[tuple]:
+def one_labels(figures: Iterable[AuditClaim]) -> set[tuple]:
     """Schemes that a source takes for one another: it prints one number of one day under both."""
     counts = [f for f in figures if f.kind == "count"]
     found = set()
@@ -125,7 +125,7 @@ def one_labels(figures: Iterable[Figure]) -> set[tuple]:
     return found
 
 
-def in_doubt(claims: Sequence[Figure], unlike: tuple[str, ...] = UNLIKE) -> bool:
+def in_doubt(claims: Sequence[AuditClaim], unlike: tuple[str, ...] = UNLIKE) -> bool:
     """Whether prints may differ without one being wrong.
 
     Two definitions give two numbers, in one source too: 118,014 people, of whom 60,553 in the province. A figure of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from baophu.analysis.audit.figures import UNLIKE, Figure, fits, in_doubt, widened
+from baophu.analysis.audit.figures import UNLIKE, AuditClaim, fits, in_doubt, widen
 from baophu.analysis.intervals import Interval
 
 CONSISTENT, CONTRADICTORY, UNDECIDABLE = "consistent", "contradictory", "not_decidable"
@@ -69,10 +69,12 @@ class Finding:
     unit: str = ""
     printed_low: float | None = None
     printed_high: float | None = None
-    otherwise: float | None = None
+    other_reading: float | None = None
 
 
-def finding(check, on: Figure, claims: Sequence[Figure], implied, span: Interval, quantity, unit, **cells) -> Finding:
+def finding(
+    check, on: AuditClaim, claims: Sequence[AuditClaim], implied, span: Interval, quantity, unit, **cells
+) -> Finding:
     """A number that nothing is held against: it decides nothing. ``on`` gives the area, the scheme and the day."""
     place = {"area": on.area, "scheme": on.scheme, "group": on.group}
     when = {"as_of": on.as_of, "as_of_precision": on.as_of_precision}
@@ -84,7 +86,7 @@ def finding(check, on: Figure, claims: Sequence[Figure], implied, span: Interval
     )
 
 
-def judged(
+def held_against(
     check,
     on,
     claims,
@@ -95,24 +97,24 @@ def judged(
     quantity,
     unit,
     *,
-    unsure=False,
+    is_unsure=False,
     slack=0.0,
     unlike=UNLIKE,
     **cells,
 ) -> Finding:
     """A number held against a printed one.
 
-    ``unsure`` where a difference between the two would prove nothing, ``slack`` how large it may be and prove
+    ``is_unsure`` where a difference between the two would prove nothing, ``slack`` how large it may be and prove
     nothing, ``unlike`` the statuses under which another source may say another number.
     """
     given = {"printed": printed, "printed_low": against.low, "printed_high": against.high}
-    unsure = unsure or fits(span, widened(against, slack)) or in_doubt(claims, unlike)
-    verdict = _verdict(span, against, unsure)
+    is_unsure = is_unsure or fits(span, widen(against, slack)) or in_doubt(claims, unlike)
+    verdict = _verdict(span, against, is_unsure)
     return finding(check, on, claims, implied, span, quantity, unit, **{**given, "verdict": verdict, **cells})
 
 
-def _verdict(implied: Interval, printed: Interval, unsure: bool) -> str:
+def _verdict(implied: Interval, printed: Interval, is_unsure: bool) -> str:
     """Whether both may be one number; numbers that differ contradict only if they must be the same."""
     if fits(implied, printed):
         return CONSISTENT
-    return UNDECIDABLE if unsure else CONTRADICTORY
+    return UNDECIDABLE if is_unsure else CONTRADICTORY

@@ -3,8 +3,8 @@
 from itertools import combinations
 from typing import NamedTuple
 
-from baophu.analysis.audit.figures import Figure, by, edges, minus, plus, times
-from baophu.analysis.audit.findings import finding, judged
+from baophu.analysis.audit.figures import AuditClaim, by, edges, minus, plus, times
+from baophu.analysis.audit.findings import finding, held_against
 from baophu.analysis.constants import PEOPLE_UNITS
 from baophu.analysis.intervals import Interval
 
@@ -15,16 +15,16 @@ _WHOLE = Interval(100.0, 100.0)
 _GIVERS = {"vss", "province_committee"}
 
 
-class Plan(NamedTuple):
+class PlanReading(NamedTuple):
     """A plan in persons that a count and a percentage imply."""
 
     value: float
     span: Interval
-    on: Figure
-    claims: tuple[Figure, ...]
+    on: AuditClaim
+    claims: tuple[AuditClaim, ...]
 
 
-def checks(figures: list[Figure]):
+def checks(figures: list[AuditClaim]):
     """Findings on plans."""
     kinds = by(figures, "kind")
     goals = by([*kinds.get("target_rate", []), *kinds.get("target_count", [])], *_ON, "year", "kind")
@@ -43,17 +43,17 @@ def checks(figures: list[Figure]):
     yield from _two_plans(goals, implied)
 
 
-def _place(figure: Figure) -> tuple:
+def _place(figure: AuditClaim) -> tuple:
     return (figure.source_id, figure.area, figure.scheme, figure.group, figure.as_of)
 
 
-def _goals(goals: dict, figure: Figure, kind: str) -> list[Figure]:
+def _goals(goals: dict, figure: AuditClaim, kind: str) -> list[AuditClaim]:
     """Targets of the figure's year that may be the plan it speaks of."""
     found = goals.get((figure.area, figure.scheme, figure.group, figure.year, kind), [])
     return [goal for goal in found if one_owner(goal, figure) is not False]
 
 
-def one_owner(one: Figure, other: Figure) -> bool | None:
+def one_owner(one: AuditClaim, other: AuditClaim) -> bool | None:
     """Whether two figures speak of one owner's plan; None where one of them does not say."""
     first, second = (set(f.plan_owner.split("_and_")) - {"", "unstated"} for f in (one, other))
     if first and second:
@@ -61,7 +61,7 @@ def one_owner(one: Figure, other: Figure) -> bool | None:
     return True if first | second >= _GIVERS else None
 
 
-def _unsure(goal: Figure, figure: Figure) -> bool:
+def _unsure(goal: AuditClaim, figure: AuditClaim) -> bool:
     """Whether a percentage may be of another plan than the one printed elsewhere."""
     return goal.source_id != figure.source_id and not one_owner(goal, figure)
 
@@ -72,14 +72,14 @@ def _attainments(attained, rates, goals):
         for goal in _goals(goals, plan, "target_rate"):
             for rate in rates.get(_place(plan), []):
                 if rate.unit == goal.unit and goal.span.low > 0:
-                    number = (100 * rate.value / goal.value, rate.span.over(goal.span).scaled(100))
+                    number = (100 * rate.value / goal.value, rate.span.over(goal.span).times(100))
                     claims = (plan, rate, goal)
                     yield _of_plan("attainment", plan, claims, number, _unsure(goal, plan))
 
 
-def _of_plan(check, plan, claims, number, unsure=False):
+def _of_plan(check, plan, claims, number, is_unsure=False):
     numbers = (*number, plan.value, plan.span)
-    return judged(check, plan, claims, *numbers, "attainment", plan.unit, unsure=unsure)
+    return held_against(check, plan, claims, *numbers, "attainment", plan.unit, is_unsure=is_unsure)
 
 
 def _attainment_counts(attained, counts, goals):
@@ -88,11 +88,11 @@ def _attainment_counts(attained, counts, goals):
         for goal in _own_goals(goals, plan):
             for count in counts.get(_place(plan), []):
                 if goal.span.low > 0:
-                    number = (100 * count.value / goal.value, count.span.over(goal.span).scaled(100))
+                    number = (100 * count.value / goal.value, count.span.over(goal.span).times(100))
                     yield _of_plan("attainment_count", plan, (plan, count, goal), number)
 
 
-def _own_goals(goals: dict, plan: Figure) -> list[Figure]:
+def _own_goals(goals: dict, plan: AuditClaim) -> list[AuditClaim]:
     """Plans in persons that the source of a percentage prints, and that it may be of."""
     return [goal for goal in _goals(goals, plan, "target_count") if goal.source_id == plan.source_id]
 
@@ -117,8 +117,8 @@ def _reached_share(count: Interval, gap: Interval) -> Interval:
     return Interval(100 * count.low / (count.low + gap.high), 100 * count.high / (count.high + gap.low))
 
 
-def _from_gap(plan: Figure, gap: Figure, is_counted: bool):
-    missing = minus(_WHOLE, plan.span).scaled(0.01)
+def _from_gap(plan: AuditClaim, gap: AuditClaim, is_counted: bool):
+    missing = minus(_WHOLE, plan.span).times(0.01)
     # At or above the plan nothing is missing, and a gap implies no plan.
     if missing.low <= 0 or plan.value >= 100:
         return
@@ -127,7 +127,7 @@ def _from_gap(plan: Figure, gap: Figure, is_counted: bool):
     yield finding("implied_plan_gap", plan, (plan, gap), whole, span, "plan", "persons")
     if not is_counted:
         # Of the gap times share over missing share, each end grows with the share.
-        share = plan.span.scaled(0.01)
+        share = plan.span.times(0.01)
         odds = Interval(share.low / missing.high, share.high / missing.low)
         number = (whole * plan.value / 100, times(gap.span, odds))
         yield finding("implied_reached", plan, (plan, gap), *number, "count", "persons")
@@ -146,11 +146,11 @@ def _sums(gaps, counts, rates, goals):
                 yield finding(check, gap, (gap, level), *number, *what)
             for goal in targets:
                 claims, against = (gap, level, goal), (goal.value, goal.span)
-                loose = {"unsure": _unsure(goal, gap), "slack": edges(claims)}
-                yield judged(check, gap, claims, *number, *against, *what, **loose)
+                loose = {"is_unsure": _unsure(goal, gap), "slack": edges(claims)}
+                yield held_against(check, gap, claims, *number, *against, *what, **loose)
 
 
-def _plan_populations(goals: dict, implied: list[Plan], denominators):
+def _plan_populations(goals: dict, implied: list[PlanReading], denominators):
     """A plan in persons over the same plan in per cent, against a population that the source prints that year.
 
     A target that was decided is exact; printed beside its plan in persons, one of the two was rounded from the other.
@@ -159,19 +159,21 @@ def _plan_populations(goals: dict, implied: list[Plan], denominators):
     for plan, rate in _in_both_ways(goals, implied):
         on, claims = plan.on, (*plan.claims, rate)
         target = rate.span if len(plan.claims) == 1 else Interval(rate.value, rate.value)
-        number = (100 * plan.value / rate.value, plan.span.over(target.scaled(0.01)))
+        number = (100 * plan.value / rate.value, plan.span.over(target.times(0.01)))
         what = ("population", "persons")
         printed = beside.get((on.source_id, on.area, on.group, on.year), [])
         if not printed:
             yield finding("plan_population", on, claims, *number, *what)
         for base in printed:
             # A plan may rest on the population of another day of its year.
-            yield judged("plan_population", on, (*claims, base), *number, base.value, base.span, *what, unsure=True)
+            yield held_against(
+                "plan_population", on, (*claims, base), *number, base.value, base.span, *what, is_unsure=True
+            )
 
 
-def _in_both_ways(goals: dict, implied: list[Plan]):
+def _in_both_ways(goals: dict, implied: list[PlanReading]):
     """Plans of one source in persons, printed or implied, with the same owner's in per cent of the population."""
-    printed = (Plan(goal.value, goal.span, goal, (goal,)) for kept in goals.values() for goal in kept)
+    printed = (PlanReading(goal.value, goal.span, goal, (goal,)) for kept in goals.values() for goal in kept)
     for plan in (*(plan for plan in printed if plan.on.kind == "target_count"), *implied):
         for rate in _goals(goals, plan.on, "target_rate"):
             if rate.source_id == plan.on.source_id and rate.unit == "percent_of_population" and rate.span.low > 0:
@@ -184,11 +186,11 @@ def _implied_plans(attained, counts, goals):
         if plan.span.low <= 0 or _own_goals(goals, plan):
             continue
         for count in counts.get(_place(plan), []):
-            span = count.span.over(plan.span.scaled(0.01))
-            yield Plan(100 * count.value / plan.value, span, plan, (plan, count))
+            span = count.span.over(plan.span.times(0.01))
+            yield PlanReading(100 * count.value / plan.value, span, plan, (plan, count))
 
 
-def _two_plans(goals: dict, implied: list[Plan]):
+def _two_plans(goals: dict, implied: list[PlanReading]):
     """Plans for one scheme and year beside one another, printed and implied.
 
     Plans of two owners may differ: then "per cent of plan" means nothing without its owner, and that is the finding.
@@ -196,7 +198,7 @@ def _two_plans(goals: dict, implied: list[Plan]):
     plans = {}
     for (*on, year, _), printed in goals.items():
         for goal in printed:
-            plans.setdefault((*on, year, goal.unit), []).append(Plan(goal.value, goal.span, goal, (goal,)))
+            plans.setdefault((*on, year, goal.unit), []).append(PlanReading(goal.value, goal.span, goal, (goal,)))
     for plan in implied:
         on = plan.on
         plans.setdefault((on.area, on.scheme, on.group, on.year, "persons"), []).append(plan)
@@ -210,4 +212,4 @@ def _two_plans(goals: dict, implied: list[Plan]):
             # A plan that is worked out is held against the one in print, which stands before it.
             against, of = (one, other) if len(one.claims) < len(other.claims) else (other, one)
             claims, numbers = (*against.claims, *of.claims), (of.value, of.span, against.value, against.span)
-            yield judged("two_plans", other.on, claims, *numbers, "plan", unit, unsure=not owned)
+            yield held_against("two_plans", other.on, claims, *numbers, "plan", unit, is_unsure=not owned)

@@ -3,8 +3,8 @@
 from itertools import combinations
 from typing import NamedTuple
 
-from baophu.analysis.audit.figures import Figure, by, fits, minus, times
-from baophu.analysis.audit.findings import finding, judged
+from baophu.analysis.audit.figures import AuditClaim, by, fits, minus, times
+from baophu.analysis.audit.findings import finding, held_against
 from baophu.analysis.constants import PEOPLE_UNITS
 from baophu.analysis.intervals import Interval
 
@@ -15,16 +15,16 @@ _UNLIKE = ("D",)
 _OF_POPULATION = "percent_of_population"
 
 
-class Base(NamedTuple):
+class ImpliedBase(NamedTuple):
     """What a count is a percentage of."""
 
     value: float
     span: Interval
-    count: Figure
-    percent: Figure
+    count: AuditClaim
+    percent: AuditClaim
 
     @property
-    def claims(self) -> tuple[Figure, Figure]:
+    def claims(self) -> tuple[AuditClaim, AuditClaim]:
         """The count and its percentage."""
         return self.count, self.percent
 
@@ -36,7 +36,7 @@ class Base(NamedTuple):
         return rate.area, rate.as_of, rate.unit, own
 
 
-def checks(figures: list[Figure]):
+def checks(figures: list[AuditClaim]):
     """Findings on counts, percentages and their bases."""
     percents = [f for f in figures if f.kind in ("rate", "share") and _is_part(f.unit)]
     counts = [f for f in figures if f.kind == "count"]
@@ -52,11 +52,11 @@ def _is_part(unit: str) -> bool:
     return unit.startswith("percent_of_") and unit not in _NO_PART
 
 
-def _counted_in(percent: Figure) -> tuple[str, ...]:
+def _counted_in(percent: AuditClaim) -> tuple[str, ...]:
     return ("employers",) if percent.unit == "percent_of_employers" else PEOPLE_UNITS
 
 
-def _bases(percents, counts) -> list[Base]:
+def _bases(percents, counts) -> list[ImpliedBase]:
     """Count over percentage, of one source, day and group."""
     beside = by(counts, *_PLACE, "group")
     found = []
@@ -67,18 +67,18 @@ def _bases(percents, counts) -> list[Base]:
             continue
         for count in beside.get(place, []):
             if count.unit in _counted_in(percent) and _one_definition(percent, count, beside[place]):
-                span = count.span.over(percent.span.scaled(0.01))
-                found.append(Base(100 * count.value / percent.value, span, count, percent))
+                span = count.span.over(percent.span.times(0.01))
+                found.append(ImpliedBase(100 * count.value / percent.value, span, count, percent))
     return found
 
 
-def _one_definition(rate: Figure, other: Figure, beside: list[Figure]) -> bool:
+def _one_definition(rate: AuditClaim, other: AuditClaim, beside: list[AuditClaim]) -> bool:
     """Whether a figure may stand with a rate: of two of a day, one by another definition (D), like goes with like."""
     like = [figure for figure in beside if (figure.obs_status == "D") == (rate.obs_status == "D")]
     return not like or other in like
 
 
-def _implied(bases: list[Base], denominators: list[Figure]):
+def _implied(bases: list[ImpliedBase], denominators: list[AuditClaim]):
     """Each base, against the one that its source prints for the day where there is one."""
     beside = by(denominators, *_PLACE)
     for base in bases:
@@ -92,21 +92,21 @@ def _implied(bases: list[Base], denominators: list[Figure]):
         if not printed:
             yield finding(check, base.count, base.claims, *number, *what)
         for other in printed:
-            yield judged(check, base.count, (*base.claims, other), *number, other.value, other.span, *what)
+            yield held_against(check, base.count, (*base.claims, other), *number, other.value, other.span, *what)
 
 
-def _unit(base: Base) -> str:
+def _unit(base: ImpliedBase) -> str:
     return "persons" if base.count.unit in PEOPLE_UNITS else base.count.unit
 
 
-def _named(rate: Figure) -> tuple[str, ...]:
+def _named(rate: AuditClaim) -> tuple[str, ...]:
     """Under which group the ledger holds the denominator of a rate."""
     if rate.unit == "percent_of_group":
         return (rate.group,)
     return ("labour_force",) if "labour_force" in rate.unit else ("total",)
 
 
-def _pairs(bases: list[Base]):
+def _pairs(bases: list[ImpliedBase]):
     """Two prints that imply one base; where they print one count, the fault shows in the rates."""
     groups = {}
     for base in bases:
@@ -122,30 +122,30 @@ def _pairs(bases: list[Base]):
                 yield _two_populations(one, other)
 
 
-def _alike(one: Base, other: Base) -> bool:
+def _alike(one: ImpliedBase, other: ImpliedBase) -> bool:
     return (one.percent.scheme, one.percent.group) == (other.percent.scheme, other.percent.group)
 
 
-def _two_populations(one: Base, other: Base):
+def _two_populations(one: ImpliedBase, other: ImpliedBase):
     claims = (*other.claims, *one.claims)
     what = ("population" if one.percent.unit == _OF_POPULATION else "base", _unit(one))
     numbers = (one.value, one.span, other.value, other.span)
-    return judged("two_populations", one.percent, claims, *numbers, *what, unlike=_UNLIKE)
+    return held_against("two_populations", one.percent, claims, *numbers, *what, unlike=_UNLIKE)
 
 
-def _two_rates(one: Base, other: Base):
+def _two_rates(one: ImpliedBase, other: ImpliedBase):
     """The other's rate on this one's base. Only the rounding of the counts lies between the two."""
     claims = (other.percent, one.percent, one.count, other.count)
     implied = 100 * other.count.value / one.value
     # Counts that may be one number are taken as one: what remains is this rate's own interval.
     same = other.count.value == one.count.value
-    span = one.percent.span if same else other.count.span.over(one.span).scaled(100)
+    span = one.percent.span if same else other.count.span.over(one.span).times(100)
     printed = other.percent
     numbers = (implied, span, printed.value, printed.span)
-    return judged("two_rates", printed, claims, *numbers, "rate", printed.unit, unlike=_UNLIKE)
+    return held_against("two_rates", printed, claims, *numbers, "rate", printed.unit, unlike=_UNLIKE)
 
 
-def _parts(bases: list[Base], percents: list[Figure], counts: list[Figure]):
+def _parts(bases: list[ImpliedBase], percents: list[AuditClaim], counts: list[AuditClaim]):
     """Numbers behind shares that come without one, from the base that the source gives elsewhere."""
     counted = by(counts, *_PLACE, "group")
     known = {}
@@ -155,13 +155,13 @@ def _parts(bases: list[Base], percents: list[Figure], counts: list[Figure]):
         place = (share.source_id, share.area, share.scheme, share.as_of, share.group)
         if share.kind != "share" or place in counted:
             continue
-        own = Base(0.0, share.span, share, share).what
+        own = ImpliedBase(0.0, share.span, share, share).what
         for base in known.get((share.source_id, share.scheme, *own), []):
-            number = (base.value * share.value / 100, times(base.span, share.span.scaled(0.01)))
+            number = (base.value * share.value / 100, times(base.span, share.span.times(0.01)))
             yield finding("implied_part", share, (share, *base.claims), *number, "part", _unit(base))
 
 
-def _complements(percents: list[Figure]):
+def _complements(percents: list[AuditClaim]):
     """The share of the uninsured, against a hundred less the insured."""
     units = {"uninsured": _OF_POPULATION}
     groups = by(percents, *_PLACE, "group")
@@ -175,10 +175,10 @@ def _complements(percents: list[Figure]):
             if rate.unit == without.unit == unit:
                 span = minus(Interval(100, 100), rate.span)
                 number = (100 - rate.value, span, without.value, without.span)
-                yield judged("complement", without, (without, rate), *number, "rate", unit)
+                yield held_against("complement", without, (without, rate), *number, "rate", unit)
 
 
-def _shares(percents: list[Figure], counts: list[Figure]):
+def _shares(percents: list[AuditClaim], counts: list[AuditClaim]):
     """A share of the insured, against part over whole where both are printed."""
     counted = by(counts, *_PLACE, "group")
     for share in percents:
@@ -189,6 +189,6 @@ def _shares(percents: list[Figure], counts: list[Figure]):
             for whole in counted.get((*place, "total"), []):
                 if part.unit not in PEOPLE_UNITS or whole.unit not in PEOPLE_UNITS or whole.span.low <= 0:
                     continue
-                number = (100 * part.value / whole.value, part.span.over(whole.span).scaled(100))
+                number = (100 * part.value / whole.value, part.span.over(whole.span).times(100))
                 claims = (share, part, whole)
-                yield judged("share", share, claims, *number, share.value, share.span, "share", share.unit)
+                yield held_against("share", share, claims, *number, share.value, share.span, "share", share.unit)

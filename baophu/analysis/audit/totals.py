@@ -1,7 +1,7 @@
 """Totals of schemes against the sums of their parts."""
 
-from baophu.analysis.audit.figures import Figure, by, edges, minus, one_labels, plus
-from baophu.analysis.audit.findings import finding, judged
+from baophu.analysis.audit.figures import AuditClaim, by, edges, minus, one_labels, plus
+from baophu.analysis.audit.findings import finding, held_against
 from baophu.analysis.constants import PEOPLE_UNITS
 
 # "Participants in all schemes" counts health insurance and voluntary members: compulsory ones are inside the first.
@@ -9,7 +9,7 @@ _PARTS = {"all": ("bhyt", "bhxh_tn"), "bhxh": ("bhxh_bb", "bhxh_tn")}
 _ON = ("area", "group", "as_of", "kind", "base_as_of")
 
 
-def checks(figures: list[Figure]):
+def checks(figures: list[AuditClaim]):
     """Findings on totals of counts and of changes."""
     stocks = [f for f in figures if f.kind in ("count", "change") and f.unit in PEOPLE_UNITS]
     labels = one_labels(figures)
@@ -21,7 +21,7 @@ def checks(figures: list[Figure]):
                 yield from _rests(total, schemes, labels)
 
 
-def _of_total(total: Figure, schemes: dict):
+def _of_total(total: AuditClaim, schemes: dict):
     first, second = _PARTS[total.scheme]
     sources = {source for _, source in schemes}
     # A source is held to its own parts; parts of two sources make no sum.
@@ -32,7 +32,7 @@ def _of_total(total: Figure, schemes: dict):
                 yield _sum(total, one, other)
 
 
-def _rests(total: Figure, schemes: dict, labels: set[tuple]):
+def _rests(total: AuditClaim, schemes: dict, labels: set[tuple]):
     """The part that a source leaves out of its own total."""
     first, second = _PARTS[total.scheme]
     source = total.source_id
@@ -46,12 +46,12 @@ def _rests(total: Figure, schemes: dict, labels: set[tuple]):
                 yield _rest(total, part, missing)
 
 
-def _sum(total: Figure, one: Figure, other: Figure):
+def _sum(total: AuditClaim, one: AuditClaim, other: AuditClaim):
     claims = (total, one, other)
     numbers = (one.value + other.value, plus(one.span, other.span), total.value, total.span)
-    return judged("total", total, claims, *numbers, total.kind, total.unit, slack=edges(claims))
+    return held_against("total", total, claims, *numbers, total.kind, total.unit, slack=edges(claims))
 
 
-def _rest(total: Figure, part: Figure, missing: str):
+def _rest(total: AuditClaim, part: AuditClaim, missing: str):
     number = (total.value - part.value, minus(total.span, part.span))
     return finding("implied_rest", total, (total, part), *number, total.kind, total.unit, scheme=missing)

@@ -7,14 +7,14 @@ apart from it; what follows is a bound on how many left. A printed loss of cards
 from collections.abc import Iterable
 
 from baophu.analysis.changes.anatomy import anatomy
-from baophu.analysis.changes.found import found
+from baophu.analysis.changes.find import find_changes
 from baophu.analysis.changes.gross import gross_changes, with_cause
 from baophu.analysis.changes.model import (
     AXES,
     CAUSE,
     CLIFF,
     CONVENTIONS,
-    COUNTED,
+    COUNTED_SCALE,
     DENOMINATOR,
     LESS,
     LIKE,
@@ -28,10 +28,10 @@ from baophu.analysis.changes.model import (
     VERDICTS,
     YEARLY,
     Change,
+    ChangePart,
+    ChangeReading,
     Context,
-    Other,
-    Part,
-    Reading,
+    NeighbourChange,
 )
 from baophu.analysis.changes.others import with_others
 from baophu.analysis.changes.readings import Nation, derived_points, with_readings
@@ -45,7 +45,7 @@ __all__ = [
     "CLIFF",
     "CLIFF_POINTS",
     "CONVENTIONS",
-    "COUNTED",
+    "COUNTED_SCALE",
     "DENOMINATOR",
     "LESS",
     "LIKE",
@@ -62,11 +62,11 @@ __all__ = [
     "Change",
     "Context",
     "Nation",
-    "Other",
-    "Part",
-    "Reading",
+    "NeighbourChange",
+    "ChangePart",
+    "ChangeReading",
     "changes",
-    "cited",
+    "claims_cited",
     "derived_points",
     "in_order",
     "judge",
@@ -82,7 +82,7 @@ def changes(
     area: str,
     *,
     is_province: bool = True,
-    aside: Iterable[str] = frozenset(),
+    excluded_claims: Iterable[str] = frozenset(),
     context: Context | None = None,
 ) -> list[Change]:
     """Every change of an area between comparable figures and every printed one, judged: see ``in_order``.
@@ -99,22 +99,22 @@ def changes(
         The ledger's populations, in persons.
     is_province : bool
         The rules were tried on provinces; a smaller area's change gets no verdict.
-    aside : Iterable[str]
+    excluded_claims : Iterable[str]
         Claims that no series uses.
     context : Context
         Events and the country's claims; with it each change is taken apart (``Change.parts``).
     """
-    left_out, rows = frozenset(aside), points_of(points)
+    left_out, rows = frozenset(excluded_claims), points_of(points)
     own = [claim for claim in claims_of(claims) if claim.area == area and claim.claim_id not in left_out]
     judged = []
-    for change in (*found(own, rows), *gross_changes(own)):
+    for change in (*find_changes(own, rows), *gross_changes(own)):
         full = with_cause(with_readings(change, rows, nation, population), own, population)
         full = judge(full, rows, is_province)
         judged.append(anatomy(full, own, rows, population, context) if context else full)
     return sorted(judged, key=in_order)
 
 
-def cited(change: Change) -> set[str]:
+def claims_cited(change: Change) -> set[str]:
     """Every claim that a change, its parts and what stands beside it rest on."""
     parts = {claim for part in change.parts for claim in part.claim_ids}
     others = {claim for other in change.others for claim in other.claim_ids}

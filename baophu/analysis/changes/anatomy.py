@@ -3,7 +3,7 @@
 import pandas as pd
 
 from baophu.analysis.changes.model import (
-    COUNTED,
+    COUNTED_SCALE,
     DEFINITION,
     GROUP,
     NUMERATOR,
@@ -11,8 +11,8 @@ from baophu.analysis.changes.model import (
     POPULATION,
     SEASON,
     Change,
+    ChangePart,
     Context,
-    Part,
 )
 from baophu.analysis.constants import LIKE_DAYS
 from baophu.analysis.coverage import GSO
@@ -25,7 +25,7 @@ WIDER = {"bhxh_bb": ("bhxh",), "bhxh_tn": ("bhxh",)}
 
 
 def anatomy(
-    change: Change, own: list[ClaimRow], points: list[PointRow], population: Population, context: Context
+    change: Change, area_claims: list[ClaimRow], points: list[PointRow], population: Population, context: Context
 ) -> Change:
     """The change with its parts, in the order of ``model.AXES``; what is not known is a part that says so."""
     if change.is_gross:
@@ -33,15 +33,15 @@ def anatomy(
     ends = _ends(change, points)
     parts = (
         _numerator(change, ends),
-        *_last_count(change, own),
+        *_last_count(change, area_claims),
         *_population(change, ends, population),
         *_season(change, context),
-        _group(change, own),
-        *_policy(change, own, context.policies),
-        *_definition(change, own, context),
+        _group(change, area_claims),
+        *_policy(change, area_claims, context.policies),
+        *_definition(change, area_claims, context),
     )
     # Two counts that may not count the same thing bound nothing.
-    is_doubted = change.count_before is not None and bool(context.doubted & set(change.claim_ids))
+    is_doubted = change.count_before is not None and bool(context.doubtful_claims & set(change.claim_ids))
     return change.with_(parts=parts, exits_count=None if is_doubted else change.exits_count)
 
 
@@ -56,48 +56,48 @@ def _ends(change: Change, points: list[PointRow]) -> tuple:
 # ── Numerator and denominator ────────────────────────────────────────────────────────────────────────────────
 
 
-def _numerator(change: Change, ends: tuple) -> Part:
+def _numerator(change: Change, ends: tuple) -> ChangePart:
     known = None not in (change.count_before, change.count_after)
     if known and change.is_before_derived:
         numbers = _counts(change.count_before, change.count_after)
-        return Part(NUMERATOR, "change_to", numbers, change.claim_ids)
+        return ChangePart(NUMERATOR, "change_to", numbers, change.claim_ids)
     if known:
         numbers = _counts(change.count_before, change.count_after)
         net = change.count_after - change.count_before
         code = "count_same" if net == 0 else "count_rose" if net > 0 else "count_fell"
-        return Part(NUMERATOR, code, numbers + _effects(*ends)[:1], change.claim_ids)
+        return ChangePart(NUMERATOR, code, numbers + _effects(*ends)[:1], change.claim_ids)
     if change.change_count is not None:
-        return Part(NUMERATOR, "change_alone", (("change_count", change.change_count),), change.claim_ids)
-    return Part(NUMERATOR, "count_unknown", (), change.claim_ids)
+        return ChangePart(NUMERATOR, "change_alone", (("change_count", change.change_count),), change.claim_ids)
+    return ChangePart(NUMERATOR, "count_unknown", (), change.claim_ids)
 
 
-def _last_count(change: Change, own: list[ClaimRow]) -> list[Part]:
+def _last_count(change: Change, area_claims: list[ClaimRow]) -> list[ChangePart]:
     """How large a change of unknown start is, against the last count before it."""
     if change.change_count is None or change.count_before is not None or change.is_total:
         return []
     cells = (change.scheme, change.group, "count", change.unit)
-    earlier = [c for c in own if (c.scheme, c.group, c.kind, c.unit) == cells and c.as_of is not None]
+    earlier = [c for c in area_claims if (c.scheme, c.group, c.kind, c.unit) == cells and c.as_of is not None]
     earlier = [c for c in earlier if c.obs_status != "D" and c.as_of <= change.start]
     if not earlier:
         return []
     last = max(earlier, key=lambda c: (c.as_of, c.claim_id))
     share = 100 * abs(change.change_count) / last.value
     numbers = (("last_count", float(last.value)), ("share_pct", float(round(share))))
-    return [Part(NUMERATOR, "last_count", numbers, (last.claim_id,))]
+    return [ChangePart(NUMERATOR, "last_count", numbers, (last.claim_id,))]
 
 
-def _population(change: Change, ends: tuple, population: Population) -> list[Part]:
+def _population(change: Change, ends: tuple, population: Population) -> list[ChangePart]:
     found = []
     if effects := _effects(*ends):
         before, after = (float(point.population_count) for point in ends)
-        found.append(Part(POPULATION, "publishers", _counts(before, after) + effects[1:], change.claim_ids))
-    if change.scale == COUNTED:
-        return [Part(POPULATION, "none_used")]
+        found.append(ChangePart(POPULATION, "publishers", _counts(before, after) + effects[1:], change.claim_ids))
+    if change.scale == COUNTED_SCALE:
+        return [ChangePart(POPULATION, "none_used")]
     if change.scale == GSO:
         base = population_of(population, change.area, change.end.year)
         numbers = (("population_count", base.count), ("year", base.year))
-        return [Part(POPULATION, "one_for_both", numbers), *found]
-    return found or [Part(POPULATION, "publishers_unknown", (), change.claim_ids)]
+        return [ChangePart(POPULATION, "one_for_both", numbers), *found]
+    return found or [ChangePart(POPULATION, "publishers_unknown", (), change.claim_ids)]
 
 
 def _counts(before: float, after: float) -> tuple:
@@ -125,18 +125,18 @@ def _effects(before, after) -> tuple:
 # ── Time of year ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _season(change: Change, context: Context) -> list[Part]:
+def _season(change: Change, context: Context) -> list[ChangePart]:
     """The time of year and what the country did; a reading's own numbers stand in ``Change.readings``."""
     days = (("days", float((change.end - change.start).days)),)
-    country = [Part(SEASON, "country_unknown")]
-    if change.scheme != "bhyt" or (change.group != "total" and not change.compared):
+    country = [ChangePart(SEASON, "country_unknown")]
+    if change.scheme != "bhyt" or (change.group != "total" and not change.readings_with_country):
         country = _country_counts(change, context.national)
-    elif change.compared:
-        first = change.compared[0]
+    elif change.readings_with_country:
+        first = change.readings_with_country[0]
         code = "country" if change.group == "total" else "country_total"
         numbers = (("national_low_points", first.national_low), ("national_high_points", first.national_high))
-        country = [Part(SEASON, f"{code}_derived" if first.is_derived else code, numbers, first.claim_ids)]
-    return [Part(SEASON, _time_of_year(change), days), *country]
+        country = [ChangePart(SEASON, f"{code}_derived" if first.is_derived else code, numbers, first.claim_ids)]
+    return [ChangePart(SEASON, _time_of_year(change), days), *country]
 
 
 def _time_of_year(change: Change) -> str:
@@ -151,24 +151,24 @@ def _time_of_year(change: Change) -> str:
     return "into_december" if change.end.month == 12 else "other_days"
 
 
-def _country_counts(change: Change, national: Claims) -> list[Part]:
+def _country_counts(change: Change, national: Claims) -> list[ChangePart]:
     """The country's own counts of the scheme and group on the very days; a day near by is another day."""
     counts = [c for c in claims_of(national) if c.kind == "count" and c.unit == "persons" and c.obs_status != "D"]
     ends = [_count_on(day, change.scheme, change.group, counts) for day in (change.start, change.end)]
     if None in ends:
-        return [Part(SEASON, "country_unknown")]
+        return [ChangePart(SEASON, "country_unknown")]
     (before, first), (after, last) = ends
     code = "country_counts" if len(first) == len(last) == 1 else "country_counts_derived"
     numbers = (*_counts(before, after), ("relative_pct", 100 * (after - before) / before))
-    return [Part(SEASON, code, numbers, first + last)]
+    return [ChangePart(SEASON, code, numbers, first + last)]
 
 
 def _count_on(day, scheme: str, group: str, counts: list[ClaimRow]) -> tuple[float, tuple[str, ...]] | None:
     """A printed count of a day; of voluntary insurance also what one page leaves of all less the compulsory."""
     on = [c for c in counts if c.as_of == day and c.group == group]
-    own = min((c for c in on if c.scheme == scheme), key=_finest, default=None)
-    if own is not None:
-        return float(own.value), (own.claim_id,)
+    area_claims = min((c for c in on if c.scheme == scheme), key=_finest, default=None)
+    if area_claims is not None:
+        return float(area_claims.value), (area_claims.claim_id,)
     if scheme != "bhxh_tn":
         return None
     wholes, compulsory = ([c for c in on if c.scheme == name] for name in ("bhxh", "bhxh_bb"))
@@ -185,7 +185,7 @@ def _finest(claim: ClaimRow) -> tuple:
 # ── Groups ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _group(change: Change, claims: list) -> Part:
+def _group(change: Change, claims: list) -> ChangePart:
     """Printed changes of other groups between the same days; people move between groups, so they are not added up."""
     days = (change.start, change.end)
     others = [
@@ -196,26 +196,26 @@ def _group(change: Change, claims: list) -> Part:
     others = [c for c in others if c.group not in (change.group, "total")]
     ids = tuple(c.claim_id for c in others)
     if change.group == "total":
-        return Part(GROUP, "groups_changed" if others else "groups_unknown", (), ids)
-    return Part(GROUP, "other_groups_too" if others else "one_group", (), ids)
+        return ChangePart(GROUP, "groups_changed" if others else "groups_unknown", (), ids)
+    return ChangePart(GROUP, "other_groups_too" if others else "one_group", (), ids)
 
 
 # ── Policy ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _policy(change: Change, claims: list, events: list) -> list[Part]:
+def _policy(change: Change, claims: list, events: list) -> list[ChangePart]:
     """What came into force between the days that may move coverage that way, and what prints say was lost."""
     schemes = {change.scheme, "all", *WIDER.get(change.scheme, ())}
     # What raises coverage explains no fall.
     ways = ("down" if change.is_fall else "up", "mixed")
     rows = [e for e in events if e.scheme in schemes and e.direction in ways]
     within = sorted((e for e in rows if _is_within(e, change)), key=lambda e: (e.date, e.event_id))
-    parts = [Part(POLICY, f"event_{event.direction}", refs=(event.event_id,)) for event in within]
+    parts = [ChangePart(POLICY, f"event_{event.direction}", refs=(event.event_id,)) for event in within]
     if change.cause_count is not None:
         losses = tuple(c.claim_id for c in claims if c.kind == "loss" and c.claim_id in change.claim_ids)
         numbers = (("net_loss_count", change.cause_count), ("net_loss_points", change.cause_points))
-        parts.append(Part(POLICY, "printed_loss", numbers, losses))
-    return parts or [Part(POLICY, "no_event")]
+        parts.append(ChangePart(POLICY, "printed_loss", numbers, losses))
+    return parts or [ChangePart(POLICY, "no_event")]
 
 
 def _is_within(event, change: Change) -> bool:
@@ -229,7 +229,7 @@ def _is_within(event, change: Change) -> bool:
 # ── Definition ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _definition(change: Change, claims: list[ClaimRow], context: Context) -> list[Part]:
+def _definition(change: Change, claims: list[ClaimRow], context: Context) -> list[ChangePart]:
     """What makes the two figures unlike, beside their populations."""
     used = [c for c in claims if c.claim_id in change.claim_ids and c.as_of in (change.start, change.end)]
     people = {c.unit for c in used if c.unit in ("persons", "cards")}
@@ -238,26 +238,26 @@ def _definition(change: Change, claims: list[ClaimRow], context: Context) -> lis
         "cards": people == {"cards"},
         "other_definition": any(c.obs_status == "D" for c in used),
         "estimate": any(c.obs_status in ("E", "P") for c in used),
-        "country_estimate": any(reading.is_estimate for reading in change.compared),
+        "country_estimate": any(reading.is_estimate for reading in change.readings_with_country),
         "two_sources": len({c.source_id for c in used}) > 1,
         "start_derived": change.is_before_derived,
-        "contradicted": not context.doubted.isdisjoint(c.claim_id for c in used),
+        "contradicted": not context.doubtful_claims.isdisjoint(c.claim_id for c in used),
     }
     ids = tuple(c.claim_id for c in used)
-    parts = [Part(DEFINITION, code, (), ids) for code, holds in checks.items() if holds]
-    return [*parts, *_equal_targets(change, claims)] or [Part(DEFINITION, "same")]
+    parts = [ChangePart(DEFINITION, code, (), ids) for code, holds in checks.items() if holds]
+    return [*parts, *_equal_targets(change, claims)] or [ChangePart(DEFINITION, "same")]
 
 
-def _equal_targets(change: Change, claims: list[ClaimRow]) -> list[Part]:
+def _equal_targets(change: Change, claims: list[ClaimRow]) -> list[ChangePart]:
     """A level equal to the target of its year may be the target said again."""
     asked = (change.area, "bhyt", "target_rate")
-    own = [c for c in claims if (c.area, c.scheme, c.kind) == asked and pd.notna(c.as_of)]
-    goals = {(c.as_of.year, float(c.value)): c.claim_id for c in own}
+    area_claims = [c for c in claims if (c.area, c.scheme, c.kind) == asked and pd.notna(c.as_of)]
+    goals = {(c.as_of.year, float(c.value)): c.claim_id for c in area_claims}
     levels = [(change.start.year, change.level_before), (change.end.year, change.level_after)]
     if not change.is_total or change.is_before_derived:
         return []
     return [
-        Part(DEFINITION, "equals_target", (("level_pct", pct), ("year", float(year))), refs=(goals[year, pct],))
+        ChangePart(DEFINITION, "equals_target", (("level_pct", pct), ("year", float(year))), refs=(goals[year, pct],))
         for year, pct in levels
         if (year, pct) in goals
     ]

@@ -1,19 +1,19 @@
 """People whom a print says lost a card or its support, or let one run out: gross, for nobody printed who came back."""
 
-from baophu.analysis.changes.model import COUNTED, LOSS, NOT_RENEWED, Change
+from baophu.analysis.changes.model import COUNTED_SCALE, LOSS, NOT_RENEWED, Change
 from baophu.analysis.denominators import Population, population_of
 from baophu.analysis.intervals import span_of
 from baophu.analysis.rows import ClaimRow
 
 
-def _losses(own: list[ClaimRow]) -> list[ClaimRow]:
-    return [claim for claim in own if (claim.kind, claim.scheme, claim.unit) == (LOSS, "bhyt", "persons")]
+def _losses(area_claims: list[ClaimRow]) -> list[ClaimRow]:
+    return [claim for claim in area_claims if (claim.kind, claim.scheme, claim.unit) == (LOSS, "bhyt", "persons")]
 
 
-def gross_changes(own: list[ClaimRow]) -> list[Change]:
+def gross_changes(area_claims: list[ClaimRow]) -> list[Change]:
     """Each printed number of people who lost a card or did not renew it, as a change of its day."""
-    renewals = [c for c in own if (c.kind, c.scheme, c.unit) == (NOT_RENEWED, "bhyt", "persons")]
-    return [_gross(claim) for claim in (*_losses(own), *renewals) if claim.as_of is not None]
+    renewals = [c for c in area_claims if (c.kind, c.scheme, c.unit) == (NOT_RENEWED, "bhyt", "persons")]
+    return [_gross(claim) for claim in (*_losses(area_claims), *renewals) if claim.as_of is not None]
 
 
 def _gross(claim: ClaimRow) -> Change:
@@ -27,7 +27,7 @@ def _gross(claim: ClaimRow) -> Change:
         start_precision=claim.as_of_precision,
         end=claim.as_of,
         end_precision=claim.as_of_precision,
-        scale=COUNTED,
+        scale=COUNTED_SCALE,
         bound=claim.bound,
         change_count=-float(claim.value),
         low_count=-span.high,
@@ -36,11 +36,11 @@ def _gross(claim: ClaimRow) -> Change:
     )
 
 
-def with_cause(fall: Change, own: list[ClaimRow], population: Population) -> Change:
+def with_cause(fall: Change, area_claims: list[ClaimRow], population: Population) -> Change:
     """A fall with those who lost a card between its days, less those who came back (docs/assumptions.md, A8)."""
     if not fall.is_fall or fall.is_gross:
         return fall
-    within = [claim for claim in own if claim.as_of is not None and _is_within(claim, fall)]
+    within = [claim for claim in area_claims if claim.as_of is not None and _is_within(claim, fall)]
     losses = _of(fall, _losses(within)) if fall.scheme == "bhyt" else []
     base = population_of(population, fall.area, fall.end.year) if losses else None
     if base is None:
@@ -48,7 +48,7 @@ def with_cause(fall: Change, own: list[ClaimRow], population: Population) -> Cha
     back = _back(fall, within, losses)
     net = float(sum(loss.value for loss in losses) - sum(claim.value for claim in back))
     ids = fall.claim_ids + tuple(claim.claim_id for claim in (*losses, *back))
-    printed = {claim.source_id for claim in own if claim.claim_id in fall.claim_ids}
+    printed = {claim.source_id for claim in area_claims if claim.claim_id in fall.claim_ids}
     sure = sum(loss.value for loss in losses if _bounds_exits(loss, fall, printed))
     exits = max(float(sure), fall.exits_count or 0.0) or None
     bound = losses[0].bound if len(losses) == 1 and not back else "about"

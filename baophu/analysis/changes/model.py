@@ -27,11 +27,11 @@ NUMERATOR, POPULATION, SEASON, GROUP, POLICY, DEFINITION = AXES = (
     "policy",
     "definition",
 )
-COUNTED = "counted"  # the scale of a change in persons that no population turns into percent
+COUNTED_SCALE = "counted"  # the scale of a change in persons that no population turns into percent
 
 
 @dataclass(frozen=True)
-class Part:
+class ChangePart:
     """One thing that a change is made of: which axis (``AXES``), a code, its numbers, what it rests on.
 
     ``refs`` are events or targets by id. Numbers are persons (``*_count``), percentage points (``*_points``), days.
@@ -45,7 +45,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ChangeReading:
     """A change in points of one convention of population, beside the country's own on the same convention.
 
     ``low_points`` and ``high_points`` are what the prints allow, ``national_*`` the same of the country; None where the
@@ -64,7 +64,7 @@ class Reading:
     is_estimate: bool = False
 
     @property
-    def beyond(self) -> Interval | None:
+    def beyond_country(self) -> Interval | None:
         """The area's change less the country's; below zero where it fell by more or rose by less."""
         if self.national_low is None:
             return None
@@ -72,7 +72,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Other:
+class NeighbourChange:
     """What another province printed, or its counts show, for the same months; persons, points of one population."""
 
     area: str
@@ -94,7 +94,7 @@ class Change:
     change has one day, its ``end``. ``change_points`` are of the statistics office's population of the later day
     (``scale`` ``gso``), of the publisher's (``announced``) or unknown (``counted``); ``low_points`` and
     ``high_points`` are what rounding and bounds allow. ``readings`` hold the same on every convention that is
-    known, ``beyond`` the area's change less the country's over all of them.
+    known, ``beyond_country`` the area's change less the country's over all of them.
     ``bound`` is that of a printed change, ``bound_before`` and ``bound_after`` are those of the levels or counts.
     ``derived_pct`` is the level at the start that follows from a printed change, on the population of its own year.
     ``cause_count`` are printed losses within it; ``has_returned``: less those printed as insured again.
@@ -127,8 +127,8 @@ class Change:
     bound_after: str = "exact"
     is_before_derived: bool = False
     derived_pct: float | None = None
-    readings: tuple[Reading, ...] = ()
-    beyond: Interval | None = None
+    readings: tuple[ChangeReading, ...] = ()
+    beyond_country: Interval | None = None
     other_level: float | None = None
     cause_count: float | None = None
     cause_points: float | None = None
@@ -138,8 +138,8 @@ class Change:
     verdict: str = OPEN
     reason: str = ""
     claim_ids: tuple[str, ...] = ()
-    parts: tuple[Part, ...] = ()
-    others: tuple[Other, ...] = ()
+    parts: tuple[ChangePart, ...] = ()
+    others: tuple[NeighbourChange, ...] = ()
 
     @property
     def is_total(self) -> bool:
@@ -180,14 +180,14 @@ class Change:
         return tuple(dict.fromkeys(claim for group in groups for claim in group))
 
     @property
-    def compared(self) -> tuple[Reading, ...]:
+    def readings_with_country(self) -> tuple[ChangeReading, ...]:
         """Readings that have the country's change."""
-        return tuple(reading for reading in self.readings if reading.beyond)
+        return tuple(reading for reading in self.readings if reading.beyond_country)
 
     @property
     def national(self) -> Interval | None:
         """The country's change in points on the first convention that has it."""
-        return next((Interval(r.national_low, r.national_high) for r in self.compared), None)
+        return next((Interval(r.national_low, r.national_high) for r in self.readings_with_country), None)
 
     def with_(self, **values) -> "Change":
         """The same change with other values."""
@@ -198,12 +198,12 @@ class Change:
 class Context:
     """What is read beside an area's own figures: the ledger's events, the country's usable claims.
 
-    ``doubted`` are claims of the area that contradict another print.
+    ``doubtful_claims`` are claims of the area that contradict another print.
     """
 
     events: pd.DataFrame
     national: Claims = ()
-    doubted: frozenset[str] = frozenset()
+    doubtful_claims: frozenset[str] = frozenset()
 
     @cached_property
     def policies(self) -> list:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from baophu.analysis.changes.model import Change, Other
+from baophu.analysis.changes.model import Change, NeighbourChange
 from baophu.analysis.constants import LONGEST_YEAR_DAYS
 
 START_DAYS, END_DAYS = 31, 92  # so near to one another two changes speak of the same months
@@ -21,7 +21,9 @@ def with_others(change: Change, every: Iterable[Change]) -> Change:
     near = [c for c in near if c.change_count and _days(c.start, change.start) <= START_DAYS]
     near = [c for c in near if _days(c.end, change.end) <= END_DAYS]
     names = ("area", "start", "end", "end_precision", "change_count", "change_points", "bound", "claim_ids")
-    return change.with_(others=tuple(Other(*(getattr(c, n) for n in names)) for c in sorted(near, key=_place)))
+    return change.with_(
+        others=tuple(NeighbourChange(*(getattr(c, n) for n in names)) for c in sorted(near, key=_place))
+    )
 
 
 def _place(change: Change) -> tuple:

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from baophu.analysis.changes.model import COUNTED, ONE_POPULATION, PUBLISHERS, YEARLY, Change, Reading
+from baophu.analysis.changes.model import COUNTED_SCALE, ONE_POPULATION, PUBLISHERS, YEARLY, Change, ChangeReading
 from baophu.analysis.constants import HALF_YEAR_DAYS, OLD_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.analysis.denominators import Base, Population, bases_of, population_of
+from baophu.analysis.denominators import Population, PopulationCount, bases_of, population_of
 from baophu.analysis.intervals import Interval, span_of
 from baophu.analysis.rows import ClaimRow, PointRow, Points, points_of
 
@@ -18,7 +18,7 @@ from baophu.analysis.rows import ClaimRow, PointRow, Points, points_of
 ANY_LEVEL = Interval(0.5, 1.0)
 
 
-class Level(NamedTuple):
+class CountryLevel(NamedTuple):
     """What the country's prints of a day, or of the days around it, allow."""
 
     span: Interval
@@ -39,7 +39,7 @@ class Nation:
             self.area = row.area
             self._days[row.scale].setdefault(row.as_of, row)
 
-    def on(self, scale: str, day: pd.Timestamp) -> Level | None:
+    def on(self, scale: str, day: pd.Timestamp) -> CountryLevel | None:
         """Persons (``gso``) or percent (``announced``) on a day; between two near days of one year what both allow."""
         days = self._days[scale]
         if day in days:
@@ -54,14 +54,14 @@ class Nation:
         return _level([days[left], days[right]])
 
 
-def _level(rows: list[PointRow]) -> Level:
+def _level(rows: list[PointRow]) -> CountryLevel:
     spans = [_span(row) for row in rows]
     hull = Interval(min(span.low for span in spans), max(span.high for span in spans))
     # A count stands on itself alone, a derived one on the change and on the count that it was printed against.
     ids = tuple(dict.fromkeys(i for row in rows for i in (row.claim_ids if row.scale == GSO else (row.claim_id,))))
     is_derived = len(rows) > 1 or rows[0].scale == GSO and len(rows[0].claim_ids) > 1
     is_estimate = any(row.obs_status in ("E", "P") for row in rows)
-    return Level(hull, ids, is_derived, is_estimate, rows[0].obs_status == "D")
+    return CountryLevel(hull, ids, is_derived, is_estimate, rows[0].obs_status == "D")
 
 
 def derived_points(points: Iterable[PointRow], claims: Iterable[ClaimRow]) -> list[PointRow]:
@@ -109,7 +109,7 @@ def _best(row: PointRow) -> tuple:
 def _span(row: PointRow) -> Interval:
     """What a print allows, in percent or in persons."""
     span = Interval(row.low_pct, row.high_pct)
-    return span if row.scale == ANNOUNCED else span.scaled(row.insured_count / row.coverage_pct)
+    return span if row.scale == ANNOUNCED else span.times(row.insured_count / row.coverage_pct)
 
 
 def with_readings(change: Change, points: Iterable[PointRow], nation: Nation, population: Population) -> Change:
@@ -130,18 +130,18 @@ def with_readings(change: Change, points: Iterable[PointRow], nation: Nation, po
         readings = [whole, *([yearly] if yearly else []), *readings]
         if not change.readings and change.start is not None:
             # Whose rates are not printed is read on one population beside the publisher's rates of the country.
-            readings.append(Reading(PUBLISHERS, *_own(whole)))
+            readings.append(ChangeReading(PUBLISHERS, *_own(whole)))
     if change.start is not None:
         readings = [_with_country(reading, change, nation) for reading in readings]
     # What stands in for a rate that is not printed says something beside the country's rates only.
-    kept = [r for r in readings if r.beyond or r.convention != PUBLISHERS or change.readings]
+    kept = [r for r in readings if r.beyond_country or r.convention != PUBLISHERS or change.readings]
     return _measured(change.with_(derived_pct=_derived(change, population)), kept, base if in_persons else None)
 
 
-def _measured(change: Change, readings: list[Reading], base: Base | None) -> Change:
+def _measured(change: Change, readings: list[ChangeReading], base: PopulationCount | None) -> Change:
     """The change with its points: those of the first reading."""
     if not readings:
-        return change.with_(scale=COUNTED)
+        return change.with_(scale=COUNTED_SCALE)
     main = readings[0]
     return change.with_(
         scale=ANNOUNCED if base is None else GSO,
@@ -162,16 +162,18 @@ def _derived(change: Change, population: Population) -> float | None:
     return 100 * change.count_before / base.count if base else None
 
 
-def _own(reading: Reading) -> tuple[float, float, float]:
+def _own(reading: ChangeReading) -> tuple[float, float, float]:
     return (reading.points, reading.low_points, reading.high_points)
 
 
-def _points(change: Change, people: float) -> Reading:
+def _points(change: Change, people: float) -> ChangeReading:
     low, high = (change.change_count if end is None else end for end in (change.low_count, change.high_count))
-    return Reading(ONE_POPULATION, *(100 * value / people for value in (change.change_count, low, high)))
+    return ChangeReading(ONE_POPULATION, *(100 * value / people for value in (change.change_count, low, high)))
 
 
-def _yearly(change: Change, base: Base, points: Iterable[PointRow], population: Population) -> Reading | None:
+def _yearly(
+    change: Change, base: PopulationCount, points: Iterable[PointRow], population: Population
+) -> ChangeReading | None:
     """The same with each day's count over its own year's population: what grew dilutes the share that was insured."""
     before = next(iter(bases_of(population, change.area, change.start.year, (base.series,))), None)
     if before is None:
@@ -181,7 +183,7 @@ def _yearly(change: Change, base: Base, points: Iterable[PointRow], population: 
     dilution = sorted((share.low * growth, share.high * growth))
     whole = _points(change, base.count)
     middle = sum(dilution) / 2
-    return Reading(YEARLY, whole.points - middle, whole.low_points - dilution[1], whole.high_points - dilution[0])
+    return ChangeReading(YEARLY, whole.points - middle, whole.low_points - dilution[1], whole.high_points - dilution[0])
 
 
 def _share(change: Change, points: Iterable[PointRow]) -> Interval:
@@ -190,10 +192,10 @@ def _share(change: Change, points: Iterable[PointRow]) -> Interval:
     near = [p for p in points if change.start - reach <= p.as_of <= change.end + reach]
     if not near:
         return ANY_LEVEL
-    return Interval(min(p.low_pct for p in near), min(100.0, max(p.high_pct for p in near))).scaled(0.01)
+    return Interval(min(p.low_pct for p in near), min(100.0, max(p.high_pct for p in near))).times(0.01)
 
 
-def _with_country(reading: Reading, change: Change, nation: Nation) -> Reading:
+def _with_country(reading: ChangeReading, change: Change, nation: Nation) -> ChangeReading:
     scale = ANNOUNCED if reading.convention == PUBLISHERS else GSO
     before, after = (nation.on(scale, day) for day in (change.start, change.end))
     if before is None or after is None:
@@ -208,7 +210,7 @@ def _with_country(reading: Reading, change: Change, nation: Nation) -> Reading:
         return reading
     ids = tuple(dict.fromkeys(before.claim_ids + after.claim_ids))
     is_derived, is_estimate = before.is_derived or after.is_derived, before.is_estimate or after.is_estimate
-    return Reading(reading.convention, *_own(reading), *span, ids, is_derived, is_estimate)
+    return ChangeReading(reading.convention, *_own(reading), *span, ids, is_derived, is_estimate)
 
 
 def _is_one_population(change: Change, nation: Nation) -> bool:
@@ -220,7 +222,9 @@ def _is_one_population(change: Change, nation: Nation) -> bool:
     return first.overlaps(last)
 
 
-def _difference(before: Level, after: Level, convention: str, change: Change, nation: Nation) -> Interval | None:
+def _difference(
+    before: CountryLevel, after: CountryLevel, convention: str, change: Change, nation: Nation
+) -> Interval | None:
     """The country's change in points; None where its population of a year is not known."""
     if convention == PUBLISHERS:
         first, last = before.span, after.span
@@ -229,5 +233,5 @@ def _difference(before: Level, after: Level, convention: str, change: Change, na
         bases = [population_of(nation.population, nation.area, year) for year in years]
         if None in bases or bases[0].series != bases[1].series:
             return None
-        first, last = (lv.span.scaled(100 / b.count) for lv, b in zip((before, after), bases, strict=True))
+        first, last = (lv.span.times(100 / b.count) for lv, b in zip((before, after), bases, strict=True))
     return Interval(last.low - first.high, last.high - first.low)

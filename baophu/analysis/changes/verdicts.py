@@ -34,7 +34,7 @@ PUBLISHERS_LEAST = 0.90  # of the statistics office's population: the least that
 
 def judge(change: Change, points: list[PointRow], is_province: bool = True) -> Change:
     """The change with its verdict, the rule that fired, and its distance from the country (``beyond``)."""
-    change = change.with_(beyond=_beyond(change))
+    change = change.with_(beyond_country=_beyond(change))
     if change.is_gross:
         return _verdict(change, CAUSE, "not_renewed" if change.kind == NOT_RENEWED else "gross_loss")
     if change.scheme != "bhyt":
@@ -52,19 +52,19 @@ def judge(change: Change, points: list[PointRow], is_province: bool = True) -> C
     level = _other_level(change, points)
     if level is not None:
         return _verdict(change.with_(other_level=level), OPEN, "two_readings")
-    beyond = change.beyond
+    beyond = change.beyond_country
     if _is_cliff(change) and (beyond is None or beyond.high < 0):
         return _verdict(change, CLIFF, "cliff")
     if beyond is None:
         return _verdict(change, OPEN, "no_country")
     if change.scale == ANNOUNCED and max(change.level_before or 0, change.level_after or 0) >= NEAR_FULL_PCT:
         beyond = Interval(beyond.low - DRIFT_POINTS, beyond.high + DRIFT_POINTS)
-        change = change.with_(beyond=beyond)
+        change = change.with_(beyond_country=beyond)
     return _beside_country(change, beyond)
 
 
 def _beyond(change: Change) -> Interval | None:
-    found = [reading.beyond for reading in change.compared if change.group == "total"]
+    found = [reading.beyond_country for reading in change.readings_with_country if change.group == "total"]
     return Interval(min(b.low for b in found), max(b.high for b in found)) if found else None
 
 

@@ -11,15 +11,15 @@ import pandas as pd
 
 from baophu.analysis.constants import OLD_DAYS
 from baophu.analysis.coverage import ANNOUNCED
-from baophu.analysis.estimate.anchored import (
+from baophu.analysis.estimate.curve import Curve, DatedCoverage, logistic, logit
+from baophu.analysis.estimate.inputs import GATE_DAY, Evidence, Loss, gather, gather_tables, printed_losses
+from baophu.analysis.estimate.method import (
     GATED_REGIONS,
     Prediction,
     is_gated,
     predict,
     speaks,
 )
-from baophu.analysis.estimate.curve import Curve, Figure, logistic, logit
-from baophu.analysis.estimate.gathered import GATE_DAY, Evidence, Loss, gather, gather_tables, printed_losses
 
 __all__ = [
     "ANCHORED",
@@ -35,7 +35,7 @@ __all__ = [
     "Curve",
     "Estimate",
     "Evidence",
-    "Figure",
+    "DatedCoverage",
     "Loss",
     "Prediction",
     "estimate",
@@ -100,10 +100,10 @@ def estimate(evidence: Evidence, area: str, scale: str, day: pd.Timestamp) -> Es
     if not FIRST_DAY <= day <= LAST_DAY:
         return Estimate(**shared, reason=OUTSIDE_YEARS)
     ordinal = day.toordinal()
-    if published := evidence.published(area, scale, ordinal):
+    if published := evidence.published_on(area, scale, ordinal):
         return Estimate(**shared, reason=PUBLISHED, claim_ids=published.claim_ids)
     # What a province lost with the free cards neither its region nor the country tells.
-    own = evidence.own(area, scale)
+    own = evidence.anchors_of(area, scale)
     if day >= GATE_DAY and is_gated(evidence, area) and not any(speaks(True, f, ordinal) for f in own):
         return Estimate(**shared, reason=DECISION_861, **_range(evidence, area, scale, ordinal))
     return _anchored(evidence, area, ordinal, shared)
@@ -137,7 +137,7 @@ def _why_nobody_speaks(evidence: Evidence, area: str) -> str:
 
 def _range(evidence: Evidence, area: str, scale: str, day: int) -> dict:
     """What the last figure before the free cards ended and their printed number leave possible."""
-    own = evidence.own(area, scale)
+    own = evidence.anchors_of(area, scale)
     if not own:
         return {}
     before = own[-1]

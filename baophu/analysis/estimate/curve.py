@@ -10,7 +10,7 @@ PASS_THROUGH = 1 / 3  # share of the national sawtooth that reaches a province
 CEILING = 99.5  # a publisher's population can be too small; at 100 % and above the logit has no value
 
 
-class Figure(NamedTuple):
+class DatedCoverage(NamedTuple):
     """One dated coverage in percent; ``day`` is a proleptic ordinal, ``insured`` in persons.
 
     A figure that is no anchor is a published level like any other, but no estimate rests on it.
@@ -40,7 +40,7 @@ def logistic(value: float) -> float:
 class Curve:
     """The nation's coverage on the logit scale, with a part of its yearly sawtooth."""
 
-    def __init__(self, figures: list[Figure]):
+    def __init__(self, figures: list[DatedCoverage]):
         self._all = [(f.day, logit(f.pct), f.claim_ids) for f in figures]
         self._ends = [row for row in self._all if _is_year_end(row[0])]
 

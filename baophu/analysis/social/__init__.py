@@ -11,7 +11,7 @@ import pandas as pd
 
 from baophu.analysis.constants import SOCIAL_SCHEMES
 from baophu.analysis.rows import Claims, claims_of
-from baophu.analysis.social.breaks import Break, Step, breaks_of, denominator_break
+from baophu.analysis.social.breaks import SeriesBreak, Step, breaks_of, denominator_break
 from baophu.analysis.social.conflicts import Conflict, conflicts_of
 from baophu.analysis.social.labour_force import (
     BREAK,
@@ -23,7 +23,7 @@ from baophu.analysis.social.labour_force import (
     labour_force_of,
     side_of,
 )
-from baophu.analysis.social.points import SocialPoint, counts_of, dated, social_points
+from baophu.analysis.social.points import SocialPoint, counts_of, dated_claims, social_points
 
 __all__ = [
     "BREAK",
@@ -52,7 +52,7 @@ class Social:
 
     area: str
     points: tuple[SocialPoint, ...]
-    breaks: tuple[Break, ...]
+    breaks: tuple[SeriesBreak, ...]
     conflicts: tuple[Conflict, ...]
     reasons: tuple[tuple[str, str], ...]
 
@@ -66,7 +66,7 @@ def social(
     labour_force: LabourForce,
     area: str,
     sources: Sources | None = None,
-    aside: frozenset[str] = frozenset(),
+    excluded_claims: frozenset[str] = frozenset(),
 ) -> Social:
     """Every dated count and rate of the four schemes in an area, with its breaks and conflicts.
 
@@ -76,11 +76,13 @@ def social(
     labour_force : the ledger's labour forces, in persons.
     sources : where given, the day of print (``print_days``) tells on which side of the break a rate of September 2022
         lies.
-    aside : claims that no series uses; they count in conflicts all the same.
+    excluded_claims : claims that no series uses; they count in conflicts all the same.
     """
-    own = dated(claim for claim in claims_of(claims) if claim.area == area)
+    own = dated_claims(claim for claim in claims_of(claims) if claim.area == area)
     counts, rates = counts_of(own), [claim for claim in own if claim.kind == "rate"]
-    shown_counts, shown_rates = ([claim for claim in rows if claim.claim_id not in aside] for rows in (counts, rates))
+    shown_counts, shown_rates = (
+        [claim for claim in rows if claim.claim_id not in excluded_claims] for rows in (counts, rates)
+    )
     printed = print_days(sources) if isinstance(sources, pd.DataFrame) else sources or {}
     forces = labour_force if isinstance(labour_force, LabourForces) else LabourForces(labour_force)
     points = social_points(shown_counts, shown_rates, forces, printed)

@@ -9,9 +9,9 @@ import pandas as pd
 
 from baophu.analysis.constants import SOCIAL_SCHEMES
 from baophu.analysis.intervals import Interval, span_of
-from baophu.analysis.rows import ClaimRow, Claims, claims_of, grouped
+from baophu.analysis.rows import ClaimRow, Claims, claims_of, group_rows
 from baophu.analysis.social.labour_force import BEFORE, BREAK, EITHER, FROM, ON_LABOUR_FORCE, STRADDLE
-from baophu.analysis.social.points import SocialPoint, beside, counts_of, dated
+from baophu.analysis.social.points import SocialPoint, count_of_print, counts_of, dated_claims
 
 # The country's labour force outside a crisis changes by one or two percent a year: two years to either side are level
 # enough, and a step of more than three percent between them is another definition.
@@ -20,7 +20,7 @@ BREAK_STEP = 0.03
 
 
 @dataclass(frozen=True)
-class Break:
+class SeriesBreak:
     """Two neighbouring rates of one scheme that must not be compared; percentages in 0-100."""
 
     scheme: str
@@ -46,7 +46,7 @@ class Step:
     same_day_claim_ids: tuple[str, ...] = ()  # prints of one day that only two labour forces can explain
 
 
-def breaks_of(points: list[SocialPoint]) -> list[Break]:
+def breaks_of(points: list[SocialPoint]) -> list[SeriesBreak]:
     """Neighbouring rates of a scheme on denominators that differ, or may."""
     found = []
     for scheme in SOCIAL_SCHEMES:
@@ -56,7 +56,7 @@ def breaks_of(points: list[SocialPoint]) -> list[Break]:
             if reason:
                 ids = before.claim_ids[-1:] + after.claim_ids[-1:]
                 pair = (before.as_of, after.as_of, before.rate_pct, after.rate_pct)
-                found.append(Break(scheme, *pair, reason, ids))
+                found.append(SeriesBreak(scheme, *pair, reason, ids))
     return found
 
 
@@ -84,41 +84,41 @@ def denominator_break(national: Claims) -> Step:
     after = [pair for pair in pairs if BREAK <= pair.as_of <= BREAK + BREAK_WINDOW]
     if not before or not after:
         return Step(BREAK, False, "too_few_pairs")
-    old, new = (float(median(pair.implied for pair in side)) for side in (before, after))
+    old, new = (float(median(pair.base_count for pair in side)) for side in (before, after))
     found = abs(math.log(new / old)) > BREAK_STEP
     ids = tuple(dict.fromkeys(claim for pair in before + after for claim in pair.claim_ids))
     reason = "step_found" if found else "no_step"
     return Step(BREAK, found, reason, old, new, 100 * (new / old - 1), ids, _one_day_two_forces(pairs))
 
 
-class Implied(NamedTuple):
+class ImpliedLabourForce(NamedTuple):
     """The labour force that a rate and the count beside it imply, in persons."""
 
     scheme: str
     as_of: pd.Timestamp
-    implied: float
+    base_count: float
     span: Interval
     claim_ids: tuple[str, ...]
 
 
-def _implied(national: list[ClaimRow]) -> list[Implied]:
-    own = dated(national)
+def _implied(national: list[ClaimRow]) -> list[ImpliedLabourForce]:
+    own = dated_claims(national)
     counts, pairs = counts_of(own), []
     for rate in own:
         is_share = rate.kind == "rate" and rate.unit in ON_LABOUR_FORCE and rate.value > 0
-        count = beside(counts, rate) if is_share else None
+        count = count_of_print(counts, rate) if is_share else None
         if count:
-            span = span_of(count).over(span_of(rate).scaled(0.01))
+            span = span_of(count).over(span_of(rate).times(0.01))
             ids = (count.claim_id, rate.claim_id)
-            pairs.append(Implied(rate.scheme, rate.as_of, 100 * count.value / rate.value, span, ids))
+            pairs.append(ImpliedLabourForce(rate.scheme, rate.as_of, 100 * count.value / rate.value, span, ids))
     return sorted(pairs, key=lambda pair: (pair.as_of, pair.claim_ids))
 
 
-def _one_day_two_forces(pairs: list[Implied]) -> tuple[str, ...]:
+def _one_day_two_forces(pairs: list[ImpliedLabourForce]) -> tuple[str, ...]:
     """Prints of one scheme and day near the break whose labour forces no rounding reconciles."""
     near = [pair for pair in pairs if BREAK - STRADDLE <= pair.as_of <= BREAK + STRADDLE]
     ids = []
-    for same in grouped(near, "scheme", "as_of").values():
+    for same in group_rows(near, "scheme", "as_of").values():
         apart = [pair for pair in same if any(not pair.span.overlaps(other.span) for other in same)]
         ids += [claim for pair in apart for claim in pair.claim_ids]
     return tuple(ids)

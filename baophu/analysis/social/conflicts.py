@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from baophu.analysis.intervals import span_of
-from baophu.analysis.rows import ClaimRow, grouped
+from baophu.analysis.rows import ClaimRow, group_rows
 
 WHOLE, PARTS = "bhxh", ("bhxh_bb", "bhxh_tn")
 # A print that cuts digits off instead of rounding them misses the full figure by less than this share of it.
-SHORTENED = 0.005
+SHORT_FORMS = 0.005
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,11 @@ def conflicts_of(counts: list[ClaimRow]) -> list[Conflict]:
 def _sources_differ(counts: list[ClaimRow]) -> list[Conflict]:
     """Counts of one scheme and day that neither rounding nor shortening reconciles."""
     found = []
-    for (scheme, day), rows in grouped(counts, "scheme", "as_of").items():
+    for (scheme, day), rows in group_rows(counts, "scheme", "as_of").items():
         spans = [span_of(row) for row in rows]
         low, high = max(span.low for span in spans), min(span.high for span in spans)
         largest = max(row.value for row in rows)
-        if low > high and largest - min(row.value for row in rows) > SHORTENED * largest:
+        if low > high and largest - min(row.value for row in rows) > SHORT_FORMS * largest:
             found.append(_conflict(day, (scheme,), rows, "sources_differ"))
     return found
 
@@ -46,7 +46,7 @@ def _sources_differ(counts: list[ClaimRow]) -> list[Conflict]:
 def _parts_differ(counts: list[ClaimRow]) -> list[Conflict]:
     """Compulsory and voluntary members of one source and day that do not add up to its total."""
     found = []
-    for (_, day), same in grouped(counts, "source_id", "as_of").items():
+    for (_, day), same in group_rows(counts, "source_id", "as_of").items():
         rows = {scheme: next((row for row in same if row.scheme == scheme), None) for scheme in (WHOLE, *PARTS)}
         if any(row is None for row in rows.values()):
             continue
@@ -61,7 +61,7 @@ def _parts_differ(counts: list[ClaimRow]) -> list[Conflict]:
 def _same_count(counts: list[ClaimRow]) -> list[Conflict]:
     """One number that a source gives both to a whole and to its compulsory part on one day."""
     found = []
-    for (_, day, _), same in grouped(counts, "source_id", "as_of", "value").items():
+    for (_, day, _), same in group_rows(counts, "source_id", "as_of", "value").items():
         rows = [next((row for row in same if row.scheme == scheme), None) for scheme in (WHOLE, PARTS[0])]
         if None not in rows:
             found.append(_conflict(day, (WHOLE, PARTS[0]), rows, "one_count_two_schemes"))

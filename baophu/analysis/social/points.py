@@ -38,14 +38,14 @@ class SocialPoint:
     claim_ids: tuple[str, ...] = ()
 
 
-def dated(claims: Iterable[ClaimRow]) -> list[ClaimRow]:
+def dated_claims(claims: Iterable[ClaimRow]) -> list[ClaimRow]:
     """Dated claims of the four schemes for everyone in them."""
     return [c for c in claims if c.scheme in SOCIAL_SCHEMES and c.group == "total" and c.as_of is not None]
 
 
-def counts_of(own: list[ClaimRow]) -> list[ClaimRow]:
+def counts_of(claims: list[ClaimRow]) -> list[ClaimRow]:
     """Those that count people."""
-    return [claim for claim in own if claim.kind == "count" and claim.unit == "persons"]
+    return [claim for claim in claims if claim.kind == "count" and claim.unit == "persons"]
 
 
 def social_points(
@@ -57,7 +57,7 @@ def social_points(
         # A figure that one source prints twice is one point.
         once.setdefault((count.scheme, count.as_of, count.source_id, count.value), count)
     for rate in rates:
-        same = beside(once.values(), rate)
+        same = count_of_print(once.values(), rate)
         used |= {same.claim_id} if same else set()
         points.append(_rate_point(rate, same, forces, printed))
     bare = (count for count in once.values() if count.claim_id not in used)
@@ -65,7 +65,7 @@ def social_points(
     return sorted(points, key=lambda point: (point.scheme, point.as_of, point.claim_ids))
 
 
-def beside(counts: Iterable[ClaimRow], claim: ClaimRow) -> ClaimRow | None:
+def count_of_print(counts: Iterable[ClaimRow], claim: ClaimRow) -> ClaimRow | None:
     """The first count that the claim's source prints for its scheme and day."""
     place = (claim.scheme, claim.as_of, claim.source_id)
     return next((count for count in counts if (count.scheme, count.as_of, count.source_id) == place), None)

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from baophu.analysis.intervals import span_of
-from baophu.analysis.rows import REMAINING, ClaimRow, Claims
-from baophu.analysis.targets.districts import Ranked, ranked_attainments
-from baophu.analysis.targets.gap import CANNOT_SAY, NO_LEVEL, REACHED, SHORT, Gap, dated_rows, gaps
+from baophu.analysis.rows import REMAINING_DISTRICTS, ClaimRow, Claims
+from baophu.analysis.targets.districts import RankedDistrict, ranked_attainments
+from baophu.analysis.targets.gap import CANNOT_SAY, NO_LEVEL, REACHED, SHORT, TargetGap, dated_rows, gaps
 from baophu.analysis.targets.pace import (
     BEYOND_BEST,
     DECLINED,
@@ -15,11 +15,11 @@ from baophu.analysis.targets.pace import (
     POPULATION,
     SHORTEST_DAYS,
     WITHIN_BEST,
-    Best,
+    FastestGrowth,
     Pace,
     against_best,
     best_pace,
-    met,
+    with_target_met,
 )
 from baophu.analysis.targets.plans import plan_paces
 from baophu.analysis.targets.populations import PlanPopulation, plan_populations
@@ -33,15 +33,15 @@ __all__ = [
     "PLAN",
     "POPULATION",
     "REACHED",
-    "REMAINING",
+    "REMAINING_DISTRICTS",
     "SHORT",
     "SHORTEST_DAYS",
     "WITHIN_BEST",
-    "Best",
-    "Gap",
+    "FastestGrowth",
+    "TargetGap",
     "Pace",
     "PlanPopulation",
-    "Ranked",
+    "RankedDistrict",
     "best_pace",
     "gaps",
     "paces",
@@ -52,10 +52,10 @@ __all__ = [
 
 def paces(
     claims: Claims,
-    found: Iterable[Gap],
+    found: Iterable[TargetGap],
     area: str,
     last_year: int,
-    aside: frozenset[str] = frozenset(),
+    excluded_claims: frozenset[str] = frozenset(),
 ) -> list[Pace]:
     """The pace that each target of an area asks for: percent of population first, then plans in persons.
 
@@ -63,24 +63,24 @@ def paces(
     ----------
     claims : usable claims of the area; those of areas inside it are not read.
     found : the area's gaps to targets of percent of population (``gaps``).
-    aside : claims that no series uses.
+    excluded_claims : claims that no series uses.
     """
     own = dated_rows(claims, area)
-    asked = [_population_pace(gap, own, area) for gap in found] + plan_paces(own, area, aside)
-    counted = [against_best(pace, own, aside) for pace in asked if pace.target_year <= last_year]
+    asked = [_population_pace(gap, own, area) for gap in found] + plan_paces(own, area, excluded_claims)
+    counted = [against_best(pace, own, excluded_claims) for pace in asked if pace.target_year <= last_year]
     return sorted(
         counted, key=lambda p: (p.scale != POPULATION, p.scheme, p.group, p.target_year, p.plan_owner, p.target_id)
     )
 
 
-def _population_pace(gap: Gap, own: list[ClaimRow], area: str) -> Pace:
+def _population_pace(gap: TargetGap, own: list[ClaimRow], area: str) -> Pace:
     pace = Pace(area, "bhyt", "total", POPULATION, "", gap.target_year, gap.target_pct, "target_rate")
     pace = replace(pace, target_id=gap.target_id, level_as_of=gap.level_as_of, claim_ids=gap.claim_ids)
     if gap.gap_points is None:
         coarse = {"verdict": CANNOT_SAY, "reason": "level_too_coarse"}
         return replace(pace, **(coarse if gap.verdict == CANNOT_SAY else {"reason": "no_level_in_year"}))
     if gap.gap_points <= 0:
-        return met(replace(pace, missing_count=gap.gap_count))
+        return with_target_met(replace(pace, missing_count=gap.gap_count))
     if gap.gap_count is None:
         return replace(pace, reason="no_publisher_population")
     rate = next(claim for claim in own if claim.claim_id in gap.claim_ids and claim.kind == "rate")

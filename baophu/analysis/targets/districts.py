@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from baophu.analysis.intervals import span_of
-from baophu.analysis.rows import REMAINING, Claims, claims_of, grouped
+from baophu.analysis.rows import REMAINING_DISTRICTS, Claims, claims_of, group_rows
 
 
 @dataclass(frozen=True)
-class Ranked:
+class RankedDistrict:
     """One area's percent of plan among those printed for the same scheme, day and plan owner.
 
     ``rank`` counts from 1, equal values share one; ``is_rank_sure`` is False where what rounding and bounds allow
@@ -31,27 +31,27 @@ class Ranked:
     claim_id: str
 
 
-def ranked_attainments(claims: Claims, inside: Iterable[str]) -> list[Ranked]:
+def ranked_attainments(claims: Claims, inner_areas: Iterable[str]) -> list[RankedDistrict]:
     """Percent of plan of the areas inside a province, best first, per scheme, day and plan owner.
 
     Parameters
     ----------
     claims : usable claims of the province and the areas inside it.
-    inside : areas to rank. A print's words on the remaining districts are kept as a row of their own.
+    inner_areas : areas to rank. A print's words on the remaining districts are kept as a row of their own.
     """
-    named = {(area, "total") for area in inside}
+    named = {(area, "total") for area in inner_areas}
     dated = (claim for claim in claims_of(claims) if claim.as_of is not None)
     rows = [claim for claim in dated if (claim.kind, claim.unit) == ("attainment", "percent_of_plan")]
-    rows = [row for row in rows if (row.area, row.group) in named or row.group == REMAINING]
-    groups = grouped(rows, "scheme", "as_of", "plan_owner").values()
+    rows = [row for row in rows if (row.area, row.group) in named or row.group == REMAINING_DISTRICTS]
+    groups = group_rows(rows, "scheme", "as_of", "plan_owner").values()
     ordered = (sorted(same, key=lambda row: (-row.value, row.area, row.claim_id)) for same in groups)
     return [ranked for same in ordered for ranked in _ranks(same)]
 
 
-def _ranks(rows: list) -> list[Ranked]:
+def _ranks(rows: list) -> list[RankedDistrict]:
     spans = [span_of(row) for row in rows]
     return [
-        Ranked(
+        RankedDistrict(
             row.scheme,
             row.as_of,
             row.plan_owner,

@@ -11,7 +11,7 @@ REACHED, SHORT, CANNOT_SAY, NO_LEVEL = "reached", "short", "cannot_say", "no_lev
 
 
 @dataclass(frozen=True)
-class Gap:
+class TargetGap:
     """A target of percent of population against the last announced coverage up to its year's end.
 
     ``gap_points`` is target minus level, ``gap_count`` the same in persons of the publisher's own population.
@@ -44,7 +44,7 @@ class Gap:
         return REACHED if self.gap_points <= 0 else SHORT
 
 
-def gaps(claims: Claims, points: Points, area: str, last_year: int) -> list[Gap]:
+def gaps(claims: Claims, points: Points, area: str, last_year: int) -> list[TargetGap]:
     """One gap per target of health insurance coverage up to ``last_year``, by year.
 
     A target that several sources print stands once, with the decision that sets it where one names it.
@@ -60,12 +60,12 @@ def gaps(claims: Claims, points: Points, area: str, last_year: int) -> list[Gap]
     return [_gap(row, levels.get(row[0])) for row in rows if row[0] <= last_year]
 
 
-def _gap(row: tuple, last: PointRow | None) -> Gap:
+def _gap(row: tuple, last: PointRow | None) -> TargetGap:
     """The gap to one target; ``last`` is the last announced point of its year."""
     if last is None:
-        return Gap(*row)
+        return TargetGap(*row)
     gap = None if last.low_pct < row[1] < last.high_pct else row[1] - last.coverage_pct
-    return Gap(
+    return TargetGap(
         *row,
         level_pct=last.coverage_pct,
         level_as_of=last.as_of,

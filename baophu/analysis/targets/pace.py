@@ -14,7 +14,7 @@ SHORTEST_DAYS = 28
 
 
 @dataclass(frozen=True)
-class Best:
+class FastestGrowth:
     """The fastest net growth seen between two counts of one scheme and group; persons a week."""
 
     per_week: float
@@ -62,16 +62,18 @@ class Pace:
 
 
 def best_pace(
-    claims: Claims, area: str, scheme: str, group: str = "total", aside: frozenset[str] = frozenset()
-) -> Best | None:
+    claims: Claims, area: str, scheme: str, group: str = "total", excluded_claims: frozenset[str] = frozenset()
+) -> FastestGrowth | None:
     """Best net additions a week between any two counts at least ``SHORTEST_DAYS`` apart; None without two."""
-    counts = counts_of(dated_rows(claims, area), scheme, group, aside)
+    counts = counts_of(dated_rows(claims, area), scheme, group, excluded_claims)
     return _best(counts)
 
 
-def _best(counts: list) -> Best | None:
+def _best(counts: list) -> FastestGrowth | None:
     found = [
-        Best((late.value - early.value) / (days / 7), early.as_of, late.as_of, days, (early.claim_id, late.claim_id))
+        FastestGrowth(
+            (late.value - early.value) / (days / 7), early.as_of, late.as_of, days, (early.claim_id, late.claim_id)
+        )
         for early in counts
         for late in counts
         if (days := (late.as_of - early.as_of).days) >= SHORTEST_DAYS
@@ -79,33 +81,35 @@ def _best(counts: list) -> Best | None:
     return max(found, key=lambda best: (best.per_week, best.days, best.claim_ids), default=None)
 
 
-def counts_of(own: list, scheme: str, group: str, aside: frozenset[str], year: int | None = None) -> list:
+def counts_of(
+    area_claims: list, scheme: str, group: str, excluded_claims: frozenset[str], year: int | None = None
+) -> list:
     """Counts in persons of a scheme and group, oldest first; of one year if it is given."""
-    counts = [c for c in own if (c.scheme, c.group, c.kind, c.unit) == (scheme, group, "count", "persons")]
-    counts = [c for c in counts if c.claim_id not in aside and year in (None, c.as_of.year)]
+    counts = [c for c in area_claims if (c.scheme, c.group, c.kind, c.unit) == (scheme, group, "count", "persons")]
+    counts = [c for c in counts if c.claim_id not in excluded_claims and year in (None, c.as_of.year)]
     return sorted(counts, key=lambda claim: (claim.as_of, claim.claim_id))
 
 
-def met(pace: Pace) -> Pace:
+def with_target_met(pace: Pace) -> Pace:
     """A target that the level has passed; before the end of its year the level may still fall below it."""
     early = pace.level_as_of < pd.Timestamp(pace.target_year, 12, 31)
     return replace(pace, verdict=MET, reason="above_before_year_end" if early else "target_met")
 
 
-def against_best(pace: Pace, own: list, aside: frozenset[str]) -> Pace:
+def against_best(pace: Pace, area_claims: list, excluded_claims: frozenset[str]) -> Pace:
     """The pace with its weeks and the best seen, or the reason why there is none."""
     if pace.reason or pace.missing_count is None:
         return pace
     if pace.missing_low is not None and pace.missing_low < 0 < pace.missing_high:
         return replace(pace, verdict=CANNOT_SAY, reason="level_too_coarse")
     if pace.missing_count <= 0:
-        return met(pace)
+        return with_target_met(pace)
     weeks = (pd.Timestamp(pace.target_year, 12, 31) - pace.level_as_of).days / 7
     pace = replace(pace, weeks_left=weeks)
     if weeks <= 0:
         return replace(pace, reason="no_time_left")
     pace = replace(pace, needed_per_week=pace.missing_count / weeks)
-    best = _best(counts_of(own, pace.scheme, pace.group, aside))
+    best = _best(counts_of(area_claims, pace.scheme, pace.group, excluded_claims))
     if best is None:
         return replace(pace, reason="no_two_counts")
     pace = replace(

@@ -4,26 +4,32 @@ from collections import defaultdict
 from dataclasses import replace
 
 from baophu.analysis.intervals import Interval, span_of
-from baophu.analysis.rows import REMAINING
+from baophu.analysis.rows import REMAINING_DISTRICTS
 from baophu.analysis.targets.pace import PLAN, Pace, counts_of
 
 PLAN_KINDS = (("attainment", "percent_of_plan"), ("shortfall", "persons"), ("target_count", "persons"))
 
 
-def plan_paces(own: list, area: str, aside: frozenset[str]) -> list[Pace]:
+def plan_paces(area_claims: list, area: str, excluded_claims: frozenset[str]) -> list[Pace]:
     """One pace per scheme, group, year and plan owner, from the newest day that tells what is missing of the plan."""
     plans = defaultdict(list)
-    for claim in own:
+    for claim in area_claims:
         # What a print says of "the remaining districts" holds for each of them and is no plan of its own.
-        if (claim.kind, claim.unit) in PLAN_KINDS and claim.group != REMAINING and claim.claim_id not in aside:
+        if (
+            (claim.kind, claim.unit) in PLAN_KINDS
+            and claim.group != REMAINING_DISTRICTS
+            and claim.claim_id not in excluded_claims
+        ):
             plans[claim.scheme, claim.group, claim.as_of.year, claim.plan_owner].append(claim)
-    return [_plan_pace(own, plans[names], area, *names, aside) for names in sorted(plans)]
+    return [_plan_pace(area_claims, plans[names], area, *names, excluded_claims) for names in sorted(plans)]
 
 
-def _plan_pace(own: list, plans: list, area: str, scheme: str, group: str, year: int, owner: str, aside) -> Pace:
+def _plan_pace(
+    area_claims: list, plans: list, area: str, scheme: str, group: str, year: int, owner: str, excluded_claims
+) -> Pace:
     ids = tuple(claim.claim_id for claim in plans)
     pace = Pace(area, scheme, group, PLAN, owner, year, None, "", claim_ids=ids)
-    counts = counts_of(own, scheme, group, aside, year)
+    counts = counts_of(area_claims, scheme, group, excluded_claims, year)
     rows = {kind: [claim for claim in plans if claim.kind == kind] for kind, _ in PLAN_KINDS}
     readings = [*_from_plan(rows, counts), *_from_shortfall(rows, counts), *_from_attainment(rows, counts)]
     if readings:
@@ -73,7 +79,7 @@ def _from_attainment(rows: dict[str, list], counts: list):
     for share in rows["attainment"]:
         for count in _beside(counts, share) if share.value > 0 else ():
             plan = 100 * count.value / share.value
-            reached = span_of(share).scaled(0.01)
+            reached = span_of(share).times(0.01)
             span = Interval(count.value * (1 / reached.high - 1), count.value * (1 / reached.low - 1))
             ids = (share.claim_id, count.claim_id)
             yield _reading("attainment", share.as_of, plan, plan - count.value, span, ids)

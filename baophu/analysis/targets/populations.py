@@ -7,16 +7,16 @@ from math import ceil, floor
 import pandas as pd
 
 from baophu.analysis.audit.findings import Finding
-from baophu.analysis.denominators import Base, People, Population
+from baophu.analysis.denominators import Population, PopulationCount, PopulationTable
 
 
 @dataclass(frozen=True)
 class PlanPopulation:
     """Persons that a plan in persons and the same plan in per cent of the population imply.
 
-    ``fitting`` are the known populations within ``low_count`` and ``high_count``, by year; ``nearest`` is the closest
-    of the others; neither holds one of a year after the plan's. None is chosen: that a population fits does not say
-    that the plan was made with it.
+    ``fitting_populations`` are the known populations within ``low_count`` and ``high_count``, by year; ``nearest`` is
+    the closest of the others; neither holds one of a year after the plan's. None is chosen: that a population fits
+    does not say that the plan was made with it.
     """
 
     as_of: pd.Timestamp
@@ -24,8 +24,8 @@ class PlanPopulation:
     implied_count: float
     low_count: int
     high_count: int
-    fitting: tuple[Base, ...]
-    nearest: Base | None
+    fitting_populations: tuple[PopulationCount, ...]
+    nearest: PopulationCount | None
     claim_ids: tuple[str, ...]
 
 
@@ -37,12 +37,12 @@ def plan_populations(found: Iterable[Finding], population: Population, area: str
     found : findings of the audit.
     population : the ledger's populations, in persons.
     """
-    known = People.of(population, area).bases(area)
+    known = PopulationTable.of(population, area).bases(area)
     asked = ("plan_population", area, "bhyt", "total")
     return [_against(f, known) for f in found if (f.check, f.area, f.scheme, f.group) == asked]
 
 
-def _against(found: Finding, known: list[Base]) -> PlanPopulation:
+def _against(found: Finding, known: list[PopulationCount]) -> PlanPopulation:
     # People are whole.
     low, high = ceil(found.implied_low), floor(found.implied_high)
     earlier = [base for base in known if base.year <= found.as_of.year]

@@ -80,7 +80,7 @@ def _panel(group: Sequence[Finding], words: Words) -> rows.Panel:
     places = 0 if high - low > 8 else 1 if high - low > 0.8 else 2 if high - low > 0.08 else 4
     verdict, measure = words.say(f"chart-audit-panel-{group[0].verdict}"), measure_of(group[0])
     heading = words.say("chart-audit-panel", verdict=verdict, measure=words.say(f"audit-measure-{measure}"))
-    return rows.Panel(heading, table, (low, high), lambda value: words.f.number(value, places, signed=True))
+    return rows.Panel(heading, table, (low, high), lambda value: words.f.number(value, places, is_signed=True))
 
 
 def _limits(group: Sequence[Finding]) -> tuple[float, float]:
@@ -107,7 +107,7 @@ def _draw(axes: Axes, found: Finding, middle: float, facts: Facts, words: Words,
         axes.plot(ends, [height] * 2, color=ink, lw=7, alpha=0.4, zorder=3, solid_capstyle="butt")
         tip = audit_words.tip(found, facts, words)
         claim_id = audit_words.claim_of(found, kind, facts)
-        point = rows.Point(f"audit{kind}", claim_id, tip)
+        point = rows.RowMark(f"audit{kind}", claim_id, tip)
         look = {"marker": marker, "s": 34, "facecolor": ink if kind == "printed" else "white", "edgecolor": ink}
         rows.mark(axes, (offset(found, value), height), point, tips, **look)
 

@@ -6,19 +6,21 @@ from baophu.analysis.audit import CONTRADICTORY, Finding
 from baophu.facts.province import Facts
 from baophu.report.charts.rows import publishers
 from baophu.report.finding_words import audit_number, contradiction_sentence, decimals_of, gap_text
-from baophu.report.words import Words, inside
+from baophu.report.words import Words, mid_sentence
 
 
 def place(found: Finding, words: Words) -> str:
     """Scheme and day of a finding, and its area where it is not the whole province."""
     texts = [words.scheme(found.scheme, found.group), words.f.short_day(found.as_of, found.as_of_precision)]
-    return words.listed([*([] if found.area == words.facts.area.area else [words.area(found.area)]), *texts])
+    return words.join([*([] if found.area == words.facts.area.area else [words.area(found.area)]), *texts])
 
 
 def lines(found: Finding, words: Words) -> list[str]:
     """What stands beside a row: printed, recomputed with its span, how far apart."""
-    shown = (found.implied, found.implied_low, found.implied_high, found.printed)
-    value, low, high, printed = (audit_number(number, found.unit, words, decimals_of(found)) for number in shown)
+    drawn_findings = (found.implied, found.implied_low, found.implied_high, found.printed)
+    value, low, high, printed = (
+        audit_number(number, found.unit, words, decimals_of(found)) for number in drawn_findings
+    )
     implied = words.say("audit-range", value=value, low=low, high=high)
     texts = [
         words.say("chart-audit-printed", value=printed),
@@ -39,9 +41,9 @@ def title(wrong: Sequence[Finding], agreed: Sequence[Finding], words: Words) -> 
     return words.say("chart-audit-title", province=words.province, size=gap_text(wrong[0], words), **counts, **values)
 
 
-def alt(shown: Sequence[Finding], words: Words) -> str:
+def alt(drawn_findings: Sequence[Finding], words: Words) -> str:
     """Every row in words."""
-    texts = [f"{_what(found, words)}: {', '.join(lines(found, words))}" for found in shown]
+    texts = [f"{_what(found, words)}: {', '.join(lines(found, words))}" for found in drawn_findings]
     return words.say("chart-audit-alt", province=words.province, rows="; ".join(texts))
 
 
@@ -57,9 +59,9 @@ def sentence(wrong: Sequence[Finding], agreed: Sequence[Finding], facts: Facts, 
     return words.say("chart-audit-sentence-agree", province=words.province, **count, **values)
 
 
-def sources(shown: Sequence[Finding], facts: Facts, words: Words) -> str:
+def sources(drawn_findings: Sequence[Finding], facts: Facts, words: Words) -> str:
     """Publishers of the figures compared."""
-    return publishers(facts, words, [claim_id for found in shown for claim_id in found.claim_ids])
+    return publishers(facts, words, [claim_id for found in drawn_findings for claim_id in found.claim_ids])
 
 
 def tip(found: Finding, facts: Facts, words: Words) -> str:
@@ -78,7 +80,7 @@ def claim_of(found: Finding, kind: str, facts: Facts) -> str:
 
 
 def _what(found: Finding, words: Words) -> str:
-    return f"{inside(words.say(f'audit-{found.check}'))} ({place(found, words)})"
+    return f"{mid_sentence(words.say(f'audit-{found.check}'))} ({place(found, words)})"
 
 
 def _is_wrong(found: Finding) -> bool:

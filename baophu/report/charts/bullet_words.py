@@ -1,6 +1,6 @@
 """The words of the chart of targets: title, alternative text and the sentence to take along."""
 
-from baophu.analysis.targets import CANNOT_SAY, MET, REACHED, Gap
+from baophu.analysis.targets import CANNOT_SAY, MET, REACHED, TargetGap
 from baophu.facts.province import Facts
 from baophu.report.charts.rows import plan_owner, publishers
 from baophu.report.words import Words, year_ranges
@@ -50,12 +50,12 @@ def sources(facts: Facts, plans, words: Words) -> str:
     return publishers(facts, words, ids, [gap.source_id for gap in facts.gaps])
 
 
-def owner(gap: Gap, words: Words) -> str:
+def owner(gap: TargetGap, words: Words) -> str:
     """The decision that set a target, or that a source prints it."""
     return gap.instrument or words.say("targets-printed")
 
 
-def gap_lines(gap: Gap, words: Words) -> list[str]:
+def gap_lines(gap: TargetGap, words: Words) -> list[str]:
     """What stands beside a target: the gap, the level and its day, the target."""
     goal = words.say("chart-goal", target=_target(gap, words))
     if gap.level_pct is None:
@@ -67,7 +67,7 @@ def gap_lines(gap: Gap, words: Words) -> list[str]:
     return [_gap(gap, words), "; ".join([level, *marks]), goal]
 
 
-def gap_text(gap: Gap, words: Words) -> str:
+def gap_text(gap: TargetGap, words: Words) -> str:
     """A target and its level in one clause."""
     shared = {"target": _target(gap, words), "year": str(gap.target_year)}
     if gap.level_pct is None:
@@ -82,7 +82,7 @@ def gap_text(gap: Gap, words: Words) -> str:
     return words.say("chart-gap-text", gap=_gap(gap, words), **shared)
 
 
-def is_early(gap: Gap) -> bool:
+def is_early(gap: TargetGap) -> bool:
     """Whether a level stands before the end of its target's year; a year alone says no day."""
     ends = (gap.level_as_of.month, gap.level_as_of.day) == (12, 31)
     return not ends and gap.level_precision != "year"
@@ -109,7 +109,7 @@ def plan_text(row, words: Words) -> str:
     return words.say("chart-plan-text-open", said=said, **shared)
 
 
-def _known(facts: Facts) -> list[Gap]:
+def _known(facts: Facts) -> list[TargetGap]:
     return [gap for gap in facts.gaps if gap.level_pct is not None]
 
 
@@ -135,18 +135,18 @@ def _plans_text(plans, words: Words) -> str:
 
 
 def _years(gaps, words: Words) -> str:
-    return words.listed(year_ranges([gap.target_year for gap in gaps]))
+    return words.join(year_ranges([gap.target_year for gap in gaps]))
 
 
-def _target(gap: Gap, words: Words) -> str:
-    return words.bounded(words.f.exact_pct(gap.target_pct), gap.bound)
+def _target(gap: TargetGap, words: Words) -> str:
+    return words.with_bound(words.f.exact_pct(gap.target_pct), gap.bound)
 
 
-def _level(gap: Gap, words: Words) -> str:
-    return words.bounded(words.f.exact_pct(gap.level_pct), gap.level_bound)
+def _level(gap: TargetGap, words: Words) -> str:
+    return words.with_bound(words.f.exact_pct(gap.level_pct), gap.level_bound)
 
 
-def _gap(gap: Gap, words: Words) -> str:
+def _gap(gap: TargetGap, words: Words) -> str:
     if gap.verdict == CANNOT_SAY:
         return words.say("chart-gap-undecided")
     if gap.verdict == REACHED:
@@ -154,17 +154,17 @@ def _gap(gap: Gap, words: Words) -> str:
     points = words.say("gap-points", points=words.f.number(gap.gap_points, 2))
     if gap.gap_count is None:
         return words.say("chart-gap-short", points=points)
-    return words.say("chart-gap-short-people", points=points, people=words.about(gap.gap_count))
+    return words.say("chart-gap-short-people", points=points, people=words.rounded_count(gap.gap_count))
 
 
-def _caveat(gap: Gap, words: Words) -> str:
+def _caveat(gap: TargetGap, words: Words) -> str:
     if gap.level_is_estimate:
         return words.say("chart-targets-caveat-estimate")
     return words.say("chart-targets-caveat-early") if is_early(gap) else words.say("chart-targets-caveat")
 
 
 def _reached(row, words: Words) -> str:
-    pct = words.bounded(words.f.exact_pct(row.claim.value), row.claim.bound)
+    pct = words.with_bound(words.f.exact_pct(row.claim.value), row.claim.bound)
     return words.say("chart-estimated", value=pct) if row.claim.obs_status == "E" else pct
 
 
@@ -180,7 +180,7 @@ def _missing(row, words: Words) -> str:
     elif pace.verdict == MET or pace.missing_count <= 0:
         said = words.say("chart-plan-met")
     else:
-        said = words.say("chart-plan-missing", people=words.about(pace.missing_count))
+        said = words.say("chart-plan-missing", people=words.rounded_count(pace.missing_count))
     if row.claim and row.claim.as_of == pace.level_as_of.date():
         return said
     return words.say("chart-plan-dated", date=words.f.short_day(pace.level_as_of), said=said)

@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch, Rectangle
 
 from baophu.analysis.constants import SCHEMES
-from baophu.analysis.coverage import PLOTTED
-from baophu.analysis.targets import PLAN, REMAINING, SHORT, Gap, Pace
+from baophu.analysis.coverage import SERIES_STATUSES
+from baophu.analysis.targets import PLAN, REMAINING_DISTRICTS, SHORT, Pace, TargetGap
 from baophu.facts.province import Claim, Facts
 from baophu.report.blocks import Block, Chart, Paragraph
 from baophu.report.charts import bullet_words, rows, style
@@ -61,7 +61,7 @@ def plan_rows(facts: Facts) -> list[PlanRow]:
         PlanRow(*_plan_key(claim), claim, paces.get(_plan_key(claim)))
         for claim in facts.claims
         if claim.area == facts.area.area and claim.kind == "attainment" and claim.unit == "percent_of_plan"
-        if claim.as_of and claim.obs_status in PLOTTED and claim.group != REMAINING
+        if claim.as_of and claim.obs_status in SERIES_STATUSES and claim.group != REMAINING_DISTRICTS
     ]
     have = {(row.scheme, row.group, row.year, row.owner) for row in found}
     found += [PlanRow(*key, None, pace) for key, pace in paces.items() if key not in have]
@@ -114,7 +114,7 @@ def _bar(axes: Axes, middle: float, start: float, end: float, **look) -> None:
 _GOAL = {"marker": "|", "s": 420, "color": style.GREEN, "lw": 3, "zorder": 5}
 
 
-def _draw_gaps(place: rows.Placed, facts: Facts, words: Words, tips: dict[str, str]) -> None:
+def _draw_gaps(place: rows.PanelAxes, facts: Facts, words: Words, tips: dict[str, str]) -> None:
     claims = {claim.claim_id: claim for claim in facts.claims}
     for gap, middle in zip(facts.gaps, place.heights, strict=True):
         axes, at = place.axes, (gap.target_pct, middle)
@@ -127,12 +127,12 @@ def _draw_gaps(place: rows.Placed, facts: Facts, words: Words, tips: dict[str, s
             claim = claims[gap.claim_ids[0]]
             tip = rows.claim_tip(claim, bullet_words.gap_text(gap, words), facts, words)
             look = {"facecolor": "white", "edgecolor": style.BLUE, "lw": 1, "s": 16}
-            point = rows.Point("targetlevel", claim.claim_id, tip)
+            point = rows.RowMark("targetlevel", claim.claim_id, tip)
             rows.mark(axes, (gap.level_pct, middle), point, tips, **look)
         if gap.target_id in claims:
             claim = claims[gap.target_id]
             tip = rows.claim_tip(claim, bullet_words.gap_text(gap, words), facts, words)
-            rows.mark(axes, at, rows.Point("target", gap.target_id, tip), tips, **_GOAL)
+            rows.mark(axes, at, rows.RowMark("target", gap.target_id, tip), tips, **_GOAL)
         else:
             axes.scatter(*([value] for value in at), **_GOAL, clip_on=False)
 
@@ -142,7 +142,7 @@ def _level_look(is_estimate: bool) -> dict:
     return {"facecolor": style.SKY, "edgecolor": style.BLUE, "lw": 1.2} if is_estimate else plain
 
 
-def _draw_plans(place: rows.Placed, plans: Sequence[PlanRow], facts: Facts, words: Words, tips: dict) -> None:
+def _draw_plans(place: rows.PanelAxes, plans: Sequence[PlanRow], facts: Facts, words: Words, tips: dict) -> None:
     for row, middle in zip(plans, place.heights, strict=True):
         if row.claim is None:
             _bar(place.axes, middle, 0, 100, facecolor="none", edgecolor=style.GREY, lw=1, ls=(0, (4, 3)))
@@ -156,13 +156,13 @@ def _draw_plans(place: rows.Placed, plans: Sequence[PlanRow], facts: Facts, word
                 "marker": rows.SIDEWAYS_BOUND_MARKS[claim.bound],
                 "s": 40,
             }
-            rows.mark(place.axes, (claim.value, middle), rows.Point("plan", claim.claim_id, tip), tips, **look)
+            rows.mark(place.axes, (claim.value, middle), rows.RowMark("plan", claim.claim_id, tip), tips, **look)
         place.axes.scatter([100], [middle], **_GOAL, clip_on=False)
 
 
 def _legend(facts: Facts, plans: list[PlanRow], words: Words) -> list:
     """Only what is drawn."""
-    known: list[Gap] = [gap for gap in facts.gaps if gap.level_pct is not None]
+    known: list[TargetGap] = [gap for gap in facts.gaps if gap.level_pct is not None]
     claims = [row.claim for row in plans if row.claim]
     estimates = [gap.level_is_estimate for gap in known] + [claim.obs_status == "E" for claim in claims]
     entries = [

@@ -19,7 +19,7 @@ from baophu.report.change_words import (
 from baophu.report.charts import rows, style
 from baophu.report.charts.empty import no_chart
 from baophu.report.charts.rows import Line, Panel, Row
-from baophu.report.words import Words, inside
+from baophu.report.words import Words, mid_sentence
 
 ANCHOR = "changes-chart"
 # A rise of many years would leave no room for a fall of three points; within a year it is the best comparison there is.
@@ -34,19 +34,20 @@ def changes_chart(facts: Facts, words: Words) -> Block:
         (words.say("chart-changes-panel"), [c for c in found if c.change_points is not None]),
         (words.say("chart-changes-panel-people"), [c for c in found if c.change_points is None]),
     )
-    shown = [(heading, own) for heading, own in panels if own]
-    if not shown:
+    panel_changes = [(heading, suffix) for heading, suffix in panels if suffix]
+    if not panel_changes:
         return no_chart(words.say("chart-changes-none", province=words.province))
     sheets = [
-        Panel(heading, tuple(_row(c, words) for c in own), limits(own), tick(own, words)) for heading, own in shown
+        Panel(heading, tuple(_row(c, words) for c in suffix), limits(suffix), tick(suffix, words))
+        for heading, suffix in panel_changes
     ]
-    drawn = [change for _, own in shown for change in own]
+    drawn = [change for _, suffix in panel_changes for change in suffix]
     with style.settings():
         figure, placed = rows.sheet(words.say("chart-changes-subtitle"), sheets, legend(drawn, words))
         tips: dict[str, str] = {}
-        for (_, own), panel in zip(shown, placed, strict=True):
+        for (_, suffix), panel in zip(panel_changes, placed, strict=True):
             panel.axes.axvline(0, color=style.INK, lw=1, zorder=1)
-            for change, height in zip(own, panel.heights, strict=True):
+            for change, height in zip(suffix, panel.heights, strict=True):
                 draw(panel.axes, change, height, tips, "", words)
         svg = style.to_svg(figure, ANCHOR, tips)
     alt = words.say(
@@ -92,19 +93,19 @@ def _values(change: Change, words: Words) -> dict[str, str]:
     said = size_in_points(change, words)
     return {
         "where": words.say("chart-changes-district", **names) if is_part else words.province,
-        "what": inside(holders_text(change, words)),
+        "what": mid_sentence(holders_text(change, words)),
         "period": period_text(change, words),
         "change": f"{people_text(change, words)}, {said}" if change.change_count and change.change_points else said,
-        "verdict": inside(verdict_text(change, words)),
+        "verdict": mid_sentence(verdict_text(change, words)),
     }
 
 
 def _row(change: Change, words: Words) -> Row:
     name = (Line(subject_text(change, words), bold=True), Line(period_text(change, words)))
-    return Row(name, said(change, words))
+    return Row(name, right_lines(change, words))
 
 
-def said(change: Change, words: Words) -> tuple[Line, ...]:
+def right_lines(change: Change, words: Words) -> tuple[Line, ...]:
     """What stands beside a row: the change in points and people, the country's, the verdict."""
     lines = [Line(size_in_points(change, words), bold=True, color=style.BLUE)]
     if change.change_points is not None and change.change_count is not None:
@@ -126,30 +127,30 @@ def text(change: Change, name: str, words: Words) -> str:
     parts = [f"{name}, {period_text(change, words)}: {size_in_points(change, words)}"]
     if country_text(change, words):
         parts.append(_country(change, words))
-    return ", ".join([*parts, inside(verdict_text(change, words))])
+    return ", ".join([*parts, mid_sentence(verdict_text(change, words))])
 
 
-def limits(shown: list[Change]) -> tuple[float, float]:
+def limits(panel_changes: list[Change]) -> tuple[float, float]:
     """Ends of the axis of a panel."""
-    ends = [length(c) for c in shown]
-    ends += [value for c in shown if c.change_points is not None for value in (c.low_points, c.high_points)]
-    ends += [end for c in shown if c.national and c.group == "total" for end in c.national]
+    ends = [length(c) for c in panel_changes]
+    ends += [value for c in panel_changes if c.change_points is not None for value in (c.low_points, c.high_points)]
+    ends += [end for c in panel_changes if c.national and c.group == "total" for end in c.national]
     low, high = min(0.0, *ends), max(0.0, *ends)
     room = 0.06 * (high - low)
     return (low - room, high + room)
 
 
-def tick(shown: list[Change], words: Words) -> Callable[[float], str]:
+def tick(panel_changes: list[Change], words: Words) -> Callable[[float], str]:
     """How the axis of a panel is written."""
-    if shown[0].change_points is None:
-        return lambda value: words.f.count(value, signed=True)
-    return lambda value: words.f.number(value, 0 if abs(value - round(value)) < 1e-9 else 1, signed=True)
+    if panel_changes[0].change_points is None:
+        return lambda value: words.f.count(value, is_signed=True)
+    return lambda value: words.f.number(value, 0 if abs(value - round(value)) < 1e-9 else 1, is_signed=True)
 
 
-def draw(axes: Axes, change: Change, height: float, tips: dict[str, str], own: str, words: Words) -> None:
+def draw(axes: Axes, change: Change, height: float, tips: dict[str, str], suffix: str, words: Words) -> None:
     """The change, what its prints allow, and the country's as a range; a gross loss is hatched.
 
-    ``own`` tells marks of one claim apart, where a page draws it more than once.
+    ``suffix`` tells marks of one claim apart, where a page draws it more than once.
     """
     size = length(change)
     if change.is_gross:
@@ -163,27 +164,27 @@ def draw(axes: Axes, change: Change, height: float, tips: dict[str, str], own: s
         axes.plot(list(change.national), [height] * 2, color=style.GREY, lw=3, solid_capstyle="butt", zorder=2.8)
         country = words.say("chart-changes-country", points=country_text(change, words))
         look = {"marker": "D", "facecolor": "white", "edgecolor": style.GREY, "zorder": 3}
-        point = _point(f"nation{own}", change.compared[0].claim_ids[-1], country, words)
+        point = _point(f"nation{suffix}", change.readings_with_country[0].claim_ids[-1], country, words)
         rows.mark(axes, (sum(change.national) / 2, height), point, tips, **look)
     color = style.RED if change.is_gross else style.BLUE
     look = {"marker": "o", "facecolor": color, "edgecolor": color}
-    point = _point(f"change{own}", change.claim_ids[0], size_in_points(change, words), words)
+    point = _point(f"change{suffix}", change.claim_ids[0], size_in_points(change, words), words)
     rows.mark(axes, (size, height), point, tips, **look)
 
 
-def _point(kind: str, claim_id: str, said: str, words: Words) -> rows.Point:
-    return rows.Point(kind, claim_id, rows.claim_tip(words.facts.claim(claim_id), said, words.facts, words))
+def _point(kind: str, claim_id: str, text: str, words: Words) -> rows.RowMark:
+    return rows.RowMark(kind, claim_id, rows.claim_tip(words.facts.claim(claim_id), text, words.facts, words))
 
 
-def legend(shown: list[Change], words: Words) -> list:
+def legend(panel_changes: list[Change], words: Words) -> list:
     """Only what is drawn."""
     found = []
-    if any(not c.is_gross for c in shown):
+    if any(not c.is_gross for c in panel_changes):
         found.append(rows.handle(words.say("chart-changes-legend-own"), marker="o", mfc=style.BLUE, mec=style.BLUE))
-    if any(c.is_gross for c in shown):
+    if any(c.is_gross for c in panel_changes):
         found.append(rows.handle(words.say("chart-changes-legend-gross"), marker="o", mfc=style.RED, mec=style.RED))
-    if any(c.national and c.group == "total" for c in shown):
+    if any(c.national and c.group == "total" for c in panel_changes):
         found.append(rows.handle(words.say("chart-changes-legend-country"), marker="D", mfc="white", mec=style.GREY))
-    if any(c.low_points is not None and c.high_points - c.low_points > 0.05 for c in shown):
+    if any(c.low_points is not None and c.high_points - c.low_points > 0.05 for c in panel_changes):
         found.append(rows.handle(words.say("chart-changes-legend-interval"), marker="s", mfc=style.SKY, mec=style.SKY))
     return found

@@ -66,7 +66,7 @@ def _panel(axes: Axes, measure: str, group: Sequence[Finding], words: Words, tip
     axes.margins(x=0.08)
     places = 0 if measure == "count" else 1
     axes.xaxis.set_major_locator(FixedLocator(_TICKS) if measure == "count" else MaxNLocator(5))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.number(value, places, signed=True)))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.number(value, places, is_signed=True)))
     axes.grid(axis="x")
     axes.grid(axis="y", color="#F0F0F0")
     axes.xaxis.set_minor_locator(NullLocator())

@@ -7,9 +7,9 @@ from datetime import date
 
 import pandas as pd
 
-from baophu.analysis.coverage import PLOTTED
+from baophu.analysis.coverage import SERIES_STATUSES
 from baophu.analysis.intervals import REST, Interval, interval_of
-from baophu.analysis.targets import REMAINING, Ranked, ranked_attainments
+from baophu.analysis.targets import REMAINING_DISTRICTS, RankedDistrict, ranked_attainments
 from baophu.facts.province import Claim, Facts
 
 PLAN_UNIT = "percent_of_plan"
@@ -74,7 +74,7 @@ def measures(facts: Facts) -> list[Measure]:
 
 
 def _is_shown(claim: Claim) -> bool:
-    return claim.group == "total" and claim.as_of is not None and claim.obs_status in PLOTTED
+    return claim.group == "total" and claim.as_of is not None and claim.obs_status in SERIES_STATUSES
 
 
 def _in_order(table: Sequence[District]) -> list[District]:
@@ -86,7 +86,7 @@ def _in_order(table: Sequence[District]) -> list[District]:
 
 
 def _plans(facts: Facts) -> list[Measure]:
-    usable = [claim for claim in facts.claims if claim.as_of and claim.obs_status in PLOTTED]
+    usable = [claim for claim in facts.claims if claim.as_of and claim.obs_status in SERIES_STATUSES]
     inside = {claim.area for claim in usable} - {facts.area.area}
     table = pd.DataFrame(
         [{f.name: getattr(c, f.name) for f in fields(c)} for c in usable], columns=[f.name for f in fields(Claim)]
@@ -97,7 +97,7 @@ def _plans(facts: Facts) -> list[Measure]:
     claims = {claim.claim_id: claim for claim in usable}
     found, single = [], []
     for (scheme, *_), ranked in groups.items():
-        named = [place for place in ranked if place.group != REMAINING]
+        named = [place for place in ranked if place.group != REMAINING_DISTRICTS]
         of = len(named)
         made = tuple(_plan_row(place, of, claims, facts) for place in ranked)
         if of > 1:
@@ -107,9 +107,9 @@ def _plans(facts: Facts) -> list[Measure]:
     return found + ([Measure("", PLAN_UNIT, False, tuple(_in_order(single)))] if single else [])
 
 
-def _plan_row(place: Ranked, of: int, claims: dict[str, Claim], facts: Facts) -> District:
+def _plan_row(place: RankedDistrict, of: int, claims: dict[str, Claim], facts: Facts) -> District:
     claim = claims[place.claim_id]
-    is_named = place.group != REMAINING
+    is_named = place.group != REMAINING_DISTRICTS
     return replace(
         _of(claim),
         owner=place.plan_owner,

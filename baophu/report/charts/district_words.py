@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from baophu.analysis.targets import REMAINING
+from baophu.analysis.targets import REMAINING_DISTRICTS
 from baophu.facts.province import Facts
 from baophu.report.charts.district_rows import PLAN_UNIT, District, Measure
 from baophu.report.charts.rows import claim_tip, plan_owner, publishers
-from baophu.report.words import Words, inside
+from baophu.report.words import Words, mid_sentence
 
 
 def heading(measure: Measure, words: Words) -> str:
@@ -25,11 +25,11 @@ def heading(measure: Measure, words: Words) -> str:
 
 def area(row: District, words: Words) -> str:
     """Name of a row's area; a commune is said to be one."""
-    if row.group == REMAINING:
-        return words.label("group", REMAINING)
+    if row.group == REMAINING_DISTRICTS:
+        return words.label("group", REMAINING_DISTRICTS)
     name, kind = words.area(row.area), words.facts.areas[row.area].kind
     return (
-        words.say("chart-area-kind", area=name, kind=inside(words.label("area_kind", kind)))
+        words.say("chart-area-kind", area=name, kind=mid_sentence(words.label("area_kind", kind)))
         if kind == "commune"
         else name
     )
@@ -64,7 +64,7 @@ def lines(row: District, words: Words) -> list[str]:
 
 def level(row: District, words: Words) -> str:
     """The printed percentage with its bound."""
-    return words.bounded(words.f.exact_pct(row.pct), row.bound)
+    return words.with_bound(words.f.exact_pct(row.pct), row.bound)
 
 
 def tip(row: District, facts: Facts, words: Words) -> str:
@@ -76,7 +76,7 @@ def tip(row: District, facts: Facts, words: Words) -> str:
 def title(measures: Sequence[Measure], words: Words) -> str:
     """Best and last of the ranked; else what became of one district; else its level or its target."""
     lead = measures[0]
-    named = [row for row in lead.rows if row.group != REMAINING]
+    named = [row for row in lead.rows if row.group != REMAINING_DISTRICTS]
     if not lead.is_ranked:
         return words.say("chart-districts-title-one", province=words.province, row=_row_text(_lead(measures), words))
     best, last = named[0], named[-1]
@@ -133,7 +133,7 @@ def _lead(measures: Sequence[Measure]) -> District:
 
 
 def _what(row: District, words: Words) -> str:
-    return words.say("chart-what", unit=words.label("unit", row.unit), scheme=inside(words.scheme(row.scheme)))
+    return words.say("chart-what", unit=words.label("unit", row.unit), scheme=mid_sentence(words.scheme(row.scheme)))
 
 
 def _row_text(row: District, words: Words) -> str:
@@ -150,7 +150,7 @@ def _clause(row: District, words: Words) -> str:
 
 
 def _before(row: District, words: Words) -> str:
-    value = words.bounded(words.f.exact_pct(row.before_pct), row.before_bound)
+    value = words.with_bound(words.f.exact_pct(row.before_pct), row.before_bound)
     values = {"pct": value, "date": words.f.short_day(row.before_as_of)}
     return words.say("chart-before-derived", **values) if row.before_is_derived else words.say("chart-before", **values)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from baophu.analysis.targets import REMAINING
+from baophu.analysis.targets import REMAINING_DISTRICTS
 from baophu.facts.province import Facts
 from baophu.report.blocks import Block, Chart, Paragraph
 from baophu.report.charts import district_rows, district_words, rows, style
@@ -64,7 +64,7 @@ def _limits(table: Sequence[District]) -> tuple[float, float]:
 
 def _draw(axes: Axes, row: District, middle: float, facts: Facts, words: Words, tips: dict[str, str]) -> None:
     tip = district_words.tip(row, facts, words)
-    color = style.GREY if row.group == REMAINING else style.BLUE
+    color = style.GREY if row.group == REMAINING_DISTRICTS else style.BLUE
     if row.before_pct is not None:
         arrow = {"arrowstyle": "-|>", "color": style.GREY, "lw": 1.3, "shrinkA": 4, "shrinkB": 5}
         axes.annotate("", (row.pct, middle), (row.before_pct, middle), arrowprops=arrow, zorder=2)
@@ -74,16 +74,16 @@ def _draw(axes: Axes, row: District, middle: float, facts: Facts, words: Words, 
             "marker": rows.SIDEWAYS_BOUND_MARKS[row.before_bound],
             "s": 44,
         }
-        point = rows.Point("districtbefore", row.before_id, tip)
+        point = rows.RowMark("districtbefore", row.before_id, tip)
         rows.mark(axes, (row.before_pct, middle), point, tips, **look)
     if row.goal_pct is not None:
         look = {"marker": "|", "s": 300, "color": style.GREEN, "lw": 3}
-        rows.mark(axes, (row.goal_pct, middle), rows.Point("districttarget", row.goal_id, tip), tips, **look)
+        rows.mark(axes, (row.goal_pct, middle), rows.RowMark("districttarget", row.goal_id, tip), tips, **look)
     if row.pct is not None:
         axes.plot([row.low, row.high], [middle] * 2, color=color, lw=3, alpha=0.4, zorder=3, solid_capstyle="butt")
         face = "white" if row.bound == "about" else color
         look = {"facecolor": face, "edgecolor": color, "marker": rows.SIDEWAYS_BOUND_MARKS[row.bound]}
-        rows.mark(axes, (row.pct, middle), rows.Point("district", row.claim_id, tip), tips, **look)
+        rows.mark(axes, (row.pct, middle), rows.RowMark("district", row.claim_id, tip), tips, **look)
 
 
 def _legend(measures: Sequence[Measure], words: Words) -> list:

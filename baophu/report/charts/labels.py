@@ -15,8 +15,8 @@ _GAP = 8.0  # from the point's centre to the label
 
 
 # Orders of sides to try, for the upper and the lower of two points on one day.
-ABOVE = ("above", "left", "right", "above left", "above right", "below", "below left", "below right")
-BELOW = ("below", "left", "right", "below left", "below right", "above left", "above right", "above")
+ABOVE_FIRST = ("above", "left", "right", "above left", "above right", "below", "below left", "below right")
+BELOW_FIRST = ("below", "left", "right", "below left", "below right", "above left", "above right", "above")
 
 
 class Box(NamedTuple):
@@ -41,7 +41,7 @@ class Label:
     y: float
     text: str
     color: str
-    sides: Sequence[str] = ABOVE
+    sides: Sequence[str] = ABOVE_FIRST
 
 
 _OFFSETS = {

@@ -1,6 +1,6 @@
 """The falls of all provinces side by side: net changes by what is known of them, gross losses on a chart apart."""
 
-from baophu.analysis.changes import COUNTED, OPEN, Change
+from baophu.analysis.changes import COUNTED_SCALE, OPEN, Change
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.facts.lapse_drops import LapseDrops
 from baophu.report.blocks import Block, Chart
@@ -8,7 +8,7 @@ from baophu.report.change_words import holders_text, period_text
 from baophu.report.charts import changes, rows, style
 from baophu.report.charts.empty import no_chart
 from baophu.report.charts.rows import Line, Panel, Row
-from baophu.report.words import Words, inside
+from baophu.report.words import Words, mid_sentence
 
 ANCHOR, LOSSES = "lapse-falls-chart", "lapse-losses-chart"
 _GROSS = "gross"
@@ -23,8 +23,8 @@ def lapse_falls(facts: LapseDrops, words: Words) -> Block:
     provinces = len({fall.area for fall in net})
     values = {"count": str(n), "provinces": str(provinces), "declined": str(declined)}
     title = words.say("lapses-chart-title", n=n, m=provinces, open=declined, period=facts.period.label, **values)
-    return _chart(ANCHOR, title, {name: [f for f in net if _panel(f) == name] for name in (GSO, ANNOUNCED, COUNTED)},
-                  facts, words)  # fmt: skip
+    panels = {name: [f for f in net if _panel(f) == name] for name in (GSO, ANNOUNCED, COUNTED_SCALE)}
+    return _chart(ANCHOR, title, panels, facts, words)
 
 
 def lapse_losses(facts: LapseDrops, words: Words) -> Block:
@@ -34,7 +34,7 @@ def lapse_losses(facts: LapseDrops, words: Words) -> Block:
         return no_chart(words.say("lapses-losses-none", period=facts.period.label))
     title = words.say("lapses-losses-title", n=len(gross), count=str(len(gross)), period=facts.period.label)
     known = {_GROSS: [f for f in gross if f.change_points is not None],
-             COUNTED: [f for f in gross if f.change_points is None]}  # fmt: skip
+             COUNTED_SCALE: [f for f in gross if f.change_points is None]}  # fmt: skip
     return _chart(LOSSES, title, known, facts, words)
 
 
@@ -61,13 +61,13 @@ def _chart(anchor: str, title: str, panels: dict[str, list[Change]], facts: Laps
 
 
 def _panel(fall: Change) -> str:
-    return COUNTED if fall.change_points is None else fall.scale
+    return COUNTED_SCALE if fall.change_points is None else fall.scale
 
 
 def _name(fall: Change, words: Words) -> str:
-    return f"{words.area(fall.area)}, {inside(holders_text(fall, words))}"
+    return f"{words.area(fall.area)}, {mid_sentence(holders_text(fall, words))}"
 
 
 def _row(fall: Change, words: Words) -> Row:
     name = (Line(words.area(fall.area), bold=True), Line(holders_text(fall, words)), Line(period_text(fall, words)))
-    return Row(name, changes.said(fall, words))
+    return Row(name, changes.right_lines(fall, words))

@@ -17,9 +17,9 @@ from baophu.report.blocks import Block, Chart
 from baophu.report.change_words import holders_text, period_text, verdict_text
 from baophu.report.charts import rows, style
 from baophu.report.charts.empty import no_chart
-from baophu.report.charts.national import joined
+from baophu.report.charts.national import neighbour_pairs
 from baophu.report.charts.tips import point_tip
-from baophu.report.words import Words, inside
+from baophu.report.words import Words, mid_sentence
 
 ANCHOR = "lapse-sawtooth-chart"
 _LEVELS, _LINE, _FOOT = 2.6, 0.36, 0.95  # inches: the levels, one fall, axis and legend
@@ -55,7 +55,8 @@ def _points_text(points: tuple[Point, ...], words: Words) -> str:
 
 def _falls_text(falls: list[Change], words: Words) -> str:
     said = (
-        f"{words.area(fall.area)}, {inside(holders_text(fall, words))}, {period_text(fall, words)}" for fall in falls
+        f"{words.area(fall.area)}, {mid_sentence(holders_text(fall, words))}, {period_text(fall, words)}"
+        for fall in falls
     )
     return "; ".join(said) or words.say("none")
 
@@ -96,14 +97,14 @@ def _days(upper: Axes, lower: Axes, facts: LapseDrops, falls: list[Change]) -> N
 
 
 def _levels(axes: Axes, points: tuple[Point, ...], tips: dict[str, str], facts: LapseDrops, words: Words) -> None:
-    for left, right in joined(points):
+    for left, right in neighbour_pairs(points):
         ends = [left.as_of, right.as_of], [left.coverage_pct, right.coverage_pct]
         axes.plot(*ends, color=style.BLUE, lw=1.1, alpha=0.6, zorder=1)
     for point in points:
         tip = point_tip(point, facts.claim(point.claim_id), words.scale(point.scale), facts, words)
         face = style.BLUE if (point.as_of.month, point.as_of.day) == (12, 31) else "white"
         look = {"marker": "o", "facecolor": face, "edgecolor": style.BLUE, "s": 34, "clip_on": True}
-        rows.mark(axes, (point.as_of, point.coverage_pct), rows.Point("saw", point.claim_id, tip), tips, **look)
+        rows.mark(axes, (point.as_of, point.coverage_pct), rows.RowMark("saw", point.claim_id, tip), tips, **look)
     axes.margins(y=0.12)
 
 
@@ -122,9 +123,9 @@ def _bar(axes: Axes, fall: Change, number: int, tips: dict[str, str], facts: Lap
     )[0]  # fmt: skip
     bar.set_gid(gid)
     bar.set_url(f"#src-{fall.claim_ids[0]}")
-    said = f"{inside(holders_text(fall, words))}, {period_text(fall, words)}: {verdict_text(fall, words)}"
+    said = f"{mid_sentence(holders_text(fall, words))}, {period_text(fall, words)}: {verdict_text(fall, words)}"
     tips[gid] = rows.claim_tip(facts.claim(fall.claim_ids[0]), said, facts, words)
-    name = rows.wrapped(f"{words.area(fall.area)} · {holders_text(fall, words)}", _LEFT - 0.25)
+    name = rows.wrap_text(f"{words.area(fall.area)} · {holders_text(fall, words)}", _LEFT - 0.25)
     place = axes.get_yaxis_transform()
     left = -(_LEFT - 0.1) / (style.WIDTH - _LEFT - _RIGHT)
     axes.text(left, number, "\n".join(name[:2]), transform=place, va="center", fontsize=8.5, linespacing=1.15)

@@ -6,7 +6,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter
 
 from baophu.analysis.coverage import ANNOUNCED
-from baophu.facts.national import Level, National
+from baophu.facts.national import National, ProvinceLevel
 from baophu.facts.province import LAST_YEAR
 from baophu.report.blocks import Chart
 from baophu.report.charts import style
@@ -34,7 +34,7 @@ def levels(national: National, scale: str, words: Words) -> Chart:
     return Chart(anchor, svg, words.say("chart-levels-title", **values), alt, words.say("chart-levels-caption"))
 
 
-def _rows(axes: Axes, rows: list[Level], words: Words) -> dict[str, str]:
+def _rows(axes: Axes, rows: list[ProvinceLevel], words: Words) -> dict[str, str]:
     tips = {}
     for number, level in enumerate(reversed(rows)):
         point = level.point
@@ -62,12 +62,12 @@ def _rows(axes: Axes, rows: list[Level], words: Words) -> dict[str, str]:
     return tips
 
 
-def _row_label(level: Level, words: Words) -> str:
+def _row_label(level: ProvinceLevel, words: Words) -> str:
     when = words.f.short_day(level.point.as_of, level.point.as_of_precision)
     return words.say("chart-levels-row", area=words.area(level.area.area), date=when)
 
 
-def _text(level: Level, words: Words) -> str:
+def _text(level: ProvinceLevel, words: Words) -> str:
     point = level.point
     values = {
         "area": words.area(level.area.area),
@@ -79,7 +79,7 @@ def _text(level: Level, words: Words) -> str:
     return words.say("chart-levels-point-country", national=words.f.pct(level.national_pct), **values)
 
 
-def _frame(axes: Axes, rows: list[Level], words: Words) -> None:
+def _frame(axes: Axes, rows: list[ProvinceLevel], words: Words) -> None:
     values = [level.point.coverage_pct for level in rows]
     values += [level.national_pct for level in rows if level.national_pct is not None]
     axes.set_xticks(range(10 * int(min(values, default=50) // 10), 101, 10))
@@ -91,7 +91,7 @@ def _frame(axes: Axes, rows: list[Level], words: Words) -> None:
     axes.tick_params(length=0, labelsize=style.SIZE)
 
 
-def _legend(figure: Figure, scale: str, rows: list[Level], words: Words) -> None:
+def _legend(figure: Figure, scale: str, rows: list[ProvinceLevel], words: Words) -> None:
     marker, colour = _MARKS.get(scale, _OTHER)
     mark = {"ls": "", "marker": marker, "mec": colour, "mew": 1.6, "ms": 6.5}
     entries = [Line2D([], [], mfc=colour, **mark, label=words.say("chart-levels-recent"))]

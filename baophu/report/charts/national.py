@@ -24,7 +24,7 @@ TRAJECTORY, SAWTOOTH = "national-chart", "sawtooth-chart"
 SHOWN_YEARS = 3  # before the last year, in the chart of the season
 # Where the labels of points that are neither a year's end nor low are tried: beside them, for the line climbs through.
 _BESIDE = ("left", "right", "above left", "below right", "below left", "above right", "above", "below")
-_ORDER = (labels.ABOVE, labels.BELOW, _BESIDE)
+_ORDER = (labels.ABOVE_FIRST, labels.BELOW_FIRST, _BESIDE)
 
 
 def trajectory(national: National, words: Words) -> Chart:
@@ -36,7 +36,7 @@ def trajectory(national: National, words: Words) -> Chart:
         axes.set_ylim(5 * (int(min(p.coverage_pct for p in points)) // 5) - 4, 98)
         axes.xaxis.set_major_locator(mdates.YearLocator())
         axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
-        _sawtooth(axes, announced(national))
+        _sawtooth(axes, announced_levels(national))
         tips = _points(axes, points, national, words, "pt")
         _labels(axes, year_ends(national), points, words)
         _legend(figure, words)
@@ -71,7 +71,7 @@ def sawtooth(national: National, words: Words) -> Chart:
 def _dated(before: Point | None, point: Point, after: Point | None, words: Words) -> labels.Label:
     """Day and level, first tried where no line runs: above the year's ends, beneath the low points."""
     is_low = point.coverage_pct < min((p.coverage_pct for p in (before, after) if p), default=0)
-    sides = labels.ABOVE if _is_year_end(point) else labels.BELOW if is_low else _BESIDE
+    sides = labels.ABOVE_FIRST if _is_year_end(point) else labels.BELOW_FIRST if is_low else _BESIDE
     return _label(point, words, sides, f"{words.f.short_day(point.as_of, point.as_of_precision)}\n")
 
 
@@ -80,7 +80,7 @@ def _is_year_end(point: Point) -> bool:
     return (point.as_of.month, point.as_of.day) == (12, 31)
 
 
-def announced(national: National) -> list[Point]:
+def announced_levels(national: National) -> list[Point]:
     """Announced levels, oldest first."""
     return [p for p in national.points if p.scale == ANNOUNCED]
 
@@ -124,12 +124,12 @@ def _frame(subtitle: str, words: Words) -> tuple[Figure, Axes]:
 
 
 def _sawtooth(axes: Axes, points: list[Point]) -> None:
-    for left, right in joined(points):
+    for left, right in neighbour_pairs(points):
         ends = [left.as_of, right.as_of], [left.coverage_pct, right.coverage_pct]
         axes.plot(*ends, color=style.BLUE, lw=1.1, alpha=0.6, zorder=1)
 
 
-def joined(points: Iterable[Point]) -> list[tuple[Point, Point]]:
+def neighbour_pairs(points: Iterable[Point]) -> list[tuple[Point, Point]]:
     """Neighbouring announced levels close together, by day; of one definition, for no line joins two populations."""
     series = ([], [])
     for point in points:
@@ -165,7 +165,7 @@ def _points(axes: Axes, points: Iterable[Point], national: National, words: Word
 
 
 def _labels(axes: Axes, wanted: Iterable[Point], points: Iterable[Point], words: Words) -> None:
-    found = [_label(point, words, labels.ABOVE) for point in reversed(list(wanted))]
+    found = [_label(point, words, labels.ABOVE_FIRST) for point in reversed(list(wanted))]
     labels.place(axes, found, _places(points))
 
 

@@ -6,7 +6,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MultipleLocator
 
-from baophu.analysis.season import Push
+from baophu.analysis.season import DecemberSurge
 from baophu.facts.national import National
 from baophu.facts.province import FIRST_YEAR, LAST_YEAR
 from baophu.report.blocks import Chart
@@ -33,18 +33,18 @@ def pushes(national: National, words: Words) -> Chart:
         svg = style.to_svg(figure, PUSHES, tips)
     told, untold = _told(national.pushes), [p for p in national.pushes if p.points is None]
     texts = "; ".join(push_text(push, words) for push in told)
-    unknown = words.listed([str(push.year) for push in untold]) or words.say("none")
+    unknown = words.join([str(push.year) for push in untold]) or words.say("none")
     alt = words.say("chart-pushes-alt", pushes=texts, unknown=unknown)
     return Chart(PUSHES, svg, words.say("chart-pushes-title"), alt, words.say("chart-pushes-caption"))
 
 
-def push_text(push: Push, words: Words) -> str:
+def push_text(push: DecemberSurge, words: Words) -> str:
     """``2022 +3,4 (± 0,6)``."""
-    points = words.f.number(push.points, signed=True)
+    points = words.f.number(push.points, is_signed=True)
     return words.say("season-push", year=str(push.year), points=points, sd=words.f.number(push.sd_points))
 
 
-def _told(found: tuple[Push, ...]) -> list[Push]:
+def _told(found: tuple[DecemberSurge, ...]) -> list[DecemberSurge]:
     return [push for push in found if push.points is not None]
 
 
@@ -65,7 +65,7 @@ def _bars(axes: Axes, national: National, words: Words) -> dict[str, str]:
         spread = [push.points - push.sd_points, push.points + push.sd_points]
         axes.plot([push.year] * 2, spread, color=style.INK, lw=1.4, zorder=3)
         axes.annotate(
-            words.f.number(push.points, signed=True), (push.year, spread[1]), (0, 4), textcoords="offset points",
+            words.f.number(push.points, is_signed=True), (push.year, spread[1]), (0, 4), textcoords="offset points",
             ha="center", va="bottom", fontsize=style.SIZE, fontweight="bold",
         )  # fmt: skip
         tips[gid] = push_text(push, words)

@@ -40,7 +40,7 @@ class Row:
     """One row: its name at the left, what is said of it at the right."""
 
     name: tuple[Line, ...]
-    said: tuple[Line, ...]
+    right_text: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
@@ -54,17 +54,17 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class Placed:
+class PanelAxes:
     """A panel on the page: its axes, and the height of each row's middle there (inches from its foot)."""
 
     axes: Axes
     heights: tuple[float, ...]
 
 
-def sheet(subtitle: str, panels: Sequence[Panel], handles: Sequence[Artist]) -> tuple[Figure, list[Placed]]:
+def sheet(subtitle: str, panels: Sequence[Panel], handles: Sequence[Artist]) -> tuple[Figure, list[PanelAxes]]:
     """A figure just as high as its rows need, with empty axes for the marks of each panel."""
     room = [_room(panel) for panel in panels]
-    under = wrapped(subtitle, style.WIDTH - 2 * _EDGE)
+    under = wrap_text(subtitle, style.WIDTH - 2 * _EDGE)
     top = 0.1 + len(under) * LINE
     columns = legend_columns(handles)
     foot = 0.12 + (0.21 * ceil(len(handles) / columns) if handles else 0)
@@ -114,20 +114,22 @@ def _room(panel: Panel) -> float:
 
 
 def _head(panel: Panel) -> float:
-    return 0.16 + LINE * len(wrapped(panel.heading, style.WIDTH - 2 * _EDGE, bold=True))
+    return 0.16 + LINE * len(wrap_text(panel.heading, style.WIDTH - 2 * _EDGE, bold=True))
 
 
 def _row_height(row: Row) -> float:
-    return 0.17 + LINE * max(len(_lines(row.name, _PLOT[0])), len(_lines(row.said, style.WIDTH - _SAID + 0.02)))
+    return 0.17 + LINE * max(len(_lines(row.name, _PLOT[0])), len(_lines(row.right_text, style.WIDTH - _SAID + 0.02)))
 
 
 def _lines(texts: tuple[Line, ...], width: float) -> list[Line]:
     """Texts of one column, wrapped to its width in inches."""
-    return [Line(part, text.bold, text.color) for text in texts for part in wrapped(text.text, width - 0.15, text.bold)]
+    return [
+        Line(part, text.bold, text.color) for text in texts for part in wrap_text(text.text, width - 0.15, text.bold)
+    ]
 
 
-def _place(figure: Figure, panel: Panel, top: float, height: float) -> Placed:
-    for number, text in enumerate(wrapped(panel.heading, style.WIDTH - 2 * _EDGE, bold=True)):
+def _place(figure: Figure, panel: Panel, top: float, height: float) -> PanelAxes:
+    for number, text in enumerate(wrap_text(panel.heading, style.WIDTH - 2 * _EDGE, bold=True)):
         _write(figure, Line(text, bold=True), _EDGE, top - 0.1 - number * LINE, height)
     first = top - _head(panel)
     deep = sum(_row_height(row) for row in panel.rows)
@@ -136,11 +138,11 @@ def _place(figure: Figure, panel: Panel, top: float, height: float) -> Placed:
         needed = _row_height(row)
         middle = at - needed / 2
         _column(figure, _lines(row.name, _PLOT[0]), _EDGE, middle, height)
-        _column(figure, _lines(row.said, style.WIDTH - _SAID + 0.02), _SAID, middle, height)
+        _column(figure, _lines(row.right_text, style.WIDTH - _SAID + 0.02), _SAID, middle, height)
         heights.append(middle - (first - deep))
         at -= needed
         _rule(figure, at, height)
-    return Placed(_axes(figure, panel, first - deep, deep, height), tuple(heights))
+    return PanelAxes(_axes(figure, panel, first - deep, deep, height), tuple(heights))
 
 
 def _axes(figure: Figure, panel: Panel, foot: float, deep: float, height: float) -> Axes:
@@ -178,7 +180,7 @@ def _rule(figure: Figure, at: float, height: float) -> None:
 
 
 @dataclass(frozen=True)
-class Point:
+class RowMark:
     """What a mark stands for: one word that no other chart of a page uses, a claim, a tooltip."""
 
     kind: str
@@ -209,7 +211,7 @@ def _units(text: str, bold: bool) -> float:
     return TextToPath().get_text_width_height_descent(text, face, ismath=False)[0]
 
 
-def wrapped(text: str, width: float, bold: bool = False) -> list[str]:
+def wrap_text(text: str, width: float, bold: bool = False) -> list[str]:
     """A text in lines of at most ``width`` inches; a word that is longer stands alone."""
     lines: list[str] = []
     # Not at spaces that keep a number with its unit.
@@ -222,7 +224,7 @@ def wrapped(text: str, width: float, bold: bool = False) -> list[str]:
     return lines
 
 
-def mark(axes: Axes, at: tuple[float, float], point: Point, tips: dict[str, str], **look) -> None:
+def mark(axes: Axes, at: tuple[float, float], point: RowMark, tips: dict[str, str], **look) -> None:
     """Draw one point as an element of its own that says its tip and leads to its source entry.
 
     A claim that a chart draws a second time keeps its first element. ``tips`` collects the tooltips by gid.
@@ -235,17 +237,17 @@ def mark(axes: Axes, at: tuple[float, float], point: Point, tips: dict[str, str]
         tips[gid] = point.tip
 
 
-def claim_tip(claim: Claim, said: str, facts: Facts, words: Words) -> str:
+def claim_tip(claim: Claim, text: str, facts: Facts, words: Words) -> str:
     """Tooltip of a point: area, what is said, the token as printed, who printed it."""
     area, publisher = words.area(claim.area), words.publisher(facts.sources[claim.source_id])
-    return words.say("chart-tip", area=area, said=said, printed=words.printed(claim), publisher=publisher)
+    return words.say("chart-tip", area=area, said=text, printed=words.printed_token(claim), publisher=publisher)
 
 
 def publishers(facts: Facts, words: Words, claim_ids: Sequence[str], source_ids: Sequence[str] = ()) -> str:
     """Who printed the figures, each once, in the order of use."""
     sources = {claim.claim_id: claim.source_id for claim in facts.claims}
     used = [*(sources[claim_id] for claim_id in claim_ids if claim_id in sources), *source_ids]
-    return words.listed(list(dict.fromkeys(words.publisher(facts.sources[source_id]) for source_id in used)))
+    return words.join(list(dict.fromkeys(words.publisher(facts.sources[source_id]) for source_id in used)))
 
 
 def plan_owner(owner: str, words: Words) -> str:

@@ -26,11 +26,11 @@ _SIDES = ("below", "below right", "below left", "right", "left", "above", "above
 
 
 @dataclass(frozen=True)
-class Year:
+class SeasonYear:
     """A year of the country between two figures of 31 December, with the dated figures in between."""
 
     start: Point
-    inside: tuple[Point, ...]
+    within_year: tuple[Point, ...]
     end: Point
 
     @property
@@ -46,7 +46,7 @@ class Year:
     @property
     def lowest(self) -> Point:
         """The figure furthest below the line."""
-        return min(self.inside, key=self.gap)
+        return min(self.within_year, key=self.gap)
 
 
 def sawtooth(facts: Facts, words: Words) -> Block:
@@ -78,7 +78,7 @@ def _subtitle(figure: Figure, y: float, side: str, text: str) -> None:
     figure.text(0.012, y, text, va=side, fontsize=style.SIZE, color=style.GREY)
 
 
-def years(facts: Facts) -> list[Year]:
+def years(facts: Facts) -> list[SeasonYear]:
     """Years of which both 31 December and a day in between are in print, near enough for lines; oldest first."""
     announced = _one_a_day(facts)
     ends = {p.as_of.year: p for p in facts.national_year_ends if p.scale == ANNOUNCED}
@@ -88,7 +88,7 @@ def years(facts: Facts) -> list[Year]:
         inside = tuple(p for p in announced if start.as_of < p.as_of < end.as_of)
         chain = (start, *inside, end)
         if inside and all(_may_join(left, right) for left, right in zip(chain[:-1], chain[1:], strict=True)):
-            found.append(Year(start, inside, end))
+            found.append(SeasonYear(start, inside, end))
     return found
 
 
@@ -119,10 +119,10 @@ def title(facts: Facts, words: Words) -> str:
 def sentence(facts: Facts, words: Words) -> str:
     """The finding with its years, its source and what follows from it for the province's figures."""
     shown = years(facts)
-    sources = {facts.claim(p.claim_id).source_id for year in shown for p in (year.start, *year.inside, year.end)}
+    sources = {facts.claim(p.claim_id).source_id for year in shown for p in (year.start, *year.within_year, year.end)}
     return words.say(
         "take-sawtooth",
-        years=words.listed(year_ranges([year.number for year in shown])),
+        years=words.join(year_ranges([year.number for year in shown])),
         sources=words.f.count(len(sources)),
         own=own_days(facts, words),
         **_sunk(facts, words),
@@ -161,9 +161,9 @@ def alt(facts: Facts, words: Words) -> str:
     for year in years(facts):
         gaps = [
             words.say("chart-sawtooth-gap", date=words.when(p.as_of, p.as_of_precision), points=_points(year, p, words))
-            for p in year.inside
+            for p in year.within_year
         ]
-        told.append(words.say("chart-sawtooth-year", year=str(year.number), gaps=words.listed(gaps)))
+        told.append(words.say("chart-sawtooth-year", year=str(year.number), gaps=words.join(gaps)))
     country = words.say("chart-sawtooth-alt", years="; ".join(told))
     own = "; ".join(point_text(point, words) for point in facts.points)
     if not own:
@@ -171,8 +171,8 @@ def alt(facts: Facts, words: Words) -> str:
     return f"{country} {words.say('chart-sawtooth-alt-own', province=words.province, points=own)}"
 
 
-def _points(year: Year, point: Point, words: Words) -> str:
-    return words.f.number(year.gap(point), signed=True)
+def _points(year: SeasonYear, point: Point, words: Words) -> str:
+    return words.f.number(year.gap(point), is_signed=True)
 
 
 def _months(axes: Axes, words: Words) -> None:
@@ -189,26 +189,30 @@ def _months(axes: Axes, words: Words) -> None:
         axes.axvline(end, color=style.INK, lw=1.1, zorder=1)
 
 
-def _country(axes: Axes, known: list[Year], words: Words) -> dict[str, str]:
+def _country(axes: Axes, known: list[SeasonYear], words: Words) -> dict[str, str]:
     """Each year as a line from 31 December to 31 December; only dated figures in between are marks."""
     _months(axes, words)
-    gaps = [year.gap(p) for year in known for p in year.inside]
+    gaps = [year.gap(p) for year in known for p in year.within_year]
     axes.set_ylim(min(0.0, *gaps) - 1.1, max(0.0, *gaps) + 0.7)
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.number(value, 0, signed=True)))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.number(value, 0, is_signed=True)))
     axes.axhline(0, color=style.GREY, lw=1.1, zorder=1)
     _end_names(axes, words)
     tips, wanted, marks = {}, [], []
     for year in known:
-        places = [(place_in_year(p), year.gap(p)) for p in year.inside]
+        places = [(place_in_year(p), year.gap(p)) for p in year.within_year]
         # A year with several figures shows its course; one with a single figure hardly does.
         color, width = (style.INK, 1.5) if len(places) > 1 else (style.GREY, 1.0)
         xs, ys = zip((0.0, 0.0), *places, (1.0, 0.0), strict=True)
         axes.plot(xs, ys, color=color, lw=width, zorder=2)
-        for point, at in zip(year.inside, places, strict=True):
+        for point, at in zip(year.within_year, places, strict=True):
             tips |= _national_mark(axes, year, point, at, words)
         text = words.say("chart-sawtooth-label", year=str(year.number), points=_points(year, year.lowest, words))
         sides = (
-            labels.ABOVE if year.gap(year.lowest) >= 0 else _SIDES if len(places) > 1 else ("left", "right", *_SIDES)
+            labels.ABOVE_FIRST
+            if year.gap(year.lowest) >= 0
+            else _SIDES
+            if len(places) > 1
+            else ("left", "right", *_SIDES)
         )
         wanted.append(labels.Label(place_in_year(year.lowest), year.gap(year.lowest), text, style.INK, sides))
         marks += places
@@ -224,7 +228,7 @@ def _end_names(axes: Axes, words: Words) -> None:
     )
 
 
-def _national_mark(axes: Axes, year: Year, point: Point, at: tuple[float, float], words: Words) -> dict[str, str]:
+def _national_mark(axes: Axes, year: SeasonYear, point: Point, at: tuple[float, float], words: Words) -> dict[str, str]:
     gid = f"pt-national-{point.claim_id}"
     dots = axes.scatter([at[0]], [at[1]], s=30, facecolor="white", edgecolor=style.INK, lw=1.2, zorder=3)
     dots.set_gid(gid)

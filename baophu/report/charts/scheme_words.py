@@ -64,13 +64,13 @@ def point_text(point: SocialPoint, words: Words) -> str:
 
 def count_text(point: SocialPoint, words: Words) -> str:
     """Persons with their bound; an estimate says so."""
-    people = words.say("people-count", count=words.bounded(words.f.count(point.insured_count), point.bound))
+    people = words.say("people-count", count=words.with_bound(words.f.count(point.insured_count), point.bound))
     return words.say("chart-estimated", value=people) if point.obs_status == "E" else people
 
 
 def rate_text(point: SocialPoint, words: Words) -> str:
     """The printed percentage with what it is a percentage of."""
-    pct = words.bounded(words.f.exact_pct(point.rate_pct), point.rate_bound or "exact")
+    pct = words.with_bound(words.f.exact_pct(point.rate_pct), point.rate_bound or "exact")
     return words.say("chart-rate-of", pct=pct, unit=rate_base(point, words))
 
 
@@ -86,27 +86,27 @@ def gso_text(point: SocialPoint, words: Words) -> str:
 
 def share_pct(point: SocialPoint, words: Words) -> str:
     """The computed percentage, with the bound of its count."""
-    return words.bounded(words.f.pct(point.gso_pct, 1 if point.gso_pct >= 1 else 2), point.bound)
+    return words.with_bound(words.f.pct(point.gso_pct, 1 if point.gso_pct >= 1 else 2), point.bound)
 
 
 def conflict_text(conflict: Conflict, words: Words) -> str:
     """Counts of one day that do not fit one another."""
     on = words.on(conflict.as_of)
-    values = words.listed([words.f.count(value) for value in conflict.values])
+    values = words.join([words.f.count(value) for value in conflict.values])
     return words.say(f"social-{conflict.reason}", on=on[:1].upper() + on[1:], values=values)
 
 
 def no_rate(points: Sequence[SocialPoint], words: Words) -> str:
     """Why a scheme has no percentage: nobody prints it and the labour force of its years is not known."""
-    years = words.listed(list(dict.fromkeys(str(point.as_of.year) for point in points)))
+    years = words.join(list(dict.fromkeys(str(point.as_of.year) for point in points)))
     return words.say("chart-schemes-no-rate", years=years) if years else words.say("chart-schemes-no-points")
 
 
-def tip(claim_id: str, said: str, facts: Facts, words: Words) -> str:
+def tip(claim_id: str, text: str, facts: Facts, words: Words) -> str:
     """Tooltip of a point."""
     claim = next(claim for claim in facts.claims if claim.claim_id == claim_id)
     when = words.when(claim.as_of, claim.as_of_precision)
-    return claim_tip(claim, f"{words.scheme(claim.scheme)}, {when}: {said}", facts, words)
+    return claim_tip(claim, f"{words.scheme(claim.scheme)}, {when}: {text}", facts, words)
 
 
 def _newest(facts: Facts) -> list[SocialPoint]:

@@ -37,7 +37,7 @@ _CONFLICT = {"facecolor": "none", "edgecolor": style.RED, "lw": 1.6}
 
 
 @dataclass(frozen=True)
-class Doubted:
+class DoubtfulSpan:
     """A count that another print of its day does not agree with."""
 
     scheme: str
@@ -68,18 +68,18 @@ def _has_rate(point: SocialPoint) -> bool:
     return point.rate_pct is not None or point.gso_pct is not None
 
 
-def _doubted(facts: Facts, words: Words) -> list[Doubted]:
+def _doubted(facts: Facts, words: Words) -> list[DoubtfulSpan]:
     claims = {claim.claim_id: claim for claim in facts.claims}
     return [
-        Doubted(claims[claim_id].scheme, claims[claim_id], scheme_words.conflict_text(conflict, words))
+        DoubtfulSpan(claims[claim_id].scheme, claims[claim_id], scheme_words.conflict_text(conflict, words))
         for conflict in facts.social.conflicts
         for claim_id in conflict.claim_ids
     ]
 
 
-def _sheet(shown: list[str], has_rates: bool, facts: Facts, doubted: list[Doubted], words: Words):
+def _sheet(shown: list[str], has_rates: bool, facts: Facts, doubted: list[DoubtfulSpan], words: Words):
     """The figure, and for each scheme its distance from the foot, in inches."""
-    subtitle = rows.wrapped(scheme_words.subtitle(has_rates, words), style.WIDTH - 0.2)
+    subtitle = rows.wrap_text(scheme_words.subtitle(has_rates, words), style.WIDTH - 0.2)
     handles = _legend(facts, doubted, words)
     deep = -(-len(handles) // rows.legend_columns(handles))
     top = 0.14 + rows.LINE * len(subtitle)
@@ -130,7 +130,7 @@ def _heading(figure: Figure, top: float, span: tuple[float, float], name: str, u
 def _absent(figure: Figure, span: tuple[float, float], top: float, text: str) -> None:
     """Words in the place of axes that would be empty."""
     height = figure.get_size_inches()[1]
-    for number, line in enumerate(rows.wrapped(text, span[1] - span[0] + 0.3)):
+    for number, line in enumerate(rows.wrap_text(text, span[1] - span[0] + 0.3)):
         at = (top - _HEAD - 0.3 - number * rows.LINE) / height
         figure.text((span[0] - 0.4) / style.WIDTH, at, line, fontsize=style.SIZE, color=style.GREY, va="baseline")
 
@@ -148,7 +148,9 @@ def _axes(figure: Figure, span: tuple[float, float], top: float) -> Axes:
     return axes
 
 
-def _counts(axes: Axes, points: list[SocialPoint], doubted: list[Doubted], facts: Facts, words: Words, tips) -> None:
+def _counts(
+    axes: Axes, points: list[SocialPoint], doubted: list[DoubtfulSpan], facts: Facts, words: Words, tips
+) -> None:
     values = [point.insured_count for point in points] + [d.claim.value for d in doubted]
     axes.set_ylim(0, 1.45 * max(values))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.count(value)))
@@ -159,13 +161,15 @@ def _counts(axes: Axes, points: list[SocialPoint], doubted: list[Doubted], facts
         face = "white" if point.obs_status in ("E", "P") else style.BLUE
         look = {"marker": scheme_words.UPRIGHT_BOUND_MARKS[point.bound], "facecolor": face, "edgecolor": style.BLUE}
         tip = scheme_words.tip(point.claim_ids[0], scheme_words.count_text(point, words), facts, words)
-        rows.mark(axes, (point.as_of, point.insured_count), rows.Point("scheme", point.claim_ids[0], tip), tips, **look)
+        rows.mark(
+            axes, (point.as_of, point.insured_count), rows.RowMark("scheme", point.claim_ids[0], tip), tips, **look
+        )
         sides = _sides(point, points, point.insured_count < _LOW * max(values))
         text = words.f.count(point.insured_count)
         wanted.append(labels.Label(labels.as_number(point.as_of), point.insured_count, text, style.BLUE, sides))
     for doubt in doubted:
         at = (doubt.claim.as_of, doubt.claim.value)
-        point = rows.Point("schemeconflict", doubt.claim.claim_id, doubt.tip)
+        point = rows.RowMark("schemeconflict", doubt.claim.claim_id, doubt.tip)
         rows.mark(axes, at, point, tips, **{**_CONFLICT, "s": 150})
         if doubt.claim.claim_id not in drawn:
             axes.scatter([at[0]], [at[1]], marker="x", s=40, color=style.RED, zorder=4)
@@ -196,7 +200,7 @@ def _rates(axes: Axes, points: list[SocialPoint], facts: Facts, words: Words, ti
         if point.gso_pct is not None:
             tip = scheme_words.tip(point.claim_ids[0], scheme_words.gso_text(point, words), facts, words)
             at = (point.as_of, point.gso_pct)
-            rows.mark(axes, at, rows.Point("schemeshare", point.claim_ids[0], tip), tips, **_GSO, s=44)
+            rows.mark(axes, at, rows.RowMark("schemeshare", point.claim_ids[0], tip), tips, **_GSO, s=44)
             sides = _sides(point, points, point.gso_pct < _LOW * max(values))
             if pair and point.gso_pct < point.rate_pct:
                 sides = ("below", "right", "left", "above")
@@ -208,7 +212,7 @@ def _rates(axes: Axes, points: list[SocialPoint], facts: Facts, words: Words, ti
             look = {"marker": RATE_MARKS.get(point.rate_unit, RATE_MARKS[""]), "edgecolor": style.BLUE}
             look["facecolor"] = "white" if point.side == "either_side" else style.BLUE
             at = (point.as_of, point.rate_pct)
-            rows.mark(axes, at, rows.Point("schemerate", point.claim_ids[-1], tip), tips, **look)
+            rows.mark(axes, at, rows.RowMark("schemerate", point.claim_ids[-1], tip), tips, **look)
             text, sides = words.f.exact_pct(point.rate_pct), _sides(point, points, point.rate_pct < _LOW * max(values))
             wanted.append(labels.Label(number, point.rate_pct, text, style.BLUE, sides))
     labels.place(axes, wanted, [(label.x, label.y) for label in wanted])
@@ -237,7 +241,7 @@ def _break_days() -> tuple[date, date]:
     return date.fromordinal(middle.toordinal() - 40), date.fromordinal(middle.toordinal() + 40)
 
 
-def _legend(facts: Facts, doubted: list[Doubted], words: Words) -> list:
+def _legend(facts: Facts, doubted: list[DoubtfulSpan], words: Words) -> list:
     """Only what is drawn."""
     points = facts.social.points
     blue = {"mfc": style.BLUE, "mec": style.BLUE}

@@ -21,7 +21,7 @@ SCALE_MARKS = {ANNOUNCED: ("o", BLUE, BLUE), GSO: ("D", "white", ORANGE)}  # sha
 SIZE = 9.5  # points of type
 WIDTH, NARROW_WIDTH = 8.6, 8.2  # inches of the charts of a province and of the country
 
-# What seaborn's style "white" sets and OWN does not; to import seaborn is to import ipywidgets too.
+# What seaborn's style "white" sets and RC_PARAMS does not; to import seaborn is to import ipywidgets too.
 _WHITE = {
     "axes.axisbelow": True,
     "lines.solid_capstyle": "round",
@@ -29,7 +29,7 @@ _WHITE = {
     "patch.force_edgecolor": True,
 }
 
-OWN = {
+RC_PARAMS = {
     "font.family": "DejaVu Sans",  # ships with matplotlib and has every Vietnamese letter
     "font.size": 10.5,
     "axes.spines.top": False,
@@ -61,7 +61,7 @@ def settings():
 def _settings() -> dict:
     # The backend stays out: asked for, it is chosen, and pyplot loaded for it.
     default = {name: value for name, value in mpl.rcParamsDefault.items() if name != "backend"}
-    return {**default, **_WHITE, **OWN}
+    return {**default, **_WHITE, **RC_PARAMS}
 
 
 def add_axes(figure: Figure, place: tuple[float, float, float, float]) -> Axes:

@@ -13,6 +13,6 @@ def point_tip(point: Point, claim: Claim, scale: str, facts: Facts | National, w
         date=words.when(point.as_of, point.as_of_precision),
         pct=words.point_pct(point),
         scale=scale,
-        printed=words.printed(claim),
+        printed=words.printed_token(claim),
         publisher=words.publisher(facts.sources[claim.source_id]),
     )

@@ -11,7 +11,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter
 
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.facts.province import FIRST_YEAR, LAST_YEAR, Facts, Latest, Point
+from baophu.facts.province import FIRST_YEAR, LAST_YEAR, Facts, LatestLevel, Point
 from baophu.report.blocks import Chart
 from baophu.report.change_words import size_text, with_sign
 from baophu.report.charts import labels, rows, style
@@ -83,7 +83,7 @@ def sentence(facts: Facts, words: Words) -> str:
     values = {
         "by": words.by(latest.as_of, latest.as_of_precision),
         "province": words.province,
-        "publisher": words.listed([words.publisher(facts.sources[source]) for source in sources]),
+        "publisher": words.join([words.publisher(facts.sources[source]) for source in sources]),
         "caveat": " ".join(words.say(f"take-caveat-{kind}") for kind in _caveats(latest, known)),
     }
     if latest.announced:
@@ -94,7 +94,7 @@ def sentence(facts: Facts, words: Words) -> str:
     return words.say(f"take-trajectory-{kind}", **values)
 
 
-def _caveats(latest: Latest, known: list[Point]) -> list[str]:
+def _caveats(latest: LatestLevel, known: list[Point]) -> list[str]:
     """What to mind of the newest level: its time of year, and that its source calls it an estimate."""
     is_end = (latest.as_of.month, latest.as_of.day) == (12, 31) and latest.as_of_precision != "month"
     estimate = ["estimate"] if any(point.obs_status == "E" for point in known) else []
@@ -105,7 +105,7 @@ def _caveats(latest: Latest, known: list[Point]) -> list[str]:
 
 def alt(facts: Facts, words: Words) -> str:
     """The chart in words, from the same facts."""
-    national = words.listed(
+    national = words.join(
         [words.say("chart-year-pct", year=str(p.as_of.year), pct=words.point_pct(p)) for p in _year_ends(facts)]
     )
     shared = {**_years(), "national": national}
@@ -255,7 +255,7 @@ def _derived(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
             "chart-derived-tip",
             province=words.province,
             date=words.when(change.start),
-            pct=words.bounded(words.f.pct(change.derived_pct), change.bound_before),
+            pct=words.with_bound(words.f.pct(change.derived_pct), change.bound_before),
             scale=words.scale(change.scale),
             change=size_text(change, words),
         )
@@ -291,7 +291,7 @@ def _labels(axes: Axes, facts: Facts, words: Words) -> None:
         near = (point.scale, text, round(number / 365))
         if near not in shown:
             shown.add(near)
-            sides = labels.ABOVE if _is_upper(point, facts) else labels.BELOW
+            sides = labels.ABOVE_FIRST if _is_upper(point, facts) else labels.BELOW_FIRST
             wanted.append(labels.Label(number, point.coverage_pct, text, style.SCALE_MARKS[point.scale][2], sides))
     targets = [(labels.as_number(date(gap.target_year, 12, 31)), gap.target_pct) for gap in facts.gaps]
     nation = [(labels.as_number(p.as_of), p.coverage_pct) for p in facts.national if p.scale == ANNOUNCED]

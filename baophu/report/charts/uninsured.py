@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from baophu.analysis.denominators import ANNOUNCED_BASE, SERIES, Band, BandRate
+from baophu.analysis.denominators import ANNOUNCED_BASE, SERIES, DenominatorRange, DenominatorRate
 from baophu.facts.province import Facts
 from baophu.report import bands
 from baophu.report.blocks import Block, Chart
@@ -25,63 +25,63 @@ _MARKS = {
 }
 
 
-def uninsured(facts: Facts, words: Words) -> Block:
+def uninsured_chart(facts: Facts, words: Words) -> Block:
     """The number without insurance on every population, for the newest days with a count; a sentence if none has."""
-    told = bands.told_bands(facts)[:DRAWN_DAYS]
-    if not told:
+    ranges = bands.bands_with_population(facts)[:DRAWN_DAYS]
+    if not ranges:
         return no_chart(words.say("chart-uninsured-none", province=words.province))
-    rows = sum(len(band.rates) + 1 for band in told)
+    rows = sum(len(band.rates) + 1 for band in ranges)
     height = _TOP + _ROW * rows + _BOTTOM
     with style.settings():
         figure = Figure(figsize=(style.WIDTH, height))
         axes = style.add_axes(figure, (_LEFT, _BOTTOM / height, _RIGHT - _LEFT, _ROW * rows / height))
         top = 1 - 0.07 / height
         figure.text(0.012, top, words.say("chart-uninsured-subtitle"), va="top", fontsize=style.SIZE, color=style.GREY)
-        _frame(axes, told, rows, words)
-        tips = _draw(axes, told, words)
-        _legend(figure, told, words)
+        _frame(axes, ranges, rows, words)
+        tips = _draw(axes, ranges, words)
+        _legend(figure, ranges, words)
         svg = style.to_svg(figure, ANCHOR, tips)
     caption = words.say("chart-uninsured-caption")
-    return Chart(ANCHOR, svg, title(told[0], words), alt(told, words), caption, sentence(told[0], words))
+    return Chart(ANCHOR, svg, title(ranges[0], words), alt(ranges, words), caption, sentence(ranges[0], words))
 
 
-def title(band: Band, words: Words) -> str:
+def title(band: DenominatorRange, words: Words) -> str:
     """The finding: how far the newest number without insurance depends on the population."""
     values = {"province": words.province, "date": words.when(*bands.when(band, words.facts))}
     if len(band.rates) == 1:
         only = band.rates[0]
-        return words.say("chart-uninsured-title-one", people=words.uninsured(only), **values)
-    values["most"] = words.uninsured(band.most)
+        return words.say("chart-uninsured-title-one", people=words.uninsured_range(only), **values)
+    values["most"] = words.uninsured_range(band.most)
     if band.low_uninsured_count < 0:
         return words.say("chart-uninsured-title-over", excess=bands.excess(band.fewest, words), **values)
-    values["least"] = words.uninsured(band.fewest)
+    values["least"] = words.uninsured_range(band.fewest)
     return words.say("chart-uninsured-title", **values)
 
 
-def alt(told: list[Band], words: Words) -> str:
+def alt(ranges: list[DenominatorRange], words: Words) -> str:
     """Every number of the chart in words."""
     days = []
-    for band in told:
+    for band in ranges:
         rates = "; ".join(_said(rate, words) for rate in _ordered(band))
         when = words.when(*bands.when(band, words.facts))
-        days.append(words.say("chart-uninsured-day", date=when, counted=bands.counted(band, words), rates=rates))
+        days.append(words.say("chart-uninsured-day", date=when, counted=bands.counted_text(band, words), rates=rates))
     return words.say("chart-uninsured-alt", province=words.province, days=" ".join(days))
 
 
-def sentence(band: Band, words: Words) -> str:
+def sentence(band: DenominatorRange, words: Words) -> str:
     """The newest day's numbers with their populations, their source and what not to conclude."""
     return words.say(
         "take-uninsured",
         province=words.province,
         by=words.by(*bands.when(band, words.facts)),
-        counted=bands.counted(band, words),
+        counted=bands.counted_text(band, words),
         rates="; ".join(_said(rate, words) for rate in _ordered(band)),
         publisher=words.publisher_of(bands.count_of(band, words.facts)),
         caveat=_caveat(band, words),
     )
 
 
-def _caveat(band: Band, words: Words) -> str:
+def _caveat(band: DenominatorRange, words: Words) -> str:
     """What not to conclude, with the ledger's own remark on the printed rate."""
     is_cards = bands.count_of(band, words.facts).unit == bands.CARDS
     kind = "cards" if is_cards else "one" if len(band.rates) == 1 else "population"
@@ -94,14 +94,14 @@ def _caveat(band: Band, words: Words) -> str:
     return " ".join([words.say(f"take-uninsured-{kind}"), *notes])
 
 
-def _said(rate: BandRate, words: Words) -> str:
+def _said(rate: DenominatorRate, words: Words) -> str:
     values = {"pct": bands.rate_pct(rate, words), "base": bands.base_name(rate.base, words)}
     if rate.uninsured_count < 0:
         return words.say("chart-uninsured-rate-over", excess=bands.excess(rate, words), **values)
-    return words.say("chart-uninsured-rate", people=words.uninsured(rate), **values)
+    return words.say("chart-uninsured-rate", people=words.uninsured_range(rate), **values)
 
 
-def _ordered(band: Band) -> list[BandRate]:
+def _ordered(band: DenominatorRange) -> list[DenominatorRate]:
     """Rates with the fewest uninsured first."""
     return sorted(band.rates, key=lambda rate: (rate.uninsured_count, not bands.is_publishers(rate)))
 
@@ -110,8 +110,8 @@ def _kind(base: str) -> str:
     return "announced" if base == ANNOUNCED_BASE else "average" if base in SERIES else "census"
 
 
-def _frame(axes: Axes, told: list[Band], rows: int, words: Words) -> None:
-    people = [rate.uninsured_count for band in told for rate in band.rates]
+def _frame(axes: Axes, ranges: list[DenominatorRange], rows: int, words: Words) -> None:
+    people = [rate.uninsured_count for band in ranges for rate in band.rates]
     low, high = min(0, *people), max(0, *people)
     span = (high - low) or 1
     # Room for the labels beside the outermost marks: more of it where they stand on both sides.
@@ -130,10 +130,10 @@ def _frame(axes: Axes, told: list[Band], rows: int, words: Words) -> None:
     axes.tick_params(length=3, labelsize=style.SIZE)
 
 
-def _draw(axes: Axes, told: list[Band], words: Words) -> dict[str, str]:
+def _draw(axes: Axes, ranges: list[DenominatorRange], words: Words) -> dict[str, str]:
     """Draw each number as an element of its own that links to its source; returns the tooltips by gid."""
     tips, row = {}, 0
-    for band in told:
+    for band in ranges:
         _beside(axes, row, _heading(band, words), weight="bold", indent=0)
         row += 1
         axes.plot([0, 0], [row - 0.45, row + len(band.rates) - 0.55], color=style.INK, lw=1.1, zorder=1.5)
@@ -146,8 +146,8 @@ def _draw(axes: Axes, told: list[Band], words: Words) -> dict[str, str]:
     return tips
 
 
-def _heading(band: Band, words: Words) -> str:
-    return words.f.short_day(*bands.when(band, words.facts)) + " · " + bands.counted(band, words)
+def _heading(band: DenominatorRange, words: Words) -> str:
+    return words.f.short_day(*bands.when(band, words.facts)) + " · " + bands.counted_text(band, words)
 
 
 def _beside(axes: Axes, row: int, text: str, weight: str, indent: int) -> None:
@@ -159,7 +159,7 @@ def _beside(axes: Axes, row: int, text: str, weight: str, indent: int) -> None:
     )
 
 
-def _mark(axes: Axes, row: int, rate: BandRate, gid: str, claim_id: str, words: Words) -> None:
+def _mark(axes: Axes, row: int, rate: DenominatorRate, gid: str, claim_id: str, words: Words) -> None:
     marker, face, edge = _MARKS[_kind(rate.base)]
     people = rate.uninsured_count
     axes.plot([0, people], [row, row], color=edge, lw=1.6, zorder=2)
@@ -168,7 +168,7 @@ def _mark(axes: Axes, row: int, rate: BandRate, gid: str, claim_id: str, words: 
     dots.set_urls([f"#src-{claim_id}"])
     side = -1 if people < 0 else 1
     axes.annotate(
-        words.say("chart-uninsured-label", people=words.uninsured(rate), pct=bands.rate_pct(rate, words)),
+        words.say("chart-uninsured-label", people=words.uninsured_range(rate), pct=bands.rate_pct(rate, words)),
         (people, row),
         xytext=(9 * side, 0),
         textcoords="offset points",
@@ -179,25 +179,25 @@ def _mark(axes: Axes, row: int, rate: BandRate, gid: str, claim_id: str, words: 
     )
 
 
-def _claim_id(band: Band, rate: BandRate, words: Words) -> str:
+def _claim_id(band: DenominatorRange, rate: DenominatorRate, words: Words) -> str:
     """Where a mark leads: the announced rate, or the count that was divided."""
     return band.claim_ids[0] if bands.is_publishers(rate) else bands.count_of(band, words.facts).claim_id
 
 
-def _tip(band: Band, rate: BandRate, words: Words) -> str:
+def _tip(band: DenominatorRange, rate: DenominatorRate, words: Words) -> str:
     return words.say(
         "chart-uninsured-tip",
         area=words.province,
         date=words.when(*bands.when(band, words.facts)),
         rate=_said(rate, words),
-        population=words.about(rate.population_count),
-        counted=bands.counted(band, words),
+        population=words.rounded_count(rate.population_count),
+        counted=bands.counted_text(band, words),
         publisher=words.publisher_of(bands.count_of(band, words.facts)),
     )
 
 
-def _legend(figure: Figure, told: list[Band], words: Words) -> None:
-    kinds = {_kind(rate.base) for band in told for rate in band.rates}
+def _legend(figure: Figure, ranges: list[DenominatorRange], words: Words) -> None:
+    kinds = {_kind(rate.base) for band in ranges for rate in band.rates}
     entries = [
         Line2D([], [], ls="", marker=m, mfc=f, mec=e, mew=1.6, ms=6.5, label=words.say(f"chart-uninsured-kind-{kind}"))
         for kind, (m, f, e) in _MARKS.items()

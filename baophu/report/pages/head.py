@@ -11,12 +11,12 @@ from baophu.report.words import Words
 
 @dataclass(frozen=True, repr=False)
 class PageHead(Block):
-    """Title and the lines below it; ``told`` is what exporters and checks need to know."""
+    """Title and the lines below it; ``metadata`` is what exporters and checks need to know."""
 
     kicker: str
     title: str
     rows: Sequence[tuple[str, str]]
-    told: dict = field(default_factory=dict)
+    metadata: dict = field(default_factory=dict)
 
     def html(self):
         lines = "".join(f"<div><dt>{escape(k)}</dt><dd>{escape(v)}</dd></div>" for k, v in self.rows)
@@ -35,10 +35,10 @@ class PageHead(Block):
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         shown = {"text/html": self.html(), "application/x-typst": self.typst(), "text/plain": self.text()}
-        return {REPORT: self.told, **shown}
+        return {REPORT: self.metadata, **shown}
 
 
-def told(page: str, title: str, description: str, facts, words: Words) -> dict:
+def page_metadata(page: str, title: str, description: str, facts, words: Words) -> dict:
     """What a page says of itself; its name stands where a report has its province."""
     names = ("contents", "page", "skip", "code", "failed", "language")
     return {

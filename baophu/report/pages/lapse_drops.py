@@ -9,7 +9,7 @@ from baophu.facts.national import facts_of_provinces
 from baophu.ledger.tables import load_ledger
 from baophu.report.blocks import Block, Card, Cards, Heading, Paragraph
 from baophu.report.charts import lapse_falls, lapse_sawtooth
-from baophu.report.pages.head import PageHead, page_heading, told
+from baophu.report.pages.head import PageHead, page_heading, page_metadata
 from baophu.report.pages.parameters import refuse_undeclared
 from baophu.report.sections import lapse_drops as sections
 from baophu.report.sections import page_sources
@@ -64,7 +64,7 @@ class LapseDropsReport:
             say("lapses-kicker"),
             title,
             rows,
-            {**told("lapse-drops", title, description, facts, self.words), **self._without_charts()},
+            {**page_metadata("lapse-drops", title, description, facts, self.words), **self._without_charts()},
         )
 
     def _without_charts(self) -> dict:

@@ -7,7 +7,7 @@ from baophu.facts.ledger_audit import LedgerAudit, build_ledger_audit
 from baophu.ledger.tables import load_ledger
 from baophu.report.blocks import Block, Card, Cards, Chart, Heading, Paragraph
 from baophu.report.charts import contradictions as contradictions_chart
-from baophu.report.pages.head import PageHead, page_heading, told
+from baophu.report.pages.head import PageHead, page_heading, page_metadata
 from baophu.report.pages.parameters import refuse_undeclared
 from baophu.report.sections import contradictions, page_sources
 from baophu.report.words import Words
@@ -49,7 +49,7 @@ class AuditReport:
             say("audit-page-kicker"),
             title,
             rows,
-            told("audit", title, say("audit-page-description"), facts, self.words),
+            page_metadata("audit", title, say("audit-page-description"), facts, self.words),
         )
 
     def finding(self) -> Block:
@@ -63,8 +63,8 @@ class AuditReport:
         say, facts, f = self.words.say, self.facts, self.words.f
         pairs = (
             (len(facts.contradictions), "audit-page-card-wrong"),
-            (facts.counted(CONSISTENT), "audit-page-card-agrees"),
-            (facts.counted(UNDECIDABLE), "audit-page-card-open"),
+            (facts.count_of(CONSISTENT), "audit-page-card-agrees"),
+            (facts.count_of(UNDECIDABLE), "audit-page-card-open"),
         )
         return Cards(tuple(Card(f.count(count), say(label)) for count, label in pairs))
 
@@ -80,11 +80,11 @@ class AuditReport:
         """Contradictions by check and area, printed against recomputed."""
         return contradictions.by_check(self.facts.contradictions, self.facts, self.words)
 
-    def aside(self) -> Block:
+    def evidence_contradictions(self) -> Block:
         """Contradictions in which figures stand that are kept as evidence only."""
-        return contradictions.by_check(self.facts.aside, self.facts, self.words)
+        return contradictions.by_check(self.facts.evidence_contradictions, self.facts, self.words)
 
-    def aside_intro(self) -> Block:
+    def evidence_intro(self) -> Block:
         """Why these stand apart."""
         return Paragraph(self.words.say("audit-page-aside"))
 

@@ -10,7 +10,7 @@ from baophu.report.blocks import Block, Card, Cards, Chart, Heading, Paragraph
 from baophu.report.charts import levels as levels_chart
 from baophu.report.charts import national as national_charts
 from baophu.report.charts import pushes as pushes_chart
-from baophu.report.pages.head import PageHead, page_heading, told
+from baophu.report.pages.head import PageHead, page_heading, page_metadata
 from baophu.report.pages.parameters import refuse_undeclared
 from baophu.report.sections import national as sections
 from baophu.report.sections import page_sources
@@ -57,7 +57,10 @@ class NationalReport:
             (say("meta-version"), facts.data_version),
         )
         return PageHead(
-            say("national-kicker"), title, rows, told("national", title, say("national-description"), facts, self.words)
+            say("national-kicker"),
+            title,
+            rows,
+            page_metadata("national", title, say("national-description"), facts, self.words),
         )
 
     def finding(self) -> Block:
@@ -67,7 +70,7 @@ class NationalReport:
     def key_figures(self) -> Block:
         """Key figures as cards."""
         facts, words = self.facts, self.words
-        last = national_charts.announced(facts)[-1]
+        last = national_charts.announced_levels(facts)[-1]
         when = words.on(last.as_of, last.as_of_precision)
         cards = [Card(words.point_pct(last), words.say("card-announced"), when)]
         gso = next((p for p in facts.points if p.scale == GSO and p.as_of == last.as_of), None)

@@ -12,7 +12,7 @@ from baophu.common.messages import message, suggest
 _INJECTED = "# Parameters\n"
 
 
-def refuse_undeclared(declared: tuple[str, ...]) -> None:
+def refuse_undeclared(declared_names: tuple[str, ...]) -> None:
     """Raise if papermill injected a parameter that is not declared. Outside of a notebook nothing is checked.
 
     Raises
@@ -28,8 +28,8 @@ def refuse_undeclared(declared: tuple[str, ...]) -> None:
     for source in history:
         if source.startswith(_INJECTED):
             for name in assigned_names(source):
-                if name not in declared:
-                    raise UndeclaredParameter(undeclared_message(name, declared))
+                if name not in declared_names:
+                    raise UndeclaredParameter(undeclared_message(name, declared_names))
 
 
 def assigned_names(source: str) -> list[str]:
@@ -41,7 +41,7 @@ def assigned_names(source: str) -> list[str]:
     return found
 
 
-def undeclared_message(name: str, declared: tuple[str, ...]) -> str:
+def undeclared_message(name: str, declared_names: tuple[str, ...]) -> str:
     """What to tell of an undeclared parameter."""
-    found = (message("no-parameter-here", name=repr(name)), suggest(name, declared))
-    return " ".join(filter(None, [*found, message("all-parameters", names=", ".join(declared))]))
+    found = (message("no-parameter-here", name=repr(name)), suggest(name, declared_names))
+    return " ".join(filter(None, [*found, message("all-parameters", names=", ".join(declared_names))]))

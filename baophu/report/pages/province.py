@@ -3,7 +3,7 @@
 from functools import cached_property
 from html import escape
 
-from baophu.facts.plain import packed
+from baophu.facts.plain import compress
 from baophu.facts.province import Facts, build_facts
 from baophu.ledger.names import resolve_province
 from baophu.ledger.tables import load_ledger
@@ -19,8 +19,8 @@ from baophu.report.charts import uninsured as uninsured_chart
 from baophu.report.pages.parameters import refuse_undeclared
 from baophu.report.sections import (
     audit,
+    back_matter,
     changes,
-    closing,
     confidence,
     denominators,
     events,
@@ -112,7 +112,7 @@ class ProvinceReport:
 
     def uninsured_chart(self) -> Block:
         """Chart of the uninsured on every population, or a sentence where no count is known."""
-        return uninsured_chart.uninsured(self.facts, self.words)
+        return uninsured_chart.uninsured_chart(self.facts, self.words)
 
     def denominators(self) -> Block:
         """Every percentage of every count, and which population is used."""
@@ -176,11 +176,11 @@ class ProvinceReport:
 
     def method(self) -> Block:
         """The method in a paragraph."""
-        return closing.method(self.words)
+        return back_matter.method(self.words)
 
     def stamp(self) -> Block:
         """The data, how to cite it, and what the report was made from."""
-        return closing.colophon(self.facts, self.words)
+        return back_matter.colophon(self.facts, self.words)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return self.masthead()._repr_mimebundle_(include, exclude)
@@ -198,7 +198,7 @@ class Masthead(Block):
     def rows(self) -> list[tuple[str, str]]:
         """Label and value of the lines below the title."""
         say, facts = self.words.say, self.facts
-        newest = self.words.when_of(facts.dated[-1]) if facts.dated else say("none")
+        newest = self.words.when_of(facts.dated_claims[-1]) if facts.dated_claims else say("none")
         n, m = len(facts.claims), len({claim.source_id for claim in facts.claims})
         figures = say("meta-figures-value", n=n, m=m, count=str(n), sources=str(m))
         return [
@@ -251,5 +251,5 @@ class Masthead(Block):
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         shown = {"text/html": self.html(), TYPST: self.typst(), "text/plain": self.text()}
-        read = {"version": self.ledger_version, "facts": packed(self.facts)}
+        read = {"version": self.ledger_version, "facts": compress(self.facts)}
         return {REPORT: self.metadata(), **({READ_DATA: read} if self.ledger_version else {}), **shown}

@@ -1,11 +1,11 @@
 """What a change is made of, as a table: one row an axis, in words."""
 
-from baophu.analysis.changes import AXES, Change, Part
+from baophu.analysis.changes import AXES, Change, ChangePart
 from baophu.analysis.intervals import Interval
 from baophu.report.blocks import Content, TableBlock
 from baophu.report.change_words import span
 from baophu.report.sections.parts import claim_links
-from baophu.report.words import Words, inside
+from baophu.report.words import Words, mid_sentence
 
 
 def anatomy(change: Change, title: str, words: Words) -> TableBlock:
@@ -28,13 +28,13 @@ def _axis(axis: str, change: Change, words: Words) -> Content:
     return tuple(content[:-1])
 
 
-def _links(part: Part, change: Change) -> list:
+def _links(part: ChangePart, change: Change) -> list:
     """Sources of a part that the change itself does not name already."""
     own = tuple(claim for claim in part.claim_ids if claim not in change.claim_ids + change.national_ids)
     return [" ", *claim_links(own)] if own else []
 
 
-def part_text(part: Part, words: Words) -> str:
+def part_text(part: ChangePart, words: Words) -> str:
     """One part in a sentence."""
     values = {name: _number(name, number, words) for name, number in part.numbers}
     if part.code.startswith("event_"):
@@ -46,7 +46,7 @@ def part_text(part: Part, words: Words) -> str:
         ends = (number for name, number in part.numbers if name.startswith("national_"))
         return words.say(f"anatomy-{part.code}", span=span(Interval(*ends), words))
     if part.code in ("groups_changed", "other_groups_too"):
-        values["groups"] = words.listed([_group_change(claim_id, words) for claim_id in part.claim_ids])
+        values["groups"] = words.join([_group_change(claim_id, words) for claim_id in part.claim_ids])
     if part.code == "two_sources":
         values["n"] = str(len({words.facts.claim(claim_id).source_id for claim_id in part.claim_ids}))
     effect = values.pop("count_points", None)
@@ -56,17 +56,17 @@ def part_text(part: Part, words: Words) -> str:
 
 def _number(name: str, number: float, words: Words) -> str:
     if name.endswith("_points"):
-        return words.f.number(number, 2, signed=True)
+        return words.f.number(number, 2, is_signed=True)
     if name == "relative_pct":
-        return words.f.number(number, 1, signed=True) + "%"
+        return words.f.number(number, 1, is_signed=True) + "%"
     if name.endswith("_pct"):
         return words.f.exact_pct(number)
     if name == "change_count":
-        return words.f.count(number, signed=True)
+        return words.f.count(number, is_signed=True)
     return str(int(number)) if name == "year" else words.f.count(number)
 
 
-def _event(part: Part, words: Words) -> str:
+def _event(part: ChangePart, words: Words) -> str:
     event = words.facts.events[part.refs[0]]
     label = event.label_vi if words.language == "vi" else event.label_en
     day = words.f.short_day(event.date, event.date_precision)
@@ -75,4 +75,4 @@ def _event(part: Part, words: Words) -> str:
 
 def _group_change(claim_id: str, words: Words) -> str:
     claim = words.facts.claim(claim_id)
-    return f"{inside(words.label('group', claim.group))} {words.f.count(claim.value, signed=True)}"
+    return f"{mid_sentence(words.label('group', claim.group))} {words.f.count(claim.value, is_signed=True)}"

@@ -5,7 +5,7 @@ from baophu.facts.province import Claim, Facts
 from baophu.report.blocks import Block, Content, Group, Items, Paragraph, Strong, TableBlock
 from baophu.report.finding_words import audit_number, contradiction_sentence, decimals_of
 from baophu.report.sections.parts import claim_links
-from baophu.report.words import Words, inside
+from baophu.report.words import Words, mid_sentence
 
 
 def audit(facts: Facts, words: Words) -> Block:
@@ -37,7 +37,7 @@ def _printed(found: Finding, claims: dict[str, Claim], words: Words) -> str:
     if found.printed is None:
         return words.say("audit-not-printed")
     tokens = [claims[i] for i in found.claim_ids if i in claims and claims[i].value == found.printed]
-    return words.printed(tokens[0]) if tokens else audit_number(found.printed, found.unit, words)
+    return words.printed_token(tokens[0]) if tokens else audit_number(found.printed, found.unit, words)
 
 
 def _verdict(found: Finding, words: Words) -> str:
@@ -58,11 +58,11 @@ def _audit_row(found: Finding, claims: dict[str, Claim], words: Words) -> tuple[
         low=number(found.implied_low),
         high=number(found.implied_high),
     )
-    if found.otherwise is not None:
-        implied += "; " + words.say("audit-otherwise", value=words.f.pct(found.otherwise))
+    if found.other_reading is not None:
+        implied += "; " + words.say("audit-otherwise", value=words.f.pct(found.other_reading))
     where = f"{words.area(found.area)}, {words.f.short_day(found.as_of, found.as_of_precision)}"
     what = [
-        f"{words.say(f'audit-{found.check}')}: {inside(words.scheme(found.scheme, found.group))} ",
+        f"{words.say(f'audit-{found.check}')}: {mid_sentence(words.scheme(found.scheme, found.group))} ",
         *claim_links(found.claim_ids),
     ]
     return (tuple(what), where, printed, implied, Strong(_verdict(found, words)))
@@ -76,9 +76,9 @@ def _named_share(found: Finding, claims: dict[str, Claim], words: Words) -> Cont
         "audit-open-named_share",
         area=words.area(found.area),
         date=words.when(found.as_of, found.as_of_precision),
-        scheme=inside(words.scheme(found.scheme)),
+        scheme=mid_sentence(words.scheme(found.scheme)),
         whole=words.f.exact_pct(whole.value),
-        rest=words.bounded(words.f.exact_pct(rest.value), rest.bound),
+        rest=words.with_bound(words.f.exact_pct(rest.value), rest.bound),
         count=str(len(named)),
         low=words.f.exact_pct(lowest.value),
         high=words.f.exact_pct(highest.value),

@@ -11,7 +11,7 @@ from baophu.analysis.changes import (
 )
 from baophu.analysis.intervals import Interval
 from baophu.facts.province import Facts
-from baophu.report.blocks import Block, Content, Group, Heading, Muted, Paragraph, Strong, TableBlock
+from baophu.report.blocks import Block, Content, Group, Heading, MutedText, Paragraph, Strong, TableBlock
 from baophu.report.change_words import (
     cause_texts,
     country_text,
@@ -33,7 +33,7 @@ from baophu.report.words import Words, sentence_case
 def changes(facts: Facts, words: Words) -> Block:
     """Every change in a table, then the falls one by one: printed losses of cards among them."""
     if not facts.changes:
-        none = words.say("changes-none" if facts.dated else "changes-none-no-figures", province=words.province)
+        none = words.say("changes-none" if facts.dated_claims else "changes-none-no-figures", province=words.province)
         return Paragraph(none)
     note = Paragraph(words.say("changes-net"), style="note")
     # Where people and percentage moved opposite ways, the row alone would say one of the two.
@@ -88,7 +88,7 @@ def _area_row(fall: Change, words: Words) -> tuple[Content, ...]:
         period_text(fall, words),
         (f"{holders_text(fall, words)} ", *claim_links(fall.claim_ids)),
         size_text(fall, words),
-        "–" if fall.change_points is None else (points_text(fall, words), Muted(f" ({words.scale(fall.scale)})")),
+        "–" if fall.change_points is None else (points_text(fall, words), MutedText(f" ({words.scale(fall.scale)})")),
         (f"{country} ", *claim_links(fall.national_ids)) if country else "–",
         Strong(verdict_text(fall, words)),
     )
@@ -113,11 +113,11 @@ def _one(number: int, fall: Change, words: Words) -> list[Block]:
     said += [" " + text for text in _exits(fall, words)]
     beside = _BESIDE if fall.scheme != "bhyt" else ("equals_target",) if fall.other_level is not None else ()
     said += [" " + part_text(part, words) for part in fall.parts if part.code in beside]
-    said += [" ", Muted(words.say("change-sources") + ": ")]
+    said += [" ", MutedText(words.say("change-sources") + ": ")]
     said += claim_links(tuple(dict.fromkeys(fall.claim_ids + fall.national_ids)))
     blocks: list[Block] = [Heading(f"change-{number}", title, level=3), Paragraph(tuple(said))]
     blocks += [Paragraph(text) for text in (_causes(fall, words), _others(fall, words)) if text]
-    if fall.is_total and (fall.compared or fall.verdict == DENOMINATOR):
+    if fall.is_total and (fall.readings_with_country or fall.verdict == DENOMINATOR):
         blocks.append(_readings(fall, title, words))
     return [*blocks, anatomy(fall, title, words)] if fall.parts and fall.scheme == "bhyt" else blocks
 
@@ -152,8 +152,8 @@ def _readings(change: Change, title: str, words: Words) -> TableBlock:
         values = {"year": str(change.end.year)} if name == ONE_POPULATION else {}
         # Beside the publisher's rates of the country stands what has none of its own.
         name += "-alone" if name == PUBLISHERS and change.level_before is None else ""
-        spans = [Interval(reading.low_points, reading.high_points), None, reading.beyond]
-        if reading.beyond:
+        spans = [Interval(reading.low_points, reading.high_points), None, reading.beyond_country]
+        if reading.beyond_country:
             spans[1] = Interval(reading.national_low, reading.national_high)
         said = (span(interval, words) if interval else "–" for interval in spans)
         rows.append((words.say(f"convention-{name}", **values), *said))
@@ -178,4 +178,4 @@ def _exits(fall: Change, words: Words) -> list[str]:
     whom = "group" if fall.group != "total" else "total"
     # Of two counts the least is known; of a printed change that is about so much it is about so many.
     is_about = fall.kind == PRINTED and fall.bound == "about"
-    return [words.say(f"exits-{whom}", count=words.bounded(count, fall.bound) if is_about else count)]
+    return [words.say(f"exits-{whom}", count=words.with_bound(count, fall.bound) if is_about else count)]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from baophu.analysis.audit import CHECKS, Finding
 from baophu.facts.ledger_audit import LedgerAudit
 from baophu.facts.province import Claim
-from baophu.report.blocks import Block, Content, Group, Link, Muted, Paragraph, TableBlock
+from baophu.report.blocks import Block, Content, Group, Link, MutedText, Paragraph, TableBlock
 from baophu.report.finding_words import gap_text
 from baophu.report.words import Words
 
@@ -40,7 +40,7 @@ def _row(item: Finding, claims: dict[str, Claim], words: Words) -> tuple[Content
         "audit-page-where", area=words.area(item.area), date=words.f.short_day(item.as_of, item.as_of_precision)
     )
     return (
-        (f"{where} ", Muted(words.scheme(item.scheme, item.group))),
+        (f"{where} ", MutedText(words.scheme(item.scheme, item.group))),
         _printed(item, claims, words),
         _implied(item, claims, words),
         gap_text(item, words),
@@ -52,7 +52,7 @@ def _printed(item: Finding, claims: dict[str, Claim], words: Words) -> Content:
     """The printed side, leading to its source where one figure holds it."""
     held = _held(item.printed, item, claims)
     if held:
-        return Link(words.printed(held), f"#src-{held.claim_id}")
+        return Link(words.printed_token(held), f"#src-{held.claim_id}")
     return _number(item.printed, item.unit, words)
 
 
@@ -67,7 +67,7 @@ def _implied(item: Finding, claims: dict[str, Claim], words: Words) -> Content:
         text = text if low == high == text else words.say("audit-range", value=text, low=low, high=high)
     links: list = []
     for claim in others:
-        links += [" ", Link(f"[{words.printed(claim)}]", f"#src-{claim.claim_id}")]
+        links += [" ", Link(f"[{words.printed_token(claim)}]", f"#src-{claim.claim_id}")]
     return (text, *links)
 
 
@@ -92,5 +92,5 @@ def _decided(item: Finding, claims: dict[str, Claim], words: Words) -> Content:
     for claim in decided:
         reason = claim.reason_vi if words.language == "vi" else claim.reason_en
         said = words.say(f"decision-{claim.decision}", reason=reason)
-        reasons.append(words.say("audit-page-decision", printed=words.printed(claim), decision=said))
+        reasons.append(words.say("audit-page-decision", printed=words.printed_token(claim), decision=said))
     return " ".join(reasons)

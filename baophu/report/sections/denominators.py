@@ -2,36 +2,36 @@
 
 from math import exp
 
-from baophu.analysis.denominators import ANNOUNCED_BASE, Band, BandRate
+from baophu.analysis.denominators import ANNOUNCED_BASE, DenominatorRange, DenominatorRate
 from baophu.facts.province import Facts
 from baophu.report import bands
-from baophu.report.blocks import Block, Content, Group, Items, Link, Muted, Paragraph, Strong, TableBlock
+from baophu.report.blocks import Block, Content, Group, Items, Link, MutedText, Paragraph, Strong, TableBlock
 from baophu.report.sections.parts import SHOWN_ROWS, claim_links
 from baophu.report.words import Words
 
-SHARED = ("averages_only", "year_end_on_average")  # reasons that are said once, not with each series
+SHARED_REASONS = ("averages_only", "year_end_on_average")  # reasons that are said once, not with each series
 
 
 def denominators(facts: Facts, words: Words) -> Block:
     """The populations of each day with a count, the one used where one must be, and the width of the band."""
-    told = bands.told_bands(facts)
-    if not told:
+    ranges = bands.bands_with_population(facts)
+    if not ranges:
         return Group((Paragraph(_why_none(facts, words)), Items((_own_ratio(facts, words),))))
-    items = [_band_item(told[0], words), *_dated_item(told[0], words), *_default_items(told, words)]
+    items = [_band_item(ranges[0], words), *_dated_item(ranges[0], words), *_default_items(ranges, words)]
     items += [
-        *_card_items(told, words),
-        *_noted_items(told, words),
+        *_card_items(ranges, words),
+        *_noted_items(ranges, words),
         *_without_population(facts, words),
         _own_ratio(facts, words),
     ]
-    return Group((Paragraph(words.say("denominators-intro")), _table(told, words), Items(tuple(items))))
+    return Group((Paragraph(words.say("denominators-intro")), _table(ranges, words), Items(tuple(items))))
 
 
 def _why_none(facts: Facts, words: Words) -> str:
     """Why no count can be divided by anything."""
     undated = [c for c in facts.claims if _is_total_count(c, facts) and c.as_of is None]
     if facts.points:
-        days = words.listed([words.when(p.as_of, p.as_of_precision) for p in facts.points])
+        days = words.join([words.when(p.as_of, p.as_of_precision) for p in facts.points])
         return words.say("denominators-rates-only", province=words.province, days=days)
     if undated:
         count = len(undated)
@@ -44,12 +44,12 @@ def _is_total_count(claim, facts: Facts) -> bool:
     return own and claim.kind == "count"
 
 
-def _table(told: list[Band], words: Words) -> TableBlock:
+def _table(ranges: list[DenominatorRange], words: Words) -> TableBlock:
     names = ("day", "base", "population", "pct", "uninsured")
-    shown = told[:SHOWN_ROWS]
+    shown = ranges[:SHOWN_ROWS]
     caption = words.say("denominators-caption")
-    if len(told) > len(shown):
-        counts = {"shown": words.f.count(len(shown)), "all": words.f.count(len(told))}
+    if len(ranges) > len(shown):
+        counts = {"shown": words.f.count(len(shown)), "all": words.f.count(len(ranges))}
         caption = words.say("denominators-caption-newest", **counts)
     return TableBlock(
         caption=caption,
@@ -60,7 +60,7 @@ def _table(told: list[Band], words: Words) -> TableBlock:
     )
 
 
-def _row(band: Band, number: int, words: Words) -> tuple[Content, ...]:
+def _row(band: DenominatorRange, number: int, words: Words) -> tuple[Content, ...]:
     rate = band.rates[number]
     day = _day(band, number == 0, words)
     return (
@@ -72,17 +72,17 @@ def _row(band: Band, number: int, words: Words) -> tuple[Content, ...]:
     )
 
 
-def _day(band: Band, is_first: bool, words: Words) -> Content:
+def _day(band: DenominatorRange, is_first: bool, words: Words) -> Content:
     """Day of a row; the first row of a day has the count, and none leaves it open that cards were counted."""
     day, count = words.f.short_day(*bands.when(band, words.facts)), bands.count_of(band, words.facts)
     if is_first:
-        return (f"{day}: ", Link(bands.counted(band, words), f"#src-{count.claim_id}"))
-    return (day, Muted(f" ({words.say('denominators-of-cards')})")) if count.unit == bands.CARDS else day
+        return (f"{day}: ", Link(bands.counted_text(band, words), f"#src-{count.claim_id}"))
+    return (day, MutedText(f" ({words.say('denominators-of-cards')})")) if count.unit == bands.CARDS else day
 
 
-def _base(band: Band, rate: BandRate, words: Words) -> Content:
+def _base(band: DenominatorRange, rate: DenominatorRate, words: Words) -> Content:
     """A population with who counted it, as a link to where it is printed."""
-    used = [Muted(f" · {words.say('denominators-default')}")] if rate.base == band.default_base else []
+    used = [MutedText(f" · {words.say('denominators-default')}")] if rate.base == band.default_base else []
     if bands.is_publishers(rate):
         first = words.facts.claim(_printed_at(band, words.facts))
         publisher = Link(words.publisher_of(first), f"#src-{first.claim_id}")
@@ -90,52 +90,52 @@ def _base(band: Band, rate: BandRate, words: Words) -> Content:
     name = words.label("population_series", rate.base)
     source = words.facts.sources.get(rate.source_id)
     shown = Link(name, source.url) if source and source.url.startswith("http") else name
-    return (shown, Muted(f" ({words.say('denominators-office')})"), *used)
+    return (shown, MutedText(f" ({words.say('denominators-office')})"), *used)
 
 
-def _printed_at(band: Band, facts: Facts) -> str:
+def _printed_at(band: DenominatorRange, facts: Facts) -> str:
     """The claim that gives the publisher's population: printed by itself, or else the rate that implies it."""
     kinds = {facts.claim(claim_id).kind: claim_id for claim_id in band.claim_ids}
     return kinds.get("denominator") or kinds.get("rate") or band.claim_ids[0]
 
 
-def _population(band: Band, rate: BandRate, words: Words) -> str:
+def _population(band: DenominatorRange, rate: DenominatorRate, words: Words) -> str:
     is_printed = any(words.facts.claim(claim_id).kind == "denominator" for claim_id in band.claim_ids)
     if bands.is_publishers(rate) and not is_printed:
-        return words.say("population-implied", count=words.about(rate.population_count))
+        return words.say("population-implied", count=words.rounded_count(rate.population_count))
     return words.f.count(rate.population_count)
 
 
-def _pct(band: Band, rate: BandRate, words: Words) -> Content:
+def _pct(band: DenominatorRange, rate: DenominatorRate, words: Words) -> Content:
     text = bands.rate_pct(rate, words)
     return Strong(text) if rate.base == band.default_base else text
 
 
-def _people(rate: BandRate, words: Words) -> Content:
-    people = words.uninsured(rate)
-    return (people, Muted(f" ({words.say('denominators-over')})")) if rate.uninsured_count < 0 else people
+def _people(rate: DenominatorRate, words: Words) -> Content:
+    people = words.uninsured_range(rate)
+    return (people, MutedText(f" ({words.say('denominators-over')})")) if rate.uninsured_count < 0 else people
 
 
-def _band_item(band: Band, words: Words) -> Content:
+def _band_item(band: DenominatorRange, words: Words) -> Content:
     """How far the choice of a population moves the newest count."""
     by = words.by(*bands.when(band, words.facts))
-    values = {"by": by, "counted": bands.counted(band, words)}
+    values = {"by": by, "counted": bands.counted_text(band, words)}
     if len(band.rates) == 1:
         only = band.rates[0]
         values |= {"base": bands.base_name(only.base, words), "pct": bands.rate_pct(only, words)}
-        return words.say("denominators-one-base", people=words.uninsured(only), **values)
+        return words.say("denominators-one-base", people=words.uninsured_range(only), **values)
     values |= {
         "low": bands.rate_pct(min(band.rates, key=lambda rate: rate.pct), words),
         "high": bands.rate_pct(max(band.rates, key=lambda rate: rate.pct), words),
         "points": words.f.number(band.width_points),
-        "most": words.uninsured(band.most),
+        "most": words.uninsured_range(band.most),
     }
     if band.low_uninsured_count < 0:
         return words.say("denominators-band-over", excess=bands.excess(band.fewest, words), **values)
-    return words.say("denominators-band", least=words.uninsured(band.fewest), **values)
+    return words.say("denominators-band", least=words.uninsured_range(band.fewest), **values)
 
 
-def _dated_item(band: Band, words: Words) -> list[Content]:
+def _dated_item(band: DenominatorRange, words: Words) -> list[Content]:
     """The percentage if the default series were moved along to the day."""
     on = words.on(*bands.when(band, words.facts))
     default = bands.default_rate(band)
@@ -143,23 +143,29 @@ def _dated_item(band: Band, words: Words) -> list[Content]:
         return []
     if band.dated_pct is None:
         return [words.say("denominators-not-dated", on=on)]
-    values = {"on": on, "population": words.about(band.dated_population_count), "dated": words.f.pct(band.dated_pct)}
+    values = {
+        "on": on,
+        "population": words.rounded_count(band.dated_population_count),
+        "dated": words.f.pct(band.dated_pct),
+    }
     if values["dated"] == bands.rate_pct(default, words):
         return [words.say("denominators-dated-same", **values)]
     return [words.say("denominators-dated", pct=bands.rate_pct(default, words), **values)]
 
 
-def _default_items(told: list[Band], words: Words) -> list[Content]:
+def _default_items(ranges: list[DenominatorRange], words: Words) -> list[Content]:
     """Which population is used where one must be, and why; days with one reason together."""
-    groups: dict[tuple, list[Band]] = {}
-    for band in told:
-        groups.setdefault((band.default_base, tuple(r for r in band.reasons if r not in SHARED)), []).append(band)
+    groups: dict[tuple, list[DenominatorRange]] = {}
+    for band in ranges:
+        groups.setdefault((band.default_base, tuple(r for r in band.reasons if r not in SHARED_REASONS)), []).append(
+            band
+        )
     items = []
     for (base, reasons), grouped in groups.items():
         days = "" if len(groups) == 1 else f" ({_days(grouped, words)})"
         why = "; ".join(words.say(f"default-{reason}") for reason in reasons)
         items.append(words.say("denominators-default-used", base=_long_name(base, words), days=days, why=why))
-    averages, ends = ([band for band in told if reason in band.reasons] for reason in SHARED)
+    averages, ends = ([band for band in ranges if reason in band.reasons] for reason in SHARED_REASONS)
     shared = [words.say("default-averages_only")] if averages else []
     shared += [words.say("denominators-year-end", days=_days(ends, words))] if ends else []
     return [*items, *([" ".join(shared)] if shared else [])]
@@ -171,20 +177,20 @@ def _long_name(base: str, words: Words) -> str:
     return words.label("population_series", base)
 
 
-def _days(told: list[Band], words: Words) -> str:
-    return words.listed([words.when(*bands.when(band, words.facts)) for band in reversed(told)])
+def _days(ranges: list[DenominatorRange], words: Words) -> str:
+    return words.join([words.when(*bands.when(band, words.facts)) for band in reversed(ranges)])
 
 
-def _card_items(told: list[Band], words: Words) -> list[Content]:
+def _card_items(ranges: list[DenominatorRange], words: Words) -> list[Content]:
     """A warning for the days on which cards were counted."""
-    cards = [band for band in told if bands.count_of(band, words.facts).unit == bands.CARDS]
-    days = words.listed([words.on(*bands.when(band, words.facts)) for band in reversed(cards)])
+    cards = [band for band in ranges if bands.count_of(band, words.facts).unit == bands.CARDS]
+    days = words.join([words.on(*bands.when(band, words.facts)) for band in reversed(cards)])
     return [words.say("denominators-cards", days=days)] if cards else []
 
 
-def _noted_items(told: list[Band], words: Words) -> list[Content]:
+def _noted_items(ranges: list[DenominatorRange], words: Words) -> list[Content]:
     """What the ledger remarks on the figures of the table."""
-    claims = {claim_id: words.facts.claim(claim_id) for band in told[:SHOWN_ROWS] for claim_id in band.claim_ids}
+    claims = {claim_id: words.facts.claim(claim_id) for band in ranges[:SHOWN_ROWS] for claim_id in band.claim_ids}
     return [
         words.say(
             "denominators-noted",
@@ -201,7 +207,7 @@ def _without_population(facts: Facts, words: Words) -> list[Content]:
     bare = [band for band in facts.bands if not band.rates]
     if not bare:
         return []
-    days = words.listed([words.when(band.as_of.date()) for band in bare])
+    days = words.join([words.when(band.as_of.date()) for band in bare])
     return [words.say("denominators-no-population", days=days)]
 
 

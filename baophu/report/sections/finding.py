@@ -4,7 +4,7 @@ from baophu.analysis.changes import Change
 from baophu.facts.province import LAST_YEAR, Facts
 from baophu.report.blocks import Block, Paragraph
 from baophu.report.change_words import people_text
-from baophu.report.words import YEARS, Words, inside
+from baophu.report.words import YEARS, Words, mid_sentence
 
 RECENT_YEARS = 3  # a change of the last years has no level around it and is news all the same
 FEW = 5  # figures; with so few the report says at once how little is known
@@ -19,7 +19,7 @@ def finding(facts: Facts, words: Words) -> Block:
         sentences.append(
             words.say(
                 "finding-last-count",
-                insured=words.bounded(words.f.count(count.insured_count), count.bound),
+                insured=words.with_bound(words.f.count(count.insured_count), count.bound),
                 on=words.on(count.as_of, count.as_of_precision),
                 gso=words.point_pct(count),
             )
@@ -48,19 +48,19 @@ def _level_sentence(facts: Facts, words: Words) -> str:
     announced, gso = latest.announced, latest.gso
     if gso:
         values |= {
-            "insured": words.bounded(words.f.count(gso.insured_count), gso.bound),
+            "insured": words.with_bound(words.f.count(gso.insured_count), gso.bound),
             "gso": words.point_pct(gso),
-            "uninsured_gso": words.rest(words.about(gso.uninsured_count), gso.bound),
+            "uninsured_gso": words.rest(words.rounded_count(gso.uninsured_count), gso.bound),
         }
     if announced:
         values["announced"] = words.point_pct(announced)
     if gso and gso.uninsured_count <= 0:
         kind = "over-rate" if announced else "over"
-        return words.say(f"finding-{kind}", population=words.about(gso.population_count), **values)
+        return words.say(f"finding-{kind}", population=words.rounded_count(gso.population_count), **values)
     if announced and gso and announced.uninsured_count:
         # A population that follows from a count and a rate moves with the bounds of both.
         bound = "about" if announced.base == "implied" else announced.bound
-        rest = words.rest(words.about(announced.uninsured_count), bound)
+        rest = words.rest(words.rounded_count(announced.uninsured_count), bound)
         return words.say("finding-both", uninsured_announced=rest, **values)
     kind = "both-rate" if announced and gso else "announced" if announced else "gso"
     return words.say(f"finding-{kind}", **values)
@@ -69,8 +69,8 @@ def _level_sentence(facts: Facts, words: Words) -> str:
 def _change_phrase(change: Change, words: Words) -> str:
     return words.say(
         "finding-fall-item" if change.is_fall else "finding-rise-item",
-        scheme=inside(words.scheme(change.scheme, change.group)),
-        count=words.bounded(words.f.count(abs(change.change_count)), change.bound),
+        scheme=mid_sentence(words.scheme(change.scheme, change.group)),
+        count=words.with_bound(words.f.count(abs(change.change_count)), change.bound),
         start=words.when(change.start),
         end=words.when(change.end, change.end_precision),
     )
@@ -83,5 +83,5 @@ def _loss_sentence(loss: Change, words: Words) -> str:
     if loss.change_points is None:
         return words.say("finding-loss-people", **values)
     return words.say(
-        "finding-loss", points=words.bounded(words.f.number(abs(loss.change_points)), loss.bound), **values
+        "finding-loss", points=words.with_bound(words.f.number(abs(loss.change_points)), loss.bound), **values
     )

@@ -14,7 +14,7 @@ def description(facts: Facts, words: Words) -> str:
     """One sentence for previews and search results."""
     if facts.as_of is None:
         return words.say("report-description-empty", province=words.province)
-    newest = facts.dated[-1]
+    newest = facts.dated_claims[-1]
     return words.say("report-description", province=words.province, date=words.on(newest.as_of, newest.as_of_precision))
 
 

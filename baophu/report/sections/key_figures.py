@@ -1,6 +1,6 @@
 """Key figures as cards."""
 
-from baophu.analysis.denominators import Band
+from baophu.analysis.denominators import DenominatorRange
 from baophu.analysis.targets import CANNOT_SAY, REACHED
 from baophu.facts.province import Facts, Point
 from baophu.report.bands import is_publishers
@@ -40,19 +40,19 @@ def _level_cards(facts: Facts, words: Words) -> list[Card]:
     return cards
 
 
-def uninsured_card(band: Band, population: float, words: Words) -> Card:
+def uninsured_card(band: DenominatorRange, population: float, words: Words) -> Card:
     """The uninsured on the statistics office's population, and on the publisher's where it has one."""
     kept = [rate for rate in band.rates if is_publishers(rate) or rate.population_count == population]
     has_both = any(map(is_publishers, kept))
     note = words.say(
-        "card-uninsured-note" if has_both else "card-uninsured-note-gso", population=words.about(population)
+        "card-uninsured-note" if has_both else "card-uninsured-note-gso", population=words.rounded_count(population)
     )
-    return Card(words.uninsured(*kept), words.say("card-uninsured"), note)
+    return Card(words.uninsured_range(*kept), words.say("card-uninsured"), note)
 
 
 def _population(point: Point, words: Words) -> str:
     """A point's population; one that nobody printed says so."""
-    count = words.about(point.population_count)
+    count = words.rounded_count(point.population_count)
     return words.say("population-implied", count=count) if point.base == "implied" else count
 
 
@@ -70,7 +70,7 @@ def _target_card(facts: Facts, words: Words) -> list[Card]:
     elif (gap.level_as_of.month, gap.level_as_of.day) != (12, 31):
         note = words.say("card-not-year-end", on=note)
     values = {"target": target, "year": year}
-    level = words.bounded(words.f.exact_pct(gap.level_pct), gap.level_bound)
+    level = words.with_bound(words.f.exact_pct(gap.level_pct), gap.level_bound)
     if gap.verdict == CANNOT_SAY:
         return [Card(level, words.say("card-gap-undecided", **values), note)]
     if gap.verdict == REACHED:
@@ -82,7 +82,7 @@ def _target_card(facts: Facts, words: Words) -> list[Card]:
 
 
 def _figures_card(facts: Facts, words: Words) -> Card:
-    dated, note = facts.dated, ""
+    dated, note = facts.dated_claims, ""
     if dated:
         note = words.say("card-figures-note", first=words.when_of(dated[0]), last=words.when_of(dated[-1]))
     return Card(words.f.count(len(facts.claims)), words.say("card-figures"), note)

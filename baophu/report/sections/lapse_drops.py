@@ -18,7 +18,7 @@ from baophu.facts.lapse_drops import ALL_SCHEMES, LapseDrops
 from baophu.facts.province import Point
 from baophu.report.blocks import Block, Content, Group, Heading, Items, Link, Paragraph, Strong
 from baophu.report.change_words import holders_text, period_text, reason_text, size_text
-from baophu.report.charts.national import joined
+from baophu.report.charts.national import neighbour_pairs
 from baophu.report.sections.changes import area_table
 from baophu.report.sections.parts import claim_links
 from baophu.report.words import Words
@@ -46,7 +46,7 @@ def finding(facts: LapseDrops, words: Words) -> Block:
     values = {"scheme": scheme_name(facts, words), "period": facts.period.label}
     if not facts.falls:
         return Paragraph(words.say("lapses-finding-none", **values), style="finding")
-    n, provinces = len(facts.falls), len(facts.known)
+    n, provinces = len(facts.falls), len(facts.facts_of)
     gross = sum(fall.is_gross for fall in facts.falls)
     own = sum(fall.verdict in (CLIFF, MORE) for fall in facts.falls)
     declined = sum(fall.verdict == OPEN for fall in facts.falls)
@@ -77,7 +77,7 @@ def sawtooth_reading(facts: LapseDrops, words: Words) -> Block:
     """Every fall of the country between announced days close together, with both its levels."""
     if not facts.has_season:
         return Paragraph(words.say("lapses-no-season-verdict"), style="note")
-    near = [(before, after) for before, after in joined(facts.points) if after.coverage_pct < before.coverage_pct]
+    near = [(a, b) for a, b in neighbour_pairs(facts.points) if b.coverage_pct < a.coverage_pct]
     if not near:
         return Paragraph(words.say("lapses-no-national-fall"))
     return Group(
@@ -89,7 +89,7 @@ def _national(before: Point, after: Point, words: Words) -> Content:
     values = {
         "start": words.when(before.as_of, before.as_of_precision),
         "end": words.when(after.as_of, after.as_of_precision),
-        "points": words.f.number(after.coverage_pct - before.coverage_pct, 2, signed=True),
+        "points": words.f.number(after.coverage_pct - before.coverage_pct, 2, is_signed=True),
     }
     ends = [Link(words.point_pct(point), f"#src-{point.claim_id}") for point in (before, after)]
     return (f"{words.say('lapses-national-fall', **values)}: ", ends[0], " → ", ends[1])
@@ -98,7 +98,7 @@ def _national(before: Point, after: Point, words: Words) -> Content:
 def verdicts(facts: LapseDrops, words: Words) -> Block:
     """Each verdict that fired: its rule, then its falls with the reason of each."""
     counted = Counter(fall.verdict for fall in facts.falls)
-    own = {name: Words(known, words.language) for name, known in facts.known.items()}
+    own = {name: Words(known, words.language) for name, known in facts.facts_of.items()}
     blocks: list[Block] = [Paragraph(words.say("lapses-verdicts-intro"))]
     for code, rule in _RULES:
         if counted[code]:
@@ -109,7 +109,7 @@ def verdicts(facts: LapseDrops, words: Words) -> Block:
             blocks += [Paragraph(words.say(rule, **values)), Items(tuple(found))]
     never = [words.say(f"verdict-{code}") for code in VERDICTS if not counted[code]]
     if never:
-        blocks.append(Paragraph(words.say("lapses-never", verdicts=words.listed(never)), style="note"))
+        blocks.append(Paragraph(words.say("lapses-never", verdicts=words.join(never)), style="note"))
     return Group(tuple(blocks))
 
 
@@ -131,7 +131,7 @@ def unseen(facts: LapseDrops, words: Words) -> Block:
     items: list[Content] = []
     for areas, message in groups:
         if areas:
-            names = words.listed([words.area(area.area) for area in areas])
+            names = words.join([words.area(area.area) for area in areas])
             items.append((Strong(words.say(message, n=len(areas), count=str(len(areas))) + ": "), names))
     return Group((Paragraph(words.say("lapses-unseen-intro")), Items(tuple(items))))
 

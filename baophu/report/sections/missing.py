@@ -1,29 +1,29 @@
 """What is not published and would settle most."""
 
-from baophu.analysis.evidence import Missing
+from baophu.analysis.evidence import MissingFigure
 from baophu.facts.province import Facts
 from baophu.report.blocks import Block, Group, Items, Paragraph
 from baophu.report.sections.parts import missing_years
-from baophu.report.words import Words, inside, year_ranges
+from baophu.report.words import Words, mid_sentence, year_ranges
 
 MOST = 6  # figures listed; the rest settle little
 
 
 def missing(facts: Facts, words: Words) -> Block:
     """The figures whose publication would settle most, those that settle most first."""
-    items = [_item(found, words) for found in facts.missing[:MOST]]
+    items = [_item(found, words) for found in facts.missing_figures[:MOST]]
     years = missing_years(facts)
     if years:
-        items.append(words.say("missing-levels", count=str(len(years)), years=words.listed(year_ranges(years))))
+        items.append(words.say("missing-levels", count=str(len(years)), years=words.join(year_ranges(years))))
     if not items:
         return Paragraph(words.say("missing-nothing"))
     return Group((Paragraph(words.say("missing-intro")), Items(tuple(items))))
 
 
-def _item(found: Missing, words: Words) -> str:
+def _item(found: MissingFigure, words: Words) -> str:
     figure = words.say(f"evidence-{found.kind}", on=words.on(found.as_of))
     scheme = words.scheme(found.scheme)
     if words.facts.areas[found.area].kind not in ("country", "province"):
-        scheme = words.say("missing-place", area=words.area(found.area), scheme=inside(scheme))
-    settles = words.listed([words.say(f"settles-{code}") for code in found.settles])
+        scheme = words.say("missing-place", area=words.area(found.area), scheme=mid_sentence(scheme))
+    settles = words.join([words.say(f"settles-{code}") for code in found.settles])
     return words.say("missing-item", scheme=scheme, figure=figure, settles=settles)

@@ -8,9 +8,9 @@ from baophu.facts.national import National
 from baophu.facts.province import FIRST_YEAR, LAST_YEAR, Area, Point
 from baophu.report.blocks import Block, Content, Group, Items, Link, Paragraph, Strong, TableBlock
 from baophu.report.change_words import verdict_text
-from baophu.report.charts.national import joined
+from baophu.report.charts.national import neighbour_pairs
 from baophu.report.sections.changes import area_table
-from baophu.report.words import YEARS, Words, inside, year_ranges
+from baophu.report.words import YEARS, Words, mid_sentence, year_ranges
 
 
 def finding(national: National, words: Words) -> Block:
@@ -23,7 +23,7 @@ def finding(national: National, words: Words) -> Block:
             "insured": words.f.count(counted[-1].insured_count),
             "gso": words.point_pct(counted[-1]),
         }
-        bounded = words.bounded(values["insured"], counted[-1].bound)
+        bounded = words.with_bound(values["insured"], counted[-1].bound)
         first = words.say("national-finding-both", **values | {"insured": bounded})
     else:
         first = words.say("national-finding", **values)
@@ -36,7 +36,7 @@ def trajectory_reading(national: National, words: Words) -> Block:
     """How many days are known, the largest fall and climb between days close together, the years without a figure."""
     announced = [point for point in national.points if point.scale == ANNOUNCED]
     items = [words.say("national-reading-count", count=str(len(announced)), **YEARS)]
-    near = [pair for pair in joined(announced) if "year" not in {point.as_of_precision for point in pair}]
+    near = [pair for pair in neighbour_pairs(announced) if "year" not in {point.as_of_precision for point in pair}]
     fall = min(near, key=lambda pair: _change(*pair), default=None)
     if fall and _change(*fall) < 0:
         items.append(words.say("national-reading-fall", **_pair(*fall, words)))
@@ -46,7 +46,7 @@ def trajectory_reading(national: National, words: Words) -> Block:
     have = {point.as_of.year for point in announced}
     missing = [year for year in range(FIRST_YEAR, LAST_YEAR + 1) if year not in have]
     if missing:
-        items.append(words.say("national-reading-missing", years=words.listed(year_ranges(missing))))
+        items.append(words.say("national-reading-missing", years=words.join(year_ranges(missing))))
     return Items(tuple(items))
 
 
@@ -69,7 +69,7 @@ def _change_text(before: Point, after: Point, words: Words) -> str:
     change = _change(before, after)
     bound = difference_bound(after.bound, before.bound)
     if bound == "exact":
-        return words.f.number(change, 2, signed=True)
+        return words.f.number(change, 2, is_signed=True)
     return words.say("change-fell" if change < 0 else "change-rose", count=_size(before, after, words))
 
 
@@ -77,7 +77,7 @@ def _size(before: Point, after: Point, words: Words) -> str:
     """Points between two levels without their sign; down to "under 87 %" is a fall of more."""
     change = _change(before, after)
     bound = difference_bound(after.bound, before.bound)
-    return words.bounded(words.f.number(abs(change), 2), REST[bound] if change < 0 else bound)
+    return words.with_bound(words.f.number(abs(change), 2), REST[bound] if change < 0 else bound)
 
 
 def year_ends(national: National, words: Words) -> Block:
@@ -102,7 +102,9 @@ def year_ends(national: National, words: Words) -> Block:
                 Link(words.point_pct(point), f"#src-{point.claim_id}"),
                 change,
                 words.say(
-                    "year-end-push", points=words.f.number(push.points, signed=True), sd=words.f.number(push.sd_points)
+                    "year-end-push",
+                    points=words.f.number(push.points, is_signed=True),
+                    sd=words.f.number(push.sd_points),
                 )
                 if push
                 else words.say("year-end-no-push"),
@@ -135,7 +137,7 @@ def falls(national: National, words: Words) -> Block:
     if not national.falls:
         return Paragraph(words.say("national-falls-none"))
     own = [fall for fall in national.falls if fall.area != national.area.area]
-    counted = Counter(inside(verdict_text(fall, words)) for fall in own)
+    counted = Counter(mid_sentence(verdict_text(fall, words)) for fall in own)
     parts = [
         words.say("national-falls-verdict", verdict=name, count=str(count)) for name, count in counted.most_common()
     ]
@@ -152,7 +154,7 @@ def grades(national: National, words: Words) -> Block:
     items: list[Content] = []
     for grade in sorted({province.grade for province in graded}):
         names = [words.area(province.area.area) for province in graded if province.grade == grade]
-        items.append((Strong(f"{grade}: "), words.listed(names)))
+        items.append((Strong(f"{grade}: "), words.join(names)))
     n = len(national.provinces) - len(graded)
     intro = Paragraph(words.say("national-grades-intro", count=str(len(graded)), rest=str(n)))
     return Group((intro, Items(tuple(items))))
@@ -163,10 +165,10 @@ def unknown(national: National, words: Words) -> Block:
     bare, levelless = national.without_figure(), national.without_level()
     items = []
     if bare:
-        names = words.listed(_names(bare, words))
+        names = words.join(_names(bare, words))
         items.append((Strong(words.say("national-unknown-figure", count=str(len(bare))) + ": "), names))
     if levelless:
-        names = words.listed(_names(levelless, words))
+        names = words.join(_names(levelless, words))
         items.append((Strong(words.say("national-unknown-level", count=str(len(levelless))) + ": "), names))
     return Group((Paragraph(words.say("national-unknown-intro")), Items(tuple(items))))
 

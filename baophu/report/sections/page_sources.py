@@ -1,7 +1,7 @@
 """The source of every figure of a report that is not one province's."""
 
 from baophu.facts.province import Claim
-from baophu.report.blocks import Block, Content, Group, Link, Muted, Paragraph, TableBlock
+from baophu.report.blocks import Block, Content, Group, Link, MutedText, Paragraph, TableBlock
 from baophu.report.sections.parts import kind_words
 from baophu.report.words import Words
 
@@ -27,11 +27,11 @@ def sources(facts, words: Words) -> Block:
 def _row(claim: Claim, facts, words: Words) -> tuple[Content, ...]:
     what = [f"{words.area(claim.area)}: {words.scheme(claim.scheme, claim.group)}, {kind_words(claim, words)}"]
     if claim.is_local:
-        what.append(Muted(f" · {words.say('local-figure')}"))
+        what.append(MutedText(f" · {words.say('local-figure')}"))
     if claim.decision:
-        what.append(Muted(f" · {words.label('action', claim.decision)}"))
+        what.append(MutedText(f" · {words.label('action', claim.decision)}"))
     when = words.f.short_day(claim.as_of, claim.as_of_precision) if claim.as_of else words.say("source-undated")
-    return (words.printed(claim), tuple(what), when, _source(claim, facts, words))
+    return (words.printed_token(claim), tuple(what), when, _source(claim, facts, words))
 
 
 def _source(claim: Claim, facts, words: Words) -> Content:
@@ -44,4 +44,4 @@ def _source(claim: Claim, facts, words: Words) -> Content:
         published = words.say("source-published", publisher=words.publisher(source), date=date)
     else:
         published = words.say("source-no-date", publisher=words.publisher(source))
-    return (f"{published}. ", title, Muted(f" · {where}"))
+    return (f"{published}. ", title, MutedText(f" · {where}"))

@@ -2,7 +2,7 @@
 
 from baophu.facts.province import FIRST_YEAR, LAST_YEAR, Claim, Facts
 from baophu.report.blocks import Link
-from baophu.report.words import Words, inside
+from baophu.report.words import Words, mid_sentence
 
 SHOWN_ROWS = 12  # an office's own monthly table would otherwise fill pages
 
@@ -30,7 +30,7 @@ def area_name(claim: Claim, words: Words) -> str:
 
 def kind_words(claim: Claim, words: Words) -> str:
     """Kind of a claim, with the day it is reckoned from."""
-    kind = inside(words.label("kind", claim.kind))
+    kind = mid_sentence(words.label("kind", claim.kind))
     if claim.base_as_of:
         kind += " " + words.say("source-since", date=words.f.short_day(claim.base_as_of))
     return kind

@@ -1,12 +1,12 @@
 """Social and unemployment insurance: sentences, percentages of the labour force, printed figures."""
 
 from baophu.analysis.constants import SOCIAL_SCHEMES
-from baophu.analysis.social import BREAK, EITHER, FROM, SECOND_COPY, Break, Conflict, SocialPoint
+from baophu.analysis.social import BREAK, EITHER, FROM, SECOND_COPY, Conflict, SeriesBreak, SocialPoint
 from baophu.facts.province import Claim, Facts
 from baophu.report.blocks import Block, Content, Group, Items, Link, Paragraph, Strong, TableBlock
 from baophu.report.charts.scheme_words import rate_text, share_pct
 from baophu.report.sections.parts import area_name, claim_links, kind_words
-from baophu.report.words import Words, inside
+from baophu.report.words import Words, mid_sentence
 
 
 def schemes(facts: Facts, words: Words) -> Block:
@@ -36,7 +36,7 @@ def _newest(facts: Facts, words: Words) -> list[Content]:
 def _point_item(point: SocialPoint, words: Words) -> Content:
     values = {"by": words.by(point.as_of, point.as_of_precision)}
     if point.insured_count is not None:
-        people = words.bounded(words.f.count(point.insured_count), point.bound)
+        people = words.with_bound(words.f.count(point.insured_count), point.bound)
         values["people"] = words.say("chart-estimated", value=people) if point.obs_status == "E" else people
     if point.rate_pct is not None:
         values["rate"] = rate_text(point, words)
@@ -45,7 +45,7 @@ def _point_item(point: SocialPoint, words: Words) -> Content:
     elif point.rate_pct is None:
         said = words.say("social-now-count", **values)
     else:
-        implied = words.about(point.implied_denominator_count)
+        implied = words.rounded_count(point.implied_denominator_count)
         said = words.say("social-now-both", implied=implied, **values)
     heading = Strong(words.scheme(point.scheme) + ". ")
     return (heading, f"{said} {_share(point, words)} ", *claim_links(point.claim_ids))
@@ -56,7 +56,7 @@ def _share(point: SocialPoint, words: Words) -> str:
     year = str(point.as_of.year)
     if point.gso_pct is None:
         return words.say(f"social-{point.gso_reason}", year=year)
-    values = {"pct": share_pct(point, words), "people": words.about(point.labour_force_count), "year": year}
+    values = {"pct": share_pct(point, words), "people": words.rounded_count(point.labour_force_count), "year": year}
     return words.say("social-share", **values)
 
 
@@ -67,7 +67,7 @@ def _change_of_base(facts: Facts, words: Words) -> list[Content]:
     return [words.say("social-base-changed", date=words.f.day(BREAK, "month"))]
 
 
-def _break_item(found: Break, words: Words) -> Content:
+def _break_item(found: SeriesBreak, words: Words) -> Content:
     """Two rates that a reader would compare and must not."""
     sentence = words.say(
         f"social-{found.reason}",
@@ -83,7 +83,7 @@ def _break_item(found: Break, words: Words) -> Content:
 def _conflict(found: Conflict, words: Words) -> Content:
     """Counts of one day that do not fit one another."""
     on = words.on(found.as_of)
-    values = words.listed([words.f.count(value) for value in found.values])
+    values = words.join([words.f.count(value) for value in found.values])
     sentence = words.say(f"social-{found.reason}", on=on[:1].upper() + on[1:], values=values)
     return (sentence + " ", *claim_links(found.claim_ids))
 
@@ -92,8 +92,8 @@ def _unknown(facts: Facts, words: Words) -> list[Content]:
     """Schemes without a dated figure of the whole province; that none has one is said in the chart's place."""
     if not facts.social.points:
         return []
-    names = [inside(words.scheme(scheme)) for scheme, _ in facts.social.reasons]
-    return [words.say("social-unknown", schemes=words.listed(names), province=words.province)] if names else []
+    names = [mid_sentence(words.scheme(scheme)) for scheme, _ in facts.social.reasons]
+    return [words.say("social-unknown", schemes=words.join(names), province=words.province)] if names else []
 
 
 # ── Tables ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -115,7 +115,7 @@ def _labour_force_row(point: SocialPoint, facts: Facts, words: Words) -> tuple[C
     when = words.f.short_day(point.as_of, point.as_of_precision)
     people: Content = words.say("labour-not-printed")
     if point.insured_count is not None:
-        count = words.bounded(words.f.count(point.insured_count), point.bound)
+        count = words.with_bound(words.f.count(point.insured_count), point.bound)
         people = Link(count, f"#src-{point.claim_ids[0]}")
     printed: Content = words.say("labour-not-printed")
     if point.rate_pct is not None:
@@ -134,13 +134,13 @@ def _base_cell(point: SocialPoint, facts: Facts, words: Words) -> Content:
             return Link(words.say("labour-base-printed", count=words.f.count(claim.value)), f"#src-{claim.claim_id}")
     if point.implied_denominator_count is None:
         return words.say("labour-no-base")
-    return words.say("labour-base-implied", count=words.about(point.implied_denominator_count))
+    return words.say("labour-base-implied", count=words.rounded_count(point.implied_denominator_count))
 
 
 def _share_cell(point: SocialPoint, words: Words) -> str:
     if point.gso_pct is None:
         return words.say(f"labour-{point.gso_reason}", year=str(point.as_of.year))
-    values = {"pct": share_pct(point, words), "people": words.about(point.labour_force_count)}
+    values = {"pct": share_pct(point, words), "people": words.rounded_count(point.labour_force_count)}
     text = words.say("labour-share", **values)
     return words.say("labour-starred", text=text) if point.labour_force_series == SECOND_COPY else text
 
@@ -161,7 +161,7 @@ def _table(shown: list[Claim], words: Words) -> TableBlock:
                 words.f.short_day(c.as_of, c.as_of_precision),
                 area_name(c, words),
                 kind_words(c, words),
-                Link(words.printed(c), f"#src-{c.claim_id}"),
+                Link(words.printed_token(c), f"#src-{c.claim_id}"),
             )
             for c in sorted(shown, key=lambda c: (SOCIAL_SCHEMES.index(c.scheme), c.as_of, c.area, c.claim_id))
         ),

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from baophu.analysis.constants import ESTIMATED, JOINED_DAYS, LIKE_DAYS
+from baophu.analysis.constants import ESTIMATE_STATUS, JOINED_DAYS, LIKE_DAYS
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.estimate import Estimate
-from baophu.analysis.season import LikePair, Push
+from baophu.analysis.season import DecemberSurge, SameSeasonPair
 from baophu.facts.province import Facts, Point
 from baophu.report import bands
-from baophu.report.blocks import Block, Content, Group, Items, Link, Muted, Paragraph, TableBlock
+from baophu.report.blocks import Block, Content, Group, Items, Link, MutedText, Paragraph, TableBlock
 from baophu.report.sections.parts import SHOWN_ROWS, claim_links
 from baophu.report.words import Words, year_ranges
 
@@ -29,7 +29,7 @@ def season(facts: Facts, words: Words) -> Block:
     return Group((*blocks, *([Paragraph(unknown)] if unknown else [])))
 
 
-def _pairs_table(pairs: list[LikePair], facts: Facts, words: Words) -> TableBlock:
+def _pairs_table(pairs: list[SameSeasonPair], facts: Facts, words: Words) -> TableBlock:
     names = ("days", "scale", "levels", "change", "bounds", "national")
     shown = sorted(pairs, key=lambda pair: pair.end)[-SHOWN_ROWS:] if len(pairs) > SHOWN_ROWS else pairs
     caption = words.say("season-pairs-caption", province=words.province)
@@ -45,15 +45,15 @@ def _pairs_table(pairs: list[LikePair], facts: Facts, words: Words) -> TableBloc
     )
 
 
-def _pair_row(pair: LikePair, facts: Facts, words: Words) -> tuple[Content, ...]:
+def _pair_row(pair: SameSeasonPair, facts: Facts, words: Words) -> tuple[Content, ...]:
     before, after = (_point_on(day.date(), pair.scale, pair.claim_ids, facts.points) for day in (pair.start, pair.end))
     days = [words.f.short_day(p.as_of, p.as_of_precision) for p in (before, after)]
-    low, high = (words.f.number(points, 2, signed=True) for points in (pair.low_points, pair.high_points))
+    low, high = (words.f.number(points, 2, is_signed=True) for points in (pair.low_points, pair.high_points))
     return (
         words.say("change-period", start=days[0], end=days[1]),
         words.scale(pair.scale),
         (*_level(before, words), words.say("season-then"), *_level(after, words)),
-        words.f.number(pair.change_points, 2, signed=True),
+        words.f.number(pair.change_points, 2, is_signed=True),
         words.say("season-bounds", low=low, high=high),
         _national(pair, facts, words),
     )
@@ -66,19 +66,19 @@ def _point_on(day: date, scale: str, claim_ids: tuple[str, ...], points: tuple[P
 
 
 def _level(point: Point, words: Words) -> list:
-    note = [Muted(f" ({words.say('season-estimated')})")] if point.obs_status == ESTIMATED else []
+    note = [MutedText(f" ({words.say('season-estimated')})")] if point.obs_status == ESTIMATE_STATUS else []
     return [Link(words.point_pct(point), f"#src-{point.claim_id}"), *note]
 
 
-def _national(pair: LikePair, facts: Facts, words: Words) -> Content:
+def _national(pair: SameSeasonPair, facts: Facts, words: Words) -> Content:
     """The country's change between the same days, from printed figures alone."""
     change = national_change(pair, facts)
     if change is None:
         return words.say("season-no-national")
-    return (words.f.number(change, 2, signed=True), Muted(f" ({words.say('season-printed')})"))
+    return (words.f.number(change, 2, is_signed=True), MutedText(f" ({words.say('season-printed')})"))
 
 
-def national_change(pair: LikePair, facts: Facts) -> float | None:
+def national_change(pair: SameSeasonPair, facts: Facts) -> float | None:
     """Percentage points by which the country's printed level changed between the days of a pair, on its scale.
 
     None where one of the days has no national figure, or where the two stand on different series of population.
@@ -100,7 +100,7 @@ def _why_no_pair(facts: Facts, words: Words) -> Content:
     texts = [words.when(*day) for day in sorted(days)]
     if len(days) == 1:
         return words.say("season-one-level", date=texts[0], **values)
-    return words.say("season-none-alike", days=words.listed(texts), **values)
+    return words.say("season-none-alike", days=words.join(texts), **values)
 
 
 def _range_items(facts: Facts, words: Words) -> list[Content]:
@@ -119,7 +119,7 @@ def _range_item(found: list[Estimate], words: Words) -> Content:
     loss = next(c for c in map(facts.claim, first.claim_ids) if c.kind == "loss")
     sentence = words.say(
         "season-range",
-        years=words.listed(year_ranges([each.as_of.year for each in found])),
+        years=words.join(year_ranges([each.as_of.year for each in found])),
         scale=words.scale(first.scale),
         low=words.f.pct(first.range_low),
         high=words.f.pct(first.range_high),
@@ -136,7 +136,7 @@ def _interpolation_items(words: Words) -> list[Content]:
     return [words.say("season-interpolated", days=str(JOINED_DAYS))]
 
 
-def _pushes_table(known: list[Push], words: Words) -> TableBlock:
+def _pushes_table(known: list[DecemberSurge], words: Words) -> TableBlock:
     names = ("year", "push", "sd", "note")
     return TableBlock(
         caption=words.say("season-pushes-caption"),
@@ -147,13 +147,13 @@ def _pushes_table(known: list[Push], words: Words) -> TableBlock:
     )
 
 
-def _push_row(push: Push, words: Words) -> tuple[Content, ...]:
+def _push_row(push: DecemberSurge, words: Words) -> tuple[Content, ...]:
     notes = [words.say("season-push-mixed")] if push.is_mixed else []
     if push.points < 2 * push.sd_points:
         notes.append(words.say("season-push-weak"))
     end = next((p for p in words.facts.national_year_ends if _is_end(p, push.year)), None)
     year = Link(str(push.year), f"#src-{end.claim_id}") if end else str(push.year)
-    points = words.f.number(push.points, signed=True)
+    points = words.f.number(push.points, is_signed=True)
     return (year, points, words.say("season-sd", sd=words.f.number(push.sd_points)), "; ".join(notes))
 
 
@@ -170,7 +170,6 @@ def _unknown_pushes(facts: Facts, words: Words) -> str:
     if not reasons:
         return ""
     parts = [
-        words.say(f"season-unknown-{reason}", years=words.listed(year_ranges(years)))
-        for reason, years in reasons.items()
+        words.say(f"season-unknown-{reason}", years=words.join(year_ranges(years))) for reason, years in reasons.items()
     ]
     return words.say("season-unknown", reasons="; ".join(parts))

@@ -1,11 +1,11 @@
 """The source of every figure, and the decisions taken between prints."""
 
 from baophu.facts.province import Claim, Facts, Source
-from baophu.report.blocks import Block, Break, Content, Group, Inline, Link, Muted, Paragraph, TableBlock
+from baophu.report.blocks import Block, Content, Group, Inline, LineBreak, Link, MutedText, Paragraph, TableBlock
 from baophu.report.change_words import cause_text
 from baophu.report.sections.parts import kind_words
 from baophu.report.uses import Use, use_words, uses
-from baophu.report.words import DOUBTFUL_COPIES, Words, inside, sentence_case
+from baophu.report.words import DOUBTFUL_COPIES, Words, mid_sentence, sentence_case
 
 
 def sources(facts: Facts, words: Words) -> Block:
@@ -33,7 +33,12 @@ def _sources_table(claims: tuple[Claim, ...], caption: str, used: dict[str, list
 
 
 def _source_row(claim: Claim, used: list[Use], words: Words) -> tuple[Content, ...]:
-    return (words.printed(claim), _what_cell(claim, words), _source_cell(claim, words), _use_cell(claim, used, words))
+    return (
+        words.printed_token(claim),
+        _what_cell(claim, words),
+        _source_cell(claim, words),
+        _use_cell(claim, used, words),
+    )
 
 
 def _what_cell(claim: Claim, words: Words) -> Content:
@@ -47,16 +52,19 @@ def _what_cell(claim: Claim, words: Words) -> Content:
         told.append(words.say("local-figure"))
     if named := words.facts.causes.get(claim.claim_id):
         texts = [cause_text(cause, words) for cause in named]
-        told.append(f"{inside(words.say('change-causes'))}: {'; '.join(texts)}")
-    return (what, Break(), f"{when} ", Muted("· " + " · ".join(told)))
+        told.append(f"{mid_sentence(words.say('change-causes'))}: {'; '.join(texts)}")
+    return (what, LineBreak(), f"{when} ", MutedText("· " + " · ".join(told)))
 
 
 def _status(claim: Claim, words: Words) -> str:
     """How good the print is; one read on a copy that may not be whole is not normal."""
-    status, copy = inside(words.label("obs_status", claim.obs_status)), words.facts.sources[claim.source_id].copy_type
+    status, copy = (
+        mid_sentence(words.label("obs_status", claim.obs_status)),
+        words.facts.sources[claim.source_id].copy_type,
+    )
     if copy not in DOUBTFUL_COPIES:
         return status
-    kind = inside(words.label("copy_type", copy))
+    kind = mid_sentence(words.label("copy_type", copy))
     return kind if claim.obs_status == "A" else f"{status}, {kind}"
 
 
@@ -74,7 +82,7 @@ def _source_cell(claim: Claim, words: Words) -> Content:
     title = Link(source.title, source.url, spoken) if source.url.startswith("http") else f"“{source.title}”"
     if _is_copy(source):
         where = words.say("source-copy", place=where, file=source.file_name)
-    return (f"{published}. ", title, Muted(f" · {where}"))
+    return (f"{published}. ", title, MutedText(f" · {where}"))
 
 
 def _is_copy(source: Source) -> bool:
@@ -85,16 +93,16 @@ def _use_cell(claim: Claim, used: list[Use], words: Words) -> Content:
     """What was made of the figure, and what was decided about it."""
     nothing = words.say("evidence-only") if claim.obs_status == "U" else words.say("use-none")
     phrases = use_words(used, words)
-    told: list[Inline] = [sentence_case("; ".join(phrases)) if phrases else Muted(sentence_case(nothing))]
+    told: list[Inline] = [sentence_case("; ".join(phrases)) if phrases else MutedText(sentence_case(nothing))]
     if claim.decision:
         reason = claim.reason_vi if words.language == "vi" else claim.reason_en
-        told += [Break(), Muted(sentence_case(words.say(f"decision-{claim.decision}", reason=reason)))]
+        told += [LineBreak(), MutedText(sentence_case(words.say(f"decision-{claim.decision}", reason=reason)))]
     return tuple(told)
 
 
 def decisions(facts: Facts, words: Words) -> Block:
     """What was decided on figures that this report uses, or would use had it not been decided."""
-    touched = facts.decided
+    touched = facts.decided_claims
     if not touched:
         return Paragraph(words.say("decisions-none"))
     names = ("figure", "what", "action", "reason")
@@ -109,7 +117,7 @@ def decisions(facts: Facts, words: Words) -> Block:
 
 
 def _decision_row(claim: Claim, has_entry: bool, words: Words) -> tuple[Content, ...]:
-    figure = Link(words.printed(claim), f"#src-{claim.claim_id}") if has_entry else words.printed(claim)
+    figure = Link(words.printed_token(claim), f"#src-{claim.claim_id}") if has_entry else words.printed_token(claim)
     when = f", {words.f.short_day(claim.as_of, claim.as_of_precision)}" if claim.as_of else ""
     what = f"{words.area(claim.area)}: {words.scheme(claim.scheme, claim.group)}, {kind_words(claim, words)}{when}"
     reason = claim.reason_vi if words.language == "vi" else claim.reason_en

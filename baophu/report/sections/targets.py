@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from baophu.analysis.constants import SCHEMES
-from baophu.analysis.denominators import SERIES, Base
-from baophu.analysis.targets import CANNOT_SAY, POPULATION, REMAINING, SHORT, Pace, PlanPopulation
+from baophu.analysis.denominators import SERIES, PopulationCount
+from baophu.analysis.targets import CANNOT_SAY, POPULATION, REMAINING_DISTRICTS, SHORT, Pace, PlanPopulation
 from baophu.facts.province import Claim, Facts
 from baophu.report.blocks import Block, Content, Group, Items, Link, Paragraph, Strong, TableBlock
 from baophu.report.charts.rows import plan_owner
 from baophu.report.sections.parts import area_name, claim_links
-from baophu.report.words import YEARS, Words, inside
+from baophu.report.words import YEARS, Words, mid_sentence
 
 SHOWN_POPULATIONS = 3  # more lie within a coarse plan than tell anything apart
 
@@ -33,7 +33,7 @@ def targets(facts: Facts, words: Words) -> Block:
 def _plans(facts: Facts, words: Words) -> list[Block]:
     """Printed percentages of plan: of the whole province, then of the areas inside it."""
     printed = [c for c in facts.claims if c.kind == "attainment" and c.as_of]
-    whole = [c for c in printed if c.area == facts.area.area and c.group != REMAINING]
+    whole = [c for c in printed if c.area == facts.area.area and c.group != REMAINING_DISTRICTS]
     inside_it = [c for c in printed if c not in whole]
     tables = ((whole, words.say("plans-caption-whole")), (inside_it, words.say("plans-caption")))
     return [_plans_table(plans, caption, words) for plans, caption in tables if plans]
@@ -47,7 +47,7 @@ def _pace_item(pace: Pace, words: Words) -> Content:
         year=str(pace.target_year),
         owner=_owner(pace, words),
         on=words.on(pace.level_as_of),
-        missing=words.about(pace.missing_count),
+        missing=words.rounded_count(pace.missing_count),
         needed=_a_week(pace.needed_per_week, words),
     )
     best = {} if pace.best_per_week is None else {"best": _a_week(pace.best_per_week, words)}
@@ -58,15 +58,15 @@ def _pace_item(pace: Pace, words: Words) -> Content:
 
 def _population_item(found: PlanPopulation, words: Words) -> Content:
     """The population that a plan implies, and which of the known ones lie within it."""
-    values = {"n": len(found.fitting), "count": str(len(found.fitting))}
+    values = {"n": len(found.fitting_populations), "count": str(len(found.fitting_populations))}
     values |= {"low": words.f.count(found.low_count), "high": words.f.count(found.high_count)}
     implied = words.say("plan-population-one" if found.low_count == found.high_count else "plan-population", **values)
     texts = [words.say("plan-population-implied", basis=_basis(found, words), implied=implied)]
-    if len(found.fitting) > SHOWN_POPULATIONS:
+    if len(found.fitting_populations) > SHOWN_POPULATIONS:
         texts.append(words.say("plan-population-many", **values))
-    elif found.fitting:
-        texts.append(words.say("plan-population-fits", bases=_bases(found.fitting, words)))
-    if len(found.fitting) <= SHOWN_POPULATIONS and found.nearest:
+    elif found.fitting_populations:
+        texts.append(words.say("plan-population-fits", bases=_bases(found.fitting_populations, words)))
+    if len(found.fitting_populations) <= SHOWN_POPULATIONS and found.nearest:
         texts.append(words.say("plan-population-nearest", n=values["n"], base=_bases((found.nearest,), words)))
     return (" ".join(texts) + " ", *claim_links(found.claim_ids))
 
@@ -78,20 +78,22 @@ def _basis(found: PlanPopulation, words: Words) -> str:
     values["target"] = words.f.exact_pct(claims["target_rate"].value)
     if "attainment" not in claims:
         plan = claims["target_count"]
-        return words.say("plan-population-printed", plan=words.bounded(words.f.count(plan.value), plan.bound), **values)
+        return words.say(
+            "plan-population-printed", plan=words.with_bound(words.f.count(plan.value), plan.bound), **values
+        )
     count, share = claims["count"], claims["attainment"]
-    values["count"] = words.bounded(words.f.count(count.value), count.bound)
+    values["count"] = words.with_bound(words.f.count(count.value), count.bound)
     return words.say("plan-population-attained", share=words.f.exact_pct(share.value), **values)
 
 
-def _bases(bases: Sequence[Base], words: Words) -> str:
+def _bases(bases: Sequence[PopulationCount], words: Words) -> str:
     """Populations by name, those of a year's average with their year."""
     texts = []
     for base in bases:
-        name = inside(words.label("population_series", base.series))
+        name = mid_sentence(words.label("population_series", base.series))
         named = name if base.series not in SERIES else words.say("plan-population-year", name=name, year=str(base.year))
         texts.append(words.say("plan-population-base", name=named, count=words.f.count(base.count)))
-    return words.listed(texts)
+    return words.join(texts)
 
 
 def _a_week(people: float, words: Words) -> str:
@@ -106,7 +108,7 @@ def _goal(pace: Pace, words: Words) -> str:
         return words.f.exact_pct(pace.target_value)
     # A plan worked out from its percentage was never printed itself.
     if pace.basis == "attainment":
-        return words.say("pace-implied", count=words.about(pace.target_value))
+        return words.say("pace-implied", count=words.rounded_count(pace.target_value))
     return words.say("pace-people", count=words.f.count(pace.target_value))
 
 
@@ -131,14 +133,14 @@ def _target_row(gap, words: Words) -> tuple[Content, ...]:
     level, short, people = words.say("targets-no-level"), words.say("change-unknown"), words.say("change-unknown")
     if gap.level_pct is not None:
         when = words.f.short_day(gap.level_as_of, gap.level_precision)
-        pct = words.bounded(words.f.exact_pct(gap.level_pct), gap.level_bound)
+        pct = words.with_bound(words.f.exact_pct(gap.level_pct), gap.level_bound)
         level = words.say("targets-level", pct=pct, date=when)
         short = words.say("targets-undecided" if gap.verdict == CANNOT_SAY else "targets-met")
         people = "–"
         if gap.verdict == SHORT:
             short = words.say("gap-points", points=words.f.number(gap.gap_points, 2))
-            people = words.about(gap.gap_count) if gap.gap_count else words.say("change-unknown")
-    target = words.bounded(words.f.exact_pct(gap.target_pct), gap.bound)
+            people = words.rounded_count(gap.gap_count) if gap.gap_count else words.say("change-unknown")
+    target = words.with_bound(words.f.exact_pct(gap.target_pct), gap.bound)
     instrument = gap.instrument or words.say("targets-printed")
     return (str(gap.target_year), target, level, short, people, Link(instrument, f"#src-{gap.target_id}"))
 
@@ -151,9 +153,9 @@ def _plans_table(plans: list[Claim], caption: str, words: Words) -> TableBlock:
         header=tuple(words.say(f"plans-col-{name}") for name in names),
         rows=tuple(
             (
-                words.label("group", REMAINING) if c.group == REMAINING else area_name(c, words),
-                words.scheme(c.scheme, "total" if c.group == REMAINING else c.group),
-                Link(words.printed(c), f"#src-{c.claim_id}"),
+                words.label("group", REMAINING_DISTRICTS) if c.group == REMAINING_DISTRICTS else area_name(c, words),
+                words.scheme(c.scheme, "total" if c.group == REMAINING_DISTRICTS else c.group),
+                Link(words.printed_token(c), f"#src-{c.claim_id}"),
                 words.label("plan_owner", c.plan_owner),
                 words.f.short_day(c.as_of, c.as_of_precision),
             )

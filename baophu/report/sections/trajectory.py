@@ -13,7 +13,7 @@ def trajectory_reading(facts: Facts, words: Words) -> Block:
     items += _estimate_sentence(facts, words)
     missing = missing_years(facts)
     if missing:
-        items.append(words.say("trajectory-missing-years", years=words.listed(year_ranges(missing))))
+        items.append(words.say("trajectory-missing-years", years=words.join(year_ranges(missing))))
     return Items(tuple(items))
 
 
@@ -21,7 +21,7 @@ def _level_count(facts: Facts, words: Words) -> list[str]:
     days = {(p.as_of, p.as_of_precision) for p in facts.points}
     if not days:
         return []
-    years = words.listed(year_ranges([day.year for day, _ in days]))
+    years = words.join(year_ranges([day.year for day, _ in days]))
     return [words.say("trajectory-reading-count", n=len(days), count=words.f.count(len(days)), years=years, **YEARS)]
 
 
@@ -35,7 +35,7 @@ def _band_sentence(facts: Facts, words: Words) -> list[str]:
             "trajectory-reading-band",
             on=words.on(latest.as_of, latest.as_of_precision),
             points=words.f.number(abs(announced.coverage_pct - gso.coverage_pct)),
-            people=words.about(abs(gso.uninsured_count - announced.uninsured_count)),
+            people=words.rounded_count(abs(gso.uninsured_count - announced.uninsured_count)),
         )
     ]
 

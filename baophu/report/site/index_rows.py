@@ -9,7 +9,7 @@ from baophu.facts.records import Point
 from baophu.ledger.names import fold
 from baophu.report.change_words import size_in_points, verdict_text
 from baophu.report.site.index_states import FAILED, Reports, spoken_language
-from baophu.report.words import Words, inside
+from baophu.report.words import Words, mid_sentence
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,8 @@ def _uninsured_cell(province: Province, words: Words) -> Cell:
     when = words.f.short_day(found.as_of, found.as_of_precision)
     if found.low_count is None:
         return Cell(words.say("index-over"), "", when)
-    low = words.bounded(words.about(found.low_count), found.low_bound)
-    high = words.bounded(words.about(found.high_count), found.high_bound)
+    low = words.with_bound(words.rounded_count(found.low_count), found.low_bound)
+    high = words.with_bound(words.rounded_count(found.high_count), found.high_bound)
     return Cell(low if low == high else words.say("uninsured-range", low=low, high=high), found.high_count, when)
 
 
@@ -99,7 +99,7 @@ def _fall_cell(province: Province, words: Words) -> Cell:
         return Cell(words.say("index-no-fall" if province.figure_count else "index-too-few"))
     end: date = fall.end.date()
     when = words.say("index-fall-end", date=words.f.short_day(end, fall.end_precision))
-    return Cell(f"{size_in_points(fall, words)}: {inside(verdict_text(fall, words))}", end.toordinal(), when)
+    return Cell(f"{size_in_points(fall, words)}: {mid_sentence(verdict_text(fall, words))}", end.toordinal(), when)
 
 
 def _report_cell(area: str, language: str, reports: Reports, words: Words) -> ReportCell:

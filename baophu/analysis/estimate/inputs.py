@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from baophu.analysis.constants import ESTIMATED, PRIOR_EVENTS
+from baophu.analysis.constants import ESTIMATE_STATUS, PRIOR_EVENTS
 from baophu.analysis.coverage import ANNOUNCED, GSO, coverage_rows
-from baophu.analysis.denominators import People, Population, population_of
-from baophu.analysis.estimate.curve import Curve, Figure, logit
+from baophu.analysis.denominators import Population, PopulationTable, population_of
+from baophu.analysis.estimate.curve import Curve, DatedCoverage, logit
 from baophu.analysis.rows import ClaimRow, Claims, PointRow, Points, claims_of, points_of
 
 GATE_DAY = pd.Timestamp("2021-07-01")  # Decision 861 ended the free cards of communes that left regions II and III
@@ -35,12 +35,12 @@ class Loss(NamedTuple):
 class Evidence:
     """All that an estimate may rest on; made by ``gather``."""
 
-    figures: tuple[Figure, ...]
+    figures: tuple[DatedCoverage, ...]
     regions: Mapping[str, str]
     curves: Mapping[str, Curve]
     losses: Mapping[str, Loss]
 
-    def without(self, area: str, day: int | None = None) -> "Evidence":
+    def leave_out(self, area: str, day: int | None = None) -> "Evidence":
         """The same without an area's figures of a day, or without all of them."""
         kept = tuple(f for f in self.figures if f.area != area or (day is not None and f.day != day))
         return Evidence(kept, self.regions, self.curves, self.losses)
@@ -53,15 +53,15 @@ class Evidence:
         mean = fmean(every) if every else 0.0
         return {a: (exp((sum(p) + PRIOR_EVENTS * mean) / (len(p) + PRIOR_EVENTS)), len(p)) for a, p in pairs.items()}
 
-    def own(self, area: str, scale: str) -> list[Figure]:
+    def anchors_of(self, area: str, scale: str) -> list[DatedCoverage]:
         """Anchors of an area by day: those of the scale, and of other days those of the other scale carried to it."""
         return self._on_scale.get((area, scale), [])
 
-    def published(self, area: str, scale: str, day: int) -> Figure | None:
+    def published_on(self, area: str, scale: str, day: int) -> DatedCoverage | None:
         """The figure printed for an area, scale and day, anchor or not."""
         return self._published.get((area, scale, day))
 
-    def deviations(self, area: str, scale: str) -> list[tuple[Figure, float]]:
+    def deviations(self, area: str, scale: str) -> list[tuple[DatedCoverage, float]]:
         """An area's anchors on a scale with their distance from the nation, on the logit scale."""
         return self._deviations.get((area, scale), [])
 
@@ -71,19 +71,19 @@ class Evidence:
         return sorted(self._by_area)
 
     @cached_property
-    def _published(self) -> dict[tuple[str, str, int], Figure]:
+    def _published(self) -> dict[tuple[str, str, int], DatedCoverage]:
         return {(f.area, f.scale, f.day): f for f in self.figures}
 
     @cached_property
-    def _by_area(self) -> dict[str, list[Figure]]:
-        found: dict[str, list[Figure]] = {}
+    def _by_area(self) -> dict[str, list[DatedCoverage]]:
+        found: dict[str, list[DatedCoverage]] = {}
         for figure in self.figures:
             if figure.is_anchor:
                 found.setdefault(figure.area, []).append(figure)
         return found
 
     @cached_property
-    def _on_scale(self) -> dict[tuple[str, str], list[Figure]]:
+    def _on_scale(self) -> dict[tuple[str, str], list[DatedCoverage]]:
         return {
             (area, scale): _carried(own, scale, self.ratios[area][0])
             for area, own in self._by_area.items()
@@ -96,7 +96,7 @@ class Evidence:
         return {key: fmean(d for _, d in own) for key, own in self._deviations.items() if own}
 
     @cached_property
-    def _deviations(self) -> dict[tuple[str, str], list[tuple[Figure, float]]]:
+    def _deviations(self) -> dict[tuple[str, str], list[tuple[DatedCoverage, float]]]:
         found = {}
         for (area, scale), own in self._on_scale.items():
             levels = [(f, self.curves[scale].at(f.day)) for f in own]
@@ -128,21 +128,21 @@ def gather(
 
 
 def gather_tables(
-    claims: Claims, areas: pd.DataFrame, population: Population, aside: frozenset[str] = frozenset()
+    claims: Claims, areas: pd.DataFrame, population: Population, excluded_claims: frozenset[str] = frozenset()
 ) -> Evidence:
-    """``gather`` from the ledger's tables; ``claims`` and ``aside`` as for ``coverage.coverage_points``."""
+    """``gather`` from the ledger's tables; ``claims`` and ``excluded_claims`` as for ``coverage.coverage_points``."""
     provinces = areas[areas["kind"] == "province"]
     country = areas.loc[areas["kind"] == "country", "area"].iloc[0]
     every = claims_of(claims)
-    people = population if isinstance(population, People) else People(population)
+    people = population if isinstance(population, PopulationTable) else PopulationTable(population)
     own: dict[str, list] = {country: []}
     for claim in every:
         if claim.scheme == "bhyt" and claim.group == "total" and claim.kind in ("rate", "count"):
             own.setdefault(claim.area, []).append(claim)
     known = sorted(set(provinces["area"]) & set(own))
-    points = {area: coverage_rows(own[area], people, area, aside) for area in known}
+    points = {area: coverage_rows(own[area], people, area, excluded_claims) for area in known}
     regions = dict(zip(provinces["area"], provinces["region6_vi"], strict=True))
-    national = coverage_rows(own[country], people, country, aside)
+    national = coverage_rows(own[country], people, country, excluded_claims)
     targets = {(c.area, c.as_of.year, c.value) for c in every if _is_target(c)}
     return gather(points, regions, national, printed_losses(every, people), targets)
 
@@ -165,13 +165,13 @@ def printed_losses(claims: Claims, population: Population) -> dict[str, Loss]:
     return losses
 
 
-def _figures(points: Points, targets: Collection[Target]) -> list[Figure]:
+def _figures(points: Points, targets: Collection[Target]) -> list[DatedCoverage]:
     """One figure a day and scale: of several an anchor, and of these the one whose print leaves least open."""
     rows = [(not _is_anchor(p, targets), p.high_pct - p.low_pct, p) for p in points_of(points)]
     once = {}
     for is_loose, _, p in sorted(rows, key=lambda row: (row[2].as_of, row[2].scale, *row[:2], row[2].claim_id)):
         cells = (p.as_of.toordinal(), float(p.coverage_pct), p.insured_count, tuple(p.claim_ids))
-        once.setdefault((p.as_of, p.scale), Figure(p.area, p.scale, *cells, is_anchor=not is_loose))
+        once.setdefault((p.as_of, p.scale), DatedCoverage(p.area, p.scale, *cells, is_anchor=not is_loose))
     return list(once.values())
 
 
@@ -181,10 +181,10 @@ def _is_anchor(point: PointRow, targets: Collection[Target]) -> bool:
     Provisional figures (P) were counted, and other definitions (D) are what ``decisions`` judge one by one.
     """
     is_target = point.scale == ANNOUNCED and (point.area, point.as_of.year, point.coverage_pct) in targets
-    return point.obs_status != ESTIMATED and not is_target
+    return point.obs_status != ESTIMATE_STATUS and not is_target
 
 
-def _log_ratios(own: list[Figure]) -> list[float]:
+def _log_ratios(own: list[DatedCoverage]) -> list[float]:
     """Log of announced over GSO coverage for each announced figure with a count: of its day, or the same count's."""
     counts = [f for f in own if f.scale == GSO]
     found = []
@@ -196,7 +196,7 @@ def _log_ratios(own: list[Figure]) -> list[float]:
     return found
 
 
-def _is_same_count(rate: Figure, count: Figure) -> bool:
+def _is_same_count(rate: DatedCoverage, count: DatedCoverage) -> bool:
     """Whether a rate was printed with a count that stands on another day of the year, where it is dated better."""
     if rate.insured is None or count.insured is None:
         return False
@@ -204,7 +204,7 @@ def _is_same_count(rate: Figure, count: Figure) -> bool:
     return len(years) == 1 and abs(rate.insured - count.insured) <= 1e-9 * count.insured
 
 
-def _carried(own: list[Figure], scale: str, ratio: float) -> list[Figure]:
+def _carried(own: list[DatedCoverage], scale: str, ratio: float) -> list[DatedCoverage]:
     kept = [f for f in own if f.scale == scale]
     days = {f.day for f in kept}
     factor = ratio if scale == ANNOUNCED else 1 / ratio

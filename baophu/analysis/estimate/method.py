@@ -5,8 +5,8 @@ from statistics import fmean, median
 from typing import NamedTuple
 
 from baophu.analysis.constants import MEAN_YEAR_DAYS, OLD_DAYS, RECENT_DAYS
-from baophu.analysis.estimate.curve import Figure
-from baophu.analysis.estimate.gathered import GATE_DAY, Evidence
+from baophu.analysis.estimate.curve import DatedCoverage
+from baophu.analysis.estimate.inputs import GATE_DAY, Evidence
 
 # Where most of the communes lie that lost their free cards with Decision 861: figures of before and after do not speak
 # of one another there. The ledger cannot name these regions by itself: its few printed losses would add one where most
@@ -35,10 +35,10 @@ def is_gated(evidence: Evidence, area: str) -> bool:
     return area in evidence.losses or evidence.regions.get(area) in GATED_REGIONS
 
 
-def speaks(gated: bool, figure: Figure, day: int) -> bool:
+def speaks(is_gated_area: bool, figure: DatedCoverage, day: int) -> bool:
     """Whether a figure and a day lie on the same side of the end of the free cards, where that matters."""
     gate = GATE_DAY.toordinal()
-    return not gated or (figure.day < gate) == (day < gate)
+    return not is_gated_area or (figure.day < gate) == (day < gate)
 
 
 def predict(evidence: Evidence, area: str, scale: str, day: int) -> Prediction | None:
@@ -46,8 +46,8 @@ def predict(evidence: Evidence, area: str, scale: str, day: int) -> Prediction |
     level = evidence.curves[scale].at(day)
     if level is None:
         return None
-    gated = is_gated(evidence, area)
-    own = [(f, d) for f, d in evidence.deviations(area, scale) if speaks(gated, f, day)]
+    is_gated_area = is_gated(evidence, area)
+    own = [(f, d) for f, d in evidence.deviations(area, scale) if speaks(is_gated_area, f, day)]
     base, peers = _base(evidence, area, scale, day)
     if not own and not peers:
         return None
@@ -62,9 +62,9 @@ def predict(evidence: Evidence, area: str, scale: str, day: int) -> Prediction |
     return Prediction(level + pull / (sum(weights) + REGION_WEIGHT), horizon, nearest, ids)
 
 
-def _base(evidence: Evidence, area: str, scale: str, day: int) -> tuple[float, list[Figure]]:
+def _base(evidence: Evidence, area: str, scale: str, day: int) -> tuple[float, list[DatedCoverage]]:
     """Where the region stands against the nation (logit), drawn to the middle of all provinces; its figures."""
-    gated = is_gated(evidence, area)
+    is_gated_area = is_gated(evidence, area)
     others = [a for a in evidence.areas if a != area]
     means = [evidence.means[a, scale] for a in others if (a, scale) in evidence.means]
     centre = median(means) if means else 0.0
@@ -72,7 +72,7 @@ def _base(evidence: Evidence, area: str, scale: str, day: int) -> tuple[float, l
     for peer in others:
         if evidence.regions.get(peer) != evidence.regions.get(area, area):
             continue
-        kept = [(f, d) for f, d in evidence.deviations(peer, scale) if speaks(gated, f, day)]
+        kept = [(f, d) for f, d in evidence.deviations(peer, scale) if speaks(is_gated_area, f, day)]
         if kept:
             region.append(fmean(d for _, d in kept))
             figures += [f for f, _ in kept]

@@ -37,7 +37,10 @@ def data(facts: Facts, words: Words) -> Block:
 def citation(facts: Facts, words: Words) -> Block:
     """How to cite the report, in words and for a list of literature; no day but those of the data."""
     say, title = words.say, head.title(words)
-    told = {"data": facts.data_version, "date": words.when_of(facts.dated[-1]) if facts.dated else say("none")}
+    told = {
+        "data": facts.data_version,
+        "date": words.when_of(facts.dated_claims[-1]) if facts.dated_claims else say("none"),
+    }
     text = say("citation-text", title=title, **told)
     entry = _bibtex(facts, title, say("citation-note", **told), words.language)
     return Group(

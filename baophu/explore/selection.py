@@ -1,4 +1,4 @@
-"""What a choice shows, as values: dated marks on scales, and the facts narrowed to it. Nothing is drawn here."""
+"""What a choice selects, as values: dated marks on scales, and the facts filtered by it. Nothing is drawn here."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from baophu.analysis.social import SocialPoint
 from baophu.explore.state import PERSONS, Choice
 from baophu.facts.province import Facts, Point
 
-_JOINED = ("percent_of_population", "persons", "cards")
+_JOINABLE_UNITS = ("percent_of_population", "persons", "cards")
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Mark:
     """One dated figure of an area on one scale.
 
     ``value`` is percent in 0-100 on the scales ``announced`` and ``gso``, and persons on ``persons``; ``unit`` is the
-    ledger's code of what it is a percentage of or a count of; ``base`` the population series of a computed percentage.
+    ledger's code of what it counts or is a percentage of; ``base`` is the population series of a computed percentage.
     """
 
     area: str
@@ -34,53 +34,58 @@ class Mark:
 
     @property
     def is_year_end(self) -> bool:
-        """Whether it stands on 31 December: only neighbouring year-ends are ever joined by a line."""
+        """Whether it is dated 31 December: lines join neighbouring year-ends only."""
         return (self.as_of.month, self.as_of.day) == (12, 31) and self.precision in ("day", "year")
 
 
-def marks(facts: Facts, choice: Choice, scales: tuple[str, ...] | None = None) -> list[Mark]:
-    """Marks of the facts' province for the scheme, years and scales of a choice, oldest first.
+def select_marks(facts: Facts, choice: Choice, scales: tuple[str, ...] | None = None) -> list[Mark]:
+    """Marks of a province for the scheme, years and scales of a choice, oldest first.
 
     Parameters
     ----------
-    scales : other scales than those of the choice.
+    facts : Facts
+        Facts of the province.
+    choice : Choice
+        Scheme, years and scales.
+    scales : tuple[str, ...], optional
+        Scales to use instead of those of the choice.
     """
-    found = _health(facts) if choice.scheme == HEALTH else _social(facts, choice.scheme)
-    wanted = scales or choice.scales
+    candidates = _health(facts) if choice.scheme == HEALTH else _social(facts, choice.scheme)
+    wanted_scales = scales or choice.scales
     return sorted(
-        (mark for mark in found if mark.scale in wanted and choice.covers(mark.as_of)),
+        (mark for mark in candidates if mark.scale in wanted_scales and choice.covers(mark.as_of)),
         key=lambda mark: (mark.as_of, mark.scale, mark.claim_id),
     )
 
 
-def other_scales(facts: Facts, choice: Choice) -> list[str]:
-    """Scales on which the choice would show something, when it shows nothing."""
-    return [s for s in (ANNOUNCED, GSO, PERSONS) if s not in choice.scales and marks(facts, choice, (s,))]
+def find_other_scales(facts: Facts, choice: Choice) -> list[str]:
+    """Scales outside the choice on which there are marks."""
+    return [s for s in (ANNOUNCED, GSO, PERSONS) if s not in choice.scales and select_marks(facts, choice, (s,))]
 
 
-def national_marks(facts: Facts, choice: Choice) -> list[Mark]:
+def select_national_marks(facts: Facts, choice: Choice) -> list[Mark]:
     """The country's health insurance levels as announced, within the years."""
-    own = (_of_point(point, "") for point in facts.national if point.scale == ANNOUNCED)
-    return [mark for mark in own if choice.scheme == HEALTH and choice.covers(mark.as_of)]
+    marks = (_of_point(point, "") for point in facts.national if point.scale == ANNOUNCED)
+    return [mark for mark in marks if choice.scheme == HEALTH and choice.covers(mark.as_of)]
 
 
-def year_end_steps(own: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
-    """Pairs to join by a line: 31 December with the next one, of one area on one scale and one population series.
+def pair_year_ends(marks: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
+    """Pairs of marks to join by a line: 31 December of neighbouring years, one area, scale, unit and population series.
 
-    A gap stays a gap, and percentages of a labour force are not joined: what is counted as one has changed.
+    A missing year leaves a gap. Percentages of the labour force are not joined: its definition has changed.
     """
     ends: dict[tuple, Mark] = {}
-    for mark in own:
-        if mark.is_year_end and mark.unit in _JOINED:
+    for mark in marks:
+        if mark.is_year_end and mark.unit in _JOINABLE_UNITS:
             ends.setdefault((mark.area, mark.scale, mark.unit, mark.base, mark.as_of.year), mark)
-    for (*line, year), mark in ends.items():
-        following = ends.get((*line, year + 1))
-        if following:
-            yield mark, following
+    for (*series, year), mark in ends.items():
+        next_mark = ends.get((*series, year + 1))
+        if next_mark:
+            yield mark, next_mark
 
 
-def narrowed(facts: Facts, choice: Choice) -> Facts:
-    """The facts with only those changes, checks and figures that a choice is about."""
+def filter_facts(facts: Facts, choice: Choice) -> Facts:
+    """The facts with only the changes, checks and figures of the scheme and years of a choice."""
     return replace(
         facts,
         changes=tuple(c for c in facts.changes if c.scheme == choice.scheme and _overlaps(c, choice)),
@@ -104,7 +109,7 @@ def _health(facts: Facts) -> Iterator[Mark]:
 def _of_point(point: Point, area: str) -> Mark:
     when = (point.as_of, point.as_of_precision)
     level = (point.scale, point.coverage_pct, "percent_of_population")
-    # Rates of another definition are a series of their own: no line joins them with the usual ones.
+    # Rates of another definition are a separate series: no line joins them with the others.
     base = point.base if point.scale == GSO else "other" if point.obs_status == "D" else ""
     return Mark(area, point.claim_id, *when, *level, point.bound, point.obs_status, base)
 

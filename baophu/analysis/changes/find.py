@@ -7,7 +7,7 @@ from math import ceil, floor
 
 import pandas as pd
 
-from baophu.analysis.changes.model import COUNTED, COUNTS, LEVELS, PRINTED, PUBLISHERS, Change, Reading
+from baophu.analysis.changes.model import COUNTED_SCALE, COUNTS, LEVELS, PRINTED, PUBLISHERS, Change, ChangeReading
 from baophu.analysis.constants import PEOPLE_UNITS, SCHEMES
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.intervals import REST, Interval, difference_bound, span_of
@@ -19,9 +19,9 @@ NOT_INSURED = ("uninsured", "students_uninsured")  # fewer of them is no fall of
 _UNITS = (*PEOPLE_UNITS, "percentage_points", "percent_of_base")
 
 
-def found(own: list[ClaimRow], points: list[PointRow]) -> list[Change]:
+def find_changes(area_claims: list[ClaimRow], points: list[PointRow]) -> list[Change]:
     """Every change of an area, none twice: a printed one speaks for the figures around it, counts for their rates."""
-    claims = [claim for claim in own if claim.group not in NOT_INSURED and claim.scheme in SCHEMES]
+    claims = [claim for claim in area_claims if claim.group not in NOT_INSURED and claim.scheme in SCHEMES]
     printed = sorted((c for c in claims if _is_change(c)), key=lambda c: (_UNITS.index(c.unit), c.claim_id))
     series = _counts(claims)
     once: dict[tuple, Change] = {}
@@ -93,7 +93,7 @@ def _printed(claim: ClaimRow, claims: list[ClaimRow]) -> Change:
     return Change(
         **shared,
         unit=claim.unit,
-        scale=COUNTED,
+        scale=COUNTED_SCALE,
         change_count=claim.value,
         low_count=span.low,
         high_count=span.high,
@@ -111,7 +111,7 @@ def _beside(claim: ClaimRow, claims: list[ClaimRow], kind: str, unit: str) -> Cl
 
 def _printed_points(claim: ClaimRow, claims: list[ClaimRow], shared: dict, span: Interval) -> Change:
     rate = _beside(claim, claims, "rate", "percent_of_population")
-    shared |= {"scale": ANNOUNCED, "readings": (Reading(PUBLISHERS, claim.value, *span),)}
+    shared |= {"scale": ANNOUNCED, "readings": (ChangeReading(PUBLISHERS, claim.value, *span),)}
     if rate is None:
         return Change(**shared)
     shared["claim_ids"] += (rate.claim_id,)
@@ -129,7 +129,7 @@ def _printed_growth(claim: ClaimRow, claims: list[ClaimRow], shared: dict, span:
     """A growth in percent, in persons where the count that it led to is printed."""
     after = _beside(claim, claims, "count", "persons")
     if after is None:
-        return Change(**shared, scale=COUNTED, relative_pct=claim.value)
+        return Change(**shared, scale=COUNTED_SCALE, relative_pct=claim.value)
     shared["claim_ids"] += (after.claim_id,)
     reached = span_of(after)
     corners = [people * pct / (100 + pct) for people in reached for pct in span]
@@ -138,7 +138,7 @@ def _printed_growth(claim: ClaimRow, claims: list[ClaimRow], shared: dict, span:
     shared["bound"] = "about"
     return Change(
         **shared,
-        scale=COUNTED,
+        scale=COUNTED_SCALE,
         change_count=change,
         low_count=min(corners),
         high_count=max(corners),
@@ -180,7 +180,7 @@ def _level_change(before: PointRow, after: PointRow) -> Change:
         bound=_bound(before, after, after.coverage_pct > before.coverage_pct),
         level_before=before.coverage_pct,
         level_after=after.coverage_pct,
-        readings=(Reading(PUBLISHERS, *map(float, (points, low, high))),),
+        readings=(ChangeReading(PUBLISHERS, *map(float, (points, low, high))),),
         claim_ids=tuple(dict.fromkeys((*before.claim_ids, *after.claim_ids))),
     )
 
@@ -237,7 +237,7 @@ def _count_change(before: ClaimRow, after: ClaimRow) -> Change:
         scheme=before.scheme,
         group=before.group,
         kind=COUNTS,
-        scale=COUNTED,
+        scale=COUNTED_SCALE,
         unit=before.unit,
         **_people(before, after),
         claim_ids=(before.claim_id, after.claim_id),

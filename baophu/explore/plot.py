@@ -1,0 +1,182 @@
+"""Helpers of the charts of this package: points that link to their sources, axes, titles on exported pictures."""
+
+import re
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from matplotlib import dates as mdates
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from baophu.analysis.constants import HEALTH
+from baophu.analysis.coverage import ANNOUNCED, GSO
+from baophu.explore.selection import Mark, pair_year_ends
+from baophu.explore.state import PERSONS, Choice
+from baophu.report.blocks import Chart
+from baophu.report.charts import rows, style
+from baophu.report.words import Words
+
+_LINK = re.compile(r'<a xlink:href="(#src-[^"]+)">')
+_TITLE_SIZE = 11  # points
+
+_MATPLOTLIB_LOCK = threading.RLock()
+
+
+@contextmanager
+def chart_style() -> Iterator[None]:
+    """The style of all charts, for one thread at a time: matplotlib's settings are global to the process."""
+    with _MATPLOTLIB_LOCK, style.settings():
+        yield
+
+
+@dataclass(frozen=True)
+class ChartTexts:
+    """Title, text alternative and caption of a chart."""
+
+    title: str
+    alt: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class ExportableChart:
+    """A chart for the notebook; ``draw_with_title`` draws it again with title and sources, for a file."""
+
+    chart: Chart
+    draw_with_title: Callable[[], Figure]
+
+
+def build_chart(anchor: str, figure: Figure, tips: Mapping[str, str], texts: ChartTexts) -> Chart:
+    """Turn a figure into a chart whose points link to ``#src-…``; ``tips`` are their tooltips by that address."""
+    svg = style.to_svg(figure, anchor, {})
+    svg = _LINK.sub(lambda link: f"{link[0]}<title>{escape(tips.get(link[1], ''))}</title>", svg)
+    return Chart(anchor, svg, texts.title, texts.alt, texts.caption)
+
+
+def draw_points(axes: Axes, marks: Sequence[Mark], **look) -> None:
+    """Draw marks as one collection, each a link to its source."""
+    if marks:
+        days, values = [mark.as_of for mark in marks], [mark.value for mark in marks]
+        dots = axes.scatter(days, values, **{"s": 52, "lw": 1.6, "zorder": 4, "clip_on": False, **look})
+        dots.set_urls([f"#src-{mark.claim_id}" for mark in marks])
+
+
+def draw_lines(axes: Axes, marks: Sequence[Mark], **look) -> None:
+    """Draw lines between neighbouring year-ends of one scale."""
+    for left, right in pair_year_ends(list(marks)):
+        axes.plot([left.as_of, right.as_of], [left.value, right.value], **look)
+
+
+def format_value(mark: Mark, words: Words) -> str:
+    """Value of a mark with its bound: persons, a printed percentage as printed, a computed one to one decimal."""
+    if mark.scale == PERSONS:
+        text = words.f.count(mark.value)
+    elif mark.scale == ANNOUNCED:
+        text = words.f.exact_pct(mark.value)
+    else:
+        text = words.f.pct(mark.value, 1 if mark.value >= 1 else 2)
+    return words.with_bound(text, mark.bound or "exact")
+
+
+def tooltip(mark: Mark, words: Words) -> str:
+    """Tooltip of a mark."""
+    claim = words.facts.claim(mark.claim_id)
+    when = words.when(mark.as_of, mark.precision)
+    return rows.claim_tip(claim, f"{when}, {format_value_with_unit(mark, words)}", words.facts, words)
+
+
+def format_value_with_unit(mark: Mark, words: Words) -> str:
+    """Value of a mark, with what it is a percentage or a count of."""
+    kind = mark.scale if mark.unit == "percent_of_population" or mark.scale == PERSONS else f"{mark.scale}-labour"
+    return words.say(f"explore-value-{kind}", value=format_value(mark, words), unit=words.label("unit", mark.unit))
+
+
+def set_time_axis(axes: Axes, choice: Choice) -> None:
+    """Set the time axis to the years of a choice, with a margin after the last one."""
+    axes.set_xlim(date(choice.first_year, 1, 1), date(choice.last_year + 1, 2, 15))
+    axes.xaxis.set_major_locator(mdates.YearLocator())
+    axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+    axes.tick_params(length=3, labelsize=style.SIZE)
+
+
+def set_value_axis(axes: Axes, values: Sequence[float], is_count: bool, words: Words) -> None:
+    """Set the value axis around the values; for counts it starts at zero, because readers compare heights."""
+    low, high = min(values), max(values)
+    if is_count:
+        axes.set_ylim(0, 1.15 * high)
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.count(value)))
+    else:
+        margin = max(0.08 * (high - low), 1.5 if high > 20 else 0.15 * high)
+        axes.set_ylim(max(0, low - margin), min(high + margin, 103) if high <= 100 else high + margin)
+        decimals = 0 if high - low + 2 * margin > 3 else 1
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.pct(value, decimals)))
+    axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]))
+
+
+def create_figure(
+    height: float, handles: Sequence[Artist], texts: ChartTexts | None, words: Words
+) -> tuple[Figure, float, float]:
+    """Create a figure with its legend and, for a file, its title and sources.
+
+    Parameters
+    ----------
+    height : float
+        Height of the axes in inches.
+    handles : Sequence[Artist]
+        Entries of the legend.
+    texts : ChartTexts or None
+        Texts to write on the picture; None in the notebook, which shows them around the chart.
+    words : Words
+        Texts of the province.
+
+    Returns
+    -------
+    tuple[Figure, float, float]
+        The figure, and bottom and top of the axes as fractions of its height.
+    """
+    header_lines, footer_lines = (_header_lines(texts), _footer_lines(texts, words)) if texts else ([], [])
+    columns = max(1, rows.legend_columns(handles))
+    footer_height = 0.1 + 0.17 * len(footer_lines) if footer_lines else 0
+    bottom_space = footer_height + 0.36 + 0.21 * -(-len(handles) // columns)
+    top_space = 0.16 + 0.21 * len(header_lines)
+    total_height = height + bottom_space + top_space
+    figure = Figure(figsize=(style.WIDTH, total_height))
+    for number, line in enumerate(header_lines):
+        figure.text(
+            0.012,
+            1 - (0.2 + 0.21 * number) / total_height,
+            line,
+            fontsize=_TITLE_SIZE,
+            fontweight="bold",
+            color=style.INK,
+        )
+    for number, line in enumerate(footer_lines):
+        figure.text(0.012, (footer_height - 0.14 - 0.17 * number) / total_height, line, fontsize=8.5, color=style.GREY)
+    if handles:
+        look = {"frameon": False, "fontsize": style.SIZE, "handletextpad": 0.5, "columnspacing": 1.4}
+        at = (0.5, footer_height / total_height)
+        figure.legend(handles=handles, loc="lower center", ncols=columns, bbox_to_anchor=at, borderaxespad=0.1, **look)
+    return figure, bottom_space / total_height, 1 - top_space / total_height
+
+
+def _header_lines(texts: ChartTexts) -> list[str]:
+    return rows.wrap_text(texts.title, (style.WIDTH - 0.3) * style.SIZE / _TITLE_SIZE, bold=True)
+
+
+def _footer_lines(texts: ChartTexts, words: Words) -> list[str]:
+    return rows.wrap_text(
+        f"{texts.caption} {words.say('explore-stamp', version=words.facts.data_version)}", style.WIDTH
+    )
+
+
+def scale_name(scale: str, choice: Choice, words: Words) -> str:
+    """Name of a scale in the legend; social insurance is in percent of the labour force, not of the population."""
+    if scale == GSO and choice.scheme != HEALTH:
+        return words.say("explore-scale-labour")
+    return words.say(f"explore-scale-{scale}")
