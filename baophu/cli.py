@@ -225,7 +225,7 @@ def why(province, language, profile):
 @click.option("--force", is_flag=True, help="Check again even if neither data nor rules have changed.")
 def check(force):
     """Validate all of data/ and print every problem at once."""
-    from baophu.ledger.valid import ensure_valid
+    from baophu.ledger.validity import ensure_valid
 
     checked = ensure_valid(force=force)
     click.echo(message("checked" if checked else "checked-before"))

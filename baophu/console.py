@@ -13,14 +13,14 @@ from baophu.facts.province import build_facts
 from baophu.facts.shared import shared_facts
 from baophu.importer.words import code_word
 from baophu.ledger.names import provinces, resolve_province
-from baophu.ledger.tables import Ledger, load
+from baophu.ledger.tables import Ledger, load_ledger
 
 _BOUNDS = {"at_least": "> ", "at_most": "< ", "about": "~ "}
 
 
 def audit_lines(province: str | None, as_json: bool) -> str:
     """Checks of printed figures against one another: all as JSON, or one line for each contradiction."""
-    ledger = load()
+    ledger = load_ledger()
     claims = coverage.usable(_claims_of(ledger, province))
     checks = audit.audit(claims, parents=audit.parents_of(ledger.areas))
     if as_json:
@@ -32,7 +32,7 @@ def audit_lines(province: str | None, as_json: bool) -> str:
 
 def changes_lines(province: str, as_json: bool) -> str:
     """Changes of a province with their verdicts, as lines or JSON."""
-    facts = build_facts(load(), resolve_province(province))
+    facts = build_facts(load_ledger(), resolve_province(province))
     if as_json:
         return _json([plain(change) for change in facts.changes])
     return "\n".join(map(_change_line, facts.changes)) or message("console-no-change")
@@ -40,7 +40,7 @@ def changes_lines(province: str, as_json: bool) -> str:
 
 def province_lines(data: Path = DATA) -> list[str]:
     """A table of the 63 provinces: figures, days with a level of the whole province, the newest level on each scale."""
-    known = shared_facts(load(data))
+    known = shared_facts(load_ledger(data))
     own = coverage.local_sources(known.ledger.sources)
     names = (message(f"provinces-{name}") for name in ("province", "figures", "levels", "newest"))
     lines = ["{:4}{:<41}{:>7} {:>7}  {}".format("", *names)]

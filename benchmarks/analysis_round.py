@@ -23,7 +23,7 @@ def _imports() -> tuple:
 def main() -> None:
     """Measure imports, loading, all provinces from one ledger, and each province with the shared facts recomputed."""
     imported, _, (build_facts, shared_facts, tables) = _time(_imports)
-    loaded, _, ledger = _time(tables.load)
+    loaded, _, ledger = _time(tables.load_ledger)
     slugs = sorted(ledger.areas.loc[ledger.areas["kind"] == "province", "area"])
     province_seconds = {}
 

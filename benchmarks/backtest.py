@@ -10,7 +10,7 @@ from baophu.analysis.constants import RECENT_DAYS
 from baophu.analysis.estimate import HALF_WIDTHS, gather_tables
 from baophu.common.paths import ROOT
 from baophu.facts.shared import FIRST_YEAR, LAST_YEAR
-from baophu.ledger.tables import Ledger, load
+from baophu.ledger.tables import Ledger, load_ledger
 
 PAGE = ROOT / "docs" / "backtest.md"
 
@@ -89,7 +89,7 @@ def run_backtest(path: Path = PAGE) -> Path:
     Path
         The same path.
     """
-    ledger = load()
+    ledger = load_ledger()
     names = dict(zip(ledger.areas["area"], ledger.areas["name_vi"], strict=True))
     path.write_text(render(backtest_of(ledger), names), encoding="utf-8", newline="\n")
     return path

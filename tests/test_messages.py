@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from test_importer_faults import FAULTS, GOOD, HEADER
-from test_importer_kit import office
+from test_importer_kit import make_office
 
 from baophu import cli
 from baophu.analysis import audit, changes, denominators
@@ -236,7 +236,7 @@ def test_commands_speak_the_readers_language(monkeypatch):
 
 
 def test_faults_of_an_import_are_the_same_in_both_languages(tmp_path, monkeypatch):
-    here = office(tmp_path)
+    here = make_office(tmp_path)
     path = here.csv(HEADER, GOOD, *(row for row, *_ in FAULTS.values()))
     lines = {}
     for language in ("vi", "en"):

@@ -107,10 +107,10 @@ def test_what_killed_processes_left_is_swept_away_and_nothing_else(tmp_path):
 def test_first_signal_is_remembered_and_the_second_interrupts():
     # A shell that begins the tests in the background has their SIGINT ignored.
     before = signal.getsignal(signal.SIGINT)
-    with interrupts.ended_in_order() as asked:
-        assert not asked.to_end
+    with interrupts.defer_interrupts() as asked:
+        assert not asked.is_received
         os.kill(os.getpid(), signal.SIGTERM)
-        assert asked.to_end
+        assert asked.is_received
         with pytest.raises(KeyboardInterrupt):
             os.kill(os.getpid(), signal.SIGINT)
     assert signal.getsignal(signal.SIGINT) is before
@@ -118,6 +118,6 @@ def test_first_signal_is_remembered_and_the_second_interrupts():
 
 def test_being_asked_to_end_is_an_interrupt():
     before = signal.getsignal(signal.SIGTERM)
-    with pytest.raises(KeyboardInterrupt), interrupts.ended_like_interrupt():
+    with pytest.raises(KeyboardInterrupt), interrupts.raise_interrupt_on_sigterm():
         os.kill(os.getpid(), signal.SIGTERM)
     assert signal.getsignal(signal.SIGTERM) is before

@@ -11,7 +11,7 @@ from checkout import PROJECT
 from baophu.facts.plain import compress, decompress, digest_of
 from baophu.facts.province import build_facts
 from baophu.ledger.schemas import TABLES
-from baophu.ledger.tables import read
+from baophu.ledger.tables import read_ledger
 from baophu.publish import freshness
 from baophu.publish.freshness import InputDigests, Inputs, ReadData, is_facts_only, make_record
 from baophu.report.pages.province import CHARTS, ProvinceReport
@@ -39,7 +39,7 @@ def page_text(known, language):
 def facts_and_page(data, province, language="vi"):
     """Digest of the facts and what the report shows; a fault is what it shows too."""
     try:
-        known = build_facts(read(data), province)
+        known = build_facts(read_ledger(data), province)
         return digest_of(known), page_text(known, language)
     except Exception as fault:
         return None, repr(fault)

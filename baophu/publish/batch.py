@@ -10,7 +10,7 @@ from baophu.common.languages import LANGUAGES
 from baophu.common.messages import message
 from baophu.export.profiles import STANDARD
 from baophu.ledger.names import provinces
-from baophu.ledger.valid import ensure_valid
+from baophu.ledger.validity import ensure_valid
 from baophu.publish import workers
 from baophu.publish.build import BuildResult, is_current, publish, remove
 from baophu.publish.files import remove_leftovers

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from baophu.common import paths
-from baophu.common.errors import lies_in_report
+from baophu.common.errors import is_report_fault
 from baophu.export.profiles import STANDARD
-from baophu.ledger.valid import ensure_valid
+from baophu.ledger.validity import ensure_valid
 from baophu.publish import forks, freshness
 from baophu.publish.execute import longest_cell_seconds
 from baophu.publish.freshness import Inputs
@@ -71,7 +71,7 @@ def build(job: Job, force: bool = False) -> BuildResult:
         rendered = render(job, seconds=seconds if forks.is_usable() else None)
     except Exception as error:
         # An earlier file with this name would look like a report of today's data.
-        if lies_in_report(error):
+        if is_report_fault(error):
             remove(job)
         raise
     publish(job, inputs, rendered)

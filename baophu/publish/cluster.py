@@ -21,7 +21,7 @@ from pathlib import Path
 from baophu.common import paths
 from baophu.common.digests import digest, files_below
 from baophu.common.errors import CellFailed, ClusterDiffers, ClusterLost, NoCluster
-from baophu.common.interrupts import ended_in_order
+from baophu.common.interrupts import defer_interrupts
 from baophu.common.messages import join_first, reader_language
 from baophu.publish.execute import longest_cell_seconds
 from baophu.publish.workers import MAX_FAULT_LENGTH, Result, Task, process_results, run_task
@@ -124,7 +124,7 @@ def run_on_cluster(
     """
     call, waiting, running = partial(_call, function, environment_digests()), deque(tasks), {}
     had_workers = time.monotonic()
-    with ended_in_order() as asked:
+    with defer_interrupts() as request:
         while waiting or running:
             try:
                 workers = len(client.nthreads())
@@ -133,7 +133,7 @@ def run_on_cluster(
             had_workers = time.monotonic() if workers else had_workers
             if time.monotonic() - had_workers > _WITHOUT_WORKERS_SECONDS:
                 raise ClusterLost(f"the cluster has no workers any more. {_GOES_ON}")
-            while waiting and not asked.to_end and len(running) < min(workers, width or workers):
+            while waiting and not request.is_received and len(running) < min(workers, width or workers):
                 task = waiting.popleft()
                 running[client.submit(call, task, pure=False)] = task
             for future in [future for future in running if future.done()]:
@@ -141,11 +141,11 @@ def run_on_cluster(
                 if isinstance(error, ClusterDiffers):
                     raise error
                 yield None if error else future.result(), task, error
-            if asked.to_end and waiting:
+            if request.is_received and waiting:
                 waiting.clear()
                 on_interrupt()
             time.sleep(_POLL_SECONDS)
-    if asked.to_end:
+    if request.is_received:
         raise KeyboardInterrupt
 
 

@@ -17,12 +17,12 @@ from tempfile import TemporaryDirectory
 from baophu.common import paths
 from baophu.common.digests import files_below
 from baophu.common.errors import BaophuError
-from baophu.common.interrupts import ended_like_interrupt
+from baophu.common.interrupts import raise_interrupt_on_sigterm
 from baophu.common.messages import join_first, message
 from baophu.facts.compare import Difference, differences
 from baophu.facts.compare import lines as describe
-from baophu.ledger.schemas import LOCAL, TABLES, Table
-from baophu.ledger.valid import ensure_valid
+from baophu.ledger.schemas import LOCAL_FOLDER, TABLES, Table
+from baophu.ledger.validity import ensure_valid
 
 COUNTRY, AUDIT = "viet-nam", "audit"
 # Facts that every province shares; they are compared once, with the country.
@@ -132,16 +132,16 @@ def compare_with(name: str, provinces: Sequence[str] = ()) -> Comparison:
     """
     revision = find_revision(paths.ROOT, name)
     ensure_valid(paths.DATA)
-    with ended_like_interrupt(), TemporaryDirectory(prefix="baophu-diff-") as folder:
+    with raise_interrupt_on_sigterm(), TemporaryDirectory(prefix="baophu-diff-") as folder:
         old = Path(folder) / "data"
         _unpack(paths.ROOT, revision, Path(folder))
         files = _differing_files(old, paths.DATA)
         for table in TABLES:
             _rewrite_with_current_columns(table, old, revision)
         # An office's own tables are not in git: both sides use those of today.
-        shutil.rmtree(old / LOCAL, ignore_errors=True)
-        if (paths.DATA / LOCAL).is_dir():
-            (old / LOCAL).symlink_to((paths.DATA / LOCAL).resolve(), target_is_directory=True)
+        shutil.rmtree(old / LOCAL_FOLDER, ignore_errors=True)
+        if (paths.DATA / LOCAL_FOLDER).is_dir():
+            (old / LOCAL_FOLDER).symlink_to((paths.DATA / LOCAL_FOLDER).resolve(), target_is_directory=True)
         return _compare(revision, files, old, provinces)
 
 
@@ -166,9 +166,9 @@ def _facts(data: Path, places: Mapping[str, str]) -> tuple[dict[str, dict], dict
     from baophu.facts.national import build_national
     from baophu.facts.plain import plain
     from baophu.facts.province import build_facts
-    from baophu.ledger.tables import read
+    from baophu.ledger.tables import read_ledger
 
-    ledger, provinces, facts, faults = read(data), {}, {}, {}
+    ledger, provinces, facts, faults = read_ledger(data), {}, {}, {}
     slugs = [place for place in places if place not in (COUNTRY, AUDIT)]
     for place in slugs:
         try:
@@ -239,7 +239,7 @@ def _git(root: Path, *words: str) -> subprocess.CompletedProcess:
 def _differing_files(old: Path, new: Path) -> list[str]:
     contents = [
         {path.relative_to(data).as_posix(): path.read_bytes() for path in files_below(data)
-         if not path.is_relative_to(data / LOCAL)}
+         if not path.is_relative_to(data / LOCAL_FOLDER)}
         for data in (old, new)
     ]  # fmt: skip
     return sorted(

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from baophu.common import paths
 from baophu.common.digests import digest, files_below
-from baophu.ledger.valid import data_version
+from baophu.ledger.validity import data_version
 from baophu.publish.files import write_all
 
 DATA = "data"
@@ -240,9 +240,9 @@ def current_facts(province: str, version: str):
 
 @lru_cache(maxsize=1)
 def _ledger(version: str):
-    from baophu.ledger.tables import load
+    from baophu.ledger.tables import load_ledger
 
-    return load(paths.DATA)
+    return load_ledger(paths.DATA)
 
 
 def is_facts_only(notebook: Path) -> bool:

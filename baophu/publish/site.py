@@ -73,14 +73,14 @@ def page_jobs() -> list[Job]:
 
 def _build_pages(states: Mapping[tuple[str, str], "Report"], force: bool, say: Callable[[str], None]) -> list[Result]:
     """Build the index and the data page in both languages, in this process."""
-    from baophu.ledger.descriptor import descriptor
+    from baophu.ledger.descriptor import build_descriptor
     from baophu.publish.site_data import copy_tables
     from baophu.report.site.frame import file_name
 
     state_texts = {"/".join(key): (report.state, report.reason) for key, report in sorted(states.items())}
     results = []
     # The downloads may also have been lost or altered; unchanged ones are not written again.
-    copy_tables(descriptor(paths.DATA))
+    copy_tables(build_descriptor(paths.DATA))
     for name, make in (("index", partial(_index, states)), ("data", _data)):
         outputs = {language: paths.REPORTS / file_name(name, language) for language in LANGUAGES}
         parameters = state_texts if name == "index" else {}
@@ -132,23 +132,23 @@ def _report_states(results: Iterable[Result], current: Collection[tuple[str, str
 
 def _index(states) -> dict[str, bytes]:
     from baophu.facts.national import build_national, facts_of_provinces
-    from baophu.ledger.tables import load
+    from baophu.ledger.tables import load_ledger
     from baophu.publish.site_pages import render_index
     from baophu.report.site.index_page import index_page
 
-    ledger = load()
+    ledger = load_ledger()
     national = build_national(ledger, facts_of_provinces(ledger))
     return {language: render_index(index_page(national, states, language), language) for language in LANGUAGES}
 
 
 def _data() -> dict[str, bytes]:
-    from baophu.ledger.descriptor import descriptor
-    from baophu.ledger.valid import data_version
+    from baophu.ledger.descriptor import build_descriptor
+    from baophu.ledger.validity import data_version
     from baophu.publish.site_data import row_counts
     from baophu.publish.site_pages import render_data
     from baophu.report.site.data_page import data_page
 
-    package = descriptor(paths.DATA)
+    package = build_descriptor(paths.DATA)
     counts, version = row_counts(package), data_version(paths.DATA)
     pages = {language: data_page(package, counts, version, language) for language in LANGUAGES}
     return {language: render_data(page, language) for language, page in pages.items()}

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from multiprocessing.connection import wait
 from typing import Any
 
-from baophu.common.errors import BaophuError, lies_in_report
-from baophu.common.interrupts import ended_in_order
+from baophu.common.errors import BaophuError, is_report_fault
+from baophu.common.interrupts import defer_interrupts
 from baophu.publish import forks
 from baophu.publish.execute import longest_cell_seconds
 
@@ -115,20 +115,20 @@ def run_task(task: Task, call: Callable[..., Any], *args) -> Result:
     try:
         return Result(task, value=call(*args))
     except BaophuError as error:
-        code, text, is_report_fault = error.exit_code, str(error), lies_in_report(error)
+        code, text, is_own_fault = error.exit_code, str(error), is_report_fault(error)
     except Exception as error:
         # An unexpected exception fails this report, but does not stop the others.
-        code, text, is_report_fault = 1, f"{type(error).__name__}: {error}", lies_in_report(error)
-    return Result(task, fault=_one_line(text, task.label), exit_code=code, is_report_fault=is_report_fault)
+        code, text, is_own_fault = 1, f"{type(error).__name__}: {error}", is_report_fault(error)
+    return Result(task, fault=_one_line(text, task.label), exit_code=code, is_report_fault=is_own_fault)
 
 
 def _run(tasks: Sequence[Task], jobs: int, on_interrupt: Callable[[], None]) -> Iterator[Result]:
     seconds = longest_cell_seconds()
     waiting, running = deque(tasks), {}
-    with ended_in_order() as asked:
+    with defer_interrupts() as request:
         try:
             while waiting or running:
-                while waiting and len(running) < jobs and not asked.to_end:
+                while waiting and len(running) < jobs and not request.is_received:
                     task = waiting.popleft()
                     running[task] = forks.Child(task.label, seconds, run_task, task, task.call, *task.args)
                 wait([child.connection for child in running.values()], _POLL_SECONDS)
@@ -137,14 +137,14 @@ def _run(tasks: Sequence[Task], jobs: int, on_interrupt: Callable[[], None]) -> 
                     answer = run_task(task, child.value)
                     child.end()
                     yield replace(answer.value, task=task) if answer.is_done else answer
-                if asked.to_end and waiting:
+                if request.is_received and waiting:
                     waiting.clear()
                     on_interrupt()
         finally:
             # Not empty only after a second interrupt or a fault in this process.
             for child in running.values():
                 child.end()
-    if asked.to_end:
+    if request.is_received:
         raise KeyboardInterrupt
 
 

@@ -69,7 +69,7 @@ def data_page(package: Mapping, row_counts: Mapping[str, int], version: str, lan
 
     Parameters
     ----------
-    package : the ledger's descriptor (``baophu.ledger.descriptor.descriptor``).
+    package : the ledger's descriptor (``baophu.ledger.descriptor.build_descriptor``).
     row_counts : rows of each file, by its path in the package.
     version : of the data.
     """
