@@ -98,15 +98,17 @@ def find_missing(inputs: EvidenceInputs) -> list[MissingFigure]:
     list of MissingFigure
         One for each quantity, area, scheme and day.
     """
-    once: dict[tuple, MissingFigure] = {}
+    by_key: dict[tuple, MissingFigure] = {}
     for item in chain(
         _of_changes(inputs), _of_level(inputs), _of_targets(inputs), _of_plans(inputs), _of_prints(inputs)
     ):
         # The level of a day is one figure, whichever rule names it.
         quantity = "level" if item.kind.startswith("level") else item.kind
         key = (quantity, item.area, item.scheme, item.as_of)
-        once[key] = _joined(once[key], item) if key in once else item
-    return sorted(once.values(), key=lambda item: (inputs.end - item.as_of > pd.Timedelta(days=OLD_DAYS), *_rank(item)))
+        by_key[key] = _joined(by_key[key], item) if key in by_key else item
+    return sorted(
+        by_key.values(), key=lambda item: (inputs.end - item.as_of > pd.Timedelta(days=OLD_DAYS), *_rank(item))
+    )
 
 
 def _joined(first: MissingFigure, other: MissingFigure) -> MissingFigure:
@@ -164,7 +166,7 @@ def _for_total(change: Change, inputs: EvidenceInputs) -> list[tuple[str, pd.Tim
 
 
 def _of_level(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
-    """A newer level where there is none or only an old one; what is missing beside the newest one."""
+    """A newer level where there is none or only an old one; figures missing from the newest one."""
     grade, codes = inputs.grade, {reason.code for reason in inputs.grade.reasons}
     if _is_level_weak(inputs):
         yield MissingFigure("level", inputs.area, "bhyt", inputs.end, ("level",))

@@ -161,19 +161,19 @@ def _mid_year_levels(national: list[PointRow], claims: list[ClaimRow]) -> list[D
     levels += [
         DatedRate(*(getattr(p, name) for name in DatedRate._fields)) for p in announced if p.as_of.month in MID_YEAR
     ]
-    once = {}
+    by_day = {}
     for level in sorted(levels, key=lambda level: (level.as_of, level.claim_ids)):
-        once.setdefault(level.as_of, level)
-    return list(once.values())
+        by_day.setdefault(level.as_of, level)
+    return list(by_day.values())
 
 
 def _one_a_day(points: list[PointRow], scale: str) -> list[PointRow]:
     """One point of each day on a scale, the one with the narrowest interval; by day."""
     on_scale = (point for point in points if point.scale == scale)
-    once = {}
+    by_day = {}
     for point in sorted(on_scale, key=lambda p: (p.as_of, p.high_pct - p.low_pct, p.claim_id)):
-        once.setdefault(point.as_of, point)
-    return list(once.values())
+        by_day.setdefault(point.as_of, point)
+    return list(by_day.values())
 
 
 def _persons(national: list[PointRow], claims: list[ClaimRow]) -> list[DatedCount]:

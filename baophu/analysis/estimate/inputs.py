@@ -42,15 +42,15 @@ class Evidence:
 
     def leave_out(self, area: str, day: int | None = None) -> "Evidence":
         """The evidence without an area's figures of a day, or without all its figures."""
-        kept = tuple(f for f in self.figures if f.area != area or (day is not None and f.day != day))
-        return Evidence(kept, self.regions, self.curves, self.losses)
+        figures = tuple(f for f in self.figures if f.area != area or (day is not None and f.day != day))
+        return Evidence(figures, self.regions, self.curves, self.losses)
 
     @cached_property
     def ratios(self) -> dict[str, tuple[float, int]]:
         """Announced over GSO coverage by area, shrunk to the mean of all pairs, and the number of the area's pairs."""
-        pairs = {area: _log_ratios(own) for area, own in self._by_area.items()}
-        every = [ratio for own in pairs.values() for ratio in own]
-        mean = fmean(every) if every else 0.0
+        pairs = {area: _log_ratios(anchors) for area, anchors in self._by_area.items()}
+        all_ratios = [ratio for anchors in pairs.values() for ratio in anchors]
+        mean = fmean(all_ratios) if all_ratios else 0.0
         return {a: (exp((sum(p) + PRIOR_EVENTS * mean) / (len(p) + PRIOR_EVENTS)), len(p)) for a, p in pairs.items()}
 
     def anchors_of(self, area: str, scale: str) -> list[DatedCoverage]:
@@ -76,32 +76,32 @@ class Evidence:
 
     @cached_property
     def _by_area(self) -> dict[str, list[DatedCoverage]]:
-        found: dict[str, list[DatedCoverage]] = {}
+        anchors_by_area: dict[str, list[DatedCoverage]] = {}
         for figure in self.figures:
             if figure.is_anchor:
-                found.setdefault(figure.area, []).append(figure)
-        return found
+                anchors_by_area.setdefault(figure.area, []).append(figure)
+        return anchors_by_area
 
     @cached_property
     def _on_scale(self) -> dict[tuple[str, str], list[DatedCoverage]]:
         return {
-            (area, scale): _carried(own, scale, self.ratios[area][0])
-            for area, own in self._by_area.items()
+            (area, scale): _carried(anchors, scale, self.ratios[area][0])
+            for area, anchors in self._by_area.items()
             for scale in (ANNOUNCED, GSO)
         }
 
     @cached_property
     def means(self) -> dict[tuple[str, str], float]:
         """Mean deviation of each area on each scale, where it has one."""
-        return {key: fmean(d for _, d in own) for key, own in self._deviations.items() if own}
+        return {key: fmean(d for _, d in deviations) for key, deviations in self._deviations.items() if deviations}
 
     @cached_property
     def _deviations(self) -> dict[tuple[str, str], list[tuple[DatedCoverage, float]]]:
-        found = {}
-        for (area, scale), own in self._on_scale.items():
-            levels = [(f, self.curves[scale].at(f.day)) for f in own]
-            found[area, scale] = [(f, logit(f.pct) - level) for f, level in levels if level is not None]
-        return found
+        deviations = {}
+        for (area, scale), anchors in self._on_scale.items():
+            levels = [(f, self.curves[scale].at(f.day)) for f in anchors]
+            deviations[area, scale] = [(f, logit(f.pct) - level) for f, level in levels if level is not None]
+        return deviations
 
 
 def gather(
