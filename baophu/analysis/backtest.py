@@ -92,7 +92,7 @@ def fitted_widths(events: pd.DataFrame) -> dict[str, tuple[float, ...]]:
     """Half-widths of the intervals in points by horizon, fitted on all provinces: ``estimate.HALF_WIDTHS``."""
     rows = estimates(events)
     errors = {horizon: rows.loc[rows["horizon"] == horizon, "error_points"] for horizon in HORIZONS}
-    return {horizon: tuple(half_width(sizes, level) for level in LEVELS.values()) for horizon, sizes in errors.items()}
+    return {horizon: tuple(half_width(part, level) for level in LEVELS.values()) for horizon, part in errors.items()}
 
 
 def _add_hits(events: pd.DataFrame) -> pd.DataFrame:

@@ -47,12 +47,8 @@ class Curve:
 
     def at(self, day: int) -> float | None:
         """Level on a day; None before the first and after the last year end."""
-        all_level, year_end_level = line(self._all, day), line(self._ends, day)
-        return (
-            None
-            if all_level is None or year_end_level is None
-            else year_end_level + PASS_THROUGH * (all_level - year_end_level)
-        )
+        overall, year_end = line(self._all, day), line(self._ends, day)
+        return None if overall is None or year_end is None else year_end + PASS_THROUGH * (overall - year_end)
 
     def claims_at(self, day: int) -> tuple[str, ...]:
         """Claims behind the level on a day."""
