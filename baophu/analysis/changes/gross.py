@@ -69,7 +69,7 @@ def _losses_of_group(fall: Change, losses: list[ClaimRow]) -> list[ClaimRow]:
 
 
 def _returned(fall: Change, within: list[ClaimRow], losses: list[ClaimRow]) -> list[ClaimRow]:
-    """Counts of a loss's group by the same source after the loss: people who returned, not totals of other sources."""
+    """Counts of a loss's group by its source within the fall: people who returned, not totals of other sources."""
     loss_groups = {(loss.group, loss.source_id) for loss in losses if loss.group != "total"}
     count_key = (fall.scheme, "count", "persons")
     counts = [claim for claim in within if (claim.scheme, claim.kind, claim.unit) == count_key]

@@ -50,8 +50,8 @@ class ChangeReading:
 
     ``low_points`` and ``high_points`` limit what rounding and bounds allow; ``national_low`` and ``national_high`` are
     the country's limits and None where its change between the two days is not known. ``is_derived``: one of the
-    country's two levels was not printed but follows from a printed change or is interpolated. ``is_estimate``: the
-    publisher calls one of them an estimate.
+    country's two levels was not printed but follows from a printed change or from the figures around its day.
+    ``is_estimate``: the publisher calls one of them an estimate.
     """
 
     convention: str
