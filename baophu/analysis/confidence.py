@@ -140,10 +140,10 @@ def grade(claims: Claims, points: Points, findings: list[Finding], area: str, la
         return Grade(area, None, None, "", (Reason(REPORTED, "no_level"),))
     rows = [c for c in claims_of(claims) if (c.area, c.scheme, c.group) == (area, "bhyt", "total")]
     reasons = (
-        *_reported(level, rows),
-        _denominator(level),
-        *_timing(level, pd.Timestamp(last_year, 12, 31)),
-        *_agreement(level, rows, findings, area),
+        *_print_reasons(level, rows),
+        _denominator_reason(level),
+        *_timing_reasons(level, pd.Timestamp(last_year, 12, 31)),
+        *_agreement_reasons(level, rows, findings, area),
     )
     cost = sum(reason.cost for reason in reasons)
     letter = next((letter for letter, most in LETTERS if cost <= most), WORST)
@@ -153,7 +153,7 @@ def grade(claims: Claims, points: Points, findings: list[Finding], area: str, la
 # ── Reported ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _reported(level: NewestLevel, rows: list[ClaimRow]) -> list[Reason]:
+def _print_reasons(level: NewestLevel, rows: list[ClaimRow]) -> list[Reason]:
     """What was printed (count, rate or both; estimates, bounds, years without a day) and on what copy it was read."""
     points = [point for point in (level.announced, level.gso) if point is not None]
     ids = level.claim_ids
@@ -179,7 +179,7 @@ def _reported(level: NewestLevel, rows: list[ClaimRow]) -> list[Reason]:
 # ── Denominator ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _denominator(level: NewestLevel) -> Reason:
+def _denominator_reason(level: NewestLevel) -> Reason:
     """Ratio of the numbers of uninsured on the two scales."""
     ids = level.claim_ids
     people = [_uninsured(level.announced), _uninsured(level.gso)]
@@ -205,7 +205,7 @@ def _uninsured(point: PointRow | None) -> float | None:
 # ── Timing ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _timing(level: NewestLevel, end: pd.Timestamp) -> list[Reason]:
+def _timing_reasons(level: NewestLevel, end: pd.Timestamp) -> list[Reason]:
     """Age of the level at the end of the years covered, and whether it is of December, as the targets are."""
     days = (end - level.as_of).days
     code = "recent" if days <= RECENT_DAYS else "aging" if days <= OLD_DAYS else "old"
@@ -220,7 +220,7 @@ def _timing(level: NewestLevel, end: pd.Timestamp) -> list[Reason]:
 # ── Agreement ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _agreement(level: NewestLevel, rows: list, findings: list[Finding], area: str) -> list[Reason]:
+def _agreement_reasons(level: NewestLevel, rows: list, findings: list[Finding], area: str) -> list[Reason]:
     """Contradictions that involve the level's claims, and other printed figures of its day."""
     related = [f for f in findings if f.area == area and set(f.claim_ids) & set(level.claim_ids)]
     contradictory = [f for f in related if f.verdict == CONTRADICTORY]

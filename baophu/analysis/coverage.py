@@ -74,8 +74,10 @@ def coverage_rows(
     rates = [c for c in area_claims if c.kind == "rate" and c.unit == "percent_of_population"]
     counts = [c for c in area_claims if c.kind == "count" and c.unit in PEOPLE_UNITS]
     bases = [c for c in area_claims if c.kind == "denominator"]
-    rows = [_announced(rate, counts, bases) for rate in rates if rate.claim_id not in excluded_claims]
-    rows += [row for count in counts if count.claim_id not in excluded_claims and (row := _on_gso(count, population))]
+    rows = [_announced_point(rate, counts, bases) for rate in rates if rate.claim_id not in excluded_claims]
+    rows += [
+        row for count in counts if count.claim_id not in excluded_claims and (row := _gso_point(count, population))
+    ]
     return sorted(rows, key=in_order)
 
 
@@ -84,7 +86,7 @@ def in_order(point: PointRow) -> tuple:
     return (point.as_of, point.scale, point.claim_id)
 
 
-def _announced(rate: ClaimRow, counts: list[ClaimRow], bases: list[ClaimRow]) -> PointRow:
+def _announced_point(rate: ClaimRow, counts: list[ClaimRow], bases: list[ClaimRow]) -> PointRow:
     """The point of a printed rate; its population is the one printed with it, else the one that its count implies."""
     same, base = _same_print(rate, counts), _same_print(rate, bases)
     insured = float(same.value) if same else None
@@ -105,7 +107,7 @@ def _same_print(claim: ClaimRow, others: list[ClaimRow]) -> ClaimRow | None:
     return min(same_day, key=lambda o: (o.obs_status == "D") != (claim.obs_status == "D"), default=None)
 
 
-def _on_gso(count: ClaimRow, population: Population) -> PointRow | None:
+def _gso_point(count: ClaimRow, population: Population) -> PointRow | None:
     base = population_of(population, count.area, count.as_of.year)
     if base is None:
         return None

@@ -105,13 +105,13 @@ def find_missing(inputs: EvidenceInputs) -> list[MissingFigure]:
         # The level of a day is one figure, whichever rule names it.
         quantity = "level" if item.kind.startswith("level") else item.kind
         key = (quantity, item.area, item.scheme, item.as_of)
-        by_key[key] = _joined(by_key[key], item) if key in by_key else item
+        by_key[key] = _merge(by_key[key], item) if key in by_key else item
     return sorted(
         by_key.values(), key=lambda item: (inputs.end - item.as_of > pd.Timedelta(days=OLD_DAYS), *_rank(item))
     )
 
 
-def _joined(first: MissingFigure, other: MissingFigure) -> MissingFigure:
+def _merge(first: MissingFigure, other: MissingFigure) -> MissingFigure:
     ids = {
         name: tuple(dict.fromkeys(getattr(first, name) + getattr(other, name))) for name in ("claim_ids", "target_ids")
     }

@@ -76,7 +76,7 @@ def lines(found: Iterable[Difference], most: int) -> list[str]:
 
 
 def _differences(old, new, path: tuple[str, ...]) -> Iterator[Difference]:
-    if _rounded(old, path[0]) == _rounded(new, path[0]):
+    if _round(old, path[0]) == _round(new, path[0]):
         return
     old, new = _by_identity(old, new), _by_identity(new, old)
     if isinstance(old, dict) and isinstance(new, dict):
@@ -86,7 +86,7 @@ def _differences(old, new, path: tuple[str, ...]) -> Iterator[Difference]:
         yield Difference(path, old, new)
 
 
-def _rounded(value, name: str):
+def _round(value, name: str):
     return round(value, _DIGITS_OF.get(name, _DIGITS)) if isinstance(value, float) else value
 
 

@@ -113,7 +113,7 @@ def build_national(ledger: Ledger, facts_of: Mapping[str, Facts]) -> National:
     losses = tuple(change for change in shared_facts(ledger).changes_of(country.area) if change.is_gross)
     findings = audit.audit(coverage.usable(ledger.claims), parents=audit.parents_of(ledger.areas))
     loss_ids = {claim for loss in losses for claim in loss.claim_ids}
-    claims = claims_shown(ledger, _cited(first, rows, levels) | loss_ids)
+    claims = claims_shown(ledger, _cited_ids(first, rows, levels) | loss_ids)
     return National(
         area=country,
         areas=areas,
@@ -160,7 +160,7 @@ def _levels(rows: tuple[overview.Province, ...], national: tuple[Point, ...]) ->
             yield ProvinceLevel(row.area, point, *(coverage.level_on(national, point.scale, point.as_of) or (None, ())))
 
 
-def _cited(first: Facts, rows: tuple[overview.Province, ...], levels: tuple[ProvinceLevel, ...]) -> set[str]:
+def _cited_ids(first: Facts, rows: tuple[overview.Province, ...], levels: tuple[ProvinceLevel, ...]) -> set[str]:
     """Ids of the claims that the national report cites."""
     points = {claim for point in first.national for claim in point.claim_ids}
     pushes = {claim for push in first.pushes for claim in push.claim_ids}

@@ -37,30 +37,30 @@ class ImpliedLevel(NamedTuple):
     later: AuditClaim
 
 
-def _times(factor: float) -> Way:
+def _ratio_way(factor: float) -> Way:
     return Way(
         "ratio",
         "ratio",
         lambda later, earlier: factor * later / earlier,
         lambda later, earlier: later.over(earlier).times(factor),
-        lambda move, later: _divided(later, move.value / factor, move.span.times(1 / factor)),
+        lambda move, later: _level_before_ratio(later, move.value / factor, move.span.times(1 / factor)),
     )
 
 
-def _divided(later: AuditClaim, factor: float, span: Interval):
+def _level_before_ratio(later: AuditClaim, factor: float, span: Interval):
     return (later.value / factor, later.span.over(span)) if span.low > 0 else None
 
 
-def _grown(move: AuditClaim, later: AuditClaim):
+def _level_before_growth(move: AuditClaim, later: AuditClaim):
     low, high = move.span.times(0.01)
-    return _divided(later, 1 + move.value / 100, Interval(1 + low, 1 + high))
+    return _level_before_ratio(later, 1 + move.value / 100, Interval(1 + low, 1 + high))
 
 
 def _growth(later: Interval, earlier: Interval) -> Interval:
     return minus(later.over(earlier), _ONE).times(100)
 
 
-def _difference(check: str) -> Way:
+def _difference_way(check: str) -> Way:
     return Way(
         check,
         "change",
@@ -70,14 +70,14 @@ def _difference(check: str) -> Way:
     )
 
 
-_GROWTH = Way("growth", "growth", lambda later, earlier: 100 * (later / earlier - 1), _growth, _grown)
+_GROWTH = Way("growth", "growth", lambda later, earlier: 100 * (later / earlier - 1), _growth, _level_before_growth)
 _WAYS = {
-    ("ratio", "times"): _times(1),
-    ("ratio", "percent_of_base"): _times(100),
+    ("ratio", "times"): _ratio_way(1),
+    ("ratio", "percent_of_base"): _ratio_way(100),
     ("change", "percent_of_base"): _GROWTH,
-    ("change", "persons"): _difference("change"),
-    ("change", "cards"): _difference("change"),
-    ("change", "percentage_points"): _difference("change_points"),
+    ("change", "persons"): _difference_way("change"),
+    ("change", "cards"): _difference_way("change"),
+    ("change", "percentage_points"): _difference_way("change_points"),
 }
 
 
@@ -92,9 +92,9 @@ def checks(figures: list[AuditClaim]):
     for move in moves:
         stock = levels[move.unit == "percentage_points"]
         later, earlier = (_levels(stock, move, day) for day in (move.as_of, move.base_as_of))
-        yield from _against(move, later, earlier)
+        yield from _compare_levels(move, later, earlier)
         if not earlier:
-            implied += _implied(move, later)
+            implied += _implied_levels(move, later)
     for level in implied:
         where = {"as_of": level.move.base_as_of, "as_of_precision": _precision(level.move)}
         number, claims = (level.value, level.span), (level.move, level.later)
@@ -108,7 +108,7 @@ def _levels(stock: dict, move: AuditClaim, day: pd.Timestamp) -> list[AuditClaim
     return [level for level in same_day if level.source_id == move.source_id] or same_day
 
 
-def _against(move: AuditClaim, later: list[AuditClaim], earlier: list[AuditClaim]):
+def _compare_levels(move: AuditClaim, later: list[AuditClaim], earlier: list[AuditClaim]):
     way = _WAYS[move.kind, move.unit]
     for end in later:
         for start in earlier:
@@ -133,7 +133,7 @@ def _growth_reading(move: AuditClaim, end: AuditClaim, start: AuditClaim) -> flo
     return 100 * (end.value / start.value - 1) if has_sign else None
 
 
-def _implied(move: AuditClaim, later: list[AuditClaim]) -> list[ImpliedLevel]:
+def _implied_levels(move: AuditClaim, later: list[AuditClaim]) -> list[ImpliedLevel]:
     results = [(_WAYS[move.kind, move.unit].earlier(move, level), level) for level in later]
     return [ImpliedLevel(*number, move, level) for number, level in results if number]
 

@@ -31,7 +31,7 @@ def checks(figures: list[AuditClaim], parents: Mapping[str, str]):
     counts = [f for f in figures if f.kind == "count" and f.unit in PEOPLE_UNITS]
     yield from _groups(counts)
     yield from _areas(counts, parents)
-    yield from _unnamed(by((f for f in figures if f.kind == "attainment"), "scheme", "as_of"), parents)
+    yield from _attainment_parts(by((f for f in figures if f.kind == "attainment"), "scheme", "as_of"), parents)
 
 
 def _groups(counts: list[AuditClaim]):
@@ -40,7 +40,7 @@ def _groups(counts: list[AuditClaim]):
     for part in counts:
         if part.group != "total" and not part.group.endswith(_NO_MEMBERS):
             for whole in _preferred_source(part, wholes.get((part.area, part.scheme, part.as_of), [])):
-                yield from _exceeding("group_in_total", (part,), whole)
+                yield from _find_excess("group_in_total", (part,), whole)
 
 
 def _preferred_source(part: AuditClaim, others: list[AuditClaim]) -> list[AuditClaim]:
@@ -57,10 +57,10 @@ def _areas(counts: list[AuditClaim], parents: Mapping[str, str]):
             if parents[part.area] == whole.area:
                 lowest.setdefault(part.area, part)
         if lowest:
-            yield from _exceeding("areas_in_whole", tuple(lowest[area] for area in sorted(lowest)), whole)
+            yield from _find_excess("areas_in_whole", tuple(lowest[area] for area in sorted(lowest)), whole)
 
 
-def _exceeding(check: str, parts: tuple[AuditClaim, ...], whole: AuditClaim):
+def _find_excess(check: str, parts: tuple[AuditClaim, ...], whole: AuditClaim):
     together, claims = plus(*(part.span for part in parts)), (*parts, whole)
     if together.low > whole.span.high:
         value, printed = sum(part.value for part in parts), (whole.value, whole.span)
@@ -70,7 +70,7 @@ def _exceeding(check: str, parts: tuple[AuditClaim, ...], whole: AuditClaim):
 # ── Per cent of plan where some districts are named and the rest have a bound ────────────────────────────────
 
 
-def _unnamed(attained: dict, parents: Mapping[str, str]):
+def _attainment_parts(attained: dict, parents: Mapping[str, str]):
     """Checks of a province's per cent of plan as the weighted mean of its districts'.
 
     That holds if the districts' plans add up to the province's. The weights are not printed, so the result is the least
@@ -81,10 +81,10 @@ def _unnamed(attained: dict, parents: Mapping[str, str]):
             totals = [f for f in same if f.source_id == rest.source_id and f.group == "total"]
             named = [f for f in totals if parents.get(f.area) == rest.area]
             for whole in (f for f in totals if f.area == rest.area) if named else ():
-                yield from _weighed(whole, rest, named)
+                yield from _least_share(whole, rest, named)
 
 
-def _weighed(whole: AuditClaim, rest: AuditClaim, named: list[AuditClaim]):
+def _least_share(whole: AuditClaim, rest: AuditClaim, named: list[AuditClaim]):
     claims = (whole, *named, rest)
     # "Under 90 %" has no lower limit, "over" no upper one.
     low, high = {"at_most": (0.0, rest.span.high), "at_least": (rest.span.low, inf)}.get(rest.bound, rest.span)
@@ -97,7 +97,7 @@ def _weighed(whole: AuditClaim, rest: AuditClaim, named: list[AuditClaim]):
     else:
         return
     pairs = ((reach[0], ends[1]), (whole.value, end.value), (reach[1], ends[0]))
-    least, share, most = (_share(*pair, edge) for pair in pairs)
+    least, share, most = (_weight_of_end(*pair, edge) for pair in pairs)
     if least > 100:
         # The whole lies outside the range of its parts: no weights can give that.
         numbers = (end.value, end.span, whole.value, whole.span)
@@ -107,7 +107,7 @@ def _weighed(whole: AuditClaim, rest: AuditClaim, named: list[AuditClaim]):
         yield finding("named_share", whole, claims, min(share, 100.0), span, "share", whole.unit)
 
 
-def _share(whole: float, end: float, edge: float) -> float:
+def _weight_of_end(whole: float, end: float, edge: float) -> float:
     """Weight of ``end`` in per cent in a mean of ``end`` and ``edge`` that equals the whole; infinite if none does."""
     ratio = (whole - edge) / (end - edge) if end != edge else inf
     return 100 * ratio if ratio > 0 else inf

@@ -34,7 +34,7 @@ def checks(figures: list[AuditClaim]):
     attained = kinds.get("attainment", [])
     yield from _attainments(attained, rates, goals)
     yield from _attainment_counts(attained, counts, goals)
-    yield from _by_gap(attained, gaps, counts)
+    yield from _attainments_with_gap(attained, gaps, counts)
     yield from _sums(kinds.get("shortfall", []), counts, rates, goals)
     implied = [*_implied_plans(attained, counts, goals)]
     yield from _plan_populations(goals, implied, kinds.get("denominator", []))
@@ -74,10 +74,10 @@ def _attainments(attained, rates, goals):
                 if rate.unit == goal.unit and goal.span.low > 0:
                     number = (100 * rate.value / goal.value, rate.span.over(goal.span).times(100))
                     claims = (plan, rate, goal)
-                    yield _of_plan("attainment", plan, claims, number, _is_unsure(goal, plan))
+                    yield _attainment_finding("attainment", plan, claims, number, _is_unsure(goal, plan))
 
 
-def _of_plan(check, plan, claims, number, is_unsure=False):
+def _attainment_finding(check, plan, claims, number, is_unsure=False):
     numbers = (*number, plan.value, plan.span)
     return held_against(check, plan, claims, *numbers, "attainment", plan.unit, is_unsure=is_unsure)
 
@@ -89,7 +89,7 @@ def _attainment_counts(attained, counts, goals):
             for count in counts.get(_place(plan), []):
                 if goal.span.low > 0:
                     number = (100 * count.value / goal.value, count.span.over(goal.span).times(100))
-                    yield _of_plan("attainment_count", plan, (plan, count, goal), number)
+                    yield _attainment_finding("attainment_count", plan, (plan, count, goal), number)
 
 
 def _own_goals(goals: dict, plan: AuditClaim) -> list[AuditClaim]:
@@ -97,7 +97,7 @@ def _own_goals(goals: dict, plan: AuditClaim) -> list[AuditClaim]:
     return [goal for goal in _goals(goals, plan, "target_count") if goal.source_id == plan.source_id]
 
 
-def _by_gap(attained, gaps, counts):
+def _attainments_with_gap(attained, gaps, counts):
     """Percent of plan and the shortfall in persons: the implied plan, the number reached, and the percentage again."""
     for plan in attained:
         for gap in gaps.get(_place(plan), []):
@@ -108,8 +108,8 @@ def _by_gap(attained, gaps, counts):
                 whole = count.value + gap.value
                 if whole > 0 and count.span.low > 0:
                     number = (100 * count.value / whole, _reached_share(count.span, gap.span))
-                    yield _of_plan("attainment_gap", plan, (plan, count, gap), number)
-            yield from _from_gap(plan, gap, bool(reached))
+                    yield _attainment_finding("attainment_gap", plan, (plan, count, gap), number)
+            yield from _plan_from_gap(plan, gap, bool(reached))
 
 
 def _reached_share(count: Interval, gap: Interval) -> Interval:
@@ -117,7 +117,7 @@ def _reached_share(count: Interval, gap: Interval) -> Interval:
     return Interval(100 * count.low / (count.low + gap.high), 100 * count.high / (count.high + gap.low))
 
 
-def _from_gap(plan: AuditClaim, gap: AuditClaim, is_counted: bool):
+def _plan_from_gap(plan: AuditClaim, gap: AuditClaim, is_counted: bool):
     missing = minus(_WHOLE, plan.span).times(0.01)
     # At or above the plan nothing is missing, and a gap implies no plan.
     if missing.low <= 0 or plan.value >= 100:
@@ -156,7 +156,7 @@ def _plan_populations(goals: dict, implied: list[PlanReading], denominators):
     A target set by decision is exact; where it is printed with its plan in persons, one of them was rounded.
     """
     printed_bases = by(denominators, "source_id", "area", "group", "year")
-    for plan, rate in _in_both_ways(goals, implied):
+    for plan, rate in _plans_with_rate(goals, implied):
         on, claims = plan.on, (*plan.claims, rate)
         target = rate.span if len(plan.claims) == 1 else Interval(rate.value, rate.value)
         number = (100 * plan.value / rate.value, plan.span.over(target.times(0.01)))
@@ -171,7 +171,7 @@ def _plan_populations(goals: dict, implied: list[PlanReading], denominators):
             )
 
 
-def _in_both_ways(goals: dict, implied: list[PlanReading]):
+def _plans_with_rate(goals: dict, implied: list[PlanReading]):
     """Plans in persons, printed or implied, with the same source and owner's plan in per cent of the population."""
     printed = (
         PlanReading(goal.value, goal.span, goal, (goal,)) for year_goals in goals.values() for goal in year_goals

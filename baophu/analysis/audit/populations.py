@@ -41,7 +41,7 @@ def checks(figures: list[AuditClaim]):
     percents = [f for f in figures if f.kind in ("rate", "share") and _is_part(f.unit)]
     counts = [f for f in figures if f.kind == "count"]
     bases = _bases(percents, counts)
-    yield from _implied(bases, [f for f in figures if f.kind == "denominator"])
+    yield from _compare_bases(bases, [f for f in figures if f.kind == "denominator"])
     yield from _pairs(bases)
     yield from _parts(bases, percents, counts)
     yield from _complements(percents)
@@ -52,7 +52,7 @@ def _is_part(unit: str) -> bool:
     return unit.startswith("percent_of_") and unit not in _NO_PART
 
 
-def _counted_in(percent: AuditClaim) -> tuple[str, ...]:
+def _count_units(percent: AuditClaim) -> tuple[str, ...]:
     return ("employers",) if percent.unit == "percent_of_employers" else PEOPLE_UNITS
 
 
@@ -66,7 +66,7 @@ def _bases(percents, counts) -> list[ImpliedBase]:
         if percent.span.low <= 0:
             continue
         for count in counts_of_print.get(place, []):
-            if count.unit in _counted_in(percent) and _one_definition(percent, count, counts_of_print[place]):
+            if count.unit in _count_units(percent) and _one_definition(percent, count, counts_of_print[place]):
                 span = count.span.over(percent.span.times(0.01))
                 bases.append(ImpliedBase(100 * count.value / percent.value, span, count, percent))
     return bases
@@ -78,7 +78,7 @@ def _one_definition(rate: AuditClaim, other: AuditClaim, candidates: list[AuditC
     return not same_definition or other in same_definition
 
 
-def _implied(bases: list[ImpliedBase], denominators: list[AuditClaim]):
+def _compare_bases(bases: list[ImpliedBase], denominators: list[AuditClaim]):
     """Each implied base, compared with the one that its source prints for the day, if any."""
     printed_bases = by(denominators, *_PLACE)
     for base in bases:

@@ -17,11 +17,11 @@ def checks(figures: list[AuditClaim]):
         schemes = by(same, "scheme", "source_id")
         for total in same:
             if total.scheme in _PARTS:
-                yield from _of_total(total, schemes)
-                yield from _rests(total, schemes, labels)
+                yield from _sums(total, schemes)
+                yield from _remainders(total, schemes, labels)
 
 
-def _of_total(total: AuditClaim, schemes: dict):
+def _sums(total: AuditClaim, schemes: dict):
     first, second = _PARTS[total.scheme]
     sources = {source for _, source in schemes}
     # A total is compared with parts of its own source if printed; parts of two sources are never added.
@@ -32,7 +32,7 @@ def _of_total(total: AuditClaim, schemes: dict):
                 yield _sum(total, one, other)
 
 
-def _rests(total: AuditClaim, schemes: dict, labels: set[tuple]):
+def _remainders(total: AuditClaim, schemes: dict, labels: set[tuple]):
     """The part that a source does not print, from its total and the other part."""
     first, second = _PARTS[total.scheme]
     source = total.source_id
@@ -43,7 +43,7 @@ def _rests(total: AuditClaim, schemes: dict, labels: set[tuple]):
         )
         if (missing, source) not in schemes and not is_ambiguous:
             for part in schemes.get((name, source), []):
-                yield _rest(total, part, missing)
+                yield _remainder(total, part, missing)
 
 
 def _sum(total: AuditClaim, one: AuditClaim, other: AuditClaim):
@@ -52,6 +52,6 @@ def _sum(total: AuditClaim, one: AuditClaim, other: AuditClaim):
     return held_against("total", total, claims, *numbers, total.kind, total.unit, slack=edges(claims))
 
 
-def _rest(total: AuditClaim, part: AuditClaim, missing: str):
+def _remainder(total: AuditClaim, part: AuditClaim, missing: str):
     number = (total.value - part.value, minus(total.span, part.span))
     return finding("implied_rest", total, (total, part), *number, total.kind, total.unit, scheme=missing)

@@ -26,16 +26,16 @@ def find_changes(area_claims: list[ClaimRow], points: list[PointRow]) -> list[Ch
     series = _counts(claims)
     by_days: dict[tuple, Change] = {}
     for change in (
-        *(_printed(claim, claims) for claim in printed),
+        *(_printed_change(claim, claims) for claim in printed),
         *(_count_change(*pair) for counts in series.values() for pair in _neighbours(counts, span_of)),
         *(
             _with_counts(_level_change(*pair), series)
-            for levels in _announced(points)
+            for levels in _announced_series(points)
             for pair in _neighbours(levels, _span)
         ),
     ):
         key = (change.scheme, change.group, change.start, change.end)
-        by_days[key] = _joined(by_days[key], change) if key in by_days else change
+        by_days[key] = _merge(by_days[key], change) if key in by_days else change
     return list(by_days.values())
 
 
@@ -48,7 +48,7 @@ _FILLED = ("relative_pct", "level_before", "level_after", "change_count", "low_c
            "count_after", "exits_count")  # fmt: skip
 
 
-def _joined(first: Change, other: Change) -> Change:
+def _merge(first: Change, other: Change) -> Change:
     """The first of two changes of the same days, its missing fields filled from the other."""
     if first.unit != other.unit:
         return first  # cards are not persons
@@ -69,7 +69,7 @@ def _is_change(claim: ClaimRow) -> bool:
     return claim.kind == "change" and dated and claim.unit in _UNITS and claim.value != 0
 
 
-def _printed(claim: ClaimRow, claims: list[ClaimRow]) -> Change:
+def _printed_change(claim: ClaimRow, claims: list[ClaimRow]) -> Change:
     shared = {
         "area": claim.area,
         "scheme": claim.scheme,
@@ -159,7 +159,7 @@ def _printed_growth(claim: ClaimRow, claims: list[ClaimRow], shared: dict, span:
 # ── Neighbouring levels and counts ───────────────────────────────────────────────────────────────────────────
 
 
-def _announced(points: list[PointRow]) -> list[dict[pd.Timestamp, PointRow]]:
+def _announced_series(points: list[PointRow]) -> list[dict[pd.Timestamp, PointRow]]:
     """Announced levels by day, those with the narrowest interval; in two series, the second of other definitions."""
     series: tuple[dict, dict] = ({}, {})
     rows = [point for point in points if point.scale == ANNOUNCED]
@@ -176,7 +176,7 @@ def _level_change(before: PointRow, after: PointRow) -> Change:
     points = after.coverage_pct - before.coverage_pct
     low, high = after.low_pct - before.high_pct, after.high_pct - before.low_pct
     return Change(
-        **_ends(before, after),
+        **_end_fields(before, after),
         scheme="bhyt",
         group="total",
         kind=LEVELS,
@@ -189,7 +189,7 @@ def _level_change(before: PointRow, after: PointRow) -> Change:
     )
 
 
-def _ends(before: ClaimRow | PointRow, after: ClaimRow | PointRow) -> dict:
+def _end_fields(before: ClaimRow | PointRow, after: ClaimRow | PointRow) -> dict:
     """The fields of a change between two figures that its area, days and bounds give."""
     return {
         "area": before.area,
@@ -209,7 +209,7 @@ def _with_counts(change: Change, series: dict[tuple, dict]) -> Change:
         if change.start in counts and change.end in counts:
             before, after = counts[change.start], counts[change.end]
             ids = tuple(dict.fromkeys((*change.claim_ids, before.claim_id, after.claim_id)))
-            return change.with_(**_people(before, after), unit=unit, claim_ids=ids)
+            return change.with_(**_count_fields(before, after), unit=unit, claim_ids=ids)
     return change
 
 
@@ -237,18 +237,18 @@ def _width(claim: ClaimRow) -> float:
 
 def _count_change(before: ClaimRow, after: ClaimRow) -> Change:
     return Change(
-        **_ends(before, after),
+        **_end_fields(before, after),
         scheme=before.scheme,
         group=before.group,
         kind=COUNTS,
         scale=COUNTED_SCALE,
         unit=before.unit,
-        **_people(before, after),
+        **_count_fields(before, after),
         claim_ids=(before.claim_id, after.claim_id),
     )
 
 
-def _people(before: ClaimRow, after: ClaimRow) -> dict:
+def _count_fields(before: ClaimRow, after: ClaimRow) -> dict:
     """The fields of a change that its two counts give."""
     first, last = span_of(before), span_of(after)
     # People are whole numbers; the tolerance is for floating point.

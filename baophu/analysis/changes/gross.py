@@ -13,10 +13,10 @@ def _losses(area_claims: list[ClaimRow]) -> list[ClaimRow]:
 def gross_changes(area_claims: list[ClaimRow]) -> list[Change]:
     """Changes of one day from the printed numbers of people who lost a card or did not renew it."""
     renewals = [c for c in area_claims if (c.kind, c.scheme, c.unit) == (NOT_RENEWED, "bhyt", "persons")]
-    return [_gross(claim) for claim in (*_losses(area_claims), *renewals) if claim.as_of is not None]
+    return [_gross_change(claim) for claim in (*_losses(area_claims), *renewals) if claim.as_of is not None]
 
 
-def _gross(claim: ClaimRow) -> Change:
+def _gross_change(claim: ClaimRow) -> Change:
     span = span_of(claim)
     return Change(
         area=claim.area,
@@ -45,7 +45,7 @@ def with_cause(fall: Change, area_claims: list[ClaimRow], population: Population
     base = population_of(population, fall.area, fall.end.year) if losses else None
     if base is None:
         return fall
-    returned = _returned(fall, within, losses)
+    returned = _counts_of_returned(fall, within, losses)
     net = float(sum(loss.value for loss in losses) - sum(claim.value for claim in returned))
     ids = fall.claim_ids + tuple(claim.claim_id for claim in (*losses, *returned))
     sources = {claim.source_id for claim in area_claims if claim.claim_id in fall.claim_ids}
@@ -68,7 +68,7 @@ def _losses_of_group(fall: Change, losses: list[ClaimRow]) -> list[ClaimRow]:
     return sorted(largest.values(), key=lambda loss: loss.claim_id)
 
 
-def _returned(fall: Change, within: list[ClaimRow], losses: list[ClaimRow]) -> list[ClaimRow]:
+def _counts_of_returned(fall: Change, within: list[ClaimRow], losses: list[ClaimRow]) -> list[ClaimRow]:
     """Counts of a loss's group by its source within the fall: people who returned, not totals of other sources."""
     loss_groups = {(loss.group, loss.source_id) for loss in losses if loss.group != "total"}
     count_key = (fall.scheme, "count", "persons")

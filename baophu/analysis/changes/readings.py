@@ -87,12 +87,12 @@ def derived_points(points: Iterable[PointRow], claims: Iterable[ClaimRow]) -> li
         ends = (claim.base_as_of, claim.as_of)
         for day, other, sign in ((*ends, -1), (*reversed(ends), 1)):
             if other in counts and day not in counts:
-                row = _moved(counts[other], claim, day, sign)
+                row = _shift_count(counts[other], claim, day, sign)
                 derived[day] = min(derived.get(day, row), row, key=lambda p: (p.high_pct - p.low_pct, p.claim_id))
     return sorted(derived.values(), key=_by_precision)
 
 
-def _moved(row: PointRow, change: ClaimRow, day: pd.Timestamp, sign: int) -> PointRow:
+def _shift_count(row: PointRow, change: ClaimRow, day: pd.Timestamp, sign: int) -> PointRow:
     """A count minus or plus a printed change, on the population of the count's year."""
     step = sorted(sign * end for end in span_of(change))
     span = _span(row)
@@ -134,8 +134,10 @@ def with_readings(change: Change, points: Iterable[PointRow], nation: Nation, po
     in_persons = change.change_count and base is not None
     readings = list(change.readings)
     if in_persons:
-        one_population = _points(change, base.count)
-        yearly = _yearly(change, base, points, population) if change.is_total and change.start is not None else None
+        one_population = _one_population_reading(change, base.count)
+        yearly = (
+            _yearly_reading(change, base, points, population) if change.is_total and change.start is not None else None
+        )
         readings = [one_population, *([yearly] if yearly else []), *readings]
         if not change.readings and change.start is not None:
             # Without printed rates the reading on one population is compared with the country's announced rates.
@@ -144,7 +146,9 @@ def with_readings(change: Change, points: Iterable[PointRow], nation: Nation, po
         readings = [_with_country(reading, change, nation) for reading in readings]
     # Such a substitute for printed rates is kept only where the country's rates are known.
     kept = [r for r in readings if r.beyond_country or r.convention != PUBLISHERS or change.readings]
-    return _with_points(change.with_(derived_pct=_derived(change, population)), kept, base if in_persons else None)
+    return _with_points(
+        change.with_(derived_pct=_derived_level(change, population)), kept, base if in_persons else None
+    )
 
 
 def _with_points(change: Change, readings: list[ChangeReading], base: PopulationCount | None) -> Change:
@@ -161,7 +165,7 @@ def _with_points(change: Change, readings: list[ChangeReading], base: Population
     )
 
 
-def _derived(change: Change, population: Population) -> float | None:
+def _derived_level(change: Change, population: Population) -> float | None:
     """The level at the start, in percent, where only the change and the level at the end were printed."""
     if not change.is_before_derived or not change.is_total:
         return None
@@ -175,22 +179,24 @@ def _limits(reading: ChangeReading) -> tuple[float, float, float]:
     return (reading.points, reading.low_points, reading.high_points)
 
 
-def _points(change: Change, people: float) -> ChangeReading:
+def _one_population_reading(change: Change, people: float) -> ChangeReading:
     low, high = (change.change_count if end is None else end for end in (change.low_count, change.high_count))
     return ChangeReading(ONE_POPULATION, *(100 * value / people for value in (change.change_count, low, high)))
 
 
-def _yearly(
+def _yearly_reading(
     change: Change, base: PopulationCount, points: Iterable[PointRow], population: Population
 ) -> ChangeReading | None:
     """The change with each count over the population of its year, whose growth lowers the share insured."""
     before = next(iter(bases_of(population, change.area, change.start.year, (base.series,))), None)
     if before is None:
         return None
-    share = Interval(*[change.count_before / before.count] * 2) if change.count_before else _share(change, points)
+    share = (
+        Interval(*[change.count_before / before.count] * 2) if change.count_before else _share_before(change, points)
+    )
     growth = 100 * (base.count - before.count) / base.count
     dilution = sorted((share.low * growth, share.high * growth))
-    one_population = _points(change, base.count)
+    one_population = _one_population_reading(change, base.count)
     mean_dilution = sum(dilution) / 2
     return ChangeReading(
         YEARLY,
@@ -200,7 +206,7 @@ def _yearly(
     )
 
 
-def _share(change: Change, points: Iterable[PointRow]) -> Interval:
+def _share_before(change: Change, points: Iterable[PointRow]) -> Interval:
     """The share insured before a change of which only the size was printed, from figures within ``OLD_DAYS`` of it."""
     reach = pd.Timedelta(days=OLD_DAYS)
     near = [p for p in points if change.start - reach <= p.as_of <= change.end + reach]
@@ -219,7 +225,7 @@ def _with_country(reading: ChangeReading, change: Change, nation: Nation) -> Cha
         return reading
     if scale == ANNOUNCED and change.change_count and not _is_one_population(change, nation):
         return reading
-    span = _difference(before, after, reading.convention, change, nation)
+    span = _national_change(before, after, reading.convention, change, nation)
     if span is None:
         return reading
     ids = tuple(dict.fromkeys(before.claim_ids + after.claim_ids))
@@ -236,7 +242,7 @@ def _is_one_population(change: Change, nation: Nation) -> bool:
     return first.overlaps(last)
 
 
-def _difference(
+def _national_change(
     before: CountryLevel, after: CountryLevel, convention: str, change: Change, nation: Nation
 ) -> Interval | None:
     """The country's change in points; None where its population of one of the years is not known."""

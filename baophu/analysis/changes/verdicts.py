@@ -34,48 +34,48 @@ PUBLISHERS_LEAST = 0.90  # least ratio of a publisher's population to the statis
 
 def judge(change: Change, points: list[PointRow], is_province: bool = True) -> Change:
     """The change with its verdict, the rule that applied and its difference from the country (``beyond_country``)."""
-    change = change.with_(beyond_country=_beyond(change))
+    change = change.with_(beyond_country=_difference_from_country(change))
     if change.is_gross:
-        return _verdict(change, CAUSE, "not_renewed" if change.kind == NOT_RENEWED else "gross_loss")
+        return _with_verdict(change, CAUSE, "not_renewed" if change.kind == NOT_RENEWED else "gross_loss")
     if change.scheme != "bhyt":
-        return _verdict(change, OPEN, "other_scheme")
+        return _with_verdict(change, OPEN, "other_scheme")
     if change.group != "total":
-        return _verdict(change, OPEN, "group_only")
+        return _with_verdict(change, OPEN, "group_only")
     if not is_province:
-        return _verdict(change, OPEN, "small_area")
+        return _with_verdict(change, OPEN, "small_area")
     if not change.readings:
-        return _verdict(change, OPEN, "no_population")
+        return _with_verdict(change, OPEN, "no_population")
     if change.cause_points is not None and change.cause_points / _least_population(change) <= change.change_points:
-        return _verdict(change, CAUSE, "loss_covers_fall")
+        return _with_verdict(change, CAUSE, "loss_covers_fall")
     if reason := _moved_population(change):
-        return _verdict(change, DENOMINATOR, reason)
+        return _with_verdict(change, DENOMINATOR, reason)
     level = _other_level(change, points)
     if level is not None:
-        return _verdict(change.with_(other_level=level), OPEN, "two_readings")
+        return _with_verdict(change.with_(other_level=level), OPEN, "two_readings")
     beyond = change.beyond_country
     if _is_cliff(change) and (beyond is None or beyond.high < 0):
-        return _verdict(change, CLIFF, "cliff")
+        return _with_verdict(change, CLIFF, "cliff")
     if beyond is None:
-        return _verdict(change, OPEN, "no_country")
+        return _with_verdict(change, OPEN, "no_country")
     if change.scale == ANNOUNCED and max(change.level_before or 0, change.level_after or 0) >= NEAR_FULL_PCT:
         beyond = Interval(beyond.low - DRIFT_POINTS, beyond.high + DRIFT_POINTS)
         change = change.with_(beyond_country=beyond)
     return _compared_with_country(change, beyond)
 
 
-def _beyond(change: Change) -> Interval | None:
+def _difference_from_country(change: Change) -> Interval | None:
     differences = [reading.beyond_country for reading in change.readings_with_country if change.group == "total"]
     return Interval(min(b.low for b in differences), max(b.high for b in differences)) if differences else None
 
 
 def _compared_with_country(change: Change, beyond: Interval) -> Change:
     if beyond.high < 0:
-        return _verdict(change, MORE, "below_country")
+        return _with_verdict(change, MORE, "below_country")
     if beyond.low > 0:
-        return _verdict(change, LESS, "above_country")
+        return _with_verdict(change, LESS, "above_country")
     if max(-beyond.low, beyond.high) <= NARROW_POINTS:
-        return _verdict(change, LIKE, "near_country")
-    return _verdict(change, OPEN, "too_wide")
+        return _with_verdict(change, LIKE, "near_country")
+    return _with_verdict(change, OPEN, "too_wide")
 
 
 def _moved_population(change: Change) -> str:
@@ -108,7 +108,7 @@ def cliff_points(level_before: float | None) -> float:
     return CLIFF_POINTS
 
 
-def _verdict(change: Change, verdict: str, reason: str) -> Change:
+def _with_verdict(change: Change, verdict: str, reason: str) -> Change:
     return change.with_(verdict=verdict, reason=reason)
 
 

@@ -120,10 +120,10 @@ def estimate(evidence: Evidence, area: str, scale: str, day: pd.Timestamp) -> Es
     anchors = evidence.anchors_of(area, scale)
     if day >= GATE_DAY and is_gated(evidence, area) and not any(speaks(True, f, ordinal) for f in anchors):
         return Estimate(**shared, reason=DECISION_861, **_range(evidence, area, scale, ordinal))
-    return _anchored(evidence, area, ordinal, shared)
+    return _anchored_estimate(evidence, area, ordinal, shared)
 
 
-def _anchored(evidence: Evidence, area: str, day: int, shared: dict) -> Estimate:
+def _anchored_estimate(evidence: Evidence, area: str, day: int, shared: dict) -> Estimate:
     curve = evidence.curves[shared["scale"]]
     if curve.at(day) is None:
         return Estimate(**shared, reason=NO_NATIONAL)

@@ -52,7 +52,7 @@ class Curve:
 
     def claims_at(self, day: int) -> tuple[str, ...]:
         """Claims behind the level on a day."""
-        around = [row for rows in (self._all, self._ends) for row in _around(rows, day)]
+        around = [row for rows in (self._all, self._ends) for row in _neighbours(rows, day)]
         return tuple(dict.fromkeys(claim for row in around for claim in row[2]))
 
 
@@ -61,7 +61,7 @@ def _is_year_end(day: int) -> bool:
     return stamp.month == 12 and stamp.day == 31
 
 
-def _around(rows: list[tuple], day: int) -> list[tuple]:
+def _neighbours(rows: list[tuple], day: int) -> list[tuple]:
     """The last of the rows (day, …) up to a day and the first from it on; the same row twice on its day."""
     before, after = [row for row in rows if row[0] <= day], [row for row in rows if row[0] >= day]
     return [before[-1], after[0]] if before and after else []
@@ -69,7 +69,7 @@ def _around(rows: list[tuple], day: int) -> list[tuple]:
 
 def line(rows: list[tuple], day: int) -> float | None:
     """Value on a day by linear interpolation of rows (day, value, …); None outside them."""
-    around = _around(rows, day)
+    around = _neighbours(rows, day)
     if not around:
         return None
     left, right = around

@@ -59,7 +59,7 @@ class Evidence:
 
     def published_on(self, area: str, scale: str, day: int) -> DatedCoverage | None:
         """The figure printed for an area, scale and day, whether an anchor or not."""
-        return self._published.get((area, scale, day))
+        return self._figure_by_day.get((area, scale, day))
 
     def deviations(self, area: str, scale: str) -> list[tuple[DatedCoverage, float]]:
         """An area's anchors on a scale with their logit distance from the country's curve."""
@@ -71,7 +71,7 @@ class Evidence:
         return sorted(self._by_area)
 
     @cached_property
-    def _published(self) -> dict[tuple[str, str, int], DatedCoverage]:
+    def _figure_by_day(self) -> dict[tuple[str, str, int], DatedCoverage]:
         return {(f.area, f.scale, f.day): f for f in self.figures}
 
     @cached_property
@@ -85,7 +85,7 @@ class Evidence:
     @cached_property
     def _on_scale(self) -> dict[tuple[str, str], list[DatedCoverage]]:
         return {
-            (area, scale): _carried(anchors, scale, self.ratios[area][0])
+            (area, scale): _convert_scale(anchors, scale, self.ratios[area][0])
             for area, anchors in self._by_area.items()
             for scale in (ANNOUNCED, GSO)
         }
@@ -210,7 +210,7 @@ def _is_same_count(rate: DatedCoverage, count: DatedCoverage) -> bool:
     return len(years) == 1 and abs(rate.insured - count.insured) <= 1e-9 * count.insured
 
 
-def _carried(anchors: list[DatedCoverage], scale: str, ratio: float) -> list[DatedCoverage]:
+def _convert_scale(anchors: list[DatedCoverage], scale: str, ratio: float) -> list[DatedCoverage]:
     on_scale = [f for f in anchors if f.scale == scale]
     days = {f.day for f in on_scale}
     factor = ratio if scale == ANNOUNCED else 1 / ratio

@@ -44,13 +44,13 @@ def plan_populations(found: Iterable[Finding], population: Population, area: str
     bases = PopulationTable.of(population, area).bases(area)
     key = ("plan_population", area, "bhyt", "total")
     return [
-        _against(finding, bases)
+        _plan_population(finding, bases)
         for finding in found
         if (finding.check, finding.area, finding.scheme, finding.group) == key
     ]
 
 
-def _against(finding: Finding, bases: list[PopulationCount]) -> PlanPopulation:
+def _plan_population(finding: Finding, bases: list[PopulationCount]) -> PlanPopulation:
     # People are whole numbers.
     low, high = ceil(finding.implied_low), floor(finding.implied_high)
     earlier = [base for base in bases if base.year <= finding.as_of.year]
