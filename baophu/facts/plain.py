@@ -12,7 +12,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 
 DIGITS = 9
-SHOWN_FIELDS = 12  # hex digits of a version on a page
+VERSION_DIGITS = 12  # hex digits of a version on a page
 
 
 def plain(value):
@@ -41,7 +41,7 @@ def digest_of(facts) -> str:
 
 def data_version(facts) -> str:
     """The first digits of ``digest_of``, as pages show them."""
-    return digest_of(facts)[:SHOWN_FIELDS]
+    return digest_of(facts)[:VERSION_DIGITS]
 
 
 def compress(facts) -> str:
