@@ -64,7 +64,7 @@ def test_every_population_of_every_day_is_a_row_with_its_coverage_and_its_uninsu
     assert len(rows) == sum(len(band.rates) for band in told) > 0
     wanted = [(band, rate) for band in told for rate in band.rates]
     for row, (band, rate) in zip(rows, wanted, strict=True):
-        assert row[0].startswith(words.f.short_day(*bands.when(band, report.facts)))
+        assert row[0].startswith(words.f.short_day(*bands.day_and_precision(band, report.facts)))
         assert row[3] == bands.rate_pct(rate, words)
         assert row[4] == words.uninsured_range(rate)
 
@@ -234,7 +234,7 @@ def test_sentence_to_copy_holds_day_source_and_caveat(report_of, province, langu
     report = report_of(province, language)
     chart, newest = report.uninsured_chart(), bands.bands_with_population(report.facts)[0]
     assert isinstance(chart, Chart)
-    assert report.words.when(*bands.when(newest, report.facts)) in chart.sentence
+    assert report.words.when(*bands.day_and_precision(newest, report.facts)) in chart.sentence
     assert report.words.publisher_of(bands.count_of(newest, report.facts)) in chart.sentence
     assert all(report.words.rounded_count(rate.uninsured_count) in chart.sentence for rate in newest.rates)
     assert not re.search(r"\bNone\b|nan|\{|  ", chart.sentence)

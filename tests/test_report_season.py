@@ -10,7 +10,7 @@ from baophu.analysis.coverage import ANNOUNCED
 from baophu.facts.province import FIRST_YEAR, LAST_YEAR
 from baophu.report.blocks import Block, Paragraph
 from baophu.report.charts import sawtooth as chart_module
-from baophu.report.charts.sawtooth import JOINED_DAYS, is_year_end, own_days, place_in_year, sawtooth, years
+from baophu.report.charts.sawtooth import JOINED_DAYS, is_year_end, own_days_text, sawtooth, season_years, year_fraction
 from baophu.report.pages.province import ProvinceReport
 from baophu.report.sections.parts import SHOWN_ROWS
 from baophu.report.sections.season import national_change, season
@@ -150,7 +150,7 @@ def test_only_published_national_figures_are_marks(report_of, province, language
     report = report_of(province, language)
     chart = report.sawtooth()
     marks = marks_in(chart, "pt-national-")
-    inside = {f"pt-national-{p.claim_id}": (year, p) for year in years(report.facts) for p in year.within_year}
+    inside = {f"pt-national-{p.claim_id}": (year, p) for year in season_years(report.facts) for p in year.within_year}
     assert set(marks) == set(inside)
     for gid, (year, point) in inside.items():
         tip = marks[gid].find(f"{SVG}title").text
@@ -166,14 +166,14 @@ def test_every_level_of_the_province_stands_at_its_time_of_year(report_of, provi
     points = {f"pt-season-{p.scale}-{p.claim_id}": p for p in report.facts.points}
     assert set(marks) == set(points)
     at = {gid: float(next(mark.iter(f"{SVG}use")).get("x")) for gid, mark in marks.items()}
-    ordered = sorted(points, key=lambda gid: place_in_year(points[gid]))
+    ordered = sorted(points, key=lambda gid: year_fraction(points[gid]))
     assert [at[gid] for gid in ordered] == sorted(at.values())
     for gid, point in points.items():
         assert {a.get(LINK) for a in marks[gid].iter(f"{SVG}a")} == {f"#src-{point.claim_id}"}
 
 
 def test_lines_never_reach_further_than_the_analysis_interpolates(facts_of):
-    shown = years(facts_of("binh-thuan"))
+    shown = season_years(facts_of("binh-thuan"))
     assert [year.number for year in shown] == [2011, 2016, 2017, 2021]
     for year in shown:
         chain = (year.start, *year.within_year, year.end)
@@ -183,7 +183,7 @@ def test_lines_never_reach_further_than_the_analysis_interpolates(facts_of):
 
 
 def test_gap_is_taken_against_the_straight_line_between_the_year_ends(facts_of):
-    year = next(year for year in years(facts_of("binh-thuan")) if year.number == 2021)
+    year = next(year for year in season_years(facts_of("binh-thuan")) if year.number == 2021)
     october = next(p for p in year.within_year if p.as_of == date(2021, 10, 31))
     line = 90.85 + (91.01 - 90.85) * 304 / 365
     assert year.gap(october) == pytest.approx(86.04 - line)
@@ -196,7 +196,7 @@ def test_gap_is_taken_against_the_straight_line_between_the_year_ends(facts_of):
 )
 def test_place_in_the_year_minds_leap_years(facts_of, day, share):
     point = replace(facts_of("binh-thuan").points[0], as_of=day)
-    assert place_in_year(point) == pytest.approx(share)
+    assert year_fraction(point) == pytest.approx(share)
 
 
 def test_figure_of_the_month_of_december_is_no_year_end(facts_of):
@@ -207,7 +207,7 @@ def test_figure_of_the_month_of_december_is_no_year_end(facts_of):
 
 
 def test_title_counts_the_provinces_year_ends(facts_of):
-    said = {province: own_days(facts_of(province), Words(facts_of(province), "vi")) for province in REAL}
+    said = {province: own_days_text(facts_of(province), Words(facts_of(province), "vi")) for province in REAL}
     assert said["binh-thuan"] == "1 trong 2 ngày có số của Bình Thuận là 31/12, kể cả số chỉ ghi năm."
     assert said["can-tho"] == "1 trong 4 ngày có số của Cần Thơ là 31/12, kể cả số chỉ ghi năm."
     assert said["thai-nguyen"] == "4 trong 6 ngày có số của Thái Nguyên là 31/12, kể cả số chỉ ghi năm."
@@ -224,7 +224,7 @@ def test_finding_counts_only_years_below_their_line(report_of):
 
 def test_country_without_a_year_to_show_gets_a_sentence_instead_of_axes(facts_in):
     little = facts_in("synthetic-north")
-    assert years(little) == []
+    assert season_years(little) == []
     chart = sawtooth(little, Words(little, "en"))
     assert isinstance(chart, Paragraph)
     assert "No chart" in chart.text()
@@ -241,7 +241,7 @@ def test_sections_and_charts_of_the_miniature_build(facts_in, province):
 
 def test_year_with_a_gap_too_wide_for_a_line_is_left_out(facts_of, monkeypatch):
     monkeypatch.setattr(chart_module, "JOINED_DAYS", 160)
-    assert [year.number for year in years(facts_of("binh-thuan"))] == [2021]
+    assert [year.number for year in season_years(facts_of("binh-thuan"))] == [2021]
 
 
 @each
@@ -274,7 +274,7 @@ def test_sentence_of_the_trajectory_warns_of_the_time_of_year_and_of_estimates(f
 
 
 def test_announced_figures_alone_make_the_lines(facts_of):
-    for year in years(facts_of("binh-thuan")):
+    for year in season_years(facts_of("binh-thuan")):
         assert {p.scale for p in (year.start, *year.within_year, year.end)} == {ANNOUNCED}
 
 

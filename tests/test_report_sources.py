@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from baophu.report.sections.sources import sources
-from baophu.report.uses import uses
+from baophu.report.uses import uses_by_claim
 from baophu.report.words import DOUBTFUL_COPIES, Words
 
 REAL = ["binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa", "ha-giang"]
@@ -44,7 +44,7 @@ def test_every_figure_has_one_entry_with_publisher_title_place_and_print(facts_o
 
 @pytest.mark.parametrize("province", REAL)
 def test_everything_that_the_analysis_stands_on_names_its_use(facts_of, province):
-    facts, used = facts_of(province), uses(facts_of(province))
+    facts, used = facts_of(province), uses_by_claim(facts_of(province))
     kinds = {claim: {use.kind for use in found} for claim, found in used.items()}
     for point in facts.points:
         assert all("point" in kinds[claim] for claim in point.claim_ids)
@@ -70,7 +70,7 @@ def test_decision_stands_with_its_reason(entries_of, facts_of):
 
 
 def test_figure_that_nothing_stands_on_says_so(facts_of, entries_of):
-    facts, used = facts_of("can-tho"), uses(facts_of("can-tho"))
+    facts, used = facts_of("can-tho"), uses_by_claim(facts_of("can-tho"))
     idle = [claim for claim in facts.claims if claim.claim_id not in used]
     assert idle
     for claim in idle:

@@ -19,13 +19,13 @@ def count_of(band: DenominatorRange, facts: Facts) -> Claim:
     return next(claim for claim in claims if claim.kind == "count")
 
 
-def figure(claim: Claim, words: Words) -> str:
+def figure_text(claim: Claim, words: Words) -> str:
     """A printed figure in the report's own numerals."""
     value = words.f.exact_pct(claim.value) if claim.kind == "rate" else words.f.count(claim.value)
     return words.with_bound(value, claim.bound)
 
 
-def remark(claim: Claim, words: Words) -> str:
+def remark_text(claim: Claim, words: Words) -> str:
     """What the ledger remarks on a figure; blank where it remarks nothing."""
     return claim.reason_vi if words.language == "vi" else claim.reason_en
 
@@ -36,7 +36,7 @@ def point_of(band: DenominatorRange, facts: Facts) -> Point:
     return next(p for p in facts.points if p.as_of == day and p.claim_ids == band.claim_ids)
 
 
-def when(band: DenominatorRange, facts: Facts) -> tuple:
+def day_and_precision(band: DenominatorRange, facts: Facts) -> tuple:
     """Day and precision of a band, for ``words.when``, ``words.on`` and ``words.by``."""
     return band.as_of.date(), point_of(band, facts).as_of_precision
 
@@ -48,7 +48,7 @@ def counted_text(band: DenominatorRange, words: Words) -> str:
     return words.with_bound(words.say(f"counted-{kind}", count=words.f.count(band.insured_count)), claim.bound)
 
 
-def is_publishers(rate: DenominatorRate) -> bool:
+def is_on_publisher_population(rate: DenominatorRate) -> bool:
     """Whether a rate stands on the publisher's own population."""
     return rate.base == ANNOUNCED_BASE
 
@@ -62,10 +62,10 @@ def base_name(base: str, words: Words) -> str:
 
 def rate_pct(rate: DenominatorRate, words: Words) -> str:
     """A percentage as finely as printed if announced, to one decimal if computed."""
-    return words.f.exact_pct(rate.pct) if is_publishers(rate) else words.f.pct(rate.pct)
+    return words.f.exact_pct(rate.pct) if is_on_publisher_population(rate) else words.f.pct(rate.pct)
 
 
-def excess(rate: DenominatorRate, words: Words) -> str:
+def excess_text(rate: DenominatorRate, words: Words) -> str:
     """By how much the insured outnumber a population: what bounds the uninsured below bounds it above."""
     return words.with_bound(words.rounded_count(-rate.uninsured_count), REST[rate.uninsured_bound])
 

@@ -68,8 +68,8 @@ def inline_html(content: Content) -> str:
 def _inline_html(part: Inline) -> str:
     match part:
         case Link(text, href, language):
-            spoken = f' lang="{escape(language)}"' if language else ""
-            return f'<a href="{escape(href)}"{spoken}>{escape(text)}</a>'
+            lang_attribute = f' lang="{escape(language)}"' if language else ""
+            return f'<a href="{escape(href)}"{lang_attribute}>{escape(text)}</a>'
         case Strong(text):
             return f"<strong>{escape(text)}</strong>"
         case MutedText(text):
@@ -210,20 +210,21 @@ class TableBlock(Block):
         body = "".join(self._html_row(n, row) for n, row in enumerate(self.rows))
         # The wrapper scrolls on phones, so it takes the keyboard's focus and a name.
         name = escape(self.caption)
-        wrap = f'<div class="table-wrap" role="region" tabindex="0" aria-label="{name}"><table{self._stacked()}'
-        rows = f"{self._columns()}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        region = f'<div class="table-wrap" role="region" tabindex="0" aria-label="{name}">'
+        wrapper = f"{region}<table{self._stacking_attributes()}"
+        rows = f"{self._column_widths()}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         if self.is_folded:
-            return f'<details class="fold"><summary>{name}</summary>{wrap} aria-label="{name}">{rows}</details>'
-        return f"{wrap}><caption>{name}</caption>{rows}"
+            return f'<details class="fold"><summary>{name}</summary>{wrapper} aria-label="{name}">{rows}</details>'
+        return f"{wrapper}><caption>{name}</caption>{rows}"
 
-    def _stacked(self) -> str:
+    def _stacking_attributes(self) -> str:
         """Names of the columns for the style sheet: on a phone the cells of a wide table stand below each other."""
         if len(self.header) < _STACKED_FROM:
             return ""
         names = ";".join(f"--h{i}:{_css_text(name + ': ')}" for i, name in enumerate(self.header, 1) if i > 1)
         return f' class="stacks" style="{escape(names)}"'
 
-    def _columns(self) -> str:
+    def _column_widths(self) -> str:
         # The same shares as in the PDF: otherwise a column of numbers that do not break takes all the room.
         total = sum(self.widths)
         cols = "".join(f'<col style="width:{100 * width / total:.1f}%" />' for width in self.widths)
@@ -255,8 +256,8 @@ class TableBlock(Block):
         )
 
     def _typst_cell(self, number: int, column: int, content: Content) -> str:
-        place = f"#anchor({quote_typst(self.anchors[number])})" if self.anchors and column == 0 else ""
-        return f"[{place}{inline_typst(content)}]"
+        anchor = f"#anchor({quote_typst(self.anchors[number])})" if self.anchors and column == 0 else ""
+        return f"[{anchor}{inline_typst(content)}]"
 
     def text(self):
         lines = [self.caption, " | ".join(self.header)]
@@ -334,8 +335,8 @@ def _group_typst(block: Block, following: Block | None) -> str:
     if isinstance(following, Paragraph) and following.style == "stamp":
         return f"#with-next[{block.typst()}]"
     if isinstance(block, Paragraph) and not block.style:
-        leads = following is not None and not isinstance(following, Paragraph | Heading | Group)
-        return f"#intro[{block.typst()}]" if leads else block.typst()
+        is_intro = following is not None and not isinstance(following, Paragraph | Heading | Group)
+        return f"#intro[{block.typst()}]" if is_intro else block.typst()
     if isinstance(block, TableBlock) and len(block.rows) <= _SHORT_TABLE and isinstance(following, Paragraph):
         return f"#with-next[{block.typst()}]"
     return block.typst()

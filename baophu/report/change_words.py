@@ -17,7 +17,7 @@ from baophu.facts.province import Cause, Facts
 from baophu.report.words import Words, mid_sentence
 
 
-def span(interval: Interval, words: Words, places: int = 2) -> str:
+def interval_text(interval: Interval, words: Words, places: int = 2) -> str:
     """An interval of signed numbers; one number where its ends print alike."""
     low, high = (words.f.number(end, places, is_signed=True) for end in interval)
     return low if low == high else words.say("change-span", low=low, high=high)
@@ -57,7 +57,7 @@ def size_text(change: Change, words: Words) -> str:
         return words.say("change-levels-derived" if change.is_before_derived else "change-levels", **ends)
     if change.change_count is not None:
         return people_text(change, words)
-    return words.say("change-relative", change=with_sign(change, words.f.exact_pct(abs(change.size)), words))
+    return words.say("change-relative", change=signed_text(change, words.f.exact_pct(abs(change.size)), words))
 
 
 def people_text(change: Change | NeighbourChange, words: Words) -> str:
@@ -69,10 +69,10 @@ def people_text(change: Change | NeighbourChange, words: Words) -> str:
         kind = "not-renewed" if change.kind == NOT_RENEWED else "gross"
         return words.say(f"change-{kind}", count=words.with_bound(count, change.bound))
     kind = "cards" if getattr(change, "unit", "persons") == "cards" else "people"
-    return words.say(f"change-{kind}", change=with_sign(change, count, words))
+    return words.say(f"change-{kind}", change=signed_text(change, count, words))
 
 
-def with_sign(change: Change | NeighbourChange, text: str, words: Words) -> str:
+def signed_text(change: Change | NeighbourChange, text: str, words: Words) -> str:
     """A size with the word for its sign and for its bound."""
     is_fall = change.is_fall if isinstance(change, Change) else change.change_count < 0
     return words.say("change-fell" if is_fall else "change-rose", count=words.with_bound(text, change.bound))
@@ -81,7 +81,7 @@ def with_sign(change: Change | NeighbourChange, text: str, words: Words) -> str:
 def points_text(change: Change, words: Words) -> str:
     """The change in percentage points, as finely as its prints allow, with its bound."""
     if change.bound != "exact":
-        return with_sign(change, words.f.number(abs(change.change_points), decimal_places(change)), words)
+        return signed_text(change, words.f.number(abs(change.change_points), decimal_places(change)), words)
     return words.f.number(change.change_points, decimal_places(change), is_signed=True)
 
 
@@ -107,7 +107,7 @@ def country_text(change: Change, words: Words) -> str:
     if change.scheme != "bhyt":
         counts = next((part for part in change.parts if part.code.startswith("country_counts")), None)
         return words.f.number(dict(counts.numbers)["relative_pct"], 1, is_signed=True) + "%" if counts else ""
-    return span(change.national, words) if change.national and change.group == "total" else ""
+    return interval_text(change.national, words) if change.national and change.group == "total" else ""
 
 
 def verdict_text(change: Change, words: Words) -> str:
@@ -116,16 +116,18 @@ def verdict_text(change: Change, words: Words) -> str:
         return words.say(f"verdict-{change.reason}")
     if change.verdict not in (MORE, LESS):
         return words.say(f"verdict-{change.verdict}")
-    way = "fall" if change.is_fall else "rise"
-    went = [r.national_low > 0 if change.is_fall else r.national_high < 0 for r in change.readings_with_country]
-    against = "-against" if all(went) else ""
-    return words.say(f"verdict-{'more' if change.verdict == MORE else 'less'}-{way}{against}")
+    direction = "fall" if change.is_fall else "rise"
+    country_opposes = [
+        r.national_low > 0 if change.is_fall else r.national_high < 0 for r in change.readings_with_country
+    ]
+    suffix = "-against" if all(country_opposes) else ""
+    return words.say(f"verdict-{'more' if change.verdict == MORE else 'less'}-{direction}{suffix}")
 
 
 def cause_texts(change: Change, words: Words) -> list[str]:
     """Causes that the sources of a change name, each once."""
-    named = (cause for claim in change.claim_ids for cause in words.facts.causes.get(claim, ()))
-    return list(dict.fromkeys(cause_text(cause, words) for cause in named))
+    causes = (cause for claim in change.claim_ids for cause in words.facts.causes.get(claim, ()))
+    return list(dict.fromkeys(cause_text(cause, words) for cause in causes))
 
 
 def cause_text(cause: Cause, words: Words) -> str:
@@ -150,10 +152,10 @@ def reason_text(change: Change, words: Words) -> str:
     elif change.is_gross:
         key += "-bare"
     if change.beyond_country:
-        values["beyond"] = span(change.beyond_country, words)
+        values["beyond"] = interval_text(change.beyond_country, words)
     if change.verdict == CAUSE and not change.is_gross:
-        lost = words.with_bound(words.f.count(change.cause_count), change.cause_bound)
-        values |= {"loss": lost, "cause": words.f.number(abs(change.cause_points))}
+        loss = words.with_bound(words.f.count(change.cause_count), change.cause_bound)
+        values |= {"loss": loss, "cause": words.f.number(abs(change.cause_points))}
         key += "-net" if change.has_returned else ""
     if change.other_level is not None:
         values["other"] = words.f.pct(change.other_level)

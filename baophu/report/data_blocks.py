@@ -8,7 +8,7 @@ from urllib.parse import quote
 from baophu.report.blocks import Block
 from baophu.report.typst_text import escape_typst, quote_typst
 
-_PLAIN = frozenset(" 0123456789-._~:/?@!$()*+,;=[]")
+_UNESCAPED = frozenset(" 0123456789-._~:/?@!$()*+,;=[]")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Downloads(Block):
 
     def html(self):
         items = "".join(
-            f'<li><a download="{escape(file.file_name)}" href="{data_address(file)}">{escape(file.label)}'
+            f'<li><a download="{escape(file.file_name)}" href="{data_url(file)}">{escape(file.label)}'
             f'<span class="muted">{escape(file.note)}</span></a></li>'
             for file in self.files
         )
@@ -57,8 +57,8 @@ class Quotation(Block):
     is_code: bool = False
 
     def html(self):
-        tag, style, stop = ("pre", "bibtex", ' tabindex="0"') if self.is_code else ("p", "sentence", "")
-        text = f'<{tag} class="{style}" id="{self.anchor}"{stop}>{escape(self.content)}</{tag}>'
+        tag, style, focusable = ("pre", "bibtex", ' tabindex="0"') if self.is_code else ("p", "sentence", "")
+        text = f'<{tag} class="{style}" id="{self.anchor}"{focusable}>{escape(self.content)}</{tag}>'
         button = f'<button type="button" class="copy" data-copy="{self.anchor}" hidden="hidden">{escape(self.button)}'
         return f'<div class="take">{text}{button}</button></div>'
 
@@ -69,12 +69,12 @@ class Quotation(Block):
         return self.content
 
 
-def data_address(file: Download) -> str:
+def data_url(file: Download) -> str:
     """A file as an address that holds it, in a form that is half of base64 once a server has packed the page.
 
     Letters stand as they are; what an address or an attribute would read as a sign of its own is escaped.
     """
     content = "".join(
-        letter if letter in _PLAIN or letter.isalpha() else quote(letter, safe="") for letter in file.content
+        letter if letter in _UNESCAPED or letter.isalpha() else quote(letter, safe="") for letter in file.content
     )
     return f"data:{file.media_type};charset=utf-8,{content}"

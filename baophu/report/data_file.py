@@ -22,9 +22,9 @@ from baophu.ledger.schemas import CLAIMS, DECISIONS, SOURCES
 BOM = "\ufeff"
 PERCENT = "percent_of_population"
 
-_KNOWN = {column.name: column for table in (CLAIMS, SOURCES, DECISIONS) for column in table.columns}
+_LEDGER_COLUMNS = {column.name: column for table in (CLAIMS, SOURCES, DECISIONS) for column in table.columns}
 # Columns that the ledger does not have: type, meaning.
-_OWN = {
+_ADDED_COLUMNS = {
     "row_id": ("string", "Identifier of the row: the claim of a printed figure, or what it was reckoned from"),
     "record": ("string", "printed; point (level reckoned from prints); estimate (never published); target"),
     "area_name": ("string", "Vietnamese name of the area"),
@@ -97,17 +97,17 @@ def _rows(facts: Facts) -> Iterator[dict]:
         yield _point_row(point, facts.area.area, facts)
     for point in national_points(facts):
         yield _point_row(point, _country(facts), facts)
-    for found in facts.estimates:
-        if found.low80 is not None:
-            yield _estimate_row(found, facts)
+    for estimate in facts.estimates:
+        if estimate.low80 is not None:
+            yield _estimate_row(estimate, facts)
     for gap in facts.gaps:
         yield _target_row(gap, facts)
 
 
 def national_points(facts: Facts) -> list[Point]:
     """The country's levels whose print is among the report's sources."""
-    shown = {claim.claim_id for claim in facts.national_claims}
-    return [point for point in facts.national if point.claim_id in shown]
+    cited_ids = {claim.claim_id for claim in facts.national_claims}
+    return [point for point in facts.national if point.claim_id in cited_ids]
 
 
 def _country(facts: Facts) -> str:
@@ -118,32 +118,32 @@ def _claim_row(claim: Claim, facts: Facts) -> dict:
     names = ("area", "scheme", "group", "kind", "value", "unit", "as_of", "as_of_precision", "base_as_of", "bound",
              "plan_owner", "obs_status", "as_printed", "locator", "reason_vi", "reason_en", "is_local")  # fmt: skip
     row = {name: getattr(claim, name) for name in names}
-    own = {"row_id": claim.claim_id, "record": "printed", "action": claim.decision}
-    return own | row | _area(claim.area, facts) | _source(claim.source_id, facts)
+    identity = {"row_id": claim.claim_id, "record": "printed", "action": claim.decision}
+    return identity | row | _area(claim.area, facts) | _source(claim.source_id, facts)
 
 
 def _point_row(point: Point, area: str, facts: Facts) -> dict:
     names = ("as_of", "as_of_precision", "bound", "scale", "insured_count", "population_count", "uninsured_count",
              "obs_status")  # fmt: skip
-    what = {"row_id": _row_id("point", point.scale, point.claim_id), "record": "point", "value": point.coverage_pct}
+    identity = {"row_id": _row_id("point", point.scale, point.claim_id), "record": "point", "value": point.coverage_pct}
     row = {name: getattr(point, name) for name in names}
     from_claims = {"from_claims": " ".join(dict.fromkeys((point.claim_id, *point.claim_ids)))}
-    return what | _coverage("rate") | row | from_claims | _area(area, facts)
+    return identity | _coverage("rate") | row | from_claims | _area(area, facts)
 
 
-def _estimate_row(found, facts: Facts) -> dict:
-    day = found.as_of.date()
+def _estimate_row(estimate, facts: Facts) -> dict:
+    day = estimate.as_of.date()
     return {
-        "row_id": _row_id("estimate", found.scale, str(day.year)),
+        "row_id": _row_id("estimate", estimate.scale, str(day.year)),
         "record": "estimate",
-        "value": found.pct,
-        "basis": found.basis,
-        "low_80": found.low80,
-        "high_80": found.high80,
+        "value": estimate.pct,
+        "basis": estimate.basis,
+        "low_80": estimate.low80,
+        "high_80": estimate.high80,
         "as_of": day,
         "as_of_precision": "day",
-        "scale": found.scale,
-        "from_claims": " ".join((*found.claim_ids, *found.national_ids)),
+        "scale": estimate.scale,
+        "from_claims": " ".join((*estimate.claim_ids, *estimate.national_ids)),
         **_coverage("rate"),
         **_area(facts.area.area, facts),
     }
@@ -219,15 +219,15 @@ _LICENCE = {
 
 
 def _description(facts: Facts) -> str:
-    told = "Published figures, the levels reckoned from them, estimates and targets; one row is one figure."
-    own = " Rows with is_local are an office's own, published nowhere, and under no licence."
-    return told + (own if facts.local_count else "")
+    text = "Published figures, the levels reckoned from them, estimates and targets; one row is one figure."
+    local_note = " Rows with is_local are an office's own, published nowhere, and under no licence."
+    return text + (local_note if facts.local_count else "")
 
 
 def _field(name: str) -> dict:
-    if name in _OWN:
-        kind, meaning = _OWN[name]
+    if name in _ADDED_COLUMNS:
+        kind, meaning = _ADDED_COLUMNS[name]
         return {"name": name, "type": kind, "description": meaning}
-    column = _KNOWN[name]
+    column = _LEDGER_COLUMNS[name]
     kind = column.type if column.type in ("number", "date") else "string"
     return {"name": name, "type": kind, "description": column.meaning}

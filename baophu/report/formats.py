@@ -14,7 +14,7 @@ _DATES = {
     "vi": {"day": "dd/MM/yyyy", "month": "MM/yyyy", "year": "yyyy"},
     "en": {"day": "d MMMM yyyy", "month": "MMMM yyyy", "year": "yyyy"},
 }
-_SHORT = {
+_SHORT_DATES = {
     "vi": {"day": "dd/MM/yyyy", "month": "MM/yyyy", "year": "yyyy"},
     "en": {"day": "d MMM yyyy", "month": "MMM yyyy", "year": "yyyy"},
 }
@@ -49,11 +49,11 @@ class Formats:
 
     def exact_pct(self, percent: float) -> str:
         """A percentage with just the decimals that it has, at most two: ``84,85%``, ``62%``."""
-        return self.pct(percent, places=_places(percent))
+        return self.pct(percent, places=_decimal_places(percent))
 
     def exact(self, number: float) -> str:
         """A decimal with just the places that it has, at most two: ``2``, ``10,8``."""
-        return self.number(number, _places(number))
+        return self.number(number, _decimal_places(number))
 
     def day(self, when: date, precision: str = "day") -> str:
         """A date as finely as it is known: ``30/11/2023``, ``06/2022``, ``2012``."""
@@ -61,7 +61,7 @@ class Formats:
 
     def short_day(self, when: date, precision: str = "day") -> str:
         """The same for tables and charts, where room is scarce."""
-        return format_date(when, _SHORT[self.language][precision], locale=self.locale)
+        return format_date(when, _SHORT_DATES[self.language][precision], locale=self.locale)
 
     def _decimal(self, number: float, pattern: str, is_signed: bool) -> str:
         text = format_decimal(abs(number), pattern, locale=self.locale)
@@ -71,5 +71,5 @@ class Formats:
         return sign + text if any(digit in text for digit in "123456789") else text
 
 
-def _places(value: float) -> int:
+def _decimal_places(value: float) -> int:
     return next((places for places in (0, 1) if abs(value - round(value, places)) < 1e-9), 2)

@@ -108,7 +108,7 @@ class Words:
         """The uninsured on one population, or the range over several, each end with its bound."""
         ends = sorted(rates, key=lambda rate: rate.uninsured_count)
         low, high = (
-            self.with_bound(self.rounded_count(e.uninsured_count), e.uninsured_bound) for e in (ends[0], ends[-1])
+            self.with_bound(self.rounded_count(end.uninsured_count), end.uninsured_bound) for end in (ends[0], ends[-1])
         )
         return low if low == high else self.say("uninsured-range", low=low, high=high)
 

@@ -29,25 +29,25 @@ MOST_ROWS = 10  # more would be too small to read on a page; the table has all
 
 def changes_chart(facts: Facts, words: Words) -> Block:
     """One row a change: falls, gross losses hatched, rises of at most a year; people alone on a panel of their own."""
-    found = [change for change in facts.changes if is_drawn(change)][:MOST_ROWS]
+    candidates = [change for change in facts.changes if is_drawn(change)][:MOST_ROWS]
     panels = (
-        (words.say("chart-changes-panel"), [c for c in found if c.change_points is not None]),
-        (words.say("chart-changes-panel-people"), [c for c in found if c.change_points is None]),
+        (words.say("chart-changes-panel"), [c for c in candidates if c.change_points is not None]),
+        (words.say("chart-changes-panel-people"), [c for c in candidates if c.change_points is None]),
     )
-    panel_changes = [(heading, suffix) for heading, suffix in panels if suffix]
-    if not panel_changes:
+    groups = [(heading, group) for heading, group in panels if group]
+    if not groups:
         return no_chart(words.say("chart-changes-none", province=words.province))
     sheets = [
-        Panel(heading, tuple(_row(c, words) for c in suffix), limits(suffix), tick(suffix, words))
-        for heading, suffix in panel_changes
+        Panel(heading, tuple(_row(c, words) for c in group), limits(group), tick(group, words))
+        for heading, group in groups
     ]
-    drawn = [change for _, suffix in panel_changes for change in suffix]
+    drawn = [change for _, group in groups for change in group]
     with style.settings():
-        figure, placed = rows.sheet(words.say("chart-changes-subtitle"), sheets, legend(drawn, words))
+        figure, panel_axes = rows.sheet(words.say("chart-changes-subtitle"), sheets, legend(drawn, words))
         tips: dict[str, str] = {}
-        for (_, suffix), panel in zip(panel_changes, placed, strict=True):
+        for (_, group), panel in zip(groups, panel_axes, strict=True):
             panel.axes.axvline(0, color=style.INK, lw=1, zorder=1)
-            for change, height in zip(suffix, panel.heights, strict=True):
+            for change, height in zip(group, panel.heights, strict=True):
                 draw(panel.axes, change, height, tips, "", words)
         svg = style.to_svg(figure, ANCHOR, tips)
     alt = words.say(
@@ -90,12 +90,12 @@ def _sentence(change: Change, words: Words) -> str:
 def _values(change: Change, words: Words) -> dict[str, str]:
     is_part = change.area != words.facts.area.area
     names = {"area": words.area(change.area), "province": words.province}
-    said = size_in_points(change, words)
+    size = size_in_points(change, words)
     return {
         "where": words.say("chart-changes-district", **names) if is_part else words.province,
         "what": mid_sentence(holders_text(change, words)),
         "period": period_text(change, words),
-        "change": f"{people_text(change, words)}, {said}" if change.change_count and change.change_points else said,
+        "change": f"{people_text(change, words)}, {size}" if change.change_count and change.change_points else size,
         "verdict": mid_sentence(verdict_text(change, words)),
     }
 
@@ -111,11 +111,11 @@ def right_lines(change: Change, words: Words) -> tuple[Line, ...]:
     if change.change_points is not None and change.change_count is not None:
         lines.append(Line(people_text(change, words), color=style.GREY))
     if country_text(change, words):
-        lines.append(Line(_country(change, words), color=style.GREY))
+        lines.append(Line(_country_change(change, words), color=style.GREY))
     return (*lines, Line(verdict_text(change, words)))
 
 
-def _country(change: Change, words: Words) -> str:
+def _country_change(change: Change, words: Words) -> str:
     """The country's change: points of health insurance, percent of the people of another scheme."""
     if change.scheme == "bhyt":
         return words.say("chart-changes-country", points=country_text(change, words))
@@ -126,7 +126,7 @@ def text(change: Change, name: str, words: Words) -> str:
     """A row in words."""
     parts = [f"{name}, {period_text(change, words)}: {size_in_points(change, words)}"]
     if country_text(change, words):
-        parts.append(_country(change, words))
+        parts.append(_country_change(change, words))
     return ", ".join([*parts, mid_sentence(verdict_text(change, words))])
 
 
@@ -136,8 +136,8 @@ def limits(panel_changes: list[Change]) -> tuple[float, float]:
     ends += [value for c in panel_changes if c.change_points is not None for value in (c.low_points, c.high_points)]
     ends += [end for c in panel_changes if c.national and c.group == "total" for end in c.national]
     low, high = min(0.0, *ends), max(0.0, *ends)
-    room = 0.06 * (high - low)
-    return (low - room, high + room)
+    margin = 0.06 * (high - low)
+    return (low - margin, high + margin)
 
 
 def tick(panel_changes: list[Change], words: Words) -> Callable[[float], str]:
@@ -158,33 +158,35 @@ def draw(axes: Axes, change: Change, height: float, tips: dict[str, str], suffix
     else:
         axes.plot([0, size], [height] * 2, color=style.BLUE, lw=1.2, zorder=2)
     if change.low_points is not None:
-        reach = [change.low_points, change.high_points]
-        axes.plot(reach, [height] * 2, color=style.SKY, lw=7, solid_capstyle="butt", zorder=2.5)
+        interval = [change.low_points, change.high_points]
+        axes.plot(interval, [height] * 2, color=style.SKY, lw=7, solid_capstyle="butt", zorder=2.5)
     if change.national and change.group == "total":
         axes.plot(list(change.national), [height] * 2, color=style.GREY, lw=3, solid_capstyle="butt", zorder=2.8)
         country = words.say("chart-changes-country", points=country_text(change, words))
         look = {"marker": "D", "facecolor": "white", "edgecolor": style.GREY, "zorder": 3}
-        point = _point(f"nation{suffix}", change.readings_with_country[0].claim_ids[-1], country, words)
+        point = _row_mark(f"nation{suffix}", change.readings_with_country[0].claim_ids[-1], country, words)
         rows.mark(axes, (sum(change.national) / 2, height), point, tips, **look)
     color = style.RED if change.is_gross else style.BLUE
     look = {"marker": "o", "facecolor": color, "edgecolor": color}
-    point = _point(f"change{suffix}", change.claim_ids[0], size_in_points(change, words), words)
+    point = _row_mark(f"change{suffix}", change.claim_ids[0], size_in_points(change, words), words)
     rows.mark(axes, (size, height), point, tips, **look)
 
 
-def _point(kind: str, claim_id: str, text: str, words: Words) -> rows.RowMark:
+def _row_mark(kind: str, claim_id: str, text: str, words: Words) -> rows.RowMark:
     return rows.RowMark(kind, claim_id, rows.claim_tip(words.facts.claim(claim_id), text, words.facts, words))
 
 
 def legend(panel_changes: list[Change], words: Words) -> list:
     """Only what is drawn."""
-    found = []
+    handles = []
     if any(not c.is_gross for c in panel_changes):
-        found.append(rows.handle(words.say("chart-changes-legend-own"), marker="o", mfc=style.BLUE, mec=style.BLUE))
+        handles.append(rows.handle(words.say("chart-changes-legend-own"), marker="o", mfc=style.BLUE, mec=style.BLUE))
     if any(c.is_gross for c in panel_changes):
-        found.append(rows.handle(words.say("chart-changes-legend-gross"), marker="o", mfc=style.RED, mec=style.RED))
+        handles.append(rows.handle(words.say("chart-changes-legend-gross"), marker="o", mfc=style.RED, mec=style.RED))
     if any(c.national and c.group == "total" for c in panel_changes):
-        found.append(rows.handle(words.say("chart-changes-legend-country"), marker="D", mfc="white", mec=style.GREY))
+        handles.append(rows.handle(words.say("chart-changes-legend-country"), marker="D", mfc="white", mec=style.GREY))
     if any(c.low_points is not None and c.high_points - c.low_points > 0.05 for c in panel_changes):
-        found.append(rows.handle(words.say("chart-changes-legend-interval"), marker="s", mfc=style.SKY, mec=style.SKY))
-    return found
+        handles.append(
+            rows.handle(words.say("chart-changes-legend-interval"), marker="s", mfc=style.SKY, mec=style.SKY)
+        )
+    return handles

@@ -22,32 +22,32 @@ def districts(facts: Facts, words: Words) -> Block:
     panels = [_panel(measure, words) for measure in measures]
     tips: dict[str, str] = {}
     with style.settings():
-        figure, placed = rows.sheet(words.say("chart-districts-subtitle"), panels, _legend(measures, words))
-        for measure, place in zip(measures, placed, strict=True):
-            for row, middle in zip(measure.rows, place.heights, strict=True):
-                _draw(place.axes, row, middle, facts, words, tips)
+        figure, panel_axes = rows.sheet(words.say("chart-districts-subtitle"), panels, _legend(measures, words))
+        for measure, panel in zip(measures, panel_axes, strict=True):
+            for row, middle in zip(measure.rows, panel.heights, strict=True):
+                _draw(panel.axes, row, middle, facts, words, tips)
         svg = style.to_svg(figure, ANCHOR, tips)
-    said = district_words
-    caption = words.say("chart-districts-caption", sources=said.sources(measures, facts, words))
-    texts = said.title(measures, words), said.alt(measures, words), caption
-    return Chart(ANCHOR, svg, *texts, said.sentence(measures, facts, words))
+    caption = words.say("chart-districts-caption", sources=district_words.sources(measures, facts, words))
+    texts = district_words.title(measures, words), district_words.alt(measures, words), caption
+    return Chart(ANCHOR, svg, *texts, district_words.sentence(measures, facts, words))
 
 
 def _panel(measure: Measure, words: Words) -> rows.Panel:
     table = tuple(
-        rows.Row(_name(row, measure, words), tuple(_said(district_words.lines(row, words)))) for row in measure.rows
+        rows.Row(_name_lines(row, measure, words), tuple(_right_lines(district_words.lines(row, words))))
+        for row in measure.rows
     )
     heading = district_words.heading(measure, words)
     return rows.Panel(heading, table, _limits(measure.rows), lambda value: words.f.pct(value, 0))
 
 
-def _name(row: District, measure: Measure, words: Words) -> tuple[rows.Line, ...]:
-    lines = [rows.Line(district_words.area(row, words), bold=True)]
-    under = district_words.under_name(row, measure, words)
-    return (*lines, rows.Line(under, color=style.GREY)) if under else tuple(lines)
+def _name_lines(row: District, measure: Measure, words: Words) -> tuple[rows.Line, ...]:
+    lines = [rows.Line(district_words.area_label(row, words), bold=True)]
+    subtitle = district_words.row_subtitle(row, measure, words)
+    return (*lines, rows.Line(subtitle, color=style.GREY)) if subtitle else tuple(lines)
 
 
-def _said(texts: Sequence[str]) -> list[rows.Line]:
+def _right_lines(texts: Sequence[str]) -> list[rows.Line]:
     return [
         rows.Line(text, bold=not number, color=style.GREY if number else style.INK) for number, text in enumerate(texts)
     ]

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from baophu.report.charts import style
 
 _WIDTH = 0.68 * style.SIZE  # of one bold figure in DejaVu Sans, generously
-_LINE = 1.35  # from one line of a label to the next, in sizes of type
+_LINE_STEP = 1.35  # from one line of a label to the next, in sizes of type
 _GAP = 8.0  # from the point's centre to the label
 
 
@@ -27,10 +27,10 @@ class Box(NamedTuple):
     right: float
     top: float
 
-    def meets(self, other: "Box") -> bool:
+    def overlaps(self, other: "Box") -> bool:
         """Whether the two overlap."""
-        across = self.left < other.right and other.left < self.right
-        return across and self.bottom < other.top and other.bottom < self.top
+        overlaps_sideways = self.left < other.right and other.left < self.right
+        return overlaps_sideways and self.bottom < other.top and other.bottom < self.top
 
 
 @dataclass(frozen=True)
@@ -68,16 +68,20 @@ def place(axes: Axes, labels: Iterable[Label], obstacles: Iterable[tuple[float, 
     -------
     How many were drawn.
     """
-    page = _page(axes)
-    taken = [_marker(page(x, y)) for x, y in obstacles]
-    frame = Box(*page(axes.get_xlim()[0], axes.get_ylim()[0]), *page(axes.get_xlim()[1], axes.get_ylim()[1]))
+    to_page = _page_transform(axes)
+    occupied = [_marker_box(to_page(x, y)) for x, y in obstacles]
+    frame = Box(*to_page(axes.get_xlim()[0], axes.get_ylim()[0]), *to_page(axes.get_xlim()[1], axes.get_ylim()[1]))
     drawn = 0
     for label in labels:
         for side in label.sides:
-            box = _box(page(label.x, label.y), label.text, side)
-            if not any(box.meets(other) for other in taken) and frame.left <= box.left and box.right <= frame.right:
-                _draw(axes, label, side)
-                taken.append(box)
+            box = _label_box(to_page(label.x, label.y), label.text, side)
+            if (
+                not any(box.overlaps(other) for other in occupied)
+                and frame.left <= box.left
+                and box.right <= frame.right
+            ):
+                _draw_label(axes, label, side)
+                occupied.append(box)
                 drawn += 1
                 break
     return drawn
@@ -88,41 +92,41 @@ def as_number(day) -> float:
     return mdates.date2num(day)
 
 
-def _page(axes: Axes):
+def _page_transform(axes: Axes):
     """From data units to points of type, for linear axes of a figure that is not drawn yet."""
     width, height = axes.figure.get_size_inches() * 72
     box, (left, right), (low, high) = axes.get_position(), axes.get_xlim(), axes.get_ylim()
 
     def to_page(x: float, y: float) -> tuple[float, float]:
-        across = box.x0 + (x - left) / (right - left) * box.width
-        up = box.y0 + (y - low) / (high - low) * box.height
-        return across * width, up * height
+        x_share = box.x0 + (x - left) / (right - left) * box.width
+        y_share = box.y0 + (y - low) / (high - low) * box.height
+        return x_share * width, y_share * height
 
     return to_page
 
 
-def _marker(at: tuple[float, float], half: float = 4.5) -> Box:
-    return Box(at[0] - half, at[1] - half, at[0] + half, at[1] + half)
+def _marker_box(center: tuple[float, float], half_size: float = 4.5) -> Box:
+    return Box(center[0] - half_size, center[1] - half_size, center[0] + half_size, center[1] + half_size)
 
 
-def _box(at: tuple[float, float], text: str, side: str) -> Box:
-    (dx, dy), across, up = _OFFSETS[side]
+def _label_box(point: tuple[float, float], text: str, side: str) -> Box:
+    (dx, dy), halign, valign = _OFFSETS[side]
     lines = text.split("\n")
-    width, height = _WIDTH * max(map(len, lines)), style.SIZE * (1.1 + _LINE * (len(lines) - 1))
-    left = at[0] + dx - {"center": width / 2, "right": width, "left": 0}[across]
-    bottom = at[1] + dy - {"bottom": 0, "top": height, "center": height / 2}[up]
+    width, height = _WIDTH * max(map(len, lines)), style.SIZE * (1.1 + _LINE_STEP * (len(lines) - 1))
+    left = point[0] + dx - {"center": width / 2, "right": width, "left": 0}[halign]
+    bottom = point[1] + dy - {"bottom": 0, "top": height, "center": height / 2}[valign]
     return Box(left, bottom, left + width, bottom + height)
 
 
-def _draw(axes: Axes, label: Label, side: str) -> None:
-    offset, across, up = _OFFSETS[side]
+def _draw_label(axes: Axes, label: Label, side: str) -> None:
+    offset, halign, valign = _OFFSETS[side]
     text = axes.annotate(
         label.text,
         (label.x, label.y),
         xytext=offset,
         textcoords="offset points",
-        ha=across,
-        va=up,
+        ha=halign,
+        va=valign,
         fontsize=style.SIZE,
         fontweight="bold",
         color=label.color,

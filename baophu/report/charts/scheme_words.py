@@ -14,10 +14,10 @@ UPRIGHT_BOUND_MARKS = {"exact": "o", "about": "o", "at_least": "^", "at_most": "
 
 def title(facts: Facts, words: Words) -> str:
     """The newest figures of the newest day."""
-    newest = _newest(facts)
+    newest = _newest_points(facts)
     if not newest:
         return words.say("chart-schemes-title-conflict", province=words.province)
-    texts = [_short(point, words) for point in newest]
+    texts = [_short_text(point, words) for point in newest]
     when = words.when(newest[0].as_of, newest[0].as_of_precision)
     return words.say("chart-schemes-title", province=words.province, date=when, figures="; ".join(texts))
 
@@ -31,16 +31,16 @@ def alt(facts: Facts, words: Words) -> str:
     """Every point in words, scheme by scheme, then the conflicts."""
     texts = []
     for scheme in SOCIAL_SCHEMES:
-        said = [point_text(point, words) for point in facts.social.of(scheme)]
-        if said:
-            texts.append(f"{words.scheme(scheme)}: {'; '.join(said)}.")
+        point_texts = [point_text(point, words) for point in facts.social.of(scheme)]
+        if point_texts:
+            texts.append(f"{words.scheme(scheme)}: {'; '.join(point_texts)}.")
     texts += [conflict_text(conflict, words) for conflict in facts.social.conflicts]
     return words.say("chart-schemes-alt", province=words.province, schemes=" ".join(texts))
 
 
 def sentence(facts: Facts, words: Words) -> str:
     """The newest figures with unit, day, source and caveat inside."""
-    newest = _newest(facts)
+    newest = _newest_points(facts)
     ids = [claim_id for point in newest for claim_id in point.claim_ids]
     values = {"finding": title(facts, words), "sources": publishers(facts, words, ids) or sources(facts, words)}
     if any(point.rate_pct is not None and point.side for point in newest):
@@ -96,7 +96,7 @@ def conflict_text(conflict: Conflict, words: Words) -> str:
     return words.say(f"social-{conflict.reason}", on=on[:1].upper() + on[1:], values=values)
 
 
-def no_rate(points: Sequence[SocialPoint], words: Words) -> str:
+def no_rate_text(points: Sequence[SocialPoint], words: Words) -> str:
     """Why a scheme has no percentage: nobody prints it and the labour force of its years is not known."""
     years = words.join(list(dict.fromkeys(str(point.as_of.year) for point in points)))
     return words.say("chart-schemes-no-rate", years=years) if years else words.say("chart-schemes-no-points")
@@ -109,7 +109,7 @@ def tip(claim_id: str, text: str, facts: Facts, words: Words) -> str:
     return claim_tip(claim, f"{words.scheme(claim.scheme)}, {when}: {text}", facts, words)
 
 
-def _newest(facts: Facts) -> list[SocialPoint]:
+def _newest_points(facts: Facts) -> list[SocialPoint]:
     """The points of the newest day, in the order of the schemes."""
     points = facts.social.points
     day = max((point.as_of for point in points), default=None)
@@ -117,7 +117,7 @@ def _newest(facts: Facts) -> list[SocialPoint]:
     return sorted(newest, key=lambda point: SOCIAL_SCHEMES.index(point.scheme))
 
 
-def _short(point: SocialPoint, words: Words) -> str:
+def _short_text(point: SocialPoint, words: Words) -> str:
     texts = [count_text(point, words)] if point.insured_count is not None else []
     texts += [rate_text(point, words)] if point.rate_pct is not None else []
     return f"{words.scheme(point.scheme)} {', '.join(texts)}"

@@ -34,8 +34,8 @@ class PageHead(Block):
         return "\n".join([self.title, *(f"{k}: {v}" for k, v in self.rows)])
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        shown = {"text/html": self.html(), "application/x-typst": self.typst(), "text/plain": self.text()}
-        return {REPORT: self.metadata, **shown}
+        bundle = {"text/html": self.html(), "application/x-typst": self.typst(), "text/plain": self.text()}
+        return {REPORT: self.metadata, **bundle}
 
 
 def page_metadata(page: str, title: str, description: str, facts, words: Words) -> dict:

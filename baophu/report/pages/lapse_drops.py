@@ -35,10 +35,10 @@ def lapse_drops_report(
     """
     refuse_undeclared(PARAMETERS)
     check_language(language)
-    chosen, years = check_scheme(scheme), read_period(period)
+    scheme_code, years = check_scheme(scheme), read_period(period)
     ledger = load()
-    known = facts_of_provinces(ledger)
-    return LapseDropsReport(build_lapse_drops(ledger, known, chosen, years), language)
+    all_facts = facts_of_provinces(ledger)
+    return LapseDropsReport(build_lapse_drops(ledger, all_facts, scheme_code, years), language)
 
 
 class LapseDropsReport:
@@ -64,10 +64,10 @@ class LapseDropsReport:
             say("lapses-kicker"),
             title,
             rows,
-            {**page_metadata("lapse-drops", title, description, facts, self.words), **self._without_charts()},
+            {**page_metadata("lapse-drops", title, description, facts, self.words), **self._chart_metadata()},
         )
 
-    def _without_charts(self) -> dict:
+    def _chart_metadata(self) -> dict:
         """What the publisher has to know of a page that rightly shows no chart."""
         facts = self.facts
         return {} if facts.falls or (facts.has_season and facts.points) else {"figures": 0}
@@ -78,11 +78,11 @@ class LapseDropsReport:
 
     def key_figures(self) -> Block:
         """How many falls came to each verdict, as cards; those without one too."""
-        counted = Counter(fall.verdict for fall in self.facts.falls)
+        counts = Counter(fall.verdict for fall in self.facts.falls)
         cards = [
-            Card(self.words.f.count(counted[code]), self.words.say(f"verdict-{code}"))
+            Card(self.words.f.count(counts[code]), self.words.say(f"verdict-{code}"))
             for code in sections.VERDICTS
-            if counted[code]
+            if counts[code]
         ]
         return Cards(tuple(cards)) if cards else Paragraph(self.words.say("lapses-no-cards"))
 
@@ -116,7 +116,7 @@ class LapseDropsReport:
 
     def unseen(self) -> Block:
         """Provinces without a fall: figures that show none, too few figures, no figure."""
-        return sections.unseen(self.facts, self.words)
+        return sections.provinces_without_fall(self.facts, self.words)
 
     def sources(self) -> Block:
         """Source of every figure."""

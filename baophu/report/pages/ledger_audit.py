@@ -78,11 +78,11 @@ class AuditReport:
 
     def contradictions(self) -> Block:
         """Contradictions by check and area, printed against recomputed."""
-        return contradictions.by_check(self.facts.contradictions, self.facts, self.words)
+        return contradictions.contradiction_tables(self.facts.contradictions, self.facts, self.words)
 
     def evidence_contradictions(self) -> Block:
         """Contradictions in which figures stand that are kept as evidence only."""
-        return contradictions.by_check(self.facts.evidence_contradictions, self.facts, self.words)
+        return contradictions.contradiction_tables(self.facts.evidence_contradictions, self.facts, self.words)
 
     def evidence_intro(self) -> Block:
         """Why these stand apart."""

@@ -46,12 +46,12 @@ class NationalReport:
         """Title, dates, what the ledger holds."""
         say, facts = self.words.say, self.facts
         title = say("national-title", **YEARS)
-        known = sum(province.figure_count > 0 for province in facts.provinces)
+        with_figure = sum(province.figure_count > 0 for province in facts.provinces)
         rows = (
             (say("meta-as-of"), self.words.when(facts.as_of, facts.points[-1].as_of_precision)),
             (
                 say("national-meta-provinces"),
-                say("national-meta-provinces-value", known=str(known), all=str(len(facts.provinces))),
+                say("national-meta-provinces-value", known=str(with_figure), all=str(len(facts.provinces))),
             ),
             (say("meta-geography"), say("site-geography")),
             (say("meta-version"), facts.data_version),

@@ -9,7 +9,7 @@ import ast
 from baophu.common.errors import UndeclaredParameter
 from baophu.common.messages import message, suggest
 
-_INJECTED = "# Parameters\n"
+_INJECTED_HEADER = "# Parameters\n"
 
 
 def refuse_undeclared(declared_names: tuple[str, ...]) -> None:
@@ -26,7 +26,7 @@ def refuse_undeclared(declared_names: tuple[str, ...]) -> None:
     shell = get_ipython()
     history = shell.user_ns.get("In", []) if shell else []
     for source in history:
-        if source.startswith(_INJECTED):
+        if source.startswith(_INJECTED_HEADER):
             for name in assigned_names(source):
                 if name not in declared_names:
                     raise UndeclaredParameter(undeclared_message(name, declared_names))
@@ -34,14 +34,14 @@ def refuse_undeclared(declared_names: tuple[str, ...]) -> None:
 
 def assigned_names(source: str) -> list[str]:
     """Names that plain assignments in a cell bind."""
-    found = []
+    names = []
     for node in ast.parse(source).body:
         if isinstance(node, ast.Assign):
-            found += [target.id for target in node.targets if isinstance(target, ast.Name)]
-    return found
+            names += [target.id for target in node.targets if isinstance(target, ast.Name)]
+    return names
 
 
 def undeclared_message(name: str, declared_names: tuple[str, ...]) -> str:
     """What to tell of an undeclared parameter."""
-    found = (message("no-parameter-here", name=repr(name)), suggest(name, declared_names))
-    return " ".join(filter(None, [*found, message("all-parameters", names=", ".join(declared_names))]))
+    parts = (message("no-parameter-here", name=repr(name)), suggest(name, declared_names))
+    return " ".join(filter(None, [*parts, message("all-parameters", names=", ".join(declared_names))]))

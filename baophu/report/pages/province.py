@@ -250,6 +250,6 @@ class Masthead(Block):
         }
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        shown = {"text/html": self.html(), TYPST: self.typst(), "text/plain": self.text()}
-        read = {"version": self.ledger_version, "facts": compress(self.facts)}
-        return {REPORT: self.metadata(), **({READ_DATA: read} if self.ledger_version else {}), **shown}
+        bundle = {"text/html": self.html(), TYPST: self.typst(), "text/plain": self.text()}
+        read_data = {"version": self.ledger_version, "facts": compress(self.facts)}
+        return {REPORT: self.metadata(), **({READ_DATA: read_data} if self.ledger_version else {}), **bundle}

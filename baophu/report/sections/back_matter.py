@@ -37,12 +37,12 @@ def data(facts: Facts, words: Words) -> Block:
 def citation(facts: Facts, words: Words) -> Block:
     """How to cite the report, in words and for a list of literature; no day but those of the data."""
     say, title = words.say, head.title(words)
-    told = {
+    values = {
         "data": facts.data_version,
         "date": words.when_of(facts.dated_claims[-1]) if facts.dated_claims else say("none"),
     }
-    text = say("citation-text", title=title, **told)
-    entry = _bibtex(facts, title, say("citation-note", **told), words.language)
+    text = say("citation-text", title=title, **values)
+    entry = _bibtex(facts, title, say("citation-note", **values), words.language)
     return Group(
         (
             Heading("citation", say("citation-title"), level=3),
@@ -68,5 +68,5 @@ def _bibtex(facts: Facts, title: str, note: str, language: str) -> str:
 
 def stamp(facts: Facts, words: Words) -> Block:
     """What the report was made from: enough to make it again."""
-    told = {"data": facts.data_version, "version": __version__, "province": facts.area.area}
-    return Paragraph(words.say("stamp-text", **told, language=words.language), style="stamp")
+    values = {"data": facts.data_version, "version": __version__, "province": facts.area.area}
+    return Paragraph(words.say("stamp-text", **values, language=words.language), style="stamp")

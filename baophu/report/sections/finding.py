@@ -29,13 +29,13 @@ def finding(facts: Facts, words: Words) -> Block:
     changes = [change for change in facts.total_changes if change.is_without_level]
     later = [change for change in changes if last is None or change.end.date() > last]
     recent = [change for change in changes if change not in later and change.end.year > LAST_YEAR - RECENT_YEARS]
-    for message, found in (("finding-later-change", later), ("finding-earlier-change", recent)):
-        if found:
-            sentences.append(words.say(message, changes="; ".join(_change_phrase(change, words) for change in found)))
+    for message, listed in (("finding-later-change", later), ("finding-earlier-change", recent)):
+        if listed:
+            sentences.append(words.say(message, changes="; ".join(_change_phrase(change, words) for change in listed)))
     sentences += [_loss_sentence(loss, words) for loss in facts.changes[:1] if loss.is_gross]
-    known = len(facts.claims)
-    if 0 < known <= FEW:
-        sentences.append(words.say("finding-little", n=known, count=str(known), province=words.province))
+    claim_count = len(facts.claims)
+    if 0 < claim_count <= FEW:
+        sentences.append(words.say("finding-little", n=claim_count, count=str(claim_count), province=words.province))
     return Paragraph(" ".join(sentences), style="finding")
 
 

@@ -27,8 +27,8 @@ def finding(national: National, words: Words) -> Block:
         first = words.say("national-finding-both", **values | {"insured": bounded})
     else:
         first = words.say("national-finding", **values)
-    known = sum(province.has_level for province in national.provinces)
-    second = words.say("national-finding-provinces", known=str(known), all=str(len(national.provinces)))
+    with_level = sum(province.has_level for province in national.provinces)
+    second = words.say("national-finding-provinces", known=str(with_level), all=str(len(national.provinces)))
     return Paragraph(f"{first} {second}", style="finding")
 
 
@@ -36,15 +36,15 @@ def trajectory_reading(national: National, words: Words) -> Block:
     """How many days are known, the largest fall and climb between days close together, the years without a figure."""
     announced = [point for point in national.points if point.scale == ANNOUNCED]
     items = [words.say("national-reading-count", count=str(len(announced)), **YEARS)]
-    near = [pair for pair in neighbour_pairs(announced) if "year" not in {point.as_of_precision for point in pair}]
-    fall = min(near, key=lambda pair: _change(*pair), default=None)
+    pairs = [pair for pair in neighbour_pairs(announced) if "year" not in {point.as_of_precision for point in pair}]
+    fall = min(pairs, key=lambda pair: _change(*pair), default=None)
     if fall and _change(*fall) < 0:
-        items.append(words.say("national-reading-fall", **_pair(*fall, words)))
-    climb = max(near, key=lambda pair: _change(*pair), default=None)
+        items.append(words.say("national-reading-fall", **_pair_values(*fall, words)))
+    climb = max(pairs, key=lambda pair: _change(*pair), default=None)
     if climb:
-        items.append(words.say("national-reading-climb", **_pair(*climb, words)))
-    have = {point.as_of.year for point in announced}
-    missing = [year for year in range(FIRST_YEAR, LAST_YEAR + 1) if year not in have]
+        items.append(words.say("national-reading-climb", **_pair_values(*climb, words)))
+    years = {point.as_of.year for point in announced}
+    missing = [year for year in range(FIRST_YEAR, LAST_YEAR + 1) if year not in years]
     if missing:
         items.append(words.say("national-reading-missing", years=words.join(year_ranges(missing))))
     return Items(tuple(items))
@@ -54,13 +54,13 @@ def _change(before: Point, after: Point) -> float:
     return after.coverage_pct - before.coverage_pct
 
 
-def _pair(before: Point, after: Point, words: Words) -> dict[str, str]:
+def _pair_values(before: Point, after: Point, words: Words) -> dict[str, str]:
     return {
         "before": words.point_pct(before),
         "start": words.on(before.as_of, before.as_of_precision),
         "after": words.point_pct(after),
         "end": words.on(after.as_of, after.as_of_precision),
-        "points": _size(before, after, words),
+        "points": _size_text(before, after, words),
     }
 
 
@@ -70,10 +70,10 @@ def _change_text(before: Point, after: Point, words: Words) -> str:
     bound = difference_bound(after.bound, before.bound)
     if bound == "exact":
         return words.f.number(change, 2, is_signed=True)
-    return words.say("change-fell" if change < 0 else "change-rose", count=_size(before, after, words))
+    return words.say("change-fell" if change < 0 else "change-rose", count=_size_text(before, after, words))
 
 
-def _size(before: Point, after: Point, words: Words) -> str:
+def _size_text(before: Point, after: Point, words: Words) -> str:
     """Points between two levels without their sign; down to "under 87 %" is a fall of more."""
     change = _change(before, after)
     bound = difference_bound(after.bound, before.bound)
@@ -136,13 +136,13 @@ def falls(national: National, words: Words) -> Block:
     """Falls of all provinces and printed losses of the country: how many came to which verdict, each in a line."""
     if not national.falls:
         return Paragraph(words.say("national-falls-none"))
-    own = [fall for fall in national.falls if fall.area != national.area.area]
-    counted = Counter(mid_sentence(verdict_text(fall, words)) for fall in own)
+    province_falls = [fall for fall in national.falls if fall.area != national.area.area]
+    counts = Counter(mid_sentence(verdict_text(fall, words)) for fall in province_falls)
     parts = [
-        words.say("national-falls-verdict", verdict=name, count=str(count)) for name, count in counted.most_common()
+        words.say("national-falls-verdict", verdict=name, count=str(count)) for name, count in counts.most_common()
     ]
-    provinces = len({fall.area for fall in own})
-    n = len(own)
+    provinces = len({fall.area for fall in province_falls})
+    n = len(province_falls)
     intro = words.say("national-falls-intro", count=str(n), provinces=str(provinces), verdicts="; ".join(parts))
     table = area_table(national.falls, words.say("national-falls-caption"), words)
     return Group((Paragraph(intro), table, Paragraph(words.say("changes-net"), style="note")))
@@ -162,11 +162,11 @@ def grades(national: National, words: Words) -> Block:
 
 def unknown(national: National, words: Words) -> Block:
     """Provinces without any figure, and those with figures but no level."""
-    bare, levelless = national.without_figure(), national.without_level()
+    figureless, levelless = national.without_figure(), national.without_level()
     items = []
-    if bare:
-        names = words.join(_names(bare, words))
-        items.append((Strong(words.say("national-unknown-figure", count=str(len(bare))) + ": "), names))
+    if figureless:
+        names = words.join(_names(figureless, words))
+        items.append((Strong(words.say("national-unknown-figure", count=str(len(figureless))) + ": "), names))
     if levelless:
         names = words.join(_names(levelless, words))
         items.append((Strong(words.say("national-unknown-level", count=str(len(levelless))) + ": "), names))

@@ -17,8 +17,8 @@ def claim_links(claim_ids: tuple[str, ...]) -> list:
 
 def missing_years(facts: Facts) -> list[int]:
     """Years without a dated level of the whole province."""
-    have = {point.as_of.year for point in facts.points}
-    return [year for year in range(FIRST_YEAR, LAST_YEAR + 1) if year not in have]
+    years_with_level = {point.as_of.year for point in facts.points}
+    return [year for year in range(FIRST_YEAR, LAST_YEAR + 1) if year not in years_with_level]
 
 
 def area_name(claim: Claim, words: Words) -> str:

@@ -19,7 +19,7 @@ class NavLink:
 
     text: str
     href: str
-    is_here: bool = False
+    is_current: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Frame:
     skip: str
     nav_label: str
     kicker: str
-    found: str
+    match_count: str
     nav: tuple[NavLink, ...]
     other: NavLink
     other_language: str
@@ -50,7 +50,7 @@ def frame(page: str, language: str) -> Frame:
         nav_label=say("site-nav"),
         kicker=say("site-data-kicker") if page == "data" else say("site-kicker"),
         # The script fills in the numbers.
-        found=say("index-found", count="{count}", all="{all}"),
+        match_count=say("index-found", count="{count}", all="{all}"),
         nav=tuple(NavLink(say(*words), file_name(name, language), name == page) for name, words in PAGES.items()),
         other=NavLink(say("site-other-language"), file_name(page, other)),
         other_language=other,

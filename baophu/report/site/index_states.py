@@ -18,7 +18,7 @@ class Report:
     reason: str = ""
 
     @property
-    def is_there(self) -> bool:
+    def has_files(self) -> bool:
         """Whether there is a file to open."""
         return self.state in (CURRENT, EARLIER)
 
