@@ -1,4 +1,4 @@
-"""Blocks to take along: files inside the page, and text made to be copied."""
+"""Blocks for reuse: files embedded in the page, and text to copy."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _UNESCAPED = frozenset(" 0123456789-._~:/?@!$()*+,;=[]")
 
 @dataclass(frozen=True)
 class Download:
-    """One file inside the page: what it is called and what is in it."""
+    """One file embedded in the page: label, note, name, media type and content."""
 
     label: str
     note: str
@@ -24,7 +24,7 @@ class Download:
 
 @dataclass(frozen=True, repr=False)
 class Downloads(Block):
-    """Files inside the page, under ``intro``; ``on_paper`` says where they are to a reader who holds no page."""
+    """Files embedded in the page, under ``intro``; in print ``on_paper`` says where to find them."""
 
     files: Sequence[Download]
     on_paper: str
@@ -49,7 +49,7 @@ class Downloads(Block):
 
 @dataclass(frozen=True, repr=False)
 class Quotation(Block):
-    """Text made to be copied, with a button that a page's script shows; ``is_code`` keeps its lines."""
+    """Text to copy, with a button that the page's script shows; ``is_code`` keeps the line breaks."""
 
     anchor: str
     content: str
@@ -70,9 +70,9 @@ class Quotation(Block):
 
 
 def data_url(file: Download) -> str:
-    """A file as an address that holds it, in a form that is half of base64 once a server has packed the page.
+    """A file as a data URL, percent-encoded: compressed by a server it has half the size of base64.
 
-    Letters stand as they are; what an address or an attribute would read as a sign of its own is escaped.
+    Letters stay as they are; characters with a meaning in URLs or in HTML attributes are escaped.
     """
     content = "".join(
         letter if letter in _UNESCAPED or letter.isalpha() else quote(letter, safe="") for letter in file.content

@@ -1,11 +1,11 @@
-"""The data of a report as one tidy table, and the Data Package that describes it: to embed, not to write.
+"""The data of a report as one tidy table with its Data Package descriptor, as texts to embed.
 
-One row is one figure: ``printed`` by somebody, a ``point`` of a chart reckoned from prints, an ``estimate``, or a
-``target``. Codes, days and numbers stand as in the ledger (ISO dates, decimal point), whatever the report's language,
-so that the files of two reports can be put under each other.
+One row is one figure: a ``printed`` one, a ``point`` of a chart computed from printed figures, an ``estimate`` or a
+``target``. Codes, dates and numbers are written as in the ledger (ISO dates, decimal point) in both languages, so that
+the files of several reports can be concatenated.
 
-The table begins with a byte order mark: without one Excel reads UTF-8 as the machine's old code page and spoils every
-Vietnamese name, and readers of CSV that know UTF-8 skip it.
+The table begins with a byte order mark: without one Excel reads UTF-8 in a legacy code page and garbles Vietnamese
+names. Other readers of UTF-8 skip it.
 """
 
 import csv
@@ -23,7 +23,7 @@ BOM = "\ufeff"
 PERCENT = "percent_of_population"
 
 _LEDGER_COLUMNS = {column.name: column for table in (CLAIMS, SOURCES, DECISIONS) for column in table.columns}
-# Columns that the ledger does not have: type, meaning.
+# Columns that are not in the ledger: type, description.
 _ADDED_COLUMNS = {
     "row_id": ("string", "Identifier of the row: the claim of a printed figure, or what it was reckoned from"),
     "record": ("string", "printed; point (level reckoned from prints); estimate (never published); target"),
@@ -50,7 +50,7 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class DataFile:
-    """The table and its descriptor as texts; ``rows`` without the header."""
+    """The table and its descriptor as texts; ``rows`` is the number of rows without the header."""
 
     name: str
     csv: str
@@ -59,11 +59,19 @@ class DataFile:
 
 
 def data_file(facts: Facts, title: str) -> DataFile:
-    """Everything that a report shows, as one table.
+    """All figures of a report as one table.
 
     Parameters
     ----------
-    title : of the report, which the descriptor carries.
+    facts : Facts
+        Facts of the province.
+    title : str
+        Title of the report, for the descriptor.
+
+    Returns
+    -------
+    DataFile
+        The CSV text and its descriptor.
     """
     name = "".join(("baophu-", facts.area.area, ".csv"))
     rows = list(_rows(facts))
@@ -105,7 +113,7 @@ def _rows(facts: Facts) -> Iterator[dict]:
 
 
 def national_points(facts: Facts) -> list[Point]:
-    """The country's levels whose print is among the report's sources."""
+    """The country's levels whose printed figure the report cites."""
     cited_ids = {claim.claim_id for claim in facts.national_claims}
     return [point for point in facts.national if point.claim_id in cited_ids]
 

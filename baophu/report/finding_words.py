@@ -1,4 +1,4 @@
-"""What a check of printed figures against one another found, in words: numbers, the gap, the contradiction."""
+"""Findings of the audit in words: numbers, gaps and contradictions."""
 
 from baophu.analysis.audit import Finding
 from baophu.facts.province import Claim
@@ -6,7 +6,7 @@ from baophu.report.words import Words, mid_sentence
 
 
 def audit_number(value: float, unit: str, words: Words, decimals: int = 1) -> str:
-    """A number of a check in its own unit; ``decimals`` of a percentage."""
+    """A number of a check in its unit; ``decimals`` applies to percentages."""
     if unit == "times":
         return words.f.number(value, 2)
     if unit == "percentage_points":
@@ -15,7 +15,7 @@ def audit_number(value: float, unit: str, words: Words, decimals: int = 1) -> st
 
 
 def gap_text(finding: Finding, words: Words) -> str:
-    """Printed less recomputed: points for percentages, else the unit itself. One number for one mismatch."""
+    """Printed less recomputed, in percentage points for percentages, else in the unit itself."""
     value = finding.printed - finding.implied
     measure = measure_of(finding)
     if measure == "points":
@@ -27,17 +27,17 @@ def gap_text(finding: Finding, words: Words) -> str:
 
 
 def measure_of(finding: Finding) -> str:
-    """What a difference is measured in: points, times or whole things."""
+    """The unit of a difference: ``points``, ``times`` or ``count``."""
     return "points" if finding.unit.startswith("percent") else "times" if finding.unit == "times" else "count"
 
 
 def decimals_of(finding: Finding) -> int:
-    """Decimals of a check's percentages: two where one would make its ends look alike."""
+    """Decimals of a check's percentages: two if the interval is narrower than one decimal shows."""
     return 2 if finding.implied_high - finding.implied_low < 0.1 else 1
 
 
 def contradiction_sentence(finding: Finding, claims: dict[str, Claim], words: Words) -> str:
-    """What a contradictory check holds against what; ``claims`` by their ids."""
+    """The contradicting figures of a check in a sentence; ``claims`` by claim id."""
     values = {"area": words.area(finding.area), "date": words.when(finding.as_of, finding.as_of_precision)}
     if finding.check == "attainment":
         plan, rate, target = (claims[claim_id] for claim_id in finding.claim_ids[:3])

@@ -1,4 +1,4 @@
-"""What a report makes of each printed figure, read off the facts: points, estimates, falls, checks."""
+"""Where a report uses each printed figure: points, estimates, falls, checks and other records of the facts."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ class Use:
     """One way in which a figure is used.
 
     ``kind`` is point, national, estimate, change, change_context, target, pace, social, push, check or grade; ``item``
-    is the record of the facts that stands on the figure.
+    is the record of the facts that is based on the figure.
     """
 
     kind: str
@@ -24,7 +24,7 @@ class Use:
 
 
 def uses_by_claim(facts: Facts) -> dict[str, list[Use]]:
-    """For each claim that something stands on: its uses, in the order in which a reader meets them."""
+    """Uses of each claim that has any, by claim id and in the order of the report."""
     uses: dict[str, list[Use]] = defaultdict(list)
     for claim_id, use in _all_uses(facts):
         if use not in uses[claim_id]:
@@ -60,7 +60,7 @@ def _uses_of(kind: str, item, claim_ids: tuple[str, ...]) -> Iterator[tuple[str,
 
 
 def use_texts(uses: list[Use], words: Words) -> list[str]:
-    """The uses of one figure, a phrase for each kind."""
+    """The uses of one figure, a phrase for each kind of use."""
     by_kind: dict[str, list] = defaultdict(list)
     for use in uses:
         by_kind[use.kind].append(use.item)

@@ -1,7 +1,7 @@
-"""Printed against recomputed: two spans a row, as distances from the recomputed; spans apart cannot both hold.
+"""Printed against recomputed figures: two intervals a row, relative to the recomputed value.
 
-Contradictions and agreements have scales of their own: how far apart the ones are says nothing of how wide the
-rounding of the others is, and on a common scale the smaller of the two would not be seen. So have points and people.
+Intervals that do not meet contradict each other. Contradictions and agreements have separate scales, because on a
+common one the smaller differences would be invisible; so have percentage points and persons.
 """
 
 from collections.abc import Sequence
@@ -17,19 +17,19 @@ from baophu.report.words import Words
 
 ANCHOR = "audit-chart"
 MOST_AGREEMENTS = 5
-_ROW_OFFSET = 0.11  # inches between the two spans of a row
+_ROW_OFFSET = 0.11  # inches from the middle of a row to each of its two intervals
 
 
 def audit(facts: Facts, words: Words) -> Block:
-    """Every contradiction, and the agreements that bear on most."""
-    contradicting, agreeing = contradictions(facts), agreements(facts)
-    if not contradicting and not agreeing:
+    """Chart of every contradiction and of the first agreements."""
+    contradictory, consistent = contradictions(facts), agreements(facts)
+    if not contradictory and not consistent:
         return Paragraph(words.say("chart-audit-nothing"), style="note")
-    drawn_agreements = agreeing[:MOST_AGREEMENTS]
+    drawn_agreements = consistent[:MOST_AGREEMENTS]
     measures = ("points", "times", "count")
     candidates = (
         [f for f in group if measure_of(f) == measure]
-        for group in (contradicting, drawn_agreements)
+        for group in (contradictory, drawn_agreements)
         for measure in measures
     )
     groups = [group for group in candidates if group]
@@ -44,29 +44,29 @@ def audit(facts: Facts, words: Words) -> Block:
         svg = style.to_svg(figure, ANCHOR, tips)
     drawn_findings = [finding for group in groups for finding in group]
     caption = words.say("chart-audit-caption", sources=audit_words.sources(drawn_findings, facts, words))
-    rest = len(agreeing) - len(drawn_agreements)
+    rest = len(consistent) - len(drawn_agreements)
     caption += f" {words.say('chart-audit-more', n=rest, count=str(rest))}" if rest else ""
-    texts = audit_words.title(contradicting, drawn_agreements, words), audit_words.alt(drawn_findings, words), caption
-    return Chart(ANCHOR, svg, *texts, audit_words.sentence(contradicting, agreeing, facts, words))
+    texts = audit_words.title(contradictory, drawn_agreements, words), audit_words.alt(drawn_findings, words), caption
+    return Chart(ANCHOR, svg, *texts, audit_words.sentence(contradictory, consistent, facts, words))
 
 
 def contradictions(facts: Facts) -> list[Finding]:
-    """Findings whose spans cannot both hold: of the province before its districts, of health insurance first."""
-    contradicting = [finding for finding in facts.findings if finding.verdict == CONTRADICTORY and finding.printed]
-    return sorted(contradicting, key=lambda f: (f.area != facts.area.area, f.scheme != "bhyt"))
+    """Contradictory findings: the province before its districts, health insurance first."""
+    contradictory = [finding for finding in facts.findings if finding.verdict == CONTRADICTORY and finding.printed]
+    return sorted(contradictory, key=lambda f: (f.area != facts.area.area, f.scheme != "bhyt"))
 
 
 def agreements(facts: Facts) -> list[Finding]:
-    """Findings that agree: of the province before its districts, of health insurance first, newest first."""
-    agreeing = [finding for finding in facts.findings if finding.verdict == CONSISTENT and finding.printed]
+    """Consistent findings: the province before its districts, health insurance first, newest first."""
+    consistent = [finding for finding in facts.findings if finding.verdict == CONSISTENT and finding.printed]
     province = facts.area.area
     return sorted(
-        agreeing, key=lambda f: (f.area != province, f.scheme != "bhyt", -f.as_of.toordinal(), f.check, f.claim_ids)
+        consistent, key=lambda f: (f.area != province, f.scheme != "bhyt", -f.as_of.toordinal(), f.check, f.claim_ids)
     )
 
 
 def offset(finding: Finding, value: float) -> float:
-    """Distance of a value from the recomputed one, in the finding's own unit."""
+    """Difference of a value from the recomputed one, in the finding's unit."""
     return value - finding.implied
 
 
@@ -124,7 +124,7 @@ def _draw_row(axes: Axes, finding: Finding, middle: float, facts: Facts, words: 
 
 
 def _shade_gap(axes: Axes, finding: Finding, middle: float) -> None:
-    """The room between two spans that do not touch."""
+    """Shade the gap between two intervals that do not meet."""
     is_implied_above = finding.implied_low > finding.printed_high
     ends = (
         (finding.printed_high, finding.implied_low) if is_implied_above else (finding.implied_high, finding.printed_low)
@@ -134,7 +134,7 @@ def _shade_gap(axes: Axes, finding: Finding, middle: float) -> None:
 
 
 def _row_shares(axes: Axes, middle: float) -> tuple[float, float]:
-    """Foot and top of a row as shares of the axes' height."""
+    """Bottom and top of a row as shares of the axes' height."""
     axes_height = axes.get_ylim()[1]
     return max(0, (middle - 2 * _ROW_OFFSET) / axes_height), min(1, (middle + 2 * _ROW_OFFSET) / axes_height)
 

@@ -1,4 +1,4 @@
-"""The words of the chart of the audit: rows, title, alternative text and the sentence to take along."""
+"""Texts of the chart of the audit: rows, title, alternative text and the sentence to copy."""
 
 from collections.abc import Sequence
 
@@ -10,13 +10,13 @@ from baophu.report.words import Words, mid_sentence
 
 
 def place(finding: Finding, words: Words) -> str:
-    """Scheme and day of a finding, and its area where it is not the whole province."""
+    """Scheme and day of a finding, with its area unless it is the whole province."""
     texts = [words.scheme(finding.scheme, finding.group), words.f.short_day(finding.as_of, finding.as_of_precision)]
     return words.join([*([] if finding.area == words.facts.area.area else [words.area(finding.area)]), *texts])
 
 
 def lines(finding: Finding, words: Words) -> list[str]:
-    """What stands beside a row: printed, recomputed with its span, how far apart."""
+    """Text at the right of a row: printed, recomputed with its interval, the difference."""
     drawn_findings = (finding.implied, finding.implied_low, finding.implied_high, finding.printed)
     value, low, high, printed = (
         audit_number(number, finding.unit, words, decimals_of(finding)) for number in drawn_findings
@@ -31,23 +31,23 @@ def lines(finding: Finding, words: Words) -> list[str]:
     )
 
 
-def title(contradicting: Sequence[Finding], agreeing: Sequence[Finding], words: Words) -> str:
-    """How many checks agree and how many do not, and the first that does not."""
-    counts = {"n": len(agreeing), "agreed": words.f.count(len(agreeing))}
-    if not contradicting:
+def title(contradictions: Sequence[Finding], agreements: Sequence[Finding], words: Words) -> str:
+    """How many checks agree and how many do not, and the first contradiction."""
+    counts = {"n": len(agreements), "agreed": words.f.count(len(agreements))}
+    if not contradictions:
         return words.say("chart-audit-title-agree", province=words.province, **counts)
-    if not agreeing:
-        what = _check_text(contradicting[0], words)
+    if not agreements:
+        what = _check_text(contradictions[0], words)
         return words.say(
-            "chart-audit-title-wrong", province=words.province, size=gap_text(contradicting[0], words), what=what
+            "chart-audit-title-wrong", province=words.province, size=gap_text(contradictions[0], words), what=what
         )
     values = {
-        "m": len(contradicting),
-        "wrong": words.f.count(len(contradicting)),
-        "what": _check_text(contradicting[0], words),
+        "m": len(contradictions),
+        "wrong": words.f.count(len(contradictions)),
+        "what": _check_text(contradictions[0], words),
     }
     return words.say(
-        "chart-audit-title", province=words.province, size=gap_text(contradicting[0], words), **counts, **values
+        "chart-audit-title", province=words.province, size=gap_text(contradictions[0], words), **counts, **values
     )
 
 
@@ -57,17 +57,17 @@ def alt(drawn_findings: Sequence[Finding], words: Words) -> str:
     return words.say("chart-audit-alt", province=words.province, rows="; ".join(texts))
 
 
-def sentence(contradicting: Sequence[Finding], agreeing: Sequence[Finding], facts: Facts, words: Words) -> str:
-    """The first contradiction, or that all agrees, with source and caveat inside."""
-    if contradicting:
+def sentence(contradictions: Sequence[Finding], agreements: Sequence[Finding], facts: Facts, words: Words) -> str:
+    """The first contradiction, or that all figures agree, with sources."""
+    if contradictions:
         claims = {claim.claim_id: claim for claim in facts.claims}
-        contradiction = contradiction_sentence(contradicting[0], claims, words)
+        contradiction = contradiction_sentence(contradictions[0], claims, words)
         return words.say(
-            "chart-audit-sentence", finding=contradiction, sources=sources(contradicting[:1], facts, words)
+            "chart-audit-sentence", finding=contradiction, sources=sources(contradictions[:1], facts, words)
         )
-    days = sorted(finding.as_of for finding in agreeing)
-    values = {"first": str(days[0].year), "last": str(days[-1].year), "sources": sources(agreeing, facts, words)}
-    count = {"n": len(agreeing), "agreed": words.f.count(len(agreeing))}
+    days = sorted(finding.as_of for finding in agreements)
+    values = {"first": str(days[0].year), "last": str(days[-1].year), "sources": sources(agreements, facts, words)}
+    count = {"n": len(agreements), "agreed": words.f.count(len(agreements))}
     return words.say("chart-audit-sentence-agree", province=words.province, **count, **values)
 
 
@@ -83,7 +83,7 @@ def tip(finding: Finding, facts: Facts, words: Words) -> str:
 
 
 def claim_of(finding: Finding, kind: str, facts: Facts) -> str:
-    """The claim that a mark leads to: the one that prints the number, and one that it is recomputed from."""
+    """The claim that a mark links to: the one that prints the number, or one that it is recomputed from."""
     values = {claim.claim_id: claim.value for claim in facts.claims}
     printed = next((i for i in finding.claim_ids if values.get(i) == finding.printed), finding.claim_ids[0])
     if kind == "printed":

@@ -1,4 +1,4 @@
-"""The words of the chart of targets: title, alternative text and the sentence to take along."""
+"""Texts of the chart of targets: title, alternative text and the sentence to copy."""
 
 from baophu.analysis.targets import CANNOT_SAY, MET, REACHED, TargetGap
 from baophu.facts.province import Facts
@@ -7,7 +7,7 @@ from baophu.report.words import Words, year_ranges
 
 
 def title(facts: Facts, plans, words: Words) -> str:
-    """The newest target that has a level; if none has, that none has; without targets, the newest plan, or both."""
+    """The newest target that has a level, or that none has one; without targets the newest plans."""
     province = words.province
     if not facts.gaps:
         return words.say("chart-targets-title-plan", province=province, plan=_plans_text(plans, words))
@@ -26,7 +26,7 @@ def alt(facts: Facts, plans, words: Words) -> str:
 
 
 def sentence(facts: Facts, plans, words: Words) -> str:
-    """The finding with unit, day, source and caveat inside."""
+    """The finding with unit, day, source and caveat."""
     values = {"province": words.province, "sources": sources(facts, plans, words)}
     if not facts.gaps:
         newest_plans = _newest_plans(plans)
@@ -51,12 +51,12 @@ def sources(facts: Facts, plans, words: Words) -> str:
 
 
 def owner(gap: TargetGap, words: Words) -> str:
-    """The decision that set a target, or that a source prints it."""
+    """The decision that set a target, or the words for a target that is only printed."""
     return gap.instrument or words.say("targets-printed")
 
 
 def gap_lines(gap: TargetGap, words: Words) -> list[str]:
-    """What stands beside a target: the gap, the level and its day, the target."""
+    """Text at the right of a target: the gap, the level and its day, the target."""
     goal = words.say("chart-goal", target=_target_pct(gap, words))
     if gap.level_pct is None:
         return [words.say("chart-gap-no-level"), goal]
@@ -83,13 +83,13 @@ def gap_text(gap: TargetGap, words: Words) -> str:
 
 
 def is_early(gap: TargetGap) -> bool:
-    """Whether a level stands before the end of its target's year; a year alone says no day."""
+    """Whether a level is known to date from before the end of its target's year; a level of a year alone is not."""
     is_year_end = (gap.level_as_of.month, gap.level_as_of.day) == (12, 31)
     return not is_year_end and gap.level_precision != "year"
 
 
 def plan_lines(row, words: Words) -> list[str]:
-    """What stands beside a plan: the percentage printed and its day, then what is missing in persons."""
+    """Text at the right of a plan: the printed percentage and its day, then the persons missing."""
     lines = []
     if row.claim:
         when = words.f.short_day(row.claim.as_of, row.claim.as_of_precision)
@@ -119,7 +119,7 @@ def _newest_plan(plans):
 
 
 def _newest_plans(plans) -> list:
-    """The newest plan, and those of other owners for its scheme and year: one alone would pick whom to believe."""
+    """The newest plan, and those of other owners for its scheme and year: none of them is preferred."""
     newest = _newest_plan(plans)
     same_plan = [
         row for row in plans if (row.scheme, row.group, row.year) == (newest.scheme, newest.group, newest.year)
@@ -176,7 +176,7 @@ def _has_missing(row) -> bool:
 
 
 def _missing_text(row, words: Words) -> str:
-    """What is missing of a plan, with its day unless the percentage beside it is of the same."""
+    """Persons missing of a plan, with the day unless the printed percentage has the same."""
     pace = row.pace
     if pace.verdict == CANNOT_SAY:
         text = words.say("chart-gap-undecided")

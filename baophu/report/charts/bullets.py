@@ -1,4 +1,4 @@
-"""Distance to the targets as bullets: percent of population above, percent of a plan below, never on one scale."""
+"""Distance to the targets as a bullet chart: percent of population above, percent of a plan below."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _BAR_HEIGHT = 0.19  # inches
 
 @dataclass(frozen=True)
 class PlanRow:
-    """A plan of one owner: the percentage printed for it, what is missing of it, or one of the two."""
+    """A plan of one owner, with its printed percentage, its pace, or both."""
 
     scheme: str
     group: str
@@ -31,7 +31,7 @@ class PlanRow:
 
 
 def bullets(facts: Facts, words: Words) -> Block:
-    """Targets against the last announced level of their year, and percentages of plan by owner of the plan."""
+    """Chart of targets against the last announced level of their year, and of percentages of plan by plan owner."""
     plans = plan_rows(facts)
     if not facts.gaps and not plans:
         return Paragraph(words.say("chart-targets-nothing"), style="note")
@@ -54,7 +54,7 @@ def bullets(facts: Facts, words: Words) -> Block:
 
 
 def plan_rows(facts: Facts) -> list[PlanRow]:
-    """One row for each percentage of plan printed for the whole province, and for each plan without one."""
+    """One row for each printed percentage of plan of the whole province, and for each plan without one."""
     paces = {(p.scheme, p.group, p.target_year, p.plan_owner): p for p in facts.paces if p.scale == PLAN}
     plans = [
         PlanRow(*_plan_key(claim), claim, paces.get(_plan_key(claim)))
@@ -101,7 +101,7 @@ def _plan_panel(plans: list[PlanRow], words: Words) -> rows.Panel:
 
 
 def _right_lines(texts: list[str]) -> list[rows.Line]:
-    """The first line carries the weight."""
+    """Lines for the right column, the first in bold."""
     return [rows.Line(text, bold=number == 0) for number, text in enumerate(texts)]
 
 
@@ -111,7 +111,7 @@ def _bar(axes: Axes, middle: float, start: float, end: float, **look) -> None:
     )
 
 
-# A target is a stroke across its bar.
+# A target is drawn as a stroke across its bar.
 _TARGET_MARK = {"marker": "|", "s": 420, "color": style.GREEN, "lw": 3, "zorder": 5}
 
 
@@ -162,7 +162,7 @@ def _draw_plans(panel: rows.PanelAxes, plans: Sequence[PlanRow], facts: Facts, w
 
 
 def _legend(facts: Facts, plans: list[PlanRow], words: Words) -> list:
-    """Only what is drawn."""
+    """Entries for the marks that are drawn."""
     with_level: list[TargetGap] = [gap for gap in facts.gaps if gap.level_pct is not None]
     claims = [row.claim for row in plans if row.claim]
     estimates = [gap.level_is_estimate for gap in with_level] + [claim.obs_status == "E" for claim in claims]

@@ -1,4 +1,4 @@
-"""What rose and fell, in points of the population, beside what the country did between the same days."""
+"""Rises and falls in percentage points, with the country's change between the same days."""
 
 from collections.abc import Callable
 
@@ -22,13 +22,13 @@ from baophu.report.charts.rows import Line, Panel, Row
 from baophu.report.words import Words, mid_sentence
 
 ANCHOR = "changes-chart"
-# A rise of many years would leave no room for a fall of three points; within a year it is the best comparison there is.
+# Longer rises would dwarf a fall of three points on the axis; those within 13 months are a useful comparison.
 RISE_DAYS = 397
-MOST_ROWS = 10  # more would be too small to read on a page; the table has all
+MOST_ROWS = 10  # more would be illegible on a page; the table has all
 
 
 def changes_chart(facts: Facts, words: Words) -> Block:
-    """One row a change: falls, gross losses hatched, rises of at most a year; people alone on a panel of their own."""
+    """Chart with a row per change: falls, gross losses, short rises; changes in persons have a separate panel."""
     candidates = [change for change in facts.changes if is_drawn(change)][:MOST_ROWS]
     panels = (
         (words.say("chart-changes-panel"), [c for c in candidates if c.change_points is not None]),
@@ -60,14 +60,14 @@ def changes_chart(facts: Facts, words: Words) -> Block:
 
 
 def is_drawn(change: Change) -> bool:
-    """Whether a change has a size that a row can show, and is a fall, or a rise in points of at most a year."""
+    """Whether a change is drawn: a fall with a size, or a rise in points over at most ``RISE_DAYS``."""
     if change.change_points is None:
         return change.change_count is not None and change.is_fall
     return change.is_fall or (change.end - change.start).days <= RISE_DAYS
 
 
 def length(change: Change) -> float:
-    """How far a row reaches: points where the population is known, else people."""
+    """Size of a change on its axis: percentage points if the population is known, else persons."""
     return change.change_count if change.change_points is None else change.change_points
 
 
@@ -78,7 +78,7 @@ def _title(change: Change, words: Words) -> str:
 
 
 def _sentence(change: Change, words: Words) -> str:
-    """The chart's first change with the country beside it and its verdict, to take along."""
+    """The chart's first change with the country's and its verdict, to copy."""
     values = {**_values(change, words), "publishers": rows.publishers(words.facts, words, change.claim_ids)}
     if change.is_gross:
         return words.say("chart-changes-sentence-gross", **values)
@@ -106,7 +106,7 @@ def _row(change: Change, words: Words) -> Row:
 
 
 def right_lines(change: Change, words: Words) -> tuple[Line, ...]:
-    """What stands beside a row: the change in points and people, the country's, the verdict."""
+    """Text at the right of a row: the change in points and persons, the country's, the verdict."""
     lines = [Line(size_in_points(change, words), bold=True, color=style.BLUE)]
     if change.change_points is not None and change.change_count is not None:
         lines.append(Line(people_text(change, words), color=style.GREY))
@@ -116,7 +116,7 @@ def right_lines(change: Change, words: Words) -> tuple[Line, ...]:
 
 
 def _country_change(change: Change, words: Words) -> str:
-    """The country's change: points of health insurance, percent of the people of another scheme."""
+    """The country's change: percentage points for health insurance, percent for another scheme."""
     if change.scheme == "bhyt":
         return words.say("chart-changes-country", points=country_text(change, words))
     return words.say("chart-changes-country-pct", pct=country_text(change, words))
@@ -141,16 +141,16 @@ def limits(panel_changes: list[Change]) -> tuple[float, float]:
 
 
 def tick(panel_changes: list[Change], words: Words) -> Callable[[float], str]:
-    """How the axis of a panel is written."""
+    """Formatter of the axis of a panel."""
     if panel_changes[0].change_points is None:
         return lambda value: words.f.count(value, is_signed=True)
     return lambda value: words.f.number(value, 0 if abs(value - round(value)) < 1e-9 else 1, is_signed=True)
 
 
 def draw(axes: Axes, change: Change, height: float, tips: dict[str, str], suffix: str, words: Words) -> None:
-    """The change, what its prints allow, and the country's as a range; a gross loss is hatched.
+    """Draw the change, its interval, and the country's range; a gross loss is hatched.
 
-    ``suffix`` tells marks of one claim apart, where a page draws it more than once.
+    ``suffix`` keeps ids unique where a page draws one claim more than once.
     """
     size = length(change)
     if change.is_gross:
@@ -177,7 +177,7 @@ def _row_mark(kind: str, claim_id: str, text: str, words: Words) -> rows.RowMark
 
 
 def legend(panel_changes: list[Change], words: Words) -> list:
-    """Only what is drawn."""
+    """Legend entries for the marks that are drawn."""
     handles = []
     if any(not c.is_gross for c in panel_changes):
         handles.append(rows.handle(words.say("chart-changes-legend-own"), marker="o", mfc=style.BLUE, mec=style.BLUE))

@@ -1,4 +1,4 @@
-"""Contradictions of the ledger: how far each printed number stands from the one that the others give."""
+"""Contradictions of the ledger: the difference of each printed number from the recomputed one."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ from baophu.report.words import Words
 
 ANCHOR = "contradictions-chart"
 _TOP, _HEAD, _ROW, _FOOT = 0.32, 0.26, 0.32, 0.42  # inches: above all panels, then of each panel
-# Numbers differ by eight people and by a million: below this many the scale of numbers is straight, beyond by tens.
+# Differences range from eight persons to a million: the axis is linear up to this many, logarithmic beyond.
 _LINEAR_UP_TO = 100
 _LEFT, _WIDE = 0.46, 0.34  # of the figure
 _NUMBERS_RIGHT = 0.53 / _WIDE  # right end of the column of numbers, in widths of the axes
@@ -23,7 +23,7 @@ _TICKS = (-1_000_000, -1_000, 0, 1_000, 1_000_000)
 
 
 def contradictions(audit: LedgerAudit, words: Words) -> Chart:
-    """Printed less recomputed, with what rounding leaves open: points and numbers on scales of their own."""
+    """Chart of printed less recomputed with the interval of rounding, one panel per unit."""
     findings = sorted(audit.contradictions, key=lambda item: -abs(difference(item)))
     panels = [(m, [f for f in findings if measure_of(f) == m]) for m in ("points", "times", "count")]
     panels = [(measure, group) for measure, group in panels if group]
@@ -46,7 +46,7 @@ def contradictions(audit: LedgerAudit, words: Words) -> Chart:
 
 
 def difference(item: Finding) -> float:
-    """Printed less recomputed, in the finding's own unit."""
+    """Printed less recomputed, in the finding's unit."""
     return item.printed - item.implied
 
 
@@ -76,13 +76,13 @@ def _panel(axes: Axes, measure: str, group: Sequence[Finding], words: Words, tip
 def _row(axes: Axes, y: int, item: Finding, words: Words, tips: dict[str, str]) -> None:
     low, high = spread(item)
     axes.plot([low, high], [y] * 2, color=style.SKY, lw=7, solid_capstyle="butt", zorder=1)
-    # One figure may stand in several contradictions: the row's number keeps their points apart.
+    # One figure may be part of several contradictions: the number of the row keeps ids unique.
     gid = f"pt-audit-{len(tips)}"
     dot = axes.scatter([difference(item)], [y], s=46, color=style.BLUE, zorder=3)
     dot.set_gid(gid)
     dot.set_urls([f"#src-{item.claim_ids[0]}"])
     size = gap_text(item, words)
-    # In a column of their own: beside its mark, a long number would lie on the name of its row.
+    # In a separate column: next to its mark, a long number would cover the name of its row.
     look = {"ha": "right", "va": "center", "fontsize": style.SIZE, "fontweight": "bold"}
     axes.text(_NUMBERS_RIGHT, y, size, transform=axes.get_yaxis_transform(), **look)
     tips[gid] = words.say("chart-contradictions-point", what=_row_label(item, words), difference=size)

@@ -1,4 +1,4 @@
-"""What is printed for the areas inside a province, in the groups that may be compared."""
+"""Printed figures of the areas inside a province, in groups that may be compared."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,15 +13,14 @@ from baophu.analysis.targets import REMAINING_DISTRICTS, RankedDistrict, ranked_
 from baophu.facts.province import Claim, Facts
 
 PLAN_UNIT = "percent_of_plan"
-# The fall of "at least 9 points" puts the level before it at or above; a rise the other way round.
 
 
 @dataclass(frozen=True)
 class District:
-    """One area on one day; percentages in 0-100, ``low`` and ``high`` what its rounding allows.
+    """One area on one day; percentages in 0-100, ``low`` and ``high`` the interval of rounding.
 
-    ``rank`` counts from 1 among ``of`` areas of one day and plan owner; None where nothing can be ranked.
-    ``before_*`` is the level of the day before it that the figures name, ``goal_*`` the target of its year.
+    ``rank`` counts from 1 among ``ranked_count`` areas of one day and plan owner; None if they cannot be ranked.
+    ``before_*`` is an earlier level to compare with, ``goal_*`` the target of its year.
     """
 
     area: str
@@ -51,7 +50,7 @@ class District:
 
 @dataclass(frozen=True)
 class Measure:
-    """Rows that may stand on one scale. ``is_ranked`` where they are of one scheme, day and plan owner."""
+    """Rows that share one scale; ``is_ranked`` if they are of one scheme, day and plan owner."""
 
     scheme: str
     unit: str
@@ -60,7 +59,7 @@ class Measure:
 
 
 def measures(facts: Facts) -> list[Measure]:
-    """Percentages of plan that can be ranked, the other percentages of plan, then coverage by scheme and unit."""
+    """Percentages of plan and rates by scheme and unit: health insurance first, ranked measures first."""
     inside_claims = [claim for claim in facts.claims if claim.area != facts.area.area and _is_usable(claim)]
     found_measures = _plan_measures(facts)
     rates = defaultdict(list)
@@ -128,7 +127,7 @@ def _plan_row(district: RankedDistrict, ranked_count: int, claims: dict[str, Cla
 
 
 def _closed_end(end: float, value: float, bound: str, open_bound: str) -> float:
-    """End of the rounding's interval; an open side is drawn as an arrow, not as a span that nobody printed."""
+    """End of the interval of rounding; an open side ends at the value, because it is drawn as an arrow."""
     return value if bound == open_bound else end
 
 
@@ -137,7 +136,7 @@ def _district(claim: Claim) -> District:
 
 
 def _count_of_same_day(claim: Claim, claims: Sequence[Claim]) -> float | None:
-    """Persons that the claim's source prints for its area, scheme and day."""
+    """Persons that the same source prints for the claim's area, scheme and day."""
     same_series = (c for c in claims if (c.area, c.scheme, c.group) == (claim.area, claim.scheme, claim.group))
     counts = (c for c in same_series if (c.kind, c.unit, c.as_of) == ("count", "persons", claim.as_of))
     return next((c.value for c in counts if c.source_id == claim.source_id and c.bound == "exact"), None)
@@ -147,7 +146,7 @@ def _count_of_same_day(claim: Claim, claims: Sequence[Claim]) -> float | None:
 
 
 def _rate_rows(inside: list[Claim]) -> list[District]:
-    """Printed rates with the level before them and the target of their year; targets of other years alone."""
+    """Printed rates with an earlier level and the target of their year, then targets without a rate."""
     rates = [claim for claim in inside if claim.kind == "rate"]
     targets = [claim for claim in inside if claim.kind == "target_rate"]
     used_targets, rows = set(), []
@@ -184,10 +183,11 @@ def _with_target(row: District, target: Claim | None) -> District:
 
 
 def _with_level_before(row: District, rate: Claim, inside: list[Claim]) -> District:
-    """The level before: from the change that is printed with the rate, else an earlier rate of the same day of year."""
+    """Add the earlier level: derived from a printed change, else a rate of the same day of an earlier year."""
     for change in inside:
         is_points = (change.kind, change.unit) == ("change", "percentage_points") and change.base_as_of
         if is_points and (change.area, change.scheme, change.as_of) == (rate.area, rate.scheme, rate.as_of):
+            # Before a fall of "at least 9 points" the level was at least that high; of a rise the bound is reversed.
             bound = change.bound if change.value < 0 else REST[change.bound]
             before = {"before_pct": rate.value - change.value, "before_bound": bound, "before_is_derived": True}
             return replace(row, **before, before_as_of=change.base_as_of, before_id=change.claim_id)
@@ -204,7 +204,7 @@ def _with_level_before(row: District, rate: Claim, inside: list[Claim]) -> Distr
 
 
 def _is_same_day_of_earlier_year(early: Claim, late: Claim) -> bool:
-    """Whether two rates stand on the same day of different years, so that the season does not part them."""
+    """Whether two rates are of the same calendar day, the first of an earlier year, so that the season is the same."""
     same = (early.as_of.month, early.as_of.day) == (late.as_of.month, late.as_of.day)
     return same and early.as_of.year < late.as_of.year
 

@@ -1,4 +1,4 @@
-"""The words of the chart of districts: headings, rows, title, alternative text and the sentence to take along."""
+"""Texts of the chart of districts: headings, rows, title, alternative text and the sentence to copy."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from baophu.report.words import Words, mid_sentence
 
 
 def heading(measure: Measure, words: Words) -> str:
-    """What a panel measures, on which day and of whose plan where all its rows share them."""
+    """What a panel measures, with the day and the plan owner if all its rows share them."""
     if not measure.is_ranked and measure.unit == PLAN_UNIT:
         return words.say("chart-districts-plans")
     first = measure.rows[0]
@@ -24,7 +24,7 @@ def heading(measure: Measure, words: Words) -> str:
 
 
 def area_label(row: District, words: Words) -> str:
-    """Name of a row's area; a commune is said to be one."""
+    """Name of a row's area, with its kind if it is a commune."""
     if row.group == REMAINING_DISTRICTS:
         return words.label("group", REMAINING_DISTRICTS)
     name, kind = words.area(row.area), words.facts.areas[row.area].kind
@@ -36,7 +36,7 @@ def area_label(row: District, words: Words) -> str:
 
 
 def row_subtitle(row: District, measure: Measure, words: Words) -> str:
-    """What parts a row from its neighbours: its day, its scheme and whose plan it is."""
+    """Second line of a row's name: day, scheme and plan owner where rows differ in them."""
     if measure.is_ranked:
         return ""
     when = words.f.short_day(row.as_of, row.precision)
@@ -47,7 +47,7 @@ def row_subtitle(row: District, measure: Measure, words: Words) -> str:
 
 
 def lines(row: District, words: Words) -> list[str]:
-    """What stands beside a row."""
+    """Text at the right of a row."""
     texts = [level(row, words)] if row.pct is not None else [words.say("chart-gap-no-level")]
     if row.rank:
         rank = {"rank": str(row.rank), "of": str(row.ranked_count)}
@@ -74,7 +74,7 @@ def tip(row: District, facts: Facts, words: Words) -> str:
 
 
 def title(measures: Sequence[Measure], words: Words) -> str:
-    """Best and last of the ranked; else what became of one district; else its level or its target."""
+    """Highest and lowest of the ranked districts, else one district with its change, level or target."""
     lead = measures[0]
     named_districts = [row for row in lead.rows if row.group != REMAINING_DISTRICTS]
     if not lead.is_ranked:
@@ -108,7 +108,7 @@ def alt(measures: Sequence[Measure], words: Words) -> str:
 
 
 def sentence(measures: Sequence[Measure], facts: Facts, words: Words) -> str:
-    """The finding with unit, day, source and caveat inside."""
+    """The finding with unit, day, source and caveat."""
     row = measures[0].rows[0] if measures[0].is_ranked else _lead_row(measures)
     ids = [r.claim_id for r in measures[0].rows] if measures[0].is_ranked else [row.claim_id or row.goal_id]
     values = {"finding": title(measures, words), "sources": publishers(facts, words, ids)}
@@ -127,7 +127,7 @@ def sources(measures: Sequence[Measure], facts: Facts, words: Words) -> str:
 
 
 def _lead_row(measures: Sequence[Measure]) -> District:
-    """The row to speak of: one with a level before it, else the newest with a level."""
+    """The row for the title: one with an earlier level, else the newest with a level."""
     table = [row for measure in measures for row in measure.rows]
     with_level_before = [row for row in table if row.before_pct is not None]
     with_level = [row for row in table if row.pct is not None]

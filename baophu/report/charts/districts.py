@@ -1,4 +1,4 @@
-"""Districts as ranked dots: coverage of the population and percent of a plan, never in one panel."""
+"""Districts as ranked dots: coverage of the population and percent of a plan in separate panels."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ ANCHOR = "districts-chart"
 
 
 def districts(facts: Facts, words: Words) -> Block:
-    """Printed rates and percentages of plan of the areas inside a province, best first where they can be ranked."""
+    """Chart of printed rates and percentages of plan of the areas inside a province, ranked where they can be."""
     measures = district_rows.measures(facts)
     if not measures:
         return Paragraph(words.say("chart-districts-nothing"), style="note")
@@ -54,7 +54,7 @@ def _right_lines(texts: Sequence[str]) -> list[rows.Line]:
 
 
 def _limits(table: Sequence[District]) -> tuple[float, float]:
-    """A scale that holds every mark with room beside it; from zero where the figures are small."""
+    """Limits that hold every mark with a margin; from zero if the figures are small."""
     values = [
         value for row in table for value in (row.low, row.high, row.goal_pct, row.before_pct) if value is not None
     ]
@@ -87,7 +87,7 @@ def _draw(axes: Axes, row: District, middle: float, facts: Facts, words: Words, 
 
 
 def _legend(measures: Sequence[Measure], words: Words) -> list:
-    """Only what is drawn."""
+    """Entries for the marks that are drawn."""
     table = [row for measure in measures for row in measure.rows]
     bounds = {row.bound for row in table if row.pct is not None}
     dot = {"marker": "o", "mec": style.BLUE, "mew": 1.6}

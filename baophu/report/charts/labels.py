@@ -1,4 +1,4 @@
-"""Labels beside points that never cover one another: the important ones first, the rest where there is room."""
+"""Placement of labels next to points without overlaps: the important ones first, the rest where there is space."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,18 +9,18 @@ from matplotlib.axes import Axes
 
 from baophu.report.charts import style
 
-_WIDTH = 0.68 * style.SIZE  # of one bold figure in DejaVu Sans, generously
-_LINE_STEP = 1.35  # from one line of a label to the next, in sizes of type
-_GAP = 8.0  # from the point's centre to the label
+_WIDTH = 0.68 * style.SIZE  # upper estimate of the width of a bold digit in DejaVu Sans
+_LINE_STEP = 1.35  # distance of lines of a label, in font sizes
+_GAP = 8.0  # from the centre of the point to the label
 
 
-# Orders of sides to try, for the upper and the lower of two points on one day.
+# Sides in the order in which they are tried, for the upper and the lower of two points on one day.
 ABOVE_FIRST = ("above", "left", "right", "above left", "above right", "below", "below left", "below right")
 BELOW_FIRST = ("below", "left", "right", "below left", "below right", "above left", "above right", "above")
 
 
 class Box(NamedTuple):
-    """A rectangle on the page, in points of type."""
+    """A rectangle on the page, in points (1/72 inch)."""
 
     left: float
     bottom: float
@@ -28,14 +28,14 @@ class Box(NamedTuple):
     top: float
 
     def overlaps(self, other: "Box") -> bool:
-        """Whether the two overlap."""
+        """Whether two rectangles overlap."""
         overlaps_sideways = self.left < other.right and other.left < self.right
         return overlaps_sideways and self.bottom < other.top and other.bottom < self.top
 
 
 @dataclass(frozen=True)
 class Label:
-    """A text for a point: where it belongs, and in which order of sides to try."""
+    """A text for the point at ``x`` and ``y``, with the order in which sides are tried."""
 
     x: float
     y: float
@@ -57,16 +57,21 @@ _OFFSETS = {
 
 
 def place(axes: Axes, labels: Iterable[Label], obstacles: Iterable[tuple[float, float]]) -> int:
-    """Draw each label on the first side that is free; one that has no room is left to its tooltip.
+    """Draw each label on its first free side; a label without a free side is left to the tooltip of its point.
 
     Parameters
     ----------
-    labels : the most important first.
-    obstacles : points in data units (dates as matplotlib numbers) that no label may cover.
+    axes : Axes
+        Linear axes with their final limits.
+    labels : iterable of Label
+        The most important first.
+    obstacles : iterable of tuple
+        Points in data units (dates as matplotlib numbers) that no label may cover.
 
     Returns
     -------
-    How many were drawn.
+    int
+        Number of labels drawn.
     """
     to_page = _page_transform(axes)
     occupied = [_marker_box(to_page(x, y)) for x, y in obstacles]
@@ -88,12 +93,12 @@ def place(axes: Axes, labels: Iterable[Label], obstacles: Iterable[tuple[float, 
 
 
 def as_number(day) -> float:
-    """A day on matplotlib's axis."""
+    """A day as a number of matplotlib's date axis."""
     return mdates.date2num(day)
 
 
 def _page_transform(axes: Axes):
-    """From data units to points of type, for linear axes of a figure that is not drawn yet."""
+    """Conversion from data units to points of the page, for linear axes of a figure that is not drawn yet."""
     width, height = axes.figure.get_size_inches() * 72
     box, (left, right), (low, high) = axes.get_position(), axes.get_xlim(), axes.get_ylim()
 
@@ -133,5 +138,5 @@ def _draw_label(axes: Axes, label: Label, side: str) -> None:
         linespacing=1.15,
         zorder=5,
     )
-    # Keeps the label readable where the national line runs behind it.
+    # Keeps the label readable in front of the national line.
     text.set_bbox({"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 0.6})

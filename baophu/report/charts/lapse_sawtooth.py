@@ -1,4 +1,4 @@
-"""The country's dated levels of a period, and beneath them, on the same days, when each fall happened."""
+"""The country's dated levels of a period, and below them on the same time axis the days of each fall."""
 
 from datetime import date, timedelta
 
@@ -24,11 +24,11 @@ from baophu.report.words import Words, mid_sentence
 ANCHOR = "lapse-sawtooth-chart"
 _LEVELS_HEIGHT, _FALL_HEIGHT, _FOOT = 2.6, 0.36, 0.95  # inches: the levels, one fall, axis and legend
 _LEFT, _RIGHT = 2.35, 0.15
-_MONTHLY_YEARS = 3  # up to so many years the axis names months
+_MONTHLY_YEARS = 3  # the axis has months for periods shorter than this
 
 
 def lapse_sawtooth(facts: LapseDrops, words: Words) -> Block:
-    """Announced levels joined where days are close together, then one bar a fall, from its first day to its last."""
+    """Chart of announced levels, joined if close in time, and of one bar per fall from its first to its last day."""
     points = facts.points
     if not facts.has_season:
         return no_chart(words.say("lapses-no-season"))
@@ -82,7 +82,7 @@ def _frame(facts: LapseDrops, falls: list[Change], words: Words) -> tuple[Figure
 
 
 def _days(upper: Axes, lower: Axes, facts: LapseDrops, falls: list[Change]) -> None:
-    """Both panels over the same days: the period, the year's end before it, and where its falls begin."""
+    """Set one time axis for both panels: the period, the year-end before it and the first days of its falls."""
     starts = [date(facts.period.first, 1, 1), *(fall.since.date() for fall in falls)]
     first = min([*starts, *(point.as_of for point in facts.points)])
     last = date(facts.period.last, 12, 31)
@@ -109,12 +109,12 @@ def _levels(axes: Axes, points: tuple[Point, ...], tips: dict[str, str], facts: 
 
 
 def _bar(axes: Axes, fall: Change, number: int, tips: dict[str, str], facts: LapseDrops, words: Words) -> None:
-    """A bar over the days of a fall; broken at its edge where a day is known by its year or month alone."""
+    """Draw the days of a fall as a bar, with a dashed edge if a day is known by year or month only."""
     gid = f"pt-span-{facts.falls.index(fall)}-{fall.claim_ids[0]}"
     is_exact = fall.start_precision == fall.end_precision == "day"
     start, end = fall.since.date(), fall.end.date()
     if fall.is_gross:
-        # A day has no length; half a month can be seen.
+        # A single day would be invisible; half a month is not.
         start, end = start - timedelta(days=8), end + timedelta(days=8)
     face = style.RED if fall.is_gross else "white" if fall.verdict == OPEN else style.SKY
     bar = axes.barh(

@@ -1,4 +1,4 @@
-"""The newest level of every province that has one, on one scale, beside the country's on the same day."""
+"""The newest level of every province that has one, on one scale, with the country's on the same day."""
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -50,7 +50,7 @@ def _rows(axes: Axes, rows: list[ProvinceLevel], words: Words) -> dict[str, str]
         )  # fmt: skip
         dot.set_gid(gid)
         dot.set_urls([f"#src-{point.claim_id}"])
-        # On the side away from the country's mark.
+        # Opposite the country's mark.
         is_left = level.above_country is not None and level.above_country <= 0
         offset, halign = ((-8, 0), "right") if is_left else ((8, 0), "left")
         axes.annotate(

@@ -21,14 +21,14 @@ from baophu.report.charts.tips import point_tip
 from baophu.report.words import YEARS, Words
 
 TRAJECTORY, SAWTOOTH = "national-chart", "sawtooth-chart"
-SHOWN_YEARS = 3  # before the last year, in the chart of the season
-# Where the labels of points that are neither a year's end nor low are tried: beside them, for the line climbs through.
+SHOWN_YEARS = 3  # years before the last one in the chart of the last years
+# Sides for points that are neither a year-end nor low: left and right first, because the line rises through them.
 _SIDES_FIRST = ("left", "right", "above left", "below right", "below left", "above right", "above", "below")
 _LABEL_ORDER = (labels.ABOVE_FIRST, labels.BELOW_FIRST, _SIDES_FIRST)
 
 
 def trajectory(national: National, words: Words) -> Chart:
-    """Every dated level of the country; a thin line joins neighbours of one scale that a season cannot hide between."""
+    """Chart of every dated level of the country; a thin line joins announced levels that are close in time."""
     points = national.points
     with style.settings():
         figure, axes = _frame(words.say("chart-national-subtitle", **YEARS), words)
@@ -46,7 +46,7 @@ def trajectory(national: National, words: Words) -> Chart:
 
 
 def sawtooth(national: National, words: Words) -> Chart:
-    """The last years alone, with the day and the level at every point as announced."""
+    """Chart of the last years, with day and level at every announced point."""
     points = [p for p in national.points if p.as_of >= date(LAST_YEAR - SHOWN_YEARS, 12, 31)]
     announced = [p for p in points if p.scale == ANNOUNCED]
     with style.settings():
@@ -72,14 +72,14 @@ def sawtooth(national: National, words: Words) -> Chart:
 
 
 def _dated_label(before: Point | None, point: Point, after: Point | None, words: Words) -> labels.Label:
-    """Day and level, first tried where no line runs: above the year's ends, beneath the low points."""
+    """Label with day and level; the first side tried has no line: above year-ends, below low points."""
     is_low = point.coverage_pct < min((p.coverage_pct for p in (before, after) if p), default=0)
     sides = labels.ABOVE_FIRST if _is_year_end(point) else labels.BELOW_FIRST if is_low else _SIDES_FIRST
     return _label(point, words, sides, f"{words.f.short_day(point.as_of, point.as_of_precision)}\n")
 
 
 def _is_year_end(point: Point) -> bool:
-    """Whether it is of 31 December."""
+    """Whether a point is of 31 December."""
     return (point.as_of.month, point.as_of.day) == (12, 31)
 
 
@@ -133,7 +133,7 @@ def _draw_sawtooth(axes: Axes, points: list[Point]) -> None:
 
 
 def neighbour_pairs(points: Iterable[Point]) -> list[tuple[Point, Point]]:
-    """Neighbouring announced levels close together, by day; of one definition, for no line joins two populations."""
+    """Consecutive levels close in time and of one definition, by day: levels on two definitions are not comparable."""
     series = ([], [])
     for point in points:
         series[point.obs_status == "D"].append(point)

@@ -1,4 +1,4 @@
-"""The country's December pushes, year by year."""
+"""The country's December surges, year by year."""
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -17,7 +17,7 @@ PUSHES = "pushes-chart"
 
 
 def pushes(national: National, words: Words) -> Chart:
-    """By how much each 31 December stands above the line through its mid-year neighbours, where that can be told."""
+    """Chart of how far each 31 December lies above the line through its mid-year neighbours, where that is known."""
     with style.settings():
         figure = Figure(figsize=(style.NARROW_WIDTH, 3.6))
         axes = style.add_axes(figure, (0.065, 0.19, 0.92, 0.68))

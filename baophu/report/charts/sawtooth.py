@@ -1,4 +1,4 @@
-"""The country's coverage folded on the time of year, and at which time of year the province's figures stand."""
+"""The country's coverage by time of year, with the time of year of the province's figures."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,14 +20,14 @@ from baophu.report.words import Words, year_ranges
 ANCHOR = "sawtooth-chart"
 _TOP, _LINES, _GAP, _ROW, _BOTTOM = 0.5, 2.6, 0.62, 0.38, 0.55  # inches
 _LEFT, _RIGHT = 0.075, 0.985
-_SCALE_OFFSET = 0.21  # rows by which the two scales of one day stand apart
-_NEAR_DAYS = 20  # marks of two scales so near one another need it
+_SCALE_OFFSET = 0.21  # rows between the two scales of one day and the middle of the row
+_NEAR_DAYS = 20  # marks of two scales that are closer than this are moved apart
 _SIDES = ("below", "below right", "below left", "right", "left", "above", "above left", "above right")
 
 
 @dataclass(frozen=True)
 class SeasonYear:
-    """A year of the country between two figures of 31 December, with the dated figures in between."""
+    """A year of the country: the levels of both year-ends and the dated levels in between."""
 
     start: Point
     within_year: tuple[Point, ...]
@@ -39,18 +39,18 @@ class SeasonYear:
         return self.end.as_of.year
 
     def gap(self, point: Point) -> float:
-        """Percentage points by which a level stands above the straight line between the two year-ends."""
+        """Percentage points by which a level lies above the straight line between the year-ends."""
         fraction = year_fraction(point)
         return point.coverage_pct - (1 - fraction) * self.start.coverage_pct - fraction * self.end.coverage_pct
 
     @property
     def lowest(self) -> Point:
-        """The figure furthest below the line."""
+        """The level furthest below the line."""
         return min(self.within_year, key=self.gap)
 
 
 def sawtooth(facts: Facts, words: Words) -> Block:
-    """Chart of the country between its year-ends and of the province's days; a sentence where no year can be shown."""
+    """Chart of the country between its year-ends and of the province's days; a note if no year can be drawn."""
     drawn_years = season_years(facts)
     if not drawn_years:
         return no_chart(words.say("chart-sawtooth-none"))
@@ -82,7 +82,7 @@ def _subtitle(figure: Figure, y: float, side: str, text: str) -> None:
 
 
 def season_years(facts: Facts) -> list[SeasonYear]:
-    """Years of which both 31 December and a day in between are in print, near enough for lines; oldest first."""
+    """Years with both year-ends and a day in between, all close enough in time to be joined; oldest first."""
     announced = _finest_of_each_day(facts)
     ends = {p.as_of.year: p for p in facts.national_year_ends if p.scale == ANNOUNCED}
     complete_years = []
@@ -96,7 +96,7 @@ def season_years(facts: Facts) -> list[SeasonYear]:
 
 
 def _finest_of_each_day(facts: Facts) -> list[Point]:
-    """The country's announced levels, the finest dated print of each day."""
+    """The country's announced levels, of each day the one with the most precise date."""
     order = ("day", "month", "year")
     announced = [p for p in facts.national if p.scale == ANNOUNCED]
     announced.sort(key=lambda p: (p.as_of, order.index(p.as_of_precision), p.claim_id))
@@ -104,18 +104,18 @@ def _finest_of_each_day(facts: Facts) -> list[Point]:
 
 
 def _may_join(left: Point, right: Point) -> bool:
-    """Whether the analysis itself takes levels between two days from the line that joins them."""
+    """Whether the analysis interpolates between the days of two levels."""
     return (right.as_of - left.as_of).days <= JOINED_DAYS and right.compares_with(left)
 
 
 def year_fraction(point: Point) -> float:
-    """Time of year as a share of it: 0 at its start, 1 on 31 December, in leap years too."""
+    """Time of year as a fraction: 0 on 31 December of the year before, 1 on 31 December."""
     start, end = date(point.as_of.year - 1, 12, 31), date(point.as_of.year, 12, 31)
     return (point.as_of - start).days / (end - start).days
 
 
 def title(facts: Facts, words: Words) -> str:
-    """The finding: how far the country sank between its year-ends, and how many of the province's days are such."""
+    """The finding: how far the country fell between year-ends, and how many of the province's days are year-ends."""
     return f"{words.say('chart-sawtooth-title', **_depth_values(facts, words))} {own_days_text(facts, words)}"
 
 
@@ -135,7 +135,7 @@ def sentence(facts: Facts, words: Words) -> str:
 
 
 def _depth_values(facts: Facts, words: Words) -> dict[str, str]:
-    """In how many years the country stood below the line between its year-ends, and the furthest."""
+    """Number of years in which the country fell below the line between its year-ends, and the lowest level."""
     drawn_years = season_years(facts)
     deepest = min(drawn_years, key=lambda year: year.gap(year.lowest))
     return {
@@ -147,7 +147,7 @@ def _depth_values(facts: Facts, words: Words) -> dict[str, str]:
 
 
 def own_days_text(facts: Facts, words: Words) -> str:
-    """How many of the province's dated levels stand on 31 December."""
+    """Text on how many of the province's dated levels are of 31 December."""
     days = {p.as_of: p for p in facts.points}
     ends = [p for p in days.values() if is_year_end(p)]
     kind = "none" if not days else "all" if len(ends) == len(days) else "some" if ends else "no-end"
@@ -156,7 +156,7 @@ def own_days_text(facts: Facts, words: Words) -> str:
 
 
 def is_year_end(point: Point) -> bool:
-    """Whether a figure speaks of 31 December; one printed for the month of December alone need not."""
+    """Whether a level is of 31 December; one printed for the month of December may not be."""
     return (point.as_of.month, point.as_of.day) == (12, 31) and point.as_of_precision != "month"
 
 
@@ -183,7 +183,7 @@ def _gap_text(year: SeasonYear, point: Point, words: Words) -> str:
 
 
 def _set_month_axis(axes: Axes, words: Words) -> None:
-    """Months along the time of year between two year-ends."""
+    """Set an axis of months between two year-ends."""
     axes.set_xlim(-0.035, 1.035)
     start = date(LAST_YEAR - 1, 12, 31)
     month_starts = [(date(LAST_YEAR, month, 1) - start).days / 365 for month in range(2, 13)]
@@ -197,7 +197,7 @@ def _set_month_axis(axes: Axes, words: Words) -> None:
 
 
 def _draw_country(axes: Axes, drawn_years: list[SeasonYear], words: Words) -> dict[str, str]:
-    """Each year as a line from 31 December to 31 December; only dated figures in between are marks."""
+    """Draw each year as a line from year-end to year-end, with marks for the dated levels in between."""
     _set_month_axis(axes, words)
     gaps = [year.gap(p) for year in drawn_years for p in year.within_year]
     axes.set_ylim(min(0.0, *gaps) - 1.1, max(0.0, *gaps) + 0.7)
@@ -207,7 +207,7 @@ def _draw_country(axes: Axes, drawn_years: list[SeasonYear], words: Words) -> di
     tips, year_labels, marks = {}, [], []
     for year in drawn_years:
         positions = [(year_fraction(p), year.gap(p)) for p in year.within_year]
-        # A year with several figures shows its course; one with a single figure hardly does.
+        # A year with a single level in between is drawn more lightly.
         color, width = (style.INK, 1.5) if len(positions) > 1 else (style.GREY, 1.0)
         xs, ys = zip((0.0, 0.0), *positions, (1.0, 0.0), strict=True)
         axes.plot(xs, ys, color=color, lw=width, zorder=2)
@@ -250,7 +250,7 @@ def _national_mark(
 
 
 def _draw_province(axes: Axes, facts: Facts, own_years: list[int], words: Words) -> dict[str, str]:
-    """The province's figures in a row for each year, at their time of year."""
+    """Draw the province's levels at their time of year, in a row for each year."""
     _set_month_axis(axes, words)
     axes.tick_params(which="minor", labelbottom=False)
     axes.set_ylim(len(own_years) - 0.5, -0.5)
@@ -275,7 +275,7 @@ def _draw_province(axes: Axes, facts: Facts, own_years: list[int], words: Words)
 
 
 def _scale_offset(point: Point, facts: Facts) -> float:
-    """Up for the announced and down for the statistical level where both stand near one day."""
+    """Vertical offset of a level that is close in time to one on the other scale: announced up, the other down."""
     others = [p for p in facts.points if p.scale != point.scale and p.as_of.year == point.as_of.year]
     if all(abs((p.as_of - point.as_of).days) > _NEAR_DAYS for p in others):
         return 0

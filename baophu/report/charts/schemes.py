@@ -1,7 +1,7 @@
-"""Social and unemployment insurance as small multiples: one row a scheme, persons left, percent right.
+"""Social and unemployment insurance as small multiples: a row per scheme, persons at the left, percent at the right.
 
-Persons stand on an axis from zero, one for each scheme: a hundred times more compulsory than voluntary members would
-flatten the latter on a common one. No line joins anything: points are few, and labour forces differ.
+Each scheme has an axis of its own from zero: compulsory insurance has a hundred times more members than voluntary.
+Points are not joined by lines, because they are few and their labour forces differ.
 """
 
 from dataclasses import dataclass
@@ -23,13 +23,13 @@ from baophu.report.charts import labels, rows, scheme_words, style
 from baophu.report.words import Words
 
 ANCHOR = "schemes-chart"
-_ROW, _HEADING, _PLOT = 1.62, 0.42, 0.86  # inches: a scheme with its name and its years, its name, its axes
+_ROW, _HEADING, _PLOT = 1.62, 0.42, 0.86  # inches: a row of a scheme, of this its name, its axes
 _LEFT, _RIGHT = (0.95, 4.25), (5.1, 8.45)
-_LOW_SHARE = 0.2  # share of the highest value below which a label beside a point would cover the axis
-_NEAR_DAYS = 900  # days: labels of points as near as this would stand in each other's way
-# Printed on the labour force, on that of working age, on something else; computed on the statistics office's.
+_LOW_SHARE = 0.2  # share of the highest value; labels next to lower points would cover the axis
+_NEAR_DAYS = 900  # labels of points that are closer than this would overlap
+# Printed rates of the labour force, of that of working age, of another base.
 RATE_MARKS = {"percent_of_labour_force": "o", "percent_of_working_age_labour_force": "s", "": "^"}
-# Hollow and on top, so that a printed rate close to it stays visible.
+# Computed on the statistics office's labour force; hollow and on top, so that a printed rate stays visible.
 _GSO = {"marker": "D", "facecolor": "none", "edgecolor": style.ORANGE, "zorder": 5}
 _BAND = {"color": style.GREY, "alpha": 0.22, "lw": 0}
 _FALL = {"color": style.RED, "alpha": 0.13, "lw": 0}
@@ -38,7 +38,7 @@ _CONFLICT = {"facecolor": "none", "edgecolor": style.RED, "lw": 1.6}
 
 @dataclass(frozen=True)
 class DoubtfulCount:
-    """A count that another print of its day does not agree with."""
+    """A count that another printed count of the same day contradicts."""
 
     scheme: str
     claim: Claim
@@ -46,7 +46,7 @@ class DoubtfulCount:
 
 
 def schemes(facts: Facts, words: Words) -> Block:
-    """Dated counts and rates of each scheme that has any."""
+    """Chart of the dated counts and rates of each scheme that has any."""
     doubtful = _doubtful_counts(facts, words)
     drawn_schemes = [s for s in SOCIAL_SCHEMES if facts.social.of(s) or any(d.scheme == s for d in doubtful)]
     if not drawn_schemes:
@@ -79,7 +79,7 @@ def _doubtful_counts(facts: Facts, words: Words) -> list[DoubtfulCount]:
 
 
 def _build_sheet(drawn_schemes: list[str], has_rates: bool, facts: Facts, doubtful: list[DoubtfulCount], words: Words):
-    """The figure, and for each scheme its distance from the foot, in inches."""
+    """The figure, and the top of each scheme's row in inches from the bottom."""
     subtitle = rows.wrap_text(scheme_words.subtitle(has_rates, words), style.WIDTH - 0.2)
     handles = _legend(facts, doubtful, words)
     legend_rows = -(-len(handles) // rows.legend_columns(handles))
@@ -129,7 +129,7 @@ def _write_heading(figure: Figure, top: float, left_right: tuple[float, float], 
 
 
 def _write_empty_note(figure: Figure, left_right: tuple[float, float], top: float, text: str) -> None:
-    """Words in the place of axes that would be empty."""
+    """Write a note in place of empty axes."""
     height = figure.get_size_inches()[1]
     for number, line in enumerate(rows.wrap_text(text, left_right[1] - left_right[0] + 0.3)):
         y = (top - _HEADING - 0.3 - number * rows.LINE) / height
@@ -180,7 +180,7 @@ def _draw_counts(
 
 
 def _draw_falls(axes: Axes, falls: list[Change], words: Words) -> None:
-    """Falls of which only the size was published: a span of time with the number, at no height."""
+    """Draw falls without a level as a time span over the full height, with the number of persons."""
     for fall in falls:
         axes.axvspan(fall.since, fall.end, **_FALL, zorder=0)
         middle = fall.since + (fall.end - fall.since) / 2
@@ -189,7 +189,7 @@ def _draw_falls(axes: Axes, falls: list[Change], words: Words) -> None:
 
 
 def _draw_rates(axes: Axes, points: list[SocialPoint], facts: Facts, words: Words, tips: dict[str, str]) -> None:
-    """Printed and computed percentages at their days; the change of labour force parts the axis, nothing crosses it."""
+    """Draw printed and computed percentages, and a band where the definition of the labour force changes."""
     values = [value for point in points for value in (point.rate_pct, point.gso_pct) if value is not None]
     axes.set_ylim(0, 1.45 * max(values))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _pct_tick(value, max(values), words)))
@@ -223,7 +223,7 @@ def _draw_rates(axes: Axes, points: list[SocialPoint], facts: Facts, words: Word
 
 
 def _label_sides(point: SocialPoint, points: list[SocialPoint], is_low: bool) -> tuple[str, ...]:
-    """Where a label may stand: away from a neighbour in time, and for a low point not on the axis."""
+    """Sides for a label: away from neighbours in time, and above a low point."""
     days = [(other.as_of - point.as_of).days for other in points]
     before, after = any(-_NEAR_DAYS < gap < 0 for gap in days), any(0 < gap < _NEAR_DAYS for gap in days)
     if is_low:
@@ -240,13 +240,13 @@ def _pct_tick(value: float, largest: float, words: Words) -> str:
 
 
 def _break_days() -> tuple[date, date]:
-    """A band wide enough to be seen around the day from which another labour force is used."""
+    """First and last day of a visible band around the day on which the labour force changes."""
     middle = BREAK.date()
     return date.fromordinal(middle.toordinal() - 40), date.fromordinal(middle.toordinal() + 40)
 
 
 def _legend(facts: Facts, doubtful: list[DoubtfulCount], words: Words) -> list:
-    """Only what is drawn."""
+    """Entries for the marks that are drawn."""
     points = facts.social.points
     blue = {"mfc": style.BLUE, "mec": style.BLUE}
     units = {point.rate_unit for point in points if point.rate_pct is not None}

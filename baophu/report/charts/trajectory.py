@@ -1,4 +1,4 @@
-"""Coverage over time: every published level on its day."""
+"""Coverage over time: every published level at its day."""
 
 from datetime import date
 
@@ -23,7 +23,7 @@ _EVENT_MARKERS = {"up": "^", "down": "v", "mixed": "d", "neutral": "d"}
 
 
 def trajectory(facts: Facts, words: Words) -> Chart:
-    """The dated levels of a province on both scales, the country's year-ends, targets and falls without a level."""
+    """Chart of a province's levels on both scales, the country's levels, targets, estimates, events and falls."""
     with style.settings():
         entries = _legend(facts, words)
         legend_rows = -(-len(entries) // rows.legend_columns(entries))
@@ -78,7 +78,7 @@ def title(facts: Facts, words: Words) -> str:
 
 
 def sentence(facts: Facts, words: Words) -> str:
-    """The newest level with its day, scale, source and what not to compare it with."""
+    """The newest level with its day, scale, source and caveats."""
     latest = facts.latest
     if latest is None:
         return words.say("take-trajectory-none", province=words.province, **_years())
@@ -99,7 +99,7 @@ def sentence(facts: Facts, words: Words) -> str:
 
 
 def _caveat_kinds(latest: LatestLevel, points: list[Point]) -> list[str]:
-    """What to mind of the newest level: its time of year, and that its source calls it an estimate."""
+    """Caveats of the newest level: its time of year, an estimate of the source, a count of cards."""
     is_year_end = (latest.as_of.month, latest.as_of.day) == (12, 31) and latest.as_of_precision != "month"
     estimate = ["estimate"] if any(point.obs_status == "E" for point in points) else []
     cards = ["cards"] if any(point.unit == "cards" for point in points) else []
@@ -126,7 +126,7 @@ def point_text(point: Point, words: Words) -> str:
 
 
 def _scale(point: Point, words: Words) -> str:
-    """A point's scale, with a warning where cards were counted."""
+    """A point's scale, with a note if cards were counted."""
     cards = point.scale == GSO and point.unit == "cards"
     return words.scale(point.scale) + (f" ({words.say('cards-not-people')})" if cards else "")
 
@@ -152,7 +152,7 @@ def _frame(axes: Axes, facts: Facts, words: Words) -> None:
 
 
 def _draw_country(axes: Axes, facts: Facts) -> None:
-    """The national rates: 31 December joined with the next 31 December only, other days as dots."""
+    """Draw the national levels: consecutive year-ends joined by a line, other days as dots."""
     ends = _year_ends(facts)
     for left, right in zip(ends[:-1], ends[1:], strict=True):
         if right.as_of.year == left.as_of.year + 1 and right.compares_with(left):
@@ -184,7 +184,7 @@ def _draw_targets(axes: Axes, facts: Facts) -> None:
 
 
 def _draw_falls(axes: Axes, facts: Facts, words: Words) -> None:
-    """Changes of all insured people without a level: a span of time, at no height; gross losses on their day."""
+    """Draw falls without a level as time spans over the full height, gross losses as lines at their day."""
     bottom = axes.get_ylim()[0]
     look = {"textcoords": "offset points", "va": "bottom", "fontsize": style.SIZE, "color": style.RED}
     for change in facts.falls_without_level():
@@ -199,7 +199,7 @@ def _draw_falls(axes: Axes, facts: Facts, words: Words) -> None:
 
 
 def _draw_estimates(axes: Axes, facts: Facts) -> None:
-    """Estimated year-ends as bars of their 80 % interval: never a point, never a line, so that none looks observed."""
+    """Draw estimated year-ends as bars of their 80 % interval, without points or lines, which would look observed."""
     for estimate in facts.anchored_estimates:
         axes.plot(
             [estimate.as_of] * 2,
@@ -214,7 +214,7 @@ def _draw_estimates(axes: Axes, facts: Facts) -> None:
 
 
 def _draw_denominator_gaps(axes: Axes, facts: Facts) -> None:
-    """A bar between the announced and the statistical percentage of one count on one day."""
+    """Join the announced level and the one on the statistics office's population of the same count."""
     by_claims = {point.claim_id: point for point in facts.points if point.scale == GSO}
     for point in facts.points:
         partner = next((by_claims[c] for c in point.claim_ids if c in by_claims), None)
@@ -229,7 +229,7 @@ def _draw_denominator_gaps(axes: Axes, facts: Facts) -> None:
 
 
 def _draw_points(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
-    """Draw each point as an element of its own that links to its source; returns the tooltips by gid."""
+    """Draw each point as an SVG group that links to its source; returns the tooltips by gid."""
     tips = {}
     claims = {claim.claim_id: claim for claim in facts.claims}
     for point in facts.points:
@@ -246,7 +246,7 @@ def _draw_points(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
 
 
 def _draw_derived_levels(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
-    """Derived levels, hollow and dotted: they are no prints."""
+    """Draw derived levels hollow and dotted, because they are not printed."""
     tips = {}
     for change in facts.changes_from_derived_levels:
         marker, _, edge = style.SCALE_MARKS[change.scale]
@@ -267,7 +267,7 @@ def _draw_derived_levels(axes: Axes, facts: Facts, words: Words) -> dict[str, st
 
 
 def _draw_events(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
-    """Policies and shocks along the upper edge, at no height, each leading to its row in the table."""
+    """Draw policies and shocks along the upper edge, each linked to its row in the table."""
     tips = {}
     for event in facts.health_events:
         gid = f"pt-event-{event.event_id}"
@@ -287,11 +287,11 @@ def _draw_events(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
 
 
 def _draw_labels(axes: Axes, facts: Facts, words: Words) -> None:
-    """Percentages beside the points, newest first; of two scales on one day the higher one is labelled above."""
+    """Label the points, newest first; of two scales at one time the higher level is labelled above."""
     labelled, point_labels = set(), []
     for point in reversed(facts.points):
         text, number = words.point_pct(point), labels.as_number(point.as_of)
-        # A rate that is repeated within a year needs to be said once.
+        # A percentage that is repeated within a year is labelled once.
         key = (point.scale, text, round(number / 365))
         if key not in labelled:
             labelled.add(key)
@@ -316,7 +316,7 @@ def _is_upper(point: Point, facts: Facts) -> bool:
 
 
 def _legend(facts: Facts, words: Words) -> list[Artist]:
-    """Only what is drawn."""
+    """Entries for the marks that are drawn."""
     scales = {point.scale for point in facts.points}
     entries = [_legend_mark(scale, words) for scale in style.SCALE_MARKS if scale in scales]
     entries += [

@@ -1,4 +1,4 @@
-"""The uninsured under each population: one count, several answers."""
+"""The uninsured on each population: one count of insured gives several results."""
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -17,7 +17,7 @@ ANCHOR = "uninsured-chart"
 DRAWN_DAYS = 4
 _ROW, _TOP, _BOTTOM = 0.29, 0.42, 0.72  # inches
 _LEFT, _RIGHT = 0.4, 0.985  # shares of the width
-# Marker, its face, its edge: publisher, averages of the statistics office, censuses.
+# Marker, face and edge for the publisher's population, averages of the statistics office, censuses.
 _MARKS = {
     "announced": ("o", style.BLUE, style.BLUE),
     "average": ("D", "white", style.ORANGE),
@@ -26,7 +26,7 @@ _MARKS = {
 
 
 def uninsured_chart(facts: Facts, words: Words) -> Block:
-    """The number without insurance on every population, for the newest days with a count; a sentence if none has."""
+    """Chart of the uninsured on every population, for the newest days with a count; a note if there is none."""
     ranges = bands.bands_with_population(facts)[:DRAWN_DAYS]
     if not ranges:
         return no_chart(words.say("chart-uninsured-none", province=words.province))
@@ -46,7 +46,7 @@ def uninsured_chart(facts: Facts, words: Words) -> Block:
 
 
 def title(band: DenominatorRange, words: Words) -> str:
-    """The finding: how far the newest number without insurance depends on the population."""
+    """The finding: how far the newest number of uninsured depends on the population."""
     values = {"province": words.province, "date": words.when(*bands.day_and_precision(band, words.facts))}
     if len(band.rates) == 1:
         only = band.rates[0]
@@ -69,7 +69,7 @@ def alt(ranges: list[DenominatorRange], words: Words) -> str:
 
 
 def sentence(band: DenominatorRange, words: Words) -> str:
-    """The newest day's numbers with their populations, their source and what not to conclude."""
+    """The newest day's numbers with their populations, source and caveat."""
     return words.say(
         "take-uninsured",
         province=words.province,
@@ -82,7 +82,7 @@ def sentence(band: DenominatorRange, words: Words) -> str:
 
 
 def _caveat(band: DenominatorRange, words: Words) -> str:
-    """What not to conclude, with the ledger's own remark on the printed rate."""
+    """The caveat, followed by the ledger's remarks on the printed rate."""
     is_cards = bands.count_of(band, words.facts).unit == bands.CARDS
     kind = "cards" if is_cards else "one" if len(band.rates) == 1 else "population"
     claims = [words.facts.claim(claim_id) for claim_id in band.claim_ids]
@@ -114,7 +114,7 @@ def _frame(axes: Axes, ranges: list[DenominatorRange], row_count: int, words: Wo
     people = [rate.uninsured_count for band in ranges for rate in band.rates]
     low, high = min(0, *people), max(0, *people)
     span = (high - low) or 1
-    # Room for the labels beside the outermost marks: more of it where they stand on both sides.
+    # Space for the labels of the outermost marks: more if there are marks on both sides of zero.
     margin = span * (0.65 if low < 0 else 0.42)
     axes.set_xlim(low - (margin if low < 0 else 0), high + margin)
     axes.set_ylim(row_count - 0.5, -0.5)
@@ -122,7 +122,7 @@ def _frame(axes: Axes, ranges: list[DenominatorRange], row_count: int, words: Wo
     axes.grid(axis="x", visible=True)
     axes.set_yticks([])
     left, right = axes.get_xlim()
-    # None near the edge: its figures would be cut off there.
+    # No tick near the edge, where its label would be cut off.
     edge = 0.05 * (right - left)
     ticks = MaxNLocator(5, integer=True).tick_values(left, right)
     axes.set_xticks([tick for tick in ticks if left <= tick <= right - edge])
@@ -131,7 +131,7 @@ def _frame(axes: Axes, ranges: list[DenominatorRange], row_count: int, words: Wo
 
 
 def _draw_rows(axes: Axes, ranges: list[DenominatorRange], words: Words) -> dict[str, str]:
-    """Draw each number as an element of its own that links to its source; returns the tooltips by gid."""
+    """Draw each number as an SVG group that links to its source; returns the tooltips by gid."""
     tips, row = {}, 0
     for band in ranges:
         _write_label(axes, row, _heading(band, words), weight="bold", indent=0)
@@ -151,7 +151,7 @@ def _heading(band: DenominatorRange, words: Words) -> str:
 
 
 def _write_label(axes: Axes, row: int, text: str, weight: str, indent: int) -> None:
-    """Text in the left margin, level with a row."""
+    """Write text in the left margin at the height of a row."""
     left = -_LEFT / (_RIGHT - _LEFT) + 0.018
     look = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "ha": "left", "va": "center"}
     axes.annotate(
@@ -180,7 +180,7 @@ def _draw_mark(axes: Axes, row: int, rate: DenominatorRate, gid: str, claim_id: 
 
 
 def _claim_id(band: DenominatorRange, rate: DenominatorRate, words: Words) -> str:
-    """Where a mark leads: the announced rate, or the count that was divided."""
+    """The claim that a mark links to: the announced rate, or the count that was divided."""
     return band.claim_ids[0] if bands.is_on_publisher_population(rate) else bands.count_of(band, words.facts).claim_id
 
 

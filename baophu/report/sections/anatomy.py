@@ -1,4 +1,4 @@
-"""What a change is made of, as a table: one row an axis, in words."""
+"""The parts of a change as a table with a row per axis."""
 
 from baophu.analysis.changes import AXES, Change, ChangePart
 from baophu.analysis.intervals import Interval
@@ -29,7 +29,7 @@ def _axis(axis: str, change: Change, words: Words) -> Content:
 
 
 def _links(part: ChangePart, change: Change) -> list:
-    """Sources of a part that the change itself does not name already."""
+    """Links to the claims of a part that the change itself does not cite."""
     new_ids = tuple(claim for claim in part.claim_ids if claim not in change.claim_ids + change.national_ids)
     return [" ", *claim_links(new_ids)] if new_ids else []
 

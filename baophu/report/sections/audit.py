@@ -1,4 +1,4 @@
-"""The arithmetic of the printed figures: contradictions in a sentence each, then every check."""
+"""The arithmetic of the printed figures: a sentence for each contradiction, then a table of every check."""
 
 from baophu.analysis.audit import CONTRADICTORY, UNDECIDABLE, Finding
 from baophu.facts.province import Claim, Facts
@@ -9,7 +9,7 @@ from baophu.report.words import Words, mid_sentence
 
 
 def audit(facts: Facts, words: Words) -> Block:
-    """Contradictions in a sentence each, then every check in a table."""
+    """A sentence for each contradiction, then a table of every check."""
     if not facts.findings:
         return Paragraph(words.say("audit-none"))
     claims = {claim.claim_id: claim for claim in facts.claims}
@@ -33,7 +33,7 @@ def audit(facts: Facts, words: Words) -> Block:
 
 
 def _printed_text(finding: Finding, claims: dict[str, Claim], words: Words) -> str:
-    """The printed side: the token itself where one claim holds it, else the number worked out from other prints."""
+    """The printed side: the token if one claim holds the number, else the number derived from several."""
     if finding.printed is None:
         return words.say("audit-not-printed")
     tokens = [claims[i] for i in finding.claim_ids if i in claims and claims[i].value == finding.printed]
@@ -41,7 +41,7 @@ def _printed_text(finding: Finding, claims: dict[str, Claim], words: Words) -> s
 
 
 def _verdict_text(finding: Finding, words: Words) -> str:
-    """A pair of prints that decides nothing is not the same as a number without a partner."""
+    """The verdict; a comparison without a result is worded differently from a number without a counterpart."""
     if finding.verdict == UNDECIDABLE and finding.printed is not None:
         return words.say("audit-undecided")
     return words.say(f"audit-{finding.verdict}")
@@ -69,7 +69,7 @@ def _audit_row(finding: Finding, claims: dict[str, Claim], words: Words) -> tupl
 
 
 def _named_share(finding: Finding, claims: dict[str, Claim], words: Words) -> Content:
-    """What must hold for a province's percentage of plan to be a mean of its districts'."""
+    """The weight of districts that is needed for the province's percentage of plan to be their mean."""
     whole, *districts, rest = (claims[claim_id] for claim_id in finding.claim_ids)
     lowest, highest = (end(districts, key=lambda claim: claim.value) for end in (min, max))
     sentence = words.say(

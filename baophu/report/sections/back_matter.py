@@ -15,12 +15,12 @@ def method(words: Words) -> Block:
 
 
 def colophon(facts: Facts, words: Words) -> Block:
-    """What a reader takes along: the data, how to cite it, and what the report was made from."""
+    """The data to download, the citation and the stamp."""
     return Group((data(facts, words), citation(facts, words), stamp(facts, words)))
 
 
 def data(facts: Facts, words: Words) -> Block:
-    """The report's table and its description, inside the page."""
+    """The report's table and its descriptor, embedded in the page."""
     say, file = words.say, data_file(facts, head.title(words))
     licence = say("data-licence-local", count=str(facts.local_count)) if facts.local_count else say("data-licence")
     rows = words.f.count(file.rows)
@@ -35,7 +35,7 @@ def data(facts: Facts, words: Words) -> Block:
 
 
 def citation(facts: Facts, words: Words) -> Block:
-    """How to cite the report, in words and for a list of literature; no day but those of the data."""
+    """How to cite the report, as text and as BibTeX; the only dates are those of the data."""
     say, title = words.say, head.title(words)
     values = {
         "data": facts.data_version,
@@ -67,6 +67,6 @@ def _bibtex(facts: Facts, title: str, note: str, language: str) -> str:
 
 
 def stamp(facts: Facts, words: Words) -> Block:
-    """What the report was made from: enough to make it again."""
+    """Data version, program version and parameters, from which the report can be reproduced."""
     values = {"data": facts.data_version, "version": __version__, "province": facts.area.area}
     return Paragraph(words.say("stamp-text", **values, language=words.language), style="stamp")

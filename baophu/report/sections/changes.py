@@ -1,4 +1,4 @@
-"""Rises and falls: a table of all, then each fall with its verdict, the reason for it and what it is made of."""
+"""Rises and falls: a table of all, then each fall with its verdict, reason and parts."""
 
 from collections.abc import Iterable
 
@@ -31,12 +31,12 @@ from baophu.report.words import Words, sentence_case
 
 
 def changes(facts: Facts, words: Words) -> Block:
-    """Every change in a table, then the falls one by one: printed losses of cards among them."""
+    """Every change in a table, then the falls one by one, including printed losses of cards."""
     if not facts.changes:
         text = words.say("changes-none" if facts.dated_claims else "changes-none-no-figures", province=words.province)
         return Paragraph(text)
     note = Paragraph(words.say("changes-net"), style="note")
-    # Where people and percentage moved opposite ways, the row alone would say one of the two.
+    # A change in which persons and percentage moved in opposite directions needs more than its row.
     detailed = [change for change in facts.changes if change.is_fall or change.verdict == DENOMINATOR]
     fall_blocks = [block for n, change in enumerate(detailed, 1) for block in _fall_blocks(n, change, words)]
     has_rises = len(detailed) < len(facts.changes)
@@ -70,7 +70,7 @@ def _row(change: Change, words: Words) -> tuple[Content, ...]:
 
 
 def area_table(falls: Iterable[Change], caption: str, words: Words) -> TableBlock:
-    """Falls of many areas in a line each, with every source."""
+    """Table of falls of many areas, a row each, with all sources."""
     columns = ("period", "what", "change", "points", "national", "verdict")
     return TableBlock(
         caption=caption,
@@ -97,7 +97,7 @@ def _area_row(fall: Change, words: Words) -> tuple[Content, ...]:
 # ── One fall ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-# Of a scheme without verdicts the text says how large the change is, what the country did, which policies came between.
+# Parts that the text of a scheme without verdicts includes: last count, the country's change, policies in between.
 _CONTEXT_CODES = ("last_count", "country_counts", "country_counts_derived", "event_down", "event_mixed")
 
 
@@ -125,13 +125,13 @@ def _fall_blocks(number: int, fall: Change, words: Words) -> list[Block]:
 
 
 def _causes(change: Change, words: Words) -> Content:
-    """Causes that sources name for the change, attributed and never our own."""
+    """Causes that sources name for the change, attributed to them."""
     causes = cause_texts(change, words)
     return (Strong(words.say("change-causes") + ": "), f"{'; '.join(causes)}.") if causes else ()
 
 
 def _other_provinces(change: Change, words: Words) -> Content:
-    """What other provinces published for the same months, to be seen beside; no verdict rests on it."""
+    """Changes that other provinces published for the same months, for comparison; verdicts do not use them."""
     if not change.others:
         return ()
     content: list = [words.say("change-others") + ": "]
@@ -147,12 +147,12 @@ def _other_provinces(change: Change, words: Words) -> Content:
 
 
 def _readings(change: Change, title: str, words: Words) -> TableBlock:
-    """The change, the country's and their difference on every convention that is known."""
+    """Table of the change, the country's and their difference on every known convention."""
     rows = []
     for reading in change.readings:
         name = reading.convention
         values = {"year": str(change.end.year)} if name == ONE_POPULATION else {}
-        # Beside the publisher's rates of the country stands what has none of its own.
+        # The publisher's rates of the country, compared with a change that has no such rate.
         name += "-alone" if name == PUBLISHERS and change.level_before is None else ""
         intervals = [Interval(reading.low_points, reading.high_points), None, reading.beyond_country]
         if reading.beyond_country:
@@ -171,13 +171,13 @@ def _readings(change: Change, title: str, words: Words) -> TableBlock:
 
 
 def _exit_texts(fall: Change, words: Words) -> list[str]:
-    """The bound that a net fall puts on those who left."""
+    """The lower bound of the number who left that follows from a net fall."""
     if fall.exits_count is None or fall.is_gross:
         return []
     count = words.f.count(fall.exits_count)
     if fall.cause_count is not None:
         return [words.say("exits-printed", count=count)]
     group = "group" if fall.group != "total" else "total"
-    # Of two counts the least is known; of a printed change that is about so much it is about so many.
+    # Two counts give a lower bound; a printed change that is approximate gives an approximate one.
     is_about = fall.kind == PRINTED and fall.bound == "about"
     return [words.say(f"exits-{group}", count=words.with_bound(count, fall.bound) if is_about else count)]

@@ -1,4 +1,4 @@
-"""Contradictions in tables, one a check: printed, recomputed, how far apart, and what was decided."""
+"""Contradictions in a table per check: printed, recomputed, difference and decision."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from baophu.report.words import Words
 
 
 def contradiction_tables(findings: Sequence[Finding], audit: LedgerAudit, words: Words) -> Block:
-    """A table for each check that found something, by area and day."""
+    """A table for each check with findings, by area and day."""
     if not findings:
         return Paragraph(words.say("audit-page-none"))
     claims = {claim.claim_id: claim for claim in audit.claims}
@@ -51,7 +51,7 @@ def _row(item: Finding, claims: dict[str, Claim], words: Words) -> tuple[Content
 
 
 def _printed_cell(item: Finding, claims: dict[str, Claim], words: Words) -> Content:
-    """The printed side, leading to its source where one figure holds it."""
+    """The printed side, linked to its source if one figure holds it."""
     claim = _claim_with_value(item.printed, item, claims)
     if claim:
         return Link(words.printed_token(claim), f"#src-{claim.claim_id}")
@@ -59,7 +59,7 @@ def _printed_cell(item: Finding, claims: dict[str, Claim], words: Words) -> Cont
 
 
 def _implied_cell(item: Finding, claims: dict[str, Claim], words: Words) -> Content:
-    """The recomputed side with the rounding it allows, leading to the figures it was worked out from."""
+    """The recomputed side with its interval, linked to the figures that it is computed from."""
     printed = _claim_with_value(item.printed, item, claims)
     others = [claims[i] for i in item.claim_ids if i in claims and (printed is None or i != printed.claim_id)]
     is_exact = item.implied_low == item.implied_high
@@ -86,7 +86,7 @@ def _number_text(value: float, unit: str, words: Words) -> str:
 
 
 def _decision_text(item: Finding, claims: dict[str, Claim], words: Words) -> Content:
-    """Which of the figures series use, and why, where that was decided."""
+    """The decisions on the figures with their reasons, or that there is none."""
     decided = [claims[i] for i in item.claim_ids if i in claims and claims[i].decision]
     if not decided:
         return words.say("audit-page-undecided")

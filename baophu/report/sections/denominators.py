@@ -1,4 +1,4 @@
-"""Every percentage of every count: on which population it stands and what the choice moves."""
+"""Every percentage of every count: its population, and the effect of the choice."""
 
 from math import exp
 
@@ -9,11 +9,11 @@ from baophu.report.blocks import Block, Content, Group, Items, Link, MutedText, 
 from baophu.report.sections.parts import SHOWN_ROWS, claim_links
 from baophu.report.words import Words
 
-SHARED_REASONS = ("averages_only", "year_end_on_average")  # reasons that are said once, not with each series
+SHARED_REASONS = ("averages_only", "year_end_on_average")  # reasons that are given once, not with each series
 
 
 def denominators(facts: Facts, words: Words) -> Block:
-    """The populations of each day with a count, the one used where one must be, and the width of the band."""
+    """The populations of each day with a count, the default one, and the range of the results."""
     ranges = bands.bands_with_population(facts)
     if not ranges:
         return Group((Paragraph(_no_count_text(facts, words)), Items((_ratio_item(facts, words),))))
@@ -28,7 +28,7 @@ def denominators(facts: Facts, words: Words) -> Block:
 
 
 def _no_count_text(facts: Facts, words: Words) -> str:
-    """Why no count can be divided by anything."""
+    """Why there is no count with a population."""
     undated = [c for c in facts.claims if _is_total_count(c, facts) and c.as_of is None]
     if facts.points:
         days = words.join([words.when(p.as_of, p.as_of_precision) for p in facts.points])
@@ -73,7 +73,7 @@ def _row(band: DenominatorRange, number: int, words: Words) -> tuple[Content, ..
 
 
 def _day_cell(band: DenominatorRange, is_first: bool, words: Words) -> Content:
-    """Day of a row; the first row of a day has the count, and none leaves it open that cards were counted."""
+    """Day of a row; the first row of a day has the count, the others a note if cards were counted."""
     day, count = words.f.short_day(*bands.day_and_precision(band, words.facts)), bands.count_of(band, words.facts)
     if is_first:
         return (f"{day}: ", Link(bands.counted_text(band, words), f"#src-{count.claim_id}"))
@@ -81,7 +81,7 @@ def _day_cell(band: DenominatorRange, is_first: bool, words: Words) -> Content:
 
 
 def _base_cell(band: DenominatorRange, rate: DenominatorRate, words: Words) -> Content:
-    """A population with who counted it, as a link to where it is printed."""
+    """A population with its publisher, linked to its source."""
     default_note = [MutedText(f" · {words.say('denominators-default')}")] if rate.base == band.default_base else []
     if bands.is_on_publisher_population(rate):
         claim = words.facts.claim(_population_claim_id(band, words.facts))
@@ -94,7 +94,7 @@ def _base_cell(band: DenominatorRange, rate: DenominatorRate, words: Words) -> C
 
 
 def _population_claim_id(band: DenominatorRange, facts: Facts) -> str:
-    """The claim that gives the publisher's population: printed by itself, or else the rate that implies it."""
+    """The claim with the publisher's population, else that with the rate that implies it."""
     kinds = {facts.claim(claim_id).kind: claim_id for claim_id in band.claim_ids}
     return kinds.get("denominator") or kinds.get("rate") or band.claim_ids[0]
 
@@ -117,7 +117,7 @@ def _people_cell(rate: DenominatorRate, words: Words) -> Content:
 
 
 def _band_item(band: DenominatorRange, words: Words) -> Content:
-    """How far the choice of a population moves the newest count."""
+    """How far the results of the newest count differ with the population."""
     by = words.by(*bands.day_and_precision(band, words.facts))
     values = {"by": by, "counted": bands.counted_text(band, words)}
     if len(band.rates) == 1:
@@ -136,7 +136,7 @@ def _band_item(band: DenominatorRange, words: Words) -> Content:
 
 
 def _dated_item(band: DenominatorRange, words: Words) -> list[Content]:
-    """The percentage if the default series were moved along to the day."""
+    """The percentage on the default series interpolated to the day."""
     on = words.on(*bands.day_and_precision(band, words.facts))
     default = bands.default_rate(band)
     if bands.is_on_publisher_population(default):
@@ -154,7 +154,7 @@ def _dated_item(band: DenominatorRange, words: Words) -> list[Content]:
 
 
 def _default_items(ranges: list[DenominatorRange], words: Words) -> list[Content]:
-    """Which population is used where one must be, and why; days with one reason together."""
+    """The default population and why it is used; days with the same reasons together."""
     groups: dict[tuple, list[DenominatorRange]] = {}
     for band in ranges:
         groups.setdefault((band.default_base, tuple(r for r in band.reasons if r not in SHARED_REASONS)), []).append(
@@ -182,14 +182,14 @@ def _days(ranges: list[DenominatorRange], words: Words) -> str:
 
 
 def _card_items(ranges: list[DenominatorRange], words: Words) -> list[Content]:
-    """A warning for the days on which cards were counted."""
+    """A caveat for the days on which cards were counted."""
     cards = [band for band in ranges if bands.count_of(band, words.facts).unit == bands.CARDS]
     days = words.join([words.on(*bands.day_and_precision(band, words.facts)) for band in reversed(cards)])
     return [words.say("denominators-cards", days=days)] if cards else []
 
 
 def _remark_items(ranges: list[DenominatorRange], words: Words) -> list[Content]:
-    """What the ledger remarks on the figures of the table."""
+    """The ledger's remarks on the figures of the table."""
     claims = {claim_id: words.facts.claim(claim_id) for band in ranges[:SHOWN_ROWS] for claim_id in band.claim_ids}
     return [
         words.say(
@@ -212,7 +212,7 @@ def _no_population_items(facts: Facts, words: Words) -> list[Content]:
 
 
 def _ratio_item(facts: Facts, words: Words) -> Content:
-    """What a statistical percentage is to be multiplied with to give the announced one."""
+    """The ratio of the announced percentage to the one on the statistics office's population."""
     ratio = facts.own_ratio
     values = {"n": ratio.event_count, "count": words.f.count(ratio.event_count), "province": words.province}
     if ratio.own_mean is not None:

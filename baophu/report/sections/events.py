@@ -1,4 +1,4 @@
-"""Policies and shocks of the years covered, as the chart marks them."""
+"""Policies and shocks of the years covered, which the chart marks."""
 
 from baophu.facts.province import Event, Facts
 from baophu.report.blocks import Block, Content, Group, Heading, Link, Paragraph, TableBlock
@@ -6,7 +6,7 @@ from baophu.report.words import Words
 
 
 def events(facts: Facts, words: Words) -> Block:
-    """Table of the events; that one lies before a change does not make it the cause."""
+    """Table of the events, with the note that an event before a change need not be its cause."""
     names = ("day", "what", "direction", "source")
     health_events = facts.health_events
     table = TableBlock(

@@ -6,12 +6,12 @@ from baophu.report.blocks import Block, Paragraph
 from baophu.report.change_words import people_text
 from baophu.report.words import YEARS, Words, mid_sentence
 
-RECENT_YEARS = 3  # a change of the last years has no level around it and is news all the same
-FEW = 5  # figures; with so few the report says at once how little is known
+RECENT_YEARS = 3  # years; changes within them are reported even if later levels are known
+FEW = 5  # with at most so many figures the finding says that little is known
 
 
 def finding(facts: Facts, words: Words) -> Block:
-    """The newest level in one sentence, and what came after it."""
+    """The newest level in one sentence, and later changes."""
     sentences = [_level_sentence(facts, words)]
     last = facts.latest.as_of if facts.latest else None
     if last and facts.latest.gso is None and facts.last_count:
@@ -58,7 +58,7 @@ def _level_sentence(facts: Facts, words: Words) -> str:
         kind = "over-rate" if announced else "over"
         return words.say(f"finding-{kind}", population=words.rounded_count(gso.population_count), **values)
     if announced and gso and announced.uninsured_count:
-        # A population that follows from a count and a rate moves with the bounds of both.
+        # A population that is implied by a count and a rate has the bounds of both.
         bound = "about" if announced.base == "implied" else announced.bound
         rest = words.rest(words.rounded_count(announced.uninsured_count), bound)
         return words.say("finding-both", uninsured_announced=rest, **values)
@@ -77,7 +77,7 @@ def _change_phrase(change: Change, words: Words) -> str:
 
 
 def _loss_sentence(loss: Change, words: Words) -> str:
-    """The largest fall of the place, if it is a gross loss of cards: whatever the levels, readers ask of it first."""
+    """The largest fall of the province if it is a gross loss of cards, which readers look for first."""
     when = words.on(loss.end, loss.end_precision)
     values = {"on": when, "change": people_text(loss, words), "area": words.area(loss.area)}
     if loss.change_points is None:

@@ -9,7 +9,7 @@ from baophu.report.words import Words
 
 
 def key_figures(facts: Facts, words: Words) -> Block:
-    """Cards: both percentages, the uninsured, the distance to the target; how much is known where little is."""
+    """Cards: both percentages, the uninsured, the gap to the target; if few are known, grade and number of figures."""
     cards = [*_level_cards(facts, words), *_target_card(facts, words)]
     if len(cards) > 3:
         return Cards(tuple(cards))
@@ -41,7 +41,7 @@ def _level_cards(facts: Facts, words: Words) -> list[Card]:
 
 
 def uninsured_card(band: DenominatorRange, population: float, words: Words) -> Card:
-    """The uninsured on the statistics office's population, and on the publisher's where it has one."""
+    """The uninsured on the statistics office's population and on the publisher's, if it has one."""
     rates = [rate for rate in band.rates if is_on_publisher_population(rate) or rate.population_count == population]
     has_both = any(map(is_on_publisher_population, rates))
     note = words.say(
@@ -51,7 +51,7 @@ def uninsured_card(band: DenominatorRange, population: float, words: Words) -> C
 
 
 def _population_text(point: Point, words: Words) -> str:
-    """A point's population; one that nobody printed says so."""
+    """A point's population, marked if it is implied and not printed."""
     count = words.rounded_count(point.population_count)
     return words.say("population-implied", count=count) if point.base == "implied" else count
 
@@ -74,7 +74,7 @@ def _target_card(facts: Facts, words: Words) -> list[Card]:
     if gap.verdict == CANNOT_SAY:
         return [Card(level, words.say("card-gap-undecided", **values), note)]
     if gap.verdict == REACHED:
-        # An estimate that just equals the target was made before anybody could count.
+        # An estimate that equals the target was made before the year's count.
         met = words.say("card-gap-estimate", **values) if gap.level_is_estimate else words.say("card-gap-met", **values)
         return [Card(level, met, note)]
     points = words.say("card-gap-value", points=words.f.number(gap.gap_points, 2))

@@ -23,7 +23,7 @@ from baophu.report.sections.changes import area_table
 from baophu.report.sections.parts import claim_links
 from baophu.report.words import Words
 
-# In the order in which readers ask: explained, fell by itself, as the country did, nothing to be said.
+# In the order of the page: explained falls, falls beyond the country's, falls like it, no conclusion.
 _RULES = (
     (CAUSE, "lapses-rule-cause"),
     (CLIFF, "lapses-rule-cliff"),
@@ -42,7 +42,7 @@ def scheme_name(facts: LapseDrops, words: Words) -> str:
 
 
 def finding(facts: LapseDrops, words: Words) -> Block:
-    """How many falls in how many provinces; how many of them say anything."""
+    """Number of falls and provinces, and how many falls allow a conclusion."""
     values = {"scheme": scheme_name(facts, words), "period": facts.period.label}
     if not facts.falls:
         return Paragraph(words.say("lapses-finding-none", **values), style="finding")
@@ -59,14 +59,14 @@ def finding(facts: LapseDrops, words: Words) -> Block:
 
 
 def _largest(facts: LapseDrops, words: Words) -> dict[str, str]:
-    """The gross loss of most people: bounds as loose as "nearly" and "over" rank no shares of a population."""
+    """The largest gross loss in persons; bounds are too loose to rank losses by share of the population."""
     gross = [fall for fall in facts.falls if fall.is_gross]
     loss = min(gross, key=lambda fall: fall.change_count)
     return {"area": words.area(loss.area), "change": size_text(loss, words)}
 
 
 def falls(facts: LapseDrops, words: Words) -> Block:
-    """Every fall in a line, by province and day."""
+    """Table of every fall, by province and day."""
     if not facts.falls:
         return Paragraph(words.say("changes-net"), style="note")
     table = area_table(facts.falls, words.say("lapses-table-caption", period=facts.period.label), words)
@@ -74,7 +74,7 @@ def falls(facts: LapseDrops, words: Words) -> Block:
 
 
 def sawtooth_reading(facts: LapseDrops, words: Words) -> Block:
-    """Every fall of the country between announced days close together, with both its levels."""
+    """Every fall of the country between announced levels close in time, with both levels."""
     if not facts.has_season:
         return Paragraph(words.say("lapses-no-season-verdict"), style="note")
     falling_pairs = [(a, b) for a, b in neighbour_pairs(facts.points) if b.coverage_pct < a.coverage_pct]
@@ -99,7 +99,7 @@ def _national_fall(before: Point, after: Point, words: Words) -> Content:
 
 
 def verdicts(facts: LapseDrops, words: Words) -> Block:
-    """Each verdict that fired: its rule, then its falls with the reason of each."""
+    """Each verdict that occurs: its rule, then its falls with their reasons."""
     counts = Counter(fall.verdict for fall in facts.falls)
     province_words = {name: Words(province_facts, words.language) for name, province_facts in facts.facts_of.items()}
     blocks: list[Block] = [Paragraph(words.say("lapses-verdicts-intro"))]
@@ -125,7 +125,7 @@ def _fall_item(fall: Change, words: Words, province_words: Words) -> Content:
 
 
 def provinces_without_fall(facts: LapseDrops, words: Words) -> Block:
-    """Provinces without a fall, by how much is known of them: silence is no sign that nothing fell."""
+    """Provinces without a fall, by how many figures they have: without figures no fall can be seen."""
     groups = (
         (facts.quiet, "lapses-quiet"),
         (facts.too_few, "lapses-too-few"),

@@ -1,4 +1,4 @@
-"""What is not published and would settle most."""
+"""Unpublished figures that would answer the most questions."""
 
 from baophu.analysis.evidence import MissingFigure
 from baophu.facts.province import Facts
@@ -6,11 +6,11 @@ from baophu.report.blocks import Block, Group, Items, Paragraph
 from baophu.report.sections.parts import missing_years
 from baophu.report.words import Words, mid_sentence, year_ranges
 
-MOST = 6  # figures listed; the rest settle little
+MOST = 6  # figures listed; further ones would answer little
 
 
 def missing(facts: Facts, words: Words) -> Block:
-    """The figures whose publication would settle most, those that settle most first."""
+    """List of the missing figures, the most useful first."""
     items = [_item(figure, words) for figure in facts.missing_figures[:MOST]]
     years = missing_years(facts)
     if years:

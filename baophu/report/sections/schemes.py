@@ -10,7 +10,7 @@ from baophu.report.words import Words, mid_sentence
 
 
 def schemes(facts: Facts, words: Words) -> Block:
-    """What is known of each scheme, its percentages of the labour force, and every printed figure."""
+    """The newest figures of each scheme, its percentages of the labour force, and every printed figure."""
     dated_claims = [c for c in facts.claims if c.scheme in SOCIAL_SCHEMES and c.as_of]
     if not dated_claims:
         return Paragraph(words.say("schemes-none", province=words.province))
@@ -28,7 +28,7 @@ def schemes(facts: Facts, words: Words) -> Block:
 
 
 def _newest_items(facts: Facts, words: Words) -> list[Content]:
-    """The newest point of each scheme: persons, printed percentage, what it is a percentage of."""
+    """The newest point of each scheme: persons, printed percentage and its base."""
     newest = [facts.social.of(scheme)[-1] for scheme in SOCIAL_SCHEMES if facts.social.of(scheme)]
     return [_point_item(point, words) for point in newest]
 
@@ -52,7 +52,7 @@ def _point_item(point: SocialPoint, words: Words) -> Content:
 
 
 def _share_text(point: SocialPoint, words: Words) -> str:
-    """The count over the statistics office's labour force, or in words why there is no such percentage."""
+    """The count in percent of the statistics office's labour force, or why there is no such percentage."""
     year = str(point.as_of.year)
     if point.gso_pct is None:
         return words.say(f"social-{point.gso_reason}", year=year)
@@ -61,14 +61,14 @@ def _share_text(point: SocialPoint, words: Words) -> str:
 
 
 def _change_of_base(facts: Facts, words: Words) -> list[Content]:
-    """Why percentages of the two sides of the change are no series; said where one is printed after it."""
+    """Why percentages before and after the change of the labour force are no series, if there are later ones."""
     if not any(point.side in (FROM, EITHER) for point in facts.social.points):
         return []
     return [words.say("social-base-changed", date=words.f.day(BREAK, "month"))]
 
 
 def _break_item(series_break: SeriesBreak, words: Words) -> Content:
-    """Two rates that a reader would compare and must not."""
+    """Two rates that are not comparable."""
     sentence = words.say(
         f"social-{series_break.reason}",
         scheme=words.scheme(series_break.scheme),
@@ -81,7 +81,7 @@ def _break_item(series_break: SeriesBreak, words: Words) -> Content:
 
 
 def _conflict_item(conflict: Conflict, words: Words) -> Content:
-    """Counts of one day that do not fit one another."""
+    """Counts of one day that contradict each other."""
     on = words.on(conflict.as_of)
     values = words.join([words.f.count(value) for value in conflict.values])
     sentence = words.say(f"social-{conflict.reason}", on=on[:1].upper() + on[1:], values=values)
@@ -89,7 +89,7 @@ def _conflict_item(conflict: Conflict, words: Words) -> Content:
 
 
 def _unknown_items(facts: Facts, words: Words) -> list[Content]:
-    """Schemes without a dated figure of the whole province; that none has one is said in the chart's place."""
+    """Schemes without a dated figure of the whole province; none if no scheme has one, which the chart's note says."""
     if not facts.social.points:
         return []
     names = [mid_sentence(words.scheme(scheme)) for scheme, _ in facts.social.reasons]
@@ -125,7 +125,7 @@ def _labour_force_row(point: SocialPoint, facts: Facts, words: Words) -> tuple[C
 
 
 def _base_cell(point: SocialPoint, facts: Facts, words: Words) -> Content:
-    """The publisher's labour force: as printed with the rate, else as count and rate imply it."""
+    """The publisher's labour force: as printed with the rate, else as implied by count and rate."""
     if point.rate_pct is None:
         return "–"
     for claim in facts.claims:

@@ -1,4 +1,4 @@
-"""The time of year: days that may be compared, the country's push before 31 December, what lies between days."""
+"""The time of year: same-season pairs, the country's December surges, interpolated levels."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ from baophu.report.words import Words, year_ranges
 
 
 def season(facts: Facts, words: Words) -> Block:
-    """Like dates of the province, the country's push by year, and which national levels are not printed."""
+    """Same-season pairs of the province, the country's December surges, and which national levels are interpolated."""
     pairs = [pair for like in facts.like_pairs for pair in like.pairs]
     blocks: list[Block] = [Paragraph(words.say("season-intro", days=str(LIKE_DAYS)))]
     if pairs:
@@ -60,7 +60,7 @@ def _pair_row(pair: SameSeasonPair, facts: Facts, words: Words) -> tuple[Content
 
 
 def _point_on(day: date, scale: str, claim_ids: tuple[str, ...], points: tuple[Point, ...]) -> Point:
-    """The point that a pair speaks of: of several on its day the one that it names."""
+    """The point of a pair on one of its days: the one whose claim the pair cites."""
     candidates = [p for p in points if p.as_of == day and p.scale == scale]
     return next(p for p in candidates if p.claim_id in claim_ids)
 
@@ -71,7 +71,7 @@ def _level(point: Point, words: Words) -> list:
 
 
 def _national(pair: SameSeasonPair, facts: Facts, words: Words) -> Content:
-    """The country's change between the same days, from printed figures alone."""
+    """The country's change between the same days, from printed figures only."""
     change = national_change(pair, facts)
     if change is None:
         return words.say("season-no-national")
@@ -79,9 +79,9 @@ def _national(pair: SameSeasonPair, facts: Facts, words: Words) -> Content:
 
 
 def national_change(pair: SameSeasonPair, facts: Facts) -> float | None:
-    """Percentage points by which the country's printed level changed between the days of a pair, on its scale.
+    """Change of the country's printed level between the days of a pair on its scale, in percentage points.
 
-    None where one of the days has no national figure, or where the two stand on different series of population.
+    None if one of the days has no national level, or if the two levels use different population series.
     """
     levels = {}
     for day in (pair.start.date(), pair.end.date()):
@@ -104,7 +104,7 @@ def _no_pair_text(facts: Facts, words: Words) -> Content:
 
 
 def _range_items(facts: Facts, words: Words) -> list[Content]:
-    """What a printed loss of free cards leaves possible, years with the same range together."""
+    """Ranges of levels that follow from a printed loss of free cards, years with the same range together."""
     groups: dict[tuple, list[Estimate]] = {}
     for estimate in facts.estimates:
         if estimate.range_low is not None:
@@ -132,7 +132,7 @@ def _range_item(estimates: list[Estimate], words: Words) -> Content:
 
 
 def _interpolation_items(words: Words) -> list[Content]:
-    """That national levels between dated figures are no prints."""
+    """The note that national levels between dated figures are interpolated."""
     return [words.say("season-interpolated", days=str(JOINED_DAYS))]
 
 
@@ -162,7 +162,7 @@ def _is_year_end_level(point: Point, year: int) -> bool:
 
 
 def _unknown_pushes(facts: Facts, words: Words) -> str:
-    """The years whose push cannot be told, by reason."""
+    """Years without a known December surge, by reason."""
     reasons: dict[str, list[int]] = {}
     for push in facts.pushes:
         if push.points is None:

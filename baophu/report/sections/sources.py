@@ -1,4 +1,4 @@
-"""The source of every figure, and the decisions taken between prints."""
+"""The source of every figure, and the decisions on conflicting figures."""
 
 from baophu.facts.province import Claim, Facts, Source
 from baophu.report.blocks import Block, Content, Group, Inline, LineBreak, Link, MutedText, Paragraph, TableBlock
@@ -9,7 +9,7 @@ from baophu.report.words import DOUBTFUL_COPIES, Words, mid_sentence, sentence_c
 
 
 def sources(facts: Facts, words: Words) -> Block:
-    """Every figure with its place, its source and its use; points, falls and tables link here."""
+    """Tables of every figure with its locator, source and use, which points, falls and tables link to."""
     claim_uses = uses_by_claim(facts)
     has_copies = any(_is_copy(source) for source in facts.sources.values())
     intro = words.say("sources-intro") + (f" {words.say('sources-copies')}" if has_copies else "")
@@ -44,7 +44,7 @@ def _source_row(claim: Claim, uses: list[Use], words: Words) -> tuple[Content, .
 
 
 def _what_cell(claim: Claim, words: Words) -> Content:
-    """What the figure is, of which day, and how good the print is."""
+    """Area, scheme, kind and day of a figure, its status and the causes that it names."""
     what = f"{words.area(claim.area)}: {words.scheme(claim.scheme, claim.group)}, {kind_words(claim, words)}"
     when = words.f.short_day(claim.as_of, claim.as_of_precision) if claim.as_of else words.say("source-undated")
     notes = [words.say("source-status", status=_status(claim, words))]
@@ -59,7 +59,7 @@ def _what_cell(claim: Claim, words: Words) -> Content:
 
 
 def _status(claim: Claim, words: Words) -> str:
-    """How good the print is; one read on a copy that may not be whole is not normal."""
+    """Status of a figure, with the kind of copy if that may be incomplete."""
     status, copy = (
         mid_sentence(words.label("obs_status", claim.obs_status)),
         words.facts.sources[claim.source_id].copy_type,
@@ -71,7 +71,7 @@ def _status(claim: Claim, words: Words) -> str:
 
 
 def _source_cell(claim: Claim, words: Words) -> Content:
-    """Publisher, day of publication, title, and the place in the text."""
+    """Publisher, day of publication, title and locator."""
     source = words.facts.sources[claim.source_id]
     kind, _, place = claim.locator.partition(":")
     where = words.say(f"locator-{kind}", **({"n": place} if place else {}))
@@ -92,7 +92,7 @@ def _is_copy(source: Source) -> bool:
 
 
 def _use_cell(claim: Claim, uses: list[Use], words: Words) -> Content:
-    """What was made of the figure, and what was decided about it."""
+    """Uses of the figure and the decision on it."""
     nothing = words.say("evidence-only") if claim.obs_status == "U" else words.say("use-none")
     phrases = use_texts(uses, words)
     content: list[Inline] = [sentence_case("; ".join(phrases)) if phrases else MutedText(sentence_case(nothing))]
@@ -103,7 +103,7 @@ def _use_cell(claim: Claim, uses: list[Use], words: Words) -> Content:
 
 
 def decisions(facts: Facts, words: Words) -> Block:
-    """What was decided on figures that this report uses, or would use had it not been decided."""
+    """Decisions on figures that this report uses, or would use without the decision."""
     decided = facts.decided_claims
     if not decided:
         return Paragraph(words.say("decisions-none"))

@@ -11,7 +11,7 @@ from baophu.report.charts.rows import plan_owner
 from baophu.report.sections.parts import area_name, claim_links
 from baophu.report.words import YEARS, Words, mid_sentence
 
-SHOWN_POPULATIONS = 3  # more lie within a coarse plan than tell anything apart
+SHOWN_POPULATIONS = 3  # if more populations fit a rounded plan, they are not listed
 
 
 def targets(facts: Facts, words: Words) -> Block:
@@ -40,7 +40,7 @@ def _plans(facts: Facts, words: Words) -> list[Block]:
 
 
 def _pace_item(pace: Pace, words: Words) -> Content:
-    """How fast a target asks to grow, against the best growth seen."""
+    """The weekly growth that a target needs, against the fastest growth printed so far."""
     sentence = words.say(
         "pace-open",
         target=_target_text(pace, words),
@@ -57,7 +57,7 @@ def _pace_item(pace: Pace, words: Words) -> Content:
 
 
 def _population_item(population: PlanPopulation, words: Words) -> Content:
-    """The population that a plan implies, and which of the known ones lie within it."""
+    """The population that a plan implies, and the known populations that fit it."""
     values = {"n": len(population.fitting_populations), "count": str(len(population.fitting_populations))}
     values |= {"low": words.f.count(population.low_count), "high": words.f.count(population.high_count)}
     implied = words.say(
@@ -76,7 +76,7 @@ def _population_item(population: PlanPopulation, words: Words) -> Content:
 
 
 def _basis_text(population: PlanPopulation, words: Words) -> str:
-    """What the population is worked out from, with the day or the year of the plan."""
+    """The figures that the population is computed from, with the day or the year of the plan."""
     claims = {claim.kind: claim for claim in map(words.facts.claim, population.claim_ids)}
     values = {"on": words.on(population.as_of, population.as_of_precision)}
     values["target"] = words.f.exact_pct(claims["target_rate"].value)
@@ -101,7 +101,7 @@ def _population_names(bases: Sequence[PopulationCount], words: Words) -> str:
 
 
 def _weekly_pace(people: float, words: Words) -> str:
-    """A pace to two figures: finer would claim more than the inputs know."""
+    """A pace with two significant digits, as precise as the inputs."""
     return words.f.count(float(f"{people:.2g}"))
 
 
@@ -110,14 +110,14 @@ def _target_text(pace: Pace, words: Words) -> str:
         return words.say("pace-plan")
     if pace.scale == POPULATION:
         return words.f.exact_pct(pace.target_value)
-    # A plan worked out from its percentage was never printed itself.
+    # A plan that is computed from its percentage is not printed itself.
     if pace.basis == "attainment":
         return words.say("pace-implied", count=words.rounded_count(pace.target_value))
     return words.say("pace-people", count=words.f.count(pace.target_value))
 
 
 def _owner_text(pace: Pace, words: Words) -> str:
-    """Who set a target: its decision where it has one, else the owner as printed."""
+    """The decision that set a target, else its owner as printed."""
     decisions = {gap.target_id: gap.instrument for gap in words.facts.gaps}
     return decisions.get(pace.target_id) or plan_owner(pace.plan_owner, words)
 

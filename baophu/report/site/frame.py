@@ -1,4 +1,4 @@
-"""What stands around every page of the site that is no notebook: navigation, the other language, labels."""
+"""The frame of the site's pages that are not notebooks: navigation, link to the other language, labels."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ class NavLink:
 
 @dataclass(frozen=True)
 class Frame:
-    """Words of the page's frame; ``other`` leads to the same page in ``other_language``."""
+    """Texts of a page's frame; ``other`` links to the same page in ``other_language``."""
 
     language: str
     skip: str

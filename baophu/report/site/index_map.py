@@ -18,7 +18,7 @@ _BOUNDS = {"at_least": ">", "at_most": "<", "about": "~"}
 
 @dataclass(frozen=True)
 class TileView:
-    """A tile: where it stands, what it says, how it is coloured (``style``), where it leads."""
+    """A tile: position, texts, colour class (``style``) and link."""
 
     area: str
     row: int
@@ -44,13 +44,13 @@ class MapView:
 
 
 def level_map(national: National, reports: Reports, words: Words) -> MapView:
-    """The newest announced level of every province, where it is not older than three years; one scale alone."""
+    """The newest announced level of every province that is not older than three years; on this scale only."""
     tile_texts = {p.area.area: _level_tile(p, words) for p in national.provinces}
     return _map(LEVEL, national, tile_texts, reports, words, _level_legend(words))
 
 
 def age_map(national: National, reports: Reports, words: Words) -> MapView:
-    """The year of the newest level of every province, on whichever scale."""
+    """The year of the newest level of every province, on either scale."""
     tile_texts = {p.area.area: _age_tile(p, words) for p in national.provinces}
     return _map(AGE, national, tile_texts, reports, words, _age_legend(words))
 
@@ -77,7 +77,7 @@ def _map(kind: str, national: National, tile_texts: dict, reports: Reports, word
 
 
 def _level_tile(province: Province, words: Words) -> tuple[str, str, str, str]:
-    """What the tile of a province says: value, year, style, name."""
+    """Texts of a province's tile: value, year, style, name."""
     point = province.announced
     if point and not overview.is_old(point.as_of):
         style = _style("class", overview.class_of(point.coverage_pct))

@@ -1,4 +1,4 @@
-"""The rows of the index: a province each, with its reports."""
+"""Rows of the index: one per province, with its reports."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ from baophu.report.words import Words, mid_sentence
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its text, a second line, and what it is sorted by (``""`` comes last)."""
+    """A cell: its text, its sort key (``""`` comes last) and a second line."""
 
     text: str
     key: str | float | int = ""
@@ -23,7 +23,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class ReportLink:
-    """One file of a report; ``name`` is what a screen reader says of it."""
+    """One file of a report; ``name`` is the text for screen readers."""
 
     text: str
     name: str
@@ -42,7 +42,7 @@ class ReportCell:
 
 @dataclass(frozen=True)
 class RowView:
-    """A province in the table; ``search`` is what a search looks through, folded."""
+    """A province in the table; ``search`` is the folded text that the search matches."""
 
     slug: str
     name: str
@@ -53,7 +53,7 @@ class RowView:
 
 
 def row_view(province: Province, reports: Reports, words: Words) -> RowView:
-    """A province in words and numbers."""
+    """The row of a province."""
     area = province.area
     region = area.region6_vi if words.language == "vi" else area.region6_en
     local_note = words.say("index-local", count=str(province.local_count)) if province.local_count else ""

@@ -1,4 +1,4 @@
-"""Whether a report can be opened: what the index is told of the files beside it."""
+"""State of each report's files, as the index shows it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,5 +27,5 @@ Reports = Mapping[tuple[str, str], Report]  # by slug and language
 
 
 def spoken_language(language: str, words: Words) -> str:
-    """Name of a report's language, in the page's own."""
+    """Name of a report's language, in the language of the page."""
     return words.say("index-language-vi") if language == "vi" else words.say("index-language-en")
