@@ -41,7 +41,7 @@ def texts(chart):
     return ["".join(text.itertext()) for text in parsed(chart).iter(f"{SVG}text")]
 
 
-def said(chart):
+def chart_text(chart):
     """All text of a chart as one; lines that were wrapped are joined."""
     return " ".join(texts(chart))
 

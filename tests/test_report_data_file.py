@@ -59,7 +59,7 @@ def test_every_figure_point_estimate_and_target_of_the_report_has_a_row(made):
     assert {row["row_id"] for row in kinds["printed"]} == {c.claim_id for c in (*facts.claims, *facts.national_claims)}
     assert len(kinds.get("point", [])) == len(facts.points) + len(national_points(facts))
     assert {p.claim_id for p in facts.national if p.scale == ANNOUNCED} <= {p.claim_id for p in national_points(facts)}
-    assert len(kinds.get("estimate", [])) == sum(found.low80 is not None for found in facts.estimates)
+    assert len(kinds.get("estimate", [])) == sum(estimate.low80 is not None for estimate in facts.estimates)
     assert len(kinds.get("target", [])) == len(facts.gaps)
     assert len({row["row_id"] for row in rows_of(file)}) == file.rows
 

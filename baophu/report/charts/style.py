@@ -53,7 +53,7 @@ RC_PARAMS = {
 
 
 def settings():
-    """Context in which a chart is drawn, whatever the user's own matplotlib settings are."""
+    """Context in which charts are drawn, independent of the user's matplotlib settings."""
     return mpl.rc_context(_settings())
 
 

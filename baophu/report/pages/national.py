@@ -75,7 +75,7 @@ class NationalReport:
         )
 
     def finding(self) -> Block:
-        """The country's newest level in one sentence, and what is known of the provinces."""
+        """The country's newest level in one sentence, and the number of provinces with a level."""
         return sections.finding(self.facts, self.words)
 
     def key_figures(self) -> Block:

@@ -140,6 +140,6 @@ def provinces_without_fall(facts: LapseDrops, words: Words) -> Block:
 
 
 def method(words: Words) -> Block:
-    """How falls are found and judged."""
+    """How falls are identified and how verdicts are reached."""
     values = {"narrow": words.f.number(NARROW_POINTS, 0), "cliff": words.f.number(CLIFF_POINTS, 0)}
     return Paragraph(words.say("lapses-method", **values))

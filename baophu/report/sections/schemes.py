@@ -89,7 +89,7 @@ def _conflict_item(conflict: Conflict, words: Words) -> Content:
 
 
 def _unknown_items(facts: Facts, words: Words) -> list[Content]:
-    """Schemes without a dated figure of the whole province; none if no scheme has one, which the chart's note says."""
+    """Schemes without a dated figure of the whole province; if no scheme has one, the chart's note says so."""
     if not facts.social.points:
         return []
     names = [mid_sentence(words.scheme(scheme)) for scheme, _ in facts.social.reasons]
