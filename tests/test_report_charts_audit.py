@@ -1,7 +1,7 @@
 import re
 from dataclasses import replace
 
-from drawn import chart_text, points, texts, tip
+from chart_svg import all_text, points, texts, tip
 
 from baophu.report.blocks import Paragraph
 from baophu.report.charts.audit import MOST_AGREEMENTS, agreements, audit, contradictions, offset
@@ -25,10 +25,10 @@ def test_mismatch_is_printed_less_recomputed_in_the_unit_of_the_check(facts_of):
     plan, voluntary = contradictions(facts_of("binh-thuan"))
     assert [round(offset(f, f.printed), 2) for f in (plan, voluntary)] == [-5.49, -241.61]
     drawn = chart(facts_of("binh-thuan"))
-    assert "lệch −5,49" in chart_text(drawn)
-    assert "lệch −242" in chart_text(drawn)
+    assert "lệch −5,49" in all_text(drawn)
+    assert "lệch −242" in all_text(drawn)
     assert "lệch −5,49" in drawn.title
-    assert "%%" not in chart_text(drawn)
+    assert "%%" not in all_text(drawn)
 
 
 def test_every_row_has_its_printed_and_its_recomputed_mark(facts_of):
@@ -77,7 +77,7 @@ def test_english_sentence_has_english_decimals(facts_of):
 
 
 def test_narrow_span_is_written_finely_enough_to_be_one(facts_of):
-    assert "tính lại: 86,72% (86,71% đến" in chart_text(chart(facts_of("can-tho")))
+    assert "tính lại: 86,72% (86,71% đến" in all_text(chart(facts_of("can-tho")))
 
 
 def test_tooltip_names_the_check_and_the_publisher(facts_of):

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from drawn import chart_text, points, texts, tip
+from chart_svg import all_text, points, texts, tip
 
 from baophu.report.blocks import Paragraph
 from baophu.report.charts.bullets import bullets, plan_rows
@@ -14,7 +14,7 @@ def chart(facts, language="vi"):
 
 def test_gap_is_said_in_points_and_in_people(facts_of):
     drawn = chart(facts_of("binh-thuan"))
-    for shown in (chart_text(drawn), drawn.sentence):
+    for shown in (all_text(drawn), drawn.sentence):
         for text in ("1,85 điểm %, khoảng 21.500 người", "92,25%", "30/11/2023"):
             assert text in shown.replace("\N{NO-BREAK SPACE}", " ")
     assert "chưa phải số cuối năm" in drawn.sentence
@@ -44,7 +44,7 @@ def test_every_level_and_no_target_without_one_has_a_point(facts_of):
 
 def test_estimated_level_is_marked_and_never_said_to_have_met_the_target(facts_of):
     drawn = chart(facts_of("thai-nguyen"))
-    assert "nguồn in là ước tính" in chart_text(drawn)
+    assert "nguồn in là ước tính" in all_text(drawn)
     assert "(ước tính)" in drawn.title
     assert "chưa đủ để nói chỉ tiêu đã đạt" in drawn.sentence
 
@@ -56,7 +56,7 @@ def test_percent_of_plan_stands_apart_from_percent_of_population_and_by_owner(fa
     assert len(headings) == 2
     assert len(points(drawn, "plan")) == 2
     assert {row.owner for row in plan_rows(facts) if row.claim} == {"province_committee", "vss"}
-    assert "Vietnam Social Security" in chart_text(drawn)
+    assert "Vietnam Social Security" in all_text(drawn)
 
 
 def test_percent_of_plan_of_a_district_is_no_plan_of_the_province(facts_of):

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from drawn import chart_text, points, texts
+from chart_svg import all_text, points, texts
 
 from baophu.report.blocks import Paragraph
 from baophu.report.charts.district_rows import measures
@@ -29,7 +29,7 @@ def test_rank_that_rounding_could_change_says_so(facts_of):
     ranked = next(m for m in measures(facts_of("binh-thuan")) if m.is_ranked)
     unsure = {row.area.removeprefix("binh-thuan-") for row in ranked.rows if row.rank and not row.is_rank_sure}
     assert unsure == {"duc-linh", "la-gi", "ham-thuan-nam"}
-    assert chart_text(chart(facts_of("binh-thuan"))).count("không chắc do làm tròn") == len(unsure)
+    assert all_text(chart(facts_of("binh-thuan"))).count("không chắc do làm tròn") == len(unsure)
 
 
 def test_districts_that_a_print_does_not_name_have_a_row_and_no_rank(facts_of):
@@ -92,7 +92,7 @@ def test_undated_and_doubtful_figures_are_not_drawn(facts_of):
     assert doubtful
     drawn = chart(facts)
     assert not doubtful & set(points(drawn, "district"))
-    assert "Vĩnh Thạnh" not in chart_text(drawn)
+    assert "Vĩnh Thạnh" not in all_text(drawn)
 
 
 def test_commune_is_said_to_be_one(facts_of):

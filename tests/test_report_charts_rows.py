@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from drawn import CROWDED, LINK, SVG, ids, parsed, points, tip
+from chart_svg import CROWDED, LINK, SVG, ids, parse_svg, points, tip
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.font_manager import FontProperties
@@ -58,7 +58,7 @@ def test_every_point_has_a_tooltip_and_leads_to_a_figure_of_the_province(drawn, 
     for (province, _), charts in drawn.items():
         claims = {claim.claim_id for claim in facts_of(province).claims}
         for chart in charts:
-            groups = [g for g in parsed(chart).iter(f"{SVG}g") if (g.get("id") or "").startswith("pt-")]
+            groups = [g for g in parse_svg(chart).iter(f"{SVG}g") if (g.get("id") or "").startswith("pt-")]
             assert groups
             for group in groups:
                 claim_id = group.get("id").split("-", 2)[2]

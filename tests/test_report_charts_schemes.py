@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from drawn import chart_text, points, texts, tip
+from chart_svg import all_text, points, texts, tip
 
 from baophu.analysis.social import BREAK
 from baophu.report.blocks import Paragraph, TableBlock
@@ -55,7 +55,7 @@ def test_conflict_between_prints_is_ringed_in_every_scheme_it_touches(facts_of):
 
 def test_without_any_rate_the_chart_says_why(facts_of):
     drawn = chart(facts_of("thanh-hoa"))
-    assert "chưa có lực lượng lao động của những năm đó" in chart_text(drawn)
+    assert "chưa có lực lượng lao động của những năm đó" in all_text(drawn)
     assert "phần trăm lực lượng lao động" not in texts(drawn)
 
 

@@ -12,7 +12,7 @@ from baophu.analysis.audit import CONSISTENT, CONTRADICTORY, Finding
 from baophu.facts.province import Facts
 from baophu.report.blocks import Block, Chart, Paragraph
 from baophu.report.charts import audit_words, rows, style
-from baophu.report.finding_words import measure_of
+from baophu.report.check_words import measure_of
 from baophu.report.words import Words
 
 ANCHOR = "audit-chart"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from baophu.analysis.audit import CONTRADICTORY, Finding
 from baophu.facts.province import Facts
 from baophu.report.charts.rows import publishers
-from baophu.report.finding_words import audit_number, contradiction_sentence, decimals_of, gap_text
+from baophu.report.check_words import audit_number, contradiction_sentence, decimals_of, gap_text
 from baophu.report.words import Words, mid_sentence
 
 

@@ -10,7 +10,7 @@ from baophu.analysis.audit import Finding
 from baophu.facts.ledger_audit import LedgerAudit
 from baophu.report.blocks import Chart
 from baophu.report.charts import style
-from baophu.report.finding_words import gap_text, measure_of
+from baophu.report.check_words import gap_text, measure_of
 from baophu.report.words import Words
 
 ANCHOR = "contradictions-chart"

@@ -6,7 +6,7 @@ from baophu import __version__
 from baophu.common.languages import check_language
 from baophu.facts.lapse_drops import LapseDrops, build_lapse_drops, check_scheme, read_period
 from baophu.facts.national import facts_of_provinces
-from baophu.ledger.tables import load
+from baophu.ledger.tables import load_ledger
 from baophu.report.blocks import Block, Card, Cards, Heading, Paragraph
 from baophu.report.charts import lapse_falls, lapse_sawtooth
 from baophu.report.pages.head import PageHead, page_heading, page_metadata
@@ -53,7 +53,7 @@ def lapse_drops_report(
     refuse_undeclared(PARAMETERS)
     check_language(language)
     scheme_code, years = check_scheme(scheme), read_period(period)
-    ledger = load()
+    ledger = load_ledger()
     all_facts = facts_of_provinces(ledger)
     return LapseDropsReport(build_lapse_drops(ledger, all_facts, scheme_code, years), language)
 

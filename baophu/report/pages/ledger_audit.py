@@ -4,7 +4,7 @@ from baophu import __version__
 from baophu.analysis.audit import CONSISTENT, UNDECIDABLE
 from baophu.common.languages import check_language
 from baophu.facts.ledger_audit import LedgerAudit, build_ledger_audit
-from baophu.ledger.tables import load
+from baophu.ledger.tables import load_ledger
 from baophu.report.blocks import Block, Card, Cards, Chart, Heading, Paragraph
 from baophu.report.charts import contradictions as contradictions_chart
 from baophu.report.pages.head import PageHead, page_heading, page_metadata
@@ -37,7 +37,7 @@ def audit_report(language: str = "vi") -> "AuditReport":
     """
     refuse_undeclared(("language",))
     check_language(language)
-    return AuditReport(build_ledger_audit(load()), language)
+    return AuditReport(build_ledger_audit(load_ledger()), language)
 
 
 class AuditReport:

@@ -5,7 +5,7 @@ from baophu.analysis.constants import JOINED_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.common.languages import check_language
 from baophu.facts.national import National, build_national, facts_of_provinces
-from baophu.ledger.tables import load
+from baophu.ledger.tables import load_ledger
 from baophu.report.blocks import Block, Card, Cards, Chart, Heading, Paragraph
 from baophu.report.charts import levels as levels_chart
 from baophu.report.charts import national as national_charts
@@ -42,7 +42,7 @@ def national_report(language: str = "vi") -> "NationalReport":
     """
     refuse_undeclared(("language",))
     check_language(language)
-    ledger = load()
+    ledger = load_ledger()
     return NationalReport(build_national(ledger, facts_of_provinces(ledger)), language)
 
 

@@ -6,7 +6,7 @@ from html import escape
 from baophu.facts.plain import compress
 from baophu.facts.province import Facts, build_facts
 from baophu.ledger.names import resolve_province
-from baophu.ledger.tables import load
+from baophu.ledger.tables import load_ledger
 from baophu.report.blocks import READ_DATA, REPORT, TYPST, Block, Chart
 from baophu.report.charts import audit as audit_chart
 from baophu.report.charts import bullets as bullets_chart
@@ -80,7 +80,7 @@ def province_report(province: str | int, language: str = "vi") -> "ProvinceRepor
     """
     refuse_undeclared(PARAMETERS)
     slug = resolve_province(province)
-    ledger = load()
+    ledger = load_ledger()
     return ProvinceReport(build_facts(ledger, slug), language, ledger.version)
 
 

@@ -3,7 +3,7 @@
 from baophu.analysis.audit import CONTRADICTORY, UNDECIDABLE, Finding
 from baophu.facts.province import Claim, Facts
 from baophu.report.blocks import Block, Content, Group, Items, Paragraph, Strong, TableBlock
-from baophu.report.finding_words import audit_number, contradiction_sentence, decimals_of
+from baophu.report.check_words import audit_number, contradiction_sentence, decimals_of
 from baophu.report.sections.parts import claim_links
 from baophu.report.words import Words, mid_sentence
 

@@ -6,7 +6,7 @@ from baophu.analysis.audit import CHECKS, Finding
 from baophu.facts.ledger_audit import LedgerAudit
 from baophu.facts.province import Claim
 from baophu.report.blocks import Block, Content, Group, Link, MutedText, Paragraph, TableBlock
-from baophu.report.finding_words import gap_text
+from baophu.report.check_words import gap_text
 from baophu.report.words import Words
 
 

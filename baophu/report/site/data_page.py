@@ -70,7 +70,7 @@ def data_page(package: Mapping, row_counts: Mapping[str, int], version: str, lan
     Parameters
     ----------
     package : Mapping
-        The ledger's descriptor (``baophu.ledger.descriptor.descriptor``).
+        The ledger's descriptor (``baophu.ledger.descriptor.build_descriptor``).
     row_counts : Mapping[str, int]
         Number of rows of each file, by its path in the package.
     version : str
