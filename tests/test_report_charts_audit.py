@@ -13,12 +13,12 @@ def chart(facts, language="vi"):
 
 
 def test_spans_of_a_contradiction_do_not_touch_and_those_of_an_agreement_do(facts_of):
-    known = facts_of("thai-nguyen")
-    for found in contradictions(known):
-        assert found.implied_low > found.printed_high or found.implied_high < found.printed_low
-    for found in agreements(known):
-        assert found.implied_low <= found.printed_high
-        assert found.implied_high >= found.printed_low
+    facts = facts_of("thai-nguyen")
+    for finding in contradictions(facts):
+        assert finding.implied_low > finding.printed_high or finding.implied_high < finding.printed_low
+    for finding in agreements(facts):
+        assert finding.implied_low <= finding.printed_high
+        assert finding.implied_high >= finding.printed_low
 
 
 def test_mismatch_is_printed_less_recomputed_in_the_unit_of_the_check(facts_of):
@@ -33,28 +33,28 @@ def test_mismatch_is_printed_less_recomputed_in_the_unit_of_the_check(facts_of):
 
 def test_every_row_has_its_printed_and_its_recomputed_mark(facts_of):
     for province in ("binh-thuan", "thai-nguyen"):
-        known = facts_of(province)
-        shown = [*contradictions(known), *agreements(known)[:MOST_AGREEMENTS]]
-        drawn = chart(known)
-        assert len(points(drawn, "auditprinted")) == len({p for f in shown for p in [printed_claim(f, known)]})
+        facts = facts_of(province)
+        drawn_findings = [*contradictions(facts), *agreements(facts)[:MOST_AGREEMENTS]]
+        drawn = chart(facts)
+        assert len(points(drawn, "auditprinted")) == len({p for f in drawn_findings for p in [printed_claim(f, facts)]})
         assert points(drawn, "auditimplied")
 
 
-def printed_claim(found, facts):
+def printed_claim(finding, facts):
     values = {claim.claim_id: claim.value for claim in facts.claims}
-    return next((i for i in found.claim_ids if values[i] == found.printed), found.claim_ids[0])
+    return next((i for i in finding.claim_ids if values[i] == finding.printed), finding.claim_ids[0])
 
 
 def test_agreements_are_few_and_contradictions_all(facts_of):
-    known = facts_of("nghe-an")
-    assert len(agreements(known)) > MOST_AGREEMENTS
-    rows = [text for text in texts(chart(known)) if re.match(r"đã in: ", text)]
-    assert len(rows) == len(contradictions(known)) + MOST_AGREEMENTS
+    facts = facts_of("nghe-an")
+    assert len(agreements(facts)) > MOST_AGREEMENTS
+    rows = [text for text in texts(chart(facts)) if re.match(r"đã in: ", text)]
+    assert len(rows) == len(contradictions(facts)) + MOST_AGREEMENTS
 
 
 def test_title_counts_what_agrees_and_what_does_not(facts_of):
     assert chart(facts_of("can-tho")).title == "Cần Thơ: 5 phép kiểm tra, khớp cả trong phạm vi làm tròn"
-    # What the title counts is drawn; what is not is said under it.
+    # What the title counts is drawn; the caption counts the rest.
     assert "1 phép kiểm tra khớp khác chỉ ghi trong bảng" in chart(facts_of("can-tho")).caption
     assert "1 phép kiểm tra không khớp, 4 phép khớp" in chart(facts_of("thai-nguyen")).title
     assert "one check does not agree, 4 do" in chart(facts_of("thai-nguyen"), "en").title

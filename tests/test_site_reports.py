@@ -21,7 +21,7 @@ from baophu.publish.checks import Expectation, check_html, check_pdf
 from baophu.publish.job_paths import PAGES
 from baophu.report.charts.contradictions import contradictions
 from baophu.report.charts.national import neighbour_pairs, sawtooth
-from baophu.report.charts.sawtooth import years
+from baophu.report.charts.sawtooth import season_years
 from baophu.report.pages.ledger_audit import AuditReport
 from baophu.report.pages.national import NationalReport, national_report
 from baophu.report.words import Words
@@ -180,7 +180,7 @@ def test_no_line_joins_levels_of_two_definitions(national, facts_of):
     assert neighbour_pairs(announced) and all(left.compares_with(right) for left, right in neighbour_pairs(announced))
     assert all(
         left.compares_with(right)
-        for year in years(facts_of("binh-thuan"))
+        for year in season_years(facts_of("binh-thuan"))
         for left, right in pairwise((year.start, *year.within_year, year.end))
     )
     marks = list(select_national_marks(facts_of("binh-thuan"), Choice("binh-thuan")))

@@ -1,4 +1,4 @@
-"""What a check of printed figures against one another found, in words: numbers, the gap, the contradiction."""
+"""Findings of the audit in words: numbers, gaps and contradictions."""
 
 from baophu.analysis.audit import Finding
 from baophu.facts.province import Claim
@@ -6,7 +6,7 @@ from baophu.report.words import Words, mid_sentence
 
 
 def audit_number(value: float, unit: str, words: Words, decimals: int = 1) -> str:
-    """A number of a check in its own unit; ``decimals`` of a percentage."""
+    """A number of a check in its unit; ``decimals`` applies to percentages."""
     if unit == "times":
         return words.f.number(value, 2)
     if unit == "percentage_points":
@@ -14,71 +14,71 @@ def audit_number(value: float, unit: str, words: Words, decimals: int = 1) -> st
     return words.f.pct(value, decimals) if unit.startswith("percent") else words.f.count(value)
 
 
-def gap_text(found: Finding, words: Words) -> str:
-    """Printed less recomputed: points for percentages, else the unit itself. One number for one mismatch."""
-    value = found.printed - found.implied
-    measure = measure_of(found)
+def gap_text(finding: Finding, words: Words) -> str:
+    """Printed less recomputed, in percentage points for percentages, else in the unit itself."""
+    value = finding.printed - finding.implied
+    measure = measure_of(finding)
     if measure == "points":
         return words.say("gap-points", points=words.f.number(value, 2, is_signed=True))
     if measure == "times":
         return words.f.number(value, 2, is_signed=True)
     size = words.f.count(value, is_signed=True)
-    return words.say("people-count", count=size) if found.unit == "persons" else size
+    return words.say("people-count", count=size) if finding.unit == "persons" else size
 
 
-def measure_of(found: Finding) -> str:
-    """What a difference is measured in: points, times or whole things."""
-    return "points" if found.unit.startswith("percent") else "times" if found.unit == "times" else "count"
+def measure_of(finding: Finding) -> str:
+    """The unit of a difference: ``points``, ``times`` or ``count``."""
+    return "points" if finding.unit.startswith("percent") else "times" if finding.unit == "times" else "count"
 
 
-def decimals_of(found: Finding) -> int:
-    """Decimals of a check's percentages: two where one would make its ends look alike."""
-    return 2 if found.implied_high - found.implied_low < 0.1 else 1
+def decimals_of(finding: Finding) -> int:
+    """Decimals of a check's percentages: two if the interval is narrower than one decimal shows."""
+    return 2 if finding.implied_high - finding.implied_low < 0.1 else 1
 
 
-def contradiction_sentence(found: Finding, claims: dict[str, Claim], words: Words) -> str:
-    """What a contradictory check holds against what; ``claims`` by their ids."""
-    values = {"area": words.area(found.area), "date": words.when(found.as_of, found.as_of_precision)}
-    if found.check == "attainment":
-        plan, rate, target = (claims[claim_id] for claim_id in found.claim_ids[:3])
+def contradiction_sentence(finding: Finding, claims: dict[str, Claim], words: Words) -> str:
+    """The contradicting figures of a check in a sentence; ``claims`` by claim id."""
+    values = {"area": words.area(finding.area), "date": words.when(finding.as_of, finding.as_of_precision)}
+    if finding.check == "attainment":
+        plan, rate, target = (claims[claim_id] for claim_id in finding.claim_ids[:3])
         return words.say(
             "audit-contradiction-attainment",
             **values,
             printed=words.with_bound(words.f.exact_pct(plan.value), plan.bound),
             rate=words.f.exact_pct(rate.value),
             target=words.f.exact_pct(target.value),
-            implied=words.f.pct(found.implied),
+            implied=words.f.pct(finding.implied),
         )
-    if found.check == "ratio":
-        ratio = claims[found.claim_ids[0]]
+    if finding.check == "ratio":
+        ratio = claims[finding.claim_ids[0]]
         return words.say(
             "audit-contradiction-ratio",
             **values,
-            scheme=mid_sentence(words.scheme(found.scheme)),
-            printed=words.with_bound(audit_number(ratio.value, found.unit, words), ratio.bound),
+            scheme=mid_sentence(words.scheme(finding.scheme)),
+            printed=words.with_bound(audit_number(ratio.value, finding.unit, words), ratio.bound),
             base=words.when(ratio.base_as_of),
-            implied=audit_number(found.implied, found.unit, words),
+            implied=audit_number(finding.implied, finding.unit, words),
         )
-    if found.check == "two_plans" and len(found.claim_ids) == 3:
-        plan, rate, count = (claims[claim_id] for claim_id in found.claim_ids)
+    if finding.check == "two_plans" and len(finding.claim_ids) == 3:
+        plan, rate, count = (claims[claim_id] for claim_id in finding.claim_ids)
         return words.say(
             "audit-contradiction-two_plans",
             **values,
-            scheme=mid_sentence(words.scheme(found.scheme, found.group)),
+            scheme=mid_sentence(words.scheme(finding.scheme, finding.group)),
             count=words.with_bound(words.f.count(count.value), count.bound),
             rate=words.with_bound(words.f.exact_pct(rate.value), rate.bound),
             printed=words.with_bound(words.f.count(plan.value), plan.bound),
-            implied=audit_number(found.implied, found.unit, words),
-            low=audit_number(found.implied_low, found.unit, words),
-            high=audit_number(found.implied_high, found.unit, words),
+            implied=audit_number(finding.implied, finding.unit, words),
+            low=audit_number(finding.implied_low, finding.unit, words),
+            high=audit_number(finding.implied_high, finding.unit, words),
         )
     return words.say(
         "audit-contradiction",
         **values,
-        scheme=mid_sentence(words.scheme(found.scheme, found.group)),
-        check=mid_sentence(words.say(f"audit-{found.check}")),
-        printed=audit_number(found.printed, found.unit, words),
-        implied=audit_number(found.implied, found.unit, words),
-        low=audit_number(found.implied_low, found.unit, words),
-        high=audit_number(found.implied_high, found.unit, words),
+        scheme=mid_sentence(words.scheme(finding.scheme, finding.group)),
+        check=mid_sentence(words.say(f"audit-{finding.check}")),
+        printed=audit_number(finding.printed, finding.unit, words),
+        implied=audit_number(finding.implied, finding.unit, words),
+        low=audit_number(finding.implied_low, finding.unit, words),
+        high=audit_number(finding.implied_high, finding.unit, words),
     )
