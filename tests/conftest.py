@@ -16,7 +16,7 @@ from miniature import Miniature
 from baophu.common.languages import LANGUAGES
 from baophu.common.paths import DATA
 from baophu.facts.province import build_facts
-from baophu.ledger import tables, valid
+from baophu.ledger import tables, validity
 
 # What messages say is compared in English, whatever the locale of whoever runs the tests.
 os.environ["BAOPHU_LANG"] = "en"
@@ -44,8 +44,8 @@ def pytest_collection_modifyitems(items):
 def build_apart(tmp_path_factory):
     """A build folder of the tests' own, so that what they validate is not remembered in the user's."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(valid, "BUILD", tmp_path_factory.mktemp("build"))
-        yield valid.BUILD
+        patch.setattr(validity, "BUILD", tmp_path_factory.mktemp("build"))
+        yield validity.BUILD
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +60,7 @@ def ledger(published):
     """The real ledger; that it keeps its rules has a test of its own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tables, "ensure_valid", lambda data: None)
-        return tables.load(published)
+        return tables.load_ledger(published)
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +93,7 @@ def miniature(tmp_path, build_apart):
 def facts_in(miniature, monkeypatch):
     """Facts of a synthetic province, from the miniature as the test left it and without checking it again."""
     monkeypatch.setattr(tables, "ensure_valid", lambda data: None)
-    return lambda province: build_facts(tables.load(miniature.data), province)
+    return lambda province: build_facts(tables.load_ledger(miniature.data), province)
 
 
 @pytest.fixture(scope="session")

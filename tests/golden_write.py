@@ -9,7 +9,7 @@ import golden_facts
 import golden_text
 from checkout import copy_project
 
-from baophu.ledger.tables import load
+from baophu.ledger.tables import load_ledger
 
 
 def main() -> None:
@@ -20,7 +20,7 @@ def main() -> None:
             done = project.baophu("report", province, "--language", language)
             if done.returncode:
                 sys.exit(done.stderr)
-        golden_facts.write(load(project.root / "data"))
+        golden_facts.write(load_ledger(project.root / "data"))
         golden_text.write(project.root / "reports")
     subprocess.run(["git", "status", "--short", "tests/golden"], check=False)
 

@@ -35,7 +35,7 @@ NOUNS = _words("""
     building embed encoding family finding heading left listing meaning need opening rating reading rounding
     seed set setting shed speed spelling string study supply warning apply reply
 """)
-TYPES = {*vars(builtins), "callable", "iterable", "array_like", "optional"}
+TYPES = {*vars(builtins), "date", "callable", "iterable", "array_like", "optional"}
 
 
 def is_empty_word(name: str) -> bool:

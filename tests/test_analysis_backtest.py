@@ -25,7 +25,7 @@ from baophu.analysis.backtest import (
 )
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.estimate import DECISION_861, GATE_DAY, HALF_WIDTHS, OUTSIDE_YEARS
-from baophu.ledger.tables import load
+from baophu.ledger.tables import load_ledger
 from benchmarks.backtest import PAGE, backtest_of, render, run_backtest
 
 POINTS = {
@@ -175,7 +175,7 @@ def test_order_of_rows_changes_nothing(seed):
 
 @pytest.fixture(scope="module")
 def ledger():
-    return load()
+    return load_ledger()
 
 
 @pytest.fixture(scope="module")

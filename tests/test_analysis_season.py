@@ -13,7 +13,7 @@ from baophu.analysis.season import (
     like_pairs,
     pushes,
 )
-from baophu.ledger.tables import load
+from baophu.ledger.tables import load_ledger
 
 YEARS = range(2015, 2021)
 
@@ -82,7 +82,7 @@ def test_count_without_a_rate_stands_on_the_population_that_the_publisher_implie
 
 @pytest.fixture(scope="module")
 def country():
-    ledger = load()
+    ledger = load_ledger()
     excluded_claims = set_aside(ledger.decisions)
     kept = usable(ledger.claims)
     area = ledger.areas.loc[ledger.areas["kind"] == "country", "area"].iloc[0]

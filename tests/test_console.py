@@ -9,7 +9,7 @@ from baophu import console
 
 @pytest.fixture(autouse=True)
 def real_ledger(ledger, monkeypatch):
-    monkeypatch.setattr(console, "load", lambda: ledger)
+    monkeypatch.setattr(console, "load_ledger", lambda: ledger)
 
 
 def test_contradictions_of_the_whole_ledger_end_with_their_count():

@@ -14,7 +14,7 @@ from baophu.cli import main
 from baophu.common.errors import PAGES, BadAddress, BaophuError, InvalidLedger
 from baophu.common.paths import PACKAGE
 from baophu.ledger.names import provinces
-from baophu.ledger.validate import check
+from baophu.ledger.validate import find_problems
 
 # Decisions stay as they were written, and the changelog tells of what has gone: both may name what is no more.
 DOCS = [PROJECT / name for name in ("README.md", "CONTRIBUTING.md", "data/README.md")]
@@ -176,7 +176,7 @@ def test_the_command_line_tells_the_page_in_a_last_line():
 def test_steward_page_quotes_what_the_check_says(miniature):
     said = re.search(r"value '87\.07': (as_printed '80,07%' reads as 80\.07\. .*?)`", read("docs/steward.md"))[1]
     miniature.append("claims", **RATE, claim_id="synthetic-slip", value="87.07", as_printed="80,07%")
-    assert any(str(problem).endswith(said) for problem in check(miniature.data))
+    assert any(str(problem).endswith(said) for problem in find_problems(miniature.data))
 
 
 def test_exit_codes_of_the_steward_page_are_those_of_the_faults():

@@ -1,27 +1,27 @@
 import click
 import pytest
 from click.testing import CliRunner
-from test_importer_kit import office
+from test_importer_kit import make_office
 
 from baophu.common.errors import BaophuError
 from baophu.importer import command, run
 
 
 @pytest.fixture
-def here(tmp_path, monkeypatch):
-    there = office(tmp_path)
+def office(tmp_path, monkeypatch):
+    office = make_office(tmp_path)
     real = run.import_file
     # The commands work on the ledger of the checkout; here on one of the test's own.
-    monkeypatch.setattr(run, "import_file", lambda *given, **options: real(*given, data=there.data, **options))
-    return there
+    monkeypatch.setattr(run, "import_file", lambda *given, **options: real(*given, data=office.data, **options))
+    return office
 
 
 def call(*words):
     return CliRunner().invoke(command.import_command, [str(word) for word in words])
 
 
-def table(here):
-    return here.csv(
+def table(office):
+    return office.csv(
         ["Số liệu tổng hợp"],
         ["Huyện", "Ngày", "Số người tham gia BHYT"],
         ["Kỳ Anh", "31/12/2021", "112.345"],
@@ -30,8 +30,8 @@ def table(here):
     )
 
 
-def test_says_what_was_understood(here):
-    done = call(table(here), "--province", "Hà Tĩnh")
+def test_says_what_was_understood(office):
+    done = call(table(office), "--province", "Hà Tĩnh")
     assert done.exit_code == 0, done.output
     for words in (
         "layout    long",
@@ -45,14 +45,14 @@ def test_says_what_was_understood(here):
         "wrote 2 figures to data/local/claims/ha-tinh.csv",
     ):
         assert words in done.output
-    assert "nothing new: all 2 figures" in call(table(here), "--province", "ha-tinh", "--yes").output
+    assert "nothing new: all 2 figures" in call(table(office), "--province", "ha-tinh", "--yes").output
 
 
-def test_dry_run_and_yes(here):
-    done = call(table(here), "--province", "42", "--dry-run")
+def test_dry_run_and_yes(office):
+    done = call(table(office), "--province", "42", "--dry-run")
     assert "would write 2 figures" in done.output
-    assert not here.local()
-    done = call(table(here), "--province", "42", "--yes")
+    assert not office.local()
+    done = call(table(office), "--province", "42", "--yes")
     assert done.output == "wrote 2 figures to data/local/claims/ha-tinh.csv\n"
 
 
@@ -66,14 +66,14 @@ def test_dry_run_and_yes(here):
         ("--year", "22", "is not in the range"),
     ],
 )
-def test_answers_that_mean_nothing_are_refused(here, option, value, words):
-    done = call(table(here), "--province", "ha-tinh", option, value)
+def test_answers_that_mean_nothing_are_refused(office, option, value, words):
+    done = call(table(office), "--province", "ha-tinh", option, value)
     assert done.exit_code == 2
     assert words in done.output
 
 
-def test_all_answers_arrive(here):
-    path = here.csv(["Huyện", "Tháng 1", "Tháng 2"], ["Ky Ank", "1.052", "3.104"], ["H. Đức Thọ", "2.052", "3.204"])
+def test_all_answers_arrive(office):
+    path = office.csv(["Huyện", "Tháng 1", "Tháng 2"], ["Ky Ank", "1.052", "3.104"], ["H. Đức Thọ", "2.052", "3.204"])
     done = call(
         *(
             path,
@@ -91,11 +91,11 @@ def test_all_answers_arrive(here):
         *("--year", 2022, "--area", "Ky Ank=ha-tinh-ky-anh", "--add-areas", "--publisher", "BHXH tỉnh Hà Tĩnh"),
     )
     assert done.exit_code == 0, (done.output, done.exception)
-    assert {row["area"] for row in here.claims()} == {"ha-tinh-ky-anh", "ha-tinh-duc-tho"}
+    assert {row["area"] for row in office.claims()} == {"ha-tinh-ky-anh", "ha-tinh-duc-tho"}
 
 
-def test_faults_reach_the_command_line_as_faults_of_the_project(here):
-    path = here.csv(["Huyện", "Ngày", "Số người tham gia BHYT"], ["Kỳ Anh", "31/12/2021", "112.3O5"])
+def test_faults_reach_the_command_line_as_faults_of_the_project(office):
+    path = office.csv(["Huyện", "Ngày", "Số người tham gia BHYT"], ["Kỳ Anh", "31/12/2021", "112.3O5"])
     done = call(path, "--province", "ha-tinh")
     assert isinstance(done.exception, BaophuError)
     assert done.exception.exit_code == 3

@@ -2,7 +2,7 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
-from test_importer_kit import OdsCell, office
+from test_importer_kit import OdsCell, make_office
 
 from baophu.importer.errors import InvalidImport
 
@@ -11,15 +11,15 @@ GOOD = ["Kỳ Anh", "31/12/2021", "1.112.345", "90,4"]
 
 
 @pytest.fixture
-def here(tmp_path):
-    return office(tmp_path)
+def office(tmp_path):
+    return make_office(tmp_path)
 
 
-def faults(here, path, **answers) -> list[str]:
+def faults(office, path, **answers) -> list[str]:
     with pytest.raises(InvalidImport) as caught:
-        here.run(path, **answers)
+        office.run(path, **answers)
     assert caught.value.exit_code == 3
-    assert not here.local()
+    assert not office.local()
     return [str(fault) for fault in caught.value.faults]
 
 
@@ -50,26 +50,26 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
-def test_fault_is_named_with_its_cell_and_cure(here, fault):
+def test_fault_is_named_with_its_cell_and_cure(office, fault):
     row, place, rule = fault
-    found = faults(here, here.csv(HEADER, GOOD, row))
+    found = faults(office, office.csv(HEADER, GOOD, row))
     assert any(place in text and rule in text for text in found), found
     assert all(text.partition(". ")[2] for text in found)
 
 
-def test_all_faults_are_told_at_once(here):
+def test_all_faults_are_told_at_once(office):
     rows = [row for row, *_ in FAULTS.values() if row[2] != "112,345,678"]
-    found = faults(here, here.csv(HEADER, GOOD, *rows))
+    found = faults(office, office.csv(HEADER, GOOD, *rows))
     assert len(found) >= len(rows)
 
 
-def test_dates_in_two_orders(here):
+def test_dates_in_two_orders(office):
     row = ["Thạch Hà", "12/31/2021", "112.345", "90,4"]
-    assert "month comes first" in faults(here, here.csv(HEADER, GOOD, row))[0]
+    assert "month comes first" in faults(office, office.csv(HEADER, GOOD, row))[0]
 
 
-def test_errors_and_formulas_of_a_workbook(here):
-    path = here.xlsx(
+def test_errors_and_formulas_of_a_workbook(office):
+    path = office.xlsx(
         HEADER,
         ["Kỳ Anh", date(2021, 12, 31), "#REF!", 90.4],
         ["Thạch Hà", date(2021, 12, 31), "=C2+1", 90.4],
@@ -78,7 +78,7 @@ def test_errors_and_formulas_of_a_workbook(here):
     book = openpyxl.load_workbook(path)
     book.active["C2"].data_type = "e"
     book.save(path)
-    found = faults(here, path)
+    found = faults(office, path)
     assert [text.split(" ")[0].strip(":") for text in found] == ["Sheet1!C2", "Sheet1!C3", "Sheet1!C4"]
     for text, rule in zip(
         found, ("an error of the spreadsheet", "without a stored result", "a date where"), strict=True
@@ -86,19 +86,19 @@ def test_errors_and_formulas_of_a_workbook(here):
         assert rule in text
 
 
-def test_errors_and_formulas_of_an_ods(here):
+def test_errors_and_formulas_of_an_ods(office):
     error = OdsCell('table:formula="of:=[.A1]" office:value-type="string" calcext:value-type="error"', "#REF!")
     bare = OdsCell('table:formula="of:=[.C2]+1"')
-    path = here.ods(HEADER, ["Kỳ Anh", "31/12/2021", error, 90.4], ["Thạch Hà", "31/12/2021", bare, 90.4])
-    found = faults(here, path)
+    path = office.ods(HEADER, ["Kỳ Anh", "31/12/2021", error, 90.4], ["Thạch Hà", "31/12/2021", bare, 90.4])
+    found = faults(office, path)
     assert "Sheet1!C2 '#REF!'" in found[0] and "Sheet1!C3" in found[1]
 
 
-def test_formula_that_gives_an_empty_text_is_a_blank(here):
+def test_formula_that_gives_an_empty_text_is_a_blank(office):
     import zipfile
 
-    path = here.xlsx(HEADER, ["Kỳ Anh", date(2021, 12, 31), 112345, '=""'])
-    changed = here.folder / "synthetic-excel.xlsx"
+    path = office.xlsx(HEADER, ["Kỳ Anh", date(2021, 12, 31), 112345, '=""'])
+    changed = office.folder / "synthetic-excel.xlsx"
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w") as new:
         for name in old.namelist():
             text = old.read(name)
@@ -107,32 +107,32 @@ def test_formula_that_gives_an_empty_text_is_a_blank(here):
                 assert b'<c r="D2"><f>' in text
                 text = text.replace(b'<c r="D2">', b'<c r="D2" t="str">')
             new.writestr(name, text)
-    assert len(here.read(changed).figures) == 1
+    assert len(office.read(changed).figures) == 1
 
 
-def test_typed_decimal_that_was_meant_as_thousands(here):
-    path = here.xlsx(HEADER, ["Kỳ Anh", date(2021, 12, 31), 1.052, 90.4])
-    assert "not a whole number" in faults(here, path)[0]
+def test_typed_decimal_that_was_meant_as_thousands(office):
+    path = office.xlsx(HEADER, ["Kỳ Anh", date(2021, 12, 31), 1.052, 90.4])
+    assert "not a whole number" in faults(office, path)[0]
 
 
-def test_dates_that_excel_swapped(here):
-    path = here.xlsx(HEADER, ["Kỳ Anh", datetime(2022, 3, 4), 112345, 90.4], ["Kỳ Anh", "13/04/2022", 112346, 90.5])
-    assert "swapped day and month" in faults(here, path)[0]
+def test_dates_that_excel_swapped(office):
+    path = office.xlsx(HEADER, ["Kỳ Anh", datetime(2022, 3, 4), 112345, 90.4], ["Kỳ Anh", "13/04/2022", 112346, 90.5])
+    assert "swapped day and month" in faults(office, path)[0]
 
 
-def test_day_after_the_province_ended(here):
+def test_day_after_the_province_ended(office):
     from baophu.importer.options import Options
-    from baophu.importer.run import understand
+    from baophu.importer.run import parse_file
 
-    path = here.csv(["Ngày", "Số người tham gia BHYT"], ["31/12/2025", "1112345"])
+    path = office.csv(["Ngày", "Số người tham gia BHYT"], ["31/12/2025", "1112345"])
     with pytest.raises(InvalidImport, match="the area ended on 2025-06-30"):
-        understand(path, "binh-thuan", Options(), here.data, date(2026, 1, 31))
+        parse_file(path, "binh-thuan", Options(), office.data, date(2026, 1, 31))
 
 
-def test_same_figure_twice_is_taken_once(here):
-    found = here.read(here.csv(HEADER, GOOD, GOOD))
-    assert len(found.figures) == 2
-    assert any("stand twice" in note for note in found.notes)
+def test_same_figure_twice_is_taken_once(office):
+    parsed_file = office.read(office.csv(HEADER, GOOD, GOOD))
+    assert len(parsed_file.figures) == 2
+    assert any("stand twice" in note for note in parsed_file.notes)
 
 
 @pytest.mark.parametrize(
@@ -148,21 +148,21 @@ def test_same_figure_twice_is_taken_once(here):
         ("synthetic.csv", b"\xff\xfea", "not in utf-16"),
     ],
 )
-def test_files_that_cannot_be_read(here, name, content, rule):
-    path = here.folder / name
+def test_files_that_cannot_be_read(office, name, content, rule):
+    path = office.folder / name
     path.write_bytes(content)
     answers = {"encoding": "utf-16"} if "utf-16" in rule else {}
-    assert rule in faults(here, path, **answers)[0]
+    assert rule in faults(office, path, **answers)[0]
 
 
-def test_missing_file(here):
-    assert "no such file" in faults(here, here.folder / "synthetic-absent.xlsx")[0]
+def test_missing_file(office):
+    assert "no such file" in faults(office, office.folder / "synthetic-absent.xlsx")[0]
 
 
-def test_ledger_rules_hold_for_imports(here):
+def test_ledger_rules_hold_for_imports(office):
     # Each fits by itself; together a digit has slipped.
-    path = here.csv(
+    path = office.csv(
         HEADER, ["Hà Tĩnh", "31/12/2021", "112.345", "90,4"], ["Hà Tĩnh", "31/12/2020", "1.112.345", "90,4"]
     )
-    found = faults(here, path)
+    found = faults(office, path)
     assert any(text.startswith("synthetic.csv!R2C4") and "is not 90.4 %" in text for text in found)

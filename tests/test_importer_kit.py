@@ -11,9 +11,9 @@ from xml.sax.saxutils import escape, quoteattr
 import openpyxl
 
 from baophu.common.paths import DATA
-from baophu.importer.merge import Understood
+from baophu.importer.merge import ParsedFile
 from baophu.importer.options import Options
-from baophu.importer.run import Import, import_file, understand
+from baophu.importer.run import ImportResult, import_file, parse_file
 from baophu.importer.store import csv_bytes
 from baophu.ledger.schemas import TABLES
 
@@ -36,11 +36,11 @@ class Office:
     def data(self) -> Path:
         return self.folder / "data"
 
-    def read(self, path: Path, province: str = PROVINCE, **answers) -> Understood:
+    def read(self, path: Path, province: str = PROVINCE, **answers) -> ParsedFile:
         """Understand a file and write nothing."""
-        return understand(path, province, Options(**answers), self.data, TODAY)
+        return parse_file(path, province, Options(**answers), self.data, TODAY)
 
-    def run(self, path: Path, dry_run: bool = False, province: str = PROVINCE, **answers) -> Import:
+    def run(self, path: Path, dry_run: bool = False, province: str = PROVINCE, **answers) -> ImportResult:
         return import_file(path, province, Options(**answers), self.data, dry_run, TODAY)
 
     def claims(self, province: str = PROVINCE) -> list[dict]:
@@ -86,7 +86,7 @@ class Office:
         return getattr(self, ending)(*rows, merged=merged)
 
 
-def office(folder: Path) -> Office:
+def make_office(folder: Path) -> Office:
     """A ledger of all provinces, three parts of Hà Tĩnh, and its population; nothing is imported yet."""
     (folder / "data" / "claims").mkdir(parents=True)
     for name, content in _ledger().items():
@@ -117,9 +117,9 @@ def rows_of(path: Path) -> list[dict]:
         return list(csv.DictReader(handle))
 
 
-def values(found: Understood) -> dict:
+def values(parsed_file: ParsedFile) -> dict:
     """Value by (area, scheme, kind, day), for short expectations."""
-    return {(f.area, f.scheme, f.kind, f.as_of.isoformat()): float(f.value) for f in found.figures}
+    return {(f.area, f.scheme, f.kind, f.as_of.isoformat()): float(f.value) for f in parsed_file.figures}
 
 
 def _csv_cell(cell, separator: str) -> str:

@@ -4,12 +4,12 @@ from decimal import Decimal
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from test_importer_kit import office
+from test_importer_kit import make_office
 
-from baophu.importer.errors import Undecided
-from baophu.importer.numerals import readings, settle
-from baophu.importer.periods import DMY, MDY, Part, parts, period
-from baophu.ledger.tokens import reading_of
+from baophu.importer.errors import AmbiguousImport
+from baophu.importer.numerals import readings, settle_mark
+from baophu.importer.periods import DMY, MDY, DatePart, date_readings, period_of
+from baophu.ledger.tokens import match_reading
 
 STYLES = {  # decimal mark: marks of thousands
     ",": [".", " ", "\u00a0", "\u202f", ""],
@@ -21,7 +21,7 @@ DECIDING = {
 }
 
 
-def grouped(number: int, mark: str) -> str:
+def group_digits(number: int, mark: str) -> str:
     return f"{number:,}".replace(",", mark)
 
 
@@ -31,27 +31,27 @@ styles = st.sampled_from([(mark, thousands) for mark, marks in STYLES.items() fo
 @given(st.lists(st.integers(0, 99_999_999), min_size=1, max_size=8), styles, st.data())
 def test_counts_of_any_style_read_back_beside_a_deciding_cell(counts, style, data):
     mark, thousands = style
-    column = [grouped(count, thousands) for count in counts]
+    column = [group_digits(count, thousands) for count in counts]
     column.insert(data.draw(st.integers(0, len(column))), data.draw(st.sampled_from(DECIDING[mark])))
-    settled = settle(column)
-    assert (settled.mark, settled.open, settled.against) == (mark, "", ("", ""))
+    settled = settle_mark(column)
+    assert (settled.mark, settled.ambiguous, settled.contradictory) == (mark, "", ("", ""))
     for count in counts:
-        printed = grouped(count, thousands)
+        printed = group_digits(count, thousands)
         assert readings(printed)[mark] == count
-        assert reading_of(printed, count), "the ledger reads it so too"
+        assert match_reading(printed, count), "the ledger reads it so too"
 
 
 @given(st.lists(st.integers(1_000, 999_999), min_size=1, max_size=8), st.sampled_from([".", ","]))
 def test_columns_that_read_both_ways_are_never_settled(counts, thousands):
-    settled = settle([grouped(count, thousands) for count in counts])
+    settled = settle_mark([group_digits(count, thousands) for count in counts])
     assert settled.mark == ""
-    assert settled.open
+    assert settled.ambiguous
 
 
 @given(st.lists(st.decimals(0, 100, places=2), min_size=1, max_size=8), st.sampled_from([",", "."]))
 def test_rates_with_two_decimals_decide_for_themselves(rates, mark):
     column = [str(rate).replace(".", mark) for rate in rates]
-    assert settle(column).mark == mark
+    assert settle_mark(column).mark == mark
     assert [readings(text)[mark] for text in column] == rates
 
 
@@ -59,13 +59,13 @@ def test_rates_with_two_decimals_decide_for_themselves(rates, mark):
 @example("1 000.0")
 def test_whatever_is_read_is_one_of_the_ledgers_readings(text):
     for value in readings(text.strip()).values():
-        assert reading_of(text.strip(), float(value))
+        assert match_reading(text.strip(), float(value))
 
 
 @given(st.lists(st.text(alphabet="0123456789.,", min_size=1, max_size=9), max_size=6))
 def test_a_settled_column_has_one_reading_for_every_number(tokens):
-    settled = settle(tokens)
-    if not settled.mark and not settled.open and settled.against == ("", ""):
+    settled = settle_mark(tokens)
+    if not settled.mark and not settled.ambiguous and settled.contradictory == ("", ""):
         assert all(len(set(readings(token).values())) <= 1 for token in tokens)
 
 
@@ -86,77 +86,77 @@ def test_what_stands_around_a_number(text, value):
 
 
 def test_marks_against_each_other():
-    assert settle(["1.234.567", "1,234,567"]).against == ("1.234.567", "1,234,567")
+    assert settle_mark(["1.234.567", "1,234,567"]).contradictory == ("1.234.567", "1,234,567")
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("31/12/2021", Part(2021, 12, 31)),
-        ("31-12-2021", Part(2021, 12, 31)),
-        ("31.12.2021", Part(2021, 12, 31)),
-        ("2021-12-31", Part(2021, 12, 31)),
-        ("2021-12-31 00:00:00", Part(2021, 12, 31)),
-        ("Ngày 31 tháng 12 năm 2021", Part(2021, 12, 31)),
-        ("Tính đến ngày 31/12/2021", Part(2021, 12, 31)),
-        ("đến hết 31/12/2021", Part(2021, 12, 31)),
-        ("T1/2022", Part(2022, 1)),
-        ("T01.2022", Part(2022, 1)),
-        ("01/2022", Part(2022, 1)),
-        ("2022-01", Part(2022, 1)),
-        ("Tháng 1", Part(0, 1)),
-        ("Tháng 12/2021", Part(2021, 12)),
-        ("tháng 12 năm 2021", Part(2021, 12)),
-        ("Quý IV/2021", Part(2021, 12)),
-        ("Q1 2022", Part(2022, 3)),
-        ("quý 2", Part(0, 6)),
-        ("2019", Part(2019)),
-        ("Năm 2019", Part(2019)),
-        ("Dec 2021", Part(2021, 12)),
-        ("31-Dec-2021", Part(2021, 12, 31)),
-        ("December 31, 2021", Part(2021, 12, 31)),
+        ("31/12/2021", DatePart(2021, 12, 31)),
+        ("31-12-2021", DatePart(2021, 12, 31)),
+        ("31.12.2021", DatePart(2021, 12, 31)),
+        ("2021-12-31", DatePart(2021, 12, 31)),
+        ("2021-12-31 00:00:00", DatePart(2021, 12, 31)),
+        ("Ngày 31 tháng 12 năm 2021", DatePart(2021, 12, 31)),
+        ("Tính đến ngày 31/12/2021", DatePart(2021, 12, 31)),
+        ("đến hết 31/12/2021", DatePart(2021, 12, 31)),
+        ("T1/2022", DatePart(2022, 1)),
+        ("T01.2022", DatePart(2022, 1)),
+        ("01/2022", DatePart(2022, 1)),
+        ("2022-01", DatePart(2022, 1)),
+        ("Tháng 1", DatePart(0, 1)),
+        ("Tháng 12/2021", DatePart(2021, 12)),
+        ("tháng 12 năm 2021", DatePart(2021, 12)),
+        ("Quý IV/2021", DatePart(2021, 12)),
+        ("Q1 2022", DatePart(2022, 3)),
+        ("quý 2", DatePart(0, 6)),
+        ("2019", DatePart(2019)),
+        ("Năm 2019", DatePart(2019)),
+        ("Dec 2021", DatePart(2021, 12)),
+        ("31-Dec-2021", DatePart(2021, 12, 31)),
+        ("December 31, 2021", DatePart(2021, 12, 31)),
     ],
 )
 def test_times_as_people_write_them(text, expected):
-    assert parts(text) == {DMY: expected, MDY: expected} or parts(text) == {DMY: expected}
+    assert date_readings(text) == {DMY: expected, MDY: expected} or date_readings(text) == {DMY: expected}
 
 
 @pytest.mark.parametrize(
     "text", ["6 tháng đầu năm 2022", "31/12/21", "90.4", "1.052.062", "sơ bộ", "T13x", "12/2021/5"]
 )
 def test_what_is_no_time(text):
-    assert parts(text) == {}
+    assert date_readings(text) == {}
 
 
 @given(st.dates(min_value=date(1990, 1, 1), max_value=date(2099, 12, 31)))
 def test_a_day_reads_back_or_stays_open(day):
-    found = parts(f"{day:%d/%m/%Y}")
-    assert period(found[DMY]).as_of == day
+    found = date_readings(f"{day:%d/%m/%Y}")
+    assert period_of(found[DMY]).as_of == day
     assert (len(found) == 1) == (day.day > 12)
 
 
 def test_last_days_stand_for_months_and_years():
-    assert period(Part(2024, 2)).as_of.isoformat() == "2024-02-29"
-    assert period(Part(2023)) == (date(2023, 12, 31), "year")
-    assert period(Part(2023, 2, 29)) is None
+    assert period_of(DatePart(2024, 2)).as_of.isoformat() == "2024-02-29"
+    assert period_of(DatePart(2023)) == (date(2023, 12, 31), "year")
+    assert period_of(DatePart(2023, 2, 29)) is None
 
 
 @pytest.fixture(scope="module")
-def there(tmp_path_factory):
-    return office(tmp_path_factory.mktemp("office"))
+def office(tmp_path_factory):
+    return make_office(tmp_path_factory.mktemp("office"))
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.integers(0, 999_999), min_size=1, max_size=6), styles, st.booleans())
-def test_columns_of_a_file_read_back_or_are_asked_about(there, counts, style, decides):
+def test_columns_of_a_file_read_back_or_are_asked_about(office, counts, style, decides):
     mark, thousands = style
-    printed = [grouped(count, thousands) for count in counts]
+    printed = [group_digits(count, thousands) for count in counts]
     printed += [f"1{thousands}234{thousands}567" if thousands.strip() else f"1234567{mark}0"] if decides else []
     rows = [[f"{number + 13}/01/2021", text] for number, text in enumerate(printed)]
-    path = there.csv(["Ngày", "Số người tham gia BHYT"], *rows)
+    path = office.csv(["Ngày", "Số người tham gia BHYT"], *rows)
     is_open = not decides and thousands in (".", ",") and max(counts) >= 1000
     if is_open:
-        with pytest.raises(Undecided, match="reads as two numbers"):
-            there.read(path)
+        with pytest.raises(AmbiguousImport, match="reads as two numbers"):
+            office.read(path)
     else:
-        assert [int(figure.value) for figure in there.read(path).figures][: len(counts)] == counts
+        assert [int(figure.value) for figure in office.read(path).figures][: len(counts)] == counts

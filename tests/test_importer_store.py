@@ -2,7 +2,7 @@ import os
 import shutil
 
 import pytest
-from test_importer_kit import PROVINCE, office, rows_of
+from test_importer_kit import PROVINCE, make_office, rows_of
 
 from baophu.common.paths import DATA
 from baophu.importer import run, store
@@ -17,13 +17,15 @@ NEW_AREA = ["Huyện Cẩm Xuyên", "31/12/2022", "141.234", "92,25%"]
 
 
 @pytest.fixture
-def here(tmp_path):
-    return office(tmp_path)
+def office(tmp_path):
+    return make_office(tmp_path)
 
 
-def test_rows_have_the_ledgers_columns_and_say_where_they_stand(here):
-    here.run(here.csv(HEADER, *ROWS, name="synthetic-Số liệu 2021.csv"), publisher="BHXH tỉnh Hà Tĩnh", title="Biểu 03")
-    claims, (source,) = here.claims(), rows_of(here.data / "local" / "sources.csv")
+def test_rows_have_the_ledgers_columns_and_say_where_they_stand(office):
+    office.run(
+        office.csv(HEADER, *ROWS, name="synthetic-Số liệu 2021.csv"), publisher="BHXH tỉnh Hà Tĩnh", title="Biểu 03"
+    )
+    claims, (source,) = office.claims(), rows_of(office.data / "local" / "sources.csv")
     assert list(claims[0]) == CLAIMS.names
     assert list(source) == SOURCES.names
     assert [row["claim_id"] for row in claims] == [
@@ -49,86 +51,86 @@ def test_rows_have_the_ledgers_columns_and_say_where_they_stand(here):
     assert (source["source_type"], source["published_on"], source["url"]) == ("own_table", "", "")
 
 
-def test_target_goes_into_the_table_of_targets_and_is_known_again(here):
-    table = here.csv(["Đơn vị", "Chỉ tiêu tỷ lệ bao phủ BHYT năm 2022"], ["Hà Tĩnh", "92,5%"])
-    done = here.run(table)
-    (target,) = rows_of(here.data / "local" / "targets.csv")
+def test_target_goes_into_the_table_of_targets_and_is_known_again(office):
+    table = office.csv(["Đơn vị", "Chỉ tiêu tỷ lệ bao phủ BHYT năm 2022"], ["Hà Tĩnh", "92,5%"])
+    done = office.run(table)
+    (target,) = rows_of(office.data / "local" / "targets.csv")
     assert list(target) == TARGETS.names
     assert (target["target_year"], target["value"], target["kind"]) == ("2022", "92.5", "target_rate")
-    assert not (here.data / "local" / "claims").exists()
+    assert not (office.data / "local" / "claims").exists()
     assert "data/local/targets.csv" in outcome(done, True)
-    assert "nothing new" in outcome(here.run(table), True)
+    assert "nothing new" in outcome(office.run(table), True)
 
 
 def test_real_ledger_stays_valid_and_shows_the_figures(tmp_path, build_apart):
     data = tmp_path / "data"
     shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("local"))
     before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
-    there = office(tmp_path / "office")
-    there.folder, path = tmp_path, there.csv(HEADER, *ROWS, NEW_AREA)
-    there.run(path, add_areas=True)
-    ledger = tables.load(data)  # which validates it
+    office = make_office(tmp_path / "office")
+    office.folder, path = tmp_path, office.csv(HEADER, *ROWS, NEW_AREA)
+    office.run(path, add_areas=True)
+    ledger = tables.load_ledger(data)  # which validates it
     assert {path: path.read_bytes() for path in before} == before
     own = ledger.claims[ledger.claims["claim_id"].str.startswith("local-")]
     assert len(own) == 6
     assert "ha-tinh-cam-xuyen" in ledger.children(PROVINCE)
 
 
-def test_same_file_twice_adds_nothing(here):
-    path = here.csv(HEADER, *ROWS)
-    here.run(path)
-    before = here.local()
-    again = here.run(path)
-    assert (again.fresh, again.change.files) == ([], {})
-    assert here.local() == before
+def test_same_file_twice_adds_nothing(office):
+    path = office.csv(HEADER, *ROWS)
+    office.run(path)
+    before = office.local()
+    again = office.run(path)
+    assert (again.new_figures, again.change.files) == ([], {})
+    assert office.local() == before
 
 
-def test_dry_run_writes_nothing_at_all(here):
-    found = here.run(here.csv(HEADER, *ROWS), dry_run=True)
-    assert len(found.fresh) == 4
-    assert not (here.data / "local").exists()
+def test_dry_run_writes_nothing_at_all(office):
+    result = office.run(office.csv(HEADER, *ROWS), dry_run=True)
+    assert len(result.new_figures) == 4
+    assert not (office.data / "local").exists()
 
 
 @pytest.mark.parametrize("ending", ("csv", "xlsx", "ods"))
-def test_users_file_is_never_changed(here, ending):
-    path = here.make(ending, HEADER, *ROWS)
+def test_users_file_is_never_changed(office, ending):
+    path = office.make(ending, HEADER, *ROWS)
     os.utime(path, ns=(1_600_000_000_123_456_789, 1_600_000_000_123_456_789))
     path.chmod(0o444)
-    before = (path.read_bytes(), path.stat().st_mtime_ns, sorted(p.name for p in here.folder.iterdir()))
-    here.run(path) if ending == "csv" else here.read(path)
-    assert (path.read_bytes(), path.stat().st_mtime_ns, sorted(p.name for p in here.folder.iterdir())) == before
+    before = (path.read_bytes(), path.stat().st_mtime_ns, sorted(p.name for p in office.folder.iterdir()))
+    office.run(path) if ending == "csv" else office.read(path)
+    assert (path.read_bytes(), path.stat().st_mtime_ns, sorted(p.name for p in office.folder.iterdir())) == before
 
 
-def test_newer_file_conflicts_until_told_to_replace(here):
-    here.run(here.csv(HEADER, *ROWS))
-    before = here.local()
+def test_newer_file_conflicts_until_told_to_replace(office):
+    office.run(office.csv(HEADER, *ROWS))
+    before = office.local()
     changed = [
         ROWS[0],
         ["Toàn tỉnh", "31/12/2021", "1.152.999", "89,9%"],
         ["Toàn tỉnh", "31/12/2022", "1.160.001", "90%"],
     ]
-    newer = here.csv(HEADER, *changed, name="synthetic-newer.csv")
+    newer = office.csv(HEADER, *changed, name="synthetic-newer.csv")
     with pytest.raises(InvalidImport) as caught:
-        here.run(newer)
+        office.run(newer)
     assert len(caught.value.faults) == 1
     assert "an earlier import says 1152062 (local-synthetic-" in str(caught.value)
     assert "synthetic-newer.csv!R3C3" in str(caught.value) and "--replace" in str(caught.value)
-    assert here.local() == before
-    found = here.run(newer, replace=True)
-    assert (len(found.fresh), found.replaced) == (3, 1)
-    by_id = {row["claim_id"]: row for row in here.claims()}
+    assert office.local() == before
+    result = office.run(newer, replace=True)
+    assert (len(result.new_figures), result.replaced_count) == (3, 1)
+    by_id = {row["claim_id"]: row for row in office.claims()}
     assert len(by_id) == 6
     assert by_id["local-ha-tinh-bhyt-count-2021-12-31"]["value"] == "1152999"
     # What the newer file only repeats keeps its first source.
     assert "newer" not in by_id["local-ha-tinh-ky-anh-bhyt-count-2021-12-31"]["source_id"]
-    assert len(rows_of(here.data / "local" / "sources.csv")) == 2
+    assert len(rows_of(office.data / "local" / "sources.csv")) == 2
 
 
 @pytest.mark.parametrize(("failing", "error"), [(1, OSError), (2, KeyboardInterrupt), (3, OSError)])
-def test_interrupted_import_leaves_the_earlier_state(here, monkeypatch, failing, error):
-    here.run(here.csv(HEADER, *ROWS, ["Huyện Hương Khê", "31/12/2021", "98.765", "88%"]), add_areas=True)
-    before, calls = here.local(), []
-    newer = here.csv(HEADER, *ROWS, NEW_AREA, name="synthetic-newer.csv")
+def test_interrupted_import_leaves_the_earlier_state(office, monkeypatch, failing, error):
+    office.run(office.csv(HEADER, *ROWS, ["Huyện Hương Khê", "31/12/2021", "98.765", "88%"]), add_areas=True)
+    before, calls = office.local(), []
+    newer = office.csv(HEADER, *ROWS, NEW_AREA, name="synthetic-newer.csv")
     real = os.replace
 
     def fail(source, target):
@@ -140,41 +142,41 @@ def test_interrupted_import_leaves_the_earlier_state(here, monkeypatch, failing,
     with monkeypatch.context() as patch:
         patch.setattr(store.os, "replace", fail)
         with pytest.raises(error):
-            here.run(newer, add_areas=True)
+            office.run(newer, add_areas=True)
     assert len(calls) >= failing
-    assert here.local() == before
+    assert office.local() == before
     if failing == 1:
-        assert len(here.run(newer, add_areas=True).fresh) == 2
+        assert len(office.run(newer, add_areas=True).new_figures) == 2
 
 
-def test_first_import_that_is_interrupted_leaves_nothing(here, monkeypatch):
-    path = here.csv(HEADER, *ROWS)
+def test_first_import_that_is_interrupted_leaves_nothing(office, monkeypatch):
+    path = office.csv(HEADER, *ROWS)
     with monkeypatch.context() as patch:
         patch.setattr(store.os, "replace", lambda *names: (_ for _ in ()).throw(OSError("full")))
         with pytest.raises(OSError, match="full"):
-            here.run(path)
-    assert not here.local()
+            office.run(path)
+    assert not office.local()
 
 
-def test_row_order_of_the_file_does_not_matter(here, tmp_path):
-    path = here.csv(HEADER, *ROWS, NEW_AREA)
-    here.run(path, add_areas=True)
-    other = office(tmp_path / "other")
+def test_row_order_of_the_file_does_not_matter(office, tmp_path):
+    path = office.csv(HEADER, *ROWS, NEW_AREA)
+    office.run(path, add_areas=True)
+    other = make_office(tmp_path / "other")
     other.run(other.csv(HEADER, NEW_AREA, *reversed(ROWS)), add_areas=True)
-    for mine, theirs in zip(here.claims(), other.claims(), strict=True):
+    for mine, theirs in zip(office.claims(), other.claims(), strict=True):
         different = {name for name in mine if mine[name] != theirs[name]}
         assert different <= {"source_id", "locator"}
 
 
-def test_file_that_changes_while_it_is_read_is_not_imported(here, monkeypatch):
-    path = here.csv(HEADER, *ROWS)
-    real = run.compare
+def test_file_that_changes_while_it_is_read_is_not_imported(office, monkeypatch):
+    path = office.csv(HEADER, *ROWS)
+    real = run.find_new_figures
 
     def change_it(*given):
         path.write_bytes(path.read_bytes() + b"\n")
         return real(*given)
 
-    monkeypatch.setattr(run, "compare", change_it)
+    monkeypatch.setattr(run, "find_new_figures", change_it)
     with pytest.raises(InvalidImport, match="changed while it was read"):
-        here.run(path)
-    assert not here.local()
+        office.run(path)
+    assert not office.local()

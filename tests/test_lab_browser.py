@@ -16,7 +16,7 @@ MAIN, COMPARISON = 0, 1
 def lab(browser, built_site, tmp_path_factory):
     project = copy_project(tmp_path_factory.mktemp("lab"), built_site.root, "reports")
     home = tmp_path_factory.mktemp("home")
-    jupyter.spoil_kernels(home)
+    jupyter.break_kernels(home)
     running, address = jupyter.start(project, home)
     try:
         context = browser.new_context(viewport={"width": 1500, "height": 1000})
@@ -53,10 +53,10 @@ def assert_same(one, other):
 def test_export_menu_gives_the_report_that_make_builds(lab):
     lab.open("province_report.ipynb")
     lab.run_all()
-    built = lab.project.built()
-    assert_same(lab.exported("Baophu_html"), built["binh-thuan.html"])
-    assert_same(lab.exported("Baophu_pdf"), built["binh-thuan.pdf"])
-    assert "#show: report.with(" in lab.exported("Baophu_typst").decode()
+    built = lab.project.report_files()
+    assert_same(lab.export_notebook("Baophu_html"), built["binh-thuan.html"])
+    assert_same(lab.export_notebook("Baophu_pdf"), built["binh-thuan.pdf"])
+    assert "#show: report.with(" in lab.export_notebook("Baophu_typst").decode()
 
 
 def test_report_follows_the_parameters_cell(lab):
@@ -67,7 +67,7 @@ def test_report_follows_the_parameters_cell(lab):
     lab.page.keyboard.insert_text('province = "cần thơ"\nlanguage = "en"')
     lab.run_all()
     jupyter.until(lambda: "Can Tho" in lab.notebook.locator("h1").first.inner_text(), lab.page)
-    assert_same(lab.exported("Baophu_html"), lab.project.built()["can-tho.en.html"])
+    assert_same(lab.export_notebook("Baophu_html"), lab.project.report_files()["can-tho.en.html"])
 
 
 def test_a_chart_of_ones_own_is_shown_once_and_exported_as_make_builds_it(lab):
@@ -104,7 +104,7 @@ def test_a_built_report_opens_from_its_link(lab):
 
 
 def test_notebook_for_exploring_runs_whole(explore):
-    notebook = explore.saved("explore.ipynb")
+    notebook = explore.save_notebook("explore.ipynb")
     assert faults(notebook) == []
     assert any(cell.get("outputs") for cell in notebook["cells"])
 

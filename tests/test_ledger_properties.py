@@ -42,7 +42,7 @@ def test_reading_writing_and_reading_again_changes_nothing(tmp_path, rows):
     pd.testing.assert_frame_equal(read(tmp_path / "data"), first)
 
 
-def shuffled(ledger, seed):
+def shuffle_rows(ledger, seed):
     tables = {name: getattr(ledger, name) for name in Ledger.__dataclass_fields__ if name not in ("version", "base")}
     mixed = {name: table.sample(frac=1, random_state=seed, ignore_index=True) for name, table in tables.items()}
     return Ledger(**mixed, version=ledger.version)
@@ -53,6 +53,6 @@ def shuffled(ledger, seed):
 )
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_order_of_rows_never_changes_the_facts(ledger, facts_of, seed, province):
-    before, after = plain(facts_of(province)), plain(build_facts(shuffled(ledger, seed), province))
+    before, after = plain(facts_of(province)), plain(build_facts(shuffle_rows(ledger, seed), province))
     # Causes of one figure stand in the order of the file.
     assert {**after, "causes": None} == {**before, "causes": None}

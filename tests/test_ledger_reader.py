@@ -6,7 +6,7 @@ import pytest
 
 from baophu.common.errors import InvalidLedger
 from baophu.ledger.names import provinces, resolve_province
-from baophu.ledger.tables import load
+from baophu.ledger.tables import load_ledger
 
 
 def broken_header(path):
@@ -30,6 +30,6 @@ def test_areas_that_cannot_be_read_are_told_with_file_and_cure(miniature, spoil,
 
 
 def test_hidden_files_are_no_tables(miniature):
-    before = load(miniature.data)
+    before = load_ledger(miniature.data)
     (miniature.data / "claims/._synthetic.csv").write_bytes(b"\x00\x05\x16\xff")
-    assert len(load(miniature.data).claims) == len(before.claims)
+    assert len(load_ledger(miniature.data).claims) == len(before.claims)

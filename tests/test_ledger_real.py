@@ -8,12 +8,12 @@ from pandas.testing import assert_frame_equal
 
 from baophu.common.paths import DATA
 from baophu.ledger import tables
-from baophu.ledger.descriptor import descriptor, with_tables, write_descriptor
+from baophu.ledger.descriptor import build_descriptor, insert_tables, write_descriptor
 from baophu.ledger.names import fold
 from baophu.ledger.raw import read_table
 from baophu.ledger.schemas import TABLES
-from baophu.ledger.tables import load
-from baophu.ledger.validate import check
+from baophu.ledger.tables import load_ledger
+from baophu.ledger.validate import find_problems
 
 # The figures of the five articles that the project began with, as a reader of them would state them.
 SEEDS = [
@@ -39,7 +39,7 @@ SEEDS = [
 
 
 def test_ledger_keeps_every_rule(published):
-    assert check(published) == []
+    assert find_problems(published) == []
 
 
 def test_an_independent_validator_passes_the_package(published):
@@ -50,12 +50,12 @@ def test_an_independent_validator_passes_the_package(published):
 
 def test_tables_of_the_readme_are_those_the_schemas_give():
     page = (DATA / "README.md").read_text("utf-8")
-    assert with_tables(page) == page
+    assert insert_tables(page) == page
     assert "| `as_printed` |" in page
 
 
 def test_descriptor_beside_the_data_is_the_one_the_schemas_give():
-    assert json.loads((DATA / "datapackage.json").read_text("utf-8")) == descriptor()
+    assert json.loads((DATA / "datapackage.json").read_text("utf-8")) == build_descriptor()
 
 
 def test_descriptor_written_anew_has_the_same_bytes(tmp_path):
@@ -111,7 +111,7 @@ def test_table_written_again_reads_the_same(table, tmp_path):
 
 
 def test_ledger_is_the_same_whoever_loads_it(ledger, build_apart):
-    again = load()
+    again = load_ledger()
     assert again.version == ledger.version
     for table in TABLES:
         assert getattr(again, table.name).equals(getattr(ledger, table.name))
@@ -129,7 +129,7 @@ def test_tables_module_reads_every_table_of_the_schemas():
 def test_cells_of_checked_tables_are_those_that_the_check_read(published, table):
     checked, problems = read_table(table, published)
     assert not problems
-    assert_frame_equal(tables.as_text(table, published), checked[table.names])
+    assert_frame_equal(tables.read_as_text(table, published), checked[table.names])
 
 
 @pytest.mark.parametrize(

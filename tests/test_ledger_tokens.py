@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baophu.ledger.tokens import reading_of, readings, rounding_step
+from baophu.ledger.tokens import find_readings, match_reading, rounding_step
 
 INTEGERS = st.integers(min_value=0, max_value=10**10)
 MARKS = st.sampled_from([".", ",", " ", "\N{NO-BREAK SPACE}"])
@@ -11,12 +11,12 @@ MARKS = st.sampled_from([".", ",", " ", "\N{NO-BREAK SPACE}"])
 @given(INTEGERS, MARKS)
 def test_integer_grouped_in_thousands_reads_back(number, mark):
     token = f"{number:,}".replace(",", mark)
-    assert reading_of(token, number).value == number
+    assert match_reading(token, number).value == number
 
 
 @given(INTEGERS)
 def test_integer_without_marks_reads_back(number):
-    assert [reading.value for reading in readings(str(number))] == [number]
+    assert [reading.value for reading in find_readings(str(number))] == [number]
 
 
 @given(INTEGERS, st.integers(min_value=1, max_value=4), st.data())
@@ -27,26 +27,26 @@ def test_decimal_reads_back_in_every_convention(whole, places, data):
     value = float(english.replace(",", ""))
     spaced = english.replace(",", " ")
     for token in (english, vietnamese, vietnamese + "%", spaced, spaced.replace(".", ",")):
-        assert reading_of(token, value).step == pytest.approx(10**-places)
+        assert match_reading(token, value).step == pytest.approx(10**-places)
 
 
 @given(INTEGERS.filter(bool), MARKS)
 def test_sign_does_not_matter(number, mark):
     token = f"{number:,}".replace(",", mark)
-    assert reading_of(token, -number) == reading_of("−" + token, number) == reading_of(token, number)
+    assert match_reading(token, -number) == match_reading("−" + token, number) == match_reading(token, number)
 
 
 @given(INTEGERS, st.integers(min_value=1, max_value=10**6))
 def test_token_does_not_say_another_integer(number, more):
-    assert reading_of(f"{number + more:,}", number) is None
+    assert match_reading(f"{number + more:,}", number) is None
 
 
 def test_zero_before_three_digits_is_no_thousand():
-    assert [reading.value for reading in readings("0,310")] == [0.31]
+    assert [reading.value for reading in find_readings("0,310")] == [0.31]
 
 
 def test_point_before_three_digits_reads_both_ways():
-    assert {reading.value for reading in readings("1.052")} == {1052, 1.052}
+    assert {reading.value for reading in find_readings("1.052")} == {1052, 1.052}
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_point_before_three_digits_reads_both_ways():
     ],
 )
 def test_word_after_the_digits_is_understood(token, value):
-    assert reading_of(token, value).value == pytest.approx(value)
+    assert match_reading(token, value).value == pytest.approx(value)
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,8 @@ def test_word_after_the_digits_is_understood(token, value):
     ["1.052.O62", "31.12.2021", "30/11/2023", "", " ", "%", "abc", "12.34.56", "1.0520.62", "1,052.062,5", "90-95%"],
 )
 def test_what_is_no_number_has_no_reading(token):
-    assert readings(token) == []
-    assert reading_of(token, 1) is None
+    assert find_readings(token) == []
+    assert match_reading(token, 1) is None
 
 
 @pytest.mark.parametrize(

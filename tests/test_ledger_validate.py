@@ -4,8 +4,8 @@ import pytest
 from miniature import CLAIM, RATE, Miniature
 
 from baophu.common.errors import InvalidLedger
-from baophu.ledger import tables, valid
-from baophu.ledger.validate import check
+from baophu.ledger import tables, validity
+from baophu.ledger.validate import find_problems
 
 JULY = {"source_id": "synthetic-office", "as_of": "2020-07-31"}
 CHANGE = {"kind": "change", "base_as_of": "2018-12-31"}
@@ -25,11 +25,11 @@ def source(column, words, **cells):
     return column, words, lambda ledger: ledger.append("sources", **cells)
 
 
-def rewritten(name, column, words, edit):
+def rewrite_file(name, column, words, edit):
     return column, words, lambda ledger: ledger.rewrite(name, edit)
 
 
-def line_added(text):
+def add_line(text):
     return lambda content: content + text.encode() + b"\n"
 
 
@@ -113,81 +113,81 @@ PLANTS = {
     "unknown role": cause("role", "not a cause_role code", role="reason"),
     "cause without a place": cause("locator", "missing", locator=""),
     "cause named twice": cause("claim_id", "duplicate claim_id + cause", cause="household_members"),
-    "empty line": rewritten("claims/synthetic-north.csv", "", "empty line", line_added("")),
-    "line of empty cells": rewritten("claims/synthetic-north.csv", "", "empty line", line_added("," * 16)),
-    "too few cells": rewritten("claims/synthetic-south.csv", "", "row has 3 cells", line_added("a,b,c")),
-    "bytes of another encoding": rewritten(
+    "empty line": rewrite_file("claims/synthetic-north.csv", "", "empty line", add_line("")),
+    "line of empty cells": rewrite_file("claims/synthetic-north.csv", "", "empty line", add_line("," * 16)),
+    "too few cells": rewrite_file("claims/synthetic-south.csv", "", "row has 3 cells", add_line("a,b,c")),
+    "bytes of another encoding": rewrite_file(
         "decisions.csv", "", "not UTF-8", lambda content: content + b"south-rate,comment,C\xe2n Th\xf4,Synthetic\n"
     ),
-    "byte-order mark": top(rewritten("targets.csv", "", "byte-order mark", lambda content: b"\xef\xbb\xbf" + content)),
-    "line ends of Windows": top(rewritten("events.csv", "", "CRLF", lambda content: content.replace(b"\n", b"\r\n"))),
+    "byte-order mark": top(rewrite_file("targets.csv", "", "byte-order mark", lambda c: b"\xef\xbb\xbf" + c)),
+    "line ends of Windows": top(rewrite_file("events.csv", "", "CRLF", lambda c: c.replace(b"\n", b"\r\n"))),
     "unknown column": top(
-        rewritten("labour_force.csv", "", "unknown 'colour'", lambda c: c.replace(b"_id\n", b"_id,colour\n"))
+        rewrite_file("labour_force.csv", "", "unknown 'colour'", lambda c: c.replace(b"_id\n", b"_id,colour\n"))
     ),
-    "missing column": top(rewritten("area_aliases.csv", "", "missing area", lambda c: b"alias\nSynthetic\n")),
+    "missing column": top(rewrite_file("area_aliases.csv", "", "missing area", lambda c: b"alias\nSynthetic\n")),
 }  # fmt: skip
 BROKEN_HEADERS = ("data/area_aliases.csv", "data/labour_force.csv")
 
 
 @pytest.fixture(scope="module")
-def planted(tmp_path_factory):
+def planted_faults(tmp_path_factory):
     """A miniature with every plant at once, where each stands, and all that was found."""
     ledger = Miniature(tmp_path_factory.mktemp("planted"))
     # Marks and line ends go in last: whoever appends a row would have to know of them.
     places = {name: edit(ledger) for name, (_, _, edit) in PLANTS.items()}
-    return ledger, places, check(ledger.data)
+    return ledger, places, find_problems(ledger.data)
 
 
 @pytest.mark.parametrize("name", PLANTS)
-def test_fault_is_found_at_its_place_with_a_cure(planted, name):
+def test_fault_is_found_at_its_place_with_a_cure(planted_faults, name):
     column, words, _ = PLANTS[name]
-    _, places, problems = planted
+    _, places, problems = planted_faults
     here = [problem for problem in problems if (problem.file, problem.line) == places[name]]
     told = [problem for problem in here if problem.column == column and words in problem.rule]
     assert told, here
     assert all(problem.cure for problem in here)
 
 
-def test_faults_blame_no_line_that_is_right(planted):
-    _, places, problems = planted
+def test_faults_blame_no_line_that_is_right(planted_faults):
+    _, places, problems = planted_faults
     blamed = {(problem.file, problem.line) for problem in problems if problem.file not in BROKEN_HEADERS}
     assert blamed <= set(places.values())
 
 
-def test_loading_refuses_with_every_problem_at_once(planted):
-    ledger, places, problems = planted
+def test_loading_refuses_with_every_problem_at_once(planted_faults):
+    ledger, places, problems = planted_faults
     with pytest.raises(InvalidLedger) as refusal:
-        tables.load(ledger.data)
+        tables.load_ledger(ledger.data)
     lines = str(refusal.value).splitlines()
     assert lines == [*map(str, problems), f"{len(problems)} problems in data/"]
     for file, line in places.values():
         assert any(text.startswith(f"{file}:{line}") for text in lines)
 
 
-def test_misspelt_code_is_answered_with_the_right_one(planted):
-    _, places, problems = planted
+def test_misspelt_code_is_answered_with_the_right_one(planted_faults):
+    _, places, problems = planted_faults
     problem = next(p for p in problems if (p.file, p.line) == places["unknown scheme"])
     assert "Did you mean bhyt" in str(problem)
 
 
-def test_duplicate_is_told_where_the_first_stands(planted):
-    _, places, problems = planted
+def test_duplicate_is_told_where_the_first_stands(planted_faults):
+    _, places, problems = planted_faults
     problem = next(p for p in problems if (p.file, p.line) == places["identifier used twice"])
     assert "data/claims/synthetic-north.csv:2" in problem.cure
 
 
 def test_miniature_as_it_stands_has_no_problem(miniature):
-    assert check(miniature.data) == []
+    assert find_problems(miniature.data) == []
 
 
 def test_figure_said_to_be_provisional_may_stand_on_the_end_of_a_month_not_over(miniature):
     miniature.append("claims", as_of="2020-02-29", obs_status="P", **MONTH)
-    assert check(miniature.data) == []
+    assert find_problems(miniature.data) == []
 
 
 def test_missing_file_is_a_problem_not_a_crash(miniature):
     (miniature.data / "events.csv").unlink()
-    assert [(p.file, p.rule) for p in check(miniature.data)] == [("data/events.csv", "file is missing")]
+    assert [(p.file, p.rule) for p in find_problems(miniature.data)] == [("data/events.csv", "file is missing")]
 
 
 UNREADABLE = {
@@ -202,13 +202,13 @@ UNREADABLE = {
 
 def test_files_that_are_no_csv_are_problems_not_a_crash(miniature):
     files = {miniature.rewrite(f"{name}.csv", edit)[0] for name, edit in UNREADABLE.items()}
-    assert {problem.file for problem in check(miniature.data)} >= files
+    assert {problem.file for problem in find_problems(miniature.data)} >= files
 
 
 def test_row_over_two_lines_is_named_by_its_first(miniature):
     miniature.append("claims", note="synthetic\nnote")
     file, last = miniature.append("claims", note="=1")
-    assert [(p.file, p.line) for p in check(miniature.data)] == [(file, last)]
+    assert [(p.file, p.line) for p in find_problems(miniature.data)] == [(file, last)]
 
 
 # ── What is remembered ───────────────────────────────────────────────────────────────────────────────────────
@@ -218,40 +218,40 @@ def test_row_over_two_lines_is_named_by_its_first(miniature):
 def checks(monkeypatch, tmp_path):
     """How often the whole ledger was checked."""
     done = []
-    monkeypatch.setattr(valid, "BUILD", tmp_path / "build")
-    monkeypatch.setattr("baophu.ledger.validate.check", lambda data: done.append(data) or [])
+    monkeypatch.setattr(validity, "BUILD", tmp_path / "build")
+    monkeypatch.setattr("baophu.ledger.validate.find_problems", lambda data: done.append(data) or [])
     return done
 
 
 def test_ledger_that_passed_is_not_checked_again(miniature, checks):
-    valid.ensure_valid(miniature.data)
-    valid.ensure_valid(miniature.data)
+    validity.ensure_valid(miniature.data)
+    validity.ensure_valid(miniature.data)
     assert len(checks) == 1
 
 
 def test_one_changed_byte_is_checked_anew(miniature, checks):
-    valid.ensure_valid(miniature.data)
+    validity.ensure_valid(miniature.data)
     miniature.change("claims", "north-count", "note", "x")
-    valid.ensure_valid(miniature.data)
+    validity.ensure_valid(miniature.data)
     assert len(checks) == 2
 
 
 def test_what_was_checked_before_and_comes_back_is_the_same_data(miniature, tmp_path):
-    before = valid.data_version(miniature.data)
+    before = validity.data_version(miniature.data)
     miniature.change("claims", "north-count", "note", "x")
-    assert valid.data_version(miniature.data) != before
+    assert validity.data_version(miniature.data) != before
     miniature.change("claims", "north-count", "note", "")
-    assert valid.data_version(miniature.data) == before
+    assert validity.data_version(miniature.data) == before
 
 
 def test_invalid_ledger_is_refused_every_time(miniature, monkeypatch, tmp_path):
-    monkeypatch.setattr(valid, "BUILD", tmp_path / "build")
+    monkeypatch.setattr(validity, "BUILD", tmp_path / "build")
     miniature.change("claims", "north-count", "scheme", "")
     for _ in range(2):
         with pytest.raises(
             InvalidLedger, match=r"claims/synthetic-north.csv:2 scheme .*\n1 problem in data/\nSee docs/steward.md$"
         ):
-            valid.ensure_valid(miniature.data)
+            validity.ensure_valid(miniature.data)
 
 
 def test_reading_the_data_writes_nothing_under_it(miniature):
@@ -261,13 +261,13 @@ def test_reading_the_data_writes_nothing_under_it(miniature):
         }
 
     before = state()
-    tables.load(miniature.data)
+    tables.load_ledger(miniature.data)
     assert state() == before
 
 
 def test_tables_are_typed(miniature, monkeypatch):
     monkeypatch.setattr(tables, "ensure_valid", lambda data: None)
-    claims = tables.load(miniature.data).claims.set_index("claim_id")
+    claims = tables.load_ledger(miniature.data).claims.set_index("claim_id")
     assert claims.loc["north-fall", "value"] == float(CLAIM["value"]) / -40
     assert claims.loc["north-fall", "base_as_of"].year == 2019
     assert claims.loc["north-count", "note"] == ""
@@ -276,6 +276,6 @@ def test_tables_are_typed(miniature, monkeypatch):
 
 def test_areas_inside_an_area_are_found_at_any_depth(miniature, monkeypatch):
     monkeypatch.setattr(tables, "ensure_valid", lambda data: None)
-    ledger = tables.load(miniature.data)
+    ledger = tables.load_ledger(miniature.data)
     assert ledger.children("synthetic-north") == ["synthetic-town"]
     assert "synthetic-town" in ledger.children("synthetic-country")

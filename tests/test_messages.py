@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from test_importer_faults import FAULTS, GOOD, HEADER
-from test_importer_kit import office
+from test_importer_kit import make_office
 
 from baophu import cli
 from baophu.analysis import audit, changes, denominators
@@ -236,7 +236,7 @@ def test_commands_speak_the_readers_language(monkeypatch):
 
 
 def test_faults_of_an_import_are_the_same_in_both_languages(tmp_path, monkeypatch):
-    here = office(tmp_path)
+    here = make_office(tmp_path)
     path = here.csv(HEADER, GOOD, *(row for row, *_ in FAULTS.values()))
     lines = {}
     for language in ("vi", "en"):
@@ -260,7 +260,7 @@ def test_calls_that_mean_nothing_exit_with_2_and_say_what_is_wrong(call):
 def test_saying_that_a_report_is_up_to_date_loads_no_fluent():
     code = (
         "import sys; from pathlib import Path; from types import SimpleNamespace; from baophu import cli\n"
-        "cli._say_built(SimpleNamespace(files=[Path('a'), Path('b')], changed=False))\n"
+        "cli._print_built(SimpleNamespace(files=[Path('a'), Path('b')], is_rebuilt=False))\n"
         "assert not {'fluent', 'babel'} & set(sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

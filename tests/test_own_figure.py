@@ -4,14 +4,14 @@ import re
 
 import pandas as pd
 import pytest
-from drawn import LINK, SVG, parsed, said, texts
+from chart_svg import LINK, SVG, all_text, parse_svg, texts
 from matplotlib import pyplot
 
 import baophu
 from baophu.common.errors import UnknownLanguage
 from baophu.export.html.blocks import bundle_html
-from baophu.export.html.chart_theme import PAPER, WHITE, contrast, dark
-from baophu.export.html.links import link_back
+from baophu.export.html.chart_theme import PAPER, WHITE, contrast_ratio, dark_colour
+from baophu.export.html.links import add_back_links
 from baophu.export.svg import point_links
 from baophu.report.blocks import HTML, PHONE_SVG, TYPST, Chart, Paragraph
 from baophu.report.figure import UnlinkedMarks
@@ -47,7 +47,7 @@ def axes():
 def links(svg):
     """Claim and words of every linked mark."""
     chart = Chart("synthetic", svg, "", "", "")
-    points = [group for group in parsed(chart).iter(f"{SVG}g") if (group.get("id") or "").startswith("pt-")]
+    points = [group for group in parse_svg(chart).iter(f"{SVG}g") if (group.get("id") or "").startswith("pt-")]
     return [(group.find(f"{SVG}a").get(LINK).removeprefix("#src-"), group.find(f"{SVG}title").text) for group in points]
 
 
@@ -217,7 +217,7 @@ def test_labels_that_are_columns_are_put_into_words_and_others_stay(axes, levels
 def test_ticks_are_written_as_the_page_writes_numbers_and_days(axes, levels):
     levels["coverage_pct"] /= 100
     sns.scatterplot(levels, x="as_of", y="coverage_pct", ax=axes)
-    shown = said(baophu.figure(axes, levels, "synthetic", language="vi"))
+    shown = all_text(baophu.figure(axes, levels, "synthetic", language="vi"))
     assert re.search(r"\b0,\d", shown) and "0." not in shown and re.search(r"\b(0\d/)?2021\b", shown)
     assert "2021-" not in shown
 
@@ -270,7 +270,7 @@ def test_ids_of_both_drawings_are_their_own_and_entries_lead_back_to_the_one_tha
     ids = re.findall(r'\bid="(pt-[^"]+)"', shown)
     assert len(ids) == len(set(ids)) == 8
     assert "Synthetic sentence." in shown and "hint" not in shown
-    _, entry = link_back([shown, '<div id="src-synthetic-77.0">entry</div>'], LABELS)
+    _, entry = add_back_links([shown, '<div id="src-synthetic-77.0">entry</div>'], LABELS)
     assert 'class="back wide-only" href="#pt-synthetic-2"' in entry
     assert 'class="back phone-only" href="#pt-phone-synthetic-2"' in entry
 
@@ -297,7 +297,7 @@ def test_days_that_would_run_into_one_another_are_left_out(axes, levels):
 
 @pytest.mark.parametrize("colour", ["#0000ff", "#000080", "#4b0082", "#8b0000", "#123456", "#ff00ff"])
 def test_colours_outside_the_palette_are_seen_on_dark_paper(colour):
-    assert contrast(colour, WHITE) >= 3 and contrast(dark(colour), PAPER) >= 3
+    assert contrast_ratio(colour, WHITE) >= 3 and contrast_ratio(dark_colour(colour), PAPER) >= 3
 
 
 # ── Tables ───────────────────────────────────────────────────────────────────────────────────────────────────

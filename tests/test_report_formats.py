@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baophu.common.errors import UnknownLanguage
-from baophu.ledger.tokens import reading_of
+from baophu.ledger.tokens import match_reading
 from baophu.report.formats import Formats
 from baophu.report.words import year_ranges
 
@@ -14,7 +14,7 @@ DAY = date(2023, 11, 30)
 
 
 @pytest.mark.parametrize(
-    ("shown", "vi", "en"),
+    ("format_with", "vi", "en"),
     [
         (lambda f: f.count(1_052_062), "1.052.062", "1,052,062"),
         (lambda f: f.count(-37_404), "−37.404", "−37,404"),
@@ -33,8 +33,8 @@ DAY = date(2023, 11, 30)
         (lambda f: f.day(date(2022, 6, 3)), "03/06/2022", "3 June 2022"),
     ],
 )
-def test_both_languages_write_it_their_way(shown, vi, en):
-    assert (shown(VI), shown(EN)) == (vi, en)
+def test_both_languages_write_it_their_way(format_with, vi, en):
+    assert (format_with(VI), format_with(EN)) == (vi, en)
 
 
 @pytest.mark.parametrize("formats", [VI, EN])
@@ -46,13 +46,13 @@ def test_what_rounds_to_zero_has_no_sign(formats, number):
 
 @given(st.integers(min_value=-(10**9), max_value=10**9), st.sampled_from([VI, EN]))
 def test_count_reads_back(number, formats):
-    assert reading_of(formats.count(number), number).value == abs(number)
+    assert match_reading(formats.count(number), number).value == abs(number)
     assert "-" not in formats.count(number)
 
 
 @given(st.integers(min_value=0, max_value=10_000), st.sampled_from([VI, EN]))
 def test_exact_percentage_loses_nothing(hundredths, formats):
-    assert reading_of(formats.exact_pct(hundredths / 100), hundredths / 100)
+    assert match_reading(formats.exact_pct(hundredths / 100), hundredths / 100)
 
 
 def test_language_without_a_catalogue_is_refused():

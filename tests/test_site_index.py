@@ -11,7 +11,7 @@ import matplotlib
 import pytest
 
 from baophu.facts.national import build_national
-from baophu.ledger.descriptor import descriptor
+from baophu.ledger.descriptor import build_descriptor
 from baophu.ledger.names import provinces
 from baophu.publish import site_data
 from baophu.publish.site_pages import SITE, render_data, render_index
@@ -52,7 +52,7 @@ def view(national):
 def files(national, view, published, tmp_path_factory):
     """Where the pages lie."""
     folder = tmp_path_factory.mktemp("site")
-    package = descriptor(published)
+    package = build_descriptor(published)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(site_data.paths, "DATA", published)
         patch.setattr(site_data.paths, "REPORTS", folder)
@@ -192,12 +192,12 @@ def test_table_that_is_gone_leaves_the_downloads(published, tmp_path, monkeypatc
     stale = tmp_path / "data/claims/gone.csv"
     stale.parent.mkdir(parents=True)
     stale.write_text("x", "utf-8")
-    site_data.copy_tables(descriptor(published))
+    site_data.copy_tables(build_descriptor(published))
     assert not stale.exists() and (tmp_path / "data/areas.csv").exists()
 
 
 def test_data_page_counts_the_rows_and_describes_every_column(national, published):
-    package = descriptor(published)
+    package = build_descriptor(published)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(site_data.paths, "DATA", published)
         page = data_page(package, site_data.row_counts(package), "abc", "en")

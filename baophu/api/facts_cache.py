@@ -11,8 +11,8 @@ from baophu.facts.national import National, build_national, facts_of_provinces
 from baophu.facts.province import Facts, build_facts
 from baophu.facts.records import Source
 from baophu.facts.shared import shared_facts
-from baophu.ledger.tables import Ledger, load
-from baophu.ledger.valid import data_version
+from baophu.ledger.tables import Ledger, load_ledger
+from baophu.ledger.validity import data_version
 
 
 def load_facts(slug: str, data: Path = DATA) -> Facts:
@@ -69,7 +69,7 @@ def _published_ledger() -> Ledger:
 # The data version is part of the cache key, so that an edited table is read again without a restart.
 @lru_cache(maxsize=4)
 def _ledger(data: Path, version: str) -> Ledger:
-    return load(data)
+    return load_ledger(data)
 
 
 @lru_cache(maxsize=128)

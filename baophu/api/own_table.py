@@ -18,7 +18,7 @@ from baophu.common import paths
 from baophu.common.errors import BaophuError
 from baophu.common.languages import check_language
 from baophu.common.messages import message, suggest
-from baophu.importer.errors import InvalidImport, Undecided
+from baophu.importer.errors import AmbiguousImport, InvalidImport
 from baophu.importer.options import Options
 from baophu.importer.run import import_file
 from baophu.importer.summary import outcome as summary_line
@@ -170,10 +170,10 @@ class OwnData:
         words = Words(load_facts(self.slug, self._data), self.language)
         try:
             imported = import_file(file, self.slug, options, self._data, dry_run)
-        except (Undecided, InvalidImport) as refusal:
+        except (AmbiguousImport, InvalidImport) as refusal:
             return build_outcome(file.name, refusal.exit_code, str(refusal), dry_run, words)
         # A trial prints the full summary; the import itself one line.
-        report_text = summary(imported, written=False) if dry_run else summary_line(imported, written=True)
+        report_text = summary(imported, is_written=False) if dry_run else summary_line(imported, is_written=True)
         return build_outcome(file.name, 0, report_text, dry_run, words)
 
     def __repr__(self):

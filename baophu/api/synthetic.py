@@ -4,7 +4,7 @@ from pathlib import Path
 
 from baophu.common.errors import BaophuError
 from baophu.common.messages import add_choices, message
-from baophu.ledger.tables import load
+from baophu.ledger.tables import load_ledger
 from baophu.report.formats import Formats
 
 TITLE = "Số liệu ví dụ, không có thật (synthetic)"
@@ -90,5 +90,5 @@ def _count_text(share: float, population: float) -> str:
 
 
 def _population(province: str, data: Path) -> float:
-    population = load(data).population
+    population = load_ledger(data).population
     return float(population[(population["area"] == province) & (population["year"] == _YEAR)]["population_count"].min())

@@ -1,1 +1,1 @@
-"""What every room uses: where files stand, faults, messages, languages, interrupts, digests."""
+"""What every package uses: paths, errors, messages, languages, interrupts, digests."""

@@ -1,19 +1,19 @@
-"""Digests of files and folders. Standard library only: when nothing has changed, nothing else is loaded."""
+"""Digests of files and folders. Standard library only, so that an up-to-date report loads no other package."""
 
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-_NOT_READ = {"__pycache__", "scratch"}
+_SKIPPED_NAMES = {"__pycache__", "scratch"}
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """Every file in a folder and its subfolders, sorted, without hidden ones and what Python compiles."""
+    """Every file in a folder and its subfolders, sorted, without hidden files and Python bytecode."""
     if not folder.is_dir():
         return
     for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.name in _NOT_READ or path.suffix == ".pyc":
+        if path.name.startswith(".") or path.name in _SKIPPED_NAMES or path.suffix == ".pyc":
             continue
         if path.is_dir():
             yield from files_below(path)
@@ -22,13 +22,13 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 
 def digest(files: Iterable[Path], root: Path) -> str:
-    """sha256 over the names, as seen from ``root``, and the bytes of some files; a missing one counts as missing."""
-    found = hashlib.sha256()
+    """The sha256 of files: their paths relative to ``root`` and their bytes; a missing file is hashed as missing."""
+    hasher = hashlib.sha256()
     for file in files:
         name = os.fsencode(file.relative_to(root).as_posix())
         try:
             content = b"%d\0" % len(data := file.read_bytes()) + data
         except FileNotFoundError:
             content = b"missing\0"
-        found.update(b"%d\0" % len(name) + name + content)
-    return found.hexdigest()
+        hasher.update(b"%d\0" % len(name) + name + content)
+    return hasher.hexdigest()

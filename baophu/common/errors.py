@@ -1,16 +1,16 @@
-"""What can go wrong, named by the fault; each message tells the analyst the cure.
+"""Exceptions, named by their fault; each message tells the analyst how to fix it.
 
-``exit_code`` is what the command line returns: 2 for a wrong word in the call, 3 for wrong data,
-4 for a notebook that fails, 5 for an output that does not hold what it should.
+``exit_code`` is the exit status of the command line: 2 for wrong arguments, 3 for wrong data,
+4 for a notebook that fails, 5 for an incomplete output.
 """
 
 from baophu.common.messages import message
 
-# Where a page of docs/ says more than a message can. By name, because most faults are defined where they are raised.
-# Not for faults of a notebook: they are promised to be one line, and lists of many reports print them so.
+# Pages of docs/ with more help, by class name, because most exceptions are defined where they are raised.
+# None for errors of a notebook: their messages stay one line, as batches list them.
 PAGES = {
     "InvalidLedger": "docs/steward.md",
-    "Undecided": "docs/import.md",
+    "AmbiguousImport": "docs/import.md",
     "InvalidImport": "docs/import.md",
     "FormExists": "docs/import.md",
     "NoCluster": "docs/cluster.md",
@@ -28,10 +28,10 @@ PAGES = {
 
 
 class BaophuError(Exception):
-    """A fault the analyst can mend; shown as one message, never as a traceback.
+    """An error that the analyst can fix; the command line shows its message without a traceback.
 
-    Where a page of docs/ helps, the exception carries a note that names it: Python and notebooks show notes below the
-    message, and so does the command line.
+    If a page of docs/ helps, a note of the exception names it. Python, notebooks and the command line show notes below
+    the message.
     """
 
     exit_code = 1
@@ -44,59 +44,59 @@ class BaophuError(Exception):
 
 
 class UnknownProvince(BaophuError):
-    """No province of this name; the message suggests the nearest."""
+    """No province has this name; the message suggests the nearest."""
 
     exit_code = 2
 
 
 class UnknownLanguage(BaophuError):
-    """A report language for which there is no catalogue."""
+    """No catalogue exists for this report language."""
 
     exit_code = 2
 
 
 class UnknownEngine(BaophuError):
-    """A way of running notebooks that there is not."""
+    """No engine for running notebooks has this name."""
 
     exit_code = 2
 
 
 class BadDeadline(BaophuError):
-    """A deadline that is no number of seconds."""
+    """A deadline that is not a number of seconds."""
 
     exit_code = 2
 
 
 class BadAddress(BaophuError):
-    """An address that cannot be written to: no such protocol, its driver is missing, or it is not permitted."""
+    """An address that cannot be written to: unknown protocol, missing driver or no permission."""
 
     exit_code = 2
 
 
 class NoCluster(BaophuError):
-    """No scheduler at the address, none that can be spoken to, or no worker."""
+    """No scheduler answers at the address, or it has no worker."""
 
     exit_code = 2
 
 
 class ClusterDiffers(BaophuError):
-    """A worker of the cluster has other packages, code or data than this machine; it is given nothing to build."""
+    """A worker has other packages, code or data than this machine; it receives no work."""
 
     exit_code = 2
 
 
 class ClusterLost(BaophuError):
-    """The scheduler or every worker went away in mid-run; what has been finished is whole."""
+    """The scheduler or every worker stopped during the run; finished reports are complete."""
 
 
 class UndeclaredParameter(BaophuError):
-    """A parameter that the notebook does not declare: it would run with its default instead."""
+    """A parameter that the notebook does not declare, so that it would run with its default."""
 
     exit_code = 2
 
 
 class InvalidLedger(BaophuError):
-    """Rows under data/ that break a rule; ``problems`` has one line for each."""
+    """Rows under data/ break rules; ``problems`` has one entry for each."""
 
     exit_code = 3
 
@@ -112,15 +112,15 @@ class CellFailed(BaophuError):
 
 
 class ProcessDied(CellFailed):
-    """The process that made a report ended while no cell was running: for want of memory, or because it was killed."""
+    """The process that built a report ended while no cell was running: out of memory, or killed."""
 
 
 class ReportNotWhole(BaophuError):
-    """A rendered file does not hold the province, title or data that it should; it is not published."""
+    """A rendered file lacks the expected province, title or data; it is not published."""
 
     exit_code = 5
 
 
-def lies_in_report(error: Exception) -> bool:
-    """Whether a fault is the report's own, and not one of the data, of the call or of the machine."""
+def is_report_fault(error: Exception) -> bool:
+    """Whether an error is in the report itself, not in the data, the call or the machine."""
     return not isinstance(error, InvalidLedger | UnknownEngine | BadDeadline | ProcessDied | OSError)

@@ -1,16 +1,16 @@
-"""What has to happen before papermill or nbconvert is imported."""
+"""Preparation for importing papermill or nbconvert."""
 
 import sys
 
-_FORMATS = ("rfc3987_syntax", "rfc3986_validator", "isoduration", "webcolors")
+_FORMAT_MODULES = ("rfc3987_syntax", "rfc3986_validator", "isoduration", "webcolors")
 
 
 def keep_jsonschema_light() -> None:
-    """Hide from jsonschema what checks the format of addresses, colours and durations, unless it is loaded already.
+    """Hide the optional format checkers of jsonschema, unless they are loaded already.
 
-    JupyterLab brings those modules along. When jsonschema finds ``rfc3987_syntax``, it compiles a grammar of web
-    addresses at every start, about a second, and the others take a tenth; the schema of notebooks asks for no format.
-    jsonschema goes on without what is not there.
+    JupyterLab installs them. With ``rfc3987_syntax``, jsonschema compiles a grammar of web addresses at every start,
+    which takes about a second; the others take a tenth. The schema of notebooks checks no format, and jsonschema works
+    without these modules.
     """
-    for name in _FORMATS:
+    for name in _FORMAT_MODULES:
         sys.modules.setdefault(name, None)

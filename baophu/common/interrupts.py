@@ -1,4 +1,4 @@
-"""Being asked to end, by whatever signal, is one thing: what was begun is put in order first."""
+"""Handling of SIGINT and SIGTERM: both end a run in the same way, after it has cleaned up."""
 
 import signal
 import threading
@@ -8,41 +8,41 @@ from dataclasses import dataclass
 
 
 @contextmanager
-def ended_like_interrupt() -> Iterator[None]:
-    """Within it SIGTERM raises KeyboardInterrupt, as Ctrl-C does; outside the main thread nothing changes."""
-    with _handled({signal.SIGTERM: signal.default_int_handler}):
+def raise_interrupt_on_sigterm() -> Iterator[None]:
+    """Context in which SIGTERM raises KeyboardInterrupt, as Ctrl-C does; no effect outside the main thread."""
+    with _install_handlers({signal.SIGTERM: signal.default_int_handler}):
         yield
 
 
 @dataclass
-class Asked:
-    """Whether this process has been asked to end."""
+class StopRequest:
+    """Whether this process has received a signal to stop."""
 
-    to_end: bool = False
+    is_received: bool = False
 
     def handle(self, number, frame) -> None:
-        """Remember the first time, raise KeyboardInterrupt the second."""
-        if self.to_end:
+        """Record the first signal; raise KeyboardInterrupt on the second."""
+        if self.is_received:
             raise KeyboardInterrupt
-        self.to_end = True
+        self.is_received = True
 
 
 @contextmanager
-def ended_in_order() -> Iterator[Asked]:
-    """Within it Ctrl-C and SIGTERM are remembered, for the block to look at; a second one raises KeyboardInterrupt."""
-    asked = Asked()
-    with _handled({signal.SIGINT: asked.handle, signal.SIGTERM: asked.handle}):
-        yield asked
+def defer_interrupts() -> Iterator[StopRequest]:
+    """Context that records Ctrl-C and SIGTERM for the block to check; a second signal raises KeyboardInterrupt."""
+    request = StopRequest()
+    with _install_handlers({signal.SIGINT: request.handle, signal.SIGTERM: request.handle}):
+        yield request
 
 
 @contextmanager
-def _handled(handlers: dict) -> Iterator[None]:
+def _install_handlers(handlers: dict) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
+    previous = {number: signal.signal(number, handler) for number, handler in handlers.items()}
     try:
         yield
     finally:
-        for number, handler in before.items():
+        for number, handler in previous.items():
             signal.signal(number, handler)

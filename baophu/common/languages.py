@@ -1,4 +1,4 @@
-"""The languages of the reports, known without loading anything."""
+"""The languages of the reports. Loads no other package."""
 
 from baophu.common.errors import UnknownLanguage
 from baophu.common.messages import message
@@ -9,6 +9,6 @@ LANGUAGES = tuple(LOCALES)
 
 
 def check_language(language: str) -> None:
-    """Raise UnknownLanguage unless reports can be written in it."""
+    """Raise UnknownLanguage if no report can be written in a language."""
     if language not in LOCALES:
         raise UnknownLanguage(message("unknown-language", name=repr(language), known=", ".join(LOCALES)))

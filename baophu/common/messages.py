@@ -1,10 +1,10 @@
 """Texts in Vietnamese and English, from the Fluent catalogues under ``baophu/locales``: one message id, two languages.
 
-Sentences of a report are in the report's language (``Messages``). What faults and commands say is in the reader's
-(``message``), whatever language a report is in: ``BAOPHU_LANG`` where it says ``vi`` or ``en``, else Vietnamese under a
-Vietnamese locale, else English. Its catalogues stand apart, in ``commands/``.
+Sentences of a report are in the report's language (``Messages``). Messages of errors and commands are in the reader's
+language (``message``): ``BAOPHU_LANG`` if it is ``vi`` or ``en``, else Vietnamese under a Vietnamese locale, else
+English. Their catalogues are in ``commands/``.
 
-Fluent takes a tenth of a second to load: the first text loads it, not the import of this module.
+Fluent takes a tenth of a second to load, so the first message loads it, not the import of this module.
 """
 
 import os
@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from baophu.common.paths import PACKAGE
 
-_LONGEST = 1_000_000  # letters of a value
-_SWAPPED = str.maketrans(",.", ".,")
+_MAX_VALUE_LENGTH = 1_000_000  # characters
+_SWAP_MARKS = str.maketrans(",.", ".,")
 
 
 class Messages:
@@ -26,7 +26,7 @@ class Messages:
     language : str
         ``vi`` or ``en``.
     folder : str
-        Where its catalogues stand under ``locales/<language>``; those of reports if not given.
+        Folder of its catalogues below ``locales/<language>``; those of reports by default.
     """
 
     def __init__(self, language: str, folder: str = ""):
@@ -38,8 +38,7 @@ class Messages:
         Raises
         ------
         KeyError
-            The message is not in the catalogue, or it needs a value that was not given: a half sentence must never
-            reach a reader.
+            The message is not in the catalogue, or a value is missing: an incomplete sentence must not reach a reader.
         """
         if not self.has(message_id):
             raise KeyError(f"no message {message_id!r} in baophu/locales")
@@ -57,9 +56,9 @@ class Messages:
 def _bundle(language: str, folder: str):
     from fluent.runtime import FluentBundle, FluentResource, resolver
 
-    # Fluent refuses long values, lest a stranger's message fill the memory; these are our own lists.
-    resolver.MAX_PART_LENGTH = _LONGEST
-    # Isolation marks serve mixed writing directions; here they would only break searching and copying.
+    # Fluent limits values as a protection from untrusted messages; these are the project's own lists.
+    resolver.MAX_PART_LENGTH = _MAX_VALUE_LENGTH
+    # Isolation marks are for mixed writing directions; here they would break search and copy.
     bundle = FluentBundle([language], use_isolating=False)
     for path in sorted((PACKAGE / "locales" / language / folder).glob("*.ftl")):
         bundle.add_resource(FluentResource(path.read_text("utf-8")))
@@ -67,40 +66,40 @@ def _bundle(language: str, folder: str):
 
 
 def reader_language(environ: Mapping[str, str] = os.environ) -> str:
-    """The language of messages, ``vi`` or ``en``, from the variables of an environment."""
-    chosen = environ.get("BAOPHU_LANG", "").strip().lower()
-    if chosen in ("vi", "en"):
-        return chosen
+    """The language of messages, ``vi`` or ``en``, from environment variables."""
+    setting = environ.get("BAOPHU_LANG", "").strip().lower()
+    if setting in ("vi", "en"):
+        return setting
     locale = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
     return "vi" if locale.lower().startswith("vi") else "en"
 
 
 def message(message_id: str, **values: object) -> str:
-    """A message in the reader's language with its values filled in; whole numbers stand without marks of thousands.
+    """A message in the reader's language with its values filled in; integers have no thousands separators.
 
     Raises
     ------
     KeyError
-        The message is not in the catalogue, or it needs a value that was not given.
+        The message is not in the catalogue, or a value is missing.
     """
     from fluent.runtime.types import fluent_number
 
-    shown = {
+    formatted = {
         name: fluent_number(value, useGrouping=False) if isinstance(value, int) else str(value)
         for name, value in values.items()
     }
-    return Messages(reader_language(), "commands")(message_id, **shown)
+    return Messages(reader_language(), "commands")(message_id, **formatted)
 
 
 def format_decimal(digits: str) -> str:
-    """Digits with a dot for decimals, with the decimal mark of the reader's language."""
+    """Digits with the decimal mark of the reader's language, from digits with a dot."""
     return digits.replace(".", ",") if reader_language() == "vi" else digits
 
 
 def format_number(count: float, form: str = ",.0f") -> str:
-    """A number with marks of thousands, without decimals unless its format asks for them."""
+    """A number with thousands separators; without decimals unless ``form`` has them."""
     text = format(count, form)
-    return text.translate(_SWAPPED) if reader_language() == "vi" else text
+    return text.translate(_SWAP_MARKS) if reader_language() == "vi" else text
 
 
 def format_day(text: str) -> str:
@@ -109,29 +108,29 @@ def format_day(text: str) -> str:
 
 
 def join_or(names: Iterable[str]) -> str:
-    """Names of which one is meant."""
+    """Names as a list of alternatives: ``a or b``."""
     return f" {message('or')} ".join(names)
 
 
 def join_and(names: Iterable[str]) -> str:
-    """Names that are all meant."""
+    """Names as a list: ``a and b``."""
     return f" {message('and')} ".join(names)
 
 
-def join_first(names: Iterable[str], most: int) -> str:
-    """The first names of a list, and how many more there are."""
-    listed = list(names)
-    shown, more = ", ".join(listed[:most]), len(listed) - most
+def join_first(names: Iterable[str], limit: int) -> str:
+    """The first ``limit`` names of a list, and the number of the others."""
+    items = list(names)
+    shown, more = ", ".join(items[:limit]), len(items) - limit
     return message("some", names=shown, more=more) if more > 0 else shown
 
 
-def suggest(given: object, known: Iterable[str]) -> str:
-    """A question whether the nearest known name is meant; blank if none is like the one given."""
-    nearest = get_close_matches(str(given), list(known), n=1)
+def suggest(name: object, known_names: Iterable[str]) -> str:
+    """A question that suggests the nearest known name; blank if none is similar."""
+    nearest = get_close_matches(str(name), list(known_names), n=1)
     return message("near", name=repr(nearest[0])) if nearest else ""
 
 
-def add_choices(refusal: str, given: object, known: Iterable[str]) -> str:
-    """A refusal of a name, with the nearest known name and all known names."""
-    names = list(known)
-    return " ".join(filter(None, (refusal, suggest(given, names), message("choose", names=", ".join(names)))))
+def add_choices(refusal: str, name: object, known_names: Iterable[str]) -> str:
+    """A message that refuses a name, followed by the nearest known name and all known names."""
+    choices = list(known_names)
+    return " ".join(filter(None, (refusal, suggest(name, choices), message("choose", names=", ".join(choices)))))

@@ -1,4 +1,4 @@
-"""Where things stand in a checkout. Nothing depends on the working directory."""
+"""Paths of a checkout; none depends on the working directory."""
 
 import os
 from pathlib import Path

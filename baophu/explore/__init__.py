@@ -62,9 +62,9 @@ def explore(
     from baophu.explore.explorer import Explorer
     from baophu.explore.state import choose
     from baophu.explore.views import Views
-    from baophu.ledger.tables import load
+    from baophu.ledger.tables import load_ledger
     from baophu.report.pages.parameters import refuse_undeclared
 
     refuse_undeclared(PARAMETERS)
     choice = choose(province, scheme, scale, years, compare, language)
-    return Explorer(Views(load(), language), choice)
+    return Explorer(Views(load_ledger(), language), choice)

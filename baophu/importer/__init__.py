@@ -1,12 +1,12 @@
-"""An office's own table into ``data/local/``, beside the published ledger and never in it.
+"""Import of an office's own table into ``data/local/``, separate from the published ledger.
 
-From file to figures: ``sheets`` reads files (``xlsx``, ``ods``, ``text``) into ``cells`` · ``words`` knows header
-words · ``layout`` finds the header, ``roles`` says what each column is · ``rows`` what each row says, with
-``provinces``, ``areas`` and ``times`` · ``meanings`` what a cell counts, ``amounts`` how much (``numerals``,
-``periods``) · ``figures`` puts it together · ``checks`` finds faults · ``pending`` and ``unknowns`` gather what must be
-asked.
+From file to figures: ``sheets`` reads files (``xlsx``, ``ods``, ``text``, ``number_formats``) into ``cells`` ·
+``words`` recognises header words · ``layout`` finds the header, ``roles`` the role of each column · ``rows`` reads the
+keys of each row, with ``provinces``, ``areas`` and ``times`` · ``meanings`` finds what a cell counts, ``amounts`` its
+value (``numerals``, ``periods``) · ``figures`` combines them · ``checks`` finds faults · ``open_questions`` and
+``unknowns`` collect questions.
 
-From figures to tables: ``claims`` makes rows and holds them to the ledger's rules · ``merge`` compares with earlier
-imports · ``store`` writes. ``run`` is the whole of it, ``summary`` its words, ``template`` the form,
-``command`` the command line.
+From figures to tables: ``claims`` makes rows and validates them · ``merge`` compares with earlier imports · ``store``
+writes. ``run`` does the whole import, ``summary`` describes it, ``template`` writes the form, ``command`` has the
+commands.
 """

@@ -1,4 +1,4 @@
-"""A sheet as a grid of cells: what each holds, how it is shown, and what its place is called."""
+"""A sheet as a grid of cells: their values, displayed texts and references."""
 
 import unicodedata
 from dataclasses import dataclass, field
@@ -11,21 +11,21 @@ BLANK_KIND, TEXT, NUMBER, DAY, ERROR, FORMULA = "blank", "text", "number", "day"
 
 
 class Cell(NamedTuple):
-    """One cell. It does not know its place, so that equal cells of a long table can be one object."""
+    """One cell. It has no position, so that equal cells of a long table can be one object."""
 
     kind: str
-    text: str = ""  # as shown
+    text: str = ""  # as displayed
     number: Decimal | None = None  # a number as stored; a percent-formatted one times 100
     day: date | None = None
-    finely: str = ""  # of a day: day, month or year, as its format shows it
-    percent: bool = False
+    precision: str = ""  # of a day: day, month or year, by its number format
+    is_percent: bool = False
 
 
 BLANK = Cell(BLANK_KIND)
 
 
 def text_cell(text: str) -> Cell:
-    """A cell of text, in one Unicode form and without space around it; blank if nothing is left."""
+    """A text cell, normalised to NFC and stripped; blank if nothing is left."""
     clean = unicodedata.normalize("NFC", text).replace("\ufeff", "").strip()
     if not clean:
         return BLANK
@@ -34,53 +34,53 @@ def text_cell(text: str) -> Cell:
 
 @dataclass
 class Sheet:
-    """A grid of cells, rows and columns counted from 0, and the ranges that are merged."""
+    """A grid of cells and its merged ranges; rows and columns count from 0."""
 
     name: str
     rows: list[list[Cell]]
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # top, left, bottom, right
-    lettered: bool = True  # C7, else R7C3 as in a text file
-    hidden: int = 0  # rows and columns that are hidden from view
+    merged_ranges: list[tuple[int, int, int, int]] = field(default_factory=list)  # top, left, bottom, right
+    has_letter_columns: bool = True  # C7, else R7C3 as in a text file
+    hidden_count: int = 0  # hidden rows and columns
 
     @cached_property
     def width(self) -> int:
-        """The longest row's number of cells."""
+        """Number of cells of the longest row."""
         return max(map(len, self.rows), default=0)
 
-    def at(self, row: int, column: int) -> Cell:
-        """The cell of a place; of a merged range only its first place holds something."""
+    def cell_at(self, row: int, column: int) -> Cell:
+        """The cell at a position; in a merged range only the first position has content."""
         cells = self.rows[row] if 0 <= row < len(self.rows) else []
         return cells[column] if 0 <= column < len(cells) else BLANK
 
-    def filled(self, row: int, column: int) -> Cell:
-        """The cell that covers a place: a merged range shows one cell everywhere."""
-        return self.at(*self.origin(row, column))
+    def covering_cell(self, row: int, column: int) -> Cell:
+        """The cell displayed at a position: a merged range displays one cell everywhere."""
+        return self.cell_at(*self.covering_origin(row, column))
 
-    def origin(self, row: int, column: int) -> tuple[int, int]:
-        """The place that holds what is shown at another."""
+    def covering_origin(self, row: int, column: int) -> tuple[int, int]:
+        """The position of the cell that is displayed at a position."""
         return self._origins.get((row, column), (row, column))
 
     @cached_property
     def _origins(self) -> dict[tuple[int, int], tuple[int, int]]:
         return {
             (row, column): (top, left)
-            for top, left, bottom, right in self.merged
+            for top, left, bottom, right in self.merged_ranges
             for row in range(top, min(bottom, len(self.rows) - 1) + 1)
             for column in range(left, min(right, self.width - 1) + 1)
         }
 
-    def place(self, row: int, column: int) -> str:
-        """What the analyst calls the place, with the sheet: ``Sheet1!C7``."""
-        local = f"{letters(column)}{row + 1}" if self.lettered else f"R{row + 1}C{column + 1}"
+    def cell_reference(self, row: int, column: int) -> str:
+        """The reference of a cell with its sheet: ``Sheet1!C7``."""
+        local = f"{column_letters(column)}{row + 1}" if self.has_letter_columns else f"R{row + 1}C{column + 1}"
         return f"{self.name}!{local}"
 
     def column_name(self, column: int) -> str:
-        """What the analyst calls a column: its letter, or its number in a text file."""
-        return letters(column) if self.lettered else str(column + 1)
+        """The name of a column: its letters, or its number in a text file."""
+        return column_letters(column) if self.has_letter_columns else str(column + 1)
 
 
-def letters(column: int) -> str:
-    """A spreadsheet's letters for a column counted from 0."""
+def column_letters(column: int) -> str:
+    """Spreadsheet letters of a column counted from 0."""
     name = ""
     column += 1
     while column:
@@ -89,7 +89,7 @@ def letters(column: int) -> str:
     return name
 
 
-def plain(number: Decimal) -> str:
-    """A number in digits with a dot for decimals, no exponent, no trailing zeros."""
+def format_plain(number: Decimal) -> str:
+    """A number with a decimal dot, without exponent and trailing zeros."""
     text = format(number.normalize(), "f")
     return "0" if text in ("-0", "") else text

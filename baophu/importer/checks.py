@@ -1,119 +1,123 @@
-"""Faults that single figures cannot show by their digits: days, sizes, and figures given twice."""
+"""Checks of figures: days, sizes, repeated figures and totals."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 from baophu.common.messages import format_day, format_decimal, format_number, message
-from baophu.importer.cells import plain
+from baophu.importer.cells import format_plain
 from baophu.importer.errors import Findings
 from baophu.importer.figures import Figure
 from baophu.importer.periods import FIRST_YEAR
 from baophu.importer.provinces import Provinces
 from baophu.importer.words import code_word
 from baophu.ledger.reader import read_rows
-from baophu.ledger.rules import OF_PLANS
+from baophu.ledger.rules import PLAN_KINDS
 
-KEY = ("area", "scheme", "group", "kind", "unit", "as_of")
-OF_A_WHOLE = ("rate", "share", "target_rate")
-SIZES = ("count", "target_count", "denominator", "shortfall", "loss", "flow")
-# Publishers count residents differently, so a little above the population is possible; as in the ledger's rules.
-ABOVE_POPULATION = 1.15
-# Health insurance covered more than half of every province in all years with figures; a smaller total may be of a part.
-_FEW = 0.4
-
-
-def key_of(figure: Figure) -> tuple:
-    """What makes two figures statements about the same thing."""
-    return tuple(getattr(figure, name) for name in KEY)
+KEY_FIELDS = ("area", "scheme", "group", "kind", "unit", "as_of")
+RATE_KINDS = ("rate", "share", "target_rate")
+NONNEGATIVE_KINDS = ("count", "target_count", "denominator", "shortfall", "loss", "flow")
+# Publishers count residents differently, so slightly more than the population is possible; as in ``ledger.rules``.
+MAX_POPULATION_SHARE = 1.15
+# Health insurance has covered more than half of every province in all years on record; less may be a part's total.
+_LOW_SHARE = 0.4
 
 
-def check_figures(figures: list[Figure], provinces: Provinces, place: Callable, today: date, findings: Findings):
-    """Each figure by itself, every fault told with its cell."""
-    people = largest_populations(provinces.data)
-    homes = {(figure.area, figure.province) for figure in figures}
-    last_days = {area: provinces.areas(home).last_day(area) for area, home in homes}
+def figure_key(figure: Figure) -> tuple:
+    """The key of a figure: figures with the same key contradict each other if their values differ."""
+    return tuple(getattr(figure, name) for name in KEY_FIELDS)
+
+
+def check_figures(figures: list[Figure], provinces: Provinces, reference: Callable, today: date, findings: Findings):
+    """Check days and sizes of single figures; faults go into the findings."""
+    populations = largest_populations(provinces.data)
+    provinces_of_areas = {(figure.area, figure.province) for figure in figures}
+    last_days = {area: provinces.areas(home).last_day(area) for area, home in provinces_of_areas}
     for figure in figures:
-        found = [
+        faults = [
             *time_faults(figure, today, last_days[figure.area]),
-            *size_faults(figure, people.get(figure.area) or people.get(figure.province)),
+            *size_faults(figure, populations.get(figure.area) or populations.get(figure.province)),
         ]
-        for rule, cure in found:
-            findings.fault(place(figure), figure.as_printed, rule, cure)
+        for rule, cure in faults:
+            findings.fault(reference(figure), figure.as_printed, rule, cure)
 
 
 def time_faults(figure: Figure, today: date, last_day: str) -> Iterator[tuple[str, str]]:
-    """Rule and cure of each fault of a figure's day; ``last_day`` of its area, blank while that stands."""
+    """Rule and cure of each fault of a figure's day; ``last_day`` of its area is blank while the area exists."""
     if figure.as_of.year < FIRST_YEAR:
-        yield message("wrong-day-range", day=_said(figure.as_of)), message("cure-day-range", year=FIRST_YEAR)
-    if figure.kind not in OF_PLANS and _begins(figure) > today:
-        yield message("wrong-day-ahead", day=_said(figure.as_of)), message("cure-day-ahead")
-    if last_day and figure.as_of.isoformat() > last_day and figure.kind not in OF_PLANS and figure.precision == "day":
+        yield message("wrong-day-range", day=_format_date(figure.as_of)), message("cure-day-range", year=FIRST_YEAR)
+    if figure.kind not in PLAN_KINDS and _first_day(figure) > today:
+        yield message("wrong-day-ahead", day=_format_date(figure.as_of)), message("cure-day-ahead")
+    if last_day and figure.as_of.isoformat() > last_day and figure.kind not in PLAN_KINDS and figure.precision == "day":
         yield message("wrong-area-ended", day=format_day(last_day)), message("cure-area-ended")
 
 
-def _said(as_of: date) -> str:
+def _format_date(as_of: date) -> str:
     return format_day(as_of.isoformat())
 
 
-def _begins(figure: Figure) -> date:
-    """The first day of what the figure is dated to: a month's figure may come before its last day."""
+def _first_day(figure: Figure) -> date:
+    """The first day of the figure's period: a month's figure may be imported before the month ends."""
     month = 1 if figure.precision == "year" else figure.as_of.month
     return figure.as_of if figure.precision == "day" else date(figure.as_of.year, month, 1)
 
 
-def size_faults(figure: Figure, most: float | None) -> Iterator[tuple[str, str]]:
-    """Rule and cure of each fault of a figure's size; ``most`` people lived in its area or province."""
-    if figure.kind in OF_A_WHOLE and not 0 <= figure.value <= 100:
+def size_faults(figure: Figure, population: float | None) -> Iterator[tuple[str, str]]:
+    """Rule and cure of each fault of a figure's size; ``population`` is the largest of its area or province."""
+    if figure.kind in RATE_KINDS and not 0 <= figure.value <= 100:
         yield message("wrong-rate"), message("cure-rate")
     if (figure.scheme, figure.group, figure.kind) == ("bhyt", "total", "rate") and 0 < figure.value <= 1:
         yield message("wrong-tiny-rate"), message("cure-tiny-rate")
-    if figure.kind in SIZES and figure.value < 0:
+    if figure.kind in NONNEGATIVE_KINDS and figure.value < 0:
         yield message("wrong-below-zero", kind=code_word("kind", figure.kind)), message("cure-below-zero")
-    people = figure.unit in ("persons", "cards") and figure.kind in ("count", "denominator")
-    if people and most and figure.value > ABOVE_POPULATION * most:
-        yield message("wrong-over-population", people=format_number(most)), message("cure-over-population")
+    counts_people = figure.unit in ("persons", "cards") and figure.kind in ("count", "denominator")
+    if counts_people and population and figure.value > MAX_POPULATION_SHARE * population:
+        yield message("wrong-over-population", people=format_number(population)), message("cure-over-population")
 
 
 def largest_populations(data: Path) -> dict[str, float]:
     """The largest population on record, by area."""
-    found: dict[str, float] = {}
+    largest: dict[str, float] = {}
     for row in read_rows(data / "population.csv"):
-        found[row["area"]] = max(found.get(row["area"], 0), float(row["population_count"]))
-    return found
+        largest[row["area"]] = max(largest.get(row["area"], 0), float(row["population_count"]))
+    return largest
 
 
-def without_repeats(figures: list[Figure], place: Callable[[Figure], str], findings: Findings) -> list[Figure]:
-    """One figure for each key; the same value twice is said, another value is a fault."""
+def drop_repeats(figures: list[Figure], reference: Callable[[Figure], str], findings: Findings) -> list[Figure]:
+    """One figure for each key; repeats of a value give a note, different values a fault."""
     first: dict[tuple, Figure] = {}
-    repeated = 0
+    repeat_count = 0
     for figure in figures:
-        earlier = first.setdefault(key_of(figure), figure)
+        earlier = first.setdefault(figure_key(figure), figure)
         if earlier is figure:
             continue
         if earlier.value == figure.value:
-            repeated += 1
+            repeat_count += 1
             continue
-        rule = message("wrong-given-twice", place=place(earlier), value=format_decimal(plain(earlier.value)))
-        findings.fault(place(figure), figure.as_printed, rule, message("cure-given-twice"))
-    if repeated:
-        findings.note(message("note-repeated", count=repeated))
+        rule = message("wrong-given-twice", place=reference(earlier), value=format_decimal(format_plain(earlier.value)))
+        findings.fault(reference(figure), figure.as_printed, rule, message("cure-given-twice"))
+    if repeat_count:
+        findings.note(message("note-repeated", count=repeat_count))
     return list(first.values())
 
 
-def compare_totals(figures: list[Figure], totals: set[int], data: Path, place: Callable, findings: Findings) -> None:
-    """Say where a total row of counts is not the sum of its rows, or too small for a province; both are kept."""
+def compare_totals(
+    figures: list[Figure], totals: set[int], data: Path, reference: Callable, findings: Findings
+) -> None:
+    """Note where a total row of counts is not the sum of its rows, or too small for a province; the figures stay."""
     parts: dict[tuple, float] = {}
     for figure in figures:
         if figure.area != figure.province and figure.kind == "count":
-            key = (figure.province, *key_of(figure)[1:])
+            key = (figure.province, *figure_key(figure)[1:])
             parts[key] = parts.get(key, 0) + figure.value
-    largest = largest_populations(data)
+    populations = largest_populations(data)
     for figure in (figure for figure in figures if figure.row in totals and figure.kind == "count"):
-        total, size = parts.get((figure.province, *key_of(figure)[1:])), format_decimal(plain(figure.value))
-        people = largest.get(figure.province)
+        total, size = parts.get((figure.province, *figure_key(figure)[1:])), format_decimal(format_plain(figure.value))
+        population = populations.get(figure.province)
         if total is not None and total != figure.value:
-            findings.note(message("note-total", place=place(figure), total=size, sum=format_decimal(plain(total))))
-        if people and (figure.scheme, figure.group) == ("bhyt", "total") and figure.value < _FEW * people:
-            share = f"{float(figure.value) / people:.0%}"
-            findings.note(message("note-total-small", place=place(figure), total=size, share=share))
+            findings.note(
+                message("note-total", place=reference(figure), total=size, sum=format_decimal(format_plain(total)))
+            )
+        if population and (figure.scheme, figure.group) == ("bhyt", "total") and figure.value < _LOW_SHARE * population:
+            share = f"{float(figure.value) / population:.0%}"
+            findings.note(message("note-total-small", place=reference(figure), total=size, share=share))

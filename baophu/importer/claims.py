@@ -1,4 +1,4 @@
-"""Figures as rows of the ledger's tables, and the ledger's own rules on them."""
+"""Figures as rows of the ledger's tables, and their validation by the ledger's rules."""
 
 import hashlib
 import re
@@ -8,18 +8,18 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from baophu.importer.cells import plain
+from baophu.importer.cells import format_plain
 from baophu.importer.errors import Fault, InvalidImport
 from baophu.importer.figures import Figure
 from baophu.importer.options import Options
-from baophu.importer.words import bare
-from baophu.ledger.rules import OF_PLANS
+from baophu.importer.words import strip_accents
+from baophu.ledger.rules import PLAN_KINDS
 from baophu.ledger.schemas import TARGETS
 
-_USUAL_UNITS = ("persons", "percent_of_population", "percent_of_group", "percent_of_plan")
+_DEFAULT_UNITS = ("persons", "percent_of_population", "percent_of_group", "percent_of_plan")
 _DATE_LENGTH = {"year": 4, "month": 7, "day": 10}
-PUBLISHER, PUBLISHER_EN = "Số liệu của đơn vị", "The office's own figures"
-UNDATED = "bảng của đơn vị, không ghi ngày công bố"
+DEFAULT_PUBLISHER, DEFAULT_PUBLISHER_EN = "Số liệu của đơn vị", "The office's own figures"
+NO_PUBLICATION_DATE = "bảng của đơn vị, không ghi ngày công bố"
 
 
 def file_hash(path: Path) -> str:
@@ -29,18 +29,18 @@ def file_hash(path: Path) -> str:
 
 
 def source_row(path: Path, options: Options, digest: str) -> dict:
-    """The row of ``sources.csv`` for an imported file; its id changes with the file's content."""
+    """The row of ``sources.csv`` for an imported file; its id depends on the file's content."""
     name = unicodedata.normalize("NFC", path.name)
     stem = unicodedata.normalize("NFC", path.stem)
-    slug = "-".join(re.findall(r"[a-z0-9]+", bare(stem))) or "file"
+    slug = "-".join(re.findall(r"[a-z0-9]+", strip_accents(stem))) or "file"
     publisher = unicodedata.normalize("NFC", options.publisher).strip()
     return {
         "source_id": f"local-{slug}-{digest[:8]}",
         "title": unicodedata.normalize("NFC", options.title or stem).strip(),
-        "publisher_vi": publisher or PUBLISHER,
-        "publisher_en": publisher or PUBLISHER_EN,
+        "publisher_vi": publisher or DEFAULT_PUBLISHER,
+        "publisher_en": publisher or DEFAULT_PUBLISHER_EN,
         "published_on": "",
-        "published_note": UNDATED,
+        "published_note": NO_PUBLICATION_DATE,
         "url": "",
         "file_name": name,
         "language": "vi",
@@ -51,9 +51,9 @@ def source_row(path: Path, options: Options, digest: str) -> dict:
 
 
 def claim_id(figure: Figure) -> str:
-    """The name of a figure; the same figure has the same name in every import."""
+    """The id of a figure; the same figure has the same id in every import."""
     parts = ["local", figure.area, figure.scheme, *([figure.group] if figure.group != "total" else []), figure.kind]
-    parts += [figure.unit] if figure.unit not in _USUAL_UNITS else []
+    parts += [figure.unit] if figure.unit not in _DEFAULT_UNITS else []
     day = figure.as_of.isoformat()[: _DATE_LENGTH[figure.precision]]
     return "-".join([*parts, day]).replace("_", "-")
 
@@ -68,13 +68,13 @@ def claim_row(figure: Figure, source_id: str, locator: str) -> dict:
         "scheme": figure.scheme,
         "group": figure.group,
         "kind": figure.kind,
-        "value": plain(figure.value),
+        "value": format_plain(figure.value),
         "unit": figure.unit,
         "as_of": figure.as_of.isoformat(),
         "as_of_precision": figure.precision,
         "base_as_of": "",
         "bound": "exact",
-        "plan_owner": "unstated" if figure.kind in OF_PLANS else "",
+        "plan_owner": "unstated" if figure.kind in PLAN_KINDS else "",
         "obs_status": "A",
         "as_printed": figure.as_printed,
         "note": "",
@@ -82,7 +82,7 @@ def claim_row(figure: Figure, source_id: str, locator: str) -> dict:
 
 
 def target_row(row: dict) -> dict:
-    """A row of ``claims`` that is a target, as a row of ``targets``: it is to be reached at the end of its year."""
+    """A target among the ``claims`` as a row of ``targets``, to be reached at the end of its year."""
     shared = {name: row[name] for name in TARGETS.names if name in row}
     day = row["as_of"]
     note = "" if day.endswith("-12-31") else f"printed for {day}"
@@ -95,46 +95,51 @@ def target_row(row: dict) -> dict:
     }
 
 
-def check_tables(data: Path, new: dict[Path, bytes]) -> None:
-    """Hold new tables, byte for byte as they will stand, to the ledger's rules, together with all that is there.
+def check_tables(data: Path, new_files: dict[Path, bytes]) -> None:
+    """Validate new tables, as they will be written, together with the rest of the ledger.
 
     Parameters
     ----------
-    new : path below ``data/local`` and content of the tables that change; they stand in for the earlier ones.
+    data : Path
+        The folder of the ledger.
+    new_files : dict[Path, bytes]
+        Path below ``data/local`` and content of each changed table; they replace the existing files.
 
     Raises
     ------
     InvalidImport
-        Every rule that a row of ``new`` breaks, told with the cell where the row is a figure.
+        Rows of ``new_files`` break rules; faults of figures name the cell.
     """
     from baophu.ledger import rules
     from baophu.ledger.raw import FILE, read_table
     from baophu.ledger.schemas import TABLES
     from baophu.ledger.validate import column_problems
 
-    files = {path.relative_to(data.parent).as_posix(): content for path, content in new.items()}
-    raw, problems, changed = {}, [], []
+    files = {path.relative_to(data.parent).as_posix(): content for path, content in new_files.items()}
+    raw, problems, changed_tables = {}, [], []
     with TemporaryDirectory() as folder:
         for file, content in files.items():
             (Path(folder) / file).parent.mkdir(parents=True, exist_ok=True)
             (Path(folder) / file).write_bytes(content)
         for table in TABLES:
-            found, _ = read_table(table, data)
-            coming, faults = read_table(table, Path(folder) / data.name)
-            raw[table.name] = pd.concat([found[~found[FILE].isin(list(files))], coming], ignore_index=True)
+            earlier_rows, _ = read_table(table, data)
+            new_rows, faults = read_table(table, Path(folder) / data.name)
+            raw[table.name] = pd.concat(
+                [earlier_rows[~earlier_rows[FILE].isin(list(files))], new_rows], ignore_index=True
+            )
             problems += faults
-            changed += [table] if len(coming) else []
-    for table in changed:
+            changed_tables += [table] if len(new_rows) else []
+    for table in changed_tables:
         problems += column_problems(table, raw)
-        problems += rules.duplicate_keys(table, raw[table.name])
-    problems += rules.across(raw)
-    own = [problem for problem in dict.fromkeys(problems) if problem.file in files]
-    if own:
+        problems += rules.find_duplicate_keys(table, raw[table.name])
+    problems += rules.find_cross_problems(raw)
+    new_problems = [problem for problem in dict.fromkeys(problems) if problem.file in files]
+    if new_problems:
         figures = pd.concat([raw["claims"], raw["targets"]])
-        raise InvalidImport([_fault(problem, figures) for problem in own])
+        raise InvalidImport([_fault(problem, figures) for problem in new_problems])
 
 
 def _fault(problem, figures: pd.DataFrame) -> Fault:
-    here = figures[(figures["_file"] == problem.file) & (figures["_line"] == problem.line)]
-    where = here.iloc[0]["locator"].removeprefix("sheet:") if len(here) else f"{problem.file}:{problem.line}"
-    return Fault(where, problem.value, f"{problem.column}: {problem.rule}", problem.cure)
+    rows = figures[(figures["_file"] == problem.file) & (figures["_line"] == problem.line)]
+    place = rows.iloc[0]["locator"].removeprefix("sheet:") if len(rows) else f"{problem.file}:{problem.line}"
+    return Fault(place, problem.value, f"{problem.column}: {problem.rule}", problem.cure)

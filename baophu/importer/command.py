@@ -1,4 +1,4 @@
-"""The commands of the importer, for the command line to register."""
+"""The commands of the importer, registered by the command line."""
 
 from datetime import date
 from pathlib import Path
@@ -8,7 +8,7 @@ import click
 from baophu.common.messages import message
 
 
-class _Pairs(click.ParamType):
+class _NameAreaPair(click.ParamType):
     """``NAME=AREA``."""
 
     name = "name=area"
@@ -22,7 +22,7 @@ class _Pairs(click.ParamType):
         return name.strip(), area.strip()
 
 
-class _Day(click.ParamType):
+class _DayType(click.ParamType):
     """A day as ``YYYY-MM-DD`` or ``DD/MM/YYYY``."""
 
     name = "day"
@@ -38,8 +38,8 @@ class _Day(click.ParamType):
             self.fail(message("bad-day", given=repr(value)), param, ctx)
 
 
-def _code(field: str):
-    """Refuses a word that is no code of a field, and says the codes."""
+def _check_code(field: str):
+    """Option callback that refuses a value that is no code of a field."""
 
     def check(ctx, param, value):
         if not value:
@@ -60,18 +60,18 @@ def _code(field: str):
 @click.option("--province", default="", help="Whose figures are taken; may be left out if a column names the province.")
 @click.option("--sheet", default="", help="Sheet of the workbook.")
 @click.option("--header-row", type=click.IntRange(min=1), help="Row of the (first) headers.")
-@click.option("--scheme", default="", callback=_code("scheme"), help="Scheme, where the file says none.")
-@click.option("--group", default="", callback=_code("group"), help="Group of people, where the file says none.")
-@click.option("--kind", default="", callback=_code("kind"), help="Kind of figure, where the file says none.")
-@click.option("--unit", default="", callback=_code("unit"), help="Unit, where the file says none.")
+@click.option("--scheme", default="", callback=_check_code("scheme"), help="Scheme, where the file says none.")
+@click.option("--group", default="", callback=_check_code("group"), help="Group of people, where the file says none.")
+@click.option("--kind", default="", callback=_check_code("kind"), help="Kind of figure, where the file says none.")
+@click.option("--unit", default="", callback=_check_code("unit"), help="Unit, where the file says none.")
 @click.option("--decimal", default="", type=click.Choice(["", ",", "."]), help="Decimal mark, where no cell decides.")
 @click.option("--date-order", default="", type=click.Choice(["", "dmy", "mdy", "ymd"]), help="Order of dates.")
 @click.option("--year", type=click.IntRange(min=1990, max=2100), help="Year, where the file says none.")
-@click.option("--as-of", default=None, type=_Day(), help="Day of all figures, where the file says none.")
+@click.option("--as-of", default=None, type=_DayType(), help="Day of all figures, where the file says none.")
 @click.option("--rates-as", default="", type=click.Choice(["", "percent", "fraction"]), help="What a rate of 0.9 is.")
 @click.option("--scale", default="0", type=click.Choice(["0", "1", "1000", "1000000"]), help="What a count counts in.")
 @click.option("--skip", multiple=True, help="Column that is not imported: its letter, number or header.")
-@click.option("--area", "areas", multiple=True, type=_Pairs(), help="NAME=AREA: what a name in the file means.")
+@click.option("--area", "areas", multiple=True, type=_NameAreaPair(), help="NAME=AREA: what a name in the file means.")
 @click.option("--add-areas", is_flag=True, help="Add areas that areas.csv does not have, as local ones.")
 @click.option("--skip-other-provinces", is_flag=True, help="Leave out rows of other provinces and of the country.")
 @click.option("--publisher", default="", help="Who made the table, such as 'BHXH tỉnh Hà Tĩnh'.")
@@ -90,8 +90,8 @@ def import_command(file, province, areas, scale, skip, yes, dry_run, **answers):
     answers = {name: answer for name, answer in answers.items() if answer is not None}
     options = Options(areas=dict(areas), scale=int(scale), skip=tuple(skip), **answers)
     slug = resolve_province(province) if province.strip() else ""
-    found = import_file(file, slug, options, dry_run=dry_run)
-    click.echo(outcome(found, not dry_run) if yes else summary(found, not dry_run))
+    result = import_file(file, slug, options, dry_run=dry_run)
+    click.echo(outcome(result, not dry_run) if yes else summary(result, not dry_run))
 
 
 @click.command(name="template")

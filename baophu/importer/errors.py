@@ -1,29 +1,29 @@
-"""What an import can stumble over: questions that only the analyst can answer, and faults of the file."""
+"""Questions and faults of an import, and the exceptions that report them."""
 
 from dataclasses import dataclass, field
 
 from baophu.common.errors import BaophuError
 from baophu.common.messages import message
 
-_SHOWN = 200  # a column of the wrong kind would otherwise print one line a row
+_MAX_LISTED = 200  # a wrong column would otherwise print one line per row
 
 
 @dataclass(frozen=True)
 class Question:
-    """Something the file leaves open: where, what, and the options that answer it."""
+    """An ambiguity of the file: its place, the question and the options that answer it."""
 
     place: str
-    asks: str
+    text: str
     options: tuple[str, ...] = ()
 
     def __str__(self):
         """One question with a line for each option."""
-        return "\n".join([f"{self.place}: {self.asks}", *(f"    {option}" for option in self.options)])
+        return "\n".join([f"{self.place}: {self.text}", *(f"    {option}" for option in self.options)])
 
 
 @dataclass(frozen=True)
 class Fault:
-    """A cell that cannot be right: place, what stands there, the broken rule and the cure."""
+    """A wrong cell: its place, its text, the broken rule and the cure."""
 
     place: str
     value: str
@@ -37,15 +37,15 @@ class Fault:
 
 @dataclass
 class Findings:
-    """Everything noticed on the way, so that all of it is told at once."""
+    """Questions, faults and notes of an import, collected so that all are reported at once."""
 
     questions: list[Question] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)  # each once, in order
 
-    def ask(self, place: str, asks: str, *options: str) -> None:
-        """Add a question once."""
-        question = Question(place, asks, options)
+    def ask(self, place: str, text: str, *options: str) -> None:
+        """Add a question, unless it is there already."""
+        question = Question(place, text, options)
         if question not in self.questions:
             self.questions.append(question)
 
@@ -54,19 +54,19 @@ class Findings:
         self.faults.append(Fault(place, value, rule, cure))
 
     def note(self, text: str) -> None:
-        """Add a remark for the summary, once."""
+        """Add a note for the summary, unless it is there already."""
         self.notes[text] = None
 
     def stop_if_any(self) -> None:
-        """Raise Undecided for questions, else InvalidImport for faults."""
+        """Raise AmbiguousImport for questions, else InvalidImport for faults."""
         if self.questions:
-            raise Undecided(self.questions, self.faults)
+            raise AmbiguousImport(self.questions, self.faults)
         if self.faults:
             raise InvalidImport(self.faults)
 
 
-class Undecided(BaophuError):
-    """The file can be read in more than one way; every question is asked at once and nothing is written."""
+class AmbiguousImport(BaophuError):
+    """The file is ambiguous; the message has every question and nothing is written."""
 
     exit_code = 2
 
@@ -79,7 +79,7 @@ class Undecided(BaophuError):
 
 
 class InvalidImport(BaophuError):
-    """Cells that cannot be right; ``faults`` has one for each, and nothing is written."""
+    """The file has wrong cells; ``faults`` has one entry for each, and nothing is written."""
 
     exit_code = 3
 
@@ -89,16 +89,16 @@ class InvalidImport(BaophuError):
 
 
 class FormExists(BaophuError):
-    """The form would overwrite a file that may hold the office's figures."""
+    """The form would overwrite a file that may contain the office's figures."""
 
     exit_code = 2
 
 
 def _lines(faults: list[Fault]) -> list[str]:
-    more = len(faults) - _SHOWN
-    return [*map(str, faults[:_SHOWN]), *([message("faults-more", more=more)] if more > 0 else [])]
+    more = len(faults) - _MAX_LISTED
+    return [*map(str, faults[:_MAX_LISTED]), *([message("faults-more", more=more)] if more > 0 else [])]
 
 
-def unreadable(name: str, rule: str, cure: str) -> InvalidImport:
-    """The refusal of a file as a whole."""
+def unreadable_file(name: str, rule: str, cure: str) -> InvalidImport:
+    """The exception for a file that cannot be read or imported at all."""
     return InvalidImport([Fault(name, "", rule, cure)])

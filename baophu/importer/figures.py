@@ -1,4 +1,4 @@
-"""Cells into figures: what each counts, how much, and of which day."""
+"""Figures from cells: meaning, value and day."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,20 +6,20 @@ from typing import NamedTuple
 
 from baophu.common.messages import format_day, message
 from baophu.importer import periods
-from baophu.importer.amounts import Amounts
+from baophu.importer.amounts import AmountReader
 from baophu.importer.errors import Findings
 from baophu.importer.layout import Table
-from baophu.importer.meanings import Meanings
+from baophu.importer.meanings import MeaningReader
+from baophu.importer.open_questions import OpenQuestions
 from baophu.importer.options import Options
-from baophu.importer.pending import Pending
-from baophu.importer.periods import Part, Period
+from baophu.importer.periods import DatePart, Period
 from baophu.importer.rows import Entry
-from baophu.importer.times import tell_order
+from baophu.importer.times import report_order
 from baophu.importer.words import Words
 
 
 class Figure(NamedTuple):
-    """One figure of the table, with its place in it."""
+    """One figure of the table, with its row and column."""
 
     area: str
     scheme: str
@@ -36,26 +36,26 @@ class Figure(NamedTuple):
 
 
 class FigureReader:
-    """Turns the entries of one table into figures; faults and questions go into the findings."""
+    """Converts the entries of one table into figures; questions and faults go into the findings."""
 
     def __init__(self, table: Table, words: Words, options: Options, findings: Findings):
         self.table, self.sheet, self.options, self.findings = table, table.sheet, options, findings
-        self.pending = Pending(table, words)
-        self.meanings = Meanings(self.pending, options, findings)
-        self.wide_order = self._order_of_headers()
+        self.open_questions = OpenQuestions(table, words)
+        self.meanings = MeaningReader(self.open_questions, options, findings)
+        self.header_order = self._settle_header_order()
 
     def read(self, entries: list[Entry]) -> list[Figure]:
         """Every figure that can be read."""
-        self.amounts = amounts = Amounts(self.table, entries, self.options, self.findings)
-        found = [self._figure(entry, amounts) for entry in entries]
-        self.pending.ask(self.findings)
-        if amounts.shown_rounded:
-            self.findings.note(message("note-shown", count=amounts.shown_rounded))
-        return [figure for figure in found if figure]
+        self.amounts = amounts = AmountReader(self.table, entries, self.options, self.findings)
+        figures = [self._figure(entry, amounts) for entry in entries]
+        self.open_questions.ask(self.findings)
+        if amounts.rounded_count:
+            self.findings.note(message("note-shown", count=amounts.rounded_count))
+        return [figure for figure in figures if figure]
 
-    def _figure(self, entry: Entry, amounts: Amounts) -> Figure | None:
-        meaning, period = self.meanings.of(entry), self.period(entry)
-        amount = amounts.of(entry, meaning)
+    def _figure(self, entry: Entry, amounts: AmountReader) -> Figure | None:
+        meaning, period = self.meanings.read(entry), self.period(entry)
+        amount = amounts.read(entry, meaning)
         if not (meaning and period and amount):
             return None
         value, printed = amount
@@ -65,43 +65,45 @@ class FigureReader:
             entry.keys.province,
         )  # fmt: skip
 
-    def _order_of_headers(self) -> str:
-        columns = [(when, column) for column in self.table.columns for when in column.when if isinstance(when, str)]
-        places = {when: self.sheet.place(self.table.start - 1, column.index) for when, column in columns}
-        order = periods.settle(places, self.options.date_order)
-        tell_order(order, places.get, self.findings)
-        for when, place in places.items():
-            if not periods.parts(when):
+    def _settle_header_order(self) -> str:
+        columns = [(time, column) for column in self.table.columns for time in column.times if isinstance(time, str)]
+        places = {time: self.sheet.cell_reference(self.table.data_start - 1, column.index) for time, column in columns}
+        order = periods.settle_order(places, self.options.date_order)
+        report_order(order, places.get, self.findings)
+        for time, place in places.items():
+            if not periods.date_readings(time):
                 cure = message("cure-short-year", such="12/2022")
-                self.findings.fault(place, when, message("wrong-short-year"), cure)
+                self.findings.fault(place, time, message("wrong-short-year"), cure)
         return order.order
 
     def period(self, entry: Entry) -> Period | None:
-        """The period of an entry, from its row and its header together; None where that is told or asked."""
+        """The period of an entry, from its row and header; None, with a fault or question, if there is none."""
         part = entry.keys.part
         if part is None:
-            return None  # told of the row
-        for when in entry.column.when:
-            said = periods.parts(when).get(self.wide_order, Part()) if isinstance(when, str) else when
-            part = part.over(said) if part else None
+            return None  # the row has a fault already
+        for time in entry.column.times:
+            header_part = (
+                periods.date_readings(time).get(self.header_order, DatePart()) if isinstance(time, str) else time
+            )
+            part = part.combined_with(header_part) if part else None
         if part is None:
             self._fault(entry, message("wrong-two-times"), message("cure-correct-one"))
             return None
-        if part == Part() and self.options.as_of:
+        if part == DatePart() and self.options.as_of:
             return Period(self.options.as_of, "day")
         if not part.year and self.options.year:
             part = part._replace(year=self.options.year)
         if not part.year:
-            self.pending.add("time" if part == Part() else "year", entry)
+            self.open_questions.add("time" if part == DatePart() else "year", entry)
             return None
-        period = periods.period(part)
+        period = periods.period_of(part)
         if not period:
-            self._fault(entry, message("wrong-no-such-day", day=_day_words(part)), message("cure-no-such-day"))
+            self._fault(entry, message("wrong-no-such-day", day=_format_part(part)), message("cure-no-such-day"))
         return period
 
     def _fault(self, entry: Entry, rule: str, cure: str) -> None:
-        self.findings.fault(self.sheet.place(entry.row, entry.column.index), entry.cell.text, rule, cure)
+        self.findings.fault(self.sheet.cell_reference(entry.row, entry.column.index), entry.cell.text, rule, cure)
 
 
-def _day_words(part: Part) -> str:
+def _format_part(part: DatePart) -> str:
     return format_day("-".join(f"{number:02d}" for number in part if number))

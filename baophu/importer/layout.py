@@ -1,117 +1,119 @@
-"""Where the table begins and what each column is: roles, and what headers of one to three rows say together."""
+"""The position of the table in its sheet, and the meaning of each column from one to three header rows."""
 
 from dataclasses import dataclass, field
 from datetime import date
 
 from baophu.importer import numerals, periods
 from baophu.importer.cells import BLANK, BLANK_KIND, DAY, NUMBER, TEXT, Cell, Sheet
-from baophu.importer.periods import Part
+from baophu.importer.periods import DatePart
 from baophu.importer.words import Words
 
-_SEARCHED = 60  # rows in which a header may begin
-_DEEPEST = 3
-EXAMPLE = "VÍ DỤ, sẽ bỏ qua khi nhập"
+_MAX_SEARCHED_ROWS = 60  # rows in which a header may begin
+_MAX_HEADER_ROWS = 3
+EXAMPLE_NOTE = "VÍ DỤ, sẽ bỏ qua khi nhập"
 
 
 @dataclass(frozen=True)
-class Piece:
-    """What one header cell says: meanings, a time as a part or as text to be settled, or nothing known."""
+class HeaderCell:
+    """Content of one header cell: meanings by field, and a time, as text if its date order is still open."""
 
-    means: dict[str, str] = field(default_factory=dict)
-    when: Part | str | None = None
+    meanings: dict[str, str] = field(default_factory=dict)
+    time: DatePart | str | None = None
     text: str = ""
 
     @property
-    def known(self) -> bool:
-        """Whether every word of it was understood."""
-        return bool(self.means) or self.when is not None
+    def is_understood(self) -> bool:
+        """Whether every word is understood."""
+        return bool(self.meanings) or self.time is not None
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: what its header says, all its header rows together."""
+    """One column, with the meanings of all its header rows."""
 
     index: int
     title: str
-    means: dict[str, str]
-    when: tuple[Part | str, ...] = ()
-    known: bool = True
+    meanings: dict[str, str]
+    times: tuple[DatePart | str, ...] = ()
+    is_understood: bool = True
 
     @property
     def role(self) -> str:
         """province, area, date, month, quarter, year, scheme, group, kind, unit, value, note, index, label or blank."""
-        return self.means.get("role", "")
+        return self.meanings.get("role", "")
 
     @property
     def holds_figures(self) -> bool:
-        """Whether its cells are figures."""
-        return self.known and (self.role == "value" or not self.role) and bool(self.means or self.when)
+        """Whether the cells of the column are figures."""
+        return self.is_understood and (self.role == "value" or not self.role) and bool(self.meanings or self.times)
 
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet, the rows of its header (from 0, first and beyond the last) and its columns."""
+    """A table in a sheet: its first header row, its first data row (both from 0) and its columns."""
 
     sheet: Sheet
-    top: int
-    start: int
+    header_start: int
+    data_start: int
     columns: tuple[Column, ...]
 
     @property
-    def above(self) -> list[str]:
-        """Texts above the header: titles and remarks."""
-        return [cell.text for row in self.sheet.rows[: self.top] for cell in row if cell.text]
+    def title_texts(self) -> list[str]:
+        """Texts above the header: titles and notes."""
+        return [cell.text for row in self.sheet.rows[: self.header_start] for cell in row if cell.text]
 
     @property
     def headings(self) -> list[str]:
-        """Texts above the figures: titles, remarks and headers."""
-        return [cell.text for row in self.sheet.rows[: self.start] for cell in row if cell.text]
+        """Texts above the figures: titles, notes and headers."""
+        return [cell.text for row in self.sheet.rows[: self.data_start] for cell in row if cell.text]
 
     @property
     def is_wide(self) -> bool:
-        """Whether times or schemes stand across."""
+        """Whether times or schemes are spread over columns."""
         figures = [column for column in self.columns if column.holds_figures]
-        return any(column.when for column in figures) or len({column.means.get("scheme") for column in figures}) > 1
+        return any(column.times for column in figures) or len({column.meanings.get("scheme") for column in figures}) > 1
 
 
 def find_table(sheet: Sheet, words: Words, header_row: int = 0) -> Table | None:
-    """The table of a sheet, or None where no header is recognised."""
-    finder = _Finder(sheet, words)
-    rows = [header_row - 1] if header_row else range(min(_SEARCHED, len(sheet.rows)))
+    """The table of a sheet, or None if no header is recognised."""
+    finder = _HeaderFinder(sheet, words)
+    rows = [header_row - 1] if header_row else range(min(_MAX_SEARCHED_ROWS, len(sheet.rows)))
     top = next((row for row in rows if header_row or finder.is_header(row)), None)
     if top is None or top >= len(sheet.rows):
         return None
     start = top + 1
-    while start - top < _DEEPEST and finder.continues(top, start):
+    while start - top < _MAX_HEADER_ROWS and finder.is_next_header_row(top, start):
         start += 1
-    while not header_row and top > 0 and start - top < _DEEPEST and finder.precedes(top - 1, start):
+    while (
+        not header_row and top > 0 and start - top < _MAX_HEADER_ROWS and finder.is_previous_header_row(top - 1, start)
+    ):
         top -= 1
     return Table(sheet, top, start, tuple(finder.columns(top, start)))
 
 
-def piece(cell: Cell, words: Words) -> Piece:
-    """What a header cell says by itself."""
+def read_header_cell(cell: Cell, words: Words) -> HeaderCell:
+    """Interpret a single header cell."""
     if cell.kind == DAY:
-        return Piece(when=part_of_day(cell), text=cell.text)
+        return HeaderCell(time=part_from_date(cell), text=cell.text)
     if cell.kind == NUMBER:
         year = _year(cell)
-        return Piece(when=Part(year) if year else None, text=cell.text)
+        return HeaderCell(time=DatePart(year) if year else None, text=cell.text)
     if cell.kind != TEXT:
-        return Piece(text=cell.text)
-    if periods.parts(cell.text) or periods.has_short_year(cell.text):
-        return Piece(when=cell.text, text=cell.text)
-    said = words.header(cell.text)
-    rest = " ".join(said.rest)
-    if said.means and rest and periods.parts(rest):
-        return Piece(said.means, rest, cell.text)
-    return Piece(said.means if said.known else {}, text=cell.text)
+        return HeaderCell(text=cell.text)
+    if periods.date_readings(cell.text) or periods.has_short_year(cell.text):
+        return HeaderCell(time=cell.text, text=cell.text)
+    meaning = words.read_header(cell.text)
+    rest = " ".join(meaning.other_words)
+    if meaning.meanings and rest and periods.date_readings(rest):
+        return HeaderCell(meaning.meanings, rest, cell.text)
+    return HeaderCell(meaning.meanings if meaning.is_understood else {}, text=cell.text)
 
 
-def part_of_day(cell: Cell) -> Part:
-    """As much of a real date as its format shows."""
+def part_from_date(cell: Cell) -> DatePart:
+    """Year, month and day of a date cell, as far as its number format shows them."""
     day = cell.day
-    finely = {"year": Part(day.year), "month": Part(day.year, day.month)}
-    return finely.get(cell.finely, Part(day.year, day.month, day.day))
+    parts_by_precision = {"year": DatePart(day.year), "month": DatePart(day.year, day.month)}
+    return parts_by_precision.get(cell.precision, DatePart(day.year, day.month, day.day))
 
 
 def _year(cell: Cell) -> int:
@@ -126,130 +128,148 @@ def _month(cell: Cell) -> int:
 
 
 def is_figure(cell: Cell) -> bool:
-    """Whether a cell holds a number, well formed or not, rather than words."""
+    """Whether a cell contains a number, valid or not, rather than words."""
     return cell.kind == NUMBER or (
         cell.kind == TEXT and cell.text[0].isdecimal() and bool(numerals.readings(cell.text))
     )
 
 
-class _Finder:
-    """Looks at the rows of one sheet."""
+class _HeaderFinder:
+    """Finds the header rows and columns of one sheet."""
 
     def __init__(self, sheet: Sheet, words: Words):
         self.sheet, self.words = sheet, words
-        self._known: dict[Cell, Piece] = {}
+        self._pieces: dict[Cell, HeaderCell] = {}
 
-    def _piece(self, cell: Cell) -> Piece:
-        if cell not in self._known:
-            self._known[cell] = piece(cell, self.words)
-        return self._known[cell]
+    def _header_cell(self, cell: Cell) -> HeaderCell:
+        if cell not in self._pieces:
+            self._pieces[cell] = read_header_cell(cell, self.words)
+        return self._pieces[cell]
 
-    def _filled_in(self, row: int) -> list[tuple[int, Cell]]:
+    def _nonblank_cells(self, row: int) -> list[tuple[int, Cell]]:
         cells = self.sheet.rows[row] if 0 <= row < len(self.sheet.rows) else []
         return [(column, cell) for column, cell in enumerate(cells) if cell.kind != BLANK_KIND]
 
     def is_header(self, row: int) -> bool:
-        """At least two cells are understood, one of them as a role or measure, and none is a figure."""
-        cells = self._filled_in(row)
-        pieces = [self._piece(cell) for _, cell in cells]
-        known = [found for found in pieces if found.known]
-        if len(known) < 2 or any(is_figure(c) and not p.known for (_, c), p in zip(cells, pieces, strict=True)):
+        """Whether at least two cells are understood, one of them as a role or kind, and none is a figure."""
+        cells = self._nonblank_cells(row)
+        pieces = [self._header_cell(cell) for _, cell in cells]
+        understood = [piece for piece in pieces if piece.is_understood]
+        if len(understood) < 2 or any(
+            is_figure(c) and not p.is_understood for (_, c), p in zip(cells, pieces, strict=True)
+        ):
             return False
-        if any({"role", "kind"} & found.means.keys() for found in known):
+        if any({"role", "kind"} & piece.meanings.keys() for piece in understood):
             return True
-        # Times or schemes alone: nothing else may stand in the row, and figures must follow below.
-        one_sort = all(found.when is not None for found in known) or all("scheme" in found.means for found in known)
-        below = [cell for later in range(row + 1, row + 4) for _, cell in self._filled_in(later)]
-        return len(known) == len(pieces) and cells[0][0] > 0 and one_sort and any(map(is_figure, below))
+        # Times or schemes alone: the row has no other cells, and figures follow below.
+        one_sort = all(piece.time is not None for piece in understood) or all(
+            "scheme" in piece.meanings for piece in understood
+        )
+        below = [cell for later in range(row + 1, row + 4) for _, cell in self._nonblank_cells(later)]
+        return len(understood) == len(pieces) and cells[0][0] > 0 and one_sort and any(map(is_figure, below))
 
-    def continues(self, top: int, row: int) -> bool:
+    def is_next_header_row(self, top: int, row: int) -> bool:
         """Whether a row is one more row of the header that begins at ``top``."""
-        cells = self._filled_in(row)
+        cells = self._nonblank_cells(row)
         stacks = [self._stack(column, top, row + 1) for column, _ in cells]
-        understood = [self._column(c, s) for (c, _), s in zip(cells, stacks, strict=True)]
-        own = [
-            self._piece(cell).known or _month(cell) and u.when for (_, cell), u in zip(cells, understood, strict=True)
+        columns = [self._column(c, s) for (c, _), s in zip(cells, stacks, strict=True)]
+        is_own_header = [
+            self._header_cell(cell).is_understood or _month(cell) and u.times
+            for (_, cell), u in zip(cells, columns, strict=True)
         ]
-        if not cells or any(is_figure(c) and not o for (_, c), o in zip(cells, own, strict=True)):
+        if not cells or any(is_figure(c) and not o for (_, c), o in zip(cells, is_own_header, strict=True)):
             return False
-        # A label column says the same again, in another language, or nothing; a data row has its label there.
-        labels = ["role" in self._piece(cell).means for c, cell in cells if self._has_role(c, top, row)]
-        return all(labels) and any(u.known and (o or self._above(c, top, row)) for (c, _), u, o in
-                                   zip(cells, understood, own, strict=True))  # fmt: skip
+        # A label column repeats its header, maybe in another language, or is blank; a data row has its label there.
+        labels = ["role" in self._header_cell(cell).meanings for c, cell in cells if self._has_role(c, top, row)]
+        return all(labels) and any(u.is_understood and (o or self._has_header_above(c, top, row)) for (c, _), u, o in
+                                   zip(cells, columns, is_own_header, strict=True))  # fmt: skip
 
     def _has_role(self, column: int, top: int, row: int) -> bool:
-        roles = {self._piece(self.sheet.filled(r, column)).means.get("role", "") for r in range(top, row)}
+        roles = {
+            self._header_cell(self.sheet.covering_cell(r, column)).meanings.get("role", "") for r in range(top, row)
+        }
         return bool(roles - {"", "value"})
 
-    def _above(self, column: int, top: int, row: int) -> bool:
-        return any(self._piece(found).known for found in self._stack(column, top, row))
+    def _has_header_above(self, column: int, top: int, row: int) -> bool:
+        return any(self._header_cell(cell).is_understood for cell in self._stack(column, top, row))
 
-    def precedes(self, row: int, start: int) -> bool:
-        """Whether the row above a header belongs to it: times or schemes that reach over all its figures."""
-        cells = self._filled_in(row)
-        pieces = [self._piece(cell) for _, cell in cells]
-        if not cells or not all(p.when is not None or {"scheme", "kind", "group"} & p.means.keys() for p in pieces):
+    def is_previous_header_row(self, row: int, start: int) -> bool:
+        """Whether the row above a header belongs to it: times or schemes that span all its figures."""
+        cells = self._nonblank_cells(row)
+        pieces = [self._header_cell(cell) for _, cell in cells]
+        if not cells or not all(p.time is not None or {"scheme", "kind", "group"} & p.meanings.keys() for p in pieces):
             return False
         figures = [c.index for c in self.columns(row + 1, start) if c.holds_figures]
         return bool(figures) and 0 < cells[0][0] <= figures[0]
 
     def columns(self, top: int, start: int) -> list[Column]:
-        """Every column that has a header or content."""
-        found = [self._column(index, self._stack(index, top, start)) for index in range(self.sheet.width)]
-        return [c for c in found if c.title or any(self.sheet.at(r, c.index).text for r in self._below(start))]
+        """All columns that have a header or content."""
+        columns = [self._column(index, self._stack(index, top, start)) for index in range(self.sheet.width)]
+        return [
+            c for c in columns if c.title or any(self.sheet.cell_at(r, c.index).text for r in self._data_rows(start))
+        ]
 
-    def _below(self, start: int) -> range:
+    def _data_rows(self, start: int) -> range:
         return range(start, len(self.sheet.rows))
 
     def _stack(self, column: int, top: int, stop: int) -> list[Cell]:
-        """The header cells over a column, from the top; merged cells once."""
+        """The header cells of a column, from the top; merged cells once."""
         stack, seen = [], set()
         for row in range(top, stop):
-            place = self.sheet.origin(row, column)
-            cell = self.sheet.at(*place)
+            place = self.sheet.covering_origin(row, column)
+            cell = self.sheet.cell_at(*place)
             if cell.kind == BLANK_KIND and row < stop - 1:
-                place, cell = self._reaching_over(row, column, stop)
+                place, cell = self._spanning_cell(row, column, stop)
             if cell.kind != BLANK_KIND and place not in seen:
                 seen.add(place)
                 stack.append(cell)
         return stack
 
-    def _reaching_over(self, row: int, column: int, stop: int) -> tuple[tuple[int, int], Cell]:
-        """A year or scheme written once, over the first of its columns: text files have no merged cells."""
-        lower = any(self.sheet.filled(r, column).text for r in range(row + 1, stop))
-        for left in range(column - 1, -1, -1) if lower else ():
-            cell = self.sheet.filled(row, left)
+    def _spanning_cell(self, row: int, column: int, stop: int) -> tuple[tuple[int, int], Cell]:
+        """A year or scheme that is written over the first of its columns only: text files have no merged cells."""
+        has_header_below = any(self.sheet.covering_cell(r, column).text for r in range(row + 1, stop))
+        for left in range(column - 1, -1, -1) if has_header_below else ():
+            cell = self.sheet.covering_cell(row, left)
             if cell.kind != BLANK_KIND:
-                found = self._piece(cell)
-                return ((row, left), cell) if found.known and "role" not in found.means else ((row, column), BLANK)
+                piece = self._header_cell(cell)
+                return (
+                    ((row, left), cell)
+                    if piece.is_understood and "role" not in piece.meanings
+                    else ((row, column), BLANK)
+                )
         return (row, column), BLANK
 
     def _column(self, index: int, stack: list[Cell]) -> Column:
         title = " / ".join(dict.fromkeys(cell.text for cell in stack))
-        pieces = [self._piece(cell) for cell in stack]
-        if stack and not pieces[-1].known and _month(stack[-1]) and any(p.when or _is_month(p) for p in pieces[:-1]):
-            pieces[-1] = Piece(when=Part(0, _month(stack[-1])), text=stack[-1].text)
-            pieces[:-1] = [p for p in pieces[:-1] if not _is_month(p)]
-        if not all(found.known for found in pieces):
-            # `BHXH` over `Tự nguyện` says it only together.
-            pieces = [piece(Cell(TEXT, " ".join(cell.text for cell in stack)), self.words)]
-        means = _together([found.means for found in pieces])
-        when = tuple(found.when for found in pieces if found.when is not None)
-        known = bool(stack) and means is not None and all(found.known for found in pieces)
-        return Column(index, title, means or {}, when, known)
+        pieces = [self._header_cell(cell) for cell in stack]
+        if (
+            stack
+            and not pieces[-1].is_understood
+            and _month(stack[-1])
+            and any(p.time or _is_month_role(p) for p in pieces[:-1])
+        ):
+            pieces[-1] = HeaderCell(time=DatePart(0, _month(stack[-1])), text=stack[-1].text)
+            pieces[:-1] = [p for p in pieces[:-1] if not _is_month_role(p)]
+        if not all(piece.is_understood for piece in pieces):
+            # `BHXH` over `Tự nguyện` has a meaning only as one phrase.
+            pieces = [read_header_cell(Cell(TEXT, " ".join(cell.text for cell in stack)), self.words)]
+        meanings = _merge_meanings([piece.meanings for piece in pieces])
+        times = tuple(piece.time for piece in pieces if piece.time is not None)
+        is_understood = bool(stack) and meanings is not None and all(piece.is_understood for piece in pieces)
+        return Column(index, title, meanings or {}, times, is_understood)
 
 
-def _is_month(found: Piece) -> bool:
-    return found.means.get("role") == "month"
+def _is_month_role(piece: HeaderCell) -> bool:
+    return piece.meanings.get("role") == "month"
 
 
-def _together(said: list[dict[str, str]]) -> dict[str, str] | None:
-    """All meanings of a stack; None where two rows contradict each other."""
-    means: dict[str, str] = {}
-    for lower in said:
+def _merge_meanings(stack: list[dict[str, str]]) -> dict[str, str] | None:
+    """All meanings of a header stack; None if two rows contradict each other."""
+    meanings: dict[str, str] = {}
+    for lower in stack:
         for name, value in lower.items():
-            # The lower row may say the same more closely: bhxh, then bhxh_tn; area_or_unit, then unit.
-            if name in means and not value.startswith(means[name]) and value not in means[name]:
+            # The lower row may be more specific: bhxh, then bhxh_tn; area_or_unit, then unit.
+            if name in meanings and not value.startswith(meanings[name]) and value not in meanings[name]:
                 return None
-            means[name] = value
-    return means
+            meanings[name] = value
+    return meanings

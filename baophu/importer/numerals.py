@@ -1,4 +1,4 @@
-"""Figures in cells: every way a token reads, and which way its column settles on. Nothing is guessed."""
+"""Numbers as text: all readings of a token, and the decimal mark of a column. Nothing is guessed."""
 
 import re
 import unicodedata
@@ -12,43 +12,43 @@ from baophu.importer.words import MAGNITUDES
 COMMA, DOT = ",", "."
 _TOKEN = re.compile(r"^([-+−]?)\s*([0-9][0-9.,\s]*?)\s*(%|[^\W\d_][^\d]*)?$")
 _DIGITS = re.compile(r"[0-9.,\s]+")
-_WORDS = {"người", "nguoi", "thẻ", "the", "persons", "people", "cards", "lao động", "lao dong", "xã", "đơn vị"}
+_COUNT_WORDS = {"người", "nguoi", "thẻ", "the", "persons", "people", "cards", "lao động", "lao dong", "xã", "đơn vị"}
 
 
 class Token(NamedTuple):
-    """A number as typed: sign, digits with marks, percent sign, and the magnitude said after it."""
+    """A typed number: sign, digits with marks, percent sign, and the magnitude after it."""
 
     digits: str
-    negative: bool
-    percent: bool
+    is_negative: bool
+    is_percent: bool
     scale: int
 
 
-def token(text: str) -> Token | None:
-    """The parts of a printed number; None for text that is none, such as ``1.052.O62``."""
+def parse_token(text: str) -> Token | None:
+    """The parts of a typed number; None for text that is no number, such as ``1.052.O62``."""
     match = _TOKEN.match(text)
     if not match or not _DIGITS.fullmatch(match.group(2)):
         return None
     suffix = unicodedata.normalize("NFC", (match.group(3) or "").strip().casefold())
     first, _, rest = suffix.partition(" ")
     scale = MAGNITUDES.get(first, 1)
-    if suffix not in ("", "%") and (rest if scale > 1 else suffix) not in _WORDS | ({""} if scale > 1 else set()):
+    if suffix not in ("", "%") and (rest if scale > 1 else suffix) not in _COUNT_WORDS | ({""} if scale > 1 else set()):
         return None
     return Token(re.sub(r"\s", " ", match.group(2)), match.group(1) in ("-", "−"), suffix == "%", scale)
 
 
-@lru_cache(maxsize=1 << 17)  # long tables repeat their tokens, and each is looked at more than once
+@lru_cache(maxsize=1 << 17)  # long tables repeat their tokens, and each is read more than once
 def readings(text: str) -> dict[str, Decimal]:
-    """What a token says under each decimal mark that it allows; empty if it is no number."""
-    parts = token(text)
+    """The value of a token by each decimal mark that it allows; empty if it is no number."""
+    parts = parse_token(text)
     if parts is None:
         return {}
-    found = {mark: _read(parts.digits, mark) for mark in (COMMA, DOT)}
-    sign = -1 if parts.negative else 1
-    return {mark: sign * value * parts.scale for mark, value in found.items() if value is not None}
+    values = {mark: _read_digits(parts.digits, mark) for mark in (COMMA, DOT)}
+    sign = -1 if parts.is_negative else 1
+    return {mark: sign * value * parts.scale for mark, value in values.items() if value is not None}
 
 
-def _read(digits: str, mark: str) -> Decimal | None:
+def _read_digits(digits: str, mark: str) -> Decimal | None:
     other = re.escape(DOT if mark == COMMA else COMMA)
     # A group of thousands never begins with a zero: `0.052` can only be a decimal.
     whole = rf"(\d+|[1-9]\d{{0,2}}(?:{other}\d{{3}})+|[1-9]\d{{0,2}}(?: \d{{3}})+)"
@@ -58,29 +58,29 @@ def _read(digits: str, mark: str) -> Decimal | None:
     return Decimal(re.sub(r"\D", "", match.group(1)) + "." + (match.group(2) or "0"))
 
 
-class Settled(NamedTuple):
-    """How a column reads: its decimal mark, or why it has none.
+class ColumnMark(NamedTuple):
+    """The decimal mark of a column, or the reason why it has none.
 
-    ``mark`` is blank where the column needs none or is open; ``open`` names a token with two readings;
-    ``against`` names two tokens that cannot be read with one mark.
+    ``mark`` is blank if the column needs none or is ambiguous; ``ambiguous`` is a token with two readings;
+    ``contradictory`` are two tokens that need different marks.
     """
 
     mark: str = ""
-    open: str = ""
-    against: tuple[str, str] = ("", "")
+    ambiguous: str = ""
+    contradictory: tuple[str, str] = ("", "")
 
 
-def settle(texts: Iterable[str], given: str = "") -> Settled:
-    """The decimal mark of a column, from the tokens that allow only one."""
-    deciding: dict[str, str] = {}
-    doubtful = ""
+def settle_mark(texts: Iterable[str], answer: str = "") -> ColumnMark:
+    """Find the decimal mark of a column from the tokens that allow only one; ``answer`` is the analyst's."""
+    decisive: dict[str, str] = {}
+    ambiguous = ""
     for text in texts:
-        found = readings(text)
-        if len(found) == 1:
-            deciding.setdefault(*found, text)
-        elif not doubtful and len(set(found.values())) == 2:
-            doubtful = text
-    if len(deciding) == 2:
-        return Settled(given, against=(deciding[COMMA], deciding[DOT]))
-    mark = given or next(iter(deciding), "")
-    return Settled(mark, open="" if mark else doubtful)
+        values = readings(text)
+        if len(values) == 1:
+            decisive.setdefault(*values, text)
+        elif not ambiguous and len(set(values.values())) == 2:
+            ambiguous = text
+    if len(decisive) == 2:
+        return ColumnMark(answer, contradictory=(decisive[COMMA], decisive[DOT]))
+    mark = answer or next(iter(decisive), "")
+    return ColumnMark(mark, ambiguous="" if mark else ambiguous)

@@ -1,6 +1,6 @@
 """OpenDocument spreadsheets, read from their XML with the standard library.
 
-The ready-made readers drop what an import must see: error values, percent cells, formulas without a value.
+Existing readers drop what an import needs: error values, percent cells, formulas without a value.
 """
 
 import re
@@ -12,14 +12,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from baophu.common.messages import message
-from baophu.importer.cells import BLANK, DAY, ERROR, FORMULA, NUMBER, Cell, Sheet, plain, text_cell
-from baophu.importer.errors import unreadable
-from baophu.importer.shown import rounded
+from baophu.importer.cells import BLANK, DAY, ERROR, FORMULA, NUMBER, Cell, Sheet, format_plain, text_cell
+from baophu.importer.errors import unreadable_file
+from baophu.importer.number_formats import round_half_up
 
 _NAMES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 TABLE, OFFICE, TEXT = (_NAMES % name for name in ("table", "office", "text"))
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
-_WIDEST = 16384  # columns of a spreadsheet
+_MAX_COLUMNS = 16384  # columns of a spreadsheet
 
 
 def read_ods(path: Path) -> list[Sheet]:
@@ -28,29 +28,29 @@ def read_ods(path: Path) -> list[Sheet]:
         with zipfile.ZipFile(path) as archive, archive.open("content.xml") as content:
             tree = ET.parse(content)
     except (zipfile.BadZipFile, KeyError, ET.ParseError, RuntimeError) as error:
-        raise unreadable(path.name, message("wrong-ods"), message("cure-libreoffice")) from error
+        raise unreadable_file(path.name, message("wrong-ods"), message("cure-libreoffice")) from error
     return [_sheet(table) for table in tree.iter(f"{TABLE}table")]
 
 
 def _sheet(table: ET.Element) -> Sheet:
     sheet = Sheet(table.get(f"{TABLE}name", ""), [])
     blank = 0
-    for element, times in _repeated(table, "table-row", "rows"):
+    for element, times in _repeated_elements(table, "table-row", "rows"):
         row, spans = _row(element)
-        sheet.hidden += bool(row) and element.get(f"{TABLE}visibility") in ("collapse", "filter")
+        sheet.hidden_count += bool(row) and element.get(f"{TABLE}visibility") in ("collapse", "filter")
         if not row and not spans:
-            blank += times  # the rest of the sheet is one row, repeated a million times
+            blank += times  # the rest of a sheet is one blank row, repeated a million times
             continue
         sheet.rows += [[]] * blank
         blank, top = 0, len(sheet.rows)
         sheet.rows += [row] * times
-        sheet.merged += [(top, left, top + down - 1, left + across - 1) for left, down, across in spans]
+        sheet.merged_ranges += [(top, left, top + down - 1, left + across - 1) for left, down, across in spans]
     return sheet
 
 
-def _repeated(parent: ET.Element, kind: str, counted: str) -> Iterator[tuple[ET.Element, int]]:
+def _repeated_elements(parent: ET.Element, kind: str, plural: str) -> Iterator[tuple[ET.Element, int]]:
     for element in parent.iter(f"{TABLE}{kind}"):
-        yield element, int(element.get(f"{TABLE}number-{counted}-repeated", "1"))
+        yield element, int(element.get(f"{TABLE}number-{plural}-repeated", "1"))
 
 
 def _row(element: ET.Element) -> tuple[list[Cell], list[tuple[int, int, int]]]:
@@ -58,7 +58,7 @@ def _row(element: ET.Element) -> tuple[list[Cell], list[tuple[int, int, int]]]:
     for cell in element:
         if cell.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
             continue
-        times = min(int(cell.get(f"{TABLE}number-columns-repeated", "1")), _WIDEST)
+        times = min(int(cell.get(f"{TABLE}number-columns-repeated", "1")), _MAX_COLUMNS)
         down = int(cell.get(f"{TABLE}number-rows-spanned", "1"))
         across = int(cell.get(f"{TABLE}number-columns-spanned", "1"))
         if down * across > 1:
@@ -71,7 +71,7 @@ def _row(element: ET.Element) -> tuple[list[Cell], list[tuple[int, int, int]]]:
 
 def _cell(element: ET.Element) -> Cell:
     kind = element.get(f"{OFFICE}value-type", "")
-    # A comment's paragraphs stand deeper, so that only the cell's own are read.
+    # Direct children only: paragraphs of comments are nested deeper.
     text = "\n".join("".join(p.itertext()) for p in element.findall(f"{TEXT}p")).strip()
     if element.get(f"{_CALC}value-type") == "error" or re.match(r"#[A-Z/0]+[!?]?$|Err:\d+$", text):
         return Cell(ERROR, text or "#VALUE!")
@@ -79,7 +79,7 @@ def _cell(element: ET.Element) -> Cell:
         return _number(Decimal(element.get(f"{OFFICE}value", "0")), text, kind == "percentage")
     if kind == "date":
         day = date.fromisoformat(element.get(f"{OFFICE}date-value", "")[:10])
-        return Cell(DAY, day.isoformat(), day=day, finely=_finely(text))
+        return Cell(DAY, day.isoformat(), day=day, precision=_date_precision(text))
     if not kind and element.get(f"{TABLE}formula"):
         return Cell(FORMULA, element.get(f"{TABLE}formula"))
     return text_cell(text)
@@ -88,13 +88,13 @@ def _cell(element: ET.Element) -> Cell:
 def _number(stored: Decimal, text: str, percent: bool) -> Cell:
     stored = Decimal(f"{stored:.15g}") * (100 if percent else 1)
     digits = re.sub(r"\D", "", text)
-    # The shown text is in the writer's language; the rounding that gives its digits is how it is shown.
-    fits = (rounded(stored, places) for places in range(12))
-    shown = next((number for number in fits if re.sub(r"\D", "", f"{number:f}") == digits), stored)
-    return Cell(NUMBER, plain(shown) + "%" * percent, stored, percent=percent)
+    # The displayed text is in the author's locale; find the rounding that gives its digits.
+    candidates = (round_half_up(stored, places) for places in range(12))
+    displayed = next((number for number in candidates if re.sub(r"\D", "", f"{number:f}") == digits), stored)
+    return Cell(NUMBER, format_plain(displayed) + "%" * percent, stored, is_percent=percent)
 
 
-def _finely(text: str) -> str:
+def _date_precision(text: str) -> str:
     if re.fullmatch(r"\d{4}", text):
         return "year"
     return "month" if re.fullmatch(r"(\w+ ?)?\d{1,2}[-/. ]\d{4}|[^\W\d]+[- ./]*\d{2,4}", text) else "day"

@@ -1,4 +1,4 @@
-"""What the analyst may say about a file beyond what stands in it."""
+"""The options of an import."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Options:
-    """Answers; each fills what the file leaves open and overrules nothing that it says."""
+    """Answers of the analyst; each fills a gap of the file and overrides nothing in it."""
 
     sheet: str = ""
     header_row: int = 0
@@ -20,8 +20,8 @@ class Options:
     as_of: date | None = None
     rates_as: str = ""  # percent or fraction
     scale: int = 0  # 1, 1000, 1000000
-    skip: tuple[str, ...] = ()  # columns that are no figures
-    areas: dict[str, str] = field(default_factory=dict)  # name in the file: slug or another name
+    skip: tuple[str, ...] = ()  # columns that are not imported
+    areas: dict[str, str] = field(default_factory=dict)  # slug or other name by name in the file
     add_areas: bool = False
     skip_other_provinces: bool = False
     publisher: str = ""

@@ -1,4 +1,4 @@
-"""Days, months and years as people write them. A date that reads two ways gives both; its column decides."""
+"""Days, months and years as text. An ambiguous date gives both readings; its column decides."""
 
 import re
 from calendar import monthrange
@@ -7,43 +7,43 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from baophu.importer.words import bare
+from baophu.importer.words import strip_accents
 
 DMY, MDY = "dmy", "mdy"
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"({'|'.join(_MONTHS)})[a-z]*"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_LEADING = re.compile(
+_LEADING_WORDS = re.compile(
     r"^(?:(?:tinh|den|toi|het|cuoi|ngay|tai|thoi diem|luy ke|as of|as at|at|on|end of|by|ky)\b[\s:]*)+"
 )
 _YEAR = r"((?:19|20)\d\d)"
 _GAP = r"(?:\s*[-/.,]\s*|\s+(?:nam\s+)?|\s*nam\s+)"
 
 
-class Part(NamedTuple):
-    """As much of a day as a text says; zero where it does not."""
+class DatePart(NamedTuple):
+    """Year, month and day of a text; zero where it gives none."""
 
     year: int = 0
     month: int = 0
     day: int = 0
 
-    def over(self, other: "Part") -> "Part | None":
-        """Both together; None where they contradict each other."""
+    def combined_with(self, other: "DatePart") -> "DatePart | None":
+        """Both combined; None if they contradict each other."""
         if any(a and b and a != b for a, b in zip(self, other, strict=True)):
             return None
-        return Part(*(a or b for a, b in zip(self, other, strict=True)))
+        return DatePart(*(a or b for a, b in zip(self, other, strict=True)))
 
 
 class Period(NamedTuple):
-    """The day that stands for a period, and how finely it is said."""
+    """A period: its last day and its precision (day, month or year)."""
 
     as_of: date
     precision: str
 
 
 _FORMS = [
-    # (pattern, which groups are year, month, day); the first that fits the whole text counts.
+    # (pattern, which groups are year, month, day); the first that matches the whole text counts.
     (rf"{_YEAR}[-/.](\d\d?)[-/.](\d\d?)(?:[ t]00:00(?::00)?)?", "ymd"),
     (rf"(\d\d?) ?thang (\d\d?)(?: nam|,)? {_YEAR}", "dmy"),
     (rf"(?:thang|month|th|t)\s*\.?\s*(\d\d?){_GAP}{_YEAR}", "my"),
@@ -66,65 +66,65 @@ _TWO_DIGITS = re.compile(rf"\d\d?[-/.]\d\d?[-/.]\d\d|(?:{_MONTH}|t\d\d?|thang \d
 
 
 @lru_cache(maxsize=1 << 15)  # a table has far fewer days than cells
-def parts(text: str) -> dict[str, Part]:
-    """What a text says of time under each order of day and month; empty if it says none."""
-    flat = _LEADING.sub("", " ".join(bare(text).split()))
+def date_readings(text: str) -> dict[str, DatePart]:
+    """The date of a text by each order of day and month that it allows; empty if it is no date."""
+    flat = _LEADING_WORDS.sub("", " ".join(strip_accents(text).split()))
     for pattern, names in _FORMS:
         match = pattern.fullmatch(flat)
         if match:
-            part = _part(match.groups(), names)
+            part = _part_from_groups(match.groups(), names)
             return {DMY: part, MDY: part}
     for pattern in (_NUMERIC, _SHORT):
         match = pattern.fullmatch(flat)
         if match:
             first, second, *year = (int(group) for group in match.groups())
-            both = {DMY: Part(*(year or [0]), second, first), MDY: Part(*(year or [0]), first, second)}
-            # A day that no order has is a fault of the cell and stays visible as one.
-            return {order: part for order, part in both.items() if 1 <= part.month <= 12} or {DMY: both[DMY]}
+            readings = {DMY: DatePart(*(year or [0]), second, first), MDY: DatePart(*(year or [0]), first, second)}
+            # An impossible date keeps one reading, so that it is reported as a fault.
+            return {order: part for order, part in readings.items() if 1 <= part.month <= 12} or {DMY: readings[DMY]}
     return {}
 
 
 def has_short_year(text: str) -> bool:
-    """Whether a text is a date whose year has two digits, which stands for no year in particular."""
-    return bool(_TWO_DIGITS.fullmatch(_LEADING.sub("", " ".join(bare(text).split()))))
+    """Whether a text is a date whose year has two digits, which is ambiguous."""
+    return bool(_TWO_DIGITS.fullmatch(_LEADING_WORDS.sub("", " ".join(strip_accents(text).split()))))
 
 
-def _part(groups: tuple, names: str) -> Part:
-    said = dict(zip(names, (group for group in groups if group is not None), strict=False))
-    month = int(said.get("m", 0))
-    if "b" in said:
-        month = _MONTHS.index(said["b"]) + 1
-    if "q" in said:
-        month = 3 * (_ROMAN.get(said["q"]) or int(said["q"]))
-    return Part(int(said.get("y", 0)), month, int(said.get("d", 0)))
+def _part_from_groups(groups: tuple, names: str) -> DatePart:
+    values = dict(zip(names, (group for group in groups if group is not None), strict=False))
+    month = int(values.get("m", 0))
+    if "b" in values:
+        month = _MONTHS.index(values["b"]) + 1
+    if "q" in values:
+        month = 3 * (_ROMAN.get(values["q"]) or int(values["q"]))
+    return DatePart(int(values.get("y", 0)), month, int(values.get("d", 0)))
 
 
-class Order(NamedTuple):
-    """How the dates of a column read: their order, a date left open, or two that contradict each other."""
+class DateOrder(NamedTuple):
+    """The date order of a column, an ambiguous date, or two dates that contradict each other."""
 
     order: str = DMY
-    open: str = ""
-    against: tuple[str, str] = ("", "")
+    ambiguous: str = ""
+    contradictory: tuple[str, str] = ("", "")
 
 
-def settle(texts: Iterable[str], given: str = "") -> Order:
-    """The order of day and month of a column, from the dates that allow only one."""
-    deciding: dict[str, str] = {}
-    doubtful = ""
+def settle_order(texts: Iterable[str], answer: str = "") -> DateOrder:
+    """Find the order of day and month of a column from the dates that allow only one; ``answer`` is the analyst's."""
+    decisive: dict[str, str] = {}
+    ambiguous = ""
     for text in texts:
-        found = parts(text)
-        if len(found) == 1 and found.get(DMY, Part()).month <= 12:
-            deciding.setdefault(*found, text)
-        elif not doubtful and len(found) == 2 and found[DMY] != found[MDY]:
-            doubtful = text
-    if len(deciding) == 2:
-        return Order(given or DMY, against=(deciding[DMY], deciding[MDY]))
-    order = given or next(iter(deciding), "")
-    return Order(order or DMY, open="" if order else doubtful)
+        readings = date_readings(text)
+        if len(readings) == 1 and readings.get(DMY, DatePart()).month <= 12:
+            decisive.setdefault(*readings, text)
+        elif not ambiguous and len(readings) == 2 and readings[DMY] != readings[MDY]:
+            ambiguous = text
+    if len(decisive) == 2:
+        return DateOrder(answer or DMY, contradictory=(decisive[DMY], decisive[MDY]))
+    order = answer or next(iter(decisive), "")
+    return DateOrder(order or DMY, ambiguous="" if order else ambiguous)
 
 
-def period(part: Part) -> Period | None:
-    """The day that stands for a part: the last of a month or year; None for a day that no calendar has."""
+def period_of(part: DatePart) -> Period | None:
+    """The period of a date part, dated to its last day; None for an impossible date."""
     if not part.year or (part.day and not part.month) or part.month > 12:
         return None
     if not part.month:

@@ -1,4 +1,4 @@
-"""An import from file to rows: read, understand, check, compare with earlier imports, write."""
+"""The whole import: read, parse, check, compare with earlier imports, write."""
 
 import contextlib
 from dataclasses import dataclass, field, replace
@@ -7,32 +7,32 @@ from pathlib import Path
 
 from baophu.common.messages import format_number, message
 from baophu.common.paths import DATA
-from baophu.importer.checks import check_figures, compare_totals, without_repeats
+from baophu.importer.checks import check_figures, compare_totals, drop_repeats
 from baophu.importer.claims import file_hash, source_row
-from baophu.importer.errors import Findings, unreadable
+from baophu.importer.errors import Findings, unreadable_file
 from baophu.importer.figures import Figure, FigureReader
 from baophu.importer.layout import Table, find_table
-from baophu.importer.merge import Understood, changes, compare, earlier_figures
+from baophu.importer.merge import ParsedFile, build_change, earlier_figures, find_new_figures
 from baophu.importer.options import Options
 from baophu.importer.provinces import Provinces
 from baophu.importer.roles import settle_roles
 from baophu.importer.rows import RowReader
 from baophu.importer.sheets import read_sheets
-from baophu.importer.store import Change, Local, locked
+from baophu.importer.store import Change, LocalFiles, lock_folder
 from baophu.importer.words import Words, load_words
 from baophu.ledger.names import fold
 
-# Of one import. Reports stay quick to build on so many; more are records rather than totals.
-MOST_FIGURES = 200_000
+# Of one import. Reports build fast with this many; a larger table has individual records, not totals.
+MAX_FIGURES = 200_000
 
 
 @dataclass(frozen=True)
-class Import:
-    """What was understood of a file, and what writing it changes."""
+class ImportResult:
+    """The parsed file, its new figures, and the change to write."""
 
-    understood: Understood
-    fresh: list[Figure]
-    replaced: int
+    parsed_file: ParsedFile
+    new_figures: list[Figure]
+    replaced_count: int
     source: dict
     change: Change = field(repr=False)
 
@@ -44,75 +44,84 @@ def import_file(
     data: Path = DATA,
     dry_run: bool = False,
     today: date | None = None,
-) -> Import:
-    """Read an office's table and put its figures under ``data/local/``.
+) -> ImportResult:
+    """Import an office's table into ``data/local/``.
 
     Parameters
     ----------
     path : Path
-        The file; it is only read.
+        The file; it is never changed.
     province : str
-        Slug of the province whose figures are taken; blank for all that a column of the table names.
+        Slug of the province to import; blank for all that a column of the table names.
     options : Options
-        Answers to what the file leaves open.
+        Answers to ambiguities of the file.
+    data : Path
+        The folder of the ledger.
     dry_run : bool
-        Understand and check everything, write nothing.
+        Check everything and write nothing.
     today : date or None
-        Figures of later days are faults.
+        Figures of later days are faults; the current day by default.
+
+    Returns
+    -------
+    ImportResult
+        What was parsed and what changed.
 
     Raises
     ------
-    Undecided
-        The file leaves something open; all questions at once.
+    AmbiguousImport
+        The file is ambiguous; the exception has all questions.
     InvalidImport
-        Cells that cannot be right, or figures that contradict an earlier import; all of them at once.
+        Cells are wrong, or figures contradict an earlier import; the exception has all faults.
     """
-    with contextlib.nullcontext() if dry_run else locked(data / "local"):
-        prepared = prepare(path, province, options, data, today or date.today())
-        if not dry_run and prepared.fresh:
-            prepared.change.apply()
-    return prepared
+    with contextlib.nullcontext() if dry_run else lock_folder(data / "local"):
+        result = prepare_import(path, province, options, data, today or date.today())
+        if not dry_run and result.new_figures:
+            result.change.apply()
+    return result
 
 
-def prepare(path: Path, province: str, options: Options, data: Path, today: date) -> Import:
-    """Everything but the writing."""
+def prepare_import(path: Path, province: str, options: Options, data: Path, today: date) -> ImportResult:
+    """Parse, check and compare a file, without writing."""
     digest = file_hash(path) if path.is_file() else ""
-    found = understand(path, province, options, data, today)
-    local, source = Local(data), source_row(path, options, digest)
-    fresh, replaced = compare(found, earlier_figures(local, found.provinces_of_figures), options)
-    change = changes(local, found, fresh, replaced, source)
+    parsed_file = parse_file(path, province, options, data, today)
+    local, source = LocalFiles(data), source_row(path, options, digest)
+    new_figures, replaced_keys = find_new_figures(
+        parsed_file, earlier_figures(local, parsed_file.provinces_of_figures), options
+    )
+    change = build_change(local, parsed_file, new_figures, replaced_keys, source)
     if file_hash(path) != digest:
-        raise unreadable(path.name, message("wrong-file-changed"), message("cure-import-again"))
-    return Import(found, fresh, len(replaced), source, change)
+        raise unreadable_file(path.name, message("wrong-file-changed"), message("cure-import-again"))
+    return ImportResult(parsed_file, new_figures, len(replaced_keys), source, change)
 
 
-def understand(path: Path, province: str, options: Options, data: Path, today: date) -> Understood:
-    """The figures of a file, each with its cell; raises what import_file raises, but for earlier imports."""
+def parse_file(path: Path, province: str, options: Options, data: Path, today: date) -> ParsedFile:
+    """The figures of a file, not yet compared with earlier imports; raises like :func:`import_file`."""
     findings = Findings()
     words, provinces = load_words(data / "codes.csv"), Provinces(data, province, options.areas)
     table = choose_table(path, words, options, findings)
     table = settle_roles(table, words, provinces, options, findings)
     if not province and findings.questions:
-        findings.stop_if_any()  # nobody knows whose rows they are
+        findings.stop_if_any()  # the province of the rows is unknown
     rows = RowReader(table, words, provinces, options, findings).read()
-    if len(rows.entries) > MOST_FIGURES:
-        rule = message("wrong-many-figures", count=format_number(len(rows.entries)), most=format_number(MOST_FIGURES))
-        raise unreadable(path.name, rule, message("cure-many-figures"))
+    if len(rows.entries) > MAX_FIGURES:
+        rule = message("wrong-many-figures", count=format_number(len(rows.entries)), most=format_number(MAX_FIGURES))
+        raise unreadable_file(path.name, rule, message("cure-many-figures"))
     figures = FigureReader(table, words, options, findings).read(rows.entries)
-    found = Understood(path, table, rows, figures, provinces, findings.notes)
-    check_figures(figures, provinces, found.place, today, findings)
-    found = replace(found, figures=without_repeats(figures, found.place, findings))
+    parsed_file = ParsedFile(path, table, rows, figures, provinces, findings.notes)
+    check_figures(figures, provinces, parsed_file.cell_reference, today, findings)
+    parsed_file = replace(parsed_file, figures=drop_repeats(figures, parsed_file.cell_reference, findings))
     if not rows.entries and not findings.questions and not findings.faults:
         findings.fault(table.sheet.name, "", message("wrong-no-rows"), message("cure-sheet-or-header"))
     findings.stop_if_any()
-    compare_totals(found.figures, set(rows.totals), data, found.place, findings)
-    if table.sheet.hidden:
-        findings.note(message("note-hidden", count=table.sheet.hidden))
-    return found
+    compare_totals(parsed_file.figures, set(rows.total_rows), data, parsed_file.cell_reference, findings)
+    if table.sheet.hidden_count:
+        findings.note(message("note-hidden", count=table.sheet.hidden_count))
+    return parsed_file
 
 
 def choose_table(path: Path, words: Words, options: Options, findings: Findings) -> Table:
-    """The one table to import; asks where there are several sheets with tables, or no header is understood."""
+    """The table to import; raises AmbiguousImport if several sheets have tables or no header is recognised."""
     sheets = read_sheets(path, options.encoding)
     names = [f"--sheet {sheet.name!r}" for sheet in sheets]
     if options.sheet:
@@ -121,7 +130,7 @@ def choose_table(path: Path, words: Words, options: Options, findings: Findings)
             findings.ask(path.name, message("ask-no-sheet", sheet=repr(options.sheet)), *names)
             findings.stop_if_any()
     tables = [table for sheet in sheets if (table := find_table(sheet, words, options.header_row))]
-    # A sheet of words to choose from has headers too, but no column of figures.
+    # A sheet of option lists has headers too, but no column of figures.
     tables = [table for table in tables if any(column.holds_figures for column in table.columns)] or tables
     if len(tables) > 1:
         choices = (f"--sheet {table.sheet.name!r}" for table in tables)

@@ -1,31 +1,31 @@
-"""The user's file as sheets, by its ending. Files are opened for reading alone."""
+"""The sheets of a file, by its extension. Files are opened read-only."""
 
 from pathlib import Path
 
 from baophu.common.messages import message
 from baophu.importer.cells import Sheet
-from baophu.importer.errors import unreadable
+from baophu.importer.errors import unreadable_file
 
 
 def read_sheets(path: Path, encoding: str = "") -> list[Sheet]:
-    """Every sheet of a file that holds anything.
+    """All nonempty sheets of a file.
 
     Raises
     ------
     InvalidImport
         The file is missing, empty, locked with a password, damaged or of another format.
-    Undecided
-        A text file whose encoding does not show.
+    AmbiguousImport
+        The encoding of a text file is unclear.
     """
     if not path.is_file():
-        raise unreadable(str(path), message("wrong-no-file"), message("cure-check-file"))
-    sheets = [sheet for sheet in _reader(path)(path, encoding) if any(map(_holds, sheet.rows))]
+        raise unreadable_file(str(path), message("wrong-no-file"), message("cure-check-file"))
+    sheets = [sheet for sheet in _reader(path)(path, encoding) if any(map(_has_content, sheet.rows))]
     if not sheets:
-        raise unreadable(path.name, message("wrong-empty"), message("cure-check-file"))
+        raise unreadable_file(path.name, message("wrong-empty"), message("cure-check-file"))
     return sheets
 
 
-def _holds(row) -> bool:
+def _has_content(row) -> bool:
     return any(cell.text for cell in row)
 
 
@@ -33,17 +33,17 @@ def _reader(path: Path):
     ending = path.suffix.lower()
     start = path.open("rb").read(8)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
-        raise unreadable(path.name, message("wrong-old-excel"), message("cure-save-as"))
+        raise unreadable_file(path.name, message("wrong-old-excel"), message("cure-save-as"))
     if ending in (".xlsx", ".xlsm"):
         return _xlsx
     if ending == ".ods":
         return _ods
     if ending in (".csv", ".tsv", ".txt"):
         return _csv
-    raise unreadable(path.name, _not_read(ending), message("cure-save-as"))
+    raise unreadable_file(path.name, _ending_fault(ending), message("cure-save-as"))
 
 
-def _not_read(ending: str) -> str:
+def _ending_fault(ending: str) -> str:
     return message("wrong-ending", ending=ending) if ending else message("wrong-no-ending")
 
 

@@ -1,4 +1,4 @@
-"""``data/local/``: what earlier imports left there, and how a new one is put in place whole or not at all."""
+"""The files of ``data/local/``, and their atomic replacement by an import."""
 
 import contextlib
 import csv
@@ -12,8 +12,8 @@ from baophu.ledger.schemas import Table
 
 
 @dataclass
-class Local:
-    """The files under ``data/local/`` that an import touches."""
+class LocalFiles:
+    """Paths of the files under ``data/local/``."""
 
     data: Path
 
@@ -23,12 +23,12 @@ class Local:
         return self.data / "local"
 
     def claims(self, province: str) -> Path:
-        """Own figures of a province."""
+        """Local figures of a province."""
         return self.root / "claims" / f"{province}.csv"
 
     @property
     def targets(self) -> Path:
-        """Targets of every province's own tables."""
+        """Local targets of all provinces."""
         return self.root / "targets.csv"
 
     @property
@@ -38,12 +38,12 @@ class Local:
 
     @property
     def areas(self) -> Path:
-        """Parts of provinces that the published ledger does not have."""
+        """Areas that the published ledger does not have."""
         return self.root / "areas.csv"
 
 
 def csv_bytes(table: Table, rows: list[dict]) -> bytes:
-    """A table as it is written: the ledger's columns, sorted by key, LF."""
+    """A table as CSV bytes: all columns, sorted by key, LF line ends."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, table.names, restval="", lineterminator="\n")
     writer.writeheader()
@@ -53,37 +53,37 @@ def csv_bytes(table: Table, rows: list[dict]) -> bytes:
 
 @dataclass
 class Change:
-    """Files to be put in place together, in this order: sources and areas before the figures that name them."""
+    """Files to replace together, in this order: sources and areas before the figures that refer to them."""
 
     files: dict[Path, bytes] = field(default_factory=dict)
 
-    def table(self, path: Path, table: Table, rows: list[dict]) -> None:
-        """Put a table's rows at a path."""
+    def add_table(self, path: Path, table: Table, rows: list[dict]) -> None:
+        """Add a table file with its rows."""
         self.files[path] = csv_bytes(table, rows)
 
     def apply(self) -> None:
-        """Write everything beside its place, then move all of it; on any failure the earlier files stand again."""
+        """Write temporary files, then move all into place; on any failure restore the earlier files."""
         temporary = {path: path.with_name(f".{path.name}.new") for path in self.files}
-        kept = {path: path.with_name(f".{path.name}.old") for path in self.files}
-        done: list[Path] = []
+        backups = {path: path.with_name(f".{path.name}.old") for path in self.files}
+        replaced_paths: list[Path] = []
         try:
             for path, content in self.files.items():
                 _write(temporary[path], content)
-                _keep(path, kept[path])
+                _back_up(path, backups[path])
             for path in self.files:
-                done.append(path)
+                replaced_paths.append(path)
                 os.replace(temporary[path], path)  # noqa: PTH105 - tests make this very call fail
         except BaseException:
-            for path in reversed(done):
-                _restore(path, kept[path])
-            for path in self.files.keys() - set(done):
-                kept[path].unlink(missing_ok=True)
+            for path in reversed(replaced_paths):
+                _restore(path, backups[path])
+            for path in self.files.keys() - set(replaced_paths):
+                backups[path].unlink(missing_ok=True)
             raise
         finally:
             for path in temporary.values():
                 path.unlink(missing_ok=True)
-        # Reached only when all is well: what could not be restored stays beside its place.
-        for path in kept.values():
+        # Only after success: a backup that could not be restored is kept.
+        for path in backups.values():
             path.unlink(missing_ok=True)
 
 
@@ -95,27 +95,27 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(handle.fileno())
 
 
-def _keep(path: Path, kept: Path) -> None:
-    """A second name for the earlier file, so that it can come back."""
-    kept.unlink(missing_ok=True)
+def _back_up(path: Path, backup: Path) -> None:
+    """Keep the earlier file under a second name, so that it can be restored."""
+    backup.unlink(missing_ok=True)
     if path.exists():
         try:
-            os.link(path, kept)
+            os.link(path, backup)
         except OSError:  # file systems without links
-            kept.write_bytes(path.read_bytes())
+            backup.write_bytes(path.read_bytes())
 
 
-def _restore(path: Path, kept: Path) -> None:
-    if kept.exists():
-        kept.replace(path)
-        kept.unlink(missing_ok=True)  # where both were still one file, replacing did nothing
+def _restore(path: Path, backup: Path) -> None:
+    if backup.exists():
+        backup.replace(path)
+        backup.unlink(missing_ok=True)  # replacing does nothing if both are links to one file
     else:
         path.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
-def locked(root: Path) -> Iterator[None]:
-    """One import at a time: two at once would each drop the other's rows."""
+def lock_folder(root: Path) -> Iterator[None]:
+    """Lock the folder for one import at a time: two at once would each drop the other's rows."""
     root.mkdir(parents=True, exist_ok=True)
     with (root / ".lock").open("w") as handle:
         with contextlib.suppress(ImportError):  # Windows has no fcntl

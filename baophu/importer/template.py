@@ -1,4 +1,4 @@
-"""The form that an office can fill in: lists to choose from, dates and numbers checked as they are typed."""
+"""The Excel form for offices, with lists to choose from and checks of dates and numbers."""
 
 import os
 from datetime import date
@@ -6,10 +6,10 @@ from pathlib import Path
 
 from baophu.common.messages import message
 from baophu.common.paths import DATA
-from baophu.importer.areas import Areas
+from baophu.importer.areas import ProvinceAreas
 from baophu.importer.errors import FormExists
-from baophu.importer.layout import EXAMPLE
-from baophu.importer.meanings import IMPORTABLE
+from baophu.importer.layout import EXAMPLE_NOTE
+from baophu.importer.meanings import IMPORTABLE_KINDS
 from baophu.importer.words import load_words
 from baophu.ledger.names import provinces
 
@@ -24,7 +24,7 @@ COLUMNS = (
     ("Ghi chú", "Note", 40),
 )
 SHEET, LISTS, HELP = "Số liệu", "Danh mục", "Hướng dẫn"
-_ROWS = 5000  # rows that the lists and checks reach over
+_ROWS = 5000  # rows with lists and checks
 _GROUPS = ("total", "household", "students", "poor", "near_poor", "ethnic_minority", "uninsured")
 _INSTRUCTIONS = (
     "CÁCH ĐIỀN",
@@ -51,7 +51,7 @@ def write_template(province: str, path: Path, force: bool = False, data: Path = 
     Raises
     ------
     FormExists
-        The file is there already, perhaps filled in, and ``force`` is not set.
+        The file exists and may have been filled in, and ``force`` is not set.
     """
     import openpyxl
 
@@ -61,10 +61,10 @@ def write_template(province: str, path: Path, force: bool = False, data: Path = 
     sheet = book.active
     sheet.title = SHEET
     lists = _lists(province, data)
-    _head(sheet)
-    _example(sheet, lists)
+    _write_header(sheet)
+    _write_example(sheet, lists)
     _write_lists(book.create_sheet(LISTS), lists)
-    _validate(sheet, lists)
+    _add_validation(sheet, lists)
     _write_help(book.create_sheet(HELP), path.name, province)
     temporary = path.with_name(f".{path.name}.new")
     try:
@@ -76,20 +76,20 @@ def write_template(province: str, path: Path, force: bool = False, data: Path = 
 
 
 def _lists(province: str, data: Path) -> dict[str, list[str]]:
-    """The words to choose from, by the Vietnamese header of their column."""
-    areas, codes = Areas(data, province), load_words(data / "codes.csv").codes
+    """The options of each list, by the Vietnamese header of its column."""
+    areas, codes = ProvinceAreas(data, province), load_words(data / "codes.csv").codes
     parts = [areas.rows[area]["full_name_vi"] for area in areas.children()]
     units = sorted(codes["unit"], key=lambda unit: (unit not in ("persons", "cards", "percent_of_population"), unit))
     return {
         "Địa phương": [provinces(data)[province]["full_name_vi"], *parts],
         "Loại hình": list(codes["scheme"].values()),
         "Nhóm": [codes["group"][group] for group in _GROUPS if group in codes["group"]],
-        "Loại số": [codes["kind"][kind] for kind in IMPORTABLE],
+        "Loại số": [codes["kind"][kind] for kind in IMPORTABLE_KINDS],
         "Đơn vị": [codes["unit"][unit] for unit in units if unit not in ("times", "percentage_points")],
     }
 
 
-def _head(sheet) -> None:
+def _write_header(sheet) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
@@ -104,13 +104,13 @@ def _head(sheet) -> None:
     sheet.column_dimensions["B"].number_format = "dd/mm/yyyy"
 
 
-def _example(sheet, lists: dict[str, list[str]]) -> None:
+def _write_example(sheet, lists: dict[str, list[str]]) -> None:
     from openpyxl.styles import Font
 
     first = {name: words[0] for name, words in lists.items()}
     scheme = next((word for word in lists["Loại hình"] if "y tế" in word), first["Loại hình"])
     example = (first["Địa phương"], date(2022, 12, 31), scheme, first["Nhóm"], first["Loại số"], 1000000,
-               first["Đơn vị"], EXAMPLE)  # fmt: skip
+               first["Đơn vị"], EXAMPLE_NOTE)  # fmt: skip
     for index, value in enumerate(example, 1):
         cell = sheet.cell(3, index, value)
         cell.font = Font(italic=True, color="808080")
@@ -126,24 +126,24 @@ def _write_lists(sheet, lists: dict[str, list[str]]) -> None:
     sheet.sheet_state = "hidden"
 
 
-def _validate(sheet, lists: dict[str, list[str]]) -> None:
+def _add_validation(sheet, lists: dict[str, list[str]]) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
     letters = {name: get_column_letter(index) for index, (name, _, _) in enumerate(COLUMNS, 1)}
     for column, (name, words) in enumerate(lists.items(), 1):
-        at = get_column_letter(column)
-        rule = DataValidation("list", formula1=f"'{LISTS}'!${at}$2:${at}${len(words) + 1}", allow_blank=True)
-        # A district that the list does not have may be typed; other words have no meaning here.
+        letter = get_column_letter(column)
+        rule = DataValidation("list", formula1=f"'{LISTS}'!${letter}$2:${letter}${len(words) + 1}", allow_blank=True)
+        # Areas that are not in the list may be typed; other columns accept listed words only.
         rule.errorStyle = "warning" if name == "Địa phương" else "stop"
-        _add(sheet, rule, letters[name], "Chọn từ danh sách / Choose from the list")
+        _add_rule(sheet, rule, letters[name], "Chọn từ danh sách / Choose from the list")
     days = DataValidation("date", operator="between", formula1="DATE(1990,1,1)", formula2="DATE(2100,12,31)")
-    _add(sheet, days, letters["Ngày"], "Ngày dạng dd/mm/yyyy / A date")
-    _add(sheet, DataValidation("decimal", operator="greaterThanOrEqual", formula1="0"), letters["Giá trị"],
+    _add_rule(sheet, days, letters["Ngày"], "Ngày dạng dd/mm/yyyy / A date")
+    _add_rule(sheet, DataValidation("decimal", operator="greaterThanOrEqual", formula1="0"), letters["Giá trị"],
          "Gõ con số, không âm / A number, not below zero")  # fmt: skip
 
 
-def _add(sheet, rule, letter: str, message: str) -> None:
+def _add_rule(sheet, rule, letter: str, message: str) -> None:
     rule.error, rule.errorTitle, rule.showErrorMessage = message, "baophu", True
     sheet.add_data_validation(rule)
     rule.add(f"{letter}3:{letter}{_ROWS}")

@@ -1,4 +1,4 @@
-"""Text files: their encoding, their separator, their cells."""
+"""Text files: encoding, separator and cells."""
 
 import csv
 import io
@@ -9,56 +9,56 @@ from pathlib import Path
 
 from baophu.common.messages import message
 from baophu.importer.cells import Cell, Sheet, text_cell
-from baophu.importer.errors import Question, Undecided, unreadable
+from baophu.importer.errors import AmbiguousImport, Question, unreadable_file
 
-_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_SAMPLE = 200  # lines that the separator is judged by
+_BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_SAMPLE_LINES = 200  # lines used to find the separator
 
 
 def read_text(path: Path, encoding: str = "") -> list[Sheet]:
     """The one sheet of a text file, named after the file."""
-    return [text_sheet(path, _decoded(path, path.read_bytes(), encoding))]
+    return [text_sheet(path, _decode(path, path.read_bytes(), encoding))]
 
 
 def text_sheet(path: Path, content: str) -> Sheet:
-    """A sheet named after a file, from its text."""
-    known: dict[str, Cell] = {}
+    """The sheet of a text file, from its content."""
+    cell_cache: dict[str, Cell] = {}
     try:
         rows = _split(content.replace("\x00", ""))
-        cells = [[known.get(text) or known.setdefault(text, text_cell(text)) for text in row] for row in rows]
+        cells = [[cell_cache.get(text) or cell_cache.setdefault(text, text_cell(text)) for text in row] for row in rows]
     except csv.Error as error:
-        raise unreadable(path.name, message("wrong-not-text", fault=error), message("cure-csv-anew")) from error
-    return Sheet(unicodedata.normalize("NFC", path.name), cells, lettered=False)
+        raise unreadable_file(path.name, message("wrong-not-text", fault=error), message("cure-csv-anew")) from error
+    return Sheet(unicodedata.normalize("NFC", path.name), cells, has_letter_columns=False)
 
 
 def _split(content: str) -> Iterable[list[str]]:
-    return csv.reader(io.StringIO(content, newline=""), delimiter=separator(content))
+    return csv.reader(io.StringIO(content, newline=""), delimiter=find_separator(content))
 
 
-def _decoded(path: Path, content: bytes, encoding: str) -> str:
-    marked = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "")
-    name = encoding or marked or _unmarked(content)
+def _decode(path: Path, content: bytes, encoding: str) -> str:
+    marked_encoding = next((name for mark, name in _BYTE_ORDER_MARKS.items() if content.startswith(mark)), "")
+    name = encoding or marked_encoding or _guess_encoding(content)
     try:
         return content.decode(name)
     except LookupError:
-        raise unreadable(
+        raise unreadable_file(
             path.name, message("wrong-no-encoding", encoding=repr(name)), message("cure-encoding")
         ) from None
     except UnicodeDecodeError as error:
         if encoding:
             rule = message("wrong-encoding", encoding=name, fault=error.reason)
-            raise unreadable(path.name, rule, message("cure-csv")) from error
+            raise unreadable_file(path.name, rule, message("cure-csv")) from error
         raise _encoding_unknown(path, content, error) from error
 
 
-def _unmarked(content: bytes) -> str:
-    # Letters of Western scripts leave every other byte of UTF-16 at zero.
+def _guess_encoding(content: bytes) -> str:
+    # In UTF-16 every second byte of Latin letters is zero.
     if content[1:400:2].count(0) > len(content[1:400:2]) / 2:
         return "utf-16-le"
     return "utf-16-be" if content[0:400:2].count(0) > len(content[0:400:2]) / 2 else "utf-8"
 
 
-def _encoding_unknown(path: Path, content: bytes, error: UnicodeDecodeError) -> Undecided:
+def _encoding_unknown(path: Path, content: bytes, error: UnicodeDecodeError) -> AmbiguousImport:
     line = content[: error.start].count(b"\n") + 1
     as_windows = content.splitlines()[line - 1].decode("cp1258", errors="replace")
     words = unicodedata.normalize("NFC", as_windows)[:60]
@@ -67,16 +67,16 @@ def _encoding_unknown(path: Path, content: bytes, error: UnicodeDecodeError) -> 
         message("ask-encoding", line=line, words=repr(words)),
         (message("answer-cp1258"), message("answer-save-csv")),
     )
-    return Undecided([question])
+    return AmbiguousImport([question])
 
 
-def separator(content: str) -> str:
-    """The separator that gives most lines the same number of cells; decimal commas lose to ``;`` and tabs."""
-    sample = "\n".join(content.splitlines()[:_SAMPLE])
-    return max("\t;,", key=lambda mark: _even_lines(sample, mark))
+def find_separator(content: str) -> str:
+    """The separator that gives the most lines the same number of cells; ties go to tabs, then ``;``."""
+    sample = "\n".join(content.splitlines()[:_SAMPLE_LINES])
+    return max("\t;,", key=lambda mark: _count_even_lines(sample, mark))
 
 
-def _even_lines(sample: str, mark: str) -> int:
+def _count_even_lines(sample: str, mark: str) -> int:
     try:
         widths = Counter(len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=mark))
     except csv.Error:

@@ -1,4 +1,4 @@
-"""Names of areas and words for codes that nobody knows, gathered over all rows and asked about together."""
+"""Unknown area names and code words, collected over all rows for one question each."""
 
 from dataclasses import dataclass, field
 
@@ -7,34 +7,34 @@ from baophu.importer.errors import Findings
 from baophu.importer.layout import Column, Table
 from baophu.importer.words import Words, role_word
 
-_LISTED = 40  # names in one question
+_MAX_LISTED = 40  # names in one question
 
 
 @dataclass
-class Unknowns:
-    """Names by the row in which each stands first."""
+class UnknownNames:
+    """Unknown names, with the first row of each."""
 
     table: Table
     roles: dict[str, Column]
-    # By the name as shown: row, name in the table, areas of similar names.
-    strangers: dict[str, tuple[int, str, tuple[str, ...]]] = field(default_factory=dict)
-    outside: dict[str, int] = field(default_factory=dict)
-    own_name: dict[tuple[str, str], int] = field(default_factory=dict)  # name and province
-    words: dict[str, dict[str, int]] = field(default_factory=dict)  # by role
+    # Row, name in the table and similar areas, by displayed name.
+    unknown_areas: dict[str, tuple[int, str, tuple[str, ...]]] = field(default_factory=dict)
+    outside_areas: dict[str, int] = field(default_factory=dict)
+    bare_province_names: dict[tuple[str, str], int] = field(default_factory=dict)  # name and province
+    unknown_words: dict[str, dict[str, int]] = field(default_factory=dict)  # by role
 
-    def word(self, role: str, text: str, row: int) -> None:
-        """Remember a word that is no code of its column's field."""
-        self.words.setdefault(role, {}).setdefault(text, row)
+    def add_word(self, role: str, text: str, row: int) -> None:
+        """Add a word that is no code of its column's field."""
+        self.unknown_words.setdefault(role, {}).setdefault(text, row)
 
-    def ask(self, with_parts: set[str], words: Words, findings: Findings) -> None:
-        """One question for each sort; of the provinces ``with_parts`` other areas stand in the table too."""
-        if self.strangers:
-            self._ask_about_strangers(findings)
-        if self.outside:
-            asks = message("ask-outside", names=_list(self.outside))
-            findings.ask(self._place("area", self.outside), asks, "--skip-other-provinces")
-        for (name, province), row in self.own_name.items():
-            if province not in with_parts:
+    def ask(self, provinces_with_parts: set[str], words: Words, findings: Findings) -> None:
+        """Add a question for each category; for ``provinces_with_parts`` the table has other areas too."""
+        if self.unknown_areas:
+            self._ask_about_areas(findings)
+        if self.outside_areas:
+            question = message("ask-outside", names=_list(self.outside_areas))
+            findings.ask(self._place("area", self.outside_areas), question, "--skip-other-provinces")
+        for (name, province), row in self.bare_province_names.items():
+            if province not in provinces_with_parts:
                 continue
             findings.ask(
                 self._place("area", {name: row}),
@@ -42,39 +42,39 @@ class Unknowns:
                 message("answer-own-province", pair=repr(f"{name}={province}")),
                 message("answer-own-city", pair=repr(f"{name}=TP {name}")),
             )
-        for role in self.words:
+        for role in self.unknown_words:
             self._ask_about_words(role, words, findings)
 
     def _place(self, role: str, names: dict[str, int]) -> str:
-        return self.table.sheet.place(next(iter(names.values())), self.roles[role].index)
+        return self.table.sheet.cell_reference(next(iter(names.values())), self.roles[role].index)
 
-    def _ask_about_strangers(self, findings: Findings) -> None:
-        near = [
+    def _ask_about_areas(self, findings: Findings) -> None:
+        suggestions = [
             message("answer-near-area", name=repr(name), areas=", ".join(slugs), pair=repr(f"{name}={slugs[0]}"))
-            for _, name, slugs in list(self.strangers.values())[:_LISTED]
+            for _, name, slugs in list(self.unknown_areas.values())[:_MAX_LISTED]
             if slugs
         ]
         findings.ask(
-            self._place("area", {name: row for row, name, _ in self.strangers.values()}),
-            message("ask-unknown-areas", names=_list(self.strangers)),
-            *near,
+            self._place("area", {name: row for row, name, _ in self.unknown_areas.values()}),
+            message("ask-unknown-areas", names=_list(self.unknown_areas)),
+            *suggestions,
             message("answer-add-areas"),
-            message("answer-leave-out", pair=repr(f"{list(self.strangers.values())[-1][1]}=-")),
+            message("answer-leave-out", pair=repr(f"{list(self.unknown_areas.values())[-1][1]}=-")),
         )
 
     def _ask_about_words(self, role: str, words: Words, findings: Findings) -> None:
-        names, labels = self.words[role], words.codes[role]
-        near = dict.fromkeys(code for name in names for code in words.near(role, name))
+        names, labels = self.unknown_words[role], words.codes[role]
+        nearest = dict.fromkeys(code for name in names for code in words.nearest_codes(role, name))
         findings.ask(
             self._place(role, names),
             message("ask-unknown-words", role=role_word(role), names=_list(names)),
-            *([message("answer-nearest", codes=_codes(near, labels))] if near else []),
+            *([message("answer-nearest", codes=_codes(nearest, labels))] if nearest else []),
             message("answer-known", codes=_codes(labels, labels)),
         )
 
 
 def _list(names) -> str:
-    return join_first(map(repr, names), _LISTED)
+    return join_first(map(repr, names), _MAX_LISTED)
 
 
 def _codes(codes, labels: dict[str, str]) -> str:

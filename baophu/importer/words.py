@@ -1,6 +1,6 @@
-"""The words of headers and cells in Vietnamese and English, from ``headers.csv`` and the ledger's codes.
+"""Vietnamese and English words of headers and cells, from ``headers.csv`` and the ledger's codes.
 
-A word with accents must agree letter for letter; one typed without any agrees with every accent.
+A word with accents must match exactly; one without accents matches with any accents.
 """
 
 import difflib
@@ -16,177 +16,183 @@ from baophu.common.paths import DATA
 from baophu.ledger.names import fold
 from baophu.ledger.reader import read_rows
 
-WHOLE = ("persons", "cards", "communes", "employers")  # units of which there are no halves
-CODED = ("scheme", "group", "kind", "unit")
-_TABLE = Path(__file__).with_name("headers.csv")
-# A cell may say its unit after the number, as in `12.345 người`.
+COUNT_UNITS = ("persons", "cards", "communes", "employers")  # units with whole numbers only
+CODED_FIELDS = ("scheme", "group", "kind", "unit")
+_HEADERS_FILE = Path(__file__).with_name("headers.csv")
+# A cell may have a magnitude after the number, as in `12,5 nghìn`.
 MAGNITUDES = {"nghìn": 1000, "ngàn": 1000, "thousand": 1000, "triệu": 1_000_000, "million": 1_000_000}
 
 
-def split(text: str) -> list[str]:
-    """The words of a text, small letters, accents kept; dates and decimals stay whole."""
+def split_words(text: str) -> list[str]:
+    """The words of a text in lower case, with accents; dates and decimals are not split."""
     flat = unicodedata.normalize("NFC", text).casefold()
     flat = re.sub(r"(?<!\d)[-/.–&+]+|[-/.–&+]+(?!\d)", " ", flat)
     return re.sub(r"[()\[\],:;\"'“”*_|]", " ", flat).replace("%", " % ").split()
 
 
-def bare(text: str) -> str:
-    """Small letters without accents, the rest kept."""
+def strip_accents(text: str) -> str:
+    """A text in lower case without accents; other characters stay."""
     flat = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
     return "".join(c for c in flat if not unicodedata.combining(c))
 
 
-def agrees(given: str, known: str) -> bool:
-    """Whether a word as typed is a known one."""
-    return given == known or (given.isascii() and given == bare(known))
+def is_same_word(text: str, word: str) -> bool:
+    """Whether a typed text is a word, with or without its accents."""
+    return text == word or (text.isascii() and text == strip_accents(word))
 
 
 @dataclass(frozen=True)
-class Said:
-    """What a header says: meanings by field, words that say a time, and words nobody knows."""
+class HeaderMeaning:
+    """What a header says: meanings by field, and the words without a meaning, which may be a time."""
 
-    means: dict[str, str] = field(default_factory=dict)
-    rest: tuple[str, ...] = ()
+    meanings: dict[str, str] = field(default_factory=dict)
+    other_words: tuple[str, ...] = ()
 
     @property
-    def known(self) -> bool:
-        """Something is said and nothing is left over."""
-        return bool(self.means) and not self.rest
+    def is_understood(self) -> bool:
+        """Whether the header has a meaning and no other words."""
+        return bool(self.meanings) and not self.other_words
 
 
 class Words:
     """The phrases of ``headers.csv`` and the words of ``codes.csv``."""
 
     def __init__(self, codes: list[dict]):
-        rows = [(row["means"], tuple(split(row["phrase"])), row["phrase"]) for row in read_rows(_TABLE)]
-        self._whole = [(means, words) for means, words, _ in rows if means.startswith("role=")]
+        rows = [(row["means"], tuple(split_words(row["phrase"])), row["phrase"]) for row in read_rows(_HEADERS_FILE)]
+        self._role_phrases = [(means, words) for means, words, _ in rows if means.startswith("role=")]
         whole_only = ("role=", "missing=", "total=", "plan=", "filler=")
-        inside = [(means, words) for means, words, _ in rows if not means.startswith(whole_only)]
-        self._inside = sorted(inside, key=lambda pair: -len(pair[1]))
+        partial = [(means, words) for means, words, _ in rows if not means.startswith(whole_only)]
+        self._part_phrases = sorted(partial, key=lambda pair: -len(pair[1]))
         self._fillers = [words for means, words, _ in rows if means == "filler="]
         self._fillers.sort(key=len, reverse=True)
         self._totals = [words for means, words, _ in rows if means == "total="]
-        self._known_totals: dict[str, bool] = {}
-        self._known_headers: dict[str, Said] = {}
+        self._total_cache: dict[str, bool] = {}
+        self._header_cache: dict[str, HeaderMeaning] = {}
         self._plans = [words for means, words, _ in rows if means == "plan="]
         self._missing = {phrase for means, _, phrase in rows if means == "missing="}
-        self.codes = {name: {} for name in CODED}
-        self._cells = {name: [] for name in CODED}
+        self.codes = {name: {} for name in CODED_FIELDS}
+        self._cells = {name: [] for name in CODED_FIELDS}
         for row in codes:
-            if row["field"] in CODED:
+            if row["field"] in CODED_FIELDS:
                 self.codes[row["field"]][row["code"]] = row["label_vi"]
                 phrases = (row["code"], row["code"].replace("_", " "), row["label_vi"], row["label_en"])
-                self._cells[row["field"]] += [(row["code"], tuple(split(phrase))) for phrase in phrases]
-        for means, words in self._inside:
-            for name, code in _pairs(means):
-                if name in CODED and " " not in means:
+                self._cells[row["field"]] += [(row["code"], tuple(split_words(phrase))) for phrase in phrases]
+        for means, words in self._part_phrases:
+            for name, code in _parse_pairs(means):
+                if name in CODED_FIELDS and " " not in means:
                     self._cells[name].append((code, words))
 
-    def header(self, text: str) -> Said:
-        """What a header says; ``means`` may hold role, scheme, group, kind, unit, scale."""
-        if text not in self._known_headers:
-            self._known_headers[text] = self._header(text)
-        return self._known_headers[text]
+    def read_header(self, text: str) -> HeaderMeaning:
+        """Interpret a header; its meanings may include role, scheme, group, kind, unit and scale."""
+        if text not in self._header_cache:
+            self._header_cache[text] = self._header(text)
+        return self._header_cache[text]
 
-    def _header(self, text: str) -> Said:
+    def _header(self, text: str) -> HeaderMeaning:
         for candidate in (text, re.sub(r"\(.*?\)", " ", text)):
-            given = split(candidate)
-            role = next((means for means, words in self._whole if _same(given, words)), "")
+            text_words = split_words(candidate)
+            role = next((means for means, words in self._role_phrases if _is_same_phrase(text_words, words)), "")
             if role:
-                return Said(dict(_pairs(role)))
-        return self._composed(split(text))
+                return HeaderMeaning(dict(_parse_pairs(role)))
+        return self._combine_phrases(split_words(text))
 
-    def _composed(self, words: list[str]) -> Said:
+    def _combine_phrases(self, words: list[str]) -> HeaderMeaning:
         means: dict[str, str] = {}
-        for meaning, phrase in self._inside:
-            start = _find(words, phrase)
+        for meaning, phrase in self._part_phrases:
+            start = _find_phrase(words, phrase)
             if start is not None:
-                for name, value in _pairs(meaning):
+                for name, value in _parse_pairs(meaning):
                     means.setdefault(name, value)
                 words = [*words[:start], *words[start + len(phrase) :]]
         for phrase in self._fillers:
-            while (start := _find(words, phrase)) is not None:
+            while (start := _find_phrase(words, phrase)) is not None:
                 words = [*words[:start], *words[start + len(phrase) :]]
-        return Said(_fitting(means), tuple(words))
+        return HeaderMeaning(_drop_stray_unit(means), tuple(words))
 
-    def code(self, name: str, text: str) -> str:
-        """The code of a field that a cell's text says; blank if none."""
-        given = split(text)
-        return next((code for code, words in self._cells.get(name, ()) if words and _same(given, words)), "")
+    def find_code(self, name: str, text: str) -> str:
+        """The code of a field for a cell's text; blank if none."""
+        text_words = split_words(text)
+        return next(
+            (code for code, words in self._cells.get(name, ()) if words and _is_same_phrase(text_words, words)), ""
+        )
 
-    def near(self, name: str, text: str) -> list[str]:
-        """Codes of a field whose words look like the text."""
+    def nearest_codes(self, name: str, text: str) -> list[str]:
+        """Codes of a field whose words are similar to the text."""
         keys = {fold(" ".join(words)): code for code, words in self._cells[name]}
-        found = difflib.get_close_matches(fold(text), keys, n=3, cutoff=0.5)
-        return list(dict.fromkeys(keys[key] for key in found))
+        nearest = difflib.get_close_matches(fold(text), keys, n=3, cutoff=0.5)
+        return list(dict.fromkeys(keys[key] for key in nearest))
 
     def is_total(self, text: str) -> bool:
-        """Whether a row's label says that it is the total."""
-        if text not in self._known_totals:
-            given = split(text)
-            self._known_totals[text] = any(_same(given, words) for words in self._totals)
-        return self._known_totals[text]
+        """Whether a row's label means a total."""
+        if text not in self._total_cache:
+            text_words = split_words(text)
+            self._total_cache[text] = any(_is_same_phrase(text_words, words) for words in self._totals)
+        return self._total_cache[text]
 
     @property
-    def missing(self) -> list[str]:
-        """Marks that stand where there is no figure, small letters."""
+    def missing_marks(self) -> list[str]:
+        """Marks for missing figures, in lower case."""
         return sorted(self._missing)
 
     def is_missing(self, text: str) -> bool:
-        """Whether a cell says that there is no figure."""
+        """Whether a cell marks a missing figure."""
         return text.casefold() in self._missing
 
-    def speaks_of_plan(self, text: str) -> bool:
-        """Whether a text speaks of a plan, so that a bare percentage may be of the plan."""
-        return any(_has(split(text), words) for words in self._plans)
+    def mentions_plan(self, text: str) -> bool:
+        """Whether a text mentions a plan, so that a bare percentage may be of the plan."""
+        return any(_contains_phrase(split_words(text), words) for words in self._plans)
 
-    def scale(self, text: str) -> int:
-        """1000 where a text says thousands of people, 1000000 for millions, else 1."""
-        found = (means for means, words in self._inside if means.startswith("scale") and _has(split(text), words))
-        return int(dict(_pairs(next(found, "scale=1")))["scale"])
+    def find_scale(self, text: str) -> int:
+        """1000 if a text mentions thousands of people, 1000000 for millions, else 1."""
+        scales = (
+            means
+            for means, words in self._part_phrases
+            if means.startswith("scale") and _contains_phrase(split_words(text), words)
+        )
+        return int(dict(_parse_pairs(next(scales, "scale=1")))["scale"])
 
 
 def role_word(role: str) -> str:
-    """What messages call a role of a column."""
+    """The word for a column role in messages."""
     return message(f"role-{role}")
 
 
 def code_word(name: str, code: str) -> str:
-    """What messages call a code of a field: the code itself in English, the ledger's words for it in Vietnamese."""
+    """The word for a code in messages: the code itself in English, the ledger's label in Vietnamese."""
     if reader_language() != "vi":
         return code
     label = load_words(DATA / "codes.csv").codes[name].get(code, code)
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]  # BHXH stays
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]  # abbreviations such as BHXH stay
 
 
-def _pairs(means: str) -> Iterator[tuple[str, str]]:
+def _parse_pairs(means: str) -> Iterator[tuple[str, str]]:
     return (tuple(part.split("=", 1)) for part in means.split())
 
 
-def _same(given: list[str], known: tuple[str, ...]) -> bool:
-    return len(given) == len(known) and all(map(agrees, given, known))
+def _is_same_phrase(words: list[str], phrase: tuple[str, ...]) -> bool:
+    return len(words) == len(phrase) and all(map(is_same_word, words, phrase))
 
 
-def _find(words: list[str], phrase: tuple[str, ...]) -> int | None:
+def _find_phrase(words: list[str], phrase: tuple[str, ...]) -> int | None:
     starts = range(len(words) - len(phrase) + 1)
-    return next((start for start in starts if _same(words[start : start + len(phrase)], phrase)), None)
+    return next((start for start in starts if _is_same_phrase(words[start : start + len(phrase)], phrase)), None)
 
 
-def _has(words: list[str], phrase: tuple[str, ...]) -> bool:
-    return _find(words, phrase) is not None
+def _contains_phrase(words: list[str], phrase: tuple[str, ...]) -> bool:
+    return _find_phrase(words, phrase) is not None
 
 
-def _fitting(means: dict[str, str]) -> dict[str, str]:
-    """A stray unit word, such as the people in `rate of people`, does not make a rate a count."""
+def _drop_stray_unit(means: dict[str, str]) -> dict[str, str]:
+    """Meanings without a unit that does not fit the kind, such as the people in `rate of people`."""
     if means.get("unit") == "percent":
         means = {**means, "kind": means.get("kind", "rate")}
         del means["unit"]
-    if "kind" in means and "unit" in means and not fits(means["kind"], means["unit"]):
+    if "kind" in means and "unit" in means and not is_unit_of_kind(means["kind"], means["unit"]):
         return {name: value for name, value in means.items() if name != "unit"}
     return means
 
 
-def fits(kind: str, unit: str) -> bool:
+def is_unit_of_kind(kind: str, unit: str) -> bool:
     """Whether a kind of figure can have a unit."""
     shares = kind in ("rate", "share", "attainment", "target_rate")
     return unit.startswith("percent") == shares

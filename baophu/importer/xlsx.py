@@ -1,4 +1,4 @@
-"""Excel workbooks through openpyxl, with what it takes to tell a blank from a formula without a value."""
+"""Excel workbooks, read by openpyxl; blank cells are distinguished from formulas without a value."""
 
 import zipfile
 from datetime import date, datetime
@@ -6,10 +6,10 @@ from pathlib import Path
 
 from baophu.common.messages import message
 from baophu.importer.cells import BLANK, DAY, ERROR, FORMULA, Cell, Sheet, text_cell
-from baophu.importer.errors import unreadable
-from baophu.importer.shown import LITERALS, number_cell
+from baophu.importer.errors import unreadable_file
+from baophu.importer.number_formats import FORMAT_LITERALS, number_cell
 
-_MOST = 400_000_000  # bytes of one sheet once unpacked; beyond it a text file is the better carrier
+_MAX_SHEET_BYTES = 400_000_000  # of one uncompressed sheet; larger tables should be text files
 
 
 def read_xlsx(path: Path) -> list[Sheet]:
@@ -24,9 +24,9 @@ def read_xlsx(path: Path) -> list[Sheet]:
         if _has_formulas(path):
             with path.open("rb") as handle:
                 formulas = openpyxl.load_workbook(handle, data_only=False)
-    except Exception as error:  # openpyxl raises whatever its parser stumbles over
+    except Exception as error:  # openpyxl raises any error of its parsers
         rule = message("wrong-not-whole", fault=type(error).__name__)
-        raise unreadable(path.name, rule, message("cure-excel")) from error
+        raise unreadable_file(path.name, rule, message("cure-excel")) from error
     return [_sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in values.worksheets]
 
 
@@ -35,9 +35,9 @@ def _check(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             sizes = [info.file_size for info in archive.infolist()]
     except zipfile.BadZipFile as error:
-        raise unreadable(path.name, message("wrong-not-excel"), message("cure-excel")) from error
-    if max(sizes, default=0) > _MOST:
-        raise unreadable(path.name, message("wrong-sheet-large"), message("cure-sheet-csv"))
+        raise unreadable_file(path.name, message("wrong-not-excel"), message("cure-excel")) from error
+    if max(sizes, default=0) > _MAX_SHEET_BYTES:
+        raise unreadable_file(path.name, message("wrong-sheet-large"), message("cure-sheet-csv"))
 
 
 def _has_formulas(path: Path) -> bool:
@@ -47,26 +47,26 @@ def _has_formulas(path: Path) -> bool:
 
 
 def _sheet(sheet, formulas) -> Sheet:
-    written = {
+    formula_cells = {
         (cell.row, cell.column): str(cell.value)
         for row in (formulas.iter_rows() if formulas else ())
         for cell in row
         if cell.data_type == "f"
     }
-    rows = [[_cell(cell, written) for cell in row] for row in sheet.iter_rows()]
-    merged = [(r.min_row - 1, r.min_col - 1, r.max_row - 1, r.max_col - 1) for r in sheet.merged_cells.ranges]
-    hidden = sum(d.hidden for d in sheet.row_dimensions.values())
-    hidden += sum(d.hidden for d in sheet.column_dimensions.values())
-    top, left = sheet.min_row - 1, sheet.min_column - 1  # openpyxl starts where the first cell stands
+    rows = [[_cell(cell, formula_cells) for cell in row] for row in sheet.iter_rows()]
+    merged_ranges = [(r.min_row - 1, r.min_col - 1, r.max_row - 1, r.max_col - 1) for r in sheet.merged_cells.ranges]
+    hidden_count = sum(d.hidden for d in sheet.row_dimensions.values())
+    hidden_count += sum(d.hidden for d in sheet.column_dimensions.values())
+    top, left = sheet.min_row - 1, sheet.min_column - 1  # openpyxl starts at the first nonblank cell
     rows = [[]] * top + [[BLANK] * left + row for row in rows]
-    return Sheet(sheet.title, rows, merged, hidden=hidden)
+    return Sheet(sheet.title, rows, merged_ranges, hidden_count=hidden_count)
 
 
-def _cell(cell, written: dict) -> Cell:
+def _cell(cell, formula_cells: dict) -> Cell:
     value = cell.value
     if value is None:
-        # Excel keeps an empty text that a formula gave as a string without a value; no cached value has no type.
-        formula = written.get((cell.row, cell.column))
+        # An empty text from a formula has the type "str" and no value; a formula without a cached value has no type.
+        formula = formula_cells.get((cell.row, cell.column))
         return Cell(FORMULA, formula) if formula and cell.data_type != "str" else BLANK
     if cell.data_type == "e":
         return Cell(ERROR, str(value))
@@ -76,13 +76,13 @@ def _cell(cell, written: dict) -> Cell:
         return number_cell(value, cell.number_format)
     if isinstance(value, (date, datetime)):
         day = value.date() if isinstance(value, datetime) else value
-        return Cell(DAY, day.isoformat(), day=day, finely=_finely(cell.number_format))
+        return Cell(DAY, day.isoformat(), day=day, precision=_date_precision(cell.number_format))
     return text_cell(str(value))
 
 
-def _finely(number_format: str) -> str:
-    """How finely a date format shows a day: ``mm/yyyy`` shows a month."""
-    section = LITERALS.sub("", number_format.split(";")[0]).lower()
+def _date_precision(number_format: str) -> str:
+    """The precision of a date format: ``mm/yyyy`` gives ``month``."""
+    section = FORMAT_LITERALS.sub("", number_format.split(";")[0]).lower()
     return (
         "day" if "d" in section or "m" not in section and "y" not in section else "month" if "m" in section else "year"
     )

@@ -1,5 +1,6 @@
-"""The first room: what was printed, typed and validated. Only this room reads ``data/``.
+"""The published figures, typed and validated. ``data/`` is read through this package only.
 
-``tables.load`` gives the typed tables, ``validate.check`` every problem in them, ``names.resolve_province`` the
-province that somebody means. Nothing is imported here: finding a name must not wait for pandas.
+``tables.load_ledger`` returns the typed tables, ``validate.find_problems`` every broken rule, and
+``names.resolve_province`` the slug of a province. Nothing is imported here, so that resolving a name does not load
+pandas.
 """

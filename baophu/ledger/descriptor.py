@@ -17,7 +17,7 @@ _TYPES = {
 }
 
 
-def descriptor(data: Path = DATA) -> dict:
+def build_descriptor(data: Path = DATA) -> dict:
     """The data package of the ledger: every table, column, key and code."""
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -39,15 +39,15 @@ def descriptor(data: Path = DATA) -> dict:
 
 
 def write_descriptor(data: Path = DATA) -> Path:
-    """Write the descriptor beside the data, the tables into its README, and return the descriptor's path."""
+    """Write the descriptor and the tables of the README into the data folder; return the descriptor's path."""
     path, readme = data / "datapackage.json", data / "README.md"
-    path.write_text(json.dumps(descriptor(data), ensure_ascii=False, indent=1) + "\n", "utf-8")
-    readme.write_text(with_tables(readme.read_text("utf-8"), data), "utf-8")
+    path.write_text(json.dumps(build_descriptor(data), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    readme.write_text(insert_tables(readme.read_text("utf-8"), data), "utf-8")
     return path
 
 
-def with_tables(page: str, data: Path = DATA) -> str:
-    """A page with what stands between the marks replaced by the tables that the schemas describe."""
+def insert_tables(page: str, data: Path = DATA) -> str:
+    """A page with the text between its two markers replaced by tables generated from the schemas."""
     before, _, rest = page.partition(_BEGIN)
     _, _, after = rest.partition(_END)
     parts = [_overview(data), *(_columns(table) for table in TABLES)]
@@ -57,7 +57,7 @@ def with_tables(page: str, data: Path = DATA) -> str:
 def _overview(data: Path) -> str:
     rows = ["| table | one row is | key | rows |", "| --- | --- | --- | ---: |"]
     for table in TABLES:
-        # The ledger's own files alone: an office's tables differ from machine to machine.
+        # Published files only: local tables differ between machines.
         count = sum(len(path.read_text("utf-8").splitlines()) - 1 for path in data.glob(table.path))
         rows.append(f"| `{table.path}` | {table.title} | `{', '.join(table.key)}` | {count:,} |")
     return "\n".join(rows)
@@ -66,16 +66,16 @@ def _overview(data: Path) -> str:
 def _columns(table: Table) -> str:
     rows = [f"### `{table.path}`", "", "| column | type | meaning |", "| --- | --- | --- |"]
     for column in table.columns:
-        kind = _TYPES.get(column.type, "string") + ("" if column.required else ", may be blank")
+        kind = _TYPES.get(column.type, "string") + ("" if column.is_required else ", may be blank")
         rows.append(f"| `{column.name}` | {kind} | {_meaning(column)} |")
     return "\n".join(rows)
 
 
 def _meaning(column: Column) -> str:
     words = column.meaning + (f", in {column.unit}" if column.unit else "")
-    if column.codes:
-        return f"{words} (`codes.csv`, field `{column.codes}`)"
-    return f"{words} (`{column.refers.split('.')[0]}.csv`)" if column.refers else words
+    if column.code_field:
+        return f"{words} (`codes.csv`, field `{column.code_field}`)"
+    return f"{words} (`{column.reference.split('.')[0]}.csv`)" if column.reference else words
 
 
 def _resource(table: Table, data: Path) -> dict:
@@ -97,12 +97,12 @@ def _schema(table: Table) -> dict:
         {
             "fields": [c.name],
             "reference": {
-                "resource": c.refers.split(".")[0].replace("_", "-"),
-                "fields": [c.refers.split(".")[1]],
+                "resource": c.reference.split(".")[0].replace("_", "-"),
+                "fields": [c.reference.split(".")[1]],
             },
         }
         for c in table.columns
-        if c.refers
+        if c.reference
     ]
     schema = {
         "fields": [_field(column) for column in table.columns],
@@ -113,12 +113,12 @@ def _schema(table: Table) -> dict:
 
 
 def _field(column: Column) -> dict:
-    constraints = {"required": True} if column.required else {}
-    if column.low is not None:
-        constraints["minimum"] = column.low
+    constraints = {"required": True} if column.is_required else {}
+    if column.minimum is not None:
+        constraints["minimum"] = column.minimum
     field = {"name": column.name, "type": _TYPES.get(column.type, "string"), "description": column.meaning}
-    if column.codes:
-        field["description"] += f" (codes.csv, field {column.codes})"
+    if column.code_field:
+        field["description"] += f" (codes.csv, field {column.code_field})"
     if column.unit:
         field["unit"] = column.unit
     return field | ({"constraints": constraints} if constraints else {})

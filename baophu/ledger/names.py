@@ -1,4 +1,4 @@
-"""Province names as people type them: one resolver, standard library only so that every command starts fast."""
+"""Resolution of province names. Standard library only, so that every command starts fast."""
 
 import csv
 import difflib
@@ -12,15 +12,15 @@ from baophu.common.messages import join_or, message
 from baophu.common.paths import DATA
 from baophu.ledger.reader import read_cells, read_rows
 
-# Words of rank, folded. A city's are good for the centrally run cities alone: Thanh Hóa City is not its province.
+# Rank words, folded. Those of a city apply to centrally run cities only: Thanh Hóa City is not its province.
 _PROVINCE, _CITY = ("tinh{}", "{}province"), ("thanhpho{}", "tp{}", "{}city")
-_OF_AREAS = ["area", "code", "kind", "name_vi", "name_en", "full_name_vi"]
+_AREA_COLUMNS = ["area", "code", "kind", "name_vi", "name_en", "full_name_vi"]
 
 
 def fold(name: str) -> str:
-    """A name without accents, case, spaces and punctuation: ``Cần Thơ``, ``CAN THO`` and ``can-tho`` are one.
+    """A name without accents, case, spaces and punctuation: ``Cần Thơ``, ``CAN THO`` and ``can-tho`` fold to one key.
 
-    ``đ`` has no decomposition in Unicode, so it is folded by hand; so is the Icelandic ``ð`` that old fonts put for it.
+    ``đ`` has no decomposition in Unicode, so it is replaced explicitly; so is the Icelandic ``ð`` that old fonts use.
     """
     flat = unicodedata.normalize("NFD", name.casefold()).replace("đ", "d").replace("ð", "d")
     return "".join(c for c in flat if c.isalnum() and not unicodedata.combining(c))
@@ -28,21 +28,21 @@ def fold(name: str) -> str:
 
 @lru_cache(maxsize=4)
 def provinces(data: Path = DATA) -> dict[str, dict]:
-    """Slug to row of ``areas.csv`` for every province, in the statistics office's order of codes."""
-    found = [row for row in rows_with_columns(data / "areas.csv", data, _OF_AREAS) if row["kind"] == "province"]
-    return {row["area"]: row for row in sorted(found, key=lambda row: row["code"])}
+    """Rows of ``areas.csv`` of all provinces by slug, in the order of the statistics office's codes."""
+    rows = [row for row in read_rows_with_columns(data / "areas.csv", data, _AREA_COLUMNS) if row["kind"] == "province"]
+    return {row["area"]: row for row in sorted(rows, key=lambda row: row["code"])}
 
 
 @lru_cache(maxsize=4)
 def _index(data: Path) -> dict[str, str]:
-    """Slug by folded name, for each name with and without the words of its rank."""
+    """Slug by folded name, each name with and without its rank words."""
     index = {}
     for slug, row in provinces(data).items():
         ranks = ("{}", *_PROVINCE, *(_CITY if fold(row["full_name_vi"]).startswith("thanhpho") else ()))
         for name in (slug, row["name_vi"], row["name_en"]):
             index |= {rank.format(fold(name)): slug for rank in ranks}
         index[fold(row["full_name_vi"])] = slug
-    for row in rows_with_columns(data / "area_aliases.csv", data, ["area", "alias"]):
+    for row in read_rows_with_columns(data / "area_aliases.csv", data, ["area", "alias"]):
         if row["area"] in provinces(data):
             index |= {rank.format(fold(row["alias"])): row["area"] for rank in ("{}", *_PROVINCE)}
     return index
@@ -59,7 +59,7 @@ def resolve_province(name: str | int, data: Path = DATA) -> str:
     Raises
     ------
     UnknownProvince
-        No province of the name; the message suggests the nearest ones.
+        No province has the name; the message suggests the nearest ones.
     """
     # papermill turns `-p province 01` into the integer 1.
     text = f"{name:02d}" if isinstance(name, int) else str(name).strip()
@@ -68,24 +68,24 @@ def resolve_province(name: str | int, data: Path = DATA) -> str:
     index, key = _index(data), fold(text)
     if key in index:
         return index[key]
-    raise UnknownProvince(message("unknown-province", name=repr(text), hint=suggestion(text, data)))
+    raise UnknownProvince(message("unknown-province", name=repr(text), hint=suggest_provinces(text, data)))
 
 
-def suggestion(name: str, data: Path = DATA) -> str:
-    """The provinces whose names are nearest to one that is none, and where all of them are listed."""
+def suggest_provinces(name: str, data: Path = DATA) -> str:
+    """A hint for an unknown province: the nearest names, or where all provinces are listed."""
     index = _index(data)
-    near = difflib.get_close_matches(fold(name), index, n=3, cutoff=0.6)
-    slugs = dict.fromkeys(index[key] for key in near)
+    nearest = difflib.get_close_matches(fold(name), index, n=3, cutoff=0.6)
+    slugs = dict.fromkeys(index[key] for key in nearest)
     return message("near-provinces", names=join_or(map(repr, slugs))) if slugs else message("all-provinces")
 
 
-def rows_with_columns(path: Path, data: Path, columns: Sequence[str]) -> list[dict[str, str]]:
-    """The rows of a file under ``data`` that nobody may have checked yet, each with at least these columns.
+def read_rows_with_columns(path: Path, data: Path, columns: Sequence[str]) -> list[dict[str, str]]:
+    """The rows of a file under ``data`` that may not have been validated, each with at least these columns.
 
     Raises
     ------
     InvalidLedger
-        A file that cannot be read so; with every problem that the full check of the tables finds.
+        A column is missing or the file is unreadable; with every problem that validation finds.
     """
     try:
         header, *lines = read_cells(path) or [[]]
@@ -94,6 +94,6 @@ def rows_with_columns(path: Path, data: Path, columns: Sequence[str]) -> list[di
         fault = f"no column {', '.join(columns)}, or a row that is too short"
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         fault = str(error)
-    from baophu.ledger.validate import check
+    from baophu.ledger.validate import find_problems
 
-    raise InvalidLedger(check(data) or [f"{path.relative_to(data.parent).as_posix()}: {fault}"])
+    raise InvalidLedger(find_problems(data) or [f"{path.relative_to(data.parent).as_posix()}: {fault}"])

@@ -1,7 +1,7 @@
-"""CSV files as they stand, every cell a string, with the line each row came from.
+"""CSV files as tables of strings, with the line number of each row.
 
-Faults of the file itself (encoding, byte-order mark, line ends, header, width of a row) are found here;
-faults of meaning are found later, on the same rows.
+Faults of the file itself (encoding, byte-order mark, line ends, header, number of cells) are found here;
+``validate`` and ``rules`` find faults of content on the same rows.
 """
 
 import re
@@ -11,17 +11,17 @@ from pathlib import Path
 import pandas as pd
 
 from baophu.common.messages import message
-from baophu.ledger.reader import parse
+from baophu.ledger.reader import parse_csv
 from baophu.ledger.schemas import Table
 
-FILE, LINE = "_file", "_line"  # where a row came from; dropped before the analysis sees the table
+FILE, LINE = "_file", "_line"  # origin of a row; the analysis gets tables without these columns
 # UTF-8 read as Latin-1 or Windows-1252. "Ã" alone is a Vietnamese capital: THỊ XÃ.
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf]|Æ[°¡]|áº|á»|Ä‘|\ufffd")
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One broken rule: where it is, what is wrong and how to mend it."""
+    """One broken rule: its place, the fault and the cure."""
 
     file: str
     line: int
@@ -29,7 +29,7 @@ class Problem:
     value: str
     rule: str
     cure: str
-    hides_file: bool = False  # nothing of the file could be read
+    is_file_unreadable: bool = False  # no row of the file was read
 
     def __str__(self):
         """One line: file:line, column, value, rule, cure."""
@@ -45,11 +45,13 @@ def read_table(table: Table, data: Path) -> tuple[pd.DataFrame, list[Problem]]:
     frames, problems = [], []
     if not paths:
         file = f"{data.name}/{table.path}"
-        problems.append(Problem(file, 0, "", "", message("rule-no-file"), message("mend-no-file"), hides_file=True))
+        problems.append(
+            Problem(file, 0, "", "", message("rule-no-file"), message("mend-no-file"), is_file_unreadable=True)
+        )
     for path in paths:
-        rows, found = _read_file(path, path.relative_to(data.parent).as_posix(), table)
+        rows, file_problems = _read_file(path, path.relative_to(data.parent).as_posix(), table)
         frames.append(rows)
-        problems += found
+        problems += file_problems
     empty = pd.DataFrame(columns=[*table.names, FILE, LINE], dtype=str)
     return pd.concat(frames, ignore_index=True) if frames else empty, problems
 
@@ -62,12 +64,12 @@ def _read_file(path: Path, file: str, table: Table) -> tuple[pd.DataFrame, list[
     content = path.read_bytes()
     problems = _byte_problems(content, file)
     text = content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
-    numbered = parse(text)
+    numbered = parse_csv(text)
     _, header = next(numbered, (1, []))
-    faults = _header_problems(header, file, table)
-    if faults:
-        # Under a wrong header every cell would be wrong: one fault is told, not thousands.
-        return pd.DataFrame(columns=[*table.names, FILE, LINE], dtype=str), problems + faults
+    header_problems = _header_problems(header, file, table)
+    if header_problems:
+        # Under a wrong header every cell would be wrong: report one problem, not thousands.
+        return pd.DataFrame(columns=[*table.names, FILE, LINE], dtype=str), problems + header_problems
     rows, lines = [], []
     for line, cells in numbered:
         if not any(cells):
@@ -85,38 +87,40 @@ def _read_file(path: Path, file: str, table: Table) -> tuple[pd.DataFrame, list[
 
 
 def _byte_problems(content: bytes, file: str) -> list[Problem]:
-    found = []
+    problems = []
     if content.startswith(b"\xef\xbb\xbf"):
-        found.append(_problem(file, 1, message("rule-mark"), message("mend-mark")))
+        problems.append(_problem(file, 1, message("rule-mark"), message("mend-mark")))
     if b"\r" in content:
         line = content[: content.index(b"\r")].count(b"\n") + 1
-        found.append(_problem(file, line, message("rule-line-ends"), message("mend-line-ends")))
+        problems.append(_problem(file, line, message("rule-line-ends"), message("mend-line-ends")))
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        found.append(_problem(file, line, message("rule-encoding"), message("mend-encoding")))
-    return found
+        problems.append(_problem(file, line, message("rule-encoding"), message("mend-encoding")))
+    return problems
 
 
 def _header_problems(header: list[str], file: str, table: Table) -> list[Problem]:
     if header == table.names:
         return []
     missing = [name for name in table.names if name not in header]
-    strange = [name for name in header if name not in table.names]
-    words = [message("header-lacks", names=", ".join(missing))] if missing else []
-    words += [message("header-unknown", names=", ".join(map(repr, strange)))] if strange else []
-    rule = message("rule-header", faults="; ".join(words) or message("header-order"))
-    return [Problem(file, 1, "", "", rule, message("mend-header", names=",".join(table.names)), hides_file=True)]
+    unknown = [name for name in header if name not in table.names]
+    faults = [message("header-lacks", names=", ".join(missing))] if missing else []
+    faults += [message("header-unknown", names=", ".join(map(repr, unknown)))] if unknown else []
+    rule = message("rule-header", faults="; ".join(faults) or message("header-order"))
+    return [
+        Problem(file, 1, "", "", rule, message("mend-header", names=",".join(table.names)), is_file_unreadable=True)
+    ]
 
 
 def _cell_problems(cells: list[str], header: list[str], file: str, line: int) -> list[Problem]:
-    found = []
+    problems = []
     for column, value in zip(header, cells, strict=True):
         if value != value.strip():
-            found.append(_problem(file, line, message("rule-space"), message("mend-space"), column, value))
+            problems.append(_problem(file, line, message("rule-space"), message("mend-space"), column, value))
         if _MOJIBAKE.search(value):
-            found.append(_problem(file, line, message("rule-letters"), message("mend-letters"), column, value))
+            problems.append(_problem(file, line, message("rule-letters"), message("mend-letters"), column, value))
         if value.startswith(("=", "@")) or (value.startswith("+") and column != "as_printed"):
-            found.append(_problem(file, line, message("rule-formula"), message("mend-formula"), column, value))
-    return found
+            problems.append(_problem(file, line, message("rule-formula"), message("mend-formula"), column, value))
+    return problems

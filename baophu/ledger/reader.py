@@ -1,6 +1,6 @@
-"""The one reader of tables in text, every cell a string. Standard library only, so that commands start fast.
+"""The one CSV reader, every cell a string. Standard library only, so that commands start fast.
 
-What a table must hold is for others to say: ``raw`` names every fault of a file, ``tables`` gives cells their types.
+It checks nothing: ``raw`` reports faults of a file, ``tables`` converts types.
 """
 
 import csv
@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
-def parse(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a table, its header first, each with the line that it begins on: a quoted cell may hold several."""
+def parse_csv(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Rows of CSV text, the header first, each with the line where it begins: a quoted cell may span several lines."""
     reader, line = csv.reader(io.StringIO(text, newline="")), 1
     for cells in reader:
         yield line, cells
@@ -18,12 +18,12 @@ def parse(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def read_cells(path: Path) -> list[list[str]]:
-    """The rows of a file, its header first; none where there is no file."""
+    """The rows of a file, the header first; an empty list if there is no file."""
     text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
-    return [cells for _, cells in parse(text)]
+    return [cells for _, cells in parse_csv(text)]
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
-    """The rows of a file by column; a row that is too short lacks its last ones."""
+    """The rows of a file as dictionaries by column; a row that is too short lacks the last columns."""
     header, *rows = read_cells(path) or [[]]
     return [dict(zip(header, cells, strict=False)) for cells in rows if cells]

@@ -9,18 +9,16 @@ import pandas as pd
 from baophu.common.paths import DATA
 from baophu.ledger.reader import read_cells
 from baophu.ledger.schemas import TABLES, Table
-from baophu.ledger.valid import data_version, ensure_valid
+from baophu.ledger.validity import data_version, ensure_valid
 
 
-# Compared by identity: two ledgers are never held against each other, and one can key a cache.
+# Compared by identity, so that a ledger can be the key of a cache.
 @dataclass(frozen=True, eq=False)
 class Ledger:
-    """The tables of ``schemas``, typed: numbers are floats, days are timestamps, blanks of text are ``""``.
+    """The tables of ``schemas``, typed: numbers are floats, days are timestamps, blank text is ``""``.
 
-    ``claims`` hold the targets too, as figures of the last day of their year with their ``instrument``; each figure has
-    the ``copy_type`` of its source.
-
-    ``version`` is a hash of all files of the data: the same version is the same data.
+    ``claims`` includes the targets, as figures of the last day of their year with their ``instrument``; each figure has
+    the ``copy_type`` of its source. ``version`` is a hash of all files of the data.
     """
 
     claims: pd.DataFrame
@@ -39,63 +37,63 @@ class Ledger:
 
     def children(self, area: str) -> list[str]:
         """Slugs of the areas inside an area, at any depth."""
-        below = list(self.areas.loc[self.areas["parent"] == area, "area"])
-        return below + [slug for child in below for slug in self.children(child)]
+        direct = list(self.areas.loc[self.areas["parent"] == area, "area"])
+        return direct + [slug for child in direct for slug in self.children(child)]
 
 
-def load(data: Path = DATA) -> Ledger:
-    """The validated ledger.
+def load_ledger(data: Path = DATA) -> Ledger:
+    """Validate and read the ledger.
 
     Raises
     ------
     InvalidLedger
-        With every problem; nothing is returned.
+        The data breaks rules; the exception lists every problem.
     """
     ensure_valid(data)
-    return read(data)
+    return read_ledger(data)
 
 
-def read(data: Path) -> Ledger:
-    """The ledger as it stands, whether or not it keeps the rules; see :func:`load`."""
+def read_ledger(data: Path) -> Ledger:
+    """Read the ledger without validation; see :func:`load_ledger`."""
     while True:
         version = data_version(data)
-        ledger = _read(data, version)
-        # What is edited while it is read is read again: the version is that of what was read.
+        ledger = _read_cached(data, version)
+        # Read again if a file changed meanwhile, so that the version is that of the tables.
         if data_version(data) == version:
             return ledger
-        _read.cache_clear()
+        _read_cached.cache_clear()
 
 
 @lru_cache(maxsize=2)
-def _read(data: Path, version: str) -> Ledger:
-    """The tables in a state of the files: read once a process, for one report after the other."""
-    tables = {table.name: _typed(table, data) for table in TABLES}
-    claims = with_targets(tables["claims"], tables["targets"])
+def _read_cached(data: Path, version: str) -> Ledger:
+    """The ledger of a version of the files, read once per process."""
+    tables = {table.name: _read_typed(table, data) for table in TABLES}
+    claims = add_targets(tables["claims"], tables["targets"])
     copies = tables["sources"].set_index("source_id")["copy_type"]
     claims = claims.assign(copy_type=claims["source_id"].map(copies))
     return Ledger(**tables | {"claims": claims}, version=version)
 
 
-def with_targets(claims: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
-    """Claims and targets as one table of figures: a target holds at the last day of its year."""
-    ends = pd.to_datetime(targets["target_year"].astype("str") + "-12-31").astype(claims["as_of"].dtype)
-    # What a Vietnamese decision prints, as far as it is known.
+def add_targets(claims: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
+    """Claims and targets as one table of figures: a target is dated to the last day of its year."""
+    last_days = pd.to_datetime(targets["target_year"].astype("str") + "-12-31").astype(claims["as_of"].dtype)
+    # Where a target's token is not recorded, format its value as a Vietnamese decision prints it.
     shares = targets["unit"].str.startswith("percent")
-    unknown = [
+    printed = [
         f"{value:.10g}".replace(".", ",") + "%" * share for value, share in zip(targets["value"], shares, strict=True)
     ]
     figures = targets.rename(columns={"target_id": "claim_id"}).assign(
-        as_of=ends,
+        as_of=last_days,
         as_of_precision="year",
         base_as_of=pd.Series(pd.NaT, index=targets.index, dtype=claims["base_as_of"].dtype),
-        as_printed=targets["as_printed"].where(targets["as_printed"] != "", unknown),
+        as_printed=targets["as_printed"].where(targets["as_printed"] != "", printed),
     )
     claims = claims.assign(instrument="")
     return pd.concat([claims, figures[claims.columns]]).sort_values("claim_id", ignore_index=True)
 
 
-def _typed(table: Table, data: Path) -> pd.DataFrame:
-    frame = as_text(table, data)
+def _read_typed(table: Table, data: Path) -> pd.DataFrame:
+    frame = read_as_text(table, data)
     for column in table.columns:
         if column.type == "number":
             frame[column.name] = pd.to_numeric(frame[column.name])
@@ -103,13 +101,13 @@ def _typed(table: Table, data: Path) -> pd.DataFrame:
             frame[column.name] = pd.to_numeric(frame[column.name]).astype("int64")
         elif column.type == "date":
             frame[column.name] = pd.to_datetime(frame[column.name], format="%Y-%m-%d").astype("datetime64[s]")
-    return frame.sort_values(list(table.sorted_by or table.key), kind="stable", ignore_index=True)
+    return frame.sort_values(list(table.sort_key or table.key), kind="stable", ignore_index=True)
 
 
-def as_text(table: Table, data: Path) -> pd.DataFrame:
-    """The rows of all files of a table as strings, in the order of the files; they have passed ``ensure_valid``."""
+def read_as_text(table: Table, data: Path) -> pd.DataFrame:
+    """The rows of all files of a table as strings, in the order of the files. The files must be valid."""
     rows = []
     for path in table.files(data):
         rows += read_cells(path)[1:]
-    # A frame for each file would cost more than all the reading.
+    # One frame per file would take longer than the reading.
     return pd.DataFrame(rows, columns=table.names, dtype=str)

@@ -1,8 +1,7 @@
-"""Figures as printed: what number a token says, and how finely.
+"""Printed figures: the numbers that a token can stand for, and their rounding steps.
 
-Vietnamese prints ``1.052.062`` and ``92,5%``, English ``1,052,062`` and ``92.5%``. A token may be read in
-both ways (``1.052`` is a thousand or one and a bit), so :func:`readings` gives every reading and the ledger's
-own ``value`` decides.
+Vietnamese prints ``1.052.062`` and ``92,5%``, English ``1,052,062`` and ``92.5%``. A token may be read in both ways
+(``1.052`` is 1052 or 1.052), so :func:`find_readings` returns every reading and the ledger's ``value`` decides.
 """
 
 import re
@@ -19,7 +18,7 @@ MAGNITUDES = {
     "billion": 1e9,
 }
 
-# A number, then nothing, a percent sign, or words without digits: `1.052.O62` does not pass.
+# A number, then nothing, a percent sign, or words without digits; `1.052.O62` does not match.
 _TOKEN = re.compile(r"^[-+−]?\s*(\d+(?:[.,\s]\d+)*)\s*(%|[^\W\d_][^\d]*)?$")
 _THOUSANDS = {
     ".": re.compile(r"^[1-9]\d{0,2}(\.\d{3})+$"),
@@ -31,17 +30,14 @@ _DECIMAL = re.compile(r"^\d+[.,](\d+)$")
 
 
 class Reading(NamedTuple):
-    """One way to read a token: its value, and the step it was rounded to."""
+    """One way to read a token: its value and rounding step."""
 
     value: float
     step: float
 
 
-def readings(token: str) -> list[Reading]:
-    """Every number that a printed token may say, unsigned.
-
-    Returns an empty list for a token that is no number, such as ``1.052.O62``.
-    """
+def find_readings(token: str) -> list[Reading]:
+    """Every unsigned number that a printed token can stand for; empty if it is no number, such as ``1.052.O62``."""
     match = _TOKEN.match(token.strip())
     if not match:
         return []
@@ -52,37 +48,37 @@ def readings(token: str) -> list[Reading]:
 
 
 def _plain_readings(digits: str) -> list[Reading]:
-    found = []
+    readings = []
     if digits.isdigit():
-        found.append(Reading(float(digits), 1.0))
+        readings.append(Reading(float(digits), 1.0))
     for mark, pattern in _THOUSANDS.items():
         if pattern.match(digits):
-            found.append(Reading(float(digits.replace(mark, "")), 1.0))
+            readings.append(Reading(float(digits.replace(mark, "")), 1.0))
     mixed = _MIXED.match(digits)
     if mixed and mixed.group(2) != mixed.group(3):
         whole = re.sub(r"\D", "", mixed.group(1))
-        found.append(Reading(float(f"{whole}.{mixed.group(4)}"), 10.0 ** -len(mixed.group(4))))
+        readings.append(Reading(float(f"{whole}.{mixed.group(4)}"), 10.0 ** -len(mixed.group(4))))
     decimal = _DECIMAL.match(digits)
     if decimal:
         places = len(decimal.group(1))
-        found.append(Reading(float(digits.replace(",", ".")), 10.0**-places))
-    return found
+        readings.append(Reading(float(digits.replace(",", ".")), 10.0**-places))
+    return readings
 
 
-def reading_of(token: str, value: float) -> Reading | None:
-    """The reading of a token that says ``value`` (sign apart), or None when none does."""
-    for reading in readings(token):
+def match_reading(token: str, value: float) -> Reading | None:
+    """The reading of a token that equals ``abs(value)``, or None."""
+    for reading in find_readings(token):
         if abs(reading.value - abs(value)) <= 1e-12 * max(1.0, abs(value)):
             return reading
     return None
 
 
 def rounding_step(token: str, value: float) -> float:
-    """How finely a figure was printed, in its own unit.
+    """The rounding step of a printed figure, in its own unit.
 
-    A count that ends in three or more zeros was rounded by whoever printed it: ``661.000`` says thousands.
+    A count that ends in three or more zeros is taken as rounded: ``661.000`` has a step of 1000.
     """
-    reading = reading_of(token, value)
+    reading = match_reading(token, value)
     step = reading.step if reading else 1.0
     if step == 1.0 and abs(value) >= 1000:
         zeros = len(str(int(abs(value)))) - len(str(int(abs(value))).rstrip("0"))

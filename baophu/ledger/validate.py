@@ -1,4 +1,4 @@
-"""All rules of the ledger, checked together: pandera for single columns, ``rules`` for what spans rows and tables."""
+"""Validation of the ledger: pandera checks single columns, ``rules`` checks across rows and tables."""
 
 import difflib
 import re
@@ -23,30 +23,30 @@ _PATTERNS = {
 }
 
 
-def check(data: Path = DATA) -> list[Problem]:
-    """Every problem of every table, all at once, in the order of files and lines."""
-    raw, problems, unread = {}, [], set()
+def find_problems(data: Path = DATA) -> list[Problem]:
+    """Every problem of every table, in the order of files and lines."""
+    raw, problems, unreadable = {}, [], set()
     for table in TABLES:
-        raw[table.name], found = read_table(table, data)
-        problems += found
-        unread |= {table.name} if any(problem.hides_file for problem in found) else set()
+        raw[table.name], table_problems = read_table(table, data)
+        problems += table_problems
+        unreadable |= {table.name} if any(problem.is_file_unreadable for problem in table_problems) else set()
     for table in TABLES:
-        problems += column_problems(table, raw, unread)
-        problems += rules.duplicate_keys(table, raw[table.name])
-    problems += rules.across(raw)
+        problems += column_problems(table, raw, unreadable)
+        problems += rules.find_duplicate_keys(table, raw[table.name])
+    problems += rules.find_cross_problems(raw)
     return sorted(dict.fromkeys(problems), key=lambda p: (p.file, p.line, p.column))
 
 
-def column_problems(table: Table, raw: dict[str, pd.DataFrame], unread: Container[str] = ()) -> list[Problem]:
-    """What the columns of one table break, each by itself.
+def column_problems(table: Table, raw: dict[str, pd.DataFrame], unreadable: Container[str] = ()) -> list[Problem]:
+    """Problems of the single columns of one table.
 
-    What refers to a table that is ``unread`` is not blamed for the absence of its rows.
+    References to an ``unreadable`` table are not checked, because its rows are missing.
     """
-    # pandera takes half a second to import, which reports on a checked ledger need not pay.
+    # pandera takes half a second to import, which reports on validated data do not need.
     import pandera.pandas as pa
 
     frame = raw[table.name]
-    allowed = {column.name: _allowed(column, raw, unread) for column in table.columns}
+    allowed = {column.name: _allowed(column, raw, unreadable) for column in table.columns}
     columns = {c.name: pa.Column(str, _checks(c, allowed[c.name]), coerce=False) for c in table.columns}
     try:
         pa.DataFrameSchema(columns).validate(frame.drop(columns=[FILE, LINE]), lazy=True)
@@ -55,14 +55,14 @@ def column_problems(table: Table, raw: dict[str, pd.DataFrame], unread: Containe
     return []
 
 
-def _allowed(column: Column, raw: dict[str, pd.DataFrame], unread: Container[str]) -> list[str] | None:
-    if ("codes" if column.codes else column.refers.split(".")[0]) in unread:
+def _allowed(column: Column, raw: dict[str, pd.DataFrame], unreadable: Container[str]) -> list[str] | None:
+    if ("codes" if column.code_field else column.reference.split(".")[0]) in unreadable:
         return None
-    if column.codes:
+    if column.code_field:
         codes = raw["codes"]
-        return list(codes.loc[codes["field"] == column.codes, "code"])
-    if column.refers:
-        table, name = column.refers.split(".")
+        return list(codes.loc[codes["field"] == column.code_field, "code"])
+    if column.reference:
+        table, name = column.reference.split(".")
         return list(raw[table][name])
     return None
 
@@ -71,27 +71,27 @@ def _checks(column: Column, allowed: list[str] | None) -> list:
     import pandera.pandas as pa
 
     def rule(test, broken):
-        # An optional column may be blank; a required one says so in a rule of its own.
+        # Blank cells pass: the check "missing" reports them in required columns.
         return pa.Check(lambda values: values.eq("") | test(values).astype(bool), error=broken)
 
-    found = []
-    if column.required:
-        found.append(pa.Check(lambda values: values.ne(""), error="missing"))
+    checks = []
+    if column.is_required:
+        checks.append(pa.Check(lambda values: values.ne(""), error="missing"))
     if column.type in _PATTERNS:
         pattern = _PATTERNS[column.type]
-        found.append(rule(lambda v: v.str.fullmatch(pattern), "type"))
+        checks.append(rule(lambda v: v.str.fullmatch(pattern), "type"))
     if column.type == "date":
-        found.append(rule(lambda v: v.map(_is_day), "type"))
+        checks.append(rule(lambda v: v.map(_is_day), "type"))
     if allowed is not None:
-        found.append(rule(lambda v: v.isin(allowed), "code" if column.codes else "place"))
-    if column.low is not None:
-        found.append(
+        checks.append(rule(lambda v: v.isin(allowed), "code" if column.code_field else "place"))
+    if column.minimum is not None:
+        checks.append(
             rule(
-                lambda v: pd.to_numeric(v, errors="coerce").fillna(column.low).ge(column.low),
+                lambda v: pd.to_numeric(v, errors="coerce").fillna(column.minimum).ge(column.minimum),
                 "low",
             )
         )
-    return found
+    return checks
 
 
 def _is_day(text: str) -> bool:
@@ -111,25 +111,25 @@ def _problems(cases: pd.DataFrame, frame: pd.DataFrame, table: Table, allowed: d
         yield Problem(row[FILE], int(row[LINE]), column.name, value, _rule(column, case["check"]), cure)
 
 
-def _rule(column: Column, broken: str) -> str:
-    """The rule that a check is of, in words, which are looked up for broken ones alone."""
-    if broken == "missing":
+def _rule(column: Column, check: str) -> str:
+    """The words for the rule of a failed check."""
+    if check == "missing":
         return message("rule-missing")
-    if broken == "code":
-        return message("rule-code", field=column.codes)
-    if broken == "place":
-        return message("rule-refers", place=column.refers)
-    return message("rule-low", low=f"{column.low:g}") if broken == "low" else message(f"rule-type-{column.type}")
+    if check == "code":
+        return message("rule-code", field=column.code_field)
+    if check == "place":
+        return message("rule-refers", place=column.reference)
+    return message("rule-low", low=f"{column.minimum:g}") if check == "low" else message(f"rule-type-{column.type}")
 
 
 def _cure(table: Table, column: Column, value: str, allowed: list[str] | None) -> str:
     if allowed is not None:
-        near = difflib.get_close_matches(value, allowed, n=2)
-        where = f"data/{column.refers.split('.')[0]}.csv"
-        where = message("where-codes", field=column.codes) if column.codes else where
-        if near and value:
-            return message("mend-near", names=join_or(near), where=where)
-        return message("mend-allowed", where=where)
+        nearest = difflib.get_close_matches(value, allowed, n=2)
+        place = f"data/{column.reference.split('.')[0]}.csv"
+        place = message("where-codes", field=column.code_field) if column.code_field else place
+        if nearest and value:
+            return message("mend-near", names=join_or(nearest), where=place)
+        return message("mend-allowed", where=place)
     if column.type == "date" or column.type in _PATTERNS:
         return message(f"mend-type-{column.type}")
     return message(f"fill-{table.name}-{column.name}".replace("_", "-"))

@@ -1,4 +1,4 @@
-"""The numbers of the charts, and the ways back from a source entry to the points that stand on it."""
+"""Number the charts, and link source entries back to the data points that cite them."""
 
 import re
 from collections.abc import Iterable
@@ -25,11 +25,11 @@ def number_figures(fragments: Iterable[str], labels: dict) -> list[str]:
     return numbered
 
 
-def link_back(fragments: list[str], labels: dict) -> list[str]:
-    """Give each source entry a link to every chart with a point of it; no script is needed to follow one."""
+def add_back_links(fragments: list[str], labels: dict) -> list[str]:
+    """Give each source entry a link to the first point that cites it in every chart."""
     points = _points(fragments)
 
-    def linked(entry) -> str:
+    def with_links(entry) -> str:
         before, _, name, after = entry.groups()
         links = ", ".join(
             "".join(
@@ -40,7 +40,7 @@ def link_back(fragments: list[str], labels: dict) -> list[str]:
         )
         return before + (f'<br><span class="ways">{escape(labels["back"])} {links}</span>' if links else "") + after
 
-    return [_ENTRY.sub(linked, fragment) if ' id="src-' in fragment else fragment for fragment in fragments]
+    return [_ENTRY.sub(with_links, fragment) if ' id="src-' in fragment else fragment for fragment in fragments]
 
 
 def _points(fragments: list[str]) -> dict[str, dict[int, list[tuple[str, str]]]]:
@@ -48,12 +48,12 @@ def _points(fragments: list[str]) -> dict[str, dict[int, list[tuple[str, str]]]]
 
     With the point the classes of its screens, where a chart is drawn for phones too.
     """
-    found: dict[str, dict[int, list[tuple[str, str]]]] = {}
+    first_points: dict[str, dict[int, list[tuple[str, str]]]] = {}
     charts = [fragment for fragment in fragments if fragment.startswith('<figure class="chart"')]
     for number, chart in enumerate(charts, 1):
         wide, _, narrow = chart.partition(_FOR_PHONES)
         for drawing, screens in ((wide, " wide-only" if narrow else ""), (narrow, " phone-only")):
             first = {entry: point for point, _, entry in reversed(_POINT.findall(drawing))}
             for entry, point in first.items():
-                found.setdefault(entry, {}).setdefault(number, []).append((screens, point))
-    return found
+                first_points.setdefault(entry, {}).setdefault(number, []).append((screens, point))
+    return first_points

@@ -1,33 +1,35 @@
-"""What is open about whole columns, asked once for each sort with the first cell that it concerns."""
+"""Questions about whole columns, asked once for each subject with the first cell that it concerns."""
 
 from baophu.common.messages import message
 from baophu.importer.errors import Findings
 from baophu.importer.layout import Table
 from baophu.importer.rows import Entry
-from baophu.importer.words import WHOLE, Words, code_word, fits
+from baophu.importer.words import COUNT_UNITS, Words, code_word, is_unit_of_kind
 
 
-class Pending:
-    """Open questions by sort, and what stands above the table that bears on them."""
+class OpenQuestions:
+    """Open questions by subject, and the texts above the table that are relevant to them."""
 
     def __init__(self, table: Table, words: Words):
         self.table = table
-        # Columns that are left out tell what kind of table it is all the same.
-        self.plans = [text for text in table.headings if words.speaks_of_plan(text)]
-        self.scaled = next((text for text in table.above if words.scale(text) > 1), "")
+        # Headers of skipped columns count too: they show what kind of table it is.
+        self.plan_texts = [text for text in table.headings if words.mentions_plan(text)]
+        self.scale_text = next((text for text in table.title_texts if words.find_scale(text) > 1), "")
         self._open: dict[tuple[str, str], dict[int, Entry]] = {}
 
-    def add(self, what: str, entry: Entry, kind: str = "") -> None:
-        """Leave something open: scheme, kind, unit (of a kind), scale, time or year."""
-        self._open.setdefault((what, kind), {}).setdefault(entry.column.index, entry)
+    def add(self, subject: str, entry: Entry, kind: str = "") -> None:
+        """Add an open subject of an entry: scheme, kind, unit (of a kind), scale, time or year."""
+        self._open.setdefault((subject, kind), {}).setdefault(entry.column.index, entry)
 
     def ask(self, findings: Findings) -> None:
-        """Ask everything that was left open."""
-        for (what, kind), entries in self._open.items():
+        """Add a question for every open subject to the findings."""
+        for (subject, kind), entries in self._open.items():
             first, *others = entries.values()
-            asks, options = getattr(self, f"_ask_{what}")(kind)
-            asks = message("ask-also", asks=asks, columns=columns_of(others, self.table)) if others else asks
-            findings.ask(self.table.sheet.place(first.row, first.column.index), asks, *options)
+            question, options = getattr(self, f"_ask_{subject}")(kind)
+            question = (
+                message("ask-also", asks=question, columns=join_columns(others, self.table)) if others else question
+            )
+            findings.ask(self.table.sheet.cell_reference(first.row, first.column.index), question, *options)
 
     def _ask_scheme(self, kind: str) -> tuple[str, tuple[str, ...]]:
         codes = ("bhyt", "bhxh", "bhxh_bb", "bhxh_tn", "bhtn", "all")
@@ -45,29 +47,29 @@ class Pending:
         )
 
     def _ask_unit(self, kind: str) -> tuple[str, tuple[str, ...]]:
-        if fits(kind, "persons"):
-            return message("ask-unit", kind=code_word("kind", kind)), tuple(f"--unit {unit}" for unit in WHOLE)
+        if is_unit_of_kind(kind, "persons"):
+            return message("ask-unit", kind=code_word("kind", kind)), tuple(f"--unit {unit}" for unit in COUNT_UNITS)
         units = ["percent_of_population", "percent_of_labour_force", "percent_of_working_age_labour_force"]
         options = (*(f"--unit {unit}" for unit in units), message("answer-attainment"))
-        if self.plans:
-            return message("ask-percent-plan", kind=code_word("kind", kind), plan=repr(self.plans[0])), options
+        if self.plan_texts:
+            return message("ask-percent-plan", kind=code_word("kind", kind), plan=repr(self.plan_texts[0])), options
         return message("ask-percent", kind=code_word("kind", kind)), options
 
     def _ask_time(self, kind: str) -> tuple[str, tuple[str, ...]]:
         return message("ask-time"), ("--as-of 2022-12-31", message("answer-year"))
 
     def _ask_year(self, kind: str) -> tuple[str, tuple[str, ...]]:
-        hints = [text for text in self.table.above if any(map(str.isdecimal, text))]
+        hints = [text for text in self.table.title_texts if any(map(str.isdecimal, text))]
         return message("ask-year-above", text=repr(hints[0])) if hints else message("ask-year"), ("--year 2022",)
 
     def _ask_scale(self, kind: str) -> tuple[str, tuple[str, ...]]:
-        return message("ask-scale", text=repr(self.scaled)), (
+        return message("ask-scale", text=repr(self.scale_text)), (
             "--scale 1000",
             "--scale 1000000",
             message("answer-persons"),
         )
 
 
-def columns_of(entries: list[Entry], table: Table) -> str:
-    """The columns of some entries, as the analyst calls them."""
+def join_columns(entries: list[Entry], table: Table) -> str:
+    """The column names of some entries."""
     return ", ".join(dict.fromkeys(table.sheet.column_name(entry.column.index) for entry in entries))

@@ -1,4 +1,4 @@
-"""Whether the data keeps every rule, remembered by hash so that it is asked only once. Standard library only."""
+"""Validation with its result cached by hash, and the version of the data. Standard library only."""
 
 from pathlib import Path
 
@@ -12,24 +12,25 @@ def ensure_valid(data: Path = DATA, force: bool = False) -> bool:
 
     Returns
     -------
-    Whether it was checked now, rather than remembered.
+    bool
+        Whether the rules were checked now; False if the result was cached.
 
     Raises
     ------
     InvalidLedger
-        With every problem of every table.
+        The data breaks rules; the exception lists every problem.
     """
-    mark = BUILD / "data.ok"
+    marker = BUILD / "data.ok"
     state = _state(data)
-    if not force and mark.exists() and mark.read_bytes() == state.encode():
+    if not force and marker.exists() and marker.read_bytes() == state.encode():
         return False
-    from baophu.ledger.validate import check
+    from baophu.ledger.validate import find_problems
 
-    problems = check(data)
+    problems = find_problems(data)
     if problems:
         raise InvalidLedger(problems)
-    mark.parent.mkdir(parents=True, exist_ok=True)
-    mark.write_text(state, "ascii")
+    marker.parent.mkdir(parents=True, exist_ok=True)
+    marker.write_text(state, "ascii")
     return True
 
 
@@ -39,5 +40,5 @@ def data_version(data: Path = DATA) -> str:
 
 
 def _state(data: Path) -> str:
-    # The rules are part of what "valid" means, so changed rules check anew.
+    # Changed rules invalidate the cached result too.
     return data_version(data) + digest(files_below(PACKAGE / "ledger"), PACKAGE)
