@@ -12,7 +12,7 @@ from checkout import PROJECT, copy_project
 
 from baophu.export.content import read_content
 from baophu.export.run import HTML, export
-from baophu.publish.freshness import is_pure
+from baophu.publish.freshness import is_facts_only
 
 pytestmark = pytest.mark.slow
 
@@ -139,4 +139,4 @@ def test_a_province_report_with_a_chart_of_ones_own_is_built_again_when_any_data
     for source in ("baophu.figure(ax, report.facts, 'x')", "baophu.table(frame, 'x')", "baophu.sources(frame)"):
         cell = {"cell_type": "code", "source": source, "metadata": {}}
         file.write_text(json.dumps({"cells": [*notebook["cells"], cell]}), "utf-8")
-        assert not is_pure(file)
+        assert not is_facts_only(file)
