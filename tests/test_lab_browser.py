@@ -76,13 +76,13 @@ def test_a_chart_of_ones_own_is_shown_once_and_exported_as_make_builds_it(lab):
     drawn = lab.notebook.locator(".jp-RenderedSVG")
     drawn.first.wait_for()
     assert drawn.count() == 1
-    notebook = lab.saved("make_your_own.ipynb")
+    notebook = lab.save_notebook("make_your_own.ipynb")
     assert faults(notebook) == []
     kinds = [set(output.get("data", {})) for cell in notebook["cells"] for output in cell.get("outputs", [])]
     assert sum("image/svg+xml" in kind for kind in kinds) == 1 and not any("image/png" in kind for kind in kinds)
-    page = lab.exported("Baophu_html")
+    page = lab.export_notebook("Baophu_html")
     assert lab.project.make("notebook", NAME="make_your_own").returncode == 0
-    assert_same(page, lab.project.built()["make-your-own.html"])
+    assert_same(page, lab.project.report_files()["make-your-own.html"])
 
 
 def test_a_built_report_opens_from_its_link(lab):
