@@ -4,7 +4,16 @@ from hypothesis import strategies as st
 
 from baophu.common.errors import UnknownLanguage, UnknownProvince
 from baophu.explore.search import province_names, search_provinces, strip_accents
-from baophu.explore.state import MAX_PROVINCES, SCALES, SHOWN_SCHEMES, Choice, UnknownChoice, changed_fields, choose
+from baophu.explore.state import (
+    MAX_PROVINCES,
+    SCALES,
+    SHOWN_SCHEMES,
+    Choice,
+    UnknownChoice,
+    changed_fields,
+    choose,
+    list_parameters,
+)
 from baophu.ledger.names import provinces, resolve_province
 
 SLUGS = list(provinces())
@@ -86,6 +95,16 @@ def test_never_more_than_six_provinces_and_none_twice(added):
 def test_taking_a_province_out_undoes_putting_it_in():
     choice = Choice("can-tho", compared_provinces=("can-tho",))
     assert choice.with_compared("ha-noi").without_compared("ha-noi") == choice
+
+
+@given(st.sampled_from(SLUGS), st.lists(st.sampled_from(SLUGS), min_size=1, max_size=MAX_PROVINCES, unique=True))
+def test_parameters_of_a_choice_open_the_same_view(province, compared):
+    choice = Choice(province, scale="gso", first_year=2013, compared_provinces=tuple(compared))
+    given = list_parameters(choice)
+    years = (given.pop("first_year"), given.pop("last_year"))
+    opened = choose(**given, years=years)
+    others = [slug for slug in compared if slug != province][: MAX_PROVINCES - 1]
+    assert opened == choice.with_values(compared_provinces=(province, *others))
 
 
 @given(st.sampled_from(SHOWN_SCHEMES), st.sampled_from(SCALES), st.integers(2010, 2023))

@@ -12,7 +12,7 @@ from matplotlib import dates as mdates
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter
 
 from baophu.analysis.constants import HEALTH
 from baophu.analysis.coverage import ANNOUNCED, GSO
@@ -98,11 +98,16 @@ def format_value_with_unit(mark: Mark, words: Words) -> str:
 
 
 def set_time_axis(axes: Axes, choice: Choice) -> None:
-    """Set the time axis to the years of a choice, with a margin after the last one."""
+    """Set the time axis to the years of a choice, with a margin after the last one.
+
+    A year's name stands at its middle and ticks between years, so that a 31 December is not read as the next year.
+    """
     axes.set_xlim(date(choice.first_year, 1, 1), date(choice.last_year + 1, 2, 15))
     axes.xaxis.set_major_locator(mdates.YearLocator())
-    axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+    axes.xaxis.set_major_formatter(NullFormatter())
+    axes.set_xticks([date(year, 7, 1) for year in choice.years], [str(year) for year in choice.years], minor=True)
     axes.tick_params(length=3, labelsize=style.SIZE)
+    axes.tick_params(axis="x", which="minor", length=0, labelsize=style.SIZE)
 
 
 def set_value_axis(axes: Axes, values: Sequence[float], is_count: bool, words: Words) -> None:

@@ -39,9 +39,19 @@ class Choice:
         """The scales to draw; they never share lines or axes."""
         return (ANNOUNCED, GSO) if self.scale == BOTH else (self.scale,)
 
+    @property
+    def years(self) -> range:
+        """The chosen years."""
+        return range(self.first_year, self.last_year + 1)
+
+    @property
+    def year_texts(self) -> dict[str, str]:
+        """First and last year, as messages take them."""
+        return {"first": str(self.first_year), "last": str(self.last_year)}
+
     def covers(self, day) -> bool:
         """Whether a day lies within the chosen years."""
-        return day is not None and self.first_year <= day.year <= self.last_year
+        return day is not None and day.year in self.years
 
     def with_values(self, **values) -> "Choice":
         """The same choice with other values."""
@@ -107,6 +117,13 @@ def choose(
     if len(compared) > MAX_PROVINCES:
         raise UnknownChoice(message("too-many-provinces", count=len(compared), most=MAX_PROVINCES - 1, province=slug))
     return Choice(slug, scheme, scale, first, last, compared)
+
+
+def list_parameters(choice: Choice) -> dict[str, str | int]:
+    """The parameters of the notebook, without its language, that open it with this choice."""
+    others = [slug for slug in choice.compared_provinces if slug != choice.province]
+    names = ("province", "scheme", "scale", "first_year", "last_year")
+    return {name: getattr(choice, name) for name in names} | {"compare": ", ".join(others[: MAX_PROVINCES - 1])}
 
 
 def changed_fields(before: Choice, after: Choice) -> frozenset[str]:
