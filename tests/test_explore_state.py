@@ -6,11 +6,8 @@ from baophu.common.errors import UnknownLanguage, UnknownProvince
 from baophu.explore.search import province_names, search_provinces, strip_accents
 from baophu.explore.state import (
     MAX_PROVINCES,
-    SCALES,
-    SHOWN_SCHEMES,
     Choice,
     UnknownChoice,
-    changed_fields,
     choose,
     list_parameters,
 )
@@ -105,16 +102,6 @@ def test_parameters_of_a_choice_open_the_same_view(province, compared):
     opened = choose(**given, years=years)
     others = [slug for slug in compared if slug != province][: MAX_PROVINCES - 1]
     assert opened == choice.with_values(compared_provinces=(province, *others))
-
-
-@given(st.sampled_from(SHOWN_SCHEMES), st.sampled_from(SCALES), st.integers(2010, 2023))
-def test_only_what_differs_is_called_changed(scheme, scale, first):
-    before = Choice("can-tho")
-    after = before.with_values(scheme=scheme, scale=scale, first_year=first)
-    wanted = {"scheme"} if scheme != "bhyt" else set()
-    wanted |= {"scale"} if scale != "both" else set()
-    wanted |= {"first_year"} if first != 2010 else set()
-    assert changed_fields(before, after) == wanted
 
 
 @pytest.mark.parametrize(("text", "wanted"), [("Đông Hiệp", "dong hiep"), ("TỶ LỆ", "ty le"), ("90,4%", "90,4%")])

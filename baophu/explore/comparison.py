@@ -54,9 +54,7 @@ def draw_comparison(
     }
     national_marks = _national_marks(facts_of, choice)
     tips = {f"#src-{mark.claim_id}": plot.tooltip(mark, words) for mark in national_marks} | tips
-    with plot.chart_style():
-        chart = plot.build_chart(ANCHOR, _figure(marks_of, facts_of, choice, words_of), tips, texts)
-    return ExportableChart(chart, lambda: _figure(marks_of, facts_of, choice, words_of, texts))
+    return plot.build_chart(ANCHOR, lambda shown: _figure(marks_of, facts_of, choice, words_of, shown), tips, texts)
 
 
 def _national_marks(facts_of: Mapping[str, Facts], choice: Choice) -> list[Mark]:
@@ -88,9 +86,7 @@ def _points(marks: list[Mark], words: Words) -> str:
     return "; ".join(texts) or words.say("explore-none")
 
 
-def _figure(
-    marks_of, facts_of, choice: Choice, words_of: Mapping[str, Words], texts: ChartTexts | None = None
-) -> Figure:
+def _figure(marks_of, facts_of, choice: Choice, words_of: Mapping[str, Words], texts: ChartTexts | None) -> Figure:
     words = words_of[choice.compared_provinces[0]]
     scales = [s for s in choice.scales if any(mark.scale == s for marks in marks_of.values() for mark in marks)]
     figure, axes_bottom, axes_top = plot.create_figure(
@@ -109,14 +105,8 @@ def _figure(
         axes = style.add_axes(figure, (left, bottom + gap, right - left, panel_height - gap - title_height))
         title = plot.scale_name(scale, choice, words)
         figure.text(0.012, bottom + panel_height - 0.16 / height, title, fontsize=style.SIZE, color=style.GREY)
-        national_marks = _national_marks(facts_of, choice) if scale == ANNOUNCED else []
-        _panel(
-            axes,
-            {p: [mark for mark in marks if mark.scale == scale] for p, marks in marks_of.items()},
-            national_marks,
-            choice,
-            words,
-        )
+        scale_marks = {p: [mark for mark in marks if mark.scale == scale] for p, marks in marks_of.items()}
+        _panel(axes, scale_marks, _national_marks(facts_of, choice) if scale == ANNOUNCED else [], choice, words)
     return figure
 
 
@@ -148,19 +138,11 @@ def _draw_newest_values(axes: Axes, newest_marks: list[tuple[Mark, str]], words:
     line_height = _LINE * style.SIZE * (high - low) / points
     rows_by_value = sorted(newest_marks, key=lambda item: item[0].value)
     heights = spread_evenly([mark.value for mark, _ in rows_by_value], line_height, low, high)
+    look = {"textcoords": axes.transAxes, "va": "center", "fontsize": style.SIZE, "fontweight": "bold"}
     for (mark, color), height in zip(rows_by_value, heights, strict=True):
-        axes.annotate(
-            plot.format_value(mark, words),
-            (mark.as_of, mark.value),
-            xytext=(1.012, (height - low) / (high - low)),
-            textcoords=axes.transAxes,
-            va="center",
-            color=color,
-            fontsize=style.SIZE,
-            fontweight="bold",
-            arrowprops={"arrowstyle": "-", "color": color, "lw": 0.6, "alpha": 0.5, "shrinkA": 1, "shrinkB": 4},
-            annotation_clip=False,
-        )
+        leader = {"arrowstyle": "-", "color": color, "lw": 0.6, "alpha": 0.5, "shrinkA": 1, "shrinkB": 4}
+        at, place = (mark.as_of, mark.value), (1.012, (height - low) / (high - low))
+        axes.annotate(plot.format_value(mark, words), at, place, color=color, arrowprops=leader, **look)
 
 
 def spread_evenly(values: list[float], distance: float, low: float, high: float) -> list[float]:

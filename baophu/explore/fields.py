@@ -54,7 +54,7 @@ class Finder:
         match = _resolve(text) or (matches[0] if len(matches) == 1 else None)
         if match and match != self._drawn:
             self.list.value = match
-        self.status.value = "" if match or not text.strip() else escape(self._describe_drawn(text, bool(matches)))
+        self.status.value = "" if match or not text.strip() else self._describe_drawn(text, bool(matches))
 
     def _fill(self, text: str) -> list[str]:
         """Fill the list with what a text may mean; without a text, provinces that have figures come first."""
@@ -67,10 +67,10 @@ class Finder:
         return slugs
 
     def _describe_drawn(self, text: str, has_matches: bool) -> str:
-        sentence = self._say("explore-found-many" if has_matches else "explore-found-none", text=text.strip())
-        if self._drawn is None:
-            return sentence
-        return f"{sentence} {self._say('explore-found-drawn', province=self._views.words(self._drawn).province)}"
+        sentences = [self._say("explore-found-many" if has_matches else "explore-found-none", text=text.strip())]
+        if self._drawn:
+            sentences += [self._say("explore-found-drawn", province=self._views.words(self._drawn).province)]
+        return f'<span class="baophu-status">{escape(" ".join(sentences))}</span>'
 
     def _handle_selection(self, slug: str | None) -> None:
         if self._is_filling or not slug:

@@ -13,7 +13,7 @@ from itables.widget import ITable
 
 from baophu.common.messages import Messages
 from baophu.explore.fields import Chips, Choosers, SaveButtons
-from baophu.explore.state import Choice, changed_fields
+from baophu.explore.state import Choice
 from baophu.explore.table import build_table_rows
 from baophu.explore.views import Views, table_title, visible_block
 from baophu.report.blocks import Block, Chart
@@ -87,8 +87,8 @@ class Panel:
     def update(self, **values) -> None:
         """Change fields of the choice and render the dependent parts, the main chart at once and the rest later."""
         with self._lock:
-            before, self.choice = self.choice, self.choice.with_values(**values)
-            changed = changed_fields(before, self.choice)
+            changed = {name for name, value in values.items() if getattr(self.choice, name) != value}
+            self.choice = self.choice.with_values(**values)
             self._pending |= {name for name, fields in _FIELDS_BY_PART.items() if fields & changed}
             if _IMMEDIATE_PART in self._pending:
                 self._show(_IMMEDIATE_PART)

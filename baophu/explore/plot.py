@@ -52,11 +52,14 @@ class ExportableChart:
     draw_with_title: Callable[[], Figure]
 
 
-def build_chart(anchor: str, figure: Figure, tips: Mapping[str, str], texts: ChartTexts) -> Chart:
-    """Turn a figure into a chart whose points link to ``#src-…``; ``tips`` are their tooltips by that address."""
-    svg = style.to_svg(figure, anchor, {})
+def build_chart(
+    anchor: str, draw: Callable[[ChartTexts | None], Figure], tips: Mapping[str, str], texts: ChartTexts
+) -> ExportableChart:
+    """A chart whose points link to ``#src-…``; ``tips`` are their tooltips by that address."""
+    with chart_style():
+        svg = style.to_svg(draw(None), anchor, {})
     svg = _LINK.sub(lambda link: f"{link[0]}<title>{escape(tips.get(link[1], ''))}</title>", svg)
-    return Chart(anchor, svg, texts.title, texts.alt, texts.caption)
+    return ExportableChart(Chart(anchor, svg, texts.title, texts.alt, texts.caption), lambda: draw(texts))
 
 
 def draw_points(axes: Axes, marks: Sequence[Mark], **look) -> None:
@@ -152,15 +155,9 @@ def create_figure(
     top_space = 0.16 + 0.21 * len(header_lines)
     total_height = height + bottom_space + top_space
     figure = Figure(figsize=(style.WIDTH, total_height))
+    look = {"fontsize": _TITLE_SIZE, "fontweight": "bold", "color": style.INK}
     for number, line in enumerate(header_lines):
-        figure.text(
-            0.012,
-            1 - (0.2 + 0.21 * number) / total_height,
-            line,
-            fontsize=_TITLE_SIZE,
-            fontweight="bold",
-            color=style.INK,
-        )
+        figure.text(0.012, 1 - (0.2 + 0.21 * number) / total_height, line, **look)
     for number, line in enumerate(footer_lines):
         figure.text(0.012, (footer_height - 0.14 - 0.17 * number) / total_height, line, fontsize=8.5, color=style.GREY)
     if handles:

@@ -126,11 +126,6 @@ def list_parameters(choice: Choice) -> dict[str, str | int]:
     return {name: getattr(choice, name) for name in names} | {"compare": ", ".join(others[: MAX_PROVINCES - 1])}
 
 
-def changed_fields(before: Choice, after: Choice) -> frozenset[str]:
-    """Names of the fields in which two choices differ."""
-    return frozenset(name for name in Choice.__dataclass_fields__ if getattr(before, name) != getattr(after, name))
-
-
 def _check_option(field: str, value: str, allowed: Iterable[str]) -> None:
     if value not in allowed:
         raise UnknownChoice(

@@ -91,16 +91,7 @@ def _claim_ids(table: pd.DataFrame) -> pd.Series:
 
 def _with_sources(table: pd.DataFrame) -> pd.DataFrame:
     """Add source, address and locator of the claim to each row that has one."""
-    names = [
-        "source_id",
-        "publisher_vi",
-        "publisher_en",
-        "source_title",
-        "published_on",
-        "url",
-        "locator",
-        "as_printed",
-    ]
+    names = [*PROVENANCE[1:], "published_on", "as_printed"]
     printed = table[table["record"] == "printed"].set_index("claim_id")[names]
     claim_cells = printed.reindex(table["claim_id"])
     filled = {name: table[name].where(table[name].notna(), claim_cells[name].set_axis(table.index)) for name in names}

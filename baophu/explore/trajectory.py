@@ -39,9 +39,7 @@ def draw_trajectory(facts: Facts, choice: Choice, words: Words) -> ExportableCha
     texts = _chart_texts(marks, facts, choice, words)
 
     tips = {f"#src-{mark.claim_id}": plot.tooltip(mark, words) for mark in (*national_marks, *marks)}
-    with plot.chart_style():
-        chart = plot.build_chart(ANCHOR, _figure(marks, facts, choice, words), tips, texts)
-    return ExportableChart(chart, lambda: _figure(marks, facts, choice, words, texts))
+    return plot.build_chart(ANCHOR, lambda shown: _figure(marks, facts, choice, words, shown), tips, texts)
 
 
 def _missing_marks_text(facts: Facts, choice: Choice, words: Words) -> str:
@@ -77,7 +75,7 @@ def _dated_value(mark: Mark, words: Words) -> str:
     return f"{plot.format_value_with_unit(mark, words)} ({words.when(mark.as_of, mark.precision)})"
 
 
-def _figure(marks: list[Mark], facts: Facts, choice: Choice, words: Words, texts: ChartTexts | None = None) -> Figure:
+def _figure(marks: list[Mark], facts: Facts, choice: Choice, words: Words, texts: ChartTexts | None) -> Figure:
     figure, axes_bottom, axes_top = plot.create_figure(_HEIGHT, _legend(marks, facts, choice, words), texts, words)
     left = 0.105 if choice.scale == PERSONS else 0.065
     axes = style.add_axes(figure, (left, axes_bottom, 0.985 - left, axes_top - axes_bottom))

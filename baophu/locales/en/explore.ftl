@@ -11,7 +11,7 @@ explore-province = { $n ->
    *[other] { $province } ({ $count } figures, up to { $year })
 }
 explore-province-empty = { $province } (no dated figure)
-explore-parameters = The parameters cell still holds the view that the notebook opened with, and exported files follow that cell. To keep this view, copy these lines into the parameters cell and run it all again.
+explore-parameters = The parameters cell and exported files still show the view that the notebook opened with. Lines to copy into that cell:
 explore-scheme = Scheme
 explore-scale = Scale
 explore-first-year = From year

@@ -1,14 +1,14 @@
 # Sổ tay khám phá trong JupyterLab: nút chọn, biểu đồ, bảng, lưu.
 
 explore-find = Tìm tỉnh
-explore-find-list = Tỉnh (số con số có ngày, năm mới nhất)
+explore-find-list = Tỉnh (số con số, năm mới nhất)
 explore-find-hint = can tho, cần thơ, 92…
 explore-found-none = Không có tỉnh nào tên “{ $text }”.
 explore-found-many = “{ $text }” có thể là nhiều tỉnh: chọn một tỉnh trong danh sách.
 explore-found-drawn = Hình và bảng vẫn là của: { $province }.
 explore-province = { $province } ({ $count } con số, tới { $year })
 explore-province-empty = { $province } (chưa có con số nào có ngày)
-explore-parameters = Ô tham số vẫn ghi cách nhìn lúc mở sổ tay, và tệp xuất ra theo ô ấy. Muốn giữ cách nhìn này: chép các dòng sau vào ô tham số rồi chạy lại.
+explore-parameters = Ô tham số và tệp xuất ra vẫn theo cách nhìn lúc mở. Các dòng để chép vào ô tham số:
 explore-scheme = Loại hình
 explore-scale = Thước đo
 explore-first-year = Từ năm
