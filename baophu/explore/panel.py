@@ -160,20 +160,19 @@ class Panel:
         """Data and settings of the table; every update passes all of them, because ITable drops the others."""
         words = self._views.words(self.choice.province)
         rows = build_table_rows(self._views.figures(self.choice), words)
-        day, value, count = 0, 4, rows.shape[1]
         return {
             "df": rows,
             "allow_html": True,
             "showIndex": False,
+            "text_in_header_can_be_selected": False,  # a click on a head sorts
             "language": {key: words.say(f"explore-table-{suffix}") for key, suffix in _TABLE_TEXTS.items()},
             "classes": "display compact",
             "style": "table-layout:auto;width:100%;margin:0",
             "pageLength": 10,
-            # The last three columns are hidden: what days and values are sorted by, and each row without accents.
             "columnDefs": [
-                {"targets": [-3, -2, -1], "visible": False},
-                {"targets": day, "className": "dt-nowrap", "orderData": [count - 3]},
-                {"targets": value, "className": "dt-right dt-nowrap", "orderData": [count - 2]},
+                {"targets": -1, "visible": False},  # each row without accents, for the filter
+                {"targets": 0, "className": "dt-nowrap"},
+                {"targets": 4, "className": "dt-right dt-nowrap"},
             ],
         }
 

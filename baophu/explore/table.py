@@ -15,8 +15,9 @@ from baophu.report.sections.parts import kind_words
 from baophu.report.words import Words
 
 COLUMNS = ("day", "area", "what", "printed", "value", "unit", "publisher", "source", "address", "claim")
-# Hidden columns: a day as 30/11/2023 and a value as 92,25 do not sort by themselves.
+# Texts to sort by, for a day as 30/11/2023 and a value as 92,25 do not sort by themselves.
 SORT_KEYS = ("day_key", "value_key")
+_ABOVE_ALL = 10**12  # added to values: texts of as many figures, none of them negative, sort as numbers do
 # Columns that give the source of a figure.
 PROVENANCE = ("claim_id", "source_id", "publisher_vi", "publisher_en", "source_title", "url", "locator")
 
@@ -33,12 +34,19 @@ def build_figures_table(facts: Facts, choice: Choice, words: Words) -> pd.DataFr
 
 
 def build_table_rows(figures: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """The same as HTML cells: titles link to their sources, and a last column holds each row without accents."""
-    source, address = (words.say(f"explore-col-{name}") for name in ("source", "address"))
+    """The same as HTML cells: titles link to their sources, days and values begin with their hidden sort keys.
+
+    A last column holds each row without accents, for the filter.
+    """
+    day, value, source, address = (words.say(f"explore-col-{name}") for name in ("day", "value", "source", "address"))
     search_texts = [strip_accents(" ".join(map(str, row))) for row in figures.itertuples(index=False)]
     links = [_link(title, url) for title, url in zip(figures[source], figures[address], strict=True)]
-    texts = figures.drop(columns=address).astype(str).map(lambda cell: escape(cell, quote=False))
-    return texts.assign(**{source: links, "search_text": search_texts})
+    texts = figures.drop(columns=[address, *SORT_KEYS]).astype(str).map(lambda cell: escape(cell, quote=False))
+    keyed = {
+        name: "<span hidden>" + figures[key] + " </span>" + texts[name]
+        for name, key in zip((day, value), SORT_KEYS, strict=True)
+    }
+    return texts.assign(**keyed, **{source: links, "search_text": search_texts})
 
 
 def _link(title: str, url: str) -> str:
@@ -54,7 +62,7 @@ def _row(claim: Claim, facts: Facts, words: Words) -> tuple:
     unit = words.label("unit", claim.unit)
     where = (words.publisher(source), source.title, source.url)
     value, area = words.f.exact(claim.value), words.area(claim.area)
-    sort_keys = (claim.as_of.isoformat(), f"{claim.value:020.4f}")
+    sort_keys = (claim.as_of.isoformat(), f"{claim.value + _ABOVE_ALL:018.4f}")
     return (day, area, what, words.printed_token(claim), value, unit, *where, claim.claim_id, *sort_keys)
 
 
