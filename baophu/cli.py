@@ -1,6 +1,6 @@
-"""The command line: the Makefile only calls these.
+"""The commands that the Makefile calls.
 
-Heavy libraries load inside the commands, so that a call with nothing to do is over at once.
+Heavy libraries are imported inside the commands, so that a command with nothing to do returns at once.
 """
 
 import errno
@@ -14,12 +14,12 @@ from baophu.common.errors import BaophuError
 from baophu.common.messages import message, reader_language
 from baophu.importer.command import import_command, template_command
 
-# Not in a catalogue: loading Fluent takes longer than finding a report up to date.
+# Not in a catalogue: loading Fluent takes longer than checking that a report is current.
 _UP_TO_DATE = {"vi": "vẫn mới nhất", "en": "up to date"}
 
 
 class _Commands(click.Group):
-    """Shows our own faults as one message with an exit code of their own; anything else is a bug and says so."""
+    """Prints our own faults as a message with their exit code; other exceptions are bugs and keep their traceback."""
 
     def invoke(self, ctx):
         try:
@@ -67,11 +67,11 @@ def report(province, language, force, profile):
     check_profile(profile)
     row = provinces()[slug]
     built = build_report(slug, language, force, row["name_vi" if language == "vi" else "name_en"], profile)
-    _say_built(built)
+    _print_built(built)
 
 
-def _of_many(command):
-    """What is asked for, with whom it is built and where it goes: the same for all commands over many reports."""
+def _batch_options(command):
+    """Add the arguments and options that all commands over many reports share."""
     shared = (
         click.argument("provinces", required=False, default=""),
         click.option(
@@ -89,78 +89,80 @@ def _of_many(command):
             "--out", help="Send finished files to another place too: a folder, or s3://bucket/reports and the like."
         ),
     )
-    for option in reversed(shared):  # as decorators, the nearest first
+    for option in reversed(shared):  # decorators apply from the nearest one outwards
         command = option(command)
     return command
 
 
 @main.command()
-@_of_many
+@_batch_options
 def reports(provinces, jobs, force, scheduler, out):
     """Build the reports of all 63 provinces in both languages, HTML and PDF; or of some PROVINCES only."""
     from baophu.publish import batch
-    from baophu.publish.site import chosen
+    from baophu.publish.site import parse_provinces
 
-    place = _place(out)
-    todo = batch.plan(batch.report_jobs(chosen(provinces)), force)
-    with _many(len(todo.stale), jobs) as (width, progress):
-        progress.say(_at_a_time(todo.line, width, scheduler))
-        run = _runner(scheduler, jobs, progress)
-        results = batch.build_batch(todo, width, progress.told, lambda: progress.say(message("run-stopping")), run)
-        _send(batch.finished(todo, results), place, progress)
-    _end(results, "reports/")
+    destination = _open_destination(out)
+    plan = batch.plan_batch(batch.report_jobs(parse_provinces(provinces)), force)
+    with _batch_run(len(plan.stale), jobs) as (width, progress):
+        progress.say(_plan_line(plan.summary, width, scheduler))
+        run = _cluster_runner(scheduler, jobs, progress)
+        results = batch.build_batch(
+            plan, width, progress.add_result, lambda: progress.say(message("run-stopping")), run
+        )
+        _send_files(batch.finished_files(plan, results), destination, progress)
+    _print_summary_and_exit(results, "reports/")
 
 
 @main.command()
-@_of_many
+@_batch_options
 def site(provinces, jobs, force, scheduler, out):
     """Build every report, the national one, the audit and the index; or the reports of some PROVINCES only."""
     from baophu.publish import site
 
-    place = _place(out)
-    with _many(0, jobs) as (width, progress):
-        run = _runner(scheduler, jobs, progress)
-        results = site.build_site(site.chosen(provinces), width, force, progress, run)
-        _send(site.files(), place, progress)
-    _end(results, _short(site.index_file()))
+    destination = _open_destination(out)
+    with _batch_run(0, jobs) as (width, progress):
+        run = _cluster_runner(scheduler, jobs, progress)
+        results = site.build_site(site.parse_provinces(provinces), width, force, progress, run)
+        _send_files(site.list_files(), destination, progress)
+    _print_summary_and_exit(results, _relative_path(site.index_file()))
 
 
-def _place(out):
-    """Tried out before anything is built."""
+def _open_destination(out):
+    """The destination of ``--out``; it is checked before anything is built."""
     if not out:
         return None
-    from baophu.publish.out import Out
+    from baophu.publish.destination import Destination
 
-    return Out(out)
-
-
-def _send(files, place, progress):
-    if place:
-        progress.say(message("sent", count=place.send(files), place=place.shown))
+    return Destination(out)
 
 
-def _runner(scheduler, jobs, progress):
+def _send_files(files, destination, progress):
+    if destination:
+        progress.say(message("sent", count=destination.send(files), place=destination.address))
+
+
+def _cluster_runner(scheduler, jobs, progress):
     if not scheduler:
         return None
-    from baophu.publish.cluster import runner
+    from baophu.publish.cluster import make_runner
 
-    return runner(scheduler, jobs, progress.say)
+    return make_runner(scheduler, jobs, progress.say)
 
 
-def _at_a_time(plan, width, scheduler):
+def _plan_line(plan, width, scheduler):
     if scheduler:
         return message("plan-cluster", plan=plan, address=scheduler)
     return message("plan-processes", plan=plan, count=width)
 
 
-def _say_built(built):
-    files = " ".join(str(_short(file)) for file in built.files)
-    click.echo(message("built", files=files) if built.changed else f"{_UP_TO_DATE[reader_language()]}: {files}")
+def _print_built(built):
+    files = " ".join(str(_relative_path(file)) for file in built.files)
+    click.echo(message("built", files=files) if built.is_rebuilt else f"{_UP_TO_DATE[reader_language()]}: {files}")
 
 
 @contextmanager
-def _many(count, jobs):
-    """The width and the progress of a run over many reports; an interrupted one says that it can go on."""
+def _batch_run(count, jobs):
+    """The width and the progress of a run over many reports; at an interrupt, say how to continue."""
     import os
 
     from baophu.publish.progress import Progress
@@ -176,12 +178,12 @@ def _many(count, jobs):
         progress.close()
 
 
-def _end(results, place):
+def _print_summary_and_exit(results, files):
     from baophu.publish import workers
-    from baophu.publish.progress import summary
+    from baophu.publish.progress import summarise
 
-    lines = summary(results)
-    click.echo(f"{lines[0]}: {place}")
+    lines = summarise(results)
+    click.echo(f"{lines[0]}: {files}")
     for line in lines[1:]:
         click.echo(line, err=True)
     sys.exit(workers.exit_code(results))
@@ -197,7 +199,7 @@ def notebook(name, parameters, language, force):
     from baophu.publish.notebook import build_notebook
 
     built = build_notebook(name, language, dict(parameters), force)
-    _say_built(built)
+    _print_built(built)
 
 
 @main.command()
@@ -210,12 +212,12 @@ def why(province, language, profile):
     from baophu.export.profiles import check_profile
     from baophu.ledger.names import resolve_province
     from baophu.publish.render import Job
-    from baophu.publish.why import why
+    from baophu.publish.why import explain_changes
 
     slug = resolve_province(province)
     check_language(language)
     check_profile(profile)
-    for line in why(Job(slug, language, profile)):
+    for line in explain_changes(Job(slug, language, profile)):
         click.echo(line)
 
 
@@ -260,8 +262,8 @@ def diff(revision, names, as_json):
     from baophu.ledger.names import resolve_province
     from baophu.publish.data_diff import compare_with
 
-    found = compare_with(revision, [resolve_province(name) for name in names])
-    click.echo(found.as_json() if as_json else "\n".join(found.lines()))
+    comparison = compare_with(revision, [resolve_province(name) for name in names])
+    click.echo(comparison.as_json() if as_json else "\n".join(comparison.lines()))
 
 
 @main.command()
@@ -269,7 +271,7 @@ def describe():
     """Write data/datapackage.json from the schemas."""
     from baophu.ledger.descriptor import write_descriptor
 
-    click.echo(message("wrote", file=_short(write_descriptor())))
+    click.echo(message("wrote", file=_relative_path(write_descriptor())))
 
 
 @main.command(name="provinces")
@@ -289,7 +291,7 @@ def slug(name):
     click.echo(resolve_province(name))
 
 
-def _short(path):
+def _relative_path(path):
     from baophu.common.paths import ROOT
 
     return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path

@@ -1,4 +1,4 @@
-"""What the command line prints of the analysis: lines for people, JSON for programs."""
+"""Results of the analysis for the terminal: lines of text or JSON."""
 
 import json
 from collections.abc import Iterator
@@ -19,27 +19,27 @@ _BOUNDS = {"at_least": "> ", "at_most": "< ", "about": "~ "}
 
 
 def audit_lines(province: str | None, as_json: bool) -> str:
-    """Checks of the printed arithmetic: all of them as JSON, or the contradictions in a line each."""
+    """Checks of printed figures against one another: all as JSON, or one line for each contradiction."""
     ledger = load_ledger()
     claims = coverage.usable(_claims_of(ledger, province))
-    found = audit.audit(claims, parents=audit.parents_of(ledger.areas))
+    checks = audit.audit(claims, parents=audit.parents_of(ledger.areas))
     if as_json:
-        return _json([plain(item) for item in found])
-    wrong = [item for item in found if item.verdict == audit.CONTRADICTORY]
-    counts = message("console-checks", count=len(wrong), checks=len(found), figures=len(claims))
-    return "\n".join([*map(_check_line, wrong), counts])
+        return _json([plain(item) for item in checks])
+    contradictions = [item for item in checks if item.verdict == audit.CONTRADICTORY]
+    counts = message("console-checks", count=len(contradictions), checks=len(checks), figures=len(claims))
+    return "\n".join([*map(_check_line, contradictions), counts])
 
 
 def changes_lines(province: str, as_json: bool) -> str:
-    """Changes of a province with their verdicts."""
-    known = build_facts(load_ledger(), resolve_province(province))
+    """Changes of a province with their verdicts, as lines or JSON."""
+    facts = build_facts(load_ledger(), resolve_province(province))
     if as_json:
-        return _json([plain(change) for change in known.changes])
-    return "\n".join(map(_change_line, known.changes)) or message("console-no-change")
+        return _json([plain(change) for change in facts.changes])
+    return "\n".join(map(_change_line, facts.changes)) or message("console-no-change")
 
 
 def province_lines(data: Path = DATA) -> list[str]:
-    """The 63 provinces: figures of each, how many days have a level of the whole province, the newest on each scale."""
+    """A table of the 63 provinces: figures, days with a level of the whole province, the newest level on each scale."""
     known = shared_facts(load_ledger(data))
     own = coverage.local_sources(known.ledger.sources)
     names = (message(f"provinces-{name}") for name in ("province", "figures", "levels", "newest"))
@@ -56,7 +56,7 @@ def province_lines(data: Path = DATA) -> list[str]:
 
 
 def _newest(points: list[PointRow]) -> Iterator[str]:
-    """The newest level on each scale with its day, as finely as it is known."""
+    """The newest level on each scale with its date, as precisely as it is known."""
     for scale in (coverage.ANNOUNCED, coverage.GSO):
         last = next((point for point in reversed(points) if point.scale == scale), None)
         if last:
@@ -122,7 +122,7 @@ def _day(when) -> str:
 
 
 def _report_word(family: str, code: str) -> str:
-    """A code of the analysis: in Vietnamese the words that reports have for it."""
+    """A code of the analysis; for Vietnamese readers the words that reports use for it."""
     return Messages("vi")(f"{family}-{code}") if reader_language() == "vi" else code
 
 

@@ -1,1 +1,1 @@
-"""How fast the project is, measured: each module writes one section of ``docs/benchmarks.md`` (``make bench``)."""
+"""Measure how fast the project is: each module writes one section of ``docs/benchmarks.md`` (``make bench``)."""

@@ -1,4 +1,4 @@
-"""docs/backtest.md: how far the estimates are off on the project's own ledger, written from the ledger alone."""
+"""Write docs/backtest.md: how far the estimates are off on the published ledger, computed from the ledger alone."""
 
 from pathlib import Path
 
@@ -79,9 +79,15 @@ horizons, the method before was off by 1.81 (near), 3.25 (far) and 3.86 points (
 def run_backtest(path: Path = PAGE) -> Path:
     """Write the page from the ledger; the same ledger gives the same bytes.
 
+    Parameters
+    ----------
+    path : Path
+        The page.
+
     Returns
     -------
-    Where it stands.
+    Path
+        The same path.
     """
     ledger = load_ledger()
     names = dict(zip(ledger.areas["area"], ledger.areas["name_vi"], strict=True))
@@ -90,7 +96,7 @@ def run_backtest(path: Path = PAGE) -> Path:
 
 
 def backtest_of(ledger: Ledger) -> pd.DataFrame:
-    """Every held-out figure of the published ledger (``backtest.hold_out``); an office's own tables stay out."""
+    """Every held-out figure of the published ledger (``backtest.hold_out``), without an office's own tables."""
     claims = coverage.usable(ledger.claims)
     claims = claims[~claims["source_id"].isin(coverage.local_sources(ledger.sources))]
     claims = claims[claims["as_of"].dt.year.between(FIRST_YEAR, LAST_YEAR)]
@@ -99,7 +105,7 @@ def backtest_of(ledger: Ledger) -> pd.DataFrame:
 
 
 def render(events: pd.DataFrame, names: dict[str, str]) -> str:
-    """The page as Markdown; ``names`` are those of the areas."""
+    """The page as Markdown; ``names`` has the name of each area."""
     parts = [
         LEAD,
         _counts(events),
@@ -121,7 +127,7 @@ def render(events: pd.DataFrame, names: dict[str, str]) -> str:
 
 
 def _table(head: list[str], rows: list[list[str]], right: int) -> str:
-    """Markdown table whose last ``right`` columns are numbers."""
+    """A Markdown table whose last ``right`` columns are right-aligned."""
     rule = ["---"] * (len(head) - right) + ["---:"] * right
     return "\n".join(f"| {' | '.join(row)} |" for row in [head, rule, *rows]) + "\n"
 
@@ -149,19 +155,21 @@ def _acceptance(events: pd.DataFrame) -> str:
         [CHECK_NAMES[c.name], _limit(c), str(c.figures), _value(c), "yes" if c.is_met else "**no**"] for c in checks
     ]
     missed = [CHECK_NAMES[c.name] for c in checks if not c.is_met]
-    said = f"**Missed: {'; '.join(missed)}.**" if missed else "All numbers set beforehand are met."
-    said += (
+    text = f"**Missed: {'; '.join(missed)}.**" if missed else "All numbers set beforehand are met."
+    text += (
         f" Errors are judged on both scales together but for the unseen. Of fewer than {backtest.ENOUGH} figures the "
         "interval's level has to lie in the 95 % Wilson interval of the share that it holds."
     )
-    own = backtest.estimates(events)
-    either = own.loc[(own["horizon"] != "unseen") & (own["nearest_days"] <= RECENT_DAYS), "error_points"].abs()
-    said += (
+    estimates = backtest.estimates(events)
+    either = estimates.loc[
+        (estimates["horizon"] != "unseen") & (estimates["nearest_days"] <= RECENT_DAYS), "error_points"
+    ].abs()
+    text += (
         f" Had a figure of either scale counted as near, the error there would be {_number(either.mean())} points on "
         f"{len(either)} figures: it is the boundary that meets the limit of 2.0, and beyond it an estimate has the "
         "wider interval of the far ones."
     )
-    return _table(["what", "shall be", "figures", "is", "met"], rows, 3) + f"\n{said}\n"
+    return _table(["what", "shall be", "figures", "is", "met"], rows, 3) + f"\n{text}\n"
 
 
 def _limit(check: Check) -> str:
@@ -202,17 +210,17 @@ def _errors(summary: pd.DataFrame) -> str:
 
 
 def _verdict(events: pd.DataFrame) -> str:
-    """What the simpler methods leave: the sentences follow from the numbers."""
+    """Sentences that compare the estimate with the simpler methods, derived from the numbers."""
     rows = backtest.score_rows(events)
     sizes = rows.assign(size=rows["error_points"].abs())
-    own = sizes[sizes["horizon"] != "unseen"].groupby("method")["size"].mean()
+    near_and_far = sizes[sizes["horizon"] != "unseen"].groupby("method")["size"].mean()
     unseen = sizes[sizes["horizon"] == "unseen"].groupby("method")["size"].mean()
-    if ESTIMATE not in own or ESTIMATE not in unseen:
+    if ESTIMATE not in near_and_far or ESTIMATE not in unseen:
         return "Too few figures to compare.\n"
-    best = own.drop(ESTIMATE).idxmin()
+    best = near_and_far.drop(ESTIMATE).idxmin()
     return (
-        f"Near and far together the estimate is off by {_number(own[ESTIMATE])} points and the best simpler method, "
-        f"{METHOD_NAMES[best]}, by {_number(own[best])}. For a province left out whole it is "
+        f"Near and far together the estimate is off by {_number(near_and_far[ESTIMATE])} points and the best simpler "
+        f"method, {METHOD_NAMES[best]}, by {_number(near_and_far[best])}. For a province left out whole it is "
         f"{_number(unseen[ESTIMATE])} against {_number(unseen[NATIONAL])} for the nation alone. All methods know "
         "the same figures.\n"
     )
@@ -246,13 +254,13 @@ def _declined(events: pd.DataFrame, names: dict[str, str]) -> str:
     ]
     if not rows:
         return "Nowhere on this ledger.\n"
-    asked = events[events["method"] == ESTIMATE]
-    unseen = asked[asked["horizon"] == "unseen"]
-    said = (
+    estimates = events[events["method"] == ESTIMATE]
+    unseen = estimates[estimates["horizon"] == "unseen"]
+    text = (
         f"These are not scored: {int((unseen['reason'] != '').sum())} of {len(unseen)} figures with the whole province "
         f"left out, and {len(rows) - int((unseen['reason'] != '').sum())} with their day left out.\n\n"
     )
-    return said + _table(["province", "day", "scale", "horizon", "reason"], rows, 0)
+    return text + _table(["province", "day", "scale", "horizon", "reason"], rows, 0)
 
 
 def _figures(events: pd.DataFrame, names: dict[str, str]) -> str:
@@ -270,8 +278,8 @@ def _figures(events: pd.DataFrame, names: dict[str, str]) -> str:
         ]
         for e in backtest.estimates(events).itertuples()
     ]
-    said = "Of a figure marked *regional* a report prints the band alone; its middle is scored here.\n\n"
-    return said + _table(
+    text = "Of a figure marked *regional* a report prints the band alone; its middle is scored here.\n\n"
+    return text + _table(
         ["province", "day", "scale", "horizon", "basis", "printed %", "estimate %", "error", "within"], cells, 4
     )
 

@@ -1,4 +1,4 @@
-"""What a measurement was made on. Neither the machine's name nor any path of it is said."""
+"""Describe the machine of a measurement, without its name or paths."""
 
 import os
 import platform
@@ -11,13 +11,13 @@ CPU_INFO = Path("/proc/cpuinfo")
 
 
 def cpu_model(text: str) -> str:
-    """Model of the processor from the text of ``/proc/cpuinfo``; blank where it does not say."""
-    named = (line.partition(":") for line in text.splitlines())
-    return next((value.strip() for key, _, value in named if key.strip() == "model name"), "")
+    """Model of the processor from the text of ``/proc/cpuinfo``; blank if it has none."""
+    fields = (line.partition(":") for line in text.splitlines())
+    return next((value.strip() for key, _, value in fields if key.strip() == "model name"), "")
 
 
-def described(libraries: tuple[str, ...]) -> str:
-    """Processor, system, Python and the versions of libraries, in a line."""
+def describe_machine(libraries: tuple[str, ...]) -> str:
+    """Processor, system, Python and the versions of libraries, on one line."""
     model = cpu_model(CPU_INFO.read_text("utf-8")) if CPU_INFO.exists() else platform.machine()
     count = os.cpu_count() or 1
     cpus = f"{count} {'CPU' if count == 1 else 'CPUs'}" + (f" ({model})" if model else "")
@@ -26,7 +26,7 @@ def described(libraries: tuple[str, ...]) -> str:
 
 
 def peak_megabytes() -> float:
-    """Most memory that this process has held so far, in millions of bytes."""
+    """Peak memory of this process so far, in millions of bytes."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     # Linux counts kilobytes, macOS bytes.
     return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6

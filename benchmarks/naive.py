@@ -1,6 +1,6 @@
-"""A report as it is made by hand: papermill's command line, then nbconvert's for HTML and, through a browser, PDF.
+"""A report made by hand: papermill's command line, then nbconvert's for HTML and, through a browser, PDF.
 
-The same notebook and the same figures, with the templates and kernels that the tools bring along.
+The notebook and the figures are the same; templates and kernels are those of the tools.
 """
 
 import os
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.trees import Run, watched
+from benchmarks.trees import Run, run_measured
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOK = ROOT / "notebooks" / "province_report.ipynb"
@@ -22,12 +22,12 @@ _LAUNCH = "from playwright.sync_api import sync_playwright as s\nwith s() as p: 
 
 
 class BrowserMissing(Exception):
-    """nbconvert's webpdf prints through a browser, and none is installed."""
+    """nbconvert's webpdf needs a browser, and none is installed."""
 
 
 @dataclass(frozen=True)
 class Naive:
-    """The three commands one after another, each by its name, and the sizes of what they wrote, in bytes."""
+    """The three commands, in total and by name, and the sizes in bytes of the files that they wrote."""
 
     total: Run
     steps: dict[str, Run]
@@ -42,56 +42,70 @@ def system_browser() -> Path:
     ------
     BrowserMissing
     """
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if browser is None:
         raise BrowserMissing(f"None of {', '.join(BROWSERS)} is installed; on Debian: apt install chromium")
-    return Path(found)
+    return Path(browser)
 
 
 def browsers_with(chromium: Path, folder: Path) -> dict[str, str]:
-    """Make a folder in which playwright, and so nbconvert, finds this browser where it looks for its own.
+    """Link a browser to the path in a folder where playwright, and so nbconvert, looks for its own.
+
+    nbconvert has no setting for the path of the browser.
+
+    Parameters
+    ----------
+    chromium : Path
+        The browser.
+    folder : Path
+        A new folder for the link.
 
     Returns
     -------
-    The variables of the environment that say so. nbconvert has no setting for the browser's place.
+    dict[str, str]
+        Environment variables that make playwright use the folder.
 
     Raises
     ------
-    BrowserMissing : playwright does not say where it looks.
+    BrowserMissing
+        playwright does not say where it looks.
     """
     environment = {"PLAYWRIGHT_BROWSERS_PATH": str(folder)}
-    # Its own words are the only ones that name the place, which changes with its version.
-    tried = subprocess.run(
+    # Only playwright's error message names the path, which changes with its version.
+    launch = subprocess.run(
         [sys.executable, "-c", _LAUNCH], env={**os.environ, **environment}, capture_output=True, text=True, check=False
     )
-    looked = _MISSING.search(tried.stderr)
-    if not looked:
-        raise BrowserMissing(f"playwright does not say where it looks for a browser: {tried.stderr.strip()[-200:]}")
-    place = Path(looked[1])
-    place.parent.mkdir(parents=True)
-    place.symlink_to(chromium)
+    match = _MISSING.search(launch.stderr)
+    if not match:
+        raise BrowserMissing(f"playwright does not say where it looks for a browser: {launch.stderr.strip()[-200:]}")
+    link = Path(match[1])
+    link.parent.mkdir(parents=True)
+    link.symlink_to(chromium)
     return environment
 
 
-def measured(province: str, language: str = "vi") -> Naive:
-    """One round from cold: three commands, each in a process of its own; the browser is looked up beforehand.
+def measure(province: str, language: str = "vi") -> Naive:
+    """Measure one cold round of the three commands; the browser is found beforehand.
 
     Raises
     ------
     BrowserMissing, CommandFailed
+        There is no browser, or a command failed.
     """
     with TemporaryDirectory(prefix="baophu-naive-") as folder:
         scratch = Path(folder)
         environment = {**browsers_with(system_browser(), scratch / "browsers"), "PYTHONPATH": str(ROOT)}
         executed = scratch / "executed.ipynb"
-        steps = {name: watched(words, ROOT, environment) for name, words in _commands(province, language, executed)}
+        steps = {
+            name: run_measured(words, ROOT, environment) for name, words in _commands(province, language, executed)
+        }
         html, pdf = (executed.with_suffix(suffix).stat().st_size for suffix in (".html", ".pdf"))
         return Naive(Run.one_after_another(steps.values()), steps, html, pdf)
 
 
 def _commands(province: str, language: str, executed: Path) -> list[tuple[str, list[str]]]:
     parameters = ["-p", "province", province, "-p", "language", language]
-    # Run as root in a container, the browser refuses its sandbox.
+    # As root in a container the browser cannot use its sandbox.
     webpdf = ["--to", "webpdf", "--WebPDFExporter.disable_sandbox=True"]
     return [
         ("papermill", [_tool("papermill"), "--cwd", str(NOTEBOOK.parent), *parameters, str(NOTEBOOK), str(executed)]),

@@ -1,4 +1,4 @@
-"""``docs/benchmarks.md``: sections between marks, each written by one benchmark and left alone by the others."""
+"""Write ``docs/benchmarks.md``: sections between marks, each replaced by one benchmark only."""
 
 import re
 from pathlib import Path
@@ -14,8 +14,8 @@ writes this page. Every section has its own marks, and what is written between t
 """
 
 
-def with_section(text: str, name: str, body: str) -> str:
-    """The page with the section of that name replaced, or put at its end where it has none."""
+def replace_section(text: str, name: str, body: str) -> str:
+    """The page with the section of this name replaced, or appended if there is none."""
     begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
     section = f"{begin}\n{body.strip()}\n{end}"
     marked = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
@@ -25,20 +25,20 @@ def with_section(text: str, name: str, body: str) -> str:
 
 
 def write_section(name: str, body: str, path: Path = PAGE) -> Path:
-    """Write one section of the page; the page is begun where there is none."""
+    """Write one section of the page; a missing page is created."""
     text = path.read_text("utf-8") if path.exists() else LEAD
-    path.write_text(with_section(text, name, body), "utf-8")
+    path.write_text(replace_section(text, name, body), "utf-8")
     return path
 
 
 def table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    """A Markdown table, the first column to the left and the others to the right."""
+    """A Markdown table, the first column left-aligned and the others right-aligned."""
     lines = [header, ("---", *("---:" for _ in header[1:])), *rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def seconds(value: float) -> str:
-    """A duration to three digits: ``1.23 s``, ``45.6 ms``, ``0.789 ms``."""
+    """A duration with three digits: ``1.23 s``, ``45.6 ms``, ``0.789 ms``."""
     number, unit = (value, "s") if value >= 1 else (1000 * value, "ms")
     whole = len(str(int(number))) if number >= 1 else 0
     return f"{number:.{max(0, 3 - whole)}f} {unit}"

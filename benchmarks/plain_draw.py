@@ -1,4 +1,4 @@
-"""The floor that a report is held against: the libraries imported, the facts found and the same figures drawn.
+"""The lower bound for a report: import the libraries, compute the facts and draw the same figures.
 
 No notebook, no page, no PDF: ``python -m benchmarks.plain_draw PROVINCE LANGUAGE FOLDER`` writes the SVG files.
 """
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.trees import Run, watched
+from benchmarks.trees import Run, run_measured
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -17,8 +17,8 @@ def figures(report) -> dict[str, str]:
     from baophu.report.blocks import Chart
     from baophu.report.pages.province import CHARTS
 
-    shown = (getattr(report, name)() for name in CHARTS)
-    return {chart.anchor: chart.svg for chart in shown if isinstance(chart, Chart)}
+    outputs = (getattr(report, name)() for name in CHARTS)
+    return {chart.anchor: chart.svg for chart in outputs if isinstance(chart, Chart)}
 
 
 def draw(province: str, language: str, folder: Path) -> list[Path]:
@@ -32,15 +32,15 @@ def draw(province: str, language: str, folder: Path) -> list[Path]:
     return files
 
 
-def measured(province: str, language: str = "vi") -> Run:
-    """One round from cold, in a process of its own."""
+def measure(province: str, language: str = "vi") -> Run:
+    """Measure one cold round, in its own process."""
     command = [sys.executable, "-m", "benchmarks.plain_draw", province, language]
     with TemporaryDirectory(prefix="baophu-plain-") as folder:
-        return watched([*command, folder], ROOT)
+        return run_measured([*command, folder], ROOT)
 
 
 def main() -> None:
-    """Draw what the command line says."""
+    """Draw the report that the command line names."""
     province, language, folder = sys.argv[1:]
     draw(province, language, Path(folder))
 

@@ -1,4 +1,4 @@
-"""What ``benchmarks.reports`` measures, each in processes of its own."""
+"""The commands that ``benchmarks.reports`` measures, each in its own processes."""
 
 import multiprocessing
 import os
@@ -10,14 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.plain_draw import figures
-from benchmarks.trees import ROOT, Run, watched
+from benchmarks.trees import ROOT, Run, run_measured
 
 _PARTS = ("baophu", "data", "notebooks", "Makefile", "requirements.txt", "pyproject.toml", ".venv")
 
 
 @contextmanager
 def checkout() -> Iterator[Path]:
-    """A folder that make takes for a checkout, with this one's code and data; reports stay in it."""
+    """A folder that make accepts as a checkout, linked to this one's code and data; reports are written into it."""
     with TemporaryDirectory(prefix="baophu-bench-") as folder:
         root = Path(folder)
         for part in _PARTS:
@@ -29,28 +29,28 @@ def checkout() -> Iterator[Path]:
         yield root
 
 
-def made(root: Path, *words: str) -> Run:
-    """One call of make in such a folder."""
+def run_make(root: Path, *words: str) -> Run:
+    """Measure one call of make in such a folder."""
     environment = {"BAOPHU_ROOT": str(root), "PYTHONPATH": str(ROOT)}
-    return watched(["make", "--no-print-directory", *words], root, environment)
+    return run_measured(["make", "--no-print-directory", *words], root, environment)
 
 
-def drawn(provinces: Sequence[str], languages: Sequence[str], width: int) -> Run:
-    """The floor of a run over many: analysis and drawing alone, spread over processes that stay."""
+def draw_reports(provinces: Sequence[str], languages: Sequence[str], width: int) -> Run:
+    """Measure the lower bound of a run over many reports: analysis and drawing only, in a pool of processes."""
     words = [sys.executable, "-m", "benchmarks.report_rounds", "draw", str(width), ",".join(languages), *provinces]
-    return watched(words, ROOT)
+    return run_measured(words, ROOT)
 
 
-def set_alone(root: Path, width: int) -> Run:
-    """The PDFs alone, of the notebooks that have been executed in such a folder, spread in the same way."""
+def set_pdfs(root: Path, width: int) -> Run:
+    """Measure only the PDFs of the notebooks executed in such a folder, in a pool of processes."""
     notebooks = sorted(map(str, (root / "build").glob("*.ipynb")))
-    return watched([sys.executable, "-m", "benchmarks.report_rounds", "set", str(width), *notebooks], ROOT)
+    return run_measured([sys.executable, "-m", "benchmarks.report_rounds", "set", str(width), *notebooks], ROOT)
 
 
-def repeated(root: Path, rounds: int, width: int) -> Run:
-    """All reports built several times by one process, as 630 provinces would be."""
+def repeat_builds(root: Path, rounds: int, width: int) -> Run:
+    """Measure one process that builds all reports several times, as for 630 provinces."""
     environment = {"BAOPHU_ROOT": str(root), "PYTHONPATH": str(ROOT)}
-    return watched(
+    return run_measured(
         [sys.executable, "-m", "benchmarks.report_rounds", "repeat", str(rounds), str(width)], root, environment
     )
 
@@ -78,21 +78,21 @@ def _set(notebook: str) -> int:
 
 
 def _repeat(rounds: int, width: int) -> None:
-    """Say what this process holds after each round, in millions of bytes."""
+    """Print the memory of this process after each round, in millions of bytes."""
     import psutil
 
     from baophu.ledger.names import provinces
     from baophu.publish import batch
 
     for _ in range(rounds):
-        todo = batch.plan(batch.report_jobs(provinces()), force=True)
-        results = batch.build_batch(todo, width)
+        plan = batch.plan_batch(batch.report_jobs(provinces()), force=True)
+        results = batch.build_batch(plan, width)
         assert all(result.is_done for result in results)
         print(f"held {psutil.Process().memory_info().rss / 1e6:.1f}", flush=True)
 
 
 def main() -> None:
-    """Be the process that is measured."""
+    """Run as the process that is measured."""
     what, *words = sys.argv[1:]
     if what == "draw":
         _spread(

@@ -7,14 +7,14 @@ from statistics import mean, median
 
 from benchmarks import machine, naive, plain_draw
 from benchmarks.page import seconds, table, write_section
-from benchmarks.report_rounds import checkout, drawn, made, repeated, set_alone
+from benchmarks.report_rounds import checkout, draw_reports, repeat_builds, run_make, set_pdfs
 from benchmarks.trees import Run
 
 ROUNDS = 3
 ALL_ROUNDS = 2
-TIMES = 5  # all reports, one after the other in one process
+TIMES = 5  # builds of all reports in one process
 ONE = ("can-tho", "binh-thuan")  # many figures, and fewer
-EVERY = 9  # of the list of provinces, for a mean over all of them by hand
+EVERY = 9  # every 9th province, for a mean of reports made by hand
 WIDTH, LANGUAGES = 2, ("vi", "en")
 ALONE_TIMES, DRAWN_TIMES, ALL_TIMES, ALL_DRAWN_TIMES = 4.5, 1.5, 15, 1.4
 NOTHING_SECONDS, WORKER_MB = 0.3, 300
@@ -22,8 +22,8 @@ LIBRARIES = ("papermill", "nbconvert", "matplotlib", "pandas", "typst")
 
 
 @dataclass
-class Measured:
-    """What was measured, each a list of runs."""
+class Measurements:
+    """The measured runs of each way to make reports."""
 
     by_hand: list[Run] = field(default_factory=list)
     ours: list[Run] = field(default_factory=list)
@@ -38,55 +38,58 @@ class Measured:
     many: list[Run] = field(default_factory=list)
 
     @property
-    def held(self) -> list[float]:
-        """Millions of bytes that the process held after each 126 of the reports."""
-        return [float(number) for run in self.many for number in re.findall(r"^held (\S+)", run.said, re.MULTILINE)]
+    def held_mb(self) -> list[float]:
+        """Memory of the process after each build of all reports, in millions of bytes."""
+        return [float(number) for run in self.many for number in re.findall(r"^held (\S+)", run.output, re.MULTILINE)]
 
 
-def measured(rounds: int, times: int, provinces: list[str]) -> Measured:
-    """Everything, the ways that are compared one after the other in each round."""
-    found = Measured()
+def measure(rounds: int, times: int, provinces: list[str]) -> Measurements:
+    """Run everything; ways that are compared run one after the other in each round."""
+    measurements = Measurements()
     with checkout() as root:
-        made(root, "check")
+        run_make(root, "check")
         for _ in range(rounds):
             for province in ONE:
-                found.by_hand.append(naive.measured(province).total)
-                found.ours.append(made(root, "report", f"PROVINCE={province}", "FORCE=1"))
-                found.plain.append(plain_draw.measured(province))
-        found.sample += [naive.measured(province).total for province in provinces[::EVERY]]
+                measurements.by_hand.append(naive.measure(province).total)
+                measurements.ours.append(run_make(root, "report", f"PROVINCE={province}", "FORCE=1"))
+                measurements.plain.append(plain_draw.measure(province))
+        measurements.sample += [naive.measure(province).total for province in provinces[::EVERY]]
         for _ in range(ALL_ROUNDS):
-            found.every.append(made(root, "reports", f"JOBS={WIDTH}", "FORCE=1"))
-            found.floor.append(drawn(provinces, LANGUAGES, WIDTH))
-            found.pdfs.append(set_alone(root, WIDTH))
+            measurements.every.append(run_make(root, "reports", f"JOBS={WIDTH}", "FORCE=1"))
+            measurements.floor.append(draw_reports(provinces, LANGUAGES, WIDTH))
+            measurements.pdfs.append(set_pdfs(root, WIDTH))
         for _ in range(rounds):
-            found.one_again.append(made(root, "report", f"PROVINCE={ONE[0]}"))
-            found.all_again.append(made(root, "reports"))
+            measurements.one_again.append(run_make(root, "report", f"PROVINCE={ONE[0]}"))
+            measurements.all_again.append(run_make(root, "reports"))
         some = " ".join(provinces[:10])
-        found.few.append(made(root, "reports", f"PROVINCES={some}", f"JOBS={WIDTH}", "FORCE=1"))
-        found.many.append(repeated(root, times, WIDTH))
-    return found
+        measurements.few.append(run_make(root, "reports", f"PROVINCES={some}", f"JOBS={WIDTH}", "FORCE=1"))
+        measurements.many.append(repeat_builds(root, times, WIDTH))
+    return measurements
 
 
-def section(found: Measured, provinces: int, described: str) -> str:
-    """The section of the page; ``described`` says what it was measured on."""
+def section(measurements: Measurements, provinces: int, machine_text: str) -> str:
+    """The section of the page; ``machine_text`` describes the machine."""
     count = provinces * len(LANGUAGES)
-    held = found.held
+    held = measurements.held_mb
     in_one_run = len(held) * count
-    by_hand, ours, plain = (_middle(runs) for runs in (found.by_hand, found.ours, found.plain))
-    all_by_hand = count * mean(run.seconds for run in found.sample)
-    every, floor, pdfs = (_middle(runs) for runs in (found.every, found.floor, found.pdfs))
+    by_hand, ours, plain = (
+        _median_seconds(runs) for runs in (measurements.by_hand, measurements.ours, measurements.plain)
+    )
+    all_by_hand = count * mean(run.seconds for run in measurements.sample)
+    every, floor = _median_seconds(measurements.every), _median_seconds(measurements.floor)
+    pdfs = _median_seconds(measurements.pdfs)
     rows = [
-        _row(f"(a) by hand: papermill, nbconvert html, webpdf ({', '.join(ONE)})", found.by_hand),
-        _row("(b) `make report`, from cold, HTML and PDF", found.ours),
-        _row("the libraries imported and the same figures drawn, no page", found.plain),
-        _row(f"(a) by hand, every {EVERY}th province, one report", found.sample),
-        _row(f"(c) `make reports`: {count} reports, {WIDTH} workers", found.every),
-        _row("their analysis and drawing alone, as many processes", found.floor),
-        _row("their PDFs alone, of notebooks that have run, as many processes", found.pdfs),
-        _row("(d) nothing to do: `make report`", found.one_again),
-        _row(f"nothing to do: `make reports`, {count} of them", found.all_again),
-        _row("(f) 20 reports of 10 provinces", found.few),
-        _row(f"{in_one_run} reports in one run", found.many),
+        _row(f"(a) by hand: papermill, nbconvert html, webpdf ({', '.join(ONE)})", measurements.by_hand),
+        _row("(b) `make report`, from cold, HTML and PDF", measurements.ours),
+        _row("the libraries imported and the same figures drawn, no page", measurements.plain),
+        _row(f"(a) by hand, every {EVERY}th province, one report", measurements.sample),
+        _row(f"(c) `make reports`: {count} reports, {WIDTH} workers", measurements.every),
+        _row("their analysis and drawing alone, as many processes", measurements.floor),
+        _row("their PDFs alone, of notebooks that have run, as many processes", measurements.pdfs),
+        _row("(d) nothing to do: `make report`", measurements.one_again),
+        _row(f"nothing to do: `make reports`, {count} of them", measurements.all_again),
+        _row("(f) 20 reports of 10 provinces", measurements.few),
+        _row(f"{in_one_run} reports in one run", measurements.many),
     ]
     rules = [
         _rule(
@@ -106,13 +109,13 @@ def section(found: Measured, provinces: int, described: str) -> str:
         ),
         f"- all reports: {every / (floor + pdfs):.2f} times analysis, drawing and the setting of their PDFs.",
         _rule(
-            f"nothing to do: {seconds(_middle(found.one_again))}",
-            _middle(found.one_again) < NOTHING_SECONDS,
+            f"nothing to do: {seconds(_median_seconds(measurements.one_again))}",
+            _median_seconds(measurements.one_again) < NOTHING_SECONDS,
             NOTHING_SECONDS,
         ),
         _rule(
-            f"largest process in {in_one_run} reports: {found.many[-1].largest_mb:.0f} MB",
-            found.many[-1].largest_mb <= WORKER_MB,
+            f"largest process in {in_one_run} reports: {measurements.many[-1].largest_mb:.0f} MB",
+            measurements.many[-1].largest_mb <= WORKER_MB,
             WORKER_MB,
         ),
     ]
@@ -121,7 +124,7 @@ def section(found: Measured, provinces: int, described: str) -> str:
         [
             "## Reports",
             "HTML and PDF of the same figures. By hand each command is a process of its own, its PDF is printed by the "
-            f"system's chromium. Medians, by the clock, all of it in one run; {described}.",
+            f"system's chromium. Medians, by the clock, all of it in one run; {machine_text}.",
             table(("", "median", "least", "most", "peak of all processes"), rows),
             "\n".join(rules),
             f"The process that all others are forked from held, after each {count} reports: {grown} MB. Peaks count "
@@ -130,7 +133,7 @@ def section(found: Measured, provinces: int, described: str) -> str:
     )
 
 
-def _middle(runs: list[Run]) -> float:
+def _median_seconds(runs: list[Run]) -> float:
     return median(run.seconds for run in runs)
 
 
@@ -149,9 +152,9 @@ def main() -> None:
     from baophu.ledger.names import provinces
 
     names = list(provinces())
-    given = [int(word) for word in sys.argv[1:]]
-    found = measured(*given, *(ROUNDS, TIMES)[len(given) :], names)
-    body = section(found, len(names), machine.described(LIBRARIES))
+    arguments = [int(word) for word in sys.argv[1:]]
+    measurements = measure(*arguments, *(ROUNDS, TIMES)[len(arguments) :], names)
+    body = section(measurements, len(names), machine.describe_machine(LIBRARIES))
     print(body)
     write_section("reports", body)
 

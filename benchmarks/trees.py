@@ -1,4 +1,4 @@
-"""A command with all processes that it starts: how long it takes, and how much memory they hold together."""
+"""Measure a command with all processes that it starts: its time and their memory."""
 
 import os
 import subprocess
@@ -12,48 +12,57 @@ from pathlib import Path
 import psutil
 
 ROOT = Path(__file__).resolve().parents[1]
-LOOKS_EVERY = 0.05  # seconds; what is held for a shorter time than this may be missed
+POLL_SECONDS = 0.05  # seconds; shorter peaks of memory may be missed
 LONGEST_SECONDS = 1800
 
 
 class CommandFailed(Exception):
-    """A measured command did not do its work: its time says nothing."""
+    """A measured command failed, so its time means nothing."""
 
 
 @dataclass(frozen=True)
 class Run:
-    """Seconds by the clock, and the most memory of the processes together, in millions of bytes.
+    """Wall-clock seconds of a command, and the peak memory of its processes together, in millions of bytes.
 
-    Memory that processes share is counted for each of them. ``largest_mb`` is the most that one of them has held,
-    ``said`` what the command printed.
+    Shared memory is counted for each process. ``largest_mb`` is the peak of the largest process, ``output`` what the
+    command printed.
     """
 
     seconds: float
     peak_mb: float
     largest_mb: float = 0.0
-    said: str = field(default="", repr=False)
+    output: str = field(default="", repr=False)
 
     @classmethod
     def one_after_another(cls, runs: Iterable["Run"]) -> "Run":
-        """Several runs as one: their times add up, their memory does not."""
+        """Several runs as one: the sum of their times, the maximum of their memory."""
         runs = tuple(runs)
         peaks = max(run.peak_mb for run in runs), max(run.largest_mb for run in runs)
-        return cls(sum(run.seconds for run in runs), *peaks, "".join(run.said for run in runs))
+        return cls(sum(run.seconds for run in runs), *peaks, "".join(run.output for run in runs))
 
 
-def watched(command: list[str], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
+def run_measured(command: list[str], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
     """Run a command to its end.
 
     Parameters
     ----------
-    folder : its working directory.
-    environment : variables to set beside those of this process.
+    command : list of str
+        The program and its arguments.
+    folder : Path
+        Its working directory.
+    environment : Mapping[str, str], optional
+        Variables in addition to those of this process.
+
+    Returns
+    -------
+    Run
 
     Raises
     ------
-    CommandFailed : it ended with a fault; with the last lines that it said.
+    CommandFailed
+        Its exit code was not 0; the message has the last lines of its output.
     """
-    begun = time.perf_counter()
+    start = time.perf_counter()
     with subprocess.Popen(
         command, cwd=folder, env={**os.environ, **(environment or {})},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
@@ -62,31 +71,31 @@ def watched(command: list[str], folder: Path, environment: Mapping[str, str] | N
         watcher = threading.Thread(target=_watch, args=(process, peaks), daemon=True)
         watcher.start()
         try:
-            said, _ = process.communicate(timeout=LONGEST_SECONDS)
+            output, _ = process.communicate(timeout=LONGEST_SECONDS)
         except BaseException:
             process.kill()
             raise
-        seconds = time.perf_counter() - begun
+        seconds = time.perf_counter() - start
         watcher.join()
     if process.returncode:
-        told = "\n".join(said.splitlines()[-5:])
-        raise CommandFailed(f"{' '.join(command)} ended with {process.returncode}: {told}")
+        last_lines = "\n".join(output.splitlines()[-5:])
+        raise CommandFailed(f"{' '.join(command)} ended with {process.returncode}: {last_lines}")
     together, largest = (max(values) / 1e6 for values in zip(*peaks, strict=True))
-    return Run(seconds, together, largest, said)
+    return Run(seconds, together, largest, output)
 
 
 def _watch(process: subprocess.Popen, peaks: list[tuple[int, int]]) -> None:
     with suppress(psutil.NoSuchProcess):
         root = psutil.Process(process.pid)
         while process.returncode is None:
-            peaks.append(_held_by([root, *root.children(recursive=True)]))
-            time.sleep(LOOKS_EVERY)
+            peaks.append(_memory_of([root, *root.children(recursive=True)]))
+            time.sleep(POLL_SECONDS)
 
 
-def _held_by(processes: Iterable[psutil.Process]) -> tuple[int, int]:
-    held = [0]
+def _memory_of(processes: Iterable[psutil.Process]) -> tuple[int, int]:
+    sizes = [0]
     for process in processes:
-        # It may have ended since it was listed.
+        # The process may have ended since it was listed.
         with suppress(psutil.NoSuchProcess):
-            held.append(process.memory_info().rss)
-    return sum(held), max(held)
+            sizes.append(process.memory_info().rss)
+    return sum(sizes), max(sizes)

@@ -1,4 +1,4 @@
-"""A copy of the project to break and build in, with the environment of this one."""
+"""A copy of the project in which tests build and break things, with the environment of this one."""
 
 import os
 import shutil
@@ -13,14 +13,14 @@ PARTS = ("baophu", "data", "notebooks", "reports/README.md", "Makefile", "requir
 
 @dataclass(frozen=True)
 class Checkout:
-    """A project folder and ways to call it."""
+    """A project folder, and ways to run its commands."""
 
     root: Path
 
     def make(self, *words: str, **variables: str) -> subprocess.CompletedProcess:
         """Call make in it, as an analyst would."""
-        given = [f"{name}={value}" for name, value in variables.items()]
-        return self._run("make", "--no-print-directory", *words, *given)
+        assignments = [f"{name}={value}" for name, value in variables.items()]
+        return self._run("make", "--no-print-directory", *words, *assignments)
 
     def baophu(self, *words: str) -> subprocess.CompletedProcess:
         """Call the command line in it."""
@@ -46,25 +46,25 @@ class Checkout:
         assert old in text, f"{old!r} is not in {name}"
         path.write_text(text.replace(old, new), "utf-8")
 
-    def built(self) -> dict[str, bytes]:
+    def report_files(self) -> dict[str, bytes]:
         """Every file under reports/ and its bytes, hidden ones too."""
         folder = self.root / "reports"
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def differing(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
-    """Names of the files that came, went or changed: short enough to be read where a test fails."""
+def differing_files(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
+    """Names of the files that were added, removed or changed: short enough to read where a test fails."""
     return sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
 
 
 def copy_project(to: Path, of: Path = PROJECT, *more: str) -> Checkout:
-    """Copy the project's own files, and more of what stands in a copy; the environment is shared by a link."""
+    """Copy the project's files, and ``more`` of them; the environment is shared by a link."""
     for part in (*PARTS, *more):
         source, target = of / part, to / part
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
-            left_out = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "local")
-            shutil.copytree(source, target, ignore=left_out, dirs_exist_ok=True)
+            ignored = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "local")
+            shutil.copytree(source, target, ignore=ignored, dirs_exist_ok=True)
         else:
             shutil.copy2(source, target)
     environment = Path(sys.prefix)

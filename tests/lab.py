@@ -1,4 +1,4 @@
-"""A JupyterLab as `make lab` starts it, in a copy of the project, and hands that use it in a browser."""
+"""Start JupyterLab with `make lab` in a copy of the project, and use it in a browser."""
 
 import json
 import os
@@ -22,7 +22,7 @@ PATIENCE = 120_000  # milliseconds; a busy machine is no failure
 
 @dataclass
 class Lab:
-    """The server and one page of its browser, which loads JupyterLab once."""
+    """The server and one browser page, which loads JupyterLab once."""
 
     project: Checkout
     page: object
@@ -47,11 +47,11 @@ class Lab:
         return self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
 
     def menu(self, menu: str, *items: str) -> None:
-        """Choose from the menu bar: a menu, perhaps a submenu, an entry."""
+        """Choose an entry from the menu bar, through submenus if there are any."""
         self.page.locator(".lm-MenuBar-item", has_text=menu).first.click()
-        *ways, entry = items
-        for way in ways:
-            self.page.locator(".lm-Menu-item", has_text=way).last.hover()
+        *submenus, entry = items
+        for submenu in submenus:
+            self.page.locator(".lm-Menu-item", has_text=submenu).last.hover()
         self.page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{re.escape(entry)}$")).last.click()
 
     def run_all(self) -> None:
@@ -59,40 +59,40 @@ class Lab:
         self.menu("Run", "Run All Cells")
         self.page.wait_for_function(_ALL_RUN)
 
-    def saved(self, name: str) -> dict:
-        """The notebook as it stands on disk after saving."""
+    def save_notebook(self, name: str) -> dict:
+        """Save a notebook; returns its JSON from disk."""
         file = self.project.root / "notebooks" / name
         before = file.stat().st_mtime_ns
         self.menu("File", "Save Notebook")
         until(lambda: file.stat().st_mtime_ns != before and _is_whole(file), self.page)
         return json.loads(file.read_text("utf-8"))
 
-    def exported(self, label: str) -> bytes:
-        """What the export menu hands to the browser."""
-        return self.handed(lambda: self.menu("File", "Save and Export Notebook As", label))
+    def export_notebook(self, label: str) -> bytes:
+        """Export the notebook by the menu; returns the downloaded file."""
+        return self.download(lambda: self.menu("File", "Save and Export Notebook As", label))
 
-    def handed(self, ask) -> bytes:
-        """What the browser downloads when it is asked for."""
-        already = len(self.downloads)
-        ask()
-        until(lambda: len(self.downloads) > already, self.page)
+    def download(self, start_download) -> bytes:
+        """Start a download; returns the downloaded file."""
+        count = len(self.downloads)
+        start_download()
+        until(lambda: len(self.downloads) > count, self.page)
         return self.downloads[-1].path().read_bytes()
 
     @classmethod
     def in_context(cls, project: Checkout, context, address: str) -> "Lab":
-        """A page of a browser context, whose downloads are remembered."""
+        """A new page of a browser context; its downloads are recorded."""
         context.set_default_timeout(PATIENCE)
-        found = cls(project, context.new_page(), address)
-        context.on("page", found.watch)
-        found.watch(found.page)
-        return found
+        lab = cls(project, context.new_page(), address)
+        context.on("page", lab.watch)
+        lab.watch(lab.page)
+        return lab
 
     def keep(self, download) -> None:
-        """Remember what the browser downloads."""
+        """Record a download."""
         self.downloads.append(download)
 
     def watch(self, page) -> None:
-        """Remember also what a page downloads that an export opens."""
+        """Record downloads of a page, also of one that an export opens."""
         page.on("download", self.keep)
 
 
@@ -104,7 +104,7 @@ _ALL_RUN = """() => {
 
 
 def until(is_so, page=None, seconds: float = PATIENCE / 1000) -> None:
-    """Wait until something is so; a page that is given goes on meanwhile."""
+    """Wait until a condition holds; if a page is given, it continues to run meanwhile."""
     end = time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < end, "waited in vain"
@@ -112,18 +112,19 @@ def until(is_so, page=None, seconds: float = PATIENCE / 1000) -> None:
 
 
 def start(project: Checkout, home, language: str = "en") -> tuple[subprocess.Popen, str]:
-    """Start `make lab` with a user's folder of its own, for a reader of a language.
+    """Start `make lab` with a separate home folder, for a reader of a language.
 
     Returns
     -------
-    The process and the address of JupyterLab.
+    tuple
+        The process and the address of JupyterLab.
     """
     port = _free_port()
     words = f"--no-browser --allow-root --port={port} --ServerApp.port_retries=0 --IdentityProvider.token={TOKEN}"
-    kept = {
+    inherited = {
         name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "BAOPHU", "MAKE", "XDG"))
     }
-    environment = {**kept, "HOME": str(home), "PYTHONPATH": "", "BAOPHU_LANG": language}
+    environment = {**inherited, "HOME": str(home), "PYTHONPATH": "", "BAOPHU_LANG": language}
     # The page then answers whether its cells have run.
     command = ["make", "--no-print-directory", "lab", f"LAB_ARGS={words} --expose-app-in-browser"]
     log = (home / "server.log").open("wb")
@@ -137,7 +138,7 @@ def start(project: Checkout, home, language: str = "en") -> tuple[subprocess.Pop
 
 
 def stop(running: subprocess.Popen) -> list[psutil.Process]:
-    """End the server and its kernels, and nothing else; returns those that had to be killed."""
+    """End the server and its kernels; returns the processes that had to be killed."""
     family = children(running.pid)
     os.killpg(running.pid, signal.SIGTERM)
     _, alive = psutil.wait_procs(family, timeout=30)
@@ -147,8 +148,8 @@ def stop(running: subprocess.Popen) -> list[psutil.Process]:
     return alive
 
 
-def spoil_kernels(home) -> None:
-    """Leave a kernel in the user's folder that has the usual name and cannot start."""
+def break_kernels(home) -> None:
+    """Write a kernel of the usual name that cannot start into the home folder."""
     folder = home / ".local/share/jupyter/kernels/python3"
     folder.mkdir(parents=True)
     spec = {"argv": [shutil.which("false")], "display_name": "Synthetic broken kernel", "language": "python"}

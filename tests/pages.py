@@ -1,4 +1,4 @@
-"""Pages of real provinces without the seconds that a kernel takes: the notebook's own cells, called here."""
+"""Pages of real provinces without a kernel: the notebook's cells are evaluated in this process."""
 
 from functools import cache
 
@@ -6,7 +6,7 @@ import nbformat
 
 from baophu.common.paths import NOTEBOOKS
 from baophu.export.run import export
-from baophu.publish.places import NOTEBOOK
+from baophu.publish.job_paths import NOTEBOOK
 from baophu.report.pages.province import ProvinceReport
 
 

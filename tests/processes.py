@@ -1,4 +1,4 @@
-"""Processes as tests look at them: one that has ended, or ends while it is looked at, is no fault of the test."""
+"""Look at processes; one that has ended, or ends meanwhile, does not fail the test."""
 
 import time
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ import psutil
 
 
 def is_alive(pid: int) -> bool:
-    """Whether a process runs; one that has ended and waits to be collected does not."""
+    """Whether a process runs; a zombie does not."""
     try:
         return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
     except psutil.Error:
@@ -15,7 +15,7 @@ def is_alive(pid: int) -> bool:
 
 
 def are_gone(pids: Iterable[int], seconds: float = 30) -> bool:
-    """Whether all have ended, at once or within the time."""
+    """Whether all processes end within the time."""
     end = time.monotonic() + seconds
     left = [pid for pid in pids if is_alive(pid)]
     while left and time.monotonic() < end:
@@ -25,7 +25,7 @@ def are_gone(pids: Iterable[int], seconds: float = 30) -> bool:
 
 
 def children(pid: int, recursive: bool = True) -> list[psutil.Process]:
-    """The processes that a process has begun; none where it has ended."""
+    """The processes that a process has started; none if it has ended."""
     try:
         return psutil.Process(pid).children(recursive=recursive)
     except psutil.Error:

@@ -3,7 +3,7 @@ from importlib.metadata import version
 import pytest
 
 from benchmarks import analysis, machine
-from benchmarks.page import LEAD, seconds, table, with_section
+from benchmarks.page import LEAD, replace_section, seconds, table
 
 DESCRIBED = "2 CPUs (Synthetic Processor), Linux, Python 3.11.0"
 
@@ -41,17 +41,17 @@ def test_numbers_of_a_table_stand_to_the_right():
 
 
 def test_section_is_put_at_the_end_of_the_page_with_its_marks():
-    page = with_section(LEAD, "synthetic", "## Synthetic\n")
+    page = replace_section(LEAD, "synthetic", "## Synthetic\n")
     assert page.startswith(LEAD)
     assert page.endswith("\n\n<!-- synthetic: begin -->\n## Synthetic\n<!-- synthetic: end -->\n")
 
 
 def test_section_written_again_replaces_itself_alone():
-    page = with_section(with_section(LEAD, "one", "first"), "two", r"a \1 of no group")
-    again = with_section(page, "one", "second")
+    page = replace_section(replace_section(LEAD, "one", "first"), "two", r"a \1 of no group")
+    again = replace_section(page, "one", "second")
     assert "first" not in again
-    assert again == with_section(with_section(LEAD, "one", "second"), "two", r"a \1 of no group")
-    assert with_section(again, "one", "second") == again
+    assert again == replace_section(replace_section(LEAD, "one", "second"), "two", r"a \1 of no group")
+    assert replace_section(again, "one", "second") == again
 
 
 def test_table_of_the_analysis_gives_median_least_and_most_of_the_rounds():
@@ -83,6 +83,6 @@ def test_model_of_the_processor_is_read_and_may_be_missing():
 
 
 def test_machine_is_described_with_the_versions_asked_for():
-    said = machine.described(("pandas",))
+    said = machine.describe_machine(("pandas",))
     assert f"pandas {version('pandas')}" in said
     assert "numpy" not in said

@@ -9,7 +9,7 @@ from baophu.common.paths import NOTEBOOKS
 from baophu.report.blocks import Chart
 from baophu.report.pages.province import ProvinceReport
 from benchmarks import naive, plain_draw
-from benchmarks.trees import CommandFailed, Run, watched
+from benchmarks.trees import CommandFailed, Run, run_measured
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def test_the_floor_draws_the_very_figures_of_the_report(report):
 
 def test_a_run_has_its_time_and_the_memory_of_the_processes_it_starts(tmp_path):
     child = "import time; held = bytearray(80_000_000); held[::4096] = b'x' * len(held[::4096]); time.sleep(0.5)"
-    run = watched(
+    run = run_measured(
         [sys.executable, "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"], tmp_path
     )
     assert run.seconds > 0.5
@@ -40,7 +40,7 @@ def test_a_run_has_its_time_and_the_memory_of_the_processes_it_starts(tmp_path):
 
 def test_a_command_that_fails_is_not_measured(tmp_path):
     with pytest.raises(CommandFailed, match="ended with 3: said before"):
-        watched([sys.executable, "-c", "print('said before'); raise SystemExit(3)"], tmp_path)
+        run_measured([sys.executable, "-c", "print('said before'); raise SystemExit(3)"], tmp_path)
 
 
 def test_runs_one_after_another_add_their_times_and_not_their_memory():

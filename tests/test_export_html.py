@@ -8,7 +8,7 @@ import pytest
 from data.contract.contract_notebook import code_cell, executed, notebook_of, shown
 
 from baophu.common.errors import CellFailed
-from baophu.export.headings import number_headings, slug
+from baophu.export.headings import make_slug, number_headings
 from baophu.export.run import export
 from baophu.export.svg import inline_svg, point_links
 
@@ -174,7 +174,7 @@ def test_failed_notebook_is_not_exported():
     ("text", "name"), [("Đồng Tháp – đợt giảm", "dong-thap-dot-giam"), ("…", "section"), ("A B", "a-b")]
 )
 def test_slug_is_ascii(text, name):
-    assert slug(text) == name
+    assert make_slug(text) == name
 
 
 def test_headings_without_an_id_get_different_ones():

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from pages import executed_report, pages
 
 from baophu.export.run import export
-from baophu.publish.checks import Expected, check_html
+from baophu.publish.checks import Expectation, check_html
 
 pytestmark = pytest.mark.slow
 
@@ -143,7 +143,7 @@ def test_link_of_every_point_lands_on_its_source_and_the_way_back_on_the_point(f
 
 def test_page_passes_the_checks_before_publishing(report, page_of):
     province, language = report
-    assert check_html(page_of(province, language), Expected(province, language))["province"] == province
+    assert check_html(page_of(province, language), Expectation(province, language))["province"] == province
 
 
 def test_largest_report_is_small(facts_of, ledger, page_of):

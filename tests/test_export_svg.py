@@ -6,7 +6,16 @@ from xml.etree import ElementTree
 
 import pytest
 
-from baophu.export.html.chart_theme import CONTRAST_OF_TEXT, DARK, PAPER, WHITE, contrast, dark, legible, themed
+from baophu.export.html.chart_theme import (
+    CONTRAST_OF_TEXT,
+    DARK,
+    PAPER,
+    WHITE,
+    apply_theme,
+    contrast_ratio,
+    dark_colour,
+    legible_colour,
+)
 from baophu.export.svg import inline_svg
 from baophu.report.charts import style
 from baophu.report.charts.trajectory import trajectory
@@ -43,7 +52,7 @@ def test_every_text_point_and_tooltip_of_a_real_chart_is_kept(chart):
 
 
 def test_every_reference_inside_a_real_chart_finds_its_shape(chart):
-    (page,), _ = themed([inlined(chart)])
+    (page,), _ = apply_theme([inlined(chart)])
     ids = re.findall(r'\bid="([^"]+)"', page)
     used = re.findall(r'<use [^>]*?href="#([^"]+)"|url\(#([^)]+)\)', page)
     assert len(ids) == len(set(ids)) and used
@@ -52,7 +61,7 @@ def test_every_reference_inside_a_real_chart_finds_its_shape(chart):
 
 def test_one_chart_twice_in_a_page_has_every_id_once_and_nothing_unused_but_points():
     twice = [inline_svg(svg('<g id="figure_1"><use xlink:href="#m" clip-path="url(#m)"/></g>'), "alt")] * 2
-    page = "".join(themed(twice)[0])
+    page = "".join(apply_theme(twice)[0])
     assert re.findall(r'\bid="([^"]+)"', page) == ["s0", "s1"]
     assert [page.count(f'href="#s{n}" clip-path="url(#s{n})"') for n in (0, 1)] == [1, 1]
 
@@ -87,7 +96,9 @@ def test_drawing_that_is_not_well_formed_is_shown_as_it_is():
 
 
 def test_styles_become_classes_with_a_colour_for_each_paper():
-    (page,), css = themed(['<svg><path style="fill:#0072b2"/><text style="font-size:9px;fill:#0072b2">x</text></svg>'])
+    (page,), css = apply_theme(
+        ['<svg><path style="fill:#0072b2"/><text style="font-size:9px;fill:#0072b2">x</text></svg>']
+    )
     assert page == '<svg><path class="k0"/><text class="k1">x</text></svg>'
     light, night = css.split("@media screen and (prefers-color-scheme:dark)")
     assert "--c0072b2:#0072b2" in light and f"--c0072b2:{DARK['#0072b2']}" in night
@@ -95,7 +106,7 @@ def test_styles_become_classes_with_a_colour_for_each_paper():
 
 
 def test_styles_outside_of_drawings_stay():
-    assert themed(['<col style="width:10%" />']) == (['<col style="width:10%" />'], "")
+    assert apply_theme(['<col style="width:10%" />']) == (['<col style="width:10%" />'], "")
 
 
 def test_every_colour_of_the_palette_has_a_counterpart_chosen_for_dark_paper():
@@ -106,17 +117,17 @@ def test_every_colour_of_the_palette_has_a_counterpart_chosen_for_dark_paper():
 @pytest.mark.parametrize("colour", [*DARK, "#123456", "#f0e442", "#cc79a7", "#808080", "#00ff00"])
 def test_text_of_any_colour_can_be_read_on_both_papers(colour):
     if colour != WHITE:
-        assert contrast(legible(colour, WHITE), WHITE) >= CONTRAST_OF_TEXT
-        assert contrast(legible(dark(colour), PAPER), PAPER) >= CONTRAST_OF_TEXT
+        assert contrast_ratio(legible_colour(colour, WHITE), WHITE) >= CONTRAST_OF_TEXT
+        assert contrast_ratio(legible_colour(dark_colour(colour), PAPER), PAPER) >= CONTRAST_OF_TEXT
 
 
 def test_text_that_can_be_read_keeps_its_colour():
-    assert legible("#222222", WHITE) == "#222222"
+    assert legible_colour("#222222", WHITE) == "#222222"
 
 
 @pytest.mark.parametrize("pair", [("#ffffff", "#000000"), ("#0072b2", "#d55e00"), ("#9cc9e8", "#0072b2")])
 def test_colours_stay_apart_on_dark_paper(pair):
-    assert dark(pair[0]) != dark(pair[1])
+    assert dark_colour(pair[0]) != dark_colour(pair[1])
 
 
 def test_style_sheet_and_charts_mean_the_same_papers():

@@ -10,7 +10,7 @@ from checkout import PROJECT
 from data.contract.contract_notebook import executed
 from traitlets import TraitError
 
-from baophu.export.run import SOURCE, export, export_once, load_exporters
+from baophu.export.run import SOURCE, export, load_exporters, warm_up_exporters
 
 pytestmark = pytest.mark.slow
 
@@ -75,15 +75,15 @@ def test_jsonschema_starts_without_its_grammar():
 def test_what_an_exporter_made_before_leaves_no_trace():
     first = export(executed(), SOURCE, profile="nd30")
     load_exporters()
-    export_once()
+    warm_up_exporters()
     assert export(executed(), SOURCE, profile="nd30") == first
     assert export(executed(), SOURCE) != first
 
 
 def test_a_process_may_fork_after_loading_for_typst_has_compiled_nothing():
     code = (
-        "import os; from baophu.export.run import export_once, load_exporters;"
-        "load_exporters(); export_once(); print(len(os.listdir('/proc/self/task')))"
+        "import os; from baophu.export.run import warm_up_exporters, load_exporters;"
+        "load_exporters(); warm_up_exporters(); print(len(os.listdir('/proc/self/task')))"
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "1"

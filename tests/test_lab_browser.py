@@ -19,7 +19,7 @@ COMPARISON_TITLE = 2  # after those of the main chart and of the changes
 @contextmanager
 def opened_lab(browser, project, home, language):
     """JupyterLab in a browser, at the page that it opens by itself."""
-    jupyter.spoil_kernels(home)
+    jupyter.break_kernels(home)
     running, address = jupyter.start(project, home, language)
     try:
         context = browser.new_context(viewport={"width": 1500, "height": 1000})
@@ -81,10 +81,10 @@ def test_menus_are_vietnamese_for_a_vietnamese_reader(browser, tmp_path):
 def test_export_menu_gives_the_report_that_make_builds(lab):
     lab.open("province_report.ipynb")
     lab.run_all()
-    built = lab.project.built()
-    assert_same(lab.exported("Baophu_html"), built["binh-thuan.html"])
-    assert_same(lab.exported("Baophu_pdf"), built["binh-thuan.pdf"])
-    assert "#show: report.with(" in lab.exported("Baophu_typst").decode()
+    built = lab.project.report_files()
+    assert_same(lab.export_notebook("Baophu_html"), built["binh-thuan.html"])
+    assert_same(lab.export_notebook("Baophu_pdf"), built["binh-thuan.pdf"])
+    assert "#show: report.with(" in lab.export_notebook("Baophu_typst").decode()
 
 
 def test_report_follows_the_parameters_cell(lab):
@@ -95,7 +95,7 @@ def test_report_follows_the_parameters_cell(lab):
     lab.page.keyboard.insert_text('province = "cần thơ"\nlanguage = "en"')
     lab.run_all()
     jupyter.until(lambda: "Can Tho" in lab.notebook.locator("h1").first.inner_text(), lab.page)
-    assert_same(lab.exported("Baophu_html"), lab.project.built()["can-tho.en.html"])
+    assert_same(lab.export_notebook("Baophu_html"), lab.project.report_files()["can-tho.en.html"])
 
 
 def test_a_built_report_opens_from_its_link(lab):
@@ -117,7 +117,7 @@ def test_a_built_report_opens_from_its_link(lab):
 
 
 def test_notebook_for_exploring_runs_whole(explore):
-    notebook = explore.saved("explore.ipynb")
+    notebook = explore.save_notebook("explore.ipynb")
     assert faults(notebook) == []
     assert any(cell.get("outputs") for cell in notebook["cells"])
 

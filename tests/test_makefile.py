@@ -5,7 +5,7 @@ import os
 import re
 
 import pytest
-from checkout import PROJECT, copy_project, differing
+from checkout import PROJECT, copy_project, differing_files
 
 from baophu.cli import main
 
@@ -42,11 +42,11 @@ def test_every_command_that_the_makefile_calls_exists():
 
 
 def test_unknown_province_exits_with_2_and_suggests(project):
-    before = project.built()
+    before = project.report_files()
     done = project.make("report", PROVINCE="can-to")
     assert done.returncode == 2
     assert "There is no province 'can-to'. Did you mean 'can-tho'" in done.stderr
-    assert differing(before, project.built()) == []
+    assert differing_files(before, project.report_files()) == []
 
 
 @pytest.mark.parametrize("name", ["Cần Thơ", "CAN THO", "92", "can-tho", "Thành phố Cần Thơ"])
@@ -61,11 +61,11 @@ def test_a_name_never_reaches_the_shell(project, name):
 
 
 def test_misspelt_variable_fails_instead_of_building_something(project):
-    before = project.built()
+    before = project.report_files()
     done = project.make("report", PROVINC="can-tho")
     assert done.returncode == 2
     assert "no variable PROVINC" in done.stderr
-    assert differing(before, project.built()) == []
+    assert differing_files(before, project.report_files()) == []
 
 
 def test_report_without_a_province_asks_for_one(project):
@@ -81,11 +81,11 @@ def test_unknown_language_is_refused(project):
 
 
 def test_page_format_of_the_decree_is_one_more_file(project):
-    before = project.built()
+    before = project.report_files()
     done = project.make("report", PROVINCE="ha-giang", PROFILE="nd30")
     assert done.stdout == "built: reports/ha-giang.nd30.pdf\n", done.stderr
-    assert "ha-giang.nd30.pdf" in differing(before, project.built())
-    assert not {"ha-giang.pdf", "ha-giang.html"} & set(differing(before, project.built()))
+    assert "ha-giang.nd30.pdf" in differing_files(before, project.report_files())
+    assert not {"ha-giang.pdf", "ha-giang.html"} & set(differing_files(before, project.report_files()))
     assert project.make("report", PROVINCE="ha-giang", PROFILE="nd30").stdout.startswith("up to date")
 
 
@@ -107,20 +107,20 @@ def test_all_63_provinces_are_listed(project):
 
 
 def test_second_build_changes_nothing_and_touching_rebuilds_nothing(project):
-    first = project.built()
+    first = project.report_files()
     assert {"thanh-hoa.en.html", "thanh-hoa.en.pdf"} < set(first)
     for path in [*project.root.glob("data/*.csv"), project.root / "notebooks/province_report.ipynb"]:
         os.utime(path)
     for asked in ({}, {"FORCE": "no"}):
         done = project.make("report", PROVINCE="Thanh Hoá", REPORT_LANG="en", **asked)
         assert done.stdout.startswith("up to date"), done.stderr
-    assert differing(first, project.built()) == []
+    assert differing_files(first, project.report_files()) == []
 
 
 def test_forced_rebuild_gives_the_same_bytes(project):
-    first = project.built()
+    first = project.report_files()
     assert project.make("report", PROVINCE="thanh-hoa", REPORT_LANG="en", FORCE="1").stdout.startswith("built")
-    assert differing(first, project.built()) == []
+    assert differing_files(first, project.report_files()) == []
 
 
 def test_broken_cell_leaves_no_report_and_one_line_that_names_it(broken):
@@ -132,7 +132,7 @@ def test_broken_cell_leaves_no_report_and_one_line_that_names_it(broken):
     assert len(said) == 1
     for word in ("can-tho", "report.changes() / 0", "TypeError"):
         assert word in said[0]
-    assert set(broken.built()) == {"README.md"}
+    assert set(broken.report_files()) == {"README.md"}
 
 
 def test_every_fault_of_the_ledger_is_named_at_once_and_nothing_is_written(broken):
@@ -147,7 +147,7 @@ def test_every_fault_of_the_ledger_is_named_at_once_and_nothing_is_written(broke
     broken.edit(claims, ",binh-thuan-phu-quy,", ",binh-thuan-phu-qui,")
     broken.edit("data/claims/can-tho.csv", "can-tho-bhyt-count-2016-06-30,dai-doan-ket-2016-can-tho,",
                 "can-tho-bhyt-count-2016-06-30,no-such-source,")  # fmt: skip
-    before = broken.built()
+    before = broken.report_files()
     done = broken.baophu("report", "binh-thuan")
     assert done.returncode == 3
     lines = done.stderr.splitlines()
@@ -160,7 +160,7 @@ def test_every_fault_of_the_ledger_is_named_at_once_and_nothing_is_written(broke
     ]
     for start, cure in expected:
         assert any(start in line and cure in line for line in lines), (start, done.stderr)
-    assert differing(before, broken.built()) == []
+    assert differing_files(before, broken.report_files()) == []
     assert broken.make("check").returncode == 2
 
 
@@ -179,6 +179,6 @@ def test_plain_papermill_and_nbconvert_give_the_same_report(project, tmp_path):
     for exporter in ("baophu_html", "baophu_pdf"):
         done = project.run("jupyter", "nbconvert", "--to", exporter, str(output))
         assert done.returncode == 0, done.stderr
-    built = project.built()
+    built = project.report_files()
     assert output.with_suffix(".html").read_bytes() == built["thanh-hoa.en.html"]
     assert output.with_suffix(".pdf").read_bytes() == built["thanh-hoa.en.pdf"]

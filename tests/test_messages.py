@@ -260,7 +260,7 @@ def test_calls_that_mean_nothing_exit_with_2_and_say_what_is_wrong(call):
 def test_saying_that_a_report_is_up_to_date_loads_no_fluent():
     code = (
         "import sys; from pathlib import Path; from types import SimpleNamespace; from baophu import cli\n"
-        "cli._say_built(SimpleNamespace(files=[Path('a'), Path('b')], changed=False))\n"
+        "cli._print_built(SimpleNamespace(files=[Path('a'), Path('b')], is_rebuilt=False))\n"
         "assert not {'fluent', 'babel'} & set(sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

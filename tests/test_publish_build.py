@@ -17,8 +17,8 @@ from baophu.common import paths
 from baophu.common.errors import BadDeadline, CellFailed, InvalidLedger, ReportNotWhole, UnknownEngine
 from baophu.publish import build, notebook
 from baophu.publish.freshness import ReadData
-from baophu.publish.places import NOTEBOOK as REPORT
-from baophu.publish.render import Rendered
+from baophu.publish.job_paths import NOTEBOOK as REPORT
+from baophu.publish.render import RenderedReport
 
 SLUG = "synthetic-province"
 
@@ -64,14 +64,14 @@ def files(folder):
 
 def test_real_kernel_builds_both_files(checkout):
     built = build.build_report(SLUG, "vi", province_name="Thử Nghiệm")
-    assert built.changed and built.html.name == f"{SLUG}.html" and built.pdf.name == f"{SLUG}.pdf"
+    assert built.is_rebuilt and built.html.name == f"{SLUG}.html" and built.pdf.name == f"{SLUG}.pdf"
     assert files(paths.REPORTS) == [f".keys/{SLUG}.vi.json", f"{SLUG}.html", f"{SLUG}.pdf"]
     assert [name for name in files(paths.BUILD) if name.endswith(".ipynb")] == [f"{SLUG}.vi.ipynb"]
 
 
 def test_second_build_does_nothing(runs):
     build.build_report(SLUG, "vi")
-    assert not build.build_report(SLUG, "vi").changed
+    assert not build.build_report(SLUG, "vi").is_rebuilt
     assert len(runs) == 1
 
 
@@ -84,7 +84,7 @@ def test_page_format_of_the_decree_stands_beside_the_ordinary_one(runs):
     ordinary = build.build_report(SLUG, "vi")
     before = ordinary.html.read_bytes(), ordinary.pdf.read_bytes()
     decree = build.build_report(SLUG, "vi", profile="nd30")
-    assert decree.changed and decree.html is None and decree.files == (decree.pdf,)
+    assert decree.is_rebuilt and decree.html is None and decree.files == (decree.pdf,)
     assert decree.pdf.name == f"{SLUG}.nd30.pdf" and decree.pdf.read_bytes() != before[1]
     assert (ordinary.html.read_bytes(), ordinary.pdf.read_bytes()) == before
     assert files(paths.REPORTS) == [
@@ -98,9 +98,9 @@ def test_page_format_of_the_decree_stands_beside_the_ordinary_one(runs):
 
 def test_each_page_format_has_a_key_of_its_own(runs):
     build.build_report(SLUG, "en", profile="nd30")
-    assert not build.build_report(SLUG, "en", profile="nd30").changed
-    assert build.build_report(SLUG, "en").changed
-    assert not build.build_report(SLUG, "en", profile="nd30").changed
+    assert not build.build_report(SLUG, "en", profile="nd30").is_rebuilt
+    assert build.build_report(SLUG, "en").is_rebuilt
+    assert not build.build_report(SLUG, "en", profile="nd30").is_rebuilt
     assert (paths.REPORTS / f"{SLUG}.en.nd30.pdf").exists()
 
 
@@ -127,7 +127,7 @@ def test_forced_build_has_the_same_bytes(runs):
     first = build.build_report(SLUG, "vi")
     before = first.html.read_bytes(), first.pdf.read_bytes()
     again = build.build_report(SLUG, "vi", force=True)
-    assert again.changed and (again.html.read_bytes(), again.pdf.read_bytes()) == before
+    assert again.is_rebuilt and (again.html.read_bytes(), again.pdf.read_bytes()) == before
 
 
 @pytest.mark.parametrize("name", ["data/claims/synthetic.csv", "data/local/claims/own.csv", "requirements.txt"])
@@ -135,7 +135,7 @@ def test_changed_input_builds_again(runs, checkout, name):
     build.build_report(SLUG, "vi")
     (checkout / name).parent.mkdir(parents=True, exist_ok=True)
     (checkout / name).write_text("changed", encoding="utf-8")
-    assert build.build_report(SLUG, "vi").changed
+    assert build.build_report(SLUG, "vi").is_rebuilt
 
 
 @pytest.mark.parametrize("suffix", ["html", "pdf"])
@@ -143,9 +143,9 @@ def test_changed_or_lost_output_builds_again(runs, suffix):
     build.build_report(SLUG, "vi")
     output = paths.REPORTS / f"{SLUG}.{suffix}"
     output.write_bytes(output.read_bytes() + b" ")
-    assert build.build_report(SLUG, "vi").changed
+    assert build.build_report(SLUG, "vi").is_rebuilt
     output.unlink()
-    assert build.build_report(SLUG, "vi").changed
+    assert build.build_report(SLUG, "vi").is_rebuilt
 
 
 def test_edit_during_a_build_that_is_taken_back_is_not_taken_for_built(runs, checkout, monkeypatch):
@@ -162,8 +162,8 @@ def test_edit_during_a_build_that_is_taken_back_is_not_taken_for_built(runs, che
     build.build_report(SLUG, "vi")
     monkeypatch.setattr(build, "render", render)
     style.write_text("one", "utf-8")
-    assert build.build_report(SLUG, "vi").changed
-    assert not build.build_report(SLUG, "vi").changed
+    assert build.build_report(SLUG, "vi").is_rebuilt
+    assert not build.build_report(SLUG, "vi").is_rebuilt
 
 
 def test_data_that_come_and_go_during_a_build_are_recorded_as_the_report_read_them(runs, monkeypatch, facts_of):
@@ -171,10 +171,10 @@ def test_data_that_come_and_go_during_a_build_are_recorded_as_the_report_read_th
 
     read = ReadData("of another moment", compress(facts_of("can-tho")))
     render = build.render
-    monkeypatch.setattr(build, "render", lambda *given, **named: Rendered(render(*given, **named).files, read))
+    monkeypatch.setattr(build, "render", lambda *given, **named: RenderedReport(render(*given, **named).files, read))
     build.build_report(SLUG, "vi")
     monkeypatch.setattr(build, "render", render)
-    assert build.build_report(SLUG, "vi").changed
+    assert build.build_report(SLUG, "vi").is_rebuilt
 
 
 def failing(fault):
@@ -245,7 +245,7 @@ def test_current_report_is_recognised_fast_and_without_libraries(runs, checkout)
     script = (
         "import sys; from baophu.common import paths; from baophu.publish.build import build_report\n"
         "paths.LOCK = paths.ROOT / 'requirements.txt'\n"
-        f"assert not build_report('{SLUG}', 'vi').changed\n"
+        f"assert not build_report('{SLUG}', 'vi').is_rebuilt\n"
         "assert not {'nbformat', 'papermill', 'nbconvert', 'jinja2', 'typst', 'pandas'} & set(sys.modules)"
     )
     environment = {**os.environ, "BAOPHU_ROOT": str(checkout)}
@@ -260,4 +260,4 @@ def test_two_builds_at_once_do_not_mix(runs):
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda _: build.build_report(SLUG, "vi", force=True), range(4)))
     assert files(paths.REPORTS) == [f".keys/{SLUG}.vi.json", f"{SLUG}.html", f"{SLUG}.pdf"]
-    assert not build.build_report(SLUG, "vi").changed
+    assert not build.build_report(SLUG, "vi").is_rebuilt

@@ -3,9 +3,9 @@ from data.contract.contract_notebook import executed
 
 from baophu.common.errors import ReportNotWhole
 from baophu.export.run import export
-from baophu.publish.checks import Expected, check_html, check_pdf
+from baophu.publish.checks import Expectation, check_html, check_pdf
 
-EXPECTED = Expected("synthetic-province", "vi", "Thử Nghiệm")
+EXPECTED = Expectation("synthetic-province", "vi", "Thử Nghiệm")
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def pdf():
 def test_whole_report_passes(html, pdf):
     report = check_html(html, EXPECTED)
     assert report["data_version"] == "0123456789ab"
-    check_pdf(pdf, Expected("synthetic-province", "vi", "Thử Nghiệm", report["title"]))
+    check_pdf(pdf, Expectation("synthetic-province", "vi", "Thử Nghiệm", report["title"]))
 
 
 @pytest.mark.parametrize(
@@ -54,10 +54,10 @@ def test_html_with_a_fault_is_refused(html, old, new, fault):
 @pytest.mark.parametrize(
     "expected",
     [
-        Expected("another-province", "vi"),
-        Expected("synthetic-province", "en"),
-        Expected("synthetic-province", "vi", "Khác"),
-        Expected("synthetic-province", "vi", title="Khác"),
+        Expectation("another-province", "vi"),
+        Expectation("synthetic-province", "en"),
+        Expectation("synthetic-province", "vi", "Khác"),
+        Expectation("synthetic-province", "vi", title="Khác"),
     ],
 )
 def test_report_of_something_else_is_refused(html, pdf, expected):
@@ -85,14 +85,14 @@ def test_page_that_names_another_province_in_a_title_or_alternative_text_is_refu
     page = html.replace(old.encode(), new.encode())
     assert page != html
     with pytest.raises(ReportNotWhole, match="a title or an alternative text names"):
-        check_html(page, Expected("binh-thuan", "vi"))
+        check_html(page, Expectation("binh-thuan", "vi"))
 
 
 def test_other_provinces_may_be_named_in_the_text_and_in_tooltips(html):
     page = html.replace(b"<title>31/12/2010", "<title>Báo Cần Thơ, 31/12/2010".encode())
     assert page != html
     with pytest.raises(ReportNotWhole) as refused:
-        check_html(page.replace(b"<p>", "<p>Cần Thơ ".encode()), Expected("binh-thuan", "vi"))
+        check_html(page.replace(b"<p>", "<p>Cần Thơ ".encode()), Expectation("binh-thuan", "vi"))
     assert "names" not in str(refused.value)
 
 

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from checkout import Checkout, copy_project, differing
+from checkout import Checkout, copy_project, differing_files
 
 from baophu.common.errors import ClusterDiffers
 from baophu.publish import cluster
@@ -78,8 +78,8 @@ def test_cluster_builds_the_same_bytes_and_names_the_same_failures(project, addr
     there = project.make("reports", PROVINCES="lao-cai", SCHEDULER=address, OUT=f"file://{tmp_path}/sent")
     assert "2 workers" in there.stdout and "1 built, 1 failed" in there.stdout, there.stdout + there.stderr
     built_there = readers_files(project.root / "reports")
-    assert sorted(built_there) == ["lao-cai.html", "lao-cai.pdf"] and differing(built_here, built_there) == []
-    assert differing(built_here, readers_files(tmp_path / "sent")) == []
+    assert sorted(built_there) == ["lao-cai.html", "lao-cai.pdf"] and differing_files(built_here, built_there) == []
+    assert differing_files(built_here, readers_files(tmp_path / "sent")) == []
     failure = next(line for line in here.stderr.splitlines() if "lao-cai (en): cell" in line)
     assert "ValueError: synthetic" in failure and failure in there.stderr
 
@@ -95,7 +95,7 @@ from baophu.publish import cluster
 
 calls = [partial(os._exit, 1), partial(divmod, 1, 0), *[partial(pow, 2, n) for n in range(20)]]
 values, errors, held = [], [], 0
-with cluster.connected(sys.argv[1]) as client:
+with cluster.connect(sys.argv[1]) as client:
     for value, call, error in cluster.run_on_cluster(client, operator.call, calls):
         errors += [(call.func.__name__, type(error).__name__)] if error else []
         values += [value] if error is None else []
@@ -115,7 +115,7 @@ INTERRUPTED = """
 from baophu.publish import cluster
 
 os.setsid()
-with cluster.connected("local", 1) as client:
+with cluster.connect("local", 1) as client:
     answers = cluster.run_on_cluster(client, time.sleep, [0.2] * 50)
     done = [next(answers)]
     os.killpg(0, signal.SIGINT)  # as a terminal does: its workers too
@@ -135,7 +135,7 @@ from baophu.common import paths
 from baophu.common.errors import ClusterDiffers
 from baophu.publish import cluster
 
-with cluster.connected(sys.argv[1]) as client:
+with cluster.connect(sys.argv[1]) as client:
     answers = cluster.run_on_cluster(client, time.sleep, [0.2] * 50)
     done, new = [next(answers)], paths.DATA / "synthetic.csv"
     new.touch()
@@ -185,7 +185,7 @@ refusals = []
 with LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address=None) as empty:
     for address in (empty.scheduler_address, "tcp://127.0.0.1:1"):
         try:
-            with cluster.connected(address):
+            with cluster.connect(address):
                 pass
         except NoCluster as error:
             refusals.append(str(error))
@@ -201,4 +201,4 @@ def test_address_without_scheduler_or_workers_is_refused_with_the_cure(project):
 
 
 def test_nothing_to_do_seeks_no_cluster():
-    assert cluster.runner("nowhere://at-all", None, print)([], 1, print, print, print) == []
+    assert cluster.make_runner("nowhere://at-all", None, print)([], 1, print, print, print) == []

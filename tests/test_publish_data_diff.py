@@ -5,7 +5,7 @@ import os
 import subprocess
 
 import pytest
-from checkout import copy_project, differing
+from checkout import copy_project, differing_files
 
 pytestmark = pytest.mark.slow
 
@@ -72,7 +72,7 @@ def test_a_corrected_count_is_told_and_touches_nothing(project, tmp_path):
     assert any(line.startswith("  level, ") and "coverage_pct 83.58 → 84.37" in line for line in said)
     assert said[-1] == "1 of 2 compared have changed"
     after = {str(path): path.read_bytes() for part in ("data", "reports") for path in (root / part).rglob("*.*")}
-    assert differing(before, after) == [] and list(tmp_path.iterdir()) == []
+    assert differing_files(before, after) == [] and list(tmp_path.iterdir()) == []
 
 
 def test_every_change_is_there_for_programs_the_countrys_too(project, tmp_path):

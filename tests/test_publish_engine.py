@@ -18,7 +18,7 @@ from processes import is_alive
 from baophu.common.errors import BadDeadline, UndeclaredParameter, UnknownEngine
 from baophu.export.content import read_content
 from baophu.publish.execute import check_parameters, declared_parameters, execute, longest_cell_seconds
-from baophu.publish.warm import get_ready
+from baophu.publish.warm import warm_up_for_forks
 
 pytestmark = pytest.mark.slow
 ENGINES = ("fork", "kernel")
@@ -259,7 +259,7 @@ def test_engine_that_there_is_not_is_refused(tmp_path, monkeypatch):
         execute(path, tmp_path / "out.ipynb", {}, "synthetic", engine="spoon")
     monkeypatch.setenv("BAOPHU_ENGINE", "knife")
     with pytest.raises(UnknownEngine, match="'knife'"):
-        get_ready()
+        warm_up_for_forks()
 
 
 @pytest.mark.parametrize(
@@ -270,7 +270,7 @@ def test_a_process_is_warm_only_where_reports_are_forked_from_it(monkeypatch, en
     monkeypatch.setenv("BAOPHU_ENGINE", engine)
     monkeypatch.setattr("baophu.publish.forks.is_usable", lambda: forks)
     monkeypatch.setattr("baophu.publish.warm.warm_up", lambda: warmed.append(True))
-    get_ready()
+    warm_up_for_forks()
     assert bool(warmed) == is_warm
 
 

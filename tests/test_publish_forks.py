@@ -84,22 +84,22 @@ def test_files_take_their_places_together(tmp_path):
     first.parent.mkdir()
     first.write_bytes(b"earlier")
     with pytest.raises(TypeError):
-        files.put_all({first: b"new", second: "no bytes"})
+        files.write_all({first: b"new", second: "no bytes"})
     assert first.read_bytes() == b"earlier"
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "one.html"]
-    files.put_all({first: b"new", second: b"2"})
+    files.write_all({first: b"new", second: b"2"})
     assert (first.read_bytes(), second.read_bytes()) == (b"new", b"2")
 
 
 def test_what_killed_processes_left_is_swept_away_and_nothing_else(tmp_path):
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    with files.temporary(tmp_path / "lives.html") as lives:
+    with files.temporary_file(tmp_path / "lives.html") as lives:
         lives.write_bytes(b"")
         left = tmp_path / f".left.{ended.pid}-1.html"
         for name in (left.name, "report.html", ".hidden-file", f".other-{ended.pid}.html", f"seen.{ended.pid}-1.html"):
             (tmp_path / name).write_bytes(b"")
-        files.sweep(tmp_path, tmp_path / "missing")
+        files.remove_leftovers(tmp_path, tmp_path / "missing")
         assert not left.exists() and lives.exists()
         assert len(list(tmp_path.iterdir())) == 5
 

@@ -13,7 +13,7 @@ from baophu.facts.province import build_facts
 from baophu.ledger.schemas import TABLES
 from baophu.ledger.tables import read_ledger
 from baophu.publish import freshness
-from baophu.publish.freshness import Inputs, ReadData, State, is_pure, record_of
+from baophu.publish.freshness import InputDigests, Inputs, ReadData, is_facts_only, make_record
 from baophu.report.pages.province import CHARTS, ProvinceReport
 
 pytestmark = pytest.mark.slow
@@ -25,7 +25,7 @@ NOTEBOOK = PROJECT / "notebooks/province_report.ipynb"
 # ── What a report shows ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def shown(known, language):
+def page_text(known, language):
     """All that the report notebook puts on the page but its drawings, without what names the version itself."""
     report, found = ProvinceReport(known, language), []
     for cell in json.loads(NOTEBOOK.read_text("utf-8"))["cells"]:
@@ -36,16 +36,16 @@ def shown(known, language):
     return "\n".join(found).replace(known.data_version, "…").replace(known.data_version[:7], "…")
 
 
-def seen(data, province, language="vi"):
+def facts_and_page(data, province, language="vi"):
     """Digest of the facts and what the report shows; a fault is what it shows too."""
     try:
         known = build_facts(read_ledger(data), province)
-        return digest_of(known), shown(known, language)
+        return digest_of(known), page_text(known, language)
     except Exception as fault:
         return None, repr(fault)
 
 
-def spoilt(cell, others, rng):
+def altered_value(cell, others, rng):
     """Another value for a cell: one that stands in the column elsewhere, or one that is like it."""
     others = sorted(set(others) - {cell, ""})
     if others and rng.random() < 0.5:
@@ -62,12 +62,12 @@ def cells_of(path):
         return list(csv.reader(handle))
 
 
-def put(path, rows):
+def write_rows(path, rows):
     with path.open("w", encoding="utf-8", newline="") as handle:
         csv.writer(handle, lineterminator="\n").writerows(rows)
 
 
-def walk(data, tables, rng):
+def altered_cells(data, tables, rng):
     """One cell of each column of each table at a time, changed and put back."""
     for table in tables:
         path = rng.choice([file for file in table.files(data) if file.stem != "synthetic-south"])
@@ -75,22 +75,25 @@ def walk(data, tables, rng):
         for column, name in enumerate(table.names):
             row = rng.randrange(1, min(len(rows), 9))
             before = rows[row][column]
-            rows[row][column] = spoilt(before, [other[column] for other in rows[1:]], rng)
-            put(path, rows)
+            rows[row][column] = altered_value(before, [other[column] for other in rows[1:]], rng)
+            write_rows(path, rows)
             yield f"{path.name}, {rows[row][0]}, {name}: {before!r} → {rows[row][column]!r}"
             rows[row][column] = before
-        put(path, rows)
+        write_rows(path, rows)
 
 
 def test_any_cell_that_a_report_shows_changes_the_facts_that_it_is_rebuilt_by(miniature):
-    before, moved = {language: seen(miniature.data, "synthetic-north", language) for language in ("vi", "en")}, set()
-    for number, what in enumerate(walk(miniature.data, TABLES, random.Random(0))):
+    before, moved = (
+        {language: facts_and_page(miniature.data, "synthetic-north", language) for language in ("vi", "en")},
+        set(),
+    )
+    for number, what in enumerate(altered_cells(miniature.data, TABLES, random.Random(0))):
         language = ("vi", "en")[number % 2]
-        digest, page = seen(miniature.data, "synthetic-north", language)
+        digest, page = facts_and_page(miniature.data, "synthetic-north", language)
         if page != before[language][1]:
             moved.add(what.split(",")[0])
             assert digest != before[language][0], what
-    assert seen(miniature.data, "synthetic-north") == before["vi"]
+    assert facts_and_page(miniature.data, "synthetic-north") == before["vi"]
     # Without these the walk would show nothing.
     assert {"sources.csv", "targets.csv", "population.csv", "events.csv"} <= moved
 
@@ -114,7 +117,7 @@ SHOWN = [
 
 def test_what_a_real_report_shows_of_each_table_changes_its_facts(published, tmp_path):
     data, rng = shutil.copytree(published, tmp_path / "data"), random.Random(0)
-    before = seen(data, "can-tho")
+    before = facts_and_page(data, "can-tho")
     for name, start, column in SHOWN:
         path = data / name
         text, rows = path.read_text("utf-8"), cells_of(path)
@@ -126,9 +129,11 @@ def test_what_a_real_report_shows_of_each_table_changes_its_facts(published, tmp
             if codes:
                 row[place] = codes[codes.index(row[place]) - 1]
             else:
-                row[place] = f"{float(row[place]) * 0.97:.0f}" if "count" in column else spoilt(row[place], [], rng)
-        put(path, rows)
-        digest, page = seen(data, "can-tho")
+                row[place] = (
+                    f"{float(row[place]) * 0.97:.0f}" if "count" in column else altered_value(row[place], [], rng)
+                )
+        write_rows(path, rows)
+        digest, page = facts_and_page(data, "can-tho")
         assert digest is not None and page != before[1], f"{name} {column}: no report shows it: {page[:200]}"
         assert digest != before[0], f"{name} {column}"
         path.write_text(text, "utf-8")
@@ -137,14 +142,14 @@ def test_what_a_real_report_shows_of_each_table_changes_its_facts(published, tmp
 def test_own_figures_of_another_province_leave_the_facts_as_they_are(published, tmp_path):
     """Its districts and its social insurance enter nothing that is worked out over all provinces."""
     data = shutil.copytree(published, tmp_path / "data")
-    before = {slug: seen(data, slug)[0] for slug in ("can-tho", "binh-thuan")}
+    before = {slug: facts_and_page(data, slug)[0] for slug in ("can-tho", "binh-thuan")}
     path = data / "claims/binh-thuan.csv"
     rows = cells_of(path)
     for row in rows[1:]:
         if row[rows[0].index("scheme")] == "bhtn":
             row[rows[0].index("value")] = "1" + row[rows[0].index("value")]
-    put(path, rows)
-    after = {slug: seen(data, slug)[0] for slug in before}
+    write_rows(path, rows)
+    after = {slug: facts_and_page(data, slug)[0] for slug in before}
     assert after["can-tho"] == before["can-tho"] and after["binh-thuan"] != before["binh-thuan"]
 
 
@@ -166,7 +171,7 @@ def page(tmp_path, facts_of):
     file, outputs = tmp_path / ".keys" / "one.json", {tmp_path / "one.html": b"page", tmp_path / "one.pdf": b"paper"}
     names = {path.name: data for path, data in outputs.items()}
     read_data = ReadData("d1", compress(facts_of("can-tho")))
-    freshness.put(file, record_of(INPUTS, names, read_data, is_pure=True), outputs)
+    freshness.publish_files(file, make_record(INPUTS, names, read_data, is_facts_only=True), outputs)
 
     def is_current(inputs=INPUTS, now=None):
         return freshness.is_current(file, inputs, outputs, lambda version: now)
@@ -215,17 +220,17 @@ def test_a_damaged_record_or_one_of_another_version_makes_nothing_current(page, 
 
 
 def test_what_changed_during_a_build_is_recorded_as_unknown():
-    settled = INPUTS.if_still(other(package="p2"))
-    assert settled == other(package="") and INPUTS.if_still(INPUTS) == INPUTS
-    record = record_of(settled, {})
-    assert not freshness.fits(record, INPUTS, lambda version: None)
-    assert not freshness.fits(record, other(package="p2"), lambda version: None)
+    settled = INPUTS.if_unchanged(other(package="p2"))
+    assert settled == other(package="") and INPUTS.if_unchanged(INPUTS) == INPUTS
+    record = make_record(settled, {})
+    assert not freshness.matches_inputs(record, INPUTS, lambda version: None)
+    assert not freshness.matches_inputs(record, other(package="p2"), lambda version: None)
 
 
 def test_record_of_cells_that_may_see_more_than_facts_is_blank_where_the_data_changed_meanwhile(facts_of):
     read_data = ReadData("d2", compress(facts_of("can-tho")))
-    assert record_of(INPUTS, {}, read_data, is_pure=False)["inputs"]["data"] == ""
-    assert record_of(other(data="d2"), {}, read_data, is_pure=False)["inputs"]["data"] == "d2"
+    assert make_record(INPUTS, {}, read_data, is_facts_only=False)["inputs"]["data"] == ""
+    assert make_record(other(data="d2"), {}, read_data, is_facts_only=False)["inputs"]["data"] == "d2"
 
 
 @pytest.mark.parametrize("content", [b"\xff", b"[]", b'{"inputs": {}, "outputs": {}}',
@@ -236,9 +241,9 @@ def test_damaged_record_is_none(content):
 
 
 def test_record_holds_the_data_that_the_report_read_not_those_of_before(facts_of):
-    record = record_of(INPUTS, {}, ReadData("d2", compress(facts_of("can-tho"))), is_pure=True)
+    record = make_record(INPUTS, {}, ReadData("d2", compress(facts_of("can-tho"))), is_facts_only=True)
     assert record["inputs"]["data"] == "d2"
-    assert not freshness.fits(record, INPUTS, lambda version: "facts of d1")
+    assert not freshness.matches_inputs(record, INPUTS, lambda version: "facts of d1")
 
 
 def notebook(folder, *sources):
@@ -249,7 +254,7 @@ def notebook(folder, *sources):
 
 
 def test_report_notebook_shows_nothing_but_facts():
-    assert is_pure(NOTEBOOK)
+    assert is_facts_only(NOTEBOOK)
 
 
 @pytest.mark.parametrize(
@@ -260,8 +265,8 @@ def test_report_notebook_shows_nothing_but_facts():
 )  # fmt: skip
 def test_a_notebook_that_may_read_other_data_is_not_pure(tmp_path, source):
     own = "import baophu\n\nreport = baophu.province_report(province, language)\nreport"
-    assert is_pure(notebook(tmp_path, own))
-    assert not is_pure(notebook(tmp_path, own, source))
+    assert is_facts_only(notebook(tmp_path, own))
+    assert not is_facts_only(notebook(tmp_path, own, source))
 
 
 def test_state_sees_every_byte_and_other_notebooks_do_not_count(tmp_path, monkeypatch):
@@ -272,22 +277,22 @@ def test_state_sees_every_byte_and_other_notebooks_do_not_count(tmp_path, monkey
     own = notebook(tmp_path / "notebooks")
 
     def differing(name, text="x"):
-        before = State().inputs(own, {})
+        before = InputDigests().inputs(own, {})
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
-        return State().inputs(own, {}).differing(before.__dict__)
+        return InputDigests().inputs(own, {}).differing_parts(before.__dict__)
 
     assert differing("data/a.csv") == differing("data/local/b.csv") == ["data"]
     assert differing("package/a.py") == ["package"] and differing("requirements.txt") == ["lock"]
     assert differing("notebooks/helper.py") == differing("notebooks/synthetic.ipynb", "{}") == ["notebook"]
     assert differing("notebooks/other.ipynb") == differing("data/.swp") == differing("package/a.pyc") == []
     (tmp_path / "data/a.csv").rename(tmp_path / "data/c.csv")
-    assert differing("data/.swp") == [] and State().data != INPUTS.data
+    assert differing("data/.swp") == [] and InputDigests().data != INPUTS.data
 
 
 def test_facts_that_cannot_be_worked_out_make_a_page_stale_and_end_no_run(monkeypatch):
     def fails(province, version):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(freshness, "facts_now", fails)
+    monkeypatch.setattr(freshness, "current_facts", fails)
     assert freshness.facts_digest("can-tho", "synthetic version") is None

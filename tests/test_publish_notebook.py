@@ -5,14 +5,14 @@ import re
 
 import nbformat
 import pytest
-from checkout import copy_project, differing
+from checkout import copy_project, differing_files
 from hypothesis import given
 from hypothesis import strategies as st
 
 from baophu.common import paths
 from baophu.common.errors import UndeclaredParameter, UnknownLanguage, UnknownProvince
-from baophu.publish import notebook as made
-from baophu.publish.notebook import BadParameter, UnknownNotebook, asked_for, declared_values, find_notebook
+from baophu.publish import notebook as notebook_module
+from baophu.publish.notebook import BadParameter, UnknownNotebook, declared_values, find_notebook, make_job
 
 pytestmark = pytest.mark.slow
 
@@ -58,7 +58,7 @@ def test_declared_values_are_those_of_the_tagged_cell(folder):
 
 def test_a_value_takes_the_type_of_its_default(folder):
     file = write(folder, "one")
-    page = asked_for(file, "vi", {"period": "2022", "years": "5", "wide": "False"})
+    page = make_job(file, "vi", {"period": "2022", "years": "5", "wide": "False"})
     assert page.parameters == {"period": "2022", "years": 5, "wide": False, "language": "vi"}
 
 
@@ -79,50 +79,50 @@ def test_a_file_that_is_no_notebook_is_refused(folder, text):
 
 def test_values_that_make_the_same_name_are_told_apart(folder):
     file = write(folder, "one")
-    spaced, dashed = (asked_for(file, "vi", {"scheme": text}) for text in ("a b", "a-b"))
-    assert spaced.places == dashed.places
-    assert spaced.key() != dashed.key()
+    spaced, dashed = (make_job(file, "vi", {"scheme": text}) for text in ("a b", "a-b"))
+    assert spaced.paths == dashed.paths
+    assert spaced.inputs() != dashed.inputs()
 
 
 @pytest.mark.parametrize(("name", "text"), [("years", "many"), ("wide", "3"), ("years", "2.5")])
 def test_a_value_of_another_type_is_refused(folder, name, text):
     with pytest.raises(BadParameter, match=name):
-        asked_for(write(folder, "one"), "vi", {name: text})
+        make_job(write(folder, "one"), "vi", {name: text})
 
 
 def test_a_parameter_that_is_not_declared_is_refused_with_the_nearest(folder):
     with pytest.raises(UndeclaredParameter, match="Did you mean 'scheme'.*scheme, period"):
-        asked_for(write(folder, "one"), "vi", {"scheem": "bhtn"})
+        make_job(write(folder, "one"), "vi", {"scheem": "bhtn"})
 
 
 def test_the_language_is_given_in_one_way_only(folder):
     with pytest.raises(BadParameter, match="REPORT_LANG"):
-        asked_for(write(folder, "one"), "vi", {"language": "en"})
+        make_job(write(folder, "one"), "vi", {"language": "en"})
     with pytest.raises(UnknownLanguage):
-        asked_for(write(folder, "one"), "fr", {})
+        make_job(write(folder, "one"), "fr", {})
     with pytest.raises(UndeclaredParameter, match="declares no language"):
-        asked_for(write(folder, "plain", "x = 1"), "en", {})
+        make_job(write(folder, "plain", "x = 1"), "en", {})
 
 
 def test_a_province_is_resolved_before_anything_runs(folder):
     file = write(folder, "one", 'province = "can-tho"\nlanguage = "vi"')
-    assert asked_for(file, "vi", {"province": "Bình Thuận"}).parameters["province"] == "binh-thuan"
-    assert asked_for(file, "vi", {"province": "92"}).subject == "one"
+    assert make_job(file, "vi", {"province": "Bình Thuận"}).parameters["province"] == "binh-thuan"
+    assert make_job(file, "vi", {"province": "92"}).subject == "one"
     with pytest.raises(UnknownProvince):
-        asked_for(file, "vi", {"province": "nowhere"})
+        make_job(file, "vi", {"province": "nowhere"})
 
 
 def test_names_of_files_say_what_differs_from_the_defaults(folder):
     file = write(folder, "my_page")
-    assert asked_for(file, "vi", {}).places.html.name == "my-page.html"
-    assert asked_for(file, "en", {"scheme": "bhyt"}).places.html.name == "my-page.en.html"
-    assert asked_for(file, "en", {"scheme": "bhxh_tn"}).places.pdf.name == "my-page.scheme-bhxh-tn.en.pdf"
+    assert make_job(file, "vi", {}).paths.html.name == "my-page.html"
+    assert make_job(file, "en", {"scheme": "bhyt"}).paths.html.name == "my-page.en.html"
+    assert make_job(file, "en", {"scheme": "bhxh_tn"}).paths.pdf.name == "my-page.scheme-bhxh-tn.en.pdf"
 
 
 def test_pages_that_have_a_name_keep_it(folder):
-    assert asked_for(write(folder, "national_overview", 'language = "vi"'), "vi", {}).subject == "national"
+    assert make_job(write(folder, "national_overview", 'language = "vi"'), "vi", {}).subject == "national"
     report = write(folder, "province_report", 'province = "binh-thuan"\nlanguage = "vi"')
-    assert asked_for(report, "en", {"province": "Cần Thơ"}).places.html.name == "can-tho.en.html"
+    assert make_job(report, "en", {"province": "Cần Thơ"}).paths.html.name == "can-tho.en.html"
 
 
 @given(text=st.text(max_size=30))
@@ -130,7 +130,7 @@ def test_no_value_makes_a_name_that_leaves_the_folder(text, tmp_path_factory):
     file = tmp_path_factory.getbasetemp() / "one.ipynb"
     if not file.exists():
         write(file.parent, "one")
-    subject = asked_for(file, "vi", {"scheme": text}).subject
+    subject = make_job(file, "vi", {"scheme": text}).subject
     assert re.fullmatch(r"[\w.-]+", subject) and subject.startswith("one")
 
 
@@ -146,21 +146,21 @@ def checkout(tmp_path_factory):
 def test_make_notebook_builds_checks_and_then_does_nothing(checkout):
     first = checkout.make("notebook", NAME="lapse_drops", REPORT_LANG="en", OPTIONS="-p period 2022")
     assert first.returncode == 0, first.stderr
-    built = checkout.built()
+    built = checkout.report_files()
     assert {"lapse-drops.period-2022.en.html", "lapse-drops.period-2022.en.pdf"} <= set(built)
     page = built["lapse-drops.period-2022.en.html"].decode()
     assert "Falls in the 63 provinces: Health insurance, 2022" in page and "period = &quot;2022&quot;" in page
     again = checkout.make("notebook", NAME="lapse-drops", REPORT_LANG="en", OPTIONS="-p period 2022")
-    assert again.stdout.startswith("up to date") and differing(built, checkout.built()) == []
+    assert again.stdout.startswith("up to date") and differing_files(built, checkout.report_files()) == []
 
 
 def test_a_notebook_of_ones_own_is_given_its_name_and_title(checkout):
     write(checkout.root / "notebooks", "my_page", 'language = "vi"', "1 + 1")
     done = checkout.baophu("notebook", "my_page")
     assert done.returncode == 0, done.stderr
-    page = checkout.built()["my-page.html"].decode()
-    told = json.loads(re.search(r'id="baophu-report">(.*?)</script>', page)[1])
-    assert told["province"] == "my-page" and "<title>A synthetic page</title>" in page
+    page = checkout.report_files()["my-page.html"].decode()
+    metadata = json.loads(re.search(r'id="baophu-report">(.*?)</script>', page)[1])
+    assert metadata["province"] == "my-page" and "<title>A synthetic page</title>" in page
 
 
 def test_a_broken_notebook_leaves_no_page(checkout):
@@ -169,7 +169,7 @@ def test_a_broken_notebook_leaves_no_page(checkout):
     write(checkout.root / "notebooks", "breaks", 'language = "vi"', "1 / 0")
     done = checkout.baophu("notebook", "breaks")
     assert done.returncode == 4 and "ZeroDivisionError" in done.stderr and "Traceback" not in done.stderr
-    assert not [name for name in checkout.built() if "breaks" in name]
+    assert not [name for name in checkout.report_files() if "breaks" in name]
     file.unlink()
 
 
@@ -181,4 +181,4 @@ def test_make_says_which_notebooks_there_are(checkout):
 
 
 def test_notebooks_listed_are_those_on_disk():
-    assert set(made.notebooks()) == {file.stem for file in paths.NOTEBOOKS.glob("*.ipynb")}
+    assert set(notebook_module.list_notebooks()) == {file.stem for file in paths.NOTEBOOKS.glob("*.ipynb")}

@@ -9,7 +9,7 @@ from baophu.common import paths
 from baophu.common.messages import message
 from baophu.facts.compare import differences, lines
 from baophu.facts.plain import plain
-from baophu.publish.places import Places
+from baophu.publish.job_paths import JobPaths
 
 pytestmark = pytest.mark.slow
 
@@ -83,8 +83,8 @@ def test_rows_that_the_report_does_not_show_build_nothing_and_a_shown_one_does(p
     assert why(project) == CURRENT
     assert project.baophu("report", SLUG).stdout.startswith("up to date")
     project.edit("data/sources.csv", "Báo ", "Tờ báo ")
-    told = why(project)
-    assert "source, " in told and "publisher_vi" in told and "Tờ báo" in told
+    lines_shown = why(project)
+    assert "source, " in lines_shown and "publisher_vi" in lines_shown and "Tờ báo" in lines_shown
     assert project.baophu("report", SLUG).stdout.startswith("built")
     assert why(project) == CURRENT
 
@@ -93,7 +93,7 @@ def test_record_holds_the_facts_that_the_report_shows(project):
     record = json.loads((project.root / f"reports/.keys/{SLUG}.vi.json").read_text())
     page = (project.root / f"reports/{SLUG}.html").read_text("utf-8")
     assert record["facts_digest"][:12] in page and record["facts"] not in page
-    assert Places(SLUG, "vi").record.relative_to(paths.REPORTS).as_posix() == f".keys/{SLUG}.vi.json"
+    assert JobPaths(SLUG, "vi").record.relative_to(paths.REPORTS).as_posix() == f".keys/{SLUG}.vi.json"
 
 
 # ── Facts compared ───────────────────────────────────────────────────────────────────────────────────────────
@@ -103,46 +103,47 @@ FALL = {"kind": "levels", "area": "x", "scheme": "bhyt", "start": "2019", "end":
         "change_points": -1.25, "claim_ids": ["a", "b"]}  # fmt: skip
 
 
-def told(old, new, most=9):
+def compare_lines(old, new, most=9):
     return lines(differences(old, new), most)
 
 
 def test_a_figure_that_came_went_or_changed():
-    assert told({"claims": []}, {"claims": [RECORD]}) == ["printed figure, a: new: value 80"]
-    assert told({"claims": [RECORD]}, {"claims": []}) == ["printed figure, a: gone: value 80"]
+    assert compare_lines({"claims": []}, {"claims": [RECORD]}) == ["printed figure, a: new: value 80"]
+    assert compare_lines({"claims": [RECORD]}, {"claims": []}) == ["printed figure, a: gone: value 80"]
     changed = RECORD | {"value": 81.5, "bound": "about"}
-    assert told({"claims": [RECORD]}, {"claims": [changed]}) == [
+    assert compare_lines({"claims": [RECORD]}, {"claims": [changed]}) == [
         "printed figure, a: value 80 → 81.5; bound exact → about"
     ]
 
 
 def test_a_verdict_and_a_grade():
-    assert told({"changes": [FALL]}, {"changes": [FALL | {"verdict": "cliff"}]}) == [
+    assert compare_lines({"changes": [FALL]}, {"changes": [FALL | {"verdict": "cliff"}]}) == [
         "change, levels x bhyt 2019 2020 a+b: verdict open → cliff"
     ]
-    assert told({"grade": {"grade": "B"}}, {"grade": {"grade": "C"}}) == ["grade, grade: B → C"]
+    assert compare_lines({"grade": {"grade": "B"}}, {"grade": {"grade": "C"}}) == ["grade, grade: B → C"]
 
 
 def test_two_records_that_are_named_alike_are_told_apart():
     two = [FALL, FALL | {"change_points": 3.0}]
-    (line,) = told({"changes": two}, {"changes": [FALL, FALL | {"change_points": 4.0}]})
+    (line,) = compare_lines({"changes": two}, {"changes": [FALL, FALL | {"change_points": 4.0}]})
     assert "a+b (2): change_points 3 → 4" in line
 
 
 def test_differences_too_small_for_two_decimals_are_told_in_full():
-    (line,) = told({"claims": [RECORD]}, {"claims": [RECORD | {"value": 80.001}]})
+    (line,) = compare_lines({"claims": [RECORD]}, {"claims": [RECORD | {"value": 80.001}]})
     assert line.endswith("value 80.0 → 80.001")
 
 
 def test_of_one_kind_a_few_are_told_and_the_others_counted():
     many = [RECORD | {"claim_id": str(number)} for number in range(12)]
-    said = told({"claims": [], "grade": {"grade": "B"}}, {"claims": many, "grade": {"grade": "C"}}, most=3)
+    said = compare_lines({"claims": [], "grade": {"grade": "B"}}, {"claims": many, "grade": {"grade": "C"}}, most=3)
     assert said[3:] == ["... and 9 more", "grade, grade: B → C"]
 
 
 def test_lines_are_in_the_readers_language(monkeypatch):
     monkeypatch.setenv("BAOPHU_LANG", "vi")
-    assert told({"claims": [RECORD]}, {"claims": [RECORD | {"value": 81.5}]}) == ["con số đã in, a: value 80 → 81,5"]
+    (line,) = compare_lines({"claims": [RECORD]}, {"claims": [RECORD | {"value": 81.5}]})
+    assert line == "con số đã in, a: value 80 → 81,5"
     assert message("why-never") == "chưa lập lần nào"
 
 

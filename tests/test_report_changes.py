@@ -61,7 +61,7 @@ def test_printed_loss_is_gross_and_set_against_the_population(facts_of):
 
 def test_first_half_of_2022_is_said_on_every_convention_with_causes_attributed(facts_of):
     text = text_of(facts_of, "can-tho", "vi", "changes")
-    for said in (
+    for phrase in (
         "Giảm khoảng 37.404 người. Giảm nhiều hơn cả nước.",
         "chênh lệch so với cả nước là −1,04 đến −0,44 điểm %",
         "Dân số của từng năm | −3,38 đến −3,37 | −2,93 đến −2,82 | −0,55 đến −0,44",
@@ -71,16 +71,16 @@ def test_first_half_of_2022_is_said_on_every_convention_with_causes_attributed(f
         "Bằng khoảng 94% của 7.263 người, con số gần nhất trước đó (30/11/2019)",
         "từ 1.450.000 thành 1.323.000 người (−8,8%)",
     ):
-        assert said in text
+        assert phrase in text
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "phrases"),
     [("vi", ("tăng 29.726 người", "tăng 33.746 người")), ("en", ("up 29,726 people", "up 33,746 people"))],
 )
-def test_rises_are_said_as_rises(facts_of, language, said):
+def test_rises_are_said_as_rises(facts_of, language, phrases):
     text = text_of(facts_of, "nghe-an", language, "changes")
-    assert all(words in text for words in said)
+    assert all(words in text for words in phrases)
 
 
 def test_two_readings_are_both_said(facts_of):
@@ -97,8 +97,8 @@ def test_province_without_a_change_says_so(facts_of, bare):
 
 def test_chart_shows_falls_and_rises_of_a_year_with_the_country_beside_them(facts_of):
     chart = ProvinceReport(facts_of("can-tho"), "vi").changes_chart()
-    shown = [change for change in facts_of("can-tho").changes if is_drawn(change)]
-    assert len(set(re.findall(r'id="(pt-change-[^"]+)"', chart.svg))) == len(shown) > 5
+    drawn_changes = [change for change in facts_of("can-tho").changes if is_drawn(change)]
+    assert len(set(re.findall(r'id="(pt-change-[^"]+)"', chart.svg))) == len(drawn_changes) > 5
     assert "giảm khoảng 2,99 điểm %, cả nước −2,05 đến −1,95 điểm %" in chart.alt
     assert "không phải tỷ lệ rời bỏ" in chart.sentence
     assert "cả nước −8,8% số người" in chart.alt and "% điểm" not in chart.alt.replace(" điểm %", "")
@@ -106,10 +106,10 @@ def test_chart_shows_falls_and_rises_of_a_year_with_the_country_beside_them(fact
 
 def test_levels_that_follow_from_a_change_are_drawn_as_derived(facts_of):
     report = ProvinceReport(facts_of("nghe-an"), "vi")
-    found = report.facts.changes_from_derived_levels
-    assert [round(change.derived_pct, 1) for change in found] == [82.0, 83.5]
+    derived_changes = report.facts.changes_from_derived_levels
+    assert [round(change.derived_pct, 1) for change in derived_changes] == [82.0, 83.5]
     svg = report.trajectory().svg
-    assert all(f'id="pt-derived-{change.claim_ids[0]}"' in svg for change in found)
+    assert all(f'id="pt-derived-{change.claim_ids[0]}"' in svg for change in derived_changes)
     assert "suy ra, theo dân số thống kê" in svg
 
 

@@ -36,17 +36,17 @@ def points_in(svg):
 
 def test_every_event_is_marked_with_what_it_is(chart_of, facts_of):
     marks = {n: g for n, g in marks_in(parsed(chart_of("can-tho"))).items() if n.startswith("pt-event-")}
-    shown = [event for event in facts_of("can-tho").events.values() if event.scheme in ("bhyt", "all")]
-    assert set(marks) == {f"pt-event-{event.event_id}" for event in shown}
-    for event in shown:
+    health_events = [event for event in facts_of("can-tho").events.values() if event.scheme in ("bhyt", "all")]
+    assert set(marks) == {f"pt-event-{event.event_id}" for event in health_events}
+    for event in health_events:
         assert event.label_vi in marks[f"pt-event-{event.event_id}"].find(f"{SVG}title").text
 
 
 @pytest.mark.parametrize("province", REAL)
 def test_every_point_has_a_tooltip_and_leads_to_its_source(chart_of, facts_of, province):
     drawn, points = points_in(parsed(chart_of(province))), facts_of(province).points
-    known = [gid for gid in drawn if not gid.startswith("pt-derived-")]
-    assert len(known) == len(points) > 0
+    printed = [gid for gid in drawn if not gid.startswith("pt-derived-")]
+    assert len(printed) == len(points) > 0
     for point in points:
         group = drawn[f"pt-{point.scale}-{point.claim_id}"]
         tip = group.find(f"{SVG}title").text
@@ -110,20 +110,20 @@ def test_fall_without_a_level_is_a_span_that_names_the_change(chart_of):
 
 @pytest.mark.parametrize("province", ["binh-thuan", "lao-cai", "ha-giang", "thai-nguyen", "dong-nai"])
 def test_estimates_are_drawn_within_three_years_of_an_own_figure_alone(facts_of, province):
-    known = facts_of(province)
-    reach = [point.as_of for point in known.points if point.obs_status != "E"]
-    for found in known.anchored_estimates:
-        assert min(abs((day - found.as_of.date()).days) for day in reach) <= 3 * 366
-    guesses = [found for found in known.estimates if found.basis == REGIONAL]
-    assert not set(map(id, guesses)) & set(map(id, known.anchored_estimates))
-    assert all(found.low80 is not None for found in guesses)
+    facts = facts_of(province)
+    reach = [point.as_of for point in facts.points if point.obs_status != "E"]
+    for estimate in facts.anchored_estimates:
+        assert min(abs((day - estimate.as_of.date()).days) for day in reach) <= 3 * 366
+    guesses = [estimate for estimate in facts.estimates if estimate.basis == REGIONAL]
+    assert not set(map(id, guesses)) & set(map(id, facts.anchored_estimates))
+    assert all(estimate.low80 is not None for estimate in guesses)
 
 
 def test_caption_speaks_of_bars_where_there_are_any(facts_of):
     for province in ("dong-nai", "ha-giang"):
-        known = facts_of(province)
-        caption = trajectory(known, Words(known, "en")).caption
-        assert ("about eight in ten" in caption) == bool(known.anchored_estimates) == (province == "dong-nai")
+        facts = facts_of(province)
+        caption = trajectory(facts, Words(facts, "en")).caption
+        assert ("about eight in ten" in caption) == bool(facts.anchored_estimates) == (province == "dong-nai")
 
 
 @pytest.mark.parametrize("province", ["synthetic-north", "synthetic-south", "synthetic-city"])
@@ -136,10 +136,10 @@ def test_province_with_little_or_nothing_is_drawn(facts_in, province):
 
 def test_hostile_publisher_stays_text(facts_of):
     hostile = '</title><script>&"'
-    known = facts_of("binh-thuan")
-    sources = {key: replace(source, publisher_vi=hostile) for key, source in known.sources.items()}
-    spoilt = replace(known, sources=sources)
-    drawn = points_in(parsed(trajectory(spoilt, Words(spoilt, "vi"))))
+    facts = facts_of("binh-thuan")
+    sources = {key: replace(source, publisher_vi=hostile) for key, source in facts.sources.items()}
+    hostile_facts = replace(facts, sources=sources)
+    drawn = points_in(parsed(trajectory(hostile_facts, Words(hostile_facts, "vi"))))
     groups = [group for gid, group in drawn.items() if not gid.startswith("pt-derived-")]
     assert groups and all(group.find(f"{SVG}title").text.endswith(hostile) for group in groups)
 

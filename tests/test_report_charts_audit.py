@@ -1,7 +1,7 @@
 import re
 from dataclasses import replace
 
-from drawn import points, said, texts, tip
+from chart_svg import all_text, points, texts, tip
 
 from baophu.report.blocks import Paragraph
 from baophu.report.charts.audit import MOST_AGREEMENTS, agreements, audit, contradictions, offset
@@ -13,48 +13,48 @@ def chart(facts, language="vi"):
 
 
 def test_spans_of_a_contradiction_do_not_touch_and_those_of_an_agreement_do(facts_of):
-    known = facts_of("thai-nguyen")
-    for found in contradictions(known):
-        assert found.implied_low > found.printed_high or found.implied_high < found.printed_low
-    for found in agreements(known):
-        assert found.implied_low <= found.printed_high
-        assert found.implied_high >= found.printed_low
+    facts = facts_of("thai-nguyen")
+    for finding in contradictions(facts):
+        assert finding.implied_low > finding.printed_high or finding.implied_high < finding.printed_low
+    for finding in agreements(facts):
+        assert finding.implied_low <= finding.printed_high
+        assert finding.implied_high >= finding.printed_low
 
 
 def test_mismatch_is_printed_less_recomputed_in_the_unit_of_the_check(facts_of):
     plan, voluntary = contradictions(facts_of("binh-thuan"))
     assert [round(offset(f, f.printed), 2) for f in (plan, voluntary)] == [-5.49, -241.61]
     drawn = chart(facts_of("binh-thuan"))
-    assert "lệch −5,49" in said(drawn)
-    assert "lệch −242" in said(drawn)
+    assert "lệch −5,49" in all_text(drawn)
+    assert "lệch −242" in all_text(drawn)
     assert "lệch −5,49" in drawn.title
-    assert "%%" not in said(drawn)
+    assert "%%" not in all_text(drawn)
 
 
 def test_every_row_has_its_printed_and_its_recomputed_mark(facts_of):
     for province in ("binh-thuan", "thai-nguyen"):
-        known = facts_of(province)
-        shown = [*contradictions(known), *agreements(known)[:MOST_AGREEMENTS]]
-        drawn = chart(known)
-        assert len(points(drawn, "auditprinted")) == len({p for f in shown for p in [printed_claim(f, known)]})
+        facts = facts_of(province)
+        drawn_findings = [*contradictions(facts), *agreements(facts)[:MOST_AGREEMENTS]]
+        drawn = chart(facts)
+        assert len(points(drawn, "auditprinted")) == len({p for f in drawn_findings for p in [printed_claim(f, facts)]})
         assert points(drawn, "auditimplied")
 
 
-def printed_claim(found, facts):
+def printed_claim(finding, facts):
     values = {claim.claim_id: claim.value for claim in facts.claims}
-    return next((i for i in found.claim_ids if values[i] == found.printed), found.claim_ids[0])
+    return next((i for i in finding.claim_ids if values[i] == finding.printed), finding.claim_ids[0])
 
 
 def test_agreements_are_few_and_contradictions_all(facts_of):
-    known = facts_of("nghe-an")
-    assert len(agreements(known)) > MOST_AGREEMENTS
-    rows = [text for text in texts(chart(known)) if re.match(r"đã in: ", text)]
-    assert len(rows) == len(contradictions(known)) + MOST_AGREEMENTS
+    facts = facts_of("nghe-an")
+    assert len(agreements(facts)) > MOST_AGREEMENTS
+    rows = [text for text in texts(chart(facts)) if re.match(r"đã in: ", text)]
+    assert len(rows) == len(contradictions(facts)) + MOST_AGREEMENTS
 
 
 def test_title_counts_what_agrees_and_what_does_not(facts_of):
     assert chart(facts_of("can-tho")).title == "Cần Thơ: 5 phép kiểm tra, khớp cả trong phạm vi làm tròn"
-    # What the title counts is drawn; what is not is said under it.
+    # What the title counts is drawn; the caption counts the rest.
     assert "1 phép kiểm tra khớp khác chỉ ghi trong bảng" in chart(facts_of("can-tho")).caption
     assert "1 phép kiểm tra không khớp, 4 phép khớp" in chart(facts_of("thai-nguyen")).title
     assert "one check does not agree, 4 do" in chart(facts_of("thai-nguyen"), "en").title
@@ -77,7 +77,7 @@ def test_english_sentence_has_english_decimals(facts_of):
 
 
 def test_narrow_span_is_written_finely_enough_to_be_one(facts_of):
-    assert "tính lại: 86,72% (86,71% đến" in said(chart(facts_of("can-tho")))
+    assert "tính lại: 86,72% (86,71% đến" in all_text(chart(facts_of("can-tho")))
 
 
 def test_tooltip_names_the_check_and_the_publisher(facts_of):

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from drawn import points, said, texts, tip
+from chart_svg import all_text, points, texts, tip
 
 from baophu.report.blocks import Paragraph
 from baophu.report.charts.bullets import bullets, plan_rows
@@ -14,17 +14,17 @@ def chart(facts, language="vi"):
 
 def test_gap_is_said_in_points_and_in_people(facts_of):
     drawn = chart(facts_of("binh-thuan"))
-    for shown in (said(drawn), drawn.sentence):
+    for shown in (all_text(drawn), drawn.sentence):
         for text in ("1,85 điểm %, khoảng 21.500 người", "92,25%", "30/11/2023"):
             assert text in shown.replace("\N{NO-BREAK SPACE}", " ")
     assert "chưa phải số cuối năm" in drawn.sentence
 
 
 def test_target_without_a_level_is_said_to_have_none(facts_of):
-    known = facts_of("can-tho")
-    without = [gap for gap in known.gaps if gap.level_pct is None]
+    facts = facts_of("can-tho")
+    without = [gap for gap in facts.gaps if gap.level_pct is None]
     assert len(without) == 1
-    drawn = chart(known)
+    drawn = chart(facts)
     assert texts(drawn).count("chưa có mức để so") == len(without) + 1  # and once in the legend
     assert "chỉ tiêu bảo hiểm y tế 91,65% dân số năm 2022 chưa có mức để so" in drawn.alt
 
@@ -37,32 +37,32 @@ def test_target_that_the_print_of_the_level_leaves_open_is_said_so(facts_of):
 
 
 def test_every_level_and_no_target_without_one_has_a_point(facts_of):
-    known = facts_of("can-tho")
-    levels = [gap.claim_ids[0] for gap in known.gaps if gap.level_pct is not None]
-    assert list(points(chart(known), "targetlevel")) == levels
+    facts = facts_of("can-tho")
+    levels = [gap.claim_ids[0] for gap in facts.gaps if gap.level_pct is not None]
+    assert list(points(chart(facts), "targetlevel")) == levels
 
 
 def test_estimated_level_is_marked_and_never_said_to_have_met_the_target(facts_of):
     drawn = chart(facts_of("thai-nguyen"))
-    assert "nguồn in là ước tính" in said(drawn)
+    assert "nguồn in là ước tính" in all_text(drawn)
     assert "(ước tính)" in drawn.title
     assert "chưa đủ để nói chỉ tiêu đã đạt" in drawn.sentence
 
 
 def test_percent_of_plan_stands_apart_from_percent_of_population_and_by_owner(facts_of):
-    known = facts_of("can-tho")
-    drawn = chart(known, "en")
+    facts = facts_of("can-tho")
+    drawn = chart(facts, "en")
     headings = [text for text in texts(drawn) if text.startswith("Percent of ")]
     assert len(headings) == 2
     assert len(points(drawn, "plan")) == 2
-    assert {row.owner for row in plan_rows(known) if row.claim} == {"province_committee", "vss"}
-    assert "Vietnam Social Security" in said(drawn)
+    assert {row.owner for row in plan_rows(facts) if row.claim} == {"province_committee", "vss"}
+    assert "Vietnam Social Security" in all_text(drawn)
 
 
 def test_percent_of_plan_of_a_district_is_no_plan_of_the_province(facts_of):
-    known = facts_of("binh-thuan")
-    assert {row.claim.area for row in plan_rows(known) if row.claim} == {"binh-thuan"}
-    assert all(row.group != "remaining_districts" for row in plan_rows(known))
+    facts = facts_of("binh-thuan")
+    assert {row.claim.area for row in plan_rows(facts) if row.claim} == {"binh-thuan"}
+    assert all(row.group != "remaining_districts" for row in plan_rows(facts))
 
 
 def test_open_bounds_keep_their_words(facts_of):
@@ -90,9 +90,9 @@ def test_nothing_to_draw_is_said(facts_of):
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_alternative_text_names_every_target_and_its_year(facts_of, language):
-    known, words = facts_of("can-tho"), Words(facts_of("can-tho"), language)
-    alt = chart(known, language).alt
-    for gap in known.gaps:
+    facts, words = facts_of("can-tho"), Words(facts_of("can-tho"), language)
+    alt = chart(facts, language).alt
+    for gap in facts.gaps:
         assert words.f.exact_pct(gap.target_pct) in alt
         assert str(gap.target_year) in alt
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from drawn import points, said, texts
+from chart_svg import all_text, points, texts
 
 from baophu.report.blocks import Paragraph
 from baophu.report.charts.district_rows import measures
@@ -29,7 +29,7 @@ def test_rank_that_rounding_could_change_says_so(facts_of):
     ranked = next(m for m in measures(facts_of("binh-thuan")) if m.is_ranked)
     unsure = {row.area.removeprefix("binh-thuan-") for row in ranked.rows if row.rank and not row.is_rank_sure}
     assert unsure == {"duc-linh", "la-gi", "ham-thuan-nam"}
-    assert said(chart(facts_of("binh-thuan"))).count("không chắc do làm tròn") == len(unsure)
+    assert all_text(chart(facts_of("binh-thuan"))).count("không chắc do làm tròn") == len(unsure)
 
 
 def test_districts_that_a_print_does_not_name_have_a_row_and_no_rank(facts_of):
@@ -56,18 +56,18 @@ def test_change_printed_in_points_shows_both_days(facts_of):
 
 
 def test_rates_of_like_days_in_two_years_stand_in_one_row(facts_of):
-    known = facts_of("tien-giang")
-    early = claim(known, "tien-giang-cai-be-bhyt-rate-2020-09-30", claim_id="earlier", value=90.0)
+    facts = facts_of("tien-giang")
+    early = claim(facts, "tien-giang-cai-be-bhyt-rate-2020-09-30", claim_id="earlier", value=90.0)
     early = replace(early, as_of=date(2019, 9, 30), as_printed="90%")
-    drawn = measures(replace(known, claims=(*known.claims, early)))
+    drawn = measures(replace(facts, claims=(*facts.claims, early)))
     (row,) = (row for m in drawn for row in m.rows if row.area == "tien-giang-cai-be")
     assert (row.before_pct, row.before_is_derived, row.before_as_of) == (90.0, False, date(2019, 9, 30))
 
 
 def test_rates_of_unlike_days_are_never_set_against_one_another(facts_of):
-    known = facts_of("tien-giang")
-    early = claim(known, "tien-giang-cai-be-bhyt-rate-2020-09-30", claim_id="earlier", as_of=date(2019, 12, 31))
-    drawn = measures(replace(known, claims=(*known.claims, early)))
+    facts = facts_of("tien-giang")
+    early = claim(facts, "tien-giang-cai-be-bhyt-rate-2020-09-30", claim_id="earlier", as_of=date(2019, 12, 31))
+    drawn = measures(replace(facts, claims=(*facts.claims, early)))
     rows = [row for m in drawn for row in m.rows if row.area == "tien-giang-cai-be"]
     assert len(rows) == 2
     assert all(row.before_pct is None for row in rows)
@@ -87,12 +87,12 @@ def test_target_of_the_year_stands_in_the_row_of_its_level(facts_of):
 
 
 def test_undated_and_doubtful_figures_are_not_drawn(facts_of):
-    known = facts_of("can-tho")
-    doubtful = {c.claim_id for c in known.claims if c.as_of is None or c.obs_status == "U"}
+    facts = facts_of("can-tho")
+    doubtful = {c.claim_id for c in facts.claims if c.as_of is None or c.obs_status == "U"}
     assert doubtful
-    drawn = chart(known)
+    drawn = chart(facts)
     assert not doubtful & set(points(drawn, "district"))
-    assert "Vĩnh Thạnh" not in said(drawn)
+    assert "Vĩnh Thạnh" not in all_text(drawn)
 
 
 def test_commune_is_said_to_be_one(facts_of):

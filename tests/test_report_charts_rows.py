@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from drawn import CROWDED, LINK, SVG, ids, parsed, points, tip
+from chart_svg import CROWDED, LINK, SVG, ids, parse_svg, points, tip
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.font_manager import FontProperties
@@ -50,15 +50,15 @@ def test_texts_never_run_into_one_another_nor_out_of_the_drawing(drawn, browser)
 def test_ids_are_unique_among_all_charts_of_a_page(drawn):
     for key, charts in drawn.items():
         # Groups that nothing refers to are called alike in every drawing; a page leaves their ids out.
-        found = [name for chart in charts for name in ids(chart) if not re.search(r"_\d+$", name)]
-        assert found and len(found) == len(set(found)), key
+        chart_ids = [name for chart in charts for name in ids(chart) if not re.search(r"_\d+$", name)]
+        assert chart_ids and len(chart_ids) == len(set(chart_ids)), key
 
 
 def test_every_point_has_a_tooltip_and_leads_to_a_figure_of_the_province(drawn, facts_of):
     for (province, _), charts in drawn.items():
         claims = {claim.claim_id for claim in facts_of(province).claims}
         for chart in charts:
-            groups = [g for g in parsed(chart).iter(f"{SVG}g") if (g.get("id") or "").startswith("pt-")]
+            groups = [g for g in parse_svg(chart).iter(f"{SVG}g") if (g.get("id") or "").startswith("pt-")]
             assert groups
             for group in groups:
                 claim_id = group.get("id").split("-", 2)[2]
@@ -86,9 +86,9 @@ def test_second_drawing_has_the_same_bytes(draw, facts_of, drawn):
 
 @pytest.mark.parametrize("draw", [districts, schemes, audit])
 def test_province_without_figures_is_told_so_in_the_charts_place(draw, facts_of):
-    told = draw(facts_of("ha-giang"), Words(facts_of("ha-giang"), "vi"))
-    assert isinstance(told, Paragraph)
-    assert told.text().startswith("Không có biểu đồ")
+    note = draw(facts_of("ha-giang"), Words(facts_of("ha-giang"), "vi"))
+    assert isinstance(note, Paragraph)
+    assert note.text().startswith("Không có biểu đồ")
 
 
 def test_long_vietnamese_text_wraps_within_its_width_and_loses_no_word():
@@ -109,7 +109,7 @@ def test_number_stays_with_its_unit():
 def test_text_is_as_wide_as_matplotlib_sets_it(text, bold):
     face = FontProperties(family="DejaVu Sans", size=SIZE, weight="bold" if bold else "normal")
     set_whole = TextToPath().get_text_width_height_descent(text, face, ismath=False)[0]
-    # A ligature such as ff stands otherwise beside its neighbour than its first letter does: a third of a point.
+    # A ligature such as ff is kerned differently from its first letter: a third of a point.
     assert width_of(text, bold) == pytest.approx(set_whole, abs=0.05 + 0.4 * text.count("f"))
 
 

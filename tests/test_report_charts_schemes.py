@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from drawn import points, said, texts, tip
+from chart_svg import all_text, points, texts, tip
 
 from baophu.analysis.social import BREAK
 from baophu.report.blocks import Paragraph, TableBlock
@@ -27,9 +27,9 @@ def test_every_count_and_every_rate_is_a_point(facts_of, province):
 
 
 def test_schemes_without_a_figure_have_no_row(facts_of):
-    shown = texts(chart(facts_of("can-tho")))
-    assert "BHXH bắt buộc" in shown
-    assert "Bảo hiểm xã hội" not in shown
+    chart_texts = texts(chart(facts_of("can-tho")))
+    assert "BHXH bắt buộc" in chart_texts
+    assert "Bảo hiểm xã hội" not in chart_texts
 
 
 def test_change_of_labour_force_is_drawn_and_nothing_is_joined_across_it(facts_of):
@@ -44,9 +44,9 @@ def test_rate_that_may_stand_on_either_side_is_told_apart(facts_of):
 
 
 def test_conflict_between_prints_is_ringed_in_every_scheme_it_touches(facts_of):
-    known = facts_of("thai-nguyen")
-    drawn = chart(known)
-    (conflict,) = known.social.conflicts
+    facts = facts_of("thai-nguyen")
+    drawn = chart(facts)
+    (conflict,) = facts.social.conflicts
     rings = points(drawn, "schemeconflict")
     assert set(rings) == set(conflict.claim_ids)
     assert all("cùng một số được gọi là tổng và là bắt buộc" in tip(ring) for ring in rings.values())
@@ -55,7 +55,7 @@ def test_conflict_between_prints_is_ringed_in_every_scheme_it_touches(facts_of):
 
 def test_without_any_rate_the_chart_says_why(facts_of):
     drawn = chart(facts_of("thanh-hoa"))
-    assert "chưa có lực lượng lao động của những năm đó" in said(drawn)
+    assert "chưa có lực lượng lao động của những năm đó" in all_text(drawn)
     assert "phần trăm lực lượng lao động" not in texts(drawn)
 
 
@@ -86,10 +86,10 @@ def test_printed_base_is_shown_as_printed(facts_of):
 
 
 def test_copied_labour_force_carries_a_mark_that_a_note_explains(facts_of):
-    known = facts_of("can-tho")
-    copied = [p for p in known.social.points if p.gso_reason == "second_copy"]
-    assert sum(row[5].endswith("*") for row in tables(known)[0].rows) == len(copied) > 0
-    assert "* Lực lượng lao động lấy từ một bản chép" in section(known, Words(known, "vi")).text()
+    facts = facts_of("can-tho")
+    copied = [p for p in facts.social.points if p.gso_reason == "second_copy"]
+    assert sum(row[5].endswith("*") for row in tables(facts)[0].rows) == len(copied) > 0
+    assert "* Lực lượng lao động lấy từ một bản chép" in section(facts, Words(facts, "vi")).text()
 
 
 def test_year_without_a_labour_force_is_said_in_words(facts_of):
@@ -104,19 +104,19 @@ def test_change_of_base_is_explained_only_where_a_rate_may_stand_after_it(facts_
 
 
 def test_schemes_without_a_usable_figure_are_named(facts_of):
-    known = facts_of("tuyen-quang")
-    assert "BHXH bắt buộc, bảo hiểm thất nghiệp" in section(known, Words(known, "vi")).text()
+    facts = facts_of("tuyen-quang")
+    assert "BHXH bắt buộc, bảo hiểm thất nghiệp" in section(facts, Words(facts, "vi")).text()
 
 
 def test_table_of_printed_figures_stays(facts_of):
-    known = facts_of("can-tho")
-    printed = tables(known)[-1]
-    dated = [c for c in known.claims if c.scheme in ("bhxh", "bhxh_bb", "bhxh_tn", "bhtn") and c.as_of]
+    facts = facts_of("can-tho")
+    printed = tables(facts)[-1]
+    dated = [c for c in facts.claims if c.scheme in ("bhxh", "bhxh_bb", "bhxh_tn", "bhtn") and c.as_of]
     assert len(printed.rows) == len(dated)
 
 
 def test_points_alone_of_other_areas_do_not_enter_the_labour_force_table(facts_of):
-    known = facts_of("thanh-hoa")
-    assert len(tables(known)[0].rows) == len(known.social.points)
-    bare = replace(known, social=replace(known.social, points=(), breaks=(), conflicts=()))
+    facts = facts_of("thanh-hoa")
+    assert len(tables(facts)[0].rows) == len(facts.social.points)
+    bare = replace(facts, social=replace(facts.social, points=(), breaks=(), conflicts=()))
     assert len(tables(bare)) == 1

@@ -12,7 +12,7 @@ import pytest
 from frictionless import Package
 
 from baophu.analysis.coverage import ANNOUNCED
-from baophu.report.data_blocks import Download, Downloads, Quotation, data_address
+from baophu.report.data_blocks import Download, Downloads, Quotation, data_url
 from baophu.report.data_file import BOM, COLUMNS, data_file, national_points
 from baophu.report.sections.back_matter import citation
 from baophu.report.words import Words
@@ -59,7 +59,7 @@ def test_every_figure_point_estimate_and_target_of_the_report_has_a_row(made):
     assert {row["row_id"] for row in kinds["printed"]} == {c.claim_id for c in (*facts.claims, *facts.national_claims)}
     assert len(kinds.get("point", [])) == len(facts.points) + len(national_points(facts))
     assert {p.claim_id for p in facts.national if p.scale == ANNOUNCED} <= {p.claim_id for p in national_points(facts)}
-    assert len(kinds.get("estimate", [])) == sum(found.low80 is not None for found in facts.estimates)
+    assert len(kinds.get("estimate", [])) == sum(estimate.low80 is not None for estimate in facts.estimates)
     assert len(kinds.get("target", [])) == len(facts.gaps)
     assert len({row["row_id"] for row in rows_of(file)}) == file.rows
 
@@ -104,7 +104,7 @@ def test_figures_of_the_office_are_marked_and_put_under_no_licence(facts_of):
 
 @pytest.mark.parametrize("hostile", ['"', "'", "<b>&amp;", "%41", "#x", "a\r\nb\tc", "\ufeffế đ ₫ 😀", "{}\\|^`"])
 def test_file_comes_out_of_its_address_as_it_went_in(hostile):
-    address = data_address(Download("", "", "a.csv", "text/csv", hostile))
+    address = data_url(Download("", "", "a.csv", "text/csv", hostile))
     head, content = address.split(",", 1)
     assert head == "data:text/csv;charset=utf-8" and unquote(content) == hostile
     assert not set("\"'<>#&\r\n\t") & set(content)

@@ -60,11 +60,11 @@ def crowded(facts):
 def test_every_population_of_every_day_is_a_row_with_its_coverage_and_its_uninsured(report_of, province, language):
     report = report_of(province, language)
     words, rows = report.words, rows_of(report.denominators())
-    told = bands.bands_with_population(report.facts)
-    assert len(rows) == sum(len(band.rates) for band in told) > 0
-    wanted = [(band, rate) for band in told for rate in band.rates]
-    for row, (band, rate) in zip(rows, wanted, strict=True):
-        assert row[0].startswith(words.f.short_day(*bands.when(band, report.facts)))
+    ranges = bands.bands_with_population(report.facts)
+    assert len(rows) == sum(len(band.rates) for band in ranges) > 0
+    expected = [(band, rate) for band in ranges for rate in band.rates]
+    for row, (band, rate) in zip(rows, expected, strict=True):
+        assert row[0].startswith(words.f.short_day(*bands.day_and_precision(band, report.facts)))
         assert row[3] == bands.rate_pct(rate, words)
         assert row[4] == words.uninsured_range(rate)
 
@@ -152,17 +152,17 @@ def test_province_without_a_dated_count_gets_sentences_and_no_chart(report_of, p
 
 
 def test_why_there_is_no_band_is_told_apart(report_of):
-    told = {province: report_of(province).denominators().text() for province in UNCOUNTED}
-    assert "chỉ được in thành tỷ lệ, không kèm số người" in told["lao-cai"]
-    assert "có 2 số người" in told["cao-bang"]
-    assert "đều không ghi ngày" in told["cao-bang"]
-    assert "chưa có số người tham gia bảo hiểm y tế nào" in told["ha-giang"]
+    texts = {province: report_of(province).denominators().text() for province in UNCOUNTED}
+    assert "chỉ được in thành tỷ lệ, không kèm số người" in texts["lao-cai"]
+    assert "có 2 số người" in texts["cao-bang"]
+    assert "đều không ghi ngày" in texts["cao-bang"]
+    assert "chưa có số người tham gia bảo hiểm y tế nào" in texts["ha-giang"]
 
 
 def test_day_without_a_population_is_named(report_of):
-    known = report_of("can-tho").facts
-    bare = replace(known.bands[0], rates=(), reasons=("no_population",), default_base="")
-    text = denominators(replace(known, bands=(bare, known.bands[1])), Words(known, "vi")).text()
+    facts = report_of("can-tho").facts
+    bare = replace(facts.bands[0], rates=(), reasons=("no_population",), default_base="")
+    text = denominators(replace(facts, bands=(bare, facts.bands[1])), Words(facts, "vi")).text()
     assert "Chưa chia được cho dân số nào" in text
     assert "20/09/2013" in text.split("Chưa chia được cho dân số nào")[1]
 
@@ -171,10 +171,10 @@ def test_day_without_a_population_is_named(report_of):
 def test_every_mark_has_a_tooltip_and_leads_to_its_count_or_rate(report_of, province, language):
     report = report_of(province, language)
     chart = report.uninsured_chart()
-    marks, told = marks_in(chart), bands.bands_with_population(report.facts)[:DRAWN_DAYS]
-    wanted = {f"pt-uninsured-{band.as_of.date()}-{rate.base}": (band, rate) for band in told for rate in band.rates}
-    assert set(marks) == set(wanted)
-    for gid, (band, rate) in wanted.items():
+    marks, ranges = marks_in(chart), bands.bands_with_population(report.facts)[:DRAWN_DAYS]
+    expected = {f"pt-uninsured-{band.as_of.date()}-{rate.base}": (band, rate) for band in ranges for rate in band.rates}
+    assert set(marks) == set(expected)
+    for gid, (band, rate) in expected.items():
         people = report.words.uninsured_range(rate)
         assert people in marks[gid].find(f"{SVG}title").text
         assert people in chart.alt
@@ -211,21 +211,21 @@ def test_more_insured_than_people_is_shown_below_zero_and_said(facts_of):
     assert marks["pt-uninsured-2023-11-30-gso_avg_revised"] == left < right
     assert any(text.startswith("−52.100") for text in texts(chart))
     assert "số tham gia lại vượt dân số 52.100 người" in chart.title
-    for told in (chart.alt, chart.sentence):
-        assert "số tham gia vượt dân số 52.100 người (bao phủ 105,2%)" in told
+    for text in (chart.alt, chart.sentence):
+        assert "số tham gia vượt dân số 52.100 người (bao phủ 105,2%)" in text
 
 
 def test_many_days_are_cut_to_the_newest_and_the_table_says_so(miniature, facts_in):
     days = [day.date().isoformat() for day in pd.date_range("2020-01-31", periods=SHOWN_ROWS, freq="10D")]
     for number, day in enumerate(days):
         miniature.append("claims", as_of=day, value=str(801_000 + number), as_printed=f"{801_000 + number:,}")
-    known = facts_in("synthetic-north")
-    block = denominators(known, Words(known, "en"))
+    facts = facts_in("synthetic-north")
+    block = denominators(facts, Words(facts, "en"))
     shown = {row[0][: len("20 Feb 2020")] for row in rows_of(block)}
-    assert len(known.bands) > SHOWN_ROWS
+    assert len(facts.bands) > SHOWN_ROWS
     assert len(shown) == SHOWN_ROWS
-    assert f"the newest {SHOWN_ROWS} of {len(known.bands)} days" in block.text()
-    chart = uninsured_chart(known, Words(known, "en"))
+    assert f"the newest {SHOWN_ROWS} of {len(facts.bands)} days" in block.text()
+    chart = uninsured_chart(facts, Words(facts, "en"))
     assert len({gid.rsplit("-", 1)[0] for gid in marks_in(chart)}) == DRAWN_DAYS
 
 
@@ -234,7 +234,7 @@ def test_sentence_to_copy_holds_day_source_and_caveat(report_of, province, langu
     report = report_of(province, language)
     chart, newest = report.uninsured_chart(), bands.bands_with_population(report.facts)[0]
     assert isinstance(chart, Chart)
-    assert report.words.when(*bands.when(newest, report.facts)) in chart.sentence
+    assert report.words.when(*bands.day_and_precision(newest, report.facts)) in chart.sentence
     assert report.words.publisher_of(bands.count_of(newest, report.facts)) in chart.sentence
     assert all(report.words.rounded_count(rate.uninsured_count) in chart.sentence for rate in newest.rates)
     assert not re.search(r"\bNone\b|nan|\{|  ", chart.sentence)

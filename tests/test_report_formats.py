@@ -14,7 +14,7 @@ DAY = date(2023, 11, 30)
 
 
 @pytest.mark.parametrize(
-    ("shown", "vi", "en"),
+    ("format_with", "vi", "en"),
     [
         (lambda f: f.count(1_052_062), "1.052.062", "1,052,062"),
         (lambda f: f.count(-37_404), "−37.404", "−37,404"),
@@ -33,8 +33,8 @@ DAY = date(2023, 11, 30)
         (lambda f: f.day(date(2022, 6, 3)), "03/06/2022", "3 June 2022"),
     ],
 )
-def test_both_languages_write_it_their_way(shown, vi, en):
-    assert (shown(VI), shown(EN)) == (vi, en)
+def test_both_languages_write_it_their_way(format_with, vi, en):
+    assert (format_with(VI), format_with(EN)) == (vi, en)
 
 
 @pytest.mark.parametrize("formats", [VI, EN])

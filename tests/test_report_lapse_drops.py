@@ -28,18 +28,18 @@ YEARS = Period(2010, 2023)
 
 
 @pytest.fixture(scope="module")
-def known(ledger):
+def all_facts(ledger):
     return facts_of_provinces(ledger)
 
 
 @pytest.fixture(scope="module")
-def drops(ledger, known):
+def drops(ledger, all_facts):
     made = {}
 
     def drops(scheme="bhyt", first=2010, last=2023):
         key = (scheme, first, last)
         if key not in made:
-            made[key] = build_lapse_drops(ledger, known, scheme, Period(first, last))
+            made[key] = build_lapse_drops(ledger, all_facts, scheme, Period(first, last))
         return made[key]
 
     return drops
@@ -58,8 +58,8 @@ def page(facts, language="vi"):
 # ── Which falls ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_every_fall_of_every_province_is_there_once(drops, known):
-    of_provinces = [c for slug, facts in known.items() for c in facts.changes if c.area == slug and c.is_fall]
+def test_every_fall_of_every_province_is_there_once(drops, all_facts):
+    of_provinces = [c for slug, facts in all_facts.items() for c in facts.changes if c.area == slug and c.is_fall]
     assert Counter(map(id, drops("all").falls)) == Counter(map(id, of_provinces))
     assert sum(fall.is_gross for fall in drops("all").falls) >= 10
 
@@ -77,19 +77,19 @@ def test_a_fall_belongs_to_the_year_in_which_it_ends(drops):
 
 
 @pytest.mark.parametrize("scheme", ["bhyt", "bhtn", "all"])
-def test_every_province_stands_in_one_group(drops, known, scheme):
+def test_every_province_stands_in_one_group(drops, all_facts, scheme):
     facts = drops(scheme)
     groups = [
         set(facts.facts_of),
         *({area.area for area in group} for group in (facts.quiet, facts.too_few, facts.unknown)),
     ]
-    assert sum(map(len, groups)) == 63 and set().union(*groups) == set(known)
+    assert sum(map(len, groups)) == 63 and set().union(*groups) == set(all_facts)
 
 
-def test_provinces_said_to_have_no_level_have_none(drops, known):
+def test_provinces_said_to_have_no_level_have_none(drops, all_facts):
     facts = drops()
-    assert not [area for area in facts.unknown if known[area.area].points]
-    assert all(len({point.as_of for point in known[area.area].points}) > 1 for area in facts.quiet)
+    assert not [area for area in facts.unknown if all_facts[area.area].points]
+    assert all(len({point.as_of for point in all_facts[area.area].points}) > 1 for area in facts.quiet)
 
 
 def test_the_countrys_levels_are_announced_and_begin_with_the_year_end_before(drops):
@@ -127,19 +127,19 @@ def test_an_unknown_scheme_is_answered_with_those_there_are():
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("asked", [("bhyt",), ("all",), ("bhtn",), ("bhyt", 2022, 2022), ("bhxh", 2011, 2011)])
-def test_every_link_to_a_source_has_its_entry(drops, asked, language):
-    shown = page(drops(*asked), language)
-    aims = set(re.findall(r'href="#(src-[^"]+)"', shown))
-    anchors = set(re.findall(r'\bid="(src-[^"]+)"', shown))
+@pytest.mark.parametrize("choice", [("bhyt",), ("all",), ("bhtn",), ("bhyt", 2022, 2022), ("bhxh", 2011, 2011)])
+def test_every_link_to_a_source_has_its_entry(drops, choice, language):
+    html = page(drops(*choice), language)
+    aims = set(re.findall(r'href="#(src-[^"]+)"', html))
+    anchors = set(re.findall(r'\bid="(src-[^"]+)"', html))
     assert aims <= anchors
-    assert aims or not drops(*asked).falls
+    assert aims or not drops(*choice).falls
 
 
 def test_every_source_listed_is_led_to(drops):
-    shown = page(drops())
-    anchors = set(re.findall(r'\bid="(src-[^"]+)"', shown))
-    assert anchors == set(re.findall(r'href="#(src-[^"]+)"', shown))
+    html = page(drops())
+    anchors = set(re.findall(r'\bid="(src-[^"]+)"', html))
+    assert anchors == set(re.findall(r'href="#(src-[^"]+)"', html))
 
 
 def test_every_fall_is_in_chart_table_and_verdicts(drops):
@@ -166,10 +166,10 @@ def test_declined_falls_are_shown_as_declined_with_the_reason(drops, language, w
 
 def test_counts_of_the_finding_are_those_of_the_falls(drops):
     facts = drops()
-    said = LapseDropsReport(facts, "en").finding().text()
-    assert f"{len(facts.falls)} falls in {len(facts.facts_of)} provinces" in said
-    assert f"{sum(f.verdict == OPEN for f in facts.falls)} have too little evidence for a conclusion" in said
-    assert "the largest in Thanh Hoa: over 300,000 people lost a card (gross)" in said
+    text = LapseDropsReport(facts, "en").finding().text()
+    assert f"{len(facts.falls)} falls in {len(facts.facts_of)} provinces" in text
+    assert f"{sum(f.verdict == OPEN for f in facts.falls)} have too little evidence for a conclusion" in text
+    assert "the largest in Thanh Hoa: over 300,000 people lost a card (gross)" in text
 
 
 def test_a_scheme_whose_season_is_unknown_says_so_and_draws_no_sawtooth(drops):

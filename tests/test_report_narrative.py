@@ -36,33 +36,33 @@ def words(text):
 
 
 def typst_text(markup):
-    """Text of Typst markup: what stands outside of code and is no name, label or string."""
-    shown, rooms, call = [], ["text"], False
+    """Text of Typst markup: everything that is not code, name, label or string."""
+    texts, contexts, call = [], ["text"], False
     for token in re.finditer(r'\\(.)|"(?:\\.|[^"\\])*"|#[a-z][a-z-]*|<[\w-]+>|.', markup, re.DOTALL):
         sign = token[0]
         if token[1]:
-            shown.append(token[1])
-        elif sign == "[" or (sign == "(" and (call or rooms[-1] == "code")):
-            rooms.append("text" if sign == "[" else "code")
-            shown.append(" ")
-        elif sign == "]" or (sign == ")" and rooms[-1] == "code"):
-            rooms.pop()
-        elif rooms[-1] == "text" and len(sign) == 1:
-            shown.append(sign)
+            texts.append(token[1])
+        elif sign == "[" or (sign == "(" and (call or contexts[-1] == "code")):
+            contexts.append("text" if sign == "[" else "code")
+            texts.append(" ")
+        elif sign == "]" or (sign == ")" and contexts[-1] == "code"):
+            contexts.pop()
+        elif contexts[-1] == "text" and len(sign) == 1:
+            texts.append(sign)
         call = sign.startswith("#")
-    return "".join(shown)
+    return "".join(texts)
 
 
 @every_report
 def test_every_section_says_the_same_in_html_typst_and_text(section_of, province, language):
-    # The last offers files on a screen that paper can only tell of.
+    # The last section embeds files, which print can only mention.
     for name in SECTIONS[:-1]:
         block = section_of(province, language, name)
-        said = words(block.text())
-        assert said
-        assert words(" ".join(tree(block).itertext())) == said
+        block_words = words(block.text())
+        assert block_words
+        assert words(" ".join(tree(block).itertext())) == block_words
         # Typst takes a table's caption last.
-        assert sorted(words(typst_text(block.typst()))) == sorted(said)
+        assert sorted(words(typst_text(block.typst()))) == sorted(block_words)
 
 
 @every_report
@@ -91,13 +91,13 @@ def test_no_code_or_blank_is_left_in_the_words(section_of, province, language):
 
 @every_report
 def test_masthead_names_the_province_and_the_newest_day(facts_of, section_of, province, language):
-    masthead, known = section_of(province, language, "masthead"), facts_of(province)
-    name = known.area.name_vi if language == "vi" else known.area.name_en
+    masthead, facts = section_of(province, language, "masthead"), facts_of(province)
+    name = facts.area.name_vi if language == "vi" else facts.area.name_en
     data = masthead.metadata()
     assert name in masthead.title
     assert tree(masthead).find(".//h1").text == data["title"] == masthead.title
     assert (data["province"], data["language"]) == (province, language)
-    assert data["as_of"] == (known.as_of.isoformat() if known.as_of else None)
+    assert data["as_of"] == (facts.as_of.isoformat() if facts.as_of else None)
 
 
 def percentages(text):
@@ -107,12 +107,15 @@ def percentages(text):
 @every_report
 @pytest.mark.parametrize("name", ["finding", "trajectory_reading"])
 def test_every_percentage_in_the_prose_is_a_level_of_the_facts(facts_of, section_of, province, language, name):
-    known = facts_of(province)
-    levels = [point.coverage_pct for point in (*known.points, *known.national)]
+    facts = facts_of(province)
+    levels = [point.coverage_pct for point in (*facts.points, *facts.national)]
     levels += [
-        level for found in known.estimates for level in (found.pct, found.low80, found.high80) if level is not None
+        level
+        for estimate in facts.estimates
+        for level in (estimate.pct, estimate.low80, estimate.high80)
+        if level is not None
     ]
-    levels.append(80)  # the interval's own name
+    levels.append(80)  # the name of the interval
     for number, token in percentages(section_of(province, language, name).text()):
         half = 0.5 * 10 ** -len(re.split("[.,]", token)[1]) if re.search("[.,]", token) else 0.5
         assert any(abs(level - number) <= half + 1e-9 for level in levels), token
@@ -147,9 +150,9 @@ def test_year_with_a_change_alone_gets_no_level(section_of, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_province_without_figures_says_so(bare, language):
-    said = ProvinceReport(bare, language).finding().text()
-    assert {"vi": "Sóc Trăng", "en": "Soc Trang"}[language] in said
-    assert not percentages(said)
+    text = ProvinceReport(bare, language).finding().text()
+    assert {"vi": "Sóc Trăng", "en": "Soc Trang"}[language] in text
+    assert not percentages(text)
 
 
 def test_every_fall_shows_its_verdict_in_words(facts_of, section_of):
@@ -160,9 +163,9 @@ def test_every_fall_shows_its_verdict_in_words(facts_of, section_of):
 
 def test_every_claim_is_a_source_entry(facts_of, section_of):
     entries = tree(section_of("thanh-hoa", "vi", "sources")).findall(".//tr[@class='source-entry']")
-    known = facts_of("thanh-hoa")
+    facts = facts_of("thanh-hoa")
     assert {entry.get("id") for entry in entries} == {
-        f"src-{claim.claim_id}" for claim in (*known.claims, *known.national_claims)
+        f"src-{claim.claim_id}" for claim in (*facts.claims, *facts.national_claims)
     }
 
 
@@ -187,8 +190,8 @@ def test_target_of_a_decision_leads_to_its_source_entry(facts_in):
 
 
 def test_level_that_reaches_its_target_is_not_short(facts_of):
-    known = facts_of("binh-thuan")
-    met = replace(known, gaps=(replace(known.gaps[-1], gap_points=-1.0, gap_count=-100.0),))
+    facts = facts_of("binh-thuan")
+    met = replace(facts, gaps=(replace(facts.gaps[-1], gap_points=-1.0, gap_count=-100.0),))
     report = ProvinceReport(met, "en")
     assert "at or above the target" in report.key_figures().text()
     assert "−" not in report.targets().text()
@@ -201,10 +204,10 @@ def test_language_without_a_catalogue_is_refused(facts_of):
 
 def test_change_is_said_with_the_way_it_went(facts_of):
     """A token has no sign: "6.859" may be either."""
-    said = {"vi": ("giảm khoảng 6.859", "tăng 14.707", "giảm 2\xa0điểm\xa0%"),
+    expected = {"vi": ("giảm khoảng 6.859", "tăng 14.707", "giảm 2\xa0điểm\xa0%"),
             "en": ("down about 6,859", "up 14,707", "down 2\xa0points")}  # fmt: skip
     names = ("bhxh-tn-change-2022-06-30", "bhxh-bb-change-2019-11-30", "bhyt-change-2013-09-20")
     facts = facts_of("can-tho")
-    for language, texts in said.items():
+    for language, texts in expected.items():
         words = Words(facts, language)
         assert tuple(words.printed_token(facts.claim(f"can-tho-{name}")) for name in names) == texts

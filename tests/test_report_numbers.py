@@ -1,4 +1,4 @@
-"""Every number that a report says in prose stands in the facts, as finely as it is said."""
+"""Every number in the prose of a report is in the facts, to the precision with which it is written."""
 
 import re
 from dataclasses import fields, is_dataclass
@@ -28,26 +28,26 @@ METHOD = {80, 31, 12, 15, 28, 275, 0.5, 861, 2010, 2023, 100}
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def numbers_in(value, found):
-    """Numbers anywhere in the facts: values, parts of days, digits inside of words that are shown as they are."""
+def numbers_in(value, numbers):
+    """Numbers anywhere in the facts: values, parts of dates, digits inside of texts."""
     if is_dataclass(value):
         for field in fields(value):
-            numbers_in(getattr(value, field.name), found)
+            numbers_in(getattr(value, field.name), numbers)
     elif isinstance(value, dict):
         for key, item in value.items():
-            numbers_in(key, found), numbers_in(item, found)
+            numbers_in(key, numbers), numbers_in(item, numbers)
     elif isinstance(value, tuple | list | frozenset):
-        found.add(float(len(value)))
+        numbers.add(float(len(value)))
         for item in value:
-            numbers_in(item, found)
+            numbers_in(item, numbers)
     elif isinstance(value, date | datetime):
-        found |= {float(value.year), float(value.month), float(value.day)}
+        numbers |= {float(value.year), float(value.month), float(value.day)}
     elif isinstance(value, str):
         for token in NUMBER.findall(value):
-            found |= {number for language in ("vi", "en") for number, _ in [parsed(token, language)]}
+            numbers |= {number for language in ("vi", "en") for number, _ in [parsed(token, language)]}
     elif isinstance(value, int | float) and value == value:
-        found.add(abs(float(value)))
-    return found
+        numbers.add(abs(float(value)))
+    return numbers
 
 
 def parsed(token, language):
@@ -63,13 +63,15 @@ def parsed(token, language):
 def derived(facts):
     """Numbers worked out in the saying: how far a band spans, a ratio that the facts keep as a logarithm."""
     spans = {b.high_uninsured_count - b.low_uninsured_count for b in facts.bands if b.low_uninsured_count is not None}
-    spans |= {found.range_high - found.range_low for found in facts.estimates if found.range_low is not None}
+    spans |= {
+        estimate.range_high - estimate.range_low for estimate in facts.estimates if estimate.range_low is not None
+    }
     ratio = facts.own_ratio.own_mean
     return spans if ratio is None else {*spans, exp(ratio)}
 
 
 def coarseness(name, number, half):
-    """Half the step in which a number is said: people worked out to the hundred, a week's pace to two figures."""
+    """Half the rounding step of a number: derived persons to the hundred, a weekly pace to two digits."""
     if name == "targets" and number >= 10:
         half = max(half, 0.5 * 10.0 ** (floor(log10(number)) - 1))
     return max(half, 50.0) if number >= 1000 and number % 100 == 0 else half
@@ -81,23 +83,23 @@ def prose_of(block):
     return [block.text()] if isinstance(block, Paragraph | Items) else []
 
 
-def said(report):
+def report_texts(report):
     blocks = [(name, getattr(report, name)()) for name in PROSE]
     texts = [(name, text) for name, block in blocks for text in prose_of(block)]
     charts = [(name, getattr(report, name)()) for name in CHARTS]
-    shown = [(name, chart) for name, chart in charts if hasattr(chart, "svg")]
-    return texts + [(name, text) for name, chart in shown for text in (chart.title, chart.sentence)]
+    drawn_charts = [(name, chart) for name, chart in charts if hasattr(chart, "svg")]
+    return texts + [(name, text) for name, chart in drawn_charts for text in (chart.title, chart.sentence)]
 
 
 def strange_numbers(facts, language):
     """Numbers in the prose that nothing in the facts accounts for."""
-    known = numbers_in(facts, set()) | METHOD | derived(facts)
+    fact_numbers = numbers_in(facts, set()) | METHOD | derived(facts)
     strange = []
-    for name, text in said(ProvinceReport(facts, language)):
+    for name, text in report_texts(ProvinceReport(facts, language)):
         for token in NUMBER.findall(re.sub(r"\[\d+\]", "", text)):
             number, half = parsed(token, language)
             half = coarseness(name, number, half)
-            if not any(abs(value - number) <= half + 1e-9 for value in known):
+            if not any(abs(value - number) <= half + 1e-9 for value in fact_numbers):
                 strange.append((name, token, text[:160]))
     return strange
 

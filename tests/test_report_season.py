@@ -10,7 +10,7 @@ from baophu.analysis.coverage import ANNOUNCED
 from baophu.facts.province import FIRST_YEAR, LAST_YEAR
 from baophu.report.blocks import Block, Paragraph
 from baophu.report.charts import sawtooth as chart_module
-from baophu.report.charts.sawtooth import JOINED_DAYS, is_year_end, own_days, place_in_year, sawtooth, years
+from baophu.report.charts.sawtooth import JOINED_DAYS, is_year_end, own_days_text, sawtooth, season_years, year_fraction
 from baophu.report.pages.province import ProvinceReport
 from baophu.report.sections.parts import SHOWN_ROWS
 from baophu.report.sections.season import national_change, season
@@ -48,7 +48,7 @@ def marks_in(chart, start):
 @each
 def test_every_pair_of_like_dates_is_a_row_with_change_and_bounds(report_of, province, language):
     report = report_of(province, language)
-    pairs = [pair for found in report.facts.like_pairs for pair in found.pairs]
+    pairs = [pair for like in report.facts.like_pairs for pair in like.pairs]
     rows = rows_of(report.season(), report.words.province)
     assert len(rows) == len(pairs)
     number = report.words.f.number
@@ -65,26 +65,26 @@ def test_countrys_change_stands_beside_a_pair_whose_days_are_both_in_print(repor
 
 
 def test_countrys_change_is_the_chain_of_its_own_like_pairs(facts_of):
-    known = facts_of("thai-nguyen")
-    pair = next(p for p in known.like_pairs[0].pairs if p.start.year == 2020)
-    steps = [p for p in known.national_like_pairs[0].pairs if p.start >= pair.start and p.end <= pair.end]
+    facts = facts_of("thai-nguyen")
+    pair = next(p for p in facts.like_pairs[0].pairs if p.start.year == 2020)
+    steps = [p for p in facts.national_like_pairs[0].pairs if p.start >= pair.start and p.end <= pair.end]
     steps = [p for p in steps if (p.end.month, p.end.day) == (12, 31)]
-    assert national_change(pair, known) == pytest.approx(sum(p.change_points for p in steps))
+    assert national_change(pair, facts) == pytest.approx(sum(p.change_points for p in steps))
 
 
 def test_countrys_levels_on_two_series_are_never_subtracted(facts_of):
-    known = facts_of("ba-ria-vung-tau")
-    (pair,) = known.like_pairs[1].pairs
-    assert national_change(pair, known) == pytest.approx(1.43, abs=0.01)
-    other = tuple(replace(p, base="gso_other") if p.as_of.year == 2019 else p for p in known.national)
-    assert national_change(pair, replace(known, national=other)) is None
+    facts = facts_of("ba-ria-vung-tau")
+    (pair,) = facts.like_pairs[1].pairs
+    assert national_change(pair, facts) == pytest.approx(1.43, abs=0.01)
+    other = tuple(replace(p, base="gso_other") if p.as_of.year == 2019 else p for p in facts.national)
+    assert national_change(pair, replace(facts, national=other)) is None
 
 
 def test_many_pairs_are_cut_to_the_newest_and_the_table_says_so(facts_of):
-    known = facts_of("thai-nguyen")
-    (announced, statistical) = known.like_pairs
+    facts = facts_of("thai-nguyen")
+    (announced, statistical) = facts.like_pairs
     many = replace(announced, pairs=announced.pairs * SHOWN_ROWS)
-    block = season(replace(known, like_pairs=(many, statistical)), Words(known, "en"))
+    block = season(replace(facts, like_pairs=(many, statistical)), Words(facts, "en"))
     rows = rows_of(block, "Thai Nguyen")
     assert len(rows) == SHOWN_ROWS
     assert {row[0] for row in rows} == {"31 Dec 2020 to 2023"}
@@ -108,9 +108,9 @@ def test_province_without_like_dates_says_why(report_of):
 def test_every_push_is_a_row_and_every_other_year_is_named_as_unknown(report_of, province, language):
     report = report_of(province, language)
     rows = rows_of(report.season(), {"vi": "Cả nước", "en": "Viet Nam"}[language])
-    known = [push for push in report.facts.pushes if push.points is not None]
-    assert [row[0] for row in rows] == [str(push.year) for push in known]
-    for row, push in zip(rows, known, strict=True):
+    known_surges = [push for push in report.facts.pushes if push.points is not None]
+    assert [row[0] for row in rows] == [str(push.year) for push in known_surges]
+    for row, push in zip(rows, known_surges, strict=True):
         assert row[1] == report.words.f.number(push.points, is_signed=True)
         assert row[2] == f"± {report.words.f.number(push.sd_points)}"
         assert bool(row[3]) == (push.is_mixed or push.points < 2 * push.sd_points)
@@ -118,7 +118,7 @@ def test_every_push_is_a_row_and_every_other_year_is_named_as_unknown(report_of,
     named = set()
     for start, end in re.findall(r"\b(20\d\d)(?:–(20\d\d))?", last):
         named |= set(range(int(start), int(end or start) + 1))
-    assert named == set(range(FIRST_YEAR, LAST_YEAR + 1)) - {push.year for push in known}
+    assert named == set(range(FIRST_YEAR, LAST_YEAR + 1)) - {push.year for push in known_surges}
 
 
 def test_range_after_decision_861_is_said_with_what_it_rests_on(report_of):
@@ -134,7 +134,7 @@ def test_range_after_decision_861_is_said_with_what_it_rests_on(report_of):
 def test_sources_of_the_range_are_entries_of_the_report(report_of):
     report = report_of("thanh-hoa", "en")
     links = set(re.findall(r'href="#src-([^"]+)"', report.season().html()))
-    first = next(found for found in report.facts.estimates if found.range_low is not None)
+    first = next(estimate for estimate in report.facts.estimates if estimate.range_low is not None)
     assert set(first.claim_ids) <= links
     assert links <= {claim.claim_id for claim in (*report.facts.claims, *report.facts.national_claims)}
 
@@ -150,7 +150,7 @@ def test_only_published_national_figures_are_marks(report_of, province, language
     report = report_of(province, language)
     chart = report.sawtooth()
     marks = marks_in(chart, "pt-national-")
-    inside = {f"pt-national-{p.claim_id}": (year, p) for year in years(report.facts) for p in year.within_year}
+    inside = {f"pt-national-{p.claim_id}": (year, p) for year in season_years(report.facts) for p in year.within_year}
     assert set(marks) == set(inside)
     for gid, (year, point) in inside.items():
         tip = marks[gid].find(f"{SVG}title").text
@@ -166,16 +166,16 @@ def test_every_level_of_the_province_stands_at_its_time_of_year(report_of, provi
     points = {f"pt-season-{p.scale}-{p.claim_id}": p for p in report.facts.points}
     assert set(marks) == set(points)
     at = {gid: float(next(mark.iter(f"{SVG}use")).get("x")) for gid, mark in marks.items()}
-    ordered = sorted(points, key=lambda gid: place_in_year(points[gid]))
+    ordered = sorted(points, key=lambda gid: year_fraction(points[gid]))
     assert [at[gid] for gid in ordered] == sorted(at.values())
     for gid, point in points.items():
         assert {a.get(LINK) for a in marks[gid].iter(f"{SVG}a")} == {f"#src-{point.claim_id}"}
 
 
 def test_lines_never_reach_further_than_the_analysis_interpolates(facts_of):
-    shown = years(facts_of("binh-thuan"))
-    assert [year.number for year in shown] == [2011, 2016, 2017, 2021]
-    for year in shown:
+    years = season_years(facts_of("binh-thuan"))
+    assert [year.number for year in years] == [2011, 2016, 2017, 2021]
+    for year in years:
         chain = (year.start, *year.within_year, year.end)
         steps = [(b.as_of - a.as_of).days for a, b in zip(chain[:-1], chain[1:], strict=True)]
         assert min(steps) > 0
@@ -183,7 +183,7 @@ def test_lines_never_reach_further_than_the_analysis_interpolates(facts_of):
 
 
 def test_gap_is_taken_against_the_straight_line_between_the_year_ends(facts_of):
-    year = next(year for year in years(facts_of("binh-thuan")) if year.number == 2021)
+    year = next(year for year in season_years(facts_of("binh-thuan")) if year.number == 2021)
     october = next(p for p in year.within_year if p.as_of == date(2021, 10, 31))
     line = 90.85 + (91.01 - 90.85) * 304 / 365
     assert year.gap(october) == pytest.approx(86.04 - line)
@@ -196,7 +196,7 @@ def test_gap_is_taken_against_the_straight_line_between_the_year_ends(facts_of):
 )
 def test_place_in_the_year_minds_leap_years(facts_of, day, share):
     point = replace(facts_of("binh-thuan").points[0], as_of=day)
-    assert place_in_year(point) == pytest.approx(share)
+    assert year_fraction(point) == pytest.approx(share)
 
 
 def test_figure_of_the_month_of_december_is_no_year_end(facts_of):
@@ -207,12 +207,12 @@ def test_figure_of_the_month_of_december_is_no_year_end(facts_of):
 
 
 def test_title_counts_the_provinces_year_ends(facts_of):
-    said = {province: own_days(facts_of(province), Words(facts_of(province), "vi")) for province in REAL}
-    assert said["binh-thuan"] == "1 trong 2 ngày có số của Bình Thuận là 31/12, kể cả số chỉ ghi năm."
-    assert said["can-tho"] == "1 trong 4 ngày có số của Cần Thơ là 31/12, kể cả số chỉ ghi năm."
-    assert said["thai-nguyen"] == "4 trong 6 ngày có số của Thái Nguyên là 31/12, kể cả số chỉ ghi năm."
-    assert said["lao-cai"] == "Mức duy nhất của Lào Cai là số 31/12."
-    assert said["ha-giang"] == "Hà Giang chưa có mức nào ghi ngày."
+    texts = {province: own_days_text(facts_of(province), Words(facts_of(province), "vi")) for province in REAL}
+    assert texts["binh-thuan"] == "1 trong 2 ngày có số của Bình Thuận là 31/12, kể cả số chỉ ghi năm."
+    assert texts["can-tho"] == "1 trong 4 ngày có số của Cần Thơ là 31/12, kể cả số chỉ ghi năm."
+    assert texts["thai-nguyen"] == "4 trong 6 ngày có số của Thái Nguyên là 31/12, kể cả số chỉ ghi năm."
+    assert texts["lao-cai"] == "Mức duy nhất của Lào Cai là số 31/12."
+    assert texts["ha-giang"] == "Hà Giang chưa có mức nào ghi ngày."
 
 
 def test_finding_counts_only_years_below_their_line(report_of):
@@ -224,7 +224,7 @@ def test_finding_counts_only_years_below_their_line(report_of):
 
 def test_country_without_a_year_to_show_gets_a_sentence_instead_of_axes(facts_in):
     little = facts_in("synthetic-north")
-    assert years(little) == []
+    assert season_years(little) == []
     chart = sawtooth(little, Words(little, "en"))
     assert isinstance(chart, Paragraph)
     assert "No chart" in chart.text()
@@ -241,7 +241,7 @@ def test_sections_and_charts_of_the_miniature_build(facts_in, province):
 
 def test_year_with_a_gap_too_wide_for_a_line_is_left_out(facts_of, monkeypatch):
     monkeypatch.setattr(chart_module, "JOINED_DAYS", 160)
-    assert [year.number for year in years(facts_of("binh-thuan"))] == [2021]
+    assert [year.number for year in season_years(facts_of("binh-thuan"))] == [2021]
 
 
 @each
@@ -259,22 +259,22 @@ def test_charts_carry_a_sentence_that_stands_alone(report_of, province, language
 
 
 def test_sentence_of_the_trajectory_warns_of_the_time_of_year_and_of_estimates(facts_of):
-    def said(facts):
+    def sentence(facts):
         return ProvinceReport(facts, "vi").trajectory().sentence
 
-    assert "Đây không phải số 31/12" in said(facts_of("binh-thuan"))
-    known = facts_of("thai-nguyen")
-    assert "Nguồn chỉ ghi năm" in said(known)
-    dated = replace(known.latest, as_of_precision="day")
-    assert "Đây là số cuối năm" in said(replace(known, latest=dated))
-    assert "ước tính" not in said(known)
-    estimated = replace(known.latest, announced=replace(known.latest.announced, obs_status="E"))
-    assert "Nguồn in đây là số ước tính" in said(replace(known, latest=estimated))
-    assert "chưa từng có số được công bố" in said(facts_of("ha-giang"))
+    assert "Đây không phải số 31/12" in sentence(facts_of("binh-thuan"))
+    facts = facts_of("thai-nguyen")
+    assert "Nguồn chỉ ghi năm" in sentence(facts)
+    dated = replace(facts.latest, as_of_precision="day")
+    assert "Đây là số cuối năm" in sentence(replace(facts, latest=dated))
+    assert "ước tính" not in sentence(facts)
+    estimated = replace(facts.latest, announced=replace(facts.latest.announced, obs_status="E"))
+    assert "Nguồn in đây là số ước tính" in sentence(replace(facts, latest=estimated))
+    assert "chưa từng có số được công bố" in sentence(facts_of("ha-giang"))
 
 
 def test_announced_figures_alone_make_the_lines(facts_of):
-    for year in years(facts_of("binh-thuan")):
+    for year in season_years(facts_of("binh-thuan")):
         assert {p.scale for p in (year.start, *year.within_year, year.end)} == {ANNOUNCED}
 
 

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from baophu.report.sections.sources import sources
-from baophu.report.uses import uses
+from baophu.report.uses import uses_by_claim
 from baophu.report.words import DOUBTFUL_COPIES, Words
 
 REAL = ["binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa", "ha-giang"]
@@ -32,7 +32,7 @@ def test_every_figure_has_one_entry_with_publisher_title_place_and_print(facts_o
         source = facts.sources[claim.source_id]
         assert words.printed_token(claim) in entry
         assert source.publisher_vi in entry and source.title in entry
-        # Of a normal figure that was read on a doubtful copy, the copy is what is said.
+        # The status of a normal figure that was read on a doubtful copy is the kind of copy.
         is_copied = claim.obs_status == "A" and source.copy_type in DOUBTFUL_COPIES
         status = ("copy_type", source.copy_type) if is_copied else ("obs_status", claim.obs_status)
         assert f"tình trạng: {words.label(*status).lower()}" in entry.lower()
@@ -44,8 +44,8 @@ def test_every_figure_has_one_entry_with_publisher_title_place_and_print(facts_o
 
 @pytest.mark.parametrize("province", REAL)
 def test_everything_that_the_analysis_stands_on_names_its_use(facts_of, province):
-    facts, used = facts_of(province), uses(facts_of(province))
-    kinds = {claim: {use.kind for use in found} for claim, found in used.items()}
+    facts, used = facts_of(province), uses_by_claim(facts_of(province))
+    kinds = {claim: {use.kind for use in claim_uses} for claim, claim_uses in used.items()}
     for point in facts.points:
         assert all("point" in kinds[claim] for claim in point.claim_ids)
     for change in facts.changes:
@@ -70,7 +70,7 @@ def test_decision_stands_with_its_reason(entries_of, facts_of):
 
 
 def test_figure_that_nothing_stands_on_says_so(facts_of, entries_of):
-    facts, used = facts_of("can-tho"), uses(facts_of("can-tho"))
+    facts, used = facts_of("can-tho"), uses_by_claim(facts_of("can-tho"))
     idle = [claim for claim in facts.claims if claim.claim_id not in used]
     assert idle
     for claim in idle:
@@ -98,12 +98,14 @@ def test_arithmetic_that_fails_is_counted_in_the_entry(entries_of):
 
 def test_figure_read_on_a_copy_that_is_not_whole_is_not_normal(facts_of):
     facts = facts_of("binh-thuan")
-    said = {copy: [] for copy in ("original", "tampered_mirror", "unrelated_copy")}
+    statuses = {copy: [] for copy in ("original", "tampered_mirror", "unrelated_copy")}
     words = Words(facts, "vi")
     rows = dict(zip((claim.claim_id for claim in facts.claims), sources(facts, words).blocks[1].rows, strict=True))
     for claim in facts.claims:
         status = str(rows[claim.claim_id][1])
-        said.get(facts.sources[claim.source_id].copy_type, []).append(status)
-    assert said["tampered_mirror"] and all("bản chép bị chèn chữ lạ" in status for status in said["tampered_mirror"])
-    assert not any("bình thường" in status for status in said["tampered_mirror"] + said["unrelated_copy"])
-    assert any("bình thường" in status for status in said["original"])
+        statuses.get(facts.sources[claim.source_id].copy_type, []).append(status)
+    assert statuses["tampered_mirror"] and all(
+        "bản chép bị chèn chữ lạ" in status for status in statuses["tampered_mirror"]
+    )
+    assert not any("bình thường" in status for status in statuses["tampered_mirror"] + statuses["unrelated_copy"])
+    assert any("bình thường" in status for status in statuses["original"])

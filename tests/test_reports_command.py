@@ -7,7 +7,7 @@ import sys
 import time
 
 import pytest
-from checkout import copy_project, differing
+from checkout import copy_project, differing_files
 from processes import are_gone, children
 
 pytestmark = pytest.mark.slow
@@ -50,7 +50,7 @@ def hidden(project):
 
 def reports(project):
     """What readers get; records and the site's files apart."""
-    return {name: data for name, data in project.built().items() if name.endswith((".html", ".pdf"))}
+    return {name: data for name, data in project.report_files().items() if name.endswith((".html", ".pdf"))}
 
 
 def test_both_languages_and_both_formats_by_kernels_with_the_bytes_of_the_site(whole, project):
@@ -61,18 +61,18 @@ def test_both_languages_and_both_formats_by_kernels_with_the_bytes_of_the_site(w
     }
     assert done.stdout.splitlines()[-1] == "2 built, 0 failed: reports/"
     assert "[2 done, 0 failed, 0 left]" in done.stdout
-    assert differing({name: whole[name] for name in reports(project)}, reports(project)) == []
+    assert differing_files({name: whole[name] for name in reports(project)}, reports(project)) == []
     assert hidden(project) == []
-    before = project.built()
+    before = project.report_files()
     again = project.make("reports", PROVINCES=ONE)
     assert "2 of 2 up to date, 0 to build" in again.stdout
-    assert differing(before, project.built()) == []
+    assert differing_files(before, project.report_files()) == []
 
 
 def test_single_report_has_the_bytes_of_the_run_over_many(whole, project):
     done = project.make("report", PROVINCE="lao-cai")
     assert done.returncode == 0, done.stderr
-    assert differing({name: whole[name] for name in reports(project)}, reports(project)) == []
+    assert differing_files({name: whole[name] for name in reports(project)}, reports(project)) == []
     assert hidden(project) == []
 
 
@@ -89,7 +89,7 @@ def test_killed_worker_is_named_the_rest_is_built_and_the_next_run_completes_it(
     assert hidden(project) == []
     again = project.make("reports", PROVINCES=ONE)
     assert "1 of 2 up to date, 1 to build" in again.stdout
-    assert differing({name: whole[name] for name in reports(project)}, reports(project)) == []
+    assert differing_files({name: whole[name] for name in reports(project)}, reports(project)) == []
 
 
 def test_killed_run_leaves_whole_reports_and_nothing_running_and_the_next_one_completes_it(whole, project):
@@ -105,7 +105,7 @@ def test_killed_run_leaves_whole_reports_and_nothing_running_and_the_next_one_co
         assert data == expected[name], name
     done = project.make("reports", PROVINCES=SMALL)
     assert done.returncode == 0 and "1 of 4 up to date" not in done.stdout.splitlines()[-1]
-    assert differing(expected, reports(project)) == [] and hidden(project) == []
+    assert differing_files(expected, reports(project)) == [] and hidden(project) == []
 
 
 def test_ctrl_c_leaves_whole_reports_and_says_how_to_go_on(whole, project):

@@ -3,13 +3,13 @@
 import json
 
 import pytest
-from checkout import copy_project, differing
+from checkout import copy_project, differing_files
 
 from baophu.common import paths
 from baophu.common.errors import UnknownProvince
 from baophu.ledger.names import provinces
 from baophu.publish import site
-from baophu.publish.site import chosen
+from baophu.publish.site import parse_provinces
 from baophu.publish.workers import Result, Task
 from baophu.report.site.index_states import CURRENT, EARLIER, FAILED, MISSING, Report
 
@@ -42,7 +42,7 @@ def first(project):
 def test_failed_report_stops_nothing_and_sets_the_exit_code(project, first):
     assert first.returncode == 2  # make's own; the command's stands in its message
     assert "Error 4" in first.stderr
-    built = set(project.built())
+    built = set(project.report_files())
     for name in (GOOD, "national", "audit"):
         assert {f"{name}.html", f"{name}.pdf", f"{name}.en.html", f"{name}.en.pdf"} <= built
     assert {"index.html", "index.en.html", "data.html", "data.en.html", "data/areas.csv"} <= built
@@ -59,18 +59,18 @@ def test_progress_tells_done_failed_and_left_and_the_end_names_province_cell_and
 
 
 def test_index_shows_the_failure_and_links_only_what_is_there(project, first):
-    text = project.built()["index.html"].decode()
+    text = project.report_files()["index.html"].decode()
     assert "ZeroDivisionError" in text and f'href="{BAD}.html"' not in text
     assert f'href="{GOOD}.html"' in text and 'href="ha-noi.html"' not in text
 
 
 def test_second_call_tries_the_failed_ones_again_and_changes_no_byte(project, first):
-    before = project.built()
+    before = project.report_files()
     times = {path: path.stat().st_mtime_ns for path in (project.root / "reports").rglob("*") if path.is_file()}
     again = project.make("site", PROVINCES=f"{GOOD} {BAD}", JOBS="2")
     assert "6 of 8 up to date, 2 to build" in again.stdout
     assert again.stderr == first.stderr  # the same faults, word for word: the index tells them
-    assert differing(before, project.built()) == []
+    assert differing_files(before, project.report_files()) == []
     assert times == {path: path.stat().st_mtime_ns for path in times}
 
 
@@ -89,7 +89,7 @@ def test_index_tells_current_earlier_missing_and_failed_reports_apart(reports):
         return Result(Task(slug, "vi", print), fault=fault)
 
     (reports / "ha-noi.pdf").unlink()
-    states = site._states([result("lao-cai"), result("an-giang", "cell 3")], current={("binh-thuan", "vi")})
+    states = site._report_states([result("lao-cai"), result("an-giang", "cell 3")], current={("binh-thuan", "vi")})
     assert states["can-tho", "vi"] == Report(EARLIER, "can-tho.html", "can-tho.pdf")
     assert states["lao-cai", "vi"].state == CURRENT  # built by this call
     assert states["ha-noi", "vi"].state == MISSING  # one file of two is no report
@@ -98,7 +98,7 @@ def test_index_tells_current_earlier_missing_and_failed_reports_apart(reports):
 
 
 def test_report_that_was_up_to_date_stays_current(reports):
-    assert site._states([], current={("can-tho", "vi")})["can-tho", "vi"].state == CURRENT
+    assert site._report_states([], current={("can-tho", "vi")})["can-tho", "vi"].state == CURRENT
 
 
 def test_unknown_province_is_refused_before_anything_is_built(project):
@@ -121,13 +121,13 @@ def test_jobs_are_a_number_from_one_on(project):
     ],
 )
 def test_provinces_are_named_as_people_write_them(words, slugs):
-    assert chosen(words) == slugs
+    assert parse_provinces(words) == slugs
 
 
 def test_no_name_means_all_provinces():
-    assert chosen(" ") == list(provinces())
+    assert parse_provinces(" ") == list(provinces())
 
 
 def test_stranger_among_the_names_is_refused():
     with pytest.raises(UnknownProvince, match="'nowhere'"):
-        chosen("can-tho nowhere")
+        parse_provinces("can-tho nowhere")

@@ -12,7 +12,7 @@ from processes import are_gone, children
 
 from baophu.common.errors import CellFailed, InvalidLedger
 from baophu.publish.forks import announce
-from baophu.publish.workers import LONGEST, Task, build_all, exit_code
+from baophu.publish.workers import MAX_FAULT_LENGTH, Task, build_all, exit_code
 
 
 def double(number):
@@ -55,7 +55,7 @@ def test_failure_names_the_cell_and_the_reason_and_stops_nothing():
 
 def test_fault_that_is_not_ours_is_a_failure_too_and_stays_one_short_line():
     (result,) = build_all([Task("x", "vi", stumble, ("long " * 200 + "\nmore",))], jobs=1)
-    assert result.fault.startswith("ValueError: long") and len(result.fault) == LONGEST
+    assert result.fault.startswith("ValueError: long") and len(result.fault) == MAX_FAULT_LENGTH
     assert exit_code([result]) == 1
 
 
@@ -123,7 +123,7 @@ def hang(cell):
 def test_task_whose_cell_never_ends_is_ended_and_names_it(monkeypatch):
     monkeypatch.setenv("BAOPHU_CELL_SECONDS", "0.5")
     slow, other = build_all([Task("x", "vi", hang, ("cell 3",)), *doubled(1)], 2)
-    assert slow.fault == "cell 3: ran longer than 0.5 seconds" and slow.is_its_own
+    assert slow.fault == "cell 3: ran longer than 0.5 seconds" and slow.is_report_fault
     assert other.value == 2
 
 
@@ -134,7 +134,7 @@ def test_result_is_settled_before_it_is_told_and_a_fault_in_it_is_that_of_the_ta
         return replace(result, value=-result.value)
 
     told = []
-    results = build_all(doubled(1, 2, 3), 2, told.append, settle=settle)
+    results = build_all(doubled(1, 2, 3), 2, told.append, process_result=settle)
     assert [result.value for result in results] == [-2, None, -6]
     assert [result.fault for result in results if not result.is_done] == ["OSError: disk full"]
     assert sorted(result.task.subject for result in told) == ["1", "2", "3"]
@@ -147,7 +147,7 @@ def test_fault_of_the_data_or_the_machine_is_not_the_reports_own():
         Task("c", "vi", refuse),
         Task("d", "vi", die_after, (0,)),
     ]
-    assert [result.is_its_own for result in build_all(tasks, 2)] == [True, True, False, False]
+    assert [result.is_report_fault for result in build_all(tasks, 2)] == [True, True, False, False]
 
 
 def refuse():

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import nbformat
 import pytest
-from drawn import CROWDED
+from chart_svg import CROWDED
 
 from baophu.analysis import audit, coverage
 from baophu.common.errors import UnknownLanguage
@@ -17,11 +17,11 @@ from baophu.export.run import export
 from baophu.facts.ledger_audit import build_ledger_audit
 from baophu.facts.national import build_national
 from baophu.ledger.names import provinces
-from baophu.publish.checks import Expected, check_html, check_pdf
-from baophu.publish.places import PAGES
+from baophu.publish.checks import Expectation, check_html, check_pdf
+from baophu.publish.job_paths import PAGES
 from baophu.report.charts.contradictions import contradictions
 from baophu.report.charts.national import neighbour_pairs, sawtooth
-from baophu.report.charts.sawtooth import years
+from baophu.report.charts.sawtooth import season_years
 from baophu.report.pages.ledger_audit import AuditReport
 from baophu.report.pages.national import NationalReport, national_report
 from baophu.report.words import Words
@@ -70,9 +70,9 @@ def pages(executed):
 
 @pytest.mark.parametrize("each", EACH, ids="-".join)
 def test_page_and_pdf_are_whole_and_say_which_they_are(each, pages, executed):
-    report = check_html(pages[each], Expected(*each))
+    report = check_html(pages[each], Expectation(*each))
     pdf = export(executed(*each), "baophu.export.typst.pdf:BaophuPDFExporter")
-    check_pdf(pdf, Expected(*each, title=report["title"]))
+    check_pdf(pdf, Expectation(*each, title=report["title"]))
 
 
 @pytest.mark.parametrize("each", EACH, ids="-".join)
@@ -180,7 +180,7 @@ def test_no_line_joins_levels_of_two_definitions(national, facts_of):
     assert neighbour_pairs(announced) and all(left.compares_with(right) for left, right in neighbour_pairs(announced))
     assert all(
         left.compares_with(right)
-        for year in years(facts_of("binh-thuan"))
+        for year in season_years(facts_of("binh-thuan"))
         for left, right in pairwise((year.start, *year.within_year, year.end))
     )
     marks = list(select_national_marks(facts_of("binh-thuan"), Choice("binh-thuan")))

@@ -1,4 +1,4 @@
-"""The second room: pure functions, tables in, tables out; no files, no clock, no area's name.
+"""Pure functions: tables in, tables out; no files, no clock, no name of an area.
 
-Minimum evidence is a rule of each method: with too little it declines and says why.
+Each method has a rule for the least evidence that it needs; with less it returns a reason instead of a number.
 """

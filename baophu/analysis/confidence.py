@@ -1,7 +1,7 @@
 """How far the newest level of an area can be relied on: a grade, and every reason for it.
 
-Coverage near 95 % looks firm in percent while the number of people without a card is open by half. So whatever
-compares two levels here compares the uninsured.
+Near 95 % a small difference in coverage is a large one in the number of uninsured people, so levels are compared by
+their uninsured here.
 """
 
 from dataclasses import dataclass
@@ -15,15 +15,15 @@ from baophu.analysis.intervals import span_of
 from baophu.analysis.rows import ClaimRow, Claims, PointRow, Points, claims_of, points_of
 
 REPORTED, DENOMINATOR, TIMING, AGREEMENT = "reported", "denominator", "timing", "agreement"
-# A rate of whole percents near 95 % leaves the uninsured open by 5.5 to 4.5, a factor of 1.22: up to here two scales
-# cannot be told apart.
+# A rate of whole percents near 95 % allows 4.5 to 5.5 % uninsured, a factor of 1.22: up to this ratio two
+# scales cannot be told apart.
 SCALES_AGREE = 1.25
-# From here on one scale says twice as many people as the other: the size of the task is not known.
+# From this ratio on one scale gives twice as many uninsured as the other: the size of the task is not known.
 SCALES_FAR_APART = 2.0
-# Two counts of one day whose uninsured differ by less than this are one count, printed more or less finely.
+# Two counts of one day whose uninsured differ by a smaller ratio are taken as one count, rounded differently.
 SAME_UNINSURED = 1.05
-# What each reason costs. One point is a remark that has to stand beside the figure; two change what may be said with
-# it; three leave its size open. Codes that are not here cost nothing.
+# Points that each reason takes from the grade. One: the figure needs a remark. Two: it limits what can be concluded.
+# Three: the size of the figure is not known. Codes that are not listed cost nothing.
 COSTS = {
     "count_only": 1,
     "rate_only": 1,
@@ -31,29 +31,29 @@ COSTS = {
     "other_definition": 1,
     "bound_only": 1,
     "year_precision": 1,
-    # A page that has nothing to do with the publisher may have changed a digit; one that was tampered with, any.
+    # A copy on an unrelated page may have a digit wrong; one that was tampered with, any number of them.
     "unrelated_copy": 1,
     "tampered_mirror": 2,
-    # Without the other scale nobody knows how far apart they are; on average they are apart.
+    # Without the other scale the distance between the two is not known; on average they differ.
     "one_scale_only": 2,
     "scales_apart": 2,
     "scales_far_apart": 3,
     "more_insured_than_people": 3,
     "aging": 2,
-    # After three years an own figure says hardly anything of today: alone this takes the grade to D.
+    # After three years an area's figure says hardly anything about today: this reason alone makes the grade D.
     "old": 6,
     "other_time_of_year": 1,
     "contradiction": 2,
     "other_print_differs": 2,
 }
-# The most that each letter may cost: A no more than one remark, then two points further a letter.
+# The most points for each letter: A one remark at most, then two points more per letter.
 LETTERS = (("A", 1), ("B", 3), ("C", 5), ("D", 7))
 WORST = "E"
 
 
 @dataclass(frozen=True)
 class Reason:
-    """One reason for a grade: what it is about, its code, its numbers and its claims."""
+    """One reason for a grade: its subject (``axis``), its code, its numbers and the claims behind it."""
 
     axis: str
     code: str
@@ -79,7 +79,7 @@ class Grade:
 
     @property
     def cost(self) -> int:
-        """Points of all reasons."""
+        """Sum of the points of all reasons."""
         return sum(reason.cost for reason in self.reasons)
 
 
@@ -94,7 +94,7 @@ class NewestLevel:
 
     @property
     def claim_ids(self) -> tuple[str, ...]:
-        """Claims that the level rests on."""
+        """Claims from which the level is computed."""
         points = [point for point in (self.announced, self.gso) if point is not None]
         return tuple(dict.fromkeys(claim for point in points for claim in point.claim_ids))
 
@@ -107,15 +107,15 @@ def latest_level(points: Points) -> NewestLevel | None:
     day = max(point.as_of for point in rows)
     newest = [point for point in rows if point.as_of == day]
     announced, gso = (
-        min((point for point in newest if point.scale == scale), key=_says_less, default=None)
+        min((point for point in newest if point.scale == scale), key=_by_detail, default=None)
         for scale in (ANNOUNCED, GSO)
     )
     first = announced or gso
     return NewestLevel(first.as_of, first.as_of_precision, announced, gso)
 
 
-def _says_less(point: PointRow) -> tuple:
-    """Of several prints of a day the one that says most comes first: with its count, to the day, exactly."""
+def _by_detail(point: PointRow) -> tuple:
+    """Sort key that puts the most detailed of several points of a day first: with a count, dated to the day, exact."""
     return (point.insured_count is None, point.as_of_precision != "day", point.bound != "exact", point.claim_id)
 
 
@@ -124,20 +124,26 @@ def grade(claims: Claims, points: Points, findings: list[Finding], area: str, la
 
     Parameters
     ----------
-    claims : usable claims of the area, those set aside included: other prints of the level's day are looked for there.
-    points : coverage points of the area.
-    findings : what the audit found (``audit.audit``).
-    last_year : the level's age is reckoned to the end of this year.
+    claims : Claims
+        Usable claims of the area, including those that a decision sets aside: all are compared with the level.
+    points : Points
+        Coverage points of the area.
+    findings : list of Finding
+        Findings of the audit (``audit.audit``).
+    area : str
+        Slug of the area.
+    last_year : int
+        The level's age is counted to the end of this year.
     """
     level = latest_level(points)
     if level is None:
         return Grade(area, None, None, "", (Reason(REPORTED, "no_level"),))
     rows = [c for c in claims_of(claims) if (c.area, c.scheme, c.group) == (area, "bhyt", "total")]
     reasons = (
-        *_reported(level, rows),
-        _denominator(level),
-        *_timing(level, pd.Timestamp(last_year, 12, 31)),
-        *_agreement(level, rows, findings, area),
+        *_print_reasons(level, rows),
+        _denominator_reason(level),
+        *_timing_reasons(level, pd.Timestamp(last_year, 12, 31)),
+        *_agreement_reasons(level, rows, findings, area),
     )
     cost = sum(reason.cost for reason in reasons)
     letter = next((letter for letter, most in LETTERS if cost <= most), WORST)
@@ -147,8 +153,8 @@ def grade(claims: Claims, points: Points, findings: list[Finding], area: str, la
 # ── Reported ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _reported(level: NewestLevel, rows: list[ClaimRow]) -> list[Reason]:
-    """What was printed, and where it was read: count and rate or one of them; estimates, bounds, bare years, copies."""
+def _print_reasons(level: NewestLevel, rows: list[ClaimRow]) -> list[Reason]:
+    """What was printed (count, rate or both; estimates, bounds, years without a day) and on what copy it was read."""
     points = [point for point in (level.announced, level.gso) if point is not None]
     ids = level.claim_ids
     has_rate = level.announced is not None
@@ -156,7 +162,7 @@ def _reported(level: NewestLevel, rows: list[ClaimRow]) -> list[Reason]:
     reasons = [Reason(REPORTED, "count_and_rate", claim_ids=ids)]
     if not (has_rate and has_count):
         reasons = [Reason(REPORTED, "rate_only" if has_rate else "count_only", claim_ids=ids)]
-    # Prints before the end, with another definition or of a bound alone are weaker, but not each for itself.
+    # Estimated or provisional, of another definition, or a bound only: each is a weakness, but they do not add up.
     if any(point.obs_status in ("E", "P") for point in points):
         reasons.append(Reason(REPORTED, "estimate", claim_ids=ids))
     elif any(point.obs_status == "D" for point in points):
@@ -173,8 +179,8 @@ def _reported(level: NewestLevel, rows: list[ClaimRow]) -> list[Reason]:
 # ── Denominator ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _denominator(level: NewestLevel) -> Reason:
-    """How many times as many uninsured one scale says as the other."""
+def _denominator_reason(level: NewestLevel) -> Reason:
+    """Ratio of the numbers of uninsured on the two scales."""
     ids = level.claim_ids
     people = [_uninsured(level.announced), _uninsured(level.gso)]
     if None in people:
@@ -199,13 +205,13 @@ def _uninsured(point: PointRow | None) -> float | None:
 # ── Timing ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _timing(level: NewestLevel, end: pd.Timestamp) -> list[Reason]:
-    """Age of the level at the end of the years covered, and whether it stands at the time of year of the targets."""
+def _timing_reasons(level: NewestLevel, end: pd.Timestamp) -> list[Reason]:
+    """Age of the level at the end of the years covered, and whether it is of December, as the targets are."""
     days = (end - level.as_of).days
     code = "recent" if days <= RECENT_DAYS else "aging" if days <= OLD_DAYS else "old"
     reasons = [Reason(TIMING, code, (("days", days),), level.claim_ids)]
     month = level.as_of.month
-    # Levels are pushed up before the year ends and sink again: any other month is another season.
+    # Levels rise before the year ends and fall again: a level of another month is of another season.
     if month == 12:
         return [*reasons, Reason(TIMING, "december", (("month", month),), level.claim_ids)]
     return [*reasons, Reason(TIMING, "other_time_of_year", (("month", month),), level.claim_ids)]
@@ -214,31 +220,31 @@ def _timing(level: NewestLevel, end: pd.Timestamp) -> list[Reason]:
 # ── Agreement ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _agreement(level: NewestLevel, own: list, findings: list[Finding], area: str) -> list[Reason]:
-    """Contradictions that touch the level's claims, and other prints of its day."""
-    touching = [f for f in findings if f.area == area and set(f.claim_ids) & set(level.claim_ids)]
-    against = [f for f in touching if f.verdict == CONTRADICTORY]
-    others = _other_prints(level, own)
+def _agreement_reasons(level: NewestLevel, rows: list, findings: list[Finding], area: str) -> list[Reason]:
+    """Contradictions that involve the level's claims, and other printed figures of its day."""
+    related = [f for f in findings if f.area == area and set(f.claim_ids) & set(level.claim_ids)]
+    contradictory = [f for f in related if f.verdict == CONTRADICTORY]
+    others = _other_prints(level, rows)
     differing = [ids for ids, agrees in others if not agrees]
     reasons = []
-    if against:
-        ids = tuple(dict.fromkeys(claim for finding in against for claim in finding.claim_ids))
-        reasons.append(Reason(AGREEMENT, "contradiction", (("findings", len(against)),), ids))
+    if contradictory:
+        ids = tuple(dict.fromkeys(claim for finding in contradictory for claim in finding.claim_ids))
+        reasons.append(Reason(AGREEMENT, "contradiction", (("findings", len(contradictory)),), ids))
     if differing:
         ids = tuple(dict.fromkeys(claim for pair in differing for claim in pair))
         reasons.append(Reason(AGREEMENT, "other_print_differs", (("prints", len(differing)),), ids))
     if reasons:
         return reasons
-    checked = len(others) + sum(f.verdict == CONSISTENT for f in touching)
+    checked = len(others) + sum(f.verdict == CONSISTENT for f in related)
     return [Reason(AGREEMENT, "agrees" if checked else "unchecked", (("checks", checked),), level.claim_ids)]
 
 
-def _other_prints(level: NewestLevel, own: list) -> list[tuple[tuple[str, str], bool]]:
-    """Pairs of a claim of the level and the same quantity of the same day in another source; whether they agree."""
+def _other_prints(level: NewestLevel, rows: list) -> list[tuple[tuple[str, str], bool]]:
+    """Pairs of a claim of the level and another source's claim of its quantity and day, and whether both agree."""
     return [
         ((claim.claim_id, other.claim_id), _agree(claim, other, level))
-        for claim in own
-        for other in own
+        for claim in rows
+        for other in rows
         if claim.claim_id in level.claim_ids
         and (other.as_of, other.kind, other.unit) == (claim.as_of, claim.kind, claim.unit)
         and other.source_id != claim.source_id

@@ -1,4 +1,4 @@
-"""Codes and reaches that several modules of the analysis share; what one module alone needs stands in it."""
+"""Codes and distances in days that several modules of the analysis use."""
 
 HEALTH = "bhyt"
 SOCIAL_SCHEMES = ("bhxh", "bhxh_bb", "bhxh_tn", "bhtn")
@@ -8,13 +8,13 @@ ESTIMATE_STATUS = "E"  # SDMX status of a printed estimate
 
 MEAN_YEAR_DAYS = 365.25
 YEAR_DAYS, LONGEST_YEAR_DAYS = 365, 366
-# Half a year at the most: the longest is July to December.
+# The longest half of a year: July to December.
 HALF_YEAR_DAYS = 184
-# Leaving each printed figure out in turn showed that an own figure within a year and a half tells more than the
-# country's course, and one of three years ago hardly anything.
+# In the backtest a province's figure within a year and a half predicts better than the country's curve does, and one
+# more than three years away hardly at all.
 RECENT_DAYS, OLD_DAYS = 1.5 * MEAN_YEAR_DAYS, 3 * MEAN_YEAR_DAYS
-# Two figures as far apart as this may be joined for a day between them; farther, a season may hide (A6).
+# A day between two figures is interpolated up to this distance; beyond it a seasonal swing may lie between them (A6).
 JOINED_DAYS = 275
-LIKE_DAYS = 15  # days of the year so near one another stand at the same season
-# Weight, in days that show both scales, of the mean of all provinces in one province's ratio (docs/backtest.md).
+LIKE_DAYS = 15  # days of the year at most so far apart are of the same season
+# Weight of the mean of all provinces in one province's ratio, counted in days with both scales (docs/backtest.md).
 PRIOR_EVENTS = 0.5

@@ -1,4 +1,4 @@
-"""Which population a rate stands on, and how far the choice moves it."""
+"""The populations that a count can be divided by, and how far the choice moves the rate."""
 
 import math
 from collections import defaultdict
@@ -11,13 +11,13 @@ from baophu.analysis.constants import PRIOR_EVENTS, YEAR_DAYS
 from baophu.analysis.intervals import REST
 from baophu.analysis.rows import PointRow, Points, points_of
 
-# Newest series first: the one revised after the census of 2019 replaces the earlier one wherever both exist.
+# Newest first: the series revised after the census of 2019 replaces the earlier one where both exist.
 SERIES = ("gso_avg_revised", "gso_avg_pre2019census")
 ANNOUNCED_BASE = "announced"
-PUBLISHER_BASES = ("printed", "implied")  # populations of a publisher: printed beside the rate, or implied by its count
-# A census counts the people of one day; a year later a province has grown or shrunk by about the rounding of a rate.
+PUBLISHER_BASES = ("printed", "implied")  # populations of a publisher: printed with the rate, or implied by its count
+# A census counts the people of one day; within a year a province's population changes by about the rounding of a rate.
 CENSUS_REACH_DAYS = YEAR_DAYS
-# An average of a calendar year describes its middle best.
+# The average population of a calendar year is dated to its middle.
 MID_YEAR = (7, 1)
 
 
@@ -35,8 +35,8 @@ class PopulationCount:
 class DenominatorRate:
     """One count as a percentage (0-100) of one population; ``uninsured_count`` in persons, below zero above 100 %.
 
-    ``source_id`` is where the population is printed; blank for the publisher's own, which is worked out.
-    ``uninsured_bound`` is what the bounds of the count and the rate leave of the uninsured.
+    ``source_id`` is where the population is printed; blank for the publisher's, which is computed.
+    ``uninsured_bound`` is the bound of the uninsured that follows from those of the count and the rate.
     """
 
     base: str  # announced, a population series or a census
@@ -50,9 +50,9 @@ class DenominatorRate:
 
 @dataclass(frozen=True)
 class DenominatorRange:
-    """Every percentage of one count. ``reasons`` says why ``default_base`` is used, or why there is no band.
+    """One count as a percentage of every population; ``reasons`` for ``default_base``, or why there are no rates.
 
-    ``dated_pct`` is the percentage on the default series moved along to the day between the averages around it.
+    ``dated_pct`` is the percentage on the default series, interpolated to the day between its yearly averages.
     """
 
     area: str
@@ -77,16 +77,16 @@ class DenominatorRange:
 
     @property
     def most(self) -> DenominatorRate:
-        """The rate that leaves the most."""
+        """The rate that leaves the most uninsured."""
         return max(self.rates, key=lambda rate: rate.uninsured_count)
 
 
 @dataclass(frozen=True)
 class OwnRatio:
-    """What turns a percentage on the statistics office's population into the announced one, for one province.
+    """Factor from a percentage on the statistics office's population to the announced one, for one province.
 
-    ``ratio`` is exp(``log_ratio``); ``own_mean`` and ``own_sd`` are of log(statistical / publisher's population)
-    over the ``event_count`` days that show both.
+    ``ratio`` is exp(``log_ratio``); ``own_mean`` and ``own_sd`` are the mean and standard deviation of
+    log(statistics office's / publisher's population) over the ``event_count`` days that have both.
     """
 
     area: str
@@ -100,7 +100,7 @@ class OwnRatio:
 
 
 class PopulationTable:
-    """The ledger's populations, read once, to be asked many times."""
+    """The ledger's populations, indexed once for many look-ups."""
 
     def __init__(self, population: pd.DataFrame):
         self._yearly: dict[tuple[str, int], dict[str, PopulationCount]] = defaultdict(dict)
@@ -116,7 +116,7 @@ class PopulationTable:
 
     @classmethod
     def of(cls, population: "Population", area: str) -> "PopulationTable":
-        """The same if they were read already, else those of the area."""
+        """``population`` itself if it is indexed already, else an index of the area's populations."""
         return population if isinstance(population, cls) else cls(population[population["area"] == area])
 
     def by_series(self, area: str, year: int) -> dict[str, PopulationCount]:
@@ -125,8 +125,13 @@ class PopulationTable:
 
     def bases(self, area: str) -> list[PopulationCount]:
         """Every population of an area, by year and series."""
-        found = [base for (own, _), kept in self._yearly.items() if own == area for base in kept.values()]
-        return sorted(found, key=lambda base: (base.year, base.series))
+        bases_of_area = [
+            base
+            for (base_area, _), by_series in self._yearly.items()
+            if base_area == area
+            for base in by_series.values()
+        ]
+        return sorted(bases_of_area, key=lambda base: (base.year, base.series))
 
     def censuses(self, area: str) -> list[tuple[pd.Timestamp, PopulationCount]]:
         """Days and populations of the censuses of an area, by series."""
@@ -148,9 +153,9 @@ def population_of(
 
 
 def bases_of(population: Population, area: str, year: int, series: tuple[str, ...] = SERIES) -> list[PopulationCount]:
-    """Every yearly population of an area: one for each series that covers the year, in the order of ``series``."""
-    known = PopulationTable.of(population, area).by_series(area, year)
-    return [known[name] for name in series if name in known]
+    """Populations of an area in a year, one for each of ``series`` that covers it, in that order."""
+    by_series = PopulationTable.of(population, area).by_series(area, year)
+    return [by_series[name] for name in series if name in by_series]
 
 
 def censuses_of(population: Population, area: str, day: pd.Timestamp) -> list[PopulationCount]:
@@ -160,34 +165,41 @@ def censuses_of(population: Population, area: str, day: pd.Timestamp) -> list[Po
 
 
 def population_on(population: Population, area: str, day: pd.Timestamp, series: str) -> float | None:
-    """Population on a day, straight between the averages of the two years around it, each put at mid-year."""
-    here = pd.Timestamp(day.year, *MID_YEAR)
-    other_year = day.year + (1 if day >= here else -1)
+    """Population on a day, interpolated linearly between the averages of the two years around it, dated to mid-year."""
+    middle = pd.Timestamp(day.year, *MID_YEAR)
+    other_year = day.year + (1 if day >= middle else -1)
     base, other = (population_of(population, area, year, (series,)) for year in (day.year, other_year))
     if base is None or other is None:
         return None
-    share = (day - here) / (pd.Timestamp(other_year, *MID_YEAR) - here)
+    share = (day - middle) / (pd.Timestamp(other_year, *MID_YEAR) - middle)
     return base.count + share * (other.count - base.count)
 
 
 def band(points: Points, population: Population, area: str, day: pd.Timestamp) -> DenominatorRange:
-    """Every percentage of the count that an area has on a day.
+    """The count that an area has on a day, as a percentage of every population.
 
     Parameters
     ----------
-    points : coverage points of the area (``coverage.coverage_points``).
-    population : the ledger's populations, in persons.
+    points : Points
+        Coverage points of the area (``coverage.coverage_points``).
+    population : Population
+        The ledger's populations, in persons.
+    area : str
+        Slug of the area.
+    day : pandas.Timestamp
+        Day of the count.
 
     Returns
     -------
-    A band without rates, and the reason, where the day has no count or the count no population.
+    DenominatorRange
+        Without rates, and with the reason, where the day has no count or the count no population.
     """
-    known = points_of(points)
-    count = _count_on(known, day)
+    rows = points_of(points)
+    count = _count_on(rows, day)
     if count is None:
         return DenominatorRange(area, day, reasons=("no_count",))
     insured, ids = float(count.insured_count), tuple(count.claim_ids)
-    rates = _rates(count, _bound_of(count, known), population, area, day)
+    rates = _rates(count, _bound_of(count, rows), population, area, day)
     if not rates:
         return DenominatorRange(area, day, insured, reasons=("no_population",), claim_ids=ids)
     base, reasons = _default(rates, day)
@@ -212,17 +224,17 @@ def band(points: Points, population: Population, area: str, day: pd.Timestamp) -
 
 
 def _count_on(points: list[PointRow], day: pd.Timestamp) -> PointRow | None:
-    """The count of a day: the one printed with a rate if there is one, for it alone has a publisher's population."""
-    here = (point for point in points if point.as_of == day and point.insured_count is not None)
+    """The point with a day's count: preferably one printed with a rate, which has the publisher's population."""
+    counted = (point for point in points if point.as_of == day and point.insured_count is not None)
     return min(
-        here, key=lambda p: (p.base not in PUBLISHER_BASES, p.as_of_precision != "day", p.claim_id), default=None
+        counted, key=lambda p: (p.base not in PUBLISHER_BASES, p.as_of_precision != "day", p.claim_id), default=None
     )
 
 
 def _bound_of(count: PointRow, points: list[PointRow]) -> str:
-    """Bound of the count itself: a point of both has that of its rate, the count's own point that of the count."""
-    own = (p for p in points if (p.as_of, p.insured_count) == (count.as_of, count.insured_count))
-    return next((p.bound for p in own if p.base not in PUBLISHER_BASES), "exact")
+    """Bound of the count: a point of count and rate has the rate's bound, the point of the count alone the count's."""
+    same_count = (p for p in points if (p.as_of, p.insured_count) == (count.as_of, count.insured_count))
+    return next((p.bound for p in same_count if p.base not in PUBLISHER_BASES), "exact")
 
 
 def _rates(count: PointRow, bound: str, population: Population, area: str, day: pd.Timestamp) -> list[DenominatorRate]:
@@ -230,7 +242,7 @@ def _rates(count: PointRow, bound: str, population: Population, area: str, day: 
     rates = []
     if count.base in PUBLISHER_BASES and count.coverage_pct > 0:
         people = float(count.population_count)
-        # A population that follows from a bounded count or rate moves with it.
+        # A population computed from a bounded count or rate is itself uncertain.
         moves = count.base == "implied" and (bound, count.bound) != ("exact", "exact")
         rest = "about" if moves else REST[bound]
         rates.append(
@@ -244,54 +256,60 @@ def _rates(count: PointRow, bound: str, population: Population, area: str, day: 
 
 
 def _default(rates: list[DenominatorRate], day: pd.Timestamp) -> tuple[str, tuple[str, ...]]:
-    """The population used where one has to be chosen, and why."""
-    known = {rate.base for rate in rates}
+    """The population used where one has to be chosen, with the reasons."""
+    bases = {rate.base for rate in rates}
     for name, reason in zip(SERIES, ("revised_series", "earlier_series"), strict=True):
-        if name in known:
+        if name in bases:
             end = ("year_end_on_average",) if (day.month, day.day) == (12, 31) else ()
             return name, ("averages_only", reason, *end)
-    if ANNOUNCED_BASE in known:
+    if ANNOUNCED_BASE in bases:
         return ANNOUNCED_BASE, ("announced_only",)
     return rates[0].base, ("census_only",)
 
 
 def own_ratio(points: Points, population: Population, area: str, mean_of_all: float | None = None) -> OwnRatio:
-    """A province's own ratio between the two scales, drawn a little towards the mean over all provinces.
+    """A province's ratio between the two scales, shrunk towards the mean over all provinces.
 
     Parameters
     ----------
-    points : coverage points; those of ``area`` that carry a publisher's population are its events.
-    mean_of_all : mean log ratio over all provinces (``mean_log_ratio``); None leaves the own mean as it is.
+    points : Points
+        Coverage points; those of ``area`` with a publisher's population are the events of the ratio.
+    population : Population
+        The ledger's populations, in persons.
+    area : str
+        Slug of the province.
+    mean_of_all : float or None
+        Mean log ratio over all provinces (``mean_log_ratio``); None leaves the province's mean unshrunk.
     """
     events, ids = _log_ratios(points, population, area)
     n = len(events)
-    own = math.fsum(events) / n if n else None
-    spread = math.sqrt(math.fsum((value - own) ** 2 for value in events) / (n - 1)) if n > 1 else None
+    area_mean = math.fsum(events) / n if n else None
+    spread = math.sqrt(math.fsum((value - area_mean) ** 2 for value in events) / (n - 1)) if n > 1 else None
     if mean_of_all is None:
-        log_ratio, reason = own, "own_days_alone" if n else "no_day_with_both"
+        log_ratio, reason = area_mean, "own_days_alone" if n else "no_day_with_both"
     else:
         log_ratio = (math.fsum(events) + PRIOR_EVENTS * mean_of_all) / (n + PRIOR_EVENTS)
         reason = "own_days" if n else "mean_of_all"
     ratio = math.exp(log_ratio) if log_ratio is not None else None
-    return OwnRatio(area, ratio, log_ratio, own, spread, n, reason, ids)
+    return OwnRatio(area, ratio, log_ratio, area_mean, spread, n, reason, ids)
 
 
 def mean_log_ratio(ratios: Iterable[OwnRatio]) -> float | None:
     """Mean log ratio over the days of all provinces; None where no province has one."""
-    known = [ratio for ratio in ratios if ratio.event_count]
-    total = sum(ratio.event_count for ratio in known)
-    return math.fsum(ratio.event_count * ratio.own_mean for ratio in known) / total if total else None
+    with_events = [ratio for ratio in ratios if ratio.event_count]
+    total = sum(ratio.event_count for ratio in with_events)
+    return math.fsum(ratio.event_count * ratio.own_mean for ratio in with_events) / total if total else None
 
 
 def _log_ratios(points: Points, population: Population, area: str) -> tuple[list[float], tuple[str, ...]]:
     rows = sorted(points_of(points), key=lambda point: (point.as_of, point.claim_id))
-    # Two prints of one count and rate on one day are one event.
-    own = {}
+    # A count and rate printed twice for one day are one event.
+    distinct = {}
     for point in rows:
         if point.area == area and point.base in PUBLISHER_BASES and point.population_count is not None:
-            own.setdefault((point.as_of, point.insured_count, point.coverage_pct), point)
+            distinct.setdefault((point.as_of, point.insured_count, point.coverage_pct), point)
     events, ids = [], []
-    for point in own.values():
+    for point in distinct.values():
         base = population_of(population, area, point.as_of.year)
         if base:
             events.append(math.log(base.count / point.population_count))

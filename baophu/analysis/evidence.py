@@ -1,7 +1,7 @@
-"""Which one further figure would help a report most: ranked rules over what is worked out already.
+"""Which further figure would help a report most: ranked rules over the results of the analysis.
 
-Each rule reads one kind of open question (a fall without a verdict, a target without a level at the end of its year, a
-level without a count) and names the figure that would answer it: which quantity, of which place, on which day.
+Each rule handles one kind of open question (a fall without a verdict, a target without a level at the end of its year,
+a level without a count) and names the figure that would answer it: the quantity, the area and the day.
 """
 
 from collections.abc import Iterator
@@ -18,9 +18,9 @@ from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.rows import ClaimRow, PointRow
 from baophu.analysis.targets import CANNOT_SAY, NO_LEVEL, PLAN, REACHED, Pace, TargetGap
 
-# What a reader gains, the most first.
+# What a figure can settle, the most valuable first.
 GAINS = ("fall", "level", "target", "uninsured", "population", "contradiction", "people", "rise", "pace")
-# Why a level is weak (the reasons of its grade), the figure that mends it, and what that settles.
+# By reason of the grade for which a level is weak: the figure that would remove it, and what that settles.
 WEAK = {
     "rate_only": ("count_for_rate", "uninsured"),
     "count_only": ("rate_for_count", "uninsured"),
@@ -28,7 +28,7 @@ WEAK = {
     "scales_far_apart": ("publisher_population", "population"),
     "more_insured_than_people": ("publisher_population", "population"),
 }
-# The figure that decides between two prints, by the quantity on which they disagree.
+# The figure that decides between two prints, by the quantity on which they differ.
 THIRD = {
     **dict.fromkeys(("plan", "attainment", "target"), "plan_in_persons"),
     **dict.fromkeys(("base", "population", "denominator"), "third_base"),
@@ -40,10 +40,10 @@ THIRD = {
 
 @dataclass(frozen=True)
 class MissingFigure:
-    """A figure nobody has printed, and what it would settle (of ``GAINS``, the most first).
+    """A figure that nobody has printed, and what it would settle (items of ``GAINS``, in that order).
 
-    ``claim_ids`` are the claims that it would complete, ``target_ids`` the targets; ``people_count`` are the persons
-    of the largest change that it would settle.
+    ``claim_ids`` and ``target_ids`` are the claims and targets that it would complete; ``people_count`` is the size in
+    persons of the largest change that it would settle.
     """
 
     kind: str
@@ -58,7 +58,7 @@ class MissingFigure:
 
 @dataclass(frozen=True)
 class EvidenceInputs:
-    """What is worked out of an area; ``decided`` are claims between which a decision has chosen."""
+    """Results of the analysis of an area; ``decided_claims`` are those between which a decision has chosen."""
 
     area: str
     last_year: int
@@ -78,28 +78,40 @@ class EvidenceInputs:
         return _year_end(self.last_year)
 
     def has_count(self, day: pd.Timestamp) -> bool:
-        """Whether everyone insured on a day is counted."""
+        """Whether there is a count of everyone insured on a day."""
         return any(point.as_of == day and point.insured_count is not None for point in self.points)
 
 
 def find_missing(inputs: EvidenceInputs) -> list[MissingFigure]:
-    """Figures that would settle something about an area, those that help most first.
+    """Missing figures that would settle something about an area, the most useful first.
 
-    What is more than three years old at the end of the years covered comes last. Then the order is that of the best
-    that a figure settles, of the persons concerned, of how much it settles, of its day.
+    Figures of days more than three years before the end of the years covered come last. Within both parts the order is
+    by the best item that a figure settles, then by persons concerned, number of items settled and day.
+
+    Parameters
+    ----------
+    inputs : EvidenceInputs
+        Results of the analysis of the area.
+
+    Returns
+    -------
+    list of MissingFigure
+        One for each quantity, area, scheme and day.
     """
-    once: dict[tuple, MissingFigure] = {}
+    by_key: dict[tuple, MissingFigure] = {}
     for item in chain(
         _of_changes(inputs), _of_level(inputs), _of_targets(inputs), _of_plans(inputs), _of_prints(inputs)
     ):
-        # Everyone insured on a day is one figure, whatever it is asked for.
+        # The level of a day is one figure, whichever rule names it.
         quantity = "level" if item.kind.startswith("level") else item.kind
         key = (quantity, item.area, item.scheme, item.as_of)
-        once[key] = _joined(once[key], item) if key in once else item
-    return sorted(once.values(), key=lambda item: (inputs.end - item.as_of > pd.Timedelta(days=OLD_DAYS), *_rank(item)))
+        by_key[key] = _merge(by_key[key], item) if key in by_key else item
+    return sorted(
+        by_key.values(), key=lambda item: (inputs.end - item.as_of > pd.Timedelta(days=OLD_DAYS), *_rank(item))
+    )
 
 
-def _joined(first: MissingFigure, other: MissingFigure) -> MissingFigure:
+def _merge(first: MissingFigure, other: MissingFigure) -> MissingFigure:
     ids = {
         name: tuple(dict.fromkeys(getattr(first, name) + getattr(other, name))) for name in ("claim_ids", "target_ids")
     }
@@ -117,35 +129,36 @@ def _year_end(year: int) -> pd.Timestamp:
 
 
 def _of_changes(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
-    """The one figure without which a net change of health insurance has no verdict."""
-    own = [change for change in inputs.changes if (change.area, change.scheme) == (inputs.area, "bhyt")]
-    totals = {(change.start, change.end) for change in own if change.is_total}
-    for change in own:
+    """The one figure for lack of which a net change of health insurance has no verdict."""
+    area_changes = [change for change in inputs.changes if (change.area, change.scheme) == (inputs.area, "bhyt")]
+    totals = {(change.start, change.end) for change in area_changes if change.is_total}
+    for change in area_changes:
         if change.verdict != OPEN or change.start is None:
             continue
         if change.is_total:
-            lacking = _for_total(change, inputs)
+            missing = _for_total(change, inputs)
         elif change.is_fall and (change.start, change.end) not in totals:
             ends = (("level_before_fall", change.start), ("level_after_fall", change.end))
-            lacking = [(kind, day, inputs.area) for kind, day in ends if not inputs.has_count(day)]
+            missing = [(kind, day, inputs.area) for kind, day in ends if not inputs.has_count(day)]
         else:
             continue
-        # Where two figures lack, neither decides anything alone.
-        for kind, day, area in lacking if len(lacking) == 1 else ():
+        # Where two figures are missing, neither settles the verdict alone.
+        for kind, day, area in missing if len(missing) == 1 else ():
             gain, people = "fall" if change.is_fall else "rise", abs(change.change_count or 0.0)
             yield MissingFigure(kind, area, "bhyt", day, (gain,), change.claim_ids, people_count=people)
 
 
 def _for_total(change: Change, inputs: EvidenceInputs) -> list[tuple[str, pd.Timestamp, str]]:
     days = (change.start, change.end)
-    counts = [("count_for_rate", day, inputs.area) for day in days if not inputs.has_count(day)]
+    missing_counts = [("count_for_rate", day, inputs.area) for day in days if not inputs.has_count(day)]
     if change.reason == "two_readings":
-        return counts[-1:]  # the other reading of the earlier rate is a count, against which a later one can be held
+        # The other reading of the earlier level is a count, so a later count can be compared with it.
+        return missing_counts[-1:]
     if change.reason != "no_country":
         return []
     rates, persons = ([inputs.nation.on(scale, day) for day in days] for scale in (ANNOUNCED, GSO))
     if change.change_count is None and None not in persons:
-        return counts
+        return missing_counts
     levels = rates if change.change_count is None else persons
     return [
         ("national_level", day, inputs.nation.area) for day, level in zip(days, levels, strict=True) if level is None
@@ -153,7 +166,7 @@ def _for_total(change: Change, inputs: EvidenceInputs) -> list[tuple[str, pd.Tim
 
 
 def _of_level(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
-    """A newer level where there is none or an old one; what the newest one lacks."""
+    """A newer level where there is none or only an old one; figures missing from the newest one."""
     grade, codes = inputs.grade, {reason.code for reason in inputs.grade.reasons}
     if _is_level_weak(inputs):
         yield MissingFigure("level", inputs.area, "bhyt", inputs.end, ("level",))
@@ -168,7 +181,7 @@ def _is_level_weak(inputs: EvidenceInputs) -> bool:
 
 
 def _of_targets(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
-    """A level at the end of a target's year, a finer one where the print cannot tell, the persons behind a gap."""
+    """A level at the end of a target's year, an exact one where rounding hides the result, the persons behind a gap."""
     for gap in inputs.gaps:
         end = _year_end(gap.target_year)
         if gap.verdict == NO_LEVEL or gap.verdict != REACHED and gap.level_as_of < end:
@@ -188,7 +201,7 @@ def _of_targets(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
 def _level_of_year(
     end: pd.Timestamp, inputs: EvidenceInputs, claim_ids: tuple[str, ...], target_ids=()
 ) -> MissingFigure:
-    """The announced level at the end of a year; where nothing as new is known it is a first level too."""
+    """The announced level at the end of a year; it also counts as a newer level where the newest one is weak."""
     is_recent = inputs.end - end <= pd.Timedelta(days=RECENT_DAYS)
     gains = ("level", "target") if is_recent and _is_level_weak(inputs) else ("target",)
     kind = "rate_for_count" if inputs.has_count(end) else "level"
@@ -196,7 +209,7 @@ def _level_of_year(
 
 
 def _of_plans(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
-    """The persons counted or planned without which a plan cannot be followed."""
+    """The count or plan in persons without which progress on a plan is not known."""
     days = {claim.claim_id: claim.as_of for claim in inputs.claims}
     for pace in inputs.paces:
         if pace.scale != PLAN or pace.group != "total":
@@ -217,7 +230,7 @@ def _of_plans(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
 
 
 def _of_prints(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
-    """One more print of that on which two contradict each other, unless a decision has chosen between them."""
+    """A third figure where two printed ones contradict each other and no decision has chosen between them."""
     for finding in inputs.findings:
         is_open = finding.verdict == CONTRADICTORY and not inputs.decided_claims & set(finding.claim_ids)
         if is_open and finding.group == "total" and (kind := THIRD.get(finding.quantity)):

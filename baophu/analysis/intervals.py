@@ -1,4 +1,4 @@
-"""What a rounded figure may have been before it was rounded."""
+"""The interval of values that a rounded figure may stand for."""
 
 from functools import lru_cache
 from typing import NamedTuple, Protocol
@@ -25,37 +25,37 @@ class Interval(NamedTuple):
         return Interval(self.low * factor, self.high * factor)
 
 
-# The bound of what a figure with this bound leaves of a whole, or of the figure with the other sign.
+# Bound of the remainder when a figure with this bound is subtracted from a whole; also of the figure negated.
 REST = {"exact": "exact", "about": "about", "at_least": "at_most", "at_most": "at_least"}
 
 
 def difference_bound(whole: str, part: str) -> str:
-    """On which side a difference of two bounded figures lies; ``about`` where they pull both ways."""
+    """Bound of the difference of two bounded figures; ``about`` where their bounds point both ways."""
     bounds = {whole, REST[part]} - {"exact"}
     return bounds.pop() if len(bounds) == 1 else "about" if bounds else "exact"
 
 
 class Print(Protocol):
-    """What is printed of a figure."""
+    """A figure as printed."""
 
     value: float
     as_printed: str
     bound: str
 
 
-# How far beyond the printed digits "khoảng", "trên" and "gần" reach at most, as a share of the figure.
+# The most that "khoảng" (loose), "trên" and "gần" (nearly) reach beyond the printed digits, as shares of the figure.
 _LOOSE = 0.02
 _NEARLY = 0.05
 
 
-# The same print is read by many checks.
+# Many checks read the same printed figure.
 @lru_cache(maxsize=8192)
 def interval_of(value: float, as_printed: str, bound: str) -> Interval:
     """Interval of a printed figure: half a rounding step each way, a whole step on the side that its bound leaves open.
 
-    Whoever prints "more than 86.8 million" would have printed 86.9 from there on. Of a round figure the zeros are no
-    digits: "over 300,000" may be any from 300,000, but never more than five percent on (``about`` two percent each way;
-    docs/assumptions.md, A4). Bounds speak of the size: a fall of "more than nine" lies below minus nine.
+    "More than 86.8 million" ends at 86.9, which would have been printed from there on. Trailing zeros of a round figure
+    do not count as digits: "over 300,000" reaches beyond 300,000 by up to five percent, ``about`` by two percent each
+    way (docs/assumptions.md, A4). Bounds refer to the absolute value: a fall of "more than nine" lies below minus nine.
     """
     size = abs(value)
     step = rounding_step(as_printed, value)
@@ -63,7 +63,7 @@ def interval_of(value: float, as_printed: str, bound: str) -> Interval:
     loose, nearly = (max(step, min(_last_digit(size), share * size)) for share in (_LOOSE, _NEARLY))
     below = {"about": loose, "at_most": nearly}.get(bound, half)
     above = {"about": loose, "at_least": nearly}.get(bound, half)
-    # "More than" excludes what lies below the digits printed, "nearly" what lies above.
+    # "More than" excludes values below the printed digits, "nearly" values above them.
     below = 0.0 if bound == "at_least" else below
     above = 0.0 if bound == "at_most" else above
     span = Interval(size - below, size + above)
@@ -71,11 +71,11 @@ def interval_of(value: float, as_printed: str, bound: str) -> Interval:
 
 
 def _last_digit(size: float) -> float:
-    """Step of the last digit of a whole figure that is not zero: ten of 90, a hundred thousand of 300,000."""
+    """Place value of the last non-zero digit of a whole figure: 10 for 90, 100,000 for 300,000."""
     digits = f"{size:.0f}"
     return 10.0 ** (len(digits) - len(digits.rstrip("0"))) if size == int(size) and size else 0.0
 
 
 def span_of(claim: Print) -> Interval:
-    """``interval_of`` a claim."""
+    """``interval_of`` for a claim."""
     return interval_of(claim.value, claim.as_printed, claim.bound)

@@ -1,7 +1,7 @@
-"""Tables as named rows, read once where they enter the analysis.
+"""Tables as named tuples, converted once where they enter the analysis.
 
-A frame answers a question about a million rows quickly and about thirty rows slowly, and a province has thirty. So
-whatever reads claims or points takes either a frame or the rows that were read from one before.
+A frame is fast for a million rows and slow for thirty, and a province has thirty. So functions that read claims or
+points accept a frame or rows that were converted before.
 """
 
 from collections import defaultdict
@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-REMAINING_DISTRICTS = "remaining_districts"  # group of what a print says of all districts that it does not name
+REMAINING_DISTRICTS = "remaining_districts"  # group of a figure that is printed for all districts not named
 
 
 class ClaimRow(NamedTuple):
-    """One published figure, as in the ledger's tables of claims and targets; a day that is not printed is None."""
+    """One published figure, as in the ledger's tables of claims and targets; a day that was not printed is None."""
 
     claim_id: str
     source_id: str
@@ -65,17 +65,17 @@ Points = pd.DataFrame | Iterable[PointRow]
 
 
 def claims_of(claims: Claims) -> list[ClaimRow]:
-    """Claims by claim id, since the order of the rows must not matter."""
+    """Claims as rows sorted by claim id, so that the order of the input does not matter."""
     return sorted(_read(ClaimRow, claims), key=attrgetter("claim_id"))
 
 
 def points_of(points: Points) -> list[PointRow]:
-    """Points in the order given."""
+    """Points as rows, in the order given."""
     return _read(PointRow, points)
 
 
 def group_rows(rows: Iterable, *names: str) -> dict[tuple, list]:
-    """Rows that share the named cells (two or more), ordered by these cells."""
+    """Rows grouped by the named cells (two or more), sorted by their values."""
     groups = defaultdict(list)
     key = attrgetter(*names)
     for row in rows:
@@ -84,9 +84,9 @@ def group_rows(rows: Iterable, *names: str) -> dict[tuple, list]:
 
 
 def table_of(kind: type, rows: Iterable[tuple]) -> pd.DataFrame:
-    """Rows as a frame with the columns of their kind; days are days even where there is no row.
+    """Rows as a frame with the columns of their kind, which have their types even where there is no row.
 
-    Texts stay plain objects: so few rows are read many times faster that way.
+    Text columns are of dtype object, which is many times faster to read for so few rows.
     """
     rows = list(rows)
     columns = enumerate(kind.__annotations__.items())
@@ -100,9 +100,9 @@ def _read(kind: type, table) -> list:
         return list(table)
     names = [name for name in kind._fields if name in table.columns or name not in kind._field_defaults]
     rows = zip(*(table[name].tolist() for name in names), strict=True)
-    return [kind(**{name: _known(cell) for name, cell in zip(names, cells, strict=True)}) for cells in rows]
+    return [kind(**{name: _none_if_missing(cell) for name, cell in zip(names, cells, strict=True)}) for cells in rows]
 
 
-def _known(cell):
-    # What is missing (NaN, NaT) is the one thing that does not equal itself.
+def _none_if_missing(cell):
+    # Only NaN and NaT are not equal to themselves.
     return cell if cell == cell else None  # noqa: PLR0124

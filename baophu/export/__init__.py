@@ -1,1 +1,1 @@
-"""The fifth room: executed notebooks as files, through nbconvert exporters that read no data."""
+"""Executed notebooks as files, by nbconvert exporters that read no data."""

@@ -1,7 +1,7 @@
-"""What a notebook has to show: its metadata and its display bundles, in order, apart from any output format.
+"""The content of a notebook, independent of the output format: its metadata and its display bundles, in order.
 
-A bundle is what a cell displayed: ``(data, metadata)`` by MIME type, as :mod:`baophu.report.blocks` writes them. A
-markdown cell and printed text are bundles too, of ``text/markdown`` and ``text/plain``.
+A bundle is what a cell displayed: ``(data, metadata)`` by MIME type, as :mod:`baophu.report.blocks` writes them.
+Markdown cells and printed text are bundles too, of ``text/markdown`` and ``text/plain``.
 """
 
 import json
@@ -16,7 +16,7 @@ from baophu.report.blocks import HTML, MARKDOWN, PLAIN, PNG, REPORT, SVG, TYPST
 
 TEMPLATES = Path(__file__).parent / "templates"
 
-# Help for the person at the notebook, not for the reader of the report.
+# Cells for the person who edits the notebook, not for the reader of the report.
 _PARAMETERS = {"parameters", "injected-parameters"}
 _HIDDEN_TAGS = {"guide", *_PARAMETERS}
 
@@ -25,7 +25,7 @@ Bundle = tuple[dict, dict]
 
 @dataclass(frozen=True)
 class Content:
-    """One notebook, ready to be set in a template; ``code`` is what its cells ran."""
+    """The content of one notebook for a template; ``code`` is the source of its cells."""
 
     title: str
     language: str
@@ -35,34 +35,42 @@ class Content:
 
     @property
     def labels(self) -> dict:
-        """The words that the page itself needs, in its language."""
+        """The words of the page's own frame, in its language."""
         return default_labels(self.language) | self.report.get("labels", {})
 
     @property
     def description(self) -> str:
-        """One sentence about the report, or its title."""
+        """One sentence about the report, by default its title."""
         return self.report.get("description") or self.title
 
 
 @cache
 def default_labels(language: str) -> dict:
-    """Words for a notebook that brings none, English for a language without an entry."""
+    """Words for a notebook without labels of its own; English for a language without an entry."""
     catalogue = json.loads((TEMPLATES / "labels.json").read_text(encoding="utf-8"))
     return catalogue.get(language, catalogue["en"])
 
 
 def read_content(notebook, name: str = "Notebook") -> Content:
-    """The content of an executed notebook.
+    """Read the content of an executed notebook.
 
     Parameters
     ----------
-    notebook : notebook node.
-    name : the title when the notebook has none.
+    notebook : NotebookNode
+        The executed notebook.
+    name : str
+        The title if the notebook has none.
+
+    Returns
+    -------
+    Content
 
     Raises
     ------
-    CellFailed : an output is an error; a failed notebook is never published.
-    ReportNotWhole : no cell has been run.
+    CellFailed
+        An output is an error; a failed notebook is never published.
+    ReportNotWhole
+        No cell has been run.
     """
     _check_executed(notebook, name)
     bundles = [bundle for cell in notebook.cells for bundle in _cell_bundles(cell)]
@@ -104,13 +112,13 @@ def _output_bundle(output, cell) -> Bundle:
         fault = f"{output.ename}: {first_line(output.evalue)}"
         raise CellFailed(message("cell-error", source=first_line(cell.source), error=fault))
     if output.output_type == "stream":
-        # Warnings are for the person at the notebook.
+        # Warnings are for the person who edits the notebook.
         return {PLAIN: output.text if output.name == "stdout" else ""}, {}
     return output.data, output.metadata
 
 
 def report_metadata(notebook) -> dict:
-    """What an executed notebook says of itself; empty where it says nothing."""
+    """The metadata that an executed notebook embeds; empty if it has none."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if REPORT in output.get("data", {}):
@@ -119,41 +127,45 @@ def report_metadata(notebook) -> dict:
 
 
 def _take_title(bundles: list[Bundle]) -> tuple[str, list[Bundle]]:
-    """Take the first level-1 heading out of the text: the page prints its title itself, once."""
+    """Remove the first level-1 heading from the text, because the page prints its title itself."""
     for index, (data, _) in enumerate(bundles):
-        # Only of what is shown as text: of a richer output the markdown is another way to say the same.
+        # Only if Markdown is what is shown: of a richer output it is an alternative form.
         text = "" if data.keys() & {SVG, PNG, HTML, TYPST} else data.get(MARKDOWN, "")
         heading = re.search(r"^# (.*)\n?", text, re.MULTILINE)
         if heading:
             rest = (data[MARKDOWN][: heading.start()] + data[MARKDOWN][heading.end() :]).strip()
-            kept = [({MARKDOWN: rest}, {})] if rest else []
-            return heading[1].strip(), [*bundles[:index], *kept, *bundles[index + 1 :]]
+            remainder = [({MARKDOWN: rest}, {})] if rest else []
+            return heading[1].strip(), [*bundles[:index], *remainder, *bundles[index + 1 :]]
     return "", bundles
 
 
 def _code(notebook, report: dict) -> list[str]:
-    """Source of the code cells; parameters that papermill put in stand for those of the notebook.
+    """Source of the code cells; the cell that papermill injected replaces the notebook's own parameters.
 
-    A parameter reads as the report understood it, however it was spelt: one report, one page.
+    A parameter is shown as the report resolved it, however it was spelt, so that a report has one page only.
     """
     cells = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     tags = [set(cell.metadata.get("tags", [])) for cell in cells]
-    replaced = "parameters" if any("injected-parameters" in given for given in tags) else None
-    kept = [(cell.source.strip(), given) for cell, given in zip(cells, tags, strict=True) if replaced not in given]
-    return [_as_understood(source, report) if given & _PARAMETERS else source for source, given in kept]
+    skipped_tag = "parameters" if any("injected-parameters" in cell_tags for cell_tags in tags) else None
+    sources = [(cell.source.strip(), own_tags) for cell, own_tags in zip(cells, tags, strict=True)]
+    return [
+        _with_resolved_values(source, report) if cell_tags & _PARAMETERS else source
+        for source, cell_tags in sources
+        if skipped_tag not in cell_tags
+    ]
 
 
-def _as_understood(source: str, report: dict) -> str:
-    # papermill's heading: whether a person or papermill set the parameters, the report is the same.
+def _with_resolved_values(source: str, report: dict) -> str:
+    # papermill's heading is removed: the page does not depend on who set the parameters.
     source = source.removeprefix("# Parameters\n")
 
-    def line(found: re.Match) -> str:
-        return f"{found[1]} = {json.dumps(report[found[1]])}" if isinstance(report.get(found[1]), str) else found[0]
+    def line(match: re.Match) -> str:
+        return f"{match[1]} = {json.dumps(report[match[1]])}" if isinstance(report.get(match[1]), str) else match[0]
 
     return re.sub(r"^(\w+) = .*$", line, source, flags=re.MULTILINE)
 
 
 def first_line(text: str) -> str:
-    """The first line that says something, at most 80 characters of it."""
+    """The first line that is not blank, cut at 80 characters."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return lines[0][:80] if lines else ""

@@ -1,4 +1,4 @@
-"""Ids for headings, and the list of contents that they make."""
+"""Ids for headings, and the table of contents."""
 
 import re
 import unicodedata
@@ -7,19 +7,19 @@ from html import unescape
 
 _HEADING = re.compile(r"<h2\b([^>]*)>(.*?)</h2>", re.DOTALL | re.IGNORECASE)
 _TITLE = re.compile(r"<h[12]\b.*?</h[12]>", re.DOTALL)
-_LONE = re.compile(r"\b[yY] tế\b")
+_SPLIT_WORD = re.compile(r"\b[yY] tế\b")
 _ID = re.compile(r"\sid=[\"']([^\"']+)[\"']")
 _TAG = re.compile(r"<[^>]+>")
 
 
 def keep_syllables(fragment: str) -> str:
-    """Hold ``y tế`` together in headings: a line that ends with the one letter is read twice."""
-    return _TITLE.sub(lambda title: _LONE.sub(r'<span class="whole">\g<0></span>', title[0]), fragment)
+    """Prevent a line break inside ``y tế`` in headings: a line that ends with the single letter is hard to read."""
+    return _TITLE.sub(lambda title: _SPLIT_WORD.sub(r'<span class="whole">\g<0></span>', title[0]), fragment)
 
 
-def slug(text: str) -> str:
-    """``Xu hướng bao phủ`` -> ``xu-huong-bao-phu``."""
-    # đ does not fall apart into a letter and a mark as the others do.
+def make_slug(text: str) -> str:
+    """An id from a heading: ``Xu hướng bao phủ`` -> ``xu-huong-bao-phu``."""
+    # đ does not decompose into a letter and a mark as the others do.
     plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     ascii_text = plain.encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-") or "section"
@@ -28,34 +28,40 @@ def slug(text: str) -> str:
 def number_headings(fragments: Iterable[str]) -> tuple[list[str], list[tuple[str, str]]]:
     """Give every second-level heading an id.
 
+    Parameters
+    ----------
+    fragments : Iterable[str]
+        HTML.
+
     Returns
     -------
-    The fragments, and (id, text) of each heading in order.
+    tuple
+        The fragments with ids, and (id, text) of each heading in order.
     """
     contents = []
-    taken = set()
+    used_ids = set()
 
     def with_id(match):
-        attributes, inside = match.groups()
-        text = unescape(_TAG.sub("", inside)).strip()
-        given = _ID.search(attributes)
-        name = given[1] if given else _free(slug(text), taken)
-        taken.add(name)
+        attributes, inner_html = match.groups()
+        text = unescape(_TAG.sub("", inner_html)).strip()
+        own_id = _ID.search(attributes)
+        name = own_id[1] if own_id else _unused_id(make_slug(text), used_ids)
+        used_ids.add(name)
         contents.append((name, text))
-        return match[0] if given else f'<h2 id="{name}"{attributes}>{inside}</h2>'
+        return match[0] if own_id else f'<h2 id="{name}"{attributes}>{inner_html}</h2>'
 
     return [_HEADING.sub(with_id, fragment) for fragment in fragments], contents
 
 
 def has_heading(fragment: str) -> bool:
-    """Whether a second-level heading stands in the fragment."""
+    """Whether the fragment contains a second-level heading."""
     return bool(_HEADING.search(fragment))
 
 
-def _free(name: str, taken: set) -> str:
+def _unused_id(name: str, used_ids: set) -> str:
     count = 2
-    free = name
-    while free in taken:
-        free = f"{name}-{count}"
+    unused = name
+    while unused in used_ids:
+        unused = f"{name}-{count}"
         count += 1
-    return free
+    return unused

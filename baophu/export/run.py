@@ -1,4 +1,4 @@
-"""A notebook through one of our exporters, in this process."""
+"""Run one of our exporters on a notebook, in this process."""
 
 from functools import cache
 
@@ -10,14 +10,22 @@ SOURCE = "baophu.export.typst.exporter:BaophuTypstExporter"
 
 
 def export(notebook, exporter_class, **settings) -> bytes:
-    """The exported file.
+    """Export a notebook.
 
     Parameters
     ----------
-    notebook : an executed notebook node.
-    exporter_class : such as :class:`baophu.export.html.exporter.BaophuHTMLExporter`, or the path to it
-        (``"baophu.export.html.exporter:BaophuHTMLExporter"``), which is loaded late.
-    settings : the exporter's own, such as ``profile="nd30"``.
+    notebook : NotebookNode
+        An executed notebook.
+    exporter_class : type or str
+        Such as :class:`baophu.export.html.exporter.BaophuHTMLExporter`, or its path
+        (``"baophu.export.html.exporter:BaophuHTMLExporter"``), which is imported on use.
+    **settings : Any
+        Settings of the exporter, such as ``profile="nd30"``.
+
+    Returns
+    -------
+    bytes
+        The exported file.
     """
     keep_jsonschema_light()
     output, _ = _exporter(exporter_class, **settings).from_notebook_node(notebook)
@@ -25,10 +33,10 @@ def export(notebook, exporter_class, **settings) -> bytes:
 
 
 def load_exporters() -> None:
-    """Load what exporting needs, while something else is waited for. Typst compiles nothing yet: see ``pdf``."""
+    """Import what exporting needs. Typst compiles nothing here, so this process may still fork: see ``pdf``."""
     keep_jsonschema_light()
     for exporter in (_exporter(HTML), _exporter(PDF, profile=STANDARD)):
-        exporter.template  # noqa: B018 - read and compiled when it is first asked for
+        exporter.template  # noqa: B018 - reading the attribute compiles the template
     import pikepdf  # noqa: F401
 
     from baophu.export.typst.pdf import load_fonts
@@ -36,14 +44,14 @@ def load_exporters() -> None:
     load_fonts()
 
 
-def export_once() -> None:
-    """Take a small notebook through both formats, as far as Typst's source, so that all they need is at hand."""
+def warm_up_exporters() -> None:
+    """Export a small notebook as HTML and Typst source, so that everything they need is loaded."""
     from nbformat import v4
 
-    drawn = {"image/svg+xml": '<svg viewBox="0 0 1 1"><path d="M 0.5 0 L 1 1" style="fill: none"/></svg>'}
+    picture = {"image/svg+xml": '<svg viewBox="0 0 1 1"><path d="M 0.5 0 L 1 1" style="fill: none"/></svg>'}
     cells = [
         v4.new_markdown_cell("# A\n\n## B\n\nc"),
-        v4.new_code_cell("d", outputs=[v4.new_output("display_data", drawn)]),
+        v4.new_code_cell("d", outputs=[v4.new_output("display_data", picture)]),
     ]
     for exporter in (HTML, SOURCE):
         export(v4.new_notebook(cells=cells), exporter)
@@ -51,9 +59,9 @@ def export_once() -> None:
 
 @cache
 def _exporter(exporter_class, **settings):
-    """The exporter with its template, which takes longer to compile than to fill; it keeps nothing of a notebook."""
+    """The exporter with its compiled template, which takes longer to compile than to fill; it has no state."""
     exporter = _load(exporter_class) if isinstance(exporter_class, str) else exporter_class
-    # Checked once, not after each of nbconvert's preprocessors, which are all at rest.
+    # Validated once, not after each of nbconvert's preprocessors, which are all disabled.
     return exporter(optimistic_validation=True, **settings)
 
 

@@ -1,4 +1,4 @@
-"""An SVG as matplotlib writes it, made ready to stand inside a page."""
+"""Prepare an SVG of matplotlib for embedding in a page."""
 
 import math
 import re
@@ -14,44 +14,45 @@ _LINK = re.compile(r"<a\b[^>]*?\b(?:xlink:)?href=\"#([^\"]+)\"[^>]*>(.*?)</a>", 
 _MARKER = re.compile(r"<use\b[^>]*>", re.DOTALL)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _LINE_END = re.compile(r"\s*\n\s*")
-# The page itself names the families, with more for readers who do not have this one; and text that is not turned.
-_NEEDLESS = re.compile(r"""font-family: 'DejaVu Sans';? ?| transform="rotate\(-0 [^"]*\"""")
-_LARGEST = 12.0  # radius that a finger hits: 24 px across at the width of a phone
+# The font family, which the page sets with fallbacks, and rotations by zero.
+_REDUNDANT = re.compile(r"""font-family: 'DejaVu Sans';? ?| transform="rotate\(-0 [^"]*\"""")
+_MAX_RADIUS = 12.0  # a target of 24 px for a finger, at the width of a phone
 
 
 @dataclass(frozen=True)
 class PointLink:
-    """A marker that leads to a source entry, at a share of the drawing's width and height."""
+    """A marker that links to a source entry; ``x`` and ``y`` are shares (0-1) of the drawing's width and height."""
 
     target: str
     x: float
     y: float
 
 
-def drawing(svg: str) -> str:
-    """The ``<svg>`` element alone, without prolog and without matplotlib's metadata."""
+def extract_drawing(svg: str) -> str:
+    """The ``<svg>`` element without prolog and matplotlib's metadata."""
     return _METADATA.sub("", svg[_ROOT.search(svg).start() :]).strip()
 
 
 def inline_svg(svg: str, alt: str) -> str:
-    """The drawing for HTML: as wide as it is given room, and saying ``alt``.
+    """The drawing for HTML: as wide as its container, with the alternative text ``alt``.
 
-    The role is ``group``, not ``img``: an image would hide the links of the points from a screen reader.
+    The role is ``group``, not ``img``, which would hide the links of the points from a screen reader.
     """
     group = f'<svg role="group" aria-label="{escape(alt)}"'
+    compact = _REDUNDANT.sub("", _LINE_END.sub(" ", extract_drawing(svg)))
     try:
-        root = _without_name_spaces(ElementTree.fromstring(_NEEDLESS.sub("", _LINE_END.sub(" ", drawing(svg)))))
+        root = _without_namespaces(ElementTree.fromstring(compact))
     except ElementTree.ParseError:
-        return drawing(svg).replace("<svg", group, 1)
+        return extract_drawing(svg).replace("<svg", group, 1)
     _name_links(root)
     _widen_links(root)
-    for needless in ("width", "height") if root.get("viewBox") else ():
-        root.attrib.pop(needless, None)
+    for name in ("width", "height") if root.get("viewBox") else ():
+        root.attrib.pop(name, None)
     return ElementTree.tostring(root, encoding="unicode").replace("<svg", group, 1)
 
 
-def _without_name_spaces(root: Element) -> Element:
-    """HTML does not know name spaces, and writes ``href`` for ``xlink:href``."""
+def _without_namespaces(root: Element) -> Element:
+    """HTML has no XML namespaces: ``xlink:href`` becomes ``href``."""
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]
         element.attrib = {name.rpartition("}")[2]: value for name, value in element.attrib.items()}
@@ -59,25 +60,26 @@ def _without_name_spaces(root: Element) -> Element:
 
 
 def _name_links(root: Element) -> None:
-    """Name each link by the tooltip of the element around it, where matplotlib leaves it."""
+    """Label each link with the tooltip of the element around it, where matplotlib writes it."""
     parents = {child: parent for parent in root.iter() for child in parent}
     for link in root.iter("a"):
         link.attrib.pop("target", None)
-        place = link
-        while place is not None and place.find("title") is None:
-            place = parents.get(place)
-        if place is not None and not link.get("aria-label"):
-            link.set("aria-label", place.find("title").text or "")
+        element = link
+        while element is not None and element.find("title") is None:
+            element = parents.get(element)
+        if element is not None and not link.get("aria-label"):
+            link.set("aria-label", element.find("title").text or "")
 
 
 def _widen_links(root: Element) -> None:
-    """Give each linked marker an unseen disc for fingers, as far as that takes nothing from its neighbours."""
-    places = {link: _centre(link) for link in root.iter("a") if link.get("href", "").startswith("#")}
-    spots = {link: spot for link, spot in places.items() if spot}
-    for link, spot in spots.items():
-        others = (math.dist(spot, other) for at, other in spots.items() if at is not link)
-        radius = min(_LARGEST, min(others, default=2 * _LARGEST) / 2)
-        disc = Element("circle", {"class": "hit", "cx": f"{spot[0]:.5g}", "cy": f"{spot[1]:.5g}", "r": f"{radius:.2g}"})
+    """Give each linked marker an invisible disc for fingers, not overlapping the discs of its neighbours."""
+    centres = {link: _centre(link) for link in root.iter("a") if link.get("href", "").startswith("#")}
+    centres = {link: centre for link, centre in centres.items() if centre}
+    for link, centre in centres.items():
+        distances = (math.dist(centre, other) for neighbour, other in centres.items() if neighbour is not link)
+        radius = min(_MAX_RADIUS, min(distances, default=2 * _MAX_RADIUS) / 2)
+        x, y = (f"{coordinate:.5g}" for coordinate in centre)
+        disc = Element("circle", {"class": "hit", "cx": x, "cy": y, "r": f"{radius:.2g}"})
         link.insert(0, disc)
 
 
@@ -87,29 +89,29 @@ def _centre(link: Element) -> tuple[float, float] | None:
         return None
     if marker.tag == "use":
         return float(marker.get("x", 0)), float(marker.get("y", 0))
-    # A bar, as matplotlib writes it: corners in pairs of numbers.
+    # A bar is a path of its corners, in pairs of numbers.
     numbers = list(map(float, _NUMBER.findall(marker.get("d", ""))))
     x, y = numbers[::2], numbers[1::2]
-    # A large one is enough for a finger.
-    is_small = y and max(max(x) - min(x), max(y) - min(y)) < 2 * _LARGEST
+    # A large bar needs no disc.
+    is_small = y and max(max(x) - min(x), max(y) - min(y)) < 2 * _MAX_RADIUS
     return ((min(x) + max(x)) / 2, (min(y) + max(y)) / 2) if is_small else None
 
 
 def point_links(svg: str) -> list[PointLink]:
-    """The linked markers, for a format that loses the links inside a drawing."""
+    """The linked markers, for formats that lose links inside a drawing."""
     box = _VIEW_BOX.search(_ROOT.search(svg)[0])
     if not box:
         return []
     left, top, width, height = map(float, re.split(r"[\s,]+", box[2].strip()))
     links = []
-    for target, inside in _LINK.findall(svg):
-        place = _place(inside)
-        if place:
-            links.append(PointLink(target, (place[0] - left) / width, (place[1] - top) / height))
+    for target, content in _LINK.findall(svg):
+        position = _position(content)
+        if position:
+            links.append(PointLink(target, (position[0] - left) / width, (position[1] - top) / height))
     return links
 
 
-def _place(inside: str) -> tuple[float, float] | None:
-    marker = _MARKER.search(inside)
-    found = [re.search(rf'\b{axis}="([-\d.]+)"', marker[0]) for axis in "xy"] if marker else [None]
-    return tuple(float(match[1]) for match in found) if all(found) else None
+def _position(content: str) -> tuple[float, float] | None:
+    marker = _MARKER.search(content)
+    matches = [re.search(rf'\b{axis}="([-\d.]+)"', marker[0]) for axis in "xy"] if marker else [None]
+    return tuple(float(match[1]) for match in matches) if all(matches) else None

@@ -1,4 +1,4 @@
-"""The third room: one object a place that holds every number its pages say.
+"""One object for each place that holds every number of its pages.
 
-Nothing is imported here, so that comparing and hashing facts never waits for pandas.
+This module imports nothing, so that comparing and hashing facts does not load pandas.
 """

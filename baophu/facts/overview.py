@@ -1,6 +1,6 @@
-"""All provinces side by side: of each the newest level on either scale, the uninsured, the latest fall, the grade.
+"""One row for each province: the newest level on either scale, the uninsured, the changes, the grade.
 
-Pure over :class:`baophu.facts.Facts`: the index, the map and the national report read the same rows.
+The rows are computed from the provinces' facts only; the index, the map and the national report use the same ones.
 """
 
 from collections.abc import Iterable
@@ -16,15 +16,16 @@ from baophu.facts.records import Area, Point
 CLASSES = (0.0, 70.0, 80.0, 85.0, 90.0, 95.0)
 # First years of the classes of the map of how old the newest level is.
 AGES = (2010, 2016, 2020, 2022)
-# An own figure of more than three years before the end of the years covered says hardly anything of that end.
+# A figure from more than three years before the end of the years covered says hardly anything about that end.
 OLD_YEARS = 3
 
 
 @dataclass(frozen=True)
 class UninsuredRange:
-    """People without health insurance on the newest day that has a count; low and high differ with the population.
+    """People without health insurance on the newest day with a count, from the lowest to the highest population.
 
-    The bounds are those of the uninsured. ``low_count`` is None where more people were counted than the population has.
+    ``low_bound`` and ``high_bound`` are bounds of the uninsured. Both counts are None where a population is at most the
+    number of insured.
     """
 
     as_of: date
@@ -37,7 +38,7 @@ class UninsuredRange:
 
 @dataclass(frozen=True)
 class Province:
-    """One province in a line. ``announced`` and ``gso`` are its newest points, of different days if need be."""
+    """One row for a province. ``announced`` and ``gso`` are its newest points, which may be of different days."""
 
     area: Area
     announced: Point | None
@@ -50,7 +51,7 @@ class Province:
 
     @property
     def deepest_fall(self) -> Change | None:
-        """The fall of health insurance that readers ask of first: the deepest of everyone, a printed loss included."""
+        """The most important fall: the first in the order of changes that is of the total or a printed gross loss."""
         return next((c for c in self.changes if c.is_fall and (c.is_total or c.is_gross)), None)
 
     @property
@@ -61,8 +62,8 @@ class Province:
     @property
     def newest(self) -> Point | None:
         """The newest point, on whichever scale; of one day the announced one."""
-        known = [point for point in (self.announced, self.gso) if point]
-        return max(known, key=lambda point: point.as_of, default=None)
+        points = [point for point in (self.announced, self.gso) if point]
+        return max(points, key=lambda point: point.as_of, default=None)
 
     def point(self, scale: str) -> Point | None:
         """The newest point on one scale."""
@@ -75,12 +76,12 @@ def provinces(all_facts: Iterable[Facts]) -> tuple[Province, ...]:
 
 
 def class_of(pct: float) -> int:
-    """Number, from 0, of the class of the map into which a percentage of the population falls."""
+    """Index of the class of the map (``CLASSES``) to which a percentage of the population belongs."""
     return max(number for number, low in enumerate(CLASSES) if pct >= low)
 
 
 def age_of(year: int) -> int:
-    """Number, from 0, of the class of years (``AGES``) into which a year falls."""
+    """Index of the class of years (``AGES``) to which a year belongs."""
     return max(number for number, first in enumerate(AGES) if year >= first)
 
 
@@ -103,16 +104,16 @@ def _province(facts: Facts) -> Province:
 
 
 def _newest(facts: Facts, scale: str) -> Point | None:
-    # Points come by day: the last one is the one that the report's finding names.
+    # Points are sorted by day; the report's finding names the last one too.
     return next((point for point in reversed(facts.points) if point.scale == scale), None)
 
 
 def _uninsured(facts: Facts) -> UninsuredRange | None:
-    """The newest band: what the report's own chart of the uninsured says first."""
-    known = [band for band in facts.bands if band.low_uninsured_count is not None]
-    if not known:
+    """The newest band, as in the report's chart of the uninsured."""
+    bands = [band for band in facts.bands if band.low_uninsured_count is not None]
+    if not bands:
         return None
-    band = known[-1]
+    band = bands[-1]
     precision = next(point.as_of_precision for point in facts.points if point.as_of == band.as_of.date())
     if band.low_uninsured_count <= 0:
         return UninsuredRange(band.as_of.date(), precision, None, None)

@@ -1,6 +1,6 @@
-"""Facts as plain types for JSON, whole: what a data version is a hash of, what `why` and `diff` compare.
+"""Facts as plain types for JSON: data versions are hashes of them, and ``why`` and ``diff`` compare them.
 
-Standard library only: the process that publishes a report needs no tables.
+Only the standard library is imported, so that the process that publishes a report does not load pandas.
 """
 
 import base64
@@ -12,11 +12,11 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 
 DIGITS = 9
-SHOWN_FIELDS = 12  # hex digits of a version on a page
+VERSION_DIGITS = 12  # hex digits of a version on a page
 
 
 def plain(value):
-    """A value as JSON holds it: days as text, floats to nine decimals, what is missing as null."""
+    """A value in JSON types: days as text, floats rounded to ``DIGITS`` decimals, missing values as None."""
     if is_dataclass(value):
         return {column.name: plain(getattr(value, column.name)) for column in fields(value)}
     if isinstance(value, Mapping):
@@ -25,7 +25,7 @@ def plain(value):
         return sorted(map(plain, value))
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
-    if value is None or value != value:  # neither NaT nor NaN is the same as itself
+    if value is None or value != value:  # NaT and NaN are not equal to themselves
         return None
     if isinstance(value, datetime | date):
         return value.date().isoformat() if isinstance(value, datetime) else value.isoformat()
@@ -35,27 +35,27 @@ def plain(value):
 
 
 def digest_of(facts) -> str:
-    """sha256 over every field of the facts of a place."""
+    """SHA-256 of all fields of the facts of a place, in hex digits."""
     return hashlib.sha256(_text(plain(facts))).hexdigest()
 
 
 def data_version(facts) -> str:
-    """The same, as pages print it."""
-    return digest_of(facts)[:SHOWN_FIELDS]
+    """The first digits of ``digest_of``, as pages show them."""
+    return digest_of(facts)[:VERSION_DIGITS]
 
 
 def compress(facts) -> str:
-    """The facts of a place, compressed, as text."""
+    """The facts of a place as compressed text (base64)."""
     return base64.b64encode(zlib.compress(_text(plain(facts)))).decode("ascii")
 
 
 def decompress(text: str) -> tuple[dict, str]:
-    """Packed facts as plain types, and their digest.
+    """Compressed facts as plain types, and their digest.
 
     Raises
     ------
     ValueError
-        The text holds none.
+        The text is no compressed facts.
     """
     try:
         content = zlib.decompress(base64.b64decode(text, validate=True))
@@ -64,5 +64,5 @@ def decompress(text: str) -> tuple[dict, str]:
     return json.loads(content), hashlib.sha256(content).hexdigest()
 
 
-def _text(said) -> bytes:
-    return json.dumps(said, ensure_ascii=False, allow_nan=False).encode()
+def _text(value) -> bytes:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False).encode()

@@ -1,4 +1,4 @@
-"""What facts are made of: points, claims, sources, areas and events, ready to be shown."""
+"""Records in the facts: points, claims, causes, sources, areas and events."""
 
 from dataclasses import dataclass, fields
 from datetime import date
@@ -27,13 +27,13 @@ class Point:
     claim_ids: tuple[str, ...]
 
     def compares_with(self, other: "Point") -> bool:
-        """Whether both stand on one definition: of two, neither a line nor a difference is drawn."""
+        """Whether both have the same definition; otherwise no line connects them and no difference is computed."""
         return (self.obs_status == "D") == (other.obs_status == "D")
 
 
 @dataclass(frozen=True)
 class LatestLevel:
-    """The newest dated level of a province: announced, statistical, or both of one day."""
+    """The newest dated level of a province: announced, of the statistics-office scale, or both of one day."""
 
     as_of: date
     as_of_precision: str
@@ -43,7 +43,7 @@ class LatestLevel:
 
 @dataclass(frozen=True)
 class Claim:
-    """One published figure with its source, ready to be shown."""
+    """One published figure, with its source, decision and reason."""
 
     claim_id: str
     area: str
@@ -70,7 +70,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Cause:
-    """What the source of a figure names as its cause; never our own finding."""
+    """The cause that the source of a figure names; not verified."""
 
     claim_id: str
     cause: str
@@ -80,7 +80,7 @@ class Cause:
 
 @dataclass(frozen=True)
 class Source:
-    """Where figures were printed."""
+    """A publication in which figures were printed."""
 
     source_id: str
     title: str
@@ -93,13 +93,13 @@ class Source:
     copy_type: str
 
     def publisher(self, language: str) -> str:
-        """Who published it, in a language."""
+        """Name of the publisher in a language."""
         return self.publisher_vi if language == "vi" else self.publisher_en
 
 
 @dataclass(frozen=True)
 class Area:
-    """An area and how it is called."""
+    """An area with its names."""
 
     area: str
     code: str
@@ -129,7 +129,7 @@ class Event:
 
 
 def record(kind: type, row: pd.Series):
-    """A record from a row of a table: days as dates, missing as None."""
+    """A record from a row of a table: days as dates, missing values as None."""
     return kind(**{field.name: _value(row[field.name]) for field in fields(kind)})
 
 

@@ -1,4 +1,4 @@
-"""What the facts of all provinces of a ledger have in common, read and worked out once."""
+"""What the facts of all provinces of a ledger have in common, computed once."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -21,13 +21,13 @@ FIRST_YEAR, LAST_YEAR = 2010, 2023
 
 @lru_cache(maxsize=2)
 def shared_facts(ledger: Ledger) -> "SharedFacts":
-    """The shared part of a ledger's facts; kept for the two ledgers asked for last."""
+    """The shared part of a ledger's facts; cached for the last two ledgers."""
     return SharedFacts(ledger)
 
 
 @dataclass(frozen=True, eq=False)
 class SharedFacts:
-    """The ledger as records and rows, and what is said of the country; each part is made when first asked for."""
+    """The ledger as records and rows, and the facts of the country; each part is computed on first use."""
 
     ledger: Ledger
 
@@ -48,15 +48,15 @@ class SharedFacts:
 
     @cached_property
     def parents(self) -> dict[str, str]:
-        """Area to the area it lies in, as the audit sets parts against their whole."""
+        """Area to the area that contains it, for the audit."""
         return audit.parents_of(self.ledger.areas)
 
     @cached_property
     def _children(self) -> dict[str, list[str]]:
-        found = defaultdict(list)
+        children = defaultdict(list)
         for area, parent in zip(self.ledger.areas["area"], self.ledger.areas["parent"], strict=True):
-            found[parent].append(area)
-        return found
+            children[parent].append(area)
+        return children
 
     @cached_property
     def sources(self) -> dict[str, Source]:
@@ -78,7 +78,7 @@ class SharedFacts:
 
     @cached_property
     def claims(self) -> list[Claim]:
-        """All claims with what was decided on them, oldest first, undated ones last."""
+        """All claims with the decisions on them, oldest first, undated ones last."""
         ledger = self.ledger
         table = ledger.claims.merge(ledger.decisions, on="claim_id", how="left").rename(columns={"action": "decision"})
         table["is_local"] = table["source_id"].isin(coverage.local_sources(ledger.sources))
@@ -89,10 +89,10 @@ class SharedFacts:
     @cached_property
     def causes(self) -> dict[str, tuple[Cause, ...]]:
         """Causes that sources name for their figures, by claim, in the order of the file."""
-        found = defaultdict(list)
+        by_claim = defaultdict(list)
         for cause in records(Cause, self.ledger.causes):
-            found[cause.claim_id].append(cause)
-        return {claim_id: tuple(causes) for claim_id, causes in found.items()}
+            by_claim[cause.claim_id].append(cause)
+        return {claim_id: tuple(causes) for claim_id, causes in by_claim.items()}
 
     @cached_property
     def usable(self) -> list[ClaimRow]:
@@ -101,16 +101,16 @@ class SharedFacts:
 
     @cached_property
     def rows(self) -> dict[str, tuple[ClaimRow, ...]]:
-        """Usable claims of the years covered by area."""
-        found = defaultdict(list)
+        """Usable claims of the years covered, by area."""
+        by_area = defaultdict(list)
         for claim in self.usable:
             if FIRST_YEAR <= claim.as_of.year <= LAST_YEAR:
-                found[claim.area].append(claim)
-        return {area: tuple(own) for area, own in found.items()}
+                by_area[claim.area].append(claim)
+        return {area: tuple(area_claims) for area, area_claims in by_area.items()}
 
     @cached_property
     def set_aside(self) -> frozenset[str]:
-        """Claims that a decision keeps out of series."""
+        """Claims that a decision excludes from series."""
         return coverage.set_aside(self.ledger.decisions)
 
     @cached_property
@@ -121,22 +121,22 @@ class SharedFacts:
 
     @cached_property
     def excluded_claims(self) -> frozenset[str]:
-        """Claims that no series of a province uses: set aside, or replaced by an office's own table."""
+        """Claims that no series of a province uses: set aside by a decision, or replaced by an office's own table."""
         return self.set_aside | coverage.overlaid(coverage.usable(self.ledger.claims), self.ledger.sources)
 
     @cached_property
     def people(self) -> PopulationTable:
-        """Populations."""
+        """The ledger's populations, indexed."""
         return PopulationTable(self.ledger.population)
 
     @cached_property
     def labour_forces(self) -> LabourForces:
-        """Labour forces."""
+        """The ledger's labour forces, indexed."""
         return LabourForces(self.ledger.labour_force)
 
     @cached_property
     def printed_on(self) -> dict[str, pd.Timestamp]:
-        """The day on which each source was printed, where it is known."""
+        """Day of publication of each source, where it is known."""
         return print_days(self.ledger.sources)
 
     # ── The country ──────────────────────────────────────────────────────────────────────────────────────────
@@ -149,32 +149,32 @@ class SharedFacts:
 
     @cached_property
     def national_points(self) -> tuple[Point, ...]:
-        """The same as records."""
+        """``national`` as records."""
         return tuple(map(point_of, self.national))
 
     @cached_property
     def national_year_ends(self) -> tuple[Point, ...]:
-        """Those of 31 December."""
+        """Points of ``national`` of 31 December."""
         return tuple(map(point_of, coverage.year_end_rows(self.national)))
 
     @cached_property
     def national_like_pairs(self) -> tuple[SameSeasonPairs, ...]:
-        """The country's figures at the same time of two years, on both scales."""
+        """The country's same-season pairs, on both scales."""
         return tuple(season.like_pairs(self.national, scale) for scale in (ANNOUNCED, GSO))
 
     @cached_property
     def pushes(self) -> tuple[DecemberSurge, ...]:
-        """The country's December pushes; the year after the last one is read too, for its mid-year figures."""
+        """The country's December surges; the mid-year figures of the year after the last one are used too."""
         claims = [c for c in self.usable if c.area == self.country and c.claim_id not in self.set_aside]
         national = coverage.coverage_rows(claims, self.people, self.country)
         return tuple(season.pushes(national, range(FIRST_YEAR, LAST_YEAR + 1), claims))
 
     @cached_property
     def context(self) -> Context:
-        """What changes are held against beside an area's own figures."""
-        own = [c for c in self.usable if c.area == self.country and c.claim_id not in self.set_aside]
+        """Events and national claims with which changes of areas are compared."""
+        national_claims = [c for c in self.usable if c.area == self.country and c.claim_id not in self.set_aside]
         events = self.ledger.events[self.ledger.events["event_id"].isin(list(self.events))]
-        return Context(events, own)
+        return Context(events, national_claims)
 
     @cached_property
     def nation(self) -> Nation:
@@ -183,41 +183,42 @@ class SharedFacts:
 
     @cached_property
     def nation_points(self) -> tuple[PointRow, ...]:
-        """The country's levels and the counts that follow from its printed changes: for changes alone, on no chart."""
+        """The country's levels and the counts derived from its printed changes; used for changes only, on no chart."""
         return (*self.national, *derived_points(self.national, self.context.national))
 
     # ── All provinces ────────────────────────────────────────────────────────────────────────────────────────
 
     @cached_property
     def evidence(self) -> estimate.Evidence:
-        """What estimates rest on: figures of the years covered, which the reports show."""
-        covered = [claim for own in self.rows.values() for claim in own]
-        return estimate.gather_tables(covered, self.ledger.areas, self.people, self.excluded_claims)
+        """Inputs of the estimates, from the figures of the years covered."""
+        claims = [claim for area_claims in self.rows.values() for claim in area_claims]
+        return estimate.gather_tables(claims, self.ledger.areas, self.people, self.excluded_claims)
 
     def changes_of(self, area: str, context: Context | None = None) -> list[Change]:
-        """Changes of an area, judged; with ``context`` each taken apart and beside those of other provinces."""
+        """Changes of an area with verdicts; with ``context`` also with parts and other provinces' changes."""
         rows = self.rows.get(area, ())
         points = coverage.coverage_rows(rows, self.people, area, self.excluded_claims)
         is_province = self.areas[area].kind == "province"
-        own = (rows, points, self.nation, self.people, area)
-        found = changes(*own, is_province=is_province, excluded_claims=self.excluded_claims, context=context)
-        return [with_others(c, self.provincial) for c in found] if is_province and context else found
+        inputs = (rows, points, self.nation, self.people, area)
+        area_changes = changes(*inputs, is_province=is_province, excluded_claims=self.excluded_claims, context=context)
+        return [with_others(c, self.provincial) for c in area_changes] if is_province and context else area_changes
 
     @cached_property
     def provincial(self) -> tuple[Change, ...]:
-        """Changes of everyone's health insurance in all provinces, to be held against one another."""
+        """Changes of total health insurance in all provinces, for comparison with one another."""
         areas = [area for area in sorted(self.rows) if self.areas[area].kind == "province"]
         return tuple(change for area in areas for change in self.changes_of(area) if change.is_total)
 
     @cached_property
     def mean_log_ratio(self) -> float | None:
-        """Mean log ratio of the two scales over the days of all provinces that show both."""
-        own = defaultdict(list)
+        """Mean log ratio of the two scales over the days of all provinces that have both."""
+        claims_by_area = defaultdict(list)
         for claim in self.usable:
             if claim.scheme == "bhyt" and claim.group == "total" and self.areas[claim.area].kind == "province":
-                own[claim.area].append(claim)
+                claims_by_area[claim.area].append(claim)
         points = {
-            area: coverage.coverage_rows(own[area], self.people, area, self.excluded_claims) for area in sorted(own)
+            area: coverage.coverage_rows(claims_by_area[area], self.people, area, self.excluded_claims)
+            for area in sorted(claims_by_area)
         }
         ratios = [denominators.own_ratio(points[area], self.people, area) for area in points]
         return denominators.mean_log_ratio(ratios)

@@ -1,4 +1,4 @@
-"""The last room: a notebook is run, exported to one HTML and one PDF file, checked and put in its place.
+"""Publishing: run a notebook, export it to one HTML and one PDF file, check both and write them to ``reports/``.
 
-:func:`baophu.publish.build.build_report` does all of it; the exporters work with ``jupyter nbconvert`` too.
+:func:`baophu.publish.build.build_report` does all of it. The exporters also work with ``jupyter nbconvert``.
 """

@@ -1,4 +1,4 @@
-"""Many reports and pages: what is out of date is rendered in workers and published from here."""
+"""Many reports and pages: workers render what is out of date, this process publishes it."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,14 +12,14 @@ from baophu.export.profiles import STANDARD
 from baophu.ledger.names import provinces
 from baophu.ledger.validity import ensure_valid
 from baophu.publish import workers
-from baophu.publish.build import Built, is_current, publish, remove
-from baophu.publish.files import sweep
-from baophu.publish.freshness import Inputs, State
+from baophu.publish.build import BuildResult, is_current, publish, remove
+from baophu.publish.files import remove_leftovers
+from baophu.publish.freshness import InputDigests, Inputs
 from baophu.publish.render import Job, render
-from baophu.publish.warm import get_ready
+from baophu.publish.warm import warm_up_for_forks
 from baophu.publish.workers import Result, Task
 
-# Tasks, how many at a time, told, stopping, settle: as :func:`baophu.publish.workers.build_all` takes them.
+# Parameters as of :func:`baophu.publish.workers.build_all`: tasks, jobs, on_result, on_interrupt, process_result.
 Runner = Callable[
     [Sequence[Task], int, Callable[[Result], None], Callable[[], None], Callable[[Result], Result]], list[Result]
 ]
@@ -27,19 +27,19 @@ Runner = Callable[
 
 @dataclass(frozen=True)
 class Plan:
-    """The jobs that are asked for, with what they are made from; ``stale`` are those that have to be built."""
+    """The requested jobs with their current inputs; ``stale`` are those that must be built."""
 
-    keys: dict[Job, Inputs]
+    inputs: dict[Job, Inputs]
     stale: tuple[Job, ...]
 
     @property
     def count(self) -> int:
-        """How many are asked for."""
-        return len(self.keys)
+        """Number of requested jobs."""
+        return len(self.inputs)
 
     @property
-    def line(self) -> str:
-        """What there is to do, in words."""
+    def summary(self) -> str:
+        """How many jobs are current and how many must be built, in a sentence."""
         return message("plan", current=self.count - len(self.stale), all=self.count, stale=len(self.stale))
 
 
@@ -49,65 +49,77 @@ def report_jobs(slugs: Iterable[str], languages: Sequence[str] = LANGUAGES, prof
     return [Job(slug, language, profile, names[slug][language]) for slug in slugs for language in languages]
 
 
-def plan(jobs: Iterable[Job], force: bool = False) -> Plan:
-    """Find out what is out of date. Nothing heavy is loaded unless data have changed.
+def plan_batch(jobs: Iterable[Job], force: bool = False) -> Plan:
+    """Find the jobs that are out of date. Heavy libraries are loaded only if the data have changed.
 
     Raises
     ------
     InvalidLedger
+        The data break a rule.
     """
     ensure_valid(paths.DATA)
-    state = State()
-    keys = {job: job.key(state) for job in jobs}
-    return Plan(keys, tuple(job for job, key in keys.items() if force or not is_current(job, key)))
+    digests = InputDigests()
+    inputs = {job: job.inputs(digests) for job in jobs}
+    return Plan(inputs, tuple(job for job in inputs if force or not is_current(job, inputs[job])))
 
 
 def build_batch(
-    todo: Plan,
+    plan: Plan,
     width: int,
-    told: Callable[[Result], None] = lambda result: None,
-    stopping: Callable[[], None] = lambda: None,
+    on_result: Callable[[Result], None] = lambda result: None,
+    on_interrupt: Callable[[], None] = lambda: None,
     run: Runner | None = None,
 ) -> list[Result]:
-    """Build what is stale, ``width`` at a time.
+    """Build the stale jobs of a plan.
 
     Parameters
     ----------
-    told, stopping : see :func:`baophu.publish.workers.build_all`.
-    run : what spreads the work, such as :func:`baophu.publish.cluster.runner`; processes of this machine if not given.
+    plan : Plan
+        Made by :func:`plan_batch`.
+    width : int
+        Reports that are built at the same time.
+    on_result : Callable
+        Called with each result; see :func:`baophu.publish.workers.build_all`.
+    on_interrupt : Callable
+        Called once when the run is interrupted; see :func:`baophu.publish.workers.build_all`.
+    run : Callable, optional
+        Distributes the tasks, such as :func:`baophu.publish.cluster.make_runner`; by default the processes of this
+        machine.
 
     Returns
     -------
-    One result for each stale job, with a :class:`baophu.publish.build.Built`; failed ones too.
+    list of Result
+        One for each stale job, failed ones too; the value is a :class:`baophu.publish.build.BuildResult`.
 
     Raises
     ------
-    KeyboardInterrupt : what has been finished is whole.
+    KeyboardInterrupt
+        The run was interrupted; the reports finished before are complete.
     """
-    sweep(paths.REPORTS, paths.REPORTS / ".keys", paths.BUILD)
-    jobs = {Task(job.subject, job.language, render, (job,)): job for job in todo.stale}
-    return (run or _run_here)(list(jobs), width, told, stopping, partial(settle, todo, jobs))
+    remove_leftovers(paths.REPORTS, paths.REPORTS / ".keys", paths.BUILD)
+    jobs = {Task(job.subject, job.language, render, (job,)): job for job in plan.stale}
+    return (run or _run_here)(list(jobs), width, on_result, on_interrupt, partial(publish_result, plan, jobs))
 
 
 def _run_here(tasks: Sequence[Task], *more) -> list[Result]:
     if tasks:
-        get_ready()
+        warm_up_for_forks()
     return workers.build_all(tasks, *more)
 
 
-def finished(todo: Plan, results: Iterable[Result]) -> list[Path]:
-    """The files of all that was asked for and has not failed, also of what was current before."""
+def finished_files(plan: Plan, results: Iterable[Result]) -> list[Path]:
+    """The files of all requested jobs that have not failed, including those that were current before."""
     failed = {(result.task.subject, result.task.language) for result in results if not result.is_done}
-    return [file for job in todo.keys if (job.subject, job.language) not in failed for file in job.places.outputs]
+    return [file for job in plan.inputs if (job.subject, job.language) not in failed for file in job.paths.outputs]
 
 
-def settle(todo: Plan, jobs: dict[Task, Job], result: Result) -> Result:
-    """Publish what was rendered; a report that failed by itself does not stay as it was."""
+def publish_result(plan: Plan, jobs: dict[Task, Job], result: Result) -> Result:
+    """Publish a rendered report; if it failed through its own fault, remove its earlier files."""
     job = jobs[result.task]
     if result.is_done:
-        publish(job, todo.keys[job], result.value)
-        # The bytes are let go: the memory of this process does not grow with the number of reports.
-        return replace(result, value=Built(job.places.html, job.places.pdf, changed=True))
-    if result.is_its_own:
+        publish(job, plan.inputs[job], result.value)
+        # Drop the bytes, so that the memory of this process does not grow with the number of reports.
+        return replace(result, value=BuildResult(job.paths.html, job.paths.pdf, is_rebuilt=True))
+    if result.is_report_fault:
         remove(job)
     return result

@@ -1,4 +1,4 @@
-"""One report, from its data to its place in ``reports/``. Everything heavy is imported when it is needed."""
+"""Build one report into ``reports/``. Heavy libraries are imported only when needed."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,82 +10,93 @@ from baophu.ledger.validity import ensure_valid
 from baophu.publish import forks, freshness
 from baophu.publish.execute import longest_cell_seconds
 from baophu.publish.freshness import Inputs
-from baophu.publish.render import Job, Rendered, render
+from baophu.publish.render import Job, RenderedReport, render
 
 
 @dataclass(frozen=True)
-class Built:
-    """The files of a report, and whether this call has made them; ``html`` is None where the profile has none."""
+class BuildResult:
+    """The files of a report and whether this call wrote them; ``html`` is None for profiles that are PDF only."""
 
     html: Path | None
     pdf: Path
-    changed: bool
+    is_rebuilt: bool
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """What there is to open."""
+        """The files that exist, HTML first."""
         return (self.html, self.pdf) if self.html else (self.pdf,)
 
 
 def build_report(
     province: str, language: str, force: bool = False, province_name: str | None = None, profile: str = STANDARD
-) -> Built:
-    """Build the HTML and the PDF of one province, or the PDF of another profile, unless they are current.
+) -> BuildResult:
+    """Build HTML and PDF of one province, or the PDF of another profile, unless they are current.
 
     Parameters
     ----------
-    province : slug of the province, already known to exist.
-    language : ``vi`` or ``en``.
-    force : build even if nothing has changed.
-    province_name : the name that the report has to carry, if the caller knows it.
-    profile : format of the page, one of :data:`baophu.export.profiles.PROFILES`.
+    province : str
+        Slug of an existing province.
+    language : str
+        ``vi`` or ``en``.
+    force : bool
+        Build even if nothing has changed.
+    province_name : str, optional
+        The name that the report must contain.
+    profile : str
+        Page format, one of :data:`baophu.export.profiles.PROFILES`.
+
+    Returns
+    -------
+    BuildResult
 
     Raises
     ------
-    InvalidLedger : nothing is written or removed.
-    CellFailed, ReportNotWhole : the earlier files of this report are gone then, lest it look built.
+    InvalidLedger
+        The data break a rule; nothing is written or removed.
+    CellFailed, ReportNotWhole
+        The report failed; its earlier files are removed, because they would look current.
     """
     return build(Job(province, language, profile, province_name), force)
 
 
-def build(job: Job, force: bool = False) -> Built:
+def build(job: Job, force: bool = False) -> BuildResult:
     """Build a report, a page of the site or any notebook; see :func:`build_report`."""
-    key = job.key()
-    if not force and is_current(job, key):
-        return Built(job.places.html, job.places.pdf, changed=False)
-    # Before anything is run: faults of a cell come back as one line, those of the data are many.
+    inputs = job.inputs()
+    if not force and is_current(job, inputs):
+        return BuildResult(job.paths.html, job.paths.pdf, is_rebuilt=False)
+    # Checked before any cell runs: a cell fault is reported in one line, invalid data list every problem.
     ensure_valid(paths.DATA)
     seconds = longest_cell_seconds()
     try:
         rendered = render(job, seconds=seconds if forks.is_usable() else None)
     except Exception as error:
-        # An earlier file under this name would look like a report of today's data.
+        # An earlier file with this name would look like a report of today's data.
         if is_report_fault(error):
             remove(job)
         raise
-    publish(job, key, rendered)
-    return Built(job.places.html, job.places.pdf, changed=True)
+    publish(job, inputs, rendered)
+    return BuildResult(job.paths.html, job.paths.pdf, is_rebuilt=True)
 
 
-def is_current(job: Job, key: Inputs) -> bool:
-    """Whether the files in place are what would be made from the key."""
-    return freshness.is_current(job.places.record, key, job.places.outputs, job.facts_digest)
+def is_current(job: Job, inputs: Inputs) -> bool:
+    """Whether the published files are what a build from these inputs would write."""
+    return freshness.is_current(job.paths.record, inputs, job.paths.outputs, job.facts_digest)
 
 
 def remove(job: Job) -> None:
-    """Take the files of a report away."""
-    for file in (job.places.record, *job.places.outputs):
+    """Delete the published files of a report."""
+    for file in (job.paths.record, *job.paths.outputs):
         file.unlink(missing_ok=True)
 
 
-def publish(job: Job, key: Inputs, rendered: Rendered) -> None:
-    """Put the files in place, each whole, and last the record of what they were made from."""
-    outputs = {paths.REPORTS / name: data for name, data in rendered.files.items()}
-    freshness.put(job.places.record, record_of(job, key, rendered), outputs)
+def publish(job: Job, inputs: Inputs, report: RenderedReport) -> None:
+    """Write the files of a report atomically, and last the record of its inputs."""
+    outputs = {paths.REPORTS / name: data for name, data in report.files.items()}
+    freshness.publish_files(job.paths.record, make_record(job, inputs, report), outputs)
 
 
-def record_of(job: Job, key: Inputs, rendered: Rendered) -> dict:
-    """The record of what was rendered; ``key`` was taken before."""
-    read = rendered.read if job.is_province else None
-    is_pure = read is not None and freshness.is_pure(job.places.notebook)
-    return freshness.record_of(key.if_still(job.key()), rendered.files, read, is_pure)
+def make_record(job: Job, inputs: Inputs, report: RenderedReport) -> dict:
+    """The record of a rendered report; ``inputs`` are those from before it was rendered."""
+    read_data = report.read_data if job.is_province else None
+    is_facts_only = read_data is not None and freshness.is_facts_only(job.paths.notebook)
+    return freshness.make_record(inputs.if_unchanged(job.inputs()), report.files, read_data, is_facts_only)

@@ -1,6 +1,6 @@
-"""Tasks on a cluster of Dask, whose workers run in the environment and the checkout that the caller has.
+"""Run tasks on a Dask cluster whose workers have the same environment and checkout as the caller.
 
-Only tasks and results travel: a worker whose packages, code or data differ is refused. Dask is loaded when it is used.
+Only tasks and results are sent: a worker whose packages, code or data differ is refused. Dask is imported on use.
 """
 
 import hashlib
@@ -24,34 +24,49 @@ from baophu.common.errors import CellFailed, ClusterDiffers, ClusterLost, NoClus
 from baophu.common.interrupts import defer_interrupts
 from baophu.common.messages import join_first, reader_language
 from baophu.publish.execute import longest_cell_seconds
-from baophu.publish.workers import LONGEST, Result, Task, attempt, settle_all
+from baophu.publish.workers import MAX_FAULT_LENGTH, Result, Task, process_results, run_task
 
 LOCAL = "local"
-_CONNECT_SECONDS, _LOOK_SECONDS, _WITHOUT_WORKERS_SECONDS = 5.0, 0.05, 30.0
+_CONNECT_SECONDS, _POLL_SECONDS, _WITHOUT_WORKERS_SECONDS = 5.0, 0.05, 30.0
 _GOES_ON = "What was finished is whole, and the next call goes on from there"
 _ONE_TASK_AT_A_TIME = threading.Lock()
 
 
 @contextmanager
-def connected(address: str, width: int | None = None) -> Iterator:
-    """A client of Dask whose workers have been checked; NoCluster or ClusterDiffers if there is none.
+def connect(address: str, width: int | None = None) -> Iterator:
+    """A Dask client whose workers have been checked.
 
     Parameters
     ----------
-    address : of a scheduler, such as ``tcp://host:8786``; ``local`` starts one here, that ends with the block.
-    width : workers of a local cluster, as many as there are cores if not given.
+    address : str
+        Address of a scheduler, such as ``tcp://host:8786``; ``local`` starts a cluster on this machine, which ends
+        with the block.
+    width : int, optional
+        Number of workers of a local cluster; by default the number of cores.
+
+    Yields
+    ------
+    Client
+
+    Raises
+    ------
+    NoCluster
+        There is no scheduler at the address, or it has no workers.
+    ClusterDiffers
+        A worker has other packages, code or data.
     """
     from distributed import Client, LocalCluster
     from distributed.comm import parse_address
     from distributed.comm.registry import get_backend
 
     for logger in ("distributed", "distributed.client"):
-        logging.getLogger(logger).setLevel(logging.CRITICAL)  # lost workers, with tracebacks
+        logging.getLogger(logger).setLevel(logging.CRITICAL)  # hides the tracebacks of lost workers
     with ExitStack() as stack:
         local = {"threads_per_worker": 1, "memory_limit": 0, "dashboard_address": "127.0.0.1:0"}
         try:
             if address != LOCAL:
-                get_backend(parse_address(address)[0])  # a client of an unknown protocol does not close
+                # Refuse an unknown protocol here: a client that has one cannot be closed.
+                get_backend(parse_address(address)[0])
             scheduler = stack.enter_context(LocalCluster(width, **local)) if address == LOCAL else address
             client = stack.enter_context(Client(scheduler, timeout=_CONNECT_SECONDS))
             client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
@@ -65,35 +80,51 @@ def connected(address: str, width: int | None = None) -> Iterator:
             )
             raise NoCluster(f"SCHEDULER={address}: {reason}. {cure}") from None
         if address == LOCAL:
-            client.run(_ignore_interrupts)  # Ctrl-C reaches every process of a terminal, and is the caller's
-        own, workers = state(), client.run(state, on_error="return")
-        _refuse({worker: _differences(own, found) for worker, found in workers.items()})
+            client.run(_ignore_interrupts)  # a terminal sends Ctrl-C to all its processes; the caller handles it
+        local_digests, workers = environment_digests(), client.run(environment_digests, on_error="return")
+        _refuse({worker: _differences(local_digests, digests) for worker, digests in workers.items()})
         yield client
 
 
-def run_on_cluster(client, function: Callable, tasks: Iterable, width=None, stopping=lambda: None) -> Iterator[tuple]:
+def run_on_cluster(
+    client, function: Callable, tasks: Iterable, width=None, on_interrupt=lambda: None
+) -> Iterator[tuple]:
     """Call ``function(task)`` on the workers, one call at a time in each of their processes.
 
-    A task whose worker dies goes to another, until the scheduler gives it up with KilledWorker (``allowed-failures``).
+    The scheduler gives the task of a worker that died to another one, and fails it with KilledWorker after
+    ``allowed-failures`` deaths.
 
     Parameters
     ----------
-    function, tasks : what the workers can import by name.
-    width : tasks at a time; as many as there are workers at the moment if not given.
-    stopping : called when it is interrupted, before what is running has finished.
+    client : Client
+        Made by :func:`connect`.
+    function : Callable
+        A function that the workers can import by name.
+    tasks : Iterable
+        Its arguments, of types that the workers can import.
+    width : int, optional
+        Tasks at a time; by default the current number of workers.
+    on_interrupt : Callable
+        Called once when the run is interrupted, before the running tasks have finished.
 
     Yields
     ------
-    The value of a call, its task, and the exception that it raised instead, as they come in; nothing of them is kept.
+    tuple
+        The value of a call (None if it failed), its task, and the exception that it raised (None if it did not), in
+        the order in which they finish. Nothing is kept.
 
     Raises
     ------
-    ClusterLost, ClusterDiffers : also of a worker that joined, or was changed, in the meantime.
-    KeyboardInterrupt : after what was running has finished; when it is interrupted a second time, at once.
+    ClusterLost
+        The scheduler or all workers are gone.
+    ClusterDiffers
+        A worker has other packages, code or data; also one that joined or changed during the run.
+    KeyboardInterrupt
+        The run was interrupted and the running tasks have finished; at the second interrupt, at once.
     """
-    call, waiting, running = partial(_call, function, state()), deque(tasks), {}
+    call, waiting, running = partial(_call, function, environment_digests()), deque(tasks), {}
     had_workers = time.monotonic()
-    with defer_interrupts() as asked:
+    with defer_interrupts() as request:
         while waiting or running:
             try:
                 workers = len(client.nthreads())
@@ -102,7 +133,7 @@ def run_on_cluster(client, function: Callable, tasks: Iterable, width=None, stop
             had_workers = time.monotonic() if workers else had_workers
             if time.monotonic() - had_workers > _WITHOUT_WORKERS_SECONDS:
                 raise ClusterLost(f"the cluster has no workers any more. {_GOES_ON}")
-            while waiting and not asked.is_received and len(running) < min(workers, width or workers):
+            while waiting and not request.is_received and len(running) < min(workers, width or workers):
                 task = waiting.popleft()
                 running[client.submit(call, task, pure=False)] = task
             for future in [future for future in running if future.done()]:
@@ -110,37 +141,49 @@ def run_on_cluster(client, function: Callable, tasks: Iterable, width=None, stop
                 if isinstance(error, ClusterDiffers):
                     raise error
                 yield None if error else future.result(), task, error
-            if asked.is_received and waiting:
+            if request.is_received and waiting:
                 waiting.clear()
-                stopping()
-            time.sleep(_LOOK_SECONDS)
-    if asked.is_received:
+                on_interrupt()
+            time.sleep(_POLL_SECONDS)
+    if request.is_received:
         raise KeyboardInterrupt
 
 
-def runner(address: str, width: int | None, say: Callable[[str], None]) -> Callable:
-    """A :data:`baophu.publish.batch.Runner` that seeks the cluster once there are reports to build; see `connected`."""
+def make_runner(address: str, width: int | None, say: Callable[[str], None]) -> Callable:
+    """A :data:`baophu.publish.batch.Runner` that connects to the cluster only if there are reports to build.
 
-    def run(tasks: Sequence[Task], jobs: int, on_result, stopping, settle) -> list[Result]:
+    Parameters
+    ----------
+    address : str
+        See :func:`connect`.
+    width : int or None
+        Reports at a time; see :func:`run_on_cluster`.
+    say : Callable
+        Prints a line for the user.
+    """
+
+    def run(tasks: Sequence[Task], jobs: int, on_result, on_interrupt, process_result) -> list[Result]:
         if not tasks:
             return []
         build = partial(_build, {"BAOPHU_LANG": reader_language(), "BAOPHU_CELL_SECONDS": str(longest_cell_seconds())})
-        with connected(address, width) as client:
+        with connect(address, width) as client:
             workers = len(client.nthreads())
             say(f"the cluster has {workers} workers and builds {min(workers, width or workers)} reports at a time")
-            answers = (done or _failed(*rest) for done, *rest in run_on_cluster(client, build, tasks, width, stopping))
-            return settle_all(tasks, answers, on_result, settle)
+            answers = (
+                result or _failed(*rest) for result, *rest in run_on_cluster(client, build, tasks, width, on_interrupt)
+            )
+            return process_results(tasks, answers, on_result, process_result)
 
     return run
 
 
-def state() -> dict[str, str]:
-    """What results depend on: versions of Python and of the locked packages, sha256 of code and data, by name."""
+def environment_digests() -> dict[str, str]:
+    """What results depend on, by name: versions of Python and of the locked packages, sha256 of code and data."""
     return {
         **_versions(paths.LOCK),
         paths.LOCK.name: hashlib.sha256(paths.LOCK.read_bytes()).hexdigest(),
         **{f"{folder.name}/": _digest(folder) for folder in (paths.DATA, paths.NOTEBOOKS, paths.PACKAGE)},
-        f"{paths.PACKAGE.name}/ as it was loaded": _digest_when_loaded(paths.PACKAGE),  # modules stay loaded
+        f"{paths.PACKAGE.name}/ as it was loaded": _digest_when_loaded(paths.PACKAGE),  # a worker keeps its modules
     }
 
 
@@ -160,11 +203,11 @@ def _digest(folder: Path) -> str:
 _digest_when_loaded = cache(_digest)
 
 
-def _differences(own: Mapping[str, str], found: Mapping[str, str] | Exception) -> list[str]:
-    if isinstance(found, Exception):  # such as of a worker that has no baophu, or an older one
-        return [f"baophu cannot be run there: {found}"]
-    names = [name for name in {**own, **found} if own.get(name) != found.get(name)]
-    return [f"{name} {found.get(name, 'missing')[:12]} instead of {own.get(name, 'missing')[:12]}" for name in names]
+def _differences(local: Mapping[str, str], remote: Mapping[str, str] | Exception) -> list[str]:
+    if isinstance(remote, Exception):  # such as of a worker that has no baophu, or an older one
+        return [f"baophu cannot be run there: {remote}"]
+    names = [name for name in {**local, **remote} if local.get(name) != remote.get(name)]
+    return [f"{name} {remote.get(name, 'missing')[:12]} instead of {local.get(name, 'missing')[:12]}" for name in names]
 
 
 def _refuse(faults: Mapping[str, Sequence[str]]) -> None:
@@ -175,11 +218,11 @@ def _refuse(faults: Mapping[str, Sequence[str]]) -> None:
 
 
 def _call(function: Callable, expected: Mapping[str, str], task):
-    """In a worker. Environment variables, loggers and settings of libraries belong to its whole process."""
+    """Runs in a worker, one task at a time: environment, loggers and library settings belong to the whole process."""
     from distributed import get_worker
 
     with _ONE_TASK_AT_A_TIME:
-        _refuse({get_worker().address: _differences(expected, state())})
+        _refuse({get_worker().address: _differences(expected, environment_digests())})
         return function(task)
 
 
@@ -189,8 +232,8 @@ def _ignore_interrupts() -> None:
 
 def _build(settings: Mapping[str, str], task: Task) -> Result:
     os.environ.update(settings)
-    return attempt(task, partial(task.call, engine="kernel"), *task.args)  # threads forbid a fork
+    return run_task(task, partial(task.call, engine="kernel"), *task.args)  # a process with threads cannot fork safely
 
 
 def _failed(task: Task, error: Exception) -> Result:
-    return Result(task, fault=f"{type(error).__name__}: {error}"[:LONGEST], exit_code=CellFailed.exit_code)
+    return Result(task, fault=f"{type(error).__name__}: {error}"[:MAX_FAULT_LENGTH], exit_code=CellFailed.exit_code)

@@ -1,7 +1,7 @@
-"""Engines for papermill: a notebook's cells in a process of its own without a kernel, or in a kernel.
+"""Engines for papermill: run a notebook's cells in a forked process without a kernel, or in a kernel.
 
-The process is the isolation: nothing that a cell does reaches the one that waits for it. Papermill loads this module
-by its entry points while it is being loaded itself: import papermill first.
+The process isolates the notebook: nothing that a cell does affects the waiting parent. papermill loads this module
+through its entry points while papermill itself is being imported, so import papermill first.
 """
 
 import math
@@ -19,27 +19,37 @@ from baophu.publish import forks
 
 NAME, KERNEL = "baophu", "baophu-kernel"
 SKIP, MAY_FAIL = "skip-execution", "raises-exception"
-_LONGEST_SOCKET_NAME = 95  # letters; systems allow about a hundred, and a number follows
+_MAX_SOCKET_NAME = 95  # characters; systems allow about a hundred, and a number is appended
 
 
 class ForkEngine(Engine):
-    """``papermill --engine baophu``, or ``engine_name="baophu"``; cells run in this Python, whatever the kernel.
+    """``papermill --engine baophu``, or ``engine_name="baophu"``: cells run in this Python, whatever the kernel.
 
-    They run in this very process where it was begun for a report, else in one forked from it, else in a kernel.
+    They run in this process if it was forked for a report, else in a fork of it, else (no safe fork) in a kernel.
     """
 
     @classmethod
     def execute_notebook(cls, nb, kernel_name, **settings):
-        """The notebook with its cells run; papermill reads faults from the outputs.
+        """Run the notebook; papermill reads faults from the outputs.
 
         Parameters
         ----------
-        nb, kernel_name, settings : as papermill gives them to its own engines, and ``label`` and ``place_of``: what
-            messages call the notebook, and the cell at a 0-based index.
+        nb : NotebookNode
+            As papermill gives it to its own engines.
+        kernel_name : str
+            Used only if the cells run in a kernel.
+        **settings : Any
+            Those of papermill, with ``label``, the name of the notebook in messages, and ``describe_cell``, which
+            gives the name of the cell at a 0-based index.
+
+        Returns
+        -------
+        NotebookNode
 
         Raises
         ------
-        CellFailed : the process of the cells died, or was ended at the deadline of one cell (``execution_timeout``).
+        CellFailed
+            The process of the cells died, or a cell ran longer than ``execution_timeout`` seconds.
         """
         run = super().execute_notebook
         if forks.is_child():
@@ -50,14 +60,16 @@ class ForkEngine(Engine):
         return forks.call(label, seconds, run, nb, kernel_name, **settings)
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man, kernel_name, place_of: Callable[[int], str] | None = None, **settings):
-        """Run the cells here; the deadline is the parent's."""
-        from baophu.publish.shell import fresh_shell
+    def execute_managed_notebook(
+        cls, nb_man, kernel_name, describe_cell: Callable[[int], str] | None = None, **settings
+    ):
+        """Run the cells in this process; the parent enforces the deadline."""
+        from baophu.publish.shell import start_shell
 
-        shell = fresh_shell()
+        shell = start_shell()
         for index, cell in enumerate(nb_man.nb.cells):
             nb_man.cell_start(cell, index)
-            forks.announce((place_of or _place_in(nb_man))(index))
+            forks.announce((describe_cell or _place_in(nb_man))(index))
             if _is_run(cell):
                 cell.execution_count = shell.execution_count
                 cell.outputs, is_whole = shell.run(cell.source)
@@ -72,7 +84,7 @@ class ForkEngine(Engine):
 class KernelEngine(Engine):
     """``papermill --engine baophu-kernel``: papermill's own engine, with faults that name the cell.
 
-    Its kernels do not answer for one another.
+    Each kernel has sockets of its own, so that kernels started at the same time cannot be confused.
     """
 
     @classmethod
@@ -82,17 +94,17 @@ class KernelEngine(Engine):
         kernel_name,
         execution_timeout: float | None = None,
         label: str = "",
-        place_of: Callable[[int], str] | None = None,
+        describe_cell: Callable[[int], str] | None = None,
         **settings,
     ):
-        """Run the cells in a kernel, as papermill does."""
+        """Run the cells in a kernel."""
         from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
         place, start = None, nb_man.cell_start
 
         def cell_start(cell, index):
             nonlocal place
-            forks.announce(place := (place_of or _place_in(nb_man))(index))
+            forks.announce(place := (describe_cell or _place_in(nb_man))(index))
             start(cell, index)
 
         nb_man.cell_start = cell_start
@@ -104,9 +116,9 @@ class KernelEngine(Engine):
                 nb_man, kernel_name, execution_timeout=deadline, **_sockets(), **settings
             )
         except CellTimeoutError:
-            raise forks.slow(label, place, execution_timeout) from None
+            raise forks.timeout_fault(label, place, execution_timeout) from None
         except DeadKernelError:
-            raise forks.died(label, place or message("cell-kernel")) from None
+            raise forks.death_fault(label, place or message("cell-kernel")) from None
         forks.announce(None)
 
 
@@ -123,13 +135,13 @@ def _place_in(nb_man) -> Callable[[int], str]:
 
 
 def _sockets() -> dict:
-    """Kernels are spoken to through sockets with names: two that begin at once may choose the same port."""
+    """Settings for named sockets: two kernels that start at the same time may choose the same port."""
     from jupyter_core.paths import jupyter_runtime_dir
     from traitlets.config import Config
 
-    # Named here: left alone, all kernels of one working directory would have one name.
+    # By default all kernels of one working directory would share a name.
     name = Path(jupyter_runtime_dir()) / f"baophu-{os.getpid()}-{uuid4().hex[:8]}"
-    if sys.platform == "win32" or len(str(name)) > _LONGEST_SOCKET_NAME:
+    if sys.platform == "win32" or len(str(name)) > _MAX_SOCKET_NAME:
         return {}
     name.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return {"config": Config(ConnectionFileMixin={"transport": "ipc", "ip": str(name)})}

@@ -1,4 +1,4 @@
-"""Files put in place whole, or not at all."""
+"""Write files atomically: completely or not at all."""
 
 import errno
 import os
@@ -8,16 +8,17 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-_TEMPORARY = re.compile(r"^\..+\.(\d+)-\d+(\.\w+)?$")  # as `temporary` names them
+_TEMPORARY = re.compile(r"^\..+\.(\d+)-\d+(\.\w+)?$")  # as `temporary_file` names them
 
 
 @contextmanager
-def temporary(file: Path) -> Iterator[Path]:
-    """A hidden name beside the file, of this process and thread alone; nothing is left under it.
+def temporary_file(file: Path) -> Iterator[Path]:
+    """A hidden file name in the same folder, unique to this process and thread; the file is deleted at the end.
 
     Raises
     ------
-    OSError : of a full disk, with the folder's name, which Python leaves out.
+    OSError
+        Of a full disk, with the name of the folder, which Python leaves out.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     name = file.parent / f".{file.stem}.{os.getpid()}-{threading.get_ident()}{file.suffix}"
@@ -31,30 +32,30 @@ def temporary(file: Path) -> Iterator[Path]:
         name.unlink(missing_ok=True)
 
 
-def put_all(written: Mapping[Path, bytes]) -> None:
-    """Write every file beside its place before the first one takes it; the last of the mapping takes it last."""
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Write all files under temporary names, then rename them in the order of the mapping."""
     with ExitStack() as stack:
-        new = {file: stack.enter_context(temporary(file)) for file in written}
-        for file, data in written.items():
+        new = {file: stack.enter_context(temporary_file(file)) for file in contents}
+        for file, data in contents.items():
             new[file].write_bytes(data)
-        for file in written:
+        for file in contents:
             new[file].replace(file)
 
 
-def sweep(*folders: Path) -> None:
-    """Remove what killed processes have left under hidden names."""
+def remove_leftovers(*folders: Path) -> None:
+    """Delete temporary files of processes that no longer run."""
     for folder in folders:
         for file in folder.glob(".*-*"):
-            found = _TEMPORARY.match(file.name)
-            if found and not _lives(int(found[1])):
+            match = _TEMPORARY.match(file.name)
+            if match and not _is_alive(int(match[1])):
                 file.unlink(missing_ok=True)
 
 
-def _lives(pid: int) -> bool:
+def _is_alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
     except OSError:
-        return True  # somebody else's
+        return True  # a process of another user
     return True

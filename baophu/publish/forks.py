@@ -1,6 +1,7 @@
-"""Calls in processes of their own, forked from this one where that is safe; what is loaded here is loaded there.
+"""Call functions in child processes, forked where that is safe, so that they share what is already loaded.
 
-The parent has the deadline: a child says which cell it has come to, and one that says nothing for too long is ended.
+The parent enforces the deadline: a child announces each cell that it starts, and a child that announces nothing for
+too long is killed.
 """
 
 import gc
@@ -21,55 +22,65 @@ from typing import Any
 from baophu.common.errors import BaophuError, CellFailed, ProcessDied
 from baophu.common.messages import message
 
-_LOOKS_EVERY = 0.5  # seconds
-_CELL, _VALUE, _ERROR = range(3)  # kinds of messages
-_to_parent = None  # in a child
+_POLL_SECONDS = 0.5  # seconds
+_CELL, _VALUE, _ERROR = range(3)  # kinds of messages to the parent
+_to_parent = None  # in a child: the connection to its parent
 
 
 def is_usable() -> bool:
-    """Whether this process can fork safely: on Linux, with no second thread that could hold a lock."""
+    """Whether this process can fork safely: on Linux, without other threads, which could hold a lock."""
     return sys.platform == "linux" and threading.active_count() == 1
 
 
 def is_child() -> bool:
-    """Whether this process was begun for one call."""
+    """Whether this process was started by :class:`Child`."""
     return _to_parent is not None
 
 
 def announce(cell: str | None) -> None:
-    """Tell the parent, if there is one that waits, which cell is begun: its deadline starts anew."""
+    """Tell the waiting parent, if any, that a cell starts; its deadline restarts. None: outside of any cell."""
     if is_child():
         _to_parent.send((_CELL, cell))
 
 
 def call(label: str, seconds: float | None, function: Callable[..., Any], /, *args, **settings) -> Any:
-    """The value of a call made in a process of its own.
+    """Call a function in a child process.
 
     Parameters
     ----------
-    label : what messages call it.
-    seconds : deadline of one cell; none if not given.
+    label : str
+        Name of the call in messages.
+    seconds : float or None
+        Deadline of one cell; None for no deadline.
+    function : Callable
+        Called with the further arguments.
+
+    Returns
+    -------
+    Any
+        What the function returns; what it raises is raised here.
 
     Raises
     ------
-    CellFailed : the process died or was ended at the deadline; and whatever the call raises.
+    CellFailed
+        The process died, or was killed at the deadline.
     """
     with Child(label, seconds, function, *args, **settings) as child:
         return child.wait()
 
 
 class Child:
-    """A process that makes one call.
+    """A child process that calls one function.
 
-    Parameters are those of :func:`call`. It ends with the ``with`` block that it is made for; ``connection`` can be
-    waited on for :meth:`has_ended`.
+    The parameters are those of :func:`call`. Use it in a ``with`` block, at whose end the process is killed.
+    ``connection`` becomes readable when :meth:`has_ended` may have changed.
     """
 
     def __init__(self, label: str, seconds: float | None, function: Callable[..., Any], /, *args, **settings):
         context = get_context("fork" if is_usable() else "spawn")
         self.connection, sender = context.Pipe(duplex=False)
         self._label, self._seconds = label, seconds
-        self._cell, self._heard, self._answer = None, time.monotonic(), None
+        self._cell, self._last_message, self._answer = None, time.monotonic(), None
         self._process = context.Process(target=_run, args=(sender, os.getpid(), function, args, settings))
         self._process.start()
         sender.close()
@@ -81,36 +92,36 @@ class Child:
         self.end()
 
     def wait(self) -> Any:
-        """The value, once there is one; see :meth:`value`."""
-        while not self.has_ended(_LOOKS_EVERY):
+        """Wait for the value; see :meth:`value`."""
+        while not self.has_ended(_POLL_SECONDS):
             pass
         return self.value()
 
     def has_ended(self, patience: float = 0) -> bool:
-        """Whether there is a value or a fault; for at most ``patience`` seconds it is waited for."""
+        """Whether there is a value or a fault; waits for one at most ``patience`` seconds."""
         try:
             while self._answer is None and self.connection.poll(patience):
                 kind, value = self.connection.recv()
-                self._heard = time.monotonic()
+                self._last_message = time.monotonic()
                 if kind == _CELL:
                     self._cell = value
                 else:
                     self._answer = kind, value
-        except (EOFError, OSError, pickle.UnpicklingError):  # what reading from a process that died may raise
-            self._answer = _ERROR, died(self._label, self._cell)
-        if self._answer is None and self._cell and time.monotonic() - self._heard > (self._seconds or math.inf):
-            self._answer = _ERROR, slow(self._label, self._cell, self._seconds)
+        except (EOFError, OSError, pickle.UnpicklingError):  # raised when the process has died
+            self._answer = _ERROR, death_fault(self._label, self._cell)
+        if self._answer is None and self._cell and time.monotonic() - self._last_message > (self._seconds or math.inf):
+            self._answer = _ERROR, timeout_fault(self._label, self._cell, self._seconds)
         return self._answer is not None
 
     def value(self) -> Any:
-        """What the call has returned; what it has raised is raised."""
+        """What the function has returned; what it has raised is raised here."""
         kind, value = self._answer
         if kind == _ERROR:
             raise value
         return value
 
     def end(self) -> None:
-        """End the process, whatever it is doing, and what it has begun."""
+        """Kill the process and all processes that it has started."""
         if hasattr(os, "killpg"):
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
@@ -120,27 +131,27 @@ class Child:
         self.connection.close()
 
 
-def died(label: str, cell: str | None) -> CellFailed:
-    """The fault of a process that was killed, or ended itself, in a cell or outside of any."""
+def death_fault(label: str, cell: str | None) -> CellFailed:
+    """The fault of a process that was killed or ended itself, in a cell or (None) outside of any."""
     if cell is None:
         return ProcessDied(f"{label}: {message('worker-died')}")
     return CellFailed(message("cell-died", label=label, place=cell))
 
 
-def slow(label: str, cell: str, seconds: float) -> CellFailed:
-    """The fault of a cell that was ended at its deadline."""
+def timeout_fault(label: str, cell: str, seconds: float) -> CellFailed:
+    """The fault of a cell that was killed at its deadline."""
     return CellFailed(message("cell-slow", label=label, place=cell, seconds=f"{seconds:g}"))
 
 
-def end_with(parent: int, end: Callable[[], object] = lambda: os._exit(1)) -> None:
-    """End this process when its parent has ended: a parent that was killed cannot do it."""
+def end_with_parent(parent: int, end: Callable[[], object] = lambda: os._exit(1)) -> None:
+    """Start a thread that ends this process when its parent has ended: a killed parent cannot do it."""
 
-    def look():
+    def watch():
         while os.getppid() == parent:
-            time.sleep(_LOOKS_EVERY)
+            time.sleep(_POLL_SECONDS)
         end()
 
-    threading.Thread(target=look, daemon=True).start()
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _end_group() -> None:
@@ -150,16 +161,16 @@ def _end_group() -> None:
 
 
 def _run(sender, parent: int, function: Callable[..., Any], args: tuple, settings: dict) -> None:
-    """In the child."""
+    """Runs in the child."""
     global _to_parent
     _to_parent = sender
     if hasattr(os, "setsid"):
-        os.setsid()  # the keyboard's interrupt is the parent's
+        os.setsid()  # Ctrl-C goes to the parent only
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    end_with(parent, _end_group)
-    _seed_anew()
-    # What is loaded stays, and what one report leaves behind ends with its process.
+    end_with_parent(parent, _end_group)
+    _reseed()
+    # Collecting would copy shared memory pages; garbage of one report ends with its process.
     gc.freeze()
     gc.set_threshold(200_000)
     try:
@@ -172,12 +183,12 @@ def _run(sender, parent: int, function: Callable[..., Any], args: tuple, setting
         pass
     except Exception as error:
         sender.send((_ERROR, _sendable(error)))
-    # Nothing is tidied up twice: what was open when this process began is the parent's.
+    # No exit handlers: what was open at the fork belongs to the parent.
     os._exit(0)
 
 
 def _sendable(error: Exception) -> Exception:
-    """The fault, or its text where it cannot be sent as it is; of a mistake of ours, also where it was made."""
+    """The fault, or its text if it cannot be pickled; unexpected ones carry their traceback as a note."""
     if not isinstance(error, BaophuError):
         error.add_note(traceback.format_exc())
     with suppress(Exception):
@@ -186,8 +197,8 @@ def _sendable(error: Exception) -> Exception:
     return RuntimeError(f"{type(error).__name__}: {error}")
 
 
-def _seed_anew() -> None:
-    """Forks of one process would all draw the same random numbers."""
+def _reseed() -> None:
+    """Without this all forks of a process would draw the same random numbers."""
     random.seed()
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed()

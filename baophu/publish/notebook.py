@@ -1,6 +1,6 @@
-"""Any notebook under ``notebooks/`` as HTML and PDF, with the parameters that it declares.
+"""Build any notebook under ``notebooks/`` as HTML and PDF, with the parameters that it declares.
 
-Standard library only until something has to be built.
+Standard library only, unless something must be built.
 """
 
 import ast
@@ -15,14 +15,14 @@ from baophu.common.errors import BaophuError, UndeclaredParameter
 from baophu.common.languages import check_language
 from baophu.common.messages import message, suggest
 from baophu.ledger.names import resolve_province
-from baophu.publish.build import Built, build
+from baophu.publish.build import BuildResult, build
 from baophu.publish.execute import declared_parameters
-from baophu.publish.places import NOTEBOOK, PAGES, NotebookPlaces
+from baophu.publish.job_paths import NOTEBOOK, PAGES, NotebookPaths
 from baophu.publish.render import Job
 
 
 class UnknownNotebook(BaophuError):
-    """No notebook of this name."""
+    """There is no notebook of this name."""
 
     exit_code = 2
 
@@ -34,29 +34,29 @@ class BadParameter(BaophuError):
 
 
 @dataclass(frozen=True)
-class Page(Job):
-    """A notebook with values for its parameters; ``subject`` names the files and says what differs from defaults."""
+class NotebookJob(Job):
+    """A notebook with values for its parameters; ``subject`` names the files and the values that are not defaults."""
 
     notebook: Path = field(kw_only=True)
     values: Mapping = field(kw_only=True, hash=False)
 
     @property
-    def places(self) -> NotebookPlaces:
-        """Where its files go."""
-        return NotebookPlaces(self.subject, self.language, source=self.notebook)
+    def paths(self) -> NotebookPaths:
+        """The paths of its files."""
+        return NotebookPaths(self.subject, self.language, source=self.notebook)
 
     @property
     def parameters(self) -> dict:
-        """What the notebook is given."""
+        """Values of the notebook's parameters."""
         return dict(self.values)
 
     @property
     def is_province(self) -> bool:
-        """A notebook that is built by its name may read all of the data."""
+        """False: a notebook built by its name may read all of the data."""
         return False
 
-    def introduced(self, notebook):
-        """The notebook with its name and title, unless it brings them along."""
+    def add_metadata(self, notebook):
+        """The executed notebook with a cell of metadata (name, title), unless it has them already."""
         import nbformat
 
         from baophu.export.content import report_metadata
@@ -68,44 +68,57 @@ class Page(Job):
         heading = re.search(r"^# (.+)$", text, re.MULTILINE)
         outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
         draws = any("svg" in kind for output in outputs for kind in output.get("data", {}))
-        told = {"province": self.subject, "language": self.language, "title": heading[1] if heading else self.subject}
-        told |= {} if draws else {"figures": 0}
-        output = nbformat.v4.new_output("display_data", data={REPORT: told})
+        metadata = {
+            "province": self.subject,
+            "language": self.language,
+            "title": heading[1] if heading else self.subject,
+        }
+        metadata |= {} if draws else {"figures": 0}
+        output = nbformat.v4.new_output("display_data", data={REPORT: metadata})
         notebook.cells.append(nbformat.v4.new_code_cell("", outputs=[output]))
         return notebook
 
     def subject_of(self, notebook) -> str:
-        """Of a province's report the province asked for, else what the notebook says."""
+        """The requested province if this is the province report, else what the notebook's metadata say."""
         from baophu.export.content import report_metadata
 
         is_report = self.notebook.name == NOTEBOOK
         return self.parameters["province"] if is_report else report_metadata(notebook)["province"]
 
 
-def build_notebook(name: str, language: str, given: Mapping[str, str], force: bool = False) -> Built:
+def build_notebook(name: str, language: str, typed_values: Mapping[str, str], force: bool = False) -> BuildResult:
     """Build the HTML and the PDF of a notebook, unless they are current.
 
     Parameters
     ----------
-    name : of the notebook, with ``-`` or ``_``, with or without ``.ipynb``.
-    language : ``vi`` or ``en``.
-    given : values for parameters as they were typed; each takes the type of its default.
-    force : build even if nothing has changed.
+    name : str
+        Name of the notebook, with ``-`` or ``_``, with or without ``.ipynb``.
+    language : str
+        ``vi`` or ``en``.
+    typed_values : Mapping[str, str]
+        Values of parameters as the user typed them; each is read as the type of the parameter's default.
+    force : bool
+        Build even if nothing has changed.
+
+    Returns
+    -------
+    BuildResult
 
     Raises
     ------
-    UnknownNotebook, UnknownLanguage, UnknownProvince, UndeclaredParameter, BadParameter, InvalidLedger : nothing is
-        written or removed.
-    CellFailed, ReportNotWhole : the earlier files of the page are gone then, lest it look built.
+    UnknownNotebook, UnknownLanguage, UnknownProvince, UndeclaredParameter, BadParameter, InvalidLedger
+        Nothing is written or removed.
+    CellFailed, ReportNotWhole
+        The page failed; its earlier files are removed, because they would look current.
     """
-    return build(asked_for(find_notebook(name), language, given), force)
+    return build(make_job(find_notebook(name), language, typed_values), force)
 
 
-# ── What is asked for ────────────────────────────────────────────────────────────────────────────────────────
+# ── Notebook and parameters ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def notebooks() -> dict[str, Path]:
-    """The notebooks that can be built, by name."""
+def list_notebooks() -> dict[str, Path]:
+    """The files of all notebooks that can be built, by name."""
     return {file.stem: file for file in sorted(paths.NOTEBOOKS.glob("*.ipynb")) if not file.name.startswith(".")}
 
 
@@ -114,36 +127,38 @@ def find_notebook(name: str) -> Path:
 
     Raises
     ------
-    UnknownNotebook : the message lists all.
+    UnknownNotebook
+        The message lists all notebooks.
     """
-    known, asked = notebooks(), Path(name.strip()).name.removesuffix(".ipynb").replace("-", "_")
-    if asked not in known:
-        everything = message("all-notebooks", names=", ".join(known) or message("none"))
-        found = (message("no-notebook", name=repr(name)), suggest(asked, known), everything)
-        raise UnknownNotebook(" ".join(filter(None, found)))
-    return known[asked]
+    files, stem = list_notebooks(), Path(name.strip()).name.removesuffix(".ipynb").replace("-", "_")
+    if stem not in files:
+        all_names = message("all-notebooks", names=", ".join(files) or message("none"))
+        sentences = (message("no-notebook", name=repr(name)), suggest(stem, files), all_names)
+        raise UnknownNotebook(" ".join(filter(None, sentences)))
+    return files[stem]
 
 
-def asked_for(notebook: Path, language: str, given: Mapping[str, str]) -> Page:
-    """The page of a notebook with its parameters settled.
+def make_job(notebook: Path, language: str, typed_values: Mapping[str, str]) -> NotebookJob:
+    """The job of a notebook with checked values; parameters as of :func:`build_notebook`.
 
     Raises
     ------
     UnknownLanguage, UnknownProvince, UndeclaredParameter, BadParameter
+        A value cannot be used.
     """
     check_language(language)
     declared = declared_values(notebook)
-    if "language" in given:
+    if "language" in typed_values:
         raise BadParameter(message("language-as-parameter"))
     if language != "vi" and "language" not in declared:
         raise UndeclaredParameter(message("no-language", notebook=notebook.name))
-    values = {name: _value(name, text, declared, notebook.name) for name, text in given.items()}
+    values = {name: _value(name, text, declared, notebook.name) for name, text in typed_values.items()}
     if "province" in declared:
         values["province"] = resolve_province(values.get("province", declared["province"]))
-    spoken = {"language": language} if "language" in declared else {}
-    own = {name: value for name, value in values.items() if value != declared[name]}
-    subject = _subject(notebook, own, values.get("province"))
-    return Page(subject, language, notebook=notebook, values={**values, **spoken})
+    language_value = {"language": language} if "language" in declared else {}
+    changed = {name: value for name, value in values.items() if value != declared[name]}
+    subject = _subject(notebook, changed, values.get("province"))
+    return NotebookJob(subject, language, notebook=notebook, values={**values, **language_value})
 
 
 def declared_values(notebook: Path) -> dict:
@@ -151,7 +166,10 @@ def declared_values(notebook: Path) -> dict:
 
     Raises
     ------
-    UnknownNotebook, BadParameter
+    UnknownNotebook
+        The file is not a notebook.
+    BadParameter
+        The cell is not valid Python, or a value is not a literal.
     """
     try:
         declared = declared_parameters(json.loads(notebook.read_text("utf-8")))
@@ -166,15 +184,15 @@ def _plain(name: str, value: ast.expr, notebook: str):
     try:
         return ast.literal_eval(value)
     except ValueError:
-        found = {"name": name, "value": ast.unparse(value)}
-        raise BadParameter(message("bad-parameter-plain", notebook=notebook, **found)) from None
+        details = {"name": name, "value": ast.unparse(value)}
+        raise BadParameter(message("bad-parameter-plain", notebook=notebook, **details)) from None
 
 
 def _value(name: str, text: str, declared: dict, notebook: str):
     if name not in declared:
-        known = message("all-parameters", names=", ".join(declared) or message("none"))
-        found = (message("no-parameter", notebook=notebook, name=repr(name)), suggest(name, declared), known)
-        raise UndeclaredParameter(" ".join(filter(None, found)))
+        all_names = message("all-parameters", names=", ".join(declared) or message("none"))
+        sentences = (message("no-parameter", notebook=notebook, name=repr(name)), suggest(name, declared), all_names)
+        raise UndeclaredParameter(" ".join(filter(None, sentences)))
     default = declared[name]
     if isinstance(default, str):
         return text
@@ -183,15 +201,15 @@ def _value(name: str, text: str, declared: dict, notebook: str):
     except (ValueError, SyntaxError):
         value = text
     if default is not None and not isinstance(value, type(default)):
-        found = {"name": name, "value": repr(text), "kind": type(default).__name__, "default": repr(default)}
-        raise BadParameter(message("bad-parameter-kind", notebook=notebook, **found))
+        details = {"name": name, "value": repr(text), "kind": type(default).__name__, "default": repr(default)}
+        raise BadParameter(message("bad-parameter-kind", notebook=notebook, **details))
     return value
 
 
-def _subject(notebook: Path, own: dict, province: str | None) -> str:
-    """``lapse-drops.scheme-bhtn``; reports and pages that have a name already keep it."""
-    known = {file: page for page, file in PAGES.items()} | {NOTEBOOK: province}
-    name = known.get(notebook.name, notebook.stem.replace("_", "-"))
-    rest = {key: value for key, value in own.items() if (notebook.name, key) != (NOTEBOOK, "province")}
+def _subject(notebook: Path, changed: dict, province: str | None) -> str:
+    """Such as ``lapse-drops.scheme-bhtn``; province reports and pages of the site keep their names."""
+    subjects = {file: page for page, file in PAGES.items()} | {NOTEBOOK: province}
+    name = subjects.get(notebook.name, notebook.stem.replace("_", "-"))
+    rest = {key: value for key, value in changed.items() if (notebook.name, key) != (NOTEBOOK, "province")}
     parts = (f"{key}-{value}".replace("_", "-") for key, value in rest.items())
     return ".".join([name, *(re.sub(r"[^\w.-]+", "-", part) for part in parts)])

@@ -1,4 +1,4 @@
-"""What a run over many reports tells while it goes on, and at its end."""
+"""Progress of a run over many reports, and its summary."""
 
 import sys
 from collections.abc import Iterable
@@ -9,12 +9,14 @@ from baophu.publish.workers import Result
 
 
 class Progress:
-    """Done, failed, left and time: a bar where somebody looks on, else a line for each result.
+    """Shows how many reports are done, failed and left: a bar on a terminal, else a line for each result.
 
     Parameters
     ----------
-    count : how many there are to build.
-    stream : where it is told, standard output if not given.
+    count : int
+        Number of reports to build.
+    stream : TextIO, optional
+        Where it is printed; by default standard output.
     """
 
     def __init__(self, count: int, stream=None):
@@ -22,13 +24,13 @@ class Progress:
         self.begin(count)
 
     def begin(self, count: int) -> None:
-        """Count from nothing, once it is known how many there are."""
+        """Restart with the number of reports, once it is known."""
         self.close()
         self.count, self.done, self.failed = count, 0, 0
         self._bar = _bar(count, self._stream) if self._stream.isatty() and count else None
 
-    def told(self, result: Result) -> None:
-        """Take a result."""
+    def add_result(self, result: Result) -> None:
+        """Count and show a result."""
         self.done += result.is_done
         self.failed += not result.is_done
         left = self.count - self.done - self.failed
@@ -42,24 +44,24 @@ class Progress:
             self.say(message("progress-built", label=result.task.label, counts=counts))
 
     def say(self, line: str) -> None:
-        """Print a line that stays."""
+        """Print a line above the bar."""
         if self._bar is not None:
             self._bar.write(line, file=self._stream)
         else:
             print(line, file=self._stream, flush=True)
 
     def close(self) -> None:
-        """Leave the bar as it stands."""
+        """Close the bar; it stays visible."""
         if self._bar is not None:
             self._bar.close()
             self._bar = None
 
 
-def summary(results: Iterable[Result]) -> list[str]:
-    """What was built, and every failure with the province, the cell and the reason."""
+def summarise(results: Iterable[Result]) -> list[str]:
+    """Lines: the numbers of built and failed reports, then each failure with province, cell and reason."""
     results = list(results)
     failed = [result for result in results if not result.is_done]
-    built = sum(result.is_done and result.value.changed for result in results)
+    built = sum(result.is_done and result.value.is_rebuilt for result in results)
     lines = [message("run-built", built=built, failed=len(failed))]
     return lines + [message("run-failed", label=result.task.label, fault=result.fault) for result in failed]
 
@@ -67,6 +69,6 @@ def summary(results: Iterable[Result]) -> list[str]:
 def _bar(count: int, stream) -> Any:
     from tqdm import tqdm
 
-    # No thread of its own: this process forks.
+    # tqdm's monitor is a thread, and a process with threads cannot fork safely.
     tqdm.monitor_interval = 0
     return tqdm(total=count, file=stream, unit="report", dynamic_ncols=True)

@@ -1,6 +1,6 @@
-"""From a job to the bytes of its files: executed, exported, checked; nothing is published here.
+"""Turn a job into the bytes of its files: execute, export, check; nothing is published here.
 
-What is rendered in another process, or on another machine, is the same.
+The result does not depend on the process or machine that renders it.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 
 from baophu.export.profiles import STANDARD
 from baophu.publish import forks
-from baophu.publish.files import temporary
-from baophu.publish.freshness import Inputs, ReadData, State, facts_digest
-from baophu.publish.places import PAGES, Places
+from baophu.publish.files import temporary_file
+from baophu.publish.freshness import InputDigests, Inputs, ReadData, facts_digest
+from baophu.publish.job_paths import PAGES, JobPaths
 
 if TYPE_CHECKING:
-    from baophu.publish.checks import Expected
+    from baophu.publish.checks import Expectation
 
 
 @dataclass(frozen=True)
 class Job:
     """A report of a province, or a page of the site, in one language and page format.
 
-    ``name`` : the name that a report has to carry, if the caller knows it.
+    ``subject`` is the slug of a province or a key of ``PAGES``, ``name`` the name that a report must contain, if known.
     """
 
     subject: str
@@ -31,62 +31,71 @@ class Job:
 
     @property
     def label(self) -> str:
-        """``binh-thuan (vi)``."""
+        """Name in messages, such as ``binh-thuan (vi)``."""
         return f"{self.subject} ({self.language})"
 
     @property
-    def places(self) -> Places:
-        """Where its files go."""
-        return Places(self.subject, self.language, self.profile)
+    def paths(self) -> JobPaths:
+        """The paths of its files."""
+        return JobPaths(self.subject, self.language, self.profile)
 
     @property
     def parameters(self) -> dict:
-        """What its notebook is given."""
-        own = {} if self.subject in PAGES else {"province": self.subject}
-        return {**own, "language": self.language}
+        """Values of its notebook's parameters."""
+        province = {} if self.subject in PAGES else {"province": self.subject}
+        return {**province, "language": self.language}
 
     @property
     def is_province(self) -> bool:
         """Whether it is the report of a province."""
         return self.subject not in PAGES
 
-    def key(self, state: State | None = None) -> Inputs:
-        """What its files would be made from now, or in a state that was looked at already."""
-        return (state or State()).inputs(self.places.notebook, self.parameters)
+    def inputs(self, digests: InputDigests | None = None) -> Inputs:
+        """The inputs that its files would be built from; ``digests`` saves computing them again."""
+        return (digests or InputDigests()).inputs(self.paths.notebook, self.parameters)
 
     def facts_digest(self, version: str) -> str | None:
-        """Digest of the facts that it would show, from data of a version."""
+        """Digest of the facts that it would show, from data of this version."""
         return facts_digest(self.subject, version)
 
-    def introduced(self, notebook):
-        """The executed notebook, saying whose report or page it is: one of ours says so itself."""
+    def add_metadata(self, notebook):
+        """The executed notebook with metadata; reports and pages of the site embed their own."""
         return notebook
 
     def subject_of(self, notebook) -> str:
-        """The subject that the files have to carry."""
+        """The subject that the files must name."""
         return self.subject
 
 
 @dataclass(frozen=True)
-class Rendered:
-    """The files of a job by their name under ``reports/``, and what the page says of the data that it read."""
+class RenderedReport:
+    """The files of a job by their name under ``reports/``, and what the page embeds about the data that it read."""
 
     files: dict[str, bytes] = field(repr=False)
-    read: ReadData | None = field(default=None, repr=False)
+    read_data: ReadData | None = field(default=None, repr=False)
 
 
-def render(job: Job, engine: str | None = None, seconds: float | None = None) -> Rendered:
+def render(job: Job, engine: str | None = None, seconds: float | None = None) -> RenderedReport:
     """Run the notebook, export and check it.
 
     Parameters
     ----------
-    engine : see :func:`baophu.publish.execute.execute`.
-    seconds : deadline of a cell, where the cells are to run in a process of their own; this one loads the exporters
-        meanwhile, which makes a single report a quarter faster.
+    job : Job
+        The report or page.
+    engine : str, optional
+        See :func:`baophu.publish.execute.execute`.
+    seconds : float, optional
+        If given, the cells run in a child process with this deadline for each, while this process loads the
+        exporters: a single report is then a quarter faster.
+
+    Returns
+    -------
+    RenderedReport
 
     Raises
     ------
     CellFailed, ReportNotWhole
+        A cell failed, or a file did not pass its checks.
     """
     if seconds is None:
         notebook = _execute(job, engine)
@@ -96,15 +105,15 @@ def render(job: Job, engine: str | None = None, seconds: float | None = None) ->
         with forks.Child(job.label, seconds, _execute, job, engine) as child:
             load_exporters()
             notebook = child.wait()
-    # Typst works without Python's lock.
+    # Typst releases Python's global lock, so both exports run at the same time.
     with ThreadPoolExecutor(1) as thread:
-        coming = thread.submit(_pdf, job, notebook)
-        html, expected = _html(job, notebook)
-        pdf = coming.result()
-    # Exported and checked in every profile: the PDF has to carry the title that the page has.
-    _check_pdf(pdf, expected)
-    files = {job.places.html: html, job.places.pdf: pdf}
-    return Rendered({file.name: data for file, data in files.items() if file is not None}, _read_data(notebook))
+        pdf_future = thread.submit(_pdf, job, notebook)
+        html, expectation = _html(job, notebook)
+        pdf = pdf_future.result()
+    # HTML is exported for every profile, because the PDF must have the title of the page.
+    _check_pdf(pdf, expectation)
+    files = {job.paths.html: html, job.paths.pdf: pdf}
+    return RenderedReport({file.name: data for file, data in files.items() if file is not None}, _read_data(notebook))
 
 
 def _read_data(notebook) -> ReadData | None:
@@ -120,25 +129,25 @@ def _read_data(notebook) -> ReadData | None:
 def _execute(job: Job, engine: str | None):
     from baophu.publish.execute import execute
 
-    places = job.places
-    with temporary(places.executed) as running:
+    paths = job.paths
+    with temporary_file(paths.executed_notebook) as copy:
         try:
-            return job.introduced(execute(places.notebook, running, job.parameters, job.label, engine=engine))
+            return job.add_metadata(execute(paths.notebook, copy, job.parameters, job.label, engine=engine))
         finally:
-            # Kept also when a cell has failed: JupyterLab shows where.
-            if running.exists():
-                running.replace(places.executed)
+            # Kept also if a cell failed: JupyterLab shows where.
+            if copy.exists():
+                copy.replace(paths.executed_notebook)
 
 
-def _html(job: Job, notebook) -> tuple[bytes, "Expected"]:
-    """The page, and what its PDF has to say of itself."""
+def _html(job: Job, notebook) -> tuple[bytes, "Expectation"]:
+    """The page, and what its PDF must say of itself."""
     from baophu.export.run import HTML, export
-    from baophu.publish.checks import Expected, check_html
+    from baophu.publish.checks import Expectation, check_html
 
     html = export(notebook, HTML)
-    asked = Expected(job.subject_of(notebook), job.language, job.name)
-    report = check_html(html, asked)
-    return html, replace(asked, province_name=job.name or report.get("province_name"), title=report["title"])
+    expectation = Expectation(job.subject_of(notebook), job.language, job.name)
+    report = check_html(html, expectation)
+    return html, replace(expectation, province_name=job.name or report.get("province_name"), title=report["title"])
 
 
 def _pdf(job: Job, notebook) -> bytes:
@@ -147,7 +156,7 @@ def _pdf(job: Job, notebook) -> bytes:
     return export(notebook, PDF, profile=job.profile)
 
 
-def _check_pdf(pdf: bytes, expected: "Expected") -> None:
+def _check_pdf(pdf: bytes, expectation: "Expectation") -> None:
     from baophu.publish.checks import check_pdf
 
-    check_pdf(pdf, expected)
+    check_pdf(pdf, expectation)

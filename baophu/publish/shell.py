@@ -1,7 +1,7 @@
-"""Cells run in an IPython shell of this process, with the outputs that a kernel would have sent.
+"""Run cells in an IPython shell of this process, with the outputs that a kernel would send.
 
-No messages, no threads, no ports: what a kernel needs half a second for is there at once. The shell changes its
-process (``sys.path``, ``__main__``), so it belongs in one that ends with the notebook: see ``forks``.
+Without messages, threads and ports it saves the half second in which a kernel starts. The shell changes its process
+(``sys.path``, ``__main__``), so use it in one that ends with the notebook: see ``forks``.
 """
 
 import io
@@ -22,7 +22,7 @@ _INLINE = "module://matplotlib_inline.backend_inline"
 
 
 class _ResultHook(DisplayHook):
-    """The value of a cell's last expression, put among what the cell displays."""
+    """Adds the value of a cell's last expression to the cell's outputs."""
 
     def write_output_prompt(self):
         pass
@@ -36,19 +36,25 @@ class _ResultHook(DisplayHook):
 
 
 class Shell(InteractiveShell):
-    """One notebook's namespace: cells see what earlier cells have defined. Made by :func:`fresh_shell`."""
+    """The namespace of one notebook: cells see what earlier cells defined. Made by :func:`start_shell`."""
 
     displayhook_class, display_pub_class = Type(_ResultHook), Type(CapturingDisplayPublisher)
-    shown = Dict()  # outputs by display id, for cells that change what an earlier one displays
+    displayed_outputs = Dict()  # by display id, for cells that update an earlier output
 
     def run(self, source: str) -> tuple[list[NotebookNode], bool]:
         """Run a cell.
 
+        Parameters
+        ----------
+        source : str
+            The cell's code.
+
         Returns
         -------
-        Its outputs, the error among them, and whether it came to its end.
+        tuple[list[NotebookNode], bool]
+            Its outputs, including the error, and whether it succeeded.
         """
-        # One list for displays, results and text, so that they keep their order.
+        # One list for displays, results and text keeps their order.
         entries = self.display_pub.outputs = []
         with redirect_stdout(_Stream("stdout", entries)), redirect_stderr(_Stream("stderr", entries)):
             result = self.run_cell(source, store_history=True)
@@ -59,8 +65,8 @@ class Shell(InteractiveShell):
         for entry in entries:
             display_id = (entry.pop("transient", None) or {}).get("display_id")
             if entry.pop("update", False):
-                for shown in self.shown.get(display_id, ()):
-                    shown.update(_as_json(entry))
+                for earlier in self.displayed_outputs.get(display_id, ()):
+                    earlier.update(_as_json(entry))
                 continue
             output = _as_json({"output_type": "display_data", **entry})
             if outputs and output.get("name") == outputs[-1].get("name", ""):
@@ -68,7 +74,7 @@ class Shell(InteractiveShell):
                 continue
             outputs.append(output)
             if display_id:
-                self.shown.setdefault(display_id, []).append(output)
+                self.displayed_outputs.setdefault(display_id, []).append(output)
         return outputs
 
     def _showtraceback(self, etype, evalue, stb):
@@ -76,24 +82,24 @@ class Shell(InteractiveShell):
         self.display_pub.outputs.append(error)
 
     def enable_gui(self, gui=None):
-        """No windows: ``%matplotlib inline`` asks for none."""
+        """Do nothing: ``%matplotlib inline`` needs no windows."""
 
     def init_ipython_dir(self, ipython_dir):
-        """No settings of the user's, and no folder in their home: a report is the same whoever builds it."""
+        """Read no settings of the user and create no folder: a report does not depend on who builds it."""
 
     init_profile_dir = init_ipython_dir
 
     def init_virtualenv(self):
-        """Nothing to look for: the environment is that of the process."""
+        """Do nothing: the environment is that of the process."""
 
 
-def fresh_shell() -> Shell:
-    """The shell of a notebook that begins; it takes the place of an earlier one."""
+def start_shell() -> Shell:
+    """A new shell for a notebook; it replaces an earlier one."""
     InteractiveShell.clear_instance()
-    # The history is a database of the commands that a user has typed, and a thread.
+    # The history would open the user's database and start a thread.
     shell = Shell.instance(config=Config(HistoryManager={"enabled": False, "hist_file": ":memory:"}))
     if "" not in sys.path:
-        sys.path.insert(0, "")  # a kernel imports from the notebook's folder too
+        sys.path.insert(0, "")  # as in a kernel: imports from the notebook's folder
     _wire_inline_charts(shell)
     return shell
 
@@ -101,8 +107,8 @@ def fresh_shell() -> Shell:
 def _wire_inline_charts(shell: Shell) -> None:
     os.environ["MPLBACKEND"] = _INLINE
     if "matplotlib.pyplot" not in sys.modules:
-        return  # pyplot itself finds the shell when it is imported
-    # Imported by the parent, before there was a shell: charts would vanish without an error.
+        return  # pyplot finds the shell when it is imported
+    # The parent imported pyplot before there was a shell: without this, charts would not appear.
     from matplotlib import pyplot
     from matplotlib_inline.backend_inline import configure_inline_support
 
@@ -112,7 +118,7 @@ def _wire_inline_charts(shell: Shell) -> None:
 
 
 class _Stream(io.TextIOBase):
-    """Text that ends among the outputs of a cell."""
+    """A text stream that writes to the outputs of a cell."""
 
     encoding = "utf-8"
 
@@ -129,5 +135,5 @@ class _Stream(io.TextIOBase):
 
 
 def _as_json(entry: dict) -> NotebookNode:
-    """An output as it comes out of a message: pictures as base64, tuples as lists, nothing shared with live objects."""
+    """An output as a kernel's message has it: pictures as base64, tuples as lists, no live objects."""
     return from_dict(json.loads(json.dumps(entry, default=lambda value: b64encode(value).decode())))

@@ -1,4 +1,4 @@
-"""The whole site: every report, the national one, the audit, the data, and the index that leads to them."""
+"""The whole site: every report, the national page, the audit, the data page and the index."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
@@ -10,7 +10,7 @@ from baophu.common.languages import LANGUAGES
 from baophu.common.messages import message
 from baophu.ledger.names import provinces
 from baophu.publish import batch, build, freshness
-from baophu.publish.places import PAGES, Places
+from baophu.publish.job_paths import PAGES, JobPaths
 from baophu.publish.progress import Progress
 from baophu.publish.render import Job
 from baophu.publish.workers import Result, Task
@@ -26,77 +26,92 @@ def build_site(
     progress: Progress | None = None,
     run: batch.Runner | None = None,
 ) -> list[Result]:
-    """Build what is out of date of the reports of ``slugs`` and of the site's own pages.
+    """Build those reports of ``slugs`` and pages of the site that are out of date.
 
     Parameters
     ----------
-    slugs : provinces whose reports are built; the index shows all, with the reports there are.
-    width : worker processes.
-    progress : is told each result.
-    run : see :func:`baophu.publish.batch.build_batch`.
+    slugs : Iterable[str]
+        Provinces whose reports are built; the index lists all provinces, with the reports that exist.
+    width : int
+        Number of worker processes.
+    force : bool
+        Build even if nothing has changed.
+    progress : Progress, optional
+        Shows each result.
+    run : Callable, optional
+        See :func:`baophu.publish.batch.build_batch`.
 
     Returns
     -------
-    One result for each report and page, failed ones too: nothing stops the others.
+    list of Result
+        One for each report and page, failed ones too: a failure does not stop the others.
 
     Raises
     ------
-    InvalidLedger : before anything is built.
-    KeyboardInterrupt : what has been finished is whole.
+    InvalidLedger
+        The data break a rule; nothing is built.
+    KeyboardInterrupt
+        The run was interrupted; the reports finished before are complete.
     """
-    todo = batch.plan([*batch.report_jobs(slugs), *page_jobs()], force)
-    # Asked here, in one process and once: workers are begun only for what has to be built.
-    places = batch.plan([*batch.report_jobs(provinces()), *page_jobs()])
-    current = {(job.subject, job.language) for job in places.keys if job not in places.stale}
+    plan = batch.plan_batch([*batch.report_jobs(slugs), *page_jobs()], force)
+    # The index needs the state of all reports; it is found here once, workers are started only to build.
+    whole_site = batch.plan_batch([*batch.report_jobs(provinces()), *page_jobs()])
+    current = {(job.subject, job.language) for job in whole_site.inputs if job not in whole_site.stale}
     progress = progress or Progress(0)
-    progress.say(message("plan-processes", plan=todo.line, count=width) if run is None else todo.line)
-    progress.begin(len(todo.stale))
-    stopping = partial(progress.say, message("run-stopping"))
-    results = batch.build_batch(todo, width, progress.told, stopping, run=run)
+    progress.say(message("plan-processes", plan=plan.summary, count=width) if run is None else plan.summary)
+    progress.begin(len(plan.stale))
+    on_interrupt = partial(progress.say, message("run-stopping"))
+    results = batch.build_batch(plan, width, progress.add_result, on_interrupt, run=run)
     progress.close()
-    return results + _pages(_states(results, current), force, progress.say)
+    return results + _build_pages(_report_states(results, current), force, progress.say)
 
 
 def page_jobs() -> list[Job]:
-    """The pages of the site that are notebooks."""
+    """The jobs of the pages of the site that are notebooks."""
     return [Job(name, language) for name in PAGES for language in LANGUAGES]
 
 
-def _pages(states: Mapping[tuple[str, str], "Report"], force: bool, say: Callable[[str], None]) -> list[Result]:
-    """The index and the data page in both languages, in this process."""
+def _build_pages(states: Mapping[tuple[str, str], "Report"], force: bool, say: Callable[[str], None]) -> list[Result]:
+    """Build the index and the data page in both languages, in this process."""
     from baophu.ledger.descriptor import build_descriptor
     from baophu.publish.site_data import copy_tables
     from baophu.report.site.frame import file_name
 
-    shown = {"/".join(key): (report.state, report.reason) for key, report in sorted(states.items())}
-    built = []
-    # The downloads too may have been lost or altered; what is as it should be is not written again.
+    state_texts = {"/".join(key): (report.state, report.reason) for key, report in sorted(states.items())}
+    results = []
+    # The downloads may also have been lost or altered; unchanged ones are not written again.
     copy_tables(build_descriptor(paths.DATA))
     for name, make in (("index", partial(_index, states)), ("data", _data)):
         outputs = {language: paths.REPORTS / file_name(name, language) for language in LANGUAGES}
-        parameters = shown if name == "index" else {}
-        record, before = paths.REPORTS / ".keys" / f"{name}.json", freshness.State().inputs(None, parameters)
+        parameters = state_texts if name == "index" else {}
+        record, before = paths.REPORTS / ".keys" / f"{name}.json", freshness.InputDigests().inputs(None, parameters)
         is_current = not force and freshness.is_current(record, before, outputs.values(), lambda version: None)
         if not is_current:
             files = {outputs[language].name: page for language, page in make().items()}
-            inputs = before.if_still(freshness.State().inputs(None, parameters))
-            written = {paths.REPORTS / name: page for name, page in files.items()}
-            freshness.put(record, freshness.record_of(inputs, files), written)
+            inputs = before.if_unchanged(freshness.InputDigests().inputs(None, parameters))
+            contents = {paths.REPORTS / name: page for name, page in files.items()}
+            freshness.publish_files(record, freshness.make_record(inputs, files), contents)
             say(message("progress-page", label=f"{name} ({', '.join(LANGUAGES)})"))
-        built += [
-            Result(Task(name, language, make), build.Built(outputs[language], outputs[language], not is_current))
+        results += [
+            Result(Task(name, language, make), build.BuildResult(outputs[language], outputs[language], not is_current))
             for language in LANGUAGES
         ]
-    return built
+    return results
 
 
-def _states(results: Iterable[Result], current: Collection[tuple[str, str]]) -> dict[tuple[str, str], "Report"]:
-    """Every province's report as the index shows it, by slug and language.
+def _report_states(results: Iterable[Result], current: Collection[tuple[str, str]]) -> dict[tuple[str, str], "Report"]:
+    """The state of every province's report for the index, by slug and language.
 
     Parameters
     ----------
-    results : of this call.
-    current : what was up to date before it.
+    results : Iterable[Result]
+        Results of this run.
+    current : Collection[tuple[str, str]]
+        Slugs and languages of the reports that were current before it.
+
+    Returns
+    -------
+    dict
     """
     from baophu.report.site.index_states import CURRENT, EARLIER, FAILED, MISSING, Report
 
@@ -104,14 +119,14 @@ def _states(results: Iterable[Result], current: Collection[tuple[str, str]]) -> 
     states = {}
     for slug in provinces():
         for language in LANGUAGES:
-            place, places = (slug, language), Places(slug, language)
-            if faults.get(place):
-                states[place] = Report(FAILED, reason=faults[place])
-            elif places.html.is_file() and places.pdf.is_file():
-                state = CURRENT if place in current or place in faults else EARLIER
-                states[place] = Report(state, places.html.name, places.pdf.name)
+            key, files = (slug, language), JobPaths(slug, language)
+            if faults.get(key):
+                states[key] = Report(FAILED, reason=faults[key])
+            elif files.html.is_file() and files.pdf.is_file():
+                state = CURRENT if key in current or key in faults else EARLIER
+                states[key] = Report(state, files.html.name, files.pdf.name)
             else:
-                states[place] = Report(MISSING)
+                states[key] = Report(MISSING)
     return states
 
 
@@ -139,20 +154,21 @@ def _data() -> dict[str, bytes]:
     return {language: render_data(page, language) for language, page in pages.items()}
 
 
-def chosen(words: str) -> list[str]:
-    """Slugs of the provinces named in a line, as ``make site PROVINCES="Cần Thơ, binh-thuan 92"`` may have them.
+def parse_provinces(words: str) -> list[str]:
+    """Slugs of the provinces named in a line, such as ``make site PROVINCES="Cần Thơ, binh-thuan 92"``.
 
-    Names are parted by commas, or by spaces where that leaves names; nothing named means all.
+    Names are separated by commas, or by spaces if the parts are names; an empty line means all provinces.
 
     Raises
     ------
     UnknownProvince
+        A part of the line is not the name, slug or code of a province.
     """
-    found = [slug for part in words.replace(";", ",").split(",") for slug in _named(part.split())]
-    return list(dict.fromkeys(found)) or list(provinces())
+    slugs = [slug for part in words.replace(";", ",").split(",") for slug in _parse_names(part.split())]
+    return list(dict.fromkeys(slugs)) or list(provinces())
 
 
-def _named(words: list[str]) -> list[str]:
+def _parse_names(words: list[str]) -> list[str]:
     from baophu.common.errors import UnknownProvince
     from baophu.ledger.names import resolve_province
 
@@ -160,17 +176,17 @@ def _named(words: list[str]) -> list[str]:
         return []
     for length in range(len(words), 0, -1):
         try:
-            return [resolve_province(" ".join(words[:length])), *_named(words[length:])]
+            return [resolve_province(" ".join(words[:length])), *_parse_names(words[length:])]
         except UnknownProvince:
             if length == 1:
                 raise
     return []
 
 
-def files() -> list[Path]:
-    """Everything for readers under ``reports/``; the pages that lead to others come last."""
-    found = [file for file in paths.REPORTS.rglob("*") if file.is_file() and not _is_hidden(file)]
-    return sorted(found, key=lambda file: (file.name.startswith("index"), file))
+def list_files() -> list[Path]:
+    """All files for readers under ``reports/``; the index, which links to the others, comes last."""
+    files = [file for file in paths.REPORTS.rglob("*") if file.is_file() and not _is_hidden(file)]
+    return sorted(files, key=lambda file: (file.name.startswith("index"), file))
 
 
 def _is_hidden(file: Path) -> bool:
@@ -178,5 +194,5 @@ def _is_hidden(file: Path) -> bool:
 
 
 def index_file() -> Path:
-    """What to open first."""
+    """The page to open first."""
     return paths.REPORTS / "index.html"

@@ -1,4 +1,4 @@
-"""Pages of the site that are no notebooks: the index and the data page, as bytes."""
+"""Pages of the site that are not notebooks, as bytes: the index and the data page."""
 
 import base64
 import hashlib
@@ -9,18 +9,18 @@ from baophu.report.site.frame import frame
 from baophu.report.site.index_page import IndexPage
 
 SITE = TEMPLATES / "site"
-# The look of the reports, then what these pages add; what a phone and paper change stands last.
+# The reports' style sheets, then those of these pages; rules for phones and print come last.
 _SHARED, _LAST = ("style", "tables"), ("phone", "print")
 
 
 def render_index(page: IndexPage, language: str) -> bytes:
-    """The index."""
+    """The index as HTML."""
     script = (SITE / "search.js").read_text("utf-8")
     return _render("index", page, language, script)
 
 
 def render_data(page: DataPage, language: str) -> bytes:
-    """The data page."""
+    """The data page as HTML."""
     return _render("data", page, language)
 
 

@@ -1,16 +1,17 @@
-"""What every report needs, loaded and worked out once, before processes are forked from this one."""
+"""Load and compute once what every report needs, before processes are forked from this one."""
 
 import gc
 import os
 from contextlib import suppress
 
 
-def get_ready() -> None:
-    """Warm this process up where reports are built by its forks; kernels would have nothing of it.
+def warm_up_for_forks() -> None:
+    """Warm this process up if reports are built in forks of it; kernels would not benefit.
 
     Raises
     ------
     UnknownEngine
+        ``BAOPHU_ENGINE`` names no engine.
     """
     from baophu.publish.execute import is_forked
 
@@ -19,13 +20,14 @@ def get_ready() -> None:
 
 
 def warm_up() -> None:
-    """Load libraries, the ledger and what all provinces share, and draw once.
+    """Load libraries, the ledger and the facts that provinces share, and draw one chart.
 
-    Typst only is loaded: a process that has compiled must not fork. What is warm changes no byte of a report.
+    Typst is loaded but compiles nothing: a process that has compiled must not fork. Reports have the same bytes as
+    without warming up.
     """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: its threads do not live on in a fork
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported: its threads do not survive a fork
     from baophu.common.imports import keep_jsonschema_light
-    from baophu.export.run import export_once, load_exporters
+    from baophu.export.run import load_exporters, warm_up_exporters
 
     keep_jsonschema_light()
     import papermill  # noqa: F401 - loaded for the forks
@@ -34,16 +36,16 @@ def warm_up() -> None:
     from baophu.publish import checks, engine, execute, shell  # noqa: F401
 
     load_exporters()
-    export_once()
+    warm_up_exporters()
     _read_once()
     _draw_once()
-    # What is here now stays: collecting would touch, and so copy, every page that is shared.
+    # Collecting in a fork would touch, and so copy, every shared memory page.
     gc.collect()
     gc.freeze()
 
 
 def _read_once() -> None:
-    """The check of notebooks is compiled when the first one is read."""
+    """Read a notebook: nbformat compiles its schema at the first one."""
     import nbformat
 
     from baophu.common import paths
@@ -53,13 +55,13 @@ def _read_once() -> None:
 
 
 def _draw_once() -> None:
-    """In every language: each has catalogues to parse, and widths of letters to measure."""
+    """Draw in every language: each has catalogues to parse and widths of letters to measure."""
     from baophu.common.languages import LANGUAGES
     from baophu.ledger.names import provinces
     from baophu.report.pages.province import province_report
 
     for language in LANGUAGES:
-        # What cannot be drawn is a fault of the reports that want it.
+        # A fault here is reported by the reports themselves.
         with suppress(Exception):
             report = province_report(next(iter(provinces())), language)
             report.finding()

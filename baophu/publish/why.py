@@ -1,4 +1,4 @@
-"""What has changed since a report was built, in words: its record against what would be built now."""
+"""Say what has changed since a report was built: compare its record with the current inputs."""
 
 from baophu.common import paths
 from baophu.common.messages import message
@@ -6,41 +6,45 @@ from baophu.publish import freshness
 from baophu.publish.freshness import DATA
 from baophu.publish.render import Job
 
-_MOST_LINES = 12  # of one kind
+_MAX_LINES = 12  # of one kind
 _PARAMETERS = "parameters"
-# What is said of the other parts of a page's inputs.
-_CHANGED = {DATA: "why-data", "package": "why-package", "notebook": "why-notebook", "lock": "why-lock"}
+# Messages for the other parts of a page's inputs.
+_MESSAGES = {DATA: "why-data", "package": "why-package", "notebook": "why-notebook", "lock": "why-lock"}
 
 
-def why(job: Job) -> list[str]:
-    """What changed since the report of a province was built, a line each.
+def explain_changes(job: Job) -> list[str]:
+    """What changed since the report of a province was built, one line for each change.
 
     Raises
     ------
     InvalidLedger
+        The data break a rule.
     """
-    places, key = job.places, job.key()
-    if not places.record.is_file():
+    job_paths, current = job.paths, job.inputs()
+    if not job_paths.record.is_file():
         return [message("why-never")]
-    record = freshness.read_record(places.record)
+    record = freshness.read_record(job_paths.record)
     if not record:
         return [message("why-unknown")]
     inputs = record["inputs"]
     lines = []
-    for part in key.differing(inputs):
+    for part in current.differing_parts(inputs):
         if part == _PARAMETERS:
             before = inputs.get(part) or {}
-            names = [name for name in {**before, **key.parameters} if before.get(name) != key.parameters.get(name)]
+            names = {**before, **current.parameters}
+            names = [name for name in names if before.get(name) != current.parameters.get(name)]
             lines += [message("why-parameter", name=name) for name in names]
         elif part == DATA and record.get("facts"):
-            lines += _of_facts(job, key.data, record)
+            lines += _fact_lines(job, current.data, record)
         else:
-            lines.append(message(_CHANGED[part] if inputs.get(part) else "why-unsettled"))
-    lines += [message("why-output", file=_shown(file)) for file in freshness.altered(record, places.outputs)]
+            lines.append(message(_MESSAGES[part] if inputs.get(part) else "why-unsettled"))
+    lines += [
+        message("why-output", file=_display_path(file)) for file in freshness.altered_files(record, job_paths.outputs)
+    ]
     return list(dict.fromkeys(lines)) or [message("why-current")]
 
 
-def _of_facts(job: Job, version: str, record: dict) -> list[str]:
+def _fact_lines(job: Job, version: str, record: dict) -> list[str]:
     from baophu.facts.compare import differences, lines
     from baophu.facts.plain import decompress, digest_of, plain
 
@@ -48,12 +52,12 @@ def _of_facts(job: Job, version: str, record: dict) -> list[str]:
         before, _ = decompress(record["facts"])
     except ValueError:
         return [message("why-unknown")]
-    now = freshness.facts_now(job.subject, version)
-    told = lines(differences(before, plain(now)), _MOST_LINES)
-    # Too little for a line, or a notebook of the analyst's own, which may show more of the data than facts.
-    is_more = digest_of(now) != (kept := record.get("facts_digest", "")) and (not told or not kept)
-    return [*told, message("why-data")] if is_more else told
+    now = freshness.current_facts(job.subject, version)
+    changes = lines(differences(before, plain(now)), _MAX_LINES)
+    # The change gives no line, or the notebook is the analyst's own and may show more of the data than facts.
+    is_more = digest_of(now) != (recorded := record.get("facts_digest", "")) and (not changes or not recorded)
+    return [*changes, message("why-data")] if is_more else changes
 
 
-def _shown(file) -> str:
+def _display_path(file) -> str:
     return file.relative_to(paths.ROOT).as_posix() if file.is_relative_to(paths.ROOT) else str(file)

@@ -1,1 +1,1 @@
-"""The fourth room: facts shown as charts, tables and sentences, in Vietnamese or English."""
+"""Facts as charts, tables and sentences, in Vietnamese or English."""

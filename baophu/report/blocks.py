@@ -1,8 +1,8 @@
 """What a report is made of: headings, paragraphs, tables, cards and charts.
 
-Each block says itself in HTML (JupyterLab and the web page) and in Typst (the PDF), from the same content, so
-that the two can not differ. ``_repr_mimebundle_`` is how a notebook cell displays it, and what the exporters set. A
-chart is framed by the page that it stands in: the exporters read it back (``Chart.from_bundle``).
+Each block renders the same content as HTML (JupyterLab and the web page) and as Typst (the PDF), so that the two
+cannot differ. ``_repr_mimebundle_`` is what a notebook cell displays and what the exporters read. The frame of a chart
+depends on the page, so exporters rebuild the chart from its bundle (``Chart.from_bundle``).
 """
 
 import re
@@ -15,16 +15,16 @@ from baophu.report.typst_text import escape_typst, quote_typst
 HTML, PLAIN, MARKDOWN = "text/html", "text/plain", "text/markdown"
 SVG, PNG, TYPST = "image/svg+xml", "image/png", "application/x-typst"
 REPORT = "application/vnd.baophu.report+json"
-READ_DATA = "application/vnd.baophu.read-data+json"  # for the record beside the files; no page shows it
+READ_DATA = "application/vnd.baophu.read-data+json"  # for the freshness record of the page; never displayed
 
-_STACKED_FROM = 4  # columns; three still stand side by side on a phone
-_SHORT_TABLE = 8  # rows that a printed page keeps together with the remark below
+_STACKED_FROM = 4  # columns; three fit side by side on a phone
+_SHORT_TABLE = 8  # rows; up to this many the PDF keeps a table and the note below it on one page
 _NUMBERED = re.compile(r"\[\d+\]")
 
 
 @dataclass(frozen=True)
 class Link:
-    """Inline link; ``href`` is an address or ``#id`` inside the report, ``language`` that of the text if another."""
+    """Inline link; ``href`` is a URL or an ``#id`` of the report, ``language`` that of the text if it differs."""
 
     text: str
     href: str
@@ -33,21 +33,21 @@ class Link:
 
 @dataclass(frozen=True)
 class Strong:
-    """Inline text that carries weight."""
+    """Bold inline text."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class MutedText:
-    """Inline text of lesser weight."""
+    """Inline text in a muted colour."""
 
     text: str
 
 
 @dataclass(frozen=True)
 class LineBreak:
-    """The next line of a cell."""
+    """A line break within a cell."""
 
     text: str = " "
 
@@ -68,8 +68,8 @@ def inline_html(content: Content) -> str:
 def _inline_html(part: Inline) -> str:
     match part:
         case Link(text, href, language):
-            spoken = f' lang="{escape(language)}"' if language else ""
-            return f'<a href="{escape(href)}"{spoken}>{escape(text)}</a>'
+            lang_attribute = f' lang="{escape(language)}"' if language else ""
+            return f'<a href="{escape(href)}"{lang_attribute}>{escape(text)}</a>'
         case Strong(text):
             return f"<strong>{escape(text)}</strong>"
         case MutedText(text):
@@ -87,7 +87,7 @@ def inline_typst(content: Content) -> str:
 def _inline_typst(part: Inline) -> str:
     match part:
         case Link(text, href) if href.startswith("#src-"):
-            # On paper a reader follows numbers: a bare one becomes that of the entry, a figure gets it behind.
+            # In print a bare [1] becomes the number of its source entry, and a figure is followed by that number.
             kind = "cite-source" if _NUMBERED.fullmatch(text) else "cite-figure"
             return f"#{kind}({quote_typst(href[1:])})[{escape_typst(text)}]"
         case Link(text, href) if href.startswith("#"):
@@ -170,7 +170,7 @@ class Paragraph(Block):
 
 @dataclass(frozen=True, repr=False)
 class Items(Block):
-    """A list of points."""
+    """A bulleted list."""
 
     items: Sequence[Content]
 
@@ -185,16 +185,16 @@ class Items(Block):
 
 
 def _css_text(text: str) -> str:
-    """A string literal of a style sheet."""
+    """A CSS string literal."""
     return "'" + re.sub(r"[\\'\n\r\f]", lambda sign: f"\\{ord(sign[0]):x} ", text) + "'"
 
 
 @dataclass(frozen=True, repr=False)
 class TableBlock(Block):
-    """A table with caption and header; ``numeric`` names the columns set flush right; ``anchors`` give rows ids.
+    """A table with caption and header; ``numeric`` holds the right-aligned columns, ``anchors`` the ids of the rows.
 
-    ``is_folded``: on the page it opens on demand, its caption being what is clicked; on paper it stands open. Not for
-    tables that others link into.
+    A table with ``is_folded`` shows its caption only until it is clicked; in print it is open. Tables that are linked
+    into must not be folded.
     """
 
     caption: str
@@ -208,23 +208,24 @@ class TableBlock(Block):
     def html(self):
         head = "".join(f'<th scope="col"{self._class(i)}>{escape(name)}</th>' for i, name in enumerate(self.header))
         body = "".join(self._html_row(n, row) for n, row in enumerate(self.rows))
-        # The wrapper scrolls on phones, so it takes the keyboard's focus and a name.
+        # The wrapper scrolls on phones, so it needs keyboard focus and a name.
         name = escape(self.caption)
-        wrap = f'<div class="table-wrap" role="region" tabindex="0" aria-label="{name}"><table{self._stacked()}'
-        rows = f"{self._columns()}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        region = f'<div class="table-wrap" role="region" tabindex="0" aria-label="{name}">'
+        wrapper = f"{region}<table{self._stacking_attributes()}"
+        rows = f"{self._column_widths()}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         if self.is_folded:
-            return f'<details class="fold"><summary>{name}</summary>{wrap} aria-label="{name}">{rows}</details>'
-        return f"{wrap}><caption>{name}</caption>{rows}"
+            return f'<details class="fold"><summary>{name}</summary>{wrapper} aria-label="{name}">{rows}</details>'
+        return f"{wrapper}><caption>{name}</caption>{rows}"
 
-    def _stacked(self) -> str:
-        """Names of the columns for the style sheet: on a phone the cells of a wide table stand below each other."""
+    def _stacking_attributes(self) -> str:
+        """Names of the columns for the style sheet, which stacks the cells of a wide table on a phone."""
         if len(self.header) < _STACKED_FROM:
             return ""
         names = ";".join(f"--h{i}:{_css_text(name + ': ')}" for i, name in enumerate(self.header, 1) if i > 1)
         return f' class="stacks" style="{escape(names)}"'
 
-    def _columns(self) -> str:
-        # The same shares as in the PDF: otherwise a column of numbers that do not break takes all the room.
+    def _column_widths(self) -> str:
+        # The same shares as in the PDF; otherwise a column of unbreakable numbers takes all the width.
         total = sum(self.widths)
         cols = "".join(f'<col style="width:{100 * width / total:.1f}%" />' for width in self.widths)
         return f"<colgroup>{cols}</colgroup>" if cols else ""
@@ -247,7 +248,7 @@ class TableBlock(Block):
             "(" + ", ".join(self._typst_cell(n, i, c) for i, c in enumerate(row)) + ",)"
             for n, row in enumerate(self.rows)
         )
-        # What is cited has a number; other rows are only linked to.
+        # Source entries are numbered; other anchored rows are link targets only.
         numbered = any(anchor.startswith("src-") for anchor in self.anchors)
         return (
             f"#data-table(columns: {columns}, align: {align}, header: {header}, rows: ({rows},),"
@@ -255,8 +256,8 @@ class TableBlock(Block):
         )
 
     def _typst_cell(self, number: int, column: int, content: Content) -> str:
-        place = f"#anchor({quote_typst(self.anchors[number])})" if self.anchors and column == 0 else ""
-        return f"[{place}{inline_typst(content)}]"
+        anchor = f"#anchor({quote_typst(self.anchors[number])})" if self.anchors and column == 0 else ""
+        return f"[{anchor}{inline_typst(content)}]"
 
     def text(self):
         lines = [self.caption, " | ".join(self.header)]
@@ -265,7 +266,7 @@ class TableBlock(Block):
 
 @dataclass(frozen=True)
 class Card:
-    """One key figure: its value, what it is, and what to mind."""
+    """One key figure: value, label and note."""
 
     value: str
     label: str
@@ -279,7 +280,7 @@ class Cards(Block):
     cards: Sequence[Card]
 
     def html(self):
-        # A description list would put the label first; here the value leads, as on paper.
+        # Not a description list, which would put the label before the value.
         parts = [
             f'<div class="card"><p class="card-value">{escape(c.value)}</p><p class="card-label">{escape(c.label)}</p>'
             f'<p class="card-note">{escape(c.note)}</p></div>'
@@ -300,9 +301,9 @@ class Cards(Block):
 
 @dataclass(frozen=True, repr=False)
 class Chart(Block):
-    """A drawn chart: its SVG and the words that stand for it.
+    """A drawn chart: its SVG, title, alternative text and caption.
 
-    ``sentence`` is the finding with its caveat inside, whole by itself, for readers who take it along.
+    ``sentence`` states the finding with its caveat and is complete by itself, for readers to copy.
     """
 
     anchor: str
@@ -322,7 +323,7 @@ class Chart(Block):
 
     @classmethod
     def from_bundle(cls, data: dict, metadata: dict) -> "Chart":
-        """The chart that a cell displayed; of any other drawing only its plain text is known."""
+        """The chart that a cell displayed; a drawing that is no chart has only its plain text."""
         words = metadata.get(SVG, {})
         title, caption, sentence = (words.get(name, "") for name in ("title", "caption", "sentence"))
         alt = words.get("alt") or title or data.get(PLAIN, "")
@@ -330,12 +331,12 @@ class Chart(Block):
 
 
 def _group_typst(block: Block, following: Block | None) -> str:
-    """A paragraph keeps the table or list after it, a short table its remark, the last words the stamp."""
+    """Typst of a block; an introduction, a short table and the block before the stamp stay with the next block."""
     if isinstance(following, Paragraph) and following.style == "stamp":
         return f"#with-next[{block.typst()}]"
     if isinstance(block, Paragraph) and not block.style:
-        leads = following is not None and not isinstance(following, Paragraph | Heading | Group)
-        return f"#intro[{block.typst()}]" if leads else block.typst()
+        is_intro = following is not None and not isinstance(following, Paragraph | Heading | Group)
+        return f"#intro[{block.typst()}]" if is_intro else block.typst()
     if isinstance(block, TableBlock) and len(block.rows) <= _SHORT_TABLE and isinstance(following, Paragraph):
         return f"#with-next[{block.typst()}]"
     return block.typst()
@@ -343,7 +344,7 @@ def _group_typst(block: Block, following: Block | None) -> str:
 
 @dataclass(frozen=True, repr=False)
 class Group(Block):
-    """Several blocks that one cell shows together; charts stand in cells of their own."""
+    """Several blocks that one cell displays; a chart has a cell to itself."""
 
     blocks: Sequence[Block] = field(default_factory=tuple)
 

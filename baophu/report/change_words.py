@@ -1,4 +1,4 @@
-"""What a change is called in words: its days, whose insurance, how much, beside the country, verdict, causes."""
+"""A change in words: its days, group, size, the country's change, the verdict and the causes."""
 
 from baophu.analysis.changes import (
     CAUSE,
@@ -17,14 +17,14 @@ from baophu.facts.province import Cause, Facts
 from baophu.report.words import Words, mid_sentence
 
 
-def span(interval: Interval, words: Words, places: int = 2) -> str:
-    """An interval of signed numbers; one number where its ends print alike."""
+def interval_text(interval: Interval, words: Words, places: int = 2) -> str:
+    """An interval of signed numbers; one number if both ends have the same text."""
     low, high = (words.f.number(end, places, is_signed=True) for end in interval)
     return low if low == high else words.say("change-span", low=low, high=high)
 
 
 def period_text(change: Change | NeighbourChange, words: Words) -> str:
-    """From when to when, as finely as it is known; the day of a gross number."""
+    """First and last day at their known precision; of a gross number only its day."""
     end = words.f.short_day(change.end, change.end_precision)
     if change.start is None:
         return end
@@ -33,14 +33,14 @@ def period_text(change: Change | NeighbourChange, words: Words) -> str:
 
 
 def subject_text(change: Change, words: Words) -> str:
-    """What changed: the scheme, whose, and where if not in the whole province."""
+    """What changed: the scheme, the group, and the area if it is not the whole province."""
     is_part = change.area != words.facts.area.area
     text = holders_text(change, words)
     return words.say("change-in-area", area=words.area(change.area), what=mid_sentence(text)) if is_part else text
 
 
 def holders_text(change: Change, words: Words) -> str:
-    """The scheme, and of whom."""
+    """The scheme and the group."""
     group = words.say("change-total") if change.group == "total" else mid_sentence(words.label("group", change.group))
     if change.scheme == "bhyt":
         return words.say("change-whose", group=group)
@@ -48,7 +48,7 @@ def holders_text(change: Change, words: Words) -> str:
 
 
 def size_text(change: Change, words: Words) -> str:
-    """The change as it was published: levels, counts, people with their sign and bound."""
+    """The change as published: levels, persons or percent, with sign and bound."""
     if change.level_before is not None and change.level_after is not None and change.scale == ANNOUNCED:
         ends = {
             "before": words.with_bound(words.f.exact_pct(change.level_before), change.bound_before),
@@ -57,36 +57,36 @@ def size_text(change: Change, words: Words) -> str:
         return words.say("change-levels-derived" if change.is_before_derived else "change-levels", **ends)
     if change.change_count is not None:
         return people_text(change, words)
-    return words.say("change-relative", change=with_sign(change, words.f.exact_pct(abs(change.size)), words))
+    return words.say("change-relative", change=signed_text(change, words.f.exact_pct(abs(change.size)), words))
 
 
 def people_text(change: Change | NeighbourChange, words: Words) -> str:
-    """People who were lost or won, with the bound of the print; of a gross number that it is one."""
+    """Persons lost or gained, with the printed bound; a gross number is named as one."""
     size = abs(change.change_count)
-    # People who follow from a rounded percentage are no whole number, and known to the hundred at best.
+    # Persons derived from a rounded percentage are no whole number and are rounded to the hundred.
     count = words.f.count(size) if size == round(size) else words.rounded_count(size)
     if getattr(change, "is_gross", False):
         kind = "not-renewed" if change.kind == NOT_RENEWED else "gross"
         return words.say(f"change-{kind}", count=words.with_bound(count, change.bound))
     kind = "cards" if getattr(change, "unit", "persons") == "cards" else "people"
-    return words.say(f"change-{kind}", change=with_sign(change, count, words))
+    return words.say(f"change-{kind}", change=signed_text(change, count, words))
 
 
-def with_sign(change: Change | NeighbourChange, text: str, words: Words) -> str:
+def signed_text(change: Change | NeighbourChange, text: str, words: Words) -> str:
     """A size with the word for its sign and for its bound."""
     is_fall = change.is_fall if isinstance(change, Change) else change.change_count < 0
     return words.say("change-fell" if is_fall else "change-rose", count=words.with_bound(text, change.bound))
 
 
 def points_text(change: Change, words: Words) -> str:
-    """The change in percentage points, as finely as its prints allow, with its bound."""
+    """The change in percentage points with its bound, with the decimals that its prints allow."""
     if change.bound != "exact":
-        return with_sign(change, words.f.number(abs(change.change_points), decimal_places(change)), words)
+        return signed_text(change, words.f.number(abs(change.change_points), decimal_places(change)), words)
     return words.f.number(change.change_points, decimal_places(change), is_signed=True)
 
 
 def decimal_places(change: Change) -> int:
-    """Decimals that a change can carry: those of the rates it comes from, two where it is worked out from people."""
+    """Decimals of a change: those of the printed rates, two if it is computed from persons."""
     if change.scale != ANNOUNCED:
         return 2
     prints = [change.change_points]
@@ -96,51 +96,53 @@ def decimal_places(change: Change) -> int:
 
 
 def size_in_points(change: Change, words: Words) -> str:
-    """The change with its unit: points where the population is known, else people."""
+    """The change with its unit: percentage points if the population is known, else persons."""
     if change.change_points is None:
         return size_text(change, words)
     return words.say("change-points", points=points_text(change, words))
 
 
 def country_text(change: Change, words: Words) -> str:
-    """The country's change in points on the first convention that has it, of other schemes in percent, or nothing."""
+    """The country's change: points on the first convention that has it, percent for other schemes, blank if unknown."""
     if change.scheme != "bhyt":
         counts = next((part for part in change.parts if part.code.startswith("country_counts")), None)
         return words.f.number(dict(counts.numbers)["relative_pct"], 1, is_signed=True) + "%" if counts else ""
-    return span(change.national, words) if change.national and change.group == "total" else ""
+    return interval_text(change.national, words) if change.national and change.group == "total" else ""
 
 
 def verdict_text(change: Change, words: Words) -> str:
-    """The verdict in words that fit a rise or a fall, and what the country did meanwhile."""
+    """The verdict, worded for a rise or a fall and for the direction of the country's change."""
     if change.verdict == CAUSE and change.is_gross:
         return words.say(f"verdict-{change.reason}")
     if change.verdict not in (MORE, LESS):
         return words.say(f"verdict-{change.verdict}")
-    way = "fall" if change.is_fall else "rise"
-    went = [r.national_low > 0 if change.is_fall else r.national_high < 0 for r in change.readings_with_country]
-    against = "-against" if all(went) else ""
-    return words.say(f"verdict-{'more' if change.verdict == MORE else 'less'}-{way}{against}")
+    direction = "fall" if change.is_fall else "rise"
+    country_opposes = [
+        r.national_low > 0 if change.is_fall else r.national_high < 0 for r in change.readings_with_country
+    ]
+    suffix = "-against" if all(country_opposes) else ""
+    return words.say(f"verdict-{'more' if change.verdict == MORE else 'less'}-{direction}{suffix}")
 
 
 def cause_texts(change: Change, words: Words) -> list[str]:
-    """Causes that the sources of a change name, each once."""
-    named = (cause for claim in change.claim_ids for cause in words.facts.causes.get(claim, ()))
-    return list(dict.fromkeys(cause_text(cause, words) for cause in named))
+    """Causes that the sources of a change give, without repetition."""
+    causes = (cause for claim in change.claim_ids for cause in words.facts.causes.get(claim, ()))
+    return list(dict.fromkeys(cause_text(cause, words) for cause in causes))
 
 
 def cause_text(cause: Cause, words: Words) -> str:
-    """A cause in words; of what the source calls no reason its part is said."""
+    """A cause in words, with its role if the source does not give it as the reason."""
     text = mid_sentence(words.label("cause", cause.cause))
     return text if cause.role == "cause" else f"{text} ({mid_sentence(words.label('cause_role', cause.role))})"
 
 
 def _crosses_gate(change: Change, facts: Facts) -> bool:
-    """Whether free cards ended between its days where most of the communes lie that lost them."""
+    """Whether free cards ended between its days in a region with most of the communes that lost them."""
     return change.start < GATE_DAY <= change.end and facts.area.region6_vi in GATED_REGIONS
 
 
 def reason_text(change: Change, words: Words) -> str:
-    """Why the verdict is what it is, in a sentence."""
+    """The reason of the verdict in a sentence."""
     values = {"province": words.province, "narrow": words.f.number(NARROW_POINTS, 0)}
     values["cliff"] = words.f.number(CLIFF_POINTS, 0)
     key = change.reason
@@ -150,10 +152,10 @@ def reason_text(change: Change, words: Words) -> str:
     elif change.is_gross:
         key += "-bare"
     if change.beyond_country:
-        values["beyond"] = span(change.beyond_country, words)
+        values["beyond"] = interval_text(change.beyond_country, words)
     if change.verdict == CAUSE and not change.is_gross:
-        lost = words.with_bound(words.f.count(change.cause_count), change.cause_bound)
-        values |= {"loss": lost, "cause": words.f.number(abs(change.cause_points))}
+        loss = words.with_bound(words.f.count(change.cause_count), change.cause_bound)
+        values |= {"loss": loss, "cause": words.f.number(abs(change.cause_points))}
         key += "-net" if change.has_returned else ""
     if change.other_level is not None:
         values["other"] = words.f.pct(change.other_level)

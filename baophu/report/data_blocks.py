@@ -1,4 +1,4 @@
-"""Blocks to take along: files inside the page, and text made to be copied."""
+"""Blocks for reuse: files embedded in the page, and text to copy."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from urllib.parse import quote
 from baophu.report.blocks import Block
 from baophu.report.typst_text import escape_typst, quote_typst
 
-_PLAIN = frozenset(" 0123456789-._~:/?@!$()*+,;=[]")
+_UNESCAPED = frozenset(" 0123456789-._~:/?@!$()*+,;=[]")
 
 
 @dataclass(frozen=True)
 class Download:
-    """One file inside the page: what it is called and what is in it."""
+    """One file embedded in the page: label, note, name, media type and content."""
 
     label: str
     note: str
@@ -24,7 +24,7 @@ class Download:
 
 @dataclass(frozen=True, repr=False)
 class Downloads(Block):
-    """Files inside the page, under ``intro``; ``on_paper`` says where they are to a reader who holds no page."""
+    """Files embedded in the page, under ``intro``; in print ``on_paper`` says where to find them."""
 
     files: Sequence[Download]
     on_paper: str
@@ -32,7 +32,7 @@ class Downloads(Block):
 
     def html(self):
         items = "".join(
-            f'<li><a download="{escape(file.file_name)}" href="{data_address(file)}">{escape(file.label)}'
+            f'<li><a download="{escape(file.file_name)}" href="{data_url(file)}">{escape(file.label)}'
             f'<span class="muted">{escape(file.note)}</span></a></li>'
             for file in self.files
         )
@@ -49,7 +49,7 @@ class Downloads(Block):
 
 @dataclass(frozen=True, repr=False)
 class Quotation(Block):
-    """Text made to be copied, with a button that a page's script shows; ``is_code`` keeps its lines."""
+    """Text to copy, with a button that the page's script shows; ``is_code`` keeps the line breaks."""
 
     anchor: str
     content: str
@@ -57,8 +57,8 @@ class Quotation(Block):
     is_code: bool = False
 
     def html(self):
-        tag, style, stop = ("pre", "bibtex", ' tabindex="0"') if self.is_code else ("p", "sentence", "")
-        text = f'<{tag} class="{style}" id="{self.anchor}"{stop}>{escape(self.content)}</{tag}>'
+        tag, style, focusable = ("pre", "bibtex", ' tabindex="0"') if self.is_code else ("p", "sentence", "")
+        text = f'<{tag} class="{style}" id="{self.anchor}"{focusable}>{escape(self.content)}</{tag}>'
         button = f'<button type="button" class="copy" data-copy="{self.anchor}" hidden="hidden">{escape(self.button)}'
         return f'<div class="take">{text}{button}</button></div>'
 
@@ -69,12 +69,12 @@ class Quotation(Block):
         return self.content
 
 
-def data_address(file: Download) -> str:
-    """A file as an address that holds it, in a form that is half of base64 once a server has packed the page.
+def data_url(file: Download) -> str:
+    """A file as a data URL, percent-encoded: compressed by a server it has half the size of base64.
 
-    Letters stand as they are; what an address or an attribute would read as a sign of its own is escaped.
+    Letters stay as they are; characters with a meaning in URLs or in HTML attributes are escaped.
     """
     content = "".join(
-        letter if letter in _PLAIN or letter.isalpha() else quote(letter, safe="") for letter in file.content
+        letter if letter in _UNESCAPED or letter.isalpha() else quote(letter, safe="") for letter in file.content
     )
     return f"data:{file.media_type};charset=utf-8,{content}"

@@ -1,11 +1,11 @@
-"""The data of a report as one tidy table, and the Data Package that describes it: to embed, not to write.
+"""The data of a report as one tidy table with its Data Package descriptor, as texts to embed.
 
-One row is one figure: ``printed`` by somebody, a ``point`` of a chart reckoned from prints, an ``estimate``, or a
-``target``. Codes, days and numbers stand as in the ledger (ISO dates, decimal point), whatever the report's language,
-so that the files of two reports can be put under each other.
+One row is one figure: a ``printed`` one, a ``point`` of a chart computed from printed figures, an ``estimate`` or a
+``target``. Codes, dates and numbers are written as in the ledger (ISO dates, decimal point) in both languages, so that
+the files of several reports can be concatenated.
 
-The table begins with a byte order mark: without one Excel reads UTF-8 as the machine's old code page and spoils every
-Vietnamese name, and readers of CSV that know UTF-8 skip it.
+The table begins with a byte order mark: without one Excel reads UTF-8 in a legacy code page and garbles Vietnamese
+names. Other readers of UTF-8 skip it.
 """
 
 import csv
@@ -22,9 +22,9 @@ from baophu.ledger.schemas import CLAIMS, DECISIONS, SOURCES
 BOM = "\ufeff"
 PERCENT = "percent_of_population"
 
-_KNOWN = {column.name: column for table in (CLAIMS, SOURCES, DECISIONS) for column in table.columns}
-# Columns that the ledger does not have: type, meaning.
-_OWN = {
+_LEDGER_COLUMNS = {column.name: column for table in (CLAIMS, SOURCES, DECISIONS) for column in table.columns}
+# Columns that are not in the ledger: type, description.
+_ADDED_COLUMNS = {
     "row_id": ("string", "Identifier of the row: the claim of a printed figure, or what it was reckoned from"),
     "record": ("string", "printed; point (level reckoned from prints); estimate (never published); target"),
     "area_name": ("string", "Vietnamese name of the area"),
@@ -50,7 +50,7 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class DataFile:
-    """The table and its descriptor as texts; ``rows`` without the header."""
+    """The table and its descriptor as texts; ``rows`` is the number of rows without the header."""
 
     name: str
     csv: str
@@ -59,11 +59,19 @@ class DataFile:
 
 
 def data_file(facts: Facts, title: str) -> DataFile:
-    """Everything that a report shows, as one table.
+    """All figures of a report as one table.
 
     Parameters
     ----------
-    title : of the report, which the descriptor carries.
+    facts : Facts
+        Facts of the province.
+    title : str
+        Title of the report, for the descriptor.
+
+    Returns
+    -------
+    DataFile
+        The CSV text and its descriptor.
     """
     name = "".join(("baophu-", facts.area.area, ".csv"))
     rows = list(_rows(facts))
@@ -97,17 +105,17 @@ def _rows(facts: Facts) -> Iterator[dict]:
         yield _point_row(point, facts.area.area, facts)
     for point in national_points(facts):
         yield _point_row(point, _country(facts), facts)
-    for found in facts.estimates:
-        if found.low80 is not None:
-            yield _estimate_row(found, facts)
+    for estimate in facts.estimates:
+        if estimate.low80 is not None:
+            yield _estimate_row(estimate, facts)
     for gap in facts.gaps:
         yield _target_row(gap, facts)
 
 
 def national_points(facts: Facts) -> list[Point]:
-    """The country's levels whose print is among the report's sources."""
-    shown = {claim.claim_id for claim in facts.national_claims}
-    return [point for point in facts.national if point.claim_id in shown]
+    """The country's levels whose printed figure the report cites."""
+    cited_ids = {claim.claim_id for claim in facts.national_claims}
+    return [point for point in facts.national if point.claim_id in cited_ids]
 
 
 def _country(facts: Facts) -> str:
@@ -118,32 +126,32 @@ def _claim_row(claim: Claim, facts: Facts) -> dict:
     names = ("area", "scheme", "group", "kind", "value", "unit", "as_of", "as_of_precision", "base_as_of", "bound",
              "plan_owner", "obs_status", "as_printed", "locator", "reason_vi", "reason_en", "is_local")  # fmt: skip
     row = {name: getattr(claim, name) for name in names}
-    own = {"row_id": claim.claim_id, "record": "printed", "action": claim.decision}
-    return own | row | _area(claim.area, facts) | _source(claim.source_id, facts)
+    identity = {"row_id": claim.claim_id, "record": "printed", "action": claim.decision}
+    return identity | row | _area(claim.area, facts) | _source(claim.source_id, facts)
 
 
 def _point_row(point: Point, area: str, facts: Facts) -> dict:
     names = ("as_of", "as_of_precision", "bound", "scale", "insured_count", "population_count", "uninsured_count",
              "obs_status")  # fmt: skip
-    what = {"row_id": _row_id("point", point.scale, point.claim_id), "record": "point", "value": point.coverage_pct}
+    identity = {"row_id": _row_id("point", point.scale, point.claim_id), "record": "point", "value": point.coverage_pct}
     row = {name: getattr(point, name) for name in names}
     from_claims = {"from_claims": " ".join(dict.fromkeys((point.claim_id, *point.claim_ids)))}
-    return what | _coverage("rate") | row | from_claims | _area(area, facts)
+    return identity | _coverage("rate") | row | from_claims | _area(area, facts)
 
 
-def _estimate_row(found, facts: Facts) -> dict:
-    day = found.as_of.date()
+def _estimate_row(estimate, facts: Facts) -> dict:
+    day = estimate.as_of.date()
     return {
-        "row_id": _row_id("estimate", found.scale, str(day.year)),
+        "row_id": _row_id("estimate", estimate.scale, str(day.year)),
         "record": "estimate",
-        "value": found.pct,
-        "basis": found.basis,
-        "low_80": found.low80,
-        "high_80": found.high80,
+        "value": estimate.pct,
+        "basis": estimate.basis,
+        "low_80": estimate.low80,
+        "high_80": estimate.high80,
         "as_of": day,
         "as_of_precision": "day",
-        "scale": found.scale,
-        "from_claims": " ".join((*found.claim_ids, *found.national_ids)),
+        "scale": estimate.scale,
+        "from_claims": " ".join((*estimate.claim_ids, *estimate.national_ids)),
         **_coverage("rate"),
         **_area(facts.area.area, facts),
     }
@@ -219,15 +227,15 @@ _LICENCE = {
 
 
 def _description(facts: Facts) -> str:
-    told = "Published figures, the levels reckoned from them, estimates and targets; one row is one figure."
-    own = " Rows with is_local are an office's own, published nowhere, and under no licence."
-    return told + (own if facts.local_count else "")
+    text = "Published figures, the levels reckoned from them, estimates and targets; one row is one figure."
+    local_note = " Rows with is_local are an office's own, published nowhere, and under no licence."
+    return text + (local_note if facts.local_count else "")
 
 
 def _field(name: str) -> dict:
-    if name in _OWN:
-        kind, meaning = _OWN[name]
+    if name in _ADDED_COLUMNS:
+        kind, meaning = _ADDED_COLUMNS[name]
         return {"name": name, "type": kind, "description": meaning}
-    column = _KNOWN[name]
+    column = _LEDGER_COLUMNS[name]
     kind = column.type if column.type in ("number", "date") else "string"
     return {"name": name, "type": kind, "description": column.meaning}

@@ -1,4 +1,4 @@
-"""Numbers and dates in words of a language, from CLDR through Babel: the one formatter."""
+"""Numbers and dates in the format of a language, from CLDR through Babel."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ _DATES = {
     "vi": {"day": "dd/MM/yyyy", "month": "MM/yyyy", "year": "yyyy"},
     "en": {"day": "d MMMM yyyy", "month": "MMMM yyyy", "year": "yyyy"},
 }
-_SHORT = {
+_SHORT_DATES = {
     "vi": {"day": "dd/MM/yyyy", "month": "MM/yyyy", "year": "yyyy"},
     "en": {"day": "d MMM yyyy", "month": "MMM yyyy", "year": "yyyy"},
 }
@@ -35,11 +35,11 @@ class Formats:
         return Locale.parse(LOCALES[self.language])
 
     def count(self, number: float, is_signed: bool = False) -> str:
-        """Whole persons or things: ``1.052.062``."""
+        """A whole number: ``1.052.062``."""
         return self._decimal(number, "#,##0", is_signed)
 
     def number(self, number: float, places: int = 1, is_signed: bool = False) -> str:
-        """A decimal with fixed places: ``2,4``."""
+        """A number with fixed decimals: ``2,4``."""
         return self._decimal(number, "#,##0." + "0" * places if places else "#,##0", is_signed)
 
     def pct(self, percent: float, places: int = 1) -> str:
@@ -48,28 +48,28 @@ class Formats:
         return format_percent(percent / 100, pattern, locale=self.locale)
 
     def exact_pct(self, percent: float) -> str:
-        """A percentage with just the decimals that it has, at most two: ``84,85%``, ``62%``."""
-        return self.pct(percent, places=_places(percent))
+        """A percentage with the decimals that it has, at most two: ``84,85%``, ``62%``."""
+        return self.pct(percent, places=_decimal_places(percent))
 
     def exact(self, number: float) -> str:
-        """A decimal with just the places that it has, at most two: ``2``, ``10,8``."""
-        return self.number(number, _places(number))
+        """A number with the decimals that it has, at most two: ``2``, ``10,8``."""
+        return self.number(number, _decimal_places(number))
 
     def day(self, when: date, precision: str = "day") -> str:
-        """A date as finely as it is known: ``30/11/2023``, ``06/2022``, ``2012``."""
+        """A date at its known precision: ``30/11/2023``, ``06/2022``, ``2012``."""
         return format_date(when, _DATES[self.language][precision], locale=self.locale)
 
     def short_day(self, when: date, precision: str = "day") -> str:
-        """The same for tables and charts, where room is scarce."""
-        return format_date(when, _SHORT[self.language][precision], locale=self.locale)
+        """A date with an abbreviated month, for tables and charts."""
+        return format_date(when, _SHORT_DATES[self.language][precision], locale=self.locale)
 
     def _decimal(self, number: float, pattern: str, is_signed: bool) -> str:
         text = format_decimal(abs(number), pattern, locale=self.locale)
-        # A true minus sign, so that -37.404 does not break at the hyphen.
+        # A minus sign, because lines break after a hyphen.
         sign = "−" if number < 0 else "+" if is_signed and number > 0 else ""
-        # What rounds to zero has no sign.
+        # A number that rounds to zero has no sign.
         return sign + text if any(digit in text for digit in "123456789") else text
 
 
-def _places(value: float) -> int:
+def _decimal_places(value: float) -> int:
     return next((places for places in (0, 1) if abs(value - round(value, places)) < 1e-9), 2)

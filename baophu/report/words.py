@@ -1,4 +1,4 @@
-"""A report's voice: messages, numbers, dates and labels of one language over one province's facts."""
+"""Messages, numbers, dates and labels of a report in one language."""
 
 from datetime import date
 
@@ -11,11 +11,11 @@ from baophu.report.formats import Formats
 
 DOUBTFUL_COPIES = ("unrelated_copy", "tampered_mirror")
 
-YEARS = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}  # the years covered, as sentences take them
+YEARS = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}  # the years covered, as arguments of messages
 
 
 class Words:
-    """Everything that a sentence needs: ``words.say`` for messages, ``words.f`` for numbers, labels for codes."""
+    """Texts of one report: ``words.say`` for messages, ``words.f`` for numbers and dates, labels for codes."""
 
     def __init__(self, facts: Facts, language: str):
         self.facts = facts
@@ -39,7 +39,7 @@ class Words:
         return area.region6_vi if self.language == "vi" else area.region6_en
 
     def publisher(self, source: Source) -> str:
-        """Who published a source; that it was read on a copy which may not be whole is said beside the name."""
+        """Publisher of a source, followed by the kind of copy if that may be incomplete."""
         name = source.publisher(self.language)
         if source.copy_type in DOUBTFUL_COPIES:
             name = self.say(
@@ -48,16 +48,16 @@ class Words:
         return name
 
     def publisher_of(self, claim: Claim) -> str:
-        """Who printed a figure of the report."""
+        """Publisher of the source of a figure."""
         return self.publisher(self.facts.sources[claim.source_id])
 
     def label(self, field: str, code: str) -> str:
-        """Words for a code of the ledger."""
+        """Label of a code of the ledger."""
         pair = self.facts.labels[(field, code)]
         return pair[0] if self.language == "vi" else pair[1]
 
     def scheme(self, scheme: str, group: str = "total") -> str:
-        """A scheme, with the group where it is not everyone."""
+        """A scheme, with the group unless it is the total."""
         name = self.label("scheme", scheme)
         return name if group == "total" else f"{name}, {mid_sentence(self.label('group', group))}"
 
@@ -66,22 +66,22 @@ class Words:
         return self.say(f"scale-{scale}")
 
     def point_pct(self, point: Point) -> str:
-        """A point's percentage with its bound: as finely as printed if announced, to one decimal if computed."""
+        """A point's percentage with its bound: with the printed decimals if announced, with one if computed."""
         announced = point.scale == ANNOUNCED
         pct = self.f.exact_pct(point.coverage_pct) if announced else self.f.pct(point.coverage_pct)
         return self.with_bound(pct, point.bound)
 
     def event(self, event: Event) -> str:
-        """A policy or shock, with the instrument behind it."""
+        """A policy or shock with its instrument."""
         label = event.label_vi if self.language == "vi" else event.label_en
         return self.say("event-text", label=label, instrument=event.instrument_vi)
 
     def when(self, day: date, precision: str = "day") -> str:
-        """A day as finely as it is known."""
+        """A day at its known precision."""
         return self.f.day(day, precision or "day")
 
     def when_of(self, claim: Claim) -> str:
-        """The day that a dated claim speaks of."""
+        """The day of a dated claim."""
         return self.when(claim.as_of, claim.as_of_precision)
 
     def on(self, day: date, precision: str = "day") -> str:
@@ -89,11 +89,11 @@ class Words:
         return self.say(f"on-{precision or 'day'}", date=self.when(day, precision))
 
     def by(self, day: date, precision: str = "day") -> str:
-        """The same at the start of a sentence about a level."""
+        """The same, worded for the start of a sentence about a level."""
         return self.say(f"by-{precision or 'day'}", date=self.when(day, precision))
 
     def rounded_count(self, number: float) -> str:
-        """A derived number of persons, to the hundred: finer would claim more than the inputs know."""
+        """A derived number of persons, rounded to the hundred: the inputs are no more precise."""
         return self.f.count(round(number, -2))
 
     def with_bound(self, text: str, bound: str) -> str:
@@ -101,19 +101,19 @@ class Words:
         return self.say(f"bound-{bound}", value=text)
 
     def rest(self, text: str, bound: str) -> str:
-        """What a figure with this bound leaves of a whole, with the word for the bound of the rest."""
+        """The remainder of a whole less a figure with this bound, with the word for the bound of the remainder."""
         return self.with_bound(text, "about" if bound == "exact" else REST[bound])
 
     def uninsured_range(self, *rates: DenominatorRate) -> str:
-        """The uninsured on one population, or the range over several, each end with its bound."""
+        """The uninsured on one population, or the range over several with the bound of each end."""
         ends = sorted(rates, key=lambda rate: rate.uninsured_count)
         low, high = (
-            self.with_bound(self.rounded_count(e.uninsured_count), e.uninsured_bound) for e in (ends[0], ends[-1])
+            self.with_bound(self.rounded_count(end.uninsured_count), end.uninsured_bound) for end in (ends[0], ends[-1])
         )
         return low if low == high else self.say("uninsured-range", low=low, high=high)
 
     def join(self, items: list[str]) -> str:
-        """Items in one line."""
+        """Items separated by commas."""
         return ", ".join(items)
 
     def printed_token(self, claim: Claim) -> str:
@@ -130,17 +130,17 @@ class Words:
 
 
 def mid_sentence(label: str) -> str:
-    """A label as it stands within a sentence; abbreviations keep their capitals."""
+    """A label for the middle of a sentence: with a small initial unless it is an abbreviation."""
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def sentence_case(text: str) -> str:
-    """The text with a capital at its start."""
+    """The text with a capital initial."""
     return text[:1].upper() + text[1:]
 
 
 def year_ranges(years: list[int]) -> list[str]:
-    """Years with neighbours joined: ``2010–2012``, ``2015``."""
+    """Years with consecutive ones joined: ``2010–2012``, ``2015``."""
     runs: list[list[int]] = []
     for year in sorted(set(years)):
         if runs and year == runs[-1][-1] + 1:

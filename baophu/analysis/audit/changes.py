@@ -1,4 +1,4 @@
-"""Ratios and changes between two days, against the levels of both, and the levels that they imply."""
+"""Ratios and changes between two days, compared with the levels of both, and the levels that they imply."""
 
 from collections.abc import Callable
 from itertools import combinations
@@ -16,9 +16,9 @@ _ONE = Interval(1.0, 1.0)
 
 
 class Way(NamedTuple):
-    """How one kind of move between two days is worked out, and worked back to the earlier level.
+    """How one kind of change is computed from two levels (``value``, ``span``), and the earlier level from a change.
 
-    ``earlier`` is None where the move is too large a fall to be worked back.
+    ``earlier`` returns None where the fall is too large to compute the earlier level.
     """
 
     check: str
@@ -29,7 +29,7 @@ class Way(NamedTuple):
 
 
 class ImpliedLevel(NamedTuple):
-    """An earlier level that a move and a later level imply."""
+    """An earlier level that a change (``move``) and a later level imply."""
 
     value: float
     span: Interval
@@ -37,30 +37,30 @@ class ImpliedLevel(NamedTuple):
     later: AuditClaim
 
 
-def _times(factor: float) -> Way:
+def _ratio_way(factor: float) -> Way:
     return Way(
         "ratio",
         "ratio",
         lambda later, earlier: factor * later / earlier,
         lambda later, earlier: later.over(earlier).times(factor),
-        lambda move, later: _divided(later, move.value / factor, move.span.times(1 / factor)),
+        lambda move, later: _level_before_ratio(later, move.value / factor, move.span.times(1 / factor)),
     )
 
 
-def _divided(later: AuditClaim, factor: float, span: Interval):
+def _level_before_ratio(later: AuditClaim, factor: float, span: Interval):
     return (later.value / factor, later.span.over(span)) if span.low > 0 else None
 
 
-def _grown(move: AuditClaim, later: AuditClaim):
+def _level_before_growth(move: AuditClaim, later: AuditClaim):
     low, high = move.span.times(0.01)
-    return _divided(later, 1 + move.value / 100, Interval(1 + low, 1 + high))
+    return _level_before_ratio(later, 1 + move.value / 100, Interval(1 + low, 1 + high))
 
 
 def _growth(later: Interval, earlier: Interval) -> Interval:
     return minus(later.over(earlier), _ONE).times(100)
 
 
-def _difference(check: str) -> Way:
+def _difference_way(check: str) -> Way:
     return Way(
         check,
         "change",
@@ -70,19 +70,19 @@ def _difference(check: str) -> Way:
     )
 
 
-_GROWTH = Way("growth", "growth", lambda later, earlier: 100 * (later / earlier - 1), _growth, _grown)
+_GROWTH = Way("growth", "growth", lambda later, earlier: 100 * (later / earlier - 1), _growth, _level_before_growth)
 _WAYS = {
-    ("ratio", "times"): _times(1),
-    ("ratio", "percent_of_base"): _times(100),
+    ("ratio", "times"): _ratio_way(1),
+    ("ratio", "percent_of_base"): _ratio_way(100),
     ("change", "percent_of_base"): _GROWTH,
-    ("change", "persons"): _difference("change"),
-    ("change", "cards"): _difference("change"),
-    ("change", "percentage_points"): _difference("change_points"),
+    ("change", "persons"): _difference_way("change"),
+    ("change", "cards"): _difference_way("change"),
+    ("change", "percentage_points"): _difference_way("change_points"),
 }
 
 
 def checks(figures: list[AuditClaim]):
-    """Findings on moves between two days."""
+    """Findings on ratios and changes between two days."""
     levels = {
         True: by((f for f in figures if f.kind == "rate"), *_ON),
         False: by((f for f in figures if f.kind == "count" and f.unit in PEOPLE_UNITS), *_ON),
@@ -92,9 +92,9 @@ def checks(figures: list[AuditClaim]):
     for move in moves:
         stock = levels[move.unit == "percentage_points"]
         later, earlier = (_levels(stock, move, day) for day in (move.as_of, move.base_as_of))
-        yield from _against(move, later, earlier)
+        yield from _compare_levels(move, later, earlier)
         if not earlier:
-            implied += _implied(move, later)
+            implied += _implied_levels(move, later)
     for level in implied:
         where = {"as_of": level.move.base_as_of, "as_of_precision": _precision(level.move)}
         number, claims = (level.value, level.span), (level.move, level.later)
@@ -103,12 +103,12 @@ def checks(figures: list[AuditClaim]):
 
 
 def _levels(stock: dict, move: AuditClaim, day: pd.Timestamp) -> list[AuditClaim]:
-    """Levels of a day: those that the source of the move prints, and others' only where it prints none."""
-    there = stock.get((move.area, move.scheme, move.group, day), [])
-    return [level for level in there if level.source_id == move.source_id] or there
+    """Levels of a day: those of the source of the change, or of other sources where it prints none."""
+    same_day = stock.get((move.area, move.scheme, move.group, day), [])
+    return [level for level in same_day if level.source_id == move.source_id] or same_day
 
 
-def _against(move: AuditClaim, later: list[AuditClaim], earlier: list[AuditClaim]):
+def _compare_levels(move: AuditClaim, later: list[AuditClaim], earlier: list[AuditClaim]):
     way = _WAYS[move.kind, move.unit]
     for end in later:
         for start in earlier:
@@ -117,39 +117,39 @@ def _against(move: AuditClaim, later: list[AuditClaim], earlier: list[AuditClaim
             number = (way.value(end.value, start.value), way.span(end.span, start.span))
             claims = (move, end, start)
             numbers = (*number, move.value, move.span)
-            # Half steps add up in differences alone; a quotient has no step.
+            # Rounding steps add up in differences only; a quotient has no step.
             slack = edges(claims) if way.quantity == "change" else 0.0
-            other = {"other_reading": _otherwise(move, end, start)}
+            other = {"other_reading": _growth_reading(move, end, start)}
             yield held_against(way.check, move, claims, *numbers, way.quantity, move.unit, slack=slack, **other)
 
 
-def _otherwise(move: AuditClaim, end: AuditClaim, start: AuditClaim) -> float | None:
+def _growth_reading(move: AuditClaim, end: AuditClaim, start: AuditClaim) -> float | None:
     """The growth in per cent, where points of coverage are printed with a percent sign.
 
-    "Tăng trưởng 18%" between 80.07 % and 98.5 % is 18.43 points, which rounds to 18: as points the print holds. As
-    growth it would be 23.0 %. The ledger says points, so points are compared, and the other reading is shown as well.
+    "Tăng trưởng 18%" between 80.07 % and 98.5 % is consistent as 18.43 points, rounded to 18; as growth it would be
+    23.0 %. The ledger records points, so points are compared, and the other reading is shown as well.
     """
     has_sign = move.unit == "percentage_points" and "%" in move.as_printed
     return 100 * (end.value / start.value - 1) if has_sign else None
 
 
-def _implied(move: AuditClaim, later: list[AuditClaim]) -> list[ImpliedLevel]:
-    worked = [(_WAYS[move.kind, move.unit].earlier(move, level), level) for level in later]
-    return [ImpliedLevel(*number, move, level) for number, level in worked if number]
+def _implied_levels(move: AuditClaim, later: list[AuditClaim]) -> list[ImpliedLevel]:
+    results = [(_WAYS[move.kind, move.unit].earlier(move, level), level) for level in later]
+    return [ImpliedLevel(*number, move, level) for number, level in results if number]
 
 
 def _precision(move: AuditClaim) -> str:
-    """How precisely the earlier day is known: a year's end that is no anniversary stands for the year."""
+    """Precision of the earlier day: that of the change, but the year for a 31 December that is no anniversary."""
     base, day = move.base_as_of, move.as_of
     is_anniversary = (base.month, base.day) == (day.month, day.day)
     return "year" if (base.month, base.day) == (12, 31) and not is_anniversary else move.as_of_precision
 
 
 def _two_levels(implied: list[ImpliedLevel], labels: set[tuple]):
-    """One earlier level, implied by two moves."""
+    """Pairs of changes that imply the same earlier level."""
     groups = {}
     for level in implied:
-        # Rates of different bases are different levels; a card is a person's.
+        # Rates of different bases are different levels; persons and cards are the same unit here.
         unit = "" if level.later.unit in PEOPLE_UNITS else level.later.unit
         key = (level.move.area, level.move.group, level.move.base_as_of, unit)
         groups.setdefault(key, []).append(level)

@@ -1,4 +1,4 @@
-"""Claims as figures with the interval of their rounding, and how intervals meet."""
+"""Claims with the interval of their rounding, and arithmetic of intervals."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,18 +13,18 @@ from baophu.analysis.intervals import Interval, span_of
 from baophu.analysis.rows import ClaimRow, Claims, claims_of
 from baophu.ledger.tokens import rounding_step
 
-# Counted one by one. Half a step would widen 14 employers by four percent on each side.
+# Units of small exact counts: half a rounding step would widen 14 employers by four percent on each side.
 WHOLE = ("employers", "communes", "households")
 _SIGNED = ("change",)
-# A definition of its own, an estimate, a number before settlement: another source may print another number.
+# Another definition, an estimate, a provisional number: another source may print another number.
 _OWN_DEFINITION = "D"
 UNLIKE = (_OWN_DEFINITION, "E", "P")
-_HAIR = 1e-9
+_TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class AuditClaim:
-    """One claim, read once."""
+    """One claim with its rounding step and interval."""
 
     claim_id: str
     source_id: str
@@ -48,12 +48,12 @@ class AuditClaim:
 
     @property
     def year(self) -> int:
-        """Year of a plan, and of what is measured on it."""
+        """Year of the figure, by which it belongs to a plan."""
         return self.as_of.year
 
 
 def figures_of(claims: Claims, evidence: bool = False) -> list[AuditClaim]:
-    """Dated claims by claim id, since the order of the rows must not matter; ``evidence`` lets in the doubtful ones."""
+    """Dated claims sorted by claim id; with ``evidence`` including those that are evidence only."""
     dated = (claim for claim in claims_of(claims) if claim.as_of is not None)
     return [_figure(claim) for claim in dated if evidence or claim.obs_status in SERIES_STATUSES]
 
@@ -71,7 +71,7 @@ def _span(claim: ClaimRow, step: float) -> Interval:
 
 
 def by(figures: Iterable, *names: str) -> dict[tuple, list]:
-    """Groups of what shares the named cells, each in the order given."""
+    """Figures grouped by the named fields, each group in the order given."""
     groups = defaultdict(list)
     key = attrgetter(*names)
     for figure in figures:
@@ -95,49 +95,49 @@ def times(span: Interval, other: Interval) -> Interval:
 
 
 def fits(span: Interval, other: Interval) -> bool:
-    """Whether one value can satisfy both, a hair of floating point apart."""
-    hair = _HAIR * max(abs(end) for end in (*span, *other))
-    return span.low - hair <= other.high and other.low - hair <= span.high
+    """Whether the intervals overlap, within the tolerance of floating point."""
+    tolerance = _TOLERANCE * max(abs(end) for end in (*span, *other))
+    return span.low - tolerance <= other.high and other.low - tolerance <= span.high
 
 
 def widen(span: Interval, slack: float) -> Interval:
-    """The interval with so much more on each side."""
+    """The interval widened by ``slack`` on each side."""
     return Interval(span.low - slack, span.high + slack)
 
 
 def edges(claims: Iterable[AuditClaim]) -> float:
-    """Half the rounding steps of what is printed with "more than" or "nearly".
+    """Sum of half the rounding steps of figures printed with "more than" or "nearly".
 
-    The bound closes one side at the very digits (A4), yet who writes "over 18.26 million" may have rounded 18.259.
-    A difference within that is not enough to say that somebody is wrong.
+    The interval of such a figure ends at the printed digits on one side (A4), but "over 18.26 million" may be a rounded
+    18.259. So a difference within this sum is no contradiction.
     """
     return sum(claim.step / 2 for claim in claims if claim.bound in ("at_least", "at_most"))
 
 
 def one_labels(figures: Iterable[AuditClaim]) -> set[tuple]:
-    """Schemes that a source takes for one another: it prints one number of one day under both."""
+    """Pairs of schemes for which a source prints the same number of the same day: (source, area, group, pair)."""
     counts = [f for f in figures if f.kind == "count"]
-    found = set()
+    labels = set()
     for (source, area, group, *_), same in by(counts, "source_id", "area", "group", "as_of", "value", "unit").items():
         for one, other in combinations(same, 2):
             if one.scheme != other.scheme:
-                found.add((source, area, group, frozenset((one.scheme, other.scheme))))
-    return found
+                labels.add((source, area, group, frozenset((one.scheme, other.scheme))))
+    return labels
 
 
 def in_doubt(claims: Sequence[AuditClaim], unlike: tuple[str, ...] = UNLIKE) -> bool:
-    """Whether prints may differ without one being wrong.
+    """Whether printed figures may differ without one of them being wrong.
 
-    Two definitions give two numbers, in one source too: 118,014 people, of whom 60,553 in the province. A figure of
-    a month stands at the month's last day by convention (docs/assumptions.md, A1) and may be of an earlier one; an
-    estimate may differ from what was settled later. One source is held to its own words in these two.
+    Two definitions give two numbers, also within one source: 118,014 people, of whom 60,553 in the province. A month's
+    figure is placed on the last day of the month (docs/assumptions.md, A1) and may be of an earlier one; an estimate
+    may differ from the final number. The last two apply between different sources only.
     """
     figures = [claim for claim in claims if claim.kind not in ("target_rate", "target_count")]
     if len({figure.obs_status == _OWN_DEFINITION for figure in figures}) > 1:
         return True
     if len({claim.source_id for claim in claims}) < 2:
         return False
-    # A plan is the year's: beside it, the figures of one source may stand on any day of their month.
+    # A plan is of a whole year: the day within a month matters only if the other figures are of two sources.
     is_of_two = len({figure.source_id for figure in figures}) > 1
     is_of_month = is_of_two and any(figure.as_of_precision == "month" for figure in figures)
     return is_of_month or any(claim.obs_status in unlike for claim in claims)

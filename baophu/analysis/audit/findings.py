@@ -1,4 +1,4 @@
-"""What a check says, in one record, and the names of all checks."""
+"""The record of one check, and the names of all checks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,11 +46,11 @@ CHECKS = {
 
 @dataclass(frozen=True)
 class Finding:
-    """One check: a printed number against the one that other prints imply, with the interval of the rounding.
+    """One check: a printed number against the one that other figures imply, both with their intervals.
 
-    ``implied`` and ``printed`` are in ``unit``. ``printed`` is None where nothing is held against the implied number;
-    in the checks that set two prints side by side (``two_…``) it is the other of the two. ``otherwise`` is the
-    implied number under the other reading of the words, where the words have two.
+    ``implied`` and ``printed`` are in ``unit``. ``printed`` is None where the implied number is compared with nothing;
+    in checks that compare two printed figures (``two_…``) it is the other of the two. ``other_reading`` is the implied
+    number under the second meaning of an ambiguous wording.
     """
 
     check: str  # a key of CHECKS
@@ -75,7 +75,7 @@ class Finding:
 def finding(
     check, on: AuditClaim, claims: Sequence[AuditClaim], implied, span: Interval, quantity, unit, **cells
 ) -> Finding:
-    """A number that nothing is held against: it decides nothing. ``on`` gives the area, the scheme and the day."""
+    """A finding without a printed number to compare, so undecidable; ``on`` gives the area, the scheme and the day."""
     place = {"area": on.area, "scheme": on.scheme, "group": on.group}
     when = {"as_of": on.as_of, "as_of_precision": on.as_of_precision}
     ids = tuple(dict.fromkeys(claim.claim_id for claim in claims))
@@ -102,19 +102,19 @@ def held_against(
     unlike=UNLIKE,
     **cells,
 ) -> Finding:
-    """A number held against a printed one.
+    """The finding of an implied number compared with a printed one.
 
-    ``is_unsure`` where a difference between the two would prove nothing, ``slack`` how large it may be and prove
-    nothing, ``unlike`` the statuses under which another source may say another number.
+    ``is_unsure``: a difference would not be a contradiction. ``slack``: nor would one up to this size. ``unlike``:
+    statuses of figures for which another source may print another number.
     """
-    given = {"printed": printed, "printed_low": against.low, "printed_high": against.high}
+    printed_fields = {"printed": printed, "printed_low": against.low, "printed_high": against.high}
     is_unsure = is_unsure or fits(span, widen(against, slack)) or in_doubt(claims, unlike)
     verdict = _verdict(span, against, is_unsure)
-    return finding(check, on, claims, implied, span, quantity, unit, **{**given, "verdict": verdict, **cells})
+    return finding(check, on, claims, implied, span, quantity, unit, **{**printed_fields, "verdict": verdict, **cells})
 
 
 def _verdict(implied: Interval, printed: Interval, is_unsure: bool) -> str:
-    """Whether both may be one number; numbers that differ contradict only if they must be the same."""
+    """Consistent where the intervals overlap, else contradictory unless the numbers may differ."""
     if fits(implied, printed):
         return CONSISTENT
     return UNDECIDABLE if is_unsure else CONTRADICTORY

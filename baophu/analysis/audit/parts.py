@@ -1,4 +1,4 @@
-"""Parts against their whole: groups of the insured, areas inside an area, and districts that a print leaves unnamed."""
+"""Parts against their whole: groups of the insured, areas inside an area, and districts that a source does not name."""
 
 from collections.abc import Mapping
 from math import inf
@@ -12,41 +12,44 @@ from baophu.analysis.intervals import Interval
 from baophu.analysis.rows import REMAINING_DISTRICTS
 
 _ON = ("scheme", "group", "as_of")
-# Not of those who are insured in the area itself.
+# Groups that are not insured in the area itself.
 _NO_MEMBERS = ("uninsured", "insured_elsewhere")
 
 
 def checks(figures: list[AuditClaim], parents: Mapping[str, str]):
     """Findings on counts that exceed their whole, and on per cent of plan of districts.
 
-    A part that its whole has room for says nothing: only what exceeds it is a finding.
+    A part smaller than its whole gives no finding; only one that exceeds it does.
 
     Parameters
     ----------
-    parents : area to the area that it lies in.
+    figures : list of AuditClaim
+        Figures to check.
+    parents : Mapping[str, str]
+        Area to the area that contains it.
     """
     counts = [f for f in figures if f.kind == "count" and f.unit in PEOPLE_UNITS]
     yield from _groups(counts)
     yield from _areas(counts, parents)
-    yield from _unnamed(by((f for f in figures if f.kind == "attainment"), "scheme", "as_of"), parents)
+    yield from _attainment_parts(by((f for f in figures if f.kind == "attainment"), "scheme", "as_of"), parents)
 
 
 def _groups(counts: list[AuditClaim]):
-    """Each group against everyone; groups overlap, and are not added."""
+    """Each group against the total; groups overlap, so they are not added up."""
     wholes = by((f for f in counts if f.group == "total"), "area", "scheme", "as_of")
     for part in counts:
         if part.group != "total" and not part.group.endswith(_NO_MEMBERS):
-            for whole in _beside(part, wholes.get((part.area, part.scheme, part.as_of), [])):
-                yield from _exceeding("group_in_total", (part,), whole)
+            for whole in _preferred_source(part, wholes.get((part.area, part.scheme, part.as_of), [])):
+                yield from _find_excess("group_in_total", (part,), whole)
 
 
-def _beside(part: AuditClaim, others: list[AuditClaim]) -> list[AuditClaim]:
-    """Those that the source of a part prints, and others' only where it prints none."""
+def _preferred_source(part: AuditClaim, others: list[AuditClaim]) -> list[AuditClaim]:
+    """The figures of a part's source, or those of other sources where it prints none."""
     return [other for other in others if other.source_id == part.source_id] or others
 
 
 def _areas(counts: list[AuditClaim], parents: Mapping[str, str]):
-    """The areas inside an area together; of several prints of one area the lowest is taken."""
+    """The sum of the areas inside an area, each with its lowest printed figure."""
     inside = by((f for f in counts if f.area in parents), *_ON)
     for whole in counts:
         lowest: dict[str, AuditClaim] = {}
@@ -54,35 +57,36 @@ def _areas(counts: list[AuditClaim], parents: Mapping[str, str]):
             if parents[part.area] == whole.area:
                 lowest.setdefault(part.area, part)
         if lowest:
-            yield from _exceeding("areas_in_whole", tuple(lowest[area] for area in sorted(lowest)), whole)
+            yield from _find_excess("areas_in_whole", tuple(lowest[area] for area in sorted(lowest)), whole)
 
 
-def _exceeding(check: str, parts: tuple[AuditClaim, ...], whole: AuditClaim):
+def _find_excess(check: str, parts: tuple[AuditClaim, ...], whole: AuditClaim):
     together, claims = plus(*(part.span for part in parts)), (*parts, whole)
     if together.low > whole.span.high:
         value, printed = sum(part.value for part in parts), (whole.value, whole.span)
         yield held_against(check, whole, claims, value, together, *printed, "count", "persons", slack=edges(claims))
 
 
-# ── Per cent of plan where some districts are named and the rest are bounded ─────────────────────────────────
+# ── Per cent of plan where some districts are named and the rest have a bound ────────────────────────────────
 
 
-def _unnamed(attained: dict, parents: Mapping[str, str]):
-    """The whole's per cent of plan is a mean of its parts', whatever the weights, if their plans add up to its own.
+def _attainment_parts(attained: dict, parents: Mapping[str, str]):
+    """Checks of a province's per cent of plan as the weighted mean of its districts'.
 
-    Weights are in no print. What the figures tell is the share of the plan that the named districts carry at least.
+    That holds if the districts' plans add up to the province's. The weights are not printed, so the result is the least
+    share of the plan that the named districts have.
     """
     for same in attained.values():
         for rest in (f for f in same if f.group == REMAINING_DISTRICTS):
-            own = [f for f in same if f.source_id == rest.source_id and f.group == "total"]
-            named = [f for f in own if parents.get(f.area) == rest.area]
-            for whole in (f for f in own if f.area == rest.area) if named else ():
-                yield from _weighed(whole, rest, named)
+            totals = [f for f in same if f.source_id == rest.source_id and f.group == "total"]
+            named = [f for f in totals if parents.get(f.area) == rest.area]
+            for whole in (f for f in totals if f.area == rest.area) if named else ():
+                yield from _least_share(whole, rest, named)
 
 
-def _weighed(whole: AuditClaim, rest: AuditClaim, named: list[AuditClaim]):
+def _least_share(whole: AuditClaim, rest: AuditClaim, named: list[AuditClaim]):
     claims = (whole, *named, rest)
-    # "Under 90 %" says nothing of how low, nor "over" of how high.
+    # "Under 90 %" has no lower limit, "over" no upper one.
     low, high = {"at_most": (0.0, rest.span.high), "at_least": (rest.span.low, inf)}.get(rest.bound, rest.span)
     if whole.span.low > high:
         edge, end, reach = high, max(named, key=lambda f: f.span.high), whole.span
@@ -93,9 +97,9 @@ def _weighed(whole: AuditClaim, rest: AuditClaim, named: list[AuditClaim]):
     else:
         return
     pairs = ((reach[0], ends[1]), (whole.value, end.value), (reach[1], ends[0]))
-    least, share, most = (_share(*pair, edge) for pair in pairs)
+    least, share, most = (_weight_of_end(*pair, edge) for pair in pairs)
     if least > 100:
-        # Further out than every part: no weights give that.
+        # The whole lies outside the range of its parts: no weights can give that.
         numbers = (end.value, end.span, whole.value, whole.span)
         yield held_against("mean_of_parts", whole, claims, *numbers, "attainment", whole.unit)
     else:
@@ -103,13 +107,13 @@ def _weighed(whole: AuditClaim, rest: AuditClaim, named: list[AuditClaim]):
         yield finding("named_share", whole, claims, min(share, 100.0), span, "share", whole.unit)
 
 
-def _share(whole: float, end: float, edge: float) -> float:
-    """Per cent of the plan at ``end`` that lifts a mean of ``end`` and ``edge`` to the whole; beyond reach infinite."""
+def _weight_of_end(whole: float, end: float, edge: float) -> float:
+    """Weight of ``end`` in per cent in a mean of ``end`` and ``edge`` that equals the whole; infinite if none does."""
     ratio = (whole - edge) / (end - edge) if end != edge else inf
     return 100 * ratio if ratio > 0 else inf
 
 
 def parents_of(areas: pd.DataFrame) -> dict[str, str]:
-    """Area to the area it lies in; provinces of 2025 are left out, for they hold others that lie in the country."""
+    """Area to the area that contains it; without the provinces of 2025, whose parts count in the country already."""
     inside = areas[areas["kind"].ne("province_2025") & areas["parent"].ne("")].dropna(subset="parent")
     return dict(zip(inside["area"], inside["parent"], strict=True))

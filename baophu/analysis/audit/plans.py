@@ -1,4 +1,4 @@
-"""Plans: per cent of a plan, what it still lacks, the plan that both imply, and whose plan it is."""
+"""Plans: per cent of plan, the shortfall, the plan that both imply, and the owner of the plan."""
 
 from itertools import combinations
 from typing import NamedTuple
@@ -9,10 +9,10 @@ from baophu.analysis.constants import PEOPLE_UNITS
 from baophu.analysis.intervals import Interval
 
 _ON = ("area", "scheme", "group")
-_BESIDE = ("source_id", *_ON, "as_of")
+_PRINT = ("source_id", *_ON, "as_of")
 _WHOLE = Interval(100.0, 100.0)
-# The two that set a province's plan. A print that names both leaves no third whose plan another print may mean.
-_GIVERS = {"vss", "province_committee"}
+# The two that set a province's plan: where one figure names both, a plan without an owner can be of no third.
+_PLAN_OWNERS = {"vss", "province_committee"}
 
 
 class PlanReading(NamedTuple):
@@ -28,13 +28,13 @@ def checks(figures: list[AuditClaim]):
     """Findings on plans."""
     kinds = by(figures, "kind")
     goals = by([*kinds.get("target_rate", []), *kinds.get("target_count", [])], *_ON, "year", "kind")
-    counts = by((f for f in kinds.get("count", []) if f.unit in PEOPLE_UNITS), *_BESIDE)
-    rates = by(kinds.get("rate", []), *_BESIDE)
-    gaps = by(kinds.get("shortfall", []), *_BESIDE)
+    counts = by((f for f in kinds.get("count", []) if f.unit in PEOPLE_UNITS), *_PRINT)
+    rates = by(kinds.get("rate", []), *_PRINT)
+    gaps = by(kinds.get("shortfall", []), *_PRINT)
     attained = kinds.get("attainment", [])
     yield from _attainments(attained, rates, goals)
     yield from _attainment_counts(attained, counts, goals)
-    yield from _by_gap(attained, gaps, counts)
+    yield from _attainments_with_gap(attained, gaps, counts)
     yield from _sums(kinds.get("shortfall", []), counts, rates, goals)
     implied = [*_implied_plans(attained, counts, goals)]
     yield from _plan_populations(goals, implied, kinds.get("denominator", []))
@@ -48,21 +48,21 @@ def _place(figure: AuditClaim) -> tuple:
 
 
 def _goals(goals: dict, figure: AuditClaim, kind: str) -> list[AuditClaim]:
-    """Targets of the figure's year that may be the plan it speaks of."""
-    found = goals.get((figure.area, figure.scheme, figure.group, figure.year, kind), [])
-    return [goal for goal in found if one_owner(goal, figure) is not False]
+    """Targets of the figure's year that may be the plan to which it refers."""
+    year_goals = goals.get((figure.area, figure.scheme, figure.group, figure.year, kind), [])
+    return [goal for goal in year_goals if one_owner(goal, figure) is not False]
 
 
 def one_owner(one: AuditClaim, other: AuditClaim) -> bool | None:
-    """Whether two figures speak of one owner's plan; None where one of them does not say."""
+    """Whether two figures refer to the plan of one owner; None where one of them does not name it."""
     first, second = (set(f.plan_owner.split("_and_")) - {"", "unstated"} for f in (one, other))
     if first and second:
         return bool(first & second)
-    return True if first | second >= _GIVERS else None
+    return True if first | second >= _PLAN_OWNERS else None
 
 
-def _unsure(goal: AuditClaim, figure: AuditClaim) -> bool:
-    """Whether a percentage may be of another plan than the one printed elsewhere."""
+def _is_unsure(goal: AuditClaim, figure: AuditClaim) -> bool:
+    """Whether a percentage may refer to another plan than the one that another source prints."""
     return goal.source_id != figure.source_id and not one_owner(goal, figure)
 
 
@@ -74,31 +74,31 @@ def _attainments(attained, rates, goals):
                 if rate.unit == goal.unit and goal.span.low > 0:
                     number = (100 * rate.value / goal.value, rate.span.over(goal.span).times(100))
                     claims = (plan, rate, goal)
-                    yield _of_plan("attainment", plan, claims, number, _unsure(goal, plan))
+                    yield _attainment_finding("attainment", plan, claims, number, _is_unsure(goal, plan))
 
 
-def _of_plan(check, plan, claims, number, is_unsure=False):
+def _attainment_finding(check, plan, claims, number, is_unsure=False):
     numbers = (*number, plan.value, plan.span)
     return held_against(check, plan, claims, *numbers, "attainment", plan.unit, is_unsure=is_unsure)
 
 
 def _attainment_counts(attained, counts, goals):
-    """Percent of plan, against count over plan in persons; another source's plan is compared as a plan."""
+    """Percent of plan, against count over plan in persons of the same source (others: ``_two_plans``)."""
     for plan in attained:
         for goal in _own_goals(goals, plan):
             for count in counts.get(_place(plan), []):
                 if goal.span.low > 0:
                     number = (100 * count.value / goal.value, count.span.over(goal.span).times(100))
-                    yield _of_plan("attainment_count", plan, (plan, count, goal), number)
+                    yield _attainment_finding("attainment_count", plan, (plan, count, goal), number)
 
 
 def _own_goals(goals: dict, plan: AuditClaim) -> list[AuditClaim]:
-    """Plans in persons that the source of a percentage prints, and that it may be of."""
+    """Plans in persons that the source of a percentage prints and to which it may refer."""
     return [goal for goal in _goals(goals, plan, "target_count") if goal.source_id == plan.source_id]
 
 
-def _by_gap(attained, gaps, counts):
-    """Percent of plan and the persons still missing: the plan, what was reached, and the percentage once more."""
+def _attainments_with_gap(attained, gaps, counts):
+    """Percent of plan and the shortfall in persons: the implied plan, the number reached, and the percentage again."""
     for plan in attained:
         for gap in gaps.get(_place(plan), []):
             if gap.unit not in PEOPLE_UNITS or one_owner(gap, plan) is False:
@@ -108,16 +108,16 @@ def _by_gap(attained, gaps, counts):
                 whole = count.value + gap.value
                 if whole > 0 and count.span.low > 0:
                     number = (100 * count.value / whole, _reached_share(count.span, gap.span))
-                    yield _of_plan("attainment_gap", plan, (plan, count, gap), number)
-            yield from _from_gap(plan, gap, bool(reached))
+                    yield _attainment_finding("attainment_gap", plan, (plan, count, gap), number)
+            yield from _plan_from_gap(plan, gap, bool(reached))
 
 
 def _reached_share(count: Interval, gap: Interval) -> Interval:
-    """Count over count plus gap, in per cent: it grows with the one and falls with the other."""
+    """Count over count plus gap, in per cent: it rises with the count and falls with the gap."""
     return Interval(100 * count.low / (count.low + gap.high), 100 * count.high / (count.high + gap.low))
 
 
-def _from_gap(plan: AuditClaim, gap: AuditClaim, is_counted: bool):
+def _plan_from_gap(plan: AuditClaim, gap: AuditClaim, is_counted: bool):
     missing = minus(_WHOLE, plan.span).times(0.01)
     # At or above the plan nothing is missing, and a gap implies no plan.
     if missing.low <= 0 or plan.value >= 100:
@@ -126,7 +126,7 @@ def _from_gap(plan: AuditClaim, gap: AuditClaim, is_counted: bool):
     span = gap.span.over(missing)
     yield finding("implied_plan_gap", plan, (plan, gap), whole, span, "plan", "persons")
     if not is_counted:
-        # Of the gap times share over missing share, each end grows with the share.
+        # Both ends of gap * share / missing share rise with the share.
         share = plan.span.times(0.01)
         odds = Interval(share.low / missing.high, share.high / missing.low)
         number = (whole * plan.value / 100, times(gap.span, odds))
@@ -134,7 +134,7 @@ def _from_gap(plan: AuditClaim, gap: AuditClaim, is_counted: bool):
 
 
 def _sums(gaps, counts, rates, goals):
-    """What was reached and what is missing make the plan."""
+    """The number reached plus the shortfall, against the plan."""
     for gap in gaps:
         in_persons = gap.unit in PEOPLE_UNITS
         check, kind = ("plan_sum", "target_count") if in_persons else ("target_sum", "target_rate")
@@ -146,22 +146,22 @@ def _sums(gaps, counts, rates, goals):
                 yield finding(check, gap, (gap, level), *number, *what)
             for goal in targets:
                 claims, against = (gap, level, goal), (goal.value, goal.span)
-                loose = {"is_unsure": _unsure(goal, gap), "slack": edges(claims)}
+                loose = {"is_unsure": _is_unsure(goal, gap), "slack": edges(claims)}
                 yield held_against(check, gap, claims, *number, *against, *what, **loose)
 
 
 def _plan_populations(goals: dict, implied: list[PlanReading], denominators):
-    """A plan in persons over the same plan in per cent, against a population that the source prints that year.
+    """A plan in persons over the same plan in per cent, against a population that the source prints for that year.
 
-    A target that was decided is exact; printed beside its plan in persons, one of the two was rounded from the other.
+    A target set by decision is exact; where it is printed with its plan in persons, one of them was rounded.
     """
-    beside = by(denominators, "source_id", "area", "group", "year")
-    for plan, rate in _in_both_ways(goals, implied):
+    printed_bases = by(denominators, "source_id", "area", "group", "year")
+    for plan, rate in _plans_with_rate(goals, implied):
         on, claims = plan.on, (*plan.claims, rate)
         target = rate.span if len(plan.claims) == 1 else Interval(rate.value, rate.value)
         number = (100 * plan.value / rate.value, plan.span.over(target.times(0.01)))
         what = ("population", "persons")
-        printed = beside.get((on.source_id, on.area, on.group, on.year), [])
+        printed = printed_bases.get((on.source_id, on.area, on.group, on.year), [])
         if not printed:
             yield finding("plan_population", on, claims, *number, *what)
         for base in printed:
@@ -171,9 +171,11 @@ def _plan_populations(goals: dict, implied: list[PlanReading], denominators):
             )
 
 
-def _in_both_ways(goals: dict, implied: list[PlanReading]):
-    """Plans of one source in persons, printed or implied, with the same owner's in per cent of the population."""
-    printed = (PlanReading(goal.value, goal.span, goal, (goal,)) for kept in goals.values() for goal in kept)
+def _plans_with_rate(goals: dict, implied: list[PlanReading]):
+    """Plans in persons, printed or implied, with the same source and owner's plan in per cent of the population."""
+    printed = (
+        PlanReading(goal.value, goal.span, goal, (goal,)) for year_goals in goals.values() for goal in year_goals
+    )
     for plan in (*(plan for plan in printed if plan.on.kind == "target_count"), *implied):
         for rate in _goals(goals, plan.on, "target_rate"):
             if rate.source_id == plan.on.source_id and rate.unit == "percent_of_population" and rate.span.low > 0:
@@ -181,7 +183,7 @@ def _in_both_ways(goals: dict, implied: list[PlanReading]):
 
 
 def _implied_plans(attained, counts, goals):
-    """Count over percent of plan, where its source prints no plan in persons that it may be of."""
+    """Plans implied by count over percent of plan, where the source prints no plan in persons to which it may refer."""
     for plan in attained:
         if plan.span.low <= 0 or _own_goals(goals, plan):
             continue
@@ -191,9 +193,9 @@ def _implied_plans(attained, counts, goals):
 
 
 def _two_plans(goals: dict, implied: list[PlanReading]):
-    """Plans for one scheme and year beside one another, printed and implied.
+    """Plans for one scheme and year, printed or implied, compared in pairs.
 
-    Plans of two owners may differ: then "per cent of plan" means nothing without its owner, and that is the finding.
+    Plans of two owners may differ; the finding then shows that "per cent of plan" needs its owner.
     """
     plans = {}
     for (*on, year, _), printed in goals.items():
@@ -205,11 +207,11 @@ def _two_plans(goals: dict, implied: list[PlanReading]):
     for (*_, unit), same in plans.items():
         for one, other in combinations(same, 2):
             both_printed = len(one.claims) == len(other.claims) == 1
-            owned = one_owner(one.on, other.on)
-            # One owner's plan printed twice is a matter of two prints.
-            if one.on is other.on or (both_printed and owned):
+            is_one_owner = one_owner(one.on, other.on)
+            # One owner's plan printed twice is compared by ``prints``.
+            if one.on is other.on or (both_printed and is_one_owner):
                 continue
-            # A plan that is worked out is held against the one in print, which stands before it.
+            # An implied plan is compared with the printed one.
             against, of = (one, other) if len(one.claims) < len(other.claims) else (other, one)
             claims, numbers = (*against.claims, *of.claims), (of.value, of.span, against.value, against.span)
-            yield held_against("two_plans", other.on, claims, *numbers, "plan", unit, is_unsure=not owned)
+            yield held_against("two_plans", other.on, claims, *numbers, "plan", unit, is_unsure=not is_one_owner)

@@ -1,4 +1,4 @@
-"""Counts and percentages: the population, labour force or number of employers that they imply, and shares."""
+"""Counts and percentages: the population, labour force or number of employers that they imply; shares."""
 
 from itertools import combinations
 from typing import NamedTuple
@@ -10,13 +10,13 @@ from baophu.analysis.intervals import Interval
 
 _PLACE = ("source_id", "area", "scheme", "as_of")
 _NO_PART = ("percent_of_plan", "percent_of_base")
-# An estimate has its population like any other number: only another definition excuses another base.
+# An estimate has the same population as other figures: only another definition (D) may have another base.
 _UNLIKE = ("D",)
 _OF_POPULATION = "percent_of_population"
 
 
 class ImpliedBase(NamedTuple):
-    """What a count is a percentage of."""
+    """The base that a count and its percentage imply."""
 
     value: float
     span: Interval
@@ -30,10 +30,10 @@ class ImpliedBase(NamedTuple):
 
     @property
     def what(self) -> tuple:
-        """Which base of which day: a population is the same for every scheme, the insured of a scheme are not."""
+        """Identity of the base: area, day and unit, and the group or scheme where the base depends on it."""
         rate = self.percent
-        own = {"percent_of_group": rate.group, "percent_of_insured": rate.scheme}.get(rate.unit, "")
-        return rate.area, rate.as_of, rate.unit, own
+        part = {"percent_of_group": rate.group, "percent_of_insured": rate.scheme}.get(rate.unit, "")
+        return rate.area, rate.as_of, rate.unit, part
 
 
 def checks(figures: list[AuditClaim]):
@@ -41,7 +41,7 @@ def checks(figures: list[AuditClaim]):
     percents = [f for f in figures if f.kind in ("rate", "share") and _is_part(f.unit)]
     counts = [f for f in figures if f.kind == "count"]
     bases = _bases(percents, counts)
-    yield from _implied(bases, [f for f in figures if f.kind == "denominator"])
+    yield from _compare_bases(bases, [f for f in figures if f.kind == "denominator"])
     yield from _pairs(bases)
     yield from _parts(bases, percents, counts)
     yield from _complements(percents)
@@ -52,43 +52,43 @@ def _is_part(unit: str) -> bool:
     return unit.startswith("percent_of_") and unit not in _NO_PART
 
 
-def _counted_in(percent: AuditClaim) -> tuple[str, ...]:
+def _count_units(percent: AuditClaim) -> tuple[str, ...]:
     return ("employers",) if percent.unit == "percent_of_employers" else PEOPLE_UNITS
 
 
 def _bases(percents, counts) -> list[ImpliedBase]:
-    """Count over percentage, of one source, day and group."""
-    beside = by(counts, *_PLACE, "group")
-    found = []
+    """Implied bases: count over percentage, of one source, day and group."""
+    counts_of_print = by(counts, *_PLACE, "group")
+    bases = []
     for percent in percents:
         place = (percent.source_id, percent.area, percent.scheme, percent.as_of, percent.group)
-        # A rate of nought implies no population, nor does one that may have been nought.
+        # A rate that is or may have been zero implies no population.
         if percent.span.low <= 0:
             continue
-        for count in beside.get(place, []):
-            if count.unit in _counted_in(percent) and _one_definition(percent, count, beside[place]):
+        for count in counts_of_print.get(place, []):
+            if count.unit in _count_units(percent) and _one_definition(percent, count, counts_of_print[place]):
                 span = count.span.over(percent.span.times(0.01))
-                found.append(ImpliedBase(100 * count.value / percent.value, span, count, percent))
-    return found
+                bases.append(ImpliedBase(100 * count.value / percent.value, span, count, percent))
+    return bases
 
 
-def _one_definition(rate: AuditClaim, other: AuditClaim, beside: list[AuditClaim]) -> bool:
-    """Whether a figure may stand with a rate: of two of a day, one by another definition (D), like goes with like."""
-    like = [figure for figure in beside if (figure.obs_status == "D") == (rate.obs_status == "D")]
-    return not like or other in like
+def _one_definition(rate: AuditClaim, other: AuditClaim, candidates: list[AuditClaim]) -> bool:
+    """Whether a figure has the definition (D or not) of a rate; any figure passes where no candidate has it."""
+    same_definition = [figure for figure in candidates if (figure.obs_status == "D") == (rate.obs_status == "D")]
+    return not same_definition or other in same_definition
 
 
-def _implied(bases: list[ImpliedBase], denominators: list[AuditClaim]):
-    """Each base, against the one that its source prints for the day where there is one."""
-    beside = by(denominators, *_PLACE)
+def _compare_bases(bases: list[ImpliedBase], denominators: list[AuditClaim]):
+    """Each implied base, compared with the one that its source prints for the day, if any."""
+    printed_bases = by(denominators, *_PLACE)
     for base in bases:
         rate = base.percent
         check = "implied_population" if rate.unit == _OF_POPULATION else "implied_base"
         number = (base.value, base.span)
         what = ("population" if rate.unit == _OF_POPULATION else "base", _unit(base))
         place = (rate.source_id, rate.area, rate.scheme, rate.as_of)
-        known = [d for d in beside.get(place, []) if d.group in _named(rate)]
-        printed = [d for d in known if _one_definition(rate, d, known)]
+        candidates = [d for d in printed_bases.get(place, []) if d.group in _denominator_groups(rate)]
+        printed = [d for d in candidates if _one_definition(rate, d, candidates)]
         if not printed:
             yield finding(check, base.count, base.claims, *number, *what)
         for other in printed:
@@ -99,15 +99,15 @@ def _unit(base: ImpliedBase) -> str:
     return "persons" if base.count.unit in PEOPLE_UNITS else base.count.unit
 
 
-def _named(rate: AuditClaim) -> tuple[str, ...]:
-    """Under which group the ledger holds the denominator of a rate."""
+def _denominator_groups(rate: AuditClaim) -> tuple[str, ...]:
+    """Groups under which the ledger has the denominator of a rate."""
     if rate.unit == "percent_of_group":
         return (rate.group,)
     return ("labour_force",) if "labour_force" in rate.unit else ("total",)
 
 
 def _pairs(bases: list[ImpliedBase]):
-    """Two prints that imply one base; where they print one count, the fault shows in the rates."""
+    """Pairs of implied bases that should be equal; with the same count the rates are compared instead."""
     groups = {}
     for base in bases:
         groups.setdefault(base.what, []).append(base)
@@ -115,14 +115,14 @@ def _pairs(bases: list[ImpliedBase]):
         for one, other in combinations(same, 2):
             if one.percent is other.percent:
                 continue
-            if _alike(one, other) and fits(one.count.span, other.count.span):
+            if _is_same_rate(one, other) and fits(one.count.span, other.count.span):
                 if one.percent.value != other.percent.value:
                     yield _two_rates(one, other)
             elif (one.count.value, one.percent.value) != (other.count.value, other.percent.value):
                 yield _two_populations(one, other)
 
 
-def _alike(one: ImpliedBase, other: ImpliedBase) -> bool:
+def _is_same_rate(one: ImpliedBase, other: ImpliedBase) -> bool:
     return (one.percent.scheme, one.percent.group) == (other.percent.scheme, other.percent.group)
 
 
@@ -134,10 +134,10 @@ def _two_populations(one: ImpliedBase, other: ImpliedBase):
 
 
 def _two_rates(one: ImpliedBase, other: ImpliedBase):
-    """The other's rate on this one's base. Only the rounding of the counts lies between the two."""
+    """The other's rate, computed on this one's base and compared with its printed rate."""
     claims = (other.percent, one.percent, one.count, other.count)
     implied = 100 * other.count.value / one.value
-    # Counts that may be one number are taken as one: what remains is this rate's own interval.
+    # With equal counts only the rounding of this rate remains.
     same = other.count.value == one.count.value
     span = one.percent.span if same else other.count.span.over(one.span).times(100)
     printed = other.percent
@@ -146,23 +146,23 @@ def _two_rates(one: ImpliedBase, other: ImpliedBase):
 
 
 def _parts(bases: list[ImpliedBase], percents: list[AuditClaim], counts: list[AuditClaim]):
-    """Numbers behind shares that come without one, from the base that the source gives elsewhere."""
+    """Numbers implied by shares printed without a count, from a base that the source implies elsewhere."""
     counted = by(counts, *_PLACE, "group")
-    known = {}
+    known_bases = {}
     for base in bases:
-        known.setdefault((base.percent.source_id, base.percent.scheme, *base.what), []).append(base)
+        known_bases.setdefault((base.percent.source_id, base.percent.scheme, *base.what), []).append(base)
     for share in percents:
         place = (share.source_id, share.area, share.scheme, share.as_of, share.group)
         if share.kind != "share" or place in counted:
             continue
-        own = ImpliedBase(0.0, share.span, share, share).what
-        for base in known.get((share.source_id, share.scheme, *own), []):
+        base_key = ImpliedBase(0.0, share.span, share, share).what
+        for base in known_bases.get((share.source_id, share.scheme, *base_key), []):
             number = (base.value * share.value / 100, times(base.span, share.span.times(0.01)))
             yield finding("implied_part", share, (share, *base.claims), *number, "part", _unit(base))
 
 
 def _complements(percents: list[AuditClaim]):
-    """The share of the uninsured, against a hundred less the insured."""
+    """The share of the uninsured, against 100 minus the share of the insured."""
     units = {"uninsured": _OF_POPULATION}
     groups = by(percents, *_PLACE, "group")
     for without in percents:

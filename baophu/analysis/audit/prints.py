@@ -1,4 +1,4 @@
-"""One quantity of one day, printed differently."""
+"""Figures of one quantity and day that were printed differently."""
 
 from itertools import combinations
 
@@ -7,30 +7,30 @@ from baophu.analysis.audit.findings import held_against
 
 _QUANTITY = ("area", "scheme", "group", "kind", "unit", "as_of", "base_as_of")
 _OF_PLANS = ("attainment", "shortfall", "target_rate", "target_count")
-# Who joins in a campaign or loses a card is counted by each print over days and a list of its own.
+# Sources count people who join in a campaign or lose a card over different days and from different lists.
 _LEFT_OUT = ("flow", "loss")
 
 
 def checks(figures: list[AuditClaim]):
-    """Prints of one quantity with different numbers; a number printed twice alike says nothing of itself."""
-    kept = (f for f in figures if f.kind not in _LEFT_OUT and f.unit not in WHOLE)
-    for same in by(kept, *_QUANTITY).values():
+    """Findings on pairs of different numbers printed for one quantity."""
+    comparable = (f for f in figures if f.kind not in _LEFT_OUT and f.unit not in WHOLE)
+    for same in by(comparable, *_QUANTITY).values():
         for one, other in combinations(_distinct(same), 2):
             if one.value != other.value and not _of_two_plans(one, other):
                 yield _pair(one, other)
 
 
 def _distinct(same: list[AuditClaim]) -> list[AuditClaim]:
-    """One print for each number and interval, those first that stand for their own day and are settled."""
+    """One figure for each number, interval and owner, preferably not of a month and of status A."""
     ranked = sorted(same, key=lambda f: (f.as_of_precision == "month", f.obs_status != "A", f.claim_id))
-    kept = {}
+    distinct = {}
     for figure in ranked:
-        kept.setdefault((figure.value, figure.span, figure.plan_owner), figure)
-    return sorted(kept.values(), key=lambda f: f.claim_id)
+        distinct.setdefault((figure.value, figure.span, figure.plan_owner), figure)
+    return sorted(distinct.values(), key=lambda f: f.claim_id)
 
 
 def _of_two_plans(one: AuditClaim, other: AuditClaim) -> bool:
-    """Plans of different owners, or of owners not named, are compared as plans; a later decision may raise a target."""
+    """Whether both may be of different plans: of two owners, of unnamed owners, or set by two decisions."""
     owners = one.plan_owner != other.plan_owner or one.plan_owner in ("", "unstated")
     return one.kind in _OF_PLANS and (owners or one.instrument != other.instrument)
 
@@ -44,5 +44,5 @@ def _pair(one: AuditClaim, other: AuditClaim):
 
 
 def _is_cut(coarse: AuditClaim, fine: AuditClaim) -> bool:
-    """Whether one print is the other cut off at its digits, not rounded: "203 nghìn" of 203.871 is no other number."""
+    """Whether one figure is the other truncated instead of rounded, as "203 nghìn" for 203.871."""
     return coarse.step > fine.step and abs(fine.value // coarse.step * coarse.step - coarse.value) < fine.step / 2

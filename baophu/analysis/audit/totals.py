@@ -4,7 +4,7 @@ from baophu.analysis.audit.figures import AuditClaim, by, edges, minus, one_labe
 from baophu.analysis.audit.findings import finding, held_against
 from baophu.analysis.constants import PEOPLE_UNITS
 
-# "Participants in all schemes" counts health insurance and voluntary members: compulsory ones are inside the first.
+# "Participants in all schemes" adds health and voluntary insurance: compulsory members are included in the first.
 _PARTS = {"all": ("bhyt", "bhxh_tn"), "bhxh": ("bhxh_bb", "bhxh_tn")}
 _ON = ("area", "group", "as_of", "kind", "base_as_of")
 
@@ -17,33 +17,33 @@ def checks(figures: list[AuditClaim]):
         schemes = by(same, "scheme", "source_id")
         for total in same:
             if total.scheme in _PARTS:
-                yield from _of_total(total, schemes)
-                yield from _rests(total, schemes, labels)
+                yield from _sums(total, schemes)
+                yield from _remainders(total, schemes, labels)
 
 
-def _of_total(total: AuditClaim, schemes: dict):
+def _sums(total: AuditClaim, schemes: dict):
     first, second = _PARTS[total.scheme]
     sources = {source for _, source in schemes}
-    # A source is held to its own parts; parts of two sources make no sum.
-    full = {s for s in sources if (first, s) in schemes and (second, s) in schemes}
-    for source in sorted({total.source_id} & full or full):
+    # A total is compared with parts of its own source if printed; parts of two sources are never added.
+    complete_sources = {s for s in sources if (first, s) in schemes and (second, s) in schemes}
+    for source in sorted({total.source_id} & complete_sources or complete_sources):
         for one in schemes[first, source]:
             for other in schemes[second, source]:
                 yield _sum(total, one, other)
 
 
-def _rests(total: AuditClaim, schemes: dict, labels: set[tuple]):
-    """The part that a source leaves out of its own total."""
+def _remainders(total: AuditClaim, schemes: dict, labels: set[tuple]):
+    """The part that a source does not print, from its total and the other part."""
     first, second = _PARTS[total.scheme]
     source = total.source_id
     for name, missing in ((first, second), (second, first)):
-        # A source that prints one number as total and as part does not say which of the two its total is.
-        confused = any(
+        # If a source prints one number both as total and as part, it is not known which of the two it is.
+        is_ambiguous = any(
             (source, total.area, total.group, frozenset((total.scheme, part))) in labels for part in (name, missing)
         )
-        if (missing, source) not in schemes and not confused:
+        if (missing, source) not in schemes and not is_ambiguous:
             for part in schemes.get((name, source), []):
-                yield _rest(total, part, missing)
+                yield _remainder(total, part, missing)
 
 
 def _sum(total: AuditClaim, one: AuditClaim, other: AuditClaim):
@@ -52,6 +52,6 @@ def _sum(total: AuditClaim, one: AuditClaim, other: AuditClaim):
     return held_against("total", total, claims, *numbers, total.kind, total.unit, slack=edges(claims))
 
 
-def _rest(total: AuditClaim, part: AuditClaim, missing: str):
+def _remainder(total: AuditClaim, part: AuditClaim, missing: str):
     number = (total.value - part.value, minus(total.span, part.span))
     return finding("implied_rest", total, (total, part), *number, total.kind, total.unit, scheme=missing)

@@ -1,7 +1,7 @@
-"""Changes: what rose and fell between two days, beside what the country did, with a verdict by rule.
+"""Changes between two days, compared with the country's change, each with a verdict by rule.
 
-A difference of two stocks is a net change. It is never called a lapse rate: who left and who joined cannot be told
-apart from it; what follows is a bound on how many left. A printed loss of cards is gross.
+The difference of two totals is a net change and never called a lapse rate: it does not show how many left and how many
+joined, but only a lower bound on those who left. A printed loss of cards is gross.
 """
 
 from collections.abc import Iterable
@@ -85,7 +85,7 @@ def changes(
     excluded_claims: Iterable[str] = frozenset(),
     context: Context | None = None,
 ) -> list[Change]:
-    """Every change of an area between comparable figures and every printed one, judged: see ``in_order``.
+    """Changes of an area, printed or between comparable figures, each with its verdict, sorted by ``in_order``.
 
     Parameters
     ----------
@@ -97,34 +97,41 @@ def changes(
         The country's levels by day.
     population : Population
         The ledger's populations, in persons.
+    area : str
+        Slug of the area.
     is_province : bool
-        The rules were tried on provinces; a smaller area's change gets no verdict.
+        The rules were tested on provinces only, so changes of other areas get no verdict.
     excluded_claims : Iterable[str]
         Claims that no series uses.
-    context : Context
-        Events and the country's claims; with it each change is taken apart (``Change.parts``).
+    context : Context or None
+        Events and the country's claims; with it each change gets its ``parts``.
+
+    Returns
+    -------
+    list of Change
+        In the order of ``in_order``.
     """
-    left_out, rows = frozenset(excluded_claims), points_of(points)
-    own = [claim for claim in claims_of(claims) if claim.area == area and claim.claim_id not in left_out]
-    judged = []
-    for change in (*find_changes(own, rows), *gross_changes(own)):
-        full = with_cause(with_readings(change, rows, nation, population), own, population)
-        full = judge(full, rows, is_province)
-        judged.append(anatomy(full, own, rows, population, context) if context else full)
-    return sorted(judged, key=in_order)
+    excluded, rows = frozenset(excluded_claims), points_of(points)
+    area_claims = [claim for claim in claims_of(claims) if claim.area == area and claim.claim_id not in excluded]
+    results = []
+    for change in (*find_changes(area_claims, rows), *gross_changes(area_claims)):
+        assessed = with_cause(with_readings(change, rows, nation, population), area_claims, population)
+        assessed = judge(assessed, rows, is_province)
+        results.append(anatomy(assessed, area_claims, rows, population, context) if context else assessed)
+    return sorted(results, key=in_order)
 
 
 def claims_cited(change: Change) -> set[str]:
-    """Every claim that a change, its parts and what stands beside it rest on."""
+    """Ids of all claims behind a change, its parts, the country's change and those of other provinces."""
     parts = {claim for part in change.parts for claim in part.claim_ids}
     others = {claim for other in change.others for claim in other.claim_ids}
     return {*change.claim_ids, *change.national_ids, *parts, *others}
 
 
 def in_order(change: Change) -> tuple:
-    """Sorts by what readers ask first: health insurance of everyone, falls by depth, then rises, the newest first."""
+    """Sort key by importance: total health insurance first, falls by depth, then rises, newest first."""
     depth = (change.change_points or 0.0) if change.is_fall else 0.0
-    # A printed loss is of a group, but one of a cliff's size is the largest thing that happened to the total.
+    # A printed loss is of a group, but one as large as a cliff is the main change of the total.
     is_first = change.is_total and not change.is_gross or change.is_gross and depth <= -CLIFF_POINTS
     return (
         change.scheme != "bhyt",

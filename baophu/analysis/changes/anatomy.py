@@ -1,4 +1,4 @@
-"""A change taken apart: who, of how many, when in the year, which group, which policy, which definition."""
+"""Components of a change: numerator, population, season, group, policy and definition."""
 
 import pandas as pd
 
@@ -20,14 +20,14 @@ from baophu.analysis.denominators import Population, population_of
 from baophu.analysis.intervals import span_of
 from baophu.analysis.rows import ClaimRow, Claims, PointRow, claims_of
 
-# Social insurance as a whole is moved by what moves its parts.
+# Events of social insurance as a whole also affect its parts.
 WIDER = {"bhxh_bb": ("bhxh",), "bhxh_tn": ("bhxh",)}
 
 
 def anatomy(
     change: Change, area_claims: list[ClaimRow], points: list[PointRow], population: Population, context: Context
 ) -> Change:
-    """The change with its parts, in the order of ``model.AXES``; what is not known is a part that says so."""
+    """The change with its parts, in the order of ``model.AXES``; an unknown component has a part with such a code."""
     if change.is_gross:
         return change
     ends = _ends(change, points)
@@ -40,28 +40,28 @@ def anatomy(
         *_policy(change, area_claims, context.policies),
         *_definition(change, area_claims, context),
     )
-    # Two counts that may not count the same thing bound nothing.
-    is_doubted = change.count_before is not None and bool(context.doubtful_claims & set(change.claim_ids))
-    return change.with_(parts=parts, exits_count=None if is_doubted else change.exits_count)
+    # Counts that contradict another figure give no lower bound on exits.
+    is_doubtful = change.count_before is not None and bool(context.doubtful_claims & set(change.claim_ids))
+    return change.with_(parts=parts, exits_count=None if is_doubtful else change.exits_count)
 
 
 def _ends(change: Change, points: list[PointRow]) -> tuple:
-    """The points that a change between two announced levels starts and ends at; None for what is no level."""
+    """The points at the start and the end of a change between two announced levels, else None."""
     if not change.is_total or change.level_after is None or change.is_before_derived:
         return (None, None)
-    on = {row.as_of: row for row in points if row.scale != GSO and row.claim_id in change.claim_ids}
-    return (on.get(change.start), on.get(change.end))
+    points_by_day = {row.as_of: row for row in points if row.scale != GSO and row.claim_id in change.claim_ids}
+    return (points_by_day.get(change.start), points_by_day.get(change.end))
 
 
 # ── Numerator and denominator ────────────────────────────────────────────────────────────────────────────────
 
 
 def _numerator(change: Change, ends: tuple) -> ChangePart:
-    known = None not in (change.count_before, change.count_after)
-    if known and change.is_before_derived:
+    is_counted = None not in (change.count_before, change.count_after)
+    if is_counted and change.is_before_derived:
         numbers = _counts(change.count_before, change.count_after)
         return ChangePart(NUMERATOR, "change_to", numbers, change.claim_ids)
-    if known:
+    if is_counted:
         numbers = _counts(change.count_before, change.count_after)
         net = change.count_after - change.count_before
         code = "count_same" if net == 0 else "count_rose" if net > 0 else "count_fell"
@@ -72,7 +72,7 @@ def _numerator(change: Change, ends: tuple) -> ChangePart:
 
 
 def _last_count(change: Change, area_claims: list[ClaimRow]) -> list[ChangePart]:
-    """How large a change of unknown start is, against the last count before it."""
+    """The size of a change without a count at its start, relative to the last count before it."""
     if change.change_count is None or change.count_before is not None or change.is_total:
         return []
     cells = (change.scheme, change.group, "count", change.unit)
@@ -87,17 +87,17 @@ def _last_count(change: Change, area_claims: list[ClaimRow]) -> list[ChangePart]
 
 
 def _population(change: Change, ends: tuple, population: Population) -> list[ChangePart]:
-    found = []
+    parts = []
     if effects := _effects(*ends):
         before, after = (float(point.population_count) for point in ends)
-        found.append(ChangePart(POPULATION, "publishers", _counts(before, after) + effects[1:], change.claim_ids))
+        parts.append(ChangePart(POPULATION, "publishers", _counts(before, after) + effects[1:], change.claim_ids))
     if change.scale == COUNTED_SCALE:
         return [ChangePart(POPULATION, "none_used")]
     if change.scale == GSO:
         base = population_of(population, change.area, change.end.year)
         numbers = (("population_count", base.count), ("year", base.year))
-        return [ChangePart(POPULATION, "one_for_both", numbers), *found]
-    return found or [ChangePart(POPULATION, "publishers_unknown", (), change.claim_ids)]
+        return [ChangePart(POPULATION, "one_for_both", numbers), *parts]
+    return parts or [ChangePart(POPULATION, "publishers_unknown", (), change.claim_ids)]
 
 
 def _counts(before: float, after: float) -> tuple:
@@ -105,15 +105,15 @@ def _counts(before: float, after: float) -> tuple:
 
 
 def _effects(before, after) -> tuple:
-    """Points of the change that the count and that the population make; their sum is the change.
+    """Points of the change due to the count and due to the population; their sum is the change.
 
-    Each is taken at the mean of the other's two values, so that the order of the two steps does not matter.
+    Each effect is computed at the mean of the other's two values, so that neither step comes first.
     """
     values = [] if before is None or after is None else [before, after]
     cells = [(p.insured_count, p.population_count) for p in values]
     if not cells or any(pd.isna(cell) for pair in cells for cell in pair):
         return ()
-    # A printed population need not be the one that the rate was worked out on.
+    # The printed population need not be the one that the rate was computed on.
     if any(not p.low_pct - 0.05 <= 100 * p.insured_count / p.population_count <= p.high_pct + 0.05 for p in values):
         return ()
     (n0, p0), (n1, p1) = cells
@@ -126,7 +126,7 @@ def _effects(before, after) -> tuple:
 
 
 def _season(change: Change, context: Context) -> list[ChangePart]:
-    """The time of year and what the country did; a reading's own numbers stand in ``Change.readings``."""
+    """The time of year and the country's change; the numbers of each reading are in ``Change.readings``."""
     days = (("days", float((change.end - change.start).days)),)
     country = [ChangePart(SEASON, "country_unknown")]
     if change.scheme != "bhyt" or (change.group != "total" and not change.readings_with_country):
@@ -145,14 +145,14 @@ def _time_of_year(change: Change) -> str:
     if abs(change.start.day_of_year - change.end.day_of_year) <= LIKE_DAYS and change.start.year != change.end.year:
         return "like_dates"
     if change.scheme != "bhyt":
-        return "other_days"  # whose season nobody has shown
+        return "other_days"  # no seasonal pattern of these schemes is known
     if change.start.month == 12:
         return "from_december"
     return "into_december" if change.end.month == 12 else "other_days"
 
 
 def _country_counts(change: Change, national: Claims) -> list[ChangePart]:
-    """The country's own counts of the scheme and group on the very days; a day near by is another day."""
+    """The country's counts of the scheme and group on exactly the two days."""
     counts = [c for c in claims_of(national) if c.kind == "count" and c.unit == "persons" and c.obs_status != "D"]
     ends = [_count_on(day, change.scheme, change.group, counts) for day in (change.start, change.end)]
     if None in ends:
@@ -164,14 +164,14 @@ def _country_counts(change: Change, national: Claims) -> list[ChangePart]:
 
 
 def _count_on(day, scheme: str, group: str, counts: list[ClaimRow]) -> tuple[float, tuple[str, ...]] | None:
-    """A printed count of a day; of voluntary insurance also what one page leaves of all less the compulsory."""
-    on = [c for c in counts if c.as_of == day and c.group == group]
-    area_claims = min((c for c in on if c.scheme == scheme), key=_finest, default=None)
-    if area_claims is not None:
-        return float(area_claims.value), (area_claims.claim_id,)
+    """A printed count of a day; for voluntary insurance else one source's total minus its compulsory part."""
+    same_day = [c for c in counts if c.as_of == day and c.group == group]
+    printed = min((c for c in same_day if c.scheme == scheme), key=_finest, default=None)
+    if printed is not None:
+        return float(printed.value), (printed.claim_id,)
     if scheme != "bhxh_tn":
         return None
-    wholes, compulsory = ([c for c in on if c.scheme == name] for name in ("bhxh", "bhxh_bb"))
+    wholes, compulsory = ([c for c in same_day if c.scheme == name] for name in ("bhxh", "bhxh_bb"))
     pairs = [(whole, part) for whole in wholes for part in compulsory if whole.source_id == part.source_id]
     whole, part = min(pairs, key=lambda pair: _finest(pair[0]), default=(None, None))
     return None if whole is None else (float(whole.value - part.value), (whole.claim_id, part.claim_id))
@@ -186,7 +186,7 @@ def _finest(claim: ClaimRow) -> tuple:
 
 
 def _group(change: Change, claims: list) -> ChangePart:
-    """Printed changes of other groups between the same days; people move between groups, so they are not added up."""
+    """Printed changes of other groups between the same days; not added up, because people move between groups."""
     days = (change.start, change.end)
     others = [
         c
@@ -204,11 +204,11 @@ def _group(change: Change, claims: list) -> ChangePart:
 
 
 def _policy(change: Change, claims: list, events: list) -> list[ChangePart]:
-    """What came into force between the days that may move coverage that way, and what prints say was lost."""
+    """Events between the days that may move coverage in the direction of the change, and printed losses."""
     schemes = {change.scheme, "all", *WIDER.get(change.scheme, ())}
-    # What raises coverage explains no fall.
-    ways = ("down" if change.is_fall else "up", "mixed")
-    rows = [e for e in events if e.scheme in schemes and e.direction in ways]
+    # An event that raises coverage explains no fall.
+    directions = ("down" if change.is_fall else "up", "mixed")
+    rows = [e for e in events if e.scheme in schemes and e.direction in directions]
     within = sorted((e for e in rows if _is_within(e, change)), key=lambda e: (e.date, e.event_id))
     parts = [ChangePart(POLICY, f"event_{event.direction}", refs=(event.event_id,)) for event in within]
     if change.cause_count is not None:
@@ -220,7 +220,7 @@ def _policy(change: Change, claims: list, events: list) -> list[ChangePart]:
 
 def _is_within(event, change: Change) -> bool:
     if event.date_precision == "year":
-        # A year that ends with the change's first day lies before it.
+        # A year that ends on the change's first day is before the change.
         first = change.start + pd.Timedelta(days=1)
         return first.year <= event.date.year <= change.end.year
     return change.start < event.date <= change.end
@@ -230,7 +230,7 @@ def _is_within(event, change: Change) -> bool:
 
 
 def _definition(change: Change, claims: list[ClaimRow], context: Context) -> list[ChangePart]:
-    """What makes the two figures unlike, beside their populations."""
+    """Differences between the two figures other than their populations."""
     used = [c for c in claims if c.claim_id in change.claim_ids and c.as_of in (change.start, change.end)]
     people = {c.unit for c in used if c.unit in ("persons", "cards")}
     checks = {
@@ -244,15 +244,15 @@ def _definition(change: Change, claims: list[ClaimRow], context: Context) -> lis
         "contradicted": not context.doubtful_claims.isdisjoint(c.claim_id for c in used),
     }
     ids = tuple(c.claim_id for c in used)
-    parts = [ChangePart(DEFINITION, code, (), ids) for code, holds in checks.items() if holds]
+    parts = [ChangePart(DEFINITION, code, (), ids) for code, is_true in checks.items() if is_true]
     return [*parts, *_equal_targets(change, claims)] or [ChangePart(DEFINITION, "same")]
 
 
 def _equal_targets(change: Change, claims: list[ClaimRow]) -> list[ChangePart]:
-    """A level equal to the target of its year may be the target said again."""
-    asked = (change.area, "bhyt", "target_rate")
-    area_claims = [c for c in claims if (c.area, c.scheme, c.kind) == asked and pd.notna(c.as_of)]
-    goals = {(c.as_of.year, float(c.value)): c.claim_id for c in area_claims}
+    """Levels that equal the target of their year and may repeat the target instead of a measurement."""
+    target_key = (change.area, "bhyt", "target_rate")
+    target_claims = [c for c in claims if (c.area, c.scheme, c.kind) == target_key and pd.notna(c.as_of)]
+    goals = {(c.as_of.year, float(c.value)): c.claim_id for c in target_claims}
     levels = [(change.start.year, change.level_before), (change.end.year, change.level_after)]
     if not change.is_total or change.is_before_derived:
         return []

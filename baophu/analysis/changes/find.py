@@ -1,4 +1,4 @@
-"""What changed between two days: printed changes, and neighbouring levels or counts of one kind."""
+"""Find changes between two days: printed ones, and those between neighbouring levels or counts of one kind."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -13,30 +13,34 @@ from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.intervals import REST, Interval, difference_bound, span_of
 from baophu.analysis.rows import ClaimRow, PointRow
 
-# Changes of households or communes are no changes of people.
-NOT_INSURED = ("uninsured", "students_uninsured")  # fewer of them is no fall of coverage
-# Of one change printed in several ways the persons speak; what follows from them is not said a second time.
+# Changes in households or communes are not changes in people.
+NOT_INSURED = ("uninsured", "students_uninsured")  # a decrease of these groups is no fall of coverage
+# Of one change printed in several units the first of these counts; the others do not make a second change.
 _UNITS = (*PEOPLE_UNITS, "percentage_points", "percent_of_base")
 
 
 def find_changes(area_claims: list[ClaimRow], points: list[PointRow]) -> list[Change]:
-    """Every change of an area, none twice: a printed one speaks for the figures around it, counts for their rates."""
+    """Every change of an area once: a printed change precedes a difference of counts, and that one of rates."""
     claims = [claim for claim in area_claims if claim.group not in NOT_INSURED and claim.scheme in SCHEMES]
     printed = sorted((c for c in claims if _is_change(c)), key=lambda c: (_UNITS.index(c.unit), c.claim_id))
     series = _counts(claims)
-    once: dict[tuple, Change] = {}
+    by_days: dict[tuple, Change] = {}
     for change in (
-        *(_printed(claim, claims) for claim in printed),
+        *(_printed_change(claim, claims) for claim in printed),
         *(_count_change(*pair) for counts in series.values() for pair in _neighbours(counts, span_of)),
-        *(_with_counts(_level_change(*pair), series) for own in _announced(points) for pair in _neighbours(own, _span)),
+        *(
+            _with_counts(_level_change(*pair), series)
+            for levels in _announced_series(points)
+            for pair in _neighbours(levels, _span)
+        ),
     ):
         key = (change.scheme, change.group, change.start, change.end)
-        once[key] = _joined(once[key], change) if key in once else change
-    return list(once.values())
+        by_days[key] = _merge(by_days[key], change) if key in by_days else change
+    return list(by_days.values())
 
 
 def _neighbours(series: dict, span: Callable) -> list[tuple]:
-    """Pairs of neighbouring days that differ; what rounding leaves without a sign is no change."""
+    """Pairs of neighbouring figures that differ by more than rounding."""
     return [pair for pair in pairwise(series.values()) if not span(pair[0]).overlaps(span(pair[1]))]
 
 
@@ -44,8 +48,8 @@ _FILLED = ("relative_pct", "level_before", "level_after", "change_count", "low_c
            "count_after", "exits_count")  # fmt: skip
 
 
-def _joined(first: Change, other: Change) -> Change:
-    """The first of two changes of the same days; the other fills what it leaves open."""
+def _merge(first: Change, other: Change) -> Change:
+    """The first of two changes of the same days, its missing fields filled from the other."""
     if first.unit != other.unit:
         return first  # cards are not persons
     names = _FILLED if first.change_count is None else _FILLED[:3]
@@ -65,7 +69,7 @@ def _is_change(claim: ClaimRow) -> bool:
     return claim.kind == "change" and dated and claim.unit in _UNITS and claim.value != 0
 
 
-def _printed(claim: ClaimRow, claims: list[ClaimRow]) -> Change:
+def _printed_change(claim: ClaimRow, claims: list[ClaimRow]) -> Change:
     shared = {
         "area": claim.area,
         "scheme": claim.scheme,
@@ -83,9 +87,9 @@ def _printed(claim: ClaimRow, claims: list[ClaimRow]) -> Change:
         return _printed_points(claim, claims, shared, span)
     if claim.unit == "percent_of_base":
         return _printed_growth(claim, claims, shared, span)
-    # "Nearly" says no more than so many; it bounds nothing from below.
+    # "Nearly" is an upper bound, so it gives no least number of exits.
     exits = -claim.value if claim.value < 0 and claim.bound != "at_most" else None
-    after = _beside(claim, claims, "count", claim.unit)
+    after = _figure_at_end(claim, claims, "count", claim.unit)
     if after is not None:
         shared["claim_ids"] += (after.claim_id,)
         shared |= {"count_before": float(after.value - claim.value), "count_after": float(after.value)}
@@ -102,15 +106,15 @@ def _printed(claim: ClaimRow, claims: list[ClaimRow]) -> Change:
     )
 
 
-def _beside(claim: ClaimRow, claims: list[ClaimRow], kind: str, unit: str) -> ClaimRow | None:
-    """The level that a change led to: its own source knows best, then the finest print; no other definition."""
+def _figure_at_end(claim: ClaimRow, claims: list[ClaimRow], kind: str, unit: str) -> ClaimRow | None:
+    """The figure at the end of a change, by the same definition: preferably of its source, then the most precise."""
     same = (claim.as_of, claim.scheme, claim.group, kind, unit, claim.obs_status == "D")
     rows = [c for c in claims if (c.as_of, c.scheme, c.group, c.kind, c.unit, c.obs_status == "D") == same]
     return min(rows, key=lambda c: (c.source_id != claim.source_id, _width(c), c.claim_id), default=None)
 
 
 def _printed_points(claim: ClaimRow, claims: list[ClaimRow], shared: dict, span: Interval) -> Change:
-    rate = _beside(claim, claims, "rate", "percent_of_population")
+    rate = _figure_at_end(claim, claims, "rate", "percent_of_population")
     shared |= {"scale": ANNOUNCED, "readings": (ChangeReading(PUBLISHERS, claim.value, *span),)}
     if rate is None:
         return Change(**shared)
@@ -126,15 +130,15 @@ def _printed_points(claim: ClaimRow, claims: list[ClaimRow], shared: dict, span:
 
 
 def _printed_growth(claim: ClaimRow, claims: list[ClaimRow], shared: dict, span: Interval) -> Change:
-    """A growth in percent, in persons where the count that it led to is printed."""
-    after = _beside(claim, claims, "count", "persons")
+    """A growth in percent; also in persons where the count at its end is printed."""
+    after = _figure_at_end(claim, claims, "count", "persons")
     if after is None:
         return Change(**shared, scale=COUNTED_SCALE, relative_pct=claim.value)
     shared["claim_ids"] += (after.claim_id,)
     reached = span_of(after)
     corners = [people * pct / (100 + pct) for people in reached for pct in span]
     change = after.value * claim.value / (100 + claim.value)
-    # A rounded percentage of a count gives no people to the person.
+    # A rounded percentage does not give an exact number of people.
     shared["bound"] = "about"
     return Change(
         **shared,
@@ -155,8 +159,8 @@ def _printed_growth(claim: ClaimRow, claims: list[ClaimRow], shared: dict, span:
 # ── Neighbouring levels and counts ───────────────────────────────────────────────────────────────────────────
 
 
-def _announced(points: list[PointRow]) -> list[dict[pd.Timestamp, PointRow]]:
-    """Announced levels by day, of several the one whose print leaves least open; levels of other definitions apart."""
+def _announced_series(points: list[PointRow]) -> list[dict[pd.Timestamp, PointRow]]:
+    """Announced levels by day, those with the narrowest interval; in two series, the second of other definitions."""
     series: tuple[dict, dict] = ({}, {})
     rows = [point for point in points if point.scale == ANNOUNCED]
     for row in sorted(rows, key=lambda point: (point.as_of, point.high_pct - point.low_pct, point.claim_id)):
@@ -172,7 +176,7 @@ def _level_change(before: PointRow, after: PointRow) -> Change:
     points = after.coverage_pct - before.coverage_pct
     low, high = after.low_pct - before.high_pct, after.high_pct - before.low_pct
     return Change(
-        **_ends(before, after),
+        **_end_fields(before, after),
         scheme="bhyt",
         group="total",
         kind=LEVELS,
@@ -185,8 +189,8 @@ def _level_change(before: PointRow, after: PointRow) -> Change:
     )
 
 
-def _ends(before: ClaimRow | PointRow, after: ClaimRow | PointRow) -> dict:
-    """The cells of where and when a change between two figures happened."""
+def _end_fields(before: ClaimRow | PointRow, after: ClaimRow | PointRow) -> dict:
+    """The fields of a change between two figures that its area, days and bounds give."""
     return {
         "area": before.area,
         "start": before.as_of,
@@ -199,18 +203,18 @@ def _ends(before: ClaimRow | PointRow, after: ClaimRow | PointRow) -> dict:
 
 
 def _with_counts(change: Change, series: dict[tuple, dict]) -> Change:
-    """A change of levels with the counts of its two days, if both were printed in one unit."""
+    """A change of levels with the counts of its two days, if both were printed in the same unit."""
     for unit in PEOPLE_UNITS:
         counts = series.get((change.scheme, change.group, unit), {})
         if change.start in counts and change.end in counts:
             before, after = counts[change.start], counts[change.end]
             ids = tuple(dict.fromkeys((*change.claim_ids, before.claim_id, after.claim_id)))
-            return change.with_(**_people(before, after), unit=unit, claim_ids=ids)
+            return change.with_(**_count_fields(before, after), unit=unit, claim_ids=ids)
     return change
 
 
 def _counts(claims: list[ClaimRow]) -> dict[tuple, dict[pd.Timestamp, ClaimRow]]:
-    """Counts of people by scheme, group and unit, of each day the one printed best."""
+    """Counts of people by scheme, group and unit, one for each day, the most precise."""
     series: dict[tuple, dict] = defaultdict(dict)
     for claim in sorted(filter(_is_count, claims), key=_rank):
         series[claim.scheme, claim.group, claim.unit].setdefault(claim.as_of, claim)
@@ -218,7 +222,7 @@ def _counts(claims: list[ClaimRow]) -> dict[tuple, dict[pd.Timestamp, ClaimRow]]
 
 
 def _is_count(claim: ClaimRow) -> bool:
-    """Whether it is a dated count of people under the usual definition; under another it is nobody's neighbour."""
+    """Whether it is a dated count of people by the usual definition; others are not compared with it."""
     return claim.kind == "count" and claim.unit in PEOPLE_UNITS and claim.obs_status != "D" and pd.notna(claim.as_of)
 
 
@@ -233,21 +237,21 @@ def _width(claim: ClaimRow) -> float:
 
 def _count_change(before: ClaimRow, after: ClaimRow) -> Change:
     return Change(
-        **_ends(before, after),
+        **_end_fields(before, after),
         scheme=before.scheme,
         group=before.group,
         kind=COUNTS,
         scale=COUNTED_SCALE,
         unit=before.unit,
-        **_people(before, after),
+        **_count_fields(before, after),
         claim_ids=(before.claim_id, after.claim_id),
     )
 
 
-def _people(before: ClaimRow, after: ClaimRow) -> dict:
-    """The cells of a change between two counts."""
+def _count_fields(before: ClaimRow, after: ClaimRow) -> dict:
+    """The fields of a change that its two counts give."""
     first, last = span_of(before), span_of(after)
-    # People are whole: a count that was not rounded is itself. The hair is of floating point.
+    # People are whole numbers; the tolerance is for floating point.
     exits = ceil(first.low - 1e-3) - floor(last.high + 1e-3)
     return {
         "bound": _bound(before, after, after.value > before.value),
@@ -261,15 +265,15 @@ def _people(before: ClaimRow, after: ClaimRow) -> dict:
 
 
 def _bound(before: ClaimRow | PointRow, after: ClaimRow | PointRow, is_rise: bool) -> str:
-    """What the bounds of two figures leave of the size of their difference."""
-    return _of_size(difference_bound(after.bound, before.bound), is_rise)
+    """Bound of the size of a difference, from the bounds of its two figures."""
+    return _bound_of_size(difference_bound(after.bound, before.bound), is_rise)
 
 
 def _derived_bound(after: ClaimRow, change: ClaimRow) -> str:
-    """What the bounds of a level and of the change that led to it leave of the level before."""
-    return difference_bound(after.bound, _of_size(change.bound, change.value > 0))
+    """Bound of an earlier figure computed from the later one and the change between them."""
+    return difference_bound(after.bound, _bound_of_size(change.bound, change.value > 0))
 
 
-def _of_size(bound: str, is_rise: bool) -> str:
-    """The bound of a signed change as that of its size, and back: a fall of "more than nine" lies below minus nine."""
+def _bound_of_size(bound: str, is_rise: bool) -> str:
+    """Convert a bound between a signed change and its size: a fall of "more than nine" lies below minus nine."""
     return bound if is_rise else REST[bound]

@@ -1,4 +1,4 @@
-"""What other provinces print for the same months as a change."""
+"""Changes of other provinces in the same months as a change."""
 
 from collections.abc import Iterable
 
@@ -7,13 +7,13 @@ import pandas as pd
 from baophu.analysis.changes.model import Change, NeighbourChange
 from baophu.analysis.constants import LONGEST_YEAR_DAYS
 
-START_DAYS, END_DAYS = 31, 92  # so near to one another two changes speak of the same months
+START_DAYS, END_DAYS = 31, 92  # with starts and ends at most so far apart two changes are of the same months
 
 
 def with_others(change: Change, every: Iterable[Change]) -> Change:
-    """A change of everyone in persons over at most a year, with those that other provinces have of the same months.
+    """A net change of total health insurance over at most a year, with other provinces' changes of the same months.
 
-    The other changes need not end on the same day: they stand beside it to be seen, and no verdict rests on them.
+    The other changes need not end on the same day: they are shown for comparison, and no verdict uses them.
     """
     if not change.is_total or change.is_gross or not _is_short(change):
         return change
@@ -22,11 +22,11 @@ def with_others(change: Change, every: Iterable[Change]) -> Change:
     near = [c for c in near if _days(c.end, change.end) <= END_DAYS]
     names = ("area", "start", "end", "end_precision", "change_count", "change_points", "bound", "claim_ids")
     return change.with_(
-        others=tuple(NeighbourChange(*(getattr(c, n) for n in names)) for c in sorted(near, key=_place))
+        others=tuple(NeighbourChange(*(getattr(c, n) for n in names)) for c in sorted(near, key=_sort_key))
     )
 
 
-def _place(change: Change) -> tuple:
+def _sort_key(change: Change) -> tuple:
     return (change.change_points or 0.0, change.area, change.end)
 
 

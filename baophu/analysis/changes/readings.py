@@ -1,4 +1,4 @@
-"""A change in points of every convention of population, beside the country's own between the same days."""
+"""A change in points on every convention of population, with the country's change between the same days."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -12,14 +12,12 @@ from baophu.analysis.denominators import Population, PopulationCount, bases_of, 
 from baophu.analysis.intervals import Interval, span_of
 from baophu.analysis.rows import ClaimRow, PointRow, Points, points_of
 
-# Between two mid-year days of one calendar year so near, the country stood between its two figures; across the turn of
-# a year the season moves it, and no line through it is drawn (docs/assumptions.md, A6).
-# An area's unknown level is looked for among its figures of so many days around; else it is anything from half.
+# Share insured where no figure of the area is near: anything from half to all.
 ANY_LEVEL = Interval(0.5, 1.0)
 
 
 class CountryLevel(NamedTuple):
-    """What the country's prints of a day, or of the days around it, allow."""
+    """The country's level of a day as an interval, from figures of that day or the days around it."""
 
     span: Interval
     claim_ids: tuple[str, ...]
@@ -29,18 +27,22 @@ class CountryLevel(NamedTuple):
 
 
 class Nation:
-    """The country's persons and announced rates by day, made once."""
+    """The country's counts and announced rates by day, indexed once."""
 
     def __init__(self, points: Points, population: Population):
         self._days: dict[str, dict[pd.Timestamp, PointRow]] = {ANNOUNCED: {}, GSO: {}}
         self.population = population
         self.area = ""
-        for row in sorted(points_of(points), key=_best):
+        for row in sorted(points_of(points), key=_by_precision):
             self.area = row.area
             self._days[row.scale].setdefault(row.as_of, row)
 
     def on(self, scale: str, day: pd.Timestamp) -> CountryLevel | None:
-        """Persons (``gso``) or percent (``announced``) on a day; between two near days of one year what both allow."""
+        """Persons (``gso``) or percent (``announced``) on a day; None where it is not known.
+
+        Between two figures of one calendar year at most ``HALF_YEAR_DAYS`` apart the level is the hull of both; across
+        the turn of a year the season moves it (docs/assumptions.md, A6).
+        """
         days = self._days[scale]
         if day in days:
             return _level([days[day]])
@@ -48,8 +50,12 @@ class Nation:
         if not all(around):
             return None
         left, right = max(around[0]), min(around[1])
-        turns = left.year != right.year or (right.month, right.day) == (12, 31)
-        if turns or (right - left).days > HALF_YEAR_DAYS or len({days[d].obs_status == "D" for d in (left, right)}) > 1:
+        crosses_year_end = left.year != right.year or (right.month, right.day) == (12, 31)
+        if (
+            crosses_year_end
+            or (right - left).days > HALF_YEAR_DAYS
+            or len({days[d].obs_status == "D" for d in (left, right)}) > 1
+        ):
             return None
         return _level([days[left], days[right]])
 
@@ -57,7 +63,7 @@ class Nation:
 def _level(rows: list[PointRow]) -> CountryLevel:
     spans = [_span(row) for row in rows]
     hull = Interval(min(span.low for span in spans), max(span.high for span in spans))
-    # A count stands on itself alone, a derived one on the change and on the count that it was printed against.
+    # A count rests on its claim, a derived one also on the change and the count from which it follows.
     ids = tuple(dict.fromkeys(i for row in rows for i in (row.claim_ids if row.scale == GSO else (row.claim_id,))))
     is_derived = len(rows) > 1 or rows[0].scale == GSO and len(rows[0].claim_ids) > 1
     is_estimate = any(row.obs_status in ("E", "P") for row in rows)
@@ -65,26 +71,29 @@ def _level(rows: list[PointRow]) -> CountryLevel:
 
 
 def derived_points(points: Iterable[PointRow], claims: Iterable[ClaimRow]) -> list[PointRow]:
-    """Counts of an area on days without one that follow from a printed change and the count at its other end.
+    """Counts on days without a printed one, from a printed change and the count at its other end.
 
-    One step alone, of everyone's health insurance in persons; of several for a day the one that leaves least open.
+    Only one step, of total health insurance in persons; of several results for a day the one with the narrowest
+    interval.
     """
-    counts = {p.as_of: p for p in sorted(points, key=_best, reverse=True) if p.scale == GSO and p.unit == "persons"}
+    counts = {
+        p.as_of: p for p in sorted(points, key=_by_precision, reverse=True) if p.scale == GSO and p.unit == "persons"
+    }
     cells = ("bhyt", "total", "change", "persons")
-    known: dict[pd.Timestamp, PointRow] = {}
+    derived: dict[pd.Timestamp, PointRow] = {}
     for claim in claims:
         if (claim.scheme, claim.group, claim.kind, claim.unit) != cells or claim.base_as_of is None:
             continue
         ends = (claim.base_as_of, claim.as_of)
-        for at, other, sign in ((*ends, -1), (*reversed(ends), 1)):
-            if other in counts and at not in counts:
-                row = _moved(counts[other], claim, at, sign)
-                known[at] = min(known.get(at, row), row, key=lambda p: (p.high_pct - p.low_pct, p.claim_id))
-    return sorted(known.values(), key=_best)
+        for day, other, sign in ((*ends, -1), (*reversed(ends), 1)):
+            if other in counts and day not in counts:
+                row = _shift_count(counts[other], claim, day, sign)
+                derived[day] = min(derived.get(day, row), row, key=lambda p: (p.high_pct - p.low_pct, p.claim_id))
+    return sorted(derived.values(), key=_by_precision)
 
 
-def _moved(row: PointRow, change: ClaimRow, day: pd.Timestamp, sign: int) -> PointRow:
-    """A count less or plus a printed change; the share stays on the population of the count's own year."""
+def _shift_count(row: PointRow, change: ClaimRow, day: pd.Timestamp, sign: int) -> PointRow:
+    """A count minus or plus a printed change, on the population of the count's year."""
     step = sorted(sign * end for end in span_of(change))
     span = _span(row)
     persons = row.insured_count + sign * change.value
@@ -101,45 +110,49 @@ def _moved(row: PointRow, change: ClaimRow, day: pd.Timestamp, sign: int) -> Poi
     )
 
 
-def _best(row: PointRow) -> tuple:
-    """Of several prints of a day the usual definition comes first, then the finest."""
+def _by_precision(row: PointRow) -> tuple:
+    """Sort key: by day, then the usual definition first, then the narrowest interval."""
     return (row.as_of, row.obs_status == "D", row.high_pct - row.low_pct, row.claim_id)
 
 
 def _span(row: PointRow) -> Interval:
-    """What a print allows, in percent or in persons."""
+    """The interval of a point, in percent (``announced``) or persons (``gso``)."""
     span = Interval(row.low_pct, row.high_pct)
     return span if row.scale == ANNOUNCED else span.times(row.insured_count / row.coverage_pct)
 
 
 def with_readings(change: Change, points: Iterable[PointRow], nation: Nation, population: Population) -> Change:
-    """The change in points of each convention, with the country's on the same one where both its ends are known.
+    """The change in points on each convention, with the country's where it is known on both days.
 
-    Persons are put on one population, that of the later day; beside it stand each year's own population and the
-    publishers' rates. What has rates alone stands on them, and is held against the country's rates of one definition
-    alone: a publisher's population and the statistics office's part by more than most changes.
+    A change in persons is divided by the population of the later day; further readings use each year's population and
+    the publishers' rates. A change known from rates only is compared only with the country's rates of one definition,
+    because a publisher's population differs from the statistics office's by more than most changes.
     """
     if change.scheme != "bhyt":
-        return _measured(change, list(change.readings), None)
+        return _with_points(change, list(change.readings), None)
     base = population_of(population, change.area, change.end.year)
     in_persons = change.change_count and base is not None
     readings = list(change.readings)
     if in_persons:
-        whole = _points(change, base.count)
-        yearly = _yearly(change, base, points, population) if change.is_total and change.start is not None else None
-        readings = [whole, *([yearly] if yearly else []), *readings]
+        one_population = _one_population_reading(change, base.count)
+        yearly = (
+            _yearly_reading(change, base, points, population) if change.is_total and change.start is not None else None
+        )
+        readings = [one_population, *([yearly] if yearly else []), *readings]
         if not change.readings and change.start is not None:
-            # Whose rates are not printed is read on one population beside the publisher's rates of the country.
-            readings.append(ChangeReading(PUBLISHERS, *_own(whole)))
+            # Without printed rates the reading on one population is compared with the country's announced rates.
+            readings.append(ChangeReading(PUBLISHERS, *_limits(one_population)))
     if change.start is not None:
         readings = [_with_country(reading, change, nation) for reading in readings]
-    # What stands in for a rate that is not printed says something beside the country's rates only.
+    # Such a substitute for printed rates is kept only where the country's rates are known.
     kept = [r for r in readings if r.beyond_country or r.convention != PUBLISHERS or change.readings]
-    return _measured(change.with_(derived_pct=_derived(change, population)), kept, base if in_persons else None)
+    return _with_points(
+        change.with_(derived_pct=_derived_level(change, population)), kept, base if in_persons else None
+    )
 
 
-def _measured(change: Change, readings: list[ChangeReading], base: PopulationCount | None) -> Change:
-    """The change with its points: those of the first reading."""
+def _with_points(change: Change, readings: list[ChangeReading], base: PopulationCount | None) -> Change:
+    """The change with its readings, and the points of the first one."""
     if not readings:
         return change.with_(scale=COUNTED_SCALE)
     main = readings[0]
@@ -152,7 +165,7 @@ def _measured(change: Change, readings: list[ChangeReading], base: PopulationCou
     )
 
 
-def _derived(change: Change, population: Population) -> float | None:
+def _derived_level(change: Change, population: Population) -> float | None:
     """The level at the start, in percent, where only the change and the level at the end were printed."""
     if not change.is_before_derived or not change.is_total:
         return None
@@ -162,32 +175,39 @@ def _derived(change: Change, population: Population) -> float | None:
     return 100 * change.count_before / base.count if base else None
 
 
-def _own(reading: ChangeReading) -> tuple[float, float, float]:
+def _limits(reading: ChangeReading) -> tuple[float, float, float]:
     return (reading.points, reading.low_points, reading.high_points)
 
 
-def _points(change: Change, people: float) -> ChangeReading:
+def _one_population_reading(change: Change, people: float) -> ChangeReading:
     low, high = (change.change_count if end is None else end for end in (change.low_count, change.high_count))
     return ChangeReading(ONE_POPULATION, *(100 * value / people for value in (change.change_count, low, high)))
 
 
-def _yearly(
+def _yearly_reading(
     change: Change, base: PopulationCount, points: Iterable[PointRow], population: Population
 ) -> ChangeReading | None:
-    """The same with each day's count over its own year's population: what grew dilutes the share that was insured."""
+    """The change with each count over the population of its year, whose growth lowers the share insured."""
     before = next(iter(bases_of(population, change.area, change.start.year, (base.series,))), None)
     if before is None:
         return None
-    share = Interval(*[change.count_before / before.count] * 2) if change.count_before else _share(change, points)
+    share = (
+        Interval(*[change.count_before / before.count] * 2) if change.count_before else _share_before(change, points)
+    )
     growth = 100 * (base.count - before.count) / base.count
     dilution = sorted((share.low * growth, share.high * growth))
-    whole = _points(change, base.count)
-    middle = sum(dilution) / 2
-    return ChangeReading(YEARLY, whole.points - middle, whole.low_points - dilution[1], whole.high_points - dilution[0])
+    one_population = _one_population_reading(change, base.count)
+    mean_dilution = sum(dilution) / 2
+    return ChangeReading(
+        YEARLY,
+        one_population.points - mean_dilution,
+        one_population.low_points - dilution[1],
+        one_population.high_points - dilution[0],
+    )
 
 
-def _share(change: Change, points: Iterable[PointRow]) -> Interval:
-    """The share insured before a change of which only the size is printed, as far as figures around it tell."""
+def _share_before(change: Change, points: Iterable[PointRow]) -> Interval:
+    """The share insured before a change of which only the size was printed, from figures within ``OLD_DAYS`` of it."""
     reach = pd.Timedelta(days=OLD_DAYS)
     near = [p for p in points if change.start - reach <= p.as_of <= change.end + reach]
     if not near:
@@ -200,21 +220,21 @@ def _with_country(reading: ChangeReading, change: Change, nation: Nation) -> Cha
     before, after = (nation.on(scale, day) for day in (change.start, change.end))
     if before is None or after is None:
         return reading
-    # Rates of two definitions do not compare; nor, beside persons, do rates whose population moved between the days.
+    # Rates of two definitions are not comparable; nor, with a change in persons, rates whose population changed.
     if scale == ANNOUNCED and (before.is_other_definition != after.is_other_definition):
         return reading
     if scale == ANNOUNCED and change.change_count and not _is_one_population(change, nation):
         return reading
-    span = _difference(before, after, reading.convention, change, nation)
+    span = _national_change(before, after, reading.convention, change, nation)
     if span is None:
         return reading
     ids = tuple(dict.fromkeys(before.claim_ids + after.claim_ids))
     is_derived, is_estimate = before.is_derived or after.is_derived, before.is_estimate or after.is_estimate
-    return ChangeReading(reading.convention, *_own(reading), *span, ids, is_derived, is_estimate)
+    return ChangeReading(reading.convention, *_limits(reading), *span, ids, is_derived, is_estimate)
 
 
 def _is_one_population(change: Change, nation: Nation) -> bool:
-    """Whether the country's persons and rates of both days imply populations that may be the same."""
+    """Whether the country's counts and rates of both days may imply the same population."""
     persons, rates = ([nation.on(scale, day) for day in (change.start, change.end)] for scale in (GSO, ANNOUNCED))
     if None in persons:
         return False
@@ -222,10 +242,10 @@ def _is_one_population(change: Change, nation: Nation) -> bool:
     return first.overlaps(last)
 
 
-def _difference(
+def _national_change(
     before: CountryLevel, after: CountryLevel, convention: str, change: Change, nation: Nation
 ) -> Interval | None:
-    """The country's change in points; None where its population of a year is not known."""
+    """The country's change in points; None where its population of one of the years is not known."""
     if convention == PUBLISHERS:
         first, last = before.span, after.span
     else:

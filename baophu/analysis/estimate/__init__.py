@@ -1,8 +1,8 @@
 """Coverage on a day without a figure: an estimate with its interval, or the reason why there is none.
 
-The nation's curve carries the shape, the province's own figures the level, its region what they leave open
-(docs/backtest.md says how far off that is). Both scales stay apart. An estimate is never an observation: on a day with
-a printed figure there is none.
+The country's curve gives the shape, the province's figures the level, and its region replaces figures that are missing
+(docs/backtest.md gives the errors). The two scales are estimated separately. There is no estimate for a day with a
+printed figure.
 """
 
 from dataclasses import dataclass
@@ -57,8 +57,8 @@ PUBLISHED, OUTSIDE_YEARS, NO_PEER, NO_NATIONAL, DECISION_861 = (
     "decision_861",
 )
 FIRST_DAY, LAST_DAY = pd.Timestamp("2011-01-01"), pd.Timestamp("2023-12-31")
-# Half-widths of the 80 % and the 95 % interval in points, by horizon: what ``backtest.fitted_widths`` finds on the
-# ledger, which a test holds them to. On the logit scale an interval near 100 % would shrink to less than is known.
+# Half-widths of the 80 % and the 95 % interval in points, by horizon, as ``backtest.fitted_widths`` computes
+# them (a test compares both). They are in points because on the logit scale an interval near 100 % would be too narrow.
 HALF_WIDTHS = {"near": (3.5, 8.0), "far": (5.5, 8.5), "unseen": (5.5, 11.5)}
 
 
@@ -66,10 +66,10 @@ HALF_WIDTHS = {"near": (3.5, 8.0), "far": (5.5, 8.5), "unseen": (5.5, 11.5)}
 class Estimate:
     """Coverage of an area on a day and scale, in percent.
 
-    ``pct`` is None where only a band is given (``basis`` ``regional``: no own figure within three years; charts leave
-    it out) and where the method declines (``reason``).
-    ``range_low`` and ``range_high`` are no interval but what a printed loss of free cards leaves possible.
-    ``ratio`` is announced over GSO coverage, from ``ratio_count`` printed pairs of the area itself and the others'.
+    ``pct`` is None where only an interval is given (``basis`` ``regional``: the area has no figure within three years,
+    and charts leave the estimate out) and where there is no estimate (``reason``).
+    ``range_low`` and ``range_high`` are no such interval but the limits that a printed loss of free cards leaves.
+    ``ratio`` is announced over GSO coverage, from ``ratio_count`` printed pairs of the area and the mean of all areas.
     """
 
     scale: str
@@ -90,10 +90,24 @@ class Estimate:
 
 
 def estimate(evidence: Evidence, area: str, scale: str, day: pd.Timestamp) -> Estimate:
-    """Coverage of an area on a day without a figure of this scale, or why none is given.
+    """Coverage of an area on a day without a figure of this scale, or the reason why none is given.
 
-    Reasons: ``published``, ``outside_years``, ``decision_861`` (with a range where the loss is printed),
-    ``no_national``, ``no_peer``.
+    Parameters
+    ----------
+    evidence : Evidence
+        Figures, curves and losses (``gather``).
+    area : str
+        Slug of the area.
+    scale : str
+        ``announced`` or ``gso``.
+    day : pandas.Timestamp
+        Day to estimate.
+
+    Returns
+    -------
+    Estimate
+        Reasons: ``published``, ``outside_years``, ``decision_861`` (with a range where the loss is printed),
+        ``no_national``, ``no_peer``.
     """
     ratio, count = evidence.ratios.get(area, (None, 0))
     shared = {"scale": scale, "as_of": day, "ratio": ratio, "ratio_count": count}
@@ -102,49 +116,49 @@ def estimate(evidence: Evidence, area: str, scale: str, day: pd.Timestamp) -> Es
     ordinal = day.toordinal()
     if published := evidence.published_on(area, scale, ordinal):
         return Estimate(**shared, reason=PUBLISHED, claim_ids=published.claim_ids)
-    # What a province lost with the free cards neither its region nor the country tells.
-    own = evidence.anchors_of(area, scale)
-    if day >= GATE_DAY and is_gated(evidence, area) and not any(speaks(True, f, ordinal) for f in own):
+    # Neither the region nor the country shows how much a province lost with the free cards.
+    anchors = evidence.anchors_of(area, scale)
+    if day >= GATE_DAY and is_gated(evidence, area) and not any(speaks(True, f, ordinal) for f in anchors):
         return Estimate(**shared, reason=DECISION_861, **_range(evidence, area, scale, ordinal))
-    return _anchored(evidence, area, ordinal, shared)
+    return _anchored_estimate(evidence, area, ordinal, shared)
 
 
-def _anchored(evidence: Evidence, area: str, day: int, shared: dict) -> Estimate:
+def _anchored_estimate(evidence: Evidence, area: str, day: int, shared: dict) -> Estimate:
     curve = evidence.curves[shared["scale"]]
     if curve.at(day) is None:
         return Estimate(**shared, reason=NO_NATIONAL)
-    found = predict(evidence, area, shared["scale"], day)
-    if found is None:
-        return Estimate(**shared, reason=_why_nobody_speaks(evidence, area))
-    is_guess = found.nearest_days is None or found.nearest_days > OLD_DAYS
-    pct = logistic(found.logit)
+    prediction = predict(evidence, area, shared["scale"], day)
+    if prediction is None:
+        return Estimate(**shared, reason=_reason_without_prediction(evidence, area))
+    is_regional = prediction.nearest_days is None or prediction.nearest_days > OLD_DAYS
+    pct = logistic(prediction.logit)
     return Estimate(
         **shared,
-        pct=None if is_guess else pct,
-        **_interval(pct, found.horizon),
-        basis=REGIONAL if is_guess else ANCHORED,
-        claim_ids=found.claim_ids,
+        pct=None if is_regional else pct,
+        **_interval(pct, prediction.horizon),
+        basis=REGIONAL if is_regional else ANCHORED,
+        claim_ids=prediction.claim_ids,
         national_ids=curve.claims_at(day),
     )
 
 
-def _why_nobody_speaks(evidence: Evidence, area: str) -> str:
-    """Whether the region has no figures at all or only such as Decision 861 keeps apart."""
+def _reason_without_prediction(evidence: Evidence, area: str) -> str:
+    """``no_peer`` if the region has no figures, ``decision_861`` if it has only figures from the other side of it."""
     region = evidence.regions.get(area, area)
     has_figures = any(a == area or evidence.regions.get(a) == region for a in evidence.areas)
     return DECISION_861 if has_figures and is_gated(evidence, area) else NO_PEER
 
 
 def _range(evidence: Evidence, area: str, scale: str, day: int) -> dict:
-    """What the last figure before the free cards ended and their printed number leave possible."""
-    own = evidence.anchors_of(area, scale)
-    if not own:
+    """Range from the last figure before the free cards ended to the same less their printed number."""
+    anchors = evidence.anchors_of(area, scale)
+    if not anchors:
         return {}
-    before = own[-1]
+    before = anchors[-1]
     loss = evidence.losses.get(area)
     if loss is None or loss.pct is None or day - before.day > OLD_DAYS:
         return {"claim_ids": before.claim_ids}
-    # The loss stands on the statistics office's population; on the announced scale the area's ratio carries it.
+    # The loss is on the statistics office's population; the area's ratio converts it to the announced scale.
     lost = loss.pct * (evidence.ratios[area][0] if scale == ANNOUNCED else 1)
     ids = tuple(dict.fromkeys((*before.claim_ids, *loss.claim_ids)))
     return {"range_low": max(before.pct - lost, 0.0), "range_high": before.pct, "claim_ids": ids}

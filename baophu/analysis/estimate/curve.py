@@ -1,19 +1,20 @@
-"""Dated coverages, and the nation's as a curve."""
+"""Dated coverages, and the country's as a curve."""
 
 from math import exp, log
 from typing import NamedTuple
 
 import pandas as pd
 
-# Chosen in the trial on published figures (docs/backtest.md), not fitted again here.
-PASS_THROUGH = 1 / 3  # share of the national sawtooth that reaches a province
+# Chosen in the trial on published figures (docs/backtest.md) and not fitted again.
+PASS_THROUGH = 1 / 3  # share of the country's yearly sawtooth that provinces have
 CEILING = 99.5  # a publisher's population can be too small; at 100 % and above the logit has no value
 
 
 class DatedCoverage(NamedTuple):
     """One dated coverage in percent; ``day`` is a proleptic ordinal, ``insured`` in persons.
 
-    A figure that is no anchor is a published level like any other, but no estimate rests on it.
+    ``is_carried``: converted from the other scale. A figure that is no anchor is a published level that no estimate
+    uses.
     """
 
     area: str
@@ -27,18 +28,18 @@ class DatedCoverage(NamedTuple):
 
 
 def logit(pct: float) -> float:
-    """Log odds of a percentage, which is kept within 0.5 and 99.5."""
+    """Log odds of a percentage, which is clipped to 0.5 to 99.5."""
     share = min(max(pct, 100 - CEILING), CEILING) / 100
     return log(share / (1 - share))
 
 
 def logistic(value: float) -> float:
-    """Percentage of a log odds."""
+    """Percentage from log odds."""
     return 100 / (1 + exp(-value))
 
 
 class Curve:
-    """The nation's coverage on the logit scale, with a part of its yearly sawtooth."""
+    """The country's coverage on the logit scale, with a part of its yearly sawtooth."""
 
     def __init__(self, figures: list[DatedCoverage]):
         self._all = [(f.day, logit(f.pct), f.claim_ids) for f in figures]
@@ -46,12 +47,12 @@ class Curve:
 
     def at(self, day: int) -> float | None:
         """Level on a day; None before the first and after the last year end."""
-        every, ends = line(self._all, day), line(self._ends, day)
-        return None if every is None or ends is None else ends + PASS_THROUGH * (every - ends)
+        overall, year_end = line(self._all, day), line(self._ends, day)
+        return None if overall is None or year_end is None else year_end + PASS_THROUGH * (overall - year_end)
 
     def claims_at(self, day: int) -> tuple[str, ...]:
-        """Claims that the level on a day rests on."""
-        around = [row for rows in (self._all, self._ends) for row in _around(rows, day)]
+        """Claims behind the level on a day."""
+        around = [row for rows in (self._all, self._ends) for row in _neighbours(rows, day)]
         return tuple(dict.fromkeys(claim for row in around for claim in row[2]))
 
 
@@ -60,15 +61,15 @@ def _is_year_end(day: int) -> bool:
     return stamp.month == 12 and stamp.day == 31
 
 
-def _around(rows: list[tuple], day: int) -> list[tuple]:
-    """The last of the rows (day, …) up to a day and the first from it on; one and the same on its own day."""
+def _neighbours(rows: list[tuple], day: int) -> list[tuple]:
+    """The last of the rows (day, …) up to a day and the first from it on; the same row twice on its day."""
     before, after = [row for row in rows if row[0] <= day], [row for row in rows if row[0] >= day]
     return [before[-1], after[0]] if before and after else []
 
 
 def line(rows: list[tuple], day: int) -> float | None:
-    """Straight line through rows (day, value, …); None outside them."""
-    around = _around(rows, day)
+    """Value on a day by linear interpolation of rows (day, value, …); None outside them."""
+    around = _neighbours(rows, day)
     if not around:
         return None
     left, right = around

@@ -1,7 +1,7 @@
 """Social insurance: compulsory, voluntary and unemployment insurance, on the labour force and as counted.
 
-A percentage printed on a labour force stands on the publisher's own, which changed in October 2022; none of them is
-joined with the percentage of the statistics office's labour force.
+A printed percentage of the labour force has the publisher's labour force as denominator, whose definition changed in
+October 2022. It is never joined with a percentage of the statistics office's labour force.
 """
 
 from collections.abc import Mapping
@@ -30,9 +30,9 @@ __all__ = [
     "EITHER",
     "FROM",
     "SECOND_COPY",
-    "Break",
     "Conflict",
     "LabourForces",
+    "SeriesBreak",
     "Social",
     "SocialPoint",
     "Step",
@@ -72,20 +72,26 @@ def social(
 
     Parameters
     ----------
-    claims : usable claims; only the ``total`` group of ``area`` is read.
-    labour_force : the ledger's labour forces, in persons.
-    sources : where given, the day of print (``print_days``) tells on which side of the break a rate of September 2022
+    claims : Claims
+        Usable claims; only the ``total`` group of ``area`` is read.
+    labour_force : LabourForce
+        The ledger's labour forces, in persons.
+    area : str
+        Slug of the area.
+    sources : Sources or None
+        With them the day of publication (``print_days``) decides on which side of the break a rate of September 2022
         lies.
-    excluded_claims : claims that no series uses; they count in conflicts all the same.
+    excluded_claims : frozenset[str]
+        Claims that no series uses; conflicts include them.
     """
-    own = dated_claims(claim for claim in claims_of(claims) if claim.area == area)
-    counts, rates = counts_of(own), [claim for claim in own if claim.kind == "rate"]
-    shown_counts, shown_rates = (
+    area_claims = dated_claims(claim for claim in claims_of(claims) if claim.area == area)
+    counts, rates = counts_of(area_claims), [claim for claim in area_claims if claim.kind == "rate"]
+    series_counts, series_rates = (
         [claim for claim in rows if claim.claim_id not in excluded_claims] for rows in (counts, rates)
     )
     printed = print_days(sources) if isinstance(sources, pd.DataFrame) else sources or {}
     forces = labour_force if isinstance(labour_force, LabourForces) else LabourForces(labour_force)
-    points = social_points(shown_counts, shown_rates, forces, printed)
+    points = social_points(series_counts, series_rates, forces, printed)
     return Social(
         area,
         tuple(points),
@@ -96,6 +102,6 @@ def social(
 
 
 def print_days(sources: pd.DataFrame) -> dict[str, pd.Timestamp]:
-    """The day on which each source was printed, where it is known."""
+    """Day of publication of each source, where it is known."""
     dated = sources[sources["published_on"].notna()]
     return dict(zip(dated["source_id"], dated["published_on"], strict=True))

@@ -1,4 +1,4 @@
-"""Rates that must not be compared, for the labour force behind them changed, and the change itself."""
+"""Rates that must not be compared because their labour forces differ, and the change of labour force itself."""
 
 import math
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from baophu.analysis.rows import ClaimRow, Claims, claims_of, group_rows
 from baophu.analysis.social.labour_force import BEFORE, BREAK, EITHER, FROM, ON_LABOUR_FORCE, STRADDLE
 from baophu.analysis.social.points import SocialPoint, count_of_print, counts_of, dated_claims
 
-# The country's labour force outside a crisis changes by one or two percent a year: two years to either side are level
-# enough, and a step of more than three percent between them is another definition.
+# Outside a crisis the country's labour force changes by one or two percent a year. So two years on either side have
+# stable medians, and a step of more than three percent between these means another definition.
 BREAK_WINDOW = pd.Timedelta(days=731)
 BREAK_STEP = 0.03
 
@@ -34,7 +34,7 @@ class SeriesBreak:
 
 @dataclass(frozen=True)
 class Step:
-    """The labour force behind the country's rates on the two sides of the break; medians, in persons."""
+    """Labour forces implied by the country's rates on the two sides of the break: medians, in persons."""
 
     day: pd.Timestamp
     is_found: bool
@@ -43,12 +43,12 @@ class Step:
     after_count: float | None = None
     change_pct: float | None = None
     claim_ids: tuple[str, ...] = ()
-    same_day_claim_ids: tuple[str, ...] = ()  # prints of one day that only two labour forces can explain
+    same_day_claim_ids: tuple[str, ...] = ()  # printed figures of one day that imply two labour forces
 
 
 def breaks_of(points: list[SocialPoint]) -> list[SeriesBreak]:
-    """Neighbouring rates of a scheme on denominators that differ, or may."""
-    found = []
+    """Pairs of neighbouring rates of a scheme whose denominators differ, or may differ."""
+    breaks = []
     for scheme in SOCIAL_SCHEMES:
         rated = [point for point in points if point.scheme == scheme and point.rate_pct is not None]
         for before, after in zip(rated, rated[1:], strict=False):
@@ -56,8 +56,8 @@ def breaks_of(points: list[SocialPoint]) -> list[SeriesBreak]:
             if reason:
                 ids = before.claim_ids[-1:] + after.claim_ids[-1:]
                 pair = (before.as_of, after.as_of, before.rate_pct, after.rate_pct)
-                found.append(SeriesBreak(scheme, *pair, reason, ids))
-    return found
+                breaks.append(SeriesBreak(scheme, *pair, reason, ids))
+    return breaks
 
 
 def _break_reason(before: SocialPoint, after: SocialPoint) -> str:
@@ -72,12 +72,13 @@ def _break_reason(before: SocialPoint, after: SocialPoint) -> str:
 def denominator_break(national: Claims) -> Step:
     """Whether the country's figures show the change of labour force at ``BREAK``.
 
-    Each rate over a labour force with the count of its source and day gives a labour force. The median of those within
-    ``BREAK_WINDOW`` before the days that straddle the break is set against the median of those from it on.
+    A rate and the count of its source and day imply a labour force. The median of those implied within ``BREAK_WINDOW``
+    before the break, without its last ``STRADDLE``, is compared with the median of those within it from the break on.
 
     Parameters
     ----------
-    national : usable claims of the country.
+    national : Claims
+        Usable claims of the country.
     """
     pairs = _implied(claims_of(national))
     before = [pair for pair in pairs if BREAK - BREAK_WINDOW <= pair.as_of <= BREAK - STRADDLE]
@@ -85,14 +86,14 @@ def denominator_break(national: Claims) -> Step:
     if not before or not after:
         return Step(BREAK, False, "too_few_pairs")
     old, new = (float(median(pair.base_count for pair in side)) for side in (before, after))
-    found = abs(math.log(new / old)) > BREAK_STEP
+    is_found = abs(math.log(new / old)) > BREAK_STEP
     ids = tuple(dict.fromkeys(claim for pair in before + after for claim in pair.claim_ids))
-    reason = "step_found" if found else "no_step"
-    return Step(BREAK, found, reason, old, new, 100 * (new / old - 1), ids, _one_day_two_forces(pairs))
+    reason = "step_found" if is_found else "no_step"
+    return Step(BREAK, is_found, reason, old, new, 100 * (new / old - 1), ids, _one_day_two_forces(pairs))
 
 
 class ImpliedLabourForce(NamedTuple):
-    """The labour force that a rate and the count beside it imply, in persons."""
+    """The labour force that a rate and the count printed with it imply, in persons."""
 
     scheme: str
     as_of: pd.Timestamp
@@ -102,9 +103,9 @@ class ImpliedLabourForce(NamedTuple):
 
 
 def _implied(national: list[ClaimRow]) -> list[ImpliedLabourForce]:
-    own = dated_claims(national)
-    counts, pairs = counts_of(own), []
-    for rate in own:
+    claims = dated_claims(national)
+    counts, pairs = counts_of(claims), []
+    for rate in claims:
         is_share = rate.kind == "rate" and rate.unit in ON_LABOUR_FORCE and rate.value > 0
         count = count_of_print(counts, rate) if is_share else None
         if count:
@@ -115,10 +116,10 @@ def _implied(national: list[ClaimRow]) -> list[ImpliedLabourForce]:
 
 
 def _one_day_two_forces(pairs: list[ImpliedLabourForce]) -> tuple[str, ...]:
-    """Prints of one scheme and day near the break whose labour forces no rounding reconciles."""
+    """Claims of one scheme and day near the break whose labour forces differ by more than rounding."""
     near = [pair for pair in pairs if BREAK - STRADDLE <= pair.as_of <= BREAK + STRADDLE]
     ids = []
     for same in group_rows(near, "scheme", "as_of").values():
-        apart = [pair for pair in same if any(not pair.span.overlaps(other.span) for other in same)]
-        ids += [claim for pair in apart for claim in pair.claim_ids]
+        differing = [pair for pair in same if any(not pair.span.overlaps(other.span) for other in same)]
+        ids += [claim for pair in differing for claim in pair.claim_ids]
     return tuple(ids)

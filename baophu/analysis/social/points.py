@@ -1,4 +1,4 @@
-"""Dated counts and rates of the schemes, each as one source prints it."""
+"""Dated counts and rates of the schemes, one point for each source."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -12,11 +12,11 @@ from baophu.analysis.social.labour_force import ON_LABOUR_FORCE, SECOND_COPY, La
 
 @dataclass(frozen=True)
 class SocialPoint:
-    """One scheme on one day as one source prints it. Counts in persons, percentages in 0-100.
+    """One scheme on one day in one source. Counts in persons, percentages in 0-100.
 
-    ``rate_pct`` stands on ``rate_unit``, the publisher's own denominator, of which ``implied_denominator_count`` is
-    worked out where the count stands beside it. ``gso_pct`` is the count over the statistics office's labour force of
-    the year; ``gso_reason`` says why there is none. ``side`` is where the rate lies to the break of October 2022.
+    ``rate_pct`` is in ``rate_unit``, on the publisher's denominator; ``implied_denominator_count`` is that denominator,
+    computed where a count is printed with the rate. ``gso_pct`` is the count over the statistics office's labour force
+    of the year; ``gso_reason`` says why there is none. ``side`` is the rate's side of the break of October 2022.
     """
 
     scheme: str
@@ -39,29 +39,29 @@ class SocialPoint:
 
 
 def dated_claims(claims: Iterable[ClaimRow]) -> list[ClaimRow]:
-    """Dated claims of the four schemes for everyone in them."""
+    """Dated claims of the four schemes for the group ``total``."""
     return [c for c in claims if c.scheme in SOCIAL_SCHEMES and c.group == "total" and c.as_of is not None]
 
 
 def counts_of(claims: list[ClaimRow]) -> list[ClaimRow]:
-    """Those that count people."""
+    """The claims that are counts of persons."""
     return [claim for claim in claims if claim.kind == "count" and claim.unit == "persons"]
 
 
 def social_points(
     counts: list[ClaimRow], rates: list[ClaimRow], forces: LabourForces, printed: Mapping
 ) -> list[SocialPoint]:
-    """A count with the rates of its source and day; rates without a count; counts without a rate."""
-    points, used, once = [], set(), {}
+    """Points of rates with the count of their source and day, of rates without a count, of counts without a rate."""
+    points, used_ids, distinct = [], set(), {}
     for count in counts:
-        # A figure that one source prints twice is one point.
-        once.setdefault((count.scheme, count.as_of, count.source_id, count.value), count)
+        # A figure printed twice in one source is one point.
+        distinct.setdefault((count.scheme, count.as_of, count.source_id, count.value), count)
     for rate in rates:
-        same = count_of_print(once.values(), rate)
-        used |= {same.claim_id} if same else set()
+        same = count_of_print(distinct.values(), rate)
+        used_ids |= {same.claim_id} if same else set()
         points.append(_rate_point(rate, same, forces, printed))
-    bare = (count for count in once.values() if count.claim_id not in used)
-    points += [_with_gso(_count_point(count), count, forces) for count in bare]
+    without_rate = (count for count in distinct.values() if count.claim_id not in used_ids)
+    points += [_with_gso(_count_point(count), count, forces) for count in without_rate]
     return sorted(points, key=lambda point: (point.scheme, point.as_of, point.claim_ids))
 
 
@@ -106,13 +106,13 @@ def _count_point(count: ClaimRow) -> SocialPoint:
 
 
 def _with_gso(point: SocialPoint, count: ClaimRow | None, forces: LabourForces) -> SocialPoint:
-    """The count over the statistics office's labour force of its year, or why it cannot be had."""
+    """The point with its count over the statistics office's labour force of the year, or why there is none."""
     if count is None:
         return replace(point, gso_reason="no_count")
-    found = forces.of(count.area, count.as_of.year)
-    if found is None:
+    labour_force = forces.of(count.area, count.as_of.year)
+    if labour_force is None:
         return replace(point, gso_reason="no_labour_force_of_year")
-    people, series = found
+    people, series = labour_force
     reason = "second_copy" if series == SECOND_COPY else ""
     values = {"labour_force_count": people, "labour_force_series": series, "gso_reason": reason}
     return replace(point, gso_pct=100 * count.value / people, **values)

@@ -57,23 +57,32 @@ def paces(
     last_year: int,
     excluded_claims: frozenset[str] = frozenset(),
 ) -> list[Pace]:
-    """The pace that each target of an area asks for: percent of population first, then plans in persons.
+    """The pace that each target of an area requires: percent of population first, then plans in persons.
 
     Parameters
     ----------
-    claims : usable claims of the area; those of areas inside it are not read.
-    found : the area's gaps to targets of percent of population (``gaps``).
-    excluded_claims : claims that no series uses.
+    claims : Claims
+        Usable claims of the area; those of areas inside it are not read.
+    found : Iterable[TargetGap]
+        The area's gaps to targets of percent of population (``gaps``).
+    area : str
+        Slug of the area.
+    last_year : int
+        Targets of later years are left out.
+    excluded_claims : frozenset[str]
+        Claims that no series uses.
     """
-    own = dated_rows(claims, area)
-    asked = [_population_pace(gap, own, area) for gap in found] + plan_paces(own, area, excluded_claims)
-    counted = [against_best(pace, own, excluded_claims) for pace in asked if pace.target_year <= last_year]
+    area_claims = dated_rows(claims, area)
+    required = [_population_pace(gap, area_claims, area) for gap in found] + plan_paces(
+        area_claims, area, excluded_claims
+    )
+    compared = [against_best(pace, area_claims, excluded_claims) for pace in required if pace.target_year <= last_year]
     return sorted(
-        counted, key=lambda p: (p.scale != POPULATION, p.scheme, p.group, p.target_year, p.plan_owner, p.target_id)
+        compared, key=lambda p: (p.scale != POPULATION, p.scheme, p.group, p.target_year, p.plan_owner, p.target_id)
     )
 
 
-def _population_pace(gap: TargetGap, own: list[ClaimRow], area: str) -> Pace:
+def _population_pace(gap: TargetGap, area_claims: list[ClaimRow], area: str) -> Pace:
     pace = Pace(area, "bhyt", "total", POPULATION, "", gap.target_year, gap.target_pct, "target_rate")
     pace = replace(pace, target_id=gap.target_id, level_as_of=gap.level_as_of, claim_ids=gap.claim_ids)
     if gap.gap_points is None:
@@ -83,7 +92,7 @@ def _population_pace(gap: TargetGap, own: list[ClaimRow], area: str) -> Pace:
         return with_target_met(replace(pace, missing_count=gap.gap_count))
     if gap.gap_count is None:
         return replace(pace, reason="no_publisher_population")
-    rate = next(claim for claim in own if claim.claim_id in gap.claim_ids and claim.kind == "rate")
+    rate = next(claim for claim in area_claims if claim.claim_id in gap.claim_ids and claim.kind == "rate")
     people = gap.gap_count / gap.gap_points
     low, high = (people * (gap.target_pct - level) for level in reversed(span_of(rate)))
     return replace(pace, missing_count=gap.gap_count, missing_low=low, missing_high=high)

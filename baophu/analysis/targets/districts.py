@@ -1,4 +1,4 @@
-"""The areas inside a province by their percent of plan."""
+"""Ranking of the areas inside a province by their percent of plan."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from baophu.analysis.rows import REMAINING_DISTRICTS, Claims, claims_of, group_r
 class RankedDistrict:
     """One area's percent of plan among those printed for the same scheme, day and plan owner.
 
-    ``rank`` counts from 1, equal values share one; ``is_rank_sure`` is False where what rounding and bounds allow
-    would let a neighbour change places with it.
+    ``rank`` starts at 1, and equal values share one; ``is_rank_sure`` is False where the intervals of rounding and
+    bounds allow another order.
     """
 
     scheme: str
@@ -36,8 +36,10 @@ def ranked_attainments(claims: Claims, inner_areas: Iterable[str]) -> list[Ranke
 
     Parameters
     ----------
-    claims : usable claims of the province and the areas inside it.
-    inner_areas : areas to rank. A print's words on the remaining districts are kept as a row of their own.
+    claims : Claims
+        Usable claims of the province and the areas inside it.
+    inner_areas : Iterable[str]
+        Areas to rank. A figure printed for all remaining districts is ranked as a row of its own.
     """
     named = {(area, "total") for area in inner_areas}
     dated = (claim for claim in claims_of(claims) if claim.as_of is not None)

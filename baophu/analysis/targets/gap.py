@@ -15,8 +15,8 @@ class TargetGap:
     """A target of percent of population against the last announced coverage up to its year's end.
 
     ``gap_points`` is target minus level, ``gap_count`` the same in persons of the publisher's own population.
-    Both are None where no level of the target's year is published, and where the print of the level is too coarse to
-    tell whether the target was reached ("over 92.4 %" against 92.45 %).
+    Both are None where no level of the target's year is published, and where the interval of the printed level contains
+    the target ("over 92.4 %" against 92.45 %).
     """
 
     target_year: int
@@ -36,7 +36,7 @@ class TargetGap:
 
     @property
     def verdict(self) -> str:
-        """``reached``, ``short``, ``cannot_say`` where the print allows both, ``no_level`` where none is published."""
+        """``reached``, ``short``, ``cannot_say`` where the printed level allows both, ``no_level`` without a level."""
         if self.level_pct is None:
             return NO_LEVEL
         if self.gap_points is None:
@@ -47,17 +47,17 @@ class TargetGap:
 def gaps(claims: Claims, points: Points, area: str, last_year: int) -> list[TargetGap]:
     """One gap per target of health insurance coverage up to ``last_year``, by year.
 
-    A target that several sources print stands once, with the decision that sets it where one names it.
+    A target that several sources print gives one gap, with the decision that sets it if a source names it.
     """
-    asked = (area, "bhyt", "total", "target_rate", "percent_of_population")
-    own = [c for c in dated_rows(claims, area) if (c.area, c.scheme, c.group, c.kind, c.unit) == asked]
-    once: dict[tuple, ClaimRow] = {}
-    for claim in sorted(own, key=lambda c: (not c.instrument, c.claim_id)):
-        once.setdefault((claim.as_of.year, claim.value), claim)
-    # Points stand by day, so that the last of a year stays.
+    target_key = (area, "bhyt", "total", "target_rate", "percent_of_population")
+    target_claims = [c for c in dated_rows(claims, area) if (c.area, c.scheme, c.group, c.kind, c.unit) == target_key]
+    distinct: dict[tuple, ClaimRow] = {}
+    for claim in sorted(target_claims, key=lambda c: (not c.instrument, c.claim_id)):
+        distinct.setdefault((claim.as_of.year, claim.value), claim)
+    # Points are sorted by day, so that the last one of a year is kept.
     levels = {point.as_of.year: point for point in points_of(points) if point.scale == ANNOUNCED}
-    rows = sorted((*key, c.bound, c.instrument, c.claim_id, c.source_id) for key, c in once.items())
-    return [_gap(row, levels.get(row[0])) for row in rows if row[0] <= last_year]
+    targets = sorted((*key, c.bound, c.instrument, c.claim_id, c.source_id) for key, c in distinct.items())
+    return [_gap(row, levels.get(row[0])) for row in targets if row[0] <= last_year]
 
 
 def _gap(row: tuple, last: PointRow | None) -> TargetGap:

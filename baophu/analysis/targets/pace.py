@@ -1,4 +1,4 @@
-"""What a target asks for each week, and the fastest growth ever seen."""
+"""Persons a week that a target requires, and the fastest growth in the ledger."""
 
 from dataclasses import dataclass, replace
 
@@ -9,13 +9,13 @@ from baophu.analysis.targets.gap import CANNOT_SAY, dated_rows
 
 POPULATION, PLAN = "population", "plan"
 MET, WITHIN_BEST, BEYOND_BEST, DECLINED = "met", "within_best_seen", "beyond_best_seen", "declined"
-# Shorter than four weeks, a difference of two counts shows the days on which cards are entered, not a pace.
+# Within less than four weeks a difference of two counts shows when cards were registered rather than a pace.
 SHORTEST_DAYS = 28
 
 
 @dataclass(frozen=True)
 class FastestGrowth:
-    """The fastest net growth seen between two counts of one scheme and group; persons a week."""
+    """The fastest net growth between two counts of one scheme and group, in persons a week."""
 
     per_week: float
     start: pd.Timestamp
@@ -26,13 +26,13 @@ class FastestGrowth:
 
 @dataclass(frozen=True)
 class Pace:
-    """What a target asks for each week, against the best ever seen.
+    """Persons a week that a target requires, compared with the fastest growth.
 
     ``scale`` is percent of population (``population``) or a plan in persons (``plan``); the two are never mixed, nor
-    are plans of different owners. ``missing_count`` is in persons, with what rounding and bounds allow beside it;
-    below zero it is met, and where zero lies within it cannot be said (``cannot_say``).
-    ``best_*`` is net growth over ``best_days``; a short push within them may have been faster. ``reason`` says why a
-    number is not there; ``basis`` which prints a plan was read from.
+    are plans of different owners. ``missing_count`` is in persons, and ``missing_low`` and ``missing_high`` limit what
+    rounding and bounds allow: the target is met below zero, and the verdict is ``cannot_say`` where zero lies between.
+    ``best_*`` is net growth over ``best_days``; shorter periods within them may have been faster. ``reason`` says why a
+    number is None; ``basis`` is the kind of figure from which a plan was read.
     """
 
     area: str
@@ -64,13 +64,13 @@ class Pace:
 def best_pace(
     claims: Claims, area: str, scheme: str, group: str = "total", excluded_claims: frozenset[str] = frozenset()
 ) -> FastestGrowth | None:
-    """Best net additions a week between any two counts at least ``SHORTEST_DAYS`` apart; None without two."""
+    """Fastest net growth between any two counts at least ``SHORTEST_DAYS`` apart; None without two."""
     counts = counts_of(dated_rows(claims, area), scheme, group, excluded_claims)
     return _best(counts)
 
 
 def _best(counts: list) -> FastestGrowth | None:
-    found = [
+    growths = [
         FastestGrowth(
             (late.value - early.value) / (days / 7), early.as_of, late.as_of, days, (early.claim_id, late.claim_id)
         )
@@ -78,26 +78,26 @@ def _best(counts: list) -> FastestGrowth | None:
         for late in counts
         if (days := (late.as_of - early.as_of).days) >= SHORTEST_DAYS
     ]
-    return max(found, key=lambda best: (best.per_week, best.days, best.claim_ids), default=None)
+    return max(growths, key=lambda best: (best.per_week, best.days, best.claim_ids), default=None)
 
 
 def counts_of(
     area_claims: list, scheme: str, group: str, excluded_claims: frozenset[str], year: int | None = None
 ) -> list:
-    """Counts in persons of a scheme and group, oldest first; of one year if it is given."""
+    """Counts in persons of a scheme and group, oldest first; only of ``year`` if given."""
     counts = [c for c in area_claims if (c.scheme, c.group, c.kind, c.unit) == (scheme, group, "count", "persons")]
     counts = [c for c in counts if c.claim_id not in excluded_claims and year in (None, c.as_of.year)]
     return sorted(counts, key=lambda claim: (claim.as_of, claim.claim_id))
 
 
 def with_target_met(pace: Pace) -> Pace:
-    """A target that the level has passed; before the end of its year the level may still fall below it."""
+    """The pace with the verdict that the target is met; before its year ends the level may still fall below it."""
     early = pace.level_as_of < pd.Timestamp(pace.target_year, 12, 31)
     return replace(pace, verdict=MET, reason="above_before_year_end" if early else "target_met")
 
 
 def against_best(pace: Pace, area_claims: list, excluded_claims: frozenset[str]) -> Pace:
-    """The pace with its weeks and the best seen, or the reason why there is none."""
+    """The pace with the weeks left and the fastest growth, or with the reason why these are missing."""
     if pace.reason or pace.missing_count is None:
         return pace
     if pace.missing_low is not None and pace.missing_low < 0 < pace.missing_high:

@@ -1,4 +1,4 @@
-"""Plans in persons: what is still missing of them, by each way in which prints say so."""
+"""Plans in persons: the shortfall, from each kind of figure that gives it."""
 
 from collections import defaultdict
 from dataclasses import replace
@@ -11,10 +11,10 @@ PLAN_KINDS = (("attainment", "percent_of_plan"), ("shortfall", "persons"), ("tar
 
 
 def plan_paces(area_claims: list, area: str, excluded_claims: frozenset[str]) -> list[Pace]:
-    """One pace per scheme, group, year and plan owner, from the newest day that tells what is missing of the plan."""
+    """One pace per scheme, group, year and plan owner, from the newest day for which the shortfall is known."""
     plans = defaultdict(list)
     for claim in area_claims:
-        # What a print says of "the remaining districts" holds for each of them and is no plan of its own.
+        # A figure for "the remaining districts" is about each of them and not a plan of its own.
         if (
             (claim.kind, claim.unit) in PLAN_KINDS
             and claim.group != REMAINING_DISTRICTS
@@ -33,7 +33,7 @@ def _plan_pace(
     rows = {kind: [claim for claim in plans if claim.kind == kind] for kind, _ in PLAN_KINDS}
     readings = [*_from_plan(rows, counts), *_from_shortfall(rows, counts), *_from_attainment(rows, counts)]
     if readings:
-        # The newest day; on one day a printed shortfall before what is worked out.
+        # The newest day; of one day a printed shortfall precedes computed ones.
         order = {"shortfall": 2, "target_count": 1, "attainment": 0}
         return replace(pace, **max(readings, key=lambda r: (r["level_as_of"], order[r["basis"]], r["claim_ids"])))
     if not rows["target_count"]:
@@ -48,7 +48,7 @@ def _reading(basis: str, day, target, missing: float, span: Interval, ids) -> di
 
 
 def _from_plan(rows: dict[str, list], counts: list):
-    """Plan in persons less the last count of its year."""
+    """Plan in persons minus the last count of its year."""
     for plan in rows["target_count"]:
         for count in counts[-1:]:
             yield _plan_less_count(plan.value, span_of(plan), count, (plan.claim_id, count.claim_id))
@@ -60,24 +60,24 @@ def _plan_less_count(value: float, goal: Interval, count, ids) -> dict:
     return _reading("target_count", count.as_of, value, value - count.value, span, ids)
 
 
-def _beside(counts: list, claim) -> list:
-    """The count that the claim's source prints for its day."""
+def _count_of_print(counts: list, claim) -> list:
+    """The count that the claim's source prints for the same day, as a list of one or none."""
     return [count for count in counts if (count.source_id, count.as_of) == (claim.source_id, claim.as_of)][:1]
 
 
 def _from_shortfall(rows: dict[str, list], counts: list):
-    """What a print says is still missing of a plan; with the count beside it, the plan itself."""
+    """A printed shortfall; with the count of its source and day also the plan."""
     for short in rows["shortfall"]:
-        same = _beside(counts, short)
+        same = _count_of_print(counts, short)
         plan = same[0].value + short.value if same else None
         ids = (short.claim_id, *(count.claim_id for count in same))
         yield _reading("shortfall", short.as_of, plan, short.value, span_of(short), ids)
 
 
 def _from_attainment(rows: dict[str, list], counts: list):
-    """Plan in persons as the count of the same source and day over the attainment."""
+    """Shortfall of the plan that an attainment and the count of its source and day imply."""
     for share in rows["attainment"]:
-        for count in _beside(counts, share) if share.value > 0 else ():
+        for count in _count_of_print(counts, share) if share.value > 0 else ():
             plan = 100 * count.value / share.value
             reached = span_of(share).times(0.01)
             span = Interval(count.value * (1 / reached.high - 1), count.value * (1 / reached.low - 1))

@@ -1,4 +1,4 @@
-"""The population that a plan rests on, and which of the known ones it may be."""
+"""The population implied by a plan, and the known populations that fit it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from baophu.analysis.denominators import Population, PopulationCount, Population
 
 @dataclass(frozen=True)
 class PlanPopulation:
-    """Persons that a plan in persons and the same plan in per cent of the population imply.
+    """Population that a plan in persons and the same plan in per cent of the population imply.
 
-    ``fitting_populations`` are the known populations within ``low_count`` and ``high_count``, by year; ``nearest`` is
-    the closest of the others; neither holds one of a year after the plan's. None is chosen: that a population fits
-    does not say that the plan was made with it.
+    ``fitting_populations`` are the known populations from ``low_count`` to ``high_count``, by year; ``nearest`` is the
+    closest of the others. Both leave out years after the plan's. No population is chosen: one that fits need not be the
+    one with which the plan was made.
     """
 
     as_of: pd.Timestamp
@@ -34,20 +34,28 @@ def plan_populations(found: Iterable[Finding], population: Population, area: str
 
     Parameters
     ----------
-    found : findings of the audit.
-    population : the ledger's populations, in persons.
+    found : Iterable[Finding]
+        Findings of the audit.
+    population : Population
+        The ledger's populations, in persons.
+    area : str
+        Slug of the area.
     """
-    known = PopulationTable.of(population, area).bases(area)
-    asked = ("plan_population", area, "bhyt", "total")
-    return [_against(f, known) for f in found if (f.check, f.area, f.scheme, f.group) == asked]
+    bases = PopulationTable.of(population, area).bases(area)
+    key = ("plan_population", area, "bhyt", "total")
+    return [
+        _plan_population(finding, bases)
+        for finding in found
+        if (finding.check, finding.area, finding.scheme, finding.group) == key
+    ]
 
 
-def _against(found: Finding, known: list[PopulationCount]) -> PlanPopulation:
-    # People are whole.
-    low, high = ceil(found.implied_low), floor(found.implied_high)
-    earlier = [base for base in known if base.year <= found.as_of.year]
+def _plan_population(finding: Finding, bases: list[PopulationCount]) -> PlanPopulation:
+    # People are whole numbers.
+    low, high = ceil(finding.implied_low), floor(finding.implied_high)
+    earlier = [base for base in bases if base.year <= finding.as_of.year]
     fitting = tuple(base for base in earlier if low <= base.count <= high)
     others = (base for base in earlier if base not in fitting)
     nearest = min(others, key=lambda base: max(low - base.count, base.count - high), default=None)
-    when = (found.as_of, found.as_of_precision)
-    return PlanPopulation(*when, found.implied, low, high, fitting, nearest, found.claim_ids)
+    when = (finding.as_of, finding.as_of_precision)
+    return PlanPopulation(*when, finding.implied, low, high, fitting, nearest, finding.claim_ids)

@@ -1,1 +1,1 @@
-"""A notebook as one HTML file."""
+"""Export a notebook as one HTML file."""

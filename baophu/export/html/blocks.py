@@ -1,4 +1,4 @@
-"""What a notebook shows as HTML."""
+"""Outputs of a notebook as HTML."""
 
 import re
 from functools import cache
@@ -8,14 +8,14 @@ from baophu.export.content import Bundle
 from baophu.export.svg import inline_svg
 from baophu.report.blocks import HTML, MARKDOWN, PLAIN, PNG, SVG, Chart
 
-# With the frame around it, when the fragment brings one.
+# Including a scrolling frame around it, if the fragment has one.
 _TABLE = re.compile(r"(<div\b[^>]*\btable-wrap\b[^>]*>\s*)?<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
 _CAPTION = re.compile(r"<caption\b[^>]*>(.*?)</caption>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
 
 
 def bundle_html(bundle: Bundle, labels: dict) -> str:
-    """What a cell displayed as an HTML fragment; ``labels`` are the page's own words."""
+    """An output of a cell as an HTML fragment; ``labels`` are the words of the page's frame."""
     data, metadata = bundle
     text = escape(data.get(PLAIN, "").rstrip())
     if SVG in data:
@@ -33,21 +33,21 @@ def _figure(chart: Chart, labels: dict) -> str:
     name = f' id="{escape(chart.anchor)}"' if chart.anchor else ""
     title = f'<p class="figure-title">{escape(chart.title)}</p>' if chart.title else ""
     svg = inline_svg(chart.svg, chart.alt or labels["chart"])
-    # A drawing with links scrolls with the keyboard through them; one without needs a stop of its own.
-    stop = "" if "<a " in svg else f' tabindex="0" role="group" aria-label="{escape(labels["chart"])}"'
+    # Links make a drawing scroll by keyboard; one without links must be focusable itself.
+    focus = "" if "<a " in svg else f' tabindex="0" role="group" aria-label="{escape(labels["chart"])}"'
     hint = f'<p class="hint">{escape(labels["swipe"])}</p>'
-    panel = f'<div class="chart-panel"{stop}>{svg}</div>'
-    return f'<figure class="chart"{name}>{title}{hint}{panel}{_under(chart, labels)}</figure>'
+    panel = f'<div class="chart-panel"{focus}>{svg}</div>'
+    return f'<figure class="chart"{name}>{title}{hint}{panel}{_caption(chart, labels)}</figure>'
 
 
-def _under(chart: Chart, labels: dict) -> str:
+def _caption(chart: Chart, labels: dict) -> str:
     caption = f"<p>{escape(chart.caption)}</p>" if chart.caption else ""
     below = f"{caption}{_sentence(chart, labels)}"
     return f"<figcaption>{below}</figcaption>" if below else ""
 
 
 def _sentence(chart: Chart, labels: dict) -> str:
-    """The sentence to take along, as text that can be selected, and the button that takes it for you."""
+    """The chart's sentence as text that can be selected, with a button that copies it."""
     if not chart.sentence:
         return ""
     name = f"{chart.anchor or 'chart'}-sentence"
@@ -58,7 +58,7 @@ def _sentence(chart: Chart, labels: dict) -> str:
 
 
 def code_html(sources: tuple[str, ...], labels: dict) -> str:
-    """What the notebook ran, folded away; empty when nothing was."""
+    """The code of the notebook, collapsed; empty if it has none."""
     if not sources:
         return ""
     code = escape("\n\n".join(sources))
@@ -69,21 +69,21 @@ def code_html(sources: tuple[str, ...], labels: dict) -> str:
 
 
 def wrap_tables(html: str, labels: dict) -> str:
-    """Put each table into a frame that scrolls, so that a phone does not scroll the page."""
+    """Put each table into a scrolling frame, so that on a phone the page itself does not scroll sideways."""
 
-    def wrapped(match):
+    def wrap(match):
         if match[1]:
             return match[0]
         caption = _CAPTION.search(match[0])
         name = unescape(_TAG.sub("", caption[1])).strip() if caption else labels["table"]
         return f'<div class="table-wrap" tabindex="0" role="region" aria-label="{escape(name)}">{match[0]}</div>'
 
-    return _TABLE.sub(wrapped, html)
+    return _TABLE.sub(wrap, html)
 
 
 @cache
 def _markdown():
     import mistune
 
-    # The author of the notebook may write HTML, as in JupyterLab.
+    # HTML in Markdown is kept, as in JupyterLab.
     return mistune.create_markdown(escape=False, plugins=["table", "strikethrough"])

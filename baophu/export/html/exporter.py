@@ -1,4 +1,4 @@
-"""The notebook as one HTML file: no request, no web font, nothing that needs a script to be read."""
+"""Export a notebook as one HTML file that fetches nothing and can be read without scripts."""
 
 import base64
 import hashlib
@@ -12,17 +12,17 @@ from baophu.common.languages import LOCALES
 from baophu.export.content import TEMPLATES, Content, read_content
 from baophu.export.headings import has_heading, keep_syllables, number_headings
 from baophu.export.html.blocks import bundle_html, code_html
-from baophu.export.html.chart_theme import themed
-from baophu.export.html.links import link_back, number_figures
+from baophu.export.html.chart_theme import apply_theme
+from baophu.export.html.links import add_back_links, number_figures
 
 _STYLES = ("style", "tables", "charts", "phone", "print")
 
 
 @dataclass(frozen=True)
-class Page:
-    """What the template sets: fragments before the list of contents, the list, and the rest.
+class HTMLPage:
+    """The template's data: fragments before the table of contents, the table, and the fragments after it.
 
-    ``chart_css`` holds the colours of the charts, light and dark; ``code`` is what the notebook ran, folded away.
+    ``chart_css`` is the style sheet of the charts, ``code`` the notebook's collapsed source.
     """
 
     content: Content
@@ -39,46 +39,46 @@ class Page:
 
     @property
     def report_json(self) -> str:
-        """The metadata, safe inside a ``<script>``."""
-        written = json.dumps(self.content.report, ensure_ascii=False, sort_keys=True)
-        return written.replace("<", "\\u003c")
+        """The metadata as JSON, escaped for a ``<script>``."""
+        text = json.dumps(self.content.report, ensure_ascii=False, sort_keys=True)
+        return text.replace("<", "\\u003c")
 
     @property
     def css(self) -> str:
-        """The whole style sheet; what a phone and paper change stands last."""
+        """The whole style sheet; rules for phones and print come last."""
         sheets = [template_text(f"baophu_html/{name}.css") for name in _STYLES]
         return "".join([*sheets[:3], self.chart_css + "\n", *sheets[3:]])
 
     @property
     def script(self) -> str:
-        """The one script."""
+        """The script of the page."""
         return template_text("baophu_html/page.js")
 
     @property
     def script_hash(self) -> str:
-        """By it the browser knows the one script that may run."""
+        """The hash of the only script that the content security policy allows."""
         return "sha256-" + base64.b64encode(hashlib.sha256(self.script.encode()).digest()).decode()
 
     @property
     def locale(self) -> str:
-        """The language as previews of links ask for it: ``vi_VN``."""
+        """The language as Open Graph metadata have it: ``vi_VN``."""
         return LOCALES.get(self.content.language, self.content.language)
 
 
-def page(notebook, resources) -> Page:
-    """The notebook as a page (a filter of the template)."""
+def build_page(notebook, resources) -> HTMLPage:
+    """The template's data of a notebook (a filter of the template)."""
     content = read_content(notebook, resources["metadata"].get("name") or "Notebook")
     fragments = [keep_syllables(bundle_html(bundle, content.labels)) for bundle in content.bundles]
     fragments, contents = number_headings(fragments)
-    fragments = link_back(number_figures(fragments, content.labels), content.labels)
-    fragments, chart_css = themed(fragments)
+    fragments = add_back_links(number_figures(fragments, content.labels), content.labels)
+    fragments, chart_css = apply_theme(fragments)
     start = next((i for i, fragment in enumerate(fragments) if has_heading(fragment)), len(fragments))
     code = code_html(content.code, content.labels)
-    return Page(content, fragments[:start], contents, fragments[start:], chart_css, code)
+    return HTMLPage(content, fragments[:start], contents, fragments[start:], chart_css, code)
 
 
 def template_text(name: str) -> str:
-    """A file of the templates as it stands, not read by Jinja."""
+    """The text of a template file, not rendered by Jinja."""
     return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
@@ -103,5 +103,5 @@ class BaophuHTMLExporter(TemplateExporter):
     def default_filters(self):
         """The filters of nbconvert and those of this template."""
         yield from super().default_filters()
-        yield "page", page
+        yield "page", build_page
         yield "template_text", template_text

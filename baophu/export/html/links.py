@@ -1,4 +1,4 @@
-"""The numbers of the charts, and the ways back from a source entry to the points that stand on it."""
+"""Number the charts, and link source entries back to the data points that cite them."""
 
 import re
 from collections.abc import Iterable
@@ -24,11 +24,11 @@ def number_figures(fragments: Iterable[str], labels: dict) -> list[str]:
     return numbered
 
 
-def link_back(fragments: list[str], labels: dict) -> list[str]:
-    """Give each source entry a link to every chart with a point of it; no script is needed to follow one."""
+def add_back_links(fragments: list[str], labels: dict) -> list[str]:
+    """Give each source entry a link to the first point that cites it in every chart."""
     points = _points(fragments)
 
-    def linked(entry) -> str:
+    def with_links(entry) -> str:
         before, _, name, after = entry.groups()
         links = ", ".join(
             f'<a class="back" href="#{point}">{escape(labels["chart"].lower())} {number}</a>'
@@ -36,14 +36,14 @@ def link_back(fragments: list[str], labels: dict) -> list[str]:
         )
         return before + (f'<br><span class="ways">{escape(labels["back"])} {links}</span>' if links else "") + after
 
-    return [_ENTRY.sub(linked, fragment) if ' id="src-' in fragment else fragment for fragment in fragments]
+    return [_ENTRY.sub(with_links, fragment) if ' id="src-' in fragment else fragment for fragment in fragments]
 
 
 def _points(fragments: list[str]) -> dict[str, dict[int, str]]:
-    """For each entry: by the number of a chart, the first of its points that leads to the entry."""
-    found: dict[str, dict[int, str]] = {}
+    """By entry and number of the chart, the first point that links to the entry."""
+    first_points: dict[str, dict[int, str]] = {}
     charts = [fragment for fragment in fragments if fragment.startswith('<figure class="chart"')]
     for number, chart in enumerate(charts, 1):
         for point, _, entry in _POINT.findall(chart):
-            found.setdefault(entry, {}).setdefault(number, point)
-    return found
+            first_points.setdefault(entry, {}).setdefault(number, point)
+    return first_points

@@ -1,1 +1,1 @@
-"""A notebook as Typst source and as PDF."""
+"""Export a notebook as Typst source and as PDF."""

@@ -1,10 +1,10 @@
-"""What a notebook shows as Typst."""
+"""Outputs of a notebook as Typst."""
 
 import base64
 import re
 
 from baophu.export.content import Bundle
-from baophu.export.svg import drawing, point_links
+from baophu.export.svg import extract_drawing, point_links
 from baophu.export.typst.html_tables import typst_table
 from baophu.export.typst.markdown import markdown_typst, raw_block
 from baophu.report.blocks import HTML, MARKDOWN, PLAIN, PNG, SVG, TYPST, Chart
@@ -14,14 +14,14 @@ _LABEL = re.compile(r"[^\w.-]+")
 
 
 def bundle_typst(bundle: Bundle, labels: dict) -> str:
-    """What a cell displayed as Typst markup; ``labels`` are the page's own words."""
+    """An output of a cell as Typst markup; ``labels`` are the words of the page's frame."""
     data, metadata = bundle
     if SVG in data:
         return _figure(Chart.from_bundle(data, metadata), labels)
     if TYPST in data or HTML in data:
         return data.get(TYPST) or typst_table(data.get(HTML, "")) or raw_block(data.get(PLAIN, ""))
     if PNG in data:
-        # Typst reads no base64; a list of bytes keeps the source one file.
+        # Typst cannot decode base64; a list of bytes keeps the source in one file.
         numbers = ",".join(map(str, base64.b64decode(data[PNG])))
         return f"#figure(image(bytes(({numbers},)), alt: {quote_typst(data.get(PLAIN) or labels['chart'])}))"
     if MARKDOWN in data:
@@ -30,7 +30,7 @@ def bundle_typst(bundle: Bundle, labels: dict) -> str:
 
 
 def _figure(chart: Chart, labels: dict) -> str:
-    arguments = [quote_typst(drawing(chart.svg)), f"alt: {quote_typst(chart.alt or labels['chart'])}"]
+    arguments = [quote_typst(extract_drawing(chart.svg)), f"alt: {quote_typst(chart.alt or labels['chart'])}"]
     if chart.title:
         arguments.append(f"title: [{escape_typst(chart.title)}]")
     if chart.caption:

@@ -1,4 +1,4 @@
-"""The notebook as one Typst file, drawings included."""
+"""Export a notebook as one Typst file, including its drawings."""
 
 import re
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ _SECTION = re.compile(r"^=\s", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Page:
-    """What the template sets: fragments before the list of contents, the rest, and the numbers of source entries."""
+class TypstPage:
+    """The template's data: fragments before and after the table of contents, and the numbers of source entries."""
 
     content: Content
     opening: list
@@ -34,54 +34,54 @@ class Page:
 
     @property
     def sections(self) -> int:
-        """How many sections the report has."""
+        """Number of sections."""
         return sum(len(_SECTION.findall(fragment)) for fragment in self.body)
 
     @property
-    def running(self) -> str:
-        """The head of every page but the first: the title, with the province in it."""
+    def running_head(self) -> str:
+        """The head of every page but the first: the title, including the province's name."""
         name = self.content.report.get("province_name", "")
         return self.content.title if name in self.content.title else f"{name}: {self.content.title}"
 
     @property
     def version(self) -> str:
-        """The foot of every page: which state of the data this is."""
+        """The foot of every page: the version of the data."""
         version = self.content.report.get("data_version")
         return f"{self.content.labels['data']} {version}" if version else ""
 
     @property
     def keywords(self) -> list[str]:
-        """What the file says about itself, for :mod:`baophu.publish.checks` and for libraries."""
+        """The PDF's keywords, for :mod:`baophu.publish.checks` and for library catalogues."""
         report = self.content.report
         names = ("province", "province_name", "data_version")
         return [f"{name}={report[name]}" for name in names if report.get(name)]
 
     @property
     def date(self) -> str:
-        """The day of the data as the document's date: a build at another time has the same bytes."""
+        """The date of the data as the document's date, so that every build has the same bytes."""
         day = as_of(self.content)
         return f"datetime(year: {day.year}, month: {day.month}, day: {day.day})" if day else "none"
 
 
 def as_of(content: Content) -> date | None:
-    """The day of the newest figure, if the report says one."""
+    """The date of the newest figure, if the report has one."""
     try:
         return date.fromisoformat(content.report.get("as_of", ""))
     except (TypeError, ValueError):
         return None
 
 
-def page(notebook, resources) -> Page:
-    """The notebook as a page (a filter of the template)."""
+def build_page(notebook, resources) -> TypstPage:
+    """The template's data of a notebook (a filter of the template)."""
     content = read_content(notebook, resources["metadata"].get("name") or "Notebook")
-    resources["dated"] = as_of(content) is not None
+    resources["has_date"] = as_of(content) is not None
     fragments, numbers = number_entries(bundle_typst(bundle, content.labels) for bundle in content.bundles)
     start = next((i for i, text in enumerate(fragments) if _SECTION.search(text)), len(fragments))
-    return Page(content, fragments[:start], fragments[start:], numbers)
+    return TypstPage(content, fragments[:start], fragments[start:], numbers)
 
 
 class BaophuTypstExporter(TemplateExporter):
-    """The source of the PDF, as one file that ``typst compile`` takes."""
+    """The source of the PDF, as one file for ``typst compile``."""
 
     export_from_notebook = "Baophu Typst"
     output_mimetype = TYPST
@@ -112,7 +112,7 @@ class BaophuTypstExporter(TemplateExporter):
     def default_filters(self):
         """The filters of nbconvert and those of this template."""
         yield from super().default_filters()
-        yield "page", page
+        yield "page", build_page
         yield "template_text", template_text
         yield "typst_numbers", typst_numbers
         yield "quote", quote_typst

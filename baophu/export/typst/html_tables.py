@@ -1,4 +1,4 @@
-"""A plain HTML table, such as pandas shows, as Typst."""
+"""Convert a plain HTML table, such as that of pandas, to Typst."""
 
 from html.parser import HTMLParser
 
@@ -6,7 +6,7 @@ from baophu.report.typst_text import escape_typst
 
 
 def typst_table(html: str) -> str | None:
-    """The one table in ``html`` as a call of ``data-table``; None when there is not exactly one."""
+    """The table in ``html`` as a call of ``data-table``; None unless there is exactly one."""
     reader = _TableReader()
     reader.feed(html)
     if reader.tables != 1 or not reader.rows:
@@ -22,7 +22,7 @@ def typst_table(html: str) -> str | None:
 
 
 class _TableReader(HTMLParser):
-    """Collects (text, colspan) for each cell, and how many rows are the head."""
+    """Collects (text, colspan) of each cell and counts the header rows."""
 
     def __init__(self):
         super().__init__()
@@ -30,7 +30,7 @@ class _TableReader(HTMLParser):
         self.rows = []
         self.caption = ""
         self._in_head = False
-        self._inside = None
+        self._open_tag = None
 
     def handle_starttag(self, tag, attrs):
         if tag == "table":
@@ -43,18 +43,18 @@ class _TableReader(HTMLParser):
         elif tag in ("td", "th") and self.rows:
             self.rows[-1].append(["", int(dict(attrs).get("colspan") or 1)])
         if tag in ("td", "th", "caption"):
-            self._inside = tag
+            self._open_tag = tag
 
     def handle_endtag(self, tag):
         if tag == "thead":
             self._in_head = False
-        if tag == self._inside:
-            self._inside = None
+        if tag == self._open_tag:
+            self._open_tag = None
 
     def handle_data(self, data):
-        if self._inside == "caption":
+        if self._open_tag == "caption":
             self.caption += data
-        elif self._inside and self.rows and self.rows[-1]:
+        elif self._open_tag and self.rows and self.rows[-1]:
             self.rows[-1][-1][0] += data
 
 
@@ -64,7 +64,7 @@ def _cells(rows, width, strong=False) -> str:
 
 def _row(row, width) -> str:
     cells = [_cell(text, span) for text, span in row]
-    # A cell that spans rows leaves the next rows short; they are filled from the left.
+    # A cell that spans rows leaves the following rows short; they are filled from the left.
     missing = width - sum(span for _, span in row)
     return "[], " * missing + "".join(f"{cell}, " for cell in cells)
 

@@ -1,4 +1,4 @@
-"""Markdown as Typst: headings, paragraphs, lists, quotations, code, tables, links, emphasis."""
+"""Convert Markdown to Typst: headings, paragraphs, lists, quotations, code, tables, links, emphasis."""
 
 import re
 from functools import cache
@@ -29,12 +29,12 @@ def _block(token) -> str:
     write = _BLOCKS.get(kind)
     if write:
         return write(token)
-    # HTML in markdown is for the other format; its words are kept.
+    # HTML in Markdown is only for the web page; its text is kept.
     return escape_typst(_TAG.sub("", token.get("raw", "")).strip())
 
 
 def _heading(token) -> str:
-    # The title of the report stands above: a section, `##`, is the first level of what it contains.
+    # The report's title is the first level, so a section, `##`, becomes Typst's first level.
     return "=" * max(token["attrs"]["level"] - 1, 1) + " " + _children(token)
 
 
@@ -62,7 +62,7 @@ def _code(token) -> str:
 
 
 def raw_block(text: str) -> str:
-    """Text as it stands, in a typewriter face."""
+    """Preformatted text in a monospaced font."""
     return f"#raw(block: true, {quote_typst(text.rstrip())})"
 
 
@@ -103,8 +103,8 @@ def _inline(token) -> str:
 
 def _link(token) -> str:
     url = token["attrs"]["url"]
-    aim = f"label({quote_typst(url[1:])})" if url.startswith("#") else quote_typst(url)
-    return f"#link({aim})[{_children(token)}]"
+    target = f"label({quote_typst(url[1:])})" if url.startswith("#") else quote_typst(url)
+    return f"#link({target})[{_children(token)}]"
 
 
 _WRAPPERS = {"strong": "#strong", "emphasis": "#emph", "strikethrough": "#strike"}

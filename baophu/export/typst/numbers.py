@@ -1,6 +1,6 @@
-"""Numbers of the source entries on paper, counted before Typst sets the page.
+"""Number the source entries of the PDF before Typst lays out the pages.
 
-A counter of Typst's would be known only when the pages are set, and every table that cites an entry would be set again.
+A counter of Typst is known only after layout, so every table that cites an entry would be laid out twice.
 """
 
 import re
@@ -17,22 +17,31 @@ _NUMBERED = "numbered: true"
 def number_entries(fragments: Iterable[str]) -> tuple[list[str], dict[str, int]]:
     """Number the entries through all fragments.
 
+    Parameters
+    ----------
+    fragments : Iterable[str]
+        Typst markup.
+
     Returns
     -------
-    The fragments, whose numbered tables say which numbers their rows have, and the number of each entry by its label.
+    tuple
+        The fragments, whose numbered tables have the range of their rows' numbers, and the number of each entry by
+        its label.
     """
     numbers: dict[str, int] = {}
-    return ["".join([_numbered(piece, numbers) for piece in _PIECE.split(fragment)]) for fragment in fragments], numbers
+    return [
+        "".join([_number_piece(piece, numbers) for piece in _PIECE.split(fragment)]) for fragment in fragments
+    ], numbers
 
 
-def _numbered(piece: str, numbers: dict[str, int]) -> str:
+def _number_piece(piece: str, numbers: dict[str, int]) -> str:
     before = len(numbers)
     if single := _SINGLE.match(piece):
         numbers[single[1]] = before + 1
     elif piece.startswith("#data-table(") and _NUMBERED in piece:
         for label in _ANCHOR.findall(piece):
             numbers[label] = len(numbers) + 1
-        # Typst refuses a table with another number of rows.
+        # The template refuses a table whose number of rows differs.
         return piece.replace(_NUMBERED, f"numbered: ({before}, {len(numbers)})", 1)
     return piece
 

@@ -1,4 +1,4 @@
-"""The notebook as one PDF: tagged, with text that can be copied, the same bytes at every build."""
+"""Export a notebook as a tagged PDF with text that can be copied, the same bytes at every build."""
 
 import io
 from functools import cache
@@ -10,7 +10,7 @@ from baophu.export.typst.exporter import BaophuTypstExporter
 
 
 class BaophuPDFExporter(BaophuTypstExporter):
-    """PDF/UA-1, and PDF/A-2a when the report says the day of its data."""
+    """PDF/UA-1, and PDF/A-2a if the report has the date of its data."""
 
     export_from_notebook = "Baophu PDF"
     output_mimetype = "application/pdf"
@@ -23,26 +23,35 @@ class BaophuPDFExporter(BaophuTypstExporter):
         """Convert to the bytes of a PDF."""
         source, resources = super().from_notebook_node(nb, resources, **kw)
         resources["output_extension"] = ".pdf"
-        return compile_pdf(source, dated=resources.get("dated", False)), resources
+        return compile_pdf(source, has_date=resources.get("has_date", False)), resources
 
 
-def compile_pdf(source: str, dated: bool) -> bytes:
-    """Typst source to PDF, packed.
+def compile_pdf(source: str, has_date: bool) -> bytes:
+    """Compile Typst source to a compressed PDF.
 
     Parameters
     ----------
-    source : one file, with everything in it.
-    dated : whether the document has a date, which PDF/A demands.
+    source : str
+        One file with everything in it.
+    has_date : bool
+        Whether the document has a date, which PDF/A requires.
+
+    Returns
+    -------
+    bytes
+        The PDF.
 
     Raises
     ------
-    ReportNotWhole : Typst refuses it: a link without an aim, a drawing without words, a letter in no font.
+    ReportNotWhole
+        Typst refuses it, for example a link without a target, a drawing without an alternative text, or a letter that
+        no font has.
     """
-    # Not at the top: nbconvert loads every exporter at its start. And a process that has compiled must not
-    # fork afterwards: Typst's threads do not live on in the child, which then waits for ever.
+    # Imported here because nbconvert loads every exporter at its start. A process that has compiled must not fork:
+    # Typst's threads do not exist in the child, which would wait for them for ever.
     import typst
 
-    standards = ["ua-1", "a-2a"] if dated else ["ua-1"]
+    standards = ["ua-1", "a-2a"] if has_date else ["ua-1"]
     try:
         pdf = typst.compile(source.encode(), font_paths=load_fonts(), pdf_standards=standards, timestamp=0)
     except typst.TypstError as error:
@@ -52,27 +61,27 @@ def compile_pdf(source: str, dated: bool) -> bytes:
 
 
 def pack_objects(pdf: bytes) -> bytes:
-    """The same document in less than half the bytes: Typst writes each tag of the structure tree as plain text."""
+    """Compress the document to less than half: Typst writes the structure tree uncompressed."""
     import pikepdf
 
     packed = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        # A random id would make other bytes at every build.
+        # A random id would change the bytes of every build.
         document.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return packed.getvalue()
 
 
 @cache
 def load_fonts():
-    """Typst's Libertinus, and DejaVu as matplotlib ships it: the same letters on every machine.
+    """Typst's Libertinus and matplotlib's DejaVu: the same fonts on every machine.
 
-    A process that has loaded them may fork.
+    A process that has loaded them may still fork.
     """
     from importlib.util import find_spec
     from pathlib import Path
 
     import typst
 
-    # Found, not imported: matplotlib is half a second.
+    # Importing matplotlib would take half a second.
     matplotlib = Path(find_spec("matplotlib").origin).parent
     return typst.Fonts(include_system_fonts=False, font_paths=[matplotlib / "mpl-data" / "fonts" / "ttf"])

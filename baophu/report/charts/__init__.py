@@ -1,1 +1,1 @@
-"""Charts: one file a chart; each takes facts and words and returns a ``Chart`` block, no file and no state."""
+"""Charts, one module each: a function takes facts and words and returns a ``Chart`` block, without files or state."""

@@ -1,7 +1,7 @@
-"""Printed against recomputed: two spans a row, as distances from the recomputed; spans apart cannot both hold.
+"""Printed against recomputed figures: two intervals a row, relative to the recomputed value.
 
-Contradictions and agreements have scales of their own: how far apart the ones are says nothing of how wide the
-rounding of the others is, and on a common scale the smaller of the two would not be seen. So have points and people.
+Intervals that do not meet contradict each other. Contradictions and agreements have separate scales, because on a
+common one the smaller differences would be invisible; so have percentage points and persons.
 """
 
 from collections.abc import Sequence
@@ -12,69 +12,74 @@ from baophu.analysis.audit import CONSISTENT, CONTRADICTORY, Finding
 from baophu.facts.province import Facts
 from baophu.report.blocks import Block, Chart, Paragraph
 from baophu.report.charts import audit_words, rows, style
-from baophu.report.finding_words import measure_of
+from baophu.report.check_words import measure_of
 from baophu.report.words import Words
 
 ANCHOR = "audit-chart"
 MOST_AGREEMENTS = 5
-_LANE = 0.11  # inches between the two spans of a row
+_ROW_OFFSET = 0.11  # inches from the middle of a row to each of its two intervals
 
 
 def audit(facts: Facts, words: Words) -> Block:
-    """Every contradiction, and the agreements that bear on most."""
-    wrong, agreed = contradictions(facts), agreements(facts)
-    if not wrong and not agreed:
+    """Chart of every contradiction and of the first agreements."""
+    contradictory, consistent = contradictions(facts), agreements(facts)
+    if not contradictory and not consistent:
         return Paragraph(words.say("chart-audit-nothing"), style="note")
-    drawn = agreed[:MOST_AGREEMENTS]
+    drawn_agreements = consistent[:MOST_AGREEMENTS]
     measures = ("points", "times", "count")
-    split = ([f for f in group if measure_of(f) == measure] for group in (wrong, drawn) for measure in measures)
-    groups = [group for group in split if group]
+    candidates = (
+        [f for f in group if measure_of(f) == measure]
+        for group in (contradictory, drawn_agreements)
+        for measure in measures
+    )
+    groups = [group for group in candidates if group]
     panels = [_panel(group, words) for group in groups]
     tips: dict[str, str] = {}
     with style.settings():
-        figure, placed = rows.sheet(words.say("chart-audit-subtitle"), panels, _legend(groups, words))
-        for group, place in zip(groups, placed, strict=True):
-            place.axes.axvline(0, color=style.GREY, lw=0.8, zorder=1)
-            for found, middle in zip(group, place.heights, strict=True):
-                _draw(place.axes, found, middle, facts, words, tips)
+        figure, panel_axes = rows.sheet(words.say("chart-audit-subtitle"), panels, _legend(groups, words))
+        for group, panel in zip(groups, panel_axes, strict=True):
+            panel.axes.axvline(0, color=style.GREY, lw=0.8, zorder=1)
+            for finding, middle in zip(group, panel.heights, strict=True):
+                _draw_row(panel.axes, finding, middle, facts, words, tips)
         svg = style.to_svg(figure, ANCHOR, tips)
-    shown = [found for group in groups for found in group]
-    said = audit_words
-    caption = words.say("chart-audit-caption", sources=said.sources(shown, facts, words))
-    rest = len(agreed) - len(drawn)
+    drawn_findings = [finding for group in groups for finding in group]
+    caption = words.say("chart-audit-caption", sources=audit_words.sources(drawn_findings, facts, words))
+    rest = len(consistent) - len(drawn_agreements)
     caption += f" {words.say('chart-audit-more', n=rest, count=str(rest))}" if rest else ""
-    texts = said.title(wrong, drawn, words), said.alt(shown, words), caption
-    return Chart(ANCHOR, svg, *texts, said.sentence(wrong, agreed, facts, words))
+    texts = audit_words.title(contradictory, drawn_agreements, words), audit_words.alt(drawn_findings, words), caption
+    return Chart(ANCHOR, svg, *texts, audit_words.sentence(contradictory, consistent, facts, words))
 
 
 def contradictions(facts: Facts) -> list[Finding]:
-    """Findings whose spans cannot both hold: of the province before its districts, of health insurance first."""
-    wrong = [found for found in facts.findings if found.verdict == CONTRADICTORY and found.printed]
-    return sorted(wrong, key=lambda f: (f.area != facts.area.area, f.scheme != "bhyt"))
+    """Contradictory findings: the province before its districts, health insurance first."""
+    contradictory = [finding for finding in facts.findings if finding.verdict == CONTRADICTORY and finding.printed]
+    return sorted(contradictory, key=lambda f: (f.area != facts.area.area, f.scheme != "bhyt"))
 
 
 def agreements(facts: Facts) -> list[Finding]:
-    """Findings that agree: of the province before its districts, of health insurance first, newest first."""
-    agreed = [found for found in facts.findings if found.verdict == CONSISTENT and found.printed]
-    own = facts.area.area
-    return sorted(agreed, key=lambda f: (f.area != own, f.scheme != "bhyt", -f.as_of.toordinal(), f.check, f.claim_ids))
+    """Consistent findings: the province before its districts, health insurance first, newest first."""
+    consistent = [finding for finding in facts.findings if finding.verdict == CONSISTENT and finding.printed]
+    province = facts.area.area
+    return sorted(
+        consistent, key=lambda f: (f.area != province, f.scheme != "bhyt", -f.as_of.toordinal(), f.check, f.claim_ids)
+    )
 
 
-def offset(found: Finding, value: float) -> float:
-    """Distance of a value from the recomputed one, in the finding's own unit."""
-    return value - found.implied
+def offset(finding: Finding, value: float) -> float:
+    """Difference of a value from the recomputed one, in the finding's unit."""
+    return value - finding.implied
 
 
 def _panel(group: Sequence[Finding], words: Words) -> rows.Panel:
     table = tuple(
         rows.Row(
             (
-                rows.Line(words.say(f"audit-{found.check}"), bold=True),
-                rows.Line(audit_words.place(found, words), color=style.GREY),
+                rows.Line(words.say(f"audit-{finding.check}"), bold=True),
+                rows.Line(audit_words.place(finding, words), color=style.GREY),
             ),
-            tuple(rows.Line(text, bold=number == 2) for number, text in enumerate(audit_words.lines(found, words))),
+            tuple(rows.Line(text, bold=number == 2) for number, text in enumerate(audit_words.lines(finding, words))),
         )
-        for found in group
+        for finding in group
     )
     low, high = _limits(group)
     places = 0 if high - low > 8 else 1 if high - low > 0.8 else 2 if high - low > 0.08 else 4
@@ -85,49 +90,57 @@ def _panel(group: Sequence[Finding], words: Words) -> rows.Panel:
 
 def _limits(group: Sequence[Finding]) -> tuple[float, float]:
     ends = [
-        offset(found, value)
-        for found in group
-        for value in (found.printed_low, found.printed_high, found.implied_low, found.implied_high, found.printed)
+        offset(finding, value)
+        for finding in group
+        for value in (
+            finding.printed_low,
+            finding.printed_high,
+            finding.implied_low,
+            finding.implied_high,
+            finding.printed,
+        )
     ]
-    room = 0.1 * (max(ends) - min(ends)) or 0.1
-    return min(ends) - room, max(ends) + room
+    margin = 0.1 * (max(ends) - min(ends)) or 0.1
+    return min(ends) - margin, max(ends) + margin
 
 
-def _draw(axes: Axes, found: Finding, middle: float, facts: Facts, words: Words, tips: dict[str, str]) -> None:
-    is_wrong = found.verdict == CONTRADICTORY
-    color = style.RED if is_wrong else style.BLUE
-    lanes = {
-        "printed": (middle + _LANE, found.printed, found.printed_low, found.printed_high, style.INK, "o"),
-        "implied": (middle - _LANE, found.implied, found.implied_low, found.implied_high, color, "D"),
+def _draw_row(axes: Axes, finding: Finding, middle: float, facts: Facts, words: Words, tips: dict[str, str]) -> None:
+    is_contradiction = finding.verdict == CONTRADICTORY
+    color = style.RED if is_contradiction else style.BLUE
+    sides = {
+        "printed": (middle + _ROW_OFFSET, finding.printed, finding.printed_low, finding.printed_high, style.INK, "o"),
+        "implied": (middle - _ROW_OFFSET, finding.implied, finding.implied_low, finding.implied_high, color, "D"),
     }
-    if is_wrong:
-        _apart(axes, found, middle)
-    for kind, (height, value, low, high, ink, marker) in lanes.items():
-        ends = [offset(found, low), offset(found, high)]
+    if is_contradiction:
+        _shade_gap(axes, finding, middle)
+    for kind, (height, value, low, high, ink, marker) in sides.items():
+        ends = [offset(finding, low), offset(finding, high)]
         axes.plot(ends, [height] * 2, color=ink, lw=7, alpha=0.4, zorder=3, solid_capstyle="butt")
-        tip = audit_words.tip(found, facts, words)
-        claim_id = audit_words.claim_of(found, kind, facts)
+        tip = audit_words.tip(finding, facts, words)
+        claim_id = audit_words.claim_of(finding, kind, facts)
         point = rows.RowMark(f"audit{kind}", claim_id, tip)
         look = {"marker": marker, "s": 34, "facecolor": ink if kind == "printed" else "white", "edgecolor": ink}
-        rows.mark(axes, (offset(found, value), height), point, tips, **look)
+        rows.mark(axes, (offset(finding, value), height), point, tips, **look)
 
 
-def _apart(axes: Axes, found: Finding, middle: float) -> None:
-    """The room between two spans that do not touch."""
-    above = found.implied_low > found.printed_high
-    ends = (found.printed_high, found.implied_low) if above else (found.implied_high, found.printed_low)
-    left, right = (offset(found, value) for value in ends)
-    axes.axvspan(left, right, *_share(axes, middle), color=style.RED, alpha=0.1, lw=0, zorder=0.5)
+def _shade_gap(axes: Axes, finding: Finding, middle: float) -> None:
+    """Shade the gap between two intervals that do not meet."""
+    is_implied_above = finding.implied_low > finding.printed_high
+    ends = (
+        (finding.printed_high, finding.implied_low) if is_implied_above else (finding.implied_high, finding.printed_low)
+    )
+    left, right = (offset(finding, value) for value in ends)
+    axes.axvspan(left, right, *_row_shares(axes, middle), color=style.RED, alpha=0.1, lw=0, zorder=0.5)
 
 
-def _share(axes: Axes, middle: float) -> tuple[float, float]:
-    """Foot and top of a row as shares of the axes' height."""
-    deep = axes.get_ylim()[1]
-    return max(0, (middle - 2 * _LANE) / deep), min(1, (middle + 2 * _LANE) / deep)
+def _row_shares(axes: Axes, middle: float) -> tuple[float, float]:
+    """Bottom and top of a row as shares of the axes' height."""
+    axes_height = axes.get_ylim()[1]
+    return max(0, (middle - 2 * _ROW_OFFSET) / axes_height), min(1, (middle + 2 * _ROW_OFFSET) / axes_height)
 
 
 def _legend(groups: Sequence[Sequence[Finding]], words: Words) -> list:
-    verdicts = {found.verdict for group in groups for found in group}
+    verdicts = {finding.verdict for group in groups for finding in group}
     entries = [
         rows.handle(words.say("legend-audit-printed"), ls="-", lw=5, color=style.INK, marker="o", ms=5),
     ]

@@ -1,4 +1,4 @@
-"""What is printed for the areas inside a province, in the groups that may be compared."""
+"""Printed figures of the areas inside a province, in groups that may be compared."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,15 +13,14 @@ from baophu.analysis.targets import REMAINING_DISTRICTS, RankedDistrict, ranked_
 from baophu.facts.province import Claim, Facts
 
 PLAN_UNIT = "percent_of_plan"
-# The fall of "at least 9 points" puts the level before it at or above; a rise the other way round.
 
 
 @dataclass(frozen=True)
 class District:
-    """One area on one day; percentages in 0-100, ``low`` and ``high`` what its rounding allows.
+    """One area on one day; percentages in 0-100, ``low`` and ``high`` the interval of rounding.
 
-    ``rank`` counts from 1 among ``of`` areas of one day and plan owner; None where nothing can be ranked.
-    ``before_*`` is the level of the day before it that the figures name, ``goal_*`` the target of its year.
+    ``rank`` counts from 1 among ``ranked_count`` areas of one day and plan owner; None if they cannot be ranked.
+    ``before_*`` is an earlier level to compare with, ``goal_*`` the target of its year.
     """
 
     area: str
@@ -38,7 +37,7 @@ class District:
     claim_id: str = ""
     count: float | None = None
     rank: int | None = None
-    of: int = 0
+    ranked_count: int = 0
     is_rank_sure: bool = True
     before_pct: float | None = None
     before_bound: str = "exact"
@@ -51,7 +50,7 @@ class District:
 
 @dataclass(frozen=True)
 class Measure:
-    """Rows that may stand on one scale. ``is_ranked`` where they are of one scheme, day and plan owner."""
+    """Rows that share one scale; ``is_ranked`` if they are of one scheme, day and plan owner."""
 
     scheme: str
     unit: str
@@ -60,24 +59,26 @@ class Measure:
 
 
 def measures(facts: Facts) -> list[Measure]:
-    """Percentages of plan that can be ranked, the other percentages of plan, then coverage by scheme and unit."""
-    inside = [claim for claim in facts.claims if claim.area != facts.area.area and _is_shown(claim)]
-    found = _plans(facts)
+    """Percentages of plan and rates by scheme and unit: health insurance first, ranked measures first."""
+    inside_claims = [claim for claim in facts.claims if claim.area != facts.area.area and _is_usable(claim)]
+    found_measures = _plan_measures(facts)
     rates = defaultdict(list)
-    for row in _rates(inside):
+    for row in _rate_rows(inside_claims):
         rates[row.scheme, row.unit].append(row)
     for (scheme, unit), table in sorted(rates.items()):
         days = {row.as_of for row in table}
         is_ranked = len(days) == 1 and len(table) > 1 and all(row.pct is not None for row in table)
-        found.append(Measure(scheme, unit, is_ranked, tuple(_in_order(_ranked_rates(table) if is_ranked else table))))
-    return sorted(found, key=lambda m: (m.scheme != "bhyt", not m.is_ranked, m.unit == PLAN_UNIT))
+        found_measures.append(
+            Measure(scheme, unit, is_ranked, tuple(_sorted_rows(_ranked_rates(table) if is_ranked else table)))
+        )
+    return sorted(found_measures, key=lambda m: (m.scheme != "bhyt", not m.is_ranked, m.unit == PLAN_UNIT))
 
 
-def _is_shown(claim: Claim) -> bool:
+def _is_usable(claim: Claim) -> bool:
     return claim.group == "total" and claim.as_of is not None and claim.obs_status in SERIES_STATUSES
 
 
-def _in_order(table: Sequence[District]) -> list[District]:
+def _sorted_rows(table: Sequence[District]) -> list[District]:
     """Newest day first, best first within a day."""
     return sorted(table, key=lambda row: (-row.as_of.toordinal(), -(row.pct or 0), row.area))
 
@@ -85,118 +86,125 @@ def _in_order(table: Sequence[District]) -> list[District]:
 # ── Percent of plan ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _plans(facts: Facts) -> list[Measure]:
+def _plan_measures(facts: Facts) -> list[Measure]:
     usable = [claim for claim in facts.claims if claim.as_of and claim.obs_status in SERIES_STATUSES]
-    inside = {claim.area for claim in usable} - {facts.area.area}
+    inside_areas = {claim.area for claim in usable} - {facts.area.area}
     table = pd.DataFrame(
         [{f.name: getattr(c, f.name) for f in fields(c)} for c in usable], columns=[f.name for f in fields(Claim)]
     )
     groups = defaultdict(list)
-    for ranked in ranked_attainments(table, inside):
+    for ranked in ranked_attainments(table, inside_areas):
         groups[ranked.scheme, ranked.as_of, ranked.plan_owner].append(ranked)
     claims = {claim.claim_id: claim for claim in usable}
-    found, single = [], []
+    ranked_measures, unranked = [], []
     for (scheme, *_), ranked in groups.items():
-        named = [place for place in ranked if place.group != REMAINING_DISTRICTS]
-        of = len(named)
-        made = tuple(_plan_row(place, of, claims, facts) for place in ranked)
-        if of > 1:
-            found.append(Measure(scheme, PLAN_UNIT, True, made))
+        named_districts = [district for district in ranked if district.group != REMAINING_DISTRICTS]
+        ranked_count = len(named_districts)
+        rows = tuple(_plan_row(district, ranked_count, claims, facts) for district in ranked)
+        if ranked_count > 1:
+            ranked_measures.append(Measure(scheme, PLAN_UNIT, True, rows))
         else:
-            single += made
-    return found + ([Measure("", PLAN_UNIT, False, tuple(_in_order(single)))] if single else [])
+            unranked += rows
+    return ranked_measures + ([Measure("", PLAN_UNIT, False, tuple(_sorted_rows(unranked)))] if unranked else [])
 
 
-def _plan_row(place: RankedDistrict, of: int, claims: dict[str, Claim], facts: Facts) -> District:
-    claim = claims[place.claim_id]
-    is_named = place.group != REMAINING_DISTRICTS
+def _plan_row(district: RankedDistrict, ranked_count: int, claims: dict[str, Claim], facts: Facts) -> District:
+    claim = claims[district.claim_id]
+    is_named = district.group != REMAINING_DISTRICTS
     return replace(
-        _of(claim),
-        owner=place.plan_owner,
-        pct=place.attainment_pct,
-        low=_closed(place.low_pct, place.attainment_pct, place.bound, "at_most"),
-        high=_closed(place.high_pct, place.attainment_pct, place.bound, "at_least"),
-        bound=place.bound,
-        claim_id=place.claim_id,
-        count=_count_beside(claim, facts.claims),
-        rank=place.rank if is_named and of > 1 else None,
-        of=of,
-        is_rank_sure=place.is_rank_sure,
+        _district(claim),
+        owner=district.plan_owner,
+        pct=district.attainment_pct,
+        low=_closed_end(district.low_pct, district.attainment_pct, district.bound, "at_most"),
+        high=_closed_end(district.high_pct, district.attainment_pct, district.bound, "at_least"),
+        bound=district.bound,
+        claim_id=district.claim_id,
+        count=_count_of_same_day(claim, facts.claims),
+        rank=district.rank if is_named and ranked_count > 1 else None,
+        ranked_count=ranked_count,
+        is_rank_sure=district.is_rank_sure,
     )
 
 
-def _closed(end: float, value: float, bound: str, open_at: str) -> float:
-    """End of the rounding's interval; an open side is drawn as an arrow, not as a span that nobody printed."""
-    return value if bound == open_at else end
+def _closed_end(end: float, value: float, bound: str, open_bound: str) -> float:
+    """End of the interval of rounding; an open side ends at the value, because it is drawn as an arrow."""
+    return value if bound == open_bound else end
 
 
-def _of(claim: Claim) -> District:
+def _district(claim: Claim) -> District:
     return District(claim.area, claim.scheme, claim.group, claim.unit, claim.as_of, claim.as_of_precision)
 
 
-def _count_beside(claim: Claim, claims: Sequence[Claim]) -> float | None:
-    """Persons that the claim's source prints for its area, scheme and day."""
-    same = (c for c in claims if (c.area, c.scheme, c.group) == (claim.area, claim.scheme, claim.group))
-    counts = (c for c in same if (c.kind, c.unit, c.as_of) == ("count", "persons", claim.as_of))
+def _count_of_same_day(claim: Claim, claims: Sequence[Claim]) -> float | None:
+    """Persons that the same source prints for the claim's area, scheme and day."""
+    same_series = (c for c in claims if (c.area, c.scheme, c.group) == (claim.area, claim.scheme, claim.group))
+    counts = (c for c in same_series if (c.kind, c.unit, c.as_of) == ("count", "persons", claim.as_of))
     return next((c.value for c in counts if c.source_id == claim.source_id and c.bound == "exact"), None)
 
 
 # ── Rates and targets ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _rates(inside: list[Claim]) -> list[District]:
-    """Printed rates with the level before them and the target of their year; targets of other years alone."""
+def _rate_rows(inside: list[Claim]) -> list[District]:
+    """Printed rates with an earlier level and the target of their year, then targets without a rate."""
     rates = [claim for claim in inside if claim.kind == "rate"]
-    goals = [claim for claim in inside if claim.kind == "target_rate"]
-    used, found = set(), []
+    targets = [claim for claim in inside if claim.kind == "target_rate"]
+    used_targets, rows = set(), []
     for rate in rates:
-        goal = next((g for g in goals if _key(g) == _key(rate) and g.as_of.year == rate.as_of.year), None)
-        used |= {goal.claim_id} if goal else set()
-        found.append(_with_before(_with_goal(_rate_row(rate, inside), goal), rate, inside))
-    earlier = {row.before_id for row in found if not row.before_is_derived}
-    found = [row for row in found if row.claim_id not in earlier]
-    return found + [_with_goal(_of(goal), goal) for goal in goals if goal.claim_id not in used]
+        target = next(
+            (g for g in targets if _series_key(g) == _series_key(rate) and g.as_of.year == rate.as_of.year), None
+        )
+        used_targets |= {target.claim_id} if target else set()
+        rows.append(_with_level_before(_with_target(_rate_row(rate, inside), target), rate, inside))
+    earlier_ids = {row.before_id for row in rows if not row.before_is_derived}
+    rows = [row for row in rows if row.claim_id not in earlier_ids]
+    return rows + [_with_target(_district(target), target) for target in targets if target.claim_id not in used_targets]
 
 
-def _key(claim: Claim) -> tuple[str, str, str]:
+def _series_key(claim: Claim) -> tuple[str, str, str]:
     return claim.area, claim.scheme, claim.unit
 
 
 def _rate_row(rate: Claim, inside: list[Claim]) -> District:
     span: Interval = interval_of(rate.value, rate.as_printed, rate.bound)
     return replace(
-        _of(rate),
+        _district(rate),
         pct=rate.value,
         bound=rate.bound,
-        low=_closed(span.low, rate.value, rate.bound, "at_most"),
-        high=_closed(span.high, rate.value, rate.bound, "at_least"),
+        low=_closed_end(span.low, rate.value, rate.bound, "at_most"),
+        high=_closed_end(span.high, rate.value, rate.bound, "at_least"),
         claim_id=rate.claim_id,
-        count=_count_beside(rate, inside),
+        count=_count_of_same_day(rate, inside),
     )
 
 
-def _with_goal(row: District, goal: Claim | None) -> District:
-    return replace(row, goal_pct=goal.value, goal_id=goal.claim_id) if goal else row
+def _with_target(row: District, target: Claim | None) -> District:
+    return replace(row, goal_pct=target.value, goal_id=target.claim_id) if target else row
 
 
-def _with_before(row: District, rate: Claim, inside: list[Claim]) -> District:
-    """The level before: from the change that is printed with the rate, else an earlier rate of the same day of year."""
+def _with_level_before(row: District, rate: Claim, inside: list[Claim]) -> District:
+    """Add the earlier level: derived from a printed change, else a rate of the same day of an earlier year."""
     for change in inside:
         is_points = (change.kind, change.unit) == ("change", "percentage_points") and change.base_as_of
         if is_points and (change.area, change.scheme, change.as_of) == (rate.area, rate.scheme, rate.as_of):
+            # Before a fall of "at least 9 points" the level was at least that high; of a rise the bound is reversed.
             bound = change.bound if change.value < 0 else REST[change.bound]
             before = {"before_pct": rate.value - change.value, "before_bound": bound, "before_is_derived": True}
             return replace(row, **before, before_as_of=change.base_as_of, before_id=change.claim_id)
-    like = [c for c in inside if c.kind == "rate" and _key(c) == _key(rate) and _is_like_day_before(c, rate)]
-    if not like:
+    earlier_rates = [
+        c
+        for c in inside
+        if c.kind == "rate" and _series_key(c) == _series_key(rate) and _is_same_day_of_earlier_year(c, rate)
+    ]
+    if not earlier_rates:
         return row
-    last = max(like, key=lambda claim: claim.as_of)
+    last = max(earlier_rates, key=lambda claim: claim.as_of)
     before = {"before_pct": last.value, "before_bound": last.bound, "before_as_of": last.as_of}
     return replace(row, **before, before_id=last.claim_id)
 
 
-def _is_like_day_before(early: Claim, late: Claim) -> bool:
-    """Whether two rates stand on the same day of different years, so that the season does not part them."""
+def _is_same_day_of_earlier_year(early: Claim, late: Claim) -> bool:
+    """Whether two rates are of the same calendar day, the first of an earlier year, so that the season is the same."""
     same = (early.as_of.month, early.as_of.day) == (late.as_of.month, late.as_of.day)
     return same and early.as_of.year < late.as_of.year
 
@@ -207,7 +215,7 @@ def _ranked_rates(table: list[District]) -> list[District]:
         replace(
             row,
             rank=1 + sum(other.pct > row.pct for other in table),
-            of=len(table),
+            ranked_count=len(table),
             is_rank_sure=not any(span.overlaps(other) for other in spans if other is not span)
             and row.bound in ("exact", "about"),
         )

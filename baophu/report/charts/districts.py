@@ -1,4 +1,4 @@
-"""Districts as ranked dots: coverage of the population and percent of a plan, never in one panel."""
+"""Districts as ranked dots: coverage of the population and percent of a plan in separate panels."""
 
 from collections.abc import Sequence
 
@@ -15,46 +15,46 @@ ANCHOR = "districts-chart"
 
 
 def districts(facts: Facts, words: Words) -> Block:
-    """Printed rates and percentages of plan of the areas inside a province, best first where they can be ranked."""
+    """Chart of printed rates and percentages of plan of the areas inside a province, ranked where they can be."""
     measures = district_rows.measures(facts)
     if not measures:
         return Paragraph(words.say("chart-districts-nothing"), style="note")
     panels = [_panel(measure, words) for measure in measures]
     tips: dict[str, str] = {}
     with style.settings():
-        figure, placed = rows.sheet(words.say("chart-districts-subtitle"), panels, _legend(measures, words))
-        for measure, place in zip(measures, placed, strict=True):
-            for row, middle in zip(measure.rows, place.heights, strict=True):
-                _draw(place.axes, row, middle, facts, words, tips)
+        figure, panel_axes = rows.sheet(words.say("chart-districts-subtitle"), panels, _legend(measures, words))
+        for measure, panel in zip(measures, panel_axes, strict=True):
+            for row, middle in zip(measure.rows, panel.heights, strict=True):
+                _draw(panel.axes, row, middle, facts, words, tips)
         svg = style.to_svg(figure, ANCHOR, tips)
-    said = district_words
-    caption = words.say("chart-districts-caption", sources=said.sources(measures, facts, words))
-    texts = said.title(measures, words), said.alt(measures, words), caption
-    return Chart(ANCHOR, svg, *texts, said.sentence(measures, facts, words))
+    caption = words.say("chart-districts-caption", sources=district_words.sources(measures, facts, words))
+    texts = district_words.title(measures, words), district_words.alt(measures, words), caption
+    return Chart(ANCHOR, svg, *texts, district_words.sentence(measures, facts, words))
 
 
 def _panel(measure: Measure, words: Words) -> rows.Panel:
     table = tuple(
-        rows.Row(_name(row, measure, words), tuple(_said(district_words.lines(row, words)))) for row in measure.rows
+        rows.Row(_name_lines(row, measure, words), tuple(_right_lines(district_words.lines(row, words))))
+        for row in measure.rows
     )
     heading = district_words.heading(measure, words)
     return rows.Panel(heading, table, _limits(measure.rows), lambda value: words.f.pct(value, 0))
 
 
-def _name(row: District, measure: Measure, words: Words) -> tuple[rows.Line, ...]:
-    lines = [rows.Line(district_words.area(row, words), bold=True)]
-    under = district_words.under_name(row, measure, words)
-    return (*lines, rows.Line(under, color=style.GREY)) if under else tuple(lines)
+def _name_lines(row: District, measure: Measure, words: Words) -> tuple[rows.Line, ...]:
+    lines = [rows.Line(district_words.area_label(row, words), bold=True)]
+    subtitle = district_words.row_subtitle(row, measure, words)
+    return (*lines, rows.Line(subtitle, color=style.GREY)) if subtitle else tuple(lines)
 
 
-def _said(texts: Sequence[str]) -> list[rows.Line]:
+def _right_lines(texts: Sequence[str]) -> list[rows.Line]:
     return [
         rows.Line(text, bold=not number, color=style.GREY if number else style.INK) for number, text in enumerate(texts)
     ]
 
 
 def _limits(table: Sequence[District]) -> tuple[float, float]:
-    """A scale that holds every mark with room beside it; from zero where the figures are small."""
+    """Limits that hold every mark with a margin; from zero if the figures are small."""
     values = [
         value for row in table for value in (row.low, row.high, row.goal_pct, row.before_pct) if value is not None
     ]
@@ -87,7 +87,7 @@ def _draw(axes: Axes, row: District, middle: float, facts: Facts, words: Words, 
 
 
 def _legend(measures: Sequence[Measure], words: Words) -> list:
-    """Only what is drawn."""
+    """Entries for the marks that are drawn."""
     table = [row for measure in measures for row in measure.rows]
     bounds = {row.bound for row in table if row.pct is not None}
     dot = {"marker": "o", "mec": style.BLUE, "mew": 1.6}

@@ -1,8 +1,8 @@
-"""What stands where a chart would have nothing to show: a sentence that says why, never empty axes."""
+"""A sentence in place of a chart that has no data."""
 
 from baophu.report.blocks import Paragraph
 
 
-def no_chart(why: str) -> Paragraph:
-    """The sentence in a chart's place."""
-    return Paragraph(why, style="note")
+def no_chart(reason: str) -> Paragraph:
+    """The note that replaces a chart."""
+    return Paragraph(reason, style="note")

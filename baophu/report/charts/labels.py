@@ -1,4 +1,4 @@
-"""Labels beside points that never cover one another: the important ones first, the rest where there is room."""
+"""Placement of labels next to points without overlaps: the important ones first, the rest where there is space."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,33 +9,33 @@ from matplotlib.axes import Axes
 
 from baophu.report.charts import style
 
-_WIDTH = 0.68 * style.SIZE  # of one bold figure in DejaVu Sans, generously
-_LINE = 1.35  # from one line of a label to the next, in sizes of type
-_GAP = 8.0  # from the point's centre to the label
+_WIDTH = 0.68 * style.SIZE  # upper estimate of the width of a bold digit in DejaVu Sans
+_LINE_STEP = 1.35  # distance of lines of a label, in font sizes
+_GAP = 8.0  # from the centre of the point to the label
 
 
-# Orders of sides to try, for the upper and the lower of two points on one day.
+# Sides in the order in which they are tried, for the upper and the lower of two points on one day.
 ABOVE_FIRST = ("above", "left", "right", "above left", "above right", "below", "below left", "below right")
 BELOW_FIRST = ("below", "left", "right", "below left", "below right", "above left", "above right", "above")
 
 
 class Box(NamedTuple):
-    """A rectangle on the page, in points of type."""
+    """A rectangle on the page, in points (1/72 inch)."""
 
     left: float
     bottom: float
     right: float
     top: float
 
-    def meets(self, other: "Box") -> bool:
-        """Whether the two overlap."""
-        across = self.left < other.right and other.left < self.right
-        return across and self.bottom < other.top and other.bottom < self.top
+    def overlaps(self, other: "Box") -> bool:
+        """Whether two rectangles overlap."""
+        overlaps_sideways = self.left < other.right and other.left < self.right
+        return overlaps_sideways and self.bottom < other.top and other.bottom < self.top
 
 
 @dataclass(frozen=True)
 class Label:
-    """A text for a point: where it belongs, and in which order of sides to try."""
+    """A text for the point at ``x`` and ``y``, with the order in which sides are tried."""
 
     x: float
     y: float
@@ -57,77 +57,86 @@ _OFFSETS = {
 
 
 def place(axes: Axes, labels: Iterable[Label], obstacles: Iterable[tuple[float, float]]) -> int:
-    """Draw each label on the first side that is free; one that has no room is left to its tooltip.
+    """Draw each label on its first free side; a label without a free side is left to the tooltip of its point.
 
     Parameters
     ----------
-    labels : the most important first.
-    obstacles : points in data units (dates as matplotlib numbers) that no label may cover.
+    axes : Axes
+        Linear axes with their final limits.
+    labels : iterable of Label
+        The most important first.
+    obstacles : iterable of tuple
+        Points in data units (dates as matplotlib numbers) that no label may cover.
 
     Returns
     -------
-    How many were drawn.
+    int
+        Number of labels drawn.
     """
-    page = _page(axes)
-    taken = [_marker(page(x, y)) for x, y in obstacles]
-    frame = Box(*page(axes.get_xlim()[0], axes.get_ylim()[0]), *page(axes.get_xlim()[1], axes.get_ylim()[1]))
+    to_page = _page_transform(axes)
+    occupied = [_marker_box(to_page(x, y)) for x, y in obstacles]
+    frame = Box(*to_page(axes.get_xlim()[0], axes.get_ylim()[0]), *to_page(axes.get_xlim()[1], axes.get_ylim()[1]))
     drawn = 0
     for label in labels:
         for side in label.sides:
-            box = _box(page(label.x, label.y), label.text, side)
-            if not any(box.meets(other) for other in taken) and frame.left <= box.left and box.right <= frame.right:
-                _draw(axes, label, side)
-                taken.append(box)
+            box = _label_box(to_page(label.x, label.y), label.text, side)
+            if (
+                not any(box.overlaps(other) for other in occupied)
+                and frame.left <= box.left
+                and box.right <= frame.right
+            ):
+                _draw_label(axes, label, side)
+                occupied.append(box)
                 drawn += 1
                 break
     return drawn
 
 
 def as_number(day) -> float:
-    """A day on matplotlib's axis."""
+    """A day as a number of matplotlib's date axis."""
     return mdates.date2num(day)
 
 
-def _page(axes: Axes):
-    """From data units to points of type, for linear axes of a figure that is not drawn yet."""
+def _page_transform(axes: Axes):
+    """Conversion from data units to points of the page, for linear axes of a figure that is not drawn yet."""
     width, height = axes.figure.get_size_inches() * 72
     box, (left, right), (low, high) = axes.get_position(), axes.get_xlim(), axes.get_ylim()
 
     def to_page(x: float, y: float) -> tuple[float, float]:
-        across = box.x0 + (x - left) / (right - left) * box.width
-        up = box.y0 + (y - low) / (high - low) * box.height
-        return across * width, up * height
+        x_share = box.x0 + (x - left) / (right - left) * box.width
+        y_share = box.y0 + (y - low) / (high - low) * box.height
+        return x_share * width, y_share * height
 
     return to_page
 
 
-def _marker(at: tuple[float, float], half: float = 4.5) -> Box:
-    return Box(at[0] - half, at[1] - half, at[0] + half, at[1] + half)
+def _marker_box(center: tuple[float, float], half_size: float = 4.5) -> Box:
+    return Box(center[0] - half_size, center[1] - half_size, center[0] + half_size, center[1] + half_size)
 
 
-def _box(at: tuple[float, float], text: str, side: str) -> Box:
-    (dx, dy), across, up = _OFFSETS[side]
+def _label_box(point: tuple[float, float], text: str, side: str) -> Box:
+    (dx, dy), halign, valign = _OFFSETS[side]
     lines = text.split("\n")
-    width, height = _WIDTH * max(map(len, lines)), style.SIZE * (1.1 + _LINE * (len(lines) - 1))
-    left = at[0] + dx - {"center": width / 2, "right": width, "left": 0}[across]
-    bottom = at[1] + dy - {"bottom": 0, "top": height, "center": height / 2}[up]
+    width, height = _WIDTH * max(map(len, lines)), style.SIZE * (1.1 + _LINE_STEP * (len(lines) - 1))
+    left = point[0] + dx - {"center": width / 2, "right": width, "left": 0}[halign]
+    bottom = point[1] + dy - {"bottom": 0, "top": height, "center": height / 2}[valign]
     return Box(left, bottom, left + width, bottom + height)
 
 
-def _draw(axes: Axes, label: Label, side: str) -> None:
-    offset, across, up = _OFFSETS[side]
+def _draw_label(axes: Axes, label: Label, side: str) -> None:
+    offset, halign, valign = _OFFSETS[side]
     text = axes.annotate(
         label.text,
         (label.x, label.y),
         xytext=offset,
         textcoords="offset points",
-        ha=across,
-        va=up,
+        ha=halign,
+        va=valign,
         fontsize=style.SIZE,
         fontweight="bold",
         color=label.color,
         linespacing=1.15,
         zorder=5,
     )
-    # Keeps the label readable where the national line runs behind it.
+    # Keeps the label readable in front of the national line.
     text.set_bbox({"facecolor": "white", "alpha": 0.85, "edgecolor": "none", "pad": 0.6})

@@ -1,4 +1,4 @@
-"""The falls of all provinces side by side: net changes by what is known of them, gross losses on a chart apart."""
+"""The falls of all provinces: net changes in a panel per scale, gross losses in a separate chart."""
 
 from baophu.analysis.changes import COUNTED_SCALE, OPEN, Change
 from baophu.analysis.coverage import ANNOUNCED, GSO
@@ -15,7 +15,7 @@ _GROSS = "gross"
 
 
 def lapse_falls(facts: LapseDrops, words: Words) -> Block:
-    """One row a net fall, the deepest of each panel first."""
+    """Chart with a row per net fall, the deepest of each panel first."""
     net = [fall for fall in facts.falls if not fall.is_gross]
     if not net:
         return no_chart(words.say("lapses-chart-none", period=facts.period.label))
@@ -28,31 +28,31 @@ def lapse_falls(facts: LapseDrops, words: Words) -> Block:
 
 
 def lapse_losses(facts: LapseDrops, words: Words) -> Block:
-    """One row a published loss of cards, in points of the population, else in people."""
+    """Chart with a row per published loss of cards, in percentage points if known, else in persons."""
     gross = [fall for fall in facts.falls if fall.is_gross]
     if not gross:
         return no_chart(words.say("lapses-losses-none", period=facts.period.label))
     title = words.say("lapses-losses-title", n=len(gross), count=str(len(gross)), period=facts.period.label)
-    known = {_GROSS: [f for f in gross if f.change_points is not None],
+    panels = {_GROSS: [f for f in gross if f.change_points is not None],
              COUNTED_SCALE: [f for f in gross if f.change_points is None]}  # fmt: skip
-    return _chart(LOSSES, title, known, facts, words)
+    return _chart(LOSSES, title, panels, facts, words)
 
 
 def _chart(anchor: str, title: str, panels: dict[str, list[Change]], facts: LapseDrops, words: Words) -> Chart:
-    shown = {name: sorted(found, key=changes.length) for name, found in panels.items() if found}
+    groups = {name: sorted(falls, key=changes.length) for name, falls in panels.items() if falls}
     sheets = [
-        Panel(words.say(f"lapses-panel-{name}"), tuple(_row(f, words) for f in found), changes.limits(found),
-              changes.tick(found, words))
-        for name, found in shown.items()
+        Panel(words.say(f"lapses-panel-{name}"), tuple(_row(f, words) for f in falls), changes.limits(falls),
+              changes.tick(falls, words))
+        for name, falls in groups.items()
     ]  # fmt: skip
-    drawn = [fall for found in shown.values() for fall in found]
+    drawn = [fall for falls in groups.values() for fall in falls]
     with style.settings():
-        figure, placed = rows.sheet(words.say("lapses-chart-subtitle"), sheets, changes.legend(drawn, words))
+        figure, panel_axes = rows.sheet(words.say("lapses-chart-subtitle"), sheets, changes.legend(drawn, words))
         tips: dict[str, str] = {}
-        for found, panel in zip(shown.values(), placed, strict=True):
+        for falls, panel in zip(groups.values(), panel_axes, strict=True):
             panel.axes.axvline(0, color=style.INK, lw=1, zorder=1)
-            for fall, height in zip(found, panel.heights, strict=True):
-                # The country's change between the same days may stand beside several falls; each mark has a source.
+            for fall, height in zip(falls, panel.heights, strict=True):
+                # The country's change may be drawn for several falls; the suffix keeps its ids unique.
                 changes.draw(panel.axes, fall, height, tips, f"-{facts.falls.index(fall)}", words)
         svg = style.to_svg(figure, anchor, tips)
     texts = [changes.text(fall, _name(fall, words), words) for fall in drawn]

@@ -1,4 +1,4 @@
-"""The country's dated levels of a period, and beneath them, on the same days, when each fall happened."""
+"""The country's dated levels of a period, and below them on the same time axis the days of each fall."""
 
 from datetime import date, timedelta
 
@@ -22,13 +22,13 @@ from baophu.report.charts.tips import point_tip
 from baophu.report.words import Words, mid_sentence
 
 ANCHOR = "lapse-sawtooth-chart"
-_LEVELS, _LINE, _FOOT = 2.6, 0.36, 0.95  # inches: the levels, one fall, axis and legend
+_LEVELS_HEIGHT, _FALL_HEIGHT, _FOOT = 2.6, 0.36, 0.95  # inches: the levels, one fall, axis and legend
 _LEFT, _RIGHT = 2.35, 0.15
-_MONTHLY_YEARS = 3  # up to so many years the axis names months
+_MONTHLY_YEARS = 3  # the axis has months for periods shorter than this
 
 
 def lapse_sawtooth(facts: LapseDrops, words: Words) -> Block:
-    """Announced levels joined where days are close together, then one bar a fall, from its first day to its last."""
+    """Chart of announced levels, joined if close in time, and of one bar per fall from its first to its last day."""
     points = facts.points
     if not facts.has_season:
         return no_chart(words.say("lapses-no-season"))
@@ -49,25 +49,25 @@ def lapse_sawtooth(facts: LapseDrops, words: Words) -> Block:
 
 
 def _points_text(points: tuple[Point, ...], words: Words) -> str:
-    said = (f"{words.when(point.as_of, point.as_of_precision)}: {words.point_pct(point)}" for point in points)
-    return "; ".join(said)
+    texts = (f"{words.when(point.as_of, point.as_of_precision)}: {words.point_pct(point)}" for point in points)
+    return "; ".join(texts)
 
 
 def _falls_text(falls: list[Change], words: Words) -> str:
-    said = (
+    texts = (
         f"{words.area(fall.area)}, {mid_sentence(holders_text(fall, words))}, {period_text(fall, words)}"
         for fall in falls
     )
-    return "; ".join(said) or words.say("none")
+    return "; ".join(texts) or words.say("none")
 
 
 def _frame(facts: LapseDrops, falls: list[Change], words: Words) -> tuple[Figure, Axes, Axes]:
-    below = _LINE * len(falls) + (0.15 if falls else 0)
-    height = 0.35 + _LEVELS + below + _FOOT
+    lower_height = _FALL_HEIGHT * len(falls) + (0.15 if falls else 0)
+    height = 0.35 + _LEVELS_HEIGHT + lower_height + _FOOT
     figure = Figure(figsize=(style.WIDTH, height))
     left, width = _LEFT / style.WIDTH, (style.WIDTH - _LEFT - _RIGHT) / style.WIDTH
-    upper = figure.add_axes((left, (_FOOT + below) / height, width, _LEVELS / height))
-    lower = figure.add_axes((left, _FOOT / height, width, below / height)) if falls else upper
+    upper = figure.add_axes((left, (_FOOT + lower_height) / height, width, _LEVELS_HEIGHT / height))
+    lower = figure.add_axes((left, _FOOT / height, width, lower_height / height)) if falls else upper
     subtitle = words.say("lapses-sawtooth-subtitle")
     figure.text(0.012, 1 - 0.06 / height, subtitle, va="top", fontsize=style.SIZE, color=style.GREY)
     upper.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.pct(value, 0)))
@@ -82,16 +82,16 @@ def _frame(facts: LapseDrops, falls: list[Change], words: Words) -> tuple[Figure
 
 
 def _days(upper: Axes, lower: Axes, facts: LapseDrops, falls: list[Change]) -> None:
-    """Both panels over the same days: the period, the year's end before it, and where its falls begin."""
+    """Set one time axis for both panels: the period, the year-end before it and the first days of its falls."""
     starts = [date(facts.period.first, 1, 1), *(fall.since.date() for fall in falls)]
     first = min([*starts, *(point.as_of for point in facts.points)])
     last = date(facts.period.last, 12, 31)
-    room = (last - first) * 0.02
-    months = facts.period.last - first.year < _MONTHLY_YEARS
+    margin = (last - first) * 0.02
+    has_month_ticks = facts.period.last - first.year < _MONTHLY_YEARS
     for axes in (upper, lower):
-        axes.set_xlim(first - room, last + room * 2)
-        axes.xaxis.set_major_locator(mdates.MonthLocator(bymonth=(1, 7)) if months else mdates.YearLocator())
-        axes.xaxis.set_major_formatter(mdates.DateFormatter("%m/%Y" if months else "%Y"))
+        axes.set_xlim(first - margin, last + margin * 2)
+        axes.xaxis.set_major_locator(mdates.MonthLocator(bymonth=(1, 7)) if has_month_ticks else mdates.YearLocator())
+        axes.xaxis.set_major_formatter(mdates.DateFormatter("%m/%Y" if has_month_ticks else "%Y"))
         axes.tick_params(length=3, labelsize=9)
         axes.grid(visible=True, axis="both", color=style.RULE)
 
@@ -109,26 +109,26 @@ def _levels(axes: Axes, points: tuple[Point, ...], tips: dict[str, str], facts: 
 
 
 def _bar(axes: Axes, fall: Change, number: int, tips: dict[str, str], facts: LapseDrops, words: Words) -> None:
-    """A bar over the days of a fall; broken at its edge where a day is known by its year or month alone."""
+    """Draw the days of a fall as a bar, with a dashed edge if a day is known by year or month only."""
     gid = f"pt-span-{facts.falls.index(fall)}-{fall.claim_ids[0]}"
-    exact = fall.start_precision == fall.end_precision == "day"
+    is_exact = fall.start_precision == fall.end_precision == "day"
     start, end = fall.since.date(), fall.end.date()
     if fall.is_gross:
-        # A day has no length; half a month can be seen.
+        # A single day would be invisible; half a month is not.
         start, end = start - timedelta(days=8), end + timedelta(days=8)
     face = style.RED if fall.is_gross else "white" if fall.verdict == OPEN else style.SKY
     bar = axes.barh(
-        [number], [end - start], left=[start], height=0.5, lw=1.2, edgecolor=style.BLUE, ls="-" if exact else "--",
+        [number], [end - start], left=[start], height=0.5, lw=1.2, edgecolor=style.BLUE, ls="-" if is_exact else "--",
         facecolor=face, zorder=2,
     )[0]  # fmt: skip
     bar.set_gid(gid)
     bar.set_url(f"#src-{fall.claim_ids[0]}")
-    said = f"{mid_sentence(holders_text(fall, words))}, {period_text(fall, words)}: {verdict_text(fall, words)}"
-    tips[gid] = rows.claim_tip(facts.claim(fall.claim_ids[0]), said, facts, words)
-    name = rows.wrap_text(f"{words.area(fall.area)} · {holders_text(fall, words)}", _LEFT - 0.25)
-    place = axes.get_yaxis_transform()
+    text = f"{mid_sentence(holders_text(fall, words))}, {period_text(fall, words)}: {verdict_text(fall, words)}"
+    tips[gid] = rows.claim_tip(facts.claim(fall.claim_ids[0]), text, facts, words)
+    name_lines = rows.wrap_text(f"{words.area(fall.area)} · {holders_text(fall, words)}", _LEFT - 0.25)
+    transform = axes.get_yaxis_transform()
     left = -(_LEFT - 0.1) / (style.WIDTH - _LEFT - _RIGHT)
-    axes.text(left, number, "\n".join(name[:2]), transform=place, va="center", fontsize=8.5, linespacing=1.15)
+    axes.text(left, number, "\n".join(name_lines[:2]), transform=transform, va="center", fontsize=8.5, linespacing=1.15)
 
 
 def _legend(figure: Figure, falls: list[Change], words: Words) -> None:

@@ -1,4 +1,4 @@
-"""The newest level of every province that has one, on one scale, beside the country's on the same day."""
+"""The newest level of every province that has one, on one scale, with the country's on the same day."""
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -13,7 +13,7 @@ from baophu.report.charts import style
 from baophu.report.words import Words
 
 _MARKS = {ANNOUNCED: ("o", style.BLUE)}
-_OTHER = ("D", style.ORANGE)
+_OTHER_MARK = ("D", style.ORANGE)
 
 
 def levels(national: National, scale: str, words: Words) -> Chart:
@@ -38,7 +38,7 @@ def _rows(axes: Axes, rows: list[ProvinceLevel], words: Words) -> dict[str, str]
     tips = {}
     for number, level in enumerate(reversed(rows)):
         point = level.point
-        marker, colour = _MARKS.get(point.scale, _OTHER)
+        marker, colour = _MARKS.get(point.scale, _OTHER_MARK)
         if level.national_pct is not None:
             ends = [point.coverage_pct, level.national_pct]
             axes.plot(ends, [number] * 2, color=style.GREY, lw=1, zorder=1)
@@ -50,12 +50,12 @@ def _rows(axes: Axes, rows: list[ProvinceLevel], words: Words) -> dict[str, str]
         )  # fmt: skip
         dot.set_gid(gid)
         dot.set_urls([f"#src-{point.claim_id}"])
-        # On the side away from the country's mark.
+        # Opposite the country's mark.
         is_left = level.above_country is not None and level.above_country <= 0
-        offset, across = ((-8, 0), "right") if is_left else ((8, 0), "left")
+        offset, halign = ((-8, 0), "right") if is_left else ((8, 0), "left")
         axes.annotate(
             words.point_pct(point), (point.coverage_pct, number), offset, textcoords="offset points", va="center",
-            ha=across, fontsize=style.SIZE, fontweight="bold",
+            ha=halign, fontsize=style.SIZE, fontweight="bold",
         )  # fmt: skip
         tips[gid] = _text(level, words)
     axes.set_yticks(range(len(rows)), [_row_label(level, words) for level in reversed(rows)])
@@ -92,7 +92,7 @@ def _frame(axes: Axes, rows: list[ProvinceLevel], words: Words) -> None:
 
 
 def _legend(figure: Figure, scale: str, rows: list[ProvinceLevel], words: Words) -> None:
-    marker, colour = _MARKS.get(scale, _OTHER)
+    marker, colour = _MARKS.get(scale, _OTHER_MARK)
     mark = {"ls": "", "marker": marker, "mec": colour, "mew": 1.6, "ms": 6.5}
     entries = [Line2D([], [], mfc=colour, **mark, label=words.say("chart-levels-recent"))]
     if any(level.is_old for level in rows):

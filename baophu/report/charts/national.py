@@ -21,14 +21,14 @@ from baophu.report.charts.tips import point_tip
 from baophu.report.words import YEARS, Words
 
 TRAJECTORY, SAWTOOTH = "national-chart", "sawtooth-chart"
-SHOWN_YEARS = 3  # before the last year, in the chart of the season
-# Where the labels of points that are neither a year's end nor low are tried: beside them, for the line climbs through.
-_BESIDE = ("left", "right", "above left", "below right", "below left", "above right", "above", "below")
-_ORDER = (labels.ABOVE_FIRST, labels.BELOW_FIRST, _BESIDE)
+SHOWN_YEARS = 3  # years before the last one in the chart of the last years
+# Sides for points that are neither a year-end nor low: left and right first, because the line rises through them.
+_SIDES_FIRST = ("left", "right", "above left", "below right", "below left", "above right", "above", "below")
+_LABEL_ORDER = (labels.ABOVE_FIRST, labels.BELOW_FIRST, _SIDES_FIRST)
 
 
 def trajectory(national: National, words: Words) -> Chart:
-    """Every dated level of the country; a thin line joins neighbours of one scale that a season cannot hide between."""
+    """Chart of every dated level of the country; a thin line joins announced levels that are close in time."""
     points = national.points
     with style.settings():
         figure, axes = _frame(words.say("chart-national-subtitle", **YEARS), words)
@@ -36,9 +36,9 @@ def trajectory(national: National, words: Words) -> Chart:
         axes.set_ylim(5 * (int(min(p.coverage_pct for p in points)) // 5) - 4, 98)
         axes.xaxis.set_major_locator(mdates.YearLocator())
         axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
-        _sawtooth(axes, announced_levels(national))
-        tips = _points(axes, points, national, words, "pt")
-        _labels(axes, year_ends(national), points, words)
+        _draw_sawtooth(axes, announced_levels(national))
+        tips = _draw_points(axes, points, national, words, "pt")
+        _draw_year_end_labels(axes, year_ends(national), points, words)
         _legend(figure, words)
         svg = style.to_svg(figure, TRAJECTORY, tips)
     caption = words.say("chart-national-caption", days=str(JOINED_DAYS))
@@ -46,9 +46,9 @@ def trajectory(national: National, words: Words) -> Chart:
 
 
 def sawtooth(national: National, words: Words) -> Chart:
-    """The last years alone, with the day and the level at every point as announced."""
+    """Chart of the last years, with day and level at every announced point."""
     points = [p for p in national.points if p.as_of >= date(LAST_YEAR - SHOWN_YEARS, 12, 31)]
-    known = [p for p in points if p.scale == ANNOUNCED]
+    announced = [p for p in points if p.scale == ANNOUNCED]
     with style.settings():
         years = {"first": str(LAST_YEAR - SHOWN_YEARS), "last": str(LAST_YEAR)}
         figure, axes = _frame(words.say("chart-national-subtitle", **years), words)
@@ -57,26 +57,29 @@ def sawtooth(national: National, words: Words) -> Chart:
         axes.set_ylim(min(levels) - 1.5, max(levels) + 1.3)
         axes.xaxis.set_major_locator(mdates.MonthLocator(bymonth=(1, 7)))
         axes.xaxis.set_major_formatter(mdates.DateFormatter("%m/%Y"))
-        _sawtooth(axes, known)
-        tips = _points(axes, points, national, words, "pt-late")
-        found = [_dated(*three, words) for three in zip([None, *known[:-1]], known, [*known[1:], None], strict=True)]
-        found.sort(key=lambda label: _ORDER.index(label.sides))
-        labels.place(axes, found, _places(points))
+        _draw_sawtooth(axes, announced)
+        tips = _draw_points(axes, points, national, words, "pt-late")
+        dated_labels = [
+            _dated_label(*neighbours, words)
+            for neighbours in zip([None, *announced[:-1]], announced, [*announced[1:], None], strict=True)
+        ]
+        dated_labels.sort(key=lambda label: _LABEL_ORDER.index(label.sides))
+        labels.place(axes, dated_labels, _positions(points))
         _legend(figure, words)
         svg = style.to_svg(figure, SAWTOOTH, tips)
     title = words.say("national-sawtooth-title", **years)
     return Chart(SAWTOOTH, svg, title, _alt(points, words), words.say("national-sawtooth-caption"))
 
 
-def _dated(before: Point | None, point: Point, after: Point | None, words: Words) -> labels.Label:
-    """Day and level, first tried where no line runs: above the year's ends, beneath the low points."""
+def _dated_label(before: Point | None, point: Point, after: Point | None, words: Words) -> labels.Label:
+    """Label with day and level; the first side tried has no line: above year-ends, below low points."""
     is_low = point.coverage_pct < min((p.coverage_pct for p in (before, after) if p), default=0)
-    sides = labels.ABOVE_FIRST if _is_year_end(point) else labels.BELOW_FIRST if is_low else _BESIDE
+    sides = labels.ABOVE_FIRST if _is_year_end(point) else labels.BELOW_FIRST if is_low else _SIDES_FIRST
     return _label(point, words, sides, f"{words.f.short_day(point.as_of, point.as_of_precision)}\n")
 
 
 def _is_year_end(point: Point) -> bool:
-    """Whether it is of 31 December."""
+    """Whether a point is of 31 December."""
     return (point.as_of.month, point.as_of.day) == (12, 31)
 
 
@@ -123,26 +126,26 @@ def _frame(subtitle: str, words: Words) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-def _sawtooth(axes: Axes, points: list[Point]) -> None:
+def _draw_sawtooth(axes: Axes, points: list[Point]) -> None:
     for left, right in neighbour_pairs(points):
         ends = [left.as_of, right.as_of], [left.coverage_pct, right.coverage_pct]
         axes.plot(*ends, color=style.BLUE, lw=1.1, alpha=0.6, zorder=1)
 
 
 def neighbour_pairs(points: Iterable[Point]) -> list[tuple[Point, Point]]:
-    """Neighbouring announced levels close together, by day; of one definition, for no line joins two populations."""
+    """Consecutive levels close in time and of one definition, by day: levels on two definitions are not comparable."""
     series = ([], [])
     for point in points:
         series[point.obs_status == "D"].append(point)
-    pairs = (pair for own in series for pair in pairwise(own))
-    return sorted((pair for pair in pairs if (pair[1].as_of - pair[0].as_of).days <= JOINED_DAYS), key=_days)
+    pairs = (pair for one_series in series for pair in pairwise(one_series))
+    return sorted((pair for pair in pairs if (pair[1].as_of - pair[0].as_of).days <= JOINED_DAYS), key=_pair_days)
 
 
-def _days(pair: tuple[Point, Point]) -> tuple:
+def _pair_days(pair: tuple[Point, Point]) -> tuple:
     return (pair[0].as_of, pair[1].as_of)
 
 
-def _points(axes: Axes, points: Iterable[Point], national: National, words: Words, prefix: str) -> dict[str, str]:
+def _draw_points(axes: Axes, points: Iterable[Point], national: National, words: Words, prefix: str) -> dict[str, str]:
     """Draw each point with a link to its source, the announced ones on top; returns the tooltips by gid."""
     tips = {}
     claims = {claim.claim_id: claim for claim in national.claims}
@@ -164,12 +167,12 @@ def _points(axes: Axes, points: Iterable[Point], national: National, words: Word
     return tips
 
 
-def _labels(axes: Axes, wanted: Iterable[Point], points: Iterable[Point], words: Words) -> None:
-    found = [_label(point, words, labels.ABOVE_FIRST) for point in reversed(list(wanted))]
-    labels.place(axes, found, _places(points))
+def _draw_year_end_labels(axes: Axes, year_end_points: Iterable[Point], points: Iterable[Point], words: Words) -> None:
+    year_end_labels = [_label(point, words, labels.ABOVE_FIRST) for point in reversed(list(year_end_points))]
+    labels.place(axes, year_end_labels, _positions(points))
 
 
-def _places(points: Iterable[Point]) -> list[tuple[float, float]]:
+def _positions(points: Iterable[Point]) -> list[tuple[float, float]]:
     return [(labels.as_number(p.as_of), p.coverage_pct) for p in points]
 
 

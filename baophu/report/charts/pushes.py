@@ -1,4 +1,4 @@
-"""The country's December pushes, year by year."""
+"""The country's December surges, year by year."""
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -17,7 +17,7 @@ PUSHES = "pushes-chart"
 
 
 def pushes(national: National, words: Words) -> Chart:
-    """By how much each 31 December stands above the line through its mid-year neighbours, where that can be told."""
+    """Chart of how far each 31 December lies above the line through its mid-year neighbours, where that is known."""
     with style.settings():
         figure = Figure(figsize=(style.NARROW_WIDTH, 3.6))
         axes = style.add_axes(figure, (0.065, 0.19, 0.92, 0.68))
@@ -31,9 +31,9 @@ def pushes(national: National, words: Words) -> Chart:
         axes.tick_params(length=3, labelsize=style.SIZE)
         _pushes_legend(figure, words)
         svg = style.to_svg(figure, PUSHES, tips)
-    told, untold = _told(national.pushes), [p for p in national.pushes if p.points is None]
-    texts = "; ".join(push_text(push, words) for push in told)
-    unknown = words.join([str(push.year) for push in untold]) or words.say("none")
+    known_surges, unknown_surges = _known_surges(national.pushes), [p for p in national.pushes if p.points is None]
+    texts = "; ".join(push_text(push, words) for push in known_surges)
+    unknown = words.join([str(push.year) for push in unknown_surges]) or words.say("none")
     alt = words.say("chart-pushes-alt", pushes=texts, unknown=unknown)
     return Chart(PUSHES, svg, words.say("chart-pushes-title"), alt, words.say("chart-pushes-caption"))
 
@@ -44,12 +44,12 @@ def push_text(push: DecemberSurge, words: Words) -> str:
     return words.say("season-push", year=str(push.year), points=points, sd=words.f.number(push.sd_points))
 
 
-def _told(found: tuple[DecemberSurge, ...]) -> list[DecemberSurge]:
-    return [push for push in found if push.points is not None]
+def _known_surges(surges: tuple[DecemberSurge, ...]) -> list[DecemberSurge]:
+    return [push for push in surges if push.points is not None]
 
 
 def _bars(axes: Axes, national: National, words: Words) -> dict[str, str]:
-    tips, known = {}, {claim.claim_id for claim in national.claims}
+    tips, claim_ids = {}, {claim.claim_id for claim in national.claims}
     for push in national.pushes:
         if push.points is None:
             axes.plot([push.year], [0.15], ls="", marker="x", ms=6, mew=1.4, color=style.GREY)
@@ -60,17 +60,19 @@ def _bars(axes: Axes, national: National, words: Words) -> dict[str, str]:
             facecolor="white" if push.is_mixed else style.SKY, ls="--" if push.is_mixed else "-",
         )[0]  # fmt: skip
         bar.set_gid(gid)
-        if push.claim_ids and push.claim_ids[0] in known:
+        if push.claim_ids and push.claim_ids[0] in claim_ids:
             bar.set_url(f"#src-{push.claim_ids[0]}")
-        spread = [push.points - push.sd_points, push.points + push.sd_points]
-        axes.plot([push.year] * 2, spread, color=style.INK, lw=1.4, zorder=3)
+        error_bar = [push.points - push.sd_points, push.points + push.sd_points]
+        axes.plot([push.year] * 2, error_bar, color=style.INK, lw=1.4, zorder=3)
         axes.annotate(
-            words.f.number(push.points, is_signed=True), (push.year, spread[1]), (0, 4), textcoords="offset points",
+            words.f.number(push.points, is_signed=True), (push.year, error_bar[1]), (0, 4), textcoords="offset points",
             ha="center", va="bottom", fontsize=style.SIZE, fontweight="bold",
         )  # fmt: skip
         tips[gid] = push_text(push, words)
-    lowest = min((p.points - p.sd_points for p in _told(national.pushes)), default=0)
-    axes.set_ylim(min(0, lowest - 0.2), max((p.points + p.sd_points for p in _told(national.pushes)), default=1) * 1.15)
+    lowest = min((p.points - p.sd_points for p in _known_surges(national.pushes)), default=0)
+    axes.set_ylim(
+        min(0, lowest - 0.2), max((p.points + p.sd_points for p in _known_surges(national.pushes)), default=1) * 1.15
+    )
     return tips
 
 

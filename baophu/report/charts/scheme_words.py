@@ -1,4 +1,4 @@
-"""The words of the chart of social insurance: title, alternative text and the sentence to take along."""
+"""Texts of the chart of social insurance: title, alternative text and the sentence to copy."""
 
 from collections.abc import Sequence
 
@@ -8,16 +8,16 @@ from baophu.facts.province import Facts
 from baophu.report.charts.rows import claim_tip, publishers
 from baophu.report.words import Words
 
-# How an open bound is drawn: an arrow to the side on which the figure may lie.
+# An open bound is an arrow towards the values that are possible.
 UPRIGHT_BOUND_MARKS = {"exact": "o", "about": "o", "at_least": "^", "at_most": "v"}
 
 
 def title(facts: Facts, words: Words) -> str:
-    """The newest figures of the newest day."""
-    newest = _newest(facts)
+    """The figures of the newest day, or that the only ones conflict."""
+    newest = _newest_points(facts)
     if not newest:
         return words.say("chart-schemes-title-conflict", province=words.province)
-    texts = [_short(point, words) for point in newest]
+    texts = [_short_text(point, words) for point in newest]
     when = words.when(newest[0].as_of, newest[0].as_of_precision)
     return words.say("chart-schemes-title", province=words.province, date=when, figures="; ".join(texts))
 
@@ -31,16 +31,16 @@ def alt(facts: Facts, words: Words) -> str:
     """Every point in words, scheme by scheme, then the conflicts."""
     texts = []
     for scheme in SOCIAL_SCHEMES:
-        said = [point_text(point, words) for point in facts.social.of(scheme)]
-        if said:
-            texts.append(f"{words.scheme(scheme)}: {'; '.join(said)}.")
+        point_texts = [point_text(point, words) for point in facts.social.of(scheme)]
+        if point_texts:
+            texts.append(f"{words.scheme(scheme)}: {'; '.join(point_texts)}.")
     texts += [conflict_text(conflict, words) for conflict in facts.social.conflicts]
     return words.say("chart-schemes-alt", province=words.province, schemes=" ".join(texts))
 
 
 def sentence(facts: Facts, words: Words) -> str:
-    """The newest figures with unit, day, source and caveat inside."""
-    newest = _newest(facts)
+    """The newest figures with unit, day, source and caveat."""
+    newest = _newest_points(facts)
     ids = [claim_id for point in newest for claim_id in point.claim_ids]
     values = {"finding": title(facts, words), "sources": publishers(facts, words, ids) or sources(facts, words)}
     if any(point.rate_pct is not None and point.side for point in newest):
@@ -63,24 +63,24 @@ def point_text(point: SocialPoint, words: Words) -> str:
 
 
 def count_text(point: SocialPoint, words: Words) -> str:
-    """Persons with their bound; an estimate says so."""
+    """Persons with their bound, marked if estimated."""
     people = words.say("people-count", count=words.with_bound(words.f.count(point.insured_count), point.bound))
     return words.say("chart-estimated", value=people) if point.obs_status == "E" else people
 
 
 def rate_text(point: SocialPoint, words: Words) -> str:
-    """The printed percentage with what it is a percentage of."""
+    """The printed percentage with its base."""
     pct = words.with_bound(words.f.exact_pct(point.rate_pct), point.rate_bound or "exact")
     return words.say("chart-rate-of", pct=pct, unit=rate_base(point, words))
 
 
 def rate_base(point: SocialPoint, words: Words) -> str:
-    """What a printed rate is a percentage of, without the sign."""
+    """The base of a printed rate, without the percent sign."""
     return words.label("unit", point.rate_unit).removeprefix("%").removeprefix(" of").strip()
 
 
 def gso_text(point: SocialPoint, words: Words) -> str:
-    """The count over the statistics office's labour force."""
+    """The count in percent of the statistics office's labour force."""
     return words.say("chart-gso-share", pct=share_pct(point, words), year=str(point.as_of.year))
 
 
@@ -90,14 +90,14 @@ def share_pct(point: SocialPoint, words: Words) -> str:
 
 
 def conflict_text(conflict: Conflict, words: Words) -> str:
-    """Counts of one day that do not fit one another."""
+    """Counts of one day that contradict each other."""
     on = words.on(conflict.as_of)
     values = words.join([words.f.count(value) for value in conflict.values])
     return words.say(f"social-{conflict.reason}", on=on[:1].upper() + on[1:], values=values)
 
 
-def no_rate(points: Sequence[SocialPoint], words: Words) -> str:
-    """Why a scheme has no percentage: nobody prints it and the labour force of its years is not known."""
+def no_rate_text(points: Sequence[SocialPoint], words: Words) -> str:
+    """Why a scheme has no percentage: none is printed, and the labour force of its years is unknown."""
     years = words.join(list(dict.fromkeys(str(point.as_of.year) for point in points)))
     return words.say("chart-schemes-no-rate", years=years) if years else words.say("chart-schemes-no-points")
 
@@ -109,7 +109,7 @@ def tip(claim_id: str, text: str, facts: Facts, words: Words) -> str:
     return claim_tip(claim, f"{words.scheme(claim.scheme)}, {when}: {text}", facts, words)
 
 
-def _newest(facts: Facts) -> list[SocialPoint]:
+def _newest_points(facts: Facts) -> list[SocialPoint]:
     """The points of the newest day, in the order of the schemes."""
     points = facts.social.points
     day = max((point.as_of for point in points), default=None)
@@ -117,7 +117,7 @@ def _newest(facts: Facts) -> list[SocialPoint]:
     return sorted(newest, key=lambda point: SOCIAL_SCHEMES.index(point.scheme))
 
 
-def _short(point: SocialPoint, words: Words) -> str:
+def _short_text(point: SocialPoint, words: Words) -> str:
     texts = [count_text(point, words)] if point.insured_count is not None else []
     texts += [rate_text(point, words)] if point.rate_pct is not None else []
     return f"{words.scheme(point.scheme)} {', '.join(texts)}"

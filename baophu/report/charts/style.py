@@ -1,4 +1,4 @@
-"""One look for all charts, and the way a figure becomes SVG."""
+"""The style of all charts, and the conversion of a figure to SVG."""
 
 import io
 import re
@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from baophu.analysis.coverage import ANNOUNCED, GSO
 
-# Okabe and Ito's palette: told apart by colour-blind readers and, by their lightness, in black and white.
+# Okabe and Ito's palette: distinguishable for colour-blind readers and, by lightness, in black and white.
 BLUE, ORANGE, GREEN, RED, GREY = "#0072B2", "#D55E00", "#009E73", "#B22222", "#767676"
 SKY = "#9CC9E8"
 INK = "#222222"
@@ -21,7 +21,7 @@ SCALE_MARKS = {ANNOUNCED: ("o", BLUE, BLUE), GSO: ("D", "white", ORANGE)}  # sha
 SIZE = 9.5  # points of type
 WIDTH, NARROW_WIDTH = 8.6, 8.2  # inches of the charts of a province and of the country
 
-# What seaborn's style "white" sets and RC_PARAMS does not; to import seaborn is to import ipywidgets too.
+# Settings of seaborn's style "white" that RC_PARAMS lacks; importing seaborn would also import ipywidgets.
 _WHITE = {
     "axes.axisbelow": True,
     "lines.solid_capstyle": "round",
@@ -30,7 +30,7 @@ _WHITE = {
 }
 
 RC_PARAMS = {
-    "font.family": "DejaVu Sans",  # ships with matplotlib and has every Vietnamese letter
+    "font.family": "DejaVu Sans",  # ships with matplotlib and has all Vietnamese letters
     "font.size": 10.5,
     "axes.spines.top": False,
     "axes.spines.right": False,
@@ -46,28 +46,28 @@ RC_PARAMS = {
     "xtick.bottom": True,
     "ytick.left": False,
     "text.color": INK,
-    "svg.fonttype": "none",  # text stays text: selectable, searchable, half the size
+    "svg.fonttype": "none",  # text as text: selectable, searchable, half the size
     "figure.facecolor": "none",
     "axes.facecolor": "none",
 }
 
 
 def settings():
-    """Context in which a chart is drawn, whatever the user's own matplotlib settings are."""
+    """Context in which charts are drawn, independent of the user's matplotlib settings."""
     return mpl.rc_context(_settings())
 
 
 @cache
 def _settings() -> dict:
-    # The backend stays out: asked for, it is chosen, and pyplot loaded for it.
+    # Without the backend: reading it selects one and loads pyplot.
     default = {name: value for name, value in mpl.rcParamsDefault.items() if name != "backend"}
     return {**default, **_WHITE, **RC_PARAMS}
 
 
 def add_axes(figure: Figure, place: tuple[float, float, float, float]) -> Axes:
-    """Axes at a place of the figure (left, bottom, width, height as shares of it), without names along its sides.
+    """Axes at a place of the figure (left, bottom, width, height as shares of it), without axis labels.
 
-    matplotlib would set and measure every tick anew only to find the place of such a name.
+    A fixed position of the labels saves matplotlib a second layout of all ticks.
     """
     axes = figure.add_axes(place)
     for axis in (axes.xaxis, axes.yaxis):
@@ -76,12 +76,21 @@ def add_axes(figure: Figure, place: tuple[float, float, float, float]) -> Axes:
 
 
 def to_svg(figure: Figure, anchor: str, tips: Mapping[str, str]) -> str:
-    """A figure as SVG for one place in one page.
+    """A figure as SVG to embed in a page.
 
     Parameters
     ----------
-    anchor : makes the ids of shapes and clips those of this figure alone.
-    tips : tooltip by gid; the element with that gid gets it as its title.
+    figure : Figure
+        The drawn figure.
+    anchor : str
+        Salt of the ids of shapes and clips, unique in the page.
+    tips : Mapping[str, str]
+        Tooltip by gid; it becomes the title of the element with that gid.
+
+    Returns
+    -------
+    str
+        The ``svg`` element; equal figures give equal bytes.
     """
     buffer = io.BytesIO()
     with mpl.rc_context({"svg.hashsalt": anchor, "svg.fonttype": "none"}):

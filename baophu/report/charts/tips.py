@@ -1,4 +1,4 @@
-"""What a point says when it is pointed at."""
+"""The tooltip of a coverage level."""
 
 from baophu.facts.national import National
 from baophu.facts.province import Claim, Facts, Point
@@ -6,7 +6,7 @@ from baophu.report.words import Words
 
 
 def point_tip(point: Point, claim: Claim, scale: str, facts: Facts | National, words: Words) -> str:
-    """A dated coverage in words: where, when, how much on which scale, the token as printed, who printed it."""
+    """A dated level in words: area, day, percentage, scale, the token as printed, publisher."""
     return words.say(
         "chart-point-tip",
         area=words.province,

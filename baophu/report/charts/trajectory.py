@@ -1,4 +1,4 @@
-"""Coverage over time: every published level on its day."""
+"""Coverage over time: every published level at its day."""
 
 from datetime import date
 
@@ -13,34 +13,38 @@ from matplotlib.ticker import FuncFormatter
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.facts.province import FIRST_YEAR, LAST_YEAR, Facts, LatestLevel, Point
 from baophu.report.blocks import Chart
-from baophu.report.change_words import size_text, with_sign
+from baophu.report.change_words import signed_text, size_text
 from baophu.report.charts import labels, rows, style
 from baophu.report.charts.tips import point_tip
 from baophu.report.words import Words
 
 ANCHOR = "trajectory-chart"
-_EVENTS = {"up": "^", "down": "v", "mixed": "d", "neutral": "d"}
+_EVENT_MARKERS = {"up": "^", "down": "v", "mixed": "d", "neutral": "d"}
 
 
 def trajectory(facts: Facts, words: Words) -> Chart:
-    """The dated levels of a province on both scales, the country's year-ends, targets and falls without a level."""
+    """Chart of a province's levels on both scales, the country's levels, targets, estimates, events and falls."""
     with style.settings():
         entries = _legend(facts, words)
-        deep = -(-len(entries) // rows.legend_columns(entries))
-        foot = 0.42 + 0.21 * deep
-        height = foot + 3.5 + 0.375
+        legend_rows = -(-len(entries) // rows.legend_columns(entries))
+        bottom = 0.42 + 0.21 * legend_rows
+        height = bottom + 3.5 + 0.375
         figure = Figure(figsize=(style.WIDTH, height))
-        axes = style.add_axes(figure, (0.065, foot / height, 0.92, 3.5 / height))
+        axes = style.add_axes(figure, (0.065, bottom / height, 0.92, 3.5 / height))
         subtitle = words.say("chart-trajectory-subtitle", **_years())
         figure.text(0.012, 1 - 0.075 / height, subtitle, va="top", fontsize=style.SIZE, color=style.GREY)
         _frame(axes, facts, words)
-        _country(axes, facts)
-        _targets(axes, facts)
-        _changes(axes, facts, words)
-        _estimates(axes, facts)
-        _denominator_gaps(axes, facts)
-        tips = {**_derived(axes, facts, words), **_points(axes, facts, words), **_events(axes, facts, words)}
-        _labels(axes, facts, words)
+        _draw_country(axes, facts)
+        _draw_targets(axes, facts)
+        _draw_falls(axes, facts, words)
+        _draw_estimates(axes, facts)
+        _draw_denominator_gaps(axes, facts)
+        tips = {
+            **_draw_derived_levels(axes, facts, words),
+            **_draw_points(axes, facts, words),
+            **_draw_events(axes, facts, words),
+        }
+        _draw_labels(axes, facts, words)
         rows.legend(figure, entries)
         svg = style.to_svg(figure, ANCHOR, tips)
     caption = words.say("chart-trajectory-caption")
@@ -74,32 +78,32 @@ def title(facts: Facts, words: Words) -> str:
 
 
 def sentence(facts: Facts, words: Words) -> str:
-    """The newest level with its day, scale, source and what not to compare it with."""
+    """The newest level with its day, scale, source and caveats."""
     latest = facts.latest
     if latest is None:
         return words.say("take-trajectory-none", province=words.province, **_years())
-    known = [point for point in (latest.announced, latest.gso) if point]
-    sources = dict.fromkeys(facts.claim(point.claim_id).source_id for point in known)
+    points = [point for point in (latest.announced, latest.gso) if point]
+    sources = dict.fromkeys(facts.claim(point.claim_id).source_id for point in points)
     values = {
         "by": words.by(latest.as_of, latest.as_of_precision),
         "province": words.province,
         "publisher": words.join([words.publisher(facts.sources[source]) for source in sources]),
-        "caveat": " ".join(words.say(f"take-caveat-{kind}") for kind in _caveats(latest, known)),
+        "caveat": " ".join(words.say(f"take-caveat-{kind}") for kind in _caveat_kinds(latest, points)),
     }
     if latest.announced:
         values["announced"] = words.point_pct(latest.announced)
     if latest.gso:
         values["gso"] = words.point_pct(latest.gso)
-    kind = "both" if len(known) == 2 else known[0].scale
+    kind = "both" if len(points) == 2 else points[0].scale
     return words.say(f"take-trajectory-{kind}", **values)
 
 
-def _caveats(latest: LatestLevel, known: list[Point]) -> list[str]:
-    """What to mind of the newest level: its time of year, and that its source calls it an estimate."""
-    is_end = (latest.as_of.month, latest.as_of.day) == (12, 31) and latest.as_of_precision != "month"
-    estimate = ["estimate"] if any(point.obs_status == "E" for point in known) else []
-    cards = ["cards"] if any(point.unit == "cards" for point in known) else []
-    time = "year" if latest.as_of_precision == "year" else "end" if is_end else "other"
+def _caveat_kinds(latest: LatestLevel, points: list[Point]) -> list[str]:
+    """Caveats of the newest level: its time of year, an estimate of the source, a count of cards."""
+    is_year_end = (latest.as_of.month, latest.as_of.day) == (12, 31) and latest.as_of_precision != "month"
+    estimate = ["estimate"] if any(point.obs_status == "E" for point in points) else []
+    cards = ["cards"] if any(point.unit == "cards" for point in points) else []
+    time = "year" if latest.as_of_precision == "year" else "end" if is_year_end else "other"
     return [time, *estimate, *cards]
 
 
@@ -122,7 +126,7 @@ def point_text(point: Point, words: Words) -> str:
 
 
 def _scale(point: Point, words: Words) -> str:
-    """A point's scale, with a warning where cards were counted."""
+    """A point's scale, with a note if cards were counted."""
     cards = point.scale == GSO and point.unit == "cards"
     return words.scale(point.scale) + (f" ({words.say('cards-not-people')})" if cards else "")
 
@@ -138,7 +142,7 @@ def _year_ends(facts: Facts) -> list[Point]:
 def _frame(axes: Axes, facts: Facts, words: Words) -> None:
     axes.set_xlim(date(FIRST_YEAR, 1, 1), date(LAST_YEAR + 1, 4, 1))
     levels = [p.coverage_pct for p in (*facts.points, *facts.national)] + [gap.target_pct for gap in facts.gaps]
-    levels += [found.low80 for found in facts.anchored_estimates]
+    levels += [estimate.low80 for estimate in facts.anchored_estimates]
     low = min(levels, default=60)
     axes.set_ylim(max(0, 5 * (int(low) // 5) - 5), 102)
     axes.xaxis.set_major_locator(mdates.YearLocator())
@@ -147,8 +151,8 @@ def _frame(axes: Axes, facts: Facts, words: Words) -> None:
     axes.tick_params(length=3, labelsize=style.SIZE)
 
 
-def _country(axes: Axes, facts: Facts) -> None:
-    """The national rates: 31 December joined with the next 31 December only, other days as dots."""
+def _draw_country(axes: Axes, facts: Facts) -> None:
+    """Draw the national levels: consecutive year-ends joined by a line, other days as dots."""
     ends = _year_ends(facts)
     for left, right in zip(ends[:-1], ends[1:], strict=True):
         if right.as_of.year == left.as_of.year + 1 and right.compares_with(left):
@@ -160,8 +164,8 @@ def _country(axes: Axes, facts: Facts) -> None:
                 zorder=1,
             )
     axes.scatter([p.as_of for p in ends], [p.coverage_pct for p in ends], s=16, color=style.GREY, zorder=1.5)
-    known = {p.as_of for p in ends}
-    others = [p for p in facts.national if p.scale == ANNOUNCED and p.as_of not in known]
+    year_end_days = {p.as_of for p in ends}
+    others = [p for p in facts.national if p.scale == ANNOUNCED and p.as_of not in year_end_days]
     axes.scatter(
         [p.as_of for p in others],
         [p.coverage_pct for p in others],
@@ -173,44 +177,44 @@ def _country(axes: Axes, facts: Facts) -> None:
     )
 
 
-def _targets(axes: Axes, facts: Facts) -> None:
+def _draw_targets(axes: Axes, facts: Facts) -> None:
     for gap in facts.gaps:
         end = date(gap.target_year, 12, 31)
         axes.plot([end], [gap.target_pct], marker="_", ms=15, mew=2, color=style.GREEN, zorder=2)
 
 
-def _changes(axes: Axes, facts: Facts, words: Words) -> None:
-    """Changes of all insured people without a level: a span of time, at no height; gross losses on their day."""
+def _draw_falls(axes: Axes, facts: Facts, words: Words) -> None:
+    """Draw falls without a level as time spans over the full height, gross losses as lines at their day."""
     bottom = axes.get_ylim()[0]
     look = {"textcoords": "offset points", "va": "bottom", "fontsize": style.SIZE, "color": style.RED}
     for change in facts.falls_without_level():
         middle = change.since + (change.end - change.since) / 2
-        said = with_sign(change, words.f.count(abs(change.change_count)), words)
+        text = signed_text(change, words.f.count(abs(change.change_count)), words)
         if change.is_gross:
             axes.axvline(change.end, color=style.RED, lw=1.2, ls=(0, (4, 2)), alpha=0.8, zorder=0.5)
-            axes.annotate(said, (middle, bottom), xytext=(4, 18), ha="left", **look)
+            axes.annotate(text, (middle, bottom), xytext=(4, 18), ha="left", **look)
         else:
             axes.axvspan(change.since, change.end, color=style.RED, alpha=0.13, lw=0, zorder=0)
-            axes.annotate(said, (middle, bottom), xytext=(0, 5), ha="center", **look)
+            axes.annotate(text, (middle, bottom), xytext=(0, 5), ha="center", **look)
 
 
-def _estimates(axes: Axes, facts: Facts) -> None:
-    """Estimated year-ends as bars of their 80 % interval: never a point, never a line, so that none looks observed."""
-    for found in facts.anchored_estimates:
+def _draw_estimates(axes: Axes, facts: Facts) -> None:
+    """Draw estimated year-ends as bars of their 80 % interval, without points or lines, which would look observed."""
+    for estimate in facts.anchored_estimates:
         axes.plot(
-            [found.as_of] * 2,
-            [found.low80, found.high80],
+            [estimate.as_of] * 2,
+            [estimate.low80, estimate.high80],
             color=style.SKY,
             lw=7,
             alpha=0.55,
             zorder=0.8,
             solid_capstyle="butt",
         )
-        axes.plot([found.as_of], [found.pct], marker="_", ms=7, mew=1.6, color=style.BLUE, zorder=0.9)
+        axes.plot([estimate.as_of], [estimate.pct], marker="_", ms=7, mew=1.6, color=style.BLUE, zorder=0.9)
 
 
-def _denominator_gaps(axes: Axes, facts: Facts) -> None:
-    """A bar between the announced and the statistical percentage of one count on one day."""
+def _draw_denominator_gaps(axes: Axes, facts: Facts) -> None:
+    """Join the announced level and the one on the statistics office's population of the same count."""
     by_claims = {point.claim_id: point for point in facts.points if point.scale == GSO}
     for point in facts.points:
         partner = next((by_claims[c] for c in point.claim_ids if c in by_claims), None)
@@ -224,8 +228,8 @@ def _denominator_gaps(axes: Axes, facts: Facts) -> None:
             )
 
 
-def _points(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
-    """Draw each point as an element of its own that links to its source; returns the tooltips by gid."""
+def _draw_points(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
+    """Draw each point as an SVG group that links to its source; returns the tooltips by gid."""
     tips = {}
     claims = {claim.claim_id: claim for claim in facts.claims}
     for point in facts.points:
@@ -241,8 +245,8 @@ def _points(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
     return tips
 
 
-def _derived(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
-    """Derived levels, hollow and dotted: they are no prints."""
+def _draw_derived_levels(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
+    """Draw derived levels hollow and dotted, because they are not printed."""
     tips = {}
     for change in facts.changes_from_derived_levels:
         marker, _, edge = style.SCALE_MARKS[change.scale]
@@ -262,12 +266,12 @@ def _derived(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
     return tips
 
 
-def _events(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
-    """Policies and shocks along the upper edge, at no height, each leading to its row in the table."""
+def _draw_events(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
+    """Draw policies and shocks along the upper edge, each linked to its row in the table."""
     tips = {}
     for event in facts.health_events:
         gid = f"pt-event-{event.event_id}"
-        look = {"marker": _EVENTS[event.direction], "facecolor": "white", "edgecolor": style.INK, "lw": 1}
+        look = {"marker": _EVENT_MARKERS[event.direction], "facecolor": "white", "edgecolor": style.INK, "lw": 1}
         mark = axes.scatter(
             [event.date], [1.025], transform=axes.get_xaxis_transform(), s=30, zorder=4, clip_on=False, **look
         )
@@ -282,22 +286,26 @@ def _events(axes: Axes, facts: Facts, words: Words) -> dict[str, str]:
     return tips
 
 
-def _labels(axes: Axes, facts: Facts, words: Words) -> None:
-    """Percentages beside the points, newest first; of two scales on one day the higher one is labelled above."""
-    shown, wanted = set(), []
+def _draw_labels(axes: Axes, facts: Facts, words: Words) -> None:
+    """Label the points, newest first; of two scales at one time the higher level is labelled above."""
+    labelled, point_labels = set(), []
     for point in reversed(facts.points):
         text, number = words.point_pct(point), labels.as_number(point.as_of)
-        # A rate that is repeated within a year needs to be said once.
-        near = (point.scale, text, round(number / 365))
-        if near not in shown:
-            shown.add(near)
+        # A percentage that is repeated within a year is labelled once.
+        key = (point.scale, text, round(number / 365))
+        if key not in labelled:
+            labelled.add(key)
             sides = labels.ABOVE_FIRST if _is_upper(point, facts) else labels.BELOW_FIRST
-            wanted.append(labels.Label(number, point.coverage_pct, text, style.SCALE_MARKS[point.scale][2], sides))
-    targets = [(labels.as_number(date(gap.target_year, 12, 31)), gap.target_pct) for gap in facts.gaps]
-    nation = [(labels.as_number(p.as_of), p.coverage_pct) for p in facts.national if p.scale == ANNOUNCED]
-    own = [(labels.as_number(p.as_of), p.coverage_pct) for p in facts.points]
-    hollow = [(labels.as_number(change.start), change.derived_pct) for change in facts.changes_from_derived_levels]
-    labels.place(axes, wanted, [*own, *hollow, *targets, *nation])
+            point_labels.append(
+                labels.Label(number, point.coverage_pct, text, style.SCALE_MARKS[point.scale][2], sides)
+            )
+    target_points = [(labels.as_number(date(gap.target_year, 12, 31)), gap.target_pct) for gap in facts.gaps]
+    national_points = [(labels.as_number(p.as_of), p.coverage_pct) for p in facts.national if p.scale == ANNOUNCED]
+    own_points = [(labels.as_number(p.as_of), p.coverage_pct) for p in facts.points]
+    derived_points = [
+        (labels.as_number(change.start), change.derived_pct) for change in facts.changes_from_derived_levels
+    ]
+    labels.place(axes, point_labels, [*own_points, *derived_points, *target_points, *national_points])
 
 
 def _is_upper(point: Point, facts: Facts) -> bool:
@@ -308,7 +316,7 @@ def _is_upper(point: Point, facts: Facts) -> bool:
 
 
 def _legend(facts: Facts, words: Words) -> list[Artist]:
-    """Only what is drawn."""
+    """Entries for the marks that are drawn."""
     scales = {point.scale for point in facts.points}
     entries = [_legend_mark(scale, words) for scale in style.SCALE_MARKS if scale in scales]
     entries += [

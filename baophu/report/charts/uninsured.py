@@ -1,4 +1,4 @@
-"""The uninsured under each population: one count, several answers."""
+"""The uninsured on each population: one count of insured gives several results."""
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -17,7 +17,7 @@ ANCHOR = "uninsured-chart"
 DRAWN_DAYS = 4
 _ROW, _TOP, _BOTTOM = 0.29, 0.42, 0.72  # inches
 _LEFT, _RIGHT = 0.4, 0.985  # shares of the width
-# Marker, its face, its edge: publisher, averages of the statistics office, censuses.
+# Marker, face and edge for the publisher's population, averages of the statistics office, censuses.
 _MARKS = {
     "announced": ("o", style.BLUE, style.BLUE),
     "average": ("D", "white", style.ORANGE),
@@ -26,19 +26,19 @@ _MARKS = {
 
 
 def uninsured_chart(facts: Facts, words: Words) -> Block:
-    """The number without insurance on every population, for the newest days with a count; a sentence if none has."""
+    """Chart of the uninsured on every population, for the newest days with a count; a note if there is none."""
     ranges = bands.bands_with_population(facts)[:DRAWN_DAYS]
     if not ranges:
         return no_chart(words.say("chart-uninsured-none", province=words.province))
-    rows = sum(len(band.rates) + 1 for band in ranges)
-    height = _TOP + _ROW * rows + _BOTTOM
+    row_count = sum(len(band.rates) + 1 for band in ranges)
+    height = _TOP + _ROW * row_count + _BOTTOM
     with style.settings():
         figure = Figure(figsize=(style.WIDTH, height))
-        axes = style.add_axes(figure, (_LEFT, _BOTTOM / height, _RIGHT - _LEFT, _ROW * rows / height))
+        axes = style.add_axes(figure, (_LEFT, _BOTTOM / height, _RIGHT - _LEFT, _ROW * row_count / height))
         top = 1 - 0.07 / height
         figure.text(0.012, top, words.say("chart-uninsured-subtitle"), va="top", fontsize=style.SIZE, color=style.GREY)
-        _frame(axes, ranges, rows, words)
-        tips = _draw(axes, ranges, words)
+        _frame(axes, ranges, row_count, words)
+        tips = _draw_rows(axes, ranges, words)
         _legend(figure, ranges, words)
         svg = style.to_svg(figure, ANCHOR, tips)
     caption = words.say("chart-uninsured-caption")
@@ -46,14 +46,14 @@ def uninsured_chart(facts: Facts, words: Words) -> Block:
 
 
 def title(band: DenominatorRange, words: Words) -> str:
-    """The finding: how far the newest number without insurance depends on the population."""
-    values = {"province": words.province, "date": words.when(*bands.when(band, words.facts))}
+    """The finding: how far the newest number of uninsured depends on the population."""
+    values = {"province": words.province, "date": words.when(*bands.day_and_precision(band, words.facts))}
     if len(band.rates) == 1:
         only = band.rates[0]
         return words.say("chart-uninsured-title-one", people=words.uninsured_range(only), **values)
     values["most"] = words.uninsured_range(band.most)
     if band.low_uninsured_count < 0:
-        return words.say("chart-uninsured-title-over", excess=bands.excess(band.fewest, words), **values)
+        return words.say("chart-uninsured-title-over", excess=bands.excess_text(band.fewest, words), **values)
     values["least"] = words.uninsured_range(band.fewest)
     return words.say("chart-uninsured-title", **values)
 
@@ -62,67 +62,67 @@ def alt(ranges: list[DenominatorRange], words: Words) -> str:
     """Every number of the chart in words."""
     days = []
     for band in ranges:
-        rates = "; ".join(_said(rate, words) for rate in _ordered(band))
-        when = words.when(*bands.when(band, words.facts))
+        rates = "; ".join(_rate_text(rate, words) for rate in _sorted_rates(band))
+        when = words.when(*bands.day_and_precision(band, words.facts))
         days.append(words.say("chart-uninsured-day", date=when, counted=bands.counted_text(band, words), rates=rates))
     return words.say("chart-uninsured-alt", province=words.province, days=" ".join(days))
 
 
 def sentence(band: DenominatorRange, words: Words) -> str:
-    """The newest day's numbers with their populations, their source and what not to conclude."""
+    """The newest day's numbers with their populations, source and caveat."""
     return words.say(
         "take-uninsured",
         province=words.province,
-        by=words.by(*bands.when(band, words.facts)),
+        by=words.by(*bands.day_and_precision(band, words.facts)),
         counted=bands.counted_text(band, words),
-        rates="; ".join(_said(rate, words) for rate in _ordered(band)),
+        rates="; ".join(_rate_text(rate, words) for rate in _sorted_rates(band)),
         publisher=words.publisher_of(bands.count_of(band, words.facts)),
         caveat=_caveat(band, words),
     )
 
 
 def _caveat(band: DenominatorRange, words: Words) -> str:
-    """What not to conclude, with the ledger's own remark on the printed rate."""
+    """The caveat, followed by the ledger's remarks on the printed rate."""
     is_cards = bands.count_of(band, words.facts).unit == bands.CARDS
     kind = "cards" if is_cards else "one" if len(band.rates) == 1 else "population"
     claims = [words.facts.claim(claim_id) for claim_id in band.claim_ids]
     notes = [
-        words.say("take-noted", figure=bands.figure(claim, words), note=bands.remark(claim, words))
+        words.say("take-noted", figure=bands.figure_text(claim, words), note=bands.remark_text(claim, words))
         for claim in claims
-        if claim.kind == "rate" and bands.remark(claim, words)
+        if claim.kind == "rate" and bands.remark_text(claim, words)
     ]
     return " ".join([words.say(f"take-uninsured-{kind}"), *notes])
 
 
-def _said(rate: DenominatorRate, words: Words) -> str:
+def _rate_text(rate: DenominatorRate, words: Words) -> str:
     values = {"pct": bands.rate_pct(rate, words), "base": bands.base_name(rate.base, words)}
     if rate.uninsured_count < 0:
-        return words.say("chart-uninsured-rate-over", excess=bands.excess(rate, words), **values)
+        return words.say("chart-uninsured-rate-over", excess=bands.excess_text(rate, words), **values)
     return words.say("chart-uninsured-rate", people=words.uninsured_range(rate), **values)
 
 
-def _ordered(band: DenominatorRange) -> list[DenominatorRate]:
+def _sorted_rates(band: DenominatorRange) -> list[DenominatorRate]:
     """Rates with the fewest uninsured first."""
-    return sorted(band.rates, key=lambda rate: (rate.uninsured_count, not bands.is_publishers(rate)))
+    return sorted(band.rates, key=lambda rate: (rate.uninsured_count, not bands.is_on_publisher_population(rate)))
 
 
-def _kind(base: str) -> str:
+def _base_kind(base: str) -> str:
     return "announced" if base == ANNOUNCED_BASE else "average" if base in SERIES else "census"
 
 
-def _frame(axes: Axes, ranges: list[DenominatorRange], rows: int, words: Words) -> None:
+def _frame(axes: Axes, ranges: list[DenominatorRange], row_count: int, words: Words) -> None:
     people = [rate.uninsured_count for band in ranges for rate in band.rates]
     low, high = min(0, *people), max(0, *people)
     span = (high - low) or 1
-    # Room for the labels beside the outermost marks: more of it where they stand on both sides.
-    room = span * (0.65 if low < 0 else 0.42)
-    axes.set_xlim(low - (room if low < 0 else 0), high + room)
-    axes.set_ylim(rows - 0.5, -0.5)
+    # Space for the labels of the outermost marks: more if there are marks on both sides of zero.
+    margin = span * (0.65 if low < 0 else 0.42)
+    axes.set_xlim(low - (margin if low < 0 else 0), high + margin)
+    axes.set_ylim(row_count - 0.5, -0.5)
     axes.grid(axis="y", visible=False)
     axes.grid(axis="x", visible=True)
     axes.set_yticks([])
     left, right = axes.get_xlim()
-    # None near the edge: its figures would be cut off there.
+    # No tick near the edge, where its label would be cut off.
     edge = 0.05 * (right - left)
     ticks = MaxNLocator(5, integer=True).tick_values(left, right)
     axes.set_xticks([tick for tick in ticks if left <= tick <= right - edge])
@@ -130,37 +130,37 @@ def _frame(axes: Axes, ranges: list[DenominatorRange], rows: int, words: Words) 
     axes.tick_params(length=3, labelsize=style.SIZE)
 
 
-def _draw(axes: Axes, ranges: list[DenominatorRange], words: Words) -> dict[str, str]:
-    """Draw each number as an element of its own that links to its source; returns the tooltips by gid."""
+def _draw_rows(axes: Axes, ranges: list[DenominatorRange], words: Words) -> dict[str, str]:
+    """Draw each number as an SVG group that links to its source; returns the tooltips by gid."""
     tips, row = {}, 0
     for band in ranges:
-        _beside(axes, row, _heading(band, words), weight="bold", indent=0)
+        _write_label(axes, row, _heading(band, words), weight="bold", indent=0)
         row += 1
         axes.plot([0, 0], [row - 0.45, row + len(band.rates) - 0.55], color=style.INK, lw=1.1, zorder=1.5)
-        for rate in _ordered(band):
-            _beside(axes, row, bands.base_name(rate.base, words), weight="normal", indent=10)
+        for rate in _sorted_rates(band):
+            _write_label(axes, row, bands.base_name(rate.base, words), weight="normal", indent=10)
             gid = f"pt-uninsured-{band.as_of.date()}-{rate.base}"
-            _mark(axes, row, rate, gid, _claim_id(band, rate, words), words)
+            _draw_mark(axes, row, rate, gid, _claim_id(band, rate, words), words)
             tips[gid] = _tip(band, rate, words)
             row += 1
     return tips
 
 
 def _heading(band: DenominatorRange, words: Words) -> str:
-    return words.f.short_day(*bands.when(band, words.facts)) + " · " + bands.counted_text(band, words)
+    return words.f.short_day(*bands.day_and_precision(band, words.facts)) + " · " + bands.counted_text(band, words)
 
 
-def _beside(axes: Axes, row: int, text: str, weight: str, indent: int) -> None:
-    """Text in the left margin, level with a row."""
+def _write_label(axes: Axes, row: int, text: str, weight: str, indent: int) -> None:
+    """Write text in the left margin at the height of a row."""
     left = -_LEFT / (_RIGHT - _LEFT) + 0.018
-    place = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "ha": "left", "va": "center"}
+    look = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "ha": "left", "va": "center"}
     axes.annotate(
-        text, (left, row), xytext=(indent, 0), fontsize=style.SIZE, fontweight=weight, annotation_clip=False, **place
+        text, (left, row), xytext=(indent, 0), fontsize=style.SIZE, fontweight=weight, annotation_clip=False, **look
     )
 
 
-def _mark(axes: Axes, row: int, rate: DenominatorRate, gid: str, claim_id: str, words: Words) -> None:
-    marker, face, edge = _MARKS[_kind(rate.base)]
+def _draw_mark(axes: Axes, row: int, rate: DenominatorRate, gid: str, claim_id: str, words: Words) -> None:
+    marker, face, edge = _MARKS[_base_kind(rate.base)]
     people = rate.uninsured_count
     axes.plot([0, people], [row, row], color=edge, lw=1.6, zorder=2)
     dots = axes.scatter([people], [row], s=52, marker=marker, facecolor=face, edgecolor=edge, lw=1.6, zorder=3)
@@ -180,16 +180,16 @@ def _mark(axes: Axes, row: int, rate: DenominatorRate, gid: str, claim_id: str, 
 
 
 def _claim_id(band: DenominatorRange, rate: DenominatorRate, words: Words) -> str:
-    """Where a mark leads: the announced rate, or the count that was divided."""
-    return band.claim_ids[0] if bands.is_publishers(rate) else bands.count_of(band, words.facts).claim_id
+    """The claim that a mark links to: the announced rate, or the count that was divided."""
+    return band.claim_ids[0] if bands.is_on_publisher_population(rate) else bands.count_of(band, words.facts).claim_id
 
 
 def _tip(band: DenominatorRange, rate: DenominatorRate, words: Words) -> str:
     return words.say(
         "chart-uninsured-tip",
         area=words.province,
-        date=words.when(*bands.when(band, words.facts)),
-        rate=_said(rate, words),
+        date=words.when(*bands.day_and_precision(band, words.facts)),
+        rate=_rate_text(rate, words),
         population=words.rounded_count(rate.population_count),
         counted=bands.counted_text(band, words),
         publisher=words.publisher_of(bands.count_of(band, words.facts)),
@@ -197,7 +197,7 @@ def _tip(band: DenominatorRange, rate: DenominatorRate, words: Words) -> str:
 
 
 def _legend(figure: Figure, ranges: list[DenominatorRange], words: Words) -> None:
-    kinds = {_kind(rate.base) for band in ranges for rate in band.rates}
+    kinds = {_base_kind(rate.base) for band in ranges for rate in band.rates}
     entries = [
         Line2D([], [], ls="", marker=m, mfc=f, mec=e, mew=1.6, ms=6.5, label=words.say(f"chart-uninsured-kind-{kind}"))
         for kind, (m, f, e) in _MARKS.items()

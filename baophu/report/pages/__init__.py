@@ -1,1 +1,1 @@
-"""What notebooks call: one object a kind of page, one method a section."""
+"""Report objects that notebooks call: a class per kind of page, a method per section."""

@@ -1,4 +1,4 @@
-"""The head of a report that is not one province's: the nation's, the audit of the ledger."""
+"""The head of pages that are not of one province, such as the national report."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from baophu.report.words import Words
 
 @dataclass(frozen=True, repr=False)
 class PageHead(Block):
-    """Title and the lines below it; ``metadata`` is what exporters and checks need to know."""
+    """Title and the lines below it; ``metadata`` is for exporters and checks."""
 
     kicker: str
     title: str
@@ -34,12 +34,12 @@ class PageHead(Block):
         return "\n".join([self.title, *(f"{k}: {v}" for k, v in self.rows)])
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        shown = {"text/html": self.html(), "application/x-typst": self.typst(), "text/plain": self.text()}
-        return {REPORT: self.metadata, **shown}
+        bundle = {"text/html": self.html(), "application/x-typst": self.typst(), "text/plain": self.text()}
+        return {REPORT: self.metadata, **bundle}
 
 
 def page_metadata(page: str, title: str, description: str, facts, words: Words) -> dict:
-    """What a page says of itself; its name stands where a report has its province."""
+    """Metadata of a page; ``province`` holds its name, as it holds the slug in a province's report."""
     names = ("contents", "page", "skip", "code", "failed", "language")
     return {
         "province": page,

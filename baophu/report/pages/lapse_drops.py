@@ -1,4 +1,4 @@
-"""What the notebook of lapse drops calls: the falls of all provinces, one method a section."""
+"""The report of lapse drops for its notebook: the falls of all provinces, a method per section."""
 
 from collections import Counter
 
@@ -21,28 +21,45 @@ PARAMETERS = ("scheme", "period", "language")
 def lapse_drops_report(
     scheme: str = "bhyt", period: str | int = "2010-2023", language: str = "vi"
 ) -> "LapseDropsReport":
-    """The falls of all provinces side by side, against the country's sawtooth.
+    """The falls of all provinces, with the country's levels over time.
 
     Parameters
     ----------
-    scheme : ``"bhyt"``, ``"bhxh"``, ``"bhxh_bb"``, ``"bhxh_tn"``, ``"bhtn"`` or ``"all"``.
-    period : years in which a fall ends: ``"2010-2023"``, ``"2022"``.
-    language : ``"vi"`` or ``"en"``.
+    scheme : str
+        ``"bhyt"``, ``"bhxh"``, ``"bhxh_bb"``, ``"bhxh_tn"``, ``"bhtn"`` or ``"all"``.
+    period : str or int
+        Years in which a fall ends: ``"2010-2023"``, ``"2022"``.
+    language : str
+        ``"vi"`` or ``"en"``.
+
+    Returns
+    -------
+    LapseDropsReport
+        The report with a method per section.
 
     Raises
     ------
-    UnknownScheme, BadPeriod, UnknownLanguage, InvalidLedger, UndeclaredParameter
+    UnknownScheme
+        If ``scheme`` is none of these.
+    BadPeriod
+        If ``period`` cannot be read or lies outside of the years covered.
+    UnknownLanguage
+        If ``language`` is neither.
+    InvalidLedger
+        If the ledger breaks its rules.
+    UndeclaredParameter
+        If papermill injected a parameter that is not declared.
     """
     refuse_undeclared(PARAMETERS)
     check_language(language)
-    chosen, years = check_scheme(scheme), read_period(period)
+    scheme_code, years = check_scheme(scheme), read_period(period)
     ledger = load_ledger()
-    known = facts_of_provinces(ledger)
-    return LapseDropsReport(build_lapse_drops(ledger, known, chosen, years), language)
+    all_facts = facts_of_provinces(ledger)
+    return LapseDropsReport(build_lapse_drops(ledger, all_facts, scheme_code, years), language)
 
 
 class LapseDropsReport:
-    """Sections over one object of facts. Displaying the report itself shows the masthead."""
+    """Sections of the report. Displaying the report itself shows the masthead."""
 
     def __init__(self, facts: LapseDrops, language: str):
         self.facts = facts
@@ -64,11 +81,11 @@ class LapseDropsReport:
             say("lapses-kicker"),
             title,
             rows,
-            {**page_metadata("lapse-drops", title, description, facts, self.words), **self._without_charts()},
+            {**page_metadata("lapse-drops", title, description, facts, self.words), **self._chart_metadata()},
         )
 
-    def _without_charts(self) -> dict:
-        """What the publisher has to know of a page that rightly shows no chart."""
+    def _chart_metadata(self) -> dict:
+        """Metadata for the publisher's check if the page has no chart for lack of data."""
         facts = self.facts
         return {} if facts.falls or (facts.has_season and facts.points) else {"figures": 0}
 
@@ -77,12 +94,12 @@ class LapseDropsReport:
         return sections.finding(self.facts, self.words)
 
     def key_figures(self) -> Block:
-        """How many falls came to each verdict, as cards; those without one too."""
-        counted = Counter(fall.verdict for fall in self.facts.falls)
+        """Number of falls with each verdict as cards, including those without a conclusion."""
+        counts = Counter(fall.verdict for fall in self.facts.falls)
         cards = [
-            Card(self.words.f.count(counted[code]), self.words.say(f"verdict-{code}"))
+            Card(self.words.f.count(counts[code]), self.words.say(f"verdict-{code}"))
             for code in sections.VERDICTS
-            if counted[code]
+            if counts[code]
         ]
         return Cards(tuple(cards)) if cards else Paragraph(self.words.say("lapses-no-cards"))
 
@@ -91,11 +108,11 @@ class LapseDropsReport:
         return page_heading(name, self.words)
 
     def falls_chart(self) -> Block:
-        """Every fall as a row, one panel a scale."""
+        """Chart of every net fall, a panel per scale."""
         return lapse_falls.lapse_falls(self.facts, self.words)
 
     def losses_chart(self) -> Block:
-        """Every published loss of cards as a row."""
+        """Chart of every published loss of cards."""
         return lapse_falls.lapse_losses(self.facts, self.words)
 
     def falls(self) -> Block:
@@ -103,11 +120,11 @@ class LapseDropsReport:
         return sections.falls(self.facts, self.words)
 
     def sawtooth(self) -> Block:
-        """The country's levels over time, and beneath them when each fall happened."""
+        """Chart of the country's levels over time with the days of each fall."""
         return lapse_sawtooth.lapse_sawtooth(self.facts, self.words)
 
     def sawtooth_reading(self) -> Block:
-        """What the chart shows, and what the country did meanwhile."""
+        """The country's falls in the period."""
         return sections.sawtooth_reading(self.facts, self.words)
 
     def verdicts(self) -> Block:
@@ -115,8 +132,8 @@ class LapseDropsReport:
         return sections.verdicts(self.facts, self.words)
 
     def unseen(self) -> Block:
-        """Provinces without a fall: figures that show none, too few figures, no figure."""
-        return sections.unseen(self.facts, self.words)
+        """Provinces without a fall, by how many figures they have."""
+        return sections.provinces_without_fall(self.facts, self.words)
 
     def sources(self) -> Block:
         """Source of every figure."""
@@ -129,7 +146,7 @@ class LapseDropsReport:
         return sections.method(self.words)
 
     def stamp(self) -> Block:
-        """What the page was made from."""
+        """Data version and parameters of the page."""
         facts, words = self.facts, self.words
         values = {"data": facts.data_version, "version": __version__, "language": words.language}
         text = words.say("lapses-stamp", scheme=facts.scheme, period=facts.period.label, **values)

@@ -1,4 +1,4 @@
-"""What the audit notebook calls: every contradiction in the ledger, one section a check."""
+"""The audit of the ledger for its notebook: every contradiction, a method per section."""
 
 from baophu import __version__
 from baophu.analysis.audit import CONSISTENT, UNDECIDABLE
@@ -18,11 +18,22 @@ def audit_report(language: str = "vi") -> "AuditReport":
 
     Parameters
     ----------
-    language : ``"vi"`` or ``"en"``.
+    language : str
+        ``"vi"`` or ``"en"``.
+
+    Returns
+    -------
+    AuditReport
+        The report with a method per section.
 
     Raises
     ------
-    UnknownLanguage, InvalidLedger, UndeclaredParameter
+    UnknownLanguage
+        If ``language`` is neither.
+    InvalidLedger
+        If the ledger breaks its rules.
+    UndeclaredParameter
+        If papermill injected a parameter that is not declared.
     """
     refuse_undeclared(("language",))
     check_language(language)
@@ -30,7 +41,7 @@ def audit_report(language: str = "vi") -> "AuditReport":
 
 
 class AuditReport:
-    """Sections over one object of facts. Displaying the report itself shows the masthead."""
+    """Sections of the report. Displaying the report itself shows the masthead."""
 
     def __init__(self, facts: LedgerAudit, language: str):
         self.facts = facts
@@ -59,7 +70,7 @@ class AuditReport:
         return Paragraph(self.words.say("audit-page-finding", n=n, count=str(n), **values), style="finding")
 
     def key_figures(self) -> Block:
-        """What the checks came to, as cards."""
+        """Number of checks by result, as cards."""
         say, facts, f = self.words.say, self.facts, self.words.f
         pairs = (
             (len(facts.contradictions), "audit-page-card-wrong"),
@@ -78,14 +89,14 @@ class AuditReport:
 
     def contradictions(self) -> Block:
         """Contradictions by check and area, printed against recomputed."""
-        return contradictions.by_check(self.facts.contradictions, self.facts, self.words)
+        return contradictions.contradiction_tables(self.facts.contradictions, self.facts, self.words)
 
     def evidence_contradictions(self) -> Block:
-        """Contradictions in which figures stand that are kept as evidence only."""
-        return contradictions.by_check(self.facts.evidence_contradictions, self.facts, self.words)
+        """Contradictions that involve figures kept as evidence only."""
+        return contradictions.contradiction_tables(self.facts.evidence_contradictions, self.facts, self.words)
 
     def evidence_intro(self) -> Block:
-        """Why these stand apart."""
+        """Why contradictions of evidence are listed separately."""
         return Paragraph(self.words.say("audit-page-aside"))
 
     def sources(self) -> Block:
@@ -97,7 +108,7 @@ class AuditReport:
         return Paragraph(self.words.say("audit-page-method"))
 
     def stamp(self) -> Block:
-        """What the report was made from."""
+        """Data version and parameters of the report."""
         text = self.words.say(
             "page-stamp", data=self.facts.data_version, version=__version__, language=self.words.language
         )

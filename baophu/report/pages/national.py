@@ -1,4 +1,4 @@
-"""What the national notebook calls: one object, one method a section, each returning a block to display."""
+"""The national report for its notebook: a method per section, each returning a block to display."""
 
 from baophu import __version__
 from baophu.analysis.constants import JOINED_DAYS
@@ -19,15 +19,26 @@ from baophu.report.words import YEARS, Words
 
 
 def national_report(language: str = "vi") -> "NationalReport":
-    """The report of the country and of all provinces side by side.
+    """The report of the country and of all provinces.
 
     Parameters
     ----------
-    language : ``"vi"`` or ``"en"``.
+    language : str
+        ``"vi"`` or ``"en"``.
+
+    Returns
+    -------
+    NationalReport
+        The report with a method per section.
 
     Raises
     ------
-    UnknownLanguage, InvalidLedger, UndeclaredParameter
+    UnknownLanguage
+        If ``language`` is neither.
+    InvalidLedger
+        If the ledger breaks its rules.
+    UndeclaredParameter
+        If papermill injected a parameter that is not declared.
     """
     refuse_undeclared(("language",))
     check_language(language)
@@ -36,22 +47,22 @@ def national_report(language: str = "vi") -> "NationalReport":
 
 
 class NationalReport:
-    """Sections over one object of national facts. Displaying the report itself shows the masthead."""
+    """Sections of the report. Displaying the report itself shows the masthead."""
 
     def __init__(self, national: National, language: str):
         self.facts = national
         self.words = Words(national, language)
 
     def masthead(self) -> Block:
-        """Title, dates, what the ledger holds."""
+        """Title, date of the newest level, number of provinces with figures, data version."""
         say, facts = self.words.say, self.facts
         title = say("national-title", **YEARS)
-        known = sum(province.figure_count > 0 for province in facts.provinces)
+        with_figure = sum(province.figure_count > 0 for province in facts.provinces)
         rows = (
             (say("meta-as-of"), self.words.when(facts.as_of, facts.points[-1].as_of_precision)),
             (
                 say("national-meta-provinces"),
-                say("national-meta-provinces-value", known=str(known), all=str(len(facts.provinces))),
+                say("national-meta-provinces-value", known=str(with_figure), all=str(len(facts.provinces))),
             ),
             (say("meta-geography"), say("site-geography")),
             (say("meta-version"), facts.data_version),
@@ -64,7 +75,7 @@ class NationalReport:
         )
 
     def finding(self) -> Block:
-        """The country's newest level in one sentence, and what is known of the provinces."""
+        """The country's newest level in one sentence, and the number of provinces with a level."""
         return sections.finding(self.facts, self.words)
 
     def key_figures(self) -> Block:
@@ -91,7 +102,7 @@ class NationalReport:
         return national_charts.trajectory(self.facts, self.words)
 
     def sawtooth(self) -> Chart:
-        """Chart of the last years alone, every announced day labelled."""
+        """Chart of the last years, every announced level labelled."""
         return national_charts.sawtooth(self.facts, self.words)
 
     def trajectory_reading(self) -> Block:
@@ -99,15 +110,15 @@ class NationalReport:
         return sections.trajectory_reading(self.facts, self.words)
 
     def year_ends(self) -> Block:
-        """Levels of 31 December, each against the one before."""
+        """Levels of 31 December with the change from the year before."""
         return sections.year_ends(self.facts, self.words)
 
     def pushes(self) -> Chart:
-        """Chart of the December pushes."""
+        """Chart of the December surges."""
         return pushes_chart.pushes(self.facts, self.words)
 
     def pushes_reading(self) -> Block:
-        """What the pushes mean and where they cannot be told."""
+        """What the December surges mean and where they are unknown."""
         return Paragraph(self.words.say("pushes-reading"))
 
     def announced_levels(self) -> Chart:
@@ -131,11 +142,11 @@ class NationalReport:
         return sections.grades(self.facts, self.words)
 
     def unknown(self) -> Block:
-        """Where nothing is known."""
+        """Provinces without figures or without a level."""
         return sections.unknown(self.facts, self.words)
 
     def audit(self) -> Block:
-        """How many printed figures do not agree; the audit has a report of its own."""
+        """Number of contradictions, with a link to the audit."""
         return sections.audit(self.facts, self.words)
 
     def sources(self) -> Block:
@@ -147,7 +158,7 @@ class NationalReport:
         return Paragraph(self.words.say("national-method", days=str(JOINED_DAYS)))
 
     def stamp(self) -> Block:
-        """What the report was made from."""
+        """Data version and parameters of the report."""
         text = self.words.say(
             "page-stamp", data=self.facts.data_version, version=__version__, language=self.words.language
         )

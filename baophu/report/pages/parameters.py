@@ -1,7 +1,7 @@
-"""Parameters that were passed but not declared.
+"""Check for parameters that were passed but are not declared.
 
-papermill only warns of them and runs the notebook with its defaults: a report of another province than asked. It
-adds them in a cell that begins with a fixed comment, which the running kernel still has in its history.
+papermill only warns of them and runs the notebook with its defaults, so that the report would be of another province
+than requested. It adds parameters in a cell that begins with a fixed comment and is in the history of the kernel.
 """
 
 import ast
@@ -9,7 +9,7 @@ import ast
 from baophu.common.errors import UndeclaredParameter
 from baophu.common.messages import message, suggest
 
-_INJECTED = "# Parameters\n"
+_INJECTED_HEADER = "# Parameters\n"
 
 
 def refuse_undeclared(declared_names: tuple[str, ...]) -> None:
@@ -18,6 +18,7 @@ def refuse_undeclared(declared_names: tuple[str, ...]) -> None:
     Raises
     ------
     UndeclaredParameter
+        If an injected cell assigns a name that is not in ``declared_names``.
     """
     try:
         from IPython import get_ipython
@@ -26,22 +27,22 @@ def refuse_undeclared(declared_names: tuple[str, ...]) -> None:
     shell = get_ipython()
     history = shell.user_ns.get("In", []) if shell else []
     for source in history:
-        if source.startswith(_INJECTED):
+        if source.startswith(_INJECTED_HEADER):
             for name in assigned_names(source):
                 if name not in declared_names:
                     raise UndeclaredParameter(undeclared_message(name, declared_names))
 
 
 def assigned_names(source: str) -> list[str]:
-    """Names that plain assignments in a cell bind."""
-    found = []
+    """Names that simple assignments in a cell bind."""
+    names = []
     for node in ast.parse(source).body:
         if isinstance(node, ast.Assign):
-            found += [target.id for target in node.targets if isinstance(target, ast.Name)]
-    return found
+            names += [target.id for target in node.targets if isinstance(target, ast.Name)]
+    return names
 
 
 def undeclared_message(name: str, declared_names: tuple[str, ...]) -> str:
-    """What to tell of an undeclared parameter."""
-    found = (message("no-parameter-here", name=repr(name)), suggest(name, declared_names))
-    return " ".join(filter(None, [*found, message("all-parameters", names=", ".join(declared_names))]))
+    """Message about an undeclared parameter, with the nearest declared name."""
+    parts = (message("no-parameter-here", name=repr(name)), suggest(name, declared_names))
+    return " ".join(filter(None, [*parts, message("all-parameters", names=", ".join(declared_names))]))

@@ -1,4 +1,4 @@
-"""What a report notebook calls: one object, one method a section, each returning a block to display."""
+"""The report of a province for its notebook: a method per section, each returning a block to display."""
 
 from functools import cached_property
 from html import escape
@@ -38,7 +38,7 @@ from baophu.report.typst_text import escape_typst, quote_typst
 from baophu.report.words import Words
 
 PARAMETERS = ("province", "language")
-# Methods of the report that draw; where there is nothing to draw they give a sentence instead.
+# Methods of the report that return a chart, or a note if there is no data.
 CHARTS = (
     "trajectory",
     "changes_chart",
@@ -53,16 +53,30 @@ PAGE_LABELS = ("chart", "table", "back", "copy", "copied", "swipe", "tap", "made
 
 
 def province_report(province: str | int, language: str = "vi") -> "ProvinceReport":
-    """The report of one province, ready to be shown section by section.
+    """The report of one province.
 
     Parameters
     ----------
-    province : slug, name in any spelling, or two-digit code: ``"can-tho"``, ``"Cần Thơ"``, ``92``.
-    language : ``"vi"`` or ``"en"``.
+    province : str or int
+        Slug, name in any spelling, or two-digit code: ``"can-tho"``, ``"Cần Thơ"``, ``92``.
+    language : str
+        ``"vi"`` or ``"en"``.
+
+    Returns
+    -------
+    ProvinceReport
+        The report with a method per section.
 
     Raises
     ------
-    UnknownProvince, UnknownLanguage, InvalidLedger, UndeclaredParameter
+    UnknownProvince
+        If no province has this name or code.
+    UnknownLanguage
+        If ``language`` is neither.
+    InvalidLedger
+        If the ledger breaks its rules.
+    UndeclaredParameter
+        If papermill injected a parameter that is not declared.
     """
     refuse_undeclared(PARAMETERS)
     slug = resolve_province(province)
@@ -71,12 +85,12 @@ def province_report(province: str | int, language: str = "vi") -> "ProvinceRepor
 
 
 class ProvinceReport:
-    """Sections of a report over one facts object. Displaying the report itself shows the masthead."""
+    """Sections of the report. Displaying the report itself shows the masthead."""
 
     def __init__(self, facts: Facts, language: str, ledger_version: str = ""):
         self.facts = facts
         self.words = Words(facts, language)
-        self.ledger_version = ledger_version  # blank where facts stand alone
+        self.ledger_version = ledger_version  # blank if the facts do not come from a ledger
 
     def masthead(self) -> Block:
         """Title, region, geography, date of the newest figure, data version."""
@@ -107,23 +121,23 @@ class ProvinceReport:
         return events.events(self.facts, self.words)
 
     def changes_chart(self) -> Block:
-        """Chart of rises and falls beside the country."""
+        """Chart of rises and falls with the country's changes."""
         return changes_chart.changes_chart(self.facts, self.words)
 
     def uninsured_chart(self) -> Block:
-        """Chart of the uninsured on every population, or a sentence where no count is known."""
+        """Chart of the uninsured on every population."""
         return uninsured_chart.uninsured_chart(self.facts, self.words)
 
     def denominators(self) -> Block:
-        """Every percentage of every count, and which population is used."""
+        """Every percentage of every count, and the population that is used."""
         return denominators.denominators(self.facts, self.words)
 
     def sawtooth(self) -> Block:
-        """Chart of the time of year in the country's figures, with the province's days."""
+        """Chart of the country's levels by time of year, with the province's days."""
         return sawtooth_chart.sawtooth(self.facts, self.words)
 
     def season(self) -> Block:
-        """Like dates, the December push, interpolated national levels."""
+        """Same-season pairs, the December surge, interpolated national levels."""
         return season.season(self.facts, self.words)
 
     def changes(self) -> Block:
@@ -131,19 +145,19 @@ class ProvinceReport:
         return changes.changes(self.facts, self.words)
 
     def targets_chart(self) -> Block:
-        """Targets against announced levels, and percentages of plan by owner."""
+        """Chart of targets against announced levels, and of percentages of plan by owner."""
         return bullets_chart.bullets(self.facts, self.words)
 
     def districts_chart(self) -> Block:
-        """Printed rates and percentages of plan of the areas inside the province."""
+        """Chart of rates and percentages of plan of the areas inside the province."""
         return districts_chart.districts(self.facts, self.words)
 
     def schemes_chart(self) -> Block:
-        """Social and unemployment insurance over time, scheme by scheme."""
+        """Chart of social and unemployment insurance over time, scheme by scheme."""
         return schemes_chart.schemes(self.facts, self.words)
 
     def audit_chart(self) -> Block:
-        """Printed figures against recomputed ones."""
+        """Chart of printed figures against recomputed ones."""
         return audit_chart.audit(self.facts, self.words)
 
     def targets(self) -> Block:
@@ -163,7 +177,7 @@ class ProvinceReport:
         return confidence.confidence(self.facts, self.words)
 
     def missing(self) -> Block:
-        """What is not published and would settle most."""
+        """Unpublished figures that would answer the most questions."""
         return missing.missing(self.facts, self.words)
 
     def sources(self) -> Block:
@@ -171,7 +185,7 @@ class ProvinceReport:
         return sources.sources(self.facts, self.words)
 
     def decisions(self) -> Block:
-        """What was decided where prints conflict."""
+        """Decisions on conflicting figures."""
         return sources.decisions(self.facts, self.words)
 
     def method(self) -> Block:
@@ -179,7 +193,7 @@ class ProvinceReport:
         return back_matter.method(self.words)
 
     def stamp(self) -> Block:
-        """The data, how to cite it, and what the report was made from."""
+        """The data to download, the citation and the stamp."""
         return back_matter.colophon(self.facts, self.words)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
@@ -187,7 +201,7 @@ class ProvinceReport:
 
 
 class Masthead(Block):
-    """Head of the report; also carries what the exporters need to know of it."""
+    """Head of the report, with its metadata for exporters."""
 
     def __init__(self, facts: Facts, words: Words, ledger_version: str = ""):
         self.facts = facts
@@ -236,7 +250,7 @@ class Masthead(Block):
         return "\n".join([self.title, *(f"{k}: {v}" for k, v in self.rows)])
 
     def metadata(self) -> dict:
-        """Whose report this is: the exporters set title and language from it, the publisher checks it."""
+        """Metadata of the report: exporters take title and language from it, the publisher checks it."""
         names = ("contents", "page", "skip", "code", "failed", "language", *PAGE_LABELS)
         return {
             "province": self.facts.area.area,
@@ -250,6 +264,6 @@ class Masthead(Block):
         }
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        shown = {"text/html": self.html(), TYPST: self.typst(), "text/plain": self.text()}
-        read = {"version": self.ledger_version, "facts": compress(self.facts)}
-        return {REPORT: self.metadata(), **({READ_DATA: read} if self.ledger_version else {}), **shown}
+        bundle = {"text/html": self.html(), TYPST: self.typst(), "text/plain": self.text()}
+        read_data = {"version": self.ledger_version, "facts": compress(self.facts)}
+        return {REPORT: self.metadata(), **({READ_DATA: read_data} if self.ledger_version else {}), **bundle}

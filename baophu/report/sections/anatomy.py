@@ -1,9 +1,9 @@
-"""What a change is made of, as a table: one row an axis, in words."""
+"""The parts of a change as a table with a row per axis."""
 
 from baophu.analysis.changes import AXES, Change, ChangePart
 from baophu.analysis.intervals import Interval
 from baophu.report.blocks import Content, TableBlock
-from baophu.report.change_words import span
+from baophu.report.change_words import interval_text
 from baophu.report.sections.parts import claim_links
 from baophu.report.words import Words, mid_sentence
 
@@ -29,32 +29,32 @@ def _axis(axis: str, change: Change, words: Words) -> Content:
 
 
 def _links(part: ChangePart, change: Change) -> list:
-    """Sources of a part that the change itself does not name already."""
-    own = tuple(claim for claim in part.claim_ids if claim not in change.claim_ids + change.national_ids)
-    return [" ", *claim_links(own)] if own else []
+    """Links to the claims of a part that the change itself does not cite."""
+    new_ids = tuple(claim for claim in part.claim_ids if claim not in change.claim_ids + change.national_ids)
+    return [" ", *claim_links(new_ids)] if new_ids else []
 
 
 def part_text(part: ChangePart, words: Words) -> str:
     """One part in a sentence."""
-    values = {name: _number(name, number, words) for name, number in part.numbers}
+    values = {name: _number_text(name, number, words) for name, number in part.numbers}
     if part.code.startswith("event_"):
-        return _event(part, words)
+        return _event_text(part, words)
     if part.code == "last_count":
         claim = words.facts.claim(part.claim_ids[0])
         values["when"] = words.when(claim.as_of, claim.as_of_precision)
     if "national_low_points" in values:
         ends = (number for name, number in part.numbers if name.startswith("national_"))
-        return words.say(f"anatomy-{part.code}", span=span(Interval(*ends), words))
+        return words.say(f"anatomy-{part.code}", span=interval_text(Interval(*ends), words))
     if part.code in ("groups_changed", "other_groups_too"):
         values["groups"] = words.join([_group_change(claim_id, words) for claim_id in part.claim_ids])
     if part.code == "two_sources":
         values["n"] = str(len({words.facts.claim(claim_id).source_id for claim_id in part.claim_ids}))
     effect = values.pop("count_points", None)
-    said = words.say(f"anatomy-{part.code}", **values)
-    return said if effect is None else f"{said} {words.say('anatomy-count_effect', count_points=effect)}"
+    text = words.say(f"anatomy-{part.code}", **values)
+    return text if effect is None else f"{text} {words.say('anatomy-count_effect', count_points=effect)}"
 
 
-def _number(name: str, number: float, words: Words) -> str:
+def _number_text(name: str, number: float, words: Words) -> str:
     if name.endswith("_points"):
         return words.f.number(number, 2, is_signed=True)
     if name == "relative_pct":
@@ -66,7 +66,7 @@ def _number(name: str, number: float, words: Words) -> str:
     return str(int(number)) if name == "year" else words.f.count(number)
 
 
-def _event(part: ChangePart, words: Words) -> str:
+def _event_text(part: ChangePart, words: Words) -> str:
     event = words.facts.events[part.refs[0]]
     label = event.label_vi if words.language == "vi" else event.label_en
     day = words.f.short_day(event.date, event.date_precision)

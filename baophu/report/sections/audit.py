@@ -1,23 +1,23 @@
-"""The arithmetic of the printed figures: contradictions in a sentence each, then every check."""
+"""The arithmetic of the printed figures: a sentence for each contradiction, then a table of every check."""
 
 from baophu.analysis.audit import CONTRADICTORY, UNDECIDABLE, Finding
 from baophu.facts.province import Claim, Facts
 from baophu.report.blocks import Block, Content, Group, Items, Paragraph, Strong, TableBlock
-from baophu.report.finding_words import audit_number, contradiction_sentence, decimals_of
+from baophu.report.check_words import audit_number, contradiction_sentence, decimals_of
 from baophu.report.sections.parts import claim_links
 from baophu.report.words import Words, mid_sentence
 
 
 def audit(facts: Facts, words: Words) -> Block:
-    """Contradictions in a sentence each, then every check in a table."""
+    """A sentence for each contradiction, then a table of every check."""
     if not facts.findings:
         return Paragraph(words.say("audit-none"))
     claims = {claim.claim_id: claim for claim in facts.claims}
-    wrong = [_contradiction(f, claims, words) for f in facts.findings if f.verdict == CONTRADICTORY]
+    items = [_contradiction(f, claims, words) for f in facts.findings if f.verdict == CONTRADICTORY]
     blocks: list[Block] = [Paragraph(words.say("audit-intro"))]
-    wrong += [_named_share(f, claims, words) for f in facts.findings if f.check == "named_share"]
-    if wrong:
-        blocks.append(Items(tuple(wrong)))
+    items += [_named_share(f, claims, words) for f in facts.findings if f.check == "named_share"]
+    if items:
+        blocks.append(Items(tuple(items)))
     names = ("what", "area", "printed", "implied", "verdict")
     blocks.append(
         TableBlock(
@@ -32,60 +32,60 @@ def audit(facts: Facts, words: Words) -> Block:
     return Group(tuple(blocks))
 
 
-def _printed(found: Finding, claims: dict[str, Claim], words: Words) -> str:
-    """The printed side: the token itself where one claim holds it, else the number worked out from other prints."""
-    if found.printed is None:
+def _printed_text(finding: Finding, claims: dict[str, Claim], words: Words) -> str:
+    """The printed side: the token if one claim holds the number, else the number derived from several."""
+    if finding.printed is None:
         return words.say("audit-not-printed")
-    tokens = [claims[i] for i in found.claim_ids if i in claims and claims[i].value == found.printed]
-    return words.printed_token(tokens[0]) if tokens else audit_number(found.printed, found.unit, words)
+    tokens = [claims[i] for i in finding.claim_ids if i in claims and claims[i].value == finding.printed]
+    return words.printed_token(tokens[0]) if tokens else audit_number(finding.printed, finding.unit, words)
 
 
-def _verdict(found: Finding, words: Words) -> str:
-    """A pair of prints that decides nothing is not the same as a number without a partner."""
-    if found.verdict == UNDECIDABLE and found.printed is not None:
+def _verdict_text(finding: Finding, words: Words) -> str:
+    """The verdict; a comparison without a result is worded differently from a number without a counterpart."""
+    if finding.verdict == UNDECIDABLE and finding.printed is not None:
         return words.say("audit-undecided")
-    return words.say(f"audit-{found.verdict}")
+    return words.say(f"audit-{finding.verdict}")
 
 
-def _audit_row(found: Finding, claims: dict[str, Claim], words: Words) -> tuple[Content, ...]:
+def _audit_row(finding: Finding, claims: dict[str, Claim], words: Words) -> tuple[Content, ...]:
     def number(value):
-        return audit_number(value, found.unit, words, decimals_of(found))
+        return audit_number(value, finding.unit, words, decimals_of(finding))
 
-    printed = _printed(found, claims, words)
+    printed = _printed_text(finding, claims, words)
     implied = words.say(
         "audit-range",
-        value=number(found.implied),
-        low=number(found.implied_low),
-        high=number(found.implied_high),
+        value=number(finding.implied),
+        low=number(finding.implied_low),
+        high=number(finding.implied_high),
     )
-    if found.other_reading is not None:
-        implied += "; " + words.say("audit-otherwise", value=words.f.pct(found.other_reading))
-    where = f"{words.area(found.area)}, {words.f.short_day(found.as_of, found.as_of_precision)}"
+    if finding.other_reading is not None:
+        implied += "; " + words.say("audit-otherwise", value=words.f.pct(finding.other_reading))
+    where = f"{words.area(finding.area)}, {words.f.short_day(finding.as_of, finding.as_of_precision)}"
     what = [
-        f"{words.say(f'audit-{found.check}')}: {mid_sentence(words.scheme(found.scheme, found.group))} ",
-        *claim_links(found.claim_ids),
+        f"{words.say(f'audit-{finding.check}')}: {mid_sentence(words.scheme(finding.scheme, finding.group))} ",
+        *claim_links(finding.claim_ids),
     ]
-    return (tuple(what), where, printed, implied, Strong(_verdict(found, words)))
+    return (tuple(what), where, printed, implied, Strong(_verdict_text(finding, words)))
 
 
-def _named_share(found: Finding, claims: dict[str, Claim], words: Words) -> Content:
-    """What must hold for a province's percentage of plan to be a mean of its districts'."""
-    whole, *named, rest = (claims[claim_id] for claim_id in found.claim_ids)
-    lowest, highest = (end(named, key=lambda claim: claim.value) for end in (min, max))
+def _named_share(finding: Finding, claims: dict[str, Claim], words: Words) -> Content:
+    """The weight of districts that is needed for the province's percentage of plan to be their mean."""
+    whole, *districts, rest = (claims[claim_id] for claim_id in finding.claim_ids)
+    lowest, highest = (end(districts, key=lambda claim: claim.value) for end in (min, max))
     sentence = words.say(
         "audit-open-named_share",
-        area=words.area(found.area),
-        date=words.when(found.as_of, found.as_of_precision),
-        scheme=mid_sentence(words.scheme(found.scheme)),
+        area=words.area(finding.area),
+        date=words.when(finding.as_of, finding.as_of_precision),
+        scheme=mid_sentence(words.scheme(finding.scheme)),
         whole=words.f.exact_pct(whole.value),
         rest=words.with_bound(words.f.exact_pct(rest.value), rest.bound),
-        count=str(len(named)),
+        count=str(len(districts)),
         low=words.f.exact_pct(lowest.value),
         high=words.f.exact_pct(highest.value),
-        share=words.f.pct(found.implied_low),
+        share=words.f.pct(finding.implied_low),
     )
-    return (sentence, " ", *claim_links(found.claim_ids))
+    return (sentence, " ", *claim_links(finding.claim_ids))
 
 
-def _contradiction(found: Finding, claims: dict[str, Claim], words: Words) -> Content:
-    return (contradiction_sentence(found, claims, words), " ", *claim_links(found.claim_ids))
+def _contradiction(finding: Finding, claims: dict[str, Claim], words: Words) -> Content:
+    return (contradiction_sentence(finding, claims, words), " ", *claim_links(finding.claim_ids))

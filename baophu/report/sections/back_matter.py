@@ -15,12 +15,12 @@ def method(words: Words) -> Block:
 
 
 def colophon(facts: Facts, words: Words) -> Block:
-    """What a reader takes along: the data, how to cite it, and what the report was made from."""
+    """The data to download, the citation and the stamp."""
     return Group((data(facts, words), citation(facts, words), stamp(facts, words)))
 
 
 def data(facts: Facts, words: Words) -> Block:
-    """The report's table and its description, inside the page."""
+    """The report's table and its descriptor, embedded in the page."""
     say, file = words.say, data_file(facts, head.title(words))
     licence = say("data-licence-local", count=str(facts.local_count)) if facts.local_count else say("data-licence")
     rows = words.f.count(file.rows)
@@ -35,14 +35,14 @@ def data(facts: Facts, words: Words) -> Block:
 
 
 def citation(facts: Facts, words: Words) -> Block:
-    """How to cite the report, in words and for a list of literature; no day but those of the data."""
+    """How to cite the report, as text and as BibTeX; the only dates are those of the data."""
     say, title = words.say, head.title(words)
-    told = {
+    values = {
         "data": facts.data_version,
         "date": words.when_of(facts.dated_claims[-1]) if facts.dated_claims else say("none"),
     }
-    text = say("citation-text", title=title, **told)
-    entry = _bibtex(facts, title, say("citation-note", **told), words.language)
+    text = say("citation-text", title=title, **values)
+    entry = _bibtex(facts, title, say("citation-note", **values), words.language)
     return Group(
         (
             Heading("citation", say("citation-title"), level=3),
@@ -67,6 +67,6 @@ def _bibtex(facts: Facts, title: str, note: str, language: str) -> str:
 
 
 def stamp(facts: Facts, words: Words) -> Block:
-    """What the report was made from: enough to make it again."""
-    told = {"data": facts.data_version, "version": __version__, "province": facts.area.area}
-    return Paragraph(words.say("stamp-text", **told, language=words.language), style="stamp")
+    """Data version, program version and parameters, from which the report can be reproduced."""
+    values = {"data": facts.data_version, "version": __version__, "province": facts.area.area}
+    return Paragraph(words.say("stamp-text", **values, language=words.language), style="stamp")

@@ -1,4 +1,4 @@
-"""Rises and falls: a table of all, then each fall with its verdict, the reason for it and what it is made of."""
+"""Rises and falls: a table of all, then each fall with its verdict, reason and parts."""
 
 from collections.abc import Iterable
 
@@ -16,12 +16,12 @@ from baophu.report.change_words import (
     cause_texts,
     country_text,
     holders_text,
+    interval_text,
     people_text,
     period_text,
     points_text,
     reason_text,
     size_text,
-    span,
     subject_text,
     verdict_text,
 )
@@ -31,17 +31,17 @@ from baophu.report.words import Words, sentence_case
 
 
 def changes(facts: Facts, words: Words) -> Block:
-    """Every change in a table, then the falls one by one: printed losses of cards among them."""
+    """Every change in a table, then the falls one by one, including printed losses of cards."""
     if not facts.changes:
-        none = words.say("changes-none" if facts.dated_claims else "changes-none-no-figures", province=words.province)
-        return Paragraph(none)
+        text = words.say("changes-none" if facts.dated_claims else "changes-none-no-figures", province=words.province)
+        return Paragraph(text)
     note = Paragraph(words.say("changes-net"), style="note")
-    # Where people and percentage moved opposite ways, the row alone would say one of the two.
-    shown = [change for change in facts.changes if change.is_fall or change.verdict == DENOMINATOR]
-    taken_apart = [block for n, change in enumerate(shown, 1) for block in _one(n, change, words)]
-    has_rises = len(shown) < len(facts.changes)
-    intro = [Paragraph(words.say("changes-shown"))] if taken_apart and has_rises else []
-    return Group((_table(facts, words), note, *intro, *taken_apart))
+    # A change in which persons and percentage moved in opposite directions needs more than its row.
+    detailed = [change for change in facts.changes if change.is_fall or change.verdict == DENOMINATOR]
+    fall_blocks = [block for n, change in enumerate(detailed, 1) for block in _fall_blocks(n, change, words)]
+    has_rises = len(detailed) < len(facts.changes)
+    intro = [Paragraph(words.say("changes-shown"))] if fall_blocks and has_rises else []
+    return Group((_table(facts, words), note, *intro, *fall_blocks))
 
 
 # ── The table of all ─────────────────────────────────────────────────────────────────────────────────────────
@@ -70,7 +70,7 @@ def _row(change: Change, words: Words) -> tuple[Content, ...]:
 
 
 def area_table(falls: Iterable[Change], caption: str, words: Words) -> TableBlock:
-    """Falls of many areas in a line each, with every source."""
+    """Table of falls of many areas, a row each, with all sources."""
     columns = ("period", "what", "change", "points", "national", "verdict")
     return TableBlock(
         caption=caption,
@@ -97,42 +97,44 @@ def _area_row(fall: Change, words: Words) -> tuple[Content, ...]:
 # ── One fall ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-# Of a scheme without verdicts the text says how large the change is, what the country did, which policies came between.
-_BESIDE = ("last_count", "country_counts", "country_counts_derived", "event_down", "event_mixed")
+# Parts that the text of a scheme without verdicts includes: last count, the country's change, policies in between.
+_CONTEXT_CODES = ("last_count", "country_counts", "country_counts_derived", "event_down", "event_mixed")
 
 
-def _one(number: int, fall: Change, words: Words) -> list[Block]:
+def _fall_blocks(number: int, fall: Change, words: Words) -> list[Block]:
     title = words.say("change-heading", what=subject_text(fall, words), period=period_text(fall, words))
-    said: list = [
+    content: list = [
         f"{sentence_case(size_text(fall, words))}. ",
         Strong(f"{verdict_text(fall, words)}. "),
         reason_text(fall, words),
     ]
     is_bare = fall.is_total and not fall.is_gross and fall.level_after is None and fall.count_after is None
-    said += [" " + words.say("change-base-note")] if is_bare else []
-    said += [" " + text for text in _exits(fall, words)]
-    beside = _BESIDE if fall.scheme != "bhyt" else ("equals_target",) if fall.other_level is not None else ()
-    said += [" " + part_text(part, words) for part in fall.parts if part.code in beside]
-    said += [" ", MutedText(words.say("change-sources") + ": ")]
-    said += claim_links(tuple(dict.fromkeys(fall.claim_ids + fall.national_ids)))
-    blocks: list[Block] = [Heading(f"change-{number}", title, level=3), Paragraph(tuple(said))]
-    blocks += [Paragraph(text) for text in (_causes(fall, words), _others(fall, words)) if text]
+    content += [" " + words.say("change-base-note")] if is_bare else []
+    content += [" " + text for text in _exit_texts(fall, words)]
+    context_codes = (
+        _CONTEXT_CODES if fall.scheme != "bhyt" else ("equals_target",) if fall.other_level is not None else ()
+    )
+    content += [" " + part_text(part, words) for part in fall.parts if part.code in context_codes]
+    content += [" ", MutedText(words.say("change-sources") + ": ")]
+    content += claim_links(tuple(dict.fromkeys(fall.claim_ids + fall.national_ids)))
+    blocks: list[Block] = [Heading(f"change-{number}", title, level=3), Paragraph(tuple(content))]
+    blocks += [Paragraph(text) for text in (_causes(fall, words), _other_provinces(fall, words)) if text]
     if fall.is_total and (fall.readings_with_country or fall.verdict == DENOMINATOR):
         blocks.append(_readings(fall, title, words))
     return [*blocks, anatomy(fall, title, words)] if fall.parts and fall.scheme == "bhyt" else blocks
 
 
 def _causes(change: Change, words: Words) -> Content:
-    """Causes that sources name for the change, attributed and never our own."""
-    named = cause_texts(change, words)
-    return (Strong(words.say("change-causes") + ": "), f"{'; '.join(named)}.") if named else ()
+    """Causes that sources name for the change, attributed to them."""
+    causes = cause_texts(change, words)
+    return (Strong(words.say("change-causes") + ": "), f"{'; '.join(causes)}.") if causes else ()
 
 
-def _others(change: Change, words: Words) -> Content:
-    """What other provinces published for the same months, to be seen beside; no verdict rests on it."""
+def _other_provinces(change: Change, words: Words) -> Content:
+    """Changes that other provinces published for the same months, for comparison; verdicts do not use them."""
     if not change.others:
         return ()
-    said: list = [words.say("change-others") + ": "]
+    content: list = [words.say("change-others") + ": "]
     for other in change.others:
         text = words.say(
             "change-other",
@@ -140,23 +142,23 @@ def _others(change: Change, words: Words) -> Content:
             change=people_text(other, words),
             period=period_text(other, words),
         )
-        said += [f"{text} ", *claim_links(other.claim_ids), "; "]
-    return (*said[:-1], ".")
+        content += [f"{text} ", *claim_links(other.claim_ids), "; "]
+    return (*content[:-1], ".")
 
 
 def _readings(change: Change, title: str, words: Words) -> TableBlock:
-    """The change, the country's and their difference on every convention that is known."""
+    """Table of the change, the country's and their difference on every known convention."""
     rows = []
     for reading in change.readings:
         name = reading.convention
         values = {"year": str(change.end.year)} if name == ONE_POPULATION else {}
-        # Beside the publisher's rates of the country stands what has none of its own.
+        # The publisher's rates of the country, compared with a change that has no such rate.
         name += "-alone" if name == PUBLISHERS and change.level_before is None else ""
-        spans = [Interval(reading.low_points, reading.high_points), None, reading.beyond_country]
+        intervals = [Interval(reading.low_points, reading.high_points), None, reading.beyond_country]
         if reading.beyond_country:
-            spans[1] = Interval(reading.national_low, reading.national_high)
-        said = (span(interval, words) if interval else "–" for interval in spans)
-        rows.append((words.say(f"convention-{name}", **values), *said))
+            intervals[1] = Interval(reading.national_low, reading.national_high)
+        cells = (interval_text(interval, words) if interval else "–" for interval in intervals)
+        rows.append((words.say(f"convention-{name}", **values), *cells))
     names = ("convention", "own", "national", "beyond")
     values = {"own": {"place": words.area(change.area)}}
     return TableBlock(
@@ -168,14 +170,14 @@ def _readings(change: Change, title: str, words: Words) -> TableBlock:
     )
 
 
-def _exits(fall: Change, words: Words) -> list[str]:
-    """The bound that a net fall puts on those who left."""
+def _exit_texts(fall: Change, words: Words) -> list[str]:
+    """The lower bound of the number who left that follows from a net fall."""
     if fall.exits_count is None or fall.is_gross:
         return []
     count = words.f.count(fall.exits_count)
     if fall.cause_count is not None:
         return [words.say("exits-printed", count=count)]
-    whom = "group" if fall.group != "total" else "total"
-    # Of two counts the least is known; of a printed change that is about so much it is about so many.
+    group = "group" if fall.group != "total" else "total"
+    # Two counts give a lower bound; a printed change that is approximate gives an approximate one.
     is_about = fall.kind == PRINTED and fall.bound == "about"
-    return [words.say(f"exits-{whom}", count=words.with_bound(count, fall.bound) if is_about else count)]
+    return [words.say(f"exits-{group}", count=words.with_bound(count, fall.bound) if is_about else count)]

@@ -7,7 +7,7 @@ from baophu.report.words import Words
 
 
 def confidence(facts: Facts, words: Words) -> Block:
-    """How far the newest level can be trusted, and why; or why it has no grade."""
+    """The grade of the newest level with its reasons, or why it has none."""
     grade = facts.grade
     if grade.grade is None:
         return Paragraph(words.say("grade-none", reason=_reason(grade.reasons[0], words)))

@@ -1,4 +1,4 @@
-"""Contradictions in tables, one a check: printed, recomputed, how far apart, and what was decided."""
+"""Contradictions in a table per check: printed, recomputed, difference and decision."""
 
 from collections.abc import Sequence
 
@@ -6,30 +6,32 @@ from baophu.analysis.audit import CHECKS, Finding
 from baophu.facts.ledger_audit import LedgerAudit
 from baophu.facts.province import Claim
 from baophu.report.blocks import Block, Content, Group, Link, MutedText, Paragraph, TableBlock
-from baophu.report.finding_words import gap_text
+from baophu.report.check_words import gap_text
 from baophu.report.words import Words
 
 
-def by_check(found: Sequence[Finding], audit: LedgerAudit, words: Words) -> Block:
-    """A table for each check that found something, by area and day."""
-    if not found:
+def contradiction_tables(findings: Sequence[Finding], audit: LedgerAudit, words: Words) -> Block:
+    """A table for each check with findings, by area and day."""
+    if not findings:
         return Paragraph(words.say("audit-page-none"))
     claims = {claim.claim_id: claim for claim in audit.claims}
-    checks = [check for check in CHECKS if any(item.check == check for item in found)]
+    checks = [check for check in CHECKS if any(item.check == check for item in findings)]
     tables = []
     for check in checks:
-        own = sorted((item for item in found if item.check == check), key=lambda item: (item.area, item.as_of))
-        tables.append(_table(own, words.say(f"audit-{check}"), claims, words))
+        check_findings = sorted(
+            (item for item in findings if item.check == check), key=lambda item: (item.area, item.as_of)
+        )
+        tables.append(_table(check_findings, words.say(f"audit-{check}"), claims, words))
     return Group(tuple(tables))
 
 
-def _table(found: Sequence[Finding], title: str, claims: dict[str, Claim], words: Words) -> TableBlock:
+def _table(findings: Sequence[Finding], title: str, claims: dict[str, Claim], words: Words) -> TableBlock:
     names = ("audit-page-col-where", "audit-page-col-printed", "audit-page-col-implied", "audit-page-col-apart",
              "audit-page-col-decided")  # fmt: skip
     return TableBlock(
         caption=words.say("audit-page-caption", check=title),
         header=tuple(words.say(name) for name in names),
-        rows=tuple(_row(item, claims, words) for item in found),
+        rows=tuple(_row(item, claims, words) for item in findings),
         numeric=frozenset({1}),
         widths=(1.9, 1.3, 2.5, 1.5, 3.2),
     )
@@ -41,29 +43,29 @@ def _row(item: Finding, claims: dict[str, Claim], words: Words) -> tuple[Content
     )
     return (
         (f"{where} ", MutedText(words.scheme(item.scheme, item.group))),
-        _printed(item, claims, words),
-        _implied(item, claims, words),
+        _printed_cell(item, claims, words),
+        _implied_cell(item, claims, words),
         gap_text(item, words),
-        _decided(item, claims, words),
+        _decision_text(item, claims, words),
     )
 
 
-def _printed(item: Finding, claims: dict[str, Claim], words: Words) -> Content:
-    """The printed side, leading to its source where one figure holds it."""
-    held = _held(item.printed, item, claims)
-    if held:
-        return Link(words.printed_token(held), f"#src-{held.claim_id}")
-    return _number(item.printed, item.unit, words)
+def _printed_cell(item: Finding, claims: dict[str, Claim], words: Words) -> Content:
+    """The printed side, linked to its source if one figure holds it."""
+    claim = _claim_with_value(item.printed, item, claims)
+    if claim:
+        return Link(words.printed_token(claim), f"#src-{claim.claim_id}")
+    return _number_text(item.printed, item.unit, words)
 
 
-def _implied(item: Finding, claims: dict[str, Claim], words: Words) -> Content:
-    """The recomputed side with the rounding it allows, leading to the figures it was worked out from."""
-    printed = _held(item.printed, item, claims)
+def _implied_cell(item: Finding, claims: dict[str, Claim], words: Words) -> Content:
+    """The recomputed side with its interval, linked to the figures that it is computed from."""
+    printed = _claim_with_value(item.printed, item, claims)
     others = [claims[i] for i in item.claim_ids if i in claims and (printed is None or i != printed.claim_id)]
-    exact = item.implied_low == item.implied_high
-    text = _number(item.implied, item.unit, words)
-    if not exact:
-        low, high = (_number(value, item.unit, words) for value in (item.implied_low, item.implied_high))
+    is_exact = item.implied_low == item.implied_high
+    text = _number_text(item.implied, item.unit, words)
+    if not is_exact:
+        low, high = (_number_text(value, item.unit, words) for value in (item.implied_low, item.implied_high))
         text = text if low == high == text else words.say("audit-range", value=text, low=low, high=high)
     links: list = []
     for claim in others:
@@ -71,11 +73,11 @@ def _implied(item: Finding, claims: dict[str, Claim], words: Words) -> Content:
     return (text, *links)
 
 
-def _held(value: float, item: Finding, claims: dict[str, Claim]) -> Claim | None:
+def _claim_with_value(value: float, item: Finding, claims: dict[str, Claim]) -> Claim | None:
     return next((claims[i] for i in item.claim_ids if i in claims and claims[i].value == value), None)
 
 
-def _number(value: float, unit: str, words: Words) -> str:
+def _number_text(value: float, unit: str, words: Words) -> str:
     if unit == "times":
         return words.f.number(value, 2)
     if unit == "percentage_points":
@@ -83,14 +85,14 @@ def _number(value: float, unit: str, words: Words) -> str:
     return words.f.pct(value, 2) if unit.startswith("percent") else words.f.count(value)
 
 
-def _decided(item: Finding, claims: dict[str, Claim], words: Words) -> Content:
-    """Which of the figures series use, and why, where that was decided."""
+def _decision_text(item: Finding, claims: dict[str, Claim], words: Words) -> Content:
+    """The decisions on the figures with their reasons, or that there is none."""
     decided = [claims[i] for i in item.claim_ids if i in claims and claims[i].decision]
     if not decided:
         return words.say("audit-page-undecided")
     reasons = []
     for claim in decided:
         reason = claim.reason_vi if words.language == "vi" else claim.reason_en
-        said = words.say(f"decision-{claim.decision}", reason=reason)
-        reasons.append(words.say("audit-page-decision", printed=words.printed_token(claim), decision=said))
+        decision = words.say(f"decision-{claim.decision}", reason=reason)
+        reasons.append(words.say("audit-page-decision", printed=words.printed_token(claim), decision=decision))
     return " ".join(reasons)

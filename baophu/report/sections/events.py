@@ -1,4 +1,4 @@
-"""Policies and shocks of the years covered, as the chart marks them."""
+"""Policies and shocks of the years covered, which the chart marks."""
 
 from baophu.facts.province import Event, Facts
 from baophu.report.blocks import Block, Content, Group, Heading, Link, Paragraph, TableBlock
@@ -6,15 +6,15 @@ from baophu.report.words import Words
 
 
 def events(facts: Facts, words: Words) -> Block:
-    """Table of the events; that one lies before a change does not make it the cause."""
+    """Table of the events, with the note that an event before a change need not be its cause."""
     names = ("day", "what", "direction", "source")
-    shown = facts.health_events
+    health_events = facts.health_events
     table = TableBlock(
         caption=words.say("events-caption"),
         header=tuple(words.say(f"events-col-{name}") for name in names),
-        rows=tuple(_row(event, facts, words) for event in shown),
+        rows=tuple(_row(event, facts, words) for event in health_events),
         widths=(1.1, 3.6, 1.1, 2.4),
-        anchors=tuple(f"event-{event.event_id}" for event in shown),
+        anchors=tuple(f"event-{event.event_id}" for event in health_events),
     )
     note = Paragraph(words.say("events-note"), style="note")
     return Group((Heading("events", words.say("events-heading"), level=3), table, note))
@@ -22,6 +22,6 @@ def events(facts: Facts, words: Words) -> Block:
 
 def _row(event: Event, facts: Facts, words: Words) -> tuple[Content, ...]:
     source = facts.sources[event.source_id]
-    where = Link(words.publisher(source), source.url) if source.url.startswith("http") else words.publisher(source)
+    publisher = Link(words.publisher(source), source.url) if source.url.startswith("http") else words.publisher(source)
     day = words.f.short_day(event.date, event.date_precision)
-    return (day, words.event(event), words.say(f"direction-{event.direction}"), where)
+    return (day, words.event(event), words.say(f"direction-{event.direction}"), publisher)

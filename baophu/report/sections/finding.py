@@ -6,12 +6,12 @@ from baophu.report.blocks import Block, Paragraph
 from baophu.report.change_words import people_text
 from baophu.report.words import YEARS, Words, mid_sentence
 
-RECENT_YEARS = 3  # a change of the last years has no level around it and is news all the same
-FEW = 5  # figures; with so few the report says at once how little is known
+RECENT_YEARS = 3  # years; changes within them are reported even if later levels are known
+FEW = 5  # with at most so many figures the finding says that little is known
 
 
 def finding(facts: Facts, words: Words) -> Block:
-    """The newest level in one sentence, and what came after it."""
+    """The newest level in one sentence, and later changes."""
     sentences = [_level_sentence(facts, words)]
     last = facts.latest.as_of if facts.latest else None
     if last and facts.latest.gso is None and facts.last_count:
@@ -29,13 +29,13 @@ def finding(facts: Facts, words: Words) -> Block:
     changes = [change for change in facts.total_changes if change.is_without_level]
     later = [change for change in changes if last is None or change.end.date() > last]
     recent = [change for change in changes if change not in later and change.end.year > LAST_YEAR - RECENT_YEARS]
-    for message, found in (("finding-later-change", later), ("finding-earlier-change", recent)):
-        if found:
-            sentences.append(words.say(message, changes="; ".join(_change_phrase(change, words) for change in found)))
+    for message, listed in (("finding-later-change", later), ("finding-earlier-change", recent)):
+        if listed:
+            sentences.append(words.say(message, changes="; ".join(_change_phrase(change, words) for change in listed)))
     sentences += [_loss_sentence(loss, words) for loss in facts.changes[:1] if loss.is_gross]
-    known = len(facts.claims)
-    if 0 < known <= FEW:
-        sentences.append(words.say("finding-little", n=known, count=str(known), province=words.province))
+    claim_count = len(facts.claims)
+    if 0 < claim_count <= FEW:
+        sentences.append(words.say("finding-little", n=claim_count, count=str(claim_count), province=words.province))
     return Paragraph(" ".join(sentences), style="finding")
 
 
@@ -58,7 +58,7 @@ def _level_sentence(facts: Facts, words: Words) -> str:
         kind = "over-rate" if announced else "over"
         return words.say(f"finding-{kind}", population=words.rounded_count(gso.population_count), **values)
     if announced and gso and announced.uninsured_count:
-        # A population that follows from a count and a rate moves with the bounds of both.
+        # A population that is implied by a count and a rate has the bounds of both.
         bound = "about" if announced.base == "implied" else announced.bound
         rest = words.rest(words.rounded_count(announced.uninsured_count), bound)
         return words.say("finding-both", uninsured_announced=rest, **values)
@@ -77,7 +77,7 @@ def _change_phrase(change: Change, words: Words) -> str:
 
 
 def _loss_sentence(loss: Change, words: Words) -> str:
-    """The largest fall of the place, if it is a gross loss of cards: whatever the levels, readers ask of it first."""
+    """The largest fall of the province if it is a gross loss of cards, which readers look for first."""
     when = words.on(loss.end, loss.end_precision)
     values = {"on": when, "change": people_text(loss, words), "area": words.area(loss.area)}
     if loss.change_points is None:

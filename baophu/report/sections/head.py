@@ -19,7 +19,7 @@ def description(facts: Facts, words: Words) -> str:
 
 
 def geography(facts: Facts, words: Words) -> str:
-    """On which provinces the report is drawn, and where this one is today."""
+    """The geography of the report, and the unit that the province belongs to today."""
     area = facts.area
     merged = facts.is_merged
     kind = "unchanged" if not merged else "same-name" if area.unit_from_2025_07_01 == area.name_vi else "merged"

@@ -3,13 +3,13 @@
 from baophu.analysis.denominators import DenominatorRange
 from baophu.analysis.targets import CANNOT_SAY, REACHED
 from baophu.facts.province import Facts, Point
-from baophu.report.bands import is_publishers
+from baophu.report.bands import is_on_publisher_population
 from baophu.report.blocks import Block, Card, Cards
 from baophu.report.words import Words
 
 
 def key_figures(facts: Facts, words: Words) -> Block:
-    """Cards: both percentages, the uninsured, the distance to the target; how much is known where little is."""
+    """Cards: both percentages, the uninsured, the gap to the target; if few are known, grade and number of figures."""
     cards = [*_level_cards(facts, words), *_target_card(facts, words)]
     if len(cards) > 3:
         return Cards(tuple(cards))
@@ -32,7 +32,7 @@ def _level_cards(facts: Facts, words: Words) -> list[Card]:
         if point:
             note = when
             if point.population_count:
-                note = words.say("card-population-note", on=when, population=_population(point, words))
+                note = words.say("card-population-note", on=when, population=_population_text(point, words))
             cards.append(Card(words.point_pct(point), words.say(label), note))
     if latest.gso and latest.gso.uninsured_count > 0:
         band = next(band for band in facts.bands if band.as_of.date() == latest.as_of)
@@ -41,17 +41,17 @@ def _level_cards(facts: Facts, words: Words) -> list[Card]:
 
 
 def uninsured_card(band: DenominatorRange, population: float, words: Words) -> Card:
-    """The uninsured on the statistics office's population, and on the publisher's where it has one."""
-    kept = [rate for rate in band.rates if is_publishers(rate) or rate.population_count == population]
-    has_both = any(map(is_publishers, kept))
+    """The uninsured on the statistics office's population and on the publisher's, if it has one."""
+    rates = [rate for rate in band.rates if is_on_publisher_population(rate) or rate.population_count == population]
+    has_both = any(map(is_on_publisher_population, rates))
     note = words.say(
         "card-uninsured-note" if has_both else "card-uninsured-note-gso", population=words.rounded_count(population)
     )
-    return Card(words.uninsured_range(*kept), words.say("card-uninsured"), note)
+    return Card(words.uninsured_range(*rates), words.say("card-uninsured"), note)
 
 
-def _population(point: Point, words: Words) -> str:
-    """A point's population; one that nobody printed says so."""
+def _population_text(point: Point, words: Words) -> str:
+    """A point's population, marked if it is implied and not printed."""
     count = words.rounded_count(point.population_count)
     return words.say("population-implied", count=count) if point.base == "implied" else count
 
@@ -59,8 +59,8 @@ def _population(point: Point, words: Words) -> str:
 def _target_card(facts: Facts, words: Words) -> list[Card]:
     if not facts.gaps:
         return []
-    known = [gap for gap in facts.gaps if gap.level_pct is not None]
-    gap = (known or list(facts.gaps))[-1]
+    with_level = [gap for gap in facts.gaps if gap.level_pct is not None]
+    gap = (with_level or list(facts.gaps))[-1]
     target, year = words.f.exact_pct(gap.target_pct), str(gap.target_year)
     if gap.level_pct is None:
         return [Card(target, words.say("card-target", year=year), words.say("card-target-note"))]
@@ -74,7 +74,7 @@ def _target_card(facts: Facts, words: Words) -> list[Card]:
     if gap.verdict == CANNOT_SAY:
         return [Card(level, words.say("card-gap-undecided", **values), note)]
     if gap.verdict == REACHED:
-        # An estimate that just equals the target was made before anybody could count.
+        # An estimate that equals the target was made before the year's count.
         met = words.say("card-gap-estimate", **values) if gap.level_is_estimate else words.say("card-gap-met", **values)
         return [Card(level, met, note)]
     points = words.say("card-gap-value", points=words.f.number(gap.gap_points, 2))

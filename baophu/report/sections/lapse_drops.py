@@ -23,7 +23,7 @@ from baophu.report.sections.changes import area_table
 from baophu.report.sections.parts import claim_links
 from baophu.report.words import Words
 
-# In the order in which readers ask: explained, fell by itself, as the country did, nothing to be said.
+# In the order of the page: explained falls, falls beyond the country's, falls like it, no conclusion.
 _RULES = (
     (CAUSE, "lapses-rule-cause"),
     (CLIFF, "lapses-rule-cliff"),
@@ -42,31 +42,31 @@ def scheme_name(facts: LapseDrops, words: Words) -> str:
 
 
 def finding(facts: LapseDrops, words: Words) -> Block:
-    """How many falls in how many provinces; how many of them say anything."""
+    """Number of falls and provinces, and how many falls allow a conclusion."""
     values = {"scheme": scheme_name(facts, words), "period": facts.period.label}
     if not facts.falls:
         return Paragraph(words.say("lapses-finding-none", **values), style="finding")
     n, provinces = len(facts.falls), len(facts.facts_of)
     gross = sum(fall.is_gross for fall in facts.falls)
-    own = sum(fall.verdict in (CLIFF, MORE) for fall in facts.falls)
+    beyond_country = sum(fall.verdict in (CLIFF, MORE) for fall in facts.falls)
     declined = sum(fall.verdict == OPEN for fall in facts.falls)
-    said = [words.say("lapses-finding", n=n, m=provinces, count=str(n), provinces=str(provinces), **values)]
+    sentences = [words.say("lapses-finding", n=n, m=provinces, count=str(n), provinces=str(provinces), **values)]
     if gross:
-        said.append(words.say("lapses-finding-gross", n=gross, count=str(gross), **_largest(facts, words)))
-    said.append(words.say("lapses-finding-own", n=own, count=str(own)))
-    said.append(words.say("lapses-finding-open", n=declined, count=str(declined)))
-    return Paragraph(" ".join(said), style="finding")
+        sentences.append(words.say("lapses-finding-gross", n=gross, count=str(gross), **_largest(facts, words)))
+    sentences.append(words.say("lapses-finding-own", n=beyond_country, count=str(beyond_country)))
+    sentences.append(words.say("lapses-finding-open", n=declined, count=str(declined)))
+    return Paragraph(" ".join(sentences), style="finding")
 
 
 def _largest(facts: LapseDrops, words: Words) -> dict[str, str]:
-    """The gross loss of most people: bounds as loose as "nearly" and "over" rank no shares of a population."""
+    """The largest gross loss in persons; bounds are too loose to rank losses by share of the population."""
     gross = [fall for fall in facts.falls if fall.is_gross]
     loss = min(gross, key=lambda fall: fall.change_count)
     return {"area": words.area(loss.area), "change": size_text(loss, words)}
 
 
 def falls(facts: LapseDrops, words: Words) -> Block:
-    """Every fall in a line, by province and day."""
+    """Table of every fall, by province and day."""
     if not facts.falls:
         return Paragraph(words.say("changes-net"), style="note")
     table = area_table(facts.falls, words.say("lapses-table-caption", period=facts.period.label), words)
@@ -74,18 +74,21 @@ def falls(facts: LapseDrops, words: Words) -> Block:
 
 
 def sawtooth_reading(facts: LapseDrops, words: Words) -> Block:
-    """Every fall of the country between announced days close together, with both its levels."""
+    """Every fall of the country between announced levels close in time, with both levels."""
     if not facts.has_season:
         return Paragraph(words.say("lapses-no-season-verdict"), style="note")
-    near = [(a, b) for a, b in neighbour_pairs(facts.points) if b.coverage_pct < a.coverage_pct]
-    if not near:
+    falling_pairs = [(a, b) for a, b in neighbour_pairs(facts.points) if b.coverage_pct < a.coverage_pct]
+    if not falling_pairs:
         return Paragraph(words.say("lapses-no-national-fall"))
     return Group(
-        (Paragraph(words.say("lapses-national-intro")), Items(tuple(_national(*pair, words) for pair in near)))
+        (
+            Paragraph(words.say("lapses-national-intro")),
+            Items(tuple(_national_fall(*pair, words) for pair in falling_pairs)),
+        )
     )
 
 
-def _national(before: Point, after: Point, words: Words) -> Content:
+def _national_fall(before: Point, after: Point, words: Words) -> Content:
     values = {
         "start": words.when(before.as_of, before.as_of_precision),
         "end": words.when(after.as_of, after.as_of_precision),
@@ -96,33 +99,33 @@ def _national(before: Point, after: Point, words: Words) -> Content:
 
 
 def verdicts(facts: LapseDrops, words: Words) -> Block:
-    """Each verdict that fired: its rule, then its falls with the reason of each."""
-    counted = Counter(fall.verdict for fall in facts.falls)
-    own = {name: Words(known, words.language) for name, known in facts.facts_of.items()}
+    """Each verdict that occurs: its rule, then its falls with their reasons."""
+    counts = Counter(fall.verdict for fall in facts.falls)
+    province_words = {name: Words(province_facts, words.language) for name, province_facts in facts.facts_of.items()}
     blocks: list[Block] = [Paragraph(words.say("lapses-verdicts-intro"))]
     for code, rule in _RULES:
-        if counted[code]:
-            title = words.say("lapses-verdict-heading", verdict=words.say(f"verdict-{code}"), count=str(counted[code]))
+        if counts[code]:
+            title = words.say("lapses-verdict-heading", verdict=words.say(f"verdict-{code}"), count=str(counts[code]))
             values = {"narrow": words.f.number(NARROW_POINTS, 0), "cliff": words.f.number(CLIFF_POINTS, 0)}
-            found = [_judged(fall, words, own[fall.area]) for fall in facts.falls if fall.verdict == code]
+            items = [_fall_item(fall, words, province_words[fall.area]) for fall in facts.falls if fall.verdict == code]
             blocks += [Heading(f"verdict-{code}", title, level=3)]
-            blocks += [Paragraph(words.say(rule, **values)), Items(tuple(found))]
-    never = [words.say(f"verdict-{code}") for code in VERDICTS if not counted[code]]
-    if never:
-        blocks.append(Paragraph(words.say("lapses-never", verdicts=words.join(never)), style="note"))
+            blocks += [Paragraph(words.say(rule, **values)), Items(tuple(items))]
+    unused = [words.say(f"verdict-{code}") for code in VERDICTS if not counts[code]]
+    if unused:
+        blocks.append(Paragraph(words.say("lapses-never", verdicts=words.join(unused)), style="note"))
     return Group(tuple(blocks))
 
 
-def _judged(fall: Change, words: Words, own: Words) -> Content:
+def _fall_item(fall: Change, words: Words, province_words: Words) -> Content:
     name = words.say(
         "lapses-fall", area=words.area(fall.area), what=holders_text(fall, words), period=period_text(fall, words)
     )
     ids = tuple(dict.fromkeys(fall.claim_ids + fall.national_ids))
-    return (Strong(f"{name}: "), f"{reason_text(fall, own)} ", *claim_links(ids))
+    return (Strong(f"{name}: "), f"{reason_text(fall, province_words)} ", *claim_links(ids))
 
 
-def unseen(facts: LapseDrops, words: Words) -> Block:
-    """Provinces without a fall, by how much is known of them: silence is no sign that nothing fell."""
+def provinces_without_fall(facts: LapseDrops, words: Words) -> Block:
+    """Provinces without a fall, by how many figures they have: without figures no fall can be seen."""
     groups = (
         (facts.quiet, "lapses-quiet"),
         (facts.too_few, "lapses-too-few"),
@@ -137,6 +140,6 @@ def unseen(facts: LapseDrops, words: Words) -> Block:
 
 
 def method(words: Words) -> Block:
-    """How falls are found and judged."""
+    """How falls are identified and how verdicts are reached."""
     values = {"narrow": words.f.number(NARROW_POINTS, 0), "cliff": words.f.number(CLIFF_POINTS, 0)}
     return Paragraph(words.say("lapses-method", **values))

@@ -1,4 +1,4 @@
-"""What is not published and would settle most."""
+"""Unpublished figures that would answer the most questions."""
 
 from baophu.analysis.evidence import MissingFigure
 from baophu.facts.province import Facts
@@ -6,12 +6,12 @@ from baophu.report.blocks import Block, Group, Items, Paragraph
 from baophu.report.sections.parts import missing_years
 from baophu.report.words import Words, mid_sentence, year_ranges
 
-MOST = 6  # figures listed; the rest settle little
+MOST = 6  # figures listed; further ones would answer little
 
 
 def missing(facts: Facts, words: Words) -> Block:
-    """The figures whose publication would settle most, those that settle most first."""
-    items = [_item(found, words) for found in facts.missing_figures[:MOST]]
+    """List of the missing figures, the most useful first."""
+    items = [_item(figure, words) for figure in facts.missing_figures[:MOST]]
     years = missing_years(facts)
     if years:
         items.append(words.say("missing-levels", count=str(len(years)), years=words.join(year_ranges(years))))
@@ -20,10 +20,10 @@ def missing(facts: Facts, words: Words) -> Block:
     return Group((Paragraph(words.say("missing-intro")), Items(tuple(items))))
 
 
-def _item(found: MissingFigure, words: Words) -> str:
-    figure = words.say(f"evidence-{found.kind}", on=words.on(found.as_of))
-    scheme = words.scheme(found.scheme)
-    if words.facts.areas[found.area].kind not in ("country", "province"):
-        scheme = words.say("missing-place", area=words.area(found.area), scheme=mid_sentence(scheme))
-    settles = words.join([words.say(f"settles-{code}") for code in found.settles])
+def _item(missing_figure: MissingFigure, words: Words) -> str:
+    figure = words.say(f"evidence-{missing_figure.kind}", on=words.on(missing_figure.as_of))
+    scheme = words.scheme(missing_figure.scheme)
+    if words.facts.areas[missing_figure.area].kind not in ("country", "province"):
+        scheme = words.say("missing-place", area=words.area(missing_figure.area), scheme=mid_sentence(scheme))
+    settles = words.join([words.say(f"settles-{code}") for code in missing_figure.settles])
     return words.say("missing-item", scheme=scheme, figure=figure, settles=settles)

@@ -14,7 +14,7 @@ from baophu.report.words import YEARS, Words, mid_sentence, year_ranges
 
 
 def finding(national: National, words: Words) -> Block:
-    """The newest level, and of how many provinces a level is known."""
+    """The newest level, and the number of provinces with a level."""
     last = [point for point in national.points if point.scale == ANNOUNCED][-1]
     values = {"by": words.by(last.as_of, last.as_of_precision), "announced": words.point_pct(last)}
     counted = [point for point in national.points if point.scale != ANNOUNCED and point.as_of == last.as_of]
@@ -27,24 +27,24 @@ def finding(national: National, words: Words) -> Block:
         first = words.say("national-finding-both", **values | {"insured": bounded})
     else:
         first = words.say("national-finding", **values)
-    known = sum(province.has_level for province in national.provinces)
-    second = words.say("national-finding-provinces", known=str(known), all=str(len(national.provinces)))
+    with_level = sum(province.has_level for province in national.provinces)
+    second = words.say("national-finding-provinces", known=str(with_level), all=str(len(national.provinces)))
     return Paragraph(f"{first} {second}", style="finding")
 
 
 def trajectory_reading(national: National, words: Words) -> Block:
-    """How many days are known, the largest fall and climb between days close together, the years without a figure."""
+    """Number of known days, largest fall and rise between days close in time, years without a level."""
     announced = [point for point in national.points if point.scale == ANNOUNCED]
     items = [words.say("national-reading-count", count=str(len(announced)), **YEARS)]
-    near = [pair for pair in neighbour_pairs(announced) if "year" not in {point.as_of_precision for point in pair}]
-    fall = min(near, key=lambda pair: _change(*pair), default=None)
+    pairs = [pair for pair in neighbour_pairs(announced) if "year" not in {point.as_of_precision for point in pair}]
+    fall = min(pairs, key=lambda pair: _change(*pair), default=None)
     if fall and _change(*fall) < 0:
-        items.append(words.say("national-reading-fall", **_pair(*fall, words)))
-    climb = max(near, key=lambda pair: _change(*pair), default=None)
+        items.append(words.say("national-reading-fall", **_pair_values(*fall, words)))
+    climb = max(pairs, key=lambda pair: _change(*pair), default=None)
     if climb:
-        items.append(words.say("national-reading-climb", **_pair(*climb, words)))
-    have = {point.as_of.year for point in announced}
-    missing = [year for year in range(FIRST_YEAR, LAST_YEAR + 1) if year not in have]
+        items.append(words.say("national-reading-climb", **_pair_values(*climb, words)))
+    years = {point.as_of.year for point in announced}
+    missing = [year for year in range(FIRST_YEAR, LAST_YEAR + 1) if year not in years]
     if missing:
         items.append(words.say("national-reading-missing", years=words.join(year_ranges(missing))))
     return Items(tuple(items))
@@ -54,34 +54,34 @@ def _change(before: Point, after: Point) -> float:
     return after.coverage_pct - before.coverage_pct
 
 
-def _pair(before: Point, after: Point, words: Words) -> dict[str, str]:
+def _pair_values(before: Point, after: Point, words: Words) -> dict[str, str]:
     return {
         "before": words.point_pct(before),
         "start": words.on(before.as_of, before.as_of_precision),
         "after": words.point_pct(after),
         "end": words.on(after.as_of, after.as_of_precision),
-        "points": _size(before, after, words),
+        "points": _size_text(before, after, words),
     }
 
 
 def _change_text(before: Point, after: Point, words: Words) -> str:
-    """Points between two levels with their sign; where the levels are bounded, in words: "down over 4.01"."""
+    """Signed points between two levels; in words if the levels have bounds: "down over 4.01"."""
     change = _change(before, after)
     bound = difference_bound(after.bound, before.bound)
     if bound == "exact":
         return words.f.number(change, 2, is_signed=True)
-    return words.say("change-fell" if change < 0 else "change-rose", count=_size(before, after, words))
+    return words.say("change-fell" if change < 0 else "change-rose", count=_size_text(before, after, words))
 
 
-def _size(before: Point, after: Point, words: Words) -> str:
-    """Points between two levels without their sign; down to "under 87 %" is a fall of more."""
+def _size_text(before: Point, after: Point, words: Words) -> str:
+    """Unsigned points between two levels with their bound; a fall to "under 87 %" is a fall of more."""
     change = _change(before, after)
     bound = difference_bound(after.bound, before.bound)
     return words.with_bound(words.f.number(abs(change), 2), REST[bound] if change < 0 else bound)
 
 
 def year_ends(national: National, words: Words) -> Block:
-    """Announced levels of 31 December, and the change from the one before where the years follow one another."""
+    """Announced levels of 31 December, with the change from the year before if that is known."""
     ends = [point for point in national.year_ends if point.scale == ANNOUNCED]
     pushes = {push.year: push for push in national.pushes if push.points is not None}
     rows = []
@@ -89,7 +89,7 @@ def year_ends(national: National, words: Words) -> Block:
         follows = before is not None and point.as_of.year == before.as_of.year + 1 and point.compares_with(before)
         change = _change_text(before, point, words) if follows else words.say("change-unknown")
         push = pushes.get(point.as_of.year)
-        # A rate in whole percent says nothing of hundreds.
+        # The rounding of the uninsured depends on the decimals of the rate.
         finest = -6 + min(2, len(f"{point.coverage_pct:.10g}".partition(".")[2]))
         uninsured = (
             words.f.count(round(point.uninsured_count, finest))
@@ -128,28 +128,28 @@ def year_ends(national: National, words: Words) -> Block:
 
 
 def levels_reading(words: Words) -> Block:
-    """Why the ranks are no ranking of the provinces."""
+    """Why the order of the rows is no ranking of the provinces."""
     return Paragraph(words.say("levels-reading"), style="note")
 
 
 def falls(national: National, words: Words) -> Block:
-    """Falls of all provinces and printed losses of the country: how many came to which verdict, each in a line."""
+    """Number of falls by verdict, and a table of the falls of all provinces and printed losses of the country."""
     if not national.falls:
         return Paragraph(words.say("national-falls-none"))
-    own = [fall for fall in national.falls if fall.area != national.area.area]
-    counted = Counter(mid_sentence(verdict_text(fall, words)) for fall in own)
+    province_falls = [fall for fall in national.falls if fall.area != national.area.area]
+    counts = Counter(mid_sentence(verdict_text(fall, words)) for fall in province_falls)
     parts = [
-        words.say("national-falls-verdict", verdict=name, count=str(count)) for name, count in counted.most_common()
+        words.say("national-falls-verdict", verdict=name, count=str(count)) for name, count in counts.most_common()
     ]
-    provinces = len({fall.area for fall in own})
-    n = len(own)
+    provinces = len({fall.area for fall in province_falls})
+    n = len(province_falls)
     intro = words.say("national-falls-intro", count=str(n), provinces=str(provinces), verdicts="; ".join(parts))
     table = area_table(national.falls, words.say("national-falls-caption"), words)
     return Group((Paragraph(intro), table, Paragraph(words.say("changes-net"), style="note")))
 
 
 def grades(national: National, words: Words) -> Block:
-    """Which provinces' newest levels have which grade."""
+    """Provinces by the grade of their newest level."""
     graded = [province for province in national.provinces if province.grade]
     items: list[Content] = []
     for grade in sorted({province.grade for province in graded}):
@@ -161,12 +161,12 @@ def grades(national: National, words: Words) -> Block:
 
 
 def unknown(national: National, words: Words) -> Block:
-    """Provinces without any figure, and those with figures but no level."""
-    bare, levelless = national.without_figure(), national.without_level()
+    """Provinces without any figure, and provinces with figures but no level."""
+    figureless, levelless = national.without_figure(), national.without_level()
     items = []
-    if bare:
-        names = words.join(_names(bare, words))
-        items.append((Strong(words.say("national-unknown-figure", count=str(len(bare))) + ": "), names))
+    if figureless:
+        names = words.join(_names(figureless, words))
+        items.append((Strong(words.say("national-unknown-figure", count=str(len(figureless))) + ": "), names))
     if levelless:
         names = words.join(_names(levelless, words))
         items.append((Strong(words.say("national-unknown-level", count=str(len(levelless))) + ": "), names))
@@ -178,7 +178,7 @@ def _names(areas: list[Area], words: Words) -> list[str]:
 
 
 def audit(national: National, words: Words) -> Block:
-    """How many of the checks found figures that do not agree, with the way to the audit."""
+    """Number of checks and contradictions, with a link to the audit."""
     page = "audit.html" if words.language == "vi" else f"audit.{words.language}.html"
     sentence = words.say(
         "national-audit", checks=words.f.count(national.check_count), count=str(national.contradiction_count)

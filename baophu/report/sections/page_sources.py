@@ -1,4 +1,4 @@
-"""The source of every figure of a report that is not one province's."""
+"""The source of every figure of a report that is not of one province."""
 
 from baophu.facts.province import Claim
 from baophu.report.blocks import Block, Content, Group, Link, MutedText, Paragraph, TableBlock
@@ -7,11 +7,19 @@ from baophu.report.words import Words
 
 
 def sources(facts, words: Words) -> Block:
-    """Every figure with its place and its source; points and tables lead here.
+    """Table of every figure with its locator and source, which points and tables link to.
 
     Parameters
     ----------
-    facts : has ``claims`` and the ``sources`` of them all.
+    facts : National or LapseDrops or LedgerAudit
+        Facts with ``claims`` and the ``sources`` of all of them.
+    words : Words
+        Texts of the report.
+
+    Returns
+    -------
+    Block
+        An introduction and the table.
     """
     names = ("page-sources-col-printed", "page-sources-col-what", "page-sources-col-date", "page-sources-col-source")
     table = TableBlock(

@@ -1,10 +1,10 @@
-"""What several sections need."""
+"""Texts and links that several sections use."""
 
 from baophu.facts.province import FIRST_YEAR, LAST_YEAR, Claim, Facts
 from baophu.report.blocks import Link
 from baophu.report.words import Words, mid_sentence
 
-SHOWN_ROWS = 12  # an office's own monthly table would otherwise fill pages
+SHOWN_ROWS = 12  # an office's monthly local data would otherwise fill pages
 
 
 def claim_links(claim_ids: tuple[str, ...]) -> list:
@@ -17,19 +17,19 @@ def claim_links(claim_ids: tuple[str, ...]) -> list:
 
 def missing_years(facts: Facts) -> list[int]:
     """Years without a dated level of the whole province."""
-    have = {point.as_of.year for point in facts.points}
-    return [year for year in range(FIRST_YEAR, LAST_YEAR + 1) if year not in have]
+    years_with_level = {point.as_of.year for point in facts.points}
+    return [year for year in range(FIRST_YEAR, LAST_YEAR + 1) if year not in years_with_level]
 
 
 def area_name(claim: Claim, words: Words) -> str:
-    """Area of a claim; the province itself is said to be all of it."""
+    """Area of a claim; the province itself is named as the whole province."""
     if claim.area == words.facts.area.area:
         return words.say("whole-province", province=words.province)
     return words.area(claim.area)
 
 
 def kind_words(claim: Claim, words: Words) -> str:
-    """Kind of a claim, with the day it is reckoned from."""
+    """Kind of a claim, with the base day of a change."""
     kind = mid_sentence(words.label("kind", claim.kind))
     if claim.base_as_of:
         kind += " " + words.say("source-since", date=words.f.short_day(claim.base_as_of))

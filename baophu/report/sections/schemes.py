@@ -10,25 +10,25 @@ from baophu.report.words import Words, mid_sentence
 
 
 def schemes(facts: Facts, words: Words) -> Block:
-    """What is known of each scheme, its percentages of the labour force, and every printed figure."""
-    shown = [c for c in facts.claims if c.scheme in SOCIAL_SCHEMES and c.as_of]
-    if not shown:
+    """The newest figures of each scheme, its percentages of the labour force, and every printed figure."""
+    dated_claims = [c for c in facts.claims if c.scheme in SOCIAL_SCHEMES and c.as_of]
+    if not dated_claims:
         return Paragraph(words.say("schemes-none", province=words.province))
-    items = [*_newest(facts, words), *_change_of_base(facts, words)]
+    items = [*_newest_items(facts, words), *_change_of_base(facts, words)]
     items += [_break_item(b, words) for b in facts.social.breaks]
-    items += [_conflict(c, words) for c in facts.social.conflicts]
-    items += _unknown(facts, words)
+    items += [_conflict_item(c, words) for c in facts.social.conflicts]
+    items += _unknown_items(facts, words)
     blocks: list[Block] = [Items(tuple(items))] if items else []
     if facts.social.points:
         blocks += [_labour_force_table(facts, words), *_labour_force_notes(facts, words)]
-    return Group((*blocks, _table(shown, words)))
+    return Group((*blocks, _table(dated_claims, words)))
 
 
 # ── Sentences ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _newest(facts: Facts, words: Words) -> list[Content]:
-    """The newest point of each scheme: persons, printed percentage, what it is a percentage of."""
+def _newest_items(facts: Facts, words: Words) -> list[Content]:
+    """The newest point of each scheme: persons, printed percentage and its base."""
     newest = [facts.social.of(scheme)[-1] for scheme in SOCIAL_SCHEMES if facts.social.of(scheme)]
     return [_point_item(point, words) for point in newest]
 
@@ -41,18 +41,18 @@ def _point_item(point: SocialPoint, words: Words) -> Content:
     if point.rate_pct is not None:
         values["rate"] = rate_text(point, words)
     if point.insured_count is None:
-        said = words.say("social-now-rate", **values)
+        sentence = words.say("social-now-rate", **values)
     elif point.rate_pct is None:
-        said = words.say("social-now-count", **values)
+        sentence = words.say("social-now-count", **values)
     else:
         implied = words.rounded_count(point.implied_denominator_count)
-        said = words.say("social-now-both", implied=implied, **values)
+        sentence = words.say("social-now-both", implied=implied, **values)
     heading = Strong(words.scheme(point.scheme) + ". ")
-    return (heading, f"{said} {_share(point, words)} ", *claim_links(point.claim_ids))
+    return (heading, f"{sentence} {_share_text(point, words)} ", *claim_links(point.claim_ids))
 
 
-def _share(point: SocialPoint, words: Words) -> str:
-    """The count over the statistics office's labour force, or in words why there is no such percentage."""
+def _share_text(point: SocialPoint, words: Words) -> str:
+    """The count in percent of the statistics office's labour force, or why there is no such percentage."""
     year = str(point.as_of.year)
     if point.gso_pct is None:
         return words.say(f"social-{point.gso_reason}", year=year)
@@ -61,35 +61,35 @@ def _share(point: SocialPoint, words: Words) -> str:
 
 
 def _change_of_base(facts: Facts, words: Words) -> list[Content]:
-    """Why percentages of the two sides of the change are no series; said where one is printed after it."""
+    """Why percentages before and after the change of the labour force are no series, if there are later ones."""
     if not any(point.side in (FROM, EITHER) for point in facts.social.points):
         return []
     return [words.say("social-base-changed", date=words.f.day(BREAK, "month"))]
 
 
-def _break_item(found: SeriesBreak, words: Words) -> Content:
-    """Two rates that a reader would compare and must not."""
+def _break_item(series_break: SeriesBreak, words: Words) -> Content:
+    """Two rates that are not comparable."""
     sentence = words.say(
-        f"social-{found.reason}",
-        scheme=words.scheme(found.scheme),
-        before=words.f.exact_pct(found.before_pct),
-        after=words.f.exact_pct(found.after_pct),
-        start=words.f.short_day(found.before_as_of),
-        end=words.f.short_day(found.after_as_of),
+        f"social-{series_break.reason}",
+        scheme=words.scheme(series_break.scheme),
+        before=words.f.exact_pct(series_break.before_pct),
+        after=words.f.exact_pct(series_break.after_pct),
+        start=words.f.short_day(series_break.before_as_of),
+        end=words.f.short_day(series_break.after_as_of),
     )
-    return (sentence + " ", *claim_links(found.claim_ids))
+    return (sentence + " ", *claim_links(series_break.claim_ids))
 
 
-def _conflict(found: Conflict, words: Words) -> Content:
-    """Counts of one day that do not fit one another."""
-    on = words.on(found.as_of)
-    values = words.join([words.f.count(value) for value in found.values])
-    sentence = words.say(f"social-{found.reason}", on=on[:1].upper() + on[1:], values=values)
-    return (sentence + " ", *claim_links(found.claim_ids))
+def _conflict_item(conflict: Conflict, words: Words) -> Content:
+    """Counts of one day that contradict each other."""
+    on = words.on(conflict.as_of)
+    values = words.join([words.f.count(value) for value in conflict.values])
+    sentence = words.say(f"social-{conflict.reason}", on=on[:1].upper() + on[1:], values=values)
+    return (sentence + " ", *claim_links(conflict.claim_ids))
 
 
-def _unknown(facts: Facts, words: Words) -> list[Content]:
-    """Schemes without a dated figure of the whole province; that none has one is said in the chart's place."""
+def _unknown_items(facts: Facts, words: Words) -> list[Content]:
+    """Schemes without a dated figure of the whole province; if no scheme has one, the chart's note says so."""
     if not facts.social.points:
         return []
     names = [mid_sentence(words.scheme(scheme)) for scheme, _ in facts.social.reasons]
@@ -125,7 +125,7 @@ def _labour_force_row(point: SocialPoint, facts: Facts, words: Words) -> tuple[C
 
 
 def _base_cell(point: SocialPoint, facts: Facts, words: Words) -> Content:
-    """The publisher's labour force: as printed with the rate, else as count and rate imply it."""
+    """The publisher's labour force: as printed with the rate, else as implied by count and rate."""
     if point.rate_pct is None:
         return "–"
     for claim in facts.claims:
@@ -146,11 +146,11 @@ def _share_cell(point: SocialPoint, words: Words) -> str:
 
 
 def _labour_force_notes(facts: Facts, words: Words) -> list[Block]:
-    used = {point.labour_force_series for point in facts.social.points if point.gso_pct is not None}
-    return [Paragraph(words.say("labour-note-copy"), style="note")] if SECOND_COPY in used else []
+    series = {point.labour_force_series for point in facts.social.points if point.gso_pct is not None}
+    return [Paragraph(words.say("labour-note-copy"), style="note")] if SECOND_COPY in series else []
 
 
-def _table(shown: list[Claim], words: Words) -> TableBlock:
+def _table(dated_claims: list[Claim], words: Words) -> TableBlock:
     names = ("scheme", "date", "area", "kind", "printed")
     return TableBlock(
         caption=words.say("schemes-caption"),
@@ -163,7 +163,7 @@ def _table(shown: list[Claim], words: Words) -> TableBlock:
                 kind_words(c, words),
                 Link(words.printed_token(c), f"#src-{c.claim_id}"),
             )
-            for c in sorted(shown, key=lambda c: (SOCIAL_SCHEMES.index(c.scheme), c.as_of, c.area, c.claim_id))
+            for c in sorted(dated_claims, key=lambda c: (SOCIAL_SCHEMES.index(c.scheme), c.as_of, c.area, c.claim_id))
         ),
         numeric=frozenset({4}),
         widths=(1.9, 1.1, 1.7, 2.2, 1.3),

@@ -1,4 +1,4 @@
-"""The time of year: days that may be compared, the country's push before 31 December, what lies between days."""
+"""The time of year: same-season pairs, the country's December surges, interpolated levels."""
 
 from datetime import date
 
@@ -14,32 +14,32 @@ from baophu.report.words import Words, year_ranges
 
 
 def season(facts: Facts, words: Words) -> Block:
-    """Like dates of the province, the country's push by year, and which national levels are not printed."""
-    pairs = [pair for found in facts.like_pairs for pair in found.pairs]
+    """Same-season pairs of the province, the country's December surges, and which national levels are interpolated."""
+    pairs = [pair for like in facts.like_pairs for pair in like.pairs]
     blocks: list[Block] = [Paragraph(words.say("season-intro", days=str(LIKE_DAYS)))]
     if pairs:
         blocks += [_pairs_table(pairs, facts, words), Paragraph(words.say("season-pairs-note"), style="note")]
-    items = [] if pairs else [_why_no_pair(facts, words)]
+    items = [] if pairs else [_no_pair_text(facts, words)]
     items += [*_range_items(facts, words), *_interpolation_items(words)]
-    known = [push for push in facts.pushes if push.points is not None]
+    known_surges = [push for push in facts.pushes if push.points is not None]
     blocks.append(Items(tuple(items)))
-    if known:
-        blocks.append(_pushes_table(known, words))
+    if known_surges:
+        blocks.append(_pushes_table(known_surges, words))
     unknown = _unknown_pushes(facts, words)
     return Group((*blocks, *([Paragraph(unknown)] if unknown else [])))
 
 
 def _pairs_table(pairs: list[SameSeasonPair], facts: Facts, words: Words) -> TableBlock:
     names = ("days", "scale", "levels", "change", "bounds", "national")
-    shown = sorted(pairs, key=lambda pair: pair.end)[-SHOWN_ROWS:] if len(pairs) > SHOWN_ROWS else pairs
+    shown_pairs = sorted(pairs, key=lambda pair: pair.end)[-SHOWN_ROWS:] if len(pairs) > SHOWN_ROWS else pairs
     caption = words.say("season-pairs-caption", province=words.province)
-    if len(pairs) > len(shown):
-        counts = {"shown": words.f.count(len(shown)), "all": words.f.count(len(pairs))}
+    if len(pairs) > len(shown_pairs):
+        counts = {"shown": words.f.count(len(shown_pairs)), "all": words.f.count(len(pairs))}
         caption = words.say("season-pairs-caption-newest", province=words.province, **counts)
     return TableBlock(
         caption=caption,
         header=tuple(words.say(f"season-col-{name}") for name in names),
-        rows=tuple(_pair_row(pair, facts, words) for pair in shown),
+        rows=tuple(_pair_row(pair, facts, words) for pair in shown_pairs),
         numeric=frozenset({3}),
         widths=(2.2, 1.5, 2.2, 1.1, 1.7, 1.6),
     )
@@ -60,9 +60,9 @@ def _pair_row(pair: SameSeasonPair, facts: Facts, words: Words) -> tuple[Content
 
 
 def _point_on(day: date, scale: str, claim_ids: tuple[str, ...], points: tuple[Point, ...]) -> Point:
-    """The point that a pair speaks of: of several on its day the one that it names."""
-    here = [p for p in points if p.as_of == day and p.scale == scale]
-    return next(p for p in here if p.claim_id in claim_ids)
+    """The point of a pair on one of its days: the one whose claim the pair cites."""
+    candidates = [p for p in points if p.as_of == day and p.scale == scale]
+    return next(p for p in candidates if p.claim_id in claim_ids)
 
 
 def _level(point: Point, words: Words) -> list:
@@ -71,7 +71,7 @@ def _level(point: Point, words: Words) -> list:
 
 
 def _national(pair: SameSeasonPair, facts: Facts, words: Words) -> Content:
-    """The country's change between the same days, from printed figures alone."""
+    """The country's change between the same days, from printed figures only."""
     change = national_change(pair, facts)
     if change is None:
         return words.say("season-no-national")
@@ -79,20 +79,20 @@ def _national(pair: SameSeasonPair, facts: Facts, words: Words) -> Content:
 
 
 def national_change(pair: SameSeasonPair, facts: Facts) -> float | None:
-    """Percentage points by which the country's printed level changed between the days of a pair, on its scale.
+    """Change of the country's printed level between the days of a pair on its scale, in percentage points.
 
-    None where one of the days has no national figure, or where the two stand on different series of population.
+    None if one of the days has no national level, or if the two levels use different population series.
     """
     levels = {}
     for day in (pair.start.date(), pair.end.date()):
-        here = [p for p in facts.national if p.as_of == day and p.scale == pair.scale]
-        levels[day] = {p.base: p.coverage_pct for p in here}
+        points = [p for p in facts.national if p.as_of == day and p.scale == pair.scale]
+        levels[day] = {p.base: p.coverage_pct for p in points}
     before, after = levels.values()
     shared = sorted(set(before) & set(after))
     return after[shared[0]] - before[shared[0]] if shared else None
 
 
-def _why_no_pair(facts: Facts, words: Words) -> Content:
+def _no_pair_text(facts: Facts, words: Words) -> Content:
     days = {(p.as_of, p.as_of_precision) for p in facts.points}
     values = {"province": words.province}
     if not days:
@@ -104,27 +104,27 @@ def _why_no_pair(facts: Facts, words: Words) -> Content:
 
 
 def _range_items(facts: Facts, words: Words) -> list[Content]:
-    """What a printed loss of free cards leaves possible, years with the same range together."""
+    """Ranges of levels that follow from a printed loss of free cards, years with the same range together."""
     groups: dict[tuple, list[Estimate]] = {}
-    for found in facts.estimates:
-        if found.range_low is not None:
-            groups.setdefault((found.range_low, found.range_high, found.claim_ids), []).append(found)
-    return [_range_item(found, words) for found in groups.values()]
+    for estimate in facts.estimates:
+        if estimate.range_low is not None:
+            groups.setdefault((estimate.range_low, estimate.range_high, estimate.claim_ids), []).append(estimate)
+    return [_range_item(estimate, words) for estimate in groups.values()]
 
 
-def _range_item(found: list[Estimate], words: Words) -> Content:
-    first = found[0]
+def _range_item(estimates: list[Estimate], words: Words) -> Content:
+    first = estimates[0]
     facts = words.facts
     before = next(p for p in reversed(facts.points) if p.claim_id in first.claim_ids)
     loss = next(c for c in map(facts.claim, first.claim_ids) if c.kind == "loss")
     sentence = words.say(
         "season-range",
-        years=words.join(year_ranges([each.as_of.year for each in found])),
+        years=words.join(year_ranges([estimate.as_of.year for estimate in estimates])),
         scale=words.scale(first.scale),
         low=words.f.pct(first.range_low),
         high=words.f.pct(first.range_high),
         before=words.when(before.as_of, before.as_of_precision),
-        loss=bands.figure(loss, words),
+        loss=bands.figure_text(loss, words),
         points=words.f.number(first.range_high - first.range_low),
         province=words.province,
     )
@@ -132,16 +132,16 @@ def _range_item(found: list[Estimate], words: Words) -> Content:
 
 
 def _interpolation_items(words: Words) -> list[Content]:
-    """That national levels between dated figures are no prints."""
+    """The note that national levels between dated figures are interpolated."""
     return [words.say("season-interpolated", days=str(JOINED_DAYS))]
 
 
-def _pushes_table(known: list[DecemberSurge], words: Words) -> TableBlock:
+def _pushes_table(surges: list[DecemberSurge], words: Words) -> TableBlock:
     names = ("year", "push", "sd", "note")
     return TableBlock(
         caption=words.say("season-pushes-caption"),
         header=tuple(words.say(f"season-push-col-{name}") for name in names),
-        rows=tuple(_push_row(push, words) for push in known),
+        rows=tuple(_push_row(push, words) for push in surges),
         numeric=frozenset({1, 2}),
         widths=(1, 1.6, 1.6, 4),
     )
@@ -151,18 +151,18 @@ def _push_row(push: DecemberSurge, words: Words) -> tuple[Content, ...]:
     notes = [words.say("season-push-mixed")] if push.is_mixed else []
     if push.points < 2 * push.sd_points:
         notes.append(words.say("season-push-weak"))
-    end = next((p for p in words.facts.national_year_ends if _is_end(p, push.year)), None)
+    end = next((p for p in words.facts.national_year_ends if _is_year_end_level(p, push.year)), None)
     year = Link(str(push.year), f"#src-{end.claim_id}") if end else str(push.year)
     points = words.f.number(push.points, is_signed=True)
     return (year, points, words.say("season-sd", sd=words.f.number(push.sd_points)), "; ".join(notes))
 
 
-def _is_end(point: Point, year: int) -> bool:
+def _is_year_end_level(point: Point, year: int) -> bool:
     return point.scale == ANNOUNCED and point.as_of.year == year
 
 
 def _unknown_pushes(facts: Facts, words: Words) -> str:
-    """The years whose push cannot be told, by reason."""
+    """Years without a known December surge, by reason."""
     reasons: dict[str, list[int]] = {}
     for push in facts.pushes:
         if push.points is None:

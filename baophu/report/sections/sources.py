@@ -1,63 +1,65 @@
-"""The source of every figure, and the decisions taken between prints."""
+"""The source of every figure, and the decisions on conflicting figures."""
 
 from baophu.facts.province import Claim, Facts, Source
 from baophu.report.blocks import Block, Content, Group, Inline, LineBreak, Link, MutedText, Paragraph, TableBlock
 from baophu.report.change_words import cause_text
 from baophu.report.sections.parts import kind_words
-from baophu.report.uses import Use, use_words, uses
+from baophu.report.uses import Use, use_texts, uses_by_claim
 from baophu.report.words import DOUBTFUL_COPIES, Words, mid_sentence, sentence_case
 
 
 def sources(facts: Facts, words: Words) -> Block:
-    """Every figure with its place, its source and its use; points, falls and tables link here."""
-    used = uses(facts)
-    copies = any(_is_copy(source) for source in facts.sources.values())
-    intro = words.say("sources-intro") + (f" {words.say('sources-copies')}" if copies else "")
+    """Tables of every figure with its locator, source and use, which points, falls and tables link to."""
+    claim_uses = uses_by_claim(facts)
+    has_copies = any(_is_copy(source) for source in facts.sources.values())
+    intro = words.say("sources-intro") + (f" {words.say('sources-copies')}" if has_copies else "")
     blocks: list[Block] = [Paragraph(intro)]
     if facts.claims:
         caption = words.say("sources-caption", province=words.province)
-        blocks.append(_sources_table(facts.claims, caption, used, words))
-    blocks.append(_sources_table(facts.national_claims, words.say("sources-national-caption"), used, words))
+        blocks.append(_sources_table(facts.claims, caption, claim_uses, words))
+    blocks.append(_sources_table(facts.national_claims, words.say("sources-national-caption"), claim_uses, words))
     return Group(tuple(blocks))
 
 
-def _sources_table(claims: tuple[Claim, ...], caption: str, used: dict[str, list[Use]], words: Words) -> TableBlock:
+def _sources_table(
+    claims: tuple[Claim, ...], caption: str, claim_uses: dict[str, list[Use]], words: Words
+) -> TableBlock:
     names = ("printed", "what", "source", "use")
     return TableBlock(
         caption=caption,
         header=tuple(words.say(f"sources-col-{name}") for name in names),
-        rows=tuple(_source_row(claim, used.get(claim.claim_id, []), words) for claim in claims),
+        rows=tuple(_source_row(claim, claim_uses.get(claim.claim_id, []), words) for claim in claims),
         widths=(1.3, 2.5, 3.3, 2.9),
         anchors=tuple(f"src-{claim.claim_id}" for claim in claims),
     )
 
 
-def _source_row(claim: Claim, used: list[Use], words: Words) -> tuple[Content, ...]:
+def _source_row(claim: Claim, uses: list[Use], words: Words) -> tuple[Content, ...]:
     return (
         words.printed_token(claim),
         _what_cell(claim, words),
         _source_cell(claim, words),
-        _use_cell(claim, used, words),
+        _use_cell(claim, uses, words),
     )
 
 
 def _what_cell(claim: Claim, words: Words) -> Content:
-    """What the figure is, of which day, and how good the print is."""
+    """Area, scheme, kind and day of a figure, its status and the causes that it names."""
     what = f"{words.area(claim.area)}: {words.scheme(claim.scheme, claim.group)}, {kind_words(claim, words)}"
     when = words.f.short_day(claim.as_of, claim.as_of_precision) if claim.as_of else words.say("source-undated")
-    told = [words.say("source-status", status=_status(claim, words))]
+    notes = [words.say("source-status", status=_status(claim, words))]
     if claim.plan_owner:
-        told.insert(0, words.say("source-plan", owner=words.label("plan_owner", claim.plan_owner)))
+        notes.insert(0, words.say("source-plan", owner=words.label("plan_owner", claim.plan_owner)))
     if claim.is_local:
-        told.append(words.say("local-figure"))
-    if named := words.facts.causes.get(claim.claim_id):
-        texts = [cause_text(cause, words) for cause in named]
-        told.append(f"{mid_sentence(words.say('change-causes'))}: {'; '.join(texts)}")
-    return (what, LineBreak(), f"{when} ", MutedText("· " + " · ".join(told)))
+        notes.append(words.say("local-figure"))
+    if causes := words.facts.causes.get(claim.claim_id):
+        texts = [cause_text(cause, words) for cause in causes]
+        notes.append(f"{mid_sentence(words.say('change-causes'))}: {'; '.join(texts)}")
+    return (what, LineBreak(), f"{when} ", MutedText("· " + " · ".join(notes)))
 
 
 def _status(claim: Claim, words: Words) -> str:
-    """How good the print is; one read on a copy that may not be whole is not normal."""
+    """Status of a figure, with the kind of copy if that may be incomplete."""
     status, copy = (
         mid_sentence(words.label("obs_status", claim.obs_status)),
         words.facts.sources[claim.source_id].copy_type,
@@ -69,7 +71,7 @@ def _status(claim: Claim, words: Words) -> str:
 
 
 def _source_cell(claim: Claim, words: Words) -> Content:
-    """Publisher, day of publication, title, and the place in the text."""
+    """Publisher, day of publication, title and locator."""
     source = words.facts.sources[claim.source_id]
     kind, _, place = claim.locator.partition(":")
     where = words.say(f"locator-{kind}", **({"n": place} if place else {}))
@@ -78,8 +80,8 @@ def _source_cell(claim: Claim, words: Words) -> Content:
         if source.published_on
         else words.say("source-no-date", publisher=words.publisher(source))
     )
-    spoken = source.language if source.language != words.language else ""
-    title = Link(source.title, source.url, spoken) if source.url.startswith("http") else f"“{source.title}”"
+    language = source.language if source.language != words.language else ""
+    title = Link(source.title, source.url, language) if source.url.startswith("http") else f"“{source.title}”"
     if _is_copy(source):
         where = words.say("source-copy", place=where, file=source.file_name)
     return (f"{published}. ", title, MutedText(f" · {where}"))
@@ -89,28 +91,28 @@ def _is_copy(source: Source) -> bool:
     return bool(source.file_name) and not source.url
 
 
-def _use_cell(claim: Claim, used: list[Use], words: Words) -> Content:
-    """What was made of the figure, and what was decided about it."""
+def _use_cell(claim: Claim, uses: list[Use], words: Words) -> Content:
+    """Uses of the figure and the decision on it."""
     nothing = words.say("evidence-only") if claim.obs_status == "U" else words.say("use-none")
-    phrases = use_words(used, words)
-    told: list[Inline] = [sentence_case("; ".join(phrases)) if phrases else MutedText(sentence_case(nothing))]
+    phrases = use_texts(uses, words)
+    content: list[Inline] = [sentence_case("; ".join(phrases)) if phrases else MutedText(sentence_case(nothing))]
     if claim.decision:
         reason = claim.reason_vi if words.language == "vi" else claim.reason_en
-        told += [LineBreak(), MutedText(sentence_case(words.say(f"decision-{claim.decision}", reason=reason)))]
-    return tuple(told)
+        content += [LineBreak(), MutedText(sentence_case(words.say(f"decision-{claim.decision}", reason=reason)))]
+    return tuple(content)
 
 
 def decisions(facts: Facts, words: Words) -> Block:
-    """What was decided on figures that this report uses, or would use had it not been decided."""
-    touched = facts.decided_claims
-    if not touched:
+    """Decisions on figures that this report uses, or would use without the decision."""
+    decided = facts.decided_claims
+    if not decided:
         return Paragraph(words.say("decisions-none"))
     names = ("figure", "what", "action", "reason")
-    shown = {claim.claim_id for claim in (*facts.claims, *facts.national_claims)}
+    cited_ids = {claim.claim_id for claim in (*facts.claims, *facts.national_claims)}
     table = TableBlock(
         caption=words.say("decisions-caption"),
         header=tuple(words.say(f"decisions-col-{name}") for name in names),
-        rows=tuple(_decision_row(claim, claim.claim_id in shown, words) for claim in touched),
+        rows=tuple(_decision_row(claim, claim.claim_id in cited_ids, words) for claim in decided),
         widths=(1.2, 2.6, 1, 3.6),
     )
     return Group((Paragraph(words.say("decisions-intro")), table))

@@ -11,7 +11,7 @@ from baophu.report.charts.rows import plan_owner
 from baophu.report.sections.parts import area_name, claim_links
 from baophu.report.words import YEARS, Words, mid_sentence
 
-SHOWN_POPULATIONS = 3  # more lie within a coarse plan than tell anything apart
+SHOWN_POPULATIONS = 3  # if more populations fit a rounded plan, they are not listed
 
 
 def targets(facts: Facts, words: Words) -> Block:
@@ -21,7 +21,7 @@ def targets(facts: Facts, words: Words) -> Block:
         blocks += [_targets_table(facts, words), Paragraph(words.say("targets-note"), style="note")]
     else:
         blocks.append(Paragraph(words.say("targets-none", province=words.province, **YEARS)))
-    implied = [_population_item(found, words) for found in facts.plan_populations]
+    implied = [_population_item(population, words) for population in facts.plan_populations]
     if implied:
         blocks += [Items(tuple(implied)), Paragraph(words.say("plan-population-note"), style="note")]
     paces = [pace for pace in facts.paces if pace.needed_per_week is not None]
@@ -34,47 +34,51 @@ def _plans(facts: Facts, words: Words) -> list[Block]:
     """Printed percentages of plan: of the whole province, then of the areas inside it."""
     printed = [c for c in facts.claims if c.kind == "attainment" and c.as_of]
     whole = [c for c in printed if c.area == facts.area.area and c.group != REMAINING_DISTRICTS]
-    inside_it = [c for c in printed if c not in whole]
-    tables = ((whole, words.say("plans-caption-whole")), (inside_it, words.say("plans-caption")))
+    inside = [c for c in printed if c not in whole]
+    tables = ((whole, words.say("plans-caption-whole")), (inside, words.say("plans-caption")))
     return [_plans_table(plans, caption, words) for plans, caption in tables if plans]
 
 
 def _pace_item(pace: Pace, words: Words) -> Content:
-    """How fast a target asks to grow, against the best growth seen."""
+    """The weekly growth that a target needs, against the fastest growth printed so far."""
     sentence = words.say(
         "pace-open",
-        target=_goal(pace, words),
+        target=_target_text(pace, words),
         year=str(pace.target_year),
-        owner=_owner(pace, words),
+        owner=_owner_text(pace, words),
         on=words.on(pace.level_as_of),
         missing=words.rounded_count(pace.missing_count),
-        needed=_a_week(pace.needed_per_week, words),
+        needed=_weekly_pace(pace.needed_per_week, words),
     )
-    best = {} if pace.best_per_week is None else {"best": _a_week(pace.best_per_week, words)}
+    best = {} if pace.best_per_week is None else {"best": _weekly_pace(pace.best_per_week, words)}
     verdict = words.say(f"pace-verdict-{pace.verdict}", province=words.province, **best)
     heading = Strong(words.scheme(pace.scheme, pace.group) + ". ")
     return (heading, f"{sentence} {verdict} ", *claim_links(pace.claim_ids + pace.best_claim_ids))
 
 
-def _population_item(found: PlanPopulation, words: Words) -> Content:
-    """The population that a plan implies, and which of the known ones lie within it."""
-    values = {"n": len(found.fitting_populations), "count": str(len(found.fitting_populations))}
-    values |= {"low": words.f.count(found.low_count), "high": words.f.count(found.high_count)}
-    implied = words.say("plan-population-one" if found.low_count == found.high_count else "plan-population", **values)
-    texts = [words.say("plan-population-implied", basis=_basis(found, words), implied=implied)]
-    if len(found.fitting_populations) > SHOWN_POPULATIONS:
+def _population_item(population: PlanPopulation, words: Words) -> Content:
+    """The population that a plan implies, and the known populations that fit it."""
+    values = {"n": len(population.fitting_populations), "count": str(len(population.fitting_populations))}
+    values |= {"low": words.f.count(population.low_count), "high": words.f.count(population.high_count)}
+    implied = words.say(
+        "plan-population-one" if population.low_count == population.high_count else "plan-population", **values
+    )
+    texts = [words.say("plan-population-implied", basis=_basis_text(population, words), implied=implied)]
+    if len(population.fitting_populations) > SHOWN_POPULATIONS:
         texts.append(words.say("plan-population-many", **values))
-    elif found.fitting_populations:
-        texts.append(words.say("plan-population-fits", bases=_bases(found.fitting_populations, words)))
-    if len(found.fitting_populations) <= SHOWN_POPULATIONS and found.nearest:
-        texts.append(words.say("plan-population-nearest", n=values["n"], base=_bases((found.nearest,), words)))
-    return (" ".join(texts) + " ", *claim_links(found.claim_ids))
+    elif population.fitting_populations:
+        texts.append(words.say("plan-population-fits", bases=_population_names(population.fitting_populations, words)))
+    if len(population.fitting_populations) <= SHOWN_POPULATIONS and population.nearest:
+        texts.append(
+            words.say("plan-population-nearest", n=values["n"], base=_population_names((population.nearest,), words))
+        )
+    return (" ".join(texts) + " ", *claim_links(population.claim_ids))
 
 
-def _basis(found: PlanPopulation, words: Words) -> str:
-    """What the population is worked out from, with the day or the year of the plan."""
-    claims = {claim.kind: claim for claim in map(words.facts.claim, found.claim_ids)}
-    values = {"on": words.on(found.as_of, found.as_of_precision)}
+def _basis_text(population: PlanPopulation, words: Words) -> str:
+    """The figures that the population is computed from, with the day or the year of the plan."""
+    claims = {claim.kind: claim for claim in map(words.facts.claim, population.claim_ids)}
+    values = {"on": words.on(population.as_of, population.as_of_precision)}
     values["target"] = words.f.exact_pct(claims["target_rate"].value)
     if "attainment" not in claims:
         plan = claims["target_count"]
@@ -86,7 +90,7 @@ def _basis(found: PlanPopulation, words: Words) -> str:
     return words.say("plan-population-attained", share=words.f.exact_pct(share.value), **values)
 
 
-def _bases(bases: Sequence[PopulationCount], words: Words) -> str:
+def _population_names(bases: Sequence[PopulationCount], words: Words) -> str:
     """Populations by name, those of a year's average with their year."""
     texts = []
     for base in bases:
@@ -96,24 +100,24 @@ def _bases(bases: Sequence[PopulationCount], words: Words) -> str:
     return words.join(texts)
 
 
-def _a_week(people: float, words: Words) -> str:
-    """A pace to two figures: finer would claim more than the inputs know."""
+def _weekly_pace(people: float, words: Words) -> str:
+    """A pace with two significant digits, as precise as the inputs."""
     return words.f.count(float(f"{people:.2g}"))
 
 
-def _goal(pace: Pace, words: Words) -> str:
+def _target_text(pace: Pace, words: Words) -> str:
     if pace.target_value is None:
         return words.say("pace-plan")
     if pace.scale == POPULATION:
         return words.f.exact_pct(pace.target_value)
-    # A plan worked out from its percentage was never printed itself.
+    # A plan that is computed from its percentage is not printed itself.
     if pace.basis == "attainment":
         return words.say("pace-implied", count=words.rounded_count(pace.target_value))
     return words.say("pace-people", count=words.f.count(pace.target_value))
 
 
-def _owner(pace: Pace, words: Words) -> str:
-    """Who set a target: its decision where it has one, else the owner as printed."""
+def _owner_text(pace: Pace, words: Words) -> str:
+    """The decision that set a target, else its owner as printed."""
     decisions = {gap.target_id: gap.instrument for gap in words.facts.gaps}
     return decisions.get(pace.target_id) or plan_owner(pace.plan_owner, words)
 
@@ -130,19 +134,19 @@ def _targets_table(facts: Facts, words: Words) -> TableBlock:
 
 
 def _target_row(gap, words: Words) -> tuple[Content, ...]:
-    level, short, people = words.say("targets-no-level"), words.say("change-unknown"), words.say("change-unknown")
+    level, gap_text, people = words.say("targets-no-level"), words.say("change-unknown"), words.say("change-unknown")
     if gap.level_pct is not None:
         when = words.f.short_day(gap.level_as_of, gap.level_precision)
         pct = words.with_bound(words.f.exact_pct(gap.level_pct), gap.level_bound)
         level = words.say("targets-level", pct=pct, date=when)
-        short = words.say("targets-undecided" if gap.verdict == CANNOT_SAY else "targets-met")
+        gap_text = words.say("targets-undecided" if gap.verdict == CANNOT_SAY else "targets-met")
         people = "–"
         if gap.verdict == SHORT:
-            short = words.say("gap-points", points=words.f.number(gap.gap_points, 2))
+            gap_text = words.say("gap-points", points=words.f.number(gap.gap_points, 2))
             people = words.rounded_count(gap.gap_count) if gap.gap_count else words.say("change-unknown")
     target = words.with_bound(words.f.exact_pct(gap.target_pct), gap.bound)
     instrument = gap.instrument or words.say("targets-printed")
-    return (str(gap.target_year), target, level, short, people, Link(instrument, f"#src-{gap.target_id}"))
+    return (str(gap.target_year), target, level, gap_text, people, Link(instrument, f"#src-{gap.target_id}"))
 
 
 def _plans_table(plans: list[Claim], caption: str, words: Words) -> TableBlock:

@@ -1,4 +1,4 @@
-"""What the trajectory shows and what it does not, in sentences."""
+"""Sentences on what the trajectory shows and what it does not."""
 
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.facts.province import Facts
@@ -41,7 +41,7 @@ def _band_sentence(facts: Facts, words: Words) -> list[str]:
 
 
 def _season_sentence(facts: Facts, words: Words) -> list[str]:
-    """The nation's largest climb into a 31 December, as the reason why only like days are compared."""
+    """The country's largest rise towards a year-end, the reason why only same-season levels are compared."""
     announced = sorted((p for p in facts.national if p.scale == ANNOUNCED), key=lambda p: p.as_of)
     ends = {p.as_of for p in facts.national_year_ends}
     climbs = [

@@ -1,1 +1,1 @@
-"""What the pages of the site that are no notebooks say: the index with its maps, the data page."""
+"""Contents of the site's pages that are not notebooks: the index with its maps, and the data page."""

@@ -1,4 +1,4 @@
-"""What the data page says: the tables to download, what a row of each is, the licence, the version."""
+"""Contents of the data page: tables to download with their columns, licence and version."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,12 +7,12 @@ from baophu import __version__
 from baophu.common.messages import Messages
 from baophu.report.formats import Formats
 
-FOLDER = "data"  # beside the page
+FOLDER = "data"  # relative to the page
 
 
 @dataclass(frozen=True)
 class TableView:
-    """A table: its files as (text, href), and its columns as (name, type, meaning in English)."""
+    """A table: what its rows hold, its files as (text, href), its columns as (name, type, English description)."""
 
     name: str
     holds: str
@@ -25,7 +25,7 @@ class TableView:
 
 @dataclass(frozen=True)
 class DataPage:
-    """All that the template sets."""
+    """Everything that the template fills in."""
 
     title: str
     description: str
@@ -69,9 +69,19 @@ def data_page(package: Mapping, row_counts: Mapping[str, int], version: str, lan
 
     Parameters
     ----------
-    package : the ledger's descriptor (``baophu.ledger.descriptor.build_descriptor``).
-    row_counts : rows of each file, by its path in the package.
-    version : of the data.
+    package : Mapping
+        The ledger's descriptor (``baophu.ledger.descriptor.build_descriptor``).
+    row_counts : Mapping[str, int]
+        Number of rows of each file, by its path in the package.
+    version : str
+        Data version.
+    language : str
+        ``"vi"`` or ``"en"``.
+
+    Returns
+    -------
+    DataPage
+        Texts, tables and links of the page.
     """
     say, f = Messages(language), Formats(language)
     holds = {name.removeprefix("site-data-holds-"): name for name in _HOLDS}

@@ -1,4 +1,4 @@
-"""What stands around every page of the site that is no notebook: navigation, the other language, labels."""
+"""The frame of the site's pages that are not notebooks: navigation, link to the other language, labels."""
 
 from dataclasses import dataclass
 
@@ -19,18 +19,18 @@ class NavLink:
 
     text: str
     href: str
-    is_here: bool = False
+    is_current: bool = False
 
 
 @dataclass(frozen=True)
 class Frame:
-    """Words of the page's frame; ``other`` leads to the same page in ``other_language``."""
+    """Texts of a page's frame; ``other`` links to the same page in ``other_language``."""
 
     language: str
     skip: str
     nav_label: str
     kicker: str
-    found: str
+    match_count: str
     nav: tuple[NavLink, ...]
     other: NavLink
     other_language: str
@@ -50,7 +50,7 @@ def frame(page: str, language: str) -> Frame:
         nav_label=say("site-nav"),
         kicker=say("site-data-kicker") if page == "data" else say("site-kicker"),
         # The script fills in the numbers.
-        found=say("index-found", count="{count}", all="{all}"),
+        match_count=say("index-found", count="{count}", all="{all}"),
         nav=tuple(NavLink(say(*words), file_name(name, language), name == page) for name, words in PAGES.items()),
         other=NavLink(say("site-other-language"), file_name(page, other)),
         other_language=other,

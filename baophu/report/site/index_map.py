@@ -18,7 +18,7 @@ _BOUNDS = {"at_least": ">", "at_most": "<", "about": "~"}
 
 @dataclass(frozen=True)
 class TileView:
-    """A tile: where it stands, what it says, how it is coloured (``style``), where it leads."""
+    """A tile: position, texts, colour class (``style``) and link."""
 
     area: str
     row: int
@@ -44,50 +44,50 @@ class MapView:
 
 
 def level_map(national: National, reports: Reports, words: Words) -> MapView:
-    """The newest announced level of every province, where it is not older than three years; one scale alone."""
-    shown = {p.area.area: _level_tile(p, words) for p in national.provinces}
-    return _map(LEVEL, national, shown, reports, words, _level_legend(words))
+    """The newest announced level of every province that is not older than three years; on this scale only."""
+    tile_texts = {p.area.area: _level_tile(p, words) for p in national.provinces}
+    return _map(LEVEL, national, tile_texts, reports, words, _level_legend(words))
 
 
 def age_map(national: National, reports: Reports, words: Words) -> MapView:
-    """The year of the newest level of every province, on whichever scale."""
-    shown = {p.area.area: _age_tile(p, words) for p in national.provinces}
-    return _map(AGE, national, shown, reports, words, _age_legend(words))
+    """The year of the newest level of every province, on either scale."""
+    tile_texts = {p.area.area: _age_tile(p, words) for p in national.provinces}
+    return _map(AGE, national, tile_texts, reports, words, _age_legend(words))
 
 
-def _map(kind: str, national: National, shown: dict, reports: Reports, words: Words, colours: Iterator) -> MapView:
+def _map(kind: str, national: National, tile_texts: dict, reports: Reports, words: Words, colours: Iterator) -> MapView:
     views = []
     for area, tile in tiles().items():
-        value, year, style, name = shown[area]
+        value, year, style, name = tile_texts[area]
         report = reports[area, words.language]
         if report.state == FAILED:
             style, name = "failed", words.say("tile-failed", area=words.area(area))
         short = tile.label(words.language)
         views.append(TileView(area, tile.row, tile.column, short, value, year, style, name, report.html))
-    used = {view.style for view in views}
-    count = sum(bool(value) for value, *_ in shown.values())
+    styles = {view.style for view in views}
+    count = sum(bool(value) for value, *_ in tile_texts.values())
     return MapView(
         kind,
         words.say(f"site-map-{kind}", first=str(LAST_YEAR - overview.OLD_YEARS)),
         words.say(f"site-map-{kind}-label"),
         words.say(f"site-map-{kind}-scope", count=str(count), all=str(len(national.provinces)), last=str(LAST_YEAR)),
         tuple(views),
-        tuple((style, text) for style, text in colours if style in used or style.startswith(("class-", "age-"))),
+        tuple((style, text) for style, text in colours if style in styles or style.startswith(("class-", "age-"))),
     )
 
 
 def _level_tile(province: Province, words: Words) -> tuple[str, str, str, str]:
-    """What the tile of a province says: value, year, style, name."""
+    """Texts of a province's tile: value, year, style, name."""
     point = province.announced
     if point and not overview.is_old(point.as_of):
         style = _style("class", overview.class_of(point.coverage_pct))
-        name = words.say("tile-level", **_level(point, province, words))
+        name = words.say("tile-level", **_level_values(point, province, words))
         value = words.f.number(point.coverage_pct, 0 if point.coverage_pct == round(point.coverage_pct) else 1)
         return _BOUNDS.get(point.bound, "") + value, str(point.as_of.year), style, name
     if province.gso and not overview.is_old(province.gso.as_of):
-        return "", "", "other-scale", words.say("tile-level", **_level(province.gso, province, words))
+        return "", "", "other-scale", words.say("tile-level", **_level_values(province.gso, province, words))
     if newest := province.newest:
-        return "", "", "older", words.say("tile-older", **_level(newest, province, words))
+        return "", "", "older", words.say("tile-older", **_level_values(newest, province, words))
     return "", "", "unknown", words.say("tile-unknown", area=words.area(province.area.area))
 
 
@@ -96,7 +96,7 @@ def _age_tile(province: Province, words: Words) -> tuple[str, str, str, str]:
     if newest is None:
         return "", "", "unknown", words.say("tile-unknown", area=words.area(province.area.area))
     year = newest.as_of.year
-    name = words.say("tile-age", **_level(newest, province, words))
+    name = words.say("tile-age", **_level_values(newest, province, words))
     return str(year), "", _style("age", overview.age_of(year)), name
 
 
@@ -104,7 +104,7 @@ def _style(kind: str, number: int) -> str:
     return "-".join((kind, str(number)))
 
 
-def _level(point: Point, province: Province, words: Words) -> dict[str, str]:
+def _level_values(point: Point, province: Province, words: Words) -> dict[str, str]:
     return {
         "area": words.area(province.area.area),
         "pct": words.point_pct(point),

@@ -1,6 +1,6 @@
-"""What the index of the site says: a row for each province, two maps, what could not be built.
+"""Contents of the site's index: a row for each province, two maps, the reports that could not be built.
 
-Words and numbers only; where things stand on the page is the template's.
+Texts and numbers only; the template lays them out.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from baophu.report.words import Words
 
 @dataclass(frozen=True)
 class IndexPage:
-    """All that the template sets; ``labels`` are words without numbers, by their message."""
+    """Everything that the template fills in; ``labels`` holds texts without values by message id."""
 
     title: str
     description: str
@@ -38,8 +38,17 @@ def index_page(national: National, reports: Reports, language: str) -> IndexPage
 
     Parameters
     ----------
-    national : facts of the country and of every province.
-    reports : the state of every province's report, by slug and language.
+    national : National
+        Facts of the country and of every province.
+    reports : Reports
+        State of every province's report, by slug and language.
+    language : str
+        ``"vi"`` or ``"en"``.
+
+    Returns
+    -------
+    IndexPage
+        Texts, rows and maps of the page.
     """
     words = Words(national, language)
     return IndexPage(

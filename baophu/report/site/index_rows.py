@@ -1,4 +1,4 @@
-"""The rows of the index: a province each, with its reports."""
+"""Rows of the index: one per province, with its reports."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ from baophu.report.words import Words, mid_sentence
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its text, a second line, and what it is sorted by (``""`` comes last)."""
+    """A cell: its text, its sort key (``""`` comes last) and a second line."""
 
     text: str
     key: str | float | int = ""
@@ -23,7 +23,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class ReportLink:
-    """One file of a report; ``name`` is what a screen reader says of it."""
+    """One file of a report; ``name`` is the text for screen readers."""
 
     text: str
     name: str
@@ -42,7 +42,7 @@ class ReportCell:
 
 @dataclass(frozen=True)
 class RowView:
-    """A province in the table; ``search`` is what a search looks through, folded."""
+    """A province in the table; ``search`` is the folded text that the search matches."""
 
     slug: str
     name: str
@@ -53,10 +53,10 @@ class RowView:
 
 
 def row_view(province: Province, reports: Reports, words: Words) -> RowView:
-    """A province in words and numbers."""
+    """The row of a province."""
     area = province.area
     region = area.region6_vi if words.language == "vi" else area.region6_en
-    own = words.say("index-local", count=str(province.local_count)) if province.local_count else ""
+    local_note = words.say("index-local", count=str(province.local_count)) if province.local_count else ""
     return RowView(
         slug=area.area,
         name=words.area(area.area),
@@ -68,7 +68,7 @@ def row_view(province: Province, reports: Reports, words: Words) -> RowView:
             _uninsured_cell(province, words),
             _fall_cell(province, words),
             Cell(province.grade, ord(province.grade)) if province.grade else Cell(words.say("index-none")),
-            Cell(words.f.count(province.figure_count), province.figure_count, own),
+            Cell(words.f.count(province.figure_count), province.figure_count, local_note),
         ),
         reports=tuple(_report_cell(area.area, language, reports, words) for language in LANGUAGES),
     )
@@ -82,15 +82,15 @@ def _point_cell(point: Point | None, words: Words) -> Cell:
 
 
 def _uninsured_cell(province: Province, words: Words) -> Cell:
-    found = province.uninsured
-    if found is None:
+    uninsured = province.uninsured
+    if uninsured is None:
         return Cell(words.say("index-none"))
-    when = words.f.short_day(found.as_of, found.as_of_precision)
-    if found.low_count is None:
+    when = words.f.short_day(uninsured.as_of, uninsured.as_of_precision)
+    if uninsured.low_count is None:
         return Cell(words.say("index-over"), "", when)
-    low = words.with_bound(words.rounded_count(found.low_count), found.low_bound)
-    high = words.with_bound(words.rounded_count(found.high_count), found.high_bound)
-    return Cell(low if low == high else words.say("uninsured-range", low=low, high=high), found.high_count, when)
+    low = words.with_bound(words.rounded_count(uninsured.low_count), uninsured.low_bound)
+    high = words.with_bound(words.rounded_count(uninsured.high_count), uninsured.high_bound)
+    return Cell(low if low == high else words.say("uninsured-range", low=low, high=high), uninsured.high_count, when)
 
 
 def _fall_cell(province: Province, words: Words) -> Cell:
@@ -104,7 +104,7 @@ def _fall_cell(province: Province, words: Words) -> Cell:
 
 def _report_cell(area: str, language: str, reports: Reports, words: Words) -> ReportCell:
     report, spoken = reports[area, language], spoken_language(language, words)
-    if not report.is_there:
+    if not report.has_files:
         note = words.say("index-report-failed" if report.state == FAILED else "index-report-missing")
         return ReportCell(language, report.state, note=note)
     values = {"area": words.area(area), "language": spoken}

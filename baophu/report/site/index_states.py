@@ -1,4 +1,4 @@
-"""Whether a report can be opened: what the index is told of the files beside it."""
+"""State of each report's files, as the index shows it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Report:
     reason: str = ""
 
     @property
-    def is_there(self) -> bool:
+    def has_files(self) -> bool:
         """Whether there is a file to open."""
         return self.state in (CURRENT, EARLIER)
 
@@ -27,5 +27,5 @@ Reports = Mapping[tuple[str, str], Report]  # by slug and language
 
 
 def spoken_language(language: str, words: Words) -> str:
-    """Name of a report's language, in the page's own."""
+    """Name of a report's language, in the language of the page."""
     return words.say("index-language-vi") if language == "vi" else words.say("index-language-en")

@@ -1,6 +1,6 @@
-"""Where each province stands on the tile-grid map: one square tile a province, roughly where it lies, north at top.
+"""Layout of the tile-grid map: one square tile per province, roughly at its place, north at the top.
 
-``tiles.csv`` is the layout, this project's own: ``area`` is the province's slug, ``row`` and ``column`` count from the
+``tiles.csv`` is this project's layout: ``area`` is the province's slug, ``row`` and ``column`` count from the
 top left, ``label_vi`` and ``label_en`` are names short enough for a tile. It shows no boundary; a province's islands
 belong to its tile.
 """
@@ -31,7 +31,7 @@ class Tile:
 
 @cache
 def tiles() -> dict[str, Tile]:
-    """Slug to tile, from the top left to the bottom right: the order in which a screen reader meets them."""
+    """Tiles by slug, from the top left to the bottom right, which is the reading order of screen readers."""
     rows = [
         Tile(row["area"], int(row["row"]), int(row["column"]), row["label_vi"], row["label_en"])
         for row in read_rows(LAYOUT)

@@ -1,4 +1,4 @@
-"""Where the files of a report or of a page go, and from which notebook they come."""
+"""Paths of the files of a report or page, and of its notebook."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,15 +7,15 @@ from baophu.common import paths
 from baophu.export.profiles import STANDARD
 
 NOTEBOOK = "province_report.ipynb"
-# Pages of the site that are notebooks of their own.
+# Pages of the site that are notebooks.
 PAGES = {"national": "national_overview.ipynb", "audit": "audit.ipynb"}
 
 
 @dataclass(frozen=True)
-class Places:
-    """The files of one report or page.
+class JobPaths:
+    """Paths of the files of one report or page.
 
-    ``subject`` : slug of a province, or a key of ``PAGES``.
+    ``subject`` is the slug of a province or a key of ``PAGES``.
     """
 
     subject: str
@@ -24,7 +24,7 @@ class Places:
 
     @property
     def _stem(self) -> str:
-        # Vietnamese on the ordinary page is the report; what differs carries its name.
+        # Vietnamese and the standard profile are the defaults; others are part of the name.
         language = "" if self.language == "vi" else f".{self.language}"
         return f"{self.subject}{language}{self._suffix}"
 
@@ -34,55 +34,55 @@ class Places:
 
     @property
     def html(self) -> Path | None:
-        """The page; a format of paper has none."""
+        """The HTML page; None for profiles that are PDF only."""
         return paths.REPORTS / f"{self._stem}.html" if self.profile == STANDARD else None
 
     @property
     def pdf(self) -> Path:
-        """The file for paper."""
+        """The PDF."""
         return paths.REPORTS / f"{self._stem}.pdf"
 
     @property
     def record(self) -> Path:
-        """What they were made from."""
+        """The record of their inputs."""
         return paths.REPORTS / ".keys" / f"{self.subject}.{self.language}{self._suffix}.json"
 
     @property
-    def executed(self) -> Path:
-        """The notebook with its outputs, the same for every profile."""
+    def executed_notebook(self) -> Path:
+        """The executed notebook, the same for every profile."""
         return paths.BUILD / f"{self.subject}.{self.language}.ipynb"
 
     @property
     def outputs(self) -> tuple[Path, ...]:
-        """The files for readers."""
+        """The files for readers, HTML first."""
         return tuple(filter(None, (self.html, self.pdf)))
 
     @property
     def notebook(self) -> Path:
-        """What is run."""
+        """The notebook that is run."""
         return paths.NOTEBOOKS / PAGES.get(self.subject, NOTEBOOK)
 
 
 @dataclass(frozen=True)
-class NotebookPlaces(Places):
-    """The files of any notebook; their record is not that of a report, whose files may have the same names.
+class NotebookPaths(JobPaths):
+    """Paths of the files of any notebook; its record has another name than a report's, whose files may be the same.
 
-    ``subject`` : says which notebook, and with which values.
+    ``subject`` names the notebook and the values that are not defaults.
     """
 
     source: Path = field(kw_only=True)
 
     @property
     def record(self) -> Path:
-        """What they were made from."""
+        """The record of their inputs."""
         return paths.REPORTS / ".keys" / f"notebook.{self._stem}.json"
 
     @property
-    def executed(self) -> Path:
-        """The notebook with its outputs."""
+    def executed_notebook(self) -> Path:
+        """The executed notebook."""
         return paths.BUILD / f"{self._stem}.ipynb"
 
     @property
     def notebook(self) -> Path:
-        """What is run."""
+        """The notebook that is run."""
         return self.source

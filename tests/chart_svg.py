@@ -1,4 +1,4 @@
-"""What tests read out of a chart's SVG."""
+"""Read points, texts and ids from a chart's SVG."""
 
 import re
 from xml.etree import ElementTree
@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
 
-# Texts that leave their drawing or run into one another; a pixel of touching is not seen.
+# Texts that leave their drawing or overlap; an overlap of one pixel is invisible.
 CROWDED = """() => [...document.querySelectorAll('svg')].flatMap(svg => {
   const frame = svg.getBoundingClientRect(), bad = []
   const texts = [...svg.querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()])
@@ -22,13 +22,13 @@ CROWDED = """() => [...document.querySelectorAll('svg')].flatMap(svg => {
 })"""
 
 
-def parsed(chart):
+def parse_svg(chart):
     return ElementTree.fromstring(chart.svg)
 
 
 def points(chart, kind):
-    """Groups of points of a kind, by claim."""
-    groups = {group.get("id") or "": group for group in parsed(chart).iter(f"{SVG}g")}
+    """Groups of points of a kind, by claim id."""
+    groups = {group.get("id") or "": group for group in parse_svg(chart).iter(f"{SVG}g")}
     start = f"pt-{kind}-"
     return {name.removeprefix(start): group for name, group in groups.items() if name.startswith(start)}
 
@@ -38,11 +38,11 @@ def tip(group):
 
 
 def texts(chart):
-    return ["".join(text.itertext()) for text in parsed(chart).iter(f"{SVG}text")]
+    return ["".join(text.itertext()) for text in parse_svg(chart).iter(f"{SVG}text")]
 
 
-def said(chart):
-    """All text of a chart as one; lines that were wrapped are joined."""
+def all_text(chart):
+    """All text of a chart as one string; wrapped lines are joined."""
     return " ".join(texts(chart))
 
 
