@@ -167,11 +167,12 @@ pictures: $(VENV)/test-ok ## Draw the pictures in README.md anew from the report
 	@$(PYTHON) -m baophu report -- binh-thuan && $(PYTHON) -m baophu report --language en -- can-tho
 	@$(PYTHON) docs/pictures.py reports
 
-# Whatever kernels and settings the user has: the notebooks run on this environment and this checkout.
+# Whatever kernels and settings the user has: the notebooks run on this environment and this checkout. Settings of
+# baophu/lab/vi make the interface Vietnamese.
 .PHONY: lab
-lab: $(VENV)/ok ## Open JupyterLab on the notebooks
-	@JUPYTER_PATH="$(CURDIR)/$(VENV)/share/jupyter" JUPYTER_CONFIG_PATH="$(CURDIR)/baophu/lab" \
-		PYTHONPATH="$(CURDIR)$${PYTHONPATH:+:$$PYTHONPATH}" "$(CURDIR)/$(JUPYTER)" lab --ServerApp.root_dir="$(CURDIR)" $(LAB_ARGS) notebooks/province_report.ipynb
+lab: $(VENV)/ok ## Open JupyterLab on the page to explore and compare provinces (docs/lab.md)
+	@JUPYTER_PATH="$(CURDIR)/$(VENV)/share/jupyter" JUPYTER_CONFIG_PATH="$(CURDIR)/baophu/lab:$(CURDIR)/baophu/lab/$(tongue)" \
+		PYTHONPATH="$(CURDIR)$${PYTHONPATH:+:$$PYTHONPATH}" "$(CURDIR)/$(JUPYTER)" lab --ServerApp.root_dir="$(CURDIR)" $(LAB_ARGS)
 
 .PHONY: test
 test: $(VENV)/test-ok ## Run the tests: make test [PYTEST_ARGS=tests/test_api.py]

@@ -33,9 +33,12 @@ class Lab:
         """Open a notebook from the list of files and wait for its kernel."""
         item = self.page.locator(".jp-DirListing-item", has_text=re.compile(rf"^{re.escape(name)}"))
         item.dblclick()
-        self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").wait_for()
-        tab = self.page.locator(".lm-DockPanel-tabBar .lm-mod-current", has_text=name)
-        tab.wait_for()
+        self.wait_for_kernel(name)
+
+    def wait_for_kernel(self, name: str) -> None:
+        """Wait until a notebook is in front and its kernel answers."""
+        self.notebook.wait_for()
+        self.page.locator(".lm-DockPanel-tabBar .lm-mod-current", has_text=name).wait_for()
         self.page.locator(".jp-StatusBar-Widget", has_text="| Idle").first.wait_for()
 
     @property
@@ -93,11 +96,10 @@ class Lab:
         page.on("download", self.keep)
 
 
-# In the page: no code cell of the front notebook waits or runs; cells without code have no number.
+# No code cell of the notebook in front waits or runs; folded cells show no number.
 _ALL_RUN = """() => {
-  const cells = [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell')];
-  const numbers = cells.map((cell) => cell.querySelector('.jp-InputPrompt').innerText);
-  return cells.length > 0 && numbers.every((number) => /^\\[\\d+\\]:?$/.test(number));
+  const cells = jupyterapp.shell.currentWidget.content.widgets.filter((cell) => cell.model.type === 'code');
+  return cells.length > 0 && cells.every((cell) => /^\\d+$/.test(cell.prompt));
 }"""
 
 
@@ -109,8 +111,8 @@ def until(is_so, page=None, seconds: float = PATIENCE / 1000) -> None:
         page.wait_for_timeout(100) if page else time.sleep(0.1)
 
 
-def start(project: Checkout, home) -> tuple[subprocess.Popen, str]:
-    """Start `make lab` with a separate home folder.
+def start(project: Checkout, home, language: str = "en") -> tuple[subprocess.Popen, str]:
+    """Start `make lab` with a separate home folder, for a reader of a language.
 
     Returns
     -------
@@ -122,8 +124,9 @@ def start(project: Checkout, home) -> tuple[subprocess.Popen, str]:
     inherited = {
         name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "BAOPHU", "MAKE", "XDG"))
     }
-    environment = {**inherited, "HOME": str(home), "PYTHONPATH": ""}
-    command = ["make", "--no-print-directory", "lab", f"LAB_ARGS={words}"]
+    environment = {**inherited, "HOME": str(home), "PYTHONPATH": "", "BAOPHU_LANG": language}
+    # The page then answers whether its cells have run.
+    command = ["make", "--no-print-directory", "lab", f"LAB_ARGS={words} --expose-app-in-browser"]
     log = (home / "server.log").open("wb")
     running = subprocess.Popen(
         command, cwd=project.root, env=environment, stdout=log, stderr=log, start_new_session=True

@@ -4,7 +4,13 @@ from hypothesis import strategies as st
 
 from baophu.common.errors import UnknownLanguage, UnknownProvince
 from baophu.explore.search import province_names, search_provinces, strip_accents
-from baophu.explore.state import MAX_PROVINCES, SCALES, SHOWN_SCHEMES, Choice, UnknownChoice, changed_fields, choose
+from baophu.explore.state import (
+    MAX_PROVINCES,
+    Choice,
+    UnknownChoice,
+    choose,
+    list_parameters,
+)
 from baophu.ledger.names import provinces, resolve_province
 
 SLUGS = list(provinces())
@@ -88,14 +94,14 @@ def test_taking_a_province_out_undoes_putting_it_in():
     assert choice.with_compared("ha-noi").without_compared("ha-noi") == choice
 
 
-@given(st.sampled_from(SHOWN_SCHEMES), st.sampled_from(SCALES), st.integers(2010, 2023))
-def test_only_what_differs_is_called_changed(scheme, scale, first):
-    before = Choice("can-tho")
-    after = before.with_values(scheme=scheme, scale=scale, first_year=first)
-    wanted = {"scheme"} if scheme != "bhyt" else set()
-    wanted |= {"scale"} if scale != "both" else set()
-    wanted |= {"first_year"} if first != 2010 else set()
-    assert changed_fields(before, after) == wanted
+@given(st.sampled_from(SLUGS), st.lists(st.sampled_from(SLUGS), min_size=1, max_size=MAX_PROVINCES, unique=True))
+def test_parameters_of_a_choice_open_the_same_view(province, compared):
+    choice = Choice(province, scale="gso", first_year=2013, compared_provinces=tuple(compared))
+    given = list_parameters(choice)
+    years = (given.pop("first_year"), given.pop("last_year"))
+    opened = choose(**given, years=years)
+    others = [slug for slug in compared if slug != province][: MAX_PROVINCES - 1]
+    assert opened == choice.with_values(compared_provinces=(province, *others))
 
 
 @pytest.mark.parametrize(("text", "wanted"), [("Đông Hiệp", "dong hiep"), ("TỶ LỆ", "ty le"), ("90,4%", "90,4%")])

@@ -1,18 +1,26 @@
 import io
 import xml.etree.ElementTree as ElementTree
 from datetime import date
+from itertools import pairwise
 
 import openpyxl
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.dates import num2date
+from matplotlib.text import Text
 
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.explore import files, parts, selection, table
-from baophu.explore.comparison import draw_comparison
+from baophu.explore.comparison import draw_comparison, spread_evenly
 from baophu.explore.plot import ExportableChart
 from baophu.explore.state import BOTH, PERSONS, SCALES, SHOWN_SCHEMES, choose
 from baophu.explore.trajectory import draw_trajectory
 from baophu.report.blocks import inline_text
+from baophu.report.charts.changes import changes_chart
+from baophu.report.sections.trajectory import trajectory_reading
 from baophu.report.words import Words
 
 PROVINCES = ("binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa", "ha-noi", "nghe-an")
@@ -134,6 +142,7 @@ def test_sources_hold_every_claim_that_the_parts_link_to(facts_of):
     shown = [
         draw_trajectory(facts["can-tho"], choice, words["can-tho"]).chart.svg,
         draw_comparison(facts, choice, words).chart.svg,
+        changes_chart(selection.filter_facts(facts["can-tho"], choice), words["can-tho"]).svg,
     ]
     shown += [
         part(facts["can-tho"], choice, words["can-tho"]).html() for part in (parts.build_changes, parts.build_audit)
@@ -188,9 +197,74 @@ def test_a_picture_says_its_title_and_sources_and_is_the_same_each_time(facts_of
 def test_table_of_figures_lists_what_is_narrowed_to(facts_of, language):
     facts, choice, words = look(facts_of, "can-tho", language, years=(2020, 2020))
     frame = table.build_figures_table(facts, choice, words)
-    days = frame[words.say("explore-col-day")]
     assert len(frame)
-    assert set(days.str[:4]) == {"2020"}
+    assert set(frame["day_key"].str[:4]) == {"2020"}
     assert set(frame[words.say("explore-col-claim")]) == {
         c.claim_id for c in selection.filter_facts(facts, choice).claims
     }
+
+
+@pytest.mark.parametrize(("language", "day", "value"), [("vi", "30/11/2023", "92,25"), ("en", "30 Nov 2023", "92.25")])
+def test_table_writes_days_and_numbers_as_its_page_does(facts_of, language, day, value):
+    facts, choice, words = look(facts_of, "binh-thuan", language)
+    frame = table.build_figures_table(facts, choice, words)
+    assert day in set(frame[words.say("explore-col-day")])
+    assert value in set(frame[words.say("explore-col-value")])
+
+
+def test_days_and_values_sort_by_what_they_are(facts_of):
+    facts, choice, words = look(facts_of, "can-tho")
+    frame = table.build_figures_table(facts, choice, words)
+    claims = [facts.claim(claim) for claim in frame[words.say("explore-col-claim")]]
+    assert list(frame["day_key"]) == [claim.as_of.isoformat() for claim in claims]
+    by_key = sorted(zip(frame["value_key"], [claim.value for claim in claims], strict=True))
+    assert [value for _, value in by_key] == sorted(claim.value for claim in claims)
+    assert by_key[0][1] < 0
+
+
+@pytest.mark.parametrize("province", ["ha-giang", "khanh-hoa"])
+def test_province_without_levels_is_drawn_by_the_country_with_what_its_report_says(facts_of, province):
+    facts, choice, words = look(facts_of, province)
+    chart = draw_trajectory(facts, choice, words).chart
+    for mark in selection.select_national_marks(facts, choice):
+        assert f"#src-{mark.claim_id}" in chart.svg
+    reading = trajectory_reading(facts, words)
+    assert all(sentence in chart.caption for sentence in reading.items)
+    assert words.province in chart.title
+
+
+@pytest.mark.parametrize("scale", [BOTH, PERSONS])
+def test_newest_values_of_a_comparison_stand_apart_right_of_the_axes(facts_of, scale):
+    provinces = ("long-an", "kon-tum", "thai-nguyen", "thanh-hoa", "binh-thuan", "can-tho")
+    facts = {province: facts_of(province) for province in provinces}
+    choice = choose(provinces[0], scale=scale, compare=provinces[1:])
+    chart = draw_comparison(facts, choice, {province: Words(facts[province], "vi") for province in provinces})
+    figure = chart.draw_with_title()
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    width = figure.bbox.width
+    for axes in figure.axes:
+        for text in axes.texts:
+            text.update_positions(renderer)
+        boxes = sorted((Text.get_window_extent(text, renderer) for text in axes.texts), key=lambda box: box.y0)
+        assert len(boxes) > 4
+        assert all(axes.bbox.x1 < box.x0 and box.x1 <= width for box in boxes)
+        assert all(lower.y1 <= upper.y0 + 1 for lower, upper in pairwise(boxes))
+
+
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=6))
+def test_spread_positions_keep_their_order_and_distance(values):
+    positions = spread_evenly(sorted(values), 10, 0, 100)
+    assert all(upper - lower >= 10 - 1e-9 for lower, upper in pairwise(positions))
+    assert positions[0] >= 5 - 1e-9
+    assert positions[-1] <= 95 + 1e-9
+
+
+def test_ticks_of_a_time_axis_stand_between_years_and_names_at_their_middle(facts_of):
+    axes = draw_trajectory(*look(facts_of, "binh-thuan", years=(2015, 2023))).draw_with_title().axes[0]
+    names = {label.get_text(): num2date(at).date() for label, at in zip(*_names_of_years(axes), strict=True)}
+    assert names == {str(year): date(year, 7, 1) for year in range(2015, 2024)}
+    assert not any(label.get_text() for label in axes.get_xticklabels())
+
+
+def _names_of_years(axes):
+    return axes.get_xticklabels(minor=True), axes.get_xticks(minor=True)

@@ -1,32 +1,43 @@
 """JupyterLab as an analyst uses it: every notebook run whole, charts that follow the choosers, exports."""
 
 import io
+import re
+from contextlib import contextmanager
 
 import lab as jupyter
 import pandas as pd
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from checkout import copy_project
 
 pytestmark = pytest.mark.slow
 
-MAIN, COMPARISON = 0, 1
+MAIN, COMPARISON = 0, 1  # of the fields for provinces
+COMPARISON_TITLE = 2  # after those of the main chart and of the changes
 
 
-@pytest.fixture(scope="module")
-def lab(browser, built_site, tmp_path_factory):
-    project = copy_project(tmp_path_factory.mktemp("lab"), built_site.root, "reports")
-    home = tmp_path_factory.mktemp("home")
+@contextmanager
+def opened_lab(browser, project, home, language):
+    """JupyterLab in a browser, at the page that it opens by itself."""
     jupyter.break_kernels(home)
-    running, address = jupyter.start(project, home)
+    running, address = jupyter.start(project, home, language)
     try:
         context = browser.new_context(viewport={"width": 1500, "height": 1000})
         found = jupyter.Lab.in_context(project, context, address)
-        found.page.goto(f"{address}/lab?token={jupyter.TOKEN}")
+        found.page.goto(f"{address}/?token={jupyter.TOKEN}")
+        found.wait_for_kernel("explore.ipynb")
         yield found
         context.close()
     finally:
         left = jupyter.stop(running)
     assert left == []
+
+
+@pytest.fixture(scope="module")
+def lab(browser, built_site, tmp_path_factory):
+    project = copy_project(tmp_path_factory.mktemp("lab"), built_site.root, "reports")
+    with opened_lab(browser, project, tmp_path_factory.mktemp("home"), "en") as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +59,23 @@ def assert_same(one, other):
     said = f"from byte {at} on: {one[at : at + 80]!r} is not {other[at : at + 80]!r}"
     is_same = one == other
     assert is_same, said
+
+
+def menu_bar(lab):
+    return lab.page.locator(".lm-MenuBar-itemLabel").all_inner_texts()
+
+
+def test_the_page_to_explore_opens_first_without_its_code(lab):
+    assert menu_bar(lab)[0] == "File"
+    lab.notebook.locator(".jp-Placeholder", has_text="view.sources()").wait_for()
+    assert lab.notebook.locator(".jp-InputArea-editor").count() == lab.notebook.locator(".jp-MarkdownCell").count()
+
+
+def test_menus_are_vietnamese_for_a_vietnamese_reader(browser, tmp_path):
+    project = copy_project(tmp_path / "project")
+    (tmp_path / "home").mkdir()
+    with opened_lab(browser, project, tmp_path / "home", "vi") as vietnamese:
+        assert {"Tệp", "Chạy"} <= set(menu_bar(vietnamese))
 
 
 def test_export_menu_gives_the_report_that_make_builds(lab):
@@ -109,6 +137,30 @@ def test_notebook_for_exploring_runs_whole(explore):
     assert any(cell.get("outputs") for cell in notebook["cells"])
 
 
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def test_axe_finds_nothing_in_the_fields_charts_and_tables(explore):
+    explore.notebook.locator(".dt-container").wait_for()
+    options = {"runOnly": WCAG, "resultTypes": ["violations", "passes"]}
+    found = Axe().run(explore.page, context=".jp-Cell-outputWrapper", options=options).response
+    assert [(v["id"], [node["html"][:200] for node in v["nodes"]]) for v in found["violations"]] == []
+    checked = {rule["id"]: len(rule["nodes"]) for rule in found["passes"]}
+    assert checked["label"] >= 3
+    assert checked["select-name"] >= 8
+
+
+def test_a_text_that_is_no_province_leaves_the_charts_and_says_so(explore):
+    field = explore.notebook.get_by_label("Tìm tỉnh")
+    title = explore.notebook.locator(".baophu-title").first
+    before = title.inner_text()
+    field.fill("zzz")
+    status = explore.notebook.locator(".baophu-status")
+    status.wait_for()
+    assert "vẫn là của: Bình Thuận" in status.inner_text()
+    assert title.inner_text() == before
+
+
 def test_typing_a_name_without_accents_moves_chart_changes_and_audit(explore):
     titles = explore.notebook.locator(".baophu-title")
     field = explore.notebook.locator("input[placeholder*='can tho']").nth(MAIN)
@@ -116,9 +168,11 @@ def test_typing_a_name_without_accents_moves_chart_changes_and_audit(explore):
         field.fill(typed)
         jupyter.until(lambda name=name: titles.first.inner_text().startswith(name), explore.page)
     changes = explore.notebook.locator(".baophu", has=explore.page.locator("#explore-changes"))
-    assert "Cần Thơ" in changes.inner_text()
+    jupyter.until(lambda: "Cần Thơ" in changes.inner_text(), explore.page)
     assert "37.404" in changes.inner_text()
-    assert "Cần Thơ" in explore.notebook.locator(".baophu", has=explore.page.locator("#explore-audit")).inner_text()
+    assert titles.nth(1).inner_text().startswith("Cần Thơ, BHYT, tổng số, 31/12/2021 đến 30/06/2022")
+    audit = explore.notebook.locator(".baophu", has=explore.page.locator("#explore-audit"))
+    jupyter.until(lambda: "Cần Thơ" in audit.inner_text(), explore.page)
 
 
 def test_a_point_says_its_source(explore):
@@ -135,7 +189,7 @@ def test_a_point_says_its_source(explore):
 
 def test_provinces_are_compared_until_there_are_six(explore):
     field = explore.notebook.locator("input[placeholder*='can tho']").nth(COMPARISON)
-    title = explore.notebook.locator(".baophu-title").nth(COMPARISON)
+    title = explore.notebook.locator(".baophu-title").nth(COMPARISON_TITLE)
     for typed, name in (("ha noi", "Hà Nội"), ("nghe an", "Nghệ An")):
         field.fill(typed)
         jupyter.until(lambda name=name: name in title.inner_text(), explore.page)
@@ -152,6 +206,27 @@ def test_table_is_filtered_without_accents(explore):
     explore.notebook.locator(".dt-search input").fill("dong hiep")
     jupyter.until(lambda: rows.count() == 2, explore.page)
     assert all("Đông Hiệp" in text for text in rows.all_inner_texts())
+
+
+def test_table_sorts_days_and_values_by_what_they_are(explore):
+    explore.notebook.locator(".dt-search input").fill("")
+    rows = explore.notebook.locator(".dt-container tbody tr")
+    for column, keys in (("Ngày", year_of), ("Giá trị", number_of)):
+        head = explore.notebook.locator(".dt-container thead th", has_text=re.compile(rf"^{column}$"))
+        place = explore.notebook.locator(".dt-container thead th").all_inner_texts().index(column)
+        head.click()
+        jupyter.until(lambda head=head: head.get_attribute("aria-sort") == "ascending", explore.page)
+        shown = [row.locator("td").nth(place).inner_text() for row in rows.all()]
+        assert len(shown) == 10
+        assert [keys(text) for text in shown] == sorted(keys(text) for text in shown)
+
+
+def year_of(day):
+    return int(day[-4:])
+
+
+def number_of(value):
+    return float(value.replace(".", "").replace(",", ".").replace("−", "-"))
 
 
 STARTS = {"SVG": b"<?xml", "PNG": b"\x89PNG", "PDF": b"%PDF-", "CSV": b"\xef\xbb\xbf", "XLSX": b"PK"}

@@ -13,7 +13,7 @@ from baophu.explore.selection import Mark, select_marks, select_national_marks
 from baophu.explore.state import PERSONS, Choice
 from baophu.facts.province import Facts
 from baophu.report.blocks import Block, Paragraph
-from baophu.report.charts import labels, rows, style
+from baophu.report.charts import rows, style
 from baophu.report.words import Words, mid_sentence
 
 ANCHOR = "explore-comparison"
@@ -22,6 +22,8 @@ LOOKS = (
     ("#0072B2", "o"), ("#D55E00", "s"), ("#009E73", "^"), ("#CC79A7", "D"), ("#8A6D00", "v"), ("#222222", "P"),
 )  # fmt: skip
 _HEIGHT = {1: 3.3, 2: 4.6}  # inches of all panels together
+_LINE = 1.3  # from one newest value to the next in their column, in sizes of type
+_GAP = 0.25  # inches to either side of the column together
 
 
 def draw_comparison(
@@ -41,7 +43,7 @@ def draw_comparison(
     words = words_of[choice.compared_provinces[0]]
     marks_of = {province: select_marks(facts_of[province], choice) for province in choice.compared_provinces}
     if not any(marks_of.values()):
-        values = {"scheme": mid_sentence(words.scheme(choice.scheme)), **_years(choice)}
+        values = {"scheme": mid_sentence(words.scheme(choice.scheme)), **choice.year_texts}
         return Paragraph(words.say("explore-compare-nothing", **values), "note")
     texts = _chart_texts(marks_of, choice, words, words_of)
 
@@ -52,24 +54,18 @@ def draw_comparison(
     }
     national_marks = _national_marks(facts_of, choice)
     tips = {f"#src-{mark.claim_id}": plot.tooltip(mark, words) for mark in national_marks} | tips
-    with plot.chart_style():
-        chart = plot.build_chart(ANCHOR, _figure(marks_of, facts_of, choice, words_of), tips, texts)
-    return ExportableChart(chart, lambda: _figure(marks_of, facts_of, choice, words_of, texts))
-
-
-def _years(choice: Choice) -> dict[str, str]:
-    return {"first": str(choice.first_year), "last": str(choice.last_year)}
+    return plot.build_chart(ANCHOR, lambda shown: _figure(marks_of, facts_of, choice, words_of, shown), tips, texts)
 
 
 def _national_marks(facts_of: Mapping[str, Facts], choice: Choice) -> list[Mark]:
-    return select_national_marks(facts_of[choice.compared_provinces[0]], choice) if ANNOUNCED in choice.scales else []
+    return select_national_marks(facts_of[choice.compared_provinces[0]], choice)
 
 
 def _chart_texts(
     marks_of: Mapping[str, list[Mark]], choice: Choice, words: Words, words_of: Mapping[str, Words]
 ) -> ChartTexts:
     names = [words_of[province].province for province in marks_of]
-    values = {"provinces": words.join(names), "scheme": mid_sentence(words.scheme(choice.scheme)), **_years(choice)}
+    values = {"provinces": words.join(names), "scheme": mid_sentence(words.scheme(choice.scheme)), **choice.year_texts}
     sentences = [
         words.say("explore-compare-of", province=words_of[province].province, points=_points(marks, words_of[province]))
         for province, marks in marks_of.items()
@@ -90,33 +86,32 @@ def _points(marks: list[Mark], words: Words) -> str:
     return "; ".join(texts) or words.say("explore-none")
 
 
-def _figure(
-    marks_of, facts_of, choice: Choice, words_of: Mapping[str, Words], texts: ChartTexts | None = None
-) -> Figure:
+def _figure(marks_of, facts_of, choice: Choice, words_of: Mapping[str, Words], texts: ChartTexts | None) -> Figure:
     words = words_of[choice.compared_provinces[0]]
     scales = [s for s in choice.scales if any(mark.scale == s for marks in marks_of.values() for mark in marks)]
     figure, axes_bottom, axes_top = plot.create_figure(
-        _HEIGHT[len(scales)], _legend(marks_of, choice, words_of), texts, words
+        _HEIGHT[len(scales)], _legend(marks_of, _national_marks(facts_of, choice), words_of), texts, words
     )
     panel_height = (axes_top - axes_bottom) / len(scales)
+    newest = [mark for marks in marks_of.values() for scale in scales for mark in _newest_mark(marks, scale)]
+    column = max(rows.width_of(plot.format_value(mark, words), bold=True) for mark in newest) / 72 + _GAP
+    right = 1 - column / style.WIDTH
     height = figure.get_size_inches()[1]
     for number, scale in enumerate(scales):
         left = 0.105 if scale == PERSONS else 0.065
         bottom = axes_top - panel_height * (number + 1)
         gap = (0.3 if number < len(scales) - 1 else 0) / height
         title_height = 0.24 / height
-        axes = figure.add_axes((left, bottom + gap, 0.985 - left, panel_height - gap - title_height))
+        axes = style.add_axes(figure, (left, bottom + gap, right - left, panel_height - gap - title_height))
         title = plot.scale_name(scale, choice, words)
         figure.text(0.012, bottom + panel_height - 0.16 / height, title, fontsize=style.SIZE, color=style.GREY)
-        national_marks = _national_marks(facts_of, choice) if scale == ANNOUNCED else []
-        _panel(
-            axes,
-            {p: [mark for mark in marks if mark.scale == scale] for p, marks in marks_of.items()},
-            national_marks,
-            choice,
-            words,
-        )
+        scale_marks = {p: [mark for mark in marks if mark.scale == scale] for p, marks in marks_of.items()}
+        _panel(axes, scale_marks, _national_marks(facts_of, choice) if scale == ANNOUNCED else [], choice, words)
     return figure
+
+
+def _newest_mark(marks: list[Mark], scale: str) -> list[Mark]:
+    return [mark for mark in marks if mark.scale == scale][-1:]
 
 
 def _panel(
@@ -128,26 +123,49 @@ def _panel(
     plot.draw_lines(axes, national_marks, color=style.GREY, lw=1.2, zorder=1)
     grey = {"s": 12, "lw": 0.8, "facecolor": style.GREY, "edgecolor": style.GREY, "zorder": 1.5}
     plot.draw_points(axes, [mark for mark in national_marks if mark.is_year_end], **grey)
-    newest_labels = []
+    newest_marks = []
     for (color, marker), province_marks in zip(LOOKS, marks_of.values(), strict=False):
         plot.draw_lines(axes, province_marks, color=color, lw=1.3, zorder=2)
         plot.draw_points(axes, province_marks, marker=marker, facecolor=color, edgecolor="white", s=58, lw=0.8)
-        newest_labels += [_label(mark, color, words) for mark in province_marks[-1:]]
-    labels.place(axes, newest_labels, [(labels.as_number(mark.as_of), mark.value) for mark in marks])
+        newest_marks += [(mark, color) for mark in province_marks[-1:]]
+    _draw_newest_values(axes, newest_marks, words)
 
 
-def _label(mark: Mark, color: str, words: Words) -> labels.Label:
-    """The newest value of a province; the tooltips give the others."""
-    return labels.Label(labels.as_number(mark.as_of), mark.value, plot.format_value(mark, words), color)
+def _draw_newest_values(axes: Axes, newest_marks: list[tuple[Mark, str]], words: Words) -> None:
+    """Write the newest value of each province in a column at the right, led to its mark; tooltips give the others."""
+    low, high = axes.get_ylim()
+    points = axes.get_position().height * axes.figure.get_size_inches()[1] * 72
+    line_height = _LINE * style.SIZE * (high - low) / points
+    rows_by_value = sorted(newest_marks, key=lambda item: item[0].value)
+    heights = spread_evenly([mark.value for mark, _ in rows_by_value], line_height, low, high)
+    look = {"textcoords": axes.transAxes, "va": "center", "fontsize": style.SIZE, "fontweight": "bold"}
+    for (mark, color), height in zip(rows_by_value, heights, strict=True):
+        leader = {"arrowstyle": "-", "color": color, "lw": 0.6, "alpha": 0.5, "shrinkA": 1, "shrinkB": 4}
+        at, place = (mark.as_of, mark.value), (1.012, (height - low) / (high - low))
+        axes.annotate(plot.format_value(mark, words), at, place, color=color, arrowprops=leader, **look)
 
 
-def _legend(marks_of: Mapping[str, list[Mark]], choice: Choice, words_of: Mapping[str, Words]) -> list[Artist]:
+def spread_evenly(values: list[float], distance: float, low: float, high: float) -> list[float]:
+    """Positions near ascending values, between two limits where they have room, at least a distance apart."""
+    positions: list[float] = []
+    for value in values:
+        positions.append(max(value, low + distance / 2, positions[-1] + distance if positions else low))
+    limit = high - distance / 2
+    for number in reversed(range(len(positions))):
+        positions[number] = min(positions[number], limit)
+        limit = positions[number] - distance
+    return positions
+
+
+def _legend(
+    marks_of: Mapping[str, list[Mark]], national_marks: list[Mark], words_of: Mapping[str, Words]
+) -> list[Artist]:
     """One entry per compared province, also of those without figures."""
-    words, entries = words_of[choice.compared_provinces[0]], []
+    words, entries = words_of[next(iter(marks_of))], []
     for (color, marker), (province, marks) in zip(LOOKS, marks_of.items(), strict=False):
         name = words_of[province].province
         label = name if marks else words.say("explore-compare-empty", province=name)
         entries.append(rows.handle(label, marker=marker, mfc=color if marks else "none", mec=color))
-    if choice.scheme == "bhyt" and ANNOUNCED in choice.scales:
+    if national_marks:
         entries.append(rows.handle(words.say("scale-national"), ls="-", color=style.GREY, marker="o", ms=4))
     return entries

@@ -20,7 +20,7 @@ _SOURCE = "src-"
 def describe_choice(choice: Choice, words: Words) -> str:
     """Province, scheme and years of a choice in one line."""
     values = {"province": words.province, "scheme": words.scheme(choice.scheme)}
-    return words.say("explore-about", first=str(choice.first_year), last=str(choice.last_year), **values)
+    return words.say("explore-about", **choice.year_texts, **values)
 
 
 def build_changes(facts: Facts, choice: Choice, words: Words) -> Block:
@@ -52,32 +52,25 @@ def _unwrap(block: Block) -> tuple[Block, ...]:
 
 def build_sources(facts_of: Mapping[str, Facts], choice: Choice, words_of: Mapping[str, Words]) -> Block:
     """Source of every figure of the chosen province, and of the drawn figures of the compared provinces."""
-    words = words_of[choice.province]
-    tables = _source_tables(facts_of[choice.province], words)
+    words, facts = words_of[choice.province], facts_of[choice.province]
+    tables = _source_tables(facts, words)
+    # The country's figures appear in the sources of every province, but each once on the page.
+    listed = {claim.claim_id for claim in facts.national_claims}
     for province in choice.compared_provinces:
         if province != choice.province:
             facts = facts_of[province]
             drawn_ids = {mark.claim_id for mark in select_marks(facts, choice)}
             claims = tuple(claim for claim in facts.claims if claim.claim_id in drawn_ids)
-            tables += _source_tables(replace(facts, claims=claims), words_of[province])
-    return Group((Heading("explore-sources", words.say("explore-sources")), *_without_repeats(tables)))
+            national_claims = tuple(claim for claim in facts.national_claims if claim.claim_id not in listed)
+            listed |= {claim.claim_id for claim in national_claims}
+            drawn_facts = replace(facts, claims=claims, national_claims=national_claims)
+            tables += [table for table in _source_tables(drawn_facts, words_of[province]) if table.rows]
+    return Group((Heading("explore-sources", words.say("explore-sources")), *tables))
 
 
 def _source_tables(facts: Facts, words: Words) -> list[TableBlock]:
     blocks = _unwrap(sources_section.sources(facts, words))
     return [block for block in blocks if isinstance(block, TableBlock)]
-
-
-def _without_repeats(tables: list[TableBlock]) -> list[TableBlock]:
-    """Tables without rows of an earlier table: the country's figures appear in the sources of every province."""
-    seen: set[str] = set()
-    kept = []
-    for table in tables:
-        rows = [(anchor, row) for anchor, row in zip(table.anchors, table.rows, strict=True) if anchor not in seen]
-        seen |= {anchor for anchor, _ in rows}
-        if rows:
-            kept.append(replace(table, anchors=tuple(a for a, _ in rows), rows=tuple(row for _, row in rows)))
-    return kept
 
 
 def build_cards(facts: Facts, words: Words) -> dict[str, str]:

@@ -12,7 +12,7 @@ from matplotlib import dates as mdates
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter
 
 from baophu.analysis.constants import HEALTH
 from baophu.analysis.coverage import ANNOUNCED, GSO
@@ -52,11 +52,14 @@ class ExportableChart:
     draw_with_title: Callable[[], Figure]
 
 
-def build_chart(anchor: str, figure: Figure, tips: Mapping[str, str], texts: ChartTexts) -> Chart:
-    """Turn a figure into a chart whose points link to ``#src-…``; ``tips`` are their tooltips by that address."""
-    svg = style.to_svg(figure, anchor, {})
+def build_chart(
+    anchor: str, draw: Callable[[ChartTexts | None], Figure], tips: Mapping[str, str], texts: ChartTexts
+) -> ExportableChart:
+    """A chart whose points link to ``#src-…``; ``tips`` are their tooltips by that address."""
+    with chart_style():
+        svg = style.to_svg(draw(None), anchor, {})
     svg = _LINK.sub(lambda link: f"{link[0]}<title>{escape(tips.get(link[1], ''))}</title>", svg)
-    return Chart(anchor, svg, texts.title, texts.alt, texts.caption)
+    return ExportableChart(Chart(anchor, svg, texts.title, texts.alt, texts.caption), lambda: draw(texts))
 
 
 def draw_points(axes: Axes, marks: Sequence[Mark], **look) -> None:
@@ -98,11 +101,16 @@ def format_value_with_unit(mark: Mark, words: Words) -> str:
 
 
 def set_time_axis(axes: Axes, choice: Choice) -> None:
-    """Set the time axis to the years of a choice, with a margin after the last one."""
+    """Set the time axis to the years of a choice, with a margin after the last one.
+
+    A year's name stands at its middle and ticks between years, so that a 31 December is not read as the next year.
+    """
     axes.set_xlim(date(choice.first_year, 1, 1), date(choice.last_year + 1, 2, 15))
     axes.xaxis.set_major_locator(mdates.YearLocator())
-    axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+    axes.xaxis.set_major_formatter(NullFormatter())
+    axes.set_xticks([date(year, 7, 1) for year in choice.years], [str(year) for year in choice.years], minor=True)
     axes.tick_params(length=3, labelsize=style.SIZE)
+    axes.tick_params(axis="x", which="minor", length=0, labelsize=style.SIZE)
 
 
 def set_value_axis(axes: Axes, values: Sequence[float], is_count: bool, words: Words) -> None:
@@ -147,15 +155,9 @@ def create_figure(
     top_space = 0.16 + 0.21 * len(header_lines)
     total_height = height + bottom_space + top_space
     figure = Figure(figsize=(style.WIDTH, total_height))
+    look = {"fontsize": _TITLE_SIZE, "fontweight": "bold", "color": style.INK}
     for number, line in enumerate(header_lines):
-        figure.text(
-            0.012,
-            1 - (0.2 + 0.21 * number) / total_height,
-            line,
-            fontsize=_TITLE_SIZE,
-            fontweight="bold",
-            color=style.INK,
-        )
+        figure.text(0.012, 1 - (0.2 + 0.21 * number) / total_height, line, **look)
     for number, line in enumerate(footer_lines):
         figure.text(0.012, (footer_height - 0.14 - 0.17 * number) / total_height, line, fontsize=8.5, color=style.GREY)
     if handles:

@@ -64,9 +64,11 @@ def find_other_scales(facts: Facts, choice: Choice) -> list[str]:
 
 
 def select_national_marks(facts: Facts, choice: Choice) -> list[Mark]:
-    """The country's health insurance levels as announced, within the years."""
+    """The country's health insurance levels as announced, within the years, if the choice shows that scale."""
+    if choice.scheme != HEALTH or ANNOUNCED not in choice.scales:
+        return []
     marks = (_of_point(point, "") for point in facts.national if point.scale == ANNOUNCED)
-    return [mark for mark in marks if choice.scheme == HEALTH and choice.covers(mark.as_of)]
+    return [mark for mark in marks if choice.covers(mark.as_of)]
 
 
 def pair_year_ends(marks: list[Mark]) -> Iterator[tuple[Mark, Mark]]:

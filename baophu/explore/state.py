@@ -39,9 +39,19 @@ class Choice:
         """The scales to draw; they never share lines or axes."""
         return (ANNOUNCED, GSO) if self.scale == BOTH else (self.scale,)
 
+    @property
+    def years(self) -> range:
+        """The chosen years."""
+        return range(self.first_year, self.last_year + 1)
+
+    @property
+    def year_texts(self) -> dict[str, str]:
+        """First and last year, as messages take them."""
+        return {"first": str(self.first_year), "last": str(self.last_year)}
+
     def covers(self, day) -> bool:
         """Whether a day lies within the chosen years."""
-        return day is not None and self.first_year <= day.year <= self.last_year
+        return day is not None and day.year in self.years
 
     def with_values(self, **values) -> "Choice":
         """The same choice with other values."""
@@ -109,9 +119,11 @@ def choose(
     return Choice(slug, scheme, scale, first, last, compared)
 
 
-def changed_fields(before: Choice, after: Choice) -> frozenset[str]:
-    """Names of the fields in which two choices differ."""
-    return frozenset(name for name in Choice.__dataclass_fields__ if getattr(before, name) != getattr(after, name))
+def list_parameters(choice: Choice) -> dict[str, str | int]:
+    """The parameters of the notebook, without its language, that open it with this choice."""
+    others = [slug for slug in choice.compared_provinces if slug != choice.province]
+    names = ("province", "scheme", "scale", "first_year", "last_year")
+    return {name: getattr(choice, name) for name in names} | {"compare": ", ".join(others[: MAX_PROVINCES - 1])}
 
 
 def _check_option(field: str, value: str, allowed: Iterable[str]) -> None:

@@ -1,10 +1,12 @@
-"""The figures behind a view as pandas tables: one to read in the notebook, one to download with its provenance."""
+"""The figures behind a view as pandas tables: one to read, one to download with its provenance."""
 
 import io
 from collections.abc import Iterable, Mapping
+from html import escape
 
 import pandas as pd
 
+from baophu.explore.search import strip_accents
 from baophu.explore.selection import filter_facts
 from baophu.explore.state import Choice
 from baophu.facts.province import Claim, Facts
@@ -13,28 +15,55 @@ from baophu.report.sections.parts import kind_words
 from baophu.report.words import Words
 
 COLUMNS = ("day", "area", "what", "printed", "value", "unit", "publisher", "source", "address", "claim")
+# Texts to sort by, for a day as 30/11/2023 and a value as 92,25 do not sort by themselves.
+SORT_KEYS = ("day_key", "value_key")
+_ABOVE_ALL = 10**12  # added to values: texts of as many figures, none of them negative, sort as numbers do
 # Columns that give the source of a figure.
 PROVENANCE = ("claim_id", "source_id", "publisher_vi", "publisher_en", "source_title", "url", "locator")
 
 
 def build_figures_table(facts: Facts, choice: Choice, words: Words) -> pd.DataFrame:
-    """Printed figures of a choice, newest first, with column names in the language.
+    """Printed figures of a choice as text in the page's language, newest first, with column names in the language.
 
-    Columns: day (ISO text at its printed precision), area, what is counted, the figure as printed, its value as a
-    number, its unit, the publisher, the source's title and address, and the claim's id in the ledger.
+    Columns: day at its printed precision, area, what is counted, the figure as printed, its value, its unit, the
+    publisher, the source's title and address, and the claim's id in the ledger; then ``SORT_KEYS``.
     """
     claims = reversed(filter_facts(facts, choice).claims)
     names = [words.say(f"explore-col-{name}") for name in COLUMNS]
-    return pd.DataFrame([_row(claim, facts, words) for claim in claims], columns=names)
+    return pd.DataFrame([_row(claim, facts, words) for claim in claims], columns=[*names, *SORT_KEYS])
+
+
+def build_table_rows(figures: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """The same as HTML cells: titles link to their sources, days and values begin with their hidden sort keys.
+
+    A last column holds each row without accents, for the filter.
+    """
+    day, value, source, address = (words.say(f"explore-col-{name}") for name in ("day", "value", "source", "address"))
+    search_texts = [strip_accents(" ".join(map(str, row))) for row in figures.itertuples(index=False)]
+    links = [_link(title, url) for title, url in zip(figures[source], figures[address], strict=True)]
+    texts = figures.drop(columns=[address, *SORT_KEYS]).astype(str).map(lambda cell: escape(cell, quote=False))
+    keyed = {
+        name: "<span hidden>" + figures[key] + " </span>" + texts[name]
+        for name, key in zip((day, value), SORT_KEYS, strict=True)
+    }
+    return texts.assign(**keyed, **{source: links, "search_text": search_texts})
+
+
+def _link(title: str, url: str) -> str:
+    if not url.startswith("http"):
+        return escape(title)
+    return f'<a class="baophu-link" href="{escape(url)}" target="_blank" rel="noopener">{escape(title)}</a>'
 
 
 def _row(claim: Claim, facts: Facts, words: Words) -> tuple:
     source = facts.sources[claim.source_id]
-    day = claim.as_of.isoformat()[: {"year": 4, "month": 7}.get(claim.as_of_precision, 10)]
+    day = words.f.short_day(claim.as_of, claim.as_of_precision)
     what = f"{words.scheme(claim.scheme, claim.group)}, {kind_words(claim, words)}"
     unit = words.label("unit", claim.unit)
     where = (words.publisher(source), source.title, source.url)
-    return (day, words.area(claim.area), what, words.printed_token(claim), claim.value, unit, *where, claim.claim_id)
+    value, area = words.f.exact(claim.value), words.area(claim.area)
+    sort_keys = (claim.as_of.isoformat(), f"{claim.value + _ABOVE_ALL:018.4f}")
+    return (day, area, what, words.printed_token(claim), value, unit, *where, claim.claim_id, *sort_keys)
 
 
 def build_export_table(facts_of: Mapping[str, Facts], choice: Choice, provinces: Iterable[str]) -> pd.DataFrame:
@@ -70,16 +99,7 @@ def _claim_ids(table: pd.DataFrame) -> pd.Series:
 
 def _with_sources(table: pd.DataFrame) -> pd.DataFrame:
     """Add source, address and locator of the claim to each row that has one."""
-    names = [
-        "source_id",
-        "publisher_vi",
-        "publisher_en",
-        "source_title",
-        "published_on",
-        "url",
-        "locator",
-        "as_printed",
-    ]
+    names = [*PROVENANCE[1:], "published_on", "as_printed"]
     printed = table[table["record"] == "printed"].set_index("claim_id")[names]
     claim_cells = printed.reindex(table["claim_id"])
     filled = {name: table[name].where(table[name].notna(), claim_cells[name].set_axis(table.index)) for name in names}

@@ -1,4 +1,7 @@
-"""One province over the chosen years: its marks on their scales, with country, estimates and targets."""
+"""One province over the chosen years: its marks on their scales, with country, estimates and targets.
+
+A province without marks is drawn as its report draws it, by the country's levels and its estimates alone.
+"""
 
 from datetime import date
 
@@ -14,8 +17,9 @@ from baophu.explore.plot import ChartTexts, ExportableChart
 from baophu.explore.selection import Mark, find_other_scales, select_marks, select_national_marks
 from baophu.explore.state import PERSONS, Choice
 from baophu.facts.province import Facts
-from baophu.report.blocks import Block, Paragraph
+from baophu.report.blocks import Block, Paragraph, inline_text
 from baophu.report.charts import labels, rows, style
+from baophu.report.sections.trajectory import trajectory_reading
 from baophu.report.words import Words, mid_sentence
 
 ANCHOR = "explore-trajectory"
@@ -29,36 +33,35 @@ _HEIGHT = 3.1  # inches of the axes
 
 def draw_trajectory(facts: Facts, choice: Choice, words: Words) -> ExportableChart | Block:
     """The chart of a choice, or the sentence that says why there is none."""
-    marks = select_marks(facts, choice)
-    if not marks:
-        return explain_missing_chart(facts, choice, words)
-    texts = _chart_texts(marks, choice, words)
+    marks, national_marks = select_marks(facts, choice), select_national_marks(facts, choice)
+    if not marks and not national_marks:
+        return Paragraph(_missing_marks_text(facts, choice, words), "note")
+    texts = _chart_texts(marks, facts, choice, words)
 
-    tips = {f"#src-{mark.claim_id}": plot.tooltip(mark, words) for mark in (*_national_marks(facts, choice), *marks)}
-    with plot.chart_style():
-        chart = plot.build_chart(ANCHOR, _figure(marks, facts, choice, words), tips, texts)
-    return ExportableChart(chart, lambda: _figure(marks, facts, choice, words, texts))
+    tips = {f"#src-{mark.claim_id}": plot.tooltip(mark, words) for mark in (*national_marks, *marks)}
+    return plot.build_chart(ANCHOR, lambda shown: _figure(marks, facts, choice, words, shown), tips, texts)
 
 
-def explain_missing_chart(facts: Facts, choice: Choice, words: Words) -> Block:
-    """Why there is no chart, and the scales on which there is one."""
-    others = [plot.scale_name(scale, choice, words) for scale in find_other_scales(facts, choice)]
-    values = {"province": words.province, "scheme": mid_sentence(words.scheme(choice.scheme)), **_years(choice)}
+def _missing_marks_text(facts: Facts, choice: Choice, words: Words) -> str:
+    """That the province has no marks, and the scales on which it has some."""
+    others = [mid_sentence(plot.scale_name(scale, choice, words)) for scale in find_other_scales(facts, choice)]
     if others:
-        return Paragraph(
-            words.say("explore-nothing-but", others=words.join(list(map(mid_sentence, others))), **values), "note"
-        )
-    return Paragraph(words.say("explore-nothing", **values), "note")
+        return words.say("explore-nothing-but", others=words.join(others), **_text_values(choice, words))
+    return words.say("explore-nothing", **_text_values(choice, words))
 
 
-def _years(choice: Choice) -> dict[str, str]:
-    return {"first": str(choice.first_year), "last": str(choice.last_year)}
+def _text_values(choice: Choice, words: Words) -> dict[str, str]:
+    return {"province": words.province, "scheme": mid_sentence(words.scheme(choice.scheme)), **choice.year_texts}
 
 
-def _chart_texts(marks: list[Mark], choice: Choice, words: Words) -> ChartTexts:
+def _chart_texts(marks: list[Mark], facts: Facts, choice: Choice, words: Words) -> ChartTexts:
+    if not marks:
+        missing = _missing_marks_text(facts, choice, words)
+        reading = " ".join(map(inline_text, trajectory_reading(facts, words).items))
+        return ChartTexts(missing, f"{missing} {reading}", reading)
     newest = [[mark for mark in marks if mark.scale == scale][-1:] for scale in choice.scales]
     newest_text = "; ".join(_dated_value(mark, words) for newest_marks in newest for mark in newest_marks)
-    values = {"province": words.province, "scheme": mid_sentence(words.scheme(choice.scheme)), **_years(choice)}
+    values = _text_values(choice, words)
     texts = "; ".join(_dated_value(mark, words) for mark in marks)
     sources = rows.publishers(words.facts, words, [mark.claim_id for mark in marks])
     return ChartTexts(
@@ -72,17 +75,12 @@ def _dated_value(mark: Mark, words: Words) -> str:
     return f"{plot.format_value_with_unit(mark, words)} ({words.when(mark.as_of, mark.precision)})"
 
 
-def _national_marks(facts: Facts, choice: Choice) -> list[Mark]:
-    """The country's announced levels, if the choice shows that scale."""
-    return select_national_marks(facts, choice) if ANNOUNCED in choice.scales else []
-
-
-def _figure(marks: list[Mark], facts: Facts, choice: Choice, words: Words, texts: ChartTexts | None = None) -> Figure:
+def _figure(marks: list[Mark], facts: Facts, choice: Choice, words: Words, texts: ChartTexts | None) -> Figure:
     figure, axes_bottom, axes_top = plot.create_figure(_HEIGHT, _legend(marks, facts, choice, words), texts, words)
     left = 0.105 if choice.scale == PERSONS else 0.065
-    axes = figure.add_axes((left, axes_bottom, 0.985 - left, axes_top - axes_bottom))
+    axes = style.add_axes(figure, (left, axes_bottom, 0.985 - left, axes_top - axes_bottom))
     plot.set_time_axis(axes, choice)
-    national_marks = _national_marks(facts, choice)
+    national_marks = select_national_marks(facts, choice)
     plot.set_value_axis(axes, _values(marks, national_marks, facts, choice), choice.scale == PERSONS, words)
     _draw_context(axes, national_marks, facts, choice, words)
     for scale in choice.scales:
@@ -108,17 +106,21 @@ def _draw_context(axes: Axes, national_marks: list[Mark], facts: Facts, choice: 
     estimates = _estimates(facts, choice)
     bar = {"color": style.SKY, "lw": 7, "alpha": 0.55, "zorder": 0.8}
     axes.vlines([e.as_of for e in estimates], [e.low80 for e in estimates], [e.high80 for e in estimates], **bar)
+    tick = {"marker": "_", "s": 49, "lw": 1.6, "color": style.BLUE, "zorder": 0.9}
+    axes.scatter([e.as_of for e in estimates], [e.pct for e in estimates], **tick)
     for gap in _targets(facts, choice):
         axes.plot(
             [date(gap.target_year, 12, 31)], [gap.target_pct], marker="_", ms=15, mew=2, color=style.GREEN, zorder=2
         )
     for fall in _changes(facts, choice):
+        text, bottom = words.f.count(fall.change_count), axes.get_ylim()[0]
+        look = {"va": "bottom", "fontsize": style.SIZE, "color": style.RED, "clip_on": True}
         if fall.is_gross:
             axes.axvline(fall.end, color=style.RED, lw=1.2, ls=(0, (4, 2)), alpha=0.8, zorder=0.5)
-        axes.axvspan(fall.since, fall.end, color=style.RED, alpha=0.13, lw=0, zorder=0)
-        middle = fall.since + (fall.end - fall.since) / 2
-        look = {"ha": "center", "va": "bottom", "fontsize": style.SIZE, "color": style.RED, "clip_on": True}
-        axes.text(middle, axes.get_ylim()[0], words.f.count(fall.change_count), **look)
+            axes.text(fall.end, bottom, f" {text}", ha="left", **look)
+        else:
+            axes.axvspan(fall.since, fall.end, color=style.RED, alpha=0.13, lw=0, zorder=0)
+            axes.text(fall.since + (fall.end - fall.since) / 2, bottom, text, ha="center", **look)
 
 
 def _estimates(facts: Facts, choice: Choice) -> list:
@@ -132,7 +134,7 @@ def _targets(facts: Facts, choice: Choice) -> list:
     """Targets, which are set for announced rates."""
     if choice.scheme != HEALTH or ANNOUNCED not in choice.scales:
         return []
-    return [gap for gap in facts.gaps if choice.first_year <= gap.target_year <= choice.last_year]
+    return [gap for gap in facts.gaps if gap.target_year in choice.years]
 
 
 def _changes(facts: Facts, choice: Choice) -> list:
@@ -160,7 +162,7 @@ def _legend(marks: list[Mark], facts: Facts, choice: Choice, words: Words) -> li
     """Entries of what is drawn."""
     scales = {mark.scale for mark in marks}
     entries = [_handle(scale, choice, words) for scale in choice.scales if scale in scales]
-    if _national_marks(facts, choice):
+    if select_national_marks(facts, choice):
         grey = {"mec": style.GREY, "ms": 4}
         entries.append(rows.handle(words.say("scale-national"), ls="-", color=style.GREY, marker="o", **grey))
         entries.append(rows.handle(words.say("scale-national-other"), marker="o", mfc="white", **grey))
@@ -169,8 +171,11 @@ def _legend(marks: list[Mark], facts: Facts, choice: Choice, words: Words) -> li
         entries.append(Patch(color=style.SKY, alpha=0.55, label=words.say(f"scale-estimate-{estimates[0].scale}")))
     if _targets(facts, choice):
         entries.append(rows.handle(words.say("scale-target"), marker="_", mew=2, ms=12, color=style.GREEN))
-    if _changes(facts, choice):
+    falls = _changes(facts, choice)
+    if any(not fall.is_gross for fall in falls):
         entries.append(Patch(color=style.RED, alpha=0.13, label=words.say("scale-change")))
+    if any(fall.is_gross for fall in falls):
+        entries.append(rows.handle(words.say("scale-loss"), color=style.RED, lw=1.2, ls=(0, (4, 2))))
     return entries
 
 

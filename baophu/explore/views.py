@@ -3,20 +3,25 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import cached_property
 
 import pandas as pd
 
+from baophu.common.messages import Messages
 from baophu.explore import parts, table
 from baophu.explore.comparison import draw_comparison
-from baophu.explore.plot import ExportableChart
-from baophu.explore.state import Choice
+from baophu.explore.plot import ExportableChart, chart_style
+from baophu.explore.search import province_names
+from baophu.explore.selection import filter_facts
+from baophu.explore.state import BOTH, Choice
 from baophu.explore.trajectory import draw_trajectory
 from baophu.facts.province import Facts, build_facts
 from baophu.ledger.tables import Ledger
 from baophu.report.blocks import Block, Chart
+from baophu.report.charts.changes import changes_chart
 from baophu.report.words import Words
 
-_CACHE_SIZE = 128  # facts, words, charts and cards, the least recently used dropped first
+_CACHE_SIZE = 128  # words, charts and cards, the least recently used dropped first
 
 
 class Views:
@@ -25,17 +30,32 @@ class Views:
     def __init__(self, ledger: Ledger, language: str):
         self.language = language
         self._ledger = ledger
+        self._facts: dict[str, Facts] = {}
         self._cache: OrderedDict = OrderedDict()
         # JupyterLab handles widget events in other threads than the cells.
         self._lock = threading.RLock()
 
     def facts(self, province: str) -> Facts:
         """Facts of a province."""
-        return self._cached(("facts", province), lambda: build_facts(self._ledger, province))
+        with self._lock:
+            if province not in self._facts:
+                self._facts[province] = build_facts(self._ledger, province)
+            return self._facts[province]
 
     def words(self, province: str) -> Words:
         """Texts of a province."""
         return self._cached(("words", province), lambda: Words(self.facts(province), self.language))
+
+    @cached_property
+    def provinces(self) -> dict[str, str]:
+        """What lists say of each province, by slug: name, dated figures, newest year; those without figures last."""
+        say, facts_of = Messages(self.language), {slug: self.facts(slug) for slug in province_names(self.language)}
+        texts = {}
+        for slug, name in province_names(self.language).items():
+            count, newest = len(facts_of[slug].dated_claims), facts_of[slug].as_of
+            values = {"province": name, "n": count, "count": str(count), "year": str(newest.year)} if newest else {}
+            texts[slug] = say("explore-province", **values) if newest else say("explore-province-empty", province=name)
+        return dict(sorted(texts.items(), key=lambda item: facts_of[item[0]].as_of is None))
 
     def trajectory(self, choice: Choice) -> ExportableChart | Block:
         """Chart of the chosen province."""
@@ -46,6 +66,15 @@ class Views:
         """Chart of the compared provinces."""
         drawn_choice = choice.with_values(province=choice.compared_provinces[0])
         return self._cached(("comparison", drawn_choice), lambda: draw_comparison(*self._inputs_of_all(choice)))
+
+    def changes_chart(self, choice: Choice) -> Block:
+        """The report's chart of the changes of the chosen province, scheme and years."""
+        drawn_choice = choice.with_values(scale=BOTH, compared_provinces=())
+        return self._cached(("changes", drawn_choice), lambda: self._draw_changes(choice))
+
+    def _draw_changes(self, choice: Choice) -> Block:
+        with chart_style():
+            return changes_chart(filter_facts(self.facts(choice.province), choice), self.words(choice.province))
 
     def changes(self, choice: Choice) -> Block:
         """Changes of the chosen province."""
@@ -102,4 +131,4 @@ def visible_block(view: ExportableChart | Block) -> Chart | Block:
 def table_title(choice: Choice, words: Words) -> str:
     """Caption of the table of figures."""
     values = {"province": words.province, "scheme": words.scheme(choice.scheme)}
-    return words.say("explore-table", first=str(choice.first_year), last=str(choice.last_year), **values)
+    return words.say("explore-table", **choice.year_texts, **values)

@@ -1,11 +1,21 @@
 # The notebook for exploring in JupyterLab: choosers, charts, table, saving.
 
 explore-find = Find a province
+explore-find-list = Province (dated figures, newest year)
 explore-find-hint = can tho, cần thơ, 92…
-explore-found-none = No such province
+explore-found-none = No province is called “{ $text }”.
+explore-found-many = “{ $text }” may mean several provinces: choose one in the list.
+explore-found-drawn = Charts and tables are still those of: { $province }.
+explore-province = { $n ->
+    [one] { $province } ({ $count } figure, up to { $year })
+   *[other] { $province } ({ $count } figures, up to { $year })
+}
+explore-province-empty = { $province } (no dated figure)
+explore-parameters = The parameters cell and exported files still show the view that the notebook opened with. Lines to copy into that cell:
 explore-scheme = Scheme
 explore-scale = Scale
-explore-years = Period
+explore-first-year = From year
+explore-last-year = To year
 explore-scale-both = Both, kept apart
 explore-scale-announced = As announced
 explore-scale-gso = On the statistics office's population
@@ -21,7 +31,7 @@ explore-value-announced-labour = { $value } as announced ({ $unit })
 explore-value-gso = { $value } on the statistics office's population
 explore-value-gso-labour = { $value } of the statistics office's labour force
 explore-value-persons = { $value } { $unit }
-explore-nothing = { $province } has no figure of { $scheme } in { $first }–{ $last }.
+explore-nothing = { $province } has no level of { $scheme } for the whole province in { $first }–{ $last }.
 explore-nothing-but = { $province }, { $scheme } { $first }–{ $last }: nothing on this scale. There are figures under: { $others }.
 
 explore-changes = Rises and falls ({ $n })

@@ -1,11 +1,18 @@
 # Sổ tay khám phá trong JupyterLab: nút chọn, biểu đồ, bảng, lưu.
 
 explore-find = Tìm tỉnh
+explore-find-list = Tỉnh (số con số, năm mới nhất)
 explore-find-hint = can tho, cần thơ, 92…
-explore-found-none = Không có tỉnh nào như vậy
+explore-found-none = Không có tỉnh nào tên “{ $text }”.
+explore-found-many = “{ $text }” có thể là nhiều tỉnh: chọn một tỉnh trong danh sách.
+explore-found-drawn = Hình và bảng vẫn là của: { $province }.
+explore-province = { $province } ({ $count } con số, tới { $year })
+explore-province-empty = { $province } (chưa có con số nào có ngày)
+explore-parameters = Ô tham số và tệp xuất ra vẫn theo cách nhìn lúc mở. Các dòng để chép vào ô tham số:
 explore-scheme = Loại hình
 explore-scale = Thước đo
-explore-years = Giai đoạn
+explore-first-year = Từ năm
+explore-last-year = Đến năm
 explore-scale-both = Cả hai, tách riêng
 explore-scale-announced = Theo công bố
 explore-scale-gso = Theo dân số thống kê
@@ -21,7 +28,7 @@ explore-value-announced-labour = { $value } theo công bố ({ $unit })
 explore-value-gso = { $value } theo dân số thống kê
 explore-value-gso-labour = { $value } lực lượng lao động thống kê
 explore-value-persons = { $value } { $unit }
-explore-nothing = { $province } chưa có con số nào về { $scheme } trong giai đoạn { $first }–{ $last }.
+explore-nothing = { $province } chưa có mức nào của toàn tỉnh, thành phố về { $scheme } trong giai đoạn { $first }–{ $last }.
 explore-nothing-but = { $province }, { $scheme } { $first }–{ $last }: thước đo này chưa có điểm nào. Có số ở: { $others }.
 
 explore-changes = Tăng, giảm ({ $n })
