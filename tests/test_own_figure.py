@@ -119,6 +119,14 @@ def test_rows_at_one_place_share_a_mark_that_names_them_all(axes, levels):
     assert all(tip.count("\n") == 3 and "An;" in tip and "Dong;" in tip for _, tip in found)
 
 
+@pytest.mark.parametrize("draw", [sns.barplot, sns.stripplot, sns.pointplot])
+def test_equal_marks_of_two_groups_in_one_category_lead_each_to_its_own(draw, axes, levels):
+    frame = levels.assign(area_name=["An", "An", "Binh", "Binh"], coverage_pct=[90.0, 90.0, 80.0, 70.0])
+    draw(frame, x="area_name", y="coverage_pct", hue="group", hue_order=["y", "x"], dodge=True, ax=axes)
+    found = [claim for claim, _ in links(baophu.figure(axes, frame, "equal").svg)]
+    assert sorted(found) == sorted(levels.claim_id)
+
+
 def test_a_chart_of_one_mark_is_linked(axes, levels):
     sns.scatterplot(levels[:1], x="as_of", y="coverage_pct", ax=axes)
     assert [claim for claim, _ in links(baophu.figure(axes, levels[:1], "synthetic").svg)] == ["synthetic-91.5"]
@@ -222,6 +230,13 @@ def test_ticks_are_written_as_the_page_writes_numbers_and_days(axes, levels):
     assert "2021-" not in shown
 
 
+def test_ticks_of_millions_are_whole_numbers(axes, levels):
+    frame = levels.assign(insured_count=[1_200_000, 1_900_000, 2_300_000, 2_750_000])
+    sns.scatterplot(frame, x="as_of", y="insured_count", ax=axes)
+    drawn = all_text(baophu.figure(axes, frame, "millions"))
+    assert re.search(r"\b2\.\d00\.000\b", drawn) and not re.search(r"000,\d", drawn)
+
+
 def test_the_same_axes_can_be_handed_over_again_in_another_language(axes, levels):
     sns.scatterplot(levels, x="as_of", y="coverage_pct", ax=axes)
     size = axes.figure.get_size_inches().tolist()
@@ -320,6 +335,11 @@ def test_columns_of_ones_own_keep_their_names_and_years_have_no_mark_of_thousand
     frame = levels.groupby(levels.as_of.dt.year.rename("print_year"))[["coverage_pct"]].max()
     table = baophu.table(frame.rename(columns={"coverage_pct": "my_best"}), "synthetic", language="en")
     assert table.header == ("Print year", "My best") and table.rows[0] == ("2019", "91.5")
+
+
+def test_a_missing_address_is_blank(levels):
+    frame = levels.assign(url=["https://example.org/a", None, "", "x"])
+    assert "None" not in baophu.table(frame[["area_name", "url"]], "urls").text()
 
 
 def test_a_table_without_rows_says_so(levels):

@@ -7,11 +7,13 @@ from contextlib import ExitStack, contextmanager
 from html import escape
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 from matplotlib import dates as mdates
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.collections import PathCollection
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.ticker import FuncFormatter, ScalarFormatter
@@ -21,7 +23,7 @@ from baophu.common.messages import message
 from baophu.report.blocks import Block, Chart, Paragraph
 from baophu.report.charts import style
 from baophu.report.frames import CLAIMS, FrameWords, claims_of, with_index
-from baophu.report.marks import Positions, link_marks, positions
+from baophu.report.marks import Positions, colour_of, link_marks, positions
 
 # Pixels that a drawing has on a phone of 360, and those of its smallest letters.
 _PHONE_WIDTH, _PHONE_LETTER = 328, 11
@@ -53,7 +55,8 @@ def figure(
 
     Every dot, bar or marker that lies where a row of the frame has it leads to the source entry of the row's claim and
     says the row when it is pointed at; the entries are :func:`baophu.sources`. Rows at one place share a mark, which
-    leads to the first. The drawing follows dark screens, is drawn a second time for phones, and is vector in the PDF.
+    leads to the first; equal marks side by side are told apart by their colours in the legend. The drawing follows dark
+    screens, is drawn a second time for phones, and is vector in the PDF.
 
     Parameters
     ----------
@@ -137,6 +140,7 @@ class _Marks:
         # Read now: while it is saved the labels are words.
         self.columns = {each: self._columns_of(each, x, y) for each in axes.get_figure(root=True).axes}
         self._rows_of: list[list[int]] = []
+        self._hues = self._read_hues()
 
     def _columns_of(self, axes: Axes, x: str | None, y: str | None) -> tuple[str | None, str | None]:
         # Of facets only the outer ones have labels.
@@ -146,6 +150,15 @@ class _Marks:
 
     def _first_column(self, labels: list[str]) -> str | None:
         return next((label for label in labels if label in self.rows.columns), None)
+
+    def _read_hues(self) -> tuple[str, dict[str, object]] | None:
+        """The column that colours stand for (the title of seaborn's legend), and the colour of each of its values."""
+        figure = self.axes.get_figure(root=True)
+        for legend in filter(None, [*(axes.get_legend() for axes in figure.axes), *figure.legends]):
+            if (column := legend.get_title().get_text()) in self.rows.columns:
+                texts = [text.get_text() for text in legend.get_texts()]
+                return column, dict(zip(texts, map(colour_of, legend.legend_handles), strict=False))
+        return None
 
     def link(self) -> list[PathCollection]:
         """Address the marks ``#mark-0`` and so on; what is returned is to be removed once the drawing is saved.
@@ -168,8 +181,12 @@ class _Marks:
         x, y = self.columns[axes]
         return positions(axes.xaxis, self.rows[x]), positions(axes.yaxis, self.rows[y])
 
-    def _address(self, numbers: list[int]) -> str | None:
+    def _address(self, numbers: list[int], colour) -> str | None:
         numbers = [number for number in numbers if self._claims[number]]
+        if len(numbers) > 1 and (column := self._hues and self._hues[0]):
+            # Bars and dots side by side in a category may be equal: their colour says whose they are.
+            hue = next((name for name, of in self._hues[1].items() if np.allclose(to_rgb(of), to_rgb(colour))), None)
+            numbers = [number for number in numbers if str(self.rows[column].iloc[number]) == hue] or numbers
         if not numbers:
             return None
         self._rows_of.append(numbers)
@@ -260,7 +277,7 @@ def _format_ticks(axis: Axis, column: str | None, words: FrameWords) -> None:
 
 
 def _number(value: float, words: FrameWords) -> str:
-    return words.f.number(value, len(f"{value:.6g}".partition(".")[2]))
+    return words.f.number(value, len(f"{value:.6f}".rstrip("0").partition(".")[2]))
 
 
 def _day(value: float, words: FrameWords) -> str:

@@ -72,7 +72,8 @@ def _cells(rows: pd.DataFrame, column: str, words: FrameWords) -> list[Content]:
     if is_claims(column):
         return [claim_links(tuple(ids_in(cell))) for cell in rows[column]]
     if column == "url":
-        return [Link(cell, cell) if cell.startswith("http") else cell for cell in rows[column]]
+        texts = (words.cell(cell) for cell in rows[column])
+        return [Link(text, text) if text.startswith("http") else text for text in texts]
     finely = rows.get(f"{column}_precision", pd.Series("day", index=rows.index))
     return [words.cell(cell, column, precision) for cell, precision in zip(rows[column], finely, strict=True)]
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from matplotlib import dates as mdates
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
-from matplotlib.collections import PathCollection
+from matplotlib.collections import Collection, PathCollection
 from matplotlib.container import BarContainer
 from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
@@ -59,7 +60,7 @@ def positions(axis: Axis, column: pd.Series) -> Positions:
 
 
 def link_marks(
-    axes: Axes, x_places: Positions, y_places: Positions, address: Callable[[list[int]], str | None]
+    axes: Axes, x_places: Positions, y_places: Positions, address: Callable[[list[int], object], str | None]
 ) -> list[PathCollection]:
     """Give the marks of a drawing their addresses: dots, bars, and the markers of lines.
 
@@ -70,7 +71,7 @@ def link_marks(
     x_places, y_places : Positions
         The rows along both axes.
     address : Callable
-        The address of a mark from the numbers of the rows that it shows; None for no link.
+        The address of a mark from the numbers of the rows that it shows and its colour; None for no link.
 
     Returns
     -------
@@ -78,18 +79,21 @@ def link_marks(
         Clear dots over the markers of lines, which matplotlib cannot link one by one: to be removed once saved.
     """
 
-    def of_point(place) -> str | None:
-        return address(list(np.flatnonzero(x_places.lie_at(place[0]) & y_places.lie_at(place[1]))))
+    def of_point(place, colour) -> str | None:
+        return address(list(np.flatnonzero(x_places.lie_at(place[0]) & y_places.lie_at(place[1]))), colour)
 
     for dots in axes.collections:
         if isinstance(dots, PathCollection):
             # With a second address matplotlib draws one by one also where there is only one dot.
-            dots.set_urls([*map(of_point, np.ma.filled(dots.get_offsets(), np.nan)), None])
+            places = np.ma.filled(dots.get_offsets(), np.nan)
+            faces = dots.get_facecolor() if len(dots.get_facecolor()) else dots.get_edgecolor()
+            colours = np.resize(faces, (len(places), 4))
+            dots.set_urls([*map(of_point, places, colours), None])
     for bars in axes.containers:
         if isinstance(bars, BarContainer):
             for bar in bars:
                 shown = _under(bar, bars.orientation == "horizontal", x_places, y_places)
-                bar.set_url(address(list(np.flatnonzero(shown))))
+                bar.set_url(address(list(np.flatnonzero(shown)), colour_of(bar)))
     return [
         _clear_dots(line, of_point) for line in axes.lines if line.get_marker() not in ("None", "none", " ", "", None)
     ]
@@ -99,6 +103,12 @@ def _under(bar: Rectangle, is_lying: bool, x_places: Positions, y_places: Positi
     if is_lying:
         return x_places.lie_at(bar.get_width()) & y_places.lie_between(bar.get_y(), bar.get_y() + bar.get_height())
     return y_places.lie_at(bar.get_height()) & x_places.lie_between(bar.get_x(), bar.get_x() + bar.get_width())
+
+
+def colour_of(artist: Artist):
+    """The colour by which a bar, a line or a dot of a legend is told from others."""
+    colour = artist.get_color() if isinstance(artist, Line2D) else artist.get_facecolor()
+    return colour[0] if isinstance(artist, Collection) else colour
 
 
 def _clear_dots(line: Line2D, of_point: Callable) -> PathCollection:
@@ -111,7 +121,7 @@ def _clear_dots(line: Line2D, of_point: Callable) -> PathCollection:
         offsets=places,
         offset_transform=line.axes.transData,
         facecolors=[(1, 1, 1, 0)],
-        urls=[*map(of_point, places), None],
+        urls=[*(of_point(place, colour_of(line)) for place in places), None],
         zorder=line.get_zorder() + 1,
     )
     dots.set_transform(Affine2D())
