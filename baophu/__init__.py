@@ -2,7 +2,7 @@
 
 Start with one of these calls; a notebook cell shows the result as a card or a table, and Tab lists its methods:
 
-    baophu.province("cần thơ")     one province: .coverage()  .changes()  .audit()  .targets()  .figures()  .sources()
+    baophu.province("cần thơ")     one province: .levels()  .changes()  .audit()  .targets()  .figures()  .sources()
                                    as pandas tables; .chart() draws, .report() writes the HTML and the PDF
     baophu.country()               Viet Nam, and all provinces side by side
     baophu.provinces()             a table of the 63 provinces: figure counts and newest levels

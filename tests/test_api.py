@@ -13,7 +13,6 @@ from checkout import PROJECT
 
 import baophu
 from baophu import api
-from baophu.api import columns, tables
 from baophu.api.charts import UnknownChart
 from baophu.api.one_province import Province
 from baophu.api.own_table import OwnData, UnknownAnswer
@@ -23,10 +22,11 @@ from baophu.common import paths
 from baophu.common.errors import UnknownLanguage, UnknownProvince
 from baophu.common.paths import DATA, ROOT
 from baophu.facts.national import build_national, facts_of_provinces
+from baophu.report import columns, tables
 from baophu.report.words import Words
 
 PROVINCES = ("binh-thuan", "can-tho", "thai-nguyen", "lao-cai", "ha-giang")
-TABLES = ("coverage", "changes", "audit", "targets", "figures", "sources")
+TABLES = ("levels", "changes", "audit", "targets", "figures", "sources")
 KINDS = {"text": "str", "number": "float64", "count": "int64", "day": "datetime64[s]", "flag": "bool"}
 
 RUN_EXAMPLES = """
@@ -152,7 +152,7 @@ def test_column_lists_name_no_column_twice():
 def test_every_row_leads_to_claims_that_the_ledger_has(place, ledger, slug):
     claim_ids = set(ledger.claims["claim_id"])
     one = place(slug)
-    for name in ("coverage", "changes", "audit"):
+    for name in ("levels", "changes", "audit"):
         for ids in getattr(one, name)()["claim_ids"]:
             assert ids and set(ids.split()) <= claim_ids
     assert set(one.figures()["claim_id"]) <= claim_ids
@@ -160,14 +160,14 @@ def test_every_row_leads_to_claims_that_the_ledger_has(place, ledger, slug):
 
 def test_every_figure_and_level_says_who_printed_it(place):
     one = place("can-tho")
-    for table in (one.coverage(), one.figures(), one.sources()):
+    for table in (one.levels(), one.figures(), one.sources()):
         assert (table["publisher"] != "").all()
     assert (one.changes()["publishers"] != "").all()
 
 
 def test_coverage_is_the_points_of_the_report_each_on_its_scale(place):
     one = place("binh-thuan")
-    table = one.coverage()
+    table = one.levels()
     assert table["coverage_pct"].tolist() == [point.coverage_pct for point in one.facts.points]
     assert table["scale"].tolist() == [point.scale for point in one.facts.points]
     assert set(table["scale"]) == {"announced", "gso"}

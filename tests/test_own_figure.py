@@ -348,7 +348,7 @@ def test_a_table_without_rows_says_so(levels):
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_column_of_the_api_has_words(language):
-    from baophu.api import columns
+    from baophu.report import columns
     from baophu.report.frames import FrameWords
 
     tables = [value for name, value in vars(columns).items() if name.isupper() and not name.startswith("_")]

@@ -1,13 +1,13 @@
 """The 63 provinces as a table."""
 
 from baophu.analysis.audit import CONTRADICTORY
-from baophu.api import columns
-from baophu.api.columns import document_columns
 from baophu.api.facts_cache import load_all_facts
-from baophu.api.tables import build_frame
 from baophu.common.languages import check_language
 from baophu.facts import overview
 from baophu.facts.province import Facts
+from baophu.report import columns
+from baophu.report.columns import document_columns
+from baophu.report.tables import build_frame
 
 
 @document_columns(columns.PROVINCES)

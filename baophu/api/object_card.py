@@ -65,7 +65,7 @@ def province_card(facts: Facts, row: Province, words: Words) -> ObjectCard:
         )
     )
     rows.append((say("object-figures"), f.count(len(facts.claims)), _local_remark(facts, words)))
-    calls = ".coverage() .changes() .audit() .targets() .figures() .sources() .chart() .report()"
+    calls = ".levels() .changes() .audit() .targets() .figures() .sources() .chart() .report()"
     return ObjectCard(words.province, words.region(), tuple(rows), calls)
 
 

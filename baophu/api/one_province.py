@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from baophu.api import columns, tables
 from baophu.api.charts import draw_chart
-from baophu.api.columns import document_columns
 from baophu.api.facts_cache import load_facts, sources_of_claims
 from baophu.api.object_card import ObjectCard, province_card
 from baophu.api.place import Place
@@ -17,6 +15,8 @@ from baophu.export.profiles import STANDARD, check_profile
 from baophu.facts import overview
 from baophu.facts.records import Claim, Source
 from baophu.ledger.names import resolve_province
+from baophu.report import columns, tables
+from baophu.report.columns import document_columns
 from baophu.report.pages.province import CHARTS, ProvinceReport
 
 # By short name. In the report `changes` is the table, so that the method of the chart is `changes_chart`.
@@ -75,7 +75,7 @@ def province(name: str | int, language: str = "vi", data: Path = DATA) -> "Provi
 class Province(Place):
     """One province; made by :func:`baophu.province`.
 
-    ``coverage`` ``changes`` ``audit`` ``targets`` ``figures`` ``sources`` are tables, ``chart`` draws, ``report``
+    ``levels`` ``changes`` ``audit`` ``targets`` ``figures`` ``sources`` are tables, ``chart`` draws, ``report``
     writes HTML and PDF. ``facts`` holds every number of the report.
     """
 
@@ -89,7 +89,7 @@ class Province(Place):
         return self.facts.area.area
 
     @document_columns(columns.COVERAGE)
-    def coverage(self):
+    def levels(self):
         """Every dated level of health insurance in the whole province, oldest first.
 
         ``scale`` tells the two scales apart, which must not be mixed: the rate as announced, and the rate on the
@@ -98,12 +98,25 @@ class Province(Place):
         Examples
         --------
         >>> import baophu
-        >>> levels = baophu.province("bình thuận").coverage()
+        >>> levels = baophu.province("bình thuận").levels()
         >>> day = levels[levels.as_of == "2023-11-30"].set_index("scale")
         >>> day.coverage_pct.round(1).to_dict()
         {'announced': 90.4, 'gso': 83.6}
         """
         return tables.coverage(self.facts, self._words)
+
+    @document_columns(columns.COVERAGE)
+    def country_levels(self):
+        """The country's announced levels, in the same columns.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> country = baophu.province("can-tho").country_levels()
+        >>> float(country[country.as_of == "2021-12-31"].coverage_pct.max())
+        91.01
+        """
+        return tables.country_levels(self.facts, self._words)
 
     @document_columns(columns.CHANGES)
     def changes(self):

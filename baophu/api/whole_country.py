@@ -1,14 +1,14 @@
 """The country, and all provinces side by side, as an object."""
 
-from baophu.api import columns, tables
 from baophu.api.charts import draw_chart
-from baophu.api.columns import document_columns
 from baophu.api.facts_cache import load_all_facts, load_audit_facts, load_national_facts, sources_by_claim
 from baophu.api.object_card import ObjectCard, country_card
 from baophu.api.place import Place
 from baophu.api.reports import BuiltReport, build_document
 from baophu.common.languages import check_language
 from baophu.common.paths import ROOT
+from baophu.report import columns, tables
+from baophu.report.columns import document_columns
 from baophu.report.pages.national import NationalReport
 from baophu.report.words import Words
 

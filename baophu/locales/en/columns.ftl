@@ -1,4 +1,4 @@
-# What columns are called in tables and on axes; their meaning stands in baophu/api/columns.py.
+# What columns are called in tables and on axes; their meaning stands in baophu/report/columns.py.
 
 column-area = Area code
 column-area_name = Area

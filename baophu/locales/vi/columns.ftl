@@ -1,4 +1,4 @@
-# Tên cột trong bảng và trên trục của biểu đồ; nghĩa từng cột ở baophu/api/columns.py.
+# Tên cột trong bảng và trên trục của biểu đồ; nghĩa từng cột ở baophu/report/columns.py.
 
 column-area = Mã địa phương
 column-area_name = Địa phương

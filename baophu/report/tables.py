@@ -6,13 +6,14 @@ import pandas as pd
 
 from baophu.analysis.audit import Finding
 from baophu.analysis.changes import Change
+from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.targets.pace import POPULATION
-from baophu.api import columns
-from baophu.api.columns import Column
 from baophu.facts.national import National
 from baophu.facts.province import Claim, Facts, Point
 from baophu.facts.records import Source
+from baophu.report import columns
 from baophu.report.change_words import cause_texts, reason_text, verdict_text
+from baophu.report.columns import Column
 from baophu.report.words import Words
 
 # The source of each claim, by claim id.
@@ -37,8 +38,18 @@ def _series(column: Column, cells: list) -> pd.Series:
 
 def coverage(facts: Facts | National, words: Words) -> pd.DataFrame:
     """Dated levels on both scales; ``scale`` tells which."""
-    claims = {claim.claim_id: claim for claim in facts.claims}
-    return build_frame((_point(point, claims[point.claim_id], words) for point in facts.points), columns.COVERAGE)
+    return _levels_of(facts.points, facts.claims, words)
+
+
+def country_levels(facts: Facts, words: Words) -> pd.DataFrame:
+    """The country's announced levels that a province's report cites."""
+    announced = (point for point in facts.national if point.scale == ANNOUNCED)
+    return _levels_of(announced, facts.national_claims, words)
+
+
+def _levels_of(points: Iterable[Point], claims: Iterable[Claim], words: Words) -> pd.DataFrame:
+    by_id = {claim.claim_id: claim for claim in claims}
+    return build_frame((_point(point, by_id[point.claim_id], words) for point in points), columns.COVERAGE)
 
 
 def changes(changes_with_words: Iterable[tuple[Change, Words]], sources_by_claim: ClaimSources) -> pd.DataFrame:

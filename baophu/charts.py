@@ -1,0 +1,19 @@
+"""The charts of the reports: each takes frames of the API and returns matplotlib axes.
+
+:func:`baophu.figure` makes the axes a figure of a page; an analyst adds lines, colours or a filter before that.
+"""
+
+_MODULE_OF: dict[str, str] = {}
+
+
+def __getattr__(name):
+    # Lazy, so that one chart does not load all.
+    if name in _MODULE_OF:
+        from importlib import import_module
+
+        return getattr(import_module(f"baophu.report.charts.{_MODULE_OF[name]}"), f"draw_{name}")
+    raise AttributeError(f"module 'baophu.charts' has no chart {name!r}: {', '.join(_MODULE_OF)}")
+
+
+def __dir__():
+    return list(_MODULE_OF)
