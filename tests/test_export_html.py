@@ -181,3 +181,32 @@ def test_headings_without_an_id_get_different_ones():
     fragments, contents = number_headings(['<h2 id="a">Một</h2><h2>A</h2>', "<h2>A</h2>"])
     assert contents == [("a", "Một"), ("a-2", "A"), ("a-3", "A")]
     assert fragments == ['<h2 id="a">Một</h2><h2 id="a-2">A</h2>', '<h2 id="a-3">A</h2>']
+
+
+def section(title, *tags):
+    cell = nbformat.v4.new_markdown_cell(title)
+    cell.metadata["tags"] = list(tags)
+    return cell
+
+
+EMPTY = shown({"text/html": "", "application/x-typst": "", "text/plain": ""})
+
+
+def test_a_heading_with_nothing_under_it_is_left_out():
+    full = code_cell("full", shown({"text/html": "<p>đủ</p>"}))
+    cells = [section("## Trống"), code_cell("a", EMPTY), section("## Có"), section("### Phần"), full, section("## Cuối")]
+    page = html(notebook_of(section("# Tên"), *cells))
+    assert re.findall(r"<h[23][^>]*>([^<]+)<", page) == ["Có", "Phần"]
+
+
+def test_annexes_are_folded_and_the_rest_is_not():
+    def text(word):
+        return code_cell(word, shown({"text/html": f"<p>{word}</p>"}))
+
+    cells = [section("## A"), text("a"), section("## B", "annex"), text("b"), section("## C", "annex"), text("c")]
+    page = html(notebook_of(*cells))
+    assert re.findall(r'<details class="annex"><summary><h2[^>]*>(\w)</h2>\s*</summary>\s*<p>(\w)</p>', page) == [
+        ("B", "b"),
+        ("C", "c"),
+    ]
+    assert page.count("<details") == page.count("</details>") == 3  # with the code

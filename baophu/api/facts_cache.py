@@ -26,6 +26,11 @@ def load_facts(slug: str, data: Path = DATA) -> Facts:
     return _province_facts(slug, _ledger(data, data_version(data)))
 
 
+def ledger_version(data: Path = DATA) -> str:
+    """The version of the tables that were read."""
+    return _ledger(data, data_version(data)).version
+
+
 def load_all_facts() -> dict[str, Facts]:
     """The facts of every province, by slug, in the statistics office's order."""
     return _all_facts(_published_ledger())

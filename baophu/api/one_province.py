@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from baophu.api.charts import draw_chart
-from baophu.api.facts_cache import load_facts, sources_of_claims
+from baophu.api.facts_cache import ledger_version, load_facts, sources_of_claims
 from baophu.api.object_card import ObjectCard, province_card
 from baophu.api.place import Place
 from baophu.api.reports import BuiltReport, build_document
@@ -17,10 +17,8 @@ from baophu.facts.records import Claim, Source
 from baophu.ledger.names import resolve_province
 from baophu.report import columns, tables
 from baophu.report.columns import document_columns
-from baophu.report.pages.province import CHARTS, ProvinceReport
-
-# By short name. In the report `changes` is the table, so that the method of the chart is `changes_chart`.
-_CHARTS = {name.removesuffix("_chart"): name for name in CHARTS}
+from baophu.report.pages.parameters import refuse_undeclared
+from baophu.report.pages.province import PARAMETERS, ProvincePage
 
 
 def province(name: str | int, language: str = "vi", data: Path = DATA) -> "Province":
@@ -69,7 +67,7 @@ def province(name: str | int, language: str = "vi", data: Path = DATA) -> "Provi
         slug = resolve_province(name, data)
     except UnknownProvince as error:
         raise UnknownProvince(message("unknown-province-here", refusal=error)) from None
-    return Province(load_facts(slug, data), language, data)
+    return Province(load_facts(slug, data), language, data, ledger_version(data))
 
 
 class Province(Place):
@@ -79,9 +77,10 @@ class Province(Place):
     writes HTML and PDF. ``facts`` holds every number of the report.
     """
 
-    def __init__(self, facts, language: str = "vi", data: Path = DATA):
+    def __init__(self, facts, language: str = "vi", data: Path = DATA, version: str = ""):
         super().__init__(facts, language)
         self._data = data
+        self._version = version
 
     @property
     def slug(self) -> str:
@@ -211,6 +210,27 @@ class Province(Place):
         '<svg'
         """
         return draw_chart(ProvinceReport(self.facts, self.language), name, _CHARTS, self._claims)
+
+    def page(self) -> ProvincePage:
+        """What the report says around the charts: head, sentences, tables, sources, a method each.
+
+        Returns
+        -------
+        ProvincePage
+
+        Raises
+        ------
+        UndeclaredParameter
+            papermill put a parameter into the notebook that a report does not have.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> baophu.province("can-tho", "en").page().masthead().title[:8]
+        'Can Tho:'
+        """
+        refuse_undeclared(PARAMETERS)
+        return ProvincePage(self.facts, self.language, self._version)
 
     def report(self, language: str | None = None, profile: str = STANDARD, force: bool = False) -> BuiltReport:
         """Build the report, HTML and PDF, unless it is up to date; a notebook shows links to the files.

@@ -1,7 +1,8 @@
 """The content of a notebook, independent of the output format: its metadata and its display bundles, in order.
 
 A bundle is what a cell displayed: ``(data, metadata)`` by MIME type, as :mod:`baophu.report.blocks` writes them.
-Markdown cells and printed text are bundles too, of ``text/markdown`` and ``text/plain``.
+Markdown cells and printed text are bundles too, of ``text/markdown`` and ``text/plain``. ``tags`` of the metadata are
+those of the cell.
 """
 
 import json
@@ -21,7 +22,11 @@ TEMPLATES = Path(__file__).parent / "templates"
 _PARAMETERS = {"parameters", "injected-parameters"}
 _HIDDEN_TAGS = {"guide", *_PARAMETERS}
 
+# On the first page, which can be sent alone; and for those who check: what follows the evidence.
+BRIEF, ANNEX = "brief", "annex"
+
 _ASSIGNMENT = re.compile(r"^(\w+) = .*$", re.MULTILINE)
+_HEADING_ALONE = re.compile(r"(#+) [^\n]*\s*")
 
 Bundle = tuple[dict, dict]
 
@@ -40,6 +45,11 @@ class Content:
     def labels(self) -> dict:
         """The words of the page's own frame, in its language."""
         return default_labels(self.language) | self.report.get("labels", {})
+
+    @property
+    def has_brief(self) -> bool:
+        """Whether its first page stands by itself."""
+        return any(has_tag(bundle, BRIEF) for bundle in self.bundles)
 
     @property
     def description(self) -> str:
@@ -79,7 +89,7 @@ def read_content(notebook, name: str = "Notebook") -> Content:
     report = report_metadata(notebook)
     language = report.get("language") or notebook.metadata.get("language") or "vi"
     bundles = [bundle for cell in notebook.cells if is_in(cell, language) for bundle in _cell_bundles(cell)]
-    heading, bundles = _take_title(bundles)
+    heading, bundles = _take_title(_without_empty_sections(bundles))
     code = _code(notebook, report)
     return Content(
         title=report.get("title") or heading or name,
@@ -103,18 +113,40 @@ def is_in(cell, language: str) -> bool:
 
 
 def _cell_bundles(cell) -> list[Bundle]:
-    if _HIDDEN_TAGS & set(cell.metadata.get("tags", [])):
+    tags = cell.metadata.get("tags", [])
+    if _HIDDEN_TAGS & set(tags):
         return []
     if cell.cell_type == "markdown":
-        return [({MARKDOWN: cell.source}, {})]
+        return [({MARKDOWN: cell.source}, {"tags": tags})]
     bundles = [_output_bundle(output, cell) for output in cell.get("outputs", [])]
-    return [bundle for bundle in bundles if _has_content(bundle[0])]
+    return [(data, {**metadata, "tags": tags}) for data, metadata in bundles if _has_content(data)]
+
+
+def has_tag(bundle: Bundle, tag: str) -> bool:
+    """Whether the cell of a bundle has a tag."""
+    return tag in bundle[1].get("tags", [])
 
 
 def _has_content(data: dict) -> bool:
+    if HTML in data and not data[HTML].strip():
+        return False  # a section without data
     return any(kind in data for kind in (SVG, HTML, TYPST, PNG, MARKDOWN)) or bool(
         data.get(PLAIN) and REPORT not in data
     )
+
+
+def _without_empty_sections(bundles: list[Bundle]) -> list[Bundle]:
+    """The bundles without headings under which nothing stands: a section without data has no heading either."""
+    kept: list[Bundle] = []
+    # From the end, the level of the heading that follows: 0 at the end, none before content.
+    following: int | None = 0
+    for bundle in reversed(bundles):
+        heading = _HEADING_ALONE.fullmatch(bundle[0].get(MARKDOWN, "").strip())
+        level = len(heading[1]) if heading else None
+        if level is None or level == 1 or following is None or level < following:
+            kept.append(bundle)
+            following = level
+    return kept[::-1]
 
 
 def _output_bundle(output, cell) -> Bundle:

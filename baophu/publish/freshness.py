@@ -21,9 +21,10 @@ from baophu.ledger.validity import data_version
 from baophu.publish.files import write_all
 
 DATA = "data"
-# The names that cells may use if a report shows only the facts of its province, and the only call of the package.
-_NAMES = {"baophu", "report", "province", "language"}
-_CALL = "baophu.province_report(province, language)"
+# The only call of the package, and its only import beside itself, if a notebook shows only the facts of its province.
+_CALL = "baophu.province(province, language)"
+_IMPORTS = {"import baophu", "from baophu import charts"}
+_PARAMETERS = ("province", "language")
 
 
 @dataclass(frozen=True)
@@ -246,24 +247,24 @@ def _ledger(version: str):
 
 
 def is_facts_only(notebook: Path) -> bool:
-    """Whether a notebook shows nothing but the report of a province, so that its facts decide whether it is current."""
+    """Whether a notebook reads nothing but the facts of its province, so that these decide whether it is current."""
     try:
         cells = json.loads(notebook.read_text("utf-8"))["cells"]
         code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
         nodes = [node for source in code for node in ast.walk(ast.parse(source))]
     except (OSError, ValueError, KeyError, TypeError, SyntaxError):
         return False
-    names = {node.id for node in nodes if isinstance(node, ast.Name)}
-    names |= {alias.asname or alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    assigned = [node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
-    # The package may be called for this one report only; the version of the ledger is not a fact.
-    calls = [ast.unparse(node) for node in nodes if isinstance(node, ast.Call)]
+    imports = {ast.unparse(node) for node in nodes if isinstance(node, ast.Import | ast.ImportFrom)}
+    loaded = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    stored = [node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
     uses = [node for node in nodes if isinstance(node, ast.Name) and node.id == "baophu"]
+    calls = [ast.unparse(node) for node in nodes if isinstance(node, ast.Call)]
+    # No builtin can be named, so no file is read; the version of the ledger is not a fact.
     return (
-        names <= _NAMES
+        imports <= _IMPORTS
+        and loaded <= {"baophu", "charts", *stored}
         and calls.count(_CALL) == 1
         and len(uses) == 1
-        and len(assigned) == len(set(assigned))
-        and not any(isinstance(node, ast.ImportFrom) for node in nodes)
+        and all(stored.count(name) == 1 for name in _PARAMETERS)
         and not any(isinstance(node, ast.Attribute) and node.attr == "ledger_version" for node in nodes)
     )

@@ -9,7 +9,7 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from traitlets import default
 
 from baophu.common.languages import LOCALES
-from baophu.export.content import TEMPLATES, Content, read_content
+from baophu.export.content import ANNEX, TEMPLATES, Content, has_tag, read_content
 from baophu.export.headings import has_heading, keep_syllables, number_headings
 from baophu.export.html.blocks import bundle_html, code_html
 from baophu.export.html.chart_theme import apply_theme
@@ -70,11 +70,23 @@ def build_page(notebook, resources) -> HTMLPage:
     content = read_content(notebook, resources["metadata"].get("name") or "Notebook")
     fragments = [keep_syllables(bundle_html(bundle, content.labels)) for bundle in content.bundles]
     fragments, contents = number_headings(fragments)
+    fragments = _fold_annexes(fragments, content)
     fragments = add_back_links(number_figures(fragments, content.labels), content.labels)
     fragments, chart_css = apply_theme(fragments)
     start = next((i for i, fragment in enumerate(fragments) if has_heading(fragment)), len(fragments))
     code = code_html(content.code, content.labels)
     return HTMLPage(content, fragments[:start], contents, fragments[start:], chart_css, code)
+
+
+def _fold_annexes(fragments: list[str], content: Content) -> list[str]:
+    """Each annex closed under its heading; a link into it opens it, and it is open on paper."""
+    folded, is_open = [], False
+    for fragment, bundle in zip(fragments, content.bundles, strict=True):
+        if has_tag(bundle, ANNEX):
+            close = "</details>" if is_open else ""
+            fragment, is_open = f'{close}<details class="annex"><summary>{fragment}</summary>', True
+        folded.append(fragment)
+    return [*folded[:-1], f"{folded[-1]}</details>"] if is_open else folded
 
 
 def template_text(name: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from nbconvert.exporters.templateexporter import TemplateExporter
 from traitlets import Enum, default
 
-from baophu.export.content import TEMPLATES, Content, read_content
+from baophu.export.content import ANNEX, TEMPLATES, Content, has_tag, read_content
 from baophu.export.html.exporter import template_text
 from baophu.export.profiles import PROFILES, STANDARD
 from baophu.export.typst.blocks import bundle_typst
@@ -16,6 +16,10 @@ from baophu.report.blocks import TYPST
 from baophu.report.typst_text import escape_typst, quote_typst
 
 _SECTION = re.compile(r"^=\s", re.MULTILINE)
+# Annexes begin on a page of their own and have letters.
+_ANNEXES = """#pagebreak(weak: true)
+#counter(heading).update(0)
+#show heading.where(level: 2): set heading(numbering: (..levels) => numbering("A.", levels.pos().last()))"""
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,9 @@ def build_page(notebook, resources) -> TypstPage:
     content = read_content(notebook, resources["metadata"].get("name") or "Notebook")
     resources["has_date"] = as_of(content) is not None
     fragments, numbers = number_entries(bundle_typst(bundle, content.labels) for bundle in content.bundles)
+    first_annex = next((i for i, bundle in enumerate(content.bundles) if has_tag(bundle, ANNEX)), None)
+    if first_annex is not None:
+        fragments[first_annex] = f"{_ANNEXES}\n{fragments[first_annex]}"
     start = next((i for i, text in enumerate(fragments) if _SECTION.search(text)), len(fragments))
     return TypstPage(content, fragments[:start], fragments[start:], numbers)
 

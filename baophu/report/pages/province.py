@@ -1,91 +1,54 @@
-"""The report of a province for its notebook: a method per section, each returning a block to display."""
+"""The page of a province: its head, the sentences and tables around the charts, each a block to display."""
 
+from collections.abc import Callable
 from functools import cached_property
 from html import escape
 
+import pandas as pd
+from matplotlib.axes import Axes
+
 from baophu.facts.plain import compress
-from baophu.facts.province import Facts, build_facts
-from baophu.ledger.names import resolve_province
-from baophu.ledger.tables import load_ledger
-from baophu.report.blocks import READ_DATA, REPORT, TYPST, Block, Chart
-from baophu.report.charts import audit as audit_chart
-from baophu.report.charts import bullets as bullets_chart
-from baophu.report.charts import changes as changes_chart
-from baophu.report.charts import districts as districts_chart
-from baophu.report.charts import sawtooth as sawtooth_chart
-from baophu.report.charts import schemes as schemes_chart
-from baophu.report.charts import trajectory as trajectory_chart
-from baophu.report.charts import uninsured as uninsured_chart
-from baophu.report.pages.parameters import refuse_undeclared
+from baophu.facts.province import Facts
+from baophu.report.blocks import READ_DATA, REPORT, TYPST, Block, Group
+from baophu.report.charts.chart_words import ChartWords
+from baophu.report.figure import figure
 from baophu.report.sections import (
     audit,
     back_matter,
     changes,
     confidence,
     denominators,
-    events,
-    finding,
     head,
-    key_figures,
+    levels,
     missing,
     schemes,
-    season,
     sources,
     targets,
-    trajectory,
 )
 from baophu.report.typst_text import escape_typst, quote_typst
 from baophu.report.words import Words
 
 PARAMETERS = ("province", "language")
-# Methods of the report that return a chart, or a note if there is no data.
-CHARTS = (
-    "trajectory",
-    "changes_chart",
-    "uninsured_chart",
-    "sawtooth",
-    "targets_chart",
-    "districts_chart",
-    "schemes_chart",
-    "audit_chart",
-)
 PAGE_LABELS = ("chart", "table", "back", "copy", "copied", "swipe", "tap", "made")
+# The words of each chart of the page.
+_WORDS: dict[str, Callable[[Facts, Words], ChartWords]] = {}
 
 
-def province_report(province: str | int, language: str = "vi") -> "ProvinceReport":
-    """The report of one province.
+def _section(build: Callable[[Facts, Words], Block], is_brief: bool = False):
+    """A method that builds a section; where little is known, only those of the first page are not empty."""
 
-    Parameters
-    ----------
-    province : str or int
-        Slug, name in any spelling, or two-digit code: ``"can-tho"``, ``"Cần Thơ"``, ``92``.
-    language : str
-        ``"vi"`` or ``"en"``.
+    def section(self) -> Block:
+        return build(self.facts, self.words) if is_brief or not self.facts.brief.is_sparse else Group()
 
-    Returns
-    -------
-    ProvinceReport
-        The report with a method per section.
+    section.__doc__ = build.__doc__
+    return section
 
-    Raises
-    ------
-    UnknownProvince
-        If no province has this name or code.
-    UnknownLanguage
-        If ``language`` is neither.
-    InvalidLedger
-        If the ledger breaks its rules.
-    UndeclaredParameter
-        If papermill injected a parameter that is not declared.
+
+class ProvincePage:
+    """What a report says around its frames and charts; displaying the page itself shows its head.
+
+    Every method returns a block; a section without data is empty, and so its heading is left out.
     """
-    refuse_undeclared(PARAMETERS)
-    slug = resolve_province(province)
-    ledger = load_ledger()
-    return ProvinceReport(build_facts(ledger, slug), language, ledger.version)
-
-
-class ProvinceReport:
-    """Sections of the report. Displaying the report itself shows the masthead."""
 
     def __init__(self, facts: Facts, language: str, ledger_version: str = ""):
         self.facts = facts
@@ -93,108 +56,48 @@ class ProvinceReport:
         self.ledger_version = ledger_version  # blank if the facts do not come from a ledger
 
     def masthead(self) -> Block:
-        """Title, region, geography, date of the newest figure, data version."""
+        """Title, region, day of the newest figure, geography."""
         return Masthead(self.facts, self.words, self.ledger_version)
 
-    def finding(self) -> Block:
-        """The finding in one sentence."""
-        return finding.finding(self.facts, self.words)
+    def figure(self, axes: Axes, frame: pd.DataFrame, name: str) -> Block:
+        """A chart of the report with its title, caption, alternative text and sentence; empty if the frame is.
 
-    def key_figures(self) -> Block:
-        """Key figures as cards."""
-        return key_figures.key_figures(self.facts, self.words)
+        Parameters
+        ----------
+        axes : Axes
+            What a function of ``baophu.charts`` returned.
+        frame : pandas.DataFrame
+            The frame that it drew.
+        name : str
+            The name of that function.
 
-    def heading(self, name: str) -> Block:
-        """Heading of a section in the report's language."""
-        return head.heading(name, self.words)
+        Returns
+        -------
+        Block
+        """
+        if frame.empty:
+            return Group()
+        return figure(axes, frame, name, **_WORDS[name](self.facts, self.words)._asdict(), language=self.words.language)
 
-    def trajectory(self) -> Chart:
-        """Chart of every dated coverage level."""
-        return trajectory_chart.trajectory(self.facts, self.words)
-
-    def trajectory_reading(self) -> Block:
-        """What the trajectory shows, in sentences."""
-        return trajectory.trajectory_reading(self.facts, self.words)
-
-    def events(self) -> Block:
-        """Policies and shocks that the trajectory marks."""
-        return events.events(self.facts, self.words)
-
-    def changes_chart(self) -> Block:
-        """Chart of rises and falls with the country's changes."""
-        return changes_chart.changes_chart(self.facts, self.words)
-
-    def uninsured_chart(self) -> Block:
-        """Chart of the uninsured on every population."""
-        return uninsured_chart.uninsured_chart(self.facts, self.words)
-
-    def denominators(self) -> Block:
-        """Every percentage of every count, and the population that is used."""
-        return denominators.denominators(self.facts, self.words)
-
-    def sawtooth(self) -> Block:
-        """Chart of the country's levels by time of year, with the province's days."""
-        return sawtooth_chart.sawtooth(self.facts, self.words)
-
-    def season(self) -> Block:
-        """Same-season pairs, the December surge, interpolated national levels."""
-        return season.season(self.facts, self.words)
-
-    def changes(self) -> Block:
-        """Every change with its verdict."""
-        return changes.changes(self.facts, self.words)
-
-    def targets_chart(self) -> Block:
-        """Chart of targets against announced levels, and of percentages of plan by owner."""
-        return bullets_chart.bullets(self.facts, self.words)
-
-    def districts_chart(self) -> Block:
-        """Chart of rates and percentages of plan of the areas inside the province."""
-        return districts_chart.districts(self.facts, self.words)
-
-    def schemes_chart(self) -> Block:
-        """Chart of social and unemployment insurance over time, scheme by scheme."""
-        return schemes_chart.schemes(self.facts, self.words)
-
-    def audit_chart(self) -> Block:
-        """Chart of printed figures against recomputed ones."""
-        return audit_chart.audit(self.facts, self.words)
-
-    def targets(self) -> Block:
-        """Distance to the targets."""
-        return targets.targets(self.facts, self.words)
-
-    def schemes(self) -> Block:
-        """Social and unemployment insurance."""
-        return schemes.schemes(self.facts, self.words)
-
-    def audit(self) -> Block:
-        """Arithmetic of the printed figures."""
-        return audit.audit(self.facts, self.words)
-
-    def confidence(self) -> Block:
-        """Grade of the newest level, with its reasons."""
-        return confidence.confidence(self.facts, self.words)
-
-    def missing(self) -> Block:
-        """Unpublished figures that would answer the most questions."""
-        return missing.missing(self.facts, self.words)
-
-    def sources(self) -> Block:
-        """Source of every figure."""
-        return sources.sources(self.facts, self.words)
-
-    def decisions(self) -> Block:
-        """Decisions on conflicting figures."""
-        return sources.decisions(self.facts, self.words)
-
-    def method(self) -> Block:
-        """The method in a paragraph."""
-        return back_matter.method(self.words)
-
-    def stamp(self) -> Block:
-        """The data to download, the citation and the stamp."""
-        return back_matter.colophon(self.facts, self.words)
+    # The brief.
+    # The evidence.
+    levels = _section(levels.levels)
+    changes = _section(changes.explain_changes)
+    paces = _section(targets.paces)
+    schemes = _section(schemes.schemes)
+    # The annexes.
+    change_details = _section(changes.change_details)
+    populations = _section(denominators.denominators)
+    targets = _section(targets.targets)
+    scheme_tables = _section(schemes.scheme_tables)
+    checks = _section(audit.audit)
+    decisions = _section(sources.decisions)
+    confidence = _section(confidence.confidence)
+    missing = _section(missing.missing)
+    sources = _section(sources.sources, is_brief=True)
+    method = _section(back_matter.method)
+    colophon = _section(back_matter.colophon)
+    stamp = _section(back_matter.stamp, is_brief=True)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return self.masthead()._repr_mimebundle_(include, exclude)
@@ -213,19 +116,8 @@ class Masthead(Block):
         """Label and value of the lines below the title."""
         say, facts = self.words.say, self.facts
         newest = self.words.when_of(facts.dated_claims[-1]) if facts.dated_claims else say("none")
-        n, m = len(facts.claims), len({claim.source_id for claim in facts.claims})
-        figures = say("meta-figures-value", n=n, m=m, count=str(n), sources=str(m))
-        return [
-            (say("meta-as-of"), newest),
-            (say("meta-figures"), figures),
-            (say("meta-geography"), head.geography(facts, self.words)),
-            (say("meta-version-used"), facts.data_version),
-            *(
-                [(say("meta-local"), say("meta-local-value", count=str(facts.local_count)))]
-                if facts.local_count
-                else []
-            ),
-        ]
+        local = [(say("meta-local"), say("meta-local-value", count=str(facts.local_count)))] if facts.local_count else []
+        return [(say("meta-as-of"), newest), (say("meta-geography"), head.geography(facts, self.words)), *local]
 
     @property
     def title(self) -> str:

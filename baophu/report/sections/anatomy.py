@@ -16,7 +16,6 @@ def anatomy(change: Change, title: str, words: Words) -> TableBlock:
         header=(words.say("anatomy-col-part"), words.say("anatomy-col-finding")),
         rows=tuple(rows),
         widths=(1.3, 5),
-        is_folded=True,
     )
 
 

@@ -2,34 +2,29 @@
 
 from baophu.analysis.audit import CONTRADICTORY, UNDECIDABLE, Finding
 from baophu.facts.province import Claim, Facts
-from baophu.report.blocks import Block, Content, Group, Items, Paragraph, Strong, TableBlock
+from baophu.report.blocks import Block, Content, Group, Items, Strong, TableBlock
 from baophu.report.check_words import audit_number, contradiction_sentence, decimals_of
 from baophu.report.sections.parts import claim_links
 from baophu.report.words import Words, mid_sentence
 
 
 def audit(facts: Facts, words: Words) -> Block:
-    """A sentence for each contradiction, then a table of every check."""
-    if not facts.findings:
-        return Paragraph(words.say("audit-none"))
+    """A sentence for each contradiction, then a table of the checks that had something to compare with."""
+    compared = [finding for finding in facts.findings if finding.printed is not None]
+    if not compared:
+        return Group()
     claims = {claim.claim_id: claim for claim in facts.claims}
     items = [_contradiction(f, claims, words) for f in facts.findings if f.verdict == CONTRADICTORY]
-    blocks: list[Block] = [Paragraph(words.say("audit-intro"))]
     items += [_named_share(f, claims, words) for f in facts.findings if f.check == "named_share"]
-    if items:
-        blocks.append(Items(tuple(items)))
     names = ("what", "area", "printed", "implied", "verdict")
-    blocks.append(
-        TableBlock(
-            caption=words.say("audit-caption"),
-            header=tuple(words.say(f"audit-col-{name}") for name in names),
-            rows=tuple(_audit_row(f, claims, words) for f in facts.findings),
-            numeric=frozenset({2, 3}),
-            widths=(2.6, 1.9, 1.2, 2.5, 1.7),
-            is_folded=True,
-        )
+    table = TableBlock(
+        caption=words.say("audit-caption"),
+        header=tuple(words.say(f"audit-col-{name}") for name in names),
+        rows=tuple(_audit_row(f, claims, words) for f in compared),
+        numeric=frozenset({2, 3}),
+        widths=(2.6, 1.9, 1.2, 2.5, 1.7),
     )
-    return Group(tuple(blocks))
+    return Group((*([Items(tuple(items))] if items else []), table))
 
 
 def _printed_text(finding: Finding, claims: dict[str, Claim], words: Words) -> str:

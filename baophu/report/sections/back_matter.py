@@ -9,14 +9,14 @@ from baophu.report.sections import head
 from baophu.report.words import Words
 
 
-def method(words: Words) -> Block:
+def method(facts: Facts, words: Words) -> Block:
     """The method in a paragraph."""
     return Paragraph(words.say("method-text"))
 
 
 def colophon(facts: Facts, words: Words) -> Block:
-    """The data to download, the citation and the stamp."""
-    return Group((data(facts, words), citation(facts, words), stamp(facts, words)))
+    """The data to download and the citation."""
+    return Group((data(facts, words), citation(facts, words)))
 
 
 def data(facts: Facts, words: Words) -> Block:
@@ -31,7 +31,7 @@ def data(facts: Facts, words: Words) -> Block:
         ),
     )
     downloads = Downloads(files, say("data-on-paper", rows=rows), say("data-intro"))
-    return Group((Heading("data", say("data-title")), downloads, Paragraph(licence)))
+    return Group((Heading("data", say("data-title"), level=3), downloads, Paragraph(licence)))
 
 
 def citation(facts: Facts, words: Words) -> Block:

@@ -1,4 +1,4 @@
-"""Rises and falls: a table of all, then each fall with its verdict, reason and parts."""
+"""Rises and falls: those that matter most in words; in the annex a table of all and how each was worked out."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from baophu.analysis.changes import (
     Change,
 )
 from baophu.analysis.intervals import Interval
-from baophu.facts.province import Facts
+from baophu.facts.province import LAST_YEAR, Facts
 from baophu.report.blocks import Block, Content, Group, Heading, MutedText, Paragraph, Strong, TableBlock
 from baophu.report.change_words import (
     cause_texts,
@@ -30,18 +30,34 @@ from baophu.report.sections.parts import claim_links
 from baophu.report.words import Words, sentence_case
 
 
-def changes(facts: Facts, words: Words) -> Block:
-    """Every change in a table, then the falls one by one, including printed losses of cards."""
+MOST = 4  # changes explained on the evidence pages, the recent ones first; the others stand in the annex
+RECENT_YEARS = 3  # before the end of the years covered
+
+
+def explain_changes(facts: Facts, words: Words) -> Block:
+    """The changes that matter most, each with its verdict, the reason and the causes that its source names."""
+    detailed = _detailed_changes(facts)
+    blocks = [block for number, change in detailed[:MOST] for block in _explanation(number, change, words)]
+    if len(detailed) > MOST:
+        blocks.append(Paragraph(words.say("changes-in-annex", count=str(len(detailed) - MOST)), style="note"))
+    return Group(tuple(blocks))
+
+
+def change_details(facts: Facts, words: Words) -> Block:
+    """Every change in a table, then how each fall was worked out."""
     if not facts.changes:
-        text = words.say("changes-none" if facts.dated_claims else "changes-none-no-figures", province=words.province)
-        return Paragraph(text)
+        return Group()
     note = Paragraph(words.say("changes-net"), style="note")
-    # A change in which persons and percentage moved in opposite directions needs more than its row.
+    detailed = _detailed_changes(facts)
+    explained = [block for number, change in detailed[MOST:] for block in _explanation(number, change, words)]
+    tables = [table for _, change in detailed for table in _workings(change, words)]
+    return Group((_table(facts, words), note, *explained, *tables))
+
+
+def _detailed_changes(facts: Facts) -> list[tuple[int, Change]]:
+    """Falls, and changes in which persons and percentage moved in opposite directions, numbered; recent ones first."""
     detailed = [change for change in facts.changes if change.is_fall or change.verdict == DENOMINATOR]
-    fall_blocks = [block for n, change in enumerate(detailed, 1) for block in _fall_blocks(n, change, words)]
-    has_rises = len(detailed) < len(facts.changes)
-    intro = [Paragraph(words.say("changes-shown"))] if fall_blocks and has_rises else []
-    return Group((_table(facts, words), note, *intro, *fall_blocks))
+    return list(enumerate(sorted(detailed, key=lambda change: change.end.year <= LAST_YEAR - RECENT_YEARS), 1))
 
 
 # ── The table of all ─────────────────────────────────────────────────────────────────────────────────────────
@@ -101,27 +117,36 @@ def _area_row(fall: Change, words: Words) -> tuple[Content, ...]:
 _CONTEXT_CODES = ("last_count", "country_counts", "country_counts_derived", "event_down", "event_mixed")
 
 
-def _fall_blocks(number: int, fall: Change, words: Words) -> list[Block]:
-    title = words.say("change-heading", what=subject_text(fall, words), period=period_text(fall, words))
+def _explanation(number: int, change: Change, words: Words) -> list[Block]:
+    title = _title(change, words)
     content: list = [
-        f"{sentence_case(size_text(fall, words))}. ",
-        Strong(f"{verdict_text(fall, words)}. "),
-        reason_text(fall, words),
+        f"{sentence_case(size_text(change, words))}. ",
+        Strong(f"{verdict_text(change, words)}. "),
+        reason_text(change, words),
     ]
-    is_bare = fall.is_total and not fall.is_gross and fall.level_after is None and fall.count_after is None
+    is_bare = change.is_total and not change.is_gross and change.level_after is None and change.count_after is None
     content += [" " + words.say("change-base-note")] if is_bare else []
-    content += [" " + text for text in _exit_texts(fall, words)]
+    content += [" " + text for text in _exit_texts(change, words)]
     context_codes = (
-        _CONTEXT_CODES if fall.scheme != "bhyt" else ("equals_target",) if fall.other_level is not None else ()
+        _CONTEXT_CODES if change.scheme != "bhyt" else ("equals_target",) if change.other_level is not None else ()
     )
-    content += [" " + part_text(part, words) for part in fall.parts if part.code in context_codes]
+    content += [" " + part_text(part, words) for part in change.parts if part.code in context_codes]
     content += [" ", MutedText(words.say("change-sources") + ": ")]
-    content += claim_links(tuple(dict.fromkeys(fall.claim_ids + fall.national_ids)))
+    content += claim_links(tuple(dict.fromkeys(change.claim_ids + change.national_ids)))
     blocks: list[Block] = [Heading(f"change-{number}", title, level=3), Paragraph(tuple(content))]
-    blocks += [Paragraph(text) for text in (_causes(fall, words), _other_provinces(fall, words)) if text]
-    if fall.is_total and (fall.readings_with_country or fall.verdict == DENOMINATOR):
-        blocks.append(_readings(fall, title, words))
-    return [*blocks, anatomy(fall, title, words)] if fall.parts and fall.scheme == "bhyt" else blocks
+    return blocks + [Paragraph(text) for text in (_causes(change, words), _other_provinces(change, words)) if text]
+
+
+def _title(change: Change, words: Words) -> str:
+    return words.say("change-heading", what=subject_text(change, words), period=period_text(change, words))
+
+
+def _workings(change: Change, words: Words) -> list[Block]:
+    """The change on every population, and its parts."""
+    title, tables = _title(change, words), []
+    if change.is_total and (change.readings_with_country or change.verdict == DENOMINATOR):
+        tables.append(_readings(change, title, words))
+    return [*tables, anatomy(change, title, words)] if change.parts and change.scheme == "bhyt" else tables
 
 
 def _causes(change: Change, words: Words) -> Content:

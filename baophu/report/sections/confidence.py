@@ -10,7 +10,7 @@ def confidence(facts: Facts, words: Words) -> Block:
     """The grade of the newest level with its reasons, or why it has none."""
     grade = facts.grade
     if grade.grade is None:
-        return Paragraph(words.say("grade-none", reason=_reason(grade.reasons[0], words)))
+        return Group()
     on = words.on(grade.as_of, grade.as_of_precision)
     items = [
         (Strong(words.say(f"axis-{reason.axis}") + ": "), _reason(reason, words) + " ", *claim_links(reason.claim_ids))

@@ -16,7 +16,7 @@ def denominators(facts: Facts, words: Words) -> Block:
     """The populations of each day with a count, the default one, and the range of the results."""
     ranges = bands.bands_with_population(facts)
     if not ranges:
-        return Group((Paragraph(_no_count_text(facts, words)), Items((_ratio_item(facts, words),))))
+        return Group()
     items = [_band_item(ranges[0], words), *_dated_item(ranges[0], words), *_default_items(ranges, words)]
     items += [
         *_card_items(ranges, words),
@@ -25,23 +25,6 @@ def denominators(facts: Facts, words: Words) -> Block:
         _ratio_item(facts, words),
     ]
     return Group((Paragraph(words.say("denominators-intro")), _table(ranges, words), Items(tuple(items))))
-
-
-def _no_count_text(facts: Facts, words: Words) -> str:
-    """Why there is no count with a population."""
-    undated = [c for c in facts.claims if _is_total_count(c, facts) and c.as_of is None]
-    if facts.points:
-        days = words.join([words.when(p.as_of, p.as_of_precision) for p in facts.points])
-        return words.say("denominators-rates-only", province=words.province, days=days)
-    if undated:
-        count = len(undated)
-        return words.say("denominators-undated", n=count, count=words.f.count(count), province=words.province)
-    return words.say("denominators-none", province=words.province)
-
-
-def _is_total_count(claim, facts: Facts) -> bool:
-    is_total = claim.area == facts.area.area and claim.scheme == "bhyt" and claim.group == "total"
-    return is_total and claim.kind == "count"
 
 
 def _table(ranges: list[DenominatorRange], words: Words) -> TableBlock:

@@ -16,7 +16,7 @@ def missing(facts: Facts, words: Words) -> Block:
     if years:
         items.append(words.say("missing-levels", count=str(len(years)), years=words.join(year_ranges(years))))
     if not items:
-        return Paragraph(words.say("missing-nothing"))
+        return Group()
     return Group((Paragraph(words.say("missing-intro")), Items(tuple(items))))
 
 

@@ -10,18 +10,21 @@ from baophu.report.words import Words, mid_sentence
 
 
 def schemes(facts: Facts, words: Words) -> Block:
-    """The newest figures of each scheme, its percentages of the labour force, and every printed figure."""
-    dated_claims = [c for c in facts.claims if c.scheme in SOCIAL_SCHEMES and c.as_of]
-    if not dated_claims:
-        return Paragraph(words.say("schemes-none", province=words.province))
+    """The newest figures of each scheme, and which of them must not be compared."""
     items = [*_newest_items(facts, words), *_change_of_base(facts, words)]
     items += [_break_item(b, words) for b in facts.social.breaks]
     items += [_conflict_item(c, words) for c in facts.social.conflicts]
     items += _unknown_items(facts, words)
-    blocks: list[Block] = [Items(tuple(items))] if items else []
-    if facts.social.points:
-        blocks += [_labour_force_table(facts, words), *_labour_force_notes(facts, words)]
-    return Group((*blocks, _table(dated_claims, words)))
+    return Group((Items(tuple(items)),) if items else ())
+
+
+def scheme_tables(facts: Facts, words: Words) -> Block:
+    """The schemes in percent of the labour force, and every published figure."""
+    dated_claims = [c for c in facts.claims if c.scheme in SOCIAL_SCHEMES and c.as_of]
+    if not dated_claims:
+        return Group()
+    shares = [_labour_force_table(facts, words), *_labour_force_notes(facts, words)] if facts.social.points else []
+    return Group((*shares, _table(dated_claims, words)))
 
 
 # ── Sentences ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -167,5 +170,4 @@ def _table(dated_claims: list[Claim], words: Words) -> TableBlock:
         ),
         numeric=frozenset({4}),
         widths=(1.9, 1.1, 1.7, 2.2, 1.3),
-        is_folded=True,
     )

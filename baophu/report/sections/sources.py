@@ -106,7 +106,7 @@ def decisions(facts: Facts, words: Words) -> Block:
     """Decisions on figures that this report uses, or would use without the decision."""
     decided = facts.decided_claims
     if not decided:
-        return Paragraph(words.say("decisions-none"))
+        return Group()
     names = ("figure", "what", "action", "reason")
     cited_ids = {claim.claim_id for claim in (*facts.claims, *facts.national_claims)}
     table = TableBlock(

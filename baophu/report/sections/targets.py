@@ -1,4 +1,4 @@
-"""Distance to the targets, and percentages of plan as printed."""
+"""Distance to the targets, and percentages of plan as published."""
 
 from collections.abc import Sequence
 
@@ -9,34 +9,34 @@ from baophu.facts.province import Claim, Facts
 from baophu.report.blocks import Block, Content, Group, Items, Link, Paragraph, Strong, TableBlock
 from baophu.report.charts.rows import plan_owner
 from baophu.report.sections.parts import area_name, claim_links
-from baophu.report.words import YEARS, Words, mid_sentence
+from baophu.report.words import Words, mid_sentence
 
 SHOWN_POPULATIONS = 3  # if more populations fit a rounded plan, they are not listed
 
 
+MOST_PACES = 3  # targets whose pace the evidence pages give, the newest first
+
+
+def paces(facts: Facts, words: Words) -> Block:
+    """The weekly growth that the newest targets need, against the fastest that was published."""
+    known = [pace for pace in facts.paces if pace.needed_per_week is not None]
+    newest = sorted(known, key=lambda pace: pace.target_year, reverse=True)[:MOST_PACES]
+    if not newest:
+        return Group()
+    items = Items(tuple(_pace_item(pace, words) for pace in newest))
+    return Group((items, Paragraph(words.say("pace-note"), style="note")))
+
+
 def targets(facts: Facts, words: Words) -> Block:
-    """Targets against announced levels, and the percentages of plan as printed."""
+    """Targets against announced levels, the populations that plans imply, and the percentages of plan as published."""
     blocks: list[Block] = []
     if facts.gaps:
         blocks += [_targets_table(facts, words), Paragraph(words.say("targets-note"), style="note")]
-    else:
-        blocks.append(Paragraph(words.say("targets-none", province=words.province, **YEARS)))
     implied = [_population_item(population, words) for population in facts.plan_populations]
     if implied:
         blocks += [Items(tuple(implied)), Paragraph(words.say("plan-population-note"), style="note")]
-    paces = [pace for pace in facts.paces if pace.needed_per_week is not None]
-    if paces:
-        blocks += [Items(tuple(_pace_item(p, words) for p in paces)), Paragraph(words.say("pace-note"), style="note")]
-    return Group((*blocks, *_plans(facts, words)))
-
-
-def _plans(facts: Facts, words: Words) -> list[Block]:
-    """Printed percentages of plan: of the whole province, then of the areas inside it."""
     printed = [c for c in facts.claims if c.kind == "attainment" and c.as_of]
-    whole = [c for c in printed if c.area == facts.area.area and c.group != REMAINING_DISTRICTS]
-    inside = [c for c in printed if c not in whole]
-    tables = ((whole, words.say("plans-caption-whole")), (inside, words.say("plans-caption")))
-    return [_plans_table(plans, caption, words) for plans, caption in tables if plans]
+    return Group((*blocks, *([_plans_table(printed, words)] if printed else [])))
 
 
 def _pace_item(pace: Pace, words: Words) -> Content:
@@ -149,11 +149,11 @@ def _target_row(gap, words: Words) -> tuple[Content, ...]:
     return (str(gap.target_year), target, level, gap_text, people, Link(instrument, f"#src-{gap.target_id}"))
 
 
-def _plans_table(plans: list[Claim], caption: str, words: Words) -> TableBlock:
+def _plans_table(plans: list[Claim], words: Words) -> TableBlock:
     ordered = sorted(plans, key=lambda c: (SCHEMES.index(c.scheme), -c.as_of.toordinal(), -c.value, c.area))
     names = ("area", "scheme", "pct", "owner", "date")
     return TableBlock(
-        caption=caption,
+        caption=words.say("plans-caption"),
         header=tuple(words.say(f"plans-col-{name}") for name in names),
         rows=tuple(
             (

@@ -27,6 +27,17 @@
     });
   }
 
+  // Browsers that do not open a closed part for a link into it.
+  const reveal = () => {
+    const aim = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let part = aim && aim.closest("details:not([open])"); part; part = part.parentElement.closest("details:not([open])")) {
+      part.open = true;
+      aim.scrollIntoView();
+    }
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
+
   const tip = document.body.appendChild(document.createElement("div"));
   tip.className = "tip";
   tip.hidden = true;
