@@ -35,6 +35,7 @@ from baophu.analysis.social import Social
 from baophu.analysis.targets import Pace, PlanPopulation, TargetGap, plan_populations
 from baophu.common.errors import UnknownProvince
 from baophu.common.messages import message
+from baophu.facts.brief import Brief, build_brief
 from baophu.facts.plain import data_version
 from baophu.facts.records import Area, Cause, Claim, Event, LatestLevel, Point, Source, point_of
 from baophu.facts.shared import FIRST_YEAR, LAST_YEAR, SharedFacts, shared_facts
@@ -105,6 +106,11 @@ class Facts:
         """Dated figures of the province without targets, oldest first, of one day the most precisely dated last."""
         measured = (claim for claim in self.claims if claim.as_of and claim.kind not in ("target_rate", "target_count"))
         return sorted(measured, key=lambda claim: (claim.as_of, ("year", "month", "day").index(claim.as_of_precision)))
+
+    @cached_property
+    def brief(self) -> Brief:
+        """What page one of the report says."""
+        return build_brief(self)
 
     @cached_property
     def total_changes(self) -> list[Change]:

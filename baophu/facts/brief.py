@@ -1,0 +1,480 @@
+"""What page one of a province's report says: a verdict, cards, why, what to do, sources.
+
+Everything here is chosen from the other facts or computed from them; nothing is worded.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from baophu.analysis.audit import CONTRADICTORY, Finding
+from baophu.analysis.changes import LOSS, NOT_RENEWED, Change
+from baophu.analysis.changes.verdicts import CLIFF_POINTS
+from baophu.analysis.constants import HEALTH, MEAN_YEAR_DAYS, OLD_DAYS, PEOPLE_UNITS, SOCIAL_SCHEMES
+from baophu.analysis.coverage import ANNOUNCED
+from baophu.analysis.denominators import SERIES, DenominatorRange
+from baophu.analysis.estimate import GATED_REGIONS
+from baophu.analysis.evidence import MissingFigure
+from baophu.analysis.intervals import REST
+from baophu.analysis.rows import REMAINING_DISTRICTS
+from baophu.analysis.targets import (
+    CANNOT_SAY,
+    NO_LEVEL,
+    PLAN,
+    POPULATION,
+    REACHED,
+    SHORT,
+    Pace,
+    PlanPopulation,
+    TargetGap,
+)
+from baophu.facts.records import Claim, Event, Point
+from baophu.facts.shared import LAST_YEAR
+
+if TYPE_CHECKING:
+    from baophu.facts.province import Facts
+
+NO_TARGET = "no_target"
+VERDICTS = (REACHED, SHORT, CANNOT_SAY, NO_LEVEL, NO_TARGET)
+PUBLISHER, STATISTICS = "publisher", "statistics"  # populations of a shortage, beside PLAN
+MOST_CARDS, MOST_LINES = 4, 3
+VOLUNTARY = "bhxh_tn"
+FEWEST_FIGURES = 3  # a province with fewer figures has no pages but the brief
+LAST_DAY = date(LAST_YEAR, 12, 31)
+FIRST_RECENT_YEAR = LAST_YEAR - 2  # changes and targets of the last three years are on page one
+LEAST_POINTS, LEAST_SHARE = 1.0, 0.01  # a net fall between two known levels smaller than this is not shown
+NEAR_DAYS = 31  # a level of the country so near to the province's is set beside it
+FREE_CARDS_EVENT, FREE_CARDS_GROUPS = "qd-861", "d861"
+
+
+@dataclass(frozen=True)
+class Shortage:
+    """People missing to a target on one population: the publisher's, that of the plan, the statistics office's.
+
+    ``low_count`` and ``high_count`` limit what rounding and bounds allow; all three are at most zero where the target
+    is met on this population. ``population_count`` is None for the plan, whose population is not printed.
+    ``per_week`` is the growth needed until the end of the target's year, None where that year is over.
+    """
+
+    population: str
+    missing_count: float
+    low_count: float
+    high_count: float
+    bound: str
+    population_count: float | None
+    per_week: float | None
+    claim_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WeakPlaces:
+    """Areas inside the province whose percent of plan lies below ``limit_pct``, of ``area_count`` areas.
+
+    ``named`` are those that the source names, ``unnamed`` those of which it says only that they are below.
+    """
+
+    as_of: date
+    limit_pct: float
+    named: tuple[str, ...]
+    unnamed: tuple[str, ...]
+    area_count: int
+    claim_ids: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """Number of areas below the limit."""
+        return len(self.named) + len(self.unnamed)
+
+
+@dataclass(frozen=True)
+class BriefItem:
+    """A card or a line: what it is about (``kind``), and which one where there are several (``number``)."""
+
+    kind: str
+    number: int = 0
+    is_old: bool = False
+
+
+@dataclass(frozen=True)
+class Brief:
+    """Page one of a province's report.
+
+    ``gap`` is the target that the verdict is about: of the year of the newest level, else the newest one; with
+    ``no_target`` it is the newest target of an earlier year. ``level_as_of`` is the day of the level compared, and
+    ``age_years`` its distance from the end of the years covered. ``falls`` are ordered by weight; the first
+    ``leading_falls`` of them are said before the verdict and ``following_falls`` after it. ``pending`` are newer
+    targets for whose year there is no level. ``plans`` are those of all owners for one scheme of social insurance.
+    """
+
+    verdict: str
+    reason: str
+    gap: TargetGap | None
+    level: Point | None
+    other_level: Point | None
+    level_as_of: date | None
+    level_precision: str
+    age_years: float | None
+    is_old: bool
+    shortages: tuple[Shortage, ...]
+    places: WeakPlaces | None
+    falls: tuple[Change, ...]
+    leading_falls: int
+    following_falls: int
+    rise: Change | None
+    pending: tuple[TargetGap, ...]
+    plans: tuple[Pace, ...]
+    band: DenominatorRange | None
+    plan_population: PlanPopulation | None
+    country: Point | None
+    policies: tuple[Event, ...]
+    missing: MissingFigure | None
+    contradiction: Finding | None
+    cards: tuple[BriefItem, ...]
+    reasons: tuple[BriefItem, ...]
+    actions: tuple[BriefItem, ...]
+    absent: tuple[str, ...]
+    figure_count: int
+
+    @property
+    def is_sparse(self) -> bool:
+        """Whether so little is known that page one is the whole report."""
+        return self.figure_count < FEWEST_FIGURES
+
+    @property
+    def leading(self) -> tuple[Change, ...]:
+        """Falls said before the verdict."""
+        return self.falls[: self.leading_falls]
+
+    @property
+    def following(self) -> tuple[Change, ...]:
+        """Falls said after the verdict."""
+        return self.falls[self.leading_falls : self.leading_falls + self.following_falls]
+
+
+def build_brief(facts: "Facts") -> Brief:
+    """The brief of a province from its other facts.
+
+    Parameters
+    ----------
+    facts : Facts
+        All other facts of the province.
+
+    Returns
+    -------
+    Brief
+    """
+    verdict, reason, gap = _verdict(facts)
+    level, other_level = _levels(facts, gap if verdict != NO_TARGET else None)
+    day = level.as_of if level else None
+    falls = _falls(facts)
+    leading = _leading(falls, day, verdict)
+    following = _following(falls[leading:])
+    is_old = day is not None and (LAST_DAY - day).days > OLD_DAYS
+    brief = Brief(
+        verdict=verdict,
+        reason=reason,
+        gap=gap,
+        level=level,
+        other_level=other_level,
+        level_as_of=day,
+        level_precision=level.as_of_precision if level else "",
+        age_years=(LAST_DAY - day).days / MEAN_YEAR_DAYS if day else None,
+        is_old=is_old,
+        shortages=tuple(_shortages(facts, gap)) if verdict == SHORT else (),
+        places=_weak_places(facts, day),
+        falls=falls,
+        leading_falls=leading,
+        following_falls=following,
+        rise=_rise(facts),
+        pending=_pending(facts, gap),
+        plans=_plans(facts),
+        band=next((band for band in facts.bands if day and band.as_of.date() == day and band.rates), None),
+        plan_population=next((p for p in facts.plan_populations if day and p.as_of.date() == day), None),
+        country=_country(facts, day),
+        policies=_policies(facts, falls),
+        missing=_missing(facts),
+        contradiction=_contradiction(facts),
+        cards=(),
+        reasons=(),
+        actions=(),
+        absent=tuple(_absent(facts)),
+        figure_count=sum(map(_is_figure_of_insured, facts.dated_claims)),
+    )
+    cards, actions = tuple(_cards(brief)), tuple(_actions(brief))
+    return replace(
+        brief,
+        cards=cards[:MOST_CARDS],
+        reasons=tuple(_reasons(brief, facts))[:MOST_LINES],
+        actions=actions[:MOST_LINES],
+    )
+
+
+# ── The verdict ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _verdict(facts: "Facts") -> tuple[str, str, TargetGap | None]:
+    """The verdict, why it cannot be said, and the target that it is about."""
+    if facts.latest is None:
+        return NO_LEVEL, "", _newest(facts.gaps)
+    year = facts.latest.as_of.year
+    gap = _newest(g for g in facts.gaps if g.target_year == year)
+    if gap and gap.verdict == NO_LEVEL:
+        # The newest level is a count, and targets are compared with announced rates only.
+        return CANNOT_SAY, "count_only", gap
+    if gap:
+        return gap.verdict, "", gap
+    later = _newest(g for g in facts.gaps if g.target_year > year)
+    if later:
+        return NO_LEVEL, "", later
+    return NO_TARGET, "", _newest(facts.gaps)
+
+
+def _newest(gaps: Iterable[TargetGap]) -> TargetGap | None:
+    """The target of the newest year; of one year that of a decision, then the higher one."""
+    return max(gaps, key=lambda gap: (gap.target_year, bool(gap.instrument), gap.target_pct), default=None)
+
+
+def _levels(facts: "Facts", gap: TargetGap | None) -> tuple[Point | None, Point | None]:
+    """The level that the verdict is about, and that of the same day on the other scale."""
+    if gap is not None and gap.level_as_of is not None:
+        same_day = [p for p in facts.points if p.as_of == gap.level_as_of.date()]
+        level = next(p for p in same_day if p.scale == ANNOUNCED and p.claim_id in gap.claim_ids)
+        return level, next((p for p in same_day if p.scale != ANNOUNCED), None)
+    if facts.latest is None:
+        return None, None
+    announced, gso = facts.latest.announced, facts.latest.gso
+    return (announced, gso) if announced else (gso, None)
+
+
+def _shortages(facts: "Facts", gap: TargetGap) -> Iterator[Shortage]:
+    is_open = gap.target_year == LAST_YEAR
+    paces = [p for p in facts.paces if p.scheme == HEALTH and p.group == "total" and p.target_year == gap.target_year]
+    of_target = [p for p in paces if p.scale == POPULATION and p.target_id == gap.target_id]
+    yield from (_from_pace(PUBLISHER, pace, gap, is_open) for pace in of_target if pace.missing_low is not None)
+    of_plan = [p for p in paces if p.scale == PLAN and p.level_as_of == gap.level_as_of and p.missing_low is not None]
+    yield from (_from_pace(PLAN, pace, gap, is_open) for pace in of_plan[:1])
+    band = next((band for band in facts.bands if band.as_of == gap.level_as_of), None)
+    rates = [rate for rate in band.rates if rate.base in SERIES and rate.base == band.default_base] if band else []
+    for rate in rates:
+        missing = gap.target_pct / 100 * rate.population_count - band.insured_count
+        weeks = next((pace.weeks_left for pace in of_target if pace.weeks_left), None)
+        per_week = missing / weeks if weeks and is_open and missing > 0 else None
+        people = (missing, missing, missing, rate.uninsured_bound)
+        yield Shortage(STATISTICS, *people, rate.population_count, per_week, (*gap.claim_ids, gap.target_id))
+
+
+def _from_pace(population: str, pace: Pace, gap: TargetGap, is_open: bool) -> Shortage:
+    is_publisher = population == PUBLISHER
+    bound = REST[gap.level_bound] if is_publisher else "exact"
+    people = (pace.missing_count, pace.missing_low, pace.missing_high, bound)
+    count = pace.missing_count / gap.gap_points * 100 if is_publisher else None
+    ids = tuple(dict.fromkeys((*pace.claim_ids, gap.target_id)))
+    return Shortage(population, *people, count, pace.needed_per_week if is_open else None, ids)
+
+
+# ── Where ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _weak_places(facts: "Facts", day: date | None) -> WeakPlaces | None:
+    """Areas below the percent of plan that the source names as the limit for those that it does not name.
+
+    Only a print of the day of the level counts. The areas not named are all the others directly inside the province,
+    so the ledger must list those.
+    """
+    printed = [c for c in facts.claims if (c.scheme, c.kind, c.as_of) == (HEALTH, "attainment", day)]
+    rest = next((c for c in printed if c.group == REMAINING_DISTRICTS and c.bound == "at_most"), None)
+    if day is None or rest is None:
+        return None
+    inner = [area.area for area in facts.areas.values() if area.kind in ("district", "town", "city", "urban_district")]
+    named = {c.area: c for c in printed if c.group == "total" and c.area in inner and c.source_id == rest.source_id}
+    below = tuple(area for area, claim in named.items() if claim.value < rest.value)
+    unnamed = tuple(area for area in inner if area not in named)
+    ids = (rest.claim_id, *(named[area].claim_id for area in below))
+    return WeakPlaces(day, rest.value, below, unnamed, len(inner), ids)
+
+
+# ── Falls and rises ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _falls(facts: "Facts") -> tuple[Change, ...]:
+    """The province's falls of the last years: the largest loss, the newest net fall, the newest of another scheme."""
+    own = [c for c in facts.changes if c.area == facts.area.area and c.is_fall and c.end.year >= FIRST_RECENT_YEAR]
+    losses = sorted((c for c in own if c.is_gross and c.scheme == HEALTH), key=lambda c: c.change_count)
+    net = [c for c in own if c.is_total and not c.is_gross and (c.is_without_level or abs(c.size) >= LEAST_POINTS)]
+    social = [c for c in own if c.scheme in SOCIAL_SCHEMES and c.group == "total" and _is_seen(c)]
+    newest_social = max(social, key=lambda c: (c.end, c.is_without_level, -c.change_count), default=None)
+    newest_net = max(net, key=lambda c: (c.end, -c.size), default=None)
+    return tuple(fall for fall in (*losses[:1], newest_net, newest_social, *losses[1:2]) if fall is not None)
+
+
+def _is_seen(fall: Change) -> bool:
+    """Whether a fall in persons was published as one, or is more than rounding and a few registrations."""
+    if fall.change_count is None:
+        return False
+    return fall.is_without_level or fall.count_before and -fall.change_count >= LEAST_SHARE * fall.count_before
+
+
+def _is_large(fall: Change) -> bool:
+    return fall.change_points is not None and fall.change_points <= -CLIFF_POINTS
+
+
+def _leading(falls: tuple[Change, ...], day: date | None, verdict: str) -> int:
+    """Number of falls that come before the verdict: one that is newer than the level, or larger than what is known."""
+    if not falls or falls[0].scheme != HEALTH:
+        return 0
+    is_newer = day is None or falls[0].end.date() > day
+    return int(is_newer or (_is_large(falls[0]) and verdict != REACHED))
+
+
+def _following(falls: tuple[Change, ...]) -> int:
+    """Number of falls that come after the verdict: large ones, and those that no level shows."""
+    wanted = [_is_large(fall) or (fall.is_without_level and not fall.is_gross) for fall in falls[:2]]
+    return wanted.index(False) if False in wanted else len(wanted)
+
+
+def _rise(facts: "Facts") -> Change | None:
+    """The newest printed rise of everyone insured within the last years."""
+    rises = (c for c in facts.total_changes if not c.is_fall and c.kind == "printed" and c.end.year >= FIRST_RECENT_YEAR)
+    return max(rises, key=lambda change: change.end, default=None)
+
+
+def _pending(facts: "Facts", gap: TargetGap | None) -> tuple[TargetGap, ...]:
+    """Targets of the last years without a level of their year, newest first; the verdict's own is not among them."""
+    years = {g.target_year for g in facts.gaps if g.verdict == NO_LEVEL and g.target_year >= FIRST_RECENT_YEAR}
+    targets = [_newest(g for g in facts.gaps if g.target_year == year) for year in sorted(years, reverse=True)]
+    return tuple(target for target in targets if target != gap)
+
+
+def _plans(facts: "Facts") -> tuple[Pace, ...]:
+    """The newest plans of one scheme of social insurance, voluntary first, where one of them is not met."""
+    known = [p for p in facts.paces if p.scheme in SOCIAL_SCHEMES and p.group == "total" and p.missing_high is not None]
+    recent = [p for p in known if p.scale == PLAN and p.target_year >= FIRST_RECENT_YEAR]
+    newest = max(recent, key=lambda p: (p.target_year, p.scheme == VOLUNTARY, p.scheme), default=None)
+    same = [p for p in recent if (p.scheme, p.target_year) == (newest.scheme, newest.target_year)]
+    is_open = any(p.missing_low > 0 for p in same)
+    return tuple(sorted(same, key=lambda p: -p.missing_count)) if is_open else ()
+
+
+# ── Around the level ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _country(facts: "Facts", day: date | None) -> Point | None:
+    """The country's announced level nearest to a day, if it is near; without a day that of the last year's end."""
+    announced = [point for point in facts.national if point.scale == ANNOUNCED]
+    aim = day or LAST_DAY
+    nearest = min(announced, key=lambda point: (abs((point.as_of - aim).days), point.claim_id), default=None)
+    return nearest if nearest and abs((nearest.as_of - aim).days) <= NEAR_DAYS else None
+
+
+def _policies(facts: "Facts", falls: tuple[Change, ...]) -> tuple[Event, ...]:
+    """Policies that may have caused the falls; in regions where free cards ended, that one always."""
+    codes = ("event_down", "event_mixed")
+    named = [ref for fall in falls for part in fall.parts if part.code in codes for ref in part.refs]
+    lost = any(fall.group.startswith(FREE_CARDS_GROUPS) for fall in falls)
+    if lost or facts.area.region6_vi in GATED_REGIONS:
+        named.insert(0, FREE_CARDS_EVENT)
+    return tuple(facts.events[ref] for ref in dict.fromkeys(named) if ref in facts.events)
+
+
+def _missing(facts: "Facts") -> MissingFigure | None:
+    """The one figure of the province itself that would settle most."""
+    own = (figure for figure in facts.missing_figures if facts.areas[figure.area].kind != "country")
+    return next(own, None)
+
+
+def _contradiction(facts: "Facts") -> Finding | None:
+    """The newest contradiction: of the province before its districts, of health insurance before other schemes."""
+    found = [f for f in facts.findings if f.verdict == CONTRADICTORY]
+    return max(
+        found, key=lambda f: (f.area == facts.area.area, f.scheme == HEALTH, f.as_of, f.claim_ids), default=None
+    )
+
+
+# ── What is shown ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _cards(brief: Brief) -> Iterator[BriefItem]:
+    """Cards in order of what is to be decided, then of age; only the first ones are shown."""
+    yield from (BriefItem("fall", number) for number in range(brief.leading_falls))
+    if brief.verdict in (SHORT, REACHED, CANNOT_SAY):
+        yield BriefItem("gap", is_old=brief.is_old)
+    if brief.verdict == NO_LEVEL and brief.gap:
+        yield BriefItem("target")
+    yield from (
+        BriefItem(kind, is_old=brief.is_old)
+        for kind, is_known in (
+            ("people", bool(brief.shortages)),
+            ("pace", any(s.per_week for s in brief.shortages)),
+            ("places", bool(brief.places and brief.places.count)),
+        )
+        if is_known
+    )
+    if brief.level and brief.verdict in (NO_LEVEL, NO_TARGET):
+        yield BriefItem("level", is_old=brief.is_old)
+    yield from (BriefItem("fall", number) for number in range(brief.leading_falls, len(brief.falls)))
+    yield from (BriefItem("pending", number) for number in range(len(brief.pending)))
+    if brief.plans:
+        yield BriefItem("plan")
+    if brief.rise:
+        yield BriefItem("rise")
+    if brief.band and brief.band.low_uninsured_count > 0:
+        yield BriefItem("uninsured", is_old=brief.is_old)
+
+
+def _reasons(brief: Brief, facts: "Facts") -> Iterator[BriefItem]:
+    """Lines on why, the most telling first: causes by the source, the country, populations, policies."""
+    if brief.is_old:
+        yield BriefItem("age")
+    if brief.verdict == SHORT and brief.band and len(brief.band.rates) > 1:
+        yield BriefItem("population", is_old=brief.is_old)
+    for number, fall in enumerate(brief.falls):
+        if any(claim in facts.causes for claim in fall.claim_ids):
+            yield BriefItem("cause", number)
+        if fall.national or fall.scheme != HEALTH and fall.national_ids:
+            yield BriefItem("country_change", number)
+        if fall.is_total and fall.other_level is not None:
+            yield BriefItem("readings", number)
+    if brief.country:
+        yield BriefItem("country")
+    yield from (BriefItem("policy", number) for number in range(len(brief.policies[:1])))
+    if brief.verdict != SHORT and brief.band and len(brief.band.rates) > 1:
+        yield BriefItem("population", is_old=brief.is_old)
+
+
+def _actions(brief: Brief) -> Iterator[BriefItem]:
+    """Lines on what to do or find out."""
+    if any(s.per_week for s in brief.shortages):
+        yield BriefItem("pace")
+    if brief.places and brief.places.unnamed:
+        yield BriefItem("places")
+    if brief.missing:
+        yield BriefItem("missing")
+    if brief.contradiction:
+        yield BriefItem("contradiction")
+
+
+def _absent(facts: "Facts") -> Iterator[str]:
+    """Subjects on which nothing is known."""
+    measured = facts.dated_claims
+    own = facts.area.area
+    plans = ("target_rate", "target_count", "attainment", "shortfall")
+    has = {
+        "levels": bool(facts.points),
+        "changes": bool(facts.changes),
+        "populations": any(band.rates for band in facts.bands),
+        "targets": bool(facts.gaps) or any(c.kind in plans for c in facts.claims),
+        "districts": any(c.area != own for c in measured),
+        "groups": any(c.scheme == HEALTH and c.group != "total" and _is_figure_of_insured(c) for c in measured),
+        "schemes": any(c.scheme in SOCIAL_SCHEMES for c in measured),
+    }
+    return (name for name, is_known in has.items() if not is_known)
+
+
+def _is_figure_of_insured(claim: Claim) -> bool:
+    """Whether a dated claim counts insured people or their change; figures of status U are evidence only."""
+    kinds = ("count", "rate", "share", "change", "ratio", "flow", "attainment", "shortfall", LOSS, NOT_RENEWED)
+    is_of_people = claim.unit in PEOPLE_UNITS or claim.unit.startswith("percent") or claim.unit == "times"
+    return claim.kind in kinds and is_of_people and claim.obs_status != "U"
