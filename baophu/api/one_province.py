@@ -160,6 +160,19 @@ class Province(Place):
         """
         return tables.targets(self.facts, self._words, self._sources_by_claim)
 
+    @document_columns(columns.SHORTAGES)
+    def shortages(self):
+        """People missing to the target of the newest level, on every population that it can be counted on.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> missing = baophu.province("bình thuận").shortages().set_index("population").missing_count
+        >>> missing.round(-2).to_dict()
+        {'publisher': 21500.0, 'plan': 85300.0, 'statistics': 109200.0}
+        """
+        return tables.shortages(self.facts, self._words)
+
     @document_columns(columns.DISTRICTS)
     def districts(self):
         """Published percentages of the population and of plans in the areas inside the province.

@@ -337,7 +337,9 @@ def _following(falls: tuple[Change, ...]) -> int:
 
 def _rise(facts: "Facts") -> Change | None:
     """The newest printed rise of everyone insured within the last years."""
-    rises = (c for c in facts.total_changes if not c.is_fall and c.kind == "printed" and c.end.year >= FIRST_RECENT_YEAR)
+    rises = (
+        c for c in facts.total_changes if not c.is_fall and c.kind == "printed" and c.end.year >= FIRST_RECENT_YEAR
+    )
     return max(rises, key=lambda change: change.end, default=None)
 
 
@@ -388,9 +390,7 @@ def _missing(facts: "Facts") -> MissingFigure | None:
 def _contradiction(facts: "Facts") -> Finding | None:
     """The newest contradiction: of the province before its districts, of health insurance before other schemes."""
     found = [f for f in facts.findings if f.verdict == CONTRADICTORY]
-    return max(
-        found, key=lambda f: (f.area == facts.area.area, f.scheme == HEALTH, f.as_of, f.claim_ids), default=None
-    )
+    return max(found, key=lambda f: (f.area == facts.area.area, f.scheme == HEALTH, f.as_of, f.claim_ids), default=None)
 
 
 # ── What is shown ────────────────────────────────────────────────────────────────────────────────────────────

@@ -222,6 +222,19 @@ ESTIMATES = (
     _CLAIMS,
     Column("national_claim_ids", "text", "claims behind the country's level"),
 )
+SHORTAGES = (
+    Column("population", "text", "publisher, plan or statistics: whose population"),
+    Column("population_name", "text", "the population in words"),
+    Column("population_low", "number", "people in it; the least that rounding allows where a plan implies them"),
+    Column("population_high", "number", "the most"),
+    Column("coverage_pct", "number", "insured people in percent of it"),
+    Column("target_pct", "number", "the target"),
+    Column("missing_count", "number", "people missing to the target on this population; below zero it is met"),
+    Column("missing_low", "number", "the least that rounding and bounds allow"),
+    Column("missing_high", "number", "the most"),
+    Column("needed_per_week", "number", "persons a week to the end of the target's year; missing where that is over"),
+    _CLAIMS,
+)
 FIGURES = (
     Column("claim_id", "text", "name of the figure in the ledger"),
     *_AREA,

@@ -12,6 +12,7 @@ from baophu.analysis.coverage import ANNOUNCED, SERIES_STATUSES
 from baophu.analysis.estimate import Estimate
 from baophu.analysis.social import SocialPoint
 from baophu.analysis.targets import CANNOT_SAY, MET, POPULATION, REMAINING_DISTRICTS, SHORT, Pace, TargetGap
+from baophu.facts.brief import PUBLISHER, Shortage
 from baophu.facts.national import National
 from baophu.facts.province import Claim, Facts, Point
 from baophu.facts.records import Source
@@ -134,6 +135,11 @@ def estimates(facts: Facts, words: Words) -> pd.DataFrame:
 def claim_sources(facts: Facts) -> ClaimSources:
     """The source of each claim of a province's report."""
     return {claim.claim_id: facts.sources[claim.source_id] for claim in (*facts.claims, *facts.national_claims)}
+
+
+def shortages(facts: Facts, words: Words) -> pd.DataFrame:
+    """People missing to the target of the newest level, a row a population."""
+    return build_frame((_shortage(shortage, facts, words) for shortage in facts.brief.shortages), columns.SHORTAGES)
 
 
 def figures(claims: Iterable[Claim], words: Words) -> pd.DataFrame:
@@ -439,6 +445,28 @@ def _estimate(item: Estimate, words: Words) -> dict:
         "why": words.say(f"estimate-declined-{item.reason}", on=on, province=words.province) if item.reason else "",
         "claim_ids": _ids(item.claim_ids),
         "national_claim_ids": _ids(item.national_ids),
+    }
+
+
+def _shortage(shortage: Shortage, facts: Facts, words: Words) -> dict:
+    brief = facts.brief
+    low = high = shortage.population_count
+    if low is None and brief.plan_population:
+        low, high = brief.plan_population.low_count, brief.plan_population.high_count
+    insured = brief.level.insured_count or (brief.other_level and brief.other_level.insured_count)
+    is_printed = shortage.population == PUBLISHER
+    return {
+        "population": shortage.population,
+        "population_name": words.say(f"shortage-{shortage.population}"),
+        "population_low": low,
+        "population_high": high,
+        "coverage_pct": brief.level.coverage_pct if is_printed else insured and low and 200 * insured / (low + high),
+        "target_pct": brief.gap.target_pct,
+        "missing_count": shortage.missing_count,
+        "missing_low": shortage.low_count,
+        "missing_high": shortage.high_count,
+        "needed_per_week": shortage.per_week,
+        "claim_ids": _ids(shortage.claim_ids),
     }
 
 

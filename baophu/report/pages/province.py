@@ -12,19 +12,18 @@ from baophu.facts.province import Facts
 from baophu.report.blocks import READ_DATA, REPORT, TYPST, Block, Group
 from baophu.report.charts.chart_words import ChartWords
 from baophu.report.figure import figure
-from baophu.report.sections import (
-    audit,
-    back_matter,
-    changes,
-    confidence,
-    denominators,
-    head,
-    levels,
-    missing,
-    schemes,
-    sources,
-    targets,
-)
+from baophu.report.sections import brief, head
+from baophu.report.sections.audit import audit
+from baophu.report.sections.back_matter import colophon, method, stamp
+from baophu.report.sections.changes import change_details, explain_changes
+from baophu.report.sections.confidence import confidence
+from baophu.report.sections.denominators import denominators
+from baophu.report.sections.levels import levels
+from baophu.report.sections.missing import missing
+from baophu.report.sections.schemes import scheme_tables, schemes
+from baophu.report.sections.shortages import shortages
+from baophu.report.sections.sources import decisions, sources
+from baophu.report.sections.targets import paces, targets
 from baophu.report.typst_text import escape_typst, quote_typst
 from baophu.report.words import Words
 
@@ -80,24 +79,31 @@ class ProvincePage:
         return figure(axes, frame, name, **_WORDS[name](self.facts, self.words)._asdict(), language=self.words.language)
 
     # The brief.
+    verdict = _section(brief.verdict, is_brief=True)
+    cards = _section(brief.cards, is_brief=True)
+    reasons = _section(brief.reasons, is_brief=True)
+    actions = _section(brief.actions, is_brief=True)
+    source_line = _section(brief.source_line, is_brief=True)
+    absent = _section(brief.absent, is_brief=True)
     # The evidence.
-    levels = _section(levels.levels)
-    changes = _section(changes.explain_changes)
-    paces = _section(targets.paces)
-    schemes = _section(schemes.schemes)
+    changes = _section(explain_changes)
+    levels = _section(levels)
+    shortages = _section(shortages)
+    paces = _section(paces)
+    schemes = _section(schemes)
     # The annexes.
-    change_details = _section(changes.change_details)
-    populations = _section(denominators.denominators)
-    targets = _section(targets.targets)
-    scheme_tables = _section(schemes.scheme_tables)
-    checks = _section(audit.audit)
-    decisions = _section(sources.decisions)
-    confidence = _section(confidence.confidence)
-    missing = _section(missing.missing)
-    sources = _section(sources.sources, is_brief=True)
-    method = _section(back_matter.method)
-    colophon = _section(back_matter.colophon)
-    stamp = _section(back_matter.stamp, is_brief=True)
+    change_details = _section(change_details)
+    populations = _section(denominators)
+    targets = _section(targets)
+    scheme_tables = _section(scheme_tables)
+    checks = _section(audit)
+    decisions = _section(decisions)
+    confidence = _section(confidence)
+    missing = _section(missing)
+    sources = _section(sources, is_brief=True)
+    method = _section(method)
+    colophon = _section(colophon)
+    stamp = _section(stamp, is_brief=True)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return self.masthead()._repr_mimebundle_(include, exclude)
@@ -116,7 +122,9 @@ class Masthead(Block):
         """Label and value of the lines below the title."""
         say, facts = self.words.say, self.facts
         newest = self.words.when_of(facts.dated_claims[-1]) if facts.dated_claims else say("none")
-        local = [(say("meta-local"), say("meta-local-value", count=str(facts.local_count)))] if facts.local_count else []
+        local = (
+            [(say("meta-local"), say("meta-local-value", count=str(facts.local_count)))] if facts.local_count else []
+        )
         return [(say("meta-as-of"), newest), (say("meta-geography"), head.geography(facts, self.words)), *local]
 
     @property

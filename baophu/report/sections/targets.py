@@ -32,7 +32,7 @@ def targets(facts: Facts, words: Words) -> Block:
     blocks: list[Block] = []
     if facts.gaps:
         blocks += [_targets_table(facts, words), Paragraph(words.say("targets-note"), style="note")]
-    implied = [_population_item(population, words) for population in facts.plan_populations]
+    implied = [population_item(population, words) for population in facts.plan_populations]
     if implied:
         blocks += [Items(tuple(implied)), Paragraph(words.say("plan-population-note"), style="note")]
     printed = [c for c in facts.claims if c.kind == "attainment" and c.as_of]
@@ -56,7 +56,7 @@ def _pace_item(pace: Pace, words: Words) -> Content:
     return (heading, f"{sentence} {verdict} ", *claim_links(pace.claim_ids + pace.best_claim_ids))
 
 
-def _population_item(population: PlanPopulation, words: Words) -> Content:
+def population_item(population: PlanPopulation, words: Words) -> Content:
     """The population that a plan implies, and the known populations that fit it."""
     values = {"n": len(population.fitting_populations), "count": str(len(population.fitting_populations))}
     values |= {"low": words.f.count(population.low_count), "high": words.f.count(population.high_count)}
