@@ -18,7 +18,7 @@ from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.denominators import SERIES, DenominatorRange
 from baophu.analysis.estimate import GATED_REGIONS
 from baophu.analysis.evidence import MissingFigure
-from baophu.analysis.intervals import REST
+from baophu.analysis.intervals import REST, difference_bound
 from baophu.analysis.rows import REMAINING_DISTRICTS
 from baophu.analysis.targets import (
     CANNOT_SAY,
@@ -40,13 +40,15 @@ if TYPE_CHECKING:
 NO_TARGET = "no_target"
 VERDICTS = (REACHED, SHORT, CANNOT_SAY, NO_LEVEL, NO_TARGET)
 PUBLISHER, STATISTICS = "publisher", "statistics"  # populations of a shortage, beside PLAN
-MOST_CARDS, MOST_LINES = 4, 3
+MOST_CARDS, MOST_LINES, MOST_MISSING = 4, 3, 2
 VOLUNTARY = "bhxh_tn"
 FEWEST_FIGURES = 3  # a province with fewer figures has no pages but the brief
 LAST_DAY = date(LAST_YEAR, 12, 31)
 FIRST_RECENT_YEAR = LAST_YEAR - 2  # changes and targets of the last three years are on page one
 LEAST_POINTS, LEAST_SHARE = 1.0, 0.01  # a net fall between two known levels smaller than this is not shown
 NEAR_DAYS = 31  # a level of the country so near to the province's is set beside it
+# The policy itself is said with its date, so as a cause alone it adds nothing.
+FREE_CARDS_CAUSES = ("free_cards_ended_861", "free_cards_ended_861_353")
 FREE_CARDS_EVENT, FREE_CARDS_GROUPS = "qd-861", "d861"
 
 
@@ -90,6 +92,14 @@ class WeakPlaces:
 
 
 @dataclass(frozen=True)
+class PlanGap:
+    """A plan in persons with the people missing to it, and the bound of their number."""
+
+    pace: Pace
+    bound: str
+
+
+@dataclass(frozen=True)
 class BriefItem:
     """A card or a line: what it is about (``kind``), and which one where there are several (``number``)."""
 
@@ -105,7 +115,7 @@ class Brief:
     ``gap`` is the target that the verdict is about: of the year of the newest level, else the newest one; with
     ``no_target`` it is the newest target of an earlier year. ``level_as_of`` is the day of the level compared, and
     ``age_years`` its distance from the end of the years covered. ``falls`` are ordered by weight; the first
-    ``leading_falls`` of them are said before the verdict and ``following_falls`` after it. ``pending`` are newer
+    ``leading_falls`` of them are said before the verdict and ``following_falls`` after it. ``pending`` are other
     targets for whose year there is no level. ``plans`` are those of all owners for one scheme of social insurance.
     """
 
@@ -125,12 +135,12 @@ class Brief:
     following_falls: int
     rise: Change | None
     pending: tuple[TargetGap, ...]
-    plans: tuple[Pace, ...]
+    plans: tuple[PlanGap, ...]
     band: DenominatorRange | None
     plan_population: PlanPopulation | None
     country: Point | None
     policies: tuple[Event, ...]
-    missing: MissingFigure | None
+    missing: tuple[MissingFigure, ...]
     contradiction: Finding | None
     cards: tuple[BriefItem, ...]
     reasons: tuple[BriefItem, ...]
@@ -171,7 +181,7 @@ def build_brief(facts: "Facts") -> Brief:
     day = level.as_of if level else None
     falls = _falls(facts)
     leading = _leading(falls, day, verdict)
-    following = _following(falls[leading:])
+    following = 0 if leading else _following(falls)
     is_old = day is not None and (LAST_DAY - day).days > OLD_DAYS
     brief = Brief(
         verdict=verdict,
@@ -253,9 +263,12 @@ def _shortages(facts: "Facts", gap: TargetGap) -> Iterator[Shortage]:
     is_open = gap.target_year == LAST_YEAR
     paces = [p for p in facts.paces if p.scheme == HEALTH and p.group == "total" and p.target_year == gap.target_year]
     of_target = [p for p in paces if p.scale == POPULATION and p.target_id == gap.target_id]
-    yield from (_from_pace(PUBLISHER, pace, gap, is_open) for pace in of_target if pace.missing_low is not None)
+    for pace in of_target:
+        if pace.missing_low is not None:
+            count = pace.missing_count / gap.gap_points * 100
+            yield _from_pace(PUBLISHER, pace, REST[gap.level_bound], count, gap, is_open)
     of_plan = [p for p in paces if p.scale == PLAN and p.level_as_of == gap.level_as_of and p.missing_low is not None]
-    yield from (_from_pace(PLAN, pace, gap, is_open) for pace in of_plan[:1])
+    yield from (_from_pace(PLAN, pace, _plan_bound(pace, facts), None, gap, is_open) for pace in of_plan[:1])
     band = next((band for band in facts.bands if band.as_of == gap.level_as_of), None)
     rates = [rate for rate in band.rates if rate.base in SERIES and rate.base == band.default_base] if band else []
     for rate in rates:
@@ -266,13 +279,23 @@ def _shortages(facts: "Facts", gap: TargetGap) -> Iterator[Shortage]:
         yield Shortage(STATISTICS, *people, rate.population_count, per_week, (*gap.claim_ids, gap.target_id))
 
 
-def _from_pace(population: str, pace: Pace, gap: TargetGap, is_open: bool) -> Shortage:
-    is_publisher = population == PUBLISHER
-    bound = REST[gap.level_bound] if is_publisher else "exact"
+def _from_pace(population: str, pace: Pace, bound: str, count: float | None, gap: TargetGap, is_open: bool) -> Shortage:
     people = (pace.missing_count, pace.missing_low, pace.missing_high, bound)
-    count = pace.missing_count / gap.gap_points * 100 if is_publisher else None
     ids = tuple(dict.fromkeys((*pace.claim_ids, gap.target_id)))
     return Shortage(population, *people, count, pace.needed_per_week if is_open else None, ids)
+
+
+def _plan_bound(pace: Pace, facts: "Facts") -> str:
+    """Bound of the people missing to a plan, from those of the figures that give them."""
+    claims = {claim.kind: claim for claim in map(facts.claim, pace.claim_ids)}
+    if pace.basis == "shortfall":
+        return claims["shortfall"].bound
+    whole = claims["target_count"] if pace.basis == "target_count" else None
+    bound = difference_bound(whole.bound if whole else "exact", claims["count"].bound)
+    if pace.basis == "attainment" and claims["attainment"].bound != "exact":
+        # More of the plan reached means fewer missing; with a bounded count too, both ends are open.
+        bound = REST[claims["attainment"].bound] if claims["count"].bound == "exact" else "about"
+    return bound
 
 
 # ── Where ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -348,14 +371,15 @@ def _pending(facts: "Facts", gap: TargetGap | None) -> tuple[TargetGap, ...]:
     return tuple(target for target in targets if target != gap)
 
 
-def _plans(facts: "Facts") -> tuple[Pace, ...]:
+def _plans(facts: "Facts") -> tuple[PlanGap, ...]:
     """The newest plans of one scheme of social insurance, voluntary first, where one of them is not met."""
     known = [p for p in facts.paces if p.scheme in SOCIAL_SCHEMES and p.group == "total" and p.missing_high is not None]
     recent = [p for p in known if p.scale == PLAN and p.target_year >= FIRST_RECENT_YEAR]
     newest = max(recent, key=lambda p: (p.target_year, p.scheme == VOLUNTARY, p.scheme), default=None)
     same = [p for p in recent if (p.scheme, p.target_year) == (newest.scheme, newest.target_year)]
     is_open = any(p.missing_low > 0 for p in same)
-    return tuple(sorted(same, key=lambda p: -p.missing_count)) if is_open else ()
+    ordered = sorted(same, key=lambda p: -p.missing_count) if is_open else ()
+    return tuple(PlanGap(pace, _plan_bound(pace, facts)) for pace in ordered)
 
 
 # ── Around the level ─────────────────────────────────────────────────────────────────────────────────────────
@@ -373,16 +397,20 @@ def _policies(facts: "Facts", falls: tuple[Change, ...]) -> tuple[Event, ...]:
     """Policies that may have caused the falls; in regions where free cards ended, that one always."""
     codes = ("event_down", "event_mixed")
     named = [ref for fall in falls for part in fall.parts if part.code in codes for ref in part.refs]
-    lost = any(fall.group.startswith(FREE_CARDS_GROUPS) for fall in falls)
+    lost = any(_is_free_cards(fall.group) for fall in falls)
     if lost or facts.area.region6_vi in GATED_REGIONS:
         named.insert(0, FREE_CARDS_EVENT)
     return tuple(facts.events[ref] for ref in dict.fromkeys(named) if ref in facts.events)
 
 
-def _missing(facts: "Facts") -> MissingFigure | None:
-    """The one figure of the province itself that would settle most."""
-    own = (figure for figure in facts.missing_figures if facts.areas[figure.area].kind != "country")
-    return next(own, None)
+def _is_free_cards(group: str) -> bool:
+    return group.startswith(FREE_CARDS_GROUPS)
+
+
+def _missing(facts: "Facts") -> tuple[MissingFigure, ...]:
+    """Figures of the province itself that would settle most."""
+    own = [figure for figure in facts.missing_figures if facts.areas[figure.area].kind != "country"]
+    return tuple(own[:MOST_MISSING])
 
 
 def _contradiction(facts: "Facts") -> Finding | None:
@@ -426,22 +454,26 @@ def _cards(brief: Brief) -> Iterator[BriefItem]:
 
 def _reasons(brief: Brief, facts: "Facts") -> Iterator[BriefItem]:
     """Lines on why, the most telling first: causes by the source, the country, populations, policies."""
+    has_populations = brief.band is not None and brief.other_level is not None
+    populations = [BriefItem("population", is_old=brief.is_old)] if has_populations else []
     if brief.is_old:
         yield BriefItem("age")
-    if brief.verdict == SHORT and brief.band and len(brief.band.rates) > 1:
-        yield BriefItem("population", is_old=brief.is_old)
+    yield from populations if brief.verdict == SHORT else ()
+    explained = []
     for number, fall in enumerate(brief.falls):
-        if any(claim in facts.causes for claim in fall.claim_ids):
+        causes = [cause for claim in fall.claim_ids for cause in facts.causes.get(claim, ())]
+        if any(cause.cause not in FREE_CARDS_CAUSES and cause.role != "condition" for cause in causes):
+            explained.append(fall.group)
             yield BriefItem("cause", number)
-        if fall.national or fall.scheme != HEALTH and fall.national_ids:
+        if fall.scheme == HEALTH and fall.national:
             yield BriefItem("country_change", number)
         if fall.is_total and fall.other_level is not None:
             yield BriefItem("readings", number)
-    if brief.country:
-        yield BriefItem("country")
-    yield from (BriefItem("policy", number) for number in range(len(brief.policies[:1])))
-    if brief.verdict != SHORT and brief.band and len(brief.band.rates) > 1:
-        yield BriefItem("population", is_old=brief.is_old)
+    # What the loss of free cards was has been said already.
+    policies = [] if any(map(_is_free_cards, explained)) else [BriefItem("policy")][: len(brief.policies)]
+    country = [BriefItem("country")] if brief.country else []
+    yield from (*policies, *country) if brief.falls else (*country, *policies)
+    yield from populations if brief.verdict != SHORT else ()
 
 
 def _actions(brief: Brief) -> Iterator[BriefItem]:
@@ -450,10 +482,13 @@ def _actions(brief: Brief) -> Iterator[BriefItem]:
         yield BriefItem("pace")
     if brief.places and brief.places.unnamed:
         yield BriefItem("places")
-    if brief.missing:
-        yield BriefItem("missing")
+    if brief.verdict == NO_TARGET or brief.gap is None:
+        yield BriefItem("target")
+    first, *others = (BriefItem("missing", number) for number in range(len(brief.missing))) if brief.missing else (None,)
+    yield from filter(None, (first,))
     if brief.contradiction:
         yield BriefItem("contradiction")
+    yield from others
 
 
 def _absent(facts: "Facts") -> Iterator[str]:

@@ -105,6 +105,16 @@ def _inline_typst(part: Inline) -> str:
     return escape_typst(part)
 
 
+def _unnumbered(content: Content) -> str:
+    """Inline content as Typst markup in which a linked figure has no number of its source behind it."""
+    return "".join(
+        f"#link(<{part.href[1:]}>)[{escape_typst(part.text)}]"
+        if isinstance(part, Link) and part.href.startswith("#")
+        else _inline_typst(part)
+        for part in _parts(content)
+    )
+
+
 def inline_text(content: Content) -> str:
     """Inline content as plain text."""
     return "".join(part if isinstance(part, str) else part.text for part in _parts(content))
@@ -270,11 +280,12 @@ class TableBlock(Block):
 
 @dataclass(frozen=True)
 class Card:
-    """One key figure: value, label and note."""
+    """One key figure: value, label and note; one with ``is_old`` is grey."""
 
-    value: str
-    label: str
-    note: str = ""
+    value: Content
+    label: Content
+    note: Content = ""
+    is_old: bool = False
 
 
 @dataclass(frozen=True, repr=False)
@@ -286,21 +297,22 @@ class Cards(Block):
     def html(self):
         # Not a description list, which would put the label before the value.
         parts = [
-            f'<div class="card"><p class="card-value">{escape(c.value)}</p><p class="card-label">{escape(c.label)}</p>'
-            f'<p class="card-note">{escape(c.note)}</p></div>'
+            f'<div class="card{" old" if c.is_old else ""}"><p class="card-value">{inline_html(c.value)}</p>'
+            f'<p class="card-label">{inline_html(c.label)}</p><p class="card-note">{inline_html(c.note)}</p></div>'
             for c in self.cards
         ]
         return f'<section class="cards">{"".join(parts)}</section>'
 
     def typst(self):
         parts = [
-            f"(value: [{escape_typst(c.value)}], label: [{escape_typst(c.label)}], note: [{escape_typst(c.note)}])"
+            f"(value: [{_unnumbered(c.value)}], label: [{_unnumbered(c.label)}], note: [{_unnumbered(c.note)}],"
+            f" old: {'true' if c.is_old else 'false'})"
             for c in self.cards
         ]
         return f"#cards({', '.join(parts)})"
 
     def text(self):
-        return "\n".join(f"{c.value}: {c.label}. {c.note}" for c in self.cards)
+        return "\n".join(" · ".join(map(inline_text, (c.value, c.label, c.note))) for c in self.cards)
 
 
 @dataclass(frozen=True, repr=False)
