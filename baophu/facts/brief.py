@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from baophu.analysis.audit import CONTRADICTORY, Finding
 from baophu.analysis.changes import LOSS, NOT_RENEWED, Change
 from baophu.analysis.changes.verdicts import CLIFF_POINTS
@@ -75,20 +73,20 @@ class Shortage:
 class WeakPlaces:
     """Areas inside the province whose percent of plan lies below ``limit_pct``, of ``area_count`` areas.
 
-    ``named`` are those that the source names, ``unnamed`` those of which it says only that they are below.
+    ``named_areas`` are those that the source names, ``unnamed_areas`` those of which it says only that they are below.
     """
 
     as_of: date
     limit_pct: float
-    named: tuple[str, ...]
-    unnamed: tuple[str, ...]
+    named_areas: tuple[str, ...]
+    unnamed_areas: tuple[str, ...]
     area_count: int
     claim_ids: tuple[str, ...]
 
     @property
     def count(self) -> int:
         """Number of areas below the limit."""
-        return len(self.named) + len(self.unnamed)
+        return len(self.named_areas) + len(self.unnamed_areas)
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,7 @@ class Brief:
     ``gap`` is the target that the verdict is about: of the year of the newest level, else the newest one; with
     ``no_target`` it is the newest target of an earlier year. ``level_as_of`` is the day of the level compared, and
     ``age_years`` its distance from the end of the years covered. ``falls`` are ordered by weight; the first
-    ``leading_falls`` of them are said before the verdict and ``following_falls`` after it. ``pending`` are other
+    ``leading_falls`` of them are said before the verdict and ``following_falls`` after it. ``open_targets`` are other
     targets for whose year there is no level. ``plans`` are those of all owners for one scheme of social insurance.
     """
 
@@ -134,7 +132,7 @@ class Brief:
     leading_falls: int
     following_falls: int
     rise: Change | None
-    pending: tuple[TargetGap, ...]
+    open_targets: tuple[TargetGap, ...]
     plans: tuple[PlanGap, ...]
     band: DenominatorRange | None
     plan_population: PlanPopulation | None
@@ -154,12 +152,12 @@ class Brief:
         return self.figure_count < FEWEST_FIGURES
 
     @property
-    def leading(self) -> tuple[Change, ...]:
+    def falls_first(self) -> tuple[Change, ...]:
         """Falls said before the verdict."""
         return self.falls[: self.leading_falls]
 
     @property
-    def following(self) -> tuple[Change, ...]:
+    def falls_after(self) -> tuple[Change, ...]:
         """Falls said after the verdict."""
         return self.falls[self.leading_falls : self.leading_falls + self.following_falls]
 
@@ -199,7 +197,7 @@ def build_brief(facts: "Facts") -> Brief:
         leading_falls=leading,
         following_falls=following,
         rise=_rise(facts),
-        pending=_pending(facts, gap),
+        open_targets=_open_targets(facts, gap),
         plans=_plans(facts),
         band=next((band for band in facts.bands if day and band.as_of.date() == day and band.rates), None),
         plan_population=next((p for p in facts.plan_populations if day and p.as_of.date() == day), None),
@@ -360,11 +358,13 @@ def _following(falls: tuple[Change, ...]) -> int:
 
 def _rise(facts: "Facts") -> Change | None:
     """The newest printed rise of everyone insured within the last years."""
-    rises = (c for c in facts.total_changes if not c.is_fall and c.kind == "printed" and c.end.year >= FIRST_RECENT_YEAR)
+    rises = (
+        c for c in facts.total_changes if not c.is_fall and c.kind == "printed" and c.end.year >= FIRST_RECENT_YEAR
+    )
     return max(rises, key=lambda change: change.end, default=None)
 
 
-def _pending(facts: "Facts", gap: TargetGap | None) -> tuple[TargetGap, ...]:
+def _open_targets(facts: "Facts", gap: TargetGap | None) -> tuple[TargetGap, ...]:
     """Targets of the last years without a level of their year, newest first; the verdict's own is not among them."""
     years = {g.target_year for g in facts.gaps if g.verdict == NO_LEVEL and g.target_year >= FIRST_RECENT_YEAR}
     targets = [_newest(g for g in facts.gaps if g.target_year == year) for year in sorted(years, reverse=True)]
@@ -416,9 +416,7 @@ def _missing(facts: "Facts") -> tuple[MissingFigure, ...]:
 def _contradiction(facts: "Facts") -> Finding | None:
     """The newest contradiction: of the province before its districts, of health insurance before other schemes."""
     found = [f for f in facts.findings if f.verdict == CONTRADICTORY]
-    return max(
-        found, key=lambda f: (f.area == facts.area.area, f.scheme == HEALTH, f.as_of, f.claim_ids), default=None
-    )
+    return max(found, key=lambda f: (f.area == facts.area.area, f.scheme == HEALTH, f.as_of, f.claim_ids), default=None)
 
 
 # ── What is shown ────────────────────────────────────────────────────────────────────────────────────────────
@@ -443,7 +441,7 @@ def _cards(brief: Brief) -> Iterator[BriefItem]:
     if brief.level and brief.verdict in (NO_LEVEL, NO_TARGET):
         yield BriefItem("level", is_old=brief.is_old)
     yield from (BriefItem("fall", number) for number in range(brief.leading_falls, len(brief.falls)))
-    yield from (BriefItem("pending", number) for number in range(len(brief.pending)))
+    yield from (BriefItem("pending", number) for number in range(len(brief.open_targets)))
     if brief.plans:
         yield BriefItem("plan")
     if brief.rise:
@@ -480,15 +478,14 @@ def _actions(brief: Brief) -> Iterator[BriefItem]:
     """Lines on what to do or find out."""
     if any(s.per_week for s in brief.shortages):
         yield BriefItem("pace")
-    if brief.places and brief.places.unnamed:
-        yield BriefItem("places")
-    if brief.verdict == NO_TARGET or brief.gap is None:
-        yield BriefItem("target")
-    first, *others = (BriefItem("missing", number) for number in range(len(brief.missing))) if brief.missing else (None,)
-    yield from filter(None, (first,))
+    targets = [BriefItem("target")] if brief.verdict == NO_TARGET or brief.gap is None else []
+    figures = [BriefItem("missing", number) for number in range(len(brief.missing))]
+    yield from (*figures[:1], *targets) if brief.is_old else (*targets, *figures[:1])
     if brief.contradiction:
         yield BriefItem("contradiction")
-    yield from others
+    yield from figures[1:]
+    if brief.places and brief.places.unnamed_areas:
+        yield BriefItem("places")
 
 
 def _absent(facts: "Facts") -> Iterator[str]:

@@ -14,7 +14,7 @@ _FREE_CARDS = {"d861_free_cards": "free", "d861_353_free_cards": "free_353"}
 
 def verdict_text(brief: Brief, words: Words) -> str:
     """Falls that come first, the answer about the target, falls that follow."""
-    leading = [f"{with_capital(fall_sentence(fall, words))}." for fall in brief.leading]
+    leading = [f"{with_capital(fall_sentence(fall, words))}." for fall in brief.falls_first]
     return " ".join([*leading, _answer(brief, words), *_following(brief, words)])
 
 
@@ -28,12 +28,15 @@ def _answer(brief: Brief, words: Words) -> str:
         values["on"] = day_of_level(brief, words)
     if brief.verdict == SHORT:
         points = gap_text(brief, words)
-        is_alone = not brief.leading
+        is_alone = not brief.falls_first
         extra = {"people": _people(brief, words), "places": _places(brief, words)} if is_alone else {}
         return words.say("brief-short", **values, points=points, **{"people": "", "places": ""} | extra)
     if brief.verdict == REACHED:
         return words.say("brief-reached", **values | {"level": levels_text(brief, words)})
     if brief.verdict == CANNOT_SAY:
+        # The year of the target has just been said.
+        is_said = brief.level_precision == "year" and not brief.reason
+        values["on"] = "" if is_said else values["on"] + ("" if brief.reason else " ")
         return words.say("brief-cannot_say" + (f"-{brief.reason}" if brief.reason else ""), **values)
     if brief.verdict == NO_LEVEL:
         return _without_level(brief, values, words)
@@ -42,7 +45,7 @@ def _answer(brief: Brief, words: Words) -> str:
 
 def _without_level(brief: Brief, values: dict, words: Words) -> str:
     if brief.level:
-        return words.say("brief-no_level", **values)
+        return words.say("brief-no_level", **values | {"level": _scaled(brief, words)})
     kind = "none" if brief.gap else "nothing"
     return words.say(f"brief-no_level-{kind}", province=words.province, **values, **YEARS)
 
@@ -52,11 +55,11 @@ def _without_target(brief: Brief, values: dict, words: Words) -> str:
     if gap:
         older = words.say("brief-older-target", target=target_text(gap, words), year=str(gap.target_year))
     values["older"] = older
-    if any(fall.end.date() > brief.level_as_of for fall in brief.leading):
-        return words.say("brief-no_target-since", **values)
-    if brief.is_old:
-        return words.say("brief-no_target-old", **values)
-    if any(fall.level_after is not None and fall.change_count is None for fall in brief.leading):
+    is_since = any(fall.end.date() > brief.level_as_of for fall in brief.falls_first)
+    if is_since or brief.is_old:
+        kind = "since" if is_since else "old"
+        return words.say(f"brief-no_target-{kind}", **values | {"level": _scaled(brief, words)})
+    if any(fall.level_after is not None and fall.change_count is None for fall in brief.falls_first):
         return words.say("brief-no_target-bare", **values, year=str(brief.level_as_of.year))
     by = words.by(brief.level_as_of, brief.level_precision)
     year = str(brief.level_as_of.year)
@@ -79,17 +82,22 @@ def _places(brief: Brief, words: Words) -> str:
 
 def _following(brief: Brief, words: Words) -> list[str]:
     """Falls after the verdict; of the same days in one sentence."""
-    first, *others = [*brief.following, None]
+    first, *others = [*brief.falls_after, None]
     if first is None:
         return []
     sentences = [fall_sentence(first, words)]
     for fall in others[:-1]:
         same_days = (fall.start, fall.end) == (first.start, first.end) and fall.change_count is not None
         if same_days:
-            sentences[-1] += f", {mid_sentence(fell_text(fall, words))}"
+            sentences[-1] += f", {_fell_also(fall, words)}"
         else:
             sentences.append(fall_sentence(fall, words))
     return [f"{sentence}." for sentence in sentences]
+
+
+def _fell_also(fall: Change, words: Words) -> str:
+    scheme = mid_sentence(scheme_text(fall, words))
+    return words.say("brief-fell-also", scheme=scheme, count=count_of(fall, words))
 
 
 # ── Level and target ─────────────────────────────────────────────────────────────────────────────────────────
@@ -111,6 +119,11 @@ def level_text(brief: Brief, words: Words) -> str:
     return mark(words.point_pct(brief.level), brief.level.claim_id)
 
 
+def _scaled(brief: Brief, words: Words) -> str:
+    """The level, with its scale where that is not the announced one."""
+    return words.say(f"brief-level-short-{brief.level.scale}", level=level_text(brief, words))
+
+
 def levels_text(brief: Brief, words: Words) -> str:
     """The level with its scale, and that of the same day on the other scale."""
     level, other = brief.level, brief.other_level
@@ -127,7 +140,12 @@ def day_of_level(brief: Brief, words: Words) -> str:
 
 def age_text(brief: Brief, words: Words) -> str:
     """Age of an old level, blank of one that is not."""
-    return words.say("brief-age-of", years=words.f.number(brief.age_years, 1)) if brief.is_old else ""
+    return words.say("brief-age-of", years=years_text(brief, words)) if brief.is_old else ""
+
+
+def years_text(brief: Brief, words: Words) -> str:
+    """Years from the level to the end of the years covered."""
+    return words.f.exact(round(brief.age_years, 1))
 
 
 # ── People missing ───────────────────────────────────────────────────────────────────────────────────────────
@@ -212,7 +230,7 @@ def share_text(fall: Change, words: Words) -> str:
 
 def fell_text(fall: Change, words: Words) -> str:
     """Scheme and people, with points and the difference from the country where they are known."""
-    values = {"scheme": scheme_text(fall, words), "count": count_of(fall, words)}
+    values = {"scheme": mid_sentence(scheme_text(fall, words)), "count": count_of(fall, words)}
     if fall.change_points is None:
         return words.say("brief-fell", **values)
     points = points_of(fall, words)
@@ -248,5 +266,3 @@ def beyond_range(change: Change, words: Words) -> str:
     """The range by which the province fell more than the country, in points."""
     low, high = (words.f.number(-end, 1) for end in reversed(change.beyond_country))
     return low if low == high else words.say("brief-range", low=low, high=high)
-
-

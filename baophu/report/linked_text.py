@@ -25,7 +25,7 @@ def with_capital(sentence: str) -> str:
     return sentence[:first] + sentence[first : first + 1].upper() + sentence[first + 1 :]
 
 
-def linked(sentence: str) -> Content:
+def with_links(sentence: str) -> Content:
     """A sentence with marked values as inline content with links."""
     parts: list[Inline] = []
     position = 0

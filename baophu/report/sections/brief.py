@@ -2,19 +2,20 @@
 
 from datetime import date
 
+from baophu.analysis.constants import HEALTH
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.denominators import DenominatorRate
-from baophu.analysis.targets import CANNOT_SAY, PLAN, SHORT
-from baophu.facts.brief import FREE_CARDS_CAUSES, Brief, BriefItem, PlanGap, Shortage
+from baophu.analysis.targets import CANNOT_SAY, SHORT
+from baophu.facts.brief import FREE_CARDS_CAUSES, PUBLISHER, STATISTICS, Brief, BriefItem, PlanGap, Shortage
 from baophu.facts.province import LAST_YEAR, Claim, Facts, Point
 from baophu.report import brief_words as bw
-from baophu.report.bands import base_name, counted_text, is_on_publisher_population
+from baophu.report.bands import counted_text, is_on_publisher_population
 from baophu.report.blocks import Block, Card, Cards, Group, Items, Paragraph, Strong, inline_text
 from baophu.report.change_words import cause_text, country_text, interval_text
 from baophu.report.change_words import verdict_text as change_verdict
 from baophu.report.charts.rows import plan_owner
 from baophu.report.check_words import audit_number, decimals_of
-from baophu.report.linked_text import hrefs, linked, mark, mark_link, with_capital
+from baophu.report.linked_text import hrefs, mark, mark_link, with_capital, with_links
 from baophu.report.words import Words, mid_sentence
 
 _SOURCE = "#src-"
@@ -22,7 +23,7 @@ _SOURCE = "#src-"
 
 def verdict(facts: Facts, words: Words) -> Block:
     """The answer in a few short sentences: reached or not, short by how many, where, what fell."""
-    return Paragraph(linked(bw.verdict_text(facts.brief, words)), style="finding")
+    return Paragraph(with_links(bw.verdict_text(facts.brief, words)), style="finding")
 
 
 def cards(facts: Facts, words: Words) -> Block:
@@ -50,13 +51,13 @@ def source_line(facts: Facts, words: Words) -> Block:
             first_claims.setdefault(facts.claim(claim_id).source_id, claim_id)
     texts = [_published(claim_id, facts, words) for claim_id in first_claims.values()]
     # Several pages of one publisher without a day are one name to the reader.
-    names = list({inline_text(linked(text)): text for text in reversed(texts)}.values())[::-1]
+    names = list({inline_text(with_links(text)): text for text in reversed(texts)}.values())[::-1]
     rates = facts.brief.band.rates if facts.brief.band else ()
     statistics = [facts.sources[rate.source_id] for rate in rates if rate.source_id]
     names += [mark_link(words.publisher(source), source.url) for source in statistics[:1]]
     if not names:
         return Group()
-    content = linked("; ".join(names) + ".")
+    content = with_links("; ".join(names) + ".")
     return Paragraph((Strong(words.say("brief-sources")), " ", *content), style="brief-foot")
 
 
@@ -83,13 +84,18 @@ def _hrefs(facts: Facts, words: Words) -> list[str]:
     """Aims of the links on page one, in order."""
     shown = [_card(item, facts, words) for item in facts.brief.cards]
     texts = [bw.verdict_text(facts.brief, words), *_reason_lines(facts, words), *_action_lines(facts, words)]
-    return hrefs([*map(linked, texts), *(part for card in shown for part in (card.value, card.label, card.note))])
+    return hrefs([*map(with_links, texts), *(part for card in shown for part in (card.value, card.label, card.note))])
 
 
 def _titled(title: str, lines: list[str], words: Words) -> Block:
     if not lines:
         return Group()
-    return Group((Paragraph(Strong(words.say(title)), style="brief-title"), Items(tuple(linked(with_capital(line)) for line in lines))))
+    return Group(
+        (
+            Paragraph(Strong(words.say(title)), style="brief-title"),
+            Items(tuple(with_links(with_capital(line)) for line in lines)),
+        )
+    )
 
 
 # ── Cards ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -97,7 +103,7 @@ def _titled(title: str, lines: list[str], words: Words) -> Block:
 
 def _card(item: BriefItem, facts: Facts, words: Words) -> Card:
     value, label, note = _CARDS[item.kind](item, facts.brief, facts, words)
-    return Card(linked(value), linked(label), linked(note), is_old=item.is_old)
+    return Card(with_links(value), with_links(label), with_links(note), is_old=item.is_old)
 
 
 def _gap_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> tuple[str, str, str]:
@@ -128,7 +134,7 @@ def _other_level(brief: Brief, words: Words) -> str:
 
 
 def _target_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> tuple[str, str, str]:
-    gap = brief.gap if item.kind == "target" else brief.pending[item.number]
+    gap = brief.gap if item.kind == "target" else brief.open_targets[item.number]
     label, note = (words.say(f"brief-card-target-{part}", year=str(gap.target_year)) for part in ("label", "note"))
     return bw.target_text(gap, words), label, note
 
@@ -165,7 +171,7 @@ def _places_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> t
     )
     notes = [
         words.say(f"brief-card-places-{kind}", names=bw.place_names(areas, words))
-        for kind, areas in (("named", places.named), ("unnamed", places.unnamed))
+        for kind, areas in (("named", places.named_areas), ("unnamed", places.unnamed_areas))
         if areas
     ]
     return value, words.say("brief-card-places-label", limit=words.f.exact_pct(places.limit_pct)), "; ".join(notes)
@@ -192,30 +198,38 @@ def _change_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> t
     value = words.say(f"brief-card-{'fell' if change.is_fall else 'rose'}", count=bw.count_of(change, words))
     if change.change_points is None:
         country = country_text(change, words)
-        return value, label, words.say("brief-card-country", change=mark(country, change.national_ids[0])) if country else ""
+        return (
+            value,
+            label,
+            words.say("brief-card-country", change=mark(country, change.national_ids[0])) if country else "",
+        )
     points, beyond = bw.points_of(change, words), bw.beyond_text(change, words)
     return value, label, words.say("brief-card-points-note", points=points, beyond=beyond)
 
 
 def _level_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> tuple[str, str, str]:
     values = {"on": bw.day_of_level(brief, words), "other": _other_level(brief, words)}
-    age = {"years": words.f.number(brief.age_years, 1)} if brief.is_old else {}
+    age = {"years": bw.years_text(brief, words)} if brief.is_old else {}
     note = words.say(f"brief-card-{'old' if brief.is_old else 'level'}-note", **values, **age)
     return bw.level_text(brief, words), words.say(f"brief-card-level-label-{brief.level.scale}"), note
 
 
 def _uninsured_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> tuple[str, str, str]:
-    rates = [rate for rate in brief.band.rates if is_on_publisher_population(rate) or rate.base == brief.band.default_base]
-    parts = [
-        words.say(
-            f"brief-people-{'publisher' if is_on_publisher_population(rate) else 'statistics'}",
-            count=words.with_bound(words.rounded_count(rate.uninsured_count), rate.uninsured_bound),
-        )
-        for rate in rates
-    ]
+    rates = _shown_rates(brief)
+    parts = []
+    for rate in rates:
+        count = words.with_bound(words.rounded_count(rate.uninsured_count), rate.uninsured_bound)
+        population = PUBLISHER if is_on_publisher_population(rate) else STATISTICS
+        parts.append(words.say(f"brief-people-{population}", count=count))
     value = mark(words.uninsured_range(*rates), rates[0].claim_ids[0])
     label = words.say("brief-card-uninsured-label", on=bw.day_of_level(brief, words))
     return value, label, words.join(parts)
+
+
+def _shown_rates(brief: Brief) -> list[DenominatorRate]:
+    """The rates on the publisher's population and on the statistics office's."""
+    band = brief.band
+    return [rate for rate in band.rates if is_on_publisher_population(rate) or rate.base == band.default_base]
 
 
 def _plan_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> tuple[str, str, str]:
@@ -264,11 +278,11 @@ def _reason_lines(facts: Facts, words: Words) -> list[str]:
 
 
 def _age(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
-    return words.say("brief-why-age", years=words.f.number(brief.age_years, 1), last=str(LAST_YEAR))
+    return words.say("brief-why-age", years=bw.years_text(brief, words), last=str(LAST_YEAR))
 
 
 def _cause(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
-    """Causes by the source of a fall: who most of them were, then the reasons; circumstances are left to the evidence."""
+    """Causes by the source of a fall: who most of them were, then the reasons; the evidence has the circumstances."""
     fall = brief.falls[item.number]
     named = [cause for claim in fall.claim_ids for cause in facts.causes.get(claim, ())]
     most = [mid_sentence(words.label("cause", cause.cause)) for cause in named if cause.role == "share"]
@@ -284,12 +298,8 @@ def _cause(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
 
 def _country_change(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
     fall = brief.falls[item.number]
-    source = fall.national_ids[0]
-    if fall.scheme != "bhyt":
-        change = mark(country_text(fall, words), source)
-        return words.say("brief-why-country_change-scheme", scheme=bw.scheme_text(fall, words), change=change)
     values = {
-        "national": mark(interval_text(fall.national, words), source),
+        "national": mark(interval_text(fall.national, words), fall.national_ids[0]),
         "province": words.province,
         "points": mark(words.f.number(fall.change_points, 2, is_signed=True), fall.claim_ids[0]),
     }
@@ -327,15 +337,16 @@ def _population(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> st
     """One count as a percentage of the publisher's and of the statistics office's population."""
     band = brief.band
     points = {level.scale == ANNOUNCED: level for level in (brief.level, brief.other_level)}
-    shown = [rate for rate in band.rates if is_on_publisher_population(rate) or rate.base == band.default_base]
-    rates = [_rate(rate, points[is_on_publisher_population(rate)], words) for rate in shown]
+    rates = [_rate(rate, points[is_on_publisher_population(rate)], words) for rate in _shown_rates(brief)]
     count = mark(counted_text(band, words), band.claim_ids[-1])
     return words.say("brief-why-population", count=count, rates=words.join(rates), plan=_plan_population(brief, words))
 
 
 def _rate(rate: DenominatorRate, level: Point, words: Words) -> str:
     values = {"pct": mark(words.point_pct(level), level.claim_id), "count": words.rounded_count(rate.population_count)}
-    return words.say("brief-why-rate", **values, base=base_name(rate.base, words))
+    if is_on_publisher_population(rate):
+        return words.say(f"brief-why-rate-{'printed' if level.base == 'printed' else 'publisher'}", **values)
+    return words.say("brief-why-rate-statistics", **values, year=str(level.as_of.year))
 
 
 def _plan_population(brief: Brief, words: Words) -> str:
@@ -375,8 +386,8 @@ def _pace(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
 
 def _places(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
     places = brief.places
-    values = {"n": len(places.unnamed), "count": str(len(places.unnamed))}
-    limit, names = words.f.exact_pct(places.limit_pct), bw.place_names(places.unnamed, words)
+    values = {"n": len(places.unnamed_areas), "count": str(len(places.unnamed_areas))}
+    limit, names = words.f.exact_pct(places.limit_pct), bw.place_names(places.unnamed_areas, words)
     return words.say("brief-do-places", **values, limit=mark(limit, places.claim_ids[0]), names=names)
 
 
@@ -384,14 +395,15 @@ def _missing(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
     missing = brief.missing[item.number]
     figure = mid_sentence(words.say(f"evidence-{missing.kind}", on=words.on(missing.as_of)))
     settles = words.join([words.say(f"settles-{code}") for code in missing.settles])
-    scheme = bw.scheme_text(missing, words)
-    if missing.area != facts.area.area:
-        scheme = words.join([words.area(missing.area), scheme])
-    return words.say("brief-do-missing", figure=figure, scheme=scheme, settles=settles)
+    subjects = [] if missing.area == facts.area.area else [words.area(missing.area)]
+    subjects += [] if missing.scheme == HEALTH else [mid_sentence(bw.scheme_text(missing, words))]
+    if subjects:
+        figure = words.say("brief-figure-of", figure=figure, what=words.join(subjects))
+    return words.say("brief-do-missing", figure=figure, settles=settles)
 
 
 def _target(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
-    year = brief.level_as_of.year if brief.level_as_of else LAST_YEAR
+    year = brief.level_as_of.year if brief.level_as_of and not brief.is_old else LAST_YEAR
     return words.say("brief-do-target", province=words.province, year=str(year))
 
 
@@ -402,7 +414,9 @@ def _contradiction(item: BriefItem, brief: Brief, facts: Facts, words: Words) ->
     implied = audit_number(finding.implied, finding.unit, words, decimals_of(finding))
     if finding.check == "attainment":
         names = ("printed", "rate", "target")
-        figures = {name: mark(_percent(claim, words), claim.claim_id) for name, claim in zip(names, claims, strict=False)}
+        figures = {
+            name: mark(_percent(claim, words), claim.claim_id) for name, claim in zip(names, claims, strict=False)
+        }
         return words.say("brief-do-contradiction-plan", **figures, implied=implied)
     is_printed = any(claim.value == finding.printed for claim in claims)
     printed = audit_number(finding.printed, finding.unit, words, decimals_of(finding))
