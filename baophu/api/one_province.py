@@ -17,6 +17,7 @@ from baophu.facts.records import Claim, Source
 from baophu.ledger.names import resolve_province
 from baophu.report import columns, tables
 from baophu.report.columns import document_columns
+from baophu.report.pages.brief import BriefBlocks
 from baophu.report.pages.province import CHARTS, ProvinceReport
 
 # By short name. In the report `changes` is the table, so that the method of the chart is `changes_chart`.
@@ -72,11 +73,12 @@ def province(name: str | int, language: str = "vi", data: Path = DATA) -> "Provi
     return Province(load_facts(slug, data), language, data)
 
 
-class Province(Place):
+class Province(BriefBlocks, Place):
     """One province; made by :func:`baophu.province`.
 
     ``levels`` ``changes`` ``audit`` ``targets`` ``figures`` ``sources`` are tables, ``chart`` draws, ``report``
-    writes HTML and PDF. ``facts`` holds every number of the report.
+    writes HTML and PDF. ``verdict`` ``cards`` ``reasons`` ``actions`` ``source_line`` ``absent`` are its first page.
+    ``facts`` holds every number of the report.
     """
 
     def __init__(self, facts, language: str = "vi", data: Path = DATA):

@@ -1,12 +1,12 @@
 """What page one of a province's report says: a verdict, cards, why, what to do, sources.
 
-Everything here is chosen from the other facts or computed from them; nothing is worded.
+Everything here is chosen from the other facts or computed from them; nothing is worded. ``facts`` is a
+:class:`baophu.facts.province.Facts`, whose module imports this one.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from baophu.analysis.audit import CONTRADICTORY, Finding
 from baophu.analysis.changes import LOSS, NOT_RENEWED, Change
@@ -31,9 +31,6 @@ from baophu.analysis.targets import (
 )
 from baophu.facts.records import Claim, Event, Point
 from baophu.facts.shared import LAST_YEAR
-
-if TYPE_CHECKING:
-    from baophu.facts.province import Facts
 
 NO_TARGET = "no_target"
 VERDICTS = (REACHED, SHORT, CANNOT_SAY, NO_LEVEL, NO_TARGET)
@@ -162,7 +159,7 @@ class Brief:
         return self.falls[self.leading_falls : self.leading_falls + self.following_falls]
 
 
-def build_brief(facts: "Facts") -> Brief:
+def build_brief(facts) -> Brief:
     """The brief of a province from its other facts.
 
     Parameters
@@ -223,7 +220,7 @@ def build_brief(facts: "Facts") -> Brief:
 # ── The verdict ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _verdict(facts: "Facts") -> tuple[str, str, TargetGap | None]:
+def _verdict(facts) -> tuple[str, str, TargetGap | None]:
     """The verdict, why it cannot be said, and the target that it is about."""
     if facts.latest is None:
         return NO_LEVEL, "", _newest(facts.gaps)
@@ -245,7 +242,7 @@ def _newest(gaps: Iterable[TargetGap]) -> TargetGap | None:
     return max(gaps, key=lambda gap: (gap.target_year, bool(gap.instrument), gap.target_pct), default=None)
 
 
-def _levels(facts: "Facts", gap: TargetGap | None) -> tuple[Point | None, Point | None]:
+def _levels(facts, gap: TargetGap | None) -> tuple[Point | None, Point | None]:
     """The level that the verdict is about, and that of the same day on the other scale."""
     if gap is not None and gap.level_as_of is not None:
         same_day = [p for p in facts.points if p.as_of == gap.level_as_of.date()]
@@ -257,7 +254,7 @@ def _levels(facts: "Facts", gap: TargetGap | None) -> tuple[Point | None, Point 
     return (announced, gso) if announced else (gso, None)
 
 
-def _shortages(facts: "Facts", gap: TargetGap) -> Iterator[Shortage]:
+def _shortages(facts, gap: TargetGap) -> Iterator[Shortage]:
     is_open = gap.target_year == LAST_YEAR
     paces = [p for p in facts.paces if p.scheme == HEALTH and p.group == "total" and p.target_year == gap.target_year]
     of_target = [p for p in paces if p.scale == POPULATION and p.target_id == gap.target_id]
@@ -283,7 +280,7 @@ def _from_pace(population: str, pace: Pace, bound: str, count: float | None, gap
     return Shortage(population, *people, count, pace.needed_per_week if is_open else None, ids)
 
 
-def _plan_bound(pace: Pace, facts: "Facts") -> str:
+def _plan_bound(pace: Pace, facts) -> str:
     """Bound of the people missing to a plan, from those of the figures that give them."""
     claims = {claim.kind: claim for claim in map(facts.claim, pace.claim_ids)}
     if pace.basis == "shortfall":
@@ -299,7 +296,7 @@ def _plan_bound(pace: Pace, facts: "Facts") -> str:
 # ── Where ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _weak_places(facts: "Facts", day: date | None) -> WeakPlaces | None:
+def _weak_places(facts, day: date | None) -> WeakPlaces | None:
     """Areas below the percent of plan that the source names as the limit for those that it does not name.
 
     Only a print of the day of the level counts. The areas not named are all the others directly inside the province,
@@ -320,7 +317,7 @@ def _weak_places(facts: "Facts", day: date | None) -> WeakPlaces | None:
 # ── Falls and rises ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _falls(facts: "Facts") -> tuple[Change, ...]:
+def _falls(facts) -> tuple[Change, ...]:
     """The province's falls of the last years: the largest loss, the newest net fall, the newest of another scheme."""
     own = [c for c in facts.changes if c.area == facts.area.area and c.is_fall and c.end.year >= FIRST_RECENT_YEAR]
     losses = sorted((c for c in own if c.is_gross and c.scheme == HEALTH), key=lambda c: c.change_count)
@@ -356,7 +353,7 @@ def _following(falls: tuple[Change, ...]) -> int:
     return wanted.index(False) if False in wanted else len(wanted)
 
 
-def _rise(facts: "Facts") -> Change | None:
+def _rise(facts) -> Change | None:
     """The newest printed rise of everyone insured within the last years."""
     rises = (
         c for c in facts.total_changes if not c.is_fall and c.kind == "printed" and c.end.year >= FIRST_RECENT_YEAR
@@ -364,14 +361,14 @@ def _rise(facts: "Facts") -> Change | None:
     return max(rises, key=lambda change: change.end, default=None)
 
 
-def _open_targets(facts: "Facts", gap: TargetGap | None) -> tuple[TargetGap, ...]:
+def _open_targets(facts, gap: TargetGap | None) -> tuple[TargetGap, ...]:
     """Targets of the last years without a level of their year, newest first; the verdict's own is not among them."""
     years = {g.target_year for g in facts.gaps if g.verdict == NO_LEVEL and g.target_year >= FIRST_RECENT_YEAR}
     targets = [_newest(g for g in facts.gaps if g.target_year == year) for year in sorted(years, reverse=True)]
     return tuple(target for target in targets if target != gap)
 
 
-def _plans(facts: "Facts") -> tuple[PlanGap, ...]:
+def _plans(facts) -> tuple[PlanGap, ...]:
     """The newest plans of one scheme of social insurance, voluntary first, where one of them is not met."""
     known = [p for p in facts.paces if p.scheme in SOCIAL_SCHEMES and p.group == "total" and p.missing_high is not None]
     recent = [p for p in known if p.scale == PLAN and p.target_year >= FIRST_RECENT_YEAR]
@@ -385,7 +382,7 @@ def _plans(facts: "Facts") -> tuple[PlanGap, ...]:
 # ── Around the level ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _country(facts: "Facts", day: date | None) -> Point | None:
+def _country(facts, day: date | None) -> Point | None:
     """The country's announced level nearest to a day, if it is near; without a day that of the last year's end."""
     announced = [point for point in facts.national if point.scale == ANNOUNCED]
     aim = day or LAST_DAY
@@ -393,7 +390,7 @@ def _country(facts: "Facts", day: date | None) -> Point | None:
     return nearest if nearest and abs((nearest.as_of - aim).days) <= NEAR_DAYS else None
 
 
-def _policies(facts: "Facts", falls: tuple[Change, ...]) -> tuple[Event, ...]:
+def _policies(facts, falls: tuple[Change, ...]) -> tuple[Event, ...]:
     """Policies that may have caused the falls; in regions where free cards ended, that one always."""
     codes = ("event_down", "event_mixed")
     named = [ref for fall in falls for part in fall.parts if part.code in codes for ref in part.refs]
@@ -407,13 +404,13 @@ def _is_free_cards(group: str) -> bool:
     return group.startswith(FREE_CARDS_GROUPS)
 
 
-def _missing(facts: "Facts") -> tuple[MissingFigure, ...]:
+def _missing(facts) -> tuple[MissingFigure, ...]:
     """Figures of the province itself that would settle most."""
     own = [figure for figure in facts.missing_figures if facts.areas[figure.area].kind != "country"]
     return tuple(own[:MOST_MISSING])
 
 
-def _contradiction(facts: "Facts") -> Finding | None:
+def _contradiction(facts) -> Finding | None:
     """The newest contradiction: of the province before its districts, of health insurance before other schemes."""
     found = [f for f in facts.findings if f.verdict == CONTRADICTORY]
     return max(found, key=lambda f: (f.area == facts.area.area, f.scheme == HEALTH, f.as_of, f.claim_ids), default=None)
@@ -450,7 +447,7 @@ def _cards(brief: Brief) -> Iterator[BriefItem]:
         yield BriefItem("uninsured", is_old=brief.is_old)
 
 
-def _reasons(brief: Brief, facts: "Facts") -> Iterator[BriefItem]:
+def _reasons(brief: Brief, facts) -> Iterator[BriefItem]:
     """Lines on why, the most telling first: causes by the source, the country, populations, policies."""
     has_populations = brief.band is not None and brief.other_level is not None
     populations = [BriefItem("population", is_old=brief.is_old)] if has_populations else []
@@ -488,7 +485,7 @@ def _actions(brief: Brief) -> Iterator[BriefItem]:
         yield BriefItem("places")
 
 
-def _absent(facts: "Facts") -> Iterator[str]:
+def _absent(facts) -> Iterator[str]:
     """Subjects on which nothing is known."""
     measured = facts.dated_claims
     own = facts.area.area

@@ -37,7 +37,7 @@ def _answer(brief: Brief, words: Words) -> str:
         # The year of the target has just been said.
         is_said = brief.level_precision == "year" and not brief.reason
         values["on"] = "" if is_said else values["on"] + ("" if brief.reason else " ")
-        return words.say("brief-cannot_say" + (f"-{brief.reason}" if brief.reason else ""), **values)
+        return words.say(f"brief-undecided-{brief.reason}" if brief.reason else "brief-undecided", **values)
     if brief.verdict == NO_LEVEL:
         return _without_level(brief, values, words)
     return _without_target(brief, values, words)
@@ -45,9 +45,9 @@ def _answer(brief: Brief, words: Words) -> str:
 
 def _without_level(brief: Brief, values: dict, words: Words) -> str:
     if brief.level:
-        return words.say("brief-no_level", **values | {"level": _scaled(brief, words)})
+        return words.say("brief-no-level", **values | {"level": _scaled(brief, words)})
     kind = "none" if brief.gap else "nothing"
-    return words.say(f"brief-no_level-{kind}", province=words.province, **values, **YEARS)
+    return words.say(f"brief-no-level-{kind}", province=words.province, **values, **YEARS)
 
 
 def _without_target(brief: Brief, values: dict, words: Words) -> str:
@@ -58,12 +58,12 @@ def _without_target(brief: Brief, values: dict, words: Words) -> str:
     is_since = any(fall.end.date() > brief.level_as_of for fall in brief.falls_first)
     if is_since or brief.is_old:
         kind = "since" if is_since else "old"
-        return words.say(f"brief-no_target-{kind}", **values | {"level": _scaled(brief, words)})
+        return words.say(f"brief-no-target-{kind}", **values | {"level": _scaled(brief, words)})
     if any(fall.level_after is not None and fall.change_count is None for fall in brief.falls_first):
-        return words.say("brief-no_target-bare", **values, year=str(brief.level_as_of.year))
+        return words.say("brief-no-target-bare", **values, year=str(brief.level_as_of.year))
     by = words.by(brief.level_as_of, brief.level_precision)
     year = str(brief.level_as_of.year)
-    return words.say("brief-no_target", **values | {"level": levels_text(brief, words), "by": by, "year": year})
+    return words.say("brief-no-target", **values | {"level": levels_text(brief, words), "by": by, "year": year})
 
 
 def _people(brief: Brief, words: Words) -> str:

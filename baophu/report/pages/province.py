@@ -16,6 +16,7 @@ from baophu.report.charts import sawtooth as sawtooth_chart
 from baophu.report.charts import schemes as schemes_chart
 from baophu.report.charts import trajectory as trajectory_chart
 from baophu.report.charts import uninsured as uninsured_chart
+from baophu.report.pages.brief import BriefBlocks
 from baophu.report.pages.parameters import refuse_undeclared
 from baophu.report.sections import (
     audit,
@@ -24,9 +25,7 @@ from baophu.report.sections import (
     confidence,
     denominators,
     events,
-    finding,
     head,
-    key_figures,
     missing,
     schemes,
     season,
@@ -84,25 +83,17 @@ def province_report(province: str | int, language: str = "vi") -> "ProvinceRepor
     return ProvinceReport(build_facts(ledger, slug), language, ledger.version)
 
 
-class ProvinceReport:
+class ProvinceReport(BriefBlocks):
     """Sections of the report. Displaying the report itself shows the masthead."""
 
     def __init__(self, facts: Facts, language: str, ledger_version: str = ""):
         self.facts = facts
-        self.words = Words(facts, language)
+        self.words = self._words = Words(facts, language)
         self.ledger_version = ledger_version  # blank if the facts do not come from a ledger
 
     def masthead(self) -> Block:
         """Title, region, geography, date of the newest figure, data version."""
         return Masthead(self.facts, self.words, self.ledger_version)
-
-    def finding(self) -> Block:
-        """The finding in one sentence."""
-        return finding.finding(self.facts, self.words)
-
-    def key_figures(self) -> Block:
-        """Key figures as cards."""
-        return key_figures.key_figures(self.facts, self.words)
 
     def heading(self, name: str) -> Block:
         """Heading of a section in the report's language."""
