@@ -92,7 +92,7 @@ def _inline_typst(part: Inline) -> str:
             kind = "cite-source" if _NUMBERED.fullmatch(text) else "cite-figure"
             return f"#{kind}({quote_typst(href[1:])})[{escape_typst(text)}]"
         case Link(text, href) if href.startswith("#"):
-            return f"#link(<{href[1:]}>)[{escape_typst(text)}]"
+            return f"#link(goto({quote_typst(href[1:])}))[{escape_typst(text)}]"
         case Link(text, href, language):
             body = f"#text(lang: {quote_typst(language)})[{escape_typst(text)}]" if language else escape_typst(text)
             return f"#link({quote_typst(href)})[{body}]"
@@ -108,7 +108,7 @@ def _inline_typst(part: Inline) -> str:
 def _unnumbered(content: Content) -> str:
     """Inline content as Typst markup in which a linked figure has no number of its source behind it."""
     return "".join(
-        f"#link(<{part.href[1:]}>)[{escape_typst(part.text)}]"
+        f"#link(goto({quote_typst(part.href[1:])}))[{escape_typst(part.text)}]"
         if isinstance(part, Link) and part.href.startswith("#")
         else _inline_typst(part)
         for part in _parts(content)
@@ -162,7 +162,7 @@ class Heading(Block):
 
 @dataclass(frozen=True, repr=False)
 class Paragraph(Block):
-    """A paragraph; ``style`` is a class of the template: lead, finding, note, stamp."""
+    """A paragraph; ``style`` is a class of the template: lead, finding, note, stamp, brief-foot."""
 
     content: Content
     style: str = ""
@@ -173,7 +173,7 @@ class Paragraph(Block):
 
     def typst(self):
         body = inline_typst(self.content)
-        return f"#{self.style}[{body}]" if self.style in ("finding", "note", "stamp") else body
+        return f"#{self.style}[{body}]" if self.style in ("finding", "note", "stamp", "brief-foot") else body
 
     def text(self):
         return inline_text(self.content)
@@ -193,6 +193,25 @@ class Items(Block):
 
     def text(self):
         return "\n".join(f"- {inline_text(item)}" for item in self.items)
+
+
+@dataclass(frozen=True, repr=False)
+class TitledLines(Block):
+    """A list of lines under a small title that is no heading."""
+
+    title: str
+    lines: Sequence[Content]
+
+    def html(self):
+        lines = "".join(f"<li>{inline_html(line)}</li>" for line in self.lines)
+        return f'<section class="brief-lines"><p class="brief-title">{escape(self.title)}</p><ul>{lines}</ul></section>'
+
+    def typst(self):
+        lines = ", ".join(f"[{inline_typst(line)}]" for line in self.lines)
+        return f"#brief-lines(title: [{escape_typst(self.title)}], {lines})"
+
+    def text(self):
+        return "\n".join([self.title, *(f"- {inline_text(line)}" for line in self.lines)])
 
 
 def _css_text(text: str) -> str:

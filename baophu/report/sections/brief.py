@@ -10,7 +10,7 @@ from baophu.facts.brief import FREE_CARDS_CAUSES, PUBLISHER, STATISTICS, Brief, 
 from baophu.facts.province import LAST_YEAR, Claim, Facts, Point
 from baophu.report import brief_words as bw
 from baophu.report.bands import counted_text, is_on_publisher_population
-from baophu.report.blocks import Block, Card, Cards, Group, Items, Paragraph, Strong, inline_text
+from baophu.report.blocks import Block, Card, Cards, Group, Paragraph, Strong, TitledLines, inline_text
 from baophu.report.change_words import cause_text, country_text, interval_text
 from baophu.report.change_words import verdict_text as change_verdict
 from baophu.report.charts.rows import plan_owner
@@ -90,12 +90,7 @@ def _hrefs(facts: Facts, words: Words) -> list[str]:
 def _titled(title: str, lines: list[str], words: Words) -> Block:
     if not lines:
         return Group()
-    return Group(
-        (
-            Paragraph(Strong(words.say(title)), style="brief-title"),
-            Items(tuple(with_links(with_capital(line)) for line in lines)),
-        )
-    )
+    return TitledLines(words.say(title), tuple(with_links(with_capital(line)) for line in lines))
 
 
 # ── Cards ────────────────────────────────────────────────────────────────────────────────────────────────────
