@@ -89,6 +89,10 @@ endif
 report: need-PROVINCE $(VENV)/ok ## Build the report of one province, HTML and PDF: make report PROVINCE=binh-thuan [REPORT_LANG=en] [PROFILE=nd30]
 	@$(PYTHON) -m baophu report $(if $(forced),--force) --language "$$REPORT_LANG" --profile "$$PROFILE" -- "$$PROVINCE"
 
+.PHONY: brief
+brief: need-PROVINCE $(VENV)/ok ## Build page one of a report alone, to send on, HTML, PDF of one page and PNG: make brief PROVINCE=binh-thuan [REPORT_LANG=en]
+	@$(PYTHON) -m baophu brief $(if $(forced),--force) --language "$$REPORT_LANG" -- "$$PROVINCE"
+
 # `make -j4 reports` is understood as `make reports JOBS=4`.
 width = $(if $(JOBS),--jobs "$$JOBS",$(patsubst -j%,--jobs=%,$(filter-out -j,$(filter -j%,$(MAKEFLAGS)))))
 
@@ -193,4 +197,4 @@ lock: ## Resolve requirements.in and requirements-test.in anew into locked versi
 
 .PHONY: clean
 clean: ## Remove built reports and work files; data and the environment stay
-	@rm -rf build reports/*.html reports/*.pdf reports/data reports/.keys
+	@rm -rf build reports/*.html reports/*.pdf reports/*.png reports/data reports/.keys

@@ -70,6 +70,26 @@ def report(province, language, force, profile):
     _print_built(built)
 
 
+@main.command()
+@click.argument("province")
+@_language("brief")
+@click.option("--force", is_flag=True, help="Build even if nothing has changed.")
+def brief(province, language, force):
+    """Build page one of the report of one PROVINCE alone, to send on: HTML, a page of PDF, PNG; and the report."""
+    from baophu.common.languages import check_language
+    from baophu.export.profiles import BRIEF
+    from baophu.ledger.names import provinces, resolve_province
+    from baophu.publish.build import build_report
+
+    slug = resolve_province(province)
+    check_language(language)
+    row = provinces()[slug]
+    name = row["name_vi" if language == "vi" else "name_en"]
+    # Its numbers lead to the source entries of the report.
+    build_report(slug, language, province_name=name)
+    _print_built(build_report(slug, language, force, name, BRIEF))
+
+
 def _batch_options(command):
     """Add the arguments and options that all commands over many reports share."""
     shared = (

@@ -28,7 +28,7 @@ def reported(built_site, tmp_path_factory):
 @pytest.fixture
 def project(reported):
     """The same; a test's edits are taken back."""
-    names = ("baophu/report/sections/finding.py", "requirements.txt", "notebooks/province_report.ipynb",
+    names = ("baophu/report/sections/brief.py", "requirements.txt", "notebooks/province_report.ipynb",
              "data/claims/can-tho.csv", "data/claims/binh-thuan.csv", "data/README.md", "data/sources.csv",
              f"reports/{SLUG}.html", f"reports/{SLUG}.pdf", f"reports/.keys/{SLUG}.vi.json")  # fmt: skip
     kept = {name: (reported.root / name).read_bytes() for name in names}
@@ -54,7 +54,7 @@ def test_nothing_has_changed_and_what_was_never_built(project):
 @pytest.mark.parametrize(
     ("name", "old", "new", "line"),
     [
-        ("baophu/report/sections/finding.py", '"""', '"""Synthetic. ', "the code of baophu changed"),
+        ("baophu/report/sections/brief.py", '"""', '"""Synthetic. ', "the code of baophu changed"),
         ("requirements.txt", "==", "== ", "the locked versions of libraries changed"),
         ("notebooks/province_report.ipynb", "report.changes()", "report.changes() ",
          "the notebook, or a file beside it, changed"),

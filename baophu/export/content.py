@@ -14,6 +14,7 @@ from pathlib import Path
 from baophu.common.errors import CellFailed, ReportNotWhole
 from baophu.common.languages import LANGUAGES
 from baophu.common.messages import message
+from baophu.export.profiles import file_stem
 from baophu.report.blocks import HTML, MARKDOWN, PLAIN, PNG, REPORT, SVG, TYPST
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -52,6 +53,11 @@ class Content:
         return any(has_tag(bundle, BRIEF) for bundle in self.bundles)
 
     @property
+    def report_file(self) -> str:
+        """File of the whole report, to which the links of its brief lead."""
+        return f"{file_stem(self.report.get('province', ''), self.language)}.html"
+
+    @property
     def description(self) -> str:
         """One sentence about the report, by default its title."""
         return self.report.get("description") or self.title
@@ -64,7 +70,7 @@ def default_labels(language: str) -> dict:
     return catalogue.get(language, catalogue["en"])
 
 
-def read_content(notebook, name: str = "Notebook") -> Content:
+def read_content(notebook, name: str = "Notebook", tag: str = "") -> Content:
     """Read the content of an executed notebook.
 
     Parameters
@@ -73,6 +79,8 @@ def read_content(notebook, name: str = "Notebook") -> Content:
         The executed notebook.
     name : str
         The title if the notebook has none.
+    tag : str, optional
+        If given, only the head and the cells with this tag are read, and no code.
 
     Returns
     -------
@@ -88,9 +96,10 @@ def read_content(notebook, name: str = "Notebook") -> Content:
     _check_executed(notebook, name)
     report = report_metadata(notebook)
     language = report.get("language") or notebook.metadata.get("language") or "vi"
-    bundles = [bundle for cell in notebook.cells if is_in(cell, language) for bundle in _cell_bundles(cell)]
-    heading, bundles = _take_title(_without_empty_sections(bundles))
-    code = _code(notebook, report)
+    cells = [cell for cell in notebook.cells if is_in(cell, language) and (not tag or _is_of(cell, tag))]
+    bundles = _without_empty_sections([bundle for cell in cells for bundle in _cell_bundles(cell)])
+    heading, bundles = _take_title(bundles)
+    code = [] if tag else _code(notebook, report)
     return Content(
         title=report.get("title") or heading or name,
         language=language,
@@ -110,6 +119,12 @@ def is_in(cell, language: str) -> bool:
     """Whether a cell belongs to a page in a language: it is tagged with that one, or with none."""
     tagged = set(LANGUAGES) & set(cell.metadata.get("tags", []))
     return not tagged or language in tagged
+
+
+def _is_of(cell, tag: str) -> bool:
+    """Whether a cell has a tag or displays the head."""
+    has_head = any(REPORT in output.get("data", {}) for output in cell.get("outputs", []))
+    return has_head or tag in cell.metadata.get("tags", [])
 
 
 def _cell_bundles(cell) -> list[Bundle]:

@@ -1,14 +1,12 @@
 """What page one of a province's report says: a verdict, cards, why, what to do, sources.
 
-Everything here is chosen from the other facts or computed from them; nothing is worded.
+Everything here is chosen from the other facts or computed from them; nothing is worded. ``facts`` is a
+:class:`baophu.facts.province.Facts`, whose module imports this one.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
-
-import pandas as pd
 
 from baophu.analysis.audit import CONTRADICTORY, Finding
 from baophu.analysis.changes import LOSS, NOT_RENEWED, Change
@@ -18,7 +16,7 @@ from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.denominators import SERIES, DenominatorRange
 from baophu.analysis.estimate import GATED_REGIONS
 from baophu.analysis.evidence import MissingFigure
-from baophu.analysis.intervals import REST
+from baophu.analysis.intervals import REST, difference_bound
 from baophu.analysis.rows import REMAINING_DISTRICTS
 from baophu.analysis.targets import (
     CANNOT_SAY,
@@ -34,19 +32,18 @@ from baophu.analysis.targets import (
 from baophu.facts.records import Claim, Event, Point
 from baophu.facts.shared import LAST_YEAR
 
-if TYPE_CHECKING:
-    from baophu.facts.province import Facts
-
 NO_TARGET = "no_target"
 VERDICTS = (REACHED, SHORT, CANNOT_SAY, NO_LEVEL, NO_TARGET)
 PUBLISHER, STATISTICS = "publisher", "statistics"  # populations of a shortage, beside PLAN
-MOST_CARDS, MOST_LINES = 4, 3
+MOST_CARDS, MOST_LINES, MOST_MISSING = 4, 3, 2
 VOLUNTARY = "bhxh_tn"
 FEWEST_FIGURES = 3  # a province with fewer figures has no pages but the brief
 LAST_DAY = date(LAST_YEAR, 12, 31)
 FIRST_RECENT_YEAR = LAST_YEAR - 2  # changes and targets of the last three years are on page one
 LEAST_POINTS, LEAST_SHARE = 1.0, 0.01  # a net fall between two known levels smaller than this is not shown
 NEAR_DAYS = 31  # a level of the country so near to the province's is set beside it
+# The policy itself is said with its date, so as a cause alone it adds nothing.
+FREE_CARDS_CAUSES = ("free_cards_ended_861", "free_cards_ended_861_353")
 FREE_CARDS_EVENT, FREE_CARDS_GROUPS = "qd-861", "d861"
 
 
@@ -73,20 +70,28 @@ class Shortage:
 class WeakPlaces:
     """Areas inside the province whose percent of plan lies below ``limit_pct``, of ``area_count`` areas.
 
-    ``named`` are those that the source names, ``unnamed`` those of which it says only that they are below.
+    ``named_areas`` are those that the source names, ``unnamed_areas`` those of which it says only that they are below.
     """
 
     as_of: date
     limit_pct: float
-    named: tuple[str, ...]
-    unnamed: tuple[str, ...]
+    named_areas: tuple[str, ...]
+    unnamed_areas: tuple[str, ...]
     area_count: int
     claim_ids: tuple[str, ...]
 
     @property
     def count(self) -> int:
         """Number of areas below the limit."""
-        return len(self.named) + len(self.unnamed)
+        return len(self.named_areas) + len(self.unnamed_areas)
+
+
+@dataclass(frozen=True)
+class PlanGap:
+    """A plan in persons with the people missing to it, and the bound of their number."""
+
+    pace: Pace
+    bound: str
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,7 @@ class Brief:
     ``gap`` is the target that the verdict is about: of the year of the newest level, else the newest one; with
     ``no_target`` it is the newest target of an earlier year. ``level_as_of`` is the day of the level compared, and
     ``age_years`` its distance from the end of the years covered. ``falls`` are ordered by weight; the first
-    ``leading_falls`` of them are said before the verdict and ``following_falls`` after it. ``pending`` are newer
+    ``leading_falls`` of them are said before the verdict and ``following_falls`` after it. ``open_targets`` are other
     targets for whose year there is no level. ``plans`` are those of all owners for one scheme of social insurance.
     """
 
@@ -124,13 +129,13 @@ class Brief:
     leading_falls: int
     following_falls: int
     rise: Change | None
-    pending: tuple[TargetGap, ...]
-    plans: tuple[Pace, ...]
+    open_targets: tuple[TargetGap, ...]
+    plans: tuple[PlanGap, ...]
     band: DenominatorRange | None
     plan_population: PlanPopulation | None
     country: Point | None
     policies: tuple[Event, ...]
-    missing: MissingFigure | None
+    missing: tuple[MissingFigure, ...]
     contradiction: Finding | None
     cards: tuple[BriefItem, ...]
     reasons: tuple[BriefItem, ...]
@@ -144,17 +149,17 @@ class Brief:
         return self.figure_count < FEWEST_FIGURES
 
     @property
-    def leading(self) -> tuple[Change, ...]:
+    def falls_first(self) -> tuple[Change, ...]:
         """Falls said before the verdict."""
         return self.falls[: self.leading_falls]
 
     @property
-    def following(self) -> tuple[Change, ...]:
+    def falls_after(self) -> tuple[Change, ...]:
         """Falls said after the verdict."""
         return self.falls[self.leading_falls : self.leading_falls + self.following_falls]
 
 
-def build_brief(facts: "Facts") -> Brief:
+def build_brief(facts) -> Brief:
     """The brief of a province from its other facts.
 
     Parameters
@@ -171,7 +176,7 @@ def build_brief(facts: "Facts") -> Brief:
     day = level.as_of if level else None
     falls = _falls(facts)
     leading = _leading(falls, day, verdict)
-    following = _following(falls[leading:])
+    following = 0 if leading else _following(falls)
     is_old = day is not None and (LAST_DAY - day).days > OLD_DAYS
     brief = Brief(
         verdict=verdict,
@@ -189,7 +194,7 @@ def build_brief(facts: "Facts") -> Brief:
         leading_falls=leading,
         following_falls=following,
         rise=_rise(facts),
-        pending=_pending(facts, gap),
+        open_targets=_open_targets(facts, gap),
         plans=_plans(facts),
         band=next((band for band in facts.bands if day and band.as_of.date() == day and band.rates), None),
         plan_population=next((p for p in facts.plan_populations if day and p.as_of.date() == day), None),
@@ -215,7 +220,7 @@ def build_brief(facts: "Facts") -> Brief:
 # ── The verdict ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _verdict(facts: "Facts") -> tuple[str, str, TargetGap | None]:
+def _verdict(facts) -> tuple[str, str, TargetGap | None]:
     """The verdict, why it cannot be said, and the target that it is about."""
     if facts.latest is None:
         return NO_LEVEL, "", _newest(facts.gaps)
@@ -237,7 +242,7 @@ def _newest(gaps: Iterable[TargetGap]) -> TargetGap | None:
     return max(gaps, key=lambda gap: (gap.target_year, bool(gap.instrument), gap.target_pct), default=None)
 
 
-def _levels(facts: "Facts", gap: TargetGap | None) -> tuple[Point | None, Point | None]:
+def _levels(facts, gap: TargetGap | None) -> tuple[Point | None, Point | None]:
     """The level that the verdict is about, and that of the same day on the other scale."""
     if gap is not None and gap.level_as_of is not None:
         same_day = [p for p in facts.points if p.as_of == gap.level_as_of.date()]
@@ -249,13 +254,16 @@ def _levels(facts: "Facts", gap: TargetGap | None) -> tuple[Point | None, Point 
     return (announced, gso) if announced else (gso, None)
 
 
-def _shortages(facts: "Facts", gap: TargetGap) -> Iterator[Shortage]:
+def _shortages(facts, gap: TargetGap) -> Iterator[Shortage]:
     is_open = gap.target_year == LAST_YEAR
     paces = [p for p in facts.paces if p.scheme == HEALTH and p.group == "total" and p.target_year == gap.target_year]
     of_target = [p for p in paces if p.scale == POPULATION and p.target_id == gap.target_id]
-    yield from (_from_pace(PUBLISHER, pace, gap, is_open) for pace in of_target if pace.missing_low is not None)
+    for pace in of_target:
+        if pace.missing_low is not None:
+            count = pace.missing_count / gap.gap_points * 100
+            yield _from_pace(PUBLISHER, pace, REST[gap.level_bound], count, gap, is_open)
     of_plan = [p for p in paces if p.scale == PLAN and p.level_as_of == gap.level_as_of and p.missing_low is not None]
-    yield from (_from_pace(PLAN, pace, gap, is_open) for pace in of_plan[:1])
+    yield from (_from_pace(PLAN, pace, _plan_bound(pace, facts), None, gap, is_open) for pace in of_plan[:1])
     band = next((band for band in facts.bands if band.as_of == gap.level_as_of), None)
     rates = [rate for rate in band.rates if rate.base in SERIES and rate.base == band.default_base] if band else []
     for rate in rates:
@@ -266,19 +274,29 @@ def _shortages(facts: "Facts", gap: TargetGap) -> Iterator[Shortage]:
         yield Shortage(STATISTICS, *people, rate.population_count, per_week, (*gap.claim_ids, gap.target_id))
 
 
-def _from_pace(population: str, pace: Pace, gap: TargetGap, is_open: bool) -> Shortage:
-    is_publisher = population == PUBLISHER
-    bound = REST[gap.level_bound] if is_publisher else "exact"
+def _from_pace(population: str, pace: Pace, bound: str, count: float | None, gap: TargetGap, is_open: bool) -> Shortage:
     people = (pace.missing_count, pace.missing_low, pace.missing_high, bound)
-    count = pace.missing_count / gap.gap_points * 100 if is_publisher else None
     ids = tuple(dict.fromkeys((*pace.claim_ids, gap.target_id)))
     return Shortage(population, *people, count, pace.needed_per_week if is_open else None, ids)
+
+
+def _plan_bound(pace: Pace, facts) -> str:
+    """Bound of the people missing to a plan, from those of the figures that give them."""
+    claims = {claim.kind: claim for claim in map(facts.claim, pace.claim_ids)}
+    if pace.basis == "shortfall":
+        return claims["shortfall"].bound
+    whole = claims["target_count"] if pace.basis == "target_count" else None
+    bound = difference_bound(whole.bound if whole else "exact", claims["count"].bound)
+    if pace.basis == "attainment" and claims["attainment"].bound != "exact":
+        # More of the plan reached means fewer missing; with a bounded count too, both ends are open.
+        bound = REST[claims["attainment"].bound] if claims["count"].bound == "exact" else "about"
+    return bound
 
 
 # ── Where ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _weak_places(facts: "Facts", day: date | None) -> WeakPlaces | None:
+def _weak_places(facts, day: date | None) -> WeakPlaces | None:
     """Areas below the percent of plan that the source names as the limit for those that it does not name.
 
     Only a print of the day of the level counts. The areas not named are all the others directly inside the province,
@@ -299,7 +317,7 @@ def _weak_places(facts: "Facts", day: date | None) -> WeakPlaces | None:
 # ── Falls and rises ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _falls(facts: "Facts") -> tuple[Change, ...]:
+def _falls(facts) -> tuple[Change, ...]:
     """The province's falls of the last years: the largest loss, the newest net fall, the newest of another scheme."""
     own = [c for c in facts.changes if c.area == facts.area.area and c.is_fall and c.end.year >= FIRST_RECENT_YEAR]
     losses = sorted((c for c in own if c.is_gross and c.scheme == HEALTH), key=lambda c: c.change_count)
@@ -335,7 +353,7 @@ def _following(falls: tuple[Change, ...]) -> int:
     return wanted.index(False) if False in wanted else len(wanted)
 
 
-def _rise(facts: "Facts") -> Change | None:
+def _rise(facts) -> Change | None:
     """The newest printed rise of everyone insured within the last years."""
     rises = (
         c for c in facts.total_changes if not c.is_fall and c.kind == "printed" and c.end.year >= FIRST_RECENT_YEAR
@@ -343,27 +361,28 @@ def _rise(facts: "Facts") -> Change | None:
     return max(rises, key=lambda change: change.end, default=None)
 
 
-def _pending(facts: "Facts", gap: TargetGap | None) -> tuple[TargetGap, ...]:
+def _open_targets(facts, gap: TargetGap | None) -> tuple[TargetGap, ...]:
     """Targets of the last years without a level of their year, newest first; the verdict's own is not among them."""
     years = {g.target_year for g in facts.gaps if g.verdict == NO_LEVEL and g.target_year >= FIRST_RECENT_YEAR}
     targets = [_newest(g for g in facts.gaps if g.target_year == year) for year in sorted(years, reverse=True)]
     return tuple(target for target in targets if target != gap)
 
 
-def _plans(facts: "Facts") -> tuple[Pace, ...]:
+def _plans(facts) -> tuple[PlanGap, ...]:
     """The newest plans of one scheme of social insurance, voluntary first, where one of them is not met."""
     known = [p for p in facts.paces if p.scheme in SOCIAL_SCHEMES and p.group == "total" and p.missing_high is not None]
     recent = [p for p in known if p.scale == PLAN and p.target_year >= FIRST_RECENT_YEAR]
     newest = max(recent, key=lambda p: (p.target_year, p.scheme == VOLUNTARY, p.scheme), default=None)
     same = [p for p in recent if (p.scheme, p.target_year) == (newest.scheme, newest.target_year)]
     is_open = any(p.missing_low > 0 for p in same)
-    return tuple(sorted(same, key=lambda p: -p.missing_count)) if is_open else ()
+    ordered = sorted(same, key=lambda p: -p.missing_count) if is_open else ()
+    return tuple(PlanGap(pace, _plan_bound(pace, facts)) for pace in ordered)
 
 
 # ── Around the level ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _country(facts: "Facts", day: date | None) -> Point | None:
+def _country(facts, day: date | None) -> Point | None:
     """The country's announced level nearest to a day, if it is near; without a day that of the last year's end."""
     announced = [point for point in facts.national if point.scale == ANNOUNCED]
     aim = day or LAST_DAY
@@ -371,23 +390,27 @@ def _country(facts: "Facts", day: date | None) -> Point | None:
     return nearest if nearest and abs((nearest.as_of - aim).days) <= NEAR_DAYS else None
 
 
-def _policies(facts: "Facts", falls: tuple[Change, ...]) -> tuple[Event, ...]:
+def _policies(facts, falls: tuple[Change, ...]) -> tuple[Event, ...]:
     """Policies that may have caused the falls; in regions where free cards ended, that one always."""
     codes = ("event_down", "event_mixed")
     named = [ref for fall in falls for part in fall.parts if part.code in codes for ref in part.refs]
-    lost = any(fall.group.startswith(FREE_CARDS_GROUPS) for fall in falls)
+    lost = any(_is_free_cards(fall.group) for fall in falls)
     if lost or facts.area.region6_vi in GATED_REGIONS:
         named.insert(0, FREE_CARDS_EVENT)
     return tuple(facts.events[ref] for ref in dict.fromkeys(named) if ref in facts.events)
 
 
-def _missing(facts: "Facts") -> MissingFigure | None:
-    """The one figure of the province itself that would settle most."""
-    own = (figure for figure in facts.missing_figures if facts.areas[figure.area].kind != "country")
-    return next(own, None)
+def _is_free_cards(group: str) -> bool:
+    return group.startswith(FREE_CARDS_GROUPS)
 
 
-def _contradiction(facts: "Facts") -> Finding | None:
+def _missing(facts) -> tuple[MissingFigure, ...]:
+    """Figures of the province itself that would settle most."""
+    own = [figure for figure in facts.missing_figures if facts.areas[figure.area].kind != "country"]
+    return tuple(own[:MOST_MISSING])
+
+
+def _contradiction(facts) -> Finding | None:
     """The newest contradiction: of the province before its districts, of health insurance before other schemes."""
     found = [f for f in facts.findings if f.verdict == CONTRADICTORY]
     return max(found, key=lambda f: (f.area == facts.area.area, f.scheme == HEALTH, f.as_of, f.claim_ids), default=None)
@@ -415,7 +438,7 @@ def _cards(brief: Brief) -> Iterator[BriefItem]:
     if brief.level and brief.verdict in (NO_LEVEL, NO_TARGET):
         yield BriefItem("level", is_old=brief.is_old)
     yield from (BriefItem("fall", number) for number in range(brief.leading_falls, len(brief.falls)))
-    yield from (BriefItem("pending", number) for number in range(len(brief.pending)))
+    yield from (BriefItem("pending", number) for number in range(len(brief.open_targets)))
     if brief.plans:
         yield BriefItem("plan")
     if brief.rise:
@@ -424,39 +447,45 @@ def _cards(brief: Brief) -> Iterator[BriefItem]:
         yield BriefItem("uninsured", is_old=brief.is_old)
 
 
-def _reasons(brief: Brief, facts: "Facts") -> Iterator[BriefItem]:
+def _reasons(brief: Brief, facts) -> Iterator[BriefItem]:
     """Lines on why, the most telling first: causes by the source, the country, populations, policies."""
+    has_populations = brief.band is not None and brief.other_level is not None
+    populations = [BriefItem("population", is_old=brief.is_old)] if has_populations else []
     if brief.is_old:
         yield BriefItem("age")
-    if brief.verdict == SHORT and brief.band and len(brief.band.rates) > 1:
-        yield BriefItem("population", is_old=brief.is_old)
+    yield from populations if brief.verdict == SHORT else ()
+    explained = []
     for number, fall in enumerate(brief.falls):
-        if any(claim in facts.causes for claim in fall.claim_ids):
+        causes = [cause for claim in fall.claim_ids for cause in facts.causes.get(claim, ())]
+        if any(cause.cause not in FREE_CARDS_CAUSES and cause.role != "condition" for cause in causes):
+            explained.append(fall.group)
             yield BriefItem("cause", number)
-        if fall.national or fall.scheme != HEALTH and fall.national_ids:
+        if fall.scheme == HEALTH and fall.national:
             yield BriefItem("country_change", number)
         if fall.is_total and fall.other_level is not None:
             yield BriefItem("readings", number)
-    if brief.country:
-        yield BriefItem("country")
-    yield from (BriefItem("policy", number) for number in range(len(brief.policies[:1])))
-    if brief.verdict != SHORT and brief.band and len(brief.band.rates) > 1:
-        yield BriefItem("population", is_old=brief.is_old)
+    # What the loss of free cards was has been said already.
+    policies = [] if any(map(_is_free_cards, explained)) else [BriefItem("policy")][: len(brief.policies)]
+    country = [BriefItem("country")] if brief.country else []
+    yield from (*policies, *country) if brief.falls else (*country, *policies)
+    yield from populations if brief.verdict != SHORT else ()
 
 
 def _actions(brief: Brief) -> Iterator[BriefItem]:
     """Lines on what to do or find out."""
     if any(s.per_week for s in brief.shortages):
         yield BriefItem("pace")
-    if brief.places and brief.places.unnamed:
-        yield BriefItem("places")
-    if brief.missing:
-        yield BriefItem("missing")
+    targets = [BriefItem("target")] if brief.verdict == NO_TARGET or brief.gap is None else []
+    figures = [BriefItem("missing", number) for number in range(len(brief.missing))]
+    yield from (*figures[:1], *targets) if brief.is_old else (*targets, *figures[:1])
     if brief.contradiction:
         yield BriefItem("contradiction")
+    yield from figures[1:]
+    if brief.places and brief.places.unnamed_areas:
+        yield BriefItem("places")
 
 
-def _absent(facts: "Facts") -> Iterator[str]:
+def _absent(facts) -> Iterator[str]:
     """Subjects on which nothing is known."""
     measured = facts.dated_claims
     own = facts.area.area

@@ -15,16 +15,20 @@ from baophu.publish.render import Job, RenderedReport, render
 
 @dataclass(frozen=True)
 class BuildResult:
-    """The files of a report and whether this call wrote them; ``html`` is None for profiles that are PDF only."""
+    """The files of a report and whether this call wrote them; ``html`` is None for profiles that are PDF only.
+
+    ``png`` is the picture of a brief.
+    """
 
     html: Path | None
     pdf: Path
     is_rebuilt: bool
+    png: Path | None = None
 
     @property
     def files(self) -> tuple[Path, ...]:
         """The files that exist, HTML first."""
-        return (self.html, self.pdf) if self.html else (self.pdf,)
+        return tuple(filter(None, (self.html, self.pdf, self.png)))
 
 
 def build_report(
@@ -43,7 +47,7 @@ def build_report(
     province_name : str, optional
         The name that the report must contain.
     profile : str
-        Page format, one of :data:`baophu.export.profiles.PROFILES`.
+        Page format, one of :data:`baophu.export.profiles.PROFILES`, or ``BRIEF`` for page one alone.
 
     Returns
     -------
@@ -63,7 +67,7 @@ def build(job: Job, force: bool = False) -> BuildResult:
     """Build a report, a page of the site or any notebook; see :func:`build_report`."""
     inputs = job.inputs()
     if not force and is_current(job, inputs):
-        return BuildResult(job.paths.html, job.paths.pdf, is_rebuilt=False)
+        return _result(job, is_rebuilt=False)
     # Checked before any cell runs: a cell fault is reported in one line, invalid data list every problem.
     ensure_valid(paths.DATA)
     seconds = longest_cell_seconds()
@@ -75,7 +79,11 @@ def build(job: Job, force: bool = False) -> BuildResult:
             remove(job)
         raise
     publish(job, inputs, rendered)
-    return BuildResult(job.paths.html, job.paths.pdf, is_rebuilt=True)
+    return _result(job, is_rebuilt=True)
+
+
+def _result(job: Job, is_rebuilt: bool) -> BuildResult:
+    return BuildResult(job.paths.html, job.paths.pdf, is_rebuilt, job.paths.png)
 
 
 def is_current(job: Job, inputs: Inputs) -> bool:

@@ -47,6 +47,7 @@ class Expectation:
     language: str
     province_name: str | None = None
     title: str | None = None
+    page_count: int | None = None  # of the PDF
 
 
 def check_html(data: bytes, expectation: Expectation) -> dict:
@@ -95,8 +96,13 @@ def check_pdf(data: bytes, expectation: Expectation) -> None:
         *_metadata_faults({"language": str(document.Root.get("/Lang", "")), **_parse_keywords(keywords)}, expectation),
         *(_difference("title", title, expectation.title) if expectation.title else [] if title else ["no title"]),
         *([] if "/StructTreeRoot" in document.Root else ["no tags for screen readers"]),
+        *(_page_faults(len(document.pages), expectation.page_count) if expectation.page_count else []),
     ]
     _raise_faults(faults, "PDF", expectation)
+
+
+def _page_faults(actual: int, wanted: int) -> list[str]:
+    return [] if actual == wanted else [f"it has {actual} pages instead of {wanted}"]
 
 
 def _embedded_metadata(text: str) -> dict:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from baophu.common import paths
-from baophu.export.profiles import STANDARD
+from baophu.export.profiles import BRIEF, STANDARD, file_stem
 
 NOTEBOOK = "province_report.ipynb"
 # Pages of the site that are notebooks.
@@ -24,9 +24,7 @@ class JobPaths:
 
     @property
     def _stem(self) -> str:
-        # Vietnamese and the standard profile are the defaults; others are part of the name.
-        language = "" if self.language == "vi" else f".{self.language}"
-        return f"{self.subject}{language}{self._suffix}"
+        return file_stem(self.subject, self.language, self.profile)
 
     @property
     def _suffix(self) -> str:
@@ -35,12 +33,17 @@ class JobPaths:
     @property
     def html(self) -> Path | None:
         """The HTML page; None for profiles that are PDF only."""
-        return paths.REPORTS / f"{self._stem}.html" if self.profile == STANDARD else None
+        return paths.REPORTS / f"{self._stem}.html" if self.profile in (STANDARD, BRIEF) else None
 
     @property
     def pdf(self) -> Path:
         """The PDF."""
         return paths.REPORTS / f"{self._stem}.pdf"
+
+    @property
+    def png(self) -> Path | None:
+        """The picture of the page of a brief; None for reports."""
+        return paths.REPORTS / f"{self._stem}.png" if self.profile == BRIEF else None
 
     @property
     def record(self) -> Path:
@@ -55,7 +58,7 @@ class JobPaths:
     @property
     def outputs(self) -> tuple[Path, ...]:
         """The files for readers, HTML first."""
-        return tuple(filter(None, (self.html, self.pdf)))
+        return tuple(filter(None, (self.html, self.pdf, self.png)))
 
     @property
     def notebook(self) -> Path:

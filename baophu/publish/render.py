@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from baophu.export.profiles import STANDARD
+from baophu.export.profiles import BRIEF, STANDARD
 from baophu.publish import forks
 from baophu.publish.files import temporary_file
 from baophu.publish.freshness import InputDigests, Inputs, ReadData, facts_digest
@@ -110,9 +110,10 @@ def render(job: Job, engine: str | None = None, seconds: float | None = None) ->
         pdf_future = thread.submit(_pdf, job, notebook)
         html, expectation = _html(job, notebook)
         pdf = pdf_future.result()
+    png = _png(job, notebook) if job.paths.png else b""
     # HTML is exported for every profile, because the PDF must have the title of the page.
     _check_pdf(pdf, expectation)
-    files = {job.paths.html: html, job.paths.pdf: pdf}
+    files = {job.paths.html: html, job.paths.pdf: pdf, job.paths.png: png}
     return RenderedReport({file.name: data for file, data in files.items() if file is not None}, _read_data(notebook))
 
 
@@ -144,8 +145,9 @@ def _html(job: Job, notebook) -> tuple[bytes, "Expectation"]:
     from baophu.export.run import HTML, export
     from baophu.publish.checks import Expectation, check_html
 
-    html = export(notebook, HTML)
-    expectation = Expectation(job.subject_of(notebook), job.language, job.name)
+    html = export(notebook, HTML, **({"profile": BRIEF} if job.profile == BRIEF else {}))
+    pages = 1 if job.profile == BRIEF else None
+    expectation = Expectation(job.subject_of(notebook), job.language, job.name, page_count=pages)
     report = check_html(html, expectation)
     return html, replace(expectation, province_name=job.name or report.get("province_name"), title=report["title"])
 
@@ -154,6 +156,13 @@ def _pdf(job: Job, notebook) -> bytes:
     from baophu.export.run import PDF, export
 
     return export(notebook, PDF, profile=job.profile)
+
+
+def _png(job: Job, notebook) -> bytes:
+    from baophu.export.run import SOURCE, export
+    from baophu.export.typst.pdf import compile_png
+
+    return compile_png(export(notebook, SOURCE, profile=job.profile))
 
 
 def _check_pdf(pdf: bytes, expectation: "Expectation") -> None:

@@ -92,7 +92,7 @@ def _inline_typst(part: Inline) -> str:
             kind = "cite-source" if _NUMBERED.fullmatch(text) else "cite-figure"
             return f"#{kind}({quote_typst(href[1:])})[{escape_typst(text)}]"
         case Link(text, href) if href.startswith("#"):
-            return f"#link(<{href[1:]}>)[{escape_typst(text)}]"
+            return f"#link(goto({quote_typst(href[1:])}))[{escape_typst(text)}]"
         case Link(text, href, language):
             body = f"#text(lang: {quote_typst(language)})[{escape_typst(text)}]" if language else escape_typst(text)
             return f"#link({quote_typst(href)})[{body}]"
@@ -103,6 +103,16 @@ def _inline_typst(part: Inline) -> str:
         case LineBreak():
             return "#linebreak()"
     return escape_typst(part)
+
+
+def _unnumbered(content: Content) -> str:
+    """Inline content as Typst markup in which a linked figure has no number of its source behind it."""
+    return "".join(
+        f"#link(goto({quote_typst(part.href[1:])}))[{escape_typst(part.text)}]"
+        if isinstance(part, Link) and part.href.startswith("#")
+        else _inline_typst(part)
+        for part in _parts(content)
+    )
 
 
 def inline_text(content: Content) -> str:
@@ -152,7 +162,7 @@ class Heading(Block):
 
 @dataclass(frozen=True, repr=False)
 class Paragraph(Block):
-    """A paragraph; ``style`` is a class of the template: lead, finding, note, stamp."""
+    """A paragraph; ``style`` is a class of the template: lead, finding, note, stamp, brief-foot."""
 
     content: Content
     style: str = ""
@@ -163,7 +173,7 @@ class Paragraph(Block):
 
     def typst(self):
         body = inline_typst(self.content)
-        return f"#{self.style}[{body}]" if self.style in ("finding", "note", "stamp") else body
+        return f"#{self.style}[{body}]" if self.style in ("finding", "note", "stamp", "brief-foot") else body
 
     def text(self):
         return inline_text(self.content)
@@ -183,6 +193,25 @@ class Items(Block):
 
     def text(self):
         return "\n".join(f"- {inline_text(item)}" for item in self.items)
+
+
+@dataclass(frozen=True, repr=False)
+class TitledLines(Block):
+    """A list of lines under a small title that is no heading."""
+
+    title: str
+    lines: Sequence[Content]
+
+    def html(self):
+        lines = "".join(f"<li>{inline_html(line)}</li>" for line in self.lines)
+        return f'<section class="brief-lines"><p class="brief-title">{escape(self.title)}</p><ul>{lines}</ul></section>'
+
+    def typst(self):
+        lines = ", ".join(f"[{inline_typst(line)}]" for line in self.lines)
+        return f"#brief-lines(title: [{escape_typst(self.title)}], {lines})"
+
+    def text(self):
+        return "\n".join([self.title, *(f"- {inline_text(line)}" for line in self.lines)])
 
 
 def _css_text(text: str) -> str:
@@ -270,11 +299,12 @@ class TableBlock(Block):
 
 @dataclass(frozen=True)
 class Card:
-    """One key figure: value, label and note."""
+    """One key figure: value, label and note; one with ``is_old`` is grey."""
 
-    value: str
-    label: str
-    note: str = ""
+    value: Content
+    label: Content
+    note: Content = ""
+    is_old: bool = False
 
 
 @dataclass(frozen=True, repr=False)
@@ -286,21 +316,22 @@ class Cards(Block):
     def html(self):
         # Not a description list, which would put the label before the value.
         parts = [
-            f'<div class="card"><p class="card-value">{escape(c.value)}</p><p class="card-label">{escape(c.label)}</p>'
-            f'<p class="card-note">{escape(c.note)}</p></div>'
+            f'<div class="card{" old" if c.is_old else ""}"><p class="card-value">{inline_html(c.value)}</p>'
+            f'<p class="card-label">{inline_html(c.label)}</p><p class="card-note">{inline_html(c.note)}</p></div>'
             for c in self.cards
         ]
         return f'<section class="cards">{"".join(parts)}</section>'
 
     def typst(self):
         parts = [
-            f"(value: [{escape_typst(c.value)}], label: [{escape_typst(c.label)}], note: [{escape_typst(c.note)}])"
+            f"(value: [{_unnumbered(c.value)}], label: [{_unnumbered(c.label)}], note: [{_unnumbered(c.note)}],"
+            f" old: {'true' if c.is_old else 'false'})"
             for c in self.cards
         ]
         return f"#cards({', '.join(parts)})"
 
     def text(self):
-        return "\n".join(f"{c.value}: {c.label}. {c.note}" for c in self.cards)
+        return "\n".join(" · ".join(map(inline_text, (c.value, c.label, c.note))) for c in self.cards)
 
 
 @dataclass(frozen=True, repr=False)

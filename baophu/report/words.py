@@ -155,7 +155,7 @@ class Words:
 
 def mid_sentence(label: str) -> str:
     """A label for the middle of a sentence: with a small initial unless it is an abbreviation."""
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+    return label if label[:2].isupper() and label[1:2].isalpha() else label[:1].lower() + label[1:]
 
 
 def sentence_case(text: str) -> str:

@@ -6,14 +6,15 @@ import json
 from dataclasses import dataclass
 
 from nbconvert.exporters.templateexporter import TemplateExporter
-from traitlets import default
+from traitlets import Enum, default
 
 from baophu.common.languages import LOCALES
 from baophu.export.content import ANNEX, TEMPLATES, Content, has_tag, read_content
 from baophu.export.headings import has_heading, keep_syllables, number_headings
 from baophu.export.html.blocks import bundle_html, code_html
 from baophu.export.html.chart_theme import apply_theme
-from baophu.export.html.links import add_back_links, number_figures
+from baophu.export.html.links import add_back_links, lead_elsewhere, number_figures
+from baophu.export.profiles import BRIEF, STANDARD
 
 _STYLES = ("style", "tables", "charts", "phone", "print")
 
@@ -22,7 +23,8 @@ _STYLES = ("style", "tables", "charts", "phone", "print")
 class HTMLPage:
     """The template's data: fragments before the table of contents, the table, and the fragments after it.
 
-    ``chart_css`` is the style sheet of the charts, ``code`` the notebook's collapsed source.
+    ``chart_css`` is the style sheet of the charts, ``code`` the notebook's collapsed source. ``report_file`` is the
+    whole report beside a brief; blank for reports.
     """
 
     content: Content
@@ -31,6 +33,7 @@ class HTMLPage:
     body: list
     chart_css: str
     code: str
+    report_file: str = ""
 
     @property
     def has_title(self) -> bool:
@@ -67,7 +70,8 @@ class HTMLPage:
 
 def build_page(notebook, resources) -> HTMLPage:
     """The template's data of a notebook (a filter of the template)."""
-    content = read_content(notebook, resources["metadata"].get("name") or "Notebook")
+    tag = BRIEF if resources["profile"] == BRIEF else ""
+    content = read_content(notebook, resources["metadata"].get("name") or "Notebook", tag)
     fragments = [keep_syllables(bundle_html(bundle, content.labels)) for bundle in content.bundles]
     fragments, contents = number_headings(fragments)
     fragments = _fold_annexes(fragments, content)
@@ -75,7 +79,9 @@ def build_page(notebook, resources) -> HTMLPage:
     fragments, chart_css = apply_theme(fragments)
     start = next((i for i, fragment in enumerate(fragments) if has_heading(fragment)), len(fragments))
     code = code_html(content.code, content.labels)
-    return HTMLPage(content, fragments[:start], contents, fragments[start:], chart_css, code)
+    report_file = content.report_file if tag else ""
+    fragments = lead_elsewhere(fragments, report_file) if report_file else fragments
+    return HTMLPage(content, fragments[:start], contents, fragments[start:], chart_css, code, report_file)
 
 
 def _fold_annexes(fragments: list[str], content: Content) -> list[str]:
@@ -100,6 +106,8 @@ class BaophuHTMLExporter(TemplateExporter):
     export_from_notebook = "Baophu HTML"
     output_mimetype = "text/html"
 
+    profile = Enum((STANDARD, BRIEF), STANDARD, help="The whole report, or brief for its page one.").tag(config=True)
+
     @default("file_extension")
     def _file_extension_default(self):
         return ".html"
@@ -111,6 +119,9 @@ class BaophuHTMLExporter(TemplateExporter):
     @default("extra_template_basedirs")
     def _default_extra_template_basedirs(self):
         return [str(TEMPLATES)]
+
+    def _init_resources(self, resources):
+        return super()._init_resources(resources) | {"profile": self.profile}
 
     def default_filters(self):
         """The filters of nbconvert and those of this template."""

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from html import escape
 
 _TITLE = '<p class="figure-title">'
+_ID = re.compile(r'\sid="([^"]*)"')
+_LINK = re.compile(r'(<a\b[^>]*?\bhref=")#([^"]+)')
 _FOR_PHONES = '<div class="chart-panel phone-only"'
 _POINT = re.compile(r'<g id="([^"]*pt-[^"]+)">((?:(?!<g id="[^"]*pt-).)*?)<a\b[^>]*?\bhref="#([^"]+)"', re.DOTALL)
 _ENTRY = re.compile(
@@ -23,6 +25,16 @@ def number_figures(fragments: Iterable[str], labels: dict) -> list[str]:
             fragment = fragment.replace(_TITLE, _TITLE + number, 1)
         numbered.append(fragment)
     return numbered
+
+
+def lead_elsewhere(fragments: list[str], file: str) -> list[str]:
+    """Let links without an aim on the page lead to the same aim in another file."""
+    ids = {name for fragment in fragments for name in _ID.findall(fragment)}
+
+    def with_file(link) -> str:
+        return link[0] if link[2] in ids else f"{link[1]}{escape(file)}#{link[2]}"
+
+    return [_LINK.sub(with_file, fragment) for fragment in fragments]
 
 
 def add_back_links(fragments: list[str], labels: dict) -> list[str]:

@@ -9,7 +9,7 @@ from traitlets import Enum, default
 
 from baophu.export.content import ANNEX, TEMPLATES, Content, has_tag, read_content
 from baophu.export.html.exporter import template_text
-from baophu.export.profiles import PROFILES, STANDARD
+from baophu.export.profiles import BRIEF, PROFILES, STANDARD
 from baophu.export.typst.blocks import bundle_typst
 from baophu.export.typst.numbers import number_entries, typst_numbers
 from baophu.report.blocks import TYPST
@@ -24,12 +24,16 @@ _ANNEXES = """#pagebreak(weak: true)
 
 @dataclass(frozen=True)
 class TypstPage:
-    """The template's data: fragments before and after the table of contents, and the numbers of source entries."""
+    """The template's data: fragments before and after the table of contents, and the numbers of source entries.
+
+    ``report_file`` is where a brief's links lead, since the entries stand in the report; blank for reports.
+    """
 
     content: Content
     opening: list
     body: list
     numbers: dict[str, int]
+    report_file: str = ""
 
     @property
     def has_title(self) -> bool:
@@ -77,14 +81,15 @@ def as_of(content: Content) -> date | None:
 
 def build_page(notebook, resources) -> TypstPage:
     """The template's data of a notebook (a filter of the template)."""
-    content = read_content(notebook, resources["metadata"].get("name") or "Notebook")
+    tag = BRIEF if resources["profile"] == BRIEF else ""
+    content = read_content(notebook, resources["metadata"].get("name") or "Notebook", tag)
     resources["has_date"] = as_of(content) is not None
     fragments, numbers = number_entries(bundle_typst(bundle, content.labels) for bundle in content.bundles)
     first_annex = next((i for i, bundle in enumerate(content.bundles) if has_tag(bundle, ANNEX)), None)
     if first_annex is not None:
         fragments[first_annex] = f"{_ANNEXES}\n{fragments[first_annex]}"
     start = next((i for i, text in enumerate(fragments) if _SECTION.search(text)), len(fragments))
-    return TypstPage(content, fragments[:start], fragments[start:], numbers)
+    return TypstPage(content, fragments[:start], fragments[start:], numbers, content.report_file if tag else "")
 
 
 class BaophuTypstExporter(TemplateExporter):
@@ -93,9 +98,9 @@ class BaophuTypstExporter(TemplateExporter):
     export_from_notebook = "Baophu Typst"
     output_mimetype = TYPST
 
-    profile = Enum(PROFILES, STANDARD, help="Page format: standard, or nd30 for that of Decree 30/2020/NĐ-CP.").tag(
-        config=True
-    )
+    profile = Enum(
+        (*PROFILES, BRIEF), STANDARD, help="Page format: standard, nd30 (Decree 30/2020/NĐ-CP), or brief (page one)."
+    ).tag(config=True)
 
     @default("file_extension")
     def _file_extension_default(self):

@@ -8,6 +8,8 @@ from traitlets import default
 from baophu.common.errors import ReportNotWhole
 from baophu.export.typst.exporter import BaophuTypstExporter
 
+_PIXELS_PER_INCH = 144.0
+
 
 class BaophuPDFExporter(BaophuTypstExporter):
     """PDF/UA-1, and PDF/A-2a if the report has the date of its data."""
@@ -47,17 +49,32 @@ def compile_pdf(source: str, has_date: bool) -> bytes:
         Typst refuses it, for example a link without a target, a drawing without an alternative text, or a letter that
         no font has.
     """
+    standards = ["ua-1", "a-2a"] if has_date else ["ua-1"]
+    return pack_objects(_compile(source.encode(), pdf_standards=standards))
+
+
+def compile_png(source: bytes) -> bytes:
+    """Compile Typst source to a picture of its first page, 144 pixels to the inch.
+
+    Raises
+    ------
+    ReportNotWhole
+        Typst refuses it.
+    """
+    pictures = _compile(source, format="png", ppi=_PIXELS_PER_INCH)
+    return pictures if isinstance(pictures, bytes) else pictures[0]
+
+
+def _compile(source: bytes, **settings):
     # Imported here because nbconvert loads every exporter at its start. A process that has compiled must not fork:
     # Typst's threads do not exist in the child, which would wait for them for ever.
     import typst
 
-    standards = ["ua-1", "a-2a"] if has_date else ["ua-1"]
     try:
-        pdf = typst.compile(source.encode(), font_paths=load_fonts(), pdf_standards=standards, timestamp=0)
+        return typst.compile(source, font_paths=load_fonts(), timestamp=0, **settings)
     except typst.TypstError as error:
         hints = "".join(f" ({hint})" for hint in error.hints)
         raise ReportNotWhole(f"PDF: {error.message}{hints}") from error
-    return pack_objects(pdf)
 
 
 def pack_objects(pdf: bytes) -> bytes:

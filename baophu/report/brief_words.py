@@ -1,0 +1,268 @@
+"""Texts of page one that its verdict, cards and lines share. Numbers are marked and become links to their sources."""
+
+from baophu.analysis.changes import CLIFF, MORE, NOT_RENEWED, OPEN, Change
+from baophu.analysis.intervals import REST
+from baophu.analysis.targets import CANNOT_SAY, NO_LEVEL, REACHED, SHORT, TargetGap
+from baophu.facts.brief import Brief, Shortage
+from baophu.report.change_words import decimal_places
+from baophu.report.change_words import verdict_text as change_verdict
+from baophu.report.linked_text import mark, with_capital
+from baophu.report.words import YEARS, Words, mid_sentence
+
+_FREE_CARDS = {"d861_free_cards": "free", "d861_353_free_cards": "free_353"}
+
+
+def verdict_text(brief: Brief, words: Words) -> str:
+    """Falls that come first, the answer about the target, falls that follow."""
+    leading = [f"{with_capital(fall_sentence(fall, words))}." for fall in brief.falls_first]
+    return " ".join([*leading, _answer(brief, words), *_following(brief, words)])
+
+
+def _answer(brief: Brief, words: Words) -> str:
+    values = {}
+    if brief.gap and brief.verdict != "no_target":
+        values = {"target": target_text(brief.gap, words), "year": str(brief.gap.target_year)}
+    if brief.level:
+        values |= {"level": level_text(brief, words), "age": age_text(brief, words)}
+        values["when"] = words.when(brief.level_as_of, brief.level_precision)
+        values["on"] = day_of_level(brief, words)
+    if brief.verdict == SHORT:
+        points = gap_text(brief, words)
+        is_alone = not brief.falls_first
+        extra = {"people": _people(brief, words), "places": _places(brief, words)} if is_alone else {}
+        return words.say("brief-short", **values, points=points, **{"people": "", "places": ""} | extra)
+    if brief.verdict == REACHED:
+        return words.say("brief-reached", **values | {"level": levels_text(brief, words)})
+    if brief.verdict == CANNOT_SAY:
+        # The year of the target has just been said.
+        is_said = brief.level_precision == "year" and not brief.reason
+        values["on"] = "" if is_said else values["on"] + ("" if brief.reason else " ")
+        return words.say(f"brief-undecided-{brief.reason}" if brief.reason else "brief-undecided", **values)
+    if brief.verdict == NO_LEVEL:
+        return _without_level(brief, values, words)
+    return _without_target(brief, values, words)
+
+
+def _without_level(brief: Brief, values: dict, words: Words) -> str:
+    if brief.level:
+        return words.say("brief-no-level", **values | {"level": _scaled(brief, words)})
+    kind = "none" if brief.gap else "nothing"
+    return words.say(f"brief-no-level-{kind}", province=words.province, **values, **YEARS)
+
+
+def _without_target(brief: Brief, values: dict, words: Words) -> str:
+    gap, older = brief.gap, ""
+    if gap:
+        older = words.say("brief-older-target", target=target_text(gap, words), year=str(gap.target_year))
+    values["older"] = older
+    is_since = any(fall.end.date() > brief.level_as_of for fall in brief.falls_first)
+    if is_since or brief.is_old:
+        kind = "since" if is_since else "old"
+        return words.say(f"brief-no-target-{kind}", **values | {"level": _scaled(brief, words)})
+    if any(fall.level_after is not None and fall.change_count is None for fall in brief.falls_first):
+        return words.say("brief-no-target-bare", **values, year=str(brief.level_as_of.year))
+    by = words.by(brief.level_as_of, brief.level_precision)
+    year = str(brief.level_as_of.year)
+    return words.say("brief-no-target", **values | {"level": levels_text(brief, words), "by": by, "year": year})
+
+
+def _people(brief: Brief, words: Words) -> str:
+    if not brief.shortages:
+        return ""
+    return words.say("brief-short-people", people=words.join([people_text(s, words) for s in brief.shortages]))
+
+
+def _places(brief: Brief, words: Words) -> str:
+    places = brief.places
+    if places is None or not places.count:
+        return ""
+    count, limit = mark(str(places.count), places.claim_ids[0]), words.f.exact_pct(places.limit_pct)
+    return words.say("brief-short-places", count=count, all=str(places.area_count), limit=limit)
+
+
+def _following(brief: Brief, words: Words) -> list[str]:
+    """Falls after the verdict; of the same days in one sentence."""
+    first, *others = [*brief.falls_after, None]
+    if first is None:
+        return []
+    sentences = [fall_sentence(first, words)]
+    for fall in others[:-1]:
+        same_days = (fall.start, fall.end) == (first.start, first.end) and fall.change_count is not None
+        if same_days:
+            sentences[-1] += f", {_fell_also(fall, words)}"
+        else:
+            sentences.append(fall_sentence(fall, words))
+    return [f"{sentence}." for sentence in sentences]
+
+
+def _fell_also(fall: Change, words: Words) -> str:
+    scheme = mid_sentence(scheme_text(fall, words))
+    return words.say("brief-fell-also", scheme=scheme, count=count_of(fall, words))
+
+
+# ── Level and target ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def target_text(gap: TargetGap, words: Words) -> str:
+    """A target, linked to the decision or print that sets it."""
+    return mark(words.with_bound(words.f.exact_pct(gap.target_pct), gap.bound), gap.target_id)
+
+
+def gap_text(brief: Brief, words: Words) -> str:
+    """Points that the level lacks, with the bound that follows from the level's."""
+    text = words.f.exact(round(brief.gap.gap_points, 6))
+    return mark(words.with_bound(text, REST[brief.gap.level_bound]), brief.level.claim_id)
+
+
+def level_text(brief: Brief, words: Words) -> str:
+    """The level that the verdict is about."""
+    return mark(words.point_pct(brief.level), brief.level.claim_id)
+
+
+def _scaled(brief: Brief, words: Words) -> str:
+    """The level, with its scale where that is not the announced one."""
+    return words.say(f"brief-level-short-{brief.level.scale}", level=level_text(brief, words))
+
+
+def levels_text(brief: Brief, words: Words) -> str:
+    """The level with its scale, and that of the same day on the other scale."""
+    level, other = brief.level, brief.other_level
+    values = {level.scale: level_text(brief, words)}
+    if other is not None and other.scale != level.scale:
+        values[other.scale] = mark(words.point_pct(other), other.claim_id)
+    return words.say(f"brief-level-{'both' if len(values) > 1 else level.scale}", **values)
+
+
+def day_of_level(brief: Brief, words: Words) -> str:
+    """The day of the level, for the middle of a sentence."""
+    return words.on(brief.level_as_of, brief.level_precision)
+
+
+def age_text(brief: Brief, words: Words) -> str:
+    """Age of an old level, blank of one that is not."""
+    return words.say("brief-age-of", years=years_text(brief, words)) if brief.is_old else ""
+
+
+def years_text(brief: Brief, words: Words) -> str:
+    """Years from the level to the end of the years covered."""
+    return words.f.exact(round(brief.age_years, 1))
+
+
+# ── People missing ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def people_text(shortage: Shortage, words: Words) -> str:
+    """People missing to a target on one population, which is named."""
+    if shortage.missing_count <= 0:
+        return words.say(f"brief-people-met-{shortage.population}")
+    return words.say(f"brief-people-{shortage.population}", count=shortage_text(shortage, words))
+
+
+def shortage_text(shortage: Shortage, words: Words) -> str:
+    """People missing, rounded to the hundred because the inputs are no more precise."""
+    return mark(words.with_bound(words.rounded_count(shortage.missing_count), shortage.bound), shortage.claim_ids[0])
+
+
+def weekly_text(shortage: Shortage, words: Words) -> str:
+    """People a week, with the two digits that the inputs allow."""
+    return mark(words.f.count(float(f"{shortage.per_week:.2g}")), shortage.claim_ids[0])
+
+
+def place_names(areas: tuple[str, ...], words: Words) -> str:
+    """Names of areas inside the province."""
+    return words.join([words.area(area) for area in areas])
+
+
+# ── Falls ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def fall_sentence(fall: Change, words: Words) -> str:
+    """A fall with its days, people and points, without the full stop."""
+    if fall.is_gross:
+        return words.say("brief-fall-gross", on=words.on(fall.end, fall.end_precision), lost=lost_text(fall, words))
+    days = {
+        "start": words.when(fall.start, fall.start_precision),
+        "end": words.when(fall.end, fall.end_precision),
+    }
+    if fall.change_count is None:
+        return words.say("brief-fall-rates", **days, **ends_of(fall, words), verdict=rates_verdict(fall, words))
+    return words.say("brief-fall-net", **days, people=fell_text(fall, words))
+
+
+def rates_verdict(fall: Change, words: Words) -> str:
+    """What can be concluded of a fall that was published as rates."""
+    return words.say("brief-open") if fall.verdict == OPEN else mid_sentence(change_verdict(fall, words))
+
+
+def ends_of(fall: Change, words: Words) -> dict[str, str]:
+    """The two levels of a fall that was published as rates."""
+    before = words.with_bound(words.f.exact_pct(fall.level_before), fall.bound_before)
+    after = words.with_bound(words.f.exact_pct(fall.level_after), fall.bound_after)
+    return {"before": mark(before, fall.claim_ids[0]), "after": mark(after, fall.claim_ids[-1])}
+
+
+def lost_text(fall: Change, words: Words) -> str:
+    """People who lost a card, with their share of the population."""
+    share = ""
+    if fall.change_points is not None:
+        share = words.say("brief-fall-share", pct=share_text(fall, words))
+    return words.say(f"brief-lost-{loss_kind(fall)}", count=count_of(fall, words), **_group(fall, words)) + share
+
+
+def loss_kind(fall: Change) -> str:
+    """Which words say what was lost."""
+    return "not_renewed" if fall.kind == NOT_RENEWED else _FREE_CARDS.get(fall.group, "other")
+
+
+def loss_label(fall: Change, words: Words) -> str:
+    """What was lost, without the number, for a card."""
+    return words.say(f"brief-card-lost-{loss_kind(fall)}", **_group(fall, words))
+
+
+def _group(fall: Change, words: Words) -> dict[str, str]:
+    return {"group": mid_sentence(words.label("group", fall.group))} if loss_kind(fall) == "other" else {}
+
+
+def share_text(fall: Change, words: Words) -> str:
+    """A gross loss as a share of the population."""
+    return words.with_bound(words.f.pct(abs(fall.change_points)), fall.bound)
+
+
+def fell_text(fall: Change, words: Words) -> str:
+    """Scheme and people, with points and the difference from the country where they are known."""
+    values = {"scheme": mid_sentence(scheme_text(fall, words)), "count": count_of(fall, words)}
+    if fall.change_points is None:
+        return words.say("brief-fell", **values)
+    points = points_of(fall, words)
+    return words.say("brief-fell-points", **values, points=points, beyond=beyond_text(fall, words))
+
+
+def scheme_text(item, words: Words) -> str:
+    """Short name of the scheme of a change, plan, finding or missing figure."""
+    return words.say(f"brief-scheme-{item.scheme}")
+
+
+def count_of(change: Change, words: Words) -> str:
+    """Size of a change in people, with its bound and without its sign."""
+    size = abs(change.change_count)
+    # A number that is derived from a rounded percentage is no whole number and is rounded to the hundred.
+    text = words.f.count(size) if size == round(size) else words.rounded_count(size)
+    return mark(words.with_bound(text, change.bound), change.claim_ids[0])
+
+
+def points_of(change: Change, words: Words) -> str:
+    """Size of a change in points with one decimal, without its sign."""
+    return words.f.number(abs(change.change_points), min(1, decimal_places(change)))
+
+
+def beyond_text(change: Change, words: Words) -> str:
+    """By how many points the province fell more than the country; blank unless every convention says so."""
+    if change.verdict not in (MORE, CLIFF) or not change.is_fall or not change.beyond_country:
+        return ""
+    return words.say("brief-beyond", beyond=beyond_range(change, words))
+
+
+def beyond_range(change: Change, words: Words) -> str:
+    """The range by which the province fell more than the country, in points."""
+    low, high = (words.f.number(-end, 1) for end in reversed(change.beyond_country))
+    return low if low == high else words.say("brief-range", low=low, high=high)
