@@ -125,3 +125,6 @@ column-low_pct = Lowest (%)
 column-high_pct = Highest (%)
 column-basis = Basis of the estimate
 column-reason = Reason, code
+column-coverage_pct_text = Coverage, in words
+column-derived_pct = Derived percentage at the start
+column-derived_pct_text = Derived percentage at the start, in words

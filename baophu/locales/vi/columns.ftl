@@ -125,3 +125,6 @@ column-low_pct = Thấp nhất (%)
 column-high_pct = Cao nhất (%)
 column-basis = Căn cứ ước tính
 column-reason = Mã lý do
+column-coverage_pct_text = Tỷ lệ bao phủ, bằng chữ
+column-derived_pct = Tỷ lệ suy ra ở ngày đầu (%)
+column-derived_pct_text = Tỷ lệ suy ra ở ngày đầu, bằng chữ
