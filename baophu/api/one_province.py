@@ -253,7 +253,7 @@ class Province(Place):
         """
         return tables.sources(self.facts, self._claims, self._words)
 
-    def chart(self, name: str = "trajectory"):
+    def chart(self, name: str = "levels"):
         """A chart of the report; ``.svg`` is the drawing, ``.alt`` its text alternative.
 
         Parameters

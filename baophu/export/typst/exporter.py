@@ -16,8 +16,8 @@ from baophu.report.blocks import TYPST
 from baophu.report.typst_text import escape_typst, quote_typst
 
 _SECTION = re.compile(r"^=\s", re.MULTILINE)
-# Annexes begin on a page of their own and have letters.
-_ANNEXES = """#pagebreak(weak: true)
+# Annexes have letters.
+_ANNEXES = """#annexes-begin({sections})
 #counter(heading).update(0)
 #show heading.where(level: 2): set heading(numbering: (..levels) => numbering("A.", levels.pos().last()))"""
 
@@ -43,7 +43,7 @@ class TypstPage:
     @property
     def sections(self) -> int:
         """Number of sections."""
-        return sum(len(_SECTION.findall(fragment)) for fragment in self.body)
+        return sum(map(_count_sections, self.body))
 
     @property
     def running_head(self) -> str:
@@ -79,6 +79,10 @@ def as_of(content: Content) -> date | None:
         return None
 
 
+def _count_sections(fragment: str) -> int:
+    return len(_SECTION.findall(fragment))
+
+
 def build_page(notebook, resources) -> TypstPage:
     """The template's data of a notebook (a filter of the template)."""
     tag = BRIEF if resources["profile"] == BRIEF else ""
@@ -87,7 +91,8 @@ def build_page(notebook, resources) -> TypstPage:
     fragments, numbers = number_entries(bundle_typst(bundle, content.labels) for bundle in content.bundles)
     first_annex = next((i for i, bundle in enumerate(content.bundles) if has_tag(bundle, ANNEX)), None)
     if first_annex is not None:
-        fragments[first_annex] = f"{_ANNEXES}\n{fragments[first_annex]}"
+        sections = sum(map(_count_sections, fragments))
+        fragments[first_annex] = f"{_ANNEXES.format(sections=sections)}\n{fragments[first_annex]}"
     start = next((i for i, text in enumerate(fragments) if _SECTION.search(text)), len(fragments))
     return TypstPage(content, fragments[:start], fragments[start:], numbers, content.report_file if tag else "")
 

@@ -1,14 +1,14 @@
 # The evidence pages of a province's report, after the first page.
 
 changes-in-annex = { $count } further, older falls stand in the annex.
-levels-caption = Dated health insurance coverage of { $province }, newest first
-levels-col-day = Date
-levels-col-announced = Published rate
-levels-col-gso = On GSO population
-levels-col-people = Insured people
-levels-none = not published
-levels-cards = { $count } cards
-levels-missing-years = No dated coverage has been published for: { $years }.
+level-table-caption = Dated health insurance coverage of { $province }, newest first
+level-table-col-day = Date
+level-table-col-announced = Published rate
+level-table-col-gso = On GSO population
+level-table-col-people = Insured people
+level-table-none = not published
+level-table-cards = { $count } cards
+level-table-missing-years = No dated coverage has been published for: { $years }.
 shortage-publisher = the publisher's
 shortage-plan = implied by the assigned plan
 shortage-statistics = statistics office, annual average

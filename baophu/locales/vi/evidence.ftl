@@ -1,14 +1,14 @@
 # Các trang bằng chứng của báo cáo tỉnh, sau trang đầu.
 
 changes-in-annex = Còn { $count } lần giảm khác, cũ hơn, nằm ở phụ lục.
-levels-caption = Các mức bao phủ bảo hiểm y tế của { $province } có ghi rõ thời điểm, mới nhất trước
-levels-col-day = Thời điểm
-levels-col-announced = Tỷ lệ đã công bố
-levels-col-gso = Trên dân số thống kê
-levels-col-people = Số người tham gia
-levels-none = chưa có
-levels-cards = { $count } thẻ
-levels-missing-years = Chưa có tỷ lệ bao phủ nào ghi rõ thời điểm cho: { $years }.
+level-table-caption = Các mức bao phủ bảo hiểm y tế của { $province } có ghi rõ thời điểm, mới nhất trước
+level-table-col-day = Thời điểm
+level-table-col-announced = Tỷ lệ đã công bố
+level-table-col-gso = Trên dân số thống kê
+level-table-col-people = Số người tham gia
+level-table-none = chưa có
+level-table-cards = { $count } thẻ
+level-table-missing-years = Chưa có tỷ lệ bao phủ nào ghi rõ thời điểm cho: { $years }.
 shortage-publisher = của đơn vị công bố
 shortage-plan = ứng với kế hoạch được giao
 shortage-statistics = bình quân của cơ quan thống kê

@@ -11,6 +11,7 @@ from baophu.facts.plain import compress
 from baophu.facts.province import Facts
 from baophu.report.blocks import READ_DATA, REPORT, TYPST, Block, Group
 from baophu.report.charts.chart_words import ChartWords
+from baophu.report.charts.levels import levels_words
 from baophu.report.figure import figure
 from baophu.report.sections import brief, head
 from baophu.report.sections.audit import audit
@@ -30,7 +31,7 @@ from baophu.report.words import Words
 PARAMETERS = ("province", "language")
 PAGE_LABELS = ("chart", "table", "back", "copy", "copied", "swipe", "tap", "made")
 # The words of each chart of the page.
-_WORDS: dict[str, Callable[[Facts, Words], ChartWords]] = {}
+_WORDS: dict[str, Callable[[Facts, Words], ChartWords]] = {"levels": levels_words}
 
 
 def _section(build: Callable[[Facts, Words], Block], is_brief: bool = False):

@@ -29,7 +29,6 @@ from baophu.report.sections.anatomy import anatomy, part_text
 from baophu.report.sections.parts import claim_links
 from baophu.report.words import Words, sentence_case
 
-
 MOST = 4  # changes explained on the evidence pages, the recent ones first; the others stand in the annex
 RECENT_YEARS = 3  # before the end of the years covered
 

@@ -14,28 +14,28 @@ def levels(facts: Facts, words: Words) -> Block:
     days = sorted({(p.as_of, p.as_of_precision) for p in facts.points}, reverse=True)
     names = ("day", ANNOUNCED, GSO, "people")
     table = TableBlock(
-        caption=words.say("levels-caption", province=words.province),
-        header=tuple(words.say(f"levels-col-{name}") for name in names),
+        caption=words.say("level-table-caption", province=words.province),
+        header=tuple(words.say(f"level-table-col-{name}") for name in names),
         rows=tuple(_row(day, facts, words) for day in days[:SHOWN_ROWS]),
         numeric=frozenset({1, 2, 3}),
         widths=(1.2, 1.5, 1.5, 1.5),
     )
     missing = missing_years(facts)
-    years = [words.say("levels-missing-years", years=words.join(year_ranges(missing)))] if missing else []
+    years = [words.say("level-table-missing-years", years=words.join(year_ranges(missing)))] if missing else []
     return Group((table, Items((*years, *_estimate(facts, words)))))
 
 
 def _row(day: tuple, facts: Facts, words: Words) -> tuple[Content, ...]:
     points = {p.scale: p for p in facts.points if (p.as_of, p.as_of_precision) == day}
     counted = points.get(GSO)
-    people = words.say("levels-none")
+    people = words.say("level-table-none")
     if counted:
         count = words.with_bound(words.f.count(counted.insured_count), counted.bound)
-        people = Link(count if counted.unit != "cards" else words.say("levels-cards", count=count), _entry(counted))
+        people = Link(count if counted.unit != "cards" else words.say("level-table-cards", count=count), _entry(counted))
     # The second rate is computed from the persons beside it, whose entry it shares.
     announced = points.get(ANNOUNCED)
-    rate = Link(words.point_pct(announced), _entry(announced)) if announced else words.say("levels-none")
-    gso = words.point_pct(counted) if counted else words.say("levels-none")
+    rate = Link(words.point_pct(announced), _entry(announced)) if announced else words.say("level-table-none")
+    gso = words.point_pct(counted) if counted else words.say("level-table-none")
     return (words.f.short_day(*day), rate, gso, people)
 
 

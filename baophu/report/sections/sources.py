@@ -1,5 +1,6 @@
 """The source of every figure, and the decisions on conflicting figures."""
 
+from baophu.analysis.changes import claims_cited
 from baophu.facts.province import Claim, Facts, Source
 from baophu.report.blocks import Block, Content, Group, Inline, LineBreak, Link, MutedText, Paragraph, TableBlock
 from baophu.report.change_words import cause_text
@@ -17,8 +18,17 @@ def sources(facts: Facts, words: Words) -> Block:
     if facts.claims:
         caption = words.say("sources-caption", province=words.province)
         blocks.append(_sources_table(facts.claims, caption, claim_uses, words))
-    blocks.append(_sources_table(facts.national_claims, words.say("sources-national-caption"), claim_uses, words))
+    if country := _country_claims(facts):
+        blocks.append(_sources_table(country, words.say("sources-national-caption"), claim_uses, words))
     return Group(tuple(blocks))
+
+
+def _country_claims(facts: Facts) -> tuple[Claim, ...]:
+    """Figures of the country that the page leads to: beside changes, on the chart, on page one."""
+    leading_ids = {claim_id for change in facts.changes for claim_id in claims_cited(change)}
+    leading_ids |= {claim_id for point in facts.national_year_ends for claim_id in (point.claim_id, *point.claim_ids)}
+    leading_ids |= set(facts.brief.country.claim_ids) if facts.brief.country else set()
+    return tuple(claim for claim in facts.national_claims if claim.claim_id in leading_ids)
 
 
 def _sources_table(
@@ -104,11 +114,12 @@ def _use_cell(claim: Claim, uses: list[Use], words: Words) -> Content:
 
 def decisions(facts: Facts, words: Words) -> Block:
     """Decisions on figures that this report uses, or would use without the decision."""
-    decided = facts.decided_claims
+    # Those of the country stand on its own page.
+    decided = [claim for claim in facts.decided_claims if claim.area != facts.national_claims[0].area]
     if not decided:
         return Group()
     names = ("figure", "what", "action", "reason")
-    cited_ids = {claim.claim_id for claim in (*facts.claims, *facts.national_claims)}
+    cited_ids = {claim.claim_id for claim in facts.claims}
     table = TableBlock(
         caption=words.say("decisions-caption"),
         header=tuple(words.say(f"decisions-col-{name}") for name in names),
