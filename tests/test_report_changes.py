@@ -47,7 +47,7 @@ def test_bound_of_a_printed_change_is_kept(facts_of):
 
 def test_policy_between_the_days_is_named_and_not_called_the_cause(facts_of):
     text = text_of(facts_of, "can-tho", "en", "changes")
-    assert "Minimum voluntary premium rises (Nghị định 07/2021/NĐ-CP), which may lower it." in text
+    assert "Minimum voluntary contribution rises (Nghị định 07/2021/NĐ-CP), which may lower it." in text
     events = text_of(facts_of, "can-tho", "en", "events")
     assert "does not make it the cause" in events
 
@@ -65,7 +65,7 @@ def test_first_half_of_2022_is_said_on_every_convention_with_causes_attributed(f
         "Giảm khoảng 37.404 người. Giảm nhiều hơn cả nước.",
         "chênh lệch so với cả nước là −1,04 đến −0,44 điểm %",
         "Dân số của từng năm | −3,38 đến −3,37 | −2,93 đến −2,82 | −0,55 đến −0,44",
-        "Nguyên nhân do nguồn nêu, chưa kiểm chứng: người tham gia BHYT hộ gia đình (chiếm phần lớn)",
+        "Nguyên nhân do nguồn nêu, chưa kiểm chứng: người tham gia BHYT theo hộ gia đình (chiếm phần lớn)",
         "thẻ 3 tháng cuối năm để đạt kế hoạch",
         "Bình Dương giảm 195.363 người",
         "Bằng khoảng 94% của 7.263 người, con số gần nhất trước đó (30/11/2019)",

@@ -13,7 +13,7 @@ from baophu.report.blocks import Chart, Paragraph
 from baophu.report.charts.audit import audit
 from baophu.report.charts.bullets import bullets
 from baophu.report.charts.districts import districts
-from baophu.report.charts.rows import handle, legend_columns, width_of, wrap_text
+from baophu.report.charts.rows import handle, legend_columns, plan_owner, width_of, wrap_text
 from baophu.report.charts.schemes import schemes
 from baophu.report.charts.style import SIZE, WIDTH
 from baophu.report.words import Words
@@ -125,3 +125,24 @@ def test_legend_takes_as_many_columns_as_fit_the_page():
 def test_points_of_a_kind_are_found_by_their_claim(drawn):
     chart = next(chart for chart in drawn["thanh-hoa", "vi"] if chart.anchor == "districts-chart")
     assert "thanh-hoa-city-bhyt-rate-2020-10-31" in points(chart, "district")
+
+
+@pytest.mark.parametrize(
+    ("province", "language", "name"),
+    [
+        ("binh-thuan", "vi", "UBND tỉnh"),
+        ("can-tho", "vi", "UBND thành phố"),
+        ("binh-thuan", "en", "Provincial People's Committee"),
+        ("can-tho", "en", "City People's Committee"),
+    ],
+)
+def test_plan_owner_has_the_rank_of_the_province(facts_of, province, language, name):
+    words = Words(facts_of(province), language)
+    assert plan_owner("province_committee", words) == name
+    assert plan_owner("vss", words) == words.label("plan_owner", "vss")
+    assert plan_owner("unstated", words) == plan_owner("", words) == words.say("plan-owner-unstated")
+
+
+def test_every_owner_of_a_city_is_an_owner(ledger):
+    codes = ledger.codes.groupby("field")["code"].agg(set)
+    assert codes["plan_owner_of_city"] < codes["plan_owner"]

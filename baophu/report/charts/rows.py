@@ -259,5 +259,12 @@ def publishers(facts: Facts, words: Words, claim_ids: Sequence[str], source_ids:
 
 
 def plan_owner(owner: str, words: Words) -> str:
-    """Name of a plan's owner, or the words for an owner that the source does not name."""
-    return words.label("plan_owner", owner) if owner not in ("", "unstated") else words.say("plan-owner-unstated")
+    """Name of a plan's owner, or the words for an owner that the source does not name.
+
+    One code stands for the authorities of provinces and of centrally run cities; the rank is that of the report's area.
+    """
+    if owner in ("", "unstated"):
+        return words.say("plan-owner-unstated")
+    is_city = words.facts.area.full_name_vi.startswith("Thành phố")
+    of_city = is_city and ("plan_owner_of_city", owner) in words.facts.labels
+    return words.label("plan_owner_of_city" if of_city else "plan_owner", owner)

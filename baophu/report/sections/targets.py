@@ -160,7 +160,7 @@ def _plans_table(plans: list[Claim], words: Words) -> TableBlock:
                 words.label("group", REMAINING_DISTRICTS) if c.group == REMAINING_DISTRICTS else area_name(c, words),
                 words.scheme(c.scheme, "total" if c.group == REMAINING_DISTRICTS else c.group),
                 Link(words.printed_token(c), f"#src-{c.claim_id}"),
-                words.label("plan_owner", c.plan_owner),
+                plan_owner(c.plan_owner, words),
                 words.f.short_day(c.as_of, c.as_of_precision),
             )
             for c in ordered
