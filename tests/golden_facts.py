@@ -39,7 +39,7 @@ def golden(ledger) -> dict[str, dict]:
     shared, files = SharedRecords(), {}
     known = facts_of_provinces(ledger)
     for slug, facts in known.items():
-        files[slug] = _page(facts, shared, apart=OF_ALL)
+        files[slug] = _page(facts, shared, apart=OF_ALL) | {"brief": _brief(facts.brief)}
     national = build_national(ledger, known)
     files["viet-nam"] = _page(national, shared, apart=("provinces",)) | {"provinces": _provinces(national)}
     period = Period(FIRST_YEAR, LAST_YEAR)
@@ -67,6 +67,20 @@ def _page(page, shared: SharedRecords, apart: tuple[str, ...]) -> dict:
             value = [area.area for area in value] if isinstance(value, tuple) else value.area
         said[column.name] = plain(value)
     return said
+
+
+def _brief(brief) -> list:
+    """Page one, a line a field; what stands in the file already is named by its figures."""
+    said = {column.name: getattr(brief, column.name) for column in fields(brief)}
+    for name in ("falls", "missing"):
+        said[name] = [item.claim_ids for item in said[name]]
+    for name in ("gap", "rise", "level", "other_level", "band", "country", "contradiction"):
+        item = said[name]
+        said[name] = item and (getattr(item, "target_id", "") or getattr(item, "claim_id", "") or item.claim_ids)
+    said["open_targets"] = [gap.target_id for gap in brief.open_targets]
+    said["policies"] = [event.event_id for event in brief.policies]
+    said["plans"] = [(plan.bound, plan.pace.missing_count, plan.pace.claim_ids) for plan in brief.plans]
+    return [{name: plain(value)} for name, value in said.items()]
 
 
 def _provinces(national) -> list:

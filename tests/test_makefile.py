@@ -1,11 +1,14 @@
 """The Makefile and the command line, called as an analyst calls them."""
 
+import io
 import json
 import os
 import re
 
+import pikepdf
 import pytest
 from checkout import PROJECT, copy_project, differing_files
+from PIL import Image
 
 from baophu.cli import main
 
@@ -31,7 +34,7 @@ def edit_cell(project, cell_id, source):
 
 def test_help_lists_every_public_target(project):
     said = project.make("help").stdout
-    for target in ("setup", "report", "provinces", "check", "lab", "test", "lint", "lock", "clean"):
+    for target in ("setup", "report", "brief", "provinces", "check", "lab", "test", "lint", "lock", "clean"):
         assert f"make {target} " in said
 
 
@@ -182,3 +185,43 @@ def test_plain_papermill_and_nbconvert_give_the_same_report(project, tmp_path):
     built = project.report_files()
     assert output.with_suffix(".html").read_bytes() == built["thanh-hoa.en.html"]
     assert output.with_suffix(".pdf").read_bytes() == built["thanh-hoa.en.pdf"]
+
+
+def test_brief_is_one_page_in_three_whole_files(project):
+    before = project.report_files()
+    done = project.make("brief", PROVINCE="Hà Giang", REPORT_LANG="en")
+    names = [f"reports/ha-giang.brief.en.{kind}" for kind in ("html", "pdf", "png")]
+    assert done.stdout == f"built: {' '.join(names)}\n", done.stderr
+    html, pdf, png = ((project.root / name).read_bytes() for name in names)
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        (page,) = document.pages
+        assert [round(float(side)) for side in page.mediabox[2:]] == [595, 842]
+    with Image.open(io.BytesIO(png)) as picture:
+        picture.load()
+        assert picture.size == (1191, 1684)  # A4 at 144 pixels to the inch
+    assert html.rstrip().endswith(b"</html>")
+    # The report beside it, which the numbers lead to, was current.
+    assert set(differing_files(before, project.report_files())) == {
+        ".keys/ha-giang.en.brief.json",
+        *(name.removeprefix("reports/") for name in names),
+    }
+    report = (project.root / "reports/ha-giang.en.html").read_text("utf-8")
+    aims = re.findall(r'href="ha-giang\.en\.html#([^"]+)"', html.decode())
+    assert aims and all(f'id="{aim}"' in report for aim in aims)
+
+
+def test_second_brief_is_a_no_op_and_an_altered_one_is_mended(project):
+    asked = {"PROVINCE": "ha-giang", "REPORT_LANG": "en"}
+    project.make("brief", **asked)
+    first = project.report_files()
+    assert project.make("brief", **asked).stdout.startswith("up to date: reports/ha-giang.brief.en.html")
+    assert differing_files(first, project.report_files()) == []
+    (project.root / "reports/ha-giang.brief.en.png").write_bytes(b"")
+    assert project.make("brief", **asked).stdout.startswith("built")
+    assert differing_files(first, project.report_files()) == []
+
+
+def test_brief_of_no_province_or_language_is_refused(project):
+    assert "Which province?" in (done := project.make("brief")).stderr and done.returncode == 2
+    assert project.make("brief", PROVINCE="can-to").returncode == 2
+    assert project.make("brief", PROVINCE="can-tho", REPORT_LANG="fr").returncode == 2

@@ -18,8 +18,11 @@ def bundle_typst(bundle: Bundle, labels: dict) -> str:
     data, metadata = bundle
     if SVG in data:
         return _figure(Chart.from_bundle(data, metadata), labels)
-    if TYPST in data or HTML in data:
-        return data.get(TYPST) or typst_table(data.get(HTML, "")) or raw_block(data.get(PLAIN, ""))
+    if TYPST in data:
+        # Blank of a block that displays nothing.
+        return data[TYPST]
+    if HTML in data:
+        return typst_table(data[HTML]) or raw_block(data.get(PLAIN, ""))
     if PNG in data:
         # Typst cannot decode base64; a list of bytes keeps the source in one file.
         numbers = ",".join(map(str, base64.b64decode(data[PNG])))
