@@ -96,7 +96,7 @@ CHANGES = (
     Column("count_after", "number", "persons after"),
     Column("national_low", "number", "the least that the country changed between the same days, in points"),
     Column("national_high", "number", "the most that it changed"),
-    Column("national_text", "text", "the country's change in words: points, or percent of persons of another scheme"),
+    Column("national_text", "text", "the country's change: points, or percent of persons of another scheme"),
     Column("beyond_low", "number", "least difference from the country over all choices of population, in points"),
     Column("beyond_high", "number", "greatest difference"),
     Column(
@@ -105,6 +105,7 @@ CHANGES = (
         "more_than_country, like_country, less_than_country, cliff, printed_cause, denominator or no_conclusion",
     ),
     _VERDICT_NAME,
+    Column("verdict_short", "text", "the verdict in a few words, blank without a conclusion"),
     Column("why", "text", "the reason of the verdict in a sentence"),
     Column("causes", "text", "causes that the source names, not verified"),
     _CLAIMS,

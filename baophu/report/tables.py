@@ -20,9 +20,9 @@ from baophu.report.change_words import (
     cause_text,
     cause_texts,
     country_short_text,
-    period_text,
     reason_text,
     short_people,
+    short_period_text,
     short_points,
     verdict_text,
     who_text,
@@ -39,14 +39,7 @@ PLAN_UNIT = "percent_of_plan"
 DISTRICT_KINDS = ("district", "town", "city", "urban_district")
 GROUP_KINDS = ("count", "rate", "share", "change", "flow", "loss", "not_renewed")
 NO_PAYER_GROUPS = (REMAINING_DISTRICTS, "three_communes", "resident_households")
-GROUP_UNITS = (
-    "persons",
-    "cards",
-    "percent_of_group",
-    "percent_of_insured",
-    "percent_of_population",
-    "percentage_points",
-)
+GROUP_SHARES = ("percent_of_group", "percent_of_insured", "percent_of_population", "percentage_points")
 _DTYPES = {"text": "str", "number": "float64", "count": "int64", "day": "datetime64[s]", "flag": "bool"}
 
 
@@ -183,8 +176,8 @@ def _change(change: Change, words: Words, sources_by_claim: ClaimSources) -> dic
         "scale_name": words.scale(change.scale),
         **{name: getattr(change, name) for name in names},
         "subject": who_text(change, words),
-        "period": period_text(change, words),
-        "row_label": f"{who_text(change, words)}, {period_text(change, words)}",
+        "period": short_period_text(change, words),
+        "row_label": f"{who_text(change, words)}, {short_period_text(change, words)}",
         "change_count_text": short_people(change, words),
         "change_points_text": short_points(change, words),
         "national_text": country_short_text(change, words),
@@ -193,6 +186,7 @@ def _change(change: Change, words: Words, sources_by_claim: ClaimSources) -> dic
         "beyond_low": beyond and beyond.low,
         "beyond_high": beyond and beyond.high,
         "verdict_name": verdict_text(change, words),
+        "verdict_short": verdict_text(change, words, "verdict-short"),
         "why": reason_text(change, words),
         "causes": "; ".join(cause_texts(change, words)),
         "claim_ids": _ids(change.claim_ids),
@@ -334,9 +328,8 @@ def _pace(pace: Pace | None) -> dict:
 
 def _districts(facts: Facts, words: Words, sources_by_claim: ClaimSources) -> Iterator[dict]:
     shown = [claim for claim in facts.claims if _is_district_level(claim, facts)]
-    targets_of_year = {
-        (c.area, c.scheme, c.unit, c.as_of.year): c for c in facts.claims if c.kind == "target_rate" and c.as_of
-    }
+    goals = [claim for claim in facts.claims if claim.kind == "target_rate" and claim.as_of]
+    goal_of = {(goal.area, goal.scheme, goal.unit, goal.as_of.year): goal for goal in goals}
     for claim in shown:
         is_rest = claim.group == REMAINING_DISTRICTS
         unnamed_count = _unnamed_count(claim, shown, facts) if is_rest else 1

@@ -178,3 +178,4 @@ districts-unnamed = The { $count } other areas, not named
 group-flow = { $value } joined during the drive
 group-loss = { $value } lost a card or its support (gross)
 group-not_renewed = { $value } whose card ran out and was not renewed (gross)
+chart-too-few = Too little for a chart: fewer than three figures that compare.

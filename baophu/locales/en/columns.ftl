@@ -62,6 +62,7 @@ column-above_country = Above the country (% points)
 column-is_old = Level older than three years
 column-verdict = Verdict code
 column-verdict_name = Verdict
+column-verdict_short = Verdict, in brief
 column-why = Reason
 column-causes = Causes named by the source
 column-check = Check code

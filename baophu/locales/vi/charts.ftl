@@ -162,3 +162,4 @@ districts-unnamed = { $count } địa phương còn lại, không nêu tên
 group-flow = { $value } tham gia trong đợt
 group-loss = { $value } mất thẻ hoặc mất hỗ trợ (số gộp)
 group-not_renewed = { $value } có thẻ hết hạn chưa gia hạn (số gộp)
+chart-too-few = Chưa đủ số để vẽ biểu đồ: dưới ba con số so được với nhau.

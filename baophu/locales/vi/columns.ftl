@@ -62,6 +62,7 @@ column-above_country = Cao hơn cả nước (điểm %)
 column-is_old = Mức đã quá ba năm
 column-verdict = Mã nhận định
 column-verdict_name = Nhận định
+column-verdict_short = Nhận định, vắn tắt
 column-why = Lý do
 column-causes = Nguyên nhân do nguồn nêu
 column-check = Mã phép kiểm tra

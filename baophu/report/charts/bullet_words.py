@@ -59,7 +59,7 @@ def gap_lines(gap: TargetGap, words: Words) -> list[str]:
     """Text at the right of a target: the gap, the level and its day, the target."""
     goal = words.say("chart-goal", target=_target_pct(gap, words))
     if gap.level_pct is None:
-        return [words.say("chart-gap-no-level"), goal]
+        return [words.say("chart-gap-no_level"), goal]
     when = words.f.short_day(gap.level_as_of, gap.level_precision)
     level = words.say("chart-gap-level", level=_level_pct(gap, words), date=when)
     marks = [words.say("chart-gap-estimate")] if gap.level_is_estimate else []
@@ -151,9 +151,9 @@ def _level_pct(gap: TargetGap, words: Words) -> str:
 
 def _gap_size(gap: TargetGap, words: Words) -> str:
     if gap.verdict == CANNOT_SAY:
-        return words.say("chart-gap-undecided")
+        return words.say("chart-gap-cannot_say")
     if gap.verdict == REACHED:
-        return words.say("chart-gap-met")
+        return words.say("chart-gap-reached")
     points = words.say("gap-points", points=words.f.number(gap.gap_points, 2))
     if gap.gap_count is None:
         return words.say("chart-gap-short", points=points)
@@ -179,7 +179,7 @@ def _missing_text(row, words: Words) -> str:
     """Persons missing of a plan, with the day unless the printed percentage has the same."""
     pace = row.pace
     if pace.verdict == CANNOT_SAY:
-        text = words.say("chart-gap-undecided")
+        text = words.say("chart-gap-cannot_say")
     elif pace.verdict == MET or pace.missing_count <= 0:
         text = words.say("chart-plan-met")
     else:

@@ -48,7 +48,7 @@ def row_subtitle(row: District, measure: Measure, words: Words) -> str:
 
 def lines(row: District, words: Words) -> list[str]:
     """Text at the right of a row."""
-    texts = [level(row, words)] if row.pct is not None else [words.say("chart-gap-no-level")]
+    texts = [level(row, words)] if row.pct is not None else [words.say("chart-gap-no_level")]
     if row.rank:
         rank = {"rank": str(row.rank), "of": str(row.ranked_count)}
         texts.append(words.say("chart-rank", **rank) if row.is_rank_sure else words.say("chart-rank-unsure", **rank))

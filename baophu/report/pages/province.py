@@ -10,13 +10,13 @@ from baophu.ledger.tables import load_ledger
 from baophu.report.blocks import READ_DATA, REPORT, TYPST, Block, Chart
 from baophu.report.charts import audit as audit_chart
 from baophu.report.charts import bullets as bullets_chart
-from baophu.report.charts import changes as changes_chart
 from baophu.report.charts import districts as districts_chart
 from baophu.report.charts import sawtooth as sawtooth_chart
 from baophu.report.charts import schemes as schemes_chart
 from baophu.report.charts import trajectory as trajectory_chart
 from baophu.report.charts import uninsured as uninsured_chart
 from baophu.report.pages.parameters import refuse_undeclared
+from baophu.report.province_charts import province_chart
 from baophu.report.sections import (
     audit,
     back_matter,
@@ -122,7 +122,7 @@ class ProvinceReport:
 
     def changes_chart(self) -> Block:
         """Chart of rises and falls with the country's changes."""
-        return changes_chart.changes_chart(self.facts, self.words)
+        return province_chart("changes", self.facts, self.words)
 
     def uninsured_chart(self) -> Block:
         """Chart of the uninsured on every population."""
