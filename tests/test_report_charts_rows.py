@@ -11,14 +11,13 @@ from matplotlib.textpath import TextToPath
 
 from baophu.report.blocks import Chart, Paragraph
 from baophu.report.charts.audit import audit
-from baophu.report.charts.bullets import bullets
 from baophu.report.charts.districts import districts
 from baophu.report.charts.rows import handle, legend_columns, width_of, wrap_text
 from baophu.report.charts.schemes import schemes
 from baophu.report.charts.style import SIZE, WIDTH
 from baophu.report.words import Words
 
-CHARTS = [bullets, districts, schemes, audit]
+CHARTS = [districts, schemes, audit]
 PROVINCES = ["binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa"]
 LONG = "Phần trăm kế hoạch, từ tỷ lệ và chỉ tiêu của BHXH Việt Nam và UBND tỉnh"
 

@@ -236,7 +236,10 @@ def _population_targets(facts: Facts, words: Words) -> Iterator[dict]:
         yield {
             "scheme": "bhyt",
             "scheme_name": words.label("scheme", "bhyt"),
+            "subject": words.say("targets-row", year=str(gap.target_year), target=target),
             "row_label": words.say("targets-row", year=str(gap.target_year), target=target),
+            "set_by": gap.instrument or words.say("targets-printed"),
+            "obs_status": "E" if gap.level_is_estimate else "A",
             "measure": POPULATION,
             **{name: getattr(gap, name) for name in names},
             "target_value": gap.target_pct,
@@ -244,9 +247,10 @@ def _population_targets(facts: Facts, words: Words) -> Iterator[dict]:
             "goal_pct": gap.target_pct,
             "gap_text": _gap_text(gap, words),
             "missing_count": gap.gap_count,
+            "missing_count_text": _short_people(gap, words),
             **_pace(paces.get(gap.target_id)),
             "claim_ids": _ids(gap.claim_ids),
-            "publishers": words.publisher(facts.sources[gap.source_id]),
+            "publishers": words.publishers(gap.claim_ids, [gap.source_id]),
         }
 
 
@@ -262,9 +266,14 @@ def _gap_text(gap: TargetGap, words: Words) -> str:
     if gap.verdict != SHORT:
         return words.say(f"chart-gap-{gap.verdict}")
     points = words.say("gap-points", points=words.f.number(gap.gap_points, 2))
-    if gap.gap_count is None:
-        return words.say("chart-gap-short", points=points)
-    return words.say("chart-gap-short-people", points=points, people=words.rounded_count(gap.gap_count))
+    return words.say("chart-gap-short", points=points)
+
+
+def _short_people(gap: TargetGap, words: Words) -> str:
+    if gap.verdict != SHORT or gap.gap_count is None:
+        return ""
+    people = words.say("people-count", count=words.rounded_count(gap.gap_count))
+    return words.with_bound(people, "about")
 
 
 def _plans(facts: Facts, words: Words, sources_by_claim: ClaimSources) -> Iterator[dict]:
@@ -275,13 +284,15 @@ def _plans(facts: Facts, words: Words, sources_by_claim: ClaimSources) -> Iterat
             key = (pace.scheme, pace.group, pace.target_year, pace.plan_owner)
             same_plan = [c for c in printed if (c.scheme, c.group, c.as_of.year, c.plan_owner) == key]
             share = max(same_plan, key=lambda claim: (claim.as_of, claim.claim_id), default=None)
-            owner = words.plan_owner(pace.plan_owner)
             claim_ids = ((share.claim_id,) if share else ()) + pace.claim_ids
+            subject = words.say("plans-row", scheme=words.scheme(pace.scheme, pace.group), year=str(pace.target_year))
+            owner = "" if pace.plan_owner in ("", "unstated") else words.plan_owner(pace.plan_owner)
             yield {
-                "scheme_name": words.scheme(pace.scheme, pace.group),
-                "row_label": words.say(
-                    "plans-row", scheme=words.scheme(pace.scheme, pace.group), year=str(pace.target_year), owner=owner
-                ),
+                "scheme_name": words.label("scheme", pace.scheme),
+                "subject": subject,
+                "row_label": f"{subject} ({owner})" if owner else subject,
+                "set_by": owner,
+                "obs_status": share.obs_status if share else "",
                 "measure": pace.scale,
                 **{name: getattr(pace, name) for name in names},
                 "level_pct": share and share.value,

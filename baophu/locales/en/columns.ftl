@@ -126,3 +126,5 @@ column-low_pct = Lowest (%)
 column-high_pct = Highest (%)
 column-basis = Basis of the estimate
 column-reason = Reason, code
+column-set_by = Decision or authority
+column-missing_count_text = Missing (people), in words

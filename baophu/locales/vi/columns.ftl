@@ -126,3 +126,5 @@ column-low_pct = Thấp nhất (%)
 column-high_pct = Cao nhất (%)
 column-basis = Căn cứ ước tính
 column-reason = Mã lý do
+column-set_by = Văn bản hoặc cơ quan giao
+column-missing_count_text = Còn thiếu (người), bằng chữ

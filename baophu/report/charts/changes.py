@@ -8,13 +8,13 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from baophu.analysis.changes import COUNTS, LOSS, NOT_RENEWED, OPEN
-from baophu.common.messages import Messages
 from baophu.facts.province import Facts
 from baophu.report import tables
 from baophu.report.charts import style
 from baophu.report.charts.chart_words import ChartWords, is_worth_drawing
 from baophu.report.charts.row_panels import RowPanel, finish_panel, row_panels, write_row, write_value
 from baophu.report.formats import Formats
+from baophu.report.frames import FrameWords
 from baophu.report.words import Words, mid_sentence
 
 # Longer rises would dwarf a fall of three points on the axis; the chart of levels shows them.
@@ -37,7 +37,7 @@ def draw_changes(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
     Axes
         Those of changes in points if there are any; changes in persons have axes of their own.
     """
-    say = Messages(language)
+    say = FrameWords(language).say
     panels = [RowPanel(rows, x, say(f"chart-changes-panel-{x}"), lines=2) for x, rows in _parts(frame).items()]
     return draw_change_panels(panels or [RowPanel(frame.head(0), "change_points")], language=language)
 
@@ -47,7 +47,7 @@ def draw_change_panels(panels: Sequence[RowPanel], *, language: str = "vi") -> A
     with style.settings():
         axes = row_panels(panels)
         for each, panel in zip(axes, panels, strict=True):
-            _draw_panel(each, panel, Formats(language))
+            _draw_panel(each, panel, FrameWords(language).f)
     return axes[0]
 
 

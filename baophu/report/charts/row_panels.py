@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 from baophu.report.charts import style
 from baophu.report.charts.style import Margins
 
-_HEADING, _LINE, _MARKS, _TICKS = 0.3, 0.17, 0.28, 0.32  # inches of the parts of a panel
+_HEADING, _LINE, _MARKS, _TICKS = 0.3, 0.17, 0.29, 0.32  # inches of the parts of a panel
 _BELOW = 0.14  # inches of a row below the middle of its marks
 _LETTER, _BOLD = 0.077, 0.088  # inches of a letter on average
 
@@ -113,7 +113,7 @@ def write_row(axes: Axes, row: int, *lines: tuple[str, str]) -> None:
             line[1], following[1] = "", line[1]
     transform = axes.get_yaxis_transform()
     for number, (left, right) in enumerate(texts):
-        height = 9 + 72 * _LINE * (len(texts) - 1 - number)
+        height = 10 + 72 * _LINE * (len(texts) - 1 - number)
         look = {"xycoords": transform, "textcoords": "offset points", "va": "baseline", "fontsize": style.SIZE}
         name = {"fontweight": "normal" if number else "bold", "color": style.GREY if number else style.INK}
         axes.annotate(left, (0, row), (0, height), ha="left", **name, **look)

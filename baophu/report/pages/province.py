@@ -9,7 +9,6 @@ from baophu.ledger.names import resolve_province
 from baophu.ledger.tables import load_ledger
 from baophu.report.blocks import READ_DATA, REPORT, TYPST, Block, Chart
 from baophu.report.charts import audit as audit_chart
-from baophu.report.charts import bullets as bullets_chart
 from baophu.report.charts import districts as districts_chart
 from baophu.report.charts import sawtooth as sawtooth_chart
 from baophu.report.charts import schemes as schemes_chart
@@ -146,7 +145,7 @@ class ProvinceReport:
 
     def targets_chart(self) -> Block:
         """Chart of targets against announced levels, and of percentages of plan by owner."""
-        return bullets_chart.bullets(self.facts, self.words)
+        return province_chart("targets", self.facts, self.words)
 
     def districts_chart(self) -> Block:
         """Chart of rates and percentages of plan of the areas inside the province."""
