@@ -13,7 +13,6 @@ from baophu.report.charts import districts as districts_chart
 from baophu.report.charts import sawtooth as sawtooth_chart
 from baophu.report.charts import schemes as schemes_chart
 from baophu.report.charts import trajectory as trajectory_chart
-from baophu.report.charts import uninsured as uninsured_chart
 from baophu.report.pages.parameters import refuse_undeclared
 from baophu.report.province_charts import province_chart
 from baophu.report.sections import (
@@ -41,7 +40,6 @@ PARAMETERS = ("province", "language")
 CHARTS = (
     "trajectory",
     "changes_chart",
-    "uninsured_chart",
     "sawtooth",
     "targets_chart",
     "districts_chart",
@@ -122,10 +120,6 @@ class ProvinceReport:
     def changes_chart(self) -> Block:
         """Chart of rises and falls with the country's changes."""
         return province_chart("changes", self.facts, self.words)
-
-    def uninsured_chart(self) -> Block:
-        """Chart of the uninsured on every population."""
-        return uninsured_chart.uninsured_chart(self.facts, self.words)
 
     def denominators(self) -> Block:
         """Every percentage of every count, and the population that is used."""
