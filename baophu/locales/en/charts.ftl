@@ -6,10 +6,6 @@ chart-estimated = { $value } (estimate)
 
 legend-goal = target
 legend-bound = printed as “over”, “under”: arrow to the open side
-legend-printed = as printed
-legend-about = printed as “about”
-legend-rounding = what rounding allows
-legend-before = level before
 legend-count = printed number of people
 legend-provisional = estimated or provisional
 legend-rate = printed rate, { $unit }
@@ -22,33 +18,8 @@ legend-audit-consistent = recomputed, agrees
 legend-audit-contradictory = recomputed, does not agree
 
 # Targets
-chart-goal-year = target for { $year }: { $target }
 
 # Areas inside the province
-chart-districts-nothing = No chart of districts: no dated rate or percent of plan of any district, town or city inside the province.
-chart-districts-subtitle = Each part is one measure on a scale of its own; axes do not start at zero; unit and day stand above a part or in its rows
-chart-districts-plans = Percent of plan, each row a plan of its own, not ranked
-chart-districts-rates = { $scheme }, { $unit }
-chart-districts-ranked-rates = { $scheme }, { $unit }, { $on }
-chart-districts-ranked = { $scheme }, { $unit }, { $on } (plan: { $owner })
-chart-districts-under = { $scheme }, { $date }; plan: { $owner }
-chart-area-kind = { $area } ({ $kind })
-chart-rank = rank { $rank } of { $of } named
-chart-rank-unsure = rank { $rank } of { $of }, unsure within rounding
-chart-what = { $scheme }, { $unit }
-chart-districts-title = { $province }, { $date }: highest { $best } { $high }, lowest of those named { $last } { $low } ({ $what })
-chart-districts-title-one = { $province }: { $row }
-chart-district-level = { $pct } ({ $what }; { $on })
-chart-district-goal = has a target of { $target } for { $year } ({ $what }), no level to compare with
-chart-before = { $date }: { $pct }
-chart-before-derived = { $date }: { $pct }, derived from the printed change
-chart-districts-caption = Only areas that a source names and dates; for areas not shown there is no figure. Source: { $sources }.
-chart-districts-alt = Dots of the areas inside { $province }. { $panels }
-chart-districts-alt-panel = { $heading }: { $rows }.
-chart-districts-sentence = { $finding }. Source: { $sources }. The rate is as printed, on the population that the source used.
-chart-districts-sentence-before = { $finding }. Source: { $sources }. This is a net change between two days, part of which may only be the season; it is not a lapse rate.
-chart-districts-sentence-goal = { $finding }. Source: { $sources }. This is a printed target, not what was reached.
-chart-districts-sentence-plan = { $finding }. Plan: { $owner }. Source: { $sources }. This is percent of plan, not of the population, and there is no figure for areas that are not named.
 
 # Schemes of social insurance
 chart-schemes-nothing = No chart: there is no dated number of people and no dated rate of the whole province.
@@ -129,7 +100,7 @@ chart-audit-more = { $n ->
     [one] One more check agrees and stands
    *[other] { $count } more checks agree and stand
  } in the table alone.
-districts-unnamed = The { $count } other areas, not named
+districts-unnamed = { $count } areas not named
 group-flow = { $value } joined during the drive
 group-loss = { $value } lost a card or its support (gross)
 group-not_renewed = { $value } whose card ran out and was not renewed (gross)
@@ -160,3 +131,14 @@ chart-targets-sentence = { $province }: { $finding }. Source: { $sources }. { $k
     [plan] This is a percentage of a plan in persons, not of the population.
    *[end] Level and people are on the publisher's population, not the statistics office's.
  }
+
+chart-districts-title = { $province }, { $date }: { $kind ->
+    [unnamed] { $count } of { $all } areas, not named by the source, at { $low } ({ $what })
+   *[named] { $last } lowest at { $low } ({ $what })
+ }; highest { $best }
+chart-districts-alt = Areas of { $province }, { $what }, { $date }: { $rows }.
+chart-districts-caption = A dot for each area; an arrow says “over” or “under”; the axis does not begin at 0. Source: { $sources }.
+chart-districts-sentence = { $finding }. { $owner ->
+    [none] Percentages are on the population that the source uses.
+   *[other] Plan: { $owner }. This is a percentage of the plan, not of the population.
+ } Source: { $sources }.

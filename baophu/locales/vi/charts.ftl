@@ -6,10 +6,6 @@ chart-estimated = { $value } (ước tính)
 
 legend-goal = chỉ tiêu
 legend-bound = in là “trên”, “dưới”: mũi tên chỉ phía để ngỏ
-legend-printed = như đã in
-legend-about = in là “khoảng”
-legend-rounding = khoảng do làm tròn
-legend-before = mức kỳ trước
 legend-count = số người đã in
 legend-provisional = số ước tính hoặc sơ bộ
 legend-rate = tỷ lệ đã in, { $unit }
@@ -22,33 +18,8 @@ legend-audit-consistent = tính lại, khớp
 legend-audit-contradictory = tính lại, không khớp
 
 # Chỉ tiêu
-chart-goal-year = chỉ tiêu { $year }: { $target }
 
 # Địa phương trong tỉnh
-chart-districts-nothing = Không có biểu đồ địa phương: chưa có tỷ lệ hay phần trăm kế hoạch nào ghi ngày của huyện, thị, thành phố trực thuộc.
-chart-districts-subtitle = Mỗi phần một thước đo và một thang riêng; trục không bắt đầu từ 0; đơn vị và ngày ghi ở đầu phần hoặc ở từng dòng
-chart-districts-plans = Phần trăm kế hoạch, mỗi dòng một kế hoạch riêng, không xếp hạng
-chart-districts-rates = { $scheme }, { $unit }
-chart-districts-ranked-rates = { $scheme }, { $unit }, { $on }
-chart-districts-ranked = { $scheme }, { $unit }, { $on } (kế hoạch: { $owner })
-chart-districts-under = { $scheme }, { $date }; kế hoạch: { $owner }
-chart-area-kind = { $area } ({ $kind })
-chart-rank = hạng { $rank } trong { $of } nơi được nêu tên
-chart-rank-unsure = hạng { $rank } trong { $of }, không chắc do làm tròn
-chart-what = { $scheme }, { $unit }
-chart-districts-title = { $province }, { $date }: cao nhất { $best } { $high }, thấp nhất trong những nơi được nêu tên { $last } { $low } ({ $what })
-chart-districts-title-one = { $province }: { $row }
-chart-district-level = { $pct } ({ $what }; { $on })
-chart-district-goal = có chỉ tiêu { $target } năm { $year } ({ $what }), chưa có mức để so
-chart-before = { $date }: { $pct }
-chart-before-derived = { $date }: { $pct }, suy từ mức thay đổi đã in
-chart-districts-caption = Chỉ những nơi mà nguồn nêu tên và ghi ngày; nơi không có trong biểu đồ là chưa có số. Nguồn: { $sources }.
-chart-districts-alt = Biểu đồ điểm về các địa phương của { $province }. { $panels }
-chart-districts-alt-panel = { $heading }: { $rows }.
-chart-districts-sentence = { $finding }. Nguồn: { $sources }. Tỷ lệ như nguồn in, trên dân số mà nguồn dùng.
-chart-districts-sentence-before = { $finding }. Nguồn: { $sources }. Đây là thay đổi ròng giữa hai ngày; một phần có thể chỉ là nhịp mùa, nên không gọi là tỷ lệ rời bỏ.
-chart-districts-sentence-goal = { $finding }. Nguồn: { $sources }. Đây là chỉ tiêu đã in, không phải mức đạt được.
-chart-districts-sentence-plan = { $finding }. Kế hoạch: { $owner }. Nguồn: { $sources }. Đây là phần trăm kế hoạch, không phải phần trăm dân số, và những nơi không được nêu tên thì không có số.
 
 # Loại hình bảo hiểm xã hội
 chart-schemes-nothing = Không có biểu đồ: chưa có số người hay tỷ lệ nào ghi ngày của toàn địa phương.
@@ -113,7 +84,7 @@ labour-no_labour_force_of_year = chưa có lực lượng lao động { $year }
 labour-note-copy = * Lực lượng lao động lấy từ một bản chép lại số liệu của cơ quan thống kê, độ tin thấp hơn bản gốc; chỉ dùng ở những năm không có bản gốc.
 chart-audit-panel = { $verdict } · { $measure }
 chart-audit-more = { $count } phép kiểm tra khớp khác chỉ ghi trong bảng.
-districts-unnamed = { $count } địa phương còn lại, không nêu tên
+districts-unnamed = { $count } nơi không nêu tên
 group-flow = { $value } tham gia trong đợt
 group-loss = { $value } mất thẻ hoặc mất hỗ trợ (số gộp)
 group-not_renewed = { $value } có thẻ hết hạn chưa gia hạn (số gộp)
@@ -144,3 +115,14 @@ chart-targets-sentence = { $province }: { $finding }. Nguồn: { $sources }. { $
     [plan] Đây là phần trăm của kế hoạch tính bằng người, không phải phần trăm dân số.
    *[end] Mức và số người đều theo dân số của đơn vị công bố, không theo dân số thống kê.
  }
+
+chart-districts-title = { $province }, { $date }: { $kind ->
+    [unnamed] { $count } trong { $all } địa phương { $low } ({ $what }), nguồn không nêu tên
+   *[named] thấp nhất { $last } { $low } ({ $what })
+ }; cao nhất { $best }
+chart-districts-alt = Các địa phương của { $province }, { $what }, { $date }: { $rows }.
+chart-districts-caption = Mỗi chấm một địa phương; mũi tên là “trên”, “dưới”; trục không bắt đầu từ 0. Nguồn: { $sources }.
+chart-districts-sentence = { $finding }. { $owner ->
+    [none] Tỷ lệ theo nguồn, trên dân số mà nguồn dùng.
+   *[other] Kế hoạch: { $owner }. Đây là phần trăm kế hoạch, không phải phần trăm dân số.
+ } Nguồn: { $sources }.

@@ -13,7 +13,7 @@ from baophu.report.charts.style import Margins
 
 _HEADING, _LINE, _MARKS, _TICKS = 0.3, 0.17, 0.29, 0.32  # inches of the parts of a panel
 _BELOW = 0.14  # inches of a row below the middle of its marks
-_LETTER, _BOLD = 0.077, 0.088  # inches of a letter on average
+_LETTER, _BOLD, _PHONE = 0.073, 0.086, 3.7  # inches of a letter on average, of the axes on a phone
 
 
 class RowPanel(NamedTuple):
@@ -92,10 +92,13 @@ def finish_panel(axes: Axes, panel: RowPanel, low: float, ends: Sequence[float],
     place = (margins.left, margins.right, margins.bottom, margins.top)
     axes.set_axes_locator(_RowMargins(*place, low=low, ends=tuple(ends), rooms=rooms))
     axes.set_ylim(len(panel.rows) - 1 + below, below - 1)
-    axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]))
+    # None where only text stands.
+    high = max([low, *ends])
+    ticks = MaxNLocator(4, steps=[1, 2, 5, 10]).tick_values(low, high)
+    axes.set_xticks([tick for tick in ticks if low <= tick <= high])
     axes.grid(visible=False)
     axes.tick_params(length=3, labelsize=style.SIZE, left=False, labelleft=False)
-    for number in range(1, len(panel.rows)):
+    for number in range(1, len(panel.rows)) if panel.lines else ():
         axes.axhline(number - 1 + below, color=style.RULE, lw=0.8, zorder=0)
     for axis in (axes.xaxis, axes.yaxis):
         axis.label.set_visible(False)
@@ -105,11 +108,11 @@ def finish_panel(axes: Axes, panel: RowPanel, low: float, ends: Sequence[float],
 def write_row(axes: Axes, row: int, *lines: tuple[str, str]) -> None:
     """Write what stands above the marks of a row: texts at the left and right edge of each line, the first in bold.
 
-    A text at the right that has no room beside a long name moves to the next line if that has none.
+    A text at the right that has no room beside a long name moves to the next line if there it has.
     """
-    texts, width = [list(line) for line in lines], 3.7  # inches of the axes on a phone
-    for line, following in zip(texts, texts[1:], strict=False):
-        if len(line[0]) * _BOLD + len(line[1]) * _LETTER > width and not following[1]:
+    texts = [list(line) for line in lines]
+    for number, (line, following) in enumerate(zip(texts, texts[1:], strict=False)):
+        if not _fits(*line, number) and not following[1] and _fits(following[0], line[1], number + 1):
             line[1], following[1] = "", line[1]
     transform = axes.get_yaxis_transform()
     for number, (left, right) in enumerate(texts):
@@ -118,6 +121,11 @@ def write_row(axes: Axes, row: int, *lines: tuple[str, str]) -> None:
         name = {"fontweight": "normal" if number else "bold", "color": style.GREY if number else style.INK}
         axes.annotate(left, (0, row), (0, height), ha="left", **name, **look)
         axes.annotate(right, (1, row), (0, height), ha="right", color=style.GREY, **look)
+
+
+def _fits(left: str, right: str, number: int) -> bool:
+    """Whether two texts have room on one line of a phone; the first line begins in bold."""
+    return len(left) * (_LETTER if number else _BOLD) + len(right) * _LETTER < _PHONE
 
 
 def write_value(axes: Axes, row: int, end: float, text: str, beside: str = "", color: str = style.INK) -> None:

@@ -73,7 +73,7 @@ def _draw_panel(axes: Axes, panel: RowPanel, words: FrameWords) -> None:
     low = 10 * floor((rows[["level_pct", "goal_pct"]].min().min() - 5) / 10)
     ends = rows[["level_pct", "goal_pct"]].max(axis=1)
     finish_panel(axes, panel, low, ends, rows.gap_text)
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f.pct(value, 0) if value <= ends.max() else ""))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f.pct(value, 0)))
 
 
 def targets_words(facts: Facts, words: Words) -> ChartWords | None:

@@ -9,7 +9,6 @@ from baophu.ledger.names import resolve_province
 from baophu.ledger.tables import load_ledger
 from baophu.report.blocks import READ_DATA, REPORT, TYPST, Block, Chart
 from baophu.report.charts import audit as audit_chart
-from baophu.report.charts import districts as districts_chart
 from baophu.report.charts import sawtooth as sawtooth_chart
 from baophu.report.charts import schemes as schemes_chart
 from baophu.report.charts import trajectory as trajectory_chart
@@ -143,7 +142,7 @@ class ProvinceReport:
 
     def districts_chart(self) -> Block:
         """Chart of rates and percentages of plan of the areas inside the province."""
-        return districts_chart.districts(self.facts, self.words)
+        return province_chart("districts", self.facts, self.words)
 
     def schemes_chart(self) -> Block:
         """Chart of social and unemployment insurance over time, scheme by scheme."""
