@@ -56,9 +56,11 @@ _ROW_LABEL = Column("row_label", "text", "what the row is about, as charts name 
 # Of a number ``x`` the column ``x_text`` says it as a reader needs it: with sign, bound and unit.
 
 COVERAGE = (
+    *_AREA,
     *_DAY,
     *_SCALE,
     _COVERAGE_PCT,
+    Column("coverage_pct_text", "text", "the same with bound and unit"),
     _BOUND,
     Column("insured_count", "number", "insured people"),
     Column("population_count", "number", "population that the percentage is based on"),
@@ -94,6 +96,8 @@ CHANGES = (
     Column("level_after", "number", "announced percentage after"),
     Column("count_before", "number", "persons before, derived where only the change and the end were printed"),
     Column("count_after", "number", "persons after"),
+    Column("derived_pct", "number", "percentage at the start that was not printed but follows from the change"),
+    Column("derived_pct_text", "text", "the same with bound and unit"),
     Column("national_low", "number", "the least that the country changed between the same days, in points"),
     Column("national_high", "number", "the most that it changed"),
     Column("national_text", "text", "the country's change: points, or percent of persons of another scheme"),

@@ -142,3 +142,49 @@ chart-districts-sentence = { $finding }. { $owner ->
     [none] Percentages are on the population that the source uses.
    *[other] Plan: { $owner }. This is a percentage of the plan, not of the population.
  } Source: { $sources }.
+
+# Coverage over time
+levels-axis = % of population insured (axis from { $start })
+levels-axis-zero = % of population insured
+levels-estimate = estimate, 31 Dec
+levels-scale-announced = announced
+levels-scale-gso = GSO population
+levels-estimated = estimate of the source, { $date }
+levels-target = target { $target }
+levels-country = Viet Nam { $pct } ({ $date })
+levels-derived = { $pct } (derived)
+levels-newest = { $pct } ({ $date })
+levels-loss = { $count } people lost a card
+levels-not_renewed = { $count } people did not renew
+levels-title-short = { $by } the { $year } target of { $target } was not reached: { $points } points short
+levels-title-reached = { $by } the { $year } target of { $target } was reached: { $level }
+levels-title-cannot_say = Newest level { $level } ({ $date }): whether the { $year } target of { $target } was reached cannot be said
+levels-title-loss = { $on }, { $loss }; newest level since: { $level } ({ $date })
+levels-title-loss-since = { $on }, { $loss }; no level has been published since
+levels-title-fell = Published level down from { $before } ({ $start }) to { $level } ({ $date })
+levels-title-rose = Published level up from { $before } ({ $start }) to { $level } ({ $date })
+levels-title-unclear = { $before } ({ $start }), then { $level } ({ $date }): whether it rose or fell cannot be said
+levels-title-above = { $level } ({ $date }): { $points } points above Viet Nam
+levels-title-below = { $level } ({ $date }): { $points } points below Viet Nam
+levels-title-equal = { $level } ({ $date }): the same as Viet Nam
+levels-title-one = Only one level has been published: { $level } ({ $date })
+levels-title-none = No health insurance level has been published
+levels-alt = Dated levels, { $first }–{ $last }, { $province }.
+levels-alt-target = Target for { $year }: { $target }.
+levels-alt-country = Viet Nam on 31 December: { $levels }.
+levels-caption = Every point leads to its source. Grey line: the announced level of Viet Nam on 31 December, broken where a year is missing or the definition changed.
+levels-caption-scales = Two scales: divided by the publisher's population, and by the statistics office's.
+levels-caption-estimates = Pale bars: estimated 80% intervals, not published figures; tried on published levels, about eight in ten lay within.
+levels-caption-derived = Hollow points: levels that follow from a published change.
+levels-caption-net = Red band: a time for which only the fall was published, no level.
+levels-caption-gross = Red line: a day with a published number of people who lost a card; those insured again are not taken off.
+levels-caption-event = { $date }: { $event }.
+levels-sentence-both = { $by }, { $announced } of the population of { $province } had health insurance as announced and { $gso } on the statistics office's population ({ $publisher }): the two rates divide by different populations. { $caveat }
+levels-sentence-announced = { $by }, { $announced } of the population of { $province } had health insurance as announced ({ $publisher }); the rate was published without a number of people, so it cannot be put on the statistics office's population. { $caveat }
+levels-sentence-gso = { $by }, people with health insurance in { $province } came to { $gso } of the statistics office's population ({ $publisher }); the publisher gave no rate. { $caveat }
+levels-sentence-none = The baophu ledger holds no dated health insurance level of all { $province } for { $first }–{ $last }; that does not mean none was ever published.
+levels-caveat-end = It is a year-end figure, when coverage tends to be highest.
+levels-caveat-other = It is not a figure of 31 December, so it cannot be held directly against a year-end target.
+levels-caveat-estimate = The source calls it an estimate.
+levels-caveat-cards = The source counted cards rather than people.
+levels-caveat-year = The source gives only the year; by convention the figure is placed at 31 December.

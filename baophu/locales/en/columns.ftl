@@ -128,3 +128,6 @@ column-basis = Basis of the estimate
 column-reason = Reason, code
 column-set_by = Decision or authority
 column-missing_count_text = Missing (people), in words
+column-coverage_pct_text = Coverage, in words
+column-derived_pct = Derived percentage at the start
+column-derived_pct_text = Derived percentage at the start, in words

@@ -126,3 +126,49 @@ chart-districts-sentence = { $finding }. { $owner ->
     [none] Tỷ lệ theo nguồn, trên dân số mà nguồn dùng.
    *[other] Kế hoạch: { $owner }. Đây là phần trăm kế hoạch, không phải phần trăm dân số.
  } Nguồn: { $sources }.
+
+# Mức bao phủ theo thời gian
+levels-axis = % dân số tham gia BHYT (trục từ { $start })
+levels-axis-zero = % dân số tham gia BHYT
+levels-estimate = ước tính 31/12
+levels-scale-announced = công bố
+levels-scale-gso = dân số thống kê
+levels-estimated = nguồn ước tính, { $date }
+levels-target = chỉ tiêu { $target }
+levels-country = cả nước { $pct } ({ $date })
+levels-derived = { $pct } (suy ra)
+levels-newest = { $pct } ({ $date })
+levels-loss = { $count } người mất thẻ
+levels-not_renewed = { $count } người chưa gia hạn thẻ
+levels-title-short = { $by } chưa đạt chỉ tiêu { $target } năm { $year }, còn thiếu { $points } điểm %
+levels-title-reached = { $by } đã đạt chỉ tiêu { $target } năm { $year }: { $level }
+levels-title-cannot_say = Mức gần nhất { $level } ({ $date }): chưa nói được đã đạt chỉ tiêu { $target } năm { $year } hay chưa
+levels-title-loss = { $on }, { $loss }; mức gần nhất sau đó: { $level } ({ $date })
+levels-title-loss-since = { $on }, { $loss }; từ đó chưa có mức nào được công bố
+levels-title-fell = Mức công bố giảm từ { $before } ({ $start }) xuống { $level } ({ $date })
+levels-title-rose = Mức công bố tăng từ { $before } ({ $start }) lên { $level } ({ $date })
+levels-title-unclear = { $before } ({ $start }), rồi { $level } ({ $date }): chưa nói được tăng hay giảm
+levels-title-above = { $level } ({ $date }): cao hơn cả nước { $points } điểm %
+levels-title-below = { $level } ({ $date }): thấp hơn cả nước { $points } điểm %
+levels-title-equal = { $level } ({ $date }): bằng cả nước
+levels-title-one = Mới có một mức được công bố: { $level } ({ $date })
+levels-title-none = Chưa có mức bao phủ bảo hiểm y tế nào được công bố
+levels-alt = Biểu đồ điểm theo thời gian { $first }–{ $last }, { $province }.
+levels-alt-target = Chỉ tiêu năm { $year }: { $target }.
+levels-alt-country = Cả nước, 31/12: { $levels }.
+levels-caption = Mỗi điểm dẫn tới nguồn của nó. Đường xám: mức công bố của cả nước ngày 31/12, ngắt ở chỗ thiếu năm hoặc đổi cách tính.
+levels-caption-scales = Hai thước đo: chia cho dân số của đơn vị công bố, và chia cho dân số của cơ quan thống kê.
+levels-caption-estimates = Cột xanh nhạt: khoảng ước tính (độ tin cậy 80%), không phải số công bố; khi thử trên các mức đã công bố, khoảng tám trong mười mức nằm trong khoảng ước tính.
+levels-caption-derived = Điểm rỗng: mức suy ra từ số tăng, giảm đã công bố.
+levels-caption-net = Dải đỏ: thời gian chỉ công bố số giảm, không công bố mức.
+levels-caption-gross = Vạch đỏ: ngày có số người mất thẻ được công bố, chưa trừ người tham gia lại.
+levels-caption-event = { $date }: { $event }.
+levels-sentence-both = { $by }, { $province } có { $announced } dân số tham gia bảo hiểm y tế theo công bố và { $gso } theo dân số của cơ quan thống kê ({ $publisher }): hai tỷ lệ chia cho hai dân số khác nhau. { $caveat }
+levels-sentence-announced = { $by }, { $province } có { $announced } dân số tham gia bảo hiểm y tế theo công bố ({ $publisher }); tỷ lệ này không kèm số người, nên chưa tính được theo dân số thống kê. { $caveat }
+levels-sentence-gso = { $by }, số người tham gia bảo hiểm y tế ở { $province } bằng { $gso } dân số của cơ quan thống kê ({ $publisher }); đơn vị công bố không nêu tỷ lệ. { $caveat }
+levels-sentence-none = Kho số liệu của baophu chưa có tỷ lệ bao phủ bảo hiểm y tế nào của toàn { $province } có ghi rõ thời điểm cho { $first }–{ $last }; điều đó không có nghĩa là chưa từng có số được công bố.
+levels-caveat-end = Đây là số cuối năm, thời điểm bao phủ thường cao nhất trong năm.
+levels-caveat-other = Đây không phải số 31/12, nên không so trực tiếp được với chỉ tiêu cuối năm.
+levels-caveat-estimate = Theo nguồn đây là số ước tính.
+levels-caveat-cards = Nguồn đếm thẻ chứ không đếm người.
+levels-caveat-year = Nguồn chỉ ghi năm; báo cáo xếp số này vào 31/12 theo quy ước.

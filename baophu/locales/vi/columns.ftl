@@ -128,3 +128,6 @@ column-basis = Căn cứ ước tính
 column-reason = Mã lý do
 column-set_by = Văn bản hoặc cơ quan giao
 column-missing_count_text = Còn thiếu (người), bằng chữ
+column-coverage_pct_text = Tỷ lệ bao phủ, bằng chữ
+column-derived_pct = Tỷ lệ suy ra ở ngày đầu (%)
+column-derived_pct_text = Tỷ lệ suy ra ở ngày đầu, bằng chữ
