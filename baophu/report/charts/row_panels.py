@@ -13,7 +13,7 @@ from baophu.report.charts.style import Margins
 
 _HEADING, _LINE, _MARKS, _TICKS = 0.3, 0.17, 0.29, 0.32  # inches of the parts of a panel
 _BELOW = 0.14  # inches of a row below the middle of its marks
-_LETTER, _BOLD, _PHONE = 0.073, 0.086, 3.7  # inches of a letter on average, of the axes on a phone
+_LETTER, _BOLD, _PHONE = 0.073, 0.086, 3.6  # inches of a letter on average, of the axes on a phone
 
 
 class RowPanel(NamedTuple):
@@ -60,7 +60,7 @@ def row_panels(panels: Sequence[RowPanel]) -> list[Axes]:
     for panel, height in zip(panels, heights, strict=True):
         below = sum(heights) - top - height
         axes = figure.add_axes((0, 0, 1, 1), label=f"panel {len(result)}")
-        axes.set_axes_locator(Margins(0.1, 0.2, below + _TICKS, top + _HEADING * bool(panel.heading)))
+        axes.set_axes_locator(Margins(0.2, 0.2, below + _TICKS, top + _HEADING * bool(panel.heading)))
         axes.set_title(panel.heading, loc="left", fontsize=style.SIZE, fontweight="bold", pad=5)
         result.append(axes)
         top += height

@@ -8,9 +8,7 @@ from baophu.facts.province import Facts, build_facts
 from baophu.ledger.names import resolve_province
 from baophu.ledger.tables import load_ledger
 from baophu.report.blocks import READ_DATA, REPORT, TYPST, Block, Chart
-from baophu.report.charts import audit as audit_chart
 from baophu.report.charts import sawtooth as sawtooth_chart
-from baophu.report.charts import schemes as schemes_chart
 from baophu.report.charts import trajectory as trajectory_chart
 from baophu.report.pages.parameters import refuse_undeclared
 from baophu.report.province_charts import province_chart
@@ -146,11 +144,11 @@ class ProvinceReport:
 
     def schemes_chart(self) -> Block:
         """Chart of social and unemployment insurance over time, scheme by scheme."""
-        return schemes_chart.schemes(self.facts, self.words)
+        return province_chart("schemes", self.facts, self.words)
 
     def audit_chart(self) -> Block:
         """Chart of printed figures against recomputed ones."""
-        return audit_chart.audit(self.facts, self.words)
+        return province_chart("audit", self.facts, self.words)
 
     def targets(self) -> Block:
         """Distance to the targets."""
