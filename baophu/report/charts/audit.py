@@ -78,6 +78,7 @@ def audit_words(facts: Facts, words: Words) -> ChartWords | None:
         return None
     first, n = drawn.iloc[0], len(drawn)
     finding = next(item for item in facts.findings if " ".join(item.claim_ids) == first.claim_ids)
+    what = f"{first.scheme_name}, {mid_sentence(first.check_name)}"
     rows = "; ".join(f"{row.row_label}: {row.difference_text}" for row in drawn.itertuples())
     values = {"province": words.province, "sources": publishers_of(drawn)}
     return ChartWords(
