@@ -118,7 +118,7 @@ def _panel(
     axes: Axes, marks_of: Mapping[str, list[Mark]], national_marks: list[Mark], choice: Choice, words: Words
 ) -> None:
     marks = [mark for province_marks in marks_of.values() for mark in province_marks]
-    plot.set_time_axis(axes, choice)
+    style.year_axis(axes, choice.first_year, choice.last_year)
     plot.set_value_axis(axes, [mark.value for mark in (*marks, *national_marks)], marks[0].scale == PERSONS, words)
     plot.draw_lines(axes, national_marks, color=style.GREY, lw=1.2, zorder=1)
     grey = {"s": 12, "lw": 0.8, "facecolor": style.GREY, "edgecolor": style.GREY, "zorder": 1.5}
