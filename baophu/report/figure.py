@@ -54,6 +54,7 @@ def figure(
     x: str | None = None,
     y: str | None = None,
     links: bool = True,
+    for_phones: bool = True,
 ) -> Block:
     """A drawing of one's own as a figure of a report, as good as the project's charts.
 
@@ -86,6 +87,8 @@ def figure(
         The columns that were drawn. seaborn leaves their names as labels of the axes, where they are read.
     links : bool
         False for a drawing whose marks are no figures of the ledger, such as averages.
+    for_phones : bool
+        False where nobody reads it on a phone: it is drawn once.
 
     Returns
     -------
@@ -131,7 +134,7 @@ def figure(
                 alt or marks.alt() or title,
                 caption,
                 sentence,
-                _save_for_phone(drawing, f"phone-{anchor}", marks),
+                _save_for_phone(drawing, f"phone-{anchor}", marks) if for_phones else "",
                 is_own=True,
             )
     finally:
@@ -381,20 +384,21 @@ def _save_for_phone(drawing: Figure, prefix: str, marks: _Marks) -> str:
 def _uncrowded(drawing: Figure) -> Iterator[bool]:
     """Labels below the axes that would run into one another: names are turned, numbers and days are left out.
 
-    Of numbers and days every second is kept, or every third, and so on. Years that stand between the ticks count from
-    the newest. The value says whether names were turned, for which the drawing needs more room.
+    Of numbers and days every second is kept, or every third, and so on. The value says whether names were turned, for
+    which the drawing needs more room.
     """
     hidden, turned = [], []
     for axes in drawing.axes:
-        for labels in (axes.get_xticklabels(), axes.get_xticklabels(minor=True)[::-1]):
-            labels = [label for label in labels if label.get_text() and not label.get_rotation()]
-            if not _meet(labels):
-                continue
-            if getattr(axes.xaxis.get_units(), "_mapping", None):
-                turned += labels
-                continue
-            step = next(step for step in count(2) if not _meet(labels[::step]))
-            hidden += [label for number, label in enumerate(labels) if number % step]
+        labels = [label for label in axes.get_xticklabels() if label.get_text() and not label.get_rotation()]
+        if not _meet(labels):
+            continue
+        if getattr(axes.xaxis.get_units(), "_mapping", None):
+            turned += labels
+            continue
+        # Of years the last one is kept, the year of the newest figure.
+        labels = labels[::-1] if all(label.get_text().isdecimal() for label in labels) else labels
+        step = next(step for step in count(2) if not _meet(labels[::step]))
+        hidden += [label for number, label in enumerate(labels) if number % step]
     for label in hidden:
         label.set_visible(False)
     for label in turned:

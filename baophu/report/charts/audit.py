@@ -86,7 +86,7 @@ def audit_words(facts: Facts, words: Words) -> ChartWords | None:
             "chart-audit-title",
             n=n,
             count=str(n),
-            what=f"{first.scheme_name}, {mid_sentence(first.check_name)}",
+            what=what,
             size=first.difference_text,
             **values,
         ),

@@ -7,9 +7,11 @@ from baophu.facts.plain import compress
 from baophu.facts.province import Facts, build_facts
 from baophu.ledger.names import resolve_province
 from baophu.ledger.tables import load_ledger
-from baophu.report.blocks import READ_DATA, REPORT, TYPST, Block, Chart
+from baophu.report import tables
+from baophu.report.blocks import READ_DATA, REPORT, TYPST, Block
 from baophu.report.charts import sawtooth as sawtooth_chart
-from baophu.report.charts import trajectory as trajectory_chart
+from baophu.report.charts.levels import draw_levels, levels_words
+from baophu.report.figure import figure
 from baophu.report.pages.parameters import refuse_undeclared
 from baophu.report.province_charts import province_chart
 from baophu.report.sections import (
@@ -102,9 +104,17 @@ class ProvinceReport:
         """Heading of a section in the report's language."""
         return head.heading(name, self.words)
 
-    def trajectory(self) -> Chart:
+    def trajectory(self) -> Block:
         """Chart of every dated coverage level."""
-        return trajectory_chart.trajectory(self.facts, self.words)
+        facts, words = self.facts, self.words
+        sources = tables.claim_sources(facts)
+        levels, country = tables.coverage(facts, words), tables.country_levels(facts, words)
+        targets = tables.targets(facts, words, sources)
+        changes = tables.changes([(change, words) for change in facts.changes], sources)
+        estimates = tables.estimates(facts, words)
+        axes = draw_levels(levels, country, targets, changes, estimates, language=words.language)
+        texts = levels_words(facts, words)._asdict()
+        return figure(axes, [levels, country], "levels", **texts, language=words.language)
 
     def trajectory_reading(self) -> Block:
         """What the trajectory shows, in sentences."""
