@@ -5,6 +5,7 @@ from functools import cache
 from xml.etree import ElementTree
 
 import pytest
+from baophu.report.charts.trajectory import trajectory
 
 from baophu.export.html.chart_theme import (
     CONTRAST_OF_TEXT,
@@ -18,7 +19,6 @@ from baophu.export.html.chart_theme import (
 )
 from baophu.export.svg import inline_svg
 from baophu.report.charts import style
-from baophu.report.charts.trajectory import trajectory
 from baophu.report.words import Words
 
 POINT = '<g id="pt-a"><title>61,2%</title><a href="#src-a"><use xlink:href="#m" x="{x}" y="5"/></a></g>'

@@ -5,10 +5,10 @@ from xml.etree import ElementTree
 
 import matplotlib as mpl
 import pytest
+from baophu.report.charts.trajectory import point_text, trajectory
 
 from baophu.analysis.estimate import REGIONAL
 from baophu.report.charts import style
-from baophu.report.charts.trajectory import point_text, trajectory
 from baophu.report.words import Words
 
 SVG = "{http://www.w3.org/2000/svg}"

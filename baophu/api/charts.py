@@ -1,7 +1,7 @@
 """Charts by name, shown outside a report: their points link to the sources on the web."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from html import escape
 
@@ -18,19 +18,21 @@ class UnknownChart(BaophuError):
     exit_code = 2
 
 
-def draw_chart(report, name: str, charts: Mapping[str, str], claims) -> Block:
-    """Draw one chart of a report.
+def draw_chart(name: str, charts: Iterable[str], draw: Callable[[str], Block], facts, claims) -> Block:
+    """Draw one chart by its name.
 
     Parameters
     ----------
-    report : ProvinceReport or NationalReport
-        The report whose method draws the chart.
     name : str
-        Short name of the chart.
-    charts : Mapping[str, str]
-        Name of the report's method by short name.
+        Name of the chart.
+    charts : Iterable[str]
+        The names that there are.
+    draw : Callable
+        Draws a chart by its name.
+    facts : Facts or National
+        The facts that are drawn, for the addresses of their sources.
     claims : Iterable[Claim]
-        Claims of the report: points of the chart link to their sources.
+        The figures to whose sources marks lead.
 
     Returns
     -------
@@ -44,8 +46,8 @@ def draw_chart(report, name: str, charts: Mapping[str, str], claims) -> Block:
     """
     if name not in charts:
         raise UnknownChart(add_choices(message("no-chart", name=repr(name)), name, charts))
-    block = getattr(report, charts[name])()
-    return replace(block, svg=_link_to_web(block.svg, report.facts, claims)) if isinstance(block, Chart) else block
+    block = draw(name)
+    return replace(block, svg=_link_to_web(block.svg, facts, claims)) if isinstance(block, Chart) else block
 
 
 def _link_to_web(svg: str, facts, claims) -> str:

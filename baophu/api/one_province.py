@@ -19,6 +19,7 @@ from baophu.report import columns, tables
 from baophu.report.columns import document_columns
 from baophu.report.pages.parameters import refuse_undeclared
 from baophu.report.pages.province import PARAMETERS, ProvincePage
+from baophu.report.province_charts import CHARTS, province_chart
 
 
 def province(name: str | int, language: str = "vi", data: Path = DATA) -> "Province":
@@ -259,7 +260,7 @@ class Province(Place):
         Parameters
         ----------
         name : str
-            trajectory, changes, uninsured, sawtooth, targets, districts, schemes or audit.
+            trajectory, changes, sawtooth, targets, districts, schemes or audit.
 
         Returns
         -------
@@ -278,7 +279,9 @@ class Province(Place):
         >>> drawing.svg[:4]
         '<svg'
         """
-        return draw_chart(ProvinceReport(self.facts, self.language), name, _CHARTS, self._claims)
+        return draw_chart(
+            name, CHARTS, lambda name: province_chart(name, self.facts, self._words), self.facts, self._claims
+        )
 
     def page(self) -> ProvincePage:
         """What the report says around the charts: head, sentences, tables, sources, a method each.

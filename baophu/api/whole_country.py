@@ -157,7 +157,13 @@ class Country(Place):
         Traceback (most recent call last):
         baophu.api.charts.UnknownChart: There is no chart 'sawtoth'. Did you mean 'sawtooth'?...
         """
-        return draw_chart(NationalReport(self.facts, self.language), name, _CHARTS, self.facts.claims)
+        return draw_chart(
+            name,
+            _CHARTS,
+            lambda name: getattr(NationalReport(self.facts, self.language), _CHARTS[name])(),
+            self.facts,
+            self.facts.claims,
+        )
 
     def report(self, language: str | None = None, force: bool = False) -> BuiltReport:
         """Build the national page, HTML and PDF, unless it is up to date; a notebook shows links to the files.

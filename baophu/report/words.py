@@ -12,6 +12,8 @@ from baophu.report.formats import Formats
 
 DOUBTFUL_COPIES = ("unrelated_copy", "tampered_mirror")
 
+# Words of labels for both ranks, of a city, of a province.
+
 YEARS = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}  # the years covered, as arguments of messages
 
 
@@ -55,7 +57,7 @@ class Words:
         """Publishers of figures and of sources, without repetition, in the order of use."""
         known = (self.facts.claim(claim_id) for claim_id in claim_ids)
         used = dict.fromkeys([*(claim.source_id for claim in known), *source_ids])
-        return self.join(list(dict.fromkeys(self.publisher(self.facts.sources[name]) for name in used)))
+        return "; ".join(dict.fromkeys(self.publisher(self.facts.sources[name]) for name in used))
 
     def claim_tip(self, claim: Claim, text: str) -> str:
         """What a mark of a figure says: area, text, the figure with its bound, publisher."""
@@ -63,8 +65,15 @@ class Words:
         return self.say("chart-tip", said=text, publisher=self.publisher_of(claim), **values)
 
     def plan_owner(self, owner: str) -> str:
-        """Authority that set a plan, or that the source does not name it."""
-        return self.say("plan-owner-unstated") if owner in ("", "unstated") else self.label("plan_owner", owner)
+        """Name of a plan's owner, or the words for an owner that the source does not name.
+
+        One code is for the authorities of provinces and of centrally run cities; the rank is that of the report's area.
+        """
+        if owner in ("", "unstated"):
+            return self.say("plan-owner-unstated")
+        is_city = self.facts.area.full_name_vi.startswith("Thành phố")
+        of_city = is_city and ("plan_owner_of_city", owner) in self.facts.labels
+        return self.label("plan_owner_of_city" if of_city else "plan_owner", owner)
 
     def label(self, field: str, code: str) -> str:
         """Label of a code of the ledger."""

@@ -10,5 +10,4 @@ direction-up = kéo tăng
 direction-down = kéo giảm
 direction-mixed = hai chiều
 direction-neutral = không đổi
-chart-event-tip = { $day }: { $event }, { $direction }
 scale-event = chính sách, biến cố (xem bảng)

@@ -13,6 +13,7 @@ from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import ScaledTranslation
 
 from baophu.analysis.changes import GROSS_KINDS, Change
+from baophu.analysis.constants import HEALTH
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.estimate import ANCHORED
 from baophu.analysis.intervals import REST
@@ -35,6 +36,11 @@ _SIZES = {ANNOUNCED: 46, GSO: 64}  # of the marks: where both lie at one place, 
 _COLOURS = {scale: edge for scale, (_, _, edge) in style.SCALE_MARKS.items()}
 _MARKERS = {scale: marker for scale, (marker, _, _) in style.SCALE_MARKS.items()}
 _NEWEST_SIDES = ("above left", "left", "below left", "above end", "below end", "right", "above right", "below right")
+# Of two levels of one day the announced one is labelled above, the other below.
+_UPPER_SIDES, _LOWER_SIDES = (
+    tuple(side for side in sides if not side.startswith(other))
+    for sides, other in ((ABOVE_FIRST, "below"), (BELOW_FIRST, "above"))
+)
 _COUNTRY_SIDES = ("above left", "above", "left", "below right", "right", "below")
 _MOST_EVENTS = 3  # in the caption
 
@@ -85,10 +91,12 @@ def draw_levels(
         _draw_estimates(axes, drawn)
         _draw_country(axes, drawn)
         _draw_targets(axes, drawn)
-        _draw_falls(axes, drawn)
         _draw_levels(axes, drawn)
         _draw_legend(axes, entries)
-        _label_marks(axes, drawn, words)
+        _label_newest(axes, drawn, words)
+        draw_falls(axes, drawn.falls, words)
+        _label_others(axes, drawn, words)
+        style.hide_axis_names(axes)
     return axes
 
 
@@ -98,6 +106,9 @@ class _Frames:
     def __init__(self, levels, country, targets, changes, estimates, years):
         first, last = pd.Timestamp(years[0], 1, 1), pd.Timestamp(years[1], 12, 31)
         self.levels = _within(levels, "as_of", first, last)
+        if len(self.levels):
+            order = {"by": ["as_of", "scale"], "ascending": [True, False], "kind": "stable"}
+            self.levels = self.levels.sort_values(**order, ignore_index=True)
         self.ends = self._year_ends(_within(country, "as_of", first, last))
         self.targets = self._with_year_end(targets, "target_year", first, last)
         if len(self.targets):
@@ -107,10 +118,10 @@ class _Frames:
             self.estimates = self.estimates[self.estimates.basis == ANCHORED]
         self.falls = self.derived = _NOTHING
         if changes is not None and len(changes):
-            own = changes[(changes.scheme == "bhyt") & changes.area.isin(provinces())]
-            within = own[own.start.fillna(own.end).between(first, last) & own.end.between(first, last)]
-            self.falls = within[_is_without_level(within)].sort_values("end")
-            self.derived = self._without_levels(within[(within.group == "total") & within.derived_pct.notna()])
+            within = changes[changes.start.fillna(changes.end).between(first, last) & changes.end.between(first, last)]
+            self.falls = falls_without_level(within)
+            totals = _of_scheme(within).query("group == 'total'")
+            self.derived = self._without_levels(totals[totals.derived_pct.notna()])
 
     @staticmethod
     def _year_ends(country: pd.DataFrame) -> pd.DataFrame:
@@ -133,6 +144,11 @@ class _Frames:
         printed = set(zip(self.levels.as_of, self.levels.scale, strict=True)) if len(self.levels) else set()
         is_new = [pair not in printed for pair in zip(changes.start, changes.scale, strict=True)]
         return changes[is_new].drop_duplicates(["start", "scale"])
+
+    @property
+    def newest(self) -> pd.DataFrame:
+        """The newest level of each scale, the newest of all first."""
+        return self.levels[::-1].drop_duplicates("scale") if len(self.levels) else self.levels
 
     @property
     def newest_targets(self) -> pd.DataFrame:
@@ -159,10 +175,17 @@ def _within(frame: pd.DataFrame | None, day: str, first, last) -> pd.DataFrame:
     return _NOTHING if frame is None or frame.empty else frame[frame[day].between(first, last)]
 
 
-def _is_without_level(changes: pd.DataFrame) -> pd.Series:
-    """Falls that no two levels show: printed changes of all insured, and gross losses."""
-    is_alone = (changes.group == "total") & changes.level_after.isna() & changes.count_after.isna()
-    return (changes.change_count < 0) & (is_alone | changes.kind.isin(GROSS_KINDS))
+def _of_scheme(changes: pd.DataFrame, scheme: str = HEALTH) -> pd.DataFrame:
+    """Changes of the province itself, without those of its districts."""
+    return changes[(changes.scheme == scheme) & changes.area.isin(provinces())]
+
+
+def falls_without_level(changes: pd.DataFrame, scheme: str = HEALTH) -> pd.DataFrame:
+    """Falls that no two levels show: printed changes of all insured, and gross losses; the newest first."""
+    own = _of_scheme(changes, scheme)
+    is_alone = (own.group == "total") & own.level_after.isna() & own.count_after.isna()
+    is_shown = (own.change_count < 0) & (is_alone | own.kind.isin(GROSS_KINDS))
+    return own[is_shown].sort_values("end", ascending=False)
 
 
 def _set_value_axis(axes: Axes, drawn: _Frames, words: FrameWords, has_legend: bool) -> None:
@@ -188,23 +211,38 @@ def _draw_estimates(axes: Axes, drawn: _Frames) -> None:
 def _draw_country(axes: Axes, drawn: _Frames) -> None:
     if len(drawn.ends):
         look = {"x": "as_of", "y": "coverage_pct", "color": style.GREY, "ax": axes}
-        sns.lineplot(drawn.ends, units="run", estimator=None, lw=1.1, zorder=1, **look)
-        sns.scatterplot(drawn.ends, s=16, linewidth=0, zorder=1.5, **look)
+        dots = {"marker": "o", "markersize": 4, "markeredgewidth": 0}
+        sns.lineplot(drawn.ends, units="run", estimator=None, lw=1.1, zorder=1, **dots, **look)
 
 
 def _draw_targets(axes: Axes, drawn: _Frames) -> None:
     if len(drawn.targets):
-        look = {"marker": "_", "s": 190, "linewidth": 2.2, "color": style.GREEN, "zorder": 2}
-        sns.scatterplot(drawn.targets, x="as_of", y="target_value", ax=axes, **look)
+        look = {"marker": "_", "s": 190, "lw": 2.2, "color": style.GREEN, "zorder": 2}
+        axes.scatter(drawn.targets.as_of, drawn.targets.target_value, **look)
 
 
-def _draw_falls(axes: Axes, drawn: _Frames) -> None:
-    """A net fall over its time, a gross loss at its day."""
-    for fall in drawn.falls.itertuples():
+def draw_falls(axes: Axes, falls: pd.DataFrame, words: FrameWords) -> None:
+    """Draw falls without a level: a net fall over its time, a gross loss at its day, each with its size."""
+    for fall in falls.itertuples():
         if fall.kind in GROSS_KINDS or pd.isna(fall.start):
             axes.axvline(fall.end, color=style.RED, lw=1.2, ls=(0, (4, 2)), zorder=0.5)
         else:
             axes.axvspan(fall.start, fall.end, color=style.RED, alpha=0.13, lw=0, zorder=0)
+        _label_fall(axes, fall, words)
+
+
+def _label_fall(axes: Axes, fall, words: FrameWords) -> None:
+    text = fall.change_count_text
+    if fall.kind in GROSS_KINDS:
+        count = words.say(f"bound-{fall.bound}", value=words.f.count(abs(fall.change_count)))
+        text = words.say(f"levels-{fall.kind}", count=count)
+    if fall.change_points_text:
+        text += f"\n({fall.change_points_text})"
+    look = {"color": style.RED, "one_of": f"{fall.end} {text}"}
+    bottom, top = axes.get_ylim()
+    height = bottom + 0.09 * (top - bottom)
+    label_mark(axes, fall.end if pd.isna(fall.start) else fall.start, height, text, sides=("left",), **look)
+    label_mark(axes, fall.end, height, text, sides=("right",), **look)
 
 
 def _draw_levels(axes: Axes, drawn: _Frames) -> None:
@@ -215,8 +253,8 @@ def _draw_levels(axes: Axes, drawn: _Frames) -> None:
         return
     both = drawn.levels.groupby("as_of").coverage_pct.agg(["min", "max"])
     axes.vlines(both.index, both["min"], both["max"], color=style.INK, lw=0.9, zorder=2.5)
-    # The larger marks first.
-    levels = drawn.levels.sort_values("scale", key=lambda scales: scales == ANNOUNCED)
+    # The larger marks first, so that of two at one place both are seen.
+    levels = drawn.levels.sort_values("scale", ascending=False, kind="stable")
     scale_of = dict(zip(levels.scale_name, levels.scale, strict=True))
     sns.scatterplot(
         levels,
@@ -260,27 +298,24 @@ def _draw_legend(axes: Axes, entries: list[Artist]) -> None:
 # ── Labels, the most important first ─────────────────────────────────────────────────────────────────────────
 
 
-def _label_marks(axes: Axes, drawn: _Frames, words: FrameWords) -> None:
-    levels = drawn.levels.sort_values("as_of", ascending=False, kind="stable") if len(drawn.levels) else _NOTHING
-    newest = levels.drop_duplicates("scale") if len(levels) else _NOTHING
-    for row in newest.itertuples():
+def _label_newest(axes: Axes, drawn: _Frames, words: FrameWords) -> None:
+    for row in drawn.newest.itertuples():
         sides = _NEWEST_SIDES if row.scale == ANNOUNCED else ("left", "below left", "below end", *_NEWEST_SIDES)
-        day = words.f.short_day(row.as_of, row.as_of_precision)
-        _label_level(axes, row, words, sides, day)
+        _label_level(axes, row, words, sides, words.f.short_day(row.as_of, row.as_of_precision))
         _label_level(axes, row, words, sides)
-    for row in (
-        drawn.targets[drawn.targets.as_of == drawn.targets.as_of.max()].itertuples() if len(drawn.targets) else ()
-    ):
+    for row in drawn.newest_targets.itertuples():
         text = words.say("levels-target", target=words.f.exact_pct(row.target_value))
         label_mark(axes, row.as_of, row.target_value, text, color=style.GREEN, sides=_NEWEST_SIDES)
-    _label_falls(axes, drawn, words)
+
+
+def _label_others(axes: Axes, drawn: _Frames, words: FrameWords) -> None:
     for row in drawn.ends[::-1].itertuples():
         day = words.f.short_day(row.as_of, row.as_of_precision)
         text = words.say("levels-country", pct=row.coverage_pct_text, date=day)
         look = {"color": style.GREY, "sides": _COUNTRY_SIDES, "is_bold": False, "one_of": "country"}
         label_mark(axes, row.as_of, row.coverage_pct, text, **look)
-    for row in _in_order(levels.drop(newest.index) if len(levels) else _NOTHING):
-        _label_level(axes, row, words, ABOVE_FIRST if row.scale == ANNOUNCED else BELOW_FIRST)
+    for row in _in_order(drawn.levels.drop(drawn.newest.index)):
+        _label_level(axes, row, words, _UPPER_SIDES if row.scale == ANNOUNCED else _LOWER_SIDES)
     for change in drawn.derived.itertuples():
         text = words.say("levels-derived", pct=change.derived_pct_text)
         look = {"color": _COLOURS[change.scale], "sides": BELOW_FIRST, "is_bold": False}
@@ -292,7 +327,7 @@ def _in_order(levels: pd.DataFrame) -> Iterator:
     if levels.empty:
         return iter(())
     extremes = [levels.coverage_pct.idxmin(), levels.coverage_pct.idxmax()]
-    order = list(dict.fromkeys([*extremes, *levels.index]))
+    order = list(dict.fromkeys([*extremes, *levels.index[::-1]]))
     return levels.loc[order].itertuples()
 
 
@@ -306,21 +341,6 @@ def _label_level(axes: Axes, row, words: FrameWords, sides: Sequence[str], day: 
         text = words.say("chart-estimated", value=text)
     look = {"color": _COLOURS[row.scale], "sides": sides, "one_of": f"{row.scale} {row.as_of}"}
     label_mark(axes, row.as_of, row.coverage_pct, text, **look)
-
-
-def _label_falls(axes: Axes, drawn: _Frames, words: FrameWords) -> None:
-    bottom, top = axes.get_ylim()
-    for fall in drawn.falls.sort_values("end", ascending=False).itertuples() if len(drawn.falls) else ():
-        text = fall.change_count_text
-        if fall.kind in GROSS_KINDS:
-            count = words.say(f"bound-{fall.bound}", value=words.f.count(abs(fall.change_count)))
-            text = words.say(f"levels-{fall.kind}", count=count)
-        if fall.change_points_text:
-            text += f"\n({fall.change_points_text})"
-        look = {"color": style.RED, "one_of": f"{fall.end} {text}"}
-        height = bottom + 0.09 * (top - bottom)
-        label_mark(axes, fall.end if pd.isna(fall.start) else fall.start, height, text, sides=("left",), **look)
-        label_mark(axes, fall.end, height, text, sides=("right",), **look)
 
 
 # ── Words ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -10,9 +10,8 @@ from matplotlib.axes import Axes
 from baophu.facts.plain import compress
 from baophu.facts.province import Facts
 from baophu.report.blocks import READ_DATA, REPORT, TYPST, Block, Group
-from baophu.report.charts.chart_words import ChartWords
-from baophu.report.charts.levels import levels_words
 from baophu.report.figure import figure
+from baophu.report.province_charts import chart_words
 from baophu.report.sections import brief, head
 from baophu.report.sections.audit import audit
 from baophu.report.sections.back_matter import colophon, method, stamp
@@ -30,8 +29,6 @@ from baophu.report.words import Words
 
 PARAMETERS = ("province", "language")
 PAGE_LABELS = ("chart", "table", "back", "copy", "copied", "swipe", "tap", "made")
-# The words of each chart of the page.
-_WORDS: dict[str, Callable[[Facts, Words], ChartWords]] = {"levels": levels_words}
 
 
 def _section(build: Callable[[Facts, Words], Block], is_brief: bool = False):
@@ -59,25 +56,27 @@ class ProvincePage:
         """Title, region, day of the newest figure, geography."""
         return Masthead(self.facts, self.words, self.ledger_version)
 
-    def figure(self, axes: Axes, frame: pd.DataFrame, name: str) -> Block:
-        """A chart of the report with its title, caption, alternative text and sentence; empty if the frame is.
+    def figure(self, axes: Axes, frame: pd.DataFrame | list[pd.DataFrame], name: str) -> Block:
+        """A chart of the report with its title, caption, alternative text and sentence.
 
         Parameters
         ----------
         axes : Axes
             What a function of ``baophu.charts`` returned.
-        frame : pandas.DataFrame
-            The frame that it drew.
+        frame : pandas.DataFrame or list of pandas.DataFrame
+            What it drew.
         name : str
             The name of that function.
 
         Returns
         -------
         Block
+            Empty where there are too few figures for a chart.
         """
-        if frame.empty:
+        texts = chart_words(name, self.facts, self.words)
+        if texts is None or self.facts.brief.is_sparse and name != "levels":
             return Group()
-        return figure(axes, frame, name, **_WORDS[name](self.facts, self.words)._asdict(), language=self.words.language)
+        return figure(axes, frame, name, **texts._asdict(), language=self.words.language)
 
     # The brief.
     verdict = _section(brief.verdict, is_brief=True)

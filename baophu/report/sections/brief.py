@@ -13,7 +13,6 @@ from baophu.report.bands import counted_text, is_on_publisher_population
 from baophu.report.blocks import Block, Card, Cards, Group, Paragraph, Strong, TitledLines, inline_text
 from baophu.report.change_words import cause_text, country_text, interval_text
 from baophu.report.change_words import verdict_text as change_verdict
-from baophu.report.charts.rows import plan_owner
 from baophu.report.check_words import audit_number, decimals_of
 from baophu.report.linked_text import hrefs, mark, mark_link, with_capital, with_links
 from baophu.report.words import Words, mid_sentence
@@ -229,7 +228,7 @@ def _shown_rates(brief: Brief) -> list[DenominatorRate]:
 
 def _plan_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> tuple[str, str, str]:
     first, *others = brief.plans
-    values = {"year": str(first.pace.target_year), "owner": plan_owner(first.pace.plan_owner, words)}
+    values = {"year": str(first.pace.target_year), "owner": words.plan_owner(first.pace.plan_owner)}
     values |= {"scheme": bw.scheme_text(first.pace, words), "on": words.f.short_day(first.pace.level_as_of)}
     notes = [_plan_note(plan, words) for plan in others]
     value = words.say("brief-card-plan", count=_plan_missing(first, words))
@@ -237,7 +236,7 @@ def _plan_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> tup
 
 
 def _plan_note(plan: PlanGap, words: Words) -> str:
-    owner = plan_owner(plan.pace.plan_owner, words)
+    owner = words.plan_owner(plan.pace.plan_owner)
     if plan.pace.missing_count <= 0:
         return words.say("brief-card-plan-met", owner=owner)
     return words.say("brief-card-plan-other", owner=owner, count=_plan_missing(plan, words))

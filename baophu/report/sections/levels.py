@@ -31,7 +31,9 @@ def _row(day: tuple, facts: Facts, words: Words) -> tuple[Content, ...]:
     people = words.say("level-table-none")
     if counted:
         count = words.with_bound(words.f.count(counted.insured_count), counted.bound)
-        people = Link(count if counted.unit != "cards" else words.say("level-table-cards", count=count), _entry(counted))
+        people = Link(
+            count if counted.unit != "cards" else words.say("level-table-cards", count=count), _entry(counted)
+        )
     # The second rate is computed from the persons beside it, whose entry it shares.
     announced = points.get(ANNOUNCED)
     rate = Link(words.point_pct(announced), _entry(announced)) if announced else words.say("level-table-none")

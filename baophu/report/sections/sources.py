@@ -4,7 +4,6 @@ from baophu.analysis.changes import claims_cited
 from baophu.facts.province import Claim, Facts, Source
 from baophu.report.blocks import Block, Content, Group, Inline, LineBreak, Link, MutedText, Paragraph, TableBlock
 from baophu.report.change_words import cause_text
-from baophu.report.charts.rows import plan_owner
 from baophu.report.sections.parts import kind_words
 from baophu.report.uses import Use, use_texts, uses_by_claim
 from baophu.report.words import DOUBTFUL_COPIES, Words, mid_sentence, sentence_case
@@ -60,7 +59,7 @@ def _what_cell(claim: Claim, words: Words) -> Content:
     when = words.f.short_day(claim.as_of, claim.as_of_precision) if claim.as_of else words.say("source-undated")
     notes = [words.say("source-status", status=_status(claim, words))]
     if claim.plan_owner:
-        notes.insert(0, words.say("source-plan", owner=plan_owner(claim.plan_owner, words)))
+        notes.insert(0, words.say("source-plan", owner=words.plan_owner(claim.plan_owner)))
     if claim.is_local:
         notes.append(words.say("local-figure"))
     if causes := words.facts.causes.get(claim.claim_id):
