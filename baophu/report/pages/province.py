@@ -18,6 +18,7 @@ from baophu.report.sections.back_matter import colophon, method, stamp
 from baophu.report.sections.changes import change_details, explain_changes
 from baophu.report.sections.confidence import confidence
 from baophu.report.sections.denominators import denominators
+from baophu.report.sections.groups import groups
 from baophu.report.sections.levels import levels
 from baophu.report.sections.missing import missing
 from baophu.report.sections.schemes import scheme_tables, schemes
@@ -39,6 +40,11 @@ def _section(build: Callable[[Facts, Words], Block], is_brief: bool = False):
 
     section.__doc__ = build.__doc__
     return section
+
+
+def sources_and_stamp(facts: Facts, words: Words) -> Block:
+    """Tables of every figure with its locator, source and use; with the stamp where this is the last section."""
+    return Group((*sources(facts, words).blocks, *([stamp(facts, words)] if facts.brief.is_sparse else [])))
 
 
 class ProvincePage:
@@ -74,7 +80,7 @@ class ProvincePage:
             Empty where there are too few figures for a chart.
         """
         texts = chart_words(name, self.facts, self.words)
-        if texts is None or self.facts.brief.is_sparse and name != "levels":
+        if texts is None or self.facts.brief.is_sparse:
             return Group()
         return figure(axes, frame, name, **texts._asdict(), language=self.words.language)
 
@@ -90,6 +96,7 @@ class ProvincePage:
     levels = _section(levels)
     shortages = _section(shortages)
     paces = _section(paces)
+    groups = _section(groups)
     schemes = _section(schemes)
     # The annexes.
     change_details = _section(change_details)
@@ -100,10 +107,9 @@ class ProvincePage:
     decisions = _section(decisions)
     confidence = _section(confidence)
     missing = _section(missing)
-    sources = _section(sources, is_brief=True)
+    sources = _section(sources_and_stamp, is_brief=True)
     method = _section(method)
     colophon = _section(colophon)
-    stamp = _section(stamp, is_brief=True)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return self.masthead()._repr_mimebundle_(include, exclude)

@@ -15,8 +15,8 @@ def method(facts: Facts, words: Words) -> Block:
 
 
 def colophon(facts: Facts, words: Words) -> Block:
-    """The data to download and the citation."""
-    return Group((data(facts, words), citation(facts, words)))
+    """The data to download, the citation and the stamp."""
+    return Group((data(facts, words), citation(facts, words), stamp(facts, words)))
 
 
 def data(facts: Facts, words: Words) -> Block:

@@ -1,6 +1,7 @@
 """The source of every figure, and the decisions on conflicting figures."""
 
 from baophu.analysis.changes import claims_cited
+from baophu.analysis.coverage import ANNOUNCED
 from baophu.facts.province import Claim, Facts, Source
 from baophu.report.blocks import Block, Content, Group, Inline, LineBreak, Link, MutedText, Paragraph, TableBlock
 from baophu.report.change_words import cause_text
@@ -26,7 +27,9 @@ def sources(facts: Facts, words: Words) -> Block:
 def _country_claims(facts: Facts) -> tuple[Claim, ...]:
     """Figures of the country that the page leads to: beside changes, on the chart, on page one."""
     leading_ids = {claim_id for change in facts.changes for claim_id in claims_cited(change)}
-    leading_ids |= {claim_id for point in facts.national_year_ends for claim_id in (point.claim_id, *point.claim_ids)}
+    year_ends = (p for p in facts.national if (p.as_of.month, p.as_of.day) == (12, 31) and p.scale == ANNOUNCED)
+    # Where little is known there is no chart.
+    leading_ids |= set() if facts.brief.is_sparse else {point.claim_id for point in year_ends}
     leading_ids |= set(facts.brief.country.claim_ids) if facts.brief.country else set()
     return tuple(claim for claim in facts.national_claims if claim.claim_id in leading_ids)
 

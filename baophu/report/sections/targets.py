@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from baophu.analysis.constants import SCHEMES
 from baophu.analysis.denominators import SERIES, PopulationCount
-from baophu.analysis.targets import CANNOT_SAY, POPULATION, REMAINING_DISTRICTS, SHORT, Pace, PlanPopulation
+from baophu.analysis.targets import CANNOT_SAY, DECLINED, POPULATION, REMAINING_DISTRICTS, SHORT, Pace, PlanPopulation
 from baophu.facts.province import Claim, Facts
 from baophu.report.blocks import Block, Content, Group, Items, Link, Paragraph, Strong, TableBlock
 from baophu.report.sections.parts import area_name, claim_links
@@ -23,7 +23,8 @@ def paces(facts: Facts, words: Words) -> Block:
     if not newest:
         return Group()
     items = Items(tuple(_pace_item(pace, words) for pace in newest))
-    return Group((items, Paragraph(words.say("pace-note"), style="note")))
+    is_compared = any(pace.best_per_week is not None for pace in newest)
+    return Group((items, *([Paragraph(words.say("pace-note"), style="note")] if is_compared else [])))
 
 
 def targets(facts: Facts, words: Words) -> Block:
@@ -50,9 +51,10 @@ def _pace_item(pace: Pace, words: Words) -> Content:
         needed=_weekly_pace(pace.needed_per_week, words),
     )
     best = {} if pace.best_per_week is None else {"best": _weekly_pace(pace.best_per_week, words)}
-    verdict = words.say(f"pace-verdict-{pace.verdict}", province=words.province, **best)
+    if pace.verdict != DECLINED:
+        sentence += " " + words.say(f"pace-verdict-{pace.verdict}", province=words.province, **best)
     heading = Strong(words.scheme(pace.scheme, pace.group) + ". ")
-    return (heading, f"{sentence} {verdict} ", *claim_links(pace.claim_ids + pace.best_claim_ids))
+    return (heading, f"{sentence} ", *claim_links(pace.claim_ids + pace.best_claim_ids))
 
 
 def population_item(population: PlanPopulation, words: Words) -> Content:
