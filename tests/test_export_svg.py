@@ -5,7 +5,6 @@ from functools import cache
 from xml.etree import ElementTree
 
 import pytest
-from baophu.report.charts.trajectory import trajectory
 
 from baophu.export.html.chart_theme import (
     CONTRAST_OF_TEXT,
@@ -19,7 +18,7 @@ from baophu.export.html.chart_theme import (
 )
 from baophu.export.svg import inline_svg
 from baophu.report.charts import style
-from baophu.report.words import Words
+from baophu.report.pages.province import ProvinceReport
 
 POINT = '<g id="pt-a"><title>61,2%</title><a href="#src-a"><use xlink:href="#m" x="{x}" y="5"/></a></g>'
 
@@ -31,7 +30,7 @@ def svg(inside):
 
 @pytest.fixture(scope="module")
 def chart_of(facts_of):
-    return cache(lambda province: trajectory(facts_of(province), Words(facts_of(province), "vi")))
+    return cache(lambda province: ProvinceReport(facts_of(province), "vi").trajectory())
 
 
 @pytest.fixture(params=["binh-thuan", "can-tho"])

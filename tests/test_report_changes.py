@@ -102,20 +102,3 @@ def test_chart_shows_falls_and_rises_of_a_year_with_the_country_beside_them(fact
     assert "giảm khoảng 2,99 điểm %, cả nước −2,05 đến −1,95 điểm %" in chart.alt
     assert "không phải tỷ lệ rời bỏ" in chart.sentence
     assert "cả nước −8,8% số người" in chart.alt and "% điểm" not in chart.alt.replace(" điểm %", "")
-
-
-def test_levels_that_follow_from_a_change_are_drawn_as_derived(facts_of):
-    report = ProvinceReport(facts_of("nghe-an"), "vi")
-    derived_changes = report.facts.changes_from_derived_levels
-    assert [round(change.derived_pct, 1) for change in derived_changes] == [82.0, 83.5]
-    svg = report.trajectory().svg
-    assert all(f'id="pt-derived-{change.claim_ids[0]}"' in svg for change in derived_changes)
-    assert "suy ra, theo dân số thống kê" in svg
-
-
-def test_every_event_of_the_trajectory_leads_to_its_row(facts_of):
-    report = ProvinceReport(facts_of("can-tho"), "vi")
-    marks = set(re.findall(r'href="#(event-[^"]+)"', report.trajectory().svg))
-    rows = set(re.findall(r'<tr id="(event-[^"]+)"', report.events().html()))
-    assert marks == rows
-    assert len(rows) > 10
