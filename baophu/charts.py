@@ -3,7 +3,7 @@
 :func:`baophu.figure` makes the axes a figure of a page; an analyst adds lines, colours or a filter before that.
 """
 
-_MODULE_OF = {"levels": "levels"}
+_MODULE_OF = {name: name for name in ("levels", "changes", "targets", "districts", "schemes", "audit")}
 
 
 def __getattr__(name):

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -46,8 +47,8 @@ def test_every_text_point_and_tooltip_of_a_real_chart_is_kept(chart):
     before, after = ElementTree.fromstring(chart.svg), ElementTree.fromstring(inlined(chart))
     words = ["".join(text.itertext()) for text in before.iter("{http://www.w3.org/2000/svg}text")]
     assert ["".join(text.itertext()) for text in after.iter("text")] == words
-    tips = dict(re.findall(r'<g id="(pt-[^"]+)"><title>([^<]+)', chart.svg))
-    assert dict(re.findall(r'<g id="(pt-[^"]+)"><title>([^<]+)', inlined(chart))) == tips != {}
+    tips = dict(re.findall(r'<g id="(pt-[^"]+)"><title>([^<]+)', unescape(chart.svg)))
+    assert dict(re.findall(r'<g id="(pt-[^"]+)"><title>([^<]+)', unescape(inlined(chart)))) == tips != {}
 
 
 def test_every_reference_inside_a_real_chart_finds_its_shape(chart):

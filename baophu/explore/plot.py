@@ -18,7 +18,7 @@ from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.explore.selection import Mark, pair_year_ends
 from baophu.explore.state import PERSONS, Choice
 from baophu.report.blocks import Chart
-from baophu.report.charts import rows, style
+from baophu.report.charts import legends, style
 from baophu.report.charts.direct_labels import place_labels
 from baophu.report.words import Words
 
@@ -91,7 +91,7 @@ def tooltip(mark: Mark, words: Words) -> str:
     """Tooltip of a mark."""
     claim = words.facts.claim(mark.claim_id)
     when = words.when(mark.as_of, mark.precision)
-    return rows.claim_tip(claim, f"{when}, {format_value_with_unit(mark, words)}", words.facts, words)
+    return words.claim_tip(claim, f"{when}, {format_value_with_unit(mark, words)}")
 
 
 def format_value_with_unit(mark: Mark, words: Words) -> str:
@@ -138,7 +138,7 @@ def create_figure(
     header_lines, footer_lines = [], []
     if texts:
         header_lines, footer_lines = _header_lines(texts, style.WIDTH), _footer_lines(texts, words, style.WIDTH)
-    columns = max(1, rows.legend_columns(handles))
+    columns = max(1, legends.legend_columns(handles))
     footer_height = 0.1 + 0.17 * len(footer_lines) if footer_lines else 0
     bottom_space = footer_height + 0.36 + 0.21 * -(-len(handles) // columns)
     top_space = 0.16 + 0.21 * len(header_lines)
@@ -177,11 +177,11 @@ def write_texts(axes: Axes, texts: ChartTexts, words: Words) -> Figure:
 
 
 def _header_lines(texts: ChartTexts, width: float) -> list[str]:
-    return rows.wrap_text(texts.title, (width - 0.3) * style.SIZE / _TITLE_SIZE, bold=True)
+    return legends.wrap_text(texts.title, (width - 0.3) * style.SIZE / _TITLE_SIZE, bold=True)
 
 
 def _footer_lines(texts: ChartTexts, words: Words, width: float) -> list[str]:
-    return rows.wrap_text(f"{texts.caption} {words.say('explore-stamp', version=words.facts.data_version)}", width)
+    return legends.wrap_text(f"{texts.caption} {words.say('explore-stamp', version=words.facts.data_version)}", width)
 
 
 def scale_name(scale: str, choice: Choice, words: Words) -> str:

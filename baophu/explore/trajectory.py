@@ -17,7 +17,7 @@ from baophu.explore.state import PERSONS, Choice
 from baophu.facts.province import Facts
 from baophu.report import tables
 from baophu.report.blocks import Block, Paragraph
-from baophu.report.charts import rows, style
+from baophu.report.charts import legends, style
 from baophu.report.charts.direct_labels import ABOVE_FIRST, BELOW_FIRST, label_mark
 from baophu.report.charts.levels import draw_falls, draw_levels, falls_without_level, levels_words
 from baophu.report.figure import figure
@@ -94,7 +94,7 @@ def _write_scales(axes: Axes, marks: list[Mark], choice: Choice, words: Words) -
     """Name the scales above the axes, each by its mark."""
     drawn = {mark.scale for mark in marks}
     looks = {scale: {"marker": _MARKERS[scale], "color": _COLOURS[scale]} for scale in choice.scales if scale in drawn}
-    handles = [rows.handle(plot.scale_name(scale, choice, words), **look) for scale, look in looks.items()]
+    handles = [legends.handle(plot.scale_name(scale, choice, words), **look) for scale, look in looks.items()]
     place = {"loc": "lower left", "bbox_to_anchor": (0, 1), "borderaxespad": 0.2, "ncols": 3}
     axes.legend(handles=handles, frameon=False, fontsize=style.SIZE, handletextpad=0.4, **place)
 
@@ -121,7 +121,7 @@ def _chart_texts(marks: list[Mark], facts: Facts, choice: Choice, words: Words) 
     newest_text = "; ".join(_dated_value(mark, words) for newest_marks in newest for mark in newest_marks)
     values = _text_values(choice, words)
     texts = "; ".join(_dated_value(mark, words) for mark in marks)
-    sources = rows.publishers(words.facts, words, [mark.claim_id for mark in marks])
+    sources = words.publishers(mark.claim_id for mark in marks)
     return ChartTexts(
         words.say("explore-title", newest=newest_text, **values),
         words.say("explore-alt", points=texts, **values),

@@ -4,141 +4,16 @@ plan-owner-unstated = the source does not say whose
 chart-tip = { $area }: { $said }. As printed: { $printed }; { $publisher }
 chart-estimated = { $value } (estimate)
 
-legend-level = printed level
-legend-estimate = level printed as an estimate
-legend-gap = short by
-legend-no-level = no level to compare with
-legend-goal = target
-legend-bound = printed as “over”, “under”: arrow to the open side
-legend-printed = as printed
-legend-about = printed as “about”
-legend-rounding = what rounding allows
-legend-before = level before
-legend-count = printed number of people
-legend-provisional = estimated or provisional
-legend-rate = printed rate, { $unit }
-legend-either-side = printed rate, denominator uncertain
-legend-gso = on the GSO labour force
-legend-break = { $date }: another labour force
-legend-conflict = prints that do not agree
-legend-audit-printed = printed
-legend-audit-consistent = recomputed, agrees
-legend-audit-contradictory = recomputed, does not agree
 
 # Targets
-chart-targets-nothing = No chart: there is no target or percent of plan to draw.
-chart-targets-subtitle = Each target beside the last announced level of its year; units stand above each part, days in each row
-chart-targets-population = Percent of population with health insurance
-chart-targets-plan = Percent of a plan in persons, one plan a row (the stroke at 100% is the whole plan)
-chart-targets-title = { $province }: { $gap }
-chart-targets-later = ; no level for the targets of { $years }
-chart-targets-title-open = { $province }: health insurance targets for { $years }, no level to compare with
-chart-targets-title-plan = { $province }: { $plan }
-chart-targets-caption = Bars are announced levels, strokes are targets. Percent of population and percent of plan are two measures, each on a scale of its own. Source: { $sources }.
-chart-targets-alt = Horizontal bars of the targets of { $province }. { $rows }.
-chart-targets-sentence = { $province }: { $gap }. Target: { $owner }. Source: { $sources }. { $caveat }
-chart-targets-sentence-open = { $province } has health insurance targets for { $years }, but the ledger holds no announced level of a target's year, so how much was missing cannot be said. Source of the targets: { $sources }.
-chart-targets-sentence-plan = { $province }: { $plan }. Plan: { $owner }. Source: { $sources }. This is percent of a plan in persons, not of the population.
-chart-targets-caveat = Level and people stand on the publisher's population, not on the statistics office's.
-chart-targets-caveat-early = This is not a year-end level, and it stands on the publisher's population.
-chart-targets-caveat-estimate = The source itself prints this level as an estimate; it does not show that the target was met.
-chart-goal = target { $target }
-chart-goal-year = target for { $year }: { $target }
-chart-gap-short = { $points } short
-chart-gap-short-people = { $points } short, about { $people } people
-chart-gap-reached = at or above the target
-chart-gap-cannot_say = reached or not cannot be said
-chart-gap-no_level = no level to compare with
-chart-gap-level = level { $level } ({ $date })
-chart-gap-estimate = printed as an estimate
-chart-gap-early = not a year-end figure
-chart-level-pct = { $pct } of the population
-chart-gap-text-met = health insurance { $level } { $on }, at or above the target of { $target } for { $year }
-chart-gap-text-undecided = health insurance { $level } { $on }: whether the target of { $target } for { $year } was reached cannot be said
-chart-gap-text = health insurance { $level } { $on }, { $gap } (target { $target } for { $year })
-chart-gap-text-open = health insurance target of { $target } of the population for { $year }, no level to compare with
-chart-plan-of = { $year }; plan: { $owner }
-chart-plan-pct = { $pct } of plan ({ $date })
-chart-plan-met = at or above the plan
-chart-plan-missing = about { $people } people short
-chart-plan-dated = { $date }: { $said }
-chart-plan-open = no figure on what was reached
-chart-plan-text = { $scheme } at { $pct } of the plan for { $year } ({ $on })
-chart-plan-text-open = { $scheme }, plan for { $year }: { $said }
 
 # Areas inside the province
-chart-districts-nothing = No chart of districts: no dated rate or percent of plan of any district, town or city inside the province.
-chart-districts-subtitle = Each part is one measure on a scale of its own; axes do not start at zero; unit and day stand above a part or in its rows
-chart-districts-plans = Percent of plan, each row a plan of its own, not ranked
-chart-districts-rates = { $scheme }, { $unit }
-chart-districts-ranked-rates = { $scheme }, { $unit }, { $on }
-chart-districts-ranked = { $scheme }, { $unit }, { $on } (plan: { $owner })
-chart-districts-under = { $scheme }, { $date }; plan: { $owner }
-chart-area-kind = { $area } ({ $kind })
-chart-rank = rank { $rank } of { $of } named
-chart-rank-unsure = rank { $rank } of { $of }, unsure within rounding
-chart-what = { $scheme }, { $unit }
-chart-districts-title = { $province }, { $date }: highest { $best } { $high }, lowest of those named { $last } { $low } ({ $what })
-chart-districts-title-one = { $province }: { $row }
-chart-district-level = { $pct } ({ $what }; { $on })
-chart-district-goal = has a target of { $target } for { $year } ({ $what }), no level to compare with
-chart-before = { $date }: { $pct }
-chart-before-derived = { $date }: { $pct }, derived from the printed change
-chart-districts-caption = Only areas that a source names and dates; for areas not shown there is no figure. Source: { $sources }.
-chart-districts-alt = Dots of the areas inside { $province }. { $panels }
-chart-districts-alt-panel = { $heading }: { $rows }.
-chart-districts-sentence = { $finding }. Source: { $sources }. The rate is as printed, on the population that the source used.
-chart-districts-sentence-before = { $finding }. Source: { $sources }. This is a net change between two days, part of which may only be the season; it is not a lapse rate.
-chart-districts-sentence-goal = { $finding }. Source: { $sources }. This is a printed target, not what was reached.
-chart-districts-sentence-plan = { $finding }. Plan: { $owner }. Source: { $sources }. This is percent of plan, not of the population, and there is no figure for areas that are not named.
 
 # Schemes of social insurance
-chart-schemes-nothing = No chart: there is no dated number of people and no dated rate of the whole province.
-chart-schemes-subtitle = Left: people insured, each scheme on a scale of its own from zero. Right: percent of the labour force. Every point on its day
-chart-schemes-subtitle-counts = People insured, each scheme on a scale of its own from zero; every point on its day. No percent of the labour force: none is printed, and the labour force of those years is not in the ledger
-chart-schemes-count = people
-chart-schemes-rate = percent of the labour force
-chart-schemes-no-count = The source prints no number of people.
-chart-schemes-no-rate = No rate: none is printed, and the ledger has no labour force of { $years }.
-chart-schemes-no-points = No rate: there is no figure that can be used.
-chart-schemes-title = { $province }, { $date }: { $figures }
-chart-schemes-title-conflict = { $province }: printed figures on social insurance do not agree
-chart-schemes-alt = Each scheme over time in { $province }. { $schemes }
-chart-schemes-caption = Nothing is joined: points are few, and the rates of different sources stand on different labour forces. Source: { $sources }.
-chart-schemes-sentence = { $finding }. Source: { $sources }. These are people insured on that day, not people who joined or left.
-chart-schemes-sentence-rate = { $finding }. Source: { $sources }. The rate stands on the source's own labour force; that base changed in { $date }, so rates before and after cannot be compared.
 chart-rate-of = { $pct } of { $unit }
 chart-gso-share = { $pct } of the statistics office's labour force of { $year }
 
 # Audit
-chart-audit-nothing = No chart: no two figures can be set against each other.
-chart-audit-subtitle = By how much the printed number is above or below the recomputed one; bands are what rounding allows. Where two bands do not touch, the numbers cannot both hold
-chart-audit-panel-contradictory = Does not agree
-chart-audit-panel-consistent = Agrees (on a scale of its own)
-chart-audit-printed = printed: { $value }
-chart-audit-implied = recomputed: { $value }
-chart-audit-apart = { $size } against the recomputed, beyond rounding
-chart-audit-title = { $province }: { $m ->
-    [one] one check does not agree
-   *[other] { $wrong } checks do not agree
- }, { $n ->
-    [one] one does
-   *[other] { $agreed } do
- }; { $what }: { $size } against the recomputed
-chart-audit-title-wrong = { $province }: { $what }: { $size } against the recomputed, beyond rounding
-chart-audit-title-agree = { $province }: { $n ->
-    [one] the one check agrees
-    [2] both checks agree
-   *[other] all { $agreed } checks agree
- } within rounding
-chart-audit-alt = Printed and recomputed figures of { $province }. { $rows }.
-chart-audit-caption = Each row recomputes one figure from others that are printed. Agreement does not prove a figure right; disagreement does not say which is wrong. Source: { $sources }.
-chart-audit-sentence = { $finding } Source: { $sources }. The rounding of every figure is allowed for; which of them is wrong cannot be told.
-chart-audit-sentence-agree = { $province }: { $n ->
-    [one] one arithmetic check
-   *[other] { $agreed } arithmetic checks
- } of the figures printed for { $first }–{ $last } found agreement within rounding. Source: { $sources }. Agreement does not prove a figure right.
-chart-audit-tip = { $said }. { $publisher }
 
 # Section on social insurance
 plans-caption-whole = Percent of plan as printed, for the whole province
@@ -166,18 +41,48 @@ labour-starred = { $text } *
 labour-no_count = no number of people
 labour-no_labour_force_of_year = no labour force of { $year }
 labour-note-copy = * This labour force comes from a copy of the statistics office's figures, of lower standing than the original; it serves only for years that the original does not have.
-chart-audit-panel = { $verdict } · { $measure }
-chart-audit-more = { $n ->
-    [one] One more check agrees and stands
-   *[other] { $count } more checks agree and stand
- } in the table alone.
-chart-plan-owned = { $text } (plan: { $owner })
-targets-row = { $year }, target { $target }
-plans-row = { $scheme }, plan for { $year } ({ $owner })
-districts-unnamed = The { $count } other areas, not named
+districts-unnamed = { $count } areas not named
 group-flow = { $value } joined during the drive
 group-loss = { $value } lost a card or its support (gross)
 group-not_renewed = { $value } whose card ran out and was not renewed (gross)
+chart-too-few = Too little for a chart: fewer than three figures that compare.
+
+chart-gap-reached = reached or passed
+chart-gap-cannot_say = reached or not is unclear
+chart-gap-no_level = no level to compare with
+chart-gap-short = { $points } short
+chart-plan-pct = { $pct } ({ $date })
+chart-plan-met = reached or passed
+chart-plan-missing = about { $people } people short
+chart-plan-dated = { $said } ({ $date })
+targets-row = { $year }, target { $target }
+plans-row = { $scheme }, plan { $year }
+chart-targets-panel-population = Health insurance, % of the population
+chart-targets-panel-plan = % of plans in persons
+chart-targets-missing = { $people } short
+chart-targets-title = { $province }: { $finding }
+chart-targets-alt = Targets of { $province }: { $rows }.
+chart-targets-caption = Blue bars are the last published levels of their years (pale: estimates), the green stroke is the target or 100% of the plan, what is missing is red; the axis does not begin at 0.{ $open ->
+    [none] {""}
+   *[other] {" "}No level to compare with: { $open }.
+ } Source: { $sources }.
+chart-targets-sentence = { $province }: { $finding }. Source: { $sources }. { $kind ->
+    [estimate] The source gives this level as an estimate, which is not enough to call the target reached.
+    [early] This is no year-end level, and it is on the publisher's population.
+    [plan] This is a percentage of a plan in persons, not of the population.
+   *[end] Level and people are on the publisher's population, not the statistics office's.
+ }
+
+chart-districts-title = { $province }, { $date }: { $kind ->
+    [unnamed] { $count } of { $all } areas, not named by the source, at { $low } ({ $what })
+   *[named] { $last } lowest at { $low } ({ $what })
+ }; highest { $best }
+chart-districts-alt = Areas of { $province }, { $what }, { $date }: { $rows }.
+chart-districts-caption = A dot for each area; an arrow says “over” or “under”; the axis does not begin at 0. Source: { $sources }.
+chart-districts-sentence = { $finding }. { $owner ->
+    [none] Percentages are on the population that the source uses.
+   *[other] Plan: { $owner }. This is a percentage of the plan, not of the population.
+ } Source: { $sources }.
 
 # Coverage over time
 levels-axis = % of population insured (axis from { $start })
@@ -224,3 +129,21 @@ levels-caveat-other = It is not a figure of 31 December, so it cannot be held di
 levels-caveat-estimate = The source calls it an estimate.
 levels-caveat-cards = The source counted cards rather than people.
 levels-caveat-year = The source gives only the year; by convention the figure is placed at 31 December.
+
+chart-schemes-heading = { $scheme }, people
+chart-schemes-fall = { $change },
+    about { $pct } of { $date }
+chart-schemes-title = { $province }: { $finding }
+chart-schemes-alt = Social and unemployment insurance of { $province } over time: { $points }.
+chart-schemes-caption = Each scheme has a scale of its own from 0; hollow marks are estimated, provisional or contradicted figures; a red band is a fall without a level. Points are few, so no line joins them. Source: { $sources }.
+chart-schemes-sentence = { $province }: { $finding }. These are people who take part on that day, not those who joined or left. Source: { $sources }.
+
+chart-audit-panel = Published less recomputed, { $measure }
+chart-audit-where = { $area }, { $scheme }
+chart-audit-title = { $province }: { $n ->
+    [one] one check does
+   *[other] { $count } checks do
+ } not agree; widest apart { $size } ({ $what })
+chart-audit-alt = Published against recomputed figures of { $province }: { $rows }.
+chart-audit-caption = The white dot at 0 is what other figures imply, the red one was published, the pale bar is what rounding leaves open. That they do not agree does not say which is wrong. Source: { $sources }.
+chart-audit-sentence = { $finding } Rounding of every figure is allowed for; which of them is wrong it cannot say. Source: { $sources }.

@@ -25,7 +25,6 @@ lapses-finding-none = { $scheme }, { $period }: the figures in the ledger show n
 lapses-no-cards = There is no fall to count.
 
 lapses-chart-none = No fall ends in { $period }.
-lapses-chart-subtitle = One row a fall; the country between the same two days, on the same scale. The three scales do not add up.
 lapses-chart-title = { $period }: { $n ->
     [one] { $count } fall
    *[other] { $count } falls

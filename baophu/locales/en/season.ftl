@@ -56,26 +56,6 @@ own-ratio-own_days_alone = { $province } has { $n ->
 own-ratio-mean_of_all = { $province } has no day with both a count and a rate in print, so it is not known how far the publisher's population lies from the statistics office's; over all provinces with figures, the statistics office's is { $ratio } times the publisher's.
 own-ratio-no_day_with_both = No province in the ledger has a day with both a count and a rate in print, so it is not known how far the publisher's population lies from the statistics office's.
 
-chart-uninsured-title = { $province }: from { $least } to { $most } people uninsured, depending on the population ({ $date })
-chart-uninsured-title-over = { $province }: { $most } people uninsured on one population, while on another the insured outnumber it by { $excess } ({ $date })
-chart-uninsured-title-one = { $province }: about { $people } people uninsured on the only population that can be used ({ $date })
-chart-uninsured-subtitle = People without health insurance and percent covered, on each population
-chart-uninsured-caption = Each mark is one population less the same printed count, and leads to the source entry of that count. Filled circles stand on the publisher's population, open marks on the statistics office's. Rounded to the hundred.
-chart-uninsured-none = No chart of the uninsured: the ledger holds no dated number of people with health insurance in all { $province }.
-chart-uninsured-day = { $date }, { $counted } insured; uninsured: { $rates }.
-chart-uninsured-rate = { $people } on { $base } ({ $pct } covered)
-chart-uninsured-rate-over = on { $base } the insured outnumber the people by { $excess } ({ $pct } covered)
-chart-uninsured-label = { $people } · { $pct }
-chart-uninsured-tip = { $area }, { $date }, uninsured: { $rate }. Population of { $population } less { $counted }; { $publisher }
-chart-uninsured-alt = Horizontal dots: people without health insurance in { $province }, on each population. { $days }
-chart-uninsured-kind-announced = publisher's population
-chart-uninsured-kind-average = yearly average, statistics office
-chart-uninsured-kind-census = census
-take-uninsured = { $by }, { $province } had { $counted } with health insurance ({ $publisher }), so the number of uninsured depends on the population chosen: { $rates }. { $caveat }
-take-uninsured-population = These differ by their denominator, not by any change of coverage.
-take-uninsured-one = The publisher's own population is not known, so there is no second number to set beside it.
-take-uninsured-cards = The source counted cards rather than people, so this is approximate.
-take-noted = On the rate of { $figure }: { $note }
 
 chart-sawtooth-title = In { $below } of the { $all } years that can be seen, the country sank below the line between its two year-ends, at most by { $most } points ({ $date }).
 chart-sawtooth-subtitle = Viet Nam: percentage points against the straight line from one 31 December to the next (as announced)

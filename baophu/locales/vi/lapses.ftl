@@ -19,7 +19,6 @@ lapses-finding-none = { $scheme }, { $period }: các con số trong kho không c
 lapses-no-cards = Không có đợt giảm nào để đếm.
 
 lapses-chart-none = Không có đợt giảm nào kết thúc trong { $period }.
-lapses-chart-subtitle = Mỗi dòng là một đợt; cả nước trong cùng hai ngày, cùng thước đo. Ba thước không cộng vào nhau.
 lapses-chart-title = { $period }: { $count } đợt giảm ở { $provinces } tỉnh, thành phố, { $open ->
     [0] đợt nào cũng có nhận định
    *[other] { $declined } đợt không kết luận

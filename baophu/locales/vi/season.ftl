@@ -47,26 +47,6 @@ own-ratio-own_days_alone = { $province } có { $count } ngày in cả số ngư�
 own-ratio-mean_of_all = { $province } không có ngày nào in cả số người lẫn tỷ lệ, nên chưa biết dân số mà đơn vị công bố dùng lệch dân số thống kê bao nhiêu; tính chung mọi tỉnh có số, dân số thống kê bằng { $ratio } lần dân số của đơn vị công bố.
 own-ratio-no_day_with_both = Không tỉnh nào trong kho số liệu có ngày in cả số người lẫn tỷ lệ, nên chưa biết dân số của đơn vị công bố lệch dân số thống kê bao nhiêu.
 
-chart-uninsured-title = { $province }: từ { $least } đến { $most } người chưa tham gia, tùy chia cho dân số nào ({ $date })
-chart-uninsured-title-over = { $province }: trên một dân số còn { $most } người chưa tham gia, trên dân số khác số tham gia lại vượt dân số { $excess } người ({ $date })
-chart-uninsured-title-one = { $province }: khoảng { $people } người chưa tham gia trên dân số duy nhất tính được ({ $date })
-chart-uninsured-subtitle = Số người chưa tham gia bảo hiểm y tế và tỷ lệ bao phủ, theo từng dân số
-chart-uninsured-caption = Mỗi dấu là một dân số trừ đi cùng một số tham gia đã in, và dẫn tới mục nguồn của số đó. Dấu tròn đặc theo đơn vị công bố; dấu rỗng theo cơ quan thống kê. Số làm tròn tới hàng trăm.
-chart-uninsured-none = Không vẽ biểu đồ số người chưa tham gia: kho số liệu chưa có số người tham gia bảo hiểm y tế nào ghi ngày của toàn { $province }.
-chart-uninsured-day = { $date }, { $counted } tham gia; chưa tham gia: { $rates }.
-chart-uninsured-rate = { $people } người theo { $base } (bao phủ { $pct })
-chart-uninsured-rate-over = theo { $base }, số tham gia vượt dân số { $excess } người (bao phủ { $pct })
-chart-uninsured-label = { $people } · { $pct }
-chart-uninsured-tip = { $area }, { $date }, chưa tham gia: { $rate }. Dân số { $population } trừ { $counted }; { $publisher }
-chart-uninsured-alt = Biểu đồ chấm ngang: số người chưa tham gia bảo hiểm y tế ở { $province }, theo từng dân số. { $days }
-chart-uninsured-kind-announced = dân số của đơn vị công bố
-chart-uninsured-kind-average = dân số trung bình, cơ quan thống kê
-chart-uninsured-kind-census = tổng điều tra
-take-uninsured = { $by }, { $province } có { $counted } tham gia bảo hiểm y tế ({ $publisher }), nên số người chưa tham gia tùy dân số được chọn: { $rates }. { $caveat }
-take-uninsured-population = Các con số khác nhau vì mẫu số, không phải vì bao phủ thay đổi.
-take-uninsured-one = Chưa biết dân số mà đơn vị công bố dùng, nên chưa có con số thứ hai để đối chiếu.
-take-uninsured-cards = Nguồn đếm thẻ chứ không đếm người, nên đây chỉ là con số gần đúng.
-take-noted = Lưu ý về tỷ lệ { $figure }: { $note }
 
 chart-sawtooth-title = Ở { $below } trong { $all } năm xem được, giữa năm cả nước xuống thấp hơn đường nối hai mốc 31/12, nhiều nhất { $most } điểm % ({ $date }).
 chart-sawtooth-subtitle = Cả nước: điểm % so với đường thẳng từ 31/12 năm trước đến 31/12 năm đó (theo công bố)

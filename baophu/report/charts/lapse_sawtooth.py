@@ -15,7 +15,7 @@ from baophu.facts.lapse_drops import LapseDrops
 from baophu.facts.province import Point
 from baophu.report.blocks import Block, Chart
 from baophu.report.change_words import holders_text, period_text, verdict_text
-from baophu.report.charts import rows, style
+from baophu.report.charts import legends, style
 from baophu.report.charts.empty import no_chart
 from baophu.report.charts.national import neighbour_pairs
 from baophu.report.charts.tips import point_tip
@@ -103,8 +103,11 @@ def _levels(axes: Axes, points: tuple[Point, ...], tips: dict[str, str], facts: 
     for point in points:
         tip = point_tip(point, facts.claim(point.claim_id), words.scale(point.scale), facts, words)
         face = style.BLUE if (point.as_of.month, point.as_of.day) == (12, 31) else "white"
-        look = {"marker": "o", "facecolor": face, "edgecolor": style.BLUE, "s": 34, "clip_on": True}
-        rows.mark(axes, (point.as_of, point.coverage_pct), rows.RowMark("saw", point.claim_id, tip), tips, **look)
+        look = {"marker": "o", "facecolor": face, "edgecolor": style.BLUE, "s": 34, "lw": 1.6, "zorder": 4}
+        dot = axes.scatter([point.as_of], [point.coverage_pct], **look)
+        dot.set_gid(f"pt-saw-{point.claim_id}")
+        dot.set_urls([f"#src-{point.claim_id}"])
+        tips[f"pt-saw-{point.claim_id}"] = tip
     axes.margins(y=0.12)
 
 
@@ -124,8 +127,8 @@ def _bar(axes: Axes, fall: Change, number: int, tips: dict[str, str], facts: Lap
     bar.set_gid(gid)
     bar.set_url(f"#src-{fall.claim_ids[0]}")
     text = f"{mid_sentence(holders_text(fall, words))}, {period_text(fall, words)}: {verdict_text(fall, words)}"
-    tips[gid] = rows.claim_tip(facts.claim(fall.claim_ids[0]), text, facts, words)
-    name_lines = rows.wrap_text(f"{words.area(fall.area)} · {holders_text(fall, words)}", _LEFT - 0.25)
+    tips[gid] = words.claim_tip(facts.claim(fall.claim_ids[0]), text)
+    name_lines = legends.wrap_text(f"{words.area(fall.area)} · {holders_text(fall, words)}", _LEFT - 0.25)
     transform = axes.get_yaxis_transform()
     left = -(_LEFT - 0.1) / (style.WIDTH - _LEFT - _RIGHT)
     axes.text(left, number, "\n".join(name_lines[:2]), transform=transform, va="center", fontsize=8.5, linespacing=1.15)
@@ -134,8 +137,8 @@ def _bar(axes: Axes, fall: Change, number: int, tips: dict[str, str], facts: Lap
 def _legend(figure: Figure, falls: list[Change], words: Words) -> None:
     mark = {"marker": "o", "mec": style.BLUE}
     entries = [
-        rows.handle(words.say("chart-national-end"), mfc=style.BLUE, **mark),
-        rows.handle(words.say("chart-national-other"), mfc="white", **mark),
+        legends.handle(words.say("chart-national-end"), mfc=style.BLUE, **mark),
+        legends.handle(words.say("chart-national-other"), mfc="white", **mark),
         Line2D([], [], color=style.BLUE, lw=1.1, alpha=0.6, label=words.say("chart-national-joined")),
     ]
     look = {"edgecolor": style.BLUE, "lw": 1.2}
@@ -147,4 +150,4 @@ def _legend(figure: Figure, falls: list[Change], words: Words) -> None:
         entries.append(Patch(facecolor="white", **look, label=words.say("lapses-legend-span-declined")))
     if any({fall.start_precision, fall.end_precision} != {"day"} for fall in falls):
         entries.append(Patch(facecolor="none", ls="--", **look, label=words.say("lapses-legend-year")))
-    rows.legend(figure, entries)
+    legends.legend(figure, entries)
