@@ -4,8 +4,6 @@ plan-owner-unstated = the source does not say whose
 chart-tip = { $area }: { $said }. As printed: { $printed }; { $publisher }
 chart-estimated = { $value } (estimate)
 
-legend-goal = target
-legend-bound = printed as “over”, “under”: arrow to the open side
 
 # Targets
 

@@ -56,11 +56,6 @@ own-ratio-own_days_alone = { $province } has { $n ->
 own-ratio-mean_of_all = { $province } has no day with both a count and a rate in print, so it is not known how far the publisher's population lies from the statistics office's; over all provinces with figures, the statistics office's is { $ratio } times the publisher's.
 own-ratio-no_day_with_both = No province in the ledger has a day with both a count and a rate in print, so it is not known how far the publisher's population lies from the statistics office's.
 
-take-uninsured = { $by }, { $province } had { $counted } with health insurance ({ $publisher }), so the number of uninsured depends on the population chosen: { $rates }. { $caveat }
-take-uninsured-population = These differ by their denominator, not by any change of coverage.
-take-uninsured-one = The publisher's own population is not known, so there is no second number to set beside it.
-take-uninsured-cards = The source counted cards rather than people, so this is approximate.
-take-noted = On the rate of { $figure }: { $note }
 
 chart-sawtooth-title = In { $below } of the { $all } years that can be seen, the country sank below the line between its two year-ends, at most by { $most } points ({ $date }).
 chart-sawtooth-subtitle = Viet Nam: percentage points against the straight line from one 31 December to the next (as announced)

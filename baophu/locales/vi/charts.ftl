@@ -4,8 +4,6 @@ plan-owner-unstated = nguồn không nêu của cơ quan nào
 chart-tip = { $area }: { $said }. Như đã in: { $printed }; { $publisher }
 chart-estimated = { $value } (ước tính)
 
-legend-goal = chỉ tiêu
-legend-bound = in là “trên”, “dưới”: mũi tên chỉ phía để ngỏ
 
 # Chỉ tiêu
 

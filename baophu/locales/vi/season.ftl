@@ -47,11 +47,6 @@ own-ratio-own_days_alone = { $province } có { $count } ngày in cả số ngư�
 own-ratio-mean_of_all = { $province } không có ngày nào in cả số người lẫn tỷ lệ, nên chưa biết dân số mà đơn vị công bố dùng lệch dân số thống kê bao nhiêu; tính chung mọi tỉnh có số, dân số thống kê bằng { $ratio } lần dân số của đơn vị công bố.
 own-ratio-no_day_with_both = Không tỉnh nào trong kho số liệu có ngày in cả số người lẫn tỷ lệ, nên chưa biết dân số của đơn vị công bố lệch dân số thống kê bao nhiêu.
 
-take-uninsured = { $by }, { $province } có { $counted } tham gia bảo hiểm y tế ({ $publisher }), nên số người chưa tham gia tùy dân số được chọn: { $rates }. { $caveat }
-take-uninsured-population = Các con số khác nhau vì mẫu số, không phải vì bao phủ thay đổi.
-take-uninsured-one = Chưa biết dân số mà đơn vị công bố dùng, nên chưa có con số thứ hai để đối chiếu.
-take-uninsured-cards = Nguồn đếm thẻ chứ không đếm người, nên đây chỉ là con số gần đúng.
-take-noted = Lưu ý về tỷ lệ { $figure }: { $note }
 
 chart-sawtooth-title = Ở { $below } trong { $all } năm xem được, giữa năm cả nước xuống thấp hơn đường nối hai mốc 31/12, nhiều nhất { $most } điểm % ({ $date }).
 chart-sawtooth-subtitle = Cả nước: điểm % so với đường thẳng từ 31/12 năm trước đến 31/12 năm đó (theo công bố)
