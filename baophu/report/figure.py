@@ -138,9 +138,13 @@ def figure(
                 is_own=True,
             )
     finally:
-        # Else notebooks would show the drawing again, as a picture.
-        if pyplot := sys.modules.get("matplotlib.pyplot"):
-            pyplot.close(drawing)
+        close_drawing(axes)
+
+
+def close_drawing(axes: Axes) -> None:
+    """Have pyplot forget a drawing: else notebooks would show it again, as a picture."""
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close(axes.get_figure(root=True))
 
 
 def _rows_of(frames: list[pd.DataFrame]) -> pd.DataFrame:

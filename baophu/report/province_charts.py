@@ -1,5 +1,6 @@
 """The charts of a province as figures of its report, by name."""
 
+from dataclasses import replace
 from importlib import import_module
 
 from baophu.facts.province import Facts
@@ -31,7 +32,12 @@ def province_chart(name: str, facts: Facts, words: Words) -> Block:
     draw = getattr(import_module(f"baophu.report.charts.{name}"), f"draw_{name}")
     # Only levels and those of the country are marks that lead to an entry of their own.
     shown = frames[:2] if name == "levels" else frames
-    return figure(draw(*frames, language=words.language), shown, name, language=words.language, **texts._asdict())
+    return report_figure(draw(*frames, language=words.language), shown, name, texts, words)
+
+
+def report_figure(axes, frames, name: str, texts: ChartWords, words: Words) -> Block:
+    """A chart with the words of the report, which names no other province in them."""
+    return replace(figure(axes, frames, name, language=words.language, **texts._asdict()), is_own=False)
 
 
 def _frames(name: str, facts: Facts, words: Words) -> list:

@@ -30,3 +30,4 @@ groups-col-day = Date
 groups-col-figure = Figure
 groups-col-publisher = Published by
 groups-note = People move from one group to another, so the groups are not added up.
+sources-all = The figures on this page

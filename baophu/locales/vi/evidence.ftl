@@ -30,3 +30,4 @@ groups-col-day = Thời điểm
 groups-col-figure = Số liệu
 groups-col-publisher = Nơi công bố
 groups-note = Một người có thể chuyển từ nhóm này sang nhóm khác, nên các nhóm không cộng lại với nhau.
+sources-all = Các con số trong trang này

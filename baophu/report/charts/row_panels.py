@@ -91,7 +91,7 @@ def finish_panel(axes: Axes, panel: RowPanel, low: float, ends: Sequence[float],
     rooms = tuple(len(text) * _BOLD + 0.2 for text in texts)
     place = (margins.left, margins.right, margins.bottom, margins.top)
     axes.set_axes_locator(_RowMargins(*place, low=low, ends=tuple(ends), rooms=rooms))
-    axes.set_ylim(len(panel.rows) - 1 + below, below - 1)
+    axes.set_ylim(max(len(panel.rows), 1) - 1 + below, below - 1)
     # None where only text stands.
     high = max([low, *ends])
     ticks = MaxNLocator(4, steps=[1, 2, 5, 10]).tick_values(low, high)

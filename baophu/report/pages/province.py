@@ -10,8 +10,8 @@ from matplotlib.axes import Axes
 from baophu.facts.plain import compress
 from baophu.facts.province import Facts
 from baophu.report.blocks import READ_DATA, REPORT, TYPST, Block, Group
-from baophu.report.figure import figure
-from baophu.report.province_charts import chart_words
+from baophu.report.figure import close_drawing
+from baophu.report.province_charts import chart_words, report_figure
 from baophu.report.sections import brief, head
 from baophu.report.sections.audit import audit
 from baophu.report.sections.back_matter import colophon, method, stamp
@@ -81,8 +81,9 @@ class ProvincePage:
         """
         texts = chart_words(name, self.facts, self.words)
         if texts is None or self.facts.brief.is_sparse:
+            close_drawing(axes)
             return Group()
-        return figure(axes, frame, name, **texts._asdict(), language=self.words.language)
+        return report_figure(axes, frame, name, texts, self.words)
 
     # The brief.
     verdict = _section(brief.verdict, is_brief=True)

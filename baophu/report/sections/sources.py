@@ -16,10 +16,13 @@ def sources(facts: Facts, words: Words) -> Block:
     has_copies = any(_is_copy(source) for source in facts.sources.values())
     intro = words.say("sources-intro") + (f" {words.say('sources-copies')}" if has_copies else "")
     blocks: list[Block] = [Paragraph(intro)]
+    country, caption = _country_claims(facts), words.say("sources-caption", province=words.province)
+    if facts.brief.is_sparse:
+        # One table, so that all stays one page.
+        return Group((_sources_table((*facts.claims, *country), words.say("sources-all"), claim_uses, words),))
     if facts.claims:
-        caption = words.say("sources-caption", province=words.province)
         blocks.append(_sources_table(facts.claims, caption, claim_uses, words))
-    if country := _country_claims(facts):
+    if country:
         blocks.append(_sources_table(country, words.say("sources-national-caption"), claim_uses, words))
     return Group(tuple(blocks))
 
@@ -37,12 +40,13 @@ def _country_claims(facts: Facts) -> tuple[Claim, ...]:
 def _sources_table(
     claims: tuple[Claim, ...], caption: str, claim_uses: dict[str, list[Use]], words: Words
 ) -> TableBlock:
-    names = ("printed", "what", "source", "use")
+    # Where little is known the page has no section that could use a figure.
+    names = ("printed", "what", "source", "use")[: 3 if words.facts.brief.is_sparse else 4]
     return TableBlock(
         caption=caption,
         header=tuple(words.say(f"sources-col-{name}") for name in names),
-        rows=tuple(_source_row(claim, claim_uses.get(claim.claim_id, []), words) for claim in claims),
-        widths=(1.3, 2.5, 3.3, 2.9),
+        rows=tuple(_source_row(claim, claim_uses.get(claim.claim_id, []), words)[: len(names)] for claim in claims),
+        widths=(1.3, 2.5, 3.3, 2.9)[: len(names)],
         anchors=tuple(f"src-{claim.claim_id}" for claim in claims),
     )
 
