@@ -22,6 +22,7 @@ from baophu.report.sections import (
     denominators,
     events,
     finding,
+    groups,
     head,
     key_figures,
     missing,
@@ -163,6 +164,10 @@ class ProvinceReport:
     def targets(self) -> Block:
         """Distance to the targets."""
         return targets.targets(self.facts, self.words)
+
+    def groups(self) -> Block:
+        """Health insurance by group of people."""
+        return groups.groups(self.facts, self.words)
 
     def schemes(self) -> Block:
         """Social and unemployment insurance."""
