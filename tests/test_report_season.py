@@ -10,6 +10,7 @@ from baophu.analysis.coverage import ANNOUNCED
 from baophu.facts.province import FIRST_YEAR, LAST_YEAR
 from baophu.report.blocks import Block, Paragraph
 from baophu.report.charts import sawtooth as chart_module
+from baophu.report.charts.levels import levels_words
 from baophu.report.charts.sawtooth import JOINED_DAYS, is_year_end, own_days_text, sawtooth, season_years, year_fraction
 from baophu.report.pages.province import ProvinceReport
 from baophu.report.sections.parts import SHOWN_ROWS
@@ -247,30 +248,15 @@ def test_year_with_a_gap_too_wide_for_a_line_is_left_out(facts_of, monkeypatch):
 @each
 def test_charts_carry_a_sentence_that_stands_alone(report_of, province, language):
     report = report_of(province, language)
-    trajectory, folded = report.trajectory().sentence, report.sawtooth().sentence
-    for sentence in (trajectory, folded):
+    levels, folded = levels_words(report.facts, report.words).sentence, report.sawtooth().sentence
+    for sentence in (levels, folded):
         assert report.words.province in sentence
         assert sentence.rstrip()[-1] in ".;"
         assert not re.search(r"\bNone\b|nan|\{|  ", sentence)
     latest = report.facts.latest
     if latest:
-        assert report.words.when(latest.as_of, latest.as_of_precision) in trajectory
-        assert all(report.words.point_pct(p) in trajectory for p in (latest.announced, latest.gso) if p)
-
-
-def test_sentence_of_the_trajectory_warns_of_the_time_of_year_and_of_estimates(facts_of):
-    def sentence(facts):
-        return ProvinceReport(facts, "vi").trajectory().sentence
-
-    assert "Đây không phải số 31/12" in sentence(facts_of("binh-thuan"))
-    facts = facts_of("thai-nguyen")
-    assert "Nguồn chỉ ghi năm" in sentence(facts)
-    dated = replace(facts.latest, as_of_precision="day")
-    assert "Đây là số cuối năm" in sentence(replace(facts, latest=dated))
-    assert "ước tính" not in sentence(facts)
-    estimated = replace(facts.latest, announced=replace(facts.latest.announced, obs_status="E"))
-    assert "Nguồn in đây là số ước tính" in sentence(replace(facts, latest=estimated))
-    assert "chưa từng có số được công bố" in sentence(facts_of("ha-giang"))
+        assert report.words.when(latest.as_of, latest.as_of_precision) in levels
+        assert all(report.words.point_pct(p) in levels for p in (latest.announced, latest.gso) if p)
 
 
 def test_announced_figures_alone_make_the_lines(facts_of):

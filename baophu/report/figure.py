@@ -221,8 +221,9 @@ class _Marks:
         def point(found: re.Match) -> str:
             numbers, columns = self._rows_of[int(found[1])]
             link = f'<a xlink:href="#src-{escape(self._claims[numbers[0]][0])}">{found[2]}</a>'
-            tip = "\n".join(dict.fromkeys(self._tip(number, columns) for number in numbers))
-            return f'<g id="pt-{prefix}-{found[1]}"><title>{escape(tip)}</title>{link}</g>'
+            # As a character reference a line end survives where lines are joined.
+            tip = "&#10;".join(dict.fromkeys(escape(self._tip(number, columns)) for number in numbers))
+            return f'<g id="pt-{prefix}-{found[1]}"><title>{tip}</title>{link}</g>'
 
         return _LINK.sub(point, svg)
 
