@@ -235,8 +235,8 @@ class _Marks:
         row = self.rows.iloc[number]
         if isinstance(tip := row.get("tip"), str):
             return tip
-        names = [name for name in ("area_name", "scheme_name") if name in row and name not in columns][:1]
-        scale = ["scale_name"] if "scale_name" in row and "scale_name" not in columns else []
+        names = [name for name in ("area_name", "scheme_name") if _cell_known(row, name) and name not in columns][:1]
+        scale = ["scale_name"] if _cell_known(row, "scale_name") and "scale_name" not in columns else []
         parts = [_with_label(row, column, self.words) for column in (*names, *columns, *scale)]
         parts += [row[name] for name in ("publishers", "publisher") if name in row][:1]
         return "; ".join(filter(None, parts))
@@ -261,6 +261,11 @@ class _Marks:
         return self.words.say("own-figure-alt", of=self.words.label(of), by=self.words.label(by), **count, **ends)
 
 
+def _cell_known(row: pd.Series, column: str) -> bool:
+    """Whether a row has text in a column; where a drawing shows several frames, not all have all columns."""
+    return isinstance(row.get(column), str) and bool(row[column])
+
+
 def _with_label(row: pd.Series, column: str, words: FrameWords) -> str:
     text = _cell(row, column, words)
     return text if isinstance(row[column], str) or _in_words(row, column) else f"{words.label(column)}: {text}"
@@ -268,8 +273,7 @@ def _with_label(row: pd.Series, column: str, words: FrameWords) -> str:
 
 def _in_words(row: pd.Series, column: str) -> str:
     """The number of a column with sign, bound and unit, where the frame says it in a column of its own."""
-    text = row.get(f"{column}_text")
-    return text if isinstance(text, str) else ""
+    return row[f"{column}_text"] if _cell_known(row, f"{column}_text") else ""
 
 
 def _cell(row: pd.Series, column: str, words: FrameWords) -> str:

@@ -147,3 +147,5 @@ chart-audit-title = { $province }: { $n ->
 chart-audit-alt = Published against recomputed figures of { $province }: { $rows }.
 chart-audit-caption = The white dot at 0 is what other figures imply, the red one was published, the pale bar is what rounding leaves open. That they do not agree does not say which is wrong. Source: { $sources }.
 chart-audit-sentence = { $finding } Rounding of every figure is allowed for; which of them is wrong it cannot say. Source: { $sources }.
+
+groups-note = People move between groups, so the figures of groups are not added up; their days differ.

@@ -144,3 +144,5 @@ chart-audit-title = { $province }: { $count } phép kiểm tra không khớp; l�
 chart-audit-alt = Số công bố so với số tính lại của { $province }: { $rows }.
 chart-audit-caption = Chấm trắng ở 0 là số tính lại từ các số khác, chấm đỏ là số công bố, dải nhạt là phần do làm tròn. Không khớp chưa nói được con số nào sai. Nguồn: { $sources }.
 chart-audit-sentence = { $finding } Phép tính đã kể phạm vi làm tròn của từng con số; nó không nói được con số nào sai. Nguồn: { $sources }.
+
+groups-note = Người tham gia có thể chuyển giữa các nhóm, nên số của các nhóm không cộng lại; các ngày khác nhau.

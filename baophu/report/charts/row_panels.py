@@ -108,12 +108,15 @@ def finish_panel(axes: Axes, panel: RowPanel, low: float, ends: Sequence[float],
 def write_row(axes: Axes, row: int, *lines: tuple[str, str]) -> None:
     """Write what stands above the marks of a row: texts at the left and right edge of each line, the first in bold.
 
-    A text at the right that has no room beside a long name moves to the next line if there it has.
+    A text at the right that has no room beside a long name moves to the next line. A line that is too long for a phone
+    ends in an ellipsis; tooltips have the whole name.
     """
     texts = [list(line) for line in lines]
     for number, (line, following) in enumerate(zip(texts, texts[1:], strict=False)):
-        if not _fits(*line, number) and not following[1] and _fits(following[0], line[1], number + 1):
+        if not following[1] and len(line[0]) * (_LETTER if number else _BOLD) + len(line[1]) * _LETTER > _PHONE:
             line[1], following[1] = "", line[1]
+    for line in texts[1:]:
+        line[0] = _cut(line[0], int(_PHONE / _LETTER) - len(line[1]))
     transform = axes.get_yaxis_transform()
     for number, (left, right) in enumerate(texts):
         height = 10 + 72 * _LINE * (len(texts) - 1 - number)
@@ -123,13 +126,12 @@ def write_row(axes: Axes, row: int, *lines: tuple[str, str]) -> None:
         axes.annotate(right, (1, row), (0, height), ha="right", color=style.GREY, **look)
 
 
-def _fits(left: str, right: str, number: int) -> bool:
-    """Whether two texts have room on one line of a phone; the first line begins in bold."""
-    return len(left) * (_LETTER if number else _BOLD) + len(right) * _LETTER < _PHONE
+def _cut(text: str, letters: int) -> str:
+    return text if len(text) <= letters else text[:letters].rsplit(" ", 1)[0] + "…"
 
 
-def write_value(axes: Axes, row: int, end: float, text: str, beside: str = "", color: str = style.INK) -> None:
+def write_value(axes: Axes, row: int, end: float, text: str, remark: str = "", color: str = style.INK) -> None:
     """Write what a row amounts to right of its marks, in bold, and a word on it at the right edge."""
     look = {"va": "center", "fontsize": style.SIZE}
     axes.annotate(text, (end, row), (8, 0), textcoords="offset points", fontweight="bold", color=color, **look)
-    axes.annotate(beside, (1, row), xycoords=axes.get_yaxis_transform(), ha="right", color=style.GREY, **look)
+    axes.annotate(remark, (1, row), xycoords=axes.get_yaxis_transform(), ha="right", color=style.GREY, **look)

@@ -1,27 +1,33 @@
-"""Health insurance by group of people: every published figure, group by group."""
+"""Health insurance by group of people: a sentence for each group that has a dated figure."""
+
+import pandas as pd
 
 from baophu.facts.province import Facts
 from baophu.report import tables
-from baophu.report.blocks import Block, Content, Group, Link, Paragraph, TableBlock
-from baophu.report.sections.parts import SHOWN_ROWS
-from baophu.report.words import Words
+from baophu.report.blocks import Block, Content, Group, Items, Paragraph, Strong
+from baophu.report.sections.parts import claim_links
+from baophu.report.words import Words, mid_sentence
 
 
 def groups(facts: Facts, words: Words) -> Block:
-    """A row a figure, those of one group together and newest first; groups are never added up."""
+    """What was published of each group, newest first; nothing where there is no dated figure."""
     frame = tables.groups(facts, words, tables.claim_sources(facts))
+    frame = frame[frame.as_of.notna() & (frame.obs_status != "U")]
     if frame.empty:
-        return Group()
-    names = ("group", "day", "figure", "publisher")
-    table = TableBlock(
-        caption=words.say("groups-caption", province=words.province),
-        header=tuple(words.say(f"groups-col-{name}") for name in names),
-        rows=tuple(_row(row, words) for row in frame.head(SHOWN_ROWS).itertuples()),
-        widths=(2.2, 1.3, 3, 2),
-    )
-    return Group((table, Paragraph(words.say("groups-note"), style="note")))
+        return Group(())
+    items = [_sentence(rows, facts, words) for _, rows in frame.groupby(["area", "group"], sort=False)]
+    return Group((Items(tuple(items)), Paragraph(words.say("groups-note"), style="note")))
 
 
-def _row(row, words: Words) -> tuple[Content, ...]:
-    day = words.f.short_day(row.as_of.date(), row.as_of_precision)
-    return (row.group_name, day, Link(row.value_text, f"#src-{row.claim_ids.split()[0]}"), row.publishers)
+def _sentence(rows: pd.DataFrame, facts: Facts, words: Words) -> Content:
+    first = rows.iloc[0]
+    name = first.group_name if first.area == facts.area.area else f"{first.area_name}, {mid_sentence(first.group_name)}"
+    texts = "; ".join(_figure(row, words) for row in rows.itertuples())
+    return (Strong(f"{name}: "), f"{texts}. ", *claim_links(tuple(rows.claim_ids)))
+
+
+def _figure(row, words: Words) -> str:
+    days = [words.f.short_day(row.base_as_of)] if pd.notna(row.base_as_of) else []
+    days.append(words.f.short_day(row.as_of, row.as_of_precision))
+    status = [mid_sentence(words.label("obs_status", row.obs_status))] if row.obs_status in ("D", "P") else []
+    return f"{row.value_text} ({', '.join(['–'.join(days), *status])})"
