@@ -6,9 +6,10 @@ import json
 from dataclasses import dataclass
 
 from nbconvert.exporters.templateexporter import TemplateExporter
-from traitlets import default
+from traitlets import Enum, default
 
 from baophu.common.languages import LOCALES
+from baophu.export.bar import BARS, NO_BAR, WHOLE_BAR
 from baophu.export.content import TEMPLATES, Content, read_content
 from baophu.export.headings import has_heading, keep_syllables, number_headings
 from baophu.export.html.blocks import bundle_html, code_html
@@ -22,7 +23,8 @@ _STYLES = ("style", "tables", "charts", "phone", "print")
 class HTMLPage:
     """The template's data: fragments before the table of contents, the table, and the fragments after it.
 
-    ``chart_css`` is the style sheet of the charts, ``code`` the notebook's collapsed source.
+    ``chart_css`` is the style sheet of the charts, ``code`` the notebook's collapsed source, ``bar`` what the bar leads
+    to.
     """
 
     content: Content
@@ -31,6 +33,21 @@ class HTMLPage:
     body: list
     chart_css: str
     code: str
+    bar: str = NO_BAR
+
+    @property
+    def frame(self):
+        """The bar's links; None for a page that is built alone."""
+        if self.bar == NO_BAR:
+            return None
+        from baophu.report.site.frame import frame
+
+        return frame(self.content.report.get("province", ""), self.content.language)
+
+    @property
+    def has_other_language(self) -> bool:
+        """Whether the same page is built in the other language."""
+        return self.bar == WHOLE_BAR
 
     @property
     def has_title(self) -> bool:
@@ -74,7 +91,9 @@ def build_page(notebook, resources) -> HTMLPage:
     fragments, chart_css = apply_theme(fragments)
     start = next((i for i, fragment in enumerate(fragments) if has_heading(fragment)), len(fragments))
     code = code_html(content.code, content.labels)
-    return HTMLPage(content, fragments[:start], contents, fragments[start:], chart_css, code)
+    return HTMLPage(
+        content, fragments[:start], contents, fragments[start:], chart_css, code, resources.get("bar", NO_BAR)
+    )
 
 
 def template_text(name: str) -> str:
@@ -88,6 +107,8 @@ class BaophuHTMLExporter(TemplateExporter):
     export_from_notebook = "Baophu HTML"
     output_mimetype = "text/html"
 
+    bar = Enum(BARS, NO_BAR, help="What the bar at the top leads to.").tag(config=True)
+
     @default("file_extension")
     def _file_extension_default(self):
         return ".html"
@@ -99,6 +120,9 @@ class BaophuHTMLExporter(TemplateExporter):
     @default("extra_template_basedirs")
     def _default_extra_template_basedirs(self):
         return [str(TEMPLATES)]
+
+    def _init_resources(self, resources):
+        return super()._init_resources(resources) | {"bar": self.bar}
 
     def default_filters(self):
         """The filters of nbconvert and those of this template."""
