@@ -26,7 +26,7 @@ from baophu.report import columns, tables
 from baophu.report.words import Words
 
 PROVINCES = ("binh-thuan", "can-tho", "thai-nguyen", "lao-cai", "ha-giang")
-TABLES = ("levels", "changes", "audit", "targets", "figures", "sources")
+TABLES = ("levels", "changes", "targets", "districts", "groups", "schemes", "estimates", "audit", "figures", "sources")
 KINDS = {"text": "str", "number": "float64", "count": "int64", "day": "datetime64[s]", "flag": "bool"}
 
 RUN_EXAMPLES = """

@@ -57,11 +57,6 @@ def sources_by_claim() -> dict[str, Source]:
     return _sources_by_claim(_published_ledger())
 
 
-def sources_of_claims(facts: Facts) -> dict[str, Source]:
-    """The source of each claim of a province's report, by claim id."""
-    return {claim.claim_id: facts.sources[claim.source_id] for claim in (*facts.claims, *facts.national_claims)}
-
-
 def _published_ledger() -> Ledger:
     return _ledger(DATA, data_version(DATA))
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from baophu.api.charts import draw_chart
-from baophu.api.facts_cache import load_facts, sources_of_claims
+from baophu.api.facts_cache import load_facts
 from baophu.api.object_card import ObjectCard, province_card
 from baophu.api.place import Place
 from baophu.api.reports import BuiltReport, build_document
@@ -75,7 +75,8 @@ def province(name: str | int, language: str = "vi", data: Path = DATA) -> "Provi
 class Province(Place):
     """One province; made by :func:`baophu.province`.
 
-    ``levels`` ``changes`` ``audit`` ``targets`` ``figures`` ``sources`` are tables, ``chart`` draws, ``report``
+    ``levels`` ``changes`` ``targets`` ``districts`` ``groups`` ``schemes`` ``estimates`` ``audit`` ``figures``
+    ``sources`` are tables, ``chart`` draws, ``report``
     writes HTML and PDF. ``facts`` holds every number of the report.
     """
 
@@ -159,6 +160,61 @@ class Province(Place):
         91.65
         """
         return tables.targets(self.facts, self._words, self._sources_by_claim)
+
+    @document_columns(columns.DISTRICTS)
+    def districts(self):
+        """Published percentages of the population and of plans in the areas inside the province.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> inside = baophu.province("bình thuận").districts()
+        >>> unnamed = inside[inside.area_count > 1]
+        >>> unnamed.area_count.item(), unnamed.level_pct_text.item()
+        (4, 'dưới 90%')
+        """
+        return tables.districts(self.facts, self._words, self._sources_by_claim)
+
+    @document_columns(columns.SCHEMES)
+    def schemes(self):
+        """Every dated figure of social and unemployment insurance in the whole province, scheme by scheme.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> people = baophu.province("can-tho").schemes()
+        >>> int(people[people.scheme == "bhxh_tn"].insured_count.max())
+        7263
+        """
+        return tables.schemes(self.facts, self._words, self._sources_by_claim)
+
+    @document_columns(columns.GROUPS)
+    def groups(self):
+        """Every published figure of health insurance of a group of people: pupils, households, the near-poor.
+
+        People move between groups, so the figures are never added up.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> groups = baophu.province("can-tho", language="en").groups()
+        >>> groups[(groups.group == "students") & (groups.kind == "change")].value_text.item()
+        'down 39,268 people'
+        """
+        return tables.groups(self.facts, self._words, self._sources_by_claim)
+
+    @document_columns(columns.ESTIMATES)
+    def estimates(self):
+        """Estimated coverage on 31 December of each year, with its 80 % interval, or why there is none.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> guesses = baophu.province("can-tho").estimates()
+        >>> guesses[guesses.year == 2023].reason.item()
+        'published'
+        """
+        return tables.estimates(self.facts, self._words)
 
     @document_columns(columns.FIGURES)
     def figures(self):
@@ -256,7 +312,7 @@ class Province(Place):
 
     @property
     def _sources_by_claim(self) -> dict[str, Source]:
-        return sources_of_claims(self.facts)
+        return tables.claim_sources(self.facts)
 
     @property
     def _card(self) -> ObjectCard:

@@ -1,6 +1,7 @@
-"""Preparation for importing papermill or nbconvert."""
+"""Preparation for importing papermill, nbconvert or seaborn in processes that build reports."""
 
 import sys
+from types import ModuleType
 
 _FORMAT_MODULES = ("rfc3987_syntax", "rfc3986_validator", "isoduration", "webcolors")
 
@@ -14,3 +15,11 @@ def keep_jsonschema_light() -> None:
     """
     for name in _FORMAT_MODULES:
         sys.modules.setdefault(name, None)
+
+
+def keep_seaborn_light() -> None:
+    """Leave out seaborn's widgets for choosing palettes, unless they are loaded already.
+
+    They import ipywidgets, which takes as long as the rest of seaborn. No report has a widget.
+    """
+    sys.modules.setdefault("seaborn.widgets", ModuleType("seaborn.widgets"))

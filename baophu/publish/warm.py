@@ -26,11 +26,13 @@ def warm_up() -> None:
     without warming up.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported: its threads do not survive a fork
-    from baophu.common.imports import keep_jsonschema_light
+    from baophu.common.imports import keep_jsonschema_light, keep_seaborn_light
     from baophu.export.run import load_exporters, warm_up_exporters
 
     keep_jsonschema_light()
+    keep_seaborn_light()
     import papermill  # noqa: F401 - loaded for the forks
+    import seaborn  # noqa: F401
     from IPython.core import application, completer, completerlib, magics, oinspect, pylabtools  # noqa: F401
 
     from baophu.publish import checks, engine, execute, shell  # noqa: F401

@@ -32,6 +32,24 @@ def period_text(change: Change | NeighbourChange, words: Words) -> str:
     return words.say("change-period", start=start, end=end)
 
 
+def who_text(change: Change, words: Words) -> str:
+    """Who changed, as short as rows need it: group of health insurance or scheme, with the area if it is inside."""
+    text = words.scheme(change.scheme, change.group)
+    if change.scheme == "bhyt":
+        text = words.label("group", change.group) if change.group != "total" else words.say("change-everyone")
+    return text if change.area == words.facts.area.area else f"{words.area(change.area)}: {mid_sentence(text)}"
+
+
+def country_short_text(change: Change, words: Words) -> str:
+    """The country's change, named as the country's and with its unit; blank where it is not known."""
+    if change.scheme != "bhyt":
+        text = country_text(change, words)
+        return text and words.say("change-country-relative", change=text)
+    if not (change.national and change.group == "total"):
+        return ""
+    return words.say("change-country", points=interval_text(change.national, words, 1))
+
+
 def subject_text(change: Change, words: Words) -> str:
     """What changed: the scheme, the group, and the area if it is not the whole province."""
     is_part = change.area != words.facts.area.area
@@ -83,6 +101,31 @@ def points_text(change: Change, words: Words) -> str:
     if change.bound != "exact":
         return signed_text(change, words.f.number(abs(change.change_points), decimal_places(change)), words)
     return words.f.number(change.change_points, decimal_places(change), is_signed=True)
+
+
+def short_points(change: Change, words: Words) -> str:
+    """The change in points with sign, bound and unit: ``−2,99 điểm %``; blank without a population."""
+    if change.change_points is None:
+        return ""
+    return words.say("gap-points", points=_short_size(change, change.change_points, decimal_places(change), words))
+
+
+def short_people(change: Change, words: Words) -> str:
+    """The change in persons or cards with sign, bound and unit: ``khoảng −37.404 người``; blank where unknown."""
+    if change.change_count is None:
+        return ""
+    size = change.change_count
+    # Persons derived from a rounded percentage are no whole number and are rounded to the hundred.
+    size = size if size == round(size) else round(size, -2)
+    kind = "cards" if change.unit == "cards" else "people"
+    return words.say(f"change-{kind}", change=_short_size(change, size, 0, words))
+
+
+def _short_size(change: Change, size: float, places: int, words: Words) -> str:
+    # "Over −271,000" could be read either way.
+    if change.bound in ("at_least", "at_most"):
+        return signed_text(change, words.f.number(abs(size), places), words)
+    return words.with_bound(words.f.number(size, places, is_signed=True), change.bound)
 
 
 def decimal_places(change: Change) -> int:

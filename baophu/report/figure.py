@@ -2,9 +2,10 @@
 
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, nullcontext
 from html import escape
+from itertools import count
 
 import matplotlib as mpl
 import numpy as np
@@ -12,6 +13,7 @@ import pandas as pd
 from matplotlib import dates as mdates
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
@@ -22,6 +24,7 @@ from baophu.common.errors import BaophuError
 from baophu.common.messages import message
 from baophu.report.blocks import Block, Chart, Paragraph
 from baophu.report.charts import style
+from baophu.report.charts.direct_labels import place_labels
 from baophu.report.frames import CLAIMS, FrameWords, claims_of, with_index
 from baophu.report.marks import Positions, colour_of, link_marks, positions
 
@@ -39,7 +42,7 @@ class UnlinkedMarks(BaophuError):
 
 def figure(
     axes: Axes,
-    frame: pd.DataFrame,
+    frame: pd.DataFrame | Sequence[pd.DataFrame],
     name: str,
     *,
     title: str = "",
@@ -62,8 +65,10 @@ def figure(
     ----------
     axes : Axes
         What seaborn returned, or one's own. It is closed in pyplot, so that a cell does not show it twice.
-    frame : pandas.DataFrame
-        The rows that were drawn, with ``claim_id`` or ``claim_ids``.
+    frame : pandas.DataFrame or Sequence[pandas.DataFrame]
+        The rows that were drawn, with ``claim_id`` or ``claim_ids``; where marks show several frames, all of them, the
+        one that the drawing is about first. Marks of a frame that is not given are drawn without a link. A column
+        ``tip`` holds what a mark says when it is pointed at, if it is not to be made of the other columns.
     name : str
         Anchor of the figure, one a page: ``"falls"``.
     title : str
@@ -100,16 +105,19 @@ def figure(
     >>> baophu.figure(ax, levels, "levels", title="Newest announced levels", language="en").svg[:4]
     '<svg'
     """
-    words, rows = FrameWords(language), with_index(frame)
+    frames = [frame] if isinstance(frame, pd.DataFrame) else list(frame)
+    words, rows = FrameWords(language), _rows_of(frames)
     drawing, anchor = axes.get_figure(root=True), re.sub(r"[^\w-]+", "-", name).strip("-")
     try:
         if rows.empty:
             return Paragraph(words.say("own-figure-empty"))
+        is_of_reports = any(isinstance(each.get_axes_locator(), style.Margins) for each in drawing.axes)
         marks = _Marks(axes, rows, words, x, y)
-        with ExitStack() as changed:
+        with style.settings() if is_of_reports else nullcontext(), ExitStack() as changed:
             if links:
                 for dots in marks.link():
                     changed.callback(dots.remove)
+            changed.enter_context(_ready_to_save(drawing))
             if not title and len(drawing.axes) == 1:
                 title = axes.get_title()
                 changed.enter_context(_text_set(axes.title, ""))
@@ -129,6 +137,13 @@ def figure(
         # Else notebooks would show the drawing again, as a picture.
         if pyplot := sys.modules.get("matplotlib.pyplot"):
             pyplot.close(drawing)
+
+
+def _rows_of(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    indexed = [with_index(frame) for frame in frames]
+    # An empty frame has no say in the types of the columns.
+    filled = [frame for frame in indexed if len(frame)] or indexed[:1]
+    return pd.concat(filled, ignore_index=True) if len(filled) > 1 else filled[0]
 
 
 class _Marks:
@@ -205,6 +220,8 @@ class _Marks:
 
     def _tip(self, number: int) -> str:
         row, columns = self.rows.iloc[number], self.columns[self.axes]
+        if isinstance(tip := row.get("tip"), str):
+            return tip
         names = [name for name in ("area_name", "scheme_name") if name in row and name not in columns][:1]
         parts = [_with_label(row, column, self.words) for column in (*names, *columns)]
         parts += [row[name] for name in ("publishers", "publisher") if name in row][:1]
@@ -287,16 +304,51 @@ def _day(value: float, words: FrameWords) -> str:
     return words.f.short_day(day, precision)
 
 
+@contextmanager
+def _ready_to_save(drawing: Figure) -> Iterator[None]:
+    """The drawing measured in points, as SVG is, on a canvas that can measure its texts."""
+    canvas, dots = drawing.canvas, drawing.dpi
+    if not hasattr(canvas, "get_renderer"):
+        FigureCanvasAgg(drawing)
+    drawing.set_dpi(_POINTS)
+    try:
+        yield
+    finally:
+        drawing.set_dpi(dots)
+        drawing.set_canvas(canvas)
+
+
 def _save(drawing: Figure, prefix: str, marks: _Marks) -> str:
-    # Room for long names; not where the axes were placed by hand.
-    if all(axes.get_subplotspec() for axes in drawing.axes):
-        if drawing.get_layout_engine() is None:
+    settings = {}
+    if any(axes.get_axes_locator() is None for axes in drawing.axes):
+        # Room for long names; axes that were placed by hand stay, and what hangs over is kept.
+        is_by_hand = not all(axes.get_subplotspec() for axes in drawing.axes)
+        settings = _SVG_SETTINGS if is_by_hand else {}
+        if not is_by_hand and drawing.get_layout_engine() is None:
             drawing.set_layout_engine("constrained")
-        # What the layout gives depends on where it starts.
-        for axes in drawing.axes:
-            axes.set_subplotspec(axes.get_subplotspec())
-    with _uncrowded(drawing), mpl.rc_context(_SVG_SETTINGS):
+    _lay_out(drawing)
+    with ExitStack() as changed:
+        is_turned = changed.enter_context(_uncrowded(drawing))
+        if is_turned:
+            _lay_out(drawing)
+        place_labels(drawing)
+        engine = drawing.get_layout_engine()
+        changed.callback(drawing.set_layout_engine, engine or "none")
+        drawing.set_layout_engine("none")  # it is laid out
+        changed.enter_context(mpl.rc_context(settings))
         return marks.with_links(style.to_svg(drawing, prefix, {}), prefix)
+
+
+def _lay_out(drawing: Figure) -> None:
+    for axes in drawing.axes:
+        if axes.get_subplotspec():
+            # What the layout gives depends on where it starts.
+            axes.set_subplotspec(axes.get_subplotspec())
+    if engine := drawing.get_layout_engine():
+        engine.execute(drawing)
+    for axes in drawing.axes:
+        locate = axes.get_axes_locator()
+        axes.apply_aspect(locate(axes, None) if locate else None)
 
 
 def _save_for_phone(drawing: Figure, prefix: str, marks: _Marks) -> str:
@@ -312,23 +364,29 @@ def _save_for_phone(drawing: Figure, prefix: str, marks: _Marks) -> str:
 
 
 @contextmanager
-def _uncrowded(drawing: Figure) -> Iterator[None]:
-    """Labels below the axes that would run into one another: names are turned, of numbers and days every other goes."""
-    drawing.draw_without_rendering()
+def _uncrowded(drawing: Figure) -> Iterator[bool]:
+    """Labels below the axes that would run into one another: names are turned, numbers and days are left out.
+
+    Of numbers and days every second is kept, or every third, and so on. Years that stand between the ticks count from
+    the newest. The value says whether names were turned, for which the drawing needs more room.
+    """
     hidden, turned = [], []
     for axes in drawing.axes:
-        labels = [label for label in axes.get_xticklabels() if label.get_text() and not label.get_rotation()]
-        if _meet(labels) and getattr(axes.xaxis.get_units(), "_mapping", None):
-            turned += labels
-        while _meet(labels) and not turned:
-            hidden += labels[1::2]
-            labels = labels[::2]
+        for labels in (axes.get_xticklabels(), axes.get_xticklabels(minor=True)[::-1]):
+            labels = [label for label in labels if label.get_text() and not label.get_rotation()]
+            if not _meet(labels):
+                continue
+            if getattr(axes.xaxis.get_units(), "_mapping", None):
+                turned += labels
+                continue
+            step = next(step for step in count(2) if not _meet(labels[::step]))
+            hidden += [label for number, label in enumerate(labels) if number % step]
     for label in hidden:
         label.set_visible(False)
     for label in turned:
         label.set_rotation(90)
     try:
-        yield
+        yield bool(turned)
     finally:
         for label in hidden:
             label.set_visible(True)

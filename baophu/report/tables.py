@@ -1,24 +1,52 @@
 """Facts as pandas tables: one row per fact, with the columns that ``columns`` describes."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 import pandas as pd
 
 from baophu.analysis.audit import Finding
 from baophu.analysis.changes import Change
-from baophu.analysis.coverage import ANNOUNCED
-from baophu.analysis.targets.pace import POPULATION
+from baophu.analysis.constants import PEOPLE_UNITS, SOCIAL_SCHEMES
+from baophu.analysis.coverage import ANNOUNCED, SERIES_STATUSES
+from baophu.analysis.estimate import Estimate
+from baophu.analysis.social import SocialPoint
+from baophu.analysis.targets import CANNOT_SAY, MET, POPULATION, REMAINING_DISTRICTS, SHORT, Pace, TargetGap
 from baophu.facts.national import National
 from baophu.facts.province import Claim, Facts, Point
 from baophu.facts.records import Source
 from baophu.report import columns
-from baophu.report.change_words import cause_texts, reason_text, verdict_text
+from baophu.report.change_words import (
+    cause_text,
+    cause_texts,
+    country_short_text,
+    period_text,
+    reason_text,
+    short_people,
+    short_points,
+    verdict_text,
+    who_text,
+)
+from baophu.report.check_words import gap_text, measure_of
 from baophu.report.columns import Column
+from baophu.report.social_words import count_text, rate_text, share_text
 from baophu.report.words import Words
 
 # The source of each claim, by claim id.
 ClaimSources = Mapping[str, Source]
 
+PLAN_UNIT = "percent_of_plan"
+DISTRICT_KINDS = ("district", "town", "city", "urban_district")
+GROUP_KINDS = ("count", "rate", "share", "change", "flow", "loss", "not_renewed")
+NO_PAYER_GROUPS = (REMAINING_DISTRICTS, "three_communes", "resident_households")
+GROUP_UNITS = (
+    "persons",
+    "cards",
+    "percent_of_group",
+    "percent_of_insured",
+    "percent_of_population",
+    "percentage_points",
+)
 _DTYPES = {"text": "str", "number": "float64", "count": "int64", "day": "datetime64[s]", "flag": "bool"}
 
 
@@ -69,6 +97,45 @@ def targets(facts: Facts, words: Words, sources_by_claim: ClaimSources) -> pd.Da
     return build_frame([*_population_targets(facts, words), *_plans(facts, words, sources_by_claim)], columns.TARGETS)
 
 
+def districts(facts: Facts, words: Words, sources_by_claim: ClaimSources) -> pd.DataFrame:
+    """Printed percentages of the areas inside a province; of one scheme, unit, day and plan the highest first."""
+    rows = sorted(
+        _districts(facts, words, sources_by_claim),
+        key=lambda row: (row["scheme"] != "bhyt", row["scheme"], row["unit"], -row["as_of"].toordinal(),
+                         row["plan_owner"], row["group"] != "total", -row["level_pct"], row["area"]),
+    )  # fmt: skip
+    return build_frame(rows, columns.DISTRICTS)
+
+
+def schemes(facts: Facts, words: Words, sources_by_claim: ClaimSources) -> pd.DataFrame:
+    """Dated figures of social and unemployment insurance, scheme by scheme, oldest first."""
+    doubtful = {claim_id for conflict in facts.social.conflicts for claim_id in conflict.claim_ids}
+    points = sorted(facts.social.points, key=lambda point: (SOCIAL_SCHEMES.index(point.scheme), point.as_of))
+    return build_frame((_scheme_point(point, doubtful, words, sources_by_claim) for point in points), columns.SCHEMES)
+
+
+def groups(facts: Facts, words: Words, sources_by_claim: ClaimSources) -> pd.DataFrame:
+    """Figures of health insurance by group of people, of each the newest first; groups are never added up."""
+    shown = [claim for claim in facts.claims if _is_of_group(claim)]
+    shown.sort(key=lambda c: (c.area != facts.area.area, c.group, -(c.as_of or date.min).toordinal(), c.claim_id))
+    return build_frame((_group(claim, words, sources_by_claim) for claim in shown), columns.GROUPS)
+
+
+def _is_of_group(claim: Claim) -> bool:
+    is_group = claim.scheme == "bhyt" and claim.group not in ("total", *NO_PAYER_GROUPS)
+    return is_group and claim.kind in GROUP_KINDS and claim.unit in (*PEOPLE_UNITS, *GROUP_SHARES)
+
+
+def estimates(facts: Facts, words: Words) -> pd.DataFrame:
+    """Estimated coverage on 31 December of every year, or why there is none."""
+    return build_frame((_estimate(item, words) for item in facts.estimates), columns.ESTIMATES)
+
+
+def claim_sources(facts: Facts) -> ClaimSources:
+    """The source of each claim of a province's report."""
+    return {claim.claim_id: facts.sources[claim.source_id] for claim in (*facts.claims, *facts.national_claims)}
+
+
 def figures(claims: Iterable[Claim], words: Words) -> pd.DataFrame:
     """Printed figures as recorded in the ledger."""
     return build_frame((_figure(claim, words) for claim in claims), columns.FIGURES)
@@ -115,6 +182,12 @@ def _change(change: Change, words: Words, sources_by_claim: ClaimSources) -> dic
         **_region(change.area, words),
         "scale_name": words.scale(change.scale),
         **{name: getattr(change, name) for name in names},
+        "subject": who_text(change, words),
+        "period": period_text(change, words),
+        "row_label": f"{who_text(change, words)}, {period_text(change, words)}",
+        "change_count_text": short_people(change, words),
+        "change_points_text": short_points(change, words),
+        "national_text": country_short_text(change, words),
         "national_low": national and national.low,
         "national_high": national and national.high,
         "beyond_low": beyond and beyond.low,
@@ -135,9 +208,29 @@ def _check(finding: Finding, words: Words, sources_by_claim: ClaimSources) -> di
         **_where(finding, words),
         **{name: getattr(finding, name) for name in names},
         "check_name": words.say(f"audit-{finding.check}"),
+        "row_label": _check_label(finding, words),
+        "measure": measure_of(finding),
+        **_difference(finding, words),
         "verdict_name": words.say(f"audit-{finding.verdict}"),
         "claim_ids": _ids(finding.claim_ids),
         "publishers": _publishers(finding.claim_ids, words, sources_by_claim),
+    }
+
+
+def _check_label(finding: Finding, words: Words) -> str:
+    where = [] if finding.area == words.facts.area.area else [words.area(finding.area)]
+    when = words.f.short_day(finding.as_of, finding.as_of_precision)
+    return words.join([*where, words.scheme(finding.scheme, finding.group), words.say(f"audit-{finding.check}"), when])
+
+
+def _difference(finding: Finding, words: Words) -> dict:
+    if finding.printed is None:
+        return {}
+    return {
+        "difference": finding.printed - finding.implied,
+        "difference_low": finding.printed_low - finding.implied_high,
+        "difference_high": finding.printed_high - finding.implied_low,
+        "difference_text": gap_text(finding, words),
     }
 
 
@@ -145,11 +238,17 @@ def _population_targets(facts: Facts, words: Words) -> Iterator[dict]:
     paces = {pace.target_id: pace for pace in facts.paces if pace.scale == POPULATION}
     for gap in facts.gaps:
         names = ("target_year", "level_pct", "level_as_of", "gap_points", "verdict", "instrument", "target_id")
+        target = words.with_bound(words.f.exact_pct(gap.target_pct), gap.bound)
         yield {
             "scheme": "bhyt",
+            "scheme_name": words.label("scheme", "bhyt"),
+            "row_label": words.say("targets-row", year=str(gap.target_year), target=target),
             "measure": POPULATION,
             **{name: getattr(gap, name) for name in names},
             "target_value": gap.target_pct,
+            "level_pct_text": _level_text(gap, words),
+            "goal_pct": gap.target_pct,
+            "gap_text": _gap_text(gap, words),
             "missing_count": gap.gap_count,
             **_pace(paces.get(gap.target_id)),
             "claim_ids": _ids(gap.claim_ids),
@@ -157,23 +256,190 @@ def _population_targets(facts: Facts, words: Words) -> Iterator[dict]:
         }
 
 
+def _level_text(gap: TargetGap, words: Words) -> str:
+    if gap.level_pct is None:
+        return ""
+    pct = words.with_bound(words.f.exact_pct(gap.level_pct), gap.level_bound)
+    when = words.f.short_day(gap.level_as_of, gap.level_precision)
+    return words.say("targets-level-estimate" if gap.level_is_estimate else "targets-level", pct=pct, date=when)
+
+
+def _gap_text(gap: TargetGap, words: Words) -> str:
+    if gap.verdict != SHORT:
+        return words.say(f"chart-gap-{gap.verdict}")
+    points = words.say("gap-points", points=words.f.number(gap.gap_points, 2))
+    if gap.gap_count is None:
+        return words.say("chart-gap-short", points=points)
+    return words.say("chart-gap-short-people", points=points, people=words.rounded_count(gap.gap_count))
+
+
 def _plans(facts: Facts, words: Words, sources_by_claim: ClaimSources) -> Iterator[dict]:
+    printed = [claim for claim in facts.claims if claim.area == facts.area.area and _is_plan_share(claim)]
     for pace in facts.paces:
         if pace.scale != POPULATION:
             names = ("target_year", "scheme", "plan_owner", "target_value", "level_as_of", "missing_count", "target_id")
+            key = (pace.scheme, pace.group, pace.target_year, pace.plan_owner)
+            same_plan = [c for c in printed if (c.scheme, c.group, c.as_of.year, c.plan_owner) == key]
+            share = max(same_plan, key=lambda claim: (claim.as_of, claim.claim_id), default=None)
+            owner = words.plan_owner(pace.plan_owner)
+            claim_ids = ((share.claim_id,) if share else ()) + pace.claim_ids
             yield {
+                "scheme_name": words.scheme(pace.scheme, pace.group),
+                "row_label": words.say(
+                    "plans-row", scheme=words.scheme(pace.scheme, pace.group), year=str(pace.target_year), owner=owner
+                ),
                 "measure": pace.scale,
                 **{name: getattr(pace, name) for name in names},
+                "level_pct": share and share.value,
+                "level_pct_text": _share_text(share, words) if share else "",
+                "goal_pct": 100,
+                "gap_text": _missing_text(pace, share, words),
                 **_pace(pace),
-                "claim_ids": _ids(pace.claim_ids),
-                "publishers": _publishers(pace.claim_ids, words, sources_by_claim),
+                "claim_ids": _ids(claim_ids),
+                "publishers": _publishers(claim_ids, words, sources_by_claim),
             }
 
 
-def _pace(pace) -> dict:
+def _is_plan_share(claim: Claim) -> bool:
+    is_series = claim.as_of is not None and claim.obs_status in SERIES_STATUSES
+    return is_series and (claim.kind, claim.unit) == ("attainment", PLAN_UNIT) and claim.group != REMAINING_DISTRICTS
+
+
+def _share_text(share: Claim, words: Words) -> str:
+    pct = words.with_bound(words.f.exact_pct(share.value), share.bound)
+    pct = words.say("chart-estimated", value=pct) if share.obs_status == "E" else pct
+    return words.say("chart-plan-pct", pct=pct, date=words.f.short_day(share.as_of, share.as_of_precision))
+
+
+def _missing_text(pace: Pace, share: Claim | None, words: Words) -> str:
+    """Persons missing of a plan, with the day unless the percentage has the same; blank where they are not known."""
+    if pace.missing_count is None:
+        return ""
+    if pace.verdict == CANNOT_SAY:
+        text = words.say("chart-gap-cannot_say")
+    elif pace.verdict == MET or pace.missing_count <= 0:
+        text = words.say("chart-plan-met")
+    else:
+        text = words.say("chart-plan-missing", people=words.rounded_count(pace.missing_count))
+    if share and share.as_of == pace.level_as_of.date():
+        return text
+    return words.say("chart-plan-dated", date=words.f.short_day(pace.level_as_of), said=text)
+
+
+def _pace(pace: Pace | None) -> dict:
     if pace is None:
         return {}
     return {"needed_per_week": pace.needed_per_week, "best_per_week": pace.best_per_week, "pace": pace.verdict}
+
+
+def _districts(facts: Facts, words: Words, sources_by_claim: ClaimSources) -> Iterator[dict]:
+    shown = [claim for claim in facts.claims if _is_district_level(claim, facts)]
+    targets_of_year = {
+        (c.area, c.scheme, c.unit, c.as_of.year): c for c in facts.claims if c.kind == "target_rate" and c.as_of
+    }
+    for claim in shown:
+        is_rest = claim.group == REMAINING_DISTRICTS
+        unnamed_count = _unnamed_count(claim, shown, facts) if is_rest else 1
+        goal = goal_of.get((claim.area, claim.scheme, claim.unit, claim.as_of.year))
+        causes = [cause_text(cause, words) for cause in facts.causes.get(claim.claim_id, ())]
+        pct = words.with_bound(words.f.exact_pct(claim.value), claim.bound)
+        claim_ids = [claim.claim_id, *([goal.claim_id] if goal else [])]
+        names = ("unit", "as_of", "as_of_precision", "plan_owner", "bound")
+        yield {
+            **_where(claim, words),
+            **{name: getattr(claim, name) for name in names},
+            "unit_name": words.label("unit", claim.unit),
+            "row_label": _unnamed_label(unnamed_count, words) if is_rest else words.area(claim.area),
+            "area_count": unnamed_count,
+            "level_pct": claim.value,
+            "level_pct_text": ", ".join([pct, *causes]),
+            "insured_count": _count_beside(claim, facts),
+            "goal_pct": goal and goal.value,
+            "causes": "; ".join(causes),
+            "claim_ids": _ids(claim_ids),
+            "publishers": _publishers(claim_ids, words, sources_by_claim),
+        }
+
+
+def _is_district_level(claim: Claim, facts: Facts) -> bool:
+    is_part = claim.group == REMAINING_DISTRICTS or claim.group == "total" and claim.area != facts.area.area
+    return is_part and claim.kind in ("rate", "attainment") and claim.as_of and claim.obs_status in SERIES_STATUSES
+
+
+def _unnamed_count(rest: Claim, shown: list[Claim], facts: Facts) -> int:
+    """Districts of the province without a figure of their own beside one for the remaining districts."""
+    series = (rest.scheme, rest.unit, rest.as_of, rest.plan_owner)
+    named = {claim.area for claim in shown if (claim.scheme, claim.unit, claim.as_of, claim.plan_owner) == series}
+    return sum(area.kind in DISTRICT_KINDS and slug not in named for slug, area in facts.areas.items())
+
+
+def _unnamed_label(count: int, words: Words) -> str:
+    return words.say("districts-unnamed", count=str(count)) if count else words.label("group", REMAINING_DISTRICTS)
+
+
+def _count_beside(claim: Claim, facts: Facts) -> float | None:
+    """Persons that the same source prints for the claim's area, scheme, group and day."""
+    key = (claim.source_id, claim.area, claim.scheme, claim.group, claim.as_of, "count", "persons", "exact")
+    same = (
+        c for c in facts.claims if (c.source_id, c.area, c.scheme, c.group, c.as_of, c.kind, c.unit, c.bound) == key
+    )
+    return next((c.value for c in same), None)
+
+
+def _scheme_point(point: SocialPoint, doubtful: set[str], words: Words, sources_by_claim: ClaimSources) -> dict:
+    names = ("scheme", "as_of", "as_of_precision", "insured_count", "bound", "obs_status", "rate_pct", "rate_unit",
+             "side", "labour_force_count")  # fmt: skip
+    return {
+        **{name: getattr(point, name) for name in names},
+        "scheme_name": words.label("scheme", point.scheme),
+        "insured_count_text": count_text(point, words) if point.insured_count is not None else "",
+        "is_doubtful": point.obs_status in ("E", "P") or not doubtful.isdisjoint(point.claim_ids),
+        "rate_pct_text": rate_text(point, words) if point.rate_pct is not None else "",
+        "labour_share_pct": point.gso_pct,
+        "labour_share_pct_text": share_text(point, words) if point.gso_pct is not None else "",
+        "claim_ids": _ids(point.claim_ids),
+        "publishers": _publishers(point.claim_ids, words, sources_by_claim),
+    }
+
+
+def _group(claim: Claim, words: Words, sources_by_claim: ClaimSources) -> dict:
+    names = ("kind", "as_of", "as_of_precision", "base_as_of", "unit", "bound", "obs_status")
+    is_loss = claim.kind in ("loss", "not_renewed")
+    return {
+        **_where(claim, words),
+        **{name: getattr(claim, name) for name in names},
+        "kind_name": words.label("kind", claim.kind),
+        "value": -claim.value if is_loss else claim.value,
+        "value_text": _group_text(claim, words),
+        "claim_ids": claim.claim_id,
+        "publishers": _publishers([claim.claim_id], words, sources_by_claim),
+    }
+
+
+def _group_text(claim: Claim, words: Words) -> str:
+    text = words.with_bound(words.amount(abs(claim.value), claim.unit), claim.bound)
+    if claim.kind == "change":
+        text = words.say("change-fell" if claim.value < 0 else "change-rose", count=text)
+    elif claim.kind in ("flow", "loss", "not_renewed"):
+        text = words.say(f"group-{claim.kind}", value=text)
+    return words.say("chart-estimated", value=text) if claim.obs_status == "E" else text
+
+
+def _estimate(item: Estimate, words: Words) -> dict:
+    on = words.on(item.as_of)
+    return {
+        "year": item.as_of.year,
+        "scale": item.scale,
+        "scale_name": words.scale(item.scale),
+        "coverage_pct": item.pct,
+        "low_pct": item.low80,
+        "high_pct": item.high80,
+        "basis": item.basis,
+        "reason": item.reason,
+        "why": words.say(f"estimate-declined-{item.reason}", on=on, province=words.province) if item.reason else "",
+        "claim_ids": _ids(item.claim_ids),
+        "national_claim_ids": _ids(item.national_ids),
+    }
 
 
 def _figure(claim: Claim, words: Words) -> dict:

@@ -1,5 +1,6 @@
 """Messages, numbers, dates and labels of a report in one language."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from baophu.analysis.coverage import ANNOUNCED
@@ -49,6 +50,21 @@ class Words:
     def publisher_of(self, claim: Claim) -> str:
         """Publisher of the source of a figure."""
         return self.publisher(self.facts.sources[claim.source_id])
+
+    def publishers(self, claim_ids: Iterable[str], source_ids: Iterable[str] = ()) -> str:
+        """Publishers of figures and of sources, without repetition, in the order of use."""
+        known = (self.facts.claim(claim_id) for claim_id in claim_ids)
+        used = dict.fromkeys([*(claim.source_id for claim in known), *source_ids])
+        return self.join(list(dict.fromkeys(self.publisher(self.facts.sources[name]) for name in used)))
+
+    def claim_tip(self, claim: Claim, text: str) -> str:
+        """What a mark of a figure says: area, text, the figure with its bound, publisher."""
+        values = {"area": self.area(claim.area), "printed": self.printed_token(claim)}
+        return self.say("chart-tip", said=text, publisher=self.publisher_of(claim), **values)
+
+    def plan_owner(self, owner: str) -> str:
+        """Authority that set a plan, or that the source does not name it."""
+        return self.say("plan-owner-unstated") if owner in ("", "unstated") else self.label("plan_owner", owner)
 
     def label(self, field: str, code: str) -> str:
         """Label of a code of the ledger."""
@@ -114,6 +130,15 @@ class Words:
     def join(self, items: list[str]) -> str:
         """Items separated by commas."""
         return ", ".join(items)
+
+    def amount(self, value: float, unit: str) -> str:
+        """A number with its unit: ``39.268 người``, ``99,87% trong nhóm``."""
+        if unit == "percentage_points":
+            return self.say("gap-points", points=self.f.exact(value))
+        if unit == "persons":
+            return self.say("people-count", count=self.f.count(value))
+        label = self.label("unit", unit)
+        return self.f.exact(value) + label if label.startswith("%") else f"{self.f.count(value)} {label}"
 
     def printed_token(self, claim: Claim) -> str:
         """A claim's token with its bound; a change as "down about 6,859", since no token has a sign."""

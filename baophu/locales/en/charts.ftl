@@ -46,9 +46,9 @@ chart-goal = target { $target }
 chart-goal-year = target for { $year }: { $target }
 chart-gap-short = { $points } short
 chart-gap-short-people = { $points } short, about { $people } people
-chart-gap-met = at or above the target
-chart-gap-undecided = reached or not cannot be said
-chart-gap-no-level = no level to compare with
+chart-gap-reached = at or above the target
+chart-gap-cannot_say = reached or not cannot be said
+chart-gap-no_level = no level to compare with
 chart-gap-level = level { $level } ({ $date })
 chart-gap-estimate = printed as an estimate
 chart-gap-early = not a year-end figure
@@ -172,3 +172,9 @@ chart-audit-more = { $n ->
    *[other] { $count } more checks agree and stand
  } in the table alone.
 chart-plan-owned = { $text } (plan: { $owner })
+targets-row = { $year }, target { $target }
+plans-row = { $scheme }, plan for { $year } ({ $owner })
+districts-unnamed = The { $count } other areas, not named
+group-flow = { $value } joined during the drive
+group-loss = { $value } lost a card or its support (gross)
+group-not_renewed = { $value } whose card ran out and was not renewed (gross)

@@ -130,6 +130,7 @@ targets-col-gap = Short by
 targets-col-people = People
 targets-col-source = Set by
 targets-note = People are reckoned on the publisher's own population. Percent of population and percent of a plan are different measures and are never added or mixed.
+targets-level-estimate = { $pct } ({ $date }, estimate)
 targets-level = { $pct } ({ $date })
 targets-no-level = no level
 targets-met = at or above

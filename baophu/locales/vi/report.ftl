@@ -118,6 +118,7 @@ targets-col-gap = Còn thiếu
 targets-col-people = Số người
 targets-col-source = Căn cứ
 targets-note = Số người tính trên dân số của đơn vị công bố. Chỉ tiêu phần trăm dân số và phần trăm kế hoạch là hai thước đo khác nhau, không cộng, không so lẫn.
+targets-level-estimate = { $pct } ({ $date }, ước tính)
 targets-level = { $pct } ({ $date })
 targets-no-level = không có mức
 targets-met = bằng hoặc hơn

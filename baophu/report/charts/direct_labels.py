@@ -1,0 +1,208 @@
+"""Labels beside the marks that they name; where there is no room for one it is left out, the last ones first.
+
+:func:`label_mark` puts a label on axes. :func:`place_labels` finds the places once the size of the drawing is known:
+``baophu.figure`` calls it for the wide drawing and again for the one for phones.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection, PathCollection
+from matplotlib.container import BarContainer
+from matplotlib.figure import Figure
+from matplotlib.path import Path
+from matplotlib.text import Annotation, Text
+from matplotlib.transforms import Bbox
+
+from baophu.report.charts import style
+
+# Sides of a mark in the order in which they are tried.
+ABOVE_FIRST = ("above", "left", "right", "above left", "above right", "below", "below left", "below right")
+BELOW_FIRST = ("below", "left", "right", "below left", "below right", "above left", "above right", "above")
+RIGHT_FIRST = ("right", "left", "above", "below", "above right", "below right", "above left", "below left")
+LEFT_FIRST = ("left", "right", "above", "below", "above left", "below left", "above right", "below right")
+
+# Direction of each side, and what of the text lies at the mark.
+_DIRECTIONS = {
+    "above": (0, 1, "center", "bottom"),
+    "below": (0, -1, "center", "top"),
+    "left": (-1, 0, "right", "center"),
+    "right": (1, 0, "left", "center"),
+    "above left": (-0.7, 0.7, "right", "bottom"),
+    "above right": (0.7, 0.7, "left", "bottom"),
+    "below left": (-0.7, -0.7, "right", "top"),
+    "below right": (0.7, -0.7, "left", "top"),
+}
+_SHARES = {"left": 0, "bottom": 0, "center": 0.5, "right": 1, "top": 1}
+_GAP = 2.5  # points between the edge of a mark and its label
+_APART = 1.0  # points that stay free around a label
+_THICK = 3.0  # points; a line as thick as this is a mark, a thinner one may be crossed where there is no other place
+
+
+class _MarkLabel(Annotation):
+    """A label with the sides on which it may stand."""
+
+    sides: Sequence[str] = ABOVE_FIRST
+
+
+def label_mark(
+    axes: Axes, x, y, text: str, *, color: str = style.INK, sides: Sequence[str] = ABOVE_FIRST, is_bold: bool = True
+) -> Annotation:
+    """Put a label at a mark; call it for the most important mark first.
+
+    Where it stands is found when the drawing is saved: on the first side where it meets no mark and no other label and
+    stays inside the axes. If there is none, the label is left out of that drawing.
+
+    Parameters
+    ----------
+    axes : Axes
+        The drawing.
+    x, y : object
+        The mark, in the units of the axes: a day, a number, a category.
+    text : str
+        The label.
+    color : str
+        Its colour, that of the mark.
+    sides : Sequence[str]
+        Sides of the mark, the best first: above, below, left, right and the four between, as "above left".
+    is_bold : bool
+        Whether it is set in bold, as figures of the place itself are.
+
+    Returns
+    -------
+    Annotation
+        The label, above its mark until it is placed.
+    """
+    label = _MarkLabel(
+        text,
+        (x, y),
+        (0, 0),
+        textcoords="offset points",
+        color=color,
+        fontsize=style.SIZE,
+        fontweight="bold" if is_bold else "normal",
+        linespacing=1.15,
+        zorder=5,
+        annotation_clip=False,
+    )
+    label.sides = tuple(sides)
+    axes.add_artist(label)
+    _stand(label, label.sides[0], 4)
+    return label
+
+
+def place_labels(figure: Figure) -> int:
+    """Move the labels of a drawing to free places and hide those without one.
+
+    Parameters
+    ----------
+    figure : Figure
+        A drawing with its final size, limits and margins.
+
+    Returns
+    -------
+    int
+        Number of labels that are shown.
+    """
+    labels = [label for axes in figure.axes for label in _labels_of(axes)]
+    if not labels:
+        return 0
+    points = figure.dpi / 72
+    marks = [box for axes in figure.axes for box in _mark_boxes(axes)]
+    occupied = _as_array([*marks, *(box for axes in figure.axes for box in _text_boxes(axes))])
+    lines = [path for axes in figure.axes for path in _thin_lines(axes)]
+    for label in labels:
+        label.set_visible(True)
+        at = label.axes.transData.transform((label.convert_xunits(label.xy[0]), label.convert_yunits(label.xy[1])))
+        gap = _radius(at, marks) / points + _GAP
+        size = Text.get_window_extent(label).size
+        room, places = label.axes.bbox, {side: _box(at, size, side, gap * points) for side in label.sides}
+        free = [side for side, box in places.items() if _fits(box, room) and not _meets(box, occupied)]
+        clear = (side for side in free if not any(line.intersects_bbox(places[side], filled=False) for line in lines))
+        side = next(clear, free[0] if free else None)
+        label.set_visible(side is not None)
+        if side:
+            _stand(label, side, gap)
+            occupied = np.vstack([occupied, places[side].padded(_APART * points).extents])
+    return sum(label.get_visible() for label in labels)
+
+
+def _labels_of(axes: Axes) -> list[_MarkLabel]:
+    return [text for text in axes.texts if isinstance(text, _MarkLabel)]
+
+
+def _stand(label: _MarkLabel, side: str, gap: float) -> None:
+    across, up, halign, valign = _DIRECTIONS[side]
+    label.xyann = (across * gap, up * gap)
+    label.set(ha=halign, va=valign)
+
+
+def _box(at: np.ndarray, size: np.ndarray, side: str, gap: float) -> Bbox:
+    across, up, halign, valign = _DIRECTIONS[side]
+    corner = at + np.array([across, up]) * gap - size * [_SHARES[halign], _SHARES[valign]]
+    return Bbox([corner, corner + size])
+
+
+def _fits(box: Bbox, room: Bbox) -> bool:
+    return room.x0 - 1 <= box.x0 and box.x1 <= room.x1 + 1 and room.y0 - 1 <= box.y0 and box.y1 <= room.y1 + 1
+
+
+def _meets(box: Bbox, occupied: np.ndarray) -> bool:
+    left, bottom, right, top = occupied.T
+    return bool(np.any((left < box.x1) & (box.x0 < right) & (bottom < box.y1) & (box.y0 < top)))
+
+
+def _as_array(boxes: Iterable[Bbox]) -> np.ndarray:
+    return np.array([box.extents for box in boxes], float).reshape(-1, 4)
+
+
+def _radius(at: np.ndarray, marks: list[Bbox]) -> float:
+    """Half the size of the mark at a place; 0 where none is centred there."""
+    return max((max(box.size) / 2 for box in marks if np.hypot(*(box.get_points().mean(axis=0) - at)) < 1.5), default=0)
+
+
+# ── What a label must not cover ──────────────────────────────────────────────────────────────────────────────
+
+
+def _mark_boxes(axes: Axes) -> Iterator[Bbox]:
+    """Dots, markers of lines, bars and thick lines, in pixels."""
+    points = axes.get_figure(root=True).dpi / 72
+    for collection in axes.collections:
+        if isinstance(collection, PathCollection):
+            places = collection.get_offset_transform().transform(np.ma.filled(collection.get_offsets(), np.nan))
+            radii = (np.sqrt(np.resize(collection.get_sizes(), len(places))) / 2 + 0.8) * points
+            yield from (_square(place, radius) for place, radius in zip(places, radii, strict=True))
+        elif isinstance(collection, LineCollection):
+            half = max(collection.get_linewidths()) * points / 2
+            if half >= _THICK / 2 * points:
+                paths = (collection.get_transform().transform_path(path) for path in collection.get_paths())
+                yield from (path.get_extents().padded(half) for path in paths)
+    for line in axes.lines:
+        if line.get_marker() not in ("None", "none", " ", "", None):
+            places = line.get_transform().transform(line.get_xydata())
+            yield from (_square(place, (line.get_markersize() / 2 + 0.8) * points) for place in places)
+    for bars in axes.containers:
+        if isinstance(bars, BarContainer):
+            yield from (bar.get_window_extent() for bar in bars)
+
+
+def _square(place: np.ndarray, half: float) -> Bbox:
+    return Bbox([place - half, place + half])
+
+
+def _text_boxes(axes: Axes) -> Iterator[Bbox]:
+    """Other texts within the axes, and their legend."""
+    texts = (text for text in axes.texts if not isinstance(text, _MarkLabel) and text.get_visible() and text.get_text())
+    yield from (text.get_window_extent() for text in texts)
+    if legend := axes.get_legend():
+        yield legend.get_window_extent()
+
+
+def _thin_lines(axes: Axes) -> Iterator[Path]:
+    for line in axes.lines:
+        if line.get_linestyle() not in ("None", "none", " ", "") and len(line.get_xdata()):
+            yield line.get_transform().transform_path(line.get_path())
+    for collection in axes.collections:
+        if isinstance(collection, LineCollection) and max(collection.get_linewidths()) < _THICK:
+            yield from (collection.get_transform().transform_path(path) for path in collection.get_paths())
