@@ -113,7 +113,7 @@ def built_site(tmp_path_factory):
             project = copy_project(folder / "project")
             # What is current in the checkout is not built again.
             for file in [*PROJECT.glob("reports/*.*"), *PROJECT.glob("reports/.keys/*.json")]:
-                if file.name.split(".")[0] in (*BUILT, "national", "audit"):
+                if file.name.split(".")[0] in (*BUILT, "national", "lapse-drops", "audit"):
                     target = project.root / file.relative_to(PROJECT)
                     target.parent.mkdir(exist_ok=True)
                     shutil.copy2(file, target)

@@ -194,7 +194,14 @@ EMPTY = shown({"text/html": "", "application/x-typst": "", "text/plain": ""})
 
 def test_a_heading_with_nothing_under_it_is_left_out():
     full = code_cell("full", shown({"text/html": "<p>đủ</p>"}))
-    cells = [section("## Trống"), code_cell("a", EMPTY), section("## Có"), section("### Phần"), full, section("## Cuối")]
+    cells = [section("## Trống"), code_cell("a", EMPTY), section("## Có"), section("### Phần"), full]
+    page = html(notebook_of(section("# Tên"), *cells, section("## Cuối")))
+        code_cell("a", EMPTY),
+        section("## Có"),
+        section("### Phần"),
+        full,
+        section("## Cuối"),
+    ]
     page = html(notebook_of(section("# Tên"), *cells))
     assert re.findall(r"<h[23][^>]*>([^<]+)<", page) == ["Có", "Phần"]
 

@@ -20,8 +20,9 @@ VALUE = ("can-tho-bhyt-rate-2013-09-20", "rate,71,", "rate,72,")
 
 @pytest.fixture(scope="module")
 def reported(built_site, tmp_path_factory):
-    """A copy of the project with one report."""
+    """A copy of the project with one report, and the pages that its bar leads to."""
     built = (f"reports/{SLUG}.html", f"reports/{SLUG}.pdf", f"reports/.keys/{SLUG}.vi.json")
+    built += ("reports/index.html", f"reports/{SLUG}.en.html")
     return copy_project(tmp_path_factory.mktemp("project"), built_site.root, *built)
 
 

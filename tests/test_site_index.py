@@ -2,12 +2,15 @@
 
 import base64
 import hashlib
+import io
 import re
+import zipfile
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import matplotlib
+import openpyxl
 import pytest
 
 from baophu.facts.national import build_national
@@ -15,7 +18,7 @@ from baophu.ledger.descriptor import build_descriptor
 from baophu.ledger.names import provinces
 from baophu.publish import site_data
 from baophu.publish.site_pages import SITE, render_data, render_index
-from baophu.report.site.data_page import data_page
+from baophu.report.site.data_page import data_page, paths_of
 from baophu.report.site.frame import file_name
 from baophu.report.site.index_map import AGE, LEVEL
 from baophu.report.site.index_page import index_page
@@ -57,10 +60,12 @@ def files(national, view, published, tmp_path_factory):
         patch.setattr(site_data.paths, "DATA", published)
         patch.setattr(site_data.paths, "REPORTS", folder)
         site_data.copy_tables(package)
-        counts = site_data.row_counts(package)
+        counts, later = site_data.row_counts(package), site_data.later_count(package, 2023)
+        for name, packed in site_data.pack_tables(package).items():
+            (folder / name).write_bytes(packed)
     for language in ("vi", "en"):
         (folder / file_name("index", language)).write_bytes(render_index(view[language], language))
-        tables = data_page(package, counts, national.data_version, language)
+        tables = data_page(package, counts, later, national.data_version, language)
         (folder / file_name("data", language)).write_bytes(render_data(tables, language))
     return folder
 
@@ -88,7 +93,7 @@ def tile_of(page, kind, area):
 
 def test_table_stands_before_the_maps(files):
     text = (files / "index.html").read_text("utf-8")
-    places = [text.index(part) for part in ('<table class="provinces"', '"map map-level"', '"map map-age"')]
+    places = [text.index(part) for part in ('<table class="provinces"', '"map map-age"', '"map map-level"')]
     assert places == sorted(places)
 
 
@@ -137,7 +142,8 @@ def test_failed_report_is_red_leads_nowhere_and_gives_its_reason(files):
 
 def test_missing_and_earlier_reports_are_told_apart(view):
     rows = {row.slug: row for row in view["vi"].rows}
-    assert rows["ca-mau"].href == "" and rows["ca-mau"].reports[0].note == "chưa dựng"
+    assert rows["ca-mau"].href == "" and rows["ca-mau"].reports[0].links == ()
+    assert any("make report" in note for note in view["vi"].notes)
     assert rows["can-tho"].reports[1].state == EARLIER
     assert any("*" in note for note in view["vi"].notes)
 
@@ -176,7 +182,7 @@ def test_ids_are_unique_and_every_inner_link_has_its_aim(page_file):
 
 def test_every_download_is_there(files):
     for name in ("data.html", "data.en.html"):
-        for href in re.findall(r'href="(data/[^"]+)"', (files / name).read_text("utf-8")):
+        for href in re.findall(r'href="([^"]+)" download', (files / name).read_text("utf-8")):
             assert (files / href).is_file(), href
 
 
@@ -184,6 +190,29 @@ def test_downloads_are_the_ledger_as_it_is_and_nothing_of_an_office(files, publi
     copies = {path.relative_to(files / "data") for path in (files / "data").rglob("*.csv")}
     assert copies == {path.relative_to(published) for path in published.rglob("*.csv")}
     assert all((files / "data" / name).read_bytes() == (published / name).read_bytes() for name in copies)
+
+
+def test_provinces_with_a_figure_stand_first_the_newest_at_the_top(view):
+    days = [row.cells[0].key for row in view["vi"].rows]
+    known = [day for day in days if day != ""]
+    assert days == known + [""] * (63 - len(known))
+    assert known == sorted(known, reverse=True) and len(known) == 50
+
+
+def test_all_tables_in_one_file_hold_every_row_and_have_the_same_bytes_again(published, monkeypatch):
+    monkeypatch.setattr(site_data.paths, "DATA", published)
+    package = build_descriptor(published)
+    packed = site_data.pack_tables(package)
+    with zipfile.ZipFile(io.BytesIO(packed["baophu-data.zip"])) as archive:
+        assert archive.read("areas.csv") == (published / "areas.csv").read_bytes()
+    book = openpyxl.load_workbook(io.BytesIO(packed["baophu-data.xlsx"]), read_only=True)
+    counts = site_data.row_counts(package)
+    for resource in package["resources"]:
+        rows = list(book[resource["name"]].iter_rows(values_only=True))
+        assert len(rows) - 1 == sum(counts[path] for path in paths_of(resource))
+        assert list(rows[0]) == [field["name"] for field in resource["schema"]["fields"]]
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+    assert site_data.pack_tables(package) == packed
 
 
 def test_table_that_is_gone_leaves_the_downloads(published, tmp_path, monkeypatch):
@@ -200,7 +229,7 @@ def test_data_page_counts_the_rows_and_describes_every_column(national, publishe
     package = build_descriptor(published)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(site_data.paths, "DATA", published)
-        page = data_page(package, site_data.row_counts(package), "abc", "en")
+        page = data_page(package, site_data.row_counts(package), 1, "abc", "en")
     tables = {table.name: table for table in page.tables}
     assert tables["areas"].rows == str(len((published / "areas.csv").read_text("utf-8").splitlines()) - 1)
     assert len(tables["claims"].columns) == 17
@@ -269,12 +298,12 @@ def test_search_by_keyboard_does_not_leave_the_page(opened):
 
 def test_columns_sort_both_ways_and_what_is_not_known_stays_last(opened):
     page = opened()
-    header = page.locator("table.provinces thead th").nth(1)
+    header = page.locator("table.provinces thead th").nth(2)
     first = {}
     for way in ("descending", "ascending"):
         header.get_by_role("button").click()
         assert header.get_attribute("aria-sort") == way
-        keys = page.locator("table.provinces tbody tr td:nth-child(2)").evaluate_all("c => c.map(x => x.dataset.key)")
+        keys = page.locator("table.provinces tbody tr td:nth-child(3)").evaluate_all("c => c.map(x => x.dataset.key)")
         known = [float(key) for key in keys if key]
         assert known == sorted(known, reverse=way == "descending") and len(known) == 47
         assert not any(keys[len(known) :])
@@ -299,14 +328,14 @@ def test_without_script_the_table_is_whole_and_nothing_dead_is_offered(opened):
 
 def test_phone_shows_the_map_that_is_chosen(opened):
     page = opened(width=360, java_script_enabled=False)
-    assert page.locator(".map-level").is_visible() and page.locator(".map-age").is_hidden()
-    page.locator("#show-age").check()
     assert page.locator(".map-age").is_visible() and page.locator(".map-level").is_hidden()
+    page.locator("#show-level").check()
+    assert page.locator(".map-level").is_visible() and page.locator(".map-age").is_hidden()
 
 
 def test_wide_page_shows_both_maps_side_by_side(opened):
     page = opened()
-    left, right = (page.locator(f".map-{scale}").bounding_box() for scale in (LEVEL, AGE))
+    left, right = (page.locator(f".map-{scale}").bounding_box() for scale in (AGE, LEVEL))
     assert left["y"] == right["y"] and left["x"] + left["width"] <= right["x"]
 
 
@@ -321,8 +350,8 @@ def test_no_text_is_cut_off_on_a_tile_and_the_legend_covers_none(opened, name, w
     tall = "t => t.scrollHeight > t.clientHeight + 1"
     cut = page.locator(".tiles .tile:visible").evaluate_all(f"tiles => tiles.filter({tall}).map(t => t.textContent)")
     assert cut == []
-    legend = page.locator(".map-level .map-legend").bounding_box()
-    for box in (tile.bounding_box() for tile in page.locator(".map-level .tiles > li").all()):
+    legend = page.locator(".map-age .map-legend").bounding_box()
+    for box in (tile.bounding_box() for tile in page.locator(".map-age .tiles > li").all()):
         apart = box["x"] + box["width"] <= legend["x"] or legend["x"] + legend["width"] <= box["x"]
         assert apart or box["y"] + box["height"] <= legend["y"] or legend["y"] + legend["height"] <= box["y"]
 
@@ -351,7 +380,7 @@ def test_axe_finds_nothing_against_wcag_2_2_aa(opened, name, width, scheme):
 
 def test_landmarks_and_tables_have_names(opened):
     tree = opened().locator("body").aria_snapshot()
-    for part in ('navigation "Các trang"', "- main:", "- contentinfo", "- search:", 'table "Mức gần nhất', "- banner"):
+    for part in ('navigation "Các trang"', "- main:", "- contentinfo", "- search:", 'table "Số mới nhất', "- banner"):
         assert part in tree
 
 

@@ -260,7 +260,7 @@ class Province(Place):
         Parameters
         ----------
         name : str
-            trajectory, changes, sawtooth, targets, districts, schemes or audit.
+            trajectory, changes, targets, districts, schemes or audit.
 
         Returns
         -------

@@ -1,19 +1,25 @@
 """The country, and all provinces side by side, as an object."""
 
-from baophu.api.charts import draw_chart
-from baophu.api.facts_cache import load_all_facts, load_audit_facts, load_national_facts, sources_by_claim
+from baophu.api.facts_cache import (
+    load_all_facts,
+    load_audit_facts,
+    load_lapse_drops,
+    load_national_facts,
+    sources_by_claim,
+)
 from baophu.api.object_card import ObjectCard, country_card
 from baophu.api.place import Place
 from baophu.api.reports import BuiltReport, build_document
 from baophu.common.languages import check_language
 from baophu.common.paths import ROOT
-from baophu.report import columns, tables
+from baophu.facts.lapse_drops import check_scheme, read_period
+from baophu.report import columns, national_tables, tables
+from baophu.report.charts.row_list import with_unique_labels
 from baophu.report.columns import document_columns
-from baophu.report.pages.national import NationalReport
-from baophu.report.words import Words
-
-# By the names of the national report's methods.
-_CHARTS = {name: name for name in ("trajectory", "sawtooth", "pushes", "announced_levels", "gso_levels")}
+from baophu.report.pages.lapse_drops import LapseDropsPage
+from baophu.report.pages.ledger_audit import AuditPage
+from baophu.report.pages.national import NationalPage
+from baophu.report.words import Words, mid_sentence
 
 
 def country(language: str = "vi") -> "Country":
@@ -38,7 +44,7 @@ def country(language: str = "vi") -> "Country":
     Examples
     --------
     >>> import baophu
-    >>> announced = baophu.country().coverage().query("scale == 'announced'").set_index("as_of")
+    >>> announced = baophu.country().levels_of_country().query("scale == 'announced'").set_index("as_of")
     >>> float(announced.coverage_pct["2021-12-31"])
     91.01
     """
@@ -46,27 +52,93 @@ def country(language: str = "vi") -> "Country":
     return Country(language)
 
 
-class Country(Place):
+class Country(NationalPage, Place):
     """The country; made by :func:`baophu.country`.
 
-    ``coverage`` is of the country as a whole, ``levels`` ``changes`` ``audit`` of all provinces. ``chart`` draws,
-    ``report`` writes the national page. ``facts`` holds every number of the page.
+    Tables of the country as a whole: ``levels_of_country`` ``year_ends`` ``pushes`` ``losses``; of all provinces:
+    ``levels`` ``changes`` ``audit`` ``known_years`` ``denominator_ratios``. ``figure`` makes a chart of
+    ``baophu.charts`` a figure of a page, ``report`` builds the national page, whose sentences are methods too.
+    ``facts`` holds every number of the page.
     """
 
     def __init__(self, language: str = "vi"):
-        super().__init__(load_national_facts(), language)
+        Place.__init__(self, load_national_facts(), language)
+        self.words = self._words
 
     @document_columns(columns.COVERAGE)
-    def coverage(self):
+    def levels_of_country(self):
         """The country's dated levels of health insurance, one per day and scale, oldest first.
 
         Examples
         --------
         >>> import baophu
-        >>> set(baophu.country().coverage().scale)  == {"announced", "gso"}
+        >>> set(baophu.country().levels_of_country().scale) == {"announced", "gso"}
         True
         """
         return tables.coverage(self.facts, self._words)
+
+    @document_columns(columns.YEAR_ENDS)
+    def year_ends(self):
+        """The country's announced level of each 31 December, with the change since the one before.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> ends = baophu.country().year_ends().set_index("year")
+        >>> ends.change_points_text[2023]
+        '+1,31'
+        """
+        return national_tables.year_ends(self.facts, self._words, sources_by_claim())
+
+    @document_columns(columns.PUSHES)
+    def pushes(self):
+        """By how much each 31 December stands above the figures of mid-year around it.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> pushes = baophu.country().pushes()
+        >>> bool(pushes[pushes.push_points.isna()].why.ne("").all())
+        True
+        """
+        return national_tables.pushes(self.facts, self._words)
+
+    @document_columns(columns.CHANGES)
+    def losses(self):
+        """People of the whole country who lost a card, as sources give them: gross numbers, no net change.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> float(baophu.country().losses().change_count.min())
+        -4900000.0
+        """
+        return self._changes_of(self.facts.losses)
+
+    @document_columns(columns.KNOWN_YEARS)
+    def known_years(self):
+        """How many dated figures there are of each province in each year, also where there is none.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> len(baophu.country().known_years()) == 63 * 14
+        True
+        """
+        return national_tables.known_years(self.facts, self._words)
+
+    @document_columns(columns.DENOMINATOR_RATIOS)
+    def denominator_ratios(self):
+        """The population behind each published rate of a province, in percent of the statistics office's.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> ratios = baophu.country().denominator_ratios()
+        >>> ratios[ratios.area == "binh-thuan"].ratio_pct.round(1).tolist()
+        [92.5]
+        """
+        return national_tables.denominator_ratios(self.facts, self._words, sources_by_claim())
 
     @document_columns(columns.LEVELS)
     def levels(self):
@@ -92,9 +164,7 @@ class Country(Place):
         >>> "can-tho" in set(baophu.country().changes().area)
         True
         """
-        facts_by_area = load_all_facts()
-        words = {change.area: Words(facts_by_area[change.area], self.language) for change in self.facts.changes}
-        return tables.changes([(change, words[change.area]) for change in self.facts.changes], sources_by_claim())
+        return self._changes_of(self.facts.changes)
 
     @document_columns(columns.AUDIT)
     def audit(self):
@@ -106,7 +176,7 @@ class Country(Place):
         >>> sorted(set(baophu.country().audit().verdict))
         ['consistent', 'contradictory', 'not_decidable']
         """
-        return tables.audit(load_audit_facts().findings, self._words, sources_by_claim())
+        return with_unique_labels(tables.audit(load_audit_facts().findings, self._words, sources_by_claim()))
 
     @document_columns(columns.FIGURES)
     def figures(self):
@@ -127,43 +197,53 @@ class Country(Place):
         Examples
         --------
         >>> import baophu
-        >>> bool((baophu.country().sources().figures > 0).all())
+        >>> bool((baophu.country().sources().publisher != "").all())
         True
         """
         return tables.sources(self.facts, self.facts.claims, self._words)
 
-    def chart(self, name: str = "trajectory"):
-        """A chart of the national page.
+    def _changes_of(self, changes):
+        facts_by_area = {**load_all_facts(), self.facts.area.area: self.facts}
+        words = {change.area: Words(facts_by_area[change.area], self.language) for change in changes}
+        frame = tables.changes([(change, words[change.area]) for change in changes], sources_by_claim())
+        # Of one province the rows need no name of it.
+        return with_unique_labels(frame.assign(row_label=frame.area_name + ", " + frame.row_label.map(mid_sentence)))
+
+    def lapse_drops(self, scheme: str = "bhyt", period: str | int = "2010-2023") -> LapseDropsPage:
+        """The page of the falls of all provinces in a scheme and some years.
 
         Parameters
         ----------
-        name : str
-            trajectory, sawtooth, pushes, announced_levels or gso_levels.
-
-        Returns
-        -------
-        Block
-            The chart, or a sentence where there are no figures to draw.
+        scheme : str
+            ``"bhyt"``, ``"bhxh"``, ``"bhxh_bb"``, ``"bhxh_tn"``, ``"bhtn"`` or ``"all"``.
+        period : str or int
+            Years in which a fall ends: ``"2010-2023"``, ``"2022"``.
 
         Raises
         ------
-        UnknownChart
-            No chart has this name.
+        UnknownScheme
+            If ``scheme`` is none of these.
+        BadPeriod
+            If ``period`` cannot be read or lies outside of the years covered.
 
         Examples
         --------
         >>> import baophu
-        >>> baophu.country(language="en").chart("sawtoth")
-        Traceback (most recent call last):
-        baophu.api.charts.UnknownChart: There is no chart 'sawtoth'. Did you mean 'sawtooth'?...
+        >>> baophu.country("en").lapse_drops(period=2022).facts.period.label
+        '2022'
         """
-        return draw_chart(
-            name,
-            _CHARTS,
-            lambda name: getattr(NationalReport(self.facts, self.language), _CHARTS[name])(),
-            self.facts,
-            self.facts.claims,
-        )
+        return LapseDropsPage(load_lapse_drops(check_scheme(scheme), read_period(period)), self.language)
+
+    def ledger_audit(self) -> AuditPage:
+        """The page of the audit of the whole ledger.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> len(baophu.country().ledger_audit().facts.contradictions) > 0
+        True
+        """
+        return AuditPage(load_audit_facts(), self.language)
 
     def report(self, language: str | None = None, force: bool = False) -> BuiltReport:
         """Build the national page, HTML and PDF, unless it is up to date; a notebook shows links to the files.

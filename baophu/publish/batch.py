@@ -43,10 +43,12 @@ class Plan:
         return message("plan", current=self.count - len(self.stale), all=self.count, stale=len(self.stale))
 
 
-def report_jobs(slugs: Iterable[str], languages: Sequence[str] = LANGUAGES, profile: str = STANDARD) -> list[Job]:
+def report_jobs(
+    slugs: Iterable[str], languages: Sequence[str] = LANGUAGES, profile: str = STANDARD, bar: str = ""
+) -> list[Job]:
     """The reports of some provinces."""
     names = {slug: {"vi": row["name_vi"], "en": row["name_en"]} for slug, row in provinces().items()}
-    return [Job(slug, language, profile, names[slug][language]) for slug in slugs for language in languages]
+    return [Job(slug, language, profile, names[slug][language], bar) for slug in slugs for language in languages]
 
 
 def plan_batch(jobs: Iterable[Job], force: bool = False) -> Plan:

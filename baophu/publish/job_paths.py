@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from baophu.common import paths
+from baophu.common.languages import LANGUAGES
+from baophu.export.bar import BAR, NO_BAR, WHOLE_BAR
 from baophu.export.profiles import BRIEF, STANDARD, file_stem
 
 NOTEBOOK = "province_report.ipynb"
 # Pages of the site that are notebooks.
-PAGES = {"national": "national_overview.ipynb", "audit": "audit.ipynb"}
+PAGES = {"national": "national_overview.ipynb", "lapse-drops": "lapse_drops.ipynb", "audit": "audit.ipynb"}
 
 
 @dataclass(frozen=True)
@@ -89,3 +91,11 @@ class NotebookPaths(JobPaths):
     def notebook(self) -> Path:
         """The notebook that is run."""
         return self.source
+
+
+def find_bar(subject: str, language: str) -> str:
+    """What a page's bar can lead to: the pages of the site if its index lies there, the other language likewise."""
+    if not (paths.REPORTS / "index.html").is_file():
+        return NO_BAR
+    (other,) = set(LANGUAGES) - {language}
+    return WHOLE_BAR if JobPaths(subject, other).html.is_file() else BAR

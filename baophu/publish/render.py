@@ -11,7 +11,7 @@ from baophu.export.profiles import BRIEF, STANDARD
 from baophu.publish import forks
 from baophu.publish.files import temporary_file
 from baophu.publish.freshness import InputDigests, Inputs, ReadData, facts_digest
-from baophu.publish.job_paths import PAGES, JobPaths
+from baophu.publish.job_paths import PAGES, JobPaths, find_bar
 
 if TYPE_CHECKING:
     from baophu.publish.checks import Expectation
@@ -22,12 +22,18 @@ class Job:
     """A report of a province, or a page of the site, in one language and page format.
 
     ``subject`` is the slug of a province or a key of ``PAGES``, ``name`` the name that a report must contain, if known.
+    ``bar`` is what its bar leads to (``baophu.export.bar``): by default what lies in ``reports/``.
     """
 
     subject: str
     language: str
     profile: str = STANDARD
     name: str | None = None
+    bar: str = ""
+
+    def __post_init__(self):
+        if not self.bar:
+            object.__setattr__(self, "bar", find_bar(self.subject, self.language))
 
     @property
     def label(self) -> str:
@@ -52,7 +58,9 @@ class Job:
 
     def inputs(self, digests: InputDigests | None = None) -> Inputs:
         """The inputs that its files would be built from; ``digests`` saves computing them again."""
-        return (digests or InputDigests()).inputs(self.paths.notebook, self.parameters)
+        # A PDF has no bar.
+        bar = {"bar": self.bar} if self.paths.html else {}
+        return (digests or InputDigests()).inputs(self.paths.notebook, {**self.parameters, **bar})
 
     def facts_digest(self, version: str) -> str | None:
         """Digest of the facts that it would show, from data of this version."""
@@ -145,7 +153,8 @@ def _html(job: Job, notebook) -> tuple[bytes, "Expectation"]:
     from baophu.export.run import HTML, export
     from baophu.publish.checks import Expectation, check_html
 
-    html = export(notebook, HTML, **({"profile": BRIEF} if job.profile == BRIEF else {}))
+    profile = {"profile": BRIEF} if job.profile == BRIEF else {"bar": job.bar}
+    html = export(notebook, HTML, **profile)
     pages = 1 if job.profile == BRIEF else None
     expectation = Expectation(job.subject_of(notebook), job.language, job.name, page_count=pages)
     report = check_html(html, expectation)

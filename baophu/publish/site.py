@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from baophu.common import paths
 from baophu.common.languages import LANGUAGES
 from baophu.common.messages import message
+from baophu.export.bar import WHOLE_BAR
 from baophu.ledger.names import provinces
 from baophu.publish import batch, build, freshness
 from baophu.publish.job_paths import PAGES, JobPaths
@@ -53,9 +54,9 @@ def build_site(
     KeyboardInterrupt
         The run was interrupted; the reports finished before are complete.
     """
-    plan = batch.plan_batch([*batch.report_jobs(slugs), *page_jobs()], force)
+    plan = batch.plan_batch([*batch.report_jobs(slugs, bar=WHOLE_BAR), *page_jobs()], force)
     # The index needs the state of all reports; it is found here once, workers are started only to build.
-    whole_site = batch.plan_batch([*batch.report_jobs(provinces()), *page_jobs()])
+    whole_site = batch.plan_batch([*batch.report_jobs(provinces(), bar=WHOLE_BAR), *page_jobs()])
     current = {(job.subject, job.language) for job in whole_site.inputs if job not in whole_site.stale}
     progress = progress or Progress(0)
     progress.say(message("plan-processes", plan=plan.summary, count=width) if run is None else plan.summary)
@@ -68,26 +69,28 @@ def build_site(
 
 def page_jobs() -> list[Job]:
     """The jobs of the pages of the site that are notebooks."""
-    return [Job(name, language) for name in PAGES for language in LANGUAGES]
+    return [Job(name, language, bar=WHOLE_BAR) for name in PAGES for language in LANGUAGES]
 
 
 def _build_pages(states: Mapping[tuple[str, str], "Report"], force: bool, say: Callable[[str], None]) -> list[Result]:
     """Build the index and the data page in both languages, in this process."""
     from baophu.ledger.descriptor import build_descriptor
     from baophu.publish.site_data import copy_tables
+    from baophu.report.site.data_page import WORKBOOK, ZIP
     from baophu.report.site.frame import file_name
 
     state_texts = {"/".join(key): (report.state, report.reason) for key, report in sorted(states.items())}
     results = []
     # The downloads may also have been lost or altered; unchanged ones are not written again.
     copy_tables(build_descriptor(paths.DATA))
-    for name, make in (("index", partial(_index, states)), ("data", _data)):
+    for name, make, more in (("index", partial(_index, states), ()), ("data", _data, (ZIP, WORKBOOK))):
         outputs = {language: paths.REPORTS / file_name(name, language) for language in LANGUAGES}
         parameters = state_texts if name == "index" else {}
         record, before = paths.REPORTS / ".keys" / f"{name}.json", freshness.InputDigests().inputs(None, parameters)
-        is_current = not force and freshness.is_current(record, before, outputs.values(), lambda version: None)
+        all_outputs = [*outputs.values(), *(paths.REPORTS / file for file in more)]
+        is_current = not force and freshness.is_current(record, before, all_outputs, lambda version: None)
         if not is_current:
-            files = {outputs[language].name: page for language, page in make().items()}
+            files = make()
             inputs = before.if_unchanged(freshness.InputDigests().inputs(None, parameters))
             contents = {paths.REPORTS / name: page for name, page in files.items()}
             freshness.publish_files(record, freshness.make_record(inputs, files), contents)
@@ -122,9 +125,9 @@ def _report_states(results: Iterable[Result], current: Collection[tuple[str, str
             key, files = (slug, language), JobPaths(slug, language)
             if faults.get(key):
                 states[key] = Report(FAILED, reason=faults[key])
-            elif files.html.is_file() and files.pdf.is_file():
+            elif names := {file: file.name for file in files.outputs if file.is_file()}:
                 state = CURRENT if key in current or key in faults else EARLIER
-                states[key] = Report(state, files.html.name, files.pdf.name)
+                states[key] = Report(state, names.get(files.html, ""), names.get(files.pdf, ""))
             else:
                 states[key] = Report(MISSING)
     return states
@@ -134,24 +137,29 @@ def _index(states) -> dict[str, bytes]:
     from baophu.facts.national import build_national, facts_of_provinces
     from baophu.ledger.tables import load_ledger
     from baophu.publish.site_pages import render_index
+    from baophu.report.site.frame import file_name
     from baophu.report.site.index_page import index_page
 
     ledger = load_ledger()
     national = build_national(ledger, facts_of_provinces(ledger))
-    return {language: render_index(index_page(national, states, language), language) for language in LANGUAGES}
+    pages = {language: index_page(national, states, language) for language in LANGUAGES}
+    return {file_name("index", language): render_index(page, language) for language, page in pages.items()}
 
 
 def _data() -> dict[str, bytes]:
+    from baophu.facts.province import LAST_YEAR
     from baophu.ledger.descriptor import build_descriptor
     from baophu.ledger.validity import data_version
-    from baophu.publish.site_data import row_counts
+    from baophu.publish.site_data import later_count, pack_tables, row_counts
     from baophu.publish.site_pages import render_data
     from baophu.report.site.data_page import data_page
+    from baophu.report.site.frame import file_name
 
     package = build_descriptor(paths.DATA)
-    counts, version = row_counts(package), data_version(paths.DATA)
-    pages = {language: data_page(package, counts, version, language) for language in LANGUAGES}
-    return {language: render_data(page, language) for language, page in pages.items()}
+    counts, later, version = row_counts(package), later_count(package, LAST_YEAR), data_version(paths.DATA)
+    pages = {language: data_page(package, counts, later, version, language) for language in LANGUAGES}
+    rendered = {file_name("data", language): render_data(page, language) for language, page in pages.items()}
+    return rendered | pack_tables(package)
 
 
 def parse_provinces(words: str) -> list[str]:

@@ -187,7 +187,7 @@ def _point(point: Point, claim: Claim, words: Words) -> dict:
 def _change(change: Change, words: Words, sources_by_claim: ClaimSources) -> dict:
     names = ("kind", "start", "start_precision", "end", "end_precision", "scale", "bound", "change_count",
              "change_points", "low_points", "high_points", "relative_pct", "level_before", "level_after",
-             "count_before", "count_after", "derived_pct", "verdict")  # fmt: skip
+             "count_before", "count_after", "derived_pct", "verdict", "is_fall")  # fmt: skip
     national = change.national if change.group == "total" else None
     beyond = change.beyond_country
     return {
@@ -507,16 +507,20 @@ def _figure(claim: Claim, words: Words) -> dict:
 
 
 def _level(level, words: Words, sources_by_claim: ClaimSources) -> dict:
-    point = level.point
+    point, area = level.point, words.area(level.area.area)
+    when = words.f.short_day(point.as_of, point.as_of_precision)
     return {
         "area": level.area.area,
-        "area_name": words.area(level.area.area),
+        "area_name": area,
         **_region(level.area.area, words),
         "as_of": point.as_of,
         "as_of_precision": point.as_of_precision,
+        "row_label": words.say("chart-levels-row", area=area, date=when),
         "scale": point.scale,
         "scale_name": words.scale(point.scale),
         "coverage_pct": point.coverage_pct,
+        "coverage_pct_text": words.point_pct(point),
+        "bound": point.bound,
         "national_pct": level.national_pct,
         "above_country": level.above_country,
         "is_old": level.is_old,

@@ -9,6 +9,7 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from traitlets import Enum, default
 
 from baophu.common.languages import LOCALES
+from baophu.export.bar import BARS, NO_BAR, WHOLE_BAR
 from baophu.export.content import ANNEX, TEMPLATES, Content, has_tag, read_content
 from baophu.export.headings import has_heading, keep_syllables, number_headings
 from baophu.export.html.blocks import bundle_html, code_html
@@ -23,8 +24,8 @@ _STYLES = ("style", "tables", "charts", "phone", "print")
 class HTMLPage:
     """The template's data: fragments before the table of contents, the table, and the fragments after it.
 
-    ``chart_css`` is the style sheet of the charts, ``code`` the notebook's collapsed source. ``report_file`` is the
-    whole report beside a brief; blank for reports.
+    ``chart_css`` is the style sheet of the charts, ``code`` the notebook's collapsed source, ``bar`` what the bar leads
+    to. ``report_file`` is the whole report beside a brief; blank for reports.
     """
 
     content: Content
@@ -34,6 +35,21 @@ class HTMLPage:
     chart_css: str
     code: str
     report_file: str = ""
+    bar: str = NO_BAR
+
+    @property
+    def frame(self):
+        """The bar's links; None for a page that is built alone."""
+        if self.bar == NO_BAR:
+            return None
+        from baophu.report.site.frame import frame
+
+        return frame(self.content.report.get("province", ""), self.content.language)
+
+    @property
+    def has_other_language(self) -> bool:
+        """Whether the same page is built in the other language."""
+        return self.bar == WHOLE_BAR
 
     @property
     def has_title(self) -> bool:
@@ -81,7 +97,8 @@ def build_page(notebook, resources) -> HTMLPage:
     code = code_html(content.code, content.labels)
     report_file = content.report_file if tag else ""
     fragments = lead_elsewhere(fragments, report_file) if report_file else fragments
-    return HTMLPage(content, fragments[:start], contents, fragments[start:], chart_css, code, report_file)
+    parts = (fragments[:start], contents, fragments[start:])
+    return HTMLPage(content, *parts, chart_css, code, report_file, resources.get("bar", NO_BAR))
 
 
 def _fold_annexes(fragments: list[str], content: Content) -> list[str]:
@@ -107,6 +124,7 @@ class BaophuHTMLExporter(TemplateExporter):
     output_mimetype = "text/html"
 
     profile = Enum((STANDARD, BRIEF), STANDARD, help="The whole report, or brief for its page one.").tag(config=True)
+    bar = Enum(BARS, NO_BAR, help="What the bar at the top leads to.").tag(config=True)
 
     @default("file_extension")
     def _file_extension_default(self):
@@ -121,7 +139,7 @@ class BaophuHTMLExporter(TemplateExporter):
         return [str(TEMPLATES)]
 
     def _init_resources(self, resources):
-        return super()._init_resources(resources) | {"profile": self.profile}
+        return super()._init_resources(resources) | {"profile": self.profile, "bar": self.bar}
 
     def default_filters(self):
         """The filters of nbconvert and those of this template."""

@@ -117,3 +117,7 @@ season-unknown-no_december_point = { $years } without a rate of 31 December
 season-unknown-no_point_before = { $years } without a mid-year figure before it
 season-unknown-no_point_after = { $years } without a mid-year figure after it
 season-unknown-neighbours_too_far = { $years } with mid-year figures that are too far away
+push-unknown-no_december_point = no rate of 31 December
+push-unknown-no_point_before = no mid-year figure before it
+push-unknown-no_point_after = no mid-year figure after it
+push-unknown-neighbours_too_far = mid-year figures are too far away

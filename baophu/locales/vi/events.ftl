@@ -1,13 +1,12 @@
-events-heading = Chính sách và biến cố trong thời gian này
-events-caption = Chính sách và biến cố liên quan đến bảo hiểm y tế
+events-caption = Chính sách và sự kiện liên quan đến bảo hiểm y tế
 events-col-day = Ngày
 events-col-what = Nội dung
 events-col-direction = Tác động có thể
 events-col-source = Nguồn
 events-note = Một chính sách có trước một thay đổi chưa phải là nguyên nhân của thay đổi đó.
 event-text = { $label } ({ $instrument })
-direction-up = kéo tăng
-direction-down = kéo giảm
+direction-up = làm tăng
+direction-down = làm giảm
 direction-mixed = hai chiều
 direction-neutral = không đổi
-scale-event = chính sách, biến cố (xem bảng)
+scale-event = chính sách, sự kiện (xem bảng)

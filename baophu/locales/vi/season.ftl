@@ -108,3 +108,7 @@ season-unknown-no_december_point = { $years } không có tỷ lệ 31/12
 season-unknown-no_point_before = { $years } không có số giữa năm trước đó
 season-unknown-no_point_after = { $years } không có số giữa năm sau đó
 season-unknown-neighbours_too_far = { $years } có số giữa năm nhưng quá xa
+push-unknown-no_december_point = không có tỷ lệ 31/12
+push-unknown-no_point_before = không có số giữa năm trước đó
+push-unknown-no_point_after = không có số giữa năm sau đó
+push-unknown-neighbours_too_far = số giữa năm quá xa

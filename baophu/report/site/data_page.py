@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 
 from baophu import __version__
 from baophu.common.messages import Messages
+from baophu.facts.province import LAST_YEAR
 from baophu.report.formats import Formats
 
-FOLDER = "data"  # relative to the page
+# Relative to the page.
+FOLDER = "data"
+ZIP, WORKBOOK = "baophu-data.zip", "baophu-data.xlsx"
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class DataPage:
     meta: tuple[tuple[str, str], ...]
     header: tuple[str, ...]
     tables: tuple[TableView, ...]
+    bundles: tuple[tuple[str, str], ...]
+    reading: tuple[str, ...]
     descriptor: str
     licence_url: str
     stamp: str
@@ -52,9 +57,18 @@ _HOLDS = (
     "site-data-holds-causes",
     "site-data-holds-codes",
 )
+_READING = (
+    "site-data-read-day",
+    "site-data-read-scales",
+    "site-data-read-bounds",
+    "site-data-read-blank",
+    "site-data-read-area",
+)
 _HEADER = ("site-data-col-table", "site-data-col-file", "site-data-col-holds", "site-data-col-rows")
 _LABELS = (
     "site-data-lead",
+    "site-data-all",
+    "site-data-reading",
     "site-data-tables",
     "site-data-table-caption",
     "site-data-columns",
@@ -64,7 +78,9 @@ _LABELS = (
 )
 
 
-def data_page(package: Mapping, row_counts: Mapping[str, int], version: str, language: str) -> DataPage:
+def data_page(
+    package: Mapping, row_counts: Mapping[str, int], later_count: int, version: str, language: str
+) -> DataPage:
     """The data page in one language.
 
     Parameters
@@ -73,6 +89,8 @@ def data_page(package: Mapping, row_counts: Mapping[str, int], version: str, lan
         The ledger's descriptor (``baophu.ledger.descriptor.build_descriptor``).
     row_counts : Mapping[str, int]
         Number of rows of each file, by its path in the package.
+    later_count : int
+        Number of figures after the years that reports cover.
     version : str
         Data version.
     language : str
@@ -97,6 +115,11 @@ def data_page(package: Mapping, row_counts: Mapping[str, int], version: str, lan
         header=tuple(say(name) for name in _HEADER),
         tables=tuple(
             _table(resource, say(holds[resource["name"]]), row_counts, say, f) for resource in package["resources"]
+        ),
+        bundles=((ZIP, say("site-data-zip")), (WORKBOOK, say("site-data-workbook"))),
+        reading=(
+            *(say(name) for name in _READING),
+            say("site-data-read-later", n=later_count, count=f.count(later_count), last=str(LAST_YEAR)),
         ),
         descriptor=f"{FOLDER}/datapackage.json",
         licence_url=licence["path"],

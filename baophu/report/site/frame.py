@@ -1,4 +1,4 @@
-"""The frame of the site's pages that are not notebooks: navigation, link to the other language, labels."""
+"""The frame of the site's pages: the bar with the way to the other pages and to the other language, labels."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,7 @@ from baophu.common.messages import Messages
 PAGES = {
     "index": ("site-nav-index",),
     "national": ("site-nav-national",),
+    "lapse-drops": ("site-nav-lapses",),
     "audit": ("site-nav-audit",),
     "data": ("site-nav-data",),
 }
@@ -42,7 +43,7 @@ def file_name(page: str, language: str) -> str:
 
 
 def frame(page: str, language: str) -> Frame:
-    """The frame of a page (a key of ``PAGES``) in one language."""
+    """The frame of a page (a key of ``PAGES``, or the slug of a province) in one language."""
     say, other = Messages(language), OTHER[language]
     return Frame(
         language=language,

@@ -10,9 +10,10 @@ from baophu import __version__
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.common.languages import LANGUAGES
 from baophu.facts.national import National
+from baophu.facts.overview import Province
 from baophu.report.site.index_map import MapView, age_map, level_map
 from baophu.report.site.index_rows import RowView, row_view
-from baophu.report.site.index_states import EARLIER, FAILED, Reports, spoken_language
+from baophu.report.site.index_states import EARLIER, FAILED, MISSING, Reports, spoken_language
 from baophu.report.words import Words
 
 
@@ -56,9 +57,9 @@ def index_page(national: National, reports: Reports, language: str) -> IndexPage
         description=words.say("site-description"),
         lead=_lead(national, words),
         country=_country(national, words),
-        maps=(level_map(national, reports, words), age_map(national, reports, words)),
+        maps=(age_map(national, reports, words), level_map(national, reports, words)),
         columns=tuple(words.say(name) for name in _COLUMNS),
-        rows=tuple(row_view(province, reports, words) for province in national.provinces),
+        rows=tuple(row_view(province, reports, words) for province in sorted(national.provinces, key=_newest_first)),
         failures=tuple(_failures(national, reports, words)),
         notes=tuple(_notes(reports, words)),
         stamp=words.say("site-stamp", data=national.data_version, version=__version__),
@@ -68,12 +69,12 @@ def index_page(national: National, reports: Reports, language: str) -> IndexPage
 
 _COLUMNS = (
     "index-col-province",
+    "index-col-newest",
     "index-col-announced",
     "index-col-gso",
     "index-col-uninsured",
     "index-col-fall",
     "index-col-grade",
-    "index-col-figures",
     "index-col-reports",
 )
 _NOTES = ("site-merged", "index-uninsured-note", "index-grade-note", "index-fall-note")
@@ -90,6 +91,13 @@ _LABELS = (
     "site-map-note",
     "site-reading-title",
 )
+
+
+def _newest_first(province: Province) -> tuple:
+    """Provinces with a level first, the newest at the top; the others in the statistics office's order."""
+    newest = province.newest
+    # A year alone is put on its last day, which it may not be of.
+    return (False, -newest.as_of.toordinal(), newest.as_of_precision) if newest else (True,)
 
 
 def _lead(national: National, words: Words) -> str:
@@ -120,4 +128,6 @@ def _notes(reports: Reports, words: Words) -> list[str]:
     notes = [words.say(name) for name in _NOTES]
     if any(report.state == EARLIER for report in reports.values()):
         notes.append(words.say("index-report-earlier"))
+    if any(report.state == MISSING for report in reports.values()):
+        notes.append(words.say("index-report-missing"))
     return notes

@@ -63,15 +63,22 @@ def row_view(province: Province, reports: Reports, words: Words) -> RowView:
         href=reports[area.area, words.language].html,
         search="|".join(map(fold, (area.name_vi, area.full_name_vi, area.name_en, area.area, area.code, region))),
         cells=(
+            _newest_cell(province, local_note, words),
             _point_cell(province.announced, words),
             _point_cell(province.gso, words),
             _uninsured_cell(province, words),
             _fall_cell(province, words),
             Cell(province.grade, ord(province.grade)) if province.grade else Cell(words.say("index-none")),
-            Cell(words.f.count(province.figure_count), province.figure_count, local_note),
         ),
         reports=tuple(_report_cell(area.area, language, reports, words) for language in LANGUAGES),
     )
+
+
+def _newest_cell(province: Province, local_note: str, words: Words) -> Cell:
+    point = province.newest
+    if point is None:
+        return Cell(words.say("index-none"), note=local_note)
+    return Cell(words.f.short_day(point.as_of, point.as_of_precision), point.as_of.toordinal(), local_note)
 
 
 def _point_cell(point: Point | None, words: Words) -> Cell:
@@ -105,11 +112,12 @@ def _fall_cell(province: Province, words: Words) -> Cell:
 def _report_cell(area: str, language: str, reports: Reports, words: Words) -> ReportCell:
     report, spoken = reports[area, language], spoken_language(language, words)
     if not report.has_files:
-        note = words.say("index-report-failed" if report.state == FAILED else "index-report-missing")
-        return ReportCell(language, report.state, note=note)
+        return ReportCell(
+            language, report.state, note=words.say("index-report-failed") if report.state == FAILED else ""
+        )
     values = {"area": words.area(area), "language": spoken}
     links = (
         ReportLink("HTML", words.say("index-report-html", **values), report.html),
         ReportLink("PDF", words.say("index-report-pdf", **values), report.pdf),
     )
-    return ReportCell(language, report.state, links)
+    return ReportCell(language, report.state, tuple(link for link in links if link.href))

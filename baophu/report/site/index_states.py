@@ -10,7 +10,7 @@ CURRENT, EARLIER, MISSING, FAILED = "current", "earlier", "missing", "failed"
 
 @dataclass(frozen=True)
 class Report:
-    """Whether a province's report in one language can be opened, and why not if it failed."""
+    """The files of a province's report in one language, blank where one is not there, and why if it failed."""
 
     state: str  # CURRENT, EARLIER (built from an earlier state), MISSING, FAILED
     html: str = ""
