@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 import nbformat
@@ -50,6 +51,7 @@ def report_of(national, checked):
 
 @pytest.fixture(scope="module")
 def executed(report_of):
+    @cache
     def executed(name, language):
         notebook = nbformat.read(NOTEBOOKS / PAGES[name], as_version=4)
         report = report_of(name, language)
