@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import papermill as pm
+import pytest
+from checkout import Checkout
 from nbconvert.nbconvertapp import NbConvertApp
 
 
@@ -10,3 +13,11 @@ def nbconvert(notebook: Path, exporter: str, *words: str) -> None:
     app = NbConvertApp()
     app.initialize(["--to", exporter, "--output-dir", str(notebook.parent), *words, str(notebook)])
     app.start()
+
+
+def papermill(project: Checkout, notebook: str, output: Path, **parameters: str) -> None:
+    """Call papermill in this process; the kernel is another one, in the folder of the notebook and with its package."""
+    file = project.root / notebook
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(project.root))
+        pm.execute_notebook(file, output, parameters, cwd=file.parent, progress_bar=False)

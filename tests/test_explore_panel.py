@@ -6,6 +6,7 @@ from html import unescape
 
 import nbformat
 import pytest
+from by_hand import papermill
 from checkout import PROJECT, copy_project
 from nbconvert import HTMLExporter
 
@@ -160,10 +161,9 @@ def test_where_nobody_answers_every_part_is_a_chart_or_a_table(ledger):
 def executed(tmp_path_factory):
     """The notebook as papermill runs it, with other parameters than it opens with."""
     project = copy_project(tmp_path_factory.mktemp("explore"))
-    words = ("-p", "province", "cần thơ", "-p", "language", "en", "-p", "first_year", "2013")
-    done = project.run("papermill", "notebooks/explore.ipynb", "out.ipynb", *words)
-    assert done.returncode == 0, done.stderr
-    return nbformat.read(project.root / "out.ipynb", as_version=4)
+    output = project.root / "out.ipynb"
+    papermill(project, "notebooks/explore.ipynb", output, province="cần thơ", language="en", first_year=2013)
+    return nbformat.read(output, as_version=4)
 
 
 def test_papermill_runs_the_notebook_to_a_page_without_widgets(executed):
