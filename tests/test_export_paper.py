@@ -20,6 +20,8 @@ from baophu.export.run import export
 from baophu.ledger.names import provinces
 from baophu.report.pages.province import ProvinceReport
 
+pytestmark = pytest.mark.slow
+
 EXPORTER = "baophu.export.typst.pdf:BaophuPDFExporter"
 MM = 72 / 25.4
 LARGEST_BYTES = 400_000
