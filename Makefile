@@ -178,9 +178,10 @@ lab: $(VENV)/ok ## Open JupyterLab on the page to explore and compare provinces 
 	@JUPYTER_PATH="$(CURDIR)/$(VENV)/share/jupyter" JUPYTER_CONFIG_PATH="$(CURDIR)/baophu/lab:$(CURDIR)/baophu/lab/$(tongue)" \
 		PYTHONPATH="$(CURDIR)$${PYTHONPATH:+:$$PYTHONPATH}" "$(CURDIR)/$(JUPYTER)" lab --ServerApp.root_dir="$(CURDIR)" $(LAB_ARGS)
 
+# The hundreds of commands that the tests call keep their bytecode, whatever the shell says.
 .PHONY: test
 test: $(VENV)/test-ok ## Run the tests: make test [PYTEST_ARGS=tests/test_api.py]
-	@$(PYTHON) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(PYTHON) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 .PHONY: golden
 golden: $(VENV)/test-ok ## Take on the numbers and words that a change of figures or of code has moved: writes tests/golden anew, to be read in review

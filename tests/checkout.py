@@ -58,12 +58,16 @@ def differing_files(before: dict[str, bytes], after: dict[str, bytes]) -> list[s
 
 
 def copy_project(to: Path, of: Path = PROJECT, *more: str) -> Checkout:
-    """Copy the project's files, and ``more`` of them; the environment is shared by a link."""
-    for part in (*PARTS, *more):
+    """Copy the project's files, and ``more`` of them; the environment is shared by a link.
+
+    Bytecode, and that the data were found valid, are taken along: both are known again by the bytes that they are of.
+    """
+    known = ("build/data.ok",) if (of / "build/data.ok").exists() else ()
+    for part in (*PARTS, *known, *more):
         source, target = of / part, to / part
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
-            ignored = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", "local")
+            ignored = shutil.ignore_patterns("*.pyc.*", ".ipynb_checkpoints", "local")
             shutil.copytree(source, target, ignore=ignored, dirs_exist_ok=True)
         else:
             shutil.copy2(source, target)

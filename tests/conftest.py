@@ -13,11 +13,13 @@ from golden_text import PROVINCES, stem
 from hypothesis import settings
 from miniature import Miniature
 
+from baophu.common.imports import keep_jsonschema_light
 from baophu.common.languages import LANGUAGES
 from baophu.common.paths import DATA
 from baophu.facts.province import build_facts
 from baophu.ledger import tables, validity
 
+keep_jsonschema_light()
 # What messages say is compared in English, whatever the locale of whoever runs the tests.
 os.environ["BAOPHU_LANG"] = "en"
 # A shell in the background has its children ignore Ctrl-C, and what the tests begin would inherit that.

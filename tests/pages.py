@@ -1,29 +1,25 @@
 """Pages of real provinces without a kernel: the notebook's cells are evaluated in this process."""
 
 import ast
+import json
 from functools import cache
 
 import nbformat
+import pytest
 
+from baophu.api import one_province
 from baophu.common.paths import NOTEBOOKS
 from baophu.export.run import export
 from baophu.publish.job_paths import NOTEBOOK
-from baophu.report.pages.province import ProvinceReport
 
 
 def executed_report(facts, language):
-    """The report notebook with the outputs of a province."""
-    notebook = nbformat.read(NOTEBOOKS / NOTEBOOK, as_version=4)
-    report = ProvinceReport(facts, language)
-    for cell in notebook.cells:
-        tags = cell.metadata.get("tags", [])
-        if cell.cell_type == "code" and "parameters" in tags:
-            cell.source = f'province = "{facts.area.area}"\nlanguage = "{language}"'
-        elif cell.cell_type == "code":
-            shown = eval(cell.source.splitlines()[-1], {"report": report})._repr_mimebundle_()
-            data, metadata = shown if isinstance(shown, tuple) else (shown, {})
-            cell.outputs = [nbformat.v4.new_output("display_data", data=data, metadata=metadata)]
-    return notebook
+    """The report notebook with the outputs of a province, of whatever facts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(one_province, "load_facts", lambda slug, data: facts)
+        patch.setattr(one_province, "ledger_version", lambda data: "")
+        patch.setattr(one_province, "resolve_province", lambda name, data: name)
+        return run_notebook(NOTEBOOK, province=facts.area.area, language=language)
 
 
 def run_notebook(name, **parameters):
@@ -38,6 +34,7 @@ def run_notebook(name, **parameters):
         exec(compile(ast.Module(lines, []), name, "exec"), space)
         if "parameters" in cell.metadata.get("tags", []):
             space.update(parameters)
+            cell.source = "\n".join(f"{name} = {json.dumps(value)}" for name, value in parameters.items())
         shown = eval(compile(ast.Expression(last.value), name, "eval"), space) if last else None
         if hasattr(shown, "_repr_mimebundle_"):
             bundle = shown._repr_mimebundle_()

@@ -6,22 +6,31 @@ from html import unescape
 
 import nbformat
 import pytest
+from by_hand import papermill
 from checkout import PROJECT, copy_project
+from nbconvert import HTMLExporter
 
 from baophu.explore import PARAMETERS
 from baophu.explore.explorer import Explorer
 from baophu.explore.panel import Panel
 from baophu.explore.state import choose
 from baophu.explore.views import Views
+from baophu.export.run import PDF, export
 
 pytestmark = pytest.mark.slow
 
 
+@pytest.fixture(scope="module")
+def views(ledger):
+    """What is drawn once is shown by the panel of every test."""
+    return Views(ledger, "vi")
+
+
 @pytest.fixture
-def panel(ledger, monkeypatch):
+def panel(views, monkeypatch):
     # What JupyterLab's loop would do a moment later; a browser's tests may have left a loop running here.
     monkeypatch.setattr(Panel, "_schedule", lambda self, call: call())
-    return Panel(Views(ledger, "vi"), choose("binh-thuan", compare="can-tho, thai-nguyen"))
+    return Panel(views, choose("binh-thuan", compare="can-tho, thai-nguyen"))
 
 
 def texts(panel):
@@ -152,26 +161,22 @@ def test_where_nobody_answers_every_part_is_a_chart_or_a_table(ledger):
 def executed(tmp_path_factory):
     """The notebook as papermill runs it, with other parameters than it opens with."""
     project = copy_project(tmp_path_factory.mktemp("explore"))
-    words = ("-p", "province", "cần thơ", "-p", "language", "en", "-p", "first_year", "2013")
-    done = project.run("papermill", "notebooks/explore.ipynb", "out.ipynb", *words)
-    assert done.returncode == 0, done.stderr
-    return project
+    output = project.root / "out.ipynb"
+    papermill(project, "notebooks/explore.ipynb", output, province="cần thơ", language="en", first_year=2013)
+    return nbformat.read(output, as_version=4)
 
 
 def test_papermill_runs_the_notebook_to_a_page_without_widgets(executed):
-    notebook = json.loads((executed.root / "out.ipynb").read_text("utf-8"))
-    assert "widgets" not in notebook["metadata"]
-    text = json.dumps(notebook, ensure_ascii=False)
+    assert "widgets" not in executed["metadata"]
+    text = json.dumps(executed, ensure_ascii=False)
     assert "vnd.jupyter.widget" not in text
     assert "Can Tho, health insurance 2013–2023" in text
 
 
-@pytest.mark.parametrize(("exporter", "suffix"), [("html", "html"), ("baophu_pdf", "pdf")])
-def test_exporters_show_the_default_view(executed, exporter, suffix):
-    done = executed.run("jupyter", "nbconvert", "--to", exporter, "--output", f"out-{exporter}", "out.ipynb")
-    assert done.returncode == 0, done.stderr
-    content = (executed.root / f"out-{exporter}.{suffix}").read_bytes()
-    assert b"<svg" in content or b"image/svg+xml" in content if suffix == "html" else content.startswith(b"%PDF-")
+def test_exporters_show_the_default_view(executed):
+    page, _ = HTMLExporter().from_notebook_node(executed)
+    assert "<svg" in page or "image/svg+xml" in page
+    assert export(executed, PDF).startswith(b"%PDF-")
 
 
 def test_notebook_declares_what_the_function_takes():

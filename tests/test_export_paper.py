@@ -4,6 +4,7 @@ import io
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
 from statistics import mode
 
 import nbformat
@@ -18,6 +19,8 @@ from baophu.export.profiles import PROFILES
 from baophu.export.run import export
 from baophu.ledger.names import provinces
 from baophu.report.pages.province import ProvinceReport
+
+pytestmark = pytest.mark.slow
 
 EXPORTER = "baophu.export.typst.pdf:BaophuPDFExporter"
 MM = 72 / 25.4
@@ -40,8 +43,10 @@ def pages_of(pdf):
     return [re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)) for text in texts]
 
 
+@cache
 def letters_of(pdf):
     """Page number, letter, size in points, and the box's edges in points from the top left, of every printed letter."""
+    letters = []
     with pypdfium2.PdfDocument(pdf) as document:
         for number, page in enumerate(document, 1):
             text, height = page.get_textpage(), page.get_height()
@@ -50,7 +55,8 @@ def letters_of(pdf):
                 if letter.strip():
                     left, bottom, right, top = text.get_charbox(index)
                     size = pdfium.FPDFText_GetFontSize(text, index)
-                    yield number, letter, round(size, 2), (left, height - top, right, height - bottom)
+                    letters.append((number, letter, round(size, 2), (left, height - top, right, height - bottom)))
+    return letters
 
 
 @pytest.fixture(scope="module", params=PROFILES)
@@ -62,21 +68,18 @@ def profile(request):
 def report_pdf(facts_of):
     """The PDF of a real province, from the cells of the report notebook run in this process."""
     cells = nbformat.read(NOTEBOOKS / "province_report.ipynb", as_version=4).cells
-    known = {}
+    calls = [cell.source for cell in cells if re.match(r"report\.\w+\(", cell.source)]
 
+    @cache
+    def notebook(province, language):
+        report = ProvinceReport(facts_of(province), language)
+        outputs = [report._repr_mimebundle_(), *(eval(call, {"report": report})._repr_mimebundle_() for call in calls)]
+        pairs = [bundle if isinstance(bundle, tuple) else (bundle, {}) for bundle in outputs]
+        return notebook_of(*(code_cell(f"{n}", shown(*pair)) for n, pair in enumerate(pairs)))
+
+    @cache
     def report_pdf(province, language, profile):
-        key = (province, language, profile)
-        if key not in known:
-            report = ProvinceReport(facts_of(province), language)
-            calls = [cell.source for cell in cells if re.match(r"report\.\w+\(", cell.source)]
-            outputs = [
-                report._repr_mimebundle_(),
-                *(eval(call, {"report": report})._repr_mimebundle_() for call in calls),
-            ]
-            pairs = [bundle if isinstance(bundle, tuple) else (bundle, {}) for bundle in outputs]
-            notebook = notebook_of(*(code_cell(f"{n}", shown(*pair)) for n, pair in enumerate(pairs)))
-            known[key] = export(notebook, EXPORTER, profile=profile)
-        return known[key]
+        return export(notebook(province, language), EXPORTER, profile=profile)
 
     return report_pdf
 
@@ -270,7 +273,7 @@ def test_nd30_is_a4_with_the_decrees_margins_and_sizes(report_pdf, largest):
     pdf = report_pdf(largest, "vi", "nd30")
     with pypdfium2.PdfDocument(pdf) as document:
         assert all([round(side / MM) for side in page.get_size()] == [210, 297] for page in document)
-    letters = list(letters_of(pdf))
+    letters = letters_of(pdf)
     body = [letter for letter in letters if letter[3][1] > 20 * MM - 1]
     assert 30 * MM - 1.5 < min(box[0] for *_, box in body) < 35 * MM
     assert 20 * MM - 1.5 < min(box[1] for *_, box in body) < 25 * MM
@@ -283,7 +286,7 @@ def test_nd30_is_a4_with_the_decrees_margins_and_sizes(report_pdf, largest):
 
 
 def test_nd30_numbers_its_pages_at_the_top_from_the_second_on(report_pdf, largest):
-    letters = list(letters_of(report_pdf(largest, "vi", "nd30")))
+    letters = letters_of(report_pdf(largest, "vi", "nd30"))
     heads = {}
     for number, letter, size, box in letters:
         if box[3] < 20 * MM:

@@ -25,7 +25,6 @@ def opened_lab(browser, project, home, language):
         context = browser.new_context(viewport={"width": 1500, "height": 1000})
         found = jupyter.Lab.in_context(project, context, address)
         found.page.goto(f"{address}/?token={jupyter.TOKEN}")
-        found.wait_for_kernel("explore.ipynb")
         yield found
         context.close()
     finally:
@@ -37,6 +36,7 @@ def opened_lab(browser, project, home, language):
 def lab(browser, built_site, tmp_path_factory):
     project = copy_project(tmp_path_factory.mktemp("lab"), built_site.root, "reports")
     with opened_lab(browser, project, tmp_path_factory.mktemp("home"), "en") as found:
+        found.wait_for_kernel("explore.ipynb")
         yield found
 
 
@@ -71,23 +71,13 @@ def test_the_page_to_explore_opens_first_without_its_code(lab):
     assert lab.notebook.locator(".jp-InputArea-editor").count() == lab.notebook.locator(".jp-MarkdownCell").count()
 
 
-def test_menus_are_vietnamese_for_a_vietnamese_reader(browser, tmp_path):
-    project = copy_project(tmp_path / "project")
-    (tmp_path / "home").mkdir()
-    with opened_lab(browser, project, tmp_path / "home", "vi") as vietnamese:
+def test_menus_are_vietnamese_for_a_vietnamese_reader(browser, lab, tmp_path):
+    with opened_lab(browser, lab.project, tmp_path, "vi") as vietnamese:
+        vietnamese.page.locator(".lm-MenuBar-itemLabel").nth(3).wait_for()
         assert {"Tệp", "Chạy"} <= set(menu_bar(vietnamese))
 
 
-def test_export_menu_gives_the_report_that_make_builds(lab):
-    lab.open("province_report.ipynb")
-    lab.run_all()
-    built = lab.project.report_files()
-    assert_same(lab.export_notebook("Baophu_html"), built["binh-thuan.html"])
-    assert_same(lab.export_notebook("Baophu_pdf"), built["binh-thuan.pdf"])
-    assert "#show: report.with(" in lab.export_notebook("Baophu_typst").decode()
-
-
-def test_report_follows_the_parameters_cell(lab):
+def test_export_menu_gives_the_report_of_the_parameters_cell_as_make_builds_it(lab):
     lab.open("province_report.ipynb")
     cell = lab.notebook.locator(".jp-CodeCell").first
     cell.locator(".cm-content").click()
@@ -95,7 +85,10 @@ def test_report_follows_the_parameters_cell(lab):
     lab.page.keyboard.insert_text('province = "cần thơ"\nlanguage = "en"')
     lab.run_all()
     jupyter.until(lambda: "Can Tho" in lab.notebook.locator("h1").first.inner_text(), lab.page)
-    assert_same(lab.export_notebook("Baophu_html"), lab.project.report_files()["can-tho.en.html"])
+    built = lab.project.report_files()
+    assert_same(lab.export_notebook("Baophu_html"), built["can-tho.en.html"])
+    assert_same(lab.export_notebook("Baophu_pdf"), built["can-tho.en.pdf"])
+    assert "#show: report.with(" in lab.export_notebook("Baophu_typst").decode()
 
 
 def test_a_chart_of_ones_own_is_shown_once_and_exported_as_make_builds_it(lab):
@@ -108,9 +101,11 @@ def test_a_chart_of_ones_own_is_shown_once_and_exported_as_make_builds_it(lab):
     assert faults(notebook) == []
     kinds = [set(output.get("data", {})) for cell in notebook["cells"] for output in cell.get("outputs", [])]
     assert sum("image/svg+xml" in kind for kind in kinds) == 1 and not any("image/png" in kind for kind in kinds)
-    page = lab.export_notebook("Baophu_html")
+    page, paper = lab.export_notebook("Baophu_html"), lab.export_notebook("Baophu_pdf")
     assert lab.project.make("notebook", NAME="make_your_own").returncode == 0
-    assert_same(page, lab.project.report_files()["make-your-own.html"])
+    built = lab.project.report_files()
+    assert_same(page, built["make-your-own.html"])
+    assert_same(paper, built["make-your-own.pdf"])
 
 
 def test_a_built_report_opens_from_its_link(lab):
@@ -121,7 +116,7 @@ def test_a_built_report_opens_from_its_link(lab):
     lab.page.keyboard.insert_text(
         'import baophu\n\nreport = baophu.province_report("can-tho")\nbaophu.province("can-tho").report()'
     )
-    lab.run_all()
+    lab.page.keyboard.press("Control+Enter")
     # JupyterLab puts its own address in place of the relative one a moment after the output is there.
     paper = cell.locator("a[href*='/files/reports/can-tho.pdf']")
     paper.wait_for()

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 from checkout import PROJECT
@@ -25,6 +26,7 @@ from baophu.common.paths import DATA, NOTEBOOKS, PACKAGE
 # ── The catalogues and the code ──────────────────────────────────────────────────────────────────────────────
 
 
+@cache
 def catalogue(language, folder):
     """Messages by id."""
     files = sorted((PACKAGE / "locales" / language / folder).glob("*.ftl"))
@@ -55,8 +57,9 @@ def text_of(entry):
     return "".join(node.value for node in nodes(entry) if isinstance(node, fluent.TextElement))
 
 
+@cache
 def code():
-    """Syntax trees of the package and of the notebooks."""
+    """Nodes of the syntax trees of the package and of the notebooks."""
     notebooks = [json.loads(path.read_text("utf-8")) for path in sorted(NOTEBOOKS.glob("*.ipynb"))]
     cells = [cell for notebook in notebooks for cell in notebook["cells"] if cell["cell_type"] == "code"]
     sources = ["".join(cell["source"]) for cell in cells]
@@ -65,35 +68,47 @@ def code():
 
 
 FOLDERS = {"say": "", "message": "commands"}  # which catalogue a call reads
-VI, EN = ({folder: catalogue(language, folder) for folder in set(FOLDERS.values())} for language in ("vi", "en"))
-NODES = code()
-CALLS = [
-    (getattr(node.func, "attr", getattr(node.func, "id", "")), node)
-    for node in NODES
-    if isinstance(node, ast.Call) and node.args
-]
-TEXTS = {node.value for node in NODES if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-# Beginnings of ids that are put together, such as `verdict-`, and the codes that can end them.
-STARTS = {
-    node.values[0].value
-    for node in NODES
-    if isinstance(node, ast.JoinedStr) and re.fullmatch(r"[a-z][a-z-]*-", str(getattr(node.values[0], "value", "")))
-}
-CODES = {row["code"] for row in csv.DictReader((DATA / "codes.csv").open(encoding="utf-8"))} | {
-    word for text in TEXTS if " " not in text for word in re.findall(r"[a-z0-9_]+(?:-[a-z0-9]+)*", text)
-}
-CODES = {word.replace("_", "-").strip("-") for word in CODES}
+
+
+def both_catalogues():
+    """English and Vietnamese messages, a pair for each folder."""
+    return [(catalogue("en", folder), catalogue("vi", folder)) for folder in FOLDERS.values()]
+
+
+@cache
+def texts():
+    return {node.value for node in code() if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+@cache
+def starts():
+    """Beginnings of ids that are put together, such as `verdict-`."""
+    return {
+        node.values[0].value
+        for node in code()
+        if isinstance(node, ast.JoinedStr) and re.fullmatch(r"[a-z][a-z-]*-", str(getattr(node.values[0], "value", "")))
+    }
+
+
+@cache
+def codes_in_use():
+    """What can end an id that is put together."""
+    found = {row["code"] for row in csv.DictReader((DATA / "codes.csv").open(encoding="utf-8"))} | {
+        word for text in texts() if " " not in text for word in re.findall(r"[a-z0-9_]+(?:-[a-z0-9]+)*", text)
+    }
+    return {word.replace("_", "-").strip("-") for word in found}
 
 
 def is_used(message_id):
     """Whether the code holds an id, or can put it together of a beginning and codes."""
-    ends = (message_id[len(start) :].replace("_", "-") for start in STARTS if message_id.startswith(start))
-    return message_id in TEXTS or any(map(is_made_of_codes, ends))
+    ends = (message_id[len(start) :].replace("_", "-") for start in starts() if message_id.startswith(start))
+    return message_id in texts() or any(map(is_made_of_codes, ends))
 
 
 def is_made_of_codes(end):
     cuts = [place for place, letter in enumerate(end) if letter == "-"]
-    return end in CODES or any(end[:cut] in CODES and is_made_of_codes(end[cut + 1 :]) for cut in cuts)
+    known = codes_in_use()
+    return end in known or any(end[:cut] in known and is_made_of_codes(end[cut + 1 :]) for cut in cuts)
 
 
 def ids_of(argument):
@@ -104,25 +119,26 @@ def ids_of(argument):
 
 
 def test_both_languages_have_the_same_messages_with_the_same_variables():
-    for folder, english in EN.items():
-        shown = [{name: variables(entry, False) for name, entry in each.items()} for each in (english, VI[folder])]
+    for catalogues in both_catalogues():
+        shown = [{name: variables(entry, False) for name, entry in each.items()} for each in catalogues]
         assert shown[0] == shown[1]
 
 
 def test_every_call_names_a_message_and_gives_the_values_that_it_needs():
     seen = 0
-    for function, call in CALLS:
-        folder = FOLDERS.get(function)
+    for call in (node for node in code() if isinstance(node, ast.Call) and node.args):
+        folder = FOLDERS.get(getattr(call.func, "attr", getattr(call.func, "id", "")))
         for name in ids_of(call.args[0]) if folder is not None else ():
             given = {keyword.arg for keyword in call.keywords}
-            assert name in EN[folder], name
-            assert None in given or given == variables(EN[folder][name]) | variables(VI[folder][name]), name
+            english, vietnamese = catalogue("en", folder), catalogue("vi", folder)
+            assert name in english, name
+            assert None in given or given == variables(english[name]) | variables(vietnamese[name]), name
             seen += 1
     assert seen > 1000
 
 
 def test_no_message_is_unused():
-    assert [name for each in EN.values() for name in each if not is_used(name)] == []
+    assert [name for english, _ in both_catalogues() for name in english if not is_used(name)] == []
     assert not is_used("synthetic-message") and not is_used("verdict-unheard-of")
 
 
@@ -141,15 +157,15 @@ REASONS = re.findall(r'_verdict\(.*, "(\w+)"\)', (PACKAGE / "analysis/changes/ve
     ],
 )
 def test_every_code_of_the_analysis_has_words(start, codes):
-    assert codes and {start + code for code in codes} <= set(EN[""])
+    assert codes and {start + code for code in codes} <= set(catalogue("en", ""))
 
 
 def test_no_english_is_left_in_the_vietnamese():
     same = {
         name
-        for folder, english in EN.items()
+        for english, vietnamese in both_catalogues()
         for name, entry in english.items()
-        if text_of(entry) == text_of(VI[folder][name]) and re.search("[a-z]{3}", text_of(entry))
+        if text_of(entry) == text_of(vietnamese[name]) and re.search("[a-z]{3}", text_of(entry))
     }
     assert same == {"explore-find-hint"}  # names of a province
 

@@ -4,6 +4,7 @@ import ast
 
 import nbformat
 import pytest
+from by_hand import papermill
 from checkout import PROJECT, copy_project
 
 pytestmark = pytest.mark.slow
@@ -67,10 +68,7 @@ def checkout(tmp_path_factory):
 def test_notebook_runs_top_to_bottom_with_plain_papermill(checkout, path):
     output = checkout.root / "build" / path.name
     output.parent.mkdir(exist_ok=True)
-    source = checkout.root / "notebooks" / path.name
-    words = ("papermill", str(source), str(output), "--cwd", str(source.parent), "--no-progress-bar")
-    done = checkout.run(*words, BAOPHU_ROOT=str(checkout.root))
-    assert done.returncode == 0, done.stderr[-2000:]
+    papermill(checkout, f"notebooks/{path.name}", output)
     cells = [cell for cell in code_cells(nbformat.read(output, as_version=4)) if cell.source.strip()]
     assert all(cell.execution_count for cell in cells)
     assert not (checkout.root / "data/local").exists()

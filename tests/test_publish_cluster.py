@@ -51,9 +51,9 @@ def address(project, tmp_path_factory):
             for words in (["scheduler", *place], worker, worker)
         ]
         yield scheduler
+        # One after another: workers whose scheduler goes first wait for it.
         for process in reversed(started):
             process.terminate()
-        for process in started:
             process.wait(30)
 
 
@@ -156,7 +156,8 @@ def test_worker_whose_data_change_later_is_refused_too(project, address):
 def test_workers_of_another_checkout_or_environment_are_refused_by_name(project, address, tmp_path):
     other = copy_project(tmp_path)
     if (project.root / "build").exists():
-        shutil.copytree(project.root / "build", other.root / "build")  # the same data, known to be valid
+        # The same data, known to be valid.
+        shutil.copytree(project.root / "build", other.root / "build", dirs_exist_ok=True)
     (other.root / "pandas-0.0.1.dist-info").mkdir()
     (other.root / "pandas-0.0.1.dist-info" / "METADATA").write_text(
         "Metadata-Version: 2.1\nName: pandas\nVersion: 0.0.1\n"

@@ -65,7 +65,7 @@ sys.path.insert(0, {tests!r})
 from baophu.publish.workers import Task, build_all
 from test_site_many import touch
 if __name__ == "__main__":
-    tasks = [Task(str(n), "vi", touch, ({folder!r}, str(n), 1.5)) for n in range(6)]
+    tasks = [Task(str(n), "vi", touch, ({folder!r}, str(n), 0.8)) for n in range(6)]
     stopping = lambda: print("stopping", flush=True)
     try:
         build_all(tasks, 2, lambda result: print(result.task.subject, flush=True), stopping)
@@ -180,7 +180,7 @@ def test_second_ctrl_c_ends_at_once(tmp_path):
     script = tmp_path / "run.py"
     made = tmp_path / "made"
     made.mkdir()
-    script.write_text(SCRIPT.format(tests=str(Path(__file__).parent), folder=str(made)).replace("1.5", "60"), "utf-8")
+    script.write_text(SCRIPT.format(tests=str(Path(__file__).parent), folder=str(made)).replace("0.8", "60"), "utf-8")
     running = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True, start_new_session=True)
     workers = []
     while len(workers) < 2:
@@ -197,7 +197,7 @@ def test_second_ctrl_c_ends_at_once(tmp_path):
 def test_workers_end_when_their_parent_is_killed(tmp_path):
     script = tmp_path / "run.py"
     script.write_text(
-        SCRIPT.format(tests=str(Path(__file__).parent), folder=str(tmp_path)).replace("1.5", "600"), "utf-8"
+        SCRIPT.format(tests=str(Path(__file__).parent), folder=str(tmp_path)).replace("0.8", "600"), "utf-8"
     )
     running = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.DEVNULL)
     workers = []
