@@ -196,6 +196,13 @@ def test_a_heading_with_nothing_under_it_is_left_out():
     full = code_cell("full", shown({"text/html": "<p>đủ</p>"}))
     cells = [section("## Trống"), code_cell("a", EMPTY), section("## Có"), section("### Phần"), full]
     page = html(notebook_of(section("# Tên"), *cells, section("## Cuối")))
+    assert re.findall(r"<h[23][^>]*>([^<]+)<", page) == ["Có", "Phần"]
+
+
+def test_annexes_are_folded_and_the_rest_is_not():
+    def text(word):
+        return code_cell(word, shown({"text/html": f"<p>{word}</p>"}))
+
     cells = [section("## A"), text("a"), section("## B", "annex"), text("b"), section("## C", "annex"), text("c")]
     page = html(notebook_of(*cells))
     assert re.findall(r'<details class="annex"><summary><h2[^>]*>(\w)</h2>\s*</summary>\s*<p>(\w)</p>', page) == [
