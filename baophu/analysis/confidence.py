@@ -4,15 +4,16 @@ Near 95 % a small difference in coverage is a large one in the number of uninsur
 their uninsured here.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
-from baophu.analysis.audit import CONSISTENT, CONTRADICTORY, Finding
+from baophu.analysis.audit import CONSISTENT, CONTRADICTORY
+from baophu.analysis.claims import match_rules, merge_ids, select_claims, union_ids
 from baophu.analysis.constants import OLD_DAYS, RECENT_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.analysis.intervals import span_of
-from baophu.analysis.rows import ClaimRow, Claims, PointRow, Points, claims_of, points_of
 
 REPORTED, DENOMINATOR, TIMING, AGREEMENT = "reported", "denominator", "timing", "agreement"
 # A rate of whole percents near 95 % allows 4.5 to 5.5 % uninsured, a factor of 1.22: up to this ratio two
@@ -49,6 +50,7 @@ COSTS = {
 # The most points for each letter: A one remark at most, then two points more per letter.
 LETTERS = (("A", 1), ("B", 3), ("C", 5), ("D", 7))
 WORST = "E"
+COPIES = ("tampered_mirror", "unrelated_copy")  # the worst first
 
 
 @dataclass(frozen=True)
@@ -83,178 +85,212 @@ class Grade:
         return sum(reason.cost for reason in self.reasons)
 
 
-@dataclass(frozen=True)
-class NewestLevel:
-    """The points of the newest day, one for each scale that has one."""
+def newest_levels(levels: pd.DataFrame) -> pd.DataFrame:
+    """The levels of each area's newest day, one for each scale that has one.
 
-    as_of: pd.Timestamp
-    as_of_precision: str
-    announced: PointRow | None
-    gso: PointRow | None
-
-    @property
-    def claim_ids(self) -> tuple[str, ...]:
-        """Claims from which the level is computed."""
-        points = [point for point in (self.announced, self.gso) if point is not None]
-        return tuple(dict.fromkeys(claim for point in points for claim in point.claim_ids))
-
-
-def latest_level(points: Points) -> NewestLevel | None:
-    """The newest day with a coverage, and its points; None without any."""
-    rows = points_of(points)
-    if not rows:
-        return None
-    day = max(point.as_of for point in rows)
-    newest = [point for point in rows if point.as_of == day]
-    announced, gso = (
-        min((point for point in newest if point.scale == scale), key=_by_detail, default=None)
-        for scale in (ANNOUNCED, GSO)
-    )
-    first = announced or gso
-    return NewestLevel(first.as_of, first.as_of_precision, announced, gso)
-
-
-def _by_detail(point: PointRow) -> tuple:
-    """Sort key that puts the most detailed of several points of a day first: with a count, dated to the day, exact."""
-    return (point.insured_count is None, point.as_of_precision != "day", point.bound != "exact", point.claim_id)
-
-
-def grade(claims: Claims, points: Points, findings: list[Finding], area: str, last_year: int = 2023) -> Grade:
-    """The grade of the newest level of an area.
+    Of several prints of a day the one that says most stands: with its count, to the day, exactly.
 
     Parameters
     ----------
-    claims : Claims
-        Usable claims of the area, including those that a decision sets aside: all are compared with the level.
-    points : Points
-        Coverage points of the area.
-    findings : list of Finding
-        Findings of the audit (``audit.audit``).
-    area : str
-        Slug of the area.
-    last_year : int
-        The level's age is counted to the end of this year.
+    levels : pd.DataFrame
+        Levels of any areas (``coverage.levels``).
+
+    Returns
+    -------
+    pd.DataFrame
+        Rows of ``levels`` by area and scale.
     """
-    level = latest_level(points)
-    if level is None:
-        return Grade(area, None, None, "", (Reason(REPORTED, "no_level"),))
-    rows = [c for c in claims_of(claims) if (c.area, c.scheme, c.group) == (area, "bhyt", "total")]
-    reasons = (
-        *_print_reasons(level, rows),
-        _denominator_reason(level),
-        *_timing_reasons(level, pd.Timestamp(last_year, 12, 31)),
-        *_agreement_reasons(level, rows, findings, area),
+    newest = levels[levels["as_of"].eq(levels.groupby("area")["as_of"].transform("max"))]
+    says_less = {
+        "is_without_count": newest["insured_count"].isna(),
+        "is_coarse": newest["as_of_precision"] != "day",
+        "is_bounded": newest["bound"] != "exact",
+    }
+    ranked = newest.assign(**says_less).sort_values(["area", "scale", *says_less, "claim_id"])
+    return ranked.drop_duplicates(["area", "scale"], ignore_index=True)[list(levels)]
+
+
+def grade_levels(levels: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
+    """The grade of the newest level of each area.
+
+    Parameters
+    ----------
+    levels : pd.DataFrame
+        Levels of the areas (``coverage.levels``).
+    reasons : pd.DataFrame
+        What ``grade_reasons`` says of them.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per area of ``reasons``: ``area``, ``grade`` (missing without a level), ``as_of``, ``as_of_precision``
+        and ``claim_ids``, the claims that the level rests on.
+    """
+    cost = reasons["code"].map(COSTS).fillna(0).groupby(reasons["area"], sort=False).sum().reset_index(name="cost")
+    letters = match_rules({letter: cost["cost"] <= most for letter, most in LETTERS}, WORST)
+    newest = _newest_days(levels)[["area", "as_of", "as_of_precision", "claim_ids"]]
+    grades = cost[["area"]].assign(grade=letters).merge(newest, on="area", how="left")
+    return grades.assign(
+        grade=grades["grade"].where(grades["as_of"].notna(), None),
+        as_of_precision=grades["as_of_precision"].fillna(""),
+        claim_ids=merge_ids(grades["claim_ids"]),
     )
-    cost = sum(reason.cost for reason in reasons)
-    letter = next((letter for letter, most in LETTERS if cost <= most), WORST)
-    return Grade(area, letter, level.as_of, level.as_of_precision, reasons, level.claim_ids)
+
+
+def grade_reasons(
+    levels: pd.DataFrame, claims: pd.DataFrame, findings: pd.DataFrame, areas: Iterable[str], last_year: int = 2023
+) -> pd.DataFrame:
+    """Every reason for the grade of the newest level of each area.
+
+    Parameters
+    ----------
+    levels : pd.DataFrame
+        Levels of the areas (``coverage.levels``).
+    claims : pd.DataFrame
+        Usable claims with their intervals, those set aside included: other prints of the level's day are looked for
+        there.
+    findings : pd.DataFrame
+        What the audit found (``audit.audit``): ``area``, ``verdict`` and ``claim_ids`` are read.
+    areas : Iterable[str]
+        Areas that are graded.
+    last_year : int
+        The level's age is reckoned to the end of this year.
+
+    Returns
+    -------
+    pd.DataFrame
+        By area, columns ``area`` and the fields of ``Reason``; ``no_level`` for an area without a level.
+    """
+    order = {area: at for at, area in enumerate(areas)}
+    newest = _newest_days(levels[levels["area"].isin(list(order))])
+    own = select_claims(claims, scheme="bhyt", group="total")
+    cited = newest[["area", "population_count"]].assign(claim_id=newest["claim_ids"]).explode("claim_id")
+    level_claims = own.merge(cited.astype({"claim_id": own["claim_id"].dtype}), on=["area", "claim_id"])
+    unknown = pd.DataFrame({"area": [area for area in order if area not in set(newest["area"])]})
+    reasons = [
+        _reasons(unknown.assign(claim_ids=[()] * len(unknown)), REPORTED, "no_level"),
+        *_reported(newest, level_claims),
+        _denominator(newest),
+        *_timing(newest, pd.Timestamp(last_year, 12, 31)),
+        *_agreement(newest, level_claims, own, findings),
+    ]
+    table = pd.concat(reasons, ignore_index=True)
+    return table.sort_values("area", key=lambda names: names.map(order), kind="stable", ignore_index=True)
+
+
+def _newest_days(levels: pd.DataFrame) -> pd.DataFrame:
+    """One row per area: its newest day and, with the suffixes ``_announced`` and ``_gso``, what stands on it."""
+    newest = newest_levels(levels).set_index("area")
+    sides = [newest[newest["scale"] == scale].add_suffix(f"_{scale}") for scale in (ANNOUNCED, GSO)]
+    table = sides[0].join(sides[1], how="outer").rename_axis("area").reset_index()
+    return table.assign(
+        as_of=table["as_of_announced"].fillna(table["as_of_gso"]),
+        as_of_precision=table["as_of_precision_announced"].fillna(table["as_of_precision_gso"]),
+        population_count=table["population_count_gso"].fillna(table["population_count_announced"]),
+        claim_ids=merge_ids(table["claim_ids_announced"], table["claim_ids_gso"]),
+    )
+
+
+def _reasons(levels: pd.DataFrame, axis: str, code, **numbers: pd.Series) -> pd.DataFrame:
+    """A reason for each row with a code, its numbers those that are not missing; on the claims of the row."""
+    pairs = [[(name, value) for value in column.tolist()] for name, column in numbers.items()]
+    rows = zip(*pairs, strict=True) if pairs else [()] * len(levels)
+    known = [tuple((name, value) for name, value in row if value == value) for row in rows]  # noqa: PLR0124
+    table = levels[["area"]].assign(
+        axis=axis, code=code, numbers=pd.Series(known, levels.index, dtype=object), claim_ids=levels["claim_ids"]
+    )
+    return table[table["code"] != ""]
 
 
 # ── Reported ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _print_reasons(level: NewestLevel, rows: list[ClaimRow]) -> list[Reason]:
-    """What was printed (count, rate or both; estimates, bounds, years without a day) and on what copy it was read."""
-    points = [point for point in (level.announced, level.gso) if point is not None]
-    ids = level.claim_ids
-    has_rate = level.announced is not None
-    has_count = level.gso is not None or level.announced.insured_count is not None
-    reasons = [Reason(REPORTED, "count_and_rate", claim_ids=ids)]
-    if not (has_rate and has_count):
-        reasons = [Reason(REPORTED, "rate_only" if has_rate else "count_only", claim_ids=ids)]
-    # Estimated or provisional, of another definition, or a bound only: each is a weakness, but they do not add up.
-    if any(point.obs_status in ("E", "P") for point in points):
-        reasons.append(Reason(REPORTED, "estimate", claim_ids=ids))
-    elif any(point.obs_status == "D" for point in points):
-        reasons.append(Reason(REPORTED, "other_definition", claim_ids=ids))
-    elif any(point.bound != "exact" for point in points):
-        reasons.append(Reason(REPORTED, "bound_only", claim_ids=ids))
-    if level.as_of_precision == "year":
-        reasons.append(Reason(REPORTED, "year_precision", claim_ids=ids))
-    copies = {row.copy_type for row in rows if row.claim_id in ids}
-    worst = next((copy for copy in ("tampered_mirror", "unrelated_copy") if copy in copies), None)
-    return [*reasons, Reason(REPORTED, worst, claim_ids=ids)] if worst else reasons
+def _reported(newest: pd.DataFrame, level_claims: pd.DataFrame) -> list[pd.DataFrame]:
+    """What was printed, and where it was read: count and rate or one of them; estimates, bounds, bare years, copies."""
+    has_rate = newest["scale_announced"].notna()
+    has_count = newest["scale_gso"].notna() | newest["insured_count_announced"].notna()
+    prints = match_rules({"count_and_rate": has_rate & has_count, "rate_only": has_rate}, "count_only")
+    statuses, bounds = ([newest[f"{name}_{scale}"] for scale in (ANNOUNCED, GSO)] for name in ("obs_status", "bound"))
+    is_estimate, is_other = (statuses[0].isin(codes) | statuses[1].isin(codes) for codes in (("E", "P"), ("D",)))
+    is_bounded = bounds[0].fillna("exact").ne("exact") | bounds[1].fillna("exact").ne("exact")
+    # Prints before the end, with another definition or of a bound alone are weaker, but not each for itself.
+    weak = match_rules({"estimate": is_estimate, "other_definition": is_other, "bound_only": is_bounded})
+    year = np.where(newest["as_of_precision"] == "year", "year_precision", "")
+    areas = {copy: level_claims.loc[level_claims["copy_type"] == copy, "area"] for copy in COPIES}
+    worst = match_rules({copy: newest["area"].isin(own) for copy, own in areas.items()})
+    return [_reasons(newest, REPORTED, code) for code in (prints, weak, year, worst)]
 
 
 # ── Denominator ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _denominator_reason(level: NewestLevel) -> Reason:
-    """Ratio of the numbers of uninsured on the two scales."""
-    ids = level.claim_ids
-    people = [_uninsured(level.announced), _uninsured(level.gso)]
-    if None in people:
-        return Reason(DENOMINATOR, "one_scale_only", claim_ids=ids)
-    low, high = sorted(people)
-    numbers = (("low_uninsured_count", low), ("high_uninsured_count", high))
-    if low <= 0:
-        return Reason(DENOMINATOR, "more_insured_than_people", numbers, ids)
-    ratio = high / low
-    numbers = (("ratio", ratio), *numbers)
-    if ratio <= SCALES_AGREE:
-        return Reason(DENOMINATOR, "scales_agree", numbers, ids)
-    if ratio < SCALES_FAR_APART:
-        return Reason(DENOMINATOR, "scales_apart", numbers, ids)
-    return Reason(DENOMINATOR, "scales_far_apart", numbers, ids)
-
-
-def _uninsured(point: PointRow | None) -> float | None:
-    return None if point is None or point.uninsured_count is None else float(point.uninsured_count)
+def _denominator(newest: pd.DataFrame) -> pd.DataFrame:
+    """How many times as many uninsured one scale says as the other."""
+    people = newest[["uninsured_count_announced", "uninsured_count_gso"]]
+    is_known = people.notna().all(axis=1)
+    low, high = people.min(axis=1).where(is_known), people.max(axis=1).where(is_known)
+    ratio = (high / low).where(low > 0)
+    codes = {
+        "one_scale_only": ~is_known,
+        "more_insured_than_people": low <= 0,
+        "scales_agree": ratio <= SCALES_AGREE,
+        "scales_apart": ratio < SCALES_FAR_APART,
+    }
+    code = match_rules(codes, "scales_far_apart")
+    return _reasons(newest, DENOMINATOR, code, ratio=ratio, low_uninsured_count=low, high_uninsured_count=high)
 
 
 # ── Timing ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _timing_reasons(level: NewestLevel, end: pd.Timestamp) -> list[Reason]:
-    """Age of the level at the end of the years covered, and whether it is of December, as the targets are."""
-    days = (end - level.as_of).days
-    code = "recent" if days <= RECENT_DAYS else "aging" if days <= OLD_DAYS else "old"
-    reasons = [Reason(TIMING, code, (("days", days),), level.claim_ids)]
-    month = level.as_of.month
-    # Levels rise before the year ends and fall again: a level of another month is of another season.
-    if month == 12:
-        return [*reasons, Reason(TIMING, "december", (("month", month),), level.claim_ids)]
-    return [*reasons, Reason(TIMING, "other_time_of_year", (("month", month),), level.claim_ids)]
+def _timing(newest: pd.DataFrame, end: pd.Timestamp) -> list[pd.DataFrame]:
+    """Age of the level at the end of the years covered, and whether it stands at the time of year of the targets."""
+    days, month = (end - newest["as_of"]).dt.days, newest["as_of"].dt.month
+    age = match_rules({"recent": days <= RECENT_DAYS, "aging": days <= OLD_DAYS}, "old")
+    # Levels are pushed up before the year ends and sink again: any other month is another season.
+    season = np.where(month == 12, "december", "other_time_of_year")
+    return [_reasons(newest, TIMING, age, days=days), _reasons(newest, TIMING, season, month=month)]
 
 
 # ── Agreement ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _agreement_reasons(level: NewestLevel, rows: list, findings: list[Finding], area: str) -> list[Reason]:
-    """Contradictions that involve the level's claims, and other printed figures of its day."""
-    related = [f for f in findings if f.area == area and set(f.claim_ids) & set(level.claim_ids)]
-    contradictory = [f for f in related if f.verdict == CONTRADICTORY]
-    others = _other_prints(level, rows)
-    differing = [ids for ids, agrees in others if not agrees]
-    reasons = []
-    if contradictory:
-        ids = tuple(dict.fromkeys(claim for finding in contradictory for claim in finding.claim_ids))
-        reasons.append(Reason(AGREEMENT, "contradiction", (("findings", len(contradictory)),), ids))
-    if differing:
-        ids = tuple(dict.fromkeys(claim for pair in differing for claim in pair))
-        reasons.append(Reason(AGREEMENT, "other_print_differs", (("prints", len(differing)),), ids))
-    if reasons:
-        return reasons
-    checked = len(others) + sum(f.verdict == CONSISTENT for f in related)
-    return [Reason(AGREEMENT, "agrees" if checked else "unchecked", (("checks", checked),), level.claim_ids)]
-
-
-def _other_prints(level: NewestLevel, rows: list) -> list[tuple[tuple[str, str], bool]]:
-    """Pairs of a claim of the level and another source's claim of its quantity and day, and whether both agree."""
-    return [
-        ((claim.claim_id, other.claim_id), _agree(claim, other, level))
-        for claim in rows
-        for other in rows
-        if claim.claim_id in level.claim_ids
-        and (other.as_of, other.kind, other.unit) == (claim.as_of, claim.kind, claim.unit)
-        and other.source_id != claim.source_id
+def _agreement(
+    newest: pd.DataFrame, level_claims: pd.DataFrame, claims: pd.DataFrame, findings: pd.DataFrame
+) -> list[pd.DataFrame]:
+    """Contradictions that touch the level's claims, and other prints of its day."""
+    found = findings[["area", "verdict", "claim_ids"]].assign(number=range(len(findings)))
+    touching = found.assign(claim_id=found["claim_ids"]).explode("claim_id")
+    touching = touching.astype({"claim_id": claims["claim_id"].dtype})
+    touching = touching.merge(level_claims[["area", "claim_id"]]).sort_values("number").drop_duplicates("number")
+    prints = _other_prints(level_claims, claims)
+    against, differing = touching[touching["verdict"] == CONTRADICTORY], prints[~prints["agrees"]]
+    weak = [
+        _reasons(_by_area(rows), AGREEMENT, code, **{name: _by_area(rows)["size"]})
+        for code, name, rows in (("contradiction", "findings", against), ("other_print_differs", "prints", differing))
     ]
+    rest = newest[~newest["area"].isin(pd.concat([against["area"], differing["area"]]))]
+    consistent = touching.loc[touching["verdict"] == CONSISTENT, "area"]
+    checks = rest["area"].map(pd.concat([prints["area"], consistent]).value_counts()).fillna(0).astype("int64")
+    return [*weak, _reasons(rest, AGREEMENT, np.where(checks > 0, "agrees", "unchecked"), checks=checks)]
 
 
-def _agree(claim, other, level: NewestLevel) -> bool:
-    if claim.kind == "rate":
-        spans = (span_of(row) for row in (claim, other))
-        return next(spans).overlaps(next(spans))
-    point = level.gso or level.announced
-    low, high = sorted(float(point.population_count) - row.value for row in (claim, other))
-    return low == high or (low > 0 and high / low <= SAME_UNINSURED)
+def _by_area(rows: pd.DataFrame) -> pd.DataFrame:
+    """How many rows an area has (``size``), and their claims."""
+    return rows.groupby("area")["claim_ids"].agg(size="size", claim_ids=union_ids).reset_index()
+
+
+def _other_prints(level_claims: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of a claim of the level and the same quantity of the same day in another source; whether they agree."""
+    names = ["claim_id", "area", "as_of", "kind", "unit", "source_id", "value", "low", "high"]
+    own = level_claims[[*names, "population_count"]]
+    pairs = own.merge(claims[names], on=["area", "as_of", "kind", "unit"], suffixes=("", "_other"))
+    pairs = pairs[pairs["source_id"] != pairs["source_id_other"]].sort_values(["area", "claim_id", "claim_id_other"])
+    people = [pairs["population_count"] - pairs[name] for name in ("value", "value_other")]
+    fewer, more = np.minimum(*people), np.maximum(*people)
+    overlap = (pairs["low"] <= pairs["high_other"]) & (pairs["low_other"] <= pairs["high"])
+    is_same = (fewer == more) | (fewer > 0) & (more <= SAME_UNINSURED * fewer)
+    return pairs.assign(
+        agrees=overlap.where(pairs["kind"] == "rate", is_same),
+        claim_ids=list(zip(pairs["claim_id"], pairs["claim_id_other"], strict=True)),
+    )

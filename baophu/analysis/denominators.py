@@ -1,24 +1,31 @@
-"""The populations that a count can be divided by, and how far the choice moves the rate."""
+"""Which population a rate stands on, and how far the choice moves it."""
 
-import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
+from baophu.analysis.claims import fill_ids
 from baophu.analysis.constants import PRIOR_EVENTS, YEAR_DAYS
 from baophu.analysis.intervals import REST
-from baophu.analysis.rows import PointRow, Points, points_of
 
-# Newest first: the series revised after the census of 2019 replaces the earlier one where both exist.
+# Newest series first: the one revised after the census of 2019 replaces the earlier one wherever both exist.
 SERIES = ("gso_avg_revised", "gso_avg_pre2019census")
 ANNOUNCED_BASE = "announced"
-PUBLISHER_BASES = ("printed", "implied")  # populations of a publisher: printed with the rate, or implied by its count
-# A census counts the people of one day; within a year a province's population changes by about the rounding of a rate.
+PUBLISHER_BASES = ("printed", "implied")  # populations of a publisher: printed beside the rate, or implied by its count
+# A census counts the people of one day; a year later a province has grown or shrunk by about the rounding of a rate.
 CENSUS_REACH_DAYS = YEAR_DAYS
-# The average population of a calendar year is dated to its middle.
-MID_YEAR = (7, 1)
+# An average of a calendar year describes its middle best.
+MID_YEAR = {"month": 7, "day": 1}
+# Why a population is the one used where one has to be chosen, the first that there is; else it is a census.
+DEFAULT_REASONS = {
+    SERIES[0]: ("averages_only", "revised_series"),
+    SERIES[1]: ("averages_only", "earlier_series"),
+    ANNOUNCED_BASE: ("announced_only",),
+}
+_AREA_DAY = ["area", "as_of"]
 
 
 @dataclass(frozen=True)
@@ -35,8 +42,8 @@ class PopulationCount:
 class DenominatorRate:
     """One count as a percentage (0-100) of one population; ``uninsured_count`` in persons, below zero above 100 %.
 
-    ``source_id`` is where the population is printed; blank for the publisher's, which is computed.
-    ``uninsured_bound`` is the bound of the uninsured that follows from those of the count and the rate.
+    ``source_id`` is where the population is printed; blank for the publisher's own, which is worked out.
+    ``uninsured_bound`` is what the bounds of the count and the rate leave of the uninsured.
     """
 
     base: str  # announced, a population series or a census
@@ -50,9 +57,9 @@ class DenominatorRate:
 
 @dataclass(frozen=True)
 class DenominatorRange:
-    """One count as a percentage of every population; ``reasons`` for ``default_base``, or why there are no rates.
+    """Every percentage of one count. ``reasons`` says why ``default_base`` is used, or why there is no band.
 
-    ``dated_pct`` is the percentage on the default series, interpolated to the day between its yearly averages.
+    ``dated_pct`` is the percentage on the default series moved along to the day between the averages around it.
     """
 
     area: str
@@ -77,16 +84,16 @@ class DenominatorRange:
 
     @property
     def most(self) -> DenominatorRate:
-        """The rate that leaves the most uninsured."""
+        """The rate that leaves the most."""
         return max(self.rates, key=lambda rate: rate.uninsured_count)
 
 
 @dataclass(frozen=True)
 class OwnRatio:
-    """Factor from a percentage on the statistics office's population to the announced one, for one province.
+    """What turns a percentage on the statistics office's population into the announced one, for one province.
 
-    ``ratio`` is exp(``log_ratio``); ``own_mean`` and ``own_sd`` are the mean and standard deviation of
-    log(statistics office's / publisher's population) over the ``event_count`` days that have both.
+    ``ratio`` is exp(``log_ratio``); ``own_mean`` and ``own_sd`` are of log(statistical / publisher's population)
+    over the ``event_count`` days that show both.
     """
 
     area: str
@@ -99,219 +106,227 @@ class OwnRatio:
     claim_ids: tuple[str, ...] = ()
 
 
-class PopulationTable:
-    """The ledger's populations, indexed once for many look-ups."""
-
-    def __init__(self, population: pd.DataFrame):
-        self._yearly: dict[tuple[str, int], dict[str, PopulationCount]] = defaultdict(dict)
-        self._censuses: dict[str, list[tuple[pd.Timestamp, PopulationCount]]] = defaultdict(list)
-        names = ["area", "year", "population_series", "population_count", "source_id"]
-        days = population["as_of"] if "as_of" in population.columns else pd.Series(pd.NaT, population.index)
-        cells = (population[name].tolist() for name in names)
-        for area, year, series, count, source, day in zip(*cells, days.tolist(), strict=True):
-            base = PopulationCount(float(count), series, int(year), source)
-            self._yearly[area, base.year][series] = base
-            if not pd.isna(day):
-                self._censuses[area].append((day, base))
-
-    @classmethod
-    def of(cls, population: "Population", area: str) -> "PopulationTable":
-        """``population`` itself if it is indexed already, else an index of the area's populations."""
-        return population if isinstance(population, cls) else cls(population[population["area"] == area])
-
-    def by_series(self, area: str, year: int) -> dict[str, PopulationCount]:
-        """Populations of an area in a year by series."""
-        return self._yearly.get((area, year), {})
-
-    def bases(self, area: str) -> list[PopulationCount]:
-        """Every population of an area, by year and series."""
-        bases_of_area = [
-            base
-            for (base_area, _), by_series in self._yearly.items()
-            if base_area == area
-            for base in by_series.values()
-        ]
-        return sorted(bases_of_area, key=lambda base: (base.year, base.series))
-
-    def censuses(self, area: str) -> list[tuple[pd.Timestamp, PopulationCount]]:
-        """Days and populations of the censuses of an area, by series."""
-        return sorted(self._censuses.get(area, []), key=lambda census: census[1].series)
-
-
-Population = pd.DataFrame | PopulationTable
-
-
-def population_of(
-    population: Population, area: str, year: int, series: tuple[str, ...] = SERIES
-) -> PopulationCount | None:
-    """Average population of an area in a calendar year, from the first series that has it; None where none has.
-
-    The average of the year is used for every day in it: the statistics office publishes no year-end figure by
-    province (docs/assumptions.md, A2).
-    """
-    return next(iter(bases_of(population, area, year, series)), None)
-
-
-def bases_of(population: Population, area: str, year: int, series: tuple[str, ...] = SERIES) -> list[PopulationCount]:
-    """Populations of an area in a year, one for each of ``series`` that covers it, in that order."""
-    by_series = PopulationTable.of(population, area).by_series(area, year)
-    return [by_series[name] for name in series if name in by_series]
-
-
-def censuses_of(population: Population, area: str, day: pd.Timestamp) -> list[PopulationCount]:
-    """Census populations of an area whose day lies at most ``CENSUS_REACH_DAYS`` from ``day``, by series."""
-    reach = pd.Timedelta(days=CENSUS_REACH_DAYS)
-    return [base for census, base in PopulationTable.of(population, area).censuses(area) if abs(census - day) <= reach]
-
-
-def population_on(population: Population, area: str, day: pd.Timestamp, series: str) -> float | None:
-    """Population on a day, interpolated linearly between the averages of the two years around it, dated to mid-year."""
-    middle = pd.Timestamp(day.year, *MID_YEAR)
-    other_year = day.year + (1 if day >= middle else -1)
-    base, other = (population_of(population, area, year, (series,)) for year in (day.year, other_year))
-    if base is None or other is None:
-        return None
-    share = (day - middle) / (pd.Timestamp(other_year, *MID_YEAR) - middle)
-    return base.count + share * (other.count - base.count)
-
-
-def band(points: Points, population: Population, area: str, day: pd.Timestamp) -> DenominatorRange:
-    """The count that an area has on a day, as a percentage of every population.
-
-    Parameters
-    ----------
-    points : Points
-        Coverage points of the area (``coverage.coverage_points``).
-    population : Population
-        The ledger's populations, in persons.
-    area : str
-        Slug of the area.
-    day : pandas.Timestamp
-        Day of the count.
+def yearly_population(population: pd.DataFrame) -> pd.DataFrame:
+    """One average population per area and year, from the newest series that has it (docs/assumptions.md, A2).
 
     Returns
     -------
-    DenominatorRange
-        Without rates, and with the reason, where the day has no count or the count no population.
+    pd.DataFrame
+        Columns ``area``, ``year``, ``population_count`` in persons, ``population_series``, ``source_id``.
     """
-    rows = points_of(points)
-    count = _count_on(rows, day)
-    if count is None:
-        return DenominatorRange(area, day, reasons=("no_count",))
-    insured, ids = float(count.insured_count), tuple(count.claim_ids)
-    rates = _rates(count, _bound_of(count, rows), population, area, day)
-    if not rates:
-        return DenominatorRange(area, day, insured, reasons=("no_population",), claim_ids=ids)
-    base, reasons = _default(rates, day)
-    dated = population_on(population, area, day, base)
-    lows, people = [rate.pct for rate in rates], [rate.uninsured_count for rate in rates]
-    return DenominatorRange(
-        area,
-        day,
-        insured,
-        tuple(rates),
-        min(lows),
-        max(lows),
-        max(lows) - min(lows),
-        min(people),
-        max(people),
-        base,
-        100 * insured / dated if dated else None,
-        dated,
-        reasons,
-        ids,
-    )
+    rank = population["population_series"].map({name: at for at, name in enumerate(SERIES)})
+    known = population.assign(rank=rank)[rank.notna()].sort_values(["area", "year", "rank"])
+    names = ["area", "year", "population_count", "population_series", "source_id"]
+    return known.drop_duplicates(["area", "year"], ignore_index=True)[names]
 
 
-def _count_on(points: list[PointRow], day: pd.Timestamp) -> PointRow | None:
-    """The point with a day's count: preferably one printed with a rate, which has the publisher's population."""
-    counted = (point for point in points if point.as_of == day and point.insured_count is not None)
-    return min(
-        counted, key=lambda p: (p.base not in PUBLISHER_BASES, p.as_of_precision != "day", p.claim_id), default=None
-    )
+# ── Ranges of denominators ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _bound_of(count: PointRow, points: list[PointRow]) -> str:
-    """Bound of the count: a point of count and rate has the rate's bound, the point of the count alone the count's."""
-    same_count = (p for p in points if (p.as_of, p.insured_count) == (count.as_of, count.insured_count))
-    return next((p.bound for p in same_count if p.base not in PUBLISHER_BASES), "exact")
-
-
-def _rates(count: PointRow, bound: str, population: Population, area: str, day: pd.Timestamp) -> list[DenominatorRate]:
-    insured, ids = float(count.insured_count), tuple(count.claim_ids)
-    rates = []
-    if count.base in PUBLISHER_BASES and count.coverage_pct > 0:
-        people = float(count.population_count)
-        # A population computed from a bounded count or rate is itself uncertain.
-        moves = count.base == "implied" and (bound, count.bound) != ("exact", "exact")
-        rest = "about" if moves else REST[bound]
-        rates.append(
-            DenominatorRate(ANNOUNCED_BASE, people, "", float(count.coverage_pct), people - insured, ids, rest)
-        )
-    for base in [*bases_of(population, area, day.year), *censuses_of(population, area, day)]:
-        pct = 100 * insured / base.count
-        rest = REST[bound]
-        rates.append(DenominatorRate(base.series, base.count, base.source_id, pct, base.count - insured, ids, rest))
-    return rates
-
-
-def _default(rates: list[DenominatorRate], day: pd.Timestamp) -> tuple[str, tuple[str, ...]]:
-    """The population used where one has to be chosen, with the reasons."""
-    bases = {rate.base for rate in rates}
-    for name, reason in zip(SERIES, ("revised_series", "earlier_series"), strict=True):
-        if name in bases:
-            end = ("year_end_on_average",) if (day.month, day.day) == (12, 31) else ()
-            return name, ("averages_only", reason, *end)
-    if ANNOUNCED_BASE in bases:
-        return ANNOUNCED_BASE, ("announced_only",)
-    return rates[0].base, ("census_only",)
-
-
-def own_ratio(points: Points, population: Population, area: str, mean_of_all: float | None = None) -> OwnRatio:
-    """A province's ratio between the two scales, shrunk towards the mean over all provinces.
+def denominator_rates(levels: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+    """The count of each day as a percentage of every population that it may be set against.
 
     Parameters
     ----------
-    points : Points
-        Coverage points; those of ``area`` with a publisher's population are the events of the ratio.
-    population : Population
+    levels : pd.DataFrame
+        Dated coverages of all areas (``coverage.levels``).
+    population : pd.DataFrame
         The ledger's populations, in persons.
-    area : str
-        Slug of the province.
-    mean_of_all : float or None
-        Mean log ratio over all provinces (``mean_log_ratio``); None leaves the province's mean unshrunk.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per area, day and population, with the columns of ``DenominatorRate``: the publisher's own population
+        first, then the yearly series, newest first, then the censuses of a day at most ``CENSUS_REACH_DAYS`` away.
     """
-    events, ids = _log_ratios(points, population, area)
-    n = len(events)
-    area_mean = math.fsum(events) / n if n else None
-    spread = math.sqrt(math.fsum((value - area_mean) ** 2 for value in events) / (n - 1)) if n > 1 else None
-    if mean_of_all is None:
-        log_ratio, reason = area_mean, "own_days_alone" if n else "no_day_with_both"
+    return _rates(_daily_counts(levels), population)
+
+
+def denominator_ranges(levels: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+    """Every percentage of the count that an area has on a day.
+
+    Parameters
+    ----------
+    levels : pd.DataFrame
+        Dated coverages of all areas (``coverage.levels``).
+    population : pd.DataFrame
+        The ledger's populations, in persons.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per area and day with a level, columns as ``DenominatorRange``; ``rates`` are tuples of
+        ``DenominatorRate``. Without rates, and with the reason, where the day has no count or the count no population.
+    """
+    counts = _daily_counts(levels)
+    rates = _rates(counts, population)
+    ranges = levels[_AREA_DAY].drop_duplicates().merge(counts[[*_AREA_DAY, "insured_count", "claim_ids"]], how="left")
+    ranges = ranges.merge(_spans(rates), how="left").merge(_default_bases(rates), how="left")
+    ranges["dated_population_count"] = _dated_populations(ranges, population)
+    records = _rate_records(rates)
+    return ranges.assign(
+        width_points=ranges["high_pct"] - ranges["low_pct"],
+        default_base=ranges["default_base"].fillna(""),
+        dated_pct=100 * ranges["insured_count"] / ranges["dated_population_count"],
+        rates=[records.get(key, ()) for key in zip(ranges["area"], ranges["as_of"], strict=True)],
+        reasons=[
+            _range_reasons(*cells)
+            for cells in zip(ranges["insured_count"], ranges["default_base"], ranges["as_of"], strict=True)
+        ],
+        claim_ids=fill_ids(ranges["claim_ids"]),
+    )
+
+
+def _daily_counts(levels: pd.DataFrame) -> pd.DataFrame:
+    """The level that counts the insured of an area and day, with the bound of the count itself, ``count_bound``.
+
+    The count printed with a rate comes first, for it alone has a publisher's population; such a level has the bound
+    of its rate, so that the count's stands on the level of the count alone.
+    """
+    counted = levels[levels["insured_count"].notna()]
+    counted = counted.assign(is_bare=~counted["base"].isin(PUBLISHER_BASES))
+    same = [*_AREA_DAY, "insured_count"]
+    bounds = counted[counted["is_bare"]].drop_duplicates(same).rename(columns={"bound": "count_bound"})
+    counted = counted.assign(is_coarse=counted["as_of_precision"].ne("day"))
+    best = counted.sort_values([*_AREA_DAY, "is_bare", "is_coarse", "claim_id"]).drop_duplicates(_AREA_DAY)
+    return best.merge(bounds[[*same, "count_bound"]], how="left").fillna({"count_bound": "exact"})
+
+
+def _rates(counts: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+    both = [_publisher_rates(counts), _office_rates(counts, population)]
+    names = ["base", "population_count", "source_id", "pct", "insured_count", "claim_ids", "uninsured_bound", "rank"]
+    rates = pd.concat([table[[*_AREA_DAY, *names]] for table in both], ignore_index=True)
+    rates = rates.sort_values([*_AREA_DAY, "rank", "base"], ignore_index=True).drop(columns="rank")
+    rates.insert(6, "uninsured_count", rates["population_count"] - rates.pop("insured_count"))
+    return rates
+
+
+def _publisher_rates(counts: pd.DataFrame) -> pd.DataFrame:
+    own = counts[~counts["is_bare"] & counts["coverage_pct"].gt(0)]
+    # A population that follows from a bounded count or rate moves with it.
+    is_sure = own["base"].ne("implied") | (own["count_bound"].eq("exact") & own["bound"].eq("exact"))
+    bound = own["count_bound"].map(REST).where(is_sure, "about")
+    return own.assign(base=ANNOUNCED_BASE, source_id="", pct=own["coverage_pct"], uninsured_bound=bound, rank=-1)
+
+
+def _office_rates(counts: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+    rank = population["population_series"].map({name: at for at, name in enumerate(SERIES)}).fillna(len(SERIES))
+    known = population.assign(rank=rank, base=population["population_series"]).rename(columns={"as_of": "census_as_of"})
+    names = ["area", "year", "base", "population_count", "census_as_of", "source_id", "rank"]
+    pairs = counts.drop(columns=["base", "population_count"]).merge(known[names], on="area")
+    is_of_year = pairs["rank"].lt(len(SERIES)) & pairs["year"].eq(pairs["as_of"].dt.year)
+    is_near = (pairs["as_of"] - pairs["census_as_of"]).abs() <= pd.Timedelta(days=CENSUS_REACH_DAYS)
+    pairs = pairs[is_of_year | is_near]
+    pct = 100 * pairs["insured_count"] / pairs["population_count"]
+    return pairs.assign(pct=pct, uninsured_bound=pairs["count_bound"].map(REST))
+
+
+def _rate_records(rates: pd.DataFrame) -> dict[tuple, tuple[DenominatorRate, ...]]:
+    """The rates of each area and day."""
+    records = defaultdict(list)
+    for area, day, *cells in rates.itertuples(index=False):
+        records[area, day].append(DenominatorRate(*cells))
+    return {key: tuple(own) for key, own in records.items()}
+
+
+def _spans(rates: pd.DataFrame) -> pd.DataFrame:
+    ends = {
+        "low_pct": ("pct", "min"),
+        "high_pct": ("pct", "max"),
+        "low_uninsured_count": ("uninsured_count", "min"),
+        "high_uninsured_count": ("uninsured_count", "max"),
+    }
+    return rates.groupby(_AREA_DAY).agg(**ends).reset_index()
+
+
+def _default_bases(rates: pd.DataFrame) -> pd.DataFrame:
+    """The population used where one has to be chosen."""
+    ranks = {name: at for at, name in enumerate(DEFAULT_REASONS)}
+    table = rates.assign(rank=rates["base"].map(ranks).fillna(len(ranks))).sort_values("rank", kind="stable")
+    return table.drop_duplicates(_AREA_DAY).rename(columns={"base": "default_base"})[[*_AREA_DAY, "default_base"]]
+
+
+def _range_reasons(insured: float, base: str, day: pd.Timestamp) -> tuple[str, ...]:
+    """Why a population is used, or why there is no range."""
+    if np.isnan(insured):
+        return ("no_count",)
+    if not isinstance(base, str):
+        return ("no_population",)
+    is_average_at_end = base in SERIES and (day.month, day.day) == (12, 31)
+    return (*DEFAULT_REASONS.get(base, ("census_only",)), *(("year_end_on_average",) if is_average_at_end else ()))
+
+
+def _dated_populations(ranges: pd.DataFrame, population: pd.DataFrame) -> pd.Series:
+    """The default population on the day, straight between the averages of the two years around it, put at mid-year."""
+    counts = population.set_index(["area", "population_series", "year"])["population_count"]
+    year = ranges["as_of"].dt.year
+    mid_year = pd.to_datetime({"year": year, **MID_YEAR})
+    other_year = year.where(ranges["as_of"] < mid_year, year + 2) - 1
+    keys = ([ranges["area"], ranges["default_base"], years] for years in (year, other_year))
+    here, other = (counts.reindex(pd.MultiIndex.from_arrays(key)).to_numpy("float64") for key in keys)
+    share = (ranges["as_of"] - mid_year) / (pd.to_datetime({"year": other_year, **MID_YEAR}) - mid_year)
+    return here + share * (other - here)
+
+
+# ── Own ratios ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def ratio_events(levels: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+    """Days that show a publisher's population beside the statistics office's.
+
+    Parameters
+    ----------
+    levels : pd.DataFrame
+        Dated coverages of all areas (``coverage.levels``).
+    population : pd.DataFrame
+        The ledger's populations, in persons.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per area, day, count and rate, for two prints of one count and rate are one event: ``area``,
+        ``as_of``, ``log_ratio`` (log of the office's population over the publisher's), ``claim_ids``.
+    """
+    own = levels[levels["base"].isin(PUBLISHER_BASES) & levels["population_count"].notna()]
+    own = own.sort_values([*_AREA_DAY, "claim_id"]).drop_duplicates([*_AREA_DAY, "insured_count", "coverage_pct"])
+    years = yearly_population(population).rename(columns={"population_count": "office_count"})
+    own = own.assign(year=own["as_of"].dt.year).merge(years, on=["area", "year"])
+    return own.assign(log_ratio=np.log(own["office_count"] / own["population_count"]))[
+        [*_AREA_DAY, "log_ratio", "claim_ids"]
+    ]
+
+
+def own_ratios(events: pd.DataFrame, areas: Sequence[str], mean_of_all: float | None = None) -> pd.DataFrame:
+    """Each area's own ratio between the two scales, drawn a little towards the mean over all provinces.
+
+    Parameters
+    ----------
+    events : pd.DataFrame
+        Days of these and other areas that show both scales (``ratio_events``).
+    areas : Sequence[str]
+        The areas wanted; one without an event has the mean of all.
+    mean_of_all : float | None
+        Mean log ratio of the events of all provinces; missing leaves the own mean as it is.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per area, in the order given, columns as ``OwnRatio``.
+    """
+    logs = events.groupby("area")["log_ratio"]
+    ids = events.explode("claim_ids").drop_duplicates(["area", "claim_ids"]).groupby("area")["claim_ids"].agg(tuple)
+    parts = {"own_mean": logs.mean(), "own_sd": logs.std(), "event_count": logs.size(), "claim_ids": ids}
+    table = pd.DataFrame(parts).reindex(pd.Index(areas, name="area")).reset_index()
+    count = table["event_count"].fillna(0).astype("int64")
+    if pd.isna(mean_of_all):
+        log_ratio, reasons = table["own_mean"], ("own_days_alone", "no_day_with_both")
     else:
-        log_ratio = (math.fsum(events) + PRIOR_EVENTS * mean_of_all) / (n + PRIOR_EVENTS)
-        reason = "own_days" if n else "mean_of_all"
-    ratio = math.exp(log_ratio) if log_ratio is not None else None
-    return OwnRatio(area, ratio, log_ratio, area_mean, spread, n, reason, ids)
-
-
-def mean_log_ratio(ratios: Iterable[OwnRatio]) -> float | None:
-    """Mean log ratio over the days of all provinces; None where no province has one."""
-    with_events = [ratio for ratio in ratios if ratio.event_count]
-    total = sum(ratio.event_count for ratio in with_events)
-    return math.fsum(ratio.event_count * ratio.own_mean for ratio in with_events) / total if total else None
-
-
-def _log_ratios(points: Points, population: Population, area: str) -> tuple[list[float], tuple[str, ...]]:
-    rows = sorted(points_of(points), key=lambda point: (point.as_of, point.claim_id))
-    # A count and rate printed twice for one day are one event.
-    distinct = {}
-    for point in rows:
-        if point.area == area and point.base in PUBLISHER_BASES and point.population_count is not None:
-            distinct.setdefault((point.as_of, point.insured_count, point.coverage_pct), point)
-    events, ids = [], []
-    for point in distinct.values():
-        base = population_of(population, area, point.as_of.year)
-        if base:
-            events.append(math.log(base.count / point.population_count))
-            ids += point.claim_ids
-    return events, tuple(dict.fromkeys(ids))
+        weighted = (count * table["own_mean"]).fillna(0) + PRIOR_EVENTS * mean_of_all
+        log_ratio, reasons = weighted / (count + PRIOR_EVENTS), ("own_days", "mean_of_all")
+    return table.assign(
+        event_count=count,
+        log_ratio=log_ratio,
+        ratio=np.exp(log_ratio),
+        reason=np.where(count > 0, *reasons),
+        claim_ids=fill_ids(table["claim_ids"]),
+    )

@@ -4,19 +4,18 @@ Each rule handles one kind of open question (a fall without a verdict, a target 
 a level without a count) and names the figure that would answer it: the quantity, the area and the day.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 
+import numpy as np
 import pandas as pd
 
-from baophu.analysis.audit import CONTRADICTORY, Finding
-from baophu.analysis.changes import OPEN, Change, Nation
-from baophu.analysis.confidence import Grade
-from baophu.analysis.constants import OLD_DAYS, RECENT_DAYS
+from baophu.analysis.audit import CONTRADICTORY
+from baophu.analysis.changes import OPEN
+from baophu.analysis.claims import match_rules, union_ids
+from baophu.analysis.constants import HEALTH, OLD_DAYS, RECENT_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.analysis.rows import ClaimRow, PointRow
-from baophu.analysis.targets import CANNOT_SAY, NO_LEVEL, PLAN, REACHED, Pace, TargetGap
+from baophu.analysis.targets import CANNOT_SAY, PLAN
 
 # What a figure can settle, the most valuable first.
 GAINS = ("fall", "level", "target", "uninsured", "population", "contradiction", "people", "rise", "pace")
@@ -28,7 +27,13 @@ WEAK = {
     "scales_far_apart": ("publisher_population", "population"),
     "more_insured_than_people": ("publisher_population", "population"),
 }
-# The figure that decides between two prints, by the quantity on which they differ.
+OLD_CODES = ("no_level", "old")  # reasons of a grade for which a new level is asked for, and nothing about the old one
+# What is read of the records of changes.
+CHANGE_FIELDS = (
+    *("area", "scheme", "start", "end", "is_total", "is_fall", "change_count", "verdict", "reason", "claim_ids"),
+)
+FALL_ENDS = {"start": "level_before_fall", "end": "level_after_fall"}
+# The figure that decides between two prints, by the quantity on which they disagree.
 THIRD = {
     **dict.fromkeys(("plan", "attainment", "target"), "plan_in_persons"),
     **dict.fromkeys(("base", "population", "denominator"), "third_base"),
@@ -58,181 +63,230 @@ class MissingFigure:
 
 @dataclass(frozen=True)
 class EvidenceInputs:
-    """Results of the analysis of an area; ``decided_claims`` are those between which a decision has chosen."""
+    """What is worked out of all provinces, as frames.
 
-    area: str
+    Parameters
+    ----------
+    claims : pd.DataFrame
+        Usable claims.
+    levels : pd.DataFrame
+        Levels of the provinces (``coverage.levels``).
+    changes : pd.DataFrame
+        Columns ``CHANGE_FIELDS``, those of an area in the order in which readers ask.
+    gaps, paces, findings : pd.DataFrame
+        As ``targets.find_gaps``, ``targets.find_paces`` and ``audit.audit`` give them.
+    grades, reasons : pd.DataFrame
+        As ``confidence.grade_levels`` and ``confidence.grade_reasons`` give them.
+    province_of : Mapping[str, str]
+        Area to the province it lies in; a province lies in itself.
+    country : str
+        Slug of the country.
+    country_days : frozenset[tuple[str, pd.Timestamp]]
+        Scale and day of the changes on which the country's level is known.
+    decided_claims : frozenset[str]
+        Claims between which a decision has chosen.
+    last_year : int
+        The last year covered.
+    """
+
+    claims: pd.DataFrame
+    levels: pd.DataFrame
+    changes: pd.DataFrame
+    gaps: pd.DataFrame
+    paces: pd.DataFrame
+    findings: pd.DataFrame
+    grades: pd.DataFrame
+    reasons: pd.DataFrame
+    province_of: Mapping[str, str]
+    country: str
+    country_days: frozenset[tuple[str, pd.Timestamp]]
+    decided_claims: frozenset[str]
     last_year: int
-    claims: tuple[ClaimRow, ...]
-    points: tuple[PointRow, ...]
-    changes: tuple[Change, ...]
-    gaps: tuple[TargetGap, ...]
-    paces: tuple[Pace, ...]
-    findings: tuple[Finding, ...]
-    grade: Grade
-    nation: Nation
-    decided_claims: frozenset[str] = frozenset()
 
     @property
     def end(self) -> pd.Timestamp:
         """The last day covered."""
-        return _year_end(self.last_year)
+        return pd.Timestamp(self.last_year, 12, 31)
 
-    def has_count(self, day: pd.Timestamp) -> bool:
-        """Whether there is a count of everyone insured on a day."""
-        return any(point.as_of == day and point.insured_count is not None for point in self.points)
+    def of_provinces(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Rows of a table that are about a province as a whole."""
+        return table[table["area"].isin(self.grades["area"])]
+
+    def has_count(self, areas: pd.Series, days: pd.Series) -> np.ndarray:
+        """Whether everyone insured in each area on each day is counted."""
+        counted = self.levels[self.levels["insured_count"].notna()]
+        return pd.MultiIndex.from_arrays([areas, days]).isin(pd.MultiIndex.from_frame(counted[["area", "as_of"]]))
+
+    def has_country(self, scale: str, days: pd.Series) -> pd.Series:
+        """Whether the country's level of each day is known."""
+        return days.isin([day for own, day in self.country_days if own == scale])
 
 
-def find_missing(inputs: EvidenceInputs) -> list[MissingFigure]:
-    """Missing figures that would settle something about an area, the most useful first.
+def find_missing_figures(inputs: EvidenceInputs) -> pd.DataFrame:
+    """Figures that would settle something about a province, those that help most first.
 
-    Figures of days more than three years before the end of the years covered come last. Within both parts the order is
-    by the best item that a figure settles, then by persons concerned, number of items settled and day.
+    What is more than three years old at the end of the years covered comes last. Then the order is that of the best
+    that a figure settles, of the persons concerned, of how much it settles, of its day.
 
     Parameters
     ----------
     inputs : EvidenceInputs
-        Results of the analysis of the area.
+        What is worked out of the provinces.
 
     Returns
     -------
-    list of MissingFigure
-        One for each quantity, area, scheme and day.
+    pd.DataFrame
+        By ``province``, in that order, with the fields of ``MissingFigure``; each figure once, whatever asks for it.
     """
-    by_key: dict[tuple, MissingFigure] = {}
-    for item in chain(
-        _of_changes(inputs), _of_level(inputs), _of_targets(inputs), _of_plans(inputs), _of_prints(inputs)
-    ):
-        # The level of a day is one figure, whichever rule names it.
-        quantity = "level" if item.kind.startswith("level") else item.kind
-        key = (quantity, item.area, item.scheme, item.as_of)
-        by_key[key] = _merge(by_key[key], item) if key in by_key else item
-    return sorted(
-        by_key.values(), key=lambda item: (inputs.end - item.as_of > pd.Timedelta(days=OLD_DAYS), *_rank(item))
+    rules = (_of_changes, _of_levels, _of_targets, _of_plans, _of_prints)
+    table = pd.concat([part for rule in rules for part in rule(inputs)], ignore_index=True)
+    # Everyone insured on a day is one figure, whatever it is asked for.
+    quantity = table["kind"].where(~table["kind"].str.startswith("level"), "level")
+    rows = table.assign(quantity=quantity, gain=table["gain"].map(GAINS.index)).groupby(
+        ["province", "quantity", "area", "scheme", "as_of"], sort=False, as_index=False
     )
+    found = rows.agg(
+        kind=("kind", "first"),
+        best=("gain", "min"),
+        gain_count=("gain", "nunique"),
+        settles=("gain", lambda gains: tuple(GAINS[gain] for gain in sorted(set(gains)))),
+        people_count=("people_count", "max"),
+        claim_ids=("claim_ids", union_ids),
+        target_ids=("target_ids", union_ids),
+    )
+    found = found.assign(is_old=inputs.end - found["as_of"] > pd.Timedelta(days=OLD_DAYS))
+    order = {"province": True, "is_old": True, "best": True, "people_count": False, "gain_count": False, "as_of": False}
+    order |= dict.fromkeys(["kind", "scheme", "area"], True)
+    found = found.sort_values(list(order), ascending=list(order.values()), ignore_index=True)
+    return found[["province", *(field.name for field in fields(MissingFigure))]]
 
 
-def _merge(first: MissingFigure, other: MissingFigure) -> MissingFigure:
-    ids = {
-        name: tuple(dict.fromkeys(getattr(first, name) + getattr(other, name))) for name in ("claim_ids", "target_ids")
-    }
-    settles = tuple(sorted({*first.settles, *other.settles}, key=GAINS.index))
-    return replace(first, settles=settles, people_count=max(first.people_count, other.people_count), **ids)
+def _suggest(rows: pd.DataFrame, kind, as_of, gain, **cells) -> pd.DataFrame:
+    """Rows as figures that are missing, each with one thing that it settles."""
+    none = pd.Series([()] * len(rows), rows.index, dtype=object)
+    shared = {"province": rows["area"], "area": rows["area"], "scheme": HEALTH, "claim_ids": rows["claim_ids"]}
+    shared |= {"target_ids": none, "people_count": 0.0, "kind": kind, "as_of": as_of, "gain": gain}
+    return pd.DataFrame({**shared, **cells}, index=rows.index)
 
 
-def _rank(item: MissingFigure) -> tuple:
-    weight = (-item.people_count, -len(item.settles), -item.as_of.toordinal())
-    return (GAINS.index(item.settles[0]), *weight, item.kind, item.scheme, item.area)
+def _ids(names: pd.Series) -> pd.Series:
+    return pd.Series([(name,) for name in names], names.index, dtype=object)
 
 
-def _year_end(year: int) -> pd.Timestamp:
-    return pd.Timestamp(year, 12, 31)
+def _year_ends(years: pd.Series) -> pd.Series:
+    return pd.to_datetime(years.astype("str") + "-12-31").astype("datetime64[s]")
 
 
-def _of_changes(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
-    """The one figure for lack of which a net change of health insurance has no verdict."""
-    area_changes = [change for change in inputs.changes if (change.area, change.scheme) == (inputs.area, "bhyt")]
-    totals = {(change.start, change.end) for change in area_changes if change.is_total}
-    for change in area_changes:
-        if change.verdict != OPEN or change.start is None:
-            continue
-        if change.is_total:
-            missing = _for_total(change, inputs)
-        elif change.is_fall and (change.start, change.end) not in totals:
-            ends = (("level_before_fall", change.start), ("level_after_fall", change.end))
-            missing = [(kind, day, inputs.area) for kind, day in ends if not inputs.has_count(day)]
-        else:
-            continue
-        # Where two figures are missing, neither settles the verdict alone.
-        for kind, day, area in missing if len(missing) == 1 else ():
-            gain, people = "fall" if change.is_fall else "rise", abs(change.change_count or 0.0)
-            yield MissingFigure(kind, area, "bhyt", day, (gain,), change.claim_ids, people_count=people)
+def _of_changes(inputs: EvidenceInputs) -> list[pd.DataFrame]:
+    """The one figure without which a net change of health insurance has no verdict."""
+    own = inputs.of_provinces(inputs.changes)
+    own = own[own["scheme"] == HEALTH]
+    days = ["area", "start", "end"]
+    totals = pd.MultiIndex.from_frame(own.loc[own["is_total"], days])
+    is_beside_total = pd.MultiIndex.from_frame(own[days]).isin(totals)
+    own = own.assign(is_fall_of_group=~own["is_total"] & own["is_fall"] & ~is_beside_total)
+    own = own[own["verdict"].eq(OPEN) & own["start"].notna()].reset_index(drop=True)
+    is_counted = inputs.has_country(GSO, own["start"]) & inputs.has_country(GSO, own["end"])
+    # The other reading of the earlier rate is a count, against which a later one can be held.
+    is_read_twice = own["is_total"] & own["reason"].eq("two_readings")
+    is_without_country = own["is_total"] & own["reason"].eq("no_country")
+    wants_count = is_read_twice | is_without_country & own["change_count"].isna() & is_counted
+    own = own.assign(
+        is_read_twice=is_read_twice, wants_count=wants_count, wants_country=is_without_country & ~wants_count
+    )
+    both = [own.assign(day=own[side], group_kind=kind) for side, kind in FALL_ENDS.items()]
+    ends = pd.concat(both).sort_index(kind="stable").rename_axis("change").reset_index()
+    is_known = np.select(
+        [ends["wants_country"] & ends["change_count"].isna(), ends["wants_country"]],
+        [inputs.has_country(ANNOUNCED, ends["day"]), inputs.has_country(GSO, ends["day"])],
+        inputs.has_count(ends["area"], ends["day"]),
+    ).astype(bool)
+    rows = ends[~is_known & (ends["wants_count"] | ends["wants_country"] | ends["is_fall_of_group"])]
+    rows = rows[~rows["is_read_twice"] | ~rows["change"].duplicated(keep="last")]
+    # Where two figures lack, neither decides anything alone.
+    rows = rows[~rows["change"].duplicated(keep=False)]
+    wants = [rows["wants_count"], rows["wants_country"]]
+    kind = np.select(wants, ["count_for_rate", "national_level"], rows["group_kind"])
+    area = rows["area"].mask(rows["wants_country"], inputs.country)
+    gain, people = np.where(rows["is_fall"], "fall", "rise"), rows["change_count"].fillna(0.0).abs()
+    return [_suggest(rows, kind, rows["day"], gain, area=area, people_count=people)]
 
 
-def _for_total(change: Change, inputs: EvidenceInputs) -> list[tuple[str, pd.Timestamp, str]]:
-    days = (change.start, change.end)
-    missing_counts = [("count_for_rate", day, inputs.area) for day in days if not inputs.has_count(day)]
-    if change.reason == "two_readings":
-        # The other reading of the earlier level is a count, so a later count can be compared with it.
-        return missing_counts[-1:]
-    if change.reason != "no_country":
-        return []
-    rates, persons = ([inputs.nation.on(scale, day) for day in days] for scale in (ANNOUNCED, GSO))
-    if change.change_count is None and None not in persons:
-        return missing_counts
-    levels = rates if change.change_count is None else persons
+def _of_levels(inputs: EvidenceInputs) -> list[pd.DataFrame]:
+    """A newer level where there is none or an old one; what the newest one lacks."""
+    weak = inputs.grades[inputs.grades["area"].isin(_weak_areas(inputs))]
+    weak = weak.assign(claim_ids=[()] * len(weak))
+    printed = inputs.levels.loc[inputs.levels["base"] == "printed", ["area", "as_of"]]
+    known = inputs.grades.assign(
+        is_printed=pd.MultiIndex.from_frame(inputs.grades[["area", "as_of"]]).isin(pd.MultiIndex.from_frame(printed))
+    )
+    is_open = inputs.reasons["code"].isin(list(WEAK)) & ~inputs.reasons["area"].isin(_weak_areas(inputs, OLD_CODES))
+    rows = inputs.reasons.loc[is_open, ["area", "code"]].merge(known, on="area")
+    kind, gain = (rows["code"].map({code: cells[at] for code, cells in WEAK.items()}) for at in (0, 1))
+    is_kept = gain.ne("population") | ~rows["is_printed"]
+    return [_suggest(weak, "level", inputs.end, "level"), _suggest(rows, kind, rows["as_of"], gain)[is_kept]]
+
+
+def _weak_areas(inputs: EvidenceInputs, codes: tuple[str, ...] = (*OLD_CODES, "aging")) -> pd.Series:
+    """Areas whose newest level is missing or not recent."""
+    return inputs.reasons.loc[inputs.reasons["code"].isin(codes), "area"]
+
+
+def _of_targets(inputs: EvidenceInputs) -> list[pd.DataFrame]:
+    """A level at the end of a target's year, a finer one where the print cannot tell, the persons behind a gap."""
+    gaps, paces = map(inputs.of_provinces, (inputs.gaps, inputs.paces))
+    gaps = gaps.assign(year_end=_year_ends(gaps["target_year"]))
+    is_early = ~(gaps["gap_points"] <= 0) & (gaps["level_as_of"] < gaps["year_end"])
+    is_without = gaps["level_pct"].isna() | is_early
+    coarse = gaps[~is_without & gaps["gap_points"].isna()]
+    uncounted = paces[paces["reason"] == "no_publisher_population"]
+    is_last = paces["group"].eq("total") & paces["target_year"].eq(inputs.last_year)
+    slow = paces[paces["reason"].eq("no_two_counts") & is_last]
+    before = slow["level_as_of"] - pd.DateOffset(years=1)
     return [
-        ("national_level", day, inputs.nation.area) for day, level in zip(days, levels, strict=True) if level is None
+        *_levels_of_years(gaps[is_without], inputs, target_ids=_ids(gaps.loc[is_without, "target_id"])),
+        _suggest(coarse, "exact_rate", coarse["level_as_of"], "target", target_ids=_ids(coarse["target_id"])),
+        _suggest(
+            uncounted, "count_for_rate", uncounted["level_as_of"], "people", target_ids=_ids(uncounted["target_id"])
+        ),
+        _suggest(slow, "count_a_year_before", before, "pace", scheme=slow["scheme"]),
     ]
 
 
-def _of_level(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
-    """A newer level where there is none or only an old one; figures missing from the newest one."""
-    grade, codes = inputs.grade, {reason.code for reason in inputs.grade.reasons}
-    if _is_level_weak(inputs):
-        yield MissingFigure("level", inputs.area, "bhyt", inputs.end, ("level",))
-    is_printed = any(point.as_of == grade.as_of and point.base == "printed" for point in inputs.points)
-    for code, (kind, gain) in WEAK.items() if not codes & {"no_level", "old"} else ():
-        if code in codes and not (gain == "population" and is_printed):
-            yield MissingFigure(kind, inputs.area, "bhyt", grade.as_of, (gain,), grade.claim_ids)
+def _levels_of_years(rows: pd.DataFrame, inputs: EvidenceInputs, **cells) -> list[pd.DataFrame]:
+    """The announced level at the end of a year; where nothing as new is known it is a first level too."""
+    kind = np.where(inputs.has_count(rows["area"], rows["year_end"]), "rate_for_count", "level")
+    figures = _suggest(rows, kind, rows["year_end"], "target", **cells)
+    is_recent = inputs.end - figures["as_of"] <= pd.Timedelta(days=RECENT_DAYS)
+    first = figures[is_recent & figures["area"].isin(_weak_areas(inputs))]
+    return [figures, first.assign(gain="level")]
 
 
-def _is_level_weak(inputs: EvidenceInputs) -> bool:
-    return any(reason.code in ("no_level", "old", "aging") for reason in inputs.grade.reasons)
+def _of_plans(inputs: EvidenceInputs) -> list[pd.DataFrame]:
+    """The persons counted or planned without which a plan cannot be followed."""
+    plans = inputs.of_provinces(inputs.paces)
+    plans = plans[plans["scale"].eq(PLAN) & plans["group"].eq("total")].reset_index(drop=True)
+    plans = plans.assign(year_end=_year_ends(plans["target_year"]))
+    is_health_level = plans["reason"].eq("no_level_in_year") & plans["scheme"].eq(HEALTH)
+    is_open = plans["verdict"] == CANNOT_SAY
+    is_uncounted = plans["reason"].eq("no_count_for_plan")
+    lacks_count = plans["reason"].eq("no_level_in_year") | is_uncounted
+    is_share = is_open & plans["basis"].eq("attainment")
+    kind = match_rules({"count_for_plan": lacks_count, "plan_in_persons": is_share, "exact_count": is_open})
+    day_of = dict(zip(inputs.claims["claim_id"], inputs.claims["as_of"], strict=True))
+    days = plans["claim_ids"].explode().map(day_of).astype("datetime64[s]").groupby(level=0).max()
+    day = plans["year_end"].mask(is_uncounted, days).mask(kind == "exact_count", plans["level_as_of"])
+    figures = _suggest(plans, kind, day, np.where(is_uncounted, "people", "target"), scheme=plans["scheme"])
+    return [*_levels_of_years(plans[is_health_level], inputs), figures[(kind != "") & ~is_health_level]]
 
 
-def _of_targets(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
-    """A level at the end of a target's year, an exact one where rounding hides the result, the persons behind a gap."""
-    for gap in inputs.gaps:
-        end = _year_end(gap.target_year)
-        if gap.verdict == NO_LEVEL or gap.verdict != REACHED and gap.level_as_of < end:
-            yield _level_of_year(end, inputs, gap.claim_ids, (gap.target_id,))
-        elif gap.verdict == CANNOT_SAY:
-            ids = (gap.claim_ids, (gap.target_id,))
-            yield MissingFigure("exact_rate", inputs.area, "bhyt", gap.level_as_of, ("target",), *ids)
-    for pace in inputs.paces:
-        if pace.reason == "no_publisher_population":
-            ids = (pace.claim_ids, (pace.target_id,))
-            yield MissingFigure("count_for_rate", inputs.area, "bhyt", pace.level_as_of, ("people",), *ids)
-        elif pace.reason == "no_two_counts" and pace.group == "total" and pace.target_year == inputs.last_year:
-            before = pace.level_as_of - pd.DateOffset(years=1)
-            yield MissingFigure("count_a_year_before", inputs.area, pace.scheme, before, ("pace",), pace.claim_ids)
-
-
-def _level_of_year(
-    end: pd.Timestamp, inputs: EvidenceInputs, claim_ids: tuple[str, ...], target_ids=()
-) -> MissingFigure:
-    """The announced level at the end of a year; it also counts as a newer level where the newest one is weak."""
-    is_recent = inputs.end - end <= pd.Timedelta(days=RECENT_DAYS)
-    gains = ("level", "target") if is_recent and _is_level_weak(inputs) else ("target",)
-    kind = "rate_for_count" if inputs.has_count(end) else "level"
-    return MissingFigure(kind, inputs.area, "bhyt", end, gains, claim_ids, target_ids)
-
-
-def _of_plans(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
-    """The count or plan in persons without which progress on a plan is not known."""
-    days = {claim.claim_id: claim.as_of for claim in inputs.claims}
-    for pace in inputs.paces:
-        if pace.scale != PLAN or pace.group != "total":
-            continue
-        end, kind = _year_end(pace.target_year), ""
-        if pace.reason == "no_level_in_year" and pace.scheme == "bhyt":
-            yield _level_of_year(end, inputs, pace.claim_ids)
-        elif pace.reason == "no_level_in_year":
-            kind, day, gain = "count_for_plan", end, "target"
-        elif pace.reason == "no_count_for_plan":
-            kind, day, gain = "count_for_plan", max(days[claim] for claim in pace.claim_ids), "people"
-        elif pace.verdict == CANNOT_SAY and pace.basis == "attainment":
-            kind, day, gain = "plan_in_persons", end, "target"
-        elif pace.verdict == CANNOT_SAY:
-            kind, day, gain = "exact_count", pace.level_as_of, "target"
-        if kind:
-            yield MissingFigure(kind, inputs.area, pace.scheme, day, (gain,), pace.claim_ids)
-
-
-def _of_prints(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
-    """A third figure where two printed ones contradict each other and no decision has chosen between them."""
-    for finding in inputs.findings:
-        is_open = finding.verdict == CONTRADICTORY and not inputs.decided_claims & set(finding.claim_ids)
-        if is_open and finding.group == "total" and (kind := THIRD.get(finding.quantity)):
-            day = _year_end(finding.as_of.year) if kind == "plan_in_persons" else finding.as_of
-            yield MissingFigure(kind, finding.area, finding.scheme, day, ("contradiction",), finding.claim_ids)
+def _of_prints(inputs: EvidenceInputs) -> list[pd.DataFrame]:
+    """One more print of that on which two contradict each other, unless a decision has chosen between them."""
+    rows = inputs.findings[inputs.findings["verdict"].eq(CONTRADICTORY) & inputs.findings["group"].eq("total")]
+    rows = rows.assign(kind=rows["quantity"].map(THIRD), province=rows["area"].map(dict(inputs.province_of)))
+    rows = rows[rows["kind"].notna() & rows["province"].notna()]
+    is_decided = rows["claim_ids"].map(lambda ids: not inputs.decided_claims.isdisjoint(ids)).astype(bool)
+    rows = rows[~is_decided]
+    day = rows["as_of"].mask(rows["kind"] == "plan_in_persons", _year_ends(rows["as_of"].dt.year))
+    place = {"province": rows["province"], "scheme": rows["scheme"]}
+    return [_suggest(rows, rows["kind"], day, "contradiction", **place)]

@@ -4,18 +4,16 @@ Coverage rises before each year's end and falls when short-term cards expire. Th
 where a December figure has mid-year figures before and after it.
 """
 
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
-from statistics import median
-from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
+from baophu.analysis.claims import merge_ids, select_claims
 from baophu.analysis.constants import HALF_YEAR_DAYS, LIKE_DAYS, LONGEST_YEAR_DAYS, MEAN_YEAR_DAYS, OLD_DAYS
-from baophu.analysis.coverage import ANNOUNCED, GSO, in_order, year_end_rows
-from baophu.analysis.intervals import span_of
-from baophu.analysis.rows import ClaimRow, Claims, PointRow, Points, claims_of, points_of
+from baophu.analysis.coverage import ANNOUNCED, GSO, year_ends
 
 NO_DECEMBER, NO_BEFORE, NO_AFTER, TOO_FAR, NO_LIKE_DATES = (
     "no_december_point",
@@ -28,27 +26,7 @@ NO_DECEMBER, NO_BEFORE, NO_AFTER, TOO_FAR, NO_LIKE_DATES = (
 MID_YEAR = range(3, 11)  # March to October: November is part of the surge, January and February of its decline
 # The surge of that year cannot be separated from lock-downs and the end of free cards in the same months.
 MIXED_YEARS = frozenset({2021})
-
-
-class DatedRate(NamedTuple):
-    """Coverage of a day in percent, with the range that rounding and bound allow."""
-
-    as_of: pd.Timestamp
-    coverage_pct: float
-    low_pct: float
-    high_pct: float
-    claim_ids: tuple[str, ...]
-    obs_status: str
-
-
-class DatedCount(NamedTuple):
-    """People insured on a day; ``low`` and ``high`` limit what rounding and bound allow, as shares of ``persons``."""
-
-    as_of: pd.Timestamp
-    persons: float
-    low: float
-    high: float
-    claim_ids: tuple[str, ...]
+LEVEL = ["as_of", "coverage_pct", "low_pct", "high_pct", "claim_ids", "is_other_definition"]
 
 
 @dataclass(frozen=True)
@@ -92,176 +70,182 @@ class SameSeasonPairs:
     reason: str = ""
 
 
-def pushes(national: Points, years: range, claims: Claims | None = None) -> list[DecemberSurge]:
-    """The country's December surge on the announced scale, one entry a year.
+def december_surges(levels: pd.DataFrame, claims: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
+    """The country's December push on the announced scale.
 
     Parameters
     ----------
-    national : Points
-        Coverage points of the country, including the year after the last of ``years``.
-    years : range
-        Years to measure.
-    claims : Claims or None
-        Usable claims without those that a decision sets aside; with them the country's counts and changes in persons
-        give levels on days without a rate.
+    levels : pd.DataFrame
+        Levels of the country (``coverage.levels``); the year after the last one is needed to tell its push.
+    claims : pd.DataFrame
+        Its usable claims with their intervals, without those set aside: counts and changes in persons give levels on
+        days without a rate.
+    years : Iterable[int]
+        Years whose push is asked for.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per year, columns as the fields of ``DecemberSurge``.
     """
-    points = sorted(points_of(national), key=in_order)
-    ends = year_end_rows(point for point in points if point.scale == ANNOUNCED)
-    ends = {point.as_of.year: point for point in ends}
-    middle = _mid_year_levels(points, [] if claims is None else claims_of(claims))
-    line_sd = _line_sd(middle)
-    return [_surge(year, ends.get(year), middle, line_sd) for year in years]
+    levels = levels.assign(is_other_definition=levels["obs_status"].eq("D")).sort_values(["as_of", "claim_id"])
+    middle = _mid_year_levels(levels, claims)
+    ends = year_ends(levels[levels["scale"] == ANNOUNCED])
+    ends = ends.assign(is_other_definition=ends["obs_status"].eq("D"), year=ends["as_of"].dt.year)
+    table = _with_neighbours(ends[["year", *LEVEL]], middle)
+    table = pd.DataFrame({"year": list(years)}).merge(table, on="year", how="left")
+    before, after = ((table[day] - table["as_of"]).dt.days.abs() for day in ("as_of_left", "as_of_right"))
+    # Of two neighbours of a December one may be far: within a year lies one that saw the same season.
+    is_too_far = (before + after > OLD_DAYS) | (np.minimum(before, after) > LONGEST_YEAR_DAYS)
+    missing = [table[day].isna() for day in ("as_of", "as_of_left", "as_of_right")]
+    reason = np.select([*missing, is_too_far], [NO_DECEMBER, NO_BEFORE, NO_AFTER, TOO_FAR], "")
+    share = before / (before + after)
+    end, left, right = (_print_sd(table, side) for side in ("", "_left", "_right"))
+    sd = np.sqrt(_line_sd(middle) ** 2 + end**2 + ((1 - share) * left) ** 2 + (share * right) ** 2)
+    ids = pd.Series(merge_ids(*(table[f"claim_ids{side}"] for side in ("", "_left", "_right"))), dtype=object)
+    return table[["year"]].assign(
+        points=_above_line(table).where(reason == ""),
+        sd_points=sd.where(reason == ""),
+        reason=reason,
+        is_mixed=table["year"].isin(MIXED_YEARS),
+        claim_ids=merge_ids(ids.where((reason == "") | (reason == TOO_FAR))),
+    )
 
 
-def _surge(year: int, end: PointRow | None, middle: list[DatedRate], line_sd: float) -> DecemberSurge:
-    mixed = year in MIXED_YEARS
-    if end is None:
-        return DecemberSurge(year, reason=NO_DECEMBER, is_mixed=mixed)
-    # A surge is measured on rates of one population; another definition has another population.
-    same_definition = [level for level in middle if (level.obs_status == "D") == (end.obs_status == "D")]
-    before = [level for level in same_definition if level.as_of < end.as_of]
-    after = [level for level in same_definition if level.as_of > end.as_of]
-    if not before or not after:
-        return DecemberSurge(year, reason=NO_AFTER if before else NO_BEFORE, is_mixed=mixed)
-    left, right = before[-1], after[0]
-    gaps = [(end.as_of - left.as_of).days, (right.as_of - end.as_of).days]
-    ids = tuple(dict.fromkeys((*end.claim_ids, *left.claim_ids, *right.claim_ids)))
-    # One of the two neighbours may be far; the other has to lie within a year of that December.
-    if sum(gaps) > OLD_DAYS or min(gaps) > LONGEST_YEAR_DAYS:
-        return DecemberSurge(year, reason=TOO_FAR, is_mixed=mixed, claim_ids=ids)
-    share = gaps[0] / sum(gaps)
-    sd = sqrt(line_sd**2 + _sd(end) ** 2 + ((1 - share) * _sd(left)) ** 2 + (share * _sd(right)) ** 2)
-    return DecemberSurge(year, _above_line(left, end, right), sd, is_mixed=mixed, claim_ids=ids)
+def _with_neighbours(ends: pd.DataFrame, middle: pd.DataFrame) -> pd.DataFrame:
+    """Year ends with the mid-year levels before and after them (``_left``, ``_right``).
+
+    Rates of another definition are rates of another population, and no neighbours.
+    """
+    for side, direction in (("_left", "backward"), ("_right", "forward")):
+        on = {"left_on": "as_of", "right_on": f"as_of{side}"}
+        by = {"left_by": "is_other_definition", "right_by": f"is_other_definition{side}"}
+        ends = pd.merge_asof(ends, middle.add_suffix(side), **on, **by, direction=direction)
+    return ends
 
 
-def _above_line(left, point, right) -> float:
-    """Points by which a level lies above the line through its neighbours."""
-    share = (point.as_of - left.as_of) / (right.as_of - left.as_of)
-    return float(point.coverage_pct - (1 - share) * left.coverage_pct - share * right.coverage_pct)
+def _above_line(table: pd.DataFrame) -> pd.Series:
+    """Points by which levels stand above the line through their neighbours (``_left`` and ``_right``)."""
+    share = (table["as_of"] - table["as_of_left"]) / (table["as_of_right"] - table["as_of_left"])
+    line = (1 - share) * table["coverage_pct_left"] + share * table["coverage_pct_right"]
+    return table["coverage_pct"] - line
 
 
-def _line_sd(middle: list[DatedRate]) -> float:
+def _line_sd(middle: pd.DataFrame) -> float:
     """Typical distance of a mid-year level from the line through its neighbours, as a standard deviation in points."""
-    distances = [abs(_above_line(*middle[at - 1 : at + 2])) for at in range(1, len(middle) - 1)]
-    # The median, so that the year of lock-downs does not determine the result.
-    return 1.4826 * median(distances) if distances else 0.0
+    beside = [middle.shift(step).add_suffix(side) for step, side in ((1, "_left"), (-1, "_right"))]
+    strays = _above_line(pd.concat([middle, *beside], axis=1)).abs().dropna()
+    # By the median: the year of lock-downs must not speak for all others.
+    return 1.4826 * strays.median() if len(strays) else 0.0
 
 
-def _sd(point: PointRow | DatedRate) -> float:
-    """Standard deviation of a uniform distribution over the interval of the printed figure."""
-    return float(point.high_pct - point.low_pct) / sqrt(12)
+def _print_sd(table: pd.DataFrame, side: str) -> pd.Series:
+    """Standard deviation if any value within the print's interval is as likely as another."""
+    return (table[f"high_pct{side}"] - table[f"low_pct{side}"]) / sqrt(12)
 
 
-def _mid_year_levels(national: list[PointRow], claims: list[ClaimRow]) -> list[DatedRate]:
-    """Announced levels from March to October by day: printed rates, and counts over the publisher's population."""
-    announced = _one_a_day(national, ANNOUNCED)
-    rate_days = {point.as_of for point in announced}
-    counted = [row for row in _persons(national, claims) if row.as_of not in rate_days]
-    levels = [level for row in counted if (level := _on_announced(row, announced, national))]
-    levels += [
-        DatedRate(*(getattr(p, name) for name in DatedRate._fields)) for p in announced if p.as_of.month in MID_YEAR
-    ]
-    by_day = {}
-    for level in sorted(levels, key=lambda level: (level.as_of, level.claim_ids)):
-        by_day.setdefault(level.as_of, level)
-    return list(by_day.values())
+def _mid_year_levels(levels: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Announced levels between March and October by day: printed ones, and counts on the publisher's population."""
+    finest, growth = select_finest(levels), _population_growth(levels[levels["scale"] == GSO])
+    announced, counts = (finest[finest["scale"] == scale] for scale in (ANNOUNCED, GSO))
+    persons = _country_counts(counts, claims)
+    persons = persons[~persons["as_of"].isin(announced["as_of"])]
+    both = pd.concat([announced[LEVEL], _on_announced(persons, announced, counts, growth)])
+    both = both[both["as_of"].dt.month.isin(MID_YEAR)].assign(first_id=lambda rows: rows["claim_ids"].str[0])
+    return both.sort_values(["as_of", "first_id"]).drop_duplicates("as_of", ignore_index=True)[LEVEL]
 
 
-def _one_a_day(points: list[PointRow], scale: str) -> list[PointRow]:
-    """One point of each day on a scale, the one with the narrowest interval; by day."""
-    on_scale = (point for point in points if point.scale == scale)
-    by_day = {}
-    for point in sorted(on_scale, key=lambda p: (p.as_of, p.high_pct - p.low_pct, p.claim_id)):
-        by_day.setdefault(point.as_of, point)
-    return list(by_day.values())
+def select_finest(levels: pd.DataFrame) -> pd.DataFrame:
+    """Of several levels of an area, scale and day the one whose print leaves least open; in that order."""
+    key = ["area", "scale", "as_of"]
+    ranked = levels.assign(width=levels["high_pct"] - levels["low_pct"]).sort_values([*key, "width", "claim_id"])
+    return ranked.drop_duplicates(key, ignore_index=True).drop(columns="width")
 
 
-def _persons(national: list[PointRow], claims: list[ClaimRow]) -> list[DatedCount]:
-    """Counts of the country on mid-year days: printed, or a printed change added to the count that it starts from."""
-    areas = {point.area for point in national}
-    national_claims = [
-        c for c in claims if c.area in areas and (c.scheme, c.group, c.unit) == ("bhyt", "total", "persons")
-    ]
-    national_claims = [claim for claim in national_claims if claim.as_of.month in MID_YEAR]
-    bases = {point.as_of: point for point in _one_a_day(national, GSO)}
-    changes = [claim for claim in national_claims if claim.kind == "change" and claim.base_as_of in bases]
-    rows = [_printed_count(claim) for claim in national_claims if claim.kind == "count"]
-    return rows + [_changed_count(bases[change.base_as_of], change) for change in changes]
+def _country_counts(counts: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Persons of the country: printed, or from a printed change and the count that it starts from.
 
-
-def _printed_count(claim: ClaimRow) -> DatedCount:
-    span = span_of(claim)
-    return DatedCount(claim.as_of, claim.value, span.low / claim.value, span.high / claim.value, (claim.claim_id,))
-
-
-def _changed_count(base: PointRow, change: ClaimRow) -> DatedCount:
-    step = span_of(change)
-    low, high = (base.insured_count * pct / base.coverage_pct for pct in (base.low_pct, base.high_pct))
-    persons = base.insured_count + change.value
-    ids = (*base.claim_ids, change.claim_id)
-    return DatedCount(change.as_of, persons, (low + step.low) / persons, (high + step.high) / persons, ids)
-
-
-def _on_announced(row: DatedCount, announced: list[PointRow], national: list[PointRow]) -> DatedRate | None:
-    """A count over the population implied by the nearest announced rate with a count, extrapolated to the day."""
-    counts = {point.as_of: point for point in _one_a_day(national, GSO)}
-    with_count = [point for point in announced if point.as_of in counts]
-    nearest = min(with_count, key=lambda point: (abs((point.as_of - row.as_of).days), point.as_of), default=None)
-    if nearest is None or abs((nearest.as_of - row.as_of).days) > HALF_YEAR_DAYS:
-        return None
-    count = counts[nearest.as_of]
-    years = (row.as_of - nearest.as_of).days / MEAN_YEAR_DAYS
-    implied = count.insured_count / nearest.coverage_pct * (1 + _growth(national)) ** years
-    pct = row.persons / implied
-    ids = tuple(dict.fromkeys((*row.claim_ids, *nearest.claim_ids, *count.claim_ids)))
-    return DatedRate(row.as_of, pct, pct * row.low, pct * row.high, ids, nearest.obs_status)
-
-
-def _growth(national: list[PointRow]) -> float:
-    """Mean yearly growth of the statistics office's population, from its longest series among the points."""
-    counted = [point for point in national if point.scale == GSO]
-    # Of two series of the same length the first by name.
-    longest = Counter(sorted(point.base for point in counted)).most_common(1)[0][0]
-    series_points = [point for point in counted if point.base == longest]
-    first, last = series_points[0], series_points[-1]
-    years = last.as_of.year - first.as_of.year
-    return (last.population_count / first.population_count) ** (1 / years) - 1 if years else 0.0
-
-
-def like_pairs(points: Points, scale: str) -> SameSeasonPairs:
-    """Pair each figure with the last one before it that is of the same season of an earlier year.
-
-    31 December pairs with 31 December only, another day with days at most ``LIKE_DAYS`` from it in the calendar.
-    Figures on two series of the statistics office's population do not pair.
+    Returns
+    -------
+    pd.DataFrame
+        ``as_of``, ``persons``, ``low`` and ``high``, what the prints allow, ``claim_ids``.
     """
-    rows = _one_a_day(points_of(points), scale)
-    pairs = []
-    for index, after in enumerate(rows):
-        before = next((row for row in reversed(rows[:index]) if _is_same_season(row, after)), None)
-        if before is not None:
-            pairs.append(_pair(scale, before, after))
-    return SameSeasonPairs(scale, tuple(pairs), "" if pairs else NO_LIKE_DATES)
+    own = select_claims(claims, scheme="bhyt", group="total", unit="persons", kind=("count", "change"))
+    own = own.assign(persons=own["value"], claim_ids=[(claim_id,) for claim_id in own["claim_id"]])
+    names = ["as_of", "persons", "low", "high", "claim_ids"]
+    changes = own[own["kind"] == "change"].drop(columns="base_as_of").assign(as_of_base=own["base_as_of"])
+    changes = changes.merge(counts.add_suffix("_base"), on="as_of_base")
+    insured, pct = changes["insured_count_base"], changes["coverage_pct_base"]
+    changes = changes.assign(
+        persons=insured + changes["value"],
+        low=insured * changes["low_pct_base"] / pct + changes["low"],
+        high=insured * changes["high_pct_base"] / pct + changes["high"],
+        claim_ids=merge_ids(changes["claim_ids_base"], changes["claim_ids"]),
+    )
+    return pd.concat([own.loc[own["kind"] == "count", names], changes[names]]).sort_values("as_of", kind="stable")
 
 
-def _is_same_season(before: PointRow, after: PointRow) -> bool:
-    if before.as_of.year == after.as_of.year or before.base != after.base:
-        return False
-    ends = [(day.month, day.day) == (12, 31) for day in (before.as_of, after.as_of)]
-    if any(ends):
-        # A month's figure is placed on its last day and may describe an earlier one.
-        return all(ends) and "month" not in (before.as_of_precision, after.as_of_precision)
-    return abs(before.as_of.day_of_year - after.as_of.day_of_year) <= LIKE_DAYS
+def _on_announced(persons: pd.DataFrame, announced: pd.DataFrame, counts: pd.DataFrame, growth: float) -> pd.DataFrame:
+    """Counts on the population that the nearest announced rate with a count implies, grown to the day."""
+    rates = announced.merge(counts[["as_of", "insured_count", "claim_ids"]], on="as_of", suffixes=("_rate", "_count"))
+    rates, reach = rates.rename(columns={"as_of": "rate_day"}), pd.Timedelta(days=HALF_YEAR_DAYS)
+    on = {"left_on": "as_of", "right_on": "rate_day", "direction": "nearest", "tolerance": reach}
+    both = pd.merge_asof(persons, rates, **on).dropna(subset="rate_day").astype({"is_other_definition": "bool"})
+    years = (both["as_of"] - both["rate_day"]).dt.days / MEAN_YEAR_DAYS
+    implied = both["insured_count_count"] / both["coverage_pct"] * (1 + growth) ** years
+    return both.assign(
+        coverage_pct=both["persons"] / implied,
+        low_pct=both["low"] / implied,
+        high_pct=both["high"] / implied,
+        claim_ids=merge_ids(both["claim_ids"], both["claim_ids_rate"], both["claim_ids_count"]),
+    )[LEVEL]
 
 
-def _pair(scale: str, before: PointRow, after: PointRow) -> SameSeasonPair:
-    return SameSeasonPair(
-        scale,
-        before.as_of,
-        after.as_of,
-        float(before.coverage_pct),
-        float(after.coverage_pct),
-        float(after.coverage_pct - before.coverage_pct),
-        float(after.low_pct - before.high_pct),
-        float(after.high_pct - before.low_pct),
-        tuple(dict.fromkeys((*before.claim_ids, *after.claim_ids))),
+def _population_growth(counted: pd.DataFrame) -> float:
+    """Mean yearly growth of the statistics office's population, from its longest series among the levels."""
+    # Of two series as long the first by name.
+    own = counted[counted["base"].isin(counted["base"].mode().head(1))]
+    if own["as_of"].dt.year.nunique() < 2:
+        return 0.0
+    people, years = own["population_count"], own["as_of"].dt.year
+    return (people.iloc[-1] / people.iloc[0]) ** (1 / (years.iloc[-1] - years.iloc[0])) - 1
+
+
+def same_season_pairs(levels: pd.DataFrame) -> pd.DataFrame:
+    """Each level with the last one before it that stands at the same time of an earlier year.
+
+    31 December is compared with 31 December alone, another day with days at most 15 from it. Levels on two series of
+    the statistics office's population are no pair.
+
+    Parameters
+    ----------
+    levels : pd.DataFrame
+        Levels of any areas (``coverage.levels``).
+
+    Returns
+    -------
+    pd.DataFrame
+        By area, scale and day of the later level, columns ``area`` and the fields of ``SameSeasonPair``.
+    """
+    days = select_finest(levels)
+    is_end = days["as_of"].dt.strftime("%m-%d").eq("12-31")
+    # A month's figure stands on its last day; it need not be the year's end.
+    season = np.select([is_end & days["as_of_precision"].eq("month"), is_end], ["", "end"], "within")
+    days = days.assign(season=season)[season != ""]
+    names = ["area", "scale", "base", "season"]
+    pairs = days.merge(days, on=names, suffixes=("_before", ""))
+    starts, ends = pairs["as_of_before"], pairs["as_of"]
+    is_near = (starts.dt.day_of_year - ends.dt.day_of_year).abs() <= LIKE_DAYS
+    is_pair = (starts.dt.year < ends.dt.year) & (pairs["season"].eq("end") | is_near)
+    order = ["area", "scale", "as_of"]
+    pairs = pairs[is_pair].sort_values([*order, "as_of_before"]).drop_duplicates(order, keep="last", ignore_index=True)
+    return pairs[["area", "scale"]].assign(
+        start=pairs["as_of_before"],
+        end=pairs["as_of"],
+        pct_before=pairs["coverage_pct_before"],
+        pct_after=pairs["coverage_pct"],
+        change_points=pairs["coverage_pct"] - pairs["coverage_pct_before"],
+        low_points=pairs["low_pct"] - pairs["high_pct_before"],
+        high_points=pairs["high_pct"] - pairs["low_pct_before"],
+        claim_ids=merge_ids(pairs["claim_ids_before"], pairs["claim_ids"]),
     )

@@ -1,12 +1,15 @@
-"""Every number of the national report, from the facts of all provinces."""
+"""Every number of the national report, over the facts of all provinces."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from baophu.analysis import audit, coverage, denominators
+import pandas as pd
+
+from baophu.analysis import audit, coverage
 from baophu.analysis.changes import Change, claims_cited
+from baophu.analysis.claims import select_claims
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.denominators import DenominatorRange
 from baophu.analysis.season import DecemberSurge, SameSeasonPairs
@@ -41,9 +44,9 @@ class ProvinceLevel:
 
 @dataclass(frozen=True)
 class National:
-    """Everything that the national report shows. Percentages in 0-100, persons whole, days as dates.
+    """Everything that the national report says. Percentages in 0-100, persons whole, days as dates.
 
-    ``points`` are the country's, one for each day and scale; ``losses`` are its printed gross losses of cards.
+    ``points`` are the country's, one a day and scale; ``losses`` its printed gross losses of cards.
     """
 
     area: Area
@@ -71,26 +74,26 @@ class National:
 
     @cached_property
     def falls(self) -> tuple[Change, ...]:
-        """The country's gross losses, then the falls of all provinces, including gross losses of cards."""
+        """What fell in the provinces, gross losses of cards among it, after the country's own losses."""
         return (*self.losses, *(change for change in self.changes if change.is_fall))
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
-        """Changes of all provinces, by province, each province's in their order of importance."""
+        """Changes of all provinces, by province; of each those that readers ask of first stand first."""
         return tuple(change for province in self.provinces for change in province.changes)
 
     def on(self, scale: str) -> list[ProvinceLevel]:
         """Newest levels on one scale, the highest first."""
-        levels = [level for level in self.levels if level.point.scale == scale]
-        return sorted(levels, key=lambda level: (-level.point.coverage_pct, level.area.code))
+        own = [level for level in self.levels if level.point.scale == scale]
+        return sorted(own, key=lambda level: (-level.point.coverage_pct, level.area.code))
 
     @property
     def figure_count(self) -> int:
-        """Number of figures of all provinces."""
+        """Figures of all provinces."""
         return sum(province.figure_count for province in self.provinces)
 
     def without_figure(self) -> list[Area]:
-        """Provinces without a figure in the ledger."""
+        """Provinces of which the ledger holds no figure."""
         return [province.area for province in self.provinces if not province.figure_count]
 
     def without_level(self) -> list[Area]:
@@ -99,7 +102,7 @@ class National:
 
 
 def facts_of_provinces(ledger: Ledger) -> dict[str, Facts]:
-    """Facts of every province by slug, in the statistics office's order, as in its report."""
+    """Facts of every province in the statistics office's order, as its own report says them."""
     return {slug: build_facts(ledger, slug) for slug in provinces()}
 
 
@@ -109,11 +112,11 @@ def build_national(ledger: Ledger, facts_of: Mapping[str, Facts]) -> National:
     areas = dict(shared_facts(ledger).areas)
     country = next(area for area in areas.values() if area.kind == "country")
     rows = overview.provinces(facts_of.values())
-    levels = tuple(_levels(rows, first.national))
-    losses = tuple(change for change in shared_facts(ledger).changes_of(country.area) if change.is_gross)
-    findings = audit.audit(coverage.usable(ledger.claims), parents=audit.parents_of(ledger.areas))
-    loss_ids = {claim for loss in losses for claim in loss.claim_ids}
-    claims = claims_shown(ledger, _cited_ids(first, rows, levels) | loss_ids)
+    levels = tuple(_levels(rows, shared_facts(ledger).national_levels))
+    losses = tuple(change for change in shared_facts(ledger).changes[country.area] if change.is_gross)
+    findings = shared_facts(ledger).ledger_findings
+    lost = {claim for loss in losses for claim in loss.claim_ids}
+    claims = claims_shown(ledger, _cited(first, rows, levels) | lost)
     return National(
         area=country,
         areas=areas,
@@ -134,7 +137,7 @@ def build_national(ledger: Ledger, facts_of: Mapping[str, Facts]) -> National:
 
 
 def one_a_day(points: Iterable[Point]) -> tuple[Point, ...]:
-    """One point for each day and scale: the first of the most precisely dated ones."""
+    """Of each day and scale the point that is dated best; the first of those."""
     finest: dict[tuple, Point] = {}
     for point in sorted(points, key=lambda p: (p.as_of, ("day", "month", "year").index(p.as_of_precision))):
         finest.setdefault((point.as_of, point.scale), point)
@@ -148,20 +151,22 @@ def sources_of(ledger: Ledger, claims: Iterable[Claim]) -> dict[str, Source]:
 
 
 def _band(ledger: Ledger, country: str) -> DenominatorRange:
-    """The count of the newest day with an announced level, on every population."""
-    shared = shared_facts(ledger)
-    last = max(point.as_of for point in shared.national if point.scale == ANNOUNCED)
-    return denominators.band(shared.national, shared.people, country, last)
+    """The newest announced level's count on every population."""
+    known = shared_facts(ledger)
+    announced = select_claims(known.national_levels, scale=ANNOUNCED)
+    last = announced["as_of"].max()
+    return next(band for band in known.ranges[country] if band.as_of == last)
 
 
-def _levels(rows: tuple[overview.Province, ...], national: tuple[Point, ...]) -> Iterator[ProvinceLevel]:
+def _levels(rows: tuple[overview.Province, ...], national: pd.DataFrame) -> Iterator[ProvinceLevel]:
     for row in rows:
         for point in filter(None, map(row.point, (ANNOUNCED, GSO))):
-            yield ProvinceLevel(row.area, point, *(coverage.level_on(national, point.scale, point.as_of) or (None, ())))
+            day = pd.Timestamp(point.as_of)
+            yield ProvinceLevel(row.area, point, *(coverage.level_on(national, point.scale, day) or (None, ())))
 
 
-def _cited_ids(first: Facts, rows: tuple[overview.Province, ...], levels: tuple[ProvinceLevel, ...]) -> set[str]:
-    """Ids of the claims that the national report cites."""
+def _cited(first: Facts, rows: tuple[overview.Province, ...], levels: tuple[ProvinceLevel, ...]) -> set[str]:
+    """Claims that the national report leads to."""
     points = {claim for point in first.national for claim in point.claim_ids}
     pushes = {claim for push in first.pushes for claim in push.claim_ids}
     changes = {claim for row in rows for change in row.changes for claim in claims_cited(change)}

@@ -1,263 +1,354 @@
-"""Components of a change: numerator, population, season, group, policy and definition."""
+"""A change taken apart: who, of how many, when in the year, which group, which policy, which definition."""
 
+from collections.abc import Iterator, Sequence
+
+import numpy as np
 import pandas as pd
 
 from baophu.analysis.changes.model import (
     COUNTED_SCALE,
     DEFINITION,
+    GROSS,
     GROUP,
     NUMERATOR,
     POLICY,
     POPULATION,
     SEASON,
-    Change,
-    ChangePart,
     Context,
+    change_size,
+    claims_behind,
+    is_total,
 )
-from baophu.analysis.constants import LIKE_DAYS
-from baophu.analysis.coverage import GSO
-from baophu.analysis.denominators import Population, population_of
-from baophu.analysis.intervals import span_of
-from baophu.analysis.rows import ClaimRow, Claims, PointRow, claims_of
+from baophu.analysis.claims import fill_ids, join_ids, match_rules, select_claims
+from baophu.analysis.constants import ESTIMATE_STATUSES, HEALTH, LIKE_DAYS
+from baophu.analysis.coverage import ANNOUNCED, GSO, yearly_population
 
-# Events of social insurance as a whole also affect its parts.
-WIDER = {"bhxh_bb": ("bhxh",), "bhxh_tn": ("bhxh",)}
-
-
-def anatomy(
-    change: Change, area_claims: list[ClaimRow], points: list[PointRow], population: Population, context: Context
-) -> Change:
-    """The change with its parts, in the order of ``model.AXES``; an unknown component has a part with such a code."""
-    if change.is_gross:
-        return change
-    ends = _ends(change, points)
-    parts = (
-        _numerator(change, ends),
-        *_last_count(change, area_claims),
-        *_population(change, ends, population),
-        *_season(change, context),
-        _group(change, area_claims),
-        *_policy(change, area_claims, context.policies),
-        *_definition(change, area_claims, context),
-    )
-    # Counts that contradict another figure give no lower bound on exits.
-    is_doubtful = change.count_before is not None and bool(context.doubtful_claims & set(change.claim_ids))
-    return change.with_(parts=parts, exits_count=None if is_doubtful else change.exits_count)
+# Social insurance as a whole is moved by what moves its parts.
+WIDER = {"bhxh_bb": "bhxh", "bhxh_tn": "bhxh"}
+TIMES_OF_YEAR = ("year_dated", "like_dates", "from_december", "into_december", "other_days")
+COUNTS = ["before_count", "after_count", "change_count"]
+NATIONAL = ["national_low_points", "national_high_points"]
+# The numbers of each code, as far as they are known.
+NUMBERS = {
+    **dict.fromkeys(("change_to", "count_same", "count_rose", "count_fell"), [*COUNTS, "count_points"]),
+    "change_alone": ["change_count"],
+    "last_count": ["last_count", "share_pct"],
+    "one_for_both": ["population_count", "year"],
+    "publishers": [*COUNTS, "population_points"],
+    **dict.fromkeys(TIMES_OF_YEAR, ["days"]),
+    **dict.fromkeys(("country", "country_derived", "country_total", "country_total_derived"), NATIONAL),
+    **dict.fromkeys(("country_counts", "country_counts_derived"), [*COUNTS, "relative_pct"]),
+    "printed_loss": ["net_loss_count", "net_loss_points"],
+    "equals_target": ["level_pct", "year"],
+}
 
 
-def _ends(change: Change, points: list[PointRow]) -> tuple:
-    """The points at the start and the end of a change between two announced levels, else None."""
-    if not change.is_total or change.level_after is None or change.is_before_derived:
-        return (None, None)
-    points_by_day = {row.as_of: row for row in points if row.scale != GSO and row.claim_id in change.claim_ids}
-    return (points_by_day.get(change.start), points_by_day.get(change.end))
+def decompose(
+    changes: pd.DataFrame,
+    readings: pd.DataFrame,
+    claims: pd.DataFrame,
+    levels: pd.DataFrame,
+    population: pd.DataFrame,
+    context: Context,
+) -> pd.DataFrame:
+    """The parts of every net change; what is not known is a part that says so.
+
+    Parameters
+    ----------
+    changes : pd.DataFrame
+        Changes with their causes (``gross.add_causes``).
+    readings : pd.DataFrame
+        Their readings (``readings.read_on_populations``).
+    claims : pd.DataFrame
+        Claims that the changes were found in.
+    levels : pd.DataFrame
+        Dated coverages of the same areas (``coverage.levels``).
+    population : pd.DataFrame
+        The ledger's populations, in persons.
+    context : Context
+        Events, the country's claims, claims that contradict another print.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per part, by ``change_id`` and in the order of ``AXES``; columns as ``ChangePart``.
+    """
+    changes = changes[~changes["kind"].isin(GROSS)]
+    changes = changes.merge(_effects(changes, levels), on="change_id", how="left")
+    beside_country = readings[readings["national_low"].notna()]
+    used = _used_claims(changes, claims)
+    parts = [
+        _numerator(changes),
+        _last_count(changes, claims),
+        *_population(changes, population),
+        *_season(changes, beside_country, context.national_claims),
+        _group(changes, claims),
+        *_policy(changes, used, context.events),
+        *_definition(changes, used, beside_country, claims, context.doubtful_claims),
+    ]
+    return pd.concat(parts).sort_values("change_id", kind="stable", ignore_index=True)
+
+
+def withhold_exits(changes: pd.DataFrame, doubtful_claims: frozenset[str]) -> pd.DataFrame:
+    """Changes without ``exits_count`` where two counts may not count the same thing: these bound nothing."""
+    is_doubtful = ~changes["claim_ids"].map(doubtful_claims.isdisjoint).astype(bool)
+    return changes.assign(exits_count=changes["exits_count"].mask(changes["count_before"].notna() & is_doubtful))
+
+
+def _parts(rows: pd.DataFrame, axis: str, code: str | Sequence[str], claims: str = "", refs: str = "") -> pd.DataFrame:
+    """One part for each row; its numbers are columns (``NUMBERS``), ``claims`` (tuples) and ``refs`` name columns."""
+    codes = pd.Series(code, rows.index, dtype=object)
+    cells = {name: rows[name].tolist() for code in codes.unique() for name in NUMBERS.get(code, ())}
+    numbers = [
+        tuple((name, cells[name][at]) for name in NUMBERS.get(code, ()) if pd.notna(cells[name][at]))
+        for at, code in enumerate(codes)
+    ]
+    blank = [()] * len(rows)
+    ids = {"claim_ids": rows[claims] if claims else blank, "refs": [(ref,) for ref in rows[refs]] if refs else blank}
+    return pd.DataFrame({"change_id": rows["change_id"], "axis": axis, "code": codes, "numbers": numbers, **ids})
+
+
+def _counts(rows: pd.DataFrame, before: str, after: str) -> pd.DataFrame:
+    """The rows with the numbers of two counts (``COUNTS``)."""
+    numbers = (rows[before], rows[after], rows[after] - rows[before])
+    return rows.assign(**dict(zip(COUNTS, numbers, strict=True)))
 
 
 # ── Numerator and denominator ────────────────────────────────────────────────────────────────────────────────
 
 
-def _numerator(change: Change, ends: tuple) -> ChangePart:
-    is_counted = None not in (change.count_before, change.count_after)
-    if is_counted and change.is_before_derived:
-        numbers = _counts(change.count_before, change.count_after)
-        return ChangePart(NUMERATOR, "change_to", numbers, change.claim_ids)
-    if is_counted:
-        numbers = _counts(change.count_before, change.count_after)
-        net = change.count_after - change.count_before
-        code = "count_same" if net == 0 else "count_rose" if net > 0 else "count_fell"
-        return ChangePart(NUMERATOR, code, numbers + _effects(*ends)[:1], change.claim_ids)
-    if change.change_count is not None:
-        return ChangePart(NUMERATOR, "change_alone", (("change_count", change.change_count),), change.claim_ids)
-    return ChangePart(NUMERATOR, "count_unknown", (), change.claim_ids)
+def _effects(changes: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
+    """Points of a change of announced levels that the count and that the population make; their sum is the change.
 
-
-def _last_count(change: Change, area_claims: list[ClaimRow]) -> list[ChangePart]:
-    """The size of a change without a count at its start, relative to the last count before it."""
-    if change.change_count is None or change.count_before is not None or change.is_total:
-        return []
-    cells = (change.scheme, change.group, "count", change.unit)
-    earlier = [c for c in area_claims if (c.scheme, c.group, c.kind, c.unit) == cells and c.as_of is not None]
-    earlier = [c for c in earlier if c.obs_status != "D" and c.as_of <= change.start]
-    if not earlier:
-        return []
-    last = max(earlier, key=lambda c: (c.as_of, c.claim_id))
-    share = 100 * abs(change.change_count) / last.value
-    numbers = (("last_count", float(last.value)), ("share_pct", float(round(share))))
-    return [ChangePart(NUMERATOR, "last_count", numbers, (last.claim_id,))]
-
-
-def _population(change: Change, ends: tuple, population: Population) -> list[ChangePart]:
-    parts = []
-    if effects := _effects(*ends):
-        before, after = (float(point.population_count) for point in ends)
-        parts.append(ChangePart(POPULATION, "publishers", _counts(before, after) + effects[1:], change.claim_ids))
-    if change.scale == COUNTED_SCALE:
-        return [ChangePart(POPULATION, "none_used")]
-    if change.scale == GSO:
-        base = population_of(population, change.area, change.end.year)
-        numbers = (("population_count", base.count), ("year", base.year))
-        return [ChangePart(POPULATION, "one_for_both", numbers), *parts]
-    return parts or [ChangePart(POPULATION, "publishers_unknown", (), change.claim_ids)]
-
-
-def _counts(before: float, after: float) -> tuple:
-    return (("before_count", before), ("after_count", after), ("change_count", after - before))
-
-
-def _effects(before, after) -> tuple:
-    """Points of the change due to the count and due to the population; their sum is the change.
-
-    Each effect is computed at the mean of the other's two values, so that neither step comes first.
+    Each is taken at the mean of the other's two values, so that the order of the two steps does not matter.
     """
-    values = [] if before is None or after is None else [before, after]
-    cells = [(p.insured_count, p.population_count) for p in values]
-    if not cells or any(pd.isna(cell) for pair in cells for cell in pair):
-        return ()
-    # The printed population need not be the one that the rate was computed on.
-    if any(not p.low_pct - 0.05 <= 100 * p.insured_count / p.population_count <= p.high_pct + 0.05 for p in values):
-        return ()
-    (n0, p0), (n1, p1) = cells
-    count = 50 * (n1 - n0) * (1 / p0 + 1 / p1)
-    people = 50 * (n0 + n1) * (1 / p1 - 1 / p0)
-    return (("count_points", float(count)), ("population_points", float(people)))
+    own = changes[is_total(changes) & changes["level_after"].notna() & ~changes["is_before_derived"]]
+    rates = select_claims(levels, scale=ANNOUNCED).drop(columns="claim_ids")
+    pct = 100 * rates["insured_count"] / rates["population_count"]
+    # A printed population need not be the one that the rate was worked out on.
+    rates = rates.assign(is_consistent=pct.between(rates["low_pct"] - 0.05, rates["high_pct"] + 0.05))
+    rates = rates[["claim_id", "as_of", "insured_count", "population_count", "is_consistent"]]
+    own = claims_behind(own).merge(rates, on="claim_id").sort_values(["change_id", "claim_id"])
+    ends = [own[own["as_of"].eq(own[day])].drop_duplicates("change_id", keep="last") for day in ("start", "end")]
+    ends = [end[end["is_consistent"]] for end in ends]
+    both = ends[0].merge(ends[1], on="change_id", suffixes=("_before", "_after"))
+    counts, people = ([both[f"{name}_{end}"] for end in ("before", "after")] for name in
+                      ("insured_count", "population_count"))  # fmt: skip
+    return pd.DataFrame({
+        "change_id": both["change_id"],
+        "population_before": people[0],
+        "population_after": people[1],
+        "count_points": 50 * (counts[1] - counts[0]) * (1 / people[0] + 1 / people[1]),
+        "population_points": 50 * (counts[0] + counts[1]) * (1 / people[1] - 1 / people[0]),
+    })  # fmt: skip
+
+
+def _numerator(changes: pd.DataFrame) -> pd.DataFrame:
+    table = _counts(changes, "count_before", "count_after")
+    net = table["change_count"]
+    rules = {
+        "change_to": net.notna() & changes["is_before_derived"],
+        "count_same": net.eq(0),
+        "count_rose": net.gt(0),
+        "count_fell": net.lt(0),
+        "change_alone": changes["change_count"].notna(),
+    }
+    table = table.assign(change_count=net.fillna(changes["change_count"]))
+    return _parts(table, NUMERATOR, match_rules(rules, "count_unknown"), "claim_ids")
+
+
+def _last_count(changes: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """How large a change of unknown start is, against the last count before it."""
+    open_changes = changes[changes["change_count"].notna() & changes["count_before"].isna() & ~is_total(changes)]
+    counts = select_claims(claims, kind="count")
+    series = ["area", "scheme", "group", "unit"]
+    counts = counts.loc[~counts["is_other_definition"], [*series, "as_of", "claim_id", "value"]]
+    pairs = open_changes[["change_id", "start", "change_count", *series]].merge(counts, on=series)
+    pairs = pairs[pairs["as_of"].le(pairs["start"])].sort_values(["as_of", "claim_id"])
+    last = pairs.drop_duplicates("change_id", keep="last")
+    share = (100 * last["change_count"].abs() / last["value"]).round()
+    last = last.assign(last_count=last["value"], share_pct=share, claim_ids=join_ids(last["claim_id"]))
+    return _parts(last, NUMERATOR, "last_count", "claim_ids")
+
+
+def _population(changes: pd.DataFrame, population: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    bases = yearly_population(population).astype({"population_count": "float64"})
+    table = changes[changes["scale"].ne(ANNOUNCED)].drop(columns="change_count")
+    table = table.assign(year=table["end"].dt.year).merge(bases, on=["area", "year"], how="left")
+    is_counted = {"none_used": table["scale"].eq(COUNTED_SCALE)}
+    yield _parts(table, POPULATION, match_rules(is_counted, "one_for_both"))
+    is_known = changes["population_points"].notna()
+    rest = changes[changes["scale"].eq(ANNOUNCED) | changes["scale"].eq(GSO) & is_known]
+    code = np.where(rest["population_points"].notna(), "publishers", "publishers_unknown")
+    yield _parts(_counts(rest, "population_before", "population_after"), POPULATION, code, "claim_ids")
 
 
 # ── Time of year ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _season(change: Change, context: Context) -> list[ChangePart]:
-    """The time of year and the country's change; the numbers of each reading are in ``Change.readings``."""
-    days = (("days", float((change.end - change.start).days)),)
-    country = [ChangePart(SEASON, "country_unknown")]
-    if change.scheme != "bhyt" or (change.group != "total" and not change.readings_with_country):
-        country = _country_counts(change, context.national)
-    elif change.readings_with_country:
-        first = change.readings_with_country[0]
-        code = "country" if change.group == "total" else "country_total"
-        numbers = (("national_low_points", first.national_low), ("national_high_points", first.national_high))
-        country = [ChangePart(SEASON, f"{code}_derived" if first.is_derived else code, numbers, first.claim_ids)]
-    return [ChangePart(SEASON, _time_of_year(change), days), *country]
+def _season(changes: pd.DataFrame, beside_country: pd.DataFrame, national: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """The time of year and what the country did; a reading's own numbers stand in ``Change.readings``."""
+    days = (changes["end"] - changes["start"]).dt.days.astype("float64")
+    yield _parts(changes.assign(days=days), SEASON, _time_of_year(changes))
+    names = dict(zip(["national_low", "national_high"], NATIONAL, strict=True))
+    first = beside_country.drop_duplicates("change_id").rename(columns=names)
+    read = changes[["change_id", "group"]].merge(first, on="change_id")
+    code = read["group"].eq("total").map({True: "country", False: "country_total"})
+    yield _parts(read, SEASON, code.mask(read["is_derived"], code + "_derived"), "claim_ids")
+    rest = changes[~changes["change_id"].isin(read["change_id"])]
+    counted = _country_counts(rest[~is_total(rest)], national)
+    yield counted
+    yield _parts(rest[~rest["change_id"].isin(counted["change_id"])], SEASON, "country_unknown")
 
 
-def _time_of_year(change: Change) -> str:
-    if "year" in (change.start_precision, change.end_precision):
-        return "year_dated"
-    if abs(change.start.day_of_year - change.end.day_of_year) <= LIKE_DAYS and change.start.year != change.end.year:
-        return "like_dates"
-    if change.scheme != "bhyt":
-        return "other_days"  # no seasonal pattern of these schemes is known
-    if change.start.month == 12:
-        return "from_december"
-    return "into_december" if change.end.month == 12 else "other_days"
+def _time_of_year(changes: pd.DataFrame) -> np.ndarray:
+    start, end = changes["start"].dt, changes["end"].dt
+    rules = {
+        "year_dated": changes["start_precision"].eq("year") | changes["end_precision"].eq("year"),
+        "like_dates": (start.day_of_year - end.day_of_year).abs().le(LIKE_DAYS) & start.year.ne(end.year),
+        "other_days": changes["scheme"].ne(HEALTH),  # whose season nobody has shown
+        "from_december": start.month.eq(12),
+        "into_december": end.month.eq(12),
+    }
+    return match_rules(rules, "other_days")
 
 
-def _country_counts(change: Change, national: Claims) -> list[ChangePart]:
-    """The country's counts of the scheme and group on exactly the two days."""
-    counts = [c for c in claims_of(national) if c.kind == "count" and c.unit == "persons" and c.obs_status != "D"]
-    ends = [_count_on(day, change.scheme, change.group, counts) for day in (change.start, change.end)]
-    if None in ends:
-        return [ChangePart(SEASON, "country_unknown")]
-    (before, first), (after, last) = ends
-    code = "country_counts" if len(first) == len(last) == 1 else "country_counts_derived"
-    numbers = (*_counts(before, after), ("relative_pct", 100 * (after - before) / before))
-    return [ChangePart(SEASON, code, numbers, first + last)]
+def _country_counts(changes: pd.DataFrame, national: pd.DataFrame) -> pd.DataFrame:
+    """The country's own counts of the scheme and group on the very days; a day near by is another day."""
+    counts = _national_counts(national)
+    names = ["change_id", "scheme", "group", "start", "end"]
+    pairs = changes[names].merge(counts.rename(columns={"as_of": "start"}))
+    pairs = pairs.merge(counts.rename(columns={"as_of": "end"}), on=["scheme", "group", "end"], suffixes=("_1", "_2"))
+    pairs = _counts(pairs, "value_1", "value_2")
+    is_derived = pairs["claim_ids_1"].map(len).gt(1) | pairs["claim_ids_2"].map(len).gt(1)
+    code = np.where(is_derived, "country_counts_derived", "country_counts")
+    pairs = pairs.assign(relative_pct=100 * pairs["change_count"] / pairs["before_count"],
+                         claim_ids=pairs["claim_ids_1"] + pairs["claim_ids_2"])  # fmt: skip
+    return _parts(pairs, SEASON, code, "claim_ids")
 
 
-def _count_on(day, scheme: str, group: str, counts: list[ClaimRow]) -> tuple[float, tuple[str, ...]] | None:
-    """A printed count of a day; for voluntary insurance else one source's total minus its compulsory part."""
-    same_day = [c for c in counts if c.as_of == day and c.group == group]
-    printed = min((c for c in same_day if c.scheme == scheme), key=_finest, default=None)
-    if printed is not None:
-        return float(printed.value), (printed.claim_id,)
-    if scheme != "bhxh_tn":
-        return None
-    wholes, compulsory = ([c for c in same_day if c.scheme == name] for name in ("bhxh", "bhxh_bb"))
-    pairs = [(whole, part) for whole in wholes for part in compulsory if whole.source_id == part.source_id]
-    whole, part = min(pairs, key=lambda pair: _finest(pair[0]), default=(None, None))
-    return None if whole is None else (float(whole.value - part.value), (whole.claim_id, part.claim_id))
-
-
-def _finest(claim: ClaimRow) -> tuple:
-    span = span_of(claim)
-    return (span.high - span.low, claim.claim_id)
+def _national_counts(national: pd.DataFrame) -> pd.DataFrame:
+    """Printed counts of each day; of voluntary insurance also what one page leaves of all less the compulsory."""
+    counts = select_claims(national, kind="count", unit="persons")
+    counts = counts[~counts["is_other_definition"]].assign(width=counts["high"] - counts["low"], is_derived=False)
+    whole, part = (select_claims(counts, scheme=scheme) for scheme in ("bhxh", "bhxh_bb"))
+    rest = whole.merge(part[["as_of", "group", "source_id", "claim_id", "value"]], on=["as_of", "group", "source_id"],
+                       suffixes=("", "_part"))  # fmt: skip
+    rest = rest.assign(scheme="bhxh_tn", value=rest["value"] - rest["value_part"], is_derived=True)
+    both = pd.concat([counts, rest]).sort_values(["is_derived", "width", "claim_id"], kind="stable")
+    both = both.drop_duplicates(["as_of", "scheme", "group"]).reindex(columns=[*counts.columns, "claim_id_part"])
+    return both.assign(claim_ids=join_ids(both["claim_id"], both["claim_id_part"]))[
+        ["as_of", "scheme", "group", "value", "claim_ids"]]  # fmt: skip
 
 
 # ── Groups ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _group(change: Change, claims: list) -> ChangePart:
-    """Printed changes of other groups between the same days; not added up, because people move between groups."""
-    days = (change.start, change.end)
-    others = [
-        c
-        for c in claims
-        if c.kind == "change" and c.scheme == change.scheme and (c.base_as_of, c.as_of) == days and c.unit == "persons"
-    ]
-    others = [c for c in others if c.group not in (change.group, "total")]
-    ids = tuple(c.claim_id for c in others)
-    if change.group == "total":
-        return ChangePart(GROUP, "groups_changed" if others else "groups_unknown", (), ids)
-    return ChangePart(GROUP, "other_groups_too" if others else "one_group", (), ids)
+def _group(changes: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Printed changes of other groups between the same days; people move between groups, so they are not added up."""
+    others = select_claims(claims, kind="change", unit="persons")
+    others = others.rename(columns={"base_as_of": "start", "as_of": "end", "group": "other_group"})
+    pairs = changes[["change_id", "area", "scheme", "group", "start", "end"]].merge(
+        others[["area", "scheme", "start", "end", "other_group", "claim_id"]])  # fmt: skip
+    pairs = pairs[pairs["other_group"].ne(pairs["group"]) & pairs["other_group"].ne("total")]
+    ids = _ids_by_change(changes, pairs)
+    has_others, is_whole = ids.map(len).gt(0), changes["group"].eq("total")
+    code = np.where(is_whole, np.where(has_others, "groups_changed", "groups_unknown"),
+                    np.where(has_others, "other_groups_too", "one_group"))  # fmt: skip
+    return _parts(changes.assign(ids=ids), GROUP, code, "ids")
+
+
+def _ids_by_change(changes: pd.DataFrame, claims: pd.DataFrame) -> pd.Series:
+    """Of each change its claims among some, by id."""
+    ids = claims.sort_values("claim_id").groupby("change_id")["claim_id"].agg(tuple)
+    found = changes["change_id"].map(ids)
+    return pd.Series(fill_ids(found), changes.index, dtype=object)
 
 
 # ── Policy ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _policy(change: Change, claims: list, events: list) -> list[ChangePart]:
-    """Events between the days that may move coverage in the direction of the change, and printed losses."""
-    schemes = {change.scheme, "all", *WIDER.get(change.scheme, ())}
-    # An event that raises coverage explains no fall.
-    directions = ("down" if change.is_fall else "up", "mixed")
-    rows = [e for e in events if e.scheme in schemes and e.direction in directions]
-    within = sorted((e for e in rows if _is_within(e, change)), key=lambda e: (e.date, e.event_id))
-    parts = [ChangePart(POLICY, f"event_{event.direction}", refs=(event.event_id,)) for event in within]
-    if change.cause_count is not None:
-        losses = tuple(c.claim_id for c in claims if c.kind == "loss" and c.claim_id in change.claim_ids)
-        numbers = (("net_loss_count", change.cause_count), ("net_loss_points", change.cause_points))
-        parts.append(ChangePart(POLICY, "printed_loss", numbers, losses))
-    return parts or [ChangePart(POLICY, "no_event")]
+def _policy(changes: pd.DataFrame, used: pd.DataFrame, events: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """What came into force between the days that may move coverage that way, and what prints say was lost."""
+    # What raises coverage explains no fall.
+    way = change_size(changes).lt(0).map({True: "down", False: "up"})
+    events = events[["event_id", "date", "date_precision", "scheme", "direction"]]
+    own = changes.assign(way=way)[["change_id", "scheme", "start", "end", "way"]]
+    pairs = own.merge(events, how="cross", suffixes=("", "_event"))
+    is_of_scheme = pairs["scheme_event"].eq(pairs["scheme"]) | pairs["scheme_event"].eq("all")
+    for scheme, wider in WIDER.items():
+        is_of_scheme |= pairs["scheme"].eq(scheme) & pairs["scheme_event"].eq(wider)
+    is_that_way = pairs["direction"].eq(pairs["way"]) | pairs["direction"].eq("mixed")
+    within = pairs[is_of_scheme & is_that_way & _is_within(pairs)].sort_values(["date", "event_id"])
+    yield _parts(within, POLICY, "event_" + within["direction"], refs="event_id")
+    losses = changes[changes["cause_count"].notna()]
+    losses = losses.assign(net_loss_count=losses["cause_count"], net_loss_points=losses["cause_points"],
+                           ids=_ids_by_change(losses, used[used["kind"].eq("loss")]))  # fmt: skip
+    yield _parts(losses, POLICY, "printed_loss", "ids")
+    named = pd.concat([within["change_id"], losses["change_id"]])
+    yield _parts(changes[~changes["change_id"].isin(named)], POLICY, "no_event")
 
 
-def _is_within(event, change: Change) -> bool:
-    if event.date_precision == "year":
-        # A year that ends on the change's first day is before the change.
-        first = change.start + pd.Timedelta(days=1)
-        return first.year <= event.date.year <= change.end.year
-    return change.start < event.date <= change.end
+def _is_within(pairs: pd.DataFrame) -> pd.Series:
+    year = pairs["date"].dt.year
+    # A year that ends with the change's first day lies before it.
+    in_years = year.ge((pairs["start"] + pd.Timedelta(days=1)).dt.year) & year.le(pairs["end"].dt.year)
+    in_days = pairs["start"].lt(pairs["date"]) & pairs["date"].le(pairs["end"])
+    return in_days.where(pairs["date_precision"].ne("year"), in_years)
 
 
 # ── Definition ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _definition(change: Change, claims: list[ClaimRow], context: Context) -> list[ChangePart]:
-    """Differences between the two figures other than their populations."""
-    used = [c for c in claims if c.claim_id in change.claim_ids and c.as_of in (change.start, change.end)]
-    people = {c.unit for c in used if c.unit in ("persons", "cards")}
+def _used_claims(changes: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims that each change rests on, one row each."""
+    names = ["claim_id", "source_id", "kind", "unit", "as_of", "obs_status", "is_other_definition"]
+    return claims_behind(changes).merge(claims[names], on="claim_id").sort_values(["change_id", "claim_id"])
+
+
+def _definition(
+    changes: pd.DataFrame,
+    used: pd.DataFrame,
+    beside_country: pd.DataFrame,
+    claims: pd.DataFrame,
+    doubtful_claims: frozenset[str],
+) -> Iterator[pd.DataFrame]:
+    """What makes the two figures unlike, beside their populations."""
+    used = used[used["as_of"].eq(used["start"]) | used["as_of"].eq(used["end"])]
+    ids, change_id = _ids_by_change(changes, used), changes["change_id"]
+
+    def any_of(marked: pd.DataFrame) -> pd.Series:
+        return change_id.isin(marked["change_id"])
+
+    def differs(table: pd.DataFrame, column: str) -> pd.Series:
+        return change_id.map(table.groupby("change_id")[column].nunique()).gt(1)
+
+    people = used[used["unit"].isin(["persons", "cards"])]
     checks = {
-        "units_differ": len(people) > 1,
-        "cards": people == {"cards"},
-        "other_definition": any(c.obs_status == "D" for c in used),
-        "estimate": any(c.obs_status in ("E", "P") for c in used),
-        "country_estimate": any(reading.is_estimate for reading in change.readings_with_country),
-        "two_sources": len({c.source_id for c in used}) > 1,
-        "start_derived": change.is_before_derived,
-        "contradicted": not context.doubtful_claims.isdisjoint(c.claim_id for c in used),
+        "units_differ": differs(people, "unit"),
+        "cards": any_of(people[people["unit"].eq("cards")]) & ~any_of(people[people["unit"].eq("persons")]),
+        "other_definition": any_of(used[used["is_other_definition"]]),
+        "estimate": any_of(used[used["obs_status"].isin(ESTIMATE_STATUSES)]),
+        "country_estimate": any_of(beside_country[beside_country["is_estimate"]]),
+        "two_sources": differs(used, "source_id"),
+        "start_derived": changes["is_before_derived"],
+        "contradicted": any_of(used[used["claim_id"].isin(doubtful_claims)]),
     }
-    ids = tuple(c.claim_id for c in used)
-    parts = [ChangePart(DEFINITION, code, (), ids) for code, is_true in checks.items() if is_true]
-    return [*parts, *_equal_targets(change, claims)] or [ChangePart(DEFINITION, "same")]
+    table = changes.assign(ids=ids)
+    parts = [_parts(table[holds], DEFINITION, code, "ids") for code, holds in checks.items()]
+    parts += _equal_targets(changes, claims)
+    yield from parts
+    yield _parts(changes[~any_of(pd.concat(parts))], DEFINITION, "same")
 
 
-def _equal_targets(change: Change, claims: list[ClaimRow]) -> list[ChangePart]:
-    """Levels that equal the target of their year and may repeat the target instead of a measurement."""
-    target_key = (change.area, "bhyt", "target_rate")
-    target_claims = [c for c in claims if (c.area, c.scheme, c.kind) == target_key and pd.notna(c.as_of)]
-    goals = {(c.as_of.year, float(c.value)): c.claim_id for c in target_claims}
-    levels = [(change.start.year, change.level_before), (change.end.year, change.level_after)]
-    if not change.is_total or change.is_before_derived:
-        return []
-    return [
-        ChangePart(DEFINITION, "equals_target", (("level_pct", pct), ("year", float(year))), refs=(goals[year, pct],))
-        for year, pct in levels
-        if (year, pct) in goals
-    ]
+def _equal_targets(changes: pd.DataFrame, claims: pd.DataFrame) -> list[pd.DataFrame]:
+    """A level equal to the target of its year may be the target said again."""
+    goals = select_claims(claims, scheme=HEALTH, kind="target_rate").sort_values("claim_id")
+    goals = goals.assign(year=goals["as_of"].dt.year.astype("float64"), level_pct=goals["value"])
+    goals = goals.drop_duplicates(["area", "year", "level_pct"], keep="last")[["area", "year", "level_pct", "claim_id"]]
+    names = ["change_id", "area", "start", "end", "level_before", "level_after"]
+    own = changes.loc[is_total(changes) & ~changes["is_before_derived"], names]
+    ends = [own.assign(year=own[day].dt.year.astype("float64"), level_pct=own[level]) for day, level in
+            (("start", "level_before"), ("end", "level_after"))]  # fmt: skip
+    ends = [end.merge(goals, on=["area", "year", "level_pct"]) for end in ends]
+    return [_parts(end, DEFINITION, "equals_target", refs="claim_id") for end in ends]

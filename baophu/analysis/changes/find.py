@@ -1,279 +1,236 @@
-"""Find changes between two days: printed ones, and those between neighbouring levels or counts of one kind."""
+"""What changed between two days: printed changes, and neighbouring levels or counts of one kind."""
 
-from collections import defaultdict
-from collections.abc import Callable
-from itertools import pairwise
-from math import ceil, floor
-
+import numpy as np
 import pandas as pd
 
-from baophu.analysis.changes.model import COUNTED_SCALE, COUNTS, LEVELS, PRINTED, PUBLISHERS, Change, ChangeReading
-from baophu.analysis.constants import PEOPLE_UNITS, SCHEMES
+from baophu.analysis.changes.gross import find_gross_losses
+from baophu.analysis.changes.model import COUNTS, LEVELS, PRINTED
+from baophu.analysis.claims import join_ids, merge_ids, select_claims
+from baophu.analysis.constants import HEALTH, PEOPLE_UNITS, SCHEMES
 from baophu.analysis.coverage import ANNOUNCED
-from baophu.analysis.intervals import REST, Interval, difference_bound, span_of
-from baophu.analysis.rows import ClaimRow, PointRow
+from baophu.analysis.intervals import REST, difference_bound
 
-# Changes in households or communes are not changes in people.
-NOT_INSURED = ("uninsured", "students_uninsured")  # a decrease of these groups is no fall of coverage
-# Of one change printed in several units the first of these counts; the others do not make a second change.
-_UNITS = (*PEOPLE_UNITS, "percentage_points", "percent_of_base")
-
-
-def find_changes(area_claims: list[ClaimRow], points: list[PointRow]) -> list[Change]:
-    """Every change of an area once: a printed change precedes a difference of counts, and that one of rates."""
-    claims = [claim for claim in area_claims if claim.group not in NOT_INSURED and claim.scheme in SCHEMES]
-    printed = sorted((c for c in claims if _is_change(c)), key=lambda c: (_UNITS.index(c.unit), c.claim_id))
-    series = _counts(claims)
-    by_days: dict[tuple, Change] = {}
-    for change in (
-        *(_printed_change(claim, claims) for claim in printed),
-        *(_count_change(*pair) for counts in series.values() for pair in _neighbours(counts, span_of)),
-        *(
-            _with_counts(_level_change(*pair), series)
-            for levels in _announced_series(points)
-            for pair in _neighbours(levels, _span)
-        ),
-    ):
-        key = (change.scheme, change.group, change.start, change.end)
-        by_days[key] = _merge(by_days[key], change) if key in by_days else change
-    return list(by_days.values())
-
-
-def _neighbours(series: dict, span: Callable) -> list[tuple]:
-    """Pairs of neighbouring figures that differ by more than rounding."""
-    return [pair for pair in pairwise(series.values()) if not span(pair[0]).overlaps(span(pair[1]))]
+# Changes of households or communes are no changes of people.
+NOT_INSURED = ("uninsured", "students_uninsured")  # fewer of them is no fall of coverage
+# Of one change printed in several ways the persons speak; what follows from them is not said a second time.
+# With each unit the kind and unit of the level that such a change led to.
+LEVELS_LED_TO = {
+    "persons": ("count", "persons"),
+    "cards": ("count", "cards"),
+    "percentage_points": ("rate", "percent_of_population"),
+    "percent_of_base": ("count", "persons"),
+}
+DAYS = ["area", "scheme", "group", "start", "end"]
+# A figure before and after with the difference, as cells of ``Change``: of counts of people, of announced levels.
+DIFFERENCE = ["value_before", "value_after", "change", "low", "high"]
+AS_COUNTS = dict(
+    zip(DIFFERENCE, ["count_before", "count_after", "change_count", "low_count", "high_count"], strict=True)
+)
+AS_LEVELS = dict(zip(DIFFERENCE, ["level_before", "level_after", "announced_points", "announced_low", "announced_high"],
+                     strict=True))  # fmt: skip
+COUNT_NUMBERS = [*AS_COUNTS.values(), "exits_count"]
+NUMBERS = [*AS_LEVELS.values(), "relative_pct", *COUNT_NUMBERS]
+DEFAULTS = {"unit": "persons", "bound_before": "exact", "bound_after": "exact", "is_before_derived": False}
+COLUMNS = [*DAYS, "kind", "start_precision", "end_precision", "bound", *DEFAULTS, *NUMBERS, "claim_ids"]
+# What is read of a claim.
+CELLS = ["claim_id", "source_id", "area", "scheme", "group", "kind", "unit", "value", "low", "high", "bound", "as_of",
+         "as_of_precision", "base_as_of", "is_other_definition"]  # fmt: skip
 
 
-_FILLED = ("relative_pct", "level_before", "level_after", "change_count", "low_count", "high_count", "count_before",
-           "count_after", "exits_count")  # fmt: skip
+def find_changes(claims: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
+    """Every change of every area, none twice: a printed one speaks for the figures around it, counts for their rates.
+
+    Parameters
+    ----------
+    claims : pd.DataFrame
+        Usable claims with their intervals (``claims.prepare_claims``), without those that no series uses.
+    levels : pd.DataFrame
+        Dated coverages (``coverage.levels``) of the same areas.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per change, numbered by ``change_id``; the cells of ``Change`` that follow from its own prints, and of a
+        change of announced rates ``announced_points`` with what the prints allow (``announced_low``,
+        ``announced_high``), in percentage points. ``start`` is missing for a gross loss.
+    """
+    insured = claims.loc[~claims["group"].isin(NOT_INSURED) & claims["scheme"].isin(SCHEMES), CELLS]
+    counts = _daily_counts(insured)
+    net = [*_printed_changes(insured), _count_changes(counts), _level_changes(levels, counts)]
+    net = pd.concat([_complete(table) for table in net], ignore_index=True)
+    both = pd.concat([_join_same_days(net), _complete(find_gross_losses(claims))], ignore_index=True)
+    order = both.assign(first_id=[ids[0] for ids in both["claim_ids"]]).sort_values([*DAYS, "first_id"]).index
+    return both.loc[order].reset_index(drop=True).rename_axis("change_id").reset_index()
 
 
-def _merge(first: Change, other: Change) -> Change:
-    """The first of two changes of the same days, its missing fields filled from the other."""
-    if first.unit != other.unit:
-        return first  # cards are not persons
-    names = _FILLED if first.change_count is None else _FILLED[:3]
-    values = {name: getattr(other, name) for name in names if getattr(first, name) is None}
-    if not first.readings:
-        values["readings"] = other.readings
-    if not any(values.values()):
-        return first
-    return first.with_(**values, claim_ids=tuple(dict.fromkeys(first.claim_ids + other.claim_ids)))
+def _complete(changes: pd.DataFrame) -> pd.DataFrame:
+    blank = {name: value for name, value in DEFAULTS.items() if name not in changes}
+    return changes.assign(**blank).reindex(columns=COLUMNS)
+
+
+def _join_same_days(changes: pd.DataFrame) -> pd.DataFrame:
+    """Of several changes of the same days the first; the others fill what it leaves open."""
+    turn = changes.groupby(DAYS).cumcount()
+    first = changes[turn.eq(0)].set_index(DAYS)
+    for number in range(1, len(turn.unique())):
+        first = _fill(first, changes[turn.eq(number)].set_index(DAYS).reindex(first.index))
+    return first.reset_index()
+
+
+def _fill(first: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    """The first of two changes of the same days; the other fills the numbers that it leaves open."""
+    own, more = first[NUMBERS].to_numpy(), other[NUMBERS].to_numpy()
+    same_unit = first["unit"].eq(other["unit"])  # cards are not persons
+    is_open = np.isnan(own) & ~np.isnan(more) & same_unit.to_numpy()[:, None]
+    # One that has people of its own takes over levels alone.
+    is_open &= first["change_count"].isna().to_numpy()[:, None] | ~np.isin(NUMBERS, COUNT_NUMBERS)
+    ids = merge_ids(first["claim_ids"], other["claim_ids"].where(is_open.any(axis=1)))
+    numbers = pd.DataFrame(np.where(is_open, more, own), first.index, NUMBERS)
+    return first.drop(columns=NUMBERS).assign(claim_ids=ids).join(numbers)
 
 
 # ── Printed changes ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _is_change(claim: ClaimRow) -> bool:
-    dated = pd.notna(claim.base_as_of) and pd.notna(claim.as_of)
-    return claim.kind == "change" and dated and claim.unit in _UNITS and claim.value != 0
-
-
-def _printed_change(claim: ClaimRow, claims: list[ClaimRow]) -> Change:
-    shared = {
-        "area": claim.area,
-        "scheme": claim.scheme,
-        "group": claim.group,
-        "kind": PRINTED,
-        "start": claim.base_as_of,
-        "start_precision": "day",
-        "end": claim.as_of,
-        "end_precision": claim.as_of_precision,
-        "bound": claim.bound,
-        "claim_ids": (claim.claim_id,),
-    }
-    span = span_of(claim)
-    if claim.unit == "percentage_points":
-        return _printed_points(claim, claims, shared, span)
-    if claim.unit == "percent_of_base":
-        return _printed_growth(claim, claims, shared, span)
-    # "Nearly" is an upper bound, so it gives no least number of exits.
-    exits = -claim.value if claim.value < 0 and claim.bound != "at_most" else None
-    after = _figure_at_end(claim, claims, "count", claim.unit)
-    if after is not None:
-        shared["claim_ids"] += (after.claim_id,)
-        shared |= {"count_before": float(after.value - claim.value), "count_after": float(after.value)}
-        shared |= {"bound_before": _derived_bound(after, claim), "bound_after": after.bound}
-    return Change(
-        **shared,
-        unit=claim.unit,
-        scale=COUNTED_SCALE,
-        change_count=claim.value,
-        low_count=span.low,
-        high_count=span.high,
-        is_before_derived=after is not None,
-        exits_count=exits,
+def _printed_changes(claims: pd.DataFrame) -> list[pd.DataFrame]:
+    """Printed changes, with the level that each led to where it is printed too: in people, in points, in percent."""
+    printed = select_claims(claims, kind="change", unit=LEVELS_LED_TO)
+    printed = printed[printed["base_as_of"].notna() & printed["value"].ne(0)]
+    table = printed.merge(_levels_led_to(printed, claims), on="claim_id", how="left")
+    table = table.assign(
+        kind=PRINTED,
+        start=table["base_as_of"],
+        start_precision="day",
+        end=table["as_of"],
+        end_precision=table["as_of_precision"],
+        change=table["value"],
+        value_before=table["value_after"] - table["value"],
+        is_before_derived=table["level_id"].notna(),
+        bound_after=table["bound_after"].fillna("exact"),
+        claim_ids=join_ids(table["claim_id"], table["level_id"]),
     )
-
-
-def _figure_at_end(claim: ClaimRow, claims: list[ClaimRow], kind: str, unit: str) -> ClaimRow | None:
-    """The figure at the end of a change, by the same definition: preferably of its source, then the most precise."""
-    same = (claim.as_of, claim.scheme, claim.group, kind, unit, claim.obs_status == "D")
-    rows = [c for c in claims if (c.as_of, c.scheme, c.group, c.kind, c.unit, c.obs_status == "D") == same]
-    return min(rows, key=lambda c: (c.source_id != claim.source_id, _width(c), c.claim_id), default=None)
-
-
-def _printed_points(claim: ClaimRow, claims: list[ClaimRow], shared: dict, span: Interval) -> Change:
-    rate = _figure_at_end(claim, claims, "rate", "percent_of_population")
-    shared |= {"scale": ANNOUNCED, "readings": (ChangeReading(PUBLISHERS, claim.value, *span),)}
-    if rate is None:
-        return Change(**shared)
-    shared["claim_ids"] += (rate.claim_id,)
-    return Change(
-        **shared,
-        level_before=rate.value - claim.value,
-        level_after=float(rate.value),
-        bound_before=_derived_bound(rate, claim),
-        bound_after=rate.bound,
-        is_before_derived=True,
+    table["bound_before"] = np.where(table["is_before_derived"], _derived_bounds(table), "exact")
+    people, points, percent = (
+        select_claims(table, unit=unit) for unit in (PEOPLE_UNITS, "percentage_points", "percent_of_base")
     )
+    # "Nearly" says no more than so many; it bounds nothing from below.
+    is_exit = people["value"].lt(0) & people["bound"].ne("at_most")
+    people = people.assign(exits_count=(-people["value"]).where(is_exit)).rename(columns=AS_COUNTS)
+    people = people.sort_values("unit", ascending=False, kind="stable")  # persons before cards
+    return [people, points.rename(columns=AS_LEVELS).assign(unit="persons"), _in_people(percent)]
 
 
-def _printed_growth(claim: ClaimRow, claims: list[ClaimRow], shared: dict, span: Interval) -> Change:
-    """A growth in percent; also in persons where the count at its end is printed."""
-    after = _figure_at_end(claim, claims, "count", "persons")
-    if after is None:
-        return Change(**shared, scale=COUNTED_SCALE, relative_pct=claim.value)
-    shared["claim_ids"] += (after.claim_id,)
-    reached = span_of(after)
-    corners = [people * pct / (100 + pct) for people in reached for pct in span]
-    change = after.value * claim.value / (100 + claim.value)
-    # A rounded percentage does not give an exact number of people.
-    shared["bound"] = "about"
-    return Change(
-        **shared,
-        scale=COUNTED_SCALE,
-        change_count=change,
-        low_count=min(corners),
-        high_count=max(corners),
-        relative_pct=claim.value,
-        count_before=float(after.value - change),
-        count_after=float(after.value),
-        bound_before="about",
-        bound_after=after.bound,
-        is_before_derived=True,
-        exits_count=float(floor(-max(corners))) if max(corners) < -1 else None,
-    )
+def _levels_led_to(changes: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """The level that a change led to: its own source knows best, then the finest print; no other definition."""
+    kinds = pd.DataFrame([(unit, *level) for unit, level in LEVELS_LED_TO.items()], columns=["unit", "level_kind",
+                         "level_unit"])  # fmt: skip
+    key, names = ["area", "scheme", "group", "as_of", "is_other_definition"], ["value", "low", "high", "bound"]
+    cells = {"claim_id": "level_id", "source_id": "level_source", "kind": "level_kind", "unit": "level_unit"}
+    cells |= {name: f"{name}_after" for name in names}
+    pairs = changes.drop(columns=names).merge(kinds, on="unit").merge(claims[[*key, *cells]].rename(columns=cells))
+    pairs = pairs.assign(
+        is_other=pairs["source_id"].ne(pairs["level_source"]), width=pairs["high_after"] - pairs["low_after"]
+    ).sort_values(["is_other", "width", "level_id"])
+    return pairs.drop_duplicates("claim_id")[["claim_id", "level_id", *(cells[name] for name in names)]]
+
+
+def _in_people(growth: pd.DataFrame) -> pd.DataFrame:
+    """A growth in percent, in persons where the count that it led to is printed."""
+    ends = [(people, pct) for people in ("low_after", "high_after") for pct in ("low", "high")]
+    corners = [growth[people] * growth[pct] / (100 + growth[pct]) for people, pct in ends]
+    low, high = np.minimum.reduce(corners), np.maximum.reduce(corners)
+    change = growth["value_after"] * growth["value"] / (100 + growth["value"])
+    # A rounded percentage of a count gives no people to the person.
+    bounds = {name: growth[name].where(change.isna(), "about") for name in ("bound", "bound_before")}
+    before, exits = growth["value_after"] - change, pd.Series(np.floor(-high), growth.index).where(high < -1)
+    table = growth.assign(**bounds, unit="persons", relative_pct=growth["value"], exits_count=exits)
+    return table.assign(change=change, low=low, high=high, value_before=before).rename(columns=AS_COUNTS)
 
 
 # ── Neighbouring levels and counts ───────────────────────────────────────────────────────────────────────────
 
 
-def _announced_series(points: list[PointRow]) -> list[dict[pd.Timestamp, PointRow]]:
-    """Announced levels by day, those with the narrowest interval; in two series, the second of other definitions."""
-    series: tuple[dict, dict] = ({}, {})
-    rows = [point for point in points if point.scale == ANNOUNCED]
-    for row in sorted(rows, key=lambda point: (point.as_of, point.high_pct - point.low_pct, point.claim_id)):
-        series[row.obs_status == "D"].setdefault(row.as_of, row)
-    return list(series)
+def _daily_counts(claims: pd.DataFrame) -> pd.DataFrame:
+    """Counts of people by scheme, group and unit, of each day the one printed best.
+
+    A count under another definition than the usual one is nobody's neighbour.
+    """
+    counts = select_claims(claims, kind="count", unit=PEOPLE_UNITS)
+    counts = counts[~counts["is_other_definition"]]
+    counts = counts.assign(is_rough=counts["bound"].ne("exact"), is_vague=counts["as_of_precision"].ne("day"))
+    counts = counts.sort_values(["as_of", "is_rough", "is_vague", "claim_id"], ignore_index=True)
+    return counts.drop_duplicates(["area", "scheme", "group", "unit", "as_of"], ignore_index=True)
 
 
-def _span(point: PointRow) -> Interval:
-    return Interval(point.low_pct, point.high_pct)
+def _neighbours(table: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """Pairs of neighbouring days that differ; what rounding leaves without a sign is no change."""
+    after = table.assign(number=table.groupby(key).cumcount())
+    before = after.assign(number=after["number"] + 1)
+    pairs = before.merge(after, on=[*key, "number"], suffixes=("_before", "_after"))
+    pairs = pairs[pairs["low_before"].gt(pairs["high_after"]) | pairs["low_after"].gt(pairs["high_before"])]
+    names = {"as_of_before": "start", "as_of_after": "end"}
+    names |= {"as_of_precision_before": "start_precision", "as_of_precision_after": "end_precision"}
+    return _with_difference(pairs.rename(columns=names))
 
 
-def _level_change(before: PointRow, after: PointRow) -> Change:
-    points = after.coverage_pct - before.coverage_pct
-    low, high = after.low_pct - before.high_pct, after.high_pct - before.low_pct
-    return Change(
-        **_end_fields(before, after),
-        scheme="bhyt",
-        group="total",
-        kind=LEVELS,
-        scale=ANNOUNCED,
-        bound=_bound(before, after, after.coverage_pct > before.coverage_pct),
-        level_before=before.coverage_pct,
-        level_after=after.coverage_pct,
-        readings=(ChangeReading(PUBLISHERS, *map(float, (points, low, high))),),
-        claim_ids=tuple(dict.fromkeys((*before.claim_ids, *after.claim_ids))),
+def _with_difference(pairs: pd.DataFrame) -> pd.DataFrame:
+    bounds = zip(pairs["bound_after"], pairs["bound_before"], pairs["value_after"] > pairs["value_before"], strict=True)
+    # People are whole: a count that was not rounded is itself. The hair is of floating point.
+    exits = np.ceil(pairs["low_before"] - 1e-3) - np.floor(pairs["high_after"] + 1e-3)
+    return pairs.assign(
+        bound=[_of_size(difference_bound(after, before), is_rise) for after, before, is_rise in bounds],
+        change=pairs["value_after"] - pairs["value_before"],
+        low=pairs["low_after"] - pairs["high_before"],
+        high=pairs["high_after"] - pairs["low_before"],
+        exits_count=exits.where(exits > 0),
     )
 
 
-def _end_fields(before: ClaimRow | PointRow, after: ClaimRow | PointRow) -> dict:
-    """The fields of a change between two figures that its area, days and bounds give."""
-    return {
-        "area": before.area,
-        "start": before.as_of,
-        "start_precision": before.as_of_precision,
-        "end": after.as_of,
-        "end_precision": after.as_of_precision,
-        "bound_before": before.bound,
-        "bound_after": after.bound,
-    }
+def _count_changes(counts: pd.DataFrame) -> pd.DataFrame:
+    key = ["area", "scheme", "group", "unit"]
+    # Of two units whose days are the same the one counted first speaks.
+    first = counts.groupby(key)["as_of"].transform("idxmin") if len(counts) else counts["as_of"]
+    pairs = _neighbours(counts.assign(first=first).sort_values(["first", "as_of"]), key)
+    ids = join_ids(pairs["claim_id_before"], pairs["claim_id_after"])
+    return pairs.rename(columns=AS_COUNTS).assign(kind=COUNTS, claim_ids=ids)
 
 
-def _with_counts(change: Change, series: dict[tuple, dict]) -> Change:
-    """A change of levels with the counts of its two days, if both were printed in the same unit."""
-    for unit in PEOPLE_UNITS:
-        counts = series.get((change.scheme, change.group, unit), {})
-        if change.start in counts and change.end in counts:
-            before, after = counts[change.start], counts[change.end]
-            ids = tuple(dict.fromkeys((*change.claim_ids, before.claim_id, after.claim_id)))
-            return change.with_(**_count_fields(before, after), unit=unit, claim_ids=ids)
-    return change
+def _level_changes(levels: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+    """Changes of announced levels, with the counts of their two days if both were printed in one unit.
+
+    Of several levels of a day the one whose print leaves least open; levels of other definitions apart.
+    """
+    rates = levels[levels["scale"].eq(ANNOUNCED)]
+    rates = rates.rename(columns={"coverage_pct": "value", "low_pct": "low", "high_pct": "high"}).drop(columns="unit")
+    rates = rates.assign(is_other=rates["obs_status"].eq("D"), width=rates["high"] - rates["low"])
+    rates = rates.sort_values(["is_other", "as_of", "width", "claim_id"])
+    pairs = _neighbours(rates.drop_duplicates(["area", "is_other", "as_of"]), ["area", "is_other"])
+    ids = merge_ids(pairs["claim_ids_before"], pairs["claim_ids_after"])
+    changes = pairs.rename(columns=AS_LEVELS).drop(columns="exits_count")
+    changes = changes.assign(scheme=HEALTH, group="total", kind=LEVELS, claim_ids=ids)
+    return _add_counts(_complete(changes.reset_index(drop=True)), counts)
 
 
-def _counts(claims: list[ClaimRow]) -> dict[tuple, dict[pd.Timestamp, ClaimRow]]:
-    """Counts of people by scheme, group and unit, one for each day, the most precise."""
-    series: dict[tuple, dict] = defaultdict(dict)
-    for claim in sorted(filter(_is_count, claims), key=_rank):
-        series[claim.scheme, claim.group, claim.unit].setdefault(claim.as_of, claim)
-    return series
+def _add_counts(changes: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+    series, names = ["area", "scheme", "group", "unit"], ["value", "low", "high", "bound", "claim_id"]
+    pairs = changes[[*DAYS, "claim_ids"]].rename_axis("row").reset_index()
+    for day, side in (("start", "before"), ("end", "after")):
+        cells = {"as_of": day, **{name: f"{name}_{side}" for name in names}}
+        pairs = pairs.merge(counts[[*series, "as_of", *names]].rename(columns=cells))
+    pairs = pairs.assign(order=pairs["unit"].map(PEOPLE_UNITS.index)).sort_values("order").drop_duplicates("row")
+    ids = merge_ids(pairs["claim_ids"], join_ids(pairs["claim_id_before"], pairs["claim_id_after"]))
+    cells = _with_difference(pairs).rename(columns=AS_COUNTS).assign(claim_ids=ids).set_index("row")
+    cells = cells[["unit", "bound", *COUNT_NUMBERS, "claim_ids"]]
+    changes.loc[cells.index, cells.columns] = cells
+    return changes
 
 
-def _is_count(claim: ClaimRow) -> bool:
-    """Whether it is a dated count of people by the usual definition; others are not compared with it."""
-    return claim.kind == "count" and claim.unit in PEOPLE_UNITS and claim.obs_status != "D" and pd.notna(claim.as_of)
+def _derived_bounds(changes: pd.DataFrame) -> list[str]:
+    """What the bounds of a level and of the change that led to it leave of the level before."""
+    cells = zip(changes["bound_after"], changes["bound"], changes["value"] > 0, strict=True)
+    return [difference_bound(after, _of_size(bound, is_rise)) for after, bound, is_rise in cells]
 
 
-def _rank(claim: ClaimRow) -> tuple:
-    return (claim.as_of, claim.bound != "exact", claim.as_of_precision != "day", claim.claim_id)
-
-
-def _width(claim: ClaimRow) -> float:
-    span = span_of(claim)
-    return span.high - span.low
-
-
-def _count_change(before: ClaimRow, after: ClaimRow) -> Change:
-    return Change(
-        **_end_fields(before, after),
-        scheme=before.scheme,
-        group=before.group,
-        kind=COUNTS,
-        scale=COUNTED_SCALE,
-        unit=before.unit,
-        **_count_fields(before, after),
-        claim_ids=(before.claim_id, after.claim_id),
-    )
-
-
-def _count_fields(before: ClaimRow, after: ClaimRow) -> dict:
-    """The fields of a change that its two counts give."""
-    first, last = span_of(before), span_of(after)
-    # People are whole numbers; the tolerance is for floating point.
-    exits = ceil(first.low - 1e-3) - floor(last.high + 1e-3)
-    return {
-        "bound": _bound(before, after, after.value > before.value),
-        "change_count": float(after.value - before.value),
-        "low_count": last.low - first.high,
-        "high_count": last.high - first.low,
-        "count_before": float(before.value),
-        "count_after": float(after.value),
-        "exits_count": float(exits) if exits > 0 else None,
-    }
-
-
-def _bound(before: ClaimRow | PointRow, after: ClaimRow | PointRow, is_rise: bool) -> str:
-    """Bound of the size of a difference, from the bounds of its two figures."""
-    return _bound_of_size(difference_bound(after.bound, before.bound), is_rise)
-
-
-def _derived_bound(after: ClaimRow, change: ClaimRow) -> str:
-    """Bound of an earlier figure computed from the later one and the change between them."""
-    return difference_bound(after.bound, _bound_of_size(change.bound, change.value > 0))
-
-
-def _bound_of_size(bound: str, is_rise: bool) -> str:
-    """Convert a bound between a signed change and its size: a fall of "more than nine" lies below minus nine."""
+def _of_size(bound: str, is_rise: bool) -> str:
+    """The bound of a signed change as that of its size, and back: a fall of "more than nine" lies below minus nine."""
     return bound if is_rise else REST[bound]

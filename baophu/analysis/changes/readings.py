@@ -1,257 +1,181 @@
-"""A change in points on every convention of population, with the country's change between the same days."""
+"""A change in points of every convention of population, beside the country's own between the same days."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
-
+import numpy as np
 import pandas as pd
 
-from baophu.analysis.changes.model import COUNTED_SCALE, ONE_POPULATION, PUBLISHERS, YEARLY, Change, ChangeReading
-from baophu.analysis.constants import HALF_YEAR_DAYS, OLD_DAYS
-from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.analysis.denominators import Population, PopulationCount, bases_of, population_of
-from baophu.analysis.intervals import Interval, span_of
-from baophu.analysis.rows import ClaimRow, PointRow, Points, points_of
+from baophu.analysis.changes.country import COLUMNS as COUNTRY_COLUMNS
+from baophu.analysis.changes.country import levels_on
+from baophu.analysis.changes.model import (
+    CONVENTIONS,
+    COUNTED_SCALE,
+    ONE_POPULATION,
+    PUBLISHERS,
+    YEARLY,
+    is_total,
+)
+from baophu.analysis.claims import merge_ids
+from baophu.analysis.constants import HEALTH, OLD_DAYS
+from baophu.analysis.coverage import ANNOUNCED, GSO, yearly_population
 
-# Share insured where no figure of the area is near: anything from half to all.
-ANY_LEVEL = Interval(0.5, 1.0)
-
-
-class CountryLevel(NamedTuple):
-    """The country's level of a day as an interval, from figures of that day or the days around it."""
-
-    span: Interval
-    claim_ids: tuple[str, ...]
-    is_derived: bool
-    is_estimate: bool
-    is_other_definition: bool
-
-
-class Nation:
-    """The country's counts and announced rates by day, indexed once."""
-
-    def __init__(self, points: Points, population: Population):
-        self._days: dict[str, dict[pd.Timestamp, PointRow]] = {ANNOUNCED: {}, GSO: {}}
-        self.population = population
-        self.area = ""
-        for row in sorted(points_of(points), key=_by_precision):
-            self.area = row.area
-            self._days[row.scale].setdefault(row.as_of, row)
-
-    def on(self, scale: str, day: pd.Timestamp) -> CountryLevel | None:
-        """Persons (``gso``) or percent (``announced``) on a day; None where it is not known.
-
-        Between two figures of one calendar year at most ``HALF_YEAR_DAYS`` apart the level is the hull of both; across
-        the turn of a year the season moves it (docs/assumptions.md, A6).
-        """
-        days = self._days[scale]
-        if day in days:
-            return _level([days[day]])
-        around = [[d for d in days if d < day], [d for d in days if d > day]]
-        if not all(around):
-            return None
-        left, right = max(around[0]), min(around[1])
-        crosses_year_end = left.year != right.year or (right.month, right.day) == (12, 31)
-        if (
-            crosses_year_end
-            or (right - left).days > HALF_YEAR_DAYS
-            or len({days[d].obs_status == "D" for d in (left, right)}) > 1
-        ):
-            return None
-        return _level([days[left], days[right]])
+# An area's unknown level is looked for among its figures of so many days around; else it is anything from half.
+ANY_LEVEL = (0.5, 1.0)
+POINTS = ["points", "low_points", "high_points"]
+READING = ["change_id", "convention", *POINTS]
+SCALES = {ONE_POPULATION: GSO, YEARLY: GSO, PUBLISHERS: ANNOUNCED}
 
 
-def _level(rows: list[PointRow]) -> CountryLevel:
-    spans = [_span(row) for row in rows]
-    hull = Interval(min(span.low for span in spans), max(span.high for span in spans))
-    # A count rests on its claim, a derived one also on the change and the count from which it follows.
-    ids = tuple(dict.fromkeys(i for row in rows for i in (row.claim_ids if row.scale == GSO else (row.claim_id,))))
-    is_derived = len(rows) > 1 or rows[0].scale == GSO and len(rows[0].claim_ids) > 1
-    is_estimate = any(row.obs_status in ("E", "P") for row in rows)
-    return CountryLevel(hull, ids, is_derived, is_estimate, rows[0].obs_status == "D")
+def read_on_populations(
+    changes: pd.DataFrame, levels: pd.DataFrame, population: pd.DataFrame, national_levels: pd.DataFrame
+) -> pd.DataFrame:
+    """Changes in points of each convention, with the country's on the same one where both its ends are known.
 
+    Persons are put on one population, that of the later day; beside it stand each year's own population and the
+    publishers' rates. What has rates alone stands on them, and is held against the country's rates of one definition
+    alone: a publisher's population and the statistics office's part by more than most changes.
 
-def derived_points(points: Iterable[PointRow], claims: Iterable[ClaimRow]) -> list[PointRow]:
-    """Counts on days without a printed one, from a printed change and the count at its other end.
+    Parameters
+    ----------
+    changes : pd.DataFrame
+        Changes of all areas (``find.find_changes``).
+    levels : pd.DataFrame
+        Dated coverages of the same areas (``coverage.levels``).
+    population : pd.DataFrame
+        The ledger's populations, in persons.
+    national_levels : pd.DataFrame
+        Those of the country, with the counts that follow from its printed changes (``country.derive_levels``).
 
-    Only one step, of total health insurance in persons; of several results for a day the one with the narrowest
-    interval.
+    Returns
+    -------
+    pd.DataFrame
+        One row per change and convention, by ``change_id`` and in the order of ``CONVENTIONS``; columns as
+        ``ChangeReading``, in percentage points.
     """
-    counts = {
-        p.as_of: p for p in sorted(points, key=_by_precision, reverse=True) if p.scale == GSO and p.unit == "persons"
-    }
-    cells = ("bhyt", "total", "change", "persons")
-    derived: dict[pd.Timestamp, PointRow] = {}
-    for claim in claims:
-        if (claim.scheme, claim.group, claim.kind, claim.unit) != cells or claim.base_as_of is None:
-            continue
-        ends = (claim.base_as_of, claim.as_of)
-        for day, other, sign in ((*ends, -1), (*reversed(ends), 1)):
-            if other in counts and day not in counts:
-                row = _shift_count(counts[other], claim, day, sign)
-                derived[day] = min(derived.get(day, row), row, key=lambda p: (p.high_pct - p.low_pct, p.claim_id))
-    return sorted(derived.values(), key=_by_precision)
+    whole = _whole(changes, population)
+    announced = changes[changes["announced_points"].notna()].assign(convention=PUBLISHERS)
+    names = ["announced_points", "announced_low", "announced_high"]
+    announced = announced.rename(columns=dict(zip(names, POINTS, strict=True)))
+    # Whose rates are not printed is read on one population beside the publisher's rates of the country.
+    stand_in = whole[~whole["change_id"].isin(announced["change_id"]) & whole["start"].notna()]
+    tables = [whole, _yearly(whole, levels, population), announced, stand_in.assign(convention=PUBLISHERS)]
+    readings = pd.concat([table[READING] for table in tables], ignore_index=True)
+    readings = _add_country(readings.merge(changes, on="change_id"), national_levels, population)
+    # What stands in for a rate that is not printed says something beside the country's rates only.
+    is_stand_in = readings["convention"].eq(PUBLISHERS) & readings["announced_points"].isna()
+    readings = readings.assign(order=readings["convention"].map(CONVENTIONS.index)).sort_values(["change_id", "order"])
+    names = [*READING, "national_low", "national_high", "claim_ids", "is_derived", "is_estimate"]
+    return readings.loc[~is_stand_in | readings["national_low"].notna(), names].reset_index(drop=True)
 
 
-def _shift_count(row: PointRow, change: ClaimRow, day: pd.Timestamp, sign: int) -> PointRow:
-    """A count minus or plus a printed change, on the population of the count's year."""
-    step = sorted(sign * end for end in span_of(change))
-    span = _span(row)
-    persons = row.insured_count + sign * change.value
-    low, high = (100 * value / row.population_count for value in (span.low + step[0], span.high + step[1]))
-    return row._replace(
-        claim_id=change.claim_id,
-        as_of=day,
-        coverage_pct=100 * persons / row.population_count,
-        low_pct=low,
-        high_pct=high,
-        insured_count=persons,
-        uninsured_count=row.population_count - persons,
-        claim_ids=(change.claim_id, row.claim_id),
-    )
+def measure_changes(changes: pd.DataFrame, readings: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+    """Changes with their ``scale``, points (those of their first reading) and ``derived_pct``.
 
-
-def _by_precision(row: PointRow) -> tuple:
-    """Sort key: by day, then the usual definition first, then the narrowest interval."""
-    return (row.as_of, row.obs_status == "D", row.high_pct - row.low_pct, row.claim_id)
-
-
-def _span(row: PointRow) -> Interval:
-    """The interval of a point, in percent (``announced``) or persons (``gso``)."""
-    span = Interval(row.low_pct, row.high_pct)
-    return span if row.scale == ANNOUNCED else span.times(row.insured_count / row.coverage_pct)
-
-
-def with_readings(change: Change, points: Iterable[PointRow], nation: Nation, population: Population) -> Change:
-    """The change in points on each convention, with the country's where it is known on both days.
-
-    A change in persons is divided by the population of the later day; further readings use each year's population and
-    the publishers' rates. A change known from rates only is compared only with the country's rates of one definition,
-    because a publisher's population differs from the statistics office's by more than most changes.
+    ``derived_pct`` is the level at the start, in percent, where only the change and the level at the end were printed.
     """
-    if change.scheme != "bhyt":
-        return _with_points(change, list(change.readings), None)
-    base = population_of(population, change.area, change.end.year)
-    in_persons = change.change_count and base is not None
-    readings = list(change.readings)
-    if in_persons:
-        one_population = _one_population_reading(change, base.count)
-        yearly = (
-            _yearly_reading(change, base, points, population) if change.is_total and change.start is not None else None
-        )
-        readings = [one_population, *([yearly] if yearly else []), *readings]
-        if not change.readings and change.start is not None:
-            # Without printed rates the reading on one population is compared with the country's announced rates.
-            readings.append(ChangeReading(PUBLISHERS, *_limits(one_population)))
-    if change.start is not None:
-        readings = [_with_country(reading, change, nation) for reading in readings]
-    # Such a substitute for printed rates is kept only where the country's rates are known.
-    kept = [r for r in readings if r.beyond_country or r.convention != PUBLISHERS or change.readings]
-    return _with_points(
-        change.with_(derived_pct=_derived_level(change, population)), kept, base if in_persons else None
+    first = readings.drop_duplicates("change_id").rename(columns={"points": "change_points"})
+    scale = first["convention"].map(SCALES)
+    names = ["change_id", "scale", "change_points", "low_points", "high_points"]
+    table = changes.merge(first.assign(scale=scale)[names], on="change_id", how="left")
+    base = _population_of(table, population, "start")["population_count"]
+    derived = (100 * table["count_before"] / base).where(table["count_before"].notna(), table["level_before"])
+    is_derived = table["is_before_derived"] & is_total(table)
+    return table.assign(scale=table["scale"].fillna(COUNTED_SCALE), derived_pct=derived.where(is_derived))
+
+
+def _population_of(table: pd.DataFrame, population: pd.DataFrame, day: str) -> pd.DataFrame:
+    """Average population of the area and of the year of a day, row by row: ``population_count`` and its series."""
+    asked = pd.DataFrame({"area": table["area"], "year": table[day].dt.year})
+    return asked.merge(yearly_population(population), on=["area", "year"], how="left").set_index(table.index)
+
+
+def _whole(changes: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+    """Changes of people in points of the population of the later day."""
+    base = _population_of(changes, population, "end")
+    table = changes.assign(base_count=base["population_count"], series=base["population_series"])
+    is_read = table["scheme"].eq(HEALTH) & table["change_count"].fillna(0).ne(0) & table["base_count"].notna()
+    share = 100 / table["base_count"]
+    return table.assign(
+        convention=ONE_POPULATION,
+        points=table["change_count"] * share,
+        low_points=table["low_count"].fillna(table["change_count"]) * share,
+        high_points=table["high_count"].fillna(table["change_count"]) * share,
+    )[is_read]
+
+
+def _yearly(whole: pd.DataFrame, levels: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+    """The same with each day's count over its own year's population: what grew dilutes the share that was insured."""
+    names = {"population_series": "series", "population_count": "before_count"}
+    before = population[["area", "year", *names]].rename(columns=names)
+    table = whole[whole["start"].notna() & whole["group"].eq("total")]
+    table = table.assign(year=table["start"].dt.year).merge(before, on=["area", "year", "series"])
+    share = table["count_before"].where(table["count_before"].ne(0)) / table["before_count"]
+    around = _shares_around(table, levels)
+    low, high = share.fillna(around["low"]), share.fillna(around["high"])
+    growth = 100 * (table["base_count"] - table["before_count"]) / table["base_count"]
+    dilution = np.minimum(low * growth, high * growth), np.maximum(low * growth, high * growth)
+    return table.assign(
+        convention=YEARLY,
+        points=table["points"] - (dilution[0] + dilution[1]) / 2,
+        low_points=table["low_points"] - dilution[1],
+        high_points=table["high_points"] - dilution[0],
     )
 
 
-def _with_points(change: Change, readings: list[ChangeReading], base: PopulationCount | None) -> Change:
-    """The change with its readings, and the points of the first one."""
-    if not readings:
-        return change.with_(scale=COUNTED_SCALE)
-    main = readings[0]
-    return change.with_(
-        scale=ANNOUNCED if base is None else GSO,
-        change_points=main.points,
-        low_points=main.low_points,
-        high_points=main.high_points,
-        readings=tuple(readings),
-    )
-
-
-def _derived_level(change: Change, population: Population) -> float | None:
-    """The level at the start, in percent, where only the change and the level at the end were printed."""
-    if not change.is_before_derived or not change.is_total:
-        return None
-    if change.count_before is None:
-        return change.level_before
-    base = population_of(population, change.area, change.start.year)
-    return 100 * change.count_before / base.count if base else None
-
-
-def _limits(reading: ChangeReading) -> tuple[float, float, float]:
-    return (reading.points, reading.low_points, reading.high_points)
-
-
-def _one_population_reading(change: Change, people: float) -> ChangeReading:
-    low, high = (change.change_count if end is None else end for end in (change.low_count, change.high_count))
-    return ChangeReading(ONE_POPULATION, *(100 * value / people for value in (change.change_count, low, high)))
-
-
-def _yearly_reading(
-    change: Change, base: PopulationCount, points: Iterable[PointRow], population: Population
-) -> ChangeReading | None:
-    """The change with each count over the population of its year, whose growth lowers the share insured."""
-    before = next(iter(bases_of(population, change.area, change.start.year, (base.series,))), None)
-    if before is None:
-        return None
-    share = (
-        Interval(*[change.count_before / before.count] * 2) if change.count_before else _share_before(change, points)
-    )
-    growth = 100 * (base.count - before.count) / base.count
-    dilution = sorted((share.low * growth, share.high * growth))
-    one_population = _one_population_reading(change, base.count)
-    mean_dilution = sum(dilution) / 2
-    return ChangeReading(
-        YEARLY,
-        one_population.points - mean_dilution,
-        one_population.low_points - dilution[1],
-        one_population.high_points - dilution[0],
-    )
-
-
-def _share_before(change: Change, points: Iterable[PointRow]) -> Interval:
-    """The share insured before a change of which only the size was printed, from figures within ``OLD_DAYS`` of it."""
+def _shares_around(changes: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
+    """The share insured before a change of which only the size is printed, as far as figures around it tell."""
     reach = pd.Timedelta(days=OLD_DAYS)
-    near = [p for p in points if change.start - reach <= p.as_of <= change.end + reach]
-    if not near:
-        return ANY_LEVEL
-    return Interval(min(p.low_pct for p in near), min(100.0, max(p.high_pct for p in near))).times(0.01)
+    pairs = changes[["change_id", "area", "start", "end"]].merge(levels[["area", "as_of", "low_pct", "high_pct"]])
+    near = pairs[pairs["as_of"].between(pairs["start"] - reach, pairs["end"] + reach)]
+    ends = near.groupby("change_id").agg(low=("low_pct", "min"), high=("high_pct", "max")).reindex(changes["change_id"])
+    low, high = ends["low"] / 100, ends["high"].clip(upper=100) / 100
+    return pd.DataFrame({"low": low.fillna(ANY_LEVEL[0]), "high": high.fillna(ANY_LEVEL[1])}).reset_index(drop=True)
 
 
-def _with_country(reading: ChangeReading, change: Change, nation: Nation) -> ChangeReading:
-    scale = ANNOUNCED if reading.convention == PUBLISHERS else GSO
-    before, after = (nation.on(scale, day) for day in (change.start, change.end))
-    if before is None or after is None:
-        return reading
-    # Rates of two definitions are not comparable; nor, with a change in persons, rates whose population changed.
-    if scale == ANNOUNCED and (before.is_other_definition != after.is_other_definition):
-        return reading
-    if scale == ANNOUNCED and change.change_count and not _is_one_population(change, nation):
-        return reading
-    span = _national_change(before, after, reading.convention, change, nation)
-    if span is None:
-        return reading
-    ids = tuple(dict.fromkeys(before.claim_ids + after.claim_ids))
-    is_derived, is_estimate = before.is_derived or after.is_derived, before.is_estimate or after.is_estimate
-    return ChangeReading(reading.convention, *_limits(reading), *span, ids, is_derived, is_estimate)
+def _add_country(readings: pd.DataFrame, levels: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+    """Readings with the country's change of the same days and convention (``national_low``, ``national_high``)."""
+    known = levels_on(levels, pd.concat([readings["start"], readings["end"]]))
+    ends = _country_at_ends(readings, known, readings["convention"].map(SCALES))
+    before, after = _points_per_unit(readings, population[population["area"].isin(levels["area"])])
+    low = ends["low_after"] * after - ends["high_before"] * before
+    high = ends["high_after"] * after - ends["low_before"] * before
+    # Rates of two definitions do not compare; nor, beside persons, do rates whose population moved between the days.
+    is_alike = ends["is_other_definition_before"].eq(ends["is_other_definition_after"])
+    is_one = _is_one_population(_country_at_ends(readings, known, GSO), ends)
+    is_comparable = is_alike & (is_one | readings["change_count"].fillna(0).eq(0))
+    # Other schemes are read beside their own counts (``anatomy``).
+    is_known = low.notna() & readings["scheme"].eq(HEALTH) & (readings["convention"].ne(PUBLISHERS) | is_comparable)
+    ids = merge_ids(ends["claim_ids_before"].where(is_known), ends["claim_ids_after"].where(is_known))
+    is_derived, is_estimate = (
+        is_known & (ends[f"{name}_before"].eq(True) | ends[f"{name}_after"].eq(True))
+        for name in ("is_derived", "is_estimate")
+    )
+    spans = {"national_low": low.where(is_known), "national_high": high.where(is_known)}
+    return readings.assign(**spans, claim_ids=ids, is_derived=is_derived, is_estimate=is_estimate)
 
 
-def _is_one_population(change: Change, nation: Nation) -> bool:
-    """Whether the country's counts and rates of both days may imply the same population."""
-    persons, rates = ([nation.on(scale, day) for day in (change.start, change.end)] for scale in (GSO, ANNOUNCED))
-    if None in persons:
-        return False
-    first, last = (people.span.over(rate.span) for people, rate in zip(persons, rates, strict=True))
-    return first.overlaps(last)
+def _points_per_unit(readings: pd.DataFrame, population: pd.DataFrame) -> list[pd.Series]:
+    """What one person is in points of the country at both ends of each reading; a point of a rate is one.
+
+    Missing where the country's population of both years is not known in one series.
+    """
+    bases = yearly_population(population).set_index("year")
+    first = readings["end"].where(readings["convention"].eq(ONE_POPULATION), readings["start"]).dt.year
+    last = readings["end"].dt.year
+    is_one_series = first.map(bases["population_series"]).eq(last.map(bases["population_series"]))
+    shares = [year.map(100 / bases["population_count"]).where(is_one_series) for year in (first, last)]
+    return [share.mask(readings["convention"].eq(PUBLISHERS), 1.0) for share in shares]
 
 
-def _national_change(
-    before: CountryLevel, after: CountryLevel, convention: str, change: Change, nation: Nation
-) -> Interval | None:
-    """The country's change in points; None where its population of one of the years is not known."""
-    if convention == PUBLISHERS:
-        first, last = before.span, after.span
-    else:
-        years = [change.end.year if convention == ONE_POPULATION else change.start.year, change.end.year]
-        bases = [population_of(nation.population, nation.area, year) for year in years]
-        if None in bases or bases[0].series != bases[1].series:
-            return None
-        first, last = (lv.span.times(100 / b.count) for lv, b in zip((before, after), bases, strict=True))
-    return Interval(last.low - first.high, last.high - first.low)
+def _country_at_ends(readings: pd.DataFrame, known: pd.DataFrame, scale: pd.Series | str) -> pd.DataFrame:
+    """What is known of the country at both ends of each reading, on a scale: columns with ``_before``, ``_after``."""
+    table = readings[["start", "end"]].assign(scale=scale)
+    for day, side in (("start", "before"), ("end", "after")):
+        names = {"as_of": day, **{name: f"{name}_{side}" for name in COUNTRY_COLUMNS}}
+        table = table.merge(known.rename(columns=names), on=["scale", day], how="left")
+    return table.set_index(readings.index)
+
+
+def _is_one_population(persons: pd.DataFrame, rates: pd.DataFrame) -> pd.Series:
+    """Whether the country's persons and rates of both days imply populations that may be the same."""
+    least = [persons[f"low_{side}"] / rates[f"high_{side}"] for side in ("before", "after")]
+    most = [persons[f"high_{side}"] / rates[f"low_{side}"] for side in ("before", "after")]
+    return least[0].le(most[1]) & least[1].le(most[0])

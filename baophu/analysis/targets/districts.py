@@ -1,70 +1,48 @@
-"""Ranking of the areas inside a province by their percent of plan."""
+"""The areas inside a province by their percent of plan."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 import pandas as pd
 
-from baophu.analysis.intervals import span_of
-from baophu.analysis.rows import REMAINING_DISTRICTS, Claims, claims_of, group_rows
+from baophu.analysis.claims import select_claims
+from baophu.analysis.constants import REMAINING_DISTRICTS
+
+_RANKED = ["province", "scheme", "as_of", "plan_owner"]
 
 
-@dataclass(frozen=True)
-class RankedDistrict:
-    """One area's percent of plan among those printed for the same scheme, day and plan owner.
-
-    ``rank`` starts at 1, and equal values share one; ``is_rank_sure`` is False where the intervals of rounding and
-    bounds allow another order.
-    """
-
-    scheme: str
-    as_of: pd.Timestamp
-    plan_owner: str
-    rank: int
-    area: str
-    group: str
-    attainment_pct: float
-    bound: str
-    low_pct: float
-    high_pct: float
-    is_rank_sure: bool
-    claim_id: str
-
-
-def ranked_attainments(claims: Claims, inner_areas: Iterable[str]) -> list[RankedDistrict]:
-    """Percent of plan of the areas inside a province, best first, per scheme, day and plan owner.
+def rank_districts(claims: pd.DataFrame, provinces: Mapping[str, str]) -> pd.DataFrame:
+    """Percent of plan of the areas inside provinces, best first, per province, scheme, day and plan owner.
 
     Parameters
     ----------
-    claims : Claims
-        Usable claims of the province and the areas inside it.
-    inner_areas : Iterable[str]
-        Areas to rank. A figure printed for all remaining districts is ranked as a row of its own.
+    claims : pd.DataFrame
+        Usable claims with their intervals (``claims.prepare_claims``).
+    provinces : Mapping[str, str]
+        Area to the province that it lies in, and each province to itself.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per print of an area, and per print on the remaining districts of a province (``group``):
+        ``province``, ``scheme``, ``as_of``, ``plan_owner``, ``rank`` (from 1, equal values share one), ``area``,
+        ``group``, ``attainment_pct``, ``bound``, ``low_pct``, ``high_pct``, ``claim_id``, and ``is_rank_sure``, false
+        where what rounding and bounds allow would let a neighbour change places with it.
     """
-    named = {(area, "total") for area in inner_areas}
-    dated = (claim for claim in claims_of(claims) if claim.as_of is not None)
-    rows = [claim for claim in dated if (claim.kind, claim.unit) == ("attainment", "percent_of_plan")]
-    rows = [row for row in rows if (row.area, row.group) in named or row.group == REMAINING_DISTRICTS]
-    groups = group_rows(rows, "scheme", "as_of", "plan_owner").values()
-    ordered = (sorted(same, key=lambda row: (-row.value, row.area, row.claim_id)) for same in groups)
-    return [ranked for same in ordered for ranked in _ranks(same)]
+    names = {"value": "attainment_pct", "low": "low_pct", "high": "high_pct"}
+    table = select_claims(claims, kind="attainment", unit="percent_of_plan").rename(columns=names)
+    table = table.assign(province=table["area"].map(provinces))
+    is_inside = table["group"].eq("total") & table["area"].ne(table["province"])
+    table = table[table["province"].notna() & (is_inside | table["group"].eq(REMAINING_DISTRICTS))]
+    rank = table.groupby(_RANKED)["attainment_pct"].rank(method="min", ascending=False).astype("int64")
+    table = table.assign(rank=rank, is_rank_sure=~table["claim_id"].isin(_overlapping(table)))
+    columns = [*_RANKED, "rank", "area", "group", *names.values(), "bound", "is_rank_sure", "claim_id"]
+    return table.sort_values([*_RANKED, "rank", "area", "claim_id"], ignore_index=True)[columns]
 
 
-def _ranks(rows: list) -> list[RankedDistrict]:
-    spans = [span_of(row) for row in rows]
-    return [
-        RankedDistrict(
-            row.scheme,
-            row.as_of,
-            row.plan_owner,
-            1 + sum(other.value > row.value for other in rows),
-            row.area,
-            row.group,
-            row.value,
-            row.bound,
-            *span,
-            not any(span.overlaps(other) for other in spans[:index] + spans[index + 1 :]),
-            row.claim_id,
-        )
-        for index, (row, span) in enumerate(zip(rows, spans, strict=True))
-    ]
+def _overlapping(table: pd.DataFrame) -> pd.Series:
+    """Claims of whose interval another of the same ranking may lie."""
+    spans = table[[*_RANKED, "claim_id", "low_pct", "high_pct"]]
+    pairs = spans.merge(spans, on=_RANKED, suffixes=("", "_other"))
+    is_other = pairs["claim_id"] != pairs["claim_id_other"]
+    overlaps = (pairs["low_pct"] <= pairs["high_pct_other"]) & (pairs["low_pct_other"] <= pairs["high_pct"])
+    return pairs.loc[is_other & overlaps, "claim_id"]

@@ -1,85 +1,84 @@
-"""Plans in persons: the shortfall, from each kind of figure that gives it."""
+"""Plans in persons: what is still missing of them, by each way in which prints say so."""
 
-from collections import defaultdict
-from dataclasses import replace
+import pandas as pd
 
-from baophu.analysis.intervals import Interval, span_of
-from baophu.analysis.rows import REMAINING_DISTRICTS
-from baophu.analysis.targets.pace import PLAN, Pace, counts_of
+from baophu.analysis.claims import join_ids, select_claims
+from baophu.analysis.constants import REMAINING_DISTRICTS
 
-PLAN_KINDS = (("attainment", "percent_of_plan"), ("shortfall", "persons"), ("target_count", "persons"))
-
-
-def plan_paces(area_claims: list, area: str, excluded_claims: frozenset[str]) -> list[Pace]:
-    """One pace per scheme, group, year and plan owner, from the newest day for which the shortfall is known."""
-    plans = defaultdict(list)
-    for claim in area_claims:
-        # A figure for "the remaining districts" is about each of them and not a plan of its own.
-        if (
-            (claim.kind, claim.unit) in PLAN_KINDS
-            and claim.group != REMAINING_DISTRICTS
-            and claim.claim_id not in excluded_claims
-        ):
-            plans[claim.scheme, claim.group, claim.as_of.year, claim.plan_owner].append(claim)
-    return [_plan_pace(area_claims, plans[names], area, *names, excluded_claims) for names in sorted(plans)]
+PLAN = "plan"
+# What prints say of a plan; of one day a printed shortfall comes before what is worked out.
+PLAN_UNITS = {"attainment": "percent_of_plan", "target_count": "persons", "shortfall": "persons"}
+_PLAN = ["area", "scheme", "group", "target_year", "plan_owner"]
+_CELLS = ["claim_id", "value", "low", "high"]
+_PRINT = ["area", "scheme", "group", "source_id", "as_of"]
 
 
-def _plan_pace(
-    area_claims: list, plans: list, area: str, scheme: str, group: str, year: int, owner: str, excluded_claims
-) -> Pace:
-    ids = tuple(claim.claim_id for claim in plans)
-    pace = Pace(area, scheme, group, PLAN, owner, year, None, "", claim_ids=ids)
-    counts = counts_of(area_claims, scheme, group, excluded_claims, year)
-    rows = {kind: [claim for claim in plans if claim.kind == kind] for kind, _ in PLAN_KINDS}
-    readings = [*_from_plan(rows, counts), *_from_shortfall(rows, counts), *_from_attainment(rows, counts)]
-    if readings:
-        # The newest day; of one day a printed shortfall precedes computed ones.
-        order = {"shortfall": 2, "target_count": 1, "attainment": 0}
-        return replace(pace, **max(readings, key=lambda r: (r["level_as_of"], order[r["basis"]], r["claim_ids"])))
-    if not rows["target_count"]:
-        return replace(pace, basis="attainment", reason="no_count_for_plan")
-    return replace(pace, target_value=rows["target_count"][-1].value, basis="target_count", reason="no_level_in_year")
+def plan_goals(claims: pd.DataFrame) -> pd.DataFrame:
+    """What is missing of each plan, from the newest day that tells it.
+
+    Parameters
+    ----------
+    claims : pd.DataFrame
+        Usable claims of all areas with their intervals (``claims.prepare_claims``).
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per area, scheme, group, year and plan owner: ``basis`` (a key of ``PLAN_UNITS``), ``target_value``,
+        ``level_as_of``, ``missing_count`` with ``missing_low`` and ``missing_high`` in persons, and ``claim_ids``; all
+        prints of the plan where none tells what is missing.
+    """
+    # What a print says of "the remaining districts" holds for each of them and is no plan of its own.
+    is_plan = claims["unit"].eq(claims["kind"].map(PLAN_UNITS)) & claims["group"].ne(REMAINING_DISTRICTS)
+    plans = claims[is_plan].assign(target_year=claims["as_of"].dt.year)[[*_PLAN, "source_id", "as_of", "kind", *_CELLS]]
+    counts = select_claims(claims, kind="count", unit="persons").sort_values(["as_of", "claim_id"])
+    readings = pd.concat([read(plans, counts) for read in (_from_plans, _from_shortfalls, _from_attainments)])
+    rank = readings["basis"].map({kind: at for at, kind in enumerate(PLAN_UNITS)})
+    order = [*_PLAN, "level_as_of", "rank", "claim_id", "count_id"]
+    goals = readings.assign(rank=rank).sort_values(order, na_position="first").drop_duplicates(_PLAN, keep="last")
+    goals = goals.assign(print_ids=join_ids(goals["claim_id"], goals["count_id"]))
+    goals = goals.merge(plans.groupby(_PLAN)["claim_id"].agg(tuple).rename("plan_ids"), on=_PLAN)
+    ids = goals["print_ids"].where(goals["level_as_of"].notna(), goals["plan_ids"])
+    names = [*_PLAN, "basis", "target_value", "level_as_of", "missing_count", "missing_low", "missing_high"]
+    return goals[names].assign(scale=PLAN, claim_ids=ids)
 
 
-def _reading(basis: str, day, target, missing: float, span: Interval, ids) -> dict:
-    low, high = sorted(span)
-    shared = {"basis": basis, "level_as_of": day, "target_value": target, "claim_ids": tuple(ids)}
-    return {**shared, "missing_count": missing, "missing_low": low, "missing_high": high}
+def _with_counts(plans: pd.DataFrame, kind: str, counts: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """Prints of a kind with the count of the same key, in columns ``count…``."""
+    names = dict(zip(_CELLS, ["count_id", "count", "count_low", "count_high"], strict=True))
+    counts = counts.assign(level_as_of=counts["as_of"]).rename(columns=names)
+    kept = [*key, *names.values(), "level_as_of"]
+    return select_claims(plans, kind=kind).assign(basis=kind).merge(counts[kept], on=key, how="left")
 
 
-def _from_plan(rows: dict[str, list], counts: list):
-    """Plan in persons minus the last count of its year."""
-    for plan in rows["target_count"]:
-        for count in counts[-1:]:
-            yield _plan_less_count(plan.value, span_of(plan), count, (plan.claim_id, count.claim_id))
+def _from_plans(plans: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+    """Plan in persons less the last count of its year."""
+    key = ["area", "scheme", "group", "target_year"]
+    last = counts.assign(target_year=counts["as_of"].dt.year).drop_duplicates(key, keep="last")
+    table = _with_counts(plans, "target_count", last, key)
+    return table.assign(
+        target_value=table["value"],
+        missing_count=table["value"] - table["count"],
+        missing_low=table["low"] - table["count_high"],
+        missing_high=table["high"] - table["count_low"],
+    )
 
 
-def _plan_less_count(value: float, goal: Interval, count, ids) -> dict:
-    level = span_of(count)
-    span = Interval(goal.low - level.high, goal.high - level.low)
-    return _reading("target_count", count.as_of, value, value - count.value, span, ids)
+def _from_shortfalls(plans: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+    """What a print says is still missing of a plan; with the count of the same print, the plan itself."""
+    table = _with_counts(plans, "shortfall", counts.drop_duplicates(_PRINT), _PRINT)
+    missing = {"missing_count": table["value"], "missing_low": table["low"], "missing_high": table["high"]}
+    return table.assign(target_value=table["count"] + table["value"], level_as_of=table["as_of"], **missing)
 
 
-def _count_of_print(counts: list, claim) -> list:
-    """The count that the claim's source prints for the same day, as a list of one or none."""
-    return [count for count in counts if (count.source_id, count.as_of) == (claim.source_id, claim.as_of)][:1]
-
-
-def _from_shortfall(rows: dict[str, list], counts: list):
-    """A printed shortfall; with the count of its source and day also the plan."""
-    for short in rows["shortfall"]:
-        same = _count_of_print(counts, short)
-        plan = same[0].value + short.value if same else None
-        ids = (short.claim_id, *(count.claim_id for count in same))
-        yield _reading("shortfall", short.as_of, plan, short.value, span_of(short), ids)
-
-
-def _from_attainment(rows: dict[str, list], counts: list):
-    """Shortfall of the plan that an attainment and the count of its source and day imply."""
-    for share in rows["attainment"]:
-        for count in _count_of_print(counts, share) if share.value > 0 else ():
-            plan = 100 * count.value / share.value
-            reached = span_of(share).times(0.01)
-            span = Interval(count.value * (1 / reached.high - 1), count.value * (1 / reached.low - 1))
-            ids = (share.claim_id, count.claim_id)
-            yield _reading("attainment", share.as_of, plan, plan - count.value, span, ids)
+def _from_attainments(plans: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+    """Plan in persons as the count of the same print over the attainment."""
+    table = _with_counts(plans, "attainment", counts.drop_duplicates(_PRINT), _PRINT)
+    table[["count", "level_as_of"]] = table[["count", "level_as_of"]].mask(table["value"] <= 0)
+    plan = 100 * table["count"] / table["value"]
+    return table.assign(
+        target_value=plan,
+        missing_count=plan - table["count"],
+        missing_low=table["count"] * (1 / (0.01 * table["high"]) - 1),
+        missing_high=table["count"] * (1 / (0.01 * table["low"]) - 1),
+    )

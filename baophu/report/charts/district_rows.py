@@ -7,9 +7,10 @@ from datetime import date
 
 import pandas as pd
 
+from baophu.analysis.claims import prepare_claims
 from baophu.analysis.coverage import SERIES_STATUSES
 from baophu.analysis.intervals import REST, Interval, interval_of
-from baophu.analysis.targets import REMAINING_DISTRICTS, RankedDistrict, ranked_attainments
+from baophu.analysis.targets import REMAINING_DISTRICTS, rank_districts
 from baophu.facts.province import Claim, Facts
 
 PLAN_UNIT = "percent_of_plan"
@@ -88,12 +89,9 @@ def _sorted_rows(table: Sequence[District]) -> list[District]:
 
 def _plan_measures(facts: Facts) -> list[Measure]:
     usable = [claim for claim in facts.claims if claim.as_of and claim.obs_status in SERIES_STATUSES]
-    inside_areas = {claim.area for claim in usable} - {facts.area.area}
-    table = pd.DataFrame(
-        [{f.name: getattr(c, f.name) for f in fields(c)} for c in usable], columns=[f.name for f in fields(Claim)]
-    )
+    table = prepare_claims(pd.DataFrame(map(vars, usable), columns=[field.name for field in fields(Claim)]))
     groups = defaultdict(list)
-    for ranked in ranked_attainments(table, inside_areas):
+    for ranked in rank_districts(table, dict.fromkeys(table["area"], facts.area.area)).itertuples():
         groups[ranked.scheme, ranked.as_of, ranked.plan_owner].append(ranked)
     claims = {claim.claim_id: claim for claim in usable}
     ranked_measures, unranked = [], []
@@ -108,7 +106,8 @@ def _plan_measures(facts: Facts) -> list[Measure]:
     return ranked_measures + ([Measure("", PLAN_UNIT, False, tuple(_sorted_rows(unranked)))] if unranked else [])
 
 
-def _plan_row(district: RankedDistrict, ranked_count: int, claims: dict[str, Claim], facts: Facts) -> District:
+def _plan_row(district, ranked_count: int, claims: dict[str, Claim], facts: Facts) -> District:
+    """An area of a ranking (a row of ``rank_districts``) as it is drawn."""
     claim = claims[district.claim_id]
     is_named = district.group != REMAINING_DISTRICTS
     return replace(

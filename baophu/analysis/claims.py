@@ -1,0 +1,64 @@
+"""Printed figures as the analysis reads them: one frame for all areas, each with the interval of its rounding."""
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+
+from baophu.analysis.intervals import interval_of
+
+
+def prepare_claims(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims of the ledger by claim id, so that the order of its files never matters.
+
+    Parameters
+    ----------
+    claims : pd.DataFrame
+        The ledger's claims, or some of them (``coverage.usable``).
+
+    Returns
+    -------
+    pd.DataFrame
+        The same rows with ``low`` and ``high``, what the print of ``value`` allows in its own unit, and
+        ``is_other_definition``, whether the source counts by a definition of its own (status ``D``).
+    """
+    table = claims.sort_values("claim_id", ignore_index=True)
+    spans = [interval_of(*cells) for cells in zip(table["value"], table["as_printed"], table["bound"], strict=True)]
+    ends = pd.DataFrame(spans, columns=["low", "high"], index=table.index, dtype="float64")
+    return table.assign(low=ends["low"], high=ends["high"], is_other_definition=table["obs_status"].eq("D"))
+
+
+def select_claims(claims: pd.DataFrame, **cells) -> pd.DataFrame:
+    """Rows whose named columns hold the given value, or one of the given values.
+
+    >>> select_claims(claims, scheme="bhyt", kind="count", unit=("persons", "cards"))  # doctest: +SKIP
+    """
+    keep = pd.Series(True, index=claims.index)
+    for name, wanted in cells.items():
+        keep &= claims[name].eq(wanted) if isinstance(wanted, str) else claims[name].isin(list(wanted))
+    return claims[keep]
+
+
+def join_ids(*columns: pd.Series) -> list[tuple[str, ...]]:
+    """The ids of each row as one tuple, those that are missing left out."""
+    return [tuple(name for name in row if isinstance(name, str)) for row in zip(*columns, strict=True)]
+
+
+def fill_ids(column: pd.Series) -> list[tuple[str, ...]]:
+    """Tuples of ids, empty where they are missing (after a join that found nothing)."""
+    return [ids if isinstance(ids, tuple) else () for ids in column]
+
+
+def merge_ids(*columns: pd.Series) -> list[tuple[str, ...]]:
+    """Tuples of ids joined row by row, each id once."""
+    return [union_ids(row) for row in zip(*map(fill_ids, columns), strict=True)]
+
+
+def union_ids(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The ids of all tuples in their order, each once."""
+    return tuple(dict.fromkeys(name for ids in groups for name in ids))
+
+
+def match_rules(rules: Mapping[str, pd.Series], default: str = "") -> np.ndarray:
+    """For each row the name of the first rule that holds; ``default`` where none does."""
+    return np.select(list(rules.values()), list(rules), default)
