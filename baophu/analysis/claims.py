@@ -7,6 +7,8 @@ import pandas as pd
 
 from baophu.analysis.intervals import interval_of
 
+DAY = "datetime64[s]"
+
 
 def prepare_claims(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims of the ledger by claim id, so that the order of its files never matters.
@@ -23,9 +25,17 @@ def prepare_claims(claims: pd.DataFrame) -> pd.DataFrame:
         ``is_other_definition``, whether the source counts by a definition of its own (status ``D``).
     """
     table = claims.sort_values("claim_id", ignore_index=True)
+    table = table.astype(dict.fromkeys(table.select_dtypes("str"), object))
     spans = [interval_of(*cells) for cells in zip(table["value"], table["as_printed"], table["bound"], strict=True)]
     ends = pd.DataFrame(spans, columns=["low", "high"], index=table.index, dtype="float64")
-    return table.assign(low=ends["low"], high=ends["high"], is_other_definition=table["obs_status"].eq("D"))
+    return table.assign(low=ends["low"], high=ends["high"], is_other_definition=table["obs_status"].eq("D")).copy()
+
+
+def frame_of(rows: Iterable[tuple], dtypes: Mapping[str, type | str]) -> pd.DataFrame:
+    """Rows as a frame whose columns have their types even where there is no row; text is plain objects."""
+    columns = list(zip(*rows, strict=True)) or [()] * len(dtypes)
+    cells = zip(dtypes.items(), columns, strict=True)
+    return pd.DataFrame({name: pd.Series(list(column), dtype=dtype) for (name, dtype), column in cells})
 
 
 def select_claims(claims: pd.DataFrame, **cells) -> pd.DataFrame:

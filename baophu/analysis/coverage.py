@@ -4,19 +4,27 @@ Two scales are kept apart and never joined: ``announced`` (the publisher's rate 
 ``gso`` (the printed count over the statistics office's population).
 """
 
-import numpy as np
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from math import nan
+from operator import itemgetter
+
 import pandas as pd
 
-from baophu.analysis.claims import join_ids, select_claims
-from baophu.analysis.constants import JOINED_DAYS, PEOPLE_UNITS
+from baophu.analysis.claims import DAY, frame_of, select_claims
+from baophu.analysis.constants import HEALTH, JOINED_DAYS, PEOPLE_UNITS
 from baophu.analysis.denominators import yearly_population
 
 ANNOUNCED, GSO = "announced", "gso"
 SERIES_STATUSES = ("A", "B", "D", "E", "P")  # SDMX statuses that make points; U and F are evidence only
-POINTS = [
-    "claim_id", "area", "as_of", "as_of_precision", "scale", "coverage_pct", "low_pct", "high_pct", "insured_count",
-    "population_count", "uninsured_count", "base", "unit", "obs_status", "bound", "claim_ids",
-]  # fmt: skip
+_DTYPES = {
+    **{"claim_id": object, "area": object, "as_of": DAY, "as_of_precision": object, "scale": object},
+    **dict.fromkeys(("coverage_pct", "low_pct", "high_pct"), float),
+    **dict.fromkeys(("insured_count", "population_count", "uninsured_count"), float),
+    **dict.fromkeys(("base", "unit", "obs_status", "bound", "claim_ids"), object),
+}
+POINTS = list(_DTYPES)
+_ORDER = ("area", "as_of", "scale", "claim_id")
 _DATED = ("day", "year")  # a month's figure is placed on its last day and may describe an earlier one
 
 
@@ -64,62 +72,60 @@ def levels(
         One row per level, by area, day, scale and claim, columns ``POINTS``; percentages in 0-100, rounded nowhere.
         ``low_pct`` and ``high_pct`` are what the rounding of the print allows.
     """
-    insured = select_claims(claims, scheme="bhyt", group="total")
-    rates = select_claims(insured, kind="rate", unit="percent_of_population")
-    counts = select_claims(insured, kind="count", unit=PEOPLE_UNITS)
-    kept = [table[~table["claim_id"].isin(excluded_claims)] for table in (rates, counts)]
-    bases = select_claims(insured, kind="denominator")
-    both = pd.concat([_announced_levels(kept[0], counts, bases), _gso_levels(kept[1], population)], ignore_index=True)
-    both["uninsured_count"] = both["population_count"] - both["insured_count"]
-    return both.sort_values(["area", "as_of", "scale", "claim_id"], ignore_index=True)[POINTS]
+    insured = list(select_claims(claims, scheme=HEALTH, group="total").itertuples(index=False))
+    counts = [claim for claim in insured if claim.kind == "count" and claim.unit in PEOPLE_UNITS]
+    rates = [claim for claim in insured if claim.kind == "rate" and claim.unit == "percent_of_population"]
+    bases = _by_print(claim for claim in insured if claim.kind == "denominator")
+    kept = [[claim for claim in own if claim.claim_id not in excluded_claims] for own in (rates, counts)]
+    rows = [*_announced_levels(kept[0], _by_print(counts), bases), *_gso_levels(kept[1], population)]
+    return frame_of(sorted(rows, key=itemgetter(*map(POINTS.index, _ORDER))), _DTYPES)
 
 
-def _announced_levels(rates: pd.DataFrame, counts: pd.DataFrame, bases: pd.DataFrame) -> pd.DataFrame:
+def _by_print(claims: Iterable[tuple]) -> dict[tuple, list]:
+    """Claims by what one source prints for an area and day."""
+    found = defaultdict(list)
+    for claim in claims:
+        found[claim.area, claim.source_id, claim.as_of].append(claim)
+    return found
+
+
+def _announced_levels(rates: Iterable[tuple], counts: dict[tuple, list], bases: dict[tuple, list]) -> Iterator[tuple]:
     """Printed rates; their population is the one printed with them, else the one that their count implies."""
-    rates = rates.merge(print_partners(rates, counts, "insured"), on="claim_id", how="left")
-    rates = rates.merge(print_partners(rates, bases, "base"), on="claim_id", how="left")
-    implied = (rates["insured_value"] / (rates["value"] / 100)).where(rates["value"] != 0)
-    return rates.assign(
-        scale=ANNOUNCED,
-        coverage_pct=rates["value"],
-        low_pct=rates["low"],
-        high_pct=rates["high"],
-        insured_count=rates["insured_value"],
-        population_count=rates["base_value"].fillna(implied),
-        base=np.where(rates["base_value"].notna(), "printed", "implied"),
-        claim_ids=join_ids(rates["claim_id"], rates["insured_id"], rates["base_id"]),
-    )
+    for rate in rates:
+        count, base = _partner(rate, counts), _partner(rate, bases)
+        insured, people = (nan if other is None else other.value for other in (count, base))
+        if base is None and rate.value:
+            people = insured / (rate.value / 100)
+        ids = tuple(claim.claim_id for claim in (rate, count, base) if claim is not None)
+        span, numbers = (rate.value, rate.low, rate.high), (insured, people, people - insured)
+        yield _level(rate, ANNOUNCED, span, numbers, "implied" if base is None else "printed", ids)
 
 
-def print_partners(claims: pd.DataFrame, others: pd.DataFrame, name: str) -> pd.DataFrame:
-    """``<name>_id``, ``<name>_value``: the first of the others that a claim's source prints for its area and day.
+def _partner(claim: tuple, others: dict[tuple, list]) -> tuple | None:
+    """The first of the others that a claim's source prints for its area and day.
 
     A source may print two counts or populations of a day, one of them by a definition of its own: like goes with like.
     """
-    key = ["area", "source_id", "as_of"]
-    pairs = claims[["claim_id", *key, "is_other_definition"]].merge(
-        others[[*key, "claim_id", "value", "is_other_definition"]], on=key, suffixes=("", "_other")
-    )
-    is_unlike = pairs["is_other_definition"] != pairs["is_other_definition_other"]
-    pairs = pairs.assign(is_unlike=is_unlike).sort_values(["is_unlike", "claim_id_other"], kind="stable")
-    pairs = pairs.drop_duplicates("claim_id").rename(columns={"claim_id_other": f"{name}_id", "value": f"{name}_value"})
-    return pairs[["claim_id", f"{name}_id", f"{name}_value"]]
+    same = others.get((claim.area, claim.source_id, claim.as_of), ())
+    return min(same, key=lambda other: other.is_other_definition != claim.is_other_definition, default=None)
 
 
-def _gso_levels(counts: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+def _gso_levels(counts: Iterable[tuple], population: pd.DataFrame) -> Iterator[tuple]:
     """Printed counts over the statistics office's average population of their year; without one there is no level."""
-    counts = counts.assign(year=counts["as_of"].dt.year).merge(yearly_population(population), on=["area", "year"])
-    share = 100 / counts["population_count"]
-    return counts.assign(
-        scale=GSO,
-        coverage_pct=100 * counts["value"] / counts["population_count"],
-        low_pct=counts["low"] * share,
-        high_pct=counts["high"] * share,
-        insured_count=counts["value"],
-        population_count=counts["population_count"].astype("float64"),
-        base=counts["population_series"],
-        claim_ids=[(claim_id,) for claim_id in counts["claim_id"]],
-    )
+    bases = {(base.area, base.year): base for base in yearly_population(population).itertuples(index=False)}
+    for count in counts:
+        base = bases.get((count.area, count.as_of.year))
+        if base is not None:
+            people = base.population_count
+            span = (100 * count.value / people, count.low * (100 / people), count.high * (100 / people))
+            numbers = (count.value, people, people - count.value)
+            yield _level(count, GSO, span, numbers, base.population_series, (count.claim_id,))
+
+
+def _level(claim: tuple, scale: str, span: tuple, numbers: tuple, base: str, ids: tuple[str, ...]) -> tuple:
+    """The cells ``POINTS`` of a level."""
+    head = (claim.claim_id, claim.area, claim.as_of, claim.as_of_precision, scale)
+    return (*head, *span, *numbers, base, claim.unit, claim.obs_status, claim.bound, ids)
 
 
 def year_ends(levels: pd.DataFrame) -> pd.DataFrame:

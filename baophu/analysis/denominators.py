@@ -114,10 +114,9 @@ def yearly_population(population: pd.DataFrame) -> pd.DataFrame:
     pd.DataFrame
         Columns ``area``, ``year``, ``population_count`` in persons, ``population_series``, ``source_id``.
     """
-    rank = population["population_series"].map({name: at for at, name in enumerate(SERIES)})
-    known = population.assign(rank=rank)[rank.notna()].sort_values(["area", "year", "rank"])
     names = ["area", "year", "population_count", "population_series", "source_id"]
-    return known.drop_duplicates(["area", "year"], ignore_index=True)[names]
+    known = [population.loc[population["population_series"].eq(series), names] for series in SERIES]
+    return pd.concat(known).drop_duplicates(["area", "year"], ignore_index=True)
 
 
 # ── Ranges of denominators ───────────────────────────────────────────────────────────────────────────────────

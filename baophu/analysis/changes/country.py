@@ -42,7 +42,7 @@ def levels_on(levels: pd.DataFrame, days: pd.Series) -> pd.DataFrame:
         at=known["as_of"],
     ).sort_values("as_of")[["scale", "as_of", "at", *COLUMNS]]
     grid = pd.DataFrame({"as_of": days.dropna().unique()}).sort_values("as_of")
-    grid = grid.merge(pd.DataFrame({"scale": [ANNOUNCED, GSO]}), how="cross")
+    grid = grid.merge(pd.DataFrame({"scale": [ANNOUNCED, GSO]}, dtype=object), how="cross")
     left, right = (pd.merge_asof(grid, known, on="as_of", by="scale", direction=way) for way in ("backward", "forward"))
     is_printed = left["at"].eq(right["at"])
     turns = left["at"].dt.year.ne(right["at"].dt.year) | right["at"].dt.month.eq(12) & right["at"].dt.day.eq(31)
