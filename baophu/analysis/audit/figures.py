@@ -1,26 +1,30 @@
-"""Claims as the audit reads them, and how they are set side by side.
+"""Claims with the interval of their rounding, and arithmetic of intervals.
 
-In a check each claim has a role: ``rate``, ``count``, ``goal``. A table of a check has the columns of a claim once for
-each role, with the role before the name: ``rate_value``, ``count_value``.
+Each check is a loop over the few figures of an area and day that belong together.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from operator import attrgetter
 
 import pandas as pd
 
-from baophu.analysis.claims import prepare_claims, select_claims
-from baophu.analysis.constants import PEOPLE_UNITS
 from baophu.analysis.coverage import SERIES_STATUSES
+from baophu.analysis.intervals import Interval, interval_of
 from baophu.ledger.tokens import rounding_step
 
-# Counted one by one. Half a step would widen 14 employers by four percent on each side.
+# Units of small exact counts: half a rounding step would widen 14 employers by four percent on each side.
 WHOLE = ("employers", "communes", "households")
-PLACE = ("source_id", "area", "scheme", "as_of")
-GROUP_PLACE = (*PLACE, "group")
-_COLUMNS = (
-    *("claim_id", "source_id", "area", "scheme", "group", "kind", "value", "low", "high", "step", "unit", "as_of"),
-    *("as_of_precision", "base_as_of", "year", "bound", "plan_owner", "obs_status", "as_printed", "instrument"),
-)
+_SIGNED = ("change",)
+# Another definition, an estimate, a provisional number: another source may print another number.
+_OWN_DEFINITION = "D"
+UNLIKE = (_OWN_DEFINITION, "E", "P")
+_TOLERANCE = 1e-9
+
+
+# A row of ``prepare_figures``, as ``itertuples`` gives it.
+Figure = tuple
 
 
 def prepare_figures(claims: pd.DataFrame, evidence: bool = False) -> pd.DataFrame:
@@ -36,89 +40,97 @@ def prepare_figures(claims: pd.DataFrame, evidence: bool = False) -> pd.DataFram
     Returns
     -------
     pd.DataFrame
-        One row per claim, by claim id, so that the order of ``claims`` never matters: ``row`` (its number), ``low`` and
-        ``high`` in the unit of ``value`` and not negative but for changes, ``step`` (how finely it was printed),
-        ``year``, ``measure`` (the unit; a card is a person's), ``is_other_definition`` (status ``D``).
+        The rows by claim id, so that the order of ``claims`` never matters, with ``step`` (how finely the print
+        rounds), ``span`` (an interval in the unit of ``value``, not negative but for changes) and ``year``.
     """
-    table = prepare_claims(claims[claims["as_of"].notna() & (evidence | claims["obs_status"].isin(SERIES_STATUSES))])
-    cells = zip(table["as_printed"], table["value"], strict=True)
-    step = pd.Series([rounding_step(*printed) for printed in cells], index=table.index, dtype="float64")
-    is_whole = table["unit"].isin(WHOLE) & table["bound"].eq("exact") & step.eq(1)
-    low = table["low"].where(table["kind"].eq("change"), table["low"].clip(lower=0))
-    table = table.assign(
-        low=low.mask(is_whole, table["value"]),
-        high=table["high"].mask(is_whole, table["value"]),
-        step=step,
-        year=table["as_of"].dt.year,
-        measure=table["unit"].mask(table["unit"].isin(PEOPLE_UNITS), "persons"),
-    )
-    table = table[[*_COLUMNS, "measure", "is_other_definition"]].assign(row=table.index)
-    # Text as plain objects is one block of memory, which joins copy at once.
-    return table.astype(dict.fromkeys(table.select_dtypes("str"), object)).copy()
+    table = claims[claims["as_of"].notna() & (evidence | claims["obs_status"].isin(SERIES_STATUSES))]
+    table = table.sort_values("claim_id", ignore_index=True)
+    prints = [table[name].tolist() for name in ("as_printed", "value", "bound", "kind", "unit")]
+    steps = [rounding_step(*printed) for printed in zip(*prints[:2], strict=True)]
+    spans = [_span(*cells) for cells in zip(*prints, steps, strict=True)]
+    return table.assign(step=steps, span=pd.Series(spans, dtype=object), year=table["as_of"].dt.year)
 
 
-def join(
-    table: pd.DataFrame, role: str, figures: pd.DataFrame, other_role: str, on: Sequence[str], **names: str
-) -> pd.DataFrame:
-    """Each row of a table with each figure that agrees with one of its roles.
+def figures_of(claims: pd.DataFrame, evidence: bool = False) -> list[Figure]:
+    """The rows of ``prepare_figures``."""
+    return list(prepare_figures(claims, evidence).itertuples(index=False, name="Figure"))
 
-    Parameters
-    ----------
-    table : pd.DataFrame
-        Columns of roles.
-    role, other_role : str
-        The role that has to agree, and the one that ``figures`` take.
-    figures : pd.DataFrame
-        Columns without a role.
-    on : tuple[str, ...]
-        Columns in which both agree; what is missing in both agrees.
-    **names : str
-        A column of ``role`` and the one of ``figures`` that has to agree with it.
 
-    Returns
-    -------
-    pd.DataFrame
-        One row per pair, in the order of ``table``, then of ``figures``.
+def _span(as_printed: str, value: float, bound: str, kind: str, unit: str, step: float) -> Interval:
+    if unit in WHOLE and bound == "exact" and step == 1:
+        return Interval(value, value)
+    span = interval_of(value, as_printed, bound)
+    return span if kind in _SIGNED else Interval(max(span.low, 0.0), span.high)
+
+
+def by(figures: Iterable, *names: str) -> dict[tuple, list]:
+    """Figures grouped by the named fields, each group in the order given."""
+    groups = defaultdict(list)
+    key = attrgetter(*names)
+    for figure in figures:
+        groups[key(figure)].append(figure)
+    return groups
+
+
+def plus(*spans: Interval) -> Interval:
+    """Sum of intervals."""
+    return Interval(sum(span.low for span in spans), sum(span.high for span in spans))
+
+
+def minus(span: Interval, other: Interval) -> Interval:
+    """Difference of intervals."""
+    return Interval(span.low - other.high, span.high - other.low)
+
+
+def times(span: Interval, other: Interval) -> Interval:
+    """Product of intervals that are not negative."""
+    return Interval(span.low * other.low, span.high * other.high)
+
+
+def fits(span: Interval, other: Interval) -> bool:
+    """Whether the intervals overlap, within the tolerance of floating point."""
+    tolerance = _TOLERANCE * max(abs(end) for end in (*span, *other))
+    return span.low - tolerance <= other.high and other.low - tolerance <= span.high
+
+
+def widen(span: Interval, slack: float) -> Interval:
+    """The interval widened by ``slack`` on each side."""
+    return Interval(span.low - slack, span.high + slack)
+
+
+def edges(claims: Iterable[Figure]) -> float:
+    """Sum of half the rounding steps of figures printed with "more than" or "nearly".
+
+    The interval of such a figure ends at the printed digits on one side (A4), but "over 18.26 million" may be a rounded
+    18.259. So a difference within this sum is no contradiction.
     """
-    left_on = [f"{role}_{name}" for name in (*on, *names)]
-    right_on = [f"{other_role}_{name}" for name in (*on, *names.values())]
-    return table.merge(figures.add_prefix(f"{other_role}_"), left_on=left_on, right_on=right_on)
+    return sum(claim.step / 2 for claim in claims if claim.bound in ("at_least", "at_most"))
 
 
-def combine(table: pd.DataFrame, on: Sequence[str]) -> pd.DataFrame:
-    """Each two rows that agree in ``on``, once: the earlier one as role ``one``, the later one as ``other``."""
-    rows = table.assign(order=range(len(table)))
-    pairs = join(rows.add_prefix("one_"), "one", rows, "other", on)
-    return pairs[pairs["one_order"] < pairs["other_order"]]
+def one_labels(figures: Iterable[Figure]) -> set[tuple]:
+    """Pairs of schemes for which a source prints the same number of the same day: (source, area, group, pair)."""
+    counts = [f for f in figures if f.kind == "count"]
+    labels = set()
+    for (source, area, group, *_), same in by(counts, "source_id", "area", "group", "as_of", "value", "unit").items():
+        for one, other in combinations(same, 2):
+            if one.scheme != other.scheme:
+                labels.add((source, area, group, frozenset((one.scheme, other.scheme))))
+    return labels
 
 
-def prefer(table: pd.DataFrame, is_preferred: pd.Series, name: str) -> pd.DataFrame:
-    """Of the rows with one value of ``name`` the preferred ones, or all of them where none is."""
-    return table[is_preferred | ~is_preferred.groupby(table[name]).transform("any").astype(bool)]
+def in_doubt(claims: Sequence[Figure], unlike: tuple[str, ...] = UNLIKE) -> bool:
+    """Whether printed figures may differ without one of them being wrong.
 
-
-def with_unmatched(pairs: pd.DataFrame, table: pd.DataFrame, *names: str) -> pd.DataFrame:
-    """The pairs, and those rows of a table that are in none of them; ``names`` identify a row."""
-    return pd.concat([pairs, table[~is_in(table, names, pairs, names)]], ignore_index=True)
-
-
-def is_in(table: pd.DataFrame, names: Sequence[str], others: pd.DataFrame, other_names: Sequence[str]) -> pd.Series:
-    """Whether the named cells of a row are those of one of the others."""
-    known = set(zip(*(others[name] for name in other_names), strict=True))
-    cells = zip(*(table[name] for name in names), strict=True)
-    return pd.Series([row in known for row in cells], index=table.index, dtype=bool)
-
-
-def scheme_labels(figures: pd.DataFrame) -> pd.DataFrame:
-    """Schemes that a source takes for one another: it prints one number of one day under both.
-
-    Returns
-    -------
-    pd.DataFrame
-        One row per ``source_id``, ``area``, ``group`` and the two schemes ``scheme`` and ``other_scheme``, either way.
+    Two definitions give two numbers, also within one source: 118,014 people, of whom 60,553 in the province. A month's
+    figure is placed on the last day of the month (docs/assumptions.md, A1) and may be of an earlier one; an estimate
+    may differ from the final number. The last two apply between different sources only.
     """
-    counts = select_claims(figures, kind="count")
-    key = ["source_id", "area", "group", "as_of", "value", "unit"]
-    pairs = counts[[*key, "scheme"]].merge(counts[[*key, "scheme"]].rename(columns={"scheme": "other_scheme"}), on=key)
-    names = ["source_id", "area", "group", "scheme", "other_scheme"]
-    return pairs.loc[pairs["scheme"] != pairs["other_scheme"], names].drop_duplicates()
+    figures = [claim for claim in claims if claim.kind not in ("target_rate", "target_count")]
+    if len({figure.obs_status == _OWN_DEFINITION for figure in figures}) > 1:
+        return True
+    if len({claim.source_id for claim in claims}) < 2:
+        return False
+    # A plan is of a whole year: the day within a month matters only if the other figures are of two sources.
+    is_of_two = len({figure.source_id for figure in figures}) > 1
+    is_of_month = is_of_two and any(figure.as_of_precision == "month" for figure in figures)
+    return is_of_month or any(claim.obs_status in unlike for claim in claims)

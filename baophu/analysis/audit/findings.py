@@ -1,13 +1,13 @@
-"""What a check says, and its verdict; the names of all checks."""
+"""The record of one check, and the names of all checks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-import numpy as np
 import pandas as pd
 
-from baophu.analysis.audit.numbers import Numbers, exact, numbers_of
-from baophu.analysis.claims import match_rules
+from baophu.analysis.audit.figures import UNLIKE, Figure, fits, in_doubt, widen
+from baophu.analysis.claims import DAY
+from baophu.analysis.intervals import Interval
 
 CONSISTENT, CONTRADICTORY, UNDECIDABLE = "consistent", "contradictory", "not_decidable"
 
@@ -44,25 +44,14 @@ CHECKS = {
     "two_prints": "One quantity of one day in two prints",
 }
 
-# A definition of its own, an estimate, a number before settlement: another source may print another number.
-_OWN_DEFINITION = "D"
-_UNLIKE = (_OWN_DEFINITION, "E", "P")
-# An estimate has its population like any other number: only another definition excuses another base.
-_ONE_BASE = ("two_populations", "two_rates")
-# Half steps add up in sums and differences alone; a quotient has no step.
-_STEPS_ADD_UP = (
-    *("change", "change_points", "plan_sum", "target_sum", "total", "two_prints"),
-    *("group_in_total", "areas_in_whole"),
-)
-
 
 @dataclass(frozen=True)
 class Finding:
-    """One check: a printed number against the one that other prints imply, with the interval of the rounding.
+    """One check: a printed number against the one that other figures imply, both with their intervals.
 
-    ``implied`` and ``printed`` are in ``unit``. ``printed`` is None where nothing is held against the implied number;
-    in the checks that set two prints side by side (``two_…``) it is the other of the two. ``other_reading`` is the
-    implied number under the other reading of the words, where the words have two.
+    ``implied`` and ``printed`` are in ``unit``. ``printed`` is None where the implied number is compared with nothing;
+    in checks that compare two printed figures (``two_…``) it is the other of the two. ``other_reading`` is the implied
+    number under the second meaning of an ambiguous wording.
     """
 
     check: str  # a key of CHECKS
@@ -84,108 +73,55 @@ class Finding:
     other_reading: float | None = None
 
 
-COLUMNS = [field.name for field in fields(Finding)]
-_PLACE = ("area", "scheme", "group", "as_of", "as_of_precision", "unit")
-_ENDS = ("", "_low", "_high")
+_NUMBERS = (*("implied", "implied_low", "implied_high", "printed", "printed_low", "printed_high", "other_reading"),)
+# Columns of findings with their types.
+COLUMNS = {
+    field.name: DAY if field.name == "as_of" else float if field.name in _NUMBERS else object
+    for field in fields(Finding)
+}
 
 
-def make_findings(
-    check: str | np.ndarray | pd.Series,
-    table: pd.DataFrame,
-    roles: Sequence[str],
-    implied: Numbers,
-    quantity: str | pd.Series,
-    printed: str | None = None,
-    on: str | None = None,
+def finding(check, on: Figure, claims: Sequence[Figure], implied, span: Interval, quantity, unit, **cells) -> Finding:
+    """A finding without a printed number to compare, so undecidable; ``on`` gives the area, the scheme and the day."""
+    place = {"area": on.area, "scheme": on.scheme, "group": on.group}
+    when = {"as_of": on.as_of, "as_of_precision": on.as_of_precision}
+    ids = tuple(dict.fromkeys(claim.claim_id for claim in claims))
+    low, high = span
+    return Finding(
+        **{"check": check, **place, **when, "verdict": UNDECIDABLE, "implied": implied, "claim_ids": ids}
+        | {"implied_low": low, "implied_high": high, "quantity": quantity, "unit": unit, **cells}
+    )
+
+
+def held_against(
+    check,
+    on,
+    claims,
+    implied,
+    span: Interval,
+    printed,
+    against: Interval,
+    quantity,
+    unit,
+    *,
+    is_unsure=False,
+    slack=0.0,
+    unlike=UNLIKE,
     **cells,
-) -> pd.DataFrame:
-    """Findings that wait for their verdict, one for each row of the table of a check.
+) -> Finding:
+    """The finding of an implied number compared with a printed one.
 
-    Parameters
-    ----------
-    check : str or pd.Series
-        A key of ``CHECKS``, or one a row.
-    table : pd.DataFrame
-        Columns of roles (``figures.join``).
-    roles : tuple[str, ...]
-        Whose claims the finding names, in this order; a claim that is missing is left out.
-    implied : Numbers
-        What follows from other prints.
-    quantity : str or pd.Series
-        What the numbers are.
-    printed : str
-        The role that ``implied`` is held against, if any.
-    on : str
-        The role that gives area, scheme, group, day and unit; the first of ``roles`` if not given.
-    **cells : str or pd.Series
-        Other cells of the finding; ``is_unsure`` where a difference between the two would prove nothing.
-
-    Returns
-    -------
-    pd.DataFrame
-        The columns of ``Finding`` but for ``verdict`` and ``claim_ids``; ``rows``, numbers of claims; ``is_unsure``.
+    ``is_unsure``: a difference would not be a contradiction. ``slack``: nor would one up to this size. ``unlike``:
+    statuses of figures for which another source may print another number.
     """
-    place = {name: table[f"{on or roles[0]}_{name}"] for name in _PLACE if name not in cells}
-    given = numbers_of(table, printed) if printed else exact(np.nan)
-    numbers = {f"implied{end}": column for end, column in zip(_ENDS, implied, strict=True)}
-    numbers |= {f"printed{end}": column for end, column in zip(_ENDS, given, strict=True)}
-    claims = zip(*(table[f"{role}_row"] for role in roles), strict=True)
-    rows = [tuple(dict.fromkeys(_claim_rows(cells_of_roles))) for cells_of_roles in claims]
-    other = {"quantity": quantity, "other_reading": np.nan, "is_unsure": False, "rows": rows}
-    return pd.DataFrame({"check": check, **place, **numbers, **other, **cells}, index=table.index)
+    printed_fields = {"printed": printed, "printed_low": against.low, "printed_high": against.high}
+    is_unsure = is_unsure or fits(span, widen(against, slack)) or in_doubt(claims, unlike)
+    verdict = _verdict(span, against, is_unsure)
+    return finding(check, on, claims, implied, span, quantity, unit, **{**printed_fields, "verdict": verdict, **cells})
 
 
-def _claim_rows(cells: tuple) -> Iterator[int]:
-    """Numbers of claims from the ``row`` of each role: one, those of several areas, or none."""
-    for cell in cells:
-        if isinstance(cell, tuple):
-            yield from cell
-        elif pd.notna(cell):
-            yield int(cell)
-
-
-def judge_findings(findings: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
-    """Findings with ``verdict``: numbers that differ contradict one another only if they must be the same.
-
-    Parameters
-    ----------
-    findings : pd.DataFrame
-        Those of ``make_findings``.
-    figures : pd.DataFrame
-        Those of ``figures.prepare_figures``.
-    """
-    implied, printed = (Numbers(*(findings[f"{name}{end}"] for end in _ENDS)) for name in ("implied", "printed"))
-    doubts = _doubts(findings, figures)
-    near = Numbers(printed.value, printed.low - doubts["slack"], printed.high + doubts["slack"])
-    is_unsure = findings["is_unsure"].astype(bool) | implied.fits(near) | doubts["is_in_doubt"]
-    rules = {CONSISTENT: implied.fits(printed), UNDECIDABLE: is_unsure | printed.value.isna()}
-    return findings.assign(verdict=match_rules(rules, CONTRADICTORY))
-
-
-def _doubts(findings: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
-    """Whether the prints of a finding may differ without one being wrong, and by how much (``slack``).
-
-    Two definitions give two numbers, in one source too: 118,014 people, of whom 60,553 in the province. A figure of
-    a month stands at the month's last day by convention (docs/assumptions.md, A1) and may be of an earlier one; an
-    estimate may differ from what was settled later. One source is held to its own words in these two.
-
-    The bound of "more than" or "nearly" closes one side at the very digits (A4), yet who writes "over 18.26 million"
-    may have rounded 18.259: a difference within half such a step is not enough to say that somebody is wrong.
-    """
-    claims = findings[["check", "rows"]].explode("rows").astype({"rows": int})
-    claims = claims.join(figures[["source_id", "kind", "obs_status", "as_of_precision", "bound", "step"]], on="rows")
-    is_own = claims["obs_status"].eq(_OWN_DEFINITION)
-    is_open = claims["bound"].isin(("at_least", "at_most")) & claims["check"].isin(_STEPS_ADD_UP)
-    # A plan is the year's: beside it, the figures of one source may stand on any day of their month.
-    is_measured = ~claims["kind"].isin(("target_rate", "target_count"))
-    each = claims.assign(
-        measured_by=claims["source_id"].where(is_measured),
-        is_month=claims["as_of_precision"].eq("month") & is_measured,
-        is_own=is_own.where(is_measured),
-        is_unlike=is_own | claims["obs_status"].isin(_UNLIKE) & ~claims["check"].isin(_ONE_BASE),
-        slack=claims["step"].where(is_open, 0.0) / 2,
-    ).groupby(level=0)
-    is_of_month = each["measured_by"].nunique().gt(1) & each["is_month"].any()
-    is_of_two_sources = each["source_id"].nunique().gt(1)
-    is_in_doubt = is_of_two_sources & (is_of_month | each["is_unlike"].any()) | each["is_own"].nunique().gt(1)
-    return pd.DataFrame({"is_in_doubt": is_in_doubt, "slack": each["slack"].sum()}).reindex(findings.index)
+def _verdict(implied: Interval, printed: Interval, is_unsure: bool) -> str:
+    """Consistent where the intervals overlap, else contradictory unless the numbers may differ."""
+    if fits(implied, printed):
+        return CONSISTENT
+    return UNDECIDABLE if is_unsure else CONTRADICTORY

@@ -1,115 +1,118 @@
-"""Parts against their whole: groups of the insured, areas inside an area, and districts that a print leaves unnamed."""
+"""Parts against their whole: groups of the insured, areas inside an area, and districts that a source does not name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from math import inf
 
-import numpy as np
 import pandas as pd
 
-from baophu.analysis.audit.figures import PLACE, join, prefer
-from baophu.analysis.audit.findings import make_findings
-from baophu.analysis.audit.numbers import Numbers, numbers_of
-from baophu.analysis.claims import select_claims
-from baophu.analysis.constants import REMAINING_DISTRICTS
+from baophu.analysis.audit.figures import Figure, by, edges, plus
+from baophu.analysis.audit.findings import finding, held_against
+from baophu.analysis.constants import PEOPLE_UNITS, REMAINING_DISTRICTS
+from baophu.analysis.intervals import Interval
 
-# Not of those who are insured in the area itself.
+_ON = ("scheme", "group", "as_of")
+# Groups that are not insured in the area itself.
 _NO_MEMBERS = ("uninsured", "insured_elsewhere")
 
 
-def checks(figures: pd.DataFrame, parents: Mapping[str, str]) -> list[pd.DataFrame]:
+def checks(figures: list[Figure], parents: Mapping[str, str]):
     """Findings on counts that exceed their whole, and on per cent of plan of districts.
 
-    A part that its whole has room for says nothing: only what exceeds it is a finding.
+    A part smaller than its whole gives no finding; only one that exceeds it does.
 
     Parameters
     ----------
-    parents : dict[str, str]
-        Area to the area that it lies in.
+    figures : list of Figure
+        Figures to check.
+    parents : Mapping[str, str]
+        Area to the area that contains it.
     """
-    figures = figures.assign(parent=figures["area"].map(parents).astype(object))
-    counts = select_claims(figures, kind="count", measure="persons")
-    return [_groups(counts), _areas(counts), *_unnamed(select_claims(figures, kind="attainment"))]
+    counts = [f for f in figures if f.kind == "count" and f.unit in PEOPLE_UNITS]
+    yield from _groups(counts)
+    yield from _areas(counts, parents)
+    yield from _attainment_parts(by((f for f in figures if f.kind == "attainment"), "scheme", "as_of"), parents)
 
 
-def _groups(counts: pd.DataFrame) -> pd.DataFrame:
-    """Each group against everyone; groups overlap, and are not added."""
-    is_total = counts["group"].eq("total")
-    parts = counts[~is_total & ~counts["group"].str.endswith(_NO_MEMBERS)].add_prefix("part_")
-    table = join(parts, "part", counts[is_total], "whole", ("area", "scheme", "as_of"))
-    table = prefer(table, table["whole_source_id"] == table["part_source_id"], "part_row")
-    return _exceeding("group_in_total", table, ("part", "whole"), numbers_of(table, "part"))
+def _groups(counts: list[Figure]):
+    """Each group against the total; groups overlap, so they are not added up."""
+    wholes = by((f for f in counts if f.group == "total"), "area", "scheme", "as_of")
+    for part in counts:
+        if part.group != "total" and not part.group.endswith(_NO_MEMBERS):
+            for whole in _preferred_source(part, wholes.get((part.area, part.scheme, part.as_of), [])):
+                yield from _find_excess("group_in_total", (part,), whole)
 
 
-def _areas(counts: pd.DataFrame) -> pd.DataFrame:
-    """The areas inside an area together; of several prints of one area the lowest is taken."""
-    parts = counts[counts["parent"].notna()].sort_values(["low", "row"]).add_prefix("part_")
-    pairs = join(parts, "part", counts, "whole", ("scheme", "group", "as_of"), parent="area").drop_duplicates(
-        ["whole_row", "part_area"]
-    )
-    pairs = pairs.sort_values(["whole_row", "part_area"])
-    sums = dict.fromkeys(("part_value", "part_low", "part_high"), "sum")
-    together = pairs.groupby("whole_row").agg({**sums, "part_row": tuple}).reset_index()
-    table = together.merge(counts.add_prefix("whole_"), on="whole_row")
-    return _exceeding("areas_in_whole", table, ("part", "whole"), numbers_of(table, "part"))
+def _preferred_source(part: Figure, others: list[Figure]) -> list[Figure]:
+    """The figures of a part's source, or those of other sources where it prints none."""
+    return [other for other in others if other.source_id == part.source_id] or others
 
 
-def _exceeding(check: str, table: pd.DataFrame, roles: Sequence[str], together: Numbers) -> pd.DataFrame:
-    is_more = together.low > table["whole_high"]
-    what = ("count", "whole", "whole")
-    return make_findings(check, table, roles, together, *what, unit="persons")[is_more]
+def _areas(counts: list[Figure], parents: Mapping[str, str]):
+    """The sum of the areas inside an area, each with its lowest printed figure."""
+    inside = by((f for f in counts if f.area in parents), *_ON)
+    for whole in counts:
+        lowest: dict[str, Figure] = {}
+        for part in sorted(inside.get((whole.scheme, whole.group, whole.as_of), []), key=lambda f: f.span.low):
+            if parents[part.area] == whole.area:
+                lowest.setdefault(part.area, part)
+        if lowest:
+            yield from _find_excess("areas_in_whole", tuple(lowest[area] for area in sorted(lowest)), whole)
 
 
-# ── Per cent of plan where some districts are named and the rest are bounded ─────────────────────────────────
+def _find_excess(check: str, parts: tuple[Figure, ...], whole: Figure):
+    together, claims = plus(*(part.span for part in parts)), (*parts, whole)
+    if together.low > whole.span.high:
+        value, printed = sum(part.value for part in parts), (whole.value, whole.span)
+        yield held_against(check, whole, claims, value, together, *printed, "count", "persons", slack=edges(claims))
 
 
-def _unnamed(attained: pd.DataFrame) -> list[pd.DataFrame]:
-    """The whole's per cent of plan is a mean of its parts', whatever the weights, if their plans add up to its own.
+# ── Per cent of plan where some districts are named and the rest have a bound ────────────────────────────────
 
-    Weights are in no print. What the figures tell is the share of the plan that the named districts carry at least.
+
+def _attainment_parts(attained: dict, parents: Mapping[str, str]):
+    """Checks of a province's per cent of plan as the weighted mean of its districts'.
+
+    That holds if the districts' plans add up to the province's. The weights are not printed, so the result is the least
+    share of the plan that the named districts have.
     """
-    of_area = attained[attained["group"].eq("total")]
-    rests = attained[attained["group"].eq(REMAINING_DISTRICTS)].add_prefix("rest_")
-    table = join(rests, "rest", of_area, "whole", PLACE)
-    # "Under 90 %" says nothing of how low, nor "over" of how high.
-    low = table["rest_low"].mask(table["rest_bound"].eq("at_most"), 0.0)
-    high = table["rest_high"].mask(table["rest_bound"].eq("at_least"), np.inf)
-    table = table.assign(pair=range(len(table)), rest_low=low, rest_high=high)
-    named = join(table, "rest", of_area, "named", ("source_id", "scheme", "as_of"), area="parent")
-    is_above, is_below = named["whole_low"] > named["rest_high"], named["whole_high"] < named["rest_low"]
-    return [*_weighed(named[is_above], "high", "low"), *_weighed(named[is_below], "low", "high")]
+    for same in attained.values():
+        for rest in (f for f in same if f.group == REMAINING_DISTRICTS):
+            totals = [f for f in same if f.source_id == rest.source_id and f.group == "total"]
+            named = [f for f in totals if parents.get(f.area) == rest.area]
+            for whole in (f for f in totals if f.area == rest.area) if named else ():
+                yield from _least_share(whole, rest, named)
 
 
-def _weighed(named: pd.DataFrame, outer: str, inner: str) -> list[pd.DataFrame]:
-    """A whole outside what the unnamed districts have, which only the outermost of the named ones can have lifted.
-
-    Parameters
-    ----------
-    named : pd.DataFrame
-        One row per whole (``pair``) and named district.
-    outer, inner : str
-        The end of the intervals that lies farther out, and the other one: ``high``, ``low``.
-    """
-    outermost = named.sort_values(f"named_{outer}", ascending=outer == "low", kind="stable").drop_duplicates("pair")
-    table = outermost.assign(named_row=outermost["pair"].map(named.groupby("pair")["named_row"].agg(tuple)))
-    whole, end, edge = numbers_of(table, "whole"), numbers_of(table, "named"), table[f"rest_{outer}"]
-    least = _share(getattr(whole, inner), getattr(end, outer), edge)
-    most = _share(getattr(whole, outer), getattr(end, inner), edge).clip(upper=100.0)
-    share = Numbers(_share(whole.value, end.value, edge).clip(upper=100.0), least, most)
-    # Farther out than every part: no weights give that.
-    is_beyond = least > 100
-    roles = ("whole", "named", "rest")
-    return [
-        make_findings("mean_of_parts", table, roles, end, "attainment", "whole")[is_beyond],
-        make_findings("named_share", table, roles, share, "share")[~is_beyond],
-    ]
+def _least_share(whole: Figure, rest: Figure, named: list[Figure]):
+    claims = (whole, *named, rest)
+    # "Under 90 %" has no lower limit, "over" no upper one.
+    low, high = {"at_most": (0.0, rest.span.high), "at_least": (rest.span.low, inf)}.get(rest.bound, rest.span)
+    if whole.span.low > high:
+        edge, end, reach = high, max(named, key=lambda f: f.span.high), whole.span
+        ends = end.span
+    elif whole.span.high < low:
+        edge, end = low, min(named, key=lambda f: f.span.low)
+        reach, ends = whole.span[::-1], end.span[::-1]
+    else:
+        return
+    pairs = ((reach[0], ends[1]), (whole.value, end.value), (reach[1], ends[0]))
+    least, share, most = (_weight_of_end(*pair, edge) for pair in pairs)
+    if least > 100:
+        # The whole lies outside the range of its parts: no weights can give that.
+        numbers = (end.value, end.span, whole.value, whole.span)
+        yield held_against("mean_of_parts", whole, claims, *numbers, "attainment", whole.unit)
+    else:
+        span = Interval(least, min(most, 100.0))
+        yield finding("named_share", whole, claims, min(share, 100.0), span, "share", whole.unit)
 
 
-def _share(whole: pd.Series, end: pd.Series, edge: pd.Series) -> pd.Series:
-    """Per cent of the plan at ``end`` that lifts a mean of ``end`` and ``edge`` to the whole; beyond reach infinite."""
-    ratio = ((whole - edge) / (end - edge)).mask(end == edge, np.inf)
-    return (100 * ratio).where(ratio > 0, np.inf)
+def _weight_of_end(whole: float, end: float, edge: float) -> float:
+    """Weight of ``end`` in per cent in a mean of ``end`` and ``edge`` that equals the whole; infinite if none does."""
+    ratio = (whole - edge) / (end - edge) if end != edge else inf
+    return 100 * ratio if ratio > 0 else inf
 
 
 def parents_of(areas: pd.DataFrame) -> dict[str, str]:
-    """Area to the area it lies in; provinces of 2025 are left out, for they hold others that lie in the country."""
+    """Area to the area that contains it; without the provinces of 2025, whose parts count in the country already."""
     inside = areas[areas["kind"].ne("province_2025") & areas["parent"].ne("")].dropna(subset="parent")
     return dict(zip(inside["area"], inside["parent"], strict=True))

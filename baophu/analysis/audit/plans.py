@@ -1,191 +1,217 @@
-"""Plans: per cent of a plan, what it still lacks, the plan that both imply, and whose plan it is."""
+"""Plans: per cent of plan, the shortfall, the plan that both imply, and the owner of the plan."""
 
-from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
 
-import numpy as np
-import pandas as pd
+from baophu.analysis.audit.figures import Figure, by, edges, minus, plus, times
+from baophu.analysis.audit.findings import finding, held_against
+from baophu.analysis.constants import PEOPLE_UNITS
+from baophu.analysis.intervals import Interval
 
-from baophu.analysis.audit.figures import GROUP_PLACE, combine, join, with_unmatched
-from baophu.analysis.audit.findings import make_findings
-from baophu.analysis.audit.numbers import Numbers, exact, numbers_of
-from baophu.analysis.claims import select_claims
-
-_YEAR = ("area", "scheme", "group", "year")
-# The two that set a province's plan. A print that names both leaves no third whose plan another print may mean.
-_GIVERS = {"vss", "province_committee"}
-_SAME, _OTHER, _UNKNOWN = "same", "other", "unknown"
+_ON = ("area", "scheme", "group")
+_PRINT = ("source_id", *_ON, "as_of")
+_WHOLE = Interval(100.0, 100.0)
+# The two that set a province's plan: where one figure names both, a plan without an owner can be of no third.
+_PLAN_OWNERS = {"vss", "province_committee"}
 
 
-def checks(figures: pd.DataFrame) -> list[pd.DataFrame]:
+class PlanReading(NamedTuple):
+    """A plan in persons that a count and a percentage imply."""
+
+    value: float
+    span: Interval
+    on: Figure
+    claims: tuple[Figure, ...]
+
+
+def checks(figures: list[Figure]):
     """Findings on plans."""
-    plans = select_claims(figures, kind="attainment").add_prefix("plan_")
-    rate_goals, count_goals = (select_claims(figures, kind=kind) for kind in ("target_rate", "target_count"))
-    counts, rates = select_claims(figures, kind="count", measure="persons"), select_claims(figures, kind="rate")
-    gaps = select_claims(figures, kind="shortfall")
-    reached = join(plans, "plan", counts, "count", GROUP_PLACE)
-    own_goals = _own_goals(plans, count_goals)
-    implied = _implied_plans(reached[~reached["plan_row"].isin(own_goals["plan_row"])])
-    readings = pd.concat([_printed_plans(pd.concat([rate_goals, count_goals])), implied], ignore_index=True)
-    in_persons = readings[readings["plan_kind"].ne("target_rate")]
-    return [
-        _attainments(plans, rates, rate_goals),
-        _attainment_counts(own_goals, counts),
-        *_by_gap(plans, select_claims(gaps, measure="persons"), counts),
-        _sums("plan_sum", "plan", select_claims(gaps, measure="persons"), counts, count_goals),
-        _sums("target_sum", "target", gaps[gaps["measure"].ne("persons")], rates, rate_goals),
-        _plan_populations(in_persons, rate_goals, select_claims(figures, kind="denominator")),
-        make_findings("implied_plan", implied, ("plan", "count"), numbers_of(implied), "plan", unit="persons"),
-        *_two_plans(readings),
-    ]
+    kinds = by(figures, "kind")
+    goals = by([*kinds.get("target_rate", []), *kinds.get("target_count", [])], *_ON, "year", "kind")
+    counts = by((f for f in kinds.get("count", []) if f.unit in PEOPLE_UNITS), *_PRINT)
+    rates = by(kinds.get("rate", []), *_PRINT)
+    gaps = by(kinds.get("shortfall", []), *_PRINT)
+    attained = kinds.get("attainment", [])
+    yield from _attainments(attained, rates, goals)
+    yield from _attainment_counts(attained, counts, goals)
+    yield from _attainments_with_gap(attained, gaps, counts)
+    yield from _sums(kinds.get("shortfall", []), counts, rates, goals)
+    implied = [*_implied_plans(attained, counts, goals)]
+    yield from _plan_populations(goals, implied, kinds.get("denominator", []))
+    for plan in implied:
+        yield finding("implied_plan", plan.on, plan.claims, plan.value, plan.span, "plan", "persons")
+    yield from _two_plans(goals, implied)
 
 
-# ── Whose plan ───────────────────────────────────────────────────────────────────────────────────────────────
+def _place(figure: Figure) -> tuple:
+    return (figure.source_id, figure.area, figure.scheme, figure.group, figure.as_of)
 
 
-def _owners(table: pd.DataFrame, role: str, other: str) -> pd.Series:
-    """Whether two roles speak of one owner's plan: ``same``, ``other``, or ``unknown`` where one does not say."""
-    owners = zip(table[f"{role}_plan_owner"], table[f"{other}_plan_owner"], strict=True)
-    return pd.Series([_match_owners(*pair) for pair in owners], index=table.index, dtype=object)
+def _goals(goals: dict, figure: Figure, kind: str) -> list[Figure]:
+    """Targets of the figure's year that may be the plan to which it refers."""
+    year_goals = goals.get((figure.area, figure.scheme, figure.group, figure.year, kind), [])
+    return [goal for goal in year_goals if one_owner(goal, figure) is not False]
 
 
-@lru_cache
-def _match_owners(one: str, other: str) -> str:
-    first, second = (set(owner.split("_and_")) - {"", "unstated"} for owner in (one, other))
+def one_owner(one: Figure, other: Figure) -> bool | None:
+    """Whether two figures refer to the plan of one owner; None where one of them does not name it."""
+    first, second = (set(f.plan_owner.split("_and_")) - {"", "unstated"} for f in (one, other))
     if first and second:
-        return _SAME if first & second else _OTHER
-    return _SAME if first | second >= _GIVERS else _UNKNOWN
+        return bool(first & second)
+    return True if first | second >= _PLAN_OWNERS else None
 
 
-def _with_goals(table: pd.DataFrame, role: str, goals: pd.DataFrame) -> pd.DataFrame:
-    """Each row with the targets of its year that may be its plan; ``is_unsure`` where it may speak of another."""
-    pairs = join(table, role, goals, "goal", _YEAR)
-    owners = _owners(pairs, "goal", role)
-    is_unsure = pairs[f"{role}_source_id"].ne(pairs["goal_source_id"]) & owners.ne(_SAME)
-    return pairs.assign(is_unsure=is_unsure)[owners.ne(_OTHER)]
+def _is_unsure(goal: Figure, figure: Figure) -> bool:
+    """Whether a percentage may refer to another plan than the one that another source prints."""
+    return goal.source_id != figure.source_id and not one_owner(goal, figure)
 
 
-def _own_goals(table: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
-    """Those of a plan that its source prints."""
-    pairs = _with_goals(table, "plan", goals)
-    return pairs[pairs["plan_source_id"] == pairs["goal_source_id"]]
+def _attainments(attained, rates, goals):
+    """Percent of plan, against rate over target rate."""
+    for plan in attained:
+        for goal in _goals(goals, plan, "target_rate"):
+            for rate in rates.get(_place(plan), []):
+                if rate.unit == goal.unit and goal.span.low > 0:
+                    number = (100 * rate.value / goal.value, rate.span.over(goal.span).times(100))
+                    claims = (plan, rate, goal)
+                    yield _attainment_finding("attainment", plan, claims, number, _is_unsure(goal, plan))
 
 
-# ── Per cent of plan ─────────────────────────────────────────────────────────────────────────────────────────
+def _attainment_finding(check, plan, claims, number, is_unsure=False):
+    numbers = (*number, plan.value, plan.span)
+    return held_against(check, plan, claims, *numbers, "attainment", plan.unit, is_unsure=is_unsure)
 
 
-def _attainments(plans: pd.DataFrame, rates: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
-    """Per cent of plan, against rate over target rate."""
-    table = join(_with_goals(plans, "plan", goals), "plan", rates, "rate", GROUP_PLACE)
-    table = table[(table["rate_unit"] == table["goal_unit"]) & (table["goal_low"] > 0)]
-    share = numbers_of(table, "rate").percent_of(numbers_of(table, "goal"))
-    roles, is_unsure = ("plan", "rate", "goal"), table["is_unsure"]
-    return make_findings("attainment", table, roles, share, "attainment", "plan", is_unsure=is_unsure)
+def _attainment_counts(attained, counts, goals):
+    """Percent of plan, against count over plan in persons of the same source (others: ``_two_plans``)."""
+    for plan in attained:
+        for goal in _own_goals(goals, plan):
+            for count in counts.get(_place(plan), []):
+                if goal.span.low > 0:
+                    number = (100 * count.value / goal.value, count.span.over(goal.span).times(100))
+                    yield _attainment_finding("attainment_count", plan, (plan, count, goal), number)
 
 
-def _attainment_counts(own_goals: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
-    """Per cent of plan, against count over plan in persons; another source's plan is compared as a plan."""
-    table = join(own_goals[own_goals["goal_low"] > 0], "plan", counts, "count", GROUP_PLACE)
-    share = numbers_of(table, "count").percent_of(numbers_of(table, "goal"))
-    return make_findings("attainment_count", table, ("plan", "count", "goal"), share, "attainment", "plan")
+def _own_goals(goals: dict, plan: Figure) -> list[Figure]:
+    """Plans in persons that the source of a percentage prints and to which it may refer."""
+    return [goal for goal in _goals(goals, plan, "target_count") if goal.source_id == plan.source_id]
 
 
-def _by_gap(plans: pd.DataFrame, gaps: pd.DataFrame, counts: pd.DataFrame) -> list[pd.DataFrame]:
-    """Per cent of plan and the persons still missing: the percentage once more, the plan, and what was reached."""
-    pairs = join(plans, "plan", gaps, "gap", GROUP_PLACE)
-    pairs = pairs[_owners(pairs, "gap", "plan").ne(_OTHER)]
-    counted = join(pairs, "plan", counts, "count", GROUP_PLACE)
-    missing = exact(100.0).minus(numbers_of(pairs, "plan"))
+def _attainments_with_gap(attained, gaps, counts):
+    """Percent of plan and the shortfall in persons: the implied plan, the number reached, and the percentage again."""
+    for plan in attained:
+        for gap in gaps.get(_place(plan), []):
+            if gap.unit not in PEOPLE_UNITS or one_owner(gap, plan) is False:
+                continue
+            reached = counts.get(_place(plan), [])
+            for count in reached:
+                whole = count.value + gap.value
+                if whole > 0 and count.span.low > 0:
+                    number = (100 * count.value / whole, _reached_share(count.span, gap.span))
+                    yield _attainment_finding("attainment_gap", plan, (plan, count, gap), number)
+            yield from _plan_from_gap(plan, gap, bool(reached))
+
+
+def _reached_share(count: Interval, gap: Interval) -> Interval:
+    """Count over count plus gap, in per cent: it rises with the count and falls with the gap."""
+    return Interval(100 * count.low / (count.low + gap.high), 100 * count.high / (count.high + gap.low))
+
+
+def _plan_from_gap(plan: Figure, gap: Figure, is_counted: bool):
+    missing = minus(_WHOLE, plan.span).times(0.01)
     # At or above the plan nothing is missing, and a gap implies no plan.
-    open_plans = pairs[(missing.low > 0) & (pairs["plan_value"] < 100)]
-    return [
-        _attainment_gaps(counted),
-        _from_gap("implied_plan_gap", open_plans),
-        _from_gap("implied_reached", open_plans[~open_plans["plan_row"].isin(counted["plan_row"])]),
-    ]
+    if missing.low <= 0 or plan.value >= 100:
+        return
+    whole = gap.value / (1 - plan.value / 100)
+    span = gap.span.over(missing)
+    yield finding("implied_plan_gap", plan, (plan, gap), whole, span, "plan", "persons")
+    if not is_counted:
+        # Both ends of gap * share / missing share rise with the share.
+        share = plan.span.times(0.01)
+        odds = Interval(share.low / missing.high, share.high / missing.low)
+        number = (whole * plan.value / 100, times(gap.span, odds))
+        yield finding("implied_reached", plan, (plan, gap), *number, "count", "persons")
 
 
-def _attainment_gaps(table: pd.DataFrame) -> pd.DataFrame:
-    """Count over count plus gap, in per cent: it grows with the one and falls with the other."""
-    table = table[(table["count_value"] + table["gap_value"] > 0) & (table["count_low"] > 0)]
-    count, gap = numbers_of(table, "count"), numbers_of(table, "gap")
-    whole = Numbers(count.value + gap.value, count.high + gap.low, count.low + gap.high)
-    share, roles = count.percent_of(whole), ("plan", "count", "gap")
-    return make_findings("attainment_gap", table, roles, share, "attainment", "plan")
+def _sums(gaps, counts, rates, goals):
+    """The number reached plus the shortfall, against the plan."""
+    for gap in gaps:
+        in_persons = gap.unit in PEOPLE_UNITS
+        check, kind = ("plan_sum", "target_count") if in_persons else ("target_sum", "target_rate")
+        for level in (counts if in_persons else rates).get(_place(gap), []):
+            number = (level.value + gap.value, plus(level.span, gap.span))
+            what = ("plan", "persons") if in_persons else ("target", level.unit)
+            targets = [g for g in _goals(goals, gap, kind) if in_persons or g.unit == level.unit]
+            if not targets:
+                yield finding(check, gap, (gap, level), *number, *what)
+            for goal in targets:
+                claims, against = (gap, level, goal), (goal.value, goal.span)
+                loose = {"is_unsure": _is_unsure(goal, gap), "slack": edges(claims)}
+                yield held_against(check, gap, claims, *number, *against, *what, **loose)
 
 
-def _from_gap(check: str, table: pd.DataFrame) -> pd.DataFrame:
-    share, gap = numbers_of(table, "plan"), numbers_of(table, "gap")
-    missing = exact(100.0).minus(share).scale(0.01)._replace(value=1 - share.value / 100)
-    if check == "implied_plan_gap":
-        number, quantity = gap.over(missing), "plan"
-    else:
-        # Of the gap times share over missing share, each end grows with the share.
-        number, quantity = gap.times(share.scale(0.01).over(missing)), "count"
-    return make_findings(check, table, ("plan", "gap"), number, quantity, unit="persons")
+def _plan_populations(goals: dict, implied: list[PlanReading], denominators):
+    """A plan in persons over the same plan in per cent, against a population that the source prints for that year.
 
-
-def _sums(check: str, quantity: str, gaps: pd.DataFrame, levels: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
-    """What was reached and what is missing make the plan."""
-    table = join(gaps.add_prefix("gap_"), "gap", levels, "level", GROUP_PLACE)
-    pairs = _with_goals(table, "gap", goals)
-    pairs = pairs[pairs["goal_measure"] == pairs["level_measure"]]
-    table = with_unmatched(pairs, table.assign(is_unsure=False), "gap_row", "level_row")
-    both = numbers_of(table, "level").plus(numbers_of(table, "gap"))
-    what = {"unit": table["level_measure"], "is_unsure": table["is_unsure"]}
-    return make_findings(check, table, ("gap", "level", "goal"), both, quantity, "goal", **what)
-
-
-# ── Plans, printed and implied ───────────────────────────────────────────────────────────────────────────────
-
-
-def _printed_plans(goals: pd.DataFrame) -> pd.DataFrame:
-    return goals.add_prefix("plan_").assign(**numbers_of(goals)._asdict(), unit=goals["unit"], count_row=np.nan)
-
-
-def _implied_plans(table: pd.DataFrame) -> pd.DataFrame:
-    """Count over per cent of plan, where its source prints no plan in persons that it may be of."""
-    table = table[table["plan_low"] > 0]
-    plan = numbers_of(table, "count").base_at(numbers_of(table, "plan"))
-    return table.assign(**plan._asdict(), unit="persons")
-
-
-def _plan_populations(readings: pd.DataFrame, goals: pd.DataFrame, denominators: pd.DataFrame) -> pd.DataFrame:
-    """A plan in persons over the same plan in per cent, against a population that the source prints that year.
-
-    A target that was decided is exact; printed beside its plan in persons, one of the two was rounded from the other.
+    A target set by decision is exact; where it is printed with its plan in persons, one of them was rounded.
     """
-    table = _own_goals(readings, select_claims(goals, unit="percent_of_population"))
-    table = table[table["goal_low"] > 0]
-    printed = join(table, "plan", denominators, "base", ("source_id", "area", "group", "year"))
-    table = with_unmatched(printed, table, "plan_row", "goal_row")
-    target = numbers_of(table, "goal").where(table["count_row"].isna(), exact(table["goal_value"]))
-    people = numbers_of(table).base_at(target)
-    roles = ("plan", "count", "goal", "base")
-    # A plan may rest on the population of another day of its year.
-    what = {"unit": "persons", "is_unsure": True}
-    return make_findings("plan_population", table, roles, people, "population", "base", **what)
+    printed_bases = by(denominators, "source_id", "area", "group", "year")
+    for plan, rate in _plans_with_rate(goals, implied):
+        on, claims = plan.on, (*plan.claims, rate)
+        target = rate.span if len(plan.claims) == 1 else Interval(rate.value, rate.value)
+        number = (100 * plan.value / rate.value, plan.span.over(target.times(0.01)))
+        what = ("population", "persons")
+        printed = printed_bases.get((on.source_id, on.area, on.group, on.year), [])
+        if not printed:
+            yield finding("plan_population", on, claims, *number, *what)
+        for base in printed:
+            # A plan may rest on the population of another day of its year.
+            yield held_against(
+                "plan_population", on, (*claims, base), *number, base.value, base.span, *what, is_unsure=True
+            )
 
 
-def _two_plans(readings: pd.DataFrame) -> list[pd.DataFrame]:
-    """Plans for one scheme and year beside one another, printed and implied.
+def _plans_with_rate(goals: dict, implied: list[PlanReading]):
+    """Plans in persons, printed or implied, with the same source and owner's plan in per cent of the population."""
+    printed = (
+        PlanReading(goal.value, goal.span, goal, (goal,)) for year_goals in goals.values() for goal in year_goals
+    )
+    for plan in (*(plan for plan in printed if plan.on.kind == "target_count"), *implied):
+        for rate in _goals(goals, plan.on, "target_rate"):
+            if rate.source_id == plan.on.source_id and rate.unit == "percent_of_population" and rate.span.low > 0:
+                yield plan, rate
 
-    Plans of two owners may differ: then "per cent of plan" means nothing without its owner, and that is the finding.
+
+def _implied_plans(attained, counts, goals):
+    """Plans implied by count over percent of plan, where the source prints no plan in persons to which it may refer."""
+    for plan in attained:
+        if plan.span.low <= 0 or _own_goals(goals, plan):
+            continue
+        for count in counts.get(_place(plan), []):
+            span = count.span.over(plan.span.times(0.01))
+            yield PlanReading(100 * count.value / plan.value, span, plan, (plan, count))
+
+
+def _two_plans(goals: dict, implied: list[PlanReading]):
+    """Plans for one scheme and year, printed or implied, compared in pairs.
+
+    Plans of two owners may differ; the finding then shows that "per cent of plan" needs its owner.
     """
-    pairs = combine(readings, (*(f"plan_{name}" for name in _YEAR), "unit"))
-    pairs = pairs.assign(is_unsure=_owners(pairs, "one_plan", "other_plan").ne(_SAME))
-    is_printed, is_other_printed = (pairs[f"{role}_count_row"].isna() for role in ("one", "other"))
-    # One owner's plan printed twice is a matter of two prints.
-    is_kept = pairs["is_unsure"] | ~(is_printed & is_other_printed)
-    is_kept &= pairs["one_plan_row"] != pairs["other_plan_row"]
-    # A plan that is worked out is held against the one in print, which stands before it.
-    is_first = is_printed & ~is_other_printed
-    return [
-        _held_plans(pairs[is_kept & is_first], "other", "one"),
-        _held_plans(pairs[is_kept & ~is_first], "one", "other"),
-    ]
-
-
-def _held_plans(pairs: pd.DataFrame, implied: str, printed: str) -> pd.DataFrame:
-    roles = [f"{role}_{part}" for role in (printed, implied) for part in ("plan", "count")]
-    what = {"on": "other_plan", "unit": pairs["other_unit"], "is_unsure": pairs["is_unsure"]}
-    return make_findings("two_plans", pairs, roles, numbers_of(pairs, implied), "plan", printed, **what)
+    plans = {}
+    for (*on, year, _), printed in goals.items():
+        for goal in printed:
+            plans.setdefault((*on, year, goal.unit), []).append(PlanReading(goal.value, goal.span, goal, (goal,)))
+    for plan in implied:
+        on = plan.on
+        plans.setdefault((on.area, on.scheme, on.group, on.year, "persons"), []).append(plan)
+    for (*_, unit), same in plans.items():
+        for one, other in combinations(same, 2):
+            both_printed = len(one.claims) == len(other.claims) == 1
+            is_one_owner = one_owner(one.on, other.on)
+            # One owner's plan printed twice is compared by ``prints``.
+            if one.on is other.on or (both_printed and is_one_owner):
+                continue
+            # An implied plan is compared with the printed one.
+            against, of = (one, other) if len(one.claims) < len(other.claims) else (other, one)
+            claims, numbers = (*against.claims, *of.claims), (of.value, of.span, against.value, against.span)
+            yield held_against("two_plans", other.on, claims, *numbers, "plan", unit, is_unsure=not is_one_owner)

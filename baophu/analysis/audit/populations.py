@@ -1,128 +1,194 @@
-"""Counts and percentages: the population, labour force or number of employers that they imply, and shares."""
+"""Counts and percentages: the population, labour force or number of employers that they imply; shares."""
 
-import numpy as np
-import pandas as pd
+from itertools import combinations
+from typing import NamedTuple
 
-from baophu.analysis.audit.figures import GROUP_PLACE, PLACE, combine, join, prefer, with_unmatched
-from baophu.analysis.audit.findings import make_findings
-from baophu.analysis.audit.numbers import exact, numbers_of
-from baophu.analysis.claims import select_claims
+from baophu.analysis.audit.figures import Figure, by, fits, minus, times
+from baophu.analysis.audit.findings import finding, held_against
+from baophu.analysis.constants import PEOPLE_UNITS
+from baophu.analysis.intervals import Interval
 
+_PLACE = ("source_id", "area", "scheme", "as_of")
 _NO_PART = ("percent_of_plan", "percent_of_base")
+# An estimate has the same population as other figures: only another definition (D) may have another base.
+_UNLIKE = ("D",)
 _OF_POPULATION = "percent_of_population"
 
 
-def checks(figures: pd.DataFrame) -> list[pd.DataFrame]:
+class ImpliedBase(NamedTuple):
+    """The base that a count and its percentage imply."""
+
+    value: float
+    span: Interval
+    count: Figure
+    percent: Figure
+
+    @property
+    def claims(self) -> tuple[Figure, Figure]:
+        """The count and its percentage."""
+        return self.count, self.percent
+
+    @property
+    def what(self) -> tuple:
+        """Identity of the base: area, day and unit, and the group or scheme where the base depends on it."""
+        rate = self.percent
+        part = {"percent_of_group": rate.group, "percent_of_insured": rate.scheme}.get(rate.unit, "")
+        return rate.area, rate.as_of, rate.unit, part
+
+
+def checks(figures: list[Figure]):
     """Findings on counts, percentages and their bases."""
-    percents = select_claims(figures, kind=("rate", "share"))
-    percents = percents[percents["unit"].str.startswith("percent_of_") & ~percents["unit"].isin(_NO_PART)]
-    percents = percents.assign(base_group=_base_group(percents))
-    counts = select_claims(figures, kind="count")
+    percents = [f for f in figures if f.kind in ("rate", "share") and _is_part(f.unit)]
+    counts = [f for f in figures if f.kind == "count"]
     bases = _bases(percents, counts)
-    return [
-        _implied(bases, select_claims(figures, kind="denominator")),
-        *_pairs(bases),
-        _parts(bases, percents, counts),
-        _complements(percents),
-        _shares(percents, select_claims(counts, measure="persons")),
-    ]
+    yield from _compare_bases(bases, [f for f in figures if f.kind == "denominator"])
+    yield from _pairs(bases)
+    yield from _parts(bases, percents, counts)
+    yield from _complements(percents)
+    yield from _shares(percents, counts)
 
 
-def _base_group(percents: pd.DataFrame) -> pd.Series:
-    """A population is the same for every scheme and group; the insured of a scheme and a group are not."""
-    of_scheme = percents["scheme"].where(percents["unit"].eq("percent_of_insured"), "")
-    return percents["group"].where(percents["unit"].eq("percent_of_group"), of_scheme)
+def _is_part(unit: str) -> bool:
+    return unit.startswith("percent_of_") and unit not in _NO_PART
 
 
-def _bases(percents: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
-    """Count over percentage, of one source, day and group: ``value``, ``low``, ``high``, ``unit``."""
-    # A rate of nought implies no population, nor does one that may have been nought.
-    rates = percents[percents["low"] > 0].add_prefix("rate_")
-    table = _of_one_definition(join(rates, "rate", counts, "count", GROUP_PLACE), "count")
-    is_of_employers = table["rate_unit"].eq("percent_of_employers")
-    table = table[table["count_measure"] == is_of_employers.map({True: "employers", False: "persons"})]
-    base = numbers_of(table, "count").base_at(numbers_of(table, "rate"))
-    quantity = np.where(table["rate_unit"].eq(_OF_POPULATION), "population", "base")
-    return table.assign(**base._asdict(), unit=table["count_measure"], quantity=quantity)
+def _count_units(percent: Figure) -> tuple[str, ...]:
+    return ("employers",) if percent.unit == "percent_of_employers" else PEOPLE_UNITS
 
 
-def _of_one_definition(table: pd.DataFrame, role: str) -> pd.DataFrame:
-    """What may stand with a rate: of two figures of a day, one by another definition, like goes with like."""
-    is_like = table[f"{role}_is_other_definition"] == table["rate_is_other_definition"]
-    return prefer(table, is_like, "rate_row")
+def _bases(percents, counts) -> list[ImpliedBase]:
+    """Implied bases: count over percentage, of one source, day and group."""
+    counts_of_print = by(counts, *_PLACE, "group")
+    bases = []
+    for percent in percents:
+        place = (percent.source_id, percent.area, percent.scheme, percent.as_of, percent.group)
+        # A rate that is or may have been zero implies no population.
+        if percent.span.low <= 0:
+            continue
+        for count in counts_of_print.get(place, []):
+            if count.unit in _count_units(percent) and _one_definition(percent, count, counts_of_print[place]):
+                span = count.span.over(percent.span.times(0.01))
+                bases.append(ImpliedBase(100 * count.value / percent.value, span, count, percent))
+    return bases
 
 
-def _implied(bases: pd.DataFrame, denominators: pd.DataFrame) -> pd.DataFrame:
-    """Each base, against the one that its source prints for the day where there is one."""
-    # Under which group the ledger holds the denominator of a rate.
-    is_force = bases["rate_unit"].str.contains("labour_force")
-    group = bases["rate_group"].where(bases["rate_unit"].eq("percent_of_group"), "total").mask(is_force, "labour_force")
-    printed = join(bases.assign(rate_printed_group=group), "rate", denominators, "base", PLACE, printed_group="group")
-    table = with_unmatched(_of_one_definition(printed, "base"), bases, "rate_row")
-    check = np.where(table["quantity"].eq("population"), "implied_population", "implied_base")
-    what = (numbers_of(table), table["quantity"], "base")
-    return make_findings(check, table, ("count", "rate", "base"), *what, unit=table["unit"])
+def _one_definition(rate: Figure, other: Figure, candidates: list[Figure]) -> bool:
+    """Whether a figure has the definition (D or not) of a rate; any figure passes where no candidate has it."""
+    same_definition = [figure for figure in candidates if (figure.obs_status == "D") == (rate.obs_status == "D")]
+    return not same_definition or other in same_definition
 
 
-def _pairs(bases: pd.DataFrame) -> list[pd.DataFrame]:
-    """Two prints that imply one base; where they print one count, the fault shows in the rates."""
-    pairs = combine(bases, ("rate_area", "rate_as_of", "rate_unit", "rate_base_group"))
-    pairs = pairs[pairs["one_rate_row"] != pairs["other_rate_row"]]
-    has_other_count, has_other_rate = (
-        pairs[f"one_{name}"] != pairs[f"other_{name}"] for name in ("count_value", "rate_value")
-    )
-    is_one_count = numbers_of(pairs, "one_count").fits(numbers_of(pairs, "other_count"))
-    for name in ("rate_scheme", "rate_group"):
-        is_one_count &= pairs[f"one_{name}"] == pairs[f"other_{name}"]
-    return [
-        _two_rates(pairs[is_one_count & has_other_rate]),
-        _two_populations(pairs[~is_one_count & (has_other_count | has_other_rate)]),
-    ]
+def _compare_bases(bases: list[ImpliedBase], denominators: list[Figure]):
+    """Each implied base, compared with the one that its source prints for the day, if any."""
+    printed_bases = by(denominators, *_PLACE)
+    for base in bases:
+        rate = base.percent
+        check = "implied_population" if rate.unit == _OF_POPULATION else "implied_base"
+        number = (base.value, base.span)
+        what = ("population" if rate.unit == _OF_POPULATION else "base", _unit(base))
+        place = (rate.source_id, rate.area, rate.scheme, rate.as_of)
+        candidates = [d for d in printed_bases.get(place, []) if d.group in _denominator_groups(rate)]
+        printed = [d for d in candidates if _one_definition(rate, d, candidates)]
+        if not printed:
+            yield finding(check, base.count, base.claims, *number, *what)
+        for other in printed:
+            yield held_against(check, base.count, (*base.claims, other), *number, other.value, other.span, *what)
 
 
-def _two_populations(pairs: pd.DataFrame) -> pd.DataFrame:
-    roles = ("other_count", "other_rate", "one_count", "one_rate")
-    what = (numbers_of(pairs, "one"), pairs["one_quantity"], "other")
-    return make_findings("two_populations", pairs, roles, *what, on="one_rate", unit=pairs["one_unit"])
+def _unit(base: ImpliedBase) -> str:
+    return "persons" if base.count.unit in PEOPLE_UNITS else base.count.unit
 
 
-def _two_rates(pairs: pd.DataFrame) -> pd.DataFrame:
-    """The other's rate on this one's base. Only the rounding of the counts lies between the two."""
-    rate = numbers_of(pairs, "other_count").percent_of(numbers_of(pairs, "one"))
-    # Counts that may be one number are taken as one: what remains is this rate's own interval.
-    is_same = pairs["one_count_value"] == pairs["other_count_value"]
-    rate = numbers_of(pairs, "one_rate").where(is_same, rate)
-    roles = ("other_rate", "one_rate", "one_count", "other_count")
-    return make_findings("two_rates", pairs, roles, rate, "rate", "other_rate")
+def _denominator_groups(rate: Figure) -> tuple[str, ...]:
+    """Groups under which the ledger has the denominator of a rate."""
+    if rate.unit == "percent_of_group":
+        return (rate.group,)
+    return ("labour_force",) if "labour_force" in rate.unit else ("total",)
 
 
-def _parts(bases: pd.DataFrame, percents: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
-    """Numbers behind shares that come without one, from the base that the source gives elsewhere."""
-    shares = select_claims(percents, kind="share").add_prefix("share_")
-    counted = join(shares, "share", counts, "count", GROUP_PLACE)
-    names = ("source_id", "scheme", "area", "as_of", "unit", "base_group")
-    on = {name: f"rate_{name}" for name in names}
-    table = join(shares[~shares["share_row"].isin(counted["share_row"])], "share", bases, "base", (), **on)
-    part = numbers_of(table, "base").times(numbers_of(table, "share").scale(0.01))
-    roles = ("share", "base_count", "base_rate")
-    return make_findings("implied_part", table, roles, part, "part", unit=table["base_unit"])
+def _pairs(bases: list[ImpliedBase]):
+    """Pairs of implied bases that should be equal; with the same count the rates are compared instead."""
+    groups = {}
+    for base in bases:
+        groups.setdefault(base.what, []).append(base)
+    for same in groups.values():
+        for one, other in combinations(same, 2):
+            if one.percent is other.percent:
+                continue
+            if _is_same_rate(one, other) and fits(one.count.span, other.count.span):
+                if one.percent.value != other.percent.value:
+                    yield _two_rates(one, other)
+            elif (one.count.value, one.percent.value) != (other.count.value, other.percent.value):
+                yield _two_populations(one, other)
 
 
-def _complements(percents: pd.DataFrame) -> pd.DataFrame:
-    """The share of the uninsured, against a hundred less the insured."""
-    without = percents[percents["group"].str.endswith("uninsured")]
-    whole = without["group"].str.removesuffix("uninsured").str.removesuffix("_").replace("", "total")
-    unit = without["group"].eq("uninsured").map({True: _OF_POPULATION, False: "percent_of_group"})
-    without = without.assign(whole=whole)[without["unit"] == unit].add_prefix("without_")
-    table = join(without, "without", percents, "rate", (*PLACE, "unit"), whole="group")
-    rest = exact(100.0).minus(numbers_of(table, "rate"))
-    return make_findings("complement", table, ("without", "rate"), rest, "rate", "without")
+def _is_same_rate(one: ImpliedBase, other: ImpliedBase) -> bool:
+    return (one.percent.scheme, one.percent.group) == (other.percent.scheme, other.percent.group)
 
 
-def _shares(percents: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
+def _two_populations(one: ImpliedBase, other: ImpliedBase):
+    claims = (*other.claims, *one.claims)
+    what = ("population" if one.percent.unit == _OF_POPULATION else "base", _unit(one))
+    numbers = (one.value, one.span, other.value, other.span)
+    return held_against("two_populations", one.percent, claims, *numbers, *what, unlike=_UNLIKE)
+
+
+def _two_rates(one: ImpliedBase, other: ImpliedBase):
+    """The other's rate, computed on this one's base and compared with its printed rate."""
+    claims = (other.percent, one.percent, one.count, other.count)
+    implied = 100 * other.count.value / one.value
+    # With equal counts only the rounding of this rate remains.
+    same = other.count.value == one.count.value
+    span = one.percent.span if same else other.count.span.over(one.span).times(100)
+    printed = other.percent
+    numbers = (implied, span, printed.value, printed.span)
+    return held_against("two_rates", printed, claims, *numbers, "rate", printed.unit, unlike=_UNLIKE)
+
+
+def _parts(bases: list[ImpliedBase], percents: list[Figure], counts: list[Figure]):
+    """Numbers implied by shares printed without a count, from a base that the source implies elsewhere."""
+    counted = by(counts, *_PLACE, "group")
+    known_bases = {}
+    for base in bases:
+        known_bases.setdefault((base.percent.source_id, base.percent.scheme, *base.what), []).append(base)
+    for share in percents:
+        place = (share.source_id, share.area, share.scheme, share.as_of, share.group)
+        if share.kind != "share" or place in counted:
+            continue
+        base_key = ImpliedBase(0.0, share.span, share, share).what
+        for base in known_bases.get((share.source_id, share.scheme, *base_key), []):
+            number = (base.value * share.value / 100, times(base.span, share.span.times(0.01)))
+            yield finding("implied_part", share, (share, *base.claims), *number, "part", _unit(base))
+
+
+def _complements(percents: list[Figure]):
+    """The share of the uninsured, against 100 minus the share of the insured."""
+    units = {"uninsured": _OF_POPULATION}
+    groups = by(percents, *_PLACE, "group")
+    for without in percents:
+        if not without.group.endswith("uninsured"):
+            continue
+        whole = without.group.removesuffix("uninsured").removesuffix("_") or "total"
+        unit = units.get(without.group, "percent_of_group")
+        place = (without.source_id, without.area, without.scheme, without.as_of, whole)
+        for rate in groups.get(place, []):
+            if rate.unit == without.unit == unit:
+                span = minus(Interval(100, 100), rate.span)
+                number = (100 - rate.value, span, without.value, without.span)
+                yield held_against("complement", without, (without, rate), *number, "rate", unit)
+
+
+def _shares(percents: list[Figure], counts: list[Figure]):
     """A share of the insured, against part over whole where both are printed."""
-    shares = select_claims(percents, unit="percent_of_insured").add_prefix("share_")
-    wholes = counts[counts["group"].eq("total") & (counts["low"] > 0)]
-    table = join(join(shares, "share", counts, "part", GROUP_PLACE), "share", wholes, "whole", PLACE)
-    share = numbers_of(table, "part").percent_of(numbers_of(table, "whole"))
-    return make_findings("share", table, ("share", "part", "whole"), share, "share", "share")
+    counted = by(counts, *_PLACE, "group")
+    for share in percents:
+        if share.unit != "percent_of_insured":
+            continue
+        place = (share.source_id, share.area, share.scheme, share.as_of)
+        for part in counted.get((*place, share.group), []):
+            for whole in counted.get((*place, "total"), []):
+                if part.unit not in PEOPLE_UNITS or whole.unit not in PEOPLE_UNITS or whole.span.low <= 0:
+                    continue
+                number = (100 * part.value / whole.value, part.span.over(whole.span).times(100))
+                claims = (share, part, whole)
+                yield held_against("share", share, claims, *number, share.value, share.span, "share", share.unit)
