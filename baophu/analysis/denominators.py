@@ -119,6 +119,12 @@ def yearly_population(population: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(known).drop_duplicates(["area", "year"], ignore_index=True)
 
 
+def population_index(bases: pd.DataFrame) -> dict[tuple[str, int], float]:
+    """``population_count`` of ``yearly_population`` by area and year."""
+    cells = (bases[name].tolist() for name in ("area", "year", "population_count"))
+    return {(area, year): float(count) for area, year, count in zip(*cells, strict=True)}
+
+
 # ── Ranges of denominators ───────────────────────────────────────────────────────────────────────────────────
 
 

@@ -39,6 +39,7 @@ from baophu.analysis.changes.model import (
 from baophu.analysis.changes.others import find_neighbour_changes
 from baophu.analysis.changes.readings import measure_changes, read_on_populations
 from baophu.analysis.changes.records import change_records
+from baophu.analysis.denominators import yearly_population
 from baophu.analysis.changes.verdicts import CLIFF_POINTS, NARROW_POINTS, judge
 
 __all__ = [
@@ -123,7 +124,8 @@ def assess_changes(
     """
     found = find_changes(claims, levels)
     readings = read_on_populations(found, levels, population, context.national_levels)
-    changes = add_causes(measure_changes(found, readings, population), claims, population)
+    bases = yearly_population(population)
+    changes = add_causes(measure_changes(found, readings, population), claims, bases)
     changes = judge(changes, readings, levels, provinces)
     parts = decompose(changes, readings, claims, levels, population, context)
     others = find_neighbour_changes(changes, provinces)

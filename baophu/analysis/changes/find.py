@@ -1,19 +1,22 @@
 """What changed between two days: printed changes, and neighbouring levels or counts of one kind."""
 
-import numpy as np
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from math import ceil, floor, isnan, nan
+
 import pandas as pd
 
-from baophu.analysis.changes.gross import find_gross_losses
+from baophu.analysis.changes.gross import gross_losses
 from baophu.analysis.changes.model import COUNTS, LEVELS, PRINTED
-from baophu.analysis.claims import join_ids, merge_ids, select_claims
+from baophu.analysis.claims import DAY, frame_of, union_ids
 from baophu.analysis.constants import HEALTH, PEOPLE_UNITS, SCHEMES
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.intervals import REST, difference_bound
 
 # Changes of households or communes are no changes of people.
 NOT_INSURED = ("uninsured", "students_uninsured")  # fewer of them is no fall of coverage
-# Of one change printed in several ways the persons speak; what follows from them is not said a second time.
-# With each unit the kind and unit of the level that such a change led to.
+# In the order in which the units of a change speak, the kind and unit of the level that such a change led to.
 LEVELS_LED_TO = {
     "persons": ("count", "persons"),
     "cards": ("count", "cards"),
@@ -21,17 +24,23 @@ LEVELS_LED_TO = {
     "percent_of_base": ("count", "persons"),
 }
 DAYS = ["area", "scheme", "group", "start", "end"]
-# A figure before and after with the difference, as cells of ``Change``: of counts of people, of announced levels.
-DIFFERENCE = ["value_before", "value_after", "change", "low", "high"]
-AS_COUNTS = dict(
-    zip(DIFFERENCE, ["count_before", "count_after", "change_count", "low_count", "high_count"], strict=True)
-)
-AS_LEVELS = dict(zip(DIFFERENCE, ["level_before", "level_after", "announced_points", "announced_low", "announced_high"],
-                     strict=True))  # fmt: skip
-COUNT_NUMBERS = [*AS_COUNTS.values(), "exits_count"]
-NUMBERS = [*AS_LEVELS.values(), "relative_pct", *COUNT_NUMBERS]
-DEFAULTS = {"unit": "persons", "bound_before": "exact", "bound_after": "exact", "is_before_derived": False}
-COLUMNS = [*DAYS, "kind", "start_precision", "end_precision", "bound", *DEFAULTS, *NUMBERS, "claim_ids"]
+# Cells of ``Change`` for two counts of people and for two announced levels: the figure before and the one after, the
+# difference, what the prints allow of it.
+AS_COUNTS = ("count_before", "count_after", "change_count", "low_count", "high_count")
+AS_LEVELS = ("level_before", "level_after", "announced_points", "announced_low", "announced_high")
+LEVEL_NUMBERS = (*AS_LEVELS, "relative_pct")
+NUMBERS = (*LEVEL_NUMBERS, *AS_COUNTS, "exits_count")
+# Cells of a change, with those that most have.
+BLANK = {
+    **dict.fromkeys((*DAYS, "kind", "start_precision", "end_precision"), ""),
+    **{"bound": "exact", "unit": "persons", "bound_before": "exact", "bound_after": "exact"},
+    **{"is_before_derived": False, **dict.fromkeys(NUMBERS, nan), "claim_ids": ()},
+}
+DTYPES = {
+    **dict.fromkeys(BLANK, object),
+    **{"start": DAY, "end": DAY, "is_before_derived": bool},
+    **dict.fromkeys(NUMBERS, float),
+}
 # What is read of a claim.
 CELLS = ["claim_id", "source_id", "area", "scheme", "group", "kind", "unit", "value", "low", "high", "bound", "as_of",
          "as_of_precision", "base_as_of", "is_other_definition"]  # fmt: skip
@@ -55,182 +64,181 @@ def find_changes(claims: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
         ``announced_high``), in percentage points. ``start`` is missing for a gross loss.
     """
     insured = claims.loc[~claims["group"].isin(NOT_INSURED) & claims["scheme"].isin(SCHEMES), CELLS]
+    insured = list(insured.itertuples(index=False))
     counts = _daily_counts(insured)
-    net = [*_printed_changes(insured), _count_changes(counts), _level_changes(levels, counts)]
-    net = pd.concat([_complete(table) for table in net], ignore_index=True)
-    both = pd.concat([_join_same_days(net), _complete(find_gross_losses(claims))], ignore_index=True)
-    order = both.assign(first_id=[ids[0] for ids in both["claim_ids"]]).sort_values([*DAYS, "first_id"]).index
-    return both.loc[order].reset_index(drop=True).rename_axis("change_id").reset_index()
+    net = [*_printed_changes(insured), *_count_changes(counts), *_level_changes(levels, counts)]
+    found = [BLANK | cells for cells in (*_join_same_days(net), *gross_losses(claims))]
+    found.sort(key=_order)
+    rows = ((number, *(cells[name] for name in DTYPES)) for number, cells in enumerate(found))
+    return frame_of(rows, {"change_id": int, **DTYPES})
 
 
-def _complete(changes: pd.DataFrame) -> pd.DataFrame:
-    blank = {name: value for name, value in DEFAULTS.items() if name not in changes}
-    return changes.assign(**blank).reindex(columns=COLUMNS)
+def _order(cells: dict) -> tuple:
+    # A gross loss, without a start, comes last.
+    has_no_start = pd.isna(cells["start"])
+    place = (cells["area"], cells["scheme"], cells["group"])
+    return (*place, has_no_start, cells["end" if has_no_start else "start"], cells["end"], cells["claim_ids"][0])
 
 
-def _join_same_days(changes: pd.DataFrame) -> pd.DataFrame:
+def _join_same_days(changes: Iterable[dict]) -> list[dict]:
     """Of several changes of the same days the first; the others fill what it leaves open."""
-    turn = changes.groupby(DAYS).cumcount()
-    first = changes[turn.eq(0)].set_index(DAYS)
-    for number in range(1, len(turn.unique())):
-        first = _fill(first, changes[turn.eq(number)].set_index(DAYS).reindex(first.index))
-    return first.reset_index()
+    found: dict[tuple, dict] = {}
+    for cells in changes:
+        key = tuple(cells[name] for name in DAYS)
+        found[key] = _fill(found[key], BLANK | cells) if key in found else BLANK | cells
+    return list(found.values())
 
 
-def _fill(first: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+def _fill(first: dict, other: dict) -> dict:
     """The first of two changes of the same days; the other fills the numbers that it leaves open."""
-    own, more = first[NUMBERS].to_numpy(), other[NUMBERS].to_numpy()
-    same_unit = first["unit"].eq(other["unit"])  # cards are not persons
-    is_open = np.isnan(own) & ~np.isnan(more) & same_unit.to_numpy()[:, None]
-    # One that has people of its own takes over levels alone.
-    is_open &= first["change_count"].isna().to_numpy()[:, None] | ~np.isin(NUMBERS, COUNT_NUMBERS)
-    ids = merge_ids(first["claim_ids"], other["claim_ids"].where(is_open.any(axis=1)))
-    numbers = pd.DataFrame(np.where(is_open, more, own), first.index, NUMBERS)
-    return first.drop(columns=NUMBERS).assign(claim_ids=ids).join(numbers)
+    # Cards are not persons. One that has people of its own takes over levels alone.
+    names = () if first["unit"] != other["unit"] else NUMBERS if isnan(first["change_count"]) else LEVEL_NUMBERS
+    numbers = {name: other[name] for name in names if isnan(first[name]) and not isnan(other[name])}
+    if not numbers:
+        return first
+    return first | numbers | {"claim_ids": union_ids((first["claim_ids"], other["claim_ids"]))}
 
 
 # ── Printed changes ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _printed_changes(claims: pd.DataFrame) -> list[pd.DataFrame]:
+def _printed_changes(claims: Iterable[tuple]) -> Iterator[dict]:
     """Printed changes, with the level that each led to where it is printed too: in people, in points, in percent."""
-    printed = select_claims(claims, kind="change", unit=LEVELS_LED_TO)
-    printed = printed[printed["base_as_of"].notna() & printed["value"].ne(0)]
-    table = printed.merge(_levels_led_to(printed, claims), on="claim_id", how="left")
-    table = table.assign(
-        kind=PRINTED,
-        start=table["base_as_of"],
-        start_precision="day",
-        end=table["as_of"],
-        end_precision=table["as_of_precision"],
-        change=table["value"],
-        value_before=table["value_after"] - table["value"],
-        is_before_derived=table["level_id"].notna(),
-        bound_after=table["bound_after"].fillna("exact"),
-        claim_ids=join_ids(table["claim_id"], table["level_id"]),
-    )
-    table["bound_before"] = np.where(table["is_before_derived"], _derived_bounds(table), "exact")
-    people, points, percent = (
-        select_claims(table, unit=unit) for unit in (PEOPLE_UNITS, "percentage_points", "percent_of_base")
-    )
-    # "Nearly" says no more than so many; it bounds nothing from below.
-    is_exit = people["value"].lt(0) & people["bound"].ne("at_most")
-    people = people.assign(exits_count=(-people["value"]).where(is_exit)).rename(columns=AS_COUNTS)
-    people = people.sort_values("unit", ascending=False, kind="stable")  # persons before cards
-    return [people, points.rename(columns=AS_LEVELS).assign(unit="persons"), _in_people(percent)]
+    printed = [c for c in claims if c.kind == "change" and c.unit in LEVELS_LED_TO and c.value]
+    figures = defaultdict(list)
+    for claim in claims:
+        figures[_definition(claim), claim.as_of, claim.kind, claim.unit].append(claim)
+    # Of one change printed in several ways the persons speak; what follows from them is not said a second time.
+    for claim in sorted(printed, key=lambda claim: list(LEVELS_LED_TO).index(claim.unit)):
+        if claim.base_as_of is not pd.NaT:
+            same = figures.get((_definition(claim), claim.as_of, *LEVELS_LED_TO[claim.unit]), ())
+            # Its own source knows best, then the finest print.
+            after = min(same, key=lambda c: (c.source_id != claim.source_id, c.high - c.low, c.claim_id), default=None)
+            yield _printed_change(claim, after)
 
 
-def _levels_led_to(changes: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    """The level that a change led to: its own source knows best, then the finest print; no other definition."""
-    kinds = pd.DataFrame([(unit, *level) for unit, level in LEVELS_LED_TO.items()], columns=["unit", "level_kind",
-                         "level_unit"])  # fmt: skip
-    key, names = ["area", "scheme", "group", "as_of", "is_other_definition"], ["value", "low", "high", "bound"]
-    cells = {"claim_id": "level_id", "source_id": "level_source", "kind": "level_kind", "unit": "level_unit"}
-    cells |= {name: f"{name}_after" for name in names}
-    pairs = changes.drop(columns=names).merge(kinds, on="unit").merge(claims[[*key, *cells]].rename(columns=cells))
-    pairs = pairs.assign(
-        is_other=pairs["source_id"].ne(pairs["level_source"]), width=pairs["high_after"] - pairs["low_after"]
-    ).sort_values(["is_other", "width", "level_id"])
-    return pairs.drop_duplicates("claim_id")[["claim_id", "level_id", *(cells[name] for name in names)]]
+def _definition(claim: tuple) -> tuple:
+    return claim.area, claim.scheme, claim.group, claim.is_other_definition
 
 
-def _in_people(growth: pd.DataFrame) -> pd.DataFrame:
+def _printed_change(claim: tuple, after: tuple | None) -> dict:
+    """A printed change with the level that it led to; the level before follows from both."""
+    cells = {
+        **{"area": claim.area, "scheme": claim.scheme, "group": claim.group, "kind": PRINTED, "bound": claim.bound},
+        **{"start": claim.base_as_of, "start_precision": "day"},
+        **{"end": claim.as_of, "end_precision": claim.as_of_precision},
+        "claim_ids": (claim.claim_id,),
+    }
+    before_after = (nan, nan)
+    if after is not None:
+        before_after = (after.value - claim.value, after.value)
+        bound = difference_bound(after.bound, _of_size(claim.bound, claim.value > 0))
+        cells |= {"is_before_derived": True, "bound_before": bound, "bound_after": after.bound}
+        cells["claim_ids"] += (after.claim_id,)
+    if claim.unit == "percent_of_base":
+        return cells | {"relative_pct": claim.value} | (_in_people(claim, after) if after else {})
+    names = AS_COUNTS if claim.unit in PEOPLE_UNITS else AS_LEVELS
+    cells |= dict(zip(names, (*before_after, claim.value, claim.low, claim.high), strict=True))
+    if claim.unit in PEOPLE_UNITS:
+        # "Nearly" says no more than so many; it bounds nothing from below.
+        is_exit = claim.value < 0 and claim.bound != "at_most"
+        cells |= {"unit": claim.unit, "exits_count": -claim.value if is_exit else nan}
+    return cells
+
+
+def _in_people(growth: tuple, after: tuple) -> dict:
     """A growth in percent, in persons where the count that it led to is printed."""
-    ends = [(people, pct) for people in ("low_after", "high_after") for pct in ("low", "high")]
-    corners = [growth[people] * growth[pct] / (100 + growth[pct]) for people, pct in ends]
-    low, high = np.minimum.reduce(corners), np.maximum.reduce(corners)
-    change = growth["value_after"] * growth["value"] / (100 + growth["value"])
+    corners = [people * pct / (100 + pct) for people in (after.low, after.high) for pct in (growth.low, growth.high)]
+    low, high = min(corners), max(corners)
+    change = after.value * growth.value / (100 + growth.value)
+    numbers = zip(AS_COUNTS, (after.value - change, after.value, change, low, high), strict=True)
     # A rounded percentage of a count gives no people to the person.
-    bounds = {name: growth[name].where(change.isna(), "about") for name in ("bound", "bound_before")}
-    before, exits = growth["value_after"] - change, pd.Series(np.floor(-high), growth.index).where(high < -1)
-    table = growth.assign(**bounds, unit="persons", relative_pct=growth["value"], exits_count=exits)
-    return table.assign(change=change, low=low, high=high, value_before=before).rename(columns=AS_COUNTS)
+    bounds = {"bound": "about", "bound_before": "about"}
+    return dict(numbers) | bounds | {"exits_count": floor(-high) if high < -1 else nan}
 
 
 # ── Neighbouring levels and counts ───────────────────────────────────────────────────────────────────────────
 
 
-def _daily_counts(claims: pd.DataFrame) -> pd.DataFrame:
-    """Counts of people by scheme, group and unit, of each day the one printed best.
+def _daily_counts(claims: Iterable[tuple]) -> dict[tuple, dict]:
+    """Counts of people by area, scheme, group and unit, one for each day, the finest dated and bounded.
 
     A count under another definition than the usual one is nobody's neighbour.
     """
-    counts = select_claims(claims, kind="count", unit=PEOPLE_UNITS)
-    counts = counts[~counts["is_other_definition"]]
-    counts = counts.assign(is_rough=counts["bound"].ne("exact"), is_vague=counts["as_of_precision"].ne("day"))
-    counts = counts.sort_values(["as_of", "is_rough", "is_vague", "claim_id"], ignore_index=True)
-    return counts.drop_duplicates(["area", "scheme", "group", "unit", "as_of"], ignore_index=True)
+    counts = (c for c in claims if c.kind == "count" and c.unit in PEOPLE_UNITS and not c.is_other_definition)
+    series: dict[tuple, dict] = defaultdict(dict)
+    for c in sorted(counts, key=lambda c: (c.as_of, c.bound != "exact", c.as_of_precision != "day", c.claim_id)):
+        series[c.area, c.scheme, c.group, c.unit].setdefault(c.as_of, c)
+    return series
 
 
-def _neighbours(table: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+def _neighbours(days: dict) -> Iterator[tuple]:
     """Pairs of neighbouring days that differ; what rounding leaves without a sign is no change."""
-    after = table.assign(number=table.groupby(key).cumcount())
-    before = after.assign(number=after["number"] + 1)
-    pairs = before.merge(after, on=[*key, "number"], suffixes=("_before", "_after"))
-    pairs = pairs[pairs["low_before"].gt(pairs["high_after"]) | pairs["low_after"].gt(pairs["high_before"])]
-    names = {"as_of_before": "start", "as_of_after": "end"}
-    names |= {"as_of_precision_before": "start_precision", "as_of_precision_after": "end_precision"}
-    return _with_difference(pairs.rename(columns=names))
+    return (pair for pair in pairwise(days.values()) if pair[0].low > pair[1].high or pair[1].low > pair[0].high)
 
 
-def _with_difference(pairs: pd.DataFrame) -> pd.DataFrame:
-    bounds = zip(pairs["bound_after"], pairs["bound_before"], pairs["value_after"] > pairs["value_before"], strict=True)
-    # People are whole: a count that was not rounded is itself. The hair is of floating point.
-    exits = np.ceil(pairs["low_before"] - 1e-3) - np.floor(pairs["high_after"] + 1e-3)
-    return pairs.assign(
-        bound=[_of_size(difference_bound(after, before), is_rise) for after, before, is_rise in bounds],
-        change=pairs["value_after"] - pairs["value_before"],
-        low=pairs["low_after"] - pairs["high_before"],
-        high=pairs["high_after"] - pairs["low_before"],
-        exits_count=exits.where(exits > 0),
-    )
+def _between(before: tuple, after: tuple) -> dict:
+    """The cells of a change between two figures, but for its numbers."""
+    return {
+        **{"area": before.area, "start": before.as_of, "start_precision": before.as_of_precision},
+        **{"end": after.as_of, "end_precision": after.as_of_precision},
+        **{"bound_before": before.bound, "bound_after": after.bound, "bound": _bound(before, after)},
+    }
 
 
-def _count_changes(counts: pd.DataFrame) -> pd.DataFrame:
-    key = ["area", "scheme", "group", "unit"]
-    # Of two units whose days are the same the one counted first speaks.
-    first = counts.groupby(key)["as_of"].transform("idxmin") if len(counts) else counts["as_of"]
-    pairs = _neighbours(counts.assign(first=first).sort_values(["first", "as_of"]), key)
-    ids = join_ids(pairs["claim_id_before"], pairs["claim_id_after"])
-    return pairs.rename(columns=AS_COUNTS).assign(kind=COUNTS, claim_ids=ids)
-
-
-def _level_changes(levels: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
-    """Changes of announced levels, with the counts of their two days if both were printed in one unit.
-
-    Of several levels of a day the one whose print leaves least open; levels of other definitions apart.
-    """
-    rates = levels[levels["scale"].eq(ANNOUNCED)]
-    rates = rates.rename(columns={"coverage_pct": "value", "low_pct": "low", "high_pct": "high"}).drop(columns="unit")
-    rates = rates.assign(is_other=rates["obs_status"].eq("D"), width=rates["high"] - rates["low"])
-    rates = rates.sort_values(["is_other", "as_of", "width", "claim_id"])
-    pairs = _neighbours(rates.drop_duplicates(["area", "is_other", "as_of"]), ["area", "is_other"])
-    ids = merge_ids(pairs["claim_ids_before"], pairs["claim_ids_after"])
-    changes = pairs.rename(columns=AS_LEVELS).drop(columns="exits_count")
-    changes = changes.assign(scheme=HEALTH, group="total", kind=LEVELS, claim_ids=ids)
-    return _add_counts(_complete(changes.reset_index(drop=True)), counts)
-
-
-def _add_counts(changes: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
-    series, names = ["area", "scheme", "group", "unit"], ["value", "low", "high", "bound", "claim_id"]
-    pairs = changes[[*DAYS, "claim_ids"]].rename_axis("row").reset_index()
-    for day, side in (("start", "before"), ("end", "after")):
-        cells = {"as_of": day, **{name: f"{name}_{side}" for name in names}}
-        pairs = pairs.merge(counts[[*series, "as_of", *names]].rename(columns=cells))
-    pairs = pairs.assign(order=pairs["unit"].map(PEOPLE_UNITS.index)).sort_values("order").drop_duplicates("row")
-    ids = merge_ids(pairs["claim_ids"], join_ids(pairs["claim_id_before"], pairs["claim_id_after"]))
-    cells = _with_difference(pairs).rename(columns=AS_COUNTS).assign(claim_ids=ids).set_index("row")
-    cells = cells[["unit", "bound", *COUNT_NUMBERS, "claim_ids"]]
-    changes.loc[cells.index, cells.columns] = cells
-    return changes
-
-
-def _derived_bounds(changes: pd.DataFrame) -> list[str]:
-    """What the bounds of a level and of the change that led to it leave of the level before."""
-    cells = zip(changes["bound_after"], changes["bound"], changes["value"] > 0, strict=True)
-    return [difference_bound(after, _of_size(bound, is_rise)) for after, bound, is_rise in cells]
+def _bound(before: tuple, after: tuple) -> str:
+    return _of_size(difference_bound(after.bound, before.bound), after.value > before.value)
 
 
 def _of_size(bound: str, is_rise: bool) -> str:
     """The bound of a signed change as that of its size, and back: a fall of "more than nine" lies below minus nine."""
     return bound if is_rise else REST[bound]
+
+
+def _difference(before: tuple, after: tuple) -> tuple:
+    """The numbers ``AS_COUNTS`` or ``AS_LEVELS`` of two figures."""
+    return (before.value, after.value, after.value - before.value, after.low - before.high, after.high - before.low)
+
+
+def _people(before: tuple, after: tuple) -> dict:
+    # People are whole: a count that was not rounded is itself. The hair is of floating point.
+    exits = ceil(before.low - 1e-3) - floor(after.high + 1e-3)
+    numbers = dict(zip(AS_COUNTS, _difference(before, after), strict=True))
+    return {"unit": before.unit, **numbers, "exits_count": exits if exits > 0 else nan}
+
+
+def _count_changes(counts: dict[tuple, dict]) -> Iterator[dict]:
+    # Of two units whose days are the same the one counted first speaks.
+    for (_, scheme, group, _), days in counts.items():
+        for before, after in _neighbours(days):
+            ids = (before.claim_id, after.claim_id)
+            cells = {"scheme": scheme, "group": group, "kind": COUNTS, "claim_ids": ids}
+            yield _between(before, after) | _people(before, after) | cells
+
+
+def _level_changes(levels: pd.DataFrame, counts: dict[tuple, dict]) -> Iterator[dict]:
+    """Changes of announced levels, with the counts of their two days if both were printed in one unit.
+
+    Of several levels of a day the one whose print leaves least open; levels of other definitions apart.
+    """
+    names = {"coverage_pct": "value", "low_pct": "low", "high_pct": "high"}
+    rates = levels[levels["scale"].eq(ANNOUNCED)].rename(columns=names).itertuples(index=False)
+    series: dict[tuple, dict] = defaultdict(dict)
+    for rate in sorted(rates, key=lambda r: (r.obs_status == "D", r.as_of, r.high - r.low, r.claim_id)):
+        series[rate.area, rate.obs_status == "D"].setdefault(rate.as_of, rate)
+    for days in series.values():
+        for before, after in _neighbours(days):
+            numbers = dict(zip(AS_LEVELS, _difference(before, after), strict=True))
+            ids = union_ids((before.claim_ids, after.claim_ids))
+            cells = {"scheme": HEALTH, "group": "total", "kind": LEVELS, "claim_ids": ids}
+            yield _between(before, after) | numbers | cells | _counts_beside(before, after, ids, counts)
+
+
+def _counts_beside(before: tuple, after: tuple, ids: tuple, counts: dict[tuple, dict]) -> dict:
+    for unit in PEOPLE_UNITS:
+        days = counts.get((before.area, HEALTH, "total", unit), {})
+        if before.as_of in days and after.as_of in days:
+            pair = days[before.as_of], days[after.as_of]
+            ids = union_ids((ids, tuple(count.claim_id for count in pair)))
+            return _people(*pair) | {"bound": _bound(*pair), "claim_ids": ids}
+    return {}
