@@ -17,13 +17,13 @@ from baophu.analysis.denominators import yearly_population
 
 ANNOUNCED, GSO = "announced", "gso"
 SERIES_STATUSES = ("A", "B", "D", "E", "P")  # SDMX statuses that make points; U and F are evidence only
-_DTYPES = {
+DTYPES = {
     **{"claim_id": object, "area": object, "as_of": DAY, "as_of_precision": object, "scale": object},
     **dict.fromkeys(("coverage_pct", "low_pct", "high_pct"), float),
     **dict.fromkeys(("insured_count", "population_count", "uninsured_count"), float),
     **dict.fromkeys(("base", "unit", "obs_status", "bound", "claim_ids"), object),
 }
-POINTS = list(_DTYPES)
+POINTS = list(DTYPES)
 _ORDER = ("area", "as_of", "scale", "claim_id")
 _DATED = ("day", "year")  # a month's figure is placed on its last day and may describe an earlier one
 
@@ -78,7 +78,7 @@ def levels(
     bases = _by_print(claim for claim in insured if claim.kind == "denominator")
     kept = [[claim for claim in own if claim.claim_id not in excluded_claims] for own in (rates, counts)]
     rows = [*_announced_levels(kept[0], _by_print(counts), bases), *_gso_levels(kept[1], population)]
-    return frame_of(sorted(rows, key=itemgetter(*map(POINTS.index, _ORDER))), _DTYPES)
+    return frame_of(sorted(rows, key=itemgetter(*map(POINTS.index, _ORDER))), DTYPES)
 
 
 def _by_print(claims: Iterable[tuple]) -> dict[tuple, list]:

@@ -125,7 +125,7 @@ def assess_changes(
     found = find_changes(claims, levels)
     readings = read_on_populations(found, levels, population, context.national_levels)
     bases = yearly_population(population)
-    changes = add_causes(measure_changes(found, readings, population), claims, bases)
+    changes = add_causes(measure_changes(found, readings, bases), claims, bases)
     changes = judge(changes, readings, levels, provinces)
     parts = decompose(changes, readings, claims, levels, population, context)
     others = find_neighbour_changes(changes, provinces)

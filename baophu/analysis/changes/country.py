@@ -1,12 +1,17 @@
 """The country's levels of a day, of the days around it, and those that follow from its printed changes."""
 
+from bisect import bisect_left
+
 import pandas as pd
 
-from baophu.analysis.claims import join_ids, merge_ids, select_claims
+from baophu.analysis.claims import DAY, frame_of, select_claims, union_ids
 from baophu.analysis.constants import ESTIMATE_STATUSES, HALF_YEAR_DAYS, HEALTH
-from baophu.analysis.coverage import ANNOUNCED, GSO, POINTS
+from baophu.analysis.coverage import ANNOUNCED, DTYPES, GSO, POINTS
 
-COLUMNS = ["low", "high", "claim_ids", "is_derived", "is_estimate", "is_other_definition"]
+_ON_DAY = {
+    **{"scale": object, "as_of": DAY, "low": float, "high": float, "claim_ids": object},
+    **dict.fromkeys(("is_derived", "is_estimate", "is_other_definition"), bool),
+}
 
 
 def levels_on(levels: pd.DataFrame, days: pd.Series) -> pd.DataFrame:
@@ -28,35 +33,41 @@ def levels_on(levels: pd.DataFrame, days: pd.Series) -> pd.DataFrame:
         One row per scale and day on which the country is known: ``scale``, ``as_of``, ``low`` and ``high`` in persons
         (``gso``) or percent (``announced``), ``claim_ids``, ``is_derived``, ``is_estimate``, ``is_other_definition``.
     """
-    known = _best_of_day(levels)
+    known = {ANNOUNCED: {}, GSO: {}}
+    for level in _by_definition(levels):
+        known[level.scale].setdefault(level.as_of, _on_day(level))
+    rows = []
+    for day in sorted(days.dropna().unique()):
+        for scale, by_day in known.items():
+            level = by_day.get(day) or _between(by_day, day)
+            if level is not None:
+                rows.append((scale, day, *level))
+    return frame_of(rows, _ON_DAY)
+
+
+def _on_day(level: tuple) -> tuple:
+    """The cells ``_ON_DAY`` of a print of the day itself, without its scale and day."""
     # A count stands on itself alone, a derived one on the change and on the count that it was printed against.
-    is_count = known["scale"].eq(GSO)
-    per_point = (known["insured_count"] / known["coverage_pct"]).where(is_count, 1.0)
-    known = known.assign(
-        low=known["low_pct"] * per_point,
-        high=known["high_pct"] * per_point,
-        claim_ids=known["claim_ids"].where(is_count, pd.Series(join_ids(known["claim_id"]), known.index, dtype=object)),
-        is_derived=is_count & known["claim_ids"].map(len).gt(1),
-        is_estimate=known["obs_status"].isin(ESTIMATE_STATUSES),
-        is_other_definition=known["obs_status"].eq("D"),
-        at=known["as_of"],
-    ).sort_values("as_of")[["scale", "as_of", "at", *COLUMNS]]
-    grid = pd.DataFrame({"as_of": days.dropna().unique()}).sort_values("as_of")
-    grid = grid.merge(pd.DataFrame({"scale": [ANNOUNCED, GSO]}, dtype=object), how="cross")
-    left, right = (pd.merge_asof(grid, known, on="as_of", by="scale", direction=way) for way in ("backward", "forward"))
-    is_printed = left["at"].eq(right["at"])
-    turns = left["at"].dt.year.ne(right["at"].dt.year) | right["at"].dt.month.eq(12) & right["at"].dt.day.eq(31)
-    is_near = (right["at"] - left["at"]).le(pd.Timedelta(days=HALF_YEAR_DAYS))
-    is_joined = is_near & ~turns & left["is_other_definition"].eq(right["is_other_definition"])
-    both = grid.assign(
-        low=left["low"].where(left["low"] < right["low"], right["low"]),
-        high=left["high"].where(left["high"] > right["high"], right["high"]),
-        claim_ids=merge_ids(left["claim_ids"], right["claim_ids"]),
-        is_derived=~is_printed | left["is_derived"].eq(True),
-        is_estimate=left["is_estimate"].eq(True) | right["is_estimate"].eq(True),
-        is_other_definition=left["is_other_definition"].eq(True),
-    )
-    return both[is_printed | is_joined].reset_index(drop=True)
+    is_count = level.scale == GSO
+    per_point = level.insured_count / level.coverage_pct if is_count else 1.0
+    ids = level.claim_ids if is_count else (level.claim_id,)
+    marks = (is_count and len(ids) > 1, level.obs_status in ESTIMATE_STATUSES, level.obs_status == "D")
+    return (level.low_pct * per_point, level.high_pct * per_point, ids, *marks)
+
+
+def _between(by_day: dict[pd.Timestamp, tuple], day: pd.Timestamp) -> tuple | None:
+    """The same of a day between two prints, if they are so near."""
+    days = list(by_day)
+    at = bisect_left(days, day)
+    if at in (0, len(days)):
+        return None
+    left, right = days[at - 1], days[at]
+    turns = left.year != right.year or (right.month, right.day) == (12, 31)
+    before, after = by_day[left], by_day[right]
+    if turns or (right - left).days > HALF_YEAR_DAYS or before[-1] != after[-1]:
+        return None
+    span = min(before[0], after[0]), max(before[1], after[1])
+    return (*span, union_ids((before[2], after[2])), True, before[4] or after[4], before[5])
 
 
 def days_with_country(changes: pd.DataFrame, levels: pd.DataFrame) -> frozenset[tuple[str, pd.Timestamp]]:
@@ -83,33 +94,39 @@ def derive_levels(levels: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     pd.DataFrame
         One row per derived count, columns as ``levels``; ``claim_ids`` are the change and the count.
     """
-    counts = _best_of_day(select_claims(levels, scale=GSO, unit="persons"))
+    counts: dict[tuple, tuple] = {}
+    for level in _by_definition(select_claims(levels, scale=GSO, unit="persons")):
+        counts.setdefault((level.area, level.as_of), level)
+    derived: dict[tuple, tuple] = {}
     changes = select_claims(claims, scheme=HEALTH, group="total", kind="change", unit="persons")
-    changes = changes[changes["base_as_of"].notna()]
-    backward = changes.assign(day=changes["base_as_of"], other=changes["as_of"], sign=-1)
-    forward = changes.assign(day=changes["as_of"], other=changes["base_as_of"], sign=1)
-    steps = pd.concat([backward, forward])[["area", "claim_id", "day", "other", "sign", "value", "low", "high"]]
-    steps = steps.merge(counts, left_on=["area", "other"], right_on=["area", "as_of"], suffixes=("_change", ""))
-    days, known = (pd.MultiIndex.from_frame(table) for table in (steps[["area", "day"]], counts[["area", "as_of"]]))
-    steps = steps[~days.isin(known)]
-    is_forward, share = steps["sign"].gt(0), 100 / steps["population_count"]
-    persons = steps["insured_count"] + steps["sign"] * steps["value"]
-    found = steps.assign(
-        claim_id=steps["claim_id_change"],
-        as_of=steps["day"],
+    for change in changes[changes["base_as_of"].notna()].itertuples(index=False):
+        ends = (change.base_as_of, change.as_of)
+        for day, other, sign in ((*ends, -1), (*reversed(ends), 1)):
+            key, count = (change.area, day), counts.get((change.area, other))
+            if count is not None and key not in counts:
+                level = _shift(count, change, day, sign)
+                derived[key] = min(derived.get(key, level), level, key=lambda p: (p.high_pct - p.low_pct, p.claim_id))
+    return frame_of((derived[key] for key in sorted(derived)), DTYPES)
+
+
+def _shift(count: tuple, change: tuple, day: pd.Timestamp, sign: int) -> tuple:
+    """A count less or plus a printed change."""
+    share = 100 / count.population_count
+    low, high = sorted((sign * change.low, sign * change.high))
+    persons = count.insured_count + sign * change.value
+    return count._replace(
+        claim_id=change.claim_id,
+        as_of=day,
         coverage_pct=persons * share,
-        low_pct=steps["low_pct"] + steps["low"].where(is_forward, -steps["high"]) * share,
-        high_pct=steps["high_pct"] + steps["high"].where(is_forward, -steps["low"]) * share,
+        low_pct=count.low_pct + low * share,
+        high_pct=count.high_pct + high * share,
         insured_count=persons,
-        uninsured_count=steps["population_count"] - persons,
-        claim_ids=join_ids(steps["claim_id_change"], steps["claim_id"]),
+        uninsured_count=count.population_count - persons,
+        claim_ids=(change.claim_id, count.claim_id),
     )
-    found = found.assign(width=found["high_pct"] - found["low_pct"]).sort_values(["area", "as_of", "width", "claim_id"])
-    return found.drop_duplicates(["area", "as_of"], ignore_index=True)[POINTS]
 
 
-def _best_of_day(levels: pd.DataFrame) -> pd.DataFrame:
-    """Of several prints of a day the usual definition comes first, then the finest."""
-    table = levels.assign(is_other=levels["obs_status"].eq("D"), width=levels["high_pct"] - levels["low_pct"])
-    table = table.sort_values(["as_of", "is_other", "width", "claim_id"])
-    return table.drop_duplicates(["area", "scale", "as_of"])[levels.columns]
+def _by_definition(levels: pd.DataFrame) -> list[tuple]:
+    """Levels by day, of several prints of a day the usual definition first, then the finest."""
+    rows = levels[POINTS].itertuples(index=False)
+    return sorted(rows, key=lambda row: (row.as_of, row.obs_status == "D", row.high_pct - row.low_pct, row.claim_id))

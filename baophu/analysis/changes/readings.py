@@ -1,27 +1,28 @@
 """A change in points of every convention of population, beside the country's own between the same days."""
 
+from collections.abc import Iterator, Sequence
+from math import isnan, nan
+
 import numpy as np
 import pandas as pd
 
-from baophu.analysis.changes.country import COLUMNS as COUNTRY_COLUMNS
 from baophu.analysis.changes.country import levels_on
-from baophu.analysis.changes.model import (
-    CONVENTIONS,
-    COUNTED_SCALE,
-    ONE_POPULATION,
-    PUBLISHERS,
-    YEARLY,
-    is_total,
-)
-from baophu.analysis.claims import merge_ids
+from baophu.analysis.changes.model import COUNTED_SCALE, ONE_POPULATION, PUBLISHERS, YEARLY, is_total
+from baophu.analysis.claims import frame_of, union_ids
 from baophu.analysis.constants import HEALTH, OLD_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO, yearly_population
+from baophu.analysis.denominators import population_index
 
 # An area's unknown level is looked for among its figures of so many days around; else it is anything from half.
-ANY_LEVEL = (0.5, 1.0)
-POINTS = ["points", "low_points", "high_points"]
-READING = ["change_id", "convention", *POINTS]
+REACH, ANY_LEVEL = pd.Timedelta(days=OLD_DAYS), (0.5, 1.0)
 SCALES = {ONE_POPULATION: GSO, YEARLY: GSO, PUBLISHERS: ANNOUNCED}
+READINGS = {
+    **{"change_id": int, "convention": object},
+    **dict.fromkeys(("points", "low_points", "high_points", "national_low", "national_high"), float),
+    **{"claim_ids": object, "is_derived": bool, "is_estimate": bool},
+}
+_UNKNOWN = (nan, nan, (), False, False)  # the cells of the country, from ``national_low`` on
+_SPAN = ["area", "as_of", "low_pct", "high_pct"]
 
 
 def read_on_populations(
@@ -50,132 +51,125 @@ def read_on_populations(
         One row per change and convention, by ``change_id`` and in the order of ``CONVENTIONS``; columns as
         ``ChangeReading``, in percentage points.
     """
-    whole = _whole(changes, population)
-    announced = changes[changes["announced_points"].notna()].assign(convention=PUBLISHERS)
-    names = ["announced_points", "announced_low", "announced_high"]
-    announced = announced.rename(columns=dict(zip(names, POINTS, strict=True)))
-    # Whose rates are not printed is read on one population beside the publisher's rates of the country.
-    stand_in = whole[~whole["change_id"].isin(announced["change_id"]) & whole["start"].notna()]
-    tables = [whole, _yearly(whole, levels, population), announced, stand_in.assign(convention=PUBLISHERS)]
-    readings = pd.concat([table[READING] for table in tables], ignore_index=True)
-    readings = _add_country(readings.merge(changes, on="change_id"), national_levels, population)
-    # What stands in for a rate that is not printed says something beside the country's rates only.
-    is_stand_in = readings["convention"].eq(PUBLISHERS) & readings["announced_points"].isna()
-    readings = readings.assign(order=readings["convention"].map(CONVENTIONS.index)).sort_values(["change_id", "order"])
-    names = [*READING, "national_low", "national_high", "claim_ids", "is_derived", "is_estimate"]
-    return readings.loc[~is_stand_in | readings["national_low"].notna(), names].reset_index(drop=True)
+    country = _Country(national_levels, changes, population)
+    around = {area: list(own.itertuples(index=False)) for area, own in levels[_SPAN].groupby("area")}
+    people = {(base.area, base.year): base for base in yearly_population(population).itertuples(index=False)}
+    names = ("area", "year", "population_series", "population_count")
+    series = {tuple(key): float(count) for *key, count in zip(*(population[n].tolist() for n in names), strict=True)}
+    rows = []
+    for change in changes.itertuples(index=False):
+        base = people.get((change.area, change.end.year))
+        for convention, numbers in _readings(change, base, series, around.get(change.area, ())):
+            beside = country.beside(change, convention)
+            # What stands in for a rate that is not printed says something beside the country's rates only.
+            is_stand_in = convention == PUBLISHERS and isnan(change.announced_points)
+            if beside is not None or not is_stand_in:
+                rows.append((change.change_id, convention, *numbers, *(beside or _UNKNOWN)))
+    return frame_of(rows, READINGS)
 
 
-def measure_changes(changes: pd.DataFrame, readings: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+def _readings(change: tuple, base: tuple | None, series: dict, levels: Sequence[tuple]) -> Iterator[tuple[str, tuple]]:
+    """Convention and numbers (points, the least and the most) of each reading, in the order of ``CONVENTIONS``."""
+    announced = (change.announced_points, change.announced_low, change.announced_high)
+    whole = None
+    if change.scheme == HEALTH and known(change.change_count) and base is not None:
+        share = 100 / base.population_count
+        ends = (change.change_count if isnan(end) else end for end in (change.low_count, change.high_count))
+        whole = (change.change_count * share, *(end * share for end in ends))
+        yield ONE_POPULATION, whole
+        before = None if change.start is pd.NaT else series.get((change.area, change.start.year, base.population_series))
+        if before is not None and change.group == "total":
+            yield YEARLY, _yearly(whole, change, before, base.population_count, levels)
+    if not isnan(change.announced_points):
+        yield PUBLISHERS, announced
+    elif whole is not None and change.start is not pd.NaT:
+        # Whose rates are not printed is read on one population beside the publisher's rates of the country.
+        yield PUBLISHERS, whole
+
+
+def known(count: float) -> bool:
+    """Whether a number of people is known and not nought."""
+    return not isnan(count) and count != 0
+
+
+def _yearly(whole: tuple, change: tuple, before: float, after: float, levels: Sequence[tuple]) -> tuple:
+    """The same with each day's count over its own year's population: what grew dilutes the share that was insured."""
+    share = change.count_before / before
+    shares = (share, share) if known(change.count_before) else _shares_around(change, levels)
+    growth = 100 * (after - before) / after
+    least, most = sorted(share * growth for share in shares)
+    return (whole[0] - (least + most) / 2, whole[1] - most, whole[2] - least)
+
+
+def _shares_around(change: tuple, levels: Sequence[tuple]) -> tuple[float, float]:
+    """The share insured before a change of which only the size is printed, as far as figures around it tell."""
+    first, last = change.start - REACH, change.end + REACH
+    near = [level for level in levels if first <= level.as_of <= last]
+    if not near:
+        return ANY_LEVEL
+    return min(level.low_pct for level in near) / 100, min(100, max(level.high_pct for level in near)) / 100
+
+
+class _Country:
+    """The country's changes between the days of an area's."""
+
+    def __init__(self, levels: pd.DataFrame, changes: pd.DataFrame, population: pd.DataFrame):
+        found = levels_on(levels, pd.concat([changes["start"], changes["end"]]))
+        self._levels = {(level.scale, level.as_of): level for level in found.itertuples(index=False)}
+        own = yearly_population(population[population["area"].isin(levels["area"])])
+        self._bases = {base.year: base for base in own.itertuples(index=False)}
+
+    def beside(self, change: tuple, convention: str) -> tuple | None:
+        """The cells ``_UNKNOWN`` of a reading: the country's change in points, and what it rests on."""
+        before, after = self._ends(change, SCALES[convention])
+        # Other schemes are read beside their own counts (``anatomy``).
+        if before is None or after is None or change.scheme != HEALTH:
+            return None
+        if convention == PUBLISHERS:
+            # Rates of two definitions do not compare; nor, beside persons, do rates whose population moved meanwhile.
+            is_alike = before.is_other_definition == after.is_other_definition
+            if not is_alike or known(change.change_count) and not self._is_one_population(change, before, after):
+                return None
+            per_unit = (1.0, 1.0)
+        else:
+            first = (change.end if convention == ONE_POPULATION else change.start).year
+            bases = [self._bases.get(year) for year in (first, change.end.year)]
+            if None in bases or bases[0].population_series != bases[1].population_series:
+                return None
+            per_unit = [100 / base.population_count for base in bases]
+        low = after.low * per_unit[1] - before.high * per_unit[0]
+        high = after.high * per_unit[1] - before.low * per_unit[0]
+        ids = union_ids((before.claim_ids, after.claim_ids))
+        return (low, high, ids, before.is_derived or after.is_derived, before.is_estimate or after.is_estimate)
+
+    def _ends(self, change: tuple, scale: str) -> list[tuple | None]:
+        return [self._levels.get((scale, day)) for day in (change.start, change.end)]
+
+    def _is_one_population(self, change: tuple, *rates: tuple) -> bool:
+        """Whether the country's persons and rates of both days imply populations that may be the same."""
+        persons = self._ends(change, GSO)
+        if None in persons:
+            return False
+        least = [people.low / rate.high for people, rate in zip(persons, rates, strict=True)]
+        most = [people.high / rate.low for people, rate in zip(persons, rates, strict=True)]
+        return least[0] <= most[1] and least[1] <= most[0]
+
+
+def measure_changes(changes: pd.DataFrame, readings: pd.DataFrame, bases: pd.DataFrame) -> pd.DataFrame:
     """Changes with their ``scale``, points (those of their first reading) and ``derived_pct``.
 
     ``derived_pct`` is the level at the start, in percent, where only the change and the level at the end were printed.
+    ``bases`` is one population a year (``denominators.yearly_population``).
     """
-    first = readings.drop_duplicates("change_id").rename(columns={"points": "change_points"})
-    scale = first["convention"].map(SCALES)
-    names = ["change_id", "scale", "change_points", "low_points", "high_points"]
-    table = changes.merge(first.assign(scale=scale)[names], on="change_id", how="left")
-    base = _population_of(table, population, "start")["population_count"]
-    derived = (100 * table["count_before"] / base).where(table["count_before"].notna(), table["level_before"])
-    is_derived = table["is_before_derived"] & is_total(table)
-    return table.assign(scale=table["scale"].fillna(COUNTED_SCALE), derived_pct=derived.where(is_derived))
-
-
-def _population_of(table: pd.DataFrame, population: pd.DataFrame, day: str) -> pd.DataFrame:
-    """Average population of the area and of the year of a day, row by row: ``population_count`` and its series."""
-    asked = pd.DataFrame({"area": table["area"], "year": table[day].dt.year})
-    return asked.merge(yearly_population(population), on=["area", "year"], how="left").set_index(table.index)
-
-
-def _whole(changes: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
-    """Changes of people in points of the population of the later day."""
-    base = _population_of(changes, population, "end")
-    table = changes.assign(base_count=base["population_count"], series=base["population_series"])
-    is_read = table["scheme"].eq(HEALTH) & table["change_count"].fillna(0).ne(0) & table["base_count"].notna()
-    share = 100 / table["base_count"]
-    return table.assign(
-        convention=ONE_POPULATION,
-        points=table["change_count"] * share,
-        low_points=table["low_count"].fillna(table["change_count"]) * share,
-        high_points=table["high_count"].fillna(table["change_count"]) * share,
-    )[is_read]
-
-
-def _yearly(whole: pd.DataFrame, levels: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
-    """The same with each day's count over its own year's population: what grew dilutes the share that was insured."""
-    names = {"population_series": "series", "population_count": "before_count"}
-    before = population[["area", "year", *names]].rename(columns=names)
-    table = whole[whole["start"].notna() & whole["group"].eq("total")]
-    table = table.assign(year=table["start"].dt.year).merge(before, on=["area", "year", "series"])
-    share = table["count_before"].where(table["count_before"].ne(0)) / table["before_count"]
-    around = _shares_around(table, levels)
-    low, high = share.fillna(around["low"]), share.fillna(around["high"])
-    growth = 100 * (table["base_count"] - table["before_count"]) / table["base_count"]
-    dilution = np.minimum(low * growth, high * growth), np.maximum(low * growth, high * growth)
-    return table.assign(
-        convention=YEARLY,
-        points=table["points"] - (dilution[0] + dilution[1]) / 2,
-        low_points=table["low_points"] - dilution[1],
-        high_points=table["high_points"] - dilution[0],
+    first = readings.drop_duplicates("change_id").set_index("change_id").reindex(changes["change_id"])
+    people = population_index(bases)
+    years = zip(changes["area"], changes["start"].dt.year, strict=True)
+    base = np.array([people.get(key, np.nan) for key in years], dtype=float)
+    derived = (100 * changes["count_before"] / base).where(changes["count_before"].notna(), changes["level_before"])
+    return changes.assign(
+        scale=first["convention"].map(SCALES).fillna(COUNTED_SCALE).to_numpy(),
+        change_points=first["points"].to_numpy(),
+        low_points=first["low_points"].to_numpy(),
+        high_points=first["high_points"].to_numpy(),
+        derived_pct=derived.where(changes["is_before_derived"] & is_total(changes)),
     )
-
-
-def _shares_around(changes: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
-    """The share insured before a change of which only the size is printed, as far as figures around it tell."""
-    reach = pd.Timedelta(days=OLD_DAYS)
-    pairs = changes[["change_id", "area", "start", "end"]].merge(levels[["area", "as_of", "low_pct", "high_pct"]])
-    near = pairs[pairs["as_of"].between(pairs["start"] - reach, pairs["end"] + reach)]
-    ends = near.groupby("change_id").agg(low=("low_pct", "min"), high=("high_pct", "max")).reindex(changes["change_id"])
-    low, high = ends["low"] / 100, ends["high"].clip(upper=100) / 100
-    return pd.DataFrame({"low": low.fillna(ANY_LEVEL[0]), "high": high.fillna(ANY_LEVEL[1])}).reset_index(drop=True)
-
-
-def _add_country(readings: pd.DataFrame, levels: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
-    """Readings with the country's change of the same days and convention (``national_low``, ``national_high``)."""
-    known = levels_on(levels, pd.concat([readings["start"], readings["end"]]))
-    ends = _country_at_ends(readings, known, readings["convention"].map(SCALES))
-    before, after = _points_per_unit(readings, population[population["area"].isin(levels["area"])])
-    low = ends["low_after"] * after - ends["high_before"] * before
-    high = ends["high_after"] * after - ends["low_before"] * before
-    # Rates of two definitions do not compare; nor, beside persons, do rates whose population moved between the days.
-    is_alike = ends["is_other_definition_before"].eq(ends["is_other_definition_after"])
-    is_one = _is_one_population(_country_at_ends(readings, known, GSO), ends)
-    is_comparable = is_alike & (is_one | readings["change_count"].fillna(0).eq(0))
-    # Other schemes are read beside their own counts (``anatomy``).
-    is_known = low.notna() & readings["scheme"].eq(HEALTH) & (readings["convention"].ne(PUBLISHERS) | is_comparable)
-    ids = merge_ids(ends["claim_ids_before"].where(is_known), ends["claim_ids_after"].where(is_known))
-    is_derived, is_estimate = (
-        is_known & (ends[f"{name}_before"].eq(True) | ends[f"{name}_after"].eq(True))
-        for name in ("is_derived", "is_estimate")
-    )
-    spans = {"national_low": low.where(is_known), "national_high": high.where(is_known)}
-    return readings.assign(**spans, claim_ids=ids, is_derived=is_derived, is_estimate=is_estimate)
-
-
-def _points_per_unit(readings: pd.DataFrame, population: pd.DataFrame) -> list[pd.Series]:
-    """What one person is in points of the country at both ends of each reading; a point of a rate is one.
-
-    Missing where the country's population of both years is not known in one series.
-    """
-    bases = yearly_population(population).set_index("year")
-    first = readings["end"].where(readings["convention"].eq(ONE_POPULATION), readings["start"]).dt.year
-    last = readings["end"].dt.year
-    is_one_series = first.map(bases["population_series"]).eq(last.map(bases["population_series"]))
-    shares = [year.map(100 / bases["population_count"]).where(is_one_series) for year in (first, last)]
-    return [share.mask(readings["convention"].eq(PUBLISHERS), 1.0) for share in shares]
-
-
-def _country_at_ends(readings: pd.DataFrame, known: pd.DataFrame, scale: pd.Series | str) -> pd.DataFrame:
-    """What is known of the country at both ends of each reading, on a scale: columns with ``_before``, ``_after``."""
-    table = readings[["start", "end"]].assign(scale=scale)
-    for day, side in (("start", "before"), ("end", "after")):
-        names = {"as_of": day, **{name: f"{name}_{side}" for name in COUNTRY_COLUMNS}}
-        table = table.merge(known.rename(columns=names), on=["scale", day], how="left")
-    return table.set_index(readings.index)
-
-
-def _is_one_population(persons: pd.DataFrame, rates: pd.DataFrame) -> pd.Series:
-    """Whether the country's persons and rates of both days imply populations that may be the same."""
-    least = [persons[f"low_{side}"] / rates[f"high_{side}"] for side in ("before", "after")]
-    most = [persons[f"high_{side}"] / rates[f"low_{side}"] for side in ("before", "after")]
-    return least[0].le(most[1]) & least[1].le(most[0])
