@@ -127,7 +127,7 @@ def assess_changes(
     bases = yearly_population(population)
     changes = add_causes(measure_changes(found, readings, bases), claims, bases)
     changes = judge(changes, readings, levels, provinces)
-    parts = decompose(changes, readings, claims, levels, population, context)
+    parts = decompose(changes, readings, claims, levels, bases, context)
     others = find_neighbour_changes(changes, provinces)
     return ChangeTables(withhold_exits(changes, context.doubtful_claims), readings, parts, others)
 

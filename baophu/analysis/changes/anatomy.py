@@ -1,8 +1,10 @@
 """A change taken apart: who, of how many, when in the year, which group, which policy, which definition."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator
+from math import isnan
+from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from baophu.analysis.changes.model import (
@@ -16,31 +18,18 @@ from baophu.analysis.changes.model import (
     SEASON,
     Context,
     change_size,
-    claims_behind,
-    is_total,
 )
-from baophu.analysis.claims import fill_ids, join_ids, match_rules, select_claims
+from baophu.analysis.claims import frame_of, select_claims
 from baophu.analysis.constants import ESTIMATE_STATUSES, HEALTH, LIKE_DAYS
-from baophu.analysis.coverage import ANNOUNCED, GSO, yearly_population
+from baophu.analysis.coverage import ANNOUNCED, GSO
+from baophu.analysis.denominators import population_index
 
 # Social insurance as a whole is moved by what moves its parts.
 WIDER = {"bhxh_bb": "bhxh", "bhxh_tn": "bhxh"}
-TIMES_OF_YEAR = ("year_dated", "like_dates", "from_december", "into_december", "other_days")
-COUNTS = ["before_count", "after_count", "change_count"]
-NATIONAL = ["national_low_points", "national_high_points"]
-# The numbers of each code, as far as they are known.
-NUMBERS = {
-    **dict.fromkeys(("change_to", "count_same", "count_rose", "count_fell"), [*COUNTS, "count_points"]),
-    "change_alone": ["change_count"],
-    "last_count": ["last_count", "share_pct"],
-    "one_for_both": ["population_count", "year"],
-    "publishers": [*COUNTS, "population_points"],
-    **dict.fromkeys(TIMES_OF_YEAR, ["days"]),
-    **dict.fromkeys(("country", "country_derived", "country_total", "country_total_derived"), NATIONAL),
-    **dict.fromkeys(("country_counts", "country_counts_derived"), [*COUNTS, "relative_pct"]),
-    "printed_loss": ["net_loss_count", "net_loss_points"],
-    "equals_target": ["level_pct", "year"],
-}
+_DAY = pd.Timedelta(days=1)
+# What is read of a claim.
+_CELLS = ["claim_id", "source_id", "area", "scheme", "group", "kind", "unit", "value", "as_of", "base_as_of", "obs_status",
+          "is_other_definition"]  # fmt: skip
 
 
 def decompose(
@@ -48,7 +37,7 @@ def decompose(
     readings: pd.DataFrame,
     claims: pd.DataFrame,
     levels: pd.DataFrame,
-    population: pd.DataFrame,
+    bases: pd.DataFrame,
     context: Context,
 ) -> pd.DataFrame:
     """The parts of every net change; what is not known is a part that says so.
@@ -63,8 +52,8 @@ def decompose(
         Claims that the changes were found in.
     levels : pd.DataFrame
         Dated coverages of the same areas (``coverage.levels``).
-    population : pd.DataFrame
-        The ledger's populations, in persons.
+    bases : pd.DataFrame
+        One population a year (``denominators.yearly_population``).
     context : Context
         Events, the country's claims, claims that contradict another print.
 
@@ -73,20 +62,10 @@ def decompose(
     pd.DataFrame
         One row per part, by ``change_id`` and in the order of ``AXES``; columns as ``ChangePart``.
     """
-    changes = changes[~changes["kind"].isin(GROSS)]
-    changes = changes.merge(_effects(changes, levels), on="change_id", how="left")
-    beside_country = readings[readings["national_low"].notna()]
-    used = _used_claims(changes, claims)
-    parts = [
-        _numerator(changes),
-        _last_count(changes, claims),
-        *_population(changes, population),
-        *_season(changes, beside_country, context.national_claims),
-        _group(changes, claims),
-        *_policy(changes, used, context.events),
-        *_definition(changes, used, beside_country, claims, context.doubtful_claims),
-    ]
-    return pd.concat(parts).sort_values("change_id", kind="stable", ignore_index=True)
+    beside = _Beside(readings, claims, levels, bases, context)
+    net = changes.assign(size=change_size(changes))[~changes["kind"].isin(GROSS)]
+    rows = ((change.change_id, *part) for change in net.itertuples(index=False) for part in _parts(change, beside))
+    return frame_of(rows, dict.fromkeys(("change_id", *_Part._fields), object) | {"change_id": int})
 
 
 def withhold_exits(changes: pd.DataFrame, doubtful_claims: frozenset[str]) -> pd.DataFrame:
@@ -95,260 +74,276 @@ def withhold_exits(changes: pd.DataFrame, doubtful_claims: frozenset[str]) -> pd
     return changes.assign(exits_count=changes["exits_count"].mask(changes["count_before"].notna() & is_doubtful))
 
 
-def _parts(rows: pd.DataFrame, axis: str, code: str | Sequence[str], claims: str = "", refs: str = "") -> pd.DataFrame:
-    """One part for each row; its numbers are columns (``NUMBERS``), ``claims`` (tuples) and ``refs`` name columns."""
-    codes = pd.Series(code, rows.index, dtype=object)
-    cells = {name: rows[name].tolist() for code in codes.unique() for name in NUMBERS.get(code, ())}
-    numbers = [
-        tuple((name, cells[name][at]) for name in NUMBERS.get(code, ()) if pd.notna(cells[name][at]))
-        for at, code in enumerate(codes)
-    ]
-    blank = [()] * len(rows)
-    ids = {"claim_ids": rows[claims] if claims else blank, "refs": [(ref,) for ref in rows[refs]] if refs else blank}
-    return pd.DataFrame({"change_id": rows["change_id"], "axis": axis, "code": codes, "numbers": numbers, **ids})
+class _Part(NamedTuple):
+    """The cells of ``ChangePart``."""
+
+    axis: str
+    code: str
+    numbers: tuple[tuple[str, float], ...] = ()
+    claim_ids: tuple[str, ...] = ()
+    refs: tuple[str, ...] = ()
 
 
-def _counts(rows: pd.DataFrame, before: str, after: str) -> pd.DataFrame:
-    """The rows with the numbers of two counts (``COUNTS``)."""
-    numbers = (rows[before], rows[after], rows[after] - rows[before])
-    return rows.assign(**dict(zip(COUNTS, numbers, strict=True)))
+class _Beside:
+    """What is looked up beside a change, by the cells that it must share."""
+
+    def __init__(
+        self,
+        readings: pd.DataFrame,
+        claims: pd.DataFrame,
+        levels: pd.DataFrame,
+        bases: pd.DataFrame,
+        context: Context,
+    ):
+        self.country = _group_rows(readings[readings["national_low"].notna()], "change_id")
+        self.claims = {claim.claim_id: claim for claim in claims[_CELLS].itertuples(index=False)}
+        counts, changes, goals = (
+            [claim for claim in self.claims.values() if claim.kind == kind]
+            for kind in ("count", "change", "target_rate")
+        )
+        self.counts, self.changes = defaultdict(list), defaultdict(list)
+        for count in counts:
+            if not count.is_other_definition:
+                self.counts[count.area, count.scheme, count.group, count.unit].append(count)
+        for change in changes:
+            if change.unit == "persons":
+                self.changes[change.area, change.scheme, change.base_as_of, change.as_of].append(change)
+        self.goals = {(g.area, g.as_of.year, g.value): g.claim_id for g in goals if g.scheme == HEALTH}
+        self.rates = {rate.claim_id: rate for rate in select_claims(levels, scale=ANNOUNCED).itertuples(index=False)}
+        self.people = population_index(bases)
+        self.national_counts = _national_counts(context.national_claims)
+        self.events = list(context.events.sort_values(["date", "event_id"]).itertuples(index=False))
+        self.doubtful_claims = context.doubtful_claims
+
+    def used(self, change: tuple) -> list[tuple]:
+        """The claims that a change rests on, by id."""
+        return [self.claims[claim_id] for claim_id in sorted(change.claim_ids) if claim_id in self.claims]
+
+
+def _group_rows(table: pd.DataFrame, name: str) -> dict[object, list[tuple]]:
+    found = defaultdict(list)
+    for row in table.itertuples(index=False):
+        found[getattr(row, name)].append(row)
+    return found
+
+
+def _parts(change: tuple, beside: _Beside) -> Iterator[_Part]:
+    used, effects = beside.used(change), _effects(change, beside.rates)
+    yield _numerator(change, effects)
+    yield from _last_count(change, beside)
+    yield from _population(change, effects, beside)
+    yield from _season(change, beside)
+    yield _group(change, beside)
+    yield from _policy(change, used, beside)
+    yield from _definition(change, used, beside)
+
+
+def _counts(before: float, after: float) -> tuple:
+    """Two counts and their difference, as numbers of a part."""
+    return (("before_count", before), ("after_count", after), ("change_count", after - before))
+
+
+def _pairs(**numbers: float) -> tuple:
+    """Those of the numbers that are known."""
+    return tuple((name, number) for name, number in numbers.items() if not isnan(number))
 
 
 # ── Numerator and denominator ────────────────────────────────────────────────────────────────────────────────
 
 
-def _effects(changes: pd.DataFrame, levels: pd.DataFrame) -> pd.DataFrame:
+class _Effects(NamedTuple):
+    """Points of a change that the count and that the population make, with the populations."""
+
+    count_points: float
+    population_points: float
+    population_before: float
+    population_after: float
+
+
+def _effects(change: tuple, rates: dict[str, tuple]) -> _Effects | None:
     """Points of a change of announced levels that the count and that the population make; their sum is the change.
 
     Each is taken at the mean of the other's two values, so that the order of the two steps does not matter.
     """
-    own = changes[is_total(changes) & changes["level_after"].notna() & ~changes["is_before_derived"]]
-    rates = select_claims(levels, scale=ANNOUNCED).drop(columns="claim_ids")
-    pct = 100 * rates["insured_count"] / rates["population_count"]
-    # A printed population need not be the one that the rate was worked out on.
-    rates = rates.assign(is_consistent=pct.between(rates["low_pct"] - 0.05, rates["high_pct"] + 0.05))
-    rates = rates[["claim_id", "as_of", "insured_count", "population_count", "is_consistent"]]
-    own = claims_behind(own).merge(rates, on="claim_id").sort_values(["change_id", "claim_id"])
-    ends = [own[own["as_of"].eq(own[day])].drop_duplicates("change_id", keep="last") for day in ("start", "end")]
-    ends = [end[end["is_consistent"]] for end in ends]
-    both = ends[0].merge(ends[1], on="change_id", suffixes=("_before", "_after"))
-    counts, people = ([both[f"{name}_{end}"] for end in ("before", "after")] for name in
-                      ("insured_count", "population_count"))  # fmt: skip
-    return pd.DataFrame({
-        "change_id": both["change_id"],
-        "population_before": people[0],
-        "population_after": people[1],
-        "count_points": 50 * (counts[1] - counts[0]) * (1 / people[0] + 1 / people[1]),
-        "population_points": 50 * (counts[0] + counts[1]) * (1 / people[1] - 1 / people[0]),
-    })  # fmt: skip
+    if not _is_total(change) or isnan(change.level_after) or change.is_before_derived:
+        return None
+    own = {rate.as_of: rate for rate in map(rates.get, sorted(change.claim_ids)) if rate is not None}
+    ends = own.get(change.start), own.get(change.end)
+    if not all(map(_is_consistent, ends)):
+        return None
+    (n0, p0), (n1, p1) = ((end.insured_count, end.population_count) for end in ends)
+    return _Effects(50 * (n1 - n0) * (1 / p0 + 1 / p1), 50 * (n0 + n1) * (1 / p1 - 1 / p0), p0, p1)
 
 
-def _numerator(changes: pd.DataFrame) -> pd.DataFrame:
-    table = _counts(changes, "count_before", "count_after")
-    net = table["change_count"]
-    rules = {
-        "change_to": net.notna() & changes["is_before_derived"],
-        "count_same": net.eq(0),
-        "count_rose": net.gt(0),
-        "count_fell": net.lt(0),
-        "change_alone": changes["change_count"].notna(),
-    }
-    table = table.assign(change_count=net.fillna(changes["change_count"]))
-    return _parts(table, NUMERATOR, match_rules(rules, "count_unknown"), "claim_ids")
+def _is_consistent(rate: tuple | None) -> bool:
+    """Whether a rate was worked out on the population printed with it; it need not be."""
+    if rate is None:
+        return False
+    return rate.low_pct - 0.05 <= 100 * rate.insured_count / rate.population_count <= rate.high_pct + 0.05
 
 
-def _last_count(changes: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+def _is_total(change: tuple) -> bool:
+    return change.scheme == HEALTH and change.group == "total"
+
+
+def _numerator(change: tuple, effects: _Effects | None) -> _Part:
+    net = change.count_after - change.count_before
+    if isnan(net):
+        code = "count_unknown" if isnan(change.change_count) else "change_alone"
+        return _Part(NUMERATOR, code, _pairs(change_count=change.change_count), change.claim_ids)
+    code = "count_same" if net == 0 else "count_rose" if net > 0 else "count_fell"
+    numbers = _counts(change.count_before, change.count_after)
+    numbers += _pairs(count_points=effects.count_points) if effects else ()
+    return _Part(NUMERATOR, "change_to" if change.is_before_derived else code, numbers, change.claim_ids)
+
+
+def _last_count(change: tuple, beside: _Beside) -> Iterator[_Part]:
     """How large a change of unknown start is, against the last count before it."""
-    open_changes = changes[changes["change_count"].notna() & changes["count_before"].isna() & ~is_total(changes)]
-    counts = select_claims(claims, kind="count")
-    series = ["area", "scheme", "group", "unit"]
-    counts = counts.loc[~counts["is_other_definition"], [*series, "as_of", "claim_id", "value"]]
-    pairs = open_changes[["change_id", "start", "change_count", *series]].merge(counts, on=series)
-    pairs = pairs[pairs["as_of"].le(pairs["start"])].sort_values(["as_of", "claim_id"])
-    last = pairs.drop_duplicates("change_id", keep="last")
-    share = (100 * last["change_count"].abs() / last["value"]).round()
-    last = last.assign(last_count=last["value"], share_pct=share, claim_ids=join_ids(last["claim_id"]))
-    return _parts(last, NUMERATOR, "last_count", "claim_ids")
+    if isnan(change.change_count) or not isnan(change.count_before) or _is_total(change):
+        return
+    counts = beside.counts.get((change.area, change.scheme, change.group, change.unit), ())
+    earlier = [count for count in counts if count.as_of <= change.start]
+    if earlier:
+        last = max(earlier, key=lambda count: (count.as_of, count.claim_id))
+        share = float(round(100 * abs(change.change_count) / last.value))
+        yield _Part(NUMERATOR, "last_count", _pairs(last_count=last.value, share_pct=share), (last.claim_id,))
 
 
-def _population(changes: pd.DataFrame, population: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    bases = yearly_population(population).astype({"population_count": "float64"})
-    table = changes[changes["scale"].ne(ANNOUNCED)].drop(columns="change_count")
-    table = table.assign(year=table["end"].dt.year).merge(bases, on=["area", "year"], how="left")
-    is_counted = {"none_used": table["scale"].eq(COUNTED_SCALE)}
-    yield _parts(table, POPULATION, match_rules(is_counted, "one_for_both"))
-    is_known = changes["population_points"].notna()
-    rest = changes[changes["scale"].eq(ANNOUNCED) | changes["scale"].eq(GSO) & is_known]
-    code = np.where(rest["population_points"].notna(), "publishers", "publishers_unknown")
-    yield _parts(_counts(rest, "population_before", "population_after"), POPULATION, code, "claim_ids")
+def _population(change: tuple, effects: _Effects | None, beside: _Beside) -> Iterator[_Part]:
+    if change.scale == COUNTED_SCALE:
+        yield _Part(POPULATION, "none_used")
+    elif change.scale == GSO:
+        people = beside.people[change.area, change.end.year]
+        yield _Part(POPULATION, "one_for_both", (("population_count", people), ("year", change.end.year)))
+    if effects is not None and change.scale != COUNTED_SCALE:
+        numbers = _counts(effects.population_before, effects.population_after)
+        numbers += _pairs(population_points=effects.population_points)
+        yield _Part(POPULATION, "publishers", numbers, change.claim_ids)
+    elif change.scale == ANNOUNCED:
+        yield _Part(POPULATION, "publishers_unknown", (), change.claim_ids)
 
 
 # ── Time of year ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _season(changes: pd.DataFrame, beside_country: pd.DataFrame, national: pd.DataFrame) -> Iterator[pd.DataFrame]:
+def _season(change: tuple, beside: _Beside) -> Iterator[_Part]:
     """The time of year and what the country did; a reading's own numbers stand in ``Change.readings``."""
-    days = (changes["end"] - changes["start"]).dt.days.astype("float64")
-    yield _parts(changes.assign(days=days), SEASON, _time_of_year(changes))
-    names = dict(zip(["national_low", "national_high"], NATIONAL, strict=True))
-    first = beside_country.drop_duplicates("change_id").rename(columns=names)
-    read = changes[["change_id", "group"]].merge(first, on="change_id")
-    code = read["group"].eq("total").map({True: "country", False: "country_total"})
-    yield _parts(read, SEASON, code.mask(read["is_derived"], code + "_derived"), "claim_ids")
-    rest = changes[~changes["change_id"].isin(read["change_id"])]
-    counted = _country_counts(rest[~is_total(rest)], national)
-    yield counted
-    yield _parts(rest[~rest["change_id"].isin(counted["change_id"])], SEASON, "country_unknown")
+    yield _Part(SEASON, _time_of_year(change), (("days", float((change.end - change.start).days)),))
+    readings = beside.country.get(change.change_id)
+    if readings:
+        first = readings[0]
+        code = "country" if change.group == "total" else "country_total"
+        numbers = (("national_low_points", first.national_low), ("national_high_points", first.national_high))
+        yield _Part(SEASON, f"{code}_derived" if first.is_derived else code, numbers, first.claim_ids)
+    else:
+        yield _country_counts(change, beside.national_counts)
 
 
-def _time_of_year(changes: pd.DataFrame) -> np.ndarray:
-    start, end = changes["start"].dt, changes["end"].dt
-    rules = {
-        "year_dated": changes["start_precision"].eq("year") | changes["end_precision"].eq("year"),
-        "like_dates": (start.day_of_year - end.day_of_year).abs().le(LIKE_DAYS) & start.year.ne(end.year),
-        "other_days": changes["scheme"].ne(HEALTH),  # whose season nobody has shown
-        "from_december": start.month.eq(12),
-        "into_december": end.month.eq(12),
-    }
-    return match_rules(rules, "other_days")
+def _time_of_year(change: tuple) -> str:
+    start, end = change.start, change.end
+    if "year" in (change.start_precision, change.end_precision):
+        return "year_dated"
+    if abs(start.day_of_year - end.day_of_year) <= LIKE_DAYS and start.year != end.year:
+        return "like_dates"
+    if change.scheme != HEALTH:
+        return "other_days"  # whose season nobody has shown
+    return "from_december" if start.month == 12 else "into_december" if end.month == 12 else "other_days"
 
 
-def _country_counts(changes: pd.DataFrame, national: pd.DataFrame) -> pd.DataFrame:
+def _country_counts(change: tuple, counts: dict[tuple, tuple]) -> _Part:
     """The country's own counts of the scheme and group on the very days; a day near by is another day."""
-    counts = _national_counts(national)
-    names = ["change_id", "scheme", "group", "start", "end"]
-    pairs = changes[names].merge(counts.rename(columns={"as_of": "start"}))
-    pairs = pairs.merge(counts.rename(columns={"as_of": "end"}), on=["scheme", "group", "end"], suffixes=("_1", "_2"))
-    pairs = _counts(pairs, "value_1", "value_2")
-    is_derived = pairs["claim_ids_1"].map(len).gt(1) | pairs["claim_ids_2"].map(len).gt(1)
-    code = np.where(is_derived, "country_counts_derived", "country_counts")
-    pairs = pairs.assign(relative_pct=100 * pairs["change_count"] / pairs["before_count"],
-                         claim_ids=pairs["claim_ids_1"] + pairs["claim_ids_2"])  # fmt: skip
-    return _parts(pairs, SEASON, code, "claim_ids")
+    ends = [counts.get((day, change.scheme, change.group)) for day in (change.start, change.end)]
+    if None in ends or _is_total(change):
+        return _Part(SEASON, "country_unknown")
+    (before, first), (after, last) = ends
+    code = "country_counts" if len(first) == len(last) == 1 else "country_counts_derived"
+    numbers = (*_counts(before, after), ("relative_pct", 100 * (after - before) / before))
+    return _Part(SEASON, code, numbers, first + last)
 
 
-def _national_counts(national: pd.DataFrame) -> pd.DataFrame:
+def _national_counts(national: pd.DataFrame) -> dict[tuple, tuple[float, tuple[str, ...]]]:
     """Printed counts of each day; of voluntary insurance also what one page leaves of all less the compulsory."""
     counts = select_claims(national, kind="count", unit="persons")
-    counts = counts[~counts["is_other_definition"]].assign(width=counts["high"] - counts["low"], is_derived=False)
-    whole, part = (select_claims(counts, scheme=scheme) for scheme in ("bhxh", "bhxh_bb"))
-    rest = whole.merge(part[["as_of", "group", "source_id", "claim_id", "value"]], on=["as_of", "group", "source_id"],
-                       suffixes=("", "_part"))  # fmt: skip
-    rest = rest.assign(scheme="bhxh_tn", value=rest["value"] - rest["value_part"], is_derived=True)
-    both = pd.concat([counts, rest]).sort_values(["is_derived", "width", "claim_id"], kind="stable")
-    both = both.drop_duplicates(["as_of", "scheme", "group"]).reindex(columns=[*counts.columns, "claim_id_part"])
-    return both.assign(claim_ids=join_ids(both["claim_id"], both["claim_id_part"]))[
-        ["as_of", "scheme", "group", "value", "claim_ids"]]  # fmt: skip
+    counts = list(counts[~counts["is_other_definition"]].itertuples(index=False))
+    parts = {(c.as_of, c.group, c.source_id): c for c in reversed(counts) if c.scheme == "bhxh_bb"}
+    counts.sort(key=lambda count: (count.high - count.low, count.claim_id))
+    found: dict[tuple, tuple] = {}
+    for count in counts:
+        found.setdefault((count.as_of, count.scheme, count.group), (count.value, (count.claim_id,)))
+    for whole in counts:
+        part = parts.get((whole.as_of, whole.group, whole.source_id))
+        if whole.scheme == "bhxh" and part is not None:
+            rest = (whole.value - part.value, (whole.claim_id, part.claim_id))
+            found.setdefault((whole.as_of, "bhxh_tn", whole.group), rest)
+    return found
 
 
 # ── Groups ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _group(changes: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+def _group(change: tuple, beside: _Beside) -> _Part:
     """Printed changes of other groups between the same days; people move between groups, so they are not added up."""
-    others = select_claims(claims, kind="change", unit="persons")
-    others = others.rename(columns={"base_as_of": "start", "as_of": "end", "group": "other_group"})
-    pairs = changes[["change_id", "area", "scheme", "group", "start", "end"]].merge(
-        others[["area", "scheme", "start", "end", "other_group", "claim_id"]])  # fmt: skip
-    pairs = pairs[pairs["other_group"].ne(pairs["group"]) & pairs["other_group"].ne("total")]
-    ids = _ids_by_change(changes, pairs)
-    has_others, is_whole = ids.map(len).gt(0), changes["group"].eq("total")
-    code = np.where(is_whole, np.where(has_others, "groups_changed", "groups_unknown"),
-                    np.where(has_others, "other_groups_too", "one_group"))  # fmt: skip
-    return _parts(changes.assign(ids=ids), GROUP, code, "ids")
-
-
-def _ids_by_change(changes: pd.DataFrame, claims: pd.DataFrame) -> pd.Series:
-    """Of each change its claims among some, by id."""
-    ids = claims.sort_values("claim_id").groupby("change_id")["claim_id"].agg(tuple)
-    found = changes["change_id"].map(ids)
-    return pd.Series(fill_ids(found), changes.index, dtype=object)
+    others = beside.changes.get((change.area, change.scheme, change.start, change.end), ())
+    ids = tuple(sorted(other.claim_id for other in others if other.group not in (change.group, "total")))
+    if change.group == "total":
+        return _Part(GROUP, "groups_changed" if ids else "groups_unknown", (), ids)
+    return _Part(GROUP, "other_groups_too" if ids else "one_group", (), ids)
 
 
 # ── Policy ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _policy(changes: pd.DataFrame, used: pd.DataFrame, events: pd.DataFrame) -> Iterator[pd.DataFrame]:
+def _policy(change: tuple, used: list[tuple], beside: _Beside) -> Iterator[_Part]:
     """What came into force between the days that may move coverage that way, and what prints say was lost."""
+    schemes = (change.scheme, "all", WIDER.get(change.scheme))
     # What raises coverage explains no fall.
-    way = change_size(changes).lt(0).map({True: "down", False: "up"})
-    events = events[["event_id", "date", "date_precision", "scheme", "direction"]]
-    own = changes.assign(way=way)[["change_id", "scheme", "start", "end", "way"]]
-    pairs = own.merge(events, how="cross", suffixes=("", "_event"))
-    is_of_scheme = pairs["scheme_event"].eq(pairs["scheme"]) | pairs["scheme_event"].eq("all")
-    for scheme, wider in WIDER.items():
-        is_of_scheme |= pairs["scheme"].eq(scheme) & pairs["scheme_event"].eq(wider)
-    is_that_way = pairs["direction"].eq(pairs["way"]) | pairs["direction"].eq("mixed")
-    within = pairs[is_of_scheme & is_that_way & _is_within(pairs)].sort_values(["date", "event_id"])
-    yield _parts(within, POLICY, "event_" + within["direction"], refs="event_id")
-    losses = changes[changes["cause_count"].notna()]
-    losses = losses.assign(net_loss_count=losses["cause_count"], net_loss_points=losses["cause_points"],
-                           ids=_ids_by_change(losses, used[used["kind"].eq("loss")]))  # fmt: skip
-    yield _parts(losses, POLICY, "printed_loss", "ids")
-    named = pd.concat([within["change_id"], losses["change_id"]])
-    yield _parts(changes[~changes["change_id"].isin(named)], POLICY, "no_event")
+    directions = ("down" if change.size < 0 else "up", "mixed")
+    own = (event for event in beside.events if event.scheme in schemes and event.direction in directions)
+    within = [event for event in own if _is_within(event, change)]
+    for event in within:
+        yield _Part(POLICY, f"event_{event.direction}", refs=(event.event_id,))
+    if not isnan(change.cause_count):
+        numbers = _pairs(net_loss_count=change.cause_count, net_loss_points=change.cause_points)
+        yield _Part(POLICY, "printed_loss", numbers, tuple(claim.claim_id for claim in used if claim.kind == "loss"))
+    elif not within:
+        yield _Part(POLICY, "no_event")
 
 
-def _is_within(pairs: pd.DataFrame) -> pd.Series:
-    year = pairs["date"].dt.year
-    # A year that ends with the change's first day lies before it.
-    in_years = year.ge((pairs["start"] + pd.Timedelta(days=1)).dt.year) & year.le(pairs["end"].dt.year)
-    in_days = pairs["start"].lt(pairs["date"]) & pairs["date"].le(pairs["end"])
-    return in_days.where(pairs["date_precision"].ne("year"), in_years)
+def _is_within(event: tuple, change: tuple) -> bool:
+    if event.date_precision == "year":
+        # A year that ends with the change's first day lies before it.
+        return (change.start + _DAY).year <= event.date.year <= change.end.year
+    return change.start < event.date <= change.end
 
 
 # ── Definition ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _used_claims(changes: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    """The claims that each change rests on, one row each."""
-    names = ["claim_id", "source_id", "kind", "unit", "as_of", "obs_status", "is_other_definition"]
-    return claims_behind(changes).merge(claims[names], on="claim_id").sort_values(["change_id", "claim_id"])
-
-
-def _definition(
-    changes: pd.DataFrame,
-    used: pd.DataFrame,
-    beside_country: pd.DataFrame,
-    claims: pd.DataFrame,
-    doubtful_claims: frozenset[str],
-) -> Iterator[pd.DataFrame]:
+def _definition(change: tuple, used: list[tuple], beside: _Beside) -> Iterator[_Part]:
     """What makes the two figures unlike, beside their populations."""
-    used = used[used["as_of"].eq(used["start"]) | used["as_of"].eq(used["end"])]
-    ids, change_id = _ids_by_change(changes, used), changes["change_id"]
-
-    def any_of(marked: pd.DataFrame) -> pd.Series:
-        return change_id.isin(marked["change_id"])
-
-    def differs(table: pd.DataFrame, column: str) -> pd.Series:
-        return change_id.map(table.groupby("change_id")[column].nunique()).gt(1)
-
-    people = used[used["unit"].isin(["persons", "cards"])]
+    used = [claim for claim in used if claim.as_of in (change.start, change.end)]
+    units = {claim.unit for claim in used} & {"persons", "cards"}
     checks = {
-        "units_differ": differs(people, "unit"),
-        "cards": any_of(people[people["unit"].eq("cards")]) & ~any_of(people[people["unit"].eq("persons")]),
-        "other_definition": any_of(used[used["is_other_definition"]]),
-        "estimate": any_of(used[used["obs_status"].isin(ESTIMATE_STATUSES)]),
-        "country_estimate": any_of(beside_country[beside_country["is_estimate"]]),
-        "two_sources": differs(used, "source_id"),
-        "start_derived": changes["is_before_derived"],
-        "contradicted": any_of(used[used["claim_id"].isin(doubtful_claims)]),
+        "units_differ": len(units) > 1,
+        "cards": units == {"cards"},
+        "other_definition": any(claim.is_other_definition for claim in used),
+        "estimate": any(claim.obs_status in ESTIMATE_STATUSES for claim in used),
+        "country_estimate": any(reading.is_estimate for reading in beside.country.get(change.change_id, ())),
+        "two_sources": len({claim.source_id for claim in used}) > 1,
+        "start_derived": change.is_before_derived,
+        "contradicted": any(claim.claim_id in beside.doubtful_claims for claim in used),
     }
-    table = changes.assign(ids=ids)
-    parts = [_parts(table[holds], DEFINITION, code, "ids") for code, holds in checks.items()]
-    parts += _equal_targets(changes, claims)
-    yield from parts
-    yield _parts(changes[~any_of(pd.concat(parts))], DEFINITION, "same")
+    ids = tuple(claim.claim_id for claim in used)
+    parts = [_Part(DEFINITION, code, (), ids) for code, holds in checks.items() if holds]
+    parts += _equal_targets(change, beside.goals)
+    yield from parts or [_Part(DEFINITION, "same")]
 
 
-def _equal_targets(changes: pd.DataFrame, claims: pd.DataFrame) -> list[pd.DataFrame]:
+def _equal_targets(change: tuple, goals: dict[tuple, str]) -> Iterator[_Part]:
     """A level equal to the target of its year may be the target said again."""
-    goals = select_claims(claims, scheme=HEALTH, kind="target_rate").sort_values("claim_id")
-    goals = goals.assign(year=goals["as_of"].dt.year.astype("float64"), level_pct=goals["value"])
-    goals = goals.drop_duplicates(["area", "year", "level_pct"], keep="last")[["area", "year", "level_pct", "claim_id"]]
-    names = ["change_id", "area", "start", "end", "level_before", "level_after"]
-    own = changes.loc[is_total(changes) & ~changes["is_before_derived"], names]
-    ends = [own.assign(year=own[day].dt.year.astype("float64"), level_pct=own[level]) for day, level in
-            (("start", "level_before"), ("end", "level_after"))]  # fmt: skip
-    ends = [end.merge(goals, on=["area", "year", "level_pct"]) for end in ends]
-    return [_parts(end, DEFINITION, "equals_target", refs="claim_id") for end in ends]
+    if not _is_total(change) or change.is_before_derived:
+        return
+    for year, pct in ((change.start.year, change.level_before), (change.end.year, change.level_after)):
+        if (change.area, year, pct) in goals:
+            numbers, refs = (("level_pct", pct), ("year", float(year))), (goals[change.area, year, pct],)
+            yield _Part(DEFINITION, "equals_target", numbers, refs=refs)

@@ -60,9 +60,7 @@ def add_causes(changes: pd.DataFrame, claims: pd.DataFrame, bases: pd.DataFrame)
         for is_one, fall in zip(is_fall, changes[names].itertuples(index=False), strict=True)
     ]
     blank = zip(changes["exits_count"], changes["claim_ids"], strict=True)
-    cells = [
-        cause or (nan, nan, "exact", False, exits, ids) for cause, (exits, ids) in zip(causes, blank, strict=True)
-    ]
+    cells = [cause or (nan, nan, "exact", False, exits, ids) for cause, (exits, ids) in zip(causes, blank, strict=True)]
     table = frame_of(cells, _CAUSE).set_index(changes.index)
     return changes.assign(**{name: table[name] for name in _CAUSE})
 
