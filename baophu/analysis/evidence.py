@@ -4,15 +4,18 @@ Each rule handles one kind of open question (a fall without a verdict, a target 
 a level without a count) and names the figure that would answer it: the quantity, the area and the day.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from math import isnan
+from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from baophu.analysis.audit import CONTRADICTORY
 from baophu.analysis.changes import OPEN
-from baophu.analysis.claims import match_rules, union_ids
+from baophu.analysis.claims import DAY, frame_of, union_ids
 from baophu.analysis.constants import HEALTH, OLD_DAYS, RECENT_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.targets import CANNOT_SAY, PLAN
@@ -32,7 +35,6 @@ OLD_CODES = ("no_level", "old")  # reasons of a grade for which a new level is a
 CHANGE_FIELDS = (
     *("area", "scheme", "start", "end", "is_total", "is_fall", "change_count", "verdict", "reason", "claim_ids"),
 )
-FALL_ENDS = {"start": "level_before_fall", "end": "level_after_fall"}
 # The figure that decides between two prints, by the quantity on which they disagree.
 THIRD = {
     **dict.fromkeys(("plan", "attainment", "target"), "plan_in_persons"),
@@ -106,20 +108,31 @@ class EvidenceInputs:
     @property
     def end(self) -> pd.Timestamp:
         """The last day covered."""
-        return pd.Timestamp(self.last_year, 12, 31)
+        return _year_end(self.last_year)
 
-    def of_provinces(self, table: pd.DataFrame) -> pd.DataFrame:
-        """Rows of a table that are about a province as a whole."""
-        return table[table["area"].isin(self.grades["area"])]
+    @cached_property
+    def provinces(self) -> frozenset[str]:
+        """Areas about which something is asked."""
+        return frozenset(self.grades["area"])
 
-    def has_count(self, areas: pd.Series, days: pd.Series) -> np.ndarray:
-        """Whether everyone insured in each area on each day is counted."""
+    @cached_property
+    def counted_days(self) -> frozenset[tuple[str, pd.Timestamp]]:
+        """Areas and days on which everyone insured is counted."""
         counted = self.levels[self.levels["insured_count"].notna()]
-        return pd.MultiIndex.from_arrays([areas, days]).isin(pd.MultiIndex.from_frame(counted[["area", "as_of"]]))
+        return frozenset(zip(counted["area"], counted["as_of"], strict=True))
 
-    def has_country(self, scale: str, days: pd.Series) -> pd.Series:
-        """Whether the country's level of each day is known."""
-        return days.isin([day for own, day in self.country_days if own == scale])
+    def areas_with(self, *codes: str) -> frozenset[str]:
+        """Areas whose grade has one of these reasons."""
+        return frozenset(self.reasons.loc[self.reasons["code"].isin(codes), "area"])
+
+    @cached_property
+    def weak_areas(self) -> frozenset[str]:
+        """Areas whose newest level is missing or not recent."""
+        return self.areas_with(*OLD_CODES, "aging")
+
+    def of_provinces(self, table: pd.DataFrame) -> list[tuple]:
+        """Rows of a table that are about a province as a whole."""
+        return [row for row in table.itertuples(index=False) if row.area in self.provinces]
 
 
 def find_missing_figures(inputs: EvidenceInputs) -> pd.DataFrame:
@@ -138,155 +151,159 @@ def find_missing_figures(inputs: EvidenceInputs) -> pd.DataFrame:
     pd.DataFrame
         By ``province``, in that order, with the fields of ``MissingFigure``; each figure once, whatever asks for it.
     """
-    rules = (_of_changes, _of_levels, _of_targets, _of_plans, _of_prints)
-    table = pd.concat([part for rule in rules for part in rule(inputs)], ignore_index=True)
-    # Everyone insured on a day is one figure, whatever it is asked for.
-    quantity = table["kind"].where(~table["kind"].str.startswith("level"), "level")
-    rows = table.assign(quantity=quantity, gain=table["gain"].map(GAINS.index)).groupby(
-        ["province", "quantity", "area", "scheme", "as_of"], sort=False, as_index=False
+    found: dict[tuple, _Wanted] = {}
+    for wanted in chain(*(rule(inputs) for rule in (_of_changes, _of_levels, _of_targets, _of_plans, _of_prints))):
+        # Everyone insured on a day is one figure, whatever it is asked for.
+        quantity = "level" if wanted.kind.startswith("level") else wanted.kind
+        key = (wanted.province, quantity, wanted.area, wanted.scheme, wanted.as_of)
+        found[key] = _join(found[key], wanted) if key in found else wanted
+    return frame_of(sorted(found.values(), key=lambda figure: _rank(figure, inputs.end)), _DTYPES)
+
+
+class _Wanted(NamedTuple):
+    """The cells of ``MissingFigure``, with the province that it helps."""
+
+    province: str
+    kind: str
+    area: str
+    scheme: str
+    as_of: pd.Timestamp
+    settles: tuple[str, ...]
+    claim_ids: tuple[str, ...] = ()
+    target_ids: tuple[str, ...] = ()
+    people_count: float = 0.0
+
+
+_DTYPES = dict.fromkeys(_Wanted._fields, object) | {"as_of": DAY, "people_count": float}
+
+
+def _join(first: _Wanted, other: _Wanted) -> _Wanted:
+    return first._replace(
+        settles=tuple(sorted({*first.settles, *other.settles}, key=GAINS.index)),
+        claim_ids=union_ids((first.claim_ids, other.claim_ids)),
+        target_ids=union_ids((first.target_ids, other.target_ids)),
+        people_count=max(first.people_count, other.people_count),
     )
-    found = rows.agg(
-        kind=("kind", "first"),
-        best=("gain", "min"),
-        gain_count=("gain", "nunique"),
-        settles=("gain", lambda gains: tuple(GAINS[gain] for gain in sorted(set(gains)))),
-        people_count=("people_count", "max"),
-        claim_ids=("claim_ids", union_ids),
-        target_ids=("target_ids", union_ids),
-    )
-    found = found.assign(is_old=inputs.end - found["as_of"] > pd.Timedelta(days=OLD_DAYS))
-    order = {"province": True, "is_old": True, "best": True, "people_count": False, "gain_count": False, "as_of": False}
-    order |= dict.fromkeys(["kind", "scheme", "area"], True)
-    found = found.sort_values(list(order), ascending=list(order.values()), ignore_index=True)
-    return found[["province", *(field.name for field in fields(MissingFigure))]]
 
 
-def _suggest(rows: pd.DataFrame, kind, as_of, gain, **cells) -> pd.DataFrame:
-    """Rows as figures that are missing, each with one thing that it settles."""
-    none = pd.Series([()] * len(rows), rows.index, dtype=object)
-    shared = {"province": rows["area"], "area": rows["area"], "scheme": HEALTH, "claim_ids": rows["claim_ids"]}
-    shared |= {"target_ids": none, "people_count": 0.0, "kind": kind, "as_of": as_of, "gain": gain}
-    return pd.DataFrame({**shared, **cells}, index=rows.index)
+def _rank(figure: _Wanted, end: pd.Timestamp) -> tuple:
+    is_old = (end - figure.as_of).days > OLD_DAYS
+    weight = (-figure.people_count, -len(figure.settles), -figure.as_of.toordinal())
+    best = GAINS.index(figure.settles[0])
+    return (figure.province, is_old, best, *weight, figure.kind, figure.scheme, figure.area)
 
 
-def _ids(names: pd.Series) -> pd.Series:
-    return pd.Series([(name,) for name in names], names.index, dtype=object)
+def _year_end(year: int) -> pd.Timestamp:
+    return pd.Timestamp(year, 12, 31)
 
 
-def _year_ends(years: pd.Series) -> pd.Series:
-    return pd.to_datetime(years.astype("str") + "-12-31").astype("datetime64[s]")
-
-
-def _of_changes(inputs: EvidenceInputs) -> list[pd.DataFrame]:
+def _of_changes(inputs: EvidenceInputs) -> Iterator[_Wanted]:
     """The one figure without which a net change of health insurance has no verdict."""
-    own = inputs.of_provinces(inputs.changes)
-    own = own[own["scheme"] == HEALTH]
-    days = ["area", "start", "end"]
-    totals = pd.MultiIndex.from_frame(own.loc[own["is_total"], days])
-    is_beside_total = pd.MultiIndex.from_frame(own[days]).isin(totals)
-    own = own.assign(is_fall_of_group=~own["is_total"] & own["is_fall"] & ~is_beside_total)
-    own = own[own["verdict"].eq(OPEN) & own["start"].notna()].reset_index(drop=True)
-    is_counted = inputs.has_country(GSO, own["start"]) & inputs.has_country(GSO, own["end"])
-    # The other reading of the earlier rate is a count, against which a later one can be held.
-    is_read_twice = own["is_total"] & own["reason"].eq("two_readings")
-    is_without_country = own["is_total"] & own["reason"].eq("no_country")
-    wants_count = is_read_twice | is_without_country & own["change_count"].isna() & is_counted
-    own = own.assign(
-        is_read_twice=is_read_twice, wants_count=wants_count, wants_country=is_without_country & ~wants_count
-    )
-    both = [own.assign(day=own[side], group_kind=kind) for side, kind in FALL_ENDS.items()]
-    ends = pd.concat(both).sort_index(kind="stable").rename_axis("change").reset_index()
-    is_known = np.select(
-        [ends["wants_country"] & ends["change_count"].isna(), ends["wants_country"]],
-        [inputs.has_country(ANNOUNCED, ends["day"]), inputs.has_country(GSO, ends["day"])],
-        inputs.has_count(ends["area"], ends["day"]),
-    ).astype(bool)
-    rows = ends[~is_known & (ends["wants_count"] | ends["wants_country"] | ends["is_fall_of_group"])]
-    rows = rows[~rows["is_read_twice"] | ~rows["change"].duplicated(keep="last")]
-    # Where two figures lack, neither decides anything alone.
-    rows = rows[~rows["change"].duplicated(keep=False)]
-    wants = [rows["wants_count"], rows["wants_country"]]
-    kind = np.select(wants, ["count_for_rate", "national_level"], rows["group_kind"])
-    area = rows["area"].mask(rows["wants_country"], inputs.country)
-    gain, people = np.where(rows["is_fall"], "fall", "rise"), rows["change_count"].fillna(0.0).abs()
-    return [_suggest(rows, kind, rows["day"], gain, area=area, people_count=people)]
+    own = [change for change in inputs.of_provinces(inputs.changes) if change.scheme == HEALTH]
+    totals = {(change.area, change.start, change.end) for change in own if change.is_total}
+    for change in own:
+        if change.verdict != OPEN or change.start is pd.NaT:
+            continue
+        if change.is_total:
+            missing = _for_total(change, inputs)
+        elif change.is_fall and (change.area, change.start, change.end) not in totals:
+            days = {"level_before_fall": change.start, "level_after_fall": change.end}
+            missing = [(kind, change.area, day) for kind, day in days.items() if not _has_count(change, day, inputs)]
+        else:
+            continue
+        # Where two figures lack, neither decides anything alone.
+        for kind, area, day in missing if len(missing) == 1 else ():
+            people = 0.0 if isnan(change.change_count) else abs(change.change_count)
+            gain = ("fall" if change.is_fall else "rise",)
+            yield _Wanted(change.area, kind, area, HEALTH, day, gain, change.claim_ids, people_count=people)
 
 
-def _of_levels(inputs: EvidenceInputs) -> list[pd.DataFrame]:
+def _has_count(row: tuple, day: pd.Timestamp, inputs: EvidenceInputs) -> bool:
+    return (row.area, day) in inputs.counted_days
+
+
+def _for_total(change: tuple, inputs: EvidenceInputs) -> list[tuple[str, str, pd.Timestamp]]:
+    """Kind, area and day of the figures that a change of everyone lacks."""
+    days = (change.start, change.end)
+    counts = [("count_for_rate", change.area, day) for day in days if not _has_count(change, day, inputs)]
+    if change.reason == "two_readings":
+        # The other reading of the earlier rate is a count, against which a later one can be held.
+        return counts[-1:]
+    if change.reason != "no_country":
+        return []
+    if isnan(change.change_count) and all((GSO, day) in inputs.country_days for day in days):
+        return counts
+    scale = ANNOUNCED if isnan(change.change_count) else GSO
+    return [("national_level", inputs.country, day) for day in days if (scale, day) not in inputs.country_days]
+
+
+def _of_levels(inputs: EvidenceInputs) -> Iterator[_Wanted]:
     """A newer level where there is none or an old one; what the newest one lacks."""
-    weak = inputs.grades[inputs.grades["area"].isin(_weak_areas(inputs))]
-    weak = weak.assign(claim_ids=[()] * len(weak))
-    printed = inputs.levels.loc[inputs.levels["base"] == "printed", ["area", "as_of"]]
-    known = inputs.grades.assign(
-        is_printed=pd.MultiIndex.from_frame(inputs.grades[["area", "as_of"]]).isin(pd.MultiIndex.from_frame(printed))
-    )
-    is_open = inputs.reasons["code"].isin(list(WEAK)) & ~inputs.reasons["area"].isin(_weak_areas(inputs, OLD_CODES))
-    rows = inputs.reasons.loc[is_open, ["area", "code"]].merge(known, on="area")
-    kind, gain = (rows["code"].map({code: cells[at] for code, cells in WEAK.items()}) for at in (0, 1))
-    is_kept = gain.ne("population") | ~rows["is_printed"]
-    return [_suggest(weak, "level", inputs.end, "level"), _suggest(rows, kind, rows["as_of"], gain)[is_kept]]
+    grades = {grade.area: grade for grade in inputs.grades.itertuples(index=False)}
+    for area in grades:
+        if area in inputs.weak_areas:
+            yield _Wanted(area, "level", area, HEALTH, inputs.end, ("level",))
+    levels = inputs.levels[inputs.levels["base"] == "printed"]
+    printed = set(zip(levels["area"], levels["as_of"], strict=True))
+    old = inputs.areas_with(*OLD_CODES)
+    weak = inputs.reasons[inputs.reasons["code"].isin(list(WEAK))]
+    for area, code in zip(weak["area"], weak["code"], strict=True):
+        (kind, gain), grade = WEAK[code], grades[area]
+        if area not in old and not (gain == "population" and (area, grade.as_of) in printed):
+            yield _Wanted(area, kind, area, HEALTH, grade.as_of, (gain,), grade.claim_ids)
 
 
-def _weak_areas(inputs: EvidenceInputs, codes: tuple[str, ...] = (*OLD_CODES, "aging")) -> pd.Series:
-    """Areas whose newest level is missing or not recent."""
-    return inputs.reasons.loc[inputs.reasons["code"].isin(codes), "area"]
-
-
-def _of_targets(inputs: EvidenceInputs) -> list[pd.DataFrame]:
+def _of_targets(inputs: EvidenceInputs) -> Iterator[_Wanted]:
     """A level at the end of a target's year, a finer one where the print cannot tell, the persons behind a gap."""
-    gaps, paces = map(inputs.of_provinces, (inputs.gaps, inputs.paces))
-    gaps = gaps.assign(year_end=_year_ends(gaps["target_year"]))
-    is_early = ~(gaps["gap_points"] <= 0) & (gaps["level_as_of"] < gaps["year_end"])
-    is_without = gaps["level_pct"].isna() | is_early
-    coarse = gaps[~is_without & gaps["gap_points"].isna()]
-    uncounted = paces[paces["reason"] == "no_publisher_population"]
-    is_last = paces["group"].eq("total") & paces["target_year"].eq(inputs.last_year)
-    slow = paces[paces["reason"].eq("no_two_counts") & is_last]
-    before = slow["level_as_of"] - pd.DateOffset(years=1)
-    return [
-        *_levels_of_years(gaps[is_without], inputs, target_ids=_ids(gaps.loc[is_without, "target_id"])),
-        _suggest(coarse, "exact_rate", coarse["level_as_of"], "target", target_ids=_ids(coarse["target_id"])),
-        _suggest(
-            uncounted, "count_for_rate", uncounted["level_as_of"], "people", target_ids=_ids(uncounted["target_id"])
-        ),
-        _suggest(slow, "count_a_year_before", before, "pace", scheme=slow["scheme"]),
-    ]
+    for gap in inputs.of_provinces(inputs.gaps):
+        end, ids = _year_end(gap.target_year), (gap.claim_ids, (gap.target_id,))
+        if isnan(gap.level_pct) or not gap.gap_points <= 0 and gap.level_as_of < end:
+            yield _level_of_year(gap, inputs, *ids)
+        elif isnan(gap.gap_points):
+            yield _Wanted(gap.area, "exact_rate", gap.area, HEALTH, gap.level_as_of, ("target",), *ids)
+    for pace in inputs.of_provinces(inputs.paces):
+        if pace.reason == "no_publisher_population":
+            ids = (pace.claim_ids, (pace.target_id,))
+            yield _Wanted(pace.area, "count_for_rate", pace.area, HEALTH, pace.level_as_of, ("people",), *ids)
+        elif pace.reason == "no_two_counts" and pace.group == "total" and pace.target_year == inputs.last_year:
+            before = pace.level_as_of - pd.DateOffset(years=1)
+            yield _Wanted(pace.area, "count_a_year_before", pace.area, pace.scheme, before, ("pace",), pace.claim_ids)
 
 
-def _levels_of_years(rows: pd.DataFrame, inputs: EvidenceInputs, **cells) -> list[pd.DataFrame]:
-    """The announced level at the end of a year; where nothing as new is known it is a first level too."""
-    kind = np.where(inputs.has_count(rows["area"], rows["year_end"]), "rate_for_count", "level")
-    figures = _suggest(rows, kind, rows["year_end"], "target", **cells)
-    is_recent = inputs.end - figures["as_of"] <= pd.Timedelta(days=RECENT_DAYS)
-    first = figures[is_recent & figures["area"].isin(_weak_areas(inputs))]
-    return [figures, first.assign(gain="level")]
+def _level_of_year(row: tuple, inputs: EvidenceInputs, *ids: tuple[str, ...]) -> _Wanted:
+    """The announced level at the end of a target's year; where nothing as new is known it is a first level too."""
+    end = _year_end(row.target_year)
+    is_first = (inputs.end - end).days <= RECENT_DAYS and row.area in inputs.weak_areas
+    kind = "rate_for_count" if _has_count(row, end, inputs) else "level"
+    return _Wanted(row.area, kind, row.area, HEALTH, end, ("level", "target") if is_first else ("target",), *ids)
 
 
-def _of_plans(inputs: EvidenceInputs) -> list[pd.DataFrame]:
+def _of_plans(inputs: EvidenceInputs) -> Iterator[_Wanted]:
     """The persons counted or planned without which a plan cannot be followed."""
-    plans = inputs.of_provinces(inputs.paces)
-    plans = plans[plans["scale"].eq(PLAN) & plans["group"].eq("total")].reset_index(drop=True)
-    plans = plans.assign(year_end=_year_ends(plans["target_year"]))
-    is_health_level = plans["reason"].eq("no_level_in_year") & plans["scheme"].eq(HEALTH)
-    is_open = plans["verdict"] == CANNOT_SAY
-    is_uncounted = plans["reason"].eq("no_count_for_plan")
-    lacks_count = plans["reason"].eq("no_level_in_year") | is_uncounted
-    is_share = is_open & plans["basis"].eq("attainment")
-    kind = match_rules({"count_for_plan": lacks_count, "plan_in_persons": is_share, "exact_count": is_open})
     day_of = dict(zip(inputs.claims["claim_id"], inputs.claims["as_of"], strict=True))
-    days = plans["claim_ids"].explode().map(day_of).astype("datetime64[s]").groupby(level=0).max()
-    day = plans["year_end"].mask(is_uncounted, days).mask(kind == "exact_count", plans["level_as_of"])
-    figures = _suggest(plans, kind, day, np.where(is_uncounted, "people", "target"), scheme=plans["scheme"])
-    return [*_levels_of_years(plans[is_health_level], inputs), figures[(kind != "") & ~is_health_level]]
+    for plan in inputs.of_provinces(inputs.paces):
+        if plan.scale != PLAN or plan.group != "total":
+            continue
+        kind, day, gain = "", _year_end(plan.target_year), "target"
+        if plan.reason == "no_level_in_year" and plan.scheme == HEALTH:
+            yield _level_of_year(plan, inputs, plan.claim_ids)
+        elif plan.reason == "no_level_in_year":
+            kind = "count_for_plan"
+        elif plan.reason == "no_count_for_plan":
+            kind, day, gain = "count_for_plan", max(day_of[claim] for claim in plan.claim_ids), "people"
+        elif plan.verdict == CANNOT_SAY and plan.basis == "attainment":
+            kind = "plan_in_persons"
+        elif plan.verdict == CANNOT_SAY:
+            kind, day = "exact_count", plan.level_as_of
+        if kind:
+            yield _Wanted(plan.area, kind, plan.area, plan.scheme, day, (gain,), plan.claim_ids)
 
 
-def _of_prints(inputs: EvidenceInputs) -> list[pd.DataFrame]:
+def _of_prints(inputs: EvidenceInputs) -> Iterator[_Wanted]:
     """One more print of that on which two contradict each other, unless a decision has chosen between them."""
-    rows = inputs.findings[inputs.findings["verdict"].eq(CONTRADICTORY) & inputs.findings["group"].eq("total")]
-    rows = rows.assign(kind=rows["quantity"].map(THIRD), province=rows["area"].map(dict(inputs.province_of)))
-    rows = rows[rows["kind"].notna() & rows["province"].notna()]
-    is_decided = rows["claim_ids"].map(lambda ids: not inputs.decided_claims.isdisjoint(ids)).astype(bool)
-    rows = rows[~is_decided]
-    day = rows["as_of"].mask(rows["kind"] == "plan_in_persons", _year_ends(rows["as_of"].dt.year))
-    place = {"province": rows["province"], "scheme": rows["scheme"]}
-    return [_suggest(rows, rows["kind"], day, "contradiction", **place)]
+    wrong = inputs.findings[inputs.findings["verdict"].eq(CONTRADICTORY) & inputs.findings["group"].eq("total")]
+    for finding in wrong.itertuples(index=False):
+        kind, province = THIRD.get(finding.quantity), inputs.province_of.get(finding.area)
+        if kind and province and inputs.decided_claims.isdisjoint(finding.claim_ids):
+            day = _year_end(finding.as_of.year) if kind == "plan_in_persons" else finding.as_of
+            yield _Wanted(province, kind, finding.area, finding.scheme, day, ("contradiction",), finding.claim_ids)

@@ -39,8 +39,8 @@ from baophu.analysis.changes.model import (
 from baophu.analysis.changes.others import find_neighbour_changes
 from baophu.analysis.changes.readings import measure_changes, read_on_populations
 from baophu.analysis.changes.records import change_records
-from baophu.analysis.denominators import yearly_population
 from baophu.analysis.changes.verdicts import CLIFF_POINTS, NARROW_POINTS, judge
+from baophu.analysis.denominators import yearly_population
 
 __all__ = [
     "AXES",

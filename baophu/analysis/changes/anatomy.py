@@ -28,8 +28,10 @@ from baophu.analysis.denominators import population_index
 WIDER = {"bhxh_bb": "bhxh", "bhxh_tn": "bhxh"}
 _DAY = pd.Timedelta(days=1)
 # What is read of a claim.
-_CELLS = ["claim_id", "source_id", "area", "scheme", "group", "kind", "unit", "value", "as_of", "base_as_of", "obs_status",
-          "is_other_definition"]  # fmt: skip
+_CELLS = [
+    *("claim_id", "source_id", "area", "scheme", "group", "kind", "unit", "value", "as_of", "base_as_of"),
+    *("obs_status", "is_other_definition"),
+]
 
 
 def decompose(

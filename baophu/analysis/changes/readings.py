@@ -77,9 +77,7 @@ def _readings(change: tuple, base: tuple | None, series: dict, levels: Sequence[
         ends = (change.change_count if isnan(end) else end for end in (change.low_count, change.high_count))
         whole = (change.change_count * share, *(end * share for end in ends))
         yield ONE_POPULATION, whole
-        before = (
-            None if change.start is pd.NaT else series.get((change.area, change.start.year, base.population_series))
-        )
+        before = series.get((change.area, change.start.year, base.population_series))  # without a start, of no year
         if before is not None and change.group == "total":
             yield YEARLY, _yearly(whole, change, before, base.population_count, levels)
     if not isnan(change.announced_points):
