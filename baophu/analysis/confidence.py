@@ -4,15 +4,17 @@ Near 95 % a small difference in coverage is a large one in the number of uninsur
 their uninsured here.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import isnan
+from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from baophu.analysis.audit import CONSISTENT, CONTRADICTORY
-from baophu.analysis.claims import match_rules, merge_ids, select_claims, union_ids
-from baophu.analysis.constants import OLD_DAYS, RECENT_DAYS
+from baophu.analysis.claims import DAY, frame_of, select_claims, union_ids
+from baophu.analysis.constants import HEALTH, OLD_DAYS, RECENT_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
 
 REPORTED, DENOMINATOR, TIMING, AGREEMENT = "reported", "denominator", "timing", "agreement"
@@ -51,6 +53,7 @@ COSTS = {
 LETTERS = (("A", 1), ("B", 3), ("C", 5), ("D", 7))
 WORST = "E"
 COPIES = ("tampered_mirror", "unrelated_copy")  # the worst first
+_GRADES = {"area": object, "grade": object, "as_of": DAY, "as_of_precision": object, "claim_ids": object}
 
 
 @dataclass(frozen=True)
@@ -100,14 +103,36 @@ def newest_levels(levels: pd.DataFrame) -> pd.DataFrame:
     pd.DataFrame
         Rows of ``levels`` by area and scale.
     """
-    newest = levels[levels["as_of"].eq(levels.groupby("area")["as_of"].transform("max"))]
-    says_less = {
-        "is_without_count": newest["insured_count"].isna(),
-        "is_coarse": newest["as_of_precision"] != "day",
-        "is_bounded": newest["bound"] != "exact",
-    }
-    ranked = newest.assign(**says_less).sort_values(["area", "scale", *says_less, "claim_id"])
-    return ranked.drop_duplicates(["area", "scale"], ignore_index=True)[list(levels)]
+    newest = _newest_of_areas(levels)
+    rows = [level for area in sorted(newest) for _, level in sorted(newest[area].scales.items())]
+    return frame_of((row[1:] for row in rows), levels.dtypes)
+
+
+class _Newest(NamedTuple):
+    """The levels of an area's newest day by scale, its announced level first."""
+
+    scales: dict[str, tuple]
+
+    @property
+    def levels(self) -> list[tuple]:
+        return [self.scales[scale] for scale in (ANNOUNCED, GSO) if scale in self.scales]
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        return union_ids(level.claim_ids for level in self.levels)
+
+
+def _newest_of_areas(levels: pd.DataFrame) -> dict[str, _Newest]:
+    found: dict[str, _Newest] = {}
+    days = levels.groupby("area")["as_of"].max()
+    for level in sorted(levels.itertuples(), key=_by_detail):
+        if level.as_of == days[level.area]:
+            found.setdefault(level.area, _Newest({})).scales.setdefault(level.scale, level)
+    return found
+
+
+def _by_detail(level: tuple) -> tuple:
+    return (isnan(level.insured_count), level.as_of_precision != "day", level.bound != "exact", level.claim_id)
 
 
 def grade_levels(levels: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
@@ -126,15 +151,18 @@ def grade_levels(levels: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
         One row per area of ``reasons``: ``area``, ``grade`` (missing without a level), ``as_of``, ``as_of_precision``
         and ``claim_ids``, the claims that the level rests on.
     """
-    cost = reasons["code"].map(COSTS).fillna(0).groupby(reasons["area"], sort=False).sum().reset_index(name="cost")
-    letters = match_rules({letter: cost["cost"] <= most for letter, most in LETTERS}, WORST)
-    newest = _newest_days(levels)[["area", "as_of", "as_of_precision", "claim_ids"]]
-    grades = cost[["area"]].assign(grade=letters).merge(newest, on="area", how="left")
-    return grades.assign(
-        grade=grades["grade"].where(grades["as_of"].notna(), None),
-        as_of_precision=grades["as_of_precision"].fillna(""),
-        claim_ids=merge_ids(grades["claim_ids"]),
-    )
+    cost = defaultdict(int)
+    for area, code in zip(reasons["area"], reasons["code"], strict=True):
+        cost[area] += COSTS.get(code, 0)
+    newest, rows = _newest_of_areas(levels), []
+    for area, points in cost.items():
+        if area not in newest:
+            rows.append((area, None, pd.NaT, "", ()))
+            continue
+        first = newest[area].levels[0]
+        letter = next((letter for letter, most in LETTERS if points <= most), WORST)
+        rows.append((area, letter, first.as_of, first.as_of_precision, newest[area].claim_ids))
+    return frame_of(rows, _GRADES)
 
 
 def grade_reasons(
@@ -161,136 +189,105 @@ def grade_reasons(
     pd.DataFrame
         By area, columns ``area`` and the fields of ``Reason``; ``no_level`` for an area without a level.
     """
-    order = {area: at for at, area in enumerate(areas)}
-    newest = _newest_days(levels[levels["area"].isin(list(order))])
-    own = select_claims(claims, scheme="bhyt", group="total")
-    cited = newest[["area", "population_count"]].assign(claim_id=newest["claim_ids"]).explode("claim_id")
-    level_claims = own.merge(cited.astype({"claim_id": own["claim_id"].dtype}), on=["area", "claim_id"])
-    unknown = pd.DataFrame({"area": [area for area in order if area not in set(newest["area"])]})
-    reasons = [
-        _reasons(unknown.assign(claim_ids=[()] * len(unknown)), REPORTED, "no_level"),
-        *_reported(newest, level_claims),
-        _denominator(newest),
-        *_timing(newest, pd.Timestamp(last_year, 12, 31)),
-        *_agreement(newest, level_claims, own, findings),
-    ]
-    table = pd.concat(reasons, ignore_index=True)
-    return table.sort_values("area", key=lambda names: names.map(order), kind="stable", ignore_index=True)
-
-
-def _newest_days(levels: pd.DataFrame) -> pd.DataFrame:
-    """One row per area: its newest day and, with the suffixes ``_announced`` and ``_gso``, what stands on it."""
-    newest = newest_levels(levels).set_index("area")
-    sides = [newest[newest["scale"] == scale].add_suffix(f"_{scale}") for scale in (ANNOUNCED, GSO)]
-    table = sides[0].join(sides[1], how="outer").rename_axis("area").reset_index()
-    return table.assign(
-        as_of=table["as_of_announced"].fillna(table["as_of_gso"]),
-        as_of_precision=table["as_of_precision_announced"].fillna(table["as_of_precision_gso"]),
-        population_count=table["population_count_gso"].fillna(table["population_count_announced"]),
-        claim_ids=merge_ids(table["claim_ids_announced"], table["claim_ids_gso"]),
-    )
-
-
-def _reasons(levels: pd.DataFrame, axis: str, code, **numbers: pd.Series) -> pd.DataFrame:
-    """A reason for each row with a code, its numbers those that are not missing; on the claims of the row."""
-    pairs = [[(name, value) for value in column.tolist()] for name, column in numbers.items()]
-    rows = zip(*pairs, strict=True) if pairs else [()] * len(levels)
-    known = [tuple((name, value) for name, value in row if value == value) for row in rows]  # noqa: PLR0124
-    table = levels[["area"]].assign(
-        axis=axis, code=code, numbers=pd.Series(known, levels.index, dtype=object), claim_ids=levels["claim_ids"]
-    )
-    return table[table["code"] != ""]
+    newest = _newest_of_areas(levels)
+    claims_of, findings_of = defaultdict(list), defaultdict(list)
+    for claim in select_claims(claims, scheme=HEALTH, group="total").itertuples(index=False):
+        claims_of[claim.area].append(claim)
+    for area, *finding in zip(findings["area"], findings["verdict"], findings["claim_ids"], strict=True):
+        findings_of[area].append(finding)
+    rows = []
+    for area in areas:
+        if area not in newest:
+            rows.append((area, REPORTED, "no_level", (), ()))
+            continue
+        level, end = newest[area], pd.Timestamp(last_year, 12, 31)
+        own = [claim for claim in claims_of[area] if claim.claim_id in level.claim_ids]
+        codes = [(REPORTED, code, ()) for code in _reported(level.levels, own)]
+        codes += [_denominator(level), *_timing(level.levels[0].as_of, end)]
+        rows += [(area, *reason, level.claim_ids) for reason in codes]
+        rows += [(area, *reason) for reason in _agreement(level, own, claims_of[area], findings_of[area])]
+    return frame_of(rows, dict.fromkeys(("area", "axis", "code", "numbers", "claim_ids"), object))
 
 
 # ── Reported ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _reported(newest: pd.DataFrame, level_claims: pd.DataFrame) -> list[pd.DataFrame]:
+def _reported(levels: list[tuple], own: list[tuple]) -> Iterator[str]:
     """What was printed, and where it was read: count and rate or one of them; estimates, bounds, bare years, copies."""
-    has_rate = newest["scale_announced"].notna()
-    has_count = newest["scale_gso"].notna() | newest["insured_count_announced"].notna()
-    prints = match_rules({"count_and_rate": has_rate & has_count, "rate_only": has_rate}, "count_only")
-    statuses, bounds = ([newest[f"{name}_{scale}"] for scale in (ANNOUNCED, GSO)] for name in ("obs_status", "bound"))
-    is_estimate, is_other = (statuses[0].isin(codes) | statuses[1].isin(codes) for codes in (("E", "P"), ("D",)))
-    is_bounded = bounds[0].fillna("exact").ne("exact") | bounds[1].fillna("exact").ne("exact")
+    has_rate = levels[0].scale == ANNOUNCED
+    has_count = levels[-1].scale == GSO or not isnan(levels[0].insured_count)
+    yield "count_and_rate" if has_rate and has_count else "rate_only" if has_rate else "count_only"
     # Prints before the end, with another definition or of a bound alone are weaker, but not each for itself.
-    weak = match_rules({"estimate": is_estimate, "other_definition": is_other, "bound_only": is_bounded})
-    year = np.where(newest["as_of_precision"] == "year", "year_precision", "")
-    areas = {copy: level_claims.loc[level_claims["copy_type"] == copy, "area"] for copy in COPIES}
-    worst = match_rules({copy: newest["area"].isin(own) for copy, own in areas.items()})
-    return [_reasons(newest, REPORTED, code) for code in (prints, weak, year, worst)]
+    weak = {
+        "estimate": any(level.obs_status in ("E", "P") for level in levels),
+        "other_definition": any(level.obs_status == "D" for level in levels),
+        "bound_only": any(level.bound != "exact" for level in levels),
+    }
+    yield from [code for code, holds in weak.items() if holds][:1]
+    if levels[0].as_of_precision == "year":
+        yield "year_precision"
+    copies = {claim.copy_type for claim in own}
+    yield from [copy for copy in COPIES if copy in copies][:1]
 
 
 # ── Denominator ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _denominator(newest: pd.DataFrame) -> pd.DataFrame:
+def _denominator(level: _Newest) -> tuple:
     """How many times as many uninsured one scale says as the other."""
-    people = newest[["uninsured_count_announced", "uninsured_count_gso"]]
-    is_known = people.notna().all(axis=1)
-    low, high = people.min(axis=1).where(is_known), people.max(axis=1).where(is_known)
-    ratio = (high / low).where(low > 0)
-    codes = {
-        "one_scale_only": ~is_known,
-        "more_insured_than_people": low <= 0,
-        "scales_agree": ratio <= SCALES_AGREE,
-        "scales_apart": ratio < SCALES_FAR_APART,
-    }
-    code = match_rules(codes, "scales_far_apart")
-    return _reasons(newest, DENOMINATOR, code, ratio=ratio, low_uninsured_count=low, high_uninsured_count=high)
+    people = sorted(level.uninsured_count for level in level.levels)
+    if len(people) < 2 or any(map(isnan, people)):
+        return (DENOMINATOR, "one_scale_only", ())
+    low, high = people
+    numbers = (("low_uninsured_count", low), ("high_uninsured_count", high))
+    if low <= 0:
+        return (DENOMINATOR, "more_insured_than_people", numbers)
+    ratio = high / low
+    codes = {"scales_agree": ratio <= SCALES_AGREE, "scales_apart": ratio < SCALES_FAR_APART}
+    code = next((code for code, holds in codes.items() if holds), "scales_far_apart")
+    return (DENOMINATOR, code, (("ratio", ratio), *numbers))
 
 
 # ── Timing ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _timing(newest: pd.DataFrame, end: pd.Timestamp) -> list[pd.DataFrame]:
+def _timing(day: pd.Timestamp, end: pd.Timestamp) -> Iterator[tuple]:
     """Age of the level at the end of the years covered, and whether it stands at the time of year of the targets."""
-    days, month = (end - newest["as_of"]).dt.days, newest["as_of"].dt.month
-    age = match_rules({"recent": days <= RECENT_DAYS, "aging": days <= OLD_DAYS}, "old")
+    days = (end - day).days
+    yield (TIMING, "recent" if days <= RECENT_DAYS else "aging" if days <= OLD_DAYS else "old", (("days", days),))
     # Levels are pushed up before the year ends and sink again: any other month is another season.
-    season = np.where(month == 12, "december", "other_time_of_year")
-    return [_reasons(newest, TIMING, age, days=days), _reasons(newest, TIMING, season, month=month)]
+    yield (TIMING, "december" if day.month == 12 else "other_time_of_year", (("month", day.month),))
 
 
 # ── Agreement ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _agreement(
-    newest: pd.DataFrame, level_claims: pd.DataFrame, claims: pd.DataFrame, findings: pd.DataFrame
-) -> list[pd.DataFrame]:
+def _agreement(level: _Newest, own: list[tuple], claims: list[tuple], findings: list) -> Iterator[tuple]:
     """Contradictions that touch the level's claims, and other prints of its day."""
-    found = findings[["area", "verdict", "claim_ids"]].assign(number=range(len(findings)))
-    touching = found.assign(claim_id=found["claim_ids"]).explode("claim_id")
-    touching = touching.astype({"claim_id": claims["claim_id"].dtype})
-    touching = touching.merge(level_claims[["area", "claim_id"]]).sort_values("number").drop_duplicates("number")
-    prints = _other_prints(level_claims, claims)
-    against, differing = touching[touching["verdict"] == CONTRADICTORY], prints[~prints["agrees"]]
-    weak = [
-        _reasons(_by_area(rows), AGREEMENT, code, **{name: _by_area(rows)["size"]})
-        for code, name, rows in (("contradiction", "findings", against), ("other_print_differs", "prints", differing))
-    ]
-    rest = newest[~newest["area"].isin(pd.concat([against["area"], differing["area"]]))]
-    consistent = touching.loc[touching["verdict"] == CONSISTENT, "area"]
-    checks = rest["area"].map(pd.concat([prints["area"], consistent]).value_counts()).fillna(0).astype("int64")
-    return [*weak, _reasons(rest, AGREEMENT, np.where(checks > 0, "agrees", "unchecked"), checks=checks)]
+    level_ids = {claim.claim_id for claim in own}
+    touching = [(verdict, ids) for verdict, ids in findings if not level_ids.isdisjoint(ids)]
+    prints = list(_other_prints(level, own, claims))
+    against = [ids for verdict, ids in touching if verdict == CONTRADICTORY]
+    differing = [ids for ids, agrees in prints if not agrees]
+    weak = (("contradiction", "findings", against), ("other_print_differs", "prints", differing))
+    yield from ((AGREEMENT, code, ((name, len(ids)),), union_ids(ids)) for code, name, ids in weak if ids)
+    if not against and not differing:
+        checks = len(prints) + sum(verdict == CONSISTENT for verdict, _ in touching)
+        yield (AGREEMENT, "agrees" if checks else "unchecked", (("checks", checks),), level.claim_ids)
 
 
-def _by_area(rows: pd.DataFrame) -> pd.DataFrame:
-    """How many rows an area has (``size``), and their claims."""
-    return rows.groupby("area")["claim_ids"].agg(size="size", claim_ids=union_ids).reset_index()
-
-
-def _other_prints(level_claims: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+def _other_prints(level: _Newest, own: list[tuple], claims: list[tuple]) -> Iterator[tuple[tuple[str, str], bool]]:
     """Pairs of a claim of the level and the same quantity of the same day in another source; whether they agree."""
-    names = ["claim_id", "area", "as_of", "kind", "unit", "source_id", "value", "low", "high"]
-    own = level_claims[[*names, "population_count"]]
-    pairs = own.merge(claims[names], on=["area", "as_of", "kind", "unit"], suffixes=("", "_other"))
-    pairs = pairs[pairs["source_id"] != pairs["source_id_other"]].sort_values(["area", "claim_id", "claim_id_other"])
-    people = [pairs["population_count"] - pairs[name] for name in ("value", "value_other")]
-    fewer, more = np.minimum(*people), np.maximum(*people)
-    overlap = (pairs["low"] <= pairs["high_other"]) & (pairs["low_other"] <= pairs["high"])
-    is_same = (fewer == more) | (fewer > 0) & (more <= SAME_UNINSURED * fewer)
-    return pairs.assign(
-        agrees=overlap.where(pairs["kind"] == "rate", is_same),
-        claim_ids=list(zip(pairs["claim_id"], pairs["claim_id_other"], strict=True)),
-    )
+    people = level.levels[-1].population_count
+    for claim in own:
+        same = (c for c in claims if (c.as_of, c.kind, c.unit) == (claim.as_of, claim.kind, claim.unit))
+        for other in same:
+            if other.source_id != claim.source_id:
+                yield (claim.claim_id, other.claim_id), _agree(claim, other, people)
+
+
+def _agree(claim: tuple, other: tuple, people: float) -> bool:
+    if claim.kind == "rate":
+        return claim.low <= other.high and other.low <= claim.high
+    fewer, more = sorted((people - claim.value, people - other.value))
+    return fewer == more or fewer > 0 and more <= SAME_UNINSURED * fewer
