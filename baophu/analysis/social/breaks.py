@@ -1,11 +1,13 @@
 """Rates that must not be compared, for the labour force behind them changed, and the change itself."""
 
 import math
-from dataclasses import dataclass, fields
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
-from baophu.analysis.claims import join_ids, match_rules
+from baophu.analysis.claims import DAY, frame_of
 from baophu.analysis.constants import SOCIAL_SCHEMES
 from baophu.analysis.social.labour_force import BREAK, EITHER, STRADDLE
 
@@ -13,6 +15,10 @@ from baophu.analysis.social.labour_force import BREAK, EITHER, STRADDLE
 # enough, and a step of more than three percent between them is another definition.
 BREAK_WINDOW = pd.Timedelta(days=731)
 BREAK_STEP = 0.03
+_DTYPES = {
+    **{"area": object, "scheme": object, "before_as_of": DAY, "after_as_of": DAY, "before_pct": float},
+    **{"after_pct": float, "reason": object, "claim_ids": object},
+}
 
 
 @dataclass(frozen=True)
@@ -56,26 +62,25 @@ def find_breaks(points: pd.DataFrame) -> pd.DataFrame:
         One row per pair of neighbours, by area, scheme (as in ``SOCIAL_SCHEMES``) and day: ``area`` and the columns
         of ``SeriesBreak``.
     """
-    rated = points[points["rate_pct"].notna()]
-    before = rated.groupby(["area", "scheme"])[["as_of", "rate_pct", "rate_unit", "side", "rate_id"]].shift()
-    pairs = rated.join(before.add_prefix("before_")).dropna(subset="before_as_of")
-    sides = pairs[["before_side", "side"]]
-    reasons = {
-        "": sides.eq("").any(axis=1) & pairs["rate_unit"].eq(pairs["before_rate_unit"]),
-        "other_unit": sides.eq("").any(axis=1),
-        "labour_force_perhaps_redefined": sides.eq(EITHER).any(axis=1),
-        "labour_force_redefined": pairs["side"].ne(pairs["before_side"]),
-    }
-    breaks = pairs.assign(
-        before_pct=pairs["before_rate_pct"],
-        after_as_of=pairs["as_of"],
-        after_pct=pairs["rate_pct"],
-        reason=match_rules(reasons),
-        claim_ids=join_ids(pairs["before_rate_id"], pairs["rate_id"]),
-        rank=pairs["scheme"].map(SOCIAL_SCHEMES.index),
-    )
-    breaks = breaks[breaks["reason"].ne("")].sort_values(["area", "rank"], kind="stable", ignore_index=True)
-    return breaks[["area", *(field.name for field in fields(SeriesBreak))]]
+    series = defaultdict(list)
+    for point in points[points["rate_pct"].notna()].itertuples(index=False):
+        series[point.area, SOCIAL_SCHEMES.index(point.scheme)].append(point)
+    rows = []
+    for (area, rank), own in sorted(series.items()):
+        for before, after in pairwise(own):
+            if reason := _break_reason(before, after):
+                pair = (before.as_of, after.as_of, before.rate_pct, after.rate_pct)
+                rows.append((area, SOCIAL_SCHEMES[rank], *pair, reason, (before.rate_id, after.rate_id)))
+    return frame_of(rows, _DTYPES)
+
+
+def _break_reason(before: tuple, after: tuple) -> str:
+    sides = (before.side, after.side)
+    if "" in sides:
+        return "" if before.rate_unit == after.rate_unit else "other_unit"
+    if EITHER in sides:
+        return "labour_force_perhaps_redefined"
+    return "labour_force_redefined" if before.side != after.side else ""
 
 
 def find_denominator_step(points: pd.DataFrame) -> DenominatorStep:

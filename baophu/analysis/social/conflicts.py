@@ -1,15 +1,21 @@
 """Counts of one day that do not fit one another."""
 
-from dataclasses import dataclass, fields
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import pandas as pd
 
-from baophu.analysis.claims import join_ids, select_claims
+from baophu.analysis.claims import DAY, frame_of, select_claims
 from baophu.analysis.constants import SOCIAL_SCHEMES
 
 WHOLE, PARTS = "bhxh", ("bhxh_bb", "bhxh_tn")
 # A print that cuts digits off instead of rounding them misses the full figure by less than this share of it.
 SHORT_FORMS = 0.005
+_DTYPES = {
+    **{"area": object, "as_of": DAY, "schemes": object, "values": object, "spread_count": float},
+    **{"reason": object, "source_ids": object, "claim_ids": object},
+}
 
 
 @dataclass(frozen=True)
@@ -39,55 +45,57 @@ def find_conflicts(claims: pd.DataFrame) -> pd.DataFrame:
         One row per conflict, by area, day, schemes and claims: ``area`` and the columns of ``Conflict``.
     """
     counts = select_claims(claims, scheme=SOCIAL_SCHEMES, group="total", kind="count", unit="persons")
-    counts = counts[["area", "scheme", "as_of", "source_id", "claim_id", "value", "low", "high"]]
-    found = pd.concat([_sources_differ(counts), _parts_differ(counts), _same_counts(counts)], ignore_index=True)
-    orders = {"schemes_order": found["schemes"].map(" ".join), "ids_order": found["claim_ids"].map(" ".join)}
-    found = found.assign(**orders).sort_values(["area", "as_of", *orders], ignore_index=True)
-    return found[["area", *(field.name for field in fields(Conflict))]]
+    counts = list(counts.itertuples(index=False))
+    found = [*_sources_differ(counts), *_parts_differ(counts), *_same_counts(counts)]
+    found.sort(key=lambda cells: (*cells[:2], " ".join(cells[2]), " ".join(cells[-1])))
+    return frame_of(found, _DTYPES)
 
 
-def _sources_differ(counts: pd.DataFrame) -> pd.DataFrame:
+def _group(counts: Iterable[tuple], *names: str) -> dict[tuple, list[tuple]]:
+    found = defaultdict(list)
+    for count in counts:
+        found[tuple(getattr(count, name) for name in names)].append(count)
+    return found
+
+
+def _sources_differ(counts: list[tuple]) -> Iterator[tuple]:
     """Counts of one scheme and day that neither rounding nor shortening reconciles."""
-    key = ["area", "scheme", "as_of"]
-    same = counts.groupby(key)
-    largest = same["value"].transform("max")
-    counts = counts.assign(spread_count=largest - same["value"].transform("min"))
-    is_apart = same["low"].transform("max") > same["high"].transform("min")
-    apart = counts[is_apart & (counts["spread_count"] > SHORT_FORMS * largest)].groupby(key)
-    columns = {"values": ("value", tuple), "source_ids": ("source_id", tuple), "claim_ids": ("claim_id", tuple)}
-    found = apart.agg(**columns, spread_count=("spread_count", "first")).reset_index()
-    sources = [tuple(dict.fromkeys(ids)) for ids in found["source_ids"]]
-    schemes = [(scheme,) for scheme in found["scheme"]]
-    return found.assign(schemes=schemes, reason="sources_differ", source_ids=sources)
+    for (_, scheme, _), same in _group(counts, "area", "scheme", "as_of").items():
+        largest = max(count.value for count in same)
+        spread = largest - min(count.value for count in same)
+        is_apart = max(count.low for count in same) > min(count.high for count in same)
+        if is_apart and spread > SHORT_FORMS * largest:
+            yield _conflict((scheme,), same, spread, "sources_differ")
 
 
-def _parts_differ(counts: pd.DataFrame) -> pd.DataFrame:
+def _parts_differ(counts: list[tuple]) -> Iterator[tuple]:
     """Compulsory and voluntary members of one source and day that do not add up to its total."""
-    table = _side_by_side(counts, ["area", "source_id", "as_of"], (WHOLE, *PARTS))
-    low, high = (table[f"{end}_{PARTS[0]}"] + table[f"{end}_{PARTS[1]}"] for end in ("low", "high"))
-    table = table[(low > table[f"high_{WHOLE}"]) | (high < table[f"low_{WHOLE}"])]
-    spread = table[f"value_{WHOLE}"] - table[f"value_{PARTS[0]}"] - table[f"value_{PARTS[1]}"]
-    return table.assign(reason="parts_differ", spread_count=spread.abs())
+    schemes = (WHOLE, *PARTS)
+    for same in _group(counts, "area", "source_id", "as_of").values():
+        if rows := _one_of_each(same, schemes):
+            whole, *parts = rows
+            low, high = sum(part.low for part in parts), sum(part.high for part in parts)
+            if low > whole.high or high < whole.low:
+                spread = abs(whole.value - parts[0].value - parts[1].value)
+                yield _conflict(schemes, rows, spread, "parts_differ")
 
 
-def _same_counts(counts: pd.DataFrame) -> pd.DataFrame:
+def _same_counts(counts: list[tuple]) -> Iterator[tuple]:
     """One number that a source gives both to a whole and to its compulsory part on one day."""
-    same = counts.assign(number=counts["value"])
-    table = _side_by_side(same, ["area", "source_id", "as_of", "number"], (WHOLE, PARTS[0]))
-    return table.assign(reason="one_count_two_schemes", spread_count=0.0)
+    schemes = (WHOLE, PARTS[0])
+    for same in _group(counts, "area", "source_id", "as_of", "value").values():
+        if rows := _one_of_each(same, schemes):
+            yield _conflict(schemes, rows, 0.0, "one_count_two_schemes")
 
 
-def _side_by_side(counts: pd.DataFrame, key: list[str], schemes: tuple[str, ...]) -> pd.DataFrame:
-    """The first count of each scheme, where all are there, its cells under ``<cell>_<scheme>``."""
-    table = None
-    for scheme in schemes:
-        own = counts[counts["scheme"] == scheme].drop_duplicates(key).set_index(key)
-        own = own[["value", "low", "high", "claim_id"]].add_suffix(f"_{scheme}")
-        table = own if table is None else table.join(own, how="inner")
-    table = table.reset_index()
-    return table.assign(
-        schemes=[schemes] * len(table),
-        values=list(zip(*(table[f"value_{scheme}"] for scheme in schemes), strict=True)),
-        source_ids=[(source,) for source in table["source_id"]],
-        claim_ids=join_ids(*(table[f"claim_id_{scheme}"] for scheme in schemes)),
-    )
+def _one_of_each(same: list[tuple], schemes: tuple[str, ...]) -> list[tuple]:
+    """The first count of each scheme, none where one of them lacks."""
+    first = {count.scheme: count for count in reversed(same)}
+    return [first[scheme] for scheme in schemes] if first.keys() >= set(schemes) else []
+
+
+def _conflict(schemes: tuple[str, ...], counts: list[tuple], spread: float, reason: str) -> tuple:
+    """The cells ``_DTYPES``."""
+    sources = tuple(dict.fromkeys(count.source_id for count in counts))
+    values, ids = tuple(count.value for count in counts), tuple(count.claim_id for count in counts)
+    return (counts[0].area, counts[0].as_of, schemes, values, spread, reason, sources, ids)

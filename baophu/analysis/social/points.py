@@ -1,15 +1,15 @@
 """Dated counts and rates of the schemes, each as one source prints it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from math import inf, nan
 
 import numpy as np
 import pandas as pd
 
-from baophu.analysis.claims import join_ids, match_rules, select_claims
+from baophu.analysis.claims import DAY, frame_of, select_claims
 from baophu.analysis.constants import SOCIAL_SCHEMES
 from baophu.analysis.social.labour_force import ON_LABOUR_FORCE, SECOND_COPY, sides_of_break, yearly_labour_force
-
-_PRINT = ["area", "scheme", "as_of", "source_id"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,14 @@ class SocialPoint:
     claim_ids: tuple[str, ...] = ()
 
 
+_NUMBERS = (
+    *("insured_count", "rate_pct", "implied_denominator_count", "gso_pct", "labour_force_count"),
+    *("implied_low_count", "implied_high_count"),
+)
+_NAMES = ("area", *(field.name for field in fields(SocialPoint)), "rate_id", *_NUMBERS[-2:])
+_DTYPES = dict.fromkeys(_NAMES, object) | {"as_of": DAY} | dict.fromkeys(_NUMBERS, float)
+
+
 def social_points(
     claims: pd.DataFrame,
     labour_force: pd.DataFrame,
@@ -66,60 +74,56 @@ def social_points(
         ``implied_low_count`` and ``implied_high_count``, what the prints allow of the publisher's denominator.
     """
     used = select_claims(claims[~claims["claim_id"].isin(excluded_claims)], scheme=SOCIAL_SCHEMES, group="total")
-    points = _pair_prints(used).merge(sources[["source_id", "published_on"]], on="source_id", how="left")
-    side = sides_of_break(points["as_of"], points["published_on"])
-    # A share of nothing implies no denominator.
-    rate, low, high = (points[name].where(points["rate"] > 0) for name in ("rate", "rate_low", "rate_high"))
-    points = points.assign(
-        as_of_precision=points["rate_precision"].fillna(points["count_precision"]),
-        obs_status=points["rate_status"].fillna(points["count_status"]),
-        insured_count=points["count"],
-        bound=points["count_bound"].fillna(points["rate_bound"]),
-        rate_pct=points["rate"],
-        implied_denominator_count=100 * points["count"] / rate,
-        implied_low_count=100 * points["count_low"] / high,
-        implied_high_count=100 * points["count_high"] / low,
-        side=np.where(points["rate_unit"].isin(ON_LABOUR_FORCE), side, ""),
-        claim_ids=join_ids(points["count_id"], points["rate_id"]),
-    )
-    points = _on_labour_force(points, labour_force).fillna({"rate_unit": "", "rate_bound": ""})
-    points["order"] = points["claim_ids"].map(" ".join)
-    names = ["area", *(field.name for field in fields(SocialPoint)), "rate_id"]
-    points = points.sort_values(["area", "scheme", "as_of", "order"], ignore_index=True)
-    return points[[*names, "implied_low_count", "implied_high_count"]]
+    forces = {(force.area, force.year): force for force in yearly_labour_force(labour_force).itertuples(index=False)}
+    points = [_point(*pair, forces) for pair in _pair_prints(used)]
+    points.sort(key=lambda point: (point["area"], point["scheme"], point["as_of"], " ".join(point["claim_ids"])))
+    table = frame_of((tuple(point.values()) for point in points), _DTYPES)
+    printed_on = table["source_id"].map(sources.set_index("source_id")["published_on"]).astype(DAY)
+    side = np.where(table["rate_unit"].isin(ON_LABOUR_FORCE), sides_of_break(table["as_of"], printed_on), "")
+    return table.assign(side=pd.Series(side, dtype=object))
 
 
-def _pair_prints(claims: pd.DataFrame) -> pd.DataFrame:
+def _pair_prints(claims: pd.DataFrame) -> Iterator[tuple]:
     """Rates with the first count that their source prints for the scheme and day, then the counts of no rate."""
-    # A figure that one source prints twice is one point.
-    counts = _cells(select_claims(claims, kind="count", unit="persons"), "count").drop_duplicates([*_PRINT, "count"])
-    rates = _cells(select_claims(claims, kind="rate"), "rate")
-    pairs = rates.merge(counts.drop_duplicates(_PRINT), on=_PRINT, how="left")
-    return pd.concat([pairs, counts[~counts["count_id"].isin(pairs["count_id"])]], ignore_index=True)
+    distinct, first = {}, {}
+    rows = list(claims.itertuples(index=False))
+    for count in rows:
+        if count.kind == "count" and count.unit == "persons":
+            # A figure that one source prints twice is one point.
+            distinct.setdefault((*_print_of(count), count.value), count)
+            first.setdefault(_print_of(count), count)
+    rates = [(rate, first.get(_print_of(rate))) for rate in rows if rate.kind == "rate"]
+    paired = {count.claim_id for _, count in rates if count is not None}
+    yield from rates
+    yield from ((None, count) for count in distinct.values() if count.claim_id not in paired)
 
 
-def _cells(claims: pd.DataFrame, name: str) -> pd.DataFrame:
-    """The cells of counts or of rates under names of their own."""
-    names = {"claim_id": f"{name}_id", "value": name, "low": f"{name}_low", "high": f"{name}_high"}
-    names |= {"unit": f"{name}_unit", "bound": f"{name}_bound"}
-    names |= {"as_of_precision": f"{name}_precision", "obs_status": f"{name}_status"}
-    return claims.rename(columns=names)[[*_PRINT, *names.values()]]
+def _print_of(claim: tuple) -> tuple:
+    return (claim.area, claim.scheme, claim.as_of, claim.source_id)
 
 
-def _on_labour_force(points: pd.DataFrame, labour_force: pd.DataFrame) -> pd.DataFrame:
-    """The counts over the statistics office's labour force of their year, or why there is none."""
-    years = yearly_labour_force(labour_force)
-    points = points.assign(year=points["as_of"].dt.year).merge(years, on=["area", "year"], how="left")
-    is_counted = points["insured_count"].notna()
-    people, series = (points[name].where(is_counted) for name in ("labour_force_count", "labour_force_series"))
-    reasons = {
-        "no_count": ~is_counted,
-        "no_labour_force_of_year": people.isna(),
-        "second_copy": series.eq(SECOND_COPY),
+def _point(rate: tuple | None, count: tuple | None, forces: dict[tuple, tuple]) -> dict:
+    """The cells ``_DTYPES`` of a rate, a count or both, but for the side of the break."""
+    main = rate or count
+    force = None if count is None else forces.get((count.area, count.as_of.year))
+    reason = "no_count" if count is None else "no_labour_force_of_year" if force is None else ""
+    cells = dict.fromkeys(_DTYPES, nan) | {
+        **{"area": main.area, "scheme": main.scheme, "as_of": main.as_of, "as_of_precision": main.as_of_precision},
+        **{"source_id": main.source_id, "bound": (count or rate).bound, "obs_status": main.obs_status},
+        **{"rate_unit": "", "rate_bound": "", "side": "", "labour_force_series": "", "gso_reason": reason},
+        **{"claim_ids": tuple(claim.claim_id for claim in (count, rate) if claim is not None)},
     }
-    return points.assign(
-        gso_pct=100 * points["insured_count"] / people,
-        labour_force_count=people,
-        labour_force_series=series.fillna(""),
-        gso_reason=match_rules(reasons),
-    )
+    if count is not None:
+        cells["insured_count"] = count.value
+    if rate is not None:
+        cells |= {"rate_pct": rate.value, "rate_unit": rate.unit, "rate_bound": rate.bound, "rate_id": rate.claim_id}
+    # A share of nothing implies no denominator.
+    if rate is not None and count is not None and rate.value > 0:
+        cells["implied_denominator_count"] = 100 * count.value / rate.value
+        cells["implied_low_count"] = 100 * count.low / rate.high
+        cells["implied_high_count"] = 100 * count.high / rate.low if rate.low else inf
+    if force is not None:
+        series, people = force.labour_force_series, force.labour_force_count
+        cells |= {"gso_pct": 100 * count.value / people, "labour_force_count": people, "labour_force_series": series}
+        cells["gso_reason"] = "second_copy" if series == SECOND_COPY else ""
+    return cells
