@@ -1,18 +1,25 @@
 """What a target asks for each week, and the fastest growth ever seen."""
 
-from dataclasses import dataclass, fields
+from collections import defaultdict
+from dataclasses import MISSING, dataclass, fields
+from math import isnan, nan
 
 import pandas as pd
 
-from baophu.analysis.claims import fill_ids, join_ids, match_rules, select_claims
+from baophu.analysis.claims import DAY, frame_of, select_claims
+from baophu.analysis.constants import HEALTH
 from baophu.analysis.targets.gap import CANNOT_SAY
-from baophu.analysis.targets.plans import PLAN, plan_goals
+from baophu.analysis.targets.plans import PLAN, Goal, plan_goals
 
 POPULATION = "population"
 MET, WITHIN_BEST, BEYOND_BEST, DECLINED = "met", "within_best_seen", "beyond_best_seen", "declined"
 # Shorter than four weeks, a difference of two counts shows the days on which cards are entered, not a pace.
 SHORTEST_DAYS = 28
-_BEST = ["best_per_week", "best_start", "best_end", "best_days", "best_claim_ids"]
+COARSE = "level_too_coarse"
+_BEST = {
+    **{"area": object, "scheme": object, "group": object, "best_per_week": float, "best_start": DAY, "best_end": DAY},
+    **{"best_days": "Int64", "best_claim_ids": object},
+}
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,18 @@ class Pace:
     best_claim_ids: tuple[str, ...] = ()
 
 
+_NUMBERS = (
+    *("target_value", "missing_count", "missing_low", "missing_high", "weeks_left", "needed_per_week"),
+    *("best_per_week", "ratio"),
+)
+_DTYPES = {
+    **{field.name: object for field in fields(Pace)},
+    **{"target_year": int, "level_as_of": DAY, "best_start": DAY, "best_end": DAY, "best_days": "Int64"},
+    **dict.fromkeys(_NUMBERS, float),
+}
+_BLANK = {field.name: field.default for field in fields(Pace) if field.default is not MISSING}
+
+
 def find_paces(
     claims: pd.DataFrame, gaps: pd.DataFrame, last_year: int, excluded_claims: frozenset[str] = frozenset()
 ) -> pd.DataFrame:
@@ -74,13 +93,15 @@ def find_paces(
         One row per target, columns as ``Pace``; by area, scale, scheme, group, year, plan owner and target.
     """
     used = claims[~claims["claim_id"].isin(excluded_claims)]
-    goals = pd.concat([_population_goals(gaps), plan_goals(used)], ignore_index=True)
-    goals = goals[goals["target_year"] <= last_year].fillna({"target_id": ""})
-    goals = goals.merge(fastest_growth(used), on=["area", "scheme", "group"], how="left")
-    goals["is_plan"] = goals["scale"].eq(PLAN)
-    order = ["area", "is_plan", "scheme", "group", "target_year", "plan_owner", "target_id"]
-    paces = _judge_goals(goals.sort_values(order, ignore_index=True))
-    return paces[[field.name for field in fields(Pace)]]
+    best = {(row.area, row.scheme, row.group): row for row in fastest_growth(used).itertuples(index=False)}
+    goals = [*map(_population_goal, gaps.itertuples(index=False)), *plan_goals(used)]
+    goals = sorted((goal for goal in goals if goal.target_year <= last_year), key=_order)
+    paces = [_judge(goal, best.get((goal.area, goal.scheme, goal.group))) for goal in goals]
+    return frame_of((tuple(cells[name] for name in _DTYPES) for cells in paces), _DTYPES)
+
+
+def _order(goal: Goal) -> tuple:
+    return (goal.area, goal.scale == PLAN, goal.scheme, goal.group, goal.target_year, goal.plan_owner, goal.target_id)
 
 
 def fastest_growth(claims: pd.DataFrame) -> pd.DataFrame:
@@ -97,74 +118,73 @@ def fastest_growth(claims: pd.DataFrame) -> pd.DataFrame:
         One row per area, scheme and group that has two such counts: ``best_per_week`` in persons, ``best_start``,
         ``best_end``, ``best_days``, ``best_claim_ids``.
     """
-    key = ["area", "scheme", "group"]
-    counts = select_claims(claims, kind="count", unit="persons")[[*key, "as_of", "claim_id", "value"]]
-    pairs = counts.merge(counts, on=key, suffixes=("_early", "_late"))
-    days = (pairs["as_of_late"] - pairs["as_of_early"]).dt.days
-    growth = pairs.assign(best_days=days, best_per_week=(pairs["value_late"] - pairs["value_early"]) / (days / 7))
-    growth = growth[days >= SHORTEST_DAYS].sort_values(
-        ["best_per_week", "best_days", "claim_id_early", "claim_id_late"]
+    counts = defaultdict(list)
+    for count in select_claims(claims, kind="count", unit="persons").itertuples(index=False):
+        counts[count.area, count.scheme, count.group].append(count)
+    found = ((key, _fastest(own)) for key, own in counts.items())
+    return frame_of(((*key, *best) for key, best in found if best is not None), _BEST)
+
+
+def _fastest(counts: list[tuple]) -> tuple | None:
+    growths = (
+        ((late.value - early.value) / (days / 7), days, (early.claim_id, late.claim_id), early.as_of, late.as_of)
+        for early in counts
+        for late in counts
+        if (days := (late.as_of - early.as_of).days) >= SHORTEST_DAYS
     )
-    best = growth.drop_duplicates(key, keep="last").astype({"best_days": "Int64"})
-    best["best_claim_ids"] = join_ids(best["claim_id_early"], best["claim_id_late"])
-    best = best.rename(columns={"as_of_early": "best_start", "as_of_late": "best_end"})
-    return best[[*key, *_BEST]]
+    best = max(growths, default=None)
+    if best is None:
+        return None
+    per_week, days, ids, start, end = best
+    return (per_week, start, end, days, ids)
 
 
-def _population_goals(gaps: pd.DataFrame) -> pd.DataFrame:
-    """Targets of percent of population; what is missing of them, on the publisher's own population."""
-    people = (gaps["gap_count"] / gaps["gap_points"]).where(gaps["gap_points"] > 0)
-    names = ["area", "target_year", "level_as_of", "gap_points", "target_id", "claim_ids"]
-    return gaps[names].assign(
-        scheme="bhyt",
-        group="total",
-        scale=POPULATION,
-        plan_owner="",
-        target_value=gaps["target_pct"],
-        basis="target_rate",
-        missing_count=gaps["gap_count"],
-        missing_low=people * (gaps["target_pct"] - gaps["level_high_pct"]),
-        missing_high=people * (gaps["target_pct"] - gaps["level_low_pct"]),
+def _population_goal(gap: tuple) -> Goal:
+    """A target of percent of population; what is missing of it, on the publisher's own population."""
+    people = gap.gap_count / gap.gap_points if gap.gap_points > 0 else nan
+    missing = (
+        gap.gap_count,
+        people * (gap.target_pct - gap.level_high_pct),
+        people * (gap.target_pct - gap.level_low_pct),
+    )
+    return Goal(
+        *(gap.area, HEALTH, "total", POPULATION, "", gap.target_year, gap.target_pct, "target_rate", gap.level_as_of),
+        *missing,
+        claim_ids=gap.claim_ids,
+        target_id=gap.target_id,
+        gap_points=gap.gap_points,
     )
 
 
-def _judge_goals(goals: pd.DataFrame) -> pd.DataFrame:
-    """Goals with their weeks, the best seen and the verdict, or the reason why there is none."""
-    missing, best = goals["missing_count"], goals["best_per_week"]
-    year_end = pd.to_datetime({"year": goals["target_year"], "month": 12, "day": 31})
-    is_met = goals["gap_points"].le(0) | missing.le(0)
-    is_undecided = goals["scale"].eq(POPULATION) & goals["gap_points"].isna()
-    without_weeks = {
-        "no_count_for_plan": goals["level_as_of"].isna() & goals["basis"].eq("attainment"),
-        "no_level_in_year": goals["level_as_of"].isna(),
-        "level_too_coarse": is_undecided | (goals["missing_low"].lt(0) & goals["missing_high"].gt(0)),
+def _judge(goal: Goal, best: tuple | None) -> dict:
+    """The cells of ``Pace``: the weeks left, the best seen and the verdict, or the reason why there is none."""
+    end, blank = pd.Timestamp(goal.target_year, 12, 31), _BLANK | goal._asdict()
+    reason = _reason(goal, end)
+    if reason:
+        met = reason in ("above_before_year_end", "target_met")
+        return blank | {"reason": reason, "verdict": MET if met else CANNOT_SAY if reason == COARSE else DECLINED}
+    weeks = (end - goal.level_as_of).days / 7
+    cells = blank | {"weeks_left": weeks, "verdict": DECLINED}
+    if weeks <= 0:
+        return cells | {"reason": "no_time_left"}
+    needed = goal.missing_count / weeks
+    cells |= {"needed_per_week": needed}
+    if best is None:
+        return cells | {"reason": "no_two_counts"}
+    cells |= dict(zip(list(_BEST)[3:], best[3:], strict=True))
+    if best.best_per_week <= 0:
+        return cells | {"reason": "never_grew"}
+    ratio = needed / best.best_per_week
+    return cells | {"ratio": ratio, "verdict": WITHIN_BEST if ratio <= 1 else BEYOND_BEST}
+
+
+def _reason(goal: Goal, end: pd.Timestamp) -> str:
+    """Why there is no pace to be worked out, blank where there is one."""
+    if goal.level_as_of is pd.NaT:
+        return "no_count_for_plan" if goal.basis == "attainment" else "no_level_in_year"
+    if goal.scale == POPULATION and isnan(goal.gap_points) or goal.missing_low < 0 < goal.missing_high:
+        return COARSE
+    if goal.gap_points <= 0 or goal.missing_count <= 0:
         # The level may still fall below a target that it has passed.
-        "above_before_year_end": is_met & (goals["level_as_of"] < year_end),
-        "target_met": is_met,
-        "no_publisher_population": missing.isna(),
-    }
-    weeks = ((year_end - goals["level_as_of"]).dt.days / 7).where(match_rules(without_weeks) == "")
-    needed = missing / weeks.where(weeks > 0)
-    ratio = needed / best.where(best > 0)
-    reasons = without_weeks | {
-        "no_time_left": needed.isna(),
-        "no_two_counts": best.isna(),
-        "never_grew": ratio.isna(),
-    }
-    reason = pd.Series(match_rules(reasons), goals.index)
-    verdicts = {
-        CANNOT_SAY: reason.eq("level_too_coarse"),
-        MET: reason.isin(["above_before_year_end", "target_met"]),
-        WITHIN_BEST: ratio <= 1,
-        BEYOND_BEST: ratio > 1,
-    }
-    seen = {name: goals[name].where(needed.notna()) for name in _BEST}
-    seen["best_claim_ids"] = fill_ids(seen["best_claim_ids"])
-    return goals.assign(
-        weeks_left=weeks,
-        needed_per_week=needed,
-        ratio=ratio,
-        verdict=match_rules(verdicts, DECLINED),
-        reason=reason,
-        **seen,
-    )
+        return "above_before_year_end" if goal.level_as_of < end else "target_met"
+    return "no_publisher_population" if isnan(goal.missing_count) else ""
