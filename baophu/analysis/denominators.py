@@ -1,13 +1,15 @@
 """Which population a rate stands on, and how far the choice moves it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass, fields
+from math import exp, fsum, log, nan
+from operator import attrgetter
+from statistics import fmean, stdev
 
-import numpy as np
 import pandas as pd
 
-from baophu.analysis.claims import fill_ids
+from baophu.analysis.claims import DAY, frame_of, union_ids
 from baophu.analysis.constants import PRIOR_EVENTS, YEAR_DAYS
 from baophu.analysis.intervals import REST
 
@@ -18,14 +20,13 @@ PUBLISHER_BASES = ("printed", "implied")  # populations of a publisher: printed 
 # A census counts the people of one day; a year later a province has grown or shrunk by about the rounding of a rate.
 CENSUS_REACH_DAYS = YEAR_DAYS
 # An average of a calendar year describes its middle best.
-MID_YEAR = {"month": 7, "day": 1}
+MID_YEAR = (7, 1)
 # Why a population is the one used where one has to be chosen, the first that there is; else it is a census.
 DEFAULT_REASONS = {
     SERIES[0]: ("averages_only", "revised_series"),
     SERIES[1]: ("averages_only", "earlier_series"),
     ANNOUNCED_BASE: ("announced_only",),
 }
-_AREA_DAY = ["area", "as_of"]
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,15 @@ class OwnRatio:
     claim_ids: tuple[str, ...] = ()
 
 
+def _dtypes_of(kind: type) -> dict[str, type | str]:
+    types = {float: float, float | None: float, int: int, pd.Timestamp: DAY}
+    return {field.name: types.get(field.type, object) for field in fields(kind)}
+
+
+_RANGES, _RATIOS = _dtypes_of(DenominatorRange), _dtypes_of(OwnRatio)
+_RATES = {"area": object, "as_of": DAY, **_dtypes_of(DenominatorRate)}
+
+
 def yearly_population(population: pd.DataFrame) -> pd.DataFrame:
     """One average population per area and year, from the newest series that has it (docs/assumptions.md, A2).
 
@@ -144,7 +154,10 @@ def denominator_rates(levels: pd.DataFrame, population: pd.DataFrame) -> pd.Data
         One row per area, day and population, with the columns of ``DenominatorRate``: the publisher's own population
         first, then the yearly series, newest first, then the censuses of a day at most ``CENSUS_REACH_DAYS`` away.
     """
-    return _rates(_daily_counts(levels), population)
+    known = _Populations(population)
+    counts = ((count, rate) for count in _daily_counts(levels).values() for rate in _rates(*count, known))
+    rows = ((count.area, count.as_of, *astuple(rate)) for (count, _), rate in counts)
+    return frame_of(rows, _RATES)
 
 
 def denominator_ranges(levels: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
@@ -163,114 +176,95 @@ def denominator_ranges(levels: pd.DataFrame, population: pd.DataFrame) -> pd.Dat
         One row per area and day with a level, columns as ``DenominatorRange``; ``rates`` are tuples of
         ``DenominatorRate``. Without rates, and with the reason, where the day has no count or the count no population.
     """
-    counts = _daily_counts(levels)
-    rates = _rates(counts, population)
-    ranges = levels[_AREA_DAY].drop_duplicates().merge(counts[[*_AREA_DAY, "insured_count", "claim_ids"]], how="left")
-    ranges = ranges.merge(_spans(rates), how="left").merge(_default_bases(rates), how="left")
-    ranges["dated_population_count"] = _dated_populations(ranges, population)
-    records = _rate_records(rates)
-    return ranges.assign(
-        width_points=ranges["high_pct"] - ranges["low_pct"],
-        default_base=ranges["default_base"].fillna(""),
-        dated_pct=100 * ranges["insured_count"] / ranges["dated_population_count"],
-        rates=[records.get(key, ()) for key in zip(ranges["area"], ranges["as_of"], strict=True)],
-        reasons=[
-            _range_reasons(*cells)
-            for cells in zip(ranges["insured_count"], ranges["default_base"], ranges["as_of"], strict=True)
-        ],
-        claim_ids=fill_ids(ranges["claim_ids"]),
-    )
+    known, counts = _Populations(population), _daily_counts(levels)
+    days = dict.fromkeys(zip(levels["area"], levels["as_of"], strict=True))
+    ranges = [_range(area, day, counts.get((area, day)), known) for area, day in days]
+    return frame_of(map(attrgetter(*_RANGES), ranges), _RANGES)
 
 
-def _daily_counts(levels: pd.DataFrame) -> pd.DataFrame:
-    """The level that counts the insured of an area and day, with the bound of the count itself, ``count_bound``.
+class _Populations:
+    """The ledger's populations by area, series and year, and the censuses of each area."""
+
+    def __init__(self, population: pd.DataFrame):
+        self.by_year: dict[tuple[str, str, int], PopulationCount] = {}
+        self.censuses: dict[str, list[tuple[pd.Timestamp, PopulationCount]]] = defaultdict(list)
+        names = ("area", "population_count", "population_series", "year", "source_id", "as_of")
+        for area, count, *cells, day in zip(*(population[name].tolist() for name in names), strict=True):
+            base = PopulationCount(float(count), *cells)
+            self.by_year[area, base.series, base.year] = base
+            if day is not pd.NaT:
+                self.censuses[area].append((day, base))
+
+    def around(self, area: str, day: pd.Timestamp) -> list[PopulationCount]:
+        """The averages of a day's year, newest series first, then the censuses near it by series."""
+        yearly = [self.by_year.get((area, series, day.year)) for series in SERIES]
+        near = [base for census, base in self.censuses[area] if abs((census - day).days) <= CENSUS_REACH_DAYS]
+        return [base for base in yearly if base is not None] + sorted(near, key=lambda base: base.series)
+
+    def on(self, area: str, series: str, day: pd.Timestamp) -> float:
+        """Straight between the averages of the two years around a day, put at mid-year; NaN where one is unknown."""
+        middle = pd.Timestamp(day.year, *MID_YEAR)
+        other_year = day.year - 1 if day < middle else day.year + 1
+        here, other = (self.by_year.get((area, series, year)) for year in (day.year, other_year))
+        if here is None or other is None:
+            return nan
+        share = (day - middle) / (pd.Timestamp(other_year, *MID_YEAR) - middle)
+        return here.count + share * (other.count - here.count)
+
+
+def _daily_counts(levels: pd.DataFrame) -> dict[tuple[str, pd.Timestamp], tuple[tuple, str]]:
+    """By area and day, the level that counts the insured, with the bound of the count itself.
 
     The count printed with a rate comes first, for it alone has a publisher's population; such a level has the bound
     of its rate, so that the count's stands on the level of the count alone.
     """
-    counted = levels[levels["insured_count"].notna()]
-    counted = counted.assign(is_bare=~counted["base"].isin(PUBLISHER_BASES))
-    same = [*_AREA_DAY, "insured_count"]
-    bounds = counted[counted["is_bare"]].drop_duplicates(same).rename(columns={"bound": "count_bound"})
-    counted = counted.assign(is_coarse=counted["as_of_precision"].ne("day"))
-    best = counted.sort_values([*_AREA_DAY, "is_bare", "is_coarse", "claim_id"]).drop_duplicates(_AREA_DAY)
-    return best.merge(bounds[[*same, "count_bound"]], how="left").fillna({"count_bound": "exact"})
+    counted = list(levels[levels["insured_count"].notna()].itertuples(index=False))
+    bare = (level for level in reversed(counted) if level.base not in PUBLISHER_BASES)
+    bounds = {(level.area, level.as_of, level.insured_count): level.bound for level in bare}
+    found: dict[tuple, tuple] = {}
+    for level in sorted(counted, key=_by_detail):
+        bound = bounds.get((level.area, level.as_of, level.insured_count), "exact")
+        found.setdefault((level.area, level.as_of), (level, bound))
+    return found
 
 
-def _rates(counts: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
-    both = [_publisher_rates(counts), _office_rates(counts, population)]
-    names = ["base", "population_count", "source_id", "pct", "insured_count", "claim_ids", "uninsured_bound", "rank"]
-    rates = pd.concat([table[[*_AREA_DAY, *names]] for table in both], ignore_index=True)
-    rates = rates.sort_values([*_AREA_DAY, "rank", "base"], ignore_index=True).drop(columns="rank")
-    rates.insert(6, "uninsured_count", rates["population_count"] - rates.pop("insured_count"))
-    return rates
+def _by_detail(level: tuple) -> tuple:
+    is_bare, is_coarse = level.base not in PUBLISHER_BASES, level.as_of_precision != "day"
+    return (level.area, level.as_of, is_bare, is_coarse, level.claim_id)
 
 
-def _publisher_rates(counts: pd.DataFrame) -> pd.DataFrame:
-    own = counts[~counts["is_bare"] & counts["coverage_pct"].gt(0)]
-    # A population that follows from a bounded count or rate moves with it.
-    is_sure = own["base"].ne("implied") | (own["count_bound"].eq("exact") & own["bound"].eq("exact"))
-    bound = own["count_bound"].map(REST).where(is_sure, "about")
-    return own.assign(base=ANNOUNCED_BASE, source_id="", pct=own["coverage_pct"], uninsured_bound=bound, rank=-1)
+def _rates(level: tuple, bound: str, known: _Populations) -> Iterator[DenominatorRate]:
+    insured, ids = level.insured_count, level.claim_ids
+    if level.base in PUBLISHER_BASES and level.coverage_pct > 0:
+        # A population that follows from a bounded count or rate moves with it.
+        moves = level.base == "implied" and (bound, level.bound) != ("exact", "exact")
+        people, rest = level.population_count, "about" if moves else REST[bound]
+        yield DenominatorRate(ANNOUNCED_BASE, people, "", level.coverage_pct, people - insured, ids, rest)
+    for base in known.around(level.area, level.as_of):
+        cells = (base.source_id, 100 * insured / base.count, base.count - insured, ids, REST[bound])
+        yield DenominatorRate(base.series, base.count, *cells)
 
 
-def _office_rates(counts: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
-    rank = population["population_series"].map({name: at for at, name in enumerate(SERIES)}).fillna(len(SERIES))
-    known = population.assign(rank=rank, base=population["population_series"]).rename(columns={"as_of": "census_as_of"})
-    names = ["area", "year", "base", "population_count", "census_as_of", "source_id", "rank"]
-    pairs = counts.drop(columns=["base", "population_count"]).merge(known[names], on="area")
-    is_of_year = pairs["rank"].lt(len(SERIES)) & pairs["year"].eq(pairs["as_of"].dt.year)
-    is_near = (pairs["as_of"] - pairs["census_as_of"]).abs() <= pd.Timedelta(days=CENSUS_REACH_DAYS)
-    pairs = pairs[is_of_year | is_near]
-    pct = 100 * pairs["insured_count"] / pairs["population_count"]
-    return pairs.assign(pct=pct, uninsured_bound=pairs["count_bound"].map(REST))
-
-
-def _rate_records(rates: pd.DataFrame) -> dict[tuple, tuple[DenominatorRate, ...]]:
-    """The rates of each area and day."""
-    records = defaultdict(list)
-    for area, day, *cells in rates.itertuples(index=False):
-        records[area, day].append(DenominatorRate(*cells))
-    return {key: tuple(own) for key, own in records.items()}
-
-
-def _spans(rates: pd.DataFrame) -> pd.DataFrame:
-    ends = {
-        "low_pct": ("pct", "min"),
-        "high_pct": ("pct", "max"),
-        "low_uninsured_count": ("uninsured_count", "min"),
-        "high_uninsured_count": ("uninsured_count", "max"),
-    }
-    return rates.groupby(_AREA_DAY).agg(**ends).reset_index()
-
-
-def _default_bases(rates: pd.DataFrame) -> pd.DataFrame:
-    """The population used where one has to be chosen."""
-    ranks = {name: at for at, name in enumerate(DEFAULT_REASONS)}
-    table = rates.assign(rank=rates["base"].map(ranks).fillna(len(ranks))).sort_values("rank", kind="stable")
-    return table.drop_duplicates(_AREA_DAY).rename(columns={"base": "default_base"})[[*_AREA_DAY, "default_base"]]
-
-
-def _range_reasons(insured: float, base: str, day: pd.Timestamp) -> tuple[str, ...]:
-    """Why a population is used, or why there is no range."""
-    if np.isnan(insured):
-        return ("no_count",)
-    if not isinstance(base, str):
-        return ("no_population",)
+def _range(area: str, day: pd.Timestamp, count: tuple | None, known: _Populations) -> DenominatorRange:
+    if count is None:
+        return DenominatorRange(area, day, reasons=("no_count",))
+    level, _ = count
+    rates = tuple(_rates(*count, known))
+    if not rates:
+        return DenominatorRange(area, day, level.insured_count, reasons=("no_population",), claim_ids=level.claim_ids)
+    pcts, people = [rate.pct for rate in rates], [rate.uninsured_count for rate in rates]
+    bases = [rate.base for rate in rates]
+    base = next((base for base in DEFAULT_REASONS if base in bases), bases[0])
     is_average_at_end = base in SERIES and (day.month, day.day) == (12, 31)
-    return (*DEFAULT_REASONS.get(base, ("census_only",)), *(("year_end_on_average",) if is_average_at_end else ()))
-
-
-def _dated_populations(ranges: pd.DataFrame, population: pd.DataFrame) -> pd.Series:
-    """The default population on the day, straight between the averages of the two years around it, put at mid-year."""
-    counts = population.set_index(["area", "population_series", "year"])["population_count"]
-    year = ranges["as_of"].dt.year
-    mid_year = pd.to_datetime({"year": year, **MID_YEAR})
-    other_year = year.where(ranges["as_of"] < mid_year, year + 2) - 1
-    keys = ([ranges["area"], ranges["default_base"], years] for years in (year, other_year))
-    here, other = (counts.reindex(pd.MultiIndex.from_arrays(key)).to_numpy("float64") for key in keys)
-    share = (ranges["as_of"] - mid_year) / (pd.to_datetime({"year": other_year, **MID_YEAR}) - mid_year)
-    return here + share * (other - here)
+    dated = known.on(area, base, day)
+    return DenominatorRange(
+        *(area, day, level.insured_count, rates, min(pcts), max(pcts), max(pcts) - min(pcts), min(people), max(people)),
+        default_base=base,
+        dated_pct=100 * level.insured_count / dated,
+        dated_population_count=dated,
+        reasons=DEFAULT_REASONS.get(base, ("census_only",)) + ("year_end_on_average",) * is_average_at_end,
+        claim_ids=level.claim_ids,
+    )
 
 
 # ── Own ratios ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -292,13 +286,16 @@ def ratio_events(levels: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame
         One row per area, day, count and rate, for two prints of one count and rate are one event: ``area``,
         ``as_of``, ``log_ratio`` (log of the office's population over the publisher's), ``claim_ids``.
     """
+    people = population_index(yearly_population(population))
     own = levels[levels["base"].isin(PUBLISHER_BASES) & levels["population_count"].notna()]
-    own = own.sort_values([*_AREA_DAY, "claim_id"]).drop_duplicates([*_AREA_DAY, "insured_count", "coverage_pct"])
-    years = yearly_population(population).rename(columns={"population_count": "office_count"})
-    own = own.assign(year=own["as_of"].dt.year).merge(years, on=["area", "year"])
-    return own.assign(log_ratio=np.log(own["office_count"] / own["population_count"]))[
-        [*_AREA_DAY, "log_ratio", "claim_ids"]
-    ]
+    events: dict[tuple, tuple] = {}
+    for level in sorted(own.itertuples(index=False), key=lambda level: (level.area, level.as_of, level.claim_id)):
+        office = people.get((level.area, level.as_of.year))
+        if office is not None:
+            key = (level.area, level.as_of, level.insured_count, level.coverage_pct)
+            log_ratio = log(office / level.population_count)
+            events.setdefault(key, (level.area, level.as_of, log_ratio, level.claim_ids))
+    return frame_of(events.values(), {"area": object, "as_of": DAY, "log_ratio": float, "claim_ids": object})
 
 
 def own_ratios(events: pd.DataFrame, areas: Sequence[str], mean_of_all: float | None = None) -> pd.DataFrame:
@@ -318,20 +315,23 @@ def own_ratios(events: pd.DataFrame, areas: Sequence[str], mean_of_all: float | 
     pd.DataFrame
         One row per area, in the order given, columns as ``OwnRatio``.
     """
-    logs = events.groupby("area")["log_ratio"]
-    ids = events.explode("claim_ids").drop_duplicates(["area", "claim_ids"]).groupby("area")["claim_ids"].agg(tuple)
-    parts = {"own_mean": logs.mean(), "own_sd": logs.std(), "event_count": logs.size(), "claim_ids": ids}
-    table = pd.DataFrame(parts).reindex(pd.Index(areas, name="area")).reset_index()
-    count = table["event_count"].fillna(0).astype("int64")
+    logs, ids = defaultdict(list), defaultdict(list)
+    for area, value, claim_ids in zip(events["area"], events["log_ratio"], events["claim_ids"], strict=True):
+        logs[area].append(value)
+        ids[area].append(claim_ids)
+    rows = [_own_ratio(area, logs[area], union_ids(ids[area]), mean_of_all) for area in areas]
+    return frame_of(map(attrgetter(*_RATIOS), rows), _RATIOS)
+
+
+def _own_ratio(area: str, logs: list[float], ids: tuple[str, ...], mean_of_all: float | None) -> OwnRatio:
+    count = len(logs)
+    mean = fmean(logs) if logs else nan
     if pd.isna(mean_of_all):
-        log_ratio, reasons = table["own_mean"], ("own_days_alone", "no_day_with_both")
+        log_ratio, reasons = mean, ("own_days_alone", "no_day_with_both")
     else:
-        weighted = (count * table["own_mean"]).fillna(0) + PRIOR_EVENTS * mean_of_all
-        log_ratio, reasons = weighted / (count + PRIOR_EVENTS), ("own_days", "mean_of_all")
-    return table.assign(
-        event_count=count,
-        log_ratio=log_ratio,
-        ratio=np.exp(log_ratio),
-        reason=np.where(count > 0, *reasons),
-        claim_ids=fill_ids(table["claim_ids"]),
-    )
+        log_ratio, reasons = (
+            (fsum(logs) + PRIOR_EVENTS * mean_of_all) / (count + PRIOR_EVENTS),
+            ("own_days", "mean_of_all"),
+        )
+    sd = stdev(logs) if count > 1 else nan
+    return OwnRatio(area, exp(log_ratio), log_ratio, mean, sd, count, reasons[not count], ids)
