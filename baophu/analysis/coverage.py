@@ -112,14 +112,14 @@ def _partner(claim: tuple, others: dict[tuple, list]) -> tuple | None:
 
 def _gso_levels(counts: Iterable[tuple], population: pd.DataFrame) -> Iterator[tuple]:
     """Printed counts over the statistics office's average population of their year; without one there is no level."""
-    bases = {(base.area, base.year): base for base in yearly_population(population).itertuples(index=False)}
+    bases = yearly_population(population)
     for count in counts:
         base = bases.get((count.area, count.as_of.year))
         if base is not None:
-            people = base.population_count
+            people = base.count
             span = (100 * count.value / people, count.low * (100 / people), count.high * (100 / people))
             numbers = (count.value, people, people - count.value)
-            yield _level(count, GSO, span, numbers, base.population_series, (count.claim_id,))
+            yield _level(count, GSO, span, numbers, base.series, (count.claim_id,))
 
 
 def _level(claim: tuple, scale: str, span: tuple, numbers: tuple, base: str, ids: tuple[str, ...]) -> tuple:

@@ -6,6 +6,7 @@ from dataclasses import astuple, dataclass, fields
 from math import exp, fsum, log, nan
 from operator import attrgetter
 from statistics import fmean, stdev
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -116,23 +117,19 @@ _RANGES, _RATIOS = _dtypes_of(DenominatorRange), _dtypes_of(OwnRatio)
 _RATES = {"area": object, "as_of": DAY, **_dtypes_of(DenominatorRate)}
 
 
-def yearly_population(population: pd.DataFrame) -> pd.DataFrame:
-    """One average population per area and year, from the newest series that has it (docs/assumptions.md, A2).
+class YearlyPopulation(NamedTuple):
+    """An average population of a calendar year in persons, and its series."""
 
-    Returns
-    -------
-    pd.DataFrame
-        Columns ``area``, ``year``, ``population_count`` in persons, ``population_series``, ``source_id``.
-    """
-    names = ["area", "year", "population_count", "population_series", "source_id"]
-    known = [population.loc[population["population_series"].eq(series), names] for series in SERIES]
-    return pd.concat(known).drop_duplicates(["area", "year"], ignore_index=True)
+    count: float
+    series: str
 
 
-def population_index(bases: pd.DataFrame) -> dict[tuple[str, int], float]:
-    """``population_count`` of ``yearly_population`` by area and year."""
-    cells = (bases[name].tolist() for name in ("area", "year", "population_count"))
-    return {(area, year): float(count) for area, year, count in zip(*cells, strict=True)}
+def yearly_population(population: pd.DataFrame) -> dict[tuple[str, int], YearlyPopulation]:
+    """One average population by area and year, from the newest series that has it (docs/assumptions.md, A2)."""
+    names = ("area", "year", "population_series", "population_count")
+    rows = list(zip(*(population[name].tolist() for name in names), strict=True))
+    newest_last = (row for wanted in reversed(SERIES) for row in rows if row[2] == wanted)
+    return {(area, year): YearlyPopulation(float(count), series) for area, year, series, count in newest_last}
 
 
 # ── Ranges of denominators ───────────────────────────────────────────────────────────────────────────────────
@@ -286,14 +283,14 @@ def ratio_events(levels: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame
         One row per area, day, count and rate, for two prints of one count and rate are one event: ``area``,
         ``as_of``, ``log_ratio`` (log of the office's population over the publisher's), ``claim_ids``.
     """
-    people = population_index(yearly_population(population))
+    people = yearly_population(population)
     own = levels[levels["base"].isin(PUBLISHER_BASES) & levels["population_count"].notna()]
     events: dict[tuple, tuple] = {}
     for level in sorted(own.itertuples(index=False), key=lambda level: (level.area, level.as_of, level.claim_id)):
         office = people.get((level.area, level.as_of.year))
         if office is not None:
             key = (level.area, level.as_of, level.insured_count, level.coverage_pct)
-            log_ratio = log(office / level.population_count)
+            log_ratio = log(office.count / level.population_count)
             events.setdefault(key, (level.area, level.as_of, log_ratio, level.claim_ids))
     return frame_of(events.values(), {"area": object, "as_of": DAY, "log_ratio": float, "claim_ids": object})
 

@@ -162,11 +162,15 @@ class SharedFacts:
     @cached_property
     def pushes(self) -> tuple[DecemberSurge, ...]:
         """The country's December pushes; the year after the last one is read too, for its mid-year figures."""
-        claims = select_claims(self.usable_table, area=self.country)
-        claims = claims[~claims["claim_id"].isin(self.set_aside)]
-        levels = coverage.levels(claims, self.ledger.population)
+        levels = coverage.levels(self._national_claims, self.ledger.population)
         years = range(FIRST_YEAR, LAST_YEAR + 1)
-        return tuple(records(DecemberSurge, season.december_surges(levels, claims, years)))
+        return tuple(records(DecemberSurge, season.december_surges(levels, self._national_claims, years)))
+
+    @cached_property
+    def _national_claims(self) -> pd.DataFrame:
+        """The country's usable claims without those set aside."""
+        own = select_claims(self.usable_table, area=self.country)
+        return own[~own["claim_id"].isin(self.set_aside)]
 
     @cached_property
     def change_context(self) -> Context:
@@ -174,8 +178,7 @@ class SharedFacts:
 
         Counts that follow from the country's printed changes serve changes alone and stand on no chart.
         """
-        own, levels = (select_claims(table, area=self.country) for table in (self.usable_table, self.levels_table))
-        own = own[~own["claim_id"].isin(self.set_aside)]
+        own, levels = self._national_claims, self.national_levels
         events = self.ledger.events[self.ledger.events["event_id"].isin(list(self.events))]
         return Context(pd.concat([levels, derive_levels(levels, own)]), own, events, self.doubtful_claims)
 

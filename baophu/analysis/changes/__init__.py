@@ -124,10 +124,10 @@ def assess_changes(
     """
     found = find_changes(claims, levels)
     readings = read_on_populations(found, levels, population, context.national_levels)
-    bases = yearly_population(population)
-    changes = add_causes(measure_changes(found, readings, bases), claims, bases)
+    people = yearly_population(population)
+    changes = add_causes(measure_changes(found, readings, people), claims, people)
     changes = judge(changes, readings, levels, provinces)
-    parts = decompose(changes, readings, claims, levels, bases, context)
+    parts = decompose(changes, readings, claims, levels, people, context)
     others = find_neighbour_changes(changes, provinces)
     return ChangeTables(withhold_exits(changes, context.doubtful_claims), readings, parts, others)
 

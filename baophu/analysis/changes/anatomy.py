@@ -1,7 +1,7 @@
 """A change taken apart: who, of how many, when in the year, which group, which policy, which definition."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import isnan
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from baophu.analysis.changes.model import (
 from baophu.analysis.claims import frame_of, select_claims
 from baophu.analysis.constants import ESTIMATE_STATUSES, HEALTH, LIKE_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.analysis.denominators import population_index
+from baophu.analysis.denominators import YearlyPopulation
 
 # Social insurance as a whole is moved by what moves its parts.
 WIDER = {"bhxh_bb": "bhxh", "bhxh_tn": "bhxh"}
@@ -39,7 +39,7 @@ def decompose(
     readings: pd.DataFrame,
     claims: pd.DataFrame,
     levels: pd.DataFrame,
-    bases: pd.DataFrame,
+    people: Mapping[tuple, YearlyPopulation],
     context: Context,
 ) -> pd.DataFrame:
     """The parts of every net change; what is not known is a part that says so.
@@ -54,7 +54,7 @@ def decompose(
         Claims that the changes were found in.
     levels : pd.DataFrame
         Dated coverages of the same areas (``coverage.levels``).
-    bases : pd.DataFrame
+    people : Mapping[tuple[str, int], YearlyPopulation]
         One population a year (``denominators.yearly_population``).
     context : Context
         Events, the country's claims, claims that contradict another print.
@@ -64,7 +64,7 @@ def decompose(
     pd.DataFrame
         One row per part, by ``change_id`` and in the order of ``AXES``; columns as ``ChangePart``.
     """
-    beside = _Beside(readings, claims, levels, bases, context)
+    beside = _Beside(readings, claims, levels, people, context)
     net = changes.assign(size=change_size(changes))[~changes["kind"].isin(GROSS)]
     rows = ((change.change_id, *part) for change in net.itertuples(index=False) for part in _parts(change, beside))
     return frame_of(rows, dict.fromkeys(("change_id", *_Part._fields), object) | {"change_id": int})
@@ -94,7 +94,7 @@ class _Beside:
         readings: pd.DataFrame,
         claims: pd.DataFrame,
         levels: pd.DataFrame,
-        bases: pd.DataFrame,
+        people: Mapping[tuple, YearlyPopulation],
         context: Context,
     ):
         self.country = _group_rows(readings[readings["national_low"].notna()], "change_id")
@@ -112,7 +112,7 @@ class _Beside:
                 self.changes[change.area, change.scheme, change.base_as_of, change.as_of].append(change)
         self.goals = {(g.area, g.as_of.year, g.value): g.claim_id for g in goals if g.scheme == HEALTH}
         self.rates = {rate.claim_id: rate for rate in select_claims(levels, scale=ANNOUNCED).itertuples(index=False)}
-        self.people = population_index(bases)
+        self.people = people
         self.national_counts = _national_counts(context.national_claims)
         self.events = list(context.events.sort_values(["date", "event_id"]).itertuples(index=False))
         self.doubtful_claims = context.doubtful_claims
@@ -215,7 +215,7 @@ def _population(change: tuple, effects: _Effects | None, beside: _Beside) -> Ite
     if change.scale == COUNTED_SCALE:
         yield _Part(POPULATION, "none_used")
     elif change.scale == GSO:
-        people = beside.people[change.area, change.end.year]
+        people = beside.people[change.area, change.end.year].count
         yield _Part(POPULATION, "one_for_both", (("population_count", people), ("year", change.end.year)))
     if effects is not None and change.scale != COUNTED_SCALE:
         numbers = _counts(effects.population_before, effects.population_after)

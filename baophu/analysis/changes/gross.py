@@ -1,7 +1,7 @@
 """People whom a print says lost a card or its support, or let one run out: gross, for nobody printed who came back."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import isnan, nan
 
 import pandas as pd
@@ -9,7 +9,7 @@ import pandas as pd
 from baophu.analysis.changes.model import GROSS, LOSS, change_size
 from baophu.analysis.claims import frame_of, select_claims, union_ids
 from baophu.analysis.constants import HEALTH
-from baophu.analysis.denominators import population_index
+from baophu.analysis.denominators import YearlyPopulation
 
 _CAUSE = {
     **{"cause_count": float, "cause_points": float, "cause_bound": object},
@@ -29,7 +29,7 @@ def gross_losses(claims: pd.DataFrame) -> Iterator[dict]:
         }
 
 
-def add_causes(changes: pd.DataFrame, claims: pd.DataFrame, bases: pd.DataFrame) -> pd.DataFrame:
+def add_causes(changes: pd.DataFrame, claims: pd.DataFrame, people: Mapping[tuple, YearlyPopulation]) -> pd.DataFrame:
     """Falls with those who lost a card between their days, less those who came back (docs/assumptions.md, A8).
 
     Parameters
@@ -38,7 +38,7 @@ def add_causes(changes: pd.DataFrame, claims: pd.DataFrame, bases: pd.DataFrame)
         Changes in points (``readings.measure_changes``).
     claims : pd.DataFrame
         Claims that the changes were found in.
-    bases : pd.DataFrame
+    people : Mapping[tuple[str, int], YearlyPopulation]
         One population a year (``denominators.yearly_population``).
 
     Returns
@@ -52,7 +52,6 @@ def add_causes(changes: pd.DataFrame, claims: pd.DataFrame, bases: pd.DataFrame)
     for claim in health.itertuples(index=False):
         by_area[claim.area].append(claim)
     source_of = dict(zip(claims["claim_id"], claims["source_id"], strict=True))
-    people = population_index(bases)
     is_fall = changes["scheme"].eq(HEALTH) & change_size(changes).lt(0) & ~changes["kind"].isin(GROSS)
     names = ["area", "group", "start", "end", "exits_count", "claim_ids"]
     causes = [
@@ -65,7 +64,9 @@ def add_causes(changes: pd.DataFrame, claims: pd.DataFrame, bases: pd.DataFrame)
     return changes.assign(**{name: table[name] for name in _CAUSE})
 
 
-def _cause(fall: tuple, claims: list[tuple], source_of: dict[str, str], people: float | None) -> tuple | None:
+def _cause(
+    fall: tuple, claims: list[tuple], source_of: dict[str, str], people: YearlyPopulation | None
+) -> tuple | None:
     """The cells ``_CAUSE`` of a fall; None without a printed loss."""
     within = [claim for claim in claims if _is_within(claim, fall)]
     losses = _losses(fall, within)
@@ -81,7 +82,7 @@ def _cause(fall: tuple, claims: list[tuple], source_of: dict[str, str], people: 
     bound = losses[0].bound if len(losses) == 1 and not returns else "about"
     ids = union_ids((fall.claim_ids, tuple(claim.claim_id for claim in (*losses, *returns))))
     exits = sure if isnan(fall.exits_count) else max(sure, fall.exits_count)
-    return (net, -100 * net / people, bound, bool(returns), exits or nan, ids)
+    return (net, -100 * net / people.count, bound, bool(returns), exits or nan, ids)
 
 
 def _losses(fall: tuple, within: list[tuple]) -> list[tuple]:

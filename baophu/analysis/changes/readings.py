@@ -1,6 +1,6 @@
 """A change in points of every convention of population, beside the country's own between the same days."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import isnan, nan
 
 import numpy as np
@@ -11,7 +11,7 @@ from baophu.analysis.changes.model import COUNTED_SCALE, ONE_POPULATION, PUBLISH
 from baophu.analysis.claims import frame_of, union_ids
 from baophu.analysis.constants import HEALTH, OLD_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO, yearly_population
-from baophu.analysis.denominators import population_index
+from baophu.analysis.denominators import YearlyPopulation
 
 # An area's unknown level is looked for among its figures of so many days around; else it is anything from half.
 REACH, ANY_LEVEL = pd.Timedelta(days=OLD_DAYS), (0.5, 1.0)
@@ -53,7 +53,7 @@ def read_on_populations(
     """
     country = _Country(national_levels, changes, population)
     around = {area: list(own.itertuples(index=False)) for area, own in levels[_SPAN].groupby("area")}
-    people = {(base.area, base.year): base for base in yearly_population(population).itertuples(index=False)}
+    people = yearly_population(population)
     names = ("area", "year", "population_series", "population_count")
     series = {tuple(key): float(count) for *key, count in zip(*(population[n].tolist() for n in names), strict=True)}
     rows = []
@@ -73,13 +73,13 @@ def _readings(change: tuple, base: tuple | None, series: dict, levels: Sequence[
     announced = (change.announced_points, change.announced_low, change.announced_high)
     whole = None
     if change.scheme == HEALTH and known(change.change_count) and base is not None:
-        share = 100 / base.population_count
+        share = 100 / base.count
         ends = (change.change_count if isnan(end) else end for end in (change.low_count, change.high_count))
         whole = (change.change_count * share, *(end * share for end in ends))
         yield ONE_POPULATION, whole
-        before = series.get((change.area, change.start.year, base.population_series))  # without a start, of no year
+        before = series.get((change.area, change.start.year, base.series))  # without a start, of no year
         if before is not None and change.group == "total":
-            yield YEARLY, _yearly(whole, change, before, base.population_count, levels)
+            yield YEARLY, _yearly(whole, change, before, base.count, levels)
     if not isnan(change.announced_points):
         yield PUBLISHERS, announced
     elif whole is not None and change.start is not pd.NaT:
@@ -117,7 +117,7 @@ class _Country:
         found = levels_on(levels, pd.concat([changes["start"], changes["end"]]))
         self._levels = {(level.scale, level.as_of): level for level in found.itertuples(index=False)}
         own = yearly_population(population[population["area"].isin(levels["area"])])
-        self._bases = {base.year: base for base in own.itertuples(index=False)}
+        self._bases = {year: base for (_, year), base in own.items()}
 
     def beside(self, change: tuple, convention: str) -> tuple | None:
         """The cells ``_UNKNOWN`` of a reading: the country's change in points, and what it rests on."""
@@ -134,9 +134,9 @@ class _Country:
         else:
             first = (change.end if convention == ONE_POPULATION else change.start).year
             bases = [self._bases.get(year) for year in (first, change.end.year)]
-            if None in bases or bases[0].population_series != bases[1].population_series:
+            if None in bases or bases[0].series != bases[1].series:
                 return None
-            per_unit = [100 / base.population_count for base in bases]
+            per_unit = [100 / base.count for base in bases]
         low = after.low * per_unit[1] - before.high * per_unit[0]
         high = after.high * per_unit[1] - before.low * per_unit[0]
         ids = union_ids((before.claim_ids, after.claim_ids))
@@ -155,16 +155,17 @@ class _Country:
         return least[0] <= most[1] and least[1] <= most[0]
 
 
-def measure_changes(changes: pd.DataFrame, readings: pd.DataFrame, bases: pd.DataFrame) -> pd.DataFrame:
+def measure_changes(
+    changes: pd.DataFrame, readings: pd.DataFrame, people: Mapping[tuple, YearlyPopulation]
+) -> pd.DataFrame:
     """Changes with their ``scale``, points (those of their first reading) and ``derived_pct``.
 
     ``derived_pct`` is the level at the start, in percent, where only the change and the level at the end were printed.
-    ``bases`` is one population a year (``denominators.yearly_population``).
+    ``people`` is as ``denominators.yearly_population`` gives it.
     """
     first = readings.drop_duplicates("change_id").set_index("change_id").reindex(changes["change_id"])
-    people = population_index(bases)
-    years = zip(changes["area"], changes["start"].dt.year, strict=True)
-    base = np.array([people.get(key, np.nan) for key in years], dtype=float)
+    bases = map(people.get, zip(changes["area"], changes["start"].dt.year, strict=True))
+    base = np.array([nan if base is None else base.count for base in bases], dtype=float)
     derived = (100 * changes["count_before"] / base).where(changes["count_before"].notna(), changes["level_before"])
     return changes.assign(
         scale=first["convention"].map(SCALES).fillna(COUNTED_SCALE).to_numpy(),

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import nan
 
 import numpy as np
 import pandas as pd
 
-from baophu.analysis.claims import select_claims
+from baophu.analysis.claims import frame_of, select_claims
 from baophu.analysis.constants import ESTIMATE_STATUS, PRIOR_EVENTS
 from baophu.analysis.coverage import ANNOUNCED, GSO, levels
 from baophu.analysis.denominators import yearly_population
@@ -144,11 +145,12 @@ def printed_losses(claims: pd.DataFrame, population: pd.DataFrame) -> pd.DataFra
         is for a decision to say.
     """
     people = yearly_population(population)
-    people = people.loc[people["year"] == GATE_DAY.year, ["area", "population_count"]]
-    found = select_claims(claims, kind="loss", unit="persons", group=GATE_GROUPS)
-    found = found.sort_values("claim_id").drop_duplicates("area").merge(people, on="area", how="left")
-    pct, ids = 100 * found["value"] / found["population_count"], [(claim_id,) for claim_id in found["claim_id"]]
-    return found[["area"]].assign(loss_pct=pct, claim_ids=pd.Series(ids, dtype=object))
+    found: dict[str, tuple] = {}
+    for loss in select_claims(claims, kind="loss", unit="persons", group=GATE_GROUPS).itertuples(index=False):
+        base = people.get((loss.area, GATE_DAY.year))
+        pct = nan if base is None else 100 * loss.value / base.count
+        found.setdefault(loss.area, (loss.area, pct, (loss.claim_id,)))
+    return frame_of(found.values(), {"area": object, "loss_pct": float, "claim_ids": object})
 
 
 def select_figures(levels: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
