@@ -135,7 +135,9 @@ def estimate(evidence: Evidence, queries: pd.DataFrame) -> pd.DataFrame:
     is_shut = is_gated & (queries["as_of"] >= GATE_DAY) & ~table["has_own"]
     # The region has no figures at all, or only such as Decision 861 keeps apart.
     is_silent, is_national = table["logit"].isna(), table["national_logit"].notna()
-    is_kept_apart = is_silent & is_national & is_gated & _have_region_figures(evidence, queries)
+    is_kept_apart = is_silent & is_national & is_gated
+    if is_kept_apart.any():
+        is_kept_apart &= _have_region_figures(evidence, queries)
     reasons = {
         OUTSIDE_YEARS: is_outside,
         PUBLISHED: published.notna(),
@@ -146,7 +148,7 @@ def estimate(evidence: Evidence, queries: pd.DataFrame) -> pd.DataFrame:
     reason = pd.Series(match_rules(reasons))
     is_given = reason == ""
     is_near = table["nearest_days"] <= OLD_DAYS
-    ranges = _loss_ranges(evidence, table)[is_shut & (reason == DECISION_861)].reindex(table.index)
+    ranges = _loss_ranges(evidence, table[is_shut & (reason == DECISION_861)]).reindex(table.index)
     ids = published.where(reason == PUBLISHED, ranges["claim_ids"]).where(~is_given, table["claim_ids"])
     around = national_claims(evidence.national, queries[is_given]).reindex(queries.index)
     return table.assign(
@@ -171,6 +173,8 @@ def _have_region_figures(evidence: Evidence, queries: pd.DataFrame) -> pd.Series
 
 def _loss_ranges(evidence: Evidence, table: pd.DataFrame) -> pd.DataFrame:
     """What the last figure before the free cards ended and their printed number leave possible, by row of ``table``."""
+    if table.empty:
+        return pd.DataFrame(columns=["range_low", "range_high", "claim_ids"])
     key = ["trial", "area", "scale"]
     last = evidence.anchors.drop_duplicates(key, keep="last")[[*key, "as_of", "coverage_pct", "claim_ids"]]
     both = table[[*QUERY, "ratio"]].merge(last, on=key, how="left", suffixes=("", "_before"))
@@ -184,7 +188,7 @@ def _loss_ranges(evidence: Evidence, table: pd.DataFrame) -> pd.DataFrame:
             "range_high": both["coverage_pct"].where(is_known),
             "claim_ids": merge_ids(both["claim_ids"], both["claim_ids_loss"].where(is_known)),
         }
-    )
+    ).set_index(table.index)
 
 
 def _intervals(table: pd.DataFrame) -> dict[str, pd.Series]:

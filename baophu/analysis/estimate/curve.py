@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from baophu.analysis.claims import merge_ids
+from baophu.analysis.claims import union_ids
+from baophu.analysis.coverage import ANNOUNCED, GSO
 
 # Chosen in the trial on published figures (docs/backtest.md), not fitted again here.
 PASS_THROUGH = 1 / 3  # share of the national sawtooth that reaches a province
@@ -36,20 +37,26 @@ def national_logits(national: pd.DataFrame, queries: pd.DataFrame) -> pd.Series:
     pd.Series
         One value per row of ``queries``; missing before the first and after the last year end.
     """
-    found = pd.Series(np.nan, index=queries.index)
-    for scale, days in queries.groupby("scale")["as_of"]:
-        every, ends = (_line(rows, days) for rows in _every_and_ends(national, scale))
-        found[days.index] = ends + PASS_THROUGH * (every - ends)
-    return found
+    found, days = np.full(len(queries), np.nan), queries["as_of"].to_numpy()
+    for scale, own in _by_scale(queries):
+        every, ends = (_line(rows, days[own]) for rows in _every_and_ends(national, scale))
+        found[own] = ends + PASS_THROUGH * (every - ends)
+    return pd.Series(found, queries.index)
 
 
 def national_claims(national: pd.DataFrame, queries: pd.DataFrame) -> pd.Series:
     """Claims that the nation's level rests on, by row of ``queries``; no row may lie outside its year ends."""
-    found = pd.Series([()] * len(queries), index=queries.index, dtype=object)
-    for scale, days in queries.groupby("scale")["as_of"]:
-        around = [ids for rows in _every_and_ends(national, scale) for ids in _claims_around(rows, days)]
-        found[days.index] = pd.Series(merge_ids(*around), index=days.index)
-    return found
+    found, days = np.full(len(queries), None), queries["as_of"].to_numpy()
+    for scale, own in _by_scale(queries):
+        around = [ids for rows in _every_and_ends(national, scale) for ids in _claims_around(rows, days[own])]
+        found[own] = [union_ids(groups) for groups in zip(*around, strict=True)]
+    return pd.Series(found, queries.index, dtype=object)
+
+
+def _by_scale(queries: pd.DataFrame) -> list[tuple[str, np.ndarray]]:
+    """The scales of queries, and where each stands."""
+    scales = queries["scale"].to_numpy(object)
+    return [(scale, np.flatnonzero(scales == scale)) for scale in (ANNOUNCED, GSO)]
 
 
 def _every_and_ends(national: pd.DataFrame, scale: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -58,15 +65,15 @@ def _every_and_ends(national: pd.DataFrame, scale: str) -> tuple[pd.DataFrame, p
     return own, own[(own["as_of"].dt.month == 12) & (own["as_of"].dt.day == 31)]
 
 
-def _line(rows: pd.DataFrame, days: pd.Series) -> np.ndarray:
+def _line(rows: pd.DataFrame, days: np.ndarray) -> np.ndarray:
     """Straight line through the logits of rows by day; NaN outside them."""
     if rows.empty:
         return np.full(len(days), np.nan)
-    known, wanted = (column.to_numpy("datetime64[D]").astype("int64") for column in (rows["as_of"], days))
+    known, wanted = (column.astype("datetime64[D]").astype("int64") for column in (rows["as_of"].to_numpy(), days))
     return np.interp(wanted, known, logit(rows["coverage_pct"].to_numpy()), left=np.nan, right=np.nan)
 
 
-def _claims_around(rows: pd.DataFrame, days: pd.Series) -> list[np.ndarray]:
+def _claims_around(rows: pd.DataFrame, days: np.ndarray) -> list[np.ndarray]:
     """Claims of the last row up to each day, and of the first from it on."""
     ids, known = rows["claim_ids"].to_numpy(), rows["as_of"].to_numpy()
     return [ids[known.searchsorted(days, "right") - 1], ids[known.searchsorted(days, "left")]]

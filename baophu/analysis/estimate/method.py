@@ -1,5 +1,8 @@
 """The anchored method: the country's curve, shifted to the province's figures or its region's."""
 
+from collections import defaultdict
+from statistics import median
+
 import numpy as np
 import pandas as pd
 
@@ -37,10 +40,12 @@ def predict(evidence: Evidence, queries: pd.DataFrame) -> pd.DataFrame:
     every = _pair_figures(evidence, queries)
     pairs = every[every["deviation"].notna()]
     is_own = every["area"] == every["area_figure"]
-    own, peers = (pairs[pairs["area"].eq(pairs["area_figure"]) == side] for side in (True, False))
+    is_own_pair = is_own[pairs.index]
+    own, peers = pairs[is_own_pair], pairs[~is_own_pair]
     sums = own.assign(pull=own["weight"] * own["deviation"]).groupby("query")
-    pull = sums["pull"].sum().reindex(queries.index, fill_value=0.0)
-    weight = sums["weight"].sum().reindex(queries.index, fill_value=0.0)
+    pull, weight = (
+        column for _, column in sums[["pull", "weight"]].sum().reindex(queries.index, fill_value=0.0).items()
+    )
     base = _region_deviation(queries, peers, _other_median(queries, known))
     level = national_logits(evidence.national, queries)
     is_known = level.notna() & queries.index.isin(pairs["query"])
@@ -67,16 +72,22 @@ def _pair_figures(evidence: Evidence, queries: pd.DataFrame) -> pd.DataFrame:
     pairs = pairs[is_same_side | ~evidence.is_gated(pairs["area"])]
     days = (pairs["as_of_figure"] - pairs["as_of"]).dt.days.abs()
     pairs = pairs.assign(days=days, weight=np.exp(-days / MEMORY_DAYS))
-    return pairs.sort_values(["query", "area_figure", "as_of_figure"])
+    return pairs.sort_values(["query", "area_figure", "as_of_figure"], ignore_index=True)
 
 
 def _other_median(queries: pd.DataFrame, anchors: pd.DataFrame) -> pd.Series:
     """The middle of the mean deviations of all other provinces, by query; 0 without any."""
-    means = anchors.groupby(["trial", "scale", "area"])["deviation"].mean().reset_index()
-    asked = queries[QUERY].assign(query=queries.index)
-    pairs = asked.merge(means, on=["trial", "scale"], suffixes=("", "_figure"))
-    middles = pairs[pairs["area"] != pairs["area_figure"]].groupby("query")["deviation"].median()
-    return middles.reindex(queries.index, fill_value=0.0)
+    means = defaultdict(dict)
+    for (*of, area), mean in anchors.groupby(["trial", "scale", "area"])["deviation"].mean().items():
+        means[tuple(of)][area] = mean
+    cells = list(zip(*(queries[name] for name in ("trial", "scale", "area")), strict=True))
+    middles = {cell: _middle_of_others(means[cell[:2]], cell[2]) for cell in dict.fromkeys(cells)}
+    return pd.Series([middles[cell] for cell in cells], queries.index)
+
+
+def _middle_of_others(means: dict[str, float], own: str) -> float:
+    others = [mean for area, mean in means.items() if area != own]
+    return median(others) if others else 0.0
 
 
 def _region_deviation(queries: pd.DataFrame, peers: pd.DataFrame, centre: pd.Series) -> pd.Series:
