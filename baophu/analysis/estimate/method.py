@@ -36,53 +36,55 @@ def predict(evidence: Evidence, queries: pd.DataFrame) -> pd.DataFrame:
         nor peers nor the nation speak; ``horizon``, how near its own figures are (near, far, unseen), and
         ``nearest_days``; ``has_own``, whether an own figure speaks; ``claim_ids``, what it rests on.
     """
-    known = evidence.anchors[evidence.anchors["deviation"].notna()]
-    every = _pair_figures(evidence, queries)
-    pairs = every[every["deviation"].notna()]
-    is_own = every["area"] == every["area_figure"]
-    is_own_pair = is_own[pairs.index]
-    own, peers = pairs[is_own_pair], pairs[~is_own_pair]
-    sums = own.assign(pull=own["weight"] * own["deviation"]).groupby("query")
-    pull, weight = (
-        column for _, column in sums[["pull", "weight"]].sum().reindex(queries.index, fill_value=0.0).items()
-    )
-    base = _region_deviation(queries, peers, _other_median(queries, known))
-    level = national_logits(evidence.national, queries)
-    is_known = level.notna() & queries.index.isin(pairs["query"])
-    nearest = sums["days"].min().reindex(queries.index).where(is_known)
-    has_near = queries.index.isin(own.loc[~own["is_carried"] & (own["days"] <= RECENT_DAYS), "query"])
+    pairs, count = _pair_figures(evidence, queries), len(queries)
+    is_own, is_known = (pairs["area"] == pairs["area_figure"]).to_numpy(), pairs["deviation"].notna().to_numpy()
+    own, peers = pairs[is_own & is_known], pairs[~is_own & is_known]
+    at, weight = own["query"].to_numpy(), own["weight"].to_numpy()
+    pull = np.bincount(at, weight * own["deviation"].to_numpy(), count)
+    base = _region_deviation(peers, _other_median(queries, evidence.anchors), count)
+    level = national_logits(evidence.national, queries).to_numpy()
+    has_level = ~np.isnan(level) & np.isin(np.arange(count), pairs["query"].to_numpy()[is_known])
+    days = own["days"].to_numpy()
+    nearest = np.full(count, np.inf)
+    np.minimum.at(nearest, at, days)
+    nearest = np.where(has_level & np.isfinite(nearest), nearest, np.nan)
+    has_near = np.isin(np.arange(count), at[~own["is_carried"].to_numpy(bool) & (days <= RECENT_DAYS)])
+    centre = level + (pull + REGION_WEIGHT * base) / (np.bincount(at, weight, count) + REGION_WEIGHT)
+    # Without near figures of its own a province is told by its region.
+    far = peers[~(nearest <= OLD_DAYS)[peers["query"].to_numpy()]]
     return queries.assign(
         national_logit=level,
-        logit=(level + (pull + REGION_WEIGHT * base) / (weight + REGION_WEIGHT)).where(is_known),
-        horizon=np.select([~is_known, nearest.isna(), has_near], ["", "unseen", "near"], "far"),
+        logit=np.where(has_level, centre, np.nan),
+        horizon=np.select([~has_level, np.isnan(nearest), has_near], ["", "unseen", "near"], "far"),
         nearest_days=nearest,
-        has_own=queries.index.isin(every.loc[is_own, "query"]),
-        claim_ids=_claims_cited(queries, own, peers[~peers["query"].map(nearest).le(OLD_DAYS)]),
+        has_own=np.isin(np.arange(count), pairs["query"].to_numpy()[is_own]),
+        claim_ids=_claims_cited(count, own, far),
     )
 
 
 def _pair_figures(evidence: Evidence, queries: pd.DataFrame) -> pd.DataFrame:
-    """Every query with the anchors of its trial, region and scale that speak of its day.
+    """Every query (its number in ``query``) with the anchors of its trial, region and scale that speak of its day.
 
-    Where Decision 861 matters a figure speaks of days on its own side of the end of the free cards alone.
+    They are in the order of the queries, then of the anchors. Where Decision 861 matters a figure speaks of days on its
+    own side of the end of the free cards alone.
     """
-    asked = queries[QUERY].assign(query=queries.index, region=evidence.region_of(queries["area"]))
+    asked = queries[QUERY].assign(query=range(len(queries)), region=evidence.region_of(queries["area"]))
     pairs = asked.merge(evidence.anchors, on=["trial", "region", "scale"], suffixes=("", "_figure"))
     is_same_side = (pairs["as_of_figure"] < GATE_DAY) == (pairs["as_of"] < GATE_DAY)
     pairs = pairs[is_same_side | ~evidence.is_gated(pairs["area"])]
     days = (pairs["as_of_figure"] - pairs["as_of"]).dt.days.abs()
-    pairs = pairs.assign(days=days, weight=np.exp(-days / MEMORY_DAYS))
-    return pairs.sort_values(["query", "area_figure", "as_of_figure"], ignore_index=True)
+    return pairs.assign(days=days, weight=np.exp(-days / MEMORY_DAYS))
 
 
-def _other_median(queries: pd.DataFrame, anchors: pd.DataFrame) -> pd.Series:
+def _other_median(queries: pd.DataFrame, anchors: pd.DataFrame) -> np.ndarray:
     """The middle of the mean deviations of all other provinces, by query; 0 without any."""
     means = defaultdict(dict)
-    for (*of, area), mean in anchors.groupby(["trial", "scale", "area"])["deviation"].mean().items():
+    known = anchors[anchors["deviation"].notna()]
+    for (*of, area), mean in known.groupby(["trial", "scale", "area"])["deviation"].mean().items():
         means[tuple(of)][area] = mean
     cells = list(zip(*(queries[name] for name in ("trial", "scale", "area")), strict=True))
     middles = {cell: _middle_of_others(means[cell[:2]], cell[2]) for cell in dict.fromkeys(cells)}
-    return pd.Series([middles[cell] for cell in cells], queries.index)
+    return np.array([middles[cell] for cell in cells], dtype=float)
 
 
 def _middle_of_others(means: dict[str, float], own: str) -> float:
@@ -90,17 +92,21 @@ def _middle_of_others(means: dict[str, float], own: str) -> float:
     return median(others) if others else 0.0
 
 
-def _region_deviation(queries: pd.DataFrame, peers: pd.DataFrame, centre: pd.Series) -> pd.Series:
+def _region_deviation(peers: pd.DataFrame, centre: np.ndarray, count: int) -> np.ndarray:
     """Where the region stands against the nation (logit), drawn to the middle of all provinces."""
-    means = peers.groupby(["query", "area_figure"])["deviation"].mean().groupby("query").agg(["sum", "size"])
-    means = means.reindex(queries.index, fill_value=0.0)
-    return (means["sum"] + COUNTRY_WEIGHT * centre) / (means["size"] + COUNTRY_WEIGHT)
+    query, area = peers["query"].to_numpy(), peers["area_figure"].to_numpy(object)
+    # The rows of one query and province stand together.
+    first = np.flatnonzero(np.r_[True, (query[1:] != query[:-1]) | (area[1:] != area[:-1])][: len(query)])
+    sums = np.add.reduceat(peers["deviation"].to_numpy(), first) if len(first) else np.zeros(0)
+    means = sums / np.diff(np.r_[first, len(query)])
+    total, size = np.bincount(query[first], means, count), np.bincount(query[first], minlength=count)
+    return (total + COUNTRY_WEIGHT * centre) / (size + COUNTRY_WEIGHT)
 
 
-def _claims_cited(queries: pd.DataFrame, own: pd.DataFrame, peers: pd.DataFrame) -> list[tuple[str, ...]]:
+def _claims_cited(count: int, *tables: pd.DataFrame) -> list[tuple[str, ...]]:
     """Claims of the own figures, then those of the region: it weighs a tenth of one own figure of the day."""
-    found: dict = {query: {} for query in queries.index}
-    for table in (own, peers):
-        for query, ids in zip(table["query"], table["claim_ids"], strict=True):
+    found: list[dict] = [{} for _ in range(count)]
+    for table in tables:
+        for query, ids in zip(table["query"].tolist(), table["claim_ids"].tolist(), strict=True):
             found[query].update(dict.fromkeys(ids))
-    return [tuple(found[query]) for query in queries.index]
+    return [tuple(ids) for ids in found]
