@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from baophu.analysis.claims import match_rules, merge_ids
+from baophu.analysis.claims import fill_ids, match_rules, merge_ids
 from baophu.analysis.constants import OLD_DAYS
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.estimate.curve import logistic, logit, national_claims
@@ -130,37 +130,37 @@ def estimate(evidence: Evidence, queries: pd.DataFrame) -> pd.DataFrame:
     queries = queries.reset_index(drop=True)
     table = predict(evidence, queries).merge(evidence.ratios, on=["trial", "area"], how="left")
     published = queries.merge(evidence.figures[[*QUERY, "claim_ids"]], on=QUERY, how="left")["claim_ids"]
-    is_gated, is_outside = evidence.is_gated(queries["area"]), ~queries["as_of"].between(FIRST_DAY, LAST_DAY)
+    days, centre = queries["as_of"].to_numpy(), logistic(table["logit"].to_numpy())
+    is_gated, is_silent = evidence.is_gated(queries["area"]).to_numpy(), np.isnan(centre)
     # What a province lost with the free cards neither its region nor the country tells.
-    is_shut = is_gated & (queries["as_of"] >= GATE_DAY) & ~table["has_own"]
+    is_shut = is_gated & (days >= GATE_DAY.to_datetime64()) & ~table["has_own"].to_numpy()
     # The region has no figures at all, or only such as Decision 861 keeps apart.
-    is_silent, is_national = table["logit"].isna(), table["national_logit"].notna()
+    is_national = table["national_logit"].notna().to_numpy()
     is_kept_apart = is_silent & is_national & is_gated
     if is_kept_apart.any():
-        is_kept_apart &= _have_region_figures(evidence, queries)
+        is_kept_apart &= _have_region_figures(evidence, queries).to_numpy()
     reasons = {
-        OUTSIDE_YEARS: is_outside,
-        PUBLISHED: published.notna(),
+        OUTSIDE_YEARS: (days < FIRST_DAY.to_datetime64()) | (days > LAST_DAY.to_datetime64()),
+        PUBLISHED: published.notna().to_numpy(),
         DECISION_861: is_shut | is_kept_apart,
         NO_NATIONAL: ~is_national,
         NO_PEER: is_silent,
     }
-    reason = pd.Series(match_rules(reasons))
-    is_given = reason == ""
-    is_near = table["nearest_days"] <= OLD_DAYS
+    reason = match_rules(reasons)
+    is_given, is_near = reason == "", table["nearest_days"].to_numpy() <= OLD_DAYS
     ranges = _loss_ranges(evidence, table[is_shut & (reason == DECISION_861)]).reindex(table.index)
-    ids = published.where(reason == PUBLISHED, ranges["claim_ids"]).where(~is_given, table["claim_ids"])
+    ids = np.select([is_given, reason == PUBLISHED], [table["claim_ids"], published], ranges["claim_ids"])
     around = national_claims(evidence.national, queries[is_given]).reindex(queries.index)
     return table.assign(
-        pct=logistic(table["logit"]).where(is_given & is_near),
-        **_intervals(table[is_given]),
+        pct=np.where(is_given & is_near, centre, np.nan),
+        **_intervals(np.where(is_given, centre, np.nan), table["horizon"]),
         basis=np.select([~is_given, is_near], ["", ANCHORED], REGIONAL),
         reason=reason,
         range_low=ranges["range_low"],
         range_high=ranges["range_high"],
         ratio_count=table["ratio_count"].fillna(0).astype("int64"),
-        claim_ids=merge_ids(ids),
-        national_ids=merge_ids(around),
+        claim_ids=fill_ids(ids),
+        national_ids=fill_ids(around),
     )
 
 
@@ -191,11 +191,10 @@ def _loss_ranges(evidence: Evidence, table: pd.DataFrame) -> pd.DataFrame:
     ).set_index(table.index)
 
 
-def _intervals(table: pd.DataFrame) -> dict[str, pd.Series]:
+def _intervals(centre: np.ndarray, horizon: pd.Series) -> dict[str, np.ndarray]:
     """Ends of both intervals, kept within 0 and 100."""
-    centre = logistic(table["logit"])
+    halves = np.array([HALF_WIDTHS.get(name, (np.nan, np.nan)) for name in horizon]).reshape(-1, 2)
     ends = {}
-    for at, level in enumerate((80, 95)):
-        half = table["horizon"].map({horizon: widths[at] for horizon, widths in HALF_WIDTHS.items()})
-        ends |= {f"low{level}": (centre - half).clip(lower=0), f"high{level}": (centre + half).clip(upper=100)}
+    for level, half in zip((80, 95), halves.T, strict=True):
+        ends |= {f"low{level}": np.maximum(centre - half, 0), f"high{level}": np.minimum(centre + half, 100)}
     return ends

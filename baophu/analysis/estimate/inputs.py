@@ -1,9 +1,12 @@
 """All that an estimate may rest on: figures of all provinces on both scales, the nation's, printed losses."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import nan
+from itertools import chain
+from math import exp, fsum, nan
+from statistics import fmean
 
 import numpy as np
 import pandas as pd
@@ -196,13 +199,18 @@ def scale_ratios(anchors: pd.DataFrame) -> pd.DataFrame:
     pairs = rates.merge(counts, on=key, suffixes=("", "_counted"))
     days = (pairs["as_of"] - pairs["as_of_counted"]).dt.days.abs()
     is_same_year = pairs["as_of"].dt.year == pairs["as_of_counted"].dt.year
-    people = pairs["insured_count_counted"].astype("float64")
-    is_same_count = (pairs["insured_count"].astype("float64") - people).abs() <= 1e-9 * people
-    log_ratio = np.log(pairs["coverage_pct"] / pairs["coverage_pct_counted"])
-    pairs = pairs.assign(days=days, log_ratio=log_ratio)[(days == 0) | is_same_year & is_same_count]
+    people = pairs["insured_count_counted"]
+    is_same_count = (pairs["insured_count"] - people).abs() <= 1e-9 * people
+    pairs = pairs.assign(days=days)[(days == 0) | is_same_year & is_same_count]
     pairs = pairs.sort_values([*key, "as_of", "days", "as_of_counted"]).drop_duplicates([*key, "as_of"])
-    own = pairs.groupby(key)["log_ratio"].agg(["sum", "size"]).reset_index()
-    table = anchors[key].drop_duplicates().merge(own, on=key, how="left").fillna({"sum": 0.0, "size": 0})
-    mean = table["trial"].map(pairs.groupby("trial")["log_ratio"].mean()).fillna(0.0)
-    ratio = np.exp((table["sum"] + PRIOR_EVENTS * mean) / (table["size"] + PRIOR_EVENTS))
-    return table[key].assign(ratio=ratio, ratio_count=table["size"].astype("int64"))
+    log_ratios = defaultdict(lambda: defaultdict(list))
+    log_ratio = np.log((pairs["coverage_pct"] / pairs["coverage_pct_counted"]).to_numpy(float))
+    for trial, area, value in zip(pairs["trial"], pairs["area"], log_ratio, strict=True):
+        log_ratios[trial][area].append(value)
+    means = {trial: fmean(chain(*own.values())) for trial, own in log_ratios.items()}
+    rows = []
+    for trial, area in dict.fromkeys(zip(anchors["trial"], anchors["area"], strict=True)):
+        own = log_ratios[trial].get(area, ())
+        ratio = (fsum(own) + PRIOR_EVENTS * means.get(trial, 0.0)) / (len(own) + PRIOR_EVENTS)
+        rows.append((trial, area, exp(ratio), len(own)))
+    return frame_of(rows, {"trial": int, "area": object, "ratio": float, "ratio_count": int})
