@@ -4,16 +4,19 @@ Coverage rises before each year's end and falls when short-term cards expire. Th
 where a December figure has mid-year figures before and after it.
 """
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import sqrt
+from math import nan, sqrt
+from operator import itemgetter
+from statistics import median
+from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
-from baophu.analysis.claims import merge_ids, select_claims
+from baophu.analysis.claims import DAY, frame_of, select_claims, union_ids
 from baophu.analysis.constants import HALF_YEAR_DAYS, LIKE_DAYS, LONGEST_YEAR_DAYS, MEAN_YEAR_DAYS, OLD_DAYS
-from baophu.analysis.coverage import ANNOUNCED, GSO, year_ends
+from baophu.analysis.coverage import ANNOUNCED, GSO
 
 NO_DECEMBER, NO_BEFORE, NO_AFTER, TOO_FAR, NO_LIKE_DATES = (
     "no_december_point",
@@ -26,7 +29,11 @@ NO_DECEMBER, NO_BEFORE, NO_AFTER, TOO_FAR, NO_LIKE_DATES = (
 MID_YEAR = range(3, 11)  # March to October: November is part of the surge, January and February of its decline
 # The surge of that year cannot be separated from lock-downs and the end of free cards in the same months.
 MIXED_YEARS = frozenset({2021})
-LEVEL = ["as_of", "coverage_pct", "low_pct", "high_pct", "claim_ids", "is_other_definition"]
+_SURGES = {"year": int, "points": float, "sd_points": float, "reason": object, "claim_ids": object, "is_mixed": bool}
+_PAIRS = {
+    **{"area": object, "scale": object, "start": DAY, "end": DAY, "pct_before": float, "pct_after": float},
+    **{"change_points": float, "low_points": float, "high_points": float, "claim_ids": object},
+}
 
 
 @dataclass(frozen=True)
@@ -88,127 +95,134 @@ def december_surges(levels: pd.DataFrame, claims: pd.DataFrame, years: Iterable[
     pd.DataFrame
         One row per year, columns as the fields of ``DecemberSurge``.
     """
-    levels = levels.assign(is_other_definition=levels["obs_status"].eq("D")).sort_values(["as_of", "claim_id"])
-    middle = _mid_year_levels(levels, claims)
-    ends = year_ends(levels[levels["scale"] == ANNOUNCED])
-    ends = ends.assign(is_other_definition=ends["obs_status"].eq("D"), year=ends["as_of"].dt.year)
-    table = _with_neighbours(ends[["year", *LEVEL]], middle)
-    table = pd.DataFrame({"year": list(years)}).merge(table, on="year", how="left")
-    before, after = ((table[day] - table["as_of"]).dt.days.abs() for day in ("as_of_left", "as_of_right"))
+    levels = list(levels.sort_values(["as_of", "claim_id"], ignore_index=True).itertuples(index=False))
+    finest = {scale: _finest_of_days(level for level in levels if level.scale == scale) for scale in (ANNOUNCED, GSO)}
+    middle = _mid_year_levels(finest, _population_growth([level for level in levels if level.scale == GSO]), claims)
+    ends = {end.as_of.year: end for end in map(_dated, _year_ends(levels))}
+    line_sd = _line_sd(middle)
+    rows = ((year, *_surge(ends.get(year), middle, line_sd), year in MIXED_YEARS) for year in years)
+    return frame_of(rows, _SURGES)
+
+
+class _Dated(NamedTuple):
+    """The level of a day, printed or worked out."""
+
+    as_of: pd.Timestamp
+    coverage_pct: float
+    low_pct: float
+    high_pct: float
+    claim_ids: tuple[str, ...]
+    is_other_definition: bool
+
+    @property
+    def sd(self) -> float:
+        """Standard deviation if any value within the print's interval is as likely as another."""
+        return (self.high_pct - self.low_pct) / sqrt(12)
+
+
+def _dated(level: tuple) -> _Dated:
+    numbers = (level.coverage_pct, level.low_pct, level.high_pct)
+    return _Dated(level.as_of, *numbers, level.claim_ids, level.obs_status == "D")
+
+
+def _year_ends(levels: list[tuple]) -> list[tuple]:
+    """Announced levels of 31 December, of each the most precisely dated."""
+    own = [level for level in levels if level.scale == ANNOUNCED and (level.as_of.month, level.as_of.day) == (12, 31)]
+    precise = {level.as_of: level for level in reversed(own) if level.as_of_precision == "day"}
+    rough = {level.as_of: level for level in reversed(own) if level.as_of_precision == "year"}
+    return list((rough | precise).values())
+
+
+def _surge(end: _Dated | None, middle: list[_Dated], line_sd: float) -> tuple:
+    """Points, their standard deviation, the reason and the claims of the push before a year's end."""
+    if end is None:
+        return (nan, nan, NO_DECEMBER, ())
+    # Rates of another definition are rates of another population, and no neighbours.
+    same = [level for level in middle if level.is_other_definition == end.is_other_definition]
+    left = next((level for level in reversed(same) if level.as_of <= end.as_of), None)
+    right = next((level for level in same if level.as_of >= end.as_of), None)
+    if left is None or right is None:
+        return (nan, nan, NO_BEFORE if left is None else NO_AFTER, ())
+    ids = union_ids((end.claim_ids, left.claim_ids, right.claim_ids))
+    before, after = (end.as_of - left.as_of).days, (right.as_of - end.as_of).days
     # Of two neighbours of a December one may be far: within a year lies one that saw the same season.
-    is_too_far = (before + after > OLD_DAYS) | (np.minimum(before, after) > LONGEST_YEAR_DAYS)
-    missing = [table[day].isna() for day in ("as_of", "as_of_left", "as_of_right")]
-    reason = np.select([*missing, is_too_far], [NO_DECEMBER, NO_BEFORE, NO_AFTER, TOO_FAR], "")
+    if before + after > OLD_DAYS or min(before, after) > LONGEST_YEAR_DAYS:
+        return (nan, nan, TOO_FAR, ids)
     share = before / (before + after)
-    end, left, right = (_print_sd(table, side) for side in ("", "_left", "_right"))
-    sd = np.sqrt(_line_sd(middle) ** 2 + end**2 + ((1 - share) * left) ** 2 + (share * right) ** 2)
-    ids = pd.Series(merge_ids(*(table[f"claim_ids{side}"] for side in ("", "_left", "_right"))), dtype=object)
-    return table[["year"]].assign(
-        points=_above_line(table).where(reason == ""),
-        sd_points=sd.where(reason == ""),
-        reason=reason,
-        is_mixed=table["year"].isin(MIXED_YEARS),
-        claim_ids=merge_ids(ids.where((reason == "") | (reason == TOO_FAR))),
-    )
+    sd = sqrt(line_sd**2 + end.sd**2 + ((1 - share) * left.sd) ** 2 + (share * right.sd) ** 2)
+    return (_above_line(left, end, right), sd, "", ids)
 
 
-def _with_neighbours(ends: pd.DataFrame, middle: pd.DataFrame) -> pd.DataFrame:
-    """Year ends with the mid-year levels before and after them (``_left``, ``_right``).
-
-    Rates of another definition are rates of another population, and no neighbours.
-    """
-    for side, direction in (("_left", "backward"), ("_right", "forward")):
-        on = {"left_on": "as_of", "right_on": f"as_of{side}"}
-        by = {"left_by": "is_other_definition", "right_by": f"is_other_definition{side}"}
-        ends = pd.merge_asof(ends, middle.add_suffix(side), **on, **by, direction=direction)
-    return ends
+def _above_line(left: _Dated, level: _Dated, right: _Dated) -> float:
+    """Points by which a level stands above the line through its neighbours."""
+    share = (level.as_of - left.as_of) / (right.as_of - left.as_of)
+    return level.coverage_pct - ((1 - share) * left.coverage_pct + share * right.coverage_pct)
 
 
-def _above_line(table: pd.DataFrame) -> pd.Series:
-    """Points by which levels stand above the line through their neighbours (``_left`` and ``_right``)."""
-    share = (table["as_of"] - table["as_of_left"]) / (table["as_of_right"] - table["as_of_left"])
-    line = (1 - share) * table["coverage_pct_left"] + share * table["coverage_pct_right"]
-    return table["coverage_pct"] - line
-
-
-def _line_sd(middle: pd.DataFrame) -> float:
+def _line_sd(middle: list[_Dated]) -> float:
     """Typical distance of a mid-year level from the line through its neighbours, as a standard deviation in points."""
-    beside = [middle.shift(step).add_suffix(side) for step, side in ((1, "_left"), (-1, "_right"))]
-    strays = _above_line(pd.concat([middle, *beside], axis=1)).abs().dropna()
+    strays = [abs(_above_line(*levels)) for levels in zip(middle, middle[1:], middle[2:], strict=False)]
     # By the median: the year of lock-downs must not speak for all others.
-    return 1.4826 * strays.median() if len(strays) else 0.0
+    return 1.4826 * median(strays) if strays else 0.0
 
 
-def _print_sd(table: pd.DataFrame, side: str) -> pd.Series:
-    """Standard deviation if any value within the print's interval is as likely as another."""
-    return (table[f"high_pct{side}"] - table[f"low_pct{side}"]) / sqrt(12)
-
-
-def _mid_year_levels(levels: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+def _mid_year_levels(finest: dict[str, dict], growth: float, claims: pd.DataFrame) -> list[_Dated]:
     """Announced levels between March and October by day: printed ones, and counts on the publisher's population."""
-    finest, growth = select_finest(levels), _population_growth(levels[levels["scale"] == GSO])
-    announced, counts = (finest[finest["scale"] == scale] for scale in (ANNOUNCED, GSO))
-    persons = _country_counts(counts, claims)
-    persons = persons[~persons["as_of"].isin(announced["as_of"])]
-    both = pd.concat([announced[LEVEL], _on_announced(persons, announced, counts, growth)])
-    both = both[both["as_of"].dt.month.isin(MID_YEAR)].assign(first_id=lambda rows: rows["claim_ids"].str[0])
-    return both.sort_values(["as_of", "first_id"]).drop_duplicates("as_of", ignore_index=True)[LEVEL]
+    announced, counts = finest[ANNOUNCED], finest[GSO]
+    counted = [level for level in _country_counts(counts, claims) if level.as_of not in announced]
+    worked_out = (_on_announced(level, announced, counts, growth) for level in counted)
+    both = [*map(_dated, announced.values()), *(level for level in worked_out if level is not None)]
+    both = [level for level in both if level.as_of.month in MID_YEAR]
+    found: dict[pd.Timestamp, _Dated] = {}
+    for level in sorted(both, key=lambda level: (level.as_of, level.claim_ids[0])):
+        found.setdefault(level.as_of, level)
+    return list(found.values())
 
 
-def select_finest(levels: pd.DataFrame) -> pd.DataFrame:
-    """Of several levels of an area, scale and day the one whose print leaves least open; in that order."""
-    key = ["area", "scale", "as_of"]
-    ranked = levels.assign(width=levels["high_pct"] - levels["low_pct"]).sort_values([*key, "width", "claim_id"])
-    return ranked.drop_duplicates(key, ignore_index=True).drop(columns="width")
+def _finest_of_days(levels: Iterable[tuple]) -> dict[pd.Timestamp, tuple]:
+    """Of several levels of a day the one whose print leaves least open."""
+    found: dict[pd.Timestamp, tuple] = {}
+    for level in sorted(levels, key=lambda level: (level.as_of, level.high_pct - level.low_pct, level.claim_id)):
+        found.setdefault(level.as_of, level)
+    return found
 
 
-def _country_counts(counts: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    """Persons of the country: printed, or from a printed change and the count that it starts from.
-
-    Returns
-    -------
-    pd.DataFrame
-        ``as_of``, ``persons``, ``low`` and ``high``, what the prints allow, ``claim_ids``.
-    """
+def _country_counts(counts: dict[pd.Timestamp, tuple], claims: pd.DataFrame) -> Iterator[_Dated]:
+    """The country in persons, not percent: printed, or from a printed change and the count that it starts from."""
     own = select_claims(claims, scheme="bhyt", group="total", unit="persons", kind=("count", "change"))
-    own = own.assign(persons=own["value"], claim_ids=[(claim_id,) for claim_id in own["claim_id"]])
-    names = ["as_of", "persons", "low", "high", "claim_ids"]
-    changes = own[own["kind"] == "change"].drop(columns="base_as_of").assign(as_of_base=own["base_as_of"])
-    changes = changes.merge(counts.add_suffix("_base"), on="as_of_base")
-    insured, pct = changes["insured_count_base"], changes["coverage_pct_base"]
-    changes = changes.assign(
-        persons=insured + changes["value"],
-        low=insured * changes["low_pct_base"] / pct + changes["low"],
-        high=insured * changes["high_pct_base"] / pct + changes["high"],
-        claim_ids=merge_ids(changes["claim_ids_base"], changes["claim_ids"]),
-    )
-    return pd.concat([own.loc[own["kind"] == "count", names], changes[names]]).sort_values("as_of", kind="stable")
+    rows = sorted(own.itertuples(index=False), key=lambda claim: (claim.as_of, claim.kind == "change"))
+    for claim in rows:
+        if claim.kind == "count":
+            yield _Dated(claim.as_of, claim.value, claim.low, claim.high, (claim.claim_id,), False)
+        elif claim.base_as_of in counts:
+            base = counts[claim.base_as_of]
+            per_point = base.insured_count / base.coverage_pct
+            low, high = base.low_pct * per_point + claim.low, base.high_pct * per_point + claim.high
+            ids = union_ids((base.claim_ids, (claim.claim_id,)))
+            yield _Dated(claim.as_of, base.insured_count + claim.value, low, high, ids, False)
 
 
-def _on_announced(persons: pd.DataFrame, announced: pd.DataFrame, counts: pd.DataFrame, growth: float) -> pd.DataFrame:
-    """Counts on the population that the nearest announced rate with a count implies, grown to the day."""
-    rates = announced.merge(counts[["as_of", "insured_count", "claim_ids"]], on="as_of", suffixes=("_rate", "_count"))
-    rates, reach = rates.rename(columns={"as_of": "rate_day"}), pd.Timedelta(days=HALF_YEAR_DAYS)
-    on = {"left_on": "as_of", "right_on": "rate_day", "direction": "nearest", "tolerance": reach}
-    both = pd.merge_asof(persons, rates, **on).dropna(subset="rate_day").astype({"is_other_definition": "bool"})
-    years = (both["as_of"] - both["rate_day"]).dt.days / MEAN_YEAR_DAYS
-    implied = both["insured_count_count"] / both["coverage_pct"] * (1 + growth) ** years
-    return both.assign(
-        coverage_pct=both["persons"] / implied,
-        low_pct=both["low"] / implied,
-        high_pct=both["high"] / implied,
-        claim_ids=merge_ids(both["claim_ids"], both["claim_ids_rate"], both["claim_ids_count"]),
-    )[LEVEL]
+def _on_announced(persons: _Dated, announced: dict, counts: dict, growth: float) -> _Dated | None:
+    """A count on the population that the nearest announced rate with a count implies, grown to the day."""
+    days = [day for day in announced if day in counts]
+    nearest = min(days, key=lambda day: (abs((day - persons.as_of).days), day), default=None)
+    if nearest is None or abs((nearest - persons.as_of).days) > HALF_YEAR_DAYS:
+        return None
+    rate, count = announced[nearest], counts[nearest]
+    years = (persons.as_of - nearest).days / MEAN_YEAR_DAYS
+    implied = count.insured_count / rate.coverage_pct * (1 + growth) ** years
+    ids = union_ids((persons.claim_ids, rate.claim_ids, count.claim_ids))
+    numbers = (persons.coverage_pct / implied, persons.low_pct / implied, persons.high_pct / implied)
+    return _Dated(persons.as_of, *numbers, ids, rate.obs_status == "D")
 
 
-def _population_growth(counted: pd.DataFrame) -> float:
+def _population_growth(counted: list[tuple]) -> float:
     """Mean yearly growth of the statistics office's population, from its longest series among the levels."""
+    sizes = Counter(sorted(level.base for level in counted))
     # Of two series as long the first by name.
-    own = counted[counted["base"].isin(counted["base"].mode().head(1))]
-    if own["as_of"].dt.year.nunique() < 2:
-        return 0.0
-    people, years = own["population_count"], own["as_of"].dt.year
-    return (people.iloc[-1] / people.iloc[0]) ** (1 / (years.iloc[-1] - years.iloc[0])) - 1
+    own = [level for level in counted if level.base == max(sizes, key=sizes.get)]
+    years = own[-1].as_of.year - own[0].as_of.year if own else 0
+    return (own[-1].population_count / own[0].population_count) ** (1 / years) - 1 if years else 0.0
 
 
 def same_season_pairs(levels: pd.DataFrame) -> pd.DataFrame:
@@ -227,25 +241,39 @@ def same_season_pairs(levels: pd.DataFrame) -> pd.DataFrame:
     pd.DataFrame
         By area, scale and day of the later level, columns ``area`` and the fields of ``SameSeasonPair``.
     """
-    days = select_finest(levels)
-    is_end = days["as_of"].dt.strftime("%m-%d").eq("12-31")
+    series: dict[tuple, list] = defaultdict(list)
+    width = levels["high_pct"] - levels["low_pct"]
+    ranked = levels.assign(width=width).sort_values(["area", "scale", "as_of", "width", "claim_id"])
+    for level in ranked.drop_duplicates(["area", "scale", "as_of"]).itertuples(index=False):
+        if season := _season_of(level):
+            series[level.area, level.scale, level.base, season].append(level)
+    pairs = []
+    for own in series.values():
+        for at, after in enumerate(own):
+            before = next((level for level in reversed(own[:at]) if _is_pair(level, after)), None)
+            if before is not None:
+                pairs.append(_pair(before, after))
+    return frame_of(sorted(pairs, key=itemgetter(0, 1, 3)), _PAIRS)
+
+
+def _season_of(level: tuple) -> str:
+    if (level.as_of.month, level.as_of.day) != (12, 31):
+        return "within"
     # A month's figure stands on its last day; it need not be the year's end.
-    season = np.select([is_end & days["as_of_precision"].eq("month"), is_end], ["", "end"], "within")
-    days = days.assign(season=season)[season != ""]
-    names = ["area", "scale", "base", "season"]
-    pairs = days.merge(days, on=names, suffixes=("_before", ""))
-    starts, ends = pairs["as_of_before"], pairs["as_of"]
-    is_near = (starts.dt.day_of_year - ends.dt.day_of_year).abs() <= LIKE_DAYS
-    is_pair = (starts.dt.year < ends.dt.year) & (pairs["season"].eq("end") | is_near)
-    order = ["area", "scale", "as_of"]
-    pairs = pairs[is_pair].sort_values([*order, "as_of_before"]).drop_duplicates(order, keep="last", ignore_index=True)
-    return pairs[["area", "scale"]].assign(
-        start=pairs["as_of_before"],
-        end=pairs["as_of"],
-        pct_before=pairs["coverage_pct_before"],
-        pct_after=pairs["coverage_pct"],
-        change_points=pairs["coverage_pct"] - pairs["coverage_pct_before"],
-        low_points=pairs["low_pct"] - pairs["high_pct_before"],
-        high_points=pairs["high_pct"] - pairs["low_pct_before"],
-        claim_ids=merge_ids(pairs["claim_ids_before"], pairs["claim_ids"]),
+    return "" if level.as_of_precision == "month" else "end"
+
+
+def _is_pair(before: tuple, after: tuple) -> bool:
+    is_near = abs(before.as_of.day_of_year - after.as_of.day_of_year) <= LIKE_DAYS
+    return before.as_of.year < after.as_of.year and (_season_of(after) == "end" or is_near)
+
+
+def _pair(before: tuple, after: tuple) -> tuple:
+    """The cells ``_PAIRS``."""
+    change = (
+        after.coverage_pct - before.coverage_pct,
+        after.low_pct - before.high_pct,
+        after.high_pct - before.low_pct,
     )
+    where = (after.area, after.scale, before.as_of, after.as_of)
+    return (*where, before.coverage_pct, after.coverage_pct, *change, union_ids((before.claim_ids, after.claim_ids)))
