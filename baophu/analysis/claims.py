@@ -35,7 +35,12 @@ def frame_of(rows: Iterable[tuple], dtypes: Mapping[str, type | str]) -> pd.Data
     """Rows as a frame whose columns have their types even where there is no row; text is plain objects."""
     columns = list(zip(*rows, strict=True)) or [()] * len(dtypes)
     cells = zip(dtypes.items(), columns, strict=True)
-    return pd.DataFrame({name: pd.Series(list(column), dtype=dtype) for (name, dtype), column in cells})
+    return pd.DataFrame({name: _typed(column, dtype) for (name, dtype), column in cells})
+
+
+def _typed(cells: tuple, dtype: type | str) -> pd.Series | np.ndarray:
+    # Without a type of its own, text would become another kind of column.
+    return np.array(cells, dtype) if dtype in (float, int, bool) else pd.Series(list(cells), dtype=dtype)
 
 
 def select_claims(claims: pd.DataFrame, **cells) -> pd.DataFrame:
@@ -43,9 +48,10 @@ def select_claims(claims: pd.DataFrame, **cells) -> pd.DataFrame:
 
     >>> select_claims(claims, scheme="bhyt", kind="count", unit=("persons", "cards"))  # doctest: +SKIP
     """
-    keep = pd.Series(True, index=claims.index)
+    keep = np.ones(len(claims), dtype=bool)
     for name, wanted in cells.items():
-        keep &= claims[name].eq(wanted) if isinstance(wanted, str) else claims[name].isin(list(wanted))
+        column = claims[name].to_numpy(object)
+        keep &= column == wanted if isinstance(wanted, str) else np.isin(column, list(wanted))
     return claims[keep]
 
 

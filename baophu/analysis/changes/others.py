@@ -1,14 +1,18 @@
 """What other provinces print for the same months as a change."""
 
 from collections.abc import Iterable
+from math import isnan
 
 import pandas as pd
 
-from baophu.analysis.changes.model import GROSS, is_total
-from baophu.analysis.constants import LONGEST_YEAR_DAYS
+from baophu.analysis.changes.model import GROSS
+from baophu.analysis.changes.readings import known
+from baophu.analysis.claims import DAY, frame_of
+from baophu.analysis.constants import HEALTH, LONGEST_YEAR_DAYS
 
 START_DAYS, END_DAYS = 31, 92  # so near to one another two changes speak of the same months
 CELLS = ["area", "start", "end", "end_precision", "change_count", "change_points", "bound", "claim_ids"]
+_TYPES = {"start": DAY, "end": DAY, "change_count": float, "change_points": float}
 
 
 def find_neighbour_changes(changes: pd.DataFrame, provinces: Iterable[str]) -> pd.DataFrame:
@@ -29,12 +33,27 @@ def find_neighbour_changes(changes: pd.DataFrame, provinces: Iterable[str]) -> p
         One row per change (``change_id``) and change of another province, the deepest fall first; columns as
         ``NeighbourChange``.
     """
-    is_short = (changes["end"] - changes["start"]).dt.days.le(LONGEST_YEAR_DAYS)
-    short = changes[is_total(changes) & ~changes["kind"].isin(GROSS) & is_short & changes["area"].isin(list(provinces))]
-    others = short.loc[short["change_count"].fillna(0).ne(0), CELLS]
-    pairs = short[["change_id", "area", "start", "end"]].merge(others, how="cross", suffixes=("_own", ""))
-    is_near = pairs["area"].ne(pairs["area_own"])
-    for day, most in (("start", START_DAYS), ("end", END_DAYS)):
-        is_near &= (pairs[day] - pairs[f"{day}_own"]).dt.days.abs().le(most)
-    found = pairs[is_near].assign(depth=pairs["change_points"].fillna(0))
-    return found.sort_values(["change_id", "depth", "area", "end", "start"], ignore_index=True)[["change_id", *CELLS]]
+    names = ["change_id", "scheme", "group", "kind", *CELLS]
+    provinces = frozenset(provinces)
+    own = [change for change in changes[names].itertuples(index=False) if change.area in provinces]
+    short = [change for change in own if _is_short(change)]
+    others = sorted((change for change in short if known(change.change_count)), key=_by_depth)
+    rows = [(change.change_id, *other[4:]) for change in short for other in others if _is_near(change, other)]
+    return frame_of(rows, {"change_id": int, **dict.fromkeys(CELLS, object), **_TYPES})
+
+
+def _is_short(change: tuple) -> bool:
+    """Whether it is a net change of everyone over at most a year."""
+    is_net_total = change.scheme == HEALTH and change.group == "total" and change.kind not in GROSS
+    return is_net_total and (change.end - change.start).days <= LONGEST_YEAR_DAYS
+
+
+def _by_depth(change: tuple) -> tuple:
+    depth = 0.0 if isnan(change.change_points) else change.change_points
+    return (depth, change.area, change.end, change.start)
+
+
+def _is_near(change: tuple, other: tuple) -> bool:
+    if other.area == change.area or abs((other.start - change.start).days) > START_DAYS:
+        return False
+    return abs((other.end - change.end).days) <= END_DAYS

@@ -1,11 +1,12 @@
 """Targets of percent of population against the last announced level of their year."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from math import nan
 
 import pandas as pd
 
-from baophu.analysis.claims import fill_ids, select_claims
-from baophu.analysis.constants import ESTIMATE_STATUS
+from baophu.analysis.claims import DAY, frame_of, select_claims
+from baophu.analysis.constants import ESTIMATE_STATUS, HEALTH
 from baophu.analysis.coverage import ANNOUNCED
 
 REACHED, SHORT, CANNOT_SAY, NO_LEVEL = "reached", "short", "cannot_say", "no_level"
@@ -45,6 +46,15 @@ class TargetGap:
         return REACHED if self.gap_points <= 0 else SHORT
 
 
+_NUMBERS = ("target_pct", "level_pct", "gap_points", "gap_count", "level_low_pct", "level_high_pct")
+_NAMES = ("area", *(field.name for field in fields(TargetGap)), *_NUMBERS[-2:])
+_DTYPES = {
+    **dict.fromkeys(_NAMES, object),
+    **{"target_year": int, "level_as_of": DAY, "level_is_estimate": bool},
+    **dict.fromkeys(_NUMBERS, float),
+}
+
+
 def find_gaps(claims: pd.DataFrame, levels: pd.DataFrame, last_year: int) -> pd.DataFrame:
     """Targets of health insurance coverage up to ``last_year`` against the last announced level of their year.
 
@@ -65,37 +75,25 @@ def find_gaps(claims: pd.DataFrame, levels: pd.DataFrame, last_year: int) -> pd.
         One row per area, year and value of a target, in this order: ``area``, the columns of ``TargetGap``, and
         ``level_low_pct`` and ``level_high_pct``, what the print of the level allows.
     """
-    goals = select_claims(claims, scheme="bhyt", group="total", kind="target_rate", unit="percent_of_population")
-    goals = goals.rename(columns={"claim_id": "target_id", "value": "target_pct"})
-    goals = goals.assign(target_year=goals["as_of"].dt.year, is_undecided=goals["instrument"].eq(""))
-    goals = goals[goals["target_year"] <= last_year].sort_values(["is_undecided", "target_id"])
-    key = ["area", "target_year", "target_pct"]
-    goals = goals.drop_duplicates(key).sort_values(key)[[*key, "bound", "instrument", "target_id", "source_id"]]
-    gaps = goals.merge(_last_levels(levels), on=["area", "target_year"], how="left")
-    target, level = gaps["target_pct"], gaps["level_pct"]
-    is_undecided = (gaps["level_low_pct"] < target) & (target < gaps["level_high_pct"])
-    gap = (target - level).mask(is_undecided)
-    return gaps.fillna({"level_precision": "day", "level_bound": "exact"}).assign(
-        gap_points=gap,
-        gap_count=gap / 100 * gaps["population_count"],
-        level_is_estimate=gaps["obs_status"].eq(ESTIMATE_STATUS),
-        claim_ids=fill_ids(gaps["claim_ids"]),
-    )
+    goals = select_claims(claims, scheme=HEALTH, group="total", kind="target_rate", unit="percent_of_population")
+    found: dict[tuple, tuple] = {}
+    for goal in sorted(goals.itertuples(index=False), key=lambda goal: (goal.instrument == "", goal.claim_id)):
+        if goal.as_of.year <= last_year:
+            found.setdefault((goal.area, goal.as_of.year, goal.value), goal)
+    last: dict[tuple, tuple] = {}
+    for level in select_claims(levels, scale=ANNOUNCED).itertuples(index=False):
+        last[level.area, level.as_of.year] = level
+    rows = (_gap(year, found[area, year, value], last.get((area, year))) for area, year, value in sorted(found))
+    return frame_of(rows, _DTYPES)
 
 
-def _last_levels(levels: pd.DataFrame) -> pd.DataFrame:
-    """The last announced level of each area and year."""
-    names = {
-        "coverage_pct": "level_pct",
-        "low_pct": "level_low_pct",
-        "high_pct": "level_high_pct",
-        "as_of": "level_as_of",
-        "as_of_precision": "level_precision",
-        "bound": "level_bound",
-    }
-    announced = select_claims(levels, scale=ANNOUNCED)
-    last = announced.assign(target_year=announced["as_of"].dt.year).drop_duplicates(
-        ["area", "target_year"], keep="last"
-    )
-    kept = ["area", "target_year", *names.values(), "population_count", "obs_status", "claim_ids"]
-    return last.rename(columns=names)[kept]
+def _gap(year: int, goal: tuple, level: tuple | None) -> tuple:
+    """The cells ``_DTYPES``."""
+    cells = (goal.area, year, goal.value, goal.bound, goal.instrument, goal.claim_id, goal.source_id)
+    if level is None:
+        return (*cells, nan, pd.NaT, "day", "exact", nan, nan, False, (), nan, nan)
+    gap = nan if level.low_pct < goal.value < level.high_pct else goal.value - level.coverage_pct
+    printed = (level.coverage_pct, level.as_of, level.as_of_precision, level.bound)
+    numbers = (gap, gap / 100 * level.population_count)
+    is_estimate = level.obs_status == ESTIMATE_STATUS
+    return (*cells, *printed, *numbers, is_estimate, level.claim_ids, level.low_pct, level.high_pct)
