@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from math import isnan
 from typing import NamedTuple
 
@@ -114,7 +115,8 @@ class _Beside:
         self.rates = {rate.claim_id: rate for rate in select_claims(levels, scale=ANNOUNCED).itertuples(index=False)}
         self.people = people
         self.national_counts = _national_counts(context.national_claims)
-        self.events = list(context.events.sort_values(["date", "event_id"]).itertuples(index=False))
+        events = list(context.events.sort_values(["date", "event_id"]).itertuples(index=False))
+        self.events_of = lru_cache(lambda *schemes: [event for event in events if event.scheme in schemes])
         self.doubtful_claims = context.doubtful_claims
 
     def used(self, change: tuple) -> list[tuple]:
@@ -297,11 +299,10 @@ def _group(change: tuple, beside: _Beside) -> _Part:
 
 def _policy(change: tuple, used: list[tuple], beside: _Beside) -> Iterator[_Part]:
     """What came into force between the days that may move coverage that way, and what prints say was lost."""
-    schemes = (change.scheme, "all", WIDER.get(change.scheme))
     # What raises coverage explains no fall.
     directions = ("down" if change.size < 0 else "up", "mixed")
-    own = (event for event in beside.events if event.scheme in schemes and event.direction in directions)
-    within = [event for event in own if _is_within(event, change)]
+    own = beside.events_of(change.scheme, "all", WIDER.get(change.scheme))
+    within = [event for event in own if event.direction in directions and _is_within(event, change)]
     for event in within:
         yield _Part(POLICY, f"event_{event.direction}", refs=(event.event_id,))
     if not isnan(change.cause_count):

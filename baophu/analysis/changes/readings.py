@@ -1,5 +1,6 @@
 """A change in points of every convention of population, beside the country's own between the same days."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import isnan, nan
 
@@ -52,14 +53,16 @@ def read_on_populations(
         ``ChangeReading``, in percentage points.
     """
     country = _Country(national_levels, changes, population)
-    around = {area: list(own.itertuples(index=False)) for area, own in levels[_SPAN].groupby("area")}
+    around = defaultdict(list)
+    for level in levels[_SPAN].itertuples(index=False):
+        around[level.area].append(level)
     people = yearly_population(population)
     names = ("area", "year", "population_series", "population_count")
     series = {tuple(key): float(count) for *key, count in zip(*(population[n].tolist() for n in names), strict=True)}
     rows = []
     for change in changes.itertuples(index=False):
         base = people.get((change.area, change.end.year))
-        for convention, numbers in _readings(change, base, series, around.get(change.area, ())):
+        for convention, numbers in _readings(change, base, series, around[change.area]):
             beside = country.beside(change, convention)
             # What stands in for a rate that is not printed says something beside the country's rates only.
             is_stand_in = convention == PUBLISHERS and isnan(change.announced_points)

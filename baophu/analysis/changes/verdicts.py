@@ -3,9 +3,10 @@
 Every rule asks all conventions of population at once, so that no verdict depends on which of them is printed first.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
+from math import hypot, isnan, nan
 
-import numpy as np
 import pandas as pd
 
 from baophu.analysis.changes.model import (
@@ -19,10 +20,8 @@ from baophu.analysis.changes.model import (
     NOT_RENEWED,
     OPEN,
     YEARLY,
-    change_size,
-    is_total,
 )
-from baophu.analysis.claims import match_rules
+from baophu.analysis.claims import frame_of
 from baophu.analysis.constants import HEALTH, YEAR_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
 
@@ -38,6 +37,7 @@ VERDICT_OF = {
     **dict.fromkeys(("count_same", "count_rose", "count_fell"), DENOMINATOR),
     **{"cliff": CLIFF, "below_country": MORE, "above_country": LESS, "near_country": LIKE},
 }
+_VERDICTS = {"verdict": object, "reason": object, "beyond_low": float, "beyond_high": float, "other_level": float}
 
 
 def judge(
@@ -62,84 +62,109 @@ def judge(
         The same rows with ``verdict``, ``reason``, ``beyond_low`` and ``beyond_high``, the area's change less the
         country's over all readings, in points, and ``other_level``, in percent, where another population decided.
     """
-    read = changes[["change_id"]].merge(_sum_up(readings), on="change_id", how="left").set_index(changes.index)
-    low, high = (read[end].where(changes["group"].eq("total")) for end in ("beyond_low", "beyond_high"))
-    is_full = changes["scale"].eq(ANNOUNCED) & changes[["level_before", "level_after"]].max(axis=1).ge(NEAR_FULL_PCT)
-    wide_low, wide_high = low - DRIFT_POINTS * is_full, high + DRIFT_POINTS * is_full
-    other_level = _other_levels(changes, levels)
+    read, counts = _group(readings, "change_id"), _group(levels[levels["scale"].eq(GSO)], "area")
+    provinces = frozenset(provinces)
+    rows = [
+        _judge(change, read[change.change_id], counts[change.area], change.area in provinces)
+        for change in changes.itertuples(index=False)
+    ]
+    verdicts = frame_of(rows, _VERDICTS)
+    return changes.assign(**{name: verdicts[name].to_numpy() for name in _VERDICTS})
+
+
+def _group(table: pd.DataFrame, name: str) -> dict[object, list[tuple]]:
+    found = defaultdict(list)
+    for row in table.itertuples(index=False):
+        found[getattr(row, name)].append(row)
+    return found
+
+
+def _judge(change: tuple, readings: list[tuple], counts: list[tuple], is_province: bool) -> tuple:
+    """The cells ``_VERDICTS``."""
+    low, high = _beyond_country(change, readings)
+    other_level = nan
+    reason = _reason_alone(change, readings, is_province)
+    if not reason:
+        other_level = _other_level(change, counts)
+        is_cliff = all(reading.points <= -cliff_points(change.level_before) for reading in readings)
+        if not isnan(other_level):
+            reason = "two_readings"
+        elif is_cliff and not high >= 0:
+            reason = "cliff"
+        elif isnan(low):
+            reason = "no_country"
+        else:
+            is_full = change.level_before >= NEAR_FULL_PCT or change.level_after >= NEAR_FULL_PCT
+            drift = DRIFT_POINTS if change.scale == ANNOUNCED and is_full else 0.0
+            low, high = low - drift, high + drift
+            reason = _beside_country(low, high)
+    return (VERDICT_OF.get(reason, OPEN), reason, low, high, other_level)
+
+
+def _beyond_country(change: tuple, readings: list[tuple]) -> tuple[float, float]:
+    """An area's change of everyone less the country's, over all readings that have it."""
+    beside = [reading for reading in readings if not isnan(reading.national_low)] if change.group == "total" else []
+    if not beside:
+        return nan, nan
+    low = min(reading.low_points - reading.national_high for reading in beside)
+    return low, max(reading.high_points - reading.national_low for reading in beside)
+
+
+def _reason_alone(change: tuple, readings: list[tuple], is_province: bool) -> str:
+    """The first rule that holds whatever the country did; blank where none does."""
+    if change.kind in GROSS:
+        return "not_renewed" if change.kind == NOT_RENEWED else "gross_loss"
+    if change.scheme != HEALTH:
+        return "other_scheme"
+    if change.group != "total":
+        return "group_only"
+    if not is_province:
+        return "small_area"
+    if not readings:
+        return "no_population"
     # Least that a rate's population may be of the one that a loss stands on.
-    least = np.where(changes["scale"].eq(ANNOUNCED), PUBLISHERS_LEAST, 1.0)
-    rules = {
-        "not_renewed": changes["kind"].eq(NOT_RENEWED),
-        "gross_loss": changes["kind"].isin(GROSS),
-        "other_scheme": changes["scheme"].ne(HEALTH),
-        "group_only": changes["group"].ne("total"),
-        "small_area": ~changes["area"].isin(list(provinces)),
-        "no_population": read["points"].isna(),
-        "loss_covers_fall": (changes["cause_points"] / least).le(changes["change_points"]),
-        **_moved_population(changes, read),
-        "two_readings": other_level.notna(),
-        "cliff": read["points"].le(-cliff_points(changes["level_before"])) & (high.isna() | high.lt(0)),
-        "no_country": low.isna(),
-        "below_country": wide_high.lt(0),
-        "above_country": wide_low.gt(0),
-        "near_country": np.maximum(-wide_low, wide_high).le(NARROW_POINTS),
-    }
-    reason = pd.Series(match_rules(rules, "too_wide"), changes.index)
-    is_held = reason.isin(["below_country", "above_country", "near_country", "too_wide"])
-    return changes.assign(
-        verdict=reason.map(VERDICT_OF).fillna(OPEN),
-        reason=reason,
-        beyond_low=wide_low.where(is_held, low),
-        beyond_high=wide_high.where(is_held, high),
-        other_level=other_level.where(reason.eq("two_readings")),
-    )
+    least = PUBLISHERS_LEAST if change.scale == ANNOUNCED else 1.0
+    if change.cause_points / least <= change.change_points:
+        return "loss_covers_fall"
+    return _moved_population(change, readings)
 
 
-def _sum_up(readings: pd.DataFrame) -> pd.DataFrame:
-    """Of each change the hull over its readings, and over those that hold within a year (``short_``)."""
-    within = readings["convention"].ne(YEARLY)
-    return readings.assign(
-        beyond_low=readings["low_points"] - readings["national_high"],
-        beyond_high=readings["high_points"] - readings["national_low"],
-        short_low=readings["low_points"].where(within),
-        short_high=readings["high_points"].where(within),
-    ).groupby("change_id", as_index=False).agg(
-        points=("points", "max"), low=("low_points", "max"), high=("high_points", "min"),
-        short_low=("short_low", "max"), short_high=("short_high", "min"),
-        beyond_low=("beyond_low", "min"), beyond_high=("beyond_high", "max"),
-    )  # fmt: skip
-
-
-def _moved_population(changes: pd.DataFrame, read: pd.DataFrame) -> dict[str, pd.Series]:
+def _moved_population(change: tuple, readings: list[tuple]) -> str:
     """Where the percentage moved another way than the people: their number stood or went against it."""
+    if change.change_count == 0:
+        return "count_same"
     # Within a year each year's own average is a step on 1 January that nobody took.
-    is_long = (changes["end"] - changes["start"]).ge(pd.Timedelta(days=YEAR_DAYS))
-    count = changes["change_count"]
-    return {
-        "count_same": count.eq(0),
-        "count_rose": count.gt(0) & read["high"].where(is_long, read["short_high"]).lt(0),
-        "count_fell": count.lt(0) & read["low"].where(is_long, read["short_low"]).gt(0),
-    }
+    is_long = (change.end - change.start).days >= YEAR_DAYS
+    read = [reading for reading in readings if is_long or reading.convention != YEARLY]
+    if change.change_count > 0 and any(reading.high_points < 0 for reading in read):
+        return "count_rose"
+    return "count_fell" if change.change_count < 0 and any(reading.low_points > 0 for reading in read) else ""
 
 
-def cliff_points(level_before: pd.Series) -> pd.Series:
+def _beside_country(low: float, high: float) -> str:
+    if high < 0:
+        return "below_country"
+    if low > 0:
+        return "above_country"
+    return "near_country" if max(-low, high) <= NARROW_POINTS else "too_wide"
+
+
+def cliff_points(level_before: float) -> float:
     """Points from which a fall is a cliff; near full coverage the drift of populations is added in quadrature."""
-    return level_before.ge(NEAR_FULL_PCT).map({True: np.hypot(CLIFF_POINTS, DRIFT_POINTS), False: CLIFF_POINTS})
+    return hypot(CLIFF_POINTS, DRIFT_POINTS) if level_before >= NEAR_FULL_PCT else CLIFF_POINTS
 
 
-def _other_levels(changes: pd.DataFrame, levels: pd.DataFrame) -> pd.Series:
+def _other_level(change: tuple, counts: list[tuple]) -> float:
     """The earlier level on the statistics office's population, where that alone takes half of a fall of rates away.
 
     The count behind the earlier rate is looked for in the same year, before the fall's end.
     """
-    is_alone = changes["scale"].eq(ANNOUNCED) & change_size(changes).lt(0) & changes["change_count"].isna()
-    falls = changes[is_alone & is_total(changes) & changes["level_before"].notna() & ~changes["is_before_derived"]]
-    counts = levels.loc[levels["scale"].eq(GSO), ["area", "as_of", "claim_id", "coverage_pct"]]
-    pairs = falls[["change_id", "area", "start", "end", "level_before", "change_points"]].merge(counts, on="area")
-    pairs = pairs[pairs["as_of"].dt.year.eq(pairs["start"].dt.year) & pairs["as_of"].lt(pairs["end"])]
-    pairs = pairs.assign(distance=(pairs["as_of"] - pairs["start"]).abs()).sort_values(
-        ["distance", "as_of", "claim_id"], ascending=[True, False, True])  # fmt: skip
-    nearest = pairs.drop_duplicates("change_id")
-    takes_half = (nearest["level_before"] - nearest["coverage_pct"]).ge(-nearest["change_points"] / 2)
-    return changes["change_id"].map(nearest[takes_half].set_index("change_id")["coverage_pct"])
+    is_alone = change.scale == ANNOUNCED and change.change_points < 0 and isnan(change.change_count)
+    if not is_alone or isnan(change.level_before) or change.is_before_derived:
+        return nan
+    same_year = [c for c in counts if c.as_of.year == change.start.year and c.as_of < change.end]
+    nearest = min(
+        same_year, key=lambda c: (abs(c.as_of - change.start), -c.as_of.toordinal(), c.claim_id), default=None
+    )
+    takes_half = nearest is not None and change.level_before - nearest.coverage_pct >= -change.change_points / 2
+    return nearest.coverage_pct if takes_half else nan
