@@ -1,6 +1,8 @@
 """Printed figures as the analysis reads them: one frame for all areas, each with the interval of its rounding."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 import numpy as np
 import pandas as pd
@@ -55,9 +57,12 @@ def select_claims(claims: pd.DataFrame, **cells) -> pd.DataFrame:
     return claims[keep]
 
 
-def join_ids(*columns: pd.Series) -> list[tuple[str, ...]]:
-    """The ids of each row as one tuple, those that are missing left out."""
-    return [tuple(name for name in row if isinstance(name, str)) for row in zip(*columns, strict=True)]
+def group_rows(rows: Iterable[tuple], *names: str) -> dict[object, list[tuple]]:
+    """Rows by the named cell, or by the tuple of several; an empty list where there is none."""
+    found, key = defaultdict(list), attrgetter(*names)
+    for row in rows:
+        found[key(row)].append(row)
+    return found
 
 
 def fill_ids(column: pd.Series) -> list[tuple[str, ...]]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from baophu.analysis.audit import CONSISTENT, CONTRADICTORY
-from baophu.analysis.claims import DAY, frame_of, select_claims, union_ids
+from baophu.analysis.claims import DAY, frame_of, group_rows, select_claims, union_ids
 from baophu.analysis.constants import HEALTH, OLD_DAYS, RECENT_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
 
@@ -190,9 +190,8 @@ def grade_reasons(
         By area, columns ``area`` and the fields of ``Reason``; ``no_level`` for an area without a level.
     """
     newest = _newest_of_areas(levels)
-    claims_of, findings_of = defaultdict(list), defaultdict(list)
-    for claim in select_claims(claims, scheme=HEALTH, group="total").itertuples(index=False):
-        claims_of[claim.area].append(claim)
+    own_claims = select_claims(claims, scheme=HEALTH, group="total")
+    claims_of, findings_of = group_rows(own_claims.itertuples(index=False), "area"), defaultdict(list)
     for area, *finding in zip(findings["area"], findings["verdict"], findings["claim_ids"], strict=True):
         findings_of[area].append(finding)
     rows = []

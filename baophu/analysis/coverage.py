@@ -4,14 +4,13 @@ Two scales are kept apart and never joined: ``announced`` (the publisher's rate 
 ``gso`` (the printed count over the statistics office's population).
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from math import nan
 from operator import itemgetter
 
 import pandas as pd
 
-from baophu.analysis.claims import DAY, frame_of, select_claims
+from baophu.analysis.claims import DAY, frame_of, group_rows, select_claims
 from baophu.analysis.constants import HEALTH, JOINED_DAYS, PEOPLE_UNITS
 from baophu.analysis.denominators import yearly_population
 
@@ -24,6 +23,7 @@ DTYPES = {
     **dict.fromkeys(("base", "unit", "obs_status", "bound", "claim_ids"), object),
 }
 POINTS = list(DTYPES)
+_PRINT = ("area", "source_id", "as_of")
 _ORDER = ("area", "as_of", "scale", "claim_id")
 _DATED = ("day", "year")  # a month's figure is placed on its last day and may describe an earlier one
 
@@ -75,18 +75,11 @@ def levels(
     insured = list(select_claims(claims, scheme=HEALTH, group="total").itertuples(index=False))
     counts = [claim for claim in insured if claim.kind == "count" and claim.unit in PEOPLE_UNITS]
     rates = [claim for claim in insured if claim.kind == "rate" and claim.unit == "percent_of_population"]
-    bases = _by_print(claim for claim in insured if claim.kind == "denominator")
+    bases = [claim for claim in insured if claim.kind == "denominator"]
     kept = [[claim for claim in own if claim.claim_id not in excluded_claims] for own in (rates, counts)]
-    rows = [*_announced_levels(kept[0], _by_print(counts), bases), *_gso_levels(kept[1], population)]
+    beside = [group_rows(own, *_PRINT) for own in (counts, bases)]
+    rows = [*_announced_levels(kept[0], *beside), *_gso_levels(kept[1], population)]
     return frame_of(sorted(rows, key=itemgetter(*map(POINTS.index, _ORDER))), DTYPES)
-
-
-def _by_print(claims: Iterable[tuple]) -> dict[tuple, list]:
-    """Claims by what one source prints for an area and day."""
-    found = defaultdict(list)
-    for claim in claims:
-        found[claim.area, claim.source_id, claim.as_of].append(claim)
-    return found
 
 
 def _announced_levels(rates: Iterable[tuple], counts: dict[tuple, list], bases: dict[tuple, list]) -> Iterator[tuple]:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from baophu.analysis.audit.figures import Figure, by, edges, minus, one_labels
+from baophu.analysis.audit.figures import Figure, edges, minus, one_labels
 from baophu.analysis.audit.findings import finding, held_against
+from baophu.analysis.claims import group_rows
 from baophu.analysis.constants import PEOPLE_UNITS
 from baophu.analysis.intervals import Interval
 
@@ -84,8 +85,8 @@ _WAYS = {
 def checks(figures: list[Figure]):
     """Findings on ratios and changes between two days."""
     levels = {
-        True: by((f for f in figures if f.kind == "rate"), *_ON),
-        False: by((f for f in figures if f.kind == "count" and f.unit in PEOPLE_UNITS), *_ON),
+        True: group_rows((f for f in figures if f.kind == "rate"), *_ON),
+        False: group_rows((f for f in figures if f.kind == "count" and f.unit in PEOPLE_UNITS), *_ON),
     }
     moves = [f for f in figures if (f.kind, f.unit) in _WAYS and f.base_as_of is not pd.NaT]
     implied = []

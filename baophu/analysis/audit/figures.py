@@ -3,13 +3,12 @@
 Each check is a loop over the few figures of an area and day that belong together.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
-from operator import attrgetter
 
 import pandas as pd
 
+from baophu.analysis.claims import group_rows
 from baophu.analysis.coverage import SERIES_STATUSES
 from baophu.analysis.intervals import Interval, interval_of
 from baophu.ledger.tokens import rounding_step
@@ -63,15 +62,6 @@ def _span(as_printed: str, value: float, bound: str, kind: str, unit: str, step:
     return span if kind in _SIGNED else Interval(max(span.low, 0.0), span.high)
 
 
-def by(figures: Iterable, *names: str) -> dict[tuple, list]:
-    """Figures grouped by the named fields, each group in the order given."""
-    groups = defaultdict(list)
-    key = attrgetter(*names)
-    for figure in figures:
-        groups[key(figure)].append(figure)
-    return groups
-
-
 def plus(*spans: Interval) -> Interval:
     """Sum of intervals."""
     return Interval(sum(span.low for span in spans), sum(span.high for span in spans))
@@ -111,7 +101,9 @@ def one_labels(figures: Iterable[Figure]) -> set[tuple]:
     """Pairs of schemes for which a source prints the same number of the same day: (source, area, group, pair)."""
     counts = [f for f in figures if f.kind == "count"]
     labels = set()
-    for (source, area, group, *_), same in by(counts, "source_id", "area", "group", "as_of", "value", "unit").items():
+    for (source, area, group, *_), same in group_rows(
+        counts, "source_id", "area", "group", "as_of", "value", "unit"
+    ).items():
         for one, other in combinations(same, 2):
             if one.scheme != other.scheme:
                 labels.add((source, area, group, frozenset((one.scheme, other.scheme))))

@@ -5,8 +5,9 @@ from math import inf
 
 import pandas as pd
 
-from baophu.analysis.audit.figures import Figure, by, edges, plus
+from baophu.analysis.audit.figures import Figure, edges, plus
 from baophu.analysis.audit.findings import finding, held_against
+from baophu.analysis.claims import group_rows
 from baophu.analysis.constants import PEOPLE_UNITS, REMAINING_DISTRICTS
 from baophu.analysis.intervals import Interval
 
@@ -30,12 +31,12 @@ def checks(figures: list[Figure], parents: Mapping[str, str]):
     counts = [f for f in figures if f.kind == "count" and f.unit in PEOPLE_UNITS]
     yield from _groups(counts)
     yield from _areas(counts, parents)
-    yield from _attainment_parts(by((f for f in figures if f.kind == "attainment"), "scheme", "as_of"), parents)
+    yield from _attainment_parts(group_rows((f for f in figures if f.kind == "attainment"), "scheme", "as_of"), parents)
 
 
 def _groups(counts: list[Figure]):
     """Each group against the total; groups overlap, so they are not added up."""
-    wholes = by((f for f in counts if f.group == "total"), "area", "scheme", "as_of")
+    wholes = group_rows((f for f in counts if f.group == "total"), "area", "scheme", "as_of")
     for part in counts:
         if part.group != "total" and not part.group.endswith(_NO_MEMBERS):
             for whole in _preferred_source(part, wholes.get((part.area, part.scheme, part.as_of), [])):
@@ -49,7 +50,7 @@ def _preferred_source(part: Figure, others: list[Figure]) -> list[Figure]:
 
 def _areas(counts: list[Figure], parents: Mapping[str, str]):
     """The sum of the areas inside an area, each with its lowest printed figure."""
-    inside = by((f for f in counts if f.area in parents), *_ON)
+    inside = group_rows((f for f in counts if f.area in parents), *_ON)
     for whole in counts:
         lowest: dict[str, Figure] = {}
         for part in sorted(inside.get((whole.scheme, whole.group, whole.as_of), []), key=lambda f: f.span.low):

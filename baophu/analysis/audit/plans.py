@@ -3,8 +3,9 @@
 from itertools import combinations
 from typing import NamedTuple
 
-from baophu.analysis.audit.figures import Figure, by, edges, minus, plus, times
+from baophu.analysis.audit.figures import Figure, edges, minus, plus, times
 from baophu.analysis.audit.findings import finding, held_against
+from baophu.analysis.claims import group_rows
 from baophu.analysis.constants import PEOPLE_UNITS
 from baophu.analysis.intervals import Interval
 
@@ -26,11 +27,11 @@ class PlanReading(NamedTuple):
 
 def checks(figures: list[Figure]):
     """Findings on plans."""
-    kinds = by(figures, "kind")
-    goals = by([*kinds.get("target_rate", []), *kinds.get("target_count", [])], *_ON, "year", "kind")
-    counts = by((f for f in kinds.get("count", []) if f.unit in PEOPLE_UNITS), *_PRINT)
-    rates = by(kinds.get("rate", []), *_PRINT)
-    gaps = by(kinds.get("shortfall", []), *_PRINT)
+    kinds = group_rows(figures, "kind")
+    goals = group_rows([*kinds.get("target_rate", []), *kinds.get("target_count", [])], *_ON, "year", "kind")
+    counts = group_rows((f for f in kinds.get("count", []) if f.unit in PEOPLE_UNITS), *_PRINT)
+    rates = group_rows(kinds.get("rate", []), *_PRINT)
+    gaps = group_rows(kinds.get("shortfall", []), *_PRINT)
     attained = kinds.get("attainment", [])
     yield from _attainments(attained, rates, goals)
     yield from _attainment_counts(attained, counts, goals)
@@ -155,7 +156,7 @@ def _plan_populations(goals: dict, implied: list[PlanReading], denominators):
 
     A target set by decision is exact; where it is printed with its plan in persons, one of them was rounded.
     """
-    printed_bases = by(denominators, "source_id", "area", "group", "year")
+    printed_bases = group_rows(denominators, "source_id", "area", "group", "year")
     for plan, rate in _plans_with_rate(goals, implied):
         on, claims = plan.on, (*plan.claims, rate)
         target = rate.span if len(plan.claims) == 1 else Interval(rate.value, rate.value)

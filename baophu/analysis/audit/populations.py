@@ -3,8 +3,9 @@
 from itertools import combinations
 from typing import NamedTuple
 
-from baophu.analysis.audit.figures import Figure, by, fits, minus, times
+from baophu.analysis.audit.figures import Figure, fits, minus, times
 from baophu.analysis.audit.findings import finding, held_against
+from baophu.analysis.claims import group_rows
 from baophu.analysis.constants import PEOPLE_UNITS
 from baophu.analysis.intervals import Interval
 
@@ -58,7 +59,7 @@ def _count_units(percent: Figure) -> tuple[str, ...]:
 
 def _bases(percents, counts) -> list[ImpliedBase]:
     """Implied bases: count over percentage, of one source, day and group."""
-    counts_of_print = by(counts, *_PLACE, "group")
+    counts_of_print = group_rows(counts, *_PLACE, "group")
     bases = []
     for percent in percents:
         place = (percent.source_id, percent.area, percent.scheme, percent.as_of, percent.group)
@@ -80,7 +81,7 @@ def _one_definition(rate: Figure, other: Figure, candidates: list[Figure]) -> bo
 
 def _compare_bases(bases: list[ImpliedBase], denominators: list[Figure]):
     """Each implied base, compared with the one that its source prints for the day, if any."""
-    printed_bases = by(denominators, *_PLACE)
+    printed_bases = group_rows(denominators, *_PLACE)
     for base in bases:
         rate = base.percent
         check = "implied_population" if rate.unit == _OF_POPULATION else "implied_base"
@@ -147,7 +148,7 @@ def _two_rates(one: ImpliedBase, other: ImpliedBase):
 
 def _parts(bases: list[ImpliedBase], percents: list[Figure], counts: list[Figure]):
     """Numbers implied by shares printed without a count, from a base that the source implies elsewhere."""
-    counted = by(counts, *_PLACE, "group")
+    counted = group_rows(counts, *_PLACE, "group")
     known_bases = {}
     for base in bases:
         known_bases.setdefault((base.percent.source_id, base.percent.scheme, *base.what), []).append(base)
@@ -164,7 +165,7 @@ def _parts(bases: list[ImpliedBase], percents: list[Figure], counts: list[Figure
 def _complements(percents: list[Figure]):
     """The share of the uninsured, against 100 minus the share of the insured."""
     units = {"uninsured": _OF_POPULATION}
-    groups = by(percents, *_PLACE, "group")
+    groups = group_rows(percents, *_PLACE, "group")
     for without in percents:
         if not without.group.endswith("uninsured"):
             continue
@@ -180,7 +181,7 @@ def _complements(percents: list[Figure]):
 
 def _shares(percents: list[Figure], counts: list[Figure]):
     """A share of the insured, against part over whole where both are printed."""
-    counted = by(counts, *_PLACE, "group")
+    counted = group_rows(counts, *_PLACE, "group")
     for share in percents:
         if share.unit != "percent_of_insured":
             continue

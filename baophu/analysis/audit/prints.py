@@ -2,8 +2,9 @@
 
 from itertools import combinations
 
-from baophu.analysis.audit.figures import WHOLE, Figure, by, edges
+from baophu.analysis.audit.figures import WHOLE, Figure, edges
 from baophu.analysis.audit.findings import held_against
+from baophu.analysis.claims import group_rows
 
 _QUANTITY = ("area", "scheme", "group", "kind", "unit", "as_of", "base_as_of")
 _OF_PLANS = ("attainment", "shortfall", "target_rate", "target_count")
@@ -14,7 +15,7 @@ _LEFT_OUT = ("flow", "loss")
 def checks(figures: list[Figure]):
     """Findings on pairs of different numbers printed for one quantity."""
     comparable = (f for f in figures if f.kind not in _LEFT_OUT and f.unit not in WHOLE)
-    for same in by(comparable, *_QUANTITY).values():
+    for same in group_rows(comparable, *_QUANTITY).values():
         for one, other in combinations(_distinct(same), 2):
             if one.value != other.value and not _of_two_plans(one, other):
                 yield _pair(one, other)

@@ -1,7 +1,8 @@
 """Totals of schemes against the sums of their parts."""
 
-from baophu.analysis.audit.figures import Figure, by, edges, minus, one_labels, plus
+from baophu.analysis.audit.figures import Figure, edges, minus, one_labels, plus
 from baophu.analysis.audit.findings import finding, held_against
+from baophu.analysis.claims import group_rows
 from baophu.analysis.constants import PEOPLE_UNITS
 
 # "Participants in all schemes" adds health and voluntary insurance: compulsory members are included in the first.
@@ -13,8 +14,8 @@ def checks(figures: list[Figure]):
     """Findings on totals of counts and of changes."""
     stocks = [f for f in figures if f.kind in ("count", "change") and f.unit in PEOPLE_UNITS]
     labels = one_labels(figures)
-    for same in by(stocks, *_ON).values():
-        schemes = by(same, "scheme", "source_id")
+    for same in group_rows(stocks, *_ON).values():
+        schemes = group_rows(same, "scheme", "source_id")
         for total in same:
             if total.scheme in _PARTS:
                 yield from _sums(total, schemes)

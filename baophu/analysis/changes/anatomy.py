@@ -1,6 +1,5 @@
 """A change taken apart: who, of how many, when in the year, which group, which policy, which definition."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from math import isnan
@@ -20,7 +19,7 @@ from baophu.analysis.changes.model import (
     Context,
     change_size,
 )
-from baophu.analysis.claims import frame_of, select_claims
+from baophu.analysis.claims import frame_of, group_rows, select_claims
 from baophu.analysis.constants import ESTIMATE_STATUSES, HEALTH, LIKE_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.denominators import YearlyPopulation
@@ -98,19 +97,16 @@ class _Beside:
         people: Mapping[tuple, YearlyPopulation],
         context: Context,
     ):
-        self.country = _group_rows(readings[readings["national_low"].notna()], "change_id")
+        self.country = group_rows(readings[readings["national_low"].notna()].itertuples(index=False), "change_id")
         self.claims = {claim.claim_id: claim for claim in claims[_CELLS].itertuples(index=False)}
         counts, changes, goals = (
             [claim for claim in self.claims.values() if claim.kind == kind]
             for kind in ("count", "change", "target_rate")
         )
-        self.counts, self.changes = defaultdict(list), defaultdict(list)
-        for count in counts:
-            if not count.is_other_definition:
-                self.counts[count.area, count.scheme, count.group, count.unit].append(count)
-        for change in changes:
-            if change.unit == "persons":
-                self.changes[change.area, change.scheme, change.base_as_of, change.as_of].append(change)
+        own_counts = (count for count in counts if not count.is_other_definition)
+        self.counts = group_rows(own_counts, "area", "scheme", "group", "unit")
+        in_persons = (change for change in changes if change.unit == "persons")
+        self.changes = group_rows(in_persons, "area", "scheme", "base_as_of", "as_of")
         self.goals = {(g.area, g.as_of.year, g.value): g.claim_id for g in goals if g.scheme == HEALTH}
         self.rates = {rate.claim_id: rate for rate in select_claims(levels, scale=ANNOUNCED).itertuples(index=False)}
         self.people = people
@@ -122,13 +118,6 @@ class _Beside:
     def used(self, change: tuple) -> list[tuple]:
         """The claims that a change rests on, by id."""
         return [self.claims[claim_id] for claim_id in sorted(change.claim_ids) if claim_id in self.claims]
-
-
-def _group_rows(table: pd.DataFrame, name: str) -> dict[object, list[tuple]]:
-    found = defaultdict(list)
-    for row in table.itertuples(index=False):
-        found[getattr(row, name)].append(row)
-    return found
 
 
 def _parts(change: tuple, beside: _Beside) -> Iterator[_Part]:

@@ -1,13 +1,12 @@
 """People whom a print says lost a card or its support, or let one run out: gross, for nobody printed who came back."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from math import isnan, nan
 
 import pandas as pd
 
 from baophu.analysis.changes.model import GROSS, LOSS, change_size
-from baophu.analysis.claims import frame_of, select_claims, union_ids
+from baophu.analysis.claims import frame_of, group_rows, select_claims, union_ids
 from baophu.analysis.constants import HEALTH
 from baophu.analysis.denominators import YearlyPopulation
 
@@ -48,9 +47,7 @@ def add_causes(changes: pd.DataFrame, claims: pd.DataFrame, people: Mapping[tupl
         ``cause_bound`` and ``has_returned``; ``exits_count`` is no less than the losses that bound it.
     """
     health = select_claims(claims, kind=(LOSS, "count"), scheme=HEALTH, unit="persons")
-    by_area = defaultdict(list)
-    for claim in health.itertuples(index=False):
-        by_area[claim.area].append(claim)
+    by_area = group_rows(health.itertuples(index=False), "area")
     source_of = dict(zip(claims["claim_id"], claims["source_id"], strict=True))
     is_fall = changes["scheme"].eq(HEALTH) & change_size(changes).lt(0) & ~changes["kind"].isin(GROSS)
     names = ["area", "group", "start", "end", "exits_count", "claim_ids"]

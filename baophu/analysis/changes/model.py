@@ -213,9 +213,3 @@ def change_size(changes: pd.DataFrame) -> pd.Series:
 def is_total(changes: pd.DataFrame) -> pd.Series:
     """``Change.is_total`` of a frame of changes."""
     return changes["scheme"].eq(HEALTH) & changes["group"].eq("total")
-
-
-def claims_behind(changes: pd.DataFrame) -> pd.DataFrame:
-    """The claims that changes rest on, one row each: ``change_id``, ``start``, ``end``, ``claim_id``."""
-    ids = changes["claim_ids"].astype(object)
-    return changes[["change_id", "start", "end"]].assign(claim_id=ids).explode("claim_id")

@@ -1,6 +1,5 @@
 """A change in points of every convention of population, beside the country's own between the same days."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import isnan, nan
 
@@ -9,7 +8,7 @@ import pandas as pd
 
 from baophu.analysis.changes.country import levels_on
 from baophu.analysis.changes.model import COUNTED_SCALE, ONE_POPULATION, PUBLISHERS, YEARLY, is_total
-from baophu.analysis.claims import frame_of, union_ids
+from baophu.analysis.claims import frame_of, group_rows, union_ids
 from baophu.analysis.constants import HEALTH, OLD_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO, yearly_population
 from baophu.analysis.denominators import YearlyPopulation
@@ -53,9 +52,7 @@ def read_on_populations(
         ``ChangeReading``, in percentage points.
     """
     country = _Country(national_levels, changes, population)
-    around = defaultdict(list)
-    for level in levels[_SPAN].itertuples(index=False):
-        around[level.area].append(level)
+    around = group_rows(levels[_SPAN].itertuples(index=False), "area")
     people = yearly_population(population)
     names = ("area", "year", "population_series", "population_count")
     series = {tuple(key): float(count) for *key, count in zip(*(population[n].tolist() for n in names), strict=True)}

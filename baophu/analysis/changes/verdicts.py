@@ -3,7 +3,6 @@
 Every rule asks all conventions of population at once, so that no verdict depends on which of them is printed first.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from math import hypot, isnan, nan
 
@@ -21,7 +20,7 @@ from baophu.analysis.changes.model import (
     OPEN,
     YEARLY,
 )
-from baophu.analysis.claims import frame_of
+from baophu.analysis.claims import frame_of, group_rows
 from baophu.analysis.constants import HEALTH, YEAR_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
 
@@ -62,7 +61,8 @@ def judge(
         The same rows with ``verdict``, ``reason``, ``beyond_low`` and ``beyond_high``, the area's change less the
         country's over all readings, in points, and ``other_level``, in percent, where another population decided.
     """
-    read, counts = _group(readings, "change_id"), _group(levels[levels["scale"].eq(GSO)], "area")
+    read = group_rows(readings.itertuples(index=False), "change_id")
+    counts = group_rows(levels[levels["scale"].eq(GSO)].itertuples(index=False), "area")
     provinces = frozenset(provinces)
     rows = [
         _judge(change, read[change.change_id], counts[change.area], change.area in provinces)
@@ -70,13 +70,6 @@ def judge(
     ]
     verdicts = frame_of(rows, _VERDICTS)
     return changes.assign(**{name: verdicts[name].to_numpy() for name in _VERDICTS})
-
-
-def _group(table: pd.DataFrame, name: str) -> dict[object, list[tuple]]:
-    found = defaultdict(list)
-    for row in table.itertuples(index=False):
-        found[getattr(row, name)].append(row)
-    return found
 
 
 def _judge(change: tuple, readings: list[tuple], counts: list[tuple], is_province: bool) -> tuple:

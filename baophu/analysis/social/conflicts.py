@@ -1,12 +1,11 @@
 """Counts of one day that do not fit one another."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
-from baophu.analysis.claims import DAY, frame_of, select_claims
+from baophu.analysis.claims import DAY, frame_of, group_rows, select_claims
 from baophu.analysis.constants import SOCIAL_SCHEMES
 
 WHOLE, PARTS = "bhxh", ("bhxh_bb", "bhxh_tn")
@@ -51,16 +50,9 @@ def find_conflicts(claims: pd.DataFrame) -> pd.DataFrame:
     return frame_of(found, _DTYPES)
 
 
-def _group(counts: Iterable[tuple], *names: str) -> dict[tuple, list[tuple]]:
-    found = defaultdict(list)
-    for count in counts:
-        found[tuple(getattr(count, name) for name in names)].append(count)
-    return found
-
-
 def _sources_differ(counts: list[tuple]) -> Iterator[tuple]:
     """Counts of one scheme and day that neither rounding nor shortening reconciles."""
-    for (_, scheme, _), same in _group(counts, "area", "scheme", "as_of").items():
+    for (_, scheme, _), same in group_rows(counts, "area", "scheme", "as_of").items():
         largest = max(count.value for count in same)
         spread = largest - min(count.value for count in same)
         is_apart = max(count.low for count in same) > min(count.high for count in same)
@@ -71,7 +63,7 @@ def _sources_differ(counts: list[tuple]) -> Iterator[tuple]:
 def _parts_differ(counts: list[tuple]) -> Iterator[tuple]:
     """Compulsory and voluntary members of one source and day that do not add up to its total."""
     schemes = (WHOLE, *PARTS)
-    for same in _group(counts, "area", "source_id", "as_of").values():
+    for same in group_rows(counts, "area", "source_id", "as_of").values():
         if rows := _one_of_each(same, schemes):
             whole, *parts = rows
             low, high = sum(part.low for part in parts), sum(part.high for part in parts)
@@ -83,7 +75,7 @@ def _parts_differ(counts: list[tuple]) -> Iterator[tuple]:
 def _same_counts(counts: list[tuple]) -> Iterator[tuple]:
     """One number that a source gives both to a whole and to its compulsory part on one day."""
     schemes = (WHOLE, PARTS[0])
-    for same in _group(counts, "area", "source_id", "as_of", "value").values():
+    for same in group_rows(counts, "area", "source_id", "as_of", "value").values():
         if rows := _one_of_each(same, schemes):
             yield _conflict(schemes, rows, 0.0, "one_count_two_schemes")
 

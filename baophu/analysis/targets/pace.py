@@ -1,12 +1,11 @@
 """What a target asks for each week, and the fastest growth ever seen."""
 
-from collections import defaultdict
 from dataclasses import MISSING, dataclass, fields
 from math import isnan, nan
 
 import pandas as pd
 
-from baophu.analysis.claims import DAY, frame_of, select_claims
+from baophu.analysis.claims import DAY, frame_of, group_rows, select_claims
 from baophu.analysis.constants import HEALTH
 from baophu.analysis.targets.gap import CANNOT_SAY
 from baophu.analysis.targets.plans import PLAN, Goal, plan_goals
@@ -118,9 +117,8 @@ def fastest_growth(claims: pd.DataFrame) -> pd.DataFrame:
         One row per area, scheme and group that has two such counts: ``best_per_week`` in persons, ``best_start``,
         ``best_end``, ``best_days``, ``best_claim_ids``.
     """
-    counts = defaultdict(list)
-    for count in select_claims(claims, kind="count", unit="persons").itertuples(index=False):
-        counts[count.area, count.scheme, count.group].append(count)
+    counts = select_claims(claims, kind="count", unit="persons").itertuples(index=False)
+    counts = group_rows(counts, "area", "scheme", "group")
     found = ((key, _fastest(own)) for key, own in counts.items())
     return frame_of(((*key, *best) for key, best in found if best is not None), _BEST)
 
