@@ -18,6 +18,7 @@ from test_importer_kit import make_office
 
 from baophu import cli
 from baophu.analysis import audit, changes, denominators
+from baophu.analysis.changes.verdicts import VERDICT_OF
 from baophu.common import messages
 from baophu.common.errors import BaophuError
 from baophu.common.paths import DATA, NOTEBOOKS, PACKAGE
@@ -126,12 +127,6 @@ def test_no_message_is_unused():
     assert not is_used("synthetic-message") and not is_used("verdict-unheard-of")
 
 
-# Names of the rules, one a line, and of the one that holds where no other does.
-VERDICTS = (PACKAGE / "analysis/changes/verdicts.py").read_text("utf-8")
-REASONS = re.findall(r'^        "(\w+)": |_rules?\(\w+, "(\w+)"\)', VERDICTS, re.MULTILINE)
-REASONS = ["".join(names) for names in REASONS]
-
-
 @pytest.mark.parametrize(
     ("start", "codes"),
     [
@@ -140,7 +135,7 @@ REASONS = ["".join(names) for names in REASONS]
         ("anatomy-axis-", changes.AXES),
         ("verdict-", changes.VERDICTS),
         ("convention-", changes.CONVENTIONS),
-        ("reason-", REASONS),
+        ("reason-", VERDICT_OF),
     ],
 )
 def test_every_code_of_the_analysis_has_words(start, codes):

@@ -6,7 +6,7 @@ from math import isnan
 import pandas as pd
 
 from baophu.analysis.changes.model import GROSS
-from baophu.analysis.changes.readings import known
+from baophu.analysis.changes.readings import is_counted
 from baophu.analysis.claims import DAY, frame_of
 from baophu.analysis.constants import HEALTH, LONGEST_YEAR_DAYS
 
@@ -37,7 +37,7 @@ def find_neighbour_changes(changes: pd.DataFrame, provinces: Iterable[str]) -> p
     provinces = frozenset(provinces)
     own = [change for change in changes[names].itertuples(index=False) if change.area in provinces]
     short = [change for change in own if _is_short(change)]
-    others = sorted((change for change in short if known(change.change_count)), key=_by_depth)
+    others = sorted((change for change in short if is_counted(change.change_count)), key=_by_depth)
     rows = [(change.change_id, *other[4:]) for change in short for other in others if _is_near(change, other)]
     return frame_of(rows, {"change_id": int, **dict.fromkeys(CELLS, object), **_TYPES})
 

@@ -72,7 +72,7 @@ def _readings(change: tuple, base: tuple | None, series: dict, levels: Sequence[
     """Convention and numbers (points, the least and the most) of each reading, in the order of ``CONVENTIONS``."""
     announced = (change.announced_points, change.announced_low, change.announced_high)
     whole = None
-    if change.scheme == HEALTH and known(change.change_count) and base is not None:
+    if change.scheme == HEALTH and is_counted(change.change_count) and base is not None:
         share = 100 / base.count
         ends = (change.change_count if isnan(end) else end for end in (change.low_count, change.high_count))
         whole = (change.change_count * share, *(end * share for end in ends))
@@ -87,7 +87,7 @@ def _readings(change: tuple, base: tuple | None, series: dict, levels: Sequence[
         yield PUBLISHERS, whole
 
 
-def known(count: float) -> bool:
+def is_counted(count: float) -> bool:
     """Whether a number of people is known and not nought."""
     return not isnan(count) and count != 0
 
@@ -95,7 +95,7 @@ def known(count: float) -> bool:
 def _yearly(whole: tuple, change: tuple, before: float, after: float, levels: Sequence[tuple]) -> tuple:
     """The same with each day's count over its own year's population: what grew dilutes the share that was insured."""
     share = change.count_before / before
-    shares = (share, share) if known(change.count_before) else _shares_around(change, levels)
+    shares = (share, share) if is_counted(change.count_before) else _shares_around(change, levels)
     growth = 100 * (after - before) / after
     least, most = sorted(share * growth for share in shares)
     return (whole[0] - (least + most) / 2, whole[1] - most, whole[2] - least)
@@ -128,7 +128,7 @@ class _Country:
         if convention == PUBLISHERS:
             # Rates of two definitions do not compare; nor, beside persons, do rates whose population moved meanwhile.
             is_alike = before.is_other_definition == after.is_other_definition
-            if not is_alike or known(change.change_count) and not self._is_one_population(change, before, after):
+            if not is_alike or is_counted(change.change_count) and not self._is_one_population(change, before, after):
                 return None
             per_unit = (1.0, 1.0)
         else:

@@ -33,8 +33,10 @@ PUBLISHERS_LEAST = 0.90  # of the statistics office's population: the least that
 # What each rule (``Change.reason``) says.
 VERDICT_OF = {
     **dict.fromkeys(("not_renewed", "gross_loss", "loss_covers_fall"), CAUSE),
+    **dict.fromkeys(("other_scheme", "group_only", "small_area", "no_population", "two_readings"), OPEN),
     **dict.fromkeys(("count_same", "count_rose", "count_fell"), DENOMINATOR),
-    **{"cliff": CLIFF, "below_country": MORE, "above_country": LESS, "near_country": LIKE},
+    **{"cliff": CLIFF, "no_country": OPEN},
+    **{"below_country": MORE, "above_country": LESS, "near_country": LIKE, "too_wide": OPEN},
 }
 _VERDICTS = {"verdict": object, "reason": object, "beyond_low": float, "beyond_high": float, "other_level": float}
 
@@ -91,7 +93,7 @@ def _judge(change: tuple, readings: list[tuple], counts: list[tuple], is_provinc
             drift = DRIFT_POINTS if change.scale == ANNOUNCED and is_full else 0.0
             low, high = low - drift, high + drift
             reason = _beside_country(low, high)
-    return (VERDICT_OF.get(reason, OPEN), reason, low, high, other_level)
+    return (VERDICT_OF[reason], reason, low, high, other_level)
 
 
 def _beyond_country(change: tuple, readings: list[tuple]) -> tuple[float, float]:
