@@ -1,15 +1,15 @@
 """Results of the analysis for the terminal: lines of text or JSON."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from baophu.analysis import audit, coverage
-from baophu.analysis.rows import PointRow
 from baophu.common.messages import Messages, format_day, format_decimal, format_number, message, reader_language
 from baophu.common.paths import DATA
 from baophu.facts.plain import plain
 from baophu.facts.province import build_facts
+from baophu.facts.records import Point, records
 from baophu.facts.shared import shared_facts
 from baophu.importer.words import code_word
 from baophu.ledger.names import provinces, resolve_province
@@ -22,7 +22,7 @@ def audit_lines(province: str | None, as_json: bool) -> str:
     """Checks of printed figures against one another: all as JSON, or one line for each contradiction."""
     ledger = load_ledger()
     claims = coverage.usable(_claims_of(ledger, province))
-    checks = audit.audit(claims, parents=audit.parents_of(ledger.areas))
+    checks = records(audit.Finding, audit.audit(claims, parents=audit.parents_of(ledger.areas)))
     if as_json:
         return _json([plain(item) for item in checks])
     contradictions = [item for item in checks if item.verdict == audit.CONTRADICTORY]
@@ -46,7 +46,7 @@ def province_lines(data: Path = DATA) -> list[str]:
     lines = ["{:4}{:<41}{:>7} {:>7}  {}".format("", *names)]
     for slug, row in provinces(data).items():
         claims = known.ledger.claims[known.ledger.claims["area"].isin(known.areas_within(slug))]
-        points = coverage.coverage_rows(known.rows.get(slug, ()), known.people, slug, known.excluded_claims)
+        points = known.points.get(slug, ())
         days = len({point.as_of for point in points})
         newest = "; ".join(_newest(points)) or message("provinces-none" if len(claims) == 0 else "provinces-no-level")
         local = int(claims["source_id"].isin(own).sum())
@@ -55,12 +55,12 @@ def province_lines(data: Path = DATA) -> list[str]:
     return lines
 
 
-def _newest(points: list[PointRow]) -> Iterator[str]:
+def _newest(points: Sequence[Point]) -> Iterator[str]:
     """The newest level on each scale with its date, as precisely as it is known."""
     for scale in (coverage.ANNOUNCED, coverage.GSO):
         last = next((point for point in reversed(points) if point.scale == scale), None)
         if last:
-            text = last.as_of.date().isoformat()[: {"year": 4, "month": 7}.get(last.as_of_precision, 10)]
+            text = last.as_of.isoformat()[: {"year": 4, "month": 7}.get(last.as_of_precision, 10)]
             pct = format_decimal(
                 f"{last.coverage_pct:.4g}" if scale == coverage.ANNOUNCED else f"{last.coverage_pct:.1f}"
             )

@@ -6,8 +6,9 @@ import pandas as pd
 
 from baophu.analysis import backtest, coverage
 from baophu.analysis.backtest import ESTIMATE, HORIZONS, LEVELS, METHODS, NATIONAL, Check
+from baophu.analysis.claims import prepare_claims
 from baophu.analysis.constants import RECENT_DAYS
-from baophu.analysis.estimate import HALF_WIDTHS, gather_tables
+from baophu.analysis.estimate import HALF_WIDTHS, gather_evidence
 from baophu.common.paths import ROOT
 from baophu.facts.shared import FIRST_YEAR, LAST_YEAR
 from baophu.ledger.tables import Ledger, load_ledger
@@ -101,7 +102,7 @@ def backtest_of(ledger: Ledger) -> pd.DataFrame:
     claims = claims[~claims["source_id"].isin(coverage.local_sources(ledger.sources))]
     claims = claims[claims["as_of"].dt.year.between(FIRST_YEAR, LAST_YEAR)]
     excluded_claims = coverage.set_aside(ledger.decisions)
-    return backtest.hold_out(gather_tables(claims, ledger.areas, ledger.population, excluded_claims))
+    return backtest.hold_out(gather_evidence(prepare_claims(claims), ledger.areas, ledger.population, excluded_claims))
 
 
 def render(events: pd.DataFrame, names: dict[str, str]) -> str:

@@ -234,7 +234,7 @@ def population(counts, series="gso_avg_revised", source="synthetic-office"):
     return pd.DataFrame(
         [
             {"area": area, "year": year, "population_series": series, "population_count": float(count)}
-            | {"source_id": source}
+            | {"as_of": pd.NaT, "source_id": source}
             for (area, year), count in counts.items()
         ]
     )
@@ -242,3 +242,14 @@ def population(counts, series="gso_avg_revised", source="synthetic-office"):
 
 def millions(*years, area=AREA):
     return population({(area, year): 1_000_000 for year in years})
+
+
+EVENTS = pd.DataFrame(
+    [
+        ("synthetic-down", pd.Timestamp("2022-01-01"), "day", "bhyt", "down"),
+        ("synthetic-up", pd.Timestamp("2022-01-01"), "day", "bhyt", "up"),
+        ("synthetic-later", pd.Timestamp("2023-01-01"), "day", "bhyt", "down"),
+        ("synthetic-other", pd.Timestamp("2022-01-01"), "day", "bhtn", "down"),
+    ],
+    columns=["event_id", "date", "date_precision", "scheme", "direction"],
+)

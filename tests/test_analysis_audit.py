@@ -1,18 +1,32 @@
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from miniature import AREA, claim, claims, rate
 
-from baophu.analysis.audit import CONSISTENT, CONTRADICTORY, UNDECIDABLE, audit, contradictions, parents_of
+from baophu.analysis.audit import (
+    CONSISTENT,
+    CONTRADICTORY,
+    UNDECIDABLE,
+    Finding,
+    audit,
+    contradictions,
+    parents_of,
+)
 from baophu.analysis.coverage import usable
+from baophu.facts.records import records
 
 DAY = "2019-12-31"
 BEFORE = "2018-12-31"
 PAPER, OFFICE = "synthetic-paper", "synthetic-office"
 
 
+def findings_of(table, evidence=False, **options):
+    return records(Finding, audit(table, evidence, **options))
+
+
 def finding_of(*rows):
-    (found,) = audit(claims(*rows))
+    (found,) = findings_of(claims(*rows))
     return found
 
 
@@ -57,30 +71,30 @@ def test_percent_of_plan_is_held_against_rate_over_target(printed, verdict):
 
 
 def test_percent_of_plan_without_a_target_is_not_checked():
-    assert audit(claims(plan(95), rate(DAY, 90))) == []
+    assert findings_of(claims(plan(95), rate(DAY, 90))) == []
 
 
 def test_percent_of_one_owners_plan_is_not_held_against_the_target_of_another():
     own, other = plan(80) | {"plan_owner": "vss"}, target(95) | {"plan_owner": "province_committee"}
-    assert audit(claims(own, rate(DAY, 90), other)) == []
-    (found,) = audit(claims(own, rate(DAY, 90), other | {"plan_owner": "vss_and_province_committee"}))
+    assert findings_of(claims(own, rate(DAY, 90), other)) == []
+    (found,) = findings_of(claims(own, rate(DAY, 90), other | {"plan_owner": "vss_and_province_committee"}))
     assert found.verdict == CONTRADICTORY
 
 
 def test_target_of_a_decision_read_elsewhere_is_held_beside_the_print():
     decided = target(95) | {"claim_id": "t", "plan_owner": "government", "source_id": "synthetic-law"}
-    (found,) = audit(claims(plan(90) | {"plan_owner": "government"}, rate(DAY, 90), decided))
+    (found,) = findings_of(claims(plan(90) | {"plan_owner": "government"}, rate(DAY, 90), decided))
     assert (found.verdict, found.claim_ids[-1]) == (CONTRADICTORY, "t")
     # Whose plan the print means is not known.
-    (found,) = audit(claims(plan(90), rate(DAY, 90), decided))
+    (found,) = findings_of(claims(plan(90), rate(DAY, 90), decided))
     assert found.verdict == UNDECIDABLE
 
 
 def test_target_that_a_later_decision_raised_contradicts_nothing():
     owned = {"plan_owner": "government", "source_id": "synthetic-law"}
     first, later = target(80) | owned, target(85) | owned | {"claim_id": "later", "instrument": "Synthetic decision 2"}
-    assert audit(claims(first, later)) == []
-    assert [found.check for found in audit(claims(first, later | {"instrument": ""}))] == ["two_prints"]
+    assert findings_of(claims(first, later)) == []
+    assert [found.check for found in findings_of(claims(first, later | {"instrument": ""}))] == ["two_prints"]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +113,7 @@ def test_ratio_is_held_against_the_counts_of_its_two_days(value, unit, verdict):
 
 
 def test_undated_figures_are_not_checked():
-    assert audit(claims(claim(None, 800_000), rate(None, 80))) == []
+    assert findings_of(claims(claim(None, 800_000), rate(None, 80))) == []
 
 
 # ── Plans in persons ─────────────────────────────────────────────────────────────────────────────────────────
@@ -114,7 +128,7 @@ def gap(value, **cells):
 
 
 def of_check(check, *rows, **options):
-    return [f for f in audit(claims(*rows), **options) if f.check == check]
+    return [f for f in findings_of(claims(*rows), **options) if f.check == check]
 
 
 @pytest.mark.parametrize(("printed", "verdict"), [(80.0, CONSISTENT), (81.0, CONTRADICTORY)])
@@ -131,14 +145,14 @@ def test_count_and_percent_of_plan_imply_the_plan():
 
 
 def test_number_still_missing_and_percent_of_plan_imply_the_plan_and_what_was_reached():
-    whole, reached = audit(claims(gap(504), plan(76.9) | {"as_printed": "76,9%"}))
+    whole, reached = findings_of(claims(gap(504), plan(76.9) | {"as_printed": "76,9%"}))
     assert (whole.check, reached.check) == ("implied_plan_gap", "implied_reached")
     assert whole.implied == pytest.approx(2181.8, abs=0.1)
     assert reached.implied == pytest.approx(whole.implied - 504)
 
 
 def test_number_missing_of_a_plan_that_is_reached_implies_none():
-    assert audit(claims(gap(504), plan(100))) == []
+    assert findings_of(claims(gap(504), plan(100))) == []
 
 
 @pytest.mark.parametrize(("printed", "verdict"), [(1_000_123, CONSISTENT), (1_010_123, CONTRADICTORY)])
@@ -204,7 +218,7 @@ def test_other_definition_excuses_another_population():
 
 def test_share_and_its_number_imply_the_whole_and_so_the_numbers_of_other_shares():
     shared = {"kind": "share", "unit": "percent_of_employers"}
-    whole, part = audit(
+    whole, part = findings_of(
         claims(
             claim(DAY, 14, unit="employers", group="large"),
             claim(DAY, 0.31, **shared, group="large"),
@@ -351,13 +365,13 @@ def test_digits_cut_off_or_rounded_before_more_than_prove_nobody_wrong(token, va
 
 
 def test_number_printed_twice_alike_is_no_finding():
-    assert audit(claims(claim(DAY, 551_234), claim(DAY, 551_234, source_id=OFFICE))) == []
+    assert findings_of(claims(claim(DAY, 551_234), claim(DAY, 551_234, source_id=OFFICE))) == []
 
 
 def test_evidence_is_read_only_if_asked_for():
     rows = claims(claim(DAY, 551_234), claim(DAY, 561_234, source_id=OFFICE, obs_status="U") | {"claim_id": "other"})
-    assert audit(rows) == []
-    assert len(audit(rows, evidence=True)) == 1
+    assert findings_of(rows) == []
+    assert len(findings_of(rows, evidence=True)) == 1
 
 
 # ── In print ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -383,7 +397,7 @@ def test_population_printed_in_2016_agrees_with_count_and_rate(facts_of):
 
 @pytest.fixture(scope="module")
 def found(ledger):
-    return audit(ledger.claims)
+    return findings_of(ledger.claims)
 
 
 def implied_in(found, check, area, as_of):
@@ -427,12 +441,16 @@ def test_prints_held_against_one_another(found, check, area, verdict, implied, p
 
 
 def test_counts_that_stand_with_two_rates(ledger):
-    said = [(f.implied, f.printed) for f in contradictions(ledger.claims, evidence=True) if f.check == "two_rates"]
+    said = [
+        (f.implied, f.printed)
+        for f in records(Finding, contradictions(ledger.claims, evidence=True))
+        if f.check == "two_rates"
+    ]
     assert said == [(81.7, 86.6)]
 
 
 def test_contradictions_of_the_provinces(ledger):
-    said = [(f.area, f.check) for f in contradictions(ledger.claims) if f.area != "viet-nam"]
+    said = [(f.area, f.check) for f in records(Finding, contradictions(ledger.claims)) if f.area != "viet-nam"]
     assert said == [
         ("dong-nai", "two_levels"),
         ("hoa-binh", "two_prints"),
@@ -459,7 +477,7 @@ def test_two_definitions_of_one_print_contradict_nothing(found, ledger, area):
 def test_row_order_changes_no_finding(ledger):
     dated = ledger.claims[ledger.claims["area"].str.startswith("thai-nguyen")]
     for seed in range(3):
-        assert audit(dated.sample(frac=1, random_state=seed)) == audit(dated)
+        assert findings_of(dated.sample(frac=1, random_state=seed)) == findings_of(dated)
 
 
 # ── Parts and their whole ────────────────────────────────────────────────────────────────────────────────────
@@ -485,23 +503,23 @@ def districts(whole, named, rest, bound="at_most"):
     ],
 )
 def test_named_districts_must_carry_a_share_where_the_rest_are_bounded(whole, named, bound, share):
-    (found,) = audit(districts(whole, named, 90.0, bound), parents=INSIDE)
+    (found,) = findings_of(districts(whole, named, 90.0, bound), parents=INSIDE)
     assert (found.check, found.verdict, found.printed) == ("named_share", UNDECIDABLE, None)
     assert found.implied == pytest.approx(share)
     assert 0 < found.implied_low < found.implied < found.implied_high <= 100
 
 
 def test_mean_beyond_every_part_is_a_contradiction_whatever_the_weights():
-    (found,) = audit(districts(94.0, (93.5, 92.0), 90.0), parents=INSIDE)
+    (found,) = findings_of(districts(94.0, (93.5, 92.0), 90.0), parents=INSIDE)
     assert (found.check, found.verdict, found.implied, found.printed) == ("mean_of_parts", CONTRADICTORY, 93.5, 94)
-    (found,) = audit(districts(84.0, (88.0,), 90.0, "at_least"), parents=INSIDE)
+    (found,) = findings_of(districts(84.0, (88.0,), 90.0, "at_least"), parents=INSIDE)
     assert (found.check, found.verdict) == ("mean_of_parts", CONTRADICTORY)
 
 
 def test_districts_that_leave_the_province_free_say_nothing():
-    assert audit(districts(89.0, (93.5, 92.0), 90.0), parents=INSIDE) == []
+    assert findings_of(districts(89.0, (93.5, 92.0), 90.0), parents=INSIDE) == []
     # Nor do those that the ledger does not know to lie in it.
-    assert audit(districts(94.0, (93.5, 92.0), 90.0)) == []
+    assert findings_of(districts(94.0, (93.5, 92.0), 90.0)) == []
 
 
 @settings(max_examples=60, deadline=None)
@@ -515,9 +533,30 @@ def test_mean_of_districts_is_never_a_contradiction_and_their_share_is_enough(di
     rest = [(value, plan) for value, plan in districts_and_plans if (value, plan) not in named and value <= cut]
     weights = sum(plan for _, plan in named + rest)
     mean = sum(value * plan for value, plan in named + rest) / weights
-    for found in audit(districts(mean, [value for value, _ in named], cut), parents=INSIDE) if named and rest else ():
+    for found in (
+        findings_of(districts(mean, [value for value, _ in named], cut), parents=INSIDE) if named and rest else ()
+    ):
         assert found.verdict != CONTRADICTORY
         assert found.implied_low <= 100 * sum(plan for _, plan in named) / weights + 1e-6
+
+
+def in_another_province(table):
+    """The same figures of a second province with districts of its own."""
+    columns = ["area", "claim_id"]
+    return table.assign(**{name: "other-" + table[name] for name in columns}), {
+        f"other-{t}": f"other-{AREA}" for t in TOWNS
+    }
+
+
+def test_several_provinces_at_once_give_what_each_gives_alone():
+    own = pd.concat(
+        [districts(94.0, (93.5, 92.0), 90.0), claims(*map(counted, (AREA, *TOWNS), (90_123, 40_011, 60_012, 1)))]
+    )
+    twin, inside = in_another_province(own)
+    both = findings_of(pd.concat([own, twin]).sample(frac=1, random_state=0), parents=INSIDE | inside)
+    assert {"mean_of_parts", "areas_in_whole"} < {f.check for f in both}
+    assert [f for f in both if f.area in (AREA, *TOWNS)] == findings_of(own, parents=INSIDE)
+    assert [f for f in both if f.area.startswith("other")] == findings_of(twin, parents=inside)
 
 
 def counted(area, value, **cells):
@@ -527,23 +566,25 @@ def counted(area, value, **cells):
 @pytest.mark.parametrize(("towns", "found"), [((40_011, 30_012), []), ((40_011, 70_012), ["areas_in_whole"])])
 def test_areas_together_do_not_exceed_the_area_they_lie_in(towns, found):
     rows = [counted(AREA, 100_123), *map(counted, TOWNS, towns)]
-    checks = audit(claims(*rows), parents=INSIDE)
+    checks = findings_of(claims(*rows), parents=INSIDE)
     assert [f.check for f in checks] == found
     assert all((f.verdict, f.implied, f.printed) == (CONTRADICTORY, sum(towns), 100_123) for f in checks)
     # Of two prints of one area the lower is taken.
-    assert "areas_in_whole" not in {f.check for f in audit(claims(*rows, counted(TOWNS[1], 20_001)), parents=INSIDE)}
+    assert "areas_in_whole" not in {
+        f.check for f in findings_of(claims(*rows, counted(TOWNS[1], 20_001)), parents=INSIDE)
+    }
 
 
 @pytest.mark.parametrize(("group", "found"), [("students", ["group_in_total"]), ("uninsured", [])])
 def test_group_of_the_insured_does_not_exceed_everyone(group, found):
     rows = claims(claim(DAY, 100_123), claim(DAY, 120_456, group=group))
-    assert [f.check for f in audit(rows)] == found
-    assert audit(claims(claim(DAY, 100_123), claim(DAY, 90_456, group=group))) == []
+    assert [f.check for f in findings_of(rows)] == found
+    assert findings_of(claims(claim(DAY, 100_123), claim(DAY, 90_456, group=group))) == []
 
 
 def test_parts_of_the_ledger_fit_into_their_wholes_and_binh_thuan_needs_its_named_districts(ledger):
     ours = ("group_in_total", "areas_in_whole", "mean_of_parts", "named_share")
-    found = [f for f in audit(usable(ledger.claims), parents=parents_of(ledger.areas)) if f.check in ours]
+    found = [f for f in findings_of(usable(ledger.claims), parents=parents_of(ledger.areas)) if f.check in ours]
     (share,) = found
     assert (share.area, share.check, str(share.as_of.date())) == ("binh-thuan", "named_share", "2023-11-30")
     assert [round(n, 1) for n in (share.implied, share.implied_low, share.implied_high)] == [25.0, 23.3, 26.8]

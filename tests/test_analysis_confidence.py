@@ -5,18 +5,28 @@ from hypothesis import strategies as st
 from miniature import AREA, claim, claims, millions, population, rate
 
 from baophu.analysis.audit import audit
-from baophu.analysis.confidence import COSTS, LETTERS, grade, latest_level
-from baophu.analysis.coverage import coverage_points, set_aside, usable
+from baophu.analysis.claims import prepare_claims
+from baophu.analysis.confidence import COSTS, LETTERS, Grade, Reason, grade_levels, grade_reasons, newest_levels
+from baophu.analysis.coverage import levels, set_aside, usable
+from baophu.facts.records import records, records_by_area
 
 FEW = settings(deadline=None, max_examples=4)  # pandas is slow on small tables
 END, NOVEMBER = "2023-12-31", "2023-11-30"
 YEARS = range(2011, 2024)
 
 
+def graded(points, own, findings, *areas):
+    """Grades of areas with their reasons."""
+    reasons = grade_reasons(points, own, findings, areas)
+    table = grade_levels(points, reasons)
+    return records(Grade, table.assign(reasons=table["area"].map(records_by_area(Reason, reasons))))
+
+
 def grade_of(*rows, people=None, excluded_claims=frozenset()):
-    own = claims(*rows)
-    points = coverage_points(own, millions(*YEARS) if people is None else people, AREA, excluded_claims)
-    return grade(own, points, audit(own), AREA)
+    own = prepare_claims(claims(*rows))
+    points = levels(own, millions(*YEARS) if people is None else people, excluded_claims)
+    (found,) = graded(points, own, audit(own), AREA)
+    return found
 
 
 def codes(found, axis=None):
@@ -72,9 +82,9 @@ def test_what_was_printed_is_a_reason(rows, expected):
 
 def test_of_several_prints_of_the_newest_day_the_fullest_is_the_level():
     bare = rate(END, 91, source_id="synthetic-other", claim_id="synthetic-a")
-    own = claims(bare, *both(90, 90))
-    level = latest_level(coverage_points(own, millions(*YEARS), AREA))
-    assert (level.announced.coverage_pct, level.announced.insured_count) == (90, 900_001)
+    newest = newest_levels(levels(prepare_claims(claims(bare, *both(90, 90))), millions(*YEARS)))
+    assert newest["scale"].to_list() == ["announced", "gso"]
+    assert newest.loc[0, ["coverage_pct", "insured_count"]].to_list() == [90, 900_001]
 
 
 # ── Denominator ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -152,14 +162,15 @@ def test_other_print_of_the_day_agrees_or_differs_by_the_uninsured(count, pct, c
     level = [claim(END, 950_001), rate(END, 95, as_printed="95,0%")]
     shared = {"source_id": "synthetic-other", "claim_id": "synthetic-other-print"}
     other = claim(END, count, **shared) if count else rate(END, pct, **shared)
-    own = claims(*level, other)
-    points = coverage_points(own, millions(*YEARS), AREA, frozenset({"synthetic-other-print"}))
-    assert codes(grade(own, points, [], AREA), "agreement") == [code]
+    own = prepare_claims(claims(*level, other))
+    points = levels(own, millions(*YEARS), frozenset({"synthetic-other-print"}))
+    assert codes(graded(points, own, audit(own).head(0), AREA)[0], "agreement") == [code]
 
 
 # ── Properties ───────────────────────────────────────────────────────────────────────────────────────────────
 
-ROWS = [*both(90, 80, NOVEMBER), *both(88, 85, "2020-12-31"), rate(NOVEMBER, 91, source_id="synthetic-other")]
+OTHER = rate(NOVEMBER, 91, source_id="synthetic-other", claim_id="synthetic-other-rate")
+ROWS = [*both(90, 80, NOVEMBER), *both(88, 85, "2020-12-31"), OTHER]
 
 
 @FEW
@@ -190,14 +201,14 @@ def test_grade_does_not_depend_on_the_size_of_the_place(levels):
 # ── The real ledger ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def real(ledger, area):
-    own = usable(ledger.claims[(ledger.claims["area"] == area) & (ledger.claims["as_of"].dt.year <= 2023)])
-    points = coverage_points(own, ledger.population, area, set_aside(ledger.decisions))
-    return grade(own, points, audit(own), area)
+def real(ledger, *areas):
+    own = usable(ledger.claims[ledger.claims["area"].isin(areas) & (ledger.claims["as_of"].dt.year <= 2023)])
+    own = prepare_claims(own)
+    return graded(levels(own, ledger.population, set_aside(ledger.decisions)), own, audit(own), *areas)
 
 
 def test_binh_thuan_is_held_back_by_its_denominator_and_its_contradiction(ledger):
-    found = real(ledger, "binh-thuan")
+    (found,) = real(ledger, "binh-thuan")
     assert found.as_of == pd.Timestamp(2023, 11, 30)
     assert codes(found, "denominator") == ["scales_apart"]
     assert codes(found, "agreement") == ["contradiction"]
@@ -205,18 +216,24 @@ def test_binh_thuan_is_held_back_by_its_denominator_and_its_contradiction(ledger
 
 
 def test_can_tho_is_held_back_by_a_rate_alone_printed_before_its_year_ended(ledger):
-    found = real(ledger, "can-tho")
+    (found,) = real(ledger, "can-tho")
     assert (found.as_of, found.as_of_precision, found.grade) == (pd.Timestamp(2023, 12, 31), "year", "C")
     assert codes(found, "reported") == ["rate_only", "estimate", "year_precision"]
 
 
 def test_hung_yen_is_held_back_by_the_age_of_its_level(ledger):
-    found = real(ledger, "hau-giang")
+    (found,) = real(ledger, "hau-giang")
     assert (found.as_of, codes(found, "timing")[0], found.grade) == (pd.Timestamp(2018, 9, 30), "old", "E")
 
 
 def test_province_without_a_level_in_the_ledger_has_no_grade(ledger):
-    assert real(ledger, "ha-giang").grade is None
+    (found,) = real(ledger, "ha-giang")
+    assert found.grade is None
+
+
+def test_several_areas_at_once_are_graded_as_each_alone(ledger):
+    areas = ["can-tho", "binh-thuan", "ha-giang", "hau-giang"]
+    assert real(ledger, *areas) == [grade for area in areas for grade in real(ledger, area)]
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,15 @@
 import pandas as pd
 import pytest
-from miniature import AREA, claim, claims, millions, rate
+from miniature import claim, claims, millions, rate
 
-from baophu.analysis.coverage import ANNOUNCED, GSO, coverage_points, level_on, usable, year_ends
+from baophu.analysis.claims import prepare_claims
+from baophu.analysis.coverage import ANNOUNCED, GSO, level_on, levels, set_aside, usable, year_ends
 
 DAY = "2019-12-31"
 
 
 def points_of(*rows, excluded_claims=frozenset(), years=(2019, 2020)):
-    return coverage_points(claims(*rows), millions(*years), AREA, excluded_claims)
+    return levels(prepare_claims(claims(*rows)), millions(*years), excluded_claims)
 
 
 def test_count_stands_on_the_population_of_its_year():
@@ -97,11 +98,10 @@ def test_rounding_of_the_print_surrounds_the_point():
 
 
 def test_row_order_changes_no_point(ledger):
-    want = coverage_points(ledger.claims, ledger.population, "can-tho")
-    shuffled = coverage_points(
-        ledger.claims.sample(frac=1, random_state=1), ledger.population.sample(frac=1, random_state=2), "can-tho"
-    )
-    pd.testing.assert_frame_equal(shuffled, want)
+    own = usable(ledger.claims)
+    want = levels(prepare_claims(own), ledger.population)
+    mixed, people = (table.sample(frac=1, random_state=1) for table in (own, ledger.population))
+    pd.testing.assert_frame_equal(levels(prepare_claims(mixed), people), want)
 
 
 def test_one_count_on_two_populations_in_print(facts_of):
@@ -114,6 +114,15 @@ def test_one_count_on_two_populations_in_print(facts_of):
 
 def test_no_level_lies_between_rates_of_two_definitions():
     ends = [rate("2020-01-01", 90), rate("2020-03-01", 92, obs_status="D")]
-    points = coverage_points(claims(*ends), millions(2020), AREA)
+    points = levels(prepare_claims(claims(*ends)), millions(2020))
     assert level_on(points, ANNOUNCED, pd.Timestamp("2020-02-01")) is None
     assert level_on(points, ANNOUNCED, pd.Timestamp("2020-03-01"))[0] == 92
+
+
+def test_levels_of_all_areas_are_those_of_each_area(ledger):
+    usable_claims = usable(ledger.claims)
+    excluded = set_aside(ledger.decisions)
+    table = levels(prepare_claims(usable_claims), ledger.population, excluded)
+    for area, own in usable_claims.groupby("area"):
+        alone = levels(prepare_claims(own), ledger.population, excluded)
+        pd.testing.assert_frame_equal(table[table["area"] == area].reset_index(drop=True), alone, check_dtype=False)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from miniature import claim, claims, millions, population, rate, target
 
 from baophu.analysis import backtest, estimate, season
+from baophu.analysis.claims import prepare_claims
 from baophu.analysis.coverage import ANNOUNCED, GSO, POINTS
 from baophu.analysis.estimate import (
     ANCHORED,
@@ -20,14 +21,16 @@ from baophu.analysis.estimate import (
     OUTSIDE_YEARS,
     PUBLISHED,
     REGIONAL,
-    Loss,
-    gather,
-    gather_tables,
+    Estimate,
+    estimate_year_ends,
+    evidence_of,
+    gather_evidence,
     logistic,
     logit,
     printed_losses,
 )
 from baophu.common.paths import DATA
+from baophu.facts.records import records
 
 NORTH, SOUTH, EAST, CITY = "synthetic-north", "synthetic-south", "synthetic-east", "synthetic-city"
 REGIONS = {NORTH: "Synthetic Hills", SOUTH: "Synthetic Hills", EAST: "Synthetic Coast", CITY: "Synthetic Delta"}
@@ -44,7 +47,8 @@ def table(*rows, area=NORTH):
         row |= {"low_pct": pct - 0.05, "high_pct": pct + 0.05, "insured_count": count, "obs_status": "A"}
         row |= {"population_count": count / pct * 100 if count else None, "bound": "exact"}
         found.append(row | {"uninsured_count": None, "claim_ids": (row["claim_id"],)})
-    return pd.DataFrame(found, columns=POINTS).astype({"as_of": "datetime64[s]"})
+    numbers = dict.fromkeys(["coverage_pct", "low_pct", "high_pct", "insured_count", "population_count"], "float64")
+    return pd.DataFrame(found, columns=POINTS).astype({"as_of": "datetime64[s]", **numbers})
 
 
 def nation(level=80.0):
@@ -54,13 +58,34 @@ def nation(level=80.0):
     return table(*((day, scale, pct) for day, pct in days for scale in (ANNOUNCED, GSO)), area="synthetic-country")
 
 
+def losses_of(**percents):
+    """Printed losses in percent by area (``synthetic_north=12.0``), each of a claim ``loss``."""
+    rows = [(area.replace("_", "-"), pct, ("loss",)) for area, pct in percents.items()]
+    return pd.DataFrame(rows, columns=["area", "loss_pct", "claim_ids"])
+
+
 def evidence(points, regions=REGIONS, national=None, losses=None, targets=()):
-    own = {area: table.assign(area=area) for area, table in points.items()}
-    return gather(own, regions, nation() if national is None else national, losses, targets)
+    own = pd.concat([table(), *(rows.assign(area=area) for area, rows in points.items())])
+    plans = pd.DataFrame(list(targets), columns=["area", "year", "coverage_pct"])
+    losses = losses_of() if losses is None else losses
+    return evidence_of(own, nation() if national is None else national, regions, losses, plans)
+
+
+def estimates_of(known, *asked):
+    """Estimates of (area, scale, day)."""
+    queries = pd.DataFrame(asked, columns=["area", "scale", "as_of"]).assign(trial=0)
+    return records(Estimate, estimate.estimate(known, queries.astype({"as_of": "datetime64[s]"})))
 
 
 def said(points, day, area=NORTH, scale=ANNOUNCED, **cells):
-    return estimate.estimate(evidence(points, **cells), area, scale, pd.Timestamp(day))
+    (found,) = estimates_of(evidence(points, **cells), (area, scale, day))
+    return found
+
+
+def ratio_of(points, area):
+    """The ratio of an area and the number of its own pairs."""
+    table = evidence(points).ratios
+    return tuple(table.loc[table["area"] == area, ["ratio", "ratio_count"]].to_numpy()[0])
 
 
 def test_published_figure_is_not_estimated():
@@ -137,20 +162,20 @@ def test_own_ratio_is_drawn_to_the_mean_of_all():
         NORTH: table(("2018-12-31", GSO, 80), ("2018-12-31", ANNOUNCED, 80)),
         EAST: table(("2018-12-31", GSO, 80), ("2018-12-31", ANNOUNCED, 88)),
     }
-    ratio, count = evidence(points).ratios[NORTH]
+    ratio, count = ratio_of(points, NORTH)
     assert (log(ratio), count) == (pytest.approx(0.5 * log(1.1) / 2 / 1.5), 1)
 
 
 @pytest.mark.parametrize(("insured", "pairs"), [(800_000, 1), (700_000, 0)])
 def test_rate_is_paired_with_its_own_count_of_another_day(insured, pairs):
     points = {NORTH: table(("2018-05-30", GSO, 80, 800_000), ("2018-06-28", ANNOUNCED, 88, insured))}
-    assert evidence(points).ratios[NORTH][1] == pairs
+    assert ratio_of(points, NORTH)[1] == pairs
 
 
 def test_of_two_figures_of_a_day_the_one_that_leaves_less_open_counts():
     points = table(("2018-12-31", ANNOUNCED, 80), ("2018-12-31", ANNOUNCED, 81))
     points.loc[0, "low_pct"] = 60
-    assert [f.pct for f in evidence({NORTH: points}).figures] == [81]
+    assert evidence({NORTH: points}).figures["coverage_pct"].to_list() == [81]
 
 
 def test_interval_ends_at_a_hundred_percent():
@@ -207,7 +232,8 @@ def test_of_two_figures_of_a_day_the_one_that_anchors_counts_whatever_it_leaves_
     points = table(("2018-12-31", ANNOUNCED, 80), ("2018-12-31", ANNOUNCED, 81))
     points.loc[0, ["low_pct", "obs_status"]] = [60, "A"]
     points.loc[1, "obs_status"] = "E"
-    assert [(f.pct, f.is_anchor) for f in evidence({NORTH: points}).figures] == [(80, True)]
+    figures = evidence({NORTH: points}).figures
+    assert (figures["coverage_pct"].to_list(), figures["is_anchor"].to_list()) == ([80], [True])
 
 
 def test_countrys_estimates_do_not_bend_its_curve():
@@ -228,7 +254,7 @@ def test_targets_are_read_off_the_ledgers_claims():
         {"area": [NORTH, "synthetic-country"], "kind": ["province", "country"], "region6_vi": ["Synthetic Hills", ""]}
     )
     anchors = [
-        [figure.is_anchor for figure in gather_tables(claims(*known), areas, millions(2018)).figures]
+        gather_evidence(prepare_claims(claims(*known)), areas, millions(2018)).figures["is_anchor"].to_list()
         for known in (rows[:1], rows)
     ]
     assert anchors == [[True], [False]]
@@ -251,20 +277,21 @@ def test_other_provinces_are_estimated_across_the_day():
 
 
 def test_printed_loss_leaves_a_range():
-    found = said({NORTH: table(BEFORE)}, "2021-12-01", scale=GSO, losses={NORTH: Loss(12.0, ("loss",))})
+    found = said({NORTH: table(BEFORE)}, "2021-12-01", scale=GSO, losses=losses_of(synthetic_north=12.0))
     assert (found.reason, found.range_low, found.range_high) == (DECISION_861, pytest.approx(78), 90)
     assert found.claim_ids[-1] == "loss"
 
 
 def test_range_on_the_announced_scale_carries_the_loss_by_the_ratio():
     points = {NORTH: table(BEFORE, ("2020-12-31", ANNOUNCED, 99))}
-    found = said(points, "2021-12-01", losses={NORTH: Loss(10.0, ("loss",))})
+    found = said(points, "2021-12-01", losses=losses_of(synthetic_north=10.0))
     assert (found.range_low, found.range_high) == (pytest.approx(99 - 11), 99)
 
 
 def test_loss_does_not_leave_a_range_from_a_figure_of_long_ago():
     points = {NORTH: table(("2018-12-31", GSO, 90))}
-    near, far = (said(points, day, scale=GSO, losses={NORTH: Loss(12.0, ())}) for day in ("2021-12-30", "2022-01-02"))
+    lost = losses_of(synthetic_north=12.0)
+    near, far = (said(points, day, scale=GSO, losses=lost) for day in ("2021-12-30", "2022-01-02"))
     assert (near.reason, near.range_low) == (DECISION_861, pytest.approx(78))
     assert (far.reason, far.range_low) == (DECISION_861, None)
 
@@ -285,7 +312,7 @@ def test_region_and_country_alone_do_not_speak_of_a_gated_province_after_the_fre
 
 def test_printed_loss_gates_a_province_of_any_region():
     points = {NORTH: table(BEFORE, ("2022-12-31", GSO, 80))}
-    found = said(points, "2022-12-31", SOUTH, GSO, losses={SOUTH: Loss(12.0, ("loss",))})
+    found = said(points, "2022-12-31", SOUTH, GSO, losses=losses_of(synthetic_south=12.0))
     assert (found.reason, found.range_low, found.claim_ids) == (DECISION_861, None, ())
 
 
@@ -302,8 +329,9 @@ def test_printed_losses_stand_on_the_population_of_the_year():
         claim("2021-07-01", 1_000, kind="loss", group="near_poor"),
         claim("2021-07-01", 5_000, kind="loss", group="d861_free_cards", area="synthetic-town"),
     ]
-    found = printed_losses(claims(*rows), population({(NORTH, 2021): 1_000_000, (SOUTH, 2021): 1_000_000}))
-    assert (found[NORTH].pct, found[SOUTH].pct, found["synthetic-town"].pct) == (12, 9, None)
+    people = population({(NORTH, 2021): 1_000_000, (SOUTH, 2021): 1_000_000})
+    found = printed_losses(prepare_claims(claims(*rows)), people).set_index("area")["loss_pct"]
+    assert (found[NORTH], found[SOUTH], pd.isna(found["synthetic-town"])) == (12, 9, True)
 
 
 # ── Properties ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -321,8 +349,8 @@ def tables(rows):
 
 
 def all_said(points, national, day, regions):
-    known = gather(points, regions, national, {EAST: Loss(9.0, ("loss",))})
-    return [estimate.estimate(known, area, scale, day) for area in REGIONS for scale in (ANNOUNCED, GSO)]
+    known = evidence(points, regions, national, losses_of(synthetic_east=9.0))
+    return estimates_of(known, *((area, scale, day) for area in REGIONS for scale in (ANNOUNCED, GSO)))
 
 
 def times(points, factor):
@@ -376,6 +404,19 @@ def test_estimate_of_a_gated_province_rests_on_its_own_side_of_the_gate_and_afte
         days = [pd.Timestamp(claim[len(claim) - 12 : -2]) for claim in found.claim_ids]
         assert {at >= GATE_DAY for at in days} <= {day >= GATE_DAY}
         assert day < GATE_DAY or any(claim.startswith(area) for claim in found.claim_ids)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(ROWS, max_size=8))
+def test_all_areas_and_years_at_once_give_what_each_gives_alone(rows):
+    known = evidence(tables(rows), HILLS, NATION, losses_of(synthetic_east=9.0))
+    scales = pd.Series({NORTH: ANNOUNCED, SOUTH: GSO, EAST: GSO, CITY: ANNOUNCED})
+    alone = [
+        estimates_of(known, (area, scale, f"{year}-12-31"))[0]
+        for area, scale in scales.items()
+        for year in range(2019, 2023)
+    ]
+    assert records(Estimate, estimate_year_ends(known, scales, range(2019, 2023))) == alone
 
 
 @given(st.floats(1, 99))

@@ -1,43 +1,63 @@
 from dataclasses import replace
+from operator import attrgetter
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from miniature import AREA, COUNTRY, change, claim, claims, population, rate, target
+from miniature import AREA, COUNTRY, EVENTS, change, claim, claims, population, rate, target
 
 from baophu.analysis.audit import audit
-from baophu.analysis.changes import Nation, changes
-from baophu.analysis.confidence import grade
-from baophu.analysis.coverage import coverage_rows
-from baophu.analysis.denominators import PopulationTable
-from baophu.analysis.evidence import GAINS, EvidenceInputs, find_missing
-from baophu.analysis.rows import claims_of
-from baophu.analysis.targets import gaps, paces
+from baophu.analysis.changes import Context, assess_changes, days_with_country
+from baophu.analysis.claims import prepare_claims, select_claims
+from baophu.analysis.confidence import grade_levels, grade_reasons
+from baophu.analysis.coverage import levels
+from baophu.analysis.evidence import CHANGE_FIELDS, GAINS, EvidenceInputs, MissingFigure, find_missing_figures
+from baophu.analysis.targets import find_gaps, find_paces
+from baophu.facts.records import records
 
+SOUTH = "synthetic-south"
 END, BEFORE, JUNE = "2023-12-31", "2021-12-31", "2022-06-30"
 NATION = [(BEFORE, 91), (JUNE, 88), ("2022-12-31", 92), ("2023-06-30", 90), (END, 93)]
 FULL = [claim(END, 920_000), rate(END, 92, as_printed="92,0%")]
 
 
-def known_of(*rows, nation=NATION, decided_claims=frozenset()):
-    people = PopulationTable(
-        population({(area, year): 1_000_000 for area in (AREA, COUNTRY) for year in range(2015, 2024)})
-    )
+DAYS = dict.fromkeys(["start", "end"], "datetime64[s]")
+
+
+def known_of(*rows, nation=NATION, decided_claims=frozenset(), areas=(AREA,)):
+    figures = population({(area, year): 1_000_000 for area in (*areas, COUNTRY) for year in range(2015, 2024)})
     country = [r for day, pct in nation for r in (rate(day, pct, area=COUNTRY), claim(day, pct * 1e4, area=COUNTRY))]
-    own, country = (tuple(claims_of(claims(*table))) if table else () for table in (rows, country))
-    points = coverage_rows(own, people, AREA)
-    levels = Nation(coverage_rows(country, people, COUNTRY), people)
-    found = audit(own)
-    asked = gaps(own, points, AREA, 2023)
-    results = (points, changes(own, points, levels, people, AREA), asked, paces(own, asked, AREA, 2023), found)
+    table = prepare_claims(claims(*rows, *country))
+    dated, of_country = levels(table, figures), select_claims(table, area=COUNTRY)
+    context = Context(select_claims(dated, area=COUNTRY), of_country, EVENTS)
+    changes = assess_changes(table, dated, figures, context, frozenset(areas))
+    read = attrgetter(*CHANGE_FIELDS)
+    findings = audit(table)
+    gaps, reasons = find_gaps(table, dated, 2023), grade_reasons(dated, table, findings, areas)
     return EvidenceInputs(
-        AREA, 2023, own, *map(tuple, results), grade(own, points, found, AREA), levels, decided_claims
+        claims=table,
+        levels=dated,
+        changes=pd.DataFrame(map(read, changes.records()), columns=CHANGE_FIELDS).astype(DAYS),
+        gaps=gaps,
+        paces=find_paces(table, gaps, 2023),
+        findings=findings,
+        grades=grade_levels(dated, reasons),
+        reasons=reasons,
+        province_of={area: area for area in areas},
+        country=COUNTRY,
+        country_days=days_with_country(changes.changes, context.national_levels),
+        decided_claims=decided_claims,
+        last_year=2023,
     )
+
+
+def missing_figures(known):
+    return records(MissingFigure, find_missing_figures(known))
 
 
 def missing_of(*rows, **cells):
-    return find_missing(known_of(*rows, **cells))
+    return missing_figures(known_of(*rows, **cells))
 
 
 def said(found):
@@ -107,9 +127,8 @@ def test_fall_between_counts_misses_the_countrys_level_of_a_day_without_one():
 def test_fall_of_rates_misses_the_count_that_its_other_end_has():
     # The country's rates are of two definitions; its persons compare.
     known = known_of(claim(BEFORE, 900_000), rate(BEFORE, 90), rate("2022-12-31", 88, as_printed="88,0%"), *FULL)
-    (fall,) = (one for one in known.changes if one.is_fall)
-    known = replace(known, changes=(replace(fall, verdict="no_conclusion", reason="no_country"),))
-    assert said(find_missing(known)) == [("count_for_rate", "2022-12-31", ("fall",))]
+    fall = known.changes[known.changes["is_fall"]].assign(verdict="no_conclusion", reason="no_country")
+    assert said(missing_figures(replace(known, changes=fall))) == [("count_for_rate", "2022-12-31", ("fall",))]
 
 
 def test_fall_of_rates_whose_earlier_one_has_another_reading_misses_the_count_behind_the_later_one():
@@ -217,9 +236,23 @@ def test_what_settles_most_comes_first_and_what_is_old_last():
     assert best == sorted(best)
 
 
+FEW = settings(deadline=None, max_examples=5)  # pandas is slow on small tables
+
+
+@FEW
 @given(st.permutations(MANY))
 def test_order_of_rows_changes_nothing(rows):
     assert missing_of(*rows) == missing_of(*MANY)
+
+
+@FEW
+@given(st.permutations(MANY), st.integers(0, len(MANY)))
+def test_several_provinces_at_once_miss_what_each_misses_alone(rows, number):
+    south = [row | {"area": SOUTH, "claim_id": f"south-{row['claim_id']}"} for row in rows[:number]]
+    known = known_of(*rows, *south, areas=(AREA, SOUTH))
+    both = find_missing_figures(known)
+    for area, own in ((AREA, rows), (SOUTH, south)):
+        assert records(MissingFigure, both[both["province"] == area]) == missing_of(*own, areas=(area,))
 
 
 # ── The real ledger ──────────────────────────────────────────────────────────────────────────────────────────

@@ -1,30 +1,38 @@
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from miniature import AREA, change, claim, claims, millions, rate
+from miniature import AREA, change, claim, claims, millions, population, rate
 
-from baophu.analysis.coverage import ANNOUNCED, GSO, coverage_points, set_aside, usable
+from baophu.analysis.claims import prepare_claims, select_claims
+from baophu.analysis.coverage import ANNOUNCED, GSO, levels, set_aside, usable
 from baophu.analysis.season import (
     NO_AFTER,
     NO_BEFORE,
     NO_DECEMBER,
-    NO_LIKE_DATES,
     TOO_FAR,
-    like_pairs,
-    pushes,
+    DecemberSurge,
+    december_surges,
+    same_season_pairs,
 )
+from baophu.facts.records import records
 from baophu.ledger.tables import load_ledger
 
 YEARS = range(2015, 2021)
 
 
-def points_of(*rows):
+def levels_of(*rows):
     numbered = [row | {"claim_id": f"synthetic-{number}"} for number, row in enumerate(rows)]
-    return coverage_points(claims(*numbered), millions(*YEARS), AREA)
+    return levels(prepare_claims(claims(*numbered)), millions(*YEARS))
+
+
+def pushes(national, years, own=None):
+    own = prepare_claims(claims(rate("2018-12-31", 1)).head(0)) if own is None else own
+    return records(DecemberSurge, december_surges(national, own, years))
 
 
 def push_of(*rows, year=2018):
-    (push,) = pushes(points_of(*rows), range(year, year + 1))
+    (push,) = pushes(levels_of(*rows), range(year, year + 1))
     return push
 
 
@@ -59,7 +67,7 @@ def test_mid_years_that_stray_from_their_lines_widen_the_deviation():
     ],
 )
 def test_push_that_cannot_be_told_says_why(rows, reason):
-    push = push_of(*rows) if rows else pushes(points_of(rate("2020-06-30", 1)).head(0), range(2018, 2019))[0]
+    push = push_of(*rows) if rows else pushes(levels_of(rate("2020-06-30", 1)).head(0), range(2018, 2019))[0]
     assert (push.points, push.sd_points, push.reason) == (None, None, reason)
 
 
@@ -73,7 +81,7 @@ def test_only_a_printed_year_end_is_a_december():
 )
 def test_count_without_a_rate_stands_on_the_population_that_the_publisher_implies(extra):
     rows = rate("2018-06-30", 80), rate("2018-12-31", 90), claim("2018-12-31", 880_000)
-    points, found = points_of(*rows), claims(*rows, extra)
+    points, found = levels_of(*rows), prepare_claims(claims(*rows, extra))
     (without,), (push,) = (pushes(points, range(2018, 2019), given) for given in (None, found))
     assert without.reason == NO_AFTER
     assert push.points == pytest.approx(90 - (80 + (840 / 880 * 90 - 80) * 184 / 304))
@@ -83,12 +91,10 @@ def test_count_without_a_rate_stands_on_the_population_that_the_publisher_implie
 @pytest.fixture(scope="module")
 def country():
     ledger = load_ledger()
-    excluded_claims = set_aside(ledger.decisions)
-    kept = usable(ledger.claims)
-    area = ledger.areas.loc[ledger.areas["kind"] == "country", "area"].iloc[0]
-    return coverage_points(kept, ledger.population, area, excluded_claims), kept[
-        ~kept["claim_id"].isin(excluded_claims)
-    ]
+    area = ledger.areas.loc[ledger.areas["kind"] == "country", "area"]
+    own = select_claims(prepare_claims(usable(ledger.claims)), area=area)
+    own = own[~own["claim_id"].isin(set_aside(ledger.decisions))]
+    return levels(own, ledger.population), own
 
 
 def test_pushes_of_the_country_agree_with_the_trial_within_its_deviations(country):
@@ -112,6 +118,11 @@ def test_order_of_rows_changes_no_push(country, seed):
 # ── Like dates ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def pairs_of(points, scale=ANNOUNCED):
+    found = same_season_pairs(points)
+    return list(found[found["scale"] == scale].itertuples())
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -120,7 +131,7 @@ def test_order_of_rows_changes_no_push(country, seed):
     ],
 )
 def test_same_time_of_two_years_is_a_pair(first, second):
-    (pair,) = like_pairs(points_of(first, second), ANNOUNCED).pairs
+    (pair,) = pairs_of(levels_of(first, second))
     assert (pair.change_points, pair.low_points, pair.high_points) == pytest.approx((10, 9, 11))
 
 
@@ -135,23 +146,39 @@ def test_same_time_of_two_years_is_a_pair(first, second):
     ],
 )
 def test_other_days_other_scales_and_the_same_year_are_no_pair(first, second):
-    found = like_pairs(points_of(first, second), ANNOUNCED)
-    assert (found.pairs, found.reason) == ((), NO_LIKE_DATES)
+    assert pairs_of(levels_of(first, second)) == []
 
 
 def test_figure_is_paired_with_the_last_one_like_it():
-    found = like_pairs(points_of(*(rate(f"{year}-12-31", 80 + year % 10) for year in (2015, 2017, 2018))), ANNOUNCED)
-    assert [(p.start.year, p.end.year) for p in found.pairs] == [(2015, 2017), (2017, 2018)]
+    found = pairs_of(levels_of(*(rate(f"{year}-12-31", 80 + year % 10) for year in (2015, 2017, 2018))))
+    assert [(pair.start.year, pair.end.year) for pair in found] == [(2015, 2017), (2017, 2018)]
 
 
 def test_two_series_of_the_population_are_no_pair():
-    points = points_of(claim("2017-12-31", 800_000), claim("2019-12-31", 900_000))
-    assert len(like_pairs(points, GSO).pairs) == 1
+    points = levels_of(claim("2017-12-31", 800_000), claim("2019-12-31", 900_000))
+    assert len(pairs_of(points, GSO)) == 1
     points.loc[0, "base"] = "synthetic-other"
-    assert like_pairs(points, GSO).pairs == ()
+    assert pairs_of(points, GSO) == []
 
 
 @pytest.mark.parametrize("rows", [[], [rate("2017-12-31", 80)]])
 def test_one_figure_or_none_has_no_pair(rows):
-    points = points_of(*rows) if rows else points_of(rate("2017-12-31", 80)).head(0)
-    assert like_pairs(points, ANNOUNCED).reason == NO_LIKE_DATES
+    points = levels_of(*rows) if rows else levels_of(rate("2017-12-31", 80)).head(0)
+    assert pairs_of(points) == []
+
+
+DAYS = st.sampled_from(["2015-12-31", "2016-06-20", "2017-06-30", "2017-12-31", "2018-12-31"])
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["synthetic-south", AREA]), DAYS, st.integers(40, 99)), min_size=1))
+def test_pairs_of_several_areas_at_once_are_those_of_each_alone(rows):
+    people = population({(area, year): 1_000_000 for area in (AREA, "synthetic-south") for year in YEARS})
+    numbered = [
+        maker(day, value, area=area, claim_id=f"synthetic-{number}-{value}")
+        for number, (area, day, pct) in enumerate(rows)
+        for maker, value in ((rate, pct), (claim, pct * 10_000))
+    ]
+    both = levels(prepare_claims(claims(*numbered)), people)
+    alone = [same_season_pairs(own) for _, own in both.groupby("area")]
+    pd.testing.assert_frame_equal(same_season_pairs(both), pd.concat(alone, ignore_index=True), check_dtype=False)

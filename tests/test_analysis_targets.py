@@ -1,18 +1,36 @@
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from miniature import AREA, claim, claims, millions, population, rate, target
+from miniature import AREA, claim, claims, population, rate, target
 
 from baophu.analysis.audit import audit
-from baophu.analysis.coverage import coverage_points, set_aside, usable
-from baophu.analysis.targets import best_pace, gaps, paces, plan_populations
+from baophu.analysis.claims import prepare_claims, select_claims
+from baophu.analysis.coverage import levels, usable
+from baophu.analysis.targets import (
+    Pace,
+    PlanPopulation,
+    TargetGap,
+    fastest_growth,
+    find_gaps,
+    find_paces,
+    plan_populations,
+)
+from baophu.facts.records import records
 
 FEW = settings(deadline=None, max_examples=4)  # pandas is slow on small tables
 
 
+def tables_of(*rows, people=1_000_000, last_year=2023):
+    """Gaps and paces of an area with as many people in each year."""
+    own = prepare_claims(claims(*rows))
+    gaps = find_gaps(own, levels(own, population({(AREA, year): people for year in (2018, 2019, 2020)})), last_year)
+    return gaps, find_paces(own, gaps, last_year)
+
+
 def gaps_of(goals, *rows, last_year=2023):
-    own = claims(*goals, *rows)
-    return gaps(own, coverage_points(own, millions(2019, 2020), AREA), AREA, last_year)
+    gaps, _ = tables_of(*goals, *rows, last_year=last_year)
+    return records(TargetGap, select_claims(gaps, area=AREA))
 
 
 def test_gap_is_target_minus_the_last_announced_level_of_its_year():
@@ -61,12 +79,12 @@ def test_target_printed_by_a_source_too_stands_once_with_its_decision():
     ],
 )
 def test_target_within_what_a_print_allows_is_neither_reached_nor_missed(level, goal, verdict):
-    (gap,) = gaps_of([target(2019, goal)], level, claim("2019-12-31", 900_000))
+    gaps, paces = tables_of(target(2019, goal), level, claim("2019-12-31", 900_000))
+    (gap,), (pace,) = records(TargetGap, gaps), records(Pace, paces)
     is_undecided = verdict == "cannot_say"
     assert gap.verdict == verdict
     assert is_undecided == (gap.gap_points is None) == (gap.gap_count is None)
     assert gap.level_bound == level["bound"]
-    (pace,) = (p for p in paces(claims(level, target(2019, goal)), [gap], AREA, 2023) if p.scale == "population")
     assert (pace.reason == "level_too_coarse") == is_undecided == (pace.verdict == "cannot_say")
 
 
@@ -103,10 +121,7 @@ GOAL = target(2019, 95)
 
 
 def paces_of(*rows, goals=(GOAL,), people=1_000_000, last_year=2023):
-    own = claims(*goals, *rows)
-    where = population({(AREA, year): people for year in (2018, 2019, 2020)})
-    found = gaps(own, coverage_points(own, where, AREA), AREA, last_year)
-    return paces(own, found, AREA, last_year)
+    return records(Pace, tables_of(*goals, *rows, people=people, last_year=last_year)[1])
 
 
 NOVEMBER = "2019-11-26"  # five weeks before the year ends
@@ -135,7 +150,7 @@ def test_two_counts_within_four_weeks_are_no_pace():
 def test_cards_and_other_groups_are_no_earlier_count():
     cards = claim("2018-11-26", 100_000, unit="cards")
     group = claim("2018-10-26", 100_000, group="students")
-    assert best_pace(claims(cards, group, claim(NOVEMBER, 900_000)), AREA, "bhyt") is None
+    assert fastest_growth(claims(cards, group, claim(NOVEMBER, 900_000))).empty
 
 
 @pytest.mark.parametrize(
@@ -190,8 +205,9 @@ def test_percent_of_plan_without_a_count_of_its_source_is_declined():
 
 
 def test_area_without_figures_or_targets_has_no_pace():
-    nothing = claims(claim(NOVEMBER, 900_000)).iloc[:0]
-    assert paces(nothing, [], AREA, 2023) == []
+    nothing = prepare_claims(claims(claim(NOVEMBER, 900_000)).iloc[:0])
+    gaps = find_gaps(nothing, levels(nothing, population({(AREA, 2019): 1})), 2023)
+    assert find_paces(nothing, gaps, 2023).empty
 
 
 GROWING = [claim("2018-11-26", 700_001), claim(NOVEMBER, 899_999), rate(NOVEMBER, 90)]
@@ -215,27 +231,39 @@ def test_pace_does_not_depend_on_the_size_of_the_place(before, after, pct):
     assert [p.ratio or 0 for p in large] == pytest.approx([p.ratio or 0 for p in small])
 
 
-def test_pace_of_binh_thuan_needs_4_862_people_a_week(facts_of, ledger):
-    own = usable(ledger.claims[ledger.claims["area"] == "binh-thuan"])
-    found = paces(own, facts_of("binh-thuan").gaps, "binh-thuan", 2023, set_aside(ledger.decisions))
+def test_pace_of_binh_thuan_needs_4_862_people_a_week(facts_of):
+    found = facts_of("binh-thuan").paces
     pace = next(p for p in found if p.scale == "population" and p.target_year == 2023)
     assert (round(pace.missing_count), round(pace.needed_per_week)) == (21_530, 4_862)
     plan = next(p for p in found if p.scale == "plan" and p.scheme == "bhyt")
     assert (plan.plan_owner, round(plan.missing_count)) == ("vss_and_province_committee", 85_302)
 
 
-def test_voluntary_insurance_of_can_tho_in_2019_meets_both_plans_of_two_sizes(ledger):
-    own = usable(ledger.claims[ledger.claims["area"] == "can-tho"])
-    found = [p for p in paces(own, [], "can-tho", 2023) if p.scheme == "bhxh_tn"]
+def test_voluntary_insurance_of_can_tho_in_2019_meets_both_plans_of_two_sizes(facts_of):
+    found = [p for p in facts_of("can-tho").paces if p.scheme == "bhxh_tn"]
     assert {p.plan_owner: p.target_value for p in found} == {"province_committee": 2603, "vss": 5829}
+
+
+def test_gaps_and_paces_of_all_areas_are_those_of_each_area(ledger):
+    own = prepare_claims(usable(ledger.claims))
+
+    def tables(claims):
+        gaps = find_gaps(claims, levels(claims, ledger.population), 2023)
+        return gaps, find_paces(claims, gaps, 2023)
+
+    every = tables(own)
+    for area in ("binh-thuan", "can-tho", "viet-nam"):
+        for table, expected in zip(every, tables(select_claims(own, area=area)), strict=True):
+            found = table[table["area"] == area].reset_index(drop=True)
+            pd.testing.assert_frame_equal(found, expected, check_dtype=False)
 
 
 # ── The population behind a plan ─────────────────────────────────────────────────────────────────────────────
 
 
 def plan_populations_of(counts, *rows):
-    own = claims(*rows)
-    return plan_populations(audit(own), population({(AREA, year): count for year, count in counts.items()}), AREA)
+    people = population({(AREA, year): count for year, count in counts.items()})
+    return records(PlanPopulation, plan_populations(audit(claims(*rows)), people))
 
 
 @pytest.mark.parametrize(

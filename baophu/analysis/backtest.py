@@ -9,17 +9,20 @@ from dataclasses import dataclass
 from math import ceil, inf, nan, sqrt
 from statistics import fmean
 
+import numpy as np
 import pandas as pd
 
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.analysis.estimate import DatedCoverage, Estimate, Evidence, Prediction, estimate, logistic, predict
+from baophu.analysis.estimate import Evidence, estimate, logistic
+from baophu.analysis.estimate.method import QUERY
 
 ESTIMATE, DISTANCE, LINEAR, LAST, NATIONAL = "estimate", "mean_distance", "linear", "last_value", "national"
 METHODS = (ESTIMATE, DISTANCE, LINEAR, LAST, NATIONAL)
 NEAR, FAR, UNSEEN = HORIZONS = ("near", "far", "unseen")
-LEVELS = {"in80": 80, "in95": 95}  # percent of figures that each interval is to contain
-WIDTH_STEP = 0.5  # points; widths are rounded up to this step: so few figures support no finer one
-ENOUGH = 50  # from so many figures on, the share within an interval is checked against a fixed range
+LEVELS = {"in80": 80, "in95": 95}  # percent of figures that an interval shall hold
+WIDTH_STEP = 0.5  # points; widths are rounded up to it, since so few figures tell no more
+ENOUGH = 50  # figures from which on the share held is judged by a fixed range
+ANSWERS = ["reason", "basis", "logit", "national_logit", "horizon", "nearest_days"]
 EVENTS = [
     "area",
     "as_of",
@@ -60,20 +63,71 @@ class Check:
 def hold_out(evidence: Evidence) -> pd.DataFrame:
     """Leave out each printed figure of the provinces in turn and estimate it by every method.
 
+    Parameters
+    ----------
+    evidence : Evidence
+        What the estimates rest on (``estimate.gather_evidence``).
+
     Returns
     -------
-    pandas.DataFrame
-        One row per figure, horizon and method, columns ``EVENTS``; errors are estimate minus printed figure, in points.
-        A figure without an estimate has one row with the ``reason``. Every figure is scored, whether other estimates
-        rest on it (``is_anchor``) or not. Only rows of the method ``estimate`` have ``in80`` and ``in95``.
+    pd.DataFrame
+        One row per figure, horizon and method, columns ``EVENTS``; errors are estimate minus print, in points. A figure
+        on which the method declines has one row with its ``reason`` and no estimate. Every figure is scored, whether it
+        anchors others (``is_anchor``) or not. ``in80`` and ``in95`` stand in the rows of the estimate alone.
     """
-    rows = []
-    for figure in sorted(evidence.figures):
-        others = evidence.leave_out(figure.area, figure.day)
-        if others.anchors_of(figure.area, figure.scale):
-            rows += _rows(others, figure, "")
-        rows += _rows(evidence.leave_out(figure.area), figure, UNSEEN)
-    return _add_hits(pd.DataFrame(rows, columns=EVENTS))
+    figures = evidence.figures.sort_values(["area", "scale", "as_of"], ignore_index=True)
+    figures = figures.loc[figures.index.repeat(2)].reset_index(drop=True)
+    figures = figures.assign(trial=figures.index, is_unseen=figures.index % 2 == 1, truth_pct=figures["coverage_pct"])
+    trials = evidence.with_trials(figures.assign(as_of=figures["as_of"].mask(figures["is_unseen"])))
+    asked = _with_methods(trials, figures.join(estimate(trials, figures[QUERY])[ANSWERS]))
+    is_declined = asked["reason"].ne("") | asked["logit"].isna()
+    # Where its own other figures do not speak of the day, leaving out the province scores the same estimate.
+    is_unseen_too = ~is_declined & asked["horizon"].eq(UNSEEN)
+    asked = asked[asked["is_unseen"] | asked["has_figures"] & ~is_unseen_too]
+    asked["horizon"] = asked["horizon"].where(~is_declined, "").mask(asked["is_unseen"], UNSEEN)
+    rows = asked.melt([name for name in asked if name not in METHODS], METHODS, "method", "estimate_pct")
+    is_kept = rows["estimate_pct"].notna() | rows["reason"].ne("") & rows["method"].eq(ESTIMATE)
+    rows = rows[is_kept].sort_values("trial", kind="stable", ignore_index=True)
+    rows = rows.assign(error_points=rows["estimate_pct"] - rows["truth_pct"], **dict.fromkeys(LEVELS))
+    return _add_hits(rows[EVENTS])
+
+
+def _with_methods(trials: Evidence, asked: pd.DataFrame) -> pd.DataFrame:
+    """A column of percentages for each method: the estimate and what simpler ones say; missing where it is declined.
+
+    Parameters
+    ----------
+    trials : Evidence
+        The figures left in each trial.
+    asked : pd.DataFrame
+        The figure left out of each trial, with its estimate.
+
+    Returns
+    -------
+    pd.DataFrame
+        ``asked`` with a column for each of ``METHODS`` and ``has_figures``, whether the area has own ones left.
+    """
+    is_given = asked["reason"].eq("")
+    key = ["trial", "area", "scale"]
+    own = asked[[*QUERY, "national_logit"]].merge(trials.anchors, on=key, suffixes=("", "_figure"))
+    groups = own.groupby("trial")
+    is_before = own["as_of_figure"] < own["as_of"]
+    last = own[is_before].groupby("trial")["coverage_pct"].last()
+    said = {
+        ESTIMATE: logistic(asked["logit"]),
+        DISTANCE: logistic(asked["national_logit"] + asked["trial"].map(groups["deviation"].mean())),
+        LINEAR: asked["trial"].map({trial: _linear(rows) for trial, rows in groups}),
+        LAST: asked["trial"].map(last).fillna(asked["trial"].map(groups["coverage_pct"].first())),
+        NATIONAL: logistic(asked["national_logit"]),
+    }
+    said = {method: values.where(is_given) for method, values in said.items()}
+    return asked.assign(**said, has_figures=asked["trial"].isin(own["trial"]))
+
+
+def _linear(own: pd.DataFrame) -> float:
+    """Straight line through the own figures of a trial, level beyond the first and the last."""
+    days, known = (own[name].to_numpy("datetime64[D]").astype("int64") for name in ("as_of", "as_of_figure"))
+    return float(np.interp(days[0], known, own["coverage_pct"]))
 
 
 def half_width(errors: pd.Series, level: int) -> float:
@@ -104,59 +158,6 @@ def _add_hits(events: pd.DataFrame) -> pd.DataFrame:
             for column, level in LEVELS.items():
                 scored.loc[area_rows.index, column] = area_rows["error_points"].abs() <= half_width(others, level)
     return scored
-
-
-def _rows(evidence: Evidence, figure: DatedCoverage, horizon: str) -> list[dict]:
-    day = pd.Timestamp.fromordinal(figure.day)
-    result = estimate(evidence, figure.area, figure.scale, day)
-    prediction = predict(evidence, figure.area, figure.scale, figure.day)
-    shared = {"area": figure.area, "as_of": day, "scale": figure.scale, "truth_pct": figure.pct}
-    shared |= {"is_anchor": figure.is_anchor, "nearest_days": prediction.nearest_days if prediction else None}
-    if result.reason or prediction is None:
-        return [shared | {"horizon": horizon, "method": ESTIMATE, "basis": result.basis, "reason": result.reason}]
-    if not horizon and prediction.horizon == UNSEEN:
-        # No other figure of the province is used for the day: leaving out the province scores the same estimate.
-        return []
-    rows = [_row(figure, method, pct) for method, pct in _all_methods(evidence, figure, result, prediction).items()]
-    return [
-        shared | {"horizon": horizon or prediction.horizon, "basis": result.basis, "reason": ""} | row for row in rows
-    ]
-
-
-def _row(figure: DatedCoverage, method: str, pct: float) -> dict:
-    return {"method": method, "estimate_pct": pct, "error_points": pct - figure.pct}
-
-
-def _all_methods(
-    evidence: Evidence, figure: DatedCoverage, result: Estimate, prediction: Prediction
-) -> dict[str, float]:
-    """Percentages by method, the estimate first; methods that use the province's figures only where it has some."""
-    level = evidence.curves[figure.scale].at(figure.day)
-    pct_by_method = {ESTIMATE: result.pct if result.pct is not None else logistic(prediction.logit)}
-    anchors = evidence.anchors_of(figure.area, figure.scale)
-    if anchors:
-        distances = [distance for _, distance in evidence.deviations(figure.area, figure.scale)]
-        pct_by_method |= {
-            DISTANCE: logistic(level + fmean(distances)),
-            LINEAR: _linear(anchors, figure.day),
-            LAST: _last(anchors, figure.day),
-        }
-    return pct_by_method | {NATIONAL: logistic(level)}
-
-
-def _linear(anchors: list[DatedCoverage], day: int) -> float:
-    """Straight line through the province's figures, constant before the first and after the last."""
-    before, after = [f for f in anchors if f.day <= day], [f for f in anchors if f.day >= day]
-    if not before or not after:
-        return (before or after[::-1])[-1].pct
-    left, right = before[-1], after[0]
-    return left.pct + (right.pct - left.pct) * (day - left.day) / max(right.day - left.day, 1)
-
-
-def _last(anchors: list[DatedCoverage], day: int) -> float:
-    """The province's last figure before a day; the first one after it where there is none."""
-    before = [f for f in anchors if f.day < day]
-    return (before[-1] if before else anchors[0]).pct
 
 
 def score_rows(events: pd.DataFrame) -> pd.DataFrame:

@@ -4,15 +4,18 @@ Near 95 % a small difference in coverage is a large one in the number of uninsur
 their uninsured here.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import isnan
+from typing import NamedTuple
 
 import pandas as pd
 
-from baophu.analysis.audit import CONSISTENT, CONTRADICTORY, Finding
-from baophu.analysis.constants import OLD_DAYS, RECENT_DAYS
+from baophu.analysis.audit import CONSISTENT, CONTRADICTORY
+from baophu.analysis.claims import DAY, frame_of, group_rows, select_claims, union_ids
+from baophu.analysis.constants import HEALTH, OLD_DAYS, RECENT_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.analysis.intervals import span_of
-from baophu.analysis.rows import ClaimRow, Claims, PointRow, Points, claims_of, points_of
 
 REPORTED, DENOMINATOR, TIMING, AGREEMENT = "reported", "denominator", "timing", "agreement"
 # A rate of whole percents near 95 % allows 4.5 to 5.5 % uninsured, a factor of 1.22: up to this ratio two
@@ -49,6 +52,8 @@ COSTS = {
 # The most points for each letter: A one remark at most, then two points more per letter.
 LETTERS = (("A", 1), ("B", 3), ("C", 5), ("D", 7))
 WORST = "E"
+COPIES = ("tampered_mirror", "unrelated_copy")  # the worst first
+_GRADES = {"area": object, "grade": object, "as_of": DAY, "as_of_precision": object, "claim_ids": object}
 
 
 @dataclass(frozen=True)
@@ -83,178 +88,205 @@ class Grade:
         return sum(reason.cost for reason in self.reasons)
 
 
-@dataclass(frozen=True)
-class NewestLevel:
-    """The points of the newest day, one for each scale that has one."""
+def newest_levels(levels: pd.DataFrame) -> pd.DataFrame:
+    """The levels of each area's newest day, one for each scale that has one.
 
-    as_of: pd.Timestamp
-    as_of_precision: str
-    announced: PointRow | None
-    gso: PointRow | None
-
-    @property
-    def claim_ids(self) -> tuple[str, ...]:
-        """Claims from which the level is computed."""
-        points = [point for point in (self.announced, self.gso) if point is not None]
-        return tuple(dict.fromkeys(claim for point in points for claim in point.claim_ids))
-
-
-def latest_level(points: Points) -> NewestLevel | None:
-    """The newest day with a coverage, and its points; None without any."""
-    rows = points_of(points)
-    if not rows:
-        return None
-    day = max(point.as_of for point in rows)
-    newest = [point for point in rows if point.as_of == day]
-    announced, gso = (
-        min((point for point in newest if point.scale == scale), key=_by_detail, default=None)
-        for scale in (ANNOUNCED, GSO)
-    )
-    first = announced or gso
-    return NewestLevel(first.as_of, first.as_of_precision, announced, gso)
-
-
-def _by_detail(point: PointRow) -> tuple:
-    """Sort key that puts the most detailed of several points of a day first: with a count, dated to the day, exact."""
-    return (point.insured_count is None, point.as_of_precision != "day", point.bound != "exact", point.claim_id)
-
-
-def grade(claims: Claims, points: Points, findings: list[Finding], area: str, last_year: int = 2023) -> Grade:
-    """The grade of the newest level of an area.
+    Of several prints of a day the one that says most stands: with its count, to the day, exactly.
 
     Parameters
     ----------
-    claims : Claims
-        Usable claims of the area, including those that a decision sets aside: all are compared with the level.
-    points : Points
-        Coverage points of the area.
-    findings : list of Finding
-        Findings of the audit (``audit.audit``).
-    area : str
-        Slug of the area.
-    last_year : int
-        The level's age is counted to the end of this year.
+    levels : pd.DataFrame
+        Levels of any areas (``coverage.levels``).
+
+    Returns
+    -------
+    pd.DataFrame
+        Rows of ``levels`` by area and scale.
     """
-    level = latest_level(points)
-    if level is None:
-        return Grade(area, None, None, "", (Reason(REPORTED, "no_level"),))
-    rows = [c for c in claims_of(claims) if (c.area, c.scheme, c.group) == (area, "bhyt", "total")]
-    reasons = (
-        *_print_reasons(level, rows),
-        _denominator_reason(level),
-        *_timing_reasons(level, pd.Timestamp(last_year, 12, 31)),
-        *_agreement_reasons(level, rows, findings, area),
-    )
-    cost = sum(reason.cost for reason in reasons)
-    letter = next((letter for letter, most in LETTERS if cost <= most), WORST)
-    return Grade(area, letter, level.as_of, level.as_of_precision, reasons, level.claim_ids)
+    newest = _newest_of_areas(levels)
+    rows = [level for area in sorted(newest) for _, level in sorted(newest[area].scales.items())]
+    return frame_of((row[1:] for row in rows), levels.dtypes)
+
+
+class _Newest(NamedTuple):
+    """The levels of an area's newest day by scale, its announced level first."""
+
+    scales: dict[str, tuple]
+
+    @property
+    def levels(self) -> list[tuple]:
+        return [self.scales[scale] for scale in (ANNOUNCED, GSO) if scale in self.scales]
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        return union_ids(level.claim_ids for level in self.levels)
+
+
+def _newest_of_areas(levels: pd.DataFrame) -> dict[str, _Newest]:
+    found: dict[str, _Newest] = {}
+    days = levels.groupby("area")["as_of"].max()
+    for level in sorted(levels.itertuples(), key=_by_detail):
+        if level.as_of == days[level.area]:
+            found.setdefault(level.area, _Newest({})).scales.setdefault(level.scale, level)
+    return found
+
+
+def _by_detail(level: tuple) -> tuple:
+    return (isnan(level.insured_count), level.as_of_precision != "day", level.bound != "exact", level.claim_id)
+
+
+def grade_levels(levels: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
+    """The grade of the newest level of each area.
+
+    Parameters
+    ----------
+    levels : pd.DataFrame
+        Levels of the areas (``coverage.levels``).
+    reasons : pd.DataFrame
+        What ``grade_reasons`` says of them.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per area of ``reasons``: ``area``, ``grade`` (missing without a level), ``as_of``, ``as_of_precision``
+        and ``claim_ids``, the claims that the level rests on.
+    """
+    cost = defaultdict(int)
+    for area, code in zip(reasons["area"], reasons["code"], strict=True):
+        cost[area] += COSTS.get(code, 0)
+    newest, rows = _newest_of_areas(levels), []
+    for area, points in cost.items():
+        if area not in newest:
+            rows.append((area, None, pd.NaT, "", ()))
+            continue
+        first = newest[area].levels[0]
+        letter = next((letter for letter, most in LETTERS if points <= most), WORST)
+        rows.append((area, letter, first.as_of, first.as_of_precision, newest[area].claim_ids))
+    return frame_of(rows, _GRADES)
+
+
+def grade_reasons(
+    levels: pd.DataFrame, claims: pd.DataFrame, findings: pd.DataFrame, areas: Iterable[str], last_year: int = 2023
+) -> pd.DataFrame:
+    """Every reason for the grade of the newest level of each area.
+
+    Parameters
+    ----------
+    levels : pd.DataFrame
+        Levels of the areas (``coverage.levels``).
+    claims : pd.DataFrame
+        Usable claims with their intervals, those set aside included: other prints of the level's day are looked for
+        there.
+    findings : pd.DataFrame
+        What the audit found (``audit.audit``): ``area``, ``verdict`` and ``claim_ids`` are read.
+    areas : Iterable[str]
+        Areas that are graded.
+    last_year : int
+        The level's age is reckoned to the end of this year.
+
+    Returns
+    -------
+    pd.DataFrame
+        By area, columns ``area`` and the fields of ``Reason``; ``no_level`` for an area without a level.
+    """
+    newest = _newest_of_areas(levels)
+    own_claims = select_claims(claims, scheme=HEALTH, group="total")
+    claims_of, findings_of = group_rows(own_claims.itertuples(index=False), "area"), defaultdict(list)
+    for area, *finding in zip(findings["area"], findings["verdict"], findings["claim_ids"], strict=True):
+        findings_of[area].append(finding)
+    rows = []
+    for area in areas:
+        if area not in newest:
+            rows.append((area, REPORTED, "no_level", (), ()))
+            continue
+        level, end = newest[area], pd.Timestamp(last_year, 12, 31)
+        own = [claim for claim in claims_of[area] if claim.claim_id in level.claim_ids]
+        codes = [(REPORTED, code, ()) for code in _reported(level.levels, own)]
+        codes += [_denominator(level), *_timing(level.levels[0].as_of, end)]
+        rows += [(area, *reason, level.claim_ids) for reason in codes]
+        rows += [(area, *reason) for reason in _agreement(level, own, claims_of[area], findings_of[area])]
+    return frame_of(rows, dict.fromkeys(("area", "axis", "code", "numbers", "claim_ids"), object))
 
 
 # ── Reported ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _print_reasons(level: NewestLevel, rows: list[ClaimRow]) -> list[Reason]:
-    """What was printed (count, rate or both; estimates, bounds, years without a day) and on what copy it was read."""
-    points = [point for point in (level.announced, level.gso) if point is not None]
-    ids = level.claim_ids
-    has_rate = level.announced is not None
-    has_count = level.gso is not None or level.announced.insured_count is not None
-    reasons = [Reason(REPORTED, "count_and_rate", claim_ids=ids)]
-    if not (has_rate and has_count):
-        reasons = [Reason(REPORTED, "rate_only" if has_rate else "count_only", claim_ids=ids)]
-    # Estimated or provisional, of another definition, or a bound only: each is a weakness, but they do not add up.
-    if any(point.obs_status in ("E", "P") for point in points):
-        reasons.append(Reason(REPORTED, "estimate", claim_ids=ids))
-    elif any(point.obs_status == "D" for point in points):
-        reasons.append(Reason(REPORTED, "other_definition", claim_ids=ids))
-    elif any(point.bound != "exact" for point in points):
-        reasons.append(Reason(REPORTED, "bound_only", claim_ids=ids))
-    if level.as_of_precision == "year":
-        reasons.append(Reason(REPORTED, "year_precision", claim_ids=ids))
-    copies = {row.copy_type for row in rows if row.claim_id in ids}
-    worst = next((copy for copy in ("tampered_mirror", "unrelated_copy") if copy in copies), None)
-    return [*reasons, Reason(REPORTED, worst, claim_ids=ids)] if worst else reasons
+def _reported(levels: list[tuple], own: list[tuple]) -> Iterator[str]:
+    """What was printed, and where it was read: count and rate or one of them; estimates, bounds, bare years, copies."""
+    has_rate = levels[0].scale == ANNOUNCED
+    has_count = levels[-1].scale == GSO or not isnan(levels[0].insured_count)
+    yield "count_and_rate" if has_rate and has_count else "rate_only" if has_rate else "count_only"
+    # Prints before the end, with another definition or of a bound alone are weaker, but not each for itself.
+    weak = {
+        "estimate": any(level.obs_status in ("E", "P") for level in levels),
+        "other_definition": any(level.obs_status == "D" for level in levels),
+        "bound_only": any(level.bound != "exact" for level in levels),
+    }
+    yield from [code for code, holds in weak.items() if holds][:1]
+    if levels[0].as_of_precision == "year":
+        yield "year_precision"
+    copies = {claim.copy_type for claim in own}
+    yield from [copy for copy in COPIES if copy in copies][:1]
 
 
 # ── Denominator ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _denominator_reason(level: NewestLevel) -> Reason:
-    """Ratio of the numbers of uninsured on the two scales."""
-    ids = level.claim_ids
-    people = [_uninsured(level.announced), _uninsured(level.gso)]
-    if None in people:
-        return Reason(DENOMINATOR, "one_scale_only", claim_ids=ids)
-    low, high = sorted(people)
+def _denominator(level: _Newest) -> tuple:
+    """How many times as many uninsured one scale says as the other."""
+    people = sorted(level.uninsured_count for level in level.levels)
+    if len(people) < 2 or any(map(isnan, people)):
+        return (DENOMINATOR, "one_scale_only", ())
+    low, high = people
     numbers = (("low_uninsured_count", low), ("high_uninsured_count", high))
     if low <= 0:
-        return Reason(DENOMINATOR, "more_insured_than_people", numbers, ids)
+        return (DENOMINATOR, "more_insured_than_people", numbers)
     ratio = high / low
-    numbers = (("ratio", ratio), *numbers)
-    if ratio <= SCALES_AGREE:
-        return Reason(DENOMINATOR, "scales_agree", numbers, ids)
-    if ratio < SCALES_FAR_APART:
-        return Reason(DENOMINATOR, "scales_apart", numbers, ids)
-    return Reason(DENOMINATOR, "scales_far_apart", numbers, ids)
-
-
-def _uninsured(point: PointRow | None) -> float | None:
-    return None if point is None or point.uninsured_count is None else float(point.uninsured_count)
+    codes = {"scales_agree": ratio <= SCALES_AGREE, "scales_apart": ratio < SCALES_FAR_APART}
+    code = next((code for code, holds in codes.items() if holds), "scales_far_apart")
+    return (DENOMINATOR, code, (("ratio", ratio), *numbers))
 
 
 # ── Timing ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _timing_reasons(level: NewestLevel, end: pd.Timestamp) -> list[Reason]:
-    """Age of the level at the end of the years covered, and whether it is of December, as the targets are."""
-    days = (end - level.as_of).days
-    code = "recent" if days <= RECENT_DAYS else "aging" if days <= OLD_DAYS else "old"
-    reasons = [Reason(TIMING, code, (("days", days),), level.claim_ids)]
-    month = level.as_of.month
-    # Levels rise before the year ends and fall again: a level of another month is of another season.
-    if month == 12:
-        return [*reasons, Reason(TIMING, "december", (("month", month),), level.claim_ids)]
-    return [*reasons, Reason(TIMING, "other_time_of_year", (("month", month),), level.claim_ids)]
+def _timing(day: pd.Timestamp, end: pd.Timestamp) -> Iterator[tuple]:
+    """Age of the level at the end of the years covered, and whether it stands at the time of year of the targets."""
+    days = (end - day).days
+    yield (TIMING, "recent" if days <= RECENT_DAYS else "aging" if days <= OLD_DAYS else "old", (("days", days),))
+    # Levels are pushed up before the year ends and sink again: any other month is another season.
+    yield (TIMING, "december" if day.month == 12 else "other_time_of_year", (("month", day.month),))
 
 
 # ── Agreement ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _agreement_reasons(level: NewestLevel, rows: list, findings: list[Finding], area: str) -> list[Reason]:
-    """Contradictions that involve the level's claims, and other printed figures of its day."""
-    related = [f for f in findings if f.area == area and set(f.claim_ids) & set(level.claim_ids)]
-    contradictory = [f for f in related if f.verdict == CONTRADICTORY]
-    others = _other_prints(level, rows)
-    differing = [ids for ids, agrees in others if not agrees]
-    reasons = []
-    if contradictory:
-        ids = tuple(dict.fromkeys(claim for finding in contradictory for claim in finding.claim_ids))
-        reasons.append(Reason(AGREEMENT, "contradiction", (("findings", len(contradictory)),), ids))
-    if differing:
-        ids = tuple(dict.fromkeys(claim for pair in differing for claim in pair))
-        reasons.append(Reason(AGREEMENT, "other_print_differs", (("prints", len(differing)),), ids))
-    if reasons:
-        return reasons
-    checked = len(others) + sum(f.verdict == CONSISTENT for f in related)
-    return [Reason(AGREEMENT, "agrees" if checked else "unchecked", (("checks", checked),), level.claim_ids)]
+def _agreement(level: _Newest, own: list[tuple], claims: list[tuple], findings: list) -> Iterator[tuple]:
+    """Contradictions that touch the level's claims, and other prints of its day."""
+    level_ids = {claim.claim_id for claim in own}
+    touching = [(verdict, ids) for verdict, ids in findings if not level_ids.isdisjoint(ids)]
+    prints = list(_other_prints(level, own, claims))
+    against = [ids for verdict, ids in touching if verdict == CONTRADICTORY]
+    differing = [ids for ids, agrees in prints if not agrees]
+    weak = (("contradiction", "findings", against), ("other_print_differs", "prints", differing))
+    yield from ((AGREEMENT, code, ((name, len(ids)),), union_ids(ids)) for code, name, ids in weak if ids)
+    if not against and not differing:
+        checks = len(prints) + sum(verdict == CONSISTENT for verdict, _ in touching)
+        yield (AGREEMENT, "agrees" if checks else "unchecked", (("checks", checks),), level.claim_ids)
 
 
-def _other_prints(level: NewestLevel, rows: list) -> list[tuple[tuple[str, str], bool]]:
-    """Pairs of a claim of the level and another source's claim of its quantity and day, and whether both agree."""
-    return [
-        ((claim.claim_id, other.claim_id), _agree(claim, other, level))
-        for claim in rows
-        for other in rows
-        if claim.claim_id in level.claim_ids
-        and (other.as_of, other.kind, other.unit) == (claim.as_of, claim.kind, claim.unit)
-        and other.source_id != claim.source_id
-    ]
+def _other_prints(level: _Newest, own: list[tuple], claims: list[tuple]) -> Iterator[tuple[tuple[str, str], bool]]:
+    """Pairs of a claim of the level and the same quantity of the same day in another source; whether they agree."""
+    people = level.levels[-1].population_count
+    for claim in own:
+        same = (c for c in claims if (c.as_of, c.kind, c.unit) == (claim.as_of, claim.kind, claim.unit))
+        for other in same:
+            if other.source_id != claim.source_id:
+                yield (claim.claim_id, other.claim_id), _agree(claim, other, people)
 
 
-def _agree(claim, other, level: NewestLevel) -> bool:
+def _agree(claim: tuple, other: tuple, people: float) -> bool:
     if claim.kind == "rate":
-        spans = (span_of(row) for row in (claim, other))
-        return next(spans).overlaps(next(spans))
-    point = level.gso or level.announced
-    low, high = sorted(float(point.population_count) - row.value for row in (claim, other))
-    return low == high or (low > 0 and high / low <= SAME_UNINSURED)
+        return claim.low <= other.high and other.low <= claim.high
+    fewer, more = sorted((people - claim.value, people - other.value))
+    return fewer == more or fewer > 0 and more <= SAME_UNINSURED * fewer

@@ -4,16 +4,27 @@ Two scales are kept apart and never joined: ``announced`` (the publisher's rate 
 ``gso`` (the printed count over the statistics office's population).
 """
 
+from collections.abc import Iterable, Iterator
+from math import nan
+from operator import itemgetter
+
 import pandas as pd
 
-from baophu.analysis.constants import JOINED_DAYS, PEOPLE_UNITS
-from baophu.analysis.denominators import Population, population_of
-from baophu.analysis.intervals import Interval, span_of
-from baophu.analysis.rows import ClaimRow, Claims, PointRow, Points, claims_of, points_of, table_of
+from baophu.analysis.claims import DAY, frame_of, group_rows, select_claims
+from baophu.analysis.constants import HEALTH, JOINED_DAYS, PEOPLE_UNITS
+from baophu.analysis.denominators import yearly_population
 
 ANNOUNCED, GSO = "announced", "gso"
 SERIES_STATUSES = ("A", "B", "D", "E", "P")  # SDMX statuses that make points; U and F are evidence only
-POINTS = list(PointRow._fields)
+DTYPES = {
+    **{"claim_id": object, "area": object, "as_of": DAY, "as_of_precision": object, "scale": object},
+    **dict.fromkeys(("coverage_pct", "low_pct", "high_pct"), float),
+    **dict.fromkeys(("insured_count", "population_count", "uninsured_count"), float),
+    **dict.fromkeys(("base", "unit", "obs_status", "bound", "claim_ids"), object),
+}
+POINTS = list(DTYPES)
+_PRINT = ("area", "source_id", "as_of")
+_ORDER = ("area", "as_of", "scale", "claim_id")
 _DATED = ("day", "year")  # a month's figure is placed on its last day and may describe an earlier one
 
 
@@ -41,123 +52,97 @@ def overlaid(claims: pd.DataFrame, sources: pd.DataFrame) -> frozenset[str]:
     return frozenset(published.loc[pd.MultiIndex.from_frame(published[key]).isin(local_keys), "claim_id"])
 
 
-def coverage_points(
-    claims: Claims, population: Population, area: str, excluded_claims: frozenset[str] = frozenset()
+def levels(
+    claims: pd.DataFrame, population: pd.DataFrame, excluded_claims: frozenset[str] = frozenset()
 ) -> pd.DataFrame:
-    """Every dated coverage of the whole population of an area, each on its scale.
+    """Every dated coverage of the whole population of all areas, each on its scale.
 
     Parameters
     ----------
-    claims : Claims
-        Usable claims; only health insurance of the ``total`` group of ``area`` is read.
-    population : Population
+    claims : pd.DataFrame
+        Usable claims with their intervals (``claims.prepare_claims``).
+    population : pd.DataFrame
         The ledger's populations, in persons.
-    area : str
-        Slug of the area.
     excluded_claims : frozenset[str]
-        Claims that get no point; a count among them still gives the population of a rate printed with it.
+        Claims that get no level of their own; a count among them still gives a rate its population.
 
     Returns
     -------
-    pandas.DataFrame
-        One row per point, by day and scale, columns ``POINTS``; percentages in 0-100, unrounded. ``low_pct`` and
-        ``high_pct`` are the range that the rounding and the bound of the printed figure allow.
+    pd.DataFrame
+        One row per level, by area, day, scale and claim, columns ``POINTS``; percentages in 0-100, rounded nowhere.
+        ``low_pct`` and ``high_pct`` are what the rounding of the print allows.
     """
-    return table_of(PointRow, coverage_rows(claims, population, area, excluded_claims))
+    insured = list(select_claims(claims, scheme=HEALTH, group="total").itertuples(index=False))
+    counts = [claim for claim in insured if claim.kind == "count" and claim.unit in PEOPLE_UNITS]
+    rates = [claim for claim in insured if claim.kind == "rate" and claim.unit == "percent_of_population"]
+    bases = [claim for claim in insured if claim.kind == "denominator"]
+    kept = [[claim for claim in own if claim.claim_id not in excluded_claims] for own in (rates, counts)]
+    beside = [group_rows(own, *_PRINT) for own in (counts, bases)]
+    rows = [*_announced_levels(kept[0], *beside), *_gso_levels(kept[1], population)]
+    return frame_of(sorted(rows, key=itemgetter(*map(POINTS.index, _ORDER))), DTYPES)
 
 
-def coverage_rows(
-    claims: Claims, population: Population, area: str, excluded_claims: frozenset[str] = frozenset()
-) -> list[PointRow]:
-    """``coverage_points`` as rows."""
-    area_claims = [c for c in claims_of(claims) if (c.area, c.scheme, c.group) == (area, "bhyt", "total")]
-    rates = [c for c in area_claims if c.kind == "rate" and c.unit == "percent_of_population"]
-    counts = [c for c in area_claims if c.kind == "count" and c.unit in PEOPLE_UNITS]
-    bases = [c for c in area_claims if c.kind == "denominator"]
-    rows = [_announced_point(rate, counts, bases) for rate in rates if rate.claim_id not in excluded_claims]
-    rows += [
-        row for count in counts if count.claim_id not in excluded_claims and (row := _gso_point(count, population))
-    ]
-    return sorted(rows, key=in_order)
+def _announced_levels(rates: Iterable[tuple], counts: dict[tuple, list], bases: dict[tuple, list]) -> Iterator[tuple]:
+    """Printed rates; their population is the one printed with them, else the one that their count implies."""
+    for rate in rates:
+        count, base = _partner(rate, counts), _partner(rate, bases)
+        insured, people = (nan if other is None else other.value for other in (count, base))
+        if base is None and rate.value:
+            people = insured / (rate.value / 100)
+        ids = tuple(claim.claim_id for claim in (rate, count, base) if claim is not None)
+        span, numbers = (rate.value, rate.low, rate.high), (insured, people, people - insured)
+        yield _level(rate, ANNOUNCED, span, numbers, "implied" if base is None else "printed", ids)
 
 
-def in_order(point: PointRow) -> tuple:
-    """Sort key of points: day, scale and claim."""
-    return (point.as_of, point.scale, point.claim_id)
+def _partner(claim: tuple, others: dict[tuple, list]) -> tuple | None:
+    """The first of the others that a claim's source prints for its area and day.
 
-
-def _announced_point(rate: ClaimRow, counts: list[ClaimRow], bases: list[ClaimRow]) -> PointRow:
-    """The point of a printed rate; its population is the one printed with it, else the one that its count implies."""
-    same, base = _same_print(rate, counts), _same_print(rate, bases)
-    insured = float(same.value) if same else None
-    implied = insured / (rate.value / 100) if insured and rate.value else None
-    population, kind = (float(base.value), "printed") if base else (implied, "implied")
-    span = span_of(rate)
-    ids = tuple(claim.claim_id for claim in (rate, same, base) if claim)
-    return _point(rate, ANNOUNCED, rate.value, span, insured, population, kind, ids)
-
-
-def _same_print(claim: ClaimRow, others: list[ClaimRow]) -> ClaimRow | None:
-    """The first of the others that the claim's source prints for the same day.
-
-    A source may print two counts or populations of a day, one of them by another definition (D): the one that has the
-    claim's definition is preferred.
+    A source may print two counts or populations of a day, one of them by a definition of its own: like goes with like.
     """
-    same_day = [o for o in others if o.source_id == claim.source_id and o.as_of == claim.as_of]
-    return min(same_day, key=lambda o: (o.obs_status == "D") != (claim.obs_status == "D"), default=None)
+    same = others.get((claim.area, claim.source_id, claim.as_of), ())
+    return min(same, key=lambda other: other.is_other_definition != claim.is_other_definition, default=None)
 
 
-def _gso_point(count: ClaimRow, population: Population) -> PointRow | None:
-    base = population_of(population, count.area, count.as_of.year)
-    if base is None:
-        return None
-    span = span_of(count).times(100 / base.count)
-    pct = 100 * count.value / base.count
-    return _point(count, GSO, pct, span, count.value, base.count, base.series, (count.claim_id,))
+def _gso_levels(counts: Iterable[tuple], population: pd.DataFrame) -> Iterator[tuple]:
+    """Printed counts over the statistics office's average population of their year; without one there is no level."""
+    bases = yearly_population(population)
+    for count in counts:
+        base = bases.get((count.area, count.as_of.year))
+        if base is not None:
+            people = base.count
+            span = (100 * count.value / people, count.low * (100 / people), count.high * (100 / people))
+            numbers = (count.value, people, people - count.value)
+            yield _level(count, GSO, span, numbers, base.series, (count.claim_id,))
 
 
-def _point(claim: ClaimRow, scale, pct, span: Interval, insured, population, base, claim_ids) -> PointRow:
-    return PointRow(
-        claim_id=claim.claim_id,
-        area=claim.area,
-        as_of=claim.as_of,
-        as_of_precision=claim.as_of_precision,
-        scale=scale,
-        coverage_pct=pct,
-        low_pct=span.low,
-        high_pct=span.high,
-        insured_count=insured,
-        population_count=population,
-        uninsured_count=population - insured if population and insured else None,
-        base=base,
-        unit=claim.unit,
-        obs_status=claim.obs_status,
-        bound=claim.bound,
-        claim_ids=claim_ids,
-    )
+def _level(claim: tuple, scale: str, span: tuple, numbers: tuple, base: str, ids: tuple[str, ...]) -> tuple:
+    """The cells ``POINTS`` of a level."""
+    head = (claim.claim_id, claim.area, claim.as_of, claim.as_of_precision, scale)
+    return (*head, *span, *numbers, base, claim.unit, claim.obs_status, claim.bound, ids)
 
 
-def year_ends(points: Points) -> pd.DataFrame:
-    """Points of 31 December: the only days of the year that a line may connect."""
-    return table_of(PointRow, year_end_rows(points))
+def year_ends(levels: pd.DataFrame) -> pd.DataFrame:
+    """Levels of 31 December, the only days of the year that a line may connect.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row for each area, day and scale, the most precisely dated, in the columns of ``levels``.
+    """
+    day = levels["as_of"]
+    ends = levels[day.dt.month.eq(12) & day.dt.day.eq(31) & levels["as_of_precision"].isin(_DATED)]
+    rank = ends["as_of_precision"].map({name: at for at, name in enumerate(_DATED)})
+    ends = ends.assign(rank=rank).sort_values(["area", "as_of", "rank"], kind="stable")
+    return ends.drop_duplicates(["area", "as_of", "scale"], ignore_index=True)[POINTS]
 
 
-def year_end_rows(points: Points) -> list[PointRow]:
-    """``year_ends`` as rows; one for each day and scale, the most precisely dated."""
-    ends = [p for p in points_of(points) if (p.as_of.month, p.as_of.day) == (12, 31) and p.as_of_precision in _DATED]
-    finest = {}
-    for point in sorted(ends, key=lambda p: (p.as_of, _DATED.index(p.as_of_precision))):
-        finest.setdefault((point.as_of, point.scale), point)
-    return list(finest.values())
-
-
-def level_on(points: Points, scale: str, day: pd.Timestamp) -> tuple[float, tuple] | None:
+def level_on(levels: pd.DataFrame, scale: str, day: pd.Timestamp) -> tuple[float, tuple] | None:
     """Coverage on a day, interpolated linearly between the dated points around it.
 
     Parameters
     ----------
-    points : Points
-        Coverage points of one area, by day.
+    levels : pd.DataFrame
+        Dated coverages of one area (``levels``), by day.
     scale : str
         ``announced`` or ``gso``.
     day : pandas.Timestamp
@@ -169,16 +154,15 @@ def level_on(points: Points, scale: str, day: pd.Timestamp) -> tuple[float, tupl
         Percentage and the ids of the claims behind it; None where the points around the day lie more than
         ``JOINED_DAYS`` apart, since a seasonal swing may lie between them.
     """
-    points_by_day = {}
-    for point in points_of(points):
-        if point.scale == scale:
-            points_by_day.setdefault(point.as_of, point)
-    if day in points_by_day:
-        return float(points_by_day[day].coverage_pct), (points_by_day[day].claim_id,)
-    left = next((point for at, point in reversed(points_by_day.items()) if at < day), None)
-    right = next((point for at, point in points_by_day.items() if at > day), None)
+    by_day = levels[levels["scale"].eq(scale)].drop_duplicates("as_of").set_index("as_of", drop=False)
+    if day in by_day.index:
+        return float(by_day.loc[day, "coverage_pct"]), (by_day.loc[day, "claim_id"],)
+    before, after = by_day[by_day.index < day].tail(1), by_day[by_day.index > day].head(1)
+    if before.empty or after.empty:
+        return None
+    left, right = before.iloc[0], after.iloc[0]
     # Rates of two definitions have different populations.
-    if left is None or right is None or (left.obs_status == "D") != (right.obs_status == "D"):
+    if (left.obs_status == "D") != (right.obs_status == "D"):
         return None
     span = (right.as_of - left.as_of).days
     if span > JOINED_DAYS:

@@ -1,24 +1,33 @@
-"""The populations that a count can be divided by, and how far the choice moves the rate."""
+"""Which population a rate stands on, and how far the choice moves it."""
 
-import math
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass, fields
+from math import exp, fsum, log, nan
+from operator import attrgetter
+from statistics import fmean, stdev
+from typing import NamedTuple
 
 import pandas as pd
 
+from baophu.analysis.claims import DAY, frame_of, union_ids
 from baophu.analysis.constants import PRIOR_EVENTS, YEAR_DAYS
 from baophu.analysis.intervals import REST
-from baophu.analysis.rows import PointRow, Points, points_of
 
-# Newest first: the series revised after the census of 2019 replaces the earlier one where both exist.
+# Newest series first: the one revised after the census of 2019 replaces the earlier one wherever both exist.
 SERIES = ("gso_avg_revised", "gso_avg_pre2019census")
 ANNOUNCED_BASE = "announced"
-PUBLISHER_BASES = ("printed", "implied")  # populations of a publisher: printed with the rate, or implied by its count
-# A census counts the people of one day; within a year a province's population changes by about the rounding of a rate.
+PUBLISHER_BASES = ("printed", "implied")  # populations of a publisher: printed beside the rate, or implied by its count
+# A census counts the people of one day; a year later a province has grown or shrunk by about the rounding of a rate.
 CENSUS_REACH_DAYS = YEAR_DAYS
-# The average population of a calendar year is dated to its middle.
+# An average of a calendar year describes its middle best.
 MID_YEAR = (7, 1)
+# Why a population is the one used where one has to be chosen, the first that there is; else it is a census.
+DEFAULT_REASONS = {
+    SERIES[0]: ("averages_only", "revised_series"),
+    SERIES[1]: ("averages_only", "earlier_series"),
+    ANNOUNCED_BASE: ("announced_only",),
+}
 
 
 @dataclass(frozen=True)
@@ -35,8 +44,8 @@ class PopulationCount:
 class DenominatorRate:
     """One count as a percentage (0-100) of one population; ``uninsured_count`` in persons, below zero above 100 %.
 
-    ``source_id`` is where the population is printed; blank for the publisher's, which is computed.
-    ``uninsured_bound`` is the bound of the uninsured that follows from those of the count and the rate.
+    ``source_id`` is where the population is printed; blank for the publisher's own, which is worked out.
+    ``uninsured_bound`` is what the bounds of the count and the rate leave of the uninsured.
     """
 
     base: str  # announced, a population series or a census
@@ -50,9 +59,9 @@ class DenominatorRate:
 
 @dataclass(frozen=True)
 class DenominatorRange:
-    """One count as a percentage of every population; ``reasons`` for ``default_base``, or why there are no rates.
+    """Every percentage of one count. ``reasons`` says why ``default_base`` is used, or why there is no band.
 
-    ``dated_pct`` is the percentage on the default series, interpolated to the day between its yearly averages.
+    ``dated_pct`` is the percentage on the default series moved along to the day between the averages around it.
     """
 
     area: str
@@ -77,16 +86,16 @@ class DenominatorRange:
 
     @property
     def most(self) -> DenominatorRate:
-        """The rate that leaves the most uninsured."""
+        """The rate that leaves the most."""
         return max(self.rates, key=lambda rate: rate.uninsured_count)
 
 
 @dataclass(frozen=True)
 class OwnRatio:
-    """Factor from a percentage on the statistics office's population to the announced one, for one province.
+    """What turns a percentage on the statistics office's population into the announced one, for one province.
 
-    ``ratio`` is exp(``log_ratio``); ``own_mean`` and ``own_sd`` are the mean and standard deviation of
-    log(statistics office's / publisher's population) over the ``event_count`` days that have both.
+    ``ratio`` is exp(``log_ratio``); ``own_mean`` and ``own_sd`` are of log(statistical / publisher's population)
+    over the ``event_count`` days that show both.
     """
 
     area: str
@@ -99,219 +108,227 @@ class OwnRatio:
     claim_ids: tuple[str, ...] = ()
 
 
-class PopulationTable:
-    """The ledger's populations, indexed once for many look-ups."""
-
-    def __init__(self, population: pd.DataFrame):
-        self._yearly: dict[tuple[str, int], dict[str, PopulationCount]] = defaultdict(dict)
-        self._censuses: dict[str, list[tuple[pd.Timestamp, PopulationCount]]] = defaultdict(list)
-        names = ["area", "year", "population_series", "population_count", "source_id"]
-        days = population["as_of"] if "as_of" in population.columns else pd.Series(pd.NaT, population.index)
-        cells = (population[name].tolist() for name in names)
-        for area, year, series, count, source, day in zip(*cells, days.tolist(), strict=True):
-            base = PopulationCount(float(count), series, int(year), source)
-            self._yearly[area, base.year][series] = base
-            if not pd.isna(day):
-                self._censuses[area].append((day, base))
-
-    @classmethod
-    def of(cls, population: "Population", area: str) -> "PopulationTable":
-        """``population`` itself if it is indexed already, else an index of the area's populations."""
-        return population if isinstance(population, cls) else cls(population[population["area"] == area])
-
-    def by_series(self, area: str, year: int) -> dict[str, PopulationCount]:
-        """Populations of an area in a year by series."""
-        return self._yearly.get((area, year), {})
-
-    def bases(self, area: str) -> list[PopulationCount]:
-        """Every population of an area, by year and series."""
-        bases_of_area = [
-            base
-            for (base_area, _), by_series in self._yearly.items()
-            if base_area == area
-            for base in by_series.values()
-        ]
-        return sorted(bases_of_area, key=lambda base: (base.year, base.series))
-
-    def censuses(self, area: str) -> list[tuple[pd.Timestamp, PopulationCount]]:
-        """Days and populations of the censuses of an area, by series."""
-        return sorted(self._censuses.get(area, []), key=lambda census: census[1].series)
+def _dtypes_of(kind: type) -> dict[str, type | str]:
+    types = {float: float, float | None: float, int: int, pd.Timestamp: DAY}
+    return {field.name: types.get(field.type, object) for field in fields(kind)}
 
 
-Population = pd.DataFrame | PopulationTable
+_RANGES, _RATIOS = _dtypes_of(DenominatorRange), _dtypes_of(OwnRatio)
+_RATES = {"area": object, "as_of": DAY, **_dtypes_of(DenominatorRate)}
 
 
-def population_of(
-    population: Population, area: str, year: int, series: tuple[str, ...] = SERIES
-) -> PopulationCount | None:
-    """Average population of an area in a calendar year, from the first series that has it; None where none has.
+class YearlyPopulation(NamedTuple):
+    """An average population of a calendar year in persons, and its series."""
 
-    The average of the year is used for every day in it: the statistics office publishes no year-end figure by
-    province (docs/assumptions.md, A2).
-    """
-    return next(iter(bases_of(population, area, year, series)), None)
+    count: float
+    series: str
 
 
-def bases_of(population: Population, area: str, year: int, series: tuple[str, ...] = SERIES) -> list[PopulationCount]:
-    """Populations of an area in a year, one for each of ``series`` that covers it, in that order."""
-    by_series = PopulationTable.of(population, area).by_series(area, year)
-    return [by_series[name] for name in series if name in by_series]
+def yearly_population(population: pd.DataFrame) -> dict[tuple[str, int], YearlyPopulation]:
+    """One average population by area and year, from the newest series that has it (docs/assumptions.md, A2)."""
+    names = ("area", "year", "population_series", "population_count")
+    rows = list(zip(*(population[name].tolist() for name in names), strict=True))
+    newest_last = (row for wanted in reversed(SERIES) for row in rows if row[2] == wanted)
+    return {(area, year): YearlyPopulation(float(count), series) for area, year, series, count in newest_last}
 
 
-def censuses_of(population: Population, area: str, day: pd.Timestamp) -> list[PopulationCount]:
-    """Census populations of an area whose day lies at most ``CENSUS_REACH_DAYS`` from ``day``, by series."""
-    reach = pd.Timedelta(days=CENSUS_REACH_DAYS)
-    return [base for census, base in PopulationTable.of(population, area).censuses(area) if abs(census - day) <= reach]
+# ── Ranges of denominators ───────────────────────────────────────────────────────────────────────────────────
 
 
-def population_on(population: Population, area: str, day: pd.Timestamp, series: str) -> float | None:
-    """Population on a day, interpolated linearly between the averages of the two years around it, dated to mid-year."""
-    middle = pd.Timestamp(day.year, *MID_YEAR)
-    other_year = day.year + (1 if day >= middle else -1)
-    base, other = (population_of(population, area, year, (series,)) for year in (day.year, other_year))
-    if base is None or other is None:
-        return None
-    share = (day - middle) / (pd.Timestamp(other_year, *MID_YEAR) - middle)
-    return base.count + share * (other.count - base.count)
-
-
-def band(points: Points, population: Population, area: str, day: pd.Timestamp) -> DenominatorRange:
-    """The count that an area has on a day, as a percentage of every population.
+def denominator_rates(levels: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+    """The count of each day as a percentage of every population that it may be set against.
 
     Parameters
     ----------
-    points : Points
-        Coverage points of the area (``coverage.coverage_points``).
-    population : Population
+    levels : pd.DataFrame
+        Dated coverages of all areas (``coverage.levels``).
+    population : pd.DataFrame
         The ledger's populations, in persons.
-    area : str
-        Slug of the area.
-    day : pandas.Timestamp
-        Day of the count.
 
     Returns
     -------
-    DenominatorRange
-        Without rates, and with the reason, where the day has no count or the count no population.
+    pd.DataFrame
+        One row per area, day and population, with the columns of ``DenominatorRate``: the publisher's own population
+        first, then the yearly series, newest first, then the censuses of a day at most ``CENSUS_REACH_DAYS`` away.
     """
-    rows = points_of(points)
-    count = _count_on(rows, day)
-    if count is None:
-        return DenominatorRange(area, day, reasons=("no_count",))
-    insured, ids = float(count.insured_count), tuple(count.claim_ids)
-    rates = _rates(count, _bound_of(count, rows), population, area, day)
-    if not rates:
-        return DenominatorRange(area, day, insured, reasons=("no_population",), claim_ids=ids)
-    base, reasons = _default(rates, day)
-    dated = population_on(population, area, day, base)
-    lows, people = [rate.pct for rate in rates], [rate.uninsured_count for rate in rates]
-    return DenominatorRange(
-        area,
-        day,
-        insured,
-        tuple(rates),
-        min(lows),
-        max(lows),
-        max(lows) - min(lows),
-        min(people),
-        max(people),
-        base,
-        100 * insured / dated if dated else None,
-        dated,
-        reasons,
-        ids,
-    )
+    known = _Populations(population)
+    counts = ((count, rate) for count in _daily_counts(levels).values() for rate in _rates(*count, known))
+    rows = ((count.area, count.as_of, *astuple(rate)) for (count, _), rate in counts)
+    return frame_of(rows, _RATES)
 
 
-def _count_on(points: list[PointRow], day: pd.Timestamp) -> PointRow | None:
-    """The point with a day's count: preferably one printed with a rate, which has the publisher's population."""
-    counted = (point for point in points if point.as_of == day and point.insured_count is not None)
-    return min(
-        counted, key=lambda p: (p.base not in PUBLISHER_BASES, p.as_of_precision != "day", p.claim_id), default=None
-    )
-
-
-def _bound_of(count: PointRow, points: list[PointRow]) -> str:
-    """Bound of the count: a point of count and rate has the rate's bound, the point of the count alone the count's."""
-    same_count = (p for p in points if (p.as_of, p.insured_count) == (count.as_of, count.insured_count))
-    return next((p.bound for p in same_count if p.base not in PUBLISHER_BASES), "exact")
-
-
-def _rates(count: PointRow, bound: str, population: Population, area: str, day: pd.Timestamp) -> list[DenominatorRate]:
-    insured, ids = float(count.insured_count), tuple(count.claim_ids)
-    rates = []
-    if count.base in PUBLISHER_BASES and count.coverage_pct > 0:
-        people = float(count.population_count)
-        # A population computed from a bounded count or rate is itself uncertain.
-        moves = count.base == "implied" and (bound, count.bound) != ("exact", "exact")
-        rest = "about" if moves else REST[bound]
-        rates.append(
-            DenominatorRate(ANNOUNCED_BASE, people, "", float(count.coverage_pct), people - insured, ids, rest)
-        )
-    for base in [*bases_of(population, area, day.year), *censuses_of(population, area, day)]:
-        pct = 100 * insured / base.count
-        rest = REST[bound]
-        rates.append(DenominatorRate(base.series, base.count, base.source_id, pct, base.count - insured, ids, rest))
-    return rates
-
-
-def _default(rates: list[DenominatorRate], day: pd.Timestamp) -> tuple[str, tuple[str, ...]]:
-    """The population used where one has to be chosen, with the reasons."""
-    bases = {rate.base for rate in rates}
-    for name, reason in zip(SERIES, ("revised_series", "earlier_series"), strict=True):
-        if name in bases:
-            end = ("year_end_on_average",) if (day.month, day.day) == (12, 31) else ()
-            return name, ("averages_only", reason, *end)
-    if ANNOUNCED_BASE in bases:
-        return ANNOUNCED_BASE, ("announced_only",)
-    return rates[0].base, ("census_only",)
-
-
-def own_ratio(points: Points, population: Population, area: str, mean_of_all: float | None = None) -> OwnRatio:
-    """A province's ratio between the two scales, shrunk towards the mean over all provinces.
+def denominator_ranges(levels: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+    """Every percentage of the count that an area has on a day.
 
     Parameters
     ----------
-    points : Points
-        Coverage points; those of ``area`` with a publisher's population are the events of the ratio.
-    population : Population
+    levels : pd.DataFrame
+        Dated coverages of all areas (``coverage.levels``).
+    population : pd.DataFrame
         The ledger's populations, in persons.
-    area : str
-        Slug of the province.
-    mean_of_all : float or None
-        Mean log ratio over all provinces (``mean_log_ratio``); None leaves the province's mean unshrunk.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per area and day with a level, columns as ``DenominatorRange``; ``rates`` are tuples of
+        ``DenominatorRate``. Without rates, and with the reason, where the day has no count or the count no population.
     """
-    events, ids = _log_ratios(points, population, area)
-    n = len(events)
-    area_mean = math.fsum(events) / n if n else None
-    spread = math.sqrt(math.fsum((value - area_mean) ** 2 for value in events) / (n - 1)) if n > 1 else None
-    if mean_of_all is None:
-        log_ratio, reason = area_mean, "own_days_alone" if n else "no_day_with_both"
+    known, counts = _Populations(population), _daily_counts(levels)
+    days = dict.fromkeys(zip(levels["area"], levels["as_of"], strict=True))
+    ranges = [_range(area, day, counts.get((area, day)), known) for area, day in days]
+    return frame_of(map(attrgetter(*_RANGES), ranges), _RANGES)
+
+
+class _Populations:
+    """The ledger's populations by area, series and year, and the censuses of each area."""
+
+    def __init__(self, population: pd.DataFrame):
+        self.by_year: dict[tuple[str, str, int], PopulationCount] = {}
+        self.censuses: dict[str, list[tuple[pd.Timestamp, PopulationCount]]] = defaultdict(list)
+        names = ("area", "population_count", "population_series", "year", "source_id", "as_of")
+        for area, count, *cells, day in zip(*(population[name].tolist() for name in names), strict=True):
+            base = PopulationCount(float(count), *cells)
+            self.by_year[area, base.series, base.year] = base
+            if day is not pd.NaT:
+                self.censuses[area].append((day, base))
+
+    def around(self, area: str, day: pd.Timestamp) -> list[PopulationCount]:
+        """The averages of a day's year, newest series first, then the censuses near it by series."""
+        yearly = [self.by_year.get((area, series, day.year)) for series in SERIES]
+        near = [base for census, base in self.censuses[area] if abs((census - day).days) <= CENSUS_REACH_DAYS]
+        return [base for base in yearly if base is not None] + sorted(near, key=lambda base: base.series)
+
+    def on(self, area: str, series: str, day: pd.Timestamp) -> float:
+        """Straight between the averages of the two years around a day, put at mid-year; NaN where one is unknown."""
+        middle = pd.Timestamp(day.year, *MID_YEAR)
+        other_year = day.year - 1 if day < middle else day.year + 1
+        here, other = (self.by_year.get((area, series, year)) for year in (day.year, other_year))
+        if here is None or other is None:
+            return nan
+        share = (day - middle) / (pd.Timestamp(other_year, *MID_YEAR) - middle)
+        return here.count + share * (other.count - here.count)
+
+
+def _daily_counts(levels: pd.DataFrame) -> dict[tuple[str, pd.Timestamp], tuple[tuple, str]]:
+    """By area and day, the level that counts the insured, with the bound of the count itself.
+
+    The count printed with a rate comes first, for it alone has a publisher's population; such a level has the bound
+    of its rate, so that the count's stands on the level of the count alone.
+    """
+    counted = list(levels[levels["insured_count"].notna()].itertuples(index=False))
+    bare = (level for level in reversed(counted) if level.base not in PUBLISHER_BASES)
+    bounds = {(level.area, level.as_of, level.insured_count): level.bound for level in bare}
+    found: dict[tuple, tuple] = {}
+    for level in sorted(counted, key=_by_detail):
+        bound = bounds.get((level.area, level.as_of, level.insured_count), "exact")
+        found.setdefault((level.area, level.as_of), (level, bound))
+    return found
+
+
+def _by_detail(level: tuple) -> tuple:
+    is_bare, is_coarse = level.base not in PUBLISHER_BASES, level.as_of_precision != "day"
+    return (level.area, level.as_of, is_bare, is_coarse, level.claim_id)
+
+
+def _rates(level: tuple, bound: str, known: _Populations) -> Iterator[DenominatorRate]:
+    insured, ids = level.insured_count, level.claim_ids
+    if level.base in PUBLISHER_BASES and level.coverage_pct > 0:
+        # A population that follows from a bounded count or rate moves with it.
+        moves = level.base == "implied" and (bound, level.bound) != ("exact", "exact")
+        people, rest = level.population_count, "about" if moves else REST[bound]
+        yield DenominatorRate(ANNOUNCED_BASE, people, "", level.coverage_pct, people - insured, ids, rest)
+    for base in known.around(level.area, level.as_of):
+        cells = (base.source_id, 100 * insured / base.count, base.count - insured, ids, REST[bound])
+        yield DenominatorRate(base.series, base.count, *cells)
+
+
+def _range(area: str, day: pd.Timestamp, count: tuple | None, known: _Populations) -> DenominatorRange:
+    if count is None:
+        return DenominatorRange(area, day, reasons=("no_count",))
+    level, _ = count
+    rates = tuple(_rates(*count, known))
+    if not rates:
+        return DenominatorRange(area, day, level.insured_count, reasons=("no_population",), claim_ids=level.claim_ids)
+    pcts, people = [rate.pct for rate in rates], [rate.uninsured_count for rate in rates]
+    bases = [rate.base for rate in rates]
+    base = next((base for base in DEFAULT_REASONS if base in bases), bases[0])
+    is_average_at_end = base in SERIES and (day.month, day.day) == (12, 31)
+    dated = known.on(area, base, day)
+    return DenominatorRange(
+        *(area, day, level.insured_count, rates, min(pcts), max(pcts), max(pcts) - min(pcts), min(people), max(people)),
+        default_base=base,
+        dated_pct=100 * level.insured_count / dated,
+        dated_population_count=dated,
+        reasons=DEFAULT_REASONS.get(base, ("census_only",)) + ("year_end_on_average",) * is_average_at_end,
+        claim_ids=level.claim_ids,
+    )
+
+
+# ── Own ratios ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def ratio_events(levels: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+    """Days that show a publisher's population beside the statistics office's.
+
+    Parameters
+    ----------
+    levels : pd.DataFrame
+        Dated coverages of all areas (``coverage.levels``).
+    population : pd.DataFrame
+        The ledger's populations, in persons.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per area, day, count and rate, for two prints of one count and rate are one event: ``area``,
+        ``as_of``, ``log_ratio`` (log of the office's population over the publisher's), ``claim_ids``.
+    """
+    people = yearly_population(population)
+    own = levels[levels["base"].isin(PUBLISHER_BASES) & levels["population_count"].notna()]
+    events: dict[tuple, tuple] = {}
+    for level in sorted(own.itertuples(index=False), key=lambda level: (level.area, level.as_of, level.claim_id)):
+        office = people.get((level.area, level.as_of.year))
+        if office is not None:
+            key = (level.area, level.as_of, level.insured_count, level.coverage_pct)
+            log_ratio = log(office.count / level.population_count)
+            events.setdefault(key, (level.area, level.as_of, log_ratio, level.claim_ids))
+    return frame_of(events.values(), {"area": object, "as_of": DAY, "log_ratio": float, "claim_ids": object})
+
+
+def own_ratios(events: pd.DataFrame, areas: Sequence[str], mean_of_all: float | None = None) -> pd.DataFrame:
+    """Each area's own ratio between the two scales, drawn a little towards the mean over all provinces.
+
+    Parameters
+    ----------
+    events : pd.DataFrame
+        Days of these and other areas that show both scales (``ratio_events``).
+    areas : Sequence[str]
+        The areas wanted; one without an event has the mean of all.
+    mean_of_all : float | None
+        Mean log ratio of the events of all provinces; missing leaves the own mean as it is.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per area, in the order given, columns as ``OwnRatio``.
+    """
+    logs, ids = defaultdict(list), defaultdict(list)
+    for area, value, claim_ids in zip(events["area"], events["log_ratio"], events["claim_ids"], strict=True):
+        logs[area].append(value)
+        ids[area].append(claim_ids)
+    rows = [_own_ratio(area, logs[area], union_ids(ids[area]), mean_of_all) for area in areas]
+    return frame_of(map(attrgetter(*_RATIOS), rows), _RATIOS)
+
+
+def _own_ratio(area: str, logs: list[float], ids: tuple[str, ...], mean_of_all: float | None) -> OwnRatio:
+    count = len(logs)
+    mean = fmean(logs) if logs else nan
+    if pd.isna(mean_of_all):
+        log_ratio, reasons = mean, ("own_days_alone", "no_day_with_both")
     else:
-        log_ratio = (math.fsum(events) + PRIOR_EVENTS * mean_of_all) / (n + PRIOR_EVENTS)
-        reason = "own_days" if n else "mean_of_all"
-    ratio = math.exp(log_ratio) if log_ratio is not None else None
-    return OwnRatio(area, ratio, log_ratio, area_mean, spread, n, reason, ids)
-
-
-def mean_log_ratio(ratios: Iterable[OwnRatio]) -> float | None:
-    """Mean log ratio over the days of all provinces; None where no province has one."""
-    with_events = [ratio for ratio in ratios if ratio.event_count]
-    total = sum(ratio.event_count for ratio in with_events)
-    return math.fsum(ratio.event_count * ratio.own_mean for ratio in with_events) / total if total else None
-
-
-def _log_ratios(points: Points, population: Population, area: str) -> tuple[list[float], tuple[str, ...]]:
-    rows = sorted(points_of(points), key=lambda point: (point.as_of, point.claim_id))
-    # A count and rate printed twice for one day are one event.
-    distinct = {}
-    for point in rows:
-        if point.area == area and point.base in PUBLISHER_BASES and point.population_count is not None:
-            distinct.setdefault((point.as_of, point.insured_count, point.coverage_pct), point)
-    events, ids = [], []
-    for point in distinct.values():
-        base = population_of(population, area, point.as_of.year)
-        if base:
-            events.append(math.log(base.count / point.population_count))
-            ids += point.claim_ids
-    return events, tuple(dict.fromkeys(ids))
+        log_ratio, reasons = (
+            (fsum(logs) + PRIOR_EVENTS * mean_of_all) / (count + PRIOR_EVENTS),
+            ("own_days", "mean_of_all"),
+        )
+    sd = stdev(logs) if count > 1 else nan
+    return OwnRatio(area, exp(log_ratio), log_ratio, mean, sd, count, reasons[not count], ids)

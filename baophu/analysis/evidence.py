@@ -4,19 +4,21 @@ Each rule handles one kind of open question (a fall without a verdict, a target 
 a level without a count) and names the figure that would answer it: the quantity, the area and the day.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
+from math import isnan
+from typing import NamedTuple
 
 import pandas as pd
 
-from baophu.analysis.audit import CONTRADICTORY, Finding
-from baophu.analysis.changes import OPEN, Change, Nation
-from baophu.analysis.confidence import Grade
-from baophu.analysis.constants import OLD_DAYS, RECENT_DAYS
+from baophu.analysis.audit import CONTRADICTORY
+from baophu.analysis.changes import OPEN
+from baophu.analysis.claims import DAY, frame_of, union_ids
+from baophu.analysis.constants import HEALTH, OLD_DAYS, RECENT_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.analysis.rows import ClaimRow, PointRow
-from baophu.analysis.targets import CANNOT_SAY, NO_LEVEL, PLAN, REACHED, Pace, TargetGap
+from baophu.analysis.targets import CANNOT_SAY, PLAN
 
 # What a figure can settle, the most valuable first.
 GAINS = ("fall", "level", "target", "uninsured", "population", "contradiction", "people", "rise", "pace")
@@ -28,7 +30,12 @@ WEAK = {
     "scales_far_apart": ("publisher_population", "population"),
     "more_insured_than_people": ("publisher_population", "population"),
 }
-# The figure that decides between two prints, by the quantity on which they differ.
+OLD_CODES = ("no_level", "old")  # reasons of a grade for which a new level is asked for, and nothing about the old one
+# What is read of the records of changes.
+CHANGE_FIELDS = (
+    *("area", "scheme", "start", "end", "is_total", "is_fall", "change_count", "verdict", "reason", "claim_ids"),
+)
+# The figure that decides between two prints, by the quantity on which they disagree.
 THIRD = {
     **dict.fromkeys(("plan", "attainment", "target"), "plan_in_persons"),
     **dict.fromkeys(("base", "population", "denominator"), "third_base"),
@@ -58,181 +65,245 @@ class MissingFigure:
 
 @dataclass(frozen=True)
 class EvidenceInputs:
-    """Results of the analysis of an area; ``decided_claims`` are those between which a decision has chosen."""
+    """What is worked out of all provinces, as frames.
 
-    area: str
+    Parameters
+    ----------
+    claims : pd.DataFrame
+        Usable claims.
+    levels : pd.DataFrame
+        Levels of the provinces (``coverage.levels``).
+    changes : pd.DataFrame
+        Columns ``CHANGE_FIELDS``, those of an area in the order in which readers ask.
+    gaps, paces, findings : pd.DataFrame
+        As ``targets.find_gaps``, ``targets.find_paces`` and ``audit.audit`` give them.
+    grades, reasons : pd.DataFrame
+        As ``confidence.grade_levels`` and ``confidence.grade_reasons`` give them.
+    province_of : Mapping[str, str]
+        Area to the province it lies in; a province lies in itself.
+    country : str
+        Slug of the country.
+    country_days : frozenset[tuple[str, pd.Timestamp]]
+        Scale and day of the changes on which the country's level is known.
+    decided_claims : frozenset[str]
+        Claims between which a decision has chosen.
+    last_year : int
+        The last year covered.
+    """
+
+    claims: pd.DataFrame
+    levels: pd.DataFrame
+    changes: pd.DataFrame
+    gaps: pd.DataFrame
+    paces: pd.DataFrame
+    findings: pd.DataFrame
+    grades: pd.DataFrame
+    reasons: pd.DataFrame
+    province_of: Mapping[str, str]
+    country: str
+    country_days: frozenset[tuple[str, pd.Timestamp]]
+    decided_claims: frozenset[str]
     last_year: int
-    claims: tuple[ClaimRow, ...]
-    points: tuple[PointRow, ...]
-    changes: tuple[Change, ...]
-    gaps: tuple[TargetGap, ...]
-    paces: tuple[Pace, ...]
-    findings: tuple[Finding, ...]
-    grade: Grade
-    nation: Nation
-    decided_claims: frozenset[str] = frozenset()
 
     @property
     def end(self) -> pd.Timestamp:
         """The last day covered."""
         return _year_end(self.last_year)
 
-    def has_count(self, day: pd.Timestamp) -> bool:
-        """Whether there is a count of everyone insured on a day."""
-        return any(point.as_of == day and point.insured_count is not None for point in self.points)
+    @cached_property
+    def provinces(self) -> frozenset[str]:
+        """Areas about which something is asked."""
+        return frozenset(self.grades["area"])
+
+    @cached_property
+    def counted_days(self) -> frozenset[tuple[str, pd.Timestamp]]:
+        """Areas and days on which everyone insured is counted."""
+        counted = self.levels[self.levels["insured_count"].notna()]
+        return frozenset(zip(counted["area"], counted["as_of"], strict=True))
+
+    def areas_with(self, *codes: str) -> frozenset[str]:
+        """Areas whose grade has one of these reasons."""
+        return frozenset(self.reasons.loc[self.reasons["code"].isin(codes), "area"])
+
+    @cached_property
+    def weak_areas(self) -> frozenset[str]:
+        """Areas whose newest level is missing or not recent."""
+        return self.areas_with(*OLD_CODES, "aging")
+
+    def of_provinces(self, table: pd.DataFrame) -> list[tuple]:
+        """Rows of a table that are about a province as a whole."""
+        return [row for row in table.itertuples(index=False) if row.area in self.provinces]
 
 
-def find_missing(inputs: EvidenceInputs) -> list[MissingFigure]:
-    """Missing figures that would settle something about an area, the most useful first.
+def find_missing_figures(inputs: EvidenceInputs) -> pd.DataFrame:
+    """Figures that would settle something about a province, those that help most first.
 
-    Figures of days more than three years before the end of the years covered come last. Within both parts the order is
-    by the best item that a figure settles, then by persons concerned, number of items settled and day.
+    What is more than three years old at the end of the years covered comes last. Then the order is that of the best
+    that a figure settles, of the persons concerned, of how much it settles, of its day.
 
     Parameters
     ----------
     inputs : EvidenceInputs
-        Results of the analysis of the area.
+        What is worked out of the provinces.
 
     Returns
     -------
-    list of MissingFigure
-        One for each quantity, area, scheme and day.
+    pd.DataFrame
+        By ``province``, in that order, with the fields of ``MissingFigure``; each figure once, whatever asks for it.
     """
-    by_key: dict[tuple, MissingFigure] = {}
-    for item in chain(
-        _of_changes(inputs), _of_level(inputs), _of_targets(inputs), _of_plans(inputs), _of_prints(inputs)
-    ):
-        # The level of a day is one figure, whichever rule names it.
-        quantity = "level" if item.kind.startswith("level") else item.kind
-        key = (quantity, item.area, item.scheme, item.as_of)
-        by_key[key] = _merge(by_key[key], item) if key in by_key else item
-    return sorted(
-        by_key.values(), key=lambda item: (inputs.end - item.as_of > pd.Timedelta(days=OLD_DAYS), *_rank(item))
+    found: dict[tuple, _Wanted] = {}
+    for wanted in chain(*(rule(inputs) for rule in (_of_changes, _of_levels, _of_targets, _of_plans, _of_prints))):
+        # Everyone insured on a day is one figure, whatever it is asked for.
+        quantity = "level" if wanted.kind.startswith("level") else wanted.kind
+        key = (wanted.province, quantity, wanted.area, wanted.scheme, wanted.as_of)
+        found[key] = _join(found[key], wanted) if key in found else wanted
+    return frame_of(sorted(found.values(), key=lambda figure: _rank(figure, inputs.end)), _DTYPES)
+
+
+class _Wanted(NamedTuple):
+    """The cells of ``MissingFigure``, with the province that it helps."""
+
+    province: str
+    kind: str
+    area: str
+    scheme: str
+    as_of: pd.Timestamp
+    settles: tuple[str, ...]
+    claim_ids: tuple[str, ...] = ()
+    target_ids: tuple[str, ...] = ()
+    people_count: float = 0.0
+
+
+_DTYPES = dict.fromkeys(_Wanted._fields, object) | {"as_of": DAY, "people_count": float}
+
+
+def _join(first: _Wanted, other: _Wanted) -> _Wanted:
+    return first._replace(
+        settles=tuple(sorted({*first.settles, *other.settles}, key=GAINS.index)),
+        claim_ids=union_ids((first.claim_ids, other.claim_ids)),
+        target_ids=union_ids((first.target_ids, other.target_ids)),
+        people_count=max(first.people_count, other.people_count),
     )
 
 
-def _merge(first: MissingFigure, other: MissingFigure) -> MissingFigure:
-    ids = {
-        name: tuple(dict.fromkeys(getattr(first, name) + getattr(other, name))) for name in ("claim_ids", "target_ids")
-    }
-    settles = tuple(sorted({*first.settles, *other.settles}, key=GAINS.index))
-    return replace(first, settles=settles, people_count=max(first.people_count, other.people_count), **ids)
-
-
-def _rank(item: MissingFigure) -> tuple:
-    weight = (-item.people_count, -len(item.settles), -item.as_of.toordinal())
-    return (GAINS.index(item.settles[0]), *weight, item.kind, item.scheme, item.area)
+def _rank(figure: _Wanted, end: pd.Timestamp) -> tuple:
+    is_old = (end - figure.as_of).days > OLD_DAYS
+    weight = (-figure.people_count, -len(figure.settles), -figure.as_of.toordinal())
+    best = GAINS.index(figure.settles[0])
+    return (figure.province, is_old, best, *weight, figure.kind, figure.scheme, figure.area)
 
 
 def _year_end(year: int) -> pd.Timestamp:
     return pd.Timestamp(year, 12, 31)
 
 
-def _of_changes(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
-    """The one figure for lack of which a net change of health insurance has no verdict."""
-    area_changes = [change for change in inputs.changes if (change.area, change.scheme) == (inputs.area, "bhyt")]
-    totals = {(change.start, change.end) for change in area_changes if change.is_total}
-    for change in area_changes:
-        if change.verdict != OPEN or change.start is None:
+def _of_changes(inputs: EvidenceInputs) -> Iterator[_Wanted]:
+    """The one figure without which a net change of health insurance has no verdict."""
+    own = [change for change in inputs.of_provinces(inputs.changes) if change.scheme == HEALTH]
+    totals = {(change.area, change.start, change.end) for change in own if change.is_total}
+    for change in own:
+        if change.verdict != OPEN or change.start is pd.NaT:
             continue
         if change.is_total:
             missing = _for_total(change, inputs)
-        elif change.is_fall and (change.start, change.end) not in totals:
-            ends = (("level_before_fall", change.start), ("level_after_fall", change.end))
-            missing = [(kind, day, inputs.area) for kind, day in ends if not inputs.has_count(day)]
+        elif change.is_fall and (change.area, change.start, change.end) not in totals:
+            days = {"level_before_fall": change.start, "level_after_fall": change.end}
+            missing = [(kind, change.area, day) for kind, day in days.items() if not _has_count(change, day, inputs)]
         else:
             continue
-        # Where two figures are missing, neither settles the verdict alone.
-        for kind, day, area in missing if len(missing) == 1 else ():
-            gain, people = "fall" if change.is_fall else "rise", abs(change.change_count or 0.0)
-            yield MissingFigure(kind, area, "bhyt", day, (gain,), change.claim_ids, people_count=people)
+        # Where two figures lack, neither decides anything alone.
+        for kind, area, day in missing if len(missing) == 1 else ():
+            people = 0.0 if isnan(change.change_count) else abs(change.change_count)
+            gain = ("fall" if change.is_fall else "rise",)
+            yield _Wanted(change.area, kind, area, HEALTH, day, gain, change.claim_ids, people_count=people)
 
 
-def _for_total(change: Change, inputs: EvidenceInputs) -> list[tuple[str, pd.Timestamp, str]]:
+def _has_count(row: tuple, day: pd.Timestamp, inputs: EvidenceInputs) -> bool:
+    return (row.area, day) in inputs.counted_days
+
+
+def _for_total(change: tuple, inputs: EvidenceInputs) -> list[tuple[str, str, pd.Timestamp]]:
+    """Kind, area and day of the figures that a change of everyone lacks."""
     days = (change.start, change.end)
-    missing_counts = [("count_for_rate", day, inputs.area) for day in days if not inputs.has_count(day)]
+    counts = [("count_for_rate", change.area, day) for day in days if not _has_count(change, day, inputs)]
     if change.reason == "two_readings":
-        # The other reading of the earlier level is a count, so a later count can be compared with it.
-        return missing_counts[-1:]
+        # The other reading of the earlier rate is a count, against which a later one can be held.
+        return counts[-1:]
     if change.reason != "no_country":
         return []
-    rates, persons = ([inputs.nation.on(scale, day) for day in days] for scale in (ANNOUNCED, GSO))
-    if change.change_count is None and None not in persons:
-        return missing_counts
-    levels = rates if change.change_count is None else persons
-    return [
-        ("national_level", day, inputs.nation.area) for day, level in zip(days, levels, strict=True) if level is None
-    ]
+    if isnan(change.change_count) and all((GSO, day) in inputs.country_days for day in days):
+        return counts
+    scale = ANNOUNCED if isnan(change.change_count) else GSO
+    return [("national_level", inputs.country, day) for day in days if (scale, day) not in inputs.country_days]
 
 
-def _of_level(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
-    """A newer level where there is none or only an old one; figures missing from the newest one."""
-    grade, codes = inputs.grade, {reason.code for reason in inputs.grade.reasons}
-    if _is_level_weak(inputs):
-        yield MissingFigure("level", inputs.area, "bhyt", inputs.end, ("level",))
-    is_printed = any(point.as_of == grade.as_of and point.base == "printed" for point in inputs.points)
-    for code, (kind, gain) in WEAK.items() if not codes & {"no_level", "old"} else ():
-        if code in codes and not (gain == "population" and is_printed):
-            yield MissingFigure(kind, inputs.area, "bhyt", grade.as_of, (gain,), grade.claim_ids)
+def _of_levels(inputs: EvidenceInputs) -> Iterator[_Wanted]:
+    """A newer level where there is none or an old one; what the newest one lacks."""
+    grades = {grade.area: grade for grade in inputs.grades.itertuples(index=False)}
+    for area in grades:
+        if area in inputs.weak_areas:
+            yield _Wanted(area, "level", area, HEALTH, inputs.end, ("level",))
+    levels = inputs.levels[inputs.levels["base"] == "printed"]
+    printed = set(zip(levels["area"], levels["as_of"], strict=True))
+    old = inputs.areas_with(*OLD_CODES)
+    weak = inputs.reasons[inputs.reasons["code"].isin(list(WEAK))]
+    for area, code in zip(weak["area"], weak["code"], strict=True):
+        (kind, gain), grade = WEAK[code], grades[area]
+        if area not in old and not (gain == "population" and (area, grade.as_of) in printed):
+            yield _Wanted(area, kind, area, HEALTH, grade.as_of, (gain,), grade.claim_ids)
 
 
-def _is_level_weak(inputs: EvidenceInputs) -> bool:
-    return any(reason.code in ("no_level", "old", "aging") for reason in inputs.grade.reasons)
-
-
-def _of_targets(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
-    """A level at the end of a target's year, an exact one where rounding hides the result, the persons behind a gap."""
-    for gap in inputs.gaps:
-        end = _year_end(gap.target_year)
-        if gap.verdict == NO_LEVEL or gap.verdict != REACHED and gap.level_as_of < end:
-            yield _level_of_year(end, inputs, gap.claim_ids, (gap.target_id,))
-        elif gap.verdict == CANNOT_SAY:
-            ids = (gap.claim_ids, (gap.target_id,))
-            yield MissingFigure("exact_rate", inputs.area, "bhyt", gap.level_as_of, ("target",), *ids)
-    for pace in inputs.paces:
+def _of_targets(inputs: EvidenceInputs) -> Iterator[_Wanted]:
+    """A level at the end of a target's year, a finer one where the print cannot tell, the persons behind a gap."""
+    for gap in inputs.of_provinces(inputs.gaps):
+        end, ids = _year_end(gap.target_year), (gap.claim_ids, (gap.target_id,))
+        if isnan(gap.level_pct) or not gap.gap_points <= 0 and gap.level_as_of < end:
+            yield _level_of_year(gap, inputs, *ids)
+        elif isnan(gap.gap_points):
+            yield _Wanted(gap.area, "exact_rate", gap.area, HEALTH, gap.level_as_of, ("target",), *ids)
+    for pace in inputs.of_provinces(inputs.paces):
         if pace.reason == "no_publisher_population":
             ids = (pace.claim_ids, (pace.target_id,))
-            yield MissingFigure("count_for_rate", inputs.area, "bhyt", pace.level_as_of, ("people",), *ids)
+            yield _Wanted(pace.area, "count_for_rate", pace.area, HEALTH, pace.level_as_of, ("people",), *ids)
         elif pace.reason == "no_two_counts" and pace.group == "total" and pace.target_year == inputs.last_year:
             before = pace.level_as_of - pd.DateOffset(years=1)
-            yield MissingFigure("count_a_year_before", inputs.area, pace.scheme, before, ("pace",), pace.claim_ids)
+            yield _Wanted(pace.area, "count_a_year_before", pace.area, pace.scheme, before, ("pace",), pace.claim_ids)
 
 
-def _level_of_year(
-    end: pd.Timestamp, inputs: EvidenceInputs, claim_ids: tuple[str, ...], target_ids=()
-) -> MissingFigure:
-    """The announced level at the end of a year; it also counts as a newer level where the newest one is weak."""
-    is_recent = inputs.end - end <= pd.Timedelta(days=RECENT_DAYS)
-    gains = ("level", "target") if is_recent and _is_level_weak(inputs) else ("target",)
-    kind = "rate_for_count" if inputs.has_count(end) else "level"
-    return MissingFigure(kind, inputs.area, "bhyt", end, gains, claim_ids, target_ids)
+def _level_of_year(row: tuple, inputs: EvidenceInputs, *ids: tuple[str, ...]) -> _Wanted:
+    """The announced level at the end of a target's year; where nothing as new is known it is a first level too."""
+    end = _year_end(row.target_year)
+    is_first = (inputs.end - end).days <= RECENT_DAYS and row.area in inputs.weak_areas
+    kind = "rate_for_count" if _has_count(row, end, inputs) else "level"
+    return _Wanted(row.area, kind, row.area, HEALTH, end, ("level", "target") if is_first else ("target",), *ids)
 
 
-def _of_plans(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
-    """The count or plan in persons without which progress on a plan is not known."""
-    days = {claim.claim_id: claim.as_of for claim in inputs.claims}
-    for pace in inputs.paces:
-        if pace.scale != PLAN or pace.group != "total":
+def _of_plans(inputs: EvidenceInputs) -> Iterator[_Wanted]:
+    """The persons counted or planned without which a plan cannot be followed."""
+    day_of = dict(zip(inputs.claims["claim_id"], inputs.claims["as_of"], strict=True))
+    for plan in inputs.of_provinces(inputs.paces):
+        if plan.scale != PLAN or plan.group != "total":
             continue
-        end, kind = _year_end(pace.target_year), ""
-        if pace.reason == "no_level_in_year" and pace.scheme == "bhyt":
-            yield _level_of_year(end, inputs, pace.claim_ids)
-        elif pace.reason == "no_level_in_year":
-            kind, day, gain = "count_for_plan", end, "target"
-        elif pace.reason == "no_count_for_plan":
-            kind, day, gain = "count_for_plan", max(days[claim] for claim in pace.claim_ids), "people"
-        elif pace.verdict == CANNOT_SAY and pace.basis == "attainment":
-            kind, day, gain = "plan_in_persons", end, "target"
-        elif pace.verdict == CANNOT_SAY:
-            kind, day, gain = "exact_count", pace.level_as_of, "target"
+        kind, day, gain = "", _year_end(plan.target_year), "target"
+        if plan.reason == "no_level_in_year" and plan.scheme == HEALTH:
+            yield _level_of_year(plan, inputs, plan.claim_ids)
+        elif plan.reason == "no_level_in_year":
+            kind = "count_for_plan"
+        elif plan.reason == "no_count_for_plan":
+            kind, day, gain = "count_for_plan", max(day_of[claim] for claim in plan.claim_ids), "people"
+        elif plan.verdict == CANNOT_SAY and plan.basis == "attainment":
+            kind = "plan_in_persons"
+        elif plan.verdict == CANNOT_SAY:
+            kind, day = "exact_count", plan.level_as_of
         if kind:
-            yield MissingFigure(kind, inputs.area, pace.scheme, day, (gain,), pace.claim_ids)
+            yield _Wanted(plan.area, kind, plan.area, plan.scheme, day, (gain,), plan.claim_ids)
 
 
-def _of_prints(inputs: EvidenceInputs) -> Iterator[MissingFigure]:
-    """A third figure where two printed ones contradict each other and no decision has chosen between them."""
-    for finding in inputs.findings:
-        is_open = finding.verdict == CONTRADICTORY and not inputs.decided_claims & set(finding.claim_ids)
-        if is_open and finding.group == "total" and (kind := THIRD.get(finding.quantity)):
+def _of_prints(inputs: EvidenceInputs) -> Iterator[_Wanted]:
+    """One more print of that on which two contradict each other, unless a decision has chosen between them."""
+    wrong = inputs.findings[inputs.findings["verdict"].eq(CONTRADICTORY) & inputs.findings["group"].eq("total")]
+    for finding in wrong.itertuples(index=False):
+        kind, province = THIRD.get(finding.quantity), inputs.province_of.get(finding.area)
+        if kind and province and inputs.decided_claims.isdisjoint(finding.claim_ids):
             day = _year_end(finding.as_of.year) if kind == "plan_in_persons" else finding.as_of
-            yield MissingFigure(kind, finding.area, finding.scheme, day, ("contradiction",), finding.claim_ids)
+            yield _Wanted(province, kind, finding.area, finding.scheme, day, ("contradiction",), finding.claim_ids)

@@ -4,18 +4,19 @@ Coverage rises before each year's end and falls when short-term cards expire. Th
 where a December figure has mid-year figures before and after it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import sqrt
+from math import nan, sqrt
+from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
 
 import pandas as pd
 
+from baophu.analysis.claims import DAY, frame_of, select_claims, union_ids
 from baophu.analysis.constants import HALF_YEAR_DAYS, LIKE_DAYS, LONGEST_YEAR_DAYS, MEAN_YEAR_DAYS, OLD_DAYS
-from baophu.analysis.coverage import ANNOUNCED, GSO, in_order, year_end_rows
-from baophu.analysis.intervals import span_of
-from baophu.analysis.rows import ClaimRow, Claims, PointRow, Points, claims_of, points_of
+from baophu.analysis.coverage import ANNOUNCED, GSO
 
 NO_DECEMBER, NO_BEFORE, NO_AFTER, TOO_FAR, NO_LIKE_DATES = (
     "no_december_point",
@@ -28,27 +29,11 @@ NO_DECEMBER, NO_BEFORE, NO_AFTER, TOO_FAR, NO_LIKE_DATES = (
 MID_YEAR = range(3, 11)  # March to October: November is part of the surge, January and February of its decline
 # The surge of that year cannot be separated from lock-downs and the end of free cards in the same months.
 MIXED_YEARS = frozenset({2021})
-
-
-class DatedRate(NamedTuple):
-    """Coverage of a day in percent, with the range that rounding and bound allow."""
-
-    as_of: pd.Timestamp
-    coverage_pct: float
-    low_pct: float
-    high_pct: float
-    claim_ids: tuple[str, ...]
-    obs_status: str
-
-
-class DatedCount(NamedTuple):
-    """People insured on a day; ``low`` and ``high`` limit what rounding and bound allow, as shares of ``persons``."""
-
-    as_of: pd.Timestamp
-    persons: float
-    low: float
-    high: float
-    claim_ids: tuple[str, ...]
+_SURGES = {"year": int, "points": float, "sd_points": float, "reason": object, "claim_ids": object, "is_mixed": bool}
+_PAIRS = {
+    **{"area": object, "scale": object, "start": DAY, "end": DAY, "pct_before": float, "pct_after": float},
+    **{"change_points": float, "low_points": float, "high_points": float, "claim_ids": object},
+}
 
 
 @dataclass(frozen=True)
@@ -92,176 +77,203 @@ class SameSeasonPairs:
     reason: str = ""
 
 
-def pushes(national: Points, years: range, claims: Claims | None = None) -> list[DecemberSurge]:
-    """The country's December surge on the announced scale, one entry a year.
+def december_surges(levels: pd.DataFrame, claims: pd.DataFrame, years: Iterable[int]) -> pd.DataFrame:
+    """The country's December push on the announced scale.
 
     Parameters
     ----------
-    national : Points
-        Coverage points of the country, including the year after the last of ``years``.
-    years : range
-        Years to measure.
-    claims : Claims or None
-        Usable claims without those that a decision sets aside; with them the country's counts and changes in persons
-        give levels on days without a rate.
+    levels : pd.DataFrame
+        Levels of the country (``coverage.levels``); the year after the last one is needed to tell its push.
+    claims : pd.DataFrame
+        Its usable claims with their intervals, without those set aside: counts and changes in persons give levels on
+        days without a rate.
+    years : Iterable[int]
+        Years whose push is asked for.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per year, columns as the fields of ``DecemberSurge``.
     """
-    points = sorted(points_of(national), key=in_order)
-    ends = year_end_rows(point for point in points if point.scale == ANNOUNCED)
-    ends = {point.as_of.year: point for point in ends}
-    middle = _mid_year_levels(points, [] if claims is None else claims_of(claims))
+    levels = list(levels.sort_values(["as_of", "claim_id"], ignore_index=True).itertuples(index=False))
+    finest = {scale: _finest_of_days(level for level in levels if level.scale == scale) for scale in (ANNOUNCED, GSO)}
+    middle = _mid_year_levels(finest, _population_growth([level for level in levels if level.scale == GSO]), claims)
+    ends = {end.as_of.year: end for end in map(_dated, _year_ends(levels))}
     line_sd = _line_sd(middle)
-    return [_surge(year, ends.get(year), middle, line_sd) for year in years]
+    rows = ((year, *_surge(ends.get(year), middle, line_sd), year in MIXED_YEARS) for year in years)
+    return frame_of(rows, _SURGES)
 
 
-def _surge(year: int, end: PointRow | None, middle: list[DatedRate], line_sd: float) -> DecemberSurge:
-    mixed = year in MIXED_YEARS
+class _Dated(NamedTuple):
+    """The level of a day, printed or worked out."""
+
+    as_of: pd.Timestamp
+    coverage_pct: float
+    low_pct: float
+    high_pct: float
+    claim_ids: tuple[str, ...]
+    is_other_definition: bool
+
+    @property
+    def sd(self) -> float:
+        """Standard deviation if any value within the print's interval is as likely as another."""
+        return (self.high_pct - self.low_pct) / sqrt(12)
+
+
+def _dated(level: tuple) -> _Dated:
+    numbers = (level.coverage_pct, level.low_pct, level.high_pct)
+    return _Dated(level.as_of, *numbers, level.claim_ids, level.obs_status == "D")
+
+
+def _year_ends(levels: list[tuple]) -> list[tuple]:
+    """Announced levels of 31 December, of each the most precisely dated."""
+    own = [level for level in levels if level.scale == ANNOUNCED and (level.as_of.month, level.as_of.day) == (12, 31)]
+    precise = {level.as_of: level for level in reversed(own) if level.as_of_precision == "day"}
+    rough = {level.as_of: level for level in reversed(own) if level.as_of_precision == "year"}
+    return list((rough | precise).values())
+
+
+def _surge(end: _Dated | None, middle: list[_Dated], line_sd: float) -> tuple:
+    """Points, their standard deviation, the reason and the claims of the push before a year's end."""
     if end is None:
-        return DecemberSurge(year, reason=NO_DECEMBER, is_mixed=mixed)
-    # A surge is measured on rates of one population; another definition has another population.
-    same_definition = [level for level in middle if (level.obs_status == "D") == (end.obs_status == "D")]
-    before = [level for level in same_definition if level.as_of < end.as_of]
-    after = [level for level in same_definition if level.as_of > end.as_of]
-    if not before or not after:
-        return DecemberSurge(year, reason=NO_AFTER if before else NO_BEFORE, is_mixed=mixed)
-    left, right = before[-1], after[0]
-    gaps = [(end.as_of - left.as_of).days, (right.as_of - end.as_of).days]
-    ids = tuple(dict.fromkeys((*end.claim_ids, *left.claim_ids, *right.claim_ids)))
-    # One of the two neighbours may be far; the other has to lie within a year of that December.
-    if sum(gaps) > OLD_DAYS or min(gaps) > LONGEST_YEAR_DAYS:
-        return DecemberSurge(year, reason=TOO_FAR, is_mixed=mixed, claim_ids=ids)
-    share = gaps[0] / sum(gaps)
-    sd = sqrt(line_sd**2 + _sd(end) ** 2 + ((1 - share) * _sd(left)) ** 2 + (share * _sd(right)) ** 2)
-    return DecemberSurge(year, _above_line(left, end, right), sd, is_mixed=mixed, claim_ids=ids)
+        return (nan, nan, NO_DECEMBER, ())
+    # Rates of another definition are rates of another population, and no neighbours.
+    same = [level for level in middle if level.is_other_definition == end.is_other_definition]
+    left = next((level for level in reversed(same) if level.as_of <= end.as_of), None)
+    right = next((level for level in same if level.as_of >= end.as_of), None)
+    if left is None or right is None:
+        return (nan, nan, NO_BEFORE if left is None else NO_AFTER, ())
+    ids = union_ids((end.claim_ids, left.claim_ids, right.claim_ids))
+    before, after = (end.as_of - left.as_of).days, (right.as_of - end.as_of).days
+    # Of two neighbours of a December one may be far: within a year lies one that saw the same season.
+    if before + after > OLD_DAYS or min(before, after) > LONGEST_YEAR_DAYS:
+        return (nan, nan, TOO_FAR, ids)
+    share = before / (before + after)
+    sd = sqrt(line_sd**2 + end.sd**2 + ((1 - share) * left.sd) ** 2 + (share * right.sd) ** 2)
+    return (_above_line(left, end, right), sd, "", ids)
 
 
-def _above_line(left, point, right) -> float:
-    """Points by which a level lies above the line through its neighbours."""
-    share = (point.as_of - left.as_of) / (right.as_of - left.as_of)
-    return float(point.coverage_pct - (1 - share) * left.coverage_pct - share * right.coverage_pct)
+def _above_line(left: _Dated, level: _Dated, right: _Dated) -> float:
+    """Points by which a level stands above the line through its neighbours."""
+    share = (level.as_of - left.as_of) / (right.as_of - left.as_of)
+    return level.coverage_pct - ((1 - share) * left.coverage_pct + share * right.coverage_pct)
 
 
-def _line_sd(middle: list[DatedRate]) -> float:
+def _line_sd(middle: list[_Dated]) -> float:
     """Typical distance of a mid-year level from the line through its neighbours, as a standard deviation in points."""
-    distances = [abs(_above_line(*middle[at - 1 : at + 2])) for at in range(1, len(middle) - 1)]
-    # The median, so that the year of lock-downs does not determine the result.
-    return 1.4826 * median(distances) if distances else 0.0
+    strays = [abs(_above_line(*levels)) for levels in zip(middle, middle[1:], middle[2:], strict=False)]
+    # By the median: the year of lock-downs must not speak for all others.
+    return 1.4826 * median(strays) if strays else 0.0
 
 
-def _sd(point: PointRow | DatedRate) -> float:
-    """Standard deviation of a uniform distribution over the interval of the printed figure."""
-    return float(point.high_pct - point.low_pct) / sqrt(12)
+def _mid_year_levels(finest: dict[str, dict], growth: float, claims: pd.DataFrame) -> list[_Dated]:
+    """Announced levels between March and October by day: printed ones, and counts on the publisher's population."""
+    announced, counts = finest[ANNOUNCED], finest[GSO]
+    counted = [level for level in _country_counts(counts, claims) if level.as_of not in announced]
+    worked_out = (_on_announced(level, announced, counts, growth) for level in counted)
+    both = [*map(_dated, announced.values()), *(level for level in worked_out if level is not None)]
+    both = [level for level in both if level.as_of.month in MID_YEAR]
+    found: dict[pd.Timestamp, _Dated] = {}
+    for level in sorted(both, key=lambda level: (level.as_of, level.claim_ids[0])):
+        found.setdefault(level.as_of, level)
+    return list(found.values())
 
 
-def _mid_year_levels(national: list[PointRow], claims: list[ClaimRow]) -> list[DatedRate]:
-    """Announced levels from March to October by day: printed rates, and counts over the publisher's population."""
-    announced = _one_a_day(national, ANNOUNCED)
-    rate_days = {point.as_of for point in announced}
-    counted = [row for row in _persons(national, claims) if row.as_of not in rate_days]
-    levels = [level for row in counted if (level := _on_announced(row, announced, national))]
-    levels += [
-        DatedRate(*(getattr(p, name) for name in DatedRate._fields)) for p in announced if p.as_of.month in MID_YEAR
-    ]
-    by_day = {}
-    for level in sorted(levels, key=lambda level: (level.as_of, level.claim_ids)):
-        by_day.setdefault(level.as_of, level)
-    return list(by_day.values())
+def _finest_of_days(levels: Iterable[tuple]) -> dict[pd.Timestamp, tuple]:
+    """Of several levels of a day the one whose print leaves least open."""
+    found: dict[pd.Timestamp, tuple] = {}
+    for level in sorted(levels, key=lambda level: (level.as_of, level.high_pct - level.low_pct, level.claim_id)):
+        found.setdefault(level.as_of, level)
+    return found
 
 
-def _one_a_day(points: list[PointRow], scale: str) -> list[PointRow]:
-    """One point of each day on a scale, the one with the narrowest interval; by day."""
-    on_scale = (point for point in points if point.scale == scale)
-    by_day = {}
-    for point in sorted(on_scale, key=lambda p: (p.as_of, p.high_pct - p.low_pct, p.claim_id)):
-        by_day.setdefault(point.as_of, point)
-    return list(by_day.values())
+def _country_counts(counts: dict[pd.Timestamp, tuple], claims: pd.DataFrame) -> Iterator[_Dated]:
+    """The country in persons, not percent: printed, or from a printed change and the count that it starts from."""
+    own = select_claims(claims, scheme="bhyt", group="total", unit="persons", kind=("count", "change"))
+    rows = sorted(own.itertuples(index=False), key=lambda claim: (claim.as_of, claim.kind == "change"))
+    for claim in rows:
+        if claim.kind == "count":
+            yield _Dated(claim.as_of, claim.value, claim.low, claim.high, (claim.claim_id,), False)
+        elif claim.base_as_of in counts:
+            base = counts[claim.base_as_of]
+            per_point = base.insured_count / base.coverage_pct
+            low, high = base.low_pct * per_point + claim.low, base.high_pct * per_point + claim.high
+            ids = union_ids((base.claim_ids, (claim.claim_id,)))
+            yield _Dated(claim.as_of, base.insured_count + claim.value, low, high, ids, False)
 
 
-def _persons(national: list[PointRow], claims: list[ClaimRow]) -> list[DatedCount]:
-    """Counts of the country on mid-year days: printed, or a printed change added to the count that it starts from."""
-    areas = {point.area for point in national}
-    national_claims = [
-        c for c in claims if c.area in areas and (c.scheme, c.group, c.unit) == ("bhyt", "total", "persons")
-    ]
-    national_claims = [claim for claim in national_claims if claim.as_of.month in MID_YEAR]
-    bases = {point.as_of: point for point in _one_a_day(national, GSO)}
-    changes = [claim for claim in national_claims if claim.kind == "change" and claim.base_as_of in bases]
-    rows = [_printed_count(claim) for claim in national_claims if claim.kind == "count"]
-    return rows + [_changed_count(bases[change.base_as_of], change) for change in changes]
-
-
-def _printed_count(claim: ClaimRow) -> DatedCount:
-    span = span_of(claim)
-    return DatedCount(claim.as_of, claim.value, span.low / claim.value, span.high / claim.value, (claim.claim_id,))
-
-
-def _changed_count(base: PointRow, change: ClaimRow) -> DatedCount:
-    step = span_of(change)
-    low, high = (base.insured_count * pct / base.coverage_pct for pct in (base.low_pct, base.high_pct))
-    persons = base.insured_count + change.value
-    ids = (*base.claim_ids, change.claim_id)
-    return DatedCount(change.as_of, persons, (low + step.low) / persons, (high + step.high) / persons, ids)
-
-
-def _on_announced(row: DatedCount, announced: list[PointRow], national: list[PointRow]) -> DatedRate | None:
-    """A count over the population implied by the nearest announced rate with a count, extrapolated to the day."""
-    counts = {point.as_of: point for point in _one_a_day(national, GSO)}
-    with_count = [point for point in announced if point.as_of in counts]
-    nearest = min(with_count, key=lambda point: (abs((point.as_of - row.as_of).days), point.as_of), default=None)
-    if nearest is None or abs((nearest.as_of - row.as_of).days) > HALF_YEAR_DAYS:
+def _on_announced(persons: _Dated, announced: dict, counts: dict, growth: float) -> _Dated | None:
+    """A count on the population that the nearest announced rate with a count implies, grown to the day."""
+    days = [day for day in announced if day in counts]
+    nearest = min(days, key=lambda day: (abs((day - persons.as_of).days), day), default=None)
+    if nearest is None or abs((nearest - persons.as_of).days) > HALF_YEAR_DAYS:
         return None
-    count = counts[nearest.as_of]
-    years = (row.as_of - nearest.as_of).days / MEAN_YEAR_DAYS
-    implied = count.insured_count / nearest.coverage_pct * (1 + _growth(national)) ** years
-    pct = row.persons / implied
-    ids = tuple(dict.fromkeys((*row.claim_ids, *nearest.claim_ids, *count.claim_ids)))
-    return DatedRate(row.as_of, pct, pct * row.low, pct * row.high, ids, nearest.obs_status)
+    rate, count = announced[nearest], counts[nearest]
+    years = (persons.as_of - nearest).days / MEAN_YEAR_DAYS
+    implied = count.insured_count / rate.coverage_pct * (1 + growth) ** years
+    ids = union_ids((persons.claim_ids, rate.claim_ids, count.claim_ids))
+    numbers = (persons.coverage_pct / implied, persons.low_pct / implied, persons.high_pct / implied)
+    return _Dated(persons.as_of, *numbers, ids, rate.obs_status == "D")
 
 
-def _growth(national: list[PointRow]) -> float:
-    """Mean yearly growth of the statistics office's population, from its longest series among the points."""
-    counted = [point for point in national if point.scale == GSO]
-    # Of two series of the same length the first by name.
-    longest = Counter(sorted(point.base for point in counted)).most_common(1)[0][0]
-    series_points = [point for point in counted if point.base == longest]
-    first, last = series_points[0], series_points[-1]
-    years = last.as_of.year - first.as_of.year
-    return (last.population_count / first.population_count) ** (1 / years) - 1 if years else 0.0
+def _population_growth(counted: list[tuple]) -> float:
+    """Mean yearly growth of the statistics office's population, from its longest series among the levels."""
+    sizes = Counter(sorted(level.base for level in counted))
+    # Of two series as long the first by name.
+    own = [level for level in counted if level.base == max(sizes, key=sizes.get)]
+    years = own[-1].as_of.year - own[0].as_of.year if own else 0
+    return (own[-1].population_count / own[0].population_count) ** (1 / years) - 1 if years else 0.0
 
 
-def like_pairs(points: Points, scale: str) -> SameSeasonPairs:
-    """Pair each figure with the last one before it that is of the same season of an earlier year.
+def same_season_pairs(levels: pd.DataFrame) -> pd.DataFrame:
+    """Each level with the last one before it that stands at the same time of an earlier year.
 
-    31 December pairs with 31 December only, another day with days at most ``LIKE_DAYS`` from it in the calendar.
-    Figures on two series of the statistics office's population do not pair.
+    31 December is compared with 31 December alone, another day with days at most 15 from it. Levels on two series of
+    the statistics office's population are no pair.
+
+    Parameters
+    ----------
+    levels : pd.DataFrame
+        Levels of any areas (``coverage.levels``).
+
+    Returns
+    -------
+    pd.DataFrame
+        By area, scale and day of the later level, columns ``area`` and the fields of ``SameSeasonPair``.
     """
-    rows = _one_a_day(points_of(points), scale)
+    series: dict[tuple, list] = defaultdict(list)
+    width = levels["high_pct"] - levels["low_pct"]
+    ranked = levels.assign(width=width).sort_values(["area", "scale", "as_of", "width", "claim_id"])
+    for level in ranked.drop_duplicates(["area", "scale", "as_of"]).itertuples(index=False):
+        if season := _season_of(level):
+            series[level.area, level.scale, level.base, season].append(level)
     pairs = []
-    for index, after in enumerate(rows):
-        before = next((row for row in reversed(rows[:index]) if _is_same_season(row, after)), None)
-        if before is not None:
-            pairs.append(_pair(scale, before, after))
-    return SameSeasonPairs(scale, tuple(pairs), "" if pairs else NO_LIKE_DATES)
+    for own in series.values():
+        for at, after in enumerate(own):
+            before = next((level for level in reversed(own[:at]) if _is_pair(level, after)), None)
+            if before is not None:
+                pairs.append(_pair(before, after))
+    return frame_of(sorted(pairs, key=itemgetter(0, 1, 3)), _PAIRS)
 
 
-def _is_same_season(before: PointRow, after: PointRow) -> bool:
-    if before.as_of.year == after.as_of.year or before.base != after.base:
-        return False
-    ends = [(day.month, day.day) == (12, 31) for day in (before.as_of, after.as_of)]
-    if any(ends):
-        # A month's figure is placed on its last day and may describe an earlier one.
-        return all(ends) and "month" not in (before.as_of_precision, after.as_of_precision)
-    return abs(before.as_of.day_of_year - after.as_of.day_of_year) <= LIKE_DAYS
+def _season_of(level: tuple) -> str:
+    if (level.as_of.month, level.as_of.day) != (12, 31):
+        return "within"
+    # A month's figure stands on its last day; it need not be the year's end.
+    return "" if level.as_of_precision == "month" else "end"
 
 
-def _pair(scale: str, before: PointRow, after: PointRow) -> SameSeasonPair:
-    return SameSeasonPair(
-        scale,
-        before.as_of,
-        after.as_of,
-        float(before.coverage_pct),
-        float(after.coverage_pct),
-        float(after.coverage_pct - before.coverage_pct),
-        float(after.low_pct - before.high_pct),
-        float(after.high_pct - before.low_pct),
-        tuple(dict.fromkeys((*before.claim_ids, *after.claim_ids))),
+def _is_pair(before: tuple, after: tuple) -> bool:
+    is_near = abs(before.as_of.day_of_year - after.as_of.day_of_year) <= LIKE_DAYS
+    return before.as_of.year < after.as_of.year and (_season_of(after) == "end" or is_near)
+
+
+def _pair(before: tuple, after: tuple) -> tuple:
+    """The cells ``_PAIRS``."""
+    change = (
+        after.coverage_pct - before.coverage_pct,
+        after.low_pct - before.high_pct,
+        after.high_pct - before.low_pct,
     )
+    where = (after.area, after.scale, before.as_of, after.as_of)
+    return (*where, before.coverage_pct, after.coverage_pct, *change, union_ids((before.claim_ids, after.claim_ids)))

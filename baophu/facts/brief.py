@@ -11,13 +11,19 @@ from datetime import date
 from baophu.analysis.audit import CONTRADICTORY, Finding
 from baophu.analysis.changes import LOSS, NOT_RENEWED, Change
 from baophu.analysis.changes.verdicts import CLIFF_POINTS
-from baophu.analysis.constants import HEALTH, MEAN_YEAR_DAYS, OLD_DAYS, PEOPLE_UNITS, SOCIAL_SCHEMES
+from baophu.analysis.constants import (
+    HEALTH,
+    MEAN_YEAR_DAYS,
+    OLD_DAYS,
+    PEOPLE_UNITS,
+    REMAINING_DISTRICTS,
+    SOCIAL_SCHEMES,
+)
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.denominators import SERIES, DenominatorRange
 from baophu.analysis.estimate import GATED_REGIONS
 from baophu.analysis.evidence import MissingFigure
 from baophu.analysis.intervals import REST, difference_bound
-from baophu.analysis.rows import REMAINING_DISTRICTS
 from baophu.analysis.targets import (
     CANNOT_SAY,
     NO_LEVEL,

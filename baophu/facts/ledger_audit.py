@@ -1,15 +1,16 @@
-"""Every number of the audit of the whole ledger: checks, contradictions and the figures in them."""
+"""Every number of the audit of the whole ledger: checks, contradictions, and the figures that stand in them."""
 
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from baophu.analysis import audit, coverage
+from baophu.analysis import audit
 from baophu.analysis.audit import Finding
 from baophu.facts.national import sources_of
 from baophu.facts.plain import data_version
 from baophu.facts.province import claims_shown
 from baophu.facts.records import Area, Claim, Source, records
+from baophu.facts.shared import shared_facts
 from baophu.ledger.tables import Ledger
 
 
@@ -17,7 +18,7 @@ from baophu.ledger.tables import Ledger
 class LedgerAudit:
     """The audit of all figures.
 
-    ``evidence_contradictions`` are the further ones that involve figures kept as evidence only.
+    ``evidence_contradictions`` are those in which figures kept as evidence, or set aside by a decision, take part.
     """
 
     area: Area
@@ -38,28 +39,28 @@ class LedgerAudit:
         return max((item.as_of.date() for item in self.findings), default=None)
 
     def count_of(self, verdict: str) -> int:
-        """Number of checks with a verdict."""
+        """How many checks came to a verdict."""
         return sum(item.verdict == verdict for item in self.findings)
 
 
 def build_ledger_audit(ledger: Ledger) -> LedgerAudit:
-    """The audit of the whole ledger, as ``make audit`` prints it, with the claims and sources behind it."""
-    usable, parents = coverage.usable(ledger.claims), audit.parents_of(ledger.areas)
-    findings = audit.audit(usable, parents=parents)
-    contradictions = tuple(item for item in findings if item.verdict == audit.CONTRADICTORY)
-    usable_ids = {frozenset(item.claim_ids) for item in contradictions}
-    all_contradictions = audit.contradictions(ledger.claims, evidence=True, parents=parents)
-    with_evidence = tuple(item for item in all_contradictions if frozenset(item.claim_ids) not in usable_ids)
-    claims = claims_shown(ledger, {claim for item in (*contradictions, *with_evidence) for claim in item.claim_ids})
-    areas = {area.area: area for area in records(Area, ledger.areas)}
+    """The audit of the whole ledger: what ``make audit`` prints, with the claims and sources behind it."""
+    shared = shared_facts(ledger)
+    findings = shared.ledger_findings
+    wrong = tuple(item for item in findings if item.verdict == audit.CONTRADICTORY)
+    known = {frozenset(item.claim_ids) for item in wrong}
+    more = audit.contradictions(ledger.claims, evidence=True, parents=shared.parents)
+    aside = tuple(item for item in records(Finding, more) if frozenset(item.claim_ids) not in known)
+    claims = claims_shown(ledger, {claim for item in (*wrong, *aside) for claim in item.claim_ids})
+    areas = dict(shared.areas)
     return LedgerAudit(
         area=next(area for area in areas.values() if area.kind == "country"),
         areas=areas,
         labels={(r.field, r.code): (r.label_vi, r.label_en) for r in ledger.codes.itertuples()},
-        figure_count=len(usable),
+        figure_count=len(shared.usable_table),
         findings=tuple(findings),
-        contradictions=contradictions,
-        evidence_contradictions=with_evidence,
+        contradictions=wrong,
+        evidence_contradictions=aside,
         claims=claims,
         sources=sources_of(ledger, claims),
     )

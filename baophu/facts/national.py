@@ -1,12 +1,15 @@
-"""Every number of the national report, from the facts of all provinces."""
+"""Every number of the national report, over the facts of all provinces."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+import pandas as pd
+
 from baophu.analysis import audit, coverage, denominators
 from baophu.analysis.changes import Change, claims_cited
+from baophu.analysis.claims import select_claims
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.denominators import DenominatorRange
 from baophu.analysis.season import DecemberSurge, SameSeasonPairs
@@ -61,7 +64,7 @@ class PopulationRatio:
 
 @dataclass(frozen=True)
 class National:
-    """Everything that the national report shows. Percentages in 0-100, persons whole, days as dates.
+    """Everything that the national report says. Percentages in 0-100, persons whole, days as dates.
 
     ``points`` are the country's, one for each day and scale; ``losses`` are its printed gross losses of cards;
     ``rivals`` are printed rates that were not chosen as a point, by the point's claim; ``decided_claims`` are its
@@ -98,12 +101,12 @@ class National:
 
     @cached_property
     def falls(self) -> tuple[Change, ...]:
-        """The country's gross losses, then the falls of all provinces, including gross losses of cards."""
+        """What fell in the provinces, gross losses of cards among it, after the country's own losses."""
         return (*self.losses, *(change for change in self.changes if change.is_fall))
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
-        """Changes of all provinces, by province, each province's in their order of importance."""
+        """Changes of all provinces, by province; of each those that readers ask of first stand first."""
         return tuple(change for province in self.provinces for change in province.changes)
 
     @cached_property
@@ -127,16 +130,16 @@ class National:
 
     def on(self, scale: str) -> list[ProvinceLevel]:
         """Newest levels on one scale, the highest first."""
-        levels = [level for level in self.levels if level.point.scale == scale]
-        return sorted(levels, key=lambda level: (-level.point.coverage_pct, level.area.code))
+        own = [level for level in self.levels if level.point.scale == scale]
+        return sorted(own, key=lambda level: (-level.point.coverage_pct, level.area.code))
 
     @property
     def figure_count(self) -> int:
-        """Number of figures of all provinces."""
+        """Figures of all provinces."""
         return sum(province.figure_count for province in self.provinces)
 
     def without_figure(self) -> list[Area]:
-        """Provinces without a figure in the ledger."""
+        """Provinces of which the ledger holds no figure."""
         return [province.area for province in self.provinces if not province.figure_count]
 
     def without_level(self) -> list[Area]:
@@ -145,7 +148,7 @@ class National:
 
 
 def facts_of_provinces(ledger: Ledger) -> dict[str, Facts]:
-    """Facts of every province by slug, in the statistics office's order, as in its report."""
+    """Facts of every province in the statistics office's order, as its own report says them."""
     return {slug: build_facts(ledger, slug) for slug in provinces()}
 
 
@@ -155,9 +158,9 @@ def build_national(ledger: Ledger, facts_of: Mapping[str, Facts]) -> National:
     areas = dict(shared_facts(ledger).areas)
     country = next(area for area in areas.values() if area.kind == "country")
     rows = overview.provinces(facts_of.values())
-    levels = tuple(_levels(rows, first.national))
-    losses = tuple(change for change in shared_facts(ledger).changes_of(country.area) if change.is_gross)
-    findings = audit.audit(coverage.usable(ledger.claims), parents=audit.parents_of(ledger.areas))
+    levels = tuple(_levels(rows, shared_facts(ledger).national_levels))
+    losses = tuple(change for change in shared_facts(ledger).changes[country.area] if change.is_gross)
+    findings = shared_facts(ledger).ledger_findings
     points = one_a_day(first.national)
     ratios = tuple(ratio for facts in facts_of.values() for ratio in _population_ratios(facts))
     rivals = dict(_rivals(points, country.area, shared_facts(ledger).claims))
@@ -165,7 +168,7 @@ def build_national(ledger: Ledger, facts_of: Mapping[str, Facts]) -> National:
     cited |= {claim.claim_id for group in rivals.values() for claim in group}
     decided = tuple(claim for claim in first.decided_claims if claim.area == country.area)
     cited |= {claim.claim_id for claim in decided}
-    claims = claims_shown(ledger, _cited_ids(first, rows, levels) | cited)
+    claims = claims_shown(ledger, _cited(first, rows, levels) | cited)
     known_causes = shared_facts(ledger).causes
     causes = {claim.claim_id: known_causes[claim.claim_id] for claim in claims if claim.claim_id in known_causes}
     source_ids = {event.source_id for event in first.events.values()}
@@ -218,7 +221,7 @@ def _rivals(points: Iterable[Point], country: str, claims: Iterable[Claim]) -> I
 
 
 def one_a_day(points: Iterable[Point]) -> tuple[Point, ...]:
-    """One point for each day and scale: the first of the most precisely dated ones."""
+    """Of each day and scale the point that is dated best; the first of those."""
     finest: dict[tuple, Point] = {}
     for point in sorted(points, key=lambda p: (p.as_of, ("day", "month", "year").index(p.as_of_precision))):
         finest.setdefault((point.as_of, point.scale), point)
@@ -232,20 +235,22 @@ def sources_of(ledger: Ledger, claims: Iterable[Claim], source_ids: Iterable[str
 
 
 def _band(ledger: Ledger, country: str) -> DenominatorRange:
-    """The count of the newest day with an announced level, on every population."""
-    shared = shared_facts(ledger)
-    last = max(point.as_of for point in shared.national if point.scale == ANNOUNCED)
-    return denominators.band(shared.national, shared.people, country, last)
+    """The newest announced level's count on every population."""
+    known = shared_facts(ledger)
+    announced = select_claims(known.national_levels, scale=ANNOUNCED)
+    last = announced["as_of"].max()
+    return next(band for band in known.ranges[country] if band.as_of == last)
 
 
-def _levels(rows: tuple[overview.Province, ...], national: tuple[Point, ...]) -> Iterator[ProvinceLevel]:
+def _levels(rows: tuple[overview.Province, ...], national: pd.DataFrame) -> Iterator[ProvinceLevel]:
     for row in rows:
         for point in filter(None, map(row.point, (ANNOUNCED, GSO))):
-            yield ProvinceLevel(row.area, point, *(coverage.level_on(national, point.scale, point.as_of) or (None, ())))
+            day = pd.Timestamp(point.as_of)
+            yield ProvinceLevel(row.area, point, *(coverage.level_on(national, point.scale, day) or (None, ())))
 
 
-def _cited_ids(first: Facts, rows: tuple[overview.Province, ...], levels: tuple[ProvinceLevel, ...]) -> set[str]:
-    """Ids of the claims that the national report cites."""
+def _cited(first: Facts, rows: tuple[overview.Province, ...], levels: tuple[ProvinceLevel, ...]) -> set[str]:
+    """Claims that the national report leads to."""
     points = {claim for point in first.national for claim in point.claim_ids}
     pushes = {claim for push in first.pushes for claim in push.claim_ids}
     changes = {claim for row in rows for change in row.changes for claim in claims_cited(change)}

@@ -1,43 +1,31 @@
-"""One object per province that holds every number of its report.
+"""The third room: one object per province that holds every number its report says.
 
-Charts, captions, alternative texts, tables and sentences take their numbers only from it.
+Charts, captions, alternative texts, tables and sentences read from it and from nothing else.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-import pandas as pd
-
 from baophu.analysis import (
-    audit,
     changes,
-    confidence,
-    coverage,
-    denominators,
-    estimate,
-    evidence,
-    season,
-    social,
-    targets,
 )
 from baophu.analysis.audit import Finding
 from baophu.analysis.changes import Change
 from baophu.analysis.confidence import Grade
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.denominators import DenominatorRange, OwnRatio
-from baophu.analysis.estimate import Estimate
-from baophu.analysis.evidence import EvidenceInputs, MissingFigure
-from baophu.analysis.rows import PointRow
+from baophu.analysis.estimate import ANCHORED, Estimate
+from baophu.analysis.evidence import MissingFigure
 from baophu.analysis.season import DecemberSurge, SameSeasonPairs
 from baophu.analysis.social import Social
-from baophu.analysis.targets import Pace, PlanPopulation, TargetGap, plan_populations
+from baophu.analysis.targets import Pace, PlanPopulation, TargetGap
 from baophu.common.errors import UnknownProvince
 from baophu.common.messages import message
 from baophu.facts.brief import Brief, build_brief
 from baophu.facts.plain import data_version
-from baophu.facts.records import Area, Cause, Claim, Event, LatestLevel, Point, Source, point_of
+from baophu.facts.records import Area, Cause, Claim, Event, LatestLevel, Point, Source
 from baophu.facts.shared import FIRST_YEAR, LAST_YEAR, SharedFacts, shared_facts
 from baophu.ledger.tables import Ledger
 
@@ -59,7 +47,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything that a province's report shows. Percentages in 0-100, persons whole, days as dates."""
+    """Everything a province's report says. Percentages in 0-100, persons whole, days as dates."""
 
     area: Area
     areas: dict[str, Area]
@@ -98,14 +86,14 @@ class Facts:
 
     @property
     def as_of(self) -> date | None:
-        """Newest day of a figure of the province, within the years covered."""
+        """Newest day that any figure of the province speaks of, within the years covered."""
         return self.dated_claims[-1].as_of if self.dated_claims else None
 
     @cached_property
     def dated_claims(self) -> list[Claim]:
-        """Dated figures of the province without targets, oldest first, of one day the most precisely dated last."""
-        measured = (claim for claim in self.claims if claim.as_of and claim.kind not in ("target_rate", "target_count"))
-        return sorted(measured, key=lambda claim: (claim.as_of, ("year", "month", "day").index(claim.as_of_precision)))
+        """Dated figures of the province, oldest first, of one day the finest dated last; targets lie ahead."""
+        own = (claim for claim in self.claims if claim.as_of and claim.kind not in ("target_rate", "target_count"))
+        return sorted(own, key=lambda claim: (claim.as_of, ("year", "month", "day").index(claim.as_of_precision)))
 
     @cached_property
     def brief(self) -> Brief:
@@ -115,36 +103,36 @@ class Facts:
     @cached_property
     def total_changes(self) -> list[Change]:
         """Net changes of health insurance in the whole population of the province, oldest first."""
-        net_changes = (c for c in self.changes if c.is_total and not c.is_gross and c.area == self.area.area)
-        return sorted(net_changes, key=lambda change: (change.end, change.start))
+        own = (c for c in self.changes if c.is_total and not c.is_gross and c.area == self.area.area)
+        return sorted(own, key=lambda change: (change.end, change.start))
 
     def falls_without_level(self, scheme: str = "bhyt") -> list[Change]:
-        """Falls in a scheme that no two levels show: printed changes of the total, and the province's gross losses."""
-        scheme_falls = [c for c in self.changes if c.scheme == scheme and c.area == self.area.area and c.is_fall]
-        falls = [c for c in scheme_falls if c.is_gross or c.group == "total" and c.is_without_level]
+        """Falls of everyone in a scheme that no two levels show: printed alone, or the province's own gross losses."""
+        own = [c for c in self.changes if c.scheme == scheme and c.area == self.area.area and c.is_fall]
+        falls = [c for c in own if c.is_gross or c.group == "total" and c.is_without_level]
         return sorted(falls, key=lambda change: (change.is_gross, change.end, change.since))
 
     @cached_property
     def changes_from_derived_levels(self) -> list[Change]:
-        """Changes whose level at the start was not printed but follows from the change and the level at its end."""
-        printed_levels = {(point.as_of, point.scale) for point in self.points}
+        """Changes whose level at the start follows from the change and the level at its end, and was never printed."""
+        known = {(point.as_of, point.scale) for point in self.points}
         derived = [change for change in self.total_changes if change.derived_pct is not None]
-        return [change for change in derived if (change.start.date(), change.scale) not in printed_levels]
+        return [change for change in derived if (change.start.date(), change.scale) not in known]
 
     @cached_property
     def anchored_estimates(self) -> list[Estimate]:
-        """Estimates from a figure of the province within three years; others are estimates of the region."""
-        return [item for item in self.estimates if item.basis == estimate.ANCHORED]
+        """Estimates with an own figure within three years; those further off are the region's, not the province's."""
+        return [item for item in self.estimates if item.basis == ANCHORED]
 
     @cached_property
     def health_events(self) -> list[Event]:
-        """Events that affect health insurance, oldest first."""
+        """Events that bear on health insurance, oldest first."""
         relevant = [event for event in self.events.values() if event.scheme in ("bhyt", "all")]
         return sorted(relevant, key=lambda event: (event.date, event.event_id))
 
     @property
     def local_count(self) -> int:
-        """Number of figures from the office's own tables, which are not published."""
+        """How many of the figures are the office's own and published nowhere."""
         return sum(claim.is_local for claim in self.claims)
 
     @cached_property
@@ -157,134 +145,104 @@ class Facts:
 
     @property
     def last_count(self) -> Point | None:
-        """Newest point of the statistics-office scale, which is computed from a printed count."""
+        """Newest point that stands on a printed count."""
         return next((point for point in reversed(self.points) if point.scale == GSO), None)
 
 
 def build_facts(ledger: Ledger, province: str) -> Facts:
     """The facts of one province from the whole ledger."""
-    shared = shared_facts(ledger)
-    if province not in shared.areas or shared.areas[province].kind != "province":
+    known = shared_facts(ledger)
+    if province not in known.areas or known.areas[province].kind != "province":
         raise UnknownProvince(message("unknown-province", name=repr(province), hint=message("all-provinces")))
-    inside = shared.areas_within(province)
-    rows = [claim for area in inside for claim in shared.rows.get(area, ())]
-    findings = audit.audit(rows, parents=shared.parents)
-    insured = social.social(rows, shared.labour_forces, province, shared.printed_on, shared.excluded_claims)
-    all_changes = _changes(shared, inside, _doubtful_claims(findings, insured))
-    points = coverage.coverage_rows(rows, shared.people, province, shared.excluded_claims)
-    gaps = targets.gaps(rows, points, province, LAST_YEAR)
-    paces = targets.paces(rows, gaps, province, LAST_YEAR, shared.excluded_claims)
-    grade = confidence.grade(rows, points, findings, province, LAST_YEAR)
-    results = (points, all_changes, gaps, paces, findings)
-    inputs = EvidenceInputs(
-        province, LAST_YEAR, tuple(rows), *map(tuple, results), grade, shared.nation, shared.decided_between
+    inside = known.areas_within(province)
+    within = set(inside)
+    findings = [item for item in known.findings if item.area in within]
+    # Changes of the province, then of the districts in it that have figures.
+    found = sorted(
+        (change for area in inside for change in known.changes.get(area, ())),
+        key=lambda change: (change.area != province, *changes.in_order(change)),
     )
-    claims, decided_claims = _claims_inside(shared, set(inside)), _decided_claims(shared, set(inside))
-    national_claims = tuple(c for c in claims_shown(ledger, _cited_ids(shared, all_changes)) if c.area not in inside)
-    bands = _bands(points, shared.people, province)
-    source_ids = {c.source_id for c in (*claims, *national_claims)} | {gap.source_id for gap in gaps}
-    source_ids |= {event.source_id for event in shared.events.values()}
-    source_ids |= {rate.source_id for band in bands for rate in band.rates}
+    points = known.points.get(province, ())
+    gaps, paces = known.gaps.get(province, ()), known.paces.get(province, ())
+    claims, decided = _claims_inside(known, within), _decided(known, within)
+    nation = tuple(c for c in claims_shown(ledger, _cited(known, found)) if c.area not in inside)
+    bands = tuple(band for band in known.ranges.get(province, ()) if band.insured_count is not None)
+    used = {c.source_id for c in (*claims, *nation)} | {gap.source_id for gap in gaps}
+    used |= {event.source_id for event in known.events.values()}
+    used |= {rate.source_id for band in bands for rate in band.rates}
     return Facts(
-        area=shared.areas[province],
-        # Only areas that the report may name, so that a change of other areas does not change these facts.
-        areas={slug: shared.areas[slug] for slug in (shared.country, *inside, *_other_provinces(all_changes))},
-        points=tuple(map(point_of, points)),
-        national=shared.national_points,
-        national_year_ends=shared.national_year_ends,
-        latest=_latest(points),
+        area=known.areas[province],
+        # Only those that the report may name: a change of others is none of this province's.
+        areas={slug: known.areas[slug] for slug in (known.country, *inside, *_others(found))},
+        points=points,
+        national=known.points.get(known.country, ()),
+        national_year_ends=known.national_year_ends,
+        latest=_latest(known.newest_points.get(province, ())),
         bands=bands,
-        own_ratio=denominators.own_ratio(points, shared.people, province, shared.mean_log_ratio),
-        like_pairs=tuple(season.like_pairs(points, scale) for scale in (ANNOUNCED, GSO)),
-        national_like_pairs=shared.national_like_pairs,
-        changes=tuple(all_changes),
-        events=dict(shared.events),
-        estimates=_estimates(shared, province, points),
-        pushes=shared.pushes,
-        gaps=tuple(gaps),
-        paces=tuple(paces),
-        plan_populations=tuple(f for f in plan_populations(findings, shared.people, province) if _is_covered(f)),
-        social=insured,
+        own_ratio=known.own_ratios[province],
+        like_pairs=known.like_pairs_of(province),
+        national_like_pairs=known.like_pairs_of(known.country),
+        changes=tuple(found),
+        events=dict(known.events),
+        estimates=known.estimates[province],
+        pushes=known.pushes,
+        gaps=gaps,
+        paces=paces,
+        plan_populations=known.plan_populations.get(province, ()),
+        social=known.social[province],
         findings=tuple(findings),
-        grade=grade,
-        missing_figures=tuple(evidence.find_missing(inputs)),
+        grade=known.grades[province],
+        missing_figures=known.missing_figures.get(province, ()),
         claims=claims,
-        national_claims=national_claims,
-        decided_claims=decided_claims,
-        causes=_causes(shared, (*claims, *national_claims, *decided_claims)),
-        sources={source_id: source for source_id, source in shared.sources.items() if source_id in source_ids},
-        labels=dict(shared.labels),
+        national_claims=nation,
+        decided_claims=decided,
+        causes=_causes(known, (*claims, *nation, *decided)),
+        sources={source_id: source for source_id, source in known.sources.items() if source_id in used},
+        labels=dict(known.labels),
     )
 
 
-def _doubtful_claims(findings: list[audit.Finding], insured: Social) -> frozenset[str]:
-    """Claims that contradict another printed figure."""
-    contradictory = {claim for item in findings if item.verdict == audit.CONTRADICTORY for claim in item.claim_ids}
-    return frozenset(contradictory | {claim for conflict in insured.conflicts for claim in conflict.claim_ids})
-
-
-def _changes(shared: SharedFacts, inside: list[str], doubtful_claims: frozenset[str]) -> list[Change]:
-    """Changes of a province (the first of ``inside``), then of the districts in it that have figures."""
-    context = replace(shared.context, doubtful_claims=doubtful_claims)
-    province_changes = [change for area in inside if area in shared.rows for change in shared.changes_of(area, context)]
-    return sorted(province_changes, key=lambda change: (change.area != inside[0], *changes.in_order(change)))
-
-
-def _estimates(shared: SharedFacts, province: str, points: list[PointRow]) -> tuple[Estimate, ...]:
-    """Year-end coverage on one scale: ``announced``, or ``gso`` where only counts are printed."""
-    scale = GSO if points and all(point.scale == GSO for point in points) else ANNOUNCED
-    days = [pd.Timestamp(year, 12, 31) for year in range(FIRST_YEAR, LAST_YEAR + 1)]
-    return tuple(estimate.estimate(shared.evidence, province, scale, day) for day in days)
-
-
-def _latest(points: list[PointRow]) -> LatestLevel | None:
-    level = confidence.latest_level(points)
-    if level is None:
+def _latest(newest: tuple[Point, ...]) -> LatestLevel | None:
+    if not newest:
         return None
-    announced, gso = (point_of(point) if point else None for point in (level.announced, level.gso))
-    return LatestLevel(level.as_of.date(), level.as_of_precision, announced, gso)
-
-
-def _bands(points: list[PointRow], people: denominators.PopulationTable, province: str) -> tuple[DenominatorRange, ...]:
-    """The band of every day that has a count, oldest first."""
-    days = dict.fromkeys(point.as_of for point in points if point.insured_count is not None)
-    return tuple(denominators.band(points, people, province, day) for day in days)
+    points = {point.scale: point for point in newest}
+    return LatestLevel(newest[0].as_of, newest[0].as_of_precision, points.get(ANNOUNCED), points.get(GSO))
 
 
 def claims_shown(ledger: Ledger, claim_ids: Iterable[str]) -> tuple[Claim, ...]:
     """Claims by id, as reports show them, oldest first."""
-    wanted_ids = set(claim_ids)
-    return tuple(claim for claim in shared_facts(ledger).claims if claim.claim_id in wanted_ids)
+    asked = set(claim_ids)
+    return tuple(claim for claim in shared_facts(ledger).claims if claim.claim_id in asked)
 
 
-def _other_provinces(province_changes: list[Change]) -> list[str]:
-    """Other provinces whose changes are shown with one of these."""
-    return sorted({other.area for change in province_changes for other in change.others})
+def _others(found: list[Change]) -> list[str]:
+    """Other provinces whose changes are shown with a change."""
+    return sorted({other.area for change in found for other in change.others})
 
 
-def _cited_ids(shared: SharedFacts, province_changes: list[Change]) -> set[str]:
-    """Ids of the claims behind changes and the country's announced levels."""
-    return {claim for change in province_changes for claim in changes.claims_cited(change)} | {
-        point.claim_id for point in shared.national if point.scale == ANNOUNCED
+def _cited(known: SharedFacts, found: list[Change]) -> set[str]:
+    """Claims of the country and of other provinces that the report leads to."""
+    return {claim for change in found for claim in changes.claims_cited(change)} | {
+        point.claim_id for point in known.points.get(known.country, ()) if point.scale == ANNOUNCED
     }
 
 
-def _claims_inside(shared: SharedFacts, inside: set[str]) -> tuple[Claim, ...]:
-    return tuple(claim for claim in shared.claims if claim.area in inside and _is_covered(claim))
+def _claims_inside(known: SharedFacts, inside: set[str]) -> tuple[Claim, ...]:
+    return tuple(claim for claim in known.claims if claim.area in inside and _is_covered(claim))
 
 
-def _is_covered(claim: Claim | PlanPopulation) -> bool:
-    """Whether a claim is of the years that reports cover; undated ones are kept as evidence."""
+def _is_covered(claim: Claim) -> bool:
+    """Whether a claim is of the years that reports cover; undated ones stay, as evidence."""
     return claim.as_of is None or FIRST_YEAR <= claim.as_of.year <= LAST_YEAR
 
 
-def _decided_claims(shared: SharedFacts, inside: set[str]) -> tuple[Claim, ...]:
-    """Claims with a decision: those of the province, and the country's rates of health insurance."""
-    national = (shared.country, "bhyt", "rate")
-    with_decision = (claim for claim in shared.claims if claim.decision and _is_covered(claim))
-    return tuple(c for c in with_decision if c.area in inside or (c.area, c.scheme, c.kind) == national)
+def _decided(known: SharedFacts, inside: set[str]) -> tuple[Claim, ...]:
+    """Claims on which a decision was taken: all of the province's, and of the country its health insurance rates."""
+    national = (known.country, "bhyt", "rate")
+    decided = (claim for claim in known.claims if claim.decision and _is_covered(claim))
+    return tuple(c for c in decided if c.area in inside or (c.area, c.scheme, c.kind) == national)
 
 
-def _causes(shared: SharedFacts, claims: Iterable[Claim]) -> dict[str, tuple[Cause, ...]]:
+def _causes(known: SharedFacts, claims: Iterable[Claim]) -> dict[str, tuple[Cause, ...]]:
     """Causes that sources name for the claims shown."""
-    return {claim.claim_id: shared.causes[claim.claim_id] for claim in claims if claim.claim_id in shared.causes}
+    return {claim.claim_id: known.causes[claim.claim_id] for claim in claims if claim.claim_id in known.causes}

@@ -4,28 +4,31 @@ Every finding depends only on the claims that it names, so that a further printe
 verdicts of the others unchanged.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain
+from operator import attrgetter
+
+import pandas as pd
 
 from baophu.analysis.audit import changes, parts, plans, populations, prints, totals
 from baophu.analysis.audit.figures import figures_of
-from baophu.analysis.audit.findings import CHECKS, CONSISTENT, CONTRADICTORY, UNDECIDABLE, Finding
+from baophu.analysis.audit.findings import CHECKS, COLUMNS, CONSISTENT, CONTRADICTORY, UNDECIDABLE, Finding
 from baophu.analysis.audit.parts import parents_of
-from baophu.analysis.rows import Claims
+from baophu.analysis.claims import frame_of
 
 __all__ = ["CHECKS", "CONSISTENT", "CONTRADICTORY", "UNDECIDABLE", "Finding", "audit", "contradictions", "parents_of"]
 
 _NO_PARENTS: Mapping[str, str] = {}
 
 
-def audit(claims: Claims, evidence: bool = False, parents: Mapping[str, str] = _NO_PARENTS) -> list[Finding]:
-    """Run all checks; the order of the rows of ``claims`` does not matter.
+def audit(claims: pd.DataFrame, evidence: bool = False, parents: Mapping[str, str] = _NO_PARENTS) -> pd.DataFrame:
+    """Run all checks on all areas; the order of the rows of ``claims`` does not matter.
 
     Parameters
     ----------
-    claims : Claims
-        Claims of an area and the areas inside it, or of the whole ledger; undated ones and those that are evidence only
-        (``obs_status`` U or F) are left out.
+    claims : pd.DataFrame
+        Claims of some areas or of the whole ledger; undated ones and those that are evidence only (``obs_status`` U or
+        F) are left out.
     evidence : bool
         Include dated claims that are evidence only: a contradiction is often the reason for that status.
     parents : Mapping[str, str]
@@ -33,21 +36,26 @@ def audit(claims: Claims, evidence: bool = False, parents: Mapping[str, str] = _
 
     Returns
     -------
-    list of Finding
-        Oldest first.
+    pd.DataFrame
+        One row per finding, oldest first, then by area, scheme and check; the columns are the fields of ``Finding``.
+        An area's findings rest on claims of the area itself, and of the areas inside it.
     """
     figures = figures_of(claims, evidence)
     of_areas = parts.checks(figures, parents)
     by_subject = (populations.checks(figures), plans.checks(figures), changes.checks(figures), of_areas)
-    return _distinct(chain(*by_subject, totals.checks(figures), prints.checks(figures)))
+    findings = _distinct(chain(*by_subject, totals.checks(figures), prints.checks(figures)))
+    return frame_of(map(attrgetter(*COLUMNS), findings), COLUMNS)
 
 
-def contradictions(claims: Claims, evidence: bool = False, parents: Mapping[str, str] = _NO_PARENTS) -> list[Finding]:
+def contradictions(
+    claims: pd.DataFrame, evidence: bool = False, parents: Mapping[str, str] = _NO_PARENTS
+) -> pd.DataFrame:
     """The findings that are contradictory whatever the rounding was, oldest first; parameters as for ``audit``."""
-    return [item for item in audit(claims, evidence, parents) if item.verdict == CONTRADICTORY]
+    findings = audit(claims, evidence, parents)
+    return findings[findings["verdict"] == CONTRADICTORY]
 
 
-def _distinct(findings) -> list[Finding]:
+def _distinct(findings: Iterable[Finding]) -> list[Finding]:
     """Findings sorted and without duplicates, which a source that prints a number twice would cause."""
     by_identity = {}
     for item in sorted(findings, key=_sort_key):

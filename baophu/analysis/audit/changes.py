@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from baophu.analysis.audit.figures import AuditClaim, by, edges, minus, one_labels
+from baophu.analysis.audit.figures import Figure, edges, minus, one_labels
 from baophu.analysis.audit.findings import finding, held_against
+from baophu.analysis.claims import group_rows
 from baophu.analysis.constants import PEOPLE_UNITS
 from baophu.analysis.intervals import Interval
 
@@ -25,7 +26,7 @@ class Way(NamedTuple):
     quantity: str
     value: Callable[[float, float], float]
     span: Callable[[Interval, Interval], Interval]
-    earlier: Callable[[AuditClaim, AuditClaim], tuple[float, Interval] | None]
+    earlier: Callable[[Figure, Figure], tuple[float, Interval] | None]
 
 
 class ImpliedLevel(NamedTuple):
@@ -33,8 +34,8 @@ class ImpliedLevel(NamedTuple):
 
     value: float
     span: Interval
-    move: AuditClaim
-    later: AuditClaim
+    move: Figure
+    later: Figure
 
 
 def _ratio_way(factor: float) -> Way:
@@ -47,11 +48,11 @@ def _ratio_way(factor: float) -> Way:
     )
 
 
-def _level_before_ratio(later: AuditClaim, factor: float, span: Interval):
+def _level_before_ratio(later: Figure, factor: float, span: Interval):
     return (later.value / factor, later.span.over(span)) if span.low > 0 else None
 
 
-def _level_before_growth(move: AuditClaim, later: AuditClaim):
+def _level_before_growth(move: Figure, later: Figure):
     low, high = move.span.times(0.01)
     return _level_before_ratio(later, 1 + move.value / 100, Interval(1 + low, 1 + high))
 
@@ -81,13 +82,13 @@ _WAYS = {
 }
 
 
-def checks(figures: list[AuditClaim]):
+def checks(figures: list[Figure]):
     """Findings on ratios and changes between two days."""
     levels = {
-        True: by((f for f in figures if f.kind == "rate"), *_ON),
-        False: by((f for f in figures if f.kind == "count" and f.unit in PEOPLE_UNITS), *_ON),
+        True: group_rows((f for f in figures if f.kind == "rate"), *_ON),
+        False: group_rows((f for f in figures if f.kind == "count" and f.unit in PEOPLE_UNITS), *_ON),
     }
-    moves = [f for f in figures if (f.kind, f.unit) in _WAYS and f.base_as_of is not None]
+    moves = [f for f in figures if (f.kind, f.unit) in _WAYS and f.base_as_of is not pd.NaT]
     implied = []
     for move in moves:
         stock = levels[move.unit == "percentage_points"]
@@ -102,13 +103,13 @@ def checks(figures: list[AuditClaim]):
     yield from _two_levels(implied, one_labels(figures))
 
 
-def _levels(stock: dict, move: AuditClaim, day: pd.Timestamp) -> list[AuditClaim]:
+def _levels(stock: dict, move: Figure, day: pd.Timestamp) -> list[Figure]:
     """Levels of a day: those of the source of the change, or of other sources where it prints none."""
     same_day = stock.get((move.area, move.scheme, move.group, day), [])
     return [level for level in same_day if level.source_id == move.source_id] or same_day
 
 
-def _compare_levels(move: AuditClaim, later: list[AuditClaim], earlier: list[AuditClaim]):
+def _compare_levels(move: Figure, later: list[Figure], earlier: list[Figure]):
     way = _WAYS[move.kind, move.unit]
     for end in later:
         for start in earlier:
@@ -123,7 +124,7 @@ def _compare_levels(move: AuditClaim, later: list[AuditClaim], earlier: list[Aud
             yield held_against(way.check, move, claims, *numbers, way.quantity, move.unit, slack=slack, **other)
 
 
-def _growth_reading(move: AuditClaim, end: AuditClaim, start: AuditClaim) -> float | None:
+def _growth_reading(move: Figure, end: Figure, start: Figure) -> float | None:
     """The growth in per cent, where points of coverage are printed with a percent sign.
 
     "Tăng trưởng 18%" between 80.07 % and 98.5 % is consistent as 18.43 points, rounded to 18; as growth it would be
@@ -133,12 +134,12 @@ def _growth_reading(move: AuditClaim, end: AuditClaim, start: AuditClaim) -> flo
     return 100 * (end.value / start.value - 1) if has_sign else None
 
 
-def _implied_levels(move: AuditClaim, later: list[AuditClaim]) -> list[ImpliedLevel]:
+def _implied_levels(move: Figure, later: list[Figure]) -> list[ImpliedLevel]:
     results = [(_WAYS[move.kind, move.unit].earlier(move, level), level) for level in later]
     return [ImpliedLevel(*number, move, level) for number, level in results if number]
 
 
-def _precision(move: AuditClaim) -> str:
+def _precision(move: Figure) -> str:
     """Precision of the earlier day: that of the change, but the year for a 31 December that is no anniversary."""
     base, day = move.base_as_of, move.as_of
     is_anniversary = (base.month, base.day) == (day.month, day.day)
@@ -162,7 +163,7 @@ def _two_levels(implied: list[ImpliedLevel], labels: set[tuple]):
                 yield held_against("two_levels", one.later, claims, *numbers, "level", one.later.unit, **where)
 
 
-def _one_label(one: AuditClaim, other: AuditClaim, labels: set[tuple]) -> bool:
+def _one_label(one: Figure, other: Figure, labels: set[tuple]) -> bool:
     if one.scheme == other.scheme:
         return True
     both = (one.source_id, one.area, one.group, frozenset((one.scheme, other.scheme)))

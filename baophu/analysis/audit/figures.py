@@ -1,16 +1,16 @@
-"""Claims with the interval of their rounding, and arithmetic of intervals."""
+"""Claims with the interval of their rounding, and arithmetic of intervals.
 
-from collections import defaultdict
+Each check is a loop over the few figures of an area and day that belong together.
+"""
+
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
-from operator import attrgetter
 
 import pandas as pd
 
+from baophu.analysis.claims import group_rows
 from baophu.analysis.coverage import SERIES_STATUSES
-from baophu.analysis.intervals import Interval, span_of
-from baophu.analysis.rows import ClaimRow, Claims, claims_of
+from baophu.analysis.intervals import Interval, interval_of
 from baophu.ledger.tokens import rounding_step
 
 # Units of small exact counts: half a rounding step would widen 14 employers by four percent on each side.
@@ -22,61 +22,44 @@ UNLIKE = (_OWN_DEFINITION, "E", "P")
 _TOLERANCE = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class AuditClaim:
-    """One claim with its rounding step and interval."""
-
-    claim_id: str
-    source_id: str
-    area: str
-    scheme: str
-    group: str
-    kind: str
-    value: float
-    unit: str
-    as_of: pd.Timestamp
-    as_of_precision: str
-    base_as_of: pd.Timestamp | None
-    bound: str
-    plan_owner: str
-    obs_status: str
-    as_printed: str
-    instrument: str
-    copy_type: str
-    step: float
-    span: Interval
-
-    @property
-    def year(self) -> int:
-        """Year of the figure, by which it belongs to a plan."""
-        return self.as_of.year
+# A row of ``prepare_figures``, as ``itertuples`` gives it.
+Figure = tuple
 
 
-def figures_of(claims: Claims, evidence: bool = False) -> list[AuditClaim]:
-    """Dated claims sorted by claim id; with ``evidence`` including those that are evidence only."""
-    dated = (claim for claim in claims_of(claims) if claim.as_of is not None)
-    return [_figure(claim) for claim in dated if evidence or claim.obs_status in SERIES_STATUSES]
+def prepare_figures(claims: pd.DataFrame, evidence: bool = False) -> pd.DataFrame:
+    """Dated claims with what their print allows.
+
+    Parameters
+    ----------
+    claims : pd.DataFrame
+        The ledger's claims, or some of them.
+    evidence : bool
+        Whether claims that are evidence only (``obs_status`` U or F) are read as well.
+
+    Returns
+    -------
+    pd.DataFrame
+        The rows by claim id, so that the order of ``claims`` never matters, with ``step`` (how finely the print
+        rounds), ``span`` (an interval in the unit of ``value``, not negative but for changes) and ``year``.
+    """
+    table = claims[claims["as_of"].notna() & (evidence | claims["obs_status"].isin(SERIES_STATUSES))]
+    table = table.sort_values("claim_id", ignore_index=True)
+    prints = [table[name].tolist() for name in ("as_printed", "value", "bound", "kind", "unit")]
+    steps = [rounding_step(*printed) for printed in zip(*prints[:2], strict=True)]
+    spans = [_span(*cells) for cells in zip(*prints, steps, strict=True)]
+    return table.assign(step=steps, span=pd.Series(spans, dtype=object), year=table["as_of"].dt.year)
 
 
-def _figure(claim: ClaimRow) -> AuditClaim:
-    step = rounding_step(claim.as_printed, claim.value)
-    return AuditClaim(*claim, step, _span(claim, step))
+def figures_of(claims: pd.DataFrame, evidence: bool = False) -> list[Figure]:
+    """The rows of ``prepare_figures``."""
+    return list(prepare_figures(claims, evidence).itertuples(index=False, name="Figure"))
 
 
-def _span(claim: ClaimRow, step: float) -> Interval:
-    if claim.unit in WHOLE and claim.bound == "exact" and step == 1:
-        return Interval(claim.value, claim.value)
-    span = span_of(claim)
-    return span if claim.kind in _SIGNED else Interval(max(span.low, 0.0), span.high)
-
-
-def by(figures: Iterable, *names: str) -> dict[tuple, list]:
-    """Figures grouped by the named fields, each group in the order given."""
-    groups = defaultdict(list)
-    key = attrgetter(*names)
-    for figure in figures:
-        groups[key(figure)].append(figure)
-    return groups
+def _span(as_printed: str, value: float, bound: str, kind: str, unit: str, step: float) -> Interval:
+    if unit in WHOLE and bound == "exact" and step == 1:
+        return Interval(value, value)
+    span = interval_of(value, as_printed, bound)
+    return span if kind in _SIGNED else Interval(max(span.low, 0.0), span.high)
 
 
 def plus(*spans: Interval) -> Interval:
@@ -105,7 +88,7 @@ def widen(span: Interval, slack: float) -> Interval:
     return Interval(span.low - slack, span.high + slack)
 
 
-def edges(claims: Iterable[AuditClaim]) -> float:
+def edges(claims: Iterable[Figure]) -> float:
     """Sum of half the rounding steps of figures printed with "more than" or "nearly".
 
     The interval of such a figure ends at the printed digits on one side (A4), but "over 18.26 million" may be a rounded
@@ -114,18 +97,20 @@ def edges(claims: Iterable[AuditClaim]) -> float:
     return sum(claim.step / 2 for claim in claims if claim.bound in ("at_least", "at_most"))
 
 
-def one_labels(figures: Iterable[AuditClaim]) -> set[tuple]:
+def one_labels(figures: Iterable[Figure]) -> set[tuple]:
     """Pairs of schemes for which a source prints the same number of the same day: (source, area, group, pair)."""
     counts = [f for f in figures if f.kind == "count"]
     labels = set()
-    for (source, area, group, *_), same in by(counts, "source_id", "area", "group", "as_of", "value", "unit").items():
+    for (source, area, group, *_), same in group_rows(
+        counts, "source_id", "area", "group", "as_of", "value", "unit"
+    ).items():
         for one, other in combinations(same, 2):
             if one.scheme != other.scheme:
                 labels.add((source, area, group, frozenset((one.scheme, other.scheme))))
     return labels
 
 
-def in_doubt(claims: Sequence[AuditClaim], unlike: tuple[str, ...] = UNLIKE) -> bool:
+def in_doubt(claims: Sequence[Figure], unlike: tuple[str, ...] = UNLIKE) -> bool:
     """Whether printed figures may differ without one of them being wrong.
 
     Two definitions give two numbers, also within one source: 118,014 people, of whom 60,553 in the province. A month's

@@ -1,11 +1,12 @@
 """The record of one check, and the names of all checks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import pandas as pd
 
-from baophu.analysis.audit.figures import UNLIKE, AuditClaim, fits, in_doubt, widen
+from baophu.analysis.audit.figures import UNLIKE, Figure, fits, in_doubt, widen
+from baophu.analysis.claims import DAY
 from baophu.analysis.intervals import Interval
 
 CONSISTENT, CONTRADICTORY, UNDECIDABLE = "consistent", "contradictory", "not_decidable"
@@ -72,9 +73,15 @@ class Finding:
     other_reading: float | None = None
 
 
-def finding(
-    check, on: AuditClaim, claims: Sequence[AuditClaim], implied, span: Interval, quantity, unit, **cells
-) -> Finding:
+_NUMBERS = (*("implied", "implied_low", "implied_high", "printed", "printed_low", "printed_high", "other_reading"),)
+# Columns of findings with their types.
+COLUMNS = {
+    field.name: DAY if field.name == "as_of" else float if field.name in _NUMBERS else object
+    for field in fields(Finding)
+}
+
+
+def finding(check, on: Figure, claims: Sequence[Figure], implied, span: Interval, quantity, unit, **cells) -> Finding:
     """A finding without a printed number to compare, so undecidable; ``on`` gives the area, the scheme and the day."""
     place = {"area": on.area, "scheme": on.scheme, "group": on.group}
     when = {"as_of": on.as_of, "as_of_precision": on.as_of_precision}

@@ -5,25 +5,25 @@ from math import inf
 
 import pandas as pd
 
-from baophu.analysis.audit.figures import AuditClaim, by, edges, plus
+from baophu.analysis.audit.figures import Figure, edges, plus
 from baophu.analysis.audit.findings import finding, held_against
-from baophu.analysis.constants import PEOPLE_UNITS
+from baophu.analysis.claims import group_rows
+from baophu.analysis.constants import PEOPLE_UNITS, REMAINING_DISTRICTS
 from baophu.analysis.intervals import Interval
-from baophu.analysis.rows import REMAINING_DISTRICTS
 
 _ON = ("scheme", "group", "as_of")
 # Groups that are not insured in the area itself.
 _NO_MEMBERS = ("uninsured", "insured_elsewhere")
 
 
-def checks(figures: list[AuditClaim], parents: Mapping[str, str]):
+def checks(figures: list[Figure], parents: Mapping[str, str]):
     """Findings on counts that exceed their whole, and on per cent of plan of districts.
 
     A part smaller than its whole gives no finding; only one that exceeds it does.
 
     Parameters
     ----------
-    figures : list of AuditClaim
+    figures : list of Figure
         Figures to check.
     parents : Mapping[str, str]
         Area to the area that contains it.
@@ -31,28 +31,28 @@ def checks(figures: list[AuditClaim], parents: Mapping[str, str]):
     counts = [f for f in figures if f.kind == "count" and f.unit in PEOPLE_UNITS]
     yield from _groups(counts)
     yield from _areas(counts, parents)
-    yield from _attainment_parts(by((f for f in figures if f.kind == "attainment"), "scheme", "as_of"), parents)
+    yield from _attainment_parts(group_rows((f for f in figures if f.kind == "attainment"), "scheme", "as_of"), parents)
 
 
-def _groups(counts: list[AuditClaim]):
+def _groups(counts: list[Figure]):
     """Each group against the total; groups overlap, so they are not added up."""
-    wholes = by((f for f in counts if f.group == "total"), "area", "scheme", "as_of")
+    wholes = group_rows((f for f in counts if f.group == "total"), "area", "scheme", "as_of")
     for part in counts:
         if part.group != "total" and not part.group.endswith(_NO_MEMBERS):
             for whole in _preferred_source(part, wholes.get((part.area, part.scheme, part.as_of), [])):
                 yield from _find_excess("group_in_total", (part,), whole)
 
 
-def _preferred_source(part: AuditClaim, others: list[AuditClaim]) -> list[AuditClaim]:
+def _preferred_source(part: Figure, others: list[Figure]) -> list[Figure]:
     """The figures of a part's source, or those of other sources where it prints none."""
     return [other for other in others if other.source_id == part.source_id] or others
 
 
-def _areas(counts: list[AuditClaim], parents: Mapping[str, str]):
+def _areas(counts: list[Figure], parents: Mapping[str, str]):
     """The sum of the areas inside an area, each with its lowest printed figure."""
-    inside = by((f for f in counts if f.area in parents), *_ON)
+    inside = group_rows((f for f in counts if f.area in parents), *_ON)
     for whole in counts:
-        lowest: dict[str, AuditClaim] = {}
+        lowest: dict[str, Figure] = {}
         for part in sorted(inside.get((whole.scheme, whole.group, whole.as_of), []), key=lambda f: f.span.low):
             if parents[part.area] == whole.area:
                 lowest.setdefault(part.area, part)
@@ -60,7 +60,7 @@ def _areas(counts: list[AuditClaim], parents: Mapping[str, str]):
             yield from _find_excess("areas_in_whole", tuple(lowest[area] for area in sorted(lowest)), whole)
 
 
-def _find_excess(check: str, parts: tuple[AuditClaim, ...], whole: AuditClaim):
+def _find_excess(check: str, parts: tuple[Figure, ...], whole: Figure):
     together, claims = plus(*(part.span for part in parts)), (*parts, whole)
     if together.low > whole.span.high:
         value, printed = sum(part.value for part in parts), (whole.value, whole.span)
@@ -84,7 +84,7 @@ def _attainment_parts(attained: dict, parents: Mapping[str, str]):
                 yield from _least_share(whole, rest, named)
 
 
-def _least_share(whole: AuditClaim, rest: AuditClaim, named: list[AuditClaim]):
+def _least_share(whole: Figure, rest: Figure, named: list[Figure]):
     claims = (whole, *named, rest)
     # "Under 90 %" has no lower limit, "over" no upper one.
     low, high = {"at_most": (0.0, rest.span.high), "at_least": (rest.span.low, inf)}.get(rest.bound, rest.span)

@@ -3,8 +3,9 @@
 from itertools import combinations
 from typing import NamedTuple
 
-from baophu.analysis.audit.figures import AuditClaim, by, edges, minus, plus, times
+from baophu.analysis.audit.figures import Figure, edges, minus, plus, times
 from baophu.analysis.audit.findings import finding, held_against
+from baophu.analysis.claims import group_rows
 from baophu.analysis.constants import PEOPLE_UNITS
 from baophu.analysis.intervals import Interval
 
@@ -20,17 +21,17 @@ class PlanReading(NamedTuple):
 
     value: float
     span: Interval
-    on: AuditClaim
-    claims: tuple[AuditClaim, ...]
+    on: Figure
+    claims: tuple[Figure, ...]
 
 
-def checks(figures: list[AuditClaim]):
+def checks(figures: list[Figure]):
     """Findings on plans."""
-    kinds = by(figures, "kind")
-    goals = by([*kinds.get("target_rate", []), *kinds.get("target_count", [])], *_ON, "year", "kind")
-    counts = by((f for f in kinds.get("count", []) if f.unit in PEOPLE_UNITS), *_PRINT)
-    rates = by(kinds.get("rate", []), *_PRINT)
-    gaps = by(kinds.get("shortfall", []), *_PRINT)
+    kinds = group_rows(figures, "kind")
+    goals = group_rows([*kinds.get("target_rate", []), *kinds.get("target_count", [])], *_ON, "year", "kind")
+    counts = group_rows((f for f in kinds.get("count", []) if f.unit in PEOPLE_UNITS), *_PRINT)
+    rates = group_rows(kinds.get("rate", []), *_PRINT)
+    gaps = group_rows(kinds.get("shortfall", []), *_PRINT)
     attained = kinds.get("attainment", [])
     yield from _attainments(attained, rates, goals)
     yield from _attainment_counts(attained, counts, goals)
@@ -43,17 +44,17 @@ def checks(figures: list[AuditClaim]):
     yield from _two_plans(goals, implied)
 
 
-def _place(figure: AuditClaim) -> tuple:
+def _place(figure: Figure) -> tuple:
     return (figure.source_id, figure.area, figure.scheme, figure.group, figure.as_of)
 
 
-def _goals(goals: dict, figure: AuditClaim, kind: str) -> list[AuditClaim]:
+def _goals(goals: dict, figure: Figure, kind: str) -> list[Figure]:
     """Targets of the figure's year that may be the plan to which it refers."""
     year_goals = goals.get((figure.area, figure.scheme, figure.group, figure.year, kind), [])
     return [goal for goal in year_goals if one_owner(goal, figure) is not False]
 
 
-def one_owner(one: AuditClaim, other: AuditClaim) -> bool | None:
+def one_owner(one: Figure, other: Figure) -> bool | None:
     """Whether two figures refer to the plan of one owner; None where one of them does not name it."""
     first, second = (set(f.plan_owner.split("_and_")) - {"", "unstated"} for f in (one, other))
     if first and second:
@@ -61,7 +62,7 @@ def one_owner(one: AuditClaim, other: AuditClaim) -> bool | None:
     return True if first | second >= _PLAN_OWNERS else None
 
 
-def _is_unsure(goal: AuditClaim, figure: AuditClaim) -> bool:
+def _is_unsure(goal: Figure, figure: Figure) -> bool:
     """Whether a percentage may refer to another plan than the one that another source prints."""
     return goal.source_id != figure.source_id and not one_owner(goal, figure)
 
@@ -92,7 +93,7 @@ def _attainment_counts(attained, counts, goals):
                     yield _attainment_finding("attainment_count", plan, (plan, count, goal), number)
 
 
-def _own_goals(goals: dict, plan: AuditClaim) -> list[AuditClaim]:
+def _own_goals(goals: dict, plan: Figure) -> list[Figure]:
     """Plans in persons that the source of a percentage prints and to which it may refer."""
     return [goal for goal in _goals(goals, plan, "target_count") if goal.source_id == plan.source_id]
 
@@ -117,7 +118,7 @@ def _reached_share(count: Interval, gap: Interval) -> Interval:
     return Interval(100 * count.low / (count.low + gap.high), 100 * count.high / (count.high + gap.low))
 
 
-def _plan_from_gap(plan: AuditClaim, gap: AuditClaim, is_counted: bool):
+def _plan_from_gap(plan: Figure, gap: Figure, is_counted: bool):
     missing = minus(_WHOLE, plan.span).times(0.01)
     # At or above the plan nothing is missing, and a gap implies no plan.
     if missing.low <= 0 or plan.value >= 100:
@@ -155,7 +156,7 @@ def _plan_populations(goals: dict, implied: list[PlanReading], denominators):
 
     A target set by decision is exact; where it is printed with its plan in persons, one of them was rounded.
     """
-    printed_bases = by(denominators, "source_id", "area", "group", "year")
+    printed_bases = group_rows(denominators, "source_id", "area", "group", "year")
     for plan, rate in _plans_with_rate(goals, implied):
         on, claims = plan.on, (*plan.claims, rate)
         target = rate.span if len(plan.claims) == 1 else Interval(rate.value, rate.value)

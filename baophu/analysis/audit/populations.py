@@ -3,8 +3,9 @@
 from itertools import combinations
 from typing import NamedTuple
 
-from baophu.analysis.audit.figures import AuditClaim, by, fits, minus, times
+from baophu.analysis.audit.figures import Figure, fits, minus, times
 from baophu.analysis.audit.findings import finding, held_against
+from baophu.analysis.claims import group_rows
 from baophu.analysis.constants import PEOPLE_UNITS
 from baophu.analysis.intervals import Interval
 
@@ -20,11 +21,11 @@ class ImpliedBase(NamedTuple):
 
     value: float
     span: Interval
-    count: AuditClaim
-    percent: AuditClaim
+    count: Figure
+    percent: Figure
 
     @property
-    def claims(self) -> tuple[AuditClaim, AuditClaim]:
+    def claims(self) -> tuple[Figure, Figure]:
         """The count and its percentage."""
         return self.count, self.percent
 
@@ -36,7 +37,7 @@ class ImpliedBase(NamedTuple):
         return rate.area, rate.as_of, rate.unit, part
 
 
-def checks(figures: list[AuditClaim]):
+def checks(figures: list[Figure]):
     """Findings on counts, percentages and their bases."""
     percents = [f for f in figures if f.kind in ("rate", "share") and _is_part(f.unit)]
     counts = [f for f in figures if f.kind == "count"]
@@ -52,13 +53,13 @@ def _is_part(unit: str) -> bool:
     return unit.startswith("percent_of_") and unit not in _NO_PART
 
 
-def _count_units(percent: AuditClaim) -> tuple[str, ...]:
+def _count_units(percent: Figure) -> tuple[str, ...]:
     return ("employers",) if percent.unit == "percent_of_employers" else PEOPLE_UNITS
 
 
 def _bases(percents, counts) -> list[ImpliedBase]:
     """Implied bases: count over percentage, of one source, day and group."""
-    counts_of_print = by(counts, *_PLACE, "group")
+    counts_of_print = group_rows(counts, *_PLACE, "group")
     bases = []
     for percent in percents:
         place = (percent.source_id, percent.area, percent.scheme, percent.as_of, percent.group)
@@ -72,15 +73,15 @@ def _bases(percents, counts) -> list[ImpliedBase]:
     return bases
 
 
-def _one_definition(rate: AuditClaim, other: AuditClaim, candidates: list[AuditClaim]) -> bool:
+def _one_definition(rate: Figure, other: Figure, candidates: list[Figure]) -> bool:
     """Whether a figure has the definition (D or not) of a rate; any figure passes where no candidate has it."""
     same_definition = [figure for figure in candidates if (figure.obs_status == "D") == (rate.obs_status == "D")]
     return not same_definition or other in same_definition
 
 
-def _compare_bases(bases: list[ImpliedBase], denominators: list[AuditClaim]):
+def _compare_bases(bases: list[ImpliedBase], denominators: list[Figure]):
     """Each implied base, compared with the one that its source prints for the day, if any."""
-    printed_bases = by(denominators, *_PLACE)
+    printed_bases = group_rows(denominators, *_PLACE)
     for base in bases:
         rate = base.percent
         check = "implied_population" if rate.unit == _OF_POPULATION else "implied_base"
@@ -99,7 +100,7 @@ def _unit(base: ImpliedBase) -> str:
     return "persons" if base.count.unit in PEOPLE_UNITS else base.count.unit
 
 
-def _denominator_groups(rate: AuditClaim) -> tuple[str, ...]:
+def _denominator_groups(rate: Figure) -> tuple[str, ...]:
     """Groups under which the ledger has the denominator of a rate."""
     if rate.unit == "percent_of_group":
         return (rate.group,)
@@ -145,9 +146,9 @@ def _two_rates(one: ImpliedBase, other: ImpliedBase):
     return held_against("two_rates", printed, claims, *numbers, "rate", printed.unit, unlike=_UNLIKE)
 
 
-def _parts(bases: list[ImpliedBase], percents: list[AuditClaim], counts: list[AuditClaim]):
+def _parts(bases: list[ImpliedBase], percents: list[Figure], counts: list[Figure]):
     """Numbers implied by shares printed without a count, from a base that the source implies elsewhere."""
-    counted = by(counts, *_PLACE, "group")
+    counted = group_rows(counts, *_PLACE, "group")
     known_bases = {}
     for base in bases:
         known_bases.setdefault((base.percent.source_id, base.percent.scheme, *base.what), []).append(base)
@@ -161,10 +162,10 @@ def _parts(bases: list[ImpliedBase], percents: list[AuditClaim], counts: list[Au
             yield finding("implied_part", share, (share, *base.claims), *number, "part", _unit(base))
 
 
-def _complements(percents: list[AuditClaim]):
+def _complements(percents: list[Figure]):
     """The share of the uninsured, against 100 minus the share of the insured."""
     units = {"uninsured": _OF_POPULATION}
-    groups = by(percents, *_PLACE, "group")
+    groups = group_rows(percents, *_PLACE, "group")
     for without in percents:
         if not without.group.endswith("uninsured"):
             continue
@@ -178,9 +179,9 @@ def _complements(percents: list[AuditClaim]):
                 yield held_against("complement", without, (without, rate), *number, "rate", unit)
 
 
-def _shares(percents: list[AuditClaim], counts: list[AuditClaim]):
+def _shares(percents: list[Figure], counts: list[Figure]):
     """A share of the insured, against part over whole where both are printed."""
-    counted = by(counts, *_PLACE, "group")
+    counted = group_rows(counts, *_PLACE, "group")
     for share in percents:
         if share.unit != "percent_of_insured":
             continue

@@ -1,7 +1,8 @@
 """Totals of schemes against the sums of their parts."""
 
-from baophu.analysis.audit.figures import AuditClaim, by, edges, minus, one_labels, plus
+from baophu.analysis.audit.figures import Figure, edges, minus, one_labels, plus
 from baophu.analysis.audit.findings import finding, held_against
+from baophu.analysis.claims import group_rows
 from baophu.analysis.constants import PEOPLE_UNITS
 
 # "Participants in all schemes" adds health and voluntary insurance: compulsory members are included in the first.
@@ -9,19 +10,19 @@ _PARTS = {"all": ("bhyt", "bhxh_tn"), "bhxh": ("bhxh_bb", "bhxh_tn")}
 _ON = ("area", "group", "as_of", "kind", "base_as_of")
 
 
-def checks(figures: list[AuditClaim]):
+def checks(figures: list[Figure]):
     """Findings on totals of counts and of changes."""
     stocks = [f for f in figures if f.kind in ("count", "change") and f.unit in PEOPLE_UNITS]
     labels = one_labels(figures)
-    for same in by(stocks, *_ON).values():
-        schemes = by(same, "scheme", "source_id")
+    for same in group_rows(stocks, *_ON).values():
+        schemes = group_rows(same, "scheme", "source_id")
         for total in same:
             if total.scheme in _PARTS:
                 yield from _sums(total, schemes)
                 yield from _remainders(total, schemes, labels)
 
 
-def _sums(total: AuditClaim, schemes: dict):
+def _sums(total: Figure, schemes: dict):
     first, second = _PARTS[total.scheme]
     sources = {source for _, source in schemes}
     # A total is compared with parts of its own source if printed; parts of two sources are never added.
@@ -32,7 +33,7 @@ def _sums(total: AuditClaim, schemes: dict):
                 yield _sum(total, one, other)
 
 
-def _remainders(total: AuditClaim, schemes: dict, labels: set[tuple]):
+def _remainders(total: Figure, schemes: dict, labels: set[tuple]):
     """The part that a source does not print, from its total and the other part."""
     first, second = _PARTS[total.scheme]
     source = total.source_id
@@ -46,12 +47,12 @@ def _remainders(total: AuditClaim, schemes: dict, labels: set[tuple]):
                 yield _remainder(total, part, missing)
 
 
-def _sum(total: AuditClaim, one: AuditClaim, other: AuditClaim):
+def _sum(total: Figure, one: Figure, other: Figure):
     claims = (total, one, other)
     numbers = (one.value + other.value, plus(one.span, other.span), total.value, total.span)
     return held_against("total", total, claims, *numbers, total.kind, total.unit, slack=edges(claims))
 
 
-def _remainder(total: AuditClaim, part: AuditClaim, missing: str):
+def _remainder(total: Figure, part: Figure, missing: str):
     number = (total.value - part.value, minus(total.span, part.span))
     return finding("implied_rest", total, (total, part), *number, total.kind, total.unit, scheme=missing)

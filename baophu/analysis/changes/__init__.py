@@ -1,14 +1,17 @@
-"""Changes between two days, compared with the country's change, each with a verdict by rule.
+"""Changes: what rose and fell between two days, beside what the country did, with a verdict by rule.
 
-The difference of two totals is a net change and never called a lapse rate: it does not show how many left and how many
-joined, but only a lower bound on those who left. A printed loss of cards is gross.
+A difference of two stocks is a net change. It is never called a lapse rate: who left and who joined cannot be told
+apart from it; what follows is a bound on how many left. A printed loss of cards is gross.
 """
 
-from collections.abc import Iterable
+from typing import NamedTuple
 
-from baophu.analysis.changes.anatomy import anatomy
+import pandas as pd
+
+from baophu.analysis.changes.anatomy import decompose, withhold_exits
+from baophu.analysis.changes.country import days_with_country, derive_levels, levels_on
 from baophu.analysis.changes.find import find_changes
-from baophu.analysis.changes.gross import gross_changes, with_cause
+from baophu.analysis.changes.gross import add_causes
 from baophu.analysis.changes.model import (
     AXES,
     CAUSE,
@@ -34,11 +37,11 @@ from baophu.analysis.changes.model import (
     Context,
     NeighbourChange,
 )
-from baophu.analysis.changes.others import with_others
-from baophu.analysis.changes.readings import Nation, derived_points, with_readings
+from baophu.analysis.changes.others import find_neighbour_changes
+from baophu.analysis.changes.readings import measure_changes, read_on_populations
+from baophu.analysis.changes.records import change_records
 from baophu.analysis.changes.verdicts import CLIFF_POINTS, NARROW_POINTS, judge
-from baophu.analysis.denominators import Population
-from baophu.analysis.rows import Claims, Points, claims_of, points_of
+from baophu.analysis.denominators import yearly_population
 
 __all__ = [
     "AXES",
@@ -62,78 +65,86 @@ __all__ = [
     "VERDICTS",
     "YEARLY",
     "Change",
-    "Context",
-    "Nation",
-    "NeighbourChange",
     "ChangePart",
     "ChangeReading",
-    "changes",
+    "ChangeTables",
+    "Context",
+    "NeighbourChange",
+    "assess_changes",
     "claims_cited",
-    "derived_points",
+    "days_with_country",
+    "decompose",
+    "derive_levels",
+    "find_changes",
+    "find_neighbour_changes",
     "in_order",
     "judge",
-    "with_others",
+    "levels_on",
+    "measure_changes",
+    "read_on_populations",
 ]
 
 
-def changes(
-    claims: Claims,
-    points: Points,
-    nation: Nation,
-    population: Population,
-    area: str,
-    *,
-    is_province: bool = True,
-    excluded_claims: Iterable[str] = frozenset(),
-    context: Context | None = None,
-) -> list[Change]:
-    """Changes of an area, printed or between comparable figures, each with its verdict, sorted by ``in_order``.
+class ChangeTables(NamedTuple):
+    """Changes and what belongs to each, by ``change_id``: readings, parts and changes of other provinces.
+
+    Columns are the fields of ``Change`` (``beyond_country`` as ``beyond_low`` and ``beyond_high``), ``ChangeReading``,
+    ``ChangePart`` and ``NeighbourChange``.
+    """
+
+    changes: pd.DataFrame
+    readings: pd.DataFrame
+    parts: pd.DataFrame
+    others: pd.DataFrame
+
+    def records(self) -> list[Change]:
+        """The changes as records, those of an area in the order in which readers ask: see ``in_order``."""
+        return sorted(change_records(*self), key=lambda change: (change.area, *in_order(change)))
+
+
+def assess_changes(
+    claims: pd.DataFrame,
+    levels: pd.DataFrame,
+    population: pd.DataFrame,
+    context: Context,
+    provinces: frozenset[str],
+) -> ChangeTables:
+    """Every change of all areas between comparable figures and every printed one: read, judged and taken apart.
 
     Parameters
     ----------
-    claims : Claims
-        Usable claims; only those of ``area`` are read.
-    points : Points
-        Coverage points of the area (``coverage.coverage_points``).
-    nation : Nation
-        The country's levels by day.
-    population : Population
+    claims : pd.DataFrame
+        Usable claims with their intervals (``claims.prepare_claims``), without those that no series uses.
+    levels : pd.DataFrame
+        Dated coverages (``coverage.levels``) of the same areas.
+    population : pd.DataFrame
         The ledger's populations, in persons.
-    area : str
-        Slug of the area.
-    is_province : bool
-        The rules were tested on provinces only, so changes of other areas get no verdict.
-    excluded_claims : Iterable[str]
-        Claims that no series uses.
-    context : Context or None
-        Events and the country's claims; with it each change gets its ``parts``.
-
-    Returns
-    -------
-    list of Change
-        In the order of ``in_order``.
+    context : Context
+        The country's levels and claims, events.
+    provinces : frozenset[str]
+        Areas that are provinces.
     """
-    excluded, rows = frozenset(excluded_claims), points_of(points)
-    area_claims = [claim for claim in claims_of(claims) if claim.area == area and claim.claim_id not in excluded]
-    results = []
-    for change in (*find_changes(area_claims, rows), *gross_changes(area_claims)):
-        assessed = with_cause(with_readings(change, rows, nation, population), area_claims, population)
-        assessed = judge(assessed, rows, is_province)
-        results.append(anatomy(assessed, area_claims, rows, population, context) if context else assessed)
-    return sorted(results, key=in_order)
+    found = find_changes(claims, levels)
+    readings = read_on_populations(found, levels, population, context.national_levels)
+    people = yearly_population(population)
+    changes = add_causes(measure_changes(found, readings, people), claims, people)
+    changes = judge(changes, readings, levels, provinces)
+    parts = decompose(changes, readings, claims, levels, people, context)
+    others = find_neighbour_changes(changes, provinces)
+    return ChangeTables(withhold_exits(changes, context.doubtful_claims), readings, parts, others)
 
 
 def claims_cited(change: Change) -> set[str]:
-    """Ids of all claims behind a change, its parts, the country's change and those of other provinces."""
+    """Every claim that a change, its parts and what stands beside it rest on."""
     parts = {claim for part in change.parts for claim in part.claim_ids}
     others = {claim for other in change.others for claim in other.claim_ids}
     return {*change.claim_ids, *change.national_ids, *parts, *others}
 
 
 def in_order(change: Change) -> tuple:
-    """Sort key by importance: total health insurance first, falls by depth, then rises, newest first."""
+    """Sorts by what readers ask first: health insurance of everyone, falls by depth, then rises, the newest first."""
     depth = (change.change_points or 0.0) if change.is_fall else 0.0
-    # A printed loss is of a group, but one as large as a cliff is the main change of the total.
+    # A printed loss is of a group, but one of a cliff's size is the largest thing that happened to the total.
     is_first = change.is_total and not change.is_gross or change.is_gross and depth <= -CLIFF_POINTS
     return (
         change.scheme != "bhyt",

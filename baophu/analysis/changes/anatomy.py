@@ -1,263 +1,341 @@
-"""Components of a change: numerator, population, season, group, policy and definition."""
+"""A change taken apart: who, of how many, when in the year, which group, which policy, which definition."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from math import isnan
+from typing import NamedTuple
 
 import pandas as pd
 
 from baophu.analysis.changes.model import (
     COUNTED_SCALE,
     DEFINITION,
+    GROSS_KINDS,
     GROUP,
     NUMERATOR,
     POLICY,
     POPULATION,
     SEASON,
-    Change,
-    ChangePart,
     Context,
+    change_size,
 )
-from baophu.analysis.constants import LIKE_DAYS
-from baophu.analysis.coverage import GSO
-from baophu.analysis.denominators import Population, population_of
-from baophu.analysis.intervals import span_of
-from baophu.analysis.rows import ClaimRow, Claims, PointRow, claims_of
+from baophu.analysis.claims import frame_of, group_rows, select_claims
+from baophu.analysis.constants import ESTIMATE_STATUSES, HEALTH, LIKE_DAYS
+from baophu.analysis.coverage import ANNOUNCED, GSO
+from baophu.analysis.denominators import YearlyPopulation
 
-# Events of social insurance as a whole also affect its parts.
-WIDER = {"bhxh_bb": ("bhxh",), "bhxh_tn": ("bhxh",)}
-
-
-def anatomy(
-    change: Change, area_claims: list[ClaimRow], points: list[PointRow], population: Population, context: Context
-) -> Change:
-    """The change with its parts, in the order of ``model.AXES``; an unknown component has a part with such a code."""
-    if change.is_gross:
-        return change
-    ends = _ends(change, points)
-    parts = (
-        _numerator(change, ends),
-        *_last_count(change, area_claims),
-        *_population(change, ends, population),
-        *_season(change, context),
-        _group(change, area_claims),
-        *_policy(change, area_claims, context.policies),
-        *_definition(change, area_claims, context),
-    )
-    # Counts that contradict another figure give no lower bound on exits.
-    is_doubtful = change.count_before is not None and bool(context.doubtful_claims & set(change.claim_ids))
-    return change.with_(parts=parts, exits_count=None if is_doubtful else change.exits_count)
+# Social insurance as a whole is moved by what moves its parts.
+WIDER = {"bhxh_bb": "bhxh", "bhxh_tn": "bhxh"}
+_DAY = pd.Timedelta(days=1)
+# What is read of a claim.
+_CELLS = [
+    *("claim_id", "source_id", "area", "scheme", "group", "kind", "unit", "value", "as_of", "base_as_of"),
+    *("obs_status", "is_other_definition"),
+]
 
 
-def _ends(change: Change, points: list[PointRow]) -> tuple:
-    """The points at the start and the end of a change between two announced levels, else None."""
-    if not change.is_total or change.level_after is None or change.is_before_derived:
-        return (None, None)
-    points_by_day = {row.as_of: row for row in points if row.scale != GSO and row.claim_id in change.claim_ids}
-    return (points_by_day.get(change.start), points_by_day.get(change.end))
+def decompose(
+    changes: pd.DataFrame,
+    readings: pd.DataFrame,
+    claims: pd.DataFrame,
+    levels: pd.DataFrame,
+    people: Mapping[tuple, YearlyPopulation],
+    context: Context,
+) -> pd.DataFrame:
+    """The parts of every net change; what is not known is a part that says so.
+
+    Parameters
+    ----------
+    changes : pd.DataFrame
+        Changes with their causes (``gross.add_causes``).
+    readings : pd.DataFrame
+        Their readings (``readings.read_on_populations``).
+    claims : pd.DataFrame
+        Claims that the changes were found in.
+    levels : pd.DataFrame
+        Dated coverages of the same areas (``coverage.levels``).
+    people : Mapping[tuple[str, int], YearlyPopulation]
+        One population a year (``denominators.yearly_population``).
+    context : Context
+        Events, the country's claims, claims that contradict another print.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per part, by ``change_id`` and in the order of ``AXES``; columns as ``ChangePart``.
+    """
+    beside = _Beside(readings, claims, levels, people, context)
+    net = changes.assign(size=change_size(changes))[~changes["kind"].isin(GROSS_KINDS)]
+    rows = ((change.change_id, *part) for change in net.itertuples(index=False) for part in _parts(change, beside))
+    return frame_of(rows, dict.fromkeys(("change_id", *_Part._fields), object) | {"change_id": int})
+
+
+def withhold_exits(changes: pd.DataFrame, doubtful_claims: frozenset[str]) -> pd.DataFrame:
+    """Changes without ``exits_count`` where two counts may not count the same thing: these bound nothing."""
+    is_doubtful = ~changes["claim_ids"].map(doubtful_claims.isdisjoint).astype(bool)
+    return changes.assign(exits_count=changes["exits_count"].mask(changes["count_before"].notna() & is_doubtful))
+
+
+class _Part(NamedTuple):
+    """The cells of ``ChangePart``."""
+
+    axis: str
+    code: str
+    numbers: tuple[tuple[str, float], ...] = ()
+    claim_ids: tuple[str, ...] = ()
+    refs: tuple[str, ...] = ()
+
+
+class _Beside:
+    """What is looked up beside a change, by the cells that it must share."""
+
+    def __init__(
+        self,
+        readings: pd.DataFrame,
+        claims: pd.DataFrame,
+        levels: pd.DataFrame,
+        people: Mapping[tuple, YearlyPopulation],
+        context: Context,
+    ):
+        self.country = group_rows(readings[readings["national_low"].notna()].itertuples(index=False), "change_id")
+        self.claims = {claim.claim_id: claim for claim in claims[_CELLS].itertuples(index=False)}
+        counts, changes, goals = (
+            [claim for claim in self.claims.values() if claim.kind == kind]
+            for kind in ("count", "change", "target_rate")
+        )
+        own_counts = (count for count in counts if not count.is_other_definition)
+        self.counts = group_rows(own_counts, "area", "scheme", "group", "unit")
+        in_persons = (change for change in changes if change.unit == "persons")
+        self.changes = group_rows(in_persons, "area", "scheme", "base_as_of", "as_of")
+        self.goals = {(g.area, g.as_of.year, g.value): g.claim_id for g in goals if g.scheme == HEALTH}
+        self.rates = {rate.claim_id: rate for rate in select_claims(levels, scale=ANNOUNCED).itertuples(index=False)}
+        self.people = people
+        self.national_counts = _national_counts(context.national_claims)
+        events = list(context.events.sort_values(["date", "event_id"]).itertuples(index=False))
+        self.events_of = lru_cache(lambda *schemes: [event for event in events if event.scheme in schemes])
+        self.doubtful_claims = context.doubtful_claims
+
+    def used(self, change: tuple) -> list[tuple]:
+        """The claims that a change rests on, by id."""
+        return [self.claims[claim_id] for claim_id in sorted(change.claim_ids) if claim_id in self.claims]
+
+
+def _parts(change: tuple, beside: _Beside) -> Iterator[_Part]:
+    used, effects = beside.used(change), _effects(change, beside.rates)
+    yield _numerator(change, effects)
+    yield from _last_count(change, beside)
+    yield from _population(change, effects, beside)
+    yield from _season(change, beside)
+    yield _group(change, beside)
+    yield from _policy(change, used, beside)
+    yield from _definition(change, used, beside)
+
+
+def _counts(before: float, after: float) -> tuple:
+    """Two counts and their difference, as numbers of a part."""
+    return (("before_count", before), ("after_count", after), ("change_count", after - before))
+
+
+def _pairs(**numbers: float) -> tuple:
+    """Those of the numbers that are known."""
+    return tuple((name, number) for name, number in numbers.items() if not isnan(number))
 
 
 # ── Numerator and denominator ────────────────────────────────────────────────────────────────────────────────
 
 
-def _numerator(change: Change, ends: tuple) -> ChangePart:
-    is_counted = None not in (change.count_before, change.count_after)
-    if is_counted and change.is_before_derived:
-        numbers = _counts(change.count_before, change.count_after)
-        return ChangePart(NUMERATOR, "change_to", numbers, change.claim_ids)
-    if is_counted:
-        numbers = _counts(change.count_before, change.count_after)
-        net = change.count_after - change.count_before
-        code = "count_same" if net == 0 else "count_rose" if net > 0 else "count_fell"
-        return ChangePart(NUMERATOR, code, numbers + _effects(*ends)[:1], change.claim_ids)
-    if change.change_count is not None:
-        return ChangePart(NUMERATOR, "change_alone", (("change_count", change.change_count),), change.claim_ids)
-    return ChangePart(NUMERATOR, "count_unknown", (), change.claim_ids)
+class _Effects(NamedTuple):
+    """Points of a change that the count and that the population make, with the populations."""
+
+    count_points: float
+    population_points: float
+    population_before: float
+    population_after: float
 
 
-def _last_count(change: Change, area_claims: list[ClaimRow]) -> list[ChangePart]:
-    """The size of a change without a count at its start, relative to the last count before it."""
-    if change.change_count is None or change.count_before is not None or change.is_total:
-        return []
-    cells = (change.scheme, change.group, "count", change.unit)
-    earlier = [c for c in area_claims if (c.scheme, c.group, c.kind, c.unit) == cells and c.as_of is not None]
-    earlier = [c for c in earlier if c.obs_status != "D" and c.as_of <= change.start]
-    if not earlier:
-        return []
-    last = max(earlier, key=lambda c: (c.as_of, c.claim_id))
-    share = 100 * abs(change.change_count) / last.value
-    numbers = (("last_count", float(last.value)), ("share_pct", float(round(share))))
-    return [ChangePart(NUMERATOR, "last_count", numbers, (last.claim_id,))]
+def _effects(change: tuple, rates: dict[str, tuple]) -> _Effects | None:
+    """Points of a change of announced levels that the count and that the population make; their sum is the change.
 
-
-def _population(change: Change, ends: tuple, population: Population) -> list[ChangePart]:
-    parts = []
-    if effects := _effects(*ends):
-        before, after = (float(point.population_count) for point in ends)
-        parts.append(ChangePart(POPULATION, "publishers", _counts(before, after) + effects[1:], change.claim_ids))
-    if change.scale == COUNTED_SCALE:
-        return [ChangePart(POPULATION, "none_used")]
-    if change.scale == GSO:
-        base = population_of(population, change.area, change.end.year)
-        numbers = (("population_count", base.count), ("year", base.year))
-        return [ChangePart(POPULATION, "one_for_both", numbers), *parts]
-    return parts or [ChangePart(POPULATION, "publishers_unknown", (), change.claim_ids)]
-
-
-def _counts(before: float, after: float) -> tuple:
-    return (("before_count", before), ("after_count", after), ("change_count", after - before))
-
-
-def _effects(before, after) -> tuple:
-    """Points of the change due to the count and due to the population; their sum is the change.
-
-    Each effect is computed at the mean of the other's two values, so that neither step comes first.
+    Each is taken at the mean of the other's two values, so that the order of the two steps does not matter.
     """
-    values = [] if before is None or after is None else [before, after]
-    cells = [(p.insured_count, p.population_count) for p in values]
-    if not cells or any(pd.isna(cell) for pair in cells for cell in pair):
-        return ()
-    # The printed population need not be the one that the rate was computed on.
-    if any(not p.low_pct - 0.05 <= 100 * p.insured_count / p.population_count <= p.high_pct + 0.05 for p in values):
-        return ()
-    (n0, p0), (n1, p1) = cells
-    count = 50 * (n1 - n0) * (1 / p0 + 1 / p1)
-    people = 50 * (n0 + n1) * (1 / p1 - 1 / p0)
-    return (("count_points", float(count)), ("population_points", float(people)))
+    if not _is_total(change) or isnan(change.level_after) or change.is_before_derived:
+        return None
+    own = {rate.as_of: rate for rate in map(rates.get, sorted(change.claim_ids)) if rate is not None}
+    ends = own.get(change.start), own.get(change.end)
+    if not all(map(_is_consistent, ends)):
+        return None
+    (n0, p0), (n1, p1) = ((end.insured_count, end.population_count) for end in ends)
+    return _Effects(50 * (n1 - n0) * (1 / p0 + 1 / p1), 50 * (n0 + n1) * (1 / p1 - 1 / p0), p0, p1)
+
+
+def _is_consistent(rate: tuple | None) -> bool:
+    """Whether a rate was worked out on the population printed with it; it need not be."""
+    if rate is None:
+        return False
+    return rate.low_pct - 0.05 <= 100 * rate.insured_count / rate.population_count <= rate.high_pct + 0.05
+
+
+def _is_total(change: tuple) -> bool:
+    return change.scheme == HEALTH and change.group == "total"
+
+
+def _numerator(change: tuple, effects: _Effects | None) -> _Part:
+    net = change.count_after - change.count_before
+    if isnan(net):
+        code = "count_unknown" if isnan(change.change_count) else "change_alone"
+        return _Part(NUMERATOR, code, _pairs(change_count=change.change_count), change.claim_ids)
+    code = "count_same" if net == 0 else "count_rose" if net > 0 else "count_fell"
+    numbers = _counts(change.count_before, change.count_after)
+    numbers += _pairs(count_points=effects.count_points) if effects else ()
+    return _Part(NUMERATOR, "change_to" if change.is_before_derived else code, numbers, change.claim_ids)
+
+
+def _last_count(change: tuple, beside: _Beside) -> Iterator[_Part]:
+    """How large a change of unknown start is, against the last count before it."""
+    if isnan(change.change_count) or not isnan(change.count_before) or _is_total(change):
+        return
+    counts = beside.counts.get((change.area, change.scheme, change.group, change.unit), ())
+    earlier = [count for count in counts if count.as_of <= change.start]
+    if earlier:
+        last = max(earlier, key=lambda count: (count.as_of, count.claim_id))
+        share = float(round(100 * abs(change.change_count) / last.value))
+        yield _Part(NUMERATOR, "last_count", _pairs(last_count=last.value, share_pct=share), (last.claim_id,))
+
+
+def _population(change: tuple, effects: _Effects | None, beside: _Beside) -> Iterator[_Part]:
+    if change.scale == COUNTED_SCALE:
+        yield _Part(POPULATION, "none_used")
+    elif change.scale == GSO:
+        people = beside.people[change.area, change.end.year].count
+        yield _Part(POPULATION, "one_for_both", (("population_count", people), ("year", change.end.year)))
+    if effects is not None and change.scale != COUNTED_SCALE:
+        numbers = _counts(effects.population_before, effects.population_after)
+        numbers += _pairs(population_points=effects.population_points)
+        yield _Part(POPULATION, "publishers", numbers, change.claim_ids)
+    elif change.scale == ANNOUNCED:
+        yield _Part(POPULATION, "publishers_unknown", (), change.claim_ids)
 
 
 # ── Time of year ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _season(change: Change, context: Context) -> list[ChangePart]:
-    """The time of year and the country's change; the numbers of each reading are in ``Change.readings``."""
-    days = (("days", float((change.end - change.start).days)),)
-    country = [ChangePart(SEASON, "country_unknown")]
-    if change.scheme != "bhyt" or (change.group != "total" and not change.readings_with_country):
-        country = _country_counts(change, context.national)
-    elif change.readings_with_country:
-        first = change.readings_with_country[0]
+def _season(change: tuple, beside: _Beside) -> Iterator[_Part]:
+    """The time of year and what the country did; a reading's own numbers stand in ``Change.readings``."""
+    yield _Part(SEASON, _time_of_year(change), (("days", float((change.end - change.start).days)),))
+    readings = beside.country.get(change.change_id)
+    if readings:
+        first = readings[0]
         code = "country" if change.group == "total" else "country_total"
         numbers = (("national_low_points", first.national_low), ("national_high_points", first.national_high))
-        country = [ChangePart(SEASON, f"{code}_derived" if first.is_derived else code, numbers, first.claim_ids)]
-    return [ChangePart(SEASON, _time_of_year(change), days), *country]
+        yield _Part(SEASON, f"{code}_derived" if first.is_derived else code, numbers, first.claim_ids)
+    else:
+        yield _country_counts(change, beside.national_counts)
 
 
-def _time_of_year(change: Change) -> str:
+def _time_of_year(change: tuple) -> str:
+    start, end = change.start, change.end
     if "year" in (change.start_precision, change.end_precision):
         return "year_dated"
-    if abs(change.start.day_of_year - change.end.day_of_year) <= LIKE_DAYS and change.start.year != change.end.year:
+    if abs(start.day_of_year - end.day_of_year) <= LIKE_DAYS and start.year != end.year:
         return "like_dates"
-    if change.scheme != "bhyt":
-        return "other_days"  # no seasonal pattern of these schemes is known
-    if change.start.month == 12:
-        return "from_december"
-    return "into_december" if change.end.month == 12 else "other_days"
+    if change.scheme != HEALTH:
+        return "other_days"  # whose season nobody has shown
+    return "from_december" if start.month == 12 else "into_december" if end.month == 12 else "other_days"
 
 
-def _country_counts(change: Change, national: Claims) -> list[ChangePart]:
-    """The country's counts of the scheme and group on exactly the two days."""
-    counts = [c for c in claims_of(national) if c.kind == "count" and c.unit == "persons" and c.obs_status != "D"]
-    ends = [_count_on(day, change.scheme, change.group, counts) for day in (change.start, change.end)]
-    if None in ends:
-        return [ChangePart(SEASON, "country_unknown")]
+def _country_counts(change: tuple, counts: dict[tuple, tuple]) -> _Part:
+    """The country's own counts of the scheme and group on the very days; a day near by is another day."""
+    ends = [counts.get((day, change.scheme, change.group)) for day in (change.start, change.end)]
+    if None in ends or _is_total(change):
+        return _Part(SEASON, "country_unknown")
     (before, first), (after, last) = ends
     code = "country_counts" if len(first) == len(last) == 1 else "country_counts_derived"
     numbers = (*_counts(before, after), ("relative_pct", 100 * (after - before) / before))
-    return [ChangePart(SEASON, code, numbers, first + last)]
+    return _Part(SEASON, code, numbers, first + last)
 
 
-def _count_on(day, scheme: str, group: str, counts: list[ClaimRow]) -> tuple[float, tuple[str, ...]] | None:
-    """A printed count of a day; for voluntary insurance else one source's total minus its compulsory part."""
-    same_day = [c for c in counts if c.as_of == day and c.group == group]
-    printed = min((c for c in same_day if c.scheme == scheme), key=_finest, default=None)
-    if printed is not None:
-        return float(printed.value), (printed.claim_id,)
-    if scheme != "bhxh_tn":
-        return None
-    wholes, compulsory = ([c for c in same_day if c.scheme == name] for name in ("bhxh", "bhxh_bb"))
-    pairs = [(whole, part) for whole in wholes for part in compulsory if whole.source_id == part.source_id]
-    whole, part = min(pairs, key=lambda pair: _finest(pair[0]), default=(None, None))
-    return None if whole is None else (float(whole.value - part.value), (whole.claim_id, part.claim_id))
-
-
-def _finest(claim: ClaimRow) -> tuple:
-    span = span_of(claim)
-    return (span.high - span.low, claim.claim_id)
+def _national_counts(national: pd.DataFrame) -> dict[tuple, tuple[float, tuple[str, ...]]]:
+    """Printed counts of each day; of voluntary insurance also what one page leaves of all less the compulsory."""
+    counts = select_claims(national, kind="count", unit="persons")
+    counts = list(counts[~counts["is_other_definition"]].itertuples(index=False))
+    parts = {(c.as_of, c.group, c.source_id): c for c in reversed(counts) if c.scheme == "bhxh_bb"}
+    counts.sort(key=lambda count: (count.high - count.low, count.claim_id))
+    found: dict[tuple, tuple] = {}
+    for count in counts:
+        found.setdefault((count.as_of, count.scheme, count.group), (count.value, (count.claim_id,)))
+    for whole in counts:
+        part = parts.get((whole.as_of, whole.group, whole.source_id))
+        if whole.scheme == "bhxh" and part is not None:
+            rest = (whole.value - part.value, (whole.claim_id, part.claim_id))
+            found.setdefault((whole.as_of, "bhxh_tn", whole.group), rest)
+    return found
 
 
 # ── Groups ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _group(change: Change, claims: list) -> ChangePart:
-    """Printed changes of other groups between the same days; not added up, because people move between groups."""
-    days = (change.start, change.end)
-    others = [
-        c
-        for c in claims
-        if c.kind == "change" and c.scheme == change.scheme and (c.base_as_of, c.as_of) == days and c.unit == "persons"
-    ]
-    others = [c for c in others if c.group not in (change.group, "total")]
-    ids = tuple(c.claim_id for c in others)
+def _group(change: tuple, beside: _Beside) -> _Part:
+    """Printed changes of other groups between the same days; people move between groups, so they are not added up."""
+    others = beside.changes.get((change.area, change.scheme, change.start, change.end), ())
+    ids = tuple(sorted(other.claim_id for other in others if other.group not in (change.group, "total")))
     if change.group == "total":
-        return ChangePart(GROUP, "groups_changed" if others else "groups_unknown", (), ids)
-    return ChangePart(GROUP, "other_groups_too" if others else "one_group", (), ids)
+        return _Part(GROUP, "groups_changed" if ids else "groups_unknown", (), ids)
+    return _Part(GROUP, "other_groups_too" if ids else "one_group", (), ids)
 
 
 # ── Policy ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _policy(change: Change, claims: list, events: list) -> list[ChangePart]:
-    """Events between the days that may move coverage in the direction of the change, and printed losses."""
-    schemes = {change.scheme, "all", *WIDER.get(change.scheme, ())}
-    # An event that raises coverage explains no fall.
-    directions = ("down" if change.is_fall else "up", "mixed")
-    rows = [e for e in events if e.scheme in schemes and e.direction in directions]
-    within = sorted((e for e in rows if _is_within(e, change)), key=lambda e: (e.date, e.event_id))
-    parts = [ChangePart(POLICY, f"event_{event.direction}", refs=(event.event_id,)) for event in within]
-    if change.cause_count is not None:
-        losses = tuple(c.claim_id for c in claims if c.kind == "loss" and c.claim_id in change.claim_ids)
-        numbers = (("net_loss_count", change.cause_count), ("net_loss_points", change.cause_points))
-        parts.append(ChangePart(POLICY, "printed_loss", numbers, losses))
-    return parts or [ChangePart(POLICY, "no_event")]
+def _policy(change: tuple, used: list[tuple], beside: _Beside) -> Iterator[_Part]:
+    """What came into force between the days that may move coverage that way, and what prints say was lost."""
+    # What raises coverage explains no fall.
+    directions = ("down" if change.size < 0 else "up", "mixed")
+    own = beside.events_of(change.scheme, "all", WIDER.get(change.scheme))
+    within = [event for event in own if event.direction in directions and _is_within(event, change)]
+    for event in within:
+        yield _Part(POLICY, f"event_{event.direction}", refs=(event.event_id,))
+    if not isnan(change.cause_count):
+        numbers = _pairs(net_loss_count=change.cause_count, net_loss_points=change.cause_points)
+        yield _Part(POLICY, "printed_loss", numbers, tuple(claim.claim_id for claim in used if claim.kind == "loss"))
+    elif not within:
+        yield _Part(POLICY, "no_event")
 
 
-def _is_within(event, change: Change) -> bool:
+def _is_within(event: tuple, change: tuple) -> bool:
     if event.date_precision == "year":
-        # A year that ends on the change's first day is before the change.
-        first = change.start + pd.Timedelta(days=1)
-        return first.year <= event.date.year <= change.end.year
+        # A year that ends with the change's first day lies before it.
+        return (change.start + _DAY).year <= event.date.year <= change.end.year
     return change.start < event.date <= change.end
 
 
 # ── Definition ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _definition(change: Change, claims: list[ClaimRow], context: Context) -> list[ChangePart]:
-    """Differences between the two figures other than their populations."""
-    used = [c for c in claims if c.claim_id in change.claim_ids and c.as_of in (change.start, change.end)]
-    people = {c.unit for c in used if c.unit in ("persons", "cards")}
+def _definition(change: tuple, used: list[tuple], beside: _Beside) -> Iterator[_Part]:
+    """What makes the two figures unlike, beside their populations."""
+    used = [claim for claim in used if claim.as_of in (change.start, change.end)]
+    units = {claim.unit for claim in used} & {"persons", "cards"}
     checks = {
-        "units_differ": len(people) > 1,
-        "cards": people == {"cards"},
-        "other_definition": any(c.obs_status == "D" for c in used),
-        "estimate": any(c.obs_status in ("E", "P") for c in used),
-        "country_estimate": any(reading.is_estimate for reading in change.readings_with_country),
-        "two_sources": len({c.source_id for c in used}) > 1,
+        "units_differ": len(units) > 1,
+        "cards": units == {"cards"},
+        "other_definition": any(claim.is_other_definition for claim in used),
+        "estimate": any(claim.obs_status in ESTIMATE_STATUSES for claim in used),
+        "country_estimate": any(reading.is_estimate for reading in beside.country.get(change.change_id, ())),
+        "two_sources": len({claim.source_id for claim in used}) > 1,
         "start_derived": change.is_before_derived,
-        "contradicted": not context.doubtful_claims.isdisjoint(c.claim_id for c in used),
+        "contradicted": any(claim.claim_id in beside.doubtful_claims for claim in used),
     }
-    ids = tuple(c.claim_id for c in used)
-    parts = [ChangePart(DEFINITION, code, (), ids) for code, is_true in checks.items() if is_true]
-    return [*parts, *_equal_targets(change, claims)] or [ChangePart(DEFINITION, "same")]
+    ids = tuple(claim.claim_id for claim in used)
+    parts = [_Part(DEFINITION, code, (), ids) for code, holds in checks.items() if holds]
+    parts += _equal_targets(change, beside.goals)
+    yield from parts or [_Part(DEFINITION, "same")]
 
 
-def _equal_targets(change: Change, claims: list[ClaimRow]) -> list[ChangePart]:
-    """Levels that equal the target of their year and may repeat the target instead of a measurement."""
-    target_key = (change.area, "bhyt", "target_rate")
-    target_claims = [c for c in claims if (c.area, c.scheme, c.kind) == target_key and pd.notna(c.as_of)]
-    goals = {(c.as_of.year, float(c.value)): c.claim_id for c in target_claims}
-    levels = [(change.start.year, change.level_before), (change.end.year, change.level_after)]
-    if not change.is_total or change.is_before_derived:
-        return []
-    return [
-        ChangePart(DEFINITION, "equals_target", (("level_pct", pct), ("year", float(year))), refs=(goals[year, pct],))
-        for year, pct in levels
-        if (year, pct) in goals
-    ]
+def _equal_targets(change: tuple, goals: dict[tuple, str]) -> Iterator[_Part]:
+    """A level equal to the target of its year may be the target said again."""
+    if not _is_total(change) or change.is_before_derived:
+        return
+    for year, pct in ((change.start.year, change.level_before), (change.end.year, change.level_after)):
+        if (change.area, year, pct) in goals:
+            numbers, refs = (("level_pct", pct), ("year", float(year))), (goals[change.area, year, pct],)
+            yield _Part(DEFINITION, "equals_target", numbers, refs=refs)

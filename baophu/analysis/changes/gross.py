@@ -1,95 +1,108 @@
-"""Printed numbers of people who lost a card or its support or did not renew it: gross, without those who returned."""
+"""People whom a print says lost a card or its support, or let one run out: gross, for nobody printed who came back."""
 
-from baophu.analysis.changes.model import COUNTED_SCALE, LOSS, NOT_RENEWED, Change
-from baophu.analysis.denominators import Population, population_of
-from baophu.analysis.intervals import span_of
-from baophu.analysis.rows import ClaimRow
+from collections.abc import Iterator, Mapping
+from math import isnan, nan
 
+import pandas as pd
 
-def _losses(area_claims: list[ClaimRow]) -> list[ClaimRow]:
-    return [claim for claim in area_claims if (claim.kind, claim.scheme, claim.unit) == (LOSS, "bhyt", "persons")]
+from baophu.analysis.changes.model import GROSS_KINDS, LOSS, change_size
+from baophu.analysis.claims import frame_of, group_rows, select_claims, union_ids
+from baophu.analysis.constants import HEALTH
+from baophu.analysis.denominators import YearlyPopulation
 
-
-def gross_changes(area_claims: list[ClaimRow]) -> list[Change]:
-    """Changes of one day from the printed numbers of people who lost a card or did not renew it."""
-    renewals = [c for c in area_claims if (c.kind, c.scheme, c.unit) == (NOT_RENEWED, "bhyt", "persons")]
-    return [_gross_change(claim) for claim in (*_losses(area_claims), *renewals) if claim.as_of is not None]
-
-
-def _gross_change(claim: ClaimRow) -> Change:
-    span = span_of(claim)
-    return Change(
-        area=claim.area,
-        scheme=claim.scheme,
-        group=claim.group,
-        kind=claim.kind,
-        start=None,
-        start_precision=claim.as_of_precision,
-        end=claim.as_of,
-        end_precision=claim.as_of_precision,
-        scale=COUNTED_SCALE,
-        bound=claim.bound,
-        change_count=-float(claim.value),
-        low_count=-span.high,
-        high_count=-span.low,
-        claim_ids=(claim.claim_id,),
-    )
+_CAUSE = {
+    **{"cause_count": float, "cause_points": float, "cause_bound": object},
+    **{"has_returned": bool, "exits_count": float, "claim_ids": object},
+}
 
 
-def with_cause(fall: Change, area_claims: list[ClaimRow], population: Population) -> Change:
-    """A fall with the printed losses of cards between its days, less people who returned (docs/assumptions.md, A8)."""
-    if not fall.is_fall or fall.is_gross:
-        return fall
-    within = [claim for claim in area_claims if claim.as_of is not None and _is_within(claim, fall)]
-    losses = _losses_of_group(fall, _losses(within)) if fall.scheme == "bhyt" else []
-    base = population_of(population, fall.area, fall.end.year) if losses else None
-    if base is None:
-        return fall
-    returned = _counts_of_returned(fall, within, losses)
-    net = float(sum(loss.value for loss in losses) - sum(claim.value for claim in returned))
-    ids = fall.claim_ids + tuple(claim.claim_id for claim in (*losses, *returned))
-    sources = {claim.source_id for claim in area_claims if claim.claim_id in fall.claim_ids}
-    certain_losses = sum(loss.value for loss in losses if _bounds_exits(loss, fall, sources))
-    exits = max(float(certain_losses), fall.exits_count or 0.0) or None
-    bound = losses[0].bound if len(losses) == 1 and not returned else "about"
-    cause = {"cause_count": net, "cause_points": -100 * net / base.count, "cause_bound": bound}
-    return fall.with_(**cause, has_returned=bool(returned), exits_count=exits, claim_ids=ids)
+def gross_losses(claims: pd.DataFrame) -> Iterator[dict]:
+    """Each printed number of people who lost a card or did not renew it, as a change of its day without a start."""
+    for loss in select_claims(claims, kind=GROSS_KINDS, scheme=HEALTH, unit="persons").itertuples(index=False):
+        yield {
+            **{"area": loss.area, "scheme": loss.scheme, "group": loss.group, "kind": loss.kind, "bound": loss.bound},
+            **{"start": pd.NaT, "start_precision": loss.as_of_precision},
+            **{"end": loss.as_of, "end_precision": loss.as_of_precision},
+            **{"change_count": -loss.value, "low_count": -loss.high, "high_count": -loss.low},
+            "claim_ids": (loss.claim_id,),
+        }
 
 
-def _losses_of_group(fall: Change, losses: list[ClaimRow]) -> list[ClaimRow]:
-    """Losses of the fall's group or of ``total``; of each day the largest, since the others may be part of it."""
-    if fall.group != "total":
-        losses = [loss for loss in losses if loss.group == fall.group]
-    if any(loss.group == "total" for loss in losses):
-        losses = [loss for loss in losses if loss.group == "total"]
-    largest: dict[tuple, ClaimRow] = {}
+def add_causes(changes: pd.DataFrame, claims: pd.DataFrame, people: Mapping[tuple, YearlyPopulation]) -> pd.DataFrame:
+    """Falls with those who lost a card between their days, less those who came back (docs/assumptions.md, A8).
+
+    Parameters
+    ----------
+    changes : pd.DataFrame
+        Changes in points (``readings.measure_changes``).
+    claims : pd.DataFrame
+        Claims that the changes were found in.
+    people : Mapping[tuple[str, int], YearlyPopulation]
+        One population a year (``denominators.yearly_population``).
+
+    Returns
+    -------
+    pd.DataFrame
+        The same rows with ``cause_count`` in persons, ``cause_points`` of the population of the later year,
+        ``cause_bound`` and ``has_returned``; ``exits_count`` is no less than the losses that bound it.
+    """
+    health = select_claims(claims, kind=(LOSS, "count"), scheme=HEALTH, unit="persons")
+    by_area = group_rows(health.itertuples(index=False), "area")
+    source_of = dict(zip(claims["claim_id"], claims["source_id"], strict=True))
+    is_fall = changes["scheme"].eq(HEALTH) & change_size(changes).lt(0) & ~changes["kind"].isin(GROSS_KINDS)
+    names = ["area", "group", "start", "end", "exits_count", "claim_ids"]
+    causes = [
+        _cause(fall, by_area[fall.area], source_of, people.get((fall.area, fall.end.year))) if is_one else None
+        for is_one, fall in zip(is_fall, changes[names].itertuples(index=False), strict=True)
+    ]
+    blank = zip(changes["exits_count"], changes["claim_ids"], strict=True)
+    cells = [cause or (nan, nan, "exact", False, exits, ids) for cause, (exits, ids) in zip(causes, blank, strict=True)]
+    table = frame_of(cells, _CAUSE).set_index(changes.index)
+    return changes.assign(**{name: table[name] for name in _CAUSE})
+
+
+def _cause(
+    fall: tuple, claims: list[tuple], source_of: dict[str, str], people: YearlyPopulation | None
+) -> tuple | None:
+    """The cells ``_CAUSE`` of a fall; None without a printed loss."""
+    within = [claim for claim in claims if _is_within(claim, fall)]
+    losses = _losses(fall, within)
+    if not losses or people is None:
+        return None
+    # People whom the source of a loss counts in its group afterwards came back; it is no other print's stock.
+    lost = {(loss.group, loss.source_id) for loss in losses if loss.group != "total"}
+    counts = [claim for claim in within if claim.kind == "count" and claim.as_of <= fall.end]
+    returns = [claim for claim in counts if (claim.group, claim.source_id) in lost]
+    own_sources = {source_of.get(claim_id) for claim_id in fall.claim_ids}
+    net = sum(loss.value for loss in losses) - sum(claim.value for claim in returns)
+    sure = sum(loss.value for loss in losses if _bounds_exits(loss, fall, own_sources))
+    bound = losses[0].bound if len(losses) == 1 and not returns else "about"
+    ids = union_ids((fall.claim_ids, tuple(claim.claim_id for claim in (*losses, *returns))))
+    exits = sure if isnan(fall.exits_count) else max(sure, fall.exits_count)
+    return (net, -100 * net / people.count, bound, bool(returns), exits or nan, ids)
+
+
+def _losses(fall: tuple, within: list[tuple]) -> list[tuple]:
+    """Losses of a fall's own group, or of everyone; of a day the largest, for one may be a part of another."""
+    losses = [claim for claim in within if claim.kind == LOSS and fall.group in ("total", claim.group)]
+    losses = [loss for loss in losses if loss.group == "total"] or losses
+    largest = {}
     for loss in sorted(losses, key=lambda loss: (-loss.value, loss.claim_id)):
         largest.setdefault((loss.as_of, loss.as_of_precision), loss)
     return sorted(largest.values(), key=lambda loss: loss.claim_id)
 
 
-def _counts_of_returned(fall: Change, within: list[ClaimRow], losses: list[ClaimRow]) -> list[ClaimRow]:
-    """Counts of a loss's group by its source within the fall: people who returned, not totals of other sources."""
-    loss_groups = {(loss.group, loss.source_id) for loss in losses if loss.group != "total"}
-    count_key = (fall.scheme, "count", "persons")
-    counts = [claim for claim in within if (claim.scheme, claim.kind, claim.unit) == count_key]
-    return [claim for claim in counts if (claim.group, claim.source_id) in loss_groups and claim.as_of <= fall.end]
-
-
-def _bounds_exits(loss: ClaimRow, fall: Change, sources: set[str]) -> bool:
-    """Whether a loss is a lower bound on the exits within the fall.
-
-    It is none if printed with "nearly", or if only its year is known and the year is not wholly within the fall, unless
-    the source of the fall prints it.
-    """
-    if loss.bound == "at_most":
-        return False
-    year = loss.as_of.year
-    is_year_within = fall.start.year < year and (fall.end.year > year or (fall.end.month, fall.end.day) == (12, 31))
-    return loss.as_of_precision != "year" or is_year_within or loss.source_id in sources
-
-
-def _is_within(claim: ClaimRow, fall: Change) -> bool:
-    # A loss dated to a year is placed on 31 December, which may be after the end of a fall in that year.
+def _is_within(claim: tuple, fall: tuple) -> bool:
+    # A loss dated by its year alone stands on 31 December, wherever in the year the fall ends.
     in_year = claim.as_of_precision == "year" and claim.as_of.year == fall.end.year
     return claim.as_of > fall.start and (claim.as_of <= fall.end or in_year)
+
+
+def _bounds_exits(loss: tuple, fall: tuple, own_sources: set[str]) -> bool:
+    """Whether so many had left by the end of the fall: not if "nearly" so many, nor in a year that reaches beyond it.
+
+    What the fall's own source prints had happened by then.
+    """
+    year, end = loss.as_of.year, fall.end
+    spans = fall.start.year < year and (end.year > year or (end.month, end.day) == (12, 31))
+    return loss.bound != "at_most" and (loss.as_of_precision != "year" or spans or loss.source_id in own_sources)

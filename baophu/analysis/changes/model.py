@@ -1,12 +1,11 @@
-"""Records of a change: its figures, readings, parts and verdict."""
+"""What a change is: its figures, its readings, its parts, its verdict."""
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 
 import pandas as pd
 
+from baophu.analysis.constants import HEALTH
 from baophu.analysis.intervals import Interval
-from baophu.analysis.rows import Claims
 
 PRINTED, LEVELS, COUNTS, LOSS, NOT_RENEWED = ("printed", "levels", "counts", "loss", "not_renewed")
 GROSS_KINDS = (LOSS, NOT_RENEWED)
@@ -28,14 +27,14 @@ NUMERATOR, POPULATION, SEASON, GROUP, POLICY, DEFINITION = AXES = (
     "policy",
     "definition",
 )
-COUNTED_SCALE = "counted"  # the scale of a change in persons without a population to divide by
+COUNTED_SCALE = "counted"  # the scale of a change in persons that no population turns into percent
 
 
 @dataclass(frozen=True)
 class ChangePart:
-    """One component of a change: its axis (``AXES``), a code, numbers and the claims behind it.
+    """One thing that a change is made of: which axis (``AXES``), a code, its numbers, what it rests on.
 
-    ``refs`` are ids of events or targets. Numbers are persons (``*_count``), percentage points (``*_points``), days.
+    ``refs`` are events or targets by id. Numbers are persons (``*_count``), percentage points (``*_points``), days.
     """
 
     axis: str
@@ -47,12 +46,11 @@ class ChangePart:
 
 @dataclass(frozen=True)
 class ChangeReading:
-    """A change in points on one convention of population, with the country's change on the same convention.
+    """A change in points of one convention of population, beside the country's own on the same convention.
 
-    ``low_points`` and ``high_points`` limit what rounding and bounds allow; ``national_low`` and ``national_high`` are
-    the country's limits and None where its change between the two days is not known. ``is_derived``: one of the
-    country's two levels was not printed but follows from a printed change or from the figures around its day.
-    ``is_estimate``: the publisher calls one of them an estimate.
+    ``low_points`` and ``high_points`` are what the prints allow, ``national_*`` the same of the country; None where the
+    country's change between the two days is not known. ``is_derived``: one of its levels is no print of the day, but
+    follows from a printed change or lies between the figures around it. ``is_estimate``: its publisher calls one so.
     """
 
     convention: str
@@ -67,7 +65,7 @@ class ChangeReading:
 
     @property
     def beyond_country(self) -> Interval | None:
-        """The area's change minus the country's, in points; negative where it fell by more or rose by less."""
+        """The area's change less the country's; below zero where it fell by more or rose by less."""
         if self.national_low is None:
             return None
         return Interval(self.low_points - self.national_high, self.high_points - self.national_low)
@@ -75,7 +73,7 @@ class ChangeReading:
 
 @dataclass(frozen=True)
 class NeighbourChange:
-    """Another province's change in the same months, in persons and in points of one population."""
+    """What another province printed, or its counts show, for the same months; persons, points of one population."""
 
     area: str
     start: pd.Timestamp
@@ -89,18 +87,18 @@ class NeighbourChange:
 
 @dataclass(frozen=True)
 class Change:
-    """The change of a scheme in an area and group between two days; ``None`` where something was not published.
+    """What a scheme gained or lost in an area and group between two days; ``None`` stands for what is not published.
 
-    ``kind`` says what was printed: the change itself (``printed``), ``levels`` or ``counts`` of the two days, or people
-    who lost a card (``loss``) or did not renew one (``not_renewed``). The last two are gross, since nobody printed how
-    many came back, and have one day only, their ``end``. ``change_points`` refers to the statistics office's population
-    of the later day (``scale`` ``gso``) or the publisher's (``announced``), and is None without a population
-    (``counted``); ``low_points`` and ``high_points`` limit what rounding and bounds allow. ``readings`` hold the change
-    on every known convention, ``beyond_country`` the area's change minus the country's over all of them.
-    ``bound`` is that of the change, ``bound_before`` and ``bound_after`` are those of the levels or counts.
-    ``derived_pct`` is the level at the start that follows from a printed change, on the population of the start's year.
-    ``cause_count`` is the sum of printed losses within the change, less people printed as insured again where
-    ``has_returned``. ``exits_count`` is a lower bound on the people insured at the start and not at the end.
+    ``kind`` says what was printed: the change itself, levels or counts of the two days, or people who lost a card
+    (``loss``) or did not renew one (``not_renewed``), which are gross: nobody printed how many came back. A gross
+    change has one day, its ``end``. ``change_points`` are of the statistics office's population of the later day
+    (``scale`` ``gso``), of the publisher's (``announced``) or unknown (``counted``); ``low_points`` and
+    ``high_points`` are what rounding and bounds allow. ``readings`` hold the same on every convention that is
+    known, ``beyond_country`` the area's change less the country's over all of them.
+    ``bound`` is that of a printed change, ``bound_before`` and ``bound_after`` are those of the levels or counts.
+    ``derived_pct`` is the level at the start that follows from a printed change, on the population of its own year.
+    ``cause_count`` are printed losses within it; ``has_returned``: less those printed as insured again.
+    ``exits_count`` is the least number of people who were insured at the start and were not at the end.
     """
 
     area: str
@@ -145,7 +143,7 @@ class Change:
 
     @property
     def is_total(self) -> bool:
-        """Whether it is of total health insurance."""
+        """Whether it is health insurance of everyone."""
         return self.scheme == "bhyt" and self.group == "total"
 
     @property
@@ -155,59 +153,63 @@ class Change:
 
     @property
     def is_without_level(self) -> bool:
-        """Whether only the change was published, so that a chart of levels does not show it."""
+        """Whether only the change was published: no level of its days stands on a chart of levels."""
         return self.level_after is None and self.count_after is None and bool(self.change_count)
 
     @property
     def since(self) -> pd.Timestamp:
-        """First day of the change; of a gross change its only day."""
+        """Its first day; a gross number has one day alone."""
         return self.end if self.start is None else self.start
 
     @property
     def size(self) -> float:
-        """The change in the first known measure: points, persons, percent of the start."""
-        measures = (self.change_points, self.change_count, self.relative_pct)
-        return next(value for value in measures if value is not None)
+        """The change in the finest measure that is known: points, persons, percent of what there was."""
+        known = (self.change_points, self.change_count, self.relative_pct)
+        return next(value for value in known if value is not None)
 
     @property
     def is_fall(self) -> bool:
-        """Whether the change is negative."""
+        """Whether it went down."""
         return self.size < 0
 
     @property
     def national_ids(self) -> tuple[str, ...]:
-        """Claims behind the country's change, in points or (other schemes) in persons."""
+        """Claims behind the country's change: in points, or in people of other schemes than health insurance."""
         counted = [part.claim_ids for part in self.parts if part.code.startswith("country_counts")]
         groups = [*(reading.claim_ids for reading in self.readings), *counted]
         return tuple(dict.fromkeys(claim for group in groups for claim in group))
 
     @property
     def readings_with_country(self) -> tuple[ChangeReading, ...]:
-        """Readings for which the country's change is known."""
+        """Readings that have the country's change."""
         return tuple(reading for reading in self.readings if reading.beyond_country)
 
     @property
     def national(self) -> Interval | None:
-        """The country's change in points, on the first convention for which it is known."""
+        """The country's change in points on the first convention that has it."""
         return next((Interval(r.national_low, r.national_high) for r in self.readings_with_country), None)
-
-    def with_(self, **values) -> "Change":
-        """The same change with other values."""
-        return replace(self, **values)
 
 
 @dataclass(frozen=True)
 class Context:
-    """Inputs from outside an area: the ledger's events and the country's usable claims.
+    """What is read beside an area's own figures.
 
-    ``doubtful_claims`` are claims of the area that contradict another printed figure.
+    ``national_levels`` are the country's coverages (``coverage.levels``, ``country.derive_levels``),
+    ``national_claims`` its usable claims with their intervals, ``events`` the ledger's; ``doubtful_claims`` contradict
+    another print.
     """
 
+    national_levels: pd.DataFrame
+    national_claims: pd.DataFrame
     events: pd.DataFrame
-    national: Claims = ()
     doubtful_claims: frozenset[str] = frozenset()
 
-    @cached_property
-    def policies(self) -> list:
-        """The events as rows, converted once for all changes."""
-        return list(self.events.itertuples(index=False))
+
+def change_size(changes: pd.DataFrame) -> pd.Series:
+    """``Change.size`` of a frame of changes."""
+    return changes["change_points"].fillna(changes["change_count"]).fillna(changes["relative_pct"])
+
+
+def is_total(changes: pd.DataFrame) -> pd.Series:
+    """``Change.is_total`` of a frame of changes."""
+    return changes["scheme"].eq(HEALTH) & changes["group"].eq("total")

@@ -5,21 +5,25 @@ The country's curve gives the shape, the province's figures the level, and its r
 printed figure.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
+from baophu.analysis.claims import fill_ids, match_rules, merge_ids
 from baophu.analysis.constants import OLD_DAYS
 from baophu.analysis.coverage import ANNOUNCED
-from baophu.analysis.estimate.curve import Curve, DatedCoverage, logistic, logit
-from baophu.analysis.estimate.inputs import GATE_DAY, Evidence, Loss, gather, gather_tables, printed_losses
-from baophu.analysis.estimate.method import (
+from baophu.analysis.estimate.curve import logistic, logit, national_claims
+from baophu.analysis.estimate.inputs import (
+    GATE_DAY,
     GATED_REGIONS,
-    Prediction,
-    is_gated,
-    predict,
-    speaks,
+    Evidence,
+    evidence_of,
+    gather_evidence,
+    printed_losses,
 )
+from baophu.analysis.estimate.method import QUERY, predict
 
 __all__ = [
     "ANCHORED",
@@ -32,19 +36,14 @@ __all__ = [
     "OUTSIDE_YEARS",
     "PUBLISHED",
     "REGIONAL",
-    "Curve",
     "Estimate",
     "Evidence",
-    "DatedCoverage",
-    "Loss",
-    "Prediction",
     "estimate",
-    "gather",
-    "gather_tables",
-    "is_gated",
+    "estimate_year_ends",
+    "evidence_of",
+    "gather_evidence",
     "logistic",
     "logit",
-    "predict",
     "printed_losses",
 ]
 
@@ -89,86 +88,113 @@ class Estimate:
     national_ids: tuple[str, ...] = ()
 
 
-def estimate(evidence: Evidence, area: str, scale: str, day: pd.Timestamp) -> Estimate:
-    """Coverage of an area on a day without a figure of this scale, or the reason why none is given.
+def estimate_year_ends(evidence: Evidence, scales: pd.Series, years: Iterable[int]) -> pd.DataFrame:
+    """Coverage of every area on 31 December of each year, on its scale.
 
     Parameters
     ----------
     evidence : Evidence
-        Figures, curves and losses (``gather``).
-    area : str
-        Slug of the area.
-    scale : str
-        ``announced`` or ``gso``.
-    day : pandas.Timestamp
-        Day to estimate.
+        What the estimates rest on.
+    scales : pd.Series
+        Area to the scale on which it is estimated.
+    years : Iterable[int]
+        Years whose ends are estimated.
 
     Returns
     -------
-    Estimate
-        Reasons: ``published``, ``outside_years``, ``decision_861`` (with a range where the loss is printed),
-        ``no_national``, ``no_peer``.
+    pd.DataFrame
+        As ``estimate`` gives, by area as in ``scales`` and year.
     """
-    ratio, count = evidence.ratios.get(area, (None, 0))
-    shared = {"scale": scale, "as_of": day, "ratio": ratio, "ratio_count": count}
-    if not FIRST_DAY <= day <= LAST_DAY:
-        return Estimate(**shared, reason=OUTSIDE_YEARS)
-    ordinal = day.toordinal()
-    if published := evidence.published_on(area, scale, ordinal):
-        return Estimate(**shared, reason=PUBLISHED, claim_ids=published.claim_ids)
-    # Neither the region nor the country shows how much a province lost with the free cards.
-    anchors = evidence.anchors_of(area, scale)
-    if day >= GATE_DAY and is_gated(evidence, area) and not any(speaks(True, f, ordinal) for f in anchors):
-        return Estimate(**shared, reason=DECISION_861, **_range(evidence, area, scale, ordinal))
-    return _anchored_estimate(evidence, area, ordinal, shared)
+    days = pd.DataFrame({"as_of": pd.to_datetime([f"{year}-12-31" for year in years]).astype("datetime64[s]")})
+    areas = pd.DataFrame({"trial": 0, "area": scales.index, "scale": scales.to_numpy()})
+    return estimate(evidence, areas.merge(days, how="cross"))
 
 
-def _anchored_estimate(evidence: Evidence, area: str, day: int, shared: dict) -> Estimate:
-    curve = evidence.curves[shared["scale"]]
-    if curve.at(day) is None:
-        return Estimate(**shared, reason=NO_NATIONAL)
-    prediction = predict(evidence, area, shared["scale"], day)
-    if prediction is None:
-        return Estimate(**shared, reason=_reason_without_prediction(evidence, area))
-    is_regional = prediction.nearest_days is None or prediction.nearest_days > OLD_DAYS
-    pct = logistic(prediction.logit)
-    return Estimate(
-        **shared,
-        pct=None if is_regional else pct,
-        **_interval(pct, prediction.horizon),
-        basis=REGIONAL if is_regional else ANCHORED,
-        claim_ids=prediction.claim_ids,
-        national_ids=curve.claims_at(day),
+def estimate(evidence: Evidence, queries: pd.DataFrame) -> pd.DataFrame:
+    """Coverage of areas on days without a figure of the scale, or why none is given.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        What the estimates rest on.
+    queries : pd.DataFrame
+        One row per estimate: ``trial``, ``area``, ``scale``, ``as_of``.
+
+    Returns
+    -------
+    pd.DataFrame
+        The rows of ``queries`` with the fields of ``Estimate`` and what ``method.predict`` says. Reasons:
+        ``outside_years``, ``published``, ``decision_861`` (with a range where the loss is printed), ``no_national``,
+        ``no_peer``.
+    """
+    queries = queries.reset_index(drop=True)
+    table = predict(evidence, queries).merge(evidence.ratios, on=["trial", "area"], how="left")
+    published = queries.merge(evidence.figures[[*QUERY, "claim_ids"]], on=QUERY, how="left")["claim_ids"]
+    days, centre = queries["as_of"].to_numpy(), logistic(table["logit"].to_numpy())
+    is_gated, is_silent = evidence.is_gated(queries["area"]).to_numpy(), np.isnan(centre)
+    # What a province lost with the free cards neither its region nor the country tells.
+    is_shut = is_gated & (days >= GATE_DAY.to_datetime64()) & ~table["has_own"].to_numpy()
+    # The region has no figures at all, or only such as Decision 861 keeps apart.
+    is_national = table["national_logit"].notna().to_numpy()
+    is_kept_apart = is_silent & is_national & is_gated
+    if is_kept_apart.any():
+        is_kept_apart &= _have_region_figures(evidence, queries).to_numpy()
+    reasons = {
+        OUTSIDE_YEARS: (days < FIRST_DAY.to_datetime64()) | (days > LAST_DAY.to_datetime64()),
+        PUBLISHED: published.notna().to_numpy(),
+        DECISION_861: is_shut | is_kept_apart,
+        NO_NATIONAL: ~is_national,
+        NO_PEER: is_silent,
+    }
+    reason = match_rules(reasons)
+    is_given, is_near = reason == "", table["nearest_days"].to_numpy() <= OLD_DAYS
+    ranges = _loss_ranges(evidence, table[is_shut & (reason == DECISION_861)]).reindex(table.index)
+    ids = np.select([is_given, reason == PUBLISHED], [table["claim_ids"], published], ranges["claim_ids"])
+    around = national_claims(evidence.national, queries[is_given]).reindex(queries.index)
+    return table.assign(
+        pct=np.where(is_given & is_near, centre, np.nan),
+        **_intervals(np.where(is_given, centre, np.nan), table["horizon"]),
+        basis=np.select([~is_given, is_near], ["", ANCHORED], REGIONAL),
+        reason=reason,
+        range_low=ranges["range_low"],
+        range_high=ranges["range_high"],
+        ratio_count=table["ratio_count"].fillna(0).astype("int64"),
+        claim_ids=fill_ids(ids),
+        national_ids=fill_ids(around),
     )
 
 
-def _reason_without_prediction(evidence: Evidence, area: str) -> str:
-    """``no_peer`` if the region has no figures, ``decision_861`` if it has only figures from the other side of it."""
-    region = evidence.regions.get(area, area)
-    has_figures = any(a == area or evidence.regions.get(a) == region for a in evidence.areas)
-    return DECISION_861 if has_figures and is_gated(evidence, area) else NO_PEER
+def _have_region_figures(evidence: Evidence, queries: pd.DataFrame) -> pd.Series:
+    """Whether the area of each query or its region has figures."""
+    anchors = evidence.anchors[["trial", "region"]].drop_duplicates().assign(is_known=True)
+    asked = queries[["trial"]].assign(region=evidence.region_of(queries["area"]))
+    return asked.merge(anchors, on=["trial", "region"], how="left")["is_known"].notna()
 
 
-def _range(evidence: Evidence, area: str, scale: str, day: int) -> dict:
-    """Range from the last figure before the free cards ended to the same less their printed number."""
-    anchors = evidence.anchors_of(area, scale)
-    if not anchors:
-        return {}
-    before = anchors[-1]
-    loss = evidence.losses.get(area)
-    if loss is None or loss.pct is None or day - before.day > OLD_DAYS:
-        return {"claim_ids": before.claim_ids}
-    # The loss is on the statistics office's population; the area's ratio converts it to the announced scale.
-    lost = loss.pct * (evidence.ratios[area][0] if scale == ANNOUNCED else 1)
-    ids = tuple(dict.fromkeys((*before.claim_ids, *loss.claim_ids)))
-    return {"range_low": max(before.pct - lost, 0.0), "range_high": before.pct, "claim_ids": ids}
+def _loss_ranges(evidence: Evidence, table: pd.DataFrame) -> pd.DataFrame:
+    """What the last figure before the free cards ended and their printed number leave possible, by row of ``table``."""
+    if table.empty:
+        return pd.DataFrame(columns=["range_low", "range_high", "claim_ids"])
+    key = ["trial", "area", "scale"]
+    last = evidence.anchors.drop_duplicates(key, keep="last")[[*key, "as_of", "coverage_pct", "claim_ids"]]
+    both = table[[*QUERY, "ratio"]].merge(last, on=key, how="left", suffixes=("", "_before"))
+    both = both.merge(evidence.losses, on="area", how="left", suffixes=("", "_loss"))
+    # The loss stands on the statistics office's population; on the announced scale the area's ratio carries it.
+    lost = both["loss_pct"] * both["ratio"].where(both["scale"] == ANNOUNCED, 1)
+    is_known = lost.notna() & ((both["as_of"] - both["as_of_before"]).dt.days <= OLD_DAYS)
+    return pd.DataFrame(
+        {
+            "range_low": (both["coverage_pct"] - lost).clip(lower=0).where(is_known),
+            "range_high": both["coverage_pct"].where(is_known),
+            "claim_ids": merge_ids(both["claim_ids"], both["claim_ids_loss"].where(is_known)),
+        }
+    ).set_index(table.index)
 
 
-def _interval(centre: float, horizon: str) -> dict:
-    half80, half95 = HALF_WIDTHS[horizon]
-    return {
-        "low80": max(centre - half80, 0.0),
-        "high80": min(centre + half80, 100.0),
-        "low95": max(centre - half95, 0.0),
-        "high95": min(centre + half95, 100.0),
-    }
+def _intervals(centre: np.ndarray, horizon: pd.Series) -> dict[str, np.ndarray]:
+    """Ends of both intervals, kept within 0 and 100."""
+    halves = np.array([HALF_WIDTHS.get(name, (np.nan, np.nan)) for name in horizon]).reshape(-1, 2)
+    ends = {}
+    for level, half in zip((80, 95), halves.T, strict=True):
+        ends |= {f"low{level}": np.maximum(centre - half, 0), f"high{level}": np.minimum(centre + half, 100)}
+    return ends

@@ -1,76 +1,79 @@
-"""Dated coverages, and the country's as a curve."""
+"""The nation's coverage as a curve."""
 
-from math import exp, log
-from typing import NamedTuple
-
+import numpy as np
 import pandas as pd
 
-# Chosen in the trial on published figures (docs/backtest.md) and not fitted again.
-PASS_THROUGH = 1 / 3  # share of the country's yearly sawtooth that provinces have
+from baophu.analysis.claims import union_ids
+from baophu.analysis.coverage import ANNOUNCED, GSO
+
+# Chosen in the trial on published figures (docs/backtest.md), not fitted again here.
+PASS_THROUGH = 1 / 3  # share of the national sawtooth that reaches a province
 CEILING = 99.5  # a publisher's population can be too small; at 100 % and above the logit has no value
 
 
-class DatedCoverage(NamedTuple):
-    """One dated coverage in percent; ``day`` is a proleptic ordinal, ``insured`` in persons.
+def logit(pct):
+    """Log odds of percentages, which are kept within 0.5 and 99.5."""
+    share = np.clip(pct, 100 - CEILING, CEILING) / 100
+    return np.log(share / (1 - share))
 
-    ``is_carried``: converted from the other scale. A figure that is no anchor is a published level that no estimate
-    uses.
+
+def logistic(value):
+    """Percentages of log odds."""
+    return 100 / (1 + np.exp(-value))
+
+
+def national_logits(national: pd.DataFrame, queries: pd.DataFrame) -> pd.Series:
+    """The nation's coverage on the logit scale, with a part of its yearly sawtooth.
+
+    Parameters
+    ----------
+    national : pd.DataFrame
+        The country's figures by day (``inputs.Evidence``).
+    queries : pd.DataFrame
+        Rows with ``scale`` and ``as_of``.
+
+    Returns
+    -------
+    pd.Series
+        One value per row of ``queries``; missing before the first and after the last year end.
     """
-
-    area: str
-    scale: str
-    day: int
-    pct: float
-    insured: float | None
-    claim_ids: tuple[str, ...]
-    is_carried: bool = False
-    is_anchor: bool = True
+    found, days = np.full(len(queries), np.nan), queries["as_of"].to_numpy()
+    for scale, own in _by_scale(queries):
+        every, ends = (_line(rows, days[own]) for rows in _every_and_ends(national, scale))
+        found[own] = ends + PASS_THROUGH * (every - ends)
+    return pd.Series(found, queries.index)
 
 
-def logit(pct: float) -> float:
-    """Log odds of a percentage, which is clipped to 0.5 to 99.5."""
-    share = min(max(pct, 100 - CEILING), CEILING) / 100
-    return log(share / (1 - share))
+def national_claims(national: pd.DataFrame, queries: pd.DataFrame) -> pd.Series:
+    """Claims that the nation's level rests on, by row of ``queries``; no row may lie outside its year ends."""
+    found, days = np.full(len(queries), None), queries["as_of"].to_numpy()
+    for scale, own in _by_scale(queries):
+        around = [ids for rows in _every_and_ends(national, scale) for ids in _claims_around(rows, days[own])]
+        found[own] = [union_ids(groups) for groups in zip(*around, strict=True)]
+    return pd.Series(found, queries.index, dtype=object)
 
 
-def logistic(value: float) -> float:
-    """Percentage from log odds."""
-    return 100 / (1 + exp(-value))
+def _by_scale(queries: pd.DataFrame) -> list[tuple[str, np.ndarray]]:
+    """The scales of queries, and where each stands."""
+    scales = queries["scale"].to_numpy(object)
+    return [(scale, np.flatnonzero(scales == scale)) for scale in (ANNOUNCED, GSO)]
 
 
-class Curve:
-    """The country's coverage on the logit scale, with a part of its yearly sawtooth."""
-
-    def __init__(self, figures: list[DatedCoverage]):
-        self._all = [(f.day, logit(f.pct), f.claim_ids) for f in figures]
-        self._ends = [row for row in self._all if _is_year_end(row[0])]
-
-    def at(self, day: int) -> float | None:
-        """Level on a day; None before the first and after the last year end."""
-        overall, year_end = line(self._all, day), line(self._ends, day)
-        return None if overall is None or year_end is None else year_end + PASS_THROUGH * (overall - year_end)
-
-    def claims_at(self, day: int) -> tuple[str, ...]:
-        """Claims behind the level on a day."""
-        around = [row for rows in (self._all, self._ends) for row in _neighbours(rows, day)]
-        return tuple(dict.fromkeys(claim for row in around for claim in row[2]))
+def _every_and_ends(national: pd.DataFrame, scale: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The nation's figures of a scale, and those of them that stand at a year's end."""
+    own = national[national["scale"] == scale]
+    return own, own[(own["as_of"].dt.month == 12) & (own["as_of"].dt.day == 31)]
 
 
-def _is_year_end(day: int) -> bool:
-    stamp = pd.Timestamp.fromordinal(day)
-    return stamp.month == 12 and stamp.day == 31
+def _line(rows: pd.DataFrame, days: np.ndarray) -> np.ndarray:
+    """Straight line through the logits of rows by day; NaN outside them."""
+    if rows.empty:
+        return np.full(len(days), np.nan)
+    known, wanted = (column.astype("datetime64[D]").astype("int64") for column in (rows["as_of"].to_numpy(), days))
+    return np.interp(wanted, known, logit(rows["coverage_pct"].to_numpy()), left=np.nan, right=np.nan)
 
 
-def _neighbours(rows: list[tuple], day: int) -> list[tuple]:
-    """The last of the rows (day, …) up to a day and the first from it on; the same row twice on its day."""
-    before, after = [row for row in rows if row[0] <= day], [row for row in rows if row[0] >= day]
-    return [before[-1], after[0]] if before and after else []
-
-
-def line(rows: list[tuple], day: int) -> float | None:
-    """Value on a day by linear interpolation of rows (day, value, …); None outside them."""
-    around = _neighbours(rows, day)
-    if not around:
-        return None
-    left, right = around
-    return left[1] + (right[1] - left[1]) * (day - left[0]) / max(right[0] - left[0], 1)
+def _claims_around(rows: pd.DataFrame, days: np.ndarray) -> list[np.ndarray]:
+    """Claims of the last row up to each day, and of the first from it on."""
+    ids, known = rows["claim_ids"].to_numpy(), rows["as_of"].to_numpy()
+    return [ids[known.searchsorted(days, "right") - 1], ids[known.searchsorted(days, "left")]]

@@ -1,222 +1,216 @@
-"""Inputs of the estimates: figures of all provinces on both scales, the country's curves, printed losses."""
+"""All that an estimate may rest on: figures of all provinces on both scales, the nation's, printed losses."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
-from math import exp, log
+from itertools import chain
+from math import exp, fsum, nan
 from statistics import fmean
-from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
+from baophu.analysis.claims import frame_of, select_claims
 from baophu.analysis.constants import ESTIMATE_STATUS, PRIOR_EVENTS
-from baophu.analysis.coverage import ANNOUNCED, GSO, coverage_rows
-from baophu.analysis.denominators import Population, PopulationTable, population_of
-from baophu.analysis.estimate.curve import Curve, DatedCoverage, logit
-from baophu.analysis.rows import ClaimRow, Claims, PointRow, Points, claims_of, points_of
+from baophu.analysis.coverage import ANNOUNCED, GSO, levels
+from baophu.analysis.denominators import yearly_population
+from baophu.analysis.estimate.curve import logit, national_logits
 
 GATE_DAY = pd.Timestamp("2021-07-01")  # Decision 861 ended the free cards of communes that left regions II and III
 GATE_GROUPS = ("d861_free_cards", "d861_353_free_cards")
-
-Target = tuple[str, int, float]  # area, year, percent of population
-
-
-class Loss(NamedTuple):
-    """Printed number of free cards that ended with Decision 861, in percent of the statistics office's population.
-
-    ``pct`` is None where that population is unknown.
-    """
-
-    pct: float | None
-    claim_ids: tuple[str, ...]
+# Where most of the communes lie that lost their free cards with Decision 861: figures of before and after do not speak
+# of one another there. The ledger cannot name these regions by itself: its few printed losses would add one where most
+# provinces had none of them.
+GATED_REGIONS = frozenset({"Trung du và miền núi phía Bắc", "Tây Nguyên"})
+FIGURES = ["area", "as_of", "scale", "coverage_pct", "insured_count", "claim_ids", "is_anchor"]
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Everything that estimates use, collected by ``gather``."""
-
-    figures: tuple[DatedCoverage, ...]
-    regions: Mapping[str, str]
-    curves: Mapping[str, Curve]
-    losses: Mapping[str, Loss]
-
-    def leave_out(self, area: str, day: int | None = None) -> "Evidence":
-        """The evidence without an area's figures of a day, or without all its figures."""
-        figures = tuple(f for f in self.figures if f.area != area or (day is not None and f.day != day))
-        return Evidence(figures, self.regions, self.curves, self.losses)
-
-    @cached_property
-    def ratios(self) -> dict[str, tuple[float, int]]:
-        """Announced over GSO coverage by area, shrunk to the mean of all pairs, and the number of the area's pairs."""
-        pairs = {area: _log_ratios(anchors) for area, anchors in self._by_area.items()}
-        all_ratios = [ratio for anchors in pairs.values() for ratio in anchors]
-        mean = fmean(all_ratios) if all_ratios else 0.0
-        return {a: (exp((sum(p) + PRIOR_EVENTS * mean) / (len(p) + PRIOR_EVENTS)), len(p)) for a, p in pairs.items()}
-
-    def anchors_of(self, area: str, scale: str) -> list[DatedCoverage]:
-        """Anchors of an area by day: those of the scale, and on other days those converted from the other scale."""
-        return self._on_scale.get((area, scale), [])
-
-    def published_on(self, area: str, scale: str, day: int) -> DatedCoverage | None:
-        """The figure printed for an area, scale and day, whether an anchor or not."""
-        return self._figure_by_day.get((area, scale, day))
-
-    def deviations(self, area: str, scale: str) -> list[tuple[DatedCoverage, float]]:
-        """An area's anchors on a scale with their logit distance from the country's curve."""
-        return self._deviations.get((area, scale), [])
-
-    @cached_property
-    def areas(self) -> list[str]:
-        """Areas with anchors, in a fixed order."""
-        return sorted(self._by_area)
-
-    @cached_property
-    def _figure_by_day(self) -> dict[tuple[str, str, int], DatedCoverage]:
-        return {(f.area, f.scale, f.day): f for f in self.figures}
-
-    @cached_property
-    def _by_area(self) -> dict[str, list[DatedCoverage]]:
-        anchors_by_area: dict[str, list[DatedCoverage]] = {}
-        for figure in self.figures:
-            if figure.is_anchor:
-                anchors_by_area.setdefault(figure.area, []).append(figure)
-        return anchors_by_area
-
-    @cached_property
-    def _on_scale(self) -> dict[tuple[str, str], list[DatedCoverage]]:
-        return {
-            (area, scale): _convert_scale(anchors, scale, self.ratios[area][0])
-            for area, anchors in self._by_area.items()
-            for scale in (ANNOUNCED, GSO)
-        }
-
-    @cached_property
-    def means(self) -> dict[tuple[str, str], float]:
-        """Mean deviation of each area on each scale, where it has one."""
-        return {key: fmean(d for _, d in deviations) for key, deviations in self._deviations.items() if deviations}
-
-    @cached_property
-    def _deviations(self) -> dict[tuple[str, str], list[tuple[DatedCoverage, float]]]:
-        deviations = {}
-        for (area, scale), anchors in self._on_scale.items():
-            levels = [(f, self.curves[scale].at(f.day)) for f in anchors]
-            deviations[area, scale] = [(f, logit(f.pct) - level) for f, level in levels if level is not None]
-        return deviations
-
-
-def gather(
-    points_by_area: Mapping[str, Points],
-    regions: Mapping[str, str],
-    national: Points,
-    losses: Mapping[str, Loss] | None = None,
-    targets: Collection[Target] = (),
-) -> Evidence:
-    """Collect the inputs of the estimates of all areas.
+    """All that an estimate may rest on; made by ``gather_evidence``.
 
     Parameters
     ----------
-    points_by_area : Mapping[str, Points]
-        Coverage points of each province (``coverage.coverage_points``); provinces may be missing.
+    figures : pd.DataFrame
+        One row per trial, province, day and scale, in that order, columns ``trial`` and ``FIGURES``. What is estimated
+        in a trial rests on the figures of that trial alone; reports have one trial, 0. A figure that is no anchor is a
+        published level like any other, but no estimate rests on it.
+    national : pd.DataFrame
+        The same of the country, without trials: anchors alone.
+    losses : pd.DataFrame
+        See ``printed_losses``.
     regions : Mapping[str, str]
         Area to the name of its region (``areas.region6_vi``).
-    national : Points
-        Coverage points of the country.
-    losses : Mapping[str, Loss] or None
-        Printed losses by area (``printed_losses``).
-    targets : Collection[Target]
-        Area, year and percent of population. An announced rate equal to the target of its year is no anchor, since it
-        may repeat the target.
     """
-    figures = [f for area in sorted(points_by_area) for f in _figures(points_by_area[area], targets)]
-    country = [f for f in _figures(national, targets) if f.is_anchor]
-    curves = {scale: Curve([f for f in country if f.scale == scale]) for scale in (ANNOUNCED, GSO)}
-    return Evidence(tuple(figures), dict(regions), curves, dict(losses or {}))
+
+    figures: pd.DataFrame
+    national: pd.DataFrame
+    losses: pd.DataFrame
+    regions: Mapping[str, str]
+
+    def with_trials(self, trials: pd.DataFrame) -> "Evidence":
+        """The same with a trial a row: without the figures of its ``area`` and ``as_of``, or of all its days."""
+        left_out = trials[["trial", "area", "as_of"]].add_suffix("_out").rename(columns={"trial_out": "trial"})
+        every = self.figures.drop(columns="trial").merge(left_out, how="cross")
+        is_day = every["as_of"].eq(every["as_of_out"].fillna(every["as_of"]))
+        is_out = every["area"].eq(every["area_out"]) & is_day
+        kept = every.loc[~is_out, ["trial", *FIGURES]]
+        return replace(self, figures=kept.sort_values(["trial", "area", "as_of", "scale"], ignore_index=True))
+
+    def region_of(self, areas: pd.Series) -> pd.Series:
+        """The region of each area; one without a region is its own."""
+        return areas.map(dict(self.regions)).fillna(areas)
+
+    def is_gated(self, areas: pd.Series) -> pd.Series:
+        """Whether figures of an area from before and after Decision 861 may not speak of one another."""
+        return areas.isin(self.losses["area"]) | areas.map(dict(self.regions)).isin(GATED_REGIONS)
+
+    @cached_property
+    def ratios(self) -> pd.DataFrame:
+        """Announced over GSO coverage by trial and area: see ``scale_ratios``."""
+        return scale_ratios(self.figures[self.figures["is_anchor"]])
+
+    @cached_property
+    def anchors(self) -> pd.DataFrame:
+        """Anchors by trial, area, scale and day: of days without one of a scale those of the other, carried to it.
+
+        Returns
+        -------
+        pd.DataFrame
+            Columns ``trial``, ``area``, ``region``, ``scale``, ``as_of``, ``coverage_pct``, ``claim_ids``,
+            ``is_carried`` and ``deviation``, the distance from the nation on the logit scale, missing where it has no
+            level.
+        """
+        own = self.figures[self.figures["is_anchor"]].drop(columns="is_anchor").assign(is_carried=False)
+        moved = own.merge(self.ratios, on=["trial", "area"])
+        is_rate = moved["scale"] == ANNOUNCED
+        factor = (1 / moved["ratio"]).where(is_rate, moved["ratio"])
+        moved = moved.assign(
+            scale=np.where(is_rate, GSO, ANNOUNCED), coverage_pct=moved["coverage_pct"] * factor, is_carried=True
+        )
+        key = ["trial", "area", "scale", "as_of"]
+        both = pd.concat([own, moved[list(own)]]).drop_duplicates(key).sort_values(key, ignore_index=True)
+        deviation = logit(both["coverage_pct"]) - national_logits(self.national, both)
+        return both.assign(region=self.region_of(both["area"]), deviation=deviation)
 
 
-def gather_tables(
-    claims: Claims, areas: pd.DataFrame, population: Population, excluded_claims: frozenset[str] = frozenset()
+def gather_evidence(
+    claims: pd.DataFrame,
+    areas: pd.DataFrame,
+    population: pd.DataFrame,
+    excluded_claims: frozenset[str] = frozenset(),
 ) -> Evidence:
-    """``gather`` from the ledger's tables; parameters as for ``coverage.coverage_points``."""
-    provinces = areas[areas["kind"] == "province"]
-    country = areas.loc[areas["kind"] == "country", "area"].iloc[0]
-    rows = claims_of(claims)
-    people = population if isinstance(population, PopulationTable) else PopulationTable(population)
-    claims_by_area: dict[str, list] = {country: []}
-    for claim in rows:
-        if claim.scheme == "bhyt" and claim.group == "total" and claim.kind in ("rate", "count"):
-            claims_by_area.setdefault(claim.area, []).append(claim)
-    province_slugs = sorted(set(provinces["area"]) & set(claims_by_area))
-    points = {area: coverage_rows(claims_by_area[area], people, area, excluded_claims) for area in province_slugs}
+    """What the estimates of all areas rest on, from the ledger's tables.
+
+    Parameters
+    ----------
+    claims : pd.DataFrame
+        Usable claims with their intervals (``claims.prepare_claims``).
+    areas : pd.DataFrame
+        The ledger's areas; provinces and the country are read.
+    population : pd.DataFrame
+        The ledger's populations, in persons.
+    excluded_claims : frozenset[str]
+        As for ``coverage.levels``.
+    """
+    known = levels(select_claims(claims, kind=("rate", "count")), population, excluded_claims)
+    provinces, country = (areas[areas["kind"] == kind] for kind in ("province", "country"))
+    plans = select_claims(claims, scheme="bhyt", group="total", kind="target_rate")
+    targets = plans.assign(year=plans["as_of"].dt.year, coverage_pct=plans["value"])
     regions = dict(zip(provinces["area"], provinces["region6_vi"], strict=True))
-    national = coverage_rows(claims_by_area[country], people, country, excluded_claims)
-    targets = {(c.area, c.as_of.year, c.value) for c in rows if _is_target(c)}
-    return gather(points, regions, national, printed_losses(rows, people), targets)
+    own, national = (select_claims(known, area=table["area"]) for table in (provinces, country))
+    return evidence_of(own, national, regions, printed_losses(claims, population), targets)
 
 
-def _is_target(claim: ClaimRow) -> bool:
-    return (claim.scheme, claim.group, claim.kind) == ("bhyt", "total", "target_rate")
+def evidence_of(
+    provincial: pd.DataFrame,
+    national: pd.DataFrame,
+    regions: Mapping[str, str],
+    losses: pd.DataFrame,
+    targets: pd.DataFrame,
+) -> Evidence:
+    """The same from levels of the provinces and of the country (``coverage.levels``)."""
+    country = select_figures(national, targets)
+    figures = select_figures(provincial, targets)
+    figures.insert(0, "trial", 0)
+    return Evidence(figures, country[country["is_anchor"]], losses, regions)
 
 
-def printed_losses(claims: Claims, population: Population) -> dict[str, Loss]:
-    """Printed numbers of people whose free card ended with Decision 861, by area, in percent of its population.
+def printed_losses(claims: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+    """Printed numbers of people whose free card ended with Decision 861.
 
-    Of two printed figures for one area the first by claim id is used; a decision may exclude the wrong one.
+    Returns
+    -------
+    pd.DataFrame
+        One row per area: ``area``, ``loss_pct``, percent of the statistics office's population of that year, missing
+        where it is unknown, and ``claim_ids``. Of two prints for one area the first by claim id counts: which is right
+        is for a decision to say.
     """
-    rows = claims_of(claims)
-    loss_claims = [c for c in rows if (c.kind, c.unit) == ("loss", "persons") and c.group in GATE_GROUPS]
-    losses = {}
-    for claim in reversed(loss_claims):
-        base = population_of(population, claim.area, GATE_DAY.year)
-        losses[claim.area] = Loss(100 * claim.value / base.count if base else None, (claim.claim_id,))
-    return losses
+    people = yearly_population(population)
+    found: dict[str, tuple] = {}
+    for loss in select_claims(claims, kind="loss", unit="persons", group=GATE_GROUPS).itertuples(index=False):
+        base = people.get((loss.area, GATE_DAY.year))
+        pct = nan if base is None else 100 * loss.value / base.count
+        found.setdefault(loss.area, (loss.area, pct, (loss.claim_id,)))
+    return frame_of(found.values(), {"area": object, "loss_pct": float, "claim_ids": object})
 
 
-def _figures(points: Points, targets: Collection[Target]) -> list[DatedCoverage]:
-    """One figure for each day and scale: an anchor if there is one, then the one with the narrowest interval."""
-    rows = [(not _is_anchor(p, targets), p.high_pct - p.low_pct, p) for p in points_of(points)]
-    by_day = {}
-    for is_no_anchor, _, p in sorted(rows, key=lambda row: (row[2].as_of, row[2].scale, *row[:2], row[2].claim_id)):
-        cells = (p.as_of.toordinal(), float(p.coverage_pct), p.insured_count, tuple(p.claim_ids))
-        by_day.setdefault((p.as_of, p.scale), DatedCoverage(p.area, p.scale, *cells, is_anchor=not is_no_anchor))
-    return list(by_day.values())
+def select_figures(levels: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
+    """One figure a day and scale: of several an anchor, and of these the one whose print leaves least open.
 
+    An anchor was measured: it is no estimate of its publisher, and no rate that only says the year's target again.
+    Provisional figures (P) were counted, and other definitions (D) are what ``decisions`` judge one by one.
 
-def _is_anchor(point: PointRow, targets: Collection[Target]) -> bool:
-    """Whether a level was measured: neither its publisher's estimate nor equal to the target of its year.
+    Parameters
+    ----------
+    levels : pd.DataFrame
+        Levels of any areas (``coverage.levels``).
+    targets : pd.DataFrame
+        Columns ``area``, ``year`` and ``coverage_pct``, in percent of population.
 
-    Provisional figures (P) were measured; those of other definitions (D) are included or excluded by decisions.
+    Returns
+    -------
+    pd.DataFrame
+        By area, day and scale, columns ``FIGURES``.
     """
-    is_target = point.scale == ANNOUNCED and (point.area, point.as_of.year, point.coverage_pct) in targets
-    return point.obs_status != ESTIMATE_STATUS and not is_target
+    key = ["area", "year", "coverage_pct"]
+    years = levels.assign(year=levels["as_of"].dt.year)
+    is_plan = pd.MultiIndex.from_frame(years[key]).isin(pd.MultiIndex.from_frame(targets[key]))
+    is_loose = levels["obs_status"].eq(ESTIMATE_STATUS) | levels["scale"].eq(ANNOUNCED) & is_plan
+    ranked = levels.assign(is_anchor=~is_loose, is_loose=is_loose, width=levels["high_pct"] - levels["low_pct"])
+    ranked = ranked.sort_values(["area", "as_of", "scale", "is_loose", "width", "claim_id"])
+    return ranked.drop_duplicates(["area", "as_of", "scale"], ignore_index=True)[FIGURES]
 
 
-def _log_ratios(anchors: list[DatedCoverage]) -> list[float]:
-    """Log of announced over GSO coverage for each announced figure with a count of its day or an equal count."""
-    counts = [f for f in anchors if f.scale == GSO]
-    ratios = []
-    for rate in (f for f in anchors if f.scale == ANNOUNCED and f.pct > 0):
-        same = [c for c in counts if c.pct > 0 and (c.day == rate.day or _is_same_count(rate, c))]
-        if same:
-            nearest = min(same, key=lambda count: abs(count.day - rate.day))
-            ratios.append(log(rate.pct / nearest.pct))
-    return ratios
+def scale_ratios(anchors: pd.DataFrame) -> pd.DataFrame:
+    """Announced over GSO coverage of each area, drawn to the mean of all pairs.
 
+    A pair is an announced figure with the count of its day, or with the same count where that stands on another day of
+    the year, where it is dated better.
 
-def _is_same_count(rate: DatedCoverage, count: DatedCoverage) -> bool:
-    """Whether a count of another day of the year is the one printed with a rate, dated more precisely."""
-    if rate.insured is None or count.insured is None:
-        return False
-    years = {pd.Timestamp.fromordinal(f.day).year for f in (rate, count)}
-    return len(years) == 1 and abs(rate.insured - count.insured) <= 1e-9 * count.insured
-
-
-def _convert_scale(anchors: list[DatedCoverage], scale: str, ratio: float) -> list[DatedCoverage]:
-    on_scale = [f for f in anchors if f.scale == scale]
-    days = {f.day for f in on_scale}
-    factor = ratio if scale == ANNOUNCED else 1 / ratio
-    moved = [
-        f._replace(scale=scale, pct=f.pct * factor, is_carried=True)
-        for f in anchors
-        if f.scale != scale and f.day not in days
-    ]
-    return sorted(on_scale + moved, key=lambda f: f.day)
+    Returns
+    -------
+    pd.DataFrame
+        One row per trial and area with anchors: ``trial``, ``area``, ``ratio``, ``ratio_count``, its own pairs.
+    """
+    key = ["trial", "area"]
+    rates, counts = (anchors[anchors["scale"].eq(scale) & anchors["coverage_pct"].gt(0)] for scale in (ANNOUNCED, GSO))
+    pairs = rates.merge(counts, on=key, suffixes=("", "_counted"))
+    days = (pairs["as_of"] - pairs["as_of_counted"]).dt.days.abs()
+    is_same_year = pairs["as_of"].dt.year == pairs["as_of_counted"].dt.year
+    people = pairs["insured_count_counted"]
+    is_same_count = (pairs["insured_count"] - people).abs() <= 1e-9 * people
+    pairs = pairs.assign(days=days)[(days == 0) | is_same_year & is_same_count]
+    pairs = pairs.sort_values([*key, "as_of", "days", "as_of_counted"]).drop_duplicates([*key, "as_of"])
+    log_ratios = defaultdict(lambda: defaultdict(list))
+    log_ratio = np.log((pairs["coverage_pct"] / pairs["coverage_pct_counted"]).to_numpy(float))
+    for trial, area, value in zip(pairs["trial"], pairs["area"], log_ratio, strict=True):
+        log_ratios[trial][area].append(value)
+    means = {trial: fmean(chain(*own.values())) for trial, own in log_ratios.items()}
+    rows = []
+    for trial, area in dict.fromkeys(zip(anchors["trial"], anchors["area"], strict=True)):
+        own = log_ratios[trial].get(area, ())
+        ratio = (fsum(own) + PRIOR_EVENTS * means.get(trial, 0.0)) / (len(own) + PRIOR_EVENTS)
+        rows.append((trial, area, exp(ratio), len(own)))
+    return frame_of(rows, {"trial": int, "area": object, "ratio": float, "ratio_count": int})

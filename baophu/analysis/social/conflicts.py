@@ -1,20 +1,25 @@
-"""Counts of one day that contradict one another."""
+"""Counts of one day that do not fit one another."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
-from baophu.analysis.intervals import span_of
-from baophu.analysis.rows import ClaimRow, group_rows
+from baophu.analysis.claims import DAY, frame_of, group_rows, select_claims
+from baophu.analysis.constants import SOCIAL_SCHEMES
 
 WHOLE, PARTS = "bhxh", ("bhxh_bb", "bhxh_tn")
-# A figure that was truncated instead of rounded differs from the full one by less than this share.
+# A print that cuts digits off instead of rounding them misses the full figure by less than this share of it.
 SHORT_FORMS = 0.005
+_DTYPES = {
+    **{"area": object, "as_of": DAY, "schemes": object, "values": object, "spread_count": float},
+    **{"reason": object, "source_ids": object, "claim_ids": object},
+}
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """Counts of one day that contradict one another; ``spread_count`` in persons."""
+    """Counts of one day that do not fit one another; ``spread_count`` in persons."""
 
     as_of: pd.Timestamp
     schemes: tuple[str, ...]
@@ -25,51 +30,64 @@ class Conflict:
     claim_ids: tuple[str, ...]
 
 
-def conflicts_of(counts: list[ClaimRow]) -> list[Conflict]:
-    """Conflicts between counts of an area, oldest first."""
-    conflicts = [*_sources_differ(counts), *_parts_differ(counts), *_same_count(counts)]
-    return sorted(conflicts, key=lambda conflict: (conflict.as_of, conflict.schemes, conflict.claim_ids))
+def find_conflicts(claims: pd.DataFrame) -> pd.DataFrame:
+    """Conflicts between counts of an area, those that no series uses among them.
+
+    Parameters
+    ----------
+    claims : pd.DataFrame
+        Usable claims of all areas with their intervals (``claims.prepare_claims``); only the ``total`` group is read.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per conflict, by area, day, schemes and claims: ``area`` and the columns of ``Conflict``.
+    """
+    counts = select_claims(claims, scheme=SOCIAL_SCHEMES, group="total", kind="count", unit="persons")
+    counts = list(counts.itertuples(index=False))
+    found = [*_sources_differ(counts), *_parts_differ(counts), *_same_counts(counts)]
+    found.sort(key=lambda cells: (*cells[:2], " ".join(cells[2]), " ".join(cells[-1])))
+    return frame_of(found, _DTYPES)
 
 
-def _sources_differ(counts: list[ClaimRow]) -> list[Conflict]:
-    """Counts of one scheme and day that differ by more than rounding or truncation."""
-    conflicts = []
-    for (scheme, day), rows in group_rows(counts, "scheme", "as_of").items():
-        spans = [span_of(row) for row in rows]
-        low, high = max(span.low for span in spans), min(span.high for span in spans)
-        largest = max(row.value for row in rows)
-        if low > high and largest - min(row.value for row in rows) > SHORT_FORMS * largest:
-            conflicts.append(_conflict(day, (scheme,), rows, "sources_differ"))
-    return conflicts
+def _sources_differ(counts: list[tuple]) -> Iterator[tuple]:
+    """Counts of one scheme and day that neither rounding nor shortening reconciles."""
+    for (_, scheme, _), same in group_rows(counts, "area", "scheme", "as_of").items():
+        largest = max(count.value for count in same)
+        spread = largest - min(count.value for count in same)
+        is_apart = max(count.low for count in same) > min(count.high for count in same)
+        if is_apart and spread > SHORT_FORMS * largest:
+            yield _conflict((scheme,), same, spread, "sources_differ")
 
 
-def _parts_differ(counts: list[ClaimRow]) -> list[Conflict]:
+def _parts_differ(counts: list[tuple]) -> Iterator[tuple]:
     """Compulsory and voluntary members of one source and day that do not add up to its total."""
-    conflicts = []
-    for (_, day), same in group_rows(counts, "source_id", "as_of").items():
-        rows = {scheme: next((row for row in same if row.scheme == scheme), None) for scheme in (WHOLE, *PARTS)}
-        if any(row is None for row in rows.values()):
-            continue
-        spans = {scheme: span_of(row) for scheme, row in rows.items()}
-        low, high = (sum(spans[part][end] for part in PARTS) for end in (0, 1))
-        if low > spans[WHOLE].high or high < spans[WHOLE].low:
-            spread = rows[WHOLE].value - sum(rows[part].value for part in PARTS)
-            conflicts.append(_conflict(day, (WHOLE, *PARTS), list(rows.values()), "parts_differ", abs(spread)))
-    return conflicts
+    schemes = (WHOLE, *PARTS)
+    for same in group_rows(counts, "area", "source_id", "as_of").values():
+        if rows := _one_of_each(same, schemes):
+            whole, *parts = rows
+            low, high = sum(part.low for part in parts), sum(part.high for part in parts)
+            if low > whole.high or high < whole.low:
+                spread = abs(whole.value - parts[0].value - parts[1].value)
+                yield _conflict(schemes, rows, spread, "parts_differ")
 
 
-def _same_count(counts: list[ClaimRow]) -> list[Conflict]:
-    """One number that a source prints both for a total and for its compulsory part on one day."""
-    conflicts = []
-    for (_, day, _), same in group_rows(counts, "source_id", "as_of", "value").items():
-        rows = [next((row for row in same if row.scheme == scheme), None) for scheme in (WHOLE, PARTS[0])]
-        if None not in rows:
-            conflicts.append(_conflict(day, (WHOLE, PARTS[0]), rows, "one_count_two_schemes"))
-    return conflicts
+def _same_counts(counts: list[tuple]) -> Iterator[tuple]:
+    """One number that a source gives both to a whole and to its compulsory part on one day."""
+    schemes = (WHOLE, PARTS[0])
+    for same in group_rows(counts, "area", "source_id", "as_of", "value").values():
+        if rows := _one_of_each(same, schemes):
+            yield _conflict(schemes, rows, 0.0, "one_count_two_schemes")
 
 
-def _conflict(day, schemes: tuple, rows: list[ClaimRow], reason: str, spread: float | None = None) -> Conflict:
-    values = tuple(row.value for row in rows)
-    spread = max(values) - min(values) if spread is None else spread
-    sources = tuple(dict.fromkeys(row.source_id for row in rows))
-    return Conflict(day, schemes, values, spread, reason, sources, tuple(row.claim_id for row in rows))
+def _one_of_each(same: list[tuple], schemes: tuple[str, ...]) -> list[tuple]:
+    """The first count of each scheme, none where one of them lacks."""
+    first = {count.scheme: count for count in reversed(same)}
+    return [first[scheme] for scheme in schemes] if first.keys() >= set(schemes) else []
+
+
+def _conflict(schemes: tuple[str, ...], counts: list[tuple], spread: float, reason: str) -> tuple:
+    """The cells ``_DTYPES``."""
+    sources = tuple(dict.fromkeys(count.source_id for count in counts))
+    values, ids = tuple(count.value for count in counts), tuple(count.claim_id for count in counts)
+    return (counts[0].area, counts[0].as_of, schemes, values, spread, reason, sources, ids)

@@ -1,22 +1,24 @@
-"""Dated counts and rates of the schemes, one point for each source."""
+"""Dated counts and rates of the schemes, each as one source prints it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from math import inf, nan
 
+import numpy as np
 import pandas as pd
 
+from baophu.analysis.claims import DAY, frame_of, select_claims
 from baophu.analysis.constants import SOCIAL_SCHEMES
-from baophu.analysis.rows import ClaimRow
-from baophu.analysis.social.labour_force import ON_LABOUR_FORCE, SECOND_COPY, LabourForces, side_of
+from baophu.analysis.social.labour_force import ON_LABOUR_FORCE, SECOND_COPY, sides_of_break, yearly_labour_force
 
 
 @dataclass(frozen=True)
 class SocialPoint:
-    """One scheme on one day in one source. Counts in persons, percentages in 0-100.
+    """One scheme on one day as one source prints it. Counts in persons, percentages in 0-100.
 
-    ``rate_pct`` is in ``rate_unit``, on the publisher's denominator; ``implied_denominator_count`` is that denominator,
-    computed where a count is printed with the rate. ``gso_pct`` is the count over the statistics office's labour force
-    of the year; ``gso_reason`` says why there is none. ``side`` is the rate's side of the break of October 2022.
+    ``rate_pct`` stands on ``rate_unit``, the publisher's own denominator, of which ``implied_denominator_count`` is
+    worked out where the count stands beside it. ``gso_pct`` is the count over the statistics office's labour force of
+    the year; ``gso_reason`` says why there is none. ``side`` is where the rate lies to the break of October 2022.
     """
 
     scheme: str
@@ -38,81 +40,90 @@ class SocialPoint:
     claim_ids: tuple[str, ...] = ()
 
 
-def dated_claims(claims: Iterable[ClaimRow]) -> list[ClaimRow]:
-    """Dated claims of the four schemes for the group ``total``."""
-    return [c for c in claims if c.scheme in SOCIAL_SCHEMES and c.group == "total" and c.as_of is not None]
-
-
-def counts_of(claims: list[ClaimRow]) -> list[ClaimRow]:
-    """The claims that are counts of persons."""
-    return [claim for claim in claims if claim.kind == "count" and claim.unit == "persons"]
+_NUMBERS = (
+    *("insured_count", "rate_pct", "implied_denominator_count", "gso_pct", "labour_force_count"),
+    *("implied_low_count", "implied_high_count"),
+)
+_NAMES = ("area", *(field.name for field in fields(SocialPoint)), "rate_id", *_NUMBERS[-2:])
+_DTYPES = dict.fromkeys(_NAMES, object) | {"as_of": DAY} | dict.fromkeys(_NUMBERS, float)
 
 
 def social_points(
-    counts: list[ClaimRow], rates: list[ClaimRow], forces: LabourForces, printed: Mapping
-) -> list[SocialPoint]:
-    """Points of rates with the count of their source and day, of rates without a count, of counts without a rate."""
-    points, used_ids, distinct = [], set(), {}
-    for count in counts:
-        # A figure printed twice in one source is one point.
-        distinct.setdefault((count.scheme, count.as_of, count.source_id, count.value), count)
-    for rate in rates:
-        same = count_of_print(distinct.values(), rate)
-        used_ids |= {same.claim_id} if same else set()
-        points.append(_rate_point(rate, same, forces, printed))
-    without_rate = (count for count in distinct.values() if count.claim_id not in used_ids)
-    points += [_with_gso(_count_point(count), count, forces) for count in without_rate]
-    return sorted(points, key=lambda point: (point.scheme, point.as_of, point.claim_ids))
+    claims: pd.DataFrame,
+    labour_force: pd.DataFrame,
+    sources: pd.DataFrame,
+    excluded_claims: frozenset[str] = frozenset(),
+) -> pd.DataFrame:
+    """Dated counts and rates of the four schemes: a count with each rate of its print, rates and counts alone.
+
+    Parameters
+    ----------
+    claims : pd.DataFrame
+        Usable claims of all areas with their intervals (``claims.prepare_claims``); only the ``total`` group is read.
+    labour_force : pd.DataFrame
+        The ledger's labour forces, in persons.
+    sources : pd.DataFrame
+        The day of print tells on which side of the break a rate of the months before it lies.
+    excluded_claims : frozenset[str]
+        Claims that no series uses.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per point, by area, scheme, day and claims: ``area``, the columns of ``SocialPoint``, ``rate_id``, and
+        ``implied_low_count`` and ``implied_high_count``, what the prints allow of the publisher's denominator.
+    """
+    used = select_claims(claims[~claims["claim_id"].isin(excluded_claims)], scheme=SOCIAL_SCHEMES, group="total")
+    forces = {(force.area, force.year): force for force in yearly_labour_force(labour_force).itertuples(index=False)}
+    points = [_point(*pair, forces) for pair in _pair_prints(used)]
+    points.sort(key=lambda point: (point["area"], point["scheme"], point["as_of"], " ".join(point["claim_ids"])))
+    table = frame_of((tuple(point.values()) for point in points), _DTYPES)
+    printed_on = table["source_id"].map(sources.set_index("source_id")["published_on"]).astype(DAY)
+    side = np.where(table["rate_unit"].isin(ON_LABOUR_FORCE), sides_of_break(table["as_of"], printed_on), "")
+    return table.assign(side=pd.Series(side, dtype=object))
 
 
-def count_of_print(counts: Iterable[ClaimRow], claim: ClaimRow) -> ClaimRow | None:
-    """The first count that the claim's source prints for its scheme and day."""
-    place = (claim.scheme, claim.as_of, claim.source_id)
-    return next((count for count in counts if (count.scheme, count.as_of, count.source_id) == place), None)
+def _pair_prints(claims: pd.DataFrame) -> Iterator[tuple]:
+    """Rates with the first count that their source prints for the scheme and day, then the counts of no rate."""
+    distinct, first = {}, {}
+    rows = list(claims.itertuples(index=False))
+    for count in rows:
+        if count.kind == "count" and count.unit == "persons":
+            # A figure that one source prints twice is one point.
+            distinct.setdefault((*_print_of(count), count.value), count)
+            first.setdefault(_print_of(count), count)
+    rates = [(rate, first.get(_print_of(rate))) for rate in rows if rate.kind == "rate"]
+    paired = {count.claim_id for _, count in rates if count is not None}
+    yield from rates
+    yield from ((None, count) for count in distinct.values() if count.claim_id not in paired)
 
 
-def _rate_point(rate: ClaimRow, count: ClaimRow | None, forces: LabourForces, printed: Mapping) -> SocialPoint:
-    implied = 100 * count.value / rate.value if count is not None and rate.value > 0 else None
-    on_labour_force = rate.unit in ON_LABOUR_FORCE
-    point = SocialPoint(
-        rate.scheme,
-        rate.as_of,
-        rate.as_of_precision,
-        rate.source_id,
-        None if count is None else count.value,
-        rate.bound if count is None else count.bound,
-        rate.obs_status,
-        rate.value,
-        rate.unit,
-        rate.bound,
-        implied,
-        side_of(rate.as_of, printed.get(rate.source_id)) if on_labour_force else "",
-        claim_ids=(rate.claim_id,) if count is None else (count.claim_id, rate.claim_id),
-    )
-    return _with_gso(point, count, forces)
+def _print_of(claim: tuple) -> tuple:
+    return (claim.area, claim.scheme, claim.as_of, claim.source_id)
 
 
-def _count_point(count: ClaimRow) -> SocialPoint:
-    return SocialPoint(
-        count.scheme,
-        count.as_of,
-        count.as_of_precision,
-        count.source_id,
-        count.value,
-        count.bound,
-        count.obs_status,
-        claim_ids=(count.claim_id,),
-    )
-
-
-def _with_gso(point: SocialPoint, count: ClaimRow | None, forces: LabourForces) -> SocialPoint:
-    """The point with its count over the statistics office's labour force of the year, or why there is none."""
-    if count is None:
-        return replace(point, gso_reason="no_count")
-    labour_force = forces.of(count.area, count.as_of.year)
-    if labour_force is None:
-        return replace(point, gso_reason="no_labour_force_of_year")
-    people, series = labour_force
-    reason = "second_copy" if series == SECOND_COPY else ""
-    values = {"labour_force_count": people, "labour_force_series": series, "gso_reason": reason}
-    return replace(point, gso_pct=100 * count.value / people, **values)
+def _point(rate: tuple | None, count: tuple | None, forces: dict[tuple, tuple]) -> dict:
+    """The cells ``_DTYPES`` of a rate, a count or both, but for the side of the break."""
+    main = rate or count
+    force = None if count is None else forces.get((count.area, count.as_of.year))
+    reason = "no_count" if count is None else "no_labour_force_of_year" if force is None else ""
+    cells = dict.fromkeys(_DTYPES, nan) | {
+        **{"area": main.area, "scheme": main.scheme, "as_of": main.as_of, "as_of_precision": main.as_of_precision},
+        **{"source_id": main.source_id, "bound": (count or rate).bound, "obs_status": main.obs_status},
+        **{"rate_unit": "", "rate_bound": "", "side": "", "labour_force_series": "", "gso_reason": reason},
+        **{"claim_ids": tuple(claim.claim_id for claim in (count, rate) if claim is not None)},
+    }
+    if count is not None:
+        cells["insured_count"] = count.value
+    if rate is not None:
+        cells |= {"rate_pct": rate.value, "rate_unit": rate.unit, "rate_bound": rate.bound, "rate_id": rate.claim_id}
+    # A share of nothing implies no denominator.
+    if rate is not None and count is not None and rate.value > 0:
+        cells["implied_denominator_count"] = 100 * count.value / rate.value
+        cells["implied_low_count"] = 100 * count.low / rate.high
+        cells["implied_high_count"] = 100 * count.high / rate.low if rate.low else inf
+    if force is not None:
+        series, people = force.labour_force_series, force.labour_force_count
+        cells |= {"gso_pct": 100 * count.value / people, "labour_force_count": people, "labour_force_series": series}
+        cells["gso_reason"] = "second_copy" if series == SECOND_COPY else ""
+    return cells

@@ -1,11 +1,13 @@
 """Targets of percent of population against the last announced level of their year."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from math import nan
 
 import pandas as pd
 
+from baophu.analysis.claims import DAY, frame_of, select_claims
+from baophu.analysis.constants import ESTIMATE_STATUS, HEALTH
 from baophu.analysis.coverage import ANNOUNCED
-from baophu.analysis.rows import ClaimRow, Claims, PointRow, Points, claims_of, points_of
 
 REACHED, SHORT, CANNOT_SAY, NO_LEVEL = "reached", "short", "cannot_say", "no_level"
 
@@ -15,8 +17,8 @@ class TargetGap:
     """A target of percent of population against the last announced coverage up to its year's end.
 
     ``gap_points`` is target minus level, ``gap_count`` the same in persons of the publisher's own population.
-    Both are None where no level of the target's year is published, and where the interval of the printed level contains
-    the target ("over 92.4 %" against 92.45 %).
+    Both are None where no level of the target's year is published, and where the print of the level is too coarse to
+    tell whether the target was reached ("over 92.4 %" against 92.45 %).
     """
 
     target_year: int
@@ -36,7 +38,7 @@ class TargetGap:
 
     @property
     def verdict(self) -> str:
-        """``reached``, ``short``, ``cannot_say`` where the printed level allows both, ``no_level`` without a level."""
+        """``reached``, ``short``, ``cannot_say`` where the print allows both, ``no_level`` where none is published."""
         if self.level_pct is None:
             return NO_LEVEL
         if self.gap_points is None:
@@ -44,40 +46,54 @@ class TargetGap:
         return REACHED if self.gap_points <= 0 else SHORT
 
 
-def gaps(claims: Claims, points: Points, area: str, last_year: int) -> list[TargetGap]:
-    """One gap per target of health insurance coverage up to ``last_year``, by year.
+_NUMBERS = ("target_pct", "level_pct", "gap_points", "gap_count", "level_low_pct", "level_high_pct")
+_NAMES = ("area", *(field.name for field in fields(TargetGap)), *_NUMBERS[-2:])
+_DTYPES = {
+    **dict.fromkeys(_NAMES, object),
+    **{"target_year": int, "level_as_of": DAY, "level_is_estimate": bool},
+    **dict.fromkeys(_NUMBERS, float),
+}
 
-    A target that several sources print gives one gap, with the decision that sets it if a source names it.
+
+def find_gaps(claims: pd.DataFrame, levels: pd.DataFrame, last_year: int) -> pd.DataFrame:
+    """Targets of health insurance coverage up to ``last_year`` against the last announced level of their year.
+
+    A target that several sources print stands once, with the decision that sets it where one names it.
+
+    Parameters
+    ----------
+    claims : pd.DataFrame
+        Usable claims of all areas with their intervals (``claims.prepare_claims``).
+    levels : pd.DataFrame
+        Dated coverages of all areas (``coverage.levels``).
+    last_year : int
+        The last year of the targets.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per area, year and value of a target, in this order: ``area``, the columns of ``TargetGap``, and
+        ``level_low_pct`` and ``level_high_pct``, what the print of the level allows.
     """
-    target_key = (area, "bhyt", "total", "target_rate", "percent_of_population")
-    target_claims = [c for c in dated_rows(claims, area) if (c.area, c.scheme, c.group, c.kind, c.unit) == target_key]
-    distinct: dict[tuple, ClaimRow] = {}
-    for claim in sorted(target_claims, key=lambda c: (not c.instrument, c.claim_id)):
-        distinct.setdefault((claim.as_of.year, claim.value), claim)
-    # Points are sorted by day, so that the last one of a year is kept.
-    levels = {point.as_of.year: point for point in points_of(points) if point.scale == ANNOUNCED}
-    targets = sorted((*key, c.bound, c.instrument, c.claim_id, c.source_id) for key, c in distinct.items())
-    return [_gap(row, levels.get(row[0])) for row in targets if row[0] <= last_year]
+    goals = select_claims(claims, scheme=HEALTH, group="total", kind="target_rate", unit="percent_of_population")
+    found: dict[tuple, tuple] = {}
+    for goal in sorted(goals.itertuples(index=False), key=lambda goal: (goal.instrument == "", goal.claim_id)):
+        if goal.as_of.year <= last_year:
+            found.setdefault((goal.area, goal.as_of.year, goal.value), goal)
+    last: dict[tuple, tuple] = {}
+    for level in select_claims(levels, scale=ANNOUNCED).itertuples(index=False):
+        last[level.area, level.as_of.year] = level
+    rows = (_gap(year, found[area, year, value], last.get((area, year))) for area, year, value in sorted(found))
+    return frame_of(rows, _DTYPES)
 
 
-def _gap(row: tuple, last: PointRow | None) -> TargetGap:
-    """The gap to one target; ``last`` is the last announced point of its year."""
-    if last is None:
-        return TargetGap(*row)
-    gap = None if last.low_pct < row[1] < last.high_pct else row[1] - last.coverage_pct
-    return TargetGap(
-        *row,
-        level_pct=last.coverage_pct,
-        level_as_of=last.as_of,
-        level_precision=last.as_of_precision,
-        level_bound=last.bound,
-        gap_points=gap,
-        gap_count=gap / 100 * last.population_count if gap is not None and last.population_count is not None else None,
-        level_is_estimate=last.obs_status == "E",
-        claim_ids=tuple(last.claim_ids),
-    )
-
-
-def dated_rows(claims: Claims, area: str) -> list[ClaimRow]:
-    """Dated claims of an area, in a fixed order."""
-    return [claim for claim in claims_of(claims) if claim.area == area and claim.as_of is not None]
+def _gap(year: int, goal: tuple, level: tuple | None) -> tuple:
+    """The cells ``_DTYPES``."""
+    cells = (goal.area, year, goal.value, goal.bound, goal.instrument, goal.claim_id, goal.source_id)
+    if level is None:
+        return (*cells, nan, pd.NaT, "day", "exact", nan, nan, False, (), nan, nan)
+    gap = nan if level.low_pct < goal.value < level.high_pct else goal.value - level.coverage_pct
+    printed = (level.coverage_pct, level.as_of, level.as_of_precision, level.bound)
+    numbers = (gap, gap / 100 * level.population_count)
+    is_estimate = level.obs_status == ESTIMATE_STATUS
+    return (*cells, *printed, *numbers, is_estimate, level.claim_ids, level.low_pct, level.high_pct)

@@ -1,38 +1,35 @@
-"""Persons a week that a target requires, and the fastest growth in the ledger."""
+"""What a target asks for each week, and the fastest growth ever seen."""
 
-from dataclasses import dataclass, replace
+from dataclasses import MISSING, dataclass, fields
+from math import isnan, nan
 
 import pandas as pd
 
-from baophu.analysis.rows import Claims
-from baophu.analysis.targets.gap import CANNOT_SAY, dated_rows
+from baophu.analysis.claims import DAY, frame_of, group_rows, select_claims
+from baophu.analysis.constants import HEALTH
+from baophu.analysis.targets.gap import CANNOT_SAY
+from baophu.analysis.targets.plans import PLAN, Goal, plan_goals
 
-POPULATION, PLAN = "population", "plan"
+POPULATION = "population"
 MET, WITHIN_BEST, BEYOND_BEST, DECLINED = "met", "within_best_seen", "beyond_best_seen", "declined"
-# Within less than four weeks a difference of two counts shows when cards were registered rather than a pace.
+# Shorter than four weeks, a difference of two counts shows the days on which cards are entered, not a pace.
 SHORTEST_DAYS = 28
-
-
-@dataclass(frozen=True)
-class FastestGrowth:
-    """The fastest net growth between two counts of one scheme and group, in persons a week."""
-
-    per_week: float
-    start: pd.Timestamp
-    end: pd.Timestamp
-    days: int
-    claim_ids: tuple[str, ...]
+COARSE = "level_too_coarse"
+_BEST = {
+    **{"area": object, "scheme": object, "group": object, "best_per_week": float, "best_start": DAY, "best_end": DAY},
+    **{"best_days": "Int64", "best_claim_ids": object},
+}
 
 
 @dataclass(frozen=True)
 class Pace:
-    """Persons a week that a target requires, compared with the fastest growth.
+    """What a target asks for each week, against the best ever seen.
 
     ``scale`` is percent of population (``population``) or a plan in persons (``plan``); the two are never mixed, nor
-    are plans of different owners. ``missing_count`` is in persons, and ``missing_low`` and ``missing_high`` limit what
-    rounding and bounds allow: the target is met below zero, and the verdict is ``cannot_say`` where zero lies between.
-    ``best_*`` is net growth over ``best_days``; shorter periods within them may have been faster. ``reason`` says why a
-    number is None; ``basis`` is the kind of figure from which a plan was read.
+    are plans of different owners. ``missing_count`` is in persons, with what rounding and bounds allow beside it;
+    below zero it is met, and where zero lies within it cannot be said (``cannot_say``).
+    ``best_*`` is net growth over ``best_days``; a short push within them may have been faster. ``reason`` says why a
+    number is not there; ``basis`` which prints a plan was read from.
     """
 
     area: str
@@ -61,66 +58,131 @@ class Pace:
     best_claim_ids: tuple[str, ...] = ()
 
 
-def best_pace(
-    claims: Claims, area: str, scheme: str, group: str = "total", excluded_claims: frozenset[str] = frozenset()
-) -> FastestGrowth | None:
-    """Fastest net growth between any two counts at least ``SHORTEST_DAYS`` apart; None without two."""
-    counts = counts_of(dated_rows(claims, area), scheme, group, excluded_claims)
-    return _best(counts)
+_NUMBERS = (
+    *("target_value", "missing_count", "missing_low", "missing_high", "weeks_left", "needed_per_week"),
+    *("best_per_week", "ratio"),
+)
+_DTYPES = {
+    **{field.name: object for field in fields(Pace)},
+    **{"target_year": int, "level_as_of": DAY, "best_start": DAY, "best_end": DAY, "best_days": "Int64"},
+    **dict.fromkeys(_NUMBERS, float),
+}
+_BLANK = {field.name: field.default for field in fields(Pace) if field.default is not MISSING}
 
 
-def _best(counts: list) -> FastestGrowth | None:
-    growths = [
-        FastestGrowth(
-            (late.value - early.value) / (days / 7), early.as_of, late.as_of, days, (early.claim_id, late.claim_id)
-        )
+def find_paces(
+    claims: pd.DataFrame, gaps: pd.DataFrame, last_year: int, excluded_claims: frozenset[str] = frozenset()
+) -> pd.DataFrame:
+    """The pace that each target asks for: percent of population first, then plans in persons.
+
+    Parameters
+    ----------
+    claims : pd.DataFrame
+        Usable claims of all areas with their intervals (``claims.prepare_claims``).
+    gaps : pd.DataFrame
+        The gaps to targets of percent of population (``find_gaps``).
+    last_year : int
+        The last year of the targets.
+    excluded_claims : frozenset[str]
+        Claims that no series uses.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per target, columns as ``Pace``; by area, scale, scheme, group, year, plan owner and target.
+    """
+    used = claims[~claims["claim_id"].isin(excluded_claims)]
+    best = {(row.area, row.scheme, row.group): row for row in fastest_growth(used).itertuples(index=False)}
+    goals = [*map(_population_goal, gaps.itertuples(index=False)), *plan_goals(used)]
+    goals = sorted((goal for goal in goals if goal.target_year <= last_year), key=_order)
+    paces = [_judge(goal, best.get((goal.area, goal.scheme, goal.group))) for goal in goals]
+    return frame_of((tuple(cells[name] for name in _DTYPES) for cells in paces), _DTYPES)
+
+
+def _order(goal: Goal) -> tuple:
+    return (goal.area, goal.scale == PLAN, goal.scheme, goal.group, goal.target_year, goal.plan_owner, goal.target_id)
+
+
+def fastest_growth(claims: pd.DataFrame) -> pd.DataFrame:
+    """The fastest net growth seen between two counts at least ``SHORTEST_DAYS`` apart.
+
+    Parameters
+    ----------
+    claims : pd.DataFrame
+        Usable claims of all areas.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per area, scheme and group that has two such counts: ``best_per_week`` in persons, ``best_start``,
+        ``best_end``, ``best_days``, ``best_claim_ids``.
+    """
+    counts = select_claims(claims, kind="count", unit="persons").itertuples(index=False)
+    counts = group_rows(counts, "area", "scheme", "group")
+    found = ((key, _fastest(own)) for key, own in counts.items())
+    return frame_of(((*key, *best) for key, best in found if best is not None), _BEST)
+
+
+def _fastest(counts: list[tuple]) -> tuple | None:
+    growths = (
+        ((late.value - early.value) / (days / 7), days, (early.claim_id, late.claim_id), early.as_of, late.as_of)
         for early in counts
         for late in counts
         if (days := (late.as_of - early.as_of).days) >= SHORTEST_DAYS
-    ]
-    return max(growths, key=lambda best: (best.per_week, best.days, best.claim_ids), default=None)
-
-
-def counts_of(
-    area_claims: list, scheme: str, group: str, excluded_claims: frozenset[str], year: int | None = None
-) -> list:
-    """Counts in persons of a scheme and group, oldest first; only of ``year`` if given."""
-    counts = [c for c in area_claims if (c.scheme, c.group, c.kind, c.unit) == (scheme, group, "count", "persons")]
-    counts = [c for c in counts if c.claim_id not in excluded_claims and year in (None, c.as_of.year)]
-    return sorted(counts, key=lambda claim: (claim.as_of, claim.claim_id))
-
-
-def with_target_met(pace: Pace) -> Pace:
-    """The pace with the verdict that the target is met; before its year ends the level may still fall below it."""
-    early = pace.level_as_of < pd.Timestamp(pace.target_year, 12, 31)
-    return replace(pace, verdict=MET, reason="above_before_year_end" if early else "target_met")
-
-
-def against_best(pace: Pace, area_claims: list, excluded_claims: frozenset[str]) -> Pace:
-    """The pace with the weeks left and the fastest growth, or with the reason why these are missing."""
-    if pace.reason or pace.missing_count is None:
-        return pace
-    if pace.missing_low is not None and pace.missing_low < 0 < pace.missing_high:
-        return replace(pace, verdict=CANNOT_SAY, reason="level_too_coarse")
-    if pace.missing_count <= 0:
-        return with_target_met(pace)
-    weeks = (pd.Timestamp(pace.target_year, 12, 31) - pace.level_as_of).days / 7
-    pace = replace(pace, weeks_left=weeks)
-    if weeks <= 0:
-        return replace(pace, reason="no_time_left")
-    pace = replace(pace, needed_per_week=pace.missing_count / weeks)
-    best = _best(counts_of(area_claims, pace.scheme, pace.group, excluded_claims))
-    if best is None:
-        return replace(pace, reason="no_two_counts")
-    pace = replace(
-        pace,
-        best_per_week=best.per_week,
-        best_start=best.start,
-        best_end=best.end,
-        best_days=best.days,
-        best_claim_ids=best.claim_ids,
     )
-    if best.per_week <= 0:
-        return replace(pace, reason="never_grew")
-    ratio = pace.needed_per_week / best.per_week
-    return replace(pace, ratio=ratio, verdict=WITHIN_BEST if ratio <= 1 else BEYOND_BEST)
+    best = max(growths, default=None)
+    if best is None:
+        return None
+    per_week, days, ids, start, end = best
+    return (per_week, start, end, days, ids)
+
+
+def _population_goal(gap: tuple) -> Goal:
+    """A target of percent of population; what is missing of it, on the publisher's own population."""
+    people = gap.gap_count / gap.gap_points if gap.gap_points > 0 else nan
+    missing = (
+        gap.gap_count,
+        people * (gap.target_pct - gap.level_high_pct),
+        people * (gap.target_pct - gap.level_low_pct),
+    )
+    return Goal(
+        *(gap.area, HEALTH, "total", POPULATION, "", gap.target_year, gap.target_pct, "target_rate", gap.level_as_of),
+        *missing,
+        claim_ids=gap.claim_ids,
+        target_id=gap.target_id,
+        gap_points=gap.gap_points,
+    )
+
+
+def _judge(goal: Goal, best: tuple | None) -> dict:
+    """The cells of ``Pace``: the weeks left, the best seen and the verdict, or the reason why there is none."""
+    end, blank = pd.Timestamp(goal.target_year, 12, 31), _BLANK | goal._asdict()
+    reason = _reason(goal, end)
+    if reason:
+        met = reason in ("above_before_year_end", "target_met")
+        return blank | {"reason": reason, "verdict": MET if met else CANNOT_SAY if reason == COARSE else DECLINED}
+    weeks = (end - goal.level_as_of).days / 7
+    cells = blank | {"weeks_left": weeks, "verdict": DECLINED}
+    if weeks <= 0:
+        return cells | {"reason": "no_time_left"}
+    needed = goal.missing_count / weeks
+    cells |= {"needed_per_week": needed}
+    if best is None:
+        return cells | {"reason": "no_two_counts"}
+    cells |= dict(zip(list(_BEST)[3:], best[3:], strict=True))
+    if best.best_per_week <= 0:
+        return cells | {"reason": "never_grew"}
+    ratio = needed / best.best_per_week
+    return cells | {"ratio": ratio, "verdict": WITHIN_BEST if ratio <= 1 else BEYOND_BEST}
+
+
+def _reason(goal: Goal, end: pd.Timestamp) -> str:
+    """Why there is no pace to be worked out, blank where there is one."""
+    if goal.level_as_of is pd.NaT:
+        return "no_count_for_plan" if goal.basis == "attainment" else "no_level_in_year"
+    if goal.scale == POPULATION and isnan(goal.gap_points) or goal.missing_low < 0 < goal.missing_high:
+        return COARSE
+    if goal.gap_points <= 0 or goal.missing_count <= 0:
+        # The level may still fall below a target that it has passed.
+        return "above_before_year_end" if goal.level_as_of < end else "target_met"
+    return "no_publisher_population" if isnan(goal.missing_count) else ""

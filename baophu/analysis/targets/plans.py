@@ -1,85 +1,105 @@
-"""Plans in persons: the shortfall, from each kind of figure that gives it."""
+"""Plans in persons: what is still missing of them, by each way in which prints say so."""
 
 from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Iterator
+from math import inf, nan
+from typing import NamedTuple
 
-from baophu.analysis.intervals import Interval, span_of
-from baophu.analysis.rows import REMAINING_DISTRICTS
-from baophu.analysis.targets.pace import PLAN, Pace, counts_of
+import pandas as pd
 
-PLAN_KINDS = (("attainment", "percent_of_plan"), ("shortfall", "persons"), ("target_count", "persons"))
+from baophu.analysis.claims import select_claims
+from baophu.analysis.constants import REMAINING_DISTRICTS
 
-
-def plan_paces(area_claims: list, area: str, excluded_claims: frozenset[str]) -> list[Pace]:
-    """One pace per scheme, group, year and plan owner, from the newest day for which the shortfall is known."""
-    plans = defaultdict(list)
-    for claim in area_claims:
-        # A figure for "the remaining districts" is about each of them and not a plan of its own.
-        if (
-            (claim.kind, claim.unit) in PLAN_KINDS
-            and claim.group != REMAINING_DISTRICTS
-            and claim.claim_id not in excluded_claims
-        ):
-            plans[claim.scheme, claim.group, claim.as_of.year, claim.plan_owner].append(claim)
-    return [_plan_pace(area_claims, plans[names], area, *names, excluded_claims) for names in sorted(plans)]
+PLAN = "plan"
+# What prints say of a plan; of one day a printed shortfall comes before what is worked out.
+PLAN_UNITS = {"attainment": "percent_of_plan", "target_count": "persons", "shortfall": "persons"}
 
 
-def _plan_pace(
-    area_claims: list, plans: list, area: str, scheme: str, group: str, year: int, owner: str, excluded_claims
-) -> Pace:
-    ids = tuple(claim.claim_id for claim in plans)
-    pace = Pace(area, scheme, group, PLAN, owner, year, None, "", claim_ids=ids)
-    counts = counts_of(area_claims, scheme, group, excluded_claims, year)
-    rows = {kind: [claim for claim in plans if claim.kind == kind] for kind, _ in PLAN_KINDS}
-    readings = [*_from_plan(rows, counts), *_from_shortfall(rows, counts), *_from_attainment(rows, counts)]
-    if readings:
-        # The newest day; of one day a printed shortfall precedes computed ones.
-        order = {"shortfall": 2, "target_count": 1, "attainment": 0}
-        return replace(pace, **max(readings, key=lambda r: (r["level_as_of"], order[r["basis"]], r["claim_ids"])))
-    if not rows["target_count"]:
-        return replace(pace, basis="attainment", reason="no_count_for_plan")
-    return replace(pace, target_value=rows["target_count"][-1].value, basis="target_count", reason="no_level_in_year")
+class Goal(NamedTuple):
+    """What is missing of a target; the cells of ``Pace`` that prints of the target and of the level give."""
+
+    area: str
+    scheme: str
+    group: str
+    scale: str
+    plan_owner: str
+    target_year: int
+    target_value: float
+    basis: str
+    level_as_of: pd.Timestamp
+    missing_count: float
+    missing_low: float
+    missing_high: float
+    claim_ids: tuple[str, ...]
+    target_id: str = ""
+    gap_points: float = nan  # of a target of percent of population
 
 
-def _reading(basis: str, day, target, missing: float, span: Interval, ids) -> dict:
-    low, high = sorted(span)
-    shared = {"basis": basis, "level_as_of": day, "target_value": target, "claim_ids": tuple(ids)}
-    return {**shared, "missing_count": missing, "missing_low": low, "missing_high": high}
+class _Reading(NamedTuple):
+    """What one print says of a plan, with the count beside it."""
+
+    basis: str
+    target_value: float
+    level_as_of: pd.Timestamp
+    missing: tuple[float, float, float]
+    claim_ids: tuple[str, ...]
 
 
-def _from_plan(rows: dict[str, list], counts: list):
-    """Plan in persons minus the last count of its year."""
-    for plan in rows["target_count"]:
-        for count in counts[-1:]:
-            yield _plan_less_count(plan.value, span_of(plan), count, (plan.claim_id, count.claim_id))
+def plan_goals(claims: pd.DataFrame) -> Iterator[Goal]:
+    """What is missing of each plan in persons, from the newest day that tells it.
+
+    One goal per area, scheme, group, year and plan owner; its claims are all prints of the plan where none tells what
+    is missing.
+    """
+    plans, counts = defaultdict(list), list(select_claims(claims, kind="count", unit="persons").itertuples(index=False))
+    # What a print says of "the remaining districts" holds for each of them and is no plan of its own.
+    is_plan = claims["unit"].eq(claims["kind"].map(PLAN_UNITS)) & claims["group"].ne(REMAINING_DISTRICTS)
+    for plan in claims[is_plan].itertuples(index=False):
+        plans[plan.area, plan.scheme, plan.group, plan.as_of.year, plan.plan_owner].append(plan)
+    counts.sort(key=lambda count: (count.as_of, count.claim_id))
+    last = {(count.area, count.scheme, count.group, count.as_of.year): count for count in counts}
+    same = {_print_of(count): count for count in reversed(counts)}
+    for (*place, year, owner), prints in plans.items():
+        readings = [
+            _from_plan(plan, last.get((*place, year)))
+            if plan.kind == "target_count"
+            else _from_print(plan, same.get(_print_of(plan)))
+            for plan in prints
+        ]
+        newest = max(readings, key=_order)
+        is_known = newest.level_as_of is not pd.NaT
+        ids = newest.claim_ids if is_known else tuple(plan.claim_id for plan in prints)
+        what = (newest.target_value, newest.basis, newest.level_as_of, *newest.missing)
+        yield Goal(*place, PLAN, owner, year, *what, ids)
 
 
-def _plan_less_count(value: float, goal: Interval, count, ids) -> dict:
-    level = span_of(count)
-    span = Interval(goal.low - level.high, goal.high - level.low)
-    return _reading("target_count", count.as_of, value, value - count.value, span, ids)
+def _order(reading: _Reading) -> tuple:
+    """What comes last stands: the newest day, then the order of ``PLAN_UNITS``."""
+    is_known = reading.level_as_of is not pd.NaT
+    rank = list(PLAN_UNITS).index(reading.basis)
+    return (is_known, reading.level_as_of if is_known else 0, rank, reading.claim_ids)
 
 
-def _count_of_print(counts: list, claim) -> list:
-    """The count that the claim's source prints for the same day, as a list of one or none."""
-    return [count for count in counts if (count.source_id, count.as_of) == (claim.source_id, claim.as_of)][:1]
+def _print_of(claim: tuple) -> tuple:
+    return (claim.area, claim.scheme, claim.group, claim.source_id, claim.as_of)
 
 
-def _from_shortfall(rows: dict[str, list], counts: list):
-    """A printed shortfall; with the count of its source and day also the plan."""
-    for short in rows["shortfall"]:
-        same = _count_of_print(counts, short)
-        plan = same[0].value + short.value if same else None
-        ids = (short.claim_id, *(count.claim_id for count in same))
-        yield _reading("shortfall", short.as_of, plan, short.value, span_of(short), ids)
+def _from_plan(plan: tuple, count: tuple | None) -> _Reading:
+    """Plan in persons less the last count of its year."""
+    if count is None:
+        return _Reading(plan.kind, plan.value, pd.NaT, (nan, nan, nan), (plan.claim_id,))
+    missing = (plan.value - count.value, plan.low - count.high, plan.high - count.low)
+    return _Reading(plan.kind, plan.value, count.as_of, missing, (plan.claim_id, count.claim_id))
 
 
-def _from_attainment(rows: dict[str, list], counts: list):
-    """Shortfall of the plan that an attainment and the count of its source and day imply."""
-    for share in rows["attainment"]:
-        for count in _count_of_print(counts, share) if share.value > 0 else ():
-            plan = 100 * count.value / share.value
-            reached = span_of(share).times(0.01)
-            span = Interval(count.value * (1 / reached.high - 1), count.value * (1 / reached.low - 1))
-            ids = (share.claim_id, count.claim_id)
-            yield _reading("attainment", share.as_of, plan, plan - count.value, span, ids)
+def _from_print(plan: tuple, count: tuple | None) -> _Reading:
+    """What a print says is missing, or has been attained, of a plan; with its count the plan itself."""
+    ids = (plan.claim_id,) if count is None else (plan.claim_id, count.claim_id)
+    if plan.kind == "shortfall":
+        value = nan if count is None else count.value + plan.value
+        return _Reading(plan.kind, value, plan.as_of, (plan.value, plan.low, plan.high), ids)
+    if count is None or plan.value <= 0:
+        return _Reading(plan.kind, nan, pd.NaT, (nan, nan, nan), ids)
+    value = 100 * count.value / plan.value
+    ends = [count.value * (1 / (0.01 * end) - 1) if end else inf for end in (plan.high, plan.low)]
+    return _Reading(plan.kind, value, plan.as_of, (value - count.value, *ends), ids)

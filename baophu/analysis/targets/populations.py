@@ -1,22 +1,23 @@
-"""The population implied by a plan, and the known populations that fit it."""
+"""The population that a plan rests on, and which of the known ones it may be."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, fields
 from math import ceil, floor
 
 import pandas as pd
 
 from baophu.analysis.audit.findings import Finding
-from baophu.analysis.denominators import Population, PopulationCount, PopulationTable
+from baophu.analysis.claims import select_claims
+from baophu.analysis.denominators import PopulationCount
 
 
 @dataclass(frozen=True)
 class PlanPopulation:
-    """Population that a plan in persons and the same plan in per cent of the population imply.
+    """Persons that a plan in persons and the same plan in per cent of the population imply.
 
-    ``fitting_populations`` are the known populations from ``low_count`` to ``high_count``, by year; ``nearest`` is the
-    closest of the others. Both leave out years after the plan's. No population is chosen: one that fits need not be the
-    one with which the plan was made.
+    ``fitting_populations`` are the known populations within ``low_count`` and ``high_count``, by year; ``nearest`` is
+    the closest of the others; neither holds one of a year after the plan's. None is chosen: that a population fits
+    does not say that the plan was made with it.
     """
 
     as_of: pd.Timestamp
@@ -29,33 +30,36 @@ class PlanPopulation:
     claim_ids: tuple[str, ...]
 
 
-def plan_populations(found: Iterable[Finding], population: Population, area: str) -> list[PlanPopulation]:
-    """One for each check ``plan_population`` of health insurance in the whole area, oldest first.
+def plan_populations(findings: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+    """The population behind each plan of health insurance for the whole of an area.
 
     Parameters
     ----------
-    found : Iterable[Finding]
-        Findings of the audit.
-    population : Population
+    findings : pd.DataFrame
+        Findings of the audit, with the columns of ``Finding``; only those of the check ``plan_population`` are read.
+    population : pd.DataFrame
         The ledger's populations, in persons.
-    area : str
-        Slug of the area.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per finding in the order given: ``area`` and the columns of ``PlanPopulation``.
     """
-    bases = PopulationTable.of(population, area).bases(area)
-    key = ("plan_population", area, "bhyt", "total")
-    return [
-        _plan_population(finding, bases)
-        for finding in found
-        if (finding.check, finding.area, finding.scheme, finding.group) == key
-    ]
+    known = defaultdict(list)
+    names = ["area", "population_count", "population_series", "year", "source_id"]
+    for area, count, *cells in population[names].sort_values(["year", "population_series"]).itertuples(index=False):
+        known[area].append(PopulationCount(float(count), *cells))
+    plans = select_claims(findings, check="plan_population", scheme="bhyt", group="total")
+    rows = [_against(plan, known[plan.area]) for plan in plans.itertuples()]
+    return pd.DataFrame(rows, columns=["area", *(field.name for field in fields(PlanPopulation))])
 
 
-def _plan_population(finding: Finding, bases: list[PopulationCount]) -> PlanPopulation:
-    # People are whole numbers.
-    low, high = ceil(finding.implied_low), floor(finding.implied_high)
-    earlier = [base for base in bases if base.year <= finding.as_of.year]
+def _against(plan: Finding, known: list[PopulationCount]) -> tuple:
+    # People are whole.
+    low, high = ceil(plan.implied_low), floor(plan.implied_high)
+    earlier = [base for base in known if base.year <= plan.as_of.year]
     fitting = tuple(base for base in earlier if low <= base.count <= high)
     others = (base for base in earlier if base not in fitting)
     nearest = min(others, key=lambda base: max(low - base.count, base.count - high), default=None)
-    when = (finding.as_of, finding.as_of_precision)
-    return PlanPopulation(*when, finding.implied, low, high, fitting, nearest, finding.claim_ids)
+    when = (plan.as_of, plan.as_of_precision)
+    return (plan.area, *when, plan.implied, low, high, fitting, nearest, plan.claim_ids)
