@@ -72,8 +72,8 @@ def _page(page, shared: SharedRecords, apart: tuple[str, ...]) -> dict:
 def _brief(brief) -> list:
     """Page one, a line a field; what stands in the file already is named by its figures."""
     said = {column.name: getattr(brief, column.name) for column in fields(brief)}
-    for name in ("falls", "missing"):
-        said[name] = [item.claim_ids for item in said[name]]
+    said["falls"] = [fall.claim_ids for fall in brief.falls]
+    said["missing"] = [(figure.kind, figure.area, figure.scheme, figure.as_of) for figure in brief.missing]
     for name in ("gap", "rise", "level", "other_level", "band", "country", "contradiction"):
         item = said[name]
         said[name] = item and (getattr(item, "target_id", "") or getattr(item, "claim_id", "") or item.claim_ids)

@@ -67,6 +67,11 @@ def test_report_of_something_else_is_refused(html, pdf, expected):
         check_pdf(pdf, expected)
 
 
+def test_pdf_of_more_pages_than_wanted_is_refused(pdf):
+    with pytest.raises(ReportNotWhole, match="pages instead of 1"):
+        check_pdf(pdf, Expectation("synthetic-province", "vi", page_count=1))
+
+
 def test_pdf_that_ends_early_is_refused(pdf):
     with pytest.raises(ReportNotWhole, match="ends early"):
         check_pdf(pdf[:-100], EXPECTED)

@@ -131,7 +131,7 @@ def test_paper_numbers_only_what_is_cited():
     [
         (Link("[1]", "#src-a"), r'#cite-source("src-a")[\[1\]]'),
         (Link("90,4%", "#src-a"), '#cite-figure("src-a")[90,4%]'),
-        (Link("x", "#event-a"), "#link(<event-a>)[x]"),
+        (Link("x", "#event-a"), '#link(goto("event-a"))[x]'),
         (Link("x", "https://example.org", "en"), '#link("https://example.org")[#text(lang: "en")[x]]'),
     ],
 )

@@ -216,6 +216,11 @@ def test_brief_without_a_source_has_no_source_line(ledger):
     assert sections.source_line(quiet, Words(quiet, "vi")).text() == ""
 
 
+def test_population_worked_out_from_a_bounded_figure_is_not_exact(text_of):
+    assert "khoảng 80% của khoảng 1.497.500 người (dân số của nguồn, suy ra)" in text_of("gia-lai", "vi", "reasons")
+    assert "90,4% của 1.163.800 người (dân số của nguồn, suy ra)" in text_of("binh-thuan", "vi", "reasons")
+
+
 # ── Linked text ──────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -43,6 +43,8 @@ VERDICTS = (REACHED, SHORT, CANNOT_SAY, NO_LEVEL, NO_TARGET)
 PUBLISHER, STATISTICS = "publisher", "statistics"  # populations of a shortage, beside PLAN
 MOST_CARDS, MOST_LINES, MOST_MISSING = 4, 3, 2
 VOLUNTARY = "bhxh_tn"
+# Of what a missing figure can settle: contradictions are asked about apart, a rise or a pace is for the evidence.
+TELLING_GAINS = ("fall", "level", "target", "uninsured", "population", "people")
 FEWEST_FIGURES = 3  # a province with fewer figures has no pages but the brief
 LAST_DAY = date(LAST_YEAR, 12, 31)
 FIRST_RECENT_YEAR = LAST_YEAR - 2  # changes and targets of the last three years are on page one
@@ -412,8 +414,9 @@ def _is_free_cards(group: str) -> bool:
 
 def _missing(facts) -> tuple[MissingFigure, ...]:
     """Figures of the province itself that would settle most."""
-    own = [figure for figure in facts.missing_figures if facts.areas[figure.area].kind != "country"]
-    return tuple(own[:MOST_MISSING])
+    own = (figure for figure in facts.missing_figures if facts.areas[figure.area].kind != "country")
+    telling = [figure for figure in own if figure.settles[0] in TELLING_GAINS]
+    return tuple(telling[:MOST_MISSING])
 
 
 def _contradiction(facts) -> Finding | None:

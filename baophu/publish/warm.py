@@ -59,13 +59,16 @@ def _read_once() -> None:
 def _draw_once() -> None:
     """Draw in every language: each has catalogues to parse and widths of letters to measure."""
     from baophu.common.languages import LANGUAGES
-    from baophu.ledger.names import provinces
-    from baophu.report.pages.province import province_report
+    from baophu.facts.province import build_facts
+    from baophu.ledger.tables import load_ledger
+    from baophu.report.pages.province import ProvincePage
+    from baophu.report.province_charts import CHARTS, province_chart
+    from baophu.report.words import Words
 
     for language in LANGUAGES:
         # A fault here is reported by the reports themselves.
         with suppress(Exception):
-            report = province_report(next(iter(provinces())), language)
-            report.finding()
-            report.trajectory()._repr_mimebundle_()
-            report.targets_chart()
+            facts = build_facts(load_ledger(), next(iter(provinces())))
+            ProvincePage(facts, language).verdict()
+            for name in CHARTS[:2]:
+                province_chart(name, facts, Words(facts, language))._repr_mimebundle_()

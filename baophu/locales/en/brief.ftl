@@ -100,6 +100,7 @@ brief-why-country_change = Over the same time the country changed by { $national
 brief-why-country_change-beyond = Over the same time the country changed by { $national } points, { $province } by { $points } points of the population; on every choice of population { $province } fell { $beyond } points more.
 brief-why-country = The country { $on }: { $level } of the population.
 brief-why-policy = From { $day }: { $label } ({ $instrument }).
+brief-why-event = From { $day }: { $label }.
 brief-why-population = { $count } insured give one rate for each population: { $rates }{ $plan }.
 brief-why-rate-publisher = { $pct } of { $count } people (the publisher's population, implied)
 brief-why-rate-printed = { $pct } of { $count } people (the publisher's population)
@@ -116,7 +117,7 @@ brief-do-places = Ask for the figures of the { $count } districts that the sourc
 brief-do-missing = Find { $figure }: it { $settles }.
 brief-figure-of = { $figure }, { $what },
 brief-do-target = Find the coverage target of { $province } for { $year }: the ledger has none.
-brief-do-contradiction-two = Ask the source ({ $area }, { $date }, { $scheme }, { $check }): its figures imply { $printed } and { $implied }.
+brief-do-contradiction-two = Ask the source ({ $area }, { $date }, { $scheme }, { $check }): published figures give both { $printed } and { $implied }.
 brief-do-contradiction-plan = Ask the source: it published { $printed } of plan, but { $rate } of the population against the target of { $target } is { $implied }.
 brief-do-contradiction = Ask the source ({ $area }, { $date }, { $scheme }, { $check }): it published { $printed }, its own figures give { $implied }.
 

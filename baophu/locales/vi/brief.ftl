@@ -100,6 +100,7 @@ brief-why-country_change = Cả nước trong cùng thời gian { $national } đ
 brief-why-country_change-beyond = Cả nước trong cùng thời gian { $national } điểm %, { $province } { $points } điểm % dân số; theo mọi cách chọn dân số, { $province } giảm nhiều hơn { $beyond } điểm.
 brief-why-country = Cả nước { $on }: { $level } dân số.
 brief-why-policy = Từ { $day }: { $label } ({ $instrument }).
+brief-why-event = Từ { $day }: { $label }.
 brief-why-population = { $count } tham gia, mỗi dân số một tỷ lệ: { $rates }{ $plan }.
 brief-why-rate-publisher = { $pct } của { $count } người (dân số của nguồn, suy ra)
 brief-why-rate-printed = { $pct } của { $count } người (dân số của nguồn)
@@ -116,7 +117,7 @@ brief-do-places = Xin số của { $count } địa phương mà nguồn chỉ gh
 brief-do-missing = Tìm { $figure } để { $settles }.
 brief-figure-of = { $figure }, { $what }
 brief-do-target = Tìm chỉ tiêu bao phủ BHYT năm { $year } của { $province }: kho số liệu chưa có.
-brief-do-contradiction-two = Hỏi lại nguồn ({ $area }, { $date }, { $scheme }, { $check }): từ các số công bố suy ra { $printed } và { $implied }.
+brief-do-contradiction-two = Hỏi lại nguồn ({ $area }, { $date }, { $scheme }, { $check }): các số công bố cho hai kết quả, { $printed } và { $implied }.
 brief-do-contradiction-plan = Hỏi lại nguồn: công bố đạt { $printed } kế hoạch, nhưng { $rate } dân số so với chỉ tiêu { $target } là { $implied }.
 brief-do-contradiction = Hỏi lại nguồn ({ $area }, { $date }, { $scheme }, { $check }): công bố { $printed }, tính từ số kèm theo là { $implied }.
 

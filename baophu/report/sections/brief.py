@@ -322,8 +322,10 @@ def _country(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
 def _policy(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
     event = brief.policies[item.number]
     label = event.label_vi if words.language == "vi" else event.label_en
-    instrument = mark_link(event.instrument_vi, facts.sources[event.source_id].url)
     day = words.when(event.date, event.date_precision)
+    if event.instrument_vi in label:
+        return words.say("brief-why-event", day=day, label=mid_sentence(label))
+    instrument = mark_link(event.instrument_vi, facts.sources[event.source_id].url)
     return words.say("brief-why-policy", day=day, label=mid_sentence(label), instrument=instrument)
 
 
@@ -339,6 +341,8 @@ def _population(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> st
 def _rate(rate: DenominatorRate, level: Point, words: Words) -> str:
     values = {"pct": mark(words.point_pct(level), level.claim_id), "count": words.rounded_count(rate.population_count)}
     if is_on_publisher_population(rate):
+        # A population that is worked out from a bounded figure is itself uncertain.
+        values["count"] = words.with_bound(values["count"], "exact" if rate.uninsured_bound == "exact" else "about")
         return words.say(f"brief-why-rate-{'printed' if level.base == 'printed' else 'publisher'}", **values)
     return words.say("brief-why-rate-statistics", **values, year=str(level.as_of.year))
 
@@ -412,7 +416,7 @@ def _contradiction(item: BriefItem, brief: Brief, facts: Facts, words: Words) ->
             name: mark(_percent(claim, words), claim.claim_id) for name, claim in zip(names, claims, strict=False)
         }
         return words.say("brief-do-contradiction-plan", **figures, implied=implied)
-    is_printed = any(claim.value == finding.printed for claim in claims)
+    is_printed = any(claim.value == finding.printed for claim in claims) and not finding.check.startswith("two_")
     printed = audit_number(finding.printed, finding.unit, words, decimals_of(finding))
     return words.say(
         "brief-do-contradiction" if is_printed else "brief-do-contradiction-two",
