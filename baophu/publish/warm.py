@@ -60,6 +60,7 @@ def _draw_once() -> None:
     """Draw in every language: each has catalogues to parse and widths of letters to measure."""
     from baophu.common.languages import LANGUAGES
     from baophu.facts.province import build_facts
+    from baophu.ledger import names
     from baophu.ledger.tables import load_ledger
     from baophu.report.pages.province import ProvincePage
     from baophu.report.province_charts import CHARTS, province_chart
@@ -68,7 +69,7 @@ def _draw_once() -> None:
     for language in LANGUAGES:
         # A fault here is reported by the reports themselves.
         with suppress(Exception):
-            facts = build_facts(load_ledger(), next(iter(provinces())))
+            facts = build_facts(load_ledger(), next(iter(names.provinces())))
             ProvincePage(facts, language).verdict()
             for name in CHARTS[:2]:
                 province_chart(name, facts, Words(facts, language))._repr_mimebundle_()
