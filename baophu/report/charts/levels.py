@@ -193,7 +193,7 @@ def _set_value_axis(axes: Axes, drawn: _Frames, words: FrameWords, has_legend: b
     axes.set_ylim(bottom, max(top, bottom + 10))
     axes.yaxis.set_major_locator(MaxNLocator(7, steps=[1, 2, 5, 10], integer=True))
     axes.yaxis.set_major_formatter(lambda value, _: words.f.pct(value, 0))
-    note = words.say("levels-axis" if bottom else "levels-axis-zero", start=words.f.pct(bottom, 0))
+    note = words.say("levels-axis", start=words.f.pct(bottom, 0)) if bottom else words.say("levels-axis-zero")
     axes.annotate(
         note, (0, 1), (_LEFT, 20 if has_legend else 5), xycoords="axes fraction", textcoords="offset points",
         color=style.GREY, fontsize=style.SIZE, va="bottom", annotation_clip=False,
