@@ -1,7 +1,7 @@
 # Words of the charts of targets, districts, schemes and audit, and of the section on social insurance.
 
 plan-owner-unstated = the source does not say whose
-chart-tip = { $area }: { $said }. As printed: { $printed }; { $publisher }
+chart-tip = { $area }: { $said }. In the source: { $printed }; { $publisher }
 chart-estimated = { $value } (estimate)
 
 
@@ -16,26 +16,26 @@ chart-gso-share = { $pct } of the statistics office's labour force of { $year }
 # Audit
 
 # Section on social insurance
-plans-caption-whole = Percent of plan as printed, for the whole province
-social-now-both = { $by }, { $people } people, printed as { $rate }; the two figures put the base at about { $implied } people.
-social-now-count = { $by }, { $people } people; no rate is printed.
-social-now-rate = { $by }, { $rate }; no number of people is printed.
+plans-caption-whole = Percentage of plan as published, for the whole province
+social-now-both = { $by }, { $people } people, published as { $rate }; the two figures put the base at about { $implied } people.
+social-now-count = { $by }, { $people } people; the source gives no rate.
+social-now-rate = { $by }, { $rate }; the source gives no number of people.
 social-share = On the statistics office's labour force of { $year } ({ $people } people) that is { $pct }.
 social-no_count = Without a number of people there is no percentage on the statistics office's labour force.
-social-no_labour_force_of_year = The ledger has no labour force of { $year } by the statistics office, so the percentage on that base cannot be had.
-social-base-changed = From { $date } on, sources divide by another labour force. Rates printed before and after cannot be compared, though numbers of people can; nothing joins them here.
+social-no_labour_force_of_year = The ledger has no labour force of { $year } by the statistics office, so the percentage on that base is not available.
+social-base-changed = From { $date } on, sources divide by another labour force. Rates published before and after cannot be compared, though numbers of people can; nothing joins them here.
 social-unknown = The ledger holds no dated, usable number or rate of all { $province } for: { $schemes }.
-labour-caption = People and percent of the labour force: as printed, and on the statistics office's labour force
+labour-caption = People and percent of the labour force: as published, and on the statistics office's labour force
 labour-col-scheme = Scheme
 labour-col-date = Day
 labour-col-people = People
-labour-col-printed = Printed rate
+labour-col-printed = Published rate
 labour-col-implied = The source's base
-labour-base-printed = { $count } (printed)
+labour-base-printed = { $count } (published)
 labour-base-implied = about { $count } (implied)
-labour-no-base = not printed
+labour-no-base = not published
 labour-col-gso = On the GSO labour force
-labour-not-printed = not printed
+labour-not-printed = not published
 labour-share = { $pct } of { $people }
 labour-starred = { $text } *
 labour-no_count = no number of people

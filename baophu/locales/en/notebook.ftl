@@ -1,9 +1,9 @@
 # Words of the objects that a notebook shows.
 
 object-level = Newest level { $scale }
-object-grade = Grade of the newest level (A to E)
+object-grade = Reliability of the latest level (A to E)
 object-changes = Changes in the ledger
-object-contradictions = Printed figures that do not agree
+object-contradictions = Published figures that do not agree
 object-checks = { $n ->
     [one] in { $count } check
    *[other] in { $count } checks

@@ -32,7 +32,7 @@ use-check-against = arithmetic ({ $n ->
    *[other] { $count } checks
  }, { $against } contradicted)
 use-grade = grade of confidence
-use-none = repeated as printed; nothing is computed from it
+use-none = repeated from the source; nothing is computed from it
 
 data-title = Data and citation
 data-intro = Every figure and every point of this report stands in one table, one row a figure with its source. The table is inside this file; downloading it takes no network.
@@ -44,7 +44,7 @@ data-on-paper = The table of this report's data ({ $rows } rows of CSV, with a D
 data-licence = The table is licensed CC BY 4.0, with the source of every figure.
 data-licence-local = The table holds { $count } figures of the office's own that are not published: ask the office before passing them on. The rest is licensed CC BY 4.0, with the source of every figure.
 citation-title = Citation
-citation-intro = When you use a figure, please also cite where it was printed; its source entry says so.
+citation-intro = When you use a figure, please also cite where it was published; its source entry says so.
 citation-text = baophu. { $title }. Data version { $data }, newest figure: { $date }.
 citation-note = Data version { $data }, newest figure: { $date }
 copy-citation = Copy the citation

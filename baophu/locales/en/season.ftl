@@ -10,9 +10,9 @@ base-gso_avg_revised = the revised statistical population
 base-census = the { $name }
 base-gso_avg_pre2019census = the earlier statistical population
 
-denominators-intro = Each printed number of insured people is divided by every population that could serve for its day. The numerator stays the same; lines of one day differ in the population alone.
-denominators-caption = Each printed count of the insured on each population
-denominators-caption-newest = Printed counts of the insured on each population: the newest { $shown } of { $all } days with a count
+denominators-intro = Each published number of insured people is divided by every population that could serve for its day. The numerator stays the same; lines of one day differ in the population alone.
+denominators-caption = Each published count of the insured on each population
+denominators-caption-newest = Published counts of the insured on each population: the newest { $shown } of { $all } days with a count
 denominators-col-day = Day, count
 denominators-col-base = Which population
 denominators-col-population = Persons
@@ -25,7 +25,7 @@ denominators-of-cards = cards
 denominators-over = more insured than people
 denominators-band = { $by }, the same { $counted } make { $low } to { $high } of the population, depending on which one: { $points } points apart, or from { $least } to { $most } uninsured people.
 denominators-band-over = { $by }, the same { $counted } make { $low } to { $high } of the population, depending on which one: { $points } points apart. On the largest population { $most } people are uninsured; on the smallest the insured outnumber the population by { $excess }.
-denominators-one-base = { $by }, { $counted } can be divided by one population only ({ $base }): { $pct }, about { $people } uninsured. No rate was printed with the count, so the publisher's population is not known.
+denominators-one-base = { $by }, { $counted } can be divided by one population only ({ $base }): { $pct }, about { $people } uninsured. No rate was published with the count, so the publisher's population is not known.
 denominators-dated = If the population were moved to its level { $on }, straight between the averages of two neighbouring years, it would be about { $population } and coverage { $dated } instead of { $pct }. This is a trial: no population of that day is published.
 denominators-dated-same = If the population were moved to its level { $on }, straight between the averages of two neighbouring years, it would be about { $population } and coverage still { $dated }. This is a trial: no population of that day is published.
 denominators-not-dated = The population cannot be moved to its level { $on }: the same series has no average for the neighbouring year.
@@ -44,27 +44,27 @@ denominators-undated = The ledger holds { $n ->
     [one] one number
    *[other] { $count } numbers
  } of people with health insurance in all { $province } without a date, so it is not known which year's population to divide by.
-denominators-rates-only = The levels of { $province } ({ $days }) were printed as rates alone, without a number of people, so they cannot be put on another population, and how many are uninsured cannot be said.
+denominators-rates-only = The levels of { $province } ({ $days }) were published as rates alone, without a number of people, so they cannot be put on another population, and how many are uninsured cannot be said.
 own-ratio-own_days = { $province } has { $n ->
     [one] one day
    *[other] { $count } days
- } with both a count and a rate in print: by them the statistics office's population is on average { $own } times the publisher's. So that a day or two do not decide, the ratio is drawn part of the way to the mean of all provinces, to { $ratio }.
+ } with both a count and a rate published: by them the statistics office's population is on average { $own } times the publisher's. So that a day or two do not decide, the ratio is drawn part of the way to the mean of all provinces, to { $ratio }.
 own-ratio-own_days_alone = { $province } has { $n ->
     [one] one day
    *[other] { $count } days
- } with both a count and a rate in print: by them the statistics office's population is on average { $own } times the publisher's.
-own-ratio-mean_of_all = { $province } has no day with both a count and a rate in print, so it is not known how far the publisher's population lies from the statistics office's; over all provinces with figures, the statistics office's is { $ratio } times the publisher's.
-own-ratio-no_day_with_both = No province in the ledger has a day with both a count and a rate in print, so it is not known how far the publisher's population lies from the statistics office's.
+ } with both a count and a rate published: by them the statistics office's population is on average { $own } times the publisher's.
+own-ratio-mean_of_all = { $province } has no day with both a count and a rate published, so it is not known how far the publisher's population lies from the statistics office's; over all provinces with figures, the statistics office's is { $ratio } times the publisher's.
+own-ratio-no_day_with_both = No province in the ledger has a day with both a count and a rate published, so it is not known how far the publisher's population lies from the statistics office's.
 
 
-chart-sawtooth-title = In { $below } of the { $all } years that can be seen, the country sank below the line between its two year-ends, at most by { $most } points ({ $date }).
+chart-sawtooth-title = In { $below } of the { $all } years that can be seen, the country fell below the line between its two year-ends, by at most { $most } points ({ $date }).
 chart-sawtooth-subtitle = Viet Nam: percentage points against the straight line from one 31 December to the next (as announced)
 chart-sawtooth-own = { $province }: dated levels by year and time of year
 chart-sawtooth-end = 31 December
 chart-sawtooth-start = 31 December of the year before
-chart-sawtooth-national = Viet Nam, printed figures
+chart-sawtooth-national = Viet Nam, published figures
 chart-sawtooth-label = { $year }: { $points }
-chart-sawtooth-caption = Only the marks are printed figures; each leads to its source entry. Each line is one year; between marks it is interpolated, and drawn only where two figures are at most { $days } days apart. In 2021 lock-downs and the end of free cards weigh in. No line joins the levels of the province.
+chart-sawtooth-caption = Only the marks are published figures; each leads to its source entry. Each line is one year; between marks it is interpolated, and drawn only where two figures are at most { $days } days apart. In 2021 lock-downs and the end of free cards weigh in. No line joins the levels of the province.
 chart-sawtooth-none = No chart of the time of year: in no year does the country have both figures of 31 December and one in between, near enough to each other.
 chart-sawtooth-gap = { $date } { $points } points
 chart-sawtooth-year = { $year }: { $gaps }
@@ -82,7 +82,7 @@ own-days-all = { $n ->
     [1] The only dated level of { $province } is of 31 December.
    *[other] All { $count } dates of { $province } are 31 December.
  }
-take-sawtooth = In { $below } of the { $all } years with enough figures ({ $years }), health insurance coverage in Viet Nam sank below the line between its two year-ends, at most by { $most } percentage points ({ $date }; rates as announced, { $sources } sources). { $own } Because of this rhythm only figures of the same time of year should be compared.
+take-sawtooth = In { $below } of the { $all } years with enough figures ({ $years }), health insurance coverage in Viet Nam fell below the line between its two year-ends, by at most { $most } percentage points ({ $date }; rates as announced, { $sources } sources). { $own } Because of this movement within the year, only figures of the same time of year should be compared.
 
 season-intro = Across the country enrolment tends to rise before 31 December, so only days at the same time of year are compared: 31 December with 31 December, another day with days at most { $days } calendar days from it.
 season-pairs-caption = { $province }: levels at the same time of two years
@@ -95,15 +95,15 @@ season-col-bounds = Range left by rounding
 season-col-national = Viet Nam, same days
 season-bounds = { $low } to { $high }
 season-then = {" "}→{" "}
-season-estimated = printed as an estimate
-season-printed = printed figures
-season-no-national = no printed figure for both days
+season-estimated = an estimate by the source
+season-printed = published figures
+season-no-national = no published figure for both days
 season-pairs-note = Comparing like dates takes out the rhythm of the year; it does not take out that two sources may use different populations.
 season-no-level = { $province } has no dated level, so there is nothing to compare between years.
 season-one-level = { $province } has a level of one day only ({ $date }), so there is nothing to compare between years.
 season-none-alike = No two levels of { $province } stand at the same time of year on the same scale and kind of population (days with figures: { $days }), so no change between years is given.
-season-range = End of { $years }, { $scale }: Decision 861 ended free cards in some communes from 1 July 2021. The level of { $province } in { $before } was { $high }; taking off only the cards printed as ended ({ $loss }; on this scale { $points } points), as if nobody had joined again, leaves { $low }. Other joiners and leavers are not known, so the true level may lie outside; this is not an estimate.
-season-interpolated = A national level on a day without a figure is interpolated on the straight line between the two printed figures around it, and only where these are at most { $days } days apart; where both days have printed figures, those are used.
+season-range = End of { $years }, { $scale }: Decision 861 ended free cards in some communes from 1 July 2021. The level of { $province } in { $before } was { $high }; taking off only the cards that the source gives as ended ({ $loss }; on this scale { $points } points), as if nobody had joined again, leaves { $low }. Other joiners and leavers are not known, so the true level may lie outside; this is not an estimate.
+season-interpolated = A national level on a day without a figure is interpolated on the straight line between the two published figures around it, and only where these are at most { $days } days apart; where both days have published figures, those are used.
 season-pushes-caption = Viet Nam: how far 31 December stands above the line through the mid-year figures
 season-push-col-year = Year
 season-push-col-push = Points
@@ -111,7 +111,7 @@ season-push-col-sd = Standard deviation
 season-push-col-note = Note
 season-sd = ± { $sd }
 season-push-mixed = mixed with lock-downs and the end of free cards in the same months
-season-push-weak = less than two standard deviations, not told from error
+season-push-weak = less than two standard deviations, within the margin of error
 season-unknown = Not identifiable for the other years: { $reasons }.
 season-unknown-no_december_point = { $years } without a rate of 31 December
 season-unknown-no_point_before = { $years } without a mid-year figure before it

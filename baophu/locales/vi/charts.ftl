@@ -1,7 +1,7 @@
 # Câu chữ của các biểu đồ chỉ tiêu, địa phương, loại hình, kiểm tra số học, và của mục bảo hiểm xã hội.
 
-plan-owner-unstated = nguồn không nêu của cơ quan nào
-chart-tip = { $area }: { $said }. Như đã in: { $printed }; { $publisher }
+plan-owner-unstated = nguồn không nêu
+chart-tip = { $area }: { $said }. Theo nguồn: { $printed }; { $publisher }
 chart-estimated = { $value } (ước tính)
 
 
@@ -16,31 +16,31 @@ chart-gso-share = { $pct } lực lượng lao động năm { $year } của cơ q
 # Kiểm tra số học
 
 # Mục bảo hiểm xã hội
-plans-caption-whole = Phần trăm kế hoạch đã in, của toàn địa phương
-social-now-both = { $by }: { $people } người, in là { $rate }; hai con số đó cho mẫu số khoảng { $implied } người.
-social-now-count = { $by }: { $people } người; nguồn không in tỷ lệ.
-social-now-rate = { $by }: { $rate }; nguồn không in số người.
+plans-caption-whole = Tỷ lệ thực hiện kế hoạch đã công bố, của toàn tỉnh, thành phố
+social-now-both = { $by }: { $people } người, nguồn ghi { $rate }; hai con số đó cho mẫu số khoảng { $implied } người.
+social-now-count = { $by }: { $people } người; nguồn không nêu tỷ lệ.
+social-now-rate = { $by }: { $rate }; nguồn không nêu số người.
 social-share = Theo lực lượng lao động năm { $year } của cơ quan thống kê ({ $people } người) là { $pct }.
 social-no_count = Thiếu số người nên không tính được theo lực lượng lao động của cơ quan thống kê.
 social-no_labour_force_of_year = Kho số liệu chưa có lực lượng lao động năm { $year } của cơ quan thống kê, nên không tính được tỷ lệ trên mẫu số đó.
-social-base-changed = Từ tháng { $date } các nguồn chia cho một lực lượng lao động khác trước. Tỷ lệ in trước và sau mốc này không so được với nhau, dù số người vẫn so được; báo cáo không nối chúng.
+social-base-changed = Từ tháng { $date } các nguồn chia cho một lực lượng lao động khác trước. Tỷ lệ công bố trước và sau mốc này không so được với nhau, dù số người vẫn so được; báo cáo không nối chúng.
 social-unknown = Kho số liệu chưa có số người hay tỷ lệ nào dùng được, ghi ngày, của toàn { $province } về: { $schemes }.
-labour-caption = Số người và phần trăm lực lượng lao động: như đã in và theo cơ quan thống kê
+labour-caption = Số người và phần trăm lực lượng lao động: theo nguồn công bố và theo cơ quan thống kê
 labour-col-scheme = Loại hình
 labour-col-date = Ngày
 labour-col-people = Số người
-labour-col-printed = Tỷ lệ đã in
+labour-col-printed = Tỷ lệ đã công bố
 labour-col-implied = Mẫu số của nguồn
-labour-base-printed = { $count } (đã in)
+labour-base-printed = { $count } (đã công bố)
 labour-base-implied = khoảng { $count } (suy ra)
-labour-no-base = không in
+labour-no-base = không công bố
 labour-col-gso = Theo lực lượng lao động thống kê
-labour-not-printed = không in
+labour-not-printed = không công bố
 labour-share = { $pct } của { $people } người
 labour-starred = { $text } *
 labour-no_count = thiếu số người
 labour-no_labour_force_of_year = chưa có lực lượng lao động { $year }
-labour-note-copy = * Lực lượng lao động lấy từ một bản chép lại số liệu của cơ quan thống kê, độ tin thấp hơn bản gốc; chỉ dùng ở những năm không có bản gốc.
+labour-note-copy = * Lực lượng lao động lấy từ một bản chép lại số liệu của cơ quan thống kê, độ tin cậy thấp hơn bản gốc; chỉ dùng ở những năm không có bản gốc.
 districts-unnamed = { $count } nơi không nêu tên
 group-flow = { $value } tham gia trong đợt
 group-loss = { $value } mất thẻ hoặc mất hỗ trợ (số gộp)

@@ -1,9 +1,9 @@
 # Câu chữ của các đối tượng hiện ra trong sổ tay.
 
 object-level = Mức gần nhất { $scale }
-object-grade = Độ tin của mức gần nhất (A đến E)
+object-grade = Độ tin cậy của mức gần nhất (A đến E)
 object-changes = Lần tăng, giảm trong kho số liệu
-object-contradictions = Chỗ các con số đã in không khớp
+object-contradictions = Chỗ các con số đã công bố không khớp
 object-checks = trong { $count } phép kiểm tra
 object-figures = Con số trong kho
 object-levels = Tỉnh, thành phố có mức ghi ngày
