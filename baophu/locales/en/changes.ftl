@@ -1,7 +1,4 @@
-changes-none = The figures of { $province } in the ledger show no change between two days. That does not prove there was none.
-changes-none-no-figures = The ledger has no figures that could show whether { $province } rose or fell.
 changes-net = The difference of two levels is a net change: who left and who joined cannot be told apart, so it is not called a lapse rate here. A gross number counts those who lost a card by the source, without taking off those insured again.
-changes-shown = Each fall follows, and each change in which people and percentage moved opposite ways; other rises stand in the table above.
 change-table-caption = Rises and falls between two days, beside what the country did
 change-col-period = Period
 change-col-what = Scheme and group
@@ -24,7 +21,7 @@ change-unknown = no figure
 change-heading = { $what }, { $period }
 change-in-area = { $area }: { $what }
 change-points = { $points } points
-change-everyone = Everyone insured
+change-everyone = All insured people
 change-country = Viet Nam { $points }
 change-country-relative = Viet Nam { $change } of people
 change-span = { $low } to { $high }
@@ -143,7 +140,6 @@ anatomy-country_counts = Viet Nam, same two days: from { $before_count } to { $a
 anatomy-country_counts_derived = Viet Nam, same two days: from { $before_count } to { $after_count } people ({ $relative_pct }); one number is derived, all less the compulsory of one page.
 anatomy-event_up = { $day }: { $label } ({ $instrument }), which may raise it.
 
-chart-changes-legend-gross = gross loss of cards
 anatomy-last_count = That is about { $share_pct } of { $last_count } people, the last count before ({ $when }); the number at the start is not known.
 people-count = { $count } people
 change-whose = Health insurance, { $group }

@@ -16,7 +16,6 @@ chart-gso-share = { $pct } of the statistics office's labour force of { $year }
 # Audit
 
 # Section on social insurance
-plans-caption-whole = Percentage of plan as published, for the whole province
 social-now-both = { $by }, { $people } people, published as { $rate }; the two figures put the base at about { $implied } people.
 social-now-count = { $by }, { $people } people; the source gives no rate.
 social-now-rate = { $by }, { $rate }; the source gives no number of people.

@@ -21,7 +21,6 @@ shortages-col-week = Needed a week
 shortages-met = reached
 shortages-over = year is over
 shortages-unknown = not known
-shortages-people = { $count } people
 shortages-range = { $low } – { $high }
 shortages-why = The number of insured people is the same; the rows differ only in the population that it is divided by.
 sources-all = The figures on this page

@@ -8,16 +8,7 @@ geography-unchanged = Geography of 63 provinces; { $province } is unchanged sinc
 geography-merged = Geography of 63 provinces, until 30 June 2025; since 1 July 2025 { $province } is part of { $unit }.
 geography-same-name = Geography of 63 provinces, until 30 June 2025; since 1 July 2025 { $province } is merged with other units under the same name.
 meta-as-of = Newest figure
-meta-figures = Figures in the ledger
-meta-figures-value = { $n ->
-    [one] one figure
-   *[other] { $count } figures
- }, { $m ->
-    [one] one source
-   *[other] { $sources } sources
- }
 meta-version = Data version
-meta-version-used = Version of the data used
 meta-local = Own figures
 meta-local-value = { $count } figures from the office's own tables, published nowhere
 local-figure = the office's own, not published
@@ -75,15 +66,7 @@ scale-loss = published loss of cards (gross)
 chart-point = { $date }: { $pct } { $scale }
 chart-point-tip = { $area }, { $date }: { $pct } { $scale }. { $printed }; { $publisher }
 chart-year-pct = { $year } { $pct }
-trajectory-reading-count = { $first }–{ $last } holds { $n ->
-    [one] one dated level
-   *[other] { $count } dated levels
- } of the whole province, in { $years }.
-trajectory-reading-band = The same people on two denominators give two rates: { $on } they differ by { $points } percentage points, or { $people } uninsured people.
-trajectory-reading-national = In some years national coverage rises sharply before 31 December (for example { $trough } { $trough_date }, { $peak } { $peak_date }), so only like days are compared.
-trajectory-missing-years = No dated level of the whole province for: { $years }.
 
-targets-none = The ledger holds no health insurance target of { $province } up to { $last }.
 targets-caption = Targets of health insurance coverage (percent of population) and the announced level nearest the year's end
 targets-col-year = Year
 targets-col-target = Target
@@ -111,7 +94,6 @@ plans-col-owner = Plan of
 plans-col-date = Day
 whole-province = all { $province }
 
-schemes-none = The ledger holds no figure on social or unemployment insurance in { $province }.
 schemes-caption = Published figures on social and unemployment insurance
 schemes-col-date = Day
 schemes-col-area = Area
@@ -165,7 +147,6 @@ audit-contradiction-ratio = { $area }, { $date }: { $scheme } is published as { 
 
 missing-intro = These figures, if found, would settle most.
 missing-levels = A dated level of the whole province for the { $count } years without one: { $years }.
-missing-nothing = Nothing is missing that the methods here need.
 
 sources-intro = Each entry is one published figure. The ledger keeps figures and where they stand, never sentences. Figures are quoted as in the source: in Vietnamese sources a dot separates thousands and a comma decimals; “lần” means times.
 sources-caption = Figures of { $province } and the areas in it
@@ -186,7 +167,6 @@ locator-title = in the title
 locator-unrecorded = place in the text not recorded
 evidence-only = evidence only, not drawn
 decisions-intro = Where sources publish one quantity differently, the ledger keeps both and says which is used and why.
-decisions-none = No figure of this report had to be chosen between differing sources.
 decisions-caption = What was done where published figures differ
 decisions-col-figure = Figure
 decisions-col-what = What it is
@@ -200,7 +180,6 @@ method-text = Every figure stays on the day it speaks of. Two scales are kept ap
 stamp-text = Data used { $data } · baophu { $version } · parameters: province = { $province }, language = { $language }
 
 section-confidence = How far it can be trusted
-grade-none = No grade: { $reason }
 grade-level = The newest level ({ $on }) has the grade { $grade }, from A (firmest) to E. Grades are judged on the uninsured, so that they still tell levels apart where coverage is high.
 axis-reported = How it is published
 axis-denominator = Denominator

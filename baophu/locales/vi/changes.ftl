@@ -1,7 +1,4 @@
-changes-none = Các con số của { $province } trong kho số liệu không cho thấy thay đổi nào giữa hai ngày. Điều đó không chứng minh là không có.
-changes-none-no-figures = Kho số liệu chưa có con số nào để xét { $province } tăng hay giảm.
 changes-net = Hiệu của hai mức là thay đổi ròng: người rời đi và người mới vào không tách được, nên ở đây không gọi là tỷ lệ rời bỏ. Số gộp là số người mất thẻ theo nguồn, chưa trừ người sau đó có thẻ lại.
-changes-shown = Sau đây là từng lần giảm, và từng lần mà số người và tỷ lệ đổi ngược chiều; các lần tăng khác ở bảng trên.
 change-table-caption = Tăng, giảm giữa hai ngày, đặt cạnh thay đổi của cả nước
 change-col-period = Thời gian
 change-col-what = Loại hình, đối tượng
@@ -143,7 +140,6 @@ anatomy-country_counts = Cả nước, cùng hai ngày: từ { $before_count } t
 anatomy-country_counts_derived = Cả nước, cùng hai ngày: từ { $before_count } thành { $after_count } người ({ $relative_pct }); có số suy ra từ tổng trừ phần bắt buộc của cùng một trang.
 anatomy-event_up = { $day }: { $label } ({ $instrument }), có thể làm tăng.
 
-chart-changes-legend-gross = số gộp mất thẻ
 anatomy-last_count = Bằng khoảng { $share_pct } của { $last_count } người, con số gần nhất trước đó ({ $when }); số đầu kỳ chưa biết.
 people-count = { $count } người
 change-whose = BHYT, { $group }

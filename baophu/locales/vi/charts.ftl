@@ -16,7 +16,6 @@ chart-gso-share = { $pct } lực lượng lao động năm { $year } của cơ q
 # Kiểm tra số học
 
 # Mục bảo hiểm xã hội
-plans-caption-whole = Tỷ lệ thực hiện kế hoạch đã công bố, của toàn tỉnh, thành phố
 social-now-both = { $by }: { $people } người, nguồn ghi { $rate }; hai con số đó cho mẫu số khoảng { $implied } người.
 social-now-count = { $by }: { $people } người; nguồn không nêu tỷ lệ.
 social-now-rate = { $by }: { $rate }; nguồn không nêu số người.

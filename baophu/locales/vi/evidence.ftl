@@ -21,7 +21,6 @@ shortages-col-week = Cần thêm mỗi tuần
 shortages-met = đã đạt
 shortages-over = năm đã qua
 shortages-unknown = chưa biết
-shortages-people = { $count } người
 shortages-range = { $low } – { $high }
 shortages-why = Cùng một số người tham gia; các dòng chỉ khác nhau ở dân số dùng làm mẫu số.
 sources-all = Các con số trong trang này

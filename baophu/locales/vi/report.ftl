@@ -8,10 +8,7 @@ geography-unchanged = Địa giới 63 tỉnh, thành phố; { $province } khôn
 geography-merged = Địa giới 63 tỉnh, thành phố đến 30/6/2025; từ 1/7/2025 { $province } thuộc { $unit }.
 geography-same-name = Địa giới 63 tỉnh, thành phố đến 30/6/2025; từ 1/7/2025 { $province } được sáp nhập với đơn vị khác và giữ tên cũ.
 meta-as-of = Số mới nhất
-meta-figures = Con số trong kho
-meta-figures-value = { $count } con số, { $sources } nguồn
 meta-version = Phiên bản dữ liệu
-meta-version-used = Phiên bản dữ liệu đã dùng
 meta-local = Số riêng
 meta-local-value = { $count } con số lấy từ bảng riêng của đơn vị, chưa công bố
 local-figure = số riêng, chưa công bố
@@ -69,12 +66,7 @@ scale-loss = số mất thẻ được công bố (số gộp)
 chart-point = { $date }: { $pct } { $scale }
 chart-point-tip = { $area }, { $date }: { $pct } { $scale }. { $printed }; { $publisher }
 chart-year-pct = { $year } { $pct }
-trajectory-reading-count = Trong { $first }–{ $last } có { $count } tỷ lệ bao phủ toàn tỉnh, thành phố ghi rõ thời điểm, thuộc { $years }.
-trajectory-reading-band = Cùng một số người, hai mẫu số cho hai tỷ lệ: { $on } chênh nhau { $points } điểm %, tức { $people } người chưa tham gia.
-trajectory-reading-national = Mức cả nước có năm tăng mạnh trước 31/12 (ví dụ { $trough } { $trough_date }, { $peak } { $peak_date }), nên chỉ so các ngày giống nhau.
-trajectory-missing-years = Không có tỷ lệ bao phủ toàn tỉnh, thành phố ghi rõ thời điểm cho: { $years }.
 
-targets-none = Trong kho số liệu chưa có chỉ tiêu bao phủ bảo hiểm y tế nào của { $province } đến năm { $last }.
 targets-caption = Chỉ tiêu bao phủ BHYT (phần trăm dân số) và mức công bố gần cuối năm nhất
 targets-col-year = Năm
 targets-col-target = Chỉ tiêu
@@ -102,7 +94,6 @@ plans-col-owner = Cơ quan giao kế hoạch
 plans-col-date = Ngày
 whole-province = toàn { $province }
 
-schemes-none = Trong kho số liệu chưa có con số nào về bảo hiểm xã hội và bảo hiểm thất nghiệp của { $province }.
 schemes-caption = Các con số đã công bố về bảo hiểm xã hội và bảo hiểm thất nghiệp
 schemes-col-date = Ngày
 schemes-col-area = Địa phương
@@ -156,7 +147,6 @@ audit-contradiction-ratio = { $area }, { $date }: theo nguồn, { $scheme } bằ
 
 missing-intro = Những con số sau, nếu có được, sẽ giúp kết luận nhiều nhất.
 missing-levels = Tỷ lệ bao phủ toàn tỉnh, thành phố có ghi rõ thời điểm cho { $count } năm chưa có: { $years }.
-missing-nothing = Không thấy thiếu con số nào mà các phương pháp ở đây cần.
 
 sources-intro = Mỗi mục là một con số đã công bố. Kho số liệu chỉ giữ con số và chỗ của nó trong nguồn, không giữ câu văn.
 sources-caption = Con số của { $province } và các đơn vị trên địa bàn
@@ -177,7 +167,6 @@ locator-title = ở tiêu đề
 locator-unrecorded = chưa ghi vị trí trong bài
 evidence-only = chỉ làm chứng cứ, không vẽ
 decisions-intro = Khi các nguồn công bố khác nhau về cùng một con số, kho số liệu giữ cả hai và ghi dùng con số nào, vì sao.
-decisions-none = Báo cáo này không có con số nào phải chọn giữa các số công bố khác nhau.
 decisions-caption = Cách xử lý những con số công bố khác nhau
 decisions-col-figure = Con số
 decisions-col-what = Là gì
@@ -191,7 +180,6 @@ method-text = Mỗi con số được giữ ở đúng ngày của nó. Hai thư
 stamp-text = Dữ liệu đã dùng { $data } · baophu { $version } · tham số: province = { $province }, language = { $language }
 
 section-confidence = Độ tin cậy của số liệu
-grade-none = Chưa xếp hạng: { $reason }
 grade-level = Mức gần nhất ({ $on }) được xếp hạng { $grade }, trên thang từ A (vững nhất) đến E. Hạng được chấm theo số người chưa tham gia, nên vẫn phân biệt được khi bao phủ đã cao.
 axis-reported = Cách công bố
 axis-denominator = Mẫu số
