@@ -4,7 +4,6 @@ plan-owner-unstated = nguồn không nêu
 chart-tip = { $area }: { $said }. Theo nguồn: { $printed }; { $publisher }
 chart-estimated = { $value } (ước tính)
 
-
 # Chỉ tiêu
 
 # Địa phương trong tỉnh

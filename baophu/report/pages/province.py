@@ -22,6 +22,7 @@ from baophu.report.sections.groups import groups
 from baophu.report.sections.levels import levels
 from baophu.report.sections.missing import missing
 from baophu.report.sections.schemes import scheme_tables, schemes
+from baophu.report.sections.season import season
 from baophu.report.sections.shortages import shortages
 from baophu.report.sections.sources import decisions, sources
 from baophu.report.sections.targets import paces, targets
@@ -101,6 +102,7 @@ class ProvincePage:
     schemes = _section(schemes)
     # The annexes.
     change_details = _section(change_details)
+    season = _section(season)
     populations = _section(denominators)
     targets = _section(targets)
     scheme_tables = _section(scheme_tables)

@@ -13,16 +13,16 @@ from baophu.report.words import Words, year_ranges
 
 
 def season(facts: Facts, words: Words) -> Block:
-    """Same-season pairs of the province, or why there are none, and ranges that follow from a printed loss.
+    """Same-season pairs of the province, and ranges that follow from a published loss.
 
     What the season of the country is stands on the national page.
     """
     pairs = [pair for like in facts.like_pairs for pair in like.pairs]
-    blocks: list[Block] = [Paragraph(words.say("season-intro", days=str(LIKE_DAYS)))]
+    blocks: list[Block] = []
     if pairs:
-        blocks += [_pairs_table(pairs, facts, words), Paragraph(words.say("season-pairs-note"), style="note")]
-    items = [] if pairs else [_no_pair_text(facts, words)]
-    items += _range_items(facts, words)
+        intro = Paragraph(words.say("season-intro", days=str(LIKE_DAYS)))
+        blocks += [intro, _pairs_table(pairs, facts, words), Paragraph(words.say("season-pairs-note"), style="note")]
+    items = _range_items(facts, words)
     return Group((*blocks, *([Items(tuple(items))] if items else [])))
 
 
