@@ -89,17 +89,6 @@ def national_change(pair: SameSeasonPair, facts: Facts) -> float | None:
     return after[shared[0]] - before[shared[0]] if shared else None
 
 
-def _no_pair_text(facts: Facts, words: Words) -> Content:
-    days = {(p.as_of, p.as_of_precision) for p in facts.points}
-    values = {"province": words.province}
-    if not days:
-        return words.say("season-no-level", **values)
-    texts = [words.when(*day) for day in sorted(days)]
-    if len(days) == 1:
-        return words.say("season-one-level", date=texts[0], **values)
-    return words.say("season-none-alike", days=words.join(texts), **values)
-
-
 def _range_items(facts: Facts, words: Words) -> list[Content]:
     """Ranges of levels that follow from a printed loss of free cards, years with the same range together."""
     groups: dict[tuple, list[Estimate]] = {}
