@@ -122,8 +122,8 @@ def _use_cell(claim: Claim, uses: list[Use], words: Words) -> Content:
 def decisions(facts: Facts, words: Words) -> Block:
     """Decisions on figures that this report uses, or would use without the decision."""
     # Those of the country stand on its own page.
-    kind = facts.area.kind
-    decided = [claim for claim in facts.decided_claims if kind == "country" or facts.areas[claim.area].kind != "country"]
+    is_country = facts.area.kind == "country"
+    decided = [c for c in facts.decided_claims if is_country or facts.areas[c.area].kind != "country"]
     if not decided:
         return Group()
     names = ("figure", "what", "action", "reason")
