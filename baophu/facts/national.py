@@ -13,7 +13,7 @@ from baophu.analysis.season import DecemberSurge, SameSeasonPairs
 from baophu.facts import overview
 from baophu.facts.plain import data_version
 from baophu.facts.province import Facts, build_facts, claims_shown
-from baophu.facts.records import Area, Claim, Point, Source, records
+from baophu.facts.records import Area, Cause, Claim, Event, Point, Source, records
 from baophu.facts.shared import shared_facts
 from baophu.ledger.names import provinces
 from baophu.ledger.tables import Ledger
@@ -40,10 +40,32 @@ class ProvinceLevel:
 
 
 @dataclass(frozen=True)
+class PopulationRatio:
+    """A day with a count and a rate of one publisher in a province: the population behind both, and the office's.
+
+    Both populations in persons; the publisher's is printed, or implied by its count and rate.
+    """
+
+    area: str
+    as_of: date
+    as_of_precision: str
+    publisher_count: float
+    office_count: float
+    claim_ids: tuple[str, ...]
+
+    @property
+    def ratio_pct(self) -> float:
+        """The publisher's population in percent of the statistics office's."""
+        return 100 * self.publisher_count / self.office_count
+
+
+@dataclass(frozen=True)
 class National:
     """Everything that the national report shows. Percentages in 0-100, persons whole, days as dates.
 
-    ``points`` are the country's, one for each day and scale; ``losses`` are its printed gross losses of cards.
+    ``points`` are the country's, one for each day and scale; ``losses`` are its printed gross losses of cards;
+    ``rivals`` are printed rates that were not chosen as a point, by the point's claim; ``decided_claims`` are its
+    figures with a decision.
     """
 
     area: Area
@@ -57,6 +79,11 @@ class National:
     levels: tuple[ProvinceLevel, ...]
     band: DenominatorRange
     losses: tuple[Change, ...]
+    population_ratios: tuple[PopulationRatio, ...]
+    rivals: dict[str, tuple[Claim, ...]]
+    decided_claims: tuple[Claim, ...]
+    events: dict[str, Event]
+    causes: dict[str, tuple[Cause, ...]]
     check_count: int
     contradiction_count: int
     claims: tuple[Claim, ...]
@@ -112,13 +139,22 @@ def build_national(ledger: Ledger, facts_of: Mapping[str, Facts]) -> National:
     levels = tuple(_levels(rows, first.national))
     losses = tuple(change for change in shared_facts(ledger).changes_of(country.area) if change.is_gross)
     findings = audit.audit(coverage.usable(ledger.claims), parents=audit.parents_of(ledger.areas))
-    loss_ids = {claim for loss in losses for claim in loss.claim_ids}
-    claims = claims_shown(ledger, _cited_ids(first, rows, levels) | loss_ids)
+    points = one_a_day(first.national)
+    ratios = tuple(ratio for facts in facts_of.values() for ratio in _population_ratios(facts))
+    rivals = dict(_rivals(points, country.area, shared_facts(ledger).claims))
+    cited = {claim for row in (*losses, *ratios) for claim in row.claim_ids}
+    cited |= {claim.claim_id for group in rivals.values() for claim in group}
+    decided = tuple(claim for claim in first.decided_claims if claim.area == country.area)
+    cited |= {claim.claim_id for claim in decided}
+    claims = claims_shown(ledger, _cited_ids(first, rows, levels) | cited)
+    known_causes = shared_facts(ledger).causes
+    causes = {claim.claim_id: known_causes[claim.claim_id] for claim in claims if claim.claim_id in known_causes}
+    source_ids = {event.source_id for event in first.events.values()}
     return National(
         area=country,
         areas=areas,
         labels=first.labels,
-        points=one_a_day(first.national),
+        points=points,
         year_ends=first.national_year_ends,
         like_pairs=first.national_like_pairs,
         pushes=first.pushes,
@@ -126,11 +162,38 @@ def build_national(ledger: Ledger, facts_of: Mapping[str, Facts]) -> National:
         levels=levels,
         band=_band(ledger, country.area),
         losses=losses,
+        population_ratios=ratios,
+        rivals=rivals,
+        decided_claims=decided,
+        events=dict(first.events),
+        causes=causes,
         check_count=len(findings),
         contradiction_count=sum(item.verdict == audit.CONTRADICTORY for item in findings),
         claims=claims,
-        sources=sources_of(ledger, claims),
+        sources=sources_of(ledger, claims, source_ids),
     )
+
+
+def _population_ratios(facts: Facts) -> Iterator[PopulationRatio]:
+    """One for each day on which a count and a rate give the publisher's population and the office's is known too."""
+    offices = {point.as_of: point.population_count for point in facts.points if point.scale == GSO}
+    for point in facts.points:
+        if point.base in denominators.PUBLISHER_BASES and point.population_count and offices.get(point.as_of):
+            day = (point.as_of, point.as_of_precision)
+            counts = (point.population_count, offices[point.as_of])
+            yield PopulationRatio(facts.area.area, *day, *counts, point.claim_ids)
+
+
+def _rivals(points: Iterable[Point], country: str, claims: Iterable[Claim]) -> Iterator[tuple[str, tuple[Claim, ...]]]:
+    """By the claim of an announced level: other rates of the country that were published for the same day."""
+    kind = (country, "bhyt", "total", "rate", "percent_of_population")
+    rates = [c for c in claims if (c.area, c.scheme, c.group, c.kind, c.unit) == kind and c.as_of and c.obs_status != "U"]
+    announced = [point for point in points if point.scale == ANNOUNCED]
+    shown = {(point.as_of, point.coverage_pct) for point in announced}
+    for point in announced:
+        others = {c.value: c for c in rates if c.as_of == point.as_of and (c.as_of, c.value) not in shown}
+        if others:
+            yield point.claim_id, tuple(others.values())
 
 
 def one_a_day(points: Iterable[Point]) -> tuple[Point, ...]:
@@ -141,9 +204,9 @@ def one_a_day(points: Iterable[Point]) -> tuple[Point, ...]:
     return tuple(finest.values())
 
 
-def sources_of(ledger: Ledger, claims: Iterable[Claim]) -> dict[str, Source]:
-    """Sources of claims, by id."""
-    wanted = {claim.source_id for claim in claims}
+def sources_of(ledger: Ledger, claims: Iterable[Claim], source_ids: Iterable[str] = ()) -> dict[str, Source]:
+    """Sources of claims, and those with these ids, by id."""
+    wanted = {claim.source_id for claim in claims} | set(source_ids)
     return {source.source_id: source for source in records(Source, ledger.sources) if source.source_id in wanted}
 
 

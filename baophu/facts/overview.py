@@ -3,7 +3,8 @@
 The rows are computed from the provinces' facts only; the index, the map and the national report use the same ones.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,7 +39,10 @@ class UninsuredRange:
 
 @dataclass(frozen=True)
 class Province:
-    """One row for a province. ``announced`` and ``gso`` are its newest points, which may be of different days."""
+    """One row for a province. ``announced`` and ``gso`` are its newest points, which may be of different days.
+
+    ``figures_by_year`` counts its dated figures, targets apart, by the year that they describe.
+    """
 
     area: Area
     announced: Point | None
@@ -48,6 +52,7 @@ class Province:
     grade: str | None
     figure_count: int
     local_count: int
+    figures_by_year: Mapping[int, int]
 
     @property
     def deepest_fall(self) -> Change | None:
@@ -100,6 +105,7 @@ def _province(facts: Facts) -> Province:
         grade=facts.grade.grade,
         figure_count=len(facts.claims),
         local_count=facts.local_count,
+        figures_by_year=dict(sorted(Counter(claim.as_of.year for claim in facts.dated_claims).items())),
     )
 
 
