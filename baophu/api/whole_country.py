@@ -7,10 +7,10 @@ from baophu.api.place import Place
 from baophu.api.reports import BuiltReport, build_document
 from baophu.common.languages import check_language
 from baophu.common.paths import ROOT
-from baophu.report import columns, tables
+from baophu.report import columns, national_tables, tables
 from baophu.report.columns import document_columns
 from baophu.report.pages.national import NationalReport
-from baophu.report.words import Words
+from baophu.report.words import Words, mid_sentence
 
 # By the names of the national report's methods.
 _CHARTS = {name: name for name in ("trajectory", "sawtooth", "pushes", "announced_levels", "gso_levels")}
@@ -38,7 +38,7 @@ def country(language: str = "vi") -> "Country":
     Examples
     --------
     >>> import baophu
-    >>> announced = baophu.country().coverage().query("scale == 'announced'").set_index("as_of")
+    >>> announced = baophu.country().levels_of_country().query("scale == 'announced'").set_index("as_of")
     >>> float(announced.coverage_pct["2021-12-31"])
     91.01
     """
@@ -49,7 +49,7 @@ def country(language: str = "vi") -> "Country":
 class Country(Place):
     """The country; made by :func:`baophu.country`.
 
-    ``coverage`` is of the country as a whole, ``levels`` ``changes`` ``audit`` of all provinces. ``chart`` draws,
+    ``levels_of_country`` ``year_ends`` ``pushes`` ``losses`` are of the country as a whole, ``levels`` ``changes`` ``audit`` of all provinces. ``chart`` draws,
     ``report`` writes the national page. ``facts`` holds every number of the page.
     """
 
@@ -57,16 +57,79 @@ class Country(Place):
         super().__init__(load_national_facts(), language)
 
     @document_columns(columns.COVERAGE)
-    def coverage(self):
+    def levels_of_country(self):
         """The country's dated levels of health insurance, one per day and scale, oldest first.
 
         Examples
         --------
         >>> import baophu
-        >>> set(baophu.country().coverage().scale)  == {"announced", "gso"}
+        >>> set(baophu.country().levels_of_country().scale) == {"announced", "gso"}
         True
         """
         return tables.coverage(self.facts, self._words)
+
+    @document_columns(columns.YEAR_ENDS)
+    def year_ends(self):
+        """The country's announced level of each 31 December, with the change since the one before.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> ends = baophu.country().year_ends().set_index("year")
+        >>> ends.change_points_text[2023]
+        '+1,31'
+        """
+        return national_tables.year_ends(self.facts, self._words, sources_by_claim())
+
+    @document_columns(columns.PUSHES)
+    def pushes(self):
+        """By how much each 31 December stands above the figures of mid-year around it.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> pushes = baophu.country().pushes()
+        >>> pushes[pushes.push_points.isna()].why.ne("").all()
+        np.True_
+        """
+        return national_tables.pushes(self.facts, self._words)
+
+    @document_columns(columns.CHANGES)
+    def losses(self):
+        """People of the whole country who lost a card, as sources give them: gross numbers, no net change.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> baophu.country().losses().change_count.min()
+        -4900000.0
+        """
+        return self._changes_of(self.facts.losses)
+
+    @document_columns(columns.KNOWN_YEARS)
+    def known_years(self):
+        """How many dated figures there are of each province in each year, also where there is none.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> len(baophu.country().known_years()) == 63 * 14
+        True
+        """
+        return national_tables.known_years(self.facts, self._words)
+
+    @document_columns(columns.DENOMINATOR_RATIOS)
+    def denominator_ratios(self):
+        """The population behind each published rate of a province, in percent of the statistics office's.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> ratios = baophu.country().denominator_ratios()
+        >>> ratios[ratios.area == "binh-thuan"].ratio_pct.round(1).tolist()
+        [92.5]
+        """
+        return national_tables.denominator_ratios(self.facts, self._words, sources_by_claim())
 
     @document_columns(columns.LEVELS)
     def levels(self):
@@ -92,9 +155,7 @@ class Country(Place):
         >>> "can-tho" in set(baophu.country().changes().area)
         True
         """
-        facts_by_area = load_all_facts()
-        words = {change.area: Words(facts_by_area[change.area], self.language) for change in self.facts.changes}
-        return tables.changes([(change, words[change.area]) for change in self.facts.changes], sources_by_claim())
+        return self._changes_of(self.facts.changes)
 
     @document_columns(columns.AUDIT)
     def audit(self):
@@ -131,6 +192,13 @@ class Country(Place):
         True
         """
         return tables.sources(self.facts, self.facts.claims, self._words)
+
+    def _changes_of(self, changes):
+        facts_by_area = {**load_all_facts(), self.facts.area.area: self.facts}
+        words = {change.area: Words(facts_by_area[change.area], self.language) for change in changes}
+        frame = tables.changes([(change, words[change.area]) for change in changes], sources_by_claim())
+        # Of one province the rows need no name of it.
+        return frame.assign(row_label=frame.area_name + ", " + frame.row_label.map(mid_sentence))
 
     def chart(self, name: str = "trajectory"):
         """A chart of the national page.

@@ -53,12 +53,15 @@ _OBS_STATUS = Column("obs_status", "text", "SDMX status: A normal, E estimate, P
 _AS_PRINTED = Column("as_printed", "text", "the figure as it was printed")
 _VERDICT_NAME = Column("verdict_name", "text", "the verdict in words")
 _ROW_LABEL = Column("row_label", "text", "what the row is about, as charts name it")
+_YEAR = Column("year", "count", "calendar year")
 # Of a number ``x`` the column ``x_text`` says it as a reader needs it: with sign, bound and unit.
 
 COVERAGE = (
+    *_AREA,
     *_DAY,
     *_SCALE,
     _COVERAGE_PCT,
+    Column("coverage_pct_text", "text", "the same with bound and unit"),
     _BOUND,
     Column("insured_count", "number", "insured people"),
     Column("population_count", "number", "population that the percentage is based on"),
@@ -255,13 +258,54 @@ LEVELS = (
     *_AREA,
     *_REGION,
     *_DAY,
+    _ROW_LABEL,
     *_SCALE,
     _COVERAGE_PCT,
+    Column("coverage_pct_text", "text", "the same with bound and unit"),
+    _BOUND,
     Column("national_pct", "number", "level of the country on the same day and scale"),
     Column("above_country", "number", "percentage points above the country"),
     Column("is_old", "flag", "more than three years before the end of the years covered"),
     _CLAIMS,
     Column("national_claim_ids", "text", "claims behind the country's level"),
+    _PUBLISHERS,
+)
+YEAR_ENDS = (
+    _YEAR,
+    *_DAY,
+    _COVERAGE_PCT,
+    Column("coverage_pct_text", "text", "the same with bound and unit"),
+    _BOUND,
+    Column("change_points", "number", "change since 31 December of the year before; missing where that is not known"),
+    Column("change_points_text", "text", "the same with sign and bound"),
+    Column("uninsured_count", "number", "people without insurance, on the publisher's population"),
+    _CLAIMS,
+    _PUBLISHERS,
+)
+PUSHES = (
+    _YEAR,
+    Column("push_points", "number", "points by which 31 December lies above the line through the figures of mid-year"),
+    Column("push_points_text", "text", "the same with sign and standard deviation"),
+    Column("low_points", "number", "one standard deviation below"),
+    Column("high_points", "number", "one standard deviation above"),
+    Column("is_mixed", "flag", "whether lock-downs and the end of free cards fall into the same months"),
+    Column("why", "text", "why it is not known"),
+    _CLAIMS,
+)
+KNOWN_YEARS = (
+    *_AREA,
+    *_REGION,
+    _YEAR,
+    Column("figures", "count", "dated figures of the province and its districts in that year, targets apart"),
+)
+DENOMINATOR_RATIOS = (
+    *_AREA,
+    *_REGION,
+    *_DAY,
+    Column("publisher_count", "number", "population of the publisher: printed, or implied by its count and its rate"),
+    Column("office_count", "number", "population of the statistics office"),
+    Column("ratio_pct", "number", "the publisher's in percent of the statistics office's"),
+    _CLAIMS,
     _PUBLISHERS,
 )
 PROVINCES = (

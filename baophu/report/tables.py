@@ -163,8 +163,11 @@ def _point(point: Point, claim: Claim, words: Words) -> dict:
     names = ("as_of", "as_of_precision", "scale", "coverage_pct", "bound", "insured_count", "population_count",
              "uninsured_count", "obs_status")  # fmt: skip
     return {
+        "area": claim.area,
+        "area_name": words.area(claim.area),
         **{name: getattr(point, name) for name in names},
         "scale_name": words.scale(point.scale),
+        "coverage_pct_text": words.point_pct(point),
         "as_printed": claim.as_printed,
         "claim_ids": _ids((point.claim_id, *point.claim_ids)),
         **_source(words.facts.sources[claim.source_id], words),
@@ -456,16 +459,20 @@ def _figure(claim: Claim, words: Words) -> dict:
 
 
 def _level(level, words: Words, sources_by_claim: ClaimSources) -> dict:
-    point = level.point
+    point, area = level.point, words.area(level.area.area)
+    when = words.f.short_day(point.as_of, point.as_of_precision)
     return {
         "area": level.area.area,
-        "area_name": words.area(level.area.area),
+        "area_name": area,
         **_region(level.area.area, words),
         "as_of": point.as_of,
         "as_of_precision": point.as_of_precision,
+        "row_label": words.say("chart-levels-row", area=area, date=when),
         "scale": point.scale,
         "scale_name": words.scale(point.scale),
         "coverage_pct": point.coverage_pct,
+        "coverage_pct_text": words.point_pct(point),
+        "bound": point.bound,
         "national_pct": level.national_pct,
         "above_country": level.above_country,
         "is_old": level.is_old,

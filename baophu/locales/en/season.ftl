@@ -146,3 +146,7 @@ season-unknown-no_point_before = { $years } without a mid-year figure before it
 season-unknown-no_point_after = { $years } without a mid-year figure after it
 season-unknown-neighbours_too_far = { $years } with mid-year figures that are too far away
 take-caveat-year = The source gives only the year; by convention the figure is placed at 31 December.
+push-unknown-no_december_point = no rate of 31 December
+push-unknown-no_point_before = no mid-year figure before it
+push-unknown-no_point_after = no mid-year figure after it
+push-unknown-neighbours_too_far = mid-year figures are too far away

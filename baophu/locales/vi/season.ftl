@@ -137,3 +137,7 @@ season-unknown-no_point_before = { $years } không có số giữa năm trước
 season-unknown-no_point_after = { $years } không có số giữa năm sau đó
 season-unknown-neighbours_too_far = { $years } có số giữa năm nhưng quá xa
 take-caveat-year = Nguồn chỉ ghi năm; báo cáo xếp số này vào 31/12 theo quy ước.
+push-unknown-no_december_point = không có tỷ lệ 31/12
+push-unknown-no_point_before = không có số giữa năm trước đó
+push-unknown-no_point_after = không có số giữa năm sau đó
+push-unknown-neighbours_too_far = số giữa năm quá xa

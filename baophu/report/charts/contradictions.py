@@ -1,97 +1,95 @@
-"""Contradictions of the ledger: the difference of each printed number from the recomputed one."""
+"""Contradictions of the ledger: each published number beside the one that other figures give."""
 
-from collections.abc import Sequence
-
+import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 
-from baophu.analysis.audit import Finding
+from baophu.common.messages import Messages
 from baophu.facts.ledger_audit import LedgerAudit
-from baophu.report.blocks import Chart
 from baophu.report.charts import style
-from baophu.report.check_words import gap_text, measure_of
+from baophu.report.charts.chart_words import ChartWords
+from baophu.report.charts.row_list import ListPanel, finish_panel, list_panels
+from baophu.report.check_words import gap_text
+from baophu.report.formats import Formats
 from baophu.report.words import Words
 
-ANCHOR = "contradictions-chart"
-_TOP, _HEAD, _ROW, _FOOT = 0.32, 0.26, 0.32, 0.42  # inches: above all panels, then of each panel
 # Differences range from eight persons to a million: the axis is linear up to this many, logarithmic beyond.
 _LINEAR_UP_TO = 100
-_LEFT, _WIDE = 0.46, 0.34  # of the figure
-_NUMBERS_RIGHT = 0.53 / _WIDE  # right end of the column of numbers, in widths of the axes
 _TICKS = (-1_000_000, -1_000, 0, 1_000, 1_000_000)
+_MEASURES = ("points", "times", "count")
 
 
-def contradictions(audit: LedgerAudit, words: Words) -> Chart:
-    """Chart of printed less recomputed with the interval of rounding, one panel per unit."""
-    findings = sorted(audit.contradictions, key=lambda item: -abs(difference(item)))
-    panels = [(m, [f for f in findings if measure_of(f) == m]) for m in ("points", "times", "count")]
-    panels = [(measure, group) for measure, group in panels if group]
-    height = _TOP + sum(_HEAD + _ROW * len(group) + _FOOT for _, group in panels)
+def draw_contradictions(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
+    """A row for each contradiction: the line at 0 is the recomputed number, the dot the published one.
+
+    The pale band is what the rounding of all figures leaves open. Points, ratios and people have a panel each.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Rows of ``country.audit()`` whose verdict is ``contradictory``.
+    language : str
+        ``"vi"`` or ``"en"``.
+
+    Returns
+    -------
+    Axes
+        Those of the first panel.
+    """
+    f, say = Formats(language), Messages(language)
+    frame = frame.sort_values("difference", key=abs, ascending=False)
+    parts = {measure: frame[frame.measure == measure] for measure in _MEASURES}
+    parts = {measure: rows for measure, rows in parts.items() if len(rows)} or {"count": frame}
+    sheets = [
+        ListPanel(rows, rows.row_label, rows.difference_text, say(f"audit-measure-{measure}"))
+        for measure, rows in parts.items()
+    ]
     with style.settings():
-        figure = Figure(figsize=(style.NARROW_WIDTH, height))
-        figure.text(0.012, 1 - 0.06 / height, words.say("chart-contradictions-subtitle"), va="top", fontsize=style.SIZE)
-        tips, top = {}, height - _TOP
-        for measure, group in panels:
-            rows_height = _ROW * len(group)
-            heading = words.say(f"audit-measure-{measure}")
-            figure.text(0.012, (top - 0.06) / height, heading, va="top", fontsize=style.SIZE, fontweight="bold")
-            place = (_LEFT, (top - _HEAD - rows_height) / height, _WIDE, rows_height / height)
-            _panel(style.add_axes(figure, place), measure, group, words, tips)
-            top -= _HEAD + rows_height + _FOOT
-        svg = style.to_svg(figure, ANCHOR, tips)
-    title = words.say("chart-contradictions-title", count=str(len(findings)))
-    alt = words.say("chart-contradictions-alt", points="; ".join(tips.values()))
-    return Chart(ANCHOR, svg, title, alt, words.say("chart-contradictions-caption"))
+        axes = list_panels(sheets)
+        for each, sheet, measure in zip(axes, sheets, parts, strict=True):
+            _draw_panel(each, measure, sheet.rows, f)
+            finish_panel(each, sheet)
+    return axes[0]
 
 
-def difference(item: Finding) -> float:
-    """Printed less recomputed, in the finding's unit."""
-    return item.printed - item.implied
-
-
-def spread(item: Finding) -> tuple[float, float]:
-    """The smallest and the largest difference that the rounding of all prints allows."""
-    return item.printed_low - item.implied_high, item.printed_high - item.implied_low
-
-
-def _panel(axes: Axes, measure: str, group: Sequence[Finding], words: Words, tips: dict[str, str]) -> None:
-    if measure == "count":
+def _draw_panel(axes: Axes, measure: str, rows: pd.DataFrame, f: Formats) -> None:
+    is_count = measure == "count"
+    if is_count:
         axes.set_xscale("symlog", linthresh=_LINEAR_UP_TO)
-    for number, item in enumerate(group):
-        _row(axes, len(group) - 1 - number, item, words, tips)
-    axes.axvline(0, color=style.INK, lw=1)
-    axes.set_yticks(range(len(group)), [_row_label(item, words) for item in reversed(group)])
-    axes.set_ylim(-0.6, len(group) - 0.4)
-    axes.margins(x=0.08)
-    places = 0 if measure == "count" else 1
-    axes.xaxis.set_major_locator(FixedLocator(_TICKS) if measure == "count" else MaxNLocator(5))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.number(value, places, is_signed=True)))
-    axes.grid(axis="x")
-    axes.grid(axis="y", color="#F0F0F0")
+    sns.stripplot(
+        rows, x="difference", y="row_label", order=rows.row_label, jitter=False, size=7, color=style.RED, ax=axes, zorder=4
+    )
+    places = range(len(rows))
+    axes.hlines(places, 0, rows.difference, color=style.RED, lw=1.2, zorder=2)
+    axes.hlines(places, rows.difference_low, rows.difference_high, color=style.RED, alpha=0.25, lw=7, zorder=1)
+    axes.axvline(0, color=style.INK, lw=1.2, zorder=3)
+    axes.margins(x=0.06)
+    axes.xaxis.set_major_locator(FixedLocator(_TICKS) if is_count else MaxNLocator(5))
     axes.xaxis.set_minor_locator(NullLocator())
-    axes.tick_params(length=0, labelsize=style.SIZE)
+    decimals = 0 if is_count else 1
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f.number(value, decimals, is_signed=True)))
 
 
-def _row(axes: Axes, y: int, item: Finding, words: Words, tips: dict[str, str]) -> None:
-    low, high = spread(item)
-    axes.plot([low, high], [y] * 2, color=style.SKY, lw=7, solid_capstyle="butt", zorder=1)
-    # One figure may be part of several contradictions: the number of the row keeps ids unique.
-    gid = f"pt-audit-{len(tips)}"
-    dot = axes.scatter([difference(item)], [y], s=46, color=style.BLUE, zorder=3)
-    dot.set_gid(gid)
-    dot.set_urls([f"#src-{item.claim_ids[0]}"])
-    size = gap_text(item, words)
-    # In a separate column: next to its mark, a long number would cover the name of its row.
-    look = {"ha": "right", "va": "center", "fontsize": style.SIZE, "fontweight": "bold"}
-    axes.text(_NUMBERS_RIGHT, y, size, transform=axes.get_yaxis_transform(), **look)
-    tips[gid] = words.say("chart-contradictions-point", what=_row_label(item, words), difference=size)
-
-
-def _row_label(item: Finding, words: Words) -> str:
-    return words.say(
-        "chart-contradictions-row",
-        area=words.area(item.area),
-        date=words.f.short_day(item.as_of, item.as_of_precision),
-        scheme=words.label("scheme", item.scheme),
+def contradictions_words(audit: LedgerAudit, words: Words) -> ChartWords:
+    """How many there are, of how many places."""
+    findings = audit.contradictions
+    texts = (
+        words.say(
+            "chart-contradictions-point",
+            what=words.say(
+                "chart-contradictions-row",
+                area=words.area(item.area),
+                date=words.f.short_day(item.as_of, item.as_of_precision),
+                scheme=words.label("scheme", item.scheme),
+            ),
+            difference=gap_text(item, words),
+        )
+        for item in findings
+    )
+    n, areas = len(findings), len({item.area for item in findings})
+    return ChartWords(
+        words.say("chart-contradictions-title", n=n, count=str(n), areas=str(areas)),
+        words.say("chart-contradictions-alt", points="; ".join(texts)),
+        words.say("chart-contradictions-caption"),
     )

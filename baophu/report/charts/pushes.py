@@ -1,89 +1,71 @@
-"""The country's December surges, year by year."""
+"""The country's rise before each 31 December, with its standard deviation."""
 
+import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter, MultipleLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from baophu.analysis.season import DecemberSurge
 from baophu.facts.national import National
-from baophu.facts.province import FIRST_YEAR, LAST_YEAR
-from baophu.report.blocks import Chart
 from baophu.report.charts import style
-from baophu.report.words import Words
+from baophu.report.charts.chart_words import ChartWords
+from baophu.report.charts.direct_labels import label_mark
+from baophu.report.formats import Formats
+from baophu.report.words import Words, year_ranges
 
-PUSHES = "pushes-chart"
 
+def draw_pushes(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
+    """A bar for each year whose rise is known, pale where other events are mixed with it, and its range.
 
-def pushes(national: National, words: Words) -> Chart:
-    """Chart of how far each 31 December lies above the line through its mid-year neighbours, where that is known."""
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        ``country.pushes()``; years without a value keep their place.
+    language : str
+        ``"vi"`` or ``"en"``.
+    """
+    f = Formats(language)
+    known = frame[frame.push_points.notna()]
     with style.settings():
-        figure = Figure(figsize=(style.NARROW_WIDTH, 3.6))
-        axes = style.add_axes(figure, (0.065, 0.19, 0.92, 0.68))
-        figure.text(0.012, 0.985, words.say("chart-pushes-subtitle"), va="top", fontsize=style.SIZE)
-        tips = _bars(axes, national, words)
-        axes.set_xlim(FIRST_YEAR - 0.6, LAST_YEAR + 0.6)
-        axes.xaxis.set_major_locator(MultipleLocator(1))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: str(int(value))))
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.number(value, 0)))
-        axes.axhline(0, color=style.GREY, lw=0.8)
-        axes.tick_params(length=3, labelsize=style.SIZE)
-        _pushes_legend(figure, words)
-        svg = style.to_svg(figure, PUSHES, tips)
-    known_surges, unknown_surges = _known_surges(national.pushes), [p for p in national.pushes if p.points is None]
-    texts = "; ".join(push_text(push, words) for push in known_surges)
-    unknown = words.join([str(push.year) for push in unknown_surges]) or words.say("none")
-    alt = words.say("chart-pushes-alt", pushes=texts, unknown=unknown)
-    return Chart(PUSHES, svg, words.say("chart-pushes-title"), alt, words.say("chart-pushes-caption"))
-
-
-def push_text(push: DecemberSurge, words: Words) -> str:
-    """``2022 +3,4 (± 0,6)``."""
-    points = words.f.number(push.points, is_signed=True)
-    return words.say("season-push", year=str(push.year), points=points, sd=words.f.number(push.sd_points))
-
-
-def _known_surges(surges: tuple[DecemberSurge, ...]) -> list[DecemberSurge]:
-    return [push for push in surges if push.points is not None]
-
-
-def _bars(axes: Axes, national: National, words: Words) -> dict[str, str]:
-    tips, claim_ids = {}, {claim.claim_id for claim in national.claims}
-    for push in national.pushes:
-        if push.points is None:
-            axes.plot([push.year], [0.15], ls="", marker="x", ms=6, mew=1.4, color=style.GREY)
-            continue
-        gid = f"pt-push-{push.year}"
-        bar = axes.bar(
-            [push.year], [push.points], width=0.56, lw=1.2, edgecolor=style.BLUE, zorder=2,
-            facecolor="white" if push.is_mixed else style.SKY, ls="--" if push.is_mixed else "-",
-        )[0]  # fmt: skip
-        bar.set_gid(gid)
-        if push.claim_ids and push.claim_ids[0] in claim_ids:
-            bar.set_url(f"#src-{push.claim_ids[0]}")
-        error_bar = [push.points - push.sd_points, push.points + push.sd_points]
-        axes.plot([push.year] * 2, error_bar, color=style.INK, lw=1.4, zorder=3)
-        axes.annotate(
-            words.f.number(push.points, is_signed=True), (push.year, error_bar[1]), (0, 4), textcoords="offset points",
-            ha="center", va="bottom", fontsize=style.SIZE, fontweight="bold",
+        axes = style.new_axes(2.7, style.Margins(left=0.35, bottom=0.3, top=0.12))
+        sns.barplot(
+            known, x="year", y="push_points", order=frame.year, width=0.6, errorbar=None, color=style.SKY,
+            edgecolor=style.BLUE, linewidth=1.1, ax=axes,
         )  # fmt: skip
-        tips[gid] = push_text(push, words)
-    lowest = min((p.points - p.sd_points for p in _known_surges(national.pushes)), default=0)
-    axes.set_ylim(
-        min(0, lowest - 0.2), max((p.points + p.sd_points for p in _known_surges(national.pushes)), default=1) * 1.15
+        places = {year: place for place, year in enumerate(frame.year)}
+        axes.vlines(known.year.map(places), known.low_points, known.high_points, color=style.INK, lw=1.5, zorder=3)
+        unknown = frame[frame.push_points.isna()].year.map(places)
+        axes.plot(unknown, [0] * len(unknown), ls="", marker="x", ms=6, mew=1.4, color=style.GREY, zorder=3)
+        mixed = set(known[known.is_mixed].year.map(places))
+        for bar in axes.patches:
+            if round(bar.get_x() + bar.get_width() / 2) in mixed:
+                bar.set(facecolor="white", linestyle="--")
+        for row in known.iloc[::-1].itertuples():
+            label_mark(axes, places[row.year], row.high_points, f.number(row.push_points, is_signed=True), sides=("above",))
+        axes.axhline(0, color=style.INK, lw=1)
+        axes.set_ylim(min(0, known.low_points.min() - 0.2), max(1, 1.14 * known.high_points.max()))
+        axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f.number(value, 0, is_signed=True)))
+    return axes
+
+
+def pushes_words(national: National, words: Words) -> ChartWords:
+    """In how many years the rise is known, and in how many it is larger than twice its standard deviation."""
+    known = [push for push in national.pushes if push.points is not None]
+    clear = [push for push in known if push.points >= 2 * push.sd_points]
+    unknown = [push.year for push in national.pushes if push.points is None]
+    numbers = [words.f.number(push.points) for push in sorted(clear, key=lambda push: push.points)]
+    values = {
+        "n": len(clear),
+        "all": str(len(known)),
+        "years": words.join(year_ranges([push.year for push in clear])),
+        "least": numbers[0] if numbers else "",
+        "most": numbers[-1] if numbers else "",
+    }
+    texts = (words.say("season-push", year=str(push.year), points=words.f.number(push.points, is_signed=True),
+                       sd=words.f.number(push.sd_points)) for push in known)  # fmt: skip
+    missing = words.join(year_ranges(unknown)) or words.say("none")
+    return ChartWords(
+        words.say("pushes-title", **values),
+        words.say("pushes-alt", pushes="; ".join(texts), unknown=missing),
+        words.say("pushes-caption", unknown=missing),
     )
-    return tips
-
-
-def _pushes_legend(figure: Figure, words: Words) -> None:
-    entries = [
-        Patch(facecolor=style.SKY, edgecolor=style.BLUE, label=words.say("chart-pushes-known")),
-        Line2D([], [], color=style.INK, lw=1.4, label=words.say("chart-pushes-sd")),
-        Patch(facecolor="white", edgecolor=style.BLUE, ls="--", label=words.say("chart-pushes-mixed")),
-        Line2D([], [], ls="", marker="x", ms=6, mew=1.4, color=style.GREY, label=words.say("chart-pushes-unknown")),
-    ]
-    figure.legend(
-        handles=entries, loc="lower center", ncols=4, frameon=False, fontsize=style.SIZE, handletextpad=0.5,
-        bbox_to_anchor=(0.5, 0.0), columnspacing=1.4,
-    )  # fmt: skip
