@@ -3,7 +3,7 @@
 :func:`baophu.figure` makes the axes a figure of a page; an analyst adds lines, colours or a filter before that.
 """
 
-_MODULE_OF: dict[str, str] = {}
+_MODULE_OF = {"levels": "levels"}
 
 
 def __getattr__(name):

@@ -97,6 +97,8 @@ CHANGES = (
     Column("level_after", "number", "announced percentage after"),
     Column("count_before", "number", "persons before, derived where only the change and the end were printed"),
     Column("count_after", "number", "persons after"),
+    Column("derived_pct", "number", "percentage at the start that was not printed but follows from the change"),
+    Column("derived_pct_text", "text", "the same with bound and unit"),
     Column("national_low", "number", "the least that the country changed between the same days, in points"),
     Column("national_high", "number", "the most that it changed"),
     Column("national_text", "text", "the country's change in words: points, or percent of persons of another scheme"),

@@ -223,7 +223,8 @@ class _Marks:
         if isinstance(tip := row.get("tip"), str):
             return tip
         names = [name for name in ("area_name", "scheme_name") if name in row and name not in columns][:1]
-        parts = [_with_label(row, column, self.words) for column in (*names, *columns)]
+        scale = ["scale_name"] if "scale_name" in row and "scale_name" not in columns else []
+        parts = [_with_label(row, column, self.words) for column in (*names, *columns, *scale)]
         parts += [row[name] for name in ("publishers", "publisher") if name in row][:1]
         return "; ".join(filter(None, parts))
 
@@ -253,6 +254,9 @@ def _with_label(row: pd.Series, column: str, words: FrameWords) -> str:
 
 
 def _cell(row: pd.Series, column: str, words: FrameWords) -> str:
+    # A frame of the API may say a figure with its sign, bound and unit.
+    if isinstance(text := row.get(f"{column}_text"), str) and text:
+        return text
     return words.cell(row[column], column, row.get(f"{column}_precision", "day"))
 
 
@@ -278,9 +282,11 @@ def _dressed(axes: Axes, marks: _Marks) -> Iterator[None]:
         for axis, column in zip((axes.xaxis, axes.yaxis), marks.columns[axes], strict=True):
             changed.callback(axis.set_major_formatter, axis.get_major_formatter())
             _format_ticks(axis, column, words)
+        # Where margins are fixed the page says what the axes are; seaborn has left the names of the columns there.
+        has_room = not isinstance(axes.get_axes_locator(), style.Margins)
         for text in texts:
             if text.get_text() in marks.rows.columns:
-                changed.enter_context(_text_set(text, words.label(text.get_text())))
+                changed.enter_context(_text_set(text, words.label(text.get_text()) if has_room else ""))
         yield
 
 

@@ -177,7 +177,7 @@ def _point(point: Point, claim: Claim, words: Words) -> dict:
 def _change(change: Change, words: Words, sources_by_claim: ClaimSources) -> dict:
     names = ("kind", "start", "start_precision", "end", "end_precision", "scale", "bound", "change_count",
              "change_points", "low_points", "high_points", "relative_pct", "level_before", "level_after",
-             "count_before", "count_after", "verdict")  # fmt: skip
+             "count_before", "count_after", "derived_pct", "verdict")  # fmt: skip
     national = change.national if change.group == "total" else None
     beyond = change.beyond_country
     return {
@@ -190,6 +190,7 @@ def _change(change: Change, words: Words, sources_by_claim: ClaimSources) -> dic
         "row_label": f"{who_text(change, words)}, {period_text(change, words)}",
         "change_count_text": short_people(change, words),
         "change_points_text": short_points(change, words),
+        "derived_pct_text": _derived_pct(change, words),
         "national_text": country_short_text(change, words),
         "national_low": national and national.low,
         "national_high": national and national.high,
@@ -202,6 +203,10 @@ def _change(change: Change, words: Words, sources_by_claim: ClaimSources) -> dic
         "national_claim_ids": _ids(change.national_ids),
         "publishers": _publishers(change.claim_ids, words, sources_by_claim),
     }
+
+
+def _derived_pct(change: Change, words: Words) -> str:
+    return "" if change.derived_pct is None else words.with_bound(words.f.pct(change.derived_pct), change.bound_before)
 
 
 def _check(finding: Finding, words: Words, sources_by_claim: ClaimSources) -> dict:

@@ -9,6 +9,7 @@ from baophu.analysis.intervals import Interval
 from baophu.analysis.rows import Claims
 
 PRINTED, LEVELS, COUNTS, LOSS, NOT_RENEWED = ("printed", "levels", "counts", "loss", "not_renewed")
+GROSS_KINDS = (LOSS, NOT_RENEWED)
 MORE, LIKE, LESS, CLIFF, CAUSE, DENOMINATOR, OPEN = VERDICTS = (
     "more_than_country",
     "like_country",
@@ -150,7 +151,7 @@ class Change:
     @property
     def is_gross(self) -> bool:
         """Whether it counts only people who left."""
-        return self.kind in (LOSS, NOT_RENEWED)
+        return self.kind in GROSS_KINDS
 
     @property
     def is_without_level(self) -> bool:

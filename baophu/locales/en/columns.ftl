@@ -132,3 +132,5 @@ column-ratio_pct = Publisher's population, % of the statistics office's
 column-publisher_count = Publisher's population
 column-office_count = Statistics office's population
 column-coverage_pct_text = Coverage
+column-derived_pct = Derived percentage at the start
+column-derived_pct_text = Derived percentage at the start, in words

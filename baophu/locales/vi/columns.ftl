@@ -132,3 +132,5 @@ column-ratio_pct = Dân số của đơn vị công bố, % dân số thống k�
 column-publisher_count = Dân số của đơn vị công bố
 column-office_count = Dân số thống kê
 column-coverage_pct_text = Bao phủ
+column-derived_pct = Tỷ lệ suy ra ở ngày đầu (%)
+column-derived_pct_text = Tỷ lệ suy ra ở ngày đầu, bằng chữ

@@ -33,21 +33,32 @@ _DIRECTIONS = {
     "above right": (0.7, 0.7, "left", "bottom"),
     "below left": (-0.7, -0.7, "right", "top"),
     "below right": (0.7, -0.7, "left", "top"),
+    # The text ends at the mark: for marks at the right edge.
+    "above end": (0, 1, "right", "bottom"),
+    "below end": (0, -1, "right", "top"),
 }
 _SHARES = {"left": 0, "bottom": 0, "center": 0.5, "right": 1, "top": 1}
-_GAP = 2.5  # points between the edge of a mark and its label
+_GAP = 3.0  # points between the edge of a mark and its label
 _APART = 1.0  # points that stay free around a label
-_THICK = 3.0  # points; a line as thick as this is a mark, a thinner one may be crossed where there is no other place
 
 
 class _MarkLabel(Annotation):
-    """A label with the sides on which it may stand."""
+    """A label with the sides on which it may stand, and the name of those of which one is shown."""
 
     sides: Sequence[str] = ABOVE_FIRST
+    one_of: str = ""
 
 
 def label_mark(
-    axes: Axes, x, y, text: str, *, color: str = style.INK, sides: Sequence[str] = ABOVE_FIRST, is_bold: bool = True
+    axes: Axes,
+    x,
+    y,
+    text: str,
+    *,
+    color: str = style.INK,
+    sides: Sequence[str] = ABOVE_FIRST,
+    is_bold: bool = True,
+    one_of: str = "",
 ) -> Annotation:
     """Put a label at a mark; call it for the most important mark first.
 
@@ -65,9 +76,13 @@ def label_mark(
     color : str
         Its colour, that of the mark.
     sides : Sequence[str]
-        Sides of the mark, the best first: above, below, left, right and the four between, as "above left".
+        Sides of the mark, the best first: above, below, left, right, the four between, as "above left", and "above end"
+        and "below end", where the text ends at the mark.
     is_bold : bool
         Whether it is set in bold, as figures of the place itself are.
+    one_of : str
+        Of the labels of the axes with the same name, the first that has room is shown and no other: a long text and a
+        short one, or the marks of one line.
 
     Returns
     -------
@@ -86,9 +101,9 @@ def label_mark(
         zorder=5,
         annotation_clip=False,
     )
-    label.sides = tuple(sides)
+    label.sides, label.one_of = tuple(sides), one_of
     axes.add_artist(label)
-    _stand(label, label.sides[0], 4)
+    _stand(label, label.sides[0], np.full(2, _GAP))
     return label
 
 
@@ -111,18 +126,21 @@ def place_labels(figure: Figure) -> int:
     points = figure.dpi / 72
     marks = [box for axes in figure.axes for box in _mark_boxes(axes)]
     occupied = _as_array([*marks, *(box for axes in figure.axes for box in _text_boxes(axes))])
-    lines = [path for axes in figure.axes for path in _thin_lines(axes)]
+    lines = [line for axes in figure.axes for line in _lines(axes)]
+    shown: set[tuple[Axes, str]] = set()
     for label in labels:
         label.set_visible(True)
         at = label.axes.transData.transform((label.convert_xunits(label.xy[0]), label.convert_yunits(label.xy[1])))
-        gap = _radius(at, marks) / points + _GAP
+        gap = _half_size(at, marks) / points + _GAP
         size = Text.get_window_extent(label).size
         room, places = label.axes.bbox, {side: _box(at, size, side, gap * points) for side in label.sides}
         free = [side for side, box in places.items() if _fits(box, room) and not _meets(box, occupied)]
-        clear = (side for side in free if not any(line.intersects_bbox(places[side], filled=False) for line in lines))
-        side = next(clear, free[0] if free else None)
+        side = next((side for side in free if not _crosses(places[side], lines)), free[0] if free else None)
+        if (label.axes, label.one_of) in shown:
+            side = None
         label.set_visible(side is not None)
         if side:
+            shown |= {(label.axes, label.one_of)} if label.one_of else set()
             _stand(label, side, gap)
             occupied = np.vstack([occupied, places[side].padded(_APART * points).extents])
     return sum(label.get_visible() for label in labels)
@@ -132,13 +150,13 @@ def _labels_of(axes: Axes) -> list[_MarkLabel]:
     return [text for text in axes.texts if isinstance(text, _MarkLabel)]
 
 
-def _stand(label: _MarkLabel, side: str, gap: float) -> None:
+def _stand(label: _MarkLabel, side: str, gap: np.ndarray) -> None:
     across, up, halign, valign = _DIRECTIONS[side]
-    label.xyann = (across * gap, up * gap)
+    label.xyann = tuple(np.array([across, up]) * gap)
     label.set(ha=halign, va=valign)
 
 
-def _box(at: np.ndarray, size: np.ndarray, side: str, gap: float) -> Bbox:
+def _box(at: np.ndarray, size: np.ndarray, side: str, gap: np.ndarray) -> Bbox:
     across, up, halign, valign = _DIRECTIONS[side]
     corner = at + np.array([across, up]) * gap - size * [_SHARES[halign], _SHARES[valign]]
     return Bbox([corner, corner + size])
@@ -153,41 +171,43 @@ def _meets(box: Bbox, occupied: np.ndarray) -> bool:
     return bool(np.any((left < box.x1) & (box.x0 < right) & (bottom < box.y1) & (box.y0 < top)))
 
 
+def _crosses(box: Bbox, lines: list[tuple[Path, float]]) -> bool:
+    return any(path.intersects_bbox(box.padded(half), filled=False) for path, half in lines)
+
+
 def _as_array(boxes: Iterable[Bbox]) -> np.ndarray:
     return np.array([box.extents for box in boxes], float).reshape(-1, 4)
 
 
-def _radius(at: np.ndarray, marks: list[Bbox]) -> float:
-    """Half the size of the mark at a place; 0 where none is centred there."""
-    return max((max(box.size) / 2 for box in marks if np.hypot(*(box.get_points().mean(axis=0) - at)) < 1.5), default=0)
+def _half_size(at: np.ndarray, marks: list[Bbox]) -> np.ndarray:
+    """Half the width and height of the largest mark at a place; 0 where none is centred there."""
+    sizes = [box.size for box in marks if np.hypot(*(box.get_points().mean(axis=0) - at)) < 1.5]
+    return np.max(sizes, axis=0) / 2 if sizes else np.zeros(2)
 
 
 # ── What a label must not cover ──────────────────────────────────────────────────────────────────────────────
 
 
 def _mark_boxes(axes: Axes) -> Iterator[Bbox]:
-    """Dots, markers of lines, bars and thick lines, in pixels."""
+    """Dots, markers of lines and bars, in pixels."""
     points = axes.get_figure(root=True).dpi / 72
     for collection in axes.collections:
         if isinstance(collection, PathCollection):
             places = collection.get_offset_transform().transform(np.ma.filled(collection.get_offsets(), np.nan))
-            radii = (np.sqrt(np.resize(collection.get_sizes(), len(places))) / 2 + 0.8) * points
-            yield from (_square(place, radius) for place, radius in zip(places, radii, strict=True))
-        elif isinstance(collection, LineCollection):
-            half = max(collection.get_linewidths()) * points / 2
-            if half >= _THICK / 2 * points:
-                paths = (collection.get_transform().transform_path(path) for path in collection.get_paths())
-                yield from (path.get_extents().padded(half) for path in paths)
+            paths, sizes = collection.get_paths(), np.sqrt(np.resize(collection.get_sizes(), len(places))) * points
+            for number, place in enumerate(places):
+                shape = paths[number % len(paths)].get_extents()
+                yield _around(place, shape.size * sizes[number] / 2 + points)
     for line in axes.lines:
         if line.get_marker() not in ("None", "none", " ", "", None):
-            places = line.get_transform().transform(line.get_xydata())
-            yield from (_square(place, (line.get_markersize() / 2 + 0.8) * points) for place in places)
+            half = np.full(2, (line.get_markersize() / 2 + 1) * points)
+            yield from (_around(place, half) for place in line.get_transform().transform(line.get_xydata()))
     for bars in axes.containers:
         if isinstance(bars, BarContainer):
             yield from (bar.get_window_extent() for bar in bars)
 
 
-def _square(place: np.ndarray, half: float) -> Bbox:
+def _around(place: np.ndarray, half: np.ndarray) -> Bbox:
     return Bbox([place - half, place + half])
 
 
@@ -199,10 +219,13 @@ def _text_boxes(axes: Axes) -> Iterator[Bbox]:
         yield legend.get_window_extent()
 
 
-def _thin_lines(axes: Axes) -> Iterator[Path]:
+def _lines(axes: Axes) -> Iterator[tuple[Path, float]]:
+    """Lines and strokes in pixels, with half their width: a label crosses them only where there is no other place."""
+    points = axes.get_figure(root=True).dpi / 72
     for line in axes.lines:
         if line.get_linestyle() not in ("None", "none", " ", "") and len(line.get_xdata()):
-            yield line.get_transform().transform_path(line.get_path())
+            yield line.get_transform().transform_path(line.get_path()), line.get_linewidth() * points / 2
     for collection in axes.collections:
-        if isinstance(collection, LineCollection) and max(collection.get_linewidths()) < _THICK:
-            yield from (collection.get_transform().transform_path(path) for path in collection.get_paths())
+        if isinstance(collection, LineCollection):
+            half = max(collection.get_linewidths()) * points / 2
+            yield from ((collection.get_transform().transform_path(path), half) for path in collection.get_paths())

@@ -14,7 +14,7 @@ from baophu.facts.province import LAST_YEAR, Facts, Point
 from baophu.report.blocks import Block, Chart
 from baophu.report.charts import labels, style
 from baophu.report.charts.empty import no_chart
-from baophu.report.charts.trajectory import point_text
+from baophu.report.charts.tips import point_text
 from baophu.report.words import Words, year_ranges
 
 ANCHOR = "sawtooth-chart"

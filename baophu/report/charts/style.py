@@ -114,7 +114,7 @@ def year_axis(axes: Axes, first: int, last: int) -> None:
     So a 31 December is not read as the next year. Where the numbers would run into one another, every second or third
     is shown, the last among them.
     """
-    axes.set_xlim(date(first, 1, 1), date(last + 1, 1, 20))
+    axes.set_xlim(date(first, 1, 1), date(last + 1, 2, 10))
     axes.set_xticks([date(year, 1, 1) for year in range(first, last + 2)])
     axes.set_xticks([date(year, 7, 1) for year in range(first, last + 1)], minor=True)
     axes.xaxis.set_major_formatter(NullFormatter())

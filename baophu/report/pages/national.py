@@ -7,8 +7,8 @@ from baophu.common.languages import check_language
 from baophu.facts.national import National, build_national, facts_of_provinces
 from baophu.ledger.tables import load_ledger
 from baophu.report.blocks import Block, Card, Cards, Chart, Heading, Paragraph
-from baophu.report.charts import levels as levels_chart
 from baophu.report.charts import national as national_charts
+from baophu.report.charts import newest_levels
 from baophu.report.charts import pushes as pushes_chart
 from baophu.report.pages.head import PageHead, page_heading, page_metadata
 from baophu.report.pages.parameters import refuse_undeclared
@@ -123,11 +123,11 @@ class NationalReport:
 
     def announced_levels(self) -> Chart:
         """Newest announced levels of the provinces."""
-        return levels_chart.levels(self.facts, ANNOUNCED, self.words)
+        return newest_levels.levels(self.facts, ANNOUNCED, self.words)
 
     def gso_levels(self) -> Chart:
         """Newest levels of the provinces on the statistics office's population."""
-        return levels_chart.levels(self.facts, GSO, self.words)
+        return newest_levels.levels(self.facts, GSO, self.words)
 
     def levels_reading(self) -> Block:
         """How the ranks may be read."""
