@@ -11,7 +11,7 @@ Start with one of these calls; a notebook cell shows the result as a card or a t
     baophu.table(frame, …)         a frame of your own as a table of a report
     baophu.sources(frame, …)       the source entries that both lead to; baophu.masthead begins the page
 
-Report notebooks call province_report, national_report, audit_report and lapse_drops_report.
+The report of a province is baophu.province_report; pages of all provinces are methods of baophu.country.
 More: help(baophu.province), docs/api.md, docs/architecture.md.
 """
 
@@ -28,9 +28,6 @@ _MODULE_OF = {
     "sources": "baophu.api",
     "masthead": "baophu.api",
     "province_report": "baophu.report.pages.province",
-    "national_report": "baophu.report.pages.national",
-    "audit_report": "baophu.report.pages.ledger_audit",
-    "lapse_drops_report": "baophu.report.pages.lapse_drops",
 }
 
 

@@ -4,6 +4,18 @@
 """
 
 _MODULE_OF = {"levels": "levels"}
+_MODULE_OF |= {
+    name: name
+    for name in (
+        "year_ends",
+        "pushes",
+        "province_levels",
+        "known_years",
+        "denominator_ratios",
+        "falls",
+        "contradictions",
+    )
+}
 
 
 def __getattr__(name):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from baophu.common.paths import DATA
 from baophu.facts.citations import CitedFigures, build_cited_figures
+from baophu.facts.lapse_drops import LapseDrops, Period, build_lapse_drops
 from baophu.facts.ledger_audit import LedgerAudit
 from baophu.facts.ledger_audit import build_ledger_audit as build_audit
 from baophu.facts.national import National, build_national, facts_of_provinces
@@ -34,6 +35,12 @@ def load_all_facts() -> dict[str, Facts]:
 def load_national_facts() -> National:
     """The facts of the country."""
     return _national_facts(_published_ledger())
+
+
+def load_lapse_drops(scheme: str, period: Period) -> LapseDrops:
+    """The falls of all provinces in a scheme and some years."""
+    ledger = _published_ledger()
+    return build_lapse_drops(ledger, _national_facts(ledger), _all_facts(ledger), scheme, period)
 
 
 def load_audit_facts() -> LedgerAudit:

@@ -1,20 +1,25 @@
 """The country, and all provinces side by side, as an object."""
 
-from baophu.api.charts import draw_chart
-from baophu.api.facts_cache import load_all_facts, load_audit_facts, load_national_facts, sources_by_claim
+from baophu.api.facts_cache import (
+    load_all_facts,
+    load_audit_facts,
+    load_lapse_drops,
+    load_national_facts,
+    sources_by_claim,
+)
 from baophu.api.object_card import ObjectCard, country_card
 from baophu.api.place import Place
 from baophu.api.reports import BuiltReport, build_document
 from baophu.common.languages import check_language
 from baophu.common.paths import ROOT
+from baophu.facts.lapse_drops import check_scheme, read_period
 from baophu.report import columns, national_tables, tables
+from baophu.report.charts.row_list import with_unique_labels
 from baophu.report.columns import document_columns
-from baophu.report.pages.national import NationalReport
+from baophu.report.pages.lapse_drops import LapseDropsPage
+from baophu.report.pages.ledger_audit import AuditPage
+from baophu.report.pages.national import NationalPage
 from baophu.report.words import Words, mid_sentence
-
-# By the names of the national report's methods.
-_CHARTS = {name: name for name in ("trajectory", "sawtooth", "pushes", "announced_levels", "gso_levels")}
-
 
 def country(language: str = "vi") -> "Country":
     """Viet Nam, and all provinces side by side.
@@ -46,7 +51,7 @@ def country(language: str = "vi") -> "Country":
     return Country(language)
 
 
-class Country(Place):
+class Country(NationalPage, Place):
     """The country; made by :func:`baophu.country`.
 
     ``levels_of_country`` ``year_ends`` ``pushes`` ``losses`` are of the country as a whole, ``levels`` ``changes`` ``audit`` of all provinces. ``chart`` draws,
@@ -54,7 +59,8 @@ class Country(Place):
     """
 
     def __init__(self, language: str = "vi"):
-        super().__init__(load_national_facts(), language)
+        Place.__init__(self, load_national_facts(), language)
+        self.words = self._words
 
     @document_columns(columns.COVERAGE)
     def levels_of_country(self):
@@ -167,7 +173,7 @@ class Country(Place):
         >>> sorted(set(baophu.country().audit().verdict))
         ['consistent', 'contradictory', 'not_decidable']
         """
-        return tables.audit(load_audit_facts().findings, self._words, sources_by_claim())
+        return with_unique_labels(tables.audit(load_audit_facts().findings, self._words, sources_by_claim()))
 
     @document_columns(columns.FIGURES)
     def figures(self):
@@ -198,34 +204,43 @@ class Country(Place):
         words = {change.area: Words(facts_by_area[change.area], self.language) for change in changes}
         frame = tables.changes([(change, words[change.area]) for change in changes], sources_by_claim())
         # Of one province the rows need no name of it.
-        return frame.assign(row_label=frame.area_name + ", " + frame.row_label.map(mid_sentence))
+        return with_unique_labels(frame.assign(row_label=frame.area_name + ", " + frame.row_label.map(mid_sentence)))
 
-    def chart(self, name: str = "trajectory"):
-        """A chart of the national page.
+    def lapse_drops(self, scheme: str = "bhyt", period: str | int = "2010-2023") -> LapseDropsPage:
+        """The page of the falls of all provinces in a scheme and some years.
 
         Parameters
         ----------
-        name : str
-            trajectory, sawtooth, pushes, announced_levels or gso_levels.
-
-        Returns
-        -------
-        Block
-            The chart, or a sentence where there are no figures to draw.
+        scheme : str
+            ``"bhyt"``, ``"bhxh"``, ``"bhxh_bb"``, ``"bhxh_tn"``, ``"bhtn"`` or ``"all"``.
+        period : str or int
+            Years in which a fall ends: ``"2010-2023"``, ``"2022"``.
 
         Raises
         ------
-        UnknownChart
-            No chart has this name.
+        UnknownScheme
+            If ``scheme`` is none of these.
+        BadPeriod
+            If ``period`` cannot be read or lies outside of the years covered.
 
         Examples
         --------
         >>> import baophu
-        >>> baophu.country(language="en").chart("sawtoth")
-        Traceback (most recent call last):
-        baophu.api.charts.UnknownChart: There is no chart 'sawtoth'. Did you mean 'sawtooth'?...
+        >>> baophu.country("en").lapse_drops(period=2022).facts.period.label
+        '2022'
         """
-        return draw_chart(NationalReport(self.facts, self.language), name, _CHARTS, self.facts.claims)
+        return LapseDropsPage(load_lapse_drops(check_scheme(scheme), read_period(period)), self.language)
+
+    def ledger_audit(self) -> AuditPage:
+        """The page of the audit of the whole ledger.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> len(baophu.country().ledger_audit().facts.contradictions) > 0
+        True
+        """
+        return AuditPage(load_audit_facts(), self.language)
 
     def report(self, language: str | None = None, force: bool = False) -> BuiltReport:
         """Build the national page, HTML and PDF, unless it is up to date; a notebook shows links to the files.

@@ -14,7 +14,7 @@ from baophu.analysis.constants import HEALTH, SCHEMES
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.common.errors import BaophuError
 from baophu.common.messages import add_choices, message
-from baophu.facts.national import National, build_national, sources_of
+from baophu.facts.national import National, sources_of
 from baophu.facts.province import FIRST_YEAR, LAST_YEAR, Facts, claims_shown
 from baophu.facts.records import Area, Claim, Point, Source
 from baophu.ledger.tables import Ledger
@@ -109,13 +109,17 @@ class LapseDrops:
         return next(claim for claim in self.claims if claim.claim_id == claim_id)
 
 
-def build_lapse_drops(ledger: Ledger, facts_of: Mapping[str, Facts], scheme: str, period: Period) -> LapseDrops:
+def build_lapse_drops(
+    ledger: Ledger, national: National, facts_of: Mapping[str, Facts], scheme: str, period: Period
+) -> LapseDrops:
     """The falls of a scheme that end within a period, including gross losses of cards.
 
     Parameters
     ----------
     ledger : Ledger
         The whole ledger.
+    national : National
+        Its national facts.
     facts_of : Mapping[str, Facts]
         Facts of every province by slug.
     scheme : str
@@ -123,7 +127,6 @@ def build_lapse_drops(ledger: Ledger, facts_of: Mapping[str, Facts], scheme: str
     period : Period
         Years of the page.
     """
-    national = build_national(ledger, facts_of)
     all_falls = (change for change in national.changes if change.is_fall)
     falls = tuple(sorted((f for f in all_falls if _is_of(f, scheme) and period.has(f.end)), key=in_order))
     with_falls = {fall.area for fall in falls}

@@ -106,6 +106,25 @@ class National:
         """Changes of all provinces, by province, each province's in their order of importance."""
         return tuple(change for province in self.provinces for change in province.changes)
 
+    @cached_property
+    def health_events(self) -> list[Event]:
+        """Events that affect health insurance, oldest first."""
+        relevant = [event for event in self.events.values() if event.scheme in ("bhyt", "all")]
+        return sorted(relevant, key=lambda event: (event.date, event.event_id))
+
+    @property
+    def national_claims(self) -> tuple[Claim, ...]:
+        """Claims of the country that are shown without being its own place's; there are none."""
+        return ()
+
+    def claim(self, claim_id: str) -> Claim:
+        """A claim that the page shows."""
+        return self._claim_of[claim_id]
+
+    @cached_property
+    def _claim_of(self) -> dict[str, Claim]:
+        return {claim.claim_id: claim for claim in self.claims}
+
     def on(self, scale: str) -> list[ProvinceLevel]:
         """Newest levels on one scale, the highest first."""
         levels = [level for level in self.levels if level.point.scale == scale]

@@ -65,6 +65,11 @@ class Province:
         return self.announced is not None or self.gso is not None
 
     @property
+    def has_old_level(self) -> bool:
+        """Whether the newest level is known but from more than three years before the end of the years covered."""
+        return self.newest is not None and is_old(self.newest.as_of)
+
+    @property
     def newest(self) -> Point | None:
         """The newest point, on whichever scale; of one day the announced one."""
         points = [point for point in (self.announced, self.gso) if point]

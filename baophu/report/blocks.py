@@ -354,6 +354,28 @@ def _group_typst(block: Block, following: Block | None) -> str:
 
 
 @dataclass(frozen=True, repr=False)
+class RowFilter(Block):
+    """A field that hides rows of the tables whose anchors begin with ``tables``; nothing on paper or without a script."""
+
+    tables: str
+    label: str
+    hint: str
+
+    def html(self):
+        return (
+            f'<form class="row-filter" role="search" data-tables="{escape(self.tables)}" hidden>'
+            f'<label>{escape(self.label)} <input type="search" autocomplete="off" spellcheck="false"></label>'
+            f'<p class="muted">{escape(self.hint)} <output></output></p></form>'
+        )
+
+    def typst(self):
+        return "#none"
+
+    def text(self):
+        return ""
+
+
+@dataclass(frozen=True, repr=False)
 class Group(Block):
     """Several blocks that one cell displays; a chart has a cell to itself."""
 

@@ -76,6 +76,7 @@ CHANGES = (
     *_REGION,
     *_SCHEME,
     Column("kind", "text", "printed, levels, counts, loss (gross loss of cards) or not_renewed (gross)"),
+    Column("is_fall", "flag", "whether people or percentage became fewer; a gross loss is a fall"),
     Column("start", "day", "day of the earlier figure; missing for a gross number"),
     Column("start_precision", "text", "precision of that day in print"),
     Column("end", "day", "day of the later figure"),

@@ -177,7 +177,7 @@ def _point(point: Point, claim: Claim, words: Words) -> dict:
 def _change(change: Change, words: Words, sources_by_claim: ClaimSources) -> dict:
     names = ("kind", "start", "start_precision", "end", "end_precision", "scale", "bound", "change_count",
              "change_points", "low_points", "high_points", "relative_pct", "level_before", "level_after",
-             "count_before", "count_after", "derived_pct", "verdict")  # fmt: skip
+             "count_before", "count_after", "derived_pct", "verdict", "is_fall")  # fmt: skip
     national = change.national if change.group == "total" else None
     beyond = change.beyond_country
     return {

@@ -1,4 +1,3 @@
-events-heading = Policies and shocks of these years
 events-caption = Policies and shocks that bear on health insurance
 events-col-day = Day
 events-col-what = What

@@ -1,10 +1,5 @@
 # Words of the page of the falls in all provinces.
 
-page-section-side-by-side = The falls side by side
-page-section-sawtooth = The country's sawtooth
-page-section-verdicts = Verdicts, and where there is none
-page-section-unseen = Where no fall is seen
-
 lapses-kicker = Insurance coverage report · All provinces
 lapses-title = Falls in the 63 provinces: { $scheme }, { $period }
 lapses-description = { $scheme }, { $period }: the falls of all provinces beside each other and beside the country, with a verdict or the reason for none; each figure leads to its source.
@@ -24,31 +19,6 @@ lapses-finding = { $scheme }, { $period }: the figures in the ledger show { $n -
 lapses-finding-none = { $scheme }, { $period }: the figures in the ledger show no fall. That does not prove there was none.
 lapses-no-cards = There is no fall to count.
 
-lapses-chart-none = No fall ends in { $period }.
-lapses-chart-subtitle = One row a fall; the country between the same two days, on the same scale. The three scales do not add up.
-lapses-chart-title = { $period }: { $n ->
-    [one] { $count } fall
-   *[other] { $count } falls
-} in { $m ->
-    [one] { $provinces } province
-   *[other] { $provinces } provinces
-}, { $open ->
-    [0] each with a verdict
-   *[other] { $declined } without a verdict
-}
-lapses-chart-alt = Falls: { $falls }.
-lapses-chart-caption = Each mark leads to its source entry. The country's change is a range, for the prints are rounded. A net change is no lapse rate; a gross number does not take off those insured again.
-lapses-table-caption = Falls that end in { $period }, against the country between the same days
-
-lapses-sawtooth-title = { $period }: the falls beneath the country's sawtooth
-lapses-sawtooth-subtitle = Above: percent of the country's population with health insurance, as announced. Below: each fall from its first day to its last.
-lapses-sawtooth-caption = Points and bars lead to source entries. A thin line joins days at most { $days } days apart. A bar shows when, not by how much.
-lapses-sawtooth-alt = Above, the country's announced levels: { $points }. Below, when each fall happened: { $falls }.
-lapses-legend-span = fall with a verdict
-lapses-legend-span-declined = fall without a verdict
-lapses-legend-year = a day known by year or month only
-lapses-no-levels = The country has no dated announced level in { $period }.
-lapses-no-season = The country's season is known for health insurance only.
 lapses-national-intro = Between the following days close together the country itself fell, as announced:
 lapses-national-fall = { $start } to { $end }, { $points } points
 lapses-no-national-fall = Between announced days close together the country did not fall in this period.
@@ -87,10 +57,6 @@ lapses-finding-open = { $n ->
     [one] { $count } has too little evidence for a conclusion, and says so.
    *[other] { $count } have too little evidence for a conclusion, and say so.
 }
-lapses-panel-gross = Gross losses of cards: points of the population
-lapses-panel-announced = Rates alone: change, points of the population
-lapses-panel-gso = People known: change, points of one population
-lapses-panel-counted = People alone: change, people
 lapses-rule-cause = A published number of people who lost a card or its support: either that number itself (gross), or one large enough to account for the net fall once those insured again are taken off.
 lapses-rule-cliff = A fall of { $cliff } points or more on every choice of population, and deeper than the country.
 lapses-rule-more = The difference from the country lies below zero over its whole range, on every choice of population that was tried.
@@ -100,8 +66,3 @@ lapses-rule-denominator = People and percentage moved opposite ways: a lower rat
 lapses-rule-open = The figures are too few for a conclusion. The report gives the reason rather than choose an explanation.
 lapses-method = A fall is a published decrease, two neighbouring figures of one kind of which the later is lower even after rounding, or a published number of people who lost a card (gross). Where people are known on both days they are compared as people, over one population, that of the later day; other choices of population stand beside it. What the country did between the same two days, on the same choice, is a range, for the prints are rounded; nothing is interpolated across the end of a year. A verdict says more or less only where every choice points one way; a difference of at most { $narrow } points is about the country's own; { $cliff } points or more is a steep fall. A fall belongs to the year in which it ends. Falls of districts stand in the provinces' own reports.
 lapses-no-season-verdict = The comparison with the country was tried for health insurance only, so no fall of this scheme gets a verdict.
-lapses-losses-none = No loss of cards was published in { $period }.
-lapses-losses-title = { $period }: { $n ->
-    [one] one published loss of cards (gross)
-   *[other] { $count } published losses of cards (gross)
-}

@@ -120,7 +120,6 @@ trajectory-reading-band = The same people on two denominators give two rates: { 
 trajectory-reading-national = In some years national coverage rises sharply before 31 December (for example { $trough } { $trough_date }, { $peak } { $peak_date }), so only like days are compared.
 trajectory-missing-years = No dated level of the whole province for: { $years }.
 
-
 targets-none = The ledger holds no health insurance target of { $province } up to { $last }.
 targets-caption = Targets of health insurance coverage (percent of population) and the announced level nearest the year's end
 targets-col-year = Year

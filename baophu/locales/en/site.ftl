@@ -1,17 +1,5 @@
 # Words of the index, the national report, the audit of the ledger and the data page.
 
-page-section-country = The country since 2010
-page-section-season = The push before the year's end
-page-section-levels = Newest level of each province
-page-section-province-changes = Falls and verdicts
-page-section-grades = How firm it is
-page-section-unknown = Where nothing is known
-page-section-agreement = Do the printed figures agree?
-page-section-figures = Source of every figure
-page-section-procedure = Method
-page-section-apart = How far printed and recomputed stand apart
-page-section-contradictions = Each contradiction
-page-section-evidence = Among figures kept as evidence only
 page-sources-caption = Figures used in this report
 page-sources-col-printed = As printed
 page-sources-col-what = What it is
@@ -26,65 +14,22 @@ national-description = National health insurance coverage by day, the push befor
 national-meta-provinces = Provinces with figures
 national-meta-provinces-value = { $known } of { $all }
 national-finding = { $by }, health insurance covered { $announced } of the country's population as announced.
-national-finding-both = { $by }, health insurance covered { $announced } of the country's population as announced, that is { $insured } people; on the statistics office's population it is { $gso }.
-national-finding-provinces = The ledger holds a dated level of coverage for { $known } of { $all } provinces.
-national-card-levels = provinces with a dated level of coverage
+national-finding-both = { $by }, health insurance covered { $announced } of the country's population as announced, that is { $insured } people; { $uninsured } are not insured. On the statistics office's population the rate is { $gso }.
+national-card-levels = provinces with a level not older than three years
 national-card-of = of { $all }
-national-card-figures = figures on provinces in the ledger
-national-reading-count = { $first }–{ $last } holds { $count } days with an announced national level.
 national-reading-fall = Between two days close together the largest fall is { $points } points: { $before } { $start }, { $after } { $end }.
-national-reading-climb = The largest climb is { $points } points: { $before } { $start }, { $after } { $end }.
-national-reading-missing = No dated announced level for: { $years }.
 
-chart-national-subtitle = Percent of the country's population with health insurance, { $first }–{ $last }, each point on the day its figure speaks of
-chart-national-title = The country rose from { $before } (31 December { $start }) to { $after } (31 December { $end }), in a sawtooth within each year
-chart-national-caption = Every point leads to its source entry. A thin line joins days at most { $days } days apart; longer gaps stay gaps. Lines are on the announced scale; points on GSO population are not joined.
-chart-national-alt = Dated points, Viet Nam. { $points }.
-national-sawtooth-title = The sawtooth of { $first }–{ $last }: up before 31 December, down by mid-year
-national-sawtooth-caption = The same figures as above, the last years enlarged. Each announced point carries its day and level.
-chart-national-end = as announced, 31 December
-chart-national-other = as announced, other days
-chart-national-gso = on GSO population
-chart-national-joined = two announced days close together
-chart-pushes-subtitle = Percentage points by which 31 December stands above the line through the mid-year figures on both sides
-chart-pushes-title = 31 December stands above the course of mid-year; part of any difference between the two is seasonal
-chart-pushes-caption = Each bar leads to the source of its December level. A cross: too few mid-year figures on both sides to tell.
-chart-pushes-alt = Bars by year, percentage points (± one standard deviation): { $pushes }. Not identifiable: { $unknown }.
-chart-pushes-known = difference
-chart-pushes-sd = ± one standard deviation
-chart-pushes-mixed = mixed with COVID-19 and Decision 861
-chart-pushes-unknown = not identifiable
 pushes-reading = Coverage usually rises before 31 December, the day of the year's target, and is lower in mid-year. So a year's end should be compared with a year's end only.
-year-end-caption = Announced national level on 31 December
-year-end-col-year = Year
-year-end-col-level = Announced level
-year-end-col-change = Against 31 December before, points
-year-end-col-push = Above the course of mid-year, points
-year-end-col-uninsured = Uninsured (on the source's population)
 year-end-push = { $points } (± { $sd })
-year-end-no-push = not identifiable
 
-chart-levels-subtitle = Percent of population with health insurance, the newest level of each province on its own day
-chart-levels-title = Newest level { $scale } of { $count } provinces
-chart-levels-caption = Every point leads to its source entry. The upright mark is the country on the same day and scale, where it is known. Days differ, so the order of the rows is no ranking of provinces.
-chart-levels-alt = Dots, { $scale }: { $levels }.
 chart-levels-row = { $area } · { $date }
-chart-levels-point = { $area }, { $date }: { $pct }
-chart-levels-point-country = { $area }, { $date }: { $pct }; Viet Nam on the same day { $national }
-chart-levels-recent = newest level
-chart-levels-old = more than three years before the end of { $last }
-chart-levels-country = Viet Nam, same day
 levels-reading = Each level stands on a day of its own, some more than ten years apart: most of the difference between two provinces is a difference between two days. Compare each point with the country's mark of its day rather than with other provinces.
 
 national-falls-none = The figures in the ledger show no fall in any province. That does not prove there was none.
 national-falls-intro = There are { $count } falls in { $provinces } provinces: { $verdicts }.
 national-falls-verdict = { $verdict }: { $count }
-national-falls-caption = Falls in the provinces, against the country between the same days
 national-grades-intro = The newest level of { $count } provinces is graded, from A (firmest) to E; { $rest } have no level to grade. The reasons for each grade stand in the province's own report.
-national-unknown-intro = The ledger holds only figures that were found. No figure does not mean zero, nor that nobody has published one.
-national-unknown-figure = No figure yet ({ $count } provinces)
-national-unknown-level = Figures, but no dated level of the whole province ({ $count } provinces)
-national-audit = Of { $checks } checks of the arithmetic of the ledger's figures, { $count } found printed figures that do not agree.
+national-audit = Of { $checks } checks of the arithmetic of the ledger's figures, { $count } found published figures that do not agree.
 national-audit-link = Each of them
 national-method = The levels of the country and of each province stay on their days. Two scales are kept apart: rates as announced, and printed counts over the statistics office's population. A province's level is set beside the country's on the same day and scale; between two days at most { $days } days apart the country's is taken on the straight line between them. The push before the year's end is what 31 December stands above the line through the mid-year figures on both sides.
 
@@ -99,7 +44,7 @@ audit-page-card-agrees = checks that agree
 audit-page-card-open = nothing printed to compare with, or undecided
 audit-page-caption = { $check }
 audit-page-col-where = Area, day, scheme
-audit-page-col-printed = Printed
+audit-page-col-printed = Published
 audit-page-col-implied = Recomputed, from the figures
 audit-page-col-apart = Difference
 audit-page-col-decided = What was decided
@@ -109,9 +54,8 @@ audit-page-decision = { $printed }: { $decision }
 audit-page-none = None was found.
 audit-page-aside = These appear only when figures are read that the ledger keeps as evidence and uses in no series, and the targets of decisions. The disagreement itself is often the reason why such a figure is not used.
 audit-page-method = Each check recomputes a figure from other printed ones, within the rounding of them all. They are said to disagree only if no rounding lets both hold; "about", "over" and "under" are widened as the words mean. To disagree does not mean that somebody is wrong: two offices may count differently or mean different things by a word. make audit prints the same list.
-chart-contradictions-subtitle = Printed less recomputed: points for percentages, people (on a scale by tens) for numbers
-chart-contradictions-title = { $count } contradictions: how far the printed figure is from the recomputed one
-chart-contradictions-caption = Every point leads to the source entry of the printed figure. The pale band is what the rounding of all figures leaves open; a contradiction is a band that does not reach 0.
+chart-contradictions-title = { $count } contradictions in { $areas } places: how far the published number (dot) lies from the recomputed one (line at 0)
+chart-contradictions-caption = Each dot is the published number less the one that other figures give, and leads to its source. The pale band is what the rounding of all figures leaves open; a contradiction is a band that does not reach 0. The scale of people is by powers of ten.
 chart-contradictions-alt = Dots: { $points }.
 chart-contradictions-row = { $area } · { $scheme } · { $date }
 chart-contradictions-point = { $what }: { $difference }
@@ -232,3 +176,66 @@ site-data-holds-decisions = what was decided where sources differ
 site-data-holds-causes = what a source names as the cause of its figure
 site-data-holds-codes = a code used in the tables and the words shown for it
 index-too-few = too few figures
+
+# Charts of the national page and of the page of falls
+falls-panel-gross = People who lost a card or did not renew it, by the source (gross; points of that year's population)
+falls-panel-gso = Net falls, people over the statistics office's population (points)
+falls-panel-announced = Net falls of rates as announced (points)
+falls-panel-counted = Falls in people, not in points
+falls-title = { $count } falls in { $provinces } provinces; { $gross } are numbers of people who lost a card or did not renew it, given by the source
+falls-alt = Horizontal bars: { $count } falls in { $provinces } provinces, { $gross } of them gross. Each stands in the table.
+falls-caption = Hatched bars are gross: people who lost a card, without taking off those insured again, so they do not compare with full bars, which are net. Each bar leads to its source. Each part has a scale of its own.
+year-ends-legend-end = 31 December, as announced
+year-ends-legend-other = other days, as announced
+year-ends-legend-near = two days close together
+year-ends-legend-line = from one 31 December to the next
+year-ends-title = The country rose from { $before } (31 December { $start }) to { $after } (31 December { $end }){ $kind ->
+    [season] {"; "}within the year it lay below the line between two year-ends in { $below } of { $all } years that can be seen
+   *[plain] {""}
+ }
+year-ends-alt = Dots over time, the country's coverage as announced. { $points }.
+year-ends-caption = In brackets: by how many points the lowest level of a year lies below the line between its year-ends. A solid line joins days at most { $days } days apart and of one definition; from April 2022 on the sources use another, so nothing joins them to earlier figures. Every point leads to its source.
+year-ends-sentence = Viet Nam's health insurance coverage as announced rose from { $before } (31 December { $start }) to { $after } (31 December { $end }){ $kind ->
+    [season] {"; "}in { $below } of { $all } years with enough figures mid-year lay below the line between two year-ends, by up to { $most } points ({ $date }), so only days of the same time of year should be compared
+   *[plain] {""}
+ }.
+pushes-title = { $n ->
+    [0] In no year does the rise before 31 December exceed twice its error
+   *[other] The rise before 31 December is clear in { $n } of { $all } years that can be measured ({ $years }): { $least } to { $most } points
+ }
+pushes-alt = Bars by year, points (± one standard deviation): { $pushes }. Not measurable: { $unknown }.
+pushes-caption = Points by which 31 December lies above the line through the mid-year figures on both sides; the upright line is ± one standard deviation. Dashed bar: lock-downs and the end of free cards fall into the same months. A cross: too few figures ({ $unknown }). Each bar leads to the source of its December level.
+province-levels-announced = As announced
+province-levels-gso = On the statistics office's population
+province-levels-old = over { $years } years old
+province-levels-old-count = { $n ->
+    [one] one place
+   *[other] { $count } places
+ }
+province-levels-title = { $announced } provinces have a level as announced and { $gso } one on the statistics office's population that is not older than { $years } years (at the end of { $last })
+province-levels-alt = Dots, the newest first. { $levels }.
+province-levels-caption = The newest at the top: the order is that of days, no ranking. The upright mark is the country on the same day and scale, where it is known. Grey dots are old levels. The two parts are two scales, never mixed. Every point leads to its source.
+known-years-title = { $share } of the cells of province and year { $first }–{ $last } hold a figure; { $half } of { $all } provinces have one in half of the years or more
+known-years-alt = Coloured table of { $all } provinces by year. Years with a dated figure: { $provinces }.
+known-years-caption = Grey: the ledger has no figure of that year, which does not mean zero. Darker means more figures: 1; 2–4; 5 and more, of any scheme, of districts too; targets are not counted.
+denominator-ratios-panel = Population behind the published rate, % of the statistics office's (line = equal)
+denominator-ratios-title = The population that sources use is { $low } to { $high } of the statistics office's, in the middle { $middle }; it is lower on { $under } of { $days } days that can be measured
+denominator-ratios-alt = Dots, { $days } days in { $provinces } provinces: the population implied by a count and a rate published together, from { $low } to { $high } of the statistics office's, median { $middle }.
+denominator-ratios-caption = The source's population is printed, or implied by its count and its rate of the same day. Below 100% the announced rate is higher than the one on the statistics office's population. Every dot leads to its source.
+denominator-ratios-sentence = On { $days } days with both a count and a rate ({ $provinces } provinces) the population behind the rate is { $low } to { $high } of the statistics office's, median { $middle }: the two rates of one place cannot be compared directly.
+national-trough = { $on } Decision 861/QĐ-TTg shortened the list of difficult communes. Against { $start }:
+national-trough-rival = ; another source published
+national-losses = { $n ->
+    [1] People who lost a free card, by the source:
+   *[other] People who lost a free card, by the sources:
+ }
+national-losses-differ = These numbers do not agree; they are gross and do not take off those insured again in another group.
+national-card-trough = lowest level after the end of free cards by Decision 861
+national-card-rival = { $on }; another source: { $others }
+national-reason-last = In the last year it rose by { $points } points: { $before } { $start }, { $after } { $end }.
+national-question-years = No announced level of 31 December for: { $years }.
+national-question-losses = How many people lost a card on 1 July 2021: the sources differ by more than a factor of two.
+national-question-provinces = { $old } of { $all } provinces have only a level older than three years; { $none } have no level of the whole province: { $names }.
+audit-page-filter = Filter by province
+audit-page-filter-hint = With or without accents, for example: can tho
+national-reading-climb = The largest climb is { $points } points: { $before } { $start }, { $after } { $end }.

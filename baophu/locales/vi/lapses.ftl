@@ -1,10 +1,5 @@
 # Câu chữ của trang các đợt giảm ở mọi tỉnh, thành phố.
 
-page-section-side-by-side = Các đợt giảm cạnh nhau
-page-section-sawtooth = Nhịp răng cưa của cả nước
-page-section-verdicts = Nhận định, và khi nào không kết luận
-page-section-unseen = Nơi không thấy đợt giảm nào
-
 lapses-kicker = Báo cáo bao phủ bảo hiểm · Mọi tỉnh, thành phố
 lapses-title = Các đợt giảm ở 63 tỉnh, thành phố: { $scheme }, { $period }
 lapses-description = { $scheme }, { $period }: các đợt giảm ở mọi tỉnh, thành phố đặt cạnh nhau và cạnh cả nước, kèm nhận định hay lý do không kết luận; từng con số dẫn về nguồn.
@@ -18,25 +13,6 @@ lapses-finding = { $scheme }, { $period }: các con số trong kho cho thấy { 
 lapses-finding-none = { $scheme }, { $period }: các con số trong kho không cho thấy đợt giảm nào. Điều đó không chứng minh là không có.
 lapses-no-cards = Không có đợt giảm nào để đếm.
 
-lapses-chart-none = Không có đợt giảm nào kết thúc trong { $period }.
-lapses-chart-subtitle = Mỗi dòng là một đợt; cả nước trong cùng hai ngày, cùng thước đo. Ba thước không cộng vào nhau.
-lapses-chart-title = { $period }: { $count } đợt giảm ở { $provinces } tỉnh, thành phố, { $open ->
-    [0] đợt nào cũng có nhận định
-   *[other] { $declined } đợt không kết luận
-}
-lapses-chart-alt = Các đợt giảm: { $falls }.
-lapses-chart-caption = Mỗi điểm dẫn tới mục nguồn của nó. Thay đổi của cả nước là một khoảng, vì các số công bố đã làm tròn. Thay đổi ròng không phải tỷ lệ rời bỏ; số gộp chưa trừ người có thẻ lại.
-lapses-table-caption = Các đợt giảm kết thúc trong { $period }, so với cả nước trong cùng khoảng ngày
-
-lapses-sawtooth-title = { $period }: các đợt giảm đặt dưới nhịp răng cưa của cả nước
-lapses-sawtooth-subtitle = Trên: phần trăm dân số cả nước tham gia bảo hiểm y tế, theo công bố. Dưới: từng đợt giảm, từ ngày đầu đến ngày cuối.
-lapses-sawtooth-caption = Điểm và thanh dẫn tới mục nguồn. Nét mảnh chỉ nối hai ngày cách nhau không quá { $days } ngày. Thanh chỉ cho biết thời gian, không cho biết giảm bao nhiêu.
-lapses-sawtooth-alt = Trên: mức công bố của cả nước: { $points }. Dưới, thời gian của các đợt giảm: { $falls }.
-lapses-legend-span = đợt giảm có nhận định
-lapses-legend-span-declined = đợt giảm không kết luận
-lapses-legend-year = ngày chỉ biết theo năm hoặc tháng
-lapses-no-levels = Cả nước không có mức công bố nào ghi ngày trong { $period }.
-lapses-no-season = Nhịp mùa của cả nước chỉ biết được với bảo hiểm y tế.
 lapses-national-intro = Chính cả nước cũng giảm giữa những ngày gần nhau sau đây, theo công bố:
 lapses-national-fall = { $start } đến { $end }, { $points } điểm %
 lapses-no-national-fall = Giữa những ngày gần nhau có mức công bố, cả nước không giảm lần nào trong thời gian này.
@@ -61,10 +37,6 @@ lapses-finding-open = { $n ->
     [0] Đợt nào cũng có nhận định.
    *[other] { $count } đợt chưa đủ căn cứ để kết luận, và được ghi rõ là chưa kết luận.
 }
-lapses-panel-gross = Số gộp mất thẻ: điểm % dân số
-lapses-panel-announced = Chỉ có tỷ lệ: thay đổi, điểm % dân số
-lapses-panel-gso = Có số người: thay đổi, điểm % của một dân số
-lapses-panel-counted = Chỉ có số người: thay đổi, người
 lapses-rule-cause = Số người mất thẻ hoặc mất hỗ trợ được công bố: hoặc chính là con số ấy (số gộp), hoặc đủ lớn để giải thích mức giảm ròng sau khi trừ người đã có thẻ lại.
 lapses-rule-cliff = Giảm từ { $cliff } điểm % trở lên theo mọi cách chọn dân số, và nhiều hơn cả nước.
 lapses-rule-more = Chênh lệch so với cả nước dưới 0 trên cả khoảng, theo mọi cách chọn dân số đã thử.
@@ -74,5 +46,3 @@ lapses-rule-denominator = Số người và tỷ lệ đổi ngược chiều: t
 lapses-rule-open = Các con số chưa đủ để kết luận. Báo cáo nêu lý do thay vì chọn một lời giải thích.
 lapses-method = Một đợt giảm là một mức giảm được công bố, hai con số liền nhau cùng loại mà con số sau thấp hơn sau khi đã tính sai số làm tròn, hoặc một số người mất thẻ được công bố (số gộp). Có số người ở cả hai ngày thì so người với người, chia cho một dân số duy nhất là dân số năm của ngày sau; các cách chọn dân số khác đứng cạnh. Thay đổi của cả nước giữa cùng hai ngày, theo cùng cách tính, là một khoảng vì các số công bố đã làm tròn; không nội suy qua cuối năm. Nhận định chỉ nói hơn hay kém khi mọi cách tính cùng cho một chiều; chênh lệch không quá { $narrow } điểm % là ngang cả nước; từ { $cliff } điểm % trở lên là giảm mạnh. Đợt giảm thuộc về năm nó kết thúc. Đợt giảm của huyện nằm trong báo cáo từng tỉnh.
 lapses-no-season-verdict = Cách so với cả nước mới được thử với bảo hiểm y tế, nên không đợt giảm nào của loại hình này được kết luận.
-lapses-losses-none = Không có số mất thẻ nào được công bố trong { $period }.
-lapses-losses-title = { $period }: { $count } lần nguồn công bố số người mất thẻ (số gộp)

@@ -108,7 +108,6 @@ trajectory-reading-band = Cùng một số người, hai mẫu số cho hai tỷ
 trajectory-reading-national = Mức cả nước có năm tăng mạnh trước 31/12 (ví dụ { $trough } { $trough_date }, { $peak } { $peak_date }), nên chỉ so các ngày giống nhau.
 trajectory-missing-years = Không có mức toàn địa phương nào ghi ngày cho: { $years }.
 
-
 targets-none = Trong kho số liệu chưa có chỉ tiêu bao phủ bảo hiểm y tế nào của { $province } đến năm { $last }.
 targets-caption = Chỉ tiêu bao phủ BHYT (phần trăm dân số) và mức công bố gần cuối năm nhất
 targets-col-year = Năm

@@ -1,17 +1,5 @@
 # Câu chữ của trang mục lục, báo cáo cả nước, kiểm tra toàn kho và trang dữ liệu.
 
-page-section-country = Cả nước từ 2010
-page-section-season = Đợt tăng cuối năm
-page-section-levels = Mức gần nhất của các tỉnh, thành phố
-page-section-province-changes = Các đợt giảm và nhận định
-page-section-grades = Tin được đến đâu
-page-section-unknown = Nơi chưa biết
-page-section-agreement = Các con số đã in có khớp nhau không
-page-section-figures = Nguồn của từng con số
-page-section-procedure = Cách làm
-page-section-apart = Đã in và tính lại cách nhau bao nhiêu
-page-section-contradictions = Từng chỗ không khớp
-page-section-evidence = Ở những con số chỉ giữ làm chứng cứ
 page-sources-caption = Các con số dùng trong báo cáo này
 page-sources-col-printed = Như đã in
 page-sources-col-what = Là gì
@@ -26,65 +14,22 @@ national-description = Mức bao phủ bảo hiểm y tế của cả nước th
 national-meta-provinces = Tỉnh, thành phố có số
 national-meta-provinces-value = { $known } trên { $all }
 national-finding = { $by }, bảo hiểm y tế bao phủ { $announced } dân số cả nước theo công bố.
-national-finding-both = { $by }, bảo hiểm y tế bao phủ { $announced } dân số cả nước theo công bố, tức { $insured } người tham gia; trên dân số của cơ quan thống kê là { $gso }.
-national-finding-provinces = Kho số liệu có mức bao phủ ghi ngày của { $known } trên { $all } tỉnh, thành phố.
-national-card-levels = tỉnh, thành phố có mức bao phủ ghi ngày
+national-finding-both = { $by }, bảo hiểm y tế bao phủ { $announced } dân số cả nước theo công bố, tức { $insured } người tham gia, còn { $uninsured } người chưa tham gia; trên dân số của cơ quan thống kê, tỷ lệ là { $gso }.
+national-card-levels = tỉnh, thành phố có mức bao phủ không cũ hơn ba năm
 national-card-of = trên { $all }
-national-card-figures = con số về các tỉnh, thành phố trong kho số liệu
-national-reading-count = Trong { $first }–{ $last } có { $count } ngày có mức công bố của cả nước.
 national-reading-fall = Giữa hai ngày gần nhau, lần giảm lớn nhất là { $points } điểm %: { $before } { $start }, { $after } { $end }.
-national-reading-climb = Lần tăng lớn nhất là { $points } điểm %: { $before } { $start }, { $after } { $end }.
-national-reading-missing = Không có mức công bố nào ghi ngày cho: { $years }.
 
-chart-national-subtitle = Phần trăm dân số cả nước tham gia bảo hiểm y tế, { $first }–{ $last }, mỗi điểm ở đúng ngày của số liệu
-chart-national-title = Cả nước tăng từ { $before } (31/12/{ $start }) lên { $after } (31/12/{ $end }), theo nhịp răng cưa trong năm
-chart-national-caption = Mỗi điểm dẫn tới mục nguồn của nó. Nét mảnh chỉ nối hai ngày cách nhau không quá { $days } ngày; khoảng xa hơn để trống. Nét nối nằm trên thước đo công bố; điểm theo dân số thống kê không nối.
-chart-national-alt = Biểu đồ điểm theo thời gian, cả nước. { $points }.
-national-sawtooth-title = Răng cưa { $first }–{ $last }: lên cao trước 31/12, xuống thấp giữa năm
-national-sawtooth-caption = Cùng các số liệu của biểu đồ trên, phóng to những năm cuối. Mỗi điểm công bố ghi ngày và mức của nó.
-chart-national-end = theo công bố, 31/12
-chart-national-other = theo công bố, ngày khác
-chart-national-gso = theo dân số thống kê
-chart-national-joined = hai ngày công bố gần nhau
-chart-pushes-subtitle = Điểm % mà mức ngày 31/12 cao hơn đường nối các số giữa năm hai bên
-chart-pushes-title = Ngày 31/12 cao hơn nhịp giữa năm; chênh lệch giữa ngày cuối năm và ngày giữa năm có phần do nhịp trong năm
-chart-pushes-caption = Cột dẫn tới nguồn của mức tháng 12. Dấu ×: không có đủ số liệu giữa năm ở hai bên để xác định.
-chart-pushes-alt = Biểu đồ cột theo năm, điểm % (± một độ lệch chuẩn): { $pushes }. Không xác định được: { $unknown }.
-chart-pushes-known = mức chênh
-chart-pushes-sd = ± một độ lệch chuẩn
-chart-pushes-mixed = lẫn COVID-19 và Quyết định 861
-chart-pushes-unknown = không xác định được
 pushes-reading = Mức bao phủ thường tăng trước 31/12, thời hạn của chỉ tiêu năm, và thấp hơn vào giữa năm. Vì vậy chỉ nên so ngày cuối năm với ngày cuối năm.
-year-end-caption = Mức công bố của cả nước ngày 31/12
-year-end-col-year = Năm
-year-end-col-level = Mức công bố
-year-end-col-change = So với 31/12 năm trước, điểm %
-year-end-col-push = Cao hơn nhịp giữa năm, điểm %
-year-end-col-uninsured = Người chưa tham gia (theo dân số của nguồn)
 year-end-push = { $points } (± { $sd })
-year-end-no-push = không xác định
 
-chart-levels-subtitle = Phần trăm dân số tham gia bảo hiểm y tế, mức gần nhất của mỗi nơi ở đúng ngày của nó
-chart-levels-title = Mức gần nhất { $scale } của { $count } tỉnh, thành phố
-chart-levels-caption = Mỗi điểm dẫn tới mục nguồn của nó. Vạch đứng là mức của cả nước vào đúng ngày đó, trên cùng thước đo, khi biết được. Các ngày khác nhau, nên thứ tự trên hình không phải xếp hạng các tỉnh.
-chart-levels-alt = Biểu đồ điểm, { $scale }: { $levels }.
 chart-levels-row = { $area } · { $date }
-chart-levels-point = { $area }, { $date }: { $pct }
-chart-levels-point-country = { $area }, { $date }: { $pct }; cả nước cùng ngày { $national }
-chart-levels-recent = mức gần nhất
-chart-levels-old = cũ hơn ba năm so với cuối năm { $last }
-chart-levels-country = cả nước, cùng ngày
 levels-reading = Mỗi mức ở một ngày riêng, có nơi cách nhau hơn mười năm: chênh lệch giữa hai tỉnh phần lớn là chênh lệch giữa hai ngày. Nên so mỗi điểm với vạch của cả nước cùng ngày hơn là với nhau.
 
 national-falls-none = Các con số trong kho không cho thấy đợt giảm nào ở các tỉnh, thành phố. Điều đó không chứng minh là không có.
-national-falls-intro = Có { $count } đợt giảm ở { $provinces } tỉnh, thành phố: { $verdicts }.
+national-falls-intro = Có { $count } lần giảm ở { $provinces } tỉnh, thành phố: { $verdicts }.
 national-falls-verdict = { $verdict }: { $count }
-national-falls-caption = Các đợt giảm ở các tỉnh, thành phố, so với cả nước trong cùng khoảng ngày
 national-grades-intro = Mức gần nhất của { $count } tỉnh, thành phố được xếp hạng từ A (vững nhất) đến E; { $rest } nơi chưa có mức nào để xếp hạng. Lý do của từng hạng nằm trong báo cáo của mỗi tỉnh.
-national-unknown-intro = Kho số liệu chỉ giữ những con số đã tìm thấy. Chưa có số không có nghĩa là bằng 0, cũng không có nghĩa là chưa ai công bố.
-national-unknown-figure = Chưa có con số nào ({ $count } nơi)
-national-unknown-level = Có số, nhưng chưa có mức bao phủ toàn địa phương ghi ngày ({ $count } nơi)
-national-audit = Trong { $checks } phép kiểm tra số học trên các con số của kho, { $count } phép cho thấy các con số đã in không khớp nhau.
+national-audit = Trong { $checks } phép kiểm tra số học trên các con số của kho, { $count } phép cho thấy các con số đã công bố không khớp nhau.
 national-audit-link = Xem từng chỗ không khớp
 national-method = Mức của cả nước và của mỗi tỉnh được giữ ở đúng ngày của nó. Hai thước đo được tách riêng: tỷ lệ theo công bố và số người đã in chia cho dân số của cơ quan thống kê. Mức của tỉnh được đặt cạnh mức của cả nước cùng ngày, cùng thước đo; giữa hai ngày cách nhau không quá { $days } ngày, mức cả nước lấy trên đường thẳng nối chúng. Đợt tăng cuối năm là phần mức ngày 31/12 cao hơn đường nối các số giữa năm ở hai bên.
 
@@ -99,7 +44,7 @@ audit-page-card-agrees = phép kiểm tra khớp
 audit-page-card-open = không có số in để đối chiếu hoặc chưa kết luận được
 audit-page-caption = { $check }
 audit-page-col-where = Địa phương, ngày, loại hình
-audit-page-col-printed = Đã in
+audit-page-col-printed = Đã công bố
 audit-page-col-implied = Tính lại, từ các con số
 audit-page-col-apart = Chênh lệch
 audit-page-col-decided = Cách xử lý
@@ -109,9 +54,8 @@ audit-page-decision = { $printed }: { $decision }
 audit-page-none = Không có chỗ nào không khớp.
 audit-page-aside = Những chỗ này chỉ hiện ra khi đọc cả những con số mà kho giữ làm chứng cứ, không dùng trong chuỗi nào, và các chỉ tiêu trong quyết định. Chính chỗ không khớp thường là lý do để không dùng con số ấy.
 audit-page-method = Mỗi phép kiểm tra tính lại một con số từ các con số khác đã in, trong phạm vi làm tròn của tất cả. Chỉ gọi là không khớp khi không cách làm tròn nào cho cả hai cùng đúng; bản in "khoảng", "trên", "dưới" được nới theo nghĩa của từ. Không khớp không có nghĩa là ai đó sai: hai nơi có thể đếm khác nhau hoặc hiểu từ khác nhau. make audit in cùng danh sách này.
-chart-contradictions-subtitle = Con số đã in hơn hay kém con số tính lại: điểm % với tỷ lệ, số người với số lượng (thang lũy thừa của 10)
-chart-contradictions-title = { $count } chỗ không khớp: đã in cách con số tính lại bao xa
-chart-contradictions-caption = Mỗi điểm dẫn tới mục nguồn của con số đã in. Dải xanh nhạt là phần mà việc làm tròn của mọi con số còn để ngỏ; chỗ không khớp là chỗ dải không chạm vạch 0.
+chart-contradictions-title = { $count } chỗ không khớp ở { $areas } nơi: số công bố (chấm) cách số tính lại (vạch 0) bao xa
+chart-contradictions-caption = Mỗi chấm là số công bố trừ số tính lại từ các số khác, và dẫn tới nguồn. Dải nhạt là phần mà việc làm tròn của mọi con số còn để ngỏ; chỗ không khớp là chỗ dải không chạm vạch 0. Thang số người là thang lũy thừa của 10.
 chart-contradictions-alt = Biểu đồ điểm: { $points }.
 chart-contradictions-row = { $area } · { $scheme } · { $date }
 chart-contradictions-point = { $what }: { $difference }
@@ -229,3 +173,63 @@ site-data-holds-decisions = một cách xử lý khi các nguồn khác nhau
 site-data-holds-causes = một nguyên nhân do chính nguồn nêu cho con số
 site-data-holds-codes = một mã dùng trong các bảng và từ để hiện ra
 index-too-few = chưa đủ số để xét
+
+# Biểu đồ của trang cả nước và trang các đợt giảm
+falls-panel-gross = Số người mất thẻ hoặc không gia hạn, theo nguồn (số gộp; điểm % dân số năm đó)
+falls-panel-gso = Giảm ròng, số người trên dân số thống kê (điểm %)
+falls-panel-announced = Giảm ròng, theo tỷ lệ công bố (điểm %)
+falls-panel-counted = Giảm về số người, chưa quy ra điểm %
+falls-title = { $count } lần giảm ở { $provinces } tỉnh, thành phố; { $gross } lần là số người mất thẻ hoặc không gia hạn do nguồn nêu
+falls-alt = Biểu đồ cột ngang: { $count } lần giảm ở { $provinces } tỉnh, thành phố, trong đó { $gross } số gộp. Từng lần nằm trong bảng.
+falls-caption = Cột gạch chéo là số gộp: người mất thẻ, chưa trừ người có thẻ lại, nên không so với cột tô đặc là mức giảm ròng. Mỗi cột dẫn tới nguồn. Các khung có thang riêng.
+year-ends-legend-end = 31/12, theo công bố
+year-ends-legend-other = ngày khác, theo công bố
+year-ends-legend-near = hai ngày gần nhau
+year-ends-legend-line = nối hai mốc 31/12
+year-ends-title = Cả nước từ { $before } (31/12/{ $start }) lên { $after } (31/12/{ $end }){ $kind ->
+    [season] {"; "}giữa năm thấp hơn đường nối hai mốc 31/12 ở { $below } trong { $all } năm xem được
+   *[plain] {""}
+ }
+year-ends-alt = Biểu đồ điểm theo thời gian, tỷ lệ bao phủ của cả nước theo công bố. { $points }.
+year-ends-caption = Số trong ngoặc là khoảng cách, điểm %, của mức thấp nhất trong năm so với đường nối hai mốc 31/12. Nét liền chỉ nối hai ngày cách nhau không quá { $days } ngày và cùng định nghĩa; từ 4/2022 nguồn dùng định nghĩa khác nên không nối với số trước. Mỗi điểm dẫn tới nguồn.
+year-ends-sentence = Bao phủ bảo hiểm y tế cả nước theo công bố tăng từ { $before } (31/12/{ $start }) lên { $after } (31/12/{ $end }){ $kind ->
+    [season] {"; "}ở { $below } trong { $all } năm có đủ số, giữa năm xuống thấp hơn đường nối hai mốc 31/12, nhiều nhất { $most } điểm % ({ $date }), nên chỉ so các ngày cùng thời điểm trong năm
+   *[plain] {""}
+ }.
+pushes-title = { $n ->
+    [0] Mức tăng dồn cuối năm chưa năm nào vượt hai lần sai số
+   *[other] Tăng dồn trước 31/12 rõ ở { $n } trong { $all } năm đo được ({ $years }): { $least } đến { $most } điểm %
+ }
+pushes-alt = Biểu đồ cột theo năm, điểm % (± một độ lệch chuẩn): { $pushes }. Không đo được: { $unknown }.
+pushes-caption = Điểm % mà mức 31/12 cao hơn đường nối các số giữa năm hai bên; vạch đứng là ± một độ lệch chuẩn. Cột nét đứt: cùng những tháng ấy có giãn cách và việc ngừng thẻ miễn phí. Dấu ×: không đủ số ({ $unknown }). Cột dẫn tới nguồn của mức tháng 12.
+province-levels-announced = Theo công bố
+province-levels-gso = Theo dân số thống kê
+province-levels-old = cũ hơn { $years } năm
+province-levels-old-count = { $count } nơi
+province-levels-title = { $announced } tỉnh, thành phố có mức theo công bố và { $gso } nơi có mức theo dân số thống kê không cũ hơn { $years } năm (tính đến cuối năm { $last })
+province-levels-alt = Biểu đồ điểm, mới nhất trước. { $levels }.
+province-levels-caption = Mới nhất ở trên: thứ tự là thứ tự ngày, không phải xếp hạng. Vạch đứng là mức của cả nước cùng ngày, cùng thước đo, khi biết. Chấm xám là mức đã cũ. Hai khung là hai thước đo, không trộn. Mỗi điểm dẫn tới nguồn.
+known-years-title = { $share } số ô tỉnh–năm { $first }–{ $last } có ít nhất một con số; { $half } trên { $all } nơi có số ở từ nửa số năm trở lên
+known-years-alt = Bảng màu { $all } tỉnh, thành phố theo năm. Số năm có con số ghi ngày: { $provinces }.
+known-years-caption = Ô xám: kho chưa có con số nào của năm ấy, không có nghĩa là bằng 0. Càng đậm càng nhiều con số: 1; 2–4; từ 5 trở lên, mọi loại hình, kể cả của huyện; không tính chỉ tiêu.
+denominator-ratios-panel = Dân số sau tỷ lệ công bố, % dân số thống kê (vạch = bằng nhau)
+denominator-ratios-title = Dân số mà nguồn dùng bằng { $low } đến { $high } dân số thống kê, ở giữa là { $middle }; thấp hơn ở { $under } trong { $days } ngày đo được
+denominator-ratios-alt = Biểu đồ chấm, { $days } ngày ở { $provinces } tỉnh, thành phố: dân số suy ra từ số người và tỷ lệ cùng công bố, từ { $low } đến { $high } dân số thống kê, trung vị { $middle }.
+denominator-ratios-caption = Dân số của nguồn được ghi, hoặc suy ra từ số người chia cho tỷ lệ cùng ngày. Dưới 100% thì tỷ lệ công bố cao hơn tỷ lệ trên dân số thống kê. Mỗi chấm dẫn tới nguồn.
+denominator-ratios-sentence = Ở { $days } ngày mà nguồn công bố cả số người lẫn tỷ lệ ({ $provinces } tỉnh, thành phố), dân số đứng sau tỷ lệ bằng { $low } đến { $high } dân số thống kê, trung vị { $middle }: hai tỷ lệ của cùng một nơi không so trực tiếp được.
+national-trough = { $on }, Quyết định 861/QĐ-TTg thu hẹp danh sách xã khó khăn. So với { $start }:
+national-trough-rival = ; nguồn khác công bố
+national-losses = { $n ->
+    [1] Nguồn nêu số người mất thẻ miễn phí:
+   *[other] Các nguồn nêu số người mất thẻ miễn phí:
+ }
+national-losses-differ = Các số này chưa thống nhất với nhau; đây là số gộp, chưa trừ người có thẻ lại theo nhóm khác.
+national-card-trough = mức thấp nhất sau khi ngừng thẻ miễn phí theo Quyết định 861
+national-card-rival = { $on }; nguồn khác: { $others }
+national-reason-last = Trong năm gần nhất tăng { $points } điểm %: { $before } { $start }, { $after } { $end }.
+national-question-years = Chưa có mức công bố ngày 31/12 của: { $years }.
+national-question-losses = Bao nhiêu người mất thẻ ngày 1/7/2021: các nguồn chênh nhau hơn hai lần.
+national-question-provinces = { $old } trên { $all } tỉnh, thành phố chỉ có mức đã cũ hơn ba năm; { $none } nơi chưa có mức nào của toàn tỉnh: { $names }.
+audit-page-filter = Lọc theo tỉnh, thành phố
+audit-page-filter-hint = Gõ có dấu hay không dấu đều được, ví dụ: can tho
+national-reading-climb = Lần tăng lớn nhất là { $points } điểm %: { $before } { $start }, { $after } { $end }.

@@ -9,7 +9,7 @@ from baophu.common.messages import Messages
 from baophu.facts.ledger_audit import LedgerAudit
 from baophu.report.charts import style
 from baophu.report.charts.chart_words import ChartWords
-from baophu.report.charts.row_list import ListPanel, finish_panel, list_panels
+from baophu.report.charts.row_list import ListPanel, finish_panel, list_panels, with_unique_labels
 from baophu.report.check_words import gap_text
 from baophu.report.formats import Formats
 from baophu.report.words import Words
@@ -38,7 +38,7 @@ def draw_contradictions(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
         Those of the first panel.
     """
     f, say = Formats(language), Messages(language)
-    frame = frame.sort_values("difference", key=abs, ascending=False)
+    frame = with_unique_labels(frame.sort_values("difference", key=abs, ascending=False))
     parts = {measure: frame[frame.measure == measure] for measure in _MEASURES}
     parts = {measure: rows for measure, rows in parts.items() if len(rows)} or {"count": frame}
     sheets = [

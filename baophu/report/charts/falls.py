@@ -9,7 +9,7 @@ from baophu.analysis.changes import COUNTED_SCALE, LOSS, NOT_RENEWED
 from baophu.common.messages import Messages
 from baophu.report.charts import style
 from baophu.report.charts.chart_words import ChartWords
-from baophu.report.charts.row_list import ListPanel, finish_panel, list_panels
+from baophu.report.charts.row_list import ListPanel, finish_panel, list_panels, with_unique_labels
 from baophu.report.formats import Formats
 from baophu.report.words import Words
 
@@ -32,6 +32,7 @@ def draw_falls(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
         Those of the first panel.
     """
     f, say = Formats(language), Messages(language)
+    frame = with_unique_labels(frame)
     panels = {key: frame[choose(frame)] for key, choose in _PANELS.items()}
     panels = {key: rows for key, rows in panels.items() if len(rows)} or {"gross": frame.head(0)}
     sheets = [
@@ -42,6 +43,9 @@ def draw_falls(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
         axes = list_panels(sheets)
         for each, key, sheet in zip(axes, panels, sheets, strict=True):
             _draw_panel(each, key, sheet.rows, f)
+            # Points are points: only people have a scale of their own.
+            least = frame[_size(key)].min()
+            each.set_xlim(1.02 * least if least < 0 else -1, 0)
             finish_panel(each, sheet)
     return axes[0]
 
@@ -60,12 +64,13 @@ def _size(key: str) -> str:
 
 def _draw_panel(axes: Axes, key: str, rows: pd.DataFrame, f: Formats) -> None:
     x = _size(key)
-    sns.barplot(rows, x=x, y="row_label", order=rows.row_label, orient="h", width=0.34, errorbar=None, color=style.RED, ax=axes)
+    sns.barplot(
+        rows, x=x, y="row_label", order=rows.row_label, orient="h", width=0.34, errorbar=None, color=style.RED, ax=axes
+    )
     for bar, kind in zip(axes.patches, rows.kind, strict=False):
         if kind in GROSS:
             bar.set(facecolor="none", edgecolor=style.RED, hatch="/////", linewidth=0.8)
     axes.axvline(0, color=style.INK, lw=1)
-    axes.set_xlim(1.02 * rows[x].min() if len(rows) else -1, 0)
     axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f.number(value, 0 if value % 1 == 0 else 1)))
 

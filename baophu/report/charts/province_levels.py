@@ -12,7 +12,7 @@ from baophu.facts.overview import OLD_YEARS
 from baophu.facts.province import LAST_YEAR
 from baophu.report.charts import style
 from baophu.report.charts.chart_words import ChartWords
-from baophu.report.charts.row_list import ListPanel, finish_panel, list_panels
+from baophu.report.charts.row_list import ListPanel, finish_panel, list_panels, with_unique_labels
 from baophu.report.formats import Formats
 from baophu.report.words import Words
 
@@ -45,7 +45,7 @@ def draw_province_levels(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
 
 
 def _split(levels: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    ordered = levels.sort_values(["as_of", "area_name"], ascending=[False, True])
+    ordered = with_unique_labels(levels).sort_values(["as_of", "area_name"], ascending=[False, True])
     return ordered[~ordered.is_old], ordered[ordered.is_old]
 
 

@@ -10,7 +10,7 @@ from baophu.report.charts import style
 from baophu.report.charts.style import Margins
 
 _HEADING, _TICKS, _ABOVE, _ROW, _LOW_ROW = 0.34, 0.3, 0.36, 0.42, 0.225  # inches
-_LETTER = 0.079  # inches of a letter on average
+_LETTER, _BOLD = 0.079, 0.09  # inches of a letter on average
 
 
 class ListPanel(NamedTuple):
@@ -20,6 +20,12 @@ class ListPanel(NamedTuple):
     names: Sequence[str]
     values: Sequence[str]
     heading: str = ""
+
+
+def with_unique_labels(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows whose ``row_label`` names one of them each: seaborn would draw the mean of rows with one name."""
+    number = rows.groupby("row_label").cumcount() + 1
+    return rows.assign(row_label=rows.row_label.where(number == 1, rows.row_label + " (" + number.astype(str) + ")"))
 
 
 def list_panels(panels: Sequence[ListPanel], is_left: bool = False) -> list[Axes]:
@@ -37,7 +43,7 @@ def list_panels(panels: Sequence[ListPanel], is_left: bool = False) -> list[Axes
     from matplotlib import pyplot
 
     left = max((len(name) for panel in panels for name in panel.names), default=0) * _LETTER if is_left else 0.1
-    right = max((len(value) for panel in panels for value in panel.values), default=0) * _LETTER + 0.15
+    right = max((len(value) for panel in panels for value in panel.values), default=0) * _BOLD + 0.15
     row = _LOW_ROW if is_left else _ROW
     heights = [_heading(panel) + row * max(len(panel.rows), 1) + _TICKS for panel in panels]
     figure, top, result = pyplot.figure(figsize=(style.PAGE_WIDTH, sum(heights))), 0.0, []

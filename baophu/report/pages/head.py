@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from baophu.report.blocks import REPORT, Block, Heading
+from baophu.report.blocks import REPORT, Block
 from baophu.report.typst_text import escape_typst, quote_typst
 from baophu.report.words import Words
 
@@ -50,8 +50,3 @@ def page_metadata(page: str, title: str, description: str, facts, words: Words) 
         "data_version": facts.data_version,
         "labels": {name: words.say(f"label-{name}") for name in names},
     }
-
-
-def page_heading(name: str, words: Words) -> Heading:
-    """A section's heading, whose anchor is its name."""
-    return Heading(name, words.say(f"page-section-{name}"))

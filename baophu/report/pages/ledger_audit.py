@@ -1,54 +1,32 @@
-"""The audit of the ledger for its notebook: every contradiction, a method per section."""
+"""The page of the audit for its notebook: the parts that are prose, each a block to display."""
 
 from baophu import __version__
 from baophu.analysis.audit import CONSISTENT, UNDECIDABLE
-from baophu.common.languages import check_language
-from baophu.facts.ledger_audit import LedgerAudit, build_ledger_audit
-from baophu.ledger.tables import load_ledger
-from baophu.report.blocks import Block, Card, Cards, Chart, Heading, Paragraph
-from baophu.report.charts import contradictions as contradictions_chart
-from baophu.report.pages.head import PageHead, page_heading, page_metadata
+from baophu.facts.ledger_audit import LedgerAudit
+from baophu.report.blocks import Block, Card, Cards, Paragraph, RowFilter
+from baophu.report.named_figure import Figures
+from baophu.report.pages.head import PageHead, page_metadata
 from baophu.report.pages.parameters import refuse_undeclared
 from baophu.report.sections import contradictions, page_sources
 from baophu.report.words import Words
 
 
-def audit_report(language: str = "vi") -> "AuditReport":
-    """The audit of the whole ledger.
-
-    Parameters
-    ----------
-    language : str
-        ``"vi"`` or ``"en"``.
-
-    Returns
-    -------
-    AuditReport
-        The report with a method per section.
-
-    Raises
-    ------
-    UnknownLanguage
-        If ``language`` is neither.
-    InvalidLedger
-        If the ledger breaks its rules.
-    UndeclaredParameter
-        If papermill injected a parameter that is not declared.
-    """
-    refuse_undeclared(("language",))
-    check_language(language)
-    return AuditReport(build_ledger_audit(load_ledger()), language)
-
-
-class AuditReport:
-    """Sections of the report. Displaying the report itself shows the masthead."""
+class AuditPage(Figures):
+    """Sections of the page. Displaying the page itself shows the masthead."""
 
     def __init__(self, facts: LedgerAudit, language: str):
         self.facts = facts
         self.words = Words(facts, language)
 
     def masthead(self) -> Block:
-        """Title, what was checked, data version."""
+        """Title, what was checked, data version.
+
+        Raises
+        ------
+        UndeclaredParameter
+            If papermill injected a parameter that is not declared.
+        """
+        refuse_undeclared(("language",))
         say, facts, f = self.words.say, self.facts, self.words.f
         title = say("audit-page-title")
         rows = (
@@ -79,13 +57,9 @@ class AuditReport:
         )
         return Cards(tuple(Card(f.count(count), say(label)) for count, label in pairs))
 
-    def heading(self, name: str) -> Heading:
-        """Heading of a section in the report's language."""
-        return page_heading(name, self.words)
-
-    def overview(self) -> Chart:
-        """Chart of all contradictions."""
-        return contradictions_chart.contradictions(self.facts, self.words)
+    def province_filter(self) -> Block:
+        """A field that keeps the rows of one province of the tables below; only where scripts run."""
+        return RowFilter("check-", self.words.say("audit-page-filter"), self.words.say("audit-page-filter-hint"))
 
     def contradictions(self) -> Block:
         """Contradictions by check and area, printed against recomputed."""
@@ -93,13 +67,15 @@ class AuditReport:
 
     def evidence_contradictions(self) -> Block:
         """Contradictions that involve figures kept as evidence only."""
-        return contradictions.contradiction_tables(self.facts.evidence_contradictions, self.facts, self.words)
+        return contradictions.contradiction_tables(
+            self.facts.evidence_contradictions, self.facts, self.words, "check-evidence"
+        )
 
     def evidence_intro(self) -> Block:
         """Why contradictions of evidence are listed separately."""
         return Paragraph(self.words.say("audit-page-aside"))
 
-    def sources(self) -> Block:
+    def source_entries(self) -> Block:
         """Source of every figure."""
         return page_sources.sources(self.facts, self.words)
 

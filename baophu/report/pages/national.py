@@ -1,60 +1,39 @@
-"""The national report for its notebook: a method per section, each returning a block to display."""
+"""The national page for its notebook: the parts that are prose, each a block to display."""
+
+from itertools import chain
+
+import pandas as pd
 
 from baophu import __version__
 from baophu.analysis.constants import JOINED_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.common.languages import check_language
-from baophu.facts.national import National, build_national, facts_of_provinces
-from baophu.ledger.tables import load_ledger
-from baophu.report.blocks import Block, Card, Cards, Chart, Heading, Paragraph
-from baophu.report.charts import national as national_charts
-from baophu.report.charts import newest_levels
-from baophu.report.charts import pushes as pushes_chart
-from baophu.report.pages.head import PageHead, page_heading, page_metadata
+from baophu.facts.national import National
+from baophu.report.blocks import Block, Card, Cards, Paragraph
+from baophu.report.frames import all_claims
+from baophu.report.named_figure import Figures
+from baophu.report.pages.head import PageHead, page_metadata
 from baophu.report.pages.parameters import refuse_undeclared
+from baophu.report.sections import events, page_sources, sources
 from baophu.report.sections import national as sections
-from baophu.report.sections import page_sources
 from baophu.report.sections.key_figures import uninsured_card
 from baophu.report.words import YEARS, Words
 
 
-def national_report(language: str = "vi") -> "NationalReport":
-    """The report of the country and of all provinces.
+class NationalPage(Figures):
+    """Head, sentences and lists of the national page; its charts and tables are made of frames."""
 
-    Parameters
-    ----------
-    language : str
-        ``"vi"`` or ``"en"``.
-
-    Returns
-    -------
-    NationalReport
-        The report with a method per section.
-
-    Raises
-    ------
-    UnknownLanguage
-        If ``language`` is neither.
-    InvalidLedger
-        If the ledger breaks its rules.
-    UndeclaredParameter
-        If papermill injected a parameter that is not declared.
-    """
-    refuse_undeclared(("language",))
-    check_language(language)
-    ledger = load_ledger()
-    return NationalReport(build_national(ledger, facts_of_provinces(ledger)), language)
-
-
-class NationalReport:
-    """Sections of the report. Displaying the report itself shows the masthead."""
-
-    def __init__(self, national: National, language: str):
-        self.facts = national
-        self.words = Words(national, language)
+    facts: National
+    words: Words
 
     def masthead(self) -> Block:
-        """Title, date of the newest level, number of provinces with figures, data version."""
+        """Title, date of the newest level, number of provinces with figures, data version.
+
+        Raises
+        ------
+        UndeclaredParameter
+            If papermill injected a parameter that the notebook does not declare.
+        """
+        refuse_undeclared(("language",))
         say, facts = self.words.say, self.facts
         title = say("national-title", **YEARS)
         with_figure = sum(province.figure_count > 0 for province in facts.provinces)
@@ -67,102 +46,72 @@ class NationalReport:
             (say("meta-geography"), say("site-geography")),
             (say("meta-version"), facts.data_version),
         )
-        return PageHead(
-            say("national-kicker"),
-            title,
-            rows,
-            page_metadata("national", title, say("national-description"), facts, self.words),
-        )
+        metadata = page_metadata("national", title, say("national-description"), facts, self.words)
+        return PageHead(say("national-kicker"), title, rows, metadata)
 
     def finding(self) -> Block:
-        """The country's newest level in one sentence, and the number of provinces with a level."""
+        """The country's newest level in one sentence, with the uninsured and the population that they are of."""
         return sections.finding(self.facts, self.words)
 
     def key_figures(self) -> Block:
-        """Key figures as cards."""
+        """Four cards: newest level, uninsured, the lowest point since the loss of free cards, provinces with a level."""
         facts, words = self.facts, self.words
-        last = national_charts.announced_levels(facts)[-1]
-        when = words.on(last.as_of, last.as_of_precision)
-        cards = [Card(words.point_pct(last), words.say("card-announced"), when)]
+        last = [point for point in facts.points if point.scale == ANNOUNCED][-1]
+        cards = [Card(words.point_pct(last), words.say("card-announced"), words.on(last.as_of, last.as_of_precision))]
         gso = next((p for p in facts.points if p.scale == GSO and p.as_of == last.as_of), None)
         if gso:
             cards.append(uninsured_card(facts.band, gso.population_count, words))
-        with_level = sum(province.has_level for province in facts.provinces)
+        cards += sections.trough_card(facts, words)
+        recent = sum(bool(p.newest) and not p.has_old_level for p in facts.provinces)
         of_all = words.say("national-card-of", all=str(len(facts.provinces)))
-        cards.append(Card(str(with_level), words.say("national-card-levels"), of_all))
-        cards.append(Card(words.f.count(facts.figure_count), words.say("national-card-figures"), ""))
+        cards.append(Card(str(recent), words.say("national-card-levels"), of_all))
         return Cards(tuple(cards))
 
-    def heading(self, name: str) -> Heading:
-        """Heading of a section in the report's language."""
-        return page_heading(name, self.words)
+    def reasons(self) -> Block:
+        """Why the level is what it is: the last years, the low of 2021 with the losses of cards, falls and rises."""
+        return sections.reasons(self.facts, self.words)
 
-    def trajectory(self) -> Chart:
-        """Chart of the country's dated levels."""
-        return national_charts.trajectory(self.facts, self.words)
+    def questions(self) -> Block:
+        """What remains to be found out."""
+        return sections.questions(self.facts, self.words)
 
-    def sawtooth(self) -> Chart:
-        """Chart of the last years, every announced level labelled."""
-        return national_charts.sawtooth(self.facts, self.words)
-
-    def trajectory_reading(self) -> Block:
-        """What the chart shows and what may be compared."""
-        return sections.trajectory_reading(self.facts, self.words)
-
-    def year_ends(self) -> Block:
-        """Levels of 31 December with the change from the year before."""
-        return sections.year_ends(self.facts, self.words)
-
-    def pushes(self) -> Chart:
-        """Chart of the December surges."""
-        return pushes_chart.pushes(self.facts, self.words)
-
-    def pushes_reading(self) -> Block:
-        """What the December surges mean and where they are unknown."""
+    def season_reading(self) -> Block:
+        """What follows from the rise before the year's end for comparisons."""
         return Paragraph(self.words.say("pushes-reading"))
 
-    def announced_levels(self) -> Chart:
-        """Newest announced levels of the provinces."""
-        return newest_levels.levels(self.facts, ANNOUNCED, self.words)
-
-    def gso_levels(self) -> Chart:
-        """Newest levels of the provinces on the statistics office's population."""
-        return newest_levels.levels(self.facts, GSO, self.words)
+    def policies(self) -> Block:
+        """Policies and events that moved coverage of health insurance."""
+        return events.events(self.facts, self.words)
 
     def levels_reading(self) -> Block:
-        """How the ranks may be read."""
-        return sections.levels_reading(self.words)
+        """How the levels of provinces may be compared."""
+        return Paragraph(self.words.say("levels-reading"), style="note")
 
-    def changes(self) -> Block:
-        """Falls of all provinces with their verdicts."""
-        return sections.falls(self.facts, self.words)
+    def falls_reading(self) -> Block:
+        """Number of falls by verdict, and what a net change is."""
+        return sections.falls_reading(self.facts, self.words)
 
     def grades(self) -> Block:
         """Grades of the provinces' newest levels."""
         return sections.grades(self.facts, self.words)
 
-    def unknown(self) -> Block:
-        """Provinces without figures or without a level."""
-        return sections.unknown(self.facts, self.words)
+    def decisions(self) -> Block:
+        """How it was decided between figures of the country that do not agree."""
+        return sources.decisions(self.facts, self.words)
 
-    def audit(self) -> Block:
-        """Number of contradictions, with a link to the audit."""
-        return sections.audit(self.facts, self.words)
-
-    def sources(self) -> Block:
-        """Source of every figure."""
-        return page_sources.sources(self.facts, self.words)
+    def source_entries(self, *frames: pd.DataFrame) -> Block:
+        """Source of every figure of the page: those that the frames name, and those of the sentences and lists."""
+        facts = self.facts
+        said = {claim_id for point in facts.points for claim_id in point.claim_ids}
+        said |= {claim.claim_id for claim in (*facts.decided_claims, *chain(*facts.rivals.values()))}
+        said |= {claim_id for loss in facts.losses for claim_id in loss.claim_ids}
+        return page_sources.sources(facts, self.words, frozenset(said | all_claims(frames)))
 
     def method(self) -> Block:
         """The method in a paragraph."""
         return Paragraph(self.words.say("national-method", days=str(JOINED_DAYS)))
 
     def stamp(self) -> Block:
-        """Data version and parameters of the report."""
-        text = self.words.say(
-            "page-stamp", data=self.facts.data_version, version=__version__, language=self.words.language
-        )
-        return Paragraph(text, style="stamp")
-
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        return self.masthead()._repr_mimebundle_(include, exclude)
+        """Data version and parameters of the page."""
+        values = {"data": self.facts.data_version, "version": __version__, "language": self.words.language}
+        return Paragraph(self.words.say("page-stamp", **values), style="stamp")

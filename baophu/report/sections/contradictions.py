@@ -10,8 +10,8 @@ from baophu.report.check_words import gap_text
 from baophu.report.words import Words
 
 
-def contradiction_tables(findings: Sequence[Finding], audit: LedgerAudit, words: Words) -> Block:
-    """A table for each check with findings, by area and day."""
+def contradiction_tables(findings: Sequence[Finding], audit: LedgerAudit, words: Words, prefix: str = "check") -> Block:
+    """A table for each check with findings, by area and day; its anchor is the prefix and the check."""
     if not findings:
         return Paragraph(words.say("audit-page-none"))
     claims = {claim.claim_id: claim for claim in audit.claims}
@@ -21,11 +21,14 @@ def contradiction_tables(findings: Sequence[Finding], audit: LedgerAudit, words:
         check_findings = sorted(
             (item for item in findings if item.check == check), key=lambda item: (item.area, item.as_of)
         )
-        tables.append(_table(check_findings, words.say(f"audit-{check}"), claims, words))
+        anchor = f"{prefix}-{check}".replace("_", "-")
+        tables.append(_table(check_findings, words.say(f"audit-{check}"), anchor, claims, words))
     return Group(tuple(tables))
 
 
-def _table(findings: Sequence[Finding], title: str, claims: dict[str, Claim], words: Words) -> TableBlock:
+def _table(
+    findings: Sequence[Finding], title: str, anchor: str, claims: dict[str, Claim], words: Words
+) -> TableBlock:
     names = ("audit-page-col-where", "audit-page-col-printed", "audit-page-col-implied", "audit-page-col-apart",
              "audit-page-col-decided")  # fmt: skip
     return TableBlock(
@@ -34,6 +37,7 @@ def _table(findings: Sequence[Finding], title: str, claims: dict[str, Claim], wo
         rows=tuple(_row(item, claims, words) for item in findings),
         numeric=frozenset({1}),
         widths=(1.9, 1.3, 2.5, 1.5, 3.2),
+        anchor=anchor,
     )
 
 

@@ -1,11 +1,12 @@
 """Policies and shocks of the years covered, which the chart marks."""
 
+from baophu.facts.national import National
 from baophu.facts.province import Event, Facts
-from baophu.report.blocks import Block, Content, Group, Heading, Link, Paragraph, TableBlock
+from baophu.report.blocks import Block, Content, Group, Link, Paragraph, TableBlock
 from baophu.report.words import Words
 
 
-def events(facts: Facts, words: Words) -> Block:
+def events(facts: Facts | National, words: Words) -> Block:
     """Table of the events, with the note that an event before a change need not be its cause."""
     names = ("day", "what", "direction", "source")
     health_events = facts.health_events
@@ -17,10 +18,10 @@ def events(facts: Facts, words: Words) -> Block:
         anchors=tuple(f"event-{event.event_id}" for event in health_events),
     )
     note = Paragraph(words.say("events-note"), style="note")
-    return Group((Heading("events", words.say("events-heading"), level=3), table, note))
+    return Group((table, note))
 
 
-def _row(event: Event, facts: Facts, words: Words) -> tuple[Content, ...]:
+def _row(event: Event, facts: Facts | National, words: Words) -> tuple[Content, ...]:
     source = facts.sources[event.source_id]
     publisher = Link(words.publisher(source), source.url) if source.url.startswith("http") else words.publisher(source)
     day = words.f.short_day(event.date, event.date_precision)

@@ -18,8 +18,8 @@ from baophu.facts.lapse_drops import ALL_SCHEMES, LapseDrops
 from baophu.facts.province import Point
 from baophu.report.blocks import Block, Content, Group, Heading, Items, Link, Paragraph, Strong
 from baophu.report.change_words import holders_text, period_text, reason_text, size_text
-from baophu.report.charts.national import neighbour_pairs
-from baophu.report.sections.changes import area_table
+from baophu.report.level_words import level_change_text
+from baophu.report.sections.national import neighbour_pairs
 from baophu.report.sections.parts import claim_links
 from baophu.report.words import Words
 
@@ -65,19 +65,11 @@ def _largest(facts: LapseDrops, words: Words) -> dict[str, str]:
     return {"area": words.area(loss.area), "change": size_text(loss, words)}
 
 
-def falls(facts: LapseDrops, words: Words) -> Block:
-    """Table of every fall, by province and day."""
-    if not facts.falls:
-        return Paragraph(words.say("changes-net"), style="note")
-    table = area_table(facts.falls, words.say("lapses-table-caption", period=facts.period.label), words)
-    return Group((table, Paragraph(words.say("changes-net"), style="note")))
-
-
-def sawtooth_reading(facts: LapseDrops, words: Words) -> Block:
+def country_reading(facts: LapseDrops, words: Words) -> Block:
     """Every fall of the country between announced levels close in time, with both levels."""
     if not facts.has_season:
         return Paragraph(words.say("lapses-no-season-verdict"), style="note")
-    falling_pairs = [(a, b) for a, b in neighbour_pairs(facts.points) if b.coverage_pct < a.coverage_pct]
+    falling_pairs = [(a, b) for a, b in neighbour_pairs(list(facts.points)) if b.coverage_pct < a.coverage_pct]
     if not falling_pairs:
         return Paragraph(words.say("lapses-no-national-fall"))
     return Group(
@@ -92,7 +84,7 @@ def _national_fall(before: Point, after: Point, words: Words) -> Content:
     values = {
         "start": words.when(before.as_of, before.as_of_precision),
         "end": words.when(after.as_of, after.as_of_precision),
-        "points": words.f.number(after.coverage_pct - before.coverage_pct, 2, is_signed=True),
+        "points": level_change_text(before, after, words),
     }
     ends = [Link(words.point_pct(point), f"#src-{point.claim_id}") for point in (before, after)]
     return (f"{words.say('lapses-national-fall', **values)}: ", ends[0], " → ", ends[1])

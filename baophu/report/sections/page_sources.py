@@ -6,7 +6,7 @@ from baophu.report.sections.parts import kind_words
 from baophu.report.words import Words
 
 
-def sources(facts, words: Words) -> Block:
+def sources(facts, words: Words, claim_ids: frozenset[str] | None = None) -> Block:
     """Table of every figure with its locator and source, which points and tables link to.
 
     Parameters
@@ -15,6 +15,8 @@ def sources(facts, words: Words) -> Block:
         Facts with ``claims`` and the ``sources`` of all of them.
     words : Words
         Texts of the report.
+    claim_ids : frozenset[str], optional
+        The figures that the page shows, if those are not all of the facts.
 
     Returns
     -------
@@ -22,12 +24,13 @@ def sources(facts, words: Words) -> Block:
         An introduction and the table.
     """
     names = ("page-sources-col-printed", "page-sources-col-what", "page-sources-col-date", "page-sources-col-source")
+    claims = [claim for claim in facts.claims if claim_ids is None or claim.claim_id in claim_ids]
     table = TableBlock(
         caption=words.say("page-sources-caption"),
         header=tuple(words.say(name) for name in names),
-        rows=tuple(_row(claim, facts, words) for claim in facts.claims),
+        rows=tuple(_row(claim, facts, words) for claim in claims),
         widths=(1.4, 2.8, 1.2, 3.6),
-        anchors=tuple(f"src-{claim.claim_id}" for claim in facts.claims),
+        anchors=tuple(f"src-{claim.claim_id}" for claim in claims),
     )
     return Group((Paragraph(words.say("sources-intro")), table))
 

@@ -27,6 +27,21 @@
     });
   }
 
+  const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d").replace(/[^\p{L}\p{N}]/gu, "");
+  for (const form of document.querySelectorAll(".row-filter")) {
+    const tables = [...document.querySelectorAll(`[id^="${form.dataset.tables}"]`)];
+    const rows = tables.flatMap(table => [...table.querySelectorAll("tbody tr")]);
+    const [field] = form.elements, count = form.querySelector("output");
+    form.hidden = false;
+    form.addEventListener("submit", event => event.preventDefault());
+    field.addEventListener("input", () => {
+      const wanted = fold(field.value);
+      for (const row of rows) row.hidden = !fold(row.cells[0].textContent).includes(wanted);
+      for (const table of tables) table.hidden = !table.querySelector("tbody tr:not([hidden])");
+      count.textContent = wanted ? `${rows.filter(row => !row.hidden).length} / ${rows.length}` : "";
+    });
+  }
+
   const tip = document.body.appendChild(document.createElement("div"));
   tip.className = "tip";
   tip.hidden = true;
