@@ -21,6 +21,7 @@ from baophu.report.pages.ledger_audit import AuditPage
 from baophu.report.pages.national import NationalPage
 from baophu.report.words import Words, mid_sentence
 
+
 def country(language: str = "vi") -> "Country":
     """Viet Nam, and all provinces side by side.
 

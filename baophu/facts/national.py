@@ -206,7 +206,9 @@ def _population_ratios(facts: Facts) -> Iterator[PopulationRatio]:
 def _rivals(points: Iterable[Point], country: str, claims: Iterable[Claim]) -> Iterator[tuple[str, tuple[Claim, ...]]]:
     """By the claim of an announced level: other rates of the country that were published for the same day."""
     kind = (country, "bhyt", "total", "rate", "percent_of_population")
-    rates = [c for c in claims if (c.area, c.scheme, c.group, c.kind, c.unit) == kind and c.as_of and c.obs_status != "U"]
+    rates = [
+        c for c in claims if (c.area, c.scheme, c.group, c.kind, c.unit) == kind and c.as_of and c.obs_status != "U"
+    ]
     announced = [point for point in points if point.scale == ANNOUNCED]
     shown = {(point.as_of, point.coverage_pct) for point in announced}
     for point in announced:

@@ -53,7 +53,6 @@ def denominator_ratios(national: National, words: Words, sources_by_claim: Claim
     )
 
 
-
 # ── Rows ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -178,13 +178,13 @@ site-data-holds-codes = a code used in the tables and the words shown for it
 index-too-few = too few figures
 
 # Charts of the national page and of the page of falls
-falls-panel-gross = People who lost a card or did not renew it, by the source (gross; points of that year's population)
-falls-panel-gso = Net falls, people over the statistics office's population (points)
-falls-panel-announced = Net falls of rates as announced (points)
-falls-panel-counted = Falls in people, not in points
+falls-panel-gross = Gross: people who lost a card (points)
+falls-panel-gso = Net, on the statistics office's population
+falls-panel-announced = Net, rates as announced (points)
+falls-panel-counted = Net, in people
 falls-title = { $count } falls in { $provinces } provinces; { $gross } are numbers of people who lost a card or did not renew it, given by the source
 falls-alt = Horizontal bars: { $count } falls in { $provinces } provinces, { $gross } of them gross. Each stands in the table.
-falls-caption = Hatched bars are gross: people who lost a card, without taking off those insured again, so they do not compare with full bars, which are net. Each bar leads to its source. Each part has a scale of its own.
+falls-caption = Hatched bars are gross: people who lost a card, without taking off those insured again, so they do not compare with full bars, which are net. Each bar leads to its source. People have a scale of their own.
 year-ends-legend-end = 31 December, as announced
 year-ends-legend-other = other days, as announced
 year-ends-legend-near = two days close together
@@ -218,7 +218,7 @@ province-levels-caption = The newest at the top: the order is that of days, no r
 known-years-title = { $share } of the cells of province and year { $first }–{ $last } hold a figure; { $half } of { $all } provinces have one in half of the years or more
 known-years-alt = Coloured table of { $all } provinces by year. Years with a dated figure: { $provinces }.
 known-years-caption = Grey: the ledger has no figure of that year, which does not mean zero. Darker means more figures: 1; 2–4; 5 and more, of any scheme, of districts too; targets are not counted.
-denominator-ratios-panel = Population behind the published rate, % of the statistics office's (line = equal)
+denominator-ratios-panel = Source's population, % of the statistics office's
 denominator-ratios-title = The population that sources use is { $low } to { $high } of the statistics office's, in the middle { $middle }; it is lower on { $under } of { $days } days that can be measured
 denominator-ratios-alt = Dots, { $days } days in { $provinces } provinces: the population implied by a count and a rate published together, from { $low } to { $high } of the statistics office's, median { $middle }.
 denominator-ratios-caption = The source's population is printed, or implied by its count and its rate of the same day. Below 100% the announced rate is higher than the one on the statistics office's population. Every dot leads to its source.

@@ -17,7 +17,7 @@ national-finding = { $by }, bảo hiểm y tế bao phủ { $announced } dân s�
 national-finding-both = { $by }, bảo hiểm y tế bao phủ { $announced } dân số cả nước theo công bố, tức { $insured } người tham gia, còn { $uninsured } người chưa tham gia; trên dân số của cơ quan thống kê, tỷ lệ là { $gso }.
 national-card-levels = tỉnh, thành phố có mức bao phủ không cũ hơn ba năm
 national-card-of = trên { $all }
-national-reading-fall = Giữa hai ngày gần nhau, lần giảm lớn nhất là { $points } điểm %: { $before } { $start }, { $after } { $end }.
+national-reading-fall = Giữa hai ngày gần nhau, đợt giảm lớn nhất là { $points } điểm %: { $before } { $start }, { $after } { $end }.
 
 pushes-reading = Mức bao phủ thường tăng trước 31/12, thời hạn của chỉ tiêu năm, và thấp hơn vào giữa năm. Vì vậy chỉ nên so ngày cuối năm với ngày cuối năm.
 year-end-push = { $points } (± { $sd })
@@ -26,7 +26,7 @@ chart-levels-row = { $area } · { $date }
 levels-reading = Mỗi mức ở một ngày riêng, có nơi cách nhau hơn mười năm: chênh lệch giữa hai tỉnh phần lớn là chênh lệch giữa hai ngày. Nên so mỗi điểm với vạch của cả nước cùng ngày hơn là với nhau.
 
 national-falls-none = Các con số trong kho không cho thấy đợt giảm nào ở các tỉnh, thành phố. Điều đó không chứng minh là không có.
-national-falls-intro = Có { $count } lần giảm ở { $provinces } tỉnh, thành phố: { $verdicts }.
+national-falls-intro = Có { $count } đợt giảm ở { $provinces } tỉnh, thành phố: { $verdicts }.
 national-falls-verdict = { $verdict }: { $count }
 national-grades-intro = Mức gần nhất của { $count } tỉnh, thành phố được xếp hạng từ A (vững nhất) đến E; { $rest } nơi chưa có mức nào để xếp hạng. Lý do của từng hạng nằm trong báo cáo của mỗi tỉnh.
 national-audit = Trong { $checks } phép kiểm tra số học trên các con số của kho, { $count } phép cho thấy các con số đã công bố không khớp nhau.
@@ -175,13 +175,13 @@ site-data-holds-codes = một mã dùng trong các bảng và từ để hiện 
 index-too-few = chưa đủ số để xét
 
 # Biểu đồ của trang cả nước và trang các đợt giảm
-falls-panel-gross = Số người mất thẻ hoặc không gia hạn, theo nguồn (số gộp; điểm % dân số năm đó)
-falls-panel-gso = Giảm ròng, số người trên dân số thống kê (điểm %)
-falls-panel-announced = Giảm ròng, theo tỷ lệ công bố (điểm %)
-falls-panel-counted = Giảm về số người, chưa quy ra điểm %
-falls-title = { $count } lần giảm ở { $provinces } tỉnh, thành phố; { $gross } lần là số người mất thẻ hoặc không gia hạn do nguồn nêu
-falls-alt = Biểu đồ cột ngang: { $count } lần giảm ở { $provinces } tỉnh, thành phố, trong đó { $gross } số gộp. Từng lần nằm trong bảng.
-falls-caption = Cột gạch chéo là số gộp: người mất thẻ, chưa trừ người có thẻ lại, nên không so với cột tô đặc là mức giảm ròng. Mỗi cột dẫn tới nguồn. Các khung có thang riêng.
+falls-panel-gross = Số gộp: người mất thẻ, theo nguồn (điểm %)
+falls-panel-gso = Giảm ròng trên dân số thống kê (điểm %)
+falls-panel-announced = Giảm ròng theo tỷ lệ công bố (điểm %)
+falls-panel-counted = Giảm ròng về số người
+falls-title = { $count } đợt giảm ở { $provinces } tỉnh, thành phố; { $gross } đợt là số người mất thẻ hoặc không gia hạn do nguồn nêu
+falls-alt = Biểu đồ cột ngang: { $count } đợt giảm ở { $provinces } tỉnh, thành phố, trong đó { $gross } số gộp. Từng đợt nằm trong bảng.
+falls-caption = Cột gạch chéo là số gộp: người mất thẻ, chưa trừ người có thẻ lại, nên không so với cột tô đặc là mức giảm ròng. Mỗi cột dẫn tới nguồn. Khung số người có thang riêng.
 year-ends-legend-end = 31/12, theo công bố
 year-ends-legend-other = ngày khác, theo công bố
 year-ends-legend-near = hai ngày gần nhau
@@ -212,7 +212,7 @@ province-levels-caption = Mới nhất ở trên: thứ tự là thứ tự ngà
 known-years-title = { $share } số ô tỉnh–năm { $first }–{ $last } có ít nhất một con số; { $half } trên { $all } nơi có số ở từ nửa số năm trở lên
 known-years-alt = Bảng màu { $all } tỉnh, thành phố theo năm. Số năm có con số ghi ngày: { $provinces }.
 known-years-caption = Ô xám: kho chưa có con số nào của năm ấy, không có nghĩa là bằng 0. Càng đậm càng nhiều con số: 1; 2–4; từ 5 trở lên, mọi loại hình, kể cả của huyện; không tính chỉ tiêu.
-denominator-ratios-panel = Dân số sau tỷ lệ công bố, % dân số thống kê (vạch = bằng nhau)
+denominator-ratios-panel = Dân số của nguồn, % dân số thống kê
 denominator-ratios-title = Dân số mà nguồn dùng bằng { $low } đến { $high } dân số thống kê, ở giữa là { $middle }; thấp hơn ở { $under } trong { $days } ngày đo được
 denominator-ratios-alt = Biểu đồ chấm, { $days } ngày ở { $provinces } tỉnh, thành phố: dân số suy ra từ số người và tỷ lệ cùng công bố, từ { $low } đến { $high } dân số thống kê, trung vị { $middle }.
 denominator-ratios-caption = Dân số của nguồn được ghi, hoặc suy ra từ số người chia cho tỷ lệ cùng ngày. Dưới 100% thì tỷ lệ công bố cao hơn tỷ lệ trên dân số thống kê. Mỗi chấm dẫn tới nguồn.

@@ -12,6 +12,7 @@ from baophu.report.charts.chart_words import ChartWords
 from baophu.report.charts.row_list import ListPanel, finish_panel, list_panels, with_unique_labels
 from baophu.report.check_words import gap_text
 from baophu.report.formats import Formats
+from baophu.report.frames import FrameWords
 from baophu.report.words import Words
 
 # Differences range from eight persons to a million: the axis is linear up to this many, logarithmic beyond.
@@ -42,7 +43,9 @@ def draw_contradictions(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
     parts = {measure: frame[frame.measure == measure] for measure in _MEASURES}
     parts = {measure: rows for measure, rows in parts.items() if len(rows)} or {"count": frame}
     sheets = [
-        ListPanel(rows, rows.row_label, rows.difference_text, say(f"audit-measure-{measure}"))
+        ListPanel(
+            rows, _names(rows, FrameWords(language)), rows.difference_text.tolist(), say(f"audit-measure-{measure}")
+        )
         for measure, rows in parts.items()
     ]
     with style.settings():
@@ -53,18 +56,31 @@ def draw_contradictions(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
     return axes[0]
 
 
+def _names(rows: pd.DataFrame, words: FrameWords) -> list[str]:
+    days = [words.cell(row.as_of, "as_of", row.as_of_precision) for row in rows.itertuples()]
+    return (rows.area_name + ", " + rows.scheme_name + ", " + days).tolist()
+
+
 def _draw_panel(axes: Axes, measure: str, rows: pd.DataFrame, f: Formats) -> None:
     is_count = measure == "count"
     if is_count:
         axes.set_xscale("symlog", linthresh=_LINEAR_UP_TO)
     sns.stripplot(
-        rows, x="difference", y="row_label", order=rows.row_label, jitter=False, size=7, color=style.RED, ax=axes, zorder=4
+        rows,
+        x="difference",
+        y="row_label",
+        order=rows.row_label,
+        jitter=False,
+        size=7,
+        color=style.RED,
+        ax=axes,
+        zorder=4,
     )
     places = range(len(rows))
     axes.hlines(places, 0, rows.difference, color=style.RED, lw=1.2, zorder=2)
     axes.hlines(places, rows.difference_low, rows.difference_high, color=style.RED, alpha=0.25, lw=7, zorder=1)
     axes.axvline(0, color=style.INK, lw=1.2, zorder=3)
-    axes.margins(x=0.06)
+    axes.margins(x=0.12)
     axes.xaxis.set_major_locator(FixedLocator(_TICKS) if is_count else MaxNLocator(5))
     axes.xaxis.set_minor_locator(NullLocator())
     decimals = 0 if is_count else 1

@@ -34,7 +34,15 @@ def draw_denominator_ratios(frame: pd.DataFrame, *, language: str = "vi") -> Axe
     with style.settings():
         (axes,) = list_panels([sheet], is_left=True)
         sns.stripplot(
-            frame, x="ratio_pct", y="area_name", order=names, jitter=False, size=6.5, color=style.BLUE, ax=axes, zorder=3
+            frame,
+            x="ratio_pct",
+            y="area_name",
+            order=names,
+            jitter=False,
+            size=6.5,
+            color=style.BLUE,
+            ax=axes,
+            zorder=3,
         )
         axes.hlines(range(len(names)), spread["min"], spread["max"], color=style.BLUE, lw=1.2, zorder=2)
         axes.axvline(100, color=style.INK, lw=1.2, zorder=1)

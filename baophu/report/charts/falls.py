@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from baophu.analysis.changes import COUNTED_SCALE, LOSS, NOT_RENEWED
+from baophu.analysis.constants import HEALTH
 from baophu.common.messages import Messages
 from baophu.report.charts import style
 from baophu.report.charts.chart_words import ChartWords
@@ -35,10 +36,7 @@ def draw_falls(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
     frame = with_unique_labels(frame)
     panels = {key: frame[choose(frame)] for key, choose in _PANELS.items()}
     panels = {key: rows for key, rows in panels.items() if len(rows)} or {"gross": frame.head(0)}
-    sheets = [
-        ListPanel(rows, rows.row_label, rows[f"{_size(key)}_text"], say(f"falls-panel-{key}"))
-        for key, rows in panels.items()
-    ]
+    sheets = [_sheet(key, rows, say) for key, rows in panels.items()]
     with style.settings():
         axes = list_panels(sheets)
         for each, key, sheet in zip(axes, panels, sheets, strict=True):
@@ -56,6 +54,15 @@ _PANELS = {
     "announced": lambda frame: ~frame.kind.isin(GROSS) & (frame.scale == "announced"),
     "counted": lambda frame: frame.change_points.isna(),
 }
+
+
+def _sheet(key: str, rows: pd.DataFrame, say: Messages) -> ListPanel:
+    everyone = (rows.group == "total") & (rows.scheme == HEALTH)
+    names = (rows.area_name + ", " + rows.period).tolist()
+    heading = say(f"falls-panel-{key}")
+    return ListPanel(
+        rows, names, rows[f"{_size(key)}_text"].tolist(), heading, rows.subject.mask(everyone, "").tolist()
+    )
 
 
 def _size(key: str) -> str:

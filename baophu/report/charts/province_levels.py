@@ -59,14 +59,24 @@ def _sheet(scale: str, recent: pd.DataFrame, old: pd.DataFrame, say: Messages) -
 
 def _draw_panel(axes: Axes, scale: str, recent: pd.DataFrame, old: pd.DataFrame, f: Formats) -> None:
     marker, face, edge = style.SCALE_MARKS[scale]
-    look = {"x": "coverage_pct", "jitter": False, "marker": marker, "size": 7, "linewidth": 1.5, "ax": axes, "zorder": 4}
+    look = {
+        "x": "coverage_pct",
+        "jitter": False,
+        "marker": marker,
+        "size": 7,
+        "linewidth": 1.5,
+        "ax": axes,
+        "zorder": 4,
+    }
     sns.stripplot(recent, y="row_label", order=recent.row_label, color=face, edgecolor=edge, **look)
     compared = recent.reset_index(drop=True)
     compared = compared[compared.national_pct.notna()]
     axes.hlines(compared.index, compared.coverage_pct, compared.national_pct, color=style.GREY, lw=1, zorder=2)
     axes.plot(compared.national_pct, compared.index, ls="", marker="|", ms=10, mew=2, color=style.INK, zorder=3)
     if len(old):
-        axes.scatter(old.coverage_pct, [len(recent)] * len(old), s=30, color=style.GREY, alpha=0.55, marker=marker, zorder=3)
+        axes.scatter(
+            old.coverage_pct, [len(recent)] * len(old), s=30, color=style.GREY, alpha=0.55, marker=marker, zorder=3
+        )
     low = min([*recent.coverage_pct, *old.coverage_pct, *compared.national_pct], default=50)
     axes.set_xlim(low - 2, 101)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f.pct(value, 0)))

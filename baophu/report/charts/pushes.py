@@ -40,7 +40,9 @@ def draw_pushes(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
             if round(bar.get_x() + bar.get_width() / 2) in mixed:
                 bar.set(facecolor="white", linestyle="--")
         for row in known.iloc[::-1].itertuples():
-            label_mark(axes, places[row.year], row.high_points, f.number(row.push_points, is_signed=True), sides=("above",))
+            label_mark(
+                axes, places[row.year], row.high_points, f.number(row.push_points, is_signed=True), sides=("above",)
+            )
         axes.axhline(0, color=style.INK, lw=1)
         axes.set_ylim(min(0, known.low_points.min() - 0.2), max(1, 1.14 * known.high_points.max()))
         axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))

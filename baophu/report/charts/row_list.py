@@ -9,17 +9,27 @@ from matplotlib.axes import Axes
 from baophu.report.charts import style
 from baophu.report.charts.style import Margins
 
-_HEADING, _TICKS, _ABOVE, _ROW, _LOW_ROW = 0.34, 0.3, 0.36, 0.42, 0.225  # inches
+_HEADING, _TICKS, _LINE, _MARKS, _LOW_ROW = 0.34, 0.3, 0.165, 0.25, 0.225  # inches
+_BELOW = 0.13  # inches of a row below the middle of its marks
 _LETTER, _BOLD = 0.079, 0.09  # inches of a letter on average
 
 
 class ListPanel(NamedTuple):
-    """Rows on one scale, with ``names`` and ``values`` as they are written, and a ``heading`` above them."""
+    """Rows on one scale, with ``names`` and ``values`` as they are written, and a ``heading`` above them.
+
+    ``more`` is a second line below each name; a phone has room for fifty letters in a line.
+    """
 
     rows: pd.DataFrame
     names: Sequence[str]
     values: Sequence[str]
     heading: str = ""
+    more: Sequence[str] = ()
+
+    @property
+    def lines(self) -> int:
+        """Lines of text above the marks of a row."""
+        return 1 + any(self.more)
 
 
 def with_unique_labels(rows: pd.DataFrame) -> pd.DataFrame:
@@ -44,8 +54,7 @@ def list_panels(panels: Sequence[ListPanel], is_left: bool = False) -> list[Axes
 
     left = max((len(name) for panel in panels for name in panel.names), default=0) * _LETTER if is_left else 0.1
     right = max((len(value) for panel in panels for value in panel.values), default=0) * _BOLD + 0.15
-    row = _LOW_ROW if is_left else _ROW
-    heights = [_heading(panel) + row * max(len(panel.rows), 1) + _TICKS for panel in panels]
+    heights = [_heading(panel) + _row(panel, is_left) * max(len(panel.rows), 1) + _TICKS for panel in panels]
     figure, top, result = pyplot.figure(figsize=(style.PAGE_WIDTH, sum(heights))), 0.0, []
     for panel, height in zip(panels, heights, strict=True):
         axes = figure.add_axes((0, 0, 1, 1), label=f"panel {len(result)}")
@@ -56,6 +65,10 @@ def list_panels(panels: Sequence[ListPanel], is_left: bool = False) -> list[Axes
     return result
 
 
+def _row(panel: ListPanel, is_left: bool) -> float:
+    return _LOW_ROW if is_left else _MARKS + _LINE * panel.lines
+
+
 def _heading(panel: ListPanel) -> float:
     return _HEADING if panel.heading else 0.08
 
@@ -63,8 +76,8 @@ def _heading(panel: ListPanel) -> float:
 def finish_panel(axes: Axes, panel: ListPanel, is_left: bool = False) -> None:
     """Write the heading, the names and the values of a panel whose marks are drawn."""
     count = max(len(panel.rows), 1)
-    middle = 0.5 if is_left else 0.5 * _ABOVE / _ROW  # of a row, from its foot to its marks
-    axes.set_ylim(count - 1 + (0.5 if is_left else 0.32), (-0.5 if is_left else -0.68))
+    below = 0.5 if is_left else _BELOW / _row(panel, is_left)
+    axes.set_ylim(count - 1 + below, below - 1)
     axes.grid(visible=False, axis="y")
     axes.grid(visible=True, axis="x", color=style.RULE)
     axes.set_axisbelow(True)
@@ -74,12 +87,18 @@ def finish_panel(axes: Axes, panel: ListPanel, is_left: bool = False) -> None:
         panel.heading, (0, 1), (-axes.get_axes_locator().left * 72 + 4, 5), xycoords="axes fraction",
         textcoords="offset points", fontweight="bold", va="bottom", **look,
     )  # fmt: skip
-    for number, (name, value) in enumerate(zip(panel.names, panel.values, strict=True)):
+    more = panel.more if any(panel.more) else [""] * len(panel.names)
+    for number, (name, value, second) in enumerate(zip(panel.names, panel.values, more, strict=True)):
         place = {"xycoords": axes.get_yaxis_transform(), "textcoords": "offset points"}
         if is_left:
             axes.annotate(name, (0, number), (-6, 0), ha="right", va="center", **place, **look)
         else:
-            axes.annotate(name, (0, number), (0, 14 * middle + 2), ha="left", va="baseline", **place, **look)
+            # On a ground of its own, else lines of the scale run through the letters.
+            ground = {"ha": "left", "va": "baseline", "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 0.6}}
+            height = 9.5 + 72 * _LINE * bool(second)
+            axes.annotate(name, (0, number), (0, height), **place, **look, **ground)
+            if second:
+                axes.annotate(second, (0, number), (0, 9.5), color=style.GREY, **place, **look, **ground)
         axes.annotate(value, (1, number), (6, 0), ha="left", va="center", fontweight="bold", **place, **look)
     for axis in (axes.xaxis, axes.yaxis):
         axis.label.set_visible(False)

@@ -38,12 +38,21 @@ def draw_year_ends(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
     between = levels.drop(ends.index)
     with style.settings():
         axes = style.new_axes(4.1, style.Margins(left=0.5, bottom=0.32, top=0.16))
-        look = {"x": "as_of", "y": "coverage_pct", "ax": axes, "legend": False, "edgecolor": style.BLUE, "linewidth": 1.4}
+        look = {
+            "x": "as_of",
+            "y": "coverage_pct",
+            "ax": axes,
+            "legend": False,
+            "edgecolor": style.BLUE,
+            "linewidth": 1.4,
+        }
         sns.scatterplot(between, color="white", s=26, zorder=3, **look)
         sns.scatterplot(ends, color=style.BLUE, s=48, zorder=4, **look)
         axes.add_collection(LineCollection(list(_segments(levels)), color=style.BLUE, lw=1.1, alpha=0.6, zorder=1))
         yearly = [pair for pair in pairwise(ends.itertuples()) if _follows(*pair)]
-        axes.add_collection(LineCollection([_line(*pair) for pair in yearly], color=style.GREY, lw=1, ls="--", zorder=1))
+        axes.add_collection(
+            LineCollection([_line(*pair) for pair in yearly], color=style.GREY, lw=1, ls="--", zorder=1)
+        )
         style.year_axis(axes, levels.as_of.dt.year.min() if len(levels) else 2010, 2023)
         axes.set_ylim(levels.coverage_pct.min() - 4 if len(levels) else 0, 97)
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f.pct(value, 0)))
@@ -134,7 +143,9 @@ def year_ends_words(national: National, words: Words) -> ChartWords:
         values |= {"most": words.f.number(abs(gap)), "date": words.when(row.as_of.date(), row.as_of_precision)}
     kind = "season" if below else "plain"
     announced = frame[frame.scale == ANNOUNCED].itertuples()
-    points = "; ".join(f"{words.when(row.as_of.date(), row.as_of_precision)}: {row.coverage_pct_text}" for row in announced)
+    points = "; ".join(
+        f"{words.when(row.as_of.date(), row.as_of_precision)}: {row.coverage_pct_text}" for row in announced
+    )
     return ChartWords(
         words.say("year-ends-title", kind=kind, **{"most": "", "date": "", **values}),
         words.say("year-ends-alt", points=points),

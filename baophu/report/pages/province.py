@@ -12,7 +12,6 @@ from baophu.report.charts import audit as audit_chart
 from baophu.report.charts import bullets as bullets_chart
 from baophu.report.charts import changes as changes_chart
 from baophu.report.charts import districts as districts_chart
-from baophu.report.charts import sawtooth as sawtooth_chart
 from baophu.report.charts import schemes as schemes_chart
 from baophu.report.charts import trajectory as trajectory_chart
 from baophu.report.charts import uninsured as uninsured_chart
@@ -43,7 +42,6 @@ CHARTS = (
     "trajectory",
     "changes_chart",
     "uninsured_chart",
-    "sawtooth",
     "targets_chart",
     "districts_chart",
     "schemes_chart",
@@ -131,10 +129,6 @@ class ProvinceReport:
     def denominators(self) -> Block:
         """Every percentage of every count, and the population that is used."""
         return denominators.denominators(self.facts, self.words)
-
-    def sawtooth(self) -> Block:
-        """Chart of the country's levels by time of year, with the province's days."""
-        return sawtooth_chart.sawtooth(self.facts, self.words)
 
     def season(self) -> Block:
         """Same-season pairs, the December surge, interpolated national levels."""

@@ -26,9 +26,7 @@ def contradiction_tables(findings: Sequence[Finding], audit: LedgerAudit, words:
     return Group(tuple(tables))
 
 
-def _table(
-    findings: Sequence[Finding], title: str, anchor: str, claims: dict[str, Claim], words: Words
-) -> TableBlock:
+def _table(findings: Sequence[Finding], title: str, anchor: str, claims: dict[str, Claim], words: Words) -> TableBlock:
     names = ("audit-page-col-where", "audit-page-col-printed", "audit-page-col-implied", "audit-page-col-apart",
              "audit-page-col-decided")  # fmt: skip
     return TableBlock(

@@ -98,7 +98,11 @@ def _trough_item(national: National, words: Words) -> list[Content]:
         f" ({words.when(low.as_of, low.as_of_precision)}",
     ]
     for claim in national.rivals.get(low.claim_id, ()):
-        content += [words.say("national-trough-rival"), " ", Link(words.f.exact_pct(claim.value), f"#src-{claim.claim_id}")]
+        content += [
+            words.say("national-trough-rival"),
+            " ",
+            Link(words.f.exact_pct(claim.value), f"#src-{claim.claim_id}"),
+        ]
     content.append("). ")
     content.append(words.say("national-losses", n=len(losses)) + " ")
     for number, loss in enumerate(losses):

@@ -1,11 +1,10 @@
-"""The time of year: same-season pairs, the country's December surges, interpolated levels."""
+"""The time of year: levels of the province in the same season of two years, ranges from printed losses."""
 
 from datetime import date
 
-from baophu.analysis.constants import ESTIMATE_STATUS, JOINED_DAYS, LIKE_DAYS
-from baophu.analysis.coverage import ANNOUNCED
+from baophu.analysis.constants import ESTIMATE_STATUS, LIKE_DAYS
 from baophu.analysis.estimate import Estimate
-from baophu.analysis.season import DecemberSurge, SameSeasonPair
+from baophu.analysis.season import SameSeasonPair
 from baophu.facts.province import Facts, Point
 from baophu.report import bands
 from baophu.report.blocks import Block, Content, Group, Items, Link, MutedText, Paragraph, TableBlock
@@ -14,19 +13,17 @@ from baophu.report.words import Words, year_ranges
 
 
 def season(facts: Facts, words: Words) -> Block:
-    """Same-season pairs of the province, the country's December surges, and which national levels are interpolated."""
+    """Same-season pairs of the province, or why there are none, and ranges that follow from a printed loss.
+
+    What the season of the country is stands on the national page.
+    """
     pairs = [pair for like in facts.like_pairs for pair in like.pairs]
     blocks: list[Block] = [Paragraph(words.say("season-intro", days=str(LIKE_DAYS)))]
     if pairs:
         blocks += [_pairs_table(pairs, facts, words), Paragraph(words.say("season-pairs-note"), style="note")]
     items = [] if pairs else [_no_pair_text(facts, words)]
-    items += [*_range_items(facts, words), *_interpolation_items(words)]
-    known_surges = [push for push in facts.pushes if push.points is not None]
-    blocks.append(Items(tuple(items)))
-    if known_surges:
-        blocks.append(_pushes_table(known_surges, words))
-    unknown = _unknown_pushes(facts, words)
-    return Group((*blocks, *([Paragraph(unknown)] if unknown else [])))
+    items += _range_items(facts, words)
+    return Group((*blocks, *([Items(tuple(items))] if items else [])))
 
 
 def _pairs_table(pairs: list[SameSeasonPair], facts: Facts, words: Words) -> TableBlock:
@@ -129,47 +126,3 @@ def _range_item(estimates: list[Estimate], words: Words) -> Content:
         province=words.province,
     )
     return (sentence + " ", *claim_links(first.claim_ids))
-
-
-def _interpolation_items(words: Words) -> list[Content]:
-    """The note that national levels between dated figures are interpolated."""
-    return [words.say("season-interpolated", days=str(JOINED_DAYS))]
-
-
-def _pushes_table(surges: list[DecemberSurge], words: Words) -> TableBlock:
-    names = ("year", "push", "sd", "note")
-    return TableBlock(
-        caption=words.say("season-pushes-caption"),
-        header=tuple(words.say(f"season-push-col-{name}") for name in names),
-        rows=tuple(_push_row(push, words) for push in surges),
-        numeric=frozenset({1, 2}),
-        widths=(1, 1.6, 1.6, 4),
-    )
-
-
-def _push_row(push: DecemberSurge, words: Words) -> tuple[Content, ...]:
-    notes = [words.say("season-push-mixed")] if push.is_mixed else []
-    if push.points < 2 * push.sd_points:
-        notes.append(words.say("season-push-weak"))
-    end = next((p for p in words.facts.national_year_ends if _is_year_end_level(p, push.year)), None)
-    year = Link(str(push.year), f"#src-{end.claim_id}") if end else str(push.year)
-    points = words.f.number(push.points, is_signed=True)
-    return (year, points, words.say("season-sd", sd=words.f.number(push.sd_points)), "; ".join(notes))
-
-
-def _is_year_end_level(point: Point, year: int) -> bool:
-    return point.scale == ANNOUNCED and point.as_of.year == year
-
-
-def _unknown_pushes(facts: Facts, words: Words) -> str:
-    """Years without a known December surge, by reason."""
-    reasons: dict[str, list[int]] = {}
-    for push in facts.pushes:
-        if push.points is None:
-            reasons.setdefault(push.reason, []).append(push.year)
-    if not reasons:
-        return ""
-    parts = [
-        words.say(f"season-unknown-{reason}", years=words.join(year_ranges(years))) for reason, years in reasons.items()
-    ]
-    return words.say("season-unknown", reasons="; ".join(parts))
