@@ -3,19 +3,9 @@
 :func:`baophu.figure` makes the axes a figure of a page; an analyst adds lines, colours or a filter before that.
 """
 
-_MODULE_OF = {"levels": "levels"}
-_MODULE_OF |= {
-    name: name
-    for name in (
-        "year_ends",
-        "pushes",
-        "province_levels",
-        "known_years",
-        "denominator_ratios",
-        "falls",
-        "contradictions",
-    )
-}
+_PROVINCE = ("levels", "changes", "targets", "districts", "schemes", "audit")
+_COUNTRY = ("year_ends", "pushes", "province_levels", "known_years", "denominator_ratios", "falls", "contradictions")
+_MODULE_OF = {name: name for name in (*_PROVINCE, *_COUNTRY)}
 
 
 def __getattr__(name):

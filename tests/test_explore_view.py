@@ -19,7 +19,7 @@ from baophu.explore.plot import ExportableChart
 from baophu.explore.state import BOTH, PERSONS, SCALES, SHOWN_SCHEMES, choose
 from baophu.explore.trajectory import draw_trajectory
 from baophu.report.blocks import inline_text
-from baophu.report.charts.changes import changes_chart
+from baophu.report.province_charts import province_chart
 from baophu.report.sections.trajectory import trajectory_reading
 from baophu.report.words import Words
 
@@ -142,7 +142,7 @@ def test_sources_hold_every_claim_that_the_parts_link_to(facts_of):
     shown = [
         draw_trajectory(facts["can-tho"], choice, words["can-tho"]).chart.svg,
         draw_comparison(facts, choice, words).chart.svg,
-        changes_chart(selection.filter_facts(facts["can-tho"], choice), words["can-tho"]).svg,
+        province_chart("changes", selection.filter_facts(facts["can-tho"], choice), words["can-tho"]).svg,
     ]
     shown += [
         part(facts["can-tho"], choice, words["can-tho"]).html() for part in (parts.build_changes, parts.build_audit)

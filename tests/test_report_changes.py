@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from baophu.report.charts.changes import is_drawn
 from baophu.report.pages.province import ProvinceReport
 
 
@@ -91,17 +90,31 @@ def test_two_readings_are_both_said(facts_of):
 
 
 def test_province_without_a_change_says_so(facts_of, bare):
-    assert "no change" in text_of(facts_of, "lao-cai", "en", "changes_chart")
+    assert "fewer than three" in text_of(facts_of, "lao-cai", "en", "changes_chart")
     assert text_of(lambda _: bare, "", "vi", "changes").startswith("Kho số liệu chưa có con số nào để xét Sóc Trăng")
 
 
 def test_chart_shows_falls_and_rises_of_a_year_with_the_country_beside_them(facts_of):
-    chart = ProvinceReport(facts_of("can-tho"), "vi").changes_chart()
-    drawn_changes = [change for change in facts_of("can-tho").changes if is_drawn(change)]
-    assert len(set(re.findall(r'id="(pt-change-[^"]+)"', chart.svg))) == len(drawn_changes) > 5
-    assert "giảm khoảng 2,99 điểm %, cả nước −2,05 đến −1,95 điểm %" in chart.alt
+    facts = facts_of("can-tho")
+    chart = ProvinceReport(facts, "vi").changes_chart()
+    groups = re.findall(r'<g id="pt-changes-chart-\d+"><title>(.*?)</title><a xlink:href="#src-(.*?)"', chart.svg, re.S)
+    tips = {claim_id: tip.replace("\N{NO-BREAK SPACE}", " ") for tip, claim_id in groups}
+    assert len(tips) == 9
+    assert tips.keys() <= {claim.claim_id for claim in facts.claims}
+    assert "khoảng −2,99 điểm %" in tips["can-tho-bhyt-change-2022-06-30"]
+    assert "khoảng −6.859 người" in tips["can-tho-bhxh-tn-change-2022-06-30"]
+    assert "cả nước −2,05 đến −1,95" in chart.svg
+    assert "cả nước −8,8% số người" in chart.svg and "cả nước −8,8% số người" in chart.alt
+    assert "cả nước −2,05 đến −1,95\N{NO-BREAK SPACE}điểm\N{NO-BREAK SPACE}%" in chart.title
     assert "không phải tỷ lệ rời bỏ" in chart.sentence
-    assert "cả nước −8,8% số người" in chart.alt and "% điểm" not in chart.alt.replace(" điểm %", "")
+    # Rises over years, which would dwarf the others.
+    assert "+21,99" not in chart.svg and "+21,99" not in chart.alt
+
+
+def test_bound_of_a_change_stands_in_its_row_and_a_loss_is_called_gross(facts_of):
+    chart = ProvinceReport(facts_of("gia-lai"), "en").changes_chart()
+    assert "down over 271,000 people" in chart.svg and "down over 17.26\N{NO-BREAK SPACE}points" in chart.title
+    assert "those insured again are not taken off" in chart.sentence
 
 
 def test_levels_that_follow_from_a_change_are_drawn_as_derived(facts_of):

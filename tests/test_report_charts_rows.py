@@ -11,14 +11,12 @@ from matplotlib.textpath import TextToPath
 
 from baophu.report.blocks import Chart, Paragraph
 from baophu.report.charts.audit import audit
-from baophu.report.charts.bullets import bullets
-from baophu.report.charts.districts import districts
 from baophu.report.charts.rows import handle, legend_columns, width_of, wrap_text
 from baophu.report.charts.schemes import schemes
 from baophu.report.charts.style import SIZE, WIDTH
 from baophu.report.words import Words
 
-CHARTS = [bullets, districts, schemes, audit]
+CHARTS = [schemes, audit]
 PROVINCES = ["binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa"]
 LONG = "Phần trăm kế hoạch, từ tỷ lệ và chỉ tiêu của BHXH Việt Nam và UBND tỉnh"
 
@@ -84,7 +82,7 @@ def test_second_drawing_has_the_same_bytes(draw, facts_of, drawn):
     assert isinstance(again, Paragraph) or again in drawn["thai-nguyen", "vi"]
 
 
-@pytest.mark.parametrize("draw", [districts, schemes, audit])
+@pytest.mark.parametrize("draw", [schemes, audit])
 def test_province_without_figures_is_told_so_in_the_charts_place(draw, facts_of):
     note = draw(facts_of("ha-giang"), Words(facts_of("ha-giang"), "vi"))
     assert isinstance(note, Paragraph)

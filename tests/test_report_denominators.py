@@ -1,4 +1,3 @@
-import re
 from dataclasses import replace
 from functools import cache
 from xml.etree import ElementTree
@@ -7,15 +6,11 @@ import pandas as pd
 import pytest
 
 from baophu.report import bands
-from baophu.report.blocks import Chart, Paragraph
-from baophu.report.charts.uninsured import DRAWN_DAYS, uninsured_chart
 from baophu.report.pages.province import ProvinceReport
 from baophu.report.sections.denominators import denominators
 from baophu.report.sections.parts import SHOWN_ROWS
 from baophu.report.words import Words
 
-SVG = "{http://www.w3.org/2000/svg}"
-LINK = "{http://www.w3.org/1999/xlink}href"
 COUNTED_SCALE = ["binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa", "lam-dong"]
 UNCOUNTED = ["lao-cai", "ha-giang", "cao-bang"]
 
@@ -35,15 +30,6 @@ def tree(block):
 
 def rows_of(block):
     return [["".join(cell.itertext()) for cell in row] for row in tree(block).findall(".//tbody/tr")]
-
-
-def marks_in(chart):
-    svg = ElementTree.fromstring(chart.svg)
-    return {g.get("id"): g for g in svg.iter(f"{SVG}g") if (g.get("id") or "").startswith("pt-")}
-
-
-def texts(chart):
-    return {"".join(text.itertext()) for text in ElementTree.fromstring(chart.svg).iter(f"{SVG}text")}
 
 
 def crowded(facts):
@@ -109,7 +95,6 @@ def test_count_of_cards_is_marked_in_every_row_of_its_day_and_in_a_sentence(repo
     assert [("số thẻ" in day) for day in days] == ["20/09/2013" in day for day in days]
     assert "Số của ngày 20/09/2013 là số thẻ, không phải số người" in block.text()
     assert "thẻ (số thẻ" not in report_of("binh-thuan").denominators().text()
-    assert "661.000 thẻ (số thẻ, không phải số người)" in " ".join(texts(report_of("can-tho").uninsured_chart()))
 
 
 def test_newest_days_band_is_said_in_percent_and_in_people(report_of):
@@ -135,20 +120,15 @@ def test_own_ratio_counts_its_days_and_says_that_it_is_drawn_to_the_mean(report_
     assert "tính chung mọi tỉnh có số, dân số thống kê bằng 1,03 lần" in report_of("ha-giang").denominators().text()
 
 
-def test_remark_of_the_ledger_on_a_figure_stands_with_the_band_and_in_the_sentence_to_copy(report_of):
+def test_remark_of_the_ledger_on_a_figure_stands_with_the_band(report_of):
     remark = "bằng đúng chỉ tiêu năm 2020"
     assert remark in report_of("thai-nguyen").denominators().text()
-    assert remark in report_of("thai-nguyen").uninsured_chart().sentence
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("province", UNCOUNTED)
-def test_province_without_a_dated_count_gets_sentences_and_no_chart(report_of, province, language):
-    report = report_of(province, language)
-    chart = report.uninsured_chart()
-    assert isinstance(chart, Paragraph)
-    assert report.words.province in chart.text()
-    assert not tree(report.denominators()).findall(".//table")
+def test_province_without_a_dated_count_gets_sentences_and_no_table(report_of, province, language):
+    assert not tree(report_of(province, language).denominators()).findall(".//table")
 
 
 def test_why_there_is_no_band_is_told_apart(report_of):
@@ -167,52 +147,12 @@ def test_day_without_a_population_is_named(report_of):
     assert "20/09/2013" in text.split("Chưa chia được cho dân số nào")[1]
 
 
-@each_counted
-def test_every_mark_has_a_tooltip_and_leads_to_its_count_or_rate(report_of, province, language):
-    report = report_of(province, language)
-    chart = report.uninsured_chart()
-    marks, ranges = marks_in(chart), bands.bands_with_population(report.facts)[:DRAWN_DAYS]
-    expected = {f"pt-uninsured-{band.as_of.date()}-{rate.base}": (band, rate) for band in ranges for rate in band.rates}
-    assert set(marks) == set(expected)
-    for gid, (band, rate) in expected.items():
-        people = report.words.uninsured_range(rate)
-        assert people in marks[gid].find(f"{SVG}title").text
-        assert people in chart.alt
-        (target,) = {link.get(LINK) for link in marks[gid].iter(f"{SVG}a")}
-        assert target.removeprefix("#src-") in band.claim_ids
-        assert f"{people} · {bands.rate_pct(rate, report.words)}" in texts(chart)
-
-
-def test_populations_of_a_day_are_ordered_by_the_uninsured(report_of):
-    marks = marks_in(report_of("can-tho").uninsured_chart())
-    heights = {gid: float(next(mark.iter(f"{SVG}use")).get("y")) for gid, mark in marks.items()}
-    newest = sorted((gid for gid in heights if "2016-06-30" in gid), key=heights.get)
-    assert [gid.rsplit("-", 1)[1] for gid in newest] == ["gso_avg_revised", "gso_avg_pre2019census", "announced"]
-
-
-def test_announced_and_statistical_marks_differ_in_shape_and_filling(report_of):
-    marks = marks_in(report_of("binh-thuan").uninsured_chart())
-    looks = {gid: next(mark.iter(f"{SVG}use")).get("style") for gid, mark in marks.items()}
-    announced, statistical = (
-        next(look for gid, look in looks.items() if gid.endswith(end)) for end in ("announced", "revised")
-    )
-    assert "fill: #ffffff" in statistical
-    assert "fill: #ffffff" not in announced
-
-
-def test_more_insured_than_people_is_shown_below_zero_and_said(facts_of):
+def test_more_insured_than_people_is_said_below_zero(facts_of):
     over = crowded(facts_of("binh-thuan"))
     words = Words(over, "vi")
-    block, chart = denominators(over, words), uninsured_chart(over, words)
+    block = denominators(over, words)
     assert "−52.100 (số tham gia vượt dân số)" in [row[4] for row in rows_of(block)]
     assert "số tham gia lại vượt dân số 52.100 người" in block.text()
-    marks = {gid: float(next(mark.iter(f"{SVG}use")).get("x")) for gid, mark in marks_in(chart).items()}
-    left, right = sorted(marks.values())
-    assert marks["pt-uninsured-2023-11-30-gso_avg_revised"] == left < right
-    assert any(text.startswith("−52.100") for text in texts(chart))
-    assert "số tham gia lại vượt dân số 52.100 người" in chart.title
-    for text in (chart.alt, chart.sentence):
-        assert "số tham gia vượt dân số 52.100 người (bao phủ 105,2%)" in text
 
 
 def test_many_days_are_cut_to_the_newest_and_the_table_says_so(miniature, facts_in):
@@ -225,21 +165,3 @@ def test_many_days_are_cut_to_the_newest_and_the_table_says_so(miniature, facts_
     assert len(facts.bands) > SHOWN_ROWS
     assert len(shown) == SHOWN_ROWS
     assert f"the newest {SHOWN_ROWS} of {len(facts.bands)} days" in block.text()
-    chart = uninsured_chart(facts, Words(facts, "en"))
-    assert len({gid.rsplit("-", 1)[0] for gid in marks_in(chart)}) == DRAWN_DAYS
-
-
-@each_counted
-def test_sentence_to_copy_holds_day_source_and_caveat(report_of, province, language):
-    report = report_of(province, language)
-    chart, newest = report.uninsured_chart(), bands.bands_with_population(report.facts)[0]
-    assert isinstance(chart, Chart)
-    assert report.words.when(*bands.day_and_precision(newest, report.facts)) in chart.sentence
-    assert report.words.publisher_of(bands.count_of(newest, report.facts)) in chart.sentence
-    assert all(report.words.rounded_count(rate.uninsured_count) in chart.sentence for rate in newest.rates)
-    assert not re.search(r"\bNone\b|nan|\{|  ", chart.sentence)
-
-
-def test_second_drawing_has_the_same_bytes(report_of):
-    report = report_of("can-tho")
-    assert report.uninsured_chart() == report.uninsured_chart()

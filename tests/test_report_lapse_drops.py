@@ -145,9 +145,8 @@ def test_every_source_listed_is_led_to(drops):
 def test_every_fall_is_in_chart_table_and_verdicts(drops):
     facts = drops("all")
     report = LapseDropsReport(facts, "en")
-    assert len(re.findall(r'<g id="pt-change-\d+-', report.losses_chart().svg + report.falls_chart().svg)) == len(
-        facts.falls
-    )
+    drawn = report.losses_chart().svg + report.falls_chart().svg
+    assert len(set(re.findall(r'<g id="pt-lapse-\w+-chart-\d+"><title>(.*?)</title>', drawn, re.S))) == len(facts.falls)
     assert len(re.findall(r'<g id="pt-span-\d+-', report.sawtooth().svg)) == len(facts.falls)
     assert len(report.falls().blocks[0].rows) == len(facts.falls)
     assert report.verdicts().html().count("<li>") == len(facts.falls)

@@ -234,7 +234,7 @@ def test_country_without_a_year_to_show_gets_a_sentence_instead_of_axes(facts_in
 @pytest.mark.parametrize("province", ["synthetic-north", "synthetic-south", "synthetic-city"])
 def test_sections_and_charts_of_the_miniature_build(facts_in, province):
     report = ProvinceReport(facts_in(province), "en")
-    for block in (report.uninsured_chart(), report.denominators(), report.sawtooth(), report.season()):
+    for block in (report.denominators(), report.sawtooth(), report.season()):
         assert isinstance(block, Block)
         assert block.text()
 

@@ -247,7 +247,7 @@ class Province(Place):
         Parameters
         ----------
         name : str
-            trajectory, changes, uninsured, targets, districts, schemes or audit.
+            trajectory, changes, targets, districts, schemes or audit.
 
         Returns
         -------

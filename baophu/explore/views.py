@@ -18,7 +18,7 @@ from baophu.explore.trajectory import draw_trajectory
 from baophu.facts.province import Facts, build_facts
 from baophu.ledger.tables import Ledger
 from baophu.report.blocks import Block, Chart
-from baophu.report.charts.changes import changes_chart
+from baophu.report.province_charts import province_chart
 from baophu.report.words import Words
 
 _CACHE_SIZE = 128  # words, charts and cards, the least recently used dropped first
@@ -74,7 +74,8 @@ class Views:
 
     def _draw_changes(self, choice: Choice) -> Block:
         with chart_style():
-            return changes_chart(filter_facts(self.facts(choice.province), choice), self.words(choice.province))
+            facts = filter_facts(self.facts(choice.province), choice)
+            return province_chart("changes", facts, self.words(choice.province))
 
     def changes(self, choice: Choice) -> Block:
         """Changes of the chosen province."""

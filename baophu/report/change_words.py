@@ -47,7 +47,13 @@ def country_short_text(change: Change, words: Words) -> str:
         return text and words.say("change-country-relative", change=text)
     if not (change.national and change.group == "total"):
         return ""
-    return words.say("change-country", points=interval_text(change.national, words, 1))
+    return words.say("change-country", points=interval_text(change.national, words))
+
+
+def short_period_text(change: Change, words: Words) -> str:
+    """The two days with a dash; of a gross number only its day."""
+    days = [(change.start, change.start_precision)] if change.start is not None else []
+    return "–".join(words.f.short_day(*day) for day in [*days, (change.end, change.end_precision)])
 
 
 def subject_text(change: Change, words: Words) -> str:
@@ -153,18 +159,21 @@ def country_text(change: Change, words: Words) -> str:
     return interval_text(change.national, words) if change.national and change.group == "total" else ""
 
 
-def verdict_text(change: Change, words: Words) -> str:
-    """The verdict, worded for a rise or a fall and for the direction of the country's change."""
+def verdict_text(change: Change, words: Words, kind: str = "verdict") -> str:
+    """The verdict, worded for a rise or a fall and for the direction of the country's change.
+
+    ``kind`` ``"verdict-short"`` gives the few words that a row of a chart has room for, blank without a conclusion.
+    """
     if change.verdict == CAUSE and change.is_gross:
-        return words.say(f"verdict-{change.reason}")
+        return words.say(f"{kind}-{change.reason}")
     if change.verdict not in (MORE, LESS):
-        return words.say(f"verdict-{change.verdict}")
+        return words.say(f"{kind}-{change.verdict}")
     direction = "fall" if change.is_fall else "rise"
     country_opposes = [
         r.national_low > 0 if change.is_fall else r.national_high < 0 for r in change.readings_with_country
     ]
     suffix = "-against" if all(country_opposes) else ""
-    return words.say(f"verdict-{'more' if change.verdict == MORE else 'less'}-{direction}{suffix}")
+    return words.say(f"{kind}-{'more' if change.verdict == MORE else 'less'}-{direction}{suffix}")
 
 
 def cause_texts(change: Change, words: Words) -> list[str]:

@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
+from functools import partial
 from html import escape
 from itertools import count
 
@@ -154,7 +155,7 @@ class _Marks:
         self._claims = claims_of(rows)
         # Read now: while it is saved the labels are words.
         self.columns = {each: self._columns_of(each, x, y) for each in axes.get_figure(root=True).axes}
-        self._rows_of: list[list[int]] = []
+        self._rows_of: list[tuple[list[int], tuple]] = []  # of each mark, with the columns of its axes
         self._hues = self._read_hues()
 
     def _columns_of(self, axes: Axes, x: str | None, y: str | None) -> tuple[str | None, str | None]:
@@ -187,7 +188,11 @@ class _Marks:
         x, y = self.columns[self.axes]
         if not {x, y} <= set(self.rows.columns):
             raise UnlinkedMarks(message("figure-no-columns", names=", ".join(map(str, self.rows.columns))))
-        clear = [dots for axes in self.columns for dots in link_marks(axes, *self._places(axes), self._address)]
+        clear = [
+            dots
+            for axes in self.columns
+            for dots in link_marks(axes, *self._places(axes), partial(self._address, self.columns[axes]))
+        ]
         if not self._rows_of:
             raise UnlinkedMarks(message("figure-no-marks", x=x, y=y))
         return clear
@@ -196,7 +201,7 @@ class _Marks:
         x, y = self.columns[axes]
         return positions(axes.xaxis, self.rows[x]), positions(axes.yaxis, self.rows[y])
 
-    def _address(self, numbers: list[int], colour) -> str | None:
+    def _address(self, columns: tuple, numbers: list[int], colour) -> str | None:
         numbers = [number for number in numbers if self._claims[number]]
         if len(numbers) > 1 and (column := self._hues and self._hues[0]):
             # Bars and dots side by side in a category may be equal: their colour says whose they are.
@@ -204,22 +209,22 @@ class _Marks:
             numbers = [number for number in numbers if str(self.rows[column].iloc[number]) == hue] or numbers
         if not numbers:
             return None
-        self._rows_of.append(numbers)
+        self._rows_of.append((numbers, columns))
         return f"#mark-{len(self._rows_of) - 1}"
 
     def with_links(self, svg: str, prefix: str) -> str:
         """Each addressed mark as a point of the page: a group with an id, a title and the link to its source entry."""
 
         def point(found: re.Match) -> str:
-            numbers = self._rows_of[int(found[1])]
+            numbers, columns = self._rows_of[int(found[1])]
             link = f'<a xlink:href="#src-{escape(self._claims[numbers[0]][0])}">{found[2]}</a>'
-            tip = "\n".join(dict.fromkeys(map(self._tip, numbers)))
+            tip = "\n".join(dict.fromkeys(self._tip(number, columns) for number in numbers))
             return f'<g id="pt-{prefix}-{found[1]}"><title>{escape(tip)}</title>{link}</g>'
 
         return _LINK.sub(point, svg)
 
-    def _tip(self, number: int) -> str:
-        row, columns = self.rows.iloc[number], self.columns[self.axes]
+    def _tip(self, number: int, columns: tuple) -> str:
+        row = self.rows.iloc[number]
         if isinstance(tip := row.get("tip"), str):
             return tip
         names = [name for name in ("area_name", "scheme_name") if name in row and name not in columns][:1]
@@ -236,7 +241,7 @@ class _Marks:
         x_places, y_places = self._places(self.axes)
         is_lying = y_places.is_category and not x_places.is_category
         by, of, places = (y, x, y_places) if is_lying else (x, y, x_places)
-        numbers = {number for numbers in self._rows_of for number in numbers} or range(len(self.rows))
+        numbers = {number for numbers, _ in self._rows_of for number in numbers} or range(len(self.rows))
         ordered = [
             self.rows.iloc[number] for number in sorted(numbers, key=lambda number: (places.places[number], number))
         ]
@@ -250,14 +255,17 @@ class _Marks:
 
 def _with_label(row: pd.Series, column: str, words: FrameWords) -> str:
     text = _cell(row, column, words)
-    return text if isinstance(row[column], str) else f"{words.label(column)}: {text}"
+    return text if isinstance(row[column], str) or _in_words(row, column) else f"{words.label(column)}: {text}"
+
+
+def _in_words(row: pd.Series, column: str) -> str:
+    """The number of a column with sign, bound and unit, where the frame says it in a column of its own."""
+    text = row.get(f"{column}_text")
+    return text if isinstance(text, str) else ""
 
 
 def _cell(row: pd.Series, column: str, words: FrameWords) -> str:
-    # A frame of the API may say a figure with its sign, bound and unit.
-    if isinstance(text := row.get(f"{column}_text"), str) and text:
-        return text
-    return words.cell(row[column], column, row.get(f"{column}_precision", "day"))
+    return _in_words(row, column) or words.cell(row[column], column, row.get(f"{column}_precision", "day"))
 
 
 # ── The drawing ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -20,9 +20,9 @@ from baophu.report.change_words import (
     cause_text,
     cause_texts,
     country_short_text,
-    period_text,
     reason_text,
     short_people,
+    short_period_text,
     short_points,
     verdict_text,
     who_text,
@@ -39,14 +39,7 @@ PLAN_UNIT = "percent_of_plan"
 DISTRICT_KINDS = ("district", "town", "city", "urban_district")
 GROUP_KINDS = ("count", "rate", "share", "change", "flow", "loss", "not_renewed")
 NO_PAYER_GROUPS = (REMAINING_DISTRICTS, "three_communes", "resident_households")
-GROUP_UNITS = (
-    "persons",
-    "cards",
-    "percent_of_group",
-    "percent_of_insured",
-    "percent_of_population",
-    "percentage_points",
-)
+GROUP_SHARES = ("percent_of_group", "percent_of_insured", "percent_of_population", "percentage_points")
 _DTYPES = {"text": "str", "number": "float64", "count": "int64", "day": "datetime64[s]", "flag": "bool"}
 
 
@@ -186,8 +179,8 @@ def _change(change: Change, words: Words, sources_by_claim: ClaimSources) -> dic
         "scale_name": words.scale(change.scale),
         **{name: getattr(change, name) for name in names},
         "subject": who_text(change, words),
-        "period": period_text(change, words),
-        "row_label": f"{who_text(change, words)}, {period_text(change, words)}",
+        "period": short_period_text(change, words),
+        "row_label": f"{who_text(change, words)}, {short_period_text(change, words)}",
         "change_count_text": short_people(change, words),
         "change_points_text": short_points(change, words),
         "derived_pct_text": _derived_pct(change, words),
@@ -197,6 +190,7 @@ def _change(change: Change, words: Words, sources_by_claim: ClaimSources) -> dic
         "beyond_low": beyond and beyond.low,
         "beyond_high": beyond and beyond.high,
         "verdict_name": verdict_text(change, words),
+        "verdict_short": verdict_text(change, words, "verdict-short"),
         "why": reason_text(change, words),
         "causes": "; ".join(cause_texts(change, words)),
         "claim_ids": _ids(change.claim_ids),
@@ -250,7 +244,10 @@ def _population_targets(facts: Facts, words: Words) -> Iterator[dict]:
         yield {
             "scheme": "bhyt",
             "scheme_name": words.label("scheme", "bhyt"),
+            "subject": words.say("targets-row", year=str(gap.target_year), target=target),
             "row_label": words.say("targets-row", year=str(gap.target_year), target=target),
+            "set_by": gap.instrument or words.say("targets-printed"),
+            "obs_status": "E" if gap.level_is_estimate else "A",
             "measure": POPULATION,
             **{name: getattr(gap, name) for name in names},
             "target_value": gap.target_pct,
@@ -258,9 +255,10 @@ def _population_targets(facts: Facts, words: Words) -> Iterator[dict]:
             "goal_pct": gap.target_pct,
             "gap_text": _gap_text(gap, words),
             "missing_count": gap.gap_count,
+            "missing_count_text": _short_people(gap, words),
             **_pace(paces.get(gap.target_id)),
             "claim_ids": _ids(gap.claim_ids),
-            "publishers": words.publisher(facts.sources[gap.source_id]),
+            "publishers": words.publishers(gap.claim_ids, [gap.source_id]),
         }
 
 
@@ -276,9 +274,14 @@ def _gap_text(gap: TargetGap, words: Words) -> str:
     if gap.verdict != SHORT:
         return words.say(f"chart-gap-{gap.verdict}")
     points = words.say("gap-points", points=words.f.number(gap.gap_points, 2))
-    if gap.gap_count is None:
-        return words.say("chart-gap-short", points=points)
-    return words.say("chart-gap-short-people", points=points, people=words.rounded_count(gap.gap_count))
+    return words.say("chart-gap-short", points=points)
+
+
+def _short_people(gap: TargetGap, words: Words) -> str:
+    if gap.verdict != SHORT or gap.gap_count is None:
+        return ""
+    people = words.say("people-count", count=words.rounded_count(gap.gap_count))
+    return words.with_bound(people, "about")
 
 
 def _plans(facts: Facts, words: Words, sources_by_claim: ClaimSources) -> Iterator[dict]:
@@ -289,13 +292,15 @@ def _plans(facts: Facts, words: Words, sources_by_claim: ClaimSources) -> Iterat
             key = (pace.scheme, pace.group, pace.target_year, pace.plan_owner)
             same_plan = [c for c in printed if (c.scheme, c.group, c.as_of.year, c.plan_owner) == key]
             share = max(same_plan, key=lambda claim: (claim.as_of, claim.claim_id), default=None)
-            owner = words.plan_owner(pace.plan_owner)
             claim_ids = ((share.claim_id,) if share else ()) + pace.claim_ids
+            subject = words.say("plans-row", scheme=words.scheme(pace.scheme, pace.group), year=str(pace.target_year))
+            owner = "" if pace.plan_owner in ("", "unstated") else words.plan_owner(pace.plan_owner)
             yield {
-                "scheme_name": words.scheme(pace.scheme, pace.group),
-                "row_label": words.say(
-                    "plans-row", scheme=words.scheme(pace.scheme, pace.group), year=str(pace.target_year), owner=owner
-                ),
+                "scheme_name": words.label("scheme", pace.scheme),
+                "subject": subject,
+                "row_label": f"{subject} ({owner})" if owner else subject,
+                "set_by": owner,
+                "obs_status": share.obs_status if share else "",
                 "measure": pace.scale,
                 **{name: getattr(pace, name) for name in names},
                 "level_pct": share and share.value,
@@ -342,9 +347,8 @@ def _pace(pace: Pace | None) -> dict:
 
 def _districts(facts: Facts, words: Words, sources_by_claim: ClaimSources) -> Iterator[dict]:
     shown = [claim for claim in facts.claims if _is_district_level(claim, facts)]
-    targets_of_year = {
-        (c.area, c.scheme, c.unit, c.as_of.year): c for c in facts.claims if c.kind == "target_rate" and c.as_of
-    }
+    goals = [claim for claim in facts.claims if claim.kind == "target_rate" and claim.as_of]
+    goal_of = {(goal.area, goal.scheme, goal.unit, goal.as_of.year): goal for goal in goals}
     for claim in shown:
         is_rest = claim.group == REMAINING_DISTRICTS
         unnamed_count = _unnamed_count(claim, shown, facts) if is_rest else 1

@@ -12,6 +12,14 @@ from baophu.report.formats import Formats
 
 DOUBTFUL_COPIES = ("unrelated_copy", "tampered_mirror")
 
+# Words of labels for both ranks, of a city, of a province.
+_RANKED_WORDS = (
+    ("tỉnh, thành phố", "thành phố", "tỉnh"),
+    ("Tỉnh ủy, Thành ủy", "Thành ủy", "Tỉnh ủy"),
+    ("Provincial", "City", "Provincial"),
+    ("provincial", "city", "provincial"),
+)
+
 YEARS = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}  # the years covered, as arguments of messages
 
 
@@ -55,7 +63,7 @@ class Words:
         """Publishers of figures and of sources, without repetition, in the order of use."""
         known = (self.facts.claim(claim_id) for claim_id in claim_ids)
         used = dict.fromkeys([*(claim.source_id for claim in known), *source_ids])
-        return self.join(list(dict.fromkeys(self.publisher(self.facts.sources[name]) for name in used)))
+        return "; ".join(dict.fromkeys(self.publisher(self.facts.sources[name]) for name in used))
 
     def claim_tip(self, claim: Claim, text: str) -> str:
         """What a mark of a figure says: area, text, the figure with its bound, publisher."""
@@ -63,8 +71,14 @@ class Words:
         return self.say("chart-tip", said=text, publisher=self.publisher_of(claim), **values)
 
     def plan_owner(self, owner: str) -> str:
-        """Authority that set a plan, or that the source does not name it."""
-        return self.say("plan-owner-unstated") if owner in ("", "unstated") else self.label("plan_owner", owner)
+        """Authority that set a plan, named by the rank of the province, or that the source does not name it."""
+        if owner in ("", "unstated"):
+            return self.say("plan-owner-unstated")
+        is_city = self.facts.area.full_name_vi.startswith("Thành phố")
+        label = self.label("plan_owner", owner)
+        for both, city, province in _RANKED_WORDS:
+            label = label.replace(both, city if is_city else province)
+        return label
 
     def label(self, field: str, code: str) -> str:
         """Label of a code of the ledger."""

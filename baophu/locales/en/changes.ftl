@@ -24,9 +24,9 @@ change-unknown = no figure
 change-heading = { $what }, { $period }
 change-in-area = { $area }: { $what }
 change-points = { $points } points
-change-everyone = Everyone with health insurance
-change-country = the country { $points }
-change-country-relative = the country { $change } of people
+change-everyone = Everyone insured
+change-country = Viet Nam { $points }
+change-country-relative = Viet Nam { $change } of people
 change-span = { $low } to { $high }
 change-sources = Sources
 verdict-more_than_country = Fell more or rose less than the country
@@ -44,6 +44,19 @@ verdict-gross_loss = Cards or support lost, by the source
 verdict-not_renewed = Cards that ran out and were not renewed, by the source
 verdict-denominator = People and percentage moved opposite ways
 verdict-no_conclusion = No conclusion
+verdict-short-more-fall = fell more
+verdict-short-more-fall-against = country rose
+verdict-short-more-rise = rose less
+verdict-short-less-fall = fell less
+verdict-short-less-rise = rose more
+verdict-short-less-rise-against = country fell
+verdict-short-like_country = as the country
+verdict-short-cliff = steep
+verdict-short-printed_cause = loss published
+verdict-short-gross_loss = gross
+verdict-short-not_renewed = gross
+verdict-short-denominator = rate moved on
+verdict-short-no_conclusion = { "" }
 reason-below_country = On every choice of population that was tried the difference from the country is { $beyond } points, always below zero.
 reason-above_country = On every choice of population that was tried the difference from the country is { $beyond } points, always above zero.
 reason-near_country = The difference from the country is { $beyond } points: it may be nothing and cannot be more than { $narrow } points.
@@ -130,32 +143,30 @@ anatomy-country_counts = Viet Nam, same two days: from { $before_count } to { $a
 anatomy-country_counts_derived = Viet Nam, same two days: from { $before_count } to { $after_count } people ({ $relative_pct }); one number is derived, all less the compulsory of one page.
 anatomy-event_up = { $day }: { $label } ({ $instrument }), which may raise it.
 
-chart-changes-none = { $province } has no change between two days that the figures could draw.
-chart-changes-panel = Change, points of the population
-chart-changes-panel-people = Change, people (no population to put it in points)
-chart-changes-subtitle = One row a change; rises of at most a year. The country: the same two days, on the same population.
-chart-changes-country = Viet Nam { $points } points
-chart-changes-legend-own = net change
 chart-changes-legend-gross = gross loss of cards
-chart-changes-legend-country = Viet Nam, same two days
-chart-changes-legend-interval = what the prints allow
-chart-changes-caption = Source: the numbered source entries. A net change is no lapse rate; a gross number does not take off those insured again. All rises and falls stand in the table below.
-chart-changes-alt = Rises and falls of { $province }: { $changes }.
-chart-changes-title = { $where }, { $what }, { $period }: { $change }; { $verdict }
-chart-changes-title-country = { $where }, { $what }, { $period }: { $change }, Viet Nam { $national }; { $verdict }
-chart-changes-sentence = { $where }, { $what }, { $period }: { $change }; Viet Nam changed by { $national } points between the same two days. Verdict: { $verdict }. This is net change, not a lapse rate. Figures: { $publishers }; baophu report.
-chart-changes-sentence-alone = { $where }, { $what }, { $period }: { $change }; there is no national figure for the same two days. Verdict: { $verdict }. This is net change, not a lapse rate. Figures: { $publishers }; baophu report.
-chart-changes-sentence-gross = { $where }, { $what }, { $period }: { $change }. This is gross: those insured again are not taken off. Figures: { $publishers }; baophu report.
-chart-changes-district = { $area } ({ $province })
 anatomy-last_count = That is about { $share_pct } of { $last_count } people, the last count before ({ $when }); the number at the start is not known.
 chart-derived-tip = { $province }, { $date }: { $pct } ({ $scale }), derived from the published change: { $change }
 scale-derived-announced = derived, as announced
 scale-derived-gso = derived, on GSO population
 people-count = { $count } people
 change-whose = Health insurance, { $group }
-chart-changes-country-pct = Viet Nam { $pct } of the people
 reason-loss_covers_fall-net = By the published figures { $loss } people lost a card or its support in this time, those insured again taken off ({ $cause } points of the statistics office's population), which may account for the fall of { $fall } points.
 convention-announced-alone = Published rates of the country; of this place none, on one population
 anatomy-country_derived = Viet Nam, same two days: { $span } points; one of its levels follows from other published figures.
 anatomy-country_total_derived = Not compared, for this is one group; all insured people of the country changed by { $span } points between the same days, one level following from other published figures.
 anatomy-country_estimate = The country's figure that it is compared with was an estimate or provisional when published.
+chart-changes-panel-change_points = Health insurance, points of the population
+chart-changes-panel-change_count = People (no population to put them in points)
+chart-changes-caption = Red dots are falls, blue ones rises; the grey bar is the country between the same days; hatched bars are gross losses of cards, without taking off those insured again. The difference of two levels is a net change, no lapse rate. Rises over more than 13 months stand in the table.
+chart-changes-alt = Rises and falls of { $province }: { $changes }.
+chart-changes-title = { $province }: { $row }: { $change }{ $national ->
+    [none] {""}
+   *[other] , { $national }
+ }; { $verdict }
+chart-changes-sentence = { $province }: { $row }: { $change }{ $national ->
+    [none] {""}
+   *[other] , { $national } between the same days
+ }. Verdict: { $verdict }. { $kind ->
+    [gross] This is a gross number: those insured again are not taken off.
+   *[net] This is a net change, not a lapse rate.
+ } Source: { $publishers }; baophu report.

@@ -4,16 +4,8 @@ plan-owner-unstated = the source does not say whose
 chart-tip = { $area }: { $said }. As printed: { $printed }; { $publisher }
 chart-estimated = { $value } (estimate)
 
-legend-level = printed level
-legend-estimate = level printed as an estimate
-legend-gap = short by
-legend-no-level = no level to compare with
 legend-goal = target
 legend-bound = printed as “over”, “under”: arrow to the open side
-legend-printed = as printed
-legend-about = printed as “about”
-legend-rounding = what rounding allows
-legend-before = level before
 legend-count = printed number of people
 legend-provisional = estimated or provisional
 legend-rate = printed rate, { $unit }
@@ -26,71 +18,8 @@ legend-audit-consistent = recomputed, agrees
 legend-audit-contradictory = recomputed, does not agree
 
 # Targets
-chart-targets-nothing = No chart: there is no target or percent of plan to draw.
-chart-targets-subtitle = Each target beside the last announced level of its year; units stand above each part, days in each row
-chart-targets-population = Percent of population with health insurance
-chart-targets-plan = Percent of a plan in persons, one plan a row (the stroke at 100% is the whole plan)
-chart-targets-title = { $province }: { $gap }
-chart-targets-later = ; no level for the targets of { $years }
-chart-targets-title-open = { $province }: health insurance targets for { $years }, no level to compare with
-chart-targets-title-plan = { $province }: { $plan }
-chart-targets-caption = Bars are announced levels, strokes are targets. Percent of population and percent of plan are two measures, each on a scale of its own. Source: { $sources }.
-chart-targets-alt = Horizontal bars of the targets of { $province }. { $rows }.
-chart-targets-sentence = { $province }: { $gap }. Target: { $owner }. Source: { $sources }. { $caveat }
-chart-targets-sentence-open = { $province } has health insurance targets for { $years }, but the ledger holds no announced level of a target's year, so how much was missing cannot be said. Source of the targets: { $sources }.
-chart-targets-sentence-plan = { $province }: { $plan }. Plan: { $owner }. Source: { $sources }. This is percent of a plan in persons, not of the population.
-chart-targets-caveat = Level and people stand on the publisher's population, not on the statistics office's.
-chart-targets-caveat-early = This is not a year-end level, and it stands on the publisher's population.
-chart-targets-caveat-estimate = The source itself prints this level as an estimate; it does not show that the target was met.
-chart-goal = target { $target }
-chart-goal-year = target for { $year }: { $target }
-chart-gap-short = { $points } short
-chart-gap-short-people = { $points } short, about { $people } people
-chart-gap-reached = at or above the target
-chart-gap-cannot_say = reached or not cannot be said
-chart-gap-no_level = no level to compare with
-chart-gap-level = level { $level } ({ $date })
-chart-gap-estimate = printed as an estimate
-chart-gap-early = not a year-end figure
-chart-level-pct = { $pct } of the population
-chart-gap-text-met = health insurance { $level } { $on }, at or above the target of { $target } for { $year }
-chart-gap-text-undecided = health insurance { $level } { $on }: whether the target of { $target } for { $year } was reached cannot be said
-chart-gap-text = health insurance { $level } { $on }, { $gap } (target { $target } for { $year })
-chart-gap-text-open = health insurance target of { $target } of the population for { $year }, no level to compare with
-chart-plan-of = { $year }; plan: { $owner }
-chart-plan-pct = { $pct } of plan ({ $date })
-chart-plan-met = at or above the plan
-chart-plan-missing = about { $people } people short
-chart-plan-dated = { $date }: { $said }
-chart-plan-open = no figure on what was reached
-chart-plan-text = { $scheme } at { $pct } of the plan for { $year } ({ $on })
-chart-plan-text-open = { $scheme }, plan for { $year }: { $said }
 
 # Areas inside the province
-chart-districts-nothing = No chart of districts: no dated rate or percent of plan of any district, town or city inside the province.
-chart-districts-subtitle = Each part is one measure on a scale of its own; axes do not start at zero; unit and day stand above a part or in its rows
-chart-districts-plans = Percent of plan, each row a plan of its own, not ranked
-chart-districts-rates = { $scheme }, { $unit }
-chart-districts-ranked-rates = { $scheme }, { $unit }, { $on }
-chart-districts-ranked = { $scheme }, { $unit }, { $on } (plan: { $owner })
-chart-districts-under = { $scheme }, { $date }; plan: { $owner }
-chart-area-kind = { $area } ({ $kind })
-chart-rank = rank { $rank } of { $of } named
-chart-rank-unsure = rank { $rank } of { $of }, unsure within rounding
-chart-what = { $scheme }, { $unit }
-chart-districts-title = { $province }, { $date }: highest { $best } { $high }, lowest of those named { $last } { $low } ({ $what })
-chart-districts-title-one = { $province }: { $row }
-chart-district-level = { $pct } ({ $what }; { $on })
-chart-district-goal = has a target of { $target } for { $year } ({ $what }), no level to compare with
-chart-before = { $date }: { $pct }
-chart-before-derived = { $date }: { $pct }, derived from the printed change
-chart-districts-caption = Only areas that a source names and dates; for areas not shown there is no figure. Source: { $sources }.
-chart-districts-alt = Dots of the areas inside { $province }. { $panels }
-chart-districts-alt-panel = { $heading }: { $rows }.
-chart-districts-sentence = { $finding }. Source: { $sources }. The rate is as printed, on the population that the source used.
-chart-districts-sentence-before = { $finding }. Source: { $sources }. This is a net change between two days, part of which may only be the season; it is not a lapse rate.
-chart-districts-sentence-goal = { $finding }. Source: { $sources }. This is a printed target, not what was reached.
-chart-districts-sentence-plan = { $finding }. Plan: { $owner }. Source: { $sources }. This is percent of plan, not of the population, and there is no figure for areas that are not named.
 
 # Schemes of social insurance
 chart-schemes-nothing = No chart: there is no dated number of people and no dated rate of the whole province.
@@ -171,13 +100,48 @@ chart-audit-more = { $n ->
     [one] One more check agrees and stands
    *[other] { $count } more checks agree and stand
  } in the table alone.
-chart-plan-owned = { $text } (plan: { $owner })
-targets-row = { $year }, target { $target }
-plans-row = { $scheme }, plan for { $year } ({ $owner })
-districts-unnamed = The { $count } other areas, not named
+districts-unnamed = { $count } areas not named
 group-flow = { $value } joined during the drive
 group-loss = { $value } lost a card or its support (gross)
 group-not_renewed = { $value } whose card ran out and was not renewed (gross)
+chart-too-few = Too little for a chart: fewer than three figures that compare.
+
+chart-gap-reached = reached or passed
+chart-gap-cannot_say = reached or not is unclear
+chart-gap-no_level = no level to compare with
+chart-gap-short = { $points } short
+chart-plan-pct = { $pct } ({ $date })
+chart-plan-met = reached or passed
+chart-plan-missing = about { $people } people short
+chart-plan-dated = { $said } ({ $date })
+targets-row = { $year }, target { $target }
+plans-row = { $scheme }, plan { $year }
+chart-targets-panel-population = Health insurance, % of the population
+chart-targets-panel-plan = % of plans in persons
+chart-targets-missing = { $people } short
+chart-targets-title = { $province }: { $finding }
+chart-targets-alt = Targets of { $province }: { $rows }.
+chart-targets-caption = Blue bars are the last published levels of their years (pale: estimates), the green stroke is the target or 100% of the plan, what is missing is red; the axis does not begin at 0.{ $open ->
+    [none] {""}
+   *[other] {" "}No level to compare with: { $open }.
+ } Source: { $sources }.
+chart-targets-sentence = { $province }: { $finding }. Source: { $sources }. { $kind ->
+    [estimate] The source gives this level as an estimate, which is not enough to call the target reached.
+    [early] This is no year-end level, and it is on the publisher's population.
+    [plan] This is a percentage of a plan in persons, not of the population.
+   *[end] Level and people are on the publisher's population, not the statistics office's.
+ }
+
+chart-districts-title = { $province }, { $date }: { $kind ->
+    [unnamed] { $count } of { $all } areas, not named by the source, at { $low } ({ $what })
+   *[named] { $last } lowest at { $low } ({ $what })
+ }; highest { $best }
+chart-districts-alt = Areas of { $province }, { $what }, { $date }: { $rows }.
+chart-districts-caption = A dot for each area; an arrow says “over” or “under”; the axis does not begin at 0. Source: { $sources }.
+chart-districts-sentence = { $finding }. { $owner ->
+    [none] Percentages are on the population that the source uses.
+   *[other] Plan: { $owner }. This is a percentage of the plan, not of the population.
+ } Source: { $sources }.
 
 # Coverage over time
 levels-axis = % of population insured (axis from { $start })

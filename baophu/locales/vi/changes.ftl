@@ -24,7 +24,7 @@ change-unknown = không có số
 change-heading = { $what }, { $period }
 change-in-area = { $area }: { $what }
 change-points = { $points } điểm %
-change-everyone = Tổng số người tham gia BHYT
+change-everyone = Số người tham gia BHYT
 change-country = cả nước { $points }
 change-country-relative = cả nước { $change } số người
 change-span = { $low } đến { $high }
@@ -44,6 +44,19 @@ verdict-gross_loss = Mất thẻ hoặc mất hỗ trợ, theo nguồn
 verdict-not_renewed = Thẻ hết hạn chưa gia hạn, theo nguồn
 verdict-denominator = Số người và tỷ lệ đổi ngược chiều
 verdict-no_conclusion = Chưa kết luận được
+verdict-short-more-fall = giảm nhiều hơn
+verdict-short-more-fall-against = cả nước tăng
+verdict-short-more-rise = tăng ít hơn
+verdict-short-less-fall = giảm ít hơn
+verdict-short-less-rise = tăng nhiều hơn
+verdict-short-less-rise-against = cả nước giảm
+verdict-short-like_country = như cả nước
+verdict-short-cliff = giảm mạnh
+verdict-short-printed_cause = có số mất thẻ
+verdict-short-gross_loss = số gộp
+verdict-short-not_renewed = số gộp
+verdict-short-denominator = tỷ lệ đổi ngược
+verdict-short-no_conclusion = { "" }
 reason-below_country = Theo mọi cách chọn dân số đã thử, chênh lệch so với cả nước là { $beyond } điểm %, luôn dưới 0.
 reason-above_country = Theo mọi cách chọn dân số đã thử, chênh lệch so với cả nước là { $beyond } điểm %, luôn trên 0.
 reason-near_country = Chênh lệch so với cả nước là { $beyond } điểm %, có thể bằng 0 và không thể lớn hơn { $narrow } điểm.
@@ -130,32 +143,30 @@ anatomy-country_counts = Cả nước, cùng hai ngày: từ { $before_count } t
 anatomy-country_counts_derived = Cả nước, cùng hai ngày: từ { $before_count } thành { $after_count } người ({ $relative_pct }); có số suy ra từ tổng trừ phần bắt buộc của cùng một trang.
 anatomy-event_up = { $day }: { $label } ({ $instrument }), có thể làm tăng.
 
-chart-changes-none = { $province } chưa có thay đổi nào giữa hai ngày đủ số liệu để vẽ.
-chart-changes-panel = Thay đổi, điểm % dân số
-chart-changes-panel-people = Thay đổi, người (không có dân số để quy ra điểm %)
-chart-changes-subtitle = Mỗi dòng một lần thay đổi; các lần tăng trong tối đa một năm. Cả nước: cùng hai ngày, cùng cách tính.
-chart-changes-country = cả nước { $points } điểm %
-chart-changes-legend-own = thay đổi ròng
 chart-changes-legend-gross = số gộp mất thẻ
-chart-changes-legend-country = cả nước, cùng hai ngày
-chart-changes-legend-interval = khoảng mà bản công bố cho phép
-chart-changes-caption = Nguồn: các mục đánh số ở phần nguồn. Thay đổi ròng không phải tỷ lệ rời bỏ; số gộp chưa trừ người có thẻ lại. Mọi lần tăng, giảm nằm ở bảng bên dưới.
-chart-changes-alt = Tăng, giảm của { $province }: { $changes }.
-chart-changes-title = { $where }, { $what }, { $period }: { $change }; { $verdict }
-chart-changes-title-country = { $where }, { $what }, { $period }: { $change }, cả nước { $national }; { $verdict }
-chart-changes-sentence = { $where }, { $what }, { $period }: { $change }; cả nước thay đổi { $national } điểm % giữa cùng hai ngày. Nhận định: { $verdict }. Đây là thay đổi ròng, không phải tỷ lệ rời bỏ. Nguồn số liệu: { $publishers }; báo cáo baophu.
-chart-changes-sentence-alone = { $where }, { $what }, { $period }: { $change }; không có số cả nước cùng hai ngày để so. Nhận định: { $verdict }. Đây là thay đổi ròng, không phải tỷ lệ rời bỏ. Nguồn số liệu: { $publishers }; báo cáo baophu.
-chart-changes-sentence-gross = { $where }, { $what }, { $period }: { $change }. Đây là số gộp, chưa trừ người có thẻ lại. Nguồn số liệu: { $publishers }; báo cáo baophu.
-chart-changes-district = { $area } ({ $province })
 anatomy-last_count = Bằng khoảng { $share_pct } của { $last_count } người, con số gần nhất trước đó ({ $when }); số đầu kỳ chưa biết.
 chart-derived-tip = { $province }, { $date }: { $pct } ({ $scale }), suy ra từ mức thay đổi đã công bố: { $change }
 scale-derived-announced = suy ra, theo công bố
 scale-derived-gso = suy ra, theo dân số thống kê
 people-count = { $count } người
 change-whose = BHYT, { $group }
-chart-changes-country-pct = cả nước { $pct } số người
 reason-loss_covers_fall-net = Theo các con số đã công bố, sau khi trừ người đã tham gia lại, { $loss } người mất thẻ hoặc mất hỗ trợ trong thời gian này ({ $cause } điểm % dân số thống kê), có thể giải thích mức giảm { $fall } điểm %.
 convention-announced-alone = Tỷ lệ công bố của cả nước; nơi này chưa có tỷ lệ, tính trên một dân số
 anatomy-country_derived = Cả nước, cùng hai ngày: { $span } điểm %, trong đó có ngày suy ra từ các số công bố khác.
 anatomy-country_total_derived = Không so được vì đây chỉ là một nhóm; tổng số của cả nước thay đổi { $span } điểm % giữa cùng hai ngày, trong đó có ngày suy ra từ các số công bố khác.
 anatomy-country_estimate = Con số của cả nước đem so là ước tính hoặc sơ bộ khi công bố.
+chart-changes-panel-change_points = Bảo hiểm y tế, điểm % dân số
+chart-changes-panel-change_count = Số người (không có dân số để quy ra điểm %)
+chart-changes-caption = Chấm đỏ là giảm, xanh là tăng; thanh xám là cả nước giữa cùng hai ngày; gạch chéo là số gộp mất thẻ, chưa trừ người có thẻ lại. Hiệu của hai mức là thay đổi ròng, không phải tỷ lệ rời bỏ. Các lần tăng trên 13 tháng ở bảng.
+chart-changes-alt = Tăng, giảm của { $province }: { $changes }.
+chart-changes-title = { $province }: { $row }: { $change }{ $national ->
+    [none] {""}
+   *[other] , { $national }
+ }; { $verdict }
+chart-changes-sentence = { $province }: { $row }: { $change }{ $national ->
+    [none] {""}
+   *[other] , { $national } giữa cùng hai ngày
+ }. Nhận định: { $verdict }. { $kind ->
+    [gross] Đây là số gộp, chưa trừ người có thẻ lại.
+   *[net] Đây là thay đổi ròng, không phải tỷ lệ rời bỏ.
+ } Nguồn: { $publishers }; báo cáo baophu.

@@ -4,16 +4,8 @@ plan-owner-unstated = nguồn không nêu của cơ quan nào
 chart-tip = { $area }: { $said }. Như đã in: { $printed }; { $publisher }
 chart-estimated = { $value } (ước tính)
 
-legend-level = mức đã in
-legend-estimate = mức đã in là số ước tính
-legend-gap = còn thiếu
-legend-no-level = chưa có mức để so
 legend-goal = chỉ tiêu
 legend-bound = in là “trên”, “dưới”: mũi tên chỉ phía để ngỏ
-legend-printed = như đã in
-legend-about = in là “khoảng”
-legend-rounding = khoảng do làm tròn
-legend-before = mức kỳ trước
 legend-count = số người đã in
 legend-provisional = số ước tính hoặc sơ bộ
 legend-rate = tỷ lệ đã in, { $unit }
@@ -26,71 +18,8 @@ legend-audit-consistent = tính lại, khớp
 legend-audit-contradictory = tính lại, không khớp
 
 # Chỉ tiêu
-chart-targets-nothing = Không có biểu đồ: chưa có chỉ tiêu hay phần trăm kế hoạch nào để vẽ.
-chart-targets-subtitle = Mỗi chỉ tiêu đặt cạnh mức công bố muộn nhất trong năm của nó; đơn vị ghi ở từng phần, ngày ghi ở từng dòng
-chart-targets-population = Phần trăm dân số tham gia bảo hiểm y tế
-chart-targets-plan = Phần trăm kế hoạch tính bằng người, mỗi dòng một kế hoạch (vạch 100% là đủ kế hoạch)
-chart-targets-title = { $province }: { $gap }
-chart-targets-later = ; chỉ tiêu { $years } chưa có mức để so
-chart-targets-title-open = { $province }: có chỉ tiêu bảo hiểm y tế năm { $years }, chưa có mức nào để so
-chart-targets-title-plan = { $province }: { $plan }
-chart-targets-caption = Thanh là mức công bố, vạch là chỉ tiêu. Phần trăm dân số và phần trăm kế hoạch là hai thước đo, mỗi phần một thang riêng. Nguồn: { $sources }.
-chart-targets-alt = Biểu đồ thanh ngang về chỉ tiêu của { $province }. { $rows }.
-chart-targets-sentence = { $province }: { $gap }. Chỉ tiêu: { $owner }. Nguồn: { $sources }. { $caveat }
-chart-targets-sentence-open = { $province } có chỉ tiêu bao phủ bảo hiểm y tế năm { $years }, nhưng kho số liệu chưa có mức công bố nào của năm chỉ tiêu, nên chưa nói được còn thiếu bao nhiêu. Nguồn của chỉ tiêu: { $sources }.
-chart-targets-sentence-plan = { $province }: { $plan }. Kế hoạch: { $owner }. Nguồn: { $sources }. Đây là phần trăm của kế hoạch tính bằng người, không phải phần trăm dân số.
-chart-targets-caveat = Cả mức và số người đều theo dân số của đơn vị công bố, không theo dân số thống kê.
-chart-targets-caveat-early = Mức này chưa phải số cuối năm, và theo dân số của đơn vị công bố.
-chart-targets-caveat-estimate = Mức này chính nguồn in là số ước tính, chưa đủ để nói chỉ tiêu đã đạt.
-chart-goal = chỉ tiêu { $target }
-chart-goal-year = chỉ tiêu { $year }: { $target }
-chart-gap-short = còn thiếu { $points }
-chart-gap-short-people = còn thiếu { $points }, khoảng { $people } người
-chart-gap-reached = đạt hoặc vượt chỉ tiêu
-chart-gap-cannot_say = chưa thể nói đạt hay chưa
-chart-gap-no_level = chưa có mức để so
-chart-gap-level = mức { $level } ({ $date })
-chart-gap-estimate = nguồn in là ước tính
-chart-gap-early = chưa phải cuối năm
-chart-level-pct = { $pct } dân số
-chart-gap-text-met = bảo hiểm y tế { $level } { $on }, đạt hoặc vượt chỉ tiêu { $target } năm { $year }
-chart-gap-text-undecided = bảo hiểm y tế { $level } { $on }: chưa thể nói đã đạt chỉ tiêu { $target } năm { $year } hay chưa
-chart-gap-text = bảo hiểm y tế { $level } { $on }, { $gap } so với chỉ tiêu { $target } năm { $year }
-chart-gap-text-open = chỉ tiêu bảo hiểm y tế { $target } dân số năm { $year } chưa có mức để so
-chart-plan-of = năm { $year }; kế hoạch: { $owner }
-chart-plan-pct = { $pct } kế hoạch ({ $date })
-chart-plan-met = đạt hoặc vượt kế hoạch
-chart-plan-missing = còn thiếu khoảng { $people } người
-chart-plan-dated = { $date }: { $said }
-chart-plan-open = chưa có số đã đạt
-chart-plan-text = { $scheme } đạt { $pct } kế hoạch năm { $year } ({ $on })
-chart-plan-text-open = { $scheme }, kế hoạch năm { $year }: { $said }
 
 # Địa phương trong tỉnh
-chart-districts-nothing = Không có biểu đồ địa phương: chưa có tỷ lệ hay phần trăm kế hoạch nào ghi ngày của huyện, thị, thành phố trực thuộc.
-chart-districts-subtitle = Mỗi phần một thước đo và một thang riêng; trục không bắt đầu từ 0; đơn vị và ngày ghi ở đầu phần hoặc ở từng dòng
-chart-districts-plans = Phần trăm kế hoạch, mỗi dòng một kế hoạch riêng, không xếp hạng
-chart-districts-rates = { $scheme }, { $unit }
-chart-districts-ranked-rates = { $scheme }, { $unit }, { $on }
-chart-districts-ranked = { $scheme }, { $unit }, { $on } (kế hoạch: { $owner })
-chart-districts-under = { $scheme }, { $date }; kế hoạch: { $owner }
-chart-area-kind = { $area } ({ $kind })
-chart-rank = hạng { $rank } trong { $of } nơi được nêu tên
-chart-rank-unsure = hạng { $rank } trong { $of }, không chắc do làm tròn
-chart-what = { $scheme }, { $unit }
-chart-districts-title = { $province }, { $date }: cao nhất { $best } { $high }, thấp nhất trong những nơi được nêu tên { $last } { $low } ({ $what })
-chart-districts-title-one = { $province }: { $row }
-chart-district-level = { $pct } ({ $what }; { $on })
-chart-district-goal = có chỉ tiêu { $target } năm { $year } ({ $what }), chưa có mức để so
-chart-before = { $date }: { $pct }
-chart-before-derived = { $date }: { $pct }, suy từ mức thay đổi đã in
-chart-districts-caption = Chỉ những nơi mà nguồn nêu tên và ghi ngày; nơi không có trong biểu đồ là chưa có số. Nguồn: { $sources }.
-chart-districts-alt = Biểu đồ điểm về các địa phương của { $province }. { $panels }
-chart-districts-alt-panel = { $heading }: { $rows }.
-chart-districts-sentence = { $finding }. Nguồn: { $sources }. Tỷ lệ như nguồn in, trên dân số mà nguồn dùng.
-chart-districts-sentence-before = { $finding }. Nguồn: { $sources }. Đây là thay đổi ròng giữa hai ngày; một phần có thể chỉ là nhịp mùa, nên không gọi là tỷ lệ rời bỏ.
-chart-districts-sentence-goal = { $finding }. Nguồn: { $sources }. Đây là chỉ tiêu đã in, không phải mức đạt được.
-chart-districts-sentence-plan = { $finding }. Kế hoạch: { $owner }. Nguồn: { $sources }. Đây là phần trăm kế hoạch, không phải phần trăm dân số, và những nơi không được nêu tên thì không có số.
 
 # Loại hình bảo hiểm xã hội
 chart-schemes-nothing = Không có biểu đồ: chưa có số người hay tỷ lệ nào ghi ngày của toàn địa phương.
@@ -155,13 +84,48 @@ labour-no_labour_force_of_year = chưa có lực lượng lao động { $year }
 labour-note-copy = * Lực lượng lao động lấy từ một bản chép lại số liệu của cơ quan thống kê, độ tin thấp hơn bản gốc; chỉ dùng ở những năm không có bản gốc.
 chart-audit-panel = { $verdict } · { $measure }
 chart-audit-more = { $count } phép kiểm tra khớp khác chỉ ghi trong bảng.
-chart-plan-owned = { $text } (kế hoạch: { $owner })
-targets-row = Năm { $year }, chỉ tiêu { $target }
-plans-row = { $scheme }, kế hoạch { $year } ({ $owner })
-districts-unnamed = { $count } địa phương còn lại, không nêu tên
+districts-unnamed = { $count } nơi không nêu tên
 group-flow = { $value } tham gia trong đợt
 group-loss = { $value } mất thẻ hoặc mất hỗ trợ (số gộp)
 group-not_renewed = { $value } có thẻ hết hạn chưa gia hạn (số gộp)
+chart-too-few = Chưa đủ số để vẽ biểu đồ: dưới ba con số so được với nhau.
+
+chart-gap-reached = đạt hoặc vượt
+chart-gap-cannot_say = chưa rõ đạt hay chưa
+chart-gap-no_level = chưa có mức để so
+chart-gap-short = thiếu { $points }
+chart-plan-pct = { $pct } ({ $date })
+chart-plan-met = đạt hoặc vượt
+chart-plan-missing = thiếu khoảng { $people } người
+chart-plan-dated = { $said } ({ $date })
+targets-row = Năm { $year }, chỉ tiêu { $target }
+plans-row = { $scheme }, kế hoạch { $year }
+chart-targets-panel-population = Bảo hiểm y tế, % dân số
+chart-targets-panel-plan = % kế hoạch tính bằng người
+chart-targets-missing = thiếu { $people }
+chart-targets-title = { $province }: { $finding }
+chart-targets-alt = Chỉ tiêu của { $province }: { $rows }.
+chart-targets-caption = Thanh xanh là mức công bố cuối cùng của năm (nhạt: số ước tính), vạch xanh lá là chỉ tiêu hoặc 100% kế hoạch, phần đỏ là còn thiếu; trục không bắt đầu từ 0.{ $open ->
+    [none] {""}
+   *[other] {" "}Chưa có mức để so: { $open }.
+ } Nguồn: { $sources }.
+chart-targets-sentence = { $province }: { $finding }. Nguồn: { $sources }. { $kind ->
+    [estimate] Mức này nguồn ghi là số ước tính, chưa đủ để nói chỉ tiêu đã đạt.
+    [early] Mức này chưa phải số cuối năm, và theo dân số của đơn vị công bố.
+    [plan] Đây là phần trăm của kế hoạch tính bằng người, không phải phần trăm dân số.
+   *[end] Mức và số người đều theo dân số của đơn vị công bố, không theo dân số thống kê.
+ }
+
+chart-districts-title = { $province }, { $date }: { $kind ->
+    [unnamed] { $count } trong { $all } địa phương { $low } ({ $what }), nguồn không nêu tên
+   *[named] thấp nhất { $last } { $low } ({ $what })
+ }; cao nhất { $best }
+chart-districts-alt = Các địa phương của { $province }, { $what }, { $date }: { $rows }.
+chart-districts-caption = Mỗi chấm một địa phương; mũi tên là “trên”, “dưới”; trục không bắt đầu từ 0. Nguồn: { $sources }.
+chart-districts-sentence = { $finding }. { $owner ->
+    [none] Tỷ lệ theo nguồn, trên dân số mà nguồn dùng.
+   *[other] Kế hoạch: { $owner }. Đây là phần trăm kế hoạch, không phải phần trăm dân số.
+ } Nguồn: { $sources }.
 
 # Mức bao phủ theo thời gian
 levels-axis = % dân số tham gia BHYT (trục từ { $start })

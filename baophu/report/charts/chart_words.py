@@ -2,6 +2,10 @@
 
 from typing import NamedTuple
 
+import pandas as pd
+
+FEWEST_ROWS = 3  # a chart of one or two numbers says less than a sentence
+
 
 class ChartWords(NamedTuple):
     """The words of a chart; ``title`` is its finding, ``sentence`` is complete by itself, for readers to copy."""
@@ -10,3 +14,8 @@ class ChartWords(NamedTuple):
     alt: str
     caption: str = ""
     sentence: str = ""
+
+
+def is_worth_drawing(frame: pd.DataFrame) -> bool:
+    """Whether rows are enough for a chart; the words of a chart are None where they are not."""
+    return len(frame) >= FEWEST_ROWS

@@ -1,114 +1,96 @@
-"""Districts as ranked dots: coverage of the population and percent of a plan in separate panels."""
+"""Percentages of the areas inside a province: a panel for each measure and day that three areas or more have."""
 
-from collections.abc import Sequence
-
+import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter
 
-from baophu.analysis.targets import REMAINING_DISTRICTS
 from baophu.facts.province import Facts
-from baophu.report.blocks import Block, Chart, Paragraph
-from baophu.report.charts import district_rows, district_words, rows, style
-from baophu.report.charts.district_rows import District, Measure
-from baophu.report.words import Words
+from baophu.report import tables
+from baophu.report.charts import style
+from baophu.report.charts.chart_words import ChartWords, is_worth_drawing
+from baophu.report.charts.row_panels import RowPanel, finish_panel, row_panels, write_value
+from baophu.report.frames import FrameWords
+from baophu.report.words import Words, mid_sentence
 
-ANCHOR = "districts-chart"
+_MEASURE = ["scheme", "unit", "as_of", "plan_owner"]
+_BOUND_MARKS = {"at_least": ">", "at_most": "<"}  # an arrow towards the values that are possible
 
 
-def districts(facts: Facts, words: Words) -> Block:
-    """Chart of printed rates and percentages of plan of the areas inside a province, ranked where they can be."""
-    measures = district_rows.measures(facts)
-    if not measures:
-        return Paragraph(words.say("chart-districts-nothing"), style="note")
-    panels = [_panel(measure, words) for measure in measures]
-    tips: dict[str, str] = {}
+def draw_districts(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
+    """A dot for each area, the highest first; areas that the source counts without names share an open one.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        ``place.districts()``. Of it measures are drawn that three areas or more have on one day.
+    language : str
+        ``"vi"`` or ``"en"``.
+
+    Returns
+    -------
+    Axes
+        Those of the first measure; others have axes of their own.
+    """
+    words = FrameWords(language)
+    panels = [RowPanel(rows, "level_pct", _heading(rows.iloc[0], words), lines=0) for rows in _measures(frame)]
     with style.settings():
-        figure, panel_axes = rows.sheet(words.say("chart-districts-subtitle"), panels, _legend(measures, words))
-        for measure, panel in zip(measures, panel_axes, strict=True):
-            for row, middle in zip(measure.rows, panel.heights, strict=True):
-                _draw(panel.axes, row, middle, facts, words, tips)
-        svg = style.to_svg(figure, ANCHOR, tips)
-    caption = words.say("chart-districts-caption", sources=district_words.sources(measures, facts, words))
-    texts = district_words.title(measures, words), district_words.alt(measures, words), caption
-    return Chart(ANCHOR, svg, *texts, district_words.sentence(measures, facts, words))
+        axes = row_panels(panels or [RowPanel(frame.head(0), "level_pct")])
+        for each, panel in zip(axes, panels, strict=False):
+            _draw_panel(each, panel, words)
+    return axes[0]
 
 
-def _panel(measure: Measure, words: Words) -> rows.Panel:
-    table = tuple(
-        rows.Row(_name_lines(row, measure, words), tuple(_right_lines(district_words.lines(row, words))))
-        for row in measure.rows
+def _measures(frame: pd.DataFrame) -> list[pd.DataFrame]:
+    return [rows for _, rows in frame.groupby(_MEASURE, sort=False) if is_worth_drawing(rows)]
+
+
+def _heading(row: pd.Series, words: FrameWords) -> str:
+    return f"{row.scheme_name}, {row.unit_name}, {words.cell(row.as_of, precision=row.as_of_precision)}"
+
+
+def _draw_panel(axes: Axes, panel: RowPanel, words: FrameWords) -> None:
+    rows = panel.rows
+    for bound, group in rows.groupby("bound"):
+        marker = _BOUND_MARKS.get(bound, "o")
+        # All rows for each bound, so that the categories keep their order.
+        shown = rows.assign(level_pct=rows.level_pct.where(rows.index.isin(group.index)))
+        sns.stripplot(shown, x="level_pct", y="row_label", marker=marker, color=style.BLUE, size=7.5, jitter=False,
+                      ax=axes, zorder=4)  # fmt: skip
+    for number, row in enumerate(rows.itertuples()):
+        write_value(axes, number, row.level_pct, f"{row.row_label} {row.level_pct_text}")
+        if pd.notna(row.goal_pct):
+            axes.vlines(row.goal_pct, number - 0.3, number + 0.3, color=style.GREEN, lw=3, zorder=3)
+    low = rows[["level_pct", "goal_pct"]].min().min()
+    finish_panel(axes, panel, 5 * ((low - 2) // 5), rows.level_pct, rows.row_label + " " + rows.level_pct_text)
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.pct(value, 0)))
+
+
+def districts_words(facts: Facts, words: Words) -> ChartWords | None:
+    """Those that are not named if they are the lowest, else the lowest; and the highest with who pays."""
+    measures = _measures(tables.districts(facts, words, tables.claim_sources(facts)))
+    if not measures:
+        return None
+    rows = measures[0]
+    best, last = rows.iloc[0], rows.iloc[-1]
+    values = {
+        "province": words.province,
+        "date": words.when(last.as_of, last.as_of_precision),
+        "what": f"{mid_sentence(last.scheme_name)}, {last.unit_name}",
+        "best": f"{best.row_label} {best.level_pct_text}",
+        "last": last.row_label,
+        "low": last.level_pct_text,
+        "count": str(last.area_count),
+        "all": str(rows.area_count.sum()),
+        "kind": "unnamed" if last.area_count > 1 else "named",
+    }
+    finding = words.say("chart-districts-title", **values)
+    texts = "; ".join(f"{row.row_label} {row.level_pct_text}" for row in rows.itertuples())
+    sources = "; ".join(dict.fromkeys(rows.publishers))
+    owner = words.plan_owner(last.plan_owner) if last.unit == tables.PLAN_UNIT else "none"
+    return ChartWords(
+        finding,
+        words.say("chart-districts-alt", province=words.province, rows=texts, what=values["what"], date=values["date"]),
+        words.say("chart-districts-caption", sources=sources),
+        words.say("chart-districts-sentence", finding=finding, owner=owner, sources=sources),
     )
-    heading = district_words.heading(measure, words)
-    return rows.Panel(heading, table, _limits(measure.rows), lambda value: words.f.pct(value, 0))
-
-
-def _name_lines(row: District, measure: Measure, words: Words) -> tuple[rows.Line, ...]:
-    lines = [rows.Line(district_words.area_label(row, words), bold=True)]
-    subtitle = district_words.row_subtitle(row, measure, words)
-    return (*lines, rows.Line(subtitle, color=style.GREY)) if subtitle else tuple(lines)
-
-
-def _right_lines(texts: Sequence[str]) -> list[rows.Line]:
-    return [
-        rows.Line(text, bold=not number, color=style.GREY if number else style.INK) for number, text in enumerate(texts)
-    ]
-
-
-def _limits(table: Sequence[District]) -> tuple[float, float]:
-    """Limits that hold every mark with a margin; from zero if the figures are small."""
-    values = [
-        value for row in table for value in (row.low, row.high, row.goal_pct, row.before_pct) if value is not None
-    ]
-    low, high = min(values), max(values)
-    return 0 if low < 30 else 5 * ((low - 3) // 5), 5 * ((high + 3) // 5 + 1)
-
-
-def _draw(axes: Axes, row: District, middle: float, facts: Facts, words: Words, tips: dict[str, str]) -> None:
-    tip = district_words.tip(row, facts, words)
-    color = style.GREY if row.group == REMAINING_DISTRICTS else style.BLUE
-    if row.before_pct is not None:
-        arrow = {"arrowstyle": "-|>", "color": style.GREY, "lw": 1.3, "shrinkA": 4, "shrinkB": 5}
-        axes.annotate("", (row.pct, middle), (row.before_pct, middle), arrowprops=arrow, zorder=2)
-        look = {
-            "facecolor": "white",
-            "edgecolor": style.GREY,
-            "marker": rows.SIDEWAYS_BOUND_MARKS[row.before_bound],
-            "s": 44,
-        }
-        point = rows.RowMark("districtbefore", row.before_id, tip)
-        rows.mark(axes, (row.before_pct, middle), point, tips, **look)
-    if row.goal_pct is not None:
-        look = {"marker": "|", "s": 300, "color": style.GREEN, "lw": 3}
-        rows.mark(axes, (row.goal_pct, middle), rows.RowMark("districttarget", row.goal_id, tip), tips, **look)
-    if row.pct is not None:
-        axes.plot([row.low, row.high], [middle] * 2, color=color, lw=3, alpha=0.4, zorder=3, solid_capstyle="butt")
-        face = "white" if row.bound == "about" else color
-        look = {"facecolor": face, "edgecolor": color, "marker": rows.SIDEWAYS_BOUND_MARKS[row.bound]}
-        rows.mark(axes, (row.pct, middle), rows.RowMark("district", row.claim_id, tip), tips, **look)
-
-
-def _legend(measures: Sequence[Measure], words: Words) -> list:
-    """Entries for the marks that are drawn."""
-    table = [row for measure in measures for row in measure.rows]
-    bounds = {row.bound for row in table if row.pct is not None}
-    dot = {"marker": "o", "mec": style.BLUE, "mew": 1.6}
-    entries = [
-        (bounds & {"exact"}, rows.handle(words.say("legend-printed"), mfc=style.BLUE, **dot)),
-        (bounds & {"about"}, rows.handle(words.say("legend-about"), mfc="white", **dot)),
-        (
-            bounds & {"at_least", "at_most"},
-            rows.handle(words.say("legend-bound"), marker=">", mfc=style.BLUE, mec=style.BLUE),
-        ),
-        (
-            bounds & {"exact", "about"},
-            rows.handle(words.say("legend-rounding"), ls="-", lw=3, color=style.BLUE, alpha=0.4, ms=0),
-        ),
-        (
-            any(row.before_pct is not None for row in table),
-            rows.handle(words.say("legend-before"), marker="o", mfc="white", mec=style.GREY, mew=1.6),
-        ),
-        (
-            any(row.goal_pct is not None for row in table),
-            rows.handle(words.say("legend-goal"), marker="|", ms=12, mew=3, color=style.GREEN),
-        ),
-    ]
-    return [entry for is_drawn, entry in entries if is_drawn]

@@ -9,13 +9,10 @@ from baophu.ledger.names import resolve_province
 from baophu.ledger.tables import load_ledger
 from baophu.report.blocks import READ_DATA, REPORT, TYPST, Block, Chart
 from baophu.report.charts import audit as audit_chart
-from baophu.report.charts import bullets as bullets_chart
-from baophu.report.charts import changes as changes_chart
-from baophu.report.charts import districts as districts_chart
 from baophu.report.charts import schemes as schemes_chart
 from baophu.report.charts import trajectory as trajectory_chart
-from baophu.report.charts import uninsured as uninsured_chart
 from baophu.report.pages.parameters import refuse_undeclared
+from baophu.report.province_charts import province_chart
 from baophu.report.sections import (
     audit,
     back_matter,
@@ -41,7 +38,6 @@ PARAMETERS = ("province", "language")
 CHARTS = (
     "trajectory",
     "changes_chart",
-    "uninsured_chart",
     "targets_chart",
     "districts_chart",
     "schemes_chart",
@@ -120,11 +116,7 @@ class ProvinceReport:
 
     def changes_chart(self) -> Block:
         """Chart of rises and falls with the country's changes."""
-        return changes_chart.changes_chart(self.facts, self.words)
-
-    def uninsured_chart(self) -> Block:
-        """Chart of the uninsured on every population."""
-        return uninsured_chart.uninsured_chart(self.facts, self.words)
+        return province_chart("changes", self.facts, self.words)
 
     def denominators(self) -> Block:
         """Every percentage of every count, and the population that is used."""
@@ -140,11 +132,11 @@ class ProvinceReport:
 
     def targets_chart(self) -> Block:
         """Chart of targets against announced levels, and of percentages of plan by owner."""
-        return bullets_chart.bullets(self.facts, self.words)
+        return province_chart("targets", self.facts, self.words)
 
     def districts_chart(self) -> Block:
         """Chart of rates and percentages of plan of the areas inside the province."""
-        return districts_chart.districts(self.facts, self.words)
+        return province_chart("districts", self.facts, self.words)
 
     def schemes_chart(self) -> Block:
         """Chart of social and unemployment insurance over time, scheme by scheme."""

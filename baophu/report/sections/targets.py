@@ -7,7 +7,6 @@ from baophu.analysis.denominators import SERIES, PopulationCount
 from baophu.analysis.targets import CANNOT_SAY, POPULATION, REMAINING_DISTRICTS, SHORT, Pace, PlanPopulation
 from baophu.facts.province import Claim, Facts
 from baophu.report.blocks import Block, Content, Group, Items, Link, Paragraph, Strong, TableBlock
-from baophu.report.charts.rows import plan_owner
 from baophu.report.sections.parts import area_name, claim_links
 from baophu.report.words import YEARS, Words, mid_sentence
 
@@ -119,7 +118,7 @@ def _target_text(pace: Pace, words: Words) -> str:
 def _owner_text(pace: Pace, words: Words) -> str:
     """The decision that set a target, else its owner as printed."""
     decisions = {gap.target_id: gap.instrument for gap in words.facts.gaps}
-    return decisions.get(pace.target_id) or plan_owner(pace.plan_owner, words)
+    return decisions.get(pace.target_id) or words.plan_owner(pace.plan_owner)
 
 
 def _targets_table(facts: Facts, words: Words) -> TableBlock:
