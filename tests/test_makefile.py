@@ -176,8 +176,9 @@ def test_plain_papermill_and_nbconvert_give_the_same_report(project, tmp_path):
     output = tmp_path / "thanh-hoa.ipynb"
     words = ("notebooks/province_report.ipynb", str(output), "-p", "province", "Thanh Hóa", "-p", "language", "en")
     assert project.run("papermill", *words).returncode == 0
-    for exporter in ("baophu_html", "baophu_pdf"):
-        done = project.run("jupyter", "nbconvert", "--to", exporter, str(output))
+    # The site is built, so the page of make report has a bar.
+    for exporter, more in (("baophu_html", ["--BaophuHTMLExporter.bar=site-and-language"]), ("baophu_pdf", [])):
+        done = project.run("jupyter", "nbconvert", "--to", exporter, *more, str(output))
         assert done.returncode == 0, done.stderr
     built = project.report_files()
     assert output.with_suffix(".html").read_bytes() == built["thanh-hoa.en.html"]

@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+import baophu
+from baophu import charts
 from baophu.analysis.changes import OPEN
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.facts.lapse_drops import (
@@ -17,13 +19,10 @@ from baophu.facts.lapse_drops import (
     check_scheme,
     read_period,
 )
-from baophu.facts.national import facts_of_provinces
-from baophu.report.blocks import Chart
-from baophu.report.pages.lapse_drops import LapseDropsReport
+from baophu.facts.national import build_national, facts_of_provinces
+from baophu.report.pages.lapse_drops import LapseDropsPage
 
-SECTIONS = ("finding", "key_figures", "losses_chart", "falls_chart", "falls", "sawtooth",
-            "sawtooth_reading", "verdicts", "unseen",
-            "sources", "method", "stamp")  # fmt: skip
+SECTIONS = ("finding", "key_figures", "country_reading", "verdicts", "unseen", "source_entries", "method", "stamp")
 YEARS = Period(2010, 2023)
 
 
@@ -33,26 +32,27 @@ def all_facts(ledger):
 
 
 @pytest.fixture(scope="module")
-def drops(ledger, all_facts):
+def national(ledger, all_facts):
+    return build_national(ledger, all_facts)
+
+
+@pytest.fixture(scope="module")
+def drops(ledger, national, all_facts):
     made = {}
 
     def drops(scheme="bhyt", first=2010, last=2023):
         key = (scheme, first, last)
         if key not in made:
-            made[key] = build_lapse_drops(ledger, all_facts, scheme, Period(first, last))
+            made[key] = build_lapse_drops(ledger, national, all_facts, scheme, Period(first, last))
         return made[key]
 
     return drops
 
 
 def page(facts, language="vi"):
-    """Everything that the page shows, as HTML or as the drawing and its words."""
-    report = LapseDropsReport(facts, language)
-    parts = []
-    for name in SECTIONS:
-        block = getattr(report, name)()
-        parts.append(f"{block.svg}{block.title}{block.alt}" if isinstance(block, Chart) else block.html())
-    return "\n".join(parts)
+    """The sentences and lists of the page, as HTML."""
+    report = LapseDropsPage(facts, language)
+    return "\n".join(getattr(report, name)().html() for name in SECTIONS)
 
 
 # ── Which falls ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -143,13 +143,24 @@ def test_every_source_listed_is_led_to(drops):
 
 
 def test_every_fall_is_in_chart_table_and_verdicts(drops):
+    country = baophu.country("en")
+    changes = country.changes()
+    falls = changes[changes.is_fall]
     facts = drops("all")
-    report = LapseDropsReport(facts, "en")
-    drawn = report.losses_chart().svg + report.falls_chart().svg
-    assert len(set(re.findall(r'<g id="pt-lapse-\w+-chart-\d+"><title>(.*?)</title>', drawn, re.S))) == len(facts.falls)
-    assert len(re.findall(r'<g id="pt-span-\d+-', report.sawtooth().svg)) == len(facts.falls)
-    assert len(report.falls().blocks[0].rows) == len(facts.falls)
-    assert report.verdicts().html().count("<li>") == len(facts.falls)
+    assert Counter(falls.claim_ids) == Counter(" ".join(dict.fromkeys(fall.claim_ids)) for fall in facts.falls)
+    bars = [bar for axes in charts.falls(falls).figure.axes for bar in axes.patches]
+    assert len(bars) == len(facts.falls)
+    table = baophu.table(falls[["row_label", "change_points_text", "claim_ids"]], "falls", language="en")
+    assert len(table.rows) == len(facts.falls)
+    assert LapseDropsPage(facts, "en").verdicts().html().count("<li>") == len(facts.falls)
+
+
+def test_every_bar_leads_to_the_figure_of_its_fall(drops):
+    changes = baophu.country("en").changes()
+    falls = changes[changes.is_fall & (changes.scheme == "bhyt")]
+    drawn = LapseDropsPage(drops(), "en").figure(charts.falls(falls, language="en"), falls, "falls")
+    aims = set(re.findall(r'href="#src-([^"]+)"', drawn.svg))
+    assert aims == {ids.split()[0] for ids in falls.claim_ids}
 
 
 @pytest.mark.parametrize(("language", "words"), [("vi", "Chưa kết luận được"), ("en", "No conclusion")])
@@ -157,39 +168,41 @@ def test_declined_falls_are_shown_as_declined_with_the_reason(drops, language, w
     facts = drops("all")
     declined = [fall for fall in facts.falls if fall.verdict == OPEN]
     assert declined
-    report = LapseDropsReport(facts, language)
-    assert report.falls().text().count(words) == len(declined)
+    report = LapseDropsPage(facts, language)
     assert f"{words} ({len(declined)})" in report.verdicts().text()
     assert any(card.label == words and card.value == str(len(declined)) for card in report.key_figures().cards)
 
 
 def test_counts_of_the_finding_are_those_of_the_falls(drops):
     facts = drops()
-    text = LapseDropsReport(facts, "en").finding().text()
+    text = LapseDropsPage(facts, "en").finding().text()
     assert f"{len(facts.falls)} falls in {len(facts.facts_of)} provinces" in text
     assert f"{sum(f.verdict == OPEN for f in facts.falls)} have too little evidence for a conclusion" in text
     assert "the largest in Thanh Hoa: over 300,000 people lost a card (gross)" in text
 
 
-def test_a_scheme_whose_season_is_unknown_says_so_and_draws_no_sawtooth(drops):
-    report = LapseDropsReport(drops("bhtn"), "en")
-    assert "known for health insurance only" in report.sawtooth().text()
+def test_a_scheme_whose_season_is_unknown_says_so(drops):
+    report = LapseDropsPage(drops("bhtn"), "en")
+    assert report.country_reading().text()
     assert {fall.verdict for fall in drops("bhtn").falls} == {OPEN}
     assert "No net fall has the evidence" in report.finding().text()
 
 
 def test_a_period_without_a_fall_says_that_this_proves_nothing(drops):
-    report = LapseDropsReport(drops("bhtn", 2011, 2011), "en")
+    report = LapseDropsPage(drops("bhtn", 2011, 2011), "en")
     assert "That does not prove there was none" in report.finding().text()
-    assert not isinstance(report.falls_chart(), Chart)
     assert report.masthead().metadata["figures"] == 0
-    assert "no source" in report.sources().text()
+    assert "no source" in report.source_entries().text()
 
 
-def test_the_page_never_sets_persons_and_points_on_one_axis(drops):
-    facts = drops("all")
-    report = LapseDropsReport(facts, "en")
-    for heading in ("People known", "Rates alone", "People alone"):
-        assert heading in report.falls_chart().svg
-    assert "Gross losses of cards" in report.losses_chart().svg
-    assert "Gross losses of cards" not in report.falls_chart().svg
+def test_the_page_never_sets_persons_and_points_on_one_axis():
+    changes = baophu.country("en").changes()
+    axes = charts.falls(changes[changes.is_fall], language="en").figure.axes
+    headings = [next(text.get_text() for text in each.texts if text.get_text()) for each in axes]
+    assert headings == [
+        "Gross: people who lost a card (points)",
+        "Net, on the statistics office's population",
+        "Net, rates as announced (points)",
+        "Net, in people",
+    ]
+    assert {each.get_xlim() for each in axes[:3]} == {axes[0].get_xlim()} != {axes[3].get_xlim()}

@@ -22,7 +22,7 @@ PROSE = [
     "confidence",
     "missing",
 ]
-CHARTS = ["trajectory", "sawtooth", "changes_chart", "targets_chart", "schemes_chart"]
+CHARTS = ["trajectory", "changes_chart", "targets_chart", "schemes_chart"]
 # What the method itself is made of, as docs/assumptions.md has it.
 METHOD = {80, 31, 12, 15, 28, 275, 0.5, 861, 2010, 2023, 100}
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

@@ -1,16 +1,11 @@
 import re
 from dataclasses import replace
-from datetime import date
 from functools import cache
 from xml.etree import ElementTree
 
 import pytest
 
-from baophu.analysis.coverage import ANNOUNCED
-from baophu.facts.province import FIRST_YEAR, LAST_YEAR
-from baophu.report.blocks import Block, Paragraph
-from baophu.report.charts import sawtooth as chart_module
-from baophu.report.charts.sawtooth import JOINED_DAYS, is_year_end, own_days_text, sawtooth, season_years, year_fraction
+from baophu.report.blocks import Block
 from baophu.report.pages.province import ProvinceReport
 from baophu.report.sections.parts import SHOWN_ROWS
 from baophu.report.sections.season import national_change, season
@@ -104,23 +99,6 @@ def test_province_without_like_dates_says_why(report_of):
     assert "20/09/2013, 30/06/2016, 04/2021, 2023" in none_alike
 
 
-@each
-def test_every_push_is_a_row_and_every_other_year_is_named_as_unknown(report_of, province, language):
-    report = report_of(province, language)
-    rows = rows_of(report.season(), {"vi": "Cả nước", "en": "Viet Nam"}[language])
-    known_surges = [push for push in report.facts.pushes if push.points is not None]
-    assert [row[0] for row in rows] == [str(push.year) for push in known_surges]
-    for row, push in zip(rows, known_surges, strict=True):
-        assert row[1] == report.words.f.number(push.points, is_signed=True)
-        assert row[2] == f"± {report.words.f.number(push.sd_points)}"
-        assert bool(row[3]) == (push.is_mixed or push.points < 2 * push.sd_points)
-    last = report.season().text().split("\n\n")[-1]
-    named = set()
-    for start, end in re.findall(r"\b(20\d\d)(?:–(20\d\d))?", last):
-        named |= set(range(int(start), int(end or start) + 1))
-    assert named == set(range(FIRST_YEAR, LAST_YEAR + 1)) - {push.year for push in known_surges}
-
-
 def test_range_after_decision_861_is_said_with_what_it_rests_on(report_of):
     thanh_hoa = report_of("thanh-hoa").season().text()
     assert "là 89,4%; nếu chỉ trừ số thẻ đã in" in thanh_hoa
@@ -139,119 +117,21 @@ def test_sources_of_the_range_are_entries_of_the_report(report_of):
     assert links <= {claim.claim_id for claim in (*report.facts.claims, *report.facts.national_claims)}
 
 
-@each
-def test_interpolation_is_said(report_of, province, language):
-    report = report_of(province, language)
-    assert report.words.say("season-interpolated", days=str(JOINED_DAYS)) in report.season().text()
-
-
-@each
-def test_only_published_national_figures_are_marks(report_of, province, language):
-    report = report_of(province, language)
-    chart = report.sawtooth()
-    marks = marks_in(chart, "pt-national-")
-    inside = {f"pt-national-{p.claim_id}": (year, p) for year in season_years(report.facts) for p in year.within_year}
-    assert set(marks) == set(inside)
-    for gid, (year, point) in inside.items():
-        tip = marks[gid].find(f"{SVG}title").text
-        assert report.words.point_pct(point) in tip
-        assert report.words.f.number(year.gap(point), is_signed=True) in tip
-        assert {a.get(LINK) for a in marks[gid].iter(f"{SVG}a")} == {f"#src-{point.claim_id}"}
-
-
-@each
-def test_every_level_of_the_province_stands_at_its_time_of_year(report_of, province, language):
-    report = report_of(province, language)
-    marks = marks_in(report.sawtooth(), "pt-season-")
-    points = {f"pt-season-{p.scale}-{p.claim_id}": p for p in report.facts.points}
-    assert set(marks) == set(points)
-    at = {gid: float(next(mark.iter(f"{SVG}use")).get("x")) for gid, mark in marks.items()}
-    ordered = sorted(points, key=lambda gid: year_fraction(points[gid]))
-    assert [at[gid] for gid in ordered] == sorted(at.values())
-    for gid, point in points.items():
-        assert {a.get(LINK) for a in marks[gid].iter(f"{SVG}a")} == {f"#src-{point.claim_id}"}
-
-
-def test_lines_never_reach_further_than_the_analysis_interpolates(facts_of):
-    years = season_years(facts_of("binh-thuan"))
-    assert [year.number for year in years] == [2011, 2016, 2017, 2021]
-    for year in years:
-        chain = (year.start, *year.within_year, year.end)
-        steps = [(b.as_of - a.as_of).days for a, b in zip(chain[:-1], chain[1:], strict=True)]
-        assert min(steps) > 0
-        assert max(steps) <= JOINED_DAYS
-
-
-def test_gap_is_taken_against_the_straight_line_between_the_year_ends(facts_of):
-    year = next(year for year in season_years(facts_of("binh-thuan")) if year.number == 2021)
-    october = next(p for p in year.within_year if p.as_of == date(2021, 10, 31))
-    line = 90.85 + (91.01 - 90.85) * 304 / 365
-    assert year.gap(october) == pytest.approx(86.04 - line)
-    assert year.gap(year.end) == pytest.approx(0)
-    assert year.lowest == october
-
-
-@pytest.mark.parametrize(
-    ("day", "share"), [(date(2020, 12, 31), 1), (date(2020, 7, 1), 0.5), (date(2023, 1, 1), 1 / 365)]
-)
-def test_place_in_the_year_minds_leap_years(facts_of, day, share):
-    point = replace(facts_of("binh-thuan").points[0], as_of=day)
-    assert year_fraction(point) == pytest.approx(share)
-
-
-def test_figure_of_the_month_of_december_is_no_year_end(facts_of):
-    point = replace(facts_of("binh-thuan").points[0], as_of=date(2020, 12, 31))
-    assert is_year_end(point)
-    assert is_year_end(replace(point, as_of_precision="year"))
-    assert not is_year_end(replace(point, as_of_precision="month"))
-
-
-def test_title_counts_the_provinces_year_ends(facts_of):
-    texts = {province: own_days_text(facts_of(province), Words(facts_of(province), "vi")) for province in REAL}
-    assert texts["binh-thuan"] == "1 trong 2 ngày có số của Bình Thuận là 31/12, kể cả số chỉ ghi năm."
-    assert texts["can-tho"] == "1 trong 4 ngày có số của Cần Thơ là 31/12, kể cả số chỉ ghi năm."
-    assert texts["thai-nguyen"] == "4 trong 6 ngày có số của Thái Nguyên là 31/12, kể cả số chỉ ghi năm."
-    assert texts["lao-cai"] == "Mức duy nhất của Lào Cai là số 31/12."
-    assert texts["ha-giang"] == "Hà Giang chưa có mức nào ghi ngày."
-
-
-def test_finding_counts_only_years_below_their_line(report_of):
-    chart = report_of("binh-thuan").sawtooth()
-    assert "Ở 2 trong 4 năm" in chart.title
-    assert "4,9 điểm % (10/2021)" in chart.title
-    assert "06/2011 +0,2" in chart.alt
-
-
-def test_country_without_a_year_to_show_gets_a_sentence_instead_of_axes(facts_in):
-    little = facts_in("synthetic-north")
-    assert season_years(little) == []
-    chart = sawtooth(little, Words(little, "en"))
-    assert isinstance(chart, Paragraph)
-    assert "No chart" in chart.text()
-    assert season(little, Words(little, "en")).text()
-
-
 @pytest.mark.parametrize("province", ["synthetic-north", "synthetic-south", "synthetic-city"])
 def test_sections_and_charts_of_the_miniature_build(facts_in, province):
     report = ProvinceReport(facts_in(province), "en")
-    for block in (report.denominators(), report.sawtooth(), report.season()):
+    for block in (report.denominators(), report.season()):
         assert isinstance(block, Block)
         assert block.text()
-
-
-def test_year_with_a_gap_too_wide_for_a_line_is_left_out(facts_of, monkeypatch):
-    monkeypatch.setattr(chart_module, "JOINED_DAYS", 160)
-    assert [year.number for year in season_years(facts_of("binh-thuan"))] == [2021]
 
 
 @each
 def test_charts_carry_a_sentence_that_stands_alone(report_of, province, language):
     report = report_of(province, language)
-    trajectory, folded = report.trajectory().sentence, report.sawtooth().sentence
-    for sentence in (trajectory, folded):
-        assert report.words.province in sentence
-        assert sentence.rstrip()[-1] in ".;"
-        assert not re.search(r"\bNone\b|nan|\{|  ", sentence)
+    trajectory = report.trajectory().sentence
+    assert report.words.province in trajectory
+    assert trajectory.rstrip()[-1] in ".;"
+    assert not re.search(r"\bNone\b|nan|\{|  ", trajectory)
     latest = report.facts.latest
     if latest:
         assert report.words.when(latest.as_of, latest.as_of_precision) in trajectory
@@ -271,12 +151,3 @@ def test_sentence_of_the_trajectory_warns_of_the_time_of_year_and_of_estimates(f
     estimated = replace(facts.latest, announced=replace(facts.latest.announced, obs_status="E"))
     assert "Nguồn in đây là số ước tính" in sentence(replace(facts, latest=estimated))
     assert "chưa từng có số được công bố" in sentence(facts_of("ha-giang"))
-
-
-def test_announced_figures_alone_make_the_lines(facts_of):
-    for year in season_years(facts_of("binh-thuan")):
-        assert {p.scale for p in (year.start, *year.within_year, year.end)} == {ANNOUNCED}
-
-
-def test_second_drawing_has_the_same_bytes(report_of):
-    assert report_of("can-tho").sawtooth() == report_of("can-tho").sawtooth()

@@ -87,7 +87,7 @@ def country_card(national: National, words: Words) -> ObjectCard:
         ),
         (say("object-figures"), f.count(national.figure_count), ""),
     ]
-    calls = ".levels_of_country() .year_ends() .losses() .levels() .changes() .audit() .known_years() .figures() .sources() .report()"
+    calls = ".levels_of_country() .year_ends() .losses() .levels() .changes() .audit() .sources() .figure() .report()"
     return ObjectCard(words.province, say("site-geography"), tuple(rows), calls)
 
 

@@ -55,8 +55,10 @@ def country(language: str = "vi") -> "Country":
 class Country(NationalPage, Place):
     """The country; made by :func:`baophu.country`.
 
-    ``levels_of_country`` ``year_ends`` ``pushes`` ``losses`` are of the country as a whole, ``levels`` ``changes`` ``audit`` of all provinces. ``chart`` draws,
-    ``report`` writes the national page. ``facts`` holds every number of the page.
+    Tables of the country as a whole: ``levels_of_country`` ``year_ends`` ``pushes`` ``losses``; of all provinces:
+    ``levels`` ``changes`` ``audit`` ``known_years`` ``denominator_ratios``. ``figure`` makes a chart of
+    ``baophu.charts`` a figure of a page, ``report`` builds the national page, whose sentences are methods too.
+    ``facts`` holds every number of the page.
     """
 
     def __init__(self, language: str = "vi"):
@@ -96,8 +98,8 @@ class Country(NationalPage, Place):
         --------
         >>> import baophu
         >>> pushes = baophu.country().pushes()
-        >>> pushes[pushes.push_points.isna()].why.ne("").all()
-        np.True_
+        >>> bool(pushes[pushes.push_points.isna()].why.ne("").all())
+        True
         """
         return national_tables.pushes(self.facts, self._words)
 
@@ -108,7 +110,7 @@ class Country(NationalPage, Place):
         Examples
         --------
         >>> import baophu
-        >>> baophu.country().losses().change_count.min()
+        >>> float(baophu.country().losses().change_count.min())
         -4900000.0
         """
         return self._changes_of(self.facts.losses)

@@ -27,7 +27,7 @@ class Figures:
             The frame that was drawn.
         name : str
             The chart: ``"year_ends"``.
-        **changes
+        **changes : object
             Words to use instead, and further settings of :func:`baophu.figure`.
 
         Returns

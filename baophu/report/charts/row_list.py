@@ -1,4 +1,4 @@
-"""Lists of many rows: bars or dots on a scale, the name of each row above them or at the left, its value at the right."""
+"""Lists of many rows: marks on a scale, the name of each row above them or at the left, its value at the right."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,14 +15,14 @@ _LETTER, _BOLD = 0.079, 0.09  # inches of a letter on average
 
 
 class ListPanel(NamedTuple):
-    """Rows on one scale, with ``names`` and ``values`` as they are written, and a ``heading`` above them.
+    """Rows on one scale, with ``names`` and ``amounts`` as they are written, and a ``heading`` above them.
 
     ``more`` is a second line below each name; a phone has room for fifty letters in a line.
     """
 
     rows: pd.DataFrame
     names: Sequence[str]
-    values: Sequence[str]
+    amounts: Sequence[str]
     heading: str = ""
     more: Sequence[str] = ()
 
@@ -53,7 +53,7 @@ def list_panels(panels: Sequence[ListPanel], is_left: bool = False) -> list[Axes
     from matplotlib import pyplot
 
     left = max((len(name) for panel in panels for name in panel.names), default=0) * _LETTER if is_left else 0.1
-    right = max((len(value) for panel in panels for value in panel.values), default=0) * _BOLD + 0.15
+    right = max((len(value) for panel in panels for value in panel.amounts), default=0) * _BOLD + 0.15
     heights = [_heading(panel) + _row(panel, is_left) * max(len(panel.rows), 1) + _TICKS for panel in panels]
     figure, top, result = pyplot.figure(figsize=(style.PAGE_WIDTH, sum(heights))), 0.0, []
     for panel, height in zip(panels, heights, strict=True):
@@ -88,7 +88,7 @@ def finish_panel(axes: Axes, panel: ListPanel, is_left: bool = False) -> None:
         textcoords="offset points", fontweight="bold", va="bottom", **look,
     )  # fmt: skip
     more = panel.more if any(panel.more) else [""] * len(panel.names)
-    for number, (name, value, second) in enumerate(zip(panel.names, panel.values, more, strict=True)):
+    for number, (name, value, second) in enumerate(zip(panel.names, panel.amounts, more, strict=True)):
         place = {"xycoords": axes.get_yaxis_transform(), "textcoords": "offset points"}
         if is_left:
             axes.annotate(name, (0, number), (-6, 0), ha="right", va="center", **place, **look)

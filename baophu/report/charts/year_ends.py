@@ -1,4 +1,4 @@
-"""The country over time: every 31 December, the days in between, and how far they lie below the line that joins them."""
+"""The country over time: every 31 December, and how far the days in between lie below the line from one to the next."""
 
 from collections.abc import Iterator
 from itertools import pairwise

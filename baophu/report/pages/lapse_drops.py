@@ -83,7 +83,9 @@ class LapseDropsPage(Figures):
         """Source of every figure."""
         if not self.facts.claims:
             return Paragraph(self.words.say("lapses-no-sources"))
-        return page_sources.sources(self.facts, self.words)
+        cited = {claim_id for fall in self.facts.falls for claim_id in (*fall.claim_ids, *fall.national_ids)}
+        cited |= {point.claim_id for pair in sections.falling_pairs(self.facts) for point in pair}
+        return page_sources.sources(self.facts, self.words, frozenset(cited))
 
     def method(self) -> Block:
         """The method in a paragraph."""

@@ -54,7 +54,7 @@ class NationalPage(Figures):
         return sections.finding(self.facts, self.words)
 
     def key_figures(self) -> Block:
-        """Four cards: newest level, uninsured, the lowest point since the loss of free cards, provinces with a level."""
+        """Four cards: newest level, uninsured, the low after the loss of free cards, provinces with a level."""
         facts, words = self.facts, self.words
         last = [point for point in facts.points if point.scale == ANNOUNCED][-1]
         cards = [Card(words.point_pct(last), words.say("card-announced"), words.on(last.as_of, last.as_of_precision))]

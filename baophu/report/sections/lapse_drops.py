@@ -69,15 +69,20 @@ def country_reading(facts: LapseDrops, words: Words) -> Block:
     """Every fall of the country between announced levels close in time, with both levels."""
     if not facts.has_season:
         return Paragraph(words.say("lapses-no-season-verdict"), style="note")
-    falling_pairs = [(a, b) for a, b in neighbour_pairs(list(facts.points)) if b.coverage_pct < a.coverage_pct]
-    if not falling_pairs:
+    pairs = falling_pairs(facts)
+    if not pairs:
         return Paragraph(words.say("lapses-no-national-fall"))
     return Group(
         (
             Paragraph(words.say("lapses-national-intro")),
-            Items(tuple(_national_fall(*pair, words) for pair in falling_pairs)),
+            Items(tuple(_national_fall(*pair, words) for pair in pairs)),
         )
     )
+
+
+def falling_pairs(facts: LapseDrops) -> list[tuple[Point, Point]]:
+    """The country's levels between which it fell, of neighbours close in time."""
+    return [(a, b) for a, b in neighbour_pairs(list(facts.points)) if b.coverage_pct < a.coverage_pct]
 
 
 def _national_fall(before: Point, after: Point, words: Words) -> Content:
