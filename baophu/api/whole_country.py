@@ -197,7 +197,7 @@ class Country(NationalPage, Place):
         Examples
         --------
         >>> import baophu
-        >>> bool((baophu.country().sources().figures > 0).all())
+        >>> bool((baophu.country().sources().publisher != "").all())
         True
         """
         return tables.sources(self.facts, self.facts.claims, self._words)
