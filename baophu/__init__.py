@@ -7,6 +7,7 @@ Start with one of these calls; a notebook cell shows the result as a card or a t
     baophu.country()               Viet Nam, and all provinces side by side
     baophu.provinces()             a table of the 63 provinces: figure counts and newest levels
     baophu.own_data("hà tĩnh")     try an Excel file of your own on a copy of the data
+    baophu.charts.levels(levels)   a chart of the report, drawn from tables as matplotlib axes
     baophu.figure(ax, frame, …)    a chart of your own, from seaborn or matplotlib, as a figure of a report
     baophu.table(frame, …)         a frame of your own as a table of a report
     baophu.sources(frame, …)       the source entries that both lead to; baophu.masthead begins the page
@@ -23,6 +24,7 @@ _MODULE_OF = {
     "country": "baophu.api",
     "provinces": "baophu.api",
     "own_data": "baophu.api",
+    "charts": "baophu.charts",
     "figure": "baophu.report.figure",
     "table": "baophu.report.frame_table",
     "sources": "baophu.api",
@@ -36,7 +38,8 @@ def __getattr__(name):
     if name in _MODULE_OF:
         from importlib import import_module
 
-        return getattr(import_module(_MODULE_OF[name]), name)
+        module = import_module(_MODULE_OF[name])
+        return module if module.__name__ == f"baophu.{name}" else getattr(module, name)
     raise AttributeError(f"module 'baophu' has no attribute {name!r}{_hint(name)}")
 
 

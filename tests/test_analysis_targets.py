@@ -1,4 +1,3 @@
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -6,7 +5,7 @@ from miniature import AREA, claim, claims, millions, population, rate, target
 
 from baophu.analysis.audit import audit
 from baophu.analysis.coverage import coverage_points, set_aside, usable
-from baophu.analysis.targets import best_pace, gaps, paces, plan_populations, ranked_attainments
+from baophu.analysis.targets import best_pace, gaps, paces, plan_populations
 
 FEW = settings(deadline=None, max_examples=4)  # pandas is slow on small tables
 
@@ -193,7 +192,6 @@ def test_percent_of_plan_without_a_count_of_its_source_is_declined():
 def test_area_without_figures_or_targets_has_no_pace():
     nothing = claims(claim(NOVEMBER, 900_000)).iloc[:0]
     assert paces(nothing, [], AREA, 2023) == []
-    assert ranked_attainments(nothing, [AREA]) == []
 
 
 GROWING = [claim("2018-11-26", 700_001), claim(NOVEMBER, 899_999), rate(NOVEMBER, 90)]
@@ -230,46 +228,6 @@ def test_voluntary_insurance_of_can_tho_in_2019_meets_both_plans_of_two_sizes(le
     own = usable(ledger.claims[ledger.claims["area"] == "can-tho"])
     found = [p for p in paces(own, [], "can-tho", 2023) if p.scheme == "bhxh_tn"]
     assert {p.plan_owner: p.target_value for p in found} == {"province_committee": 2603, "vss": 5829}
-
-
-# ── Districts ────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def district(name, value, day=NOVEMBER, **cells):
-    return rate(day, value, **{**PLAN, "area": name, **cells})
-
-
-def test_districts_are_ranked_by_attainment():
-    rows = [district("synthetic-a", 90), district("synthetic-b", 99), district("synthetic-c", 90)]
-    found = ranked_attainments(claims(*rows), ["synthetic-a", "synthetic-b", "synthetic-c"])
-    assert [(one.rank, one.area) for one in found] == [(1, "synthetic-b"), (2, "synthetic-a"), (2, "synthetic-c")]
-    assert [one.is_rank_sure for one in found] == [True, False, False]
-
-
-def test_ranks_are_kept_apart_by_scheme_day_and_owner():
-    rows = [district("synthetic-a", 90), district("synthetic-b", 99, plan_owner="unstated")]
-    rows += [
-        district("synthetic-b", 70, scheme="bhxh_tn"),
-        district("synthetic-b", 60, day="2019-06-30"),
-    ]
-    found = ranked_attainments(claims(*rows), ["synthetic-a", "synthetic-b"])
-    assert [one.rank for one in found] == [1, 1, 1, 1]
-
-
-def test_bounds_stay_with_the_ranks():
-    rest = district(AREA, 90, group="remaining_districts", bound="at_most")
-    found = ranked_attainments(claims(district("synthetic-a", 93), rest), ["synthetic-a"])
-    assert [(one.group, one.bound) for one in found] == [("total", "exact"), ("remaining_districts", "at_most")]
-    assert found[1].high_pct == 90
-
-
-def test_districts_of_binh_thuan_in_november_2023(ledger):
-    own = usable(ledger.claims)
-    found = ranked_attainments(own[own["area"].str.startswith("binh-thuan")], ledger.children("binh-thuan"))
-    found = [one for one in found if one.scheme == "bhyt" and one.as_of == pd.Timestamp(2023, 11, 30)]
-    assert [one.attainment_pct for one in found] == [100, 98.7, 93.7, 93.5, 93, 92.6, 90]
-    assert found[0].area.endswith("phu-quy")
-    assert found[-1].bound == "at_most"
 
 
 # ── The population behind a plan ─────────────────────────────────────────────────────────────────────────────

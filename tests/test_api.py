@@ -260,7 +260,7 @@ def test_completion_of_a_province_offers_its_tables_and_no_inner_names(place):
     assert not [name for name in offered if name.startswith("_")]
 
 
-@pytest.mark.parametrize("name", ["trajectory", "changes", "uninsured", "targets", "audit", "schemes"])
+@pytest.mark.parametrize("name", ["trajectory", "changes", "targets", "schemes"])
 def test_points_of_a_chart_outside_a_report_lead_to_sources_themselves(place, name):
     svg = place("can-tho").chart(name).svg
     assert not re.search(r'<a xlink:href="#', svg)

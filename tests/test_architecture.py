@@ -93,8 +93,8 @@ def test_packages_are_few_deep(packages):
     assert depth(packages) <= DEEPEST
 
 
-def test_the_trajectory_is_read_with_few_files(modules):
-    chart = "baophu.report.charts.trajectory"
+def test_the_chart_of_levels_is_read_with_few_files(modules):
+    chart = "baophu.report.charts.levels"
     named = {name for name in modules[chart] if not name.startswith(NOT_COUNTED)}
     print(f"{chart} names {len(named)} modules, {len(everything_behind(chart, modules))} with all that they import")
     assert len(named) <= 8

@@ -26,7 +26,7 @@ def test_the_floor_draws_every_figure_of_the_notebook(report):
 
 
 def test_the_floor_draws_the_very_figures_of_the_report(report):
-    assert plain_draw.figures(report)["trajectory-chart"] == report.trajectory().svg
+    assert plain_draw.figures(report)["levels"] == report.trajectory().svg
 
 
 def test_a_run_has_its_time_and_the_memory_of_the_processes_it_starts(tmp_path):

@@ -6,9 +6,11 @@ from itertools import pairwise
 import openpyxl
 import pandas as pd
 import pytest
+from chart_svg import LINK, SVG
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection
 from matplotlib.dates import num2date
 from matplotlib.text import Text
 
@@ -19,8 +21,8 @@ from baophu.explore.plot import ExportableChart
 from baophu.explore.state import BOTH, PERSONS, SCALES, SHOWN_SCHEMES, choose
 from baophu.explore.trajectory import draw_trajectory
 from baophu.report.blocks import inline_text
+from baophu.report.charts.levels import levels_words
 from baophu.report.province_charts import province_chart
-from baophu.report.sections.trajectory import trajectory_reading
 from baophu.report.words import Words
 
 PROVINCES = ("binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa", "ha-noi", "nghe-an")
@@ -108,10 +110,10 @@ def test_every_mark_of_a_chart_leads_to_its_source_and_says_its_tip(facts_of):
     facts, choice, words = look(facts_of, "binh-thuan")
     chart = draw_trajectory(facts, choice, words)
     root = ElementTree.fromstring(chart.chart.svg)
-    links = {a.get("{http://www.w3.org/1999/xlink}href"): a for a in root.iter("{http://www.w3.org/2000/svg}a")}
+    groups = [g for g in root.iter(f"{SVG}g") if (g.get("id") or "").startswith("pt-")]
+    tips = {group.find(f"{SVG}a").get(LINK): group.find(f"{SVG}title").text for group in groups}
     for point in selection.select_marks(facts, choice):
-        title = links[f"#src-{point.claim_id}"].find("{http://www.w3.org/2000/svg}title")
-        assert words.publisher_of(facts.claim(point.claim_id)) in title.text
+        assert words.publisher_of(facts.claim(point.claim_id)) in tips[f"#src-{point.claim_id}"]
 
 
 def test_comparison_keeps_scales_in_panels_of_their_own(facts_of):
@@ -226,10 +228,9 @@ def test_days_and_values_sort_by_what_they_are(facts_of):
 def test_province_without_levels_is_drawn_by_the_country_with_what_its_report_says(facts_of, province):
     facts, choice, words = look(facts_of, province)
     chart = draw_trajectory(facts, choice, words).chart
-    for mark in selection.select_national_marks(facts, choice):
-        assert f"#src-{mark.claim_id}" in chart.svg
-    reading = trajectory_reading(facts, words)
-    assert all(sentence in chart.caption for sentence in reading.items)
+    ends = [mark for mark in selection.select_national_marks(facts, choice) if mark.is_year_end]
+    assert len({mark.as_of for mark in ends if f"#src-{mark.claim_id}" in chart.svg}) == len({m.as_of for m in ends})
+    assert levels_words(facts, words).sentence in chart.caption
     assert words.province in chart.title
 
 
@@ -261,10 +262,9 @@ def test_spread_positions_keep_their_order_and_distance(values):
 
 def test_ticks_of_a_time_axis_stand_between_years_and_names_at_their_middle(facts_of):
     axes = draw_trajectory(*look(facts_of, "binh-thuan", years=(2015, 2023))).draw_with_title().axes[0]
-    names = {label.get_text(): num2date(at).date() for label, at in zip(*_names_of_years(axes), strict=True)}
+    labels = zip(axes.get_xticklabels(), axes.get_xticks(), strict=True)
+    names = {label.get_text(): num2date(at).date() for label, at in labels}
     assert names == {str(year): date(year, 7, 1) for year in range(2015, 2024)}
-    assert not any(label.get_text() for label in axes.get_xticklabels())
-
-
-def _names_of_years(axes):
-    return axes.get_xticklabels(minor=True), axes.get_xticks(minor=True)
+    strokes = next(c for c in axes.collections if isinstance(c, LineCollection) and not c.get_clip_on())
+    days = {num2date(path.vertices[0, 0]).date() for path in strokes.get_paths()}
+    assert days == {date(year, 1, 1) for year in range(2015, 2025)}

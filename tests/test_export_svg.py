@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -18,8 +19,7 @@ from baophu.export.html.chart_theme import (
 )
 from baophu.export.svg import inline_svg
 from baophu.report.charts import style
-from baophu.report.charts.trajectory import trajectory
-from baophu.report.words import Words
+from baophu.report.pages.province import ProvinceReport
 
 POINT = '<g id="pt-a"><title>61,2%</title><a href="#src-a"><use xlink:href="#m" x="{x}" y="5"/></a></g>'
 
@@ -31,7 +31,7 @@ def svg(inside):
 
 @pytest.fixture(scope="module")
 def chart_of(facts_of):
-    return cache(lambda province: trajectory(facts_of(province), Words(facts_of(province), "vi")))
+    return cache(lambda province: ProvinceReport(facts_of(province), "vi").trajectory())
 
 
 @pytest.fixture(params=["binh-thuan", "can-tho"])
@@ -47,8 +47,8 @@ def test_every_text_point_and_tooltip_of_a_real_chart_is_kept(chart):
     before, after = ElementTree.fromstring(chart.svg), ElementTree.fromstring(inlined(chart))
     words = ["".join(text.itertext()) for text in before.iter("{http://www.w3.org/2000/svg}text")]
     assert ["".join(text.itertext()) for text in after.iter("text")] == words
-    tips = dict(re.findall(r'<g id="(pt-[^"]+)"><title>([^<]+)', chart.svg))
-    assert dict(re.findall(r'<g id="(pt-[^"]+)"><title>([^<]+)', inlined(chart))) == tips != {}
+    tips = dict(re.findall(r'<g id="(pt-[^"]+)"><title>([^<]+)', unescape(chart.svg)))
+    assert dict(re.findall(r'<g id="(pt-[^"]+)"><title>([^<]+)', unescape(inlined(chart)))) == tips != {}
 
 
 def test_every_reference_inside_a_real_chart_finds_its_shape(chart):

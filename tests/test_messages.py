@@ -209,8 +209,8 @@ def test_a_message_that_is_not_there_or_lacks_a_value_is_refused():
 
 def test_long_lists_are_said_whole_and_without_marks_of_direction():
     points = "; ".join(f"point {number}" for number in range(600))
-    said = messages.Messages("en")("chart-schemes-alt", province="Synthetic", schemes=points)
-    assert points in said and said.startswith("Each scheme over time in Synthetic.")
+    said = messages.Messages("en")("chart-schemes-alt", province="Synthetic", points=points)
+    assert points in said and said.startswith("Social and unemployment insurance of Synthetic over time:")
 
 
 def test_names_that_are_not_known_are_answered_with_the_nearest(monkeypatch):

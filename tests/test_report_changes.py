@@ -115,20 +115,3 @@ def test_bound_of_a_change_stands_in_its_row_and_a_loss_is_called_gross(facts_of
     chart = ProvinceReport(facts_of("gia-lai"), "en").changes_chart()
     assert "down over 271,000 people" in chart.svg and "down over 17.26\N{NO-BREAK SPACE}points" in chart.title
     assert "those insured again are not taken off" in chart.sentence
-
-
-def test_levels_that_follow_from_a_change_are_drawn_as_derived(facts_of):
-    report = ProvinceReport(facts_of("nghe-an"), "vi")
-    derived_changes = report.facts.changes_from_derived_levels
-    assert [round(change.derived_pct, 1) for change in derived_changes] == [82.0, 83.5]
-    svg = report.trajectory().svg
-    assert all(f'id="pt-derived-{change.claim_ids[0]}"' in svg for change in derived_changes)
-    assert "suy ra, theo dân số thống kê" in svg
-
-
-def test_every_event_of_the_trajectory_leads_to_its_row(facts_of):
-    report = ProvinceReport(facts_of("can-tho"), "vi")
-    marks = set(re.findall(r'href="#(event-[^"]+)"', report.trajectory().svg))
-    rows = set(re.findall(r'<tr id="(event-[^"]+)"', report.events().html()))
-    assert marks == rows
-    assert len(rows) > 10

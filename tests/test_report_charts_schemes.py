@@ -1,122 +1,91 @@
-from dataclasses import replace
+"""The chart of social and unemployment insurance: a panel a scheme, falls without a level, doubtful figures."""
+
+import re
 
 import pytest
-from chart_svg import all_text, points, texts, tip
+from chart_svg import all_text
 
-from baophu.analysis.social import BREAK
-from baophu.report.blocks import Paragraph, TableBlock
-from baophu.report.charts.schemes import schemes
-from baophu.report.sections.schemes import schemes as section
+from baophu.report import tables
+from baophu.report.blocks import Chart, Paragraph
+from baophu.report.charts.schemes import draw_schemes, schemes_words
+from baophu.report.province_charts import changes_frame, province_chart
 from baophu.report.words import Words
 
 
 def chart(facts, language="vi"):
-    return schemes(facts, Words(facts, language))
+    return province_chart("schemes", facts, Words(facts, language))
 
 
-def tables(facts, language="vi"):
-    return [b for b in section(facts, Words(facts, language)).blocks if isinstance(b, TableBlock)]
+def frame(facts, language="vi"):
+    return tables.schemes(facts, Words(facts, language), tables.claim_sources(facts))
 
 
-@pytest.mark.parametrize("province", ["can-tho", "nghe-an", "ba-ria-vung-tau"])
-def test_every_count_and_every_rate_is_a_point(facts_of, province):
-    social, drawn = facts_of(province).social, chart(facts_of(province))
-    assert len(points(drawn, "scheme")) == sum(p.insured_count is not None for p in social.points)
-    assert len(points(drawn, "schemerate")) == sum(p.rate_pct is not None for p in social.points)
-    assert len(points(drawn, "schemeshare")) == sum(p.gso_pct is not None for p in social.points)
+def test_every_dot_leads_to_its_own_figure(facts_of):
+    facts = facts_of("can-tho")
+    linked = dict(re.findall(r'<title>([^<]*)</title><a xlink:href="#src-([^"]+)"', chart(facts).svg))
+    assert len(linked) == 6
+    for tip, claim_id in linked.items():
+        assert f"{facts.claim(claim_id).value:,.0f}".replace(",", ".") in tip
 
 
-def test_schemes_without_a_figure_have_no_row(facts_of):
-    chart_texts = texts(chart(facts_of("can-tho")))
-    assert "BHXH bắt buộc" in chart_texts
-    assert "Bảo hiểm xã hội" not in chart_texts
+def test_fall_without_a_level_is_marked_with_its_share_of_the_last_count(facts_of):
+    drawn = chart(facts_of("can-tho"))
+    for text in ("khoảng −6.859 người", "94% số 30/11/2019"):
+        assert text in all_text(drawn)
+        assert text in re.sub(r"<[^>]+>", " ", drawn.phone_svg)
+    assert "BHXH tự nguyện, 31/12/2021–30/06/2022: khoảng −6.859 người" in drawn.title
 
 
-def test_change_of_labour_force_is_drawn_and_nothing_is_joined_across_it(facts_of):
-    drawn = chart(facts_of("ba-ria-vung-tau"))
-    assert any(text.startswith(f"{BREAK:%m/%Y}: ") for text in texts(drawn))
-    assert "Không có đường nối" in drawn.caption
+def test_bound_stands_beside_the_figure(facts_of):
+    assert "trên 85.300" in all_text(chart(facts_of("gia-lai")))
+    assert "over 85,300" in all_text(chart(facts_of("gia-lai"), "en"))
 
 
-def test_rate_that_may_stand_on_either_side_is_told_apart(facts_of):
-    assert "tỷ lệ đã in, chưa rõ trên mẫu số nào" in texts(chart(facts_of("ba-ria-vung-tau")))
-    assert "tỷ lệ đã in, chưa rõ trên mẫu số nào" not in texts(chart(facts_of("nghe-an")))
+def test_no_two_schemes_share_an_axis_and_each_begins_at_zero(facts_of):
+    facts = facts_of("nghe-an")
+    axes = draw_schemes(frame(facts), changes_frame(facts, Words(facts, "vi")))
+    panels = axes.get_figure().axes
+    assert len(panels) == frame(facts).query("insured_count.notna()").groupby("scheme").size().gt(1).sum() == 3
+    assert all(panel.get_ylim()[0] == 0 for panel in panels)
+    for panel in panels:
+        highest = max(dots.get_offsets()[:, 1].max() for dots in panel.collections if len(dots.get_offsets()) > 0)
+        assert panel.get_ylim()[1] > highest
 
 
-def test_conflict_between_prints_is_ringed_in_every_scheme_it_touches(facts_of):
+def test_estimated_and_contradicted_counts_are_hollow(facts_of):
     facts = facts_of("thai-nguyen")
-    drawn = chart(facts)
-    (conflict,) = facts.social.conflicts
-    rings = points(drawn, "schemeconflict")
-    assert set(rings) == set(conflict.claim_ids)
-    assert all("cùng một số được gọi là tổng và là bắt buộc" in tip(ring) for ring in rings.values())
-    assert "BHXH bắt buộc" in texts(drawn)
+    rows = frame(facts)
+    assert set(rows[rows.is_doubtful].insured_count) == {238_000, 17_500}
+    axes = draw_schemes(rows).get_figure().axes
+    white = [
+        dots.get_offsets()[0][1]
+        for panel in axes
+        for dots in panel.collections
+        if len(dots.get_facecolor()) and tuple(dots.get_facecolor()[0][:3]) == (1, 1, 1)
+    ]
+    assert set(white) == {238_000, 17_500}
+    assert "dấu rỗng" in chart(facts).caption
 
 
-def test_without_any_rate_the_chart_says_why(facts_of):
-    drawn = chart(facts_of("thanh-hoa"))
-    assert "chưa có lực lượng lao động của những năm đó" in all_text(drawn)
-    assert "phần trăm lực lượng lao động" not in texts(drawn)
+def test_rates_on_different_labour_forces_are_not_drawn(facts_of):
+    drawn = chart(facts_of("gia-lai"))
+    assert "%" not in all_text(drawn)
+    assert "13,98% lực lượng lao động trong độ tuổi" in drawn.title
 
 
-def test_sentence_with_a_rate_warns_of_its_base(facts_of):
-    sentence = chart(facts_of("nghe-an")).sentence
-    assert "22,5% lực lượng lao động trong độ tuổi" in sentence
-    assert "không so tỷ lệ của hai bên mốc đó" in sentence
+@pytest.mark.parametrize("province", ["binh-thuan", "ha-giang"])
+def test_schemes_of_one_count_each_are_no_chart(facts_of, province):
+    facts = facts_of(province)
+    assert schemes_words(facts, Words(facts, "vi")) is None
+    assert isinstance(chart(facts), Paragraph)
+    assert draw_schemes(frame(facts)) is not None
 
 
-def test_province_without_a_dated_figure_is_told_so(bare):
-    assert isinstance(chart(bare), Paragraph)
-
-
-# ── The section ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_table_sets_the_printed_rate_and_its_base_beside_the_statistics_office(facts_of):
-    labour = tables(facts_of("can-tho"))[0]
-    row = next(row for row in labour.rows if row[1] == "2016" and row[0] == "BHXH bắt buộc")
-    assert row[3].text == "16,12% lực lượng lao động"
-    assert row[4] == "khoảng 692.100 (suy ra)"
-    assert row[5] == "15,7% của 712.900 người"
-
-
-def test_printed_base_is_shown_as_printed(facts_of):
-    bases = [row[4] for row in tables(facts_of("tuyen-quang"))[0].rows]
-    assert [base.text for base in bases if base != "–"] == ["436.210 (đã in)"]
-
-
-def test_copied_labour_force_carries_a_mark_that_a_note_explains(facts_of):
-    facts = facts_of("can-tho")
-    copied = [p for p in facts.social.points if p.gso_reason == "second_copy"]
-    assert sum(row[5].endswith("*") for row in tables(facts)[0].rows) == len(copied) > 0
-    assert "* Lực lượng lao động lấy từ một bản chép" in section(facts, Words(facts, "vi")).text()
-
-
-def test_year_without_a_labour_force_is_said_in_words(facts_of):
-    text = section(facts_of("nghe-an"), Words(facts_of("nghe-an"), "vi")).text()
-    assert "Kho số liệu chưa có lực lượng lao động năm 2023" in text
-
-
-def test_change_of_base_is_explained_only_where_a_rate_may_stand_after_it(facts_of):
-    explained = "một lực lượng lao động khác trước"
-    assert explained in section(facts_of("nghe-an"), Words(facts_of("nghe-an"), "vi")).text()
-    assert explained not in section(facts_of("can-tho"), Words(facts_of("can-tho"), "vi")).text()
-
-
-def test_schemes_without_a_usable_figure_are_named(facts_of):
-    facts = facts_of("tuyen-quang")
-    assert "BHXH bắt buộc, bảo hiểm thất nghiệp" in section(facts, Words(facts, "vi")).text()
-
-
-def test_table_of_printed_figures_stays(facts_of):
-    facts = facts_of("can-tho")
-    printed = tables(facts)[-1]
-    dated = [c for c in facts.claims if c.scheme in ("bhxh", "bhxh_bb", "bhxh_tn", "bhtn") and c.as_of]
-    assert len(printed.rows) == len(dated)
-
-
-def test_points_alone_of_other_areas_do_not_enter_the_labour_force_table(facts_of):
-    facts = facts_of("thanh-hoa")
-    assert len(tables(facts)[0].rows) == len(facts.social.points)
-    bare = replace(facts, social=replace(facts.social, points=(), breaks=(), conflicts=()))
-    assert len(tables(bare)) == 1
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_texts_name_province_and_sources(facts_of, language):
+    facts = facts_of("long-an")
+    drawn = chart(facts, language)
+    assert isinstance(drawn, Chart)
+    for text in (drawn.title, drawn.alt, drawn.sentence):
+        assert Words(facts, language).province in text
+    assert ("Nguồn: " if language == "vi" else "Source: ") in drawn.caption

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from baophu.report.blocks import Block
+from baophu.report.charts.levels import levels_words
 from baophu.report.pages.province import ProvinceReport
 from baophu.report.sections.parts import SHOWN_ROWS
 from baophu.report.sections.season import national_change, season
@@ -128,26 +129,11 @@ def test_sections_and_charts_of_the_miniature_build(facts_in, province):
 @each
 def test_charts_carry_a_sentence_that_stands_alone(report_of, province, language):
     report = report_of(province, language)
-    trajectory = report.trajectory().sentence
-    assert report.words.province in trajectory
-    assert trajectory.rstrip()[-1] in ".;"
-    assert not re.search(r"\bNone\b|nan|\{|  ", trajectory)
+    sentence = levels_words(report.facts, report.words).sentence
+    assert report.words.province in sentence
+    assert sentence.rstrip()[-1] in ".;"
+    assert not re.search(r"\bNone\b|nan|\{|  ", sentence)
     latest = report.facts.latest
     if latest:
-        assert report.words.when(latest.as_of, latest.as_of_precision) in trajectory
-        assert all(report.words.point_pct(p) in trajectory for p in (latest.announced, latest.gso) if p)
-
-
-def test_sentence_of_the_trajectory_warns_of_the_time_of_year_and_of_estimates(facts_of):
-    def sentence(facts):
-        return ProvinceReport(facts, "vi").trajectory().sentence
-
-    assert "Đây không phải số 31/12" in sentence(facts_of("binh-thuan"))
-    facts = facts_of("thai-nguyen")
-    assert "Nguồn chỉ ghi năm" in sentence(facts)
-    dated = replace(facts.latest, as_of_precision="day")
-    assert "Đây là số cuối năm" in sentence(replace(facts, latest=dated))
-    assert "ước tính" not in sentence(facts)
-    estimated = replace(facts.latest, announced=replace(facts.latest.announced, obs_status="E"))
-    assert "Nguồn in đây là số ước tính" in sentence(replace(facts, latest=estimated))
-    assert "chưa từng có số được công bố" in sentence(facts_of("ha-giang"))
+        assert report.words.when(latest.as_of, latest.as_of_precision) in sentence
+        assert all(report.words.point_pct(p) in sentence for p in (latest.announced, latest.gso) if p)

@@ -13,7 +13,7 @@ from baophu.explore.selection import Mark, select_marks, select_national_marks
 from baophu.explore.state import PERSONS, Choice
 from baophu.facts.province import Facts
 from baophu.report.blocks import Block, Paragraph
-from baophu.report.charts import rows, style
+from baophu.report.charts import legends, style
 from baophu.report.words import Words, mid_sentence
 
 ANCHOR = "explore-comparison"
@@ -70,14 +70,12 @@ def _chart_texts(
         words.say("explore-compare-of", province=words_of[province].province, points=_points(marks, words_of[province]))
         for province, marks in marks_of.items()
     ]
-    sources = [
-        rows.publishers(words_of[p].facts, words, [mark.claim_id for mark in marks]) for p, marks in marks_of.items()
-    ]
-    publishers = dict.fromkeys(name for text in sources for name in text.split(", ") if name)
+    sources = [words_of[p].publishers(mark.claim_id for mark in marks) for p, marks in marks_of.items()]
+    publishers = dict.fromkeys(name for text in sources for name in text.split("; ") if name)
     return ChartTexts(
         words.say("explore-compare-title", **values),
         words.say("explore-compare-alt", rows=" ".join(sentences), **values),
-        words.say("explore-caption", sources=words.join(list(publishers))),
+        words.say("explore-caption", sources="; ".join(publishers)),
     )
 
 
@@ -94,7 +92,7 @@ def _figure(marks_of, facts_of, choice: Choice, words_of: Mapping[str, Words], t
     )
     panel_height = (axes_top - axes_bottom) / len(scales)
     newest = [mark for marks in marks_of.values() for scale in scales for mark in _newest_mark(marks, scale)]
-    column = max(rows.width_of(plot.format_value(mark, words), bold=True) for mark in newest) / 72 + _GAP
+    column = max(legends.width_of(plot.format_value(mark, words), bold=True) for mark in newest) / 72 + _GAP
     right = 1 - column / style.WIDTH
     height = figure.get_size_inches()[1]
     for number, scale in enumerate(scales):
@@ -118,7 +116,7 @@ def _panel(
     axes: Axes, marks_of: Mapping[str, list[Mark]], national_marks: list[Mark], choice: Choice, words: Words
 ) -> None:
     marks = [mark for province_marks in marks_of.values() for mark in province_marks]
-    plot.set_time_axis(axes, choice)
+    style.year_axis(axes, choice.first_year, choice.last_year)
     plot.set_value_axis(axes, [mark.value for mark in (*marks, *national_marks)], marks[0].scale == PERSONS, words)
     plot.draw_lines(axes, national_marks, color=style.GREY, lw=1.2, zorder=1)
     grey = {"s": 12, "lw": 0.8, "facecolor": style.GREY, "edgecolor": style.GREY, "zorder": 1.5}
@@ -165,7 +163,7 @@ def _legend(
     for (color, marker), (province, marks) in zip(LOOKS, marks_of.items(), strict=False):
         name = words_of[province].province
         label = name if marks else words.say("explore-compare-empty", province=name)
-        entries.append(rows.handle(label, marker=marker, mfc=color if marks else "none", mec=color))
+        entries.append(legends.handle(label, marker=marker, mfc=color if marks else "none", mec=color))
     if national_marks:
-        entries.append(rows.handle(words.say("scale-national"), ls="-", color=style.GREY, marker="o", ms=4))
+        entries.append(legends.handle(words.say("scale-national"), ls="-", color=style.GREY, marker="o", ms=4))
     return entries

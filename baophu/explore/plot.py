@@ -4,22 +4,22 @@ import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from html import escape
 
-from matplotlib import dates as mdates
+from matplotlib import pyplot
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from baophu.analysis.constants import HEALTH
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.explore.selection import Mark, pair_year_ends
 from baophu.explore.state import PERSONS, Choice
 from baophu.report.blocks import Chart
-from baophu.report.charts import rows, style
+from baophu.report.charts import legends, style
+from baophu.report.charts.direct_labels import place_labels
 from baophu.report.words import Words
 
 _LINK = re.compile(r'<a xlink:href="(#src-[^"]+)">')
@@ -91,26 +91,13 @@ def tooltip(mark: Mark, words: Words) -> str:
     """Tooltip of a mark."""
     claim = words.facts.claim(mark.claim_id)
     when = words.when(mark.as_of, mark.precision)
-    return rows.claim_tip(claim, f"{when}, {format_value_with_unit(mark, words)}", words.facts, words)
+    return words.claim_tip(claim, f"{when}, {format_value_with_unit(mark, words)}")
 
 
 def format_value_with_unit(mark: Mark, words: Words) -> str:
     """Value of a mark, with what it is a percentage or a count of."""
     kind = mark.scale if mark.unit == "percent_of_population" or mark.scale == PERSONS else f"{mark.scale}-labour"
     return words.say(f"explore-value-{kind}", value=format_value(mark, words), unit=words.label("unit", mark.unit))
-
-
-def set_time_axis(axes: Axes, choice: Choice) -> None:
-    """Set the time axis to the years of a choice, with a margin after the last one.
-
-    A year's name stands at its middle and ticks between years, so that a 31 December is not read as the next year.
-    """
-    axes.set_xlim(date(choice.first_year, 1, 1), date(choice.last_year + 1, 2, 15))
-    axes.xaxis.set_major_locator(mdates.YearLocator())
-    axes.xaxis.set_major_formatter(NullFormatter())
-    axes.set_xticks([date(year, 7, 1) for year in choice.years], [str(year) for year in choice.years], minor=True)
-    axes.tick_params(length=3, labelsize=style.SIZE)
-    axes.tick_params(axis="x", which="minor", length=0, labelsize=style.SIZE)
 
 
 def set_value_axis(axes: Axes, values: Sequence[float], is_count: bool, words: Words) -> None:
@@ -148,8 +135,10 @@ def create_figure(
     tuple[Figure, float, float]
         The figure, and bottom and top of the axes as fractions of its height.
     """
-    header_lines, footer_lines = (_header_lines(texts), _footer_lines(texts, words)) if texts else ([], [])
-    columns = max(1, rows.legend_columns(handles))
+    header_lines, footer_lines = [], []
+    if texts:
+        header_lines, footer_lines = _header_lines(texts, style.WIDTH), _footer_lines(texts, words, style.WIDTH)
+    columns = max(1, legends.legend_columns(handles))
     footer_height = 0.1 + 0.17 * len(footer_lines) if footer_lines else 0
     bottom_space = footer_height + 0.36 + 0.21 * -(-len(handles) // columns)
     top_space = 0.16 + 0.21 * len(header_lines)
@@ -167,14 +156,32 @@ def create_figure(
     return figure, bottom_space / total_height, 1 - top_space / total_height
 
 
-def _header_lines(texts: ChartTexts) -> list[str]:
-    return rows.wrap_text(texts.title, (style.WIDTH - 0.3) * style.SIZE / _TITLE_SIZE, bold=True)
+def write_texts(axes: Axes, texts: ChartTexts, words: Words) -> Figure:
+    """The drawing of axes with fixed margins, enlarged by its title and sources, for a file."""
+    figure, margins = axes.get_figure(), axes.get_axes_locator()
+    width = figure.get_figwidth()
+    header, footer = _header_lines(texts, width), _footer_lines(texts, words, width)
+    above, below = 0.1 + 0.21 * len(header), 0.1 + 0.17 * len(footer)
+    height = figure.get_figheight() + above + below
+    figure.set_size_inches(width, height)
+    axes.set_axes_locator(replace(margins, top=margins.top + above, bottom=margins.bottom + below))
+    look = {"fontsize": _TITLE_SIZE, "fontweight": "bold", "color": style.INK}
+    for number, line in enumerate(header):
+        figure.text(0.012, 1 - (0.2 + 0.21 * number) / height, line, **look)
+    for number, line in enumerate(footer):
+        figure.text(0.012, (below - 0.14 - 0.17 * number) / height, line, fontsize=8.5, color=style.GREY)
+    axes.apply_aspect(axes.get_axes_locator()(axes, None))
+    place_labels(figure)
+    pyplot.close(figure)
+    return figure
 
 
-def _footer_lines(texts: ChartTexts, words: Words) -> list[str]:
-    return rows.wrap_text(
-        f"{texts.caption} {words.say('explore-stamp', version=words.facts.data_version)}", style.WIDTH
-    )
+def _header_lines(texts: ChartTexts, width: float) -> list[str]:
+    return legends.wrap_text(texts.title, (width - 0.3) * style.SIZE / _TITLE_SIZE, bold=True)
+
+
+def _footer_lines(texts: ChartTexts, words: Words, width: float) -> list[str]:
+    return legends.wrap_text(f"{texts.caption} {words.say('explore-stamp', version=words.facts.data_version)}", width)
 
 
 def scale_name(scale: str, choice: Choice, words: Words) -> str:

@@ -54,6 +54,7 @@ def figure(
     x: str | None = None,
     y: str | None = None,
     links: bool = True,
+    for_phones: bool = True,
 ) -> Block:
     """A drawing of one's own as a figure of a report, as good as the project's charts.
 
@@ -86,6 +87,8 @@ def figure(
         The columns that were drawn. seaborn leaves their names as labels of the axes, where they are read.
     links : bool
         False for a drawing whose marks are no figures of the ledger, such as averages.
+    for_phones : bool
+        False where nobody reads it on a phone: it is drawn once.
 
     Returns
     -------
@@ -131,7 +134,7 @@ def figure(
                 alt or marks.alt() or title,
                 caption,
                 sentence,
-                _save_for_phone(drawing, f"phone-{anchor}", marks),
+                _save_for_phone(drawing, f"phone-{anchor}", marks) if for_phones else "",
                 is_own=True,
             )
     finally:
@@ -218,8 +221,9 @@ class _Marks:
         def point(found: re.Match) -> str:
             numbers, columns = self._rows_of[int(found[1])]
             link = f'<a xlink:href="#src-{escape(self._claims[numbers[0]][0])}">{found[2]}</a>'
-            tip = "\n".join(dict.fromkeys(self._tip(number, columns) for number in numbers))
-            return f'<g id="pt-{prefix}-{found[1]}"><title>{escape(tip)}</title>{link}</g>'
+            # As a character reference a line end survives where lines are joined.
+            tip = "&#10;".join(dict.fromkeys(escape(self._tip(number, columns)) for number in numbers))
+            return f'<g id="pt-{prefix}-{found[1]}"><title>{tip}</title>{link}</g>'
 
         return _LINK.sub(point, svg)
 
@@ -227,8 +231,8 @@ class _Marks:
         row = self.rows.iloc[number]
         if isinstance(tip := row.get("tip"), str):
             return tip
-        names = [name for name in ("area_name", "scheme_name") if name in row and name not in columns][:1]
-        scale = ["scale_name"] if "scale_name" in row and "scale_name" not in columns else []
+        names = [name for name in ("area_name", "scheme_name") if _cell_known(row, name) and name not in columns][:1]
+        scale = ["scale_name"] if _cell_known(row, "scale_name") and "scale_name" not in columns else []
         parts = [_with_label(row, column, self.words) for column in (*names, *columns, *scale)]
         parts += [row[name] for name in ("publishers", "publisher") if name in row][:1]
         return "; ".join(filter(None, parts))
@@ -253,6 +257,11 @@ class _Marks:
         return self.words.say("own-figure-alt", of=self.words.label(of), by=self.words.label(by), **count, **ends)
 
 
+def _cell_known(row: pd.Series, column: str) -> bool:
+    """Whether a row has text in a column; where a drawing shows several frames, not all have all columns."""
+    return isinstance(row.get(column), str) and bool(row[column])
+
+
 def _with_label(row: pd.Series, column: str, words: FrameWords) -> str:
     text = _cell(row, column, words)
     return text if isinstance(row[column], str) or _in_words(row, column) else f"{words.label(column)}: {text}"
@@ -260,8 +269,7 @@ def _with_label(row: pd.Series, column: str, words: FrameWords) -> str:
 
 def _in_words(row: pd.Series, column: str) -> str:
     """The number of a column with sign, bound and unit, where the frame says it in a column of its own."""
-    text = row.get(f"{column}_text")
-    return text if isinstance(text, str) else ""
+    return row[f"{column}_text"] if _cell_known(row, f"{column}_text") else ""
 
 
 def _cell(row: pd.Series, column: str, words: FrameWords) -> str:
@@ -381,20 +389,21 @@ def _save_for_phone(drawing: Figure, prefix: str, marks: _Marks) -> str:
 def _uncrowded(drawing: Figure) -> Iterator[bool]:
     """Labels below the axes that would run into one another: names are turned, numbers and days are left out.
 
-    Of numbers and days every second is kept, or every third, and so on. Years that stand between the ticks count from
-    the newest. The value says whether names were turned, for which the drawing needs more room.
+    Of numbers and days every second is kept, or every third, and so on. The value says whether names were turned, for
+    which the drawing needs more room.
     """
     hidden, turned = [], []
     for axes in drawing.axes:
-        for labels in (axes.get_xticklabels(), axes.get_xticklabels(minor=True)[::-1]):
-            labels = [label for label in labels if label.get_text() and not label.get_rotation()]
-            if not _meet(labels):
-                continue
-            if getattr(axes.xaxis.get_units(), "_mapping", None):
-                turned += labels
-                continue
-            step = next(step for step in count(2) if not _meet(labels[::step]))
-            hidden += [label for number, label in enumerate(labels) if number % step]
+        labels = [label for label in axes.get_xticklabels() if label.get_text() and not label.get_rotation()]
+        if not _meet(labels):
+            continue
+        if getattr(axes.xaxis.get_units(), "_mapping", None):
+            turned += labels
+            continue
+        # Of years the last one is kept, the year of the newest figure.
+        labels = labels[::-1] if all(label.get_text().isdecimal() for label in labels) else labels
+        step = next(step for step in count(2) if not _meet(labels[::step]))
+        hidden += [label for number, label in enumerate(labels) if number % step]
     for label in hidden:
         label.set_visible(False)
     for label in turned:

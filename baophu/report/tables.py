@@ -1,5 +1,6 @@
 """Facts as pandas tables: one row per fact, with the columns that ``columns`` describes."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
@@ -49,6 +50,15 @@ def build_frame(rows: Iterable[Mapping], schema: tuple[Column, ...]) -> pd.DataF
     return pd.DataFrame({column.name: _series(column, [row.get(column.name) for row in cells]) for column in schema})
 
 
+def _with_own_labels(rows: Iterable[Mapping]) -> Iterator[Mapping]:
+    """The rows, with labels that no two share: charts place a row by its label."""
+    seen = Counter()
+    for row in rows:
+        label = row["row_label"]
+        seen[label] += 1
+        yield {**row, "row_label": f"{label} ({seen[label]})"} if seen[label] > 1 else row
+
+
 def _series(column: Column, cells: list) -> pd.Series:
     if column.type == "text":
         return pd.Series(["" if cell is None else cell for cell in cells], dtype="str")
@@ -75,19 +85,20 @@ def _levels_of(points: Iterable[Point], claims: Iterable[Claim], words: Words) -
 
 def changes(changes_with_words: Iterable[tuple[Change, Words]], sources_by_claim: ClaimSources) -> pd.DataFrame:
     """Changes, each given with the words of its province."""
-    return build_frame(
-        (_change(change, words, sources_by_claim) for change, words in changes_with_words), columns.CHANGES
-    )
+    rows = (_change(change, words, sources_by_claim) for change, words in changes_with_words)
+    return build_frame(_with_own_labels(rows), columns.CHANGES)
 
 
 def audit(findings: Iterable[Finding], words: Words, sources_by_claim: ClaimSources) -> pd.DataFrame:
     """Every check of the printed arithmetic."""
-    return build_frame((_check(finding, words, sources_by_claim) for finding in findings), columns.AUDIT)
+    rows = (_check(finding, words, sources_by_claim) for finding in findings)
+    return build_frame(_with_own_labels(rows), columns.AUDIT)
 
 
 def targets(facts: Facts, words: Words, sources_by_claim: ClaimSources) -> pd.DataFrame:
     """Targets in percent of population, then plans in persons."""
-    return build_frame([*_population_targets(facts, words), *_plans(facts, words, sources_by_claim)], columns.TARGETS)
+    rows = [*_population_targets(facts, words), *_plans(facts, words, sources_by_claim)]
+    return build_frame(_with_own_labels(rows), columns.TARGETS)
 
 
 def districts(facts: Facts, words: Words, sources_by_claim: ClaimSources) -> pd.DataFrame:

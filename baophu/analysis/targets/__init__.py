@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from baophu.analysis.intervals import span_of
 from baophu.analysis.rows import REMAINING_DISTRICTS, ClaimRow, Claims
-from baophu.analysis.targets.districts import RankedDistrict, ranked_attainments
 from baophu.analysis.targets.gap import CANNOT_SAY, NO_LEVEL, REACHED, SHORT, TargetGap, dated_rows, gaps
 from baophu.analysis.targets.pace import (
     BEYOND_BEST,
@@ -41,12 +40,10 @@ __all__ = [
     "TargetGap",
     "Pace",
     "PlanPopulation",
-    "RankedDistrict",
     "best_pace",
     "gaps",
     "paces",
     "plan_populations",
-    "ranked_attainments",
 ]
 
 

@@ -145,9 +145,6 @@ anatomy-event_up = { $day }: { $label } ({ $instrument }), which may raise it.
 
 chart-changes-legend-gross = gross loss of cards
 anatomy-last_count = That is about { $share_pct } of { $last_count } people, the last count before ({ $when }); the number at the start is not known.
-chart-derived-tip = { $province }, { $date }: { $pct } ({ $scale }), derived from the published change: { $change }
-scale-derived-announced = derived, as announced
-scale-derived-gso = derived, on GSO population
 people-count = { $count } people
 change-whose = Health insurance, { $group }
 reason-loss_covers_fall-net = By the published figures { $loss } people lost a card or its support in this time, those insured again taken off ({ $cause } points of the statistics office's population), which may account for the fall of { $fall } points.

@@ -4,70 +4,16 @@ plan-owner-unstated = the source does not say whose
 chart-tip = { $area }: { $said }. As printed: { $printed }; { $publisher }
 chart-estimated = { $value } (estimate)
 
-legend-goal = target
-legend-bound = printed as “over”, “under”: arrow to the open side
-legend-count = printed number of people
-legend-provisional = estimated or provisional
-legend-rate = printed rate, { $unit }
-legend-either-side = printed rate, denominator uncertain
-legend-gso = on the GSO labour force
-legend-break = { $date }: another labour force
-legend-conflict = prints that do not agree
-legend-audit-printed = printed
-legend-audit-consistent = recomputed, agrees
-legend-audit-contradictory = recomputed, does not agree
 
 # Targets
 
 # Areas inside the province
 
 # Schemes of social insurance
-chart-schemes-nothing = No chart: there is no dated number of people and no dated rate of the whole province.
-chart-schemes-subtitle = Left: people insured, each scheme on a scale of its own from zero. Right: percent of the labour force. Every point on its day
-chart-schemes-subtitle-counts = People insured, each scheme on a scale of its own from zero; every point on its day. No percent of the labour force: none is printed, and the labour force of those years is not in the ledger
-chart-schemes-count = people
-chart-schemes-rate = percent of the labour force
-chart-schemes-no-count = The source prints no number of people.
-chart-schemes-no-rate = No rate: none is printed, and the ledger has no labour force of { $years }.
-chart-schemes-no-points = No rate: there is no figure that can be used.
-chart-schemes-title = { $province }, { $date }: { $figures }
-chart-schemes-title-conflict = { $province }: printed figures on social insurance do not agree
-chart-schemes-alt = Each scheme over time in { $province }. { $schemes }
-chart-schemes-caption = Nothing is joined: points are few, and the rates of different sources stand on different labour forces. Source: { $sources }.
-chart-schemes-sentence = { $finding }. Source: { $sources }. These are people insured on that day, not people who joined or left.
-chart-schemes-sentence-rate = { $finding }. Source: { $sources }. The rate stands on the source's own labour force; that base changed in { $date }, so rates before and after cannot be compared.
 chart-rate-of = { $pct } of { $unit }
 chart-gso-share = { $pct } of the statistics office's labour force of { $year }
 
 # Audit
-chart-audit-nothing = No chart: no two figures can be set against each other.
-chart-audit-subtitle = By how much the printed number is above or below the recomputed one; bands are what rounding allows. Where two bands do not touch, the numbers cannot both hold
-chart-audit-panel-contradictory = Does not agree
-chart-audit-panel-consistent = Agrees (on a scale of its own)
-chart-audit-printed = printed: { $value }
-chart-audit-implied = recomputed: { $value }
-chart-audit-apart = { $size } against the recomputed, beyond rounding
-chart-audit-title = { $province }: { $m ->
-    [one] one check does not agree
-   *[other] { $wrong } checks do not agree
- }, { $n ->
-    [one] one does
-   *[other] { $agreed } do
- }; { $what }: { $size } against the recomputed
-chart-audit-title-wrong = { $province }: { $what }: { $size } against the recomputed, beyond rounding
-chart-audit-title-agree = { $province }: { $n ->
-    [one] the one check agrees
-    [2] both checks agree
-   *[other] all { $agreed } checks agree
- } within rounding
-chart-audit-alt = Printed and recomputed figures of { $province }. { $rows }.
-chart-audit-caption = Each row recomputes one figure from others that are printed. Agreement does not prove a figure right; disagreement does not say which is wrong. Source: { $sources }.
-chart-audit-sentence = { $finding } Source: { $sources }. The rounding of every figure is allowed for; which of them is wrong cannot be told.
-chart-audit-sentence-agree = { $province }: { $n ->
-    [one] one arithmetic check
-   *[other] { $agreed } arithmetic checks
- } of the figures printed for { $first }–{ $last } found agreement within rounding. Source: { $sources }. Agreement does not prove a figure right.
-chart-audit-tip = { $said }. { $publisher }
 
 # Section on social insurance
 plans-caption-whole = Percent of plan as printed, for the whole province
@@ -95,11 +41,6 @@ labour-starred = { $text } *
 labour-no_count = no number of people
 labour-no_labour_force_of_year = no labour force of { $year }
 labour-note-copy = * This labour force comes from a copy of the statistics office's figures, of lower standing than the original; it serves only for years that the original does not have.
-chart-audit-panel = { $verdict } · { $measure }
-chart-audit-more = { $n ->
-    [one] One more check agrees and stands
-   *[other] { $count } more checks agree and stand
- } in the table alone.
 districts-unnamed = { $count } areas not named
 group-flow = { $value } joined during the drive
 group-loss = { $value } lost a card or its support (gross)
@@ -188,3 +129,23 @@ levels-caveat-other = It is not a figure of 31 December, so it cannot be held di
 levels-caveat-estimate = The source calls it an estimate.
 levels-caveat-cards = The source counted cards rather than people.
 levels-caveat-year = The source gives only the year; by convention the figure is placed at 31 December.
+
+chart-schemes-heading = { $scheme }, people
+chart-schemes-fall = { $change },
+    about { $pct } of { $date }
+chart-schemes-title = { $province }: { $finding }
+chart-schemes-alt = Social and unemployment insurance of { $province } over time: { $points }.
+chart-schemes-caption = Each scheme has a scale of its own from 0; hollow marks are estimated, provisional or contradicted figures; a red band is a fall without a level. Points are few, so no line joins them. Source: { $sources }.
+chart-schemes-sentence = { $province }: { $finding }. These are people who take part on that day, not those who joined or left. Source: { $sources }.
+
+chart-audit-panel = Published less recomputed, { $measure }
+chart-audit-where = { $area }, { $scheme }
+chart-audit-title = { $province }: { $n ->
+    [one] one check does
+   *[other] { $count } checks do
+ } not agree; widest apart { $size } ({ $what })
+chart-audit-alt = Published against recomputed figures of { $province }: { $rows }.
+chart-audit-caption = The white dot at 0 is what other figures imply, the red one was published, the pale bar is what rounding leaves open. That they do not agree does not say which is wrong. Source: { $sources }.
+chart-audit-sentence = { $finding } Rounding of every figure is allowed for; which of them is wrong it cannot say. Source: { $sources }.
+
+groups-note = People move between groups, so the figures of groups are not added up; their days differ.

@@ -9,5 +9,4 @@ direction-up = raises
 direction-down = lowers
 direction-mixed = either way
 direction-neutral = none
-chart-event-tip = { $day }: { $event }, { $direction }
 scale-event = policy or shock (see table)

@@ -56,11 +56,6 @@ own-ratio-own_days_alone = { $province } has { $n ->
 own-ratio-mean_of_all = { $province } has no day with both a count and a rate in print, so it is not known how far the publisher's population lies from the statistics office's; over all provinces with figures, the statistics office's is { $ratio } times the publisher's.
 own-ratio-no_day_with_both = No province in the ledger has a day with both a count and a rate in print, so it is not known how far the publisher's population lies from the statistics office's.
 
-take-uninsured = { $by }, { $province } had { $counted } with health insurance ({ $publisher }), so the number of uninsured depends on the population chosen: { $rates }. { $caveat }
-take-uninsured-population = These differ by their denominator, not by any change of coverage.
-take-uninsured-one = The publisher's own population is not known, so there is no second number to set beside it.
-take-uninsured-cards = The source counted cards rather than people, so this is approximate.
-take-noted = On the rate of { $figure }: { $note }
 
 chart-sawtooth-title = In { $below } of the { $all } years that can be seen, the country sank below the line between its two year-ends, at most by { $most } points ({ $date }).
 chart-sawtooth-subtitle = Viet Nam: percentage points against the straight line from one 31 December to the next (as announced)
@@ -88,14 +83,6 @@ own-days-all = { $n ->
    *[other] All { $count } dates of { $province } are 31 December.
  }
 take-sawtooth = In { $below } of the { $all } years with enough figures ({ $years }), health insurance coverage in Viet Nam sank below the line between its two year-ends, at most by { $most } percentage points ({ $date }; rates as announced, { $sources } sources). { $own } Because of this rhythm only figures of the same time of year should be compared.
-take-trajectory-both = { $by }, { $announced } of the population of { $province } had health insurance as announced and { $gso } on the statistics office's population ({ $publisher }): the two rates divide by different populations. { $caveat }
-take-trajectory-announced = { $by }, { $announced } of the population of { $province } had health insurance as announced ({ $publisher }); the rate was printed without a number of people, so it cannot be put on the statistics office's population. { $caveat }
-take-trajectory-gso = { $by }, people with health insurance in { $province } came to { $gso } of the statistics office's population ({ $publisher }); the publisher printed no rate. { $caveat }
-take-trajectory-none = The baophu ledger holds no dated health insurance level of all { $province } for { $first }–{ $last }; that does not mean none was ever published.
-take-caveat-end = It is a year-end figure, when coverage tends to be highest.
-take-caveat-other = It is not a figure of 31 December, so it cannot be held directly against a year-end target.
-take-caveat-estimate = The source calls it an estimate.
-take-caveat-cards = The source counted cards rather than people.
 
 season-intro = Across the country enrolment tends to rise before 31 December, so only days at the same time of year are compared: 31 December with 31 December, another day with days at most { $days } calendar days from it.
 season-pairs-caption = { $province }: levels at the same time of two years
@@ -130,7 +117,6 @@ season-unknown-no_december_point = { $years } without a rate of 31 December
 season-unknown-no_point_before = { $years } without a mid-year figure before it
 season-unknown-no_point_after = { $years } without a mid-year figure after it
 season-unknown-neighbours_too_far = { $years } with mid-year figures that are too far away
-take-caveat-year = The source gives only the year; by convention the figure is placed at 31 December.
 push-unknown-no_december_point = no rate of 31 December
 push-unknown-no_point_before = no mid-year figure before it
 push-unknown-no_point_after = no mid-year figure after it

@@ -145,9 +145,6 @@ anatomy-event_up = { $day }: { $label } ({ $instrument }), có thể làm tăng.
 
 chart-changes-legend-gross = số gộp mất thẻ
 anatomy-last_count = Bằng khoảng { $share_pct } của { $last_count } người, con số gần nhất trước đó ({ $when }); số đầu kỳ chưa biết.
-chart-derived-tip = { $province }, { $date }: { $pct } ({ $scale }), suy ra từ mức thay đổi đã công bố: { $change }
-scale-derived-announced = suy ra, theo công bố
-scale-derived-gso = suy ra, theo dân số thống kê
 people-count = { $count } người
 change-whose = BHYT, { $group }
 reason-loss_covers_fall-net = Theo các con số đã công bố, sau khi trừ người đã tham gia lại, { $loss } người mất thẻ hoặc mất hỗ trợ trong thời gian này ({ $cause } điểm % dân số thống kê), có thể giải thích mức giảm { $fall } điểm %.

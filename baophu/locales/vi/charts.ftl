@@ -4,57 +4,16 @@ plan-owner-unstated = nguồn không nêu của cơ quan nào
 chart-tip = { $area }: { $said }. Như đã in: { $printed }; { $publisher }
 chart-estimated = { $value } (ước tính)
 
-legend-goal = chỉ tiêu
-legend-bound = in là “trên”, “dưới”: mũi tên chỉ phía để ngỏ
-legend-count = số người đã in
-legend-provisional = số ước tính hoặc sơ bộ
-legend-rate = tỷ lệ đã in, { $unit }
-legend-either-side = tỷ lệ đã in, chưa rõ trên mẫu số nào
-legend-gso = tính trên lực lượng lao động thống kê
-legend-break = { $date }: đổi lực lượng lao động
-legend-conflict = các bản in không khớp nhau
-legend-audit-printed = đã in
-legend-audit-consistent = tính lại, khớp
-legend-audit-contradictory = tính lại, không khớp
 
 # Chỉ tiêu
 
 # Địa phương trong tỉnh
 
 # Loại hình bảo hiểm xã hội
-chart-schemes-nothing = Không có biểu đồ: chưa có số người hay tỷ lệ nào ghi ngày của toàn địa phương.
-chart-schemes-subtitle = Bên trái: số người tham gia, mỗi loại hình một thang, đều từ 0. Bên phải: phần trăm lực lượng lao động. Mỗi điểm ở đúng ngày của nó
-chart-schemes-subtitle-counts = Số người tham gia, mỗi loại hình một thang, đều từ 0; mỗi điểm ở đúng ngày của nó. Không có tỷ lệ trên lực lượng lao động: nguồn không in, và chưa có lực lượng lao động của những năm đó
-chart-schemes-count = người
-chart-schemes-rate = phần trăm lực lượng lao động
-chart-schemes-no-count = Nguồn không in số người.
-chart-schemes-no-rate = Không có tỷ lệ: nguồn không in, và kho số liệu chưa có lực lượng lao động năm { $years }.
-chart-schemes-no-points = Không có tỷ lệ: chưa có số nào dùng được.
-chart-schemes-title = { $province }, { $date }: { $figures }
-chart-schemes-title-conflict = { $province }: các số đã in về bảo hiểm xã hội không khớp nhau
-chart-schemes-alt = Biểu đồ theo thời gian của từng loại hình ở { $province }. { $schemes }
-chart-schemes-caption = Không có đường nối: các điểm thưa, và tỷ lệ của các nguồn đứng trên những lực lượng lao động khác nhau. Nguồn: { $sources }.
-chart-schemes-sentence = { $finding }. Nguồn: { $sources }. Đây là số đang tham gia tại ngày đó, không phải số vào hay ra trong kỳ.
-chart-schemes-sentence-rate = { $finding }. Nguồn: { $sources }. Tỷ lệ tính trên lực lượng lao động mà nguồn dùng; từ tháng { $date } mẫu số này đổi, nên không so tỷ lệ của hai bên mốc đó.
 chart-rate-of = { $pct } { $unit }
 chart-gso-share = { $pct } lực lượng lao động năm { $year } của cơ quan thống kê
 
 # Kiểm tra số học
-chart-audit-nothing = Không có biểu đồ: chưa có cặp con số nào để đặt cạnh nhau.
-chart-audit-subtitle = Con số đã in hơn hay kém con số tính lại; dải là khoảng mà cách làm tròn cho phép. Hai dải không chạm nhau thì hai con số không thể cùng đúng
-chart-audit-panel-contradictory = Không khớp
-chart-audit-panel-consistent = Khớp (thang riêng)
-chart-audit-printed = đã in: { $value }
-chart-audit-implied = tính lại: { $value }
-chart-audit-apart = lệch { $size }, ngoài phạm vi làm tròn
-chart-audit-title = { $province }: { $wrong } phép kiểm tra không khớp, { $agreed } phép khớp; { $what } lệch { $size }
-chart-audit-title-wrong = { $province }: { $what } lệch { $size }, ngoài phạm vi làm tròn
-chart-audit-title-agree = { $province }: { $agreed } phép kiểm tra, khớp cả trong phạm vi làm tròn
-chart-audit-alt = Biểu đồ các con số đã in và tính lại của { $province }. { $rows }.
-chart-audit-caption = Mỗi dòng tính lại một con số từ những con số khác đã in. Khớp số học chưa chứng minh con số đúng; không khớp chưa nói được con số nào sai. Nguồn: { $sources }.
-chart-audit-sentence = { $finding } Nguồn: { $sources }. Phép tính đã kể phạm vi làm tròn của từng con số; nó không nói được con số nào sai.
-chart-audit-sentence-agree = { $province }: { $agreed } phép kiểm tra số học trên các con số đã in cho { $first }–{ $last } đều khớp trong phạm vi làm tròn. Nguồn: { $sources }. Khớp số học chưa chứng minh con số đúng.
-chart-audit-tip = { $said }. { $publisher }
 
 # Mục bảo hiểm xã hội
 plans-caption-whole = Phần trăm kế hoạch đã in, của toàn địa phương
@@ -82,8 +41,6 @@ labour-starred = { $text } *
 labour-no_count = thiếu số người
 labour-no_labour_force_of_year = chưa có lực lượng lao động { $year }
 labour-note-copy = * Lực lượng lao động lấy từ một bản chép lại số liệu của cơ quan thống kê, độ tin thấp hơn bản gốc; chỉ dùng ở những năm không có bản gốc.
-chart-audit-panel = { $verdict } · { $measure }
-chart-audit-more = { $count } phép kiểm tra khớp khác chỉ ghi trong bảng.
 districts-unnamed = { $count } nơi không nêu tên
 group-flow = { $value } tham gia trong đợt
 group-loss = { $value } mất thẻ hoặc mất hỗ trợ (số gộp)
@@ -140,7 +97,7 @@ levels-derived = { $pct } (suy ra)
 levels-newest = { $pct } ({ $date })
 levels-loss = { $count } người mất thẻ
 levels-not_renewed = { $count } người chưa gia hạn thẻ
-levels-title-short = { $by } chưa đạt chỉ tiêu { $target } năm { $year }, còn thiếu { $points } điểm %
+levels-title-short = { $by } chưa đạt chỉ tiêu { $target } năm { $year }, còn thiếu { $points } điểm %
 levels-title-reached = { $by } đã đạt chỉ tiêu { $target } năm { $year }: { $level }
 levels-title-cannot_say = Mức gần nhất { $level } ({ $date }): chưa nói được đã đạt chỉ tiêu { $target } năm { $year } hay chưa
 levels-title-loss = { $on }, { $loss }; mức gần nhất sau đó: { $level } ({ $date })
@@ -148,8 +105,8 @@ levels-title-loss-since = { $on }, { $loss }; từ đó chưa có mức nào đ�
 levels-title-fell = Mức công bố giảm từ { $before } ({ $start }) xuống { $level } ({ $date })
 levels-title-rose = Mức công bố tăng từ { $before } ({ $start }) lên { $level } ({ $date })
 levels-title-unclear = { $before } ({ $start }), rồi { $level } ({ $date }): chưa nói được tăng hay giảm
-levels-title-above = { $level } ({ $date }): cao hơn cả nước { $points } điểm %
-levels-title-below = { $level } ({ $date }): thấp hơn cả nước { $points } điểm %
+levels-title-above = { $level } ({ $date }): cao hơn cả nước { $points } điểm %
+levels-title-below = { $level } ({ $date }): thấp hơn cả nước { $points } điểm %
 levels-title-equal = { $level } ({ $date }): bằng cả nước
 levels-title-one = Mới có một mức được công bố: { $level } ({ $date })
 levels-title-none = Chưa có mức bao phủ bảo hiểm y tế nào được công bố
@@ -172,3 +129,20 @@ levels-caveat-other = Đây không phải số 31/12, nên không so trực ti�
 levels-caveat-estimate = Theo nguồn đây là số ước tính.
 levels-caveat-cards = Nguồn đếm thẻ chứ không đếm người.
 levels-caveat-year = Nguồn chỉ ghi năm; báo cáo xếp số này vào 31/12 theo quy ước.
+
+chart-schemes-heading = { $scheme }, người
+chart-schemes-fall = { $change },
+    bằng khoảng { $pct } số { $date }
+chart-schemes-title = { $province }: { $finding }
+chart-schemes-alt = Bảo hiểm xã hội và bảo hiểm thất nghiệp của { $province } theo thời gian: { $points }.
+chart-schemes-caption = Mỗi loại hình một thang, đều từ 0; dấu rỗng là số ước tính, sơ bộ hoặc còn mâu thuẫn; dải đỏ là đợt giảm không có mức đi kèm. Không có đường nối vì các điểm thưa. Nguồn: { $sources }.
+chart-schemes-sentence = { $province }: { $finding }. Đây là số đang tham gia tại ngày đó, không phải số vào hay ra trong kỳ. Nguồn: { $sources }.
+
+chart-audit-panel = Số công bố trừ số tính lại, { $measure }
+chart-audit-where = { $area }, { $scheme }
+chart-audit-title = { $province }: { $count } phép kiểm tra không khớp; lệch nhiều nhất { $size } ({ $what })
+chart-audit-alt = Số công bố so với số tính lại của { $province }: { $rows }.
+chart-audit-caption = Chấm trắng ở 0 là số tính lại từ các số khác, chấm đỏ là số công bố, dải nhạt là phần do làm tròn. Không khớp chưa nói được con số nào sai. Nguồn: { $sources }.
+chart-audit-sentence = { $finding } Phép tính đã kể phạm vi làm tròn của từng con số; nó không nói được con số nào sai. Nguồn: { $sources }.
+
+groups-note = Người tham gia có thể chuyển giữa các nhóm, nên số của các nhóm không cộng lại; các ngày khác nhau.

@@ -9,5 +9,4 @@ direction-up = làm tăng
 direction-down = làm giảm
 direction-mixed = hai chiều
 direction-neutral = không đổi
-chart-event-tip = { $day }: { $event }, { $direction }
 scale-event = chính sách, sự kiện (xem bảng)

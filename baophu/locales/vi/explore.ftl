@@ -21,7 +21,7 @@ explore-scale-persons = Số người
 
 explore-title = { $province }, { $scheme } { $first }–{ $last }: { $newest }
 explore-alt = Biểu đồ { $scheme } của { $province } giai đoạn { $first }–{ $last }. { $points }.
-explore-caption = Mỗi điểm ở đúng ngày của nó; chỉ nối 31/12 với 31/12 năm liền sau. Nguồn: { $sources }.
+explore-caption = Mỗi điểm ở đúng ngày của nó; đường nối chỉ nối 31/12 với 31/12 năm liền sau. Nguồn: { $sources }.
 explore-stamp = baophu, dữ liệu { $version }.
 explore-value-announced = { $value } theo công bố
 explore-value-announced-labour = { $value } theo công bố ({ $unit })

@@ -47,11 +47,6 @@ own-ratio-own_days_alone = { $province } có { $count } ngày in cả số ngư�
 own-ratio-mean_of_all = { $province } không có ngày nào in cả số người lẫn tỷ lệ, nên chưa biết dân số mà đơn vị công bố dùng lệch dân số thống kê bao nhiêu; tính chung mọi tỉnh có số, dân số thống kê bằng { $ratio } lần dân số của đơn vị công bố.
 own-ratio-no_day_with_both = Không tỉnh nào trong kho số liệu có ngày in cả số người lẫn tỷ lệ, nên chưa biết dân số của đơn vị công bố lệch dân số thống kê bao nhiêu.
 
-take-uninsured = { $by }, { $province } có { $counted } tham gia bảo hiểm y tế ({ $publisher }), nên số người chưa tham gia tùy dân số được chọn: { $rates }. { $caveat }
-take-uninsured-population = Các con số khác nhau vì mẫu số, không phải vì bao phủ thay đổi.
-take-uninsured-one = Chưa biết dân số mà đơn vị công bố dùng, nên chưa có con số thứ hai để đối chiếu.
-take-uninsured-cards = Nguồn đếm thẻ chứ không đếm người, nên đây chỉ là con số gần đúng.
-take-noted = Lưu ý về tỷ lệ { $figure }: { $note }
 
 chart-sawtooth-title = Ở { $below } trong { $all } năm xem được, giữa năm cả nước xuống thấp hơn đường nối hai mốc 31/12, nhiều nhất { $most } điểm % ({ $date }).
 chart-sawtooth-subtitle = Cả nước: điểm % so với đường thẳng từ 31/12 năm trước đến 31/12 năm đó (theo công bố)
@@ -79,14 +74,6 @@ own-days-all = { $n ->
    *[other] Cả { $count } ngày có số của { $province } đều là 31/12.
  }
 take-sawtooth = Ở { $below } trong { $all } năm có đủ số ({ $years }), bao phủ bảo hiểm y tế cả nước giữa năm xuống thấp hơn đường nối hai mốc 31/12, nhiều nhất { $most } điểm % ({ $date }; tỷ lệ theo công bố, { $sources } nguồn). { $own } Vì nhịp đó, chỉ nên so số cùng thời điểm trong năm.
-take-trajectory-both = { $by }, { $province } có { $announced } dân số tham gia bảo hiểm y tế theo công bố và { $gso } theo dân số của cơ quan thống kê ({ $publisher }): hai tỷ lệ chia cho hai dân số khác nhau. { $caveat }
-take-trajectory-announced = { $by }, { $province } có { $announced } dân số tham gia bảo hiểm y tế theo công bố ({ $publisher }); tỷ lệ này in không kèm số người, nên chưa tính được theo dân số thống kê. { $caveat }
-take-trajectory-gso = { $by }, số người tham gia bảo hiểm y tế ở { $province } bằng { $gso } dân số của cơ quan thống kê ({ $publisher }); đơn vị công bố không in tỷ lệ. { $caveat }
-take-trajectory-none = Kho số liệu của baophu chưa có mức bao phủ bảo hiểm y tế nào ghi ngày của toàn { $province } cho { $first }–{ $last }; điều đó không có nghĩa là chưa từng có số được công bố.
-take-caveat-end = Đây là số cuối năm, thời điểm bao phủ thường cao nhất trong năm.
-take-caveat-other = Đây không phải số 31/12, nên không so thẳng được với chỉ tiêu cuối năm.
-take-caveat-estimate = Nguồn in đây là số ước tính.
-take-caveat-cards = Nguồn đếm thẻ chứ không đếm người.
 
 season-intro = Cả nước thường tăng số tham gia trước ngày 31/12, nên chỉ so những ngày cùng thời điểm trong năm: 31/12 với 31/12, ngày khác với ngày cách không quá { $days } ngày tính theo lịch.
 season-pairs-caption = { $province }: các mức ở cùng thời điểm của hai năm
@@ -121,7 +108,6 @@ season-unknown-no_december_point = { $years } không có tỷ lệ 31/12
 season-unknown-no_point_before = { $years } không có số giữa năm trước đó
 season-unknown-no_point_after = { $years } không có số giữa năm sau đó
 season-unknown-neighbours_too_far = { $years } có số giữa năm nhưng quá xa
-take-caveat-year = Nguồn chỉ ghi năm; báo cáo xếp số này vào 31/12 theo quy ước.
 push-unknown-no_december_point = không có tỷ lệ 31/12
 push-unknown-no_point_before = không có số giữa năm trước đó
 push-unknown-no_point_after = không có số giữa năm sau đó

@@ -19,3 +19,9 @@ class ChartWords(NamedTuple):
 def is_worth_drawing(frame: pd.DataFrame) -> bool:
     """Whether rows are enough for a chart; the words of a chart are None where they are not."""
     return len(frame) >= FEWEST_ROWS
+
+
+def publishers_of(*frames: pd.DataFrame) -> str:
+    """Who published the figures of rows, without repetition."""
+    cells = (cell for frame in frames for cell in frame.publishers)
+    return "; ".join(dict.fromkeys(name for cell in cells for name in cell.split("; ") if name))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
@@ -38,6 +39,7 @@ _DIRECTIONS = {
     "below end": (0, -1, "right", "top"),
 }
 _SHARES = {"left": 0, "bottom": 0, "center": 0.5, "right": 1, "top": 1}
+_RENDERER = RendererAgg(1, 1, 72)  # measures texts, in points; matplotlib remembers what one renderer has measured
 _GAP = 3.0  # points between the edge of a mark and its label
 _APART = 1.0  # points that stay free around a label
 
@@ -123,27 +125,36 @@ def place_labels(figure: Figure) -> int:
     labels = [label for axes in figure.axes for label in _labels_of(axes)]
     if not labels:
         return 0
-    points = figure.dpi / 72
-    marks = [box for axes in figure.axes for box in _mark_boxes(axes)]
-    occupied = _as_array([*marks, *(box for axes in figure.axes for box in _text_boxes(axes))])
-    lines = [line for axes in figure.axes for line in _lines(axes)]
+    dots = figure.dpi
+    figure.set_dpi(_RENDERER.dpi)
+    try:
+        _place(labels, figure.axes)
+    finally:
+        figure.set_dpi(dots)
+    return sum(label.get_visible() for label in labels)
+
+
+def _place(labels: list[_MarkLabel], all_axes: list[Axes]) -> None:
+    marks = _as_array(box for axes in all_axes for box in _mark_boxes(axes))
+    occupied = np.vstack([marks, _as_array(box for axes in all_axes for box in _text_boxes(axes))])
+    lines = np.vstack([np.empty((0, 5)), *(segments for axes in all_axes for segments in _segments(axes))])
     shown: set[tuple[Axes, str]] = set()
     for label in labels:
-        label.set_visible(True)
+        is_told = bool(label.one_of) and (label.axes, label.one_of) in shown
+        label.set_visible(not is_told)
+        if is_told:
+            continue
         at = label.axes.transData.transform((label.convert_xunits(label.xy[0]), label.convert_yunits(label.xy[1])))
-        gap = _half_size(at, marks) / points + _GAP
-        size = Text.get_window_extent(label).size
-        room, places = label.axes.bbox, {side: _box(at, size, side, gap * points) for side in label.sides}
+        gap = _half_size(at, marks) + _GAP
+        size = Text.get_window_extent(label, _RENDERER).size
+        room, places = label.axes.bbox, {side: _box(at, size, side, gap) for side in label.sides}
         free = [side for side, box in places.items() if _fits(box, room) and not _meets(box, occupied)]
         side = next((side for side in free if not _crosses(places[side], lines)), free[0] if free else None)
-        if (label.axes, label.one_of) in shown:
-            side = None
         label.set_visible(side is not None)
         if side:
-            shown |= {(label.axes, label.one_of)} if label.one_of else set()
+            shown.add((label.axes, label.one_of))
             _stand(label, side, gap)
-            occupied = np.vstack([occupied, places[side].padded(_APART * points).extents])
-    return sum(label.get_visible() for label in labels)
+            occupied = np.vstack([occupied, places[side].padded(_APART).extents])
 
 
 def _labels_of(axes: Axes) -> list[_MarkLabel]:
@@ -171,36 +182,42 @@ def _meets(box: Bbox, occupied: np.ndarray) -> bool:
     return bool(np.any((left < box.x1) & (box.x0 < right) & (bottom < box.y1) & (box.y0 < top)))
 
 
-def _crosses(box: Bbox, lines: list[tuple[Path, float]]) -> bool:
-    return any(path.intersects_bbox(box.padded(half), filled=False) for path, half in lines)
+def _crosses(box: Bbox, lines: np.ndarray) -> bool:
+    """Whether a line from its start to its end comes into a box: the part between the box's edges is not empty."""
+    starts, ends, half = lines[:, :2], lines[:, 2:4], lines[:, 4:]
+    ways = ends - starts
+    ways[ways == 0] = 1e-9
+    nearer, farther = ((edge - starts) / ways for edge in (box.min - half, box.max + half))
+    enter, leave = np.minimum(nearer, farther).max(axis=1), np.maximum(nearer, farther).min(axis=1)
+    return bool(np.any((enter <= leave) & (leave >= 0) & (enter <= 1)))
 
 
 def _as_array(boxes: Iterable[Bbox]) -> np.ndarray:
     return np.array([box.extents for box in boxes], float).reshape(-1, 4)
 
 
-def _half_size(at: np.ndarray, marks: list[Bbox]) -> np.ndarray:
+def _half_size(at: np.ndarray, marks: np.ndarray) -> np.ndarray:
     """Half the width and height of the largest mark at a place; 0 where none is centred there."""
-    sizes = [box.size for box in marks if np.hypot(*(box.get_points().mean(axis=0) - at)) < 1.5]
-    return np.max(sizes, axis=0) / 2 if sizes else np.zeros(2)
+    corners, sizes = marks[:, :2], marks[:, 2:] - marks[:, :2]
+    is_here = np.hypot(*(corners + sizes / 2 - at).T) < 1.5
+    return sizes[is_here].max(axis=0, initial=0) / 2
 
 
 # ── What a label must not cover ──────────────────────────────────────────────────────────────────────────────
 
 
 def _mark_boxes(axes: Axes) -> Iterator[Bbox]:
-    """Dots, markers of lines and bars, in pixels."""
-    points = axes.get_figure(root=True).dpi / 72
+    """Dots, markers of lines and bars, in points."""
     for collection in axes.collections:
         if isinstance(collection, PathCollection):
             places = collection.get_offset_transform().transform(np.ma.filled(collection.get_offsets(), np.nan))
-            paths, sizes = collection.get_paths(), np.sqrt(np.resize(collection.get_sizes(), len(places))) * points
+            shapes = [path.get_extents().size for path in collection.get_paths()]
+            sizes = np.sqrt(np.resize(collection.get_sizes(), len(places)))
             for number, place in enumerate(places):
-                shape = paths[number % len(paths)].get_extents()
-                yield _around(place, shape.size * sizes[number] / 2 + points)
+                yield _around(place, shapes[number % len(shapes)] * sizes[number] / 2 + 1)
     for line in axes.lines:
         if line.get_marker() not in ("None", "none", " ", "", None):
-            half = np.full(2, (line.get_markersize() / 2 + 1) * points)
+            half = np.full(2, line.get_markersize() / 2 + 1)
             yield from (_around(place, half) for place in line.get_transform().transform(line.get_xydata()))
     for bars in axes.containers:
         if isinstance(bars, BarContainer):
@@ -214,18 +231,22 @@ def _around(place: np.ndarray, half: np.ndarray) -> Bbox:
 def _text_boxes(axes: Axes) -> Iterator[Bbox]:
     """Other texts within the axes, and their legend."""
     texts = (text for text in axes.texts if not isinstance(text, _MarkLabel) and text.get_visible() and text.get_text())
-    yield from (text.get_window_extent() for text in texts)
+    yield from (text.get_window_extent(_RENDERER) for text in texts)
     if legend := axes.get_legend():
-        yield legend.get_window_extent()
+        yield legend.get_window_extent(_RENDERER)
 
 
-def _lines(axes: Axes) -> Iterator[tuple[Path, float]]:
-    """Lines and strokes in pixels, with half their width: a label crosses them only where there is no other place."""
-    points = axes.get_figure(root=True).dpi / 72
+def _segments(axes: Axes) -> Iterator[np.ndarray]:
+    """Lines and strokes in points: start, end, half the width. A label crosses them only if it has no other place."""
     for line in axes.lines:
         if line.get_linestyle() not in ("None", "none", " ", "") and len(line.get_xdata()):
-            yield line.get_transform().transform_path(line.get_path()), line.get_linewidth() * points / 2
+            yield _as_segments(line.get_transform().transform_path(line.get_path()), line.get_linewidth())
     for collection in axes.collections:
         if isinstance(collection, LineCollection):
-            half = max(collection.get_linewidths()) * points / 2
-            yield from ((collection.get_transform().transform_path(path), half) for path in collection.get_paths())
+            width, transform = max(collection.get_linewidths()), collection.get_transform()
+            yield from (_as_segments(transform.transform_path(path), width) for path in collection.get_paths())
+
+
+def _as_segments(path: Path, width: float) -> np.ndarray:
+    points = path.vertices
+    return np.column_stack([points[:-1], points[1:], np.full(len(points) - 1, width / 2)])

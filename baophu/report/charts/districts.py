@@ -8,7 +8,7 @@ from matplotlib.ticker import FuncFormatter
 from baophu.facts.province import Facts
 from baophu.report import tables
 from baophu.report.charts import style
-from baophu.report.charts.chart_words import ChartWords, is_worth_drawing
+from baophu.report.charts.chart_words import ChartWords, is_worth_drawing, publishers_of
 from baophu.report.charts.row_panels import RowPanel, finish_panel, row_panels, write_value
 from baophu.report.frames import FrameWords
 from baophu.report.words import Words, mid_sentence
@@ -86,7 +86,7 @@ def districts_words(facts: Facts, words: Words) -> ChartWords | None:
     }
     finding = words.say("chart-districts-title", **values)
     texts = "; ".join(f"{row.row_label} {row.level_pct_text}" for row in rows.itertuples())
-    sources = "; ".join(dict.fromkeys(rows.publishers))
+    sources = publishers_of(rows)
     owner = words.plan_owner(last.plan_owner) if last.unit == tables.PLAN_UNIT else "none"
     return ChartWords(
         finding,

@@ -12,20 +12,15 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import ScaledTranslation
 
-from baophu.analysis.changes import GROSS_KINDS, Change
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.analysis.estimate import ANCHORED
-from baophu.analysis.intervals import REST
-from baophu.analysis.targets import POPULATION, TargetGap
-from baophu.facts.province import FIRST_YEAR, LAST_YEAR, Facts, LatestLevel, Point
+from baophu.facts.province import FIRST_YEAR, LAST_YEAR
 from baophu.ledger.names import provinces
-from baophu.report.change_words import period_text, short_points, size_text
 from baophu.report.charts import style
-from baophu.report.charts.chart_words import ChartWords
 from baophu.report.charts.direct_labels import ABOVE_FIRST, BELOW_FIRST, label_mark
-from baophu.report.charts.tips import point_text
+from baophu.report.charts.level_words import levels_words
 from baophu.report.frames import FrameWords
-from baophu.report.words import YEARS, Words, sentence_case
+
+__all__ = ["draw_falls", "draw_levels", "falls_without_level", "levels_words"]
 
 _HEIGHT = 3.3  # inches
 _MARGINS = style.Margins(left=0.5, right=0.1, bottom=0.3, top=0.5)
@@ -35,8 +30,14 @@ _SIZES = {ANNOUNCED: 46, GSO: 64}  # of the marks: where both lie at one place, 
 _COLOURS = {scale: edge for scale, (_, _, edge) in style.SCALE_MARKS.items()}
 _MARKERS = {scale: marker for scale, (marker, _, _) in style.SCALE_MARKS.items()}
 _NEWEST_SIDES = ("above left", "left", "below left", "above end", "below end", "right", "above right", "below right")
+# Of two levels of one day the higher is labelled above, the other below.
+_UPPER_SIDES, _LOWER_SIDES = (
+    tuple(side for side in sides if not side.startswith(other))
+    for sides, other in ((ABOVE_FIRST, "below"), (BELOW_FIRST, "above"))
+)
 _COUNTRY_SIDES = ("above left", "above", "left", "below right", "right", "below")
-_MOST_EVENTS = 3  # in the caption
+_HEALTH = "bhyt"
+_GROSS_KINDS = ("loss", "not_renewed")  # codes of the frames
 
 
 def draw_levels(
@@ -85,10 +86,12 @@ def draw_levels(
         _draw_estimates(axes, drawn)
         _draw_country(axes, drawn)
         _draw_targets(axes, drawn)
-        _draw_falls(axes, drawn)
         _draw_levels(axes, drawn)
         _draw_legend(axes, entries)
-        _label_marks(axes, drawn, words)
+        _label_newest(axes, drawn, words)
+        draw_falls(axes, drawn.falls, words)
+        _label_others(axes, drawn, words)
+        style.hide_axis_names(axes)
     return axes
 
 
@@ -98,19 +101,25 @@ class _Frames:
     def __init__(self, levels, country, targets, changes, estimates, years):
         first, last = pd.Timestamp(years[0], 1, 1), pd.Timestamp(years[1], 12, 31)
         self.levels = _within(levels, "as_of", first, last)
+        if len(self.levels):
+            order = {"by": ["as_of", "scale"], "ascending": [True, False], "kind": "stable"}
+            self.levels = self.levels.sort_values(**order, ignore_index=True)
+            of_day = self.levels.groupby("as_of").coverage_pct
+            is_alone, is_upper = of_day.transform("size") == 1, self.levels.coverage_pct == of_day.transform("max")
+            self.levels["sides"] = is_upper.map({True: _UPPER_SIDES, False: _LOWER_SIDES}).mask(is_alone, None)
         self.ends = self._year_ends(_within(country, "as_of", first, last))
         self.targets = self._with_year_end(targets, "target_year", first, last)
         if len(self.targets):
-            self.targets = self.targets[self.targets.measure == POPULATION]
+            self.targets = self.targets[self.targets.measure == "population"]
         self.estimates = self._with_year_end(estimates, "year", first, last)
         if len(self.estimates):
-            self.estimates = self.estimates[self.estimates.basis == ANCHORED]
+            self.estimates = self.estimates[self.estimates.basis == "anchored"]
         self.falls = self.derived = _NOTHING
         if changes is not None and len(changes):
-            own = changes[(changes.scheme == "bhyt") & changes.area.isin(provinces())]
-            within = own[own.start.fillna(own.end).between(first, last) & own.end.between(first, last)]
-            self.falls = within[_is_without_level(within)].sort_values("end")
-            self.derived = self._without_levels(within[(within.group == "total") & within.derived_pct.notna()])
+            within = changes[changes.start.fillna(changes.end).between(first, last) & changes.end.between(first, last)]
+            self.falls = falls_without_level(within)
+            totals = _of_scheme(within).query("group == 'total'")
+            self.derived = self._without_levels(totals[totals.derived_pct.notna()])
 
     @staticmethod
     def _year_ends(country: pd.DataFrame) -> pd.DataFrame:
@@ -133,6 +142,11 @@ class _Frames:
         printed = set(zip(self.levels.as_of, self.levels.scale, strict=True)) if len(self.levels) else set()
         is_new = [pair not in printed for pair in zip(changes.start, changes.scale, strict=True)]
         return changes[is_new].drop_duplicates(["start", "scale"])
+
+    @property
+    def newest(self) -> pd.DataFrame:
+        """The newest level of each scale, the newest of all first."""
+        return self.levels[::-1].drop_duplicates("scale") if len(self.levels) else self.levels
 
     @property
     def newest_targets(self) -> pd.DataFrame:
@@ -159,10 +173,17 @@ def _within(frame: pd.DataFrame | None, day: str, first, last) -> pd.DataFrame:
     return _NOTHING if frame is None or frame.empty else frame[frame[day].between(first, last)]
 
 
-def _is_without_level(changes: pd.DataFrame) -> pd.Series:
-    """Falls that no two levels show: printed changes of all insured, and gross losses."""
-    is_alone = (changes.group == "total") & changes.level_after.isna() & changes.count_after.isna()
-    return (changes.change_count < 0) & (is_alone | changes.kind.isin(GROSS_KINDS))
+def _of_scheme(changes: pd.DataFrame, scheme: str = _HEALTH) -> pd.DataFrame:
+    """Changes of the province itself, without those of its districts."""
+    return changes[(changes.scheme == scheme) & changes.area.isin(provinces())]
+
+
+def falls_without_level(changes: pd.DataFrame, scheme: str = _HEALTH) -> pd.DataFrame:
+    """Falls that no two levels show: printed changes of all insured, and gross losses; the newest first."""
+    own = _of_scheme(changes, scheme)
+    is_alone = (own.group == "total") & own.level_after.isna() & own.count_after.isna()
+    is_shown = (own.change_count < 0) & (is_alone | own.kind.isin(_GROSS_KINDS))
+    return own[is_shown].sort_values("end", ascending=False)
 
 
 def _set_value_axis(axes: Axes, drawn: _Frames, words: FrameWords, has_legend: bool) -> None:
@@ -188,23 +209,38 @@ def _draw_estimates(axes: Axes, drawn: _Frames) -> None:
 def _draw_country(axes: Axes, drawn: _Frames) -> None:
     if len(drawn.ends):
         look = {"x": "as_of", "y": "coverage_pct", "color": style.GREY, "ax": axes}
-        sns.lineplot(drawn.ends, units="run", estimator=None, lw=1.1, zorder=1, **look)
-        sns.scatterplot(drawn.ends, s=16, linewidth=0, zorder=1.5, **look)
+        dots = {"marker": "o", "markersize": 4, "markeredgewidth": 0}
+        sns.lineplot(drawn.ends, units="run", estimator=None, lw=1.1, zorder=1, **dots, **look)
 
 
 def _draw_targets(axes: Axes, drawn: _Frames) -> None:
     if len(drawn.targets):
-        look = {"marker": "_", "s": 190, "linewidth": 2.2, "color": style.GREEN, "zorder": 2}
-        sns.scatterplot(drawn.targets, x="as_of", y="target_value", ax=axes, **look)
+        look = {"marker": "_", "s": 190, "lw": 2.2, "color": style.GREEN, "zorder": 2}
+        axes.scatter(drawn.targets.as_of, drawn.targets.target_value, **look)
 
 
-def _draw_falls(axes: Axes, drawn: _Frames) -> None:
-    """A net fall over its time, a gross loss at its day."""
-    for fall in drawn.falls.itertuples():
-        if fall.kind in GROSS_KINDS or pd.isna(fall.start):
+def draw_falls(axes: Axes, falls: pd.DataFrame, words: FrameWords) -> None:
+    """Draw falls without a level: a net fall over its time, a gross loss at its day, each with its size."""
+    for fall in falls.itertuples():
+        if fall.kind in _GROSS_KINDS or pd.isna(fall.start):
             axes.axvline(fall.end, color=style.RED, lw=1.2, ls=(0, (4, 2)), zorder=0.5)
         else:
             axes.axvspan(fall.start, fall.end, color=style.RED, alpha=0.13, lw=0, zorder=0)
+        _label_fall(axes, fall, words)
+
+
+def _label_fall(axes: Axes, fall, words: FrameWords) -> None:
+    text = fall.change_count_text
+    if fall.kind in _GROSS_KINDS:
+        count = words.say(f"bound-{fall.bound}", value=words.f.count(abs(fall.change_count)))
+        text = words.say(f"levels-{fall.kind}", count=count)
+    if fall.change_points_text:
+        text += f"\n({fall.change_points_text})"
+    look = {"color": style.RED, "one_of": f"{fall.end} {text}"}
+    bottom, top = axes.get_ylim()
+    height = bottom + 0.09 * (top - bottom)
+    label_mark(axes, fall.end if pd.isna(fall.start) else fall.start, height, text, sides=("left",), **look)
+    label_mark(axes, fall.end, height, text, sides=("right",), **look)
 
 
 def _draw_levels(axes: Axes, drawn: _Frames) -> None:
@@ -215,8 +251,8 @@ def _draw_levels(axes: Axes, drawn: _Frames) -> None:
         return
     both = drawn.levels.groupby("as_of").coverage_pct.agg(["min", "max"])
     axes.vlines(both.index, both["min"], both["max"], color=style.INK, lw=0.9, zorder=2.5)
-    # The larger marks first.
-    levels = drawn.levels.sort_values("scale", key=lambda scales: scales == ANNOUNCED)
+    # The larger marks first, so that of two at one place both are seen.
+    levels = drawn.levels.sort_values("scale", ascending=False, kind="stable")
     scale_of = dict(zip(levels.scale_name, levels.scale, strict=True))
     sns.scatterplot(
         levels,
@@ -260,27 +296,24 @@ def _draw_legend(axes: Axes, entries: list[Artist]) -> None:
 # ── Labels, the most important first ─────────────────────────────────────────────────────────────────────────
 
 
-def _label_marks(axes: Axes, drawn: _Frames, words: FrameWords) -> None:
-    levels = drawn.levels.sort_values("as_of", ascending=False, kind="stable") if len(drawn.levels) else _NOTHING
-    newest = levels.drop_duplicates("scale") if len(levels) else _NOTHING
-    for row in newest.itertuples():
+def _label_newest(axes: Axes, drawn: _Frames, words: FrameWords) -> None:
+    for row in drawn.newest.itertuples():
         sides = _NEWEST_SIDES if row.scale == ANNOUNCED else ("left", "below left", "below end", *_NEWEST_SIDES)
-        day = words.f.short_day(row.as_of, row.as_of_precision)
-        _label_level(axes, row, words, sides, day)
+        _label_level(axes, row, words, sides, words.f.short_day(row.as_of, row.as_of_precision))
         _label_level(axes, row, words, sides)
-    for row in (
-        drawn.targets[drawn.targets.as_of == drawn.targets.as_of.max()].itertuples() if len(drawn.targets) else ()
-    ):
+    for row in drawn.newest_targets.itertuples():
         text = words.say("levels-target", target=words.f.exact_pct(row.target_value))
         label_mark(axes, row.as_of, row.target_value, text, color=style.GREEN, sides=_NEWEST_SIDES)
-    _label_falls(axes, drawn, words)
+
+
+def _label_others(axes: Axes, drawn: _Frames, words: FrameWords) -> None:
     for row in drawn.ends[::-1].itertuples():
         day = words.f.short_day(row.as_of, row.as_of_precision)
         text = words.say("levels-country", pct=row.coverage_pct_text, date=day)
         look = {"color": style.GREY, "sides": _COUNTRY_SIDES, "is_bold": False, "one_of": "country"}
         label_mark(axes, row.as_of, row.coverage_pct, text, **look)
-    for row in _in_order(levels.drop(newest.index) if len(levels) else _NOTHING):
-        _label_level(axes, row, words, ABOVE_FIRST if row.scale == ANNOUNCED else BELOW_FIRST)
+    for row in _in_order(drawn.levels.drop(drawn.newest.index)):
+        _label_level(axes, row, words, row.sides or ABOVE_FIRST)
     for change in drawn.derived.itertuples():
         text = words.say("levels-derived", pct=change.derived_pct_text)
         look = {"color": _COLOURS[change.scale], "sides": BELOW_FIRST, "is_bold": False}
@@ -292,7 +325,7 @@ def _in_order(levels: pd.DataFrame) -> Iterator:
     if levels.empty:
         return iter(())
     extremes = [levels.coverage_pct.idxmin(), levels.coverage_pct.idxmax()]
-    order = list(dict.fromkeys([*extremes, *levels.index]))
+    order = list(dict.fromkeys([*extremes, *levels.index[::-1]]))
     return levels.loc[order].itertuples()
 
 
@@ -306,154 +339,3 @@ def _label_level(axes: Axes, row, words: FrameWords, sides: Sequence[str], day: 
         text = words.say("chart-estimated", value=text)
     look = {"color": _COLOURS[row.scale], "sides": sides, "one_of": f"{row.scale} {row.as_of}"}
     label_mark(axes, row.as_of, row.coverage_pct, text, **look)
-
-
-def _label_falls(axes: Axes, drawn: _Frames, words: FrameWords) -> None:
-    bottom, top = axes.get_ylim()
-    for fall in drawn.falls.sort_values("end", ascending=False).itertuples() if len(drawn.falls) else ():
-        text = fall.change_count_text
-        if fall.kind in GROSS_KINDS:
-            count = words.say(f"bound-{fall.bound}", value=words.f.count(abs(fall.change_count)))
-            text = words.say(f"levels-{fall.kind}", count=count)
-        if fall.change_points_text:
-            text += f"\n({fall.change_points_text})"
-        look = {"color": style.RED, "one_of": f"{fall.end} {text}"}
-        height = bottom + 0.09 * (top - bottom)
-        label_mark(axes, fall.end if pd.isna(fall.start) else fall.start, height, text, sides=("left",), **look)
-        label_mark(axes, fall.end, height, text, sides=("right",), **look)
-
-
-# ── Words ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def levels_words(facts: Facts, words: Words) -> ChartWords:
-    """What a page says of the chart of a province: the finding first."""
-    return ChartWords(_title(facts, words), _alt(facts, words), _caption(facts, words), _sentence(facts, words))
-
-
-def _title(facts: Facts, words: Words) -> str:
-    """The newest level against its target; else the largest loss of cards; else how levels moved."""
-    latest, gap = facts.latest, _newest_gap(facts)
-    if gap:
-        return words.say(f"levels-title-{gap.verdict}", **_gap_values(gap, latest, words))
-    losses = [change for change in facts.falls_without_level() if change.is_gross]
-    if losses:
-        return _loss_title(max(losses, key=lambda loss: abs(loss.change_count)), facts, words)
-    if latest is None:
-        return words.say("levels-title-none")
-    point = latest.announced or latest.gso
-    earlier = [p for p in facts.points if p.scale == point.scale and p.as_of < point.as_of]
-    if earlier:
-        return _move_title(earlier[-1], point, words)
-    country = next((p for p in facts.national_year_ends if (p.scale, p.as_of) == (point.scale, point.as_of)), None)
-    if country and point.bound == country.bound == "exact":
-        above = point.coverage_pct - country.coverage_pct
-        side = "above" if above > 0 else "below" if above < 0 else "equal"
-        return words.say(f"levels-title-{side}", points=words.f.exact(abs(above)), **_dated(point, words))
-    return words.say("levels-title-one", **_dated(point, words))
-
-
-def _newest_gap(facts: Facts) -> TargetGap | None:
-    """The highest target of the year of the newest level, where that is the newest year with a target."""
-    newest_year = max((gap.target_year for gap in facts.gaps), default=None)
-    gaps = [gap for gap in facts.gaps if gap.target_year == newest_year and gap.level_as_of is not None]
-    is_newest = facts.latest and facts.latest.announced and facts.latest.as_of.year == newest_year
-    return max(gaps, key=lambda gap: gap.target_pct) if gaps and is_newest else None
-
-
-def _gap_values(gap: TargetGap, latest: LatestLevel, words: Words) -> dict[str, str]:
-    values = {"target": words.f.exact_pct(gap.target_pct), "year": str(gap.target_year)}
-    values["by"] = words.by(gap.level_as_of.date(), gap.level_precision)
-    if gap.gap_points is not None:
-        points = words.f.exact(abs(gap.gap_points))
-        values["points"] = words.with_bound(points, REST[gap.level_bound])
-    return values | _dated(latest.announced, words)
-
-
-def _dated(point: Point, words: Words) -> dict[str, str]:
-    """A level and its day, with the day that the source calls it an estimate."""
-    date = words.when(point.as_of, point.as_of_precision)
-    date = words.say("levels-estimated", date=date) if point.obs_status == "E" else date
-    return {"level": words.point_pct(point), "date": date}
-
-
-def _loss_title(loss: Change, facts: Facts, words: Words) -> str:
-    later = [p for p in facts.points if p.as_of > loss.end.date()]
-    values = {"on": sentence_case(words.on(loss.end, loss.end_precision)), "loss": _loss_text(loss, words)}
-    if not later:
-        return words.say("levels-title-loss-since", **values)
-    announced = [p for p in later if p.scale == ANNOUNCED]
-    return words.say("levels-title-loss", **_dated((announced or later)[-1], words), **values)
-
-
-def _loss_text(loss: Change, words: Words) -> str:
-    text = words.say(f"levels-{loss.kind}", count=words.with_bound(words.f.count(abs(loss.change_count)), loss.bound))
-    return f"{text} ({short_points(loss, words)})" if loss.change_points is not None else text
-
-
-def _move_title(before: Point, after: Point, words: Words) -> str:
-    """How the newest two levels of a scale differ, where their bounds allow to say it."""
-    falls = before.coverage_pct > after.coverage_pct
-    upper, lower = (before, after) if falls else (after, before)
-    is_sure = upper.bound != "at_most" and lower.bound != "at_least" and upper.coverage_pct != lower.coverage_pct
-    kind = ("fell" if falls else "rose") if is_sure else "unclear"
-    start = {"before" if name == "level" else "start": text for name, text in _dated(before, words).items()}
-    return words.say(f"levels-title-{kind}", **start, **_dated(after, words))
-
-
-def _alt(facts: Facts, words: Words) -> str:
-    """The marks of the chart in words."""
-    ends = [p for p in facts.national_year_ends if p.scale == ANNOUNCED]
-    country = words.join([words.say("chart-year-pct", year=str(p.as_of.year), pct=words.point_pct(p)) for p in ends])
-    parts = [words.say("levels-alt", province=words.province, **YEARS)]
-    parts += [f"{point_text(point, words)}." for point in facts.points]
-    for gap in facts.gaps:
-        target = words.f.exact_pct(gap.target_pct)
-        parts.append(words.say("levels-alt-target", year=str(gap.target_year), target=target))
-    parts += [f"{period_text(change, words)}: {size_text(change, words)}." for change in facts.falls_without_level()]
-    return " ".join([*parts, words.say("levels-alt-country", levels=country)])
-
-
-def _caption(facts: Facts, words: Words) -> str:
-    falls = facts.falls_without_level()
-    kinds = {
-        "scales": len({point.scale for point in facts.points}) > 1,
-        "estimates": bool(facts.anchored_estimates),
-        "derived": bool(facts.changes_from_derived_levels),
-        "net": any(not change.is_gross for change in falls),
-        "gross": any(change.is_gross for change in falls),
-    }
-    parts = [
-        words.say("levels-caption"),
-        *(words.say(f"levels-caption-{kind}") for kind, is_drawn in kinds.items() if is_drawn),
-    ]
-    days = {day for change in falls for day in (change.since.date(), change.end.date())}
-    for event in [event for event in facts.health_events if event.date in days][:_MOST_EVENTS]:
-        when = words.f.short_day(event.date, event.date_precision)
-        parts.append(words.say("levels-caption-event", date=when, event=words.event(event)))
-    return " ".join(parts)
-
-
-def _sentence(facts: Facts, words: Words) -> str:
-    """The newest level with its day, scale, source and caveats."""
-    latest = facts.latest
-    if latest is None:
-        return words.say("levels-sentence-none", province=words.province, **YEARS)
-    points = [point for point in (latest.announced, latest.gso) if point]
-    values = {
-        "by": words.by(latest.as_of, latest.as_of_precision),
-        "province": words.province,
-        "publisher": words.publishers(point.claim_id for point in points),
-        "caveat": " ".join(words.say(f"levels-caveat-{kind}") for kind in _caveat_kinds(latest, points)),
-    }
-    values |= {point.scale: words.point_pct(point) for point in points}
-    return words.say(f"levels-sentence-{'both' if len(points) == 2 else points[0].scale}", **values)
-
-
-def _caveat_kinds(latest: LatestLevel, points: list[Point]) -> list[str]:
-    """Caveats of the newest level: its time of year, an estimate of the source, a count of cards."""
-    is_year_end = (latest.as_of.month, latest.as_of.day) == (12, 31) and latest.as_of_precision != "month"
-    estimate = ["estimate"] if any(point.obs_status == "E" for point in points) else []
-    cards = ["cards"] if any(point.unit == "cards" for point in points) else []
-    time = "year" if latest.as_of_precision == "year" else "end" if is_year_end else "other"
-    return [time, *estimate, *cards]

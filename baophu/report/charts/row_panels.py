@@ -13,7 +13,7 @@ from baophu.report.charts.style import Margins
 
 _HEADING, _LINE, _MARKS, _TICKS = 0.3, 0.17, 0.29, 0.32  # inches of the parts of a panel
 _BELOW = 0.14  # inches of a row below the middle of its marks
-_LETTER, _BOLD, _PHONE = 0.073, 0.086, 3.7  # inches of a letter on average, of the axes on a phone
+_LETTER, _BOLD, _PHONE = 0.073, 0.086, 3.6  # inches of a letter on average, of the axes on a phone
 
 
 class RowPanel(NamedTuple):
@@ -60,7 +60,7 @@ def row_panels(panels: Sequence[RowPanel]) -> list[Axes]:
     for panel, height in zip(panels, heights, strict=True):
         below = sum(heights) - top - height
         axes = figure.add_axes((0, 0, 1, 1), label=f"panel {len(result)}")
-        axes.set_axes_locator(Margins(0.1, 0.2, below + _TICKS, top + _HEADING * bool(panel.heading)))
+        axes.set_axes_locator(Margins(0.2, 0.2, below + _TICKS, top + _HEADING * bool(panel.heading)))
         axes.set_title(panel.heading, loc="left", fontsize=style.SIZE, fontweight="bold", pad=5)
         result.append(axes)
         top += height
@@ -108,12 +108,15 @@ def finish_panel(axes: Axes, panel: RowPanel, low: float, ends: Sequence[float],
 def write_row(axes: Axes, row: int, *lines: tuple[str, str]) -> None:
     """Write what stands above the marks of a row: texts at the left and right edge of each line, the first in bold.
 
-    A text at the right that has no room beside a long name moves to the next line if there it has.
+    A text at the right that has no room beside a long name moves to the next line. A line that is too long for a phone
+    ends in an ellipsis; tooltips have the whole name.
     """
     texts = [list(line) for line in lines]
     for number, (line, following) in enumerate(zip(texts, texts[1:], strict=False)):
-        if not _fits(*line, number) and not following[1] and _fits(following[0], line[1], number + 1):
+        if not following[1] and len(line[0]) * (_LETTER if number else _BOLD) + len(line[1]) * _LETTER > _PHONE:
             line[1], following[1] = "", line[1]
+    for line in texts[1:]:
+        line[0] = _cut(line[0], int(_PHONE / _LETTER) - len(line[1]))
     transform = axes.get_yaxis_transform()
     for number, (left, right) in enumerate(texts):
         height = 10 + 72 * _LINE * (len(texts) - 1 - number)
@@ -123,13 +126,12 @@ def write_row(axes: Axes, row: int, *lines: tuple[str, str]) -> None:
         axes.annotate(right, (1, row), (0, height), ha="right", color=style.GREY, **look)
 
 
-def _fits(left: str, right: str, number: int) -> bool:
-    """Whether two texts have room on one line of a phone; the first line begins in bold."""
-    return len(left) * (_LETTER if number else _BOLD) + len(right) * _LETTER < _PHONE
+def _cut(text: str, letters: int) -> str:
+    return text if len(text) <= letters else text[:letters].rsplit(" ", 1)[0] + "…"
 
 
-def write_value(axes: Axes, row: int, end: float, text: str, beside: str = "", color: str = style.INK) -> None:
+def write_value(axes: Axes, row: int, end: float, text: str, remark: str = "", color: str = style.INK) -> None:
     """Write what a row amounts to right of its marks, in bold, and a word on it at the right edge."""
     look = {"va": "center", "fontsize": style.SIZE}
     axes.annotate(text, (end, row), (8, 0), textcoords="offset points", fontweight="bold", color=color, **look)
-    axes.annotate(beside, (1, row), xycoords=axes.get_yaxis_transform(), ha="right", color=style.GREY, **look)
+    axes.annotate(remark, (1, row), xycoords=axes.get_yaxis_transform(), ha="right", color=style.GREY, **look)

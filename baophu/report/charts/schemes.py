@@ -1,287 +1,138 @@
-"""Social and unemployment insurance as small multiples: a row per scheme, persons at the left, percent at the right.
+"""Social and unemployment insurance over time: a panel for each scheme, from zero, since their sizes differ so much."""
 
-Each scheme has an axis of its own from zero: compulsory insurance has a hundred times more members than voluntary.
-Points are not joined by lines, because they are few and their labour forces differ.
-"""
+from typing import NamedTuple
 
-from dataclasses import dataclass
-from datetime import date
-
-from matplotlib import dates as mdates
+import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from baophu.analysis.changes import Change
-from baophu.analysis.constants import SOCIAL_SCHEMES
-from baophu.analysis.social import BREAK, SocialPoint
-from baophu.facts.province import FIRST_YEAR, LAST_YEAR, Claim, Facts
-from baophu.report.blocks import Block, Chart, Paragraph
-from baophu.report.change_words import signed_text
-from baophu.report.charts import labels, rows, scheme_words, style
+from baophu.facts.province import Facts
+from baophu.ledger.names import provinces
+from baophu.report import tables
+from baophu.report.charts import style
+from baophu.report.charts.chart_words import ChartWords, is_worth_drawing, publishers_of
+from baophu.report.charts.direct_labels import ABOVE_FIRST, label_mark
+from baophu.report.frames import FrameWords
 from baophu.report.words import Words
 
-ANCHOR = "schemes-chart"
-_ROW, _HEADING, _PLOT = 1.62, 0.42, 0.86  # inches: a row of a scheme, of this its name, its axes
-_LEFT, _RIGHT = (0.95, 4.25), (5.1, 8.45)
-_LOW_SHARE = 0.2  # share of the highest value; labels next to lower points would cover the axis
-_NEAR_DAYS = 900  # labels of points that are closer than this would overlap
-# Printed rates of the labour force, of that of working age, of another base.
-RATE_MARKS = {"percent_of_labour_force": "o", "percent_of_working_age_labour_force": "s", "": "^"}
-# Computed on the statistics office's labour force; hollow and on top, so that a printed rate stays visible.
-_GSO = {"marker": "D", "facecolor": "none", "edgecolor": style.ORANGE, "zorder": 5}
-_BAND = {"color": style.GREY, "alpha": 0.22, "lw": 0}
-_FALL = {"color": style.RED, "alpha": 0.13, "lw": 0}
-_CONFLICT = {"facecolor": "none", "edgecolor": style.RED, "lw": 1.6}
+_PANEL, _HEADING, _TICKS = 1.0, 0.34, 0.32  # inches
+_SIDES = ("above left", *ABOVE_FIRST)
 
 
-@dataclass(frozen=True)
-class DoubtfulCount:
-    """A count that another printed count of the same day contradicts."""
+class _Panel(NamedTuple):
+    """The counts of a scheme, and its falls of which no level is published."""
 
-    scheme: str
-    claim: Claim
-    tip: str
+    rows: pd.DataFrame
+    falls: pd.DataFrame
 
 
-def schemes(facts: Facts, words: Words) -> Block:
-    """Chart of the dated counts and rates of each scheme that has any."""
-    doubtful = _doubtful_counts(facts, words)
-    drawn_schemes = [s for s in SOCIAL_SCHEMES if facts.social.of(s) or any(d.scheme == s for d in doubtful)]
-    if not drawn_schemes:
-        return Paragraph(words.say("chart-schemes-nothing"), style="note")
-    has_rates = any(_has_rate(point) for point in facts.social.points)
-    tips: dict[str, str] = {}
+def draw_schemes(frame: pd.DataFrame, changes: pd.DataFrame | None = None, *, language: str = "vi") -> Axes:
+    """People who take part, scheme by scheme.
+
+    Points are not joined, because they are few. Printed rates are not drawn: no three of one province have the same
+    labour force.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        ``place.schemes()``. Of it schemes are drawn that have two counts, or a count and a fall.
+    changes : pandas.DataFrame, optional
+        ``place.changes()``: falls of a scheme of which no level is published are marked as a band.
+    language : str
+        ``"vi"`` or ``"en"``.
+
+    Returns
+    -------
+    Axes
+        Those of the first scheme; each has axes of its own.
+    """
+    from matplotlib import pyplot
+
+    panels, words = _panels(frame, changes), FrameWords(language)
+    days = [day for panel in panels for day in (panel.rows.as_of, panel.falls.start, panel.falls.end)]
+    years = pd.concat(days or [frame.as_of]).dt.year
+    height, count = _PANEL + _HEADING + _TICKS, max(len(panels), 1)
     with style.settings():
-        figure, tops = _build_sheet(drawn_schemes, has_rates, facts, doubtful, words)
-        for scheme, top in zip(drawn_schemes, tops, strict=True):
-            _draw_scheme(
-                figure, scheme, top, has_rates, facts, [d for d in doubtful if d.scheme == scheme], words, tips
-            )
-        svg = style.to_svg(figure, ANCHOR, tips)
-    caption = words.say("chart-schemes-caption", sources=scheme_words.sources(facts, words))
-    texts = scheme_words.title(facts, words), scheme_words.alt(facts, words), caption
-    return Chart(ANCHOR, svg, *texts, scheme_words.sentence(facts, words))
+        figure = pyplot.figure(figsize=(style.PAGE_WIDTH, height * count))
+        for number in range(count):
+            axes, top = figure.add_axes((0, 0, 1, 1), label=f"panel {number}"), number * height + _HEADING
+            axes.set_axes_locator(style.Margins(left=0.72, right=0.15, bottom=height * count - top - _PANEL, top=top))
+            if panels:
+                style.year_axis(axes, years.min(), years.max())
+                _draw_panel(axes, panels[number], words)
+    return figure.axes[0]
 
 
-def _has_rate(point: SocialPoint) -> bool:
-    return point.rate_pct is not None or point.gso_pct is not None
+def _panels(frame: pd.DataFrame, changes: pd.DataFrame | None) -> list[_Panel]:
+    falls, counted = _falls(changes), frame[frame.insured_count.notna()]
+    panels = [_Panel(rows, falls[falls.scheme == scheme]) for scheme, rows in counted.groupby("scheme", sort=False)]
+    return [panel for panel in panels if len(panel.rows) + len(panel.falls) > 1]
 
 
-def _doubtful_counts(facts: Facts, words: Words) -> list[DoubtfulCount]:
-    claims = {claim.claim_id: claim for claim in facts.claims}
-    return [
-        DoubtfulCount(claims[claim_id].scheme, claims[claim_id], scheme_words.conflict_text(conflict, words))
-        for conflict in facts.social.conflicts
-        for claim_id in conflict.claim_ids
-    ]
+def _falls(changes: pd.DataFrame | None) -> pd.DataFrame:
+    if changes is None:
+        return tables.build_frame([], tables.columns.CHANGES)
+    is_fall = (changes.change_count < 0) & changes.count_after.isna() & changes.start.notna()
+    return changes[is_fall & changes.area.isin(provinces())]
 
 
-def _build_sheet(drawn_schemes: list[str], has_rates: bool, facts: Facts, doubtful: list[DoubtfulCount], words: Words):
-    """The figure, and the top of each scheme's row in inches from the bottom."""
-    subtitle = rows.wrap_text(scheme_words.subtitle(has_rates, words), style.WIDTH - 0.2)
-    handles = _legend(facts, doubtful, words)
-    legend_rows = -(-len(handles) // rows.legend_columns(handles))
-    top = 0.14 + rows.LINE * len(subtitle)
-    height = top + _ROW * len(drawn_schemes) + 0.1 + 0.21 * legend_rows
-    figure = Figure(figsize=(style.WIDTH, height))
-    for number, text in enumerate(subtitle):
-        place = (0.1 / style.WIDTH, 1 - (0.05 + number * rows.LINE) / height)
-        figure.text(*place, text, va="top", fontsize=style.SIZE, color=style.GREY)
-    rows.legend(figure, handles)
-    return figure, [height - top - _ROW * number for number in range(len(drawn_schemes))]
-
-
-def _draw_scheme(
-    figure: Figure, scheme: str, top: float, has_rates: bool, facts: Facts, doubtful, words: Words, tips
-) -> None:
-    points = facts.social.of(scheme)
-    name = words.scheme(scheme)
-    counts = [point for point in points if point.insured_count is not None]
-    _write_heading(figure, top, _LEFT, name, words.say("chart-schemes-count"))
-    left = _LEFT if has_rates else (_LEFT[0], _RIGHT[1])
-    if counts or doubtful:
-        axes = _axes(figure, left, top)
-        _draw_counts(axes, counts, doubtful, facts, words, tips)
-        _draw_falls(axes, facts.falls_without_level(scheme), words)
-    else:
-        _write_empty_note(figure, left, top, words.say("chart-schemes-no-count"))
-    if not has_rates:
-        return
-    _write_heading(figure, top, _RIGHT, "", words.say("chart-schemes-rate"))
-    rated = [point for point in points if _has_rate(point)]
-    if rated:
-        _draw_rates(_axes(figure, _RIGHT, top), rated, facts, words, tips)
-    else:
-        _write_empty_note(figure, _RIGHT, top, scheme_words.no_rate_text(points, words))
-
-
-def _write_heading(figure: Figure, top: float, left_right: tuple[float, float], name: str, unit: str) -> None:
-    height = figure.get_size_inches()[1]
-    y, look = (top - 0.26) / height, {"va": "baseline", "fontsize": style.SIZE}
-    if name:
-        figure.text(0.1 / style.WIDTH, y, name, fontweight="bold", **look)
-        shift = rows.width_of(name, bold=True) / 72 + 0.1
-        figure.text((0.1 + shift) / style.WIDTH, y, unit, color=style.GREY, **look)
-    else:
-        figure.text((left_right[0] - 0.4) / style.WIDTH, y, unit, color=style.GREY, **look)
-
-
-def _write_empty_note(figure: Figure, left_right: tuple[float, float], top: float, text: str) -> None:
-    """Write a note in place of empty axes."""
-    height = figure.get_size_inches()[1]
-    for number, line in enumerate(rows.wrap_text(text, left_right[1] - left_right[0] + 0.3)):
-        y = (top - _HEADING - 0.3 - number * rows.LINE) / height
-        figure.text((left_right[0] - 0.4) / style.WIDTH, y, line, fontsize=style.SIZE, color=style.GREY, va="baseline")
-
-
-def _axes(figure: Figure, left_right: tuple[float, float], top: float) -> Axes:
-    height = figure.get_size_inches()[1]
-    left, right = left_right
-    foot = top - _HEADING - _PLOT
-    axes = style.add_axes(figure, (left / style.WIDTH, foot / height, (right - left) / style.WIDTH, _PLOT / height))
-    axes.set_xlim(date(FIRST_YEAR, 1, 1), date(LAST_YEAR + 1, 3, 1))
-    axes.xaxis.set_major_locator(mdates.YearLocator(2 if right - left < 5 else 1))
-    axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
-    axes.yaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 2.5, 5, 10]))
-    axes.tick_params(length=3, labelsize=9)
-    return axes
-
-
-def _draw_counts(
-    axes: Axes, points: list[SocialPoint], doubtful: list[DoubtfulCount], facts: Facts, words: Words, tips
-) -> None:
-    values = [point.insured_count for point in points] + [d.claim.value for d in doubtful]
-    axes.set_ylim(0, 1.45 * max(values))
+def _draw_panel(axes: Axes, panel: _Panel, words: FrameWords) -> None:
+    rows, top = panel.rows, panel.rows.insured_count.max()
+    for is_doubtful, group in rows.groupby("is_doubtful"):
+        look = {"facecolor": "white" if is_doubtful else style.BLUE, "edgecolor": style.BLUE, "linewidth": 1.6}
+        sns.scatterplot(group, x="as_of", y="insured_count", ax=axes, s=52, zorder=4, **look)
+    axes.vlines(rows.as_of, 0, rows.insured_count, color=style.BLUE, lw=1.5, alpha=0.45, zorder=2)
+    for fall in panel.falls.itertuples():
+        axes.axvspan(fall.start, fall.end, color=style.RED, alpha=0.15, lw=0, zorder=0)
+        text = _fall_text(fall, rows, words)
+        label_mark(axes, fall.start, 1.6 * top, text, color=style.RED, sides=("left", "right"), is_bold=False)
+    for row in rows.sort_values("as_of", ascending=False).itertuples():
+        text = words.say(f"bound-{row.bound}", value=words.f.count(row.insured_count))
+        label_mark(axes, row.as_of, row.insured_count, text, color=style.BLUE, sides=_SIDES)
+    axes.set_ylim(0, (1.9 if len(panel.falls) else 1.4) * top)
+    axes.set_yticks([tick for tick in MaxNLocator(2, steps=[1, 2, 5, 10]).tick_values(0, top) if tick <= 1.3 * top])
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.count(value)))
-    drawn_ids = {claim_id for point in points for claim_id in point.claim_ids}
-    point_labels = []
-    for point in reversed(points):
-        axes.plot([point.as_of] * 2, [0, point.insured_count], color=style.BLUE, lw=2, alpha=0.55, zorder=2)
-        face = "white" if point.obs_status in ("E", "P") else style.BLUE
-        look = {"marker": scheme_words.UPRIGHT_BOUND_MARKS[point.bound], "facecolor": face, "edgecolor": style.BLUE}
-        tip = scheme_words.tip(point.claim_ids[0], scheme_words.count_text(point, words), facts, words)
-        rows.mark(
-            axes, (point.as_of, point.insured_count), rows.RowMark("scheme", point.claim_ids[0], tip), tips, **look
-        )
-        sides = _label_sides(point, points, point.insured_count < _LOW_SHARE * max(values))
-        text = words.f.count(point.insured_count)
-        point_labels.append(labels.Label(labels.as_number(point.as_of), point.insured_count, text, style.BLUE, sides))
-    for doubt in doubtful:
-        position = (doubt.claim.as_of, doubt.claim.value)
-        point = rows.RowMark("schemeconflict", doubt.claim.claim_id, doubt.tip)
-        rows.mark(axes, position, point, tips, **{**_CONFLICT, "s": 150})
-        if doubt.claim.claim_id not in drawn_ids:
-            axes.scatter([position[0]], [position[1]], marker="x", s=40, color=style.RED, zorder=4)
-            number = labels.as_number(position[0])
-            point_labels.append(labels.Label(number, position[1], words.f.count(position[1]), style.RED))
-    labels.place(axes, point_labels, [(label.x, label.y) for label in point_labels])
+    axes.tick_params(length=3, labelsize=style.SIZE, left=False)
+    heading = words.say("chart-schemes-heading", scheme=rows.scheme_name.iloc[0])
+    axes.set_title(heading, loc="left", fontsize=style.SIZE, fontweight="bold", pad=6)
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.label.set_visible(False)
+        axis.set_label_coords(0, 0)
 
 
-def _draw_falls(axes: Axes, falls: list[Change], words: Words) -> None:
-    """Draw falls without a level as a time span over the full height, with the number of persons."""
-    for fall in falls:
-        axes.axvspan(fall.since, fall.end, **_FALL, zorder=0)
-        middle = fall.since + (fall.end - fall.since) / 2
-        look = {"ha": "center", "va": "top", "fontsize": 9, "color": style.RED}
-        axes.text(middle, axes.get_ylim()[1], signed_text(fall, words.f.count(abs(fall.change_count)), words), **look)
+def _fall_text(fall, rows: pd.DataFrame, words: FrameWords) -> str:
+    """The fall, and what share that is of the last count before it."""
+    before = rows[rows.as_of <= fall.start].tail(1)
+    if before.empty:
+        return fall.change_count_text
+    last = before.iloc[0]
+    values = {"pct": words.f.pct(100 * -fall.change_count / last.insured_count, 0)}
+    values["date"] = words.f.short_day(last.as_of, last.as_of_precision)
+    return words.say("chart-schemes-fall", change=fall.change_count_text, **values)
 
 
-def _draw_rates(axes: Axes, points: list[SocialPoint], facts: Facts, words: Words, tips: dict[str, str]) -> None:
-    """Draw printed and computed percentages, and a band where the definition of the labour force changes."""
-    values = [value for point in points for value in (point.rate_pct, point.gso_pct) if value is not None]
-    axes.set_ylim(0, 1.45 * max(values))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _pct_tick(value, max(values), words)))
-    axes.axvspan(*_break_days(), **_BAND, zorder=0.8)
-    point_labels = []
-    for point in reversed(points):
-        number = labels.as_number(point.as_of)
-        has_both = point.rate_pct is not None and point.gso_pct is not None
-        if point.gso_pct is not None:
-            tip = scheme_words.tip(point.claim_ids[0], scheme_words.gso_text(point, words), facts, words)
-            position = (point.as_of, point.gso_pct)
-            rows.mark(axes, position, rows.RowMark("schemeshare", point.claim_ids[0], tip), tips, **_GSO, s=44)
-            sides = _label_sides(point, points, point.gso_pct < _LOW_SHARE * max(values))
-            if has_both and point.gso_pct < point.rate_pct:
-                sides = ("below", "right", "left", "above")
-            point_labels.append(
-                labels.Label(number, point.gso_pct, scheme_words.share_pct(point, words), style.ORANGE, sides)
-            )
-        if point.rate_pct is not None:
-            tip = scheme_words.tip(point.claim_ids[-1], scheme_words.rate_text(point, words), facts, words)
-            look = {"marker": RATE_MARKS.get(point.rate_unit, RATE_MARKS[""]), "edgecolor": style.BLUE}
-            look["facecolor"] = "white" if point.side == "either_side" else style.BLUE
-            position = (point.as_of, point.rate_pct)
-            rows.mark(axes, position, rows.RowMark("schemerate", point.claim_ids[-1], tip), tips, **look)
-            text, sides = (
-                words.f.exact_pct(point.rate_pct),
-                _label_sides(point, points, point.rate_pct < _LOW_SHARE * max(values)),
-            )
-            point_labels.append(labels.Label(number, point.rate_pct, text, style.BLUE, sides))
-    labels.place(axes, point_labels, [(label.x, label.y) for label in point_labels])
+def schemes_words(facts: Facts, words: Words) -> ChartWords | None:
+    """The newest figure of each scheme that is drawn, and the falls without a level."""
+    sources = tables.claim_sources(facts)
+    frame, changes = tables.schemes(facts, words, sources), tables.changes([(c, words) for c in facts.changes], sources)
+    panels = _panels(frame, changes)
+    if not panels or not is_worth_drawing(drawn := pd.concat([panel.rows for panel in panels])):
+        return None
+    newest = [_point_text(panel.rows.iloc[-1], words) for panel in panels]
+    falls = [fall for panel in panels for fall in panel.falls.itertuples()]
+    texts = [f"{fall.row_label}: {fall.change_count_text}" for fall in falls]
+    finding = "; ".join([*texts, *newest])
+    points = [_point_text(row, words) for _, row in drawn.iterrows()]
+    values = {"province": words.province, "sources": publishers_of(drawn, *(panel.falls for panel in panels))}
+    return ChartWords(
+        words.say("chart-schemes-title", finding=finding, **values),
+        words.say("chart-schemes-alt", points="; ".join([*points, *texts]), **values),
+        words.say("chart-schemes-caption", **values),
+        words.say("chart-schemes-sentence", finding=finding, **values),
+    )
 
 
-def _label_sides(point: SocialPoint, points: list[SocialPoint], is_low: bool) -> tuple[str, ...]:
-    """Sides for a label: away from neighbours in time, and above a low point."""
-    days = [(other.as_of - point.as_of).days for other in points]
-    before, after = any(-_NEAR_DAYS < gap < 0 for gap in days), any(0 < gap < _NEAR_DAYS for gap in days)
-    if is_low:
-        return ("above", "above left", "above right")
-    if after and not before:
-        return ("left", "above left", "above", "below left")
-    if before and not after:
-        return ("right", "above right", "above", "left", "above left")
-    return ("above", "left", "right", "above left", "above right")
-
-
-def _pct_tick(value: float, largest: float, words: Words) -> str:
-    return words.f.pct(value, 0 if largest > 5 else 1)
-
-
-def _break_days() -> tuple[date, date]:
-    """First and last day of a visible band around the day on which the labour force changes."""
-    middle = BREAK.date()
-    return date.fromordinal(middle.toordinal() - 40), date.fromordinal(middle.toordinal() + 40)
-
-
-def _legend(facts: Facts, doubtful: list[DoubtfulCount], words: Words) -> list:
-    """Entries for the marks that are drawn."""
-    points = facts.social.points
-    blue = {"mfc": style.BLUE, "mec": style.BLUE}
-    units = {point.rate_unit for point in points if point.rate_pct is not None}
-    has_open_bounds = any(p.bound in ("at_least", "at_most") for p in points if p.insured_count is not None)
-    has_provisional = any(p.obs_status in ("E", "P") for p in points if p.insured_count is not None)
-    has_final = any(p.obs_status not in ("E", "P") for p in points if p.insured_count is not None)
-    entries = [(has_final, rows.handle(words.say("legend-count"), marker="o", **blue))]
-    entries += [(has_open_bounds, rows.handle(words.say("legend-bound"), marker="^", **blue))]
-    entries += [
-        (
-            has_provisional,
-            rows.handle(words.say("legend-provisional"), marker="o", mfc="white", mec=style.BLUE, mew=1.6),
-        )
-    ]
-    entries += [
-        (True, rows.handle(_unit_text(unit, words), marker=RATE_MARKS.get(unit, "^"), **blue)) for unit in sorted(units)
-    ]
-    has_either_side = any(point.side == "either_side" for point in points)
-    entries += [
-        (
-            has_either_side,
-            rows.handle(words.say("legend-either-side"), marker="o", mfc="white", mec=style.BLUE, mew=1.6),
-        )
-    ]
-    has_shares = any(point.gso_pct is not None for point in points)
-    entries += [(has_shares, rows.handle(words.say("legend-gso"), marker="D", mfc="white", mec=style.ORANGE, mew=1.6))]
-    when = words.f.day(BREAK, "month")
-    has_rates = has_shares or bool(units)
-    entries += [(has_rates, Patch(**_BAND, label=words.say("legend-break", date=when)))]
-    ring = rows.handle(words.say("legend-conflict"), marker="o", ms=10, mfc="none", mec=style.RED, mew=1.6)
-    entries += [(bool(doubtful), ring)]
-    has_falls = any(facts.falls_without_level(scheme) for scheme in SOCIAL_SCHEMES if facts.social.of(scheme))
-    entries += [(has_falls, Patch(**_FALL, label=words.say("scale-change")))]
-    return [entry for is_drawn, entry in entries if is_drawn]
-
-
-def _unit_text(unit: str, words: Words) -> str:
-    return words.say("legend-rate", unit=words.label("unit", unit))
+def _point_text(row: pd.Series, words: Words) -> str:
+    parts = ", ".join(filter(None, [row.insured_count_text, row.rate_pct_text]))
+    return f"{row.scheme_name} {parts} ({words.f.short_day(row.as_of, row.as_of_precision)})"

@@ -10,8 +10,9 @@ from html import escape
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.dates import date2num
 from matplotlib.figure import Figure
-from matplotlib.ticker import NullFormatter
 from matplotlib.transforms import Bbox
 
 from baophu.analysis.coverage import ANNOUNCED, GSO
@@ -103,9 +104,14 @@ def new_axes(height: float, margins: Margins = Margins(), width: float = PAGE_WI
     for axis in (axes.xaxis, axes.yaxis):
         # Else matplotlib lays out all ticks a second time to find the place.
         axis.set_label_coords(0, 0)
-        axis.label.set_visible(False)
     axes.tick_params(length=3, labelsize=SIZE)
     return axes
+
+
+def hide_axis_names(axes: Axes) -> None:
+    """Hide the names of columns that seaborn leaves at the axes; ``baophu.figure`` still reads them."""
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.label.set_visible(False)
 
 
 def year_axis(axes: Axes, first: int, last: int) -> None:
@@ -115,11 +121,13 @@ def year_axis(axes: Axes, first: int, last: int) -> None:
     is shown, the last among them.
     """
     axes.set_xlim(date(first, 1, 1), date(last + 1, 2, 10))
-    axes.set_xticks([date(year, 1, 1) for year in range(first, last + 2)])
-    axes.set_xticks([date(year, 7, 1) for year in range(first, last + 1)], minor=True)
-    axes.xaxis.set_major_formatter(NullFormatter())
-    axes.xaxis.set_minor_formatter(lambda _, number: str(first + number))
-    axes.tick_params(axis="x", which="minor", length=0, labelsize=SIZE)
+    years = range(first, last + 1)
+    axes.set_xticks([date(year, 7, 1) for year in years], [str(year) for year in years])
+    axes.tick_params(axis="x", length=0, labelsize=SIZE)
+    # As one stroke each: a second set of ticks takes as long as the rest of the axis.
+    strokes = [[(day, -0.018), (day, 0)] for day in date2num([date(year, 1, 1) for year in range(first, last + 2)])]
+    look = {"colors": GREY, "linewidths": 0.8, "clip_on": False}
+    axes.add_collection(LineCollection(strokes, transform=axes.get_xaxis_transform(), **look), autolim=False)
 
 
 def add_axes(figure: Figure, place: tuple[float, float, float, float]) -> Axes:

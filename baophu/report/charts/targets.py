@@ -12,7 +12,7 @@ from baophu.analysis.targets import PLAN, POPULATION, SHORT
 from baophu.facts.province import Facts
 from baophu.report import tables
 from baophu.report.charts import style
-from baophu.report.charts.chart_words import ChartWords, is_worth_drawing
+from baophu.report.charts.chart_words import ChartWords, is_worth_drawing, publishers_of
 from baophu.report.charts.row_panels import RowPanel, finish_panel, row_panels, write_row, write_value
 from baophu.report.frames import FrameWords
 from baophu.report.words import Words, mid_sentence
@@ -88,7 +88,7 @@ def targets_words(facts: Facts, words: Words) -> ChartWords | None:
     is_year_end = (first.level_as_of.month, first.level_as_of.day) == (12, 31)
     kind = "estimate" if first.obs_status == ESTIMATE_STATUS else "end" if is_year_end else "early"
     without_level = frame[frame.verdict == "no_level"]
-    values = {"province": words.province, "sources": "; ".join(dict.fromkeys(drawn.publishers))}
+    values = {"province": words.province, "sources": publishers_of(drawn)}
     return ChartWords(
         words.say("chart-targets-title", province=words.province, finding=finding),
         words.say("chart-targets-alt", rows="; ".join(map(target_text, drawn.itertuples())), **values),
@@ -98,7 +98,7 @@ def targets_words(facts: Facts, words: Words) -> ChartWords | None:
             finding=finding,
             kind=kind if first.measure == POPULATION else "plan",
             province=words.province,
-            sources="; ".join(dict.fromkeys(lead.publishers)),
+            sources=publishers_of(lead),
         ),
     )
 

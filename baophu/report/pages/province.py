@@ -7,10 +7,10 @@ from baophu.facts.plain import compress
 from baophu.facts.province import Facts, build_facts
 from baophu.ledger.names import resolve_province
 from baophu.ledger.tables import load_ledger
-from baophu.report.blocks import READ_DATA, REPORT, TYPST, Block, Chart
-from baophu.report.charts import audit as audit_chart
-from baophu.report.charts import schemes as schemes_chart
-from baophu.report.charts import trajectory as trajectory_chart
+from baophu.report import tables
+from baophu.report.blocks import READ_DATA, REPORT, TYPST, Block
+from baophu.report.charts.levels import draw_levels, levels_words
+from baophu.report.figure import figure
 from baophu.report.pages.parameters import refuse_undeclared
 from baophu.report.province_charts import province_chart
 from baophu.report.sections import (
@@ -21,6 +21,7 @@ from baophu.report.sections import (
     denominators,
     events,
     finding,
+    groups,
     head,
     key_figures,
     missing,
@@ -102,9 +103,17 @@ class ProvinceReport:
         """Heading of a section in the report's language."""
         return head.heading(name, self.words)
 
-    def trajectory(self) -> Chart:
+    def trajectory(self) -> Block:
         """Chart of every dated coverage level."""
-        return trajectory_chart.trajectory(self.facts, self.words)
+        facts, words = self.facts, self.words
+        sources = tables.claim_sources(facts)
+        levels, country = tables.coverage(facts, words), tables.country_levels(facts, words)
+        targets = tables.targets(facts, words, sources)
+        changes = tables.changes([(change, words) for change in facts.changes], sources)
+        estimates = tables.estimates(facts, words)
+        axes = draw_levels(levels, country, targets, changes, estimates, language=words.language)
+        texts = levels_words(facts, words)._asdict()
+        return figure(axes, [levels, country], "levels", **texts, language=words.language)
 
     def trajectory_reading(self) -> Block:
         """What the trajectory shows, in sentences."""
@@ -140,15 +149,19 @@ class ProvinceReport:
 
     def schemes_chart(self) -> Block:
         """Chart of social and unemployment insurance over time, scheme by scheme."""
-        return schemes_chart.schemes(self.facts, self.words)
+        return province_chart("schemes", self.facts, self.words)
 
     def audit_chart(self) -> Block:
         """Chart of printed figures against recomputed ones."""
-        return audit_chart.audit(self.facts, self.words)
+        return province_chart("audit", self.facts, self.words)
 
     def targets(self) -> Block:
         """Distance to the targets."""
         return targets.targets(self.facts, self.words)
+
+    def groups(self) -> Block:
+        """Health insurance by group of people."""
+        return groups.groups(self.facts, self.words)
 
     def schemes(self) -> Block:
         """Social and unemployment insurance."""

@@ -4,8 +4,8 @@ from baophu.analysis.constants import SOCIAL_SCHEMES
 from baophu.analysis.social import BREAK, EITHER, FROM, SECOND_COPY, Conflict, SeriesBreak, SocialPoint
 from baophu.facts.province import Claim, Facts
 from baophu.report.blocks import Block, Content, Group, Items, Link, Paragraph, Strong, TableBlock
-from baophu.report.charts.scheme_words import rate_text, share_pct
 from baophu.report.sections.parts import area_name, claim_links, kind_words
+from baophu.report.social_words import rate_text, share_pct
 from baophu.report.words import Words, mid_sentence
 
 
