@@ -355,7 +355,7 @@ def _group_typst(block: Block, following: Block | None) -> str:
 
 @dataclass(frozen=True, repr=False)
 class RowFilter(Block):
-    """A field that hides rows of the tables whose anchors begin with ``tables``; not there on paper or without a script."""
+    """A field that hides rows of the tables whose anchors begin with ``tables``; only where a script can run."""
 
     tables: str
     label: str

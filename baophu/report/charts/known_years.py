@@ -27,7 +27,7 @@ def draw_known_years(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
     language : str
         ``"vi"`` or ``"en"``.
     """
-    table = frame.set_index(["area_name", "year"]).figures.unstack(fill_value=0)
+    table = frame.pivot_table(index="area_name", columns="year", values="figures", aggfunc="sum")
     classes = table.apply(lambda column: pd.cut(column, [*_FIRST_OF_CLASS, float("inf")], right=False, labels=False))
     order = (table > 0).sum(axis=1).sort_values(ascending=False, kind="stable").index
     with style.settings():
