@@ -214,7 +214,7 @@ province-levels-old-count = { $n ->
  }
 province-levels-title = { $announced } provinces have a level as announced and { $gso } one on the statistics office's population that is not older than { $years } years (at the end of { $last })
 province-levels-alt = Dots, the newest first. { $levels }.
-province-levels-caption = The newest at the top: the order is that of days, no ranking. The upright mark is the country on the same day and scale, where it is known. Grey dots are old levels. The two parts are two scales, never mixed. Every point leads to its source.
+province-levels-caption = The newest at the top: the order is that of days, no ranking. The upright mark is the country on the same day and scale, where it is known. Grey dots are old levels, a grey arrow stands for old ones beyond the left edge. The two parts are two scales, never mixed. Every point leads to its source.
 known-years-title = { $share } of the cells of province and year { $first }–{ $last } hold a figure; { $half } of { $all } provinces have one in half of the years or more
 known-years-alt = Coloured table of { $all } provinces by year. Years with a dated figure: { $provinces }.
 known-years-caption = Grey: the ledger has no figure of that year, which does not mean zero. Darker means more figures: 1; 2–4; 5 and more, of any scheme, of districts too; targets are not counted.

@@ -6,7 +6,6 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from baophu.analysis.coverage import ANNOUNCED, GSO
-from baophu.common.messages import Messages
 from baophu.facts.national import National
 from baophu.facts.overview import OLD_YEARS
 from baophu.facts.province import LAST_YEAR
@@ -14,6 +13,7 @@ from baophu.report.charts import style
 from baophu.report.charts.chart_words import ChartWords
 from baophu.report.charts.row_list import ListPanel, finish_panel, list_panels, with_unique_labels
 from baophu.report.formats import Formats
+from baophu.report.frames import FrameWords
 from baophu.report.words import Words
 
 
@@ -32,10 +32,10 @@ def draw_province_levels(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
     Axes
         Those of the first panel.
     """
-    say, f = Messages(language), Formats(language)
+    f = Formats(language)
     scales = [scale for scale in (ANNOUNCED, GSO) if (frame.scale == scale).any()] or [ANNOUNCED]
     parts = [(scale, *_split(frame[frame.scale == scale])) for scale in scales]
-    sheets = [_sheet(scale, recent, old, say) for scale, recent, old in parts]
+    sheets = [_sheet(scale, recent, old, FrameWords(language)) for scale, recent, old in parts]
     with style.settings():
         axes = list_panels(sheets, is_left=True)
         for each, sheet, (scale, recent, old) in zip(axes, sheets, parts, strict=True):
@@ -49,8 +49,13 @@ def _split(levels: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return ordered[~ordered.is_old], ordered[ordered.is_old]
 
 
-def _sheet(scale: str, recent: pd.DataFrame, old: pd.DataFrame, say: Messages) -> ListPanel:
-    names, values = recent.row_label.tolist(), recent.coverage_pct_text.tolist()
+def _sheet(scale: str, recent: pd.DataFrame, old: pd.DataFrame, words: FrameWords) -> ListPanel:
+    say = words.say
+    # To the month, for a phone; the day is said where a dot is pointed at.
+    finely = recent.as_of_precision.replace("day", "month")
+    days = (words.cell(day, "as_of", precision) for day, precision in zip(recent.as_of, finely, strict=True))
+    names = [f"{area} {day}" for area, day in zip(recent.area_name, days, strict=True)]
+    values = recent.coverage_pct_text.tolist()
     if len(old):
         names.append(say("province-levels-old", years=str(OLD_YEARS)))
         values.append(say("province-levels-old-count", n=len(old), count=str(len(old))))
@@ -73,12 +78,13 @@ def _draw_panel(axes: Axes, scale: str, recent: pd.DataFrame, old: pd.DataFrame,
     compared = compared[compared.national_pct.notna()]
     axes.hlines(compared.index, compared.coverage_pct, compared.national_pct, color=style.GREY, lw=1, zorder=2)
     axes.plot(compared.national_pct, compared.index, ls="", marker="|", ms=10, mew=2, color=style.INK, zorder=3)
-    if len(old):
-        axes.scatter(
-            old.coverage_pct, [len(recent)] * len(old), s=30, color=style.GREY, alpha=0.55, marker=marker, zorder=3
-        )
-    low = min([*recent.coverage_pct, *old.coverage_pct, *compared.national_pct], default=50)
-    axes.set_xlim(low - 2, 101)
+    low = min([*recent.coverage_pct, *compared.national_pct, *old.coverage_pct.nlargest(1)], default=80) - 3
+    grey = {"color": style.GREY, "alpha": 0.55, "zorder": 3}
+    # Levels of ten years ago would squeeze all others: they are arrows at the edge.
+    inside, below = old[old.coverage_pct > low], old[old.coverage_pct <= low]
+    axes.scatter(inside.coverage_pct, [len(recent)] * len(inside), s=30, marker=marker, **grey)
+    axes.plot([low + 0.7] * len(below), [len(recent)] * len(below), ls="", ms=6, marker="<", **grey)
+    axes.set_xlim(low, 101)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f.pct(value, 0)))
 
 

@@ -11,7 +11,7 @@ from baophu.report.charts.style import Margins
 
 _HEADING, _TICKS, _LINE, _MARKS, _LOW_ROW = 0.34, 0.3, 0.165, 0.25, 0.225  # inches
 _BELOW = 0.13  # inches of a row below the middle of its marks
-_LETTER, _BOLD = 0.079, 0.09  # inches of a letter on average
+_LETTER, _BOLD = 0.075, 0.09  # inches of a letter on average
 
 
 class ListPanel(NamedTuple):

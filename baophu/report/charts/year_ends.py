@@ -37,7 +37,7 @@ def draw_year_ends(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
     ends = levels[is_year_end(levels)]
     between = levels.drop(ends.index)
     with style.settings():
-        axes = style.new_axes(4.1, style.Margins(left=0.5, bottom=0.32, top=0.16))
+        axes = style.new_axes(3.4, style.Margins(left=0.5, bottom=0.32, top=0.16))
         look = {
             "x": "as_of",
             "y": "coverage_pct",
