@@ -144,7 +144,7 @@ def test_a_net_fall_is_a_band_and_a_loss_of_cards_a_line_each_with_its_size(fram
     assert [patch.get_facecolor()[:3] for patch in axes.patches] == [mpl.colors.to_rgb(style.RED)]
     said = [re.sub(r"\s", " ", text) for text in shown_labels(axes)]
     assert "khoảng −37.404 người (khoảng −2,99 điểm %)" in said
-    assert "trên 58.000 người mất thẻ (giảm trên 4,82 điểm %)" in said
+    assert "trên 58.000 người mất thẻ (trên 4,82 điểm %)" in said
 
 
 def test_losses_of_districts_are_not_drawn_as_the_provinces(frames_of):
@@ -279,12 +279,11 @@ TITLES = {
     "binh-thuan": "Đến ngày 30/11/2023 chưa đạt chỉ tiêu 92,25% năm 2023, còn thiếu 1,85 điểm %",
     "can-tho": "Mức gần nhất trên 92,4% (2023): chưa nói được đã đạt chỉ tiêu 92,45% năm 2023 hay chưa",
     "ha-noi": "Đến ngày 28/02/2023 đã đạt chỉ tiêu 92,4% năm 2023: 92,9%",
-    "gia-lai": "Ngày 01/07/2021, trên 271.000 người mất thẻ (giảm trên 17,26 điểm %); mức gần nhất sau đó: khoảng 80%"
+    "gia-lai": "Ngày 01/07/2021, trên 271.000 người mất thẻ (trên 17,26 điểm %); mức gần nhất sau đó: khoảng 80%"
     " (31/03/2022)",
-    "thanh-hoa": "Ngày 01/07/2021, trên 300.000 người mất thẻ (giảm trên 8,07 điểm %); từ đó chưa có mức nào được"
-    " công bố",
-    "thai-nguyen": "Mức công bố giảm từ 98,5% (nguồn ước tính, 31/12/2020) xuống 92% (2023)",
-    "long-an": "Mức công bố tăng từ 91,1% (2021) lên trên 93% (31/12/2023)",
+    "thanh-hoa": "Ngày 01/07/2021, trên 300.000 người mất thẻ (trên 8,07 điểm %); từ đó chưa có mức nào được công bố",
+    "thai-nguyen": "Mức bao phủ giảm từ 98,5% (nguồn ước tính, 31/12/2020) xuống 92% (2023)",
+    "long-an": "Mức bao phủ tăng từ 91,1% (2021) lên trên 93% (31/12/2023)",
     "lao-cai": "96,36% (2023): cao hơn cả nước 3,01 điểm %",
     "ha-giang": "Chưa có mức bao phủ bảo hiểm y tế nào được công bố",
 }

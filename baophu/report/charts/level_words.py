@@ -1,15 +1,17 @@
 """The words of the chart of coverage over time: the finding, the marks in words, how to read it, a sentence to copy."""
 
-from baophu.analysis.changes import Change
+from baophu.analysis.changes import LOSS, Change
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.intervals import REST
 from baophu.analysis.targets import TargetGap
 from baophu.facts.province import Facts, LatestLevel, Point
-from baophu.report.change_words import period_text, short_points, size_text
+from baophu.report.change_words import period_text, size_text
 from baophu.report.charts.chart_words import ChartWords
 from baophu.report.charts.tips import point_text
 from baophu.report.words import YEARS, Words, sentence_case
 
+_APART_DAYS = 300  # between levels of which the title says how they moved
+_ABOUT_POINTS = 1.0  # a difference of figures printed with "about" that may be rounding
 _MOST_EVENTS = 3  # in the caption
 
 
@@ -19,49 +21,54 @@ def levels_words(facts: Facts, words: Words) -> ChartWords:
 
 
 def _title(facts: Facts, words: Words) -> str:
-    """The newest level against its target; else the largest loss of cards; else how levels moved."""
-    latest, gap = facts.latest, _newest_gap(facts)
-    if gap:
-        return words.say(f"levels-title-{gap.verdict}", **_gap_values(gap, latest, words))
-    losses = [change for change in facts.falls_without_level() if change.is_gross]
+    """The newest level against its target; else the largest loss of cards; else how levels moved, or the country's."""
+    if gap := _newest_gap(facts):
+        return words.say(f"levels-title-{gap.verdict}", **_gap_values(gap, facts, words))
+    losses = [change for change in facts.falls_without_level() if change.kind == LOSS]
     if losses:
         return _loss_title(max(losses, key=lambda loss: abs(loss.change_count)), facts, words)
-    if latest is None:
+    if facts.latest is None:
         return words.say("levels-title-none")
-    point = latest.announced or latest.gso
+    point = facts.latest.announced or facts.latest.gso
     earlier = [p for p in facts.points if p.scale == point.scale and p.as_of < point.as_of]
-    if earlier:
-        return _move_title(earlier[-1], point, words)
+    # Levels of one year would tell more of the time of year.
+    apart = [p for p in earlier if (point.as_of - p.as_of).days >= _APART_DAYS] or earlier
+    if apart and (kind := _move(apart[-1], point)):
+        return sentence_case(words.say(f"levels-title-{kind}", **_dated(point, words), **_before(apart[-1], words)))
     country = next((p for p in facts.national_year_ends if (p.scale, p.as_of) == (point.scale, point.as_of)), None)
     if country and point.bound == country.bound == "exact":
         above = point.coverage_pct - country.coverage_pct
         side = "above" if above > 0 else "below" if above < 0 else "equal"
         return words.say(f"levels-title-{side}", points=words.f.exact(abs(above)), **_dated(point, words))
+    if apart:
+        return sentence_case(words.say("levels-title-unclear", **_dated(point, words), **_before(apart[-1], words)))
     return words.say("levels-title-one", **_dated(point, words))
 
 
 def _newest_gap(facts: Facts) -> TargetGap | None:
-    """The highest target of the year of the newest level, where that is the newest year with a target."""
+    """The highest target of the newest year with one, if a level of that year is published."""
     newest_year = max((gap.target_year for gap in facts.gaps), default=None)
     gaps = [gap for gap in facts.gaps if gap.target_year == newest_year and gap.level_as_of is not None]
-    is_newest = facts.latest and facts.latest.announced and facts.latest.as_of.year == newest_year
+    is_newest = facts.latest is not None and facts.latest.as_of.year == newest_year
     return max(gaps, key=lambda gap: gap.target_pct) if gaps and is_newest else None
 
 
-def _gap_values(gap: TargetGap, latest: LatestLevel, words: Words) -> dict[str, str]:
+def _gap_values(gap: TargetGap, facts: Facts, words: Words) -> dict[str, str]:
+    day = gap.level_as_of.date()
     values = {"target": words.f.exact_pct(gap.target_pct), "year": str(gap.target_year)}
-    values["by"] = words.by(gap.level_as_of.date(), gap.level_precision)
+    values["by"] = words.by(day, gap.level_precision)
     if gap.gap_points is not None:
         points = words.f.exact(abs(gap.gap_points))
         values["points"] = words.with_bound(points, REST[gap.level_bound])
-    return values | _dated(latest.announced, words)
+    return values | _dated(next(p for p in facts.points if (p.scale, p.as_of) == (ANNOUNCED, day)), words)
 
 
 def _dated(point: Point, words: Words) -> dict[str, str]:
     """A level and its day, with the day that the source calls it an estimate."""
     date = words.when(point.as_of, point.as_of_precision)
     date = words.say("levels-estimated", date=date) if point.obs_status == "E" else date
-    return {"level": words.point_pct(point), "date": date}
+    scale = f" {words.scale(point.scale)}" if point.scale != ANNOUNCED else ""
+    return {"level": words.point_pct(point) + scale, "date": date}
 
 
 def _loss_title(loss: Change, facts: Facts, words: Words) -> str:
@@ -75,17 +82,24 @@ def _loss_title(loss: Change, facts: Facts, words: Words) -> str:
 
 def _loss_text(loss: Change, words: Words) -> str:
     text = words.say(f"levels-{loss.kind}", count=words.with_bound(words.f.count(abs(loss.change_count)), loss.bound))
-    return f"{text} ({short_points(loss, words)})" if loss.change_points is not None else text
+    if loss.change_points is None:
+        return text
+    points = words.say("gap-points", points=words.with_bound(words.f.number(abs(loss.change_points), 2), loss.bound))
+    return f"{text} ({points})"
 
 
-def _move_title(before: Point, after: Point, words: Words) -> str:
-    """How the newest two levels of a scale differ, where their bounds allow to say it."""
+def _move(before: Point, after: Point) -> str:
+    """Whether a level rose or fell after another; blank where their bounds allow both."""
     falls = before.coverage_pct > after.coverage_pct
     upper, lower = (before, after) if falls else (after, before)
-    is_sure = upper.bound != "at_most" and lower.bound != "at_least" and upper.coverage_pct != lower.coverage_pct
-    kind = ("fell" if falls else "rose") if is_sure else "unclear"
-    start = {"before" if name == "level" else "start": text for name, text in _dated(before, words).items()}
-    return words.say(f"levels-title-{kind}", **start, **_dated(after, words))
+    least = _ABOUT_POINTS if "about" in (before.bound, after.bound) else 0
+    is_sure = upper.bound != "at_most" and lower.bound != "at_least"
+    return ("fell" if falls else "rose") if is_sure and upper.coverage_pct - lower.coverage_pct > least else ""
+
+
+def _before(point: Point, words: Words) -> dict[str, str]:
+    values = _dated(point, words)
+    return {"before": values["level"], "start": values["date"]}
 
 
 def _alt(facts: Facts, words: Words) -> str:

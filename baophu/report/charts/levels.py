@@ -145,8 +145,8 @@ class _Frames:
 
     @property
     def newest(self) -> pd.DataFrame:
-        """The newest level of each scale, the newest of all first."""
-        return self.levels[::-1].drop_duplicates("scale") if len(self.levels) else self.levels
+        """The newest level of each scale, the announced one first."""
+        return self.levels[::-1].drop_duplicates("scale").sort_values("scale") if len(self.levels) else self.levels
 
     @property
     def newest_targets(self) -> pd.DataFrame:
@@ -193,7 +193,7 @@ def _set_value_axis(axes: Axes, drawn: _Frames, words: FrameWords, has_legend: b
     axes.set_ylim(bottom, max(top, bottom + 10))
     axes.yaxis.set_major_locator(MaxNLocator(7, steps=[1, 2, 5, 10], integer=True))
     axes.yaxis.set_major_formatter(lambda value, _: words.f.pct(value, 0))
-    note = words.say("levels-axis" if bottom else "levels-axis-zero", start=words.f.pct(bottom, 0))
+    note = words.say("levels-axis", start=words.f.pct(bottom, 0)) if bottom else words.say("levels-axis-zero")
     axes.annotate(
         note, (0, 1), (_LEFT, 20 if has_legend else 5), xycoords="axes fraction", textcoords="offset points",
         color=style.GREY, fontsize=style.SIZE, va="bottom", annotation_clip=False,
@@ -220,27 +220,34 @@ def _draw_targets(axes: Axes, drawn: _Frames) -> None:
 
 
 def draw_falls(axes: Axes, falls: pd.DataFrame, words: FrameWords) -> None:
-    """Draw falls without a level: a net fall over its time, a gross loss at its day, each with its size."""
-    for fall in falls.itertuples():
-        if fall.kind in _GROSS_KINDS or pd.isna(fall.start):
-            axes.axvline(fall.end, color=style.RED, lw=1.2, ls=(0, (4, 2)), zorder=0.5)
-        else:
+    """Draw falls without a level, a net one over its time, a gross one at its day; of a day the largest is labelled."""
+    order = {"by": ["end", "change_count"], "ascending": [False, True]}
+    for fall in falls.sort_values(**order).itertuples() if len(falls) else ():
+        is_net = fall.kind not in _GROSS_KINDS and pd.notna(fall.start)
+        if is_net:
             axes.axvspan(fall.start, fall.end, color=style.RED, alpha=0.13, lw=0, zorder=0)
-        _label_fall(axes, fall, words)
+        else:
+            axes.axvline(fall.end, color=style.RED, lw=1.2, ls=(0, (4, 2)), zorder=0.5)
+        bottom, top = axes.get_ylim()
+        look = {"color": style.RED, "one_of": f"fall {fall.end}"}
+        for text in _fall_texts(fall, words):
+            height = bottom + (0.02 + 0.035 * (1 + text.count("\n"))) * (top - bottom)
+            label_mark(axes, fall.start if is_net else fall.end, height, text, sides=("left",), **look)
+            label_mark(axes, fall.end, height, text, sides=("right",), **look)
 
 
-def _label_fall(axes: Axes, fall, words: FrameWords) -> None:
-    text = fall.change_count_text
+def _fall_texts(fall, words: FrameWords) -> list[str]:
+    """The size of a fall, in persons and in points, on long lines and on short ones."""
+    people, points = fall.change_count_text, fall.change_points_text
     if fall.kind in _GROSS_KINDS:
-        count = words.say(f"bound-{fall.bound}", value=words.f.count(abs(fall.change_count)))
-        text = words.say(f"levels-{fall.kind}", count=count)
-    if fall.change_points_text:
-        text += f"\n({fall.change_points_text})"
-    look = {"color": style.RED, "one_of": f"{fall.end} {text}"}
-    bottom, top = axes.get_ylim()
-    height = bottom + 0.09 * (top - bottom)
-    label_mark(axes, fall.end if pd.isna(fall.start) else fall.start, height, text, sides=("left",), **look)
-    label_mark(axes, fall.end, height, text, sides=("right",), **look)
+        # A loss that is not net has no sign.
+        sizes = (words.f.count(abs(fall.change_count)), words.f.number(abs(fall.change_points), 2))
+        count, share = (words.say(f"bound-{fall.bound}", value=size) for size in sizes)
+        people = words.say(f"levels-{fall.kind}", count=count)
+        points = points and words.say("gap-points", points=share)
+    points = f"\n({points})" if points else ""
+    middle = min((abs(at - len(people) / 2), at) for at, sign in enumerate(people) if sign == " ")[1]
+    return [people + points, f"{people[:middle]}\n{people[middle + 1 :]}{points}"]
 
 
 def _draw_levels(axes: Axes, drawn: _Frames) -> None:
