@@ -151,9 +151,5 @@ def test_every_figure_of_the_national_report_has_its_claim_and_source(national):
     claims = {claim.claim_id for claim in national.claims}
     assert {claim for level in national.levels for claim in level.point.claim_ids} <= claims
     assert {claim for fall in national.falls for claim in fall.claim_ids} <= claims
-    assert {claim.source_id for claim in national.claims} == set(national.sources)
-
-
-def test_provinces_without_figure_and_without_level_are_all_the_others(national):
-    unknown = {area.area for area in (*national.without_figure(), *national.without_level())}
-    assert unknown == {row.area.area for row in national.provinces if not row.has_level}
+    events = {event.source_id for event in national.events.values()}
+    assert {claim.source_id for claim in national.claims} | events == set(national.sources)

@@ -23,7 +23,7 @@ def draw_chart(report, name: str, charts: Mapping[str, str], claims) -> Block:
 
     Parameters
     ----------
-    report : ProvinceReport or NationalReport
+    report : ProvinceReport
         The report whose method draws the chart.
     name : str
         Short name of the chart.

@@ -135,14 +135,6 @@ class National:
         """Number of figures of all provinces."""
         return sum(province.figure_count for province in self.provinces)
 
-    def without_figure(self) -> list[Area]:
-        """Provinces without a figure in the ledger."""
-        return [province.area for province in self.provinces if not province.figure_count]
-
-    def without_level(self) -> list[Area]:
-        """Provinces with figures but no dated level of the whole province."""
-        return [p.area for p in self.provinces if p.figure_count and not p.has_level]
-
 
 def facts_of_provinces(ledger: Ledger) -> dict[str, Facts]:
     """Facts of every province by slug, in the statistics office's order, as in its report."""

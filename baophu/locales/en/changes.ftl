@@ -143,7 +143,6 @@ anatomy-country_counts = Viet Nam, same two days: from { $before_count } to { $a
 anatomy-country_counts_derived = Viet Nam, same two days: from { $before_count } to { $after_count } people ({ $relative_pct }); one number is derived, all less the compulsory of one page.
 anatomy-event_up = { $day }: { $label } ({ $instrument }), which may raise it.
 
-chart-changes-legend-gross = gross loss of cards
 anatomy-last_count = That is about { $share_pct } of { $last_count } people, the last count before ({ $when }); the number at the start is not known.
 people-count = { $count } people
 change-whose = Health insurance, { $group }

@@ -4,7 +4,6 @@ plan-owner-unstated = the source does not say whose
 chart-tip = { $area }: { $said }. As printed: { $printed }; { $publisher }
 chart-estimated = { $value } (estimate)
 
-
 # Targets
 
 # Areas inside the province

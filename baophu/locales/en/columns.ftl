@@ -137,3 +137,4 @@ column-set_by = Decision or authority
 column-missing_count_text = Missing (people)
 column-derived_pct = Derived percentage at the start
 column-derived_pct_text = Derived percentage at the start
+column-is_fall = Is a fall

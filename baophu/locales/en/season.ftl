@@ -56,34 +56,6 @@ own-ratio-own_days_alone = { $province } has { $n ->
 own-ratio-mean_of_all = { $province } has no day with both a count and a rate in print, so it is not known how far the publisher's population lies from the statistics office's; over all provinces with figures, the statistics office's is { $ratio } times the publisher's.
 own-ratio-no_day_with_both = No province in the ledger has a day with both a count and a rate in print, so it is not known how far the publisher's population lies from the statistics office's.
 
-
-chart-sawtooth-title = In { $below } of the { $all } years that can be seen, the country sank below the line between its two year-ends, at most by { $most } points ({ $date }).
-chart-sawtooth-subtitle = Viet Nam: percentage points against the straight line from one 31 December to the next (as announced)
-chart-sawtooth-own = { $province }: dated levels by year and time of year
-chart-sawtooth-end = 31 December
-chart-sawtooth-start = 31 December of the year before
-chart-sawtooth-national = Viet Nam, printed figures
-chart-sawtooth-label = { $year }: { $points }
-chart-sawtooth-caption = Only the marks are printed figures; each leads to its source entry. Each line is one year; between marks it is interpolated, and drawn only where two figures are at most { $days } days apart. In 2021 lock-downs and the end of free cards weigh in. No line joins the levels of the province.
-chart-sawtooth-none = No chart of the time of year: in no year does the country have both figures of 31 December and one in between, near enough to each other.
-chart-sawtooth-gap = { $date } { $points } points
-chart-sawtooth-year = { $year }: { $gaps }
-chart-sawtooth-alt = Lines by month. Viet Nam against the straight line between two year-ends: { $years }.
-chart-sawtooth-alt-own = Levels of { $province }: { $points }.
-chart-sawtooth-tip = Viet Nam, { $date }: { $pct } as announced, { $points } points against the line from 31 December of the year before ({ $start }) to that of the year ({ $end }); { $publisher }
-chart-sawtooth-own-tip = { $area }, { $point }; { $publisher }
-own-days-none = { $province } has no dated level yet.
-own-days-no-end = { $n ->
-    [1] The only dated level of { $province } is not of 31 December.
-   *[other] Not one of the { $count } dates of { $province } is 31 December.
- }
-own-days-some = 31 December, figures dated by the year alone included, accounts for { $ends } of the { $count } dates of { $province }.
-own-days-all = { $n ->
-    [1] The only dated level of { $province } is of 31 December.
-   *[other] All { $count } dates of { $province } are 31 December.
- }
-take-sawtooth = In { $below } of the { $all } years with enough figures ({ $years }), health insurance coverage in Viet Nam sank below the line between its two year-ends, at most by { $most } percentage points ({ $date }; rates as announced, { $sources } sources). { $own } Because of this rhythm only figures of the same time of year should be compared.
-
 season-intro = Across the country enrolment tends to rise before 31 December, so only days at the same time of year are compared: 31 December with 31 December, another day with days at most { $days } calendar days from it.
 season-pairs-caption = { $province }: levels at the same time of two years
 season-pairs-caption-newest = { $province }: levels at the same time of two years, the newest { $shown } of { $all } pairs
@@ -103,20 +75,6 @@ season-no-level = { $province } has no dated level, so there is nothing to compa
 season-one-level = { $province } has a level of one day only ({ $date }), so there is nothing to compare between years.
 season-none-alike = No two levels of { $province } stand at the same time of year on the same scale and kind of population (days with figures: { $days }), so no change between years is given.
 season-range = End of { $years }, { $scale }: Decision 861 ended free cards in some communes from 1 July 2021. The level of { $province } in { $before } was { $high }; taking off only the cards printed as ended ({ $loss }; on this scale { $points } points), as if nobody had joined again, leaves { $low }. Other joiners and leavers are not known, so the true level may lie outside; this is not an estimate.
-season-interpolated = A national level on a day without a figure is interpolated on the straight line between the two printed figures around it, and only where these are at most { $days } days apart; where both days have printed figures, those are used.
-season-pushes-caption = Viet Nam: how far 31 December stands above the line through the mid-year figures
-season-push-col-year = Year
-season-push-col-push = Points
-season-push-col-sd = Standard deviation
-season-push-col-note = Note
-season-sd = ± { $sd }
-season-push-mixed = mixed with lock-downs and the end of free cards in the same months
-season-push-weak = less than two standard deviations, not told from error
-season-unknown = Not identifiable for the other years: { $reasons }.
-season-unknown-no_december_point = { $years } without a rate of 31 December
-season-unknown-no_point_before = { $years } without a mid-year figure before it
-season-unknown-no_point_after = { $years } without a mid-year figure after it
-season-unknown-neighbours_too_far = { $years } with mid-year figures that are too far away
 push-unknown-no_december_point = no rate of 31 December
 push-unknown-no_point_before = no mid-year figure before it
 push-unknown-no_point_after = no mid-year figure after it

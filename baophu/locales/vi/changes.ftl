@@ -143,7 +143,6 @@ anatomy-country_counts = Cả nước, cùng hai ngày: từ { $before_count } t
 anatomy-country_counts_derived = Cả nước, cùng hai ngày: từ { $before_count } thành { $after_count } người ({ $relative_pct }); có số suy ra từ tổng trừ phần bắt buộc của cùng một trang.
 anatomy-event_up = { $day }: { $label } ({ $instrument }), có thể làm tăng.
 
-chart-changes-legend-gross = số gộp mất thẻ
 anatomy-last_count = Bằng khoảng { $share_pct } của { $last_count } người, con số gần nhất trước đó ({ $when }); số đầu kỳ chưa biết.
 people-count = { $count } người
 change-whose = BHYT, { $group }

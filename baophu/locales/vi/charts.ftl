@@ -4,7 +4,6 @@ plan-owner-unstated = nguồn không nêu của cơ quan nào
 chart-tip = { $area }: { $said }. Như đã in: { $printed }; { $publisher }
 chart-estimated = { $value } (ước tính)
 
-
 # Chỉ tiêu
 
 # Địa phương trong tỉnh

@@ -137,3 +137,4 @@ column-set_by = Văn bản hoặc cơ quan giao
 column-missing_count_text = Còn thiếu (người)
 column-derived_pct = Tỷ lệ suy ra ở ngày đầu (%)
 column-derived_pct_text = Tỷ lệ suy ra ở ngày đầu
+column-is_fall = Là đợt giảm

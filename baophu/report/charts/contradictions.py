@@ -105,7 +105,7 @@ def contradictions_words(audit: LedgerAudit, words: Words) -> ChartWords:
     )
     n, areas = len(findings), len({item.area for item in findings})
     return ChartWords(
-        words.say("chart-contradictions-title", n=n, count=str(n), areas=str(areas)),
+        words.say("chart-contradictions-title", count=str(n), areas=str(areas)),
         words.say("chart-contradictions-alt", points="; ".join(texts)),
         words.say("chart-contradictions-caption"),
     )
