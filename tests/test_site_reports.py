@@ -207,6 +207,7 @@ def test_equal_names_never_share_a_bar(country):
     """Two losses of one day and group: the mean of both would be a number that nobody published."""
     losses = country.losses()
     assert losses.row_label.is_unique
+    assert not country.changes().row_label.str.contains(r"\(\d+\)$").any()  # names of areas tell them apart
     twice = losses.assign(row_label="one name")
     for frame in (losses, twice):
         widths = sorted(bar.get_width() for bar in charts.falls(frame).patches)
