@@ -118,7 +118,7 @@ def test_every_call_names_a_message_and_gives_the_values_that_it_needs():
             assert name in EN[folder], name
             assert None in given or given == variables(EN[folder][name]) | variables(VI[folder][name]), name
             seen += 1
-    assert seen > 1000
+    assert seen > 900
 
 
 def test_no_message_is_unused():
