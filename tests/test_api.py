@@ -68,7 +68,7 @@ def test_what_completion_offers_is_there_and_is_no_clutter():
     offered = [name for name in dir(baophu) if not name.startswith("_")]
     assert all(callable(getattr(baophu, name)) for name in offered if name != "charts")
     assert all(callable(getattr(baophu.charts, name)) for name in dir(baophu.charts))
-    assert len(offered) <= 12
+    assert len(offered) <= 13
 
 
 def test_a_misspelt_name_is_answered_with_the_nearest():
