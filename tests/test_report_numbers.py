@@ -69,6 +69,7 @@ def derived(facts):
     spans |= {
         estimate.range_high - estimate.range_low for estimate in facts.estimates if estimate.range_low is not None
     }
+    spans |= {abs(facts.above_country or 0)}
     ratio = facts.own_ratio.own_mean
     return spans if ratio is None else {*spans, exp(ratio)}
 

@@ -125,6 +125,15 @@ class Facts:
         return [item for item in self.estimates if item.basis == ANCHORED]
 
     @cached_property
+    def above_country(self) -> float | None:
+        """Points of the newest level above the country's of the same year-end and scale; None unless both are exact."""
+        point = self.latest and (self.latest.announced or self.latest.gso)
+        same = (p for p in self.national_year_ends if point and (p.scale, p.as_of) == (point.scale, point.as_of))
+        country = next(same, None)
+        is_exact = country is not None and point.bound == country.bound == "exact"
+        return point.coverage_pct - country.coverage_pct if is_exact else None
+
+    @cached_property
     def health_events(self) -> list[Event]:
         """Events that bear on health insurance, oldest first."""
         relevant = [event for event in self.events.values() if event.scheme in ("bhyt", "all")]
