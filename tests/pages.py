@@ -43,26 +43,6 @@ def run_notebook(name, **parameters):
     return notebook
 
 
-def run_notebook(name, **parameters):
-    """A notebook of ``notebooks/`` with the outputs of its cells, run in this process."""
-    notebook, space = nbformat.read(NOTEBOOKS / name, as_version=4), {}
-    for cell in notebook.cells:
-        if cell.cell_type != "code":
-            continue
-        *lines, last = ast.parse(cell.source).body
-        if not isinstance(last, ast.Expr):
-            lines, last = [*lines, last], None
-        exec(compile(ast.Module(lines, []), name, "exec"), space)
-        if "parameters" in cell.metadata.get("tags", []):
-            space.update(parameters)
-        shown = eval(compile(ast.Expression(last.value), name, "eval"), space) if last else None
-        if hasattr(shown, "_repr_mimebundle_"):
-            bundle = shown._repr_mimebundle_()
-            data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-            cell.outputs = [nbformat.v4.new_output("display_data", data=data, metadata=metadata)]
-    return notebook
-
-
 def pages(facts_of):
     """``page(province, language)`` gives the bytes of a page, made once."""
 
