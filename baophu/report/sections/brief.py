@@ -1,5 +1,6 @@
 """Page one in blocks: verdict, cards, why, what to do, sources; its chart is a cell of its own."""
 
+from dataclasses import replace
 from datetime import date
 
 from baophu.analysis.constants import HEALTH
@@ -286,7 +287,7 @@ def _cause(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
         for cause in named
         if cause.role == "cause" and not (fall.is_gross and cause.cause in FREE_CARDS_CAUSES)
     ]
-    fell = bw.fall_sentence(fall, words) if fall.is_gross else bw.fell_text(fall.with_(change_points=None), words)
+    fell = bw.fall_sentence(fall, words) if fall.is_gross else bw.fell_text(replace(fall, change_points=None), words)
     return words.say("brief-why-cause", fall=fell, causes="; ".join(texts))
 
 
