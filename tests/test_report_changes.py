@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from baophu.report.pages.province import ProvinceReport
+from baophu.report.pages.province import ProvincePage
 
 
 def text_of(facts_of, province, language, section):
-    return getattr(ProvinceReport(facts_of(province), language), section)().text()
+    return getattr(ProvincePage(facts_of(province), language), section)().text()
 
 
 def test_each_fall_is_taken_apart_on_six_axes(facts_of):
@@ -96,7 +96,7 @@ def test_province_without_a_change_says_so(facts_of, bare):
 
 def test_chart_shows_falls_and_rises_of_a_year_with_the_country_beside_them(facts_of):
     facts = facts_of("can-tho")
-    chart = ProvinceReport(facts, "vi").changes_chart()
+    chart = ProvincePage(facts, "vi").changes_chart()
     groups = re.findall(r'<g id="pt-changes-chart-\d+"><title>(.*?)</title><a xlink:href="#src-(.*?)"', chart.svg, re.S)
     tips = {claim_id: tip.replace("\N{NO-BREAK SPACE}", " ") for tip, claim_id in groups}
     assert len(tips) == 9
@@ -112,6 +112,6 @@ def test_chart_shows_falls_and_rises_of_a_year_with_the_country_beside_them(fact
 
 
 def test_bound_of_a_change_stands_in_its_row_and_a_loss_is_called_gross(facts_of):
-    chart = ProvinceReport(facts_of("gia-lai"), "en").changes_chart()
+    chart = ProvincePage(facts_of("gia-lai"), "en").changes_chart()
     assert "down over 271,000 people" in chart.svg and "down over 17.26\N{NO-BREAK SPACE}points" in chart.title
     assert "those insured again are not taken off" in chart.sentence

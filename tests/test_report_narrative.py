@@ -8,7 +8,7 @@ import pytest
 from baophu.common.errors import UnknownLanguage
 from baophu.common.languages import LANGUAGES
 from baophu.report.blocks import Block
-from baophu.report.pages.province import CHARTS, ProvinceReport
+from baophu.report.pages.province import CHARTS, ProvincePage
 from baophu.report.words import Words
 
 REAL = ["binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa"]
@@ -25,7 +25,7 @@ every_report = pytest.mark.parametrize(
 @pytest.fixture(scope="module")
 def section_of(facts_of):
     """One section of a real province's report, made once."""
-    return cache(lambda province, language, name: getattr(ProvinceReport(facts_of(province), language), name)())
+    return cache(lambda province, language, name: getattr(ProvincePage(facts_of(province), language), name)())
 
 
 def tree(block):
@@ -144,13 +144,13 @@ def test_stamp_tells_how_to_make_the_report_again(facts_of, section_of):
 
 @pytest.mark.parametrize("province", ["synthetic-north", "synthetic-south", "synthetic-city"])
 def test_report_of_the_miniature_builds(facts_in, province):
-    report = ProvinceReport(facts_in(province), "en")
+    report = ProvincePage(facts_in(province), "en")
     for name in [*SECTIONS, "masthead"]:
         assert isinstance(getattr(report, name)(), Block)
 
 
 def test_target_of_a_decision_leads_to_its_source_entry(facts_in):
-    report = ProvinceReport(facts_in("synthetic-city"), "en")
+    report = ProvincePage(facts_in("synthetic-city"), "en")
     link = tree(report.targets()).find(".//a")
     assert (link.text, link.get("href")) == ("Synthetic decision", "#src-synthetic-city-target-2020")
     assert 'id="src-synthetic-city-target-2020"' in report.sources().html()
@@ -159,12 +159,12 @@ def test_target_of_a_decision_leads_to_its_source_entry(facts_in):
 def test_level_that_reaches_its_target_is_not_short(facts_of):
     facts = facts_of("binh-thuan")
     met = replace(facts, gaps=(replace(facts.gaps[-1], gap_points=-1.0, gap_count=-100.0),))
-    assert "−" not in ProvinceReport(met, "en").targets().text()
+    assert "−" not in ProvincePage(met, "en").targets().text()
 
 
 def test_language_without_a_catalogue_is_refused(facts_of):
     with pytest.raises(UnknownLanguage):
-        ProvinceReport(facts_of("can-tho"), "fr")
+        ProvincePage(facts_of("can-tho"), "fr")
 
 
 def test_change_is_said_with_the_way_it_went(facts_of):
