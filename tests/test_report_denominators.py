@@ -117,6 +117,7 @@ def test_own_ratio_counts_its_days_and_says_that_it_is_drawn_to_the_mean(report_
     assert "Bình Thuận có 1 ngày công bố cả số người lẫn tỷ lệ" in text
     assert "bằng 1,08 lần" in text
     assert "điều chỉnh một phần về trung bình của mọi tỉnh, thành 1,06 lần" in text
+    assert "tính chung mọi tỉnh có số, dân số thống kê bằng 1,03 lần" in report_of("yen-bai").populations().text()
 
 
 def test_remark_of_the_ledger_on_a_figure_stands_with_the_band(report_of):
