@@ -240,6 +240,7 @@ pace-verdict-met = Reached.
 pace-verdict-within_best_seen = No more than the fastest average growth between two published counts of { $province }: { $best } people a week.
 pace-verdict-beyond_best_seen = More than the fastest average growth between two published counts of { $province }: { $best } people a week.
 pace-open = Target of { $target } for { $year } ({ $owner }): about { $missing } people short { $on }; to close that by the end of the year takes about { $needed } more a week.
+pace-open-pct = Target for { $year } ({ $owner }): about { $missing } people short on the publisher's population { $on }; to close that by the end of the year takes about { $needed } more a week.
 pace-plan = the plan
 pace-note = A pace is worked out only where the source gives numbers of people; it is set against the fastest average growth between two counts at least 28 days apart, within which shorter spells may have been faster.
 social-labour_force_redefined = { $scheme }: { $before } ({ $start }) and { $after } ({ $end }) cannot be compared, because the labour force they are reckoned on changed in October 2022.

@@ -240,6 +240,7 @@ pace-verdict-met = Đã đạt.
 pace-verdict-within_best_seen = Không vượt mức tăng bình quân nhanh nhất tính được giữa hai số đã công bố của { $province }: { $best } người mỗi tuần.
 pace-verdict-beyond_best_seen = Vượt mức tăng bình quân nhanh nhất tính được giữa hai số đã công bố của { $province }: { $best } người mỗi tuần.
 pace-open = Chỉ tiêu { $target } năm { $year } ({ $owner }): { $on } còn thiếu khoảng { $missing } người; muốn đủ vào cuối năm cần thêm khoảng { $needed } người mỗi tuần.
+pace-open-pct = Chỉ tiêu năm { $year } ({ $owner }): { $on } còn thiếu khoảng { $missing } người theo dân số của nguồn; muốn đủ vào cuối năm cần thêm khoảng { $needed } người mỗi tuần.
 pace-plan = theo kế hoạch
 pace-note = Tốc độ chỉ tính khi nguồn nêu đủ số người; so với mức tăng bình quân nhanh nhất giữa hai số người cách nhau ít nhất 28 ngày; trong khoảng đó có thể có lúc nhanh hơn.
 social-labour_force_redefined = { $scheme }: không so { $before } ({ $start }) với { $after } ({ $end }), vì mẫu số lực lượng lao động đổi từ tháng 10/2022.

@@ -129,7 +129,7 @@ def _explanation(number: int, change: Change, words: Words) -> list[Block]:
     context_codes = (
         _CONTEXT_CODES if change.scheme != "bhyt" else ("equals_target",) if change.other_level is not None else ()
     )
-    content += [" " + part_text(part, words) for part in change.parts if part.code in context_codes]
+    content += [" " + part_text(part, change, words) for part in change.parts if part.code in context_codes]
     content += [" ", MutedText(words.say("change-sources") + ": ")]
     content += claim_links(tuple(dict.fromkeys(change.claim_ids + change.national_ids)))
     blocks: list[Block] = [Heading(f"change-{number}", title, level=3), Paragraph(tuple(content))]
@@ -201,6 +201,8 @@ def _exit_texts(fall: Change, words: Words) -> list[str]:
     count = words.f.count(fall.exits_count)
     if fall.cause_count is not None:
         return [words.say("exits-printed", count=count)]
+    if fall.group == "total" and fall.change_count is not None and fall.exits_count == -fall.change_count:
+        return [words.say("exits-as-many")]
     group = "group" if fall.group != "total" else "total"
     # Two counts give a lower bound; a printed change that is approximate gives an approximate one.
     is_about = fall.kind == PRINTED and fall.bound == "about"
