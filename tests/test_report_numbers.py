@@ -8,7 +8,7 @@ from math import exp, floor, log10
 import pytest
 
 from baophu.report.blocks import Cards, Group, Items, Paragraph, TitledLines
-from baophu.report.pages.province import ProvinceReport
+from baophu.report.pages.province import ProvincePage
 
 REAL = ["binh-thuan", "can-tho", "gia-lai", "thai-nguyen", "thanh-hoa", "long-an", "lao-cai", "ha-giang"]
 PROSE = [
@@ -99,7 +99,7 @@ def strange_numbers(facts, language):
     """Numbers in the prose that nothing in the facts accounts for."""
     fact_numbers = numbers_in(facts.brief, numbers_in(facts, set())) | METHOD | derived(facts)
     strange = []
-    for name, text in report_texts(ProvinceReport(facts, language)):
+    for name, text in report_texts(ProvincePage(facts, language)):
         for token in NUMBER.findall(re.sub(r"\[\d+\]", "", text)):
             number, half = parsed(token, language)
             half = coarseness(name, number, half)
@@ -116,6 +116,6 @@ def test_every_number_in_prose_stands_in_the_facts(facts_of, province, language)
 
 def test_number_that_the_facts_do_not_hold_is_noticed(facts_of, monkeypatch):
     facts = facts_of("can-tho")
-    true_verdict = ProvinceReport.verdict
-    monkeypatch.setattr(ProvinceReport, "verdict", lambda self: Paragraph(true_verdict(self).text() + " 71,3%"))
+    true_verdict = ProvincePage.verdict
+    monkeypatch.setattr(ProvincePage, "verdict", lambda self: Paragraph(true_verdict(self).text() + " 71,3%"))
     assert [(name, token) for name, token, _ in strange_numbers(facts, "vi")] == [("verdict", "71,3")]

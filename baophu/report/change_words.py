@@ -113,7 +113,9 @@ def short_points(change: Change, words: Words) -> str:
     """The change in points with sign, bound and unit: ``−2,99 điểm %``; blank without a population."""
     if change.change_points is None:
         return ""
-    return words.say("gap-points", points=_short_size(change, change.change_points, decimal_places(change), words))
+    return words.say(
+        "gap-points", points=signed_size(change.change_points, change.bound, words, decimal_places(change))
+    )
 
 
 def short_people(change: Change, words: Words) -> str:
@@ -124,14 +126,16 @@ def short_people(change: Change, words: Words) -> str:
     # Persons derived from a rounded percentage are no whole number and are rounded to the hundred.
     size = size if size == round(size) else round(size, -2)
     kind = "cards" if change.unit == "cards" else "people"
-    return words.say(f"change-{kind}", change=_short_size(change, size, 0, words))
+    return words.say(f"change-{kind}", change=signed_size(size, change.bound, words))
 
 
-def _short_size(change: Change, size: float, places: int, words: Words) -> str:
+def signed_size(size: float, bound: str, words: Words, places: int = 0) -> str:
+    """A number with sign and bound: ``khoảng −37.404``, ``giảm trên 271.000``."""
     # "Over −271,000" could be read either way.
-    if change.bound in ("at_least", "at_most"):
-        return signed_text(change, words.f.number(abs(size), places), words)
-    return words.with_bound(words.f.number(size, places, is_signed=True), change.bound)
+    if bound in ("at_least", "at_most"):
+        count = words.with_bound(words.f.number(abs(size), places), bound)
+        return words.say("change-fell" if size < 0 else "change-rose", count=count)
+    return words.with_bound(words.f.number(size, places, is_signed=True), bound)
 
 
 def decimal_places(change: Change) -> int:

@@ -129,7 +129,7 @@ def _explanation(number: int, change: Change, words: Words) -> list[Block]:
     context_codes = (
         _CONTEXT_CODES if change.scheme != "bhyt" else ("equals_target",) if change.other_level is not None else ()
     )
-    content += [" " + part_text(part, words) for part in change.parts if part.code in context_codes]
+    content += [" " + part_text(part, change, words) for part in change.parts if part.code in context_codes]
     content += [" ", MutedText(words.say("change-sources") + ": ")]
     content += claim_links(tuple(dict.fromkeys(change.claim_ids + change.national_ids)))
     blocks: list[Block] = [Heading(f"change-{number}", title, level=3), Paragraph(tuple(content))]
