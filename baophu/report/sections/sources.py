@@ -1,7 +1,5 @@
 """The source of every figure, and the decisions on conflicting figures."""
 
-from baophu.analysis.changes import claims_cited
-from baophu.analysis.coverage import ANNOUNCED
 from baophu.facts.province import Claim, Facts, Source
 from baophu.report.blocks import Block, Content, Group, Inline, LineBreak, Link, MutedText, Paragraph, TableBlock
 from baophu.report.change_words import cause_text
@@ -16,7 +14,7 @@ def sources(facts: Facts, words: Words) -> Block:
     has_copies = any(_is_copy(source) for source in facts.sources.values())
     intro = words.say("sources-intro") + (f" {words.say('sources-copies')}" if has_copies else "")
     blocks: list[Block] = [Paragraph(intro)]
-    country, caption = _country_claims(facts), words.say("sources-caption", province=words.province)
+    country, caption = facts.national_claims_shown, words.say("sources-caption", province=words.province)
     if facts.brief.is_sparse:
         # One table, so that all stays one page.
         return Group((_sources_table((*facts.claims, *country), words.say("sources-all"), claim_uses, words),))
@@ -25,16 +23,6 @@ def sources(facts: Facts, words: Words) -> Block:
     if country:
         blocks.append(_sources_table(country, words.say("sources-national-caption"), claim_uses, words))
     return Group(tuple(blocks))
-
-
-def _country_claims(facts: Facts) -> tuple[Claim, ...]:
-    """Figures of the country that the page leads to: beside changes, on the chart, on page one."""
-    leading_ids = {claim_id for change in facts.changes for claim_id in claims_cited(change)}
-    year_ends = (p for p in facts.national if (p.as_of.month, p.as_of.day) == (12, 31) and p.scale == ANNOUNCED)
-    # Where little is known there is no chart.
-    leading_ids |= set() if facts.brief.is_sparse else {point.claim_id for point in year_ends}
-    leading_ids |= set(facts.brief.country.claim_ids) if facts.brief.country else set()
-    return tuple(claim for claim in facts.national_claims if claim.claim_id in leading_ids)
 
 
 def _sources_table(
