@@ -555,7 +555,7 @@ def _source(source: Source, words: Words) -> dict:
         "source_id": source.source_id,
         "publisher": words.publisher(source),
         "source_title": source.title,
-        "url": source.url,
+        "url": source.link,
     }
 
 

@@ -93,7 +93,9 @@ levels-estimated = estimate of the source, { $date }
 levels-target = target { $target }
 levels-country = Viet Nam { $pct } ({ $date })
 levels-derived = { $pct } (derived)
-levels-newest = { $pct } ({ $date })
+levels-newest =
+    { $pct }
+    { $date }
 levels-loss = { $count } people lost a card
 levels-not_renewed = { $count } people did not renew
 levels-loss-share = { $pct } of the statistical population lost a card

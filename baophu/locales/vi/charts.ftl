@@ -92,8 +92,10 @@ levels-scale-gso = dân số thống kê
 levels-estimated = nguồn ước tính, { $date }
 levels-target = chỉ tiêu { $target }
 levels-country = cả nước { $pct } ({ $date })
-levels-derived = { $pct } (suy ra)
-levels-newest = { $pct } ({ $date })
+levels-derived = { $pct } (suy ra)
+levels-newest =
+    { $pct }
+    { $date }
 levels-loss = { $count } người mất thẻ
 levels-not_renewed = { $count } người chưa gia hạn thẻ
 levels-loss-share = { $pct } dân số thống kê mất thẻ

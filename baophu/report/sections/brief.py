@@ -55,7 +55,7 @@ def source_line(facts: Facts, words: Words) -> Block:
     names = list({inline_text(with_links(text)): text for text in reversed(texts)}.values())[::-1]
     rates = facts.brief.band.rates if facts.brief.band else ()
     statistics = [facts.sources[rate.source_id] for rate in rates if rate.source_id]
-    names += [mark_link(words.publisher(source), source.url) for source in statistics[:1]]
+    names += [mark_link(words.publisher(source), source.link) for source in statistics[:1]]
     if not names:
         return Group()
     content = with_links("; ".join(names) + ".")
@@ -78,7 +78,7 @@ def _published(claim_id: str, facts: Facts, words: Words) -> str:
         name = words.say("brief-source-decision", decision=claim.instrument, publisher=name)
     if source.published_on is None:
         return mark(name, claim_id)
-    return words.join([mark_link(name, source.url), mark(words.f.short_day(source.published_on), claim_id)])
+    return words.join([mark_link(name, source.link), mark(words.f.short_day(source.published_on), claim_id)])
 
 
 def _hrefs(facts: Facts, words: Words) -> list[str]:
@@ -335,7 +335,7 @@ def _policy(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
     day = words.when(event.date, event.date_precision)
     if event.instrument_vi in label:
         return words.say("brief-why-event", day=day, label=mid_sentence(label))
-    instrument = mark_link(event.instrument_vi, facts.sources[event.source_id].url)
+    instrument = mark_link(event.instrument_vi, facts.sources[event.source_id].link)
     return words.say("brief-why-policy", day=day, label=mid_sentence(label), instrument=instrument)
 
 
