@@ -66,6 +66,14 @@ def test_jsonschema_starts_without_its_grammar():
     subprocess.run([sys.executable, "-c", script], check=True)
 
 
+def test_seaborn_starts_without_widgets_where_reports_are_built():
+    script = (
+        "import sys; from baophu.common.imports import keep_seaborn_light; keep_seaborn_light()\n"
+        "import seaborn; assert seaborn.scatterplot and 'ipywidgets' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
 def test_what_an_exporter_made_before_leaves_no_trace():
     first = export(executed(), SOURCE, profile="nd30")
     load_exporters()

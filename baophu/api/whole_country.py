@@ -207,7 +207,8 @@ class Country(NationalPage, Place):
         words = {change.area: Words(facts_by_area[change.area], self.language) for change in changes}
         frame = tables.changes([(change, words[change.area]) for change in changes], sources_by_claim())
         # Of one province the rows need no name of it.
-        return with_unique_labels(frame.assign(row_label=frame.area_name + ", " + frame.row_label.map(mid_sentence)))
+        parts = [frame.area_name, frame.subject.map(mid_sentence), frame.period]
+        return with_unique_labels(frame.assign(row_label=parts[0].str.cat(parts[1:], sep=", ")))
 
     def lapse_drops(self, scheme: str = "bhyt", period: str | int = "2010-2023") -> LapseDropsPage:
         """The page of the falls of all provinces in a scheme and some years.

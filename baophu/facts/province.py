@@ -125,6 +125,15 @@ class Facts:
         return [item for item in self.estimates if item.basis == ANCHORED]
 
     @cached_property
+    def above_country(self) -> float | None:
+        """Points of the newest level above the country's of the same year-end and scale; None unless both are exact."""
+        point = self.latest and (self.latest.announced or self.latest.gso)
+        same = (p for p in self.national_year_ends if point and (p.scale, p.as_of) == (point.scale, point.as_of))
+        country = next(same, None)
+        is_exact = country is not None and point.bound == country.bound == "exact"
+        return point.coverage_pct - country.coverage_pct if is_exact else None
+
+    @cached_property
     def health_events(self) -> list[Event]:
         """Events that bear on health insurance, oldest first."""
         relevant = [event for event in self.events.values() if event.scheme in ("bhyt", "all")]
@@ -138,6 +147,16 @@ class Facts:
     @cached_property
     def _claim_of(self) -> dict[str, Claim]:
         return {claim.claim_id: claim for claim in (*self.national_claims, *self.claims)}
+
+    @cached_property
+    def national_claims_shown(self) -> tuple[Claim, ...]:
+        """Figures of the country that the page leads to: beside changes, on the chart, on page one."""
+        shown = {claim_id for change in self.changes for claim_id in changes.claims_cited(change)}
+        year_ends = (p for p in self.national if (p.as_of.month, p.as_of.day) == (12, 31) and p.scale == ANNOUNCED)
+        # Where little is known there is no chart.
+        shown |= set() if self.brief.is_sparse else {point.claim_id for point in year_ends}
+        shown |= set(self.brief.country.claim_ids) if self.brief.country else set()
+        return tuple(claim for claim in self.national_claims if claim.claim_id in shown)
 
     def claim(self, claim_id: str) -> Claim:
         """A claim of the province or of the country that the report shows."""

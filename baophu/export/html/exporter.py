@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 
 from nbconvert.exporters.templateexporter import TemplateExporter
@@ -17,6 +18,7 @@ from baophu.export.html.chart_theme import apply_theme
 from baophu.export.html.links import add_back_links, lead_elsewhere, number_figures
 from baophu.export.profiles import BRIEF, STANDARD
 
+_COMMENT = re.compile(r"^ */\*.*?\*/\n", re.DOTALL | re.MULTILINE)
 _STYLES = ("style", "tables", "charts", "phone", "print")
 
 
@@ -66,7 +68,7 @@ class HTMLPage:
     def css(self) -> str:
         """The whole style sheet; rules for phones and print come last."""
         sheets = [template_text(f"baophu_html/{name}.css") for name in _STYLES]
-        return "".join([*sheets[:3], self.chart_css + "\n", *sheets[3:]])
+        return _COMMENT.sub("", "".join([*sheets[:3], self.chart_css + "\n", *sheets[3:]]))
 
     @property
     def script(self) -> str:

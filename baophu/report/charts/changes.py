@@ -72,7 +72,7 @@ def _draw_panel(axes: Axes, panel: RowPanel, f: Formats) -> None:
         jitter=False, size=7.5, ax=axes, zorder=4,
     )  # fmt: skip
     ends = [_draw_row(axes, number, row, x) for number, row in enumerate(rows.itertuples())]
-    texts = rows[f"{x}_text"] + " " + rows.verdict_short
+    texts = rows[f"{x}_text"] + "   " + rows.verdict_short
     finish_panel(axes, panel, min([0, *(low for low, _ in ends)]), [high for _, high in ends], texts)
     axes.vlines(0, *axes.get_ylim(), color=style.RULE, lw=1, zorder=0)
     places = 0 if x == "change_count" else 1

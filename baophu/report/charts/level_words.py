@@ -35,9 +35,7 @@ def _title(facts: Facts, words: Words) -> str:
     apart = [p for p in earlier if (point.as_of - p.as_of).days >= _APART_DAYS] or earlier
     if apart and (kind := _move(apart[-1], point)):
         return sentence_case(words.say(f"levels-title-{kind}", **_dated(point, words), **_before(apart[-1], words)))
-    country = next((p for p in facts.national_year_ends if (p.scale, p.as_of) == (point.scale, point.as_of)), None)
-    if country and point.bound == country.bound == "exact":
-        above = point.coverage_pct - country.coverage_pct
+    if (above := facts.above_country) is not None:
         side = "above" if above > 0 else "below" if above < 0 else "equal"
         return words.say(f"levels-title-{side}", points=words.f.exact(abs(above)), **_dated(point, words))
     if apart:

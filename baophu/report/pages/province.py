@@ -169,6 +169,8 @@ class Masthead(Block):
             "description": head.description(self.facts, self.words),
             "as_of": self.facts.as_of.isoformat() if self.facts.as_of else None,
             "data_version": self.facts.data_version,
+            # Where little is known there is no chart.
+            **({"figures": 0} if self.facts.brief.is_sparse else {}),
             "labels": {name: self.words.say(f"label-{name}") for name in names},
         }
 

@@ -41,11 +41,22 @@ def explain_changes(facts: Facts, words: Words) -> Block:
 
 def change_details(facts: Facts, words: Words) -> Block:
     """Every change in a table, then how each fall was worked out."""
+    return _details(facts, words, MOST)
+
+
+def changes_in_full(facts: Facts, words: Words) -> Block:
+    """The same with every fall explained, where no other section explains the first ones."""
+    return _details(facts, words, 0)
+
+
+def _details(facts: Facts, words: Words, explained_before: int) -> Block:
     if not facts.changes:
         return Group()
     note = Paragraph(words.say("changes-net"), style="note")
     detailed = _detailed_changes(facts)
-    explained = [block for number, change in detailed[MOST:] for block in _explanation(number, change, words)]
+    explained = [
+        block for number, change in detailed[explained_before:] for block in _explanation(number, change, words)
+    ]
     tables = [table for _, change in detailed for table in _workings(change, words)]
     return Group((_table(facts, words), note, *explained, *tables))
 
