@@ -53,7 +53,10 @@ def _language(what):
 @_language("report")
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
 @click.option(
-    "--profile", default="standard", show_default=True, help="Page: standard, or nd30 (Decree 30/2020/NĐ-CP, PDF only)."
+    "--profile",
+    default="standard",
+    show_default=True,
+    help="Page of the PDF: standard, or nd30 (page size and margins of Decree 30/2020/NĐ-CP).",
 )
 def report(province, language, force, profile):
     """Build the HTML and PDF report of one PROVINCE (slug, name in any spelling, or two-digit code)."""
@@ -225,7 +228,7 @@ def notebook(name, parameters, language, force):
 @main.command()
 @click.argument("province")
 @_language("report")
-@click.option("--profile", default="standard", show_default=True, help="Page: standard or nd30.")
+@click.option("--profile", default="standard", show_default=True, help="Page of the PDF: standard or nd30.")
 def why(province, language, profile):
     """Say what has changed since the report of one PROVINCE was built: figures, code, versions, output."""
     from baophu.common.languages import check_language

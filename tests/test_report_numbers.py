@@ -7,6 +7,7 @@ from math import exp, floor, log10
 
 import pytest
 
+from baophu.ledger.names import provinces
 from baophu.report.blocks import Cards, Group, Heading, Items, Paragraph, TableBlock, TitledLines, inline_text
 from baophu.report.pages.province import ProvincePage
 from baophu.report.province_charts import CHARTS, province_chart
@@ -61,6 +62,7 @@ def derived(facts):
     spans |= {
         estimate.range_high - estimate.range_low for estimate in facts.estimates if estimate.range_low is not None
     }
+    spans |= {abs(facts.above_country or 0)}
     pairs = [pair for like in facts.like_pairs for pair in like.pairs]
     spans |= {abs(change) for pair in pairs if (change := national_change(pair, facts)) is not None}
     beyond = [reading.beyond_country for change in facts.changes for reading in change.readings_with_country]
@@ -120,3 +122,26 @@ def test_number_that_the_facts_do_not_hold_is_noticed(facts_of, monkeypatch):
     true_verdict = ProvincePage.verdict
     monkeypatch.setattr(ProvincePage, "verdict", lambda self: Paragraph(true_verdict(self).text() + " 71,3%"))
     assert [(name, token) for name, token, _ in strange_numbers(facts, "vi")] == [("verdict", "71,3")]
+
+
+# ── People ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+PEOPLE_SHORT = re.compile(
+    r"(còn )?thiếu (khoảng |dưới |trên )?[\d.]{3,} người|[\d.]{3,} người chưa tham gia"
+    r"|[\d,]{3,} (people )?(uninsured|short)|[\d,]{3,} people (are )?(short|missing|uninsured|without)"
+)
+POPULATION = re.compile(r"dân số|kế hoạch|population|plan")
+IN_PEOPLE = re.compile(r"(Chỉ tiêu|Target of) (khoảng |about )?[\d.,]{3,} (người|people)")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_count_of_people_who_are_missing_names_its_population(facts_of, language):
+    """A target that is itself a number of people needs none."""
+    told = 0
+    for province in provinces():
+        for name, text in report_texts(ProvincePage(facts_of(province), language)):
+            for line in text.replace("\N{NO-BREAK SPACE}", " ").split("\n"):
+                if PEOPLE_SHORT.search(line) and not IN_PEOPLE.search(line):
+                    assert POPULATION.search(line), (province, name, line)
+                    told += 1
+    assert told > 40

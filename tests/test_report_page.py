@@ -64,7 +64,7 @@ def test_every_link_of_the_page_leads_somewhere(page_of, province, language):
 
 
 def repeated(page, facts, words):
-    """How often what is read before the annexes says the value of a claim, by claim.
+    """How often what is read before the annexes says the value of a claim, by figure.
 
     A number is a claim's where it leads to its entry, and elsewhere where no other claim has the same value. Numbers of
     one or two digits are left out: they are parts of days, of ages, counts of places.
@@ -72,17 +72,23 @@ def repeated(page, facts, words):
     page = BeautifulSoup(str(page.body), "html.parser")
     for part in page.select(NOT_READ):
         part.extract()
-    claims = {claim.claim_id: claim for claim in (*facts.claims, *facts.national_claims)}
-    written = {name: _numbers(words, claim.value) for name, claim in claims.items()}
+    # A target in the decision and in a report on it is one figure.
+    claims = {claim.claim_id: _figure(claim) for claim in (*facts.claims, *facts.national_claims)}
+    written = {figure: _numbers(words, figure[-1]) for figure in claims.values()}
     shared = Counter(token for tokens in written.values() for token in tokens)
     found = Counter()
     for link in page.select('a[href^="#src-"]'):
-        name = link["href"].removeprefix("#src-")
+        name = claims[link["href"].removeprefix("#src-")]
         found[name] += any(_said(token, link.extract().get_text()) for token in written[name])
     text = page.get_text(" ")
     for name, tokens in written.items():
         found[name] += sum(_said(token, text) for token in tokens if shared[token] == 1)
     return found
+
+
+def _figure(claim):
+    when = claim.as_of.year if claim.kind == "target_rate" and claim.as_of else claim.as_of
+    return (claim.area, claim.scheme, claim.group, claim.kind, claim.base_as_of, when, claim.value)
 
 
 def _numbers(words, value):

@@ -60,7 +60,7 @@ def _link_to_web(svg: str, facts, claims) -> str:
 
     def link(match: re.Match) -> str:
         source = facts.sources.get(source_of.get(match[1], ""))
-        is_web = source is not None and source.url.startswith("http")
-        return f'<a xlink:href="{escape(source.url)}" target="_blank"' if is_web else "<a"
+        is_web = source is not None and source.link
+        return f'<a xlink:href="{escape(source.link)}" target="_blank"' if is_web else "<a"
 
     return _LINK.sub(link, svg)

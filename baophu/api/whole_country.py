@@ -52,18 +52,16 @@ def country(language: str = "vi") -> "Country":
     return Country(language)
 
 
-class Country(NationalPage, Place):
+class Country(Place):
     """The country; made by :func:`baophu.country`.
 
     Tables of the country as a whole: ``levels_of_country`` ``year_ends`` ``pushes`` ``losses``; of all provinces:
-    ``levels`` ``changes`` ``audit`` ``known_years`` ``denominator_ratios``. ``figure`` makes a chart of
-    ``baophu.charts`` a figure of a page, ``report`` builds the national page, whose sentences are methods too.
-    ``facts`` holds every number of the page.
+    ``levels`` ``changes`` ``audit`` ``known_years`` ``denominator_ratios``. ``page`` ``lapse_drops`` ``ledger_audit``
+    hold the sentences of the pages of the site, ``report`` builds the national one. ``facts`` holds every number of it.
     """
 
     def __init__(self, language: str = "vi"):
-        Place.__init__(self, load_national_facts(), language)
-        self.words = self._words
+        super().__init__(load_national_facts(), language)
 
     @document_columns(columns.COVERAGE)
     def levels_of_country(self):
@@ -209,6 +207,17 @@ class Country(NationalPage, Place):
         # Of one province the rows need no name of it.
         parts = [frame.area_name, frame.subject.map(mid_sentence), frame.period]
         return with_unique_labels(frame.assign(row_label=parts[0].str.cat(parts[1:], sep=", ")))
+
+    def page(self) -> NationalPage:
+        """What the national page says around its frames and charts.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> baophu.country("en").page().masthead().metadata["province"]
+        'national'
+        """
+        return NationalPage(self.facts, self.language)
 
     def lapse_drops(self, scheme: str = "bhyt", period: str | int = "2010-2023") -> LapseDropsPage:
         """The page of the falls of all provinces in a scheme and some years.

@@ -60,7 +60,7 @@ def _row(claim: Claim, facts: Facts, words: Words) -> tuple:
     day = words.f.short_day(claim.as_of, claim.as_of_precision)
     what = f"{words.scheme(claim.scheme, claim.group)}, {kind_words(claim, words)}"
     unit = words.label("unit", claim.unit)
-    where = (words.publisher(source), source.title, source.url)
+    where = (words.publisher(source), source.title, source.link)
     value, area = words.f.exact(claim.value), words.area(claim.area)
     sort_keys = (claim.as_of.isoformat(), f"{claim.value + _ABOVE_ALL:018.4f}")
     return (day, area, what, words.printed_token(claim), value, unit, *where, claim.claim_id, *sort_keys)

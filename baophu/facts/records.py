@@ -91,6 +91,16 @@ class Source:
     language: str
     copy_type: str
 
+    @property
+    def is_doubtful_copy(self) -> bool:
+        """Whether it was read on a copy at an unrelated site, or on one that somebody has written into."""
+        return self.copy_type in ("unrelated_copy", "tampered_mirror")
+
+    @property
+    def link(self) -> str:
+        """Its web address; blank for doubtful copies too, since pages that offices pass on must not lead to them."""
+        return self.url if self.url.startswith("http") and not self.is_doubtful_copy else ""
+
     def publisher(self, language: str) -> str:
         """Name of the publisher in a language."""
         return self.publisher_vi if language == "vi" else self.publisher_en

@@ -41,10 +41,15 @@ def find_readings(token: str) -> list[Reading]:
     match = _TOKEN.match(token.strip())
     if not match:
         return []
-    digits = re.sub(r"\s", " ", match.group(1))
-    word = (match.group(2) or "").split()
-    scale = MAGNITUDES.get(word[0].lower(), 1.0) if word else 1.0
+    digits, scale = re.sub(r"\s", " ", match.group(1)), find_magnitude(token)
     return [Reading(value * scale, step * scale) for value, step in _plain_readings(digits)]
+
+
+def find_magnitude(token: str) -> float:
+    """What the word of a token multiplies its digits by: 1e6 for ``1,3 triệu``, 1 without such a word."""
+    match = _TOKEN.match(token.strip())
+    word = ((match and match.group(2)) or "").split()
+    return MAGNITUDES.get(word[0].lower(), 1.0) if word else 1.0
 
 
 def _plain_readings(digits: str) -> list[Reading]:

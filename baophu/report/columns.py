@@ -45,7 +45,7 @@ _PRINT = (
     Column("publisher", "text", "who printed it"),
     Column("source_title", "text", "title of the source"),
 )
-_URL = Column("url", "text", "its address")
+_URL = Column("url", "text", "its address; blank for a copy at an unrelated or altered site")
 _SOURCE = (*_PRINT, _URL)
 _BOUND = Column("bound", "text", "exact, about, at_least or at_most")
 _COVERAGE_PCT = Column("coverage_pct", "number", "insured people in percent of the population, 0-100")

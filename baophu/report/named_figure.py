@@ -1,32 +1,35 @@
 """A chart of the project as a figure of a page, with the words that belong to it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from baophu.report.blocks import Block, Group
-from baophu.report.figure import figure
+from baophu.report.charts.chart_words import ChartWords
+from baophu.report.figure import close_drawing, figure
 from baophu.report.words import Words
 
 
 class Figures:
-    """Base of pages and places: ``facts``, ``words`` of a language, and figures with the words of the page."""
+    """Base of pages: ``facts``, ``words`` of a language, and figures with the words of the page."""
 
     facts: object
     words: Words
 
-    def figure(self, axes: Axes, frame: pd.DataFrame, name: str, **changes) -> Block:
+    def figure(self, axes: Axes, frame: pd.DataFrame | Sequence[pd.DataFrame], name: str, **changes) -> Block:
         """A chart of ``baophu.charts`` as a figure with its title, alternative text, caption and sentence.
 
         Parameters
         ----------
         axes : Axes
             What the chart returned; an analyst may have drawn more.
-        frame : pandas.DataFrame
-            The frame that was drawn.
+        frame : pandas.DataFrame or Sequence[pandas.DataFrame]
+            What was drawn.
         name : str
-            The chart: ``"year_ends"``.
+            The chart: ``"levels"``.
         **changes : object
             Words to use instead, and further settings of :func:`baophu.figure`.
 
@@ -35,9 +38,23 @@ class Figures:
         Block
             The figure; nothing where there is too little to draw.
         """
-        module = import_module(f"baophu.report.charts.{name}")
-        found = getattr(module, f"{name}_words")(self.facts, self.words)
-        if found is None:
-            return Group(())
-        anchor = name.replace("_", "-") + "-chart"
-        return figure(axes, frame, anchor, **{**found._asdict(), "language": self.words.language, **changes})
+        texts = chart_words(name, self.facts, self.words)
+        if texts is None:
+            close_drawing(axes)
+            return Group()
+        return named_figure(axes, frame, name, texts, self.words, **changes)
+
+
+def chart_words(name: str, facts, words: Words) -> ChartWords | None:
+    """What the page says of a chart, by the name of its function; None where the chart is not worth drawing."""
+    return getattr(import_module(f"baophu.report.charts.{name}"), f"{name}_words")(facts, words)
+
+
+def named_figure(
+    axes: Axes, frame: pd.DataFrame | Sequence[pd.DataFrame], name: str, texts: ChartWords, words: Words, **changes
+) -> Block:
+    """A chart with the words of the page, anchored by its name: ``#year-ends-chart``."""
+    anchor = name.replace("_", "-") + "-chart"
+    block = figure(axes, frame, anchor, **{**texts._asdict(), "language": words.language, **changes})
+    # Unlike an analyst's, its words name no other province.
+    return replace(block, is_own=False) if hasattr(block, "is_own") else block

@@ -1,13 +1,11 @@
 """The charts of a province as figures of its report, by name."""
 
-from dataclasses import replace
 from importlib import import_module
 
 from baophu.facts.province import Facts
 from baophu.report import tables
 from baophu.report.blocks import Block, Paragraph
-from baophu.report.charts.chart_words import ChartWords
-from baophu.report.figure import figure
+from baophu.report.named_figure import chart_words, named_figure
 from baophu.report.words import Words
 
 CHARTS = ("levels", "changes", "targets", "districts", "schemes", "audit")
@@ -16,11 +14,6 @@ CHARTS = ("levels", "changes", "targets", "districts", "schemes", "audit")
 def changes_frame(facts: Facts, words: Words):
     """Changes of a province and of the areas inside it."""
     return tables.changes([(change, words) for change in facts.changes], tables.claim_sources(facts))
-
-
-def chart_words(name: str, facts: Facts, words: Words) -> ChartWords | None:
-    """What the page says of a chart, by the name of its function; None where the chart is not worth drawing."""
-    return getattr(import_module(f"baophu.report.charts.{name}"), f"{name}_words")(facts, words)
 
 
 def province_chart(name: str, facts: Facts, words: Words) -> Block:
@@ -32,12 +25,7 @@ def province_chart(name: str, facts: Facts, words: Words) -> Block:
     draw = getattr(import_module(f"baophu.report.charts.{name}"), f"draw_{name}")
     # Only levels and those of the country are marks that lead to an entry of their own.
     shown = frames[:2] if name == "levels" else frames
-    return report_figure(draw(*frames, language=words.language), shown, name, texts, words)
-
-
-def report_figure(axes, frames, name: str, texts: ChartWords, words: Words) -> Block:
-    """A chart with the words of the report, which names no other province in them."""
-    return replace(figure(axes, frames, name, language=words.language, **texts._asdict()), is_own=False)
+    return named_figure(draw(*frames, language=words.language), shown, name, texts, words)
 
 
 def _frames(name: str, facts: Facts, words: Words) -> list:

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
+from math import log10
 
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.denominators import DenominatorRate
 from baophu.analysis.intervals import REST
 from baophu.common.messages import Messages
 from baophu.facts.province import FIRST_YEAR, LAST_YEAR, Claim, Event, Facts, Point, Source
+from baophu.ledger.tokens import find_magnitude, match_reading
 from baophu.report.formats import Formats
-
-DOUBTFUL_COPIES = ("unrelated_copy", "tampered_mirror")
-
-# Words of labels for both ranks, of a city, of a province.
 
 YEARS = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}  # the years covered, as arguments of messages
 
@@ -43,7 +41,7 @@ class Words:
     def publisher(self, source: Source) -> str:
         """Publisher of a source, followed by the kind of copy if that may be incomplete."""
         name = source.publisher(self.language)
-        if source.copy_type in DOUBTFUL_COPIES:
+        if source.is_doubtful_copy:
             name = self.say(
                 "publisher-of-copy", publisher=name, copy=mid_sentence(self.label("copy_type", source.copy_type))
             )
@@ -150,11 +148,24 @@ class Words:
         return self.f.exact(value) + label if label.startswith("%") else f"{self.f.count(value)} {label}"
 
     def printed_token(self, claim: Claim) -> str:
-        """A claim's token with its bound; a change as "down about 6,859", since no token has a sign."""
+        """A claim as printed, in the marks of the page, with its bound; a change as "down about 6,859"."""
         if claim.kind != "change":
-            return self.with_bound(claim.as_printed, claim.bound)
+            return self.with_bound(self._token(claim), claim.bound)
         text = self.with_bound(self._size(abs(claim.value), claim.unit), claim.bound)
         return self.say("change-fell" if claim.value < 0 else "change-rose", count=text)
+
+    def _token(self, claim: Claim) -> str:
+        """The token with the decimal marks and the word for a million of the page's language, all decimals kept."""
+        reading, magnitude = match_reading(claim.as_printed, claim.value), find_magnitude(claim.as_printed)
+        if reading is None:
+            return claim.as_printed
+        places = max(0, round(-log10(reading.step / magnitude)))
+        number = self.f.number(abs(claim.value) / magnitude, places)
+        if magnitude > 1:
+            return self.say(f"number-1e{round(log10(magnitude))}", number=number)
+        if claim.unit == "times":
+            return self.say("number-times", number=number)
+        return number + "%" * (claim.unit.startswith("percent") and not claim.as_printed[-1].isdigit())
 
     def _size(self, value: float, unit: str) -> str:
         if unit == "percentage_points":

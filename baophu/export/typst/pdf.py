@@ -83,6 +83,9 @@ def pack_objects(pdf: bytes) -> bytes:
 
     packed = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
+        # False is the default, and some readers complain of the entry.
+        if "/Suspects" in document.Root.get("/MarkInfo", {}):
+            del document.Root.MarkInfo["/Suspects"]
         # A random id would change the bytes of every build.
         document.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return packed.getvalue()

@@ -12,7 +12,8 @@ label-made = The code that made this report
 sources-col-use = What is made of it
 source-status = status: { $status }
 source-plan = plan of: { $owner }
-source-copy = { $place } of the copy held as { $file }
+source-copy = copy held as { $file }
+source-not-linked = copy, not linked
 sources-copies = A copy is an article held as a file; the ledger has no web address of it.
 use-point = the point { $pct } { $scale }
 use-national = Viet Nam's level of { $pct } { $scale }
@@ -32,7 +33,6 @@ use-check-against = arithmetic ({ $n ->
    *[other] { $count } checks
  }, { $against } contradicted)
 use-grade = grade of confidence
-use-none = repeated from the source; nothing is computed from it
 
 data-title = Data and citation
 data-intro = Every figure and every point of this report stands in one table, one row a figure with its source. The table is inside this file; downloading it takes no network.

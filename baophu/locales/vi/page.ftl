@@ -12,7 +12,8 @@ label-made = Mã đã chạy để làm báo cáo này
 sources-col-use = Dùng để làm gì
 source-status = tình trạng: { $status }
 source-plan = kế hoạch của: { $owner }
-source-copy = { $place }, bản lưu { $file }
+source-copy = bản lưu { $file }
+source-not-linked = bản chép, không dẫn liên kết
 sources-copies = “Bản lưu” là bài đã lưu thành tệp; kho không ghi địa chỉ trên mạng của bài.
 use-point = điểm { $pct } { $scale }
 use-national = mức cả nước { $pct } { $scale }
@@ -26,7 +27,6 @@ use-push = mức tăng dồn cuối năm { $years } của cả nước
 use-check = kiểm tra số học ({ $count } phép)
 use-check-against = kiểm tra số học ({ $count } phép, { $against } không khớp)
 use-grade = xếp hạng độ tin cậy
-use-none = nêu lại theo nguồn, chưa tính gì từ số này
 
 data-title = Dữ liệu và cách trích dẫn
 data-intro = Mọi con số và mọi điểm của báo cáo này nằm trong một bảng, mỗi dòng một con số kèm nguồn. Bảng đã ở sẵn trong tệp này, tải về không cần mạng.

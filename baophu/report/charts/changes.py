@@ -119,7 +119,7 @@ def changes_words(facts: Facts, words: Words) -> ChartWords | None:
     kind = "gross" if first.kind in (LOSS, NOT_RENEWED) else "net"
     rows = [row_text(row) for row in drawn.itertuples()]
     return ChartWords(
-        words.say("chart-changes-title", **values),
+        words.say("chart-changes-title", **values | {"change": first.change_points_text or first.change_count_text}),
         words.say("chart-changes-alt", province=words.province, changes="; ".join(rows)),
         words.say("chart-changes-caption"),
         words.say("chart-changes-sentence", kind=kind, publishers=first.publishers, **values),

@@ -7,6 +7,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import LineCollection, PathCollection
@@ -49,6 +50,7 @@ class _MarkLabel(Annotation):
 
     sides: Sequence[str] = ABOVE_FIRST
     one_of: str = ""
+    needed_by: Artist | None = None
 
 
 def label_mark(
@@ -61,6 +63,7 @@ def label_mark(
     sides: Sequence[str] = ABOVE_FIRST,
     is_bold: bool = True,
     one_of: str = "",
+    needed_by: Artist | None = None,
 ) -> Annotation:
     """Put a label at a mark; call it for the most important mark first.
 
@@ -85,6 +88,8 @@ def label_mark(
     one_of : str
         Of the labels of the axes with the same name, the first that has room is shown and no other: a long text and a
         short one, or the marks of one line.
+    needed_by : Artist, optional
+        What says nothing without a label: it is hidden if none of ``one_of`` is shown.
 
     Returns
     -------
@@ -103,8 +108,9 @@ def label_mark(
         zorder=5,
         annotation_clip=False,
     )
-    label.sides, label.one_of = tuple(sides), one_of
+    label.sides, label.one_of, label.needed_by = tuple(sides), one_of, needed_by
     axes.add_artist(label)
+    label.set_clip_on(False)  # it may stand in the margin
     _stand(label, label.sides[0], np.full(2, _GAP))
     return label
 
@@ -147,7 +153,7 @@ def _place(labels: list[_MarkLabel], all_axes: list[Axes]) -> None:
         at = label.axes.transData.transform((label.convert_xunits(label.xy[0]), label.convert_yunits(label.xy[1])))
         gap = _half_size(at, marks) + _GAP
         size = Text.get_window_extent(label, _RENDERER).size
-        room, places = label.axes.bbox, {side: _box(at, size, side, gap) for side in label.sides}
+        room, places = _room(label.axes), {side: _box(at, size, side, gap) for side in label.sides}
         free = [side for side, box in places.items() if _fits(box, room) and not _meets(box, occupied)]
         side = next((side for side in free if not _crosses(places[side], lines)), free[0] if free else None)
         label.set_visible(side is not None)
@@ -155,6 +161,16 @@ def _place(labels: list[_MarkLabel], all_axes: list[Axes]) -> None:
             shown.add((label.axes, label.one_of))
             _stand(label, side, gap)
             occupied = np.vstack([occupied, places[side].padded(_APART).extents])
+    for label in labels:
+        if label.needed_by:
+            label.needed_by.set_visible((label.axes, label.one_of) in shown)
+
+
+def _room(axes: Axes) -> Bbox:
+    """Where labels may stand: within the axes and in the margin that is kept for them."""
+    place, whole = axes.get_axes_locator(), axes.get_figure(root=True).bbox
+    has_margin = isinstance(place, style.Margins) and place.label_share
+    return Bbox.from_extents(axes.bbox.x0, axes.bbox.y0, whole.x1 if has_margin else axes.bbox.x1, axes.bbox.y1)
 
 
 def _labels_of(axes: Axes) -> list[_MarkLabel]:

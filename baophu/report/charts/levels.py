@@ -1,6 +1,7 @@
 """Coverage over time: every published level at its day, with the country, targets, estimates and falls."""
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 from math import ceil, floor
 
 import pandas as pd
@@ -23,13 +24,14 @@ from baophu.report.frames import FrameWords
 __all__ = ["draw_falls", "draw_levels", "falls_without_level", "levels_words"]
 
 _HEIGHT = 3.3  # inches
-_MARGINS = style.Margins(left=0.5, right=0.1, bottom=0.3, top=0.5)
+_MARGINS = style.Margins(left=0.5, bottom=0.3, top=0.5, label_share=0.145)
 _LEFT = -30  # points from the axes to what stands above them
 _YEARS = (FIRST_YEAR, LAST_YEAR)
 _SIZES = {ANNOUNCED: 46, GSO: 64}  # of the marks: where both lie at one place, both are seen
 _COLOURS = {scale: edge for scale, (_, _, edge) in style.SCALE_MARKS.items()}
 _MARKERS = {scale: marker for scale, (marker, _, _) in style.SCALE_MARKS.items()}
-_NEWEST_SIDES = ("above left", "left", "below left", "above end", "below end", "right", "above right", "below right")
+_RIGHT = ("right", "above right", "below right")
+_NEWEST_SIDES = (*_RIGHT, "above left", "left", "below left", "above end", "below end")
 # Of two levels of one day the higher is labelled above, the other below.
 _UPPER_SIDES, _LOWER_SIDES = (
     tuple(side for side in sides if not side.startswith(other))
@@ -88,8 +90,8 @@ def draw_levels(
         _draw_targets(axes, drawn)
         _draw_levels(axes, drawn)
         _draw_legend(axes, entries)
-        _label_newest(axes, drawn, words)
         draw_falls(axes, drawn.falls, words)
+        _label_newest(axes, drawn, words)
         _label_others(axes, drawn, words)
         style.hide_axis_names(axes)
     return axes
@@ -225,13 +227,14 @@ def draw_falls(axes: Axes, falls: pd.DataFrame, words: FrameWords) -> None:
     for fall in falls.sort_values(**order).itertuples() if len(falls) else ():
         is_net = fall.kind not in _GROSS_KINDS and pd.notna(fall.start)
         if is_net:
-            axes.axvspan(fall.start, fall.end, color=style.RED, alpha=0.13, lw=0, zorder=0)
+            mark = axes.axvspan(fall.start, fall.end, color=style.RED, alpha=0.13, lw=0, zorder=0)
         else:
-            axes.axvline(fall.end, color=style.RED, lw=1.2, ls=(0, (4, 2)), zorder=0.5)
+            mark = axes.axvline(fall.end, color=style.RED, lw=1.2, ls=(0, (4, 2)), zorder=0.5)
         bottom, top = axes.get_ylim()
-        look = {"color": style.RED, "one_of": f"fall {fall.end}"}
-        for text in _fall_texts(fall, words):
-            height = bottom + (0.02 + 0.035 * (1 + text.count("\n"))) * (top - bottom)
+        look = {"color": style.RED, "one_of": f"fall {fall.end}", "needed_by": mark}
+        # At the foot of the drawing, else above what stands there.
+        for foot, text in product((0.02, 0.16, 0.3, 0.44), _fall_texts(fall, words)):
+            height = bottom + (foot + 0.035 * (1 + text.count("\n"))) * (top - bottom)
             label_mark(axes, fall.start if is_net else fall.end, height, text, sides=("left",), **look)
             label_mark(axes, fall.end, height, text, sides=("right",), **look)
 
@@ -305,12 +308,16 @@ def _draw_legend(axes: Axes, entries: list[Artist]) -> None:
 
 def _label_newest(axes: Axes, drawn: _Frames, words: FrameWords) -> None:
     for row in drawn.newest.itertuples():
-        sides = _NEWEST_SIDES if row.scale == ANNOUNCED else ("left", "below left", "below end", *_NEWEST_SIDES)
-        _label_level(axes, row, words, sides, words.f.short_day(row.as_of, row.as_of_precision))
-        _label_level(axes, row, words, sides)
+        day = words.f.short_day(row.as_of, row.as_of_precision)
+        # At the right no label is read as one of an earlier mark.
+        _label_level(axes, row, words, _RIGHT, day)
+        _label_level(axes, row, words, _RIGHT)
+        _label_level(axes, row, words, _NEWEST_SIDES)
     for row in drawn.newest_targets.itertuples():
         text = words.say("levels-target", target=words.f.exact_pct(row.target_value))
-        label_mark(axes, row.as_of, row.target_value, text, color=style.GREEN, sides=_NEWEST_SIDES)
+        for each in ("\n".join(text.rsplit(" ", 1)), text):
+            look = {"color": style.GREEN, "one_of": f"target {row.Index}"}
+            label_mark(axes, row.as_of, row.target_value, each, sides=_NEWEST_SIDES, **look)
 
 
 def _label_others(axes: Axes, drawn: _Frames, words: FrameWords) -> None:
@@ -324,7 +331,8 @@ def _label_others(axes: Axes, drawn: _Frames, words: FrameWords) -> None:
     for change in drawn.derived.itertuples():
         text = words.say("levels-derived", pct=change.derived_pct_text)
         look = {"color": _COLOURS[change.scale], "sides": BELOW_FIRST, "is_bold": False}
-        label_mark(axes, change.start, change.derived_pct, text, **look)
+        # Narrow, so that it need not lie across a line of another day.
+        label_mark(axes, change.start, change.derived_pct, text.replace(" ", "\n"), **look)
 
 
 def _in_order(levels: pd.DataFrame) -> Iterator:

@@ -72,17 +72,22 @@ def _settings() -> dict:
 
 @dataclass(frozen=True)
 class Margins:
-    """Inches between the axes and the edges of the drawing, the same on every screen."""
+    """Inches between the axes and the edges of the drawing, the same on every screen.
+
+    ``label_share`` of the width stays free right of the axes, for labels of the last marks.
+    """
 
     left: float = 0.5
     right: float = 0.1
     bottom: float = 0.3
     top: float = 0.1
+    label_share: float = 0.0
 
     def __call__(self, axes: Axes, renderer) -> Bbox:
         """Where the axes lie, as shares of the drawing; matplotlib asks each time that it draws."""
         width, height = axes.get_figure(root=True).get_size_inches()
-        return Bbox.from_extents(self.left / width, self.bottom / height, 1 - self.right / width, 1 - self.top / height)
+        right = max(self.right / width, self.label_share)
+        return Bbox.from_extents(self.left / width, self.bottom / height, 1 - right, 1 - self.top / height)
 
 
 def new_axes(height: float, margins: Margins = Margins(), width: float = PAGE_WIDTH) -> Axes:

@@ -22,8 +22,9 @@ from baophu.report.words import YEARS, Words
 class NationalPage(Figures):
     """Head, sentences and lists of the national page; its charts and tables are made of frames."""
 
-    facts: National
-    words: Words
+    def __init__(self, facts: National, language: str):
+        self.facts = facts
+        self.words = Words(facts, language)
 
     def masthead(self) -> Block:
         """Title, date of the newest level, number of provinces with figures, data version.
@@ -115,3 +116,6 @@ class NationalPage(Figures):
         """Data version and parameters of the page."""
         values = {"data": self.facts.data_version, "version": __version__, "language": self.words.language}
         return Paragraph(self.words.say("page-stamp", **values), style="stamp")
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return self.masthead()._repr_mimebundle_(include, exclude)

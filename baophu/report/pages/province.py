@@ -1,6 +1,6 @@
 """The page of a province: its head, the sentences and tables around the charts, each a block to display."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from html import escape
 
@@ -11,7 +11,7 @@ from baophu.facts.plain import compress
 from baophu.facts.province import Facts
 from baophu.report.blocks import READ_DATA, REPORT, TYPST, Block, Group
 from baophu.report.figure import close_drawing
-from baophu.report.province_charts import chart_words, report_figure
+from baophu.report.named_figure import Figures
 from baophu.report.sections import brief, head
 from baophu.report.sections.audit import audit
 from baophu.report.sections.back_matter import colophon, method, stamp
@@ -48,7 +48,7 @@ def sources_and_stamp(facts: Facts, words: Words) -> Block:
     return Group((*sources(facts, words).blocks, *([stamp(facts, words)] if facts.brief.is_sparse else [])))
 
 
-class ProvincePage:
+class ProvincePage(Figures):
     """What a report says around its frames and charts; displaying the page itself shows its head.
 
     Every method returns a block; a section without data is empty, and so its heading is left out.
@@ -63,28 +63,12 @@ class ProvincePage:
         """Title, region, day of the newest figure, geography."""
         return Masthead(self.facts, self.words, self.ledger_version)
 
-    def figure(self, axes: Axes, frame: pd.DataFrame | list[pd.DataFrame], name: str) -> Block:
-        """A chart of the report with its title, caption, alternative text and sentence.
-
-        Parameters
-        ----------
-        axes : Axes
-            What a function of ``baophu.charts`` returned.
-        frame : pandas.DataFrame or list of pandas.DataFrame
-            What it drew.
-        name : str
-            The name of that function.
-
-        Returns
-        -------
-        Block
-            Empty where there are too few figures for a chart.
-        """
-        texts = chart_words(name, self.facts, self.words)
-        if texts is None or self.facts.brief.is_sparse:
+    def figure(self, axes: Axes, frame: pd.DataFrame | Sequence[pd.DataFrame], name: str, **changes) -> Block:
+        """As :meth:`Figures.figure`; where little is known there is no chart."""
+        if self.facts.brief.is_sparse:
             close_drawing(axes)
             return Group()
-        return report_figure(axes, frame, name, texts, self.words)
+        return super().figure(axes, frame, name, **changes)
 
     # The brief.
     verdict = _section(brief.verdict, is_brief=True)

@@ -212,6 +212,8 @@ def _exit_texts(fall: Change, words: Words) -> list[str]:
     count = words.f.count(fall.exits_count)
     if fall.cause_count is not None:
         return [words.say("exits-printed", count=count)]
+    if fall.group == "total" and fall.change_count is not None and fall.exits_count == -fall.change_count:
+        return [words.say("exits-as-many")]
     group = "group" if fall.group != "total" else "total"
     # Two counts give a lower bound; a printed change that is approximate gives an approximate one.
     is_about = fall.kind == PRINTED and fall.bound == "about"

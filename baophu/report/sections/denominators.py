@@ -72,7 +72,7 @@ def _base_cell(band: DenominatorRange, rate: DenominatorRate, words: Words) -> C
         return (f"{words.say('denominators-publishers')}, ", publisher, *default_note)
     name = words.label("population_series", rate.base)
     source = words.facts.sources.get(rate.source_id)
-    label = Link(name, source.url) if source and source.url.startswith("http") else name
+    label = Link(name, source.link) if source and source.link else name
     return (label, MutedText(f" ({words.say('denominators-office')})"), *default_note)
 
 

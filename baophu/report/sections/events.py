@@ -23,6 +23,6 @@ def events(facts: Facts | National, words: Words) -> Block:
 
 def _row(event: Event, facts: Facts | National, words: Words) -> tuple[Content, ...]:
     source = facts.sources[event.source_id]
-    publisher = Link(words.publisher(source), source.url) if source.url.startswith("http") else words.publisher(source)
+    publisher = Link(words.publisher(source), source.link) if source.link else words.publisher(source)
     day = words.f.short_day(event.date, event.date_precision)
     return (day, words.event(event), words.say(f"direction-{event.direction}"), publisher)

@@ -2,7 +2,7 @@
 
 from baophu.facts.province import Claim
 from baophu.report.blocks import Block, Content, Group, Link, MutedText, Paragraph, TableBlock
-from baophu.report.sections.parts import kind_words
+from baophu.report.sections.parts import kind_words, locator_text
 from baophu.report.words import Words
 
 
@@ -47,12 +47,12 @@ def _row(claim: Claim, facts, words: Words) -> tuple[Content, ...]:
 
 def _source(claim: Claim, facts, words: Words) -> Content:
     source = facts.sources[claim.source_id]
-    kind, _, place = claim.locator.partition(":")
-    where = words.say(f"locator-{kind}", **({"n": place} if place else {}))
-    title = Link(source.title, source.url) if source.url.startswith("http") else source.title
+    notes = [words.say("source-not-linked")] if source.is_doubtful_copy else []
+    notes += [] if claim.locator == "unrecorded" else [locator_text(claim, words)]
+    title = Link(source.title, source.link) if source.link else f"“{source.title}”"
     if source.published_on:
         date = words.f.short_day(source.published_on)
         published = words.say("source-published", publisher=words.publisher(source), date=date)
     else:
         published = words.say("source-no-date", publisher=words.publisher(source))
-    return (f"{published}. ", title, MutedText(f" · {where}"))
+    return (f"{published}. ", title, *([MutedText(" · " + " · ".join(notes))] if notes else []))

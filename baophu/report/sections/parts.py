@@ -28,6 +28,12 @@ def area_name(claim: Claim, words: Words) -> str:
     return words.area(claim.area)
 
 
+def locator_text(claim: Claim, words: Words) -> str:
+    """Where a figure stands in its source."""
+    kind, _, place = claim.locator.partition(":")
+    return words.say(f"locator-{kind}", **({"n": place} if place else {}))
+
+
 def kind_words(claim: Claim, words: Words) -> str:
     """Kind of a claim, with the base day of a change."""
     kind = mid_sentence(words.label("kind", claim.kind))

@@ -5,20 +5,21 @@ from collections.abc import Sequence
 from baophu.facts.province import Claim, Facts, Source
 from baophu.report.blocks import Block, Content, Group, Inline, LineBreak, Link, MutedText, Paragraph, TableBlock
 from baophu.report.change_words import cause_text
-from baophu.report.sections.parts import kind_words
+from baophu.report.sections.parts import kind_words, locator_text
 from baophu.report.uses import Use, use_texts, uses_by_claim
-from baophu.report.words import DOUBTFUL_COPIES, Words, mid_sentence, sentence_case
+from baophu.report.words import Words, mid_sentence, sentence_case
 
 
 def sources(facts: Facts, words: Words) -> Block:
     """Tables of every figure with its locator, source and use, which points, falls and tables link to."""
     has_copies = any(_is_copy(source) for source in facts.sources.values())
-    intro = words.say("sources-intro") + (f" {words.say('sources-copies')}" if has_copies else "")
+    intro = [words.say("sources-intro"), words.say("sources-usual")]
+    intro += [words.say("sources-copies")] if has_copies else []
     country = facts.national_claims_shown
     if facts.brief.is_sparse:
         # One table, so that all stays one page.
         return Group((_sources_table((*facts.claims, *country), words.say("sources-all"), None, words),))
-    return Group((Paragraph(intro), *source_tables(facts.claims, country, facts, words)))
+    return Group((Paragraph(" ".join(intro)), *source_tables(facts.claims, country, facts, words)))
 
 
 def source_tables(own: Sequence[Claim], country: Sequence[Claim], facts: Facts, words: Words) -> list[TableBlock]:
@@ -42,7 +43,7 @@ def _sources_table(
         caption=caption,
         header=tuple(words.say(f"sources-col-{name}") for name in names),
         rows=tuple(_source_row(claim, claim_uses.get(claim.claim_id, []), words)[: len(names)] for claim in claims),
-        widths=(1.3, 2.5, 3.3, 2.9)[: len(names)],
+        widths=(1.3, 2.6, 3.5, 2.6)[: len(names)],
         anchors=tuple(f"src-{claim.claim_id}" for claim in claims),
     )
 
@@ -57,47 +58,38 @@ def _source_row(claim: Claim, uses: list[Use], words: Words) -> tuple[Content, .
 
 
 def _what_cell(claim: Claim, words: Words) -> Content:
-    """Area, scheme, kind and day of a figure, its status and the causes that it names."""
-    what = f"{words.area(claim.area)}: {words.scheme(claim.scheme, claim.group)}, {kind_words(claim, words)}"
+    """Scheme, kind and day of a figure, and what is not as usual: another area, a status, the causes that it names."""
+    what = f"{words.scheme(claim.scheme, claim.group)}, {kind_words(claim, words)}"
+    if claim.area != words.facts.area.area:
+        what = f"{words.area(claim.area)}: {mid_sentence(what)}"
     when = words.f.short_day(claim.as_of, claim.as_of_precision) if claim.as_of else words.say("source-undated")
-    notes = [words.say("source-status", status=_status(claim, words))]
-    if claim.plan_owner:
-        notes.insert(0, words.say("source-plan", owner=words.plan_owner(claim.plan_owner)))
+    notes = []
+    if claim.plan_owner not in ("", "unstated"):
+        notes.append(words.say("source-plan", owner=words.plan_owner(claim.plan_owner)))
+    if claim.obs_status != "A":
+        notes.append(words.say("source-status", status=mid_sentence(words.label("obs_status", claim.obs_status))))
     if claim.is_local:
         notes.append(words.say("local-figure"))
     if causes := words.facts.causes.get(claim.claim_id):
         texts = [cause_text(cause, words) for cause in causes]
         notes.append(f"{mid_sentence(words.say('change-causes'))}: {'; '.join(texts)}")
-    return (what, LineBreak(), f"{when} ", MutedText("· " + " · ".join(notes)))
-
-
-def _status(claim: Claim, words: Words) -> str:
-    """Status of a figure, with the kind of copy if that may be incomplete."""
-    status, copy = (
-        mid_sentence(words.label("obs_status", claim.obs_status)),
-        words.facts.sources[claim.source_id].copy_type,
-    )
-    if copy not in DOUBTFUL_COPIES:
-        return status
-    kind = mid_sentence(words.label("copy_type", copy))
-    return kind if claim.obs_status == "A" else f"{status}, {kind}"
+    return (what, LineBreak(), when, *([MutedText(" · " + " · ".join(notes))] if notes else []))
 
 
 def _source_cell(claim: Claim, words: Words) -> Content:
-    """Publisher, day of publication, title and locator."""
+    """Publisher, day of publication, title and, where it is recorded, the place in the text."""
     source = words.facts.sources[claim.source_id]
-    kind, _, place = claim.locator.partition(":")
-    where = words.say(f"locator-{kind}", **({"n": place} if place else {}))
     published = (
         words.say("source-published", publisher=words.publisher(source), date=words.f.short_day(source.published_on))
         if source.published_on
         else words.say("source-no-date", publisher=words.publisher(source))
     )
     language = source.language if source.language != words.language else ""
-    title = Link(source.title, source.url, language) if source.url.startswith("http") else f"“{source.title}”"
-    if _is_copy(source):
-        where = words.say("source-copy", place=where, file=source.file_name)
-    return (f"{published}. ", title, MutedText(f" · {where}"))
+    title = Link(source.title, source.link, language) if source.link else f"“{source.title}”"
+    notes = [words.say("source-not-linked")] if source.is_doubtful_copy else []
+    notes += [] if claim.locator == "unrecorded" else [locator_text(claim, words)]
+    notes += [words.say("source-copy", file=source.file_name)] if _is_copy(source) else []
+    return (f"{published}. ", title, *([MutedText(" · " + " · ".join(notes))] if notes else []))
 
 
 def _is_copy(source: Source) -> bool:
@@ -106,9 +98,9 @@ def _is_copy(source: Source) -> bool:
 
 def _use_cell(claim: Claim, uses: list[Use], words: Words) -> Content:
     """Uses of the figure and the decision on it."""
-    nothing = words.say("evidence-only") if claim.obs_status == "U" else words.say("use-none")
+    nothing = sentence_case(words.say("evidence-only")) if claim.obs_status == "U" else "–"
     phrases = use_texts(uses, words)
-    content: list[Inline] = [sentence_case("; ".join(phrases)) if phrases else MutedText(sentence_case(nothing))]
+    content: list[Inline] = [sentence_case("; ".join(phrases)) if phrases else MutedText(nothing)]
     if claim.decision:
         reason = claim.reason_vi if words.language == "vi" else claim.reason_en
         content += [LineBreak(), MutedText(sentence_case(words.say(f"decision-{claim.decision}", reason=reason)))]

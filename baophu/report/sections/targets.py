@@ -41,15 +41,17 @@ def targets(facts: Facts, words: Words) -> Block:
 
 def _pace_item(pace: Pace, words: Words) -> Content:
     """The weekly growth that a target needs, against the fastest growth printed so far."""
-    sentence = words.say(
-        "pace-open",
-        target=_target_text(pace, words),
-        year=str(pace.target_year),
-        owner=_owner_text(pace, words),
-        on=words.on(pace.level_as_of),
-        missing=words.rounded_count(pace.missing_count),
-        needed=_weekly_pace(pace.needed_per_week, words),
-    )
+    values = {
+        "year": str(pace.target_year),
+        "owner": _owner_text(pace, words),
+        "on": words.on(pace.level_as_of),
+        "missing": words.rounded_count(pace.missing_count),
+        "needed": _weekly_pace(pace.needed_per_week, words),
+    }
+    if pace.scale == POPULATION:
+        sentence = words.say("pace-open-pct", **values)
+    else:
+        sentence = words.say("pace-open", target=_target_text(pace, words), **values)
     best = {} if pace.best_per_week is None else {"best": _weekly_pace(pace.best_per_week, words)}
     if pace.verdict != DECLINED:
         sentence += " " + words.say(f"pace-verdict-{pace.verdict}", province=words.province, **best)
@@ -109,8 +111,6 @@ def _weekly_pace(people: float, words: Words) -> str:
 def _target_text(pace: Pace, words: Words) -> str:
     if pace.target_value is None:
         return words.say("pace-plan")
-    if pace.scale == POPULATION:
-        return words.f.exact_pct(pace.target_value)
     # A plan that is computed from its percentage is not printed itself.
     if pace.basis == "attainment":
         return words.say("pace-implied", count=words.rounded_count(pace.target_value))
