@@ -79,7 +79,7 @@ def test_every_point_of_a_chart_leads_to_its_source(each, pages):
     text = pages[each].decode()
     aims = set(re.findall(r'<a [^>]*href="#(src-[^"]+)"', text))
     assert aims and all(f'id="{aim}"' in text for aim in aims)
-    assert len(re.findall(r'<g id="pt-[^"]+"><title>', text)) >= 14
+    assert len(re.findall(r'<g id="pt-[^"]+"><a href="#src-[^"]+"><title>', text)) >= 14
 
 
 @pytest.mark.parametrize("each", EACH, ids="-".join)
