@@ -129,7 +129,6 @@ def schemes_words(facts: Facts, words: Words) -> ChartWords | None:
         words.say("chart-schemes-title", finding=finding, **values),
         words.say("chart-schemes-alt", points="; ".join([*points, *texts]), **values),
         words.say("chart-schemes-caption", **values),
-        words.say("chart-schemes-sentence", finding=finding, **values),
     )
 
 
