@@ -19,7 +19,7 @@ _SECTION = re.compile(r"^=\s", re.MULTILINE)
 # Annexes have letters.
 _ANNEXES = """#annexes-begin({sections})
 #counter(heading).update(0)
-#show heading.where(level: 2): set heading(numbering: (..levels) => numbering("A.", levels.pos().last()))"""
+#show heading.where(level: 2): set heading(numbering: (..levels) => {annex} + numbering(" A.", levels.pos().last()))"""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,9 @@ def build_page(notebook, resources) -> TypstPage:
     first_annex = next((i for i, bundle in enumerate(content.bundles) if has_tag(bundle, ANNEX)), None)
     if first_annex is not None:
         sections = sum(map(_count_sections, fragments))
-        fragments[first_annex] = f"{_ANNEXES.format(sections=sections)}\n{fragments[first_annex]}"
+        fragments[first_annex] = (
+            f"{_ANNEXES.format(sections=sections, annex=quote_typst(content.labels['annex']))}\n{fragments[first_annex]}"
+        )
     start = next((i for i, text in enumerate(fragments) if _SECTION.search(text)), len(fragments))
     return TypstPage(content, fragments[:start], fragments[start:], numbers, content.report_file if tag else "")
 

@@ -1,4 +1,5 @@
 changes-net = The difference of two levels is a net change: who left and who joined cannot be told apart, so it is not called a lapse rate here. A gross number counts those who lost a card by the source, without taking off those insured again.
+changes-open = “–” in the column of verdicts: nothing can be concluded.
 change-table-caption = Rises and falls between two days, beside what the country did
 change-col-period = Period
 change-col-what = Scheme and group

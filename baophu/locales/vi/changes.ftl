@@ -1,4 +1,5 @@
 changes-net = Hiệu của hai mức là thay đổi ròng: người rời đi và người mới vào không tách được, nên ở đây không gọi là tỷ lệ rời bỏ. Số gộp là số người mất thẻ theo nguồn, chưa trừ người sau đó có thẻ lại.
+changes-open = “–” ở cột nhận định: chưa kết luận được.
 change-table-caption = Tăng, giảm giữa hai ngày, đặt cạnh thay đổi của cả nước
 change-col-period = Thời gian
 change-col-what = Loại hình, đối tượng

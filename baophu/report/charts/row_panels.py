@@ -108,8 +108,8 @@ def finish_panel(axes: Axes, panel: RowPanel, low: float, ends: Sequence[float],
 def write_row(axes: Axes, row: int, *lines: tuple[str, str]) -> None:
     """Write what stands above the marks of a row: texts at the left and right edge of each line, the first in bold.
 
-    A text at the right that has no room beside a long name joins that of the next line. A line that is too long for a phone
-    ends in an ellipsis; tooltips have the whole name.
+    A text at the right that has no room beside a long name joins that of the next line. A line that is too long for a
+    phone ends in an ellipsis; tooltips have the whole name.
     """
     texts = [list(line) for line in lines]
     for number, (line, following) in enumerate(zip(texts, texts[1:], strict=False)):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from baophu.analysis.changes import (
     DENOMINATOR,
     ONE_POPULATION,
+    OPEN,
     PRINTED,
     PUBLISHERS,
     Change,
@@ -46,7 +47,9 @@ def change_details(facts: Facts, words: Words) -> Block:
     """Every change in a table, then how each fall was worked out."""
     if not facts.changes:
         return Group()
-    note = Paragraph(words.say("changes-net"), style="note")
+    is_open = any(change.verdict == OPEN for change in facts.changes)
+    notes = [words.say("changes-net"), *([words.say("changes-open")] if is_open else [])]
+    note = Paragraph(" ".join(notes), style="note")
     detailed = _detailed_changes(facts)
     explained = [block for number, change in detailed[MOST:] for block in _explanation(number, change, words)]
     tables = [table for _, change in detailed for table in _workings(change, words)]
@@ -80,7 +83,7 @@ def _row(change: Change, words: Words) -> tuple[Content, ...]:
         size_text(change, words),
         "–" if change.change_points is None else points_text(change, words),
         country_text(change, words) or "–",
-        Strong(verdict_text(change, words)),
+        "–" if change.verdict == OPEN else Strong(verdict_text(change, words)),
     )
 
 
@@ -145,7 +148,8 @@ def _workings(change: Change, words: Words) -> list[Block]:
     title, tables = _title(change, words), []
     if change.is_total and (change.readings_with_country or change.verdict == DENOMINATOR):
         tables.append(_readings(change, title, words))
-    return [*tables, anatomy(change, title, words)] if change.parts and change.scheme == "bhyt" else tables
+    parts = anatomy(change, title, words) if change.scheme == "bhyt" else None
+    return [*tables, parts] if parts else tables
 
 
 def _causes(change: Change, words: Words) -> Content:

@@ -12,7 +12,9 @@ from baophu.report.words import Words, mid_sentence
 def groups(facts: Facts, words: Words) -> Block:
     """What was published of each group, newest first; nothing where there is no dated figure."""
     frame = tables.groups(facts, words, tables.claim_sources(facts))
-    frame = frame[frame.as_of.notna() & (frame.obs_status != "U")]
+    # Gross losses are explained among the changes.
+    explained = {claim_id for change in facts.changes if change.is_gross for claim_id in change.claim_ids}
+    frame = frame[frame.as_of.notna() & (frame.obs_status != "U") & ~frame.claim_ids.isin(explained)]
     if frame.empty:
         return Group(())
     items = [_sentence(rows, facts, words) for _, rows in frame.groupby(["area", "group"], sort=False)]
