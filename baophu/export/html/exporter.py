@@ -27,8 +27,9 @@ _STYLES = ("style", "tables", "charts", "phone", "print")
 class HTMLPage:
     """The template's data: fragments before the table of contents, the table, and the fragments after it.
 
-    Entries of the table are the id of a heading, its text and whether it is an annex. ``chart_css`` is the style sheet of the charts, ``code`` the notebook's collapsed source, ``bar`` what the bar leads
-    to. ``report_file`` is the whole report beside a brief; blank for reports.
+    Entries of the table are the id of a heading, its text and whether it is an annex. ``chart_css`` is the style sheet
+    of the charts, ``code`` the notebook's collapsed source, ``bar`` what the bar leads to. ``report_file`` is the whole
+    report beside a brief; blank for reports.
     """
 
     content: Content
