@@ -12,7 +12,7 @@ Start with one of these calls; a notebook cell shows the result as a card or a t
     baophu.table(frame, …)         a frame of your own as a table of a report
     baophu.sources(frame, …)       the source entries that both lead to; baophu.masthead begins the page
 
-The report of a province is baophu.province_report; pages of all provinces are methods of baophu.country.
+The page of a province is baophu.province(…).page(); pages of all provinces are methods of baophu.country.
 More: help(baophu.province), docs/api.md, docs/architecture.md.
 """
 
@@ -29,7 +29,6 @@ _MODULE_OF = {
     "table": "baophu.report.frame_table",
     "sources": "baophu.api",
     "masthead": "baophu.api",
-    "province_report": "baophu.report.pages.province",
 }
 
 

@@ -12,21 +12,23 @@ from benchmarks.trees import Run, run_measured
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def figures(report) -> dict[str, str]:
-    """The SVG of each figure of a report, by the figure's id."""
+def figures(facts, language: str) -> dict[str, str]:
+    """The SVG of each figure of a province's report, by the figure's id."""
     from baophu.report.blocks import Chart
-    from baophu.report.pages.province import CHARTS
+    from baophu.report.province_charts import CHARTS, province_chart
+    from baophu.report.words import Words
 
-    outputs = (getattr(report, name)() for name in CHARTS)
+    words = Words(facts, language)
+    outputs = [province_chart(name, facts, words) for name in CHARTS]
     return {chart.anchor: chart.svg for chart in outputs if isinstance(chart, Chart)}
 
 
 def draw(province: str, language: str, folder: Path) -> list[Path]:
     """Draw the figures of a province's report and save each as a file."""
-    from baophu import province_report
+    import baophu
 
     files = []
-    for name, svg in figures(province_report(province, language)).items():
+    for name, svg in figures(baophu.province(province).facts, language).items():
         files.append(folder / f"{name}.svg")
         files[-1].write_text(svg, "utf-8")
     return files

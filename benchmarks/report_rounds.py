@@ -63,10 +63,10 @@ def _spread(call: Callable[..., int], things: Sequence, width: int) -> None:
 
 
 def _draw(pair: tuple[str, str]) -> int:
-    from baophu import province_report
+    import baophu
 
-    report = province_report(*pair)
-    return len(figures(report))
+    province, language = pair
+    return len(figures(baophu.province(province).facts, language))
 
 
 def _set(notebook: str) -> int:

@@ -247,7 +247,7 @@ def test_card_names_both_scales_apart_with_day_and_source(place):
 def test_card_counts_contradictions_and_shows_the_grade(place):
     one = place("binh-thuan", "en")
     contradictions = sum(item.verdict == "contradictory" for item in one.facts.findings)
-    assert f"Printed figures that do not agree: {contradictions} (in {len(one.facts.findings)} checks)" in repr(one)
+    assert f"Published figures that do not agree: {contradictions} (in {len(one.facts.findings)} checks)" in repr(one)
     assert f": {one.facts.grade.grade} (" in repr(one)
 
 
@@ -261,17 +261,18 @@ def test_completion_of_a_province_offers_its_tables_and_no_inner_names(place):
     assert not [name for name in offered if name.startswith("_")]
 
 
-@pytest.mark.parametrize("name", ["trajectory", "changes", "targets", "schemes"])
+@pytest.mark.parametrize("name", ["levels", "changes", "targets", "schemes"])
 def test_points_of_a_chart_outside_a_report_lead_to_sources_themselves(place, name):
-    svg = place("can-tho").chart(name).svg
-    assert not re.search(r'<a xlink:href="#', svg)
-    urls = set(re.findall(r'<a xlink:href="([^"]+)" target="_blank"', svg))
-    assert urls and all(url.startswith("http") for url in urls)
+    chart = place("can-tho").chart(name)
+    for svg in (chart.svg, chart.phone_svg):
+        assert not re.search(r'<a xlink:href="#', svg)
+        urls = set(re.findall(r'<a xlink:href="([^"]+)" target="_blank"', svg))
+        assert urls and all(url.startswith("http") for url in urls)
 
 
 def test_an_unknown_chart_is_answered_with_those_there_are(place):
-    with pytest.raises(UnknownChart, match=r"Did you mean 'trajectory'.*changes.*\nSee docs/api.md"):
-        place("can-tho").chart("trajectry")
+    with pytest.raises(UnknownChart, match=r"Did you mean 'levels'.*changes.*\nSee docs/api.md"):
+        place("can-tho").chart("level")
 
 
 def test_faults_of_a_call_are_told_before_anything_is_built(place):

@@ -10,7 +10,7 @@ from baophu.console import province_lines
 from baophu.facts.province import build_facts
 from baophu.ledger import tables
 from baophu.ledger.validate import find_problems
-from baophu.report.pages.province import ProvinceReport
+from baophu.report.pages.province import ProvincePage
 
 LOCAL_CELLS = {
     "claim_id": "local-north-count",
@@ -67,9 +67,9 @@ def test_published_files_are_as_they_were(local_ledger):
 
 @pytest.mark.parametrize(("language", "words"), [("vi", "chưa công bố"), ("en", "published nowhere")])
 def test_report_says_that_it_holds_local_figures(local_ledger, language, words):
-    report = ProvinceReport(build_facts(tables.load_ledger(local_ledger.data), "synthetic-north"), language)
+    report = ProvincePage(build_facts(tables.load_ledger(local_ledger.data), "synthetic-north"), language)
     assert words in report.masthead().text()
-    other = ProvinceReport(build_facts(tables.load_ledger(local_ledger.data), "synthetic-south"), language)
+    other = ProvincePage(build_facts(tables.load_ledger(local_ledger.data), "synthetic-south"), language)
     assert words not in other.masthead().text()
 
 

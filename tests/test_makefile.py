@@ -1,7 +1,6 @@
 """The Makefile and the command line, called as an analyst calls them."""
 
 import io
-import json
 import os
 import re
 
@@ -25,13 +24,6 @@ def project(built_site, tmp_path_factory):
 @pytest.fixture
 def broken(built_site, tmp_path):
     return copy_project(tmp_path / "broken", built_site.root)
-
-
-def edit_cell(project, cell_id, source):
-    path = project.root / "notebooks/province_report.ipynb"
-    notebook = json.loads(path.read_text("utf-8"))
-    next(cell for cell in notebook["cells"] if cell.get("id") == cell_id)["source"] = source
-    path.write_text(json.dumps(notebook), "utf-8")
 
 
 def test_help_lists_every_public_target(project):
@@ -130,12 +122,12 @@ def test_forced_rebuild_gives_the_same_bytes(project):
 
 def test_broken_cell_leaves_no_report_and_one_line_that_names_it(broken):
     (broken.root / "reports/can-tho.html").write_text("an earlier report")
-    edit_cell(broken, "changes", "report.changes() / 0")
+    broken.edit("notebooks/province_report.ipynb", '"page.changes()"', '"page.changes() / 0"')
     done = broken.make("report", PROVINCE="can-tho")
     assert done.returncode != 0
     said = [line for line in done.stderr.splitlines() if not line.startswith("make")]
     assert len(said) == 1
-    for word in ("can-tho", "report.changes() / 0", "TypeError"):
+    for word in ("can-tho", "page.changes() / 0", "TypeError"):
         assert word in said[0]
     assert set(broken.report_files()) == {"README.md"}
 

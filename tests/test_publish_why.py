@@ -57,7 +57,7 @@ def test_nothing_has_changed_and_what_was_never_built(project):
     [
         ("baophu/report/sections/brief.py", '"""', '"""Synthetic. ', "the code of baophu changed"),
         ("requirements.txt", "==", "== ", "the locked versions of libraries changed"),
-        ("notebooks/province_report.ipynb", "report.changes()", "report.changes() ",
+        ("notebooks/province_report.ipynb", '"page.changes()"', '"page.changes() "',
          "the notebook, or a file beside it, changed"),
         (f"reports/.keys/{SLUG}.vi.json", "\"'vi'\"", "\"'en'\"", "parameter language changed"),
     ],

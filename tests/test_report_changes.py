@@ -4,62 +4,79 @@ import re
 
 import pytest
 
-from baophu.report.pages.province import ProvinceReport
+from baophu.report.pages.province import ProvincePage
+from baophu.report.province_charts import province_chart
+from baophu.report.words import Words
 
 
-def text_of(facts_of, province, language, section):
-    return getattr(ProvinceReport(facts_of(province), language), section)().text()
+def text_of(facts_of, province, language):
+    """What the evidence and the annex say of changes."""
+    page = ProvincePage(facts_of(province), language)
+    return f"{page.changes().text()}\n\n{page.change_details().text()}"
+
+
+def chart_of(facts, language):
+    return province_chart("changes", facts, Words(facts, language))
 
 
 def test_each_fall_is_taken_apart_on_six_axes(facts_of):
-    text = text_of(facts_of, "can-tho", "en", "changes")
+    text = text_of(facts_of, "can-tho", "en")
     falls = [c for c in facts_of("can-tho").changes if c.is_fall and not c.is_gross and c.scheme == "bhyt"]
     for axis in ("Numerator", "Denominator", "Time of year", "Groups", "Policy", "Definition"):
         assert len(re.findall(rf"^{axis} \| \S", text, re.M)) == len(falls) > 0
 
 
 def test_groups_that_fell_together_are_named(facts_of):
-    text = text_of(facts_of, "can-tho", "en", "changes")
+    text = text_of(facts_of, "can-tho", "en")
     assert "Also published for the same days: pupils and students −39,268." in text
     assert "household members −18,977." in text
 
 
 def test_net_change_bounds_those_who_left_and_is_called_no_lapse_rate(facts_of):
-    text = text_of(facts_of, "can-tho", "en", "changes")
-    assert "at least about 37,404 people insured at the start were no longer insured at the end" in text
+    text = text_of(facts_of, "can-tho", "en")
+    assert "Down about 37,404 people." in text
+    assert "at least as many people insured at the start were no longer insured at the end" in text
     assert "At least 18,977 people left this group" in text
     assert "lapse rate" in text
     assert not re.search(r"lapse rate (of|was|is) [\d.]", text)
 
 
 def test_change_printed_in_whole_points_gets_no_more_decimals(facts_of):
-    text = text_of(facts_of, "can-tho", "en", "changes")
+    text = text_of(facts_of, "can-tho", "en")
     assert "the fall of 2 points" in text
     assert "2.00 points" not in text
 
 
 def test_bound_of_a_printed_change_is_kept(facts_of):
-    text = text_of(facts_of, "dong-thap", "vi", "changes")
+    text = text_of(facts_of, "dong-thap", "vi")
     assert "Tháp Mười" in text
     assert "trên 9" in text
 
 
+@pytest.mark.parametrize(
+    ("province", "phrase"),
+    [("can-tho", "(khoảng −37.404 người)"), ("hoa-binh", "số đầu kỳ khoảng 818.232 người"),
+     ("hoa-binh", "Từ trên 814.000 lên 815.117 người (tăng dưới 1.117)"),
+     ("ho-chi-minh", "Từ trên 7.500.000 xuống trên 7.300.000 người (khoảng −200.000)")],
+)  # fmt: skip
+def test_bounds_are_kept_where_it_is_said_how_a_change_was_worked_out(facts_of, province, phrase):
+    assert phrase in text_of(facts_of, province, "vi")
+
+
 def test_policy_between_the_days_is_named_and_not_called_the_cause(facts_of):
-    text = text_of(facts_of, "can-tho", "en", "changes")
+    text = text_of(facts_of, "can-tho", "en")
     assert "Minimum voluntary contribution rises (Nghị định 07/2021/NĐ-CP), which may lower it." in text
-    events = text_of(facts_of, "can-tho", "en", "events")
-    assert "does not make it the cause" in events
 
 
 def test_printed_loss_is_gross_and_set_against_the_population(facts_of):
-    text = text_of(facts_of, "thanh-hoa", "en", "changes")
+    text = text_of(facts_of, "thanh-hoa", "en")
     assert "Over 300,000 people lost a card (gross)" in text
     assert "8.1 points of the average population" in text
     assert "Cards or support lost, by the source" in text
 
 
 def test_first_half_of_2022_is_said_on_every_convention_with_causes_attributed(facts_of):
-    text = text_of(facts_of, "can-tho", "vi", "changes")
+    text = text_of(facts_of, "can-tho", "vi")
     for phrase in (
         "Giảm khoảng 37.404 người. Giảm nhiều hơn cả nước.",
         "chênh lệch so với cả nước là −1,04 đến −0,44 điểm %",
@@ -78,26 +95,27 @@ def test_first_half_of_2022_is_said_on_every_convention_with_causes_attributed(f
     [("vi", ("tăng 29.726 người", "tăng 33.746 người")), ("en", ("up 29,726 people", "up 33,746 people"))],
 )
 def test_rises_are_said_as_rises(facts_of, language, phrases):
-    text = text_of(facts_of, "nghe-an", language, "changes")
+    text = text_of(facts_of, "nghe-an", language)
     assert all(words in text for words in phrases)
 
 
 def test_two_readings_are_both_said(facts_of):
-    text = text_of(facts_of, "thai-nguyen", "vi", "changes")
+    text = text_of(facts_of, "thai-nguyen", "vi")
     assert "98,5% → 92%. Chưa kết luận được. Còn hai cách hiểu." in text
     assert "số người công bố gần đó trong cùng năm bằng 93,0% dân số thống kê" in text
     assert "đúng bằng chỉ tiêu" in text
 
 
-def test_province_without_a_change_says_so(facts_of, bare):
-    assert "fewer than three" in text_of(facts_of, "lao-cai", "en", "changes_chart")
-    assert text_of(lambda _: bare, "", "vi", "changes").startswith("Kho số liệu chưa có con số nào để xét Sóc Trăng")
+def test_province_without_a_change_has_no_section_of_changes(bare):
+    page = ProvincePage(bare, "vi")
+    assert not bare.changes
+    assert page.changes().html() == page.change_details().html() == ""
 
 
 def test_chart_shows_falls_and_rises_of_a_year_with_the_country_beside_them(facts_of):
     facts = facts_of("can-tho")
-    chart = ProvinceReport(facts, "vi").changes_chart()
-    groups = re.findall(r'<g id="pt-changes-chart-\d+"><title>(.*?)</title><a xlink:href="#src-(.*?)"', chart.svg, re.S)
+    chart = chart_of(facts, "vi")
+    groups = re.findall(r'<g id="pt-changes-\d+"><title>(.*?)</title><a xlink:href="#src-(.*?)"', chart.svg, re.S)
     tips = {claim_id: tip.replace("\N{NO-BREAK SPACE}", " ") for tip, claim_id in groups}
     assert len(tips) == 9
     assert tips.keys() <= {claim.claim_id for claim in facts.claims}
@@ -112,6 +130,6 @@ def test_chart_shows_falls_and_rises_of_a_year_with_the_country_beside_them(fact
 
 
 def test_bound_of_a_change_stands_in_its_row_and_a_loss_is_called_gross(facts_of):
-    chart = ProvinceReport(facts_of("gia-lai"), "en").changes_chart()
+    chart = chart_of(facts_of("gia-lai"), "en")
     assert "down over 271,000 people" in chart.svg and "down over 17.26\N{NO-BREAK SPACE}points" in chart.title
     assert "those insured again are not taken off" in chart.sentence

@@ -38,8 +38,8 @@ def test_districts_with_a_figure_of_their_own_are_not_counted_as_unnamed(facts_o
 
 def test_who_pays_is_said_beside_the_figure(facts_of):
     drawn = chart(facts_of("binh-thuan"))
-    assert "100%, do ngân sách đóng" in all_text(drawn)
-    assert "cao nhất Phú Quý 100%, do ngân sách đóng" in drawn.title
+    assert "100%, do ngân sách nhà nước đóng" in all_text(drawn)
+    assert "cao nhất Phú Quý 100%, do ngân sách nhà nước đóng" in drawn.title
 
 
 def test_every_dot_leads_to_its_own_figure(facts_of):

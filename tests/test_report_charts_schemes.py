@@ -33,7 +33,8 @@ def test_fall_without_a_level_is_marked_with_its_share_of_the_last_count(facts_o
     for text in ("khoảng −6.859 người", "94% số 30/11/2019"):
         assert text in all_text(drawn)
         assert text in re.sub(r"<[^>]+>", " ", drawn.phone_svg)
-    assert "BHXH tự nguyện, 31/12/2021–30/06/2022: khoảng −6.859 người" in drawn.title
+    assert "BHXH tự nguyện, 31/12/2021–30/06/2022: giảm" in drawn.title
+    assert "BHXH tự nguyện, 31/12/2021–30/06/2022: khoảng −6.859 người" in drawn.sentence
 
 
 def test_bound_stands_beside_the_figure(facts_of):

@@ -56,9 +56,15 @@ def test_every_figure_point_estimate_and_target_of_the_report_has_a_row(made):
     kinds = {}
     for row in rows_of(file):
         kinds.setdefault(row["record"], []).append(row)
-    assert {row["row_id"] for row in kinds["printed"]} == {c.claim_id for c in (*facts.claims, *facts.national_claims)}
+    printed = {row["row_id"] for row in kinds["printed"]}
+    country = {claim.claim_id for claim in facts.national_claims}
+    assert printed - country == {claim.claim_id for claim in facts.claims}
+    # Of the country's figures those that the page leads to, and those that estimates stand on.
+    stood_on = {name for row in kinds.get("estimate", []) for name in row["from_claims"].split()} & country
+    assert printed & country == stood_on | {claim.claim_id for claim in facts.national_claims_shown}
     assert len(kinds.get("point", [])) == len(facts.points) + len(national_points(facts))
-    assert {p.claim_id for p in facts.national if p.scale == ANNOUNCED} <= {p.claim_id for p in national_points(facts)}
+    drawn = {p.claim_id for p in facts.national_year_ends if p.scale == ANNOUNCED}
+    assert drawn & printed <= {p.claim_id for p in national_points(facts)} <= printed
     assert len(kinds.get("estimate", [])) == sum(estimate.low80 is not None for estimate in facts.estimates)
     assert len(kinds.get("target", [])) == len(facts.gaps)
     assert len({row["row_id"] for row in rows_of(file)}) == file.rows

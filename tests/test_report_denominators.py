@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from baophu.report import bands
-from baophu.report.pages.province import ProvinceReport
+from baophu.report.pages.province import ProvincePage
 from baophu.report.sections.denominators import denominators
 from baophu.report.sections.parts import SHOWN_ROWS
 from baophu.report.words import Words
@@ -21,7 +21,7 @@ each_counted = pytest.mark.parametrize(
 
 @pytest.fixture(scope="module")
 def report_of(facts_of):
-    return cache(lambda province, language="vi": ProvinceReport(facts_of(province), language))
+    return cache(lambda province, language="vi": ProvincePage(facts_of(province), language))
 
 
 def tree(block):
@@ -45,7 +45,7 @@ def crowded(facts):
 @each_counted
 def test_every_population_of_every_day_is_a_row_with_its_coverage_and_its_uninsured(report_of, province, language):
     report = report_of(province, language)
-    words, rows = report.words, rows_of(report.denominators())
+    words, rows = report.words, rows_of(report.populations())
     ranges = bands.bands_with_population(report.facts)
     assert len(rows) == sum(len(band.rates) for band in ranges) > 0
     expected = [(band, rate) for band in ranges for rate in band.rates]
@@ -58,7 +58,7 @@ def test_every_population_of_every_day_is_a_row_with_its_coverage_and_its_uninsu
 @each_counted
 def test_default_population_is_marked_once_a_day_and_named_with_its_reason(report_of, province, language):
     report = report_of(province, language)
-    block = report.denominators()
+    block = report.populations()
     strong = [bool(row.findall(".//strong")) for row in tree(block).findall(".//tbody/tr")]
     defaults = [
         rate.base == band.default_base for band in bands.bands_with_population(report.facts) for rate in band.rates
@@ -73,7 +73,7 @@ def test_default_population_is_marked_once_a_day_and_named_with_its_reason(repor
 @each_counted
 def test_populations_and_counts_link_to_where_they_are_printed(report_of, province, language):
     report = report_of(province, language)
-    links = {link.get("href") for link in tree(report.denominators()).iter("a")}
+    links = {link.get("href") for link in tree(report.populations()).iter("a")}
     entries = {f"#src-{claim.claim_id}" for claim in report.facts.claims}
     assert {link for link in links if link.startswith("#")} <= entries
     printed = {rate.source_id for band in report.facts.bands for rate in band.rates if rate.source_id}
@@ -82,7 +82,7 @@ def test_populations_and_counts_link_to_where_they_are_printed(report_of, provin
 
 
 def test_printed_population_is_exact_and_an_implied_one_says_so(report_of):
-    rows = rows_of(report_of("can-tho").denominators())
+    rows = rows_of(report_of("can-tho").populations())
     assert [row[2] for row in rows if row[1].startswith("Dân số của đơn vị công bố")] == [
         "1.264.627",
         "1.247.200 (suy ra)",
@@ -90,15 +90,15 @@ def test_printed_population_is_exact_and_an_implied_one_says_so(report_of):
 
 
 def test_count_of_cards_is_marked_in_every_row_of_its_day_and_in_a_sentence(report_of):
-    block = report_of("can-tho").denominators()
+    block = report_of("can-tho").populations()
     days = [row[0] for row in rows_of(block)]
     assert [("số thẻ" in day) for day in days] == ["20/09/2013" in day for day in days]
     assert "Số của ngày 20/09/2013 là số thẻ, không phải số người" in block.text()
-    assert "thẻ (số thẻ" not in report_of("binh-thuan").denominators().text()
+    assert "thẻ (số thẻ" not in report_of("binh-thuan").populations().text()
 
 
 def test_newest_days_band_is_said_in_percent_and_in_people(report_of):
-    vietnamese, english = (report_of("binh-thuan", language).denominators().text() for language in ("vi", "en"))
+    vietnamese, english = (report_of("binh-thuan", language).populations().text() for language in ("vi", "en"))
     assert "từ 83,6% đến 90,4% tùy dân số: chênh 6,8 điểm %, tức từ 111.700 đến 206.700 người" in vietnamese
     assert "83.6% to 90.4% of the population" in english
     assert "from 111,700 to 206,700 uninsured people" in english
@@ -106,37 +106,30 @@ def test_newest_days_band_is_said_in_percent_and_in_people(report_of):
 
 def test_population_moved_to_the_day_is_said_beside_the_default(report_of):
     band = report_of("binh-thuan").facts.bands[-1]
-    words, text = report_of("binh-thuan").words, report_of("binh-thuan").denominators().text()
+    words, text = report_of("binh-thuan").words, report_of("binh-thuan").populations().text()
     assert f"bao phủ là {words.f.pct(band.dated_pct)} thay cho {words.f.pct(band.rates[-1].pct)}" in text
     undated = replace(report_of("binh-thuan").facts, bands=(replace(band, dated_pct=None),))
     assert "thiếu trung bình của năm kề bên" in denominators(undated, words).text()
 
 
 def test_own_ratio_counts_its_days_and_says_that_it_is_drawn_to_the_mean(report_of):
-    text = report_of("binh-thuan").denominators().text()
-    assert "Bình Thuận có 1 ngày in cả số người lẫn tỷ lệ" in text
+    text = report_of("binh-thuan").populations().text()
+    assert "Bình Thuận có 1 ngày công bố cả số người lẫn tỷ lệ" in text
     assert "bằng 1,08 lần" in text
-    assert "kéo một phần về trung bình của mọi tỉnh, thành 1,06 lần" in text
-    assert "tính chung mọi tỉnh có số, dân số thống kê bằng 1,03 lần" in report_of("ha-giang").denominators().text()
+    assert "điều chỉnh một phần về trung bình của mọi tỉnh, thành 1,06 lần" in text
+    assert "tính chung mọi tỉnh có số, dân số thống kê bằng 1,03 lần" in report_of("yen-bai").populations().text()
 
 
 def test_remark_of_the_ledger_on_a_figure_stands_with_the_band(report_of):
     remark = "bằng đúng chỉ tiêu năm 2020"
-    assert remark in report_of("thai-nguyen").denominators().text()
+    assert remark in report_of("thai-nguyen").populations().text()
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("province", UNCOUNTED)
-def test_province_without_a_dated_count_gets_sentences_and_no_table(report_of, province, language):
-    assert not tree(report_of(province, language).denominators()).findall(".//table")
-
-
-def test_why_there_is_no_band_is_told_apart(report_of):
-    texts = {province: report_of(province).denominators().text() for province in UNCOUNTED}
-    assert "chỉ được in thành tỷ lệ, không kèm số người" in texts["lao-cai"]
-    assert "có 2 số người" in texts["cao-bang"]
-    assert "đều không ghi ngày" in texts["cao-bang"]
-    assert "chưa có số người tham gia bảo hiểm y tế nào" in texts["ha-giang"]
+def test_province_without_a_dated_count_has_no_section_of_populations(facts_of, province):
+    facts = facts_of(province)
+    assert not bands.bands_with_population(facts)
+    assert denominators(facts, Words(facts, "vi")).html() == ""
 
 
 def test_day_without_a_population_is_named(report_of):

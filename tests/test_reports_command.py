@@ -121,14 +121,14 @@ def test_ctrl_c_leaves_whole_reports_and_says_how_to_go_on(whole, project):
 
 
 def test_endless_cell_is_stopped_at_its_deadline_and_named(project):
-    project.edit("notebooks/province_report.ipynb", '"report.season()"', '"while report.facts: pass"')
+    project.edit("notebooks/province_report.ipynb", '"page.season()"', '"while page.facts: pass"')
     start = time.monotonic()
     running = begin(project, "--jobs", "2", "lao-cai", BAOPHU_CELL_SECONDS="3")
     said, faults = running.communicate(timeout=120)
     assert running.returncode == 4 and time.monotonic() - start < 100
     for language in ("vi", "en"):
         (line,) = [line for line in faults.splitlines() if f"lao-cai ({language})" in line]
-        assert '"while report.facts: pass": ran longer than 3 seconds' in line
+        assert '"while page.facts: pass": ran longer than 3 seconds' in line
     assert reports(project) == {} and hidden(project) == []
 
 

@@ -1,7 +1,5 @@
 """`make site`, as an analyst calls it: what is out of date, failures apart, the same bytes again."""
 
-import json
-
 import pytest
 from checkout import copy_project, differing_files
 
@@ -18,18 +16,12 @@ pytestmark = pytest.mark.slow
 GOOD, BAD = "lao-cai", "an-giang"  # few figures each: quickly built
 
 
-def edit_cell(project, cell_id, source):
-    path = project.root / "notebooks/province_report.ipynb"
-    notebook = json.loads(path.read_text("utf-8"))
-    next(cell for cell in notebook["cells"] if cell.get("id") == cell_id)["source"] = source
-    path.write_text(json.dumps(notebook), "utf-8")
-
-
 @pytest.fixture(scope="module")
 def project(built_site, tmp_path_factory):
     """A project in which the report of one province breaks; the pages over all provinces are current."""
     project = copy_project(tmp_path_factory.mktemp("site"), built_site.root, "reports")
-    edit_cell(project, "changes", f'1 / (report.facts.area.area != "{BAD}"); report.changes()')
+    broken = f"1 / (place.slug != '{BAD}'); page.changes()"
+    project.edit("notebooks/province_report.ipynb", '"page.changes()"', f'"{broken}"')
     (project.root / "reports" / f"{BAD}.html").write_text("an earlier report", "utf-8")
     return project
 
@@ -54,7 +46,7 @@ def test_progress_tells_done_failed_and_left_and_the_end_names_province_cell_and
     failures = [line for line in first.stderr.splitlines() if line.startswith("failed: ")]
     assert len(failures) == 2
     for line, language in zip(failures, ("vi", "en"), strict=True):
-        for word in (f"{BAD} ({language})", "report.changes()", "ZeroDivisionError"):
+        for word in (f"{BAD} ({language})", "page.changes()", "ZeroDivisionError"):
             assert word in line
 
 

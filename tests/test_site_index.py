@@ -26,7 +26,7 @@ from baophu.report.site.index_states import CURRENT, EARLIER, FAILED, MISSING, R
 
 pytestmark = pytest.mark.slow
 
-REASON = 'cell 18 "report.changes()": TypeError: no <number>'
+REASON = 'cell 18 "page.changes()": TypeError: no <number>'
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 

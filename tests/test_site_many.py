@@ -20,7 +20,7 @@ def double(number):
 
 
 def fail(label):
-    raise CellFailed(f'{label}: cell 7 "report.changes()": TypeError: no number\nand more')
+    raise CellFailed(f'{label}: cell 7 "page.changes()": TypeError: no number\nand more')
 
 
 def stumble(text):
@@ -47,7 +47,7 @@ def test_failure_names_the_cell_and_the_reason_and_stops_nothing():
     tasks = [Task("can-tho", "vi", fail, ("can-tho (vi)",)), *doubled(1, 2)]
     failed, *others = build_all(tasks, jobs=1)
     assert failed.task.label == "can-tho (vi)"
-    assert failed.fault == 'cell 7 "report.changes()": TypeError: no number'
+    assert failed.fault == 'cell 7 "page.changes()": TypeError: no number'
     assert [result.value for result in others] == [2, 4]
     assert exit_code([failed, *others]) == CellFailed.exit_code
     assert exit_code(others) == 0

@@ -47,7 +47,10 @@ def draw_chart(name: str, charts: Iterable[str], draw: Callable[[str], Block], f
     if name not in charts:
         raise UnknownChart(add_choices(message("no-chart", name=repr(name)), name, charts))
     block = draw(name)
-    return replace(block, svg=_link_to_web(block.svg, facts, claims)) if isinstance(block, Chart) else block
+    if not isinstance(block, Chart):
+        return block
+    drawings = {"svg": block.svg, "phone_svg": block.phone_svg}
+    return replace(block, **{name: _link_to_web(svg, facts, claims) for name, svg in drawings.items()})
 
 
 def _link_to_web(svg: str, facts, claims) -> str:

@@ -260,7 +260,7 @@ class Province(Place):
         Parameters
         ----------
         name : str
-            trajectory, changes, targets, districts, schemes or audit.
+            levels, changes, targets, districts, schemes or audit.
 
         Returns
         -------

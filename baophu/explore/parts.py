@@ -8,10 +8,10 @@ from baophu.analysis.audit import CONTRADICTORY
 from baophu.explore.selection import filter_facts, select_marks
 from baophu.explore.state import Choice
 from baophu.facts.province import Facts
-from baophu.report.blocks import Block, Group, Heading, Paragraph, TableBlock, inline_html
+from baophu.report.blocks import Block, Group, Heading, Paragraph, inline_html
 from baophu.report.sections import audit as audit_section
 from baophu.report.sections import changes as changes_section
-from baophu.report.sections import sources as sources_section
+from baophu.report.sections.sources import source_tables
 from baophu.report.words import Words
 
 _SOURCE = "src-"
@@ -28,7 +28,7 @@ def build_changes(facts: Facts, choice: Choice, words: Words) -> Block:
     selected = filter_facts(facts, choice)
     title = words.say("explore-changes", n=str(len(selected.changes)))
     return Group(
-        (_heading("explore-changes", title, choice, words), *_unwrap(changes_section.changes(selected, words)))
+        (_heading("explore-changes", title, choice, words), *_unwrap(changes_section.changes_in_full(selected, words)))
     )
 
 
@@ -53,31 +53,25 @@ def _unwrap(block: Block) -> tuple[Block, ...]:
 def build_sources(facts_of: Mapping[str, Facts], choice: Choice, words_of: Mapping[str, Words]) -> Block:
     """Source of every figure of the chosen province, and of the drawn figures of the compared provinces."""
     words, facts = words_of[choice.province], facts_of[choice.province]
-    tables = _source_tables(facts, words)
+    tables = source_tables(facts.claims, facts.national_claims, facts, words)
     # The country's figures appear in the sources of every province, but each once on the page.
     listed = {claim.claim_id for claim in facts.national_claims}
     for province in choice.compared_provinces:
         if province != choice.province:
             facts = facts_of[province]
             drawn_ids = {mark.claim_id for mark in select_marks(facts, choice)}
-            claims = tuple(claim for claim in facts.claims if claim.claim_id in drawn_ids)
-            national_claims = tuple(claim for claim in facts.national_claims if claim.claim_id not in listed)
+            claims = [claim for claim in facts.claims if claim.claim_id in drawn_ids]
+            national_claims = [claim for claim in facts.national_claims if claim.claim_id not in listed]
             listed |= {claim.claim_id for claim in national_claims}
-            drawn_facts = replace(facts, claims=claims, national_claims=national_claims)
-            tables += [table for table in _source_tables(drawn_facts, words_of[province]) if table.rows]
+            tables += source_tables(claims, national_claims, facts, words_of[province])
     return Group((Heading("explore-sources", words.say("explore-sources")), *tables))
-
-
-def _source_tables(facts: Facts, words: Words) -> list[TableBlock]:
-    blocks = _unwrap(sources_section.sources(facts, words))
-    return [block for block in blocks if isinstance(block, TableBlock)]
 
 
 def build_cards(facts: Facts, words: Words) -> dict[str, str]:
     """HTML card of each figure by claim id: as printed, what it is, its source, what it is used for."""
     return {
         anchor.removeprefix(_SOURCE): _card(table.header, row, anchor.removeprefix(_SOURCE))
-        for table in _source_tables(facts, words)
+        for table in source_tables(facts.claims, facts.national_claims, facts, words)
         for anchor, row in zip(table.anchors, table.rows, strict=True)
     }
 

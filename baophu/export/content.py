@@ -98,6 +98,7 @@ def read_content(notebook, name: str = "Notebook", tag: str = "") -> Content:
     language = report.get("language") or notebook.metadata.get("language") or "vi"
     cells = [cell for cell in notebook.cells if is_in(cell, language) and (not tag or _is_of(cell, tag))]
     bundles = _without_empty_sections([bundle for cell in cells for bundle in _cell_bundles(cell)])
+    bundles = _without_lone_annex(bundles)
     heading, bundles = _take_title(bundles)
     code = [] if tag else _code(notebook, report)
     return Content(
@@ -162,6 +163,13 @@ def _without_empty_sections(bundles: list[Bundle]) -> list[Bundle]:
             kept.append(bundle)
             following = level
     return kept[::-1]
+
+
+def _without_lone_annex(bundles: list[Bundle]) -> list[Bundle]:
+    """The bundles without the heading of an annex that is the only section: nothing is folded away on a short page."""
+    headings = [bundle for bundle in bundles if _HEADING_ALONE.fullmatch(bundle[0].get(MARKDOWN, "").strip())]
+    is_lone = len(headings) == 1 and has_tag(headings[0], ANNEX)
+    return [bundle for bundle in bundles if bundle is not headings[0]] if is_lone else bundles
 
 
 def _output_bundle(output, cell) -> Bundle:

@@ -148,6 +148,16 @@ class Facts:
     def _claim_of(self) -> dict[str, Claim]:
         return {claim.claim_id: claim for claim in (*self.national_claims, *self.claims)}
 
+    @cached_property
+    def national_claims_shown(self) -> tuple[Claim, ...]:
+        """Figures of the country that the page leads to: beside changes, on the chart, on page one."""
+        shown = {claim_id for change in self.changes for claim_id in changes.claims_cited(change)}
+        year_ends = (p for p in self.national if (p.as_of.month, p.as_of.day) == (12, 31) and p.scale == ANNOUNCED)
+        # Where little is known there is no chart.
+        shown |= set() if self.brief.is_sparse else {point.claim_id for point in year_ends}
+        shown |= set(self.brief.country.claim_ids) if self.brief.country else set()
+        return tuple(claim for claim in self.national_claims if claim.claim_id in shown)
+
     def claim(self, claim_id: str) -> Claim:
         """A claim of the province or of the country that the report shows."""
         return self._claim_of[claim_id]

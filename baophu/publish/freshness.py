@@ -25,6 +25,8 @@ DATA = "data"
 _CALL = "baophu.province(province, language)"
 _IMPORTS = {"import baophu", "from baophu import charts"}
 _PARAMETERS = ("province", "language")
+# Members of a province and its page that are not made of facts alone: a built report gives paths of files.
+_NOT_FACTS = {"ledger_version", "report"}
 
 
 @dataclass(frozen=True)
@@ -259,12 +261,14 @@ def is_facts_only(notebook: Path) -> bool:
     stored = [node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
     uses = [node for node in nodes if isinstance(node, ast.Name) and node.id == "baophu"]
     calls = [ast.unparse(node) for node in nodes if isinstance(node, ast.Call)]
-    # No builtin can be named, so no file is read; the version of the ledger is not a fact.
+    attributes = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    # No builtin can be named and no path is given, so no file is read; the version of the ledger is not a fact.
     return (
         imports <= _IMPORTS
         and loaded <= {"baophu", "charts", *stored}
         and calls.count(_CALL) == 1
         and len(uses) == 1
         and all(stored.count(name) == 1 for name in _PARAMETERS)
-        and not any(isinstance(node, ast.Attribute) and node.attr == "ledger_version" for node in nodes)
+        and attributes.isdisjoint(_NOT_FACTS)
+        and not any(name.startswith("_") for name in attributes)
     )

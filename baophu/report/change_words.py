@@ -117,7 +117,9 @@ def short_points(change: Change, words: Words) -> str:
         return ""
     if change.is_gross:
         return words.say("gap-points", points=points_text(change, words))
-    return words.say("gap-points", points=_short_size(change, change.change_points, decimal_places(change), words))
+    return words.say(
+        "gap-points", points=signed_size(change.change_points, change.bound, words, decimal_places(change))
+    )
 
 
 def short_people(change: Change, words: Words) -> str:
@@ -133,14 +135,16 @@ def short_people(change: Change, words: Words) -> str:
     if change.is_gross:
         return words.say(f"levels-{change.kind}", count=words.with_bound(words.f.count(abs(size)), change.bound))
     kind = "cards" if change.unit == "cards" else "people"
-    return words.say(f"change-{kind}", change=_short_size(change, size, 0, words))
+    return words.say(f"change-{kind}", change=signed_size(size, change.bound, words))
 
 
-def _short_size(change: Change, size: float, places: int, words: Words) -> str:
+def signed_size(size: float, bound: str, words: Words, places: int = 0) -> str:
+    """A number with sign and bound: ``khoảng −37.404``, ``giảm trên 271.000``."""
     # "Over −271,000" could be read either way.
-    if change.bound in ("at_least", "at_most"):
-        return signed_text(change, words.f.number(abs(size), places), words)
-    return words.with_bound(words.f.number(size, places, is_signed=True), change.bound)
+    if bound in ("at_least", "at_most"):
+        count = words.with_bound(words.f.number(abs(size), places), bound)
+        return words.say("change-fell" if size < 0 else "change-rose", count=count)
+    return words.with_bound(words.f.number(size, places, is_signed=True), bound)
 
 
 def decimal_places(change: Change) -> int:

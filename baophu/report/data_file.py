@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from baophu.analysis.estimate import Estimate
 from baophu.facts.province import Claim, Facts, Point
 from baophu.ledger.schemas import CLAIMS, DECISIONS, SOURCES
 
@@ -99,22 +100,32 @@ def _cell(value) -> str:
 
 
 def _rows(facts: Facts) -> Iterator[dict]:
-    for claim in (*facts.claims, *facts.national_claims):
+    for claim in (*facts.claims, *national_claims(facts)):
         yield _claim_row(claim, facts)
     for point in facts.points:
         yield _point_row(point, facts.area.area, facts)
     for point in national_points(facts):
         yield _point_row(point, _country(facts), facts)
-    for estimate in facts.estimates:
-        if estimate.low80 is not None:
-            yield _estimate_row(estimate, facts)
+    for estimate in _estimates(facts):
+        yield _estimate_row(estimate, facts)
     for gap in facts.gaps:
         yield _target_row(gap, facts)
 
 
+def national_claims(facts: Facts) -> list[Claim]:
+    """Figures of the country that the report shows, or that its estimates stand on."""
+    needed = {claim.claim_id for claim in facts.national_claims_shown}
+    needed |= {claim_id for estimate in _estimates(facts) for claim_id in estimate.national_ids}
+    return [claim for claim in facts.national_claims if claim.claim_id in needed]
+
+
+def _estimates(facts: Facts) -> list[Estimate]:
+    return [estimate for estimate in facts.estimates if estimate.low80 is not None]
+
+
 def national_points(facts: Facts) -> list[Point]:
-    """The country's levels whose printed figure the report cites."""
-    cited_ids = {claim.claim_id for claim in facts.national_claims}
+    """The country's levels whose printed figure has a row."""
+    cited_ids = {claim.claim_id for claim in national_claims(facts)}
     return [point for point in facts.national if point.claim_id in cited_ids]
 
 
@@ -139,7 +150,7 @@ def _point_row(point: Point, area: str, facts: Facts) -> dict:
     return identity | _coverage("rate") | row | from_claims | _area(area, facts)
 
 
-def _estimate_row(estimate, facts: Facts) -> dict:
+def _estimate_row(estimate: Estimate, facts: Facts) -> dict:
     day = estimate.as_of.date()
     return {
         "row_id": _row_id("estimate", estimate.scale, str(day.year)),

@@ -297,7 +297,8 @@ def _gap_text(gap: TargetGap, words: Words) -> str:
 def _short_people(gap: TargetGap, words: Words) -> str:
     if gap.verdict != SHORT or gap.gap_count is None:
         return ""
-    people = words.say("people-count", count=words.rounded_count(gap.gap_count))
+    # What is missing of a percentage is counted on the publisher's own population.
+    people = words.say("brief-people-publisher", count=words.rounded_count(gap.gap_count))
     return words.with_bound(people, "about")
 
 

@@ -73,7 +73,7 @@ class Finding:
     other_reading: float | None = None
 
 
-_NUMBERS = (*("implied", "implied_low", "implied_high", "printed", "printed_low", "printed_high", "other_reading"),)
+_NUMBERS = ("implied", "implied_low", "implied_high", "printed", "printed_low", "printed_high", "other_reading")
 # Columns of findings with their types.
 COLUMNS = {
     field.name: DAY if field.name == "as_of" else float if field.name in _NUMBERS else object

@@ -20,6 +20,7 @@ from baophu.export.html.links import add_back_links, lead_elsewhere, number_figu
 from baophu.export.profiles import BRIEF, STANDARD
 
 _HEADING_ID = re.compile(r'<h2 id="([^"]+)"[^>]*>')
+_COMMENT = re.compile(r"^ */\*.*?\*/\n", re.DOTALL | re.MULTILINE)
 _STYLES = ("style", "tables", "charts", "phone", "print")
 
 
@@ -70,7 +71,7 @@ class HTMLPage:
     def css(self) -> str:
         """The whole style sheet; rules for phones and print come last."""
         sheets = [template_text(f"baophu_html/{name}.css") for name in _STYLES]
-        return "".join([*sheets[:3], self.chart_css + "\n", *sheets[3:]])
+        return _COMMENT.sub("", "".join([*sheets[:3], self.chart_css + "\n", *sheets[3:]]))
 
     @property
     def script(self) -> str:

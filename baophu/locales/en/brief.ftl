@@ -52,19 +52,20 @@ brief-lost-other = { $count } people lost cards ({ $group })
 brief-lost-not_renewed = { $count } people had cards that ran out and were not renewed
 brief-fell = { $scheme } fell by { $count } people
 brief-fell-also = { $scheme } by { $count }
+brief-fell-bare = { $scheme } fell
 brief-fell-points = { $scheme } fell by { $count } people ({ $points } points{ $beyond })
 brief-beyond = , { $beyond } more than the country
 
 # Cards
 brief-card-short = { $points } points short
 brief-card-short-label = of the target of { $target } for { $year }
-brief-card-level-on = { $on }: { $level } of the population, as announced
+brief-card-level-on = { $on }, as announced
 brief-card-reached-label = of the population: target of { $target } for { $year } reached
 brief-card-cannot_say-label = of the population: whether the target of { $target } for { $year } was reached cannot be said
 brief-card-target-label = target for { $year }
 brief-card-target-note = no level of { $year } published
 brief-card-people = { $count } people
-brief-card-people-label = missing to the target of { $target }
+brief-card-people-label = missing to the target
 brief-card-pace = { $count } people a week
 brief-card-pace-label = needed from { $start } to { $end }
 brief-card-places = { $count } of { $all } districts
@@ -118,7 +119,7 @@ brief-do-missing = Find { $figure }: it { $settles }.
 brief-figure-of = { $figure }, { $what },
 brief-do-target = Find the coverage target of { $province } for { $year }: the ledger has none.
 brief-do-contradiction-two = Ask the source ({ $area }, { $date }, { $scheme }, { $check }): published figures give both { $printed } and { $implied }.
-brief-do-contradiction-plan = Ask the source: it published { $printed } of plan, but { $rate } of the population against the target of { $target } is { $implied }.
+brief-do-contradiction-plan = Ask the source: it published { $printed } of plan, but the level of the same day is { $implied } of the target.
 brief-do-contradiction = Ask the source ({ $area }, { $date }, { $scheme }, { $check }): it published { $printed }, its own figures give { $implied }.
 
 # Nothing known

@@ -77,6 +77,7 @@ reason-not_renewed = That is { $points } points of the average population of the
 reason-not_renewed-bare = It is the gross number of people whose card had run out and was not renewed by that day.
 change-base-note = The ledger has neither the level at the start nor at the end of all insured people, and this report invents none.
 exits-total = As this is a net change, at least { $count } people insured at the start were no longer insured at the end, deaths and moves included; if anyone joined, more than that left.
+exits-as-many = As this is a net change, at least as many people insured at the start were no longer insured at the end, deaths and moves included; if anyone joined, more than that left.
 exits-group = At least { $count } people left this group; some may have been insured in another.
 exits-printed = By the published figures, at least { $count } people lost a card or left in this time; those who were insured again are among them.
 change-causes = Causes named by the source, not verified

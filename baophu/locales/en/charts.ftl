@@ -58,10 +58,11 @@ chart-plan-missing = about { $people } people short
 chart-plan-dated = { $said } ({ $date })
 targets-row = { $year }, target { $target }
 plans-row = { $scheme }, plan { $year }
-chart-targets-panel-population = Health insurance, % of the population
+chart-targets-panel-population = Health insurance, % of the publisher's population
 chart-targets-panel-plan = % of plans in persons
 chart-targets-missing = { $people } short
 chart-targets-title = { $province }: { $finding }
+chart-targets-title-row = against the { $year } target, { $gap }
 chart-targets-alt = Targets of { $province }: { $rows }.
 chart-targets-caption = Blue bars are the last published levels of their years (pale: estimates), the green stroke is the target or 100% of the plan, what is missing is red; the axis does not begin at 0. Levels and people are on the publisher's population; a percentage of a plan is not one of the population, and comes from the count where that is newer than the published percentage.{ $open ->
     [none] {""}
@@ -94,9 +95,10 @@ levels-newest =
     { $date }
 levels-loss = { $count } people lost a card
 levels-not_renewed = { $count } people did not renew
-levels-title-short = { $by } the { $year } target of { $target } was not reached: { $points } points short
+levels-loss-share = { $pct } of the statistical population lost a card
+levels-title-short = { $by } the { $year } target was not reached: { $points } points short
 levels-title-reached = { $by } the { $year } target of { $target } was reached: { $level }
-levels-title-cannot_say = Newest level { $level } ({ $date }): whether the { $year } target of { $target } was reached cannot be said
+levels-title-cannot_say = Whether the newest level ({ $date }) reached the { $year } target cannot be said
 levels-title-loss = { $on }, { $loss }; newest level since: { $level } ({ $date })
 levels-title-loss-since = { $on }, { $loss }; no level has been published since
 levels-title-fell = Coverage down from { $before } ({ $start }) to { $level } ({ $date })
@@ -130,6 +132,7 @@ levels-caveat-year = The source gives only the year; by convention the figure is
 chart-schemes-heading = { $scheme }, people
 chart-schemes-fall = { $change },
     about { $pct } of { $date }
+chart-schemes-fell = { $row }: down
 chart-schemes-title = { $province }: { $finding }
 chart-schemes-alt = Social and unemployment insurance of { $province } over time: { $points }.
 chart-schemes-caption = Each scheme has a scale of its own from 0; hollow marks are estimated, provisional or contradicted figures; a red band is a fall without a level. People are those who take part on that day. Points are few, so no line joins them. Source: { $sources }.

@@ -52,19 +52,20 @@ brief-lost-other = { $count } { $group } mất thẻ
 brief-lost-not_renewed = { $count } người có thẻ hết hạn, chưa gia hạn
 brief-fell = { $scheme } giảm { $count } người
 brief-fell-also = { $scheme } giảm { $count } người
+brief-fell-bare = { $scheme } giảm
 brief-fell-points = { $scheme } giảm { $count } người ({ $points } điểm %{ $beyond })
 brief-beyond = , nhiều hơn cả nước { $beyond } điểm
 
 # Thẻ
 brief-card-short = thiếu { $points } điểm %
 brief-card-short-label = để đạt chỉ tiêu { $target } năm { $year }
-brief-card-level-on = { $on }: { $level } dân số theo công bố
+brief-card-level-on = { $on }, theo công bố
 brief-card-reached-label = dân số, đạt chỉ tiêu { $target } năm { $year }
 brief-card-cannot_say-label = dân số; chưa thể nói đạt chỉ tiêu { $target } năm { $year } hay chưa
 brief-card-target-label = chỉ tiêu năm { $year }
 brief-card-target-note = chưa có mức nào của năm { $year }
 brief-card-people = { $count } người
-brief-card-people-label = còn thiếu để đạt chỉ tiêu { $target }
+brief-card-people-label = còn thiếu để đạt chỉ tiêu
 brief-card-pace = { $count } người/tuần
 brief-card-pace-label = cần tăng từ { $start } đến { $end }
 brief-card-places = { $count }/{ $all } địa phương
@@ -118,7 +119,7 @@ brief-do-missing = Tìm { $figure } để { $settles }.
 brief-figure-of = { $figure }, { $what }
 brief-do-target = Tìm chỉ tiêu bao phủ BHYT năm { $year } của { $province }: kho số liệu chưa có.
 brief-do-contradiction-two = Hỏi lại nguồn ({ $area }, { $date }, { $scheme }, { $check }): các số công bố cho hai kết quả, { $printed } và { $implied }.
-brief-do-contradiction-plan = Hỏi lại nguồn: công bố đạt { $printed } kế hoạch, nhưng { $rate } dân số so với chỉ tiêu { $target } là { $implied }.
+brief-do-contradiction-plan = Hỏi lại nguồn: công bố đạt { $printed } kế hoạch, nhưng mức bao phủ cùng ngày bằng { $implied } chỉ tiêu.
 brief-do-contradiction = Hỏi lại nguồn ({ $area }, { $date }, { $scheme }, { $check }): công bố { $printed }, tính từ số kèm theo là { $implied }.
 
 # Chưa có số

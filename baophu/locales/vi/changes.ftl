@@ -77,6 +77,7 @@ reason-not_renewed = Tương đương { $points } điểm % dân số trung bìn
 reason-not_renewed-bare = Đây là số gộp những người có thẻ hết hạn mà chưa gia hạn vào ngày ấy.
 change-base-note = Kho số liệu không có mức đầu kỳ và cuối kỳ của tổng số, nên báo cáo không tự đặt ra mức nào.
 exits-total = Vì là thay đổi ròng, ít nhất { $count } người có mặt ở đầu kỳ không còn ở cuối kỳ, kể cả người chết hoặc chuyển đi; nếu có người mới vào thì số rời đi còn nhiều hơn.
+exits-as-many = Vì là thay đổi ròng, ít nhất chừng ấy người có mặt ở đầu kỳ không còn ở cuối kỳ, kể cả người chết hoặc chuyển đi; nếu có người mới vào thì số rời đi còn nhiều hơn.
 exits-group = Ít nhất { $count } người rời nhóm này; một phần có thể đã có thẻ theo nhóm khác.
 exits-printed = Theo các con số đã công bố, ít nhất { $count } người mất thẻ hoặc rời đi trong thời gian này; số đó gồm cả người đã có thẻ trở lại.
 change-causes = Nguyên nhân do nguồn nêu, chưa kiểm chứng

@@ -58,10 +58,11 @@ chart-plan-missing = thiếu khoảng { $people } người
 chart-plan-dated = { $said } ({ $date })
 targets-row = Năm { $year }, chỉ tiêu { $target }
 plans-row = { $scheme }, kế hoạch { $year }
-chart-targets-panel-population = Bảo hiểm y tế, % dân số
+chart-targets-panel-population = Bảo hiểm y tế, % dân số của nguồn
 chart-targets-panel-plan = % kế hoạch tính bằng người
 chart-targets-missing = thiếu { $people }
 chart-targets-title = { $province }: { $finding }
+chart-targets-title-row = so với chỉ tiêu năm { $year }, { $gap }
 chart-targets-alt = Chỉ tiêu của { $province }: { $rows }.
 chart-targets-caption = Thanh xanh là mức công bố cuối cùng của năm (nhạt: số ước tính), vạch xanh lá là chỉ tiêu hoặc 100% kế hoạch, phần đỏ là còn thiếu; trục không bắt đầu từ 0. Mức bao phủ và số người theo dân số của đơn vị công bố; phần trăm kế hoạch không phải phần trăm dân số, và tính từ số người khi số người mới hơn phần trăm đã công bố.{ $open ->
     [none] {""}
@@ -94,9 +95,10 @@ levels-newest =
     { $date }
 levels-loss = { $count } người mất thẻ
 levels-not_renewed = { $count } người chưa gia hạn thẻ
-levels-title-short = { $by } chưa đạt chỉ tiêu { $target } năm { $year }, còn thiếu { $points } điểm %
+levels-loss-share = { $pct } dân số thống kê mất thẻ
+levels-title-short = { $by } chưa đạt chỉ tiêu năm { $year }, còn thiếu { $points } điểm %
 levels-title-reached = { $by } đã đạt chỉ tiêu { $target } năm { $year }: { $level }
-levels-title-cannot_say = Mức gần nhất { $level } ({ $date }): chưa nói được đã đạt chỉ tiêu { $target } năm { $year } hay chưa
+levels-title-cannot_say = Chưa nói được mức gần nhất ({ $date }) đã đạt chỉ tiêu năm { $year } hay chưa
 levels-title-loss = { $on }, { $loss }; mức gần nhất sau đó: { $level } ({ $date })
 levels-title-loss-since = { $on }, { $loss }; từ đó chưa có mức nào được công bố
 levels-title-fell = Mức bao phủ giảm từ { $before } ({ $start }) xuống { $level } ({ $date })
@@ -130,6 +132,7 @@ levels-caveat-year = Nguồn chỉ ghi năm; báo cáo xếp số này vào 31/1
 chart-schemes-heading = { $scheme }, người
 chart-schemes-fall = { $change },
     bằng khoảng { $pct } số { $date }
+chart-schemes-fell = { $row }: giảm
 chart-schemes-title = { $province }: { $finding }
 chart-schemes-alt = Bảo hiểm xã hội và bảo hiểm thất nghiệp của { $province } theo thời gian: { $points }.
 chart-schemes-caption = Mỗi loại hình một thang, đều từ 0; dấu rỗng là số ước tính, sơ bộ hoặc còn mâu thuẫn; dải đỏ là đợt giảm không có mức đi kèm. Số người là số đang tham gia tại ngày đó. Không có đường nối vì các điểm thưa. Nguồn: { $sources }.

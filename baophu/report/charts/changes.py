@@ -140,7 +140,7 @@ def changes_words(facts: Facts, words: Words) -> ChartWords | None:
     }
     rows = [row_text(row) for row in drawn.itertuples()]
     return ChartWords(
-        words.say("chart-changes-title", **values),
+        words.say("chart-changes-title", **values | {"change": first.change_points_text or first.change_count_text}),
         words.say("chart-changes-alt", province=words.province, changes="; ".join(rows)),
         words.say("chart-changes-caption"),
     )

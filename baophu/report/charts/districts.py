@@ -58,12 +58,18 @@ def _draw_panel(axes: Axes, panel: RowPanel, words: FrameWords) -> None:
         sns.stripplot(shown, x="level_pct", y="row_label", marker=marker, color=style.BLUE, size=7.5, jitter=False,
                       ax=axes, zorder=4)  # fmt: skip
     for number, row in enumerate(rows.itertuples()):
-        write_value(axes, number, row.level_pct, f"{row.row_label} {row.level_pct_text}")
+        write_value(axes, number, row.level_pct, _label(row))
         if pd.notna(row.goal_pct):
             axes.vlines(row.goal_pct, number - 0.3, number + 0.3, color=style.GREEN, lw=3, zorder=3)
     low = rows[["level_pct", "goal_pct"]].min().min()
-    finish_panel(axes, panel, 5 * ((low - 2) // 5), rows.level_pct, rows.row_label + " " + rows.level_pct_text)
+    lines = [max(_label(row).split("\n"), key=len) for row in rows.itertuples()]
+    finish_panel(axes, panel, 5 * ((low - 2) // 5), rows.level_pct, lines)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.pct(value, 0)))
+
+
+def _label(row) -> str:
+    """Area and percentage; what the source says of it stands below, as a phone is not wide enough."""
+    return f"{row.row_label} " + row.level_pct_text.replace(", ", ",\n", 1)
 
 
 def districts_words(facts: Facts, words: Words) -> ChartWords | None:

@@ -79,11 +79,10 @@ def _loss_title(loss: Change, facts: Facts, words: Words) -> str:
 
 
 def _loss_text(loss: Change, words: Words) -> str:
-    text = words.say(f"levels-{loss.kind}", count=words.with_bound(words.f.count(abs(loss.change_count)), loss.bound))
     if loss.change_points is None:
-        return text
-    points = words.say("gap-points", points=words.with_bound(words.f.number(abs(loss.change_points), 2), loss.bound))
-    return f"{text} ({points})"
+        count = words.with_bound(words.f.count(abs(loss.change_count)), loss.bound)
+        return words.say(f"levels-{loss.kind}", count=count)
+    return words.say("levels-loss-share", pct=words.with_bound(words.f.pct(abs(loss.change_points), 2), loss.bound))
 
 
 def _move(before: Point, after: Point) -> str:

@@ -56,7 +56,7 @@ def _drawn(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _draw_panel(axes: Axes, panel: RowPanel, words: FrameWords) -> None:
-    rows, f, say = panel.rows, words.f, words.say
+    rows, f = panel.rows, words.f
     sns.barplot(rows, x="level_pct", y="row_label", color=style.BLUE, width=0.3, errorbar=None, saturation=1, ax=axes)
     for number, (bar, row) in enumerate(zip(axes.containers[0], rows.itertuples(), strict=True)):
         if row.obs_status == ESTIMATE_STATUS:
@@ -65,8 +65,7 @@ def _draw_panel(axes: Axes, panel: RowPanel, words: FrameWords) -> None:
             missing = row.goal_pct - row.level_pct
             axes.barh(number, missing, 0.3, row.level_pct, facecolor="#F6D5D5", edgecolor=style.RED, lw=1)
         axes.vlines(row.goal_pct, number - 0.2, number + 0.2, color=style.GREEN, lw=3, zorder=4)
-        people = row.missing_count_text and say("chart-targets-missing", people=row.missing_count_text)
-        write_row(axes, number, (row.subject, row.level_pct_text), (row.set_by, people))
+        write_row(axes, number, (row.subject, row.level_pct_text), (row.set_by, _missing_text(row, words)))
         color = style.RED if row.verdict == SHORT or row.missing_count > 0 else style.INK
         write_value(axes, number, max(row.level_pct, row.goal_pct), row.gap_text, color=color)
     # A bar from 0 would hide a gap of two points.
@@ -76,6 +75,14 @@ def _draw_panel(axes: Axes, panel: RowPanel, words: FrameWords) -> None:
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f.pct(value, 0)))
 
 
+def _missing_text(row, words: FrameWords) -> str:
+    """People short of a target; the heading of the panel names the population."""
+    if not row.missing_count_text:
+        return ""
+    people = words.say("people-count", count=words.f.count(round(row.missing_count, -2)))
+    return words.say("chart-targets-missing", people=words.say("bound-about", value=people))
+
+
 def targets_words(facts: Facts, words: Words) -> ChartWords | None:
     """The newest target or plan that has a level, of a plan those of all owners."""
     frame = tables.targets(facts, words, tables.claim_sources(facts))
@@ -83,14 +90,22 @@ def targets_words(facts: Facts, words: Words) -> ChartWords | None:
     if not is_worth_drawing(drawn):
         return None
     lead = drawn[drawn.subject == drawn.subject.iloc[0]]
-    finding = mid_sentence("; ".join(map(target_text, lead.itertuples())))
     without_level = frame[frame.verdict == "no_level"]
     values = {"province": words.province, "sources": publishers_of(drawn)}
     return ChartWords(
-        words.say("chart-targets-title", province=words.province, finding=finding),
+        words.say("chart-targets-title", province=words.province, finding=_title_text(lead, words)),
         words.say("chart-targets-alt", rows="; ".join(map(target_text, drawn.itertuples())), **values),
         words.say("chart-targets-caption", open="; ".join(without_level.subject) or "none", **values),
     )
+
+
+def _title_text(lead: pd.DataFrame, words: Words) -> str:
+    """What is missing of a target, or whether it is reached; of a plan what its owners set it against."""
+    first = lead.iloc[0]
+    if first.measure == PLAN:
+        return mid_sentence("; ".join(map(target_text, lead.itertuples())))
+    gap = ", ".join(filter(None, [first.gap_text, first.missing_count_text]))
+    return words.say("chart-targets-title-row", year=str(first.target_year), gap=gap)
 
 
 def target_text(row) -> str:

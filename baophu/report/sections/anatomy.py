@@ -1,9 +1,10 @@
 """The parts of a change as a table with a row per axis."""
 
 from baophu.analysis.changes import AXES, Change, ChangePart
+from baophu.analysis.changes.model import NUMERATOR
 from baophu.analysis.intervals import Interval
 from baophu.report.blocks import Content, TableBlock
-from baophu.report.change_words import interval_text
+from baophu.report.change_words import interval_text, signed_size
 from baophu.report.sections.parts import claim_links
 from baophu.report.words import Words, mid_sentence
 
@@ -38,7 +39,7 @@ def _axis(axis: str, change: Change, words: Words) -> Content:
     content: list = []
     for part in change.parts:
         if part.axis == axis:
-            content += [part_text(part, words), *_links(part, change), " "]
+            content += [part_text(part, change, words), *_links(part, change), " "]
     return tuple(content[:-1])
 
 
@@ -48,9 +49,11 @@ def _links(part: ChangePart, change: Change) -> list:
     return [" ", *claim_links(new_ids)] if new_ids else []
 
 
-def part_text(part: ChangePart, words: Words) -> str:
-    """One part in a sentence."""
+def part_text(part: ChangePart, change: Change, words: Words) -> str:
+    """One part of a change in a sentence."""
     values = {name: _number_text(name, number, words) for name, number in part.numbers}
+    if part.axis == NUMERATOR:
+        values |= _bounded_counts(part, change, words)
     if part.code.startswith("event_"):
         return _event_text(part, words)
     if part.code == "last_count":
@@ -66,6 +69,18 @@ def part_text(part: ChangePart, words: Words) -> str:
     effect = values.pop("count_points", None)
     text = words.say(f"anatomy-{part.code}", **values)
     return text if effect is None else f"{text} {words.say('anatomy-count_effect', count_points=effect)}"
+
+
+def _bounded_counts(part: ChangePart, change: Change, words: Words) -> dict[str, str]:
+    """The persons of the change itself, which are as certain as the figures that they come from."""
+    bounds = {"before_count": change.bound_before, "after_count": change.bound_after}
+    texts = {
+        name: words.with_bound(_number_text(name, number, words), bounds[name])
+        for name, number in part.numbers
+        if name in bounds
+    }
+    size = dict(part.numbers).get("change_count")
+    return texts if size is None else texts | {"change_count": signed_size(size, change.bound, words)}
 
 
 def _number_text(name: str, number: float, words: Words) -> str:
@@ -89,4 +104,4 @@ def _event_text(part: ChangePart, words: Words) -> str:
 
 def _group_change(claim_id: str, words: Words) -> str:
     claim = words.facts.claim(claim_id)
-    return f"{mid_sentence(words.label('group', claim.group))} {words.f.count(claim.value, is_signed=True)}"
+    return f"{mid_sentence(words.label('group', claim.group))} {signed_size(claim.value, claim.bound, words)}"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from baophu.analysis.changes import Change
 from baophu.analysis.constants import HEALTH
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.denominators import DenominatorRate
@@ -105,7 +106,7 @@ def _gap_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> tupl
     values = {"target": bw.target_text(brief.gap, words), "year": str(brief.gap.target_year)}
     value, on, other = bw.level_text(brief, words), bw.day_of_level(brief, words), _other_level(brief, words)
     if brief.verdict == SHORT:
-        note = words.say("brief-card-level-on", level=value, on=on) + other
+        note = words.say("brief-card-level-on", on=on) + other
         points = words.say("brief-card-short", points=bw.gap_text(brief, words))
         return points, words.say("brief-card-short-label", **values), note
     kind = "cannot_say" if brief.verdict == CANNOT_SAY else "reached"
@@ -139,7 +140,7 @@ def _people_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> t
     low, high = (bw.shortage_text(end, words) for end in (missing[0], missing[-1]))
     count = low if low == high else words.say("brief-range", low=low, high=high)
     value = words.say("brief-card-people", count=count)
-    label = words.say("brief-card-people-label", target=bw.target_text(brief.gap, words))
+    label = words.say("brief-card-people-label")
     return value, label, words.join([bw.people_text(shortage, words) for shortage in brief.shortages])
 
 
@@ -287,8 +288,16 @@ def _cause(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
         for cause in named
         if cause.role == "cause" and not (fall.is_gross and cause.cause in FREE_CARDS_CAUSES)
     ]
-    fell = bw.fall_sentence(fall, words) if fall.is_gross else bw.fell_text(replace(fall, change_points=None), words)
-    return words.say("brief-why-cause", fall=fell, causes="; ".join(texts))
+    return words.say("brief-why-cause", fall=_fell(fall, brief, words), causes="; ".join(texts))
+
+
+def _fell(fall: Change, brief: Brief, words: Words) -> str:
+    """A fall of which causes are named; its number only where the verdict does not say it."""
+    if fall.is_gross:
+        return bw.fall_sentence(fall, words)
+    if fall in brief.falls_first + brief.falls_after:
+        return words.say("brief-fell-bare", scheme=bw.scheme_text(fall, words))
+    return bw.fell_text(replace(fall, change_points=None), words)
 
 
 def _country_change(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
@@ -412,11 +421,12 @@ def _contradiction(item: BriefItem, brief: Brief, facts: Facts, words: Words) ->
     claims = [facts.claim(claim_id) for claim_id in finding.claim_ids]
     implied = audit_number(finding.implied, finding.unit, words, decimals_of(finding))
     if finding.check == "attainment":
-        names = ("printed", "rate", "target")
+        printed, level = claims[:2]
         figures = {
-            name: mark(_percent(claim, words), claim.claim_id) for name, claim in zip(names, claims, strict=False)
+            "printed": mark(_percent(printed, words), printed.claim_id),
+            "implied": mark(implied, level.claim_id),
         }
-        return words.say("brief-do-contradiction-plan", **figures, implied=implied)
+        return words.say("brief-do-contradiction-plan", **figures)
     is_printed = any(claim.value == finding.printed for claim in claims) and not finding.check.startswith("two_")
     printed = audit_number(finding.printed, finding.unit, words, decimals_of(finding))
     return words.say(

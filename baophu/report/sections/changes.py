@@ -45,13 +45,24 @@ def explain_changes(facts: Facts, words: Words) -> Block:
 
 def change_details(facts: Facts, words: Words) -> Block:
     """Every change in a table, then how each fall was worked out."""
+    return _details(facts, words, MOST)
+
+
+def changes_in_full(facts: Facts, words: Words) -> Block:
+    """The same with every fall explained, where no other section explains the first ones."""
+    return _details(facts, words, 0)
+
+
+def _details(facts: Facts, words: Words, explained_before: int) -> Block:
     if not facts.changes:
         return Group()
     is_open = any(change.verdict == OPEN for change in facts.changes)
     notes = [words.say("changes-net"), *([words.say("changes-open")] if is_open else [])]
     note = Paragraph(" ".join(notes), style="note")
     detailed = _detailed_changes(facts)
-    explained = [block for number, change in detailed[MOST:] for block in _explanation(number, change, words)]
+    explained = [
+        block for number, change in detailed[explained_before:] for block in _explanation(number, change, words)
+    ]
     tables = [table for _, change in detailed for table in _workings(change, words)]
     return Group((_table(facts, words), note, *explained, *tables))
 
@@ -132,7 +143,7 @@ def _explanation(number: int, change: Change, words: Words) -> list[Block]:
     context_codes = (
         _CONTEXT_CODES if change.scheme != "bhyt" else ("equals_target",) if change.other_level is not None else ()
     )
-    content += [" " + part_text(part, words) for part in change.parts if part.code in context_codes]
+    content += [" " + part_text(part, change, words) for part in change.parts if part.code in context_codes]
     content += [" ", MutedText(words.say("change-sources") + ": ")]
     content += claim_links(tuple(dict.fromkeys(change.claim_ids + change.national_ids)))
     blocks: list[Block] = [Heading(f"change-{number}", title, level=3), Paragraph(tuple(content))]
@@ -205,6 +216,8 @@ def _exit_texts(fall: Change, words: Words) -> list[str]:
     count = words.f.count(fall.exits_count)
     if fall.cause_count is not None:
         return [words.say("exits-printed", count=count)]
+    if fall.group == "total" and fall.change_count is not None and fall.exits_count == -fall.change_count:
+        return [words.say("exits-as-many")]
     group = "group" if fall.group != "total" else "total"
     # Two counts give a lower bound; a printed change that is approximate gives an approximate one.
     is_about = fall.kind == PRINTED and fall.bound == "about"

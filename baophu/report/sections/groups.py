@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from baophu.analysis.changes import LOSS, NOT_RENEWED
 from baophu.facts.province import Facts
 from baophu.report import tables
 from baophu.report.blocks import Block, Content, Group, Items, Paragraph, Strong
@@ -10,11 +11,11 @@ from baophu.report.words import Words, mid_sentence
 
 
 def groups(facts: Facts, words: Words) -> Block:
-    """What was published of each group, newest first; nothing where there is no dated figure."""
+    """What was published of each group, newest first, without the losses that stand among the changes."""
     frame = tables.groups(facts, words, tables.claim_sources(facts))
-    # Gross losses are explained among the changes.
-    explained = {claim_id for change in facts.changes if change.is_gross for claim_id in change.claim_ids}
-    frame = frame[frame.as_of.notna() & (frame.obs_status != "U") & ~frame.claim_ids.isin(explained)]
+    told = {claim_id for change in facts.changes for claim_id in change.claim_ids}
+    is_told = frame.kind.isin([LOSS, NOT_RENEWED]) & frame.claim_ids.isin(told)
+    frame = frame[frame.as_of.notna() & (frame.obs_status != "U") & ~is_told]
     if frame.empty:
         return Group(())
     items = [_sentence(rows, facts, words) for _, rows in frame.groupby(["area", "group"], sort=False)]

@@ -17,18 +17,17 @@ def shortages(facts: Facts, words: Words) -> Block:
     if frame.empty:
         return Group()
     brief = facts.brief
-    names = ("population", "count", "pct", "missing", "week")
+    names = ("population", "count", "missing", "week")
     table = TableBlock(
         caption=words.say(
             "shortages-caption",
             on=sentence_case(words.on(brief.level_as_of, brief.level_precision)),
-            target=words.f.exact_pct(brief.gap.target_pct),
             year=str(brief.gap.target_year),
         ),
         header=tuple(words.say(f"shortages-col-{name}") for name in names),
         rows=tuple(_row(row, words) for row in frame.itertuples()),
-        numeric=frozenset({1, 2, 3, 4}),
-        widths=(2.4, 1.8, 0.9, 1.2, 1.2),
+        numeric=frozenset({1, 2, 3}),
+        widths=(2.4, 1.8, 1.2, 1.2),
     )
     fits = (population_item(brief.plan_population, words),) if brief.plan_population else ()
     return Group((table, Items((words.say("shortages-why"), *fits))))
@@ -44,7 +43,6 @@ def _row(row, words: Words) -> tuple[Content, ...]:
     return (
         (f"{row.population_name} ", *claim_links(tuple(row.claim_ids.split()))),
         _population(row, words),
-        "–" if pd.isna(row.coverage_pct) else _coverage(row, words),
         Strong(words.say("shortages-met") if is_met else words.rounded_count(row.missing_count)),
         "–" if is_met else week,
     )
@@ -60,7 +58,3 @@ def _population(row, words: Words) -> str:
     if row.population == PUBLISHER:
         return words.say("population-implied", count=words.rounded_count(row.population_low))
     return low
-
-
-def _coverage(row, words: Words) -> str:
-    return words.f.exact_pct(row.coverage_pct) if row.population == PUBLISHER else words.f.pct(row.coverage_pct)

@@ -1,7 +1,7 @@
 """The source of every figure, and the decisions on conflicting figures."""
 
-from baophu.analysis.changes import claims_cited
-from baophu.analysis.coverage import ANNOUNCED
+from collections.abc import Sequence
+
 from baophu.facts.province import Claim, Facts, Source
 from baophu.report.blocks import Block, Content, Group, Inline, LineBreak, Link, MutedText, Paragraph, TableBlock
 from baophu.report.change_words import cause_text
@@ -12,37 +12,33 @@ from baophu.report.words import Words, mid_sentence, sentence_case
 
 def sources(facts: Facts, words: Words) -> Block:
     """Tables of every figure with its locator, source and use, which points, falls and tables link to."""
-    claim_uses = uses_by_claim(facts)
     has_copies = any(_is_copy(source) for source in facts.sources.values())
     intro = [words.say("sources-intro"), words.say("sources-usual")]
     intro += [words.say("sources-copies")] if has_copies else []
-    blocks: list[Block] = [Paragraph(" ".join(intro))]
-    country, caption = _country_claims(facts), words.say("sources-caption", province=words.province)
+    country = facts.national_claims_shown
     if facts.brief.is_sparse:
         # One table, so that all stays one page.
-        return Group((_sources_table((*facts.claims, *country), words.say("sources-all"), claim_uses, words),))
-    if facts.claims:
-        blocks.append(_sources_table(facts.claims, caption, claim_uses, words))
-    if country:
-        blocks.append(_sources_table(country, words.say("sources-national-caption"), claim_uses, words))
-    return Group(tuple(blocks))
+        return Group((_sources_table((*facts.claims, *country), words.say("sources-all"), None, words),))
+    return Group((Paragraph(" ".join(intro)), *source_tables(facts.claims, country, facts, words)))
 
 
-def _country_claims(facts: Facts) -> tuple[Claim, ...]:
-    """Figures of the country that the page leads to: beside changes, on the chart, on page one."""
-    leading_ids = {claim_id for change in facts.changes for claim_id in claims_cited(change)}
-    year_ends = (p for p in facts.national if (p.as_of.month, p.as_of.day) == (12, 31) and p.scale == ANNOUNCED)
-    # Where little is known there is no chart.
-    leading_ids |= set() if facts.brief.is_sparse else {point.claim_id for point in year_ends}
-    leading_ids |= set(facts.brief.country.claim_ids) if facts.brief.country else set()
-    return tuple(claim for claim in facts.national_claims if claim.claim_id in leading_ids)
+def source_tables(own: Sequence[Claim], country: Sequence[Claim], facts: Facts, words: Words) -> list[TableBlock]:
+    """Tables of figures of a province and of the country, those of the country apart."""
+    claim_uses = uses_by_claim(facts)
+    captions = {"sources-caption": own, "sources-national-caption": country}
+    return [
+        _sources_table(claims, words.say(caption, province=words.province), claim_uses, words)
+        for caption, claims in captions.items()
+        if claims
+    ]
 
 
 def _sources_table(
-    claims: tuple[Claim, ...], caption: str, claim_uses: dict[str, list[Use]], words: Words
+    claims: Sequence[Claim], caption: str, claim_uses: dict[str, list[Use]] | None, words: Words
 ) -> TableBlock:
-    # Where little is known the page has no section that could use a figure.
-    names = ("printed", "what", "source", "use")[: 3 if words.facts.brief.is_sparse else 4]
+    """A table of figures; uses are None on a page that has no section to use a figure."""
+    names = ("printed", "what", "source", "use")[: 3 if claim_uses is None else 4]
+    claim_uses = claim_uses or {}
     return TableBlock(
         caption=caption,
         header=tuple(words.say(f"sources-col-{name}") for name in names),

@@ -63,15 +63,19 @@ def targets(facts: Facts, words: Words) -> Block:
 def _pace_item(same: list[Pace], words: Words) -> Content:
     """The weekly growth that targets need, against the fastest growth printed so far; a past year in the past."""
     pace, is_past = same[0], same[0].target_year < words.facts.as_of.year
-    sentence = words.say(
-        "pace-past" if is_past else "pace-open",
-        target=words.join(list(dict.fromkeys(_target_text(each, words) for each in same))),
-        year=str(pace.target_year),
-        owner=words.join(list(dict.fromkeys(_owner_text(each, words) for each in same))),
-        on=words.on(pace.level_as_of),
-        missing=words.rounded_count(pace.missing_count),
-        needed=_weekly_pace(pace.needed_per_week, words),
-    )
+    values = {
+        "year": str(pace.target_year),
+        "owner": words.join(list(dict.fromkeys(_owner_text(each, words) for each in same))),
+        "on": words.on(pace.level_as_of),
+        "missing": words.rounded_count(pace.missing_count),
+        "needed": _weekly_pace(pace.needed_per_week, words),
+    }
+    key = "pace-past" if is_past else "pace-open"
+    if all(each.scale == POPULATION for each in same):
+        sentence = words.say(f"{key}-pct", **values)
+    else:
+        plans = dict.fromkeys(_target_text(each, words) for each in same if each.scale != POPULATION)
+        sentence = words.say(key, target=words.join(list(plans)), **values)
     best = {} if pace.best_per_week is None else {"best": _weekly_pace(pace.best_per_week, words)}
     if pace.verdict != DECLINED:
         sentence += " " + words.say(f"pace-verdict-{pace.verdict}", province=words.province, **best)
@@ -132,8 +136,6 @@ def _weekly_pace(people: float, words: Words) -> str:
 def _target_text(pace: Pace, words: Words) -> str:
     if pace.target_value is None:
         return words.say("pace-plan")
-    if pace.scale == POPULATION:
-        return words.f.exact_pct(pace.target_value)
     # A plan that is computed from its percentage is not printed itself.
     if pace.basis == "attainment":
         return words.say("pace-implied", count=words.rounded_count(pace.target_value))

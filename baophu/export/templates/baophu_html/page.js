@@ -59,16 +59,17 @@
   tip.ariaHidden = "true";
   let shown = null, finger = false;
   const hide = () => { tip.hidden = true; shown = null; };
+  const nameOf = link => link.querySelector("title").textContent;
   const show = (link, more = "") => {
     shown = link;
-    tip.textContent = link.getAttribute("aria-label") + more;
+    tip.textContent = nameOf(link) + more;
     tip.hidden = false;
     const point = link.getBoundingClientRect(), middle = point.left + point.width / 2 - tip.offsetWidth / 2;
     const above = point.top - tip.offsetHeight - 8;
     tip.style.left = Math.max(8, Math.min(middle, document.documentElement.clientWidth - tip.offsetWidth - 8)) + "px";
     tip.style.top = (above < 8 ? point.bottom + 8 : above) + "px";
   };
-  for (const link of document.querySelectorAll(".chart-panel a[aria-label]")) {
+  for (const link of document.querySelectorAll(".chart-panel a:has(> title)")) {
     link.addEventListener("pointerdown", event => { finger = event.pointerType === "touch"; });
     link.addEventListener("focus", () => { if (link.matches(":focus-visible")) show(link); });
     link.addEventListener("blur", hide);
@@ -80,5 +81,5 @@
   }
   document.addEventListener("keydown", event => { if (event.key === "Escape") hide(); });
   document.addEventListener("pointerdown", event => { if (!event.target.closest(".chart-panel a, .tip")) hide(); });
-  addEventListener("scroll", () => { if (shown) show(shown, tip.textContent.slice(shown.getAttribute("aria-label").length)); }, true);
+  addEventListener("scroll", () => { if (shown) show(shown, tip.textContent.slice(nameOf(shown).length)); }, true);
 })();
