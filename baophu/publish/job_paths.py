@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from baophu.common import paths
-from baophu.common.languages import LANGUAGES
-from baophu.export.bar import BAR, NO_BAR, WHOLE_BAR
+from baophu.export.bar import NO_BAR, WHOLE_BAR
 from baophu.export.profiles import BRIEF, STANDARD, file_stem
 
 NOTEBOOK = "province_report.ipynb"
@@ -94,8 +93,8 @@ class NotebookPaths(JobPaths):
 
 
 def find_bar(subject: str, language: str) -> str:
-    """What a page's bar can lead to: the pages of the site if its index lies there, the other language likewise."""
-    if not (paths.REPORTS / "index.html").is_file():
-        return NO_BAR
-    (other,) = set(LANGUAGES) - {language}
-    return WHOLE_BAR if JobPaths(subject, other).html.is_file() else BAR
+    """What a page's bar can lead to: the pages of the site if its index lies there, in both languages as it has them.
+
+    The other language may be built after this page, so whether its file lies there says nothing.
+    """
+    return WHOLE_BAR if (paths.REPORTS / "index.html").is_file() else NO_BAR

@@ -20,6 +20,7 @@ READ_DATA = "application/vnd.baophu.read-data+json"  # for the freshness record 
 
 _STACKED_FROM = 4  # columns; three fit side by side on a phone
 _SHORT_TABLE = 8  # rows; up to this many the PDF keeps a table and the note below it on one page
+_SHORT_LIST = 5  # items; up to this many the PDF keeps a list on one page
 _NUMBERED = re.compile(r"\[\d+\]")
 
 
@@ -189,7 +190,8 @@ class Items(Block):
         return "<ul>" + "".join(f"<li>{inline_html(item)}</li>" for item in self.items) + "</ul>"
 
     def typst(self):
-        return "\n".join(f"- {inline_typst(item)}" for item in self.items)
+        items = "\n".join(f"- {inline_typst(item)}" for item in self.items)
+        return f"#block(breakable: false)[\n{items}\n]" if len(self.items) <= _SHORT_LIST else items
 
     def text(self):
         return "\n".join(f"- {inline_text(item)}" for item in self.items)

@@ -103,28 +103,37 @@ def signed_text(change: Change | NeighbourChange, text: str, words: Words) -> st
 
 
 def points_text(change: Change, words: Words) -> str:
-    """The change in percentage points with its bound, with the decimals that its prints allow."""
+    """The change in percentage points with its bound, with the decimals that its prints allow; a gross one unsigned."""
+    if change.is_gross:
+        return words.with_bound(words.f.number(abs(change.change_points), decimal_places(change)), change.bound)
     if change.bound != "exact":
         return signed_text(change, words.f.number(abs(change.change_points), decimal_places(change)), words)
     return words.f.number(change.change_points, decimal_places(change), is_signed=True)
 
 
 def short_points(change: Change, words: Words) -> str:
-    """The change in points with sign, bound and unit: ``−2,99 điểm %``; blank without a population."""
+    """The change in points with sign, bound and unit: ``−2,99 điểm %``; a gross one unsigned; blank if unknown."""
     if change.change_points is None:
         return ""
+    if change.is_gross:
+        return words.say("gap-points", points=points_text(change, words))
     return words.say(
         "gap-points", points=signed_size(change.change_points, change.bound, words, decimal_places(change))
     )
 
 
 def short_people(change: Change, words: Words) -> str:
-    """The change in persons or cards with sign, bound and unit: ``khoảng −37.404 người``; blank where unknown."""
+    """The change in persons or cards with sign, bound and unit: ``khoảng −37.404 người``; blank where unknown.
+
+    A gross number has no sign; it is named for what it is: ``trên 35.853 người mất thẻ``.
+    """
     if change.change_count is None:
         return ""
     size = change.change_count
     # Persons derived from a rounded percentage are no whole number and are rounded to the hundred.
     size = size if size == round(size) else round(size, -2)
+    if change.is_gross:
+        return words.say(f"levels-{change.kind}", count=words.with_bound(words.f.count(abs(size)), change.bound))
     kind = "cards" if change.unit == "cards" else "people"
     return words.say(f"change-{kind}", change=signed_size(size, change.bound, words))
 

@@ -310,21 +310,25 @@ def _plans(facts: Facts, words: Words, sources_by_claim: ClaimSources) -> Iterat
             key = (pace.scheme, pace.group, pace.target_year, pace.plan_owner)
             same_plan = [c for c in printed if (c.scheme, c.group, c.as_of.year, c.plan_owner) == key]
             share = max(same_plan, key=lambda claim: (claim.as_of, claim.claim_id), default=None)
-            claim_ids = ((share.claim_id,) if share else ()) + pace.claim_ids
+            is_exact = all(facts.claim(claim_id).bound == "exact" for claim_id in pace.claim_ids)
+            is_later = bool(share and pace.missing_count and is_exact and share.as_of < pace.level_as_of.date())
+            # A count that is newer than the printed percentage gives the percentage of its own day.
+            reached = 100 * (1 - pace.missing_count / pace.target_value) if is_later else share and share.value
             subject = words.say("plans-row", scheme=words.scheme(pace.scheme, pace.group), year=str(pace.target_year))
+            claim_ids = ((share.claim_id,) if share and not is_later else ()) + pace.claim_ids
             owner = "" if pace.plan_owner in ("", "unstated") else words.plan_owner(pace.plan_owner)
             yield {
                 "scheme_name": words.label("scheme", pace.scheme),
                 "subject": subject,
                 "row_label": f"{subject} ({owner})" if owner else subject,
                 "set_by": owner,
-                "obs_status": share.obs_status if share else "",
+                "obs_status": share.obs_status if share and not is_later else "",
                 "measure": pace.scale,
                 **{name: getattr(pace, name) for name in names},
-                "level_pct": share and share.value,
-                "level_pct_text": _share_text(share, words) if share else "",
+                "level_pct": reached,
+                "level_pct_text": _reached_text(share, pace, reached if is_later else None, words),
                 "goal_pct": 100,
-                "gap_text": _missing_text(pace, share, words),
+                "gap_text": _missing_text(pace, share, is_later, words),
                 **_pace(pace),
                 "claim_ids": _ids(claim_ids),
                 "publishers": _publishers(claim_ids, words, sources_by_claim),
@@ -336,13 +340,21 @@ def _is_plan_share(claim: Claim) -> bool:
     return is_series and (claim.kind, claim.unit) == ("attainment", PLAN_UNIT) and claim.group != REMAINING_DISTRICTS
 
 
+def _reached_text(share: Claim | None, pace: Pace, later_pct: float | None, words: Words) -> str:
+    """The published percentage of a plan with its day, or the one that a later count gives with that of the count."""
+    if later_pct is None:
+        return _share_text(share, words) if share else ""
+    day = words.f.short_day(pace.level_as_of)
+    return words.say("chart-plan-pct", pct=words.f.pct(later_pct), date=day)
+
+
 def _share_text(share: Claim, words: Words) -> str:
     pct = words.with_bound(words.f.exact_pct(share.value), share.bound)
     pct = words.say("chart-estimated", value=pct) if share.obs_status == "E" else pct
     return words.say("chart-plan-pct", pct=pct, date=words.f.short_day(share.as_of, share.as_of_precision))
 
 
-def _missing_text(pace: Pace, share: Claim | None, words: Words) -> str:
+def _missing_text(pace: Pace, share: Claim | None, is_later: bool, words: Words) -> str:
     """Persons missing of a plan, with the day unless the percentage has the same; blank where they are not known."""
     if pace.missing_count is None:
         return ""
@@ -352,7 +364,7 @@ def _missing_text(pace: Pace, share: Claim | None, words: Words) -> str:
         text = words.say("chart-plan-met")
     else:
         text = words.say("chart-plan-missing", people=words.rounded_count(pace.missing_count))
-    if share and share.as_of == pace.level_as_of.date():
+    if is_later or share and share.as_of == pace.level_as_of.date():
         return text
     return words.say("chart-plan-dated", date=words.f.short_day(pace.level_as_of), said=text)
 
@@ -369,7 +381,7 @@ def _districts(facts: Facts, words: Words, sources_by_claim: ClaimSources) -> It
     goal_of = {(goal.area, goal.scheme, goal.unit, goal.as_of.year): goal for goal in goals}
     for claim in shown:
         is_rest = claim.group == REMAINING_DISTRICTS
-        unnamed_count = _unnamed_count(claim, shown, facts) if is_rest else 1
+        unnamed = _unnamed_areas(claim, shown, facts) if is_rest else []
         goal = goal_of.get((claim.area, claim.scheme, claim.unit, claim.as_of.year))
         causes = [cause_text(cause, words) for cause in facts.causes.get(claim.claim_id, ())]
         pct = words.with_bound(words.f.exact_pct(claim.value), claim.bound)
@@ -379,10 +391,11 @@ def _districts(facts: Facts, words: Words, sources_by_claim: ClaimSources) -> It
             **_where(claim, words),
             **{name: getattr(claim, name) for name in names},
             "unit_name": words.label("unit", claim.unit),
-            "row_label": _unnamed_label(unnamed_count, words) if is_rest else words.area(claim.area),
-            "area_count": unnamed_count,
+            "row_label": _unnamed_label(len(unnamed), words) if is_rest else words.area(claim.area),
+            "area_count": len(unnamed) if is_rest else 1,
+            "unnamed_areas": words.join([words.area(area) for area in unnamed]),
             "level_pct": claim.value,
-            "level_pct_text": ", ".join([pct, *causes]),
+            "level_pct_text": pct,
             "insured_count": _count_beside(claim, facts),
             "goal_pct": goal and goal.value,
             "causes": "; ".join(causes),
@@ -396,11 +409,11 @@ def _is_district_level(claim: Claim, facts: Facts) -> bool:
     return is_part and claim.kind in ("rate", "attainment") and claim.as_of and claim.obs_status in SERIES_STATUSES
 
 
-def _unnamed_count(rest: Claim, shown: list[Claim], facts: Facts) -> int:
+def _unnamed_areas(rest: Claim, shown: list[Claim], facts: Facts) -> list[str]:
     """Districts of the province without a figure of their own beside one for the remaining districts."""
     series = (rest.scheme, rest.unit, rest.as_of, rest.plan_owner)
     named = {claim.area for claim in shown if (claim.scheme, claim.unit, claim.as_of, claim.plan_owner) == series}
-    return sum(area.kind in DISTRICT_KINDS and slug not in named for slug, area in facts.areas.items())
+    return [slug for slug, area in facts.areas.items() if area.kind in DISTRICT_KINDS and slug not in named]
 
 
 def _unnamed_label(count: int, words: Words) -> str:

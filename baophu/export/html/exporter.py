@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from nbconvert.exporters.templateexporter import TemplateExporter
 from traitlets import Enum, default
@@ -18,6 +19,7 @@ from baophu.export.html.chart_theme import apply_theme
 from baophu.export.html.links import add_back_links, lead_elsewhere, number_figures
 from baophu.export.profiles import BRIEF, STANDARD
 
+_HEADING_ID = re.compile(r'<h2 id="([^"]+)"[^>]*>')
 _COMMENT = re.compile(r"^ */\*.*?\*/\n", re.DOTALL | re.MULTILINE)
 _STYLES = ("style", "tables", "charts", "phone", "print")
 
@@ -26,8 +28,9 @@ _STYLES = ("style", "tables", "charts", "phone", "print")
 class HTMLPage:
     """The template's data: fragments before the table of contents, the table, and the fragments after it.
 
-    ``chart_css`` is the style sheet of the charts, ``code`` the notebook's collapsed source, ``bar`` what the bar leads
-    to. ``report_file`` is the whole report beside a brief; blank for reports.
+    Entries of the table are the id of a heading, its text and whether it is an annex. ``chart_css`` is the style sheet
+    of the charts, ``code`` the notebook's collapsed source, ``bar`` what the bar leads to. ``report_file`` is the whole
+    report beside a brief; blank for reports.
     """
 
     content: Content
@@ -92,26 +95,33 @@ def build_page(notebook, resources) -> HTMLPage:
     content = read_content(notebook, resources["metadata"].get("name") or "Notebook", tag)
     fragments = [keep_syllables(bundle_html(bundle, content.labels)) for bundle in content.bundles]
     fragments, contents = number_headings(fragments)
-    fragments = _fold_annexes(fragments, content)
+    fragments, annexes = _fold_annexes(fragments, content)
     fragments = add_back_links(number_figures(fragments, content.labels), content.labels)
     fragments, chart_css = apply_theme(fragments)
     start = next((i for i, fragment in enumerate(fragments) if has_heading(fragment)), len(fragments))
     code = code_html(content.code, content.labels)
     report_file = content.report_file if tag else ""
     fragments = lead_elsewhere(fragments, report_file) if report_file else fragments
+    contents = [(name, f"{annexes.get(name, '')}{text}", name in annexes) for name, text in contents]
     parts = (fragments[:start], contents, fragments[start:])
     return HTMLPage(content, *parts, chart_css, code, report_file, resources.get("bar", NO_BAR))
 
 
-def _fold_annexes(fragments: list[str], content: Content) -> list[str]:
-    """Each annex closed under its heading; a link into it opens it, and it is open on paper."""
-    folded, is_open = [], False
+def _fold_annexes(fragments: list[str], content: Content) -> tuple[list[str], dict[str, str]]:
+    """Each annex closed under its heading with its letter; a link into it opens it, and it is open on paper.
+
+    The second value holds ``Annex A. `` and so on by the id of the heading.
+    """
+    folded, names, is_open = [], {}, False
     for fragment, bundle in zip(fragments, content.bundles, strict=True):
         if has_tag(bundle, ANNEX):
             close = "</details>" if is_open else ""
+            name = f"{content.labels['annex']} {ascii_uppercase[len(names)]}. "
+            names[_HEADING_ID.search(fragment)[1]] = name
+            fragment = _HEADING_ID.sub(rf'\g<0><span class="number">{name}</span>', fragment, count=1)
             fragment, is_open = f'{close}<details class="annex"><summary>{fragment}</summary>', True
         folded.append(fragment)
-    return [*folded[:-1], f"{folded[-1]}</details>"] if is_open else folded
+    return ([*folded[:-1], f"{folded[-1]}</details>"] if is_open else folded), names
 
 
 def template_text(name: str) -> str:

@@ -17,9 +17,8 @@ from baophu.report.typst_text import escape_typst, quote_typst
 
 _SECTION = re.compile(r"^=\s", re.MULTILINE)
 # Annexes have letters.
-_ANNEXES = """#annexes-begin({sections})
-#counter(heading).update(0)
-#show heading.where(level: 2): set heading(numbering: (..levels) => numbering("A.", levels.pos().last()))"""
+_ANNEXES = """#counter(heading).update(0)
+#show heading.where(level: 2): set heading(numbering: (..levels) => {annex} + numbering(" A.", levels.pos().last()))"""
 
 
 @dataclass(frozen=True)
@@ -91,8 +90,8 @@ def build_page(notebook, resources) -> TypstPage:
     fragments, numbers = number_entries(bundle_typst(bundle, content.labels) for bundle in content.bundles)
     first_annex = next((i for i, bundle in enumerate(content.bundles) if has_tag(bundle, ANNEX)), None)
     if first_annex is not None:
-        sections = sum(map(_count_sections, fragments))
-        fragments[first_annex] = f"{_ANNEXES.format(sections=sections)}\n{fragments[first_annex]}"
+        begin = _ANNEXES.format(annex=quote_typst(content.labels["annex"]))
+        fragments[first_annex] = f"{begin}\n{fragments[first_annex]}"
     start = next((i for i, text in enumerate(fragments) if _SECTION.search(text)), len(fragments))
     return TypstPage(content, fragments[:start], fragments[start:], numbers, content.report_file if tag else "")
 

@@ -1,4 +1,5 @@
 changes-net = The difference of two levels is a net change: who left and who joined cannot be told apart, so it is not called a lapse rate here. A gross number counts those who lost a card by the source, without taking off those insured again.
+changes-open = “–” in the column of verdicts: nothing can be concluded.
 change-table-caption = Rises and falls between two days, beside what the country did
 change-col-period = Period
 change-col-what = Scheme and group
@@ -151,16 +152,9 @@ anatomy-country_total_derived = Not compared, for this is one group; all insured
 anatomy-country_estimate = The country's figure that it is compared with was an estimate or provisional when published.
 chart-changes-panel-change_points = Health insurance, points of the population
 chart-changes-panel-change_count = People (no population to put them in points)
-chart-changes-caption = Red dots are falls, blue ones rises; the grey bar is the country between the same days; hatched bars are gross losses of cards, without taking off those insured again. The difference of two levels is a net change, no lapse rate. Rises over more than 13 months stand in the table.
+chart-changes-caption = Red dots are falls, blue ones rises; the grey bar is the country between the same days; hatched bars are gross losses of cards, without taking off those insured again. The difference of two levels is a net change, no lapse rate. Those older than five years and rises over more than 13 months stand in the table.
 chart-changes-alt = Rises and falls of { $province }: { $changes }.
 chart-changes-title = { $province }: { $row }: { $change }{ $national ->
     [none] {""}
    *[other] , { $national }
  }; { $verdict }
-chart-changes-sentence = { $province }: { $row }: { $change }{ $national ->
-    [none] {""}
-   *[other] , { $national } between the same days
- }. Verdict: { $verdict }. { $kind ->
-    [gross] This is a gross number: those insured again are not taken off.
-   *[net] This is a net change, not a lapse rate.
- } Source: { $publishers }; baophu report.

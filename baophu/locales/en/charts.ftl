@@ -22,6 +22,8 @@ social-share = On the statistics office's labour force of { $year } ({ $people }
 social-no_count = Without a number of people there is no percentage on the statistics office's labour force.
 social-no_labour_force_of_year = The ledger has no labour force of { $year } by the statistics office, so the percentage on that base is not available.
 social-base-changed = From { $date } on, sources divide by another labour force. Rates published before and after cannot be compared, though numbers of people can; nothing joins them here.
+social-reached = { $value } reached
+social-total = all people in social insurance (compulsory and voluntary)
 social-unknown = The ledger holds no dated, usable number or rate of all { $province } for: { $schemes }.
 labour-caption = People and percent of the labour force: as published, and on the statistics office's labour force
 labour-col-scheme = Scheme
@@ -39,6 +41,7 @@ labour-starred = { $text } *
 labour-no_count = no number of people
 labour-no_labour_force_of_year = no labour force of { $year }
 labour-note-copy = * This labour force comes from a copy of the statistics office's figures, of lower standing than the original; it serves only for years that the original does not have.
+districts-rest = the other areas: { $areas }
 districts-unnamed = { $count } areas not named
 group-flow = { $value } joined during the drive
 group-loss = { $value } lost a card or its support (gross)
@@ -61,28 +64,22 @@ chart-targets-missing = { $people } short
 chart-targets-title = { $province }: { $finding }
 chart-targets-title-row = against the { $year } target, { $gap }
 chart-targets-alt = Targets of { $province }: { $rows }.
-chart-targets-caption = Blue bars are the last published levels of their years (pale: estimates), the green stroke is the target or 100% of the plan, what is missing is red; the axis does not begin at 0.{ $open ->
+chart-targets-caption = Blue bars are the last published levels of their years (pale: estimates), the green stroke is the target or 100% of the plan, what is missing is red; the axis does not begin at 0. Levels and people are on the publisher's population; a percentage of a plan is not one of the population, and comes from the count where that is newer than the published percentage.{ $open ->
     [none] {""}
    *[other] {" "}No level to compare with: { $open }.
  } Source: { $sources }.
-chart-targets-sentence = { $province }: { $finding }. Source: { $sources }. { $kind ->
-    [estimate] The source gives this level as an estimate, which is not enough to call the target reached.
-    [early] This is no year-end level, and it is on the publisher's population.
-    [plan] This is a percentage of a plan in persons, not of the population.
-   *[end] Level and people are on the publisher's population, not the statistics office's.
- }
-
 chart-districts-title = { $province }, { $date }: { $kind ->
     [unnamed] { $count } of { $all } areas, not named by the source, at { $low } ({ $what })
    *[named] { $last } lowest at { $low } ({ $what })
  }; highest { $best }
 chart-districts-alt = Areas of { $province }, { $what }, { $date }: { $rows }.
-chart-districts-caption = A dot for each area; an arrow says “over” or “under”; the axis does not begin at 0. Source: { $sources }.
-chart-districts-sentence = { $finding }. { $owner ->
-    [none] Percentages are on the population that the source uses.
-   *[other] Plan: { $owner }. This is a percentage of the plan, not of the population.
+chart-districts-caption = A dot for each area; an arrow says “over” or “under”; the axis does not begin at 0.{ $owner ->
+    [none] {""}
+   *[other] {" "}Percent of the plan (set by: { $owner }), not of the population.
+ }{ $remarks ->
+    [none] {""}
+   *[other] {" "}{ $remarks }.
  } Source: { $sources }.
-
 # Coverage over time
 levels-axis = % of population insured (axis from { $start })
 levels-axis-zero = % of population insured
@@ -138,9 +135,7 @@ chart-schemes-fall = { $change },
 chart-schemes-fell = { $row }: down
 chart-schemes-title = { $province }: { $finding }
 chart-schemes-alt = Social and unemployment insurance of { $province } over time: { $points }.
-chart-schemes-caption = Each scheme has a scale of its own from 0; hollow marks are estimated, provisional or contradicted figures; a red band is a fall without a level. Points are few, so no line joins them. Source: { $sources }.
-chart-schemes-sentence = { $province }: { $finding }. These are people who take part on that day, not those who joined or left. Source: { $sources }.
-
+chart-schemes-caption = Each scheme has a scale of its own from 0; hollow marks are estimated, provisional or contradicted figures; a red band is a fall without a level. People are those who take part on that day. Points are few, so no line joins them. Source: { $sources }.
 chart-audit-panel = Published less recomputed, { $measure }
 chart-audit-where = { $area }, { $scheme }
 chart-audit-title = { $province }: { $n ->
@@ -149,6 +144,4 @@ chart-audit-title = { $province }: { $n ->
  } not agree; widest apart { $size } ({ $what })
 chart-audit-alt = Published against recomputed figures of { $province }: { $rows }.
 chart-audit-caption = The white dot at 0 is what other figures imply, the red one was published, the pale bar is what rounding leaves open. That they do not agree does not say which is wrong. Source: { $sources }.
-chart-audit-sentence = { $finding } Rounding of every figure is allowed for; which of them is wrong it cannot say. Source: { $sources }.
-
 groups-note = People move between groups, so the figures of groups are not added up; their days differ.

@@ -117,6 +117,7 @@ column-level_pct_text = Level
 column-goal_pct = Target (%)
 column-gap_text = Missing
 column-unit_name = Unit
+column-unnamed_areas = Areas not named
 column-area_count = Areas
 column-insured_count_text = Insured people
 column-is_doubtful = Estimated, provisional or contradicted

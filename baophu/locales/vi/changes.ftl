@@ -1,4 +1,5 @@
 changes-net = Hiệu của hai mức là thay đổi ròng: người rời đi và người mới vào không tách được, nên ở đây không gọi là tỷ lệ rời bỏ. Số gộp là số người mất thẻ theo nguồn, chưa trừ người sau đó có thẻ lại.
+changes-open = “–” ở cột nhận định: chưa kết luận được.
 change-table-caption = Tăng, giảm giữa hai ngày, đặt cạnh thay đổi của cả nước
 change-col-period = Thời gian
 change-col-what = Loại hình, đối tượng
@@ -151,16 +152,9 @@ anatomy-country_total_derived = Không so được vì đây chỉ là một nh�
 anatomy-country_estimate = Con số của cả nước đem so là ước tính hoặc sơ bộ khi công bố.
 chart-changes-panel-change_points = Bảo hiểm y tế, điểm % dân số
 chart-changes-panel-change_count = Số người (không có dân số để quy ra điểm %)
-chart-changes-caption = Chấm đỏ là giảm, xanh là tăng; thanh xám là cả nước giữa cùng hai ngày; gạch chéo là số gộp mất thẻ, chưa trừ người có thẻ lại. Hiệu của hai mức là thay đổi ròng, không phải tỷ lệ rời bỏ. Các lần tăng trên 13 tháng ở bảng.
+chart-changes-caption = Chấm đỏ là giảm, xanh là tăng; thanh xám là cả nước giữa cùng hai ngày; gạch chéo là số gộp mất thẻ, chưa trừ người có thẻ lại. Hiệu của hai mức là thay đổi ròng, không phải tỷ lệ rời bỏ. Các lần cũ hơn năm năm và các lần tăng trên 13 tháng ở bảng.
 chart-changes-alt = Tăng, giảm của { $province }: { $changes }.
 chart-changes-title = { $province }: { $row }: { $change }{ $national ->
     [none] {""}
    *[other] , { $national }
  }; { $verdict }
-chart-changes-sentence = { $province }: { $row }: { $change }{ $national ->
-    [none] {""}
-   *[other] , { $national } giữa cùng hai ngày
- }. Nhận định: { $verdict }. { $kind ->
-    [gross] Đây là số gộp, chưa trừ người có thẻ lại.
-   *[net] Đây là thay đổi ròng, không phải tỷ lệ rời bỏ.
- } Nguồn: { $publishers }; báo cáo baophu.

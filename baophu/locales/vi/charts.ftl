@@ -22,6 +22,8 @@ social-share = Theo lực lượng lao động năm { $year } của cơ quan th�
 social-no_count = Thiếu số người nên không tính được theo lực lượng lao động của cơ quan thống kê.
 social-no_labour_force_of_year = Kho số liệu chưa có lực lượng lao động năm { $year } của cơ quan thống kê, nên không tính được tỷ lệ trên mẫu số đó.
 social-base-changed = Từ tháng { $date } các nguồn chia cho một lực lượng lao động khác trước. Tỷ lệ công bố trước và sau mốc này không so được với nhau, dù số người vẫn so được; báo cáo không nối chúng.
+social-reached = đạt { $value }
+social-total = tổng số tham gia BHXH (bắt buộc và tự nguyện)
 social-unknown = Kho số liệu chưa có số người hay tỷ lệ nào dùng được, ghi ngày, của toàn { $province } về: { $schemes }.
 labour-caption = Số người và phần trăm lực lượng lao động: theo nguồn công bố và theo cơ quan thống kê
 labour-col-scheme = Loại hình
@@ -39,6 +41,7 @@ labour-starred = { $text } *
 labour-no_count = thiếu số người
 labour-no_labour_force_of_year = chưa có lực lượng lao động { $year }
 labour-note-copy = * Lực lượng lao động lấy từ một bản chép lại số liệu của cơ quan thống kê, độ tin cậy thấp hơn bản gốc; chỉ dùng ở những năm không có bản gốc.
+districts-rest = các nơi còn lại: { $areas }
 districts-unnamed = { $count } nơi không nêu tên
 group-flow = { $value } tham gia trong đợt
 group-loss = { $value } mất thẻ hoặc mất hỗ trợ (số gộp)
@@ -61,28 +64,22 @@ chart-targets-missing = thiếu { $people }
 chart-targets-title = { $province }: { $finding }
 chart-targets-title-row = so với chỉ tiêu năm { $year }, { $gap }
 chart-targets-alt = Chỉ tiêu của { $province }: { $rows }.
-chart-targets-caption = Thanh xanh là mức công bố cuối cùng của năm (nhạt: số ước tính), vạch xanh lá là chỉ tiêu hoặc 100% kế hoạch, phần đỏ là còn thiếu; trục không bắt đầu từ 0.{ $open ->
+chart-targets-caption = Thanh xanh là mức công bố cuối cùng của năm (nhạt: số ước tính), vạch xanh lá là chỉ tiêu hoặc 100% kế hoạch, phần đỏ là còn thiếu; trục không bắt đầu từ 0. Mức bao phủ và số người theo dân số của đơn vị công bố; phần trăm kế hoạch không phải phần trăm dân số, và tính từ số người khi số người mới hơn phần trăm đã công bố.{ $open ->
     [none] {""}
    *[other] {" "}Chưa có mức để so: { $open }.
  } Nguồn: { $sources }.
-chart-targets-sentence = { $province }: { $finding }. Nguồn: { $sources }. { $kind ->
-    [estimate] Mức này nguồn ghi là số ước tính, chưa đủ để nói chỉ tiêu đã đạt.
-    [early] Mức này chưa phải số cuối năm, và theo dân số của đơn vị công bố.
-    [plan] Đây là phần trăm của kế hoạch tính bằng người, không phải phần trăm dân số.
-   *[end] Mức và số người đều theo dân số của đơn vị công bố, không theo dân số thống kê.
- }
-
 chart-districts-title = { $province }, { $date }: { $kind ->
     [unnamed] { $count } trong { $all } địa phương { $low } ({ $what }), nguồn không nêu tên
    *[named] thấp nhất { $last } { $low } ({ $what })
  }; cao nhất { $best }
 chart-districts-alt = Các địa phương của { $province }, { $what }, { $date }: { $rows }.
-chart-districts-caption = Mỗi chấm một địa phương; mũi tên là “trên”, “dưới”; trục không bắt đầu từ 0. Nguồn: { $sources }.
-chart-districts-sentence = { $finding }. { $owner ->
-    [none] Tỷ lệ theo nguồn, trên dân số mà nguồn dùng.
-   *[other] Kế hoạch: { $owner }. Đây là phần trăm kế hoạch, không phải phần trăm dân số.
+chart-districts-caption = Mỗi chấm một địa phương; mũi tên là “trên”, “dưới”; trục không bắt đầu từ 0.{ $owner ->
+    [none] {""}
+   *[other] {" "}Phần trăm kế hoạch (cơ quan giao: { $owner }), không phải phần trăm dân số.
+ }{ $remarks ->
+    [none] {""}
+   *[other] {" "}{ $remarks }.
  } Nguồn: { $sources }.
-
 # Mức bao phủ theo thời gian
 levels-axis = % dân số tham gia BHYT (trục từ { $start })
 levels-axis-zero = % dân số tham gia BHYT
@@ -138,14 +135,10 @@ chart-schemes-fall = { $change },
 chart-schemes-fell = { $row }: giảm
 chart-schemes-title = { $province }: { $finding }
 chart-schemes-alt = Bảo hiểm xã hội và bảo hiểm thất nghiệp của { $province } theo thời gian: { $points }.
-chart-schemes-caption = Mỗi loại hình một thang, đều từ 0; dấu rỗng là số ước tính, sơ bộ hoặc còn mâu thuẫn; dải đỏ là đợt giảm không có mức đi kèm. Không có đường nối vì các điểm thưa. Nguồn: { $sources }.
-chart-schemes-sentence = { $province }: { $finding }. Đây là số đang tham gia tại ngày đó, không phải số vào hay ra trong kỳ. Nguồn: { $sources }.
-
+chart-schemes-caption = Mỗi loại hình một thang, đều từ 0; dấu rỗng là số ước tính, sơ bộ hoặc còn mâu thuẫn; dải đỏ là đợt giảm không có mức đi kèm. Số người là số đang tham gia tại ngày đó. Không có đường nối vì các điểm thưa. Nguồn: { $sources }.
 chart-audit-panel = Số công bố trừ số tính lại, { $measure }
 chart-audit-where = { $area }, { $scheme }
 chart-audit-title = { $province }: { $count } phép kiểm tra không khớp; lệch nhiều nhất { $size } ({ $what })
 chart-audit-alt = Số công bố so với số tính lại của { $province }: { $rows }.
 chart-audit-caption = Chấm trắng ở 0 là số tính lại từ các số khác, chấm đỏ là số công bố, dải nhạt là phần do làm tròn. Không khớp chưa nói được con số nào sai. Nguồn: { $sources }.
-chart-audit-sentence = { $finding } Phép tính đã kể phạm vi làm tròn của từng con số; nó không nói được con số nào sai. Nguồn: { $sources }.
-
 groups-note = Người tham gia có thể chuyển giữa các nhóm, nên số của các nhóm không cộng lại; các ngày khác nhau.

@@ -117,6 +117,7 @@ column-level_pct_text = Mức
 column-goal_pct = Chỉ tiêu (%)
 column-gap_text = Còn thiếu
 column-unit_name = Đơn vị tính
+column-unnamed_areas = Địa phương không được nêu tên
 column-area_count = Số địa phương
 column-insured_count_text = Số người tham gia
 column-is_doubtful = Ước tính, sơ bộ hoặc còn mâu thuẫn

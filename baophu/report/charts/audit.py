@@ -11,7 +11,6 @@ from baophu.report import tables
 from baophu.report.charts import style
 from baophu.report.charts.chart_words import ChartWords, is_worth_drawing, publishers_of
 from baophu.report.charts.row_panels import RowPanel, finish_panel, row_panels, write_row, write_value
-from baophu.report.check_words import contradiction_sentence
 from baophu.report.frames import FrameWords
 from baophu.report.words import Words, mid_sentence
 
@@ -77,7 +76,6 @@ def audit_words(facts: Facts, words: Words) -> ChartWords | None:
     if not is_worth_drawing(drawn):
         return None
     first, n = drawn.iloc[0], len(drawn)
-    finding = next(item for item in facts.findings if " ".join(item.claim_ids) == first.claim_ids)
     what = f"{first.scheme_name}, {mid_sentence(first.check_name)}"
     rows = "; ".join(f"{row.row_label}: {row.difference_text}" for row in drawn.itertuples())
     values = {"province": words.province, "sources": publishers_of(drawn)}
@@ -92,9 +90,4 @@ def audit_words(facts: Facts, words: Words) -> ChartWords | None:
         ),
         words.say("chart-audit-alt", rows=rows, **values),
         words.say("chart-audit-caption", **values),
-        words.say(
-            "chart-audit-sentence",
-            finding=contradiction_sentence(finding, {claim.claim_id: claim for claim in facts.claims}, words),
-            sources=first.publishers,
-        ),
     )

@@ -90,13 +90,18 @@ def districts_words(facts: Facts, words: Words) -> ChartWords | None:
         "all": str(rows.area_count.sum()),
         "kind": "unnamed" if last.area_count > 1 else "named",
     }
-    finding = words.say("chart-districts-title", **values)
     texts = "; ".join(f"{row.row_label} {row.level_pct_text}" for row in rows.itertuples())
     sources = publishers_of(rows)
     owner = words.plan_owner(last.plan_owner) if last.unit == tables.PLAN_UNIT else "none"
     return ChartWords(
-        finding,
+        words.say("chart-districts-title", **values),
         words.say("chart-districts-alt", province=words.province, rows=texts, what=values["what"], date=values["date"]),
-        words.say("chart-districts-caption", sources=sources),
-        words.say("chart-districts-sentence", finding=finding, owner=owner, sources=sources),
+        words.say("chart-districts-caption", owner=owner, remarks=_remarks(rows, words) or "none", sources=sources),
     )
+
+
+def _remarks(rows: pd.DataFrame, words: Words) -> str:
+    """What the dots cannot say: causes that the source names, and areas that it counts without names."""
+    named = [f"{row.row_label}: {row.causes}" for row in rows.itertuples() if row.causes]
+    unnamed = [words.say("districts-rest", areas=areas) for areas in rows.unnamed_areas if areas]
+    return "; ".join([*named, *unnamed])

@@ -242,12 +242,6 @@ def draw_falls(axes: Axes, falls: pd.DataFrame, words: FrameWords) -> None:
 def _fall_texts(fall, words: FrameWords) -> list[str]:
     """The size of a fall, in persons and in points, on long lines and on short ones."""
     people, points = fall.change_count_text, fall.change_points_text
-    if fall.kind in _GROSS_KINDS:
-        # A loss that is not net has no sign.
-        sizes = (words.f.count(abs(fall.change_count)), words.f.number(abs(fall.change_points), 2))
-        count, share = (words.say(f"bound-{fall.bound}", value=size) for size in sizes)
-        people = words.say(f"levels-{fall.kind}", count=count)
-        points = points and words.say("gap-points", points=share)
     points = f"\n({points})" if points else ""
     middle = min((abs(at - len(people) / 2), at) for at, sign in enumerate(people) if sign == " ")[1]
     return [people + points, f"{people[:middle]}\n{people[middle + 1 :]}{points}"]

@@ -108,13 +108,13 @@ def finish_panel(axes: Axes, panel: RowPanel, low: float, ends: Sequence[float],
 def write_row(axes: Axes, row: int, *lines: tuple[str, str]) -> None:
     """Write what stands above the marks of a row: texts at the left and right edge of each line, the first in bold.
 
-    A text at the right that has no room beside a long name moves to the next line. A line that is too long for a phone
-    ends in an ellipsis; tooltips have the whole name.
+    A text at the right that has no room beside a long name joins that of the next line. A line that is too long for a
+    phone ends in an ellipsis; tooltips have the whole name.
     """
     texts = [list(line) for line in lines]
     for number, (line, following) in enumerate(zip(texts, texts[1:], strict=False)):
-        if not following[1] and len(line[0]) * (_LETTER if number else _BOLD) + len(line[1]) * _LETTER > _PHONE:
-            line[1], following[1] = "", line[1]
+        if line[1] and len(line[0]) * (_LETTER if number else _BOLD) + len(line[1]) * _LETTER > _PHONE:
+            line[1], following[1] = "", ", ".join(filter(None, (following[1], line[1])))
     for line in texts[1:]:
         line[0] = _cut(line[0], int(_PHONE / _LETTER) - len(line[1]))
     transform = axes.get_yaxis_transform()

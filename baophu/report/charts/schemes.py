@@ -122,7 +122,6 @@ def schemes_words(facts: Facts, words: Words) -> ChartWords | None:
     newest = [_point_text(panel.rows.iloc[-1], words) for panel in panels]
     falls = [fall for panel in panels for fall in panel.falls.itertuples()]
     texts = [f"{fall.row_label}: {fall.change_count_text}" for fall in falls]
-    finding = "; ".join([*texts, *newest])
     fell = [words.say("chart-schemes-fell", row=fall.row_label) for fall in falls]
     points = [_point_text(row, words) for _, row in drawn.iterrows()]
     values = {"province": words.province, "sources": publishers_of(drawn, *(panel.falls for panel in panels))}
@@ -130,7 +129,6 @@ def schemes_words(facts: Facts, words: Words) -> ChartWords | None:
         words.say("chart-schemes-title", finding="; ".join([*fell, *newest]), **values),
         words.say("chart-schemes-alt", points="; ".join([*points, *texts]), **values),
         words.say("chart-schemes-caption", **values),
-        words.say("chart-schemes-sentence", finding=finding, **values),
     )
 
 

@@ -90,23 +90,12 @@ def targets_words(facts: Facts, words: Words) -> ChartWords | None:
     if not is_worth_drawing(drawn):
         return None
     lead = drawn[drawn.subject == drawn.subject.iloc[0]]
-    finding = mid_sentence("; ".join(map(target_text, lead.itertuples())))
-    first = lead.iloc[0]
-    is_year_end = (first.level_as_of.month, first.level_as_of.day) == (12, 31)
-    kind = "estimate" if first.obs_status == ESTIMATE_STATUS else "end" if is_year_end else "early"
     without_level = frame[frame.verdict == "no_level"]
     values = {"province": words.province, "sources": publishers_of(drawn)}
     return ChartWords(
         words.say("chart-targets-title", province=words.province, finding=_title_text(lead, words)),
         words.say("chart-targets-alt", rows="; ".join(map(target_text, drawn.itertuples())), **values),
         words.say("chart-targets-caption", open="; ".join(without_level.subject) or "none", **values),
-        words.say(
-            "chart-targets-sentence",
-            finding=finding,
-            kind=kind if first.measure == POPULATION else "plan",
-            province=words.province,
-            sources=publishers_of(lead),
-        ),
     )
 
 

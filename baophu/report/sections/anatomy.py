@@ -8,10 +8,25 @@ from baophu.report.change_words import interval_text, signed_size
 from baophu.report.sections.parts import claim_links
 from baophu.report.words import Words, mid_sentence
 
+# Parts that only say that nothing is known or that nothing is unusual.
+_SILENT_CODES = {
+    "count_unknown",
+    "publishers_unknown",
+    "country_unknown",
+    "groups_unknown",
+    "one_group",
+    "no_event",
+    "same",
+}
+_FEWEST_ROWS = 2
 
-def anatomy(change: Change, title: str, words: Words) -> TableBlock:
-    """Numerator, population, time of year, groups, policy and definition of a change."""
-    rows = [(words.say(f"anatomy-axis-{axis}"), _axis(axis, change, words)) for axis in AXES]
+
+def anatomy(change: Change, title: str, words: Words) -> TableBlock | None:
+    """Numerator, population, time of year, groups, policy and definition of a change, where something is known."""
+    telling = {part.axis for part in change.parts if part.code not in _SILENT_CODES}
+    rows = [(words.say(f"anatomy-axis-{axis}"), _axis(axis, change, words)) for axis in AXES if axis in telling]
+    if len(rows) < _FEWEST_ROWS:
+        return None
     return TableBlock(
         caption=words.say("anatomy-caption", change=title),
         header=(words.say("anatomy-col-part"), words.say("anatomy-col-finding")),

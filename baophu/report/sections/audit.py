@@ -64,7 +64,10 @@ def _audit_row(finding: Finding, claims: dict[str, Claim], words: Words) -> tupl
 
 
 def _named_share(finding: Finding, claims: dict[str, Claim], words: Words) -> Content:
-    """The weight of districts that is needed for the province's percentage of plan to be their mean."""
+    """The least weight of districts for which the province's percentage of plan can be their mean.
+
+    It is reached only if all of that weight is at the end farthest from the others, and those are at their bound.
+    """
     whole, *districts, rest = (claims[claim_id] for claim_id in finding.claim_ids)
     lowest, highest = (end(districts, key=lambda claim: claim.value) for end in (min, max))
     sentence = words.say(
@@ -77,6 +80,8 @@ def _named_share(finding: Finding, claims: dict[str, Claim], words: Words) -> Co
         count=str(len(districts)),
         low=words.f.exact_pct(lowest.value),
         high=words.f.exact_pct(highest.value),
+        end=words.f.exact_pct((highest if whole.value > rest.value else lowest).value),
+        edge=words.f.exact_pct(rest.value),
         share=words.f.pct(finding.implied_low),
     )
     return (sentence, " ", *claim_links(finding.claim_ids))

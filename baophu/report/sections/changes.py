@@ -3,6 +3,7 @@
 from baophu.analysis.changes import (
     DENOMINATOR,
     ONE_POPULATION,
+    OPEN,
     PRINTED,
     PUBLISHERS,
     Change,
@@ -52,7 +53,9 @@ def changes_in_full(facts: Facts, words: Words) -> Block:
 def _details(facts: Facts, words: Words, explained_before: int) -> Block:
     if not facts.changes:
         return Group()
-    note = Paragraph(words.say("changes-net"), style="note")
+    is_open = any(change.verdict == OPEN for change in facts.changes)
+    notes = [words.say("changes-net"), *([words.say("changes-open")] if is_open else [])]
+    note = Paragraph(" ".join(notes), style="note")
     detailed = _detailed_changes(facts)
     explained = [
         block for number, change in detailed[explained_before:] for block in _explanation(number, change, words)
@@ -88,7 +91,7 @@ def _row(change: Change, words: Words) -> tuple[Content, ...]:
         size_text(change, words),
         "–" if change.change_points is None else points_text(change, words),
         country_text(change, words) or "–",
-        Strong(verdict_text(change, words)),
+        "–" if change.verdict == OPEN else Strong(verdict_text(change, words)),
     )
 
 
@@ -128,7 +131,8 @@ def _workings(change: Change, words: Words) -> list[Block]:
     title, tables = _title(change, words), []
     if change.is_total and (change.readings_with_country or change.verdict == DENOMINATOR):
         tables.append(_readings(change, title, words))
-    return [*tables, anatomy(change, title, words)] if change.parts and change.scheme == "bhyt" else tables
+    parts = anatomy(change, title, words) if change.scheme == "bhyt" else None
+    return [*tables, parts] if parts else tables
 
 
 def _causes(change: Change, words: Words) -> Content:

@@ -1,6 +1,7 @@
 """Social and unemployment insurance: sentences, percentages of the labour force, printed figures."""
 
 from baophu.analysis.constants import SOCIAL_SCHEMES
+from baophu.analysis.coverage import SERIES_STATUSES
 from baophu.analysis.social import BREAK, EITHER, FROM, SECOND_COPY, Conflict, SeriesBreak, SocialPoint
 from baophu.facts.province import Claim, Facts
 from baophu.report.blocks import Block, Content, Group, Items, Link, Paragraph, Strong, TableBlock
@@ -8,10 +9,13 @@ from baophu.report.sections.parts import area_name, claim_links, kind_words
 from baophu.report.social_words import rate_text, share_pct
 from baophu.report.words import Words, mid_sentence
 
+NO_LABOUR_FORCE = "no_labour_force_of_year"
+RECENT_DAYS, SHOWN_AREAS = 366, 6  # figures of areas inside the province
+
 
 def schemes(facts: Facts, words: Words) -> Block:
     """The newest figures of each scheme, and which of them must not be compared."""
-    items = [*_newest_items(facts, words), *_change_of_base(facts, words)]
+    items = [*_newest_items(facts, words), *_area_items(facts, words), *_change_of_base(facts, words)]
     items += [_break_item(b, words) for b in facts.social.breaks]
     items += [_conflict_item(c, words) for c in facts.social.conflicts]
     items += _unknown_items(facts, words)
@@ -33,7 +37,38 @@ def scheme_tables(facts: Facts, words: Words) -> Block:
 def _newest_items(facts: Facts, words: Words) -> list[Content]:
     """The newest point of each scheme: persons, printed percentage and its base."""
     newest = [facts.social.of(scheme)[-1] for scheme in SOCIAL_SCHEMES if facts.social.of(scheme)]
-    return [_point_item(point, words) for point in newest]
+    without = sorted({point.as_of.year for point in newest if point.gso_reason == NO_LABOUR_FORCE})
+    years = words.join(list(map(str, without)))
+    missing = [words.say(f"social-{NO_LABOUR_FORCE}", year=years)] if without else []
+    return [*(_point_item(point, words) for point in newest), *missing]
+
+
+def _area_items(facts: Facts, words: Words) -> list[Content]:
+    """What was published of areas inside the province in the last year with figures."""
+    recent: dict[tuple, list[Claim]] = {}
+    for claim in facts.claims:
+        is_inside = claim.scheme in SOCIAL_SCHEMES and claim.area != facts.area.area and claim.as_of
+        if is_inside and (facts.as_of - claim.as_of).days < RECENT_DAYS and claim.obs_status in SERIES_STATUSES:
+            recent.setdefault((claim.area, claim.scheme, claim.group, claim.as_of), []).append(claim)
+    newest = sorted(recent, key=lambda key: key[-1], reverse=True)[:SHOWN_AREAS]
+    return [_area_item(recent[key], words) for key in newest]
+
+
+def _area_item(claims: list[Claim], words: Words) -> Content:
+    first = claims[0]
+    figures = [_area_figure(claim, words) for claim in claims]
+    when = words.f.short_day(first.as_of, first.as_of_precision)
+    heading = Strong(f"{words.area(first.area)}, {mid_sentence(words.scheme(first.scheme, first.group))}. ")
+    return (heading, f"{when}: {'; '.join(figures)}. ", *claim_links(tuple(c.claim_id for c in claims)))
+
+
+def _area_figure(claim: Claim, words: Words) -> str:
+    value = words.with_bound(words.amount(abs(claim.value), claim.unit), claim.bound)
+    return (
+        words.say("social-reached", value=value)
+        if claim.kind == "attainment"
+        else f"{kind_words(claim, words)} {value}"
+    )
 
 
 def _point_item(point: SocialPoint, words: Words) -> Content:
@@ -51,14 +86,15 @@ def _point_item(point: SocialPoint, words: Words) -> Content:
         implied = words.rounded_count(point.implied_denominator_count)
         sentence = words.say("social-now-both", implied=implied, **values)
     heading = Strong(words.scheme(point.scheme) + ". ")
-    return (heading, f"{sentence} {_share_text(point, words)} ", *claim_links(point.claim_ids))
+    text = " ".join(filter(None, [sentence, _share_text(point, words)]))
+    return (heading, f"{text} ", *claim_links(point.claim_ids))
 
 
 def _share_text(point: SocialPoint, words: Words) -> str:
-    """The count in percent of the statistics office's labour force, or why there is no such percentage."""
+    """The count in percent of the statistics office's labour force; that there is none of a year is said once."""
     year = str(point.as_of.year)
     if point.gso_pct is None:
-        return words.say(f"social-{point.gso_reason}", year=year)
+        return "" if point.gso_reason == NO_LABOUR_FORCE else words.say(f"social-{point.gso_reason}", year=year)
     values = {"pct": share_pct(point, words), "people": words.rounded_count(point.labour_force_count), "year": year}
     return words.say("social-share", **values)
 
@@ -95,7 +131,10 @@ def _unknown_items(facts: Facts, words: Words) -> list[Content]:
     """Schemes without a dated figure of the whole province; if no scheme has one, the chart's note says so."""
     if not facts.social.points:
         return []
-    names = [mid_sentence(words.scheme(scheme)) for scheme, _ in facts.social.reasons]
+    names = [
+        words.say("social-total") if scheme == "bhxh" else mid_sentence(words.scheme(scheme))
+        for scheme, _ in facts.social.reasons
+    ]
     return [words.say("social-unknown", schemes=words.join(names), province=words.province)] if names else []
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from baophu.analysis.constants import SCHEMES
+from baophu.analysis.constants import HEALTH, SCHEMES
 from baophu.analysis.denominators import SERIES, PopulationCount
 from baophu.analysis.targets import CANNOT_SAY, DECLINED, POPULATION, REMAINING_DISTRICTS, SHORT, Pace, PlanPopulation
 from baophu.facts.province import Claim, Facts
@@ -11,20 +11,41 @@ from baophu.report.sections.parts import area_name, claim_links
 from baophu.report.words import Words, mid_sentence
 
 SHOWN_POPULATIONS = 3  # if more populations fit a rounded plan, they are not listed
-
-
-MOST_PACES = 3  # targets whose pace the evidence pages give, the newest first
+MOST_PACES = 4  # on the evidence pages
 
 
 def paces(facts: Facts, words: Words) -> Block:
-    """The weekly growth that the newest targets need, against the fastest that was published."""
-    known = [pace for pace in facts.paces if pace.needed_per_week is not None]
-    newest = sorted(known, key=lambda pace: pace.target_year, reverse=True)[:MOST_PACES]
-    if not newest:
+    """The weekly growth that targets need, of the newest year first, those farthest off first.
+
+    What the table of shortages says of several populations is repeated here only with a fastest growth beside it.
+    """
+    in_table = facts.brief.gap.target_year if len(facts.brief.shortages) > 1 else None
+    known = [
+        pace
+        for pace in facts.paces
+        if pace.needed_per_week is not None
+        and not (pace.scheme == HEALTH and pace.target_year == in_table and pace.best_per_week is None)
+    ]
+    known.sort(key=lambda pace: (-pace.target_year, -_share_missing(pace, facts)))
+    groups: dict[tuple, list[Pace]] = {}
+    for pace in known:
+        # A plan and the percentage that it was made of ask for the same.
+        need = (words.rounded_count(pace.missing_count), _weekly_pace(pace.needed_per_week, words))
+        groups.setdefault((pace.scheme, pace.group, pace.target_year, pace.level_as_of, *need), []).append(pace)
+    shown = list(groups.values())[:MOST_PACES]
+    if not shown:
         return Group()
-    items = Items(tuple(_pace_item(pace, words) for pace in newest))
-    is_compared = any(pace.best_per_week is not None for pace in newest)
+    items = Items(tuple(_pace_item(same, words) for same in shown))
+    is_compared = any(pace.best_per_week is not None for same in shown for pace in same)
     return Group((items, *([Paragraph(words.say("pace-note"), style="note")] if is_compared else [])))
+
+
+def _share_missing(pace: Pace, facts: Facts) -> float:
+    """What is missing in percent of the target: of people, or of points where the target is a percentage."""
+    if pace.scale != POPULATION:
+        return 100 * pace.missing_count / pace.target_value
+    points = next((gap.gap_points for gap in facts.gaps if gap.target_id == pace.target_id), None)
+    return 100 * (points or 0) / pace.target_value
 
 
 def targets(facts: Facts, words: Words) -> Block:
@@ -39,24 +60,28 @@ def targets(facts: Facts, words: Words) -> Block:
     return Group((*blocks, *([_plans_table(printed, words)] if printed else [])))
 
 
-def _pace_item(pace: Pace, words: Words) -> Content:
-    """The weekly growth that a target needs, against the fastest growth printed so far."""
+def _pace_item(same: list[Pace], words: Words) -> Content:
+    """The weekly growth that targets need, against the fastest growth printed so far; a past year in the past."""
+    pace, is_past = same[0], same[0].target_year < words.facts.as_of.year
     values = {
         "year": str(pace.target_year),
-        "owner": _owner_text(pace, words),
+        "owner": words.join(list(dict.fromkeys(_owner_text(each, words) for each in same))),
         "on": words.on(pace.level_as_of),
         "missing": words.rounded_count(pace.missing_count),
         "needed": _weekly_pace(pace.needed_per_week, words),
     }
-    if pace.scale == POPULATION:
-        sentence = words.say("pace-open-pct", **values)
+    key = "pace-past" if is_past else "pace-open"
+    if all(each.scale == POPULATION for each in same):
+        sentence = words.say(f"{key}-pct", **values)
     else:
-        sentence = words.say("pace-open", target=_target_text(pace, words), **values)
+        plans = dict.fromkeys(_target_text(each, words) for each in same if each.scale != POPULATION)
+        sentence = words.say(key, target=words.join(list(plans)), **values)
     best = {} if pace.best_per_week is None else {"best": _weekly_pace(pace.best_per_week, words)}
     if pace.verdict != DECLINED:
         sentence += " " + words.say(f"pace-verdict-{pace.verdict}", province=words.province, **best)
     heading = Strong(words.scheme(pace.scheme, pace.group) + ". ")
-    return (heading, f"{sentence} ", *claim_links(pace.claim_ids + pace.best_claim_ids))
+    claim_ids = dict.fromkeys(claim_id for each in same for claim_id in each.claim_ids + each.best_claim_ids)
+    return (heading, f"{sentence} ", *claim_links(tuple(claim_ids)))
 
 
 def population_item(population: PlanPopulation, words: Words) -> Content:
