@@ -83,7 +83,7 @@ def test_page_never_scrolls_sideways(report, browser, width):
 
 def points_of(page):
     """Claim and tooltip of every level that is drawn, on the wide drawing and on that for phones."""
-    return re.findall(r'<g id="pt-(?:phone-)?levels-\d+"><a href="#src-([^"]+)"><title>([^<]+)</title>', page)
+    return re.findall(r'<g id="pt-(?:phone-)?levels-chart-\d+"><a href="#src-([^"]+)"><title>([^<]+)</title>', page)
 
 
 def test_every_point_has_a_tooltip_and_leads_to_its_source(report):
