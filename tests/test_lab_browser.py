@@ -127,7 +127,7 @@ def test_a_report_that_an_analyst_alters_has_the_filter_the_line_the_colours_and
     page = html.decode()
     levels, own = (
         re.search(rf'<figure class="chart"[^>]* id="{name}".*?</figure>', page, re.DOTALL)[0]
-        for name in ("levels", "own-falls")
+        for name in ("levels-chart", "own-falls")
     )
     own_days = [tip for tip in re.findall(r"<title>(Can Tho;[^<]+)</title>", levels)]
     assert len(own_days) > 4 and not any("2013" in tip for tip in own_days)  # wide and for phones
@@ -242,7 +242,7 @@ def test_typing_a_name_without_accents_moves_chart_changes_and_audit(explore):
     changes = explore.notebook.locator(".baophu", has=explore.page.locator("#explore-changes"))
     jupyter.until(lambda: "Cần Thơ" in changes.inner_text(), explore.page)
     assert "37.404" in changes.inner_text()
-    assert titles.nth(1).inner_text().startswith("Cần Thơ, BHYT, tổng số, 31/12/2021 đến 30/06/2022")
+    assert titles.nth(1).inner_text().startswith("Cần Thơ: số người tham gia BHYT, 31/12/2021–30/06/2022")
     audit = explore.notebook.locator(".baophu", has=explore.page.locator("#explore-audit"))
     jupyter.until(lambda: "Cần Thơ" in audit.inner_text(), explore.page)
 
