@@ -14,7 +14,6 @@ from baophu.analysis.changes import LOSS, NOT_RENEWED, Change
 from baophu.analysis.changes.verdicts import CLIFF_POINTS
 from baophu.analysis.constants import (
     HEALTH,
-    MEAN_YEAR_DAYS,
     OLD_DAYS,
     PEOPLE_UNITS,
     REMAINING_DISTRICTS,
@@ -46,6 +45,7 @@ MOST_CARDS, MOST_LINES, MOST_MISSING = 4, 3, 2
 # Of what a missing figure can settle: contradictions are asked about apart, a rise or a pace is for the evidence.
 TELLING_GAINS = ("fall", "level", "target", "uninsured", "population", "people")
 FEWEST_FIGURES = 3  # a province with fewer figures has no pages but the brief
+SOCIAL_INSURANCE = ("bhxh", "bhxh_bb", "bhxh_tn")
 LAST_DAY = date(LAST_YEAR, 12, 31)
 FIRST_RECENT_YEAR = LAST_YEAR - 2  # changes and targets of the last three years are on page one
 LEAST_POINTS, LEAST_SHARE = 1.0, 0.01  # a net fall between two known levels smaller than this is not shown
@@ -122,7 +122,7 @@ class Brief:
 
     ``gap`` is the target that the verdict is about: of the year of the newest level, else the newest one; with
     ``no_target`` it is the newest target of an earlier year; ``rival_targets`` are others printed for its year.
-    ``level_as_of`` is the day of the level compared, and ``age_years`` its distance from the end of the years covered.
+    ``level_as_of`` is the day of the level compared; one far from the end of the years covered ``is_old``.
     ``falls`` are ordered by weight; the first ``leading_falls`` of them are said before the verdict and
     ``following_falls`` after it; ``stocks`` are, of each fall that was published without a level, the newest count
     before it. ``open_targets`` are other targets for whose year there is no level. ``plans`` are the newest plans in
@@ -139,7 +139,6 @@ class Brief:
     other_level: Point | None
     level_as_of: date | None
     level_precision: str
-    age_years: float | None
     is_old: bool
     shortages: tuple[Shortage, ...]
     places: WeakPlaces | None
@@ -216,7 +215,6 @@ def build_brief(facts) -> Brief:
         other_level=other_level,
         level_as_of=day,
         level_precision=level.as_of_precision if level else "",
-        age_years=(LAST_DAY - day).days / MEAN_YEAR_DAYS if day else None,
         is_old=is_old,
         shortages=shortages,
         places=_weak_places(facts, day),
@@ -239,7 +237,7 @@ def build_brief(facts) -> Brief:
         absent=absent,
         doubtful=doubtful,
         newest_health=_newest_figure(facts, (HEALTH,)),
-        newest_social=_newest_figure(facts, SOCIAL_SCHEMES),
+        newest_social=_newest_figure(facts, SOCIAL_INSURANCE),
         figure_count=sum(map(_is_figure_of_insured, facts.dated_claims)),
     )
     cards, actions = tuple(_cards(brief)), tuple(_actions(brief))

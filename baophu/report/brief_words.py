@@ -11,7 +11,7 @@ from baophu.report.linked_text import mark, with_capital
 from baophu.report.words import YEARS, Words, mid_sentence
 
 _CLOSE_POINTS = 0.15  # between the rounded ends of an interval that is said by its middle
-_AGENCY = "BHXH"  # how the Vietnamese names of social-insurance offices begin
+_AGENCY, _NATIONAL_AGENCY = "BHXH", "BHXH Việt Nam"  # how the names of social-insurance offices begin; the national one
 _FREE_CARDS = {"d861_free_cards": "free", "d861_353_free_cards": "free_353"}
 
 
@@ -34,7 +34,8 @@ def _answer(brief: Brief, words: Words) -> str:
         people = "" if brief.falls_first else _people(brief, words)
         return words.say(f"brief-short{within}", **values, points=gap_text(brief, words), people=people)
     if brief.verdict == REACHED:
-        return words.say(f"brief-reached{within}", **values | {"level": levels_text(brief, words)})
+        level = values["level"] if within else levels_text(brief, words)
+        return words.say(f"brief-reached{within}", **values | {"level": level})
     if brief.verdict == CANNOT_SAY:
         # The year of the target has just been said.
         is_said = brief.level_precision == "year" and not brief.reason
@@ -170,8 +171,8 @@ def population_text(kind: str, population: str, brief: Brief, words: Words, **va
     printed = "-printed" if kind == "brief-why-rate" and level.base == "printed" else ""
     if not name.startswith(_AGENCY):
         return words.say(f"{kind}-source{printed}", **values)
-    # "BHXH tỉnh Bình Thuận": the province need not be said again on its own page.
-    agency = name.removesuffix(f" {words.facts.area.name_vi}")
+    rank = "city" if words.facts.area.full_name_vi.startswith("Thành phố") else "province"
+    agency = words.say(f"brief-agency-{'vss' if name == _NATIONAL_AGENCY else rank}")
     return words.say(f"{kind}-agency{printed}", agency=agency, **values)
 
 
@@ -219,11 +220,8 @@ def ends_of(fall: Change, words: Words) -> dict[str, str]:
 
 
 def lost_text(fall: Change, words: Words) -> str:
-    """People who lost a card, with their share of the population."""
-    share = ""
-    if fall.change_points is not None:
-        share = words.say("brief-fall-share", pct=share_text(fall, words))
-    return words.say(f"brief-lost-{loss_kind(fall)}", count=count_of(fall, words), **_group(fall, words)) + share
+    """People who lost a card; their share of the population is on the card."""
+    return words.say(f"brief-lost-{loss_kind(fall)}", count=count_of(fall, words), **_group(fall, words))
 
 
 def loss_kind(fall: Change) -> str:

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from math import ceil, floor, log10
+from math import log10
 
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.denominators import DenominatorRate
 from baophu.analysis.intervals import REST
 from baophu.common.messages import Messages
 from baophu.facts.province import FIRST_YEAR, LAST_YEAR, Claim, Event, Facts, Point, Source
-from baophu.report.formats import Formats
+from baophu.report.formats import Formats, round_within
 
 _INSTRUMENTS = {
     "decision": r"Quyết định (\d+)/QĐ-TTg",
@@ -132,11 +132,11 @@ class Words:
         if bound == "exact":
             return self.rounded_count(number)
         unit = max(100, 10 ** (int(log10(max(number, 1))) - 2))
-        return self.with_bound(self.f.count(_round_within(number / unit, bound) * unit), bound)
+        return self.with_bound(self.f.count(round_within(number / unit, bound) * unit), bound)
 
     def bounded_pct(self, percent: float, bound: str) -> str:
         """A computed percentage with one decimal and the word for its bound; rounded so that the bound holds."""
-        return self.with_bound(self.f.pct(_round_within(percent * 10, bound) / 10), bound)
+        return self.with_bound(self.f.pct(round_within(percent * 10, bound) / 10), bound)
 
     def instrument(self, name: str) -> str:
         """A decision or decree as the report's language cites it; others by their Vietnamese name."""
@@ -183,12 +183,6 @@ class Words:
         if unit == "percentage_points":
             return self.say("gap-points", points=self.f.exact(value))
         return self.f.exact_pct(value) if unit.startswith("percent") else self.f.count(value)
-
-
-def _round_within(number: float, bound: str) -> int:
-    """A whole number of which the bound is still true: "over 17.26" is over 17, not over 18."""
-    whole = {"at_least": floor, "at_most": ceil}.get(bound, round)
-    return whole(round(number, 6))
 
 
 def mid_sentence(label: str) -> str:

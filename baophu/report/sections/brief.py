@@ -11,7 +11,7 @@ from baophu.analysis.targets import CANNOT_SAY, SHORT
 from baophu.facts.brief import FREE_CARDS_CAUSES, PUBLISHER, STATISTICS, Brief, BriefItem, PlanGap
 from baophu.facts.province import LAST_YEAR, Claim, Facts, Point
 from baophu.report import brief_words as bw
-from baophu.report.bands import counted_text, is_on_publisher_population
+from baophu.report.bands import counted_text, figure_text, is_on_publisher_population
 from baophu.report.blocks import Block, Card, Cards, Group, Paragraph, Strong, TitledLines, inline_text
 from baophu.report.change_words import cause_text, country_text
 from baophu.report.change_words import verdict_text as change_verdict
@@ -504,6 +504,9 @@ def _contradiction(item: BriefItem, brief: Brief, facts: Facts, words: Words) ->
         values |= names | dict(zip(("printed", "implied"), bases, strict=True))
         return words.say("brief-ask", what=words.say("brief-ask-two_populations", **values))
     values["scheme"] = mid_sentence(bw.scheme_text(finding, words))
+    if finding.check == "two_prints":
+        texts = (mark(figure_text(claim, words), claim.claim_id) for claim in claims[:2])
+        values |= dict(zip(("printed", "implied"), texts, strict=True))
     if finding.check == "ratio":
         values["base"] = words.when(claims[0].base_as_of)
     kind = finding.check if finding.check in ("two_prints", "ratio", "change") else "other"
