@@ -48,7 +48,7 @@ def html(notebook):
 
 def test_only_the_head_and_tagged_cells_are_read(notebook):
     content, whole = read_content(notebook, tag=BRIEF), read_content(notebook)
-    assert len(content.bundles) == 6 < len(whole.bundles)
+    assert len(content.bundles) == 5 < len(whole.bundles)
     assert content.code == () and whole.code != ()
     assert content.title == whole.title
 

@@ -40,9 +40,9 @@ def page(project):
 def test_every_dot_leads_to_an_entry_of_the_page_and_entries_lead_back(page):
     aims = set(re.findall(r'<a href="#(src-[^"]+)"', page))
     assert aims and all(f'id="{aim}"' in page for aim in aims)
-    dots = re.findall(r'id="pt-falls-chart-\d+"><title>([^<]+)</title><a href="#(src-[^"]+)"', page)
-    assert len(dots) > 1 and all("điểm" in said and ("−" in said or "giảm" in said) for said, _ in dots)
-    assert page.count('class="back wide-only"') == len({aim for _, aim in dots})
+    dots = re.findall(r'id="pt-falls-chart-\d+"><a href="#(src-[^"]+)"><title>([^<]+)</title>', page)
+    assert len(dots) > 1 and all("điểm" in said and ("−" in said or "giảm" in said) for _, said in dots)
+    assert page.count('class="back wide-only"') == len({aim for aim, _ in dots})
     assert re.search(r'<svg role="group" aria-label="Tăng, giảm \(điểm %\) theo Địa phương: \d+ số liệu', page)
 
 
@@ -125,7 +125,7 @@ def test_markdown_tagged_with_a_language_is_on_its_page_only(language, kept):
 def test_a_province_report_with_a_chart_of_ones_own_is_built_again_when_any_data_change(tmp_path):
     notebook = json.loads((PROJECT / "notebooks/province_report.ipynb").read_text("utf-8"))
     file = tmp_path / "province_report.ipynb"
-    for source in ("baophu.figure(ax, report.facts, 'x')", "baophu.table(frame, 'x')", "baophu.sources(frame)"):
+    for source in ("baophu.figure(ax, levels, 'x')", "baophu.table(frame, 'x')", "baophu.sources(frame)"):
         cell = {"cell_type": "code", "source": source, "metadata": {}}
         file.write_text(json.dumps({"cells": [*notebook["cells"], cell]}), "utf-8")
         assert not is_facts_only(file)

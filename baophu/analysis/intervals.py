@@ -1,7 +1,7 @@
 """The interval of values that a rounded figure may stand for."""
 
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from baophu.ledger.tokens import rounding_step
 
@@ -35,14 +35,6 @@ def difference_bound(whole: str, part: str) -> str:
     return bounds.pop() if len(bounds) == 1 else "about" if bounds else "exact"
 
 
-class Print(Protocol):
-    """A figure as printed."""
-
-    value: float
-    as_printed: str
-    bound: str
-
-
 # The most that "khoảng" (loose), "trên" and "gần" (nearly) reach beyond the printed digits, as shares of the figure.
 _LOOSE = 0.02
 _NEARLY = 0.05
@@ -74,8 +66,3 @@ def _last_digit(size: float) -> float:
     """Place value of the last non-zero digit of a whole figure: 10 for 90, 100,000 for 300,000."""
     digits = f"{size:.0f}"
     return 10.0 ** (len(digits) - len(digits.rstrip("0"))) if size == int(size) and size else 0.0
-
-
-def span_of(claim: Print) -> Interval:
-    """``interval_of`` for a claim."""
-    return interval_of(claim.value, claim.as_printed, claim.bound)

@@ -129,11 +129,6 @@ class Words:
             self._total_cache[text] = any(_is_same_phrase(text_words, words) for words in self._totals)
         return self._total_cache[text]
 
-    @property
-    def missing_marks(self) -> list[str]:
-        """Marks for missing figures, in lower case."""
-        return sorted(self._missing)
-
     def is_missing(self, text: str) -> bool:
         """Whether a cell marks a missing figure."""
         return text.casefold() in self._missing

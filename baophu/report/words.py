@@ -12,6 +12,7 @@ from baophu.facts.province import FIRST_YEAR, LAST_YEAR, Claim, Event, Facts, Po
 from baophu.ledger.tokens import find_magnitude, match_reading
 from baophu.report.formats import Formats
 
+_MAGNITUDES = {1e3: "number-thousand", 1e6: "number-million", 1e9: "number-billion"}
 YEARS = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}  # the years covered, as arguments of messages
 
 
@@ -162,7 +163,7 @@ class Words:
         places = max(0, round(-log10(reading.step / magnitude)))
         number = self.f.number(abs(claim.value) / magnitude, places)
         if magnitude > 1:
-            return self.say(f"number-1e{round(log10(magnitude))}", number=number)
+            return self.say(_MAGNITUDES[magnitude], number=number)
         if claim.unit == "times":
             return self.say("number-times", number=number)
         return number + "%" * (claim.unit.startswith("percent") and not claim.as_printed[-1].isdigit())

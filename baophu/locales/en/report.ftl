@@ -22,15 +22,6 @@ label-code = Code
 label-failed = Could not be built
 label-language = English
 
-section-trajectory = Health insurance coverage over time
-section-changes = Rises and falls
-section-targets = Distance to the targets
-section-schemes = Social and unemployment insurance
-section-audit = Arithmetic of the published figures
-section-missing = What is missing
-section-decisions = Choices between figures
-section-sources = Source of every figure
-section-method = Method
 
 
 card-announced = of the population had health insurance, as announced
@@ -64,7 +55,6 @@ scale-change = only a change is known
 scale-loss = published loss of cards (gross)
 
 chart-point = { $date }: { $pct } { $scale }
-chart-point-tip = { $area }, { $date }: { $pct } { $scale }. { $printed }; { $publisher }
 chart-year-pct = { $year } { $pct }
 
 targets-caption = Targets of health insurance coverage (percent of population) and the announced level nearest the year's end
@@ -156,9 +146,9 @@ sources-col-printed = In the source
 sources-col-what = What it is
 sources-col-source = Source
 source-since = since { $date }
-number-1e3 = { $number } thousand
-number-1e6 = { $number } million
-number-1e9 = { $number } billion
+number-thousand = { $number } thousand
+number-million = { $number } million
+number-billion = { $number } billion
 number-times = { $number } times
 source-undated = undated
 source-published = { $publisher }, { $date }
@@ -183,7 +173,6 @@ decision-comment = remark: { $reason }
 method-text = Every figure stays on the day it speaks of. Two scales are kept apart: the rate as announced (on the population its publisher used) and the published count over the statistics office's average population of the year, in the series revised after the 2019 census where there is one. No line crosses a gap and none mixes two denominators. Falls are set against the country between the same days; where evidence is short, the report says so.
 stamp-text = Data used { $data } · baophu { $version } · parameters: province = { $province }, language = { $language }
 
-section-confidence = How far it can be trusted
 grade-level = The newest level ({ $on }) has the grade { $grade }, from A (firmest) to E. Grades are judged on the uninsured, so that they still tell levels apart where coverage is high.
 axis-reported = How it is published
 axis-denominator = Denominator

@@ -1,7 +1,5 @@
 # Denominators and time of year: two sections, two charts, and the sentences to take along.
 
-section-season = Time of year
-
 counted-persons = { $count } people
 counted-cards = { $count } cards (a count of cards, not of people)
 base-announced = the publisher's population

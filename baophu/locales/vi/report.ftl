@@ -22,15 +22,6 @@ label-code = Mã nguồn
 label-failed = Không dựng được
 label-language = Tiếng Việt
 
-section-trajectory = Diễn biến bao phủ bảo hiểm y tế
-section-changes = Tăng, giảm
-section-targets = Khoảng cách tới chỉ tiêu
-section-schemes = Bảo hiểm xã hội và bảo hiểm thất nghiệp
-section-audit = Kiểm tra số học các con số đã công bố
-section-missing = Còn thiếu gì
-section-decisions = Cách chọn giữa các con số khác nhau
-section-sources = Nguồn của từng con số
-section-method = Phương pháp
 
 
 card-announced = dân số tham gia BHYT, theo công bố
@@ -64,7 +55,6 @@ scale-change = chỉ có mức thay đổi
 scale-loss = số mất thẻ được công bố (số gộp)
 
 chart-point = { $date }: { $pct } { $scale }
-chart-point-tip = { $area }, { $date }: { $pct } { $scale }. { $printed }; { $publisher }
 chart-year-pct = { $year } { $pct }
 
 targets-caption = Chỉ tiêu bao phủ BHYT (phần trăm dân số) và mức công bố gần cuối năm nhất
@@ -156,9 +146,9 @@ sources-col-printed = Theo nguồn
 sources-col-what = Là gì
 sources-col-source = Nguồn
 source-since = so với { $date }
-number-1e3 = { $number } nghìn
-number-1e6 = { $number } triệu
-number-1e9 = { $number } tỷ
+number-thousand = { $number } nghìn
+number-million = { $number } triệu
+number-billion = { $number } tỷ
 number-times = { $number } lần
 source-undated = không ghi ngày
 source-published = { $publisher }, { $date }
@@ -183,7 +173,6 @@ decision-comment = ghi chú: { $reason }
 method-text = Mỗi con số được giữ ở đúng ngày của nó. Hai thước đo được tách riêng: tỷ lệ theo công bố (trên dân số mà đơn vị công bố dùng) và số người đã công bố chia cho dân số trung bình năm của cơ quan thống kê, loạt đã hiệu chỉnh sau tổng điều tra 2019 khi có. Không có đường nào nối qua khoảng trống, không có đường nào trộn hai mẫu số. Các đợt giảm được so với cả nước trong cùng khoảng ngày; khi thiếu căn cứ, báo cáo nói là thiếu.
 stamp-text = Dữ liệu đã dùng { $data } · baophu { $version } · tham số: province = { $province }, language = { $language }
 
-section-confidence = Độ tin cậy của số liệu
 grade-level = Mức gần nhất ({ $on }) được xếp hạng { $grade }, trên thang từ A (vững nhất) đến E. Hạng được chấm theo số người chưa tham gia, nên vẫn phân biệt được khi bao phủ đã cao.
 axis-reported = Cách công bố
 axis-denominator = Mẫu số

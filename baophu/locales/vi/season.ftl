@@ -1,7 +1,5 @@
 # Mẫu số và thời điểm trong năm: hai mục, hai biểu đồ, và các câu để trích lại.
 
-section-season = Thời điểm trong năm
-
 counted-persons = { $count } người
 counted-cards = { $count } thẻ (số thẻ, không phải số người)
 base-announced = dân số của đơn vị công bố

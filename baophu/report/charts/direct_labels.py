@@ -22,8 +22,6 @@ from baophu.report.charts import style
 # Sides of a mark in the order in which they are tried.
 ABOVE_FIRST = ("above", "left", "right", "above left", "above right", "below", "below left", "below right")
 BELOW_FIRST = ("below", "left", "right", "below left", "below right", "above left", "above right", "above")
-RIGHT_FIRST = ("right", "left", "above", "below", "above right", "below right", "above left", "below left")
-LEFT_FIRST = ("left", "right", "above", "below", "above left", "below left", "above right", "below right")
 
 # Direction of each side, and what of the text lies at the mark.
 _DIRECTIONS = {

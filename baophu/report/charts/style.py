@@ -25,7 +25,7 @@ RULE = "#E6E6E6"
 SCALE_MARKS = {ANNOUNCED: ("o", BLUE, BLUE), GSO: ("D", "white", ORANGE)}  # shape, face, edge
 SIZE = 9.5  # points of type
 PAGE_WIDTH = 7.5  # inches of a chart that is made with new_axes
-WIDTH, NARROW_WIDTH = 8.6, 8.2  # inches of the charts of a province and of the country
+WIDTH = 8.6  # inches of the charts of the explorer
 
 # Settings of seaborn's style "white" that RC_PARAMS lacks; importing seaborn would also import ipywidgets.
 _WHITE = {

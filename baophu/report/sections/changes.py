@@ -1,7 +1,5 @@
 """Rises and falls: those that matter most in words; in the annex a table of all and how each was worked out."""
 
-from collections.abc import Iterable
-
 from baophu.analysis.changes import (
     DENOMINATOR,
     ONE_POPULATION,
@@ -16,7 +14,6 @@ from baophu.report.blocks import Block, Content, Group, Heading, MutedText, Para
 from baophu.report.change_words import (
     cause_texts,
     country_text,
-    holders_text,
     interval_text,
     people_text,
     period_text,
@@ -95,31 +92,6 @@ def _row(change: Change, words: Words) -> tuple[Content, ...]:
         "–" if change.change_points is None else points_text(change, words),
         country_text(change, words) or "–",
         "–" if change.verdict == OPEN else Strong(verdict_text(change, words)),
-    )
-
-
-def area_table(falls: Iterable[Change], caption: str, words: Words) -> TableBlock:
-    """Table of falls of many areas, a row each, with all sources."""
-    columns = ("period", "what", "change", "points", "national", "verdict")
-    return TableBlock(
-        caption=caption,
-        header=(words.say("index-col-province"), *(words.say(f"change-col-{name}") for name in columns)),
-        rows=tuple(_area_row(fall, words) for fall in falls),
-        numeric=frozenset({4, 5}),
-        widths=(1.3, 1.7, 1.9, 1.9, 1.5, 1.5, 1.9),
-    )
-
-
-def _area_row(fall: Change, words: Words) -> tuple[Content, ...]:
-    country = country_text(fall, words)
-    return (
-        words.area(fall.area),
-        period_text(fall, words),
-        (f"{holders_text(fall, words)} ", *claim_links(fall.claim_ids)),
-        size_text(fall, words),
-        "–" if fall.change_points is None else (points_text(fall, words), MutedText(f" ({words.scale(fall.scale)})")),
-        (f"{country} ", *claim_links(fall.national_ids)) if country else "–",
-        Strong(verdict_text(fall, words)),
     )
 
 

@@ -1,7 +1,6 @@
-"""Title, description, geography and headings of a report."""
+"""Title, description and geography of a report."""
 
 from baophu.facts.province import Facts
-from baophu.report.blocks import Heading
 from baophu.report.words import YEARS, Words
 
 
@@ -25,8 +24,3 @@ def geography(facts: Facts, words: Words) -> str:
     kind = "unchanged" if not merged else "same-name" if area.unit_from_2025_07_01 == area.name_vi else "merged"
     values = {"unit": area.unit_from_2025_07_01} if kind == "merged" else {}
     return words.say(f"geography-{kind}", province=words.province, **values)
-
-
-def heading(name: str, words: Words) -> Heading:
-    """A section's heading, whose anchor is its name."""
-    return Heading(name, words.say(f"section-{name}"))
