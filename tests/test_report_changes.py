@@ -19,11 +19,20 @@ def chart_of(facts, language):
     return province_chart("changes", facts, Words(facts, language))
 
 
-def test_each_fall_is_taken_apart_on_six_axes(facts_of):
+def test_each_fall_is_taken_apart_on_the_axes_of_which_something_is_known(facts_of):
     text = text_of(facts_of, "can-tho", "en")
     falls = [c for c in facts_of("can-tho").changes if c.is_fall and not c.is_gross and c.scheme == "bhyt"]
-    for axis in ("Numerator", "Denominator", "Time of year", "Groups", "Policy", "Definition"):
-        assert len(re.findall(rf"^{axis} \| \S", text, re.M)) == len(falls) > 0
+    for axis in ("Denominator", "Time of year", "Policy"):
+        assert 0 < len(re.findall(rf"^{axis} \| \S", text, re.M)) <= len(falls)
+    for nothing in ("No difference of definition", "There are no figures by group", "The ledger holds no policy"):
+        assert not re.search(rf"^[A-Z][\w ]+ \| {nothing}[^.]*\.$", text, re.M)
+
+
+def test_table_of_changes_has_a_dash_where_nothing_can_be_concluded(facts_of):
+    text = ProvincePage(facts_of("binh-thuan"), "en").change_details().text()
+    table, note = text.split("\n\n")[:2]
+    assert table.count("| –\n") + table.endswith("| –") == 6 and "No conclusion" not in table
+    assert "nothing can be concluded" in note
 
 
 def test_groups_that_fell_together_are_named(facts_of):
@@ -115,21 +124,31 @@ def test_province_without_a_change_has_no_section_of_changes(bare):
 def test_chart_shows_falls_and_rises_of_a_year_with_the_country_beside_them(facts_of):
     facts = facts_of("can-tho")
     chart = chart_of(facts, "vi")
-    groups = re.findall(r'<g id="pt-changes-\d+"><title>(.*?)</title><a xlink:href="#src-(.*?)"', chart.svg, re.S)
+    groups = re.findall(r'<g id="pt-changes-chart-\d+"><title>(.*?)</title><a xlink:href="#src-(.*?)"', chart.svg, re.S)
     tips = {claim_id: tip.replace("\N{NO-BREAK SPACE}", " ") for tip, claim_id in groups}
-    assert len(tips) == 9
+    assert len(tips) == 3
     assert tips.keys() <= {claim.claim_id for claim in facts.claims}
     assert "khoảng −2,99 điểm %" in tips["can-tho-bhyt-change-2022-06-30"]
     assert "khoảng −6.859 người" in tips["can-tho-bhxh-tn-change-2022-06-30"]
     assert "cả nước −2,05 đến −1,95" in chart.svg
     assert "cả nước −8,8% số người" in chart.svg and "cả nước −8,8% số người" in chart.alt
     assert "cả nước −2,05 đến −1,95\N{NO-BREAK SPACE}điểm\N{NO-BREAK SPACE}%" in chart.title
-    assert "không phải tỷ lệ rời bỏ" in chart.sentence
+    assert "không phải tỷ lệ rời bỏ" in chart.caption
     # Rises over years, which would dwarf the others.
     assert "+21,99" not in chart.svg and "+21,99" not in chart.alt
 
 
 def test_bound_of_a_change_stands_in_its_row_and_a_loss_is_called_gross(facts_of):
     chart = chart_of(facts_of("gia-lai"), "en")
-    assert "down over 271,000 people" in chart.svg and "down over 17.26\N{NO-BREAK SPACE}points" in chart.title
-    assert "those insured again are not taken off" in chart.sentence
+    # A gross number is no fall of the total: it has no sign.
+    assert "over 271,000 people lost a card" in chart.svg and "over 17.26\N{NO-BREAK SPACE}points" in chart.title
+    assert "people who lost free cards" in chart.title and "gross" in chart.title
+    assert "down" not in chart.title and "−17.26" not in chart.svg + chart.alt
+    assert "without taking off those insured again" in chart.caption
+
+
+def test_chart_of_changes_shows_five_years_and_of_overlapping_ones_the_longer(facts_of):
+    alt = chart_of(facts_of("can-tho"), "vi").alt
+    assert "31/12/2018–30/11/2019" in alt and "31/12/2018–30/06/2019" not in alt and "2016" not in alt
+    assert "30/06/2019–30/11/2019" not in alt
+    assert "Tuy Phong" not in chart_of(facts_of("binh-thuan"), "vi").alt

@@ -25,7 +25,8 @@ def test_areas_that_the_source_does_not_name_are_counted_in_the_title(facts_of):
     drawn = chart(facts_of("binh-thuan"))
     assert "4 trong 10 địa phương dưới 90% (bảo hiểm y tế, % kế hoạch), nguồn không nêu tên" in drawn.title
     assert "4 nơi không nêu tên dưới 90%" in all_text(drawn)
-    assert "không phải phần trăm dân số" in drawn.sentence
+    assert "không phải phần trăm dân số" in drawn.caption
+    assert "các nơi còn lại: Bắc Bình, Hàm Thuận Bắc, TP Phan Thiết, Tuy Phong" in drawn.caption
     assert "4 of 10 areas, not named by the source, at under 90%" in chart(facts_of("binh-thuan"), "en").title
 
 
@@ -36,10 +37,10 @@ def test_districts_with_a_figure_of_their_own_are_not_counted_as_unnamed(facts_o
     assert rows[rows.area_count > 1].area_count.item() == 5
 
 
-def test_who_pays_is_said_beside_the_figure(facts_of):
+def test_who_pays_is_said_in_the_caption_where_a_phone_has_room(facts_of):
     drawn = chart(facts_of("binh-thuan"))
-    assert "100%, do ngân sách nhà nước đóng" in all_text(drawn)
-    assert "cao nhất Phú Quý 100%, do ngân sách nhà nước đóng" in drawn.title
+    assert "Phú Quý 100%" in all_text(drawn) and "cao nhất Phú Quý 100%" in drawn.title
+    assert "Phú Quý: do ngân sách nhà nước đóng" in drawn.caption
 
 
 def test_every_dot_leads_to_its_own_figure(facts_of):

@@ -34,7 +34,7 @@ def test_fall_without_a_level_is_marked_with_its_share_of_the_last_count(facts_o
         assert text in all_text(drawn)
         assert text in re.sub(r"<[^>]+>", " ", drawn.phone_svg)
     assert "BHXH tự nguyện, 31/12/2021–30/06/2022: giảm" in drawn.title
-    assert "BHXH tự nguyện, 31/12/2021–30/06/2022: khoảng −6.859 người" in drawn.sentence
+    assert "BHXH tự nguyện, 31/12/2021–30/06/2022: khoảng −6.859 người" in drawn.alt
 
 
 def test_bound_stands_beside_the_figure(facts_of):
@@ -87,6 +87,6 @@ def test_texts_name_province_and_sources(facts_of, language):
     facts = facts_of("long-an")
     drawn = chart(facts, language)
     assert isinstance(drawn, Chart)
-    for text in (drawn.title, drawn.alt, drawn.sentence):
+    for text in (drawn.title, drawn.alt):
         assert Words(facts, language).province in text
     assert ("Nguồn: " if language == "vi" else "Source: ") in drawn.caption

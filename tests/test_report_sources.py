@@ -1,13 +1,14 @@
 """Source entries: where a figure was printed, what it is, and what the report makes of it."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from baophu.report.sections.sources import sources
 from baophu.report.uses import uses_by_claim
-from baophu.report.words import DOUBTFUL_COPIES, Words
+from baophu.report.words import Words
 
 REAL = ["binh-thuan", "can-tho", "thai-nguyen", "thanh-hoa", "ha-giang"]
 
@@ -32,10 +33,9 @@ def test_every_figure_has_one_entry_with_publisher_title_place_and_print(facts_o
         source = facts.sources[claim.source_id]
         assert words.printed_token(claim) in entry
         assert source.publisher_vi in entry and source.title in entry
-        # The status of a normal figure that was read on a doubtful copy is the kind of copy.
-        is_copied = claim.obs_status == "A" and source.copy_type in DOUBTFUL_COPIES
-        status = ("copy_type", source.copy_type) if is_copied else ("obs_status", claim.obs_status)
-        assert f"tình trạng: {words.label(*status).lower()}" in entry.lower()
+        status = words.label("obs_status", claim.obs_status).lower()
+        # A normal figure is not called so in its row.
+        assert (f"tình trạng: {status}" in entry.lower()) == (claim.obs_status != "A")
         if source.published_on:
             assert words.f.short_day(source.published_on) in entry
         if claim.locator.startswith("para:"):
@@ -74,7 +74,7 @@ def test_figure_that_nothing_stands_on_says_so(facts_of, entries_of):
     idle = [claim for claim in facts.claims if claim.claim_id not in used]
     assert idle
     for claim in idle:
-        words = "Chỉ làm chứng cứ" if claim.obs_status == "U" else "Nêu lại theo nguồn"
+        words = "Chỉ làm chứng cứ" if claim.obs_status == "U" else "–"
         assert words in entries_of("can-tho")[claim.claim_id]
 
 
@@ -83,7 +83,7 @@ def test_article_held_as_a_file_tells_publisher_title_paragraph_and_that_it_is_a
     assert copies
     for claim in copies:
         entry = entries_of("thanh-hoa", "en")[claim.claim_id]
-        assert "Thanh Hoa newspaper" in entry and "of the copy held as" in entry and "paragraph" in entry
+        assert "Thanh Hoa newspaper" in entry and "copy held as" in entry and "paragraph" in entry
 
 
 def test_title_in_another_language_is_marked_for_screen_readers(facts_of):
@@ -96,16 +96,38 @@ def test_arithmetic_that_fails_is_counted_in_the_entry(entries_of):
     assert "1 không khớp" in entries_of("binh-thuan")["binh-thuan-bhyt-attainment-2023-11-30"]
 
 
-def test_figure_read_on_a_copy_that_is_not_whole_is_not_normal(facts_of):
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_doubtful_copy_is_named_and_never_linked(facts_of, language):
     facts = facts_of("binh-thuan")
-    statuses = {copy: [] for copy in ("original", "tampered_mirror", "unrelated_copy")}
-    words = Words(facts, "vi")
-    rows = dict(zip((claim.claim_id for claim in facts.claims), sources(facts, words).blocks[1].rows, strict=True))
+    html = sources(facts, Words(facts, language)).html()
+    rows = dict(re.findall(r'<tr id="src-([^"]+)" class="source-entry">(.*?)</tr>', html, flags=re.S))
+    copies, others = [], []
     for claim in facts.claims:
-        status = str(rows[claim.claim_id][1])
-        statuses.get(facts.sources[claim.source_id].copy_type, []).append(status)
-    assert statuses["tampered_mirror"] and all(
-        "bản chép bị chèn chữ lạ" in status for status in statuses["tampered_mirror"]
-    )
-    assert not any("bình thường" in status for status in statuses["tampered_mirror"] + statuses["unrelated_copy"])
-    assert any("bình thường" in status for status in statuses["original"])
+        source = facts.sources[claim.source_id]
+        if source.url:
+            is_doubtful = source.copy_type in ("tampered_mirror", "unrelated_copy")
+            (copies if is_doubtful else others).append(rows[claim.claim_id])
+    assert len({source.url for source in facts.sources.values() if source.is_doubtful_copy}) > 1
+    note = {"vi": "bản chép, không dẫn liên kết", "en": "copy, not linked"}[language]
+    assert copies and all(note in row and 'href="http' not in row for row in copies)
+    assert others and not any(note in row for row in others) and all('href="http' in row for row in others)
+
+
+@pytest.mark.parametrize(
+    ("token", "value", "unit", "vietnamese", "english"),
+    [
+        ("97,866", 97866, "persons", "97.866", "97,866"),
+        ("1.052.062", 1052062, "persons", "1.052.062", "1,052,062"),
+        ("94.5%", 94.5, "percent_of_plan", "94,5%", "94.5%"),
+        ("91.10 per cent", 91.1, "percent_of_population", "91,10%", "91.10%"),
+        ("11,538.9 thousand", 11538900, "persons", "11.538,9 nghìn", "11,538.9 thousand"),
+        ("1,3 triệu", 1300000, "persons", "1,3 triệu", "1.3 million"),
+        ("2,39 lần", 2.39, "times", "2,39 lần", "2.39 times"),
+    ],
+)
+def test_a_figure_stands_in_the_marks_of_the_page_with_all_its_decimals(
+    facts_of, token, value, unit, vietnamese, english
+):
+    facts = facts_of("binh-thuan")
+    claim = replace(facts.claims[0], kind="count", as_printed=token, value=value, unit=unit, bound="exact")
+    assert [Words(facts, language).printed_token(claim) for language in ("vi", "en")] == [vietnamese, english]

@@ -19,6 +19,7 @@ _INSTRUMENTS = {
     "resolution": r"Nghị quyết (\d+)/NQ-CP",
 }
 
+_MAGNITUDES = {1e3: "number-thousand", 1e6: "number-million", 1e9: "number-billion"}
 YEARS = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}  # the years covered, as arguments of messages
 
 
@@ -185,7 +186,7 @@ class Words:
         places = max(0, round(-log10(reading.step / magnitude)))
         number = self.f.number(abs(claim.value) / magnitude, places)
         if magnitude > 1:
-            return self.say(f"number-1e{round(log10(magnitude))}", number=number)
+            return self.say(_MAGNITUDES[magnitude], number=number)
         if claim.unit == "times":
             return self.say("number-times", number=number)
         return number + "%" * (claim.unit.startswith("percent") and not claim.as_printed[-1].isdigit())

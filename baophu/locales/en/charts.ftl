@@ -64,7 +64,7 @@ chart-targets-missing = { $people } short
 chart-targets-title = { $province }: { $finding }
 chart-targets-title-row = against the { $year } target, { $gap }
 chart-targets-alt = Targets of { $province }: { $rows }.
-chart-targets-caption = Blue bars are the last published levels of their years (pale: estimates), the green stroke is the target or 100% of the plan, what is missing is red; the axis does not begin at 0. Levels and people are on the publisher's population; a percentage of a plan is not one of the population, and comes from the count where that is newer than the published percentage.{ $open ->
+chart-targets-caption = Blue bars are the last published levels of their years (pale: estimates of the source, not enough to call a target reached), the green stroke is the target or 100% of the plan, what is missing is red; the axis does not begin at 0. Levels and people are on the publisher's population; a percentage of a plan is not one of the population, and comes from the count where that is newer than the published percentage.{ $open ->
     [none] {""}
    *[other] {" "}No level to compare with: { $open }.
  } Source: { $sources }.

@@ -64,7 +64,7 @@ chart-targets-missing = thiếu { $people }
 chart-targets-title = { $province }: { $finding }
 chart-targets-title-row = so với chỉ tiêu năm { $year }, { $gap }
 chart-targets-alt = Chỉ tiêu của { $province }: { $rows }.
-chart-targets-caption = Thanh xanh là mức công bố cuối cùng của năm (nhạt: số ước tính), vạch xanh lá là chỉ tiêu hoặc 100% kế hoạch, phần đỏ là còn thiếu; trục không bắt đầu từ 0. Mức bao phủ và số người theo dân số của đơn vị công bố; phần trăm kế hoạch không phải phần trăm dân số, và tính từ số người khi số người mới hơn phần trăm đã công bố.{ $open ->
+chart-targets-caption = Thanh xanh là mức công bố cuối cùng của năm (nhạt: nguồn ghi là ước tính, chưa đủ để nói chỉ tiêu đã đạt), vạch xanh lá là chỉ tiêu hoặc 100% kế hoạch, phần đỏ là còn thiếu; trục không bắt đầu từ 0. Mức bao phủ và số người theo dân số của đơn vị công bố; phần trăm kế hoạch không phải phần trăm dân số, và tính từ số người khi số người mới hơn phần trăm đã công bố.{ $open ->
     [none] {""}
    *[other] {" "}Chưa có mức để so: { $open }.
  } Nguồn: { $sources }.

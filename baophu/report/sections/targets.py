@@ -70,12 +70,12 @@ def _pace_item(same: list[Pace], words: Words) -> Content:
         "missing": words.rounded_count(pace.missing_count),
         "needed": _weekly_pace(pace.needed_per_week, words),
     }
-    key = "pace-past" if is_past else "pace-open"
+    tense = "past" if is_past else "open"
     if all(each.scale == POPULATION for each in same):
-        sentence = words.say(f"{key}-pct", **values)
+        sentence = words.say(f"pace-{tense}-pct", **values)
     else:
         plans = dict.fromkeys(_target_text(each, words) for each in same if each.scale != POPULATION)
-        sentence = words.say(key, target=words.join(list(plans)), **values)
+        sentence = words.say(f"pace-{tense}", target=words.join(list(plans)), **values)
     best = {} if pace.best_per_week is None else {"best": _weekly_pace(pace.best_per_week, words)}
     if pace.verdict != DECLINED:
         sentence += " " + words.say(f"pace-verdict-{pace.verdict}", province=words.province, **best)
