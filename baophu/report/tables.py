@@ -298,8 +298,8 @@ def _short_people(gap: TargetGap, words: Words) -> str:
     if gap.verdict != SHORT or gap.gap_count is None:
         return ""
     # What is missing of a percentage is counted on the publisher's own population.
-    people = words.say("brief-people-publisher", count=words.rounded_count(gap.gap_count))
-    return words.with_bound(people, "about")
+    count = words.with_bound(words.rounded_count(gap.gap_count), "about")
+    return words.say("brief-people-source", people=words.say("brief-card-people", count=count))
 
 
 def _plans(facts: Facts, words: Words, sources_by_claim: ClaimSources) -> Iterator[dict]:
