@@ -1,12 +1,14 @@
 """A copy of the project in which tests build and break things, with the environment of this one."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+_BAR = re.compile(rb'<header class="site-head">.*?</header>\n', re.DOTALL)
 PROJECT = Path(__file__).resolve().parents[1]
 PARTS = ("baophu", "data", "notebooks", "reports/README.md", "Makefile", "requirements.txt", "pyproject.toml")
 
@@ -79,3 +81,8 @@ def copy_project(to: Path, of: Path = PROJECT, *more: str) -> Checkout:
     if not (environment / "ok").exists():
         (environment / "ok").touch()
     return Checkout(to)
+
+
+def without_bar(data: bytes) -> bytes:
+    """A page as it is built where there is no site: without the bar that leads to the site's other pages."""
+    return _BAR.sub(b"", data, count=1)

@@ -43,7 +43,7 @@ def golden(ledger) -> dict[str, dict]:
     national = build_national(ledger, known)
     files["viet-nam"] = _page(national, shared, apart=("provinces",)) | {"provinces": _provinces(national)}
     period = Period(FIRST_YEAR, LAST_YEAR)
-    lapses = build_lapse_drops(ledger, known, ALL_SCHEMES, period)
+    lapses = build_lapse_drops(ledger, national, known, ALL_SCHEMES, period)
     files["lapse-drops"] = _page(lapses, shared, apart=("national", "facts_of"))
     files["ledger-audit"] = _page(build_ledger_audit(ledger), shared, apart=())
     first = next(iter(known.values()))
@@ -74,7 +74,10 @@ def _brief(brief) -> list:
     said = {column.name: getattr(brief, column.name) for column in fields(brief)}
     said["falls"] = [fall.claim_ids for fall in brief.falls]
     said["missing"] = [(figure.kind, figure.area, figure.scheme, figure.as_of) for figure in brief.missing]
-    for name in ("gap", "rise", "level", "other_level", "band", "country", "contradiction"):
+    said["stocks"] = [stock and stock.claim_id for stock in brief.stocks]
+    said["rival_targets"] = [gap.target_id for gap in brief.rival_targets]
+    figures = ("newest_health", "newest_social")
+    for name in ("gap", "rise", "level", "other_level", "band", "country", "contradiction", *figures):
         item = said[name]
         said[name] = item and (getattr(item, "target_id", "") or getattr(item, "claim_id", "") or item.claim_ids)
     said["open_targets"] = [gap.target_id for gap in brief.open_targets]

@@ -59,6 +59,12 @@ class Lab:
         self.menu("Run", "Run All Cells")
         self.page.wait_for_function(_ALL_RUN)
 
+    def write(self, cell, source: str) -> None:
+        """Replace what stands in a cell."""
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(source)
+
     def save_notebook(self, name: str) -> dict:
         """Save a notebook; returns its JSON from disk."""
         file = self.project.root / "notebooks" / name

@@ -5,9 +5,11 @@ import re
 import struct
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 from data.contract.contract_notebook import executed
 from nbformat.v4 import new_code_cell, new_output
+from pages import executed_report
 
 from baophu.common.errors import ReportNotWhole
 from baophu.export.content import read_content
@@ -16,6 +18,8 @@ from baophu.export.profiles import BRIEF, file_stem
 from baophu.export.run import HTML, PDF, SOURCE, export
 from baophu.export.typst.pdf import compile_png
 from baophu.report.blocks import Card, Cards, Group, Link, Paragraph, TitledLines
+from baophu.report.sections import brief as sections
+from baophu.report.words import Words
 
 FIGURE = Link("90,4%", "#src-b1")
 
@@ -48,6 +52,7 @@ def html(notebook):
 
 def test_only_the_head_and_tagged_cells_are_read(notebook):
     content, whole = read_content(notebook, tag=BRIEF), read_content(notebook)
+    # The head and four blocks; the fifth displays nothing.
     assert len(content.bundles) == 5 < len(whole.bundles)
     assert content.code == () and whole.code != ()
     assert content.title == whole.title
@@ -77,6 +82,24 @@ def test_paper_is_one_page_whose_links_lead_out(notebook):
         (page,) = document.pages
         aims = {str(note.A.URI) for note in page.Annots if "/URI" in note.A}
     assert aims == {"synthetic-province.html#src-b1", "https://example.org"}
+
+
+# The longest first pages, and one of hardly any figure.
+@pytest.mark.parametrize(("province", "language"), [("binh-thuan", "en"), ("can-tho", "en"), ("ha-giang", "vi")])
+def test_page_one_of_a_report_is_one_page(facts_of, province, language):
+    facts = facts_of(province)
+    words = Words(facts, language)
+    with pdfium.PdfDocument(export(executed_report(facts, language), PDF)) as document:
+        first, *others = (_letters(page.get_textpage().get_text_range()) for page in document)
+    foot = [block.text() for block in (sections.source_line(facts, words), sections.absent(facts, words))]
+    boundaries = _letters(foot[0].rsplit(": ", 1)[-1][-25:])
+    assert boundaries in first and not any(boundaries in other for other in others[:1])
+    assert _letters(foot[1][-25:]) in first
+
+
+def _letters(text):
+    """A text without spaces and line breaks, which pages set anew."""
+    return re.sub(r"\s", "", text)
 
 
 def test_block_that_displays_nothing_leaves_nothing_on_paper(notebook):

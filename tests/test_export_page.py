@@ -131,9 +131,9 @@ def test_wide_tables_stack_on_a_phone_and_stay_tables_to_a_screen_reader(files, 
 def test_link_of_every_point_lands_on_its_source_and_the_way_back_on_the_point(files, browser):
     page = browser.new_page(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
     page.goto(files("can-tho", "en"))
-    links = page.locator("#levels .wide-only [id^=pt-] a[href^='#src-']")
+    links = page.locator("#levels-chart .wide-only [id^=pt-] a[href^='#src-']")
     targets = [link.get_attribute("href") for link in links.all()]
-    assert len(targets) == page.locator("#levels .wide-only [id^=pt-] a > title").count() > 0
+    assert len(targets) == page.locator("#levels-chart .wide-only [id^=pt-] a > title").count() > 0
     for target in targets:
         page.goto(files("can-tho", "en") + target)
         entry = page.locator(":target")

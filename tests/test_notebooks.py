@@ -83,9 +83,17 @@ def test_report_declares_the_parameters_that_make_passes():
     assert [node.targets[0].id for node in tree.body] == ["province", "language"]
 
 
-def test_report_has_a_guide_in_front_of_every_section():
-    notebook = nbformat.read(PROJECT / "notebooks/province_report.ipynb", as_version=4)
-    for before, cell in zip(notebook.cells[:-1], notebook.cells[1:], strict=True):
-        if cell.source.startswith("report.heading("):
-            assert before.cell_type == "markdown"
-            assert "guide" in before.metadata.tags
+REPORT = nbformat.read(PROJECT / "notebooks/province_report.ipynb", as_version=4)
+
+
+def test_headings_of_the_report_are_in_both_languages_with_the_same_annexes():
+    tags = [cell.metadata.tags for cell in REPORT.cells if cell.cell_type == "markdown" and cell.source[:3] == "## "]
+    assert [languages for languages, *_ in tags] == ["vi", "en"] * (len(tags) // 2) and len(tags) > 20
+    assert [rest for _, *rest in tags[::2]] == [rest for _, *rest in tags[1::2]]
+    assert ["annex"] in [rest for _, *rest in tags]
+
+
+def test_frames_are_for_the_reader_of_the_notebook_and_blocks_for_that_of_the_page():
+    for cell in code_cells(REPORT)[1:]:
+        shown = ast.unparse(ast.parse(cell.source).body[-1])
+        assert ("guide" in cell.metadata.get("tags", [])) != (shown == "page" or shown.startswith("page.")), shown

@@ -106,8 +106,7 @@ def test_any_cell_that_a_report_shows_changes_the_facts_that_it_is_rebuilt_by(mi
             assert digest != before[language][0], what
     assert facts_and_page(miniature.data, "synthetic-north") == before["vi"]
     # Without these the walk would show nothing.
-    print(moved)
-    assert {"sources.csv", "targets.csv", "population.csv", "events.csv"} <= moved
+    assert {"sources.csv", "targets.csv", "population.csv", "decisions.csv", "causes.csv"} <= moved
 
 
 # A column of some rows of the real tables that a report of Cần Thơ shows, and of a place where it does.

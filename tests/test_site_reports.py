@@ -46,9 +46,7 @@ def checked(ledger):
 @pytest.fixture(scope="module")
 def page_of(national):
     def page_of(language, facts=national):
-        page = NationalPage()
-        page.facts, page.words = facts, Words(facts, language)
-        return page
+        return NationalPage(facts, language)
 
     return page_of
 
@@ -79,7 +77,7 @@ def test_every_point_of_a_chart_leads_to_its_source(each, pages):
     text = pages[each].decode()
     aims = set(re.findall(r'<a [^>]*href="#(src-[^"]+)"', text))
     assert aims and all(f'id="{aim}"' in text for aim in aims)
-    assert len(re.findall(r'<g id="pt-[^"]+"><title>', text)) >= 14
+    assert len(re.findall(r'<g id="pt-[^"]+"><a href="#src-[^"]+"><title>', text)) >= 14
 
 
 @pytest.mark.parametrize("each", EACH, ids="-".join)
@@ -163,7 +161,7 @@ def test_bounds_of_levels_are_kept_in_words(country):
     levels = country.levels_of_country()
     april = levels[(levels.as_of == "2022-04-30") & (levels.scale == "announced")]
     assert april.coverage_pct_text.item().replace("\xa0", " ") == "dưới 87%"
-    drawn = country.figure(charts.year_ends(levels), levels, "year_ends")
+    drawn = country.page().figure(charts.year_ends(levels), levels, "year_ends")
     assert "dưới 87%" in drawn.svg.replace("\xa0", " ") and "dưới 87%" in drawn.alt.replace("\xa0", " ")
 
 

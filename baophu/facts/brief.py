@@ -4,6 +4,7 @@ Everything here is chosen from the other facts or computed from them; nothing is
 :class:`baophu.facts.province.Facts`, whose module imports this one.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +14,6 @@ from baophu.analysis.changes import LOSS, NOT_RENEWED, Change
 from baophu.analysis.changes.verdicts import CLIFF_POINTS
 from baophu.analysis.constants import (
     HEALTH,
-    MEAN_YEAR_DAYS,
     OLD_DAYS,
     PEOPLE_UNITS,
     REMAINING_DISTRICTS,
@@ -42,10 +42,10 @@ NO_TARGET = "no_target"
 VERDICTS = (REACHED, SHORT, CANNOT_SAY, NO_LEVEL, NO_TARGET)
 PUBLISHER, STATISTICS = "publisher", "statistics"  # populations of a shortage, beside PLAN
 MOST_CARDS, MOST_LINES, MOST_MISSING = 4, 3, 2
-VOLUNTARY = "bhxh_tn"
 # Of what a missing figure can settle: contradictions are asked about apart, a rise or a pace is for the evidence.
 TELLING_GAINS = ("fall", "level", "target", "uninsured", "population", "people")
 FEWEST_FIGURES = 3  # a province with fewer figures has no pages but the brief
+SOCIAL_INSURANCE = ("bhxh", "bhxh_bb", "bhxh_tn")
 LAST_DAY = date(LAST_YEAR, 12, 31)
 FIRST_RECENT_YEAR = LAST_YEAR - 2  # changes and targets of the last three years are on page one
 LEAST_POINTS, LEAST_SHARE = 1.0, 0.01  # a net fall between two known levels smaller than this is not shown
@@ -53,6 +53,9 @@ NEAR_DAYS = 31  # a level of the country so near to the province's is set beside
 # The policy itself is said with its date, so as a cause alone it adds nothing.
 FREE_CARDS_CAUSES = ("free_cards_ended_861", "free_cards_ended_861_353")
 FREE_CARDS_EVENT, FREE_CARDS_GROUPS = "qd-861", "d861"
+# Figures that answer a target: a contradiction about one of them is asked about however small it is.
+CHANGE_KINDS = ("change", LOSS, NOT_RENEWED)
+ANSWERING_KINDS = ("rate", "count", "target_rate", "target_count", "attainment", "shortfall")
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,9 @@ class Shortage:
     """People missing to a target on one population: the publisher's, that of the plan, the statistics office's.
 
     ``low_count`` and ``high_count`` limit what rounding and bounds allow; all three are at most zero where the target
-    is met on this population. ``population_count`` is None for the plan, whose population is not printed.
-    ``per_week`` is the growth needed until the end of the target's year, None where that year is over.
+    is met on this population. ``population_count`` and ``gap_points``, the points missing on this population, are None
+    for the plan, whose population is not printed. ``per_week`` is the growth needed until the end of the target's year,
+    None where that year is over.
     """
 
     population: str
@@ -70,6 +74,7 @@ class Shortage:
     high_count: float
     bound: str
     population_count: float | None
+    gap_points: float | None
     per_week: float | None
     claim_ids: tuple[str, ...]
 
@@ -116,24 +121,29 @@ class Brief:
     """Page one of a province's report.
 
     ``gap`` is the target that the verdict is about: of the year of the newest level, else the newest one; with
-    ``no_target`` it is the newest target of an earlier year. ``level_as_of`` is the day of the level compared, and
-    ``age_years`` its distance from the end of the years covered. ``falls`` are ordered by weight; the first
-    ``leading_falls`` of them are said before the verdict and ``following_falls`` after it. ``open_targets`` are other
-    targets for whose year there is no level. ``plans`` are those of all owners for one scheme of social insurance.
+    ``no_target`` it is the newest target of an earlier year; ``rival_targets`` are others printed for its year.
+    ``level_as_of`` is the day of the level compared; one far from the end of the years covered ``is_old``.
+    ``falls`` are ordered by weight; the first ``leading_falls`` of them are said before the verdict and
+    ``following_falls`` after it; ``stocks`` are, of each fall that was published without a level, the newest count
+    before it. ``open_targets`` are other targets for whose year there is no level. ``plans`` are the newest plans in
+    persons: all owners' of the first scheme, then one of every other scheme. ``doubtful`` are subjects of which the
+    figures known are kept as evidence only, ``absent`` those without any; ``newest_*`` are the newest figures of the
+    whole province.
     """
 
     verdict: str
     reason: str
     gap: TargetGap | None
+    rival_targets: tuple[TargetGap, ...]
     level: Point | None
     other_level: Point | None
     level_as_of: date | None
     level_precision: str
-    age_years: float | None
     is_old: bool
     shortages: tuple[Shortage, ...]
     places: WeakPlaces | None
     falls: tuple[Change, ...]
+    stocks: tuple[Claim | None, ...]
     leading_falls: int
     following_falls: int
     rise: Change | None
@@ -149,12 +159,20 @@ class Brief:
     reasons: tuple[BriefItem, ...]
     actions: tuple[BriefItem, ...]
     absent: tuple[str, ...]
+    doubtful: tuple[str, ...]
+    newest_health: Claim | None
+    newest_social: Claim | None
     figure_count: int
 
     @property
     def is_sparse(self) -> bool:
         """Whether so little is known that page one is the whole report."""
         return self.figure_count < FEWEST_FIGURES
+
+    @property
+    def is_within_year(self) -> bool:
+        """Whether the level compared is older than the end of the target's year, so that it does not decide."""
+        return self.gap is not None and self.level is not None and self.level_as_of < date(self.gap.target_year, 12, 31)
 
     @property
     def falls_first(self) -> tuple[Change, ...]:
@@ -186,24 +204,27 @@ def build_brief(facts) -> Brief:
     leading = _leading(falls, day, verdict)
     following = 0 if leading else _following(falls)
     is_old = day is not None and (LAST_DAY - day).days > OLD_DAYS
+    absent, doubtful = _absent(facts)
+    shortages = tuple(_shortages(facts, gap)) if verdict == SHORT else ()
     brief = Brief(
         verdict=verdict,
         reason=reason,
         gap=gap,
+        rival_targets=tuple(g for g in facts.gaps if gap and g.target_year == gap.target_year and g != gap),
         level=level,
         other_level=other_level,
         level_as_of=day,
         level_precision=level.as_of_precision if level else "",
-        age_years=(LAST_DAY - day).days / MEAN_YEAR_DAYS if day else None,
         is_old=is_old,
-        shortages=tuple(_shortages(facts, gap)) if verdict == SHORT else (),
+        shortages=shortages,
         places=_weak_places(facts, day),
         falls=falls,
+        stocks=tuple(_stock(fall, facts) for fall in falls),
         leading_falls=leading,
         following_falls=following,
         rise=_rise(facts),
         open_targets=_open_targets(facts, gap),
-        plans=_plans(facts),
+        plans=_plans(facts, {HEALTH} if shortages else set()),
         band=next((band for band in facts.bands if day and band.as_of.date() == day and band.rates), None),
         plan_population=next((p for p in facts.plan_populations if day and p.as_of.date() == day), None),
         country=_country(facts, day),
@@ -213,7 +234,10 @@ def build_brief(facts) -> Brief:
         cards=(),
         reasons=(),
         actions=(),
-        absent=tuple(_absent(facts)),
+        absent=absent,
+        doubtful=doubtful,
+        newest_health=_newest_figure(facts, (HEALTH,)),
+        newest_social=_newest_figure(facts, SOCIAL_INSURANCE),
         figure_count=sum(map(_is_figure_of_insured, facts.dated_claims)),
     )
     cards, actions = tuple(_cards(brief)), tuple(_actions(brief))
@@ -269,9 +293,9 @@ def _shortages(facts, gap: TargetGap) -> Iterator[Shortage]:
     for pace in of_target:
         if pace.missing_low is not None:
             count = pace.missing_count / gap.gap_points * 100
-            yield _from_pace(PUBLISHER, pace, REST[gap.level_bound], count, gap, is_open)
+            yield _from_pace(PUBLISHER, pace, REST[gap.level_bound], (count, gap.gap_points), gap, is_open)
     of_plan = [p for p in paces if p.scale == PLAN and p.level_as_of == gap.level_as_of and p.missing_low is not None]
-    yield from (_from_pace(PLAN, pace, _plan_bound(pace, facts), None, gap, is_open) for pace in of_plan[:1])
+    yield from (_from_pace(PLAN, pace, _plan_bound(pace, facts), (None, None), gap, is_open) for pace in of_plan[:1])
     band = next((band for band in facts.bands if band.as_of == gap.level_as_of), None)
     rates = [rate for rate in band.rates if rate.base in SERIES and rate.base == band.default_base] if band else []
     for rate in rates:
@@ -279,13 +303,14 @@ def _shortages(facts, gap: TargetGap) -> Iterator[Shortage]:
         weeks = next((pace.weeks_left for pace in of_target if pace.weeks_left), None)
         per_week = missing / weeks if weeks and is_open and missing > 0 else None
         people = (missing, missing, missing, rate.uninsured_bound)
-        yield Shortage(STATISTICS, *people, rate.population_count, per_week, (*gap.claim_ids, gap.target_id))
+        population = (rate.population_count, gap.target_pct - rate.pct)
+        yield Shortage(STATISTICS, *people, *population, per_week, (*gap.claim_ids, gap.target_id))
 
 
-def _from_pace(population: str, pace: Pace, bound: str, count: float | None, gap: TargetGap, is_open: bool) -> Shortage:
+def _from_pace(population: str, pace: Pace, bound: str, of: tuple, gap: TargetGap, is_open: bool) -> Shortage:
     people = (pace.missing_count, pace.missing_low, pace.missing_high, bound)
     ids = tuple(dict.fromkeys((*pace.claim_ids, gap.target_id)))
-    return Shortage(population, *people, count, pace.needed_per_week if is_open else None, ids)
+    return Shortage(population, *people, *of, pace.needed_per_week if is_open else None, ids)
 
 
 def _plan_bound(pace: Pace, facts) -> str:
@@ -348,9 +373,11 @@ def _is_large(fall: Change) -> bool:
 
 
 def _leading(falls: tuple[Change, ...], day: date | None, verdict: str) -> int:
-    """Number of falls that come before the verdict: one that is newer than the level, or larger than what is known."""
+    """Number of falls that come before the verdict: newer than the level, larger than what is known, or all known."""
     if not falls or falls[0].scheme != HEALTH:
         return 0
+    if verdict == CANNOT_SAY:
+        return _following(falls)
     is_newer = day is None or falls[0].end.date() > day
     return int(is_newer or (_is_large(falls[0]) and verdict != REACHED))
 
@@ -359,6 +386,15 @@ def _following(falls: tuple[Change, ...]) -> int:
     """Number of falls that come after the verdict: large ones, and those that no level shows."""
     wanted = [_is_large(fall) or (fall.is_without_level and not fall.is_gross) for fall in falls[:2]]
     return wanted.index(False) if False in wanted else len(wanted)
+
+
+def _stock(fall: Change, facts) -> Claim | None:
+    """The newest count of everyone in the scheme before a fall of social insurance that was published without one."""
+    if fall.scheme not in SOCIAL_SCHEMES or not fall.is_without_level or fall.count_before:
+        return None
+    counts = (c for c in facts.dated_claims if (c.area, c.scheme, c.group) == (fall.area, fall.scheme, fall.group))
+    before = [c for c in counts if c.kind == "count" and c.as_of <= fall.since.date() and c.obs_status != "U"]
+    return before[-1] if before else None
 
 
 def _rise(facts) -> Change | None:
@@ -376,15 +412,27 @@ def _open_targets(facts, gap: TargetGap | None) -> tuple[TargetGap, ...]:
     return tuple(target for target in targets if target != gap)
 
 
-def _plans(facts) -> tuple[PlanGap, ...]:
-    """The newest plans of one scheme of social insurance, voluntary first, where one of them is not met."""
-    known = [p for p in facts.paces if p.scheme in SOCIAL_SCHEMES and p.group == "total" and p.missing_high is not None]
-    recent = [p for p in known if p.scale == PLAN and p.target_year >= FIRST_RECENT_YEAR]
-    newest = max(recent, key=lambda p: (p.target_year, p.scheme == VOLUNTARY, p.scheme), default=None)
-    same = [p for p in recent if (p.scheme, p.target_year) == (newest.scheme, newest.target_year)]
-    is_open = any(p.missing_low > 0 for p in same)
-    ordered = sorted(same, key=lambda p: -p.missing_count) if is_open else ()
-    return tuple(PlanGap(pace, _plan_bound(pace, facts)) for pace in ordered)
+def _plans(facts, said: set[str]) -> tuple[PlanGap, ...]:
+    """The newest plans in persons where one is not met, but of schemes ``said`` already.
+
+    A scheme's own plan, printed as a number of persons, is taken before one that follows from a percentage, and a
+    plan whose owner is known before others; then the largest shortage comes first.
+    """
+    known = [p for p in facts.paces if p.group == "total" and p.scale == PLAN and p.missing_high is not None]
+    recent = [p for p in known if p.target_year >= FIRST_RECENT_YEAR and p.scheme not in said]
+    newest = max((p.target_year for p in recent), default=None)
+    by_scheme = defaultdict(list)
+    for pace in sorted((p for p in recent if p.target_year == newest), key=_plan_order):
+        by_scheme[pace.scheme].append(pace)
+    is_open = {scheme: any(p.missing_low > 0 for p in paces) for scheme, paces in by_scheme.items()}
+    ordered = sorted((paces for scheme, paces in by_scheme.items() if is_open[scheme]), key=lambda p: _plan_order(p[0]))
+    shown = [*ordered[0], *(paces[0] for paces in ordered[1:])] if ordered else []
+    return tuple(PlanGap(pace, _plan_bound(pace, facts)) for pace in shown)
+
+
+def _plan_order(pace: Pace) -> tuple:
+    is_own = pace.basis == "target_count" and pace.plan_owner not in ("", "unstated")
+    return (pace.missing_count <= 0, not is_own, -pace.missing_count)
 
 
 # ── Around the level ─────────────────────────────────────────────────────────────────────────────────────────
@@ -420,9 +468,21 @@ def _missing(facts) -> tuple[MissingFigure, ...]:
 
 
 def _contradiction(facts) -> Finding | None:
-    """The newest contradiction: of the province before its districts, of health insurance before other schemes."""
-    found = [f for f in facts.findings if f.verdict == CONTRADICTORY]
+    """The newest contradiction: of the province before its districts, of health insurance before other schemes.
+
+    A small one is for the annex, unless it is about the province's own level, target or plan.
+    """
+    found = [f for f in facts.findings if f.verdict == CONTRADICTORY and (_is_large_gap(f) or _is_answer(f, facts))]
     return max(found, key=lambda f: (f.area == facts.area.area, f.scheme == HEALTH, f.as_of, f.claim_ids), default=None)
+
+
+def _is_large_gap(finding: Finding) -> bool:
+    return abs(finding.printed - finding.implied) >= LEAST_SHARE * abs(finding.printed)
+
+
+def _is_answer(finding: Finding, facts) -> bool:
+    is_own = (finding.area, finding.scheme, finding.group) == (facts.area.area, HEALTH, "total")
+    return is_own and facts.claim(finding.claim_ids[0]).kind in ANSWERING_KINDS
 
 
 # ── What is shown ────────────────────────────────────────────────────────────────────────────────────────────
@@ -439,17 +499,18 @@ def _cards(brief: Brief) -> Iterator[BriefItem]:
         BriefItem(kind, is_old=brief.is_old)
         for kind, is_known in (
             ("people", bool(brief.shortages)),
-            ("pace", any(s.per_week for s in brief.shortages)),
             ("places", bool(brief.places and brief.places.count)),
         )
         if is_known
     )
     if brief.level and brief.verdict in (NO_LEVEL, NO_TARGET):
         yield BriefItem("level", is_old=brief.is_old)
-    yield from (BriefItem("fall", number) for number in range(brief.leading_falls, len(brief.falls)))
-    yield from (BriefItem("pending", number) for number in range(len(brief.open_targets)))
+    said = brief.leading_falls + brief.following_falls
+    yield from (BriefItem("fall", number) for number in range(brief.leading_falls, said))
     if brief.plans:
         yield BriefItem("plan")
+    yield from (BriefItem("fall", number) for number in range(said, len(brief.falls)))
+    yield from (BriefItem("pending", number) for number in range(len(brief.open_targets)))
     if brief.rise:
         yield BriefItem("rise")
     if brief.band and brief.band.low_uninsured_count > 0:
@@ -473,6 +534,8 @@ def _reasons(brief: Brief, facts) -> Iterator[BriefItem]:
             yield BriefItem("country_change", number)
         if fall.is_total and fall.other_level is not None:
             yield BriefItem("readings", number)
+        if fall.scheme == HEALTH and not fall.national and fall.count_before and fall.count_after:
+            yield BriefItem("counts", number)
     # What the loss of free cards was has been said already.
     policies = [] if any(map(_is_free_cards, explained)) else [BriefItem("policy")][: len(brief.policies)]
     country = [BriefItem("country")] if brief.country else []
@@ -482,37 +545,48 @@ def _reasons(brief: Brief, facts) -> Iterator[BriefItem]:
 
 def _actions(brief: Brief) -> Iterator[BriefItem]:
     """Lines on what to do or find out."""
-    if any(s.per_week for s in brief.shortages):
-        yield BriefItem("pace")
     targets = [BriefItem("target")] if brief.verdict == NO_TARGET or brief.gap is None else []
     figures = [BriefItem("missing", number) for number in range(len(brief.missing))]
     yield from (*figures[:1], *targets) if brief.is_old else (*targets, *figures[:1])
     if brief.contradiction:
         yield BriefItem("contradiction")
+    if any(s.per_week for s in brief.shortages):
+        yield BriefItem("pace")
     yield from figures[1:]
     if brief.places and brief.places.unnamed_areas:
         yield BriefItem("places")
 
 
-def _absent(facts) -> Iterator[str]:
-    """Subjects on which nothing is known."""
-    measured = facts.dated_claims
-    own = facts.area.area
-    plans = ("target_rate", "target_count", "attainment", "shortfall")
-    has = {
-        "levels": bool(facts.points),
-        "changes": bool(facts.changes),
-        "populations": any(band.rates for band in facts.bands),
-        "targets": bool(facts.gaps) or any(c.kind in plans for c in facts.claims),
-        "districts": any(c.area != own for c in measured),
-        "groups": any(c.scheme == HEALTH and c.group != "total" and _is_figure_of_insured(c) for c in measured),
-        "schemes": any(c.scheme in SOCIAL_SCHEMES for c in measured),
+def _newest_figure(facts, schemes: tuple[str, ...]) -> Claim | None:
+    """The newest figure of insured people of the whole province in some schemes."""
+    own = [c for c in facts.dated_claims if c.area == facts.area.area and c.scheme in schemes]
+    return next((claim for claim in reversed(own) if _is_figure_of_insured(claim)), None)
+
+
+def _absent(facts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Subjects without any figure, and those whose figures are kept as evidence only."""
+    own, plans = facts.area.area, ("target_rate", "target_count", "attainment", "shortfall")
+    measured = [c for c in facts.dated_claims if _is_of_insured(c)]
+    sure = [c for c in measured if c.obs_status != "U"]
+    known = {
+        "levels": [bool(facts.points)] * 2,
+        "changes": [bool(facts.changes), any(c.kind in CHANGE_KINDS for c in measured)],
+        "populations": [any(band.rates for band in facts.bands)] * 2,
+        "targets": [bool(facts.gaps) or any(c.kind in plans for c in facts.claims)] * 2,
+        "districts": [any(c.area != own for c in claims) for claims in (sure, measured)],
+        "groups": [any(c.scheme == HEALTH and c.group != "total" for c in claims) for claims in (sure, measured)],
+        "schemes": [any(c.scheme in SOCIAL_SCHEMES for c in claims) for claims in (sure, measured)],
     }
-    return (name for name, is_known in has.items() if not is_known)
+    absent = tuple(name for name, (_, is_there) in known.items() if not is_there)
+    return absent, tuple(name for name, (is_sure, is_there) in known.items() if is_there and not is_sure)
 
 
 def _is_figure_of_insured(claim: Claim) -> bool:
     """Whether a dated claim counts insured people or their change; figures of status U are evidence only."""
-    kinds = ("count", "rate", "share", "change", "ratio", "flow", "attainment", "shortfall", LOSS, NOT_RENEWED)
+    return _is_of_insured(claim) and claim.obs_status != "U"
+
+
+def _is_of_insured(claim: Claim) -> bool:
+    kinds = ("count", "rate", "share", "ratio", "flow", "attainment", "shortfall", *CHANGE_KINDS)
     is_of_people = claim.unit in PEOPLE_UNITS or claim.unit.startswith("percent") or claim.unit == "times"
-    return claim.kind in kinds and is_of_people and claim.obs_status != "U"
+    return claim.kind in kinds and is_of_people

@@ -1,21 +1,24 @@
 """Texts of page one that its verdict, cards and lines share. Numbers are marked and become links to their sources."""
 
-from baophu.analysis.changes import CLIFF, MORE, NOT_RENEWED, OPEN, Change
-from baophu.analysis.intervals import REST
-from baophu.analysis.targets import CANNOT_SAY, NO_LEVEL, REACHED, SHORT, TargetGap
-from baophu.facts.brief import Brief, Shortage
+from baophu.analysis.changes import CLIFF, MORE, NOT_RENEWED, OPEN, YEARLY, Change
+from baophu.analysis.coverage import ANNOUNCED
+from baophu.analysis.intervals import REST, Interval
+from baophu.analysis.targets import CANNOT_SAY, NO_LEVEL, PLAN, REACHED, SHORT, TargetGap
+from baophu.facts.brief import PUBLISHER, STATISTICS, Brief, Shortage
 from baophu.report.change_words import decimal_places
 from baophu.report.change_words import verdict_text as change_verdict
 from baophu.report.linked_text import mark, with_capital
 from baophu.report.words import YEARS, Words, mid_sentence
 
+_CLOSE_POINTS = 0.15  # between the rounded ends of an interval that is said by its middle
+_AGENCY, _NATIONAL_AGENCY = "BHXH", "BHXH Việt Nam"  # how the names of social-insurance offices begin; the national one
 _FREE_CARDS = {"d861_free_cards": "free", "d861_353_free_cards": "free_353"}
 
 
 def verdict_text(brief: Brief, words: Words) -> str:
     """Falls that come first, the answer about the target, falls that follow."""
-    leading = [f"{with_capital(fall_sentence(fall, words))}." for fall in brief.falls_first]
-    return " ".join([*leading, _answer(brief, words), *_following(brief, words)])
+    first, after = (_fall_sentences(falls, words) for falls in (brief.falls_first, brief.falls_after))
+    return " ".join([*first, with_capital(_answer(brief, words)), *after])
 
 
 def _answer(brief: Brief, words: Words) -> str:
@@ -23,16 +26,16 @@ def _answer(brief: Brief, words: Words) -> str:
     if brief.gap and brief.verdict != "no_target":
         values = {"target": target_text(brief.gap, words), "year": str(brief.gap.target_year)}
     if brief.level:
-        values |= {"level": level_text(brief, words), "age": age_text(brief, words)}
+        values["level"] = level_text(brief, words)
         values["when"] = words.when(brief.level_as_of, brief.level_precision)
         values["on"] = day_of_level(brief, words)
+    within = "-within" if brief.is_within_year else ""
     if brief.verdict == SHORT:
-        points = gap_text(brief, words)
-        is_alone = not brief.falls_first
-        extra = {"people": _people(brief, words), "places": _places(brief, words)} if is_alone else {}
-        return words.say("brief-short", **values, points=points, **{"people": "", "places": ""} | extra)
+        people = "" if brief.falls_first else _people(brief, words)
+        return words.say(f"brief-short{within}", **values, points=gap_text(brief, words), people=people)
     if brief.verdict == REACHED:
-        return words.say("brief-reached", **values | {"level": levels_text(brief, words)})
+        level = values["level"] if within else levels_text(brief, words)
+        return words.say(f"brief-reached{within}", **values | {"level": level})
     if brief.verdict == CANNOT_SAY:
         # The year of the target has just been said.
         is_said = brief.level_precision == "year" and not brief.reason
@@ -54,6 +57,8 @@ def _without_target(brief: Brief, values: dict, words: Words) -> str:
     gap, older = brief.gap, ""
     if gap:
         older = words.say("brief-older-target", target=target_text(gap, words), year=str(gap.target_year))
+        if brief.rival_targets:
+            older = words.say("brief-older-targets", year=str(gap.target_year), targets=targets_text(brief, words))
     values["older"] = older
     is_since = any(fall.end.date() > brief.level_as_of for fall in brief.falls_first)
     if is_since or brief.is_old:
@@ -69,29 +74,19 @@ def _without_target(brief: Brief, values: dict, words: Words) -> str:
 def _people(brief: Brief, words: Words) -> str:
     if not brief.shortages:
         return ""
-    return words.say("brief-short-people", people=words.join([people_text(s, words) for s in brief.shortages]))
+    return words.say("brief-short-people", people=shortages_text(brief, words))
 
 
-def _places(brief: Brief, words: Words) -> str:
-    places = brief.places
-    if places is None or not places.count:
-        return ""
-    count, limit = mark(str(places.count), places.claim_ids[0]), words.f.exact_pct(places.limit_pct)
-    return words.say("brief-short-places", count=count, all=str(places.area_count), limit=limit)
-
-
-def _following(brief: Brief, words: Words) -> list[str]:
-    """Falls after the verdict; of the same days in one sentence."""
-    first, *others = [*brief.falls_after, None]
-    if first is None:
-        return []
-    sentences = [fall_sentence(first, words)]
-    for fall in others[:-1]:
-        same_days = (fall.start, fall.end) == (first.start, first.end) and fall.change_count is not None
-        if same_days:
+def _fall_sentences(falls: tuple[Change, ...], words: Words) -> list[str]:
+    """Sentences of falls; those of the same days in one."""
+    sentences: list[str] = []
+    for number, fall in enumerate(falls):
+        before = falls[number - 1] if number else None
+        is_alike = before is not None and (fall.start, fall.end) == (before.start, before.end)
+        if is_alike and fall.change_count is not None:
             sentences[-1] += f", {_fell_also(fall, words)}"
         else:
-            sentences.append(fall_sentence(fall, words))
+            sentences.append(with_capital(fall_sentence(fall, words)))
     return [f"{sentence}." for sentence in sentences]
 
 
@@ -106,6 +101,12 @@ def _fell_also(fall: Change, words: Words) -> str:
 def target_text(gap: TargetGap, words: Words) -> str:
     """A target, linked to the decision or print that sets it."""
     return mark(words.with_bound(words.f.exact_pct(gap.target_pct), gap.bound), gap.target_id)
+
+
+def targets_text(brief: Brief, words: Words) -> str:
+    """The targets that several sources print for one year."""
+    *first, last = (target_text(gap, words) for gap in (brief.gap, *brief.rival_targets))
+    return words.say("brief-targets", n=len(first) + 1, targets=words.join(first), last=last)
 
 
 def gap_text(brief: Brief, words: Words) -> str:
@@ -138,29 +139,46 @@ def day_of_level(brief: Brief, words: Words) -> str:
     return words.on(brief.level_as_of, brief.level_precision)
 
 
-def age_text(brief: Brief, words: Words) -> str:
-    """Age of an old level, blank of one that is not."""
-    return words.say("brief-age-of", years=years_text(brief, words)) if brief.is_old else ""
-
-
-def years_text(brief: Brief, words: Words) -> str:
-    """Years from the level to the end of the years covered."""
-    return words.f.exact(round(brief.age_years, 1))
-
-
 # ── People missing ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def people_text(shortage: Shortage, words: Words) -> str:
-    """People missing to a target on one population, which is named."""
+def shortages_text(brief: Brief, words: Words) -> str:
+    """People missing to a target on every population, the plan's first, because a province is held to that."""
+    ordered = sorted(brief.shortages, key=lambda shortage: shortage.population != PLAN)
+    return "; ".join(people_text(shortage, brief, words) for shortage in ordered)
+
+
+def people_text(shortage: Shortage, brief: Brief, words: Words) -> str:
+    """People missing to a target on one population, which is named, with the points that these people are."""
     if shortage.missing_count <= 0:
-        return words.say(f"brief-people-met-{shortage.population}")
-    return words.say(f"brief-people-{shortage.population}", count=shortage_text(shortage, words))
+        return population_text("brief-people-met", shortage.population, brief, words)
+    count, kind = shortage_text(shortage, words), "brief-missing"
+    values = {"count": count}
+    # The publisher's points are the difference of the two rates, which has been said.
+    if shortage.population == STATISTICS:
+        kind, values["points"] = "brief-missing-points", words.f.number(shortage.gap_points, 1)
+    return population_text("brief-people", shortage.population, brief, words, people=words.say(kind, **values))
+
+
+def population_text(kind: str, population: str, brief: Brief, words: Words, **values: str) -> str:
+    """A message about one population; the publisher's is named as that of an office only where it is one's."""
+    if population != PUBLISHER:
+        return words.say(f"{kind}-{population}", **values)
+    level = next(p for p in (brief.level, brief.other_level) if p is not None and p.scale == ANNOUNCED)
+    claim = words.facts.claim(level.claim_id)
+    name = words.facts.sources[claim.source_id].publisher_vi
+    # A population is printed or follows from the count and the rate.
+    printed = "-printed" if kind == "brief-why-rate" and level.base == "printed" else ""
+    if not name.startswith(_AGENCY):
+        return words.say(f"{kind}-source{printed}", **values)
+    rank = "city" if words.facts.area.full_name_vi.startswith("Thành phố") else "province"
+    agency = words.say(f"brief-agency-{'vss' if name == _NATIONAL_AGENCY else rank}")
+    return words.say(f"{kind}-agency{printed}", agency=agency, **values)
 
 
 def shortage_text(shortage: Shortage, words: Words) -> str:
-    """People missing, rounded to the hundred because the inputs are no more precise."""
-    return mark(words.with_bound(words.rounded_count(shortage.missing_count), shortage.bound), shortage.claim_ids[0])
+    """People missing, no more precise than the figures that give them."""
+    return mark(words.bounded_count(shortage.missing_count, shortage.bound), shortage.claim_ids[0])
 
 
 def weekly_text(shortage: Shortage, words: Words) -> str:
@@ -202,11 +220,8 @@ def ends_of(fall: Change, words: Words) -> dict[str, str]:
 
 
 def lost_text(fall: Change, words: Words) -> str:
-    """People who lost a card, with their share of the population."""
-    share = ""
-    if fall.change_points is not None:
-        share = words.say("brief-fall-share", pct=share_text(fall, words))
-    return words.say(f"brief-lost-{loss_kind(fall)}", count=count_of(fall, words), **_group(fall, words)) + share
+    """People who lost a card; their share of the population is on the card."""
+    return words.say(f"brief-lost-{loss_kind(fall)}", count=count_of(fall, words), **_group(fall, words))
 
 
 def loss_kind(fall: Change) -> str:
@@ -225,7 +240,7 @@ def _group(fall: Change, words: Words) -> dict[str, str]:
 
 def share_text(fall: Change, words: Words) -> str:
     """A gross loss as a share of the population."""
-    return words.with_bound(words.f.pct(abs(fall.change_points)), fall.bound)
+    return words.bounded_pct(abs(fall.change_points), fall.bound)
 
 
 def fell_text(fall: Change, words: Words) -> str:
@@ -244,10 +259,14 @@ def scheme_text(item, words: Words) -> str:
 
 def count_of(change: Change, words: Words) -> str:
     """Size of a change in people, with its bound and without its sign."""
-    size = abs(change.change_count)
-    # A number that is derived from a rounded percentage is no whole number and is rounded to the hundred.
-    text = words.f.count(size) if size == round(size) else words.rounded_count(size)
-    return mark(words.with_bound(text, change.bound), change.claim_ids[0])
+    return mark(published_count(abs(change.change_count), change.bound, words), change.claim_ids[0])
+
+
+def published_count(number: float, bound: str, words: Words) -> str:
+    """People with their bound: as published, or rounded where they follow from a percentage and are no whole number."""
+    if number == round(number):
+        return words.with_bound(words.f.count(number), bound)
+    return words.bounded_count(number, bound)
 
 
 def points_of(change: Change, words: Words) -> str:
@@ -259,10 +278,31 @@ def beyond_text(change: Change, words: Words) -> str:
     """By how many points the province fell more than the country; blank unless every convention says so."""
     if change.verdict not in (MORE, CLIFF) or not change.is_fall or not change.beyond_country:
         return ""
-    return words.say("brief-beyond", beyond=beyond_range(change, words))
-
-
-def beyond_range(change: Change, words: Words) -> str:
-    """The range by which the province fell more than the country, in points."""
     low, high = (words.f.number(-end, 1) for end in reversed(change.beyond_country))
-    return low if low == high else words.say("brief-range", low=low, high=high)
+    if low == high:
+        return words.say("brief-beyond", beyond=low)
+    return words.say("brief-beyond-range", beyond=words.say("brief-range", low=low, high=high))
+
+
+def span_text(interval: Interval, words: Words, is_signed: bool = False) -> str:
+    """An interval of points with one decimal; its middle where that is as good: 1.95 to 2.05 is "about 2.0"."""
+    low, high = (words.f.number(end, 1, is_signed=is_signed) for end in interval)
+    if low == high:
+        return low
+    if round(interval.high, 1) - round(interval.low, 1) < _CLOSE_POINTS:
+        middle = words.f.number((interval.low + interval.high) / 2, 1, is_signed=is_signed)
+        return words.say("brief-about", value=middle)
+    return words.say("change-span" if is_signed else "brief-range", low=low, high=high)
+
+
+def beyond_others(change: Change, words: Words) -> str:
+    """By how much the province fell more than the country with each year's own population; blank if that is unknown."""
+    yearly = [r.beyond_country for r in change.readings_with_country if r.convention == YEARLY]
+    if not yearly:
+        return ""
+    return words.say("brief-why-country_change-others", beyond=span_text(positive(yearly[0]), words))
+
+
+def positive(interval: Interval) -> Interval:
+    """An interval of falls as sizes."""
+    return Interval(-interval.high, -interval.low)

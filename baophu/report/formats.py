@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import ceil, floor
 
 from babel import Locale
 from babel.dates import format_date
@@ -69,6 +70,12 @@ class Formats:
         sign = "−" if number < 0 else "+" if is_signed and number > 0 else ""
         # A number that rounds to zero has no sign.
         return sign + text if any(digit in text for digit in "123456789") else text
+
+
+def round_within(number: float, bound: str) -> int:
+    """A whole number of which the bound is still true: "over 17.6" is over 17, not over 18."""
+    whole = {"at_least": floor, "at_most": ceil}.get(bound, round)
+    return whole(round(number, 6))
 
 
 def _decimal_places(value: float) -> int:

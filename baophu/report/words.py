@@ -1,5 +1,6 @@
 """Messages, numbers, dates and labels of a report in one language."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from math import log10
@@ -10,7 +11,13 @@ from baophu.analysis.intervals import REST
 from baophu.common.messages import Messages
 from baophu.facts.province import FIRST_YEAR, LAST_YEAR, Claim, Event, Facts, Point, Source
 from baophu.ledger.tokens import find_magnitude, match_reading
-from baophu.report.formats import Formats
+from baophu.report.formats import Formats, round_within
+
+_INSTRUMENTS = {
+    "decision": r"Quyết định (\d+)/QĐ-TTg",
+    "decree": r"Nghị định (\d+/\d{4})/NĐ-CP",
+    "resolution": r"Nghị quyết (\d+)/NQ-CP",
+}
 
 _MAGNITUDES = {1e3: "number-thousand", 1e6: "number-million", 1e9: "number-billion"}
 YEARS = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}  # the years covered, as arguments of messages
@@ -90,9 +97,9 @@ class Words:
 
     def point_pct(self, point: Point) -> str:
         """A point's percentage with its bound: with the printed decimals if announced, with one if computed."""
-        announced = point.scale == ANNOUNCED
-        pct = self.f.exact_pct(point.coverage_pct) if announced else self.f.pct(point.coverage_pct)
-        return self.with_bound(pct, point.bound)
+        if point.scale == ANNOUNCED:
+            return self.with_bound(self.f.exact_pct(point.coverage_pct), point.bound)
+        return self.bounded_pct(point.coverage_pct, point.bound)
 
     def event(self, event: Event) -> str:
         """A policy or shock with its instrument."""
@@ -119,6 +126,24 @@ class Words:
         """A derived number of persons, rounded to the hundred: the inputs are no more precise."""
         return self.f.count(round(number, -2))
 
+    def bounded_count(self, number: float, bound: str) -> str:
+        """A derived number of persons with the word for its bound, to three digits; rounded so that the bound holds."""
+        if bound == "exact":
+            return self.rounded_count(number)
+        unit = max(100, 10 ** (int(log10(max(number, 1))) - 2))
+        return self.with_bound(self.f.count(round_within(number / unit, bound) * unit), bound)
+
+    def bounded_pct(self, percent: float, bound: str) -> str:
+        """A computed percentage with one decimal and the word for its bound; rounded so that the bound holds."""
+        return self.with_bound(self.f.pct(round_within(percent * 10, bound) / 10), bound)
+
+    def instrument(self, name: str) -> str:
+        """A decision or decree as the report's language cites it; others by their Vietnamese name."""
+        for kind, pattern in _INSTRUMENTS.items():
+            if found := re.fullmatch(pattern, name):
+                return self.say(f"instrument-{kind}", number=found[1])
+        return name
+
     def with_bound(self, text: str, bound: str) -> str:
         """A figure with the word for its bound."""
         return self.say(f"bound-{bound}", value=text)
@@ -130,9 +155,7 @@ class Words:
     def uninsured_range(self, *rates: DenominatorRate) -> str:
         """The uninsured on one population, or the range over several with the bound of each end."""
         ends = sorted(rates, key=lambda rate: rate.uninsured_count)
-        low, high = (
-            self.with_bound(self.rounded_count(end.uninsured_count), end.uninsured_bound) for end in (ends[0], ends[-1])
-        )
+        low, high = (self.bounded_count(end.uninsured_count, end.uninsured_bound) for end in (ends[0], ends[-1]))
         return low if low == high else self.say("uninsured-range", low=low, high=high)
 
     def join(self, items: list[str]) -> str:

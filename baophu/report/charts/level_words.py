@@ -1,9 +1,11 @@
 """The words of the chart of coverage over time: the finding, the marks in words, how to read it, a sentence to copy."""
 
-from baophu.analysis.changes import LOSS, Change
+from datetime import date
+
+from baophu.analysis.changes import LOSS, OPEN, Change
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.intervals import REST
-from baophu.analysis.targets import TargetGap
+from baophu.analysis.targets import REACHED, SHORT, TargetGap
 from baophu.facts.province import Facts, LatestLevel, Point
 from baophu.report.change_words import period_text, size_text
 from baophu.report.charts.chart_words import ChartWords
@@ -23,7 +25,9 @@ def levels_words(facts: Facts, words: Words) -> ChartWords:
 def _title(facts: Facts, words: Words) -> str:
     """The newest level against its target; else the largest loss of cards; else how levels moved, or the country's."""
     if gap := _newest_gap(facts):
-        return words.say(f"levels-title-{gap.verdict}", **_gap_values(gap, facts, words))
+        is_within = gap.verdict in (SHORT, REACHED) and gap.level_as_of.date() < date(gap.target_year, 12, 31)
+        within = "-within" if is_within else ""
+        return words.say(f"levels-title-{gap.verdict}{within}", **_gap_values(gap, facts, words))
     losses = [change for change in facts.falls_without_level() if change.kind == LOSS]
     if losses:
         return _loss_title(max(losses, key=lambda loss: abs(loss.change_count)), facts, words)
@@ -33,6 +37,8 @@ def _title(facts: Facts, words: Words) -> str:
     earlier = [p for p in facts.points if p.scale == point.scale and p.as_of < point.as_of]
     # Levels of one year would tell more of the time of year.
     apart = [p for p in earlier if (point.as_of - p.as_of).days >= _APART_DAYS] or earlier
+    if apart and _is_unlike(apart[-1], point, facts):
+        return words.say("levels-title-unlike", **_dated(point, words), **_before(apart[-1], words))
     if apart and (kind := _move(apart[-1], point)):
         return sentence_case(words.say(f"levels-title-{kind}", **_dated(point, words), **_before(apart[-1], words)))
     if (above := facts.above_country) is not None:
@@ -41,6 +47,12 @@ def _title(facts: Facts, words: Words) -> str:
     if apart:
         return sentence_case(words.say("levels-title-unclear", **_dated(point, words), **_before(apart[-1], words)))
     return words.say("levels-title-one", **_dated(point, words))
+
+
+def _is_unlike(before: Point, after: Point, facts: Facts) -> bool:
+    """Whether page one finds that two rates stand on populations too different to tell a fall."""
+    same = (c for c in facts.total_changes if (c.since.date(), c.end.date()) == (before.as_of, after.as_of))
+    return any(c.is_fall and c.change_count is None and c.verdict == OPEN for c in same)
 
 
 def _newest_gap(facts: Facts) -> TargetGap | None:
@@ -55,6 +67,7 @@ def _gap_values(gap: TargetGap, facts: Facts, words: Words) -> dict[str, str]:
     day = gap.level_as_of.date()
     values = {"target": words.f.exact_pct(gap.target_pct), "year": str(gap.target_year)}
     values["by"] = words.by(day, gap.level_precision)
+    values["on"] = sentence_case(words.on(day, gap.level_precision))
     if gap.gap_points is not None:
         points = words.f.exact(abs(gap.gap_points))
         values["points"] = words.with_bound(points, REST[gap.level_bound])
@@ -79,10 +92,10 @@ def _loss_title(loss: Change, facts: Facts, words: Words) -> str:
 
 
 def _loss_text(loss: Change, words: Words) -> str:
+    text = words.say(f"levels-{loss.kind}", count=words.with_bound(words.f.count(abs(loss.change_count)), loss.bound))
     if loss.change_points is None:
-        count = words.with_bound(words.f.count(abs(loss.change_count)), loss.bound)
-        return words.say(f"levels-{loss.kind}", count=count)
-    return words.say("levels-loss-share", pct=words.with_bound(words.f.pct(abs(loss.change_points), 2), loss.bound))
+        return text
+    return f"{text} ({words.say('levels-share', pct=words.bounded_pct(abs(loss.change_points), loss.bound))})"
 
 
 def _move(before: Point, after: Point) -> str:

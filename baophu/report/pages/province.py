@@ -60,7 +60,7 @@ class ProvincePage(Figures):
         self.ledger_version = ledger_version  # blank if the facts do not come from a ledger
 
     def masthead(self) -> Block:
-        """Title, region, day of the newest figure, geography."""
+        """Title, region, days of the newest figures."""
         return Masthead(self.facts, self.words, self.ledger_version)
 
     def figure(self, axes: Axes, frame: pd.DataFrame | Sequence[pd.DataFrame], name: str, **changes) -> Block:
@@ -114,11 +114,16 @@ class Masthead(Block):
     def rows(self) -> list[tuple[str, str]]:
         """Label and value of the lines below the title."""
         say, facts = self.words.say, self.facts
-        newest = self.words.when_of(facts.dated_claims[-1]) if facts.dated_claims else say("none")
+        newest = say("meta-newest", health=self._newest("health"), social=self._newest("social"))
         local = (
             [(say("meta-local"), say("meta-local-value", count=str(facts.local_count)))] if facts.local_count else []
         )
-        return [(say("meta-as-of"), newest), (say("meta-geography"), head.geography(facts, self.words)), *local]
+        return [(say("meta-as-of"), newest), *local]
+
+    def _newest(self, scheme: str) -> str:
+        claim = getattr(self.facts.brief, f"newest_{scheme}")
+        date = self.words.when_of(claim) if claim else self.words.say("meta-newest-none")
+        return self.words.say(f"meta-newest-{scheme}", date=date)
 
     @property
     def title(self) -> str:

@@ -3,20 +3,21 @@
 from dataclasses import replace
 from datetime import date
 
-from baophu.analysis.changes import Change
+from baophu.analysis.changes import ONE_POPULATION, Change
 from baophu.analysis.constants import HEALTH
-from baophu.analysis.coverage import ANNOUNCED
+from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.denominators import DenominatorRate
 from baophu.analysis.targets import CANNOT_SAY, SHORT
-from baophu.facts.brief import FREE_CARDS_CAUSES, PUBLISHER, STATISTICS, Brief, BriefItem, PlanGap, Shortage
+from baophu.facts.brief import FREE_CARDS_CAUSES, PUBLISHER, STATISTICS, Brief, BriefItem, PlanGap
 from baophu.facts.province import LAST_YEAR, Claim, Facts, Point
 from baophu.report import brief_words as bw
-from baophu.report.bands import counted_text, is_on_publisher_population
+from baophu.report.bands import counted_text, figure_text, is_on_publisher_population
 from baophu.report.blocks import Block, Card, Cards, Group, Paragraph, Strong, TitledLines, inline_text
-from baophu.report.change_words import cause_text, country_text, interval_text
+from baophu.report.change_words import cause_text, country_text
 from baophu.report.change_words import verdict_text as change_verdict
 from baophu.report.check_words import audit_number, decimals_of
 from baophu.report.linked_text import hrefs, mark, mark_link, with_capital, with_links
+from baophu.report.sections.head import geography
 from baophu.report.words import Words, mid_sentence
 
 _SOURCE = "#src-"
@@ -34,7 +35,7 @@ def cards(facts: Facts, words: Words) -> Block:
 
 
 def reasons(facts: Facts, words: Words) -> Block:
-    """At most three lines on why: populations, causes by the source, the country, policies."""
+    """At most three lines of basis and context: populations, causes by the source, the country, policies."""
     return _titled("brief-why", _reason_lines(facts, words), words)
 
 
@@ -44,7 +45,7 @@ def actions(facts: Facts, words: Words) -> Block:
 
 
 def source_line(facts: Facts, words: Words) -> Block:
-    """Publisher and day of every source whose figures page one shows, and of the populations used."""
+    """Publisher and day of every source whose figures page one shows, and of the populations used; the boundaries."""
     first_claims: dict[str, str] = {}
     for href in _hrefs(facts, words):
         if href.startswith(_SOURCE):
@@ -56,17 +57,18 @@ def source_line(facts: Facts, words: Words) -> Block:
     rates = facts.brief.band.rates if facts.brief.band else ()
     statistics = [facts.sources[rate.source_id] for rate in rates if rate.source_id]
     names += [mark_link(words.publisher(source), source.link) for source in statistics[:1]]
-    if not names:
-        return Group()
-    content = with_links("; ".join(names) + ".")
-    return Paragraph((Strong(words.say("brief-sources")), " ", *content), style="brief-foot")
+    sources = (Strong(words.say("brief-sources")), " ", *with_links("; ".join(names) + ". ")) if names else ()
+    return Paragraph((*sources, geography(facts, words)), style="brief-foot")
 
 
 def absent(facts: Facts, words: Words) -> Block:
-    """One line on the subjects of which nothing is known."""
-    names = [words.say(f"brief-absent-{name}") for name in facts.brief.absent]
-    text = words.say("brief-absent", subjects="; ".join(names))
-    return Paragraph(text, style="brief-foot") if names else Group()
+    """One line on the subjects of which nothing is known, or nothing reliable."""
+    lines = []
+    for kind, names in (("absent", facts.brief.absent), ("doubtful", facts.brief.doubtful)):
+        if names:
+            subjects = "; ".join(words.say(f"brief-absent-{name}") for name in names)
+            lines.append(words.say(f"brief-{kind}", subjects=subjects))
+    return Paragraph(" ".join(lines), style="brief-foot") if lines else Group()
 
 
 def _published(claim_id: str, facts: Facts, words: Words) -> str:
@@ -75,7 +77,7 @@ def _published(claim_id: str, facts: Facts, words: Words) -> str:
     source = facts.sources[claim.source_id]
     name = words.publisher(source)
     if claim.instrument:
-        name = words.say("brief-source-decision", decision=claim.instrument, publisher=name)
+        name = words.say("brief-source-decision", decision=words.instrument(claim.instrument), publisher=name)
     if source.published_on is None:
         return mark(name, claim_id)
     return words.join([mark_link(name, source.link), mark(words.f.short_day(source.published_on), claim_id)])
@@ -105,12 +107,13 @@ def _card(item: BriefItem, facts: Facts, words: Words) -> Card:
 def _gap_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> tuple[str, str, str]:
     values = {"target": bw.target_text(brief.gap, words), "year": str(brief.gap.target_year)}
     value, on, other = bw.level_text(brief, words), bw.day_of_level(brief, words), _other_level(brief, words)
+    within = "-within" if brief.is_within_year and brief.verdict != CANNOT_SAY else ""
     if brief.verdict == SHORT:
         note = words.say("brief-card-level-on", on=on) + other
         points = words.say("brief-card-short", points=bw.gap_text(brief, words))
-        return points, words.say("brief-card-short-label", **values), note
+        return points, words.say(f"brief-card-short{within}-label", **values), note
     kind = "cannot_say" if brief.verdict == CANNOT_SAY else "reached"
-    return value, words.say(f"brief-card-{kind}-label", **values), _level_note(brief, words) + other
+    return value, words.say(f"brief-card-{kind}{within}-label", **values), _level_note(brief, words) + other
 
 
 def _level_note(brief: Brief, words: Words) -> str:
@@ -132,6 +135,8 @@ def _other_level(brief: Brief, words: Words) -> str:
 def _target_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> tuple[str, str, str]:
     gap = brief.gap if item.kind == "target" else brief.open_targets[item.number]
     label, note = (words.say(f"brief-card-target-{part}", year=str(gap.target_year)) for part in ("label", "note"))
+    if item.kind == "target" and brief.rival_targets:
+        note = f"{bw.targets_text(brief, words)}; {note}"
     return bw.target_text(gap, words), label, note
 
 
@@ -140,24 +145,8 @@ def _people_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> t
     low, high = (bw.shortage_text(end, words) for end in (missing[0], missing[-1]))
     count = low if low == high else words.say("brief-range", low=low, high=high)
     value = words.say("brief-card-people", count=count)
-    label = words.say("brief-card-people-label")
-    return value, label, words.join([bw.people_text(shortage, words) for shortage in brief.shortages])
-
-
-def _pace_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> tuple[str, str, str]:
-    first, *others = [shortage for shortage in brief.shortages if shortage.per_week]
-    start = words.f.short_day(brief.level_as_of, brief.level_precision)
-    label = words.say("brief-card-pace-label", start=start, end=_year_end(brief, words))
-    note = words.join([words.say(f"brief-on-{first.population}"), *(_weekly(other, words) for other in others)])
-    return words.say("brief-card-pace", count=bw.weekly_text(first, words)), label, note
-
-
-def _weekly(shortage: Shortage, words: Words) -> str:
-    return words.say(f"brief-people-{shortage.population}", count=bw.weekly_text(shortage, words))
-
-
-def _year_end(brief: Brief, words: Words) -> str:
-    return words.f.short_day(date(brief.gap.target_year, 12, 31))
+    label = words.say("brief-card-people-label", target=bw.target_text(brief.gap, words))
+    return value, label, bw.shortages_text(brief, words)
 
 
 def _places_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> tuple[str, str, str]:
@@ -176,9 +165,10 @@ def _places_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> t
 def _change_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> tuple[str, str, str]:
     change = brief.rise if item.kind == "rise" else brief.falls[item.number]
     if change.is_gross:
-        note = words.on(change.end, change.end_precision)
+        on = words.on(change.end, change.end_precision)
+        note = words.say("brief-card-lost-gross", on=on)
         if change.change_points is not None:
-            note = words.say("brief-card-lost-note", on=note, pct=bw.share_text(change, words))
+            note = words.say("brief-card-lost-note", on=on, pct=bw.share_text(change, words))
         value = words.say("brief-card-people", count=bw.count_of(change, words))
         return value, bw.loss_label(change, words), note
     days = {
@@ -193,20 +183,29 @@ def _change_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> t
         return value, label, bw.rates_verdict(change, words)
     value = words.say(f"brief-card-{'fell' if change.is_fall else 'rose'}", count=bw.count_of(change, words))
     if change.change_points is None:
-        country = country_text(change, words)
-        return (
-            value,
-            label,
-            words.say("brief-card-country", change=mark(country, change.national_ids[0])) if country else "",
-        )
+        stock = brief.stocks[item.number] if item.kind == "fall" else None
+        notes = [_stock(change, stock, words)] if stock else []
+        if country := country_text(change, words):
+            notes.append(words.say("brief-card-country", change=mark(country, change.national_ids[0])))
+        return value, label, "; ".join(notes)
     points, beyond = bw.points_of(change, words), bw.beyond_text(change, words)
     return value, label, words.say("brief-card-points-note", points=points, beyond=beyond)
 
 
+def _stock(change: Change, stock: Claim, words: Words) -> str:
+    """A fall that was published without a level, as a percentage of the newest count before it."""
+    bound = change.bound if stock.bound == "exact" else "about"
+    pct = words.with_bound(words.f.pct(100 * abs(change.change_count) / stock.value, 0), bound)
+    count = mark(words.with_bound(words.f.count(stock.value), stock.bound), stock.claim_id)
+    return words.say("brief-card-stock", pct=pct, count=count, when=words.when_of(stock))
+
+
 def _level_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> tuple[str, str, str]:
-    values = {"on": bw.day_of_level(brief, words), "other": _other_level(brief, words)}
-    age = {"years": bw.years_text(brief, words)} if brief.is_old else {}
-    note = words.say(f"brief-card-{'old' if brief.is_old else 'level'}-note", **values, **age)
+    other = _other_level(brief, words)
+    if brief.is_old:
+        note = words.say("brief-card-old-note", when=words.when(brief.level_as_of, brief.level_precision), other=other)
+    else:
+        note = words.say("brief-card-level-note", on=bw.day_of_level(brief, words), other=other)
     return bw.level_text(brief, words), words.say(f"brief-card-level-label-{brief.level.scale}"), note
 
 
@@ -214,9 +213,10 @@ def _uninsured_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -
     rates = _shown_rates(brief)
     parts = []
     for rate in rates:
-        count = words.with_bound(words.rounded_count(rate.uninsured_count), rate.uninsured_bound)
+        count = words.bounded_count(rate.uninsured_count, rate.uninsured_bound)
         population = PUBLISHER if is_on_publisher_population(rate) else STATISTICS
-        parts.append(words.say(f"brief-people-{population}", count=count))
+        people = words.say("brief-missing", count=count)
+        parts.append(bw.population_text("brief-people", population, brief, words, people=people))
     value = mark(words.uninsured_range(*rates), rates[0].claim_ids[0])
     label = words.say("brief-card-uninsured-label", on=bw.day_of_level(brief, words))
     return value, label, words.join(parts)
@@ -229,26 +229,53 @@ def _shown_rates(brief: Brief) -> list[DenominatorRate]:
 
 
 def _plan_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> tuple[str, str, str]:
+    """The plan with the shortage, what others say of the same plan, the shortages of other schemes."""
     first, *others = brief.plans
-    values = {"year": str(first.pace.target_year), "owner": words.plan_owner(first.pace.plan_owner)}
-    values |= {"scheme": bw.scheme_text(first.pace, words), "on": words.f.short_day(first.pace.level_as_of)}
-    notes = [_plan_note(plan, words) for plan in others]
-    value = words.say("brief-card-plan", count=_plan_missing(first, words))
-    return value, words.say("brief-card-plan-label", **values), "; ".join(notes)
+    pace = first.pace
+    values = {"year": str(pace.target_year), "scheme": bw.scheme_text(pace, words), "on": _day_of_plan(first, words)}
+    if pace.plan_owner in ("", "unstated"):
+        label = words.say("brief-card-plan-label-unstated", **values)
+    else:
+        label = words.say("brief-card-plan-label", **values, owner=words.plan_owner(pace.plan_owner))
+    notes = [_share_of_plan(first, words)] if pace.basis == "target_count" else []
+    notes += [_plan_note(plan, first, words) for plan in others]
+    return words.say("brief-card-plan", count=_plan_missing(first, words)), label, "; ".join(notes)
 
 
-def _plan_note(plan: PlanGap, words: Words) -> str:
-    owner = words.plan_owner(plan.pace.plan_owner)
-    if plan.pace.missing_count <= 0:
+def _day_of_plan(plan: PlanGap, words: Words) -> str:
+    return words.on(plan.pace.level_as_of, words.facts.claim(plan.pace.claim_ids[-1]).as_of_precision)
+
+
+def _share_of_plan(plan: PlanGap, words: Words) -> str:
+    """People reached and planned, and the one as a percentage of the other."""
+    claims = {claim.kind: claim for claim in map(words.facts.claim, plan.pace.claim_ids)}
+    count, whole = claims["count"], claims["target_count"]
+    texts = (words.with_bound(words.f.count(claim.value), claim.bound) for claim in (count, whole))
+    count_text, plan_text = map(mark, texts, (count.claim_id, whole.claim_id))
+    bound = count.bound if whole.bound == "exact" else "about"
+    pct = words.bounded_pct(100 * count.value / whole.value, bound)
+    return words.say("brief-card-plan-of", count=count_text, plan=plan_text, pct=pct)
+
+
+def _plan_note(plan: PlanGap, first: PlanGap, words: Words) -> str:
+    """What another plan says: of another scheme, of another owner, or the percentage of one whose owner is not said."""
+    pace, missing = plan.pace, plan.pace.missing_count
+    if pace.scheme != first.pace.scheme:
+        scheme = mid_sentence(bw.scheme_text(pace, words))
+        return words.say("brief-card-plan-scheme", scheme=scheme, count=_plan_missing(plan, words))
+    owner = words.plan_owner(pace.plan_owner)
+    if pace.basis == "attainment" and pace.plan_owner in ("", "unstated"):
+        claim = words.facts.claim(pace.claim_ids[0])
+        is_copy = words.facts.sources[claim.source_id].is_doubtful_copy
+        pct = mark(_percent(claim, words), claim.claim_id)
+        return words.say(f"brief-card-plan-{'copy' if is_copy else 'source'}", pct=pct)
+    if missing <= 0:
         return words.say("brief-card-plan-met", owner=owner)
     return words.say("brief-card-plan-other", owner=owner, count=_plan_missing(plan, words))
 
 
 def _plan_missing(plan: PlanGap, words: Words) -> str:
-    """People missing to a plan; a number that is computed from a percentage is rounded to the hundred."""
-    missing = plan.pace.missing_count
-    text = words.f.count(missing) if missing == round(missing) else words.rounded_count(missing)
-    return mark(words.with_bound(text, plan.bound), plan.pace.claim_ids[0])
+    return mark(bw.published_count(plan.pace.missing_count, plan.bound, words), plan.pace.claim_ids[0])
 
 
 _CARDS = {
@@ -256,7 +283,6 @@ _CARDS = {
     "target": _target_card,
     "pending": _target_card,
     "people": _people_card,
-    "pace": _pace_card,
     "places": _places_card,
     "fall": _change_card,
     "rise": _change_card,
@@ -274,7 +300,7 @@ def _reason_lines(facts: Facts, words: Words) -> list[str]:
 
 
 def _age(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
-    return words.say("brief-why-age", years=bw.years_text(brief, words), last=str(LAST_YEAR))
+    return words.say("brief-why-age", when=words.when(brief.level_as_of, brief.level_precision), last=str(LAST_YEAR))
 
 
 def _cause(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
@@ -303,12 +329,14 @@ def _fell(fall: Change, brief: Brief, words: Words) -> str:
 def _country_change(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
     fall = brief.falls[item.number]
     values = {
-        "national": mark(interval_text(fall.national, words), fall.national_ids[0]),
+        "national": mark(bw.span_text(fall.national, words, is_signed=True), fall.national_ids[0]),
         "province": words.province,
-        "points": mark(words.f.number(fall.change_points, 2, is_signed=True), fall.claim_ids[0]),
+        "points": mark(words.f.number(fall.change_points, 1, is_signed=True), fall.claim_ids[0]),
     }
-    if bw.beyond_text(fall, words):
-        return words.say("brief-why-country_change-beyond", **values, beyond=bw.beyond_range(fall, words))
+    same = fall.readings_with_country[0]
+    if bw.beyond_text(fall, words) and same.convention == ONE_POPULATION:
+        values |= {"beyond": bw.span_text(bw.positive(same.beyond_country), words)}
+        return words.say("brief-why-country_change-beyond", **values, others=bw.beyond_others(fall, words))
     return words.say("brief-why-country_change", **values, verdict=mid_sentence(change_verdict(fall, words)))
 
 
@@ -317,16 +345,43 @@ def _readings(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
     fall = brief.falls[item.number]
     equals = [part for part in fall.parts if part.code == "equals_target"]
     target = words.say("brief-why-equals", year=str(int(dict(equals[0].numbers)["year"]))) if equals else ""
-    points = words.f.number(abs(fall.change_points), 1)
     is_estimate = any(part.code == "estimate" for part in fall.parts)
     notes = {"estimate": words.say("brief-why-estimate") if is_estimate else "", "target": target}
-    return words.say("brief-why-readings", points=points, other=words.f.pct(fall.other_level), **notes)
+    # The count behind the earlier rate may be of another day of its year.
+    counted = next(p for p in facts.points if p.scale == GSO and p.coverage_pct == fall.other_level)
+    count = words.with_bound(words.f.count(counted.insured_count), counted.bound)
+    values = {
+        "points": words.f.number(abs(fall.change_points), 1),
+        "count": mark(count, counted.claim_id),
+        "on": words.on(counted.as_of, counted.as_of_precision),
+        "other": words.point_pct(counted),
+    }
+    return words.say("brief-why-readings", **values, **notes)
+
+
+def _counts(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
+    """The counts of both days of a fall that cannot be held against the country's."""
+    fall = brief.falls[item.number]
+    ends = (
+        mark(bw.published_count(count, bound, words), claim_id)
+        for count, bound, claim_id in (
+            (fall.count_before, fall.bound_before, fall.claim_ids[0]),
+            (fall.count_after, fall.bound_after, fall.claim_ids[-1]),
+        )
+    )
+    values = dict(zip(("before", "after"), ends, strict=True))
+    values["start"] = words.when(fall.start, fall.start_precision)
+    values["end"] = words.when(fall.end, fall.end_precision)
+    return words.say("brief-why-counts", scheme=bw.scheme_text(fall, words), **values)
 
 
 def _country(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
     point = brief.country
     level = mark(words.point_pct(point), point.claim_id)
-    return words.say("brief-why-country", on=words.on(point.as_of, point.as_of_precision), level=level)
+    is_alike = brief.level is not None and point.compares_with(brief.level)
+    definition = "" if is_alike or point.obs_status != "D" else words.say("brief-why-definition")
+    on = words.on(point.as_of, point.as_of_precision)
+    return words.say("brief-why-country", on=on, level=level, definition=definition)
 
 
 def _policy(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
@@ -335,7 +390,7 @@ def _policy(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
     day = words.when(event.date, event.date_precision)
     if event.instrument_vi in label:
         return words.say("brief-why-event", day=day, label=mid_sentence(label))
-    instrument = mark_link(event.instrument_vi, facts.sources[event.source_id].link)
+    instrument = mark_link(words.instrument(event.instrument_vi), facts.sources[event.source_id].link)
     return words.say("brief-why-policy", day=day, label=mid_sentence(label), instrument=instrument)
 
 
@@ -343,30 +398,33 @@ def _population(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> st
     """One count as a percentage of the publisher's and of the statistics office's population."""
     band = brief.band
     points = {level.scale == ANNOUNCED: level for level in (brief.level, brief.other_level)}
-    rates = [_rate(rate, points[is_on_publisher_population(rate)], words) for rate in _shown_rates(brief)]
+    rates = [_rate(rate, points[is_on_publisher_population(rate)], brief, words) for rate in _shown_rates(brief)]
     count = mark(counted_text(band, words), band.claim_ids[-1])
     return words.say("brief-why-population", count=count, rates=words.join(rates), plan=_plan_population(brief, words))
 
 
-def _rate(rate: DenominatorRate, level: Point, words: Words) -> str:
-    values = {"pct": mark(words.point_pct(level), level.claim_id), "count": words.rounded_count(rate.population_count)}
-    if is_on_publisher_population(rate):
-        # A population that is worked out from a bounded figure is itself uncertain.
-        values["count"] = words.with_bound(values["count"], "exact" if rate.uninsured_bound == "exact" else "about")
-        return words.say(f"brief-why-rate-{'printed' if level.base == 'printed' else 'publisher'}", **values)
-    return words.say("brief-why-rate-statistics", **values, year=str(level.as_of.year))
+def _rate(rate: DenominatorRate, level: Point, brief: Brief, words: Words) -> str:
+    # A population that is worked out from a bounded figure is itself uncertain.
+    is_own = is_on_publisher_population(rate)
+    bound = "about" if is_own and rate.uninsured_bound != "exact" else "exact"
+    values = {"pct": mark(words.point_pct(level), level.claim_id)}
+    values["count"] = words.bounded_count(rate.population_count, bound)
+    if not is_own:
+        return words.say("brief-why-rate-statistics", **values, year=str(level.as_of.year))
+    return bw.population_text("brief-why-rate", PUBLISHER, brief, words, **values)
 
 
 def _plan_population(brief: Brief, words: Words) -> str:
+    """The population that a plan in per cent implies: a range because the per cent is rounded, said by its middle."""
     plan = brief.plan_population
     if plan is None:
         return ""
     fit = ""
     if len(plan.fitting_populations) == 1:
         (known,) = plan.fitting_populations
-        fit = words.say("brief-why-plan-fit", year=str(known.year), count=words.f.count(known.count))
-    low, high = (mark(words.f.count(end), plan.claim_ids[0]) for end in (plan.low_count, plan.high_count))
-    return words.say("brief-why-plan", low=low, high=high, fit=fit)
+        fit = words.say("brief-why-plan-fit", year=str(known.year))
+    count = words.f.count(round((plan.low_count + plan.high_count) / 2, -3))
+    return words.say("brief-why-plan", count=mark(count, plan.claim_ids[0]), fit=fit)
 
 
 _REASONS = {
@@ -374,6 +432,7 @@ _REASONS = {
     "cause": _cause,
     "country_change": _country_change,
     "readings": _readings,
+    "counts": _counts,
     "country": _country,
     "policy": _policy,
     "population": _population,
@@ -388,8 +447,22 @@ def _action_lines(facts: Facts, words: Words) -> list[str]:
 
 
 def _pace(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
-    paces = words.join([_weekly(shortage, words) for shortage in brief.shortages if shortage.per_week])
-    return words.say("brief-do-pace", end=_year_end(brief, words), paces=paces)
+    """What the target would have asked for each week; its year is over."""
+    texts = [
+        bw.population_text(
+            "brief-people",
+            shortage.population,
+            brief,
+            words,
+            people=words.say("brief-missing", count=bw.weekly_text(shortage, words)),
+        )
+        for shortage in brief.shortages
+        if shortage.per_week
+    ]
+    start = words.when(brief.level_as_of, brief.level_precision)
+    return words.say(
+        "brief-do-pace", start=start, end=words.when(date(brief.gap.target_year, 12, 31)), paces=words.join(texts)
+    )
 
 
 def _places(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
@@ -402,7 +475,9 @@ def _places(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
 def _missing(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
     missing = brief.missing[item.number]
     figure = mid_sentence(words.say(f"evidence-{missing.kind}", on=words.on(missing.as_of)))
-    settles = words.join([words.say(f"settles-{code}") for code in missing.settles])
+    # Of a level at the end of a year with a target the answer matters more than that it is new.
+    first = next((code for code in missing.settles if code != "level"), "level")
+    settles = words.say(f"settles-{first if missing.settles[0] == 'level' else missing.settles[0]}")
     subjects = [] if missing.area == facts.area.area else [words.area(missing.area)]
     subjects += [] if missing.scheme == HEALTH else [mid_sentence(bw.scheme_text(missing, words))]
     if subjects:
@@ -419,25 +494,38 @@ def _contradiction(item: BriefItem, brief: Brief, facts: Facts, words: Words) ->
     """Two published figures that cannot both be true, as a question to the source."""
     finding = brief.contradiction
     claims = [facts.claim(claim_id) for claim_id in finding.claim_ids]
-    implied = audit_number(finding.implied, finding.unit, words, decimals_of(finding))
-    if finding.check == "attainment":
-        printed, level = claims[:2]
-        figures = {
-            "printed": mark(_percent(printed, words), printed.claim_id),
-            "implied": mark(implied, level.claim_id),
-        }
-        return words.say("brief-do-contradiction-plan", **figures)
-    is_printed = any(claim.value == finding.printed for claim in claims) and not finding.check.startswith("two_")
-    printed = audit_number(finding.printed, finding.unit, words, decimals_of(finding))
-    return words.say(
-        "brief-do-contradiction" if is_printed else "brief-do-contradiction-two",
-        area=words.area(finding.area),
-        date=words.when(finding.as_of, finding.as_of_precision),
-        scheme=bw.scheme_text(finding, words),
-        check=mid_sentence(words.say(f"audit-{finding.check}")),
-        printed=mark(printed, claims[0].claim_id),
-        implied=implied,
+    printed, implied = (
+        audit_number(value, finding.unit, words, decimals_of(finding)) for value in (finding.printed, finding.implied)
     )
+    values = {"implied": implied, "printed": mark(printed, claims[0].claim_id)}
+    if finding.check == "attainment":
+        values |= {
+            n: mark(_percent(c, words), c.claim_id) for n, c in zip(("rate", "target"), claims[1:3], strict=True)
+        }
+        return words.say("brief-ask", what=words.say("brief-ask-attainment", **values))
+    values["date"] = words.on(finding.as_of, finding.as_of_precision)
+    if finding.check == "two_populations":
+        rates = [claim for claim in claims if claim.kind == "rate"]
+        names = {n: mark(_named_rate(c, words), c.claim_id) for n, c in zip(("first", "second"), rates, strict=True)}
+        # Both follow from rates with one decimal.
+        bases = (words.f.count(float(f"{value:.3g}")) for value in (finding.printed, finding.implied))
+        values |= names | dict(zip(("printed", "implied"), bases, strict=True))
+        return words.say("brief-ask", what=words.say("brief-ask-two_populations", **values))
+    values["scheme"] = mid_sentence(bw.scheme_text(finding, words))
+    if finding.check == "two_prints":
+        texts = (mark(figure_text(claim, words), claim.claim_id) for claim in claims[:2])
+        values |= dict(zip(("printed", "implied"), texts, strict=True))
+    if finding.check == "ratio":
+        values["base"] = words.when(claims[0].base_as_of)
+    kind = finding.check if finding.check in ("two_prints", "ratio", "change") else "other"
+    if kind == "other":
+        check = mid_sentence(words.say(f"audit-{finding.check}"))
+        values |= {"area": words.area(finding.area), "check": check}
+    return words.say("brief-ask", what=words.say(f"brief-ask-{kind}", **values))
+
+
+def _named_rate(claim: Claim, words: Words) -> str:
+    return f"{mid_sentence(bw.scheme_text(claim, words))} {_percent(claim, words)}"
 
 
 def _percent(claim: Claim, words: Words) -> str:

@@ -1,5 +1,7 @@
 """Title, description and geography of a report."""
 
+from unicodedata import combining, normalize
+
 from baophu.facts.province import Facts
 from baophu.report.words import YEARS, Words
 
@@ -22,5 +24,13 @@ def geography(facts: Facts, words: Words) -> str:
     area = facts.area
     merged = facts.is_merged
     kind = "unchanged" if not merged else "same-name" if area.unit_from_2025_07_01 == area.name_vi else "merged"
-    values = {"unit": area.unit_from_2025_07_01} if kind == "merged" else {}
+    values = {"unit": _unit_name(area.unit_from_2025_07_01, words.language)} if kind == "merged" else {}
     return words.say(f"geography-{kind}", province=words.province, **values)
+
+
+def _unit_name(name: str, language: str) -> str:
+    """Name of a unit of today: in English without marks and with the rank of a city behind it."""
+    if language == "vi":
+        return name
+    plain = "".join(sign for sign in normalize("NFD", name.replace("Đ", "D").replace("đ", "d")) if not combining(sign))
+    return f"{plain.removeprefix('TP. ')} City" if plain.startswith("TP. ") else plain
