@@ -140,14 +140,14 @@ def test_card_of_a_figure_tells_print_source_and_use(facts_of):
 def test_sources_hold_every_claim_that_the_parts_link_to(facts_of):
     facts = {province: facts_of(province) for province in PROVINCES}
     words = {province: Words(facts[province], "vi") for province in PROVINCES}
-    choice = choose("can-tho", compare=[p for p in PROVINCES if p != "can-tho"])
+    choice = choose("nghe-an", compare=[p for p in PROVINCES if p != "nghe-an"])
     shown = [
-        draw_trajectory(facts["can-tho"], choice, words["can-tho"]).chart.svg,
+        draw_trajectory(facts["nghe-an"], choice, words["nghe-an"]).chart.svg,
         draw_comparison(facts, choice, words).chart.svg,
-        province_chart("changes", selection.filter_facts(facts["can-tho"], choice), words["can-tho"]).svg,
+        province_chart("changes", selection.filter_facts(facts["nghe-an"], choice), words["nghe-an"]).svg,
     ]
     shown += [
-        part(facts["can-tho"], choice, words["can-tho"]).html() for part in (parts.build_changes, parts.build_audit)
+        part(facts["nghe-an"], choice, words["nghe-an"]).html() for part in (parts.build_changes, parts.build_audit)
     ]
     html = parts.build_sources(facts, choice, words).html()
     aims = {aim.split('"')[0] for text in shown for aim in text.split('href="#')[1:] if aim.startswith("src-")}

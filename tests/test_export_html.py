@@ -205,8 +205,10 @@ def test_annexes_are_folded_and_the_rest_is_not():
 
     cells = [section("## A"), text("a"), section("## B", "annex"), text("b"), section("## C", "annex"), text("c")]
     page = html(notebook_of(*cells))
-    assert re.findall(r'<details class="annex"><summary><h2[^>]*>(\w)</h2>\s*</summary>\s*<p>(\w)</p>', page) == [
-        ("B", "b"),
-        ("C", "c"),
+    heading = r'<h2[^>]*><span class="number">(.*?)</span>(\w)</h2>'
+    assert re.findall(rf'<details class="annex"><summary>{heading}\s*</summary>\s*<p>(\w)</p>', page) == [
+        ("Phụ lục A. ", "B", "b"),
+        ("Phụ lục B. ", "C", "c"),
     ]
+    assert re.findall(r'<li class="annexed"><a href="#\w">(.*?)</a>', page) == ["Phụ lục A. B", "Phụ lục B. C"]
     assert page.count("<details") == page.count("</details>") == 3  # with the code

@@ -69,6 +69,8 @@ def derived(facts):
     spans |= {abs(end) for interval in beyond for end in (interval.low, interval.high)}
     spans |= {abs(p.coverage_pct - q.coverage_pct) for p in facts.points for q in facts.national if p.as_of == q.as_of}
     spans |= {abs(finding.printed - finding.implied) for finding in facts.findings if finding.printed is not None}
+    plans = [pace for pace in facts.paces if pace.missing_count is not None and pace.scale != "population"]
+    spans |= {100 * (1 - pace.missing_count / pace.target_value) for pace in plans if pace.target_value}
     ratio = facts.own_ratio.own_mean
     return spans if ratio is None else {*spans, exp(ratio)}
 

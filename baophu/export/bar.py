@@ -1,4 +1,4 @@
 """What the bar at the top of a page leads to; a page that is built alone has none, for its links would be dead."""
 
-NO_BAR, BAR, WHOLE_BAR = "none", "site", "site-and-language"
-BARS = (NO_BAR, BAR, WHOLE_BAR)
+NO_BAR, WHOLE_BAR = "none", "site-and-language"
+BARS = (NO_BAR, WHOLE_BAR)

@@ -311,7 +311,13 @@ def _plans(facts: Facts, words: Words, sources_by_claim: ClaimSources) -> Iterat
             same_plan = [c for c in printed if (c.scheme, c.group, c.as_of.year, c.plan_owner) == key]
             share = max(same_plan, key=lambda claim: (claim.as_of, claim.claim_id), default=None)
             is_exact = all(facts.claim(claim_id).bound == "exact" for claim_id in pace.claim_ids)
-            is_later = bool(share and pace.missing_count and is_exact and share.as_of < pace.level_as_of.date())
+            is_later = bool(
+                share
+                and pace.missing_count
+                and pace.target_value
+                and is_exact
+                and share.as_of < pace.level_as_of.date()
+            )
             # A count that is newer than the printed percentage gives the percentage of its own day.
             reached = 100 * (1 - pace.missing_count / pace.target_value) if is_later else share and share.value
             subject = words.say("plans-row", scheme=words.scheme(pace.scheme, pace.group), year=str(pace.target_year))

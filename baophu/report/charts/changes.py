@@ -130,9 +130,8 @@ def changes_words(facts: Facts, words: Words) -> ChartWords | None:
     first = frame.loc[(drawn if concluded.empty else concluded).index.min()]
     national = words.say("gap-points", points=first.national_text) if first.scheme == "bhyt" else first.national_text
     is_gross = first.kind in GROSS_KINDS
-    sizes = [first.change_count_text] if is_gross else [first.change_points_text, first.change_count_text]
     values = {
-        "change": ", ".join(filter(None, sizes)),
+        "change": first.change_points_text or first.change_count_text,
         "national": national if first.national_text else "none",
         "verdict": first.verdict_short if is_gross else mid_sentence(first.verdict_name),
         "row": mid_sentence(first.row_label),
@@ -140,7 +139,7 @@ def changes_words(facts: Facts, words: Words) -> ChartWords | None:
     }
     rows = [row_text(row) for row in drawn.itertuples()]
     return ChartWords(
-        words.say("chart-changes-title", **values | {"change": first.change_points_text or first.change_count_text}),
+        words.say("chart-changes-title", **values),
         words.say("chart-changes-alt", province=words.province, changes="; ".join(rows)),
         words.say("chart-changes-caption"),
     )

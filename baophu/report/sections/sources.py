@@ -22,10 +22,12 @@ def sources(facts: Facts, words: Words) -> Block:
     return Group((Paragraph(" ".join(intro)), *source_tables(facts.claims, country, facts, words)))
 
 
-def source_tables(own: Sequence[Claim], country: Sequence[Claim], facts: Facts, words: Words) -> list[TableBlock]:
+def source_tables(
+    own_claims: Sequence[Claim], country: Sequence[Claim], facts: Facts, words: Words
+) -> list[TableBlock]:
     """Tables of figures of a province and of the country, those of the country apart."""
     claim_uses = uses_by_claim(facts)
-    captions = {"sources-caption": own, "sources-national-caption": country}
+    captions = {"sources-caption": own_claims, "sources-national-caption": country}
     return [
         _sources_table(claims, words.say(caption, province=words.province), claim_uses, words)
         for caption, claims in captions.items()

@@ -41,7 +41,12 @@ def paces(facts: Facts, words: Words) -> Block:
 
 
 def _share_missing(pace: Pace, facts: Facts) -> float:
-    """What is missing in percent of the target: of people, or of points where the target is a percentage."""
+    """What is missing in percent of the target: of people, or of points where the target is a percentage.
+
+    0 where the target itself is not known.
+    """
+    if not pace.target_value:
+        return 0.0
     if pace.scale != POPULATION:
         return 100 * pace.missing_count / pace.target_value
     points = next((gap.gap_points for gap in facts.gaps if gap.target_id == pace.target_id), None)
