@@ -28,7 +28,7 @@ def test_gap_is_said_in_points_and_in_people(facts_of):
     drawn = chart(facts_of("binh-thuan"))
     shown = plain(all_text(drawn))
     assert "thiếu 1,85 điểm %" in shown and "thiếu khoảng 21.500 người" in shown
-    gap = "thiếu 1,85 điểm %, khoảng 21.500 người theo dân số của nguồn"
+    gap = "thiếu 1,85 điểm %, khoảng 21.500 người theo dân số nguồn dùng"
     assert gap in plain(drawn.title) and "chỉ tiêu năm 2023" in drawn.title
     for text in ("90,4% (30/11/2023)", gap, "92,25%"):
         assert text in plain(drawn.alt)

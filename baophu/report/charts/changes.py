@@ -85,7 +85,8 @@ def _longest(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _lines(rows: pd.DataFrame, x: str) -> int:
-    return 3 if x == "change_points" and rows.national_text.any() else 2
+    has_third = rows.national_text.ne("") | rows.kind.isin(GROSS_KINDS)
+    return 3 if x == "change_points" and has_third.any() else 2
 
 
 def _draw_panel(axes: Axes, panel: RowPanel, f: Formats) -> None:
@@ -113,8 +114,10 @@ def _draw_row(axes: Axes, number: int, row, panel: RowPanel) -> tuple[float, flo
         ends += [row.national_low, row.national_high]
         axes.barh(number, ends[3] - ends[2], 0.28, ends[2], color="#C8C8C8", edgecolor=style.GREY, lw=1.2, zorder=1)
     people = row.change_count_text if x == "change_points" else ""
-    rest = [("", row.national_text)] if panel.lines > 2 else []
-    write_row(axes, number, (row.subject, row.verdict_short), (row.period, people or row.national_text), *rest)
+    texts = [row.verdict_short, people or row.national_text, row.national_text if people else ""]
+    # A gross number is said in full, which takes a line of its own.
+    texts = ["", row.verdict_short, people] if is_gross and panel.lines > 2 else texts
+    write_row(axes, number, *zip((row.subject, row.period, ""), texts[: panel.lines], strict=False))
     write_value(axes, number, max(ends), getattr(row, f"{x}_text"))
     return min(ends), max(ends)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import product
 from math import ceil, floor
+from textwrap import fill
 
 import pandas as pd
 import seaborn as sns
@@ -254,8 +255,8 @@ def _fall_texts(fall, words: FrameWords) -> list[str]:
         people = words.say(f"levels-{fall.kind}", count=count)
         points = points and words.say("gap-points", points=share)
     points = f"\n({points})" if points else ""
-    middle = min((abs(at - len(people) / 2), at) for at, sign in enumerate(people) if sign == " ")[1]
-    return [people + points, f"{people[:middle]}\n{people[middle + 1 :]}{points}"]
+    # On one line to three, about as long as one another.
+    return [fill(people, len(people) // lines + 4, break_long_words=False) + points for lines in (1, 2, 3)]
 
 
 def _draw_levels(axes: Axes, drawn: _Frames) -> None:
