@@ -148,14 +148,14 @@ def test_a_net_fall_is_a_band_and_a_loss_of_cards_a_line_each_with_its_size(fram
     assert [patch.get_facecolor()[:3] for patch in axes.patches] == [mpl.colors.to_rgb(style.RED)]
     said = [re.sub(r"\s", " ", text) for text in shown_labels(axes)]
     assert "khoảng −37.404 người (khoảng −3,0 điểm %)" in said
-    assert "trên 58.000 người mất thẻ (trên 4,82 điểm %)" in said
+    assert "trên 58.000 người hết thẻ được cấp (trên 4,8 điểm %)" in said
 
 
 def test_losses_of_districts_are_not_drawn_as_the_provinces(frames_of):
     levels, country, targets, changes, estimates = frames_of("can-tho")
     inside = changes.assign(area="can-tho-synthetic-district")
     axes = draw_levels(levels, country, targets, inside, estimates)
-    assert not axes.patches and not [text for text in shown_labels(axes) if "mất thẻ" in text]
+    assert not axes.patches and not [text for text in shown_labels(axes) if "hết thẻ" in text]
 
 
 def test_a_level_that_follows_from_a_change_is_hollow_and_named_so(frames_of, facts_of):
@@ -281,12 +281,12 @@ def test_a_province_with_little_or_nothing_is_drawn(facts_in, province):
 # ── Words ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 TITLES = {
-    "binh-thuan": "Ngày 30/11/2023 bao phủ 90,4%, thấp hơn chỉ tiêu cuối năm 2023 (92,25%) 1,85 điểm %",
-    "can-tho": "Tỷ lệ gần nhất trên 92,4% (2023): chưa thể kết luận về chỉ tiêu 92,45% năm 2023",
+    "binh-thuan": "Ngày 30/11/2023 thấp hơn chỉ tiêu cuối năm 2023 1,85 điểm %",
+    "can-tho": "Tỷ lệ gần nhất (2023): chưa thể kết luận về chỉ tiêu năm 2023",
     "ha-noi": "Ngày 28/02/2023 bao phủ 92,9%, không thấp hơn chỉ tiêu cuối năm 2023 (92,4%)",
-    "gia-lai": "Ngày 01/07/2021, trên 271.000 người không còn được ngân sách đóng (trên 17,2% dân số thống kê); "
+    "gia-lai": "Ngày 01/07/2021, trên 17,2% dân số thống kê hết thẻ BHYT được cấp; "
     "tỷ lệ bao phủ gần nhất sau đó: khoảng 80% (31/03/2022)",
-    "thanh-hoa": "Ngày 01/07/2021, trên 300.000 người không còn được ngân sách đóng (trên 8,0% dân số thống kê); "
+    "thanh-hoa": "Ngày 01/07/2021, trên 8,0% dân số thống kê hết thẻ BHYT được cấp; "
     "từ đó chưa thu thập được tỷ lệ bao phủ nào",
     "thai-nguyen": "Công bố 98,5% (nguồn ước tính, 31/12/2020) và 92% (2023): chưa so được với nhau",
     "long-an": "Tỷ lệ bao phủ tăng từ 91,1% (2021) lên trên 93% (31/12/2023)",

@@ -22,6 +22,7 @@ PROSE = BRIEF + EVIDENCE + ANNEXES
 # What the method itself is made of, as docs/assumptions.md has it.
 METHOD = {80, 31, 12, 15, 28, 275, 0.5, 861, 2010, 2023, 100}
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+BOUND = re.compile(r"(trên|dưới|khoảng|over|under|about)( −)? $")
 
 
 def numbers_in(value, numbers):
@@ -54,6 +55,15 @@ def parsed(token, language):
         return float(f"{whole}.{decimals or 0}"), 0.5 * 10.0 ** -len(decimals)
     except ValueError:
         return -1.0, 0.0
+
+
+def unit_of(token, language):
+    """The unit of the last digit that a number gives: 1,000 of 1,233,000, but at most a hundredth of it."""
+    number, half = parsed(token, language)
+    if half < 0.5 or not number:
+        return 2 * half
+    digits = str(int(number))
+    return min(10.0 ** (len(digits) - len(digits.rstrip("0"))), number / 50)
 
 
 def derived(facts):
@@ -105,9 +115,14 @@ def strange_numbers(facts, language):
     fact_numbers = numbers_in(facts.brief, numbers_in(facts, set())) | METHOD | derived(facts)
     strange = []
     for name, text in report_texts(ProvincePage(facts, language)):
-        for token in NUMBER.findall(re.sub(r"\[\d+\]", "", text)):
+        text = re.sub(r"\[\d+\]", "", text).replace("\N{NO-BREAK SPACE}", " ")
+        for found in NUMBER.finditer(text):
+            token = found[0]
             number, half = parsed(token, language)
             half = coarseness(name, number, half)
+            if BOUND.search(text[: found.start()]):
+                # Rounded so that its bound holds: up to one unit of its last digit.
+                half = max(half, unit_of(token, language))
             if not any(abs(value - number) <= half + 1e-9 for value in fact_numbers):
                 strange.append((name, token, text[:160]))
     return strange

@@ -156,7 +156,7 @@ def test_links_of_a_current_report_are_its_page_and_its_pdf_in_both_languages(vi
 
 
 def test_mergers_of_2025_are_noted_once(files):
-    assert (files / "index.html").read_text("utf-8").count("1/7/2025") == 1
+    assert (files / "index.html").read_text("utf-8").count("01/07/2025") == 1
 
 
 def test_no_page_fetches_anything_and_only_the_one_script_may_run(page_file):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from baophu.analysis.changes import LOSS, OPEN, Change
+from baophu.analysis.changes import LOSS, NOT_RENEWED, OPEN, Change
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.intervals import REST
 from baophu.analysis.targets import REACHED, SHORT, TargetGap
@@ -92,10 +92,11 @@ def _loss_title(loss: Change, facts: Facts, words: Words) -> str:
 
 
 def _loss_text(loss: Change, words: Words) -> str:
-    text = words.say(f"levels-{loss.kind}", count=words.with_bound(words.f.count(abs(loss.change_count)), loss.bound))
-    if loss.change_points is None:
-        return text
-    return f"{text} ({words.say('levels-share', pct=words.bounded_pct(abs(loss.change_points), loss.bound))})"
+    """The share of the population; the number of people stands at the mark."""
+    if loss.change_points is None or loss.kind == NOT_RENEWED:
+        count = words.with_bound(words.f.count(abs(loss.change_count)), loss.bound)
+        return words.say(f"levels-{loss.kind}", count=count)
+    return words.say("levels-loss-share", pct=words.bounded_pct(abs(loss.change_points), loss.bound))
 
 
 def _move(before: Point, after: Point) -> str:

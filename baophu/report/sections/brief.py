@@ -145,7 +145,7 @@ def _people_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> t
     low, high = (bw.shortage_text(end, words) for end in (missing[0], missing[-1]))
     count = low if low == high else words.say("brief-range", low=low, high=high)
     value = words.say("brief-card-people", count=count)
-    label = words.say("brief-card-people-label", target=bw.target_text(brief.gap, words))
+    label = words.say("brief-card-people-label")
     return value, label, bw.shortages_text(brief, words)
 
 
@@ -499,9 +499,6 @@ def _contradiction(item: BriefItem, brief: Brief, facts: Facts, words: Words) ->
     )
     values = {"implied": implied, "printed": mark(printed, claims[0].claim_id)}
     if finding.check == "attainment":
-        values |= {
-            n: mark(_percent(c, words), c.claim_id) for n, c in zip(("rate", "target"), claims[1:3], strict=True)
-        }
         return words.say("brief-ask", what=words.say("brief-ask-attainment", **values))
     values["date"] = words.on(finding.as_of, finding.as_of_precision)
     if finding.check == "two_populations":
