@@ -73,7 +73,7 @@ def read_statement(text: str, words: Words, place: str = "", reference: str = ""
     meanings = [{name: value for name, value in means.items() if name in _FIELDS} for means, _ in phrases]
     says = {means["says"] for means, _ in phrases if "says" in means} - {"attained"}
     says |= {DONE} if any(means.get("says") == "attained" for means, _ in phrases) else set()
-    is_plan = any(means.get("kind", "").startswith("target") for means, _ in phrases) or words.mentions_plan(flat)
+    is_plan = any(means.get("kind", "").startswith("target") for means, _ in phrases)
     says |= {PLAN} if is_plan else set()
     others = [phrase for means, phrase in phrases if means.get("group") != "uninsured"]
     says |= {INSURED_PEOPLE} if any(_speaks_of_insured(phrase) for phrase in others) else set()

@@ -21,6 +21,7 @@ from baophu.importer.words import Words, split_words
 from baophu.ledger.names import fold, provinces, suggest_provinces
 
 _MARK = re.compile(r"\(?(?:([IVX]+)|([A-HĐ])|(\d{1,2}|[a-hđ]))[.)]?(?=\s|$)|[-+*•]")
+_PAGE = re.compile(r"(?:trang|page)\s*\d+(?:\s*/\s*\d+)?|\(?tiếp(?: theo)?\)?", re.IGNORECASE)
 _NUMBERING = re.compile(r"\(?(\d{1,2}|[A-Ea-e])\)?(\s*[=:].*)?")
 _NAME = re.compile(r"(?=.*[^\W\d_])\w[\w .,'’()/-]*")
 
@@ -158,8 +159,8 @@ class RowReader:
         if row < self.table.data_start + 2 and _is_column_numbering(cells):
             return message("skip-column-numbers")
         if any(self._is_repeated_header(row, above) for above in range(self.table.header_start, self.table.data_start)):
-            titles = [s for _, s in self.sections.pending if s.text not in self.table.title_texts]
-            if any(statement.is_section or len(split_words(statement.text)) > 2 for statement in titles):
+            texts = [statement for _, statement in self.sections.pending]
+            if any(statement.is_section or len(split_words(statement.text)) > 2 for statement in texts):
                 self._fault_second_table(row, cells[0].text)
             return message("skip-header-again")
         return ""
@@ -180,10 +181,11 @@ class RowReader:
         text = " ".join(texts)
         column = next(c for c, cell in enumerate(self.sheet.rows[row]) if cell.text == texts[-1])
         place, reference = self.sheet.local_reference(row, column), self.sheet.cell_reference(row, column)
-        if self.table.is_ignored(place):
+        if self.table.is_ignored(place) or text in self.table.title_texts or _PAGE.fullmatch(text):
             return None
         kind = "I" if mark and mark.group(1) else "A" if mark and mark.group(2) else "1" if mark else ""
-        statement = context.read_statement(_MARK.sub("", text, count=1).strip(), self.words, place, reference)
+        text = text[mark.end() :].strip() if mark else text
+        statement = context.read_statement(text, self.words, place, reference)
         self.sections.pending.append((kind, statement))
         return statement if statement.is_section else None
 
@@ -357,8 +359,11 @@ class RowReader:
         """What a name in a title means; its last words may belong to the sentence."""
         words = name.split()
         for stop in range(len(words), 0, -1):
-            base = " ".join(words[:stop])
-            match = self.areas.find(f"{rank} {base}", hints=False)
+            full = f"{rank} {' '.join(words[:stop])}"
+            if slug := self.provinces.find_slug(full):
+                is_own = slug == self.areas.province
+                return area_names.Match(area_names.IN_PROVINCE if is_own else area_names.OUTSIDE, slug)
+            match = self.areas.find(full, hints=False)
             if match.status != area_names.UNKNOWN:
                 return match
         return area_names.Match(area_names.UNKNOWN)
