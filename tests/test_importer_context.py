@@ -192,7 +192,9 @@ def test_title_of_another_province_is_asked_about(office, title, answer):
     assert office.read(office.xlsx([title], HEADER, *ROWS), ignore=("A1",)).figures
 
 
-@pytest.mark.parametrize("title", ["BHXH HUYỆN VŨ QUANG", "Ủy ban nhân dân thị xã Hồng Lĩnh", "BHYT HUYỆN THẠCH HÀ 2021"])
+@pytest.mark.parametrize(
+    "title", ["BHXH HUYỆN VŨ QUANG", "Ủy ban nhân dân thị xã Hồng Lĩnh", "BHYT HUYỆN THẠCH HÀ 2021"]
+)
 def test_total_below_the_title_of_a_district_is_not_the_provinces(office, title):
     rows = ["Xã Thọ Điền", "31/12/2021", 4321], ["Tổng cộng", "31/12/2021", 12345]
     path = office.xlsx([title], ["Đơn vị", *HEADER[1:]], *rows)
@@ -212,7 +214,8 @@ def test_titles_without_another_areas_name_ask_nothing(office, title):
 
 
 @pytest.mark.parametrize(
-    "unit", ["ĐVT: 1000 người", "Đơn vị tính: ngàn lượt người", "Unit: Thous. persons", "(Nghìn lao động)", "Triệu người"]
+    "unit",
+    ["ĐVT: 1000 người", "Đơn vị tính: ngàn lượt người", "Unit: Thous. persons", "(Nghìn lao động)", "Triệu người"],
 )
 def test_thousands_in_the_words_of_the_statistics_office(office, unit):
     path = office.csv([unit], HEADER, ["Kỳ Anh", "31/12/2021", "104,3"], ["Thạch Hà", "31/12/2021", "97,6"])
@@ -374,7 +377,19 @@ NOT_A_LEVEL = [
     "kế hoạch", "chỉ tiêu", "tăng", "giảm", "số xã", "số hộ", "chưa tham gia", "không tham gia", "tỷ lệ", "đạt",
     "so với tháng trước", "chưa có thẻ", "số hộ gia đình", "dân số", "phát triển mới", "target", "uninsured", "change",
 ]  # fmt: skip
-AROUND = ["số người", "tham gia", "BHYT", "bảo hiểm y tế", "người", "tổng số", "2021", "(người)", "lũy kế", "theo", "của"]
+AROUND = [
+    "số người",
+    "tham gia",
+    "BHYT",
+    "bảo hiểm y tế",
+    "người",
+    "tổng số",
+    "2021",
+    "(người)",
+    "lũy kế",
+    "theo",
+    "của",
+]
 
 
 @settings(max_examples=300, deadline=None)

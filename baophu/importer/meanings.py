@@ -60,8 +60,8 @@ class MeaningReader:
         keys, header, options = entry.keys, entry.column.meanings, self.options
         kind = self.kind(entry)
         scheme = keys.scheme or header.get("scheme") or self._said(entry, "scheme") or options.scheme
-        if kind == "denominator":
-            scheme = scheme or self._only_scheme
+        if kind == "denominator" or header.get("unit") == "percent_of_population":
+            scheme = scheme or self._only_scheme  # a population, a coverage rate beside its count
         own_group = (keys.group if keys.group != "total" else "") or header.get("group")
         group = own_group or self._said(entry, "group") or options.group or "total"
         named_unit = keys.unit or header.get("unit", "")
