@@ -15,6 +15,7 @@ from baophu.importer.layout import EXAMPLE_NOTE, Column, Table, is_figure
 from baophu.importer.options import Options
 from baophu.importer.periods import DatePart
 from baophu.importer.provinces import Provinces
+from baophu.importer.times import ROLES as TIME_ROLES
 from baophu.importer.times import TimeReader
 from baophu.importer.unknowns import UnknownNames
 from baophu.importer.words import Words, split_words
@@ -130,6 +131,7 @@ class RowReader:
         if not cells:
             return
         reason = self._non_data_reason(row, cells)
+        is_no_data = bool(reason)
         values = [] if reason else list(self._values(row))
         label = self._label(row)
         if not reason and not values:
@@ -141,6 +143,8 @@ class RowReader:
             reason = message("skip-words", text=_shorten(label or cells[0].text))
         if not reason and "province" in self.roles:
             reason = self._set_province(row)
+        if reason and not is_no_data and self._is_header_like(cells):
+            self._fault_second_table(row, cells[0].text)
         if reason:
             rows.skipped_rows.append((row, reason))
             return
@@ -164,6 +168,11 @@ class RowReader:
                 self._fault_second_table(row, cells[0].text)
             return message("skip-header-again")
         return ""
+
+    def _is_header_like(self, cells: list[Cell]) -> bool:
+        headers = [self.words.read_header(cell.text) for cell in cells if cell.kind == TEXT]
+        roles = {header.meanings.get("role") for header in headers} & {"area", "province", *TIME_ROLES}
+        return bool(roles) and sum(header.is_understood for header in headers) > 1
 
     def _fault_second_table(self, row: int, text: str) -> None:
         self.findings.fault(
