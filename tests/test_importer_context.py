@@ -138,12 +138,26 @@ def test_sheet_name_says_the_scheme(office, name):
         ("Tính đến hết ngày 31 tháng 8 năm 2022", "2022-08-31"),
         ("Thời điểm 15.10.2022", "2022-10-15"),
         ("As of 30/11/2022", "2022-11-30"),
+        ("Số liệu tính đến 30/6/22", "2022-06-30"),
     ],
 )
 def test_day_in_the_title_is_the_last_of_an_open_year(office, title, day):
     path = office.xlsx([title], ["Huyện", "Năm 2021", "Năm 2022"], *YEARS)
     figures = office.read(path, scheme="bhyt").figures
     assert {(f.as_of.isoformat(), f.precision) for f in figures} == {("2021-12-31", "year"), (day, "day")}
+
+
+@pytest.mark.parametrize("title", ["9 tháng đầu năm 2022", "Số liệu đến hết tháng 9/2022", "Kết quả 9 tháng năm 2022"])
+def test_months_in_the_title_end_an_open_year(office, title):
+    figures = office.read(office.xlsx([title], ["Huyện", "2021", "2022"], *YEARS), scheme="bhyt").figures
+    assert {(f.as_of.isoformat(), f.precision) for f in figures} == {("2021-12-31", "year"), ("2022-09-30", "month")}
+    quarter = office.xlsx(["Báo cáo quý III năm 2022"], ["Huyện", "2021", "2022"], *YEARS)
+    assert "names an earlier time" in questions(office, quarter, scheme="bhyt")
+
+
+def test_unit_beside_the_title_is_no_header(office):
+    path = office.xlsx(["Số người tham gia BHYT", None, "ĐVT: nghìn người"], HEADER, ["Kỳ Anh", "31/12/2021", 104.3])
+    assert [float(f.value) for f in office.read(path, scale=1000).figures] == [104300]
 
 
 def test_day_in_the_title_before_the_figures_is_asked_about(office):
@@ -167,7 +181,7 @@ def test_table_without_times_is_of_the_time_in_its_title(office, title, day, pre
     assert (figure.as_of.isoformat(), figure.precision) == (day, precision)
 
 
-@pytest.mark.parametrize("title", ["6 tháng đầu năm 2022", "Giai đoạn 2020-2022", "Tháng 1/2022, so với tháng 1/2021"])
+@pytest.mark.parametrize("title", ["Giai đoạn 2020-2022", "Năm học 2021-2022", "Tháng 1/2022, so với tháng 1/2021"])
 def test_unclear_time_in_a_title_is_no_day(office, title):
     path = office.xlsx([title], ["Huyện", "Số người tham gia BHYT"], ["Kỳ Anh", 104321])
     assert "of which day" in questions(office, path)
@@ -205,6 +219,11 @@ def test_total_below_the_title_of_a_district_is_not_the_provinces(office, title)
     assert PROVINCE not in {f.area for f in figures}
     no_areas = office.xlsx([title], HEADER[1:], ["31/12/2021", 12345])
     assert "names a part of the province" in questions(office, no_areas)
+
+
+def test_sheet_named_after_a_district_is_no_provinces_table(office):
+    path = office.xlsx(HEADER, ["Xã Thạch Đài", "31/12/2021", 4321], ["Tổng", "31/12/2021", 97654], sheet="Thạch Hà")
+    assert "'Thạch Hà' names a part of the province" in questions(office, path, add_areas=True)
 
 
 @pytest.mark.parametrize("title", ["CÁC HUYỆN, THỊ XÃ, THÀNH PHỐ", "Huyện nghèo", "HÀ TĨNH", "BHXH tỉnh Hà Tĩnh"])
@@ -296,6 +315,12 @@ def test_title_before_a_repeated_header_begins_a_second_table(office, title, hea
     path = office.csv(["I. BHXH bắt buộc"], header, YEARS[0], [title, "", ""], header, YEARS[1])
     with pytest.raises(InvalidImport, match="a second table begins here"):
         office.read(path, scheme="bhxh_bb")
+
+
+def test_tables_side_by_side_are_refused(office):
+    path = office.xlsx([*HEADER, None, *HEADER], [*ROWS[0], None, *ROWS[1]])
+    with pytest.raises(InvalidImport, match="Sheet1!E1 'Huyện': a second table begins here"):
+        office.read(path)
 
 
 def test_page_break_with_the_same_title_is_no_second_table(office):

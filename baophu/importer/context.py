@@ -26,9 +26,14 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(r"\b(?:quyet dinh|nghi quyet|cong van|thong tu|nghi dinh|van ban|ban hanh|kem theo)\b")
-_DAY = r"(\d\d?\s*[-/.]\s*\d\d?(?:\s*[-/.]\s*(?:19|20)\d\d)?|\d\d? thang \d\d?(?: nam (?:19|20)\d\d)?)(?![\d/])"
+_YEAR = r"(?:19|20)\d\d"
+_DAY = rf"(\d\d?\s*[-/.]\s*\d\d?(?:\s*[-/.]\s*(?:{_YEAR}|\d\d))?|\d\d? thang \d\d?(?: nam {_YEAR})?)(?![\d/])"
 _AS_OF = re.compile(
     rf"(?:\b(?:den|toi|het|tai|diem|as of|as at|at)\s*(?:cuoi\s*)?(?:ngay\s*)?|(?<!,)(?<!, )\bngay\s*){_DAY}"
+)
+_MONTHS = re.compile(  # the last month of `9 tháng đầu năm 2022`, of `đến tháng 9/2022`
+    rf"\b(?:(\d\d?) thang (?:dau )?nam ({_YEAR})"
+    rf"|(?:den|toi|het)(?: het| cuoi)? thang (\d\d?)\s*(?:/|-|nam)\s*({_YEAR}))"
 )
 _PERIOD = re.compile(
     r"\b(?<!\d )(thang \d\d?\s*(?:/|-|nam)\s*(?:19|20)\d\d|quy (?:[iv]+|\d)\s*(?:/|-|nam)\s*(?:19|20)\d\d"
@@ -92,10 +97,12 @@ def _times(plain: str) -> tuple[DatePart, DatePart]:
     """The day of which a text says that the figures are, and the month or year that it names."""
     if _DOCUMENT.search(plain):
         return DatePart(), DatePart()
+    texts = (re.sub(r"\s*([-/.])\s*", r"\1", match) for match in _AS_OF.findall(plain))
     days = {
-        periods.date_readings(re.sub(r"\s*([-/.])\s*", r"\1", match)).get(periods.DMY)
-        for match in _AS_OF.findall(plain)
+        periods.date_readings(re.sub(r"([-/.])(\d\d)$", r"\g<1>20\2", t) if t.count(t[-3]) == 2 else t).get(periods.DMY)
+        for t in texts
     }
+    days |= {DatePart(int(y1 or y2), int(m1 or m2)) for m1, y1, m2, y2 in _MONTHS.findall(plain)}
     times = {periods.date_readings(match).get(periods.DMY) for match in _PERIOD.findall(plain)} - {None}
     days -= {None}
     day = days.pop() if len(days) == 1 else DatePart()

@@ -113,7 +113,7 @@ class FigureReader:
         if not part.year and self.options.year:
             part = part._replace(year=self.options.year)
         title = self._title_day or self._title_period
-        if title and not (part.year and title is self._title_period):
+        if title:
             part = self._in_title_time(part, title, entry)
         if part is None:
             return None
@@ -128,6 +128,11 @@ class FigureReader:
     def _in_title_time(self, part: DatePart, title: Statement, entry: Entry) -> DatePart | None:
         """The time of an entry by the day or period above the table; None, with a question, if they disagree."""
         said = title.day if title.day != DatePart() else title.period
+        if title is self._title_period and part.year:
+            if not part.month and part.year == said.year and 0 < said.month < 12:
+                self.open_questions.add("day", title, entry)
+                return None
+            return part
         joint = part.combined_with(said) if said.year or not part.month else None
         if not joint:  # another month of the same year, such as T1 below a title of December
             joint = part if part.year else part._replace(year=said.year)

@@ -93,6 +93,8 @@ def find_table(
     top = next((row for row in rows if header_row or finder.is_header(row)), None)
     if top is None or top >= len(sheet.rows):
         return None
+    if not header_row and finder.is_title(top):
+        top += 1
     start = top + 1
     while start - top < _MAX_HEADER_ROWS and finder.is_next_header_row(top, start):
         start += 1
@@ -179,6 +181,14 @@ class _HeaderFinder:
             "scheme" in piece.meanings for piece in understood
         )
         return len(understood) == len(pieces) and cells[0][0] > 0 and one_sort and self._figures_below(row)
+
+    def is_title(self, row: int) -> bool:
+        """Whether a row with words of headers, such as a title and its unit, stands above the headers of keys."""
+        cells, below = self._nonblank_cells(row), self._nonblank_cells(row + 1)
+        has_roles = [
+            any("role" in self._header_cell(cell).meanings for _, cell in cells[:1]) for cells in (cells, below)
+        ]
+        return has_roles == [False, True] and cells[0][0] == below[0][0] and self.is_header(row + 1)
 
     def _figures_below(self, row: int) -> bool:
         return any(is_figure(cell) for later in range(row + 1, row + 4) for _, cell in self._nonblank_cells(later))

@@ -73,11 +73,11 @@ class OpenQuestions:
         return message("ask-percent", kind=code_word("kind", kind)), options
 
     def _ask_time(self, kind: str) -> tuple[str, tuple[str, ...]]:
-        return message("ask-time"), ("--as-of 2022-12-31", message("answer-year"))
+        return message("ask-time"), ("--as-of YYYY-MM-DD", message("answer-year"))
 
     def _ask_year(self, kind: str) -> tuple[str, tuple[str, ...]]:
         hints = [text for text in self.table.title_texts if any(map(str.isdecimal, text))]
-        return message("ask-year-above", text=repr(hints[0])) if hints else message("ask-year"), ("--year 2022",)
+        return message("ask-year-above", text=repr(hints[0])) if hints else message("ask-year"), ("--year YYYY",)
 
     def _ask_scale(self, kind: str) -> tuple[str, tuple[str, ...]]:
         return message("ask-scale", text=repr(self.scale_text)), (

@@ -358,7 +358,9 @@ class RowReader:
                     others.append((title, found.area))
                 else:
                     homes.append((title, f"{rank} {name}"))
-        for title, province in [*others, *self._find_bare_provinces()] if not homes or others else []:
+        if not homes and not others:
+            homes, others = self._find_bare_names()
+        for title, province in others:
             question = message("ask-title-province", text=repr(title.text))
             self.findings.ask(title.reference, question, f"PROVINCE={province}", ignore_answer(title))
             return None
@@ -377,17 +379,19 @@ class RowReader:
                 return match
         return area_names.Match(area_names.UNKNOWN)
 
-    def _find_bare_provinces(self) -> list[tuple[Statement, str]]:
-        """Titles that name other provinces without a rank, unless one names the own province too."""
-        named = []
+    def _find_bare_names(self) -> tuple[list[tuple[Statement, str]], list[tuple[Statement, str]]]:
+        """Titles that name, without a rank, parts of the province, and others; none if one names the province."""
+        parts = {slug: self.areas.rows[slug]["name_vi"] for slug in self.areas.children() if slug in self.areas.rows}
+        others = {slug: row["name_vi"] for slug, row in provinces(self.provinces.data).items()}
+        homes, foreign = [], []
         for title in self.titles:
             padded = f" {' '.join(split_words(title.text))} "
-            slugs = [slug for slug, row in provinces(self.provinces.data).items()
-                     if f" {' '.join(split_words(row['name_vi']))} " in padded]  # fmt: skip
+            slugs = [s for s, name in (parts | others).items() if f" {' '.join(split_words(name))} " in padded]
             if self.areas.province in slugs:
-                return []
-            named += [(title, slug) for slug in slugs]
-        return named
+                return [], []
+            homes += [(title, parts[slug]) for slug in slugs if slug in parts]
+            foreign += [(title, slug) for slug in slugs if slug in others]
+        return homes, foreign
 
     def _home_area(self) -> str:
         """The area of a total: the province, or the part of it that the title names, if the analyst says so."""

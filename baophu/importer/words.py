@@ -137,6 +137,7 @@ class Words:
     def find_code(self, name: str, text: str) -> str:
         """The code of a field for a cell's text; blank if none."""
         text_words = split_words(text)
+        text_words = text_words[1:] if name == "group" and text_words[:1] == ["nhóm"] else text_words
         return next(
             (code for code, words in self._cells.get(name, ()) if words and _is_same_phrase(text_words, words)), ""
         )
@@ -235,6 +236,8 @@ def combine_phrases(phrases: list[dict[str, str]]) -> dict[str, str]:
             phrase = {name: value for name, value in phrase.items() if name not in ("kind", "unit")}
         elif earlier_kind and kind:
             more_specific = {earlier_kind: kind, kind: earlier_kind}.get("rate", "")
+            if (earlier_kind, kind) == ("target", "rate") and phrase.get("unit", "").startswith("percent_of"):
+                kind = phrase["kind"] = means["kind"] = earlier_kind = "target_rate"
             joint = _TARGETS.get((earlier_kind, kind)) or (more_specific if more_specific in _SHARES else "")
             if kind != earlier_kind and not joint:
                 return {}
