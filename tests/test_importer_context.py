@@ -400,7 +400,7 @@ def test_provisional_and_estimated_figures_keep_their_status(office):
 
 NOT_A_LEVEL = [
     "kế hoạch", "chỉ tiêu", "tăng", "giảm", "số xã", "số hộ", "chưa tham gia", "không tham gia", "tỷ lệ", "đạt",
-    "so với tháng trước", "chưa có thẻ", "số hộ gia đình", "dân số", "phát triển mới", "target", "uninsured", "change",
+    "so với tháng trước", "chưa có thẻ", "số hộ gia đình", "phát triển mới", "target", "uninsured", "change",
 ]  # fmt: skip
 AROUND = [
     "số người",
@@ -417,13 +417,11 @@ AROUND = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(st.lists(st.sampled_from(AROUND), max_size=5), st.sampled_from(NOT_A_LEVEL), st.integers(0, 5))
 def test_no_header_of_something_else_is_a_level_of_people_insured(around, other, place):
     header = " ".join([*around[:place], other, *around[place:]])
     meaning = load_words(DATA / "codes.csv").read_header(header)
     said = meaning.meanings
     is_level = said.get("kind") == "count" and said.get("unit") == "persons" and said.get("group", "total") == "total"
-    assert not (meaning.is_understood and is_level and other != "dân số"), header
-    if other == "dân số" and meaning.is_understood and is_level:
-        assert "dân số tham gia" in header, header
+    assert not (meaning.is_understood and is_level), header

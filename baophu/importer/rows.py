@@ -131,7 +131,6 @@ class RowReader:
         if not cells:
             return
         reason = self._non_data_reason(row, cells)
-        is_no_data = bool(reason)
         values = [] if reason else list(self._values(row))
         label = self._label(row)
         if not reason and not values:
@@ -141,10 +140,10 @@ class RowReader:
             reason = message("skip-total-over")
         if not reason and self._is_remark(row, label, values):
             reason = message("skip-words", text=_shorten(label or cells[0].text))
+        if reason and self._is_header_like(cells):
+            self._fault_second_table(row, cells[0].text)
         if not reason and "province" in self.roles:
             reason = self._set_province(row)
-        if reason and not is_no_data and self._is_header_like(cells):
-            self._fault_second_table(row, cells[0].text)
         if reason:
             rows.skipped_rows.append((row, reason))
             return
@@ -162,7 +161,7 @@ class RowReader:
             return message("skip-example")
         if row < self.table.data_start + 2 and _is_column_numbering(cells):
             return message("skip-column-numbers")
-        if any(self._is_repeated_header(row, above) for above in range(self.table.header_start, self.table.data_start)):
+        if any(self.sheet.rows[row] == self.sheet.rows[above] for above in self._header_rows):
             texts = [statement for _, statement in self.sections.pending]
             if any(statement.is_section or len(split_words(statement.text)) > 2 for statement in texts):
                 self._fault_second_table(row, cells[0].text)
@@ -170,6 +169,9 @@ class RowReader:
         return ""
 
     def _is_header_like(self, cells: list[Cell]) -> bool:
+        """Whether a row without figures holds headers other than the table's own."""
+        if any(cells == [c for c in self.sheet.rows[above] if c.text] for above in self._header_rows):
+            return False
         headers = [self.words.read_header(cell.text) for cell in cells if cell.kind == TEXT]
         roles = {header.meanings.get("role") for header in headers} & {"area", "province", *TIME_ROLES}
         return bool(roles) and sum(header.is_understood for header in headers) > 1
@@ -198,8 +200,9 @@ class RowReader:
         self.sections.pending.append((kind, statement))
         return statement if statement.is_section else None
 
-    def _is_repeated_header(self, row: int, above: int) -> bool:
-        return self.sheet.rows[row] == self.sheet.rows[above]
+    @property
+    def _header_rows(self) -> range:
+        return range(self.table.header_start, self.table.data_start)
 
     def _values(self, row: int) -> Iterator[tuple[Column, Cell]]:
         for column in self.figures:
