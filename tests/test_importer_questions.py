@@ -20,22 +20,40 @@ def questions_of(office, path, **answers) -> list[str]:
 
 
 def test_thousands_or_decimals(office):
-    path = office.csv(HEADER, ["Kỳ Anh", "2021", "1.052"], ["Thạch Hà", "2021", "2.100"])
-    (question,) = questions_of(office, path)
+    header = ["Huyện", "Năm", "BHXH tự nguyện"]
+    path = office.csv(header, ["Kỳ Anh", "2021", "1.052"], ["Thạch Hà", "2021", "2.100"])
+    question = questions_of(office, path)[0]
     assert "synthetic.csv!R2C3" in question
     assert "--decimal ','  1.052 is 1052" in question
     assert "--decimal '.'  1.052 is 1.052" in question
+    assert "--decimal" not in "".join(questions_of(office, path, decimal="."))
     assert [float(f.value) for f in office.read(path, decimal=",").figures] == [1052, 2100]
 
 
-def test_numeric_cells_do_not_decide_how_text_reads(office):
-    path = office.xlsx(HEADER, ["Kỳ Anh", 2021, "1.052"], ["Thạch Hà", 2021, 112345])
-    assert "Sheet1!C2" in questions_of(office, path)[0]
+@pytest.mark.parametrize("header", ["Số người tham gia BHYT", "Số thẻ BHYT", "Dân số", "Kế hoạch (người)"])
+def test_what_is_counted_one_by_one_has_no_decimals(office, header):
+    rows = ["Kỳ Anh", 2021, "1.052"], ["Thạch Hà", 2021, 112345]
+    parsed_file = office.read(office.xlsx(["Huyện", "Năm", header], *rows), scheme="bhyt")
+    assert [float(figure.value) for figure in parsed_file.figures] == [1052, 112345]
 
 
-def test_the_other_column_does_not_decide(office):
-    path = office.csv([*HEADER, "Tỷ lệ bao phủ BHYT"], ["Kỳ Anh", "2021", "112.345", "90,4"])
-    assert len(questions_of(office, path)) == 1
+@pytest.mark.parametrize(("count", "rate"), [("112.345", "90,4"), ("112,345", "90.4"), ("112 345", "90,412")])
+def test_one_column_decides_for_the_sheet(office, count, rate):
+    path = office.csv([*HEADER, "Tỷ lệ bao phủ BHYT", "BHTN"], ["Kỳ Anh", "2021", count, rate, count])
+    figures = office.read(path).figures
+    assert [float(f.value) for f in figures] == [112345, float(rate.replace(",", ".")), 112345]
+
+
+@pytest.mark.parametrize(("printed", "value"), [("90.412", 90.412), ("88,125", 88.125), ("100.000", 100)])
+def test_no_percentage_is_above_100(office, printed, value):
+    path = office.csv(["Huyện", "Năm", "Tỷ lệ bao phủ BHYT"], ["Kỳ Anh", "2021", printed])
+    assert float(office.read(path).figures[0].value) == value
+
+
+def test_thousands_of_people_may_have_decimals(office):
+    path = office.csv(["Huyện", "Năm", "BHYT (nghìn người)"], ["Kỳ Anh", "2021", "112.345"])
+    assert any("--decimal" in question for question in questions_of(office, path))
+    assert float(office.read(path, decimal=".").figures[0].value) == 112345
 
 
 @pytest.mark.parametrize("deciding", ["1.052.062", "52,5%", "0.950", "12,5"])

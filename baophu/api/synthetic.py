@@ -56,10 +56,10 @@ def write_example(kind: str, province: str, folder: Path, data: Path) -> Path:
 
 
 def _open(population: float) -> list[tuple]:
-    # The scheme is missing, 1.197 and 0,9 are ambiguous, and the unit (thousands) is given above the table.
+    # The scheme is missing, 1.197 and 0.9 are ambiguous, and the unit (thousands) is given above the table.
     head = tuple(name for name in _HEAD if name != "Loại hình")
     thousands = Formats("vi").count(0.9 * population / 1000)
-    return [("Đơn vị tính: nghìn người",), head, ("Toàn tỉnh", "31/12/2021", thousands, "0,9")]
+    return [("Đơn vị tính: nghìn người",), head, ("Toàn tỉnh", "31/12/2021", thousands, 0.9)]
 
 
 def _wrong(population: float) -> list[tuple]:

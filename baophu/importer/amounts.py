@@ -8,12 +8,13 @@ from baophu.importer import numerals
 from baophu.importer.cells import DAY, ERROR, FORMULA, NUMBER, TEXT, format_plain
 from baophu.importer.errors import Findings
 from baophu.importer.layout import Table
-from baophu.importer.meanings import Meaning, is_percent, kind_of_unit
+from baophu.importer.meanings import Meaning, MeaningReader, is_percent
 from baophu.importer.open_questions import join_columns
-from baophu.importer.options import Options
 from baophu.importer.rows import Entry
-from baophu.importer.words import COUNT_UNITS, code_word
+from baophu.importer.words import COUNT_UNITS, code_word, is_share
 
+COUNT_KINDS = ("count", "target_count", "denominator", "flow", "loss", "shortfall")
+_SURE_COUNT = 1000  # far above any percentage
 _SCALES = {1000: "nghìn", 1_000_000: "triệu"}
 _NOT_NUMBER_FAULTS = {
     ERROR: ("wrong-error", "cure-error"),
@@ -25,10 +26,12 @@ _NOT_NUMBER_FAULTS = {
 class AmountReader:
     """Reads the numbers of one table's entries; questions and faults go into the findings."""
 
-    def __init__(self, table: Table, entries: list[Entry], options: Options, findings: Findings):
-        self.table, self.sheet, self.options, self.findings = table, table.sheet, options, findings
+    def __init__(self, table: Table, entries: list[Entry], meanings: MeaningReader, findings: Findings):
+        self.table, self.sheet, self.findings = table, table.sheet, findings
+        self.meanings, self.options = meanings, meanings.options
         self.rounded_count = 0
         self.decimal_marks = self._settle_marks(entries)
+        meanings.count_columns = self._find_count_columns(entries)
         self.fraction_columns = self._find_fraction_columns(entries)
 
     def read(self, entry: Entry, meaning: Meaning | None) -> tuple[Decimal, str] | None:
@@ -81,6 +84,10 @@ class AmountReader:
         if meaning.scale > 1:
             parts = numerals.parse_token(text)
             value, text = value * meaning.scale, f"{'-' * parts.is_negative}{parts.digits} {_SCALES[meaning.scale]}"
+        shown = numerals.readings(entry.cell.text).get(numerals.DOT, value) if entry.cell.kind == NUMBER else value
+        if entry.cell.kind == NUMBER and abs(shown - entry.cell.number) >= 1:
+            self._fault(entry, message("wrong-shown", value=format_plain(entry.cell.number)), message("cure-shown"))
+            return None
         if meaning.unit in COUNT_UNITS and value != value.to_integral_value():
             self._fault(entry, *fractional_count_fault(value, meaning.unit))
             return None
@@ -94,14 +101,41 @@ class AmountReader:
         for entry in entries:
             if entry.cell.kind == TEXT:
                 texts.setdefault(entry.column.index, {}).setdefault(entry.cell.text, entry)
-        marks = {column: numerals.settle_mark(tokens, self.options.decimal) for column, tokens in texts.items()}
+        marks = {column: self._settle_mark(column_texts) for column, column_texts in texts.items()}
         for column, mark in marks.items():
             if mark.contradictory != ("", "") and not self.options.decimal:
                 self._report_contradiction(mark, texts[column])
+        # People write all columns of a sheet with one mark.
+        sheet_marks = {mark.mark for mark in marks.values() if mark.mark}
+        if len(sheet_marks) == 1 and not any(any(mark.contradictory) for mark in marks.values()):
+            marks = {column: numerals.ColumnMark(*sheet_marks) for column in marks}
         ambiguous = {column: texts[column][mark.ambiguous] for column, mark in marks.items() if mark.ambiguous}
         if ambiguous:
             self._ask_mark(list(ambiguous.values()))
         return {column: mark.mark for column, mark in marks.items()}
+
+    def _settle_mark(self, entries: dict[str, Entry]) -> numerals.ColumnMark:
+        return numerals.settle_mark(entries, self.options.decimal, lambda text: self._decide_mark(entries[text]))
+
+    def _decide_mark(self, entry: Entry) -> str:
+        """The mark of a token with two readings, if persons have no decimals or no percentage is above 100."""
+        readings = numerals.readings(entry.cell.text)
+        whole_mark = max(readings, key=lambda mark: abs(readings[mark]))
+        part_mark = min(readings, key=lambda mark: abs(readings[mark]))
+        kind = self.meanings.kind(entry)
+        if is_share(kind):
+            return part_mark if kind != "attainment" and abs(readings[part_mark]) <= 100 else ""
+        counts_one = not kind and abs(readings[part_mark]) > 100 or kind in COUNT_KINDS
+        return whole_mark if counts_one and self.meanings.scale(entry, kind or "count") == 1 else ""
+
+    def _find_count_columns(self, entries: list[Entry]) -> set[int]:
+        """Columns of whole numbers far above 100, which are no percentages."""
+        values: dict[int, list[Decimal | None]] = {}
+        for entry in entries:
+            values.setdefault(entry.column.index, []).append(
+                _value(entry, self.decimal_marks.get(entry.column.index, ""))
+            )
+        return {column for column, numbers in values.items() if _are_counts(numbers)}
 
     def _report_contradiction(self, mark: numerals.ColumnMark, entries: dict[str, Entry]) -> None:
         comma, dot = (entries[text] for text in mark.contradictory)
@@ -133,7 +167,7 @@ class AmountReader:
         fractions = {
             index: column_entries
             for index, column_entries in rates.items()
-            if _are_within_one(column_entries, self._settle_mark(column_entries))
+            if _are_within_one(column_entries, self.decimal_marks.get(index, ""))
         }
         if fractions and not self.options.rates_as:
             first = next(iter(fractions.values()))[0]
@@ -150,18 +184,18 @@ class AmountReader:
     def _is_bare_rate(self, entry: Entry) -> bool:
         if entry.cell.kind not in (NUMBER, TEXT) or is_percent(entry):
             return False
-        kind = entry.keys.kind or entry.column.meanings.get("kind") or kind_of_unit(entry.keys.unit, False)
-        return (kind or self.options.kind) in ("rate", "share", "attainment", "target_rate")
-
-    def _settle_mark(self, entries: list[Entry]) -> str:
-        texts = (entry.cell.text for entry in entries if entry.cell.kind == TEXT)
-        return numerals.settle_mark(texts, self.options.decimal).mark
+        return is_share(self.meanings.kind(entry))
 
 
 def fractional_count_fault(value: Decimal, unit: str) -> tuple[str, str]:
     """Rule and cure of a count that is no whole number."""
     rule = message("wrong-part", value=format_decimal(format_plain(value)), unit=code_word("unit", unit))
     return rule, message("cure-part")
+
+
+def _are_counts(numbers: list[Decimal | None]) -> bool:
+    whole = sorted(number for number in numbers if number is not None and number == number.to_integral_value() >= 0)
+    return len(whole) == len(numbers) and whole[-1] >= _SURE_COUNT and whole[len(whole) // 2] > _SURE_COUNT / 5
 
 
 def _are_within_one(entries: Iterable[Entry], mark: str) -> bool:

@@ -1,6 +1,8 @@
 """A sheet as a grid of cells: their values, displayed texts and references."""
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -22,14 +24,28 @@ class Cell(NamedTuple):
 
 
 BLANK = Cell(BLANK_KIND)
+# Nobody sees them; text copied from web pages and chats has them.
+_ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff]")
 
 
 def text_cell(text: str) -> Cell:
     """A text cell, normalised to NFC and stripped; blank if nothing is left."""
-    clean = unicodedata.normalize("NFC", text).replace("\ufeff", "").strip()
+    clean = unicodedata.normalize("NFC", _ZERO_WIDTH.sub("", text)).strip()
     if not clean:
         return BLANK
     return Cell(ERROR if clean.startswith("#") and clean.rstrip("!?").isupper() else TEXT, clean)
+
+
+def join_runs(runs: Iterable[tuple[str, bool, bool]]) -> tuple[str, bool]:
+    """The text that is seen in runs of text, raised and struck, and whether some of it was left out.
+
+    A raised or lowered run beside others is a footnote mark, which the digits before it do not contain.
+    """
+    runs = list(runs)
+    kept = [(text, is_raised) for text, is_raised, is_struck in runs if not is_struck]
+    level = [text for text, is_raised in kept if not is_raised]
+    seen = level if any(text.strip() for text in level) else [text for text, _ in kept]
+    return "".join(seen), len("".join(seen)) < sum(len(text) for text, *_ in runs)
 
 
 @dataclass
@@ -40,12 +56,34 @@ class Sheet:
     rows: list[list[Cell]]
     merged_ranges: list[tuple[int, int, int, int]] = field(default_factory=list)  # top, left, bottom, right
     has_letter_columns: bool = True  # C7, else R7C3 as in a text file
-    hidden_count: int = 0  # hidden rows and columns
+    is_hidden: bool = False
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    dropped_places: list[tuple[int, int]] = field(default_factory=list)  # with text struck out, raised or lowered
 
     @cached_property
     def width(self) -> int:
         """Number of cells of the longest row."""
         return max(map(len, self.rows), default=0)
+
+    def clear_covered_cells(self) -> None:
+        """Blank what files keep, unseen, under merged cells."""
+        for top, left, bottom, right in self.merged_ranges:
+            for row in self.rows[top : bottom + 1]:
+                first = left + (row is self.rows[top])
+                row[first : right + 1] = [BLANK] * len(row[first : right + 1])
+
+    def clear_hidden_cells(self) -> list[str]:
+        """Blank what hidden rows and columns hold; returns their names."""
+        rows = [row for row in sorted(self.hidden_rows) if any(cell.text for cell in self.rows[row])]
+        for row in rows:
+            self.rows[row] = []
+        columns = [
+            c for c in sorted(self.hidden_columns) if any(self.cell_at(r, c).text for r in range(len(self.rows)))
+        ]
+        for row in self.rows if columns else ():
+            row[:] = [BLANK if column in self.hidden_columns else cell for column, cell in enumerate(row)]
+        return [*(str(row + 1) for row in rows), *map(self.column_name, columns)]
 
     def cell_at(self, row: int, column: int) -> Cell:
         """The cell at a position; in a merged range only the first position has content."""
@@ -61,6 +99,11 @@ class Sheet:
         return self._origins.get((row, column), (row, column))
 
     @cached_property
+    def merged_origins(self) -> set[tuple[int, int]]:
+        """The positions of cells that are displayed in several places."""
+        return {(top, left) for top, left, bottom, right in self.merged_ranges if (bottom, right) != (top, left)}
+
+    @cached_property
     def _origins(self) -> dict[tuple[int, int], tuple[int, int]]:
         return {
             (row, column): (top, left)
@@ -71,8 +114,11 @@ class Sheet:
 
     def cell_reference(self, row: int, column: int) -> str:
         """The reference of a cell with its sheet: ``Sheet1!C7``."""
-        local = f"{column_letters(column)}{row + 1}" if self.has_letter_columns else f"R{row + 1}C{column + 1}"
-        return f"{self.name}!{local}"
+        return f"{self.name}!{self.local_reference(row, column)}"
+
+    def local_reference(self, row: int, column: int) -> str:
+        """The reference of a cell in its sheet: ``C7``, or ``R7C3`` in a text file."""
+        return f"{column_letters(column)}{row + 1}" if self.has_letter_columns else f"R{row + 1}C{column + 1}"
 
     def column_name(self, column: int) -> str:
         """The name of a column: its letters, or its number in a text file."""
@@ -87,6 +133,14 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(65 + rest) + name
     return name
+
+
+def column_index(letters: str) -> int:
+    """Column, counted from 0, of spreadsheet letters."""
+    index = 0
+    for letter in letters:
+        index = 26 * index + ord(letter) - 64
+    return index - 1
 
 
 def format_plain(number: Decimal) -> str:

@@ -75,7 +75,7 @@ def claim_row(figure: Figure, source_id: str, locator: str) -> dict:
         "base_as_of": "",
         "bound": "exact",
         "plan_owner": "unstated" if figure.kind in PLAN_KINDS else "",
-        "obs_status": "A",
+        "obs_status": figure.status,
         "as_printed": figure.as_printed,
         "note": "",
     }

@@ -71,6 +71,8 @@ def _check_code(field: str):
 @click.option("--rates-as", default="", type=click.Choice(["", "percent", "fraction"]), help="What a rate of 0.9 is.")
 @click.option("--scale", default="0", type=click.Choice(["0", "1", "1000", "1000000"]), help="What a count counts in.")
 @click.option("--skip", multiple=True, help="Column that is not imported: its letter, number or header.")
+@click.option("--ignore", multiple=True, help="Cell, such as A2, or sheet whose text says nothing of the figures.")
+@click.option("--hidden", default="", type=click.Choice(["", "leave-out", "read"]), help="Hidden rows and columns.")
 @click.option("--area", "areas", multiple=True, type=_NameAreaPair(), help="NAME=AREA: what a name in the file means.")
 @click.option("--add-areas", is_flag=True, help="Add areas that areas.csv does not have, as local ones.")
 @click.option("--skip-other-provinces", is_flag=True, help="Leave out rows of other provinces and of the country.")
@@ -80,7 +82,7 @@ def _check_code(field: str):
 @click.option("--replace", is_flag=True, help="Let this file's figures replace those of earlier imports.")
 @click.option("--yes", is_flag=True, help="Print the outcome only.")
 @click.option("--dry-run", is_flag=True, help="Print what is understood and write nothing.")
-def import_command(file, province, areas, scale, skip, yes, dry_run, **answers):
+def import_command(file, province, areas, scale, skip, ignore, yes, dry_run, **answers):
     """Put an office's own table FILE (xlsx, ods, csv) under data/local/, beside the published ledger."""
     from baophu.importer.options import Options
     from baophu.importer.run import import_file
@@ -88,7 +90,7 @@ def import_command(file, province, areas, scale, skip, yes, dry_run, **answers):
     from baophu.ledger.names import resolve_province
 
     answers = {name: answer for name, answer in answers.items() if answer is not None}
-    options = Options(areas=dict(areas), scale=int(scale), skip=tuple(skip), **answers)
+    options = Options(areas=dict(areas), scale=int(scale), skip=tuple(skip), ignore=tuple(ignore), **answers)
     slug = resolve_province(province) if province.strip() else ""
     result = import_file(file, slug, options, dry_run=dry_run)
     click.echo(outcome(result, not dry_run) if yes else summary(result, not dry_run))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from baophu.common.messages import format_day, message
 from baophu.importer import periods
 from baophu.importer.amounts import AmountReader
+from baophu.importer.context import Statement
 from baophu.importer.errors import Findings
 from baophu.importer.layout import Table
 from baophu.importer.meanings import MeaningReader
@@ -16,6 +17,9 @@ from baophu.importer.periods import DatePart, Period
 from baophu.importer.rows import Entry
 from baophu.importer.times import report_order
 from baophu.importer.words import Words
+from baophu.ledger.rules import PLAN_KINDS
+
+_STATUSES = {"provisional": "P", "estimated": "E"}  # by what a header says
 
 
 class Figure(NamedTuple):
@@ -33,20 +37,32 @@ class Figure(NamedTuple):
     row: int
     column: int
     province: str
+    status: str = "A"  # of the observation: normal, provisional, estimated
 
 
 class FigureReader:
     """Converts the entries of one table into figures; questions and faults go into the findings."""
 
-    def __init__(self, table: Table, words: Words, options: Options, findings: Findings):
+    def __init__(self, table: Table, notes: list[Statement], words: Words, options: Options, findings: Findings):
         self.table, self.sheet, self.options, self.findings = table, table.sheet, options, findings
-        self.open_questions = OpenQuestions(table, words)
-        self.meanings = MeaningReader(self.open_questions, options, findings)
+        self.open_questions = OpenQuestions(table, notes, words)
+        self.meanings = MeaningReader(self.open_questions, words, options, findings)
         self.header_order = self._settle_header_order()
+        self._title_day = self._find_title_time("day")
+        self._title_period = None if self._title_day else self._find_title_time("period")
+
+    def _find_title_time(self, name: str) -> Statement | None:
+        """The title that names the day, or the period, of the figures; None if several name different ones."""
+        statements = {
+            getattr(statement, name): statement
+            for statement in self.open_questions.titles
+            if getattr(statement, name) != DatePart()
+        }
+        return next(iter(statements.values())) if len(statements) == 1 else None
 
     def read(self, entries: list[Entry]) -> list[Figure]:
         """Every figure that can be read."""
-        self.amounts = amounts = AmountReader(self.table, entries, self.options, self.findings)
+        self.amounts = amounts = AmountReader(self.table, entries, self.meanings, self.findings)
         figures = [self._figure(entry, amounts) for entry in entries]
         self.open_questions.ask(self.findings)
         if amounts.rounded_count:
@@ -62,7 +78,7 @@ class FigureReader:
         return Figure(
             entry.keys.area, meaning.scheme, meaning.group, meaning.kind, value, meaning.unit,
             period.as_of, period.precision, printed, entry.row, entry.column.index,
-            entry.keys.province,
+            entry.keys.province, next((s for name, s in _STATUSES.items() if name in entry.column.meanings), "A"),
         )  # fmt: skip
 
     def _settle_header_order(self) -> str:
@@ -86,6 +102,9 @@ class FigureReader:
                 periods.date_readings(time).get(self.header_order, DatePart()) if isinstance(time, str) else time
             )
             part = part.combined_with(header_part) if part else None
+        for section in entry.keys.sections:
+            section_part = section.day if section.day != DatePart() else section.period
+            part = part.combined_with(section_part) if part else None
         if part is None:
             self._fault(entry, message("wrong-two-times"), message("cure-correct-one"))
             return None
@@ -93,13 +112,39 @@ class FigureReader:
             return Period(self.options.as_of, "day")
         if not part.year and self.options.year:
             part = part._replace(year=self.options.year)
+        title = self._title_day or self._title_period
+        if title:
+            part = self._in_title_time(part, title, entry)
+        if part is None:
+            return None
         if not part.year:
-            self.open_questions.add("time" if part == DatePart() else "year", entry)
+            self.open_questions.add("time" if part == DatePart() else "year", "", entry)
             return None
         period = periods.period_of(part)
         if not period:
             self._fault(entry, message("wrong-no-such-day", day=_format_part(part)), message("cure-no-such-day"))
         return period
+
+    def _in_title_time(self, part: DatePart, title: Statement, entry: Entry) -> DatePart | None:
+        """The time of an entry by the day or period above the table; None, with a question, if they disagree."""
+        said = title.day if title.day != DatePart() else title.period
+        if title is self._title_period and part.year:
+            if not part.month and part.year == said.year and 0 < said.month < 12:
+                self.open_questions.add("day", title, entry)
+                return None
+            return part
+        joint = part.combined_with(said) if said.year or not part.month else None
+        if not joint:  # another month of the same year, such as T1 below a title of December
+            joint = part if part.year else part._replace(year=said.year)
+        own, latest = periods.period_of(joint), periods.period_of(said)
+        if self.meanings.kind(entry) in PLAN_KINDS and part.year:
+            return part
+        if own and latest and own.as_of > latest.as_of:
+            self.open_questions.add("day", title, entry)
+            return None
+        if joint != part:
+            self.findings.note(message("note-title-time", text=repr(title.text), day=_format_part(joint)))
+        return joint
 
     def _fault(self, entry: Entry, rule: str, cure: str) -> None:
         self.findings.fault(self.sheet.cell_reference(entry.row, entry.column.index), entry.cell.text, rule, cure)

@@ -6,7 +6,7 @@ from datetime import date
 from baophu.importer import numerals, periods
 from baophu.importer.cells import BLANK, BLANK_KIND, DAY, NUMBER, TEXT, Cell, Sheet
 from baophu.importer.periods import DatePart
-from baophu.importer.words import Words
+from baophu.importer.words import Words, combine_phrases, is_share
 
 _MAX_SEARCHED_ROWS = 60  # rows in which a header may begin
 _MAX_HEADER_ROWS = 3
@@ -56,16 +56,26 @@ class Table:
     header_start: int
     data_start: int
     columns: tuple[Column, ...]
+    ignored_places: frozenset[str] = frozenset()  # cells, or the sheet, whose text says nothing of the figures
+
+    def is_ignored(self, place: str) -> bool:
+        """Whether the analyst said that a cell's text says nothing of the figures."""
+        return place.casefold() in self.ignored_places
+
+    def _texts(self, stop: int) -> list[str]:
+        places = ((row, column) for row in range(stop) for column in range(len(self.sheet.rows[row])))
+        texts = (self.sheet.cell_at(*p).text for p in places if not self.is_ignored(self.sheet.local_reference(*p)))
+        return [text for text in texts if text]
 
     @property
     def title_texts(self) -> list[str]:
         """Texts above the header: titles and notes."""
-        return [cell.text for row in self.sheet.rows[: self.header_start] for cell in row if cell.text]
+        return self._texts(self.header_start)
 
     @property
     def headings(self) -> list[str]:
         """Texts above the figures: titles, notes and headers."""
-        return [cell.text for row in self.sheet.rows[: self.data_start] for cell in row if cell.text]
+        return self._texts(self.data_start)
 
     @property
     def is_wide(self) -> bool:
@@ -74,13 +84,17 @@ class Table:
         return any(column.times for column in figures) or len({column.meanings.get("scheme") for column in figures}) > 1
 
 
-def find_table(sheet: Sheet, words: Words, header_row: int = 0) -> Table | None:
+def find_table(
+    sheet: Sheet, words: Words, header_row: int = 0, ignored_places: frozenset[str] = frozenset()
+) -> Table | None:
     """The table of a sheet, or None if no header is recognised."""
     finder = _HeaderFinder(sheet, words)
     rows = [header_row - 1] if header_row else range(min(_MAX_SEARCHED_ROWS, len(sheet.rows)))
     top = next((row for row in rows if header_row or finder.is_header(row)), None)
     if top is None or top >= len(sheet.rows):
         return None
+    if not header_row and finder.is_title(top):
+        top += 1
     start = top + 1
     while start - top < _MAX_HEADER_ROWS and finder.is_next_header_row(top, start):
         start += 1
@@ -88,7 +102,7 @@ def find_table(sheet: Sheet, words: Words, header_row: int = 0) -> Table | None:
         not header_row and top > 0 and start - top < _MAX_HEADER_ROWS and finder.is_previous_header_row(top - 1, start)
     ):
         top -= 1
-    return Table(sheet, top, start, tuple(finder.columns(top, start)))
+    return Table(sheet, top, start, tuple(finder.columns(top, start)), ignored_places)
 
 
 def read_header_cell(cell: Cell, words: Words) -> HeaderCell:
@@ -140,6 +154,7 @@ class _HeaderFinder:
     def __init__(self, sheet: Sheet, words: Words):
         self.sheet, self.words = sheet, words
         self._pieces: dict[Cell, HeaderCell] = {}
+        self._headless: dict[tuple[int, int], bool] = {}
 
     def _header_cell(self, cell: Cell) -> HeaderCell:
         if cell not in self._pieces:
@@ -165,8 +180,18 @@ class _HeaderFinder:
         one_sort = all(piece.time is not None for piece in understood) or all(
             "scheme" in piece.meanings for piece in understood
         )
-        below = [cell for later in range(row + 1, row + 4) for _, cell in self._nonblank_cells(later)]
-        return len(understood) == len(pieces) and cells[0][0] > 0 and one_sort and any(map(is_figure, below))
+        return len(understood) == len(pieces) and cells[0][0] > 0 and one_sort and self._figures_below(row)
+
+    def is_title(self, row: int) -> bool:
+        """Whether a row with words of headers, such as a title and its unit, stands above the headers of keys."""
+        cells, below = self._nonblank_cells(row), self._nonblank_cells(row + 1)
+        has_roles = [
+            any("role" in self._header_cell(cell).meanings for _, cell in cells[:1]) for cells in (cells, below)
+        ]
+        return has_roles == [False, True] and cells[0][0] == below[0][0] and self.is_header(row + 1)
+
+    def _figures_below(self, row: int) -> bool:
+        return any(is_figure(cell) for later in range(row + 1, row + 4) for _, cell in self._nonblank_cells(later))
 
     def is_next_header_row(self, top: int, row: int) -> bool:
         """Whether a row is one more row of the header that begins at ``top``."""
@@ -179,6 +204,8 @@ class _HeaderFinder:
         ]
         if not cells or any(is_figure(c) and not o for (_, c), o in zip(cells, is_own_header, strict=True)):
             return False
+        if all(not self._has_role(column, top, row) for column, _ in cells) and self._figures_below(row):
+            return True  # words nobody knows are shown as headers, not left out
         # A label column repeats its header, maybe in another language, or is blank; a data row has its label there.
         labels = ["role" in self._header_cell(cell).meanings for c, cell in cells if self._has_role(c, top, row)]
         return all(labels) and any(u.is_understood and (o or self._has_header_above(c, top, row)) for (c, _), u, o in
@@ -227,17 +254,31 @@ class _HeaderFinder:
 
     def _spanning_cell(self, row: int, column: int, stop: int) -> tuple[tuple[int, int], Cell]:
         """A year or scheme that is written over the first of its columns only: text files have no merged cells."""
+        left = self._spanning_column(row, column, stop)
+        if left is None or self._leaves_headless(row, stop):
+            return (row, column), BLANK
+        return (row, left), self.sheet.covering_cell(row, left)
+
+    def _leaves_headless(self, row: int, stop: int) -> bool:
+        """Whether headers stand over the middle of their columns, so that those before it have none."""
+        if (row, stop) not in self._headless:
+            columns = [c for c in range(self.sheet.width) if self._has_figures_header(row, c, stop)]
+            self._headless[row, stop] = any(self._spanning_column(row, c, stop) is None for c in columns)
+        return self._headless[row, stop]
+
+    def _has_figures_header(self, row: int, column: int, stop: int) -> bool:
+        """Whether a column has a header in the rows below one where it has none."""
+        below = [self.sheet.covering_cell(r, column) for r in range(row + 1, stop)]
+        is_blank = self.sheet.covering_cell(row, column).kind == BLANK_KIND
+        return is_blank and any(c.text and "role" not in self._header_cell(c).meanings for c in below)
+
+    def _spanning_column(self, row: int, column: int, stop: int) -> int | None:
         has_header_below = any(self.sheet.covering_cell(r, column).text for r in range(row + 1, stop))
         for left in range(column - 1, -1, -1) if has_header_below else ():
             cell = self.sheet.covering_cell(row, left)
             if cell.kind != BLANK_KIND:
-                piece = self._header_cell(cell)
-                return (
-                    ((row, left), cell)
-                    if piece.is_understood and "role" not in piece.meanings
-                    else ((row, column), BLANK)
-                )
-        return (row, column), BLANK
+                return left if "role" not in self._header_cell(cell).meanings else None
+        return None
 
     def _column(self, index: int, stack: list[Cell]) -> Column:
         title = " / ".join(dict.fromkeys(cell.text for cell in stack))
@@ -265,11 +306,17 @@ def _is_month_role(piece: HeaderCell) -> bool:
 
 def _merge_meanings(stack: list[dict[str, str]]) -> dict[str, str] | None:
     """All meanings of a header stack; None if two rows contradict each other."""
-    meanings: dict[str, str] = {}
+    merged: dict[str, str] = {}
     for lower in stack:
-        for name, value in lower.items():
-            # The lower row may be more specific: bhxh, then bhxh_tn; area_or_unit, then unit.
-            if name in meanings and not value.startswith(meanings[name]) and value not in meanings[name]:
-                return None
-            meanings[name] = value
-    return meanings
+        # The lower row may be more specific: bhxh, then bhxh_tn; area_or_unit, then unit.
+        merged = {name: value for name, value in merged.items() if not _is_more_specific(lower.get(name, ""), value)}
+        counts = lower.get("unit") == "persons" and is_share(merged.get("kind", ""))
+        joint = combine_phrases([merged, lower])
+        if counts or (not joint and merged | lower):
+            return None
+        merged = joint
+    return merged
+
+
+def _is_more_specific(lower: str, upper: str) -> bool:
+    return lower != upper and (lower.startswith(f"{upper}_") or lower in ("area", "unit") and upper == "area_or_unit")

@@ -1,18 +1,27 @@
-"""The meaning of a cell: scheme, group, kind, unit and scale, from its header, row and options."""
+"""The meaning of a cell: scheme, group, kind, unit and scale.
+
+What a row says of itself counts before its header, the header before the texts around the table, and the analyst's
+options fill in what all of them leave open.
+"""
 
 from typing import NamedTuple
 
 from baophu.common.messages import message
+from baophu.importer import context
 from baophu.importer.cells import TEXT
+from baophu.importer.context import Statement, find_meaning
 from baophu.importer.errors import Findings
 from baophu.importer.open_questions import OpenQuestions
 from baophu.importer.options import Options
 from baophu.importer.rows import Entry
-from baophu.importer.words import COUNT_UNITS, code_word, is_unit_of_kind
+from baophu.importer.words import COUNT_UNITS, Words, code_word, is_share, is_unit_of_kind
 
 IMPORTABLE_KINDS = (
     "count", "rate", "share", "attainment", "target_count", "target_rate", "shortfall", "denominator", "flow", "loss",
 )  # fmt: skip
+
+
+_ANSWERS = {"plan": ("target_count", "target_rate"), "change": ("flow",)}  # kinds that settle a doubt
 
 
 class Meaning(NamedTuple):
@@ -28,13 +37,16 @@ class Meaning(NamedTuple):
 class MeaningReader:
     """Finds what the entries of one table count; ambiguities go to the open questions."""
 
-    def __init__(self, open_questions: OpenQuestions, options: Options, findings: Findings):
-        self.open_questions, self.options, self.findings = open_questions, options, findings
+    def __init__(self, open_questions: OpenQuestions, words: Words, options: Options, findings: Findings):
+        self.open_questions, self.words, self.options, self.findings = open_questions, words, options, findings
+        self.count_columns: set[int] = set()  # of whole numbers far above 100
+        schemes = {c.meanings["scheme"] for c in open_questions.table.columns if "scheme" in c.meanings}
+        self._only_scheme = schemes.pop() if len(schemes) == 1 else ""
         self._cache: dict[tuple, Meaning | None] = {}
 
     def read(self, entry: Entry) -> Meaning | None:
         percent = is_percent(entry)
-        key = (entry.column.index, entry.keys[1:6], percent)
+        key = (entry.column.index, entry.keys[1:6], entry.keys.sections, percent)
         if key not in self._cache:
             self._cache[key] = self._combine_meaning(entry, percent)
         kind = entry.keys.kind
@@ -46,26 +58,82 @@ class MeaningReader:
 
     def _combine_meaning(self, entry: Entry, percent: bool) -> Meaning | None:
         keys, header, options = entry.keys, entry.column.meanings, self.options
-        scheme = keys.scheme or header.get("scheme") or options.scheme
-        group = (keys.group if keys.group != "total" else "") or header.get("group") or options.group or "total"
+        kind = self.kind(entry)
+        scheme = keys.scheme or header.get("scheme") or self._said(entry, "scheme") or options.scheme
+        if kind == "denominator" or header.get("unit") == "percent_of_population":
+            scheme = scheme or self._only_scheme  # a population, a coverage rate beside its count
+        own_group = (keys.group if keys.group != "total" else "") or header.get("group")
+        group = own_group or self._said(entry, "group") or options.group or "total"
         named_unit = keys.unit or header.get("unit", "")
-        kind = keys.kind or header.get("kind") or kind_of_unit(named_unit, percent) or options.kind
+        if not named_unit and self._said(entry, "kind") == kind and "open" not in header:
+            named_unit = self._said(entry, "unit")
+        if not kind and scheme and self._is_plain_count(entry):
+            kind, named_unit = "count", "persons"
         if kind == "rate" and not named_unit and options.kind in ("attainment", "share", "target_rate"):
             kind = options.kind  # the analyst's kind is more specific than a bare percentage
+        doubt = self._doubt(entry, kind, own_group)
+        if doubt and options.kind in _ANSWERS.get(doubt[0], ()):
+            kind = {"plan": f"target_{kind}", "change": options.kind}[doubt[0]]
+        elif doubt and not (doubt[0] == "uninsured" and options.group == "uninsured"):
+            self.open_questions.add(*doubt, entry)
+            return None
         if kind and kind not in IMPORTABLE_KINDS:
             return None  # reported with each cell
-        unit = self._unit(kind, scheme, group, named_unit)
-        scale = self._scale(entry, kind)
+        unit = self._unit(entry, kind, scheme, group, named_unit)
+        scale = self.scale(entry, kind)
         missing = [name for name, value in (("scheme", scheme), ("kind", kind)) if not value]
         # A rate's unit may follow from its scheme, so ask for it only if no scheme can decide it.
         unit_follows = not scheme and kind in ("rate", "target_rate") and not self.open_questions.plan_texts
         missing += ["unit"] if kind and not unit and not unit_follows else []
         missing += ["scale"] if not scale else []
         for name in missing:
-            self.open_questions.add(name, entry, kind if name == "unit" else "")
+            self.open_questions.add(name, kind if name == "unit" else "", entry)
         return None if missing else Meaning(scheme, group, kind, unit, scale)
 
-    def _unit(self, kind: str, scheme: str, group: str, named_unit: str) -> str:
+    def kind(self, entry: Entry) -> str:
+        """The kind of a figure, as far as its row, header, the texts around it and the options say it."""
+        keys, header, percent = entry.keys, entry.column.meanings, is_percent(entry)
+        named = keys.kind or header.get("kind") or kind_of_unit(keys.unit or header.get("unit", ""), percent)
+        return named or self._said(entry, "kind") or self.options.kind
+
+    def _said(self, entry: Entry, name: str) -> str:
+        return find_meaning(name, entry.keys.sections, self.open_questions.titles)
+
+    def _is_plain_count(self, entry: Entry) -> bool:
+        """Whether a column headed by no more than a scheme or times counts people: whole numbers far above 100."""
+        header = {"group", "unit", "kind", "role"} & entry.column.meanings.keys()
+        says = frozenset().union(*(statement.says for statement in self._around(entry)))
+        is_plain = not header and not says & {context.MONEY, context.CHANGE} and self.scale(entry, "count") == 1
+        return is_plain and not self._said(entry, "group") and entry.column.index in self.count_columns
+
+    def _around(self, entry: Entry) -> tuple[Statement, ...]:
+        return (*entry.keys.sections, *self.open_questions.titles, *self.open_questions.notes)
+
+    def _doubt(self, entry: Entry, kind: str, own_group: str) -> tuple[str, Statement] | None:
+        """What a text around the table puts in doubt about a figure that its row and header call a level."""
+        around, title = self._around(entry), entry.column.title
+        if kind not in ("count", "rate") or entry.keys.kind:
+            return None
+        own = context.read_statement(title, self.words)
+        says = frozenset().union(*(statement.says for statement in around))
+        if (
+            context.DONE not in says
+            and not own.says & {context.PLAN, context.DONE}
+            and "open" not in entry.column.meanings
+        ):
+            for statement in around:
+                if context.PLAN in statement.says:
+                    return "plan", statement
+        for statement in around:
+            if ("group", "uninsured") in statement.meanings and not own_group:
+                both = context.INSURED_PEOPLE in statement.says | own.says
+                if both or statement in self.open_questions.notes:
+                    return "uninsured", statement
+            if context.CHANGE in statement.says and context.DONE not in own.says:
+                return "change", statement
+        return None
+
+    def _unit(self, entry: Entry, kind: str, scheme: str, group: str, named_unit: str) -> str:
         """The unit of the file, else of the options, else the default one; blank if that is open."""
         if named_unit and named_unit != "percent" and (not kind or is_unit_of_kind(kind, named_unit)):
             return named_unit
@@ -73,20 +141,22 @@ class MeaningReader:
             return self.options.unit
         if kind == "attainment":
             return "percent_of_plan"
-        if kind in ("rate", "target_rate") and group != "total":
+        if kind in ("rate", "target_rate") and group not in ("total", "uninsured"):
             return "percent_of_group"
-        # For health insurance a bare percentage is of the population, unless the table mentions a plan.
+        # For health insurance a bare percentage is of the population, unless the header or table mentions a plan.
         if (
             kind in ("rate", "target_rate")
             and scheme == "bhyt"
+            and group == "total"
+            and "open" not in entry.column.meanings
             and (kind == "target_rate" or not self.open_questions.plan_texts)
         ):
             return "percent_of_population"
         return ""
 
-    def _scale(self, entry: Entry, kind: str) -> int:
+    def scale(self, entry: Entry, kind: str) -> int:
         """The factor of a count; 0 if a note above the table mentions thousands and no header does."""
-        if kind in ("", "rate", "share", "attainment", "target_rate"):
+        if not kind or is_share(kind):
             return 1
         named_scale = int(entry.column.meanings.get("scale", 0)) or (entry.keys.scale if entry.keys.scale > 1 else 0)
         return named_scale or self.options.scale or (0 if self.open_questions.scale_text else 1)

@@ -76,15 +76,23 @@ def find_new_figures(parsed_file: ParsedFile, earlier: dict, options: Options) -
     return new_figures, replaced_keys
 
 
+def find_missing_keys(local: LocalFiles, parsed_file: ParsedFile, earlier: dict, source: dict) -> set[tuple]:
+    """Keys of figures from earlier files of the same name, of days that the new file has, which it lacks."""
+    same_file = {row["source_id"] for row in read_rows(local.sources) if row["file_name"] == source["file_name"]}
+    keys = set(map(figure_key, parsed_file.figures))
+    days = {figure.as_of for figure in parsed_file.figures}
+    return {key for key, (_, source_id, _) in earlier.items() if source_id in same_file and key[-1] in days} - keys
+
+
 def build_change(
     local: LocalFiles, parsed_file: ParsedFile, new_figures: list[Figure], replaced_keys: set, source: dict
 ) -> Change:
-    """The changed tables, validated; an empty change if there are no new figures."""
+    """The changed tables, validated; an empty change if no figure is new, replaced or dropped."""
     change = Change()
-    if not new_figures:
+    if not new_figures and not replaced_keys:
         return change
     source_id = source["source_id"]
-    claims, targets = {slug: [] for slug in {figure.province for figure in new_figures}}, []
+    claims, targets = {slug: [] for slug in parsed_file.provinces_of_figures}, []
     for figure in new_figures:
         row = claim_row(figure, source_id, parsed_file.locator(figure))
         if row["kind"] in TARGET_KINDS:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -70,16 +70,21 @@ class ColumnMark(NamedTuple):
     contradictory: tuple[str, str] = ("", "")
 
 
-def settle_mark(texts: Iterable[str], answer: str = "") -> ColumnMark:
-    """Find the decimal mark of a column from the tokens that allow only one; ``answer`` is the analyst's."""
+def settle_mark(texts: Iterable[str], answer: str = "", decide: Callable[[str], str] | None = None) -> ColumnMark:
+    """Find the decimal mark of a column from the tokens that allow only one; ``answer`` is the analyst's.
+
+    ``decide`` gives the mark of a token with two readings if only one of them can be what the column holds.
+    """
     decisive: dict[str, str] = {}
     ambiguous = ""
     for text in texts:
         values = readings(text)
-        if len(values) == 1:
-            decisive.setdefault(*values, text)
-        elif not ambiguous and len(set(values.values())) == 2:
-            ambiguous = text
+        marks = list(values) if len(values) == 1 else []
+        if len(set(values.values())) == 2:
+            marks = [mark for mark in [decide(text) if decide else ""] if mark]
+            ambiguous = ambiguous or ("" if marks else text)
+        for mark in marks:
+            decisive.setdefault(mark, text)
     if len(decisive) == 2:
         return ColumnMark(answer, contradictory=(decisive[COMMA], decisive[DOT]))
     mark = answer or next(iter(decisive), "")

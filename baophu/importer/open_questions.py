@@ -1,6 +1,7 @@
 """Questions about whole columns, asked once for each subject with the first cell that it concerns."""
 
 from baophu.common.messages import message
+from baophu.importer.context import Statement, ignore_answer, read_titles
 from baophu.importer.errors import Findings
 from baophu.importer.layout import Table
 from baophu.importer.rows import Entry
@@ -10,26 +11,42 @@ from baophu.importer.words import COUNT_UNITS, Words, code_word, is_unit_of_kind
 class OpenQuestions:
     """Open questions by subject, and the texts above the table that are relevant to them."""
 
-    def __init__(self, table: Table, words: Words):
-        self.table = table
+    def __init__(self, table: Table, notes: list[Statement], words: Words):
+        self.table, self.notes = table, notes
+        self.titles = read_titles(table, words)
         # Headers of skipped columns count too: they show what kind of table it is.
         self.plan_texts = [text for text in table.headings if words.mentions_plan(text)]
-        self.scale_text = next((text for text in table.title_texts if words.find_scale(text) > 1), "")
-        self._open: dict[tuple[str, str], dict[int, Entry]] = {}
+        texts = [statement.text for statement in (*self.titles, *notes)]
+        self.scale_text = next((text for text in texts if words.find_scale(text) > 1), "")
+        self._open: dict[tuple[str, object], dict[int, Entry]] = {}
 
-    def add(self, subject: str, entry: Entry, kind: str = "") -> None:
-        """Add an open subject of an entry: scheme, kind, unit (of a kind), scale, time or year."""
-        self._open.setdefault((subject, kind), {}).setdefault(entry.column.index, entry)
+    def add(self, subject: str, detail: object, entry: Entry) -> None:
+        """Add an open subject of an entry: scheme, kind, unit (of a kind), scale, time, year, or a text in doubt."""
+        self._open.setdefault((subject, detail), {}).setdefault(entry.column.index, entry)
 
     def ask(self, findings: Findings) -> None:
         """Add a question for every open subject to the findings."""
-        for (subject, kind), entries in self._open.items():
+        for (subject, detail), entries in self._open.items():
             first, *others = entries.values()
-            question, options = getattr(self, f"_ask_{subject}")(kind)
+            question, options = getattr(self, f"_ask_{subject}")(detail)
             question = (
                 message("ask-also", asks=question, columns=join_columns(others, self.table)) if others else question
             )
-            findings.ask(self.table.sheet.cell_reference(first.row, first.column.index), question, *options)
+            place = self.table.sheet.cell_reference(first.row, first.column.index)
+            findings.ask(detail.reference if isinstance(detail, Statement) else place, question, *options)
+
+    def _ask_plan(self, statement: Statement) -> tuple[str, tuple[str, ...]]:
+        return message("ask-plan", text=repr(statement.text)), (message("answer-plan"), ignore_answer(statement))
+
+    def _ask_uninsured(self, statement: Statement) -> tuple[str, tuple[str, ...]]:
+        text = message("ask-uninsured", text=repr(statement.text))
+        return text, (message("answer-uninsured"), ignore_answer(statement))
+
+    def _ask_change(self, statement: Statement) -> tuple[str, tuple[str, ...]]:
+        return message("ask-change", text=repr(statement.text)), (message("answer-flow"), ignore_answer(statement))
+
+    def _ask_day(self, statement: Statement) -> tuple[str, tuple[str, ...]]:
+        return message("ask-day", text=repr(statement.text)), (ignore_answer(statement),)
 
     def _ask_scheme(self, kind: str) -> tuple[str, tuple[str, ...]]:
         codes = ("bhyt", "bhxh", "bhxh_bb", "bhxh_tn", "bhtn", "all")
@@ -56,11 +73,11 @@ class OpenQuestions:
         return message("ask-percent", kind=code_word("kind", kind)), options
 
     def _ask_time(self, kind: str) -> tuple[str, tuple[str, ...]]:
-        return message("ask-time"), ("--as-of 2022-12-31", message("answer-year"))
+        return message("ask-time"), ("--as-of YYYY-MM-DD", message("answer-year"))
 
     def _ask_year(self, kind: str) -> tuple[str, tuple[str, ...]]:
         hints = [text for text in self.table.title_texts if any(map(str.isdecimal, text))]
-        return message("ask-year-above", text=repr(hints[0])) if hints else message("ask-year"), ("--year 2022",)
+        return message("ask-year-above", text=repr(hints[0])) if hints else message("ask-year"), ("--year YYYY",)
 
     def _ask_scale(self, kind: str) -> tuple[str, tuple[str, ...]]:
         return message("ask-scale", text=repr(self.scale_text)), (

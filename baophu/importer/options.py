@@ -21,6 +21,8 @@ class Options:
     rates_as: str = ""  # percent or fraction
     scale: int = 0  # 1, 1000, 1000000
     skip: tuple[str, ...] = ()  # columns that are not imported
+    ignore: tuple[str, ...] = ()  # cells, or the sheet's name, that say nothing of the figures
+    hidden: str = ""  # leave-out or read: rows and columns that nobody sees
     areas: dict[str, str] = field(default_factory=dict)  # slug or other name by name in the file
     add_areas: bool = False
     skip_other_provinces: bool = False

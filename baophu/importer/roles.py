@@ -115,8 +115,10 @@ def _infer_role(column, columns, settled, table: Table, words: Words, provinces:
         and (has_area or is_first_key)
         and any(map(words.is_total, (c.text for c in cells))) | bool(texts)
     ):
-        codes = [text for text in texts if words.find_code("scheme", text)]
-        return "scheme" if 2 * len(codes) > len(texts) and "scheme" not in taken else "area"
+        for role in ("scheme", "group"):
+            if role not in taken and 2 * sum(bool(words.find_code(role, text)) for text in texts) > len(texts):
+                return role
+        return "area"
     return ""
 
 
@@ -170,7 +172,10 @@ def _ask_role(column: Column, table: Table, findings: Findings) -> None:
 def _check_roles(columns: list[Column], table: Table, findings: Findings) -> None:
     for role in _KEY_ROLES:
         same = [column for column in columns if column.role == role]
-        if len(same) > 1:
+        if len(same) > 1 and any(same[0].index < c.index < same[1].index for c in columns if c.holds_figures):
+            place = table.sheet.cell_reference(table.header_start, same[1].index)
+            findings.fault(place, same[1].title, message("wrong-second-table"), message("cure-second-table"))
+        elif len(same) > 1:
             names = join_and(table.sheet.column_name(column.index) for column in same)
             places = table.sheet.cell_reference(table.header_start, same[1].index)
             findings.ask(places, message("ask-two-columns", columns=names, role=role_word(role)),

@@ -7,18 +7,22 @@ from typing import NamedTuple
 
 from baophu.common.messages import join_or, message
 from baophu.importer import areas as area_names
-from baophu.importer import periods
+from baophu.importer import context, periods
 from baophu.importer.cells import BLANK_KIND, DAY, NUMBER, TEXT, Cell
+from baophu.importer.context import Statement, ignore_answer
 from baophu.importer.errors import Findings
 from baophu.importer.layout import EXAMPLE_NOTE, Column, Table, is_figure
 from baophu.importer.options import Options
 from baophu.importer.periods import DatePart
 from baophu.importer.provinces import Provinces
+from baophu.importer.times import ROLES as TIME_ROLES
 from baophu.importer.times import TimeReader
 from baophu.importer.unknowns import UnknownNames
 from baophu.importer.words import Words, split_words
-from baophu.ledger.names import fold, suggest_provinces
+from baophu.ledger.names import fold, provinces, suggest_provinces
 
+_MARK = re.compile(r"\(?(?:([IVX]+)|([A-HĐ])|(\d{1,2}|[a-hđ]))[.)]?(?=\s|$)|[-+*•]")
+_PAGE = re.compile(r"(?:trang|page)\s*\d+(?:\s*/\s*\d+)?|\(?tiếp(?: theo)?\)?", re.IGNORECASE)
 _NUMBERING = re.compile(r"\(?(\d{1,2}|[A-Ea-e])\)?(\s*[=:].*)?")
 _NAME = re.compile(r"(?=.*[^\W\d_])\w[\w .,'’()/-]*")
 
@@ -38,6 +42,7 @@ class RowKeys(NamedTuple):
     scale: int = 1
     part: DatePart | None = DatePart()
     province: str = ""
+    sections: tuple[Statement, ...] = ()  # what the rows without figures above it say, the nearest last
 
 
 class Entry(NamedTuple):
@@ -58,6 +63,27 @@ class TableRows:
     provinces_with_totals: set[str] = field(default_factory=set)
     skipped_rows: list[tuple[int, str]] = field(default_factory=list)
     blank_figure_count: int = 0
+    notes: list[Statement] = field(default_factory=list)  # texts below the last figures
+
+
+class Sections:
+    """The rows without figures that speak for the rows under them."""
+
+    def __init__(self):
+        self.active: tuple[Statement, ...] = ()
+        self.pending: list[tuple[str, Statement]] = []  # read since the last figures
+        self._marks: list[str] = []
+        self.with_figures: dict[tuple[Statement, ...], int | None] = {}  # and the row of its total
+
+    def open_pending(self) -> list[Statement]:
+        """Let the rows read last speak for those that follow; returns rows that say nothing known."""
+        pending, self.pending = self.pending, []
+        first_marks = [mark for mark, _ in pending[:1] if mark in self._marks]
+        keep = self._marks.index(first_marks[0]) if first_marks else len(self._marks)
+        known = [(mark, statement) for mark, statement in pending if statement.is_section]
+        self._marks = [*self._marks[:keep], *(mark for mark, _ in known)]
+        self.active = (*self.active[:keep], *(statement for _, statement in known))
+        return [statement for _, statement in pending if not statement.is_section]
 
 
 class RowReader:
@@ -72,6 +98,9 @@ class RowReader:
         self.unknowns = UnknownNames(table, self.roles)
         # Those of the row's province.
         self.areas = provinces.areas(provinces.only_province) if provinces.only_province else None
+        self.sections = Sections()
+        self.titles = context.read_titles(table, words)
+        self.home = self._find_home()  # whose figures a total row, or a table without areas, holds
         self._exclusion_reasons: dict[str, str] = {}  # by the name of the row's province
         self._match_cache: dict[tuple[str, str], area_names.Match] = {}
         self._code_cache: dict[tuple[str, str], str] = {}
@@ -81,12 +110,18 @@ class RowReader:
         rows = TableRows()
         for row in range(self.table.data_start, len(self.sheet.rows)):
             self._read_row(row, rows)
+        rows.notes = [statement for _, statement in self.sections.pending]
+        self._ask_about_totals()
+        if self.home and (rows.total_rows or "area" not in self.roles):
+            self._ask_whose_total()
         outside_areas = {f"?{label}" for label in self.unknowns.outside_areas}
         keys = (entry.keys for entry in rows.entries)
         provinces_with_parts = {
             key.province for key in keys if key.area != key.province and key.area not in outside_areas
         }
-        self.unknowns.ask(provinces_with_parts | rows.provinces_with_totals, self.words, self.findings)
+        self.unknowns.ask(
+            provinces_with_parts | rows.provinces_with_totals, self.words, self.options.add_areas, self.findings
+        )
         return rows
 
     # ── Rows to read ──────────────────────────────────────────────────────────────────────────────────────────
@@ -99,18 +134,25 @@ class RowReader:
         values = [] if reason else list(self._values(row))
         label = self._label(row)
         if not reason and not values:
-            reason = message("skip-no-figures", text=_shorten(label or cells[0].text))
+            section = self._read_section(row, label, cells)
+            reason = message("skip-section" if section else "skip-no-figures", text=_shorten(label or cells[0].text))
         if not reason and self._is_total_of_rows(row):
             reason = message("skip-total-over")
         if not reason and self._is_remark(row, label, values):
             reason = message("skip-words", text=_shorten(label or cells[0].text))
+        if reason and self._is_header_like(cells):
+            self._fault_second_table(row, cells[0].text)
         if not reason and "province" in self.roles:
             reason = self._set_province(row)
         if reason:
             rows.skipped_rows.append((row, reason))
             return
+        for statement in self.sections.open_pending():
+            question = message("ask-section", text=repr(statement.text))
+            self.findings.ask(statement.reference, question, ignore_answer(statement))
         keys = self._keys(row, label, rows)
         if keys:
+            self.sections.with_figures.setdefault(self.sections.active, None)
             rows.entries += [Entry(row, column, cell, keys) for column, cell in values]
             rows.blank_figure_count += len(self.figures) - len(values)
 
@@ -119,17 +161,56 @@ class RowReader:
             return message("skip-example")
         if row < self.table.data_start + 2 and _is_column_numbering(cells):
             return message("skip-column-numbers")
-        if any(self._is_repeated_header(row, above) for above in range(self.table.header_start, self.table.data_start)):
+        if any(self.sheet.rows[row] == self.sheet.rows[above] for above in self._header_rows):
+            texts = [statement for _, statement in self.sections.pending]
+            if any(statement.is_section or len(split_words(statement.text)) > 2 for statement in texts):
+                self._fault_second_table(row, cells[0].text)
             return message("skip-header-again")
         return ""
 
-    def _is_repeated_header(self, row: int, above: int) -> bool:
-        return self.sheet.rows[row] == self.sheet.rows[above]
+    def _is_header_like(self, cells: list[Cell]) -> bool:
+        """Whether a row without figures holds headers other than the table's own."""
+        if any(cells == [c for c in self.sheet.rows[above] if c.text] for above in self._header_rows):
+            return False
+        headers = [self.words.read_header(cell.text) for cell in cells if cell.kind == TEXT]
+        roles = {header.meanings.get("role") for header in headers} & {"area", "province", *TIME_ROLES}
+        return bool(roles) and sum(header.is_understood for header in headers) > 1
+
+    def _fault_second_table(self, row: int, text: str) -> None:
+        self.findings.fault(
+            self.sheet.cell_reference(row, 0), text, message("wrong-second-table"), message("cure-second-table")
+        )
+
+    def _read_section(self, row: int, label: str, cells: list[Cell]) -> Statement | None:
+        """Keep what a row without figures says of those under it; None if it is an area's own, or says nothing."""
+        texts = [cell.text for cell in cells if not self.words.is_missing(cell.text)]
+        mark = _MARK.match(texts[0]) if texts else None
+        is_numbered = mark and bool(mark.group(3)) and len(texts) > 1
+        is_row = len(texts) < len(cells) or is_numbered or any(cell.kind in (DAY, NUMBER) for cell in cells[1:])
+        if is_row or not texts or self.words.is_total(label) or ("area" in self.roles and self._is_known(row, label)):
+            return None
+        text = " ".join(texts)
+        column = next(c for c, cell in enumerate(self.sheet.rows[row]) if cell.text == texts[-1])
+        place, reference = self.sheet.local_reference(row, column), self.sheet.cell_reference(row, column)
+        if self.table.is_ignored(place) or text in self.table.title_texts or _PAGE.fullmatch(text):
+            return None
+        kind = "I" if mark and mark.group(1) else "A" if mark and mark.group(2) else "1" if mark else ""
+        text = text[mark.end() :].strip() if mark else text
+        statement = context.read_statement(text, self.words, place, reference)
+        self.sections.pending.append((kind, statement))
+        return statement if statement.is_section else None
+
+    @property
+    def _header_rows(self) -> range:
+        return range(self.table.header_start, self.table.data_start)
 
     def _values(self, row: int) -> Iterator[tuple[Column, Cell]]:
         for column in self.figures:
             cell = self.sheet.cell_at(row, column.index)
             if cell.kind != BLANK_KIND and not self.words.is_missing(cell.text):
+                if (row, column.index) in self.sheet.merged_origins:
+                    place = self.sheet.cell_reference(row, column.index)
+                    self.findings.fault(place, cell.text, message("wrong-merged"), message("cure-merged"))
                 yield column, cell
 
     def _label(self, row: int) -> str:
@@ -154,7 +235,10 @@ class RowReader:
 
     def _is_remark(self, row: int, label: str, values: list[tuple[Column, Cell]]) -> bool:
         """Whether a row is text, such as a signature or section title, and not the row of a known area."""
-        if any(is_figure(cell) or cell.kind != TEXT or any(map(str.isdecimal, cell.text)) for _, cell in values):
+        is_footer = label.endswith(":")  # `Latest update:` beside a time
+        if any(is_figure(cell) or cell.kind != TEXT for _, cell in values):
+            return False
+        if not is_footer and any(any(map(str.isdecimal, cell.text)) for _, cell in values):
             return False
         return not self._is_known(row, label)
 
@@ -175,6 +259,9 @@ class RowReader:
     def _set_province(self, row: int) -> str:
         """Set ``areas`` to those of the row's province; returns the reason if the row is skipped."""
         place, name = self.sheet.cell_reference(row, self.roles["province"].index), self._province_name(row)
+        if self.words.read_header(name).meanings.get("role") in ("area", "province"):
+            self._fault_second_table(row, name)
+            return message("wrong-second-table")
         if not name:
             self.findings.fault(place, "", message("wrong-no-province-said"), message("cure-no-area"))
             return message("wrong-no-province-said")
@@ -193,7 +280,9 @@ class RowReader:
         if resolved_name == area_names.EXCLUDE_MARK:
             return message("skip-as-told", text=_shorten(name))
         slug = self.provinces.find_slug(name)
-        is_country = self.words.is_total(name) or fold(resolved_name) in area_names.COUNTRY_NAMES
+        is_country = (
+            self.words.is_total(name) or self.words.is_region(name) or fold(resolved_name) in area_names.COUNTRY_NAMES
+        )
         if is_country or (slug and self.provinces.only_province not in ("", slug)):
             return message("skip-outside", text=_shorten(name))
         if not slug:
@@ -212,12 +301,13 @@ class RowReader:
         codes = {role: self._code(row, role) for role in ("scheme", "group", "kind")}
         unit, scale = self._unit(row)
         return RowKeys(
-            area, codes["scheme"], codes["group"], codes["kind"], unit, scale, self.times.read(row), self.areas.province
-        )
+            area, codes["scheme"], codes["group"], codes["kind"], unit, scale, self.times.read(row),
+            self.areas.province, self.sections.active,
+        )  # fmt: skip
 
     def _area(self, row: int, label: str, rows: TableRows) -> str | None:
         if "area" not in self.roles:
-            return self.areas.province
+            return self._home_area()
         place = self.sheet.cell_reference(row, self.roles["area"].index)
         if self.words.read_header(label).meanings.get("role") in ("area", "province"):
             self.findings.fault(place, label, message("wrong-second-table"), message("cure-second-table"))
@@ -225,10 +315,11 @@ class RowReader:
         if not label:
             self.findings.fault(place, "", message("wrong-no-area"), message("cure-no-area"))
             return f"?{row}"
-        if self.words.is_total(label):
+        if self.words.is_total(label) and fold(label) not in map(fold, self.options.areas):
             rows.total_rows.append(row)
             rows.provinces_with_totals.add(self.areas.province)
-            return self.areas.province
+            self.sections.with_figures[self.sections.active] = row
+            return self._home_area()
         match = self._match(label)
         if match.status == area_names.IN_PROVINCE:
             if match.area == self.areas.province and self._is_bare_province_name(label):
@@ -247,10 +338,92 @@ class RowReader:
             self.findings.ask(
                 place, message("ask-doubtful-area", name=repr(label), areas=join_or(match.candidates)), *slugs
             )
+        elif {"scheme", "group"} & {name for name, _ in context.read_statement(label, self.words).meanings}:
+            self.findings.fault(place, label, message("wrong-group-row"), message("cure-group-row"))
         else:
             listed_name = label if self.provinces.only_province else f"{label} ({self.areas.province})"
             self.unknowns.unknown_areas.setdefault(listed_name, (row, label, match.candidates))
         return f"?{label}"
+
+    # ── What titles say of the area ───────────────────────────────────────────────────────────────────────
+
+    def _find_home(self) -> tuple[Statement, str] | None:
+        """The title that names a part of the province, and the name; asks about titles that name other provinces."""
+        if not self.areas or "province" in self.roles:
+            return None
+        homes, others = [], []
+        for title in self.titles:
+            for rank, name in context.find_names(title.text):
+                found = self._find_named_area(rank, name)
+                if found.status == area_names.IN_PROVINCE and found.area == self.areas.province:
+                    return None  # a title of the whole province
+                if found.status == area_names.OUTSIDE:
+                    others.append((title, found.area))
+                else:
+                    homes.append((title, f"{rank} {name}"))
+        if not homes and not others:
+            homes, others = self._find_bare_names()
+        for title, province in others:
+            question = message("ask-title-province", text=repr(title.text))
+            self.findings.ask(title.reference, question, f"PROVINCE={province}", ignore_answer(title))
+            return None
+        return homes[0] if homes else None
+
+    def _find_named_area(self, rank: str, name: str) -> area_names.Match:
+        """What a name in a title means; its last words may belong to the sentence."""
+        words = name.split()
+        for stop in range(len(words), 0, -1):
+            full = f"{rank} {' '.join(words[:stop])}"
+            if slug := self.provinces.find_slug(full):
+                is_own = slug == self.areas.province
+                return area_names.Match(area_names.IN_PROVINCE if is_own else area_names.OUTSIDE, slug)
+            match = self.areas.find(full, hints=False)
+            if match.status != area_names.UNKNOWN:
+                return match
+        return area_names.Match(area_names.UNKNOWN)
+
+    def _find_bare_names(self) -> tuple[list[tuple[Statement, str]], list[tuple[Statement, str]]]:
+        """Titles that name, without a rank, parts of the province, and others; none if one names the province."""
+        parts = {slug: self.areas.rows[slug]["name_vi"] for slug in self.areas.children() if slug in self.areas.rows}
+        others = {slug: row["name_vi"] for slug, row in provinces(self.provinces.data).items()}
+        homes, foreign = [], []
+        for title in self.titles:
+            padded = f" {' '.join(split_words(title.text))} "
+            slugs = [s for s, name in (parts | others).items() if f" {' '.join(split_words(name))} " in padded]
+            if self.areas.province in slugs:
+                return [], []
+            homes += [(title, parts[slug]) for slug in slugs if slug in parts]
+            foreign += [(title, slug) for slug in slugs if slug in others]
+        return homes, foreign
+
+    def _home_area(self) -> str:
+        """The area of a total: the province, or the part of it that the title names, if the analyst says so."""
+        name = self.home[1] if self.home else ""
+        return self._match(name).area if fold(name) in map(fold, self.options.areas) else self.areas.province
+
+    def _ask_whose_total(self) -> None:
+        title, name = self.home
+        if fold(name) not in map(fold, self.options.areas):
+            pair = repr(f"{name}={name.title()}")
+            self.findings.ask(title.reference, message("ask-title-part", text=repr(title.text)),
+                              message("answer-title-part", pair=pair), ignore_answer(title))  # fmt: skip
+        elif not self._home_area():
+            self.unknowns.unknown_areas.setdefault(name, (0, name, ()))
+
+    def _ask_about_totals(self) -> None:
+        """Ask whether a total below several sections is the last one's or that of all."""
+        totals = [row for row in self.sections.with_figures.values() if row is not None]
+        if totals and len(totals) < len(self.sections.with_figures):
+            row = totals[-1]
+            label = self._label(row)
+            question = message("ask-section-total", text=repr(label), section=repr(self._last_section(row)))
+            self.findings.ask(
+                self.sheet.cell_reference(row, 0), question, message("answer-leave-out", pair=repr(f"{label}=-"))
+            )
+
+    def _last_section(self, row: int) -> str:
+        sections = next(sections for sections, total in self.sections.with_figures.items() if total == row)
+        return sections[-1].text if sections else ""
 
     def _is_bare_province_name(self, label: str) -> bool:
         is_listed = (label, self.areas.province) in self.unknowns.bare_province_names
@@ -261,6 +434,8 @@ class RowReader:
         if key not in self._match_cache:
             # The search for similar names is slow, and not needed if unknown names are added.
             match = self.areas.find(label, hints=not self.options.add_areas)
+            if match.status == area_names.UNKNOWN and self.words.is_region(label):
+                match = area_names.Match(area_names.OUTSIDE)
             if match.status == area_names.UNKNOWN and self.options.add_areas and can_be_area_name(label, self.words):
                 match = area_names.Match(area_names.IN_PROVINCE, self.areas.add(label)["area"])
             self._match_cache[key] = match
@@ -294,7 +469,8 @@ class RowReader:
 def can_be_area_name(label: str, words: Words) -> bool:
     """Whether a label can be an area's name; `Cộng vùng biển` is a subtotal, a sentence is a note."""
     label_words = split_words(label)
-    return bool(_NAME.fullmatch(label)) and len(label_words) <= 8 and not words.is_total(label_words[0])
+    says = {name for name, _ in context.read_statement(label, words).meanings} & {"scheme", "group", "kind"}
+    return bool(_NAME.fullmatch(label)) and len(label_words) <= 8 and not words.is_total(label_words[0]) and not says
 
 
 def _is_column_numbering(cells: list[Cell]) -> bool:

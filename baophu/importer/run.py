@@ -5,20 +5,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from baophu.common.messages import format_number, message
+from baophu.common.messages import format_number, join_first, message
 from baophu.common.paths import DATA
 from baophu.importer.checks import check_figures, compare_totals, drop_repeats
 from baophu.importer.claims import file_hash, source_row
 from baophu.importer.errors import Findings, unreadable_file
 from baophu.importer.figures import Figure, FigureReader
 from baophu.importer.layout import Table, find_table
-from baophu.importer.merge import ParsedFile, build_change, earlier_figures, find_new_figures
+from baophu.importer.merge import ParsedFile, build_change, earlier_figures, find_missing_keys, find_new_figures
 from baophu.importer.options import Options
 from baophu.importer.provinces import Provinces
 from baophu.importer.roles import settle_roles
 from baophu.importer.rows import RowReader
 from baophu.importer.sheets import read_sheets
 from baophu.importer.store import Change, LocalFiles, lock_folder
+from baophu.importer.text import check_shape
 from baophu.importer.words import Words, load_words
 from baophu.ledger.names import fold
 
@@ -76,7 +77,7 @@ def import_file(
     """
     with contextlib.nullcontext() if dry_run else lock_folder(data / "local"):
         result = prepare_import(path, province, options, data, today or date.today())
-        if not dry_run and result.new_figures:
+        if not dry_run and result.change.files:
             result.change.apply()
     return result
 
@@ -86,10 +87,17 @@ def prepare_import(path: Path, province: str, options: Options, data: Path, toda
     digest = file_hash(path) if path.is_file() else ""
     parsed_file = parse_file(path, province, options, data, today)
     local, source = LocalFiles(data), source_row(path, options, digest)
-    new_figures, replaced_keys = find_new_figures(
-        parsed_file, earlier_figures(local, parsed_file.provinces_of_figures), options
-    )
-    change = build_change(local, parsed_file, new_figures, replaced_keys, source)
+    earlier = earlier_figures(local, parsed_file.provinces_of_figures)
+    new_figures, replaced_keys = find_new_figures(parsed_file, earlier, options)
+    missing_keys = find_missing_keys(local, parsed_file, earlier, source)
+    if missing_keys:
+        names = join_first(sorted(f"{key[0]} {key[1]} {key[-1]}: {earlier[key][0]:.12g}" for key in missing_keys), 12)
+        note = message(
+            "note-dropped-figures" if options.replace else "note-lacking", count=len(missing_keys), names=names
+        )
+        parsed_file = replace(parsed_file, notes=[*parsed_file.notes, note])
+    dropped_keys = missing_keys if options.replace else set()
+    change = build_change(local, parsed_file, new_figures, replaced_keys | dropped_keys, source)
     if file_hash(path) != digest:
         raise unreadable_file(path.name, message("wrong-file-changed"), message("cure-import-again"))
     return ImportResult(parsed_file, new_figures, len(replaced_keys), source, change)
@@ -107,7 +115,7 @@ def parse_file(path: Path, province: str, options: Options, data: Path, today: d
     if len(rows.entries) > MAX_FIGURES:
         rule = message("wrong-many-figures", count=format_number(len(rows.entries)), most=format_number(MAX_FIGURES))
         raise unreadable_file(path.name, rule, message("cure-many-figures"))
-    figures = FigureReader(table, words, options, findings).read(rows.entries)
+    figures = FigureReader(table, rows.notes, words, options, findings).read(rows.entries)
     parsed_file = ParsedFile(path, table, rows, figures, provinces, findings.notes)
     check_figures(figures, provinces, parsed_file.cell_reference, today, findings)
     parsed_file = replace(parsed_file, figures=drop_repeats(figures, parsed_file.cell_reference, findings))
@@ -115,8 +123,6 @@ def parse_file(path: Path, province: str, options: Options, data: Path, today: d
         findings.fault(table.sheet.name, "", message("wrong-no-rows"), message("cure-sheet-or-header"))
     findings.stop_if_any()
     compare_totals(parsed_file.figures, set(rows.total_rows), data, parsed_file.cell_reference, findings)
-    if table.sheet.hidden_count:
-        findings.note(message("note-hidden", count=table.sheet.hidden_count))
     return parsed_file
 
 
@@ -124,12 +130,15 @@ def choose_table(path: Path, words: Words, options: Options, findings: Findings)
     """The table to import; raises AmbiguousImport if several sheets have tables or no header is recognised."""
     sheets = read_sheets(path, options.encoding)
     names = [f"--sheet {sheet.name!r}" for sheet in sheets]
+    hidden = {sheet.name: [] if options.hidden == "read" else sheet.clear_hidden_cells() for sheet in sheets}
     if options.sheet:
         sheets = [sheet for sheet in sheets if fold(sheet.name) == fold(options.sheet)]
         if not sheets:
             findings.ask(path.name, message("ask-no-sheet", sheet=repr(options.sheet)), *names)
             findings.stop_if_any()
-    tables = [table for sheet in sheets if (table := find_table(sheet, words, options.header_row))]
+    sheets = [sheet for sheet in sheets if not sheet.is_hidden] or sheets if not options.sheet else sheets
+    ignored_places = frozenset(place.casefold() for place in options.ignore)
+    tables = [table for sheet in sheets if (table := find_table(sheet, words, options.header_row, ignored_places))]
     # A sheet of option lists has headers too, but no column of figures.
     tables = [table for table in tables if any(column.holds_figures for column in table.columns)] or tables
     if len(tables) > 1:
@@ -140,7 +149,17 @@ def choose_table(path: Path, words: Words, options: Options, findings: Findings)
             sheets[0].name, message("ask-no-header"), message("answer-header-row"), message("answer-name-columns-form")
         )
     findings.stop_if_any()
-    others = [sheet.name for sheet in sheets if sheet is not tables[0].sheet]
+    table, sheet = tables[0], tables[0].sheet
+    if hidden[sheet.name] and not options.hidden:
+        question = message("ask-hidden", names=join_first(hidden[sheet.name], 12))
+        findings.ask(sheet.name, question, message("answer-hidden-out"), message("answer-hidden-read"))
+        findings.stop_if_any()
+    if not sheet.has_letter_columns:
+        check_shape(path.name, table)
+    others = [name for name in hidden if name != sheet.name]
     if others:
         findings.note(message("note-sheets", sheets=", ".join(others)))
-    return tables[0]
+    if sheet.dropped_places:
+        places = (sheet.local_reference(*place) for place in sheet.dropped_places)
+        findings.note(message("note-dropped", places=join_first(places, 12)))
+    return table

@@ -1,10 +1,18 @@
 """The sheets of a file, by its extension. Files are opened read-only."""
 
+import re
 from pathlib import Path
 
 from baophu.common.messages import message
-from baophu.importer.cells import Sheet
+from baophu.importer.cells import TEXT, Sheet
 from baophu.importer.errors import unreadable_file
+
+# Letters of the old fonts look so in Unicode; none of them stands inside a Vietnamese or English word.
+_OLD_FONTS = {
+    "TCVN3 (ABC)": re.compile("[^\\W\\d_][µ¸¶·¹¨»¾¼½©®ª«¬\xad×÷§Æ¦]|[µ¸¶·¹¨»¾¼½©®ª«¬\xad×÷§Æ¦][^\\W\\d_]|[a-z][ÖÞÛ¤]"),
+    "VNI": re.compile("[aeouyAEOUY][äåëûøïüÄÅËÛØÏÜ]|[öôÖÔ][ùøûõïÙØÛÕÏ]"),
+}
+_OLD_TEXTS, _SAMPLE_ROWS = 2, 300  # texts that tell, of so many rows
 
 
 def read_sheets(path: Path, encoding: str = "") -> list[Sheet]:
@@ -22,7 +30,19 @@ def read_sheets(path: Path, encoding: str = "") -> list[Sheet]:
     sheets = [sheet for sheet in _reader(path)(path, encoding) if any(map(_has_content, sheet.rows))]
     if not sheets:
         raise unreadable_file(path.name, message("wrong-empty"), message("cure-check-file"))
+    font = _find_font(sheets)
+    if font:
+        raise unreadable_file(path.name, message("wrong-font", font=font), message("cure-font"))
     return sheets
+
+
+def _find_font(sheets: list[Sheet]) -> str:
+    """The encoding of fonts older than Unicode in which the words are written; blank if they are Unicode."""
+    texts = {cell.text for sheet in sheets for row in sheet.rows[:_SAMPLE_ROWS] for cell in row if cell.kind == TEXT}
+    for font, pattern in _OLD_FONTS.items():
+        if sum(bool(pattern.search(text)) for text in texts) >= _OLD_TEXTS:
+            return font
+    return ""
 
 
 def _has_content(row) -> bool:

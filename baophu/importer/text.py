@@ -4,12 +4,13 @@ import csv
 import io
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 
 from baophu.common.messages import message
 from baophu.importer.cells import Cell, Sheet, text_cell
 from baophu.importer.errors import AmbiguousImport, Question, unreadable_file
+from baophu.importer.layout import Table, is_figure
 
 _BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _SAMPLE_LINES = 200  # lines used to find the separator
@@ -23,16 +24,39 @@ def read_text(path: Path, encoding: str = "") -> list[Sheet]:
 def text_sheet(path: Path, content: str) -> Sheet:
     """The sheet of a text file, from its content."""
     cell_cache: dict[str, Cell] = {}
-    try:
-        rows = _split(content.replace("\x00", ""))
-        cells = [[cell_cache.get(text) or cell_cache.setdefault(text, text_cell(text)) for text in row] for row in rows]
-    except csv.Error as error:
-        raise unreadable_file(path.name, message("wrong-not-text", fault=error), message("cure-csv-anew")) from error
+    rows = _split(path, content.replace("\x00", ""))
+    cells = [[cell_cache.get(text) or cell_cache.setdefault(text, text_cell(text)) for text in row] for row in rows]
     return Sheet(unicodedata.normalize("NFC", path.name), cells, has_letter_columns=False)
 
 
-def _split(content: str) -> Iterable[list[str]]:
-    return csv.reader(io.StringIO(content, newline=""), delimiter=find_separator(content))
+def _split(path: Path, content: str) -> Iterator[list[str]]:
+    """The rows of a text; a quote that is not closed would join rows into one cell, and is refused."""
+    separator = find_separator(content)
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True)
+    number, line = 1, 0
+    try:
+        for row in reader:
+            if reader.line_num > line + 1 and any(
+                "\n" in cell and separator in cell.partition("\n")[2] for cell in row
+            ):
+                raise csv.Error
+            yield row
+            number, line = number + 1, reader.line_num
+    except csv.Error as error:
+        place = f"{path.name}!R{number}"
+        raise unreadable_file(place, message("wrong-quote"), message("cure-quote")) from error
+
+
+def check_shape(name: str, table: Table) -> None:
+    """Refuse a text table with rows that are wider or narrower than its header; nothing of them may be lost."""
+    rows = table.sheet.rows
+    width = max(len(row) for row in rows[table.header_start : table.data_start])
+    for number, row in enumerate(rows[table.data_start :], table.data_start + 1):
+        cells = [cell for cell in row if cell.text]
+        is_wide = any(cell.text for cell in row[width:])
+        if is_wide or (len(row) < width and len(cells) > 1 and any(map(is_figure, cells[1:]))):
+            rule = message("wrong-width", count=len(row), width=width)
+            raise unreadable_file(f"{name}!R{number}", rule, message("cure-wide" if is_wide else "cure-narrow"))
 
 
 def _decode(path: Path, content: bytes, encoding: str) -> str:

@@ -26,10 +26,10 @@ class UnknownNames:
         """Add a word that is no code of its column's field."""
         self.unknown_words.setdefault(role, {}).setdefault(text, row)
 
-    def ask(self, provinces_with_parts: set[str], words: Words, findings: Findings) -> None:
+    def ask(self, provinces_with_parts: set[str], words: Words, add_areas: bool, findings: Findings) -> None:
         """Add a question for each category; for ``provinces_with_parts`` the table has other areas too."""
         if self.unknown_areas:
-            self._ask_about_areas(findings)
+            self._ask_about_areas(add_areas, findings)
         if self.outside_areas:
             question = message("ask-outside", names=_list(self.outside_areas))
             findings.ask(self._place("area", self.outside_areas), question, "--skip-other-provinces")
@@ -48,7 +48,7 @@ class UnknownNames:
     def _place(self, role: str, names: dict[str, int]) -> str:
         return self.table.sheet.cell_reference(next(iter(names.values())), self.roles[role].index)
 
-    def _ask_about_areas(self, findings: Findings) -> None:
+    def _ask_about_areas(self, add_areas: bool, findings: Findings) -> None:
         suggestions = [
             message("answer-near-area", name=repr(name), areas=", ".join(slugs), pair=repr(f"{name}={slugs[0]}"))
             for _, name, slugs in list(self.unknown_areas.values())[:_MAX_LISTED]
@@ -58,7 +58,7 @@ class UnknownNames:
             self._place("area", {name: row for row, name, _ in self.unknown_areas.values()}),
             message("ask-unknown-areas", names=_list(self.unknown_areas)),
             *suggestions,
-            message("answer-add-areas"),
+            *([] if add_areas else [message("answer-add-areas")]),
             message("answer-leave-out", pair=repr(f"{list(self.unknown_areas.values())[-1][1]}=-")),
         )
 

@@ -17,6 +17,13 @@ from baophu.ledger.names import fold
 from baophu.ledger.reader import read_rows
 
 COUNT_UNITS = ("persons", "cards", "communes", "employers")  # units with whole numbers only
+_SHARES = ("rate", "share", "attainment", "target_rate")
+# What two kinds in one header are together: `target` is a plan of anything.
+_TARGETS = {
+    ("target", "count"): "target_count", ("count", "target"): "target_count", ("target_count", "count"): "target_count",
+}  # fmt: skip
+_GENERAL = {("group", "total"), ("unit", "percent")}  # more specific words take their place
+INSURED = (("tham", "gia"), ("có", "thẻ"), ("thẻ", "bhyt"), ("insured",), ("participants",), ("participating",))
 CODED_FIELDS = ("scheme", "group", "kind", "unit")
 _HEADERS_FILE = Path(__file__).with_name("headers.csv")
 # A cell may have a magnitude after the number, as in `12,5 nghìn`.
@@ -60,27 +67,30 @@ class Words:
     def __init__(self, codes: list[dict]):
         rows = [(row["means"], tuple(split_words(row["phrase"])), row["phrase"]) for row in read_rows(_HEADERS_FILE)]
         self._role_phrases = [(means, words) for means, words, _ in rows if means.startswith("role=")]
-        whole_only = ("role=", "missing=", "total=", "plan=", "filler=")
-        partial = [(means, words) for means, words, _ in rows if not means.startswith(whole_only)]
-        self._part_phrases = sorted(partial, key=lambda pair: -len(pair[1]))
-        self._fillers = [words for means, words, _ in rows if means == "filler="]
-        self._fillers.sort(key=len, reverse=True)
+        whole_only = ("role=", "missing=", "total=", "plan=", "region=")
+        self._part_phrases = [(means, words) for means, words, _ in rows if not means.startswith(whole_only)]
         self._totals = [words for means, words, _ in rows if means == "total="]
+        self._regions = {fold(phrase) for means, _, phrase in rows if means == "region="}
         self._total_cache: dict[str, bool] = {}
         self._header_cache: dict[str, HeaderMeaning] = {}
         self._plans = [words for means, words, _ in rows if means == "plan="]
         self._missing = {phrase for means, _, phrase in rows if means == "missing="}
         self.codes = {name: {} for name in CODED_FIELDS}
         self._cells = {name: [] for name in CODED_FIELDS}
+        group_labels = []
         for row in codes:
             if row["field"] in CODED_FIELDS:
                 self.codes[row["field"]][row["code"]] = row["label_vi"]
                 phrases = (row["code"], row["code"].replace("_", " "), row["label_vi"], row["label_en"])
                 self._cells[row["field"]] += [(row["code"], tuple(split_words(phrase))) for phrase in phrases]
+                if row["field"] == "group":
+                    group_labels += [(f"group={row['code']}", tuple(split_words(label))) for label in phrases[2:]]
         for means, words in self._part_phrases:
             for name, code in _parse_pairs(means):
                 if name in CODED_FIELDS and " " not in means:
                     self._cells[name].append((code, words))
+        self._part_phrases += [(means, words) for means, words in group_labels if len(words) > 1]
+        self._part_phrases.sort(key=lambda pair: -len(pair[1]))
 
     def read_header(self, text: str) -> HeaderMeaning:
         """Interpret a header; its meanings may include role, scheme, group, kind, unit and scale."""
@@ -94,24 +104,40 @@ class Words:
             role = next((means for means, words in self._role_phrases if _is_same_phrase(text_words, words)), "")
             if role:
                 return HeaderMeaning(dict(_parse_pairs(role)))
-        return self._combine_phrases(split_words(text))
+        words = split_words(text)
+        phrases, other_words = self._split_phrases(words)
+        phrases = [(dict(_parse_pairs(means)), phrase) for means, phrase in phrases]
+        said = {means["says"]: phrase for means, phrase in phrases if "says" in means}
+        means = combine_phrases([means for means, _ in phrases if "says" not in means])
+        means |= {name: name for name in ("this", "provisional", "estimated") if name in said}
+        says_insured = "scheme" in means or any(_contains_phrase(words, phrase) for phrase in INSURED)
+        if _is_no_level(means, said, says_insured):
+            return HeaderMeaning({}, tuple(words))
+        return HeaderMeaning(means | ({"open": "unit"} if "attained" in said else {}), other_words)
 
-    def _combine_phrases(self, words: list[str]) -> HeaderMeaning:
-        means: dict[str, str] = {}
-        for meaning, phrase in self._part_phrases:
-            start = _find_phrase(words, phrase)
-            if start is not None:
-                for name, value in _parse_pairs(meaning):
-                    means.setdefault(name, value)
-                words = [*words[:start], *words[start + len(phrase) :]]
-        for phrase in self._fillers:
-            while (start := _find_phrase(words, phrase)) is not None:
-                words = [*words[:start], *words[start + len(phrase) :]]
-        return HeaderMeaning(_drop_stray_unit(means), tuple(words))
+    def find_statements(self, text: str) -> list[tuple[dict[str, str], tuple[str, ...]]]:
+        """The meaning and the words of each known phrase of a text such as a title; other words are skipped."""
+        return [
+            (dict(_parse_pairs(means)), words) for means, words in self._split_phrases(split_words(text))[0] if means
+        ]
+
+    def _split_phrases(self, words: list[str]) -> tuple[list[tuple[str, tuple[str, ...]]], tuple[str, ...]]:
+        """The longest known phrases of a text, from left to right, and the words that belong to none."""
+        phrases, other_words, start = [], [], 0
+        while start < len(words):
+            found = next(((means, phrase) for means, phrase in self._part_phrases
+                          if _is_same_phrase(words[start : start + len(phrase)], phrase)), None)  # fmt: skip
+            if found:
+                phrases.append(found if found[0] != "filler=" else ("", found[1]))
+            else:
+                other_words.append(words[start])
+            start += len(found[1]) if found else 1
+        return phrases, tuple(other_words)
 
     def find_code(self, name: str, text: str) -> str:
         """The code of a field for a cell's text; blank if none."""
         text_words = split_words(text)
+        text_words = text_words[1:] if name == "group" and text_words[:1] == ["nhóm"] else text_words
         return next(
             (code for code, words in self._cells.get(name, ()) if words and _is_same_phrase(text_words, words)), ""
         )
@@ -128,6 +154,15 @@ class Words:
             text_words = split_words(text)
             self._total_cache[text] = any(_is_same_phrase(text_words, words) for words in self._totals)
         return self._total_cache[text]
+
+    def is_region(self, text: str) -> bool:
+        """Whether a row's label is a group of provinces, as the statistics office forms them."""
+        return fold(text) in self._regions
+
+    @property
+    def missing_marks(self) -> list[str]:
+        """Marks for missing figures, in lower case."""
+        return sorted(self._missing)
 
     def is_missing(self, text: str) -> bool:
         """Whether a cell marks a missing figure."""
@@ -177,20 +212,64 @@ def _contains_phrase(words: list[str], phrase: tuple[str, ...]) -> bool:
     return _find_phrase(words, phrase) is not None
 
 
-def _drop_stray_unit(means: dict[str, str]) -> dict[str, str]:
-    """Meanings without a unit that does not fit the kind, such as the people in `rate of people`."""
+def _is_no_level(means: dict[str, str], said: dict, says_insured: bool) -> bool:
+    """Whether a header speaks of something else than a level: a change, money, people who may not be insured."""
+    kind, group = means.get("kind", ""), means.get("group", "total")
+    return (
+        bool({"change", "money"} & said.keys())
+        or ("attained" in said and kind != "rate")
+        or (kind == "count" and group not in ("total", "uninsured") and not says_insured)
+        or (kind == "denominator" and says_insured)
+    )
+
+
+def combine_phrases(phrases: list[dict[str, str]]) -> dict[str, str]:
+    """The meanings of a header's phrases, in their order; empty if they contradict each other."""
+    means: dict[str, str] = {}
+    for phrase in phrases:
+        phrase = dict(phrase)
+        earlier_kind, kind = means.get("kind", ""), phrase.get("kind", "")
+        if earlier_kind in ("rate", "share") and (phrase.get("unit") == "persons" or kind == "denominator"):
+            # The people in `rate of people`, the population that a rate is of.
+            if kind == "denominator":
+                means.setdefault("unit", "percent_of_population")
+            phrase = {name: value for name, value in phrase.items() if name not in ("kind", "unit")}
+        elif earlier_kind and kind:
+            more_specific = {earlier_kind: kind, kind: earlier_kind}.get("rate", "")
+            if (earlier_kind, kind) == ("target", "rate") and phrase.get("unit", "").startswith("percent_of"):
+                kind = phrase["kind"] = means["kind"] = earlier_kind = "target_rate"
+            joint = _TARGETS.get((earlier_kind, kind)) or (more_specific if more_specific in _SHARES else "")
+            if kind != earlier_kind and not joint:
+                return {}
+            means["kind"] = phrase["kind"] = joint or kind
+        for name, value in phrase.items():
+            earlier = means.get(name, value)
+            if (name, earlier) in _GENERAL:
+                means[name] = value
+            elif earlier != value and (name, value) not in _GENERAL:
+                return {}
+            else:
+                means.setdefault(name, value)
     if means.get("unit") == "percent":
-        means = {**means, "kind": means.get("kind", "rate")}
         del means["unit"]
-    if "kind" in means and "unit" in means and not is_unit_of_kind(means["kind"], means["unit"]):
-        return {name: value for name, value in means.items() if name != "unit"}
-    return means
+        means.setdefault("kind", "rate")
+    if means.get("kind") == "target":
+        if means.get("unit") != "persons":
+            return {}
+        means["kind"] = "target_count"
+    kind, unit = means.get("kind", ""), means.get("unit", "")
+    fits = not (kind and unit) or is_unit_of_kind(kind, unit)
+    return means if fits and not (kind in _SHARES and {"scale"} & means.keys()) else {}
 
 
 def is_unit_of_kind(kind: str, unit: str) -> bool:
     """Whether a kind of figure can have a unit."""
-    shares = kind in ("rate", "share", "attainment", "target_rate")
-    return unit.startswith("percent") == shares
+    return unit.startswith("percent") == is_share(kind)
+
+
+def is_share(kind: str) -> bool:
+    """Whether a kind of figure is a part of something, in per cent."""
+    return kind in _SHARES
 
 
 @lru_cache(maxsize=4)

@@ -1,83 +1,213 @@
-"""Excel workbooks, read by openpyxl; blank cells are distinguished from formulas without a value."""
+"""Excel workbooks, read from their XML: only cells that hold something, with the text that a person sees.
 
+Readers for general use load every formatted blank cell, refuse odd styles, and join superscripts and struck-through
+text to the digits beside them.
+"""
+
+import datetime
+import re
+import xml.etree.ElementTree as ET
 import zipfile
-from datetime import date, datetime
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from baophu.common.messages import message
-from baophu.importer.cells import BLANK, DAY, ERROR, FORMULA, Cell, Sheet, text_cell
+from baophu.importer.cells import BLANK, DAY, ERROR, FORMULA, Cell, Sheet, column_index, join_runs, text_cell
 from baophu.importer.errors import unreadable_file
 from baophu.importer.number_formats import FORMAT_LITERALS, number_cell
 
 _MAX_SHEET_BYTES = 400_000_000  # of one uncompressed sheet; larger tables should be text files
+_PLACE = re.compile(r"([A-Z]+)(\d+)")
+_RAISED = ("superscript", "subscript")
+
+
+class _Style(NamedTuple):
+    """Number format and strike-through of a cell."""
+
+    number_format: str = "General"
+    is_struck: bool = False
+    is_date: bool = False
+
+
+class _Text(NamedTuple):
+    """A text as it is seen, and whether some of it was raised, lowered or struck out."""
+
+    seen: str
+    has_dropped: bool = False
 
 
 def read_xlsx(path: Path) -> list[Sheet]:
     """All worksheets of a workbook."""
-    import openpyxl
-
-    _check(path)
-    try:
-        with path.open("rb") as handle:
-            values = openpyxl.load_workbook(handle, data_only=True)
-        formulas = None
-        if _has_formulas(path):
-            with path.open("rb") as handle:
-                formulas = openpyxl.load_workbook(handle, data_only=False)
-    except Exception as error:  # openpyxl raises any error of its parsers
-        rule = message("wrong-not-whole", fault=type(error).__name__)
-        raise unreadable_file(path.name, rule, message("cure-excel")) from error
-    return [_sheet(sheet, formulas[sheet.title] if formulas else None) for sheet in values.worksheets]
-
-
-def _check(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             sizes = [info.file_size for info in archive.infolist()]
+            if max(sizes, default=0) > _MAX_SHEET_BYTES:
+                raise unreadable_file(path.name, message("wrong-sheet-large"), message("cure-sheet-csv"))
+            return list(_Workbook(archive).sheets())
     except zipfile.BadZipFile as error:
         raise unreadable_file(path.name, message("wrong-not-excel"), message("cure-excel")) from error
-    if max(sizes, default=0) > _MAX_SHEET_BYTES:
-        raise unreadable_file(path.name, message("wrong-sheet-large"), message("cure-sheet-csv"))
+    except (KeyError, IndexError, ValueError, ET.ParseError, RuntimeError) as error:
+        rule = message("wrong-not-whole", fault=type(error).__name__)
+        raise unreadable_file(path.name, rule, message("cure-excel")) from error
 
 
-def _has_formulas(path: Path) -> bool:
-    with zipfile.ZipFile(path) as archive:
-        names = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
-        return any(mark in archive.read(name) for name in names for mark in (b"<f>", b"<f ", b"<f/", b":f>", b":f "))
+def _name(element: ET.Element) -> str:
+    # Strict and ordinary workbooks differ in their namespaces only.
+    return element.tag.rpartition("}")[2]
 
 
-def _sheet(sheet, formulas) -> Sheet:
-    formula_cells = {
-        (cell.row, cell.column): str(cell.value)
-        for row in (formulas.iter_rows() if formulas else ())
-        for cell in row
-        if cell.data_type == "f"
-    }
-    rows = [[_cell(cell, formula_cells) for cell in row] for row in sheet.iter_rows()]
-    merged_ranges = [(r.min_row - 1, r.min_col - 1, r.max_row - 1, r.max_col - 1) for r in sheet.merged_cells.ranges]
-    hidden_count = sum(d.hidden for d in sheet.row_dimensions.values())
-    hidden_count += sum(d.hidden for d in sheet.column_dimensions.values())
-    top, left = sheet.min_row - 1, sheet.min_column - 1  # openpyxl starts at the first nonblank cell
-    rows = [[]] * top + [[BLANK] * left + row for row in rows]
-    return Sheet(sheet.title, rows, merged_ranges, hidden_count=hidden_count)
+def _attribute(element: ET.Element, name: str) -> str:
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
-def _cell(cell, formula_cells: dict) -> Cell:
-    value = cell.value
-    if value is None:
-        # An empty text from a formula has the type "str" and no value; a formula without a cached value has no type.
-        formula = formula_cells.get((cell.row, cell.column))
-        return Cell(FORMULA, formula) if formula and cell.data_type != "str" else BLANK
-    if cell.data_type == "e":
-        return Cell(ERROR, str(value))
-    if isinstance(value, bool):
-        return text_cell(str(value).upper())
-    if isinstance(value, (int, float)):
-        return number_cell(value, cell.number_format)
-    if isinstance(value, (date, datetime)):
-        day = value.date() if isinstance(value, datetime) else value
-        return Cell(DAY, day.isoformat(), day=day, precision=_date_precision(cell.number_format))
-    return text_cell(str(value))
+def _is_set(element: ET.Element | None, name: str = "val") -> bool:
+    return element is not None and element.get(name, "1") not in ("0", "false", "none")
+
+
+class _Workbook:
+    """One open workbook."""
+
+    def __init__(self, archive: zipfile.ZipFile):
+        self.archive, self.names = archive, set(archive.namelist())
+        self.home = PurePosixPath(next(name for name in sorted(self.names) if name.endswith("workbook.xml"))).parent
+        self.book = ET.fromstring(archive.read(str(self.home / "workbook.xml")))
+        properties = self.book.find("{*}workbookPr")
+        self.starts_1904 = properties is not None and properties.get("date1904", "0") not in ("0", "false")
+        self.styles, self.texts = self._styles(), self._shared_texts()
+
+    def sheets(self) -> Iterator[Sheet]:
+        """The worksheets in order; charts have no cells."""
+        relations = ET.fromstring(self.archive.read(str(self.home / "_rels" / "workbook.xml.rels")))
+        targets = {element.get("Id"): element.get("Target", "") for element in relations}
+        for element in self.book.iterfind("{*}sheets/{*}sheet"):
+            target = targets[_attribute(element, "id")]
+            file = target[1:] if target.startswith("/") else str(self.home / target)
+            if "chartsheet" not in target and file in self.names:
+                is_hidden = element.get("state", "visible") != "visible"
+                yield self._sheet(file, Sheet(element.get("name", ""), [], is_hidden=is_hidden))
+
+    def _styles(self) -> list[_Style]:
+        from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+
+        if str(self.home / "styles.xml") not in self.names:
+            return []
+        root = ET.fromstring(self.archive.read(str(self.home / "styles.xml")))
+        formats = {int(e.get("numFmtId", 0)): e.get("formatCode", "") for e in root.iterfind("{*}numFmts/{*}numFmt")}
+        struck = [_is_set(font.find("{*}strike")) for font in root.iterfind("{*}fonts/{*}font")]
+        styles = []
+        for element in root.iterfind("{*}cellXfs/{*}xf"):
+            code, font = int(element.get("numFmtId", 0)), int(element.get("fontId", 0))
+            number_format = formats.get(code) or BUILTIN_FORMATS.get(code) or "General"
+            is_struck = font < len(struck) and struck[font]
+            styles.append(_Style(number_format, is_struck, bool(is_date_format(number_format))))
+        return styles
+
+    def _shared_texts(self) -> list[_Text]:
+        file = str(self.home / "sharedStrings.xml")
+        if file not in self.names:
+            return []
+        return [_text(element) for element in ET.fromstring(self.archive.read(file))]
+
+    def _sheet(self, file: str, sheet: Sheet) -> Sheet:
+        row_index = -1
+        with self.archive.open(file) as handle:
+            for event, element in ET.iterparse(handle, ("start", "end")):
+                name = _name(element)
+                if event == "start":
+                    if name == "row":
+                        row_index = int(element.get("r", row_index + 2)) - 1
+                elif name == "row":
+                    self._read_row(row_index, element, sheet)
+                    element.clear()
+                elif name == "col" and element.get("hidden") in ("1", "true"):
+                    sheet.hidden_columns.update(range(int(element.get("min")) - 1, int(element.get("max"))))
+                elif name == "mergeCell":
+                    sheet.merged_ranges.append(_range(element.get("ref")))
+        sheet.clear_covered_cells()
+        return sheet
+
+    def _read_row(self, row: int, element: ET.Element, sheet: Sheet) -> None:
+        cells: list[Cell] = []
+        column = -1
+        for child in element:
+            place = child.get("r")
+            column = column_index(_PLACE.match(place).group(1)) if place else column + 1
+            if not len(child):
+                continue  # formatted, without content
+            cell, has_dropped = self._cell(child)
+            if has_dropped:
+                sheet.dropped_places.append((row, column))
+            if cell is not BLANK:
+                cells += [BLANK] * (column - len(cells)) + [cell]
+        if cells:
+            sheet.rows += [[]] * (row - len(sheet.rows)) + [cells]
+            if element.get("hidden") in ("1", "true"):
+                sheet.hidden_rows.add(row)
+
+    def _cell(self, element: ET.Element) -> tuple[Cell, bool]:
+        """A cell as it is seen, and whether something of it is struck out, raised or lowered."""
+        number = int(element.get("s", 0))
+        style = self.styles[number] if number < len(self.styles) else _Style()
+        kind, value, formula = element.get("t", "n"), element.find("{*}v"), element.find("{*}f")
+        text = value.text if value is not None and value.text else ""
+        if kind == "inlineStr":
+            seen = _text(element.find("{*}is"))
+        elif kind == "s":
+            seen = self.texts[int(text)]
+        elif text:
+            return (BLANK, True) if style.is_struck else (self._plain_cell(kind, text, style), False)
+        else:  # an empty text of a formula has the type "str"; a formula that was never computed has none
+            return (Cell(FORMULA, f"={formula.text or ''}") if formula is not None and kind != "str" else BLANK), False
+        cell = text_cell(seen.seen)
+        return (BLANK, True) if style.is_struck and cell is not BLANK else (cell, seen.has_dropped)
+
+    def _plain_cell(self, kind: str, text: str, style: _Style) -> Cell:
+        if kind == "e":
+            return Cell(ERROR, text)
+        if kind == "b":
+            return text_cell("TRUE" if text in ("1", "true") else "FALSE")
+        if kind == "d":
+            return _day_cell(datetime.datetime.fromisoformat(text), style)
+        if kind != "n":
+            return text_cell(text)
+        value = int(text) if re.fullmatch(r"-?\d{1,15}", text) else float(text)
+        return (self._date_cell(value, style) if style.is_date else None) or number_cell(value, style.number_format)
+
+    def _date_cell(self, value: float, style: _Style) -> Cell | None:
+        from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
+
+        try:
+            day = from_excel(value, MAC_EPOCH if self.starts_1904 else WINDOWS_EPOCH)
+        except (OverflowError, ValueError):
+            return None
+        return _day_cell(day, style) if isinstance(day, datetime.datetime) else None
+
+
+def _text(element: ET.Element) -> _Text:
+    """The text of a string that may have runs of several fonts."""
+    runs = []
+    for child in element:
+        if _name(child) == "t":
+            runs.append((child.text or "", False, False))
+        elif _name(child) == "r":
+            text = "".join(part.text or "" for part in child.iterfind("{*}t"))
+            align = child.find("{*}rPr/{*}vertAlign")
+            is_raised = align is not None and align.get("val") in _RAISED
+            runs.append((text, is_raised, _is_set(child.find("{*}rPr/{*}strike"))))
+    return _Text(*join_runs(runs))
+
+
+def _range(reference: str) -> tuple[int, int, int, int]:
+    """Top, left, bottom and right of ``A1:B2``."""
+    places = [_PLACE.match(place).groups() for place in reference.split(":")]
+    (left, top), (right, bottom) = places[0], places[-1]
+    return int(top) - 1, column_index(left), int(bottom) - 1, column_index(right)
+
+
+def _day_cell(moment: datetime.datetime, style: _Style) -> Cell:
+    day = moment.date()
+    return Cell(DAY, day.isoformat(), day=day, precision=_date_precision(style.number_format))
 
 
 def _date_precision(number_format: str) -> str:

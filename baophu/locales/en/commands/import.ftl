@@ -31,7 +31,13 @@ wrong-ods = not an OpenDocument spreadsheet, a damaged one, or one locked with a
 wrong-not-whole = not a whole Excel file ({ $fault })
 wrong-not-excel = not an Excel file, or a damaged one
 wrong-sheet-large = a sheet too large to open here
-wrong-not-text = not a table in text ({ $fault })
+wrong-quote = a quotation mark that is not closed, or closed in a later row
+cure-quote = Remove it, or double it, and save the file anew
+wrong-width = a row of { $count } cells below a header of { $width }
+cure-wide = Put quotation marks around numbers with commas and around texts with separators, or save the table as .xlsx
+cure-narrow = Add the missing separators, or save the table as .xlsx
+wrong-font = the words are written in { $font }, not in Unicode
+cure-font = Convert them to Unicode first, for instance with UniKey (Ctrl+Shift+F6)
 wrong-no-encoding = there is no encoding { $encoding }
 wrong-encoding = not in { $encoding } ({ $fault })
 wrong-file-changed = the file was changed while it was read
@@ -42,7 +48,6 @@ cure-save-as = Open it and save a copy as .xlsx, .ods or CSV UTF-8
 cure-libreoffice = Open it in LibreOffice, save a copy and import that
 cure-excel = Open it in Excel or LibreOffice, save a copy and import that
 cure-sheet-csv = Save the sheet as CSV UTF-8 and import that
-cure-csv-anew = Save it anew as CSV UTF-8
 cure-encoding = Say --encoding utf-8 or cp1258
 cure-csv = Save it as CSV UTF-8
 cure-import-again = Import it again
@@ -62,7 +67,10 @@ ask-whose = whose figures are they? No column names the province of each row
 answer-whose = PROVINCE=ha-tinh (--province ha-tinh)  if all are of one province
 answer-province-column = or name the column of the provinces 'Tỉnh'
 note-sheets = sheets without a table are left out: { $sheets }
-note-hidden = { $count } hidden rows or columns were read like the others
+ask-hidden = these rows and columns are hidden and hold something: { $names }. Are they part of the table?
+answer-hidden-out = --hidden leave-out  take only what is seen
+answer-hidden-read = --hidden read  take them too
+note-dropped = text struck out, superscripts and subscripts are left out: { $places }
 
 # Columns.
 ask-skip-unknown = --skip { $name } names no column
@@ -78,6 +86,7 @@ note-column-left = column { $column } { $title } is not imported
 
 # Rows that are left out, and why.
 skip-no-figures = no figures: { $text }
+skip-section = said of the rows below: { $text }
 skip-total-over = a total over times or schemes is no figure of one of them
 skip-words = no figures but words: { $text }
 skip-example = the form's example
@@ -89,6 +98,10 @@ skip-outside = outside the province: { $text }
 # Areas.
 wrong-second-table = a second table begins here
 cure-second-table = Put each table on a sheet of its own
+wrong-group-row = a row of a group or scheme among areas
+cure-group-row = Write groups and schemes into a column of their own, in every row
+wrong-merged = one figure for several merged cells
+cure-merged = Unmerge the cells and give each its own figure
 wrong-no-area = figures without an area
 cure-no-area = Write the area into the cell, or merge it
 wrong-no-province-said = figures without a province
@@ -121,6 +134,19 @@ ask-percent-plan = the { $kind } is percent of what? (the table speaks of a plan
 answer-attainment = --kind attainment  if it is percent of a plan
 ask-scale = does every figure count thousands or millions? Above the table stands { $text }
 answer-persons = --scale 1  if they are persons
+ask-plan = { $text } speaks of a plan. Are the figures targets?
+answer-plan = --kind target_count  they are targets, counts and rates alike
+ask-uninsured = { $text } speaks of people who are not insured. Are the figures theirs?
+answer-uninsured = --group uninsured  they are those not insured
+ask-change = { $text } speaks of a rise or fall. Are the figures people who joined, or levels?
+answer-flow = --kind flow  people who joined during the period
+ask-day = { $text } names an earlier time than the figures. Correct the one that is wrong in a copy of the file
+answer-ignore = --ignore { $place }  if this text has nothing to do with the figures, which are what their headers say
+ask-section = { $text } stands above rows of figures and is not understood. What does it say of them?
+ask-section-total = is { $text } the total of { $section } or of all? Put it right in the file, or leave it out
+ask-title-province = { $text } names another province. Whose figures are they?
+ask-title-part = { $text } names a part of the province. Is the total the figure of that part?
+answer-title-part = --area { $pair }  it is; --add-areas too, if areas.csv does not have it
 wrong-kind = a { $kind } is not imported
 cure-kind = Give the level of each day as a count or a rate
 
@@ -128,7 +154,7 @@ cure-kind = Give the level of each day as a count or a rate
 ask-order = { $text } reads as two days, and no other date decides
 answer-order = --date-order { $order }  { $text } is { $day }
 ask-time = of which day are the figures? The table says none
-answer-year = --year 2022  of a year
+answer-year = --year YYYY  of a year
 ask-year = of which year?
 ask-year-above = of which year? Above the table stands { $text }
 wrong-role-contradicts = the { $role } contradicts the row's date
@@ -180,6 +206,9 @@ ask-fractions-columns = every rate of the column lies between 0 and 1, such as {
 answer-fraction = --rates-as fraction  0.9 is 90%
 answer-percent = --rates-as percent  0.9 is 0.9%
 note-shown = { $count } rates hold more digits than they show; they are taken as shown
+wrong-shown = the cell shows another number than it holds ({ $value })
+cure-shown = Show the whole number in the file: its format shortens it
+note-title-time = the day { $day } is taken from { $text }
 
 # Sizes, and figures given twice.
 wrong-rate = a rate outside 0-100
@@ -195,6 +224,8 @@ cure-given-twice = Keep the right one, or tell the rows apart
 wrong-earlier = an earlier import says { $value } ({ $where })
 cure-earlier = Say --replace if this file is right
 note-repeated = { $count } figures stand twice with the same value and are taken once
+note-lacking = an earlier file of this name had { $count } figures that this one lacks; they stay unless --replace is given: { $names }
+note-dropped-figures = dropped { $count } figures that an earlier file of this name had and this one lacks: { $names }
 note-total = { $place }: the total row says { $total }, its rows add up to { $sum }; both are kept as they stand
 note-total-small = { $place }: the total row is taken for the whole province, but { $total } is { $share } of the population
 

@@ -28,7 +28,13 @@ wrong-ods = không phải bảng tính OpenDocument, hoặc tệp bị hỏng ha
 wrong-not-whole = tệp Excel không trọn vẹn ({ $fault })
 wrong-not-excel = không phải tệp Excel, hoặc tệp bị hỏng
 wrong-sheet-large = trang tính quá lớn, không mở được ở đây
-wrong-not-text = không phải bảng dạng văn bản ({ $fault })
+wrong-quote = có dấu ngoặc kép không đóng, hoặc mãi dòng sau mới đóng
+cure-quote = Hãy bỏ dấu ấy, hoặc gõ hai lần, rồi lưu lại tệp
+wrong-width = dòng có { $count } ô mà tiêu đề có { $width } ô
+cure-wide = Hãy đặt số có dấu phẩy, chữ có dấu phân cách trong ngoặc kép, hoặc lưu bảng thành .xlsx
+cure-narrow = Hãy thêm dấu phân cách còn thiếu, hoặc lưu bảng thành .xlsx
+wrong-font = chữ gõ bằng bảng mã { $font }, không phải Unicode
+cure-font = Hãy chuyển sang Unicode trước, ví dụ bằng UniKey (Ctrl+Shift+F6)
 wrong-no-encoding = không có bảng mã { $encoding }
 wrong-encoding = không phải bảng mã { $encoding } ({ $fault })
 wrong-file-changed = tệp bị sửa trong lúc đang đọc
@@ -39,7 +45,6 @@ cure-save-as = Hãy mở tệp và lưu một bản sao dạng .xlsx, .ods hoặ
 cure-libreoffice = Hãy mở bằng LibreOffice, lưu một bản sao rồi nhập bản sao ấy
 cure-excel = Hãy mở bằng Excel hoặc LibreOffice, lưu một bản sao rồi nhập bản sao ấy
 cure-sheet-csv = Hãy lưu trang tính thành CSV UTF-8 rồi nhập tệp ấy
-cure-csv-anew = Hãy lưu lại thành CSV UTF-8
 cure-encoding = Hãy ghi --encoding utf-8 hoặc cp1258
 cure-csv = Hãy lưu thành CSV UTF-8
 cure-import-again = Hãy nhập lại
@@ -59,7 +64,10 @@ ask-whose = số liệu của tỉnh nào? Không cột nào cho biết tỉnh c
 answer-whose = PROVINCE=ha-tinh (--province ha-tinh)  nếu tất cả là của một tỉnh
 answer-province-column = hoặc đặt tên cột ghi tỉnh là 'Tỉnh'
 note-sheets = bỏ qua các trang tính không có bảng: { $sheets }
-note-hidden = { $count } dòng hoặc cột ẩn cũng được đọc như các dòng, cột khác
+ask-hidden = các dòng, cột sau bị ẩn mà có nội dung: { $names }. Chúng có thuộc bảng không?
+answer-hidden-out = --hidden leave-out  chỉ lấy những gì nhìn thấy
+answer-hidden-read = --hidden read  lấy cả chúng
+note-dropped = bỏ qua chữ gạch ngang, chỉ số trên và chỉ số dưới: { $places }
 
 # Cột.
 ask-skip-unknown = --skip { $name } không phải tên cột nào
@@ -75,6 +83,7 @@ note-column-left = cột { $column } { $title } không được nhập
 
 # Dòng bị bỏ qua, và vì sao.
 skip-no-figures = không có số: { $text }
+skip-section = nói về các dòng dưới: { $text }
 skip-total-over = tổng của nhiều thời điểm hay nhiều loại hình không phải là số của riêng một cái
 skip-words = không có số mà chỉ có chữ: { $text }
 skip-example = dòng ví dụ của biểu mẫu
@@ -86,6 +95,10 @@ skip-outside = ngoài tỉnh: { $text }
 # Địa phương.
 wrong-second-table = một bảng thứ hai bắt đầu ở đây
 cure-second-table = Hãy để mỗi bảng ở một trang tính riêng
+wrong-group-row = dòng của một nhóm hoặc loại hình nằm giữa các địa phương
+cure-group-row = Hãy ghi nhóm, loại hình vào một cột riêng, ở mọi dòng
+wrong-merged = một con số cho nhiều ô gộp
+cure-merged = Hãy bỏ gộp ô và ghi số của từng ô
 wrong-no-area = có số mà không có địa phương
 cure-no-area = Hãy ghi địa phương vào ô, hoặc gộp ô
 wrong-no-province-said = có số mà không có tỉnh
@@ -118,6 +131,19 @@ ask-percent-plan = { $kind } là phần trăm của cái gì? (bảng có nói t
 answer-attainment = --kind attainment  nếu là phần trăm kế hoạch
 ask-scale = các con số tính bằng nghìn hay bằng triệu? Phía trên bảng ghi { $text }
 answer-persons = --scale 1  nếu tính bằng người
+ask-plan = { $text } nói về kế hoạch. Các con số có phải là chỉ tiêu không?
+answer-plan = --kind target_count  là chỉ tiêu, cả số người lẫn tỷ lệ
+ask-uninsured = { $text } nói về người chưa tham gia. Các con số có phải của họ không?
+answer-uninsured = --group uninsured  là số người chưa tham gia
+ask-change = { $text } nói về tăng, giảm. Các con số là số người tham gia mới hay số đang tham gia?
+answer-flow = --kind flow  là số người tham gia mới trong kỳ
+ask-day = { $text } ghi thời điểm sớm hơn thời gian của con số. Hãy sửa chỗ sai trong một bản sao của tệp
+answer-ignore = --ignore { $place }  nếu dòng chữ này không liên quan đến các con số, chúng đúng như tiêu đề cột ghi
+ask-section = { $text } đứng trên các dòng số mà không hiểu được. Nó nói gì về các dòng ấy?
+ask-section-total = { $text } là tổng của { $section } hay của tất cả? Hãy ghi rõ trong tệp, hoặc bỏ dòng
+ask-title-province = { $text } ghi tên tỉnh khác. Các con số là của tỉnh nào?
+ask-title-part = { $text } ghi tên một địa phương của tỉnh. Dòng tổng có phải số của địa phương ấy không?
+answer-title-part = --area { $pair }  đúng vậy; thêm --add-areas nếu địa phương chưa có trong danh mục
 wrong-kind = không nhập con số loại "{ $kind }"
 cure-kind = Hãy cho mức của từng ngày, dạng số lượng hoặc tỷ lệ
 
@@ -125,7 +151,7 @@ cure-kind = Hãy cho mức của từng ngày, dạng số lượng hoặc tỷ 
 ask-order = { $text } đọc được thành hai ngày, và không ngày nào khác cho biết là ngày nào
 answer-order = --date-order { $order }  { $text } là { $day } (năm-tháng-ngày)
 ask-time = các con số là của ngày nào? Bảng không ghi ngày nào
-answer-year = --year 2022  nếu là số của một năm
+answer-year = --year YYYY  nếu là số của một năm
 ask-year = của năm nào?
 ask-year-above = của năm nào? Phía trên bảng ghi { $text }
 wrong-role-contradicts = { $role } mâu thuẫn với ngày của dòng
@@ -177,6 +203,9 @@ ask-fractions-columns = mọi tỷ lệ trong cột đều nằm giữa 0 và 1,
 answer-fraction = --rates-as fraction  0,9 là 90%
 answer-percent = --rates-as percent  0,9 là 0,9%
 note-shown = { $count } tỷ lệ có nhiều chữ số hơn số hiển thị; lấy đúng như đang hiển thị
+wrong-shown = ô hiển thị con số khác với số lưu trong ô ({ $value })
+cure-shown = Hãy để ô hiển thị đủ con số: định dạng của ô rút gọn nó
+note-title-time = lấy ngày { $day } từ { $text }
 
 # Độ lớn, và con số ghi hai lần.
 wrong-rate = tỷ lệ nằm ngoài 0-100
@@ -192,6 +221,8 @@ cure-given-twice = Hãy giữ con số đúng, hoặc phân biệt các dòng
 wrong-earlier = một lần nhập trước ghi { $value } ({ $where })
 cure-earlier = Hãy ghi --replace nếu tệp này đúng
 note-repeated = { $count } con số ghi hai lần với cùng giá trị, chỉ lấy một lần
+note-lacking = tệp trước cùng tên có { $count } con số mà tệp này không có; chúng còn lại nếu không thêm --replace: { $names }
+note-dropped-figures = đã bỏ { $count } con số có trong tệp trước cùng tên mà tệp này không có: { $names }
 note-total = { $place }: dòng tổng ghi { $total }, các dòng cộng lại được { $sum }; giữ nguyên cả hai
 note-total-small = { $place }: dòng tổng được hiểu là của cả tỉnh, nhưng { $total } chỉ bằng { $share } dân số
 
