@@ -159,11 +159,6 @@ class Words:
         """Whether a row's label is a group of provinces, as the statistics office forms them."""
         return fold(text) in self._regions
 
-    @property
-    def missing_marks(self) -> list[str]:
-        """Marks for missing figures, in lower case."""
-        return sorted(self._missing)
-
     def is_missing(self, text: str) -> bool:
         """Whether a cell marks a missing figure."""
         return text.casefold() in self._missing
