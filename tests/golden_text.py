@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parent / "golden" / "text"
 PROVINCES = ("binh-thuan", "can-tho", "gia-lai", "thai-nguyen")
 PAGES = [(province, language) for province in PROVINCES for language in ("vi", "en")]
 # The bar of the site is there or not, as is the site.
-_UNSEEN = "script, style, pre, .stamp, .unseen, .skip, button, nav:not(.contents)"
+_UNSEEN = "script, style, pre, .stamp, .unseen, .skip, button, .site-head"
 _BLOCKS = "p, li, h1, h2, h3, h4, dt, dd, tr, figcaption, summary, svg, caption, details, section, table, div"
 
 
