@@ -165,7 +165,7 @@ def test_can_tho_in_words(text_of):
 def test_loss_of_free_cards_is_the_first_thing_said(text_of, province, lost):
     said = text_of(province, "vi", "verdict")
     assert said.startswith(
-        f"Ngày 01/07/2021, trên {lost} người không còn được ngân sách đóng BHYT theo Quyết định 861."
+        f"Ngày 01/07/2021, trên {lost} người mất thẻ BHYT miễn phí theo Quyết định 861."
     )
     cards = text_of(province, "vi", "cards")
     assert cards.startswith(f"trên {lost} người") and "chưa trừ người đã tham gia lại" in cards

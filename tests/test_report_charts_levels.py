@@ -148,7 +148,7 @@ def test_a_net_fall_is_a_band_and_a_loss_of_cards_a_line_each_with_its_size(fram
     assert [patch.get_facecolor()[:3] for patch in axes.patches] == [mpl.colors.to_rgb(style.RED)]
     said = [re.sub(r"\s", " ", text) for text in shown_labels(axes)]
     assert "khoảng −37.404 người (khoảng −3,0 điểm %)" in said
-    assert "trên 58.000 người hết thẻ được cấp (trên 4,8 điểm %)" in said
+    assert "trên 58.000 người mất thẻ miễn phí (trên 4,8 điểm %)" in said
 
 
 def test_losses_of_districts_are_not_drawn_as_the_provinces(frames_of):
@@ -284,9 +284,9 @@ TITLES = {
     "binh-thuan": "Ngày 30/11/2023 thấp hơn chỉ tiêu cuối năm 2023 1,85 điểm %",
     "can-tho": "Tỷ lệ gần nhất (2023): chưa thể kết luận về chỉ tiêu năm 2023",
     "ha-noi": "Ngày 28/02/2023 bao phủ 92,9%, không thấp hơn chỉ tiêu cuối năm 2023 (92,4%)",
-    "gia-lai": "Ngày 01/07/2021, trên 17,2% dân số thống kê hết thẻ BHYT được cấp; "
+    "gia-lai": "Ngày 01/07/2021, trên 17,2% dân số thống kê mất thẻ BHYT miễn phí; "
     "tỷ lệ bao phủ gần nhất sau đó: khoảng 80% (31/03/2022)",
-    "thanh-hoa": "Ngày 01/07/2021, trên 8,0% dân số thống kê hết thẻ BHYT được cấp; "
+    "thanh-hoa": "Ngày 01/07/2021, trên 8,0% dân số thống kê mất thẻ BHYT miễn phí; "
     "từ đó chưa thu thập được tỷ lệ bao phủ nào",
     "thai-nguyen": "Công bố 98,5% (nguồn ước tính, 31/12/2020) và 92% (2023): chưa so được với nhau",
     "long-an": "Tỷ lệ bao phủ tăng từ 91,1% (2021) lên trên 93% (31/12/2023)",

@@ -10,7 +10,7 @@ import pytest
 from baophu.ledger.names import provinces
 from baophu.report.blocks import Cards, Group, Heading, Items, Paragraph, TableBlock, TitledLines, inline_text
 from baophu.report.pages.province import ProvincePage
-from baophu.report.province_charts import CHARTS, province_chart
+from baophu.report.province_charts import CHARTS, chart_words
 from baophu.report.sections.season import national_change
 
 REAL = ["binh-thuan", "can-tho", "gia-lai", "thai-nguyen", "thanh-hoa", "long-an", "ha-nam", "lao-cai", "ha-giang"]
@@ -105,9 +105,8 @@ def prose_of(block):
 
 def report_texts(page):
     texts = [(name, text) for name in PROSE for text in prose_of(getattr(page, name)())]
-    charts = [(name, province_chart(name, page.facts, page.words)) for name in CHARTS]
-    drawn = [(name, chart) for name, chart in charts if hasattr(chart, "svg")]
-    return texts + [(n, text) for n, c in drawn for text in (c.title, c.alt, c.caption, c.sentence) if text]
+    said = [(name, chart_words(name, page.facts, page.words)) for name in CHARTS]
+    return texts + [(name, text) for name, words in said for text in words or () if text]
 
 
 def strange_numbers(facts, language):

@@ -14,6 +14,7 @@ from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.estimate import GATE_DAY, GATED_REGIONS
 from baophu.analysis.intervals import Interval
 from baophu.facts.province import Cause, Facts
+from baophu.report.formats import round_within
 from baophu.report.words import Words, mid_sentence
 
 
@@ -105,10 +106,17 @@ def signed_text(change: Change | NeighbourChange, text: str, words: Words) -> st
 def points_text(change: Change, words: Words) -> str:
     """The change in percentage points with its bound, with the decimals that its prints allow; a gross one unsigned."""
     if change.is_gross:
-        return words.with_bound(words.f.number(abs(change.change_points), decimal_places(change)), change.bound)
+        return words.with_bound(_points(change, words), change.bound)
     if change.bound != "exact":
-        return signed_text(change, words.f.number(abs(change.change_points), decimal_places(change)), words)
-    return words.f.number(change.change_points, decimal_places(change), is_signed=True)
+        return signed_text(change, _points(change, words), words)
+    return _points(change, words, is_signed=True)
+
+
+def _points(change: Change, words: Words, is_signed: bool = False) -> str:
+    """Size in points, with the decimals that its prints allow; rounded so that its bound holds."""
+    places = decimal_places(change)
+    size = round_within(10**places * abs(change.change_points), change.bound) / 10**places
+    return words.f.number(-size if is_signed and change.is_fall else size, places, is_signed=is_signed)
 
 
 def short_points(change: Change, words: Words) -> str:
@@ -117,9 +125,9 @@ def short_points(change: Change, words: Words) -> str:
         return ""
     if change.is_gross:
         return words.say("gap-points", points=points_text(change, words))
-    return words.say(
-        "gap-points", points=signed_size(change.change_points, change.bound, words, decimal_places(change))
-    )
+    is_limit = change.bound in ("at_least", "at_most")
+    points = points_text(change, words) if is_limit else words.with_bound(_points(change, words, True), change.bound)
+    return words.say("gap-points", points=points)
 
 
 def short_people(change: Change, words: Words) -> str:
@@ -138,19 +146,19 @@ def short_people(change: Change, words: Words) -> str:
     return words.say(f"change-{kind}", change=signed_size(size, change.bound, words))
 
 
-def signed_size(size: float, bound: str, words: Words, places: int = 0) -> str:
+def signed_size(size: float, bound: str, words: Words) -> str:
     """A number with sign and bound: ``khoảng −37.404``, ``giảm trên 271.000``."""
     # "Over −271,000" could be read either way.
     if bound in ("at_least", "at_most"):
-        count = words.with_bound(words.f.number(abs(size), places), bound)
+        count = words.with_bound(words.f.number(abs(size), 0), bound)
         return words.say("change-fell" if size < 0 else "change-rose", count=count)
-    return words.with_bound(words.f.number(size, places, is_signed=True), bound)
+    return words.with_bound(words.f.number(size, 0, is_signed=True), bound)
 
 
 def decimal_places(change: Change) -> int:
-    """Decimals of a change: those of the printed rates, two if it is computed from persons."""
+    """Decimals of a change: those of the printed rates, one if it is computed from persons."""
     if change.scale != ANNOUNCED:
-        return 2
+        return 1
     prints = [change.change_points]
     if not change.is_before_derived and change.level_before is not None:
         prints = [change.level_before, change.level_after]

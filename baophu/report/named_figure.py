@@ -27,7 +27,7 @@ class Figures:
         axes : Axes
             What the chart returned; an analyst may have drawn more.
         frame : pandas.DataFrame or Sequence[pandas.DataFrame]
-            What was drawn.
+            What was drawn. Of a frame that was filtered the alternative text tells the marks that are there.
         name : str
             The chart: ``"levels"``.
         **changes : object
@@ -42,6 +42,9 @@ class Figures:
         if texts is None:
             close_drawing(axes)
             return Group()
+        frames = [frame] if isinstance(frame, pd.DataFrame) else frame
+        if any(len(part) < part.attrs.get("rows", 0) for part in frames):
+            texts = texts._replace(alt="")
         return named_figure(axes, frame, name, texts, self.words, **changes)
 
 

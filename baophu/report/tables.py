@@ -46,9 +46,14 @@ _DTYPES = {"text": "str", "number": "float64", "count": "int64", "day": "datetim
 
 
 def build_frame(rows: Iterable[Mapping], schema: tuple[Column, ...]) -> pd.DataFrame:
-    """A table with exactly the columns of the schema, typed also where it is empty."""
+    """A table with exactly the columns of the schema, typed also where it is empty.
+
+    ``attrs["rows"]`` goes with the parts of the table that an analyst takes: so a figure knows that it is a part.
+    """
     cells = list(rows)
-    return pd.DataFrame({column.name: _series(column, [row.get(column.name) for row in cells]) for column in schema})
+    frame = pd.DataFrame({column.name: _series(column, [row.get(column.name) for row in cells]) for column in schema})
+    frame.attrs["rows"] = len(frame)
+    return frame
 
 
 def _with_own_labels(rows: Iterable[Mapping]) -> Iterator[Mapping]:

@@ -42,4 +42,4 @@ citation-intro = Dùng một con số thì xin dẫn cả nơi đã công bố c
 citation-text = baophu. { $title }. Dữ liệu phiên bản { $data }, số mới nhất: { $date }.
 citation-note = Dữ liệu phiên bản { $data }, số mới nhất: { $date }
 copy-citation = Sao chép câu trích dẫn
-copy-bibtex = Chép BibTeX
+copy-bibtex = Sao chép BibTeX

@@ -20,7 +20,6 @@ from baophu.ledger.names import provinces
 from baophu.report.charts import style
 from baophu.report.charts.direct_labels import ABOVE_FIRST, BELOW_FIRST, label_mark
 from baophu.report.charts.level_words import levels_words
-from baophu.report.formats import round_within
 from baophu.report.frames import FrameWords
 
 __all__ = ["draw_falls", "draw_levels", "falls_without_level", "levels_words"]
@@ -244,16 +243,6 @@ def draw_falls(axes: Axes, falls: pd.DataFrame, words: FrameWords) -> None:
 def _fall_texts(fall, words: FrameWords) -> list[str]:
     """The size of a fall, in persons and in points with one decimal, on long lines and on short ones."""
     people, points = fall.change_count_text, fall.change_points_text
-    if points and fall.bound in ("exact", "about"):
-        size = words.f.number(fall.change_points, 1, is_signed=True)
-        points = words.say("gap-points", points=words.say(f"bound-{fall.bound}", value=size))
-    if fall.kind in _GROSS_KINDS:
-        # A loss that is not net has no sign.
-        share = round_within(10 * abs(fall.change_points), fall.bound) / 10 if points else 0
-        sizes = (words.f.count(abs(fall.change_count)), words.f.number(share, 1))
-        count, share = (words.say(f"bound-{fall.bound}", value=size) for size in sizes)
-        people = words.say(f"levels-{fall.kind}", count=count)
-        points = points and words.say("gap-points", points=share)
     points = f"\n({points})" if points else ""
     # On one line to three, about as long as one another.
     return [fill(people, len(people) // lines + 4, break_long_words=False) + points for lines in (1, 2, 3)]
