@@ -88,7 +88,7 @@ def test_sentence_is_copied_and_said_to_be(opened):
     button.focus()
     page.keyboard.press("Enter")
     said = page.locator("#said[role=status]")
-    said.filter(has_text="Đã chép").wait_for(state="attached")
+    said.filter(has_text="Đã sao chép").wait_for(state="attached")
     sentence = page.locator(".sentence").first.inner_text()
     assert page.evaluate("navigator.clipboard.readText()") == sentence
     assert page.evaluate("document.activeElement.className") == "copy"

@@ -164,9 +164,7 @@ def test_can_tho_in_words(text_of):
 @pytest.mark.parametrize(("province", "lost"), [("gia-lai", "271.000"), ("thanh-hoa", "300.000")])
 def test_loss_of_free_cards_is_the_first_thing_said(text_of, province, lost):
     said = text_of(province, "vi", "verdict")
-    assert said.startswith(
-        f"Ngày 01/07/2021, trên {lost} người mất thẻ BHYT miễn phí theo Quyết định 861."
-    )
+    assert said.startswith(f"Ngày 01/07/2021, trên {lost} người mất thẻ BHYT miễn phí theo Quyết định 861.")
     cards = text_of(province, "vi", "cards")
     assert cards.startswith(f"trên {lost} người") and "chưa trừ người đã tham gia lại" in cards
 

@@ -4,6 +4,7 @@ Vietnamese is what social-insurance offices write, English what a statistician w
 publishers call themselves as they do, so neither is checked.
 """
 
+import json
 import re
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
 from baophu.common.paths import DATA, PACKAGE
+from baophu.export.content import TEMPLATES
 from baophu.ledger.reader import read_rows
 
 NOT_USED = {
@@ -52,7 +54,6 @@ NOT_USED = {
     },
 }
 
-# Catalogues that still have such words. One that has none any more fails until it is taken out here.
 LABELS = {"codes": "label", "decisions": "reason", "events": "label"}  # the columns of words, <name>_vi and <name>_en
 
 
@@ -102,6 +103,12 @@ CATALOGUES = [
 @pytest.mark.parametrize("path", CATALOGUES)
 def test_catalogue_has_no_word_that_readers_do_not_use(path):
     assert not [fault for text in texts_of(path) for fault in faults(text, path.parent.name)]
+
+
+@pytest.mark.parametrize("language", NOT_USED)
+def test_labels_of_pages_have_no_word_that_readers_do_not_use(language):
+    labels = json.loads((TEMPLATES / "labels.json").read_text("utf-8"))[language]
+    assert labels and not [fault for text in labels.values() for fault in faults(text, language)]
 
 
 NUMBER = r"\d+(?:[.,]\d+)+"  # one with a mark: thousands or decimals
