@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from baophu.analysis.audit import Finding
@@ -42,7 +43,7 @@ DISTRICT_KINDS = ("district", "town", "city", "urban_district")
 GROUP_KINDS = ("count", "rate", "share", "change", "flow", "loss", "not_renewed")
 NO_PAYER_GROUPS = (REMAINING_DISTRICTS, "three_communes", "resident_households")
 GROUP_SHARES = ("percent_of_group", "percent_of_insured", "percent_of_population", "percentage_points")
-_DTYPES = {"text": "str", "number": "float64", "count": "int64", "day": "datetime64[s]", "flag": "bool"}
+_DTYPES = {"number": "float64", "count": "int64", "day": "datetime64[s]", "flag": "bool"}
 
 
 def build_frame(rows: Iterable[Mapping], schema: tuple[Column, ...]) -> pd.DataFrame:
@@ -51,7 +52,7 @@ def build_frame(rows: Iterable[Mapping], schema: tuple[Column, ...]) -> pd.DataF
     ``attrs["rows"]`` goes with the parts of the table that an analyst takes: so a figure knows that it is a part.
     """
     cells = list(rows)
-    frame = pd.DataFrame({column.name: _series(column, [row.get(column.name) for row in cells]) for column in schema})
+    frame = pd.DataFrame({column.name: _array(column, [row.get(column.name) for row in cells]) for column in schema})
     frame.attrs["rows"] = len(frame)
     return frame
 
@@ -65,12 +66,13 @@ def _with_own_labels(rows: Iterable[Mapping]) -> Iterator[Mapping]:
         yield {**row, "row_label": f"{label} ({seen[label]})"} if seen[label] > 1 else row
 
 
-def _series(column: Column, cells: list) -> pd.Series:
+def _array(column: Column, cells: list) -> np.ndarray | pd.api.extensions.ExtensionArray:
+    # Arrays: a frame would align and copy series one by one.
     if column.type == "text":
-        return pd.Series(["" if cell is None else cell for cell in cells], dtype="str")
-    if column.type == "day":
-        return pd.Series(pd.to_datetime(pd.Series(cells, dtype="object"))).astype("datetime64[s]")
-    return pd.Series(cells, dtype=_DTYPES[column.type])
+        return pd.array(["" if cell is None else cell for cell in cells], dtype="str")
+    if column.type == "number":
+        cells = [np.nan if cell is None else cell for cell in cells]
+    return np.array(cells, dtype=_DTYPES[column.type])
 
 
 def coverage(facts: Facts | National, words: Words) -> pd.DataFrame:

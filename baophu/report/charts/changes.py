@@ -12,7 +12,7 @@ from baophu.analysis.changes.model import GROSS_KINDS
 from baophu.facts.province import Facts
 from baophu.report import tables
 from baophu.report.charts import style
-from baophu.report.charts.chart_words import ChartWords, is_worth_drawing
+from baophu.report.charts.chart_words import FEWEST_ROWS, ChartWords, is_worth_drawing
 from baophu.report.charts.row_panels import RowPanel, finish_panel, row_panels, write_row, write_value
 from baophu.report.formats import Formats
 from baophu.report.frames import FrameWords
@@ -124,6 +124,8 @@ def _draw_row(axes: Axes, number: int, row, panel: RowPanel) -> tuple[float, flo
 
 def changes_words(facts: Facts, words: Words) -> ChartWords | None:
     """The most important change that is drawn, with the country's and its verdict."""
+    if len(facts.changes) < FEWEST_ROWS:
+        return None
     changes = [(change, words) for change in facts.changes]
     parts = _parts(frame := tables.changes(changes, tables.claim_sources(facts)))
     if not parts or not is_worth_drawing(drawn := pd.concat(parts.values())):

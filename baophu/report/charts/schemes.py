@@ -11,7 +11,7 @@ from baophu.facts.province import Facts
 from baophu.ledger.names import provinces
 from baophu.report import tables
 from baophu.report.charts import style
-from baophu.report.charts.chart_words import ChartWords, is_worth_drawing, publishers_of
+from baophu.report.charts.chart_words import FEWEST_ROWS, ChartWords, is_worth_drawing, publishers_of
 from baophu.report.charts.direct_labels import ABOVE_FIRST, label_mark
 from baophu.report.frames import FrameWords
 from baophu.report.words import Words
@@ -114,6 +114,8 @@ def _fall_text(fall, rows: pd.DataFrame, words: FrameWords) -> str:
 
 def schemes_words(facts: Facts, words: Words) -> ChartWords | None:
     """The newest figure of each scheme that is drawn, and the falls without a level."""
+    if len(facts.social.points) < FEWEST_ROWS:
+        return None
     sources = tables.claim_sources(facts)
     frame, changes = tables.schemes(facts, words, sources), tables.changes([(c, words) for c in facts.changes], sources)
     panels = _panels(frame, changes)
