@@ -74,10 +74,8 @@ def _brief(brief) -> list:
     said = {column.name: getattr(brief, column.name) for column in fields(brief)}
     said["falls"] = [fall.claim_ids for fall in brief.falls]
     said["missing"] = [(figure.kind, figure.area, figure.scheme, figure.as_of) for figure in brief.missing]
-    said["stocks"] = [stock and stock.claim_id for stock in brief.stocks]
     said["rival_targets"] = [gap.target_id for gap in brief.rival_targets]
-    figures = ("newest_health", "newest_social")
-    for name in ("gap", "rise", "level", "other_level", "band", "country", "contradiction", *figures):
+    for name in ("gap", "rise", "level", "other_level", "band", "country", "contradiction", "newest_social"):
         item = said[name]
         said[name] = item and (getattr(item, "target_id", "") or getattr(item, "claim_id", "") or item.claim_ids)
     said["open_targets"] = [gap.target_id for gap in brief.open_targets]

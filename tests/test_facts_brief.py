@@ -104,7 +104,6 @@ def test_falls_of_can_tho_are_those_of_the_source(facts_of, figure):
     names = ("can-tho-bhyt-change-2022-06-30", "can-tho-bhxh-tn-change-2022-06-30")
     assert [fall.change_count for fall in falls] == [figure[name] for name in names] == [-37404, -6859]
     assert [fall.bound for fall in falls] == ["about", "about"]
-    assert [stock and stock.claim_id for stock in brief.stocks] == [None, "can-tho-bhxh-tn-count-2019-11-30"]
 
 
 def test_own_plan_of_the_office_comes_before_one_that_a_copy_implies(facts_of, figure):
@@ -136,9 +135,9 @@ def test_two_targets_of_one_year_are_both_kept(facts_of):
     assert (brief.gap.target_pct, [gap.target_pct for gap in brief.rival_targets]) == (98.8, [98.6])
 
 
-def test_newest_figure_of_health_and_of_social_insurance(facts_of):
+def test_newest_figure_of_social_insurance(facts_of):
     brief = facts_of("thai-nguyen").brief
-    assert (str(brief.newest_health.as_of), str(brief.newest_social.as_of)) == ("2023-12-31", "2021-09-30")
+    assert str(brief.newest_social.as_of) == "2021-09-30"
     assert facts_of("lao-cai").brief.newest_social is None
 
 

@@ -131,7 +131,7 @@ def test_no_code_or_blank_is_left_in_the_words(all_words, language):
 
 def test_binh_thuan_in_words(text_of):
     said = text_of("binh-thuan", "vi", "verdict")
-    for words in ("Ngày 30/11/2023 bao phủ 90,4%, dưới chỉ tiêu cuối năm (92,25%) 1,85 điểm phần trăm",
+    for words in ("Ngày 30/11/2023 bao phủ BHYT 90,4%, dưới chỉ tiêu cuối năm (92,25%) 1,85 điểm %",
                   "chưa rõ số cuối năm", "Thiếu 85.300 người so với kế hoạch",
                   "21.500 người theo dân số BHXH tỉnh dùng", "109.200 người (8,7 điểm) theo dân số"):  # fmt: skip
         assert words in said
@@ -148,7 +148,7 @@ def test_binh_thuan_in_words(text_of):
 
 def test_can_tho_in_words(text_of):
     said = text_of("can-tho", "en", "verdict")
-    for words in ("is unknown", "over 92.4%", "about 37,404 people", "0.4–1.0 more than nationally",
+    for words in ("is unknown", "over 92.4%", "about 37,404 people", "(3.0 percentage points; nationally about 2.0)",
                   "voluntary social insurance by about 6,859"):  # fmt: skip
         assert words in said
     assert said.startswith("From 31 December 2021")
@@ -158,7 +158,7 @@ def test_can_tho_in_words(text_of):
     # What the two changes on the page give is what is said: −3.0 and about −2.0 are about 1.0 apart.
     assert "about −2.0 percentage points, Can Tho by −3.0: about 1.0 more than the national fall (0.4–0.6 " in reasons
     cards = text_of("can-tho", "en", "cards")
-    assert "91.65%" in cards and "68" not in cards and "about 94% of the 7,263 people of 30 November 2019" in cards
+    assert "91.65%" in cards and "68" not in cards and "94%" not in cards
 
 
 @pytest.mark.parametrize(("province", "lost"), [("gia-lai", "271.000"), ("thanh-hoa", "300.000")])
@@ -170,7 +170,7 @@ def test_loss_of_free_cards_is_the_first_thing_said(text_of, province, lost):
 
 
 def test_two_readings_of_thai_nguyen_stand_beside_one_another(text_of):
-    assert "98,5% dân số (31/12/2020), sau đó 92% (2023): chưa so được" in text_of("thai-nguyen", "vi", "verdict")
+    assert "98,5% (31/12/2020), sau đó 92% (2023): chưa so được" in text_of("thai-nguyen", "vi", "verdict")
     reasons = text_of("thai-nguyen", "vi", "reasons")
     assert "1.215.900 người ngày 30/05/2020 bằng 93,0% dân số thống kê" in reasons
     assert "trùng chỉ tiêu năm 2020" in reasons
@@ -215,7 +215,7 @@ def test_old_level_is_grey_and_says_its_month(facts_of, text_of):
     block = sections.cards(facts, Words(facts, "vi"))
     assert [card.is_old for card in block.cards] == [False, True, False, True]
     assert block.html().count('class="card old"') == 2 and block.typst().count("old: true") == 2
-    assert "từ 09/2019" in text_of("thanh-hoa", "vi", "cards")
+    assert "tháng 09/2019" in text_of("thanh-hoa", "vi", "cards")
 
 
 def test_contradiction_is_asked_about_in_a_sentence(text_of):
@@ -249,7 +249,7 @@ def test_province_without_figures_says_so(bare, language):
 
 def test_target_reached_is_said_with_the_other_population(text_of):
     said = text_of("binh-duong", "vi", "verdict")
-    assert said.startswith("Đạt chỉ tiêu 92% năm 2023: ngày 31/12/2023 bao phủ 92,09% dân số theo công bố, 90,3% theo")
+    assert said.startswith("Đạt chỉ tiêu 92% năm 2023: ngày 31/12/2023 bao phủ BHYT 92,09% dân số theo công bố, 90,3% theo")
 
 
 def test_target_met_on_one_population_alone_is_said_so(text_of):

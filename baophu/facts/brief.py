@@ -124,11 +124,10 @@ class Brief:
     ``no_target`` it is the newest target of an earlier year; ``rival_targets`` are others printed for its year.
     ``level_as_of`` is the day of the level compared; one far from the end of the years covered ``is_old``.
     ``falls`` are ordered by weight; the first ``leading_falls`` of them are said before the verdict and
-    ``following_falls`` after it; ``stocks`` are, of each fall that was published without a level, the newest count
-    before it. ``open_targets`` are other targets for whose year there is no level. ``plans`` are the newest plans in
-    persons: all owners' of the first scheme, then one of every other scheme. ``doubtful`` are subjects of which the
-    figures known are kept as evidence only, ``absent`` those without any; ``newest_*`` are the newest figures of the
-    whole province.
+    ``following_falls`` after it. ``open_targets`` are other targets for whose year there is no level. ``plans`` are the
+    newest plans in persons: all owners' of the first scheme, then one of every other scheme. ``doubtful`` are subjects
+    of which the figures known are kept as evidence only, ``absent`` those without any; ``newest_social`` is the newest
+    figure of social insurance of the whole province.
     """
 
     verdict: str
@@ -143,7 +142,6 @@ class Brief:
     shortages: tuple[Shortage, ...]
     places: WeakPlaces | None
     falls: tuple[Change, ...]
-    stocks: tuple[Claim | None, ...]
     leading_falls: int
     following_falls: int
     rise: Change | None
@@ -160,7 +158,6 @@ class Brief:
     actions: tuple[BriefItem, ...]
     absent: tuple[str, ...]
     doubtful: tuple[str, ...]
-    newest_health: Claim | None
     newest_social: Claim | None
     figure_count: int
 
@@ -219,7 +216,6 @@ def build_brief(facts) -> Brief:
         shortages=shortages,
         places=_weak_places(facts, day),
         falls=falls,
-        stocks=tuple(_stock(fall, facts) for fall in falls),
         leading_falls=leading,
         following_falls=following,
         rise=_rise(facts),
@@ -236,7 +232,6 @@ def build_brief(facts) -> Brief:
         actions=(),
         absent=absent,
         doubtful=doubtful,
-        newest_health=_newest_figure(facts, (HEALTH,)),
         newest_social=_newest_figure(facts, SOCIAL_INSURANCE),
         figure_count=sum(map(_is_figure_of_insured, facts.dated_claims)),
     )
@@ -386,15 +381,6 @@ def _following(falls: tuple[Change, ...]) -> int:
     """Number of falls that come after the verdict: large ones, and those that no level shows."""
     wanted = [_is_large(fall) or (fall.is_without_level and not fall.is_gross) for fall in falls[:2]]
     return wanted.index(False) if False in wanted else len(wanted)
-
-
-def _stock(fall: Change, facts) -> Claim | None:
-    """The newest count of everyone in the scheme before a fall of social insurance that was published without one."""
-    if fall.scheme not in SOCIAL_SCHEMES or not fall.is_without_level or fall.count_before:
-        return None
-    counts = (c for c in facts.dated_claims if (c.area, c.scheme, c.group) == (fall.area, fall.scheme, fall.group))
-    before = [c for c in counts if c.kind == "count" and c.as_of <= fall.since.date() and c.obs_status != "U"]
-    return before[-1] if before else None
 
 
 def _rise(facts) -> Change | None:

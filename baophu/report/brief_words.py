@@ -248,8 +248,7 @@ def fell_text(fall: Change, words: Words) -> str:
     values = {"scheme": mid_sentence(scheme_text(fall, words)), "count": count_of(fall, words)}
     if fall.change_points is None:
         return words.say("brief-fell", **values)
-    points = points_of(fall, words)
-    return words.say("brief-fell-points", **values, points=points, beyond=beyond_text(fall, words))
+    return words.say("brief-fell-points", **values, points=points_of(fall, words), national=national_text(fall, words))
 
 
 def scheme_text(item, words: Words) -> str:
@@ -274,14 +273,21 @@ def points_of(change: Change, words: Words) -> str:
     return words.f.number(abs(change.change_points), min(1, decimal_places(change)))
 
 
-def beyond_text(change: Change, words: Words) -> str:
-    """By how many points the province fell more than the country; blank unless every convention says so."""
-    if change.verdict not in (MORE, CLIFF) or not change.is_fall or not change.beyond_country:
+def fell_more(change: Change) -> bool:
+    """Whether the province fell more than the country by every convention."""
+    return change.verdict in (MORE, CLIFF) and change.is_fall and bool(change.beyond_country)
+
+
+def national_text(change: Change, words: Words) -> str:
+    """What the country did between the same days, on the same population; blank where its direction is not known."""
+    if change.national is None or change.group != "total":
         return ""
-    low, high = (words.f.number(-end, 1) for end in reversed(change.beyond_country))
-    if low == high:
-        return words.say("brief-beyond", beyond=low)
-    return words.say("brief-beyond-range", beyond=words.say("brief-range", low=low, high=high))
+    low, high = change.national
+    if low < 0 < high:
+        return ""
+    size = positive(change.national) if high <= 0 else change.national
+    points = mark(span_text(size, words), change.national_ids[0])
+    return words.say(f"brief-national-{'fell' if high <= 0 else 'rose'}", points=points)
 
 
 def span_text(interval: Interval, words: Words, is_signed: bool = False) -> str:

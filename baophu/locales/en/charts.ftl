@@ -131,8 +131,6 @@ levels-caveat-cards = The source counted cards rather than people.
 levels-caveat-year = The source gives only the year; by convention the figure is placed at 31 December.
 
 chart-schemes-heading = { $scheme }, people
-chart-schemes-fall = { $change },
-    about { $pct } of { $date }
 chart-schemes-fell = { $row }: down
 chart-schemes-title = { $province }: { $finding }
 chart-schemes-alt = Social and unemployment insurance of { $province } over time: { $points }.

@@ -131,8 +131,6 @@ levels-caveat-cards = Nguồn đếm thẻ chứ không đếm người.
 levels-caveat-year = Nguồn chỉ ghi năm; báo cáo xếp số này vào 31/12 theo quy ước.
 
 chart-schemes-heading = { $scheme }, người
-chart-schemes-fall = { $change },
-    bằng khoảng { $pct } số { $date }
 chart-schemes-fell = { $row }: giảm
 chart-schemes-title = { $province }: { $finding }
 chart-schemes-alt = Bảo hiểm xã hội và bảo hiểm thất nghiệp của { $province } theo thời gian: { $points }.

@@ -85,8 +85,9 @@ def _draw_panel(axes: Axes, panel: _Panel, words: FrameWords) -> None:
     axes.vlines(rows.as_of, 0, rows.insured_count, color=style.BLUE, lw=1.5, alpha=0.45, zorder=2)
     for fall in panel.falls.itertuples():
         axes.axvspan(fall.start, fall.end, color=style.RED, alpha=0.15, lw=0, zorder=0)
-        text = _fall_text(fall, rows, words)
-        label_mark(axes, fall.start, 1.6 * top, text, color=style.RED, sides=("left", "right"), is_bold=False)
+        label_mark(
+            axes, fall.start, 1.6 * top, fall.change_count_text, color=style.RED, sides=("left", "right"), is_bold=False
+        )
     for row in rows.sort_values("as_of", ascending=False).itertuples():
         text = words.say(f"bound-{row.bound}", value=words.f.count(row.insured_count))
         label_mark(axes, row.as_of, row.insured_count, text, color=style.BLUE, sides=_SIDES)
@@ -99,17 +100,6 @@ def _draw_panel(axes: Axes, panel: _Panel, words: FrameWords) -> None:
     for axis in (axes.xaxis, axes.yaxis):
         axis.label.set_visible(False)
         axis.set_label_coords(0, 0)
-
-
-def _fall_text(fall, rows: pd.DataFrame, words: FrameWords) -> str:
-    """The fall, and what share that is of the last count before it."""
-    before = rows[rows.as_of <= fall.start].tail(1)
-    if before.empty:
-        return fall.change_count_text
-    last = before.iloc[0]
-    values = {"pct": words.f.pct(100 * -fall.change_count / last.insured_count, 0)}
-    values["date"] = words.f.short_day(last.as_of, last.as_of_precision)
-    return words.say("chart-schemes-fall", change=fall.change_count_text, **values)
 
 
 def schemes_words(facts: Facts, words: Words) -> ChartWords | None:

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from baophu.facts.plain import compress
-from baophu.facts.province import Facts
+from baophu.facts.province import Claim, Facts, LatestLevel
 from baophu.report.blocks import READ_DATA, REPORT, TYPST, Block, Group
 from baophu.report.figure import close_drawing
 from baophu.report.named_figure import Figures
@@ -114,15 +114,15 @@ class Masthead(Block):
     def rows(self) -> list[tuple[str, str]]:
         """Label and value of the lines below the title."""
         say, facts = self.words.say, self.facts
-        newest = say("meta-newest", health=self._newest("health"), social=self._newest("social"))
+        health, social = self._newest("health", facts.latest), self._newest("social", facts.brief.newest_social)
+        newest = say("meta-newest", health=health, social=social)
         local = (
             [(say("meta-local"), say("meta-local-value", count=str(facts.local_count)))] if facts.local_count else []
         )
         return [(say("meta-as-of"), newest), *local]
 
-    def _newest(self, scheme: str) -> str:
-        claim = getattr(self.facts.brief, f"newest_{scheme}")
-        date = self.words.when_of(claim) if claim else self.words.say("meta-newest-none")
+    def _newest(self, scheme: str, newest: LatestLevel | Claim | None) -> str:
+        date = self.words.when_of(newest) if newest else self.words.say("meta-newest-none")
         return self.words.say(f"meta-newest-{scheme}", date=date)
 
     @property

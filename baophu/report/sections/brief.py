@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from baophu.analysis.changes import ONE_POPULATION, Change
+from baophu.analysis.changes import ONE_POPULATION, OPEN, Change
 from baophu.analysis.constants import HEALTH
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.denominators import DenominatorRate
@@ -21,6 +21,8 @@ from baophu.report.sections.head import geography
 from baophu.report.words import Words, mid_sentence
 
 _SOURCE = "#src-"
+# The prime minister's decisions that set the target of each province.
+_DECISIONS = {range(2016, 2021): "Quyết định 1167/QĐ-TTg", range(2022, 2026): "Quyết định 546/QĐ-TTg"}
 
 
 def verdict(facts: Facts, words: Words) -> Block:
@@ -145,7 +147,7 @@ def _people_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> t
     low, high = (bw.shortage_text(end, words) for end in (missing[0], missing[-1]))
     count = low if low == high else words.say("brief-range", low=low, high=high)
     value = words.say("brief-card-people", count=count)
-    label = words.say("brief-card-people-label")
+    label = words.say("brief-card-people-label", year=str(brief.gap.target_year))
     return value, label, bw.shortages_text(brief, words)
 
 
@@ -179,33 +181,21 @@ def _change_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> t
         "brief-card-change-label", scheme=bw.scheme_text(change, words), period=words.say("change-period", **days)
     )
     if change.change_count is None:
-        value = words.say("change-levels", **bw.ends_of(change, words))
+        # An arrow would say that the one became the other.
+        kind = "brief-card-rates" if change.verdict == OPEN else "change-levels"
+        value = words.say(kind, **bw.ends_of(change, words))
         return value, label, bw.rates_verdict(change, words)
     value = words.say(f"brief-card-{'fell' if change.is_fall else 'rose'}", count=bw.count_of(change, words))
     if change.change_points is None:
-        stock = brief.stocks[item.number] if item.kind == "fall" else None
-        notes = [_stock(change, stock, words)] if stock else []
-        if country := country_text(change, words):
-            notes.append(words.say("brief-card-country", change=mark(country, change.national_ids[0])))
-        return value, label, "; ".join(notes)
-    points, beyond = bw.points_of(change, words), bw.beyond_text(change, words)
-    return value, label, words.say("brief-card-points-note", points=points, beyond=beyond)
-
-
-def _stock(change: Change, stock: Claim, words: Words) -> str:
-    """A fall that was published without a level, as a percentage of the newest count before it."""
-    bound = change.bound if stock.bound == "exact" else "about"
-    pct = words.with_bound(words.f.pct(100 * abs(change.change_count) / stock.value, 0), bound)
-    count = mark(words.with_bound(words.f.count(stock.value), stock.bound), stock.claim_id)
-    return words.say("brief-card-stock", pct=pct, count=count, when=words.when_of(stock))
+        country = country_text(change, words)
+        note = country and words.say("brief-card-country", change=mark(country, change.national_ids[0]))
+        return value, label, note
+    points, national = bw.points_of(change, words), bw.national_text(change, words)
+    return value, label, words.say("brief-card-points-note", points=points, national=national)
 
 
 def _level_card(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> tuple[str, str, str]:
-    other = _other_level(brief, words)
-    if brief.is_old:
-        note = words.say("brief-card-old-note", when=words.when(brief.level_as_of, brief.level_precision), other=other)
-    else:
-        note = words.say("brief-card-level-note", on=bw.day_of_level(brief, words), other=other)
+    note = words.say("brief-card-level-note", on=bw.day_of_level(brief, words), other=_other_level(brief, words))
     return bw.level_text(brief, words), words.say(f"brief-card-level-label-{brief.level.scale}"), note
 
 
@@ -334,7 +324,7 @@ def _country_change(item: BriefItem, brief: Brief, facts: Facts, words: Words) -
         "points": mark(words.f.number(fall.change_points, 1, is_signed=True), fall.claim_ids[0]),
     }
     same = fall.readings_with_country[0]
-    if bw.beyond_text(fall, words) and same.convention == ONE_POPULATION:
+    if bw.fell_more(fall) and same.convention == ONE_POPULATION:
         values |= {"beyond": bw.span_text(bw.positive(same.beyond_country), words)}
         return words.say("brief-why-country_change-beyond", **values, others=bw.beyond_others(fall, words))
     return words.say("brief-why-country_change", **values, verdict=mid_sentence(change_verdict(fall, words)))
@@ -487,7 +477,9 @@ def _missing(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
 
 def _target(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
     year = brief.level_as_of.year if brief.level_as_of and not brief.is_old else LAST_YEAR
-    return words.say("brief-do-target", province=words.province, year=str(year))
+    decision = next((name for years, name in _DECISIONS.items() if year in years), None)
+    where = words.say("brief-do-target-decision", decision=words.instrument(decision)) if decision else ""
+    return words.say("brief-do-target", province=words.province, year=str(year), where=where)
 
 
 def _contradiction(item: BriefItem, brief: Brief, facts: Facts, words: Words) -> str:
