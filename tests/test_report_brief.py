@@ -249,7 +249,9 @@ def test_province_without_figures_says_so(bare, language):
 
 def test_target_reached_is_said_with_the_other_population(text_of):
     said = text_of("binh-duong", "vi", "verdict")
-    assert said.startswith("Đạt chỉ tiêu 92% năm 2023: ngày 31/12/2023 bao phủ BHYT 92,09% dân số theo công bố, 90,3% theo")
+    assert said.startswith(
+        "Đạt chỉ tiêu 92% năm 2023: ngày 31/12/2023 bao phủ BHYT 92,09% dân số theo công bố, 90,3% theo"
+    )
 
 
 def test_target_met_on_one_population_alone_is_said_so(text_of):

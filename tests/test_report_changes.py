@@ -141,9 +141,7 @@ def test_chart_shows_falls_and_rises_of_a_year_with_the_country_beside_them(fact
 def test_bound_of_a_change_stands_in_its_row_and_a_loss_is_called_gross(facts_of):
     chart = chart_of(facts_of("gia-lai"), "en")
     # A gross number is no fall of the total: it has no sign.
-    assert (
-        "over 271,000 people lost free cover" in chart.svg and "over 17.2\N{NO-BREAK SPACE}points" in chart.title
-    )
+    assert "over 271,000 people lost free cover" in chart.svg and "over 17.2\N{NO-BREAK SPACE}points" in chart.title
     assert "people who lost free cards" in chart.title and "gross" in chart.title
     assert "down" not in chart.title and "−17.26" not in chart.svg + chart.alt
     assert "without taking off those insured again" in chart.caption
