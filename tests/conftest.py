@@ -12,6 +12,7 @@ from checkout import PROJECT, Checkout, copy_project
 from golden_text import PROVINCES, stem
 from hypothesis import settings
 from miniature import Miniature
+from pages import exports
 
 from baophu.common.imports import keep_jsonschema_light
 from baophu.common.languages import LANGUAGES
@@ -76,6 +77,12 @@ def facts_of(ledger):
         return known[province]
 
     return facts_of
+
+
+@pytest.fixture(scope="session")
+def exported(facts_of):
+    """``exported(province, language)`` gives the bytes of a real report, or of what another exporter makes of it."""
+    return exports(facts_of)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import pytest
 
 from baophu.api import one_province
 from baophu.common.paths import NOTEBOOKS
-from baophu.export.run import export
+from baophu.export.run import HTML, export
 from baophu.publish.job_paths import NOTEBOOK
 
 
@@ -43,12 +43,15 @@ def run_notebook(name, **parameters):
     return notebook
 
 
-def pages(facts_of):
-    """``page(province, language)`` gives the bytes of a page, made once."""
+def exports(facts_of):
+    """``exported(province, language)`` gives the bytes of a page, or of what another exporter makes; each made once."""
 
     @cache
-    def page(province, language):
-        notebook = executed_report(facts_of(province), language)
-        return export(notebook, "baophu.export.html.exporter:BaophuHTMLExporter")
+    def executed(province, language):
+        return executed_report(facts_of(province), language)
 
-    return page
+    @cache
+    def exported(province, language, exporter=HTML, **settings):
+        return export(executed(province, language), exporter, **settings)
+
+    return exported

@@ -9,7 +9,6 @@ import pypdfium2 as pdfium
 import pytest
 from data.contract.contract_notebook import executed
 from nbformat.v4 import new_code_cell, new_output
-from pages import executed_report
 
 from baophu.common.errors import ReportNotWhole
 from baophu.export.content import read_content
@@ -86,10 +85,10 @@ def test_paper_is_one_page_whose_links_lead_out(notebook):
 
 # The longest first pages, and one of hardly any figure.
 @pytest.mark.parametrize(("province", "language"), [("binh-thuan", "en"), ("can-tho", "en"), ("ha-giang", "vi")])
-def test_page_one_of_a_report_is_one_page(facts_of, province, language):
+def test_page_one_of_a_report_is_one_page(facts_of, exported, province, language):
     facts = facts_of(province)
     words = Words(facts, language)
-    with pdfium.PdfDocument(export(executed_report(facts, language), PDF)) as document:
+    with pdfium.PdfDocument(exported(province, language, PDF)) as document:
         first, *others = (_letters(page.get_textpage().get_text_range()) for page in document)
     foot = [block.text() for block in (sections.source_line(facts, words), sections.absent(facts, words))]
     boundaries = _letters(foot[0].rsplit(": ", 1)[-1][-25:])

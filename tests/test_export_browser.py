@@ -64,11 +64,11 @@ def test_first_tab_stop_skips_to_the_content(opened):
 def test_point_of_a_chart_leads_to_its_source_by_mouse_and_keyboard(opened):
     page = opened()
     page.locator('figure.chart a[*|href="#src-b2"]').first.click()
-    assert page.url.endswith("#src-b2")
+    page.wait_for_url("**#src-b2")
     assert page.locator("#src-b2").evaluate("entry => entry.matches(':target')")
     page.locator('figure.chart a[*|href="#src-b3"]').first.focus()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#src-b3")
+    page.wait_for_url("**#src-b3")
 
 
 def test_entry_leads_back_to_its_point_without_a_script(opened):

@@ -8,9 +8,9 @@ from html import unescape
 import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import executed_report, pages
+from pages import executed_report
 
-from baophu.export.run import PDF, export
+from baophu.export.run import HTML, PDF, export
 from baophu.publish.checks import Expectation, check_html
 
 pytestmark = pytest.mark.slow
@@ -22,19 +22,14 @@ REPORTS = [("binh-thuan", "vi"), ("can-tho", "en"), ("ha-giang", "vi")]
 
 
 @pytest.fixture(scope="module")
-def page_of(facts_of):
-    return pages(facts_of)
-
-
-@pytest.fixture(scope="module")
-def files(page_of, tmp_path_factory):
+def files(exported, tmp_path_factory):
     """Where the pages lie, for the browser."""
     folder = tmp_path_factory.mktemp("pages")
 
     def file(province, language):
         path = folder / f"{province}.{language}.html"
         if not path.exists():
-            path.write_bytes(page_of(province, language))
+            path.write_bytes(exported(province, language))
         return path.as_uri()
 
     return file
@@ -143,14 +138,14 @@ def test_link_of_every_point_lands_on_its_source_and_the_way_back_on_the_point(f
     page.close()
 
 
-def test_page_passes_the_checks_before_publishing(report, page_of):
+def test_page_passes_the_checks_before_publishing(report, exported):
     province, language = report
-    assert check_html(page_of(province, language), Expectation(province, language))["province"] == province
+    assert check_html(exported(province, language), Expectation(province, language))["province"] == province
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_report_of_an_ordinary_province_is_smaller_than_250_kilobytes(page_of, language):
-    assert len(page_of("binh-thuan", language)) < 250_000
+def test_report_of_an_ordinary_province_is_smaller_than_250_kilobytes(exported, language):
+    assert len(exported("binh-thuan", language)) < 250_000
 
 
 def test_report_on_a_phone_is_short_while_its_annexes_are_folded(files, browser):
@@ -162,30 +157,29 @@ def test_report_on_a_phone_is_short_while_its_annexes_are_folded(files, browser)
     assert height <= 18_250
 
 
-def test_report_of_which_little_is_known_is_one_page(facts_of):
-    notebook = executed_report(facts_of("ha-giang"), "vi")
-    with pikepdf.open(io.BytesIO(export(notebook, PDF))) as document:
+def test_report_of_which_little_is_known_is_one_page(exported):
+    with pikepdf.open(io.BytesIO(exported("ha-giang", "vi", PDF))) as document:
         assert len(document.pages) == 1
 
 
-def test_largest_report_is_small(facts_of, ledger, page_of):
+def test_largest_report_is_small(facts_of, ledger, exported):
     provinces = set(ledger.areas.loc[ledger.areas["kind"] == "province", "area"])
     home = ledger.areas.set_index("area")["parent"]
     owners = ledger.claims["area"].map(lambda area: area if area in provinces else home[area])
     largest = owners[owners.isin(provinces)].value_counts().index[0]
     for language in ("vi", "en"):
-        page = page_of(largest, language)
+        page = exported(largest, language)
         assert len(page) <= 300 * KILOBYTE
         assert len(gzip.compress(page, 9)) <= 54 * KILOBYTE
 
 
-def test_second_page_has_the_same_bytes(facts_of, page_of):
-    again = export(executed_report(facts_of("binh-thuan"), "vi"), "baophu.export.html.exporter:BaophuHTMLExporter")
-    assert again == page_of("binh-thuan", "vi")
+def test_second_page_has_the_same_bytes(facts_of, exported):
+    again = export(executed_report(facts_of("binh-thuan"), "vi"), HTML)
+    assert again == exported("binh-thuan", "vi")
 
 
-def test_every_chart_has_its_words_and_every_table_its_caption_and_headers(report, page_of):
-    text = page_of(*report).decode()
+def test_every_chart_has_its_words_and_every_table_its_caption_and_headers(report, exported):
+    text = exported(*report).decode()
     for chart in re.findall(r'<figure class="chart".*?</figure>', text, re.DOTALL):
         assert len(re.search(r'<svg role="group" aria-label="([^"]*)"', chart)[1]) > 40
         assert '<p class="figure-title">' in chart
@@ -196,15 +190,15 @@ def test_every_chart_has_its_words_and_every_table_its_caption_and_headers(repor
         assert 'scope="col"' in table and 'scope="row"' in table
 
 
-def test_table_and_its_description_are_inside_the_page(report, page_of):
-    text = page_of(*report).decode()
+def test_table_and_its_description_are_inside_the_page(report, exported):
+    text = exported(*report).decode()
     names = re.findall(r'<a download="([^"]+)" href="data:[a-z]+/[a-z]+;charset=utf-8,', text)
     # Where little is known page one is the whole report.
     is_sparse = report[0] == "ha-giang"
     assert names == ([] if is_sparse else [f"baophu-{report[0]}.csv", "datapackage.json"])
 
 
-def test_no_label_of_the_page_is_missing_in_its_language(report, page_of):
-    text = unescape(page_of(*report).decode())
+def test_no_label_of_the_page_is_missing_in_its_language(report, exported):
+    text = unescape(exported(*report).decode())
     chart, code = {"vi": ("Biểu đồ 1", "Mã đã chạy"), "en": ("Chart 1", "The code that made")}[report[1]]
     assert code in text and (chart in text) == (report[0] != "ha-giang")

@@ -12,15 +12,13 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from data.contract.contract_notebook import code_cell, executed, shown
-from pages import executed_report
 
 from baophu.export.profiles import PROFILES
-from baophu.export.run import export
+from baophu.export.run import PDF, export
 from baophu.ledger.names import provinces
 
 pytestmark = pytest.mark.slow
 
-EXPORTER = "baophu.export.typst.pdf:BaophuPDFExporter"
 MM = 72 / 25.4
 LARGEST_BYTES = 400_000
 
@@ -63,18 +61,9 @@ def profile(request):
 
 
 @pytest.fixture(scope="module")
-def report_pdf(facts_of):
-    """The PDF of a real province, from the cells of the report notebook run in this process."""
-
-    @cache
-    def notebook(province, language):
-        return executed_report(facts_of(province), language)
-
-    @cache
-    def report_pdf(province, language, profile):
-        return export(notebook(province, language), EXPORTER, profile=profile)
-
-    return report_pdf
+def report_pdf(exported):
+    """The PDF of a real province in a page format."""
+    return lambda province, language, profile: exported(province, language, PDF, profile=profile)
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +94,7 @@ def test_there_are_134_accented_letters():
     ],
 )
 def test_every_accented_letter_is_copied_in_reading_order(markup, profile):
-    pdf = export(executed(cells=[fragment(markup.replace("{}", LETTERS))]), EXPORTER, profile=profile)
+    pdf = export(executed(cells=[fragment(markup.replace("{}", LETTERS))]), PDF, profile=profile)
     text = re.sub(r"\s", "", "".join(pages_of(pdf)))
     # A running head may stand between two pages.
     assert text.count(LETTERS) >= 1
@@ -184,7 +173,7 @@ def test_heading_intro_caption_header_and_first_row_share_a_page(profile):
             f"#data-table(columns: (1fr, 1fr), caption: [Bảng{lines}này], header: ([Cột{lines}một], [Hai]), "
             f"rows: ({', '.join(f'([Hàng{lines}số{row}x], [y])' for row in range(40))}))",
         ]
-    pages = pages_of(export(executed(cells=[fragment("\n\n".join(parts))]), EXPORTER, profile=profile))
+    pages = pages_of(export(executed(cells=[fragment("\n\n".join(parts))]), PDF, profile=profile))
     for lines in range(0, 55, 2):
         wanted = (f"Mục{lines}đầu", f"Dẫn{lines}vào", f"Bảng{lines}này", f"Hàng{lines}số0x")
         # The list of contents has the heading too.
@@ -200,7 +189,7 @@ def test_short_table_is_never_split(profile):
         filler = " \\\n".join(["z"] * lines)
         rows = ", ".join(f"([Hàng{lines}số{row}x], [y])" for row in range(6))
         parts.append(f"#pagebreak()\n#block[{filler}]\n\n#data-table(columns: 2, header: ([a], [b]), rows: ({rows}))")
-    pages = pages_of(export(executed(cells=[fragment("\n\n".join(parts))]), EXPORTER, profile=profile))
+    pages = pages_of(export(executed(cells=[fragment("\n\n".join(parts))]), PDF, profile=profile))
     for lines in range(0, 55, 3):
         assert len([page for page in pages if re.search(rf"Hàng{lines}số\dx", page)]) == 1
 
@@ -211,7 +200,7 @@ def test_table_of_few_rows_with_much_in_them_is_split_between_rows(profile):
     rows = ", ".join(f"([Hàng{row}bắt], [{long} hết{row}hàng])" for row in range(6))
     filler = " \\\n".join(["z"] * 30)
     table = f"#pagebreak()\n#block[{filler}]\n\n#data-table(columns: 2, header: ([Cột], [b]), rows: ({rows}))"
-    pages = pages_of(export(executed(cells=[fragment(table)]), EXPORTER, profile=profile))
+    pages = pages_of(export(executed(cells=[fragment(table)]), PDF, profile=profile))
     assert len([page for page in pages if re.search(r"Hàng\dbắt", page)]) > 1
     assert all(any(f"Hàng{row}bắt" in page and f"hết{row}hàng" in page for page in pages) for row in range(6))
 
@@ -223,7 +212,7 @@ def test_remark_below_a_short_table_is_never_alone(profile):
         rows = ", ".join(f"([Hàng{lines}số{row}x], [y])" for row in range(6))
         table = f"#with-next[#data-table(columns: 2, header: ([a], [b]), rows: ({rows}))]"
         parts.append(f"#pagebreak()\n#block[{filler}]\n\n{table}\n\nNguồn{lines}đây")
-    pages = pages_of(export(executed(cells=[fragment("\n\n".join(parts))]), EXPORTER, profile=profile))
+    pages = pages_of(export(executed(cells=[fragment("\n\n".join(parts))]), PDF, profile=profile))
     for lines in range(0, 55, 3):
         (page,) = [page for page in pages if f"Nguồn{lines}đây" in page]
         assert all(f"Hàng{lines}số{row}x" in page for row in range(6))
@@ -234,7 +223,7 @@ def test_numbers_in_brackets_are_those_of_the_entries(profile):
         ", ".join(f'([#anchor("src-x{n}")Con số {n}], [y])' for n in range(1, 13))
     )
     text = '#cite-source("src-x11")[\\[1\\]] thì #cite-figure("src-x12")[90,4%] hết'
-    pdf = export(executed(cells=[fragment(text), fragment(entries)]), EXPORTER, profile=profile)
+    pdf = export(executed(cells=[fragment(text), fragment(entries)]), PDF, profile=profile)
     said = " ".join(pages_of(pdf))
     # Four entries stand before them.
     assert re.search(r"\[15\] thì 90,4% \[16\] hết", said)
@@ -309,10 +298,10 @@ def test_nd30_is_black_in_a_times_like_face(report_pdf):
 
 
 def test_nd30_has_no_motto():
-    pdf = export(executed(), EXPORTER, profile="nd30")
+    pdf = export(executed(), PDF, profile="nd30")
     assert "CỘNG HÒA" not in " ".join(pages_of(pdf)).upper()
 
 
 def test_profiles_differ_and_each_is_the_same_bytes_again():
-    first, again = ([export(executed(), EXPORTER, profile=profile) for profile in PROFILES] for _ in range(2))
+    first, again = ([export(executed(), PDF, profile=profile) for profile in PROFILES] for _ in range(2))
     assert first == again and first[0] != first[1]

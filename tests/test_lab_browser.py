@@ -1,8 +1,10 @@
 """JupyterLab as an analyst uses it: every notebook run whole, charts that follow the choosers, exports."""
 
 import io
+import json
 import re
 from contextlib import contextmanager
+from urllib.request import urlopen
 
 import lab as jupyter
 import pandas as pd
@@ -15,21 +17,18 @@ from checkout import copy_project, without_bar
 pytestmark = pytest.mark.slow
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+OTHERS = ("national_overview", "lapse_drops", "audit", "your_own_data")  # notebooks without a test of their own
 MAIN, COMPARISON = 0, 1  # of the fields for provinces
 COMPARISON_TITLE = 2  # after those of the main chart and of the changes
 
 
 @contextmanager
-def opened_lab(browser, project, home, language):
-    """JupyterLab in a browser, at the page that it opens by itself."""
+def served_lab(project, home, language):
+    """The address of JupyterLab as `make lab` starts it."""
     jupyter.break_kernels(home)
     running, address = jupyter.start(project, home, language)
     try:
-        context = browser.new_context(viewport={"width": 1500, "height": 1000})
-        found = jupyter.Lab.in_context(project, context, address)
-        found.page.goto(f"{address}/?token={jupyter.TOKEN}")
-        yield found
-        context.close()
+        yield address
     finally:
         left = jupyter.stop(running)
     assert left == []
@@ -37,10 +36,15 @@ def opened_lab(browser, project, home, language):
 
 @pytest.fixture(scope="module")
 def lab(browser, built_site, tmp_path_factory):
+    """JupyterLab in a browser, at the page that it opens by itself."""
     project = copy_project(tmp_path_factory.mktemp("lab"), built_site.root, "reports")
-    with opened_lab(browser, project, tmp_path_factory.mktemp("home"), "en") as found:
+    with served_lab(project, tmp_path_factory.mktemp("home"), "en") as address:
+        context = browser.new_context(viewport={"width": 1500, "height": 1000})
+        found = jupyter.Lab.in_context(project, context, address)
+        found.page.goto(f"{address}/?token={jupyter.TOKEN}")
         found.wait_for_kernel("explore.ipynb")
         yield found
+        context.close()
 
 
 @pytest.fixture(scope="module")
@@ -64,20 +68,21 @@ def assert_same(one, other):
     assert is_same, said
 
 
-def menu_bar(lab):
-    return lab.page.locator(".lm-MenuBar-itemLabel").all_inner_texts()
-
-
 def test_the_page_to_explore_opens_first_without_its_code(lab):
-    assert menu_bar(lab)[0] == "File"
+    assert lab.page.locator(".lm-MenuBar-itemLabel").first.inner_text() == "File"
     lab.notebook.locator(".jp-Placeholder", has_text="view.sources()").wait_for()
     assert lab.notebook.locator(".jp-InputArea-editor").count() == lab.notebook.locator(".jp-MarkdownCell").count()
 
 
-def test_menus_are_vietnamese_for_a_vietnamese_reader(browser, lab, tmp_path):
-    with opened_lab(browser, lab.project, tmp_path, "vi") as vietnamese:
-        vietnamese.page.locator(".lm-MenuBar-itemLabel").nth(3).wait_for()
-        assert {"Tệp", "Chạy"} <= set(menu_bar(vietnamese))
+def test_menus_are_vietnamese_for_a_vietnamese_reader(built_site, tmp_path):
+    """What the server tells the page: the language to begin with, and its words."""
+    with served_lab(built_site, tmp_path, "vi") as address:
+        settings, words = (
+            json.loads(urlopen(f"{address}/lab/api/{name}?token={jupyter.TOKEN}").read())
+            for name in ("settings/@jupyterlab/translation-extension:plugin", "translations/vi_VN")
+        )
+    assert settings["schema"]["properties"]["locale"]["default"] == "vi_VN"
+    assert words["data"]["jupyterlab"]["menu\x04File"] == ["Tệp"]
 
 
 def test_export_menu_gives_the_report_of_the_parameters_cell_as_make_builds_it(lab):
@@ -170,11 +175,12 @@ def test_an_altered_report_has_the_same_bytes_by_make_and_by_hand(altered, lab, 
     assert_same(html, output.with_suffix(".html").read_bytes())
 
 
-@pytest.mark.parametrize("name", ["national_overview", "lapse_drops", "audit", "your_own_data"])
+@pytest.mark.parametrize("name", OTHERS)
 def test_every_other_notebook_runs_whole(lab, name):
     lab.open(f"{name}.ipynb")
     lab.run_all()
     assert faults(lab.save_notebook(f"{name}.ipynb")) == []
+    assert not (lab.project.root / "data/local").exists()  # examples are taken in elsewhere
 
 
 def test_a_chart_of_ones_own_is_shown_once_and_exported_as_make_builds_it(lab):

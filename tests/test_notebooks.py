@@ -4,14 +4,14 @@ import ast
 
 import nbformat
 import pytest
-from by_hand import papermill
-from checkout import PROJECT, copy_project
+from checkout import PROJECT
+from test_lab_browser import OTHERS
 
 pytestmark = pytest.mark.slow
 
 NOTEBOOKS = sorted(PROJECT.glob("notebooks/*.ipynb"))
-# Other tests run these whole: as pages that make builds, with plain papermill, in JupyterLab.
-RUN_ELSEWHERE = {"province_report", "national_overview", "audit", "lapse_drops", "explore", "make_your_own"}
+# Tests in JupyterLab run these whole, and others most of them as pages that make builds and with plain papermill.
+RUN_WHOLE = {"province_report", "explore", "make_your_own", *OTHERS}
 
 
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
@@ -57,21 +57,8 @@ def test_parameters_are_declared_once_and_by_plain_assignments(notebook):
     assert all(ast.literal_eval(line.value) is not None for line in lines)
 
 
-@pytest.fixture(scope="module")
-def checkout(tmp_path_factory):
-    return copy_project(tmp_path_factory.mktemp("papermill"))
-
-
-@pytest.mark.parametrize(
-    "path", [path for path in NOTEBOOKS if path.stem not in RUN_ELSEWHERE], ids=lambda path: path.stem
-)
-def test_notebook_runs_top_to_bottom_with_plain_papermill(checkout, path):
-    output = checkout.root / "build" / path.name
-    output.parent.mkdir(exist_ok=True)
-    papermill(checkout, f"notebooks/{path.name}", output)
-    cells = [cell for cell in code_cells(nbformat.read(output, as_version=4)) if cell.source.strip()]
-    assert all(cell.execution_count for cell in cells)
-    assert not (checkout.root / "data/local").exists()
+def test_every_notebook_is_run_whole_by_a_test():
+    assert {path.stem for path in NOTEBOOKS} == RUN_WHOLE
 
 
 def test_report_declares_the_parameters_that_make_passes():

@@ -10,11 +10,10 @@ import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
 from golden_text import PROVINCES
-from pages import executed_report, pages
 
 from baophu.api import one_province
 from baophu.common.languages import LANGUAGES
-from baophu.export.run import PDF, export
+from baophu.export.run import PDF
 from baophu.ledger.names import provinces
 from baophu.report.words import Words
 
@@ -30,14 +29,13 @@ every_golden = pytest.mark.parametrize(
 
 
 @pytest.fixture(scope="module")
-def page_of(facts_of):
-    html = pages(facts_of)
-    return cache(lambda province, language: BeautifulSoup(html(province, language), "html.parser"))
+def page_of(exported):
+    return cache(lambda province, language: BeautifulSoup(exported(province, language), "html.parser"))
 
 
 @pytest.fixture(scope="module")
-def pdf_of(facts_of):
-    return cache(lambda province, language: export(executed_report(facts_of(province), language), PDF))
+def pdf_of(exported):
+    return lambda province, language: exported(province, language, PDF)
 
 
 def texts_of(pdf):
