@@ -1,6 +1,7 @@
 """What tests share: the real ledger, a miniature that they may spoil, a browser."""
 
 import fcntl
+import gc
 import os
 import shutil
 import signal
@@ -29,6 +30,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # Those of the golden texts, a city within its province, two with few figures.
 BUILT = (*PROVINCES, "thanh-hoa", "lao-cai", "ha-giang")
 CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+# The frames of hundreds of tests are no garbage: looking for some all the time costs a tenth of the run.
+gc.set_threshold(100_000, 50, 100)
 
 # How long an example takes says what else the machine does.
 settings.register_profile("any machine", deadline=None)

@@ -367,7 +367,6 @@ def test_no_page_scrolls_sideways(opened, name, width):
     [
         ("index.html", 360, "light"),
         ("index.en.html", 1280, "dark"),
-        ("index.html", 1280, "light"),
         ("data.html", 360, "dark"),
     ],
 )
