@@ -1,6 +1,6 @@
 # Câu chữ của báo cáo tỉnh. Mỗi thông điệp có cùng tên và cùng biến trong bản tiếng Anh.
 
-report-title = { $province }: bao phủ bảo hiểm y tế và bảo hiểm xã hội, { $first }–{ $last }
+report-title = { $province }: bao{"\u00A0"}phủ bảo{"\u00A0"}hiểm{"\u00A0"}y{"\u00A0"}tế và bảo{"\u00A0"}hiểm{"\u00A0"}xã{"\u00A0"}hội, { $first }–{ $last }
 report-description = Số liệu đã công bố về bảo hiểm y tế và bảo hiểm xã hội của { $province }, từng con số dẫn về nguồn; số mới nhất { $date }.
 report-description-empty = Số liệu đã công bố về bảo hiểm y tế và bảo hiểm xã hội của { $province }: kho số liệu chưa có con số nào.
 kicker = Báo cáo bao phủ bảo hiểm · { $region }
@@ -78,7 +78,7 @@ targets-no-level = không có mức
 targets-met = đạt hoặc vượt
 targets-undecided = chưa thể nói đạt hay chưa
 targets-printed = theo nguồn
-gap-points = { $points } điểm %
+gap-points = { $points }{"\u00A0"}điểm{"\u00A0"}%
 bound-at_least = trên { $value }
 bound-at_most = dưới { $value }
 bound-about = khoảng { $value }

@@ -8,7 +8,7 @@ page-sources-col-source = Nguồn
 page-stamp = Dữ liệu { $data } · baophu { $version } · tham số: language = { $language }
 site-geography = 63 tỉnh, thành phố (đến 30/06/2025)
 
-national-title = Cả nước và 63 tỉnh, thành phố: bao phủ bảo hiểm y tế, { $first }–{ $last }
+national-title = Cả nước và 63 tỉnh, thành phố: bao{"\u00A0"}phủ bảo{"\u00A0"}hiểm{"\u00A0"}y{"\u00A0"}tế, { $first }–{ $last }
 national-kicker = Báo cáo bao phủ bảo hiểm · Cả nước
 national-description = Mức bao phủ bảo hiểm y tế của cả nước theo ngày, đợt tăng cuối năm, mức gần nhất và các đợt giảm của từng tỉnh, thành phố; từng con số dẫn về nguồn.
 national-meta-provinces = Tỉnh, thành phố có số
