@@ -18,6 +18,10 @@ from baophu.importer.command import import_command, template_command
 _UP_TO_DATE = {"vi": "vẫn mới nhất", "en": "up to date"}
 
 
+# What a person mends on the machine: a full disk, a limit, permissions.
+_MACHINE_FAULTS = {getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EACCES", "EPERM", "EROFS", "ELOOP")}
+
+
 class _Commands(click.Group):
     """Prints our own faults as a message with their exit code; other exceptions are bugs and keep their traceback."""
 
@@ -28,7 +32,7 @@ class _Commands(click.Group):
             click.echo("\n".join([str(error), *getattr(error, "__notes__", [])]), err=True)
             sys.exit(error.exit_code)
         except OSError as error:
-            if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.ELOOP):
+            if error.errno not in _MACHINE_FAULTS:
                 raise
             click.echo(str(error), err=True)
             sys.exit(1)

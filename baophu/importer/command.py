@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 import click
 
@@ -55,8 +56,16 @@ def _check_code(field: str):
     return check
 
 
+def _typed_path(text: str) -> Path:
+    """The path that a person typed or copied: with blanks or quotes around it, ``~``, or as an address ``file://``."""
+    if Path(text).exists():
+        return Path(text)
+    text = text.strip().strip("\"'").strip()
+    return Path(unquote(text[7:]) if text.startswith("file://") else text).expanduser()
+
+
 @click.command(name="import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file")
 @click.option("--province", default="", help="Whose figures are taken; may be left out if a column names the province.")
 @click.option("--sheet", default="", help="Sheet of the workbook.")
 @click.option("--header-row", type=click.IntRange(min=1), help="Row of the (first) headers.")
@@ -92,7 +101,7 @@ def import_command(file, province, areas, scale, skip, ignore, yes, dry_run, **a
     answers = {name: answer for name, answer in answers.items() if answer is not None}
     options = Options(areas=dict(areas), scale=int(scale), skip=tuple(skip), ignore=tuple(ignore), **answers)
     slug = resolve_province(province) if province.strip() else ""
-    result = import_file(file, slug, options, dry_run=dry_run)
+    result = import_file(_typed_path(file), slug, options, dry_run=dry_run)
     click.echo(outcome(result, not dry_run) if yes else summary(result, not dry_run))
 
 

@@ -25,7 +25,7 @@ def temporary_file(file: Path) -> Iterator[Path]:
     try:
         yield name
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT) and error.filename is None:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) and error.filename is None:
             error.filename = str(file.parent)
         raise
     finally:
