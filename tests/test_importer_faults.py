@@ -138,7 +138,7 @@ def test_same_figure_twice_is_taken_once(office):
 @pytest.mark.parametrize(
     ("name", "content", "rule"),
     [
-        ("synthetic.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel file"),
+        ("synthetic.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a damaged file"),
         ("synthetic.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "locked with a password"),
         ("synthetic.xlsx", b"no zip", "not an Excel file"),
         ("synthetic.ods", b"no zip", "not an OpenDocument"),

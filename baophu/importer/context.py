@@ -26,6 +26,12 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(r"\b(?:quyet dinh|nghi quyet|cong van|thong tu|nghi dinh|van ban|ban hanh|kem theo)\b")
+# The title of a plan alone, such as `Biểu 2: Giao chỉ tiêu bao phủ BHYT năm 2022`; growth is not a level of people.
+_PLAN_TITLE = re.compile(
+    r"(?:(?:bieu|bang|phu luc|mau)\b(?: so)?[\w./ -]{0,8}[:.\-–]? *)?"
+    r"(?:(?:bang|bieu|phan bo|phan khai|giao|v/v|ve viec) )*"
+    r"(?:ke hoach|chi tieu|muc tieu|kh|targets?|plan)\b(?!.*\bphat trien\b)"
+)
 _YEAR = r"(?:19|20)\d\d"
 _DAY = rf"(\d\d?\s*[-/.]\s*\d\d?(?:\s*[-/.]\s*(?:{_YEAR}|\d\d))?|\d\d? thang \d\d?(?: nam {_YEAR})?)(?![\d/])"
 _AS_OF = re.compile(
@@ -63,6 +69,13 @@ class Statement(NamedTuple):
         """What the text says of a field; blank if nothing, or several things."""
         values = {value for field, value in self.meanings if field == name}
         return values.pop() if len(values) == 1 else ""
+
+    @property
+    def plan_year(self) -> int:
+        """The year of which the text, the title of a plan and nothing else, gives the targets; 0 for other texts."""
+        is_plan = self.says == {PLAN} or self.says == {PLAN, INSURED_PEOPLE}
+        is_title = bool(_PLAN_TITLE.match(" ".join(strip_accents(self.text).split())))
+        return self.period.year if is_plan and is_title and not self.period.month else 0
 
     @property
     def is_section(self) -> bool:

@@ -62,6 +62,10 @@ class FigureReader:
 
     def read(self, entries: list[Entry]) -> list[Figure]:
         """Every figure that can be read."""
+        sections = {section for entry in entries for section in entry.keys.sections}
+        times = {part for entry in entries for part in (entry.keys.part, *self._header_parts(entry)) if part}
+        times |= {part for section in sections for part in (section.day, section.period)}
+        self.meanings.find_plan_title({part.year for part in times if part.year}, sections)
         self.amounts = amounts = AmountReader(self.table, entries, self.meanings, self.findings)
         figures = [self._figure(entry, amounts) for entry in entries]
         self.open_questions.ask(self.findings)
@@ -92,15 +96,18 @@ class FigureReader:
                 self.findings.fault(place, time, message("wrong-short-year"), cure)
         return order.order
 
+    def _header_parts(self, entry: Entry) -> list[DatePart]:
+        return [
+            periods.date_readings(time).get(self.header_order, DatePart()) if isinstance(time, str) else time
+            for time in entry.column.times
+        ]
+
     def period(self, entry: Entry) -> Period | None:
         """The period of an entry, from its row and header; None, with a fault or question, if there is none."""
         part = entry.keys.part
         if part is None:
             return None  # the row has a fault already
-        for time in entry.column.times:
-            header_part = (
-                periods.date_readings(time).get(self.header_order, DatePart()) if isinstance(time, str) else time
-            )
+        for header_part in self._header_parts(entry):
             part = part.combined_with(header_part) if part else None
         for section in entry.keys.sections:
             section_part = section.day if section.day != DatePart() else section.period

@@ -40,6 +40,7 @@ class MeaningReader:
     def __init__(self, open_questions: OpenQuestions, words: Words, options: Options, findings: Findings):
         self.open_questions, self.words, self.options, self.findings = open_questions, words, options, findings
         self.count_columns: set[int] = set()  # of whole numbers far above 100
+        self.plan_title: Statement | None = None  # decides that the table holds targets
         schemes = {c.meanings["scheme"] for c in open_questions.table.columns if "scheme" in c.meanings}
         self._only_scheme = schemes.pop() if len(schemes) == 1 else ""
         self._cache: dict[tuple, Meaning | None] = {}
@@ -55,6 +56,18 @@ class MeaningReader:
             rule = message("wrong-kind", kind=code_word("kind", kind))
             self.findings.fault(place, entry.cell.text, rule, message("cure-kind"))
         return self._cache[key]
+
+    def find_plan_title(self, years: set[int], sections: set[Statement]) -> None:
+        """Find the title that makes targets of all figures: theirs are the years of its plan, and nothing else is done.
+
+        A table that speaks of results, or of several years, may hold levels beside the plan.
+        """
+        around, table = (*self.open_questions.titles, *self.open_questions.notes), self.open_questions.table
+        headers = context.read_statements(table, range(table.header_start, table.data_start), self.words)
+        others = [statement for statement in (*around, *headers, *sections) if not statement.plan_year]
+        others = [statement for statement in others if statement.says - {context.INSURED_PEOPLE}]
+        plans = [statement for statement in around if statement.plan_year and years <= {statement.plan_year}]
+        self.plan_title = plans[0] if plans and not others else None
 
     def _combine_meaning(self, entry: Entry, percent: bool) -> Meaning | None:
         keys, header, options = entry.keys, entry.column.meanings, self.options
@@ -72,7 +85,10 @@ class MeaningReader:
         if kind == "rate" and not named_unit and options.kind in ("attainment", "share", "target_rate"):
             kind = options.kind  # the analyst's kind is more specific than a bare percentage
         doubt = self._doubt(entry, kind, own_group)
-        if doubt and options.kind in _ANSWERS.get(doubt[0], ()):
+        if doubt and doubt[1] is self.plan_title:
+            kind = f"target_{kind}"
+            self.findings.note(message("note-plan", text=repr(doubt[1].text)))
+        elif doubt and options.kind in _ANSWERS.get(doubt[0], ()):
             kind = {"plan": f"target_{kind}", "change": options.kind}[doubt[0]]
         elif doubt and not (doubt[0] == "uninsured" and options.group == "uninsured"):
             self.open_questions.add(*doubt, entry)

@@ -26,6 +26,10 @@ class LocalFiles:
         """Local figures of a province."""
         return self.root / "claims" / f"{province}.csv"
 
+    def provinces(self) -> list[str]:
+        """Provinces that have local figures."""
+        return sorted(path.stem for path in (self.root / "claims").glob("*.csv"))
+
     @property
     def targets(self) -> Path:
         """Local targets of all provinces."""
@@ -89,10 +93,14 @@ class Change:
 
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as handle:
-        handle.write(content)
-        handle.flush()
-        os.fsync(handle.fileno())
+    try:
+        with path.open("wb") as handle:
+            handle.write(content)
+            handle.flush()
+            os.fsync(handle.fileno())
+    except OSError as error:
+        error.filename = error.filename or str(path)  # a full disk leaves it out
+        raise
 
 
 def _back_up(path: Path, backup: Path) -> None:

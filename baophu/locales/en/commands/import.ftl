@@ -24,7 +24,7 @@ role-province = province
 # The file.
 wrong-no-file = there is no such file
 wrong-empty = the file holds nothing
-wrong-old-excel = an old Excel file (.xls) or one locked with a password
+wrong-old-excel = a workbook locked with a password, or a damaged file
 wrong-ending = files that end in { $ending } are not read
 wrong-no-ending = files that end in nothing are not read
 wrong-ods = not an OpenDocument spreadsheet, a damaged one, or one locked with a password
@@ -70,6 +70,7 @@ note-sheets = sheets without a table are left out: { $sheets }
 ask-hidden = these rows and columns are hidden and hold something: { $names }. Are they part of the table?
 answer-hidden-out = --hidden leave-out  take only what is seen
 answer-hidden-read = --hidden read  take them too
+note-unseen = an old Excel file gives its values alone: text struck out, footnote marks, hidden rows and formats were not seen, and noughts are taken as no figure
 note-dropped = text struck out, superscripts and subscripts are left out: { $places }
 
 # Columns.
@@ -209,6 +210,7 @@ note-shown = { $count } rates hold more digits than they show; they are taken as
 wrong-shown = the cell shows another number than it holds ({ $value })
 cure-shown = Show the whole number in the file: its format shortens it
 note-title-time = the day { $day } is taken from { $text }
+note-plan = the figures are targets, as { $text } says
 
 # Sizes, and figures given twice.
 wrong-rate = a rate outside 0-100
@@ -224,8 +226,9 @@ cure-given-twice = Keep the right one, or tell the rows apart
 wrong-earlier = an earlier import says { $value } ({ $where })
 cure-earlier = Say --replace if this file is right
 note-repeated = { $count } figures stand twice with the same value and are taken once
-note-lacking = an earlier file of this name had { $count } figures that this one lacks; they stay unless --replace is given: { $names }
-note-dropped-figures = dropped { $count } figures that an earlier file of this name had and this one lacks: { $names }
+wrong-lacking = an earlier file of this name had { $count } figures that this one lacks: { $names }
+cure-lacking = --replace drops them; import this file under another name to keep them
+note-lacking-dropped = dropped: { $what }
 note-total = { $place }: the total row says { $total }, its rows add up to { $sum }; both are kept as they stand
 note-total-small = { $place }: the total row is taken for the whole province, but { $total } is { $share } of the population
 
@@ -254,6 +257,7 @@ outcome-wrote-provinces = wrote { $count } figures of { $provinces } provinces t
 outcome-would-write-provinces = would write { $count } figures of { $provinces } provinces to { $home }
 outcome-same = { $words }; { $count } were there already
 outcome-replaced = { $words }; { $count } earlier ones replaced
+outcome-dropped = { $words }; dropped { $count } that this file lacks
 
 # The form, and answers that mean nothing.
 form-exists = { $file } exists and may hold figures. Give another name with --output, or overwrite: --force

@@ -21,7 +21,7 @@ role-province = tỉnh
 # Tệp.
 wrong-no-file = không có tệp này
 wrong-empty = tệp trống
-wrong-old-excel = tệp Excel kiểu cũ (.xls) hoặc tệp có mật khẩu
+wrong-old-excel = tệp có mật khẩu, hoặc bị hỏng
 wrong-ending = không đọc được tệp có đuôi { $ending }
 wrong-no-ending = không đọc được tệp không có đuôi
 wrong-ods = không phải bảng tính OpenDocument, hoặc tệp bị hỏng hay có mật khẩu
@@ -67,6 +67,7 @@ note-sheets = bỏ qua các trang tính không có bảng: { $sheets }
 ask-hidden = các dòng, cột sau bị ẩn mà có nội dung: { $names }. Chúng có thuộc bảng không?
 answer-hidden-out = --hidden leave-out  chỉ lấy những gì nhìn thấy
 answer-hidden-read = --hidden read  lấy cả chúng
+note-unseen = tệp Excel kiểu cũ chỉ cho biết giá trị: không thấy chữ gạch ngang, dấu chú thích, dòng ẩn và định dạng; số 0 được coi là không có số
 note-dropped = bỏ qua chữ gạch ngang, chỉ số trên và chỉ số dưới: { $places }
 
 # Cột.
@@ -206,6 +207,7 @@ note-shown = { $count } tỷ lệ có nhiều chữ số hơn số hiển thị;
 wrong-shown = ô hiển thị con số khác với số lưu trong ô ({ $value })
 cure-shown = Hãy để ô hiển thị đủ con số: định dạng của ô rút gọn nó
 note-title-time = lấy ngày { $day } từ { $text }
+note-plan = các con số là chỉ tiêu, theo { $text }
 
 # Độ lớn, và con số ghi hai lần.
 wrong-rate = tỷ lệ nằm ngoài 0-100
@@ -221,8 +223,9 @@ cure-given-twice = Hãy giữ con số đúng, hoặc phân biệt các dòng
 wrong-earlier = một lần nhập trước ghi { $value } ({ $where })
 cure-earlier = Hãy ghi --replace nếu tệp này đúng
 note-repeated = { $count } con số ghi hai lần với cùng giá trị, chỉ lấy một lần
-note-lacking = tệp trước cùng tên có { $count } con số mà tệp này không có; chúng còn lại nếu không thêm --replace: { $names }
-note-dropped-figures = đã bỏ { $count } con số có trong tệp trước cùng tên mà tệp này không có: { $names }
+wrong-lacking = tệp trước cùng tên có { $count } con số mà tệp này không có: { $names }
+cure-lacking = --replace sẽ bỏ chúng; muốn giữ chúng thì nhập tệp này dưới tên khác
+note-lacking-dropped = đã bỏ: { $what }
 note-total = { $place }: dòng tổng ghi { $total }, các dòng cộng lại được { $sum }; giữ nguyên cả hai
 note-total-small = { $place }: dòng tổng được hiểu là của cả tỉnh, nhưng { $total } chỉ bằng { $share } dân số
 
@@ -251,6 +254,7 @@ outcome-wrote-provinces = đã ghi { $count } con số của { $provinces } tỉ
 outcome-would-write-provinces = sẽ ghi { $count } con số của { $provinces } tỉnh vào { $home }
 outcome-same = { $words }; { $count } con số đã có sẵn
 outcome-replaced = { $words }; thay { $count } con số cũ
+outcome-dropped = { $words }; bỏ { $count } con số mà tệp này không có
 
 # Biểu mẫu, và những câu trả lời không có nghĩa.
 form-exists = { $file } đã có và có thể chứa số liệu. Hãy đặt tên khác bằng --output, hoặc ghi đè bằng --force
