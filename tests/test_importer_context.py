@@ -237,9 +237,12 @@ def test_titles_without_another_areas_name_ask_nothing(office, title):
     ["ĐVT: 1000 người", "Đơn vị tính: ngàn lượt người", "Unit: Thous. persons", "(Nghìn lao động)", "Triệu người"],
 )
 def test_thousands_in_the_words_of_the_statistics_office(office, unit):
-    path = office.csv([unit], HEADER, ["Kỳ Anh", "31/12/2021", "104,3"], ["Thạch Hà", "31/12/2021", "97,6"])
-    assert "--scale 1000" in questions(office, path)
-    assert float(office.read(path, scale=1000).figures[0].value) == 104300
+    scale = 1_000_000 if "Triệu" in unit else 1000
+    path = office.csv([unit], HEADER, ["Kỳ Anh", "31/12/2021", "0,1"], ["Thạch Hà", "31/12/2021", "0,2"])
+    assert float(office.read(path).figures[0].value) == scale / 10, "persons have no decimals"
+    path = office.csv([unit], HEADER, ["Kỳ Anh", "31/12/2021", "104"])
+    said = questions(office, path)
+    assert f"--scale {scale}\n" in said and "--scale 1 " in said
 
 
 # ── Section rows ─────────────────────────────────────────────────────────────────────────────────────────────

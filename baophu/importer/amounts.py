@@ -31,7 +31,7 @@ class AmountReader:
         self.meanings, self.options = meanings, meanings.options
         self.rounded_count = 0
         self.decimal_marks = self._settle_marks(entries)
-        meanings.count_columns = self._find_count_columns(entries)
+        self._find_count_columns(entries)
         self.fraction_columns = self._find_fraction_columns(entries)
 
     def read(self, entry: Entry, meaning: Meaning | None) -> tuple[Decimal, str] | None:
@@ -83,7 +83,9 @@ class AmountReader:
         text = format_plain(value) if entry.cell.kind == NUMBER else text
         if meaning.scale > 1:
             parts = numerals.parse_token(text)
-            value, text = value * meaning.scale, f"{'-' * parts.is_negative}{parts.digits} {_SCALES[meaning.scale]}"
+            value = value * meaning.scale
+            word = _SCALES.get(meaning.scale)
+            text = f"{'-' * parts.is_negative}{parts.digits} {word}" if word else format_plain(value)
         shown = numerals.readings(entry.cell.text).get(numerals.DOT, value) if entry.cell.kind == NUMBER else value
         if entry.cell.kind == NUMBER and abs(shown - entry.cell.number) >= 1:
             self._fault(entry, message("wrong-shown", value=format_plain(entry.cell.number)), message("cure-shown"))
@@ -128,14 +130,15 @@ class AmountReader:
         counts_one = not kind and abs(readings[part_mark]) > 100 or kind in COUNT_KINDS
         return whole_mark if counts_one and self.meanings.scale(entry, kind or "count") == 1 else ""
 
-    def _find_count_columns(self, entries: list[Entry]) -> set[int]:
-        """Columns of whole numbers far above 100, which are no percentages."""
+    def _find_count_columns(self, entries: list[Entry]) -> None:
+        """Find columns of whole numbers far above 100, which are no percentages, and whether counts have decimals."""
         values: dict[int, list[Decimal | None]] = {}
         for entry in entries:
-            values.setdefault(entry.column.index, []).append(
-                _value(entry, self.decimal_marks.get(entry.column.index, ""))
-            )
-        return {column for column, numbers in values.items() if _are_counts(numbers)}
+            value = _value(entry, self.decimal_marks.get(entry.column.index, ""))
+            values.setdefault(entry.column.index, []).append(value)
+            if value is not None and value % 1 and self.meanings.kind(entry) in COUNT_KINDS:
+                self.meanings.has_decimal_counts = True
+        self.meanings.count_columns = {column for column, numbers in values.items() if _are_counts(numbers)}
 
     def _report_contradiction(self, mark: numerals.ColumnMark, entries: dict[str, Entry]) -> None:
         comma, dot = (entries[text] for text in mark.contradictory)

@@ -78,7 +78,12 @@ def _typed_path(text: str) -> Path:
 @click.option("--year", type=click.IntRange(min=1990, max=2100), help="Year, where the file says none.")
 @click.option("--as-of", default=None, type=_DayType(), help="Day of all figures, where the file says none.")
 @click.option("--rates-as", default="", type=click.Choice(["", "percent", "fraction"]), help="What a rate of 0.9 is.")
-@click.option("--scale", default="0", type=click.Choice(["0", "1", "1000", "1000000"]), help="What a count counts in.")
+@click.option(
+    "--scale",
+    default="0",
+    type=click.Choice(["0", "1", "100", "1000", "10000", "1000000"]),
+    help="What a count counts in.",
+)
 @click.option("--skip", multiple=True, help="Column that is not imported: its letter, number or header.")
 @click.option("--ignore", multiple=True, help="Cell, such as A2, or sheet whose text says nothing of the figures.")
 @click.option("--hidden", default="", type=click.Choice(["", "leave-out", "read"]), help="Hidden rows and columns.")

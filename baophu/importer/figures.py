@@ -48,17 +48,12 @@ class FigureReader:
         self.open_questions = OpenQuestions(table, notes, words)
         self.meanings = MeaningReader(self.open_questions, words, options, findings)
         self.header_order = self._settle_header_order()
-        self._title_day = self._find_title_time("day")
-        self._title_period = None if self._title_day else self._find_title_time("period")
-
-    def _find_title_time(self, name: str) -> Statement | None:
-        """The title that names the day, or the period, of the figures; None if several name different ones."""
-        statements = {
-            getattr(statement, name): statement
-            for statement in self.open_questions.titles
-            if getattr(statement, name) != DatePart()
-        }
-        return next(iter(statements.values())) if len(statements) == 1 else None
+        titles = self.open_questions.titles
+        days = {t.day: t for t in titles if any(t.day)} or {n.last_day: n for n in notes if any(n.last_day)}
+        periods_said = {title.period: title for title in titles if any(title.period)}
+        self._title_day = next(iter(days.values()), None)
+        self._open_years = {0, *(day.year for day in days)} if len(days) > 1 else set()
+        self._title_period = next(iter(periods_said.values())) if len(periods_said) == 1 and not days else None
 
     def read(self, entries: list[Entry]) -> list[Figure]:
         """Every figure that can be read."""
@@ -135,6 +130,11 @@ class FigureReader:
     def _in_title_time(self, part: DatePart, title: Statement, entry: Entry) -> DatePart | None:
         """The time of an entry by the day or period above the table; None, with a question, if they disagree."""
         said = title.day if title.day != DatePart() else title.period
+        if self._open_years:  # texts name several days
+            if part.month or part.year not in self._open_years:
+                return part
+            self.open_questions.add("day", title, entry)
+            return None
         if title is self._title_period and part.year:
             if not part.month and part.year == said.year and 0 < said.month < 12:
                 self.open_questions.add("day", title, entry)

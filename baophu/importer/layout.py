@@ -1,5 +1,6 @@
 """The position of the table in its sheet, and the meaning of each column from one to three header rows."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +11,7 @@ from baophu.importer.words import Words, combine_phrases, is_share
 
 _MAX_SEARCHED_ROWS = 60  # rows in which a header may begin
 _MAX_HEADER_ROWS = 3
+_FOOTNOTE_MARK = re.compile(r"\s*(?:\(\*+\)|\*+|\(\d\))$")
 EXAMPLE_NOTE = "VÍ DỤ, sẽ bỏ qua khi nhập"
 
 
@@ -114,9 +116,10 @@ def read_header_cell(cell: Cell, words: Words) -> HeaderCell:
         return HeaderCell(time=DatePart(year) if year else None, text=cell.text)
     if cell.kind != TEXT:
         return HeaderCell(text=cell.text)
-    if periods.date_readings(cell.text) or periods.has_short_year(cell.text):
-        return HeaderCell(time=cell.text, text=cell.text)
-    meaning = words.read_header(cell.text)
+    text = _FOOTNOTE_MARK.sub("", cell.text) or cell.text
+    if periods.date_readings(text) or periods.has_short_year(text):
+        return HeaderCell(time=text, text=cell.text)
+    meaning = words.read_header(text)
     rest = " ".join(meaning.other_words)
     if meaning.meanings and rest and periods.date_readings(rest):
         return HeaderCell(meaning.meanings, rest, cell.text)

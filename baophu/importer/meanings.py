@@ -40,6 +40,7 @@ class MeaningReader:
     def __init__(self, open_questions: OpenQuestions, words: Words, options: Options, findings: Findings):
         self.open_questions, self.words, self.options, self.findings = open_questions, words, options, findings
         self.count_columns: set[int] = set()  # of whole numbers far above 100
+        self.has_decimal_counts = False  # so that they count in thousands, where the table says so
         self.plan_title: Statement | None = None  # decides that the table holds targets
         schemes = {c.meanings["scheme"] for c in open_questions.table.columns if "scheme" in c.meanings}
         self._only_scheme = schemes.pop() if len(schemes) == 1 else ""
@@ -78,7 +79,7 @@ class MeaningReader:
         own_group = (keys.group if keys.group != "total" else "") or header.get("group")
         group = own_group or self._said(entry, "group") or options.group or "total"
         named_unit = keys.unit or header.get("unit", "")
-        if not named_unit and self._said(entry, "kind") == kind and "open" not in header:
+        if not named_unit and self._said(entry, "kind") in ("", kind) and "open" not in header:
             named_unit = self._said(entry, "unit")
         if not kind and scheme and self._is_plain_count(entry):
             kind, named_unit = "count", "persons"
@@ -110,7 +111,8 @@ class MeaningReader:
         """The kind of a figure, as far as its row, header, the texts around it and the options say it."""
         keys, header, percent = entry.keys, entry.column.meanings, is_percent(entry)
         named = keys.kind or header.get("kind") or kind_of_unit(keys.unit or header.get("unit", ""), percent)
-        return named or self._said(entry, "kind") or self.options.kind
+        said = self._said(entry, "kind") or kind_of_unit(self._said(entry, "unit"), False)
+        return named or said or self.options.kind
 
     def _said(self, entry: Entry, name: str) -> str:
         return find_meaning(name, entry.keys.sections, self.open_questions.titles)
@@ -119,7 +121,9 @@ class MeaningReader:
         """Whether a column headed by no more than a scheme or times counts people: whole numbers far above 100."""
         header = {"group", "unit", "kind", "role"} & entry.column.meanings.keys()
         says = frozenset().union(*(statement.says for statement in self._around(entry)))
-        is_plain = not header and not says & {context.MONEY, context.CHANGE} and self.scale(entry, "count") == 1
+        is_plain = (
+            not header and not says & {context.MONEY, context.CHANGE, context.OTHER} and self.scale(entry, "count") == 1
+        )
         return is_plain and not self._said(entry, "group") and entry.column.index in self.count_columns
 
     def _around(self, entry: Entry) -> tuple[Statement, ...]:
@@ -147,6 +151,8 @@ class MeaningReader:
                     return "uninsured", statement
             if context.CHANGE in statement.says and context.DONE not in own.says:
                 return "change", statement
+            if context.OTHER in statement.says and context.INSURED_PEOPLE not in own.says:
+                return "other", statement
         return None
 
     def _unit(self, entry: Entry, kind: str, scheme: str, group: str, named_unit: str) -> str:
@@ -171,11 +177,12 @@ class MeaningReader:
         return ""
 
     def scale(self, entry: Entry, kind: str) -> int:
-        """The factor of a count; 0 if a note above the table mentions thousands and no header does."""
+        """The factor of a count; 0 if the table mentions thousands, and whole numbers may be persons all the same."""
         if not kind or is_share(kind):
             return 1
         named_scale = int(entry.column.meanings.get("scale", 0)) or (entry.keys.scale if entry.keys.scale > 1 else 0)
-        return named_scale or self.options.scale or (0 if self.open_questions.scale_text else 1)
+        said_scale = self.open_questions.scale
+        return named_scale or self.options.scale or (said_scale if said_scale == 1 or self.has_decimal_counts else 0)
 
 
 def is_percent(entry: Entry) -> bool:

@@ -17,7 +17,7 @@ class OpenQuestions:
         # Headers of skipped columns count too: they show what kind of table it is.
         self.plan_texts = [text for text in table.headings if words.mentions_plan(text)]
         texts = [statement.text for statement in (*self.titles, *notes)]
-        self.scale_text = next((text for text in texts if words.find_scale(text) > 1), "")
+        self.scale, self.scale_text = next(((s, text) for text in texts if (s := words.find_scale(text)) > 1), (1, ""))
         self._open: dict[tuple[str, object], dict[int, Entry]] = {}
 
     def add(self, subject: str, detail: object, entry: Entry) -> None:
@@ -44,6 +44,9 @@ class OpenQuestions:
 
     def _ask_change(self, statement: Statement) -> tuple[str, tuple[str, ...]]:
         return message("ask-change", text=repr(statement.text)), (message("answer-flow"), ignore_answer(statement))
+
+    def _ask_other(self, statement: Statement) -> tuple[str, tuple[str, ...]]:
+        return message("ask-other", text=repr(statement.text)), (ignore_answer(statement),)
 
     def _ask_day(self, statement: Statement) -> tuple[str, tuple[str, ...]]:
         return message("ask-day", text=repr(statement.text)), (ignore_answer(statement),)
@@ -80,11 +83,7 @@ class OpenQuestions:
         return message("ask-year-above", text=repr(hints[0])) if hints else message("ask-year"), ("--year YYYY",)
 
     def _ask_scale(self, kind: str) -> tuple[str, tuple[str, ...]]:
-        return message("ask-scale", text=repr(self.scale_text)), (
-            "--scale 1000",
-            "--scale 1000000",
-            message("answer-persons"),
-        )
+        return message("ask-scale", text=repr(self.scale_text)), (f"--scale {self.scale}", message("answer-persons"))
 
 
 def join_columns(entries: list[Entry], table: Table) -> str:

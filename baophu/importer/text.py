@@ -32,7 +32,7 @@ def text_sheet(path: Path, content: str) -> Sheet:
 def _split(path: Path, content: str) -> Iterator[list[str]]:
     """The rows of a text; a quote that is not closed would join rows into one cell, and is refused.
 
-    Where the quote opens and closes in the same column the row keeps its width, and the cell holds the other separators.
+    If it opens and closes in the same column, the row keeps its width, and the cell holds the other separators.
     """
     separator = find_separator(content)
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True)

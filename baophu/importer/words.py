@@ -105,8 +105,9 @@ class Words:
             if role:
                 return HeaderMeaning(dict(_parse_pairs(role)))
         words = split_words(text)
-        phrases, other_words = self._split_phrases(words)
-        phrases = [(dict(_parse_pairs(means)), phrase) for means, phrase in phrases]
+        parts = self.split_phrases(text)
+        other_words = tuple(word for means, phrase in parts if means is None for word in phrase)
+        phrases = [(means, phrase) for means, phrase in parts if means is not None]
         said = {means["says"]: phrase for means, phrase in phrases if "says" in means}
         means = combine_phrases([means for means, _ in phrases if "says" not in means])
         means |= {name: name for name in ("this", "provisional", "estimated") if name in said}
@@ -115,24 +116,20 @@ class Words:
             return HeaderMeaning({}, tuple(words))
         return HeaderMeaning(means | ({"open": "unit"} if "attained" in said else {}), other_words)
 
-    def find_statements(self, text: str) -> list[tuple[dict[str, str], tuple[str, ...]]]:
-        """The meaning and the words of each known phrase of a text such as a title; other words are skipped."""
-        return [
-            (dict(_parse_pairs(means)), words) for means, words in self._split_phrases(split_words(text))[0] if means
-        ]
+    def split_phrases(self, text: str) -> list[tuple[dict[str, str] | None, tuple[str, ...]]]:
+        """The longest known phrases of a text with their meanings, from left to right.
 
-    def _split_phrases(self, words: list[str]) -> tuple[list[tuple[str, tuple[str, ...]]], tuple[str, ...]]:
-        """The longest known phrases of a text, from left to right, and the words that belong to none."""
-        phrases, other_words, start = [], [], 0
+        Fillers mean nothing; words that belong to no phrase stand alone and have None.
+        """
+        words, parts, start = split_words(text), [], 0
         while start < len(words):
-            found = next(((means, phrase) for means, phrase in self._part_phrases
+            known = next(((means, phrase) for means, phrase in self._part_phrases
                           if _is_same_phrase(words[start : start + len(phrase)], phrase)), None)  # fmt: skip
-            if found:
-                phrases.append(found if found[0] != "filler=" else ("", found[1]))
-            else:
-                other_words.append(words[start])
-            start += len(found[1]) if found else 1
-        return phrases, tuple(other_words)
+            means, phrase = known or ("", tuple(words[start : start + 1]))
+            is_filler = means == "filler="
+            parts.append(({} if is_filler else dict(_parse_pairs(means)) if known else None, phrase))
+            start += len(phrase)
+        return parts
 
     def find_code(self, name: str, text: str) -> str:
         """The code of a field for a cell's text; blank if none."""
@@ -211,7 +208,7 @@ def _is_no_level(means: dict[str, str], said: dict, says_insured: bool) -> bool:
     """Whether a header speaks of something else than a level: a change, money, people who may not be insured."""
     kind, group = means.get("kind", ""), means.get("group", "total")
     return (
-        bool({"change", "money"} & said.keys())
+        bool({"change", "money", "plan", "other"} & said.keys())
         or ("attained" in said and kind != "rate")
         or (kind == "count" and group not in ("total", "uninsured") and not says_insured)
         or (kind == "denominator" and says_insured)
