@@ -17,9 +17,15 @@ from baophu.importer.periods import DatePart
 from baophu.importer.words import INSURED, Words, combine_phrases, strip_accents
 
 PLAN, DONE, CHANGE, MONEY, OTHER, INSURED_PEOPLE = "plan", "done", "change", "money", "other", "insured"
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _FIELDS = ("scheme", "group", "kind", "unit")
 # What a section row may say beside what it is of.
-_SECTION_WORDS = frozenset("nhóm khối loại hình đối tượng do số năm tháng quý ngày i ii iii iv kỳ về tình".split())
+_SECTION_WORDS = _words("nhóm khối loại hình đối tượng do số năm tháng quý ngày i ii iii iv kỳ về tình")
 # Offices and documents are no schemes: `BHXH tỉnh Hà Tĩnh`, `Quyết định 595/QĐ-BHXH`.
 _OFFICE = re.compile(
     r"\b(?:bhxh|bảo hiểm xã hội|(?:cơ quan|ngành|sở|phòng) (?:bhxh|bảo hiểm xã hội))"
@@ -50,10 +56,10 @@ _PERIOD = re.compile(
 _RANKS = r"tỉnh|thành phố|tp\.?|thị xã|tx\.?|huyện|quận"
 _RANKED_NAME = re.compile(rf"\b({_RANKS})\s+(?=([^\W\d_]+(?:[ -][^\W\d_]+){{0,3}}))", re.IGNORECASE)
 _RANKED_ASCII_NAME = re.compile(_RANKED_NAME.pattern.replace(_RANKS, strip_accents(_RANKS)), re.IGNORECASE)
-_NO_NAME = frozenset(
-    """các trên địa bàn năm tháng quý đến tính theo và có tham gia đạt nghèo miền núi số ngày của thuộc tỉnh huyện thị thành
-    xã phường phố khó đặc trực chưa được bao tỷ ven đồng biên""".split()
-)
+_NO_NAME = _words("""
+    các trên địa bàn năm tháng quý đến tính theo và có tham gia đạt nghèo miền núi số ngày của thuộc tỉnh huyện thị
+    thành xã phường phố khó đặc trực chưa được bao tỷ ven đồng biên
+""")
 _NO_ASCII_NAME = frozenset([*map(strip_accents, _NO_NAME), "hinh", "toan"])
 
 
