@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import click
 
 from baophu import __version__
+from baophu.common.disk import DISK_FAULTS
 from baophu.common.errors import BaophuError
 from baophu.common.messages import message, reader_language
 from baophu.importer.command import import_command, template_command
@@ -19,7 +20,7 @@ _UP_TO_DATE = {"vi": "vẫn mới nhất", "en": "up to date"}
 
 
 # What a person mends on the machine: a full disk, a limit, permissions.
-_MACHINE_FAULTS = {getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EACCES", "EPERM", "EROFS", "ELOOP")}
+_MACHINE_FAULTS = {*DISK_FAULTS, errno.EACCES, errno.EPERM, errno.EROFS, errno.ELOOP}
 
 
 class _Commands(click.Group):

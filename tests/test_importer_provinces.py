@@ -3,7 +3,7 @@
 import pytest
 from test_importer_kit import make_office, rows_of, values
 
-from baophu.importer import run
+from baophu.importer import rows
 from baophu.importer.errors import AmbiguousImport, InvalidImport
 from baophu.importer.summary import summary
 from baophu.ledger.names import provinces
@@ -121,9 +121,9 @@ def test_correction_of_one_province_leaves_the_others(office):
 
 
 def test_more_figures_than_a_ledger_of_totals_holds_are_refused(office, monkeypatch):
-    monkeypatch.setattr(run, "MAX_FIGURES", 2)
+    monkeypatch.setattr(rows, "MAX_FIGURES", 2)
     said = refusal(office, office.csv(HEADER, *ROWS))
-    assert "the table holds 3 figures; at most 2 are taken at once. Name one province" in said
+    assert "the table holds more than 2 figures, the most that are taken at once. Name one province" in said
     assert len(office.run(office.csv(HEADER, *ROWS), province="ha-tinh").new_figures) == 2
 
 

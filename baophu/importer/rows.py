@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from baophu.common.messages import join_or, message
+from baophu.common.messages import format_number, join_or, message
 from baophu.importer import areas as area_names
 from baophu.importer import context, periods
 from baophu.importer.cells import BLANK_KIND, DAY, NUMBER, TEXT, Cell
 from baophu.importer.context import Statement, ignore_answer
-from baophu.importer.errors import Findings
+from baophu.importer.errors import Findings, unreadable_file
 from baophu.importer.layout import EXAMPLE_NOTE, Column, Table, is_figure
 from baophu.importer.options import Options
 from baophu.importer.periods import DatePart
@@ -21,6 +21,8 @@ from baophu.importer.unknowns import UnknownNames
 from baophu.importer.words import Words, split_words
 from baophu.ledger.names import fold, provinces, suggest_provinces
 
+# Of one import. Reports build fast with this many; a larger table has individual records, not totals.
+MAX_FIGURES = 200_000
 _MARK = re.compile(r"\(?(?:([IVX]+)|([A-HĐ])|(\d{1,2}|[a-hđ]))[.)]?(?=\s|$)|[-+*•]")
 _PAGE = re.compile(r"(?:trang|page)\s*\d+(?:\s*/\s*\d+)?|\(?tiếp(?: theo)?\)?", re.IGNORECASE)
 _NUMBERING = re.compile(r"\(?(\d{1,2}|[A-Ea-e])\)?(\s*[=:].*)?")
@@ -111,6 +113,9 @@ class RowReader:
         rows = TableRows()
         for row in range(self.table.data_start, len(self.sheet.rows)):
             self._read_row(row, rows)
+            if len(rows.entries) > MAX_FIGURES:
+                rule = message("wrong-many-figures", most=format_number(MAX_FIGURES))
+                raise unreadable_file(self.sheet.name, rule, message("cure-many-figures"))
         rows.notes = [statement for _, statement in self.sections.pending]
         self._ask_about_totals()
         if self.home and (rows.total_rows or "area" not in self.roles):

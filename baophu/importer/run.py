@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from baophu.common.messages import format_number, join_first, message
+from baophu.common.messages import join_first, message
 from baophu.common.paths import DATA
 from baophu.importer.checks import check_figures, compare_totals, drop_repeats
 from baophu.importer.claims import file_hash, source_row
@@ -29,9 +29,6 @@ from baophu.importer.store import Change, LocalFiles, lock_folder
 from baophu.importer.text import check_shape
 from baophu.importer.words import Words, load_words
 from baophu.ledger.names import fold
-
-# Of one import. Reports build fast with this many; a larger table has individual records, not totals.
-MAX_FIGURES = 200_000
 
 
 @dataclass(frozen=True)
@@ -117,9 +114,6 @@ def parse_file(path: Path, province: str, options: Options, data: Path, today: d
     if not province and findings.questions:
         findings.stop_if_any()  # the province of the rows is unknown
     rows = RowReader(table, words, provinces, options, findings).read()
-    if len(rows.entries) > MAX_FIGURES:
-        rule = message("wrong-many-figures", count=format_number(len(rows.entries)), most=format_number(MAX_FIGURES))
-        raise unreadable_file(path.name, rule, message("cure-many-figures"))
     figures = FigureReader(table, rows.notes, words, options, findings).read(rows.entries)
     parsed_file = ParsedFile(path, table, rows, figures, provinces, findings.notes)
     check_figures(figures, provinces, parsed_file.cell_reference, today, findings)

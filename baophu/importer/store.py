@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from baophu.common.disk import name_full_disk
 from baophu.ledger.schemas import Table
 
 
@@ -93,14 +94,10 @@ class Change:
 
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("wb") as handle:
-            handle.write(content)
-            handle.flush()
-            os.fsync(handle.fileno())
-    except OSError as error:
-        error.filename = error.filename or str(path)  # a full disk leaves it out
-        raise
+    with name_full_disk(path), path.open("wb") as handle:
+        handle.write(content)
+        handle.flush()
+        os.fsync(handle.fileno())
 
 
 def _back_up(path: Path, backup: Path) -> None:

@@ -42,7 +42,7 @@ wrong-no-encoding = there is no encoding { $encoding }
 wrong-encoding = not in { $encoding } ({ $fault })
 wrong-file-changed = the file was changed while it was read
 wrong-no-rows = no row of figures below the header
-wrong-many-figures = the table holds { $count } figures; at most { $most } are taken at once
+wrong-many-figures = the table holds more than { $most } figures, the most that are taken at once
 cure-check-file = Check FILE=
 cure-save-as = Open it and save a copy as .xlsx, .ods or CSV UTF-8
 cure-libreoffice = Open it in LibreOffice, save a copy and import that

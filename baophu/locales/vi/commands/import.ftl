@@ -39,7 +39,7 @@ wrong-no-encoding = không có bảng mã { $encoding }
 wrong-encoding = không phải bảng mã { $encoding } ({ $fault })
 wrong-file-changed = tệp bị sửa trong lúc đang đọc
 wrong-no-rows = dưới tiêu đề không có dòng số nào
-wrong-many-figures = bảng có { $count } con số; mỗi lần nhập nhiều nhất { $most }
+wrong-many-figures = bảng có hơn { $most } con số, là mức nhiều nhất của mỗi lần nhập
 cure-check-file = Hãy kiểm tra FILE=
 cure-save-as = Hãy mở tệp và lưu một bản sao dạng .xlsx, .ods hoặc CSV UTF-8
 cure-libreoffice = Hãy mở bằng LibreOffice, lưu một bản sao rồi nhập bản sao ấy
