@@ -121,10 +121,11 @@ def build_change(
     if not new_figures and not old_figures:
         return change
     rows: dict[Path, list[dict]] = {figure.table: [] for figure in old_figures.values()}
+    paths = {province: local.claims(province) for province in {figure.province for figure in new_figures}}
     for figure in new_figures:
         row = claim_row(figure, source["source_id"], parsed_file.locator(figure))
         is_target = row["kind"] in TARGET_KINDS
-        path = local.targets if is_target else local.claims(figure.province)
+        path = local.targets if is_target else paths[figure.province]
         rows.setdefault(path, []).append(target_row(row) if is_target else row)
     used_areas = {figure.area for figure in new_figures}
     new_areas = [row for area, row in parsed_file.provinces.new_areas.items() if area in used_areas]

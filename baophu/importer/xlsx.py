@@ -112,12 +112,10 @@ class _Workbook:
     def _sheet(self, file: str, sheet: Sheet) -> Sheet:
         row_index = -1
         with self.archive.open(file) as handle:
-            for event, element in ET.iterparse(handle, ("start", "end")):
+            for _, element in ET.iterparse(handle):
                 name = _name(element)
-                if event == "start":
-                    if name == "row":
-                        row_index = int(element.get("r", row_index + 2)) - 1
-                elif name == "row":
+                if name == "row":
+                    row_index = int(element.get("r", row_index + 2)) - 1
                     self._read_row(row_index, element, sheet)
                     element.clear()
                 elif name == "col" and element.get("hidden") in ("1", "true"):
@@ -149,10 +147,11 @@ class _Workbook:
         """A cell as it is seen, and whether something of it is struck out, raised or lowered."""
         number = int(element.get("s", 0))
         style = self.styles[number] if number < len(self.styles) else _Style()
-        kind, value, formula = element.get("t", "n"), element.find("{*}v"), element.find("{*}f")
+        parts = {_name(part): part for part in element}
+        kind, value, formula = element.get("t", "n"), parts.get("v"), parts.get("f")
         text = value.text if value is not None and value.text else ""
         if kind == "inlineStr":
-            seen = _text(element.find("{*}is"))
+            seen = _text(parts["is"])
         elif kind == "s":
             seen = self.texts[int(text)]
         elif text:
