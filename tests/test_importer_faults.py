@@ -164,5 +164,5 @@ def test_ledger_rules_hold_for_imports(office):
     path = office.csv(
         HEADER, ["Hà Tĩnh", "31/12/2021", "112.345", "90,4"], ["Hà Tĩnh", "31/12/2020", "1.112.345", "90,4"]
     )
-    found = faults(office, path)
+    found = faults(office, path, is_validated=True)
     assert any(text.startswith("synthetic.csv!R2C4") and "is not 90.4 %" in text for text in found)
