@@ -1,3 +1,4 @@
+import errno
 import os
 import shutil
 
@@ -154,6 +155,16 @@ def test_first_import_that_is_interrupted_leaves_nothing(office, monkeypatch):
         patch.setattr(store.os, "replace", lambda *names: (_ for _ in ()).throw(OSError("full")))
         with pytest.raises(OSError, match="full"):
             office.run(path)
+    assert not office.local()
+
+
+def test_full_disk_is_named(office, monkeypatch):
+    def fill(handle):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(store.os, "fsync", fill)
+    with pytest.raises(OSError, match=r"No space left on device: '.*local/sources\.csv'"):
+        office.run(office.csv(HEADER, *ROWS))
     assert not office.local()
 
 
