@@ -230,6 +230,32 @@ def test_table_gives_its_right_result(office, name):
     check(office, office.xlsx(*cells(text)), expected, **dict(*answers))
 
 
+PLAIN = [
+    "BÁO CÁO SỐ NGƯỜI THAM GIA BHXH, BHYT, BHTN\nTính đến 31/12/2022\nTT|Đơn vị|BHXH bắt buộc|BHTN|BHYT\n"
+    "1|Kỳ Anh|5100|4100|104000\n|Tổng cộng|5100|4100|104000",
+    "Số người tham gia BHYT theo huyện\nSTT|Huyện, thị xã, thành phố|Năm 2020|Năm 2021|Năm 2022\n"
+    "1|Kỳ Anh|101000|102000|104000",
+    "Tình hình bao phủ BHYT năm 2022\nHuyện|Dân số|Số người tham gia BHYT|Tỷ lệ bao phủ (%)\nKỳ Anh|120000|104000|86.7",
+    "Ngày|Số người tham gia BHXH tự nguyện\n31/01/2022|4100\n28/02/2022|4200",
+    "Tháng|BHXH bắt buộc|BHXH tự nguyện|BHTN\nT1/2022|91000|4100|80000",
+    "Huyện|Số người tham gia BHYT|Tỷ lệ bao phủ BHYT\n|31/12/2022|31/12/2022\nKỳ Anh|104000|90.5",
+    "BẢNG TỔNG HỢP SỐ LIỆU BHYT ĐẾN NGÀY 30 THÁNG 6 NĂM 2022\nTT|Tên đơn vị|Số người tham gia BHYT|Ghi chú\n"
+    "1|BHXH huyện Kỳ Anh|104000|\n2|BHXH thị xã Hồng Lĩnh|37000|",
+    "Chỉ tiêu|Năm 2021|Năm 2022\nBHYT|1104000|1105000\nBHXH tự nguyện|9000|12000",
+    "Địa phương|Tỷ lệ bao phủ BHYT năm 2021 (%)|Tỷ lệ bao phủ BHYT năm 2022 (%)\nKỳ Anh|90.4|91.2",
+    "Biểu 01/BHYT\nHuyện|Ngày báo cáo|Số người tham gia BHYT\nKỳ Anh|31/12/2022|104000\nNgười lập biểu||Giám đốc",
+    "Huyện|Ngày|Số người có thẻ BHYT|Tỷ lệ dân số tham gia BHYT\nKỳ Anh|31/12/2022|104000|91.2",
+    "Năm|Số người tham gia BHYT|Tỷ lệ bao phủ BHYT\n2019|1100000|88.5",
+    "Địa bàn|Số người tham gia BHTN đến 31/12/2022\nKỳ Anh|4100",
+]
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_plain_table_asks_nothing_and_gives_all_its_figures(office, text):
+    numbers = [float(value) for row in cells(text) for value in row[1:] if isinstance(value, int | float)]
+    assert [float(f.value) for f in office.read(office.xlsx(*cells(text))).figures] == numbers
+
+
 TEXTS = {
     "quote": (
         'Huyện;Ngày;Số người tham gia BHYT;Ghi chú\nKỳ Anh;31/12/2022;105.421;\nThạch Hà;31/12/2022;98.765;"số ước\n'

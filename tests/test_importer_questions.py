@@ -95,9 +95,10 @@ def test_dates_across_are_asked_like_dates_down(office):
 
 def test_kind_and_scheme(office):
     path = office.csv(["Huyện", "2021", "2022"], ["Kỳ Anh", "112345", "112346"])
-    questions = questions_of(office, path)
-    assert any("--scheme bhyt" in question for question in questions)
-    assert any("--kind count --unit persons" in question for question in questions)
+    (question,) = questions_of(office, path)
+    assert "--scheme bhyt" in question, "whole numbers far above 100 count people"
+    path = office.csv(["Huyện", "2021", "2022"], ["Kỳ Anh", "91", "92"])
+    assert any("--kind count --unit persons" in question for question in questions_of(office, path, scheme="bhyt"))
 
 
 def test_unknown_areas_are_listed_with_suggestions(office):

@@ -163,7 +163,7 @@ def test_full_disk_is_named(office, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(store.os, "fsync", fill)
-    with pytest.raises(OSError, match=r"No space left on device: '.*local/sources\.csv'"):
+    with pytest.raises(OSError, match=r"No space left on device: '.*local/.sources.csv.new'"):
         office.run(office.csv(HEADER, *ROWS))
     assert not office.local()
 

@@ -146,20 +146,18 @@ class AmountReader:
         rule = message("wrong-two-marks", place=place, text=repr(dot.cell.text))
         self._fault(comma, rule, message("cure-two-marks"))
 
-    def _ask_mark(self, entries: list[Entry]) -> None:
+    def _ask(self, entries: list[Entry], question: str, *options: str) -> None:
+        """Ask about columns, with the first cell of the first of them."""
         first, others = entries[0], entries[1:]
-        text, readings = first.cell.text, numerals.readings(first.cell.text)
-        question = message("ask-mark", text=repr(text))
         if others:
-            question = message("ask-mark-columns", text=repr(text), columns=join_columns(others, self.table))
-        self.findings.ask(
-            self.sheet.cell_reference(first.row, first.column.index),
-            question,
-            *(
-                message("answer-mark", mark=repr(mark), text=text, value=format_decimal(format_plain(readings[mark])))
-                for mark in (numerals.COMMA, numerals.DOT)
-            ),
-        )
+            question = message("ask-also", asks=question, columns=join_columns(others, self.table))
+        self.findings.ask(self.sheet.cell_reference(first.row, first.column.index), question, *options)
+
+    def _ask_mark(self, entries: list[Entry]) -> None:
+        text = entries[0].cell.text
+        values = {mark: format_decimal(format_plain(value)) for mark, value in numerals.readings(text).items()}
+        options = (message("answer-mark", mark=repr(mark), text=text, value=value) for mark, value in values.items())
+        self._ask(entries, message("ask-mark", text=repr(text)), *options)
 
     def _find_fraction_columns(self, entries: list[Entry]) -> set[int]:
         """Columns whose rates are all from 0 to 1 without a percent sign, if the analyst calls them fractions."""
@@ -173,15 +171,9 @@ class AmountReader:
             if _are_within_one(column_entries, self.decimal_marks.get(index, ""))
         }
         if fractions and not self.options.rates_as:
-            first = next(iter(fractions.values()))[0]
-            others = [column_entries[0] for column_entries in list(fractions.values())[1:]]
-            question = message("ask-fractions", text=first.cell.text)
-            if others:
-                question = message(
-                    "ask-fractions-columns", text=first.cell.text, columns=join_columns(others, self.table)
-                )
-            place = self.sheet.cell_reference(first.row, first.column.index)
-            self.findings.ask(place, question, message("answer-fraction"), message("answer-percent"))
+            firsts = [column_entries[0] for column_entries in fractions.values()]
+            question = message("ask-fractions", text=firsts[0].cell.text)
+            self._ask(firsts, question, message("answer-fraction"), message("answer-percent"))
         return set(fractions) if self.options.rates_as == "fraction" else set()
 
     def _is_bare_rate(self, entry: Entry) -> bool:

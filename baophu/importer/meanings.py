@@ -81,7 +81,7 @@ class MeaningReader:
         named_unit = keys.unit or header.get("unit", "")
         if not named_unit and self._said(entry, "kind") in ("", kind) and "open" not in header:
             named_unit = self._said(entry, "unit")
-        if not kind and scheme and self._is_plain_count(entry):
+        if not kind and self._is_plain_count(entry):
             kind, named_unit = "count", "persons"
         if kind == "rate" and not named_unit and options.kind in ("attainment", "share", "target_rate"):
             kind = options.kind  # the analyst's kind is more specific than a bare percentage
