@@ -219,6 +219,12 @@ VARIANTS = {
         [{"group": "employees"}, {"group": "pensioners"}, {"group": "household"}],
     ),
     "half known": (LEVEL + "BHYT của hợp tác xã\n" + ROW, "stands above rows of figures?"),
+    "another scheme": (LEVEL + "BHXH tự nguyện\n" + ROW, "'BHXH tự nguyện' says another scheme or group?"),
+    "title of another scheme": ("SỐ NGƯỜI THAM GIA BHXH TỰ NGUYỆN\n" + LEVEL + ROW, "says another scheme or group?"),
+    "plan and results": (
+        "KẾT QUẢ THỰC HIỆN BHYT NĂM 2022\n" + LEVEL + "Kế hoạch\n" + ROW + "\nThực hiện\n" + ROW,
+        "'Kế hoạch' speaks of a plan?",
+    ),
     "quarters": ("Huyện|Số người tham gia BHYT\nQuý I/2022\nKỳ Anh|104000", [{"day": "2022-03-31"}]),
     "sexes": (LEVEL + "Nam\nKỳ Anh|31/12/2022|54000", "'Nam' stands above rows of figures?"),
 }  # fmt: skip

@@ -327,7 +327,7 @@ def test_tables_side_by_side_are_refused(office):
 
 
 def test_page_break_with_the_same_title_is_no_second_table(office):
-    rows = [["I. BHXH bắt buộc", "", ""], HEADER, ROWS[0], ["Trang 2"], ["I. BHXH bắt buộc"], HEADER, ROWS[1]]
+    rows = [["I. BHXH bắt buộc", "", ""], PEOPLE, ROWS[0], ["Trang 2"], ["I. BHXH bắt buộc"], PEOPLE, ROWS[1]]
     assert len(office.read(office.xlsx(*rows)).figures) == 2
 
 

@@ -97,7 +97,7 @@ def _typed_path(text: str) -> Path:
 @click.option("--yes", is_flag=True, help="Print the outcome only.")
 @click.option("--dry-run", is_flag=True, help="Print what is understood and write nothing.")
 def import_command(file, province, areas, scale, skip, ignore, yes, dry_run, **answers):
-    """Put an office's own table FILE (xlsx, ods, csv) under data/local/, beside the published ledger."""
+    """Put an office's own table FILE (xlsx, xls, ods, csv) under data/local/, beside the published ledger."""
     from baophu.importer.options import Options
     from baophu.importer.run import import_file
     from baophu.importer.summary import outcome, summary

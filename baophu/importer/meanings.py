@@ -135,15 +135,16 @@ class MeaningReader:
         if kind not in ("count", "rate") or entry.keys.kind:
             return None
         own = context.read_statement(title, self.words)
-        says = frozenset().union(*(statement.says for statement in around))
-        if (
-            context.DONE not in says
-            and not own.says & {context.PLAN, context.DONE}
-            and "open" not in entry.column.meanings
-        ):
-            for statement in around:
-                if context.PLAN in statement.says:
-                    return "plan", statement
+        for name, own_value in (("scheme", entry.column.meanings.get("scheme", "")), ("group", own_group)):
+            if statement := self._find_conflict(entry, name, own_value or ""):
+                return "conflict", statement
+        if not own.says & {context.PLAN, context.DONE} and "open" not in entry.column.meanings:
+            # A section of plans, or of results, says more of its rows than the titles.
+            near = [s for s in reversed(entry.keys.sections) if s.says & {context.PLAN, context.DONE}][:1] or around
+            if not any(context.DONE in statement.says for statement in near):
+                for statement in near:
+                    if context.PLAN in statement.says:
+                        return "plan", statement
         for statement in around:
             if ("group", "uninsured") in statement.meanings and not own_group:
                 both = context.INSURED_PEOPLE in statement.says | own.says
@@ -154,6 +155,16 @@ class MeaningReader:
             if context.OTHER in statement.says and context.INSURED_PEOPLE not in own.says:
                 return "other", statement
         return None
+
+    def _find_conflict(self, entry: Entry, name: str, own: str) -> Statement | None:
+        """The section, or title, that says another scheme or group than the header; an office is no scheme."""
+        columns = {column.meanings.get(name) for column in self.open_questions.table.columns}
+        titles = [t for t in self.open_questions.titles if t.meaning(name) and t.meaning(name) != "bhxh"]
+        is_alone = len({t.meaning(name) for t in titles}) == 1 and not any(t.meaning(name) in columns for t in titles)
+        near = [s for s in reversed(entry.keys.sections) if s.meaning(name)][:1] or (titles[:1] if is_alone else [])
+        said = near[0].meaning(name) if near else own
+        is_more_specific = f"{own}_".startswith(f"{said}_") or f"{said}_".startswith(f"{own}_")
+        return near[0] if own and near and not is_more_specific else None
 
     def _unit(self, entry: Entry, kind: str, scheme: str, group: str, named_unit: str) -> str:
         """The unit of the file, else of the options, else the default one; blank if that is open."""

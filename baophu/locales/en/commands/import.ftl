@@ -142,6 +142,7 @@ answer-uninsured = --group uninsured  they are those not insured
 ask-change = { $text } speaks of a rise or fall. Are the figures people who joined, or levels?
 answer-flow = --kind flow  people who joined during the period
 ask-other = { $text } says more than is understood: do the figures count people insured? Say in the header what they count, in a copy of the file
+ask-conflict = { $text } says another scheme or group than the header. Correct the one that is wrong in a copy of the file
 ask-day = { $text } names an earlier time than the figures. Correct the one that is wrong in a copy of the file
 answer-ignore = --ignore { $place }  if this text has nothing to do with the figures, which are what their headers say
 ask-section = { $text } stands above rows of figures and is not understood. What does it say of them?

@@ -139,6 +139,7 @@ answer-uninsured = --group uninsured  là số người chưa tham gia
 ask-change = { $text } nói về tăng, giảm. Các con số là số người tham gia mới hay số đang tham gia?
 answer-flow = --kind flow  là số người tham gia mới trong kỳ
 ask-other = { $text } còn nói điều chưa hiểu: các con số có phải số người tham gia không? Hãy ghi rõ ở tiêu đề cột, trong một bản sao của tệp
+ask-conflict = { $text } ghi loại hình hay nhóm khác với tiêu đề cột. Hãy sửa chỗ sai trong một bản sao của tệp
 ask-day = { $text } ghi thời điểm sớm hơn thời gian của con số. Hãy sửa chỗ sai trong một bản sao của tệp
 answer-ignore = --ignore { $place }  nếu dòng chữ này không liên quan đến các con số, chúng đúng như tiêu đề cột ghi
 ask-section = { $text } đứng trên các dòng số mà không hiểu được. Nó nói gì về các dòng ấy?
