@@ -183,6 +183,9 @@ VARIANTS = {
     "hundreds": ("Đơn vị: trăm người\n" + LEVEL + "Kỳ Anh|31/12/2022|1040", "--scale 100\n?"),
     "ten thousands": ("ĐVT: Vạn người\n" + LEVEL + "Kỳ Anh|31/12/2022|10.4", of("count", 104000)),
     "persons": ("ĐVT: Người\nHuyện|2021|2022\nKỳ Anh|104321|104400", of("count", 104321, 104400), {"scheme": "bhyt"}),
+    "percentages of persons": ("ĐVT: %\n" + LEVEL + "Kỳ Anh|31/12/2022|91", "'ĐVT: %' says another unit?"),
+    "money above persons": ("SỐ THU BHYT\n" + PEOPLE, "says more than is understood?"),
+    "difference": ("Chênh lệch số người tham gia BHYT\n" + YEARS, "what are the figures?"),
     # ── Other areas ──
     "letterhead": ("BHXH TỈNH HÀ TĨNH\nBHXH HUYỆN KỲ ANH\n" + PROVINCE_DAY, "names a part of the province?"),
     "no accents": ("THI XA HONG LINH\n" + PROVINCE_DAY, "names a part of the province?"),
@@ -219,8 +222,8 @@ VARIANTS = {
         [{"group": "employees"}, {"group": "pensioners"}, {"group": "household"}],
     ),
     "half known": (LEVEL + "BHYT của hợp tác xã\n" + ROW, "stands above rows of figures?"),
-    "another scheme": (LEVEL + "BHXH tự nguyện\n" + ROW, "'BHXH tự nguyện' says another scheme or group?"),
-    "title of another scheme": ("SỐ NGƯỜI THAM GIA BHXH TỰ NGUYỆN\n" + LEVEL + ROW, "says another scheme or group?"),
+    "another scheme": (LEVEL + "BHXH tự nguyện\n" + ROW, "'BHXH tự nguyện' says another unit?"),
+    "title of another scheme": ("SỐ NGƯỜI THAM GIA BHXH TỰ NGUYỆN\n" + LEVEL + ROW, "says another unit?"),
     "plan and results": (
         "KẾT QUẢ THỰC HIỆN BHYT NĂM 2022\n" + LEVEL + "Kế hoạch\n" + ROW + "\nThực hiện\n" + ROW,
         "'Kế hoạch' speaks of a plan?",

@@ -44,6 +44,7 @@ class MeaningReader:
         self.plan_title: Statement | None = None  # decides that the table holds targets
         schemes = {c.meanings["scheme"] for c in open_questions.table.columns if "scheme" in c.meanings}
         self._only_scheme = schemes.pop() if len(schemes) == 1 else ""
+        self._has_rates = any(is_share(c.meanings.get("kind", "")) for c in open_questions.table.columns)
         self._cache: dict[tuple, Meaning | None] = {}
 
     def read(self, entry: Entry) -> Meaning | None:
@@ -152,8 +153,10 @@ class MeaningReader:
                     return "uninsured", statement
             if context.CHANGE in statement.says and context.DONE not in own.says:
                 return "change", statement
-            if context.OTHER in statement.says and context.INSURED_PEOPLE not in own.says:
+            if {context.OTHER, context.MONEY} & statement.says and context.INSURED_PEOPLE not in own.says:
                 return "other", statement
+            if kind == "count" and statement.is_percent_unit and not self._has_rates:
+                return "conflict", statement
         return None
 
     def _find_conflict(self, entry: Entry, name: str, own: str) -> Statement | None:
