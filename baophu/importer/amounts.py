@@ -91,7 +91,8 @@ class AmountReader:
             self._fault(entry, message("wrong-shown", value=format_plain(entry.cell.number)), message("cure-shown"))
             return None
         if meaning.unit in COUNT_UNITS and value != value.to_integral_value():
-            self._fault(entry, *fractional_count_fault(value, meaning.unit))
+            number, unit = format_decimal(format_plain(value)), code_word("unit", meaning.unit)
+            self._fault(entry, message("wrong-part", value=number, unit=unit), message("cure-part"))
             return None
         return value, text
 
@@ -103,10 +104,17 @@ class AmountReader:
         for entry in entries:
             if entry.cell.kind == TEXT:
                 texts.setdefault(entry.column.index, {}).setdefault(entry.cell.text, entry)
-        marks = {column: self._settle_mark(column_texts) for column, column_texts in texts.items()}
-        for column, mark in marks.items():
-            if mark.contradictory != ("", "") and not self.options.decimal:
-                self._report_contradiction(mark, texts[column])
+        marks: dict[int, numerals.ColumnMark] = {}
+        for column, entries_of in texts.items():
+            mark = numerals.settle_mark(
+                entries_of, self.options.decimal, lambda t, of=entries_of: self._decide_mark(of[t])
+            )
+            marks[column] = mark
+            if any(mark.contradictory) and not self.options.decimal:
+                comma, dot = (entries_of[text] for text in mark.contradictory)
+                place = self.sheet.cell_reference(dot.row, column)
+                rule = message("wrong-two-marks", place=place, text=repr(dot.cell.text))
+                self._fault(comma, rule, message("cure-two-marks"))
         # People write all columns of a sheet with one mark.
         sheet_marks = {mark.mark for mark in marks.values() if mark.mark}
         if len(sheet_marks) == 1 and not any(any(mark.contradictory) for mark in marks.values()):
@@ -115,9 +123,6 @@ class AmountReader:
         if ambiguous:
             self._ask_mark(list(ambiguous.values()))
         return {column: mark.mark for column, mark in marks.items()}
-
-    def _settle_mark(self, entries: dict[str, Entry]) -> numerals.ColumnMark:
-        return numerals.settle_mark(entries, self.options.decimal, lambda text: self._decide_mark(entries[text]))
 
     def _decide_mark(self, entry: Entry) -> str:
         """The mark of a token with two readings, if persons have no decimals or no percentage is above 100."""
@@ -139,12 +144,6 @@ class AmountReader:
             if value is not None and value % 1 and self.meanings.kind(entry) in COUNT_KINDS:
                 self.meanings.has_decimal_counts = True
         self.meanings.count_columns = {column for column, numbers in values.items() if _are_counts(numbers)}
-
-    def _report_contradiction(self, mark: numerals.ColumnMark, entries: dict[str, Entry]) -> None:
-        comma, dot = (entries[text] for text in mark.contradictory)
-        place = self.sheet.cell_reference(dot.row, dot.column.index)
-        rule = message("wrong-two-marks", place=place, text=repr(dot.cell.text))
-        self._fault(comma, rule, message("cure-two-marks"))
 
     def _ask(self, entries: list[Entry], question: str, *options: str) -> None:
         """Ask about columns, with the first cell of the first of them."""
@@ -180,12 +179,6 @@ class AmountReader:
         if entry.cell.kind not in (NUMBER, TEXT) or is_percent(entry):
             return False
         return is_share(self.meanings.kind(entry))
-
-
-def fractional_count_fault(value: Decimal, unit: str) -> tuple[str, str]:
-    """Rule and cure of a count that is no whole number."""
-    rule = message("wrong-part", value=format_decimal(format_plain(value)), unit=code_word("unit", unit))
-    return rule, message("cure-part")
 
 
 def _are_counts(numbers: list[Decimal | None]) -> bool:

@@ -135,14 +135,6 @@ def column_letters(column: int) -> str:
     return name
 
 
-def column_index(letters: str) -> int:
-    """Column, counted from 0, of spreadsheet letters."""
-    index = 0
-    for letter in letters:
-        index = 26 * index + ord(letter) - 64
-    return index - 1
-
-
 def format_plain(number: Decimal) -> str:
     """A number with a decimal dot, without exponent and trailing zeros."""
     text = format(number.normalize(), "f")

@@ -235,12 +235,8 @@ class _HeaderFinder:
     def columns(self, top: int, start: int) -> list[Column]:
         """All columns that have a header or content."""
         columns = [self._column(index, self._stack(index, top, start)) for index in range(self.sheet.width)]
-        return [
-            c for c in columns if c.title or any(self.sheet.cell_at(r, c.index).text for r in self._data_rows(start))
-        ]
-
-    def _data_rows(self, start: int) -> range:
-        return range(start, len(self.sheet.rows))
+        rows = range(start, len(self.sheet.rows))
+        return [c for c in columns if c.title or any(self.sheet.cell_at(row, c.index).text for row in rows)]
 
     def _stack(self, column: int, top: int, stop: int) -> list[Cell]:
         """The header cells of a column, from the top; merged cells once."""

@@ -338,7 +338,7 @@ class RowReader:
             return self._home_area()
         match = self._match(label)
         if match.status == area_names.IN_PROVINCE:
-            if match.area == self.areas.province and self._is_bare_province_name(label):
+            if match.area == self.areas.province and self.areas.is_province_name_without_rank(label):
                 self.unknowns.bare_province_names.setdefault((label, self.areas.province), row)
             return match.area
         if match.status == area_names.EXCLUDED:
@@ -437,18 +437,12 @@ class RowReader:
         if totals and len(totals) < len(self.sections.with_figures):
             row = totals[-1]
             label = self._label(row)
-            question = message("ask-section-total", text=repr(label), section=repr(self._last_section(row)))
+            sections = next(sections for sections, total in self.sections.with_figures.items() if total == row)
+            section = sections[-1].text if sections else ""
+            question = message("ask-section-total", text=repr(label), section=repr(section))
             self.findings.ask(
                 self.sheet.cell_reference(row, 0), question, message("answer-leave-out", pair=repr(f"{label}=-"))
             )
-
-    def _last_section(self, row: int) -> str:
-        sections = next(sections for sections, total in self.sections.with_figures.items() if total == row)
-        return sections[-1].text if sections else ""
-
-    def _is_bare_province_name(self, label: str) -> bool:
-        is_listed = (label, self.areas.province) in self.unknowns.bare_province_names
-        return is_listed or self.areas.is_province_name_without_rank(label)
 
     def _match(self, label: str) -> area_names.Match:
         key = (label, self.areas.province)

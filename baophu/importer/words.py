@@ -195,13 +195,9 @@ def _is_same_phrase(words: list[str], phrase: tuple[str, ...]) -> bool:
     return len(words) == len(phrase) and all(map(is_same_word, words, phrase))
 
 
-def _find_phrase(words: list[str], phrase: tuple[str, ...]) -> int | None:
-    starts = range(len(words) - len(phrase) + 1)
-    return next((start for start in starts if _is_same_phrase(words[start : start + len(phrase)], phrase)), None)
-
-
 def _contains_phrase(words: list[str], phrase: tuple[str, ...]) -> bool:
-    return _find_phrase(words, phrase) is not None
+    starts = range(len(words) - len(phrase) + 1)
+    return any(_is_same_phrase(words[start : start + len(phrase)], phrase) for start in starts)
 
 
 def _is_no_level(means: dict[str, str], said: dict, says_insured: bool) -> bool:

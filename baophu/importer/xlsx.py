@@ -13,12 +13,12 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from baophu.common.messages import message
-from baophu.importer.cells import BLANK, DAY, ERROR, FORMULA, Cell, Sheet, column_index, join_runs, text_cell
+from baophu.importer.cells import BLANK, DAY, ERROR, FORMULA, Cell, Sheet, join_runs, text_cell
 from baophu.importer.errors import unreadable_file
 from baophu.importer.number_formats import FORMAT_LITERALS, number_cell
 
 _MAX_SHEET_BYTES = 400_000_000  # of one uncompressed sheet; larger tables should be text files
-_PLACE = re.compile(r"([A-Z]+)(\d+)")
+_DIGITS = "0123456789"
 _RAISED = ("superscript", "subscript")
 
 
@@ -110,6 +110,8 @@ class _Workbook:
         return [_text(element) for element in ET.fromstring(self.archive.read(file))]
 
     def _sheet(self, file: str, sheet: Sheet) -> Sheet:
+        from openpyxl.utils import range_boundaries
+
         row_index = -1
         with self.archive.open(file) as handle:
             for _, element in ET.iterparse(handle):
@@ -121,16 +123,19 @@ class _Workbook:
                 elif name == "col" and element.get("hidden") in ("1", "true"):
                     sheet.hidden_columns.update(range(int(element.get("min")) - 1, int(element.get("max"))))
                 elif name == "mergeCell":
-                    sheet.merged_ranges.append(_range(element.get("ref")))
+                    left, top, right, bottom = (number - 1 for number in range_boundaries(element.get("ref")))
+                    sheet.merged_ranges.append((top, left, bottom, right))
         sheet.clear_covered_cells()
         return sheet
 
     def _read_row(self, row: int, element: ET.Element, sheet: Sheet) -> None:
+        from openpyxl.utils import column_index_from_string
+
         cells: list[Cell] = []
         column = -1
         for child in element:
             place = child.get("r")
-            column = column_index(_PLACE.match(place).group(1)) if place else column + 1
+            column = column_index_from_string(place.rstrip(_DIGITS)) - 1 if place else column + 1
             if not len(child):
                 continue  # formatted, without content
             cell, has_dropped = self._cell(child)
@@ -195,13 +200,6 @@ def _text(element: ET.Element) -> _Text:
             is_raised = align is not None and align.get("val") in _RAISED
             runs.append((text, is_raised, _is_set(child.find("{*}rPr/{*}strike"))))
     return _Text(*join_runs(runs))
-
-
-def _range(reference: str) -> tuple[int, int, int, int]:
-    """Top, left, bottom and right of ``A1:B2``."""
-    places = [_PLACE.match(place).groups() for place in reference.split(":")]
-    (left, top), (right, bottom) = places[0], places[-1]
-    return int(top) - 1, column_index(left), int(bottom) - 1, column_index(right)
 
 
 def _day_cell(moment: datetime.datetime, style: _Style) -> Cell:
