@@ -141,6 +141,7 @@ def test_same_figure_twice_is_taken_once(office):
         ("synthetic.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a damaged file"),
         ("synthetic.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "locked with a password"),
         ("synthetic.xlsx", b"no zip", "not an Excel file"),
+        ("synthetic.xlsx", b"PK\x05\x06" + bytes(18), "not a whole Excel file"),
         ("synthetic.ods", b"no zip", "not an OpenDocument"),
         ("synthetic.pdf", b"%PDF-1.7", "files that end in .pdf"),
         ("synthetic.csv", b"", "holds nothing"),

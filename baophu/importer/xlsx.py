@@ -30,13 +30,6 @@ class _Style(NamedTuple):
     is_date: bool = False
 
 
-class _Text(NamedTuple):
-    """A text as it is seen, and whether some of it was raised, lowered or struck out."""
-
-    seen: str
-    has_dropped: bool = False
-
-
 def read_xlsx(path: Path) -> list[Sheet]:
     """All worksheets of a workbook."""
     try:
@@ -57,10 +50,6 @@ def _name(element: ET.Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def _attribute(element: ET.Element, name: str) -> str:
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
-
-
 def _is_set(element: ET.Element | None, name: str = "val") -> bool:
     return element is not None and element.get(name, "1") not in ("0", "false", "none")
 
@@ -70,7 +59,7 @@ class _Workbook:
 
     def __init__(self, archive: zipfile.ZipFile):
         self.archive, self.names = archive, set(archive.namelist())
-        self.home = PurePosixPath(next(name for name in sorted(self.names) if name.endswith("workbook.xml"))).parent
+        self.home = PurePosixPath(min(name for name in self.names if name.endswith("workbook.xml"))).parent
         self.book = ET.fromstring(archive.read(str(self.home / "workbook.xml")))
         properties = self.book.find("{*}workbookPr")
         self.starts_1904 = properties is not None and properties.get("date1904", "0") not in ("0", "false")
@@ -81,7 +70,7 @@ class _Workbook:
         relations = ET.fromstring(self.archive.read(str(self.home / "_rels" / "workbook.xml.rels")))
         targets = {element.get("Id"): element.get("Target", "") for element in relations}
         for element in self.book.iterfind("{*}sheets/{*}sheet"):
-            target = targets[_attribute(element, "id")]
+            target = targets[next(value for key, value in element.attrib.items() if key.endswith("}id"))]
             file = target[1:] if target.startswith("/") else str(self.home / target)
             if "chartsheet" not in target and file in self.names:
                 is_hidden = element.get("state", "visible") != "visible"
@@ -103,7 +92,7 @@ class _Workbook:
             styles.append(_Style(number_format, is_struck, bool(is_date_format(number_format))))
         return styles
 
-    def _shared_texts(self) -> list[_Text]:
+    def _shared_texts(self) -> list[tuple[str, bool]]:
         file = str(self.home / "sharedStrings.xml")
         if file not in self.names:
             return []
@@ -156,15 +145,15 @@ class _Workbook:
         kind, value, formula = element.get("t", "n"), parts.get("v"), parts.get("f")
         text = value.text if value is not None and value.text else ""
         if kind == "inlineStr":
-            seen = _text(parts["is"])
+            seen, has_dropped = _text(parts["is"])
         elif kind == "s":
-            seen = self.texts[int(text)]
+            seen, has_dropped = self.texts[int(text)]
         elif text:
             return (BLANK, True) if style.is_struck else (self._plain_cell(kind, text, style), False)
         else:  # an empty text of a formula has the type "str"; a formula that was never computed has none
             return (Cell(FORMULA, f"={formula.text or ''}") if formula is not None and kind != "str" else BLANK), False
-        cell = text_cell(seen.seen)
-        return (BLANK, True) if style.is_struck and cell is not BLANK else (cell, seen.has_dropped)
+        cell = text_cell(seen)
+        return (BLANK, True) if style.is_struck and cell is not BLANK else (cell, has_dropped)
 
     def _plain_cell(self, kind: str, text: str, style: _Style) -> Cell:
         if kind == "e":
@@ -188,8 +177,8 @@ class _Workbook:
         return _day_cell(day, style) if isinstance(day, datetime.datetime) else None
 
 
-def _text(element: ET.Element) -> _Text:
-    """The text of a string that may have runs of several fonts."""
+def _text(element: ET.Element) -> tuple[str, bool]:
+    """The text of a string that may have runs of several fonts, and whether some of it was left out."""
     runs = []
     for child in element:
         if _name(child) == "t":
@@ -199,7 +188,7 @@ def _text(element: ET.Element) -> _Text:
             align = child.find("{*}rPr/{*}vertAlign")
             is_raised = align is not None and align.get("val") in _RAISED
             runs.append((text, is_raised, _is_set(child.find("{*}rPr/{*}strike"))))
-    return _Text(*join_runs(runs))
+    return join_runs(runs)
 
 
 def _day_cell(moment: datetime.datetime, style: _Style) -> Cell:
@@ -210,6 +199,5 @@ def _day_cell(moment: datetime.datetime, style: _Style) -> Cell:
 def _date_precision(number_format: str) -> str:
     """The precision of a date format: ``mm/yyyy`` gives ``month``."""
     section = FORMAT_LITERALS.sub("", number_format.split(";")[0]).lower()
-    return (
-        "day" if "d" in section or "m" not in section and "y" not in section else "month" if "m" in section else "year"
-    )
+    parts = [name for name in ("day", "month", "year") if name[0] in section]
+    return parts[0] if parts else "day"
