@@ -67,13 +67,12 @@ class Words:
     def __init__(self, codes: list[dict]):
         rows = [(row["means"], tuple(split_words(row["phrase"])), row["phrase"]) for row in read_rows(_HEADERS_FILE)]
         self._role_phrases = [(means, words) for means, words, _ in rows if means.startswith("role=")]
-        whole_only = ("role=", "missing=", "total=", "plan=", "region=")
+        whole_only = ("role=", "missing=", "total=", "region=")
         self._part_phrases = [(means, words) for means, words, _ in rows if not means.startswith(whole_only)]
         self._totals = [words for means, words, _ in rows if means == "total="]
         self._regions = {fold(phrase) for means, _, phrase in rows if means == "region="}
         self._total_cache: dict[str, bool] = {}
         self._header_cache: dict[str, HeaderMeaning] = {}
-        self._plans = [words for means, words, _ in rows if means == "plan="]
         self._missing = {phrase for means, _, phrase in rows if means == "missing="}
         self.codes = {name: {} for name in CODED_FIELDS}
         self._cells = {name: [] for name in CODED_FIELDS}
@@ -162,16 +161,12 @@ class Words:
 
     def mentions_plan(self, text: str) -> bool:
         """Whether a text mentions a plan, so that a bare percentage may be of the plan."""
-        return any(_contains_phrase(split_words(text), words) for words in self._plans)
+        kinds = ((means or {}).get("kind", "") for means, _ in self.split_phrases(text))
+        return any(kind.startswith("target") or kind == "attainment" for kind in kinds)
 
     def find_scale(self, text: str) -> int:
         """1000 if a text mentions thousands of people, 1000000 for millions, else 1."""
-        scales = (
-            means
-            for means, words in self._part_phrases
-            if means.startswith("scale") and _contains_phrase(split_words(text), words)
-        )
-        return int(dict(_parse_pairs(next(scales, "scale=1")))["scale"])
+        return next((int(means["scale"]) for means, _ in self.split_phrases(text) if means and "scale" in means), 1)
 
 
 def role_word(role: str) -> str:
