@@ -211,6 +211,17 @@ VARIANTS = {
         "Huyện|Ngày|Tỷ lệ dân số chưa tham gia BHYT\nKỳ Anh|31/12/2022|9.5", of("rate", 9.5, group="uninsured")
     ),
     "drawing benefits": (LEVEL[:-1] + "|Số người hưởng BHXH\n" + ROW + "|200", "is not understood?"),
+    "plan and done": (
+        "Huyện|Ngày|Kế hoạch 2022|Thực hiện 2022|% TH/KH\nKỳ Anh|31/12/2022|104000|103000|99.0",
+        of("target_count", 104000) + of("count", 103000) + of("attainment", 99), {"scheme": "bhyt"},
+    ),
+    "plan and done in per cent": (
+        "Huyện|Ngày|Chỉ tiêu|Thực hiện\nKỳ Anh|31/12/2022|95|93.5", "'Chỉ tiêu' is not understood?", {"scheme": "bhyt"}
+    ),
+    "plan of money": (
+        "Huyện|Ngày|Kế hoạch thu (triệu đồng)|Thực hiện\nKỳ Anh|31/12/2022|107000|105421",
+        "what are the figures?", {"scheme": "bhyt", "skip": ("C",)},
+    ),
     # ── Sections ──
     "schemes": (
         "Huyện|Ngày|Số người\nBHYT\nKỳ Anh|31/12/2022|104000\nBHXH tự nguyện\nKỳ Anh|31/12/2022|2000",

@@ -44,6 +44,8 @@ class MeaningReader:
         self.plan_title: Statement | None = None  # decides that the table holds targets
         schemes = {c.meanings["scheme"] for c in open_questions.table.columns if "scheme" in c.meanings}
         self._only_scheme = schemes.pop() if len(schemes) == 1 else ""
+        header_rows = range(open_questions.table.header_start, open_questions.table.data_start)
+        self._headers = context.read_statements(open_questions.table, header_rows, words)
         self._has_rates = any(is_share(c.meanings.get("kind", "")) for c in open_questions.table.columns)
         self._cache: dict[tuple, Meaning | None] = {}
 
@@ -64,9 +66,8 @@ class MeaningReader:
 
         A table that speaks of results, or of several years, may hold levels beside the plan.
         """
-        around, table = (*self.open_questions.titles, *self.open_questions.notes), self.open_questions.table
-        headers = context.read_statements(table, range(table.header_start, table.data_start), self.words)
-        others = [statement for statement in (*around, *headers, *sections) if not statement.plan_year]
+        around = (*self.open_questions.titles, *self.open_questions.notes)
+        others = [statement for statement in (*around, *self._headers, *sections) if not statement.plan_year]
         others = [statement for statement in others if statement.says - {context.INSURED_PEOPLE}]
         plans = [statement for statement in around if statement.plan_year and years <= {statement.plan_year}]
         self.plan_title = plans[0] if plans and not others else None
@@ -82,8 +83,8 @@ class MeaningReader:
         named_unit = keys.unit or header.get("unit", "")
         if not named_unit and self._said(entry, "kind") in ("", kind) and "open" not in header:
             named_unit = self._said(entry, "unit")
-        if not kind and self._is_plain_count(entry):
-            kind, named_unit = "count", "persons"
+        if kind in ("", "target") and self._is_plain_count(entry):
+            kind, named_unit = {"": "count", "target": "target_count"}[kind], "persons"
         if kind == "rate" and not named_unit and options.kind in ("attainment", "share", "target_rate"):
             kind = options.kind  # the analyst's kind is more specific than a bare percentage
         doubt = self._doubt(entry, kind, own_group)
@@ -94,6 +95,9 @@ class MeaningReader:
             kind = {"plan": f"target_{kind}", "change": options.kind}[doubt[0]]
         elif doubt and not (doubt[0] == "uninsured" and options.group == "uninsured"):
             self.open_questions.add(*doubt, entry)
+            return None
+        if kind == "target":
+            self.open_questions.add("target", entry.column.title, entry)
             return None
         if kind and kind not in IMPORTABLE_KINDS:
             return None  # reported with each cell
@@ -119,13 +123,17 @@ class MeaningReader:
         return find_meaning(name, entry.keys.sections, self.open_questions.titles)
 
     def _is_plain_count(self, entry: Entry) -> bool:
-        """Whether a column headed by no more than a scheme or times counts people: whole numbers far above 100."""
-        header = {"group", "unit", "kind", "role"} & entry.column.meanings.keys()
-        says = frozenset().union(*(statement.says for statement in self._around(entry)))
-        is_plain = (
-            not header and not says & {context.MONEY, context.CHANGE, context.OTHER} and self.scale(entry, "count") == 1
-        )
-        return is_plain and not self._said(entry, "group") and entry.column.index in self.count_columns
+        """Whether a column headed by no more than a scheme, times, plan or results counts people.
+
+        It holds whole numbers far above 100. A plan and its results may be those of another header, such as of money.
+        """
+        header = entry.column.meanings
+        is_named = {"group", "unit", "role"} & header.keys() or self._said(entry, "group")
+        near = self._headers if {"done", "kind"} & header.keys() else ()
+        says = frozenset().union(*(statement.says for statement in (*self._around(entry), *near)))
+        speaks_of_people = not says & {context.MONEY, context.CHANGE, context.OTHER}
+        is_in_ones = not is_named and speaks_of_people and self.scale(entry, "count") == 1
+        return is_in_ones and entry.column.index in self.count_columns
 
     def _around(self, entry: Entry) -> tuple[Statement, ...]:
         return (*entry.keys.sections, *self.open_questions.titles, *self.open_questions.notes)

@@ -36,6 +36,9 @@ class OpenQuestions:
             place = self.table.sheet.cell_reference(first.row, first.column.index)
             findings.ask(detail.reference if is_of_text else place, question, *options)
 
+    def _ask_target(self, title: str) -> tuple[str, tuple[str, ...]]:
+        return message("ask-header", title=repr(title)), (message("answer-name-column"),)
+
     def _ask_scheme(self, kind: str) -> tuple[str, tuple[str, ...]]:
         codes = ("bhyt", "bhxh", "bhxh_bb", "bhxh_tn", "bhtn", "all")
         return message("ask-scheme"), (

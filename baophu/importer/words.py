@@ -109,7 +109,7 @@ class Words:
         phrases = [(means, phrase) for means, phrase in parts if means is not None]
         said = {means["says"]: phrase for means, phrase in phrases if "says" in means}
         means = combine_phrases([means for means, _ in phrases if "says" not in means])
-        means |= {name: name for name in ("this", "provisional", "estimated") if name in said}
+        means |= {name: name for name in ("this", "done", "provisional", "estimated") if name in said}
         says_insured = "scheme" in means or any(_contains_phrase(words, phrase) for phrase in INSURED)
         if _is_no_level(means, said, says_insured):
             return HeaderMeaning({}, tuple(words))
@@ -236,8 +236,8 @@ def combine_phrases(phrases: list[dict[str, str]]) -> dict[str, str]:
     if means.get("unit") == "percent":
         del means["unit"]
         means.setdefault("kind", "rate")
-    if means.get("kind") == "target":
-        if means.get("unit") != "persons":
+    if means.get("kind") == "target" and "unit" in means:
+        if means["unit"] != "persons":
             return {}
         means["kind"] = "target_count"
     kind, unit = means.get("kind", ""), means.get("unit", "")
