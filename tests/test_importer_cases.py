@@ -142,6 +142,9 @@ VARIANTS = {
         "speaks of a plan?",
     ),
     "plan of two years": ("KẾ HOẠCH SỐ NGƯỜI THAM GIA BHYT NĂM 2022\n" + YEARS, "speaks of a plan?"),
+    "plan of another scheme": (
+        "KẾ HOẠCH BHXH TỰ NGUYỆN NĂM 2022\n" + UNDATED, "'KẾ HOẠCH BHXH TỰ NGUYỆN NĂM 2022' says another unit?"
+    ),
     "forecast": ("DỰ KIẾN SỐ NGƯỜI THAM GIA BHYT NĂM 2022\n" + UNDATED, "speaks of a plan?"),
     "growth": ("KẾ HOẠCH PHÁT TRIỂN NGƯỜI THAM GIA BHYT NĂM 2022\n" + UNDATED, "speaks of a plan?"),
     "task": ("NHIỆM VỤ PHÁT TRIỂN BHYT NĂM 2022\n" + UNDATED, "speaks of a plan?"),
@@ -185,11 +188,15 @@ VARIANTS = {
     "persons": ("ĐVT: Người\nHuyện|2021|2022\nKỳ Anh|104321|104400", of("count", 104321, 104400), {"scheme": "bhyt"}),
     "percentages of persons": ("ĐVT: %\n" + LEVEL + "Kỳ Anh|31/12/2022|91", "'ĐVT: %' says another unit?"),
     "money above persons": ("SỐ THU BHYT\n" + PEOPLE, "says more than is understood?"),
+    "communes that attain": (
+        "Tỷ lệ xã đạt tiêu chí BHYT\nHuyện|2021|2022\nKỳ Anh|90.5|91.2", "says more than is understood?"
+    ),
     "difference": ("Chênh lệch số người tham gia BHYT\n" + YEARS, "what are the figures?"),
     # ── Other areas ──
     "letterhead": ("BHXH TỈNH HÀ TĨNH\nBHXH HUYỆN KỲ ANH\n" + PROVINCE_DAY, "names a part of the province?"),
     "no accents": ("THI XA HONG LINH\n" + PROVINCE_DAY, "names a part of the province?"),
     "situation": ("TINH HINH THAM GIA BHYT\n" + PROVINCE_DAY, [{"area": "ha-tinh", "value": 104000}]),
+    "English": ("Nghe An province\nDate|Number of insured persons\n31/12/2022|9400", "names another province?"),
     "country": ("CẢ NƯỚC\n" + PROVINCE_DAY, "names another province?"),
     "region": ("Khu vực Bắc Trung Bộ\n" + PROVINCE_DAY, "names another province?"),
     "section of another province": (

@@ -401,9 +401,13 @@ def test_provisional_and_estimated_figures_keep_their_status(office):
     assert [row["obs_status"] for row in office.claims()] == ["A", "P", "E"]
 
 
+def test_title_of_estimates_gives_their_status(office):
+    assert office.read(office.xlsx(["SỐ LIỆU ƯỚC TÍNH"], HEADER, ROWS[0])).figures[0].status == "E"
+
+
 NOT_A_LEVEL = [
     "kế hoạch", "chỉ tiêu", "tăng", "giảm", "số xã", "số hộ", "chưa tham gia", "không tham gia", "tỷ lệ", "đạt",
-    "so với tháng trước", "chưa có thẻ", "số hộ gia đình", "phát triển mới", "target", "uninsured", "change",
+    "so với tháng trước", "chưa có thẻ", "số hộ gia đình", "phát triển mới", "dự kiến", "hưởng", "dừng đóng", "phải", "chênh lệch", "thực hiện kế hoạch", "target", "uninsured", "change",
 ]  # fmt: skip
 AROUND = [
     "số người",

@@ -131,12 +131,13 @@ def read_statement(text: str, words: Words, place: str = "", reference: str = ""
 
 
 def _counts_others(parts: list[tuple[dict[str, str] | None, tuple[str, ...]]]) -> bool:
-    """Whether unknown words between people and a scheme say what the people do: `số người rút BHXH`."""
+    """Whether unknown words between people, or a rate, and a scheme say what is counted: `số người rút BHXH`."""
     is_after_people = has_unknown = False
     for means, phrase in parts:
         if means and "scheme" in means and has_unknown:
             return True
-        is_after_people |= bool(means and (means.get("unit") == "persons" or "người" in phrase))
+        is_after_people |= bool(means and (means.get("unit") == "persons" or means.get("kind") == "rate"))
+        is_after_people |= "người" in phrase
         has_unknown |= is_after_people and means is None
     return False
 

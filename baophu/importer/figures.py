@@ -49,6 +49,7 @@ class FigureReader:
         self.meanings = MeaningReader(self.open_questions, words, options, findings)
         self.header_order = self._settle_header_order()
         titles = self.open_questions.titles
+        self._titles_say = frozenset().union(*(title.says for title in titles))
         days = {t.day: t for t in titles if any(t.day)} or {n.last_day: n for n in notes if any(n.last_day)}
         periods_said = {title.period: title for title in titles if any(title.period)}
         self._title_day = next(iter(days.values()), None)
@@ -74,10 +75,11 @@ class FigureReader:
         if not (meaning and period and amount):
             return None
         value, printed = amount
+        said = entry.column.meanings if entry.column.times else {*entry.column.meanings, *self._titles_say}
         return Figure(
             entry.keys.area, meaning.scheme, meaning.group, meaning.kind, value, meaning.unit,
             period.as_of, period.precision, printed, entry.row, entry.column.index,
-            entry.keys.province, next((s for name, s in _STATUSES.items() if name in entry.column.meanings), "A"),
+            entry.keys.province, next((status for name, status in _STATUSES.items() if name in said), "A"),
         )  # fmt: skip
 
     def _settle_header_order(self) -> str:

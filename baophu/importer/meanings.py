@@ -88,7 +88,7 @@ class MeaningReader:
         if kind == "rate" and not named_unit and options.kind in ("attainment", "share", "target_rate"):
             kind = options.kind  # the analyst's kind is more specific than a bare percentage
         doubt = self._doubt(entry, kind, own_group)
-        if doubt and doubt[1] is self.plan_title:
+        if doubt and doubt == ("plan", self.plan_title):
             kind = f"target_{kind}"
             self.findings.note(message("note-plan", text=repr(doubt[1].text)))
         elif doubt and options.kind in _ANSWERS.get(doubt[0], ()):

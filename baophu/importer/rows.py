@@ -18,7 +18,7 @@ from baophu.importer.provinces import Provinces
 from baophu.importer.times import ROLES as TIME_ROLES
 from baophu.importer.times import TimeReader
 from baophu.importer.unknowns import UnknownNames
-from baophu.importer.words import Words, split_words
+from baophu.importer.words import Words, split_words, strip_accents
 from baophu.ledger.names import fold, provinces, suggest_provinces
 
 # Of one import. Reports build fast with this many; a larger table has individual records, not totals.
@@ -406,11 +406,12 @@ class RowReader:
         others = {slug: row["name_vi"] for slug, row in provinces(self.provinces.data).items()}
         homes, foreign = [], []
         for title in self.titles:
+            plain = strip_accents if title.text.isascii() else str
             padded = f" {' '.join(split_words(title.text))} "
             name = _AREA_WORD.sub("", title.text)
             if self.words.is_region(name) or fold(name) in area_names.COUNTRY_NAMES:
                 foreign.append((title, ""))
-            slugs = [s for s, name in (parts | others).items() if f" {' '.join(split_words(name))} " in padded]
+            slugs = [s for s, name in (parts | others).items() if f" {plain(' '.join(split_words(name)))} " in padded]
             if self.areas.province in slugs:
                 return [], []
             homes += [(title, parts[slug]) for slug in slugs if slug in parts]
