@@ -20,7 +20,6 @@ OPTIONS ?=
 PYTHON3 ?= python3
 VENV := .venv
 PYTHON := $(VENV)/bin/python
-JUPYTER := $(VENV)/bin/jupyter
 
 # Messages are in the reader's language, by the rule of baophu/common/messages.py; a report's language is REPORT_LANG.
 override BAOPHU_LANG := $(value BAOPHU_LANG)
@@ -48,9 +47,12 @@ override JOBS := $(value JOBS)
 override ENGINE := $(value ENGINE)
 export BAOPHU_ENGINE := $(or $(ENGINE),$(BAOPHU_ENGINE))
 override SCHEDULER := $(value SCHEDULER)
-override OUT := $(value OUT)
+# A variable of the shell that happens to have this name must not send reports elsewhere.
+override OUT := $(if $(findstring command line,$(origin OUT)),$(value OUT))
 override SINCE := $(value SINCE)
 export PROVINCE PROVINCES NAME JOBS REPORT_LANG BAOPHU_LANG PROFILE FILE SCHEDULER OUT SINCE
+# `user = true` in pip's settings breaks every installation into an environment.
+export PIP_USER := 0
 
 # Without uv, venv and pip of the Python at hand do the same, only slower.
 UV := $(shell command -v uv 2>/dev/null)
@@ -172,11 +174,12 @@ pictures: $(VENV)/test-ok ## Draw the pictures in README.md anew from the report
 	@$(PYTHON) docs/pictures.py reports
 
 # Whatever kernels and settings the user has: the notebooks run on this environment and this checkout. Settings of
-# baophu/lab/vi make the interface Vietnamese.
+# baophu/lab/vi make the interface Vietnamese. Programs in the environment's folder name the folder that they were made
+# in, so they are called as modules: a checkout may be renamed.
 .PHONY: lab
 lab: $(VENV)/ok ## Open JupyterLab on the page to explore and compare provinces (docs/lab.md)
 	@JUPYTER_PATH="$(CURDIR)/$(VENV)/share/jupyter" JUPYTER_CONFIG_PATH="$(CURDIR)/baophu/lab:$(CURDIR)/baophu/lab/$(tongue)" \
-		PYTHONPATH="$(CURDIR)$${PYTHONPATH:+:$$PYTHONPATH}" "$(CURDIR)/$(JUPYTER)" lab --ServerApp.root_dir="$(CURDIR)" $(LAB_ARGS)
+		PYTHONPATH="$(CURDIR)$${PYTHONPATH:+:$$PYTHONPATH}" "$(CURDIR)/$(PYTHON)" -m jupyterlab --ServerApp.root_dir="$(CURDIR)" $(LAB_ARGS)
 
 # The hundreds of commands that the tests call keep their bytecode, whatever the shell says.
 .PHONY: test

@@ -10,12 +10,17 @@ from contextlib import contextmanager
 import click
 
 from baophu import __version__
+from baophu.common.disk import DISK_FAULTS
 from baophu.common.errors import BaophuError
 from baophu.common.messages import message, reader_language
 from baophu.importer.command import import_command, template_command
 
 # Not in a catalogue: loading Fluent takes longer than checking that a report is current.
 _UP_TO_DATE = {"vi": "vẫn mới nhất", "en": "up to date"}
+
+
+# What a person mends on the machine: a full disk, a limit, permissions.
+_MACHINE_FAULTS = {*DISK_FAULTS, errno.EACCES, errno.EPERM, errno.EROFS, errno.ELOOP}
 
 
 class _Commands(click.Group):
@@ -28,7 +33,7 @@ class _Commands(click.Group):
             click.echo("\n".join([str(error), *getattr(error, "__notes__", [])]), err=True)
             sys.exit(error.exit_code)
         except OSError as error:
-            if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.ELOOP):
+            if error.errno not in _MACHINE_FAULTS:
                 raise
             click.echo(str(error), err=True)
             sys.exit(1)

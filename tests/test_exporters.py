@@ -8,10 +8,12 @@ import nbformat
 import pytest
 from by_hand import nbconvert
 from checkout import PROJECT
-from data.contract.contract_notebook import executed
+from data.contract.contract_notebook import code_cell, executed, notebook_of, shown
 from traitlets import TraitError
 
+from baophu.common.errors import ReportNotWhole
 from baophu.export.run import HTML, PDF, SOURCE, export, load_exporters, warm_up_exporters
+from baophu.report.pages.province import ProvincePage
 
 pytestmark = pytest.mark.slow
 
@@ -32,6 +34,34 @@ def test_nbconvert_refuses_a_notebook_that_has_not_been_run(tmp_path):
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode != 0 and re.search("province_report (chưa chạy|has not been run)", done.stderr)
     assert [file.name for file in tmp_path.iterdir()] == ["province_report.ipynb"]
+
+
+def cell_of(page, name):
+    """A cell that shows a part of a page, as a kernel keeps it."""
+    bundle = getattr(page, name)()._repr_mimebundle_()
+    return code_cell(f"page.{name}()", shown(*(bundle if isinstance(bundle, tuple) else (bundle,))))
+
+
+@pytest.mark.parametrize("exporter", [HTML, SOURCE])
+def test_cells_left_from_another_province_are_refused_and_named(facts_of, exporter):
+    old, new = (ProvincePage(facts_of(name), "vi") for name in ("binh-thuan", "can-tho"))
+    parts = ["masthead", "verdict", "cards", "shortages", "sources"]
+    export(notebook_of(*(cell_of(new, name) for name in parts)), exporter)
+    # The parameter was changed and the first cells alone run again, after a restart or without one.
+    mixed = notebook_of(*(cell_of(new, name) for name in parts[:3]), *(cell_of(old, name) for name in parts[3:]))
+    with pytest.raises(ReportNotWhole) as caught:
+        export(mixed, exporter)
+    assert 'cell 4 "page.shortages()", cell 5 "page.sources()"' in str(caught.value)
+    assert "Restart Kernel and Run All Cells" in str(caught.value)
+
+
+@pytest.mark.parametrize("counts", [(1, 2, None), (11, 12, 3)])
+def test_cells_not_run_or_run_before_others_are_refused(counts):
+    notebook = notebook_of(*(code_cell(f"{number} + 1") for number in range(3)))
+    for cell, count in zip(notebook.cells, counts, strict=True):
+        cell.execution_count = count
+    with pytest.raises(ReportNotWhole, match='cell 3 "2 . 1"'):
+        export(notebook, HTML)
 
 
 def test_nbconvert_takes_the_page_format(tmp_path):

@@ -1,16 +1,19 @@
+from pathlib import Path
+
 import click
 import pytest
 from click.testing import CliRunner
 from test_importer_kit import make_office
 
 from baophu.common.errors import BaophuError
-from baophu.importer import command, run
+from baophu.importer import command, merge, run
 
 
 @pytest.fixture
 def office(tmp_path, monkeypatch):
     office = make_office(tmp_path)
     real = run.import_file
+    monkeypatch.setattr(merge, "check_tables", lambda data, files: None)
     # The commands work on the ledger of the checkout; here on one of the test's own.
     monkeypatch.setattr(run, "import_file", lambda *given, **options: real(*given, data=office.data, **options))
     return office
@@ -54,6 +57,19 @@ def test_dry_run_and_yes(office):
     assert not office.local()
     done = call(table(office), "--province", "42", "--yes")
     assert done.output == "wrote 2 figures to data/local/claims/ha-tinh.csv\n"
+
+
+@pytest.mark.parametrize("form", ["{} ", '"{}"', " '{}'", "file://{}", "~/{name}"])
+def test_path_may_be_typed_or_copied_in_many_forms(office, monkeypatch, form):
+    monkeypatch.setenv("HOME", str(office.folder))
+    path = table(office)
+    done = call(form.format(path, name=path.name), "--province", "42", "--dry-run", "--yes")
+    assert done.exit_code == 0, done.output
+
+
+def test_missing_file_is_named_with_its_folder(office):
+    done = call("synthetic-absent.csv", "--province", "42")
+    assert str(done.exception).startswith(f"{Path.cwd()}/synthetic-absent.csv: there is no such file")
 
 
 @pytest.mark.parametrize(

@@ -138,9 +138,10 @@ def test_same_figure_twice_is_taken_once(office):
 @pytest.mark.parametrize(
     ("name", "content", "rule"),
     [
-        ("synthetic.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel file"),
+        ("synthetic.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a damaged file"),
         ("synthetic.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "locked with a password"),
         ("synthetic.xlsx", b"no zip", "not an Excel file"),
+        ("synthetic.xlsx", b"PK\x05\x06" + bytes(18), "not a whole Excel file"),
         ("synthetic.ods", b"no zip", "not an OpenDocument"),
         ("synthetic.pdf", b"%PDF-1.7", "files that end in .pdf"),
         ("synthetic.csv", b"", "holds nothing"),
@@ -164,5 +165,5 @@ def test_ledger_rules_hold_for_imports(office):
     path = office.csv(
         HEADER, ["Hà Tĩnh", "31/12/2021", "112.345", "90,4"], ["Hà Tĩnh", "31/12/2020", "1.112.345", "90,4"]
     )
-    found = faults(office, path)
+    found = faults(office, path, is_validated=True)
     assert any(text.startswith("synthetic.csv!R2C4") and "is not 90.4 %" in text for text in found)

@@ -1,6 +1,9 @@
 """What the importer's tests share: a small ledger, and makers of synthetic files. No tests stand here."""
 
+import atexit
 import csv
+import shutil
+import tempfile
 import zipfile
 from dataclasses import dataclass
 from datetime import date
@@ -9,8 +12,10 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 import openpyxl
+import pytest
 
 from baophu.common.paths import DATA
+from baophu.importer import merge
 from baophu.importer.merge import ParsedFile
 from baophu.importer.options import Options
 from baophu.importer.run import ImportResult, import_file, parse_file
@@ -28,20 +33,23 @@ _PARTS = [
 
 @dataclass
 class Office:
-    """A folder of an office: its ledger, and files that it made."""
+    """A folder of an office with files that it made, and its ledger."""
 
     folder: Path
-
-    @property
-    def data(self) -> Path:
-        return self.folder / "data"
+    data: Path
 
     def read(self, path: Path, province: str = PROVINCE, **answers) -> ParsedFile:
         """Understand a file and write nothing."""
         return parse_file(path, province, Options(**answers), self.data, TODAY)
 
-    def run(self, path: Path, dry_run: bool = False, province: str = PROVINCE, **answers) -> ImportResult:
-        return import_file(path, province, Options(**answers), self.data, dry_run, TODAY)
+    def run(
+        self, path: Path, dry_run: bool = False, province: str = PROVINCE, is_validated: bool = False, **answers
+    ) -> ImportResult:
+        """Import a file; that the ledger's rules hold then has tests of its own, for it takes most of the time."""
+        with pytest.MonkeyPatch.context() as patch:
+            if not is_validated:
+                patch.setattr(merge, "check_tables", lambda data, files: None)
+            return import_file(path, province, Options(**answers), self.data, dry_run, TODAY)
 
     def claims(self, province: str = PROVINCE) -> list[dict]:
         return rows_of(self.data / "local" / "claims" / f"{province}.csv")
@@ -79,19 +87,46 @@ class Office:
             archive.writestr("content.xml", _ods_xml(rows, merged, sheet))
         return path
 
+    def xls(self, *rows, merged=(), name="synthetic.xls", sheet="Sheet1") -> Path:
+        xlwt = pytest.importorskip("xlwt")
+        book, day = xlwt.Workbook(), xlwt.easyxf(num_format_str="DD/MM/YYYY")
+        page = book.add_sheet(sheet)
+        for row, values in enumerate(rows):
+            for column, value in enumerate(values):
+                page.write(row, column, value, *([day] if isinstance(value, date) else []))
+        book.save(self.folder / name)
+        return self.folder / name
+
     def make(self, ending: str, *rows, merged=()) -> Path:
-        """The same table in one of the three formats."""
+        """The same table in one of the formats; merged cells of ``xls`` and ``csv`` are single ones."""
         if ending == "csv":
             return self.csv(*rows)
         return getattr(self, ending)(*rows, merged=merged)
 
 
-def make_office(folder: Path) -> Office:
-    """A ledger of all provinces, three parts of Hà Tĩnh, and its population; nothing is imported yet."""
-    (folder / "data" / "claims").mkdir(parents=True)
+def make_office(folder: Path, is_apart: bool = False) -> Office:
+    """A ledger of all provinces, three parts of Hà Tĩnh, and its population; nothing is imported yet.
+
+    Tests share the ledger, which importing leaves as it is, so that names and words are read once; what was imported
+    before is removed. One that ``is_apart`` is the test's own.
+    """
+    data = _write_ledger(folder / "data") if is_apart else _shared_ledger()
+    shutil.rmtree(data / "local", ignore_errors=True)
+    return Office(folder, data)
+
+
+@lru_cache
+def _shared_ledger() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="baophu-ledger-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return _write_ledger(folder / "data")
+
+
+def _write_ledger(data: Path) -> Path:
+    (data / "claims").mkdir(parents=True)
     for name, content in _ledger().items():
-        (folder / "data" / name).write_bytes(content)
-    return Office(folder)
+        (data / name).write_bytes(content)
+    return data
 
 
 @lru_cache

@@ -24,9 +24,11 @@ def group_digits(number: int, mark: str) -> str:
     return f"{number:,}".replace(",", mark)
 
 
+FEW = settings(max_examples=40, deadline=None)  # the styles are few
 styles = st.sampled_from([(mark, thousands) for mark, marks in STYLES.items() for thousands in marks])
 
 
+@FEW
 @given(st.lists(st.integers(0, 99_999_999), min_size=1, max_size=8), styles, st.data())
 def test_counts_of_any_style_read_back_beside_a_deciding_cell(counts, style, data):
     mark, thousands = style
@@ -40,6 +42,7 @@ def test_counts_of_any_style_read_back_beside_a_deciding_cell(counts, style, dat
         assert match_reading(printed, count), "the ledger reads it so too"
 
 
+@FEW
 @given(st.lists(st.integers(1_000, 999_999), min_size=1, max_size=8), st.sampled_from([".", ","]))
 def test_columns_that_read_both_ways_are_never_settled(counts, thousands):
     settled = settle_mark([group_digits(count, thousands) for count in counts])
@@ -47,6 +50,7 @@ def test_columns_that_read_both_ways_are_never_settled(counts, thousands):
     assert settled.ambiguous
 
 
+@FEW
 @given(st.lists(st.decimals(0, 100, places=2), min_size=1, max_size=8), st.sampled_from([",", "."]))
 def test_rates_with_two_decimals_decide_for_themselves(rates, mark):
     column = [str(rate).replace(".", mark) for rate in rates]
@@ -127,6 +131,7 @@ def test_what_is_no_time(text):
     assert date_readings(text) == {}
 
 
+@FEW
 @given(st.dates(min_value=date(1990, 1, 1), max_value=date(2099, 12, 31)))
 def test_a_day_reads_back_or_stays_open(day):
     found = date_readings(f"{day:%d/%m/%Y}")
@@ -145,7 +150,7 @@ def office(tmp_path_factory):
     return make_office(tmp_path_factory.mktemp("office"))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(st.integers(0, 999_999), min_size=1, max_size=6), styles, st.booleans())
 def test_counts_of_a_file_read_back_in_any_style(office, counts, style, decides):
     mark, thousands = style

@@ -387,8 +387,26 @@ def test_figures_that_a_newer_file_of_the_name_lacks_are_named_and_dropped_when_
     assert any(note in text for text in office.run(newer).parsed_file.notes)
     assert len(office.claims()) == 3
     result = office.run(newer, replace=True)
-    assert any("dropped 1 figures" in text and "hong-linh" in text for text in result.parsed_file.notes)
+    assert any("dropped: " in text and "hong-linh" in text for text in result.parsed_file.notes)
     assert {row["area"] for row in office.claims()} == {"ha-tinh-ky-anh", "ha-tinh-thach-ha"}
+
+
+def test_newer_version_drops_other_days_too_and_says_so_with_the_conflicts(office):
+    office.run(office.csv(HEADER[:3], *(row[:3] for row in ROWS), ["Kỳ Anh", 2012, 104000]))
+    newer = office.csv(HEADER[:3], ["Kỳ Anh", 2021, 104322], ROWS[1][:3], ROWS[2][:3])
+    with pytest.raises(
+        InvalidImport, match=r"had 1 figures that this one lacks: .*2012-12-31: 104000\. --replace drops"
+    ):
+        office.run(newer)
+    assert office.run(newer, replace=True).dropped_count == 1
+    assert {row["as_of"] for row in office.claims()} == {"2021-12-31"}
+
+
+def test_figures_of_other_provinces_stay_when_one_is_imported_again(office):
+    header, rows = ["Tỉnh", "Năm", "Chỉ tiêu bao phủ BHYT (%)"], (["Hà Tĩnh", 2021, 90], ["Nghệ An", 2021, 91])
+    office.run(office.csv(header, *rows), province="")
+    assert office.run(office.csv(header, ["Hà Tĩnh", 2021, 92]), replace=True).dropped_count == 0
+    assert office.run(office.csv(header, ["Hà Tĩnh", 2021, 92]), province="", replace=True).dropped_count == 1
 
 
 def test_another_month_under_the_same_name_drops_nothing(office):

@@ -1,8 +1,9 @@
+import errno
 import os
 import shutil
 
 import pytest
-from test_importer_kit import PROVINCE, make_office, rows_of
+from test_importer_kit import PROVINCE, Office, make_office, rows_of
 
 from baophu.common.paths import DATA
 from baophu.importer import run, store
@@ -66,9 +67,8 @@ def test_real_ledger_stays_valid_and_shows_the_figures(tmp_path, build_apart):
     data = tmp_path / "data"
     shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("local"))
     before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
-    office = make_office(tmp_path / "office")
-    office.folder, path = tmp_path, office.csv(HEADER, *ROWS, NEW_AREA)
-    office.run(path, add_areas=True)
+    office = Office(tmp_path, data)
+    office.run(office.csv(HEADER, *ROWS, NEW_AREA), add_areas=True, is_validated=True)
     ledger = tables.load_ledger(data)  # which validates it
     assert {path: path.read_bytes() for path in before} == before
     own = ledger.claims[ledger.claims["claim_id"].str.startswith("local-")]
@@ -158,10 +158,20 @@ def test_first_import_that_is_interrupted_leaves_nothing(office, monkeypatch):
     assert not office.local()
 
 
+def test_full_disk_is_named(office, monkeypatch):
+    def fill(handle):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(store.os, "fsync", fill)
+    with pytest.raises(OSError, match=r"No space left on device: '.*local/.sources.csv.new'"):
+        office.run(office.csv(HEADER, *ROWS))
+    assert not office.local()
+
+
 def test_row_order_of_the_file_does_not_matter(office, tmp_path):
     path = office.csv(HEADER, *ROWS, NEW_AREA)
     office.run(path, add_areas=True)
-    other = make_office(tmp_path / "other")
+    other = make_office(tmp_path / "other", is_apart=True)
     other.run(other.csv(HEADER, NEW_AREA, *reversed(ROWS)), add_areas=True)
     for mine, theirs in zip(office.claims(), other.claims(), strict=True):
         different = {name for name in mine if mine[name] != theirs[name]}

@@ -3,6 +3,7 @@
 import io
 import os
 import re
+import subprocess
 
 import pikepdf
 import pytest
@@ -63,6 +64,35 @@ def test_misspelt_variable_fails_instead_of_building_something(project):
     assert done.returncode == 2
     assert "no variable PROVINC" in done.stderr
     assert differing_files(before, project.report_files()) == []
+
+
+def make_here(*words, **environment):
+    """Call make in this checkout, whose environment is taken as it is."""
+    command = ("make", "--no-print-directory", "-o", ".venv/ok", *words)
+    return subprocess.run(
+        command, cwd=PROJECT, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+
+
+def test_variables_of_the_shell_break_nothing_and_send_nothing_elsewhere():
+    show = ("--eval", 'show: ; @echo "$$PIP_USER,$$OUT"', "show")
+    assert make_here(*show, PIP_USER="1", OUT="/elsewhere").stdout == "0,\n"
+    assert make_here(*show, "OUT=s3://bucket").stdout == "0,s3://bucket\n"
+
+
+def test_lab_needs_no_program_that_names_the_folder_of_its_environment():
+    # Such programs begin with the path of the folder that they were made in; a checkout may be renamed.
+    assert not re.search(r"bin/(?!python)", (PROJECT / "Makefile").read_text("utf-8"))
+    assert make_here("lab", "LAB_ARGS=--version").returncode == 0
+
+
+def test_git_of_windows_leaves_line_ends_alone(tmp_path):
+    for words in (("init", "-q"), ("config", "core.autocrlf", "true"), ("add", "."), ("checkout-index", "-qf", "-a")):
+        if words[0] == "add":
+            (tmp_path / ".gitattributes").write_bytes((PROJECT / ".gitattributes").read_bytes())
+            (tmp_path / "areas.csv").write_bytes(b"area,code\nha-tinh,42\n")
+        subprocess.run(("git", *words), cwd=tmp_path, check=True)
+    assert (tmp_path / "areas.csv").read_bytes() == b"area,code\nha-tinh,42\n"
 
 
 def test_report_without_a_province_asks_for_one(project):

@@ -7,6 +7,9 @@ import subprocess
 import pytest
 from checkout import copy_project, differing_files
 
+from baophu.publish import data_diff
+from baophu.publish.data_diff import NoRevision
+
 pytestmark = pytest.mark.slow
 
 CLAIMS, DECISIONS = "data/claims/binh-thuan.csv", "data/decisions.csv"
@@ -147,6 +150,14 @@ def test_without_a_repository_it_exits_with_2(tmp_path):
     project = copy_project(tmp_path / "plain")
     done = project.run("python", "-m", "baophu", "diff", "HEAD", GIT_CEILING_DIRECTORIES=str(tmp_path))
     assert done.returncode == 2 and "no git repository" in done.stderr
+
+
+def test_repository_of_another_user_is_told_with_gits_own_cure(monkeypatch, tmp_path):
+    said = b"fatal: detected dubious ownership ...\n\tgit config --global --add safe.directory /x\n"
+    refusal = subprocess.CompletedProcess((), 128, b"", said)
+    monkeypatch.setattr(data_diff, "_git", lambda *words: refusal)
+    with pytest.raises(NoRevision, match=f"belongs to another user. Say: git config .* safe.directory {tmp_path}"):
+        data_diff.find_revision(tmp_path, "HEAD")
 
 
 def test_a_project_inside_a_larger_repository_is_found(tmp_path):

@@ -13,15 +13,17 @@ from pathlib import Path
 
 from baophu.common.errors import CellFailed, ReportNotWhole
 from baophu.common.languages import LANGUAGES
-from baophu.common.messages import message
+from baophu.common.messages import join_first, message
 from baophu.export.profiles import file_stem
-from baophu.report.blocks import HTML, MARKDOWN, PLAIN, PNG, REPORT, SVG, TYPST
+from baophu.report.blocks import HTML, MARKDOWN, PAGE, PLAIN, PNG, REPORT, SVG, TYPST, page_id
 
 TEMPLATES = Path(__file__).parent / "templates"
 
 # Cells for the person who edits the notebook, not for the reader of the report.
 _PARAMETERS = {"parameters", "injected-parameters"}
 _HIDDEN_TAGS = {"guide", *_PARAMETERS}
+_UNCHECKED_TAGS = {"skip-execution", *_PARAMETERS}  # need not have been run
+_MAX_LISTED = 6
 
 # On the first page, which can be sent alone; and for those who check: what follows the evidence.
 BRIEF, ANNEX = "brief", "annex"
@@ -91,7 +93,7 @@ def read_content(notebook, name: str = "Notebook", tag: str = "") -> Content:
     CellFailed
         An output is an error; a failed notebook is never published.
     ReportNotWhole
-        No cell has been run.
+        Cells have not been run, or not in one run from top to bottom.
     """
     _check_executed(notebook, name)
     report = report_metadata(notebook)
@@ -99,6 +101,7 @@ def read_content(notebook, name: str = "Notebook", tag: str = "") -> Content:
     cells = [cell for cell in notebook.cells if is_in(cell, language) and (not tag or _is_of(cell, tag))]
     bundles = _without_empty_sections([bundle for cell in cells for bundle in _cell_bundles(cell)])
     bundles = _without_lone_annex(bundles)
+    _check_one_run(notebook, name, page_id(report))
     heading, bundles = _take_title(bundles)
     code = [] if tag else _code(notebook, report)
     return Content(
@@ -114,6 +117,22 @@ def _check_executed(notebook, name: str) -> None:
     code = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     if code and not any(cell.get("outputs") or cell.get("execution_count") for cell in code):
         raise ReportNotWhole(message("not-executed", notebook=name))
+
+
+def _check_one_run(notebook, name: str, page: str) -> None:
+    """Raise ReportNotWhole for cells that were not run, were run before those above them, or are of another page."""
+    has_counts = any(cell.get("execution_count") for cell in notebook.cells)
+    stale, last = [], 0
+    for number, cell in enumerate(notebook.cells, 1):
+        if cell.cell_type != "code" or not cell.source.strip() or _UNCHECKED_TAGS & set(cell.metadata.get("tags", [])):
+            continue
+        count, outputs = cell.get("execution_count") or 0, cell.get("outputs", [])
+        pages = {output.get("metadata", {}).get(PAGE) for output in outputs} - {None, "", page}
+        if pages or (has_counts and count <= last and (count or not outputs)):
+            stale.append(message("cell", number=number, source=first_line(cell.source)))
+        last = max(last, count)
+    if stale:
+        raise ReportNotWhole(message("not-one-run", notebook=name, cells=join_first(stale, _MAX_LISTED)))
 
 
 def is_in(cell, language: str) -> bool:

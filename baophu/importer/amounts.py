@@ -31,7 +31,7 @@ class AmountReader:
         self.meanings, self.options = meanings, meanings.options
         self.rounded_count = 0
         self.decimal_marks = self._settle_marks(entries)
-        meanings.count_columns = self._find_count_columns(entries)
+        self._find_count_columns(entries)
         self.fraction_columns = self._find_fraction_columns(entries)
 
     def read(self, entry: Entry, meaning: Meaning | None) -> tuple[Decimal, str] | None:
@@ -83,13 +83,16 @@ class AmountReader:
         text = format_plain(value) if entry.cell.kind == NUMBER else text
         if meaning.scale > 1:
             parts = numerals.parse_token(text)
-            value, text = value * meaning.scale, f"{'-' * parts.is_negative}{parts.digits} {_SCALES[meaning.scale]}"
+            value = value * meaning.scale
+            word = _SCALES.get(meaning.scale)
+            text = f"{'-' * parts.is_negative}{parts.digits} {word}" if word else format_plain(value)
         shown = numerals.readings(entry.cell.text).get(numerals.DOT, value) if entry.cell.kind == NUMBER else value
         if entry.cell.kind == NUMBER and abs(shown - entry.cell.number) >= 1:
             self._fault(entry, message("wrong-shown", value=format_plain(entry.cell.number)), message("cure-shown"))
             return None
         if meaning.unit in COUNT_UNITS and value != value.to_integral_value():
-            self._fault(entry, *fractional_count_fault(value, meaning.unit))
+            number, unit = format_decimal(format_plain(value)), code_word("unit", meaning.unit)
+            self._fault(entry, message("wrong-part", value=number, unit=unit), message("cure-part"))
             return None
         return value, text
 
@@ -101,10 +104,17 @@ class AmountReader:
         for entry in entries:
             if entry.cell.kind == TEXT:
                 texts.setdefault(entry.column.index, {}).setdefault(entry.cell.text, entry)
-        marks = {column: self._settle_mark(column_texts) for column, column_texts in texts.items()}
-        for column, mark in marks.items():
-            if mark.contradictory != ("", "") and not self.options.decimal:
-                self._report_contradiction(mark, texts[column])
+        marks: dict[int, numerals.ColumnMark] = {}
+        for column, entries_of in texts.items():
+            mark = numerals.settle_mark(
+                entries_of, self.options.decimal, lambda t, of=entries_of: self._decide_mark(of[t])
+            )
+            marks[column] = mark
+            if any(mark.contradictory) and not self.options.decimal:
+                comma, dot = (entries_of[text] for text in mark.contradictory)
+                place = self.sheet.cell_reference(dot.row, column)
+                rule = message("wrong-two-marks", place=place, text=repr(dot.cell.text))
+                self._fault(comma, rule, message("cure-two-marks"))
         # People write all columns of a sheet with one mark.
         sheet_marks = {mark.mark for mark in marks.values() if mark.mark}
         if len(sheet_marks) == 1 and not any(any(mark.contradictory) for mark in marks.values()):
@@ -113,9 +123,6 @@ class AmountReader:
         if ambiguous:
             self._ask_mark(list(ambiguous.values()))
         return {column: mark.mark for column, mark in marks.items()}
-
-    def _settle_mark(self, entries: dict[str, Entry]) -> numerals.ColumnMark:
-        return numerals.settle_mark(entries, self.options.decimal, lambda text: self._decide_mark(entries[text]))
 
     def _decide_mark(self, entry: Entry) -> str:
         """The mark of a token with two readings, if persons have no decimals or no percentage is above 100."""
@@ -128,35 +135,28 @@ class AmountReader:
         counts_one = not kind and abs(readings[part_mark]) > 100 or kind in COUNT_KINDS
         return whole_mark if counts_one and self.meanings.scale(entry, kind or "count") == 1 else ""
 
-    def _find_count_columns(self, entries: list[Entry]) -> set[int]:
-        """Columns of whole numbers far above 100, which are no percentages."""
+    def _find_count_columns(self, entries: list[Entry]) -> None:
+        """Find columns of whole numbers far above 100, which are no percentages, and whether counts have decimals."""
         values: dict[int, list[Decimal | None]] = {}
         for entry in entries:
-            values.setdefault(entry.column.index, []).append(
-                _value(entry, self.decimal_marks.get(entry.column.index, ""))
-            )
-        return {column for column, numbers in values.items() if _are_counts(numbers)}
+            value = _value(entry, self.decimal_marks.get(entry.column.index, ""))
+            values.setdefault(entry.column.index, []).append(value)
+            if value is not None and value % 1 and self.meanings.kind(entry) in COUNT_KINDS:
+                self.meanings.has_decimal_counts = True
+        self.meanings.count_columns = {column for column, numbers in values.items() if _are_counts(numbers)}
 
-    def _report_contradiction(self, mark: numerals.ColumnMark, entries: dict[str, Entry]) -> None:
-        comma, dot = (entries[text] for text in mark.contradictory)
-        place = self.sheet.cell_reference(dot.row, dot.column.index)
-        rule = message("wrong-two-marks", place=place, text=repr(dot.cell.text))
-        self._fault(comma, rule, message("cure-two-marks"))
+    def _ask(self, entries: list[Entry], question: str, *options: str) -> None:
+        """Ask about columns, with the first cell of the first of them."""
+        first, others = entries[0], entries[1:]
+        if others:
+            question = message("ask-also", asks=question, columns=join_columns(others, self.table))
+        self.findings.ask(self.sheet.cell_reference(first.row, first.column.index), question, *options)
 
     def _ask_mark(self, entries: list[Entry]) -> None:
-        first, others = entries[0], entries[1:]
-        text, readings = first.cell.text, numerals.readings(first.cell.text)
-        question = message("ask-mark", text=repr(text))
-        if others:
-            question = message("ask-mark-columns", text=repr(text), columns=join_columns(others, self.table))
-        self.findings.ask(
-            self.sheet.cell_reference(first.row, first.column.index),
-            question,
-            *(
-                message("answer-mark", mark=repr(mark), text=text, value=format_decimal(format_plain(readings[mark])))
-                for mark in (numerals.COMMA, numerals.DOT)
-            ),
-        )
+        text = entries[0].cell.text
+        values = {mark: format_decimal(format_plain(value)) for mark, value in numerals.readings(text).items()}
+        options = (message("answer-mark", mark=repr(mark), text=text, value=value) for mark, value in values.items())
+        self._ask(entries, message("ask-mark", text=repr(text)), *options)
 
     def _find_fraction_columns(self, entries: list[Entry]) -> set[int]:
         """Columns whose rates are all from 0 to 1 without a percent sign, if the analyst calls them fractions."""
@@ -170,27 +170,15 @@ class AmountReader:
             if _are_within_one(column_entries, self.decimal_marks.get(index, ""))
         }
         if fractions and not self.options.rates_as:
-            first = next(iter(fractions.values()))[0]
-            others = [column_entries[0] for column_entries in list(fractions.values())[1:]]
-            question = message("ask-fractions", text=first.cell.text)
-            if others:
-                question = message(
-                    "ask-fractions-columns", text=first.cell.text, columns=join_columns(others, self.table)
-                )
-            place = self.sheet.cell_reference(first.row, first.column.index)
-            self.findings.ask(place, question, message("answer-fraction"), message("answer-percent"))
+            firsts = [column_entries[0] for column_entries in fractions.values()]
+            question = message("ask-fractions", text=firsts[0].cell.text)
+            self._ask(firsts, question, message("answer-fraction"), message("answer-percent"))
         return set(fractions) if self.options.rates_as == "fraction" else set()
 
     def _is_bare_rate(self, entry: Entry) -> bool:
         if entry.cell.kind not in (NUMBER, TEXT) or is_percent(entry):
             return False
         return is_share(self.meanings.kind(entry))
-
-
-def fractional_count_fault(value: Decimal, unit: str) -> tuple[str, str]:
-    """Rule and cure of a count that is no whole number."""
-    rule = message("wrong-part", value=format_decimal(format_plain(value)), unit=code_word("unit", unit))
-    return rule, message("cure-part")
 
 
 def _are_counts(numbers: list[Decimal | None]) -> bool:

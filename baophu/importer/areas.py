@@ -22,7 +22,7 @@ _RANKS = [
     (("thị", "trấn"), "commune"), (("huyện",), "district"), (("h",), "district"), (("quận",), "district"),
     (("q",), "district"), (("xã",), "commune"), (("phường",), "commune"), (("tỉnh",), "province"),
 ]  # fmt: skip
-_ENGLISH = {"district": "district", "city": "city", "town": "town", "commune": "commune", "province": "province"}
+_ENGLISH_RANKS = {"district", "city", "town", "commune", "province"}
 _SAFE_WITHOUT_ACCENTS = {"thành", "thị", "huyện", "tp", "tx", "h", "q", "tỉnh"}
 _RANK_WORDS = {"city": "Thành phố", "town": "Thị xã", "district": "Huyện", "commune": "Xã"}
 
@@ -57,8 +57,8 @@ def parse_name(text: str) -> Name:
         counts = not plain_ascii or rank[0] in _SAFE_WITHOUT_ACCENTS or words[-1].isdecimal()
         if len(words) > len(rank) and counts and _has_rank(words, rank, plain_ascii):
             return Name(kind, " ".join(words[len(rank) :]))
-    if len(words) > 1 and words[-1].casefold() in _ENGLISH:
-        return Name(_ENGLISH[words[-1].casefold()], " ".join(words[:-1]))
+    if len(words) > 1 and words[-1].casefold() in _ENGLISH_RANKS:
+        return Name(words[-1].casefold(), " ".join(words[:-1]))
     return Name("", " ".join(words))
 
 

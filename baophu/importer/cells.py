@@ -57,6 +57,7 @@ class Sheet:
     merged_ranges: list[tuple[int, int, int, int]] = field(default_factory=list)  # top, left, bottom, right
     has_letter_columns: bool = True  # C7, else R7C3 as in a text file
     is_hidden: bool = False
+    has_formats: bool = True  # whether formats, text struck out and hidden rows are seen
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     dropped_places: list[tuple[int, int]] = field(default_factory=list)  # with text struck out, raised or lowered
@@ -78,9 +79,8 @@ class Sheet:
         rows = [row for row in sorted(self.hidden_rows) if any(cell.text for cell in self.rows[row])]
         for row in rows:
             self.rows[row] = []
-        columns = [
-            c for c in sorted(self.hidden_columns) if any(self.cell_at(r, c).text for r in range(len(self.rows)))
-        ]
+        hidden_columns = sorted(self.hidden_columns.intersection(range(self.width)))
+        columns = [c for c in hidden_columns if any(self.cell_at(r, c).text for r in range(len(self.rows)))]
         for row in self.rows if columns else ():
             row[:] = [BLANK if column in self.hidden_columns else cell for column, cell in enumerate(row)]
         return [*(str(row + 1) for row in rows), *map(self.column_name, columns)]
@@ -133,14 +133,6 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(65 + rest) + name
     return name
-
-
-def column_index(letters: str) -> int:
-    """Column, counted from 0, of spreadsheet letters."""
-    index = 0
-    for letter in letters:
-        index = 26 * index + ord(letter) - 64
-    return index - 1
 
 
 def format_plain(number: Decimal) -> str:

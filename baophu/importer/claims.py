@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
+from baophu.common.disk import name_full_disk
 from baophu.importer.cells import format_plain
 from baophu.importer.errors import Fault, InvalidImport
 from baophu.importer.figures import Figure
@@ -117,7 +118,7 @@ def check_tables(data: Path, new_files: dict[Path, bytes]) -> None:
 
     files = {path.relative_to(data.parent).as_posix(): content for path, content in new_files.items()}
     raw, problems, changed_tables = {}, [], []
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, name_full_disk(Path(folder)):
         for file, content in files.items():
             (Path(folder) / file).parent.mkdir(parents=True, exist_ok=True)
             (Path(folder) / file).write_bytes(content)

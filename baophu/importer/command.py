@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 import click
 
@@ -55,8 +56,16 @@ def _check_code(field: str):
     return check
 
 
+def _typed_path(text: str) -> Path:
+    """The path that a person typed or copied: with blanks or quotes around it, ``~``, or as an address ``file://``."""
+    if Path(text).exists():
+        return Path(text)
+    text = text.strip().strip("\"'").strip()
+    return Path(unquote(text[7:]) if text.startswith("file://") else text).expanduser()
+
+
 @click.command(name="import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file")
 @click.option("--province", default="", help="Whose figures are taken; may be left out if a column names the province.")
 @click.option("--sheet", default="", help="Sheet of the workbook.")
 @click.option("--header-row", type=click.IntRange(min=1), help="Row of the (first) headers.")
@@ -69,7 +78,12 @@ def _check_code(field: str):
 @click.option("--year", type=click.IntRange(min=1990, max=2100), help="Year, where the file says none.")
 @click.option("--as-of", default=None, type=_DayType(), help="Day of all figures, where the file says none.")
 @click.option("--rates-as", default="", type=click.Choice(["", "percent", "fraction"]), help="What a rate of 0.9 is.")
-@click.option("--scale", default="0", type=click.Choice(["0", "1", "1000", "1000000"]), help="What a count counts in.")
+@click.option(
+    "--scale",
+    default="0",
+    type=click.Choice(["0", "1", "100", "1000", "10000", "1000000"]),
+    help="What a count counts in.",
+)
 @click.option("--skip", multiple=True, help="Column that is not imported: its letter, number or header.")
 @click.option("--ignore", multiple=True, help="Cell, such as A2, or sheet whose text says nothing of the figures.")
 @click.option("--hidden", default="", type=click.Choice(["", "leave-out", "read"]), help="Hidden rows and columns.")
@@ -83,7 +97,7 @@ def _check_code(field: str):
 @click.option("--yes", is_flag=True, help="Print the outcome only.")
 @click.option("--dry-run", is_flag=True, help="Print what is understood and write nothing.")
 def import_command(file, province, areas, scale, skip, ignore, yes, dry_run, **answers):
-    """Put an office's own table FILE (xlsx, ods, csv) under data/local/, beside the published ledger."""
+    """Put an office's own table FILE (xlsx, xls, ods, csv) under data/local/, beside the published ledger."""
     from baophu.importer.options import Options
     from baophu.importer.run import import_file
     from baophu.importer.summary import outcome, summary
@@ -92,7 +106,7 @@ def import_command(file, province, areas, scale, skip, ignore, yes, dry_run, **a
     answers = {name: answer for name, answer in answers.items() if answer is not None}
     options = Options(areas=dict(areas), scale=int(scale), skip=tuple(skip), ignore=tuple(ignore), **answers)
     slug = resolve_province(province) if province.strip() else ""
-    result = import_file(file, slug, options, dry_run=dry_run)
+    result = import_file(_typed_path(file), slug, options, dry_run=dry_run)
     click.echo(outcome(result, not dry_run) if yes else summary(result, not dry_run))
 
 

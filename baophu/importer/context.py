@@ -16,8 +16,16 @@ from baophu.importer.layout import Table
 from baophu.importer.periods import DatePart
 from baophu.importer.words import INSURED, Words, combine_phrases, strip_accents
 
-PLAN, DONE, CHANGE, MONEY, INSURED_PEOPLE = "plan", "done", "change", "money", "insured"
+PLAN, DONE, CHANGE, MONEY, OTHER, INSURED_PEOPLE = "plan", "done", "change", "money", "other", "insured"
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _FIELDS = ("scheme", "group", "kind", "unit")
+# What a section row may say beside what it is of.
+_SECTION_WORDS = _words("nhóm khối loại hình đối tượng do số năm tháng quý ngày i ii iii iv kỳ về tình")
 # Offices and documents are no schemes: `BHXH tỉnh Hà Tĩnh`, `Quyết định 595/QĐ-BHXH`.
 _OFFICE = re.compile(
     r"\b(?:bhxh|bảo hiểm xã hội|(?:cơ quan|ngành|sở|phòng) (?:bhxh|bảo hiểm xã hội))"
@@ -26,6 +34,12 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(r"\b(?:quyet dinh|nghi quyet|cong van|thong tu|nghi dinh|van ban|ban hanh|kem theo)\b")
+# The title of a plan alone, such as `Biểu 2: Giao chỉ tiêu bao phủ BHYT năm 2022`; growth is not a level of people.
+_PLAN_TITLE = re.compile(
+    r"(?:(?:bieu|bang|phu luc|mau)\b(?: so)?[\w./ -]{0,8}[:.\-–]? *)?"
+    r"(?:(?:bang|bieu|phan bo|phan khai|giao|v/v|ve viec) )*"
+    r"(?:ke hoach|chi tieu|muc tieu|kh|targets?|plan)\b(?!.*\bphat trien\b)"
+)
 _YEAR = r"(?:19|20)\d\d"
 _DAY = rf"(\d\d?\s*[-/.]\s*\d\d?(?:\s*[-/.]\s*(?:{_YEAR}|\d\d))?|\d\d? thang \d\d?(?: nam {_YEAR})?)(?![\d/])"
 _AS_OF = re.compile(
@@ -41,11 +55,12 @@ _PERIOD = re.compile(
 )
 _RANKS = r"tỉnh|thành phố|tp\.?|thị xã|tx\.?|huyện|quận"
 _RANKED_NAME = re.compile(rf"\b({_RANKS})\s+(?=([^\W\d_]+(?:[ -][^\W\d_]+){{0,3}}))", re.IGNORECASE)
-_NO_NAME = re.compile(
-    "(?:các|trên|địa|bàn|năm|tháng|quý|đến|tính|theo|và|có|tham|gia|đạt|nghèo|miền|núi|số|ngày|của|thuộc|tỉnh|huyện|thị"
-    "|thành|xã|phường|phố|khó|đặc|trực|chưa|được|bao|tỷ|ven|đồng|biên)",
-    re.IGNORECASE,
-)
+_RANKED_ASCII_NAME = re.compile(_RANKED_NAME.pattern.replace(_RANKS, strip_accents(_RANKS)), re.IGNORECASE)
+_NO_NAME = _words("""
+    các trên địa bàn năm tháng quý đến tính theo và có tham gia đạt nghèo miền núi số ngày của thuộc tỉnh huyện thị
+    thành xã phường phố khó đặc trực chưa được bao tỷ ven đồng biên
+""")
+_NO_ASCII_NAME = frozenset([*map(strip_accents, _NO_NAME), "hinh", "toan"])
 
 
 class Statement(NamedTuple):
@@ -58,6 +73,8 @@ class Statement(NamedTuple):
     says: frozenset[str] = frozenset()
     day: DatePart = DatePart()  # of which the figures are
     period: DatePart = DatePart()
+    unknown_words: tuple[str, ...] = ()
+    is_foreign_area: bool = False  # a row that holds no more than the name of another province
 
     def meaning(self, name: str) -> str:
         """What the text says of a field; blank if nothing, or several things."""
@@ -65,19 +82,41 @@ class Statement(NamedTuple):
         return values.pop() if len(values) == 1 else ""
 
     @property
+    def is_percent_unit(self) -> bool:
+        """Whether the text says that figures are percentages, such as `ĐVT: %`."""
+        return bool(re.match(r"\W*(?:đvt|đơn vị|unit)\b.*%", self.text, re.IGNORECASE))
+
+    @property
+    def last_day(self) -> DatePart:
+        """The day up to which the text, such as a note, says that figures are; not the day of a signature."""
+        is_level = PLAN not in self.says and re.search(
+            r"\b(?:den|toi|het|diem|as of|as at)\b", strip_accents(self.text)
+        )
+        return self.day if is_level else DatePart()
+
+    @property
+    def plan_year(self) -> int:
+        """The year of which the text, the title of a plan and nothing else, gives the targets; 0 for other texts."""
+        is_plan = self.says == {PLAN} or self.says == {PLAN, INSURED_PEOPLE}
+        is_title = bool(_PLAN_TITLE.match(" ".join(strip_accents(self.text).split())))
+        return self.period.year if is_plan and is_title and not self.period.month else 0
+
+    @property
     def is_section(self) -> bool:
         """Whether the text, over rows, says something about them."""
-        says = self.says & {PLAN, DONE, CHANGE}
+        says = self.says & {PLAN, DONE, CHANGE, OTHER}
         return bool(self.meanings or says or self.day != DatePart() or self.period != DatePart())
 
 
 def read_statement(text: str, words: Words, place: str = "", reference: str = "") -> Statement:
     """What a text says."""
     flat = unicodedata.normalize("NFC", text)
-    phrases = words.find_statements(_OFFICE.sub(" ", flat))
+    parts = words.split_phrases(_OFFICE.sub(" ", flat))
+    phrases = [(means, phrase) for means, phrase in parts if means]
     meanings = [{name: value for name, value in means.items() if name in _FIELDS} for means, _ in phrases]
     says = {means["says"] for means, _ in phrases if "says" in means} - {"attained"}
     says |= {DONE} if any(means.get("says") == "attained" for means, _ in phrases) else set()
+    says |= {OTHER} if _counts_others(parts) else set()
     is_plan = any(means.get("kind", "").startswith("target") for means, _ in phrases)
     says |= {PLAN} if is_plan else set()
     others = [phrase for means, phrase in phrases if means.get("group") != "uninsured"]
@@ -86,7 +125,21 @@ def read_statement(text: str, words: Words, place: str = "", reference: str = ""
     pairs = {(n, v) for m in meanings for n, v in m.items() if n in ("scheme", "group") and v != "total"}
     pairs |= set() if is_plan or says & {CHANGE, MONEY} else set(joint.items())
     plain = " ".join(strip_accents(flat).split())
-    return Statement(place, reference, text, tuple(sorted(pairs)), frozenset(says), *_times(plain))
+    unknown = (word for means, phrase in parts if means is None for word in phrase)
+    unknown_words = tuple(word for word in unknown if word not in _SECTION_WORDS and not any(map(str.isdecimal, word)))
+    return Statement(place, reference, text, tuple(sorted(pairs)), frozenset(says), *_times(plain), unknown_words)
+
+
+def _counts_others(parts: list[tuple[dict[str, str] | None, tuple[str, ...]]]) -> bool:
+    """Whether unknown words between people, or a rate, and a scheme say what is counted: `số người rút BHXH`."""
+    is_after_people = has_unknown = False
+    for means, phrase in parts:
+        if means and "scheme" in means and has_unknown:
+            return True
+        is_after_people |= bool(means and (means.get("unit") == "persons" or means.get("kind") == "rate"))
+        is_after_people |= "người" in phrase
+        has_unknown |= is_after_people and means is None
+    return False
 
 
 def _speaks_of_insured(phrase: Iterable[str]) -> bool:
@@ -138,11 +191,12 @@ def find_meaning(name: str, sections: Sequence[Statement], titles: Sequence[Stat
 
 
 def find_names(text: str) -> list[tuple[str, str]]:
-    """Rank and name of the areas that a title names with their rank: `BHXH HUYỆN HƯƠNG SƠN`."""
+    """Rank and name of the areas that a title names with their rank: `BHXH HUYỆN HƯƠNG SƠN`, `HUYEN HUONG SON`."""
     names = []
-    for match in _RANKED_NAME.finditer(unicodedata.normalize("NFC", text)):
+    pattern, no_name = (_RANKED_ASCII_NAME, _NO_ASCII_NAME) if text.isascii() else (_RANKED_NAME, _NO_NAME)
+    for match in pattern.finditer(unicodedata.normalize("NFC", text)):
         rank, words = match.group(1), match.group(2).split()
-        stop = next((i for i, w in enumerate(words) if _NO_NAME.fullmatch(w) or not w[0].isupper()), len(words))
+        stop = next((i for i, w in enumerate(words) if w.casefold() in no_name or not w[0].isupper()), len(words))
         if stop:
             names.append((rank, " ".join(words[:stop])))
     return names

@@ -48,20 +48,20 @@ class FigureReader:
         self.open_questions = OpenQuestions(table, notes, words)
         self.meanings = MeaningReader(self.open_questions, words, options, findings)
         self.header_order = self._settle_header_order()
-        self._title_day = self._find_title_time("day")
-        self._title_period = None if self._title_day else self._find_title_time("period")
-
-    def _find_title_time(self, name: str) -> Statement | None:
-        """The title that names the day, or the period, of the figures; None if several name different ones."""
-        statements = {
-            getattr(statement, name): statement
-            for statement in self.open_questions.titles
-            if getattr(statement, name) != DatePart()
-        }
-        return next(iter(statements.values())) if len(statements) == 1 else None
+        titles = self.open_questions.titles
+        self._titles_say = frozenset().union(*(title.says for title in titles))
+        days = {t.day: t for t in titles if any(t.day)} or {n.last_day: n for n in notes if any(n.last_day)}
+        periods_said = {title.period: title for title in titles if any(title.period)}
+        self._title_day = next(iter(days.values()), None)
+        self._open_years = {0, *(day.year for day in days)} if len(days) > 1 else set()
+        self._title_period = next(iter(periods_said.values())) if len(periods_said) == 1 and not days else None
 
     def read(self, entries: list[Entry]) -> list[Figure]:
         """Every figure that can be read."""
+        sections = {section for entry in entries for section in entry.keys.sections}
+        times = {part for entry in entries for part in (entry.keys.part, *self._header_parts(entry)) if part}
+        times |= {part for section in sections for part in (section.day, section.period)}
+        self.meanings.find_plan_title({part.year for part in times if part.year}, sections)
         self.amounts = amounts = AmountReader(self.table, entries, self.meanings, self.findings)
         figures = [self._figure(entry, amounts) for entry in entries]
         self.open_questions.ask(self.findings)
@@ -75,10 +75,11 @@ class FigureReader:
         if not (meaning and period and amount):
             return None
         value, printed = amount
+        said = entry.column.meanings if entry.column.times else {*entry.column.meanings, *self._titles_say}
         return Figure(
             entry.keys.area, meaning.scheme, meaning.group, meaning.kind, value, meaning.unit,
             period.as_of, period.precision, printed, entry.row, entry.column.index,
-            entry.keys.province, next((s for name, s in _STATUSES.items() if name in entry.column.meanings), "A"),
+            entry.keys.province, next((status for name, status in _STATUSES.items() if name in said), "A"),
         )  # fmt: skip
 
     def _settle_header_order(self) -> str:
@@ -92,15 +93,18 @@ class FigureReader:
                 self.findings.fault(place, time, message("wrong-short-year"), cure)
         return order.order
 
+    def _header_parts(self, entry: Entry) -> list[DatePart]:
+        return [
+            periods.date_readings(time).get(self.header_order, DatePart()) if isinstance(time, str) else time
+            for time in entry.column.times
+        ]
+
     def period(self, entry: Entry) -> Period | None:
         """The period of an entry, from its row and header; None, with a fault or question, if there is none."""
         part = entry.keys.part
         if part is None:
             return None  # the row has a fault already
-        for time in entry.column.times:
-            header_part = (
-                periods.date_readings(time).get(self.header_order, DatePart()) if isinstance(time, str) else time
-            )
+        for header_part in self._header_parts(entry):
             part = part.combined_with(header_part) if part else None
         for section in entry.keys.sections:
             section_part = section.day if section.day != DatePart() else section.period
@@ -128,6 +132,11 @@ class FigureReader:
     def _in_title_time(self, part: DatePart, title: Statement, entry: Entry) -> DatePart | None:
         """The time of an entry by the day or period above the table; None, with a question, if they disagree."""
         said = title.day if title.day != DatePart() else title.period
+        if self._open_years:  # texts name several days
+            if part.month or part.year not in self._open_years:
+                return part
+            self.open_questions.add("day", title, entry)
+            return None
         if title is self._title_period and part.year:
             if not part.month and part.year == said.year and 0 < said.month < 12:
                 self.open_questions.add("day", title, entry)

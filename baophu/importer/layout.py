@@ -1,5 +1,6 @@
 """The position of the table in its sheet, and the meaning of each column from one to three header rows."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +11,7 @@ from baophu.importer.words import Words, combine_phrases, is_share
 
 _MAX_SEARCHED_ROWS = 60  # rows in which a header may begin
 _MAX_HEADER_ROWS = 3
+_FOOTNOTE_MARK = re.compile(r"\s*(?:\(\*+\)|\*+|\(\d\))$")
 EXAMPLE_NOTE = "VÍ DỤ, sẽ bỏ qua khi nhập"
 
 
@@ -114,9 +116,10 @@ def read_header_cell(cell: Cell, words: Words) -> HeaderCell:
         return HeaderCell(time=DatePart(year) if year else None, text=cell.text)
     if cell.kind != TEXT:
         return HeaderCell(text=cell.text)
-    if periods.date_readings(cell.text) or periods.has_short_year(cell.text):
-        return HeaderCell(time=cell.text, text=cell.text)
-    meaning = words.read_header(cell.text)
+    text = _FOOTNOTE_MARK.sub("", cell.text) or cell.text
+    if periods.date_readings(text) or periods.has_short_year(text):
+        return HeaderCell(time=text, text=cell.text)
+    meaning = words.read_header(text)
     rest = " ".join(meaning.other_words)
     if meaning.meanings and rest and periods.date_readings(rest):
         return HeaderCell(meaning.meanings, rest, cell.text)
@@ -232,12 +235,8 @@ class _HeaderFinder:
     def columns(self, top: int, start: int) -> list[Column]:
         """All columns that have a header or content."""
         columns = [self._column(index, self._stack(index, top, start)) for index in range(self.sheet.width)]
-        return [
-            c for c in columns if c.title or any(self.sheet.cell_at(r, c.index).text for r in self._data_rows(start))
-        ]
-
-    def _data_rows(self, start: int) -> range:
-        return range(start, len(self.sheet.rows))
+        rows = range(start, len(self.sheet.rows))
+        return [c for c in columns if c.title or any(self.sheet.cell_at(row, c.index).text for row in rows)]
 
     def _stack(self, column: int, top: int, stop: int) -> list[Cell]:
         """The header cells of a column, from the top; merged cells once."""

@@ -40,8 +40,13 @@ class MeaningReader:
     def __init__(self, open_questions: OpenQuestions, words: Words, options: Options, findings: Findings):
         self.open_questions, self.words, self.options, self.findings = open_questions, words, options, findings
         self.count_columns: set[int] = set()  # of whole numbers far above 100
+        self.has_decimal_counts = False  # so that they count in thousands, where the table says so
+        self.plan_title: Statement | None = None  # decides that the table holds targets
         schemes = {c.meanings["scheme"] for c in open_questions.table.columns if "scheme" in c.meanings}
         self._only_scheme = schemes.pop() if len(schemes) == 1 else ""
+        header_rows = range(open_questions.table.header_start, open_questions.table.data_start)
+        self._headers = context.read_statements(open_questions.table, header_rows, words)
+        self._has_rates = any(is_share(c.meanings.get("kind", "")) for c in open_questions.table.columns)
         self._cache: dict[tuple, Meaning | None] = {}
 
     def read(self, entry: Entry) -> Meaning | None:
@@ -56,6 +61,17 @@ class MeaningReader:
             self.findings.fault(place, entry.cell.text, rule, message("cure-kind"))
         return self._cache[key]
 
+    def find_plan_title(self, years: set[int], sections: set[Statement]) -> None:
+        """Find the title that makes targets of all figures: theirs are the years of its plan, and nothing else is done.
+
+        A table that speaks of results, or of several years, may hold levels beside the plan.
+        """
+        around = (*self.open_questions.titles, *self.open_questions.notes)
+        others = [statement for statement in (*around, *self._headers, *sections) if not statement.plan_year]
+        others = [statement for statement in others if statement.says - {context.INSURED_PEOPLE}]
+        plans = [statement for statement in around if statement.plan_year and years <= {statement.plan_year}]
+        self.plan_title = plans[0] if plans and not others else None
+
     def _combine_meaning(self, entry: Entry, percent: bool) -> Meaning | None:
         keys, header, options = entry.keys, entry.column.meanings, self.options
         kind = self.kind(entry)
@@ -65,17 +81,23 @@ class MeaningReader:
         own_group = (keys.group if keys.group != "total" else "") or header.get("group")
         group = own_group or self._said(entry, "group") or options.group or "total"
         named_unit = keys.unit or header.get("unit", "")
-        if not named_unit and self._said(entry, "kind") == kind and "open" not in header:
+        if not named_unit and self._said(entry, "kind") in ("", kind) and "open" not in header:
             named_unit = self._said(entry, "unit")
-        if not kind and scheme and self._is_plain_count(entry):
-            kind, named_unit = "count", "persons"
+        if kind in ("", "target") and self._is_plain_count(entry):
+            kind, named_unit = {"": "count", "target": "target_count"}[kind], "persons"
         if kind == "rate" and not named_unit and options.kind in ("attainment", "share", "target_rate"):
             kind = options.kind  # the analyst's kind is more specific than a bare percentage
         doubt = self._doubt(entry, kind, own_group)
-        if doubt and options.kind in _ANSWERS.get(doubt[0], ()):
+        if doubt and doubt == ("plan", self.plan_title):
+            kind = f"target_{kind}"
+            self.findings.note(message("note-plan", text=repr(doubt[1].text)))
+        elif doubt and options.kind in _ANSWERS.get(doubt[0], ()):
             kind = {"plan": f"target_{kind}", "change": options.kind}[doubt[0]]
         elif doubt and not (doubt[0] == "uninsured" and options.group == "uninsured"):
             self.open_questions.add(*doubt, entry)
+            return None
+        if kind == "target":
+            self.open_questions.add("target", entry.column.title, entry)
             return None
         if kind and kind not in IMPORTABLE_KINDS:
             return None  # reported with each cell
@@ -94,17 +116,24 @@ class MeaningReader:
         """The kind of a figure, as far as its row, header, the texts around it and the options say it."""
         keys, header, percent = entry.keys, entry.column.meanings, is_percent(entry)
         named = keys.kind or header.get("kind") or kind_of_unit(keys.unit or header.get("unit", ""), percent)
-        return named or self._said(entry, "kind") or self.options.kind
+        said = self._said(entry, "kind") or kind_of_unit(self._said(entry, "unit"), False)
+        return named or said or self.options.kind
 
     def _said(self, entry: Entry, name: str) -> str:
         return find_meaning(name, entry.keys.sections, self.open_questions.titles)
 
     def _is_plain_count(self, entry: Entry) -> bool:
-        """Whether a column headed by no more than a scheme or times counts people: whole numbers far above 100."""
-        header = {"group", "unit", "kind", "role"} & entry.column.meanings.keys()
-        says = frozenset().union(*(statement.says for statement in self._around(entry)))
-        is_plain = not header and not says & {context.MONEY, context.CHANGE} and self.scale(entry, "count") == 1
-        return is_plain and not self._said(entry, "group") and entry.column.index in self.count_columns
+        """Whether a column headed by no more than a scheme, times, plan or results counts people.
+
+        It holds whole numbers far above 100. A plan and its results may be those of another header, such as of money.
+        """
+        header = entry.column.meanings
+        is_named = {"group", "unit", "role"} & header.keys() or self._said(entry, "group")
+        near = self._headers if {"done", "kind"} & header.keys() else ()
+        says = frozenset().union(*(statement.says for statement in (*self._around(entry), *near)))
+        speaks_of_people = not says & {context.MONEY, context.CHANGE, context.OTHER}
+        is_in_ones = not is_named and speaks_of_people and self.scale(entry, "count") == 1
+        return is_in_ones and entry.column.index in self.count_columns
 
     def _around(self, entry: Entry) -> tuple[Statement, ...]:
         return (*entry.keys.sections, *self.open_questions.titles, *self.open_questions.notes)
@@ -115,15 +144,16 @@ class MeaningReader:
         if kind not in ("count", "rate") or entry.keys.kind:
             return None
         own = context.read_statement(title, self.words)
-        says = frozenset().union(*(statement.says for statement in around))
-        if (
-            context.DONE not in says
-            and not own.says & {context.PLAN, context.DONE}
-            and "open" not in entry.column.meanings
-        ):
-            for statement in around:
-                if context.PLAN in statement.says:
-                    return "plan", statement
+        for name, own_value in (("scheme", entry.column.meanings.get("scheme", "")), ("group", own_group)):
+            if statement := self._find_conflict(entry, name, own_value or ""):
+                return "conflict", statement
+        if not own.says & {context.PLAN, context.DONE} and "open" not in entry.column.meanings:
+            # A section of plans, or of results, says more of its rows than the titles.
+            near = [s for s in reversed(entry.keys.sections) if s.says & {context.PLAN, context.DONE}][:1] or around
+            if not any(context.DONE in statement.says for statement in near):
+                for statement in near:
+                    if context.PLAN in statement.says:
+                        return "plan", statement
         for statement in around:
             if ("group", "uninsured") in statement.meanings and not own_group:
                 both = context.INSURED_PEOPLE in statement.says | own.says
@@ -131,7 +161,21 @@ class MeaningReader:
                     return "uninsured", statement
             if context.CHANGE in statement.says and context.DONE not in own.says:
                 return "change", statement
+            if {context.OTHER, context.MONEY} & statement.says and context.INSURED_PEOPLE not in own.says:
+                return "other", statement
+            if kind == "count" and statement.is_percent_unit and not self._has_rates:
+                return "conflict", statement
         return None
+
+    def _find_conflict(self, entry: Entry, name: str, own: str) -> Statement | None:
+        """The section, or title, that says another scheme or group than the header; an office is no scheme."""
+        columns = {column.meanings.get(name) for column in self.open_questions.table.columns}
+        titles = [t for t in self.open_questions.titles if t.meaning(name) and t.meaning(name) != "bhxh"]
+        is_alone = len({t.meaning(name) for t in titles}) == 1 and not any(t.meaning(name) in columns for t in titles)
+        near = [s for s in reversed(entry.keys.sections) if s.meaning(name)][:1] or (titles[:1] if is_alone else [])
+        said = near[0].meaning(name) if near else own
+        is_more_specific = f"{own}_".startswith(f"{said}_") or f"{said}_".startswith(f"{own}_")
+        return near[0] if own and near and not is_more_specific else None
 
     def _unit(self, entry: Entry, kind: str, scheme: str, group: str, named_unit: str) -> str:
         """The unit of the file, else of the options, else the default one; blank if that is open."""
@@ -155,11 +199,12 @@ class MeaningReader:
         return ""
 
     def scale(self, entry: Entry, kind: str) -> int:
-        """The factor of a count; 0 if a note above the table mentions thousands and no header does."""
+        """The factor of a count; 0 if the table mentions thousands, and whole numbers may be persons all the same."""
         if not kind or is_share(kind):
             return 1
         named_scale = int(entry.column.meanings.get("scale", 0)) or (entry.keys.scale if entry.keys.scale > 1 else 0)
-        return named_scale or self.options.scale or (0 if self.open_questions.scale_text else 1)
+        said_scale = self.open_questions.scale
+        return named_scale or self.options.scale or (said_scale if said_scale == 1 or self.has_decimal_counts else 0)
 
 
 def is_percent(entry: Entry) -> bool:

@@ -2,13 +2,26 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from baophu.importer.cells import NUMBER, TEXT, Cell, format_plain, text_cell
 from baophu.importer.words import MAGNITUDES
 
 FORMAT_LITERALS = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _LITERAL_TEXT = re.compile(r'"([^"]*)"|\\(.)')
+_ALWAYS_DIGITS = re.compile("[0@]|general", re.IGNORECASE)
 _SECTION_ENDS = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
+
+
+@lru_cache(maxsize=1 << 10)
+def _read_section(number_format: str, sign: int) -> tuple[str, str, bool, int, int | None]:
+    """The section for numbers of a sign: its words, its bare form, whether per cent, thousands cut off, places."""
+    sections = _SECTION_ENDS.split(number_format)
+    section = sections[min({1: 0, -1: 1, 0: 2}[sign], len(sections) - 1)]
+    literal = "".join(map("".join, _LITERAL_TEXT.findall(section))).strip()
+    bare = FORMAT_LITERALS.sub("", section)
+    scale = re.search(r"[0#?](,+)(?![0#?,])", bare)
+    return literal, bare, "%" in bare, 3 * len(scale.group(1)) if scale else 0, _decimal_places(bare)
 
 
 def number_cell(value: float | int, number_format: str = "General") -> Cell:
@@ -16,23 +29,17 @@ def number_cell(value: float | int, number_format: str = "General") -> Cell:
 
     Under a percent format both are multiplied by 100.
     """
+    literal, bare, is_percent, scale, places = _read_section(number_format, (value > 0) - (value < 0))
     # A spreadsheet keeps fifteen digits; the rest is binary rounding.
     stored = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
-    sections = _SECTION_ENDS.split(number_format)
-    section = sections[min(2 if value == 0 else int(value < 0), len(sections) - 1)]
-    literal = "".join(map("".join, _LITERAL_TEXT.findall(section))).strip()
-    section = FORMAT_LITERALS.sub("", section)
-    percent = "%" in section
-    stored = stored * 100 if percent else stored
-    scale = re.search(r"[0#?](,+)(?![0#?,])", section)
-    displayed = stored.scaleb(-3 * len(scale.group(1))) if scale else stored
-    places = _decimal_places(section)
+    stored = stored * 100 if is_percent else stored
+    displayed = stored.scaleb(-scale)
     displayed = displayed if places is None else round_half_up(displayed, places)
-    if not re.search("[0@]|general", section, re.IGNORECASE) and not (displayed and re.search("[#?]", section)):
-        return text_cell(literal + re.sub("[^-–—]", "", section))  # a dash, words or nothing in place of digits
+    if not _ALWAYS_DIGITS.search(bare) and not (displayed and re.search("[#?]", bare)):
+        return text_cell(literal + re.sub("[^-–—]", "", bare))  # a dash, words or nothing in place of digits
     if any(word in MAGNITUDES for word in literal.casefold().split()):
         return Cell(TEXT, f"{format_plain(displayed)} {literal}")
-    return Cell(NUMBER, format_plain(displayed) + "%" * percent, stored, is_percent=percent)
+    return Cell(NUMBER, format_plain(displayed) + "%" * is_percent, stored, is_percent=is_percent)
 
 
 def round_half_up(number: Decimal, places: int) -> Decimal:

@@ -129,8 +129,8 @@ def _number(stored: Decimal, text: str, percent: bool) -> Cell:
     digits = re.sub(r"\D", "", text)
     if not digits or any(word in MAGNITUDES for word in text.casefold().split()):
         return text_cell(text)  # a dash or nothing in place of a nought; `105 nghìn`
-    # The displayed text is in the author's locale; find the rounding that gives its digits.
-    candidates = (round_half_up(stored, places) for places in range(12))
+    # The displayed text is in the author's locale; find the rounding, maybe of thousands, that gives its digits.
+    candidates = (round_half_up(stored.scaleb(-scale), places) for scale in (0, 3, 6) for places in range(12))
     displayed = next((number for number in candidates if re.sub(r"\D", "", f"{number:f}") == digits), stored)
     return Cell(NUMBER, format_plain(displayed) + "%" * percent, stored, is_percent=percent)
 

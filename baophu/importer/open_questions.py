@@ -17,7 +17,7 @@ class OpenQuestions:
         # Headers of skipped columns count too: they show what kind of table it is.
         self.plan_texts = [text for text in table.headings if words.mentions_plan(text)]
         texts = [statement.text for statement in (*self.titles, *notes)]
-        self.scale_text = next((text for text in texts if words.find_scale(text) > 1), "")
+        self.scale, self.scale_text = next(((s, text) for text in texts if (s := words.find_scale(text)) > 1), (1, ""))
         self._open: dict[tuple[str, object], dict[int, Entry]] = {}
 
     def add(self, subject: str, detail: object, entry: Entry) -> None:
@@ -28,25 +28,16 @@ class OpenQuestions:
         """Add a question for every open subject to the findings."""
         for (subject, detail), entries in self._open.items():
             first, *others = entries.values()
-            question, options = getattr(self, f"_ask_{subject}")(detail)
+            is_of_text = isinstance(detail, Statement)
+            question, options = _ask_about(subject, detail) if is_of_text else getattr(self, f"_ask_{subject}")(detail)
             question = (
                 message("ask-also", asks=question, columns=join_columns(others, self.table)) if others else question
             )
             place = self.table.sheet.cell_reference(first.row, first.column.index)
-            findings.ask(detail.reference if isinstance(detail, Statement) else place, question, *options)
+            findings.ask(detail.reference if is_of_text else place, question, *options)
 
-    def _ask_plan(self, statement: Statement) -> tuple[str, tuple[str, ...]]:
-        return message("ask-plan", text=repr(statement.text)), (message("answer-plan"), ignore_answer(statement))
-
-    def _ask_uninsured(self, statement: Statement) -> tuple[str, tuple[str, ...]]:
-        text = message("ask-uninsured", text=repr(statement.text))
-        return text, (message("answer-uninsured"), ignore_answer(statement))
-
-    def _ask_change(self, statement: Statement) -> tuple[str, tuple[str, ...]]:
-        return message("ask-change", text=repr(statement.text)), (message("answer-flow"), ignore_answer(statement))
-
-    def _ask_day(self, statement: Statement) -> tuple[str, tuple[str, ...]]:
-        return message("ask-day", text=repr(statement.text)), (ignore_answer(statement),)
+    def _ask_target(self, title: str) -> tuple[str, tuple[str, ...]]:
+        return message("ask-header", title=repr(title)), (message("answer-name-column"),)
 
     def _ask_scheme(self, kind: str) -> tuple[str, tuple[str, ...]]:
         codes = ("bhyt", "bhxh", "bhxh_bb", "bhxh_tn", "bhtn", "all")
@@ -80,11 +71,14 @@ class OpenQuestions:
         return message("ask-year-above", text=repr(hints[0])) if hints else message("ask-year"), ("--year YYYY",)
 
     def _ask_scale(self, kind: str) -> tuple[str, tuple[str, ...]]:
-        return message("ask-scale", text=repr(self.scale_text)), (
-            "--scale 1000",
-            "--scale 1000000",
-            message("answer-persons"),
-        )
+        return message("ask-scale", text=repr(self.scale_text)), (f"--scale {self.scale}", message("answer-persons"))
+
+
+def _ask_about(subject: str, text: Statement) -> tuple[str, tuple[str, ...]]:
+    """The question about a text around the table: a plan, a change, people who are not insured or do something else."""
+    answers = {"plan": "answer-plan", "uninsured": "answer-uninsured", "change": "answer-flow"}
+    answer = (message(answers[subject]),) if subject in answers else ()
+    return message(f"ask-{subject}", text=repr(text.text)), (*answer, ignore_answer(text))
 
 
 def join_columns(entries: list[Entry], table: Table) -> str:

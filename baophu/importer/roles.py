@@ -20,11 +20,12 @@ _IGNORED_ROLES = ("index", "note")
 
 def settle_roles(table: Table, words: Words, provinces: Provinces, options: Options, findings: Findings) -> Table:
     """The table with its key and figure columns only; questions for unclear columns go into the findings."""
-    skipped = {column.index for column in table.columns if _is_skipped(column, table, options)}
+    skipped = {c.index for c in table.columns if any(is_column_name(c, table, name) for name in options.skip)}
     for name in options.skip:
         if not any(is_column_name(column, table, name) for column in table.columns):
-            findings.ask(table.sheet.name, message("ask-skip-unknown", name=repr(name)),
-                         message("answer-columns", columns=_list_columns(table)))  # fmt: skip
+            titles = ", ".join(f"{table.sheet.column_name(c.index)} {c.title!r}" for c in table.columns)
+            question = message("ask-skip-unknown", name=repr(name))
+            findings.ask(table.sheet.name, question, message("answer-columns", columns=titles))
     columns = [column for column in table.columns if column.index not in skipped]
     settled: list[Column] = []
     for column in columns:
@@ -38,19 +39,11 @@ def settle_roles(table: Table, words: Words, provinces: Provinces, options: Opti
     return replace(table, columns=tuple(settled))
 
 
-def _is_skipped(column: Column, table: Table, options: Options) -> bool:
-    return any(is_column_name(column, table, name) for name in options.skip)
-
-
 def is_column_name(column: Column, table: Table, name: str) -> bool:
     """Whether a name means a column: its letter, number or header."""
     # Letters work for text files too, because Excel shows them.
     names = (table.sheet.column_name(column.index), column_letters(column.index), column.title)
     return name.casefold() in {other.casefold() for other in names}
-
-
-def _list_columns(table: Table) -> str:
-    return ", ".join(f"{table.sheet.column_name(c.index)} {c.title!r}" for c in table.columns)
 
 
 def _settle_role(

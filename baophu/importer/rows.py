@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from baophu.common.messages import join_or, message
+from baophu.common.messages import format_number, join_or, message
 from baophu.importer import areas as area_names
 from baophu.importer import context, periods
 from baophu.importer.cells import BLANK_KIND, DAY, NUMBER, TEXT, Cell
 from baophu.importer.context import Statement, ignore_answer
-from baophu.importer.errors import Findings
+from baophu.importer.errors import Findings, unreadable_file
 from baophu.importer.layout import EXAMPLE_NOTE, Column, Table, is_figure
 from baophu.importer.options import Options
 from baophu.importer.periods import DatePart
@@ -18,12 +18,15 @@ from baophu.importer.provinces import Provinces
 from baophu.importer.times import ROLES as TIME_ROLES
 from baophu.importer.times import TimeReader
 from baophu.importer.unknowns import UnknownNames
-from baophu.importer.words import Words, split_words
+from baophu.importer.words import Words, split_words, strip_accents
 from baophu.ledger.names import fold, provinces, suggest_provinces
 
+# Of one import. Reports build fast with this many; a larger table has individual records, not totals.
+MAX_FIGURES = 200_000
 _MARK = re.compile(r"\(?(?:([IVX]+)|([A-HĐ])|(\d{1,2}|[a-hđ]))[.)]?(?=\s|$)|[-+*•]")
 _PAGE = re.compile(r"(?:trang|page)\s*\d+(?:\s*/\s*\d+)?|\(?tiếp(?: theo)?\)?", re.IGNORECASE)
 _NUMBERING = re.compile(r"\(?(\d{1,2}|[A-Ea-e])\)?(\s*[=:].*)?")
+_AREA_WORD = re.compile(r"^(?:(?:khu )?vực|vùng)\s+", re.IGNORECASE)
 _NAME = re.compile(r"(?=.*[^\W\d_])\w[\w .,'’()/-]*")
 
 
@@ -76,14 +79,14 @@ class Sections:
         self.with_figures: dict[tuple[Statement, ...], int | None] = {}  # and the row of its total
 
     def open_pending(self) -> list[Statement]:
-        """Let the rows read last speak for those that follow; returns rows that say nothing known."""
+        """Let the rows read last speak for those that follow; returns rows of which not all is known."""
         pending, self.pending = self.pending, []
         first_marks = [mark for mark, _ in pending[:1] if mark in self._marks]
         keep = self._marks.index(first_marks[0]) if first_marks else len(self._marks)
         known = [(mark, statement) for mark, statement in pending if statement.is_section]
         self._marks = [*self._marks[:keep], *(mark for mark, _ in known)]
         self.active = (*self.active[:keep], *(statement for _, statement in known))
-        return [statement for _, statement in pending if not statement.is_section]
+        return [statement for _, statement in pending if not statement.is_section or statement.unknown_words]
 
 
 class RowReader:
@@ -110,6 +113,9 @@ class RowReader:
         rows = TableRows()
         for row in range(self.table.data_start, len(self.sheet.rows)):
             self._read_row(row, rows)
+            if len(rows.entries) > MAX_FIGURES:
+                rule = message("wrong-many-figures", most=format_number(MAX_FIGURES))
+                raise unreadable_file(self.sheet.name, rule, message("cure-many-figures"))
         rows.notes = [statement for _, statement in self.sections.pending]
         self._ask_about_totals()
         if self.home and (rows.total_rows or "area" not in self.roles):
@@ -148,6 +154,8 @@ class RowReader:
             rows.skipped_rows.append((row, reason))
             return
         for statement in self.sections.open_pending():
+            if statement.is_foreign_area and self._is_whole_province(label):
+                continue  # one more row of a list of provinces
             question = message("ask-section", text=repr(statement.text))
             self.findings.ask(statement.reference, question, ignore_answer(statement))
         keys = self._keys(row, label, rows)
@@ -177,6 +185,7 @@ class RowReader:
         return bool(roles) and sum(header.is_understood for header in headers) > 1
 
     def _fault_second_table(self, row: int, text: str) -> None:
+        self.sections.pending.clear()  # titles of that table
         self.findings.fault(
             self.sheet.cell_reference(row, 0), text, message("wrong-second-table"), message("cure-second-table")
         )
@@ -187,7 +196,9 @@ class RowReader:
         mark = _MARK.match(texts[0]) if texts else None
         is_numbered = mark and bool(mark.group(3)) and len(texts) > 1
         is_row = len(texts) < len(cells) or is_numbered or any(cell.kind in (DAY, NUMBER) for cell in cells[1:])
-        if is_row or not texts or self.words.is_total(label) or ("area" in self.roles and self._is_known(row, label)):
+        is_area = "area" in self.roles and self._is_known(row, label)
+        is_foreign = is_area and self._match(label).status == area_names.OUTSIDE
+        if is_row or not texts or self.words.is_total(label) or (is_area and not is_foreign):
             return None
         text = " ".join(texts)
         column = next(c for c, cell in enumerate(self.sheet.rows[row]) if cell.text == texts[-1])
@@ -197,6 +208,7 @@ class RowReader:
         kind = "I" if mark and mark.group(1) else "A" if mark and mark.group(2) else "1" if mark else ""
         text = text[mark.end() :].strip() if mark else text
         statement = context.read_statement(text, self.words, place, reference)
+        statement = statement._replace(is_foreign_area=is_foreign)
         self.sections.pending.append((kind, statement))
         return statement if statement.is_section else None
 
@@ -241,6 +253,10 @@ class RowReader:
         if not is_footer and any(any(map(str.isdecimal, cell.text)) for _, cell in values):
             return False
         return not self._is_known(row, label)
+
+    def _is_whole_province(self, label: str) -> bool:
+        match = self._match(label)
+        return match.status == area_names.OUTSIDE or match.area == self.areas.province
 
     def _is_known(self, row: int, label: str) -> bool:
         if "province" in self.roles:
@@ -322,7 +338,7 @@ class RowReader:
             return self._home_area()
         match = self._match(label)
         if match.status == area_names.IN_PROVINCE:
-            if match.area == self.areas.province and self._is_bare_province_name(label):
+            if match.area == self.areas.province and self.areas.is_province_name_without_rank(label):
                 self.unknowns.bare_province_names.setdefault((label, self.areas.province), row)
             return match.area
         if match.status == area_names.EXCLUDED:
@@ -351,21 +367,23 @@ class RowReader:
         """The title that names a part of the province, and the name; asks about titles that name other provinces."""
         if not self.areas or "province" in self.roles:
             return None
-        homes, others = [], []
+        homes, others, is_of_province = [], [], False
         for title in self.titles:
             for rank, name in context.find_names(title.text):
                 found = self._find_named_area(rank, name)
                 if found.status == area_names.IN_PROVINCE and found.area == self.areas.province:
-                    return None  # a title of the whole province
-                if found.status == area_names.OUTSIDE:
+                    is_of_province = True  # a letterhead has the office above its own too
+                elif found.status == area_names.OUTSIDE:
                     others.append((title, found.area))
                 else:
                     homes.append((title, f"{rank} {name}"))
-        if not homes and not others:
+        if not homes and not others and not is_of_province:
             homes, others = self._find_bare_names()
+        others = [] if is_of_province else others
         for title, province in others:
             question = message("ask-title-province", text=repr(title.text))
-            self.findings.ask(title.reference, question, f"PROVINCE={province}", ignore_answer(title))
+            options = ([f"PROVINCE={province}"] if province else []) + [ignore_answer(title)]
+            self.findings.ask(title.reference, question, *options)
             return None
         return homes[0] if homes else None
 
@@ -388,8 +406,12 @@ class RowReader:
         others = {slug: row["name_vi"] for slug, row in provinces(self.provinces.data).items()}
         homes, foreign = [], []
         for title in self.titles:
+            plain = strip_accents if title.text.isascii() else str
             padded = f" {' '.join(split_words(title.text))} "
-            slugs = [s for s, name in (parts | others).items() if f" {' '.join(split_words(name))} " in padded]
+            name = _AREA_WORD.sub("", title.text)
+            if self.words.is_region(name) or fold(name) in area_names.COUNTRY_NAMES:
+                foreign.append((title, ""))
+            slugs = [s for s, name in (parts | others).items() if f" {plain(' '.join(split_words(name)))} " in padded]
             if self.areas.province in slugs:
                 return [], []
             homes += [(title, parts[slug]) for slug in slugs if slug in parts]
@@ -416,18 +438,12 @@ class RowReader:
         if totals and len(totals) < len(self.sections.with_figures):
             row = totals[-1]
             label = self._label(row)
-            question = message("ask-section-total", text=repr(label), section=repr(self._last_section(row)))
+            sections = next(sections for sections, total in self.sections.with_figures.items() if total == row)
+            section = sections[-1].text if sections else ""
+            question = message("ask-section-total", text=repr(label), section=repr(section))
             self.findings.ask(
                 self.sheet.cell_reference(row, 0), question, message("answer-leave-out", pair=repr(f"{label}=-"))
             )
-
-    def _last_section(self, row: int) -> str:
-        sections = next(sections for sections, total in self.sections.with_figures.items() if total == row)
-        return sections[-1].text if sections else ""
-
-    def _is_bare_province_name(self, label: str) -> bool:
-        is_listed = (label, self.areas.province) in self.unknowns.bare_province_names
-        return is_listed or self.areas.is_province_name_without_rank(label)
 
     def _match(self, label: str) -> area_names.Match:
         key = (label, self.areas.province)

@@ -5,14 +5,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from baophu.common.messages import format_number, join_first, message
+from baophu.common.messages import join_first, message
 from baophu.common.paths import DATA
 from baophu.importer.checks import check_figures, compare_totals, drop_repeats
 from baophu.importer.claims import file_hash, source_row
 from baophu.importer.errors import Findings, unreadable_file
 from baophu.importer.figures import Figure, FigureReader
 from baophu.importer.layout import Table, find_table
-from baophu.importer.merge import ParsedFile, build_change, earlier_figures, find_missing_keys, find_new_figures
+from baophu.importer.merge import (
+    ParsedFile,
+    build_change,
+    earlier_figures,
+    find_lacking_keys,
+    find_new_figures,
+    lacking_faults,
+)
 from baophu.importer.options import Options
 from baophu.importer.provinces import Provinces
 from baophu.importer.roles import settle_roles
@@ -23,9 +30,6 @@ from baophu.importer.text import check_shape
 from baophu.importer.words import Words, load_words
 from baophu.ledger.names import fold
 
-# Of one import. Reports build fast with this many; a larger table has individual records, not totals.
-MAX_FIGURES = 200_000
-
 
 @dataclass(frozen=True)
 class ImportResult:
@@ -34,7 +38,7 @@ class ImportResult:
     parsed_file: ParsedFile
     new_figures: list[Figure]
     replaced_count: int
-    source: dict
+    dropped_count: int  # of an earlier version of the file, which this one lacks
     change: Change = field(repr=False)
 
 
@@ -87,20 +91,18 @@ def prepare_import(path: Path, province: str, options: Options, data: Path, toda
     digest = file_hash(path) if path.is_file() else ""
     parsed_file = parse_file(path, province, options, data, today)
     local, source = LocalFiles(data), source_row(path, options, digest)
-    earlier = earlier_figures(local, parsed_file.provinces_of_figures)
-    new_figures, replaced_keys = find_new_figures(parsed_file, earlier, options)
-    missing_keys = find_missing_keys(local, parsed_file, earlier, source)
-    if missing_keys:
-        names = join_first(sorted(f"{key[0]} {key[1]} {key[-1]}: {earlier[key][0]:.12g}" for key in missing_keys), 12)
-        note = message(
-            "note-dropped-figures" if options.replace else "note-lacking", count=len(missing_keys), names=names
-        )
+    earlier = earlier_figures(local, parsed_file.provinces)
+    lacking_keys = find_lacking_keys(local, parsed_file, earlier, source)
+    new_figures, replaced_keys = find_new_figures(parsed_file, earlier, lacking_keys, options)
+    for fault in lacking_faults(parsed_file, earlier, lacking_keys):
+        note = message("note-lacking-dropped", what=fault.rule) if options.replace else f"{fault.rule}. {fault.cure}"
         parsed_file = replace(parsed_file, notes=[*parsed_file.notes, note])
-    dropped_keys = missing_keys if options.replace else set()
-    change = build_change(local, parsed_file, new_figures, replaced_keys | dropped_keys, source)
+    dropped_keys = lacking_keys if options.replace else set()
+    old_figures = {key: earlier[key] for key in replaced_keys | dropped_keys}
+    change = build_change(local, parsed_file, new_figures, old_figures, source)
     if file_hash(path) != digest:
         raise unreadable_file(path.name, message("wrong-file-changed"), message("cure-import-again"))
-    return ImportResult(parsed_file, new_figures, len(replaced_keys), source, change)
+    return ImportResult(parsed_file, new_figures, len(replaced_keys), len(dropped_keys), change)
 
 
 def parse_file(path: Path, province: str, options: Options, data: Path, today: date) -> ParsedFile:
@@ -112,9 +114,6 @@ def parse_file(path: Path, province: str, options: Options, data: Path, today: d
     if not province and findings.questions:
         findings.stop_if_any()  # the province of the rows is unknown
     rows = RowReader(table, words, provinces, options, findings).read()
-    if len(rows.entries) > MAX_FIGURES:
-        rule = message("wrong-many-figures", count=format_number(len(rows.entries)), most=format_number(MAX_FIGURES))
-        raise unreadable_file(path.name, rule, message("cure-many-figures"))
     figures = FigureReader(table, rows.notes, words, options, findings).read(rows.entries)
     parsed_file = ParsedFile(path, table, rows, figures, provinces, findings.notes)
     check_figures(figures, provinces, parsed_file.cell_reference, today, findings)
@@ -159,6 +158,8 @@ def choose_table(path: Path, words: Words, options: Options, findings: Findings)
     others = [name for name in hidden if name != sheet.name]
     if others:
         findings.note(message("note-sheets", sheets=", ".join(others)))
+    if not sheet.has_formats:
+        findings.note(message("note-unseen"))
     if sheet.dropped_places:
         places = (sheet.local_reference(*place) for place in sheet.dropped_places)
         findings.note(message("note-dropped", places=join_first(places, 12)))

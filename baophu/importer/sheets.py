@@ -6,12 +6,17 @@ from pathlib import Path
 from baophu.common.messages import message
 from baophu.importer.cells import TEXT, Sheet
 from baophu.importer.errors import unreadable_file
+from baophu.importer.ods import read_ods
+from baophu.importer.text import read_text
+from baophu.importer.xls import read_xls
+from baophu.importer.xlsx import read_xlsx
 
 # Letters of the old fonts look so in Unicode; none of them stands inside a Vietnamese or English word.
 _OLD_FONTS = {
     "TCVN3 (ABC)": re.compile("[^\\W\\d_][µ¸¶·¹¨»¾¼½©®ª«¬\xad×÷§Æ¦]|[µ¸¶·¹¨»¾¼½©®ª«¬\xad×÷§Æ¦][^\\W\\d_]|[a-z][ÖÞÛ¤]"),
     "VNI": re.compile("[aeouyAEOUY][äåëûøïüÄÅËÛØÏÜ]|[öôÖÔ][ùøûõïÙØÛÕÏ]"),
 }
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # .xls, and workbooks that are locked with a password
 _OLD_TEXTS, _SAMPLE_ROWS = 2, 300  # texts that tell, of so many rows
 
 
@@ -26,8 +31,8 @@ def read_sheets(path: Path, encoding: str = "") -> list[Sheet]:
         The encoding of a text file is unclear.
     """
     if not path.is_file():
-        raise unreadable_file(str(path), message("wrong-no-file"), message("cure-check-file"))
-    sheets = [sheet for sheet in _reader(path)(path, encoding) if any(map(_has_content, sheet.rows))]
+        raise unreadable_file(str(path.absolute()), message("wrong-no-file"), message("cure-check-file"))
+    sheets = [sheet for sheet in _read(path, encoding) if any(cell.text for row in sheet.rows for cell in row)]
     if not sheets:
         raise unreadable_file(path.name, message("wrong-empty"), message("cure-check-file"))
     font = _find_font(sheets)
@@ -45,41 +50,19 @@ def _find_font(sheets: list[Sheet]) -> str:
     return ""
 
 
-def _has_content(row) -> bool:
-    return any(cell.text for cell in row)
-
-
-def _reader(path: Path):
+def _read(path: Path, encoding: str) -> list[Sheet]:
     ending = path.suffix.lower()
-    start = path.open("rb").read(8)
-    if start.startswith(b"\xd0\xcf\x11\xe0"):
+    with path.open("rb") as handle:
+        start = handle.read(8)
+    if start.startswith(_OLD_EXCEL) and ending == ".xls":
+        return read_xls(path)
+    if start.startswith(_OLD_EXCEL):
         raise unreadable_file(path.name, message("wrong-old-excel"), message("cure-save-as"))
-    if ending in (".xlsx", ".xlsm"):
-        return _xlsx
+    if ending in (".xlsx", ".xlsm") or (ending == ".xls" and start.startswith(b"PK")):
+        return read_xlsx(path)
     if ending == ".ods":
-        return _ods
+        return read_ods(path)
     if ending in (".csv", ".tsv", ".txt"):
-        return _csv
-    raise unreadable_file(path.name, _ending_fault(ending), message("cure-save-as"))
-
-
-def _ending_fault(ending: str) -> str:
-    return message("wrong-ending", ending=ending) if ending else message("wrong-no-ending")
-
-
-def _xlsx(path: Path, encoding: str) -> list[Sheet]:
-    from baophu.importer.xlsx import read_xlsx
-
-    return read_xlsx(path)
-
-
-def _ods(path: Path, encoding: str) -> list[Sheet]:
-    from baophu.importer.ods import read_ods
-
-    return read_ods(path)
-
-
-def _csv(path: Path, encoding: str) -> list[Sheet]:
-    from baophu.importer.text import read_text
-
-    return read_text(path, encoding)
+        return read_text(path, encoding)
+    rule = message("wrong-ending", ending=ending) if ending else message("wrong-no-ending")
+    raise unreadable_file(path.name, rule, message("cure-save-as"))

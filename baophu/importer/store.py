@@ -8,38 +8,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from baophu.common.disk import name_full_disk
 from baophu.ledger.schemas import Table
 
 
-@dataclass
 class LocalFiles:
-    """Paths of the files under ``data/local/``."""
+    """Paths of the files under ``data/local/``, which git ignores.
 
-    data: Path
+    ``targets`` holds those of all provinces, ``sources`` a row for each imported file, ``areas`` what the published
+    ledger does not have.
+    """
 
-    @property
-    def root(self) -> Path:
-        """The folder; git ignores it."""
-        return self.data / "local"
+    def __init__(self, data: Path):
+        self.data, self.root = data, data / "local"
+        self.targets, self.sources, self.areas = (self.root / f"{name}.csv" for name in ("targets", "sources", "areas"))
 
     def claims(self, province: str) -> Path:
         """Local figures of a province."""
         return self.root / "claims" / f"{province}.csv"
 
-    @property
-    def targets(self) -> Path:
-        """Local targets of all provinces."""
-        return self.root / "targets.csv"
-
-    @property
-    def sources(self) -> Path:
-        """One row for each imported file."""
-        return self.root / "sources.csv"
-
-    @property
-    def areas(self) -> Path:
-        """Areas that the published ledger does not have."""
-        return self.root / "areas.csv"
+    def provinces(self) -> list[str]:
+        """Provinces that have local figures."""
+        return sorted(path.stem for path in (self.root / "claims").glob("*.csv"))
 
 
 def csv_bytes(table: Table, rows: list[dict]) -> bytes:
@@ -89,7 +79,7 @@ class Change:
 
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as handle:
+    with name_full_disk(path), path.open("wb") as handle:
         handle.write(content)
         handle.flush()
         os.fsync(handle.fileno())

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from baophu.common.messages import format_day, format_decimal, join_and, join_first, message
 from baophu.importer.cells import format_plain
-from baophu.importer.layout import Column
 from baophu.importer.merge import TARGET_KINDS, ParsedFile
 from baophu.importer.run import ImportResult
 from baophu.importer.words import code_word, role_word
 
 _MAX_LISTED = 12
 _PREVIEW = 5
+_INDENT = " " * 10  # below the first line of a subject
 
 
 def summary(result: ImportResult, is_written: bool) -> str:
@@ -30,47 +30,26 @@ def summary(result: ImportResult, is_written: bool) -> str:
 
 def outcome(result: ImportResult, is_written: bool) -> str:
     """What changed, in one line."""
-    parsed_file = result.parsed_file
-    if not result.new_figures:
-        return message("outcome-nothing", count=len(parsed_file.figures), file=parsed_file.path.name)
-    provinces = {figure.province for figure in result.new_figures}
-    files = {"targets" if f.kind in TARGET_KINDS else f"claims/{f.province}" for f in result.new_figures}
-    if len(provinces) > 1:
-        message_id = "outcome-wrote-provinces" if is_written else "outcome-would-write-provinces"
-        words = message(message_id, count=len(result.new_figures), provinces=len(provinces), home="data/local/")
+    new_figures, parsed_file = result.new_figures, result.parsed_file
+    all_count, new_count = len(parsed_file.figures), len(new_figures)
+    provinces = {figure.province for figure in new_figures}
+    tense = "wrote" if is_written else "would-write"
+    files = {"targets" if f.kind in TARGET_KINDS else f"claims/{f.province}" for f in new_figures}
+    if not new_figures:
+        words = message("outcome-nothing", count=all_count, file=parsed_file.path.name)
+    elif len(provinces) > 1:
+        words = message(f"outcome-{tense}-provinces", count=new_count, provinces=len(provinces), home="data/local/")
     else:
-        message_id = "outcome-wrote" if is_written else "outcome-would-write"
-        words = message(
-            message_id, count=len(result.new_figures), home=join_and(f"data/local/{name}.csv" for name in sorted(files))
-        )
-    return add_earlier_counts(words, len(parsed_file.figures) - len(result.new_figures), result.replaced_count)
-
-
-def add_earlier_counts(text: str, same_count: int, replaced_count: int) -> str:
-    """An outcome line with the numbers of unchanged and replaced figures."""
-    text = message("outcome-same", words=text, count=same_count) if same_count else text
-    return message("outcome-replaced", words=text, count=replaced_count) if replaced_count else text
-
-
-def indent(text: str) -> str:
-    """An indented line, below the first one of its subject."""
-    return f"{'':10}{text}"
-
-
-def column_role(column: Column) -> str:
-    """The role of a column; ``figures`` for a column of figures."""
-    return "figures" if column.holds_figures else column.role
-
-
-def column_line(name: object, title: str, role: str) -> str:
-    """A column and its role, as a line."""
-    return indent(f"{name} {title}: {role_word(role)}")
-
-
-def join_scheme_group(scheme: str, group: str) -> str:
-    """A scheme, with its group unless that is ``total``."""
-    label = code_word("scheme", scheme)
-    return label if group == "total" else f"{label} ({code_word('group', group)})"
+        home = join_and(f"data/local/{name}.csv" for name in sorted(files))
+        words = message(f"outcome-{tense}", count=new_count, home=home)
+    counts = {
+        "same": all_count - new_count if new_figures else 0,
+        "replaced": result.replaced_count,
+        "dropped": result.dropped_count,
+    }
+    for name, count in counts.items():
+        words = message(f"outcome-{name}", words=words, count=count) if count else words
+    return words
 
 
 def _layout(parsed_file: ParsedFile) -> Iterator[str]:
@@ -82,7 +61,8 @@ def _layout(parsed_file: ParsedFile) -> Iterator[str]:
     yield message("summary-layout-wide" if table.is_wide else "summary-layout-long", rows=rows)
     for column in table.columns:
         title = column.title or message("summary-no-header")
-        yield column_line(table.sheet.column_name(column.index), title, column_role(column))
+        role = role_word("figures" if column.holds_figures else column.role)
+        yield f"{_INDENT}{table.sheet.column_name(column.index)} {title}: {role}"
 
 
 def _figures(parsed_file: ParsedFile) -> Iterator[str]:
@@ -90,7 +70,8 @@ def _figures(parsed_file: ParsedFile) -> Iterator[str]:
     yield message("summary-figures", count=len(parsed_file.figures))
     for (scheme, group, kind, unit), count in sorted(kinds.items()):
         measure = {"kind": code_word("kind", kind), "unit": code_word("unit", unit)}
-        yield indent(message("summary-count", count=count, what=join_scheme_group(scheme, group), **measure))
+        what = code_word("scheme", scheme) + ("" if group == "total" else f" ({code_word('group', group)})")
+        yield _INDENT + message("summary-count", count=count, what=what, **measure)
     days = sorted((f.as_of, f.precision) for f in parsed_file.figures)
     yield message("summary-dates", first=_day(*days[0]), last=_day(*days[-1]))
     areas = sorted({f.area for f in parsed_file.figures})

@@ -30,15 +30,19 @@ def text_sheet(path: Path, content: str) -> Sheet:
 
 
 def _split(path: Path, content: str) -> Iterator[list[str]]:
-    """The rows of a text; a quote that is not closed would join rows into one cell, and is refused."""
+    """The rows of a text; a quote that is not closed would join rows into one cell, and is refused.
+
+    If it opens and closes in the same column, the row keeps its width, and the cell holds the other separators.
+    """
     separator = find_separator(content)
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True)
     number, line = 1, 0
     try:
         for row in reader:
-            if reader.line_num > line + 1 and any(
-                "\n" in cell and separator in cell.partition("\n")[2] for cell in row
-            ):
+            is_joined = reader.line_num > line + 1 and any(
+                "\n" in c and c.count(separator) >= len(row) - 1 for c in row
+            )
+            if is_joined and len(row) > 1:
                 raise csv.Error
             yield row
             number, line = number + 1, reader.line_num

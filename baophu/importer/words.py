@@ -67,13 +67,12 @@ class Words:
     def __init__(self, codes: list[dict]):
         rows = [(row["means"], tuple(split_words(row["phrase"])), row["phrase"]) for row in read_rows(_HEADERS_FILE)]
         self._role_phrases = [(means, words) for means, words, _ in rows if means.startswith("role=")]
-        whole_only = ("role=", "missing=", "total=", "plan=", "region=")
+        whole_only = ("role=", "missing=", "total=", "region=")
         self._part_phrases = [(means, words) for means, words, _ in rows if not means.startswith(whole_only)]
         self._totals = [words for means, words, _ in rows if means == "total="]
         self._regions = {fold(phrase) for means, _, phrase in rows if means == "region="}
         self._total_cache: dict[str, bool] = {}
         self._header_cache: dict[str, HeaderMeaning] = {}
-        self._plans = [words for means, words, _ in rows if means == "plan="]
         self._missing = {phrase for means, _, phrase in rows if means == "missing="}
         self.codes = {name: {} for name in CODED_FIELDS}
         self._cells = {name: [] for name in CODED_FIELDS}
@@ -105,34 +104,31 @@ class Words:
             if role:
                 return HeaderMeaning(dict(_parse_pairs(role)))
         words = split_words(text)
-        phrases, other_words = self._split_phrases(words)
-        phrases = [(dict(_parse_pairs(means)), phrase) for means, phrase in phrases]
+        parts = self.split_phrases(text)
+        other_words = tuple(word for means, phrase in parts if means is None for word in phrase)
+        phrases = [(means, phrase) for means, phrase in parts if means is not None]
         said = {means["says"]: phrase for means, phrase in phrases if "says" in means}
         means = combine_phrases([means for means, _ in phrases if "says" not in means])
-        means |= {name: name for name in ("this", "provisional", "estimated") if name in said}
+        means |= {name: name for name in ("this", "done", "provisional", "estimated") if name in said}
         says_insured = "scheme" in means or any(_contains_phrase(words, phrase) for phrase in INSURED)
         if _is_no_level(means, said, says_insured):
             return HeaderMeaning({}, tuple(words))
         return HeaderMeaning(means | ({"open": "unit"} if "attained" in said else {}), other_words)
 
-    def find_statements(self, text: str) -> list[tuple[dict[str, str], tuple[str, ...]]]:
-        """The meaning and the words of each known phrase of a text such as a title; other words are skipped."""
-        return [
-            (dict(_parse_pairs(means)), words) for means, words in self._split_phrases(split_words(text))[0] if means
-        ]
+    def split_phrases(self, text: str) -> list[tuple[dict[str, str] | None, tuple[str, ...]]]:
+        """The longest known phrases of a text with their meanings, from left to right.
 
-    def _split_phrases(self, words: list[str]) -> tuple[list[tuple[str, tuple[str, ...]]], tuple[str, ...]]:
-        """The longest known phrases of a text, from left to right, and the words that belong to none."""
-        phrases, other_words, start = [], [], 0
+        Fillers mean nothing; words that belong to no phrase stand alone and have None.
+        """
+        words, parts, start = split_words(text), [], 0
         while start < len(words):
-            found = next(((means, phrase) for means, phrase in self._part_phrases
+            known = next(((means, phrase) for means, phrase in self._part_phrases
                           if _is_same_phrase(words[start : start + len(phrase)], phrase)), None)  # fmt: skip
-            if found:
-                phrases.append(found if found[0] != "filler=" else ("", found[1]))
-            else:
-                other_words.append(words[start])
-            start += len(found[1]) if found else 1
-        return phrases, tuple(other_words)
+            means, phrase = known or ("", tuple(words[start : start + 1]))
+            is_filler = means == "filler="
+            parts.append(({} if is_filler else dict(_parse_pairs(means)) if known else None, phrase))
+            start += len(phrase)
+        return parts
 
     def find_code(self, name: str, text: str) -> str:
         """The code of a field for a cell's text; blank if none."""
@@ -165,16 +161,12 @@ class Words:
 
     def mentions_plan(self, text: str) -> bool:
         """Whether a text mentions a plan, so that a bare percentage may be of the plan."""
-        return any(_contains_phrase(split_words(text), words) for words in self._plans)
+        kinds = ((means or {}).get("kind", "") for means, _ in self.split_phrases(text))
+        return any(kind.startswith("target") or kind == "attainment" for kind in kinds)
 
     def find_scale(self, text: str) -> int:
         """1000 if a text mentions thousands of people, 1000000 for millions, else 1."""
-        scales = (
-            means
-            for means, words in self._part_phrases
-            if means.startswith("scale") and _contains_phrase(split_words(text), words)
-        )
-        return int(dict(_parse_pairs(next(scales, "scale=1")))["scale"])
+        return next((int(means["scale"]) for means, _ in self.split_phrases(text) if means and "scale" in means), 1)
 
 
 def role_word(role: str) -> str:
@@ -198,20 +190,16 @@ def _is_same_phrase(words: list[str], phrase: tuple[str, ...]) -> bool:
     return len(words) == len(phrase) and all(map(is_same_word, words, phrase))
 
 
-def _find_phrase(words: list[str], phrase: tuple[str, ...]) -> int | None:
-    starts = range(len(words) - len(phrase) + 1)
-    return next((start for start in starts if _is_same_phrase(words[start : start + len(phrase)], phrase)), None)
-
-
 def _contains_phrase(words: list[str], phrase: tuple[str, ...]) -> bool:
-    return _find_phrase(words, phrase) is not None
+    starts = range(len(words) - len(phrase) + 1)
+    return any(_is_same_phrase(words[start : start + len(phrase)], phrase) for start in starts)
 
 
 def _is_no_level(means: dict[str, str], said: dict, says_insured: bool) -> bool:
     """Whether a header speaks of something else than a level: a change, money, people who may not be insured."""
     kind, group = means.get("kind", ""), means.get("group", "total")
     return (
-        bool({"change", "money"} & said.keys())
+        bool({"change", "money", "plan", "other"} & said.keys())
         or ("attained" in said and kind != "rate")
         or (kind == "count" and group not in ("total", "uninsured") and not says_insured)
         or (kind == "denominator" and says_insured)
@@ -248,8 +236,8 @@ def combine_phrases(phrases: list[dict[str, str]]) -> dict[str, str]:
     if means.get("unit") == "percent":
         del means["unit"]
         means.setdefault("kind", "rate")
-    if means.get("kind") == "target":
-        if means.get("unit") != "persons":
+    if means.get("kind") == "target" and "unit" in means:
+        if means["unit"] != "persons":
             return {}
         means["kind"] = "target_count"
     kind, unit = means.get("kind", ""), means.get("unit", "")

@@ -13,12 +13,12 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from baophu.common.messages import message
-from baophu.importer.cells import BLANK, DAY, ERROR, FORMULA, Cell, Sheet, column_index, join_runs, text_cell
+from baophu.importer.cells import BLANK, DAY, ERROR, FORMULA, Cell, Sheet, join_runs, text_cell
 from baophu.importer.errors import unreadable_file
 from baophu.importer.number_formats import FORMAT_LITERALS, number_cell
 
 _MAX_SHEET_BYTES = 400_000_000  # of one uncompressed sheet; larger tables should be text files
-_PLACE = re.compile(r"([A-Z]+)(\d+)")
+_DIGITS = "0123456789"
 _RAISED = ("superscript", "subscript")
 
 
@@ -28,13 +28,6 @@ class _Style(NamedTuple):
     number_format: str = "General"
     is_struck: bool = False
     is_date: bool = False
-
-
-class _Text(NamedTuple):
-    """A text as it is seen, and whether some of it was raised, lowered or struck out."""
-
-    seen: str
-    has_dropped: bool = False
 
 
 def read_xlsx(path: Path) -> list[Sheet]:
@@ -57,10 +50,6 @@ def _name(element: ET.Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
-def _attribute(element: ET.Element, name: str) -> str:
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
-
-
 def _is_set(element: ET.Element | None, name: str = "val") -> bool:
     return element is not None and element.get(name, "1") not in ("0", "false", "none")
 
@@ -70,7 +59,7 @@ class _Workbook:
 
     def __init__(self, archive: zipfile.ZipFile):
         self.archive, self.names = archive, set(archive.namelist())
-        self.home = PurePosixPath(next(name for name in sorted(self.names) if name.endswith("workbook.xml"))).parent
+        self.home = PurePosixPath(min(name for name in self.names if name.endswith("workbook.xml"))).parent
         self.book = ET.fromstring(archive.read(str(self.home / "workbook.xml")))
         properties = self.book.find("{*}workbookPr")
         self.starts_1904 = properties is not None and properties.get("date1904", "0") not in ("0", "false")
@@ -81,7 +70,7 @@ class _Workbook:
         relations = ET.fromstring(self.archive.read(str(self.home / "_rels" / "workbook.xml.rels")))
         targets = {element.get("Id"): element.get("Target", "") for element in relations}
         for element in self.book.iterfind("{*}sheets/{*}sheet"):
-            target = targets[_attribute(element, "id")]
+            target = targets[next(value for key, value in element.attrib.items() if key.endswith("}id"))]
             file = target[1:] if target.startswith("/") else str(self.home / target)
             if "chartsheet" not in target and file in self.names:
                 is_hidden = element.get("state", "visible") != "visible"
@@ -103,36 +92,39 @@ class _Workbook:
             styles.append(_Style(number_format, is_struck, bool(is_date_format(number_format))))
         return styles
 
-    def _shared_texts(self) -> list[_Text]:
+    def _shared_texts(self) -> list[tuple[str, bool]]:
         file = str(self.home / "sharedStrings.xml")
         if file not in self.names:
             return []
         return [_text(element) for element in ET.fromstring(self.archive.read(file))]
 
     def _sheet(self, file: str, sheet: Sheet) -> Sheet:
+        from openpyxl.utils import range_boundaries
+
         row_index = -1
         with self.archive.open(file) as handle:
-            for event, element in ET.iterparse(handle, ("start", "end")):
+            for _, element in ET.iterparse(handle):
                 name = _name(element)
-                if event == "start":
-                    if name == "row":
-                        row_index = int(element.get("r", row_index + 2)) - 1
-                elif name == "row":
+                if name == "row":
+                    row_index = int(element.get("r", row_index + 2)) - 1
                     self._read_row(row_index, element, sheet)
                     element.clear()
                 elif name == "col" and element.get("hidden") in ("1", "true"):
                     sheet.hidden_columns.update(range(int(element.get("min")) - 1, int(element.get("max"))))
                 elif name == "mergeCell":
-                    sheet.merged_ranges.append(_range(element.get("ref")))
+                    left, top, right, bottom = (number - 1 for number in range_boundaries(element.get("ref")))
+                    sheet.merged_ranges.append((top, left, bottom, right))
         sheet.clear_covered_cells()
         return sheet
 
     def _read_row(self, row: int, element: ET.Element, sheet: Sheet) -> None:
+        from openpyxl.utils import column_index_from_string
+
         cells: list[Cell] = []
         column = -1
         for child in element:
             place = child.get("r")
-            column = column_index(_PLACE.match(place).group(1)) if place else column + 1
+            column = column_index_from_string(place.rstrip(_DIGITS)) - 1 if place else column + 1
             if not len(child):
                 continue  # formatted, without content
             cell, has_dropped = self._cell(child)
@@ -149,18 +141,19 @@ class _Workbook:
         """A cell as it is seen, and whether something of it is struck out, raised or lowered."""
         number = int(element.get("s", 0))
         style = self.styles[number] if number < len(self.styles) else _Style()
-        kind, value, formula = element.get("t", "n"), element.find("{*}v"), element.find("{*}f")
+        parts = {_name(part): part for part in element}
+        kind, value, formula = element.get("t", "n"), parts.get("v"), parts.get("f")
         text = value.text if value is not None and value.text else ""
         if kind == "inlineStr":
-            seen = _text(element.find("{*}is"))
+            seen, has_dropped = _text(parts["is"])
         elif kind == "s":
-            seen = self.texts[int(text)]
+            seen, has_dropped = self.texts[int(text)]
         elif text:
             return (BLANK, True) if style.is_struck else (self._plain_cell(kind, text, style), False)
         else:  # an empty text of a formula has the type "str"; a formula that was never computed has none
             return (Cell(FORMULA, f"={formula.text or ''}") if formula is not None and kind != "str" else BLANK), False
-        cell = text_cell(seen.seen)
-        return (BLANK, True) if style.is_struck and cell is not BLANK else (cell, seen.has_dropped)
+        cell = text_cell(seen)
+        return (BLANK, True) if style.is_struck and cell is not BLANK else (cell, has_dropped)
 
     def _plain_cell(self, kind: str, text: str, style: _Style) -> Cell:
         if kind == "e":
@@ -184,8 +177,8 @@ class _Workbook:
         return _day_cell(day, style) if isinstance(day, datetime.datetime) else None
 
 
-def _text(element: ET.Element) -> _Text:
-    """The text of a string that may have runs of several fonts."""
+def _text(element: ET.Element) -> tuple[str, bool]:
+    """The text of a string that may have runs of several fonts, and whether some of it was left out."""
     runs = []
     for child in element:
         if _name(child) == "t":
@@ -195,14 +188,7 @@ def _text(element: ET.Element) -> _Text:
             align = child.find("{*}rPr/{*}vertAlign")
             is_raised = align is not None and align.get("val") in _RAISED
             runs.append((text, is_raised, _is_set(child.find("{*}rPr/{*}strike"))))
-    return _Text(*join_runs(runs))
-
-
-def _range(reference: str) -> tuple[int, int, int, int]:
-    """Top, left, bottom and right of ``A1:B2``."""
-    places = [_PLACE.match(place).groups() for place in reference.split(":")]
-    (left, top), (right, bottom) = places[0], places[-1]
-    return int(top) - 1, column_index(left), int(bottom) - 1, column_index(right)
+    return join_runs(runs)
 
 
 def _day_cell(moment: datetime.datetime, style: _Style) -> Cell:
@@ -213,6 +199,5 @@ def _day_cell(moment: datetime.datetime, style: _Style) -> Cell:
 def _date_precision(number_format: str) -> str:
     """The precision of a date format: ``mm/yyyy`` gives ``month``."""
     section = FORMAT_LITERALS.sub("", number_format.split(";")[0]).lower()
-    return (
-        "day" if "d" in section or "m" not in section and "y" not in section else "month" if "m" in section else "year"
-    )
+    parts = [name for name in ("day", "month", "year") if name[0] in section]
+    return parts[0] if parts else "day"

@@ -205,7 +205,10 @@ def find_revision(root: Path, name: str) -> Revision:
     NoRevision
         Git is not installed, there is no repository or no such revision, or it has no data.
     """
-    if _git(root, "rev-parse", "--git-dir").returncode:
+    repository = _git(root, "rev-parse", "--git-dir")
+    if b"safe.directory" in repository.stderr:
+        raise NoRevision(message("diff-not-owner", root=root))
+    if repository.returncode:
         raise NoRevision(f"There is no git repository to take a revision from in {root}")
     # A name that begins with a dash would be read as an option of git.
     process = None if name.startswith("-") else _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")

@@ -1,12 +1,13 @@
 """Write files atomically: completely or not at all."""
 
-import errno
 import os
 import re
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+from baophu.common.disk import name_full_disk
 
 _TEMPORARY = re.compile(r"^\..+\.(\d+)-\d+(\.\w+)?$")  # as `temporary_file` names them
 
@@ -23,11 +24,8 @@ def temporary_file(file: Path) -> Iterator[Path]:
     file.parent.mkdir(parents=True, exist_ok=True)
     name = file.parent / f".{file.stem}.{os.getpid()}-{threading.get_ident()}{file.suffix}"
     try:
-        yield name
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT) and error.filename is None:
-            error.filename = str(file.parent)
-        raise
+        with name_full_disk(file.parent):
+            yield name
     finally:
         name.unlink(missing_ok=True)
 

@@ -16,6 +16,7 @@ HTML, PLAIN, MARKDOWN = "text/html", "text/plain", "text/markdown"
 SVG, PNG, TYPST = "image/svg+xml", "image/png", "application/x-typst"
 PHONE_SVG = "application/vnd.baophu.phone+svg"  # the same drawing for a narrow screen
 REPORT = "application/vnd.baophu.report+json"
+PAGE = "application/vnd.baophu.page"  # in a bundle's metadata: the page that the block belongs to
 READ_DATA = "application/vnd.baophu.read-data+json"  # for the freshness record of the page; never displayed
 
 _STACKED_FROM = 4  # columns; three fit side by side on a phone
@@ -56,6 +57,11 @@ class LineBreak:
 
 Inline = str | Link | Strong | MutedText | LineBreak
 Content = Inline | Sequence[Inline]
+
+
+def page_id(report: dict) -> str:
+    """The id of a page with this metadata; pages of one id show the same data."""
+    return "/".join(str(report.get(name, "")) for name in ("province", "language", "data_version"))
 
 
 def _parts(content: Content) -> list[Inline]:
@@ -124,6 +130,13 @@ def inline_text(content: Content) -> str:
 class Block:
     """Base of all blocks: subclasses give ``html``, ``typst`` and ``text``."""
 
+    page_id = ""  # of the page that made it
+
+    def of_page(self, page_id: str) -> "Block":
+        """The block itself, which then says in notebooks of which page it is."""
+        object.__setattr__(self, "page_id", page_id)  # blocks are frozen
+        return self
+
     def html(self) -> str:
         """Fragment of HTML."""
         raise NotImplementedError
@@ -137,7 +150,8 @@ class Block:
         raise NotImplementedError
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return {HTML: self.html(), TYPST: self.typst(), PLAIN: self.text()}
+        data = {HTML: self.html(), TYPST: self.typst(), PLAIN: self.text()}
+        return (data, {PAGE: self.page_id}) if self.page_id else data
 
     def __repr__(self):
         return self.text()
@@ -362,7 +376,7 @@ class Chart(Block):
         words |= {"sentence": self.sentence} if self.sentence else {}
         words |= {"is_own": True} if self.is_own else {}
         drawings = {SVG: self.svg, **({PHONE_SVG: self.phone_svg} if self.phone_svg else {})}
-        return {**drawings, PLAIN: self.alt}, {SVG: words}
+        return {**drawings, PLAIN: self.alt}, {SVG: words, **({PAGE: self.page_id} if self.page_id else {})}
 
     @classmethod
     def from_bundle(cls, data: dict, metadata: dict) -> "Chart":

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from baophu.facts.plain import compress
 from baophu.facts.province import Claim, Facts, LatestLevel
-from baophu.report.blocks import READ_DATA, REPORT, TYPST, Block, Group
+from baophu.report.blocks import READ_DATA, REPORT, TYPST, Block, Group, page_id
 from baophu.report.figure import close_drawing
 from baophu.report.named_figure import Figures
 from baophu.report.sections import brief, head
@@ -37,7 +37,8 @@ def _section(build: Callable[[Facts, Words], Block], is_brief: bool = False):
     """A method that builds a section; where little is known, only those of the first page are not empty."""
 
     def section(self) -> Block:
-        return build(self.facts, self.words) if is_brief or not self.facts.brief.is_sparse else Group()
+        block = build(self.facts, self.words) if is_brief or not self.facts.brief.is_sparse else Group()
+        return block.of_page(self.page_id)
 
     section.__doc__ = build.__doc__
     return section
@@ -58,6 +59,8 @@ class ProvincePage(Figures):
         self.facts = facts
         self.words = Words(facts, language)
         self.ledger_version = ledger_version  # blank if the facts do not come from a ledger
+        area, version = facts.area.area, facts.data_version
+        self.page_id = page_id({"province": area, "language": language, "data_version": version})
 
     def masthead(self) -> Block:
         """Title, region, days of the newest figures."""
@@ -68,7 +71,7 @@ class ProvincePage(Figures):
         if self.facts.brief.is_sparse:
             close_drawing(axes)
             return Group()
-        return super().figure(axes, frame, name, **changes)
+        return super().figure(axes, frame, name, **changes).of_page(self.page_id)
 
     # The brief.
     verdict = _section(brief.verdict, is_brief=True)

@@ -15,6 +15,14 @@ def executed(language="vi", cells=()):
     """The notebook with its outputs; ``cells`` are put behind the others, already executed."""
     notebook = deepcopy(_run(language))
     notebook.cells += cells
+    return _numbered(notebook)
+
+
+def _numbered(notebook):
+    """The notebook as if its cells had been run once, from the top."""
+    for number, cell in enumerate(notebook.cells, 1):
+        if cell.cell_type == "code":
+            cell.execution_count = number
     return notebook
 
 
@@ -57,4 +65,4 @@ def shown(data, metadata=None):
 
 def notebook_of(*cells, **metadata):
     """Any other notebook."""
-    return nbformat.v4.new_notebook(cells=list(cells), metadata=metadata)
+    return _numbered(nbformat.v4.new_notebook(cells=list(cells), metadata=metadata))

@@ -24,7 +24,7 @@ role-province = province
 # The file.
 wrong-no-file = there is no such file
 wrong-empty = the file holds nothing
-wrong-old-excel = an old Excel file (.xls) or one locked with a password
+wrong-old-excel = a workbook locked with a password, or a damaged file
 wrong-ending = files that end in { $ending } are not read
 wrong-no-ending = files that end in nothing are not read
 wrong-ods = not an OpenDocument spreadsheet, a damaged one, or one locked with a password
@@ -42,7 +42,7 @@ wrong-no-encoding = there is no encoding { $encoding }
 wrong-encoding = not in { $encoding } ({ $fault })
 wrong-file-changed = the file was changed while it was read
 wrong-no-rows = no row of figures below the header
-wrong-many-figures = the table holds { $count } figures; at most { $most } are taken at once
+wrong-many-figures = the table holds more than { $most } figures, the most that are taken at once
 cure-check-file = Check FILE=
 cure-save-as = Open it and save a copy as .xlsx, .ods or CSV UTF-8
 cure-libreoffice = Open it in LibreOffice, save a copy and import that
@@ -70,6 +70,7 @@ note-sheets = sheets without a table are left out: { $sheets }
 ask-hidden = these rows and columns are hidden and hold something: { $names }. Are they part of the table?
 answer-hidden-out = --hidden leave-out  take only what is seen
 answer-hidden-read = --hidden read  take them too
+note-unseen = an old Excel file gives its values alone: text struck out, footnote marks, hidden rows and formats were not seen, and noughts are taken as no figure
 note-dropped = text struck out, superscripts and subscripts are left out: { $places }
 
 # Columns.
@@ -132,7 +133,7 @@ ask-unit = in what unit is the { $kind }?
 ask-percent = the { $kind } is percent of what?
 ask-percent-plan = the { $kind } is percent of what? (the table speaks of a plan: { $plan })
 answer-attainment = --kind attainment  if it is percent of a plan
-ask-scale = does every figure count thousands or millions? Above the table stands { $text }
+ask-scale = does every figure stand for so many? The table says { $text }
 answer-persons = --scale 1  if they are persons
 ask-plan = { $text } speaks of a plan. Are the figures targets?
 answer-plan = --kind target_count  they are targets, counts and rates alike
@@ -140,6 +141,8 @@ ask-uninsured = { $text } speaks of people who are not insured. Are the figures 
 answer-uninsured = --group uninsured  they are those not insured
 ask-change = { $text } speaks of a rise or fall. Are the figures people who joined, or levels?
 answer-flow = --kind flow  people who joined during the period
+ask-other = { $text } says more than is understood: do the figures count people insured? Say in the header what they count, in a copy of the file
+ask-conflict = { $text } says another unit, scheme or group than the header. Correct the one that is wrong in a copy of the file
 ask-day = { $text } names an earlier time than the figures. Correct the one that is wrong in a copy of the file
 answer-ignore = --ignore { $place }  if this text has nothing to do with the figures, which are what their headers say
 ask-section = { $text } stands above rows of figures and is not understood. What does it say of them?
@@ -199,16 +202,15 @@ cure-part = If 1.052 was typed for 1052, correct the cell; if it was computed, r
 wrong-two-marks = its decimal mark is a comma here, but a dot in { $place } { $text }
 cure-two-marks = Write all numbers of the column in one way, or say --decimal to see which differ
 ask-mark = { $text } reads as two numbers, and no other cell of the column decides.
-ask-mark-columns = { $text } reads as two numbers, and no other cell of the column decides. So do columns { $columns }.
 answer-mark = --decimal { $mark }  { $text } is { $value }
 ask-fractions = every rate of the column lies between 0 and 1, such as { $text }. What are they?
-ask-fractions-columns = every rate of the column lies between 0 and 1, such as { $text }. So in columns { $columns }. What are they?
 answer-fraction = --rates-as fraction  0.9 is 90%
 answer-percent = --rates-as percent  0.9 is 0.9%
 note-shown = { $count } rates hold more digits than they show; they are taken as shown
 wrong-shown = the cell shows another number than it holds ({ $value })
 cure-shown = Show the whole number in the file: its format shortens it
 note-title-time = the day { $day } is taken from { $text }
+note-plan = the figures are targets, as { $text } says
 
 # Sizes, and figures given twice.
 wrong-rate = a rate outside 0-100
@@ -224,8 +226,9 @@ cure-given-twice = Keep the right one, or tell the rows apart
 wrong-earlier = an earlier import says { $value } ({ $where })
 cure-earlier = Say --replace if this file is right
 note-repeated = { $count } figures stand twice with the same value and are taken once
-note-lacking = an earlier file of this name had { $count } figures that this one lacks; they stay unless --replace is given: { $names }
-note-dropped-figures = dropped { $count } figures that an earlier file of this name had and this one lacks: { $names }
+wrong-lacking = an earlier file of this name had { $count } figures that this one lacks: { $names }
+cure-lacking = --replace drops them; import this file under another name to keep them
+note-lacking-dropped = dropped: { $what }
 note-total = { $place }: the total row says { $total }, its rows add up to { $sum }; both are kept as they stand
 note-total-small = { $place }: the total row is taken for the whole province, but { $total } is { $share } of the population
 
@@ -254,6 +257,7 @@ outcome-wrote-provinces = wrote { $count } figures of { $provinces } provinces t
 outcome-would-write-provinces = would write { $count } figures of { $provinces } provinces to { $home }
 outcome-same = { $words }; { $count } were there already
 outcome-replaced = { $words }; { $count } earlier ones replaced
+outcome-dropped = { $words }; dropped { $count } that this file lacks
 
 # The form, and answers that mean nothing.
 form-exists = { $file } exists and may hold figures. Give another name with --output, or overwrite: --force

@@ -21,7 +21,7 @@ role-province = tỉnh
 # Tệp.
 wrong-no-file = không có tệp này
 wrong-empty = tệp trống
-wrong-old-excel = tệp Excel kiểu cũ (.xls) hoặc tệp có mật khẩu
+wrong-old-excel = tệp có mật khẩu, hoặc bị hỏng
 wrong-ending = không đọc được tệp có đuôi { $ending }
 wrong-no-ending = không đọc được tệp không có đuôi
 wrong-ods = không phải bảng tính OpenDocument, hoặc tệp bị hỏng hay có mật khẩu
@@ -39,7 +39,7 @@ wrong-no-encoding = không có bảng mã { $encoding }
 wrong-encoding = không phải bảng mã { $encoding } ({ $fault })
 wrong-file-changed = tệp bị sửa trong lúc đang đọc
 wrong-no-rows = dưới tiêu đề không có dòng số nào
-wrong-many-figures = bảng có { $count } con số; mỗi lần nhập nhiều nhất { $most }
+wrong-many-figures = bảng có hơn { $most } con số, là mức nhiều nhất của mỗi lần nhập
 cure-check-file = Hãy kiểm tra FILE=
 cure-save-as = Hãy mở tệp và lưu một bản sao dạng .xlsx, .ods hoặc CSV UTF-8
 cure-libreoffice = Hãy mở bằng LibreOffice, lưu một bản sao rồi nhập bản sao ấy
@@ -67,6 +67,7 @@ note-sheets = bỏ qua các trang tính không có bảng: { $sheets }
 ask-hidden = các dòng, cột sau bị ẩn mà có nội dung: { $names }. Chúng có thuộc bảng không?
 answer-hidden-out = --hidden leave-out  chỉ lấy những gì nhìn thấy
 answer-hidden-read = --hidden read  lấy cả chúng
+note-unseen = tệp Excel kiểu cũ chỉ cho biết giá trị: không thấy chữ gạch ngang, dấu chú thích, dòng ẩn và định dạng; số 0 được coi là không có số
 note-dropped = bỏ qua chữ gạch ngang, chỉ số trên và chỉ số dưới: { $places }
 
 # Cột.
@@ -129,7 +130,7 @@ ask-unit = { $kind } tính bằng đơn vị nào?
 ask-percent = { $kind } là phần trăm của cái gì?
 ask-percent-plan = { $kind } là phần trăm của cái gì? (bảng có nói tới kế hoạch: { $plan })
 answer-attainment = --kind attainment  nếu là phần trăm kế hoạch
-ask-scale = các con số tính bằng nghìn hay bằng triệu? Phía trên bảng ghi { $text }
+ask-scale = mọi con số có tính theo đơn vị ấy không? Bảng ghi { $text }
 answer-persons = --scale 1  nếu tính bằng người
 ask-plan = { $text } nói về kế hoạch. Các con số có phải là chỉ tiêu không?
 answer-plan = --kind target_count  là chỉ tiêu, cả số người lẫn tỷ lệ
@@ -137,6 +138,8 @@ ask-uninsured = { $text } nói về người chưa tham gia. Các con số có p
 answer-uninsured = --group uninsured  là số người chưa tham gia
 ask-change = { $text } nói về tăng, giảm. Các con số là số người tham gia mới hay số đang tham gia?
 answer-flow = --kind flow  là số người tham gia mới trong kỳ
+ask-other = { $text } còn nói điều chưa hiểu: các con số có phải số người tham gia không? Hãy ghi rõ ở tiêu đề cột, trong một bản sao của tệp
+ask-conflict = { $text } ghi đơn vị, loại hình hay nhóm khác với tiêu đề cột. Hãy sửa chỗ sai trong một bản sao của tệp
 ask-day = { $text } ghi thời điểm sớm hơn thời gian của con số. Hãy sửa chỗ sai trong một bản sao của tệp
 answer-ignore = --ignore { $place }  nếu dòng chữ này không liên quan đến các con số, chúng đúng như tiêu đề cột ghi
 ask-section = { $text } đứng trên các dòng số mà không hiểu được. Nó nói gì về các dòng ấy?
@@ -196,16 +199,15 @@ cure-part = Nếu gõ 1.052 thay cho 1052 thì hãy sửa ô; nếu là kết qu
 wrong-two-marks = ở đây dấu thập phân là dấu phẩy, nhưng ở { $place } { $text } là dấu chấm
 cure-two-marks = Hãy ghi mọi con số của cột theo một cách, hoặc ghi --decimal để xem ô nào khác
 ask-mark = { $text } đọc được thành hai con số, và không ô nào khác trong cột cho biết là số nào.
-ask-mark-columns = { $text } đọc được thành hai con số, và không ô nào khác trong cột cho biết là số nào. Các cột { $columns } cũng vậy.
 answer-mark = --decimal { $mark }  { $text } là { $value }
 ask-fractions = mọi tỷ lệ trong cột đều nằm giữa 0 và 1, ví dụ { $text }. Đó là gì?
-ask-fractions-columns = mọi tỷ lệ trong cột đều nằm giữa 0 và 1, ví dụ { $text }. Các cột { $columns } cũng vậy. Đó là gì?
 answer-fraction = --rates-as fraction  0,9 là 90%
 answer-percent = --rates-as percent  0,9 là 0,9%
 note-shown = { $count } tỷ lệ có nhiều chữ số hơn số hiển thị; lấy đúng như đang hiển thị
 wrong-shown = ô hiển thị con số khác với số lưu trong ô ({ $value })
 cure-shown = Hãy để ô hiển thị đủ con số: định dạng của ô rút gọn nó
 note-title-time = lấy ngày { $day } từ { $text }
+note-plan = các con số là chỉ tiêu, theo { $text }
 
 # Độ lớn, và con số ghi hai lần.
 wrong-rate = tỷ lệ nằm ngoài 0-100
@@ -221,8 +223,9 @@ cure-given-twice = Hãy giữ con số đúng, hoặc phân biệt các dòng
 wrong-earlier = một lần nhập trước ghi { $value } ({ $where })
 cure-earlier = Hãy ghi --replace nếu tệp này đúng
 note-repeated = { $count } con số ghi hai lần với cùng giá trị, chỉ lấy một lần
-note-lacking = tệp trước cùng tên có { $count } con số mà tệp này không có; chúng còn lại nếu không thêm --replace: { $names }
-note-dropped-figures = đã bỏ { $count } con số có trong tệp trước cùng tên mà tệp này không có: { $names }
+wrong-lacking = tệp trước cùng tên có { $count } con số mà tệp này không có: { $names }
+cure-lacking = --replace sẽ bỏ chúng; muốn giữ chúng thì nhập tệp này dưới tên khác
+note-lacking-dropped = đã bỏ: { $what }
 note-total = { $place }: dòng tổng ghi { $total }, các dòng cộng lại được { $sum }; giữ nguyên cả hai
 note-total-small = { $place }: dòng tổng được hiểu là của cả tỉnh, nhưng { $total } chỉ bằng { $share } dân số
 
@@ -251,6 +254,7 @@ outcome-wrote-provinces = đã ghi { $count } con số của { $provinces } tỉ
 outcome-would-write-provinces = sẽ ghi { $count } con số của { $provinces } tỉnh vào { $home }
 outcome-same = { $words }; { $count } con số đã có sẵn
 outcome-replaced = { $words }; thay { $count } con số cũ
+outcome-dropped = { $words }; bỏ { $count } con số mà tệp này không có
 
 # Biểu mẫu, và những câu trả lời không có nghĩa.
 form-exists = { $file } đã có và có thể chứa số liệu. Hãy đặt tên khác bằng --output, hoặc ghi đè bằng --force
