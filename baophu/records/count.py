@@ -1,0 +1,249 @@
+"""Count one file of card spells: states of its persons by day, the cubes over them, and the check that they add up.
+
+The SQL of each cube stands in ``sql/``; a day is covered from ``valid_from`` to ``valid_to``, both inclusive.
+"""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from baophu.common.errors import BaophuError
+from baophu.common.messages import message
+from baophu.records.codes import GROUP_COUNT, STATE_COUNT
+
+CUBES = ("stock", "flows", "renewals", "persistency")
+# A last day from this year on means that a card is open.
+FAR = date(2099, 1, 1)
+_SPELLS = {
+    "person": "UBIGINT", "district": "USMALLINT", "grp": "VARCHAR", "valid_from": "DATE", "valid_to": "DATE",
+    "term": "UTINYINT", "issued_on": "DATE",
+}  # fmt: skip
+_EVENTS = {"person": "UBIGINT", "kind": "UTINYINT", "day": "DATE"}
+_MEMORY = "1GB"
+
+
+class InvalidRecords(BaophuError):
+    """A file of spells or events that cannot be counted: a column is missing or of another type."""
+
+    exit_code = 3
+
+
+class CountsDisagree(BaophuError):
+    """Stock, flows and states of one file do not add up: a fault of the program, never of the data."""
+
+    exit_code = 5
+
+
+@dataclass(frozen=True)
+class FileTask:
+    """One file to count: its spells and events, the days between which to count, and the folder to write."""
+
+    spells: Path
+    events: Path
+    target: Path
+    payers: pd.DataFrame = field(repr=False)
+    start: date
+    cut: date
+
+
+def count_file(task: FileTask) -> int:
+    """Count one file into ``task.target``, which appears when it is whole.
+
+    It holds a Parquet file for each of :data:`CUBES`, ``segments.parquet``, the states at month ends as arrays of one
+    row a month and one column a person (``states.npy``, ``districts.npy``), and ``part.json``.
+
+    Returns
+    -------
+    int
+        Rows of spells read.
+
+    Raises
+    ------
+    InvalidRecords, UnknownPayerGroup
+        The file cannot be counted; nothing is written.
+    CountsDisagree
+        The counts do not add up; nothing is written.
+    """
+    task.target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=task.target.parent, prefix=".") as work:
+        folder = Path(work) / task.target.name
+        folder.mkdir()
+        with connect(Path(work)) as connection:
+            make_segments(connection, task)
+            for name in CUBES:
+                connection.execute(f"CREATE TABLE {name} AS {query(name)}")
+                write_sorted(connection.table(name), folder / f"{name}.parquet")
+            kept = "person, d0, d1, coalesce(d0_after, getvariable('far')) AS until, g, district, reason"
+            segments = connection.sql(f"SELECT {kept} FROM segments")
+            write_parquet(segments, folder / "segments.parquet")
+            states, codes, districts = month_states(connection, task.start, task.cut)
+            check_sums(connection, states, codes, districts, task)
+            rows = connection.sql("SELECT count(*) FROM spells").fetchall()[0][0]
+        np.save(folder / "states.npy", states)
+        np.save(folder / "districts.npy", codes)
+        (folder / "part.json").write_text(json.dumps({"districts": districts.tolist(), "rows": rows}), "utf-8")
+        folder.rename(task.target)
+    return rows
+
+
+def read_part(folder: Path) -> dict:
+    """Of a counted file: its ``districts``, sorted, and ``rows``."""
+    return json.loads((folder / "part.json").read_text("utf-8"))
+
+
+@contextmanager
+def connect(work: Path) -> Iterator:
+    """A DuckDB in memory, of one thread because files are counted side by side; what does not fit goes to ``work``."""
+    import duckdb
+
+    config = {"threads": 1, "memory_limit": _MEMORY, "temp_directory": str(work), "preserve_insertion_order": False}
+    with duckdb.connect(config=config) as connection:
+        yield connection
+
+
+@cache
+def query(name: str) -> str:
+    """The SQL of a cube."""
+    return (Path(__file__).parent / "sql" / f"{name}.sql").read_text("utf-8")
+
+
+def make_segments(connection, task: FileTask) -> None:
+    """Make the table ``segments`` of the spells and events of a file."""
+    import duckdb
+
+    from baophu.records.payers import UnknownPayerGroup
+
+    set_days(connection, start=task.start, cut=task.cut, far=FAR)
+    _make_view(connection, "spells", task.spells, _SPELLS)
+    _make_view(connection, "events", task.events, _EVENTS)
+    connection.register("payer_table", task.payers)
+    connection.execute(
+        "CREATE TABLE payers AS SELECT code, valid_from::DATE AS valid_from, valid_to::DATE AS valid_to, g FROM payer_table"
+    )
+    try:
+        unknown = connection.sql(
+            "SELECT DISTINCT grp FROM spells ANTI JOIN payers"
+            " ON grp = code AND spells.valid_from BETWEEN payers.valid_from AND payers.valid_to ORDER BY ALL"
+        ).fetchall()
+        if unknown:
+            names = ", ".join(repr(code) for (code,) in unknown)
+            raise UnknownPayerGroup(message("records-no-code", file=task.spells.name, codes=names))
+        connection.execute(query("segments"))
+    except duckdb.ConversionException:
+        # Its text would quote a cell.
+        raise InvalidRecords(message("records-type", file=task.spells.name)) from None
+
+
+def set_days(connection, **days: date) -> None:
+    """Set days as the variables that the SQL reads by ``getvariable``."""
+    for name, day in days.items():
+        connection.execute(f"SET VARIABLE {name} = DATE '{day.isoformat()}'")
+
+
+def write_sorted(relation, path: Path) -> None:
+    """Write the rows of a relation in the order of its columns, so that equal tables are equal files."""
+    write_parquet(relation.order("ALL"), path)
+
+
+def write_parquet(relation, path: Path) -> None:
+    """Write the rows of a relation as they come."""
+    relation.write_parquet(str(path), compression="zstd", row_group_size=65_536)
+
+
+def month_ends(start: date, cut: date) -> np.ndarray:
+    """The last days of months from ``start`` to ``cut``, in days since ``start``, shape (months,)."""
+    ends = pd.date_range(start, cut, freq="ME").to_numpy("datetime64[D]")
+    return (ends - np.datetime64(start)).astype("int64")
+
+
+def month_states(connection, start: date, cut: date) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """State of each person at each month end.
+
+    Returns
+    -------
+    states : np.ndarray
+        Shape (months, persons), uint8: 0 never covered before, 1-10 the group, 10 + reason covered before.
+    codes : np.ndarray
+        Shape (months, persons), uint8 or uint16: position in ``districts`` of the last cover.
+    districts : np.ndarray
+        Shape (districts,): the districts of the file, sorted.
+    """
+    since = "(least({0}, getvariable('cut') + 1) - getvariable('start'))::INT AS {0}"
+    days = ", ".join(since.format(name) for name in ("d0", "d1", "until"))
+    columns = connection.sql(
+        f"SELECT person, {days}, g, reason, district"
+        " FROM (SELECT *, coalesce(d0_after, getvariable('far')) AS until FROM segments) ORDER BY person, d0"
+    ).fetchnumpy()
+    columns = {name: np.asarray(values) for name, values in columns.items()}
+    ends = month_ends(start, cut)
+    first_end = np.searchsorted(ends, np.arange((cut - start).days + 2))  # of each day: the first month end from it on
+    begin, leave, until = (first_end[columns[name]] for name in ("d0", "d1", "until"))
+    is_first = np.append(True, np.diff(columns["person"].astype("int64")) > 0)[: len(begin)]
+    # Of each segment: months before the first cover, covered, and without cover until the next segment.
+    lengths = np.column_stack([np.where(is_first, begin, 0), leave - begin, until - leave])
+    values = np.column_stack([np.zeros_like(columns["g"]), columns["g"], GROUP_COUNT + columns["reason"]])
+    districts, code = np.unique(columns["district"], return_inverse=True)
+    code = code.astype("uint8" if len(districts) <= 256 else "uint16")
+    shape = (int(is_first.sum()), len(ends))
+    states = np.repeat(values.ravel(), lengths.ravel()).reshape(shape)
+    codes = np.repeat(code, lengths.sum(axis=1)).reshape(shape)
+    return np.ascontiguousarray(states.T), np.ascontiguousarray(codes.T), districts
+
+
+def check_sums(connection, states: np.ndarray, codes: np.ndarray, districts: np.ndarray, task: FileTask) -> None:
+    """Compare the stock of each district and group at each month end, counted in three ways.
+
+    Raises
+    ------
+    CountsDisagree
+        Persons by state, the curve of the stock, or the opening stock with all flows since give different numbers.
+    """
+    ends, size = month_ends(task.start, task.cut), len(districts) * STATE_COUNT
+    keys = (code.astype("int64") * STATE_COUNT + state for code, state in zip(codes, states, strict=True))
+    by_key = np.array([np.bincount(key, minlength=size) for key in keys]).reshape(len(ends), -1, STATE_COUNT)
+    by_persons = by_key[:, :, 1 : GROUP_COUNT + 1].transpose(1, 2, 0)
+    curve = dense_stock(connection.table("stock").df(), districts, task.start, task.cut)
+    by_flows = curve[:, :, :1] + net_flows(connection.table("flows").df(), districts, task.start, len(ends))
+    if not (np.array_equal(by_persons, curve[:, :, ends]) and np.array_equal(by_persons, by_flows)):
+        raise CountsDisagree(message("records-disagree", file=task.spells.name))
+
+
+def dense_stock(changes: pd.DataFrame, districts: np.ndarray, start: date, cut: date) -> np.ndarray:
+    """Persons of each district and group on each day, shape (districts, groups, days), of the table ``stock``."""
+    stock = np.zeros((len(districts), GROUP_COUNT, (cut - start).days + 1), "int32")
+    days = (changes["day"] - pd.Timestamp(start)).dt.days
+    stock[np.searchsorted(districts, changes["district"]), changes["g"] - 1, days] = changes["change"]
+    return stock.cumsum(axis=2, dtype="int32")
+
+
+def net_flows(flows: pd.DataFrame, districts: np.ndarray, start: date, months: int) -> np.ndarray:
+    """Persons that came less those that left since ``start``, shape (districts, groups, months), of ``flows``."""
+    net = np.zeros((len(districts), GROUP_COUNT, months), "int64")
+    number = (flows["month"].dt.year - start.year) * 12 + flows["month"].dt.month - start.month
+    for side, sign in (("1", 1), ("0", -1)):
+        of_side = (flows[f"g{side}"] > 0) & (number < months)
+        place = np.searchsorted(districts, flows.loc[of_side, f"district{side}"])
+        np.add.at(net, (place, flows.loc[of_side, f"g{side}"] - 1, number[of_side]), sign * flows.loc[of_side, "persons"])
+    return net.cumsum(axis=2)
+
+
+def _make_view(connection, name: str, path: Path, types: dict[str, str]) -> None:
+    import duckdb
+
+    try:
+        relation = connection.read_parquet(str(path))
+    except duckdb.Error:
+        raise InvalidRecords(message("records-unreadable", file=f"{path.parent.name}/{path.name}")) from None
+    missing = [column for column in types if column not in relation.columns]
+    if missing:
+        place = f"{path.parent.name}/{path.name}"
+        raise InvalidRecords(message("records-no-column", file=place, columns=", ".join(missing)))
+    relation.project(", ".join(f"{column}::{kind} AS {column}" for column, kind in types.items())).create_view(name)

@@ -1,0 +1,128 @@
+"""A net change taken apart: who was covered on two days, who came, who left and how, person by person."""
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from baophu.common.errors import BaophuError
+from baophu.common.messages import message
+from baophu.records import count
+from baophu.records.codes import GROUP_COUNT, REASONS, STATE_COUNT
+from baophu.records.cubes import read_manifest
+from baophu.records.payers import load_groups
+
+
+class BadDays(BaophuError):
+    """Two days between which nothing can be compared."""
+
+    exit_code = 2
+
+
+def decompose(folder: Path, start: date, end: date, *, by: str = "district") -> pd.DataFrame:
+    """Persons by their state on two days; leavers by how their last cover before ``end`` ended.
+
+    A person who left and came back between the days does not appear as either; ``flows`` counts both.
+
+    Parameters
+    ----------
+    folder : Path
+        An office's folder with cubes.
+    start, end : date
+        ``start`` before ``end``, both within the data. Month ends are looked up; other days are computed from the
+        segments, which takes some tenths of a second for a province.
+    by : str
+        ``district``, or ``province`` for moves between districts of a province to be no moves.
+
+    Returns
+    -------
+    pd.DataFrame
+        Columns ``district`` or ``province``, ``group0`` and ``group1`` (payer group on the two days), ``reason``,
+        ``persons``. In the place of a group: ``new`` never covered before, ``returned`` covered before but not on
+        ``start``, ``left`` not covered on ``end``, ``elsewhere`` covered in another district or province. Rows of
+        people who moved stand once in each of the two places, so that each place adds up: the rows with a group in
+        ``group0`` are its stock on ``start``, those with a group in ``group1`` its stock on ``end``.
+
+    Raises
+    ------
+    BadDays, NoCubes
+    """
+    manifest = read_manifest(folder)
+    first, last = (date.fromisoformat(manifest[name]) for name in ("start", "cut"))
+    if not first <= start < end <= last:
+        raise BadDays(message("records-days", start=start, end=end, first=first, last=last))
+    parts = [folder / "parts" / name for name in manifest["parts"]]
+    ends = count.month_ends(first, last).tolist()
+    days = [(day - first).days for day in (start, end)]
+    if set(days) <= set(ends):
+        pairs = _from_states(parts, *map(ends.index, days))
+    else:
+        pairs = _from_segments(parts, start, end)
+    return _label(pairs.reset_index(drop=True), by)
+
+
+def _from_states(parts: list[Path], month0: int, month1: int) -> pd.DataFrame:
+    """Pairs of states at two month ends."""
+    tables = []
+    for part in parts:
+        districts = np.array(count.read_part(part)["districts"])
+        states, codes = (np.load(part / f"{name}.npy", mmap_mode="r") for name in ("states", "districts"))
+        (state0, code0), (state1, code1) = ((states[month], codes[month]) for month in (month0, month1))
+        pair, is_covered1 = state0.astype("int64") * STATE_COUNT + state1, _is_covered(state1)
+        is_moved = _is_covered(state0) & is_covered1 & (code0 != code1)
+        # Few move: all others are counted by the one district that they belong to.
+        key = np.where(is_covered1, code1, code0) * np.int64(STATE_COUNT**2) + pair
+        cells = np.bincount(key, minlength=len(districts) * STATE_COUNT**2)
+        cells -= np.bincount(key[is_moved], minlength=len(cells))
+        code, rest = np.divmod(np.flatnonzero(cells), STATE_COUNT**2)
+        tables.append(_pairs(districts[code], districts[code], rest, cells[cells > 0]))
+        moved = np.stack([code0[is_moved], code1[is_moved], pair[is_moved]])
+        (from_code, to_code, rest), persons = np.unique(moved, axis=1, return_counts=True)
+        tables.append(_pairs(districts[from_code], districts[to_code], rest, persons))
+    return pd.concat(tables)
+
+
+def _from_segments(parts: list[Path], start: date, end: date) -> pd.DataFrame:
+    """Pairs of states on any two days."""
+    tables = []
+    for part in parts:
+        with count.connect(part) as connection:
+            count.set_days(connection, a=start, b=end)
+            connection.read_parquet(str(part / "segments.parquet")).create_view("segments")
+            tables.append(connection.sql(count.query("pairs")).df())
+    return pd.concat(tables)
+
+
+def _pairs(district0: np.ndarray, district1: np.ndarray, pair: np.ndarray, persons: np.ndarray) -> pd.DataFrame:
+    state0, state1 = np.divmod(pair, STATE_COUNT)
+    columns = {"district0": district0, "state0": state0, "district1": district1, "state1": state1, "persons": persons}
+    return pd.DataFrame(columns).astype("int64")
+
+
+def _is_covered(state: np.ndarray) -> np.ndarray:
+    return (state >= 1) & (state <= GROUP_COUNT)
+
+
+def _label(pairs: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Labels in the place of states, and two rows in the place of one for those who moved."""
+    is_covered0, is_covered1 = _is_covered(pairs["state0"]), _is_covered(pairs["state1"])
+    groups = load_groups()["group"].tolist()
+    labels0 = np.array(["new", *groups, *["returned"] * len(REASONS)], dtype=object)
+    labels1 = np.array(["", *groups, *["left"] * len(REASONS)], dtype=object)
+    reasons = np.array([*[""] * (GROUP_COUNT + 1), *REASONS[1:]], dtype=object)
+    scale = 100 if by == "province" else 1
+    table = pd.DataFrame(
+        {
+            by: pairs["district1"].where(is_covered1, pairs["district0"]) // scale,
+            "group0": labels0[pairs["state0"]],
+            "group1": labels1[pairs["state1"]],
+            "reason": reasons[pairs["state1"]],
+            "persons": pairs["persons"],
+        }
+    )
+    is_moved = is_covered0 & is_covered1 & (pairs["district0"] // scale != pairs["district1"] // scale)
+    gone = table[is_moved].assign(group1="elsewhere", **{by: pairs["district0"][is_moved] // scale})
+    come = table[is_moved].assign(group0="elsewhere")
+    table = pd.concat([table[(is_covered0 | is_covered1) & ~is_moved], gone, come])
+    return table.groupby([by, "group0", "group1", "reason"], as_index=False)["persons"].sum()
