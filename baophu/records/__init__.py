@@ -1,0 +1,24 @@
+"""Card records of an office: true lapse from its own card spells, on its own machine.
+
+``baophu.records("can-tho")`` gives the frames of a province; ``make records`` takes the office's files in.
+
+From files to counts: ``columns`` says which columns are read, ``sources`` reads CSV, Parquet and workbooks, ``readings``
+turns cells into numbers, ``key`` hashes the numbers of persons, ``intake`` writes them split by person · ``payers`` and
+``districts`` are codes · ``count`` makes the states of each person and the cubes of one file, ``cubes`` sums them ·
+``frames`` gives the tables that may leave the office, ``disclosure`` hides small counts · ``command`` has the command.
+"""
+
+import sys
+from types import ModuleType
+
+
+class _CallableModule(ModuleType):
+    """This package is called by its own name, whichever of its modules was imported first."""
+
+    def __call__(self, *arguments, **options):
+        from baophu.records.frames import open_records
+
+        return open_records(*arguments, **options)
+
+
+sys.modules[__name__].__class__ = _CallableModule
