@@ -20,8 +20,8 @@ from baophu.common.messages import message
 from baophu.records.codes import GROUP_COUNT, STATE_COUNT
 
 CUBES = ("stock", "flows", "renewals", "persistency")
-# A last day from this year on means that a card is open.
-FAR = date(2099, 1, 1)
+# The day after the last day of open cards; a last day from 2099 on means that a card is open.
+FAR = date(2099, 1, 2)
 _SPELLS = {
     "person": "UBIGINT", "district": "USMALLINT", "grp": "VARCHAR", "valid_from": "DATE", "valid_to": "DATE",
     "term": "UTINYINT", "issued_on": "DATE",
@@ -231,7 +231,9 @@ def net_flows(flows: pd.DataFrame, districts: np.ndarray, start: date, months: i
     for side, sign in (("1", 1), ("0", -1)):
         of_side = (flows[f"g{side}"] > 0) & (number < months)
         place = np.searchsorted(districts, flows.loc[of_side, f"district{side}"])
-        np.add.at(net, (place, flows.loc[of_side, f"g{side}"] - 1, number[of_side]), sign * flows.loc[of_side, "persons"])
+        np.add.at(
+            net, (place, flows.loc[of_side, f"g{side}"] - 1, number[of_side]), sign * flows.loc[of_side, "persons"]
+        )
     return net.cumsum(axis=2)
 
 

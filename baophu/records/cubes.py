@@ -166,7 +166,9 @@ def stock_curve(folder: Path, districts: Iterable[int] | None = None) -> pd.Data
     total = 0
     for province, known in manifest["provinces"].items():
         rows = [row for row, district in enumerate(known) if chosen is None or district in chosen]
-        total = total + np.load(folder / "cubes" / f"stock-{province}.npy", mmap_mode="r")[rows].sum(axis=0, dtype="int64")
+        total = total + np.load(folder / "cubes" / f"stock-{province}.npy", mmap_mode="r")[rows].sum(
+            axis=0, dtype="int64"
+        )
     days = pd.date_range(manifest["start"], manifest["cut"], name="day")
     return pd.DataFrame(np.transpose(total), index=days, columns=list(load_groups()["group"]))
 

@@ -64,7 +64,9 @@ def synthetic_records(
     spells = pd.DataFrame(
         {
             "person": _identifiers(number, seed),
-            "district": np.where(has_moved, people["next_district"][number], people["district"][number]).astype("uint16"),
+            "district": np.where(has_moved, people["next_district"][number], people["district"][number]).astype(
+                "uint16"
+            ),
             "grp": pd.Categorical.from_codes(cards["code"], _CODES),
             "valid_from": cards["valid_from"].astype("M8[s]"),
             "valid_to": cards["valid_to"].astype("M8[s]"),
@@ -198,7 +200,11 @@ def _after(rng, card: dict[str, np.ndarray], kind, birth) -> tuple[np.ndarray, n
     size, code, end = len(kind), card["code"], card["valid_to"]
     luck, delay = rng.random(size), rng.exponential(1, size)
     # Shares that renew in time, within 30 days, within 90, later; the rest never do.
-    late = np.select([luck < 0.10, luck < 0.14, luck < 0.20], [1 + 29 * rng.random(size), 31 + 59 * rng.random(size), 91 + 250 * delay], 0)
+    late = np.select(
+        [luck < 0.10, luck < 0.14, luck < 0.20],
+        [1 + 29 * rng.random(size), 31 + 59 * rng.random(size), 91 + 250 * delay],
+        0,
+    )
     late = np.where(luck > 0.985, 40_000, late).astype(int)
     is_short = (code == _HOUSEHOLD) & (card["term"] == 3)
     late = np.where(is_short & (rng.random(size) < 0.12), 40_000, late)
@@ -211,7 +217,11 @@ def _after(rng, card: dict[str, np.ndarray], kind, birth) -> tuple[np.ndarray, n
     late = np.where(is_lost, np.where(luck < 0.6, (60 * delay).astype(int), 40_000), late)
     turns = rng.random(size)
     next_kind = np.select(
-        [is_lost | ((code == _WORKER) & (turns < 0.4)), (code == _HOUSEHOLD) & (turns < 0.06), (code == _POOR) & (turns < 0.05)],
+        [
+            is_lost | ((code == _WORKER) & (turns < 0.4)),
+            (code == _HOUSEHOLD) & (turns < 0.06),
+            (code == _POOR) & (turns < 0.05),
+        ],
         [_HOUSEHOLD, _WORKER, _NEAR_POOR],
         kind,
     )
