@@ -130,6 +130,10 @@ import: need-FILE $(VENV)/ok ## Take in your own table (Excel, LibreOffice, CSV)
 need-FILE:
 	@test -n "$$FILE" || { echo '$(call tell,Tệp nào? Ví dụ: make import FILE=their.xlsx PROVINCE=ha-tinh,Which file? Say for example: make import FILE=their.xlsx PROVINCE=ha-tinh)' >&2; exit 2; }
 
+.PHONY: records
+records: need-PROVINCE need-FILE $(VENV)/ok ## Take in your own card records (CSV, Parquet, Excel), on this machine only, and count them: make records FILE="cards-*.csv" PROVINCE=can-tho [OPTIONS="--as-of 30/06/2022"] [SCHEDULER=tcp://...] (docs/records.md)
+	@$(PYTHON) -m baophu records --province "$$PROVINCE" $(if $(SCHEDULER),--scheduler "$$SCHEDULER") $(OPTIONS) -- "$$FILE"
+
 .PHONY: template
 template: need-PROVINCE $(VENV)/ok ## Write an Excel form to fill in for make import: make template PROVINCE=ha-tinh
 	@$(PYTHON) -m baophu template --province "$$PROVINCE" $(OPTIONS)

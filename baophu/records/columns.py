@@ -73,7 +73,7 @@ def find_header(rows: Sequence[Sequence[str]]) -> int:
     return counts.index(best) if best >= _NAMING_ROLES else -1
 
 
-def settle_columns(name: str, titles: Sequence[str], given: Mapping[str, str]) -> Columns:
+def settle_columns(name: str, titles: Sequence[str], given: Mapping[str, str], roles: Sequence[str] = ROLES) -> Columns:
     """The columns of a file by role.
 
     Parameters
@@ -84,6 +84,8 @@ def settle_columns(name: str, titles: Sequence[str], given: Mapping[str, str]) -
         The headers.
     given : mapping
         Header by role, as the analyst named it.
+    roles : sequence of str
+        Which columns are wanted.
 
     Returns
     -------
@@ -100,7 +102,7 @@ def settle_columns(name: str, titles: Sequence[str], given: Mapping[str, str]) -
     wanted = {role: fold(title) for role, title in given.items()}
     positions: dict[str, int] = {}
     questions = []
-    for role in ROLES:
+    for role in roles:
         if role in wanted:
             places = [place for place, title in enumerate(titles) if fold(title) == wanted[role]]
         else:
@@ -137,7 +139,9 @@ def _missing(name: str, titles: Sequence[str], positions: Mapping[str, int]) -> 
         needed += [] if positions.keys() & {"card", "grp"} else ["grp"]
     columns = ", ".join(_printed(titles, place) for place in range(len(titles)) if place not in positions.values())
     options = {role: f'--column {role}="…"' for role in needed}
-    return [Question(name, message("records-ask-column", role=role_word(r), columns=columns), (options[r],)) for r in needed]
+    return [
+        Question(name, message("records-ask-column", role=role_word(r), columns=columns), (options[r],)) for r in needed
+    ]
 
 
 def is_printable(title: str) -> bool:

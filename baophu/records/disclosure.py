@@ -1,9 +1,9 @@
 """Disclosure control: no small count, and none that the others of its table give away.
 
-A count below the threshold is hidden. Its row and column are published with their totals, so that a hidden cell alone
-in its line is a subtraction away. Every small cell is therefore made the corner of a rectangle of hidden cells whose two
-neighbours, in its row and in its column, are at least the threshold: moving that many persons around the rectangle
-changes no total, so whoever has the whole published table knows a small cell to within the threshold at best.
+A count under the threshold is hidden. Rows and columns are published with their totals, so that a hidden cell alone in
+its line is a subtraction away. Therefore every small cell becomes the corner of a rectangle of hidden cells around
+which as many persons as the threshold can be moved without a change of any published number: whoever has the whole
+table knows a small count to within the threshold at best.
 """
 
 import numpy as np
@@ -13,8 +13,8 @@ from baophu.common.errors import BaophuError
 from baophu.common.messages import message
 
 DEFAULT_THRESHOLD, LOWEST_THRESHOLD = 10, 5
-TOTAL = "all"
-_COST_OF_TOTAL = 1000  # a hidden total takes more from the reader than any cell
+TOTAL, OTHER = "all", "other_groups"
+_COST_OF_TOTAL = 1000.0  # a hidden total takes more from the reader than any cell
 
 
 class ThresholdTooLow(BaophuError):
@@ -30,88 +30,97 @@ def check_threshold(k: int) -> int:
     return k
 
 
-def hidden_cells(counts: np.ndarray, k: int, earlier: np.ndarray | None = None) -> np.ndarray:
+def add_totals(counts: np.ndarray) -> np.ndarray:
+    """Tables with totals: shape (tables, rows, columns) becomes (tables, rows + 1, columns + 1)."""
+    counts = np.concatenate([counts, counts.sum(axis=1, keepdims=True)], axis=1)
+    return np.concatenate([counts, counts.sum(axis=2, keepdims=True)], axis=2)
+
+
+def hidden_cells(
+    counts: np.ndarray,
+    k: int,
+    earlier: np.ndarray | None = None,
+    shown: np.ndarray | None = None,
+) -> np.ndarray:
     """Which cells of a table with totals are hidden.
 
     Parameters
     ----------
     counts : np.ndarray
-        Persons, shape (tables, rows + 1, columns + 1): the last row and the last column are totals. Tables that lie
-        along the first axis, such as the stock on several days, have one mask.
+        Persons, shape (tables, rows + 1, columns + 1): the last row and column are totals. Tables along the first axis,
+        such as the stock on several days, share one mask.
     k : int
         The threshold in persons.
     earlier : np.ndarray, optional
-        Cells that an earlier edition hid, shape (rows + 1, columns + 1); they stay hidden.
+        bool, cells that an earlier edition hid; they stay hidden.
+    shown : np.ndarray, optional
+        bool, cells that other tables show too, so that hiding them protects nothing. If one of them is small, the
+        whole table is hidden.
 
     Returns
     -------
     np.ndarray
-        bool, shape (rows + 1, columns + 1). Everything is hidden if a total of a column is small, for those are shared
-        with other tables.
+        bool, shape (rows + 1, columns + 1).
     """
-    small = ((counts > 0) & (counts < k)).any(axis=0)
-    if small[-1].any():
-        return np.ones_like(small)
-    is_hidden = small if earlier is None else small | earlier
-    least, mean = counts.min(axis=0), counts.mean(axis=0)
-    for row, column in zip(*np.nonzero(small), strict=True):
-        corner = _cheapest_corner(is_hidden, least, mean, (row, column), k)
+    is_small = ((counts > 0) & (counts < k)).any(axis=0)
+    shown = np.zeros_like(is_small) if shown is None else shown
+    if (is_small & shown).any():
+        return np.ones_like(is_small)
+    is_hidden = is_small if earlier is None else is_small | (earlier & ~shown)
+    least = counts.min(axis=0)
+    cost = np.where(shown, np.inf, 1.0 + np.log1p(counts.mean(axis=0)))
+    cost[-1, :] += _COST_OF_TOTAL
+    cost[:, -1] += _COST_OF_TOTAL
+    for row, column in zip(*np.nonzero(is_small), strict=True):
+        corner = _cheapest_corner(np.where(is_hidden, 0.0, cost), least >= k, (row, column))
         if corner is None:
-            return _all_but_column_totals(is_hidden)
+            return ~shown | is_hidden
         is_hidden[np.ix_([row, corner[0]], [column, corner[1]])] = True
     return is_hidden
 
 
-def _cheapest_corner(is_hidden, least, mean, cell: tuple[int, int], k: int) -> tuple[int, int] | None:
-    """The opposite corner of the rectangle that hides the fewest persons beyond those hidden already."""
+def _cheapest_corner(cost: np.ndarray, may_give: np.ndarray, cell: tuple[int, int]) -> tuple[int, int] | None:
+    """The opposite corner of the rectangle that hides the least beyond what is hidden already.
+
+    As the cell grows, its neighbours shrink, but the total of its line grows with it; what shrinks must have persons to
+    give.
+    """
     row, column = cell
-    last = least.shape[1] - 1
-    # A row's total moves with its cell, so that only the other row has to have k persons to give.
-    may_give = least[:-1] >= k
-    allowed = np.repeat(may_give[:, [column]], last + 1, axis=1)
-    if column == last:
-        allowed = may_give.copy()
-    else:
-        allowed[:, :last] &= may_give[row, :last]
-    allowed[row], allowed[:, column] = False, False
-    cost = np.where(is_hidden, 0.0, 1.0 + np.log1p(mean))
-    cost[:, last] = np.where(is_hidden[:, last], 0.0, cost[:, last] + _COST_OF_TOTAL)
-    total = cost[:-1, [column]] + cost[[row], :] + cost[:-1]
-    if not allowed.any():
-        return None
-    corner = np.unravel_index(int(np.where(allowed, total, np.inf).argmin()), total.shape)
-    return int(corner[0]), int(corner[1])
+    rows, columns = (np.arange(size) for size in cost.shape)
+    grows_along = (rows == len(rows) - 1) != (row == len(rows) - 1)  # the other cell of the column
+    grows_across = (columns == len(columns) - 1) != (column == len(columns) - 1)  # the other cell of the row
+    is_allowed = (grows_along[:, None] | may_give[:, [column]]) & (grows_across[None, :] | may_give[[row], :])
+    is_allowed &= (grows_along[:, None] == grows_across[None, :]) | may_give
+    is_allowed[row], is_allowed[:, column] = False, False
+    total = np.where(is_allowed, cost[:, [column]] + cost[[row], :] + cost, np.inf)
+    corner = np.unravel_index(int(total.argmin()), total.shape)
+    return (int(corner[0]), int(corner[1])) if np.isfinite(total[corner]) else None
 
 
-def _all_but_column_totals(is_hidden: np.ndarray) -> np.ndarray:
-    everything = np.ones_like(is_hidden)
-    everything[-1] = False
-    return everything
-
-
-def merged_names(totals: pd.DataFrame, k: int) -> dict[str, str]:
-    """The name under which each group is published, so that no group has a small total.
+def merge_small(table: pd.DataFrame, k: int, name: str) -> pd.DataFrame:
+    """The table with its rows of small totals added up in one, so that all sums stay exact.
 
     Parameters
     ----------
-    totals : pd.DataFrame
-        Persons, one row a day, one column a group.
+    table : pd.DataFrame
+        Persons; every column is a total that is published of each row.
     k : int
         The threshold in persons.
+    name : str
+        Index of the row that holds the sum. The smallest of the other rows join it until it is large enough.
 
     Returns
     -------
-    dict[str, str]
-        Published name by group: its own, or ``other``. The smallest groups join ``other`` until this is large enough.
+    pd.DataFrame
+        Rows in their order, the sum last.
     """
-    order = list(totals.sum().sort_values(kind="stable").index)
-    is_small = ((totals > 0) & (totals < k)).any()
-    merged = [group for group in order if is_small[group]]
-    left = [group for group in order if not is_small[group]]
-    while merged and left and _is_small(totals[merged].sum(axis=1), k):
-        merged.append(left.pop(0))
-    return {group: "other" if group in merged else group for group in totals.columns}
-
-
-def _is_small(counts: pd.Series, k: int) -> bool:
-    return bool(((counts > 0) & (counts < k)).any())
+    order = list(table.sum(axis=1).sort_values(kind="stable").index)
+    is_small = ((table > 0) & (table < k)).any(axis=1)
+    merged = [label for label in order if is_small[label]]
+    others = [label for label in order if not is_small[label]]
+    while merged and others and ((total := table.loc[merged].sum()) * (total < k)).any():
+        merged.append(others.pop(0))
+    if not merged:
+        return table
+    total = table.loc[merged].sum().rename(name).to_frame().T
+    return pd.concat([table.drop(index=merged), total])

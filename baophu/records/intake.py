@@ -23,12 +23,12 @@ from baophu.common.paths import DATA
 from baophu.importer.errors import Question
 from baophu.importer.store import lock_folder
 from baophu.ledger.names import fold, provinces
-from baophu.records.columns import AmbiguousRecordFile, InvalidRecordFile
+from baophu.records.columns import ROLES, AmbiguousRecordFile, InvalidRecordFile
 from baophu.records.districts import find_district
-from baophu.records.key import NumberHashes, check_folder, is_synced, load_key, records_folder
+from baophu.records.key import NumberHashes, check_folder, load_key, records_folder
 from baophu.records.payers import OFFICE_FILE, load_payers
 from baophu.records.readings import LEFT_OUT, NO_DAY, NOTES, OPEN, RULES, reading_query
-from baophu.records.sources import Source, find_files, quote, read_sources
+from baophu.records.sources import Source, Wanted, find_files, quote, read_sources
 
 ROWS_A_FILE = 1_000_000
 _VECTORS_A_CHUNK = 256  # of 2,048 rows
@@ -57,6 +57,15 @@ class IntakeOptions:
     skip_faulty: bool = False  # whether rows with faults are left out
 
 
+@dataclass(frozen=True)
+class Intake:
+    """What an intake read and counted, and the folder that holds it."""
+
+    sources: list[Source]
+    counts: dict
+    folder: Path
+
+
 @dataclass
 class _Tally:
     """Counts of an intake, and the first rows of each fault."""
@@ -69,18 +78,18 @@ class _Tally:
 
 
 def take_in(
-    names: str,
+    names: Sequence[str],
     province: str,
     options: IntakeOptions = IntakeOptions(),  # noqa: B008 - frozen
     data: Path = DATA,
     progress: Callable[[int, int], None] = lambda *_: None,
-) -> dict:
+) -> "Intake":
     """Take an office's card records in, in the place of those taken in before.
 
     Parameters
     ----------
-    names : str
-        Files or globs, separated by spaces: CSV, Parquet, Excel, LibreOffice. They are only read.
+    names : sequence of str
+        Files or globs: CSV, Parquet, Excel, LibreOffice. They are only read.
     province : str
         Slug of the office's province.
     options : IntakeOptions
@@ -92,8 +101,8 @@ def take_in(
 
     Returns
     -------
-    dict
-        What ``counts.json`` holds: days ``start`` and ``cut``, rows read, kept and left out, by reason.
+    Intake
+        The tables read, and what ``counts.json`` holds: days ``start`` and ``cut``, rows read, kept, left out by reason.
 
     Raises
     ------
@@ -108,17 +117,18 @@ def take_in(
     check_folder(root)
     files = find_files(names)
     with lock_folder(root), _connect(root) as connection:
-        sources = list(read_sources(connection, files, options.columns))
+        wanted = Wanted(tuple(role for role in ROLES if role != "agent" or options.has_agents), options.columns)
+        sources = list(read_sources(connection, files, wanted))
         _ask_last_day(sources, options)
         key, target = load_key(root), root / province
         target.mkdir(mode=0o700, exist_ok=True)
         for left in target.glob(".intake-*"):
             shutil.rmtree(left)
         with tempfile.TemporaryDirectory(dir=target, prefix=".intake-") as work:
-            intake = _Intake(connection, Path(work), sources, province, options, data, NumberHashes(key))
-            counts = intake.run(progress)
+            reader = _Reader(connection, Path(work), sources, province, options, data, NumberHashes(key))
+            counts = reader.run(progress)
             _replace(Path(work) / "new", target)
-    return counts | {"is_synced": is_synced(target)}
+    return Intake(sources, counts, target)
 
 
 @contextmanager
@@ -149,7 +159,7 @@ def _replace(new: Path, target: Path) -> None:
     (new / "counts.json").rename(target / "counts.json")
 
 
-class _Intake:
+class _Reader:
     """One intake: what is read, where it is written, what was counted."""
 
     def __init__(self, connection, work: Path, sources, province: str, options: IntakeOptions, data: Path, hashes):
@@ -335,7 +345,10 @@ class _Intake:
     def _unknown_texts(self) -> Iterator[str]:
         """Codes and districts that are not known, of those that stand in too many rows to be somebody's."""
         queries = {
-            "code": ("grp", "SELECT left(upper(trim(card)), 2) AS text FROM ({relation}) WHERE length(trim(card)) = 15"),
+            "code": (
+                "grp",
+                "SELECT left(upper(trim(card)), 2) AS text FROM ({relation}) WHERE length(trim(card)) = 15",
+            ),
             "district": ("district", ""),
         }
         for source in self.sources:
@@ -351,7 +364,9 @@ class _Intake:
                     f" HAVING rows >= {_ROWS_OF_A_NAMED_VALUE} OR (regexp_full_match(text, '[A-Z]{{2}}'))"
                     f" ORDER BY rows DESC, text LIMIT {_VALUES_NAMED}"
                 )
-                names = ", ".join(f"{text!r} ({format_number(rows)})" for text, rows in self._fetch(source, query) if text)
+                names = ", ".join(
+                    f"{text!r} ({format_number(rows)})" for text, rows in self._fetch(source, query) if text
+                )
                 if names:
                     yield message(f"records-unknown-{rule}", file=source.name, names=names)
 
@@ -376,14 +391,17 @@ def _date(name: str, missing: int | None = None) -> str:
     return f"(DATE '1970-01-01' + {days})::DATE AS {name}"
 
 
+_FAR = "DATE '9999-12-31'"
 _COUNTS = f"""
     SELECT count(*), count(DISTINCT person), count(DISTINCT person) FILTER (valid_from <= earlier),
-        count(DISTINCT person) FILTER (ends > 1), coalesce(min(valid_to) - DATE '1970-01-01', {OPEN})
+        (SELECT count(DISTINCT person) FROM (
+            SELECT person FROM spells GROUP BY person, valid_from
+            HAVING min(coalesce(valid_to, {_FAR})) <> max(coalesce(valid_to, {_FAR}))
+        )),
+        coalesce(min(valid_to) - DATE '1970-01-01', {OPEN})
     FROM (
-        SELECT person, valid_from, valid_to,
-            max(coalesce(valid_to, DATE '9999-12-31')) OVER by_row AS earlier,
-            count(DISTINCT coalesce(valid_to, DATE '9999-12-31')) OVER (PARTITION BY person, valid_from) AS ends
+        SELECT person, valid_from, valid_to, max(coalesce(valid_to, {_FAR}))
+            OVER (PARTITION BY person ORDER BY valid_from ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS earlier
         FROM spells
-        WINDOW by_row AS (PARTITION BY person ORDER BY valid_from, row_seq ROWS UNBOUNDED PRECEDING EXCLUDE CURRENT ROW)
     )
 """

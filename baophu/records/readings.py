@@ -115,7 +115,11 @@ def _term_from_dates() -> str:
 
 def _bits(conditions: dict[str, str], names) -> str:
     """A number with the bit of each name whose condition holds; a missing condition does not."""
-    terms = (f"coalesce(({conditions[name]})::INTEGER, 0) * {1 << bit}" for bit, name in enumerate(names) if name in conditions)
+    terms = (
+        f"coalesce(({conditions[name]})::INTEGER, 0) * {1 << bit}"
+        for bit, name in enumerate(names)
+        if name in conditions
+    )
     return f"({' + '.join(terms)})::INTEGER" if conditions else "0"
 
 
@@ -147,7 +151,7 @@ def _notes(has_spells: bool, home: int) -> dict[str, str]:
         "blank": "digits IS NULL AND card IS NULL AND valid_from_text IS NULL",
         "inverted": "NOT is_open AND valid_to < valid_from",
         "old_number": f"has_code AND given_number IS NULL AND valid_from < DATE '{FIRST_LASTING_NUMBER}'",
-        "padded": f"number < 1000000000 AND length(digits) <> 10",
+        "padded": "number < 1000000000 AND length(digits) <> 10",
         "other_province": f"district_code IS NULL AND card_province <> {home}",
         "term_from_dates": "months IS NULL",
         "open_ends": "is_open",

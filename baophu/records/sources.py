@@ -7,19 +7,27 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
 from baophu.common.messages import message
 from baophu.importer.cells import DAY, NUMBER, Cell, format_plain
+from baophu.importer.errors import Question
 from baophu.importer.sheets import read_sheets
 from baophu.importer.text import find_separator
-from baophu.importer.errors import Question
 from baophu.records.columns import AmbiguousRecordFile, Columns, InvalidRecordFile, find_header, settle_columns
 
 _SAMPLE_BYTES = 1 << 20
 _TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 _SHEET_ENDINGS = (".xlsx", ".xlsm", ".ods")
+
+
+class Wanted(NamedTuple):
+    """The columns to look for, and the header of those that the analyst named, by role."""
+
+    roles: tuple[str, ...]
+    headers: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -35,26 +43,25 @@ class Source:
     frame: pd.DataFrame | None = None  # what ``relation`` reads, for workbooks
 
 
-def find_files(names: str) -> list[Path]:
-    """The files that a text names: paths or globs, separated by spaces, each file once.
+def find_files(names: Sequence[str]) -> list[Path]:
+    """The files that names lead to, each once: a path, or paths and globs separated by spaces.
 
     Raises
     ------
     InvalidRecordFile
         A name leads to no file.
     """
-    if Path(names).is_file():
-        return [Path(names)]
     files: dict[Path, None] = {}
-    for name in names.split():
-        found = [Path(path) for path in sorted(glob.glob(name, recursive=True)) if Path(path).is_file()]  # noqa: PTH207
+    for name in (part for text in names for part in ([text] if Path(text).is_file() else text.split())):
+        found = [Path(path) for path in sorted(glob.glob(name)) if Path(path).is_file()]  # noqa: PTH207
+        found = [Path(name)] if Path(name).is_file() else found
         if not found:
             raise InvalidRecordFile([f"{name}: {message('wrong-no-file')}. {message('cure-check-file')}"])
         files |= dict.fromkeys(found)
     return list(files)
 
 
-def read_sources(connection, files: Sequence[Path], given: Mapping[str, str]) -> Iterator[Source]:
+def read_sources(connection, files: Sequence[Path], wanted: Wanted) -> Iterator[Source]:
     """The tables of the files; sheets without a recognised header are left out.
 
     Parameters
@@ -63,8 +70,8 @@ def read_sources(connection, files: Sequence[Path], given: Mapping[str, str]) ->
         Where Parquet files are described.
     files : sequence of Path
         CSV, Parquet or workbooks.
-    given : mapping
-        Header by role, as the analyst named it.
+    wanted : Wanted
+        The columns to look for.
 
     Yields
     ------
@@ -78,11 +85,11 @@ def read_sources(connection, files: Sequence[Path], given: Mapping[str, str]) ->
     for path in files:
         ending = path.suffix.lower()
         if ending in _TEXT_ENDINGS:
-            yield _text_source(path, given)
+            yield _text_source(path, wanted)
         elif ending == ".parquet":
-            yield _parquet_source(connection, path, given)
+            yield _parquet_source(connection, path, wanted)
         elif ending in _SHEET_ENDINGS:
-            yield from _sheet_sources(path, given)
+            yield from _sheet_sources(path, wanted)
         else:
             raise InvalidRecordFile([f"{path.name}: {message('records-ending', ending=ending)}"])
 
@@ -92,7 +99,7 @@ def quote(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _text_source(path: Path, given: Mapping[str, str]) -> Source:
+def _text_source(path: Path, wanted: Wanted) -> Source:
     with path.open("rb") as handle:
         sample = handle.read(_SAMPLE_BYTES)
     text, encoding = _decode(sample)
@@ -103,7 +110,7 @@ def _text_source(path: Path, given: Mapping[str, str]) -> Source:
         rows.append([cell.strip() for cell in row])
         line_numbers.append(reader.line_num)
     place = find_header(rows)
-    columns = _settle(path.name, rows, place, given)
+    columns = _settle(path.name, rows, place, wanted)
     line_bytes = (len(sample) - _start(sample, line_numbers[place])) / max(1, len(rows) - place - 1)
     names = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(rows[place])))
     table = (
@@ -133,37 +140,37 @@ def _decode(sample: bytes) -> tuple[str, str]:
         return sample.decode("cp1258", errors="replace"), "latin-1"
 
 
-def _settle(name: str, rows: Sequence[Sequence[str]], place: int, given: Mapping[str, str]) -> Columns:
+def _settle(name: str, rows: Sequence[Sequence[str]], place: int, wanted: Wanted) -> Columns:
     if place < 0:
         question = Question(name, message("records-ask-header"), (message("records-answer-header"),))
         raise AmbiguousRecordFile([question])
-    return settle_columns(name, rows[place], given)
+    return settle_columns(name, rows[place], wanted.headers, wanted.roles)
 
 
 def _select(columns: Mapping[str, str], table: str) -> str:
     return "SELECT " + ", ".join(f"{column}::VARCHAR AS {role}" for role, column in columns.items()) + f" FROM {table}"
 
 
-def _parquet_source(connection, path: Path, given: Mapping[str, str]) -> Source:
+def _parquet_source(connection, path: Path, wanted: Wanted) -> Source:
     table = f"read_parquet({quote(str(path))})"
     titles = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()]
-    columns = _settle(path.name, [titles], find_header([titles]), given)
+    columns = _settle(path.name, [titles], find_header([titles]), wanted)
     count = connection.execute(f"SELECT sum(num_rows) FROM parquet_file_metadata({quote(str(path))})").fetchall()[0][0]
     quoted = {role: '"' + titles[place].replace('"', '""') + '"' for role, place in columns.positions.items()}
     return Source(path.name, tuple(titles), columns, _select(quoted, table), 1, int(count))
 
 
-def _sheet_sources(path: Path, given: Mapping[str, str]) -> Iterator[Source]:
+def _sheet_sources(path: Path, wanted: Wanted) -> Iterator[Source]:
     sheets = [sheet for sheet in read_sheets(path) if not sheet.is_hidden]
     headers = [find_header([[cell.text for cell in row] for row in sheet.rows[:30]]) for sheet in sheets]
     if max(headers, default=-1) < 0:
-        _settle(path.name, [], -1, given)
+        _settle(path.name, [], -1, wanted)
     for sheet, place in zip(sheets, headers, strict=True):
         if place < 0:
             continue
         titles = [sheet.cell_at(place, column).text for column in range(sheet.width)]
         name = f"{path.name}!{sheet.name}"
-        columns = settle_columns(name, titles, given)
+        columns = settle_columns(name, titles, wanted.headers, wanted.roles)
         rows = range(place + 1, len(sheet.rows))
         cells = {
             role: pd.array([_text(sheet.cell_at(row, column)) for row in rows], dtype="str")

@@ -18,6 +18,7 @@ records-role-agent = agent
 records-role-issued-on = day of issue
 records-role-died-on = day of death
 records-role-moved-on = day of moving away
+records-no-role = There is no column { $name }.
 records-ask-header = no row of headers is recognised among the first rows
 records-answer-header = name the columns in words of docs/records.md, such as 'Mã thẻ BHYT', 'Từ ngày', 'Đến ngày'
 records-ask-column = which column is: { $role }? Columns that are not read: { $columns }
@@ -93,3 +94,5 @@ records-next = { $folder } is ready: baophu.records("{ $province }").stock() and
 # Frames.
 records-threshold = A threshold of { $k } persons is too low: at least { $floor }
 records-office-only = k=None shows every count and works for records of data/local/records of this checkout only
+records-month-ends = Small counts are hidden in tables between month ends only. Give two last days of months, such as 2021-12-31 and 2022-06-30
+records-no-choice = There is no table for { $given }.

@@ -18,6 +18,7 @@ records-role-agent = đại lý thu
 records-role-issued-on = ngày cấp
 records-role-died-on = ngày chết
 records-role-moved-on = ngày chuyển đi
+records-no-role = Không có cột { $name }.
 records-ask-header = không nhận ra hàng tiêu đề trong những hàng đầu
 records-answer-header = đặt tên các cột theo các từ trong docs/records.md, ví dụ 'Mã thẻ BHYT', 'Từ ngày', 'Đến ngày'
 records-ask-column = cột nào là { $role }? Các cột không được đọc: { $columns }
@@ -90,3 +91,5 @@ records-next = { $folder } đã sẵn sàng: baophu.records("{ $province }").sto
 # Các bảng.
 records-threshold = Ngưỡng { $k } người là quá thấp: ít nhất { $floor }
 records-office-only = k=None hiện mọi con số và chỉ dùng cho dữ liệu trong data/local/records của bản này
+records-month-ends = Chỉ có bảng ẩn số nhỏ giữa các ngày cuối tháng. Hãy cho hai ngày cuối tháng, ví dụ 2021-12-31 và 2022-06-30
+records-no-choice = Không có bảng cho { $given }.
