@@ -69,7 +69,7 @@ FAULTS = [
     ("segments", "400 AND d1)", "400 AND d0)"),
     ("segments", "(3, 6, 12)", "(3, 6, 11)"),
     ("segments", "d1 < began", "d1 <= began"),
-    ("segments", "d1 = died + 1", "d1 = died + 2"),
+    ("segments", "d1 = s.died + 1", "d1 = s.died + 2"),
     ("segments", "term = 3 THEN 4", "term = 3 THEN 5"),
     ("segments", "issued_on = max", "issued_on = min"),
     ("segments", "c.d0 <= spans.d0", "c.d0 < spans.d0"),

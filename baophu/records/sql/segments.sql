@@ -1,22 +1,23 @@
 -- The state of each person on each day, as segments [d0, d1): uninterrupted days decided by one card.
 
-CREATE TABLE fates AS
-SELECT person, min(day) FILTER (kind = 1) AS died, list(day) FILTER (kind = 2) AS moves FROM events GROUP BY person;
-
 -- Numbers from 0 in the order of the hash: what is written from here on has no hash of a person.
 CREATE TABLE persons AS
 SELECT person, (row_number() OVER (ORDER BY person) - 1)::UINTEGER AS rank FROM (SELECT DISTINCT person FROM spells);
 
+CREATE TABLE fates AS
+SELECT rank AS person, min(day) FILTER (kind = 1) AS died, list(day) FILTER (kind = 2) AS moves
+FROM events JOIN persons USING (person) GROUP BY rank;
+
 -- Both days of a card are inclusive; only here is the day added. ends_on is the card's own end, d1 that of its cover.
 CREATE TABLE cards AS
-SELECT rank AS person, g, district, term, issued_on, s.valid_from AS began, died, moves,
+SELECT rank AS person, g, district, term, issued_on, s.valid_from AS began, died,
     least(s.valid_to + 1, getvariable('far')) AS ends_on,
     greatest(s.valid_from, getvariable('start')) AS d0,
     least(ends_on, died + 1) AS d1
 FROM spells AS s
 JOIN persons USING (person)
 JOIN payers ON s.grp = payers.code AND s.valid_from BETWEEN payers.valid_from AND payers.valid_to
-LEFT JOIN fates USING (person)
+LEFT JOIN fates ON fates.person = rank
 WHERE s.valid_from <= getvariable('cut') AND d0 < d1;
 
 CREATE TABLE marked AS
@@ -41,14 +42,13 @@ QUALIFY row_number() OVER (
 
 -- reason: how the segment ends, if no other follows at once. The codes are those of REASONS in codes.py.
 CREATE TABLE segments AS
-SELECT person, d0, d1, ends_on, g, district, term, died,
-    CASE WHEN d1 = died + 1 THEN 1
+SELECT person, d0, d1, ends_on, g, district, term, s.died,
+    CASE WHEN d1 = s.died + 1 THEN 1
         WHEN len(list_filter(moves, lambda day: day BETWEEN d1 - 400 AND d1)) > 0 THEN 2
         WHEN term NOT IN (3, 6, 12) THEN 7
         WHEN d1 < began + to_months(term) THEN 3
         WHEN term = 3 THEN 4 WHEN term = 6 THEN 5 ELSE 6 END::UTINYINT AS reason,
     lag(d1) OVER by_day AS d1_before, lag(g) OVER by_day AS g_before, lag(district) OVER by_day AS district_before,
     lead(d0) OVER by_day AS d0_after, lead(g) OVER by_day AS g_after
-FROM (SELECT * FROM marked WHERE is_alone UNION ALL SELECT * FROM winners)
-WINDOW by_day AS (PARTITION BY person ORDER BY d0)
-ORDER BY person, d0;
+FROM (SELECT * FROM marked WHERE is_alone UNION ALL SELECT * FROM winners) AS s LEFT JOIN fates USING (person)
+WINDOW by_day AS (PARTITION BY person ORDER BY d0);
