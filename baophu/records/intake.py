@@ -28,7 +28,7 @@ from baophu.records.districts import find_district
 from baophu.records.key import NumberHashes, check_folder, load_key, records_folder
 from baophu.records.payers import OFFICE_FILE, load_payers
 from baophu.records.readings import LEFT_OUT, NO_DAY, NOTES, OPEN, RULES, reading_query
-from baophu.records.sources import Source, Wanted, find_files, quote, read_sources
+from baophu.records.sources import ColumnRequest, Source, find_files, quote, read_sources
 
 ROWS_A_FILE = 1_000_000
 _VECTORS_A_CHUNK = 256  # of 2,048 rows
@@ -73,6 +73,7 @@ class _Tally:
     rows: int = 0
     notes: Counter = field(default_factory=Counter)
     faults: Counter = field(default_factory=Counter)
+    faulty: int = 0
     fault_rows: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     last_issue: int = NO_DAY
 
@@ -102,7 +103,7 @@ def take_in(
     Returns
     -------
     Intake
-        The tables read, and what ``counts.json`` holds: days ``start`` and ``cut``, rows read, kept, left out by reason.
+        The tables read, and what ``counts.json`` holds: days ``start`` and ``cut``, rows kept and left out by reason.
 
     Raises
     ------
@@ -117,8 +118,8 @@ def take_in(
     check_folder(root)
     files = find_files(names)
     with lock_folder(root), _connect(root) as connection:
-        wanted = Wanted(tuple(role for role in ROLES if role != "agent" or options.has_agents), options.columns)
-        sources = list(read_sources(connection, files, wanted))
+        request = ColumnRequest(tuple(role for role in ROLES if role != "agent" or options.has_agents), options.columns)
+        sources = list(read_sources(connection, files, request))
         _ask_last_day(sources, options)
         key, target = load_key(root), root / province
         target.mkdir(mode=0o700, exist_ok=True)
@@ -136,7 +137,9 @@ def _connect(root: Path) -> Iterator:
     """DuckDB in memory; what does not fit stays within the folder."""
     import duckdb
 
-    config = {"memory_limit": _MEMORY, "temp_directory": str(root / ".duckdb")}
+    # Joins that swap their sides do not keep the order of rows.
+    order = {"disabled_optimizers": "join_order,build_side_probe_side"}
+    config = {"memory_limit": _MEMORY, "temp_directory": str(root / ".duckdb"), **order}
     with duckdb.connect(config=config) as connection:
         yield connection
 
@@ -253,6 +256,7 @@ class _Reader:
                 named = tally.fault_rows.setdefault((source.name, rule), [])
                 named += (places[: _ROWS_NAMED - len(named)] + source.first_row + first).tolist()
         is_kept = cells["faults"] == 0
+        tally.faulty += int((~is_kept).sum())
         for bit, note in enumerate(NOTES):
             is_noted = is_kept & (cells["notes"] >> bit & 1).astype(bool)
             tally.notes[note] += int(is_noted.sum())
@@ -322,8 +326,14 @@ class _Reader:
         cut = options.as_of or last_issue
         start = options.since or min(cut, _EPOCH + timedelta(days=min(first_end, (cut - _EPOCH).days)))
         days = {"province": self.province, "start": start.isoformat(), "cut": cut.isoformat()}
-        faulty = sum(self.tally.faults.values())
-        return {**days, "parts": self.parts, "rows": self.tally.rows, **sums, "faulty": faulty, **self.tally.notes}
+        return {
+            **days,
+            "parts": self.parts,
+            "rows": self.tally.rows,
+            **sums,
+            "faulty": self.tally.faulty,
+            **self.tally.notes,
+        }
 
     def _fault_lines(self) -> Iterator[str]:
         """Lines that name file, rows, column, rule and cure."""
