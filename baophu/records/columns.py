@@ -33,9 +33,9 @@ class InvalidRecordFile(BaophuError):
 
     exit_code = 3
 
-    def __init__(self, lines):
-        self.lines = list(lines)
-        super().__init__("\n".join([*self.lines, message("records-faults", count=len(self.lines))]))
+    def __init__(self, faults, hints=()):
+        self.faults = list(faults)
+        super().__init__("\n".join([*self.faults, *hints, message("records-faults", count=len(self.faults))]))
 
 
 @dataclass(frozen=True)

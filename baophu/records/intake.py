@@ -182,7 +182,8 @@ class _Reader:
             self._register_texts(source)
             self._read(source, progress)
         if self.tally.faults and not self.options.skip_faulty:
-            raise InvalidRecordFile([*self._fault_lines(), *self._unknown_texts()])
+            hints = [*self._unknown_texts(), message("records-skip-faulty")]
+            raise InvalidRecordFile(self._fault_lines(), hints)
         new = self.work / "new"
         for name in ("spells", "events"):
             (new / name).mkdir(parents=True)

@@ -165,8 +165,8 @@ def test_cards_of_before_august_2017_are_left_out_unless_their_lasting_number_is
 
 
 @pytest.mark.parametrize(("text", "number"), [
-    ("9200000001.0", "9200000001"), ("9200000001,00", "9200000001"), ("120000001", "0120000001"), ("0120000001", "0120000001"),
-    ("120000001.0", "0120000001"), (" 9200000001 ", "9200000001"),
+    ("9200000001.0", "9200000001"), ("9200000001,00", "9200000001"), (" 9200000001 ", "9200000001"),
+    ("120000001", "0120000001"), ("120000001.0", "0120000001"), ("0120000001", "0120000001"),
 ])  # fmt: skip
 def test_numbers_read_as_floats_or_without_their_first_zero_are_made_whole(office, text, number):
     office.take_rows(f"{text};GD;01/10/2021;31/12/2021", header=GROUPED)
@@ -174,9 +174,10 @@ def test_numbers_read_as_floats_or_without_their_first_zero_are_made_whole(offic
 
 
 @pytest.mark.parametrize(("text", "rule"), [
-    ("9.2E+09", "rounded by a spreadsheet"), ("9,2E+09", "rounded by a spreadsheet"), ("92000000", "no social-insurance number"),
-    ("+920000001", "no social-insurance number"), ("92000000011", "no social-insurance number"),
-    ("9200000001.5", "no social-insurance number"), ("92_0000001", "no social-insurance number"),
+    ("9.2E+09", "rounded by a spreadsheet"), ("9,2E+09", "rounded by a spreadsheet"),
+    ("92000000", "no social-insurance number"), ("+920000001", "no social-insurance number"),
+    ("92000000011", "no social-insurance number"), ("9200000001.5", "no social-insurance number"),
+    ("92_0000001", "no social-insurance number"),
     ("GD492920000000A", "no social-insurance number"), ("", "no social-insurance number"),
 ])  # fmt: skip
 def test_numbers_that_lost_digits_are_refused(office, text, rule):
