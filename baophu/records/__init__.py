@@ -17,6 +17,7 @@ class _CallableModule(ModuleType):
     """A package that can be called by its own name, whichever of its modules was imported first."""
 
     def __call__(self, *arguments, **options):
+        """The records of a province; see :func:`baophu.records.frames.open_records`."""
         from baophu.records.frames import open_records
 
         return open_records(*arguments, **options)

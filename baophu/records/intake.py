@@ -31,7 +31,7 @@ from baophu.records.readings import LEFT_OUT, NO_DAY, NOTES, OPEN, RULES, readin
 from baophu.records.sources import ColumnRequest, Source, find_files, quote, read_sources
 
 ROWS_A_FILE = 1_000_000
-_VECTORS_A_CHUNK = 256  # of 2,048 rows
+_VECTORS_A_CHUNK = 512  # of 2,048 rows
 _MOST_TEXTS = 100_000
 _ROWS_NAMED, _VALUES_NAMED, _ROWS_OF_A_NAMED_VALUE = 5, 12, 10
 _MEMORY = "1GB"
@@ -156,6 +156,7 @@ def _ask_last_day(sources: Sequence[Source], options: IntakeOptions) -> None:
 def _replace(new: Path, target: Path) -> None:
     """Move what was taken in into place; without ``counts.json``, which comes last, the folder holds no records."""
     (target / "counts.json").unlink(missing_ok=True)
+    shutil.rmtree(target / "cubes", ignore_errors=True)  # of the records before
     for name in ("spells", "events"):
         shutil.rmtree(target / name, ignore_errors=True)
         (new / name).rename(target / name)
@@ -174,7 +175,7 @@ class _Reader:
         self.parts = max(1, round(self.expected / ROWS_A_FILE))
         payers = load_payers(records_folder(data) / OFFICE_FILE)
         self.letters = sorted(set(payers["code"]))
-        self.events: list[np.ndarray] = []
+        self.events = np.empty(0, _EVENT)
 
     def run(self, progress: Callable[[int, int], None]) -> dict:
         """Read all sources, write the files of the office's folder below ``new``; returns the counts."""
@@ -184,6 +185,8 @@ class _Reader:
         if self.tally.faults and not self.options.skip_faulty:
             hints = [*self._unknown_texts(), message("records-skip-faulty")]
             raise InvalidRecordFile(self._fault_lines(), hints)
+        if not list(self.work.glob("*.raw")):
+            raise InvalidRecordFile([f"{self.sources[0].name}: {message('records-no-cards')}"])
         new = self.work / "new"
         for name in ("spells", "events"):
             (new / name).mkdir(parents=True)
@@ -270,10 +273,12 @@ class _Reader:
         tally.last_issue = max(tally.last_issue, int(kept["issued_on"].max(initial=NO_DAY)))
         for role, kind in EVENT_KINDS.items():
             is_known = kept[role] != NO_DAY
+            if not is_known.any():
+                continue
             events = np.empty(int(is_known.sum()), _EVENT)
             events["person"], events["day"], events["kind"] = kept["person"][is_known], kept[role][is_known], kind
-            self.events.append(np.unique(events))
-        if source.columns.has_spells:
+            self.events = np.unique(np.concatenate([self.events, events]))
+        if source.columns.has_spells and len(kept["person"]):
             self._append(kept)
 
     def _append(self, kept: dict[str, np.ndarray]) -> None:
@@ -305,8 +310,7 @@ class _Reader:
             FROM raw JOIN letters USING (code) GROUP BY ALL ORDER BY person, valid_from, row_seq
         """)
         self._copy("spells", new / "spells" / f"p{part:04}.parquet")
-        events = np.unique(np.concatenate(self.events)) if self.events else np.empty(0, _EVENT)
-        events = events[events["person"] % np.uint64(self.parts) == part]
+        events = self.events[self.events["person"] % np.uint64(self.parts) == part]
         self.connection.register("raw_events", pd.DataFrame({name: events[name] for name in _EVENT.names}))
         self.connection.execute(
             f"CREATE OR REPLACE TEMP TABLE events AS SELECT person, kind, {_date('day')} FROM raw_events ORDER BY ALL"

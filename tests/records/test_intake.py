@@ -16,6 +16,8 @@ from office import AS_OF, HEADER, ROW
 from baophu.cli import main
 from baophu.records import columns, districts, intake, key
 from baophu.records.columns import AmbiguousRecordFile, InvalidRecordFile
+from baophu.records.cubes import NoCubes
+from baophu.records.frames import open_records
 
 NO_DIGITS_OF_A_CARD = re.compile(r"\d{9}")
 UNGROUPED = "Mã số BHXH;Từ ngày;Đến ngày"
@@ -253,6 +255,11 @@ def test_faulty_rows_are_left_out_and_counted_only_if_asked(office):
     assert (counts["faulty"], counts["kept"], counts["blank"]) == (1, 1, 1)
 
 
+def test_files_without_a_card_that_can_be_kept_are_refused(office):
+    for rows in ([], ["GD4929200000001;01/10/2021;30/09/2021;3"]):
+        assert "no row of a card" in refusal(office, *rows)
+
+
 def test_a_refused_file_leaves_the_earlier_records_as_they_are(office):
     office.take_rows(ROW)
     before = office.everything_written()
@@ -260,6 +267,14 @@ def test_a_refused_file_leaves_the_earlier_records_as_they_are(office):
         office.take_rows("GD4929200000001;x;31/12/2021;3")
     after = office.everything_written()
     assert {**after, "cards.csv": b""} == {**before, "cards.csv": b""}
+
+
+def test_tables_of_the_records_before_are_not_read_after_an_intake(office):
+    office.take_rows(ROW)
+    office.count()
+    office.take_rows(ROW)
+    with pytest.raises(NoCubes):
+        open_records("can-tho", data=office.data)
 
 
 def test_an_interrupted_intake_leaves_nothing(office, monkeypatch):
