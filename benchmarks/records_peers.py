@@ -2,8 +2,9 @@
 
 Runs in an environment of its own (``records_peers.txt``), on files that ``benchmarks.records_round survive`` wrote.
 
-Known differences from actxps 1.1.0: it counts by policy year, so the day that is given as the end of a card that ran for
-a year decides between the first year's lapses and the second's (its issue 22 leaves that to the user; both are shown).
+Known differences from actxps 1.1.0: it counts by policy year, so the day that is given as the end of a card that ran
+for a year decides between lapses of the first year and of the second (its issue 22 leaves that to the user; both are
+shown).
 A run from 1 March to 29 February is in its first year here and in its second there (its issue 24). A lapse has a whole
 year of exposure, a censored run its days, so its rates are below those of Kaplan-Meier. Runs with gaps, moves between
 groups, the stock and its decomposition are not in it.
