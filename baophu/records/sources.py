@@ -82,16 +82,26 @@ def read_sources(connection, files: Sequence[Path], request: ColumnRequest) -> I
     AmbiguousRecordFile, InvalidRecordFile
         A file is unreadable, its header is not recognised, or a column is ambiguous.
     """
+    questions = []
     for path in files:
-        ending = path.suffix.lower()
-        if ending in _TEXT_ENDINGS:
-            yield _text_source(path, request)
-        elif ending == ".parquet":
-            yield _parquet_source(connection, path, request)
-        elif ending in _SHEET_ENDINGS:
-            yield from _sheet_sources(path, request)
-        else:
-            raise InvalidRecordFile([f"{path.name}: {message('records-ending', ending=ending)}"])
+        try:
+            yield from _read_file(connection, path, request)
+        except AmbiguousRecordFile as error:
+            questions += error.questions
+    if questions:
+        raise AmbiguousRecordFile(questions)
+
+
+def _read_file(connection, path: Path, request: ColumnRequest) -> Iterator[Source]:
+    ending = path.suffix.lower()
+    if ending in _TEXT_ENDINGS:
+        yield _text_source(path, request)
+    elif ending == ".parquet":
+        yield _parquet_source(connection, path, request)
+    elif ending in _SHEET_ENDINGS:
+        yield from _sheet_sources(path, request)
+    else:
+        raise InvalidRecordFile([f"{path.name}: {message('records-ending', ending=ending)}"])
 
 
 def quote(text: str) -> str:
