@@ -264,6 +264,13 @@ def test_a_row_of_another_shape_is_named_by_its_line_and_never_quoted(office, ro
     assert said.startswith("cards.csv line 5: wider or narrower")
 
 
+def test_a_quote_that_is_not_closed_is_named_in_a_large_file_too(office):
+    said = refusal(office, ROW, 'GD4929200000001;"01/10/2021;31/12/2021;3', *[ROW] * 9000)
+    assert said.startswith("cards.csv line 3: wider or narrower")
+    counts = office.take_rows(f'{ROW};Nguyễn "Tý" An', f'{ROW[:-1]}6;"Tý, ""An"""', header=f"{HEADER};Họ tên")
+    assert counts["kept"] == 2
+
+
 def test_faulty_rows_are_left_out_and_counted_only_if_asked(office):
     counts = office.take_rows(ROW, "GD492;01/10/2021;31/12/2021;3", "", ";;;", skip_faulty=True)
     assert (counts["faulty"], counts["kept"], counts["blank"]) == (1, 1, 1)
