@@ -444,9 +444,9 @@ def test_the_key_is_random_made_once_and_the_owners_alone(office, tmp_path):
     office.take_rows(ROW)
     first = office.key
     office.take_rows(ROW)
-    assert office.key == first != key.load_key(tmp_path / "other") and len(first) == 32
+    assert office.key == first != key.load_key(tmp_path) and len(first) == 32
     path = office.data / "local/records/key"
-    assert path.stat().st_mode & 0o777 == 0o600 and office.folder.stat().st_mode & 0o777 == 0o700
+    assert path.stat().st_mode & 0o777 == 0o600 and path.parent.stat().st_mode & 0o777 == 0o700
     path.chmod(0o644)
     with pytest.raises(key.UnsafeKey, match="chmod 600"):
         office.take_rows(ROW)
