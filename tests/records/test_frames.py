@@ -13,7 +13,7 @@ from test_disclosure import feasible_width
 
 import baophu
 from baophu.importer.command import DayType
-from baophu.records import frames, intake, synthetic
+from baophu.records import frames, parts, synthetic
 from baophu.records.disclosure import ThresholdTooLow
 
 PAGE = (PROJECT / "docs/records.md").read_text("utf-8")
@@ -80,7 +80,9 @@ def all_tables(records):
     yield "moves", records.moves()
     yield from ((f"persistency {grace}", records.persistency(grace)) for grace in (30, 90))
     yield "decomposition", records.decomposition("2021-06-30", "2022-06-30")
-    yield from ((f"due {days} {by}", records.due(days, by)) for days in (30, 60, 90) for by in ("district", "group"))
+    yield from (
+        (f"due {days} {by}", records.due(days, by)) for days in (30, 60, 90) for by in ("district", "group", "term")
+    )
 
 
 # ── Twelve persons counted by hand ───────────────────────────────────────────────────────────────────────────────
@@ -116,7 +118,8 @@ def test_renewals_persistency_and_due_are_those_counted_by_hand(twelve):
     assert (cohort["entered_count"], cohort["month_3_pct"]) == (8, 100)
     assert cohort["month_13_pct"] == pytest.approx(100 * 5 / 8 * 4 / 5 * 2 / 3) and np.isnan(cohort["month_25_pct"])
     due = twelve.due(60).set_index("district").loc["all"]
-    assert (due["within_30"], due["within_60"], due["due"]) == (1, 1, 2)
+    assert (due["month_1"], due["month_2"], due["due"]) == (2, 0, 2)
+    assert cell(twelve.due(30, "term"), "due", term=12) == 2
 
 
 def test_stock_and_moves_are_those_counted_by_hand(twelve):
@@ -269,7 +272,7 @@ def test_nothing_about_a_person_leaves_the_folder_or_stands_in_a_table(many, rec
 
 def test_an_intake_says_no_number_where_it_fails_inside(office, monkeypatch):
     office.write("GD4929200000001;01/10/2021;31/12/2021;3")
-    monkeypatch.setattr(intake, "_COUNTS", "SELECT nothing")
+    monkeypatch.setattr(parts, "_COUNTS", "SELECT nothing")
     with pytest.raises(Exception) as caught:  # noqa: B017, PT011 - a fault of the program
         office.take(as_of=AS_OF)
     assert "9200000001" not in str(caught.value) and not list(office.folder.iterdir())
