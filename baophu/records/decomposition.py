@@ -96,7 +96,7 @@ def _label(pairs: pd.DataFrame, by: str) -> pd.DataFrame:
     labels0 = np.array(["new", *groups, *["returned"] * len(REASONS)], dtype=object)
     labels1 = np.array(["", *groups, *["left"] * len(REASONS)], dtype=object)
     reasons = np.array([*[""] * (GROUP_COUNT + 1), *REASONS[1:]], dtype=object)
-    scale = 100 if by == "province" else 1
+    scale = {"district": 1, "province": 100}[by]
     table = pd.DataFrame(
         {
             by: pairs["district1"].where(is_covered1, pairs["district0"]) // scale,
