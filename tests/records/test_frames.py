@@ -184,6 +184,21 @@ def test_published_tables_leave_every_small_count_open(many, records, monkeypatc
     assert audited > 20
 
 
+def test_totals_that_two_tables_share_are_shown_in_both_or_hidden_with_all_else(records):
+    for first, label, second, total in (
+        (records.renewals(), "household", records.renewals("term"), "term"),
+        (records.due(90, "group"), "household", records.due(90), "district"),
+    ):
+        period = first.columns[0]
+        ours = first[first["group"] == label].set_index(period)
+        theirs = second[second[total] == "all"].set_index(period)
+        counts = [name for name in counts_of(second) if name in first]
+        for table in (ours, theirs):
+            assert set(table[counts].isna().sum(axis=1)) <= {0, len(counts)}
+        both = ours["hidden"].eq("") & theirs["hidden"].eq("")
+        assert both.any() and (ours.loc[both, counts] == theirs.loc[both, counts]).all(axis=None)
+
+
 def test_each_row_of_a_decomposition_adds_up(twelve, many, records, monkeypatch):
     monkeypatch.setattr(frames, "DATA", many[0].data)
     for table in (

@@ -362,6 +362,11 @@ def test_a_file_without_headers_is_not_quoted(office):
     assert "GD" not in said
 
 
+def test_a_header_with_the_digits_of_a_number_is_named_by_its_place(office):
+    columns_read = columns.settle_columns("cards.csv", [*HEADER.split(";"), "0912345678", "Cột 12"], {})
+    assert columns_read.unread == ("5", "'Cột 12'")
+
+
 def test_agents_are_read_only_if_asked(office):
     header = f"{HEADER};Mã đại lý"
     office.take_rows(f"{ROW};17", header=header)
