@@ -132,6 +132,10 @@ import: need-FILE $(VENV)/ok ## Take in your own table (Excel, LibreOffice, CSV)
 need-FILE:
 	@test -n "$$FILE" || { echo '$(call tell,Tệp nào? Ví dụ: make import FILE=their.xlsx PROVINCE=ha-tinh,Which file? Say for example: make import FILE=their.xlsx PROVINCE=ha-tinh)' >&2; exit 2; }
 
+.PHONY: records
+records: need-PROVINCE need-FILE $(VENV)/ok ## Take in your own card records (CSV, Parquet, Excel), on this machine only, and count them: make records FILE="cards-*.csv" PROVINCE=can-tho [OPTIONS="--as-of 30/06/2022"] [SCHEDULER=tcp://...] (docs/records.md)
+	@$(PYTHON) -m baophu records --province "$$PROVINCE" $(if $(SCHEDULER),--scheduler "$$SCHEDULER") $(OPTIONS) -- "$$FILE"
+
 .PHONY: template
 template: need-PROVINCE $(VENV)/ok ## Write an Excel form to fill in for make import: make template PROVINCE=ha-tinh
 	@$(PYTHON) -m baophu template --province "$$PROVINCE" $(OPTIONS)
@@ -163,6 +167,17 @@ backtest: $(VENV)/ok ## Try the estimates: leave out each known figure, estimate
 .PHONY: bench
 bench: $(VENV)/test-ok ## Measure how long reports and analysis take, against other ways, and write docs/benchmarks.md (half an hour; needs chromium)
 	@$(PYTHON) -m benchmarks.reports && $(PYTHON) -m benchmarks.analysis
+
+.PHONY: bench-records
+bench-records: $(VENV)/ok ## Measure card records against plain pandas, on synthetic ones: make bench-records [OPTIONS="10 100 100x63"] (million spells, provinces)
+	@$(PYTHON) -m benchmarks.records $(OPTIONS)
+
+# lifelines and actxps need other versions than the project: they have an environment of their own.
+.PHONY: bench-peers
+bench-peers: $(VENV)/ok ## Compare the persistency of card records with lifelines and actxps
+	@$(PYTHON3) -m venv build/peers && build/peers/bin/pip install --quiet --disable-pip-version-check -r benchmarks/records_peers.txt
+	@$(PYTHON) -m benchmarks.records_round survive build/records/1 >/dev/null
+	@build/peers/bin/python benchmarks/records_peers.py build/records/1
 
 .PHONY: datapackage
 datapackage: $(VENV)/ok ## Write data/datapackage.json and the tables of data/README.md anew, after the description of a column has changed

@@ -14,6 +14,7 @@ from baophu.common.disk import DISK_FAULTS
 from baophu.common.errors import BaophuError
 from baophu.common.messages import message, reader_language
 from baophu.importer.command import import_command, template_command
+from baophu.records.command import records_command
 
 # Not in a catalogue: loading Fluent takes longer than checking that a report is current.
 _UP_TO_DATE = {"vi": "vẫn mới nhất", "en": "up to date"}
@@ -47,6 +48,7 @@ def main():
 
 main.add_command(import_command)
 main.add_command(template_command)
+main.add_command(records_command)
 
 
 def _language(what):

@@ -9,7 +9,7 @@ import click
 from baophu.common.messages import message
 
 
-class _NameAreaPair(click.ParamType):
+class NameAreaPair(click.ParamType):
     """``NAME=AREA``."""
 
     name = "name=area"
@@ -23,7 +23,7 @@ class _NameAreaPair(click.ParamType):
         return name.strip(), area.strip()
 
 
-class _DayType(click.ParamType):
+class DayType(click.ParamType):
     """A day as ``YYYY-MM-DD`` or ``DD/MM/YYYY``."""
 
     name = "day"
@@ -76,7 +76,7 @@ def _typed_path(text: str) -> Path:
 @click.option("--decimal", default="", type=click.Choice(["", ",", "."]), help="Decimal mark, where no cell decides.")
 @click.option("--date-order", default="", type=click.Choice(["", "dmy", "mdy", "ymd"]), help="Order of dates.")
 @click.option("--year", type=click.IntRange(min=1990, max=2100), help="Year, where the file says none.")
-@click.option("--as-of", default=None, type=_DayType(), help="Day of all figures, where the file says none.")
+@click.option("--as-of", default=None, type=DayType(), help="Day of all figures, where the file says none.")
 @click.option("--rates-as", default="", type=click.Choice(["", "percent", "fraction"]), help="What a rate of 0.9 is.")
 @click.option(
     "--scale",
@@ -87,7 +87,7 @@ def _typed_path(text: str) -> Path:
 @click.option("--skip", multiple=True, help="Column that is not imported: its letter, number or header.")
 @click.option("--ignore", multiple=True, help="Cell, such as A2, or sheet whose text says nothing of the figures.")
 @click.option("--hidden", default="", type=click.Choice(["", "leave-out", "read"]), help="Hidden rows and columns.")
-@click.option("--area", "areas", multiple=True, type=_NameAreaPair(), help="NAME=AREA: what a name in the file means.")
+@click.option("--area", "areas", multiple=True, type=NameAreaPair(), help="NAME=AREA: what a name in the file means.")
 @click.option("--add-areas", is_flag=True, help="Add areas that areas.csv does not have, as local ones.")
 @click.option("--skip-other-provinces", is_flag=True, help="Leave out rows of other provinces and of the country.")
 @click.option("--publisher", default="", help="Who made the table, such as 'BHXH tỉnh Hà Tĩnh'.")

@@ -1,0 +1,413 @@
+"""The tables of card records that may leave the office, from the cubes of a province, with small counts hidden.
+
+Only fixed tables are given out: one breakdown of time each, and totals that two tables share are shown in both or
+hidden in both, so that none of them gives another's hidden cells away. Cells once hidden stay hidden (``masks/`` in the
+office's folder).
+"""
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from baophu.common.errors import BaophuError
+from baophu.common.messages import add_choices, message
+from baophu.common.paths import DATA
+from baophu.ledger.names import resolve_province
+from baophu.records.codes import OUTCOMES
+from baophu.records.cubes import read_cube, read_manifest
+from baophu.records.decomposition import decompose
+from baophu.records.disclosure import DEFAULT_THRESHOLD, TOTAL, add_totals, check_threshold, merge_small
+from baophu.records.districts import district_codes
+from baophu.records.key import records_folder
+from baophu.records.payers import load_groups
+from baophu.records.survival import kaplan_meier
+from baophu.records.tables import Cells
+
+# Months as insurers count them, in days: a renewal due at 365 days has had its 30 days of grace by day 396.
+PERSISTENCY_DAYS = {"month_3": 91, "month_13": 396, "month_25": 761}
+HOUSEHOLD, OTHER_GROUPS = "household", "other_groups"
+_WARNING = "OFFICE ONLY: every count shown"
+
+
+class OfficeOnly(BaophuError):
+    """Every count is asked for, of records that are not this office's own."""
+
+    exit_code = 2
+
+
+class NotPublished(BaophuError):
+    """A breakdown or a day of which no table is given out."""
+
+    exit_code = 2
+
+
+def open_records(province: str | int, *, k: int | None = DEFAULT_THRESHOLD, data: Path = DATA) -> "Records":
+    """The card records of a province, as tables that may leave the office.
+
+    Parameters
+    ----------
+    province : str or int
+        Slug, name in any spelling or two-digit code.
+    k : int or None
+        Counts of fewer persons are hidden, and those that would give them away; at least 5. None shows every count, for
+        work within the office: each table then says so in ``attrs`` and above its columns.
+    data : Path, optional
+        The ledger's folder; by default the project's ``data/``.
+
+    Returns
+    -------
+    Records
+
+    Raises
+    ------
+    UnknownProvince
+        No province has this name.
+    NoCubes
+        No card records have been taken in and counted.
+    ThresholdTooLow, OfficeOnly
+        The threshold is too low, or None for records elsewhere than in this checkout.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> baophu.records("can-tho").stock()  # doctest: +SKIP
+    """
+    slug = resolve_province(province, data)
+    if k is None and data.resolve() != DATA.resolve():
+        raise OfficeOnly(message("records-office-only"))
+    if k is not None:
+        check_threshold(k)
+    folder = records_folder(data) / slug
+    return Records(slug, folder, read_manifest(folder), k, data)
+
+
+class Records:
+    """Card records of one province; made by :func:`baophu.records`.
+
+    ``stock`` ``renewals`` ``moves`` ``persistency`` ``decomposition`` ``due`` are tables. Hidden counts are ``<NA>``,
+    and a column says which: ``is_hidden`` of the row's count, or ``hidden``, the names of the hidden columns of the
+    row. Groups are the ten of :mod:`baophu.records.payers`; districts are slugs of ``areas.csv``; ``all`` is the total.
+    """
+
+    def __init__(self, slug: str, folder: Path, manifest: dict, k: int | None, data: Path):
+        self.slug, self.k = slug, k
+        self.start, self.cut = (date.fromisoformat(manifest[name]) for name in ("start", "cut"))
+        self._folder, self._codes = folder, district_codes(slug, data)
+        self._home = min(self._codes) // 100
+        self._groups = load_groups()["group"].tolist()
+        self._order = {group: number for number, group in enumerate(self._groups)}
+
+    def __repr__(self):
+        shown = _WARNING if self.k is None else f"counts under {self.k} hidden"
+        return f"Card records of {self.slug}, {self.start} to {self.cut}, {shown}"
+
+    def stock(self) -> pd.DataFrame:
+        """People covered at each month end, by district and payer group.
+
+        Returns
+        -------
+        pd.DataFrame
+            One row a day, district and group, with totals ``all``: ``day``, ``district``, ``group``, ``insured_count``
+            in persons, ``is_hidden``. A cell that is small on any day is hidden on all.
+        """
+        cells, mask = self._stock_cells()
+        return self._stamp(cells.tall(mask, "insured_count"))
+
+    def renewals(self, by: str = "group") -> pd.DataFrame:
+        """Cards that were in force on their own last day, and what came after.
+
+        Parameters
+        ----------
+        by : str
+            ``group``, by quarter; of household cards ``term`` (months paid), by quarter, or ``district``, by year.
+
+        Returns
+        -------
+        pd.DataFrame
+            One row a period and group, term or district, with totals ``all``: ``period`` (its first day), the value of
+            ``by``; cards ``on_time`` (covered on the next day, in the same group), ``within_30`` and ``within_90``
+            days, ``later``, ``never`` (90 days or more seen), ``unknown`` (the data end before), ``moved`` (on time, in
+            another group), and their sum ``due``; ``renewed_pct``, ``on_time`` and ``within_30`` in percent of ``due``
+            less ``moved`` and ``unknown``, 0-100; ``hidden``.
+
+        Raises
+        ------
+        NotPublished
+            ``by`` is something else.
+        """
+        _check_choice(by, ("group", "term", "district"))
+        cube = read_cube(self._folder, "renewals")
+        first, last = pd.Timestamp(self.start.replace(day=1)), pd.Timestamp(self.cut)
+        cube = cube[self._is_home(cube["district"]) & cube["month"].between(first, last)]
+        groups, mask = self._renewal_cells(cube, "group", "Q")
+        household = cube[cube["group"] == HOUSEHOLD]
+        if by == "term":
+            groups, mask = self._renewal_cells(household, "term", "Q")
+        elif by == "district":
+            # A year of which a quarter is hidden as a whole would give that quarter away.
+            withheld = pd.DatetimeIndex(groups.periods[mask.all(axis=(1, 2))]).year
+            household = household[~household["month"].dt.year.isin(withheld)]
+            household = household.assign(district=self._districts(household["district"]))
+            groups, mask = self._renewal_cells(household, "district", "Y")
+        table = groups.wide(mask, "due")
+        known = (table["due"] - table["moved"] - table["unknown"]).astype("Float64")
+        renewed = 100 * (table["on_time"] + table["within_30"]) / known.mask(known == 0)
+        table.insert(len(table.columns) - 1, "renewed_pct", renewed)
+        return self._stamp(table)
+
+    def moves(self) -> pd.DataFrame:
+        """People who changed their payer group from one day to the next, by calendar year.
+
+        Returns
+        -------
+        pd.DataFrame
+            One row a year and pair of groups, with totals ``all``: ``year``, ``from_group``, ``to_group``, ``moves``,
+            ``is_hidden``. A person counts once for each move; the totals of a group are all its moves out and in.
+        """
+        flows = read_cube(self._folder, "flows")
+        flows = flows[(flows["group0"] != "none") & (flows["group1"] != "none") & (flows["group0"] != flows["group1"])]
+        flows = flows[self._is_home(flows["district0"]) & self._is_home(flows["district1"])]
+        flows = flows.assign(year=flows["month"].dt.year, from_group=flows["group0"], to_group=flows["group1"])
+        names = ("year", "from_group", "to_group")
+        cells = Cells.count(flows, names, "persons", self._groups, self._groups)
+        # Nobody moves from a group to itself: such a cell hides nothing.
+        mask = self._hide(cells, "moves", np.eye(len(cells.rows), dtype=bool) & ~cells.are(rows=[TOTAL]))
+        table = cells.tall(mask, "moves")
+        return self._stamp(table[(table["from_group"] != table["to_group"]) | (table["to_group"] == TOTAL)])
+
+    def persistency(self, grace: int = 30) -> pd.DataFrame:
+        """How many of those who entered cover in a year, in a group, stay covered: Kaplan-Meier from counts.
+
+        Cover that began before the first day of the data is left out; a gap of at most ``grace`` days does not end it,
+        nor does a move to another group; death and the end of the data censor.
+
+        Parameters
+        ----------
+        grace : int
+            30 or 90 days.
+
+        Returns
+        -------
+        pd.DataFrame
+            One row a group and year of entry: ``group``, ``entry_year``, ``entered_count`` in persons, and for the 3rd,
+            13th and 25th month (91, 396, 761 days) ``month_3_pct``, covered in percent, 0-100, and ``month_3_se``, its
+            standard error in points by Greenwood's formula; missing where the data end before; ``hidden``.
+
+        Raises
+        ------
+        NotPublished
+            Another grace.
+        """
+        _check_choice(grace, (30, 90))
+        cube = read_cube(self._folder, "persistency")
+        cube = cube[(cube["province"] == self._home) & (cube["grace"] == grace)]
+        cube = cube.assign(entry_year=cube["month"].dt.year)
+        rows = [self._cohort(*labels, runs) for labels, runs in cube.groupby(["group", "entry_year"])]
+        names = [f"{month}_{part}" for month in PERSISTENCY_DAYS for part in ("pct", "se")]
+        table = pd.DataFrame(rows, columns=["group", "entry_year", "entered_count", *names, "hidden"])
+        table = table.sort_values(
+            ["group", "entry_year"], key=lambda labels: labels.replace(self._order), ignore_index=True
+        )
+        return self._stamp(table.astype({"entered_count": "Int64"}))
+
+    def decomposition(self, start: str | date, end: str | date) -> pd.DataFrame:
+        """The change of the stock between two month ends taken apart, person by person, by payer group.
+
+        Parameters
+        ----------
+        start, end : str or date
+            The two days, such as ``"2021-12-31"``.
+
+        Returns
+        -------
+        pd.DataFrame
+            One row a group, with the total ``all``: ``opening`` stock; who came: ``new`` (never seen before),
+            ``returned``, ``from_other_province``, ``moved_in`` from another group; who left, by how the last cover
+            ended: ``term_3`` ``term_6`` ``term_12`` (ran out), ``other``, ``ended_early``, ``died``, ``moved_away``,
+            ``to_other_province``, ``moved_out`` to another group; ``closing`` stock; ``hidden``. Opening and all who
+            came less all who left is closing, in each row. Groups of few who came or left are one row
+            ``other_groups``; ways of few persons are added up as ``came_otherwise`` and in ``other``.
+
+        Raises
+        ------
+        NotPublished
+            A day that is no month end, with small counts hidden.
+        BadDays
+            Days outside the data.
+        """
+        days = [day if isinstance(day, date) else date.fromisoformat(day) for day in (start, end)]
+        if self.k is not None and not all(pd.Timestamp(day).is_month_end for day in days):
+            raise NotPublished(message("records-month-ends"))
+        pairs = decompose(self._folder, *days, by="province")
+        pairs = pairs[pairs["province"] == self._home]
+        came, left = self._sides(pairs)
+        stock = pd.DataFrame({"opening": self._levels(pairs, "group0"), "closing": self._levels(pairs, "group1")})
+        is_hidden, is_total_hidden = pd.Series(False, stock.index), False
+        if self.k is not None:
+            cells, mask = self._stock_cells()
+            is_hidden |= stock.index.isin(cells.columns[mask[0, -1]])
+            is_total_hidden = bool(mask[0, -1, -1])
+            totals = pd.DataFrame({"came": came.sum(axis=1), "left": left.sum(axis=1)})
+            merged = merge_small(totals, self.k, OTHER_GROUPS).index
+            rename = {group: group if group in merged else OTHER_GROUPS for group in self._groups}
+            came, left = (side.groupby(rename).sum().loc[merged] for side in (came, left))
+            came, left = _merge_columns(came, self.k, "came_otherwise"), _merge_columns(left, self.k, "other")
+            stock, is_hidden = stock.groupby(rename).sum().loc[merged], is_hidden.groupby(rename).any().loc[merged]
+        stock.loc[TOTAL], is_hidden.loc[TOTAL] = stock.sum(), is_total_hidden
+        levels = stock.astype("Int64").mask(is_hidden)
+        names = (f"decomposition-{side}-{days[0]}-{days[1]}" for side in ("came", "left"))
+        sides = [self._side_table(side, name) for side, name in zip((came, left), names, strict=True)]
+        table = pd.concat([levels["opening"], *sides, levels["closing"]], axis=1)
+        hidden = [" ".join(table.columns[line]) for line in table.isna().to_numpy()]
+        return self._stamp(table.assign(hidden=hidden).rename_axis("group").reset_index())
+
+    def due(self, days: int = 60, by: str = "district") -> pd.DataFrame:
+        """Cards in force that run out in the calendar months after the last day of the data.
+
+        Parameters
+        ----------
+        days : int
+            30, 60 or 90: one, two or three months.
+        by : str
+            ``group``, or of household cards ``district`` or ``term`` (months paid).
+
+        Returns
+        -------
+        pd.DataFrame
+            One row a group, district or term, with the total ``all``: ``day`` (the last of the data), the value of
+            ``by``, cards whose last day is in the first month after it (``month_1``), in the second and the third,
+            their sum ``due``; ``hidden``. Cards that begin after the last day of the data are not seen.
+
+        Raises
+        ------
+        NotPublished
+            Another number of days, or ``by`` is something else.
+        """
+        _check_choice(days, (30, 60, 90))
+        _check_choice(by, ("district", "group", "term"))
+        # Always three months, so that one table is a part of the next.
+        months = ["month_1", "month_2", "month_3"]
+        cube = read_cube(self._folder, "renewals")
+        ahead = (cube["month"].dt.year - self.cut.year) * 12 + cube["month"].dt.month - self.cut.month
+        cube = cube.assign(day=pd.Timestamp(self.cut), ahead="month_" + ahead.astype(str))
+        cube = cube[self._is_home(cube["district"]) & cube["ahead"].isin(months)]
+        cube = cube.assign(district=self._districts(cube["district"]))
+        cube = cube if by == "group" else cube[cube["group"] == HOUSEHOLD]
+        cells = Cells.count(cube, ("day", by, "ahead"), "cards", self._groups if by == "group" else None, months)
+        mask = self._hide(cells, f"due-{by}", cells.are(rows=[TOTAL, HOUSEHOLD]))
+        table = cells.wide(mask, "due")[["day", by, *months[: days // 30]]]
+        table = table.assign(due=table[months[: days // 30]].sum(axis=1, skipna=False))
+        return self._stamp(table.assign(hidden=[" ".join(table.columns[line]) for line in table.isna().to_numpy()]))
+
+    # ── Counts and what is hidden of them ───────────────────────────────────────────────────────────────────────
+
+    def _stock_cells(self) -> tuple[Cells, np.ndarray]:
+        cube = read_cube(self._folder, "stock")
+        cube = cube[cube["day"].dt.is_month_end & self._is_home(cube["district"])]
+        cube = cube.assign(district=self._districts(cube["district"]))
+        cells = Cells.count(cube, ("day", "district", "group"), "persons", columns=self._groups)
+        return cells, self._hide(cells, "stock", is_shared=True)
+
+    def _renewal_cells(self, cube: pd.DataFrame, by: str, frequency: str) -> tuple[Cells, np.ndarray]:
+        cube = cube.assign(period=cube["month"].dt.to_period(frequency).dt.start_time)
+        rows = self._groups if by == "group" else None
+        cells = Cells.count(cube, ("period", by, "outcome"), "cards", rows, OUTCOMES[1:])
+        # The household row is the total of the other two tables.
+        return cells, self._hide(cells, f"renewals-{by}", cells.are(rows=[TOTAL, HOUSEHOLD]))
+
+    def _hide(self, cells: Cells, name: str, public: np.ndarray | None = None, is_shared: bool = False) -> np.ndarray:
+        if self.k is None:
+            return cells.nothing_hidden()
+        return cells.hidden(self.k, self._folder / "masks" / f"{name}-{self.k}.csv", public, is_shared)
+
+    def _stamp(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Say on a table itself what may be done with it."""
+        hidden = f"counts under {self.k} persons, and those that would give them away, are hidden"
+        table.attrs |= {"province": self.slug, "start": str(self.start), "cut": str(self.cut)}
+        table.attrs["disclosure"] = _WARNING if self.k is None else hidden
+        table.columns.name = _WARNING if self.k is None else None
+        return table
+
+    # ── Labels ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _is_home(self, districts: pd.Series) -> pd.Series:
+        return districts // 100 == self._home
+
+    def _districts(self, districts: pd.Series) -> pd.Series:
+        slugs = {code: self._codes[code]["area"] if code in self._codes else str(code) for code in districts.unique()}
+        return districts.map(slugs)
+
+    # ── Measures ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _cohort(self, group: str, entry_year: int, runs: pd.DataFrame) -> dict:
+        estimate = kaplan_meier(runs)
+        entered, lapsed_before = int(runs["persons"].sum()), 0
+        row = {"group": group, "entry_year": entry_year, "entered_count": entered}
+        hidden = ["entered_count"] if self._is_small(entered) else []
+        for name, day in PERSISTENCY_DAYS.items():
+            until = estimate[estimate.index <= day]
+            watched, lapsed = int(runs.loc[runs["days"] > day, "persons"].sum()), int(until["events"].sum())
+            last = until.iloc[-1] if len(until) else {"survival": 1.0, "std_error": 0.0}
+            # A later share is hidden with an earlier one: it is a part of it.
+            is_hidden = bool(hidden) or any(map(self._is_small, (watched, lapsed, lapsed - lapsed_before)))
+            is_known = not is_hidden and (watched > 0 or lapsed == entered)
+            row[f"{name}_pct"] = 100 * last["survival"] if is_known else np.nan
+            row[f"{name}_se"] = 100 * last["std_error"] if is_known else np.nan
+            hidden += [f"{name}_pct", f"{name}_se"] if is_hidden else []
+            lapsed_before = lapsed
+        return row | ({"entered_count": pd.NA} if "entered_count" in hidden else {}) | {"hidden": " ".join(hidden)}
+
+    def _is_small(self, persons: int) -> bool:
+        return self.k is not None and 0 < persons < self.k
+
+    def _sides(self, pairs: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Who came and who left, one row a group, one column a way."""
+        is_group0, is_group1 = pairs["group0"].isin(self._groups), pairs["group1"].isin(self._groups)
+        came, left = pairs[is_group1 & (pairs["group0"] != pairs["group1"])], pairs[is_group0]
+        left = left[left["group0"] != left["group1"]]
+        ways_in = came["group0"].where(~came["group0"].isin(self._groups), "moved_in")
+        ways_in = ways_in.replace("elsewhere", "from_other_province")
+        ways_out = left["reason"].where(~left["group1"].isin(self._groups), "moved_out")
+        ways_out = ways_out.mask(left["group1"] == "elsewhere", "to_other_province")
+        columns_in = ["new", "returned", "from_other_province", "moved_in"]
+        columns_out = ["term_3", "term_6", "term_12", "other", "ended_early", "died", "moved_away"]
+        return (
+            self._cross(came.assign(way=ways_in), "group1", columns_in),
+            self._cross(left.assign(way=ways_out), "group0", [*columns_out, "to_other_province", "moved_out"]),
+        )
+
+    def _cross(self, pairs: pd.DataFrame, group: str, ways: list[str]) -> pd.DataFrame:
+        table = pairs.pivot_table(index=group, columns="way", values="persons", aggfunc="sum", fill_value=0)
+        return table.reindex(index=self._groups, columns=ways, fill_value=0).astype("int64")
+
+    def _levels(self, pairs: pd.DataFrame, group: str) -> pd.Series:
+        return pairs.groupby(group)["persons"].sum().reindex(self._groups, fill_value=0)
+
+    def _side_table(self, side: pd.DataFrame, name: str) -> pd.DataFrame:
+        """One side of a decomposition with its total row; the sums of rows and columns are known to the reader."""
+        rows, columns = (pd.Index([*axis, TOTAL], dtype=object) for axis in (side.index, side.columns))
+        period = pd.Index([""], name="period")
+        cells = Cells(("period", "group", "way"), period, rows, columns, add_totals(side.to_numpy()[None]))
+        mask = self._hide(cells, name, cells.are(rows=[TOTAL], columns=[TOTAL]))
+        return cells.wide(mask, "total").set_index("group").drop(columns=["period", "total", "hidden"])
+
+
+def _merge_columns(side: pd.DataFrame, k: int, name: str) -> pd.DataFrame:
+    """The table with its ways of few persons added up as ``name``."""
+    totals = side.sum()
+    merged = [way for way in side.columns if 0 < totals[way] < k]
+    if not merged:
+        return side
+    others = sorted((way for way in side.columns if totals[way] >= k and way != name), key=totals.get)
+    merged += [name] if name in side.columns and name not in merged else []
+    while totals[merged].sum() < k and others:
+        merged.append(others.pop(0))
+    return side.drop(columns=merged).assign(**{name: side[merged].sum(axis=1)})
+
+
+def _check_choice(given, choices: tuple) -> None:
+    if given not in choices:
+        names = [str(choice) for choice in choices]
+        raise NotPublished(add_choices(message("records-no-choice", given=repr(given)), given, names))
