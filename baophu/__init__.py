@@ -7,7 +7,8 @@ Start with one of these calls; a notebook cell shows the result as a card or a t
     baophu.country()               Viet Nam, and all provinces side by side
     baophu.provinces()             a table of the 63 provinces: figure counts and newest levels
     baophu.own_data("hà tĩnh")     try an Excel file of your own on a copy of the data
-    baophu.records("cần thơ")      true lapse from an office's own card records (docs/records.md)
+    baophu.records("cần thơ")      true lapse from an office's own card records (docs/records.md);
+                                   baophu.synthetic_records invents some
     baophu.charts.levels(levels)   a chart of the report, drawn from tables as matplotlib axes
     baophu.figure(ax, frame, …)    a chart of your own, from seaborn or matplotlib, as a figure of a report
     baophu.table(frame, …)         a frame of your own as a table of a report

@@ -37,7 +37,8 @@ def make_segments(spells: pd.DataFrame, events: pd.DataFrame, start: pd.Timestam
     segments = pd.concat([cards[is_alone], _winners(cards[~is_alone])]).sort_values(["person", "d0"], ignore_index=True)
     by_person = segments.groupby("person")
     for name, column, step in (
-        ("d1_before", "d1", 1), ("g_before", "g", 1), ("district_before", "district", 1), ("d0_after", "d0", -1), ("g_after", "g", -1),
+        ("d1_before", "d1", 1), ("g_before", "g", 1), ("district_before", "district", 1),
+        ("d0_after", "d0", -1), ("g_after", "g", -1),
     ):  # fmt: skip
         segments[name] = by_person[column].shift(step)
     segments["reason"] = _reasons(segments, events)
@@ -121,7 +122,9 @@ def _flows(segments: pd.DataFrame, start: pd.Timestamp, cut: pd.Timestamp) -> pd
     )
     joined = joined[(joined["district0"] != joined["district1"]) | (joined["g0"] != joined["g1"])]
     out = segments[(segments["d1"] <= cut) & (segments["d0_after"].isna() | (segments["d0_after"] > segments["d1"]))]
-    left = pd.DataFrame({"month": _month(out["d1"]), "district0": out["district"], "g0": out["g"], "reason": out["reason"]})
+    left = pd.DataFrame(
+        {"month": _month(out["d1"]), "district0": out["district"], "g0": out["g"], "reason": out["reason"]}
+    )
     left["gap"] = _gap(out["d0_after"] - out["d1"], np.where(cut - out["d1"] >= 90 * _DAY, 5, 6))
     return _count(pd.concat([joined, left.assign(district1=0, g1=0)]).astype({"district0": int, "g0": int}))
 
@@ -147,7 +150,9 @@ def _persistency(segments: pd.DataFrame, start: pd.Timestamp, cut: pd.Timestamp)
         runs = segments[is_first].set_index(run[is_first])
         leave = segments.groupby(run)["d1"].last()
         seen = runs["died"].where(runs["died"] < cut, cut)
-        table = pd.DataFrame({"province": runs["district"] // 100, "grace": grace, "g": runs["g"], "month": _month(runs["d0"])})
+        table = pd.DataFrame(
+            {"province": runs["district"] // 100, "grace": grace, "g": runs["g"], "month": _month(runs["d0"])}
+        )
         table["days"] = (leave.clip(upper=cut + _DAY) - runs["d0"]).dt.days
         table["is_event"] = seen - leave >= grace * _DAY
         tables.append(_count(table[runs["d0"] > start]))

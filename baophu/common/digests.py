@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 _SKIPPED_NAMES = {"__pycache__", "scratch"}
+# An office's card records: no report is made of them, they take gigabytes, and their key stays on one machine.
+_RECORDS = ("local", "records")
 
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """Every file in a folder and its subfolders, sorted, without hidden files and Python bytecode."""
+    """Every file in a folder and its subfolders, sorted, without hidden files, Python bytecode and card records."""
     if not folder.is_dir():
         return
     for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.name in _SKIPPED_NAMES or path.suffix == ".pyc":
+        is_skipped = path.name in _SKIPPED_NAMES or path.parts[-2:] == _RECORDS
+        if path.name.startswith(".") or is_skipped or path.suffix == ".pyc":
             continue
         if path.is_dir():
             yield from files_below(path)

@@ -24,6 +24,13 @@ PAGES = {
     "UnknownNotebook": "docs/api.md",
     "BadParameter": "docs/api.md",
     "NoRevision": "docs/steward.md",
+    "AmbiguousRecordFile": "docs/records.md",
+    "InvalidRecordFile": "docs/records.md",
+    "FolderNotIgnored": "docs/records.md",
+    "NotPublished": "docs/records.md",
+    "OfficeOnly": "docs/records.md",
+    "ThresholdTooLow": "docs/records.md",
+    "UnsafeKey": "docs/records.md",
 }
 
 

@@ -2,10 +2,11 @@
 
 ``baophu.records("can-tho")`` gives the frames of a province; ``make records`` takes the office's files in.
 
-From files to counts: ``columns`` says which columns are read, ``sources`` reads CSV, Parquet and workbooks, ``readings``
-turns cells into numbers, ``key`` hashes the numbers of persons, ``intake`` writes them split by person · ``payers`` and
-``districts`` are codes · ``count`` makes the states of each person and the cubes of one file, ``cubes`` sums them ·
-``frames`` gives the tables that may leave the office, ``disclosure`` hides small counts · ``command`` has the command.
+From files to counts: ``columns`` says which columns are read, ``sources`` reads CSV, Parquet and workbooks,
+``readings`` turns cells into numbers, ``key`` hashes the numbers of persons, ``intake`` writes the files, split by
+person · ``payers``, ``districts`` and ``codes`` are codes · ``count`` makes the states of each person and the cubes of
+one file, ``cubes`` sums them, ``decomposition`` takes a change apart · ``frames`` gives the tables that may leave the
+office, ``tables`` and ``disclosure`` hide small counts · ``command`` has the command, ``synthetic`` invents records.
 """
 
 import sys
@@ -13,9 +14,10 @@ from types import ModuleType
 
 
 class _CallableModule(ModuleType):
-    """This package is called by its own name, whichever of its modules was imported first."""
+    """A package that can be called by its own name, whichever of its modules was imported first."""
 
     def __call__(self, *arguments, **options):
+        """The records of a province; see :func:`baophu.records.frames.open_records`."""
         from baophu.records.frames import open_records
 
         return open_records(*arguments, **options)

@@ -33,9 +33,9 @@ class InvalidRecordFile(BaophuError):
 
     exit_code = 3
 
-    def __init__(self, lines):
-        self.lines = list(lines)
-        super().__init__("\n".join([*self.lines, message("records-faults", count=len(self.lines))]))
+    def __init__(self, faults, hints=()):
+        self.faults = list(faults)
+        super().__init__("\n".join([*self.faults, *hints, message("records-faults", count=len(self.faults))]))
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,9 @@ def find_header(rows: Sequence[Sequence[str]]) -> int:
     return counts.index(best) if best >= _NAMING_ROLES else -1
 
 
-def settle_columns(name: str, titles: Sequence[str], given: Mapping[str, str], roles: Sequence[str] = ROLES) -> Columns:
+def settle_columns(
+    name: str, titles: Sequence[str], headers: Mapping[str, str], roles: Sequence[str] = ROLES
+) -> Columns:
     """The columns of a file by role.
 
     Parameters
@@ -81,8 +83,8 @@ def settle_columns(name: str, titles: Sequence[str], given: Mapping[str, str], r
     name : str
         The file, for questions.
     titles : sequence of str
-        The headers.
-    given : mapping
+        All headers of the file.
+    headers : dict[str, str]
         Header by role, as the analyst named it.
     roles : sequence of str
         Which columns are wanted.
@@ -99,7 +101,7 @@ def settle_columns(name: str, titles: Sequence[str], given: Mapping[str, str], r
         The analyst named a personal column.
     """
     found = [find_role(title) for title in titles]
-    wanted = {role: fold(title) for role, title in given.items()}
+    wanted = {role: fold(title) for role, title in headers.items()}
     positions: dict[str, int] = {}
     questions = []
     for role in roles:
@@ -138,10 +140,8 @@ def _missing(name: str, titles: Sequence[str], positions: Mapping[str, int]) -> 
         needed += [role for role in ("valid_from", "valid_to") if role not in positions]
         needed += [] if positions.keys() & {"card", "grp"} else ["grp"]
     columns = ", ".join(_printed(titles, place) for place in range(len(titles)) if place not in positions.values())
-    options = {role: f'--column {role}="…"' for role in needed}
-    return [
-        Question(name, message("records-ask-column", role=role_word(r), columns=columns), (options[r],)) for r in needed
-    ]
+    asked = {role: message("records-ask-column", role=role_word(role), columns=columns) for role in needed}
+    return [Question(name, text, (f'--column {role}="…"',)) for role, text in asked.items()]
 
 
 def is_printable(title: str) -> bool:

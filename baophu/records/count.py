@@ -125,9 +125,8 @@ def make_segments(connection, task: FileTask) -> None:
     _make_view(connection, "spells", task.spells, _SPELLS)
     _make_view(connection, "events", task.events, _EVENTS)
     connection.register("payer_table", task.payers)
-    connection.execute(
-        "CREATE TABLE payers AS SELECT code, valid_from::DATE AS valid_from, valid_to::DATE AS valid_to, g FROM payer_table"
-    )
+    days = "valid_from::DATE AS valid_from, valid_to::DATE AS valid_to"
+    connection.execute(f"CREATE TABLE payers AS SELECT code, {days}, g FROM payer_table")
     try:
         unknown = connection.sql(
             "SELECT DISTINCT grp FROM spells ANTI JOIN payers"
@@ -155,7 +154,7 @@ def write_sorted(relation, path: Path) -> None:
 
 def write_parquet(relation, path: Path) -> None:
     """Write the rows of a relation as they come."""
-    relation.write_parquet(str(path), compression="zstd", row_group_size=65_536)
+    relation.write_parquet(str(path), compression="snappy", row_group_size=122_880)
 
 
 def month_ends(start: date, cut: date) -> np.ndarray:
@@ -176,7 +175,7 @@ def month_states(connection, start: date, cut: date) -> tuple[np.ndarray, np.nda
     districts : np.ndarray
         Shape (districts,): the districts of the file, sorted.
     """
-    since = "(least({0}, getvariable('cut') + 1) - getvariable('start'))::INT AS {0}"
+    since = "(least({0}, getvariable('cut') + 1) - getvariable('start'))::USMALLINT AS {0}"
     days = ", ".join(since.format(name) for name in ("d0", "d1", "until"))
     columns = connection.sql(
         f"SELECT person, {days}, g, reason, district"
@@ -184,17 +183,19 @@ def month_states(connection, start: date, cut: date) -> tuple[np.ndarray, np.nda
     ).fetchnumpy()
     columns = {name: np.asarray(values) for name, values in columns.items()}
     ends = month_ends(start, cut)
-    first_end = np.searchsorted(ends, np.arange((cut - start).days + 2))  # of each day: the first month end from it on
+    # Of each day the first month end from it on; small numbers, because new pages of memory cost more than the sums.
+    first_end = np.searchsorted(ends, np.arange((cut - start).days + 2))
+    first_end = first_end.astype(np.min_scalar_type(len(ends)))
     begin, leave, until = (first_end[columns[name]] for name in ("d0", "d1", "until"))
-    is_first = np.append(True, np.diff(columns["person"].astype("int64")) > 0)[: len(begin)]
+    is_first = np.append(True, columns["person"][1:] != columns["person"][:-1])[: len(begin)]
     # Of each segment: months before the first cover, covered, and without cover until the next segment.
-    lengths = np.column_stack([np.where(is_first, begin, 0), leave - begin, until - leave])
+    lengths = np.column_stack([begin * is_first, leave - begin, until - leave])
     values = np.column_stack([np.zeros_like(columns["g"]), columns["g"], GROUP_COUNT + columns["reason"]])
     districts, code = np.unique(columns["district"], return_inverse=True)
-    code = code.astype("uint8" if len(districts) <= 256 else "uint16")
+    code = code.astype(np.min_scalar_type(max(len(districts) - 1, 0)))
     shape = (int(is_first.sum()), len(ends))
     states = np.repeat(values.ravel(), lengths.ravel()).reshape(shape)
-    codes = np.repeat(code, lengths.sum(axis=1)).reshape(shape)
+    codes = np.repeat(code, lengths.sum(axis=1, dtype="int64")).reshape(shape)
     return np.ascontiguousarray(states.T), np.ascontiguousarray(codes.T), districts
 
 

@@ -32,7 +32,7 @@ from baophu.common.errors import BaophuError
 from baophu.common.messages import add_choices, message
 from baophu.records import count
 from baophu.records.codes import GAPS, OUTCOMES, REASONS
-from baophu.records.count import CUBES, CountsDisagree, FileTask, InvalidRecords, count_file
+from baophu.records.count import CUBES, CountsDisagree, FileTask, count_file
 from baophu.records.payers import OFFICE_FILE, load_groups, load_payers
 
 _COUNTS = {"stock": "change", "flows": "persons", "renewals": "cards", "persistency": "persons"}
@@ -102,7 +102,7 @@ def build_cubes(
         cubes.mkdir()
         for _ in _run(merge_cube, _merge_tasks(tasks, manifest, cubes), scheduler):
             pass
-        _check_merged(cubes, manifest)
+        _check_merged(cubes, manifest, folder.name)
         (cubes / "manifest.json").write_text(json.dumps(manifest), "utf-8")
         if (folder / "cubes").exists():
             (folder / "cubes").rename(Path(work) / "old")
@@ -220,12 +220,14 @@ def _file_tasks(folder: Path) -> list[FileTask]:
     payers = load_payers(folder.parent / OFFICE_FILE)
     code = [Path(count.__file__), *files_below(Path(count.__file__).parent / "sql")]
     method = f"{start} {cut} {digest(code, Path(count.__file__).parent)} {payers.to_csv()}"
-    tasks = []
-    for file in spells:
+
+    def describe(file: Path) -> FileTask:
         events = folder / "events" / file.name
         content = hashlib.sha256(f"{digest([file, events], folder)} {method}".encode()).hexdigest()[:16]
-        tasks.append(FileTask(file, events, folder / "parts" / f"{file.stem}-{content}", payers, start, cut))
-    return tasks
+        return FileTask(file, events, folder / "parts" / f"{file.stem}-{content}", payers, start, cut)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(describe, spells))
 
 
 def _describe(tasks: list[FileTask]) -> dict:
@@ -269,7 +271,7 @@ def _run(function: Callable, tasks: list, scheduler: str | None) -> Iterator:
             yield value
 
 
-def _check_merged(cubes: Path, manifest: dict) -> None:
+def _check_merged(cubes: Path, manifest: dict, name: str) -> None:
     """Compare the stock of all provinces with the flows between all of them, at each month end."""
     start, cut = (date.fromisoformat(manifest[name]) for name in ("start", "cut"))
     ends = count.month_ends(start, cut)
@@ -280,7 +282,7 @@ def _check_merged(cubes: Path, manifest: dict) -> None:
     stocks = [np.load(cubes / f"stock-{province}.npy", mmap_mode="r") for province in manifest["provinces"]]
     opening, at_ends = (np.concatenate([stock[:, :, days] for stock in stocks]) for days in ([0], ends))
     if not np.array_equal(at_ends, opening + net):
-        raise CountsDisagree(message("records-disagree", file=cubes.parent.name))
+        raise CountsDisagree(message("records-disagree", file=name))
 
 
 def _stock_table(folder: Path, province: str, manifest: dict) -> pd.DataFrame:

@@ -55,10 +55,8 @@ def decompose(folder: Path, start: date, end: date, *, by: str = "district") -> 
     parts = [folder / "parts" / name for name in manifest["parts"]]
     ends = count.month_ends(first, last).tolist()
     days = [(day - first).days for day in (start, end)]
-    if set(days) <= set(ends):
-        pairs = _from_states(parts, *map(ends.index, days))
-    else:
-        pairs = _from_segments(parts, start, end)
+    are_ends = set(days) <= set(ends)
+    pairs = _from_states(parts, *map(ends.index, days)) if are_ends else _from_segments(parts, start, end)
     return _label(pairs.reset_index(drop=True), by)
 
 
@@ -90,7 +88,7 @@ def _from_segments(parts: list[Path], start: date, end: date) -> pd.DataFrame:
         with count.connect(part) as connection:
             count.set_days(connection, a=start, b=end)
             connection.read_parquet(str(part / "segments.parquet")).create_view("segments")
-            tables.append(connection.sql(count.query("pairs")).df())
+            tables.append(connection.sql(count.query("pairs")).df().astype("int64"))
     return pd.concat(tables)
 
 

@@ -40,7 +40,7 @@ def hidden_cells(
     counts: np.ndarray,
     k: int,
     earlier: np.ndarray | None = None,
-    shown: np.ndarray | None = None,
+    public: np.ndarray | None = None,
 ) -> np.ndarray:
     """Which cells of a table with totals are hidden.
 
@@ -53,7 +53,7 @@ def hidden_cells(
         The threshold in persons.
     earlier : np.ndarray, optional
         bool, cells that an earlier edition hid; they stay hidden.
-    shown : np.ndarray, optional
+    public : np.ndarray, optional
         bool, cells that other tables show too, so that hiding them protects nothing. If one of them is small, the
         whole table is hidden.
 
@@ -63,18 +63,18 @@ def hidden_cells(
         bool, shape (rows + 1, columns + 1).
     """
     is_small = ((counts > 0) & (counts < k)).any(axis=0)
-    shown = np.zeros_like(is_small) if shown is None else shown
-    if (is_small & shown).any():
+    public = np.zeros_like(is_small) if public is None else public
+    if (is_small & public).any():
         return np.ones_like(is_small)
-    is_hidden = is_small if earlier is None else is_small | (earlier & ~shown)
+    is_hidden = is_small if earlier is None else is_small | (earlier & ~public)
     least = counts.min(axis=0)
-    cost = np.where(shown, np.inf, 1.0 + np.log1p(counts.mean(axis=0)))
+    cost = np.where(public, np.inf, 1.0 + np.log1p(counts.mean(axis=0)))
     cost[-1, :] += _COST_OF_TOTAL
     cost[:, -1] += _COST_OF_TOTAL
     for row, column in zip(*np.nonzero(is_small), strict=True):
         corner = _cheapest_corner(np.where(is_hidden, 0.0, cost), least >= k, (row, column))
         if corner is None:
-            return ~shown | is_hidden
+            return ~public | is_hidden
         is_hidden[np.ix_([row, corner[0]], [column, corner[1]])] = True
     return is_hidden
 

@@ -45,5 +45,6 @@ def find_district(text: str, province: str, meanings: Mapping[str, str], data: P
     ``meanings`` gives the slug or another name of a name in the file.
     """
     name = next((meaning for given, meaning in meanings.items() if fold(given) == fold(text)), text)
-    codes = _index(province, data).get(fold(name), set())
+    index = _index(province, data)
+    codes = index.get(fold(name)) or index.get(fold(parse_name(name).base), set())
     return min(codes) if len(codes) == 1 else None

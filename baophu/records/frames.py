@@ -348,10 +348,10 @@ class Records:
         group = [self._groups[g - 1] for g in ends["g"]]
         return ends.assign(day=pd.Timestamp(self.cut), within=within, group=group)
 
-    def _hide(self, cells: Cells, name: str, shown: np.ndarray | None = None, is_shared: bool = False) -> np.ndarray:
+    def _hide(self, cells: Cells, name: str, public: np.ndarray | None = None, is_shared: bool = False) -> np.ndarray:
         if self.k is None:
             return cells.nothing_hidden()
-        return cells.hidden(self.k, self._folder / "masks" / f"{name}-{self.k}.csv", shown, is_shared)
+        return cells.hidden(self.k, self._folder / "masks" / f"{name}-{self.k}.csv", public, is_shared)
 
     def _stamp(self, table: pd.DataFrame) -> pd.DataFrame:
         """Say on a table itself what may be done with it."""

@@ -28,10 +28,10 @@ from baophu.records.districts import find_district
 from baophu.records.key import NumberHashes, check_folder, load_key, records_folder
 from baophu.records.payers import OFFICE_FILE, load_payers
 from baophu.records.readings import LEFT_OUT, NO_DAY, NOTES, OPEN, RULES, reading_query
-from baophu.records.sources import Source, Wanted, find_files, quote, read_sources
+from baophu.records.sources import ColumnRequest, Source, find_files, quote, read_sources
 
 ROWS_A_FILE = 1_000_000
-_VECTORS_A_CHUNK = 256  # of 2,048 rows
+_VECTORS_A_CHUNK = 512  # of 2,048 rows
 _MOST_TEXTS = 100_000
 _ROWS_NAMED, _VALUES_NAMED, _ROWS_OF_A_NAMED_VALUE = 5, 12, 10
 _MEMORY = "1GB"
@@ -73,6 +73,7 @@ class _Tally:
     rows: int = 0
     notes: Counter = field(default_factory=Counter)
     faults: Counter = field(default_factory=Counter)
+    faulty: int = 0
     fault_rows: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     last_issue: int = NO_DAY
 
@@ -102,7 +103,7 @@ def take_in(
     Returns
     -------
     Intake
-        The tables read, and what ``counts.json`` holds: days ``start`` and ``cut``, rows read, kept, left out by reason.
+        The tables read, and what ``counts.json`` holds: days ``start`` and ``cut``, rows kept and left out by reason.
 
     Raises
     ------
@@ -117,8 +118,8 @@ def take_in(
     check_folder(root)
     files = find_files(names)
     with lock_folder(root), _connect(root) as connection:
-        wanted = Wanted(tuple(role for role in ROLES if role != "agent" or options.has_agents), options.columns)
-        sources = list(read_sources(connection, files, wanted))
+        request = ColumnRequest(tuple(role for role in ROLES if role != "agent" or options.has_agents), options.columns)
+        sources = list(read_sources(connection, files, request))
         _ask_last_day(sources, options)
         key, target = load_key(root), root / province
         target.mkdir(mode=0o700, exist_ok=True)
@@ -136,7 +137,9 @@ def _connect(root: Path) -> Iterator:
     """DuckDB in memory; what does not fit stays within the folder."""
     import duckdb
 
-    config = {"memory_limit": _MEMORY, "temp_directory": str(root / ".duckdb")}
+    # Joins that swap their sides do not keep the order of rows.
+    order = {"disabled_optimizers": "join_order,build_side_probe_side"}
+    config = {"memory_limit": _MEMORY, "temp_directory": str(root / ".duckdb"), **order}
     with duckdb.connect(config=config) as connection:
         yield connection
 
@@ -153,6 +156,7 @@ def _ask_last_day(sources: Sequence[Source], options: IntakeOptions) -> None:
 def _replace(new: Path, target: Path) -> None:
     """Move what was taken in into place; without ``counts.json``, which comes last, the folder holds no records."""
     (target / "counts.json").unlink(missing_ok=True)
+    shutil.rmtree(target / "cubes", ignore_errors=True)  # of the records before
     for name in ("spells", "events"):
         shutil.rmtree(target / name, ignore_errors=True)
         (new / name).rename(target / name)
@@ -171,7 +175,7 @@ class _Reader:
         self.parts = max(1, round(self.expected / ROWS_A_FILE))
         payers = load_payers(records_folder(data) / OFFICE_FILE)
         self.letters = sorted(set(payers["code"]))
-        self.events: list[np.ndarray] = []
+        self.events = np.empty(0, _EVENT)
 
     def run(self, progress: Callable[[int, int], None]) -> dict:
         """Read all sources, write the files of the office's folder below ``new``; returns the counts."""
@@ -179,7 +183,10 @@ class _Reader:
             self._register_texts(source)
             self._read(source, progress)
         if self.tally.faults and not self.options.skip_faulty:
-            raise InvalidRecordFile([*self._fault_lines(), *self._unknown_texts()])
+            hints = [*self._unknown_texts(), message("records-skip-faulty")]
+            raise InvalidRecordFile(self._fault_lines(), hints)
+        if not list(self.work.glob("*.raw")):
+            raise InvalidRecordFile([f"{self.sources[0].name}: {message('records-no-cards')}"])
         new = self.work / "new"
         for name in ("spells", "events"):
             (new / name).mkdir(parents=True)
@@ -253,6 +260,7 @@ class _Reader:
                 named = tally.fault_rows.setdefault((source.name, rule), [])
                 named += (places[: _ROWS_NAMED - len(named)] + source.first_row + first).tolist()
         is_kept = cells["faults"] == 0
+        tally.faulty += int((~is_kept).sum())
         for bit, note in enumerate(NOTES):
             is_noted = is_kept & (cells["notes"] >> bit & 1).astype(bool)
             tally.notes[note] += int(is_noted.sum())
@@ -265,10 +273,12 @@ class _Reader:
         tally.last_issue = max(tally.last_issue, int(kept["issued_on"].max(initial=NO_DAY)))
         for role, kind in EVENT_KINDS.items():
             is_known = kept[role] != NO_DAY
+            if not is_known.any():
+                continue
             events = np.empty(int(is_known.sum()), _EVENT)
             events["person"], events["day"], events["kind"] = kept["person"][is_known], kept[role][is_known], kind
-            self.events.append(np.unique(events))
-        if source.columns.has_spells:
+            self.events = np.unique(np.concatenate([self.events, events]))
+        if source.columns.has_spells and len(kept["person"]):
             self._append(kept)
 
     def _append(self, kept: dict[str, np.ndarray]) -> None:
@@ -300,8 +310,7 @@ class _Reader:
             FROM raw JOIN letters USING (code) GROUP BY ALL ORDER BY person, valid_from, row_seq
         """)
         self._copy("spells", new / "spells" / f"p{part:04}.parquet")
-        events = np.unique(np.concatenate(self.events)) if self.events else np.empty(0, _EVENT)
-        events = events[events["person"] % np.uint64(self.parts) == part]
+        events = self.events[self.events["person"] % np.uint64(self.parts) == part]
         self.connection.register("raw_events", pd.DataFrame({name: events[name] for name in _EVENT.names}))
         self.connection.execute(
             f"CREATE OR REPLACE TEMP TABLE events AS SELECT person, kind, {_date('day')} FROM raw_events ORDER BY ALL"
@@ -322,8 +331,14 @@ class _Reader:
         cut = options.as_of or last_issue
         start = options.since or min(cut, _EPOCH + timedelta(days=min(first_end, (cut - _EPOCH).days)))
         days = {"province": self.province, "start": start.isoformat(), "cut": cut.isoformat()}
-        faulty = sum(self.tally.faults.values())
-        return {**days, "parts": self.parts, "rows": self.tally.rows, **sums, "faulty": faulty, **self.tally.notes}
+        return {
+            **days,
+            "parts": self.parts,
+            "rows": self.tally.rows,
+            **sums,
+            "faulty": self.tally.faulty,
+            **self.tally.notes,
+        }
 
     def _fault_lines(self) -> Iterator[str]:
         """Lines that name file, rows, column, rule and cure."""

@@ -1,7 +1,7 @@
 """The office's folder and its secret key, and the keyed hash of a social-insurance number.
 
-A plain hash of a ten-digit number is undone by trying all ten thousand million of them; without the key this one is not.
-It is still personal data, so it never leaves the office's folder.
+A plain hash of a ten-digit number is undone by trying all ten thousand million of them; this one is not, without the
+key. It is still personal data, so it never leaves the office's folder.
 """
 
 import contextlib

@@ -1,8 +1,8 @@
 """Payer groups: which of ten groups a payer code on a card belonged to on a day, in the order in which groups pay.
 
-``payer_groups.csv`` follows Article 12 of the Law on Health Insurance and Decree 146/2018/NĐ-CP; an office adds codes of
-its own in ``data/local/records/payer_groups.csv``, with the same columns. Codes that tell a person's ethnic group share
-their group with poor households.
+``payer_groups.csv`` follows Article 12 of the Law on Health Insurance and Decree 146/2018/NĐ-CP; an office adds codes
+of its own in ``data/local/records/payer_groups.csv``, with the same columns. Codes that tell a person's ethnic group
+share their group with poor households.
 """
 
 from pathlib import Path

@@ -51,7 +51,8 @@ def reading_query(source: Source, home: int) -> str:
     cell = {role: f"nullif(trim({role}), '')" if role in has else "NULL::VARCHAR" for role in (*RULES.values(), "card")}
     return f"""
     WITH cells AS (
-        SELECT upper(replace({cell["card"]}, ' ', '')) AS card, upper(replace({cell["number"]}, ' ', '')) AS given_number,
+        SELECT upper(replace({cell["card"]}, ' ', '')) AS card,
+            upper(replace({cell["number"]}, ' ', '')) AS given_number,
             {", ".join(f"{cell[role]} AS {role}" for role in ("grp", "term", "district", "agent"))},
             {", ".join(f"{_day(cell[role])} AS {role}" for role in _DAYS)},
             {", ".join(f"{cell[role]} AS {role}_text" for role in _DAYS)}
@@ -60,8 +61,7 @@ def reading_query(source: Source, home: int) -> str:
     split AS (
         SELECT *, CASE WHEN length(card) = 15 THEN {_whole("substr(card, 3)", 13)} END AS card_digits,
             card_digits IS NOT NULL AS has_code,
-            valid_to IS NULL AND (valid_to_text IS NULL OR valid_to_text IN ('-', 'NULL'))
-                OR year(valid_to) >= {FIRST_OPEN_YEAR} AS is_open,
+            coalesce(year(valid_to) >= {FIRST_OPEN_YEAR}, coalesce(valid_to_text, '-') IN ('-', 'NULL')) AS is_open,
             coalesce(given_number, CASE WHEN NOT has_code THEN card END) AS digits
         FROM cells
     ),
@@ -69,7 +69,7 @@ def reading_query(source: Source, home: int) -> str:
         SELECT *, CASE WHEN digits IS NULL THEN card_digits % 10000000000 ELSE coalesce({_whole("digits", 10)},
                 CASE WHEN regexp_full_match(digits, '{_PADDED}|{_FLOAT}')
                 THEN split_part(replace(digits, ',', '.'), '.', 1)::BIGINT END) END AS number,
-            coalesce(TRY_CAST(term AS INTEGER), TRY_CAST(nullif(regexp_extract(term, '[0-9]+'), '') AS INTEGER)) AS months,
+            coalesce(TRY_CAST(term AS INTEGER), TRY_CAST(regexp_extract(term, '[0-9]+') AS INTEGER)) AS months,
             TRY_CAST(agent AS INTEGER) AS agent_code
         FROM split
     ),

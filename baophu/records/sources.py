@@ -23,7 +23,7 @@ _TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 _SHEET_ENDINGS = (".xlsx", ".xlsm", ".ods")
 
 
-class Wanted(NamedTuple):
+class ColumnRequest(NamedTuple):
     """The columns to look for, and the header of those that the analyst named, by role."""
 
     roles: tuple[str, ...]
@@ -61,7 +61,7 @@ def find_files(names: Sequence[str]) -> list[Path]:
     return list(files)
 
 
-def read_sources(connection, files: Sequence[Path], wanted: Wanted) -> Iterator[Source]:
+def read_sources(connection, files: Sequence[Path], request: ColumnRequest) -> Iterator[Source]:
     """The tables of the files; sheets without a recognised header are left out.
 
     Parameters
@@ -70,7 +70,7 @@ def read_sources(connection, files: Sequence[Path], wanted: Wanted) -> Iterator[
         Where Parquet files are described.
     files : sequence of Path
         CSV, Parquet or workbooks.
-    wanted : Wanted
+    request : ColumnRequest
         The columns to look for.
 
     Yields
@@ -85,11 +85,11 @@ def read_sources(connection, files: Sequence[Path], wanted: Wanted) -> Iterator[
     for path in files:
         ending = path.suffix.lower()
         if ending in _TEXT_ENDINGS:
-            yield _text_source(path, wanted)
+            yield _text_source(path, request)
         elif ending == ".parquet":
-            yield _parquet_source(connection, path, wanted)
+            yield _parquet_source(connection, path, request)
         elif ending in _SHEET_ENDINGS:
-            yield from _sheet_sources(path, wanted)
+            yield from _sheet_sources(path, request)
         else:
             raise InvalidRecordFile([f"{path.name}: {message('records-ending', ending=ending)}"])
 
@@ -99,7 +99,7 @@ def quote(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _text_source(path: Path, wanted: Wanted) -> Source:
+def _text_source(path: Path, request: ColumnRequest) -> Source:
     with path.open("rb") as handle:
         sample = handle.read(_SAMPLE_BYTES)
     text, encoding = _decode(sample)
@@ -110,7 +110,7 @@ def _text_source(path: Path, wanted: Wanted) -> Source:
         rows.append([cell.strip() for cell in row])
         line_numbers.append(reader.line_num)
     place = find_header(rows)
-    columns = _settle(path.name, rows, place, wanted)
+    columns = _settle(path.name, rows, place, request)
     line_bytes = (len(sample) - _start(sample, line_numbers[place])) / max(1, len(rows) - place - 1)
     names = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(rows[place])))
     table = (
@@ -140,37 +140,37 @@ def _decode(sample: bytes) -> tuple[str, str]:
         return sample.decode("cp1258", errors="replace"), "latin-1"
 
 
-def _settle(name: str, rows: Sequence[Sequence[str]], place: int, wanted: Wanted) -> Columns:
+def _settle(name: str, rows: Sequence[Sequence[str]], place: int, request: ColumnRequest) -> Columns:
     if place < 0:
         question = Question(name, message("records-ask-header"), (message("records-answer-header"),))
         raise AmbiguousRecordFile([question])
-    return settle_columns(name, rows[place], wanted.headers, wanted.roles)
+    return settle_columns(name, rows[place], request.headers, request.roles)
 
 
 def _select(columns: Mapping[str, str], table: str) -> str:
     return "SELECT " + ", ".join(f"{column}::VARCHAR AS {role}" for role, column in columns.items()) + f" FROM {table}"
 
 
-def _parquet_source(connection, path: Path, wanted: Wanted) -> Source:
+def _parquet_source(connection, path: Path, request: ColumnRequest) -> Source:
     table = f"read_parquet({quote(str(path))})"
     titles = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()]
-    columns = _settle(path.name, [titles], find_header([titles]), wanted)
+    columns = _settle(path.name, [titles], find_header([titles]), request)
     count = connection.execute(f"SELECT sum(num_rows) FROM parquet_file_metadata({quote(str(path))})").fetchall()[0][0]
     quoted = {role: '"' + titles[place].replace('"', '""') + '"' for role, place in columns.positions.items()}
     return Source(path.name, tuple(titles), columns, _select(quoted, table), 1, int(count))
 
 
-def _sheet_sources(path: Path, wanted: Wanted) -> Iterator[Source]:
+def _sheet_sources(path: Path, request: ColumnRequest) -> Iterator[Source]:
     sheets = [sheet for sheet in read_sheets(path) if not sheet.is_hidden]
     headers = [find_header([[cell.text for cell in row] for row in sheet.rows[:30]]) for sheet in sheets]
     if max(headers, default=-1) < 0:
-        _settle(path.name, [], -1, wanted)
+        _settle(path.name, [], -1, request)
     for sheet, place in zip(sheets, headers, strict=True):
         if place < 0:
             continue
         titles = [sheet.cell_at(place, column).text for column in range(sheet.width)]
         name = f"{path.name}!{sheet.name}"
-        columns = settle_columns(name, titles, wanted.headers, wanted.roles)
+        columns = settle_columns(name, titles, request.headers, request.roles)
         rows = range(place + 1, len(sheet.rows))
         cells = {
             role: pd.array([_text(sheet.cell_at(row, column)) for row in rows], dtype="str")

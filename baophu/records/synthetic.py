@@ -49,9 +49,7 @@ def synthetic_records(
         Columns ``person`` ``district`` ``grp`` ``valid_from`` ``valid_to`` ``term`` ``agent`` ``issued_on`` ``row_seq``
         as an office's records have them, and ``source``, which says ``synthetic`` in each row.
     events : pd.DataFrame
-        Columns ``person`` ``kind`` (1 died, 2 moved away) ``day`` ``source``.
-
-    Both say ``synthetic`` in ``attrs``.
+        Columns ``person`` ``kind`` (1 died, 2 moved away) ``day`` ``source``. Both say ``synthetic`` in ``attrs``.
     """
     rng = np.random.default_rng(seed)
     first, last = np.datetime64(start, "D"), np.datetime64(cut, "D")
@@ -71,7 +69,7 @@ def synthetic_records(
             "valid_from": cards["valid_from"].astype("M8[s]"),
             "valid_to": cards["valid_to"].astype("M8[s]"),
             "term": cards["term"].astype("uint8"),
-            "agent": rng.integers(1, 400, len(order)).astype("uint16"),
+            "agent": (number % 397 + 1).astype("uint16"),
             "issued_on": cards["issued_on"].astype("M8[s]"),
             "row_seq": np.arange(len(order), dtype="uint32"),
         }

@@ -54,7 +54,7 @@ class Cells:
         """A mask that hides nothing."""
         return np.zeros(self.counts.shape, bool)
 
-    def hidden(self, k: int, file: Path, shown: np.ndarray | None = None, is_shared: bool = False) -> np.ndarray:
+    def hidden(self, k: int, file: Path, public: np.ndarray | None = None, is_shared: bool = False) -> np.ndarray:
         """The mask of the tables, which is never less than in the editions before.
 
         Parameters
@@ -63,7 +63,7 @@ class Cells:
             The threshold in persons.
         file : Path
             Labels of the cells hidden so far; those hidden now are added.
-        shown : np.ndarray, optional
+        public : np.ndarray, optional
             See :func:`baophu.records.disclosure.hidden_cells`.
         is_shared : bool
             Whether all periods have one mask.
@@ -75,11 +75,11 @@ class Cells:
         """
         earlier = self._read_mask(file)
         if is_shared:
-            mask = hidden_cells(self.counts, k, earlier.any(axis=0), shown)
+            mask = hidden_cells(self.counts, k, earlier.any(axis=0), public)
             mask = np.broadcast_to(mask, self.counts.shape).copy()
         else:
             tables = zip(self.counts, earlier, strict=True)
-            mask = np.array([hidden_cells(table[None], k, before, shown) for table, before in tables])
+            mask = np.array([hidden_cells(table[None], k, before, public) for table, before in tables])
         self._write_mask(file, mask)
         return mask.reshape(self.counts.shape)
 

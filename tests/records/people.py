@@ -1,4 +1,4 @@
-"""Synthetic people for whom everything is counted by the oracle too: as they live, crowded, and at every limit of a rule."""
+"""Synthetic people whom the oracle counts too: as they live, crowded, and at every limit of a rule."""
 
 from dataclasses import dataclass
 from datetime import date

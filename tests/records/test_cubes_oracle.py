@@ -6,9 +6,7 @@ from people import as_counts, boundary, dense, realistic
 from baophu.records import count
 from baophu.records.codes import GROUP_COUNT, REASONS
 from baophu.records.count import CUBES, FAR, FileTask
-from baophu.records.cubes import build_cubes
-from baophu.records.decomposition import decompose
-from baophu.records.payers import load_groups, load_payers
+from baophu.records.payers import load_payers
 from baophu.records.synthetic import write_synthetic
 
 SETS = {"boundary": boundary, "dense": dense, "realistic": realistic}
@@ -61,7 +59,7 @@ FAULTS = [
     ("segments", "s.valid_to + 1", "s.valid_to + 0"),
     ("segments", "least(ends_on, died + 1) AS d1", "least(ends_on, died + 0) AS d1"),
     ("segments", "s.valid_from <= getvariable('cut')", "s.valid_from < getvariable('cut')"),
-    ("segments", "AND d0 < d1;", "AND d0 <= d1;"),
+    ("segments", "AND d0 < d1\n", "AND d0 <= d1\n"),
     ("segments", "kind = 1", "kind = 2"),
     ("segments", "kind = 2", "kind = 1"),
     ("segments", "d1 - 400", "d1 - 399"),
@@ -69,7 +67,7 @@ FAULTS = [
     ("segments", "400 AND d1)", "400 AND d0)"),
     ("segments", "(3, 6, 12)", "(3, 6, 11)"),
     ("segments", "d1 < began", "d1 <= began"),
-    ("segments", "d1 = s.died + 1", "d1 = s.died + 2"),
+    ("segments", "d1 = died + 1", "d1 = died + 2"),
     ("segments", "term = 3 THEN 4", "term = 3 THEN 5"),
     ("segments", "issued_on = max", "issued_on = min"),
     ("segments", "c.d0 <= spans.d0", "c.d0 < spans.d0"),

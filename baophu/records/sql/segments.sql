@@ -10,27 +10,28 @@ FROM events JOIN persons USING (person) GROUP BY rank;
 
 -- Both days of a card are inclusive; only here is the day added. ends_on is the card's own end, d1 that of its cover.
 CREATE TABLE cards AS
-SELECT rank AS person, g, district, term, issued_on, s.valid_from AS began, died,
-    least(s.valid_to + 1, getvariable('far')) AS ends_on,
-    greatest(s.valid_from, getvariable('start')) AS d0,
-    least(ends_on, died + 1) AS d1
-FROM spells AS s
-JOIN persons USING (person)
-JOIN payers ON s.grp = payers.code AND s.valid_from BETWEEN payers.valid_from AND payers.valid_to
-LEFT JOIN fates ON fates.person = rank
-WHERE s.valid_from <= getvariable('cut') AND d0 < d1;
-
-CREATE TABLE marked AS
+WITH valid AS (
+    SELECT rank AS person, g, district, term, issued_on, s.valid_from AS began,
+        least(s.valid_to + 1, getvariable('far')) AS ends_on,
+        greatest(s.valid_from, getvariable('start')) AS d0,
+        least(ends_on, died + 1) AS d1
+    FROM spells AS s
+    JOIN persons USING (person)
+    JOIN payers ON s.grp = payers.code AND s.valid_from BETWEEN payers.valid_from AND payers.valid_to
+    LEFT JOIN fates ON fates.person = rank
+    WHERE s.valid_from <= getvariable('cut') AND d0 < d1
+)
 SELECT *, coalesce(max(d1) OVER earlier <= d0, true) AND coalesce(lead(d0) OVER by_day >= d1, true) AS is_alone
-FROM cards
+FROM valid
 WINDOW by_day AS (PARTITION BY person ORDER BY d0),
     earlier AS (PARTITION BY person ORDER BY d0 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING);
 
 -- Of cards of one group and start, those issued last are the correction of the others.
 CREATE TABLE overlapping AS
-SELECT * FROM marked WHERE NOT is_alone
+SELECT * FROM cards WHERE NOT is_alone
 QUALIFY issued_on IS NULL OR issued_on = max(issued_on) OVER (PARTITION BY person, g, began);
 
+-- Between two boundaries, the days belong to the card of the group that pays first, then to the newest, the longest.
 CREATE TABLE winners AS
 WITH boundaries AS (SELECT person, d0 AS day FROM overlapping UNION SELECT person, d1 FROM overlapping),
 spans AS (SELECT person, day AS d0, lead(day) OVER (PARTITION BY person ORDER BY day) AS d1 FROM boundaries)
@@ -42,13 +43,18 @@ QUALIFY row_number() OVER (
 
 -- reason: how the segment ends, if no other follows at once. The codes are those of REASONS in codes.py.
 CREATE TABLE segments AS
-SELECT person, d0, d1, ends_on, g, district, term, s.died,
-    CASE WHEN d1 = s.died + 1 THEN 1
-        WHEN len(list_filter(moves, lambda day: day BETWEEN d1 - 400 AND d1)) > 0 THEN 2
-        WHEN term NOT IN (3, 6, 12) THEN 7
-        WHEN d1 < began + to_months(term) THEN 3
-        WHEN term = 3 THEN 4 WHEN term = 6 THEN 5 ELSE 6 END::UTINYINT AS reason,
+WITH stays AS (
+    SELECT person, d0, d1, ends_on, g, district, term, died,
+        CASE WHEN d1 = died + 1 THEN 1
+            WHEN len(list_filter(moves, lambda day: day BETWEEN d1 - 400 AND d1)) > 0 THEN 2
+            WHEN term NOT IN (3, 6, 12) THEN 7
+            WHEN d1 < began + to_months(term) THEN 3
+            WHEN term = 3 THEN 4 WHEN term = 6 THEN 5 ELSE 6 END::UTINYINT AS reason
+    FROM (SELECT * FROM cards WHERE is_alone UNION ALL SELECT * FROM winners)
+    LEFT JOIN fates USING (person)
+)
+SELECT *,
     lag(d1) OVER by_day AS d1_before, lag(g) OVER by_day AS g_before, lag(district) OVER by_day AS district_before,
     lead(d0) OVER by_day AS d0_after, lead(g) OVER by_day AS g_after
-FROM (SELECT * FROM marked WHERE is_alone UNION ALL SELECT * FROM winners) AS s LEFT JOIN fates USING (person)
+FROM stays
 WINDOW by_day AS (PARTITION BY person ORDER BY d0);

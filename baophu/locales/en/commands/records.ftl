@@ -27,6 +27,7 @@ records-ask-no-title = no column has the header given for: { $role }
 records-ask-last-day = which day is the last one of the data, on which the file was exported? Cards that start later are not counted
 records-personal-column = the column { $column } looks personal and is never read; it cannot be: { $role }
 records-ending = files that end in { $ending } are not read. Give CSV, Parquet, .xlsx or .ods
+records-no-cards = no row of a card that could be kept
 records-only-events = no file lists cards, only deaths and moves. Give the list of cards in the same call
 
 # Wrong cells, named by their rows.

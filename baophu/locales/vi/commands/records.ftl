@@ -27,6 +27,7 @@ records-ask-no-title = không cột nào có tiêu đề đã nêu cho { $role }
 records-ask-last-day = ngày cuối của dữ liệu, tức ngày kết xuất tệp, là ngày nào? Thẻ bắt đầu sau ngày ấy không được tính
 records-personal-column = cột { $column } có vẻ là thông tin cá nhân và không bao giờ được đọc; không thể dùng làm { $role }
 records-ending = không đọc tệp có đuôi { $ending }. Hãy đưa CSV, Parquet, .xlsx hoặc .ods
+records-no-cards = không có dòng thẻ nào giữ được
 records-only-events = không tệp nào liệt kê thẻ, chỉ có người chết và chuyển đi. Hãy đưa cả danh sách thẻ trong cùng lần gọi
 
 # Ô sai, nêu theo dòng.

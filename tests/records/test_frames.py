@@ -1,0 +1,277 @@
+"""The tables of card records: twelve persons counted by hand, hidden counts, and what never appears."""
+
+import re
+import subprocess
+import sys
+
+import numpy as np
+import pandas as pd
+import pytest
+from checkout import PROJECT
+from office import AS_OF, Office
+from test_disclosure import feasible_width
+
+import baophu
+from baophu.importer.command import DayType
+from baophu.records import frames, intake, synthetic
+from baophu.records.disclosure import ThresholdTooLow
+
+PAGE = (PROJECT / "docs/records.md").read_text("utf-8")
+VIETNAMESE, ENGLISH = PAGE.split("\n---\n")
+DAYS = ("2021-12-31", "2022-06-30")
+
+
+def toy_rows(text):
+    (block,) = (block for block in re.findall(r"```\n(.*?)```", text, re.DOTALL) if block.startswith("Mã thẻ"))
+    return block.splitlines()
+
+
+def cell(table, value, **labels):
+    chosen = np.logical_and.reduce([table[name] == label for name, label in labels.items()])
+    (number,) = table.loc[chosen, value]
+    return number
+
+
+@pytest.fixture(scope="module")
+def twelve(tmp_path_factory):
+    """Card records of the twelve persons of docs/records.md, every count shown."""
+    office = Office(tmp_path_factory.mktemp("twelve"))
+    header, *rows = toy_rows(ENGLISH)
+    office.take_rows(*rows, header=header, since=DayType().convert("01/01/2021", None, None))
+    office.count()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(frames, "DATA", office.data)
+        return baophu.records("can-tho", k=None, data=office.data)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """Card records of 20,000 invented people, taken in from a file as an office exports it."""
+    office = Office(tmp_path_factory.mktemp("many"))
+    spells, events = synthetic.synthetic_records(20_000, 3)
+    numbers = pd.Series(pd.factorize(spells["person"])[0] + 9_210_000_000, spells.index)
+    events = events[events["person"].isin(spells["person"])].drop_duplicates(["person", "kind"])
+    number_of = pd.Series(numbers.to_numpy(), spells["person"]).groupby(level=0).first()
+    names = {code: row["full_name_vi"] for code, row in frames.district_codes("can-tho").items()}
+    cards = pd.DataFrame({
+        "Mã thẻ": spells["grp"].astype(str) + "4" + (spells["district"] // 100).astype(str) + numbers.astype(str),
+        "Mã số BHXH": numbers, "Họ tên": "Nguyễn Thị Bí Mật", "Quận/Huyện": spells["district"].map(names),
+        "Từ ngày": spells["valid_from"].dt.strftime("%d/%m/%Y"), "Đến ngày": spells["valid_to"].dt.strftime("%d/%m/%Y"),
+        "Số tháng": spells["term"], "Ngày cấp": spells["issued_on"].dt.strftime("%d/%m/%Y"),
+    })  # fmt: skip
+    cards.to_csv(office.root / "cards.csv", index=False)
+    for kind, title in ((1, "Ngày chết"), (2, "Ngày chuyển đi")):
+        of_kind = events[events["kind"] == kind]
+        table = {"Mã số BHXH": number_of[of_kind["person"]].to_numpy(), title: of_kind["day"].dt.strftime("%d/%m/%Y")}
+        pd.DataFrame(table).to_csv(office.root / f"events-{kind}.csv", index=False)
+    office.take(office.root / "*.csv", as_of=synthetic.CUT, since=synthetic.START)
+    office.count()
+    return office, spells
+
+
+@pytest.fixture(scope="module")
+def records(many):
+    return baophu.records("cần thơ", data=many[0].data)
+
+
+def all_tables(records):
+    yield "stock", records.stock()
+    yield from ((f"renewals {by}", records.renewals(by)) for by in ("group", "term", "district"))
+    yield "moves", records.moves()
+    yield from ((f"persistency {grace}", records.persistency(grace)) for grace in (30, 90))
+    yield "decomposition", records.decomposition("2021-06-30", "2022-06-30")
+    yield from ((f"due {days} {by}", records.due(days, by)) for days in (30, 60, 90) for by in ("district", "group"))
+
+
+# ── Twelve persons counted by hand ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_both_languages_show_the_same_twelve_persons():
+    assert toy_rows(VIETNAMESE) == toy_rows(ENGLISH)
+    assert len({row[5:15] for row in toy_rows(ENGLISH)[1:]}) == 12
+
+
+@pytest.mark.parametrize("text", [VIETNAMESE, ENGLISH], ids=["vi", "en"])
+def test_the_decomposition_is_the_one_counted_by_hand(twelve, text):
+    table = twelve.decomposition(*DAYS).set_index("group")
+    rows = re.findall(r"^\| `(\w+)` \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|", text, re.MULTILINE)
+    by_hand = {
+        name: dict(zip(("household", "near_poor", "pupil", "all"), map(int, counts), strict=True))
+        for name, *counts in rows
+    }
+    assert len(by_hand) == 10
+    for name in table.columns.drop("hidden"):
+        for group in ("household", "near_poor", "pupil", "all"):
+            assert table.loc[group, name] == by_hand.get(name, {}).get(group, 0), (name, group)
+
+
+def test_renewals_persistency_and_due_are_those_counted_by_hand(twelve):
+    renewals = twelve.renewals()
+    quarter = renewals[(renewals["period"] == "2021-10-01") & (renewals["group"] == "household")].iloc[0]
+    outcomes = ["on_time", "within_30", "within_90", "later", "never", "unknown", "moved", "due", "renewed_pct"]
+    assert quarter[outcomes].tolist() == [1, 1, 1, 1, 1, 0, 0, 5, 40]
+    assert cell(renewals, "moved", period=pd.Timestamp("2021-10-01"), group="near_poor") == 1
+    assert cell(twelve.renewals("term"), "due", period=pd.Timestamp("2021-10-01"), term=3) == 5
+    cohort = twelve.persistency().query("group == 'household' and entry_year == 2021").iloc[0]
+    assert (cohort["entered_count"], cohort["month_3_pct"]) == (8, 100)
+    assert cohort["month_13_pct"] == pytest.approx(100 * 5 / 8 * 4 / 5 * 2 / 3) and np.isnan(cohort["month_25_pct"])
+    due = twelve.due(60).set_index("district").loc["all"]
+    assert (due["within_30"], due["within_60"], due["due"]) == (1, 1, 2)
+
+
+def test_stock_and_moves_are_those_counted_by_hand(twelve):
+    stock = twelve.stock()
+    for day, persons in zip(DAYS, (10, 8), strict=True):
+        assert cell(stock, "insured_count", day=pd.Timestamp(day), district="all", group="all") == persons
+    moves = twelve.moves()
+    assert cell(moves, "moves", year=2022, from_group="near_poor", to_group="household") == 1
+    assert cell(moves, "moves", year=2022, from_group="all", to_group="all") == 1
+
+
+# ── Counts that are hidden ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def counts_of(table):
+    skipped = {"year", "term", "entry_year"}
+    return [name for name in table.columns if table[name].dtype == "Int64" and name not in skipped]
+
+
+def test_no_table_has_a_count_under_ten(records):
+    seen = 0
+    for name, table in all_tables(records):
+        numbers = table[counts_of(table)].to_numpy("float64", na_value=np.nan)
+        assert len(table) and not ((numbers > 0) & (numbers < 10)).any(), name
+        hidden = table["is_hidden"] if "is_hidden" in table else table["hidden"] != ""
+        assert (hidden == np.isnan(numbers).any(axis=1)).all() or name.startswith("persistency"), name
+        seen += int(hidden.sum())
+        assert "hidden" in table.attrs["disclosure"] and table.columns.name is None
+    assert seen > 100
+
+
+def test_rates_of_hidden_counts_are_hidden(records):
+    table = records.renewals()
+    parts = table[["on_time", "within_30", "due", "moved", "unknown"]].isna().any(axis=1)
+    assert table.loc[parts, "renewed_pct"].isna().all() and table.loc[~parts, "renewed_pct"].notna().any()
+    cohorts = records.persistency()
+    months = [name for name in cohorts if name.endswith("_pct")]
+    lapsed = cohorts[months].rsub(100, axis=0).mul(cohorts["entered_count"].astype("float64"), axis=0) / 100
+    assert not ((lapsed > 0.5) & (lapsed < 8)).any(axis=None)
+
+
+def test_published_tables_leave_every_small_count_open(many, records, monkeypatch):
+    monkeypatch.setattr(frames, "DATA", many[0].data)
+    full = baophu.records("can-tho", k=None, data=many[0].data)
+    audited = 0
+    for masked, whole, row, column in (
+        (records.moves(), full.moves(), "from_group", "to_group"),
+        (records.stock(), full.stock(), "district", "group"),
+    ):
+        value, period = counts_of(masked)[0], masked.columns[0]
+        for label in masked[period].unique()[[0, -1]]:
+            counts, mask = (
+                table[table[period] == label].pivot_table(name, row, column, "max")
+                for table, name in ((whole, value), (masked, "is_hidden"))
+            )
+            order = [*counts.index.drop("all"), "all"], [*counts.columns.drop("all"), "all"]
+            counts = counts.loc[order].fillna(0).to_numpy("int64")
+            mask = mask.loc[order].fillna(False).to_numpy(bool)
+            for place in map(tuple, np.argwhere((counts > 0) & (counts < 10))):
+                assert mask[place] and feasible_width(counts, mask, place, 10) >= 10
+                audited += 1
+    assert audited > 20
+
+
+def test_each_row_of_a_decomposition_adds_up(twelve, many, records, monkeypatch):
+    monkeypatch.setattr(frames, "DATA", many[0].data)
+    for table in (
+        twelve.decomposition(*DAYS),
+        baophu.records("can-tho", k=None, data=many[0].data).decomposition(*DAYS),
+    ):
+        numbers = table.drop(columns=["group", "hidden"]).astype("int64")
+        came = numbers[["new", "returned", "from_other_province", "moved_in"]].sum(axis=1)
+        left = numbers.loc[:, "term_3":"moved_out"].sum(axis=1)
+        assert (numbers["opening"] + came - left == numbers["closing"]).all()
+        assert numbers.iloc[-1].equals(numbers.iloc[:-1].sum().rename(numbers.index[-1]))
+        # Pseudonyms of groups do not hide what another table shows: the stock is the same there.
+    masked = records.decomposition(*DAYS).set_index("group").loc["all"]
+    stock = records.stock()
+    assert masked["opening"] == cell(stock, "insured_count", day=pd.Timestamp(DAYS[0]), district="all", group="all")
+
+
+def test_what_was_hidden_stays_hidden_in_the_next_edition(many, records):
+    office, _ = many
+    file = office.folder / "masks/moves-10.csv"
+    before = records.moves()
+    file.write_text(file.read_text("utf-8") + "2020,pupil,household\n", "utf-8")
+    after = records.moves()
+    assert cell(before, "is_hidden", year=2020, from_group="pupil", to_group="household") == False  # noqa: E712
+    assert cell(after, "is_hidden", year=2020, from_group="pupil", to_group="household") == True  # noqa: E712
+    assert not any(character in file.read_text("utf-8") for character in "<>") and records.moves().equals(after)
+
+
+def test_only_month_ends_and_fixed_tables_are_given_out(records, twelve):
+    with pytest.raises(frames.NotPublished, match="month ends"):
+        records.decomposition("2021-12-30", "2022-06-30")
+    for call in (lambda: records.due(45), lambda: records.renewals("agent"), lambda: records.persistency(60)):
+        with pytest.raises(frames.NotPublished, match="There is no table"):
+            call()
+    assert twelve.decomposition("2021-12-30", "2022-06-30").loc[10, "opening"] == 10
+
+
+def test_every_count_is_shown_within_the_office_only_and_says_so(many, twelve):
+    with pytest.raises(frames.OfficeOnly):
+        baophu.records("can-tho", k=None, data=many[0].data)
+    with pytest.raises(ThresholdTooLow):
+        baophu.records("can-tho", k=4, data=many[0].data)
+    for _, table in all_tables(twelve):
+        assert "OFFICE ONLY" in table.to_html() and "OFFICE ONLY" in table.attrs["disclosure"]
+    assert "OFFICE ONLY" in repr(twelve)
+
+
+# ── What never appears ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_nothing_about_a_person_leaves_the_folder_or_stands_in_a_table(many, records):
+    office, spells = many
+    names = (b"9210000", "Bí Mật".encode(), b"DT", b"DS")
+    for path in office.files():
+        if path.name not in ("cards.csv", "events-1.csv", "events-2.csv", "areas.csv", "area_aliases.csv"):
+            assert path.is_relative_to(office.data / "local/records"), path
+            content = path.read_bytes()
+            assert not any(name in content for name in names[:2]), path
+    text = " ".join(table.to_csv() for _, table in all_tables(records)) + repr(records)
+    assert not re.search(r"(?<![\d.])\d{9}|\b(DT|DS|GD|HN)\b|Bí Mật", text)
+    # Hashes of persons stand in the split files and nowhere else.
+    hashes = [int(person).to_bytes(8, "little") for person in spells["person"].head(3)]
+    hashes += [office.person(str(9_210_000_000 + n)).to_bytes(8, "little") for n in range(5)]
+    for path in office.folder.rglob("*"):
+        if path.is_file() and path.parent.name not in ("spells", "events"):
+            assert not any(person in path.read_bytes() for person in hashes), path
+
+
+def test_an_intake_says_no_number_where_it_fails_inside(office, monkeypatch):
+    office.write("GD4929200000001;01/10/2021;31/12/2021;3")
+    monkeypatch.setattr(intake, "_COUNTS", "SELECT nothing")
+    with pytest.raises(Exception) as caught:  # noqa: B017, PT011 - a fault of the program
+        office.take(as_of=AS_OF)
+    assert "9200000001" not in str(caught.value) and not list(office.folder.iterdir())
+
+
+# ── The name ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("first", [
+    "import baophu", "import baophu.records", "from baophu.records import payers", "from baophu import records",
+    "import baophu.records.cubes; import baophu", "from baophu.records import *",
+])  # fmt: skip
+def test_records_is_called_whichever_module_came_first(first):
+    code = f"""{first}
+import baophu
+from baophu.records import payers, key
+assert callable(baophu.records) and baophu.records.key is key and callable(baophu.synthetic_records)
+try:
+    baophu.records("nowhere")
+except Exception as error:
+    assert type(error).__name__ == "UnknownProvince", error
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=PROJECT)
