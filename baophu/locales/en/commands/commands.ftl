@@ -4,6 +4,7 @@
 near = Did you mean { $name }?
 choose = Choose one of: { $names }
 none = none
+lapse-which = Name a province, or say --synthetic.
 lapse-no-source = There is no source of card records { $name }.
 no-profile = There is no page format { $name }.
 no-engine = There is no engine { $name }. There are: { $names }

@@ -4,6 +4,7 @@
 near = Có phải bạn muốn nói { $name }?
 choose = Hãy chọn một trong: { $names }
 none = không có
+lapse-which = Nêu một tỉnh, hoặc --synthetic.
 lapse-no-source = Không có nguồn dữ liệu thẻ { $name }.
 no-profile = Không có khổ trang { $name }.
 no-engine = Không có cách chạy { $name }. Hiện có: { $names }
