@@ -194,7 +194,9 @@ records-count-persons-with-overlaps = Persons with overlapping cards
 records-count-persons-with-two-ends = Persons with two ends for one start
 records-count-persons-in-two-provinces = Persons with cards in two provinces
 records-count-events = Deaths and departures known
-records-hidden = Last day of the data: { $cut }. Counts of fewer than { $k } persons are shown as –, and so are counts from which such a one could be worked out, and their rates. What was hidden once stays hidden in every edition.
+records-cut = Last day of the data: { $cut }.
+records-fewer = fewer than { $k }
+records-hidden = Counts of fewer than { $k } persons are shown as –, and so are counts from which such a one could be worked out, and their rates. What was hidden once stays hidden in every edition.
 records-method = A person is in one group a day: where several cards are valid, the day belongs to the group that comes first in the order of payers of the Law on Health Insurance. First and last day of a card both count as covered. To have left is to have no valid card on the last day; the reason is how the last card ended: it ran out after the months paid for, ended early, death, departure. Deaths and departures are known only where listed. There is no table yet of how long people stay away before they return, so none is shown.
 records-stamp = Card records { $data } · baophu { $version } · parameters: { $start }, { $end }, language = { $language }
 records-chooser-start = From
@@ -206,3 +208,5 @@ records-chooser-office = Days that are no month ends need records opened with k=
 records-districts-table = Household cards due in { $year }, by district
 records-column-district = District
 records-column-late = Renewed after 30 days
+records-office-mark = FOR THE OFFICE ONLY
+records-office-only = every count is shown, the smallest too: for work within the office, not to be sent.

@@ -191,7 +191,9 @@ records-count-persons-with-overlaps = Người có thẻ chồng thời gian
 records-count-persons-with-two-ends = Người có hai ngày hết hạn cho một ngày bắt đầu
 records-count-persons-in-two-provinces = Người có thẻ ở hai tỉnh
 records-count-events = Tử vong, chuyển đi đã biết
-records-hidden = Ngày cuối của dữ liệu: { $cut }. Số dưới { $k } người được thay bằng dấu –, và cả những số mà từ đó có thể tính ra số dưới { $k }; tỷ lệ của các số ấy cũng vậy. Số đã ẩn thì ẩn ở mọi kỳ báo cáo.
+records-cut = Ngày cuối của dữ liệu: { $cut }.
+records-fewer = dưới { $k }
+records-hidden = Số dưới { $k } người được thay bằng dấu –, và cả những số mà từ đó có thể tính ra số dưới { $k }; tỷ lệ của các số ấy cũng vậy. Số đã ẩn thì ẩn ở mọi kỳ báo cáo.
 records-method = Mỗi người mỗi ngày ở một nhóm: khi có nhiều thẻ còn hạn, ngày ấy thuộc nhóm đứng trước theo thứ tự đóng của Luật BHYT. Ngày bắt đầu và ngày hết hạn đều tính là có thẻ. Rời đi là không có thẻ còn hạn vào ngày cuối kỳ; lý do là cách thẻ cuối cùng kết thúc: hết hạn theo số tháng đã đóng, dừng trước hạn, tử vong, chuyển đi. Tử vong và chuyển đi chỉ biết khi có trong danh sách. Thời gian từ khi rời đi đến khi trở lại chưa có bảng riêng nên không nêu.
 records-stamp = Dữ liệu thẻ { $data } · baophu { $version } · tham số: { $start }, { $end }, language = { $language }
 records-chooser-start = Từ ngày
@@ -203,3 +205,5 @@ records-chooser-office = Ngày không phải cuối tháng chỉ tính được 
 records-districts-table = Hộ gia đình, thẻ đến hạn trong năm { $year }, theo huyện
 records-column-district = Huyện
 records-column-late = Gia hạn sau 30 ngày
+records-office-mark = CHỈ DÙNG TRONG CƠ QUAN
+records-office-only = mọi số đều nêu, kể cả số rất nhỏ: chỉ dùng trong cơ quan, không gửi ra ngoài.

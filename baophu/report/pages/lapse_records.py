@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from baophu import __version__
-from baophu.report.blocks import Block, Card, Cards, Group, Paragraph, TableBlock
+from baophu.report.blocks import Block, Card, Cards, Group, Inline, Paragraph, TableBlock
 from baophu.report.charts import persistency, renewals, style
 from baophu.report.charts.chart_words import ChartWords
 from baophu.report.charts.waterfall import change_steps, change_totals, net_kind
@@ -125,12 +125,14 @@ class LapseRecordsPage:
                 say("records-meta-data"),
                 say("records-meta-data-value", first=words.f.day(facts.first_day), cut=words.f.day(facts.as_of)),
             ),
-            (say("records-meta-hidden"), say("records-meta-hidden-value", k=str(facts.threshold))),
+            (say("records-meta-hidden"), self._hiding("records-meta-hidden-value")),
         ]
         metadata = page_metadata(facts.page, title, words.caption(say("records-description", **values)), facts, words)
         if words.is_synthetic:
             rows.insert(0, (say("records-synthetic-mark"), say("records-synthetic-warning")))
             metadata |= {"is_synthetic": True, "mark": say("records-synthetic-mark")}
+        elif facts.threshold is None:
+            metadata["mark"] = say("records-office-mark")
         return PageHead(say("records-kicker"), title, rows, metadata)
 
     def finding(self, frame: pd.DataFrame) -> Block:
@@ -153,11 +155,12 @@ class LapseRecordsPage:
             values = {"group": words.label("group", falls["group"].iloc[0])}
             values["net"] = words.count(falls["net"].iloc[0], is_signed=True)
             sentences.append(words.say("records-finding-group", **values))
+        content: list[Inline] = [words.caption(" ".join(sentences))]
         for change in self.facts.changes.itertuples():
             values = {"change": change.change_count_text, "net": words.count(totals["net"], is_signed=True)}
             values["difference"] = words.count(totals["net"] - int(change.change_count), is_signed=True)
-            sentences.append(words.say("records-finding-published", **values))
-        return Paragraph(words.caption(" ".join(sentences)), style="finding")
+            content += [f" {words.say('records-finding-published', **values)} ", *claim_links((change.claim_id,))]
+        return Paragraph(content, style="finding")
 
     def key_figures(self, frame: pd.DataFrame, before: pd.DataFrame | None = None) -> Block:
         """Net change, people who joined, people who left and their share, as cards."""
@@ -328,13 +331,22 @@ class LapseRecordsPage:
         """What was read, left out and counted, and what is hidden."""
         words, counts = self.words, self.facts.counts
         cells = [
-            (words.say(name), words.count(count))
+            (words.say(name), self._intake_count(count))
             for key, count in counts.items()
             if isinstance(count, int) and words.say.has(name := f"records-count-{key.replace('_', '-')}")
         ]
         table = self._table("intake", words.say("records-intake-caption"), ("what", "count"), cells, first=4)
-        values = {"cut": words.f.day(self.facts.as_of), "k": str(self.facts.threshold)}
-        return Group((table, Paragraph(words.say("records-hidden", **values), style="note")))
+        day = words.say("records-cut", cut=words.f.day(self.facts.as_of))
+        return Group((table, Paragraph(f"{day} {self._hiding('records-hidden')}", style="note")))
+
+    def _intake_count(self, count: int) -> str:
+        """A count of rows or persons of the intake, those under the threshold in words."""
+        k = self.facts.threshold
+        return self.words.say("records-fewer", k=str(k)) if k and 0 < count < k else self.words.count(count)
+
+    def _hiding(self, name: str) -> str:
+        k = self.facts.threshold
+        return self.words.say(name, k=str(k)) if k else self.words.say("records-office-only")
 
     def method(self) -> Block:
         """How states, reasons and rates are defined."""
