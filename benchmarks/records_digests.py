@@ -13,6 +13,7 @@ KEYS = {
     "flows": ["month", "district0", "g0", "district1", "g1", "reason", "gap"],
     "renewals": ["month", "district", "g", "term", "outcome"],
     "persistency": ["province", "grace", "g", "month", "days", "is_event"],
+    "states": ["day", "district", "state"],
 }
 
 
@@ -47,7 +48,21 @@ def read_codes(folder: Path) -> dict[str, pd.DataFrame]:
         days = np.datetime64(manifest["start"]) + day
         table = {"day": days, "district": np.array(districts)[district], "g": group + 1}
         changes.append(pd.DataFrame({**table, "change": change[district, group, day]}))
-    return {"stock": pd.concat(changes), **tables}
+    return {"stock": pd.concat(changes), **tables, "states": _count_states(folder, manifest)}
+
+
+def _count_states(folder: Path, manifest: dict) -> pd.DataFrame:
+    """Persons by district and state at month ends, from the states of each person; never covered before is no state."""
+    ends, tables = pd.date_range(manifest["start"], manifest["cut"], freq="ME"), []
+    for name in manifest["parts"]:
+        part = folder / "parts" / name
+        districts = np.array(json.loads((part / "part.json").read_text("utf-8"))["districts"])
+        for day, states, codes in zip(ends, np.load(part / "states.npy"), np.load(part / "districts.npy"), strict=True):
+            counts = np.bincount(codes.astype(int) * 18 + states, minlength=len(districts) * 18).reshape(-1, 18)
+            district, state = np.nonzero(counts[:, 1:])
+            table = {"day": day, "district": districts[district], "state": state + 1}
+            tables.append(pd.DataFrame({**table, "persons": counts[district, state + 1]}))
+    return pd.concat(tables).groupby(KEYS["states"], as_index=False)["persons"].sum()
 
 
 if __name__ == "__main__":

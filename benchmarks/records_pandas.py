@@ -77,12 +77,13 @@ def _reasons(segments: pd.DataFrame, events: pd.DataFrame) -> np.ndarray:
 
 
 def make_cubes(segments: pd.DataFrame, start: pd.Timestamp, cut: pd.Timestamp) -> dict[str, pd.DataFrame]:
-    """The four cubes, with codes as :mod:`baophu.records` has them in its files."""
+    """The cubes and the states at month ends, with codes as :mod:`baophu.records` has them in its files."""
     return {
         "stock": _stock(segments, cut),
         "flows": _flows(segments, start, cut),
         "renewals": _renewals(segments, cut),
         "persistency": _persistency(segments, start, cut),
+        "states": _states(segments, start, cut),
     }
 
 
@@ -156,6 +157,15 @@ def _persistency(segments: pd.DataFrame, start: pd.Timestamp, cut: pd.Timestamp)
         table["days"] = (leave.clip(upper=cut + _DAY) - runs["d0"]).dt.days
         table["is_event"] = seen - leave >= grace * _DAY
         tables.append(_count(table[runs["d0"] > start]))
+    return pd.concat(tables)
+
+
+def _states(segments: pd.DataFrame, start: pd.Timestamp, cut: pd.Timestamp) -> pd.DataFrame:
+    until, tables = segments["d0_after"].fillna(_FAR), []
+    for day in pd.date_range(start, cut, freq="ME"):
+        last = segments[(segments["d0"] <= day) & (until > day)]
+        state = last["g"].where(last["d1"] > day, 10 + last["reason"])
+        tables.append(_count(pd.DataFrame({"day": day, "district": last["district"], "state": state})))
     return pd.concat(tables)
 
 

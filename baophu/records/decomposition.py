@@ -14,6 +14,9 @@ from baophu.records.cubes import read_manifest
 from baophu.records.payers import load_groups
 
 
+_COLUMNS = ["district0", "state0", "district1", "state1", "persons"]
+
+
 class BadDays(BaophuError):
     """Two days between which nothing can be compared."""
 
@@ -62,23 +65,24 @@ def decompose(folder: Path, start: date, end: date, *, by: str = "district") -> 
 
 def _from_states(parts: list[Path], month0: int, month1: int) -> pd.DataFrame:
     """Pairs of states at two month ends."""
-    tables = []
+    rows = []
     for part in parts:
         districts = np.array(count.read_part(part)["districts"])
         states, codes = (np.load(part / f"{name}.npy", mmap_mode="r") for name in ("states", "districts"))
-        (state0, code0), (state1, code1) = ((states[month], codes[month]) for month in (month0, month1))
-        pair, is_covered1 = state0.astype("int64") * STATE_COUNT + state1, _is_covered(state1)
-        is_moved = _is_covered(state0) & is_covered1 & (code0 != code1)
-        # Few move: all others are counted by the one district that they belong to.
-        key = np.where(is_covered1, code1, code0) * np.int64(STATE_COUNT**2) + pair
-        cells = np.bincount(key, minlength=len(districts) * STATE_COUNT**2)
-        cells -= np.bincount(key[is_moved], minlength=len(cells))
-        code, rest = np.divmod(np.flatnonzero(cells), STATE_COUNT**2)
-        tables.append(_pairs(districts[code], districts[code], rest, cells[cells > 0]))
-        moved = np.stack([code0[is_moved], code1[is_moved], pair[is_moved]])
-        (from_code, to_code, rest), persons = np.unique(moved, axis=1, return_counts=True)
-        tables.append(_pairs(districts[from_code], districts[to_code], rest, persons))
-    return pd.concat(tables)
+        key0, key1 = (codes[month] * np.int64(STATE_COUNT) + states[month] for month in (month0, month1))
+        size = len(districts) * STATE_COUNT
+        pairs, persons = _count(key0 * size + key1, size**2)
+        (code0, state0), (code1, state1) = (np.divmod(key, STATE_COUNT) for key in np.divmod(pairs, size))
+        rows.append([districts[code0], state0, districts[code1], state1, persons])
+    return pd.DataFrame(np.concatenate(rows, axis=1).T, columns=_COLUMNS)
+
+
+def _count(keys: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """The different keys, less than ``size``, and how often each occurs."""
+    if size > 4 * len(keys):  # a table of all keys would be larger than a sort is slow
+        return np.unique(keys, return_counts=True)
+    counts = np.bincount(keys)
+    return np.flatnonzero(counts), counts[counts > 0]
 
 
 def _from_segments(parts: list[Path], start: date, end: date) -> pd.DataFrame:
@@ -90,12 +94,6 @@ def _from_segments(parts: list[Path], start: date, end: date) -> pd.DataFrame:
             connection.read_parquet(str(part / "segments.parquet")).create_view("segments")
             tables.append(connection.sql(count.query("pairs")).df().astype("int64"))
     return pd.concat(tables)
-
-
-def _pairs(district0: np.ndarray, district1: np.ndarray, pair: np.ndarray, persons: np.ndarray) -> pd.DataFrame:
-    state0, state1 = np.divmod(pair, STATE_COUNT)
-    columns = {"district0": district0, "state0": state0, "district1": district1, "state1": state1, "persons": persons}
-    return pd.DataFrame(columns).astype("int64")
 
 
 def _is_covered(state: np.ndarray) -> np.ndarray:

@@ -101,13 +101,14 @@ def write_synthetic(folder: Path, spells: pd.DataFrame, events: pd.DataFrame, *,
     import duckdb
 
     with duckdb.connect() as connection:
-        for kind, table in (("spells", spells), ("events", events)):
+        # In the order in which the intake writes them.
+        for kind, table, order in (("spells", spells, "person, valid_from, row_seq"), ("events", events, "ALL")):
             (folder / kind).mkdir(parents=True)
             connection.register("records", table)
             days = ", ".join(f"{name}::DATE AS {name}" for name in table.columns if table[name].dtype.kind == "M")
             rows = connection.sql(f"SELECT * REPLACE ({days}) FROM records")
             for number in range(files):
-                part = rows.filter(f"person % {files} = {number}")
+                part = rows.filter(f"person % {files} = {number}").order(order)
                 path = folder / kind / f"p{number:04}-{NOTE}.parquet"
                 part.write_parquet(str(path), compression="zstd", row_group_size=131_072)
     days = {"start": start.isoformat(), "cut": cut.isoformat()}

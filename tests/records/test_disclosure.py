@@ -124,11 +124,12 @@ def test_nothing_small_hides_nothing_and_zeros_are_shown():
 
 
 def test_tables_of_several_days_have_one_mask_that_protects_each_day():
-    days = add_totals(np.array([[[3, 50], [40, 60]], [[30, 50], [40, 5]]]))
-    mask = hidden_cells(days, K)
-    for counts in days:
-        for cell in map(tuple, np.argwhere((counts > 0) & (counts < K))):
-            assert feasible_width(counts, mask, cell) >= K
+    for days in ([[[3, 50], [40, 60]], [[30, 50], [40, 5]]], [[[3, 50, 30], [40, 60, 70]], [[3, 0, 30], [40, 60, 70]]]):
+        tables = add_totals(np.array(days))
+        mask = hidden_cells(tables, K)
+        for counts in tables:
+            for cell in map(tuple, np.argwhere((counts > 0) & (counts < K))):
+                assert feasible_width(counts, mask, cell) >= K
 
 
 def test_what_an_earlier_edition_hid_stays_hidden():
