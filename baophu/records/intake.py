@@ -337,6 +337,7 @@ class _Reader:
             "rows": self.tally.rows,
             **sums,
             "faulty": self.tally.faulty,
+            "collisions": self.hashes.count_collisions(),
             **self.tally.notes,
         }
 

@@ -107,12 +107,13 @@ class NumberHashes:
         at = np.searchsorted(self._numbers, distinct)
         is_known = at < len(self._numbers)
         is_known[is_known] = self._numbers[at[is_known]] == distinct[is_known]
-        new = distinct[~is_known]
+        is_new = ~is_known
+        new = distinct[is_new]
         digests = b"".join(hmac.digest(self._key, b"%010d" % n, "sha256")[:_HASH_BYTES] for n in new.tolist())
-        self._hashes = np.insert(self._hashes, at[~is_known], np.frombuffer(digests, ">u8"))
-        self._numbers = np.insert(self._numbers, at[~is_known], new)
-        return self._hashes[np.searchsorted(self._numbers, distinct)][place]
+        self._hashes = np.insert(self._hashes, at[is_new], np.frombuffer(digests, ">u8"))
+        self._numbers = np.insert(self._numbers, at[is_new], new)
+        return self._hashes[at + np.cumsum(is_new) - is_new][place]
 
-    def count_persons(self) -> int:
-        """Distinct hashes; fewer than numbers if two persons share one."""
-        return len(np.unique(self._hashes))
+    def count_collisions(self) -> int:
+        """Numbers whose hash another number has: none, but for chances of one in a million in a province."""
+        return len(self._numbers) - len(np.unique(self._hashes))

@@ -81,6 +81,7 @@ records-count-parts = files
 records-count-events = deaths and moves
 records-count-duplicates = rows that repeat another
 records-count-faulty = rows with faults, left out
+records-count-collisions = numbers that share a hash with another: delete the key and take all files in anew
 records-count-blank = blank rows
 records-count-inverted = rows that end before they begin, left out
 records-count-old-number = cards of before 1/8/2017 whose digits are no lasting number, left out

@@ -78,6 +78,7 @@ records-count-parts = tệp
 records-count-events = người chết và chuyển đi
 records-count-duplicates = dòng lặp lại dòng khác
 records-count-faulty = dòng có lỗi, bị bỏ
+records-count-collisions = số trùng mã băm với số khác: hãy xóa khóa và nhập lại mọi tệp
 records-count-blank = dòng trống
 records-count-inverted = dòng kết thúc trước khi bắt đầu, bị bỏ
 records-count-old-number = thẻ trước 1/8/2017 mà các chữ số không phải mã số lâu dài, bị bỏ
