@@ -11,7 +11,15 @@ pytestmark = pytest.mark.slow
 
 NOTEBOOKS = sorted(PROJECT.glob("notebooks/*.ipynb"))
 # Other tests run these whole: as pages that make builds, with plain papermill, in JupyterLab.
-RUN_ELSEWHERE = {"province_report", "national_overview", "audit", "lapse_drops", "explore", "make_your_own"}
+RUN_ELSEWHERE = {
+    "province_report",
+    "national_overview",
+    "audit",
+    "lapse_drops",
+    "explore",
+    "make_your_own",
+    "lapse_records",
+}
 
 
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
