@@ -237,14 +237,29 @@ def notebook(name, parameters, language, force):
 def lapse(province, start, end, synthetic, languages, force):
     """Build the page of who came and who left, from the card records of the office of PROVINCE, as HTML and PDF."""
     from baophu.common.languages import LANGUAGES, check_language
+    from baophu.ledger.names import resolve_province
     from baophu.publish.lapse import build_lapse
 
     if synthetic == bool(province):
         raise click.UsageError(message("lapse-which"))
     for language in languages:
         check_language(language)
-    for built in build_lapse(province, start, end, languages=languages or LANGUAGES, force=force):
+    slug = resolve_province(province) if province else None
+    version = _records_version(slug) if slug else ""
+    for built in build_lapse(slug, start, end, version, languages=languages or LANGUAGES, force=force):
         _print_built(built)
+
+
+def _records_version(slug):
+    """A digest of what was counted of an office's card records."""
+    from baophu.common.digests import digest
+    from baophu.common.paths import DATA
+    from baophu.records.cubes import read_manifest
+    from baophu.records.key import records_folder
+
+    folder = records_folder(DATA) / slug
+    read_manifest(folder)
+    return digest([folder / "cubes" / "manifest.json", folder / "counts.json"], folder)
 
 
 @main.command()

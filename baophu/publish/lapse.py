@@ -8,10 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from baophu.common import paths
-from baophu.common.digests import digest
 from baophu.common.languages import LANGUAGES
 from baophu.export.bar import NO_BAR
-from baophu.ledger.names import resolve_province
 from baophu.publish.build import BuildResult, build
 from baophu.publish.freshness import Inputs
 from baophu.publish.notebook import NotebookJob
@@ -36,6 +34,7 @@ def build_lapse(
     province: str | None,
     start: date,
     end: date,
+    records_version: str = "",
     *,
     languages: Sequence[str] = LANGUAGES,
     force: bool = False,
@@ -45,9 +44,11 @@ def build_lapse(
     Parameters
     ----------
     province : str or None
-        The office's province in any spelling; None for the page of synthetic records.
+        Slug of the office's province; None for the page of synthetic records.
     start, end : date
         First and last day, month ends.
+    records_version : str
+        Digest of the office's records: of others the page is built anew.
     languages : Sequence[str]
         ``vi``, ``en`` or both.
     force : bool
@@ -61,35 +62,20 @@ def build_lapse(
 
     Raises
     ------
-    UnknownProvince, NoCubes, InvalidLedger
+    InvalidLedger
         Nothing is written or removed.
     CellFailed, ReportNotWhole
         The page failed, such as for days outside the records; its earlier files are removed.
     """
-    if province is None:
-        name, version, values = SYNTHETIC, "", {"source": SYNTHETIC}
-    else:
-        name = resolve_province(province)
-        version, values = _records_version(name), {"source": OFFICE, "province": name}
+    values = {"source": OFFICE, "province": province} if province else {"source": SYNTHETIC}
     values |= {"start": start.isoformat(), "end": end.isoformat()}
-    subject = f"lapse-{name}.{start}-{end}"
+    subject = f"lapse-{province or SYNTHETIC}.{start}-{end}"
     notebook = paths.NOTEBOOKS / NOTEBOOK
     results = []
     for language in languages:
         of_language = {**values, "language": language}
-        job = LapseJob(subject, language, bar=NO_BAR, notebook=notebook, values=of_language, records_version=version)
+        job = LapseJob(
+            subject, language, bar=NO_BAR, notebook=notebook, values=of_language, records_version=records_version
+        )
         results.append(build(job, force))
     return results
-
-
-def _records_version(province: str) -> str:
-    """The version of an office's cubes; NoCubes if nothing has been taken in and counted."""
-    from baophu.records.key import records_folder
-
-    folder = records_folder(paths.DATA) / province
-    manifest = folder / "cubes" / "manifest.json"
-    if not manifest.exists():
-        from baophu.records.cubes import read_manifest
-
-        read_manifest(folder)
-    return digest([manifest, folder / "counts.json"], folder)

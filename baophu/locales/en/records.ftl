@@ -207,6 +207,5 @@ records-chooser-any = Compute for any days
 records-chooser-office = Days that are no month ends need records opened with k=None, for work within the office.
 records-districts-table = Household cards due in { $year }, by district
 records-column-district = District
-records-column-late = Renewed after 30 days
 records-office-mark = FOR THE OFFICE ONLY
 records-office-only = every count is shown, the smallest too: for work within the office, not to be sent.

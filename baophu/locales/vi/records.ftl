@@ -204,6 +204,5 @@ records-chooser-any = Tính cho ngày bất kỳ
 records-chooser-office = Ngày không phải cuối tháng chỉ tính được khi mở dữ liệu với k=None, dùng trong nội bộ cơ quan.
 records-districts-table = Hộ gia đình, thẻ đến hạn trong năm { $year }, theo huyện
 records-column-district = Huyện
-records-column-late = Gia hạn sau 30 ngày
 records-office-mark = CHỈ DÙNG TRONG CƠ QUAN
 records-office-only = mọi số đều nêu, kể cả số rất nhỏ: chỉ dùng trong cơ quan, không gửi ra ngoài.

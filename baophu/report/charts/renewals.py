@@ -46,7 +46,7 @@ def draw_renewals(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
         for axes, term in zip(panels, TERMS, strict=True):
             rows = frame[frame["term"].astype(str) == str(term)].set_index("period").reindex(quarters)
             _draw_panel(axes, rows, words)
-            axes.set_title(words.say("records-term", n=term, term=str(term)), loc="left", fontsize=style.SIZE,
+            axes.set_title(words.say("records-term", term=str(term)), loc="left", fontsize=style.SIZE,
                            fontweight="bold", pad=4)  # fmt: skip
             axes.set_xticks(range(len(quarters)), [_short_quarter(pd.Timestamp(day)) for day in quarters])
         handles = [
@@ -103,7 +103,7 @@ def renewals_words(frames: Sequence[pd.DataFrame], words: RecordWords) -> ChartW
     values = words.days | {"rates": rates or "–", "quarter": words.quarter(_first_quarter(words))}
     title = words.say("records-renewals-title", n=len(rates), **values)
     alt = "; ".join(
-        f"{words.say('records-term', n=int(row.term), term=str(row.term))}, {words.quarter(row.period)}:"
+        f"{words.say('records-term', term=str(row.term))}, {words.quarter(row.period)}:"
         f" {words.say('records-renewals-row', due=words.count(row.due), pct=words.pct(row.renewed_pct))}"
         for row in shown_terms(frame).itertuples()
     )
