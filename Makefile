@@ -182,6 +182,17 @@ backtest: $(VENV)/ok ## Try the estimates: leave out each known figure, estimate
 bench: $(VENV)/test-ok ## Measure how long reports and analysis take, against other ways, and write docs/benchmarks.md (half an hour; needs chromium)
 	@$(PYTHON) -m benchmarks.reports && $(PYTHON) -m benchmarks.analysis
 
+.PHONY: bench-records
+bench-records: $(VENV)/ok ## Measure card records against plain pandas, on synthetic ones: make bench-records [OPTIONS="10 100 100x63"] (million spells, provinces)
+	@$(PYTHON) -m benchmarks.records $(OPTIONS)
+
+# lifelines and actxps need other versions than the project: they have an environment of their own.
+.PHONY: bench-peers
+bench-peers: $(VENV)/ok ## Compare the persistency of card records with lifelines and actxps
+	@$(PYTHON3) -m venv build/peers && build/peers/bin/pip install --quiet --disable-pip-version-check -r benchmarks/records_peers.txt
+	@$(PYTHON) -m benchmarks.records_round survive build/records/1 >/dev/null
+	@build/peers/bin/python benchmarks/records_peers.py build/records/1
+
 .PHONY: datapackage
 datapackage: $(VENV)/ok ## Write data/datapackage.json and the tables of data/README.md anew, after the description of a column has changed
 	@$(PYTHON) -m baophu describe

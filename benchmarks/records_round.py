@@ -8,39 +8,45 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
+import duckdb
 import numpy as np
 import pandas as pd
 
-from baophu.records.cubes import build_cubes, read_manifest, stock_curve
+from baophu.records import count
+from baophu.records.cubes import build_cubes, read_cube, read_manifest, stock_curve
 from baophu.records.decomposition import decompose
+from baophu.records.payers import load_payers
+from baophu.records.survival import kaplan_meier
 from baophu.records.synthetic import NOTE, synthetic_records, write_synthetic
 from benchmarks import machine, records_pandas
 from benchmarks.records_digests import digests, read_codes
 
 ROWS_A_PERSON = 7.88
 ROWS_A_FILE = 1_000_000
-_CHUNK = 10  # millions of rows; as many as fit into memory at a time
+_MOST = 10  # millions of rows; more of them are copies of these for other people
 
 
 def make(folder: Path, millions: int, provinces: int) -> dict:
-    """Write synthetic records of so many million spells, in files of about a million."""
-    rows = 0
-    people = round(min(millions, _CHUNK) * 1e6 / ROWS_A_PERSON)
-    codes = (92,) if provinces == 1 else tuple(range(1, provinces + 1))
-    for seed in range(max(1, millions // _CHUNK)):
-        chunk = folder / "chunk"
-        spells, events = synthetic_records(people, seed, provinces=codes)
-        write_synthetic(chunk, spells, events, files=max(1, len(spells) // ROWS_A_FILE))
-        rows += len(spells)
-        for file in chunk.glob("*/*.parquet"):
-            target = (
-                folder / file.parent.name / f"p{seed:02}{file.name.removeprefix('p').removesuffix('.parquet')}.parquet"
-            )
-            target.parent.mkdir(parents=True, exist_ok=True)
-            file.rename(target)
-        (chunk / "counts.json").rename(folder / "counts.json")
-        shutil.rmtree(chunk)
-    return {"rows": rows}
+    """Write synthetic records of so many million spells, in files of about a million.
+
+    In copies people have other numbers and, with more than one, live in another province.
+    """
+    spells, events = synthetic_records(round(min(millions, _MOST) * 1e6 / ROWS_A_PERSON), 1)
+    write_synthetic(folder, spells, events, files=max(1, len(spells) // ROWS_A_FILE))
+    home = "CASE WHEN district // 100 = 92 THEN (person % {0} + 1) * 100 + district % 100 ELSE district END"
+    first = sorted(folder.glob("*/*.parquet"))
+    with duckdb.connect(config={"threads": 1}) as connection:
+        for copy in range(max(1, millions // _MOST)):
+            for file in first:
+                rows = connection.read_parquet(str(file))
+                rows = rows.project(f"* REPLACE (xor(person, {copy * 0x9E3779B97F4A7C15 % 2**64}::UBIGINT) AS person)")
+                if file.parent.name == "spells" and provinces > 1:
+                    rows = rows.project(f"* REPLACE (({home.format(provinces)})::USMALLINT AS district)")
+                rows = rows.order("ALL" if file.parent.name == "events" else "person, valid_from, row_seq")
+                rows.write_parquet(str(file.with_name(f"c{copy}{file.name}")), compression="zstd")
+    for file in first:
+        file.unlink()
+    return {"rows": len(spells) * max(1, millions // _MOST)}
 
 
 def build(folder: Path, scheduler: str | None = None) -> dict:
@@ -60,16 +66,41 @@ def plain(folder: Path) -> dict:
     """Count the same cubes with plain pandas."""
     cubes = {}
 
-    def count() -> None:
+    def count_all() -> None:
         spells, events, first, last = records_pandas.read_folder(folder)
         cubes.update(records_pandas.make_cubes(records_pandas.make_segments(spells, events, first, last), first, last))
 
-    return {**_costs(count), "digests": digests(cubes)}
+    return {**_costs(count_all), "digests": digests(cubes)}
 
 
 def digest(folder: Path) -> dict:
     """Digests of the cubes as they stand in the folder."""
     return {"digests": digests(read_codes(folder))}
+
+
+def survive(folder: Path) -> dict:
+    """Write, for other packages to count too, ``runs.csv`` and the ``survival.csv`` of each grace and group.
+
+    Runs are those of households with a grace of 30 days: first day, first day without cover, whether it ended.
+    """
+    if not (folder / "counts.json").exists():
+        make(folder, 1, 1)
+    build_cubes(folder)
+    cube, tables = read_cube(folder, "persistency"), {}
+    for key, runs in cube.groupby(["grace", "group"]):
+        tables[key] = kaplan_meier(runs).join(runs.pivot_table("persons", "days", "is_event", "sum", fill_value=0))
+    pd.concat(tables, names=["grace", "group"]).to_csv(folder / "survival.csv")
+    days, sql = read_manifest(folder), count.query("persistency")
+    select = "SELECT d0, least(uncovered_from, getvariable('cut') + 1) AS leave, "
+    select += "least(getvariable('cut'), died) - uncovered_from >= grace AS is_event FROM runs "
+    runs_of = sql[: sql.rindex("SELECT")] + select + "WHERE grace = 30 AND g = 10 AND d0 > getvariable('start')"
+    (spells,), (events,) = folder.glob("spells/*"), folder.glob("events/*")
+    first, last = (date.fromisoformat(days[name]) for name in ("start", "cut"))
+    task = count.FileTask(spells, events, folder, load_payers(), first, last)
+    with count.connect(folder) as connection:
+        count.make_segments(connection, task)
+        connection.sql(runs_of).write_csv(str(folder / "runs.csv"))
+    return {}
 
 
 def look(folder: Path) -> dict:
@@ -104,6 +135,14 @@ def _costs(function, *arguments, **options) -> dict:
 
 if __name__ == "__main__":
     what, folder, *rest = sys.argv[1:]
-    measures = {"make": make, "build": build, "again": build_again, "plain": plain, "digest": digest, "look": look}
+    measures = {
+        "make": make,
+        "build": build,
+        "again": build_again,
+        "plain": plain,
+        "digest": digest,
+        "look": look,
+        "survive": survive,
+    }
     numbers = [int(word) if word.isdigit() else word for word in rest]
     print(json.dumps({**measures[what](Path(folder), *numbers), "source": NOTE}))

@@ -19,7 +19,7 @@ from baophu.ledger.names import fold
 ROLES = ("card", "number", "grp", "valid_from", "valid_to", "term", "district", "agent", "issued_on", "died_on")
 ROLES += ("moved_on",)
 _PERSONAL = "personal"
-_SEARCHED_ROWS = 30  # in which a header may stand below titles
+SEARCHED_ROWS = 30  # in which a header may stand below titles
 _NAMING_ROLES = 2  # recognised columns that make a row a header
 _MOST_DIGITS = 3  # of a header; a number of a person has more
 
@@ -68,7 +68,7 @@ def find_role(title: str) -> str:
 
 def find_header(rows: Sequence[Sequence[str]]) -> int:
     """Position of the header row among the first rows of a file; -1 if none is recognised."""
-    counts = [len({role for title in row if (role := find_role(title)) in ROLES}) for row in rows[:_SEARCHED_ROWS]]
+    counts = [len({role for title in row if (role := find_role(title)) in ROLES}) for row in rows[:SEARCHED_ROWS]]
     best = max(counts, default=0)
     return counts.index(best) if best >= _NAMING_ROLES else -1
 

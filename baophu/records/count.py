@@ -81,8 +81,7 @@ def count_file(task: FileTask) -> int:
             for name in CUBES:
                 connection.execute(f"CREATE TABLE {name} AS {query(name)}")
                 write_sorted(connection.table(name), folder / f"{name}.parquet")
-            kept = "person, d0, d1, coalesce(d0_after, getvariable('far')) AS until, g, district, reason"
-            segments = connection.sql(f"SELECT {kept} FROM segments")
+            segments = connection.table("segments").project("person, d0, d1, until, g, district, reason")
             write_parquet(segments, folder / "segments.parquet")
             states, codes, districts = month_states(connection, task.start, task.cut)
             check_sums(connection, states, codes, districts, task)
@@ -177,10 +176,8 @@ def month_states(connection, start: date, cut: date) -> tuple[np.ndarray, np.nda
     """
     since = "(least({0}, getvariable('cut') + 1) - getvariable('start'))::USMALLINT AS {0}"
     days = ", ".join(since.format(name) for name in ("d0", "d1", "until"))
-    columns = connection.sql(
-        f"SELECT person, {days}, g, reason, district"
-        " FROM (SELECT *, coalesce(d0_after, getvariable('far')) AS until FROM segments) ORDER BY person, d0"
-    ).fetchnumpy()
+    segments = connection.table("segments").order("person, d0")
+    columns = segments.project(f"person, {days}, g, reason, district").fetchnumpy()
     columns = {name: np.asarray(values) for name, values in columns.items()}
     ends = month_ends(start, cut)
     # Of each day the first month end from it on; small numbers, because new pages of memory cost more than the sums.

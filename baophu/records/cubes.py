@@ -35,6 +35,8 @@ from baophu.records.codes import GAPS, OUTCOMES, REASONS
 from baophu.records.count import CUBES, CountsDisagree, FileTask, count_file
 from baophu.records.payers import OFFICE_FILE, load_groups, load_payers
 
+# Each thread holds what is counted of one file, some hundreds of megabytes.
+_THREADS = min(os.cpu_count() or 1, 8)
 _COUNTS = {"stock": "change", "flows": "persons", "renewals": "cards", "persistency": "persons"}
 _NET_FLOWS = "month, district0, g0, district1, g1, sum(persons)::BIGINT AS persons"
 _LABELS = {"reason": REASONS, "gap": GAPS, "outcome": OUTCOMES}
@@ -75,7 +77,7 @@ def build_cubes(
     folder : Path
         See the module's description. On a cluster, a folder that all workers see under this path.
     scheduler : str, optional
-        Address of a Dask scheduler, or ``local``; by default threads of this process, one a core.
+        Address of a Dask scheduler, or ``local``; by default threads of this process, one a core, at most 8.
     progress : Callable
         Called with the files done, the files to count and the rows of the last one.
 
@@ -218,15 +220,16 @@ def _file_tasks(folder: Path) -> list[FileTask]:
         raise NoCubes(message("records-none", folder=folder.name))
     start, cut = (date.fromisoformat(counts[name]) for name in ("start", "cut"))
     payers = load_payers(folder.parent / OFFICE_FILE)
-    code = [Path(count.__file__), *files_below(Path(count.__file__).parent / "sql")]
-    method = f"{start} {cut} {digest(code, Path(count.__file__).parent)} {payers.to_csv()}"
+    package = Path(__file__).parent
+    code = [*(package / f"{name}.py" for name in ("codes", "count", "cubes")), *files_below(package / "sql")]
+    method = f"{start} {cut} {digest(code, package)} {payers.to_csv()}"
 
     def describe(file: Path) -> FileTask:
         events = folder / "events" / file.name
         content = hashlib.sha256(f"{digest([file, events], folder)} {method}".encode()).hexdigest()[:16]
         return FileTask(file, events, folder / "parts" / f"{file.stem}-{content}", payers, start, cut)
 
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with ThreadPoolExecutor(_THREADS) as pool:
         return list(pool.map(describe, spells))
 
 
@@ -255,7 +258,7 @@ def _run(function: Callable, tasks: list, scheduler: str | None) -> Iterator:
     if not tasks:
         return
     if scheduler is None:
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
+        with ThreadPoolExecutor(_THREADS) as pool:
             futures = [pool.submit(function, task) for task in tasks]
             try:
                 yield from (future.result() for future in as_completed(futures))

@@ -25,6 +25,7 @@ from baophu.records.disclosure import DEFAULT_THRESHOLD, TOTAL, add_totals, chec
 from baophu.records.districts import district_codes
 from baophu.records.key import records_folder
 from baophu.records.payers import load_groups
+from baophu.records.survival import kaplan_meier
 from baophu.records.tables import Cells
 
 # Months as insurers count them, in days: a renewal due at 365 days has had its 30 days of grace by day 396.
@@ -100,6 +101,7 @@ class Records:
         self._folder, self._parts, self._codes = folder, manifest["parts"], district_codes(slug, data)
         self._home = min(self._codes) // 100
         self._groups = load_groups()["group"].tolist()
+        self._order = {group: number for number, group in enumerate(self._groups)}
 
     def __repr__(self):
         shown = _WARNING if self.k is None else f"counts under {self.k} hidden"
@@ -162,7 +164,7 @@ class Records:
             groups, mask = self._renewal_cells(household, "term", "Q")
         elif by == "district":
             # A year of which a quarter is hidden as a whole would give that quarter away.
-            withheld = groups.periods[mask.all(axis=(1, 2))].year
+            withheld = pd.DatetimeIndex(groups.periods[mask.all(axis=(1, 2))]).year
             household = household[~household["month"].dt.year.isin(withheld)]
             household = household.assign(district=self._districts(household["district"]))
             groups, mask = self._renewal_cells(household, "district", "Y")
@@ -220,9 +222,12 @@ class Records:
         cube = cube[(cube["province"] == self._home) & (cube["grace"] == grace)]
         cube = cube.assign(entry_year=cube["month"].dt.year)
         rows = [self._cohort(*labels, runs) for labels, runs in cube.groupby(["group", "entry_year"])]
-        table = pd.DataFrame(rows).astype({"entered_count": "Int64"})
-        order = table["group"].map(self._groups.index)
-        return self._stamp(table.iloc[np.lexsort([table["entry_year"], order])].reset_index(drop=True))
+        names = [f"{month}_{part}" for month in PERSISTENCY_DAYS for part in ("pct", "se")]
+        table = pd.DataFrame(rows, columns=["group", "entry_year", "entered_count", *names, "hidden"])
+        table = table.sort_values(
+            ["group", "entry_year"], key=lambda labels: labels.replace(self._order), ignore_index=True
+        )
+        return self._stamp(table.astype({"entered_count": "Int64"}))
 
     def decomposition(self, start: str | date, end: str | date) -> pd.DataFrame:
         """The change of the stock between two month ends taken apart, person by person, by payer group.
@@ -240,7 +245,7 @@ class Records:
             ended: ``term_3`` ``term_6`` ``term_12`` (ran out), ``other``, ``ended_early``, ``died``, ``moved_away``,
             ``to_other_province``, ``moved_out`` to another group; ``closing`` stock; ``hidden``. Opening and all who
             came less all who left is closing, in each row. Groups of few who came or left are one row
-            ``other_groups``, and reasons of few are added to ``other``.
+            ``other_groups``; ways of few persons are added up as ``came_otherwise`` and in ``other``.
 
         Raises
         ------
@@ -256,16 +261,18 @@ class Records:
         pairs = pairs[pairs["province"] == self._home]
         came, left = self._sides(pairs)
         stock = pd.DataFrame({"opening": self._levels(pairs, "group0"), "closing": self._levels(pairs, "group1")})
-        is_hidden = pd.Series(False, stock.index)
+        is_hidden, is_total_hidden = pd.Series(False, stock.index), False
         if self.k is not None:
             cells, mask = self._stock_cells()
             is_hidden |= stock.index.isin(cells.columns[mask[0, -1]])
+            is_total_hidden = bool(mask[0, -1, -1])
             totals = pd.DataFrame({"came": came.sum(axis=1), "left": left.sum(axis=1)})
             merged = merge_small(totals, self.k, OTHER_GROUPS).index
             rename = {group: group if group in merged else OTHER_GROUPS for group in self._groups}
-            came, left = (_merge_columns(side.groupby(rename).sum().loc[merged], self.k) for side in (came, left))
+            came, left = (side.groupby(rename).sum().loc[merged] for side in (came, left))
+            came, left = _merge_columns(came, self.k, "came_otherwise"), _merge_columns(left, self.k, "other")
             stock, is_hidden = stock.groupby(rename).sum().loc[merged], is_hidden.groupby(rename).any().loc[merged]
-        stock.loc[TOTAL], is_hidden.loc[TOTAL] = stock.sum(), False
+        stock.loc[TOTAL], is_hidden.loc[TOTAL] = stock.sum(), is_total_hidden
         levels = stock.astype("Int64").mask(is_hidden)
         names = (f"decomposition-{side}-{days[0]}-{days[1]}" for side in ("came", "left"))
         sides = [self._side_table(side, name) for side, name in zip((came, left), names, strict=True)]
@@ -373,30 +380,22 @@ class Records:
     # ── Measures ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _cohort(self, group: str, entry_year: int, runs: pd.DataFrame) -> dict:
-        by_day = runs.assign(events=runs["persons"] * runs["is_event"]).groupby("days")[["persons", "events"]].sum()
-        at_risk = by_day["persons"][::-1].cumsum()[::-1]
-        shares = (1 - by_day["events"] / at_risk).cumprod()
-        variance = (by_day["events"] / (at_risk * (at_risk - by_day["events"])).replace(0, np.nan)).fillna(0).cumsum()
-        entered = int(by_day["persons"].sum())
-        row = {"group": group, "entry_year": int(entry_year), "entered_count": entered}
-        hidden = [] if not self._is_small(entered) else ["entered_count"]
-        earlier = 0
+        estimate = kaplan_meier(runs)
+        entered, lapsed_before = int(runs["persons"].sum()), 0
+        row = {"group": group, "entry_year": entry_year, "entered_count": entered}
+        hidden = ["entered_count"] if self._is_small(entered) else []
         for name, day in PERSISTENCY_DAYS.items():
-            seen = by_day.index <= day
-            watched = int(by_day["persons"][~seen].sum())
-            lapsed = int(by_day["events"][seen].sum())
-            is_hidden = bool(hidden) or any(map(self._is_small, (watched, lapsed, lapsed - earlier)))
-            earlier = lapsed
+            until = estimate[estimate.index <= day]
+            watched, lapsed = int(runs.loc[runs["days"] > day, "persons"].sum()), int(until["events"].sum())
+            last = until.iloc[-1] if len(until) else {"survival": 1.0, "std_error": 0.0}
+            # A later share is hidden with an earlier one: it is a part of it.
+            is_hidden = bool(hidden) or any(map(self._is_small, (watched, lapsed, lapsed - lapsed_before)))
             is_known = not is_hidden and (watched > 0 or lapsed == entered)
-            share = shares[seen].iloc[-1] if seen.any() else 1.0
-            row[f"{name}_pct"] = 100 * share if is_known else np.nan
-            row[f"{name}_se"] = (
-                100 * share * np.sqrt(variance[seen].iloc[-1] if seen.any() else 0) if is_known else np.nan
-            )
-            hidden += [f"{name}_pct"] if is_hidden else []
-        if "entered_count" in hidden:
-            row["entered_count"] = pd.NA
-        return row | {"hidden": " ".join(hidden)}
+            row[f"{name}_pct"] = 100 * last["survival"] if is_known else np.nan
+            row[f"{name}_se"] = 100 * last["std_error"] if is_known else np.nan
+            hidden += [f"{name}_pct", f"{name}_se"] if is_hidden else []
+            lapsed_before = lapsed
+        return row | ({"entered_count": pd.NA} if "entered_count" in hidden else {}) | {"hidden": " ".join(hidden)}
 
     def _is_small(self, persons: int) -> bool:
         return self.k is not None and 0 < persons < self.k
@@ -433,17 +432,17 @@ class Records:
         return cells.wide(mask, "total").set_index("group").drop(columns=["period", "total", "hidden"])
 
 
-def _merge_columns(side: pd.DataFrame, k: int) -> pd.DataFrame:
-    """The table with its ways of few persons added to ``other``."""
+def _merge_columns(side: pd.DataFrame, k: int, name: str) -> pd.DataFrame:
+    """The table with its ways of few persons added up as ``name``."""
     totals = side.sum()
     merged = [way for way in side.columns if 0 < totals[way] < k]
     if not merged:
         return side
-    others = sorted((way for way in side.columns if totals[way] >= k and way != "other"), key=totals.get)
-    merged += ["other"] if "other" in side.columns and "other" not in merged else []
+    others = sorted((way for way in side.columns if totals[way] >= k and way != name), key=totals.get)
+    merged += [name] if name in side.columns and name not in merged else []
     while totals[merged].sum() < k and others:
         merged.append(others.pop(0))
-    return side.drop(columns=merged).assign(other=side[merged].sum(axis=1))
+    return side.drop(columns=merged).assign(**{name: side[merged].sum(axis=1)})
 
 
 def _check_choice(given, choices: tuple) -> None:

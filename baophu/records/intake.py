@@ -117,6 +117,7 @@ def take_in(
     root = records_folder(data)
     check_folder(root)
     files = find_files(names)
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
     with lock_folder(root), _connect(root) as connection:
         request = ColumnRequest(tuple(role for role in ROLES if role != "agent" or options.has_agents), options.columns)
         sources = list(read_sources(connection, files, request))

@@ -72,7 +72,6 @@ def load_key(folder: Path) -> bytes:
         The file is damaged, or other users can read it.
     """
     path = folder / "key"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with contextlib.suppress(FileExistsError):
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as handle:

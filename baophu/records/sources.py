@@ -1,11 +1,13 @@
 """An office's files as relations of DuckDB: CSV and Parquet where they lie, workbooks by the importer's readers."""
 
 import codecs
+import contextlib
 import csv
 import glob
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +18,14 @@ from baophu.importer.cells import DAY, NUMBER, Cell, format_plain
 from baophu.importer.errors import Question
 from baophu.importer.sheets import read_sheets
 from baophu.importer.text import find_separator
-from baophu.records.columns import AmbiguousRecordFile, Columns, InvalidRecordFile, find_header, settle_columns
+from baophu.records.columns import (
+    SEARCHED_ROWS,
+    AmbiguousRecordFile,
+    Columns,
+    InvalidRecordFile,
+    find_header,
+    settle_columns,
+)
 
 _SAMPLE_BYTES = 1 << 20
 _TEXT_ENDINGS = (".csv", ".tsv", ".txt")
@@ -82,16 +91,26 @@ def read_sources(connection, files: Sequence[Path], request: ColumnRequest) -> I
     AmbiguousRecordFile, InvalidRecordFile
         A file is unreadable, its header is not recognised, or a column is ambiguous.
     """
+    questions = []
     for path in files:
-        ending = path.suffix.lower()
-        if ending in _TEXT_ENDINGS:
-            yield _text_source(path, request)
-        elif ending == ".parquet":
-            yield _parquet_source(connection, path, request)
-        elif ending in _SHEET_ENDINGS:
-            yield from _sheet_sources(path, request)
-        else:
-            raise InvalidRecordFile([f"{path.name}: {message('records-ending', ending=ending)}"])
+        try:
+            yield from _read_file(connection, path, request)
+        except AmbiguousRecordFile as error:
+            questions += error.questions
+    if questions:
+        raise AmbiguousRecordFile(questions)
+
+
+def _read_file(connection, path: Path, request: ColumnRequest) -> Iterator[Source]:
+    ending = path.suffix.lower()
+    if ending in _TEXT_ENDINGS:
+        yield _text_source(path, request)
+    elif ending == ".parquet":
+        yield _parquet_source(connection, path, request)
+    elif ending in _SHEET_ENDINGS:
+        yield from _sheet_sources(path, request)
+    else:
+        raise InvalidRecordFile([f"{path.name}: {message('records-ending', ending=ending)}"])
 
 
 def quote(text: str) -> str:
@@ -106,28 +125,21 @@ def _text_source(path: Path, request: ColumnRequest) -> Source:
     separator = find_separator(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     rows, line_numbers = [], []
-    for row in reader:
-        rows.append([cell.strip() for cell in row])
-        line_numbers.append(reader.line_num)
+    with contextlib.suppress(csv.Error):  # a quotation mark that is not closed, whose line DuckDB names
+        for row in islice(reader, SEARCHED_ROWS):
+            rows.append([cell.strip() for cell in row])
+            line_numbers.append(reader.line_num)
     place = find_header(rows)
     columns = _settle(path.name, rows, place, request)
-    line_bytes = (len(sample) - _start(sample, line_numbers[place])) / max(1, len(rows) - place - 1)
     names = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(len(rows[place])))
     table = (
         f"read_csv({quote(str(path))}, auto_detect=false, header=false, delim={quote(separator)}, quote='\"', "
         f"escape='\"', skip={line_numbers[place]}, columns={{{names}}}, encoding='{encoding}')"
     )
     relation = _select({role: f"c{index}" for role, index in columns.positions.items()}, table)
-    estimate = int(path.stat().st_size / max(line_bytes, 1))
+    lines = sample.count(b"\n") or 1
+    estimate = max(1, path.stat().st_size * lines // len(sample) - line_numbers[place])
     return Source(path.name, tuple(rows[place]), columns, relation, place + 2, estimate)
-
-
-def _start(sample: bytes, lines: int) -> int:
-    """Position of the first byte after some lines."""
-    position = 0
-    for _ in range(lines):
-        position = sample.find(b"\n", position) + 1 or len(sample)
-    return position
 
 
 def _decode(sample: bytes) -> tuple[str, str]:
@@ -162,7 +174,7 @@ def _parquet_source(connection, path: Path, request: ColumnRequest) -> Source:
 
 def _sheet_sources(path: Path, request: ColumnRequest) -> Iterator[Source]:
     sheets = [sheet for sheet in read_sheets(path) if not sheet.is_hidden]
-    headers = [find_header([[cell.text for cell in row] for row in sheet.rows[:30]]) for sheet in sheets]
+    headers = [find_header([[cell.text for cell in row] for row in sheet.rows[:SEARCHED_ROWS]]) for sheet in sheets]
     if max(headers, default=-1) < 0:
         _settle(path.name, [], -1, request)
     for sheet, place in zip(sheets, headers, strict=True):

@@ -74,6 +74,8 @@ class Cells:
         np.ndarray
             bool, of the shape of ``counts``.
         """
+        if not len(self.periods):
+            return self.nothing_hidden()
         earlier = self._read_mask(file)
         if is_shared:
             mask = hidden_cells(self.counts, k, earlier.any(axis=0), public)

@@ -209,6 +209,24 @@ def test_what_was_hidden_stays_hidden_in_the_next_edition(many, records):
     assert not any(character in file.read_text("utf-8") for character in "<>") and records.moves().equals(after)
 
 
+def test_ways_of_few_persons_are_added_up_and_the_sums_stay(records):
+    side = pd.DataFrame({"new": [300, 20], "returned": [4, 2], "moved_in": [0, 7], "other": [50, 0]})
+    merged = frames._merge_columns(side, 10, "other")
+    assert merged.columns.tolist() == ["new", "other"] and merged["other"].tolist() == [54, 9]
+    assert frames._merge_columns(side[["new"]], 10, "other").equals(side[["new"]])
+
+
+def test_an_office_without_renewals_moves_or_entries_has_empty_tables(tmp_path):
+    office = Office(tmp_path)
+    office.take_rows(*(f"DN492920{n:07};01/01/2021;;0" for n in range(60)), since=pd.Timestamp("2021-01-01").date())
+    office.count()
+    records = baophu.records("can-tho", data=office.data)
+    tables = dict(all_tables(records))
+    assert all(tables[name].empty for name in tables if name.split()[0] in ("renewals", "moves", "persistency", "due"))
+    assert tables["stock"]["insured_count"].max() == 60
+    assert records.decomposition(*DAYS).set_index("group").loc["all", "closing"] == 60
+
+
 def test_only_month_ends_and_fixed_tables_are_given_out(records, twelve):
     with pytest.raises(frames.NotPublished, match="month ends"):
         records.decomposition("2021-12-30", "2022-06-30")

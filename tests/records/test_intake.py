@@ -213,6 +213,16 @@ def test_many_wrong_rows_are_five_and_a_number(office):
     assert "row 2, 3, 4, 5, 6 and 1,195 more rows" in said
 
 
+def test_rows_are_named_in_all_chunks_of_all_files(office, monkeypatch):
+    monkeypatch.setattr(intake, "_VECTORS_A_CHUNK", 1)
+    rows = [ROW] * 5000
+    office.write(*rows, name="one.csv")
+    rows[4321] = rows[4321].replace("/10/", "/13/")
+    office.write(*rows, name="two.csv")
+    with pytest.raises(InvalidRecordFile, match=r"two\.csv row 4323,"):
+        office.take(office.root / "*.csv")
+
+
 def test_an_unknown_code_is_refused_by_name_until_the_office_adds_it(office):
     said = refusal(office, "ZZ4929200000001;01/10/2021;31/12/2021;3")
     assert "'ZZ' (1)" in said and "payer_groups.csv" in said
@@ -252,6 +262,13 @@ def test_cards_of_another_province_without_a_district_belong_there(office):
 def test_a_row_of_another_shape_is_named_by_its_line_and_never_quoted(office, row):
     said = refusal(office, *[ROW] * 3, row, ROW)
     assert said.startswith("cards.csv line 5: wider or narrower")
+
+
+def test_a_quote_that_is_not_closed_is_named_in_a_large_file_too(office):
+    said = refusal(office, ROW, 'GD4929200000001;"01/10/2021;31/12/2021;3', *[ROW] * 9000)
+    assert said.startswith("cards.csv line 3: wider or narrower")
+    counts = office.take_rows(f'{ROW};Nguyễn "Tý" An', f'{ROW[:-1]}6;"Tý, ""An"""', header=f"{HEADER};Họ tên")
+    assert counts["kept"] == 2
 
 
 def test_faulty_rows_are_left_out_and_counted_only_if_asked(office):
@@ -328,6 +345,14 @@ def test_columns_that_nobody_named_are_not_read_and_a_name_may_be_given(office):
 def test_two_columns_of_one_meaning_are_asked_about(office):
     said = refusal(office, f"{ROW};02/10/2021", header=f"{HEADER};Giá trị từ", error=AmbiguousRecordFile)
     assert '--column valid_from="Từ ngày"' in said and '--column valid_from="Giá trị từ"' in said
+
+
+def test_questions_of_all_files_are_asked_at_once(office):
+    for name in ("one.csv", "two.csv"):
+        office.write("GD4929200000001;3;01/10/2021", header="Số thẻ;Số tháng;Từ", name=name)
+    with pytest.raises(AmbiguousRecordFile) as caught:
+        office.take(office.root / "*.csv")
+    assert [question.place for question in caught.value.questions] == ["one.csv", "one.csv", "two.csv", "two.csv"]
 
 
 def test_a_file_without_headers_is_not_quoted(office):
@@ -419,9 +444,9 @@ def test_the_key_is_random_made_once_and_the_owners_alone(office, tmp_path):
     office.take_rows(ROW)
     first = office.key
     office.take_rows(ROW)
-    assert office.key == first != key.load_key(tmp_path / "other") and len(first) == 32
+    assert office.key == first != key.load_key(tmp_path) and len(first) == 32
     path = office.data / "local/records/key"
-    assert path.stat().st_mode & 0o777 == 0o600 and office.folder.stat().st_mode & 0o777 == 0o700
+    assert path.stat().st_mode & 0o777 == 0o600 and path.parent.stat().st_mode & 0o777 == 0o700
     path.chmod(0o644)
     with pytest.raises(key.UnsafeKey, match="chmod 600"):
         office.take_rows(ROW)

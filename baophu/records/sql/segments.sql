@@ -55,6 +55,6 @@ WITH stays AS (
 )
 SELECT *,
     lag(d1) OVER by_day AS d1_before, lag(g) OVER by_day AS g_before, lag(district) OVER by_day AS district_before,
-    lead(d0) OVER by_day AS d0_after, lead(g) OVER by_day AS g_after
+    lead(d0) OVER by_day AS d0_after, lead(g) OVER by_day AS g_after, coalesce(d0_after, getvariable('far')) AS until
 FROM stays
 WINDOW by_day AS (PARTITION BY person ORDER BY d0);
