@@ -16,6 +16,8 @@ BAOPHU_LANG ?=
 PROFILE ?= standard
 FILE ?=
 SINCE ?=
+FROM ?=
+TO ?=
 OPTIONS ?=
 PYTHON3 ?= python3
 VENV := .venv
@@ -29,7 +31,7 @@ tell = $(if $(filter vi,$(tongue)),$(1),$(2))
 # A misspelt variable (`make report PROVINC=can-tho`) must never build something else than was asked for.
 # FORCE=no and FORCE=0 mean what they say.
 forced = $(filter-out no 0,$(FORCE))
-KNOWN := PROVINCE PROVINCES NAME JOBS ENGINE SCHEDULER OUT REPORT_LANG BAOPHU_LANG PROFILE FILE SINCE OPTIONS PYTHON3 FORCE PYTEST_ARGS LAB_ARGS
+KNOWN := PROVINCE PROVINCES NAME JOBS ENGINE SCHEDULER OUT REPORT_LANG BAOPHU_LANG PROFILE FILE SINCE FROM TO OPTIONS PYTHON3 FORCE PYTEST_ARGS LAB_ARGS
 given = $(foreach v,$(.VARIABLES),$(if $(findstring command line,$(origin $v)),$v))
 strange := $(filter-out $(KNOWN) MAKEFLAGS MAKEOVERRIDES MFLAGS,$(given))
 ifneq ($(strange),)
@@ -50,7 +52,9 @@ override SCHEDULER := $(value SCHEDULER)
 # A variable of the shell that happens to have this name must not send reports elsewhere.
 override OUT := $(if $(findstring command line,$(origin OUT)),$(value OUT))
 override SINCE := $(value SINCE)
-export PROVINCE PROVINCES NAME JOBS REPORT_LANG BAOPHU_LANG PROFILE FILE SCHEDULER OUT SINCE
+override FROM := $(value FROM)
+override TO := $(value TO)
+export PROVINCE PROVINCES NAME JOBS REPORT_LANG BAOPHU_LANG PROFILE FILE SCHEDULER OUT SINCE FROM TO
 # `user = true` in pip's settings breaks every installation into an environment.
 export PIP_USER := 0
 
@@ -115,6 +119,18 @@ notebook: need-NAME $(VENV)/ok ## Build a notebook of notebooks/ as HTML and PDF
 .PHONY: need-NAME
 need-NAME:
 	@test -n "$$NAME" || { echo '$(call tell,Sổ tay nào? Ví dụ: make notebook NAME=lapse_drops. Xem tất cả: ls notebooks,Which notebook? Say for example: make notebook NAME=lapse_drops. All: ls notebooks)' >&2; exit 2; }
+
+.PHONY: lapse
+lapse: need-PROVINCE need-days $(VENV)/ok ## Build the page of who came and who left, from your own card records, both languages, HTML and PDF: make lapse PROVINCE=can-tho FROM=2021-12-31 TO=2022-06-30 (docs/records.md)
+	@$(PYTHON) -m baophu lapse $(if $(forced),--force) --from "$$FROM" --to "$$TO" $(OPTIONS) -- "$$PROVINCE"
+
+.PHONY: lapse-demo
+lapse-demo: $(VENV)/ok ## Build the same page of synthetic records, to see what it says; needs no file, takes a minute
+	@$(PYTHON) -m baophu lapse $(if $(forced),--force) --from "$${FROM:-2021-12-31}" --to "$${TO:-2022-06-30}" $(OPTIONS) --synthetic
+
+.PHONY: need-days
+need-days:
+	@test -n "$$FROM" && test -n "$$TO" || { echo '$(call tell,Từ ngày nào đến ngày nào? Ví dụ: make lapse PROVINCE=can-tho FROM=2021-12-31 TO=2022-06-30,From which day to which? Say for example: make lapse PROVINCE=can-tho FROM=2021-12-31 TO=2022-06-30)' >&2; exit 2; }
 
 .PHONY: why
 why: need-PROVINCE $(VENV)/ok ## Say what has changed since a report was built, figures, code or versions: make why PROVINCE=binh-thuan [REPORT_LANG=en] [PROFILE=nd30]

@@ -14,7 +14,8 @@ Start with one of these calls; a notebook cell shows the result as a card or a t
     baophu.table(frame, …)         a frame of your own as a table of a report
     baophu.sources(frame, …)       the source entries that both lead to; baophu.masthead begins the page
 
-The page of a province is baophu.province(…).page(); pages of all provinces are methods of baophu.country.
+The page of a province is baophu.province(…).page(); pages of all provinces are methods of baophu.country;
+baophu.lapse_page(baophu.office_records("cần thơ"), "2021-12-31", "2022-06-30") is the page of card records.
 More: help(baophu.province), docs/api.md, docs/architecture.md.
 """
 
@@ -33,6 +34,8 @@ _MODULE_OF = {
     "masthead": "baophu.api",
     "records": "baophu.records",
     "synthetic_records": "baophu.records.synthetic",
+    "office_records": "baophu.api.lapse",
+    "lapse_page": "baophu.api.lapse",
 }
 
 

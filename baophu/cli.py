@@ -13,7 +13,7 @@ from baophu import __version__
 from baophu.common.disk import DISK_FAULTS
 from baophu.common.errors import BaophuError
 from baophu.common.messages import message, reader_language
-from baophu.importer.command import import_command, template_command
+from baophu.importer.command import DayType, import_command, template_command
 from baophu.records.command import records_command
 
 # Not in a catalogue: loading Fluent takes longer than checking that a report is current.
@@ -230,6 +230,41 @@ def notebook(name, parameters, language, force):
 
     built = build_notebook(name, language, dict(parameters), force)
     _print_built(built)
+
+
+@main.command()
+@click.argument("province", required=False)
+@click.option("--from", "start", type=DayType(), required=True, help="First day, a month end.")
+@click.option("--to", "end", type=DayType(), required=True, help="Last day, a month end.")
+@click.option("--synthetic", is_flag=True, help="Of synthetic records, to try the page; made in a quarter of a minute.")
+@click.option("--language", "-l", "languages", multiple=True, help="vi or en; both if not given.")
+@click.option("--force", is_flag=True, help="Build even if nothing has changed.")
+def lapse(province, start, end, synthetic, languages, force):
+    """Build the page of who came and who left, from the card records of the office of PROVINCE, as HTML and PDF."""
+    from baophu.common.languages import LANGUAGES, check_language
+    from baophu.ledger.names import resolve_province
+    from baophu.publish.lapse import build_lapse
+
+    if synthetic == bool(province):
+        raise click.UsageError(message("lapse-which"))
+    for language in languages:
+        check_language(language)
+    slug = resolve_province(province) if province else None
+    version = _records_version(slug) if slug else ""
+    for built in build_lapse(slug, start, end, version, languages=languages or LANGUAGES, force=force):
+        _print_built(built)
+
+
+def _records_version(slug):
+    """A digest of what was counted of an office's card records."""
+    from baophu.common.digests import digest
+    from baophu.common.paths import DATA
+    from baophu.records.cubes import read_manifest
+    from baophu.records.key import records_folder
+
+    folder = records_folder(DATA) / slug
+    read_manifest(folder)
+    return digest([folder / "cubes" / "manifest.json", folder / "counts.json"], folder)
 
 
 @main.command()

@@ -94,7 +94,9 @@ def starts():
 @cache
 def codes_in_use():
     """What can end an id that is put together."""
-    found = {row["code"] for row in csv.DictReader((DATA / "codes.csv").open(encoding="utf-8"))} | {
+    groups = csv.DictReader((PACKAGE / "records/groups.csv").open(encoding="utf-8"))
+    found = {row["code"] for row in csv.DictReader((DATA / "codes.csv").open(encoding="utf-8"))}
+    found |= {row["group"] for row in groups} | {
         word for text in texts() if " " not in text for word in re.findall(r"[a-z0-9_]+(?:-[a-z0-9]+)*", text)
     }
     return {word.replace("_", "-").strip("-") for word in found}

@@ -5,6 +5,8 @@ hidden in both, so that none of them gives another's hidden cells away. Cells on
 office's folder).
 """
 
+import hashlib
+import json
 from datetime import date
 from pathlib import Path
 
@@ -102,6 +104,19 @@ class Records:
     def __repr__(self):
         shown = _WARNING if self.k is None else f"counts under {self.k} hidden"
         return f"Card records of {self.slug}, {self.start} to {self.cut}, {shown}"
+
+    @property
+    def version(self) -> str:
+        """First twelve hex digits of a digest of the cubes' manifest."""
+        return hashlib.sha256((self._folder / "cubes" / "manifest.json").read_bytes()).hexdigest()[:12]
+
+    def counts(self) -> dict:
+        """What ``counts.json`` says: rows read, kept and left out by reason, and ``source`` if synthetic."""
+        return json.loads((self._folder / "counts.json").read_text("utf-8"))
+
+    def district_rows(self) -> list[dict]:
+        """Rows of ``areas.csv``: the province, which stands for cards without a district, then its districts."""
+        return list(self._codes.values())
 
     def stock(self) -> pd.DataFrame:
         """People covered at each month end, by district and payer group.

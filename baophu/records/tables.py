@@ -39,7 +39,8 @@ class Cells:
         """
         labels = []
         for name, given in zip(dimensions, (None, rows, columns), strict=True):
-            labels.append(pd.Index(sorted(frame[name].unique()) if given is None else given))
+            occurring = frame[name].drop_duplicates().sort_values()  # of no rows too it is of the column's type
+            labels.append(pd.Index(occurring if given is None else given))
         codes = [index.get_indexer(frame[name]) for index, name in zip(labels, dimensions, strict=True)]
         counts = np.zeros([len(index) for index in labels], "int64")
         np.add.at(counts, tuple(codes), frame[value].to_numpy())
@@ -81,9 +82,10 @@ class Cells:
             mask = np.broadcast_to(mask, self.counts.shape).copy()
         else:
             tables = zip(self.counts, earlier, strict=True)
-            mask = np.array([hidden_cells(table[None], k, before, public) for table, before in tables])
+            mask = np.array([hidden_cells(table[None], k, before, public) for table, before in tables], bool)
+        mask = mask.reshape(self.counts.shape)  # there may be no table at all
         self._write_mask(file, mask)
-        return mask.reshape(self.counts.shape)
+        return mask
 
     def tall(self, mask: np.ndarray, value: str) -> pd.DataFrame:
         """One row a period, row and column: labels, ``value`` and ``is_hidden``."""

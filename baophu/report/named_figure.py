@@ -53,6 +53,11 @@ def chart_words(name: str, facts, words: Words) -> ChartWords | None:
     return getattr(import_module(f"baophu.report.charts.{name}"), f"{name}_words")(facts, words)
 
 
+def words_of_frames(name: str, frames: Sequence[pd.DataFrame], words) -> ChartWords | None:
+    """What a page of card records says of a chart, made of the frames that it shows; None where they are too small."""
+    return getattr(import_module(f"baophu.report.charts.{name}"), f"{name}_words")(frames, words)
+
+
 def named_figure(
     axes: Axes, frame: pd.DataFrame | Sequence[pd.DataFrame], name: str, texts: ChartWords, words: Words, **changes
 ) -> Block:

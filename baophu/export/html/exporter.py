@@ -70,7 +70,8 @@ class HTMLPage:
     @property
     def css(self) -> str:
         """The whole style sheet; rules for phones and print come last."""
-        sheets = [template_text(f"baophu_html/{name}.css") for name in _STYLES]
+        marked = ("mark",) if self.content.report.get("mark") else ()
+        sheets = [template_text(f"baophu_html/{name}.css") for name in (*_STYLES, *marked)]
         return _COMMENT.sub("", "".join([*sheets[:3], self.chart_css + "\n", *sheets[3:]]))
 
     @property

@@ -17,12 +17,16 @@ _LETTER, _BOLD, _PHONE = 0.073, 0.086, 3.6  # inches of a letter on average, of 
 
 
 class RowPanel(NamedTuple):
-    """Rows on one scale: ``x`` is the column of their numbers, ``lines`` of text stand above the marks of each."""
+    """Rows on one scale: ``x`` is the column of their numbers, ``lines`` of text stand above the marks of each.
+
+    ``room`` is the height of the marks in inches.
+    """
 
     rows: pd.DataFrame
     x: str
     heading: str = ""
     lines: int = 1
+    room: float = _MARKS
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def row_panels(panels: Sequence[RowPanel]) -> list[Axes]:
 
 
 def _row_height(panel: RowPanel) -> float:
-    return panel.lines * _LINE + _MARKS
+    return panel.lines * _LINE + panel.room
 
 
 def finish_panel(axes: Axes, panel: RowPanel, low: float, ends: Sequence[float], texts: Sequence[str]) -> None:

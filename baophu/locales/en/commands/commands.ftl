@@ -4,6 +4,8 @@
 near = Did you mean { $name }?
 choose = Choose one of: { $names }
 none = none
+lapse-which = Name a province, or say --synthetic.
+lapse-no-source = There is no source of card records { $name }.
 no-profile = There is no page format { $name }.
 no-engine = There is no engine { $name }. There are: { $names }
 bad-deadline = BAOPHU_CELL_SECONDS is { $given }; give a number of seconds greater than 0

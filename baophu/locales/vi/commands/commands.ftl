@@ -4,6 +4,8 @@
 near = Có phải bạn muốn nói { $name }?
 choose = Hãy chọn một trong: { $names }
 none = không có
+lapse-which = Nêu một tỉnh, hoặc --synthetic.
+lapse-no-source = Không có nguồn dữ liệu thẻ { $name }.
 no-profile = Không có khổ trang { $name }.
 no-engine = Không có cách chạy { $name }. Hiện có: { $names }
 bad-deadline = BAOPHU_CELL_SECONDS là { $given }; hãy cho số giây lớn hơn 0

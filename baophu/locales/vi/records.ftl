@@ -1,0 +1,208 @@
+# Câu chữ của trang biến động người tham gia theo dữ liệu thẻ của cơ quan.
+
+records-synthetic-name = Tỉnh giả lập (synthetic)
+records-synthetic-district = Huyện giả lập { $number }
+records-synthetic-mark = DỮ LIỆU GIẢ LẬP (SYNTHETIC)
+records-synthetic-title = Giả lập: { $title }
+records-synthetic-note = Dữ liệu giả lập (synthetic), không phải số liệu của tỉnh nào.
+records-synthetic-warning = Mọi con số trên trang này do máy tính tạo ra để dùng thử; không có người thật, không nói gì về tỉnh nào ở Việt Nam.
+records-no-district = Chưa rõ huyện
+
+records-kicker = Dữ liệu thẻ BHYT của cơ quan · chỉ số liệu tổng hợp
+records-page-title = { $province }: ai đến, ai đi, từ { $start } đến { $end }
+records-description = { $province }, từ { $start } đến { $end }: biến động số người tham gia BHYT tính từ dữ liệu thẻ, tách theo lý do, khớp đến từng người.
+records-meta-period = Kỳ báo cáo
+records-meta-period-value = { $start } đến { $end }, so với cùng kỳ năm trước
+records-meta-data = Dữ liệu thẻ
+records-meta-data-value = từ { $first } đến { $cut }
+records-meta-hidden = Bảo vệ dữ liệu cá nhân
+records-meta-hidden-value = không nêu số dưới { $k } người, cũng không nêu số nào để suy ra được
+
+records-people = { $count } người
+records-between = từ { $start } đến { $end }
+records-total = Toàn tỉnh, thành phố
+records-quarter = quý { $quarter }/{ $year }
+records-month = tháng thứ { $n }
+records-term = Thẻ { $term } tháng
+records-year-before = ({ $count })
+
+records-group-all = Tổng số người tham gia
+records-group-employee = Người lao động
+records-group-agency = Quỹ BHXH đóng
+records-group-forces = Lực lượng vũ trang
+records-group-merit = Người có công, khác
+records-group-child = Trẻ em dưới 6 tuổi
+records-group-poor = Hộ nghèo, vùng khó khăn
+records-group-near-poor = Hộ cận nghèo
+records-group-pupil = Học sinh, sinh viên
+records-group-farm = Hộ nông nghiệp TB
+records-group-household = Hộ gia đình
+records-group-other-groups = Các nhóm khác
+
+records-short-employee = Người lao động
+records-short-agency = Quỹ BHXH
+records-short-forces = Lực lượng VT
+records-short-merit = Có công, khác
+records-short-child = Trẻ dưới 6 tuổi
+records-short-poor = Hộ nghèo, khác
+records-short-near-poor = Hộ cận nghèo
+records-short-pupil = HSSV
+records-short-farm = Nông nghiệp TB
+records-short-household = Hộ gia đình
+records-short-all = Tổng số người tham gia
+records-short-other-groups = Nhóm khác
+
+records-step-opening = Số người tham gia đầu kỳ
+records-step-new = Tham gia lần đầu
+records-step-returned = Tham gia trở lại
+records-step-from-other-province = Từ tỉnh khác chuyển đến
+records-step-moved-in = Từ nhóm khác chuyển sang
+records-step-other-in = Tham gia vì lý do khác
+records-step-term-3 = Thẻ 3 tháng hết hạn, chưa gia hạn
+records-step-term-6 = Thẻ 6 tháng hết hạn, chưa gia hạn
+records-step-term-12 = Thẻ 12 tháng hết hạn, chưa gia hạn
+records-step-other = Thẻ khác hết hạn, chưa gia hạn
+records-step-ended-early = Dừng trước ngày hết hạn
+records-step-died = Tử vong
+records-step-moved-away = Chuyển đi nơi khác (đã báo giảm)
+records-step-to-other-province = Đã có thẻ ở tỉnh khác
+records-step-moved-out = Chuyển sang nhóm khác
+records-step-closing = Số người tham gia cuối kỳ
+
+records-outcome-on-time = gia hạn đúng hạn
+records-outcome-within-30 = gia hạn trong 30 ngày
+records-outcome-within-90 = trong 31–90 ngày
+records-outcome-later = sau 90 ngày
+records-outcome-never = chưa gia hạn
+records-outcome-unknown = chưa thể biết
+records-outcome-moved = sang nhóm khác
+
+records-finding = Từ { $start } đến { $end }, số người tham gia BHYT { $kind ->
+    [fall] giảm ròng { $net } ({ $pct })
+    [rise] tăng ròng { $net } ({ $pct })
+   *[none] không thay đổi
+}: { $opening } đầu kỳ, { $closing } cuối kỳ. Trong kỳ có { $came } tham gia; { $left } rời đi ({ $left_pct } số người đầu kỳ).
+records-finding-reason = Phần lớn nhất trong số người rời đi: { $reason }, { $count } ({ $share } số người rời đi).
+records-finding-short = Riêng thẻ 3 tháng hết hạn, chưa gia hạn: { $count } ({ $share }).
+records-finding-group = Nhóm giảm nhiều nhất: { $group }, { $net } (kể cả người chuyển sang nhóm khác).
+records-finding-published = Mức tăng, giảm đã công bố cho đúng kỳ này: { $change }; tính từ dữ liệu thẻ: { $net }; chênh lệch: { $difference }.
+
+records-card-net = tăng, giảm ròng
+records-card-came = tham gia trong kỳ
+records-card-left = rời đi trong kỳ
+records-card-left-pct = rời đi, % số người đầu kỳ
+records-card-before = cùng kỳ năm trước: { $value }
+
+records-waterfall-title = { $kind ->
+    [fall] Giảm ròng { $net }
+    [rise] Tăng ròng { $net }
+   *[none] Không tăng, không giảm
+}: { $came } tham gia, { $left } rời đi
+records-waterfall-caption = Đầu kỳ cộng người tham gia trừ người rời đi đúng bằng cuối kỳ; lý do là cách thẻ cuối cùng kết thúc; rời đi rồi trở lại trong kỳ thì không tính. Màu xám, trong ngoặc: cùng kỳ năm trước. Trục không bắt đầu từ 0.
+records-groups-caption = Tăng, giảm theo nhóm đối tượng, từ { $start } đến { $end }
+records-column-group = Nhóm đối tượng
+records-column-opening = Đầu kỳ
+records-column-closing = Cuối kỳ
+records-column-net = Tăng, giảm
+records-column-step = Bước
+records-column-now = Kỳ này
+records-column-before = Cùng kỳ năm trước
+records-column-moved-in = Nhóm khác sang
+records-column-moved-out = Sang nhóm khác
+records-column-term-3 = Thẻ 3 tháng
+records-column-term-6 = Thẻ 6 tháng
+records-column-term-12 = Thẻ 12 tháng
+records-column-ended-early = Dừng trước hạn
+records-groups-note = Hai cột thẻ 3 tháng, 12 tháng: người có thẻ ấy hết hạn, chưa gia hạn, cuối kỳ không ở nhóm nào. Những lý do khác ở Phụ lục A.
+records-steps-caption = Từng bước, so với cùng kỳ năm trước
+
+records-stock-title = Số người tham gia: { $before } ngày { $start }, { $after } ngày { $end }
+records-stock-alt = { $title }. Đường theo các ngày cuối tháng, cho toàn tỉnh và từng nhóm. Số đã công bố: { $points }.
+records-stock-caption = Số người có thẻ còn hạn vào ngày cuối tháng, mỗi người một lần. Mỗi ô một thước đo, không bắt đầu từ 0. { $n ->
+    [0] Không có số đã công bố để so.
+   *[other] Hình thoi: số đã công bố ({ $sources }).
+}
+records-published-caption = Số đã công bố so với dữ liệu thẻ cùng ngày
+records-published-none = Kho số liệu không có số người tham gia đã công bố trong khoảng thời gian của dữ liệu thẻ, nên không so được.
+records-published-synthetic = số công bố giả lập (synthetic)
+records-column-day = Ngày
+records-column-published = Đã công bố
+records-column-records = Dữ liệu thẻ
+records-column-difference = Chênh lệch
+records-column-source = Nguồn
+
+records-renewals-title = { $n ->
+    [0] Thẻ đến hạn và việc gia hạn theo quý
+   *[other] Thẻ đến hạn { $quarter }, gia hạn trong 30 ngày: { $rates }
+}
+records-renewals-rate = thẻ { $term } tháng { $pct }
+records-renewals-row = { $due } thẻ đến hạn, gia hạn trong 30 ngày { $pct }
+records-renewals-caption = Mỗi cột là toàn bộ thẻ còn hiệu lực đến đúng ngày hết hạn trong quý, chia theo việc sau đó; “chưa gia hạn”: đã quá 90 ngày; gạch chéo: chưa đủ thời gian để biết; dấu –: không nêu. Tỷ lệ gia hạn tính trên số thẻ đến hạn trừ phần sang nhóm khác và phần chưa biết.
+records-renewals-table = Số thẻ đến hạn và tỷ lệ gia hạn trong 30 ngày, theo số tháng của thẻ
+records-column-quarter = Quý
+records-column-term = Thẻ
+records-column-due = Đến hạn
+records-column-renewed = Gia hạn
+records-column-due-of = { $term } tháng: đến hạn
+records-column-renewed-of = { $term } tháng: gia hạn
+records-column-never = Chưa gia hạn, quá 90 ngày
+
+records-persistency-title = Hộ gia đình tham gia năm { $year }: { $pct } còn tham gia ở tháng thứ 13
+records-persistency-row = năm { $year }, { $count } người: tháng thứ 3 { $month_3 }, tháng thứ 13 { $month_13 }, tháng thứ 25 { $month_25 }
+records-persistency-caption = Người bắt đầu tham gia theo hộ gia đình, theo năm bắt đầu (số người ghi dưới năm). Gián đoạn không quá 30 ngày hoặc chuyển nhóm vẫn tính là liên tục; tử vong và hết kỳ dữ liệu là cắt (Kaplan–Meier). Dải màu: khoảng tin cậy 95% theo Greenwood. Tháng thứ 3, 13, 25 là ngày thứ 91, 396, 761.
+records-persistency-table = Còn tham gia liên tục, năm bắt đầu mới nhất đã đủ 25 tháng
+records-column-year = Năm bắt đầu
+records-column-entered = Số người
+records-column-month = Tháng thứ { $n }
+records-persistency-few = Quá ít người bắt đầu tham gia theo hộ gia đình để nêu tỷ lệ.
+
+records-moves-title = Năm { $year }: { $total } lượt chuyển nhóm đối tượng; nhiều nhất: { $first }
+records-moves-row = { $group } sang { $to }: { $count }
+records-moves-caption = Hàng: nhóm trước; cột: nhóm sau, chuyển liền ngày, không gián đoạn. Một người chuyển nhiều lần tính nhiều lượt. Dấu –: không nêu. Ô trống: không có lượt nào.
+
+records-funnel-title = Hộ gia đình, thẻ đến hạn năm { $year }: { $pct } gia hạn trong 30 ngày; { $n ->
+    [0] không huyện nào khác mức chung quá mức ngẫu nhiên
+   *[other] khác mức chung quá mức ngẫu nhiên: { $names }
+}
+records-funnel-row = { $district }: { $due } thẻ, { $pct }
+records-funnel-caption = Mỗi chấm là một huyện: số thẻ đến hạn đã rõ kết quả (ngang) và tỷ lệ gia hạn trong 30 ngày (dọc). Đường liền: mức chung toàn tỉnh. Gạch: giới hạn 95%; chấm: 99,8% theo phân phối nhị thức. Trong giới hạn, khác biệt giữa các huyện có thể chỉ là ngẫu nhiên. Trong 20 huyện như nhau, trung bình một huyện ra ngoài giới hạn 95%.
+records-funnel-few = Chưa đủ ba huyện có tỷ lệ được nêu để so sánh.
+
+records-due-title = { $due } theo hộ gia đình hết hạn thẻ trong 90 ngày sau { $day }, nhiều nhất ở { $first }
+records-due-row = { $district }: { $due } ({ $within_30 } trong 30 ngày, { $within_60 } trong 31–60, { $within_90 } trong 61–90)
+records-due-caption = Người có thẻ vào ngày cuối của dữ liệu và hết hạn trong 30 ngày (đỏ), 31–60 ngày (cam), 61–90 ngày (xanh) kế tiếp; ba số ghi bên phải theo thứ tự ấy. Thẻ mới bắt đầu sau ngày ấy chưa tính.
+
+records-intake-caption = Dữ liệu đã nhận
+records-column-what = Nội dung
+records-column-count = Số
+records-count-rows = Dòng đã đọc
+records-count-kept = Dòng dùng để tính
+records-count-persons = Người
+records-count-duplicates = Dòng trùng
+records-count-faulty = Dòng lỗi, bỏ ra
+records-count-blank = Dòng trống
+records-count-inverted = Dòng có ngày hết hạn trước ngày bắt đầu, bỏ ra
+records-count-old-number = Thẻ trước 01/8/2017 không nối được theo người, bỏ ra
+records-count-padded = Mã số 9 chữ số, đã thêm số 0 ở đầu
+records-count-other-province = Thẻ của tỉnh khác
+records-count-term-from-dates = Thẻ có số tháng suy từ ngày
+records-count-open-ends = Thẻ không ghi ngày hết hạn
+records-count-persons-with-overlaps = Người có thẻ chồng thời gian
+records-count-persons-with-two-ends = Người có hai ngày hết hạn cho một ngày bắt đầu
+records-count-persons-in-two-provinces = Người có thẻ ở hai tỉnh
+records-count-events = Tử vong, chuyển đi đã biết
+records-cut = Ngày cuối của dữ liệu: { $cut }.
+records-fewer = dưới { $k }
+records-hidden = Số dưới { $k } người được thay bằng dấu –, và cả những số mà từ đó có thể tính ra số dưới { $k }; tỷ lệ của các số ấy cũng vậy. Số đã ẩn thì ẩn ở mọi kỳ báo cáo.
+records-method = Mỗi người mỗi ngày ở một nhóm: khi có nhiều thẻ còn hạn, ngày ấy thuộc nhóm đứng trước theo thứ tự đóng của Luật BHYT. Ngày bắt đầu và ngày hết hạn đều tính là có thẻ. Rời đi là không có thẻ còn hạn vào ngày cuối kỳ; lý do là cách thẻ cuối cùng kết thúc: hết hạn theo số tháng đã đóng, dừng trước hạn, tử vong, chuyển đi. Tử vong và chuyển đi chỉ biết khi có trong danh sách. Thời gian từ khi rời đi đến khi trở lại chưa có bảng riêng nên không nêu.
+records-stamp = Dữ liệu thẻ { $data } · baophu { $version } · tham số: { $start }, { $end }, language = { $language }
+records-chooser-start = Từ ngày
+records-chooser-end = Đến ngày
+records-chooser-group = Nhóm
+records-chooser-district = Huyện
+records-chooser-any = Tính cho ngày bất kỳ
+records-chooser-office = Ngày không phải cuối tháng chỉ tính được khi mở dữ liệu với k=None, dùng trong nội bộ cơ quan.
+records-districts-table = Hộ gia đình, thẻ đến hạn trong năm { $year }, theo huyện
+records-column-district = Huyện
+records-office-mark = CHỈ DÙNG TRONG CƠ QUAN
+records-office-only = mọi số đều nêu, kể cả số rất nhỏ: chỉ dùng trong cơ quan, không gửi ra ngoài.

@@ -1,0 +1,77 @@
+"""How many of those who entered stay covered: by year of entry, to the 3rd, 13th and 25th month."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter
+
+from baophu.report.charts import style
+from baophu.report.charts.chart_words import ChartWords, is_worth_drawing
+from baophu.report.charts.direct_labels import label_mark
+from baophu.report.record_words import RecordWords
+
+MONTHS = {"month_3": style.SKY, "month_13": style.BLUE, "month_25": style.ORANGE}
+_NORMAL_95 = 1.96
+HOUSEHOLD = "household"
+
+
+def draw_persistency(frame: pd.DataFrame, *, group: str = HOUSEHOLD, language: str = "vi") -> Axes:
+    """A line for each month over the years of entry, with its 95 % band; below it how many entered.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        ``place.persistency()``.
+    group : str
+        Payer group on entry.
+    language : str
+        ``"vi"`` or ``"en"``.
+    """
+    words = RecordWords(language)
+    rows = shown_cohorts(frame, group)
+    with style.settings():
+        axes = style.new_axes(3.3, style.Margins(left=0.5, right=0.3, bottom=0.62, top=0.2))
+        for month, color in MONTHS.items():
+            known = rows[rows[f"{month}_pct"].notna()]
+            share, error = known[f"{month}_pct"], _NORMAL_95 * known[f"{month}_se"]
+            axes.fill_between(known["entry_year"], share - error, share + error, color=color, alpha=0.25, lw=0)
+            sns.lineplot(known, x="entry_year", y=f"{month}_pct", color=color, marker="o", errorbar=None, ax=axes)
+            if len(known):
+                first = known.iloc[0]
+                text = words.say("records-month", n=month.removeprefix("month_"))
+                label_mark(axes, first["entry_year"], first[f"{month}_pct"], text, sides=("below right", "above right"))
+        style.hide_axis_names(axes)
+        years = rows["entry_year"].tolist()
+        labels = [f"{year}\n{words.count(n)}" for year, n in zip(years, rows["entered_count"], strict=True)]
+        axes.set_xticks(years, labels)
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.pct(value, 0)))
+        axes.set_ylim(top=101)
+    return axes
+
+
+def shown_cohorts(frame: pd.DataFrame, group: str = HOUSEHOLD) -> pd.DataFrame:
+    """Years of entry of a group of which one of the months is known, oldest first."""
+    rows = frame[frame["group"] == group].sort_values("entry_year")
+    return rows[rows[[f"{month}_pct" for month in MONTHS]].notna().any(axis=1)]
+
+
+def persistency_words(frames: Sequence[pd.DataFrame], words: RecordWords) -> ChartWords | None:
+    """The newest year of entry of which the 13th month is known."""
+    rows = shown_cohorts(frames[0])
+    known = rows[rows["month_13_pct"].notna()]
+    if not is_worth_drawing(known):
+        return None
+    row = known.iloc[-1]
+    title = words.say("records-persistency-title", year=str(row["entry_year"]), pct=words.pct(row["month_13_pct"]))
+    alt = "; ".join(
+        words.say(
+            "records-persistency-row",
+            year=str(row.entry_year),
+            count=words.count(row.entered_count),
+            **{month: words.pct(getattr(row, f"{month}_pct")) for month in MONTHS},
+        )
+        for row in rows.itertuples()
+    )
+    return ChartWords(title, f"{title}. {alt}.", words.say("records-persistency-caption"))
