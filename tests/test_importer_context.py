@@ -407,7 +407,8 @@ def test_title_of_estimates_gives_their_status(office):
 
 NOT_A_LEVEL = [
     "kế hoạch", "chỉ tiêu", "tăng", "giảm", "số xã", "số hộ", "chưa tham gia", "không tham gia", "tỷ lệ", "đạt",
-    "so với tháng trước", "chưa có thẻ", "số hộ gia đình", "phát triển mới", "dự kiến", "hưởng", "dừng đóng", "phải", "chênh lệch", "thực hiện kế hoạch", "target", "uninsured", "change",
+    "so với tháng trước", "chưa có thẻ", "số hộ gia đình", "phát triển mới", "dự kiến", "hưởng",
+    "dừng đóng", "phải", "chênh lệch", "thực hiện kế hoạch", "target", "uninsured", "change",
 ]  # fmt: skip
 AROUND = [
     "số người",

@@ -64,5 +64,7 @@ def _read(path: Path, encoding: str) -> list[Sheet]:
         return read_ods(path)
     if ending in (".csv", ".tsv", ".txt"):
         return read_text(path, encoding)
+    if ending == ".xls":  # a web page, for instance, that a program has named so
+        raise unreadable_file(path.name, message("wrong-not-excel"), message("cure-excel"))
     rule = message("wrong-ending", ending=ending) if ending else message("wrong-no-ending")
     raise unreadable_file(path.name, rule, message("cure-save-as"))
