@@ -13,6 +13,7 @@ from baophu import __version__
 from baophu.common.disk import DISK_FAULTS
 from baophu.common.errors import BaophuError
 from baophu.common.messages import message, reader_language
+from baophu.common.office import hide_office_records
 from baophu.importer.command import DayType, import_command, template_command
 from baophu.records.command import records_command
 
@@ -76,6 +77,7 @@ def report(province, language, force, profile):
     check_language(language)
     check_profile(profile)
     row = provinces()[slug]
+    _show_own_records(slug)
     built = build_report(slug, language, force, row["name_vi" if language == "vi" else "name_en"], profile)
     _print_built(built)
 
@@ -95,6 +97,7 @@ def brief(province, language, force):
     check_language(language)
     row = provinces()[slug]
     name = row["name_vi" if language == "vi" else "name_en"]
+    _show_own_records(slug)
     # Its numbers lead to the source entries of the report.
     build_report(slug, language, province_name=name)
     _print_built(build_report(slug, language, force, name, BRIEF))
@@ -128,6 +131,7 @@ def _batch_options(command):
 @_batch_options
 def reports(provinces, jobs, force, scheduler, out):
     """Build the reports of all 63 provinces in both languages, HTML and PDF; or of some PROVINCES only."""
+    hide_office_records()
     from baophu.publish import batch
     from baophu.publish.site import parse_provinces
 
@@ -147,6 +151,7 @@ def reports(provinces, jobs, force, scheduler, out):
 @_batch_options
 def site(provinces, jobs, force, scheduler, out):
     """Build every report, the national one, the audit and the index; or the reports of some PROVINCES only."""
+    hide_office_records()
     from baophu.publish import site
 
     destination = _open_destination(out)
@@ -267,6 +272,16 @@ def _records_version(slug):
     return digest([folder / "cubes" / "manifest.json", folder / "counts.json"], folder)
 
 
+def _show_own_records(slug):
+    """Let a report on the office's machine show what its card records say of published changes, if there are some."""
+    from baophu.common.office import show_office_records
+    from baophu.common.paths import DATA
+
+    # The folder is looked for first: most checkouts have none, and an up-to-date report loads no other package.
+    has_records = (DATA / "local" / "records" / slug / "cubes" / "manifest.json").exists()
+    show_office_records(_records_version(slug) if has_records else "")
+
+
 @main.command()
 @click.argument("province")
 @_language("report")
@@ -282,6 +297,7 @@ def why(province, language, profile):
     slug = resolve_province(province)
     check_language(language)
     check_profile(profile)
+    _show_own_records(slug)
     for line in explain_changes(Job(slug, language, profile)):
         click.echo(line)
 

@@ -17,7 +17,8 @@ from checkout import copy_project, without_bar
 pytestmark = pytest.mark.slow
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-OTHERS = ("national_overview", "lapse_drops", "audit", "your_own_data")  # notebooks without a test of their own
+# Notebooks without a test of their own.
+OTHERS = ("national_overview", "lapse_drops", "audit", "your_own_data", "lapse_records")
 MAIN, COMPARISON = 0, 1  # of the fields for provinces
 COMPARISON_TITLE = 2  # after those of the main chart and of the changes
 

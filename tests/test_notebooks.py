@@ -11,7 +11,7 @@ pytestmark = pytest.mark.slow
 
 NOTEBOOKS = sorted(PROJECT.glob("notebooks/*.ipynb"))
 # Tests in JupyterLab run these whole, and others most of them as pages that make builds and with plain papermill.
-RUN_WHOLE = {"province_report", "explore", "make_your_own", "lapse_records", *OTHERS}
+RUN_WHOLE = {"province_report", "explore", "make_your_own", *OTHERS}
 
 
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)

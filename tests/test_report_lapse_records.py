@@ -14,8 +14,9 @@ import pytest
 from checkout import copy_project
 from pages import run_notebook
 
+import baophu
 from baophu import __version__, charts
-from baophu.api import lapse
+from baophu.api import lapse, office_changes
 from baophu.explore.lapse import _Chooser, choose_lapse
 from baophu.export.run import HTML, PDF, export
 from baophu.ledger.names import provinces
@@ -397,6 +398,33 @@ def test_make_lapse_builds_both_languages_once_and_names_what_is_missing(folder,
     pages = {path.name for path in (project.root / "reports").glob("lapse*")}
     assert pages == {f"{stem}{ending}" for ending in (".html", ".pdf", ".en.html", ".en.pdf")}
     assert project.make("lapse", PROVINCE="can-tho", FROM=START, TO=END).stdout.count("up to date") == 2
+
+
+@pytest.mark.slow
+def test_the_report_of_an_office_has_its_numbers_and_that_for_the_public_never(office, tmp_path):
+    project = copy_project(tmp_path)
+    shutil.copytree(office._folder, project.root / "data/local/records/can-tho")
+    page = project.root / "reports/can-tho.html"
+    assert project.make("report", PROVINCE="can-tho").returncode == 0
+    table = re.search(r'<div class="table-wrap" id="office-changes".*?</table>', page.read_text("utf-8"), re.DOTALL)[0]
+    net = change_totals(office.decomposition(START, END))["net"]
+    shown = f"{-net:,}".replace(",", ".")
+    assert f"−{shown}</td>" in table and "#src-can-tho-bhyt-change-2022-06-30" in table
+    assert "up to date" in project.make("report", PROVINCE="can-tho").stdout
+    # Whatever the shell has exported.
+    done = project.run("python", "-m", "baophu", "reports", "can-tho", BAOPHU_OFFICE_RECORDS="x")
+    assert done.returncode == 0, done.stderr
+    assert "office-changes" not in page.read_text("utf-8")
+
+
+def test_synthetic_records_in_the_place_of_an_office_are_no_numbers_of_it(records, office, monkeypatch):
+    changes = baophu.province("can-tho", "en").changes()
+    monkeypatch.setattr(office_changes, "open_records", lambda *_, **__: records)
+    assert office_changes.office_changes("can-tho", changes, "en").blocks == ()
+    monkeypatch.setattr(office_changes, "open_records", lambda *_, **__: office)
+    table, note = office_changes.office_changes("can-tho", changes, "en").blocks
+    assert len(table.rows) == 1 and table.caption.startswith("The office's own numbers")
+    assert "Only a report built on the office's machine" in note.text()
 
 
 @pytest.mark.slow

@@ -10,12 +10,14 @@ from baophu.api.reports import BuiltReport, build_document
 from baophu.common.errors import UnknownProvince
 from baophu.common.languages import check_language
 from baophu.common.messages import message
+from baophu.common.office import office_records_version
 from baophu.common.paths import DATA
 from baophu.export.profiles import STANDARD, check_profile
 from baophu.facts import overview
 from baophu.facts.records import Claim, Source
 from baophu.ledger.names import resolve_province
 from baophu.report import columns, tables
+from baophu.report.blocks import Group
 from baophu.report.columns import document_columns
 from baophu.report.pages.parameters import refuse_undeclared
 from baophu.report.pages.province import PARAMETERS, ProvincePage
@@ -302,7 +304,13 @@ class Province(Place):
         'Can Tho:'
         """
         refuse_undeclared(PARAMETERS)
-        return ProvincePage(self.facts, self.language, self._version)
+        office = Group()
+        if office_records_version() and self._data == DATA:
+            # Card records need more libraries than a report does.
+            from baophu.api.office_changes import office_changes
+
+            office = office_changes(self.slug, self.changes(), self.language)
+        return ProvincePage(self.facts, self.language, self._version, office)
 
     def report(self, language: str | None = None, profile: str = STANDARD, force: bool = False) -> BuiltReport:
         """Build the report, HTML and PDF, unless it is up to date; a notebook shows links to the files.

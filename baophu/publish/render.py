@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from baophu.common.office import office_records_version
 from baophu.export.profiles import BRIEF, STANDARD
 from baophu.publish import forks
 from baophu.publish.files import temporary_file
@@ -60,7 +61,8 @@ class Job:
         """The inputs that its files would be built from; ``digests`` saves computing them again."""
         # A PDF has no bar.
         bar = {"bar": self.bar} if self.paths.html else {}
-        return (digests or InputDigests()).inputs(self.paths.notebook, {**self.parameters, **bar})
+        office = {"office_records": version} if self.is_province and (version := office_records_version()) else {}
+        return (digests or InputDigests()).inputs(self.paths.notebook, {**self.parameters, **bar, **office})
 
     def facts_digest(self, version: str) -> str | None:
         """Digest of the facts that it would show, from data of this version."""

@@ -209,3 +209,8 @@ records-districts-table = Household cards due in { $year }, by district
 records-column-district = District
 records-office-mark = FOR THE OFFICE ONLY
 records-office-only = every count is shown, the smallest too: for work within the office, not to be sent.
+records-column-period = Period
+records-column-came = Joined
+records-column-left = Left
+records-office-caption = The office's own numbers from card records, not published, beside published changes
+records-office-note = Only a report built on the office's machine has this table; reports and the site for the public do not. Counts of fewer than { $k } persons are shown as –. In full: make lapse PROVINCE={ $province } FROM={ $start } TO={ $end }

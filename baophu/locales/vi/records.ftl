@@ -206,3 +206,8 @@ records-districts-table = Hộ gia đình, thẻ đến hạn trong năm { $year
 records-column-district = Huyện
 records-office-mark = CHỈ DÙNG TRONG CƠ QUAN
 records-office-only = mọi số đều nêu, kể cả số rất nhỏ: chỉ dùng trong cơ quan, không gửi ra ngoài.
+records-column-period = Kỳ
+records-column-came = Tham gia
+records-column-left = Rời đi
+records-office-caption = Số của cơ quan, tính từ dữ liệu thẻ, chưa công bố, bên cạnh mức tăng, giảm đã công bố
+records-office-note = Bảng này chỉ có trong báo cáo dựng trên máy của cơ quan; báo cáo và trang mạng cho công chúng không có. Số dưới { $k } người được thay bằng dấu –. Đầy đủ hơn: make lapse PROVINCE={ $province } FROM={ $start } TO={ $end }

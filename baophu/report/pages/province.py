@@ -55,12 +55,13 @@ class ProvincePage(Figures):
     Every method returns a block; a section without data is empty, and so its heading is left out.
     """
 
-    def __init__(self, facts: Facts, language: str, ledger_version: str = ""):
+    def __init__(self, facts: Facts, language: str, ledger_version: str = "", office_changes: Block = Group()):  # noqa: B008 - frozen
         self.facts = facts
         self.words = Words(facts, language)
         self.ledger_version = ledger_version  # blank if the facts do not come from a ledger
         area, version = facts.area.area, facts.data_version
         self.page_id = page_id({"province": area, "language": language, "data_version": version})
+        self._office_changes = office_changes  # an office's own numbers, in no report for the public
 
     def masthead(self) -> Block:
         """Title, region, days of the newest figures."""
@@ -73,6 +74,11 @@ class ProvincePage(Figures):
             return Group()
         return super().figure(axes, frame, name, **changes).of_page(self.page_id)
 
+    def changes(self) -> Block:
+        """The changes that matter most, each with its verdict, the reason and the causes that its source names."""
+        explained = self._explained_changes()
+        return Group((*explained.blocks, *self._office_changes.blocks)) if self._office_changes.blocks else explained
+
     # The brief.
     verdict = _section(brief.verdict, is_brief=True)
     cards = _section(brief.cards, is_brief=True)
@@ -81,7 +87,7 @@ class ProvincePage(Figures):
     source_line = _section(brief.source_line, is_brief=True)
     absent = _section(brief.absent, is_brief=True)
     # The evidence.
-    changes = _section(explain_changes)
+    _explained_changes = _section(explain_changes)
     levels = _section(levels)
     shortages = _section(shortages)
     paces = _section(paces)
