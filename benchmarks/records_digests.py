@@ -57,8 +57,8 @@ def _count_states(folder: Path, manifest: dict) -> pd.DataFrame:
     for name in manifest["parts"]:
         part = folder / "parts" / name
         districts = np.array(json.loads((part / "part.json").read_text("utf-8"))["districts"])
-        for day, states, codes in zip(ends, np.load(part / "states.npy"), np.load(part / "districts.npy"), strict=True):
-            counts = np.bincount(codes.astype(int) * 18 + states, minlength=len(districts) * 18).reshape(-1, 18)
+        for day, states, places in zip(ends, np.load(part / "states.npy"), np.load(part / "places.npy"), strict=True):
+            counts = np.bincount(places.astype(int) * 18 + states, minlength=len(districts) * 18).reshape(-1, 18)
             district, state = np.nonzero(counts[:, 1:])
             table = {"day": day, "district": districts[district], "state": state + 1}
             tables.append(pd.DataFrame({**table, "persons": counts[district, state + 1]}))

@@ -3,10 +3,11 @@
 ``baophu.records("can-tho")`` gives the frames of a province; ``make records`` takes the office's files in.
 
 From files to counts: ``columns`` says which columns are read, ``sources`` reads CSV, Parquet and workbooks,
-``readings`` turns cells into numbers, ``key`` hashes the numbers of persons, ``intake`` writes the files, split by
-person · ``payers``, ``districts`` and ``codes`` are codes · ``count`` makes the states of each person and the cubes of
-one file, ``cubes`` sums them, ``decomposition`` takes a change apart · ``frames`` gives the tables that may leave the
-office, ``tables`` and ``disclosure`` hide small counts · ``command`` has the command, ``synthetic`` invents records.
+``readings`` turns cells into numbers, ``rows`` reads them in order, ``key`` hashes the numbers of persons, ``parts``
+writes files split by person, ``intake`` does the whole · ``payers``, ``districts`` and ``codes`` are codes · ``count``
+makes the states of each person and the cubes of one file, ``cubes`` sums them, ``survival`` estimates persistency,
+``decomposition`` takes a change apart · ``frames`` gives the tables that may leave the office, ``tables`` and
+``disclosure`` hide small counts · ``command`` has the command, ``synthetic`` invents records.
 """
 
 import sys

@@ -27,6 +27,8 @@ _SPELLS = {
     "term": "UTINYINT", "issued_on": "DATE",
 }  # fmt: skip
 _EVENTS = {"person": "UBIGINT", "kind": "UTINYINT", "day": "DATE"}
+_SEGMENT = np.dtype("u4, u2, u2, u2, u2, u1, u1")
+_SEGMENT.names = ("person", "d0", "d1", "until", "place", "g", "reason")
 _MEMORY = "1GB"
 
 
@@ -57,8 +59,8 @@ class FileTask:
 def count_file(task: FileTask) -> int:
     """Count one file into ``task.target``, which appears when it is whole.
 
-    It holds a Parquet file for each of :data:`CUBES`, ``segments.parquet``, the states at month ends as arrays of one
-    row a month and one column a person (``states.npy``, ``districts.npy``), and ``part.json``.
+    It holds a Parquet file for each of :data:`CUBES`; the arrays of :func:`read_segments` and :func:`month_states`, in
+    which persons are numbered and have no hash; and ``part.json``.
 
     Returns
     -------
@@ -81,13 +83,12 @@ def count_file(task: FileTask) -> int:
             for name in CUBES:
                 connection.execute(f"CREATE TABLE {name} AS {query(name)}")
                 write_sorted(connection.table(name), folder / f"{name}.parquet")
-            segments = connection.table("segments").project("person, d0, d1, until, g, district, reason")
-            write_parquet(segments, folder / "segments.parquet")
-            states, codes, districts = month_states(connection, task.start, task.cut)
-            check_sums(connection, states, codes, districts, task)
+            segments, districts = read_segments(connection, task.start, task.cut)
+            states, places = month_states(segments, month_ends(task.start, task.cut))
+            check_sums(connection, states, places, districts, task)
             rows = connection.sql("SELECT count(*) FROM spells").fetchall()[0][0]
-        np.save(folder / "states.npy", states)
-        np.save(folder / "districts.npy", codes)
+        for name, array in (("segments", segments), ("states", states), ("places", places)):
+            np.save(folder / f"{name}.npy", array)
         (folder / "part.json").write_text(json.dumps({"districts": districts.tolist(), "rows": rows}), "utf-8")
         folder.rename(task.target)
     return rows
@@ -147,13 +148,8 @@ def set_days(connection, **days: date) -> None:
 
 
 def write_sorted(relation, path: Path) -> None:
-    """Write the rows of a relation in the order of its columns, so that equal tables are equal files."""
-    write_parquet(relation.order("ALL"), path)
-
-
-def write_parquet(relation, path: Path) -> None:
-    """Write the rows of a relation as they come."""
-    relation.write_parquet(str(path), compression="snappy", row_group_size=122_880)
+    """Write the rows of a relation in the order of its columns."""
+    relation.order("ALL").write_parquet(str(path), compression="snappy", row_group_size=122_880)
 
 
 def month_ends(start: date, cut: date) -> np.ndarray:
@@ -162,41 +158,71 @@ def month_ends(start: date, cut: date) -> np.ndarray:
     return (ends - np.datetime64(start)).astype("int64")
 
 
-def month_states(connection, start: date, cut: date) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def read_segments(connection, start: date, cut: date) -> tuple[np.ndarray, np.ndarray]:
+    """The table ``segments`` as an array, by person and day.
+
+    Returns
+    -------
+    segments : np.ndarray
+        Fields ``person``, numbered from 0; ``d0``, ``d1``, ``until`` in days since ``start``: the first day, the day
+        after the last one, and the first day of the next segment, at most the day after ``cut``; ``place``, position
+        in ``districts``; ``g``, ``reason``.
+    districts : np.ndarray
+        Shape (districts,): the districts of the file, sorted.
+    """
+    day = "least({0}, getvariable('cut') + 1) - getvariable('start')".format
+    days = f"{day('d0')} AS d0, {day('d1')} AS d1, coalesce({day('d0_after')}, {(cut - start).days + 1}) AS until"
+    rows = connection.table("segments").order("person, d0").project(f"person, {days}, g, reason, district").fetchnumpy()
+    person = rows["person"]
+    segments = np.empty(len(person), _SEGMENT)
+    segments["person"] = np.append(0, (person[1:] != person[:-1]).cumsum())[: len(person)]
+    districts, segments["place"] = np.unique(rows["district"], return_inverse=True)
+    for name in ("d0", "d1", "until", "g", "reason"):
+        segments[name] = rows[name]
+    return segments, districts
+
+
+def month_states(segments: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """State of each person at each month end.
+
+    Parameters
+    ----------
+    segments : np.ndarray
+        See :func:`read_segments`.
+    ends : np.ndarray
+        See :func:`month_ends`.
 
     Returns
     -------
     states : np.ndarray
         Shape (months, persons), uint8: 0 never covered before, 1-10 the group, 10 + reason covered before.
-    codes : np.ndarray
-        Shape (months, persons), uint8 or uint16: position in ``districts`` of the last cover.
-    districts : np.ndarray
-        Shape (districts,): the districts of the file, sorted.
+    places : np.ndarray
+        Shape (months, persons), uint8 or uint16: place of the last cover, where there was one.
     """
-    since = "(least({0}, getvariable('cut') + 1) - getvariable('start'))::USMALLINT AS {0}"
-    days = ", ".join(since.format(name) for name in ("d0", "d1", "until"))
-    segments = connection.table("segments").order("person, d0")
-    columns = segments.project(f"person, {days}, g, reason, district").fetchnumpy()
-    columns = {name: np.asarray(values) for name, values in columns.items()}
-    ends = month_ends(start, cut)
     # Of each day the first month end from it on; small numbers, because new pages of memory cost more than the sums.
-    first_end = np.searchsorted(ends, np.arange((cut - start).days + 2))
+    first_end = np.searchsorted(ends, np.arange(segments["until"].max(initial=0) + 1))
     first_end = first_end.astype(np.min_scalar_type(len(ends)))
-    begin, leave, until = (first_end[columns[name]] for name in ("d0", "d1", "until"))
-    is_first = np.append(True, columns["person"][1:] != columns["person"][:-1])[: len(begin)]
+    begin, leave, until = (first_end[segments[name]] for name in ("d0", "d1", "until"))
+    is_first = np.diff(segments["person"], prepend=-1) > 0
     # Of each segment: months before the first cover, covered, and without cover until the next segment.
     lengths = np.column_stack([begin * is_first, leave - begin, until - leave])
-    values = np.column_stack([np.zeros_like(columns["g"]), columns["g"], GROUP_COUNT + columns["reason"]])
-    districts, code = np.unique(columns["district"], return_inverse=True)
-    code = code.astype(np.min_scalar_type(max(len(districts) - 1, 0)))
-    shape = (int(is_first.sum()), len(ends))
-    states = np.repeat(values.ravel(), lengths.ravel()).reshape(shape)
-    codes = np.repeat(code, lengths.sum(axis=1, dtype="int64")).reshape(shape)
-    return np.ascontiguousarray(states.T), np.ascontiguousarray(codes.T), districts
+    values = np.column_stack([np.zeros_like(segments["g"]), segments["g"], GROUP_COUNT + segments["reason"]])
+    place = segments["place"].astype(np.min_scalar_type(segments["place"].max(initial=0)))
+    states = np.repeat(values.ravel(), lengths.ravel()).reshape(-1, len(ends))
+    places = np.repeat(place, lengths.sum(axis=1, dtype="int64")).reshape(-1, len(ends))
+    return np.ascontiguousarray(states.T), np.ascontiguousarray(places.T)
 
 
-def check_sums(connection, states: np.ndarray, codes: np.ndarray, districts: np.ndarray, task: FileTask) -> None:
+def states_on(segments: np.ndarray, persons: int, day: int) -> tuple[np.ndarray, np.ndarray]:
+    """State and place of each person on one day, as :func:`month_states` has them."""
+    last = segments[(segments["d0"] <= day) & (segments["until"] > day)]
+    states, places = np.zeros(persons, "uint8"), np.zeros(persons, "uint16")
+    states[last["person"]] = np.where(last["d1"] > day, last["g"], GROUP_COUNT + last["reason"])
+    places[last["person"]] = last["place"]
+    return states, places
+
+
+def check_sums(connection, states: np.ndarray, places: np.ndarray, districts: np.ndarray, task: FileTask) -> None:
     """Compare the stock of each district and group at each month end, counted in three ways.
 
     Raises
@@ -205,7 +231,7 @@ def check_sums(connection, states: np.ndarray, codes: np.ndarray, districts: np.
         Persons by state, the curve of the stock, or the opening stock with all flows since give different numbers.
     """
     ends, size = month_ends(task.start, task.cut), len(districts) * STATE_COUNT
-    keys = (code.astype("int64") * STATE_COUNT + state for code, state in zip(codes, states, strict=True))
+    keys = (place.astype("int64") * STATE_COUNT + state for place, state in zip(places, states, strict=True))
     by_key = np.array([np.bincount(key, minlength=size) for key in keys]).reshape(len(ends), -1, STATE_COUNT)
     by_persons = by_key[:, :, 1 : GROUP_COUNT + 1].transpose(1, 2, 0)
     curve = dense_stock(connection.table("stock").df(), districts, task.start, task.cut)

@@ -13,7 +13,6 @@ from baophu.records.codes import GROUP_COUNT, REASONS, STATE_COUNT
 from baophu.records.cubes import read_manifest
 from baophu.records.payers import load_groups
 
-
 _COLUMNS = ["district0", "state0", "district1", "state1", "persons"]
 
 
@@ -55,26 +54,27 @@ def decompose(folder: Path, start: date, end: date, *, by: str = "district") -> 
     first, last = (date.fromisoformat(manifest[name]) for name in ("start", "cut"))
     if not first <= start < end <= last:
         raise BadDays(message("records-days", start=start, end=end, first=first, last=last))
-    parts = [folder / "parts" / name for name in manifest["parts"]]
-    ends = count.month_ends(first, last).tolist()
-    days = [(day - first).days for day in (start, end)]
-    are_ends = set(days) <= set(ends)
-    pairs = _from_states(parts, *map(ends.index, days)) if are_ends else _from_segments(parts, start, end)
-    return _label(pairs.reset_index(drop=True), by)
-
-
-def _from_states(parts: list[Path], month0: int, month1: int) -> pd.DataFrame:
-    """Pairs of states at two month ends."""
-    rows = []
-    for part in parts:
+    ends, rows = count.month_ends(first, last).tolist(), []
+    for name in manifest["parts"]:
+        part = folder / "parts" / name
         districts = np.array(count.read_part(part)["districts"])
-        states, codes = (np.load(part / f"{name}.npy", mmap_mode="r") for name in ("states", "districts"))
-        key0, key1 = (codes[month] * np.int64(STATE_COUNT) + states[month] for month in (month0, month1))
+        states = [_states(part, (day - first).days, ends) for day in (start, end)]
+        key0, key1 = (place * np.int64(STATE_COUNT) + state for state, place in states)
         size = len(districts) * STATE_COUNT
         pairs, persons = _count(key0 * size + key1, size**2)
-        (code0, state0), (code1, state1) = (np.divmod(key, STATE_COUNT) for key in np.divmod(pairs, size))
-        rows.append([districts[code0], state0, districts[code1], state1, persons])
-    return pd.DataFrame(np.concatenate(rows, axis=1).T, columns=_COLUMNS)
+        (place0, state0), (place1, state1) = (np.divmod(key, STATE_COUNT) for key in np.divmod(pairs, size))
+        rows.append([districts[place0], state0, districts[place1], state1, persons])
+    return _label(pd.DataFrame(np.concatenate(rows, axis=1).T, columns=_COLUMNS), by)
+
+
+def _states(part: Path, day: int, ends: list[int]) -> tuple[np.ndarray, np.ndarray]:
+    """State and place of each person of a file, looked up or from its segments."""
+    states, places, segments = (
+        np.load(part / f"{name}.npy", mmap_mode="r") for name in ("states", "places", "segments")
+    )
+    if day in ends:
+        return states[ends.index(day)], places[ends.index(day)]
+    return count.states_on(segments, states.shape[1], day)
 
 
 def _count(keys: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
@@ -83,17 +83,6 @@ def _count(keys: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
         return np.unique(keys, return_counts=True)
     counts = np.bincount(keys)
     return np.flatnonzero(counts), counts[counts > 0]
-
-
-def _from_segments(parts: list[Path], start: date, end: date) -> pd.DataFrame:
-    """Pairs of states on any two days."""
-    tables = []
-    for part in parts:
-        with count.connect(part) as connection:
-            count.set_days(connection, a=start, b=end)
-            connection.read_parquet(str(part / "segments.parquet")).create_view("segments")
-            tables.append(connection.sql(count.query("pairs")).df().astype("int64"))
-    return pd.concat(tables)
 
 
 def _is_covered(state: np.ndarray) -> np.ndarray:
@@ -107,7 +96,7 @@ def _label(pairs: pd.DataFrame, by: str) -> pd.DataFrame:
     labels0 = np.array(["new", *groups, *["returned"] * len(REASONS)], dtype=object)
     labels1 = np.array(["", *groups, *["left"] * len(REASONS)], dtype=object)
     reasons = np.array([*[""] * (GROUP_COUNT + 1), *REASONS[1:]], dtype=object)
-    scale = 100 if by == "province" else 1
+    scale = {"district": 1, "province": 100}[by]
     table = pd.DataFrame(
         {
             by: pairs["district1"].where(is_covered1, pairs["district0"]) // scale,

@@ -17,7 +17,6 @@ from baophu.common.errors import BaophuError
 from baophu.common.messages import add_choices, message
 from baophu.common.paths import DATA
 from baophu.ledger.names import resolve_province
-from baophu.records import count
 from baophu.records.codes import OUTCOMES
 from baophu.records.cubes import read_cube, read_manifest
 from baophu.records.decomposition import decompose
@@ -31,7 +30,6 @@ from baophu.records.tables import Cells
 # Months as insurers count them, in days: a renewal due at 365 days has had its 30 days of grace by day 396.
 PERSISTENCY_DAYS = {"month_3": 91, "month_13": 396, "month_25": 761}
 HOUSEHOLD, OTHER_GROUPS = "household", "other_groups"
-_DUE_DAYS = (30, 60, 90)
 _WARNING = "OFFICE ONLY: every count shown"
 
 
@@ -98,7 +96,7 @@ class Records:
     def __init__(self, slug: str, folder: Path, manifest: dict, k: int | None, data: Path):
         self.slug, self.k = slug, k
         self.start, self.cut = (date.fromisoformat(manifest[name]) for name in ("start", "cut"))
-        self._folder, self._parts, self._codes = folder, manifest["parts"], district_codes(slug, data)
+        self._folder, self._codes = folder, district_codes(slug, data)
         self._home = min(self._codes) // 100
         self._groups = load_groups()["group"].tolist()
         self._order = {group: number for number, group in enumerate(self._groups)}
@@ -281,20 +279,20 @@ class Records:
         return self._stamp(table.assign(hidden=hidden).rename_axis("group").reset_index())
 
     def due(self, days: int = 60, by: str = "district") -> pd.DataFrame:
-        """People covered on the last day of the data whose cover ends within the next days.
+        """Cards in force that run out in the calendar months after the last day of the data.
 
         Parameters
         ----------
         days : int
-            30, 60 or 90.
+            30, 60 or 90: one, two or three months.
         by : str
-            ``district``, people of household cards only, or ``group``.
+            ``group``, or of household cards ``district`` or ``term`` (months paid).
 
         Returns
         -------
         pd.DataFrame
-            One row a district or group, with the total ``all``: ``day`` (the last of the data), the value of ``by``,
-            ``within_30`` persons whose last covered day is 1-30 days later, ``within_60`` 31-60, ``within_90`` 61-90,
+            One row a group, district or term, with the total ``all``: ``day`` (the last of the data), the value of
+            ``by``, cards whose last day is in the first month after it (``month_1``), in the second and the third,
             their sum ``due``; ``hidden``. Cards that begin after the last day of the data are not seen.
 
         Raises
@@ -302,14 +300,21 @@ class Records:
         NotPublished
             Another number of days, or ``by`` is something else.
         """
-        _check_choice(days, _DUE_DAYS)
-        _check_choice(by, ("district", "group"))
-        cells, mask = self._due_cells(by)
-        table = cells.wide(mask, "due").drop(columns=["hidden", "due"])
-        names = [f"within_{last}" for last in _DUE_DAYS if last <= days]
-        table = table[["day", by, *names]].assign(due=table[names].sum(axis=1, skipna=False))
-        hidden = [" ".join(table.columns[line]) for line in table.isna().to_numpy()]
-        return self._stamp(table.assign(hidden=hidden))
+        _check_choice(days, (30, 60, 90))
+        _check_choice(by, ("district", "group", "term"))
+        # Always three months, so that one table is a part of the next.
+        months = ["month_1", "month_2", "month_3"]
+        cube = read_cube(self._folder, "renewals")
+        ahead = (cube["month"].dt.year - self.cut.year) * 12 + cube["month"].dt.month - self.cut.month
+        cube = cube.assign(day=pd.Timestamp(self.cut), ahead="month_" + ahead.astype(str))
+        cube = cube[self._is_home(cube["district"]) & cube["ahead"].isin(months)]
+        cube = cube.assign(district=self._districts(cube["district"]))
+        cube = cube if by == "group" else cube[cube["group"] == HOUSEHOLD]
+        cells = Cells.count(cube, ("day", by, "ahead"), "cards", self._groups if by == "group" else None, months)
+        mask = self._hide(cells, f"due-{by}", cells.are(rows=[TOTAL, HOUSEHOLD]))
+        table = cells.wide(mask, "due")[["day", by, *months[: days // 30]]]
+        table = table.assign(due=table[months[: days // 30]].sum(axis=1, skipna=False))
+        return self._stamp(table.assign(hidden=[" ".join(table.columns[line]) for line in table.isna().to_numpy()]))
 
     # ── Counts and what is hidden of them ───────────────────────────────────────────────────────────────────────
 
@@ -326,34 +331,6 @@ class Records:
         cells = Cells.count(cube, ("period", by, "outcome"), "cards", rows, OUTCOMES[1:])
         # The household row is the total of the other two tables.
         return cells, self._hide(cells, f"renewals-{by}", cells.are(rows=[TOTAL, HOUSEHOLD]))
-
-    def _due_cells(self, by: str) -> tuple[Cells, np.ndarray]:
-        names = [f"within_{last}" for last in _DUE_DAYS]
-        ends = self._ends()
-        cells = Cells.count(ends, ("day", "group", "within"), "persons", self._groups, names)
-        mask = self._hide(cells, "due-group", cells.are(rows=[TOTAL, HOUSEHOLD]))
-        if by == "district":
-            ends = ends[(ends["group"] == HOUSEHOLD) & (not mask.all())]
-            ends = ends.assign(district=self._districts(ends["district"]))
-            cells = Cells.count(ends, ("day", "district", "within"), "persons", columns=names)
-            mask = self._hide(cells, "due-district", cells.are(rows=[TOTAL]))
-        return cells, mask
-
-    def _ends(self) -> pd.DataFrame:
-        """People covered on the last day whose cover ends within 90 days, by class of days, district and group."""
-        files = [str(self._folder / "parts" / part / "segments.parquet") for part in self._parts]
-        with count.connect(self._folder) as connection:
-            count.set_days(connection, cut=self.cut)
-            connection.read_parquet(files).create_view("segments")
-            ends = connection.sql(
-                "SELECT (d1 - 2 - getvariable('cut')) // 30 AS class, district, g, count(*) AS persons FROM segments"
-                f" WHERE d0 <= getvariable('cut') AND d1 - 1 - getvariable('cut') BETWEEN 1 AND {_DUE_DAYS[-1]}"
-                " GROUP BY ALL"
-            ).df()
-        ends = ends[self._is_home(ends["district"])]
-        within = [f"within_{_DUE_DAYS[number]}" for number in ends["class"]]
-        group = [self._groups[g - 1] for g in ends["g"]]
-        return ends.assign(day=pd.Timestamp(self.cut), within=within, group=group)
 
     def _hide(self, cells: Cells, name: str, public: np.ndarray | None = None, is_shared: bool = False) -> np.ndarray:
         if self.k is None:

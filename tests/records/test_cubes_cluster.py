@@ -39,7 +39,7 @@ def cluster(project, folder, workers):
     folder.mkdir()
     address, environment = f"tcp://127.0.0.1:{port}", {**os.environ, "PYTHONPATH": str(project.root)}
     scheduler = ["scheduler", "--host", "127.0.0.1", "--port", port]
-    worker = ["worker", address, "--nthreads", "1", "--memory-limit", "0", "--no-nanny", "--local-directory", str(folder)]
+    worker = f"worker {address} --nthreads 1 --memory-limit 0 --no-nanny --local-directory".split() + [str(folder)]
     with (folder / "log.txt").open("w", encoding="utf-8") as log:
         started = [
             subprocess.Popen([DASK, *words, "--no-dashboard"], cwd=folder, env=environment, stdout=log, stderr=log)

@@ -4,8 +4,7 @@ import pytest
 from people import as_counts, boundary, dense, realistic
 
 from baophu.records import count
-from baophu.records.codes import GROUP_COUNT, REASONS
-from baophu.records.count import CUBES, FAR, FileTask
+from baophu.records.count import CUBES, FileTask
 from baophu.records.payers import load_payers
 from baophu.records.synthetic import write_synthetic
 
@@ -33,21 +32,12 @@ def differing_cells(people, folder, names=CUBES):
             expected = people.truth.cubes["changes" if name == "stock" else name]
             if as_counts(name, connection.sql(count.query(name)).df()) != expected:
                 yield name
-        for days, expected in zip(people.pairs, people.truth.compared.values(), strict=True):
-            count.set_days(connection, a=days[0], b=days[1], far=FAR)
-            table = connection.sql(count.query("pairs")).fetchall()
-            if {((row[0], state(row[1])), (row[2], state(row[3]))): row[4] for row in table} != expected:
-                yield "pairs"
-
-
-def state(code):
-    return "new" if code == 0 else code if code <= GROUP_COUNT else REASONS[code - GROUP_COUNT]
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_every_cell_equals_that_of_a_walk_through_all_days(people, name):
     one, folder = people[name]
-    cells = sum(map(len, [*one.truth.cubes.values(), *one.truth.compared.values()]))
+    cells = sum(map(len, [*one.truth.cubes.values()]))
     print(f"{name}: {len(one.spells)} spells, {cells} cells")
     assert list(differing_cells(one, folder)) == []
 
@@ -104,10 +94,6 @@ FAULTS = [
     ("persistency", "uncovered_from >= grace", "uncovered_from > grace"),
     ("persistency", "least(getvariable('cut'), died)", "least(getvariable('cut'), d1)"),
     ("persistency", "d0 > getvariable('start')", "d0 >= getvariable('start')"),
-    ("pairs", "d1 > day", "d1 >= day"),
-    ("pairs", "d0 <= day", "d0 < day"),
-    ("pairs", "until > day", "until >= day"),
-    ("pairs", "state0 BETWEEN 1", "state0 BETWEEN 2"),
 ]
 
 
@@ -115,7 +101,7 @@ FAULTS = [
 def test_every_fault_of_one_character_is_noticed(people, monkeypatch):
     unnoticed = []
     for file, right, wrong in FAULTS:
-        sql = {name: count.query(name) for name in (*CUBES, "segments", "pairs")}
+        sql = {name: count.query(name) for name in (*CUBES, "segments")}
         assert sql[file].count(right) == 1, (file, right)
         with monkeypatch.context() as patch:
             patch.setattr(count, "query", {**sql, file: sql[file].replace(right, wrong)}.__getitem__)

@@ -8,6 +8,7 @@ import pytest
 
 from baophu.records import disclosure
 from baophu.records.disclosure import add_totals, hidden_cells, merge_small
+from baophu.records.tables import Cells
 
 K = 10
 
@@ -136,6 +137,24 @@ def test_what_an_earlier_edition_hid_stays_hidden():
     earlier = np.zeros((3, 3), bool)
     earlier[0, 1] = True
     assert hidden_cells(table([20, 50], [40, 60]), K, earlier)[0, 1]
+
+
+def cells_of(*rows):
+    table = pd.DataFrame(list(rows), columns=["day", "row", "column", "n"])
+    return Cells.count(table, ("day", "row", "column"), "n")
+
+
+def test_editions_remember_what_they_hid_but_not_tables_hidden_as_a_whole(tmp_path):
+    file = tmp_path / "masks" / "table.csv"
+    first = cells_of((1, "a", "x", 3), (1, "a", "y", 50), (1, "b", "x", 40), (1, "b", "y", 60))
+    mask = first.hidden(K, file)
+    assert mask[0, :2, :2].all() and not mask[0, 2].any()
+    later = cells_of(*((day, row, column, 80) for day in (1, 2) for row in "ab" for column in "xy"))
+    assert (later.hidden(K, file)[0] == mask[0]).all() and not later.hidden(K, file)[1].any()
+    whole = tmp_path / "masks" / "whole.csv"
+    public = first.are(rows=["all"])
+    assert cells_of((1, "a", "x", 3), (1, "b", "y", 60)).hidden(K, whole, public).all()
+    assert not later.hidden(K, whole, public).any()
 
 
 def test_small_rows_are_added_up_and_sums_stay_exact():

@@ -13,7 +13,7 @@ from test_disclosure import feasible_width
 
 import baophu
 from baophu.importer.command import DayType
-from baophu.records import frames, intake, synthetic
+from baophu.records import frames, parts, synthetic
 from baophu.records.disclosure import ThresholdTooLow
 
 PAGE = (PROJECT / "docs/records.md").read_text("utf-8")
@@ -80,7 +80,9 @@ def all_tables(records):
     yield "moves", records.moves()
     yield from ((f"persistency {grace}", records.persistency(grace)) for grace in (30, 90))
     yield "decomposition", records.decomposition("2021-06-30", "2022-06-30")
-    yield from ((f"due {days} {by}", records.due(days, by)) for days in (30, 60, 90) for by in ("district", "group"))
+    yield from (
+        (f"due {days} {by}", records.due(days, by)) for days in (30, 60, 90) for by in ("district", "group", "term")
+    )
 
 
 # ── Twelve persons counted by hand ───────────────────────────────────────────────────────────────────────────────
@@ -116,7 +118,8 @@ def test_renewals_persistency_and_due_are_those_counted_by_hand(twelve):
     assert (cohort["entered_count"], cohort["month_3_pct"]) == (8, 100)
     assert cohort["month_13_pct"] == pytest.approx(100 * 5 / 8 * 4 / 5 * 2 / 3) and np.isnan(cohort["month_25_pct"])
     due = twelve.due(60).set_index("district").loc["all"]
-    assert (due["within_30"], due["within_60"], due["due"]) == (1, 1, 2)
+    assert (due["month_1"], due["month_2"], due["due"]) == (2, 0, 2)
+    assert cell(twelve.due(30, "term"), "due", term=12) == 2
 
 
 def test_stock_and_moves_are_those_counted_by_hand(twelve):
@@ -179,6 +182,21 @@ def test_published_tables_leave_every_small_count_open(many, records, monkeypatc
                 assert mask[place] and feasible_width(counts, mask, place, 10) >= 10
                 audited += 1
     assert audited > 20
+
+
+def test_totals_that_two_tables_share_are_shown_in_both_or_hidden_with_all_else(records):
+    for first, label, second, total in (
+        (records.renewals(), "household", records.renewals("term"), "term"),
+        (records.due(90, "group"), "household", records.due(90), "district"),
+    ):
+        period = first.columns[0]
+        ours = first[first["group"] == label].set_index(period)
+        theirs = second[second[total] == "all"].set_index(period)
+        counts = [name for name in counts_of(second) if name in first]
+        for table in (ours, theirs):
+            assert set(table[counts].isna().sum(axis=1)) <= {0, len(counts)}
+        both = ours["hidden"].eq("") & theirs["hidden"].eq("")
+        assert both.any() and (ours.loc[both, counts] == theirs.loc[both, counts]).all(axis=None)
 
 
 def test_each_row_of_a_decomposition_adds_up(twelve, many, records, monkeypatch):
@@ -269,7 +287,7 @@ def test_nothing_about_a_person_leaves_the_folder_or_stands_in_a_table(many, rec
 
 def test_an_intake_says_no_number_where_it_fails_inside(office, monkeypatch):
     office.write("GD4929200000001;01/10/2021;31/12/2021;3")
-    monkeypatch.setattr(intake, "_COUNTS", "SELECT nothing")
+    monkeypatch.setattr(parts, "_COUNTS", "SELECT nothing")
     with pytest.raises(Exception) as caught:  # noqa: B017, PT011 - a fault of the program
         office.take(as_of=AS_OF)
     assert "9200000001" not in str(caught.value) and not list(office.folder.iterdir())

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from office import AS_OF, HEADER, ROW
 
 from baophu.cli import main
-from baophu.records import columns, districts, intake, key
+from baophu.records import columns, districts, intake, key, rows
 from baophu.records.columns import AmbiguousRecordFile, InvalidRecordFile
 from baophu.records.cubes import NoCubes
 from baophu.records.frames import open_records
@@ -125,6 +125,8 @@ def test_the_last_day_is_asked_for_unless_days_of_issue_say_it(office):
     counts = office.take_rows(f"{ROW};28/09/2021", header=f"{HEADER};Ngày cấp", as_of=None)
     assert counts["cut"] == "2021-09-28"
     assert office.spells()["issued_on"].tolist() == [pd.Timestamp("2021-09-28")]
+    with pytest.raises(AmbiguousRecordFile, match="last one of the data"):
+        office.take_rows(f"{ROW};", header=f"{HEADER};Ngày cấp", as_of=None)
 
 
 def test_months_come_from_the_days_only_where_no_cell_says_them(office):
@@ -214,11 +216,11 @@ def test_many_wrong_rows_are_five_and_a_number(office):
 
 
 def test_rows_are_named_in_all_chunks_of_all_files(office, monkeypatch):
-    monkeypatch.setattr(intake, "_VECTORS_A_CHUNK", 1)
-    rows = [ROW] * 5000
-    office.write(*rows, name="one.csv")
-    rows[4321] = rows[4321].replace("/10/", "/13/")
-    office.write(*rows, name="two.csv")
+    monkeypatch.setattr(rows, "_VECTORS_A_CHUNK", 1)
+    cards = [ROW] * 5000
+    office.write(*cards, name="one.csv")
+    cards[4321] = cards[4321].replace("/10/", "/13/")
+    office.write(*cards, name="two.csv")
     with pytest.raises(InvalidRecordFile, match=r"two\.csv row 4323,"):
         office.take(office.root / "*.csv")
 
@@ -277,8 +279,8 @@ def test_faulty_rows_are_left_out_and_counted_only_if_asked(office):
 
 
 def test_files_without_a_card_that_can_be_kept_are_refused(office):
-    for rows in ([], ["GD4929200000001;01/10/2021;30/09/2021;3"]):
-        assert "no row of a card" in refusal(office, *rows)
+    for cards in ([], ["GD4929200000001;01/10/2021;30/09/2021;3"]):
+        assert "no row of a card" in refusal(office, *cards)
 
 
 def test_a_refused_file_leaves_the_earlier_records_as_they_are(office):
@@ -358,6 +360,11 @@ def test_questions_of_all_files_are_asked_at_once(office):
 def test_a_file_without_headers_is_not_quoted(office):
     said = refusal(office, ROW, header="GD4929200000009;01/10/2021;31/12/2021;3", error=AmbiguousRecordFile)
     assert "GD" not in said
+
+
+def test_a_header_with_the_digits_of_a_number_is_named_by_its_place(office):
+    columns_read = columns.settle_columns("cards.csv", [*HEADER.split(";"), "0912345678", "Cột 12"], {})
+    assert columns_read.unread == ("5", "'Cột 12'")
 
 
 def test_agents_are_read_only_if_asked(office):

@@ -1,24 +1,18 @@
 -- The state of each person on each day, as segments [d0, d1): uninterrupted days decided by one card.
 
--- Numbers from 0 in the order of the hash: what is written from here on has no hash of a person.
-CREATE TABLE persons AS
-SELECT person, (row_number() OVER (ORDER BY person) - 1)::UINTEGER AS rank FROM (SELECT DISTINCT person FROM spells);
-
 CREATE TABLE fates AS
-SELECT rank AS person, min(day) FILTER (kind = 1) AS died, list(day) FILTER (kind = 2) AS moves
-FROM events JOIN persons USING (person) GROUP BY rank;
+SELECT person, min(day) FILTER (kind = 1) AS died, list(day) FILTER (kind = 2) AS moves FROM events GROUP BY person;
 
 -- Both days of a card are inclusive; only here is the day added. ends_on is the card's own end, d1 that of its cover.
 CREATE TABLE cards AS
 WITH valid AS (
-    SELECT rank AS person, g, district, term, issued_on, s.valid_from AS began,
+    SELECT person, g, district, term, issued_on, s.valid_from AS began,
         least(s.valid_to + 1, getvariable('far')) AS ends_on,
         greatest(s.valid_from, getvariable('start')) AS d0,
         least(ends_on, died + 1) AS d1
     FROM spells AS s
-    JOIN persons USING (person)
     JOIN payers ON s.grp = payers.code AND s.valid_from BETWEEN payers.valid_from AND payers.valid_to
-    LEFT JOIN fates ON fates.person = rank
+    LEFT JOIN fates USING (person)
     WHERE s.valid_from <= getvariable('cut') AND d0 < d1
 )
 SELECT *, coalesce(max(d1) OVER earlier <= d0, true) AND coalesce(lead(d0) OVER by_day >= d1, true) AS is_alone
@@ -55,6 +49,6 @@ WITH stays AS (
 )
 SELECT *,
     lag(d1) OVER by_day AS d1_before, lag(g) OVER by_day AS g_before, lag(district) OVER by_day AS district_before,
-    lead(d0) OVER by_day AS d0_after, lead(g) OVER by_day AS g_after, coalesce(d0_after, getvariable('far')) AS until
+    lead(d0) OVER by_day AS d0_after, lead(g) OVER by_day AS g_after
 FROM stays
 WINDOW by_day AS (PARTITION BY person ORDER BY d0);
