@@ -207,9 +207,8 @@ class Records:
         -------
         pd.DataFrame
             One row a group and year of entry: ``group``, ``entry_year``, ``entered_count`` in persons, and for the 3rd,
-            13th and 25th month (91, 396, 761 days) ``month_3_pct``, covered in percent, 0-100, ``month_3_se``, its
-            standard error in points by Greenwood's formula, and ``month_3_at_risk``, persons still followed after that
-            day; missing where the data end before; ``hidden``.
+            13th and 25th month (91, 396, 761 days) ``month_3_pct``, covered in percent, 0-100, and ``month_3_se``, its
+            standard error in points by Greenwood's formula; missing where the data end before; ``hidden``.
 
         Raises
         ------
@@ -221,13 +220,12 @@ class Records:
         cube = cube[(cube["province"] == self._home) & (cube["grace"] == grace)]
         cube = cube.assign(entry_year=cube["month"].dt.year)
         rows = [self._cohort(*labels, runs) for labels, runs in cube.groupby(["group", "entry_year"])]
-        names = [f"{month}_{part}" for month in PERSISTENCY_DAYS for part in ("pct", "se", "at_risk")]
+        names = [f"{month}_{part}" for month in PERSISTENCY_DAYS for part in ("pct", "se")]
         table = pd.DataFrame(rows, columns=["group", "entry_year", "entered_count", *names, "hidden"])
         table = table.sort_values(
             ["group", "entry_year"], key=lambda labels: labels.replace(self._order), ignore_index=True
         )
-        counts = ["entered_count", *(f"{month}_at_risk" for month in PERSISTENCY_DAYS)]
-        return self._stamp(table.astype(dict.fromkeys(counts, "Int64")))
+        return self._stamp(table.astype({"entered_count": "Int64"}))
 
     def decomposition(self, start: str | date, end: str | date) -> pd.DataFrame:
         """The change of the stock between two month ends taken apart, person by person, by payer group.
@@ -360,7 +358,7 @@ class Records:
 
     def _cohort(self, group: str, entry_year: int, runs: pd.DataFrame) -> dict:
         estimate = kaplan_meier(runs)
-        entered, lapsed_before, censored_before = int(runs["persons"].sum()), 0, 0
+        entered, lapsed_before = int(runs["persons"].sum()), 0
         row = {"group": group, "entry_year": entry_year, "entered_count": entered}
         hidden = ["entered_count"] if self._is_small(entered) else []
         for name, day in PERSISTENCY_DAYS.items():
@@ -373,12 +371,7 @@ class Records:
             row[f"{name}_pct"] = 100 * last["survival"] if is_known else np.nan
             row[f"{name}_se"] = 100 * last["std_error"] if is_known else np.nan
             hidden += [f"{name}_pct", f"{name}_se"] if is_hidden else []
-            # With the share it gives away how many died or were last seen by then.
-            censored = entered - watched - lapsed
-            is_risk_hidden = is_hidden or any(map(self._is_small, (censored, censored - censored_before)))
-            row[f"{name}_at_risk"] = watched if is_known and not is_risk_hidden else pd.NA
-            hidden += [f"{name}_at_risk"] if is_risk_hidden else []
-            lapsed_before, censored_before = lapsed, censored
+            lapsed_before = lapsed
         return row | ({"entered_count": pd.NA} if "entered_count" in hidden else {}) | {"hidden": " ".join(hidden)}
 
     def _is_small(self, persons: int) -> bool:

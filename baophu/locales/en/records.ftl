@@ -216,4 +216,3 @@ records-column-left = Left
 records-office-caption = The office's own numbers from card records, not published, beside published changes
 records-office-note = Only a report built on the office's machine has this table; reports and the site for the public do not. Counts of fewer than { $k } persons are shown as –. In full: make lapse PROVINCE={ $province } FROM={ $start } TO={ $end }
 records-term-payroll = Paid monthly
-records-column-at-risk = At risk after month { $n }

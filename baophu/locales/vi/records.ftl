@@ -213,4 +213,3 @@ records-column-left = Rời đi
 records-office-caption = Số của cơ quan, tính từ dữ liệu thẻ, chưa công bố, bên cạnh mức tăng, giảm đã công bố
 records-office-note = Bảng này chỉ có trong báo cáo dựng trên máy của cơ quan; báo cáo và trang mạng cho công chúng không có. Số dưới { $k } người được thay bằng dấu –. Đầy đủ hơn: make lapse PROVINCE={ $province } FROM={ $start } TO={ $end }
 records-term-payroll = Đóng hằng tháng
-records-column-at-risk = Còn theo dõi sau tháng { $n }

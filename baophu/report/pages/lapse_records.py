@@ -24,7 +24,6 @@ from baophu.report.words import Words
 PARAMETERS = ("source", "province", "start", "end", "k", "language")
 _GROUP_COLUMNS = ("opening", "closing", "net", "term_3", "term_12", "moved_in", "moved_out")  # eight fit a phone
 _LOST = ("term_3", "term_6", "term_12", "other", "ended_early", "died", "moved_away", "to_other_province")
-_FOLLOWED = ("month_13", "month_25")  # months of which the table has the number at risk; eight columns fit a phone
 
 
 @dataclass(frozen=True)
@@ -319,12 +318,10 @@ class LapseRecordsPage:
                 str(row.entry_year),
                 words.count(row.entered_count),
                 *(words.pct(getattr(row, f"{month}_pct")) for month in persistency.MONTHS),
-                *(words.count(getattr(row, f"{month}_at_risk")) for month in _FOLLOWED),
             )
             for row in known.itertuples()
         ]
         months = [words.say("records-column-month", n=month.removeprefix("month_")) for month in persistency.MONTHS]
-        months += [words.say("records-column-at-risk", n=month.removeprefix("month_")) for month in _FOLLOWED]
         names = ("group", "year", "entered")
         return self._table("persistency", words.say("records-persistency-table"), names, cells, first=2, more=months)
 
