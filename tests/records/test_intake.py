@@ -442,6 +442,9 @@ def test_a_name_that_leads_to_no_file_and_an_unknown_ending_are_refused(office):
     (office.root / "cards.doc").touch()
     with pytest.raises(InvalidRecordFile, match="Give CSV"):
         office.take(office.root / "cards.doc")
+    (office.root / "cards.parquet").write_text("GD4929200000001")
+    with pytest.raises(InvalidRecordFile, match=r"^cards\.parquet: the file cannot be read"):
+        office.take(office.root / "cards.parquet")
 
 
 # ── Key and folder ───────────────────────────────────────────────────────────────────────────────────────────────
