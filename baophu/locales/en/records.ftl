@@ -93,7 +93,7 @@ records-finding-published = Change published for exactly these days: { $change }
 records-card-net = net change
 records-card-came = joined
 records-card-left = left
-records-card-left-pct = left, of those insured at the start
+records-card-left-pct = left, % of first day
 records-card-before = year before: { $value }
 
 records-waterfall-title = { $kind ->
