@@ -9,7 +9,7 @@ records-synthetic-warning = Mọi con số trên trang này do máy tính tạo 
 records-no-district = Chưa rõ huyện
 
 records-kicker = Dữ liệu thẻ BHYT của cơ quan · chỉ số liệu tổng hợp
-records-page-title = { $province }: ai đến, ai đi, từ { $start } đến { $end }
+records-page-title = { $province }: biến động người tham gia BHYT từ { $start } đến { $end }
 records-description = { $province }, từ { $start } đến { $end }: biến động số người tham gia BHYT tính từ dữ liệu thẻ, tách theo lý do, khớp đến từng người.
 records-meta-period = Kỳ báo cáo
 records-meta-period-value = { $start } đến { $end }, so với cùng kỳ năm trước
