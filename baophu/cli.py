@@ -231,8 +231,12 @@ def _print_summary_and_exit(results, files):
 @click.option("--force", is_flag=True, help="Build even if nothing has changed.")
 def notebook(name, parameters, language, force):
     """Build the notebook NAME under notebooks/ as HTML and PDF, such as lapse_drops."""
-    from baophu.publish.notebook import build_notebook
+    from baophu.publish.lapse import NOTEBOOK
+    from baophu.publish.notebook import build_notebook, find_notebook
 
+    if find_notebook(name).name == NOTEBOOK:
+        # Its files say in their name whose records they show, and are current by these.
+        raise click.UsageError(message("lapse-by-name"))
     built = build_notebook(name, language, dict(parameters), force)
     _print_built(built)
 

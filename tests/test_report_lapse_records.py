@@ -340,7 +340,8 @@ def test_unknown_sources_are_refused():
 
 
 def test_the_choosers_draw_what_they_select(records):
-    chooser = _Chooser(records, START, END, "en")
+    chooser = _Chooser(records, lapse.lapse_page(records, START, END, "en").words)
+    assert chooser.district.options[1][0] == "Synthetic district 1"
     whole, stock = chooser.change.value, chooser.stock.value
     chooser.group.value = "household"
     assert chooser.change.value != whole and "<svg" in chooser.change.value
@@ -353,8 +354,9 @@ def test_the_choosers_draw_what_they_select(records):
 
 def test_any_days_need_a_button_and_every_count(folder, monkeypatch):
     monkeypatch.setattr(records_frames, "DATA", folder)
-    box = choose_lapse(open_records("can-tho", k=None, data=folder), START, END, "en")
-    fields, change = box.children[:2]
+    every_count = open_records("can-tho", k=None, data=folder)
+    box = choose_lapse(every_count, lapse.lapse_page(every_count, START, END, "en"))
+    fields, _, change = box.children[:3]
     *_, first, last, button = fields.children
     before = change.value
     first.value, last.value = pd.Timestamp("2022-01-10").date(), pd.Timestamp("2022-02-10").date()
@@ -389,6 +391,8 @@ def test_make_lapse_builds_both_languages_once_and_names_what_is_missing(folder,
     project = copy_project(tmp_path)
     missing = project.make("lapse", PROVINCE="can-tho", FROM=START, TO=END)
     assert missing.returncode == 2 and "counted" in missing.stderr
+    by_name = project.make("notebook", NAME="lapse_records")
+    assert by_name.returncode == 2 and "make lapse-demo" in by_name.stderr
     without_days = project.make("lapse", PROVINCE="can-tho")
     assert without_days.returncode == 2 and "FROM=2021-12-31" in without_days.stderr
     shutil.copytree(folder / "local/records", project.root / "data/local/records")

@@ -17,17 +17,15 @@ from baophu.report.record_words import TOTAL, RecordWords
 _LOOK = {"layout": ipywidgets.Layout(width="22em"), "style": {"description_width": "7em"}}
 
 
-def choose_lapse(records, start: str, end: str, language: str = "vi") -> ipywidgets.VBox:
+def choose_lapse(records, page) -> ipywidgets.VBox:
     """Fields for the days, group and district, above the drawings that follow them.
 
     Parameters
     ----------
     records : Records
         What :func:`baophu.records` or :func:`baophu.office_records` gave.
-    start, end : str
-        The days to begin with.
-    language : str
-        ``"vi"`` or ``"en"``.
+    page : LapseRecordsPage
+        What :func:`baophu.lapse_page` gave: the days to begin with, the language, the names of districts.
 
     Returns
     -------
@@ -35,17 +33,17 @@ def choose_lapse(records, start: str, end: str, language: str = "vi") -> ipywidg
         Without a frontend it stays as it was made. Month ends are drawn as they are chosen; other days, which take some
         tenths of a second and show every count, are computed when the button is clicked, of records with ``k=None``.
     """
-    return _Chooser(records, start, end, language).box
+    return _Chooser(records, page.words).box
 
 
 class _Chooser:
     """The widgets. JupyterLab answers events in several threads, and matplotlib's settings are the whole process's."""
 
-    def __init__(self, records, start: str, end: str, language: str):
-        self._language, self._lock = language, threading.Lock()
+    def __init__(self, records, words: RecordWords):
+        self._language, self._lock = words.language, threading.Lock()
         self._decompose = lru_cache(maxsize=32)(records.decomposition)
         self._stock = lru_cache(maxsize=1)(records.stock)
-        say, words = Messages(language), RecordWords(language)
+        say, (start, end) = words.say, (day.isoformat() for day in words.period)
         ends = pd.date_range(records.start, records.cut, freq="ME").date
         days = [(words.f.day(day), day.isoformat()) for day in ends]
         self.start = ipywidgets.Dropdown(options=days, value=start, description=say("records-chooser-start"), **_LOOK)
@@ -68,7 +66,8 @@ class _Chooser:
         fields = ipywidgets.VBox([self.start, self.end, self.group, *any_days])
         self._show_change(start, end)
         self._show_stock()
-        self.box = ipywidgets.VBox([fields, self.change, self.district, self.stock])
+        note = ipywidgets.HTML(f"<b>{say('records-synthetic-note')}</b>" if words.is_synthetic else "")
+        self.box = ipywidgets.VBox([fields, note, self.change, self.district, self.stock])
 
     def _any_days(self, say: Messages) -> list[ipywidgets.Widget]:
         first, last = (

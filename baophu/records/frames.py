@@ -217,9 +217,8 @@ class Records:
         """
         _check_choice(grace, (30, 90))
         cube = read_cube(self._folder, "persistency")
-        cube = cube[(cube["province"] == self._home) & (cube["grace"] == grace)]
-        cube = cube.assign(entry_year=cube["month"].dt.year)
-        rows = [self._cohort(*labels, runs) for labels, runs in cube.groupby(["group", "entry_year"])]
+        cube = cube[cube["province"] == self._home].assign(entry_year=cube["month"].dt.year)
+        rows = [self._cohort(*labels, runs, grace) for labels, runs in cube.groupby(["group", "entry_year"])]
         names = [f"{month}_{part}" for month in PERSISTENCY_DAYS for part in ("pct", "se")]
         table = pd.DataFrame(rows, columns=["group", "entry_year", "entered_count", *names, "hidden"])
         table = table.sort_values(
@@ -356,22 +355,26 @@ class Records:
 
     # ── Measures ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _cohort(self, group: str, entry_year: int, runs: pd.DataFrame) -> dict:
-        estimate = kaplan_meier(runs)
-        entered, lapsed_before = int(runs["persons"].sum()), 0
+    def _cohort(self, group: str, entry_year: int, runs: pd.DataFrame, grace: int) -> dict:
+        """The row of a cohort; ``runs`` are those of both graces."""
+        # Counts of 90 days less those of 30 are people who came back after 31 to 90 days.
+        counts, other = (_counts_by_day(runs[runs["grace"] == of]) for of in (grace, 30))
+        runs = runs[runs["grace"] == grace]
+        estimate, entered = kaplan_meier(runs), counts[0]
         row = {"group": group, "entry_year": entry_year, "entered_count": entered}
-        hidden = ["entered_count"] if self._is_small(entered) else []
-        for name, day in PERSISTENCY_DAYS.items():
+        hidden = ["entered_count"] if self._is_small(entered) or self._is_small(abs(entered - other[0])) else []
+        for place, (name, day) in enumerate(PERSISTENCY_DAYS.items(), 1):
             until = estimate[estimate.index <= day]
-            watched, lapsed = int(runs.loc[runs["days"] > day, "persons"].sum()), int(until["events"].sum())
+            watched, lapsed = int(runs.loc[runs["days"] > day, "persons"].sum()), counts[place]
             last = until.iloc[-1] if len(until) else {"survival": 1.0, "std_error": 0.0}
+            lapsed_since = lapsed - (counts[place - 1] if place > 1 else 0)
             # A later share is hidden with an earlier one: it is a part of it.
-            is_hidden = bool(hidden) or any(map(self._is_small, (watched, lapsed, lapsed - lapsed_before)))
+            of_few = map(self._is_small, (watched, lapsed, lapsed_since, abs(lapsed - other[place])))
+            is_hidden = bool(hidden) or any(of_few)
             is_known = not is_hidden and (watched > 0 or lapsed == entered)
             row[f"{name}_pct"] = 100 * last["survival"] if is_known else np.nan
             row[f"{name}_se"] = 100 * last["std_error"] if is_known else np.nan
             hidden += [f"{name}_pct", f"{name}_se"] if is_hidden else []
-            lapsed_before = lapsed
         return row | ({"entered_count": pd.NA} if "entered_count" in hidden else {}) | {"hidden": " ".join(hidden)}
 
     def _is_small(self, persons: int) -> bool:
@@ -407,6 +410,14 @@ class Records:
         cells = Cells(("period", "group", "way"), period, rows, columns, add_totals(side.to_numpy()[None]))
         mask = self._hide(cells, name, cells.are(rows=[TOTAL], columns=[TOTAL]))
         return cells.wide(mask, "total").set_index("group").drop(columns=["period", "total", "hidden"])
+
+
+def _counts_by_day(runs: pd.DataFrame) -> list[int]:
+    """Runs of a cohort, and how many of them had ended by each day of ``PERSISTENCY_DAYS``."""
+    ended = runs[runs["is_event"]]
+    return [int(runs["persons"].sum())] + [
+        int(ended.loc[ended["days"] <= day, "persons"].sum()) for day in PERSISTENCY_DAYS.values()
+    ]
 
 
 def _merge_columns(side: pd.DataFrame, k: int, name: str) -> pd.DataFrame:

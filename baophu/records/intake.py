@@ -164,8 +164,8 @@ def _read_all(
         raise InvalidRecordFile([f"{sources[0].name}: {message('records-no-cards')}"])
     if not options.as_of and reader.counts.last_issue == NO_DAY:
         raise _last_day_unknown(sources[0])
-    sums, first_end = parts.write(work / "new")
     cut = options.as_of or _day(reader.counts.last_issue)
+    sums, first_end = parts.write(work / "new", cut)
     start = options.since or min(cut, _day(min(first_end, (cut - _EPOCH).days)))
     days = {"province": province, "start": start.isoformat(), "cut": cut.isoformat()}
     counts = {**days, "parts": parts.count, "rows": reader.counts.rows, **sums, "faulty": reader.counts.faulty}

@@ -1,6 +1,7 @@
 """The files of an intake, split by person: rows are appended raw as they come, then sorted and written as Parquet."""
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -62,21 +63,22 @@ class Parts:
                 events["person"], events["kind"], events["day"] = rows["person"][is_known], kind, rows[role][is_known]
                 self._events = np.unique(np.concatenate([self._events, events]))
 
-    def write(self, folder: Path) -> tuple[Counter, int]:
-        """Write ``spells/`` and ``events/``; returns counts and the first day, since 1970, on which a card ends."""
+    def write(self, folder: Path, cut: date) -> tuple[Counter, int]:
+        """Write ``spells/`` and ``events/``; returns counts and the first day, since 1970, on which a card ends.
+
+        ``cut`` is the last day of the data: cards that begin later are written too, and counted.
+        """
         for name in ("spells", "events"):
             (folder / name).mkdir(parents=True)
-        sums, first_end = Counter(), OPEN
+        sums, first_end = Counter(events=len(self._events)), OPEN
         for number in range(self.count):
             rows = self._write_spells(number, folder / "spells" / f"p{number:04}.parquet")
             self._write_events(number, folder / "events" / f"p{number:04}.parquet")
-            ((*counts, end),) = self._connection.execute(_COUNTS).fetchall()
-            sums.update(
-                dict(zip(("kept", "persons", "persons_with_overlaps", "persons_with_two_ends"), counts, strict=True))
-            )
+            ((*counts, end),) = self._connection.execute(_COUNTS, {"cut": cut}).fetchall()
+            sums.update(dict(zip(_COUNTED, counts, strict=True)))
             sums["duplicates"] += rows - counts[0]
             first_end = min(first_end, end)
-        return sums + Counter(events=len(self._events)), first_end
+        return sums, first_end
 
     def _part_of(self, persons: np.ndarray) -> np.ndarray:
         return (persons % np.uint64(self.count)).astype("uint32")
@@ -116,9 +118,10 @@ def _date(name: str, missing: int | None = None) -> str:
 
 
 _FAR = "DATE '9999-12-31'"
-_COUNTED = ("kept", "persons", "persons_with_overlaps", "persons_with_two_ends")
+_COUNTED = ("kept", "persons", "after_last_day", "persons_with_overlaps", "persons_with_two_ends")
 _COUNTS = f"""
-    SELECT count(*), count(DISTINCT person), count(DISTINCT person) FILTER (valid_from <= earlier),
+    SELECT count(*), count(DISTINCT person), count(*) FILTER (valid_from > $cut),
+        count(DISTINCT person) FILTER (valid_from <= earlier),
         (SELECT count(DISTINCT person) FROM (
             SELECT person FROM spells GROUP BY person, valid_from
             HAVING min(coalesce(valid_to, {_FAR})) <> max(coalesce(valid_to, {_FAR}))

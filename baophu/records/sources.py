@@ -164,8 +164,14 @@ def _select(columns: Mapping[str, str], table: str) -> str:
 
 
 def _parquet_source(connection, path: Path, request: ColumnRequest) -> Source:
+    import duckdb
+
     table = f"read_parquet({quote(str(path))})"
-    titles = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()]
+    try:
+        titles = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()]
+    except duckdb.Error as error:
+        rule = message("records-rule-unreadable", fault=type(error).__name__)
+        raise InvalidRecordFile([f"{path.name}: {rule}. {message('records-cure-shape')}"]) from None
     columns = _settle(path.name, [titles], find_header([titles]), request)
     count = connection.execute(f"SELECT sum(num_rows) FROM parquet_file_metadata({quote(str(path))})").fetchall()[0][0]
     quoted = {role: '"' + titles[place].replace('"', '""') + '"' for role, place in columns.positions.items()}

@@ -82,6 +82,16 @@ def test_decomposition_equals_the_walk_through_days_at_month_ends_and_on_other_d
         assert {tuple(row[:-1]): row[-1] for row in table.itertuples(index=False)} == placed(pairs, by), days
 
 
+def test_more_districts_than_a_byte_holds_are_told_apart(tmp_path):
+    people, rng = dense(), np.random.default_rng(5)
+    people.spells["district"] = (9201 + rng.integers(0, 300, len(people.spells))).astype("uint16")
+    build_cubes(write(people, tmp_path / "office"))
+    days, pairs = people.pairs[0], next(iter(people.truth.compared.values()))
+    table = decompose(tmp_path / "office", *days)
+    assert {tuple(row[:-1]): row[-1] for row in table.itertuples(index=False)} == placed(pairs, "district")
+    assert table["district"].nunique() > 256
+
+
 def test_decomposition_of_month_ends_is_the_same_from_segments(office, monkeypatch):
     people, folder = office
     days = people.pairs[0]

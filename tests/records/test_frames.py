@@ -161,6 +161,17 @@ def test_rates_of_hidden_counts_are_hidden(records):
     assert not ((lapsed > 0.5) & (lapsed < 8)).any(axis=None)
 
 
+def test_both_graces_together_tell_of_no_few_who_came_back(many, records, monkeypatch):
+    keys = ["group", "entry_year"]
+    short, long = (records.persistency(grace).set_index(keys)["entered_count"] for grace in (30, 90))
+    difference = (short - long).dropna()
+    assert len(difference) > 5 and not ((difference > 0) & (difference < 10)).any()
+    monkeypatch.setattr(frames, "DATA", many[0].data)
+    full = baophu.records("can-tho", k=None, data=many[0].data)
+    short, long = (full.persistency(grace).set_index(keys)["entered_count"] for grace in (30, 90))
+    assert ((short - long > 0) & (short - long < 10)).any()
+
+
 def test_published_tables_leave_every_small_count_open(many, records, monkeypatch):
     monkeypatch.setattr(frames, "DATA", many[0].data)
     full = baophu.records("can-tho", k=None, data=many[0].data)

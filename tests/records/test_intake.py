@@ -110,7 +110,7 @@ def test_overlaps_and_two_ends_for_one_start_are_counted_by_person(office):
 
 def test_cards_after_the_last_day_are_kept_for_the_cubes_to_leave_out(office):
     counts = office.take_rows(ROW, "GD4929200000001;01/01/2023;31/12/2023;12")
-    assert counts["kept"] == 2 and counts["cut"] == "2022-12-31"
+    assert counts["kept"] == 2 and counts["cut"] == "2022-12-31" and counts["after_last_day"] == 1
 
 
 def test_the_first_day_is_that_on_which_a_card_ended_unless_said(office):
@@ -442,6 +442,9 @@ def test_a_name_that_leads_to_no_file_and_an_unknown_ending_are_refused(office):
     (office.root / "cards.doc").touch()
     with pytest.raises(InvalidRecordFile, match="Give CSV"):
         office.take(office.root / "cards.doc")
+    (office.root / "cards.parquet").write_text("GD4929200000001")
+    with pytest.raises(InvalidRecordFile, match=r"^cards\.parquet: the file cannot be read"):
+        office.take(office.root / "cards.parquet")
 
 
 # ── Key and folder ───────────────────────────────────────────────────────────────────────────────────────────────

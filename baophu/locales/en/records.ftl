@@ -93,7 +93,7 @@ records-finding-published = Change published for exactly these days: { $change }
 records-card-net = net change
 records-card-came = joined
 records-card-left = left
-records-card-left-pct = left, of those insured at the start
+records-card-left-pct = left, % of first day
 records-card-before = year before: { $value }
 
 records-waterfall-title = { $kind ->
@@ -171,9 +171,10 @@ records-funnel-row = { $district }: { $due } cards, { $pct }
 records-funnel-caption = A dot is a district: cards due with a known outcome (across) and the share renewed within 30 days (up). Solid line: the province. Dashes: 95% limits; dots: 99.8% of a binomial share. Within the limits districts may differ by chance alone. Of twenty equal districts one lies beyond the 95% limits on average.
 records-funnel-few = Fewer than three districts have a rate that can be shown.
 
-records-due-title = { $due } on household cards run out within 90 days after { $day }, most in { $first }
-records-due-row = { $district }: { $due } ({ $within_30 } within 30 days, { $within_60 } within 31–60, { $within_90 } within 61–90)
-records-due-caption = People insured on the last day of the data whose card ends within the next 30 days (red), 31–60 days (orange), 61–90 days (blue); the three numbers at the right are in that order. New cards that begin after that day are not counted.
+records-due-title = { $due } household cards run out in the three months after { $day }, most in { $first }: { $most }
+records-due-row = { $district }: { $due } ({ $month_1 }, { $month_2 }, { $month_3 } by month)
+records-due-caption = Cards in force on the last day of the data that run out in { $month_1 } (red), { $month_2 } (orange), { $month_3 } (blue); the three numbers at the right are in that order. Cards that begin after that day are not counted.
+records-due-table = Household cards that run out soon, by months paid for
 
 records-intake-caption = Data taken in
 records-column-what = What
@@ -214,3 +215,4 @@ records-column-came = Joined
 records-column-left = Left
 records-office-caption = The office's own numbers from card records, not published, beside published changes
 records-office-note = Only a report built on the office's machine has this table; reports and the site for the public do not. Counts of fewer than { $k } persons are shown as –. In full: make lapse PROVINCE={ $province } FROM={ $start } TO={ $end }
+records-term-payroll = Paid monthly

@@ -9,7 +9,7 @@ records-synthetic-warning = Mọi con số trên trang này do máy tính tạo 
 records-no-district = Chưa rõ huyện
 
 records-kicker = Dữ liệu thẻ BHYT của cơ quan · chỉ số liệu tổng hợp
-records-page-title = { $province }: ai đến, ai đi, từ { $start } đến { $end }
+records-page-title = { $province }: biến động người tham gia BHYT từ { $start } đến { $end }
 records-description = { $province }, từ { $start } đến { $end }: biến động số người tham gia BHYT tính từ dữ liệu thẻ, tách theo lý do, khớp đến từng người.
 records-meta-period = Kỳ báo cáo
 records-meta-period-value = { $start } đến { $end }, so với cùng kỳ năm trước
@@ -168,9 +168,10 @@ records-funnel-row = { $district }: { $due } thẻ, { $pct }
 records-funnel-caption = Mỗi chấm là một huyện: số thẻ đến hạn đã rõ kết quả (ngang) và tỷ lệ gia hạn trong 30 ngày (dọc). Đường liền: mức chung toàn tỉnh. Gạch: giới hạn 95%; chấm: 99,8% theo phân phối nhị thức. Trong giới hạn, khác biệt giữa các huyện có thể chỉ là ngẫu nhiên. Trong 20 huyện như nhau, trung bình một huyện ra ngoài giới hạn 95%.
 records-funnel-few = Chưa đủ ba huyện có tỷ lệ được nêu để so sánh.
 
-records-due-title = { $due } theo hộ gia đình hết hạn thẻ trong 90 ngày sau { $day }, nhiều nhất ở { $first }
-records-due-row = { $district }: { $due } ({ $within_30 } trong 30 ngày, { $within_60 } trong 31–60, { $within_90 } trong 61–90)
-records-due-caption = Người có thẻ vào ngày cuối của dữ liệu và hết hạn trong 30 ngày (đỏ), 31–60 ngày (cam), 61–90 ngày (xanh) kế tiếp; ba số ghi bên phải theo thứ tự ấy. Thẻ mới bắt đầu sau ngày ấy chưa tính.
+records-due-title = { $due } thẻ hộ gia đình hết hạn trong ba tháng sau { $day }, nhiều nhất ở { $first }: { $most }
+records-due-row = { $district }: { $due } ({ $month_1 }, { $month_2 }, { $month_3 } theo từng tháng)
+records-due-caption = Thẻ đang còn hiệu lực vào ngày cuối của dữ liệu, hết hạn trong tháng { $month_1 } (đỏ), { $month_2 } (cam), { $month_3 } (xanh); ba số ghi bên phải theo thứ tự ấy. Thẻ bắt đầu sau ngày ấy chưa tính.
+records-due-table = Thẻ hộ gia đình sắp hết hạn, theo số tháng đã đóng
 
 records-intake-caption = Dữ liệu đã nhận
 records-column-what = Nội dung
@@ -211,3 +212,4 @@ records-column-came = Tham gia
 records-column-left = Rời đi
 records-office-caption = Số của cơ quan, tính từ dữ liệu thẻ, chưa công bố, bên cạnh mức tăng, giảm đã công bố
 records-office-note = Bảng này chỉ có trong báo cáo dựng trên máy của cơ quan; báo cáo và trang mạng cho công chúng không có. Số dưới { $k } người được thay bằng dấu –. Đầy đủ hơn: make lapse PROVINCE={ $province } FROM={ $start } TO={ $end }
+records-term-payroll = Đóng hằng tháng

@@ -1,4 +1,4 @@
-"""Household cards that end within the next 30, 60 and 90 days, by district: where to call first."""
+"""Household cards that run out in the three months after the data, by district: where to call first."""
 
 from collections.abc import Sequence
 
@@ -11,11 +11,11 @@ from baophu.report.charts.chart_words import ChartWords
 from baophu.report.charts.row_panels import RowPanel, finish_panel, row_panels, write_row, write_value
 from baophu.report.record_words import TOTAL, RecordWords
 
-DUE_CLASSES = {"within_30": style.RED, "within_60": "#E8A56C", "within_90": style.SKY}
+MONTHS_AHEAD = {"month_1": style.RED, "month_2": "#E8A56C", "month_3": style.SKY}
 
 
 def draw_due(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
-    """A bar for each district, most cards first, in three parts: days 1 to 30, 31 to 60, 61 to 90.
+    """A bar for each district, most cards first, in three parts: the first, second and third month.
 
     Parameters
     ----------
@@ -30,8 +30,8 @@ def draw_due(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
         axes = row_panels([panel])[0]
         for number, row in enumerate(rows.itertuples()):
             begin = 0
-            parts = [getattr(row, name) for name in DUE_CLASSES]
-            for color, size in zip(DUE_CLASSES.values(), parts, strict=True):
+            parts = [getattr(row, name) for name in MONTHS_AHEAD]
+            for color, size in zip(MONTHS_AHEAD.values(), parts, strict=True):
                 if pd.notna(size):
                     axes.barh(number, size, 0.28, begin, color=color, edgecolor="white", lw=0.6, zorder=3)
                     begin += size
@@ -57,13 +57,20 @@ def due_words(frames: Sequence[pd.DataFrame], words: RecordWords) -> ChartWords 
     if rows.empty or total["due"].isna().all():
         return None
     row = total.iloc[0]
-    values = {name: words.count(row[name]) for name in DUE_CLASSES}
-    values |= {"due": words.people(row["due"]), "day": words.f.day(row["day"]), "n": int(rows["due"].notna().any())}
+    values = {name: words.count(row[name]) for name in MONTHS_AHEAD}
+    values |= {"due": words.count(row["due"]), "day": words.f.day(row["day"])}
     values |= {"first": words.district(rows["district"].iloc[0]), "most": words.count(rows["due"].iloc[0])}
     title = words.say("records-due-title", **values)
     texts = "; ".join(
         words.say("records-due-row", district=words.district(row.district), due=words.count(row.due),
-                  **{name: words.count(getattr(row, name)) for name in DUE_CLASSES})
+                  **{name: words.count(getattr(row, name)) for name in MONTHS_AHEAD})
         for row in rows.itertuples()
     )  # fmt: skip
-    return ChartWords(title, f"{title}. {texts}.", words.say("records-due-caption"))
+    return ChartWords(title, f"{title}. {texts}.", words.say("records-due-caption", **month_names(frame, words)))
+
+
+def month_names(frame: pd.DataFrame, words: RecordWords) -> dict[str, str]:
+    """The three months after the last day of the data, by the column that counts their cards."""
+    last = frame["day"].iloc[0].to_period("M")
+    days = [(last + number).start_time for number in range(1, len(MONTHS_AHEAD) + 1)]
+    return dict(zip(MONTHS_AHEAD, (words.f.day(day, "month") for day in days), strict=True))

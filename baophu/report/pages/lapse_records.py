@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from baophu import __version__
 from baophu.report.blocks import Block, Card, Cards, Group, Inline, Paragraph, TableBlock
-from baophu.report.charts import persistency, renewals, style
+from baophu.report.charts import due, persistency, renewals, style
 from baophu.report.charts.chart_words import ChartWords
 from baophu.report.charts.waterfall import change_steps, change_totals, net_kind
 from baophu.report.figure import close_drawing
@@ -324,6 +324,27 @@ class LapseRecordsPage:
         months = [words.say("records-column-month", n=month.removeprefix("month_")) for month in persistency.MONTHS]
         names = ("group", "year", "entered")
         return self._table("persistency", words.say("records-persistency-table"), names, cells, first=2, more=months)
+
+    def due_terms(self, frame: pd.DataFrame) -> Block:
+        """Household cards that run out soon, by the months paid for; terms of none are left out."""
+        words = self.words
+        rows = frame[~frame["due"].eq(0).fillna(False)]
+        cells = [
+            (
+                self._term(row.term),
+                *(words.count(getattr(row, month)) for month in due.MONTHS_AHEAD),
+                words.count(row.due),
+            )
+            for row in rows.itertuples()
+        ]
+        months = list(due.month_names(frame, words).values())
+        header = [*months, words.say("records-column-due")]
+        return self._table("due", words.say("records-due-table"), ("term",), cells, first=2, more=header)
+
+    def _term(self, term) -> str:
+        if term == TOTAL:
+            return self.words.say("records-total")
+        return self.words.say("records-term", term=str(term)) if term else self.words.say("records-term-payroll")
 
     # ── Foot ────────────────────────────────────────────────────────────────────────────────────────────────────
 

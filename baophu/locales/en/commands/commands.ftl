@@ -4,6 +4,7 @@
 near = Did you mean { $name }?
 choose = Choose one of: { $names }
 none = none
+lapse-by-name = The page of card records is built by: make lapse PROVINCE=can-tho FROM=2021-12-31 TO=2022-06-30, or make lapse-demo.
 lapse-which = Name a province, or say --synthetic.
 lapse-no-source = There is no source of card records { $name }.
 no-profile = There is no page format { $name }.

@@ -88,6 +88,7 @@ records-count-old-number = cards of before 1/8/2017 whose digits are no lasting 
 records-count-padded = numbers of 9 digits, completed with a leading 0
 records-count-other-province = cards of other provinces
 records-count-term-from-dates = cards whose months were worked out from their days
+records-count-after-last-day = cards that begin after the last day of the data, not counted
 records-count-open-ends = cards without end
 records-count-persons-with-overlaps = persons with overlapping cards
 records-count-persons-with-two-ends = persons with two ends for one start

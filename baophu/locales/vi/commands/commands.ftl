@@ -4,6 +4,7 @@
 near = Có phải bạn muốn nói { $name }?
 choose = Hãy chọn một trong: { $names }
 none = không có
+lapse-by-name = Trang dữ liệu thẻ dựng bằng: make lapse PROVINCE=can-tho FROM=2021-12-31 TO=2022-06-30, hoặc make lapse-demo.
 lapse-which = Nêu một tỉnh, hoặc --synthetic.
 lapse-no-source = Không có nguồn dữ liệu thẻ { $name }.
 no-profile = Không có khổ trang { $name }.

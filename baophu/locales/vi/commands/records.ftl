@@ -85,6 +85,7 @@ records-count-old-number = thẻ trước 1/8/2017 mà các chữ số không ph
 records-count-padded = số có 9 chữ số, được thêm số 0 ở đầu
 records-count-other-province = thẻ của tỉnh khác
 records-count-term-from-dates = thẻ mà số tháng được tính từ ngày
+records-count-after-last-day = thẻ bắt đầu sau ngày cuối của dữ liệu, không tính
 records-count-open-ends = thẻ không có ngày cuối
 records-count-persons-with-overlaps = người có thẻ chồng nhau
 records-count-persons-with-two-ends = người có hai ngày cuối cho một ngày đầu
