@@ -98,9 +98,9 @@ def reading_query(source: Source, home: int, codes: Mapping[str, str], districts
     """
 
 
-def position(text: str, known: Mapping[str, object]) -> str:
-    """SQL of the position of a text among known ones, from 0; missing if it is not one of them."""
-    return f"enum_code(TRY_CAST({text} AS ENUM({', '.join(map(quote, known))})))" if known else "NULL::INTEGER"
+def position(text: str, texts: Mapping[str, object]) -> str:
+    """SQL of the position of a text among others, from 0; missing if it is not one of them."""
+    return f"enum_code(TRY_CAST({text} AS ENUM({', '.join(map(quote, texts))})))" if texts else "NULL::INTEGER"
 
 
 def _whole(text: str, length: int) -> str:
