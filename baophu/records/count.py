@@ -106,6 +106,7 @@ def connect(work: Path) -> Iterator:
 
     config = {"threads": 1, "memory_limit": _MEMORY, "temp_directory": str(work), "preserve_insertion_order": False}
     with duckdb.connect(config=config) as connection:
+        connection.execute("SET enable_progress_bar = false")  # it would be printed, by workers too
         yield connection
 
 

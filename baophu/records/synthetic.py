@@ -101,6 +101,7 @@ def write_synthetic(folder: Path, spells: pd.DataFrame, events: pd.DataFrame, *,
     import duckdb
 
     with duckdb.connect() as connection:
+        connection.execute("SET enable_progress_bar = false")
         # In the order in which the intake writes them.
         for kind, table, order in (("spells", spells, "person, valid_from, row_seq"), ("events", events, "ALL")):
             (folder / kind).mkdir(parents=True)
