@@ -58,7 +58,7 @@ def decompose(folder: Path, start: date, end: date, *, by: str = "district") -> 
     for name in manifest["parts"]:
         part = folder / "parts" / name
         districts = np.array(count.read_part(part)["districts"])
-        states = [_states(part, (day - first).days, ends) for day in (start, end)]
+        states = _states(part, [(day - first).days for day in (start, end)], ends)
         key0, key1 = (place * np.int64(STATE_COUNT) + state for state, place in states)
         size = len(districts) * STATE_COUNT
         pairs, persons = _count(key0 * size + key1, size**2)
@@ -67,14 +67,13 @@ def decompose(folder: Path, start: date, end: date, *, by: str = "district") -> 
     return _label(pd.DataFrame(np.concatenate(rows, axis=1).T, columns=_COLUMNS), by)
 
 
-def _states(part: Path, day: int, ends: list[int]) -> tuple[np.ndarray, np.ndarray]:
-    """State and place of each person of a file, looked up or from its segments."""
-    states, places, segments = (
-        np.load(part / f"{name}.npy", mmap_mode="r") for name in ("states", "places", "segments")
-    )
-    if day in ends:
-        return states[ends.index(day)], places[ends.index(day)]
-    return count.states_on(segments, states.shape[1], day)
+def _states(part: Path, days: list[int], ends: list[int]) -> list[tuple[np.ndarray, np.ndarray]]:
+    """State and place of each person of a file on each day, looked up or from its segments."""
+    states, places = (np.load(part / f"{name}.npy", mmap_mode="r") for name in ("states", "places"))
+    if set(days) <= set(ends):
+        return [(states[ends.index(day)], places[ends.index(day)]) for day in days]
+    segments = np.load(part / "segments.npy", mmap_mode="r")
+    return [count.states_on(segments, states.shape[1], day) for day in days]
 
 
 def _count(keys: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:

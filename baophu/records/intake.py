@@ -110,9 +110,7 @@ def _connect(root: Path) -> Iterator:
     """DuckDB in memory; what does not fit stays within the folder."""
     import duckdb
 
-    # Joins that swap their sides do not keep the order of rows.
-    order = {"disabled_optimizers": "join_order,build_side_probe_side"}
-    config = {"memory_limit": _MEMORY, "temp_directory": str(root / ".duckdb"), **order}
+    config = {"memory_limit": _MEMORY, "temp_directory": str(root / ".duckdb")}
     with duckdb.connect(config=config) as connection:
         yield connection
 

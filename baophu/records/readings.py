@@ -1,8 +1,9 @@
 """The SQL that reads the cells of a source as whole numbers; what it cannot read sets a bit of ``faults``."""
 
+from collections.abc import Mapping
 from datetime import date
 
-from baophu.records.sources import Source
+from baophu.records.sources import Source, quote
 
 NO_DAY, OPEN = -(2**31), 2**31 - 1
 FIRST_OPEN_YEAR = 2099
@@ -28,11 +29,10 @@ _DAYS = ("valid_from", "valid_to", "issued_on", "died_on", "moved_on")
 _PAY_AHEAD = "('GB', 'GD', 'HS', 'SV')"
 
 
-def reading_query(source: Source, home: int) -> str:
+def reading_query(source: Source, home: int, codes: Mapping[str, str], districts: Mapping[str, int]) -> str:
     """The query of a source: numbers, never missing, in the order of its rows.
 
-    The connection holds ``known_codes`` (``text``, ``code``, ``letters``) and ``known_districts`` (``text``,
-    ``district``), which say what texts of those columns mean.
+    Texts are looked up without a join, because DuckDB does not keep the order of rows in one.
 
     Parameters
     ----------
@@ -40,12 +40,16 @@ def reading_query(source: Source, home: int) -> str:
         What to read.
     home : int
         Code of the office's province.
+    codes : dict[str, str]
+        Letters of the payer code by text of the file.
+    districts : dict[str, int]
+        Code of the district by text of the file.
 
     Returns
     -------
     str
-        SQL with the columns ``number``, ``code``, ``district``, ``term``, ``agent``, days since 1970 (``OPEN`` for a
-        card without end, ``NO_DAY`` for none), ``faults`` and ``notes``.
+        SQL with the columns ``number``, ``code`` (position of its text in ``codes``), ``district``, ``term``,
+        ``agent``, days since 1970 (``OPEN`` for a card without end, ``NO_DAY`` for none), ``faults`` and ``notes``.
     """
     has = source.columns.positions
     cell = {role: f"nullif(trim({role}), '')" if role in has else "NULL::VARCHAR" for role in (*RULES.values(), "card")}
@@ -73,15 +77,16 @@ def reading_query(source: Source, home: int) -> str:
             TRY_CAST(agent AS INTEGER) AS agent_code
         FROM split
     ),
-    joined AS (
-        SELECT parsed.*, code, letters, known_districts.district AS district_code,
+    known AS (
+        SELECT *, {position("CASE WHEN has_code THEN left(card, 2) ELSE grp END", codes)} AS code,
+            ([{", ".join(map(quote, codes.values()))}]::VARCHAR[])[code + 1] AS letters,
+            {position("district", districts)} AS district_place,
+            ([{", ".join(map(str, districts.values()))}]::INTEGER[])[district_place + 1] AS district_code,
             card_digits // 10000000000 % 100 AS card_province
         FROM parsed
-        LEFT JOIN known_codes ON known_codes.text = CASE WHEN has_code THEN left(card, 2) ELSE grp END
-        LEFT JOIN known_districts ON known_districts.text = parsed.district
     )
     SELECT coalesce(number, -1) AS number,
-        coalesce(code, 0)::UTINYINT AS code,
+        coalesce(code, 0)::INTEGER AS code,
         coalesce(district_code, 100 * CASE WHEN card_province BETWEEN 1 AND 96 THEN card_province ELSE {home} END)
             ::USMALLINT AS district,
         coalesce(months, {_term_from_dates()})::INTEGER AS term,
@@ -89,8 +94,13 @@ def reading_query(source: Source, home: int) -> str:
         {", ".join(f"{_days_since_1970(role)} AS {role}" for role in _DAYS)},
         {_bits(_faults(source.columns.has_spells), RULES)} AS faults,
         {_bits(_notes(source.columns.has_spells, home), NOTES)} AS notes
-    FROM joined
+    FROM known
     """
+
+
+def position(text: str, texts: Mapping[str, object]) -> str:
+    """SQL of the position of a text among others, from 0; missing if it is not one of them."""
+    return f"enum_code(TRY_CAST({text} AS ENUM({', '.join(map(quote, texts))})))" if texts else "NULL::INTEGER"
 
 
 def _whole(text: str, length: int) -> str:

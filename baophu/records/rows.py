@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 
 from baophu.common.messages import format_number, message
 from baophu.ledger.names import fold, provinces
@@ -16,7 +15,7 @@ from baophu.records.columns import InvalidRecordFile
 from baophu.records.districts import find_district
 from baophu.records.key import NumberHashes
 from baophu.records.parts import Parts
-from baophu.records.readings import LEFT_OUT, NO_DAY, NOTES, RULES, reading_query
+from baophu.records.readings import LEFT_OUT, NO_DAY, NOTES, RULES, position, reading_query
 from baophu.records.sources import Source
 
 _VECTORS_A_CHUNK = 512  # of 2,048 rows
@@ -76,12 +75,15 @@ class RowReader:
         InvalidRecordFile
             The file is no table; the message has the line.
         """
-        self._register_texts(source)
+        codes, districts = self._meanings(source)
         home, row = int(provinces(self.data)[self.province]["code"]), source.first_row
+        number_of = np.array([1 + self.letters.index(letters) for letters in codes.values()], "uint8")
         with _faults_of_the_file(source), self.connection.cursor() as stream:
-            stream.execute("SET streaming_buffer_size = '64MB'").execute(reading_query(source, home))
+            stream.execute("SET streaming_buffer_size = '64MB'")
+            stream.execute(reading_query(source, home, codes, districts))
             while len(chunk := stream.fetch_df_chunk(_VECTORS_A_CHUNK)):
-                self._add_chunk(source, {name: chunk[name].to_numpy() for name in chunk.columns}, row)
+                cells = {name: chunk[name].to_numpy() for name in chunk.columns}
+                self._add_chunk(source, cells | {"code": number_of[cells["code"]]}, row)
                 row += len(chunk)
                 progress(self.counts.rows)
 
@@ -111,25 +113,17 @@ class RowReader:
 
     # ── Texts of payer groups and districts ─────────────────────────────────────────────────────────────────────
 
-    def _register_texts(self, source: Source) -> None:
-        """Make ``known_codes`` and ``known_districts``: what the texts of a source's columns mean."""
+    def _meanings(self, source: Source) -> tuple[dict[str, str], dict[str, int]]:
+        """Payer code and district by text of a source's columns."""
         if source.frame is not None:
-            self._table("sheet", source.frame)
+            self.connection.register("frame", source.frame)
+            self.connection.execute("CREATE OR REPLACE TABLE sheet AS SELECT * FROM frame")
         codes = {letters: letters for letters in self.letters}
         codes |= {text: self._find_code(text) for text in self._texts(source, "grp")}
-        known = [(text, 1 + self.letters.index(code), code) for text, code in codes.items() if code]
-        types = {"text": "str", "code": "uint8", "letters": "str"}
-        self._table("known_codes", pd.DataFrame(known, columns=list(types)).astype(types))
         texts = self._texts(source, "district")
-        found = {text: find_district(text, self.province, self.areas, self.data) for text in texts}
-        known = [(text, code) for text, code in found.items() if code is not None]
-        types = {"text": "str", "district": "uint16"}
-        self._table("known_districts", pd.DataFrame(known, columns=list(types)).astype(types))
-
-    def _table(self, name: str, frame: pd.DataFrame) -> None:
-        self.connection.register("frame", frame)
-        self.connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM frame")
-        self.connection.unregister("frame")
+        districts = {text: find_district(text, self.province, self.areas, self.data) for text in texts}
+        known = {text: code for text, code in districts.items() if code is not None}
+        return {text: code for text, code in codes.items() if code}, known
 
     def _texts(self, source: Source, role: str) -> list[str]:
         """Distinct texts of a column; there are few, or the column is not what its header says."""
@@ -180,10 +174,10 @@ class RowReader:
         for rule in ("code", "district"):
             if not self.counts.faults[source.name, rule]:
                 continue
-            self._register_texts(source)
+            known = self._meanings(source)[rule == "district"]
             query = (
-                f"SELECT text, count(*) AS rows FROM ({texts[RULES[rule]]}) ANTI JOIN known_{rule}s USING (text)"
-                " WHERE text <> '' GROUP BY text"
+                f"SELECT text, count(*) AS rows FROM ({texts[RULES[rule]]})"
+                f" WHERE text <> '' AND {position('text', known)} IS NULL GROUP BY text"
                 f" HAVING rows >= {_ROWS_OF_A_NAMED_VALUE} OR regexp_full_match(text, '[A-Z]{{2}}')"
                 f" ORDER BY rows DESC, text LIMIT {_VALUES_NAMED}"
             )

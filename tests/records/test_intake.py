@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from office import AS_OF, HEADER, ROW
 
 from baophu.cli import main
-from baophu.records import columns, districts, intake, key, rows
+from baophu.records import columns, districts, intake, key, rows, sources
 from baophu.records.columns import AmbiguousRecordFile, InvalidRecordFile
 from baophu.records.cubes import NoCubes
 from baophu.records.frames import open_records
@@ -434,6 +434,20 @@ def test_files_of_a_split_hold_all_cards_of_a_person_and_are_the_same_together(o
     for path in office.folder.glob("spells/*"):
         persons = duckdb.sql(f"FROM '{path}'").df()["person"]
         assert (persons % counts["parts"] == int(path.stem[1:])).all() and persons.is_monotonic_increasing
+
+
+def test_rows_keep_their_order_when_several_threads_read(office, monkeypatch):
+    select = sources._select
+    # Blocks as small as this are what a large file is to DuckDB.
+    blocks = "auto_detect=false, buffer_size=20000, max_line_size=1000"
+    monkeypatch.setattr(
+        sources, "_select", lambda columns, table: select(columns, table.replace("auto_detect=false", blocks))
+    )
+    header = f"{HEADER};Huyện"
+    office.take_rows(*(f"GD492920{n:07};01/10/2021;31/12/2021;3;Ô Môn" for n in range(40_000)), header=header)
+    spells = office.spells()
+    assert spells["row_seq"].tolist() == list(range(40_000))
+    assert spells["person"].tolist() == [office.person(f"920{n:07}") for n in range(40_000)]
 
 
 def test_a_name_that_leads_to_no_file_and_an_unknown_ending_are_refused(office):
