@@ -258,7 +258,7 @@ def test_the_page_answers_what_happened(records, page):
     assert f"{totals['came']:,} people joined; {totals['left']:,} people left" in text
     steps = change_steps(records.decomposition(START, END)).set_index("step")["persons"]
     assert steps.drop(["opening", "closing"]).idxmin() == "term_12"
-    assert f"12-month card ran out, not renewed, {-steps['term_12']:,} people" in text
+    assert f"12-month card ran out, no card on the last day, {-steps['term_12']:,} people" in text
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -61,10 +61,10 @@ records-step-returned = Returned
 records-step-from-other-province = Came from another province
 records-step-moved-in = Moved in from another group
 records-step-other-in = Joined in another way
-records-step-term-3 = 3-month card ran out, not renewed
-records-step-term-6 = 6-month card ran out, not renewed
-records-step-term-12 = 12-month card ran out, not renewed
-records-step-other = Other card ran out, not renewed
+records-step-term-3 = 3-month card ran out, no card on the last day
+records-step-term-6 = 6-month card ran out, no card on the last day
+records-step-term-12 = 12-month card ran out, no card on the last day
+records-step-other = Other card ran out, no card on the last day
 records-step-ended-early = Ended before the date on the card
 records-step-died = Died
 records-step-moved-away = Moved away, as registered
@@ -73,10 +73,10 @@ records-step-moved-out = Moved to another group
 records-step-closing = Insured on the last day
 
 records-outcome-on-time = renewed on time
-records-outcome-within-30 = within 30 days
-records-outcome-within-90 = within 31–90 days
-records-outcome-later = after 90 days
-records-outcome-never = not renewed
+records-outcome-within-30 = 1–30 days late
+records-outcome-within-90 = 31–90 days late
+records-outcome-later = more than 90 days late
+records-outcome-never = not renewed in 90 days
 records-outcome-unknown = not yet known
 records-outcome-moved = moved to other group
 
@@ -116,7 +116,7 @@ records-column-term-3 = 3-month cards
 records-column-term-6 = 6-month cards
 records-column-term-12 = 12-month cards
 records-column-ended-early = Ended early
-records-groups-note = 3-month and 12-month cards: people whose card of that term ran out and who were in no group on the last day. Other reasons are in Annex A.
+records-groups-note = 3-month and 12-month cards: people whose card of that term ran out and who had a card of no group on the last day. Other reasons, for all groups together, are in Annex A. –: withheld, so that no small count can be worked out; it may be a large one.
 records-steps-caption = Step by step, against the same days a year before
 
 records-stock-title = Insured: { $before } on { $start }, { $after } on { $end }
@@ -135,20 +135,20 @@ records-column-difference = Difference
 records-column-source = Source
 
 records-renewals-title = { $n ->
-    [0] Cards due and their renewal by quarter
-   *[other] Cards due in { $quarter }, renewed within 30 days: { $rates }
+    [0] Households: cards due and their renewal by quarter
+   *[other] Households, cards due in { $quarter }, renewed on time or within 30 days: { $rates }
 }
 records-renewals-rate = { $term }-month { $pct }
-records-renewals-row = { $due } cards due, renewed within 30 days { $pct }
-records-renewals-caption = Each bar is all cards that were in force on their own last day in the quarter, by what came after; “not renewed”: 90 days or more have passed; hatched: not yet known; –: not shown. The renewal rate is of cards due less those moved to another group and those not yet known.
-records-renewals-table = Cards due and the share renewed within 30 days, by months paid for
+records-renewals-row = { $due } cards due, renewed on time or within 30 days { $pct }
+records-renewals-caption = Each bar is all cards that were in force on their own last day in the quarter, by what came after; hatched: not yet known. The renewal rate is of cards due less those moved to another group and those not yet known. –: withheld, so that no small count can be worked out; it may be a large one.
+records-renewals-table = Households: cards due and the share renewed on time or within 30 days, by months paid for (–: withheld, may be large)
 records-column-quarter = Quarter
 records-column-term = Cards
 records-column-due = Due
 records-column-renewed = Renewed
 records-column-due-of = { $term } months: due
 records-column-renewed-of = { $term } months: renewed
-records-column-never = Not renewed, 90 days seen
+records-column-never = Not renewed in 90 days
 
 records-persistency-title = Household members who joined in { $year }: { $pct } still insured in month 13
 records-persistency-row = { $year }, { $count } people: month 3 { $month_3 }, month 13 { $month_13 }, month 25 { $month_25 }
@@ -159,9 +159,9 @@ records-column-entered = People
 records-column-month = Month { $n }
 records-persistency-few = Too few people began as household members for a rate.
 
-records-moves-title = { $year }: { $total } moves between payer groups; most: { $first }
+records-moves-title = { $year }: { $total } moves between payer groups; most of those shown: { $first }
 records-moves-row = { $group } to { $to }: { $count }
-records-moves-caption = Rows: group before; columns: group after, from one day to the next without a gap. A person counts once for each move. –: not shown. Blank: none.
+records-moves-caption = Rows: group before; columns: group after, from one day to the next without a gap. A person counts once for each move. Blank: none. –: withheld, so that no small count can be worked out; it may be a large one.
 
 records-funnel-title = Household cards due in { $year }: { $pct } renewed within 30 days; { $n ->
     [0] no district differs by more than chance
@@ -206,7 +206,7 @@ records-chooser-group = Group
 records-chooser-district = District
 records-chooser-any = Compute for any days
 records-chooser-office = Days that are no month ends need records opened with k=None, for work within the office.
-records-districts-table = Household cards due in { $year }, by district
+records-districts-table = Household cards due in { $year }, by district; renewed: on time or within 30 days, of cards whose outcome is known
 records-column-district = District
 records-office-mark = FOR THE OFFICE ONLY
 records-office-only = every count is shown, the smallest too: for work within the office, not to be sent.

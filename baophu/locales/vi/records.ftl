@@ -58,10 +58,10 @@ records-step-returned = Tham gia trở lại
 records-step-from-other-province = Từ tỉnh khác chuyển đến
 records-step-moved-in = Từ nhóm khác chuyển sang
 records-step-other-in = Tham gia vì lý do khác
-records-step-term-3 = Thẻ 3 tháng hết hạn, chưa gia hạn
-records-step-term-6 = Thẻ 6 tháng hết hạn, chưa gia hạn
-records-step-term-12 = Thẻ 12 tháng hết hạn, chưa gia hạn
-records-step-other = Thẻ khác hết hạn, chưa gia hạn
+records-step-term-3 = Thẻ 3 tháng hết hạn, cuối kỳ chưa có thẻ
+records-step-term-6 = Thẻ 6 tháng hết hạn, cuối kỳ chưa có thẻ
+records-step-term-12 = Thẻ 12 tháng hết hạn, cuối kỳ chưa có thẻ
+records-step-other = Thẻ khác hết hạn, cuối kỳ chưa có thẻ
 records-step-ended-early = Dừng trước ngày hết hạn
 records-step-died = Tử vong
 records-step-moved-away = Chuyển đi nơi khác (đã báo giảm)
@@ -70,10 +70,10 @@ records-step-moved-out = Chuyển sang nhóm khác
 records-step-closing = Số người tham gia cuối kỳ
 
 records-outcome-on-time = gia hạn đúng hạn
-records-outcome-within-30 = gia hạn trong 30 ngày
-records-outcome-within-90 = trong 31–90 ngày
-records-outcome-later = sau 90 ngày
-records-outcome-never = chưa gia hạn
+records-outcome-within-30 = trễ 1–30 ngày
+records-outcome-within-90 = trễ 31–90 ngày
+records-outcome-later = trễ quá 90 ngày
+records-outcome-never = quá 90 ngày chưa gia hạn
 records-outcome-unknown = chưa thể biết
 records-outcome-moved = sang nhóm khác
 
@@ -113,7 +113,7 @@ records-column-term-3 = Thẻ 3 tháng
 records-column-term-6 = Thẻ 6 tháng
 records-column-term-12 = Thẻ 12 tháng
 records-column-ended-early = Dừng trước hạn
-records-groups-note = Hai cột thẻ 3 tháng, 12 tháng: người có thẻ ấy hết hạn, chưa gia hạn, cuối kỳ không ở nhóm nào. Những lý do khác ở Phụ lục A.
+records-groups-note = Hai cột thẻ 3 tháng, 12 tháng: người có thẻ ấy hết hạn và ngày cuối kỳ không có thẻ của nhóm nào. Những lý do khác, chung cho mọi nhóm, ở Phụ lục A. Dấu –: không nêu, để không suy ra được một số nhỏ; số ấy có thể lớn.
 records-steps-caption = Từng bước, so với cùng kỳ năm trước
 
 records-stock-title = Số người tham gia: { $before } ngày { $start }, { $after } ngày { $end }
@@ -132,20 +132,20 @@ records-column-difference = Chênh lệch
 records-column-source = Nguồn
 
 records-renewals-title = { $n ->
-    [0] Thẻ đến hạn và việc gia hạn theo quý
-   *[other] Thẻ đến hạn { $quarter }, gia hạn trong 30 ngày: { $rates }
+    [0] Hộ gia đình: thẻ đến hạn và việc gia hạn theo quý
+   *[other] Hộ gia đình, thẻ đến hạn { $quarter }, gia hạn đúng hạn hoặc trong 30 ngày: { $rates }
 }
 records-renewals-rate = thẻ { $term } tháng { $pct }
-records-renewals-row = { $due } thẻ đến hạn, gia hạn trong 30 ngày { $pct }
-records-renewals-caption = Mỗi cột là toàn bộ thẻ còn hiệu lực đến đúng ngày hết hạn trong quý, chia theo việc sau đó; “chưa gia hạn”: đã quá 90 ngày; gạch chéo: chưa đủ thời gian để biết; dấu –: không nêu. Tỷ lệ gia hạn tính trên số thẻ đến hạn trừ phần sang nhóm khác và phần chưa biết.
-records-renewals-table = Số thẻ đến hạn và tỷ lệ gia hạn trong 30 ngày, theo số tháng của thẻ
+records-renewals-row = { $due } thẻ đến hạn, gia hạn đúng hạn hoặc trong 30 ngày { $pct }
+records-renewals-caption = Mỗi cột là toàn bộ thẻ còn hiệu lực đến đúng ngày hết hạn trong quý, chia theo việc sau đó; gạch chéo: chưa đủ thời gian để biết. Tỷ lệ gia hạn tính trên số thẻ đến hạn trừ phần sang nhóm khác và phần chưa biết. Dấu –: không nêu, để không suy ra được một số nhỏ; số ấy có thể lớn.
+records-renewals-table = Hộ gia đình: số thẻ đến hạn và tỷ lệ gia hạn đúng hạn hoặc trong 30 ngày, theo số tháng của thẻ (dấu –: không nêu, có thể là số lớn)
 records-column-quarter = Quý
 records-column-term = Thẻ
 records-column-due = Đến hạn
 records-column-renewed = Gia hạn
 records-column-due-of = { $term } tháng: đến hạn
 records-column-renewed-of = { $term } tháng: gia hạn
-records-column-never = Chưa gia hạn, quá 90 ngày
+records-column-never = Quá 90 ngày chưa gia hạn
 
 records-persistency-title = Hộ gia đình tham gia năm { $year }: { $pct } còn tham gia ở tháng thứ 13
 records-persistency-row = năm { $year }, { $count } người: tháng thứ 3 { $month_3 }, tháng thứ 13 { $month_13 }, tháng thứ 25 { $month_25 }
@@ -156,9 +156,9 @@ records-column-entered = Số người
 records-column-month = Tháng thứ { $n }
 records-persistency-few = Quá ít người bắt đầu tham gia theo hộ gia đình để nêu tỷ lệ.
 
-records-moves-title = Năm { $year }: { $total } lượt chuyển nhóm đối tượng; nhiều nhất: { $first }
+records-moves-title = Năm { $year }: { $total } lượt chuyển nhóm đối tượng; nhiều nhất trong các số được nêu: { $first }
 records-moves-row = { $group } sang { $to }: { $count }
-records-moves-caption = Hàng: nhóm trước; cột: nhóm sau, chuyển liền ngày, không gián đoạn. Một người chuyển nhiều lần tính nhiều lượt. Dấu –: không nêu. Ô trống: không có lượt nào.
+records-moves-caption = Hàng: nhóm trước; cột: nhóm sau, chuyển liền ngày, không gián đoạn. Một người chuyển nhiều lần tính nhiều lượt. Ô trống: không có lượt nào. Dấu –: không nêu, để không suy ra được một số nhỏ; số ấy có thể lớn.
 
 records-funnel-title = Hộ gia đình, thẻ đến hạn năm { $year }: { $pct } gia hạn trong 30 ngày; { $n ->
     [0] không huyện nào khác mức chung quá mức ngẫu nhiên
@@ -203,7 +203,7 @@ records-chooser-group = Nhóm
 records-chooser-district = Huyện
 records-chooser-any = Tính cho ngày bất kỳ
 records-chooser-office = Ngày không phải cuối tháng chỉ tính được khi mở dữ liệu với k=None, dùng trong nội bộ cơ quan.
-records-districts-table = Hộ gia đình, thẻ đến hạn trong năm { $year }, theo huyện
+records-districts-table = Hộ gia đình, thẻ đến hạn trong năm { $year }, theo huyện; gia hạn: đúng hạn hoặc trong 30 ngày, trên số thẻ đã rõ kết quả
 records-column-district = Huyện
 records-office-mark = CHỈ DÙNG TRONG CƠ QUAN
 records-office-only = mọi số đều nêu, kể cả số rất nhỏ: chỉ dùng trong cơ quan, không gửi ra ngoài.

@@ -38,7 +38,7 @@ def draw_due(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
             texts = " · ".join(words.count(size) for size in parts)
             write_row(axes, number, (getattr(row, "district_name", row.district), texts))
             write_value(axes, number, begin, words.count(row.due))
-        ends = rows["due"].fillna(0).astype("float64")
+        ends = rows["due"].fillna(0).astype("float64").clip(lower=1)  # a scale has a length
         finish_panel(axes, panel, 0, ends, [words.count(size) for size in rows["due"]])
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.count(value)))
     return axes
