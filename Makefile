@@ -191,7 +191,7 @@ bench-records: $(VENV)/ok ## Measure card records against plain pandas, on synth
 # lifelines and actxps need other versions than the project: they have an environment of their own.
 .PHONY: bench-peers
 bench-peers: $(VENV)/ok ## Compare the persistency of card records with lifelines and actxps
-	@$(PYTHON3) -m venv build/peers && build/peers/bin/pip install --quiet --disable-pip-version-check -r benchmarks/records_peers.txt
+	@$(PYTHON3) -m venv build/peers && build/peers/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/records_peers.txt
 	@$(PYTHON) -m benchmarks.records_round survive build/records/1 >/dev/null
 	@build/peers/bin/python benchmarks/records_peers.py build/records/1
 

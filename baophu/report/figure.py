@@ -78,7 +78,8 @@ def figure(
     caption : str
         Unit, population, what to mind.
     alt : str
-        Text for those who do not see the drawing. If not given: what is drawn, how many figures, the first, the last.
+        Text for those who do not see the drawing. If not given: what is drawn, how many figures of the (first) frame,
+        the first, the last.
     sentence : str
         The finding whole by itself, with its caveat, for readers to copy.
     language : str
@@ -116,7 +117,7 @@ def figure(
         if rows.empty:
             return Paragraph(words.say("own-figure-empty"))
         is_of_reports = any(isinstance(each.get_axes_locator(), style.Margins) for each in drawing.axes)
-        marks = _Marks(axes, rows, words, x, y)
+        marks = _Marks(axes, rows, words, x, y, next(len(each) for each in frames if len(each)))
         with style.settings() if is_of_reports else nullcontext(), ExitStack() as changed:
             if links:
                 for dots in marks.link():
@@ -157,8 +158,9 @@ def _rows_of(frames: list[pd.DataFrame]) -> pd.DataFrame:
 class _Marks:
     """The marks of a drawing beside the frame that it shows: which rows each shows, and what it says of them."""
 
-    def __init__(self, axes: Axes, rows: pd.DataFrame, words: FrameWords, x: str | None, y: str | None):
+    def __init__(self, axes: Axes, rows: pd.DataFrame, words: FrameWords, x: str | None, y: str | None, lead: int):
         self.axes, self.rows, self.words = axes, rows, words
+        self._lead = lead  # rows of the frame that the drawing is about
         self._claims = claims_of(rows)
         # Read now: while it is saved the labels are words.
         self.columns = {each: self._columns_of(each, x, y) for each in axes.get_figure(root=True).axes}
@@ -249,7 +251,8 @@ class _Marks:
         x_places, y_places = self._places(self.axes)
         is_lying = y_places.is_category and not x_places.is_category
         by, of, places = (y, x, y_places) if is_lying else (x, y, x_places)
-        numbers = {number for numbers, _ in self._rows_of for number in numbers} or range(len(self.rows))
+        lead = range(self._lead)
+        numbers = {number for numbers, _ in self._rows_of for number in numbers if number in lead} or lead
         ordered = [
             self.rows.iloc[number] for number in sorted(numbers, key=lambda number: (places.places[number], number))
         ]
