@@ -236,7 +236,8 @@ def test_full_disk_is_one_line_with_its_folder_and_leaves_no_temporary_file(runs
         build.build_report(SLUG, "vi")
     assert files(paths.REPORTS) == []
     monkeypatch.setattr(notebook, "build_notebook", lambda *given: (_ for _ in ()).throw(raised.value))
-    done = CliRunner().invoke(main, ["notebook", "make_your_own"])
+    monkeypatch.setattr(notebook, "find_notebook", Path)
+    done = CliRunner().invoke(main, ["notebook", "x"])
     assert (done.exit_code, done.stderr) == (1, f"[Errno 28] No space left on device: '{paths.REPORTS}/.keys'\n")
 
 
