@@ -112,6 +112,7 @@ def _connect(root: Path) -> Iterator:
 
     config = {"memory_limit": _MEMORY, "temp_directory": str(root / ".duckdb")}
     with duckdb.connect(config=config) as connection:
+        connection.execute("SET enable_progress_bar = false")  # the command has its own
         yield connection
 
 
