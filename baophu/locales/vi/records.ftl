@@ -9,6 +9,8 @@ records-synthetic-warning = Mọi con số trên trang này do máy tính tạo 
 records-no-district = Chưa rõ huyện
 
 records-kicker = Dữ liệu thẻ BHYT của cơ quan · chỉ số liệu tổng hợp
+records-kicker-synthetic = Dữ liệu thẻ giả lập (synthetic) · chỉ số liệu tổng hợp
+records-version = Phiên bản dữ liệu
 records-page-title = { $province }: biến động người tham gia BHYT từ { $start } đến { $end }
 records-description = { $province }, từ { $start } đến { $end }: biến động số người tham gia BHYT tính từ dữ liệu thẻ, tách theo lý do, khớp đến từng người.
 records-meta-period = Kỳ báo cáo
@@ -25,6 +27,14 @@ records-quarter = quý { $quarter }/{ $year }
 records-month = tháng thứ { $n }
 records-term = Thẻ { $term } tháng
 records-year-before = ({ $count })
+
+records-heading-stock = Số người tham gia theo nhóm, { $first } đến { $cut }, so với số đã công bố
+records-heading-renewals = Thẻ hộ gia đình đến hạn, { $from } đến { $to }: bao nhiêu được gia hạn
+records-heading-persistency = Bắt đầu tham gia từ { $first } đến { $cut }: tham gia được bao lâu
+records-heading-moves = Chuyển nhóm đối tượng trong năm { $year }
+records-heading-districts = Các huyện, thẻ hộ gia đình đến hạn năm { $year }: khác biệt thật hay ngẫu nhiên
+records-heading-due = Sắp hết hạn trong ba tháng, tính từ ngày dữ liệu { $day }
+records-heading-intake = Dữ liệu đã nhận, { $first } đến { $cut }, và số đã ẩn
 
 records-group-all = Tổng số người tham gia
 records-group-employee = Người lao động
@@ -81,14 +91,25 @@ records-finding = Từ { $start } đến { $end }, số người tham gia BHYT {
     [fall] giảm ròng { $net } ({ $pct })
     [rise] tăng ròng { $net } ({ $pct })
    *[none] không thay đổi
-}: { $opening } đầu kỳ, { $closing } cuối kỳ. Trong kỳ có { $came } tham gia; { $left } rời đi ({ $left_pct } số người đầu kỳ).
-records-finding-reason = Phần lớn nhất trong số người rời đi: { $reason }, { $count } ({ $share } số người rời đi).
-records-finding-short = Riêng thẻ 3 tháng hết hạn, chưa gia hạn: { $count } ({ $share }).
-records-finding-group = Nhóm giảm nhiều nhất: { $group }, { $net } (kể cả người chuyển sang nhóm khác).
+}: { $opening } đầu kỳ, { $closing } cuối kỳ. Trong kỳ có { $came } mới tham gia hoặc tham gia trở lại; { $left } rời đi ({ $left_pct } số người đầu kỳ).
+records-finding-before = Cùng kỳ năm trước { $kind ->
+    [fall] giảm { $net }
+    [rise] tăng { $net }
+   *[none] không thay đổi
+}; số rời đi { $way ->
+    [rise] tăng từ { $was } lên { $left }
+    [fall] giảm từ { $was } xuống { $left }
+   *[none] không đổi
+}.
+records-finding-season = { $start } là mức cao nhất trong năm, năm nào trong dữ liệu cũng vậy, nên giữa hai ngày này năm nào cũng giảm.
+records-finding-reasons = Lý do rời đi, từ nhiều nhất: { $reasons }.
+records-finding-reason = { $reason }, { $count } ({ $share })
+records-finding-group = Nhóm giảm nhiều nhất: { $group }, { $net }.
+records-finding-group-parts = Nhóm giảm nhiều nhất: { $group }, { $net }: { $moved } chuyển sang nhóm khác, { $left } rời đi, { $came } vào nhóm.
 records-finding-published = Mức tăng, giảm đã công bố cho đúng kỳ này: { $change }; tính từ dữ liệu thẻ: { $net }; chênh lệch: { $difference }.
 
 records-card-net = tăng, giảm ròng
-records-card-came = tham gia trong kỳ
+records-card-came = mới tham gia hoặc trở lại trong kỳ
 records-card-left = rời đi trong kỳ
 records-card-left-pct = rời đi, % số người đầu kỳ
 records-card-before = cùng kỳ năm trước: { $value }
@@ -97,7 +118,7 @@ records-waterfall-title = { $kind ->
     [fall] Giảm ròng { $net }
     [rise] Tăng ròng { $net }
    *[none] Không tăng, không giảm
-}: { $came } tham gia, { $left } rời đi
+}: { $came } mới tham gia hoặc trở lại, { $left } rời đi
 records-waterfall-caption = Đầu kỳ cộng người tham gia trừ người rời đi đúng bằng cuối kỳ; lý do là cách thẻ cuối cùng kết thúc; rời đi rồi trở lại trong kỳ thì không tính. Màu xám, trong ngoặc: cùng kỳ năm trước. Trục không bắt đầu từ 0.
 records-groups-caption = Tăng, giảm theo nhóm đối tượng, từ { $start } đến { $end }
 records-column-group = Nhóm đối tượng
@@ -142,6 +163,7 @@ records-renewals-table = Hộ gia đình: số thẻ đến hạn và tỷ lệ 
 records-column-quarter = Quý
 records-column-term = Thẻ
 records-column-due = Đến hạn
+records-column-total = Tổng
 records-column-renewed = Gia hạn
 records-column-due-of = { $term } tháng: đến hạn
 records-column-renewed-of = { $term } tháng: gia hạn
@@ -196,7 +218,7 @@ records-cut = Ngày cuối của dữ liệu: { $cut }.
 records-fewer = dưới { $k }
 records-hidden = Số dưới { $k } người được thay bằng dấu –, và cả những số mà từ đó có thể tính ra số dưới { $k }; tỷ lệ của các số ấy cũng vậy. Số đã ẩn thì ẩn ở mọi kỳ báo cáo.
 records-method = Mỗi người mỗi ngày ở một nhóm: khi có nhiều thẻ còn hạn, ngày ấy thuộc nhóm đứng trước theo thứ tự đóng của Luật BHYT. Ngày bắt đầu và ngày hết hạn đều tính là có thẻ. Rời đi là không có thẻ còn hạn vào ngày cuối kỳ; lý do là cách thẻ cuối cùng kết thúc: hết hạn theo số tháng đã đóng, dừng trước hạn, tử vong, chuyển đi. Tử vong và chuyển đi chỉ biết khi có trong danh sách. Thời gian từ khi rời đi đến khi trở lại chưa có bảng riêng nên không nêu.
-records-stamp = Dữ liệu thẻ { $data } · baophu { $version } · tham số: { $start }, { $end }, language = { $language }
+records-stamp = Phiên bản dữ liệu thẻ { $data } · baophu { $version } · tham số: { $start }, { $end }, language = { $language }
 records-chooser-start = Từ ngày
 records-chooser-end = Đến ngày
 records-chooser-group = Nhóm
