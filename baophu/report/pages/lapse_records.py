@@ -260,7 +260,9 @@ class LapseRecordsPage:
         if self.words.is_synthetic:
             mark = self.words.say("records-synthetic-mark").replace(" (", "\n(")
             axes.figure.text(0.5, 0.5, mark, ha="center", va="center", rotation=20, fontsize=19, color=style.GREY,
-                             alpha=0.22, zorder=0)  # fmt: skip
+                             alpha=0.18, zorder=-1)  # fmt: skip
+            for panel in axes.figure.axes:
+                panel.patch.set_visible(False)  # the mark stands behind it
         has_links = any("claim_id" in frame and frame["claim_id"].astype(bool).any() for frame in frames)
         return named_figure(axes, frames, name, self._marked(texts), self.words, **{"links": has_links, **changes})
 
