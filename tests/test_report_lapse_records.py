@@ -146,14 +146,14 @@ def test_people_who_came_and_left_are_those_of_the_states(records):
 
 
 def test_few_who_came_by_a_way_are_a_step_of_their_own_side():
-    columns = ["group", "opening", "new", "returned", "other", "term_3", "other", "closing", "hidden"]
+    columns = ["group", "opening", "new", "returned", "came_otherwise", "term_3", "other", "closing", "hidden"]
     frame = pd.DataFrame([["all", 100, 20, 10, 10, 30, 5, 105, ""]], columns=columns)
     steps = change_steps(frame).set_index("step")["persons"].to_dict()
     assert steps == {
         "opening": 100,
         "new": 20,
         "returned": 10,
-        "other_in": 10,
+        "came_otherwise": 10,
         "term_3": -30,
         "other": -5,
         "closing": 105,
@@ -174,7 +174,7 @@ def test_bars_of_the_waterfall_are_the_steps(records):
     widths = [round(bar.get_width()) for bar in axes.patches if bar.get_height() > 0.2]
     steps = change_steps(frame)
     flows = steps[~steps["step"].isin(["opening", "closing"]) & (steps["persons"] != 0)]["persons"].abs().tolist()
-    assert widths[1:-1] == flows
+    assert widths == flows
 
 
 def test_shares_of_renewals_are_those_of_the_frame(records):
