@@ -116,6 +116,7 @@ def draw_waterfall(
             right_ends.append(right_end)
             texts.append(f"{text} {remark}")
         finish_panel(axes, panel, low, right_ends, texts)
+        axes.set_ylim(top=axes.get_ylim()[1] - 0.08)  # accents of the first row
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.count(value)))
     return axes
 
