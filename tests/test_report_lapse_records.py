@@ -146,14 +146,14 @@ def test_people_who_came_and_left_are_those_of_the_states(records):
 
 
 def test_few_who_came_by_a_way_are_a_step_of_their_own_side():
-    columns = ["group", "opening", "new", "returned", "other", "term_3", "other", "closing", "hidden"]
+    columns = ["group", "opening", "new", "returned", "came_otherwise", "term_3", "other", "closing", "hidden"]
     frame = pd.DataFrame([["all", 100, 20, 10, 10, 30, 5, 105, ""]], columns=columns)
     steps = change_steps(frame).set_index("step")["persons"].to_dict()
     assert steps == {
         "opening": 100,
         "new": 20,
         "returned": 10,
-        "other_in": 10,
+        "came_otherwise": 10,
         "term_3": -30,
         "other": -5,
         "closing": 105,
@@ -174,7 +174,7 @@ def test_bars_of_the_waterfall_are_the_steps(records):
     widths = [round(bar.get_width()) for bar in axes.patches if bar.get_height() > 0.2]
     steps = change_steps(frame)
     flows = steps[~steps["step"].isin(["opening", "closing"]) & (steps["persons"] != 0)]["persons"].abs().tolist()
-    assert widths[1:-1] == flows
+    assert widths == flows
 
 
 def test_shares_of_renewals_are_those_of_the_frame(records):
@@ -216,6 +216,12 @@ def test_every_number_of_the_page_is_in_a_frame(records, page):
         allowed |= {f(abs(totals[part])) for part in ("net", "came", "left")} | {f"{totals['left_pct']:.1f}"}
         allowed |= {f(abs(net)) for net in (tables[name]["closing"] - tables[name]["opening"]).dropna()}
         allowed.add(f"{abs(100 * totals['net'] / totals['opening']):.1f}")
+        rows = tables[name].set_index("group")
+        ways_in = ["new", "returned", "from_other_province", "moved_in"]
+        came = rows[ways_in].sum(axis=1, skipna=False)
+        allowed |= {
+            f(n) for n in (*came.dropna(), *(came - rows["moved_out"] + rows["opening"] - rows["closing"]).dropna())
+        }
         steps = change_steps(tables[name]).set_index("step")["persons"]
         allowed |= {f"{100 * abs(persons) / totals['left']:.0f}" for persons in steps}
     for year in range(2015, 2025):
@@ -255,7 +261,7 @@ def test_page_of_few_people_says_what_it_cannot_show(page):
 def test_the_page_answers_what_happened(records, page):
     totals, text = change_totals(records.decomposition(START, END)), " ".join(text_of(page()).split())
     assert f"fell by a net {-totals['net']:,} people" in text
-    assert f"{totals['came']:,} people joined; {totals['left']:,} people left" in text
+    assert f"{totals['came']:,} people joined or came back; {totals['left']:,} people left" in text
     steps = change_steps(records.decomposition(START, END)).set_index("step")["persons"]
     assert steps.drop(["opening", "closing"]).idxmin() == "term_12"
     assert f"12-month card ran out, no card on the last day, {-steps['term_12']:,} people" in text
@@ -266,7 +272,10 @@ def test_a_synthetic_page_says_so_everywhere(page, executed, language):
     html, word = page("synthetic", language), {"vi": "Giả lập: ", "en": "Synthetic: "}[language]
     titles = re.findall(r'<p class="figure-title">(.*?)</p>|<caption>(.*?)</caption>', html, re.DOTALL)
     titles = [re.sub(r'<span class="figure-number">.*?</span>', "", "".join(pair)).strip() for pair in titles]
-    assert len(titles) > 12 and all(title.startswith(word) for title in titles)
+    titles += re.findall(r'<p class="card-label">(.*?)</p>', html)
+    assert len(titles) > 16 and all(title.startswith(word) for title in titles)
+    kicker = re.search(r'<p class="kicker">(.*?)</p>', html)[1]
+    assert "synthetic" in kicker.lower() and "Whole province" not in html and "Toàn tỉnh, thành phố" not in html
     assert all(
         "synthetic" in caption.lower() for caption in re.findall(r"<figcaption>(.*?)</figcaption>", html, re.DOTALL)
     )
@@ -310,6 +319,16 @@ def test_records_that_do_not_reach_back_a_year_have_no_year_before(records):
     assert not page.has_year_before
     shown = page.steps(records.decomposition("2015-01-31", "2015-06-30"), None)
     assert len(shown.header) == 2
+
+
+def test_a_fall_from_a_peak_that_comes_every_year_is_said_to(records):
+    page = lapse.lapse_page(records, START, END, "en")
+    days = pd.date_range("2018-01-31", "2022-06-30", freq="ME")
+    stock = pd.DataFrame({"day": days, "district": "all", "group": "all", "insured_count": 1000 + days.month})
+    changes = records.decomposition(START, END)
+    assert "peak of its year" in page.finding(changes, stock=stock).text()
+    stock.loc[stock["day"] == "2019-06-30", "insured_count"] = 2000
+    assert "peak of its year" not in page.finding(changes, stock=stock).text()
 
 
 def test_days_a_year_before_stay_month_ends(records):

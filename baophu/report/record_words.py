@@ -44,8 +44,10 @@ class RecordWords:
         return self._places.get("", "")
 
     def district(self, slug: str) -> str:
-        """Name of a district; a code that has no name stands for itself."""
-        return self.say("records-total") if slug == TOTAL else self._places.get(slug, slug)
+        """Name of a district; a code that has no name stands for itself. The whole of synthetic records is named so."""
+        if slug == TOTAL:
+            return self.province if self.is_synthetic else self.say("records-total")
+        return self._places.get(slug, slug)
 
     def label(self, kind: str, code: str) -> str:
         """Label of a code: kind ``group``, ``step`` of a decomposition, ``outcome`` of a renewal."""

@@ -5,10 +5,12 @@ records-synthetic-district = Huyện giả lập { $number }
 records-synthetic-mark = DỮ LIỆU GIẢ LẬP (SYNTHETIC)
 records-synthetic-title = Giả lập: { $title }
 records-synthetic-note = Dữ liệu giả lập (synthetic), không phải số liệu của tỉnh nào.
-records-synthetic-warning = Mọi con số trên trang này do máy tính tạo ra để dùng thử; không có người thật, không nói gì về tỉnh nào ở Việt Nam.
+records-synthetic-warning = Mọi con số do máy tính tạo ra để dùng thử, không của người nào, tỉnh nào.
 records-no-district = Chưa rõ huyện
 
 records-kicker = Dữ liệu thẻ BHYT của cơ quan · chỉ số liệu tổng hợp
+records-kicker-synthetic = Dữ liệu thẻ giả lập (synthetic) · chỉ số liệu tổng hợp
+records-version = Phiên bản dữ liệu
 records-page-title = { $province }: biến động người tham gia BHYT từ { $start } đến { $end }
 records-description = { $province }, từ { $start } đến { $end }: biến động số người tham gia BHYT tính từ dữ liệu thẻ, tách theo lý do, khớp đến từng người.
 records-meta-period = Kỳ báo cáo
@@ -26,6 +28,14 @@ records-month = tháng thứ { $n }
 records-term = Thẻ { $term } tháng
 records-year-before = ({ $count })
 
+records-heading-stock = Số người tham gia theo nhóm, { $first } đến { $cut }, so với số đã công bố
+records-heading-renewals = Thẻ hộ gia đình đến hạn, { $from } đến { $to }: bao nhiêu được gia hạn
+records-heading-persistency = Bắt đầu tham gia từ { $first } đến { $cut }: tham gia được bao lâu
+records-heading-moves = Chuyển nhóm đối tượng trong năm { $year }
+records-heading-districts = Các huyện, thẻ hộ gia đình đến hạn năm { $year }: khác biệt thật hay ngẫu nhiên
+records-heading-due = Sắp hết hạn trong ba tháng, tính từ ngày dữ liệu { $day }
+records-heading-intake = Dữ liệu đã nhận, { $first } đến { $cut }, và số đã ẩn
+
 records-group-all = Tổng số người tham gia
 records-group-employee = Người lao động
 records-group-agency = Quỹ BHXH đóng
@@ -39,25 +49,12 @@ records-group-farm = Hộ nông nghiệp TB
 records-group-household = Hộ gia đình
 records-group-other-groups = Các nhóm khác
 
-records-short-employee = Người lao động
-records-short-agency = Quỹ BHXH
-records-short-forces = Lực lượng VT
-records-short-merit = Có công, khác
-records-short-child = Trẻ dưới 6 tuổi
-records-short-poor = Hộ nghèo, khác
-records-short-near-poor = Hộ cận nghèo
-records-short-pupil = HSSV
-records-short-farm = Nông nghiệp TB
-records-short-household = Hộ gia đình
-records-short-all = Tổng số người tham gia
-records-short-other-groups = Nhóm khác
-
 records-step-opening = Số người tham gia đầu kỳ
 records-step-new = Tham gia lần đầu
 records-step-returned = Tham gia trở lại
 records-step-from-other-province = Từ tỉnh khác chuyển đến
+records-step-came-otherwise = Tham gia vì lý do khác
 records-step-moved-in = Từ nhóm khác chuyển sang
-records-step-other-in = Tham gia vì lý do khác
 records-step-term-3 = Thẻ 3 tháng hết hạn, cuối kỳ chưa có thẻ
 records-step-term-6 = Thẻ 6 tháng hết hạn, cuối kỳ chưa có thẻ
 records-step-term-12 = Thẻ 12 tháng hết hạn, cuối kỳ chưa có thẻ
@@ -78,27 +75,38 @@ records-outcome-unknown = chưa thể biết
 records-outcome-moved = sang nhóm khác
 
 records-finding = Từ { $start } đến { $end }, số người tham gia BHYT { $kind ->
-    [fall] giảm ròng { $net } ({ $pct })
-    [rise] tăng ròng { $net } ({ $pct })
+    [fall] giảm ròng { $net } ({ $pct }), từ { $opening } xuống { $closing }
+    [rise] tăng ròng { $net } ({ $pct }), từ { $opening } lên { $closing }
+   *[none] không thay đổi: { $opening }
+}. Có { $came } mới tham gia hoặc tham gia trở lại, { $left } rời đi ({ $left_pct } số người đầu kỳ).
+records-finding-before = Cùng kỳ năm trước { $kind ->
+    [fall] giảm { $net }
+    [rise] tăng { $net }
    *[none] không thay đổi
-}: { $opening } đầu kỳ, { $closing } cuối kỳ. Trong kỳ có { $came } tham gia; { $left } rời đi ({ $left_pct } số người đầu kỳ).
-records-finding-reason = Phần lớn nhất trong số người rời đi: { $reason }, { $count } ({ $share } số người rời đi).
-records-finding-short = Riêng thẻ 3 tháng hết hạn, chưa gia hạn: { $count } ({ $share }).
-records-finding-group = Nhóm giảm nhiều nhất: { $group }, { $net } (kể cả người chuyển sang nhóm khác).
+}; số rời đi { $way ->
+    [rise] tăng từ { $was } lên { $left }
+    [fall] giảm từ { $was } xuống { $left }
+   *[none] không đổi
+}.
+records-finding-season = { $start } là đỉnh của năm; năm nào trong dữ liệu cũng giảm từ đỉnh ấy.
+records-finding-reasons = Rời đi nhiều nhất vì: { $reasons }.
+records-finding-reason = { $reason }, { $count } ({ $share })
+records-finding-group = Nhóm giảm nhiều nhất: { $group }, { $net }.
+records-finding-group-parts = Nhóm giảm nhiều nhất: { $group }, { $net }: { $moved } chuyển sang nhóm khác, { $left } rời đi, { $came } vào nhóm.
 records-finding-published = Mức tăng, giảm đã công bố cho đúng kỳ này: { $change }; tính từ dữ liệu thẻ: { $net }; chênh lệch: { $difference }.
 
 records-card-net = tăng, giảm ròng
-records-card-came = tham gia trong kỳ
-records-card-left = rời đi trong kỳ
-records-card-left-pct = rời đi, % số người đầu kỳ
+records-card-came = mới hoặc trở lại
+records-card-left = rời đi
+records-card-left-pct = rời đi, % đầu kỳ
 records-card-before = cùng kỳ năm trước: { $value }
 
 records-waterfall-title = { $kind ->
     [fall] Giảm ròng { $net }
     [rise] Tăng ròng { $net }
    *[none] Không tăng, không giảm
-}: { $came } tham gia, { $left } rời đi
-records-waterfall-caption = Đầu kỳ cộng người tham gia trừ người rời đi đúng bằng cuối kỳ; lý do là cách thẻ cuối cùng kết thúc; rời đi rồi trở lại trong kỳ thì không tính. Màu xám, trong ngoặc: cùng kỳ năm trước. Trục không bắt đầu từ 0.
+}: { $came } mới tham gia hoặc trở lại, { $left } rời đi
+records-waterfall-caption = Lý do là cách thẻ cuối cùng kết thúc; rời đi rồi trở lại trong kỳ thì không tính. Xám, trong ngoặc: cùng kỳ năm trước. Vạch đứng: tổng số; trục không bắt đầu từ 0.
 records-groups-caption = Tăng, giảm theo nhóm đối tượng, từ { $start } đến { $end }
 records-column-group = Nhóm đối tượng
 records-column-opening = Đầu kỳ
@@ -142,6 +150,7 @@ records-renewals-table = Hộ gia đình: số thẻ đến hạn và tỷ lệ 
 records-column-quarter = Quý
 records-column-term = Thẻ
 records-column-due = Đến hạn
+records-column-total = Tổng
 records-column-renewed = Gia hạn
 records-column-due-of = { $term } tháng: đến hạn
 records-column-renewed-of = { $term } tháng: gia hạn
@@ -160,12 +169,16 @@ records-moves-title = Năm { $year }: { $total } lượt chuyển nhóm đối t
 records-moves-row = { $group } sang { $to }: { $count }
 records-moves-caption = Hàng: nhóm trước; cột: nhóm sau, chuyển liền ngày, không gián đoạn. Một người chuyển nhiều lần tính nhiều lượt. Ô trống: không có lượt nào. Dấu –: không nêu, để không suy ra được một số nhỏ; số ấy có thể lớn.
 
-records-funnel-title = Hộ gia đình, thẻ đến hạn năm { $year }: { $pct } gia hạn trong 30 ngày; { $n ->
-    [0] không huyện nào khác mức chung quá mức ngẫu nhiên
-   *[other] khác mức chung quá mức ngẫu nhiên: { $names }
+records-funnel-title = Hộ gia đình, thẻ đến hạn năm { $year }: { $pct } gia hạn đúng hạn hoặc trong 30 ngày; { $n ->
+    [0] không huyện nào ngoài giới hạn 99,8% quanh mức chung
+   *[other] ngoài giới hạn 99,8%: { $names }
 }
+records-funnel-outside = { $district } ({ $pct }, { $side ->
+    [above] cao hơn mức chung
+   *[below] thấp hơn mức chung
+})
 records-funnel-row = { $district }: { $due } thẻ, { $pct }
-records-funnel-caption = Mỗi chấm là một huyện: số thẻ đến hạn đã rõ kết quả (ngang) và tỷ lệ gia hạn trong 30 ngày (dọc). Đường liền: mức chung toàn tỉnh. Gạch: giới hạn 95%; chấm: 99,8% theo phân phối nhị thức. Trong giới hạn, khác biệt giữa các huyện có thể chỉ là ngẫu nhiên. Trong 20 huyện như nhau, trung bình một huyện ra ngoài giới hạn 95%.
+records-funnel-caption = Mỗi chấm là một huyện: số thẻ đến hạn đã rõ kết quả, trừ phần sang nhóm khác (ngang) và tỷ lệ gia hạn đúng hạn hoặc trong 30 ngày (dọc). Đường liền: mức chung toàn tỉnh. Gạch: giới hạn 95%; chấm nhỏ: 99,8% theo phân phối nhị thức; chấm cam: ngoài giới hạn 99,8%. Trong giới hạn, khác biệt có thể chỉ là ngẫu nhiên: trong 20 huyện như nhau, trung bình một huyện ra ngoài giới hạn 95%. Thiếu chỗ thì tên huyện viết tắt.
 records-funnel-few = Chưa đủ ba huyện có tỷ lệ được nêu để so sánh.
 
 records-due-title = { $due } thẻ hộ gia đình hết hạn trong ba tháng sau { $day }, nhiều nhất ở { $first }: { $most }
@@ -196,7 +209,7 @@ records-cut = Ngày cuối của dữ liệu: { $cut }.
 records-fewer = dưới { $k }
 records-hidden = Số dưới { $k } người được thay bằng dấu –, và cả những số mà từ đó có thể tính ra số dưới { $k }; tỷ lệ của các số ấy cũng vậy. Số đã ẩn thì ẩn ở mọi kỳ báo cáo.
 records-method = Mỗi người mỗi ngày ở một nhóm: khi có nhiều thẻ còn hạn, ngày ấy thuộc nhóm đứng trước theo thứ tự đóng của Luật BHYT. Ngày bắt đầu và ngày hết hạn đều tính là có thẻ. Rời đi là không có thẻ còn hạn vào ngày cuối kỳ; lý do là cách thẻ cuối cùng kết thúc: hết hạn theo số tháng đã đóng, dừng trước hạn, tử vong, chuyển đi. Tử vong và chuyển đi chỉ biết khi có trong danh sách. Thời gian từ khi rời đi đến khi trở lại chưa có bảng riêng nên không nêu.
-records-stamp = Dữ liệu thẻ { $data } · baophu { $version } · tham số: { $start }, { $end }, language = { $language }
+records-stamp = Phiên bản dữ liệu thẻ { $data } · baophu { $version } · tham số: { $start }, { $end }, language = { $language }
 records-chooser-start = Từ ngày
 records-chooser-end = Đến ngày
 records-chooser-group = Nhóm

@@ -69,11 +69,12 @@ def draw_funnel(frame: pd.DataFrame, *, year: int, language: str = "vi") -> Axes
                 for side in (-limit, limit):
                     axes.plot(sizes, share + side * error, color=style.GREY, lw=1, ls=dashes)
             data = points.astype({"known_count": "float64", "renewed_pct": "float64"})
-            is_outside = data["z"].abs() > min(LIMITS)
-            colors = np.where(is_outside, style.RED, style.BLUE)
+            colors = np.where(data["z"].abs() > max(LIMITS), style.ORANGE, style.BLUE)
             sns.scatterplot(data, x="known_count", y="renewed_pct", c=colors, s=46, ax=axes, zorder=4)
-            for row in data.sort_values("z", key=abs, ascending=False).itertuples():
-                label_mark(axes, row.known_count, row.renewed_pct, names.get(row.district, row.district), is_bold=False)
+            for row in data.sort_values("known_count").itertuples():
+                name = names.get(row.district, row.district)
+                for text in (name, "".join(word if word.isdigit() else word[:1] for word in name.split()).upper()):
+                    label_mark(axes, row.known_count, row.renewed_pct, text, is_bold=False, one_of=row.district)
             axes.set_xlim(0, most)
             spread = max(LIMITS) * error[np.searchsorted(sizes, data["known_count"].min())]
             spread = max(spread, (data["renewed_pct"] - share).abs().max()) * 1.25
@@ -86,13 +87,17 @@ def draw_funnel(frame: pd.DataFrame, *, year: int, language: str = "vi") -> Axes
 
 
 def funnel_words(frames: Sequence[pd.DataFrame], words: RecordWords) -> ChartWords | None:
-    """The province's rate, and which districts differ from it by more than chance."""
+    """The province's rate, and which districts lie outside the 99.8 % limits."""
     year = words.period[1].year
     points = funnel_points(frames[0], year)
     if not is_worth_drawing(points):
         return None
-    outside = points[points["z"].abs() > min(LIMITS)].sort_values("z")
-    listed = ", ".join(f"{words.district(row.district)} ({words.pct(row.renewed_pct)})" for row in outside.itertuples())
+    outside = points[points["z"].abs() > max(LIMITS)].sort_values("z")
+    listed = ", ".join(
+        words.say("records-funnel-outside", district=words.district(row.district), pct=words.pct(row.renewed_pct),
+                  side="above" if row.z > 0 else "below")
+        for row in outside.itertuples()
+    )  # fmt: skip
     values = {"year": str(year), "pct": words.pct(points["province_pct"].iloc[0]), "n": len(outside), "names": listed}
     title = words.say("records-funnel-title", **values)
     rows = "; ".join(

@@ -1,6 +1,7 @@
 """Moves between payer groups in a year: from which group to which."""
 
 from collections.abc import Sequence
+from textwrap import fill
 
 import numpy as np
 import pandas as pd
@@ -39,7 +40,7 @@ def draw_moves(frame: pd.DataFrame, *, year: int, language: str = "vi") -> Axes:
         )  # fmt: skip
         for row, column in np.argwhere(table.isna().to_numpy()):
             axes.annotate(HIDDEN, (column + 0.5, row + 0.5), ha="center", va="center", color=style.GREY)
-        names = [words.label("short", group) for group in table.index]
+        names = [fill(words.label("group", group), 16) for group in table.index]
         axes.xaxis.tick_top()
         axes.set_xticks(np.arange(len(names)) + 0.5, names, rotation=90)
         axes.set_yticks(np.arange(len(names)) + 0.5, names, rotation=0)

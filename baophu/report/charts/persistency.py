@@ -47,7 +47,7 @@ def draw_persistency(frame: pd.DataFrame, *, group: str = HOUSEHOLD, language: s
         labels = [f"{year}\n{words.count(n)}" for year, n in zip(years, rows["entered_count"], strict=True)]
         axes.set_xticks(years, labels)
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.pct(value, 0)))
-        axes.set_ylim(top=101)
+        axes.set_ylim(axes.get_ylim()[0] - 3, 101)  # the last label stands above the axis
     return axes
 
 

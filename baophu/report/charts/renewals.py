@@ -54,7 +54,8 @@ def draw_renewals(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
                   label=words.label("outcome", name))
             for name, color in OUTCOMES.items()
         ]  # fmt: skip
-        panels[0].figure.legend(handles=handles, loc="upper left", ncols=2, frameon=False, fontsize=style.SIZE - 1)
+        panels[0].figure.legend(handles=handles, loc="upper left", ncols=2, frameon=False, fontsize=style.SIZE - 1,
+                                handlelength=1.4, columnspacing=0.8)  # fmt: skip
     return panels[0]
 
 
@@ -93,7 +94,7 @@ def _draw_panel(axes: Axes, rows: pd.DataFrame, words: RecordWords) -> None:
 
 
 def _short_quarter(day: pd.Timestamp) -> str:
-    return f"Q{day.quarter}\n{day.year}" if day.quarter == 1 else f"Q{day.quarter}"
+    return f"Q{day.quarter}\n{day.year}"  # each with its year: on phones some are left out
 
 
 def renewals_words(frames: Sequence[pd.DataFrame], words: RecordWords) -> ChartWords:

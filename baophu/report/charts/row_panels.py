@@ -134,8 +134,12 @@ def _cut(text: str, letters: int) -> str:
     return text if len(text) <= letters else text[:letters].rsplit(" ", 1)[0] + "…"
 
 
-def write_value(axes: Axes, row: int, end: float, text: str, remark: str = "", color: str = style.INK) -> None:
-    """Write what a row amounts to right of its marks, in bold, and a word on it at the right edge."""
+def write_value(
+    axes: Axes, row: int, end: float, text: str, remark: str = "", color: str = style.INK, after: str = ""
+) -> None:
+    """Write what a row amounts to right of its marks, in bold, ``after`` it in grey; a word on it at the right edge."""
     look = {"va": "center", "fontsize": style.SIZE}
-    axes.annotate(text, (end, row), (8, 0), textcoords="offset points", fontweight="bold", color=color, **look)
+    value = axes.annotate(text, (end, row), (8, 0), textcoords="offset points", fontweight="bold", color=color, **look)
+    if after:
+        axes.annotate(after, (1, 0.5), (5, 0), xycoords=value, textcoords="offset points", color=style.GREY, **look)
     axes.annotate(remark, (1, row), xycoords=axes.get_yaxis_transform(), ha="right", color=style.GREY, **look)

@@ -58,8 +58,11 @@ def draw_stock(
                 sns.scatterplot(
                     points, x="as_of", y="insured_count", marker="D", s=30, color=style.ORANGE, ax=axes, zorder=4
                 )
-            title = words.label("short", group)
-            axes.set_title(title, loc="left", fontsize=style.SIZE, fontweight="bold")
+            title = words.label("group", group)
+            title = title if len(title) < 20 else title.replace(", ", ",\n")
+            # From the left edge of the tick labels: on phones two panels share the width.
+            axes.annotate(title, (0, 1), (-30, 5), xycoords="axes fraction", textcoords="offset points",
+                          fontsize=style.SIZE - 1, fontweight="bold")  # fmt: skip
             style.hide_axis_names(axes)
             axes.tick_params(length=3, labelsize=style.SIZE - 1)
             axes.yaxis.set_major_locator(MaxNLocator(4 if group == TOTAL else 3))

@@ -11,10 +11,10 @@ from baophu.report.charts.chart_words import ChartWords
 from baophu.report.charts.row_panels import RowPanel, finish_panel, row_panels, write_row, write_value
 from baophu.report.record_words import TOTAL, RecordWords
 
-WAYS_IN = ("new", "returned", "from_other_province", "moved_in")
+WAYS_IN = ("new", "returned", "from_other_province", "came_otherwise", "moved_in")
 _NOT_STEPS = ("group", "hidden")
 _STOCKS = ("opening", "closing")
-_ROOM = 0.23  # inches of a row's bars, so that chart and headline share a sheet
+_ROOM = 0.21  # inches of a row's bars, so that chart and headline share a sheet
 
 
 def change_steps(frame: pd.DataFrame, group: str = TOTAL) -> pd.DataFrame:
@@ -35,14 +35,7 @@ def change_steps(frame: pd.DataFrame, group: str = TOTAL) -> pd.DataFrame:
     """
     row = frame[frame["group"] == group].iloc[0]
     names = [name for name in frame.columns if name not in _NOT_STEPS]
-    # Few who came by a way are added to `other`, which is then a column of both sides.
-    is_twice = names.count("other") > 1
-    rows, is_other_way_in = [], is_twice
-    for name, persons in row.drop(list(_NOT_STEPS)).items():
-        is_in = name in WAYS_IN or (name == "other" and is_other_way_in)
-        is_other_way_in = is_other_way_in and name != "other"
-        step = "other_in" if name == "other" and is_in else name
-        rows.append((step, persons if is_in or name in _STOCKS else -persons, is_in))
+    rows = [(name, row[name] if name in (*WAYS_IN, *_STOCKS) else -row[name], name in WAYS_IN) for name in names]
     steps = pd.DataFrame(rows, columns=["step", "persons", "is_in"]).astype({"persons": "Int64"})
     return steps[~steps["step"].isin(("moved_in", "moved_out"))] if group == TOTAL else steps
 
@@ -94,7 +87,7 @@ def draw_waterfall(
     ends = sizes.where(~rows["step"].eq("closing"), 0).cumsum()
     ends[rows["step"] == "closing"] = sizes.iloc[-1]
     starts = (ends - sizes).where(~is_stock, 0)
-    # Bars of the stock from 0 would leave no room for the steps: they are cut, which the caption says.
+    # A scale from 0 would leave no room for the steps: it is cut, which the caption says.
     reached = pd.concat([starts[~is_stock], ends])
     low = max(0, reached.min() - 0.25 * (reached.max() - reached.min()))
     panel = RowPanel(rows, "persons", room=_ROOM)
@@ -104,7 +97,11 @@ def draw_waterfall(
         for number, row in enumerate(rows.itertuples()):
             left, right = sorted((max(starts[number], low), ends[number]))
             color = style.GREY if is_stock[number] else style.BLUE if row.is_in else style.RED
-            axes.barh(number - 0.05, right - left, 0.24, left, color=color, zorder=3)
+            if is_stock[number]:
+                # Its length from a cut axis would say nothing.
+                axes.plot([right, right], [number - 0.2, number + 0.16], color=color, lw=3, zorder=3)
+            else:
+                axes.barh(number - 0.05, right - left, 0.24, left, color=color, zorder=3)
             size_before = earlier.get(row.step, pd.NA) if len(earlier) else pd.NA
             right_end = right
             if pd.notna(size_before) and not is_stock[number]:
@@ -113,11 +110,13 @@ def draw_waterfall(
                 right_end = max(right, begin + size_before)
             text = words.count(row.persons, is_signed=not is_stock[number])
             remark = words.say("records-year-before", count=words.count(size_before, not is_stock[number]))
-            write_row(axes, number, (words.label("step", row.step), remark if len(earlier) else ""))
-            write_value(axes, number, right_end, text, color=style.INK if is_stock[number] else color)
+            write_row(axes, number, (words.label("step", row.step), ""))
+            remark = remark if len(earlier) else ""
+            write_value(axes, number, right_end, text, color=style.INK if is_stock[number] else color, after=remark)
             right_ends.append(right_end)
-            texts.append(text)
+            texts.append(f"{text} {remark}")
         finish_panel(axes, panel, low, right_ends, texts)
+        axes.set_ylim(top=axes.get_ylim()[1] - 0.08)  # accents of the first row
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.count(value)))
     return axes
 

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from baophu import __version__
-from baophu.report.blocks import Block, Card, Cards, Group, Inline, Paragraph, TableBlock
+from baophu.report.blocks import Block, Card, Cards, Group, Heading, Inline, Paragraph, TableBlock
 from baophu.report.charts import due, persistency, renewals, style
 from baophu.report.charts.chart_words import ChartWords
 from baophu.report.charts.waterfall import change_steps, change_totals, net_kind
@@ -128,33 +128,53 @@ class LapseRecordsPage:
             (say("records-meta-hidden"), self._hiding("records-meta-hidden-value")),
         ]
         metadata = page_metadata(facts.page, title, words.caption(say("records-description", **values)), facts, words)
+        metadata["labels"]["data"] = say("records-version")
         if words.is_synthetic:
             rows.insert(0, (say("records-synthetic-mark"), say("records-synthetic-warning")))
             metadata |= {"is_synthetic": True, "mark": say("records-synthetic-mark")}
         elif facts.threshold is None:
             metadata["mark"] = say("records-office-mark")
-        return PageHead(say("records-kicker"), title, rows, metadata)
+        kicker = say("records-kicker-synthetic") if words.is_synthetic else say("records-kicker")
+        return PageHead(kicker, title, rows, metadata)
 
-    def finding(self, frame: pd.DataFrame) -> Block:
-        """The net change, how many left and came, the largest part of those who left, the group that fell most.
+    def heading(self, name: str) -> Block:
+        """The heading of a section, which says its period: ``"stock"``."""
+        words, facts = self.words, self.facts
+        values = {"first": words.f.day(facts.first_day, "month"), "cut": words.f.day(facts.as_of, "month")}
+        last = min(self.last_quarter, pd.Period(facts.as_of, "Q").start_time)
+        values |= {"from": words.quarter(self.first_quarter), "to": words.quarter(last)}
+        values |= {"year": str(self.year), "day": words.f.day(facts.as_of)}
+        return Heading(f"part-{name}", words.say(f"records-heading-{name}", **values))
+
+    def finding(
+        self, frame: pd.DataFrame, before: pd.DataFrame | None = None, stock: pd.DataFrame | None = None
+    ) -> Block:
+        """The net change and that of the year before, how many came and left, why, and the group that fell most.
 
         Parameters
         ----------
-        frame : pandas.DataFrame
-            ``place.decomposition(…)`` of the period.
+        frame, before : pandas.DataFrame
+            ``place.decomposition(…)`` of the period and of the same days a year before.
+        stock : pandas.DataFrame, optional
+            ``place.stock()``, to say whether such a fall comes every year.
         """
         words, totals = self.words, change_totals(frame)
         sentences = [words.say("records-finding", **words.days, **self._change_values(totals))]
+        earlier = change_totals(before) if before is not None else None
+        if earlier is not None and pd.notna([earlier["net"], earlier["left"], totals["left"]]).all():
+            values = {"kind": net_kind(earlier["net"]), "net": words.people(abs(earlier["net"]))}
+            values |= {"way": net_kind(totals["left"] - earlier["left"]), "was": words.count(earlier["left"])}
+            sentences.append(words.say("records-finding-before", **values, left=words.count(totals["left"])))
+        if stock is not None and self._falls_every_year(stock):
+            sentences.append(words.say("records-finding-season", **words.days))
         steps = change_steps(frame).set_index("step")["persons"]
         left = -steps[steps.index.isin(_LOST)].dropna()
         if len(left) and left.max() > 0 and pd.notna(totals["left"]):
-            sentences += self._reasons(left, totals["left"])
+            sentences.append(self._reasons(left, totals["left"]))
         groups = self.groups_frame(frame)
         falls = groups[(groups["group"] != TOTAL) & (groups["net"] < 0)].sort_values("net")
         if len(falls):
-            values = {"group": words.label("group", falls["group"].iloc[0])}
-            values["net"] = words.count(falls["net"].iloc[0], is_signed=True)
-            sentences.append(words.say("records-finding-group", **values))
+            sentences.append(self._largest_fall(frame, falls.iloc[0]))
         content: list[Inline] = [words.caption(" ".join(sentences))]
         for change in self.facts.changes.itertuples():
             values = {"change": change.change_count_text, "net": words.count(totals["net"], is_signed=True)}
@@ -170,7 +190,8 @@ class LapseRecordsPage:
         for name in ("net", "came", "left", "left_pct"):
             write = words.pct if name == "left_pct" else lambda n, is_net=name == "net": words.count(n, is_net)
             note = words.say("records-card-before", value=write(earlier[name])) if earlier is not None else ""
-            cards.append(Card(write(totals[name]), words.say(f"records-card-{name.replace('_', '-')}"), note))
+            label = words.title(words.say(f"records-card-{name.replace('_', '-')}"))
+            cards.append(Card(write(totals[name]), label, note))
         return Cards(tuple(cards))
 
     def _change_values(self, totals: pd.Series) -> dict[str, str]:
@@ -179,16 +200,34 @@ class LapseRecordsPage:
         values |= {"net": words.people(abs(net)), "kind": net_kind(net), "left_pct": words.pct(totals["left_pct"])}
         return values | {"pct": words.f.number(100 * net / totals["opening"], 1, is_signed=True) + "%"}
 
-    def _reasons(self, left: pd.Series, total: int) -> list[str]:
-        words, most = self.words, left.idxmax()
-        share = {name: words.pct(100 * left[name] / total, 0) for name in left.index}
-        reason = words.label("step", most)
-        reason = reason[:1].lower() + reason[1:]
-        sentence = words.say("records-finding-reason", reason=reason, count=words.people(left[most]), share=share[most])
-        if most == "term_3" or "term_3" not in left or not left["term_3"]:
-            return [sentence]
-        short = words.say("records-finding-short", count=words.people(left["term_3"]), share=share["term_3"])
-        return [sentence, short]
+    def _reasons(self, left: pd.Series, total: int) -> str:
+        """The three largest ways to leave."""
+        words, reasons = self.words, []
+        for name, persons in left.sort_values(ascending=False, kind="stable").head(3).items():
+            reason, share = words.label("step", name), words.pct(100 * persons / total, 0)
+            values = {"reason": reason[:1].lower() + reason[1:], "count": words.people(persons), "share": share}
+            reasons.append(words.say("records-finding-reason", **values))
+        return words.say("records-finding-reasons", reasons="; ".join(reasons))
+
+    def _largest_fall(self, frame: pd.DataFrame, fall: pd.Series) -> str:
+        """The group that fell most; how many of it moved, left and came where no part is hidden."""
+        words, came = self.words, change_totals(frame, fall["group"])["came"]
+        values = {"group": words.label("group", fall["group"]), "net": words.count(fall["net"], is_signed=True)}
+        left = came - fall["net"] - fall["moved_out"]
+        if pd.isna(left) or left < (self.facts.threshold or 0):
+            return words.say("records-finding-group", **values)
+        values |= {"moved": words.people(fall["moved_out"]), "left": words.people(left), "came": words.people(came)}
+        return words.say("records-finding-group-parts", **values)
+
+    def _falls_every_year(self, stock: pd.DataFrame) -> bool:
+        """Whether the first day is a year's peak, and fewer are covered on the last, in all of at least three years."""
+        first, last = (pd.Period(day, "M") for day in self.words.period)
+        total = stock[(stock["district"] == TOTAL) & (stock["group"] == TOTAL)]
+        total = total.set_index(total["day"].dt.to_period("M"))["insured_count"].astype("Float64").astype("float64")
+        begins = total[total.index.month == first.month]
+        change = (total.reindex(begins.index + (last - first).n).to_numpy() - begins).dropna()
+        is_peak = begins == total.rolling(12, min_periods=1).max()[begins.index]
+        return len(change) >= 3 and bool((change < 0).all() and is_peak.all())
 
     # ── Figures and tables ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -221,7 +260,9 @@ class LapseRecordsPage:
         if self.words.is_synthetic:
             mark = self.words.say("records-synthetic-mark").replace(" (", "\n(")
             axes.figure.text(0.5, 0.5, mark, ha="center", va="center", rotation=20, fontsize=19, color=style.GREY,
-                             alpha=0.22, zorder=0)  # fmt: skip
+                             alpha=0.18, zorder=-1)  # fmt: skip
+            for panel in axes.figure.axes:
+                panel.patch.set_visible(False)  # the mark stands behind it
         has_links = any("claim_id" in frame and frame["claim_id"].astype(bool).any() for frame in frames)
         return named_figure(axes, frames, name, self._marked(texts), self.words, **{"links": has_links, **changes})
 
@@ -255,6 +296,9 @@ class LapseRecordsPage:
         columns = {"now": now}
         if before is not None:
             columns["before"] = change_steps(before).set_index("step")["persons"].reindex(now.index)
+        # Nobody comes from another province where the records hold no other.
+        is_nobody = pd.concat(columns, axis=1).eq(0).fillna(False).all(axis=1)
+        now = now[~is_nobody]
         is_signed = {step: step not in ("opening", "closing") for step in now.index}
         cells = [
             (words.label("step", step), *(words.count(each[step], is_signed[step]) for each in columns.values()))
@@ -338,12 +382,12 @@ class LapseRecordsPage:
             for row in rows.itertuples()
         ]
         months = list(due.month_names(frame, words).values())
-        header = [*months, words.say("records-column-due")]
+        header = [*months, words.say("records-column-total")]
         return self._table("due", words.say("records-due-table"), ("term",), cells, first=2, more=header)
 
     def _term(self, term) -> str:
         if term == TOTAL:
-            return self.words.say("records-total")
+            return self.words.say("records-column-total")
         return self.words.say("records-term", term=str(term)) if term else self.words.say("records-term-payroll")
 
     # ── Foot ────────────────────────────────────────────────────────────────────────────────────────────────────
