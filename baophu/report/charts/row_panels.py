@@ -102,7 +102,8 @@ def finish_panel(axes: Axes, panel: RowPanel, low: float, ends: Sequence[float],
     axes.set_xticks([tick for tick in ticks if low <= tick <= high])
     axes.grid(visible=False)
     axes.tick_params(length=3, labelsize=style.SIZE, left=False, labelleft=False)
-    for number in range(1, len(panel.rows)) if panel.lines else ():
+    # Rows that stand closer have no room for a rule between them.
+    for number in range(1, len(panel.rows)) if panel.lines and panel.room >= _MARKS else ():
         axes.axhline(number - 1 + below, color=style.RULE, lw=0.8, zorder=0)
     for axis in (axes.xaxis, axes.yaxis):
         axis.label.set_visible(False)
