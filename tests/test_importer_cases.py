@@ -152,12 +152,12 @@ VARIANTS = {
     "not given cards": (
         "TỔNG HỢP NGƯỜI DÂN CHƯA ĐƯỢC CẤP THẺ BHYT\n" + PEOPLE, of("count", 9421, group="uninsured", scheme="bhyt")
     ),
-    "to be insured": ("SỐ NGƯỜI PHẢI THAM GIA BHXH BẮT BUỘC\n" + PEOPLE, "says more than is understood?"),
-    "expired": ("Danh sách người hết hạn thẻ BHYT\n" + PEOPLE, "says more than is understood?"),
-    "stopped": ("Số người dừng đóng BHXH tự nguyện\n" + PEOPLE, "says more than is understood?"),
-    "withdrew": ("Số người rút BHXH\n" + PEOPLE, "says more than is understood?"),
-    "benefits": ("Số người hưởng trợ cấp BHTN\n" + PEOPLE, "says more than is understood?"),
-    "visits": ("Số lượt khám chữa bệnh BHYT\n" + YEARS, "what are the figures?"),
+    "to be insured": ("SỐ NGƯỜI PHẢI THAM GIA BHXH BẮT BUỘC\n" + PEOPLE, "is not understood. Does it say?"),
+    "expired": ("Danh sách người hết hạn thẻ BHYT\n" + PEOPLE, "is not understood. Does it say?"),
+    "stopped": ("Số người dừng đóng BHXH tự nguyện\n" + PEOPLE, "is not understood. Does it say?"),
+    "withdrew": ("Số người rút BHXH\n" + PEOPLE, "is not understood. Does it say?"),
+    "benefits": ("Số người hưởng trợ cấp BHTN\n" + PEOPLE, "is not understood. Does it say?"),
+    "visits": ("Số lượt khám chữa bệnh BHYT\n" + YEARS, "is not understood. Does it say?"),
     "left": ("Biểu đối tượng giảm thẻ BHYT\n" + PEOPLE, "speaks of a rise or fall?"),
     # ── Days ──
     "half year": ("BÁO CÁO BHYT 6 THÁNG ĐẦU NĂM 2022\n" + UNDATED, [{"value": 104000, "day": "2022-06-30"}]),
@@ -187,9 +187,9 @@ VARIANTS = {
     "ten thousands": ("ĐVT: Vạn người\n" + LEVEL + "Kỳ Anh|31/12/2022|10.4", of("count", 104000)),
     "persons": ("ĐVT: Người\nHuyện|2021|2022\nKỳ Anh|104321|104400", of("count", 104321, 104400), {"scheme": "bhyt"}),
     "percentages of persons": ("ĐVT: %\n" + LEVEL + "Kỳ Anh|31/12/2022|91", "'ĐVT: %' says another unit?"),
-    "money above persons": ("SỐ THU BHYT\n" + PEOPLE, "says more than is understood?"),
+    "money above persons": ("SỐ THU BHYT\n" + PEOPLE, "is not understood. Does it say?"),
     "communes that attain": (
-        "Tỷ lệ xã đạt tiêu chí BHYT\nHuyện|2021|2022\nKỳ Anh|90.5|91.2", "says more than is understood?"
+        "Tỷ lệ xã đạt tiêu chí BHYT\nHuyện|2021|2022\nKỳ Anh|90.5|91.2", "is not understood. Does it say?"
     ),
     "difference": ("Chênh lệch số người tham gia BHYT\n" + YEARS, "what are the figures?"),
     # ── Other areas ──

@@ -1,5 +1,7 @@
 """Titles, sheet names, section rows and notes shape what a table is; headers are read as phrases."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -433,3 +435,73 @@ def test_no_header_of_something_else_is_a_level_of_people_insured(around, other,
     said = meaning.meanings
     is_level = said.get("kind") == "count" and said.get("unit") == "persons" and said.get("group", "total") == "total"
     assert not (meaning.is_understood and is_level), header
+
+
+# ── Words that are not known ─────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("THẺ BHYT: DƯỚI 16 TUỔI", "dưới 16 tuổi"),
+        ("Lao động nam tham gia BHYT", "nam"),
+        ("DANH SÁCH HOÀN TRẢ THẺ BHYT", "hoàn trả"),
+        ("Số người tham gia BHYT đã cài ứng dụng", "cài ứng dụng"),
+        ("SỐ NGƯỜI BẮT BUỘC PHẢI THAM GIA BHYT", "bắt buộc phải"),
+        ("Ngày hội BHYT toàn dân 1/7/2021", "hội"),
+        ("SỐ BUỔI TƯ VẤN BHYT", "buổi tư vấn"),
+        ("SỐ TỜ KHAI BHYT", "tờ khai"),
+        ("Đơn vị: tá người", "tá"),
+        ("ĐVT: 12 người", "12"),
+        ("Đ/v: ngh.người", "ngh"),
+        ("Đơn vị: x 10^4 người", "x 10^4"),
+        ("Huyện Kỳ Anh, không kể lực lượng vũ trang", "kể lực lượng vũ trang"),
+    ],
+)
+@pytest.mark.parametrize("place", ["A1", "A5", "sheet"])
+def test_words_around_a_table_that_are_not_known_are_asked_about(office, title, words, place):
+    title = re.sub("[/:]", " ", title)[:31] if place == "sheet" else title
+    table = {"A1": ([title], HEADER, *ROWS), "A5": (HEADER, *ROWS, [], [title]), "sheet": (HEADER, *ROWS)}[place]
+    path = office.xlsx(*table, sheet=title if place == "sheet" else "Sheet1")
+    said = questions(office, path)
+    assert "is not understood. Does it say whose figures they are" in said and words.split()[0] in said
+    name = title if place == "sheet" else place
+    answer = {"ignore": (name,)}
+    assert meanings(office.read(path, **answer)) == {("bhyt", "total", "count", "persons")}
+
+
+def test_unit_that_is_the_header_alone_takes_no_title_for_persons(office):
+    table = [["SỐ TỔ ĐẠI LÝ BHYT"], ["Huyện", "Ngày", "BHYT"], *ROWS]
+    said = questions(office, office.xlsx(*table))
+    assert "'tổ đại lý' in 'SỐ TỔ ĐẠI LÝ BHYT'" in said and "--unit persons" not in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Báo cáo số người tham gia BHYT trên địa bàn tỉnh Hà Tĩnh, chia theo huyện, thị xã, thành phố",
+        "BẢNG TỔNG HỢP SỐ LIỆU BHYT NĂM 2021",
+        "Nguồn: BHXH tỉnh Hà Tĩnh, Niên giám thống kê",
+        "Hà Tĩnh, ngày 10 tháng 01 năm 2022",
+        "Người lập biểu: Nguyễn Thị Hoa",
+        "Trần Văn Bình",
+        "KT. GIÁM ĐỐC (Ký, ghi rõ họ tên, đóng dấu)",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM / Độc lập - Tự do - Hạnh phúc",
+        "Đơn vị tính: Người",
+        "Health insurance participants by districts, 2021",
+    ],
+)
+def test_words_of_every_office_table_are_known(office, text):
+    for rows in ([text], HEADER, *ROWS), (HEADER, *ROWS, [text]):
+        assert meanings(office.read(office.xlsx(*rows))) == {("bhyt", "total", "count", "persons")}
+
+
+def test_note_that_names_another_province_is_asked_about(office):
+    path = office.xlsx(HEADER, *ROWS, ["Nguồn: BHXH tỉnh Quảng Trị"])
+    assert "'Nguồn: BHXH tỉnh Quảng Trị' names another province" in questions(office, path)
+
+
+@pytest.mark.parametrize("unit", ["'000 người", "nghìn người", "1.000 người", "10³ người"])
+def test_thousands_are_those_of_the_unit(office, unit):
+    path = office.xlsx(["ĐVT: " + unit], HEADER, ["Kỳ Anh", "31/12/2021", 104.3])
+    assert [f.value for f in office.read(path).figures] == [104300]

@@ -42,6 +42,7 @@ class MeaningReader:
         self.count_columns: set[int] = set()  # of whole numbers far above 100
         self.has_decimal_counts = False  # so that they count in thousands, where the table says so
         self.plan_title: Statement | None = None  # decides that the table holds targets
+        self.settled_texts: set[Statement] = set()  # of which is asked, or answered, what they make of the figures
         schemes = {c.meanings["scheme"] for c in open_questions.table.columns if "scheme" in c.meanings}
         self._only_scheme = schemes.pop() if len(schemes) == 1 else ""
         header_rows = range(open_questions.table.header_start, open_questions.table.data_start)
@@ -88,6 +89,8 @@ class MeaningReader:
         if kind == "rate" and not named_unit and options.kind in ("attainment", "share", "target_rate"):
             kind = options.kind  # the analyst's kind is more specific than a bare percentage
         doubt = self._doubt(entry, kind, own_group)
+        if doubt and doubt[1] is not self.plan_title:
+            self.settled_texts.add(doubt[1])
         if doubt and doubt == ("plan", self.plan_title):
             kind = f"target_{kind}"
             self.findings.note(message("note-plan", text=repr(doubt[1].text)))
@@ -130,8 +133,8 @@ class MeaningReader:
         header = entry.column.meanings
         is_named = {"group", "unit", "role"} & header.keys() or self._said(entry, "group")
         near = self._headers if {"done", "kind"} & header.keys() else ()
-        says = frozenset().union(*(statement.says for statement in (*self._around(entry), *near)))
-        speaks_of_people = not says & {context.MONEY, context.CHANGE, context.OTHER}
+        texts = (*self._around(entry), *near)
+        speaks_of_people = not any(context.CHANGE in text.says or text.unknown_words for text in texts)
         is_in_ones = not is_named and speaks_of_people and self.scale(entry, "count") == 1
         return is_in_ones and entry.column.index in self.count_columns
 
@@ -161,8 +164,6 @@ class MeaningReader:
                     return "uninsured", statement
             if context.CHANGE in statement.says and context.DONE not in own.says:
                 return "change", statement
-            if {context.OTHER, context.MONEY} & statement.says and context.INSURED_PEOPLE not in own.says:
-                return "other", statement
             if kind == "count" and statement.is_percent_unit and not self._has_rates:
                 return "conflict", statement
         return None
@@ -179,7 +180,8 @@ class MeaningReader:
 
     def _unit(self, entry: Entry, kind: str, scheme: str, group: str, named_unit: str) -> str:
         """The unit of the file, else of the options, else the default one; blank if that is open."""
-        if named_unit and named_unit != "percent" and (not kind or is_unit_of_kind(kind, named_unit)):
+        is_of_group = named_unit == "percent_of_population" and group not in ("total", "uninsured")
+        if named_unit not in ("", "percent") and not is_of_group and (not kind or is_unit_of_kind(kind, named_unit)):
             return named_unit
         if kind and self.options.unit and is_unit_of_kind(kind, self.options.unit):
             return self.options.unit

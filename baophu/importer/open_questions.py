@@ -1,7 +1,7 @@
 """Questions about whole columns, asked once for each subject with the first cell that it concerns."""
 
 from baophu.common.messages import message
-from baophu.importer.context import Statement, ignore_answer, read_titles
+from baophu.importer.context import Statement, ignore_answer
 from baophu.importer.errors import Findings
 from baophu.importer.layout import Table
 from baophu.importer.rows import Entry
@@ -11,9 +11,8 @@ from baophu.importer.words import COUNT_UNITS, Words, code_word, is_unit_of_kind
 class OpenQuestions:
     """Open questions by subject, and the texts above the table that are relevant to them."""
 
-    def __init__(self, table: Table, notes: list[Statement], words: Words):
-        self.table, self.notes = table, notes
-        self.titles = read_titles(table, words)
+    def __init__(self, table: Table, titles: list[Statement], notes: list[Statement], words: Words):
+        self.table, self.titles, self.notes = table, titles, notes
         # Headers of skipped columns count too: they show what kind of table it is.
         self.plan_texts = [text for text in table.headings if words.mentions_plan(text)]
         texts = [statement.text for statement in (*self.titles, *notes)]
@@ -24,9 +23,15 @@ class OpenQuestions:
         """Add an open subject of an entry: scheme, kind, unit (of a kind), scale, time, year, or a text in doubt."""
         self._open.setdefault((subject, detail), {}).setdefault(entry.column.index, entry)
 
-    def ask(self, findings: Findings) -> None:
-        """Add a question for every open subject to the findings."""
+    def ask(self, findings: Findings, settled_texts: set[Statement]) -> None:
+        """Add a question for every open subject to the findings, and for texts of which not all is known or settled."""
+        unknown = [text for text in (*self.titles, *self.notes) if text.unknown_words and text not in settled_texts]
+        for text in unknown:
+            question = message("ask-other", text=repr(text.text), words=repr(" ".join(text.unknown_words)))
+            findings.ask(text.reference, question, message("answer-other"), ignore_answer(text))
         for (subject, detail), entries in self._open.items():
+            if subject == "kind" and unknown:
+                continue  # they may say it
             first, *others = entries.values()
             is_of_text = isinstance(detail, Statement)
             question, options = _ask_about(subject, detail) if is_of_text else getattr(self, f"_ask_{subject}")(detail)

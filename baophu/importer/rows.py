@@ -66,6 +66,7 @@ class TableRows:
     provinces_with_totals: set[str] = field(default_factory=set)
     skipped_rows: list[tuple[int, str]] = field(default_factory=list)
     blank_figure_count: int = 0
+    titles: list[Statement] = field(default_factory=list)  # texts above the header, and the sheet's name
     notes: list[Statement] = field(default_factory=list)  # texts below the last figures
 
 
@@ -103,7 +104,7 @@ class RowReader:
         self.areas = provinces.areas(provinces.only_province) if provinces.only_province else None
         self.sections = Sections()
         self.titles = context.read_titles(table, words)
-        self.home = self._find_home()  # whose figures a total row, or a table without areas, holds
+        self.home = self._find_home(self.titles)  # whose figures a total row, or a table without areas, holds
         self._exclusion_reasons: dict[str, str] = {}  # by the name of the row's province
         self._match_cache: dict[tuple[str, str], area_names.Match] = {}
         self._code_cache: dict[tuple[str, str], str] = {}
@@ -117,6 +118,8 @@ class RowReader:
                 rule = message("wrong-many-figures", most=format_number(MAX_FIGURES))
                 raise unreadable_file(self.sheet.name, rule, message("cure-many-figures"))
         rows.notes = [statement for _, statement in self.sections.pending]
+        self._find_home(rows.notes)
+        rows.titles, rows.notes = self._without_places(self.titles), self._without_places(rows.notes)
         self._ask_about_totals()
         if self.home and (rows.total_rows or "area" not in self.roles):
             self._ask_whose_total()
@@ -363,12 +366,12 @@ class RowReader:
 
     # ── What titles say of the area ───────────────────────────────────────────────────────────────────────
 
-    def _find_home(self) -> tuple[Statement, str] | None:
-        """The title that names a part of the province, and the name; asks about titles that name other provinces."""
+    def _find_home(self, texts: list[Statement]) -> tuple[Statement, str] | None:
+        """The text that names a part of the province, and the name; asks about texts that name other provinces."""
         if not self.areas or "province" in self.roles:
             return None
         homes, others, is_of_province = [], [], False
-        for title in self.titles:
+        for title in texts:
             for rank, name in context.find_names(title.text):
                 found = self._find_named_area(rank, name)
                 if found.status == area_names.IN_PROVINCE and found.area == self.areas.province:
@@ -378,7 +381,7 @@ class RowReader:
                 else:
                     homes.append((title, f"{rank} {name}"))
         if not homes and not others and not is_of_province:
-            homes, others = self._find_bare_names()
+            homes, others = self._find_bare_names(texts)
         others = [] if is_of_province else others
         for title, province in others:
             question = message("ask-title-province", text=repr(title.text))
@@ -400,23 +403,42 @@ class RowReader:
                 return match
         return area_names.Match(area_names.UNKNOWN)
 
-    def _find_bare_names(self) -> tuple[list[tuple[Statement, str]], list[tuple[Statement, str]]]:
-        """Titles that name, without a rank, parts of the province, and others; none if one names the province."""
-        parts = {slug: self.areas.rows[slug]["name_vi"] for slug in self.areas.children() if slug in self.areas.rows}
-        others = {slug: row["name_vi"] for slug, row in provinces(self.provinces.data).items()}
+    def _find_bare_names(
+        self, texts: list[Statement]
+    ) -> tuple[list[tuple[Statement, str]], list[tuple[Statement, str]]]:
+        """Texts that name, without a rank, parts of the province, and others; none if one names the province."""
+        parts, others = self._place_names()
         homes, foreign = [], []
-        for title in self.titles:
-            plain = strip_accents if title.text.isascii() else str
-            padded = f" {' '.join(split_words(title.text))} "
+        for title in texts:
             name = _AREA_WORD.sub("", title.text)
             if self.words.is_region(name) or fold(name) in area_names.COUNTRY_NAMES:
                 foreign.append((title, ""))
-            slugs = [s for s, name in (parts | others).items() if f" {plain(' '.join(split_words(name)))} " in padded]
+            slugs = [slug for slug, name in (parts | others).items() if _has_name(title.text, name)]
             if self.areas.province in slugs:
                 return [], []
             homes += [(title, parts[slug]) for slug in slugs if slug in parts]
             foreign += [(title, slug) for slug in slugs if slug in others]
         return homes, foreign
+
+    def _place_names(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Names of the parts of the province, and of all provinces, by slug."""
+        rows = {**self.areas.rows, **self.areas.new_areas} if self.areas else {}
+        parts = {slug: rows[slug]["name_vi"] for slug in self.areas.children()} if self.areas else {}
+        return parts, {slug: row["name_vi"] for slug, row in provinces(self.provinces.data).items()}
+
+    def _without_places(self, texts: list[Statement]) -> list[Statement]:
+        """Texts without the names of places among their unknown words; whose figures they are is asked elsewhere."""
+        parts, others = self._place_names()
+        places = [*parts.values(), *others.values()]
+        known = []
+        for text in texts:
+            names = [name for _, name in context.find_names(text.text)] if text.unknown_words else []
+            names += [name for name in places if text.unknown_words and _has_name(text.text, name)]
+            is_region = self.words.is_region(_AREA_WORD.sub("", text.text))
+            named = {strip_accents(word) for name in names for word in split_words(name)}
+            unknown = (word for word in text.unknown_words if strip_accents(word) not in named and not is_region)
+            known.append(text._replace(unknown_words=tuple(unknown)))
+        return known
 
     def _home_area(self) -> str:
         """The area of a total: the province, or the part of it that the title names, if the analyst says so."""
@@ -480,6 +502,12 @@ class RowReader:
         if text and not unit:
             self.unknowns.add_word("unit", text, row)
         return unit, scale
+
+
+def _has_name(text: str, name: str) -> bool:
+    """Whether a text has a name among its words."""
+    plain = strip_accents if text.isascii() else str
+    return f" {plain(' '.join(split_words(name)))} " in f" {' '.join(split_words(text))} "
 
 
 def can_be_area_name(label: str, words: Words) -> bool:

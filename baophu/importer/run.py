@@ -114,7 +114,7 @@ def parse_file(path: Path, province: str, options: Options, data: Path, today: d
     if not province and findings.questions:
         findings.stop_if_any()  # the province of the rows is unknown
     rows = RowReader(table, words, provinces, options, findings).read()
-    figures = FigureReader(table, rows.notes, words, options, findings).read(rows.entries)
+    figures = FigureReader(table, rows, words, options, findings).read(rows.entries)
     parsed_file = ParsedFile(path, table, rows, figures, provinces, findings.notes)
     check_figures(figures, provinces, parsed_file.cell_reference, today, findings)
     parsed_file = replace(parsed_file, figures=drop_repeats(figures, parsed_file.cell_reference, findings))
