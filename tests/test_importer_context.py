@@ -1,6 +1,7 @@
 """Titles, sheet names, section rows and notes shape what a table is; headers are read as phrases."""
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -505,3 +506,40 @@ def test_note_that_names_another_province_is_asked_about(office):
 def test_thousands_are_those_of_the_unit(office, unit):
     path = office.xlsx(["ĐVT: " + unit], HEADER, ["Kỳ Anh", "31/12/2021", 104.3])
     assert [f.value for f in office.read(path).figures] == [104300]
+
+
+# ── Options overrule nothing ─────────────────────────────────────────────────────────────────────────────────
+
+UNDATED = ["Huyện", "Số người tham gia BHYT"], ["Kỳ Anh", 104321]
+
+
+@pytest.mark.parametrize("title", ["Số liệu tính đến 30/6/2022", "THÁNG 6 NĂM 2022", "KẾT QUẢ NĂM 2021", "Quý II/2022"])
+def test_day_of_the_answer_does_not_overrule_the_title(office, title):
+    path = office.xlsx([title], *UNDATED)
+    said = questions(office, path, as_of=date(2022, 12, 31))
+    assert f"'{title}' names another time than --as-of" in said
+
+
+def test_year_of_the_answer_does_not_overrule_the_title_or_its_plan(office):
+    wide = office.xlsx(["BHYT CÁC HUYỆN NĂM 2021"], ["Huyện", "Tháng 1", "Tháng 2"], *YEARS)
+    assert "names another time than --as-of or --year" in questions(office, wide, year=2022)
+    plan = office.xlsx(["KẾ HOẠCH NĂM 2023"], *UNDATED)
+    assert "names another time" in questions(office, plan, as_of=date(2022, 12, 31), kind="target_count")
+
+
+def test_day_of_the_answer_is_taken_within_the_year_of_the_title(office):
+    path = office.xlsx(["BHYT NĂM 2021"], *UNDATED)
+    assert [f.as_of for f in office.read(path, as_of=date(2021, 9, 30)).figures] == [date(2021, 9, 30)]
+
+
+def test_sheet_named_by_its_day_says_more_than_the_year_of_the_title(office):
+    path = office.xlsx(["BHYT NĂM 2022"], *UNDATED, sheet="31-10-2022")
+    assert [f.as_of.isoformat() for f in office.read(path).figures] == ["2022-10-31"]
+
+
+def test_estimates_are_stored_as_such(office):
+    title = office.xlsx(["ƯỚC THỰC HIỆN BHYT NĂM 2021"], *UNDATED)
+    header = office.xlsx(
+        ["BHYT NĂM 2021"], ["Huyện", "Số người tham gia BHYT (ước)"], ["Kỳ Anh", 104321], name="h.xlsx"
+    )
+    assert [f.status for path in (title, header) for f in office.read(path).figures] == ["E", "E"]

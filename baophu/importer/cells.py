@@ -21,6 +21,7 @@ class Cell(NamedTuple):
     day: date | None = None
     precision: str = ""  # of a day: day, month or year, by its number format
     is_percent: bool = False
+    unit: str = ""  # that the number format shows after the number
 
 
 BLANK = Cell(BLANK_KIND)
@@ -60,6 +61,7 @@ class Sheet:
     has_formats: bool = True  # whether formats, text struck out and hidden rows are seen
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    raised_places: set[tuple[int, int]] = field(default_factory=set)  # cells raised or lowered as a whole
     dropped_places: list[tuple[int, int]] = field(default_factory=list)  # with text struck out, raised or lowered
 
     @cached_property
@@ -99,7 +101,7 @@ class Sheet:
         return self._origins.get((row, column), (row, column))
 
     @cached_property
-    def merged_origins(self) -> set[tuple[int, int]]:
+    def merged_places(self) -> set[tuple[int, int]]:
         """The positions of cells that are displayed in several places."""
         return {(top, left) for top, left, bottom, right in self.merged_ranges if (bottom, right) != (top, left)}
 

@@ -173,7 +173,10 @@ def read_titles(table: Table, words: Words) -> list[Statement]:
     """Statements of the texts above a table and of its sheet's name; a text file's name says nothing."""
     name = table.sheet.name
     has_name = table.sheet.has_letter_columns and not table.is_ignored(name)
-    named = [read_statement(name, words, name, name)._replace(day=DatePart(), period=DatePart())] if has_name else []
+    # `30-9-2022` says more than the year of a title; a bare year says no more than others.
+    time = periods.date_readings(name).get(periods.DMY, DatePart())
+    day = time if time.year and time.month else DatePart()
+    named = [read_statement(name, words, name, name)._replace(day=day, period=DatePart())] if has_name else []
     return [*named, *read_statements(table, range(table.header_start), words)]
 
 

@@ -112,11 +112,19 @@ class FigureReader:
         if part is None:
             self._fault(entry, message("wrong-two-times"), message("cure-correct-one"))
             return None
-        if part == DatePart() and self.options.as_of:
-            return Period(self.options.as_of, "day")
+        title = self._title_day or self._title_period
+        as_of = self.options.as_of if part == DatePart() else None
+        answer = (
+            DatePart(as_of.year, as_of.month, as_of.day) if as_of else DatePart(self.options.year * (not part.year))
+        )
+        said = title and (title.day if title.day != DatePart() else title.period)
+        if said and answer.combined_with(said) is None:
+            self.open_questions.add("answer", title, entry)
+            return None
+        if as_of:
+            return Period(as_of, "day")
         if not part.year and self.options.year:
             part = part._replace(year=self.options.year)
-        title = self._title_day or self._title_period
         if title:
             part = self._in_title_time(part, title, entry)
         if part is None:

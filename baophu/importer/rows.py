@@ -223,9 +223,10 @@ class RowReader:
         for column in self.figures:
             cell = self.sheet.cell_at(row, column.index)
             if cell.kind != BLANK_KIND and not self.words.is_missing(cell.text):
-                if (row, column.index) in self.sheet.merged_origins:
-                    place = self.sheet.cell_reference(row, column.index)
-                    self.findings.fault(place, cell.text, message("wrong-merged"), message("cure-merged"))
+                for name in ("merged", "raised"):
+                    if (row, column.index) in getattr(self.sheet, f"{name}_places"):
+                        place = self.sheet.cell_reference(row, column.index)
+                        self.findings.fault(place, cell.text, message(f"wrong-{name}"), message(f"cure-{name}"))
                 yield column, cell
 
     def _label(self, row: int) -> str:
