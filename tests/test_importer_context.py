@@ -508,6 +508,18 @@ def test_thousands_are_those_of_the_unit(office, unit):
     assert [f.value for f in office.read(path).figures] == [104300]
 
 
+def test_rows_of_another_province_are_never_ours(office):
+    path = office.xlsx(HEADER, *ROWS, ["Tỉnh Quảng Trị"], ["Gio Linh", "31/12/2021", 78000])
+    for ignore in (), ("A4",):
+        said = questions(office, path, add_areas=True, ignore=ignore)
+        assert "'Tỉnh Quảng Trị' names another province" in said and "--ignore" not in said
+
+
+def test_months_of_a_year_are_its_months(office):
+    wide = office.xlsx(["BHYT CÁC THÁNG NĂM 2021"], ["Huyện", "Tháng 1", "Tháng 2"], *YEARS)
+    assert {f.as_of.isoformat() for f in office.read(wide).figures} == {"2021-01-31", "2021-02-28"}
+
+
 # ── Options overrule nothing ─────────────────────────────────────────────────────────────────────────────────
 
 UNDATED = ["Huyện", "Số người tham gia BHYT"], ["Kỳ Anh", 104321]

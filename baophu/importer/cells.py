@@ -26,7 +26,7 @@ class Cell(NamedTuple):
 
 BLANK = Cell(BLANK_KIND)
 # Nobody sees them; text copied from web pages and chats has them.
-_ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff]")
+_ZERO_WIDTH = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 def text_cell(text: str) -> Cell:

@@ -59,7 +59,7 @@ _MONTHS = re.compile(  # the last month of `9 tháng đầu năm 2022`, of `đ�
 )
 _PERIOD = re.compile(
     r"\b(?<!\d )(thang \d\d?\s*(?:/|-|nam)\s*(?:19|20)\d\d|quy (?:[iv]+|\d)\s*(?:/|-|nam)\s*(?:19|20)\d\d"
-    r"|(?<!dau )(?<!cuoi )(?<!thang )(?<!giua )nam (?:19|20)\d\d)(?!\s*[-–/]\s*\d)\b"
+    r"|(?<!dau )(?<!cuoi )(?<!(?<!cac )thang )(?<!giua )nam (?:19|20)\d\d)(?!\s*[-–/]\s*\d)\b"
 )
 _RANKS = r"tỉnh|thành phố|tp\.?|thị xã|tx\.?|huyện|quận"
 _RANKED_NAME = re.compile(rf"\b({_RANKS})\s+(?=([^\W\d_]+(?:[ -][^\W\d_]+){{0,3}}))", re.IGNORECASE)

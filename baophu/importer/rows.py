@@ -62,7 +62,7 @@ class TableRows:
     """Entries of a table, its total rows, and skipped rows with reasons."""
 
     entries: list[Entry] = field(default_factory=list)
-    total_rows: list[int] = field(default_factory=list)
+    total_rows: dict[int, str] = field(default_factory=dict)  # and their labels
     provinces_with_totals: set[str] = field(default_factory=set)
     skipped_rows: list[tuple[int, str]] = field(default_factory=list)
     blank_figure_count: int = 0
@@ -123,6 +123,11 @@ class RowReader:
         self._ask_about_totals()
         if self.home and (rows.total_rows or "area" not in self.roles):
             self._ask_whose_total()
+        elif rows.total_rows and any(map(self._is_commune, {entry.keys.area for entry in rows.entries})):
+            row, label = next(iter(rows.total_rows.items()))
+            question = message("ask-total-communes", text=repr(label))
+            place = self.sheet.cell_reference(row, self.roles["area"].index)
+            ask_whose_total(place, question, label, self.areas.province, self.findings)
         outside_areas = {f"?{label}" for label in self.unknowns.outside_areas}
         keys = (entry.keys for entry in rows.entries)
         provinces_with_parts = {
@@ -159,6 +164,9 @@ class RowReader:
         for statement in self.sections.open_pending():
             if statement.is_foreign_area and self._is_whole_province(label):
                 continue  # one more row of a list of provinces
+            if statement.is_foreign_area:
+                self.findings.ask(statement.reference, message("ask-title-province", text=repr(statement.text)))
+                continue
             question = message("ask-section", text=repr(statement.text))
             self.findings.ask(statement.reference, question, ignore_answer(statement))
         keys = self._keys(row, label, rows)
@@ -206,7 +214,7 @@ class RowReader:
         text = " ".join(texts)
         column = next(c for c, cell in enumerate(self.sheet.rows[row]) if cell.text == texts[-1])
         place, reference = self.sheet.local_reference(row, column), self.sheet.cell_reference(row, column)
-        if self.table.is_ignored(place) or text in self.table.title_texts or _PAGE.fullmatch(text):
+        if (self.table.is_ignored(place) and not is_foreign) or text in self.table.title_texts or _PAGE.fullmatch(text):
             return None
         kind = "I" if mark and mark.group(1) else "A" if mark and mark.group(2) else "1" if mark else ""
         text = text[mark.end() :].strip() if mark else text
@@ -336,7 +344,7 @@ class RowReader:
             self.findings.fault(place, "", message("wrong-no-area"), message("cure-no-area"))
             return f"?{row}"
         if self.words.is_total(label) and fold(label) not in map(fold, self.options.areas):
-            rows.total_rows.append(row)
+            rows.total_rows[row] = label
             rows.provinces_with_totals.add(self.areas.province)
             self.sections.with_figures[self.sections.active] = row
             return self._home_area()
@@ -390,6 +398,11 @@ class RowReader:
             self.findings.ask(title.reference, question, *options)
             return None
         return homes[0] if homes else None
+
+    def _is_commune(self, area: str) -> bool:
+        rows = {**self.areas.rows, **self.areas.new_areas}
+        kind = rows.get(area, {}).get("kind") if not area.startswith("?") else area_names.parse_name(area[1:]).rank
+        return kind == "commune"
 
     def _find_named_area(self, rank: str, name: str) -> area_names.Match:
         """What a name in a title means; its last words may belong to the sentence."""
@@ -503,6 +516,13 @@ class RowReader:
         if text and not unit:
             self.unknowns.add_word("unit", text, row)
         return unit, scale
+
+
+def ask_whose_total(place: str, question: str, label: str, province: str, findings: Findings) -> None:
+    """Ask whether a total is the whole province's."""
+    own, part = repr(f"{label}={province}"), repr(f"{label}=Huyện …")
+    findings.ask(place, question, message("answer-own-total", pair=own), message("answer-title-part", pair=part),
+                 message("answer-leave-out", pair=repr(f"{label}=-")))  # fmt: skip
 
 
 def _has_name(text: str, name: str) -> bool:

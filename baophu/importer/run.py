@@ -120,8 +120,8 @@ def parse_file(path: Path, province: str, options: Options, data: Path, today: d
     parsed_file = replace(parsed_file, figures=drop_repeats(figures, parsed_file.cell_reference, findings))
     if not rows.entries and not findings.questions and not findings.faults:
         findings.fault(table.sheet.name, "", message("wrong-no-rows"), message("cure-sheet-or-header"))
+    compare_totals(parsed_file.figures, rows.total_rows, data, parsed_file.cell_reference, findings)
     findings.stop_if_any()
-    compare_totals(parsed_file.figures, set(rows.total_rows), data, parsed_file.cell_reference, findings)
     return parsed_file
 
 

@@ -238,7 +238,9 @@ wrong-lacking = an earlier file of this name had { $count } figures that this on
 cure-lacking = --replace drops them; import this file under another name to keep them
 note-lacking-dropped = dropped: { $what }
 note-total = { $place }: the total row says { $total }, its rows add up to { $sum }; both are kept as they stand
-note-total-small = { $place }: the total row is taken for the whole province, but { $total } is { $share } of the population
+ask-total-small = is the total row the whole province's? { $total } is { $share } of the population
+ask-total-communes = the rows are communes. Is { $text } the total of a district, or of the province?
+answer-own-total = --area { $pair }  the whole province's
 
 # The summary; its first words are as wide as a column of ten.
 summary-file = file      { $file }, sheet { $sheet }

@@ -235,7 +235,9 @@ wrong-lacking = tệp trước cùng tên có { $count } con số mà tệp này
 cure-lacking = --replace sẽ bỏ chúng; muốn giữ chúng thì nhập tệp này dưới tên khác
 note-lacking-dropped = đã bỏ: { $what }
 note-total = { $place }: dòng tổng ghi { $total }, các dòng cộng lại được { $sum }; giữ nguyên cả hai
-note-total-small = { $place }: dòng tổng được hiểu là của cả tỉnh, nhưng { $total } chỉ bằng { $share } dân số
+ask-total-small = dòng tổng có phải của cả tỉnh không? { $total } chỉ bằng { $share } dân số
+ask-total-communes = các dòng là xã, phường. { $text } là tổng của một huyện hay của cả tỉnh?
+answer-own-total = --area { $pair }  của cả tỉnh
 
 # Bản tóm tắt; từ đầu mỗi dòng chiếm mười cột chữ.
 summary-file = tệp       { $file }, trang tính { $sheet }
