@@ -197,8 +197,8 @@ VARIANTS = {
     "no accents": ("THI XA HONG LINH\n" + PROVINCE_DAY, "names a part of the province?"),
     "situation": ("TINH HINH THAM GIA BHYT\n" + PROVINCE_DAY, [{"area": "ha-tinh", "value": 104000}]),
     "English": ("Nghe An province\nDate|Number of insured persons\n31/12/2022|9400", "names another province?"),
-    "country": ("CẢ NƯỚC\n" + PROVINCE_DAY, "names another province?"),
-    "region": ("Khu vực Bắc Trung Bộ\n" + PROVINCE_DAY, "names another province?"),
+    "country": ("CẢ NƯỚC\n" + PROVINCE_DAY, "is not understood. Does it say?"),
+    "region": ("Khu vực Bắc Trung Bộ\n" + PROVINCE_DAY, "is not understood. Does it say?"),
     "section of another province": (
         LEVEL + "Tỉnh Nghệ An\nHuyện Diễn Châu|31/12/2022|204000", "'Tỉnh Nghệ An' names another province?"
     ),

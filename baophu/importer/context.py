@@ -90,11 +90,6 @@ class Statement(NamedTuple):
         return values.pop() if len(values) == 1 else ""
 
     @property
-    def is_percent_unit(self) -> bool:
-        """Whether the text says that figures are percentages, such as `ĐVT: %`."""
-        return bool(re.match(r"\W*(?:đvt|đơn vị|unit)\b.*%", self.text, re.IGNORECASE))
-
-    @property
     def last_day(self) -> DatePart:
         """The day up to which the text, such as a note, says that figures are; not the day of a signature."""
         is_level = PLAN not in self.says and re.search(

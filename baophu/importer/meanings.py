@@ -164,7 +164,7 @@ class MeaningReader:
                     return "uninsured", statement
             if context.CHANGE in statement.says and context.DONE not in own.says:
                 return "change", statement
-            if kind == "count" and statement.is_percent_unit and not self._has_rates:
+            if kind == "count" and statement.meaning("kind") == "rate" and not self._has_rates:
                 return "conflict", statement
         return None
 

@@ -26,7 +26,6 @@ MAX_FIGURES = 200_000
 _MARK = re.compile(r"\(?(?:([IVX]+)|([A-HĐ])|(\d{1,2}|[a-hđ]))[.)]?(?=\s|$)|[-+*•]")
 _PAGE = re.compile(r"(?:trang|page)\s*\d+(?:\s*/\s*\d+)?|\(?tiếp(?: theo)?\)?", re.IGNORECASE)
 _NUMBERING = re.compile(r"\(?(\d{1,2}|[A-Ea-e])\)?(\s*[=:].*)?")
-_AREA_WORD = re.compile(r"^(?:(?:khu )?vực|vùng)\s+", re.IGNORECASE)
 _NAME = re.compile(r"(?=.*[^\W\d_])\w[\w .,'’()/-]*")
 
 
@@ -394,8 +393,7 @@ class RowReader:
         others = [] if is_of_province else others
         for title, province in others:
             question = message("ask-title-province", text=repr(title.text))
-            options = ([f"PROVINCE={province}"] if province else []) + [ignore_answer(title)]
-            self.findings.ask(title.reference, question, *options)
+            self.findings.ask(title.reference, question, f"PROVINCE={province}", ignore_answer(title))
             return None
         return homes[0] if homes else None
 
@@ -424,9 +422,6 @@ class RowReader:
         parts, others = self._place_names()
         homes, foreign = [], []
         for title in texts:
-            name = _AREA_WORD.sub("", title.text)
-            if self.words.is_region(name) or fold(name) in area_names.COUNTRY_NAMES:
-                foreign.append((title, ""))
             slugs = [slug for slug, name in (parts | others).items() if _has_name(title.text, name)]
             if self.areas.province in slugs:
                 return [], []
@@ -442,16 +437,14 @@ class RowReader:
 
     def _without_places(self, texts: list[Statement]) -> list[Statement]:
         """Texts without the names of places among their unknown words; whose figures they are is asked elsewhere."""
-        parts, others = self._place_names()
-        places = [*parts.values(), *others.values()]
+        places = [name for names in self._place_names() for name in names.values()]
         known = []
         for text in texts:
-            names = [name for _, name in context.find_names(text.text)] if text.unknown_words else []
+            names = [name for _, name in context.find_names(text.text)]
             names += [name for name in places if text.unknown_words and _has_name(text.text, name)]
-            is_region = self.words.is_region(_AREA_WORD.sub("", text.text))
-            named = {strip_accents(word) for name in names for word in split_words(name)}
-            unknown = (word for word in text.unknown_words if strip_accents(word) not in named and not is_region)
-            known.append(text._replace(unknown_words=tuple(unknown)))
+            named = strip_accents(" ".join(names)).split()
+            unknown_words = tuple(word for word in text.unknown_words if strip_accents(word) not in named)
+            known.append(text._replace(unknown_words=unknown_words))
         return known
 
     def _home_area(self) -> str:
