@@ -467,6 +467,7 @@ def test_words_around_a_table_that_are_not_known_are_asked_about(office, title, 
     said = questions(office, path)
     assert "is not understood. Does it say whose figures they are" in said and words.split()[0] in said
     name = title if place == "sheet" else place
+    assert place == "sheet" or ("--ignore" in said) != title.startswith("Đ")  # a unit says what figures count in
     answer = {"ignore": (name,)}
     assert meanings(office.read(path, **answer)) == {("bhyt", "total", "count", "persons")}
 
@@ -495,6 +496,14 @@ def test_unit_that_is_the_header_alone_takes_no_title_for_persons(office):
 def test_words_of_every_office_table_are_known(office, text):
     for rows in ([text], HEADER, *ROWS), (HEADER, *ROWS, [text]):
         assert meanings(office.read(office.xlsx(*rows))) == {("bhyt", "total", "count", "persons")}
+
+
+@pytest.mark.parametrize("text", ["Số liệu của học sinh, sinh viên", "Hộ nghèo, hộ cận nghèo tham gia BHYT"])
+def test_groups_of_a_note_or_several_of_a_title_are_asked_about(office, text):
+    paths = [office.xlsx(HEADER, *ROWS, ["Ghi chú: " + text], name="note.xlsx")]
+    paths += [office.xlsx([text], HEADER, *ROWS)] if "," in text and "hộ" in text else []
+    for path in paths:
+        assert "says another unit, scheme or group than the header" in questions(office, path)
 
 
 def test_note_that_names_another_province_is_asked_about(office):

@@ -90,6 +90,11 @@ class Statement(NamedTuple):
         return values.pop() if len(values) == 1 else ""
 
     @property
+    def is_unit(self) -> bool:
+        """Whether the text is of the unit of the figures, so that it cannot be ignored."""
+        return bool(_UNIT.match(self.text))
+
+    @property
     def last_day(self) -> DatePart:
         """The day up to which the text, such as a note, says that figures are; not the day of a signature."""
         is_level = PLAN not in self.says and re.search(

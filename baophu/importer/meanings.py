@@ -88,7 +88,7 @@ class MeaningReader:
             kind, named_unit = {"": "count", "target": "target_count"}[kind], "persons"
         if kind == "rate" and not named_unit and options.kind in ("attainment", "share", "target_rate"):
             kind = options.kind  # the analyst's kind is more specific than a bare percentage
-        doubt = self._doubt(entry, kind, own_group)
+        doubt = self._doubt(entry, kind, own_group, group)
         if doubt and doubt[1] is not self.plan_title:
             self.settled_texts.add(doubt[1])
         if doubt and doubt == ("plan", self.plan_title):
@@ -141,7 +141,7 @@ class MeaningReader:
     def _around(self, entry: Entry) -> tuple[Statement, ...]:
         return (*entry.keys.sections, *self.open_questions.titles, *self.open_questions.notes)
 
-    def _doubt(self, entry: Entry, kind: str, own_group: str) -> tuple[str, Statement] | None:
+    def _doubt(self, entry: Entry, kind: str, own_group: str, group: str) -> tuple[str, Statement] | None:
         """What a text around the table puts in doubt about a figure that its row and header call a level."""
         around, title = self._around(entry), entry.column.title
         if kind not in ("count", "rate") or entry.keys.kind:
@@ -150,6 +150,11 @@ class MeaningReader:
         for name, own_value in (("scheme", entry.column.meanings.get("scheme", "")), ("group", own_group)):
             if statement := self._find_conflict(entry, name, own_value or ""):
                 return "conflict", statement
+        known_groups = {column.meanings.get("group") for column in self.open_questions.table.columns}
+        for statement in around if not own_group and not self.options.group else ():
+            groups = {value for name, value in statement.meanings if name == "group"} - known_groups - {"uninsured"}
+            if groups and group not in groups:
+                return "conflict", statement  # of several groups, or a note's
         if not own.says & {context.PLAN, context.DONE} and "open" not in entry.column.meanings:
             # A section of plans, or of results, says more of its rows than the titles.
             near = [s for s in reversed(entry.keys.sections) if s.says & {context.PLAN, context.DONE}][:1] or around

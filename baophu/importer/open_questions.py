@@ -34,9 +34,10 @@ class OpenQuestions:
         unknown = [text for text in (*self.titles, *self.notes) if text.unknown_words and text not in settled_texts]
         for text in unknown:
             question = message("ask-other", text=repr(text.text), words=repr(" ".join(text.unknown_words)))
-            findings.ask(text.reference, question, message("answer-other"), ignore_answer(text))
+            answers = () if text.is_unit else (ignore_answer(text),)
+            findings.ask(text.reference, question, message("answer-other"), *answers)
         for (subject, detail), entries in self._open.items():
-            if subject == "kind" and unknown:
+            if subject in ("kind", "scale") and unknown:
                 continue  # they may say it
             first, *others = entries.values()
             is_of_text = isinstance(detail, Statement)
