@@ -58,6 +58,7 @@ class Sheet:
     merged_ranges: list[tuple[int, int, int, int]] = field(default_factory=list)  # top, left, bottom, right
     has_letter_columns: bool = True  # C7, else R7C3 as in a text file
     is_hidden: bool = False
+    other_names: tuple[str, ...] = ()  # of the other sheets of the file that hold something
     has_formats: bool = True  # whether formats, text struck out and hidden rows are seen
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)

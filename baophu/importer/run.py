@@ -155,9 +155,9 @@ def choose_table(path: Path, words: Words, options: Options, findings: Findings)
         findings.stop_if_any()
     if not sheet.has_letter_columns:
         check_shape(path.name, table)
-    others = [name for name in hidden if name != sheet.name]
-    if others:
-        findings.note(message("note-sheets", sheets=", ".join(others)))
+    sheet.other_names = tuple(name for name in hidden if name != sheet.name)
+    if sheet.other_names:
+        findings.note(message("note-sheets", sheets=", ".join(sheet.other_names)))
     if not sheet.has_formats:
         findings.note(message("note-unseen"))
     if sheet.dropped_places:

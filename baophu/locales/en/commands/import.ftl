@@ -66,7 +66,7 @@ answer-name-columns-form = or name the columns in the file in words of docs/impo
 ask-whose = whose figures are they? No column names the province of each row
 answer-whose = PROVINCE=ha-tinh (--province ha-tinh)  if all are of one province
 answer-province-column = or name the column of the provinces 'Tỉnh'
-note-sheets = sheets without a table are left out: { $sheets }
+note-sheets = other sheets are left out: { $sheets }
 ask-hidden = these rows and columns are hidden and hold something: { $names }. Are they part of the table?
 answer-hidden-out = --hidden leave-out  take only what is seen
 answer-hidden-read = --hidden read  take them too
