@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from baophu.common.messages import message
-from baophu.importer.context import Statement, ignore_answer
+from baophu.importer.context import PLAN, Statement, ignore_answer, read_statements
 from baophu.importer.errors import Findings
 from baophu.importer.layout import Table
 from baophu.importer.rows import Entry
@@ -20,7 +20,10 @@ class OpenQuestions:
     def __init__(self, table: Table, titles: list[Statement], notes: list[Statement], words: Words):
         self.table, self.titles, self.notes = table, titles, notes
         # Headers of skipped columns count too: they show what kind of table it is.
-        self.plan_texts = [text for text in table.headings if words.mentions_plan(text)]
+        self.headers = read_statements(table, range(table.header_start, table.data_start), words)
+        self.plan_texts = [
+            s.text for s in (*titles, *self.headers) if PLAN in s.says or ("kind", "attainment") in s.meanings
+        ]
         texts = [statement.text for statement in (*self.titles, *notes)]
         self.scale, self.scale_text = next(((s, text) for text in texts if (s := words.find_scale(text)) > 1), (1, ""))
         self._open: dict[tuple[str, object], dict[int, Entry]] = {}
@@ -52,7 +55,7 @@ class OpenQuestions:
         """The question about a subject, and its answers."""
         if subject == "unit":
             return self._ask_unit(detail)
-        hints = [text for text in self.table.title_texts if subject == "year" and any(map(str.isdecimal, text))]
+        hints = [t.text for t in self.titles if subject == "year" and any(map(str.isdecimal, t.text))]
         if hints:
             return message("ask-year-above", text=repr(hints[0])), ("--year YYYY",)
         if subject == "target":

@@ -213,7 +213,11 @@ class RowReader:
         text = " ".join(texts)
         column = next(c for c, cell in enumerate(self.sheet.rows[row]) if cell.text == texts[-1])
         place, reference = self.sheet.local_reference(row, column), self.sheet.cell_reference(row, column)
-        if (self.table.is_ignored(place) and not is_foreign) or text in self.table.title_texts or _PAGE.fullmatch(text):
+        if (
+            (self.table.is_ignored(place) and not is_foreign)
+            or text in {title.text for title in self.titles}
+            or _PAGE.fullmatch(text)
+        ):
             return None
         kind = "I" if mark and mark.group(1) else "A" if mark and mark.group(2) else "1" if mark else ""
         text = text[mark.end() :].strip() if mark else text

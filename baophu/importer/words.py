@@ -125,7 +125,7 @@ class Words:
         words, parts, start = split_words(text), [], 0
         index = self._header_index if is_header else self._text_index
         # In `Lao động nam` the last word is no year that lacks its accent.
-        is_same = _is_same_phrase if is_header or text.isascii() else _is_exact_phrase
+        is_same = _is_same_phrase if is_header or text.isascii() else lambda found, phrase: tuple(found) == phrase
         while start < len(words):
             known = next(((means, phrase) for means, phrase in index.get(strip_accents(words[start]), ())
                           if is_same(words[start : start + len(phrase)], phrase)), None)  # fmt: skip
@@ -164,11 +164,6 @@ class Words:
         """Whether a cell marks a missing figure."""
         return text.casefold() in self._missing
 
-    def mentions_plan(self, text: str) -> bool:
-        """Whether a text mentions a plan, so that a bare percentage may be of the plan."""
-        kinds = ((means or {}).get("kind", "") for means, _ in self.split_phrases(text))
-        return any(kind.startswith("target") or kind == "attainment" for kind in kinds)
-
     def find_scale(self, text: str) -> int:
         """1000 if a text mentions thousands of people, 1000000 for millions, else 1."""
         return next((int(means["scale"]) for means, _ in self.split_phrases(text) if means and "scale" in means), 1)
@@ -201,10 +196,6 @@ def _parse_pairs(means: str) -> Iterator[tuple[str, str]]:
 
 def _is_same_phrase(words: list[str], phrase: tuple[str, ...]) -> bool:
     return len(words) == len(phrase) and all(map(is_same_word, words, phrase))
-
-
-def _is_exact_phrase(words: list[str], phrase: tuple[str, ...]) -> bool:
-    return tuple(words) == phrase
 
 
 def _contains_phrase(words: list[str], phrase: tuple[str, ...]) -> bool:
