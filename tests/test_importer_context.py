@@ -506,6 +506,13 @@ def test_groups_of_a_note_or_several_of_a_title_are_asked_about(office, text):
         assert "says another unit, scheme or group than the header" in questions(office, path)
 
 
+def test_unit_of_a_note_or_title_that_is_not_the_headers_is_asked_about(office):
+    bare = [["Huyện", "Ngày", "BHYT"], *ROWS]
+    for rows in (*bare, ["Đơn vị tính: thẻ"]), (["SỐ XÃ THAM GIA BHYT"], HEADER, *ROWS):
+        assert "says another unit, scheme or group than the header" in questions(office, office.xlsx(*rows))
+    assert {f.unit for f in office.read(office.xlsx(["Đơn vị tính: thẻ"], *bare)).figures} == {"cards"}
+
+
 def test_note_that_names_another_province_is_asked_about(office):
     path = office.xlsx(HEADER, *ROWS, ["Nguồn: BHXH tỉnh Quảng Trị"])
     assert "'Nguồn: BHXH tỉnh Quảng Trị' names another province" in questions(office, path)

@@ -158,6 +158,8 @@ class MeaningReader:
                 for statement in near:
                     if context.PLAN in statement.says:
                         return "plan", statement
+        units = {column.meanings.get("unit") for column in self.open_questions.table.columns}
+        units |= set() if "unit" in entry.column.meanings else {self._said(entry, "unit")}
         for statement in around:
             if ("group", "uninsured") in statement.meanings and not own_group:
                 both = context.INSURED_PEOPLE in statement.says | own.says
@@ -165,6 +167,9 @@ class MeaningReader:
                     return "uninsured", statement
             if context.CHANGE in statement.says and context.DONE not in own.says:
                 return "change", statement
+            unit, counts = statement.meaning("unit"), statement.is_unit or statement.meaning("kind") == "count"
+            if kind == "count" and counts and unit not in ("", "persons", entry.keys.unit, *units):
+                return "conflict", statement
             if kind == "count" and statement.meaning("kind") == "rate" and not self._has_rates:
                 return "conflict", statement
         return None
