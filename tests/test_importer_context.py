@@ -446,6 +446,7 @@ def test_no_header_of_something_else_is_a_level_of_people_insured(around, other,
     [
         ("THẺ BHYT: DƯỚI 16 TUỔI", "dưới 16 tuổi"),
         ("Lao động nam tham gia BHYT", "nam"),
+        ("LAO DONG NAM THAM GIA BHYT", "nam"),
         ("DANH SÁCH HOÀN TRẢ THẺ BHYT", "hoàn trả"),
         ("Số người tham gia BHYT đã cài ứng dụng", "cài ứng dụng"),
         ("SỐ NGƯỜI BẮT BUỘC PHẢI THAM GIA BHYT", "bắt buộc phải"),

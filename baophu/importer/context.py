@@ -132,7 +132,11 @@ def read_statement(text: str, words: Words, place: str = "", reference: str = ""
     pairs = {(n, v) for m in meanings for n, v in m.items() if n in ("scheme", "group") and v != "total"}
     pairs |= set() if is_plan or CHANGE in says else set(joint.items())
     plain = " ".join(strip_accents(flat).split())
-    unknown = (word for means, phrase in parts if means is None for word in phrase)
+    unknown = [word for means, phrase in parts if means is None for word in phrase]
+    # Without accents a year has its number, or a word before it; otherwise the word may mean men.
+    unknown += (
+        ["nam"] if flat.isascii() and re.search(r"(?<!ca |au |oi |et )(?<!ang )\bnam\b(?! *\d| hoc)", plain) else []
+    )
     numbers = _PLAIN_NUMBER if not _DOCUMENT.search(plain) else re.compile(r"[\w./-]*\d[\w./-]*")
     unknown_words = tuple(word for word in unknown if _UNIT.match(flat) or not numbers.fullmatch(word))
     return Statement(place, reference, text, tuple(sorted(pairs)), frozenset(says), *_times(plain), unknown_words)
