@@ -48,7 +48,8 @@ def _refuse_split_numbers(columns: list[Column], table: Table, findings: Finding
             text = table.sheet.cell_at(row, column.index).text
             if text.isdecimal() and table.sheet.cell_at(row, column.index - 1).text[-1:].isdecimal():
                 place = table.sheet.cell_reference(row, column.index)
-                findings.fault(place, text, message("wrong-split-number"), message("cure-wide"))
+                cure = message("cure-split-number", column=table.sheet.column_name(column.index))
+                findings.fault(place, text, message("wrong-split-number"), cure)
                 break
 
 

@@ -105,6 +105,7 @@ wrong-merged = one figure for several merged cells
 wrong-raised = the whole cell is raised or lowered as a footnote mark is
 cure-raised = Take superscript or subscript off a figure, and clear a mark
 wrong-split-number = digits where words are expected, beside digits: a number was split at its comma
+cure-split-number = Put quotation marks around numbers with commas, or save the table as .xlsx; --skip { $column } if the digits are the column's own
 wrong-leading-zero = a number does not begin with a nought: it may be the end of one that was split at its comma
 wrong-other-unit = the cell says { $own }, its header { $unit }
 cure-other-unit = Correct the one that is wrong in a copy of the file

@@ -102,6 +102,7 @@ wrong-merged = một con số cho nhiều ô gộp
 wrong-raised = cả ô là chỉ số trên hoặc dưới, như dấu chú thích
 cure-raised = Nếu là con số thì bỏ chỉ số trên, dưới; nếu là dấu chú thích thì xóa
 wrong-split-number = chữ số ở chỗ của chữ, cạnh chữ số: một con số đã bị tách ở dấu phẩy
+cure-split-number = Hãy đặt số có dấu phẩy trong ngoặc kép, hoặc lưu bảng thành .xlsx; --skip { $column } nếu chữ số ấy đúng là của cột
 wrong-leading-zero = con số không bắt đầu bằng 0: có thể là phần cuối của con số đã bị tách ở dấu phẩy
 wrong-other-unit = ô ghi { $own }, tiêu đề ghi { $unit }
 cure-other-unit = Hãy sửa chỗ sai trong một bản sao của tệp
