@@ -152,12 +152,12 @@ VARIANTS = {
     "not given cards": (
         "TỔNG HỢP NGƯỜI DÂN CHƯA ĐƯỢC CẤP THẺ BHYT\n" + PEOPLE, of("count", 9421, group="uninsured", scheme="bhyt")
     ),
-    "to be insured": ("SỐ NGƯỜI PHẢI THAM GIA BHXH BẮT BUỘC\n" + PEOPLE, "says more than is understood?"),
-    "expired": ("Danh sách người hết hạn thẻ BHYT\n" + PEOPLE, "says more than is understood?"),
-    "stopped": ("Số người dừng đóng BHXH tự nguyện\n" + PEOPLE, "says more than is understood?"),
-    "withdrew": ("Số người rút BHXH\n" + PEOPLE, "says more than is understood?"),
-    "benefits": ("Số người hưởng trợ cấp BHTN\n" + PEOPLE, "says more than is understood?"),
-    "visits": ("Số lượt khám chữa bệnh BHYT\n" + YEARS, "what are the figures?"),
+    "to be insured": ("SỐ NGƯỜI PHẢI THAM GIA BHXH BẮT BUỘC\n" + PEOPLE, "is not understood. Does it say?"),
+    "expired": ("Danh sách người hết hạn thẻ BHYT\n" + PEOPLE, "is not understood. Does it say?"),
+    "stopped": ("Số người dừng đóng BHXH tự nguyện\n" + PEOPLE, "is not understood. Does it say?"),
+    "withdrew": ("Số người rút BHXH\n" + PEOPLE, "is not understood. Does it say?"),
+    "benefits": ("Số người hưởng trợ cấp BHTN\n" + PEOPLE, "is not understood. Does it say?"),
+    "visits": ("Số lượt khám chữa bệnh BHYT\n" + YEARS, "is not understood. Does it say?"),
     "left": ("Biểu đối tượng giảm thẻ BHYT\n" + PEOPLE, "speaks of a rise or fall?"),
     # ── Days ──
     "half year": ("BÁO CÁO BHYT 6 THÁNG ĐẦU NĂM 2022\n" + UNDATED, [{"value": 104000, "day": "2022-06-30"}]),
@@ -187,9 +187,9 @@ VARIANTS = {
     "ten thousands": ("ĐVT: Vạn người\n" + LEVEL + "Kỳ Anh|31/12/2022|10.4", of("count", 104000)),
     "persons": ("ĐVT: Người\nHuyện|2021|2022\nKỳ Anh|104321|104400", of("count", 104321, 104400), {"scheme": "bhyt"}),
     "percentages of persons": ("ĐVT: %\n" + LEVEL + "Kỳ Anh|31/12/2022|91", "'ĐVT: %' says another unit?"),
-    "money above persons": ("SỐ THU BHYT\n" + PEOPLE, "says more than is understood?"),
+    "money above persons": ("SỐ THU BHYT\n" + PEOPLE, "is not understood. Does it say?"),
     "communes that attain": (
-        "Tỷ lệ xã đạt tiêu chí BHYT\nHuyện|2021|2022\nKỳ Anh|90.5|91.2", "says more than is understood?"
+        "Tỷ lệ xã đạt tiêu chí BHYT\nHuyện|2021|2022\nKỳ Anh|90.5|91.2", "is not understood. Does it say?"
     ),
     "difference": ("Chênh lệch số người tham gia BHYT\n" + YEARS, "what are the figures?"),
     # ── Other areas ──
@@ -197,10 +197,10 @@ VARIANTS = {
     "no accents": ("THI XA HONG LINH\n" + PROVINCE_DAY, "names a part of the province?"),
     "situation": ("TINH HINH THAM GIA BHYT\n" + PROVINCE_DAY, [{"area": "ha-tinh", "value": 104000}]),
     "English": ("Nghe An province\nDate|Number of insured persons\n31/12/2022|9400", "names another province?"),
-    "country": ("CẢ NƯỚC\n" + PROVINCE_DAY, "names another province?"),
-    "region": ("Khu vực Bắc Trung Bộ\n" + PROVINCE_DAY, "names another province?"),
+    "country": ("CẢ NƯỚC\n" + PROVINCE_DAY, "is not understood. Does it say?"),
+    "region": ("Khu vực Bắc Trung Bộ\n" + PROVINCE_DAY, "is not understood. Does it say?"),
     "section of another province": (
-        LEVEL + "Tỉnh Nghệ An\nHuyện Diễn Châu|31/12/2022|204000", "'Tỉnh Nghệ An' stands above rows of figures?"
+        LEVEL + "Tỉnh Nghệ An\nHuyện Diễn Châu|31/12/2022|204000", "'Tỉnh Nghệ An' names another province?"
     ),
     "provinces, some without figures": (
         LEVEL + "Nghệ An\nHà Tĩnh|31/12/2022|1104000", [{"area": "ha-tinh", "value": 1104000}]
@@ -259,7 +259,7 @@ def test_table_gives_its_right_result(office, name):
 
 PLAIN = [
     "BÁO CÁO SỐ NGƯỜI THAM GIA BHXH, BHYT, BHTN\nTính đến 31/12/2022\nTT|Đơn vị|BHXH bắt buộc|BHTN|BHYT\n"
-    "1|Kỳ Anh|5100|4100|104000\n|Tổng cộng|5100|4100|104000",
+    "1|Kỳ Anh|5100|4100|104000\n|Tổng cộng|85100|84100|1104000",
     "Số người tham gia BHYT theo huyện\nSTT|Huyện, thị xã, thành phố|Năm 2020|Năm 2021|Năm 2022\n"
     "1|Kỳ Anh|101000|102000|104000",
     "Tình hình bao phủ BHYT năm 2022\nHuyện|Dân số|Số người tham gia BHYT|Tỷ lệ bao phủ (%)\nKỳ Anh|120000|104000|86.7",
@@ -358,6 +358,15 @@ def edited(office, change, *rows):
     return path
 
 
+def replace_in_parts(path, part, old, new):
+    """Replace a text in the parts of a workbook whose names contain ``part``."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text.replace(old, new) if part in name else text)
+
+
 def test_footnote_mark_behind_a_rate_is_no_digit(office):
     def raise_marks(sheet):
         mark = InlineFont(vertAlign="superscript")
@@ -389,12 +398,70 @@ def test_struck_text_and_rows_are_left_out(office):
 )  # fmt: skip
 def test_odd_workbooks_are_read(office, part, old, new):
     path = office.xlsx(*cells(RATES + ROW + "|90.4"))
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name).decode() for name in archive.namelist()}
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text.replace(old, new) if part in name else text)
+    replace_in_parts(path, part, old, new)
     check(office, path, [105421, 90.4])
+
+
+@pytest.mark.parametrize(
+    ("number_format", "expected"),
+    [
+        ('#,##0" người"', [9421]),
+        ('#,##0" lao động"', [9421]),
+        ('#,##0" thẻ"', "Sheet1!C2 '9421': the cell says cards, its header persons"),
+        ('0" xã"', "the cell says communes, its header persons"),
+        ('#,##0" sổ"', "Sheet1!C2 '9421 sổ': not a number"),
+        ('#,##0\\ "đ"', "Sheet1!C2 '9421 đ': not a number"),
+        ("#,##0 [$₫-42A]", "Sheet1!C2 '9421 ₫': not a number"),
+        ('"Nợ "0', "Sheet1!C2 'Nợ 9421': not a number"),
+        ('0"%"', "Sheet1!C2 '9421%'"),
+    ],
+)
+def test_unit_that_a_format_shows_is_the_unit(office, number_format, expected):
+    path = office.xlsx(*cells(LEVEL + "Kỳ Anh|31/12/2022|9421"), formats={"C2": number_format})
+    check(office, path, expected)
+
+
+def test_unit_typed_behind_a_number_is_the_unit(office):
+    check(office, office.csv(*cells(LEVEL + "Kỳ Anh|31/12/2022|9.421 người")), [9421])
+    check(office, office.csv(*cells(LEVEL + "Kỳ Anh|31/12/2022|9.421 thẻ")), "the cell says cards, its header persons")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ('<row r="3"', '<row r="3" ht="0" customHeight="1"', "3"),
+        ("<sheetData>", '<cols><col min="4" max="4" width="0" customWidth="1"/></cols><sheetData>', "D"),
+    ],
+)
+def test_rows_without_height_and_columns_without_width_are_hidden(office, old, new, name):
+    path = office.xlsx(*cells(RATES + ROW + "|90.4\nThạch Hà|31/12/2022|98765|91.2"))
+    replace_in_parts(path, "sheet1", old, new)
+    check(office, path, f"are hidden and hold something: {name}?")
+
+
+def test_figure_raised_as_a_whole_is_refused(office):
+    def raise_cell(sheet):
+        sheet["C2"].font = Font(vertAlign="superscript")
+
+    check(office, edited(office, raise_cell, ROW + "|90.4"), "Sheet1!C2 '105421': the whole cell is raised or lowered")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Huyện,Số người tham gia BHYT,Ghi chú\nKỳ Anh,105,421\nThạch Hà,98765,đủ\n",
+        "Huyện,Tỷ lệ bao phủ BHYT,Ghi chú\nKỳ Anh,90,4\nThạch Hà,91,2\n",
+        "Huyện,Số người tham gia BHYT,\nKỳ Anh,105421,\nThạch Hà,98,765\n",
+        "Huyện,Số người tham gia BHYT,Số người tham gia BHTN\nKỳ Anh,98,076\nThạch Hà,97,512\n",
+    ],
+)
+def test_numbers_split_at_a_comma_that_leave_the_width_are_refused(office, text):
+    path = office.folder / "synthetic.csv"
+    path.write_text(text)
+    with pytest.raises((AmbiguousImport, InvalidImport)) as caught:
+        office.run(path, as_of=YEAR_END, scheme="bhyt")
+    said = str(caught.value)
+    assert "split at its comma" in said and "Put quotation marks around numbers with commas" in said
 
 
 # ── The same table in every format ───────────────────────────────────────────────────────────────────────────

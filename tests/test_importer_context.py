@@ -1,5 +1,8 @@
 """Titles, sheet names, section rows and notes shape what a table is; headers are read as phrases."""
 
+import re
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -433,3 +436,139 @@ def test_no_header_of_something_else_is_a_level_of_people_insured(around, other,
     said = meaning.meanings
     is_level = said.get("kind") == "count" and said.get("unit") == "persons" and said.get("group", "total") == "total"
     assert not (meaning.is_understood and is_level), header
+
+
+# ── Words that are not known ─────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("THẺ BHYT: DƯỚI 16 TUỔI", "dưới 16 tuổi"),
+        ("Lao động nam tham gia BHYT", "nam"),
+        ("LAO DONG NAM THAM GIA BHYT", "nam"),
+        ("DANH SÁCH HOÀN TRẢ THẺ BHYT", "hoàn trả"),
+        ("Số người tham gia BHYT đã cài ứng dụng", "cài ứng dụng"),
+        ("SỐ NGƯỜI BẮT BUỘC PHẢI THAM GIA BHYT", "bắt buộc phải"),
+        ("Ngày hội BHYT toàn dân 1/7/2021", "hội"),
+        ("SỐ BUỔI TƯ VẤN BHYT", "buổi tư vấn"),
+        ("SỐ TỜ KHAI BHYT", "tờ khai"),
+        ("Đơn vị: tá người", "tá"),
+        ("ĐVT: 12 người", "12"),
+        ("Đ/v: ngh.người", "ngh"),
+        ("Đơn vị: x 10^4 người", "x 10^4"),
+        ("Huyện Kỳ Anh, không kể lực lượng vũ trang", "kể lực lượng vũ trang"),
+    ],
+)
+@pytest.mark.parametrize("place", ["A1", "A5", "sheet"])
+def test_words_around_a_table_that_are_not_known_are_asked_about(office, title, words, place):
+    title = re.sub("[/:]", " ", title)[:31] if place == "sheet" else title
+    table = {"A1": ([title], HEADER, *ROWS), "A5": (HEADER, *ROWS, [], [title]), "sheet": (HEADER, *ROWS)}[place]
+    path = office.xlsx(*table, sheet=title if place == "sheet" else "Sheet1")
+    said = questions(office, path)
+    assert "is not understood. Does it say whose figures they are" in said and words.split()[0] in said
+    name = title if place == "sheet" else place
+    assert place == "sheet" or ("--ignore" in said) != title.startswith("Đ")  # a unit says what figures count in
+    answer = {"ignore": (name,)}
+    assert meanings(office.read(path, **answer)) == {("bhyt", "total", "count", "persons")}
+
+
+def test_unit_that_is_the_header_alone_takes_no_title_for_persons(office):
+    table = [["SỐ TỔ ĐẠI LÝ BHYT"], ["Huyện", "Ngày", "BHYT"], *ROWS]
+    said = questions(office, office.xlsx(*table))
+    assert "'tổ đại lý' in 'SỐ TỔ ĐẠI LÝ BHYT'" in said and "--unit persons" not in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Báo cáo số người tham gia BHYT trên địa bàn tỉnh Hà Tĩnh, chia theo huyện, thị xã, thành phố",
+        "BẢNG TỔNG HỢP SỐ LIỆU BHYT NĂM 2021",
+        "Nguồn: BHXH tỉnh Hà Tĩnh, Niên giám thống kê",
+        "Hà Tĩnh, ngày 10 tháng 01 năm 2022",
+        "Người lập biểu: Nguyễn Thị Hoa",
+        "Trần Văn Bình",
+        "KT. GIÁM ĐỐC (Ký, ghi rõ họ tên, đóng dấu)",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM / Độc lập - Tự do - Hạnh phúc",
+        "Đơn vị tính: Người",
+        "Health insurance participants by districts, 2021",
+    ],
+)
+def test_words_of_every_office_table_are_known(office, text):
+    for rows in ([text], HEADER, *ROWS), (HEADER, *ROWS, [text]):
+        assert meanings(office.read(office.xlsx(*rows))) == {("bhyt", "total", "count", "persons")}
+
+
+@pytest.mark.parametrize("text", ["Số liệu của học sinh, sinh viên", "Hộ nghèo, hộ cận nghèo tham gia BHYT"])
+def test_groups_of_a_note_or_several_of_a_title_are_asked_about(office, text):
+    paths = [office.xlsx(HEADER, *ROWS, ["Ghi chú: " + text], name="note.xlsx")]
+    paths += [office.xlsx([text], HEADER, *ROWS)] if "," in text and "hộ" in text else []
+    for path in paths:
+        assert "says another unit, scheme or group than the header" in questions(office, path)
+
+
+def test_unit_of_a_note_or_title_that_is_not_the_headers_is_asked_about(office):
+    bare = [["Huyện", "Ngày", "BHYT"], *ROWS]
+    for rows in (*bare, ["Đơn vị tính: thẻ"]), (["SỐ XÃ THAM GIA BHYT"], HEADER, *ROWS):
+        assert "says another unit, scheme or group than the header" in questions(office, office.xlsx(*rows))
+    assert {f.unit for f in office.read(office.xlsx(["Đơn vị tính: thẻ"], *bare)).figures} == {"cards"}
+
+
+def test_note_that_names_another_province_is_asked_about(office):
+    path = office.xlsx(HEADER, *ROWS, ["Nguồn: BHXH tỉnh Quảng Trị"])
+    assert "'Nguồn: BHXH tỉnh Quảng Trị' names another province" in questions(office, path)
+
+
+@pytest.mark.parametrize("unit", ["'000 người", "nghìn người", "1.000 người", "10³ người"])
+def test_thousands_are_those_of_the_unit(office, unit):
+    path = office.xlsx(["ĐVT: " + unit], HEADER, ["Kỳ Anh", "31/12/2021", 104.3])
+    assert [f.value for f in office.read(path).figures] == [104300]
+
+
+def test_rows_of_another_province_are_never_ours(office):
+    path = office.xlsx(HEADER, *ROWS, ["Tỉnh Quảng Trị"], ["Gio Linh", "31/12/2021", 78000])
+    for ignore in (), ("A4",):
+        said = questions(office, path, add_areas=True, ignore=ignore)
+        assert "'Tỉnh Quảng Trị' names another province" in said and "--ignore" not in said
+
+
+def test_months_of_a_year_are_its_months(office):
+    wide = office.xlsx(["BHYT CÁC THÁNG NĂM 2021"], ["Huyện", "Tháng 1", "Tháng 2"], *YEARS)
+    assert {f.as_of.isoformat() for f in office.read(wide).figures} == {"2021-01-31", "2021-02-28"}
+
+
+# ── Options overrule nothing ─────────────────────────────────────────────────────────────────────────────────
+
+UNDATED = ["Huyện", "Số người tham gia BHYT"], ["Kỳ Anh", 104321]
+
+
+@pytest.mark.parametrize("title", ["Số liệu tính đến 30/6/2022", "THÁNG 6 NĂM 2022", "KẾT QUẢ NĂM 2021", "Quý II/2022"])
+def test_day_of_the_answer_does_not_overrule_the_title(office, title):
+    path = office.xlsx([title], *UNDATED)
+    said = questions(office, path, as_of=date(2022, 12, 31))
+    assert f"'{title}' names another time than --as-of" in said
+
+
+def test_year_of_the_answer_does_not_overrule_the_title_or_its_plan(office):
+    wide = office.xlsx(["BHYT CÁC HUYỆN NĂM 2021"], ["Huyện", "Tháng 1", "Tháng 2"], *YEARS)
+    assert "names another time than --as-of or --year" in questions(office, wide, year=2022)
+    plan = office.xlsx(["KẾ HOẠCH NĂM 2023"], *UNDATED)
+    assert "names another time" in questions(office, plan, as_of=date(2022, 12, 31), kind="target_count")
+
+
+def test_day_of_the_answer_is_taken_within_the_year_of_the_title(office):
+    path = office.xlsx(["BHYT NĂM 2021"], *UNDATED)
+    assert [f.as_of for f in office.read(path, as_of=date(2021, 9, 30)).figures] == [date(2021, 9, 30)]
+
+
+def test_sheet_named_by_its_day_says_more_than_the_year_of_the_title(office):
+    path = office.xlsx(["BHYT NĂM 2022"], *UNDATED, sheet="31-10-2022")
+    assert [f.as_of.isoformat() for f in office.read(path).figures] == ["2022-10-31"]
+
+
+def test_estimates_are_stored_as_such(office):
+    title = office.xlsx(["ƯỚC THỰC HIỆN BHYT NĂM 2021"], *UNDATED)
+    header = office.xlsx(
+        ["BHYT NĂM 2021"], ["Huyện", "Số người tham gia BHYT (ước)"], ["Kỳ Anh", 104321], name="h.xlsx"
+    )
+    assert [f.status for path in (title, header) for f in office.read(path).figures] == ["E", "E"]

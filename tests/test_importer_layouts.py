@@ -223,17 +223,35 @@ def test_total_that_is_not_the_sum_is_said(office):
     path = office.csv(
         ["Huyện", "Năm", "Số người tham gia BHYT"],
         ["Kỳ Anh", "2021", "100000"],
-        ["Thạch Hà", "2021", "100000"],
-        ["Tổng", "2021", "200001"],
+        ["Thạch Hà", "2021", "1000000"],
+        ["Tổng", "2021", "1100001"],
     )
-    assert any("add up to 200000" in note for note in office.read(path).notes)
+    assert any("add up to 1100000" in note for note in office.read(path).notes)
 
 
-def test_total_of_a_few_areas_is_pointed_out(office):
-    path = office.csv(
-        ["Huyện", "Năm", "Số người tham gia BHYT"], ["Kỳ Anh", "2021", "100000"], ["Tổng", "2021", "100000"]
-    )
-    assert any("but 100000 is 8% of the population" in note for note in office.read(path).notes)
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ((["Kỳ Anh", "2021", "100000"], ["Tổng", "2021", "100000"]), "100000 is 8% of the population"),
+        ((["Xã Kỳ Tây", "2021", "900000"], ["Phường Hưng Trí", "2021", "100000"], ["Cộng", "2021", "1000000"]),
+         "the rows are communes. Is 'Cộng' the total of a district"),
+    ],
+)  # fmt: skip
+def test_total_of_a_few_areas_or_of_communes_is_asked_about(office, rows, said):
+    path, label = office.csv(["Huyện", "Năm", "Số người tham gia BHYT"], *rows), rows[-1][0]
+    with pytest.raises(AmbiguousImport) as caught:
+        office.read(path, add_areas=True)
+    assert said in str(caught.value) and f"--area '{label}={PROVINCE}'" in str(caught.value)
+    assert len(office.read(path, add_areas=True, areas={label: "-"}).figures) == len(rows) - 1
+    part = office.read(path, add_areas=True, areas={label: "Huyện Kỳ Anh"} if len(rows) > 2 else {label: PROVINCE})
+    assert part.figures[-1].area == (KY_ANH if len(rows) > 2 else PROVINCE)
+    assert not any("add up" in note for note in part.notes)
+
+
+def test_total_that_says_that_it_is_the_provinces_is_its_own(office):
+    path = office.csv(["Huyện", "Năm", "Số người tham gia BHYT"], ["Toàn tỉnh", "2021", "100000"])
+    parsed_file = office.read(path)
+    assert parsed_file.figures[0].area == PROVINCE and any("8% of the population" in note for note in parsed_file.notes)
 
 
 def test_blank_corner_and_a_title_over_everything(office):

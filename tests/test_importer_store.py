@@ -1,7 +1,9 @@
 import errno
 import os
 import shutil
+from datetime import date
 
+import openpyxl
 import pytest
 from test_importer_kit import PROVINCE, Office, make_office, rows_of
 
@@ -147,6 +149,28 @@ def test_interrupted_import_leaves_the_earlier_state(office, monkeypatch, failin
     assert office.local() == before
     if failing == 1:
         assert len(office.run(newer, add_areas=True).new_figures) == 2
+
+
+def test_another_sheet_of_the_workbook_is_no_newer_version_of_the_first(office):
+    path = office.xlsx(["Huyện", "Số người tham gia BHYT"], ["Kỳ Anh", 104321], sheet="Biểu 1")
+    book = openpyxl.load_workbook(path)
+    page = book.create_sheet("Biểu 2")
+    page.append(["Huyện", "Số người tham gia BHTN"])
+    page.append(["Kỳ Anh", 4321])
+    book.save(path)
+    day = date(2021, 12, 31)
+    office.run(path, sheet="Biểu 1", as_of=day)
+    assert office.run(path, sheet="Biểu 2", as_of=day, replace=True).dropped_count == 0
+    assert {row["scheme"] for row in office.claims()} == {"bhyt", "bhtn"}
+
+
+def test_same_file_with_another_day_names_and_drops_the_figures_of_the_first(office):
+    path = office.csv(["Huyện", "Số người tham gia BHYT"], ["Kỳ Anh", "104321"])
+    office.run(path, as_of=date(2021, 12, 31))
+    parsed_file = office.run(path, as_of=date(2021, 11, 30), dry_run=True).parsed_file
+    assert any("ha-tinh-ky-anh bhyt 2021-12-31: 104321" in note for note in parsed_file.notes)
+    office.run(path, as_of=date(2021, 11, 30), replace=True)
+    assert [row["as_of"] for row in office.claims()] == ["2021-11-30"]
 
 
 def test_first_import_that_is_interrupted_leaves_nothing(office, monkeypatch):

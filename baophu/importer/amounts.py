@@ -1,5 +1,6 @@
 """Numbers in cells: the value by the decimal mark of the column, and its token as printed."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -44,6 +45,12 @@ class AmountReader:
         if not amount or not meaning:
             return None
         is_rate = meaning.unit.startswith("percent")
+        token = None if cell.kind == NUMBER else numerals.parse_token(cell.text)
+        own_unit = token.unit if token else cell.unit
+        if own_unit not in ("", meaning.unit):
+            rule = message("wrong-other-unit", own=code_word("unit", own_unit), unit=code_word("unit", meaning.unit))
+            self._fault(entry, rule, message("cure-other-unit"))
+            return None
         if is_percent(entry) and not is_rate:
             rule = message("wrong-percent-in", unit=code_word("unit", meaning.unit))
             self._fault(entry, rule, message("cure-percent-in"))
@@ -57,7 +64,9 @@ class AmountReader:
         text = entry.cell.text
         readings = numerals.readings(text)
         mark = self.decimal_marks.get(entry.column.index, "")
-        if not readings:
+        if re.match(r"\W*0\d", text):
+            self._fault(entry, message("wrong-leading-zero"), message("cure-wide"))
+        elif not readings:
             self._fault(entry, message("wrong-not-number"), message("cure-not-number"))
         elif mark and mark not in readings:
             self._fault(entry, message("wrong-not-mark", mark=repr(mark)), message("cure-not-mark"))

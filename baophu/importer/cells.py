@@ -21,11 +21,12 @@ class Cell(NamedTuple):
     day: date | None = None
     precision: str = ""  # of a day: day, month or year, by its number format
     is_percent: bool = False
+    unit: str = ""  # that the number format shows after the number
 
 
 BLANK = Cell(BLANK_KIND)
 # Nobody sees them; text copied from web pages and chats has them.
-_ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff]")
+_ZERO_WIDTH = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 def text_cell(text: str) -> Cell:
@@ -57,9 +58,11 @@ class Sheet:
     merged_ranges: list[tuple[int, int, int, int]] = field(default_factory=list)  # top, left, bottom, right
     has_letter_columns: bool = True  # C7, else R7C3 as in a text file
     is_hidden: bool = False
+    other_names: tuple[str, ...] = ()  # of the other sheets of the file that hold something
     has_formats: bool = True  # whether formats, text struck out and hidden rows are seen
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    raised_places: set[tuple[int, int]] = field(default_factory=set)  # cells raised or lowered as a whole
     dropped_places: list[tuple[int, int]] = field(default_factory=list)  # with text struck out, raised or lowered
 
     @cached_property
@@ -99,7 +102,7 @@ class Sheet:
         return self._origins.get((row, column), (row, column))
 
     @cached_property
-    def merged_origins(self) -> set[tuple[int, int]]:
+    def merged_places(self) -> set[tuple[int, int]]:
         """The positions of cells that are displayed in several places."""
         return {(top, left) for top, left, bottom, right in self.merged_ranges if (bottom, right) != (top, left)}
 

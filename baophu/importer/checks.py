@@ -10,6 +10,7 @@ from baophu.importer.errors import Findings
 from baophu.importer.figures import Figure
 from baophu.importer.periods import FIRST_YEAR
 from baophu.importer.provinces import Provinces
+from baophu.importer.rows import ask_whose_total
 from baophu.importer.words import code_word
 from baophu.ledger.reader import read_rows
 from baophu.ledger.rules import PLAN_KINDS
@@ -102,12 +103,15 @@ def drop_repeats(figures: list[Figure], reference: Callable[[Figure], str], find
 
 
 def compare_totals(
-    figures: list[Figure], totals: set[int], data: Path, reference: Callable, findings: Findings
+    figures: list[Figure], totals: dict[int, str], data: Path, reference: Callable, findings: Findings
 ) -> None:
-    """Note where a total row of counts is not the sum of its rows, or too small for a province; the figures stay."""
+    """Note where a total row of counts is not the sum of its rows; ask whose it is if it is too small for a province.
+
+    ``totals`` are labels by row. One that says itself that it is the province's is noted only.
+    """
     parts: dict[tuple, float] = {}
     for figure in figures:
-        if figure.area != figure.province and figure.kind == "count":
+        if figure.area != figure.province and figure.kind == "count" and figure.row not in totals:
             key = (figure.province, *figure_key(figure)[1:])
             parts[key] = parts.get(key, 0) + figure.value
     populations = largest_populations(data)
@@ -118,6 +122,11 @@ def compare_totals(
             findings.note(
                 message("note-total", place=reference(figure), total=size, sum=format_decimal(format_plain(total)))
             )
-        if population and (figure.scheme, figure.group) == ("bhyt", "total") and figure.value < _LOW_SHARE * population:
-            share = f"{float(figure.value) / population:.0%}"
-            findings.note(message("note-total-small", place=reference(figure), total=size, share=share))
+        is_of_all = (figure.area, figure.scheme, figure.group) == (figure.province, "bhyt", "total")
+        if population and is_of_all and figure.value < _LOW_SHARE * population:
+            share, label = f"{float(figure.value) / population:.0%}", totals[figure.row]
+            small = message("ask-total-small", total=size, share=share)
+            if len(label.split()) > 2 or "toàn" in label.casefold():
+                findings.note(f"{reference(figure)}: {small}")
+            else:
+                ask_whose_total(reference(figure), small, label, figure.province, findings)

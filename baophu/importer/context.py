@@ -16,7 +16,7 @@ from baophu.importer.layout import Table
 from baophu.importer.periods import DatePart
 from baophu.importer.words import INSURED, Words, combine_phrases, strip_accents
 
-PLAN, DONE, CHANGE, MONEY, OTHER, INSURED_PEOPLE = "plan", "done", "change", "money", "other", "insured"
+PLAN, DONE, CHANGE, INSURED_PEOPLE = "plan", "done", "change", "insured"
 
 
 def _words(text: str) -> frozenset[str]:
@@ -24,13 +24,12 @@ def _words(text: str) -> frozenset[str]:
 
 
 _FIELDS = ("scheme", "group", "kind", "unit")
-# What a section row may say beside what it is of.
-_SECTION_WORDS = _words("nhóm khối loại hình đối tượng do số năm tháng quý ngày i ii iii iv kỳ về tình")
 # Offices and documents are no schemes: `BHXH tỉnh Hà Tĩnh`, `Quyết định 595/QĐ-BHXH`.
 _OFFICE = re.compile(
     r"\b(?:bhxh|bảo hiểm xã hội|(?:cơ quan|ngành|sở|phòng) (?:bhxh|bảo hiểm xã hội))"
     r"(?=\s+(?:tỉnh|thành phố|tp|huyện|thị xã|tx|quận|việt nam|khu vực|cơ sở|liên huyện)\b)"
-    r"|\b(?:vietnam|viet nam) social (?:security|insurance)|\b\d*/[^\W\d]+(?:-\w+)*",
+    r"|\b(?:vietnam|viet nam) social (?:security|insurance)|(?:\b\d+|(?<!\w))/[^\W\d]+(?:-\w+)*"
+    r"|\b[^\W\d]+\d+(?:[-/]\w+)+",
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(r"\b(?:quyet dinh|nghi quyet|cong van|thong tu|nghi dinh|van ban|ban hanh|kem theo)\b")
@@ -41,6 +40,15 @@ _PLAN_TITLE = re.compile(
     r"(?:ke hoach|chi tieu|muc tieu|kh|targets?|plan)\b(?!.*\bphat trien\b)"
 )
 _YEAR = r"(?:19|20)\d\d"
+# Days, years, numbers of lists and forms; any other number may be what figures count in.
+_PLAIN_NUMBER = re.compile(
+    rf"[ivx]+|[a-zđ]*\d{{1,2}}[a-zđ]?|{_YEAR}(?:[-–/]{_YEAR})?|\d\d?[-/]\d\d?|(?:\d\d?[-/.]){{1,2}}(?:{_YEAR}|\d\d)"
+)
+_UNIT = re.compile(r"\W*(?:đ\W?v\W?t|đ/v|(?:đơn vị|don vi)(?: tính| tinh|\s*:)|dvt|units?)(?!\w)", re.IGNORECASE)
+_FAMILY_NAMES = (
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Mai|Đào|Lương|Hà|Cao|Thái"
+)
+_PERSON = re.compile(rf"(?:^|(?<=:))\s*(?:{_FAMILY_NAMES})(?: [^\W\d_a-zà-ỹđ][a-zà-ỹđ]*){{1,4}}\s*$")
 _DAY = rf"(\d\d?\s*[-/.]\s*\d\d?(?:\s*[-/.]\s*(?:{_YEAR}|\d\d))?|\d\d? thang \d\d?(?: nam {_YEAR})?)(?![\d/])"
 _AS_OF = re.compile(
     rf"(?:\b(?:den|toi|het|tai|diem|as of|as at|at)\s*(?:cuoi\s*)?(?:ngay\s*)?|(?<!,)(?<!, )\bngay\s*){_DAY}"
@@ -51,7 +59,7 @@ _MONTHS = re.compile(  # the last month of `9 tháng đầu năm 2022`, of `đ�
 )
 _PERIOD = re.compile(
     r"\b(?<!\d )(thang \d\d?\s*(?:/|-|nam)\s*(?:19|20)\d\d|quy (?:[iv]+|\d)\s*(?:/|-|nam)\s*(?:19|20)\d\d"
-    r"|(?<!dau )(?<!cuoi )(?<!thang )(?<!giua )nam (?:19|20)\d\d)(?!\s*[-–/]\s*\d)\b"
+    r"|(?<!dau )(?<!cuoi )(?<!(?<!cac )thang )(?<!giua )nam (?:19|20)\d\d)(?!\s*[-–/]\s*\d)\b"
 )
 _RANKS = r"tỉnh|thành phố|tp\.?|thị xã|tx\.?|huyện|quận"
 _RANKED_NAME = re.compile(rf"\b({_RANKS})\s+(?=([^\W\d_]+(?:[ -][^\W\d_]+){{0,3}}))", re.IGNORECASE)
@@ -82,9 +90,9 @@ class Statement(NamedTuple):
         return values.pop() if len(values) == 1 else ""
 
     @property
-    def is_percent_unit(self) -> bool:
-        """Whether the text says that figures are percentages, such as `ĐVT: %`."""
-        return bool(re.match(r"\W*(?:đvt|đơn vị|unit)\b.*%", self.text, re.IGNORECASE))
+    def is_unit(self) -> bool:
+        """Whether the text is of the unit of the figures, so that it cannot be ignored."""
+        return bool(_UNIT.match(self.text))
 
     @property
     def last_day(self) -> DatePart:
@@ -98,48 +106,40 @@ class Statement(NamedTuple):
     def plan_year(self) -> int:
         """The year of which the text, the title of a plan and nothing else, gives the targets; 0 for other texts."""
         is_plan = self.says == {PLAN} or self.says == {PLAN, INSURED_PEOPLE}
-        is_title = bool(_PLAN_TITLE.match(" ".join(strip_accents(self.text).split())))
+        is_title = not self.unknown_words and bool(_PLAN_TITLE.match(" ".join(strip_accents(self.text).split())))
         return self.period.year if is_plan and is_title and not self.period.month else 0
 
     @property
     def is_section(self) -> bool:
         """Whether the text, over rows, says something about them."""
-        says = self.says & {PLAN, DONE, CHANGE, OTHER}
+        says = self.says & {PLAN, DONE, CHANGE}
         return bool(self.meanings or says or self.day != DatePart() or self.period != DatePart())
 
 
 def read_statement(text: str, words: Words, place: str = "", reference: str = "") -> Statement:
     """What a text says."""
     flat = unicodedata.normalize("NFC", text)
-    parts = words.split_phrases(_OFFICE.sub(" ", flat))
+    parts = words.split_phrases(_PERSON.sub(" ", _OFFICE.sub(" ", flat)), is_header=False)
     phrases = [(means, phrase) for means, phrase in parts if means]
     meanings = [{name: value for name, value in means.items() if name in _FIELDS} for means, _ in phrases]
     says = {means["says"] for means, _ in phrases if "says" in means} - {"attained"}
     says |= {DONE} if any(means.get("says") == "attained" for means, _ in phrases) else set()
-    says |= {OTHER} if _counts_others(parts) else set()
     is_plan = any(means.get("kind", "").startswith("target") for means, _ in phrases)
     says |= {PLAN} if is_plan else set()
     others = [phrase for means, phrase in phrases if means.get("group") != "uninsured"]
     says |= {INSURED_PEOPLE} if any(_speaks_of_insured(phrase) for phrase in others) else set()
     joint = combine_phrases([{n: v for n, v in m.items() if n in ("kind", "unit")} for m in meanings])
     pairs = {(n, v) for m in meanings for n, v in m.items() if n in ("scheme", "group") and v != "total"}
-    pairs |= set() if is_plan or says & {CHANGE, MONEY} else set(joint.items())
+    pairs |= set() if is_plan or CHANGE in says else set(joint.items())
     plain = " ".join(strip_accents(flat).split())
-    unknown = (word for means, phrase in parts if means is None for word in phrase)
-    unknown_words = tuple(word for word in unknown if word not in _SECTION_WORDS and not any(map(str.isdecimal, word)))
+    unknown = [word for means, phrase in parts if means is None for word in phrase]
+    # Without accents a year has its number, or a word before it; otherwise the word may mean men.
+    unknown += (
+        ["nam"] if flat.isascii() and re.search(r"(?<!ca |au |oi |et )(?<!ang )\bnam\b(?! *\d| hoc)", plain) else []
+    )
+    numbers = _PLAIN_NUMBER if not _DOCUMENT.search(plain) else re.compile(r"[\w./-]*\d[\w./-]*")
+    unknown_words = tuple(word for word in unknown if _UNIT.match(flat) or not numbers.fullmatch(word))
     return Statement(place, reference, text, tuple(sorted(pairs)), frozenset(says), *_times(plain), unknown_words)
-
-
-def _counts_others(parts: list[tuple[dict[str, str] | None, tuple[str, ...]]]) -> bool:
-    """Whether unknown words between people, or a rate, and a scheme say what is counted: `số người rút BHXH`."""
-    is_after_people = has_unknown = False
-    for means, phrase in parts:
-        if means and "scheme" in means and has_unknown:
-            return True
-        is_after_people |= bool(means and (means.get("unit") == "persons" or means.get("kind") == "rate"))
-        is_after_people |= "người" in phrase
-        has_unknown |= is_after_people and means is None
-    return False
 
 
 def _speaks_of_insured(phrase: Iterable[str]) -> bool:
@@ -177,7 +177,10 @@ def read_titles(table: Table, words: Words) -> list[Statement]:
     """Statements of the texts above a table and of its sheet's name; a text file's name says nothing."""
     name = table.sheet.name
     has_name = table.sheet.has_letter_columns and not table.is_ignored(name)
-    named = [read_statement(name, words, name, name)._replace(day=DatePart(), period=DatePart())] if has_name else []
+    # `30-9-2022` says more than the year of a title; a bare year says no more than others.
+    time = periods.date_readings(name).get(periods.DMY, DatePart())
+    day = time if time.year and time.month else DatePart()
+    named = [read_statement(name, words, name, name)._replace(day=day, period=DatePart())] if has_name else []
     return [*named, *read_statements(table, range(table.header_start), words)]
 
 

@@ -14,7 +14,7 @@ from baophu.importer.meanings import MeaningReader
 from baophu.importer.open_questions import OpenQuestions
 from baophu.importer.options import Options
 from baophu.importer.periods import DatePart, Period
-from baophu.importer.rows import Entry
+from baophu.importer.rows import Entry, TableRows
 from baophu.importer.times import report_order
 from baophu.importer.words import Words
 from baophu.ledger.rules import PLAN_KINDS
@@ -43,12 +43,12 @@ class Figure(NamedTuple):
 class FigureReader:
     """Converts the entries of one table into figures; questions and faults go into the findings."""
 
-    def __init__(self, table: Table, notes: list[Statement], words: Words, options: Options, findings: Findings):
+    def __init__(self, table: Table, rows: TableRows, words: Words, options: Options, findings: Findings):
         self.table, self.sheet, self.options, self.findings = table, table.sheet, options, findings
-        self.open_questions = OpenQuestions(table, notes, words)
+        self.open_questions = OpenQuestions(table, rows.titles, rows.notes, words)
         self.meanings = MeaningReader(self.open_questions, words, options, findings)
         self.header_order = self._settle_header_order()
-        titles = self.open_questions.titles
+        titles, notes = rows.titles, rows.notes
         self._titles_say = frozenset().union(*(title.says for title in titles))
         days = {t.day: t for t in titles if any(t.day)} or {n.last_day: n for n in notes if any(n.last_day)}
         periods_said = {title.period: title for title in titles if any(title.period)}
@@ -64,7 +64,7 @@ class FigureReader:
         self.meanings.find_plan_title({part.year for part in times if part.year}, sections)
         self.amounts = amounts = AmountReader(self.table, entries, self.meanings, self.findings)
         figures = [self._figure(entry, amounts) for entry in entries]
-        self.open_questions.ask(self.findings)
+        self.open_questions.ask(self.findings, self.meanings.settled_texts)
         if amounts.rounded_count:
             self.findings.note(message("note-shown", count=amounts.rounded_count))
         return [figure for figure in figures if figure]
@@ -112,11 +112,19 @@ class FigureReader:
         if part is None:
             self._fault(entry, message("wrong-two-times"), message("cure-correct-one"))
             return None
-        if part == DatePart() and self.options.as_of:
-            return Period(self.options.as_of, "day")
+        title = self._title_day or self._title_period
+        as_of = self.options.as_of if part == DatePart() else None
+        answer = (
+            DatePart(as_of.year, as_of.month, as_of.day) if as_of else DatePart(self.options.year * (not part.year))
+        )
+        said = title and (title.day if title.day != DatePart() else title.period)
+        if said and answer.combined_with(said) is None:
+            self.open_questions.add("answer", title, entry)
+            return None
+        if as_of:
+            return Period(as_of, "day")
         if not part.year and self.options.year:
             part = part._replace(year=self.options.year)
-        title = self._title_day or self._title_period
         if title:
             part = self._in_title_time(part, title, entry)
         if part is None:

@@ -64,21 +64,6 @@ class Table:
         """Whether the analyst said that a cell's text says nothing of the figures."""
         return place.casefold() in self.ignored_places
 
-    def _texts(self, stop: int) -> list[str]:
-        places = ((row, column) for row in range(stop) for column in range(len(self.sheet.rows[row])))
-        texts = (self.sheet.cell_at(*p).text for p in places if not self.is_ignored(self.sheet.local_reference(*p)))
-        return [text for text in texts if text]
-
-    @property
-    def title_texts(self) -> list[str]:
-        """Texts above the header: titles and notes."""
-        return self._texts(self.header_start)
-
-    @property
-    def headings(self) -> list[str]:
-        """Texts above the figures: titles, notes and headers."""
-        return self._texts(self.data_start)
-
     @property
     def is_wide(self) -> bool:
         """Whether times or schemes are spread over columns."""

@@ -42,10 +42,9 @@ class MeaningReader:
         self.count_columns: set[int] = set()  # of whole numbers far above 100
         self.has_decimal_counts = False  # so that they count in thousands, where the table says so
         self.plan_title: Statement | None = None  # decides that the table holds targets
+        self.settled_texts: set[Statement] = set()  # of which is asked, or answered, what they make of the figures
         schemes = {c.meanings["scheme"] for c in open_questions.table.columns if "scheme" in c.meanings}
         self._only_scheme = schemes.pop() if len(schemes) == 1 else ""
-        header_rows = range(open_questions.table.header_start, open_questions.table.data_start)
-        self._headers = context.read_statements(open_questions.table, header_rows, words)
         self._has_rates = any(is_share(c.meanings.get("kind", "")) for c in open_questions.table.columns)
         self._cache: dict[tuple, Meaning | None] = {}
 
@@ -67,7 +66,9 @@ class MeaningReader:
         A table that speaks of results, or of several years, may hold levels beside the plan.
         """
         around = (*self.open_questions.titles, *self.open_questions.notes)
-        others = [statement for statement in (*around, *self._headers, *sections) if not statement.plan_year]
+        others = [
+            statement for statement in (*around, *self.open_questions.headers, *sections) if not statement.plan_year
+        ]
         others = [statement for statement in others if statement.says - {context.INSURED_PEOPLE}]
         plans = [statement for statement in around if statement.plan_year and years <= {statement.plan_year}]
         self.plan_title = plans[0] if plans and not others else None
@@ -87,7 +88,9 @@ class MeaningReader:
             kind, named_unit = {"": "count", "target": "target_count"}[kind], "persons"
         if kind == "rate" and not named_unit and options.kind in ("attainment", "share", "target_rate"):
             kind = options.kind  # the analyst's kind is more specific than a bare percentage
-        doubt = self._doubt(entry, kind, own_group)
+        doubt = self._doubt(entry, kind, scheme, group, own_group)
+        if doubt and doubt[1] is not self.plan_title:
+            self.settled_texts.add(doubt[1])
         if doubt and doubt == ("plan", self.plan_title):
             kind = f"target_{kind}"
             self.findings.note(message("note-plan", text=repr(doubt[1].text)))
@@ -129,23 +132,24 @@ class MeaningReader:
         """
         header = entry.column.meanings
         is_named = {"group", "unit", "role"} & header.keys() or self._said(entry, "group")
-        near = self._headers if {"done", "kind"} & header.keys() else ()
-        says = frozenset().union(*(statement.says for statement in (*self._around(entry), *near)))
-        speaks_of_people = not says & {context.MONEY, context.CHANGE, context.OTHER}
+        near = self.open_questions.headers if {"done", "kind"} & header.keys() else ()
+        texts = (*self._around(entry), *near)
+        speaks_of_people = not any(context.CHANGE in text.says or text.unknown_words for text in texts)
         is_in_ones = not is_named and speaks_of_people and self.scale(entry, "count") == 1
         return is_in_ones and entry.column.index in self.count_columns
 
     def _around(self, entry: Entry) -> tuple[Statement, ...]:
         return (*entry.keys.sections, *self.open_questions.titles, *self.open_questions.notes)
 
-    def _doubt(self, entry: Entry, kind: str, own_group: str) -> tuple[str, Statement] | None:
+    def _doubt(self, entry: Entry, kind: str, scheme: str, group: str, own_group: str) -> tuple[str, Statement] | None:
         """What a text around the table puts in doubt about a figure that its row and header call a level."""
         around, title = self._around(entry), entry.column.title
         if kind not in ("count", "rate") or entry.keys.kind:
             return None
         own = context.read_statement(title, self.words)
-        for name, own_value in (("scheme", entry.column.meanings.get("scheme", "")), ("group", own_group)):
-            if statement := self._find_conflict(entry, name, own_value or ""):
+        open_group = "" if entry.keys.group or self.options.group else group
+        for name, own_value in (("scheme", scheme), ("group", open_group)):
+            if statement := self._find_conflict(entry, name, own_value):
                 return "conflict", statement
         if not own.says & {context.PLAN, context.DONE} and "open" not in entry.column.meanings:
             # A section of plans, or of results, says more of its rows than the titles.
@@ -154,6 +158,8 @@ class MeaningReader:
                 for statement in near:
                     if context.PLAN in statement.says:
                         return "plan", statement
+        units = {column.meanings.get("unit") for column in self.open_questions.table.columns}
+        units |= set() if "unit" in entry.column.meanings else {self._said(entry, "unit")}
         for statement in around:
             if ("group", "uninsured") in statement.meanings and not own_group:
                 both = context.INSURED_PEOPLE in statement.says | own.says
@@ -161,25 +167,28 @@ class MeaningReader:
                     return "uninsured", statement
             if context.CHANGE in statement.says and context.DONE not in own.says:
                 return "change", statement
-            if {context.OTHER, context.MONEY} & statement.says and context.INSURED_PEOPLE not in own.says:
-                return "other", statement
-            if kind == "count" and statement.is_percent_unit and not self._has_rates:
+            unit, counts = statement.meaning("unit"), statement.is_unit or statement.meaning("kind") == "count"
+            if kind == "count" and counts and unit not in ("", "persons", entry.keys.unit, *units):
+                return "conflict", statement
+            if kind == "count" and statement.meaning("kind") == "rate" and not self._has_rates:
                 return "conflict", statement
         return None
 
     def _find_conflict(self, entry: Entry, name: str, own: str) -> Statement | None:
-        """The section, or title, that says another scheme or group than the header; an office is no scheme."""
+        """The text that says other schemes or groups than the figures', and than other columns; an office is none."""
         columns = {column.meanings.get(name) for column in self.open_questions.table.columns}
-        titles = [t for t in self.open_questions.titles if t.meaning(name) and t.meaning(name) != "bhxh"]
-        is_alone = len({t.meaning(name) for t in titles}) == 1 and not any(t.meaning(name) in columns for t in titles)
-        near = [s for s in reversed(entry.keys.sections) if s.meaning(name)][:1] or (titles[:1] if is_alone else [])
-        said = near[0].meaning(name) if near else own
-        is_more_specific = f"{own}_".startswith(f"{said}_") or f"{said}_".startswith(f"{own}_")
-        return near[0] if own and near and not is_more_specific else None
+        near = [s for s in reversed(entry.keys.sections) if s.meaning(name)][:1]
+        for statement in near or self._around(entry) if own else ():
+            values = {v for n, v in statement.meanings if n == name} - {"bhxh", "uninsured"}
+            is_kin = any(f"{own}_".startswith(f"{v}_") or f"{v}_".startswith(f"{own}_") for v in values)
+            if values and not is_kin and (near or not values <= columns):
+                return statement
+        return None
 
     def _unit(self, entry: Entry, kind: str, scheme: str, group: str, named_unit: str) -> str:
         """The unit of the file, else of the options, else the default one; blank if that is open."""
-        if named_unit and named_unit != "percent" and (not kind or is_unit_of_kind(kind, named_unit)):
+        is_of_group = named_unit == "percent_of_population" and group not in ("total", "uninsured")
+        if named_unit not in ("", "percent") and not is_of_group and (not kind or is_unit_of_kind(kind, named_unit)):
             return named_unit
         if kind and self.options.unit and is_unit_of_kind(kind, self.options.unit):
             return self.options.unit

@@ -89,16 +89,20 @@ def find_new_figures(
 def find_lacking_keys(local: LocalFiles, parsed_file: ParsedFile, earlier: dict, source: dict) -> set[tuple]:
     """Keys of figures that the new file lacks though it is a newer version of the file that had them.
 
-    It is one of each earlier file of its name with which it shares a day; the table of another month is none.
+    It is one of each earlier file of its name with which it shares a day, or its very content read again; the table of
+    another month is none, nor is another sheet of the same workbook.
     """
+    others = {unicodedata.normalize("NFC", f"sheet:{name}") for name in parsed_file.table.sheet.other_names}
     versions: dict[str, set[tuple]] = {
         row["source_id"]: set() for row in read_rows(local.sources) if row["file_name"] == source["file_name"]
     }
     for key, figure in earlier.items():
-        if figure.source_id in versions:
+        if figure.source_id in versions and figure.locator.rpartition("!")[0] not in others:
             versions[figure.source_id].add(key)
     days = {figure.as_of for figure in parsed_file.figures}
-    older_keys = (keys for keys in versions.values() if days & {key[-1] for key in keys})
+    older_keys = (
+        keys for name, keys in versions.items() if name == source["source_id"] or days & {key[-1] for key in keys}
+    )
     return set().union(*older_keys) - set(map(figure_key, parsed_file.figures))
 
 

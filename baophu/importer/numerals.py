@@ -12,16 +12,20 @@ from baophu.importer.words import MAGNITUDES
 COMMA, DOT = ",", "."
 _TOKEN = re.compile(r"^([-+−]?)\s*([0-9][0-9.,\s]*?)\s*(%|[^\W\d_][^\d]*)?$")
 _DIGITS = re.compile(r"[0-9.,\s]+")
-_COUNT_WORDS = {"người", "nguoi", "thẻ", "the", "persons", "people", "cards", "lao động", "lao dong", "xã", "đơn vị"}
+COUNT_WORDS = {  # that may follow a number
+    **dict.fromkeys(("người", "nguoi", "persons", "people", "lao động", "lao dong"), "persons"),
+    **dict.fromkeys(("thẻ", "the", "cards"), "cards"), "xã": "communes", "đơn vị": "employers",
+}  # fmt: skip
 
 
 class Token(NamedTuple):
-    """A typed number: sign, digits with marks, percent sign, and the magnitude after it."""
+    """A typed number: sign, digits with marks, percent sign, and the magnitude and unit after it."""
 
     digits: str
     is_negative: bool
     is_percent: bool
     scale: int
+    unit: str
 
 
 def parse_token(text: str) -> Token | None:
@@ -32,9 +36,11 @@ def parse_token(text: str) -> Token | None:
     suffix = unicodedata.normalize("NFC", (match.group(3) or "").strip().casefold())
     first, _, rest = suffix.partition(" ")
     scale = MAGNITUDES.get(first, 1)
-    if suffix not in ("", "%") and (rest if scale > 1 else suffix) not in _COUNT_WORDS | ({""} if scale > 1 else set()):
+    unit = rest if scale > 1 else suffix.rstrip("%")
+    if unit and unit not in COUNT_WORDS:
         return None
-    return Token(re.sub(r"\s", " ", match.group(2)), match.group(1) in ("-", "−"), suffix == "%", scale)
+    is_negative = match.group(1) in ("-", "−")
+    return Token(re.sub(r"\s", " ", match.group(2)), is_negative, suffix == "%", scale, COUNT_WORDS.get(unit, ""))
 
 
 @lru_cache(maxsize=1 << 17)  # long tables repeat their tokens, and each is read more than once

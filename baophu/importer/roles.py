@@ -32,11 +32,25 @@ def settle_roles(table: Table, words: Words, provinces: Provinces, options: Opti
         settled_column = _settle_role(column, columns, settled, table, words, provinces, findings)
         if settled_column:
             settled.append(settled_column)
+    if not table.sheet.has_letter_columns:
+        _refuse_split_numbers([c for c in columns if c.index not in {s.index for s in settled}], table, findings)
     settled = _settle_province_column(settled, table, words, provinces)
     if not provinces.only_province and not any(column.role == "province" for column in settled):
         findings.ask(table.sheet.name, message("ask-whose"), message("answer-whose"), message("answer-province-column"))
     _check_roles(settled, table, findings)
     return replace(table, columns=tuple(settled))
+
+
+def _refuse_split_numbers(columns: list[Column], table: Table, findings: Findings) -> None:
+    """Refuse digits where words are expected: a comma that no quotation marks protect has split a number."""
+    for column in (column for column in columns if column.role != "index"):
+        for row in range(table.data_start, len(table.sheet.rows)):
+            text = table.sheet.cell_at(row, column.index).text
+            if text.isdecimal() and table.sheet.cell_at(row, column.index - 1).text[-1:].isdecimal():
+                place = table.sheet.cell_reference(row, column.index)
+                cure = message("cure-split-number", column=table.sheet.column_name(column.index))
+                findings.fault(place, text, message("wrong-split-number"), cure)
+                break
 
 
 def is_column_name(column: Column, table: Table, name: str) -> bool:

@@ -26,7 +26,6 @@ MAX_FIGURES = 200_000
 _MARK = re.compile(r"\(?(?:([IVX]+)|([A-HĐ])|(\d{1,2}|[a-hđ]))[.)]?(?=\s|$)|[-+*•]")
 _PAGE = re.compile(r"(?:trang|page)\s*\d+(?:\s*/\s*\d+)?|\(?tiếp(?: theo)?\)?", re.IGNORECASE)
 _NUMBERING = re.compile(r"\(?(\d{1,2}|[A-Ea-e])\)?(\s*[=:].*)?")
-_AREA_WORD = re.compile(r"^(?:(?:khu )?vực|vùng)\s+", re.IGNORECASE)
 _NAME = re.compile(r"(?=.*[^\W\d_])\w[\w .,'’()/-]*")
 
 
@@ -62,10 +61,11 @@ class TableRows:
     """Entries of a table, its total rows, and skipped rows with reasons."""
 
     entries: list[Entry] = field(default_factory=list)
-    total_rows: list[int] = field(default_factory=list)
+    total_rows: dict[int, str] = field(default_factory=dict)  # and their labels
     provinces_with_totals: set[str] = field(default_factory=set)
     skipped_rows: list[tuple[int, str]] = field(default_factory=list)
     blank_figure_count: int = 0
+    titles: list[Statement] = field(default_factory=list)  # texts above the header, and the sheet's name
     notes: list[Statement] = field(default_factory=list)  # texts below the last figures
 
 
@@ -103,7 +103,7 @@ class RowReader:
         self.areas = provinces.areas(provinces.only_province) if provinces.only_province else None
         self.sections = Sections()
         self.titles = context.read_titles(table, words)
-        self.home = self._find_home()  # whose figures a total row, or a table without areas, holds
+        self.home = self._find_home(self.titles)  # whose figures a total row, or a table without areas, holds
         self._exclusion_reasons: dict[str, str] = {}  # by the name of the row's province
         self._match_cache: dict[tuple[str, str], area_names.Match] = {}
         self._code_cache: dict[tuple[str, str], str] = {}
@@ -117,9 +117,16 @@ class RowReader:
                 rule = message("wrong-many-figures", most=format_number(MAX_FIGURES))
                 raise unreadable_file(self.sheet.name, rule, message("cure-many-figures"))
         rows.notes = [statement for _, statement in self.sections.pending]
+        self._find_home(rows.notes)
+        rows.titles, rows.notes = self._without_places(self.titles), self._without_places(rows.notes)
         self._ask_about_totals()
         if self.home and (rows.total_rows or "area" not in self.roles):
             self._ask_whose_total()
+        elif rows.total_rows and any(map(self._is_commune, {entry.keys.area for entry in rows.entries})):
+            row, label = next(iter(rows.total_rows.items()))
+            question = message("ask-total-communes", text=repr(label))
+            place = self.sheet.cell_reference(row, self.roles["area"].index)
+            ask_whose_total(place, question, label, self.areas.province, self.findings)
         outside_areas = {f"?{label}" for label in self.unknowns.outside_areas}
         keys = (entry.keys for entry in rows.entries)
         provinces_with_parts = {
@@ -156,6 +163,9 @@ class RowReader:
         for statement in self.sections.open_pending():
             if statement.is_foreign_area and self._is_whole_province(label):
                 continue  # one more row of a list of provinces
+            if statement.is_foreign_area:
+                self.findings.ask(statement.reference, message("ask-title-province", text=repr(statement.text)))
+                continue
             question = message("ask-section", text=repr(statement.text))
             self.findings.ask(statement.reference, question, ignore_answer(statement))
         keys = self._keys(row, label, rows)
@@ -203,7 +213,11 @@ class RowReader:
         text = " ".join(texts)
         column = next(c for c, cell in enumerate(self.sheet.rows[row]) if cell.text == texts[-1])
         place, reference = self.sheet.local_reference(row, column), self.sheet.cell_reference(row, column)
-        if self.table.is_ignored(place) or text in self.table.title_texts or _PAGE.fullmatch(text):
+        if (
+            (self.table.is_ignored(place) and not is_foreign)
+            or text in {title.text for title in self.titles}
+            or _PAGE.fullmatch(text)
+        ):
             return None
         kind = "I" if mark and mark.group(1) else "A" if mark and mark.group(2) else "1" if mark else ""
         text = text[mark.end() :].strip() if mark else text
@@ -220,9 +234,10 @@ class RowReader:
         for column in self.figures:
             cell = self.sheet.cell_at(row, column.index)
             if cell.kind != BLANK_KIND and not self.words.is_missing(cell.text):
-                if (row, column.index) in self.sheet.merged_origins:
-                    place = self.sheet.cell_reference(row, column.index)
-                    self.findings.fault(place, cell.text, message("wrong-merged"), message("cure-merged"))
+                for name in ("merged", "raised"):
+                    if (row, column.index) in getattr(self.sheet, f"{name}_places"):
+                        place = self.sheet.cell_reference(row, column.index)
+                        self.findings.fault(place, cell.text, message(f"wrong-{name}"), message(f"cure-{name}"))
                 yield column, cell
 
     def _label(self, row: int) -> str:
@@ -332,7 +347,7 @@ class RowReader:
             self.findings.fault(place, "", message("wrong-no-area"), message("cure-no-area"))
             return f"?{row}"
         if self.words.is_total(label) and fold(label) not in map(fold, self.options.areas):
-            rows.total_rows.append(row)
+            rows.total_rows[row] = label
             rows.provinces_with_totals.add(self.areas.province)
             self.sections.with_figures[self.sections.active] = row
             return self._home_area()
@@ -363,12 +378,12 @@ class RowReader:
 
     # ── What titles say of the area ───────────────────────────────────────────────────────────────────────
 
-    def _find_home(self) -> tuple[Statement, str] | None:
-        """The title that names a part of the province, and the name; asks about titles that name other provinces."""
+    def _find_home(self, texts: list[Statement]) -> tuple[Statement, str] | None:
+        """The text that names a part of the province, and the name; asks about texts that name other provinces."""
         if not self.areas or "province" in self.roles:
             return None
         homes, others, is_of_province = [], [], False
-        for title in self.titles:
+        for title in texts:
             for rank, name in context.find_names(title.text):
                 found = self._find_named_area(rank, name)
                 if found.status == area_names.IN_PROVINCE and found.area == self.areas.province:
@@ -378,14 +393,18 @@ class RowReader:
                 else:
                     homes.append((title, f"{rank} {name}"))
         if not homes and not others and not is_of_province:
-            homes, others = self._find_bare_names()
+            homes, others = self._find_bare_names(texts)
         others = [] if is_of_province else others
         for title, province in others:
             question = message("ask-title-province", text=repr(title.text))
-            options = ([f"PROVINCE={province}"] if province else []) + [ignore_answer(title)]
-            self.findings.ask(title.reference, question, *options)
+            self.findings.ask(title.reference, question, f"PROVINCE={province}", ignore_answer(title))
             return None
         return homes[0] if homes else None
+
+    def _is_commune(self, area: str) -> bool:
+        rows = {**self.areas.rows, **self.areas.new_areas}
+        kind = rows.get(area, {}).get("kind") if not area.startswith("?") else area_names.parse_name(area[1:]).rank
+        return kind == "commune"
 
     def _find_named_area(self, rank: str, name: str) -> area_names.Match:
         """What a name in a title means; its last words may belong to the sentence."""
@@ -400,23 +419,37 @@ class RowReader:
                 return match
         return area_names.Match(area_names.UNKNOWN)
 
-    def _find_bare_names(self) -> tuple[list[tuple[Statement, str]], list[tuple[Statement, str]]]:
-        """Titles that name, without a rank, parts of the province, and others; none if one names the province."""
-        parts = {slug: self.areas.rows[slug]["name_vi"] for slug in self.areas.children() if slug in self.areas.rows}
-        others = {slug: row["name_vi"] for slug, row in provinces(self.provinces.data).items()}
+    def _find_bare_names(
+        self, texts: list[Statement]
+    ) -> tuple[list[tuple[Statement, str]], list[tuple[Statement, str]]]:
+        """Texts that name, without a rank, parts of the province, and others; none if one names the province."""
+        parts, others = self._place_names()
         homes, foreign = [], []
-        for title in self.titles:
-            plain = strip_accents if title.text.isascii() else str
-            padded = f" {' '.join(split_words(title.text))} "
-            name = _AREA_WORD.sub("", title.text)
-            if self.words.is_region(name) or fold(name) in area_names.COUNTRY_NAMES:
-                foreign.append((title, ""))
-            slugs = [s for s, name in (parts | others).items() if f" {plain(' '.join(split_words(name)))} " in padded]
+        for title in texts:
+            slugs = [slug for slug, name in (parts | others).items() if _has_name(title.text, name)]
             if self.areas.province in slugs:
                 return [], []
             homes += [(title, parts[slug]) for slug in slugs if slug in parts]
             foreign += [(title, slug) for slug in slugs if slug in others]
         return homes, foreign
+
+    def _place_names(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Names of the parts of the province, and of all provinces, by slug."""
+        rows = {**self.areas.rows, **self.areas.new_areas} if self.areas else {}
+        parts = {slug: rows[slug]["name_vi"] for slug in self.areas.children()} if self.areas else {}
+        return parts, {slug: row["name_vi"] for slug, row in provinces(self.provinces.data).items()}
+
+    def _without_places(self, texts: list[Statement]) -> list[Statement]:
+        """Texts without the names of places among their unknown words; whose figures they are is asked elsewhere."""
+        places = [name for names in self._place_names() for name in names.values()]
+        known = []
+        for text in texts:
+            names = [name for _, name in context.find_names(text.text)]
+            names += [name for name in places if text.unknown_words and _has_name(text.text, name)]
+            named = strip_accents(" ".join(names)).split()
+            unknown_words = tuple(word for word in text.unknown_words if strip_accents(word) not in named)
+            known.append(text._replace(unknown_words=unknown_words))
+        return known
 
     def _home_area(self) -> str:
         """The area of a total: the province, or the part of it that the title names, if the analyst says so."""
@@ -480,6 +513,19 @@ class RowReader:
         if text and not unit:
             self.unknowns.add_word("unit", text, row)
         return unit, scale
+
+
+def ask_whose_total(place: str, question: str, label: str, province: str, findings: Findings) -> None:
+    """Ask whether a total is the whole province's."""
+    own, part = repr(f"{label}={province}"), repr(f"{label}=Huyện …")
+    findings.ask(place, question, message("answer-own-total", pair=own), message("answer-title-part", pair=part),
+                 message("answer-leave-out", pair=repr(f"{label}=-")))  # fmt: skip
+
+
+def _has_name(text: str, name: str) -> bool:
+    """Whether a text has a name among its words."""
+    plain = strip_accents if text.isascii() else str
+    return f" {plain(' '.join(split_words(name)))} " in f" {' '.join(split_words(text))} "
 
 
 def can_be_area_name(label: str, words: Words) -> bool:

@@ -114,14 +114,14 @@ def parse_file(path: Path, province: str, options: Options, data: Path, today: d
     if not province and findings.questions:
         findings.stop_if_any()  # the province of the rows is unknown
     rows = RowReader(table, words, provinces, options, findings).read()
-    figures = FigureReader(table, rows.notes, words, options, findings).read(rows.entries)
+    figures = FigureReader(table, rows, words, options, findings).read(rows.entries)
     parsed_file = ParsedFile(path, table, rows, figures, provinces, findings.notes)
     check_figures(figures, provinces, parsed_file.cell_reference, today, findings)
     parsed_file = replace(parsed_file, figures=drop_repeats(figures, parsed_file.cell_reference, findings))
     if not rows.entries and not findings.questions and not findings.faults:
         findings.fault(table.sheet.name, "", message("wrong-no-rows"), message("cure-sheet-or-header"))
+    compare_totals(parsed_file.figures, rows.total_rows, data, parsed_file.cell_reference, findings)
     findings.stop_if_any()
-    compare_totals(parsed_file.figures, set(rows.total_rows), data, parsed_file.cell_reference, findings)
     return parsed_file
 
 
@@ -155,9 +155,9 @@ def choose_table(path: Path, words: Words, options: Options, findings: Findings)
         findings.stop_if_any()
     if not sheet.has_letter_columns:
         check_shape(path.name, table)
-    others = [name for name in hidden if name != sheet.name]
-    if others:
-        findings.note(message("note-sheets", sheets=", ".join(others)))
+    sheet.other_names = tuple(name for name in hidden if name != sheet.name)
+    if sheet.other_names:
+        findings.note(message("note-sheets", sheets=", ".join(sheet.other_names)))
     if not sheet.has_formats:
         findings.note(message("note-unseen"))
     if sheet.dropped_places:

@@ -13,7 +13,7 @@ from baophu.importer.xlsx import read_xlsx
 
 # Letters of the old fonts look so in Unicode; none of them stands inside a Vietnamese or English word.
 _OLD_FONTS = {
-    "TCVN3 (ABC)": re.compile("[^\\W\\d_][µ¸¶·¹¨»¾¼½©®ª«¬\xad×÷§Æ¦]|[µ¸¶·¹¨»¾¼½©®ª«¬\xad×÷§Æ¦][^\\W\\d_]|[a-z][ÖÞÛ¤]"),
+    "TCVN3 (ABC)": re.compile("[^\\W\\d_][µ¸¶·¹¨»¾¼½©®ª«¬×÷§Æ¦]|[µ¸¶·¹¨»¾¼½©®ª«¬×÷§Æ¦][^\\W\\d_]|[a-z][ÖÞÛ¤]"),
     "VNI": re.compile("[aeouyAEOUY][äåëûøïüÄÅËÛØÏÜ]|[öôÖÔ][ùøûõïÙØÛÕÏ]"),
 }
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # .xls, and workbooks that are locked with a password

@@ -82,7 +82,7 @@ def _figures(parsed_file: ParsedFile) -> Iterator[str]:
 
 
 def _skipped_rows(parsed_file: ParsedFile) -> Iterator[str]:
-    for row in parsed_file.rows.total_rows[:_MAX_LISTED]:
+    for row in list(parsed_file.rows.total_rows)[:_MAX_LISTED]:
         yield message("summary-total", row=row + 1)
     for row, reason in parsed_file.rows.skipped_rows[:_MAX_LISTED]:
         yield message("summary-skipped", row=row + 1, reason=reason)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -58,9 +59,16 @@ def check_shape(name: str, table: Table) -> None:
     for number, row in enumerate(rows[table.data_start :], table.data_start + 1):
         cells = [cell for cell in row if cell.text]
         is_wide = any(cell.text for cell in row[width:])
-        if is_wide or (len(row) < width and len(cells) > 1 and any(map(is_figure, cells[1:]))):
+        is_narrow = len(row) < width and len(cells) > 1 and any(map(is_figure, cells[1:]))
+        if is_wide or is_narrow or (len(cells) == 1 and _has_other_separator(cells[0].text, width)):
             rule = message("wrong-width", count=len(row), width=width)
             raise unreadable_file(f"{name}!R{number}", rule, message("cure-wide" if is_wide else "cure-narrow"))
+
+
+def _has_other_separator(text: str, width: int) -> bool:
+    """Whether a text is a row that another separator divides: a label and numbers."""
+    rows = ([part.strip() for part in text.split(mark)] for mark in ",;\t|")
+    return any(len(parts) >= width and all(re.fullmatch(r"[\d./% -]+", part) for part in parts[1:]) for parts in rows)
 
 
 def _decode(path: Path, content: bytes, encoding: str) -> str:
@@ -80,10 +88,10 @@ def _decode(path: Path, content: bytes, encoding: str) -> str:
 
 
 def _guess_encoding(content: bytes) -> str:
-    # In UTF-16 every second byte of Latin letters is zero.
-    if content[1:400:2].count(0) > len(content[1:400:2]) / 2:
-        return "utf-16-le"
-    return "utf-16-be" if content[0:400:2].count(0) > len(content[0:400:2]) / 2 else "utf-8"
+    # In UTF-16 every second byte of Latin letters is zero; where others are too, they pad the file.
+    first, second = (content[start:400:2] for start in (0, 1))
+    names = [name for name, half in (("utf-16-be", first), ("utf-16-le", second)) if half.count(0) > len(half) / 2]
+    return names[0] if len(names) == 1 else "utf-8"
 
 
 def _encoding_unknown(path: Path, content: bytes, error: UnicodeDecodeError) -> AmbiguousImport:

@@ -67,7 +67,8 @@ class Words:
     def __init__(self, codes: list[dict]):
         rows = [(row["means"], tuple(split_words(row["phrase"])), row["phrase"]) for row in read_rows(_HEADERS_FILE)]
         self._role_phrases = [(means, words) for means, words, _ in rows if means.startswith("role=")]
-        whole_only = ("role=", "missing=", "total=", "region=")
+        whole_only = ("role=", "missing=", "total=", "region=", "plain=")
+        plain = [("filler=", words) for means, words, _ in rows if means == "plain="]
         self._part_phrases = [(means, words) for means, words, _ in rows if not means.startswith(whole_only)]
         self._totals = [words for means, words, _ in rows if means == "total="]
         self._regions = {fold(phrase) for means, _, phrase in rows if means == "region="}
@@ -89,7 +90,7 @@ class Words:
                 if name in CODED_FIELDS and " " not in means:
                     self._cells[name].append((code, words))
         self._part_phrases += [(means, words) for means, words in group_labels if len(words) > 1]
-        self._part_phrases.sort(key=lambda pair: -len(pair[1]))
+        self._header_index, self._text_index = _index(self._part_phrases), _index(self._part_phrases + plain)
 
     def read_header(self, text: str) -> HeaderMeaning:
         """Interpret a header; its meanings may include role, scheme, group, kind, unit and scale."""
@@ -115,15 +116,19 @@ class Words:
             return HeaderMeaning({}, tuple(words))
         return HeaderMeaning(means | ({"open": "unit"} if "attained" in said else {}), other_words)
 
-    def split_phrases(self, text: str) -> list[tuple[dict[str, str] | None, tuple[str, ...]]]:
+    def split_phrases(self, text: str, is_header: bool = True) -> list[tuple[dict[str, str] | None, tuple[str, ...]]]:
         """The longest known phrases of a text with their meanings, from left to right.
 
-        Fillers mean nothing; words that belong to no phrase stand alone and have None.
+        Fillers mean nothing, and more words do in a text that is no header; words of no phrase stand alone and have
+        None.
         """
         words, parts, start = split_words(text), [], 0
+        index = self._header_index if is_header else self._text_index
+        # In `Lao động nam` the last word is no year that lacks its accent.
+        is_same = _is_same_phrase if is_header or text.isascii() else lambda found, phrase: tuple(found) == phrase
         while start < len(words):
-            known = next(((means, phrase) for means, phrase in self._part_phrases
-                          if _is_same_phrase(words[start : start + len(phrase)], phrase)), None)  # fmt: skip
+            known = next(((means, phrase) for means, phrase in index.get(strip_accents(words[start]), ())
+                          if is_same(words[start : start + len(phrase)], phrase)), None)  # fmt: skip
             means, phrase = known or ("", tuple(words[start : start + 1]))
             is_filler = means == "filler="
             parts.append(({} if is_filler else dict(_parse_pairs(means)) if known else None, phrase))
@@ -159,11 +164,6 @@ class Words:
         """Whether a cell marks a missing figure."""
         return text.casefold() in self._missing
 
-    def mentions_plan(self, text: str) -> bool:
-        """Whether a text mentions a plan, so that a bare percentage may be of the plan."""
-        kinds = ((means or {}).get("kind", "") for means, _ in self.split_phrases(text))
-        return any(kind.startswith("target") or kind == "attainment" for kind in kinds)
-
     def find_scale(self, text: str) -> int:
         """1000 if a text mentions thousands of people, 1000000 for millions, else 1."""
         return next((int(means["scale"]) for means, _ in self.split_phrases(text) if means and "scale" in means), 1)
@@ -182,6 +182,14 @@ def code_word(name: str, code: str) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]  # abbreviations such as BHXH stay
 
 
+def _index(phrases: list[tuple[str, tuple[str, ...]]]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """Phrases by their first word without accents, the longest first."""
+    index: dict[str, list] = {}
+    for means, words in sorted(phrases, key=lambda pair: -len(pair[1])):
+        index.setdefault(strip_accents(words[0]), []).append((means, words))
+    return index
+
+
 def _parse_pairs(means: str) -> Iterator[tuple[str, str]]:
     return (tuple(part.split("=", 1)) for part in means.split())
 
@@ -196,10 +204,10 @@ def _contains_phrase(words: list[str], phrase: tuple[str, ...]) -> bool:
 
 
 def _is_no_level(means: dict[str, str], said: dict, says_insured: bool) -> bool:
-    """Whether a header speaks of something else than a level: a change, money, people who may not be insured."""
+    """Whether a header speaks of something else than a level: a change, a plan, people who may not be insured."""
     kind, group = means.get("kind", ""), means.get("group", "total")
     return (
-        bool({"change", "money", "plan", "other"} & said.keys())
+        bool({"change", "plan"} & said.keys())
         or ("attained" in said and kind != "rate")
         or (kind == "count" and group not in ("total", "uninsured") and not says_insured)
         or (kind == "denominator" and says_insured)

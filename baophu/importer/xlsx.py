@@ -23,10 +23,11 @@ _RAISED = ("superscript", "subscript")
 
 
 class _Style(NamedTuple):
-    """Number format and strike-through of a cell."""
+    """Number format and font of a cell."""
 
     number_format: str = "General"
     is_struck: bool = False
+    is_raised: bool = False
     is_date: bool = False
 
 
@@ -52,6 +53,15 @@ def _name(element: ET.Element) -> str:
 
 def _is_set(element: ET.Element | None, name: str = "val") -> bool:
     return element is not None and element.get(name, "1") not in ("0", "false", "none")
+
+
+def _is_hidden(element: ET.Element, size: str) -> bool:
+    return element.get("hidden") in ("1", "true") or float(element.get(size, 1)) == 0
+
+
+def _is_raised(font: ET.Element | None) -> bool:
+    align = font.find("{*}vertAlign") if font is not None else None
+    return align is not None and align.get("val") in _RAISED
 
 
 class _Workbook:
@@ -83,13 +93,13 @@ class _Workbook:
             return []
         root = ET.fromstring(self.archive.read(str(self.home / "styles.xml")))
         formats = {int(e.get("numFmtId", 0)): e.get("formatCode", "") for e in root.iterfind("{*}numFmts/{*}numFmt")}
-        struck = [_is_set(font.find("{*}strike")) for font in root.iterfind("{*}fonts/{*}font")]
+        fonts = [(_is_set(font.find("{*}strike")), _is_raised(font)) for font in root.iterfind("{*}fonts/{*}font")]
         styles = []
         for element in root.iterfind("{*}cellXfs/{*}xf"):
             code, font = int(element.get("numFmtId", 0)), int(element.get("fontId", 0))
             number_format = formats.get(code) or BUILTIN_FORMATS.get(code) or "General"
-            is_struck = font < len(struck) and struck[font]
-            styles.append(_Style(number_format, is_struck, bool(is_date_format(number_format))))
+            marks = fonts[font] if font < len(fonts) else (False, False)
+            styles.append(_Style(number_format, *marks, bool(is_date_format(number_format))))
         return styles
 
     def _shared_texts(self) -> list[tuple[str, bool]]:
@@ -109,7 +119,7 @@ class _Workbook:
                     row_index = int(element.get("r", row_index + 2)) - 1
                     self._read_row(row_index, element, sheet)
                     element.clear()
-                elif name == "col" and element.get("hidden") in ("1", "true"):
+                elif name == "col" and _is_hidden(element, "width"):
                     sheet.hidden_columns.update(range(int(element.get("min")) - 1, int(element.get("max"))))
                 elif name == "mergeCell":
                     left, top, right, bottom = (number - 1 for number in range_boundaries(element.get("ref")))
@@ -127,20 +137,22 @@ class _Workbook:
             column = column_index_from_string(place.rstrip(_DIGITS)) - 1 if place else column + 1
             if not len(child):
                 continue  # formatted, without content
-            cell, has_dropped = self._cell(child)
+            number = int(child.get("s", 0))
+            style = self.styles[number] if number < len(self.styles) else _Style()
+            cell, has_dropped = self._cell(child, style)
+            if style.is_raised:
+                sheet.raised_places.add((row, column))
             if has_dropped:
                 sheet.dropped_places.append((row, column))
             if cell is not BLANK:
                 cells += [BLANK] * (column - len(cells)) + [cell]
         if cells:
             sheet.rows += [[]] * (row - len(sheet.rows)) + [cells]
-            if element.get("hidden") in ("1", "true"):
+            if _is_hidden(element, "ht"):
                 sheet.hidden_rows.add(row)
 
-    def _cell(self, element: ET.Element) -> tuple[Cell, bool]:
+    def _cell(self, element: ET.Element, style: _Style) -> tuple[Cell, bool]:
         """A cell as it is seen, and whether something of it is struck out, raised or lowered."""
-        number = int(element.get("s", 0))
-        style = self.styles[number] if number < len(self.styles) else _Style()
         parts = {_name(part): part for part in element}
         kind, value, formula = element.get("t", "n"), parts.get("v"), parts.get("f")
         text = value.text if value is not None and value.text else ""
@@ -185,9 +197,7 @@ def _text(element: ET.Element) -> tuple[str, bool]:
             runs.append((child.text or "", False, False))
         elif _name(child) == "r":
             text = "".join(part.text or "" for part in child.iterfind("{*}t"))
-            align = child.find("{*}rPr/{*}vertAlign")
-            is_raised = align is not None and align.get("val") in _RAISED
-            runs.append((text, is_raised, _is_set(child.find("{*}rPr/{*}strike"))))
+            runs.append((text, _is_raised(child.find("{*}rPr")), _is_set(child.find("{*}rPr/{*}strike"))))
     return join_runs(runs)
 
 
