@@ -114,7 +114,7 @@ class OwnData:
         >>> desk.look(desk.example("wrong")).loc[3, "E"]
         '104,2'
         """
-        sheet = pd.read_excel(file, header=None, dtype="str", na_filter=False)
+        sheet = pd.read_excel(file, header=None, dtype="str", na_filter=False, engine="openpyxl")
         sheet.columns = [chr(ord("A") + number) for number in range(sheet.shape[1])]
         sheet.index = pd.RangeIndex(1, len(sheet) + 1)
         return sheet
