@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from baophu.report.change_words import reason_text, short_points
 from baophu.report.pages.province import ProvincePage
 from baophu.report.province_charts import province_chart
 from baophu.report.words import Words
@@ -80,7 +81,7 @@ def test_policy_between_the_days_is_named_and_not_called_the_cause(facts_of):
 def test_printed_loss_is_gross_and_set_against_the_population(facts_of):
     text = text_of(facts_of, "thanh-hoa", "en")
     assert "Over 300,000 people lost a card (gross)" in text
-    assert "8.1 points of the average population" in text
+    assert "over 8.0 points of the average population" in text
     assert "Cards or support lost, by the source" in text
 
 
@@ -152,3 +153,13 @@ def test_chart_of_changes_shows_five_years_and_of_overlapping_ones_the_longer(fa
     assert "31/12/2018–30/11/2019" in alt and "31/12/2018–30/06/2019" not in alt and "2016" not in alt
     assert "30/06/2019–30/11/2019" not in alt
     assert "Tuy Phong" not in chart_of(facts_of("binh-thuan"), "vi").alt
+
+
+@pytest.mark.parametrize(("province", "points"), [("binh-thuan", "trên 2,8 điểm %"), ("gia-lai", "trên 17,2 điểm %")])
+def test_over_is_said_of_no_more_than_there_is(facts_of, province, points):
+    """2.88 points are over 2.8, not over 2.9, wherever they stand."""
+    facts = facts_of(province)
+    words = Words(facts, "vi")
+    loss = next(change for change in facts.changes if change.is_gross)
+    for text in (short_points(loss, words), reason_text(loss, words)):
+        assert points in text.replace("\N{NO-BREAK SPACE}", " ")

@@ -7,6 +7,7 @@ from baophu.analysis.targets import CANNOT_SAY, NO_LEVEL, PLAN, REACHED, SHORT, 
 from baophu.facts.brief import PUBLISHER, STATISTICS, Brief, Shortage
 from baophu.report.change_words import decimal_places
 from baophu.report.change_words import verdict_text as change_verdict
+from baophu.report.formats import round_within
 from baophu.report.linked_text import mark, with_capital
 from baophu.report.words import YEARS, Words, mid_sentence
 
@@ -270,7 +271,8 @@ def published_count(number: float, bound: str, words: Words) -> str:
 
 def points_of(change: Change, words: Words) -> str:
     """Size of a change in points with one decimal, without its sign."""
-    return words.f.number(abs(change.change_points), min(1, decimal_places(change)))
+    places = min(1, decimal_places(change))
+    return words.f.number(round_within(10**places * abs(change.change_points), change.bound) / 10**places, places)
 
 
 def fell_more(change: Change) -> bool:

@@ -220,15 +220,16 @@ def reason_text(change: Change, words: Words) -> str:
     values["cliff"] = words.f.number(CLIFF_POINTS, 0)
     key = change.reason
     if change.change_points is not None:
-        values["fall"] = words.f.number(abs(change.change_points), decimal_places(change))
-        values["points"] = words.with_bound(words.f.number(abs(change.change_points)), change.bound)
+        values["fall"] = _points(change, words)
+        values["points"] = words.with_bound(values["fall"], change.bound)
     elif change.is_gross:
         key += "-bare"
     if change.beyond_country:
         values["beyond"] = interval_text(change.beyond_country, words)
     if change.verdict == CAUSE and not change.is_gross:
         loss = words.with_bound(words.f.count(change.cause_count), change.cause_bound)
-        values |= {"loss": loss, "cause": words.f.number(abs(change.cause_points))}
+        cause = round_within(10 * abs(change.cause_points), change.cause_bound) / 10
+        values |= {"loss": loss, "cause": words.f.number(cause)}
         key += "-net" if change.has_returned else ""
     if change.other_level is not None:
         values["other"] = words.f.pct(change.other_level)
