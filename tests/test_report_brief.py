@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from baophu.analysis.intervals import Interval
 from baophu.common.languages import LANGUAGES
 from baophu.facts.province import build_facts
 from baophu.ledger.names import provinces
-from baophu.report.blocks import Cards, Group, Link
+from baophu.report.blocks import Cards, Group, Link, inline_text
+from baophu.report.brief_words import national_text
 from baophu.report.charts.level_words import levels_words
 from baophu.report.linked_text import hrefs, mark, mark_link, with_capital, with_links
 from baophu.report.sections import brief as sections
@@ -317,3 +319,21 @@ def test_marked_values_become_links_in_a_sentence():
 def test_capital_goes_to_the_first_letter_marked_or_not():
     assert with_links(with_capital(f"{mark('trên 5', 'x')} a")) == (Link("Trên 5", "#src-x"), " a")
     assert with_capital("đến") == "Đến"
+
+
+@pytest.mark.parametrize(
+    ("national", "said"),
+    [
+        (Interval(-2.06, -1.96), "; cả nước giảm khoảng 2,0"),
+        (Interval(0.5, 0.5), "; cả nước tăng 0,5"),
+        (Interval(-0.1, 0.1), ""),
+        (Interval(0.0, 0.0), ""),
+    ],
+)
+def test_the_country_is_said_to_fall_or_rise_where_its_figures_decide(facts_of, national, said):
+    facts = facts_of("can-tho")
+    fall = facts.brief.falls[0]
+    reading = replace(fall.readings_with_country[0], national_low=national.low, national_high=national.high)
+    fall = replace(fall, readings=(reading,))
+    text = inline_text(with_links(national_text(fall, Words(facts, "vi"))))
+    assert text.replace("\N{NO-BREAK SPACE}", " ") == said

@@ -285,11 +285,11 @@ def national_text(change: Change, words: Words) -> str:
     if change.national is None or change.group != "total":
         return ""
     low, high = change.national
-    if low < 0 < high:
+    if low <= 0 <= high:
         return ""
-    size = positive(change.national) if high <= 0 else change.national
+    size = positive(change.national) if high < 0 else change.national
     points = mark(span_text(size, words), change.national_ids[0])
-    return words.say(f"brief-national-{'fell' if high <= 0 else 'rose'}", points=points)
+    return words.say(f"brief-national-{'fell' if high < 0 else 'rose'}", points=points)
 
 
 def span_text(interval: Interval, words: Words, is_signed: bool = False) -> str:
