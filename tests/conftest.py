@@ -40,11 +40,19 @@ settings.load_profile("any machine")
 
 
 def pytest_collection_modifyitems(items):
-    """Slow files come first, so that no process is left with one when the others have nothing to do any more."""
+    """Slow files come first, so that no process is left with one when the others have nothing to do any more.
+
+    JupyterLab's, the slowest, begins with the site, for which the other processes need not wait meanwhile.
+    """
     for item in items:
         if "browser" in item.fixturenames:
             item.add_marker("browser")
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    items.sort(key=_in_order)
+
+
+def _in_order(item):
+    is_quick = item.get_closest_marker("slow") is None
+    return is_quick, item.path.stem != "test_lab_browser", "built_site" in item.fixturenames
 
 
 @pytest.fixture(scope="session")

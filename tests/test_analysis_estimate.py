@@ -358,7 +358,7 @@ def times(points, factor):
     return points.assign(**{name: points[name].astype(float) * factor for name in people})
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(ROWS, max_size=8), DAYS, st.randoms(use_true_random=False))
 def test_unit_of_persons_and_order_of_rows_change_nothing(rows, day, random):
     day, points = pd.Timestamp(day), tables(rows)
@@ -371,7 +371,7 @@ def test_unit_of_persons_and_order_of_rows_change_nothing(rows, day, random):
     assert all_said(mixed, NATION.sample(frac=1, random_state=seed), day, HILLS) == plain
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(ROWS, max_size=8), DAYS)
 def test_every_answer_is_a_value_in_its_interval_or_a_band_or_a_reason(rows, day):
     for found in all_said(tables(rows), NATION, pd.Timestamp(day), HILLS):
@@ -383,7 +383,7 @@ def test_every_answer_is_a_value_in_its_interval_or_a_band_or_a_reason(rows, day
         assert found.pct is None or found.low80 < found.pct <= found.high80
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(ROWS, max_size=8), st.lists(ROWS, max_size=4), DAYS)
 def test_figures_that_anchor_nothing_move_no_estimate_of_another_day(rows, loose, day):
     day, points = pd.Timestamp(day), tables(rows)
@@ -392,7 +392,7 @@ def test_figures_that_anchor_nothing_move_no_estimate_of_another_day(rows, loose
     assert all_said(mixed, NATION, day, HILLS) == all_said(points, NATION, day, HILLS)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(ROWS, max_size=8), DAYS)
 def test_estimate_of_a_gated_province_rests_on_its_own_side_of_the_gate_and_after_it_on_own_figures(rows, day):
     day = pd.Timestamp(day)
@@ -406,7 +406,7 @@ def test_estimate_of_a_gated_province_rests_on_its_own_side_of_the_gate_and_afte
         assert day < GATE_DAY or any(claim.startswith(area) for claim in found.claim_ids)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(ROWS, max_size=8))
 def test_all_areas_and_years_at_once_give_what_each_gives_alone(rows):
     known = evidence(tables(rows), HILLS, NATION, losses_of(synthetic_east=9.0))

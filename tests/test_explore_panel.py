@@ -6,9 +6,9 @@ from html import unescape
 
 import nbformat
 import pytest
-from by_hand import papermill
-from checkout import PROJECT, copy_project
+from checkout import PROJECT
 from nbconvert import HTMLExporter
+from pages import run_notebook
 
 from baophu.explore import PARAMETERS
 from baophu.explore.explorer import Explorer
@@ -158,15 +158,12 @@ def test_where_nobody_answers_every_part_is_a_chart_or_a_table(ledger):
 
 
 @pytest.fixture(scope="module")
-def executed(tmp_path_factory):
-    """The notebook as papermill runs it, with other parameters than it opens with."""
-    project = copy_project(tmp_path_factory.mktemp("explore"))
-    output = project.root / "out.ipynb"
-    papermill(project, "notebooks/explore.ipynb", output, province="cần thơ", language="en", first_year=2013)
-    return nbformat.read(output, as_version=4)
+def executed():
+    """The notebook run where nobody can use a widget, with other parameters than it opens with."""
+    return run_notebook("explore.ipynb", province="cần thơ", language="en", first_year=2013)
 
 
-def test_papermill_runs_the_notebook_to_a_page_without_widgets(executed):
+def test_without_a_frontend_the_notebook_is_a_page_without_widgets(executed):
     assert "widgets" not in executed["metadata"]
     text = json.dumps(executed, ensure_ascii=False)
     assert "vnd.jupyter.widget" not in text

@@ -16,6 +16,7 @@ PLAIN = """
   else { panic(repr(it)) }
 }
 """
+FEW = settings(deadline=None, max_examples=25)  # Typst begins anew with each; its texts are many
 SPECIAL = "\\#$*_`<>@[](){}~'\"-=+/.:;,&%!? \u00a01aĐặ\n\t"
 
 
@@ -32,40 +33,40 @@ def as_printed(text):
     return re.sub(r"[\t\n\v\f\r\x1c-\x1f \x85\u2028\u2029]+", " ", text)
 
 
-@settings(deadline=None, max_examples=100)
-@given(st.text(st.sampled_from(SPECIAL), min_size=1))
-def test_special_characters_come_back(text):
+SPECIALS = st.text(st.sampled_from(SPECIAL), min_size=1)
+ANY = st.text(st.characters(blacklist_categories=("Cc", "Cs", "Cn", "Co")), min_size=1)
+
+
+@FEW
+@given(st.lists(SPECIALS | ANY, min_size=1))
+def test_any_text_comes_back(texts):
     # Letters around it, because Typst drops the spaces at the ends of a block.
-    assert read_back("a" + escape_typst("b" + text) + "c") == ["ab" + as_printed(text) + "c"]
+    back = read_back(*("a" + escape_typst("b" + text) + "c" for text in texts))
+    assert back == ["ab" + as_printed(text) + "c" for text in texts]
 
 
-@settings(deadline=None, max_examples=100)
-@given(st.text(st.characters(blacklist_categories=("Cc", "Cs", "Cn", "Co")), min_size=1))
-def test_any_text_comes_back(text):
-    assert read_back("a" + escape_typst("b" + text) + "c") == ["ab" + as_printed(text) + "c"]
+@FEW
+@given(st.lists(SPECIALS, min_size=1))
+def test_text_at_the_start_of_a_line_or_behind_a_call_opens_nothing(texts):
+    starts = read_back(*(escape_typst(text) + "z" for text in texts))
+    behind = read_back(*('#"";' + escape_typst(text) + "z" for text in texts))
+    for text, start, other in zip(texts, starts, behind, strict=True):
+        wanted = as_printed(text) + "z"
+        assert start in (wanted, wanted.lstrip(" ")) and other == wanted
 
 
-@settings(deadline=None, max_examples=100)
-@given(st.text(st.sampled_from(SPECIAL), min_size=1))
-def test_text_at_the_start_of_a_line_or_behind_a_call_opens_nothing(text):
-    wanted = as_printed(text)
-    at_start, behind = read_back(escape_typst(text) + "z", '#"";' + escape_typst(text) + "z")
-    assert at_start == wanted.lstrip(" ") + "z" or at_start == wanted + "z"
-    assert behind == wanted + "z"
+@FEW
+@given(st.lists(SPECIALS, min_size=1))
+def test_text_right_behind_brackets_is_not_part_of_the_call(texts):
+    back = read_back(*('#text("x")' + escape_typst("(" + text) + "z" for text in texts))
+    assert back == ["x(" + as_printed(text) + "z" for text in texts]
 
 
-@settings(deadline=None)
-@given(st.text(st.sampled_from(SPECIAL)))
-def test_text_right_behind_brackets_is_not_part_of_the_call(text):
-    (back,) = read_back('#text("x")' + escape_typst("(" + text) + "z")
-    assert back == "x(" + as_printed(text) + "z"
-
-
-@settings(deadline=None)
-@given(st.text(st.sampled_from(SPECIAL)))
-def test_string_literals_come_back(text):
-    source = f"#metadata({quote_typst(text)}) <t>"
-    assert json.loads(typst.query(source.encode(), "<t>", field="value", one=True)) == text
+@FEW
+@given(st.lists(SPECIALS, min_size=1))
+def test_string_literals_come_back(texts):
+    source = f"#metadata(({', '.join(map(quote_typst, texts))},)) <t>"
+    assert json.loads(typst.query(source.encode(), "<t>", field="value", one=True)) == texts
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""JupyterLab as an analyst uses it: every notebook run whole, charts that follow the choosers, exports."""
+"""JupyterLab as an analyst uses it: notebooks run whole, charts that follow the choosers, exports."""
 
 import io
 import json
@@ -11,14 +11,13 @@ import pandas as pd
 import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from by_hand import nbconvert, papermill
 from checkout import copy_project, without_bar
 
 pytestmark = pytest.mark.slow
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-# Notebooks without a test of their own.
-OTHERS = ("national_overview", "lapse_drops", "audit", "your_own_data", "lapse_records")
+# The others are run whole where their pages are built.
+RUN_WHOLE = ("province_report", "explore", "make_your_own", "your_own_data")
 MAIN, COMPARISON = 0, 1  # of the fields for provinces
 COMPARISON_TITLE = 2  # after those of the main chart and of the changes
 
@@ -86,17 +85,6 @@ def test_menus_are_vietnamese_for_a_vietnamese_reader(built_site, tmp_path):
     assert words["data"]["jupyterlab"]["menu\x04File"] == ["Tệp"]
 
 
-def test_export_menu_gives_the_report_of_the_parameters_cell_as_make_builds_it(lab):
-    lab.open("province_report.ipynb")
-    lab.write(lab.notebook.locator(".jp-CodeCell").first, 'province = "cần thơ"\nlanguage = "en"')
-    lab.run_all()
-    jupyter.until(lambda: "Can Tho" in lab.notebook.locator("h1").first.inner_text(), lab.page)
-    built = lab.project.report_files()
-    assert_same(lab.export_notebook("Baophu_html"), without_bar(built["can-tho.en.html"]))
-    assert_same(lab.export_notebook("Baophu_pdf"), built["can-tho.en.pdf"])
-    assert "#show: report.with(" in lab.export_notebook("Baophu_typst").decode()
-
-
 LEVELS = """levels = levels[levels.as_of.between("2015-01-01", "2023-12-31")]
 country, targets, changes = place.country_levels(), place.targets(), place.changes()
 ax = charts.levels(levels, country, targets, changes, place.estimates(), language=language)
@@ -150,11 +138,10 @@ def test_a_report_that_an_analyst_alters_has_the_filter_the_line_the_colours_and
     assert sum(note["/Subtype"] == "/Link" for each in pdf.pages for note in each.get("/Annots", [])) > 100
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
-def test_axe_finds_nothing_in_an_altered_report(altered, browser, tmp_path, width, scheme):
+def test_axe_finds_nothing_in_an_altered_report(altered, browser, tmp_path):
     file = tmp_path / "altered.html"
     file.write_bytes(altered[1])
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, offline=True)
+    context = browser.new_context(viewport={"width": 360, "height": 800}, color_scheme="dark", offline=True)
     page = context.new_page()
     page.goto(file.as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
@@ -163,28 +150,37 @@ def test_axe_finds_nothing_in_an_altered_report(altered, browser, tmp_path, widt
     assert [(v["id"], [node["html"][:200] for node in v["nodes"]]) for v in found["violations"]] == []
 
 
-def test_an_altered_report_has_the_same_bytes_by_make_and_by_hand(altered, lab, tmp_path):
+def test_an_altered_report_has_the_same_bytes_by_make(altered, lab):
     _, html, paper = altered
     done = lab.project.make("report", PROVINCE="cần thơ", REPORT_LANG="en")
     assert done.stdout.startswith("built"), done.stderr
     built = lab.project.report_files()
     assert_same(html, without_bar(built["can-tho.en.html"]))
     assert_same(paper, built["can-tho.en.pdf"])
-    output = tmp_path / "can-tho.ipynb"
-    papermill(lab.project, "notebooks/province_report.ipynb", output, province="cần thơ", language="en")
-    nbconvert(output, "baophu_html")
-    assert_same(html, output.with_suffix(".html").read_bytes())
+    assert "#show: report.with(" in lab.export_notebook("Baophu_typst").decode()
 
 
-@pytest.mark.parametrize("name", OTHERS)
-def test_every_other_notebook_runs_whole(lab, name):
-    lab.open(f"{name}.ipynb")
+def test_a_built_report_opens_from_its_link(altered, lab):
+    cell = lab.notebook.locator(".jp-CodeCell").nth(1)
+    lab.write(cell, 'import baophu\n\nbaophu.province("can-tho").report("en")')
+    lab.page.keyboard.press("Control+Enter")
+    # JupyterLab puts its own address in place of the relative one a moment after the output is there.
+    paper = cell.locator("a[href*='/files/reports/can-tho.en.pdf']")
+    paper.wait_for()
+    assert lab.page.request.get(paper.get_attribute("href")).body().startswith(b"%PDF-")
+    cell.locator("a", has_text="can-tho.en.html").click()
+    shown = lab.page.frame_locator(".jp-HTMLViewer iframe").locator("h1")
+    assert shown.inner_text().startswith("Can Tho")
+
+
+def test_the_notebook_for_data_of_ones_own_runs_whole(lab):
+    lab.open("your_own_data.ipynb")
     lab.run_all()
-    assert faults(lab.save_notebook(f"{name}.ipynb")) == []
+    assert faults(lab.save_notebook("your_own_data.ipynb")) == []
     assert not (lab.project.root / "data/local").exists()  # examples are taken in elsewhere
 
 
-def test_a_chart_of_ones_own_is_shown_once_and_exported_as_make_builds_it(lab):
+def test_a_chart_of_ones_own_is_shown_once(lab):
     lab.open("make_your_own.ipynb")
     lab.run_all()
     drawn = lab.notebook.locator(".jp-RenderedSVG")
@@ -194,25 +190,6 @@ def test_a_chart_of_ones_own_is_shown_once_and_exported_as_make_builds_it(lab):
     assert faults(notebook) == []
     kinds = [set(output.get("data", {})) for cell in notebook["cells"] for output in cell.get("outputs", [])]
     assert sum("image/svg+xml" in kind for kind in kinds) == 1 and not any("image/png" in kind for kind in kinds)
-    page, paper = lab.export_notebook("Baophu_html"), lab.export_notebook("Baophu_pdf")
-    assert lab.project.make("notebook", NAME="make_your_own").returncode == 0
-    built = lab.project.report_files()
-    assert_same(page, without_bar(built["make-your-own.html"]))
-    assert_same(paper, built["make-your-own.pdf"])
-
-
-def test_a_built_report_opens_from_its_link(lab):
-    lab.open("province_report.ipynb")
-    cell = lab.notebook.locator(".jp-CodeCell").nth(1)
-    lab.write(cell, 'import baophu\n\nbaophu.province("can-tho").report()')
-    lab.page.keyboard.press("Control+Enter")
-    # JupyterLab puts its own address in place of the relative one a moment after the output is there.
-    paper = cell.locator("a[href*='/files/reports/can-tho.pdf']")
-    paper.wait_for()
-    assert lab.page.request.get(paper.get_attribute("href")).body().startswith(b"%PDF-")
-    cell.locator("a", has_text="can-tho.html").click()
-    shown = lab.page.frame_locator(".jp-HTMLViewer iframe").locator("h1")
-    assert shown.inner_text().startswith("Cần Thơ")
 
 
 def test_notebook_for_exploring_runs_whole(explore):

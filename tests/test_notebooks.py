@@ -5,13 +5,14 @@ import ast
 import nbformat
 import pytest
 from checkout import PROJECT
-from test_lab_browser import OTHERS
+from test_lab_browser import RUN_WHOLE
+
+from baophu.publish.job_paths import PAGES
+from baophu.publish.lapse import NOTEBOOK as LAPSE
 
 pytestmark = pytest.mark.slow
 
 NOTEBOOKS = sorted(PROJECT.glob("notebooks/*.ipynb"))
-# Tests in JupyterLab run these whole, and others most of them as pages that make builds and with plain papermill.
-RUN_WHOLE = {"province_report", "explore", "make_your_own", *OTHERS}
 
 
 @pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
@@ -58,7 +59,8 @@ def test_parameters_are_declared_once_and_by_plain_assignments(notebook):
 
 
 def test_every_notebook_is_run_whole_by_a_test():
-    assert {path.stem for path in NOTEBOOKS} == RUN_WHOLE
+    built = {name.removesuffix(".ipynb") for name in (*PAGES.values(), LAPSE)}
+    assert {path.stem for path in NOTEBOOKS} == {*RUN_WHOLE, *built}
 
 
 def test_report_declares_the_parameters_that_make_passes():

@@ -1,9 +1,10 @@
-"""The national page, the page of falls and the audit, from the notebooks' own cells without a kernel's seconds."""
+"""The national page, the page of falls and the audit, as the site has them."""
 
 import re
 from dataclasses import replace
 
 import pytest
+from golden_text import stem
 from matplotlib import dates as mdates
 from matplotlib.collections import LineCollection
 from pages import run_notebook
@@ -14,7 +15,7 @@ from baophu.analysis import audit, coverage
 from baophu.common.errors import UnknownLanguage
 from baophu.explore.selection import pair_year_ends, select_national_marks
 from baophu.explore.state import Choice
-from baophu.export.run import HTML, PDF, export
+from baophu.export.run import HTML, export
 from baophu.facts.ledger_audit import build_ledger_audit
 from baophu.facts.national import build_national
 from baophu.ledger.names import provinces
@@ -52,13 +53,15 @@ def page_of(national):
 
 
 @pytest.fixture(scope="module")
-def executed():
-    return {(name, language): run_notebook(PAGES[name], language=language) for name, language in EACH}
+def site(built_site):
+    """Paths of the pages, as ``site[name, language] == (html, pdf)``."""
+    folder = built_site.root / "reports"
+    return {each: [folder / f"{stem(*each)}.{kind}" for kind in ("html", "pdf")] for each in EACH}
 
 
 @pytest.fixture(scope="module")
-def pages(executed):
-    return {each: export(executed[each], HTML, bar="site-and-language") for each in EACH}
+def pages(site):
+    return {each: html.read_bytes() for each, (html, _) in site.items()}
 
 
 @pytest.fixture(scope="module")
@@ -67,9 +70,9 @@ def country():
 
 
 @pytest.mark.parametrize("each", EACH, ids="-".join)
-def test_page_and_pdf_are_whole_and_say_which_they_are(each, pages, executed):
-    report = check_html(pages[each], Expectation(*each))
-    check_pdf(export(executed[each], PDF), Expectation(*each, title=report["title"]))
+def test_page_and_pdf_are_whole_and_say_which_they_are(each, site):
+    html, paper = (path.read_bytes() for path in site[each])
+    check_pdf(paper, Expectation(*each, title=check_html(html, Expectation(*each))["title"]))
 
 
 @pytest.mark.parametrize("each", EACH, ids="-".join)
@@ -81,7 +84,7 @@ def test_every_point_of_a_chart_leads_to_its_source(each, pages):
 
 
 @pytest.mark.parametrize("each", EACH, ids="-".join)
-def test_bar_leads_to_every_page_of_the_site_and_to_the_other_language(each, pages, executed):
+def test_bar_leads_to_every_page_of_the_site_and_to_the_other_language(each, pages):
     name, language = each
     (bar,) = re.findall(r'<header class="site-head">.*?</header>', pages[each].decode(), re.S)
     tail = ".html" if language == "vi" else ".en.html"
@@ -89,15 +92,17 @@ def test_bar_leads_to_every_page_of_the_site_and_to_the_other_language(each, pag
     other = f"{name}.en.html" if language == "vi" else f"{name}.html"
     assert re.findall(r'href="([^"]+)"', bar) == [*links, other]
     assert re.findall(r'href="([^"]+)" aria-current="page"', bar) == [f"{name}{tail}"]
-    alone = export(executed[each], HTML).decode()
+
+
+def test_page_without_a_site_has_no_bar():
+    alone = export(run_notebook(PAGES["audit"], language="en"), HTML).decode()
     assert "site-head" not in alone.split("</style>")[1]
 
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("each", EACH, ids="-".join)
-def test_page_never_scrolls_sideways_and_asks_for_nothing(each, width, pages, browser, tmp_path):
-    file = tmp_path / "page.html"
-    file.write_bytes(pages[each])
+def test_page_never_scrolls_sideways_and_asks_for_nothing(each, width, site, browser):
+    file = site[each][0]
     context = browser.new_context(viewport={"width": width, "height": 800}, offline=True)
     page, asked = context.new_page(), []
     page.on("request", lambda request: asked.append(request.url))
@@ -108,10 +113,9 @@ def test_page_never_scrolls_sideways_and_asks_for_nothing(each, width, pages, br
 
 
 @pytest.mark.parametrize(("name", "width", "scheme"), [("national", 360, "light"), ("audit", 1280, "dark")])
-def test_axe_finds_nothing_against_wcag_2_2_aa(name, width, scheme, pages, browser, tmp_path):
+def test_axe_finds_nothing_against_wcag_2_2_aa(name, width, scheme, site, browser):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    file = tmp_path / "page.html"
-    file.write_bytes(pages[name, "vi"])
+    file = site[name, "vi"][0]
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, offline=True)
     page = context.new_page()
     page.goto(file.as_uri())

@@ -32,7 +32,7 @@ def project(tmp_path_factory):
 
 @contextmanager
 def cluster(project, folder, workers):
-    """Address of a scheduler with workers."""
+    """Address of a scheduler with workers, and their processes."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
@@ -46,7 +46,7 @@ def cluster(project, folder, workers):
             for words in (scheduler, *[worker] * workers)
         ]
         try:
-            yield address
+            yield address, started[1:]
         finally:
             for process in reversed(started):
                 process.terminate()
@@ -59,15 +59,18 @@ def test_one_worker_and_two_give_the_same_numbers_as_none(project, tmp_path):
         write_synthetic(tmp_path / name, spells, events, files=4)
     build_cubes(tmp_path / "none")
     expected = digests(read_codes(tmp_path / "none"))
-    for workers in (1, 2):
-        with cluster(project, tmp_path / f"dask{workers}", workers) as address:
-            done = project.run("python", "-c", BUILD, str(tmp_path / str(workers)), address)
-            assert done.returncode == 0, done.stdout + done.stderr
-            assert digests(read_codes(tmp_path / str(workers))) == expected
-            if workers == 2:
-                (tmp_path / "wrong/events" / f"p0003-{NOTE}.parquet").write_text("no parquet")
-                done = project.run("python", "-c", BUILD, str(tmp_path / "wrong"), address)
+    (tmp_path / "wrong/events" / f"p0003-{NOTE}.parquet").write_text("no parquet")
+    with cluster(project, tmp_path / "dask", 2) as (address, workers):
+        for name in ("2", "wrong", "1"):
+            if name == "1":
+                workers[0].terminate()
+                workers[0].wait(30)
+            done = project.run("python", "-c", BUILD, str(tmp_path / name), address)
+            if name == "wrong":
                 assert "InvalidRecords: events/p0003-synthetic.parquet is no Parquet file" in done.stderr
                 assert not (tmp_path / "wrong/cubes").exists()
-    logs = "".join((tmp_path / f"dask{workers}/log.txt").read_text("utf-8") for workers in (1, 2))
+            else:
+                assert done.returncode == 0, done.stdout + done.stderr
+                assert digests(read_codes(tmp_path / name)) == expected
+    logs = (tmp_path / "dask/log.txt").read_text("utf-8")
     assert "count_file" in logs and not [person for person in set(spells["person"]) if str(person) in logs]
