@@ -91,21 +91,6 @@ def test_every_section_says_the_same_in_html_typst_and_text(section_of, province
 
 
 @every_report
-def test_every_link_leads_somewhere(facts_of, section_of, province, language):
-    report = [tree(section_of(province, language, name)) for name in SECTIONS]
-    links = {link.get("href") for part in report for link in part.iter("a")}
-    drawn = charts_of(facts_of(province), language)
-    links |= {link for chart in drawn for link in re.findall(r'<a [^>]*xlink:href="(#[^"]+)"', chart.svg)}
-    anchors = [element.get("id") for part in report for element in part.iter() if element.get("id")]
-    anchors += [chart.anchor for chart in drawn]
-    assert len(anchors) == len(set(anchors))
-    assert {link[1:] for link in links if link.startswith("#")} <= set(anchors)
-    assert all(
-        re.match(r"https?://[^/]+\.|data:text/csv|data:application/json", link) for link in links if link[0] != "#"
-    )
-
-
-@every_report
 def test_no_code_or_blank_is_left_in_the_words(section_of, province, language):
     for name in SECTIONS[:-1]:
         text = section_of(province, language, name).text()

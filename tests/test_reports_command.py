@@ -83,16 +83,13 @@ def test_both_languages_and_both_formats_by_kernels_with_the_bytes_of_the_site(w
     assert differing_files(before, project.report_files()) == []
 
 
-def test_killed_worker_is_named_the_rest_is_built_and_the_next_run_completes_it(whole, project):
+def test_killed_worker_is_named_and_the_rest_is_built(project):
     running = begin(project, "--jobs", "1", ONE)
     workers_after_the_first_report(running)[0].kill()
     said, faults = running.communicate(timeout=120)
     assert running.returncode == 4
     assert "1 built, 1 failed" in said and "process died" in faults
-    assert hidden(project) == []
-    again = project.make("reports", PROVINCES=ONE)
-    assert "1 of 2 up to date, 1 to build" in again.stdout
-    assert differing_files(of_one(whole), reports(project)) == []
+    assert len(reports(project)) == 2 and hidden(project) == []
 
 
 def test_killed_run_leaves_whole_reports_and_nothing_running_and_the_next_one_completes_it(whole, project):
