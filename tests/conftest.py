@@ -13,7 +13,6 @@ from checkout import PROJECT, Checkout, copy_project
 from golden_text import PROVINCES, stem
 from hypothesis import settings
 from miniature import Miniature
-from pages import exports
 
 from baophu.common.imports import keep_jsonschema_light
 from baophu.common.languages import LANGUAGES
@@ -94,6 +93,8 @@ def facts_of(ledger):
 @pytest.fixture(scope="session")
 def exported(facts_of):
     """``exported(province, language)`` gives the bytes of a real report, or of what another exporter makes of it."""
+    from pages import exports  # loads nbformat, for which jsonschema has to be light
+
     return exports(facts_of)
 
 
