@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from checkout import PROJECT
-from click import Choice
+from click import Choice, Context
 from click.testing import CliRunner
 from miniature import RATE
 
@@ -124,7 +124,8 @@ def test_every_command_and_its_options_exist(path):
             if call in code:
                 package, _, inner = file.partition("/")
                 declared = (Path(find_spec(package).origin).parent / inner).read_text("utf-8")
-                assert {name for name in options_in(code.partition(call)[2]) if name[2:] not in declared} == set(), code
+                for option in options_in(code.partition(call)[2]):
+                    assert re.search(rf"(?<!\w){option[2:]}(?![\w-])", declared), code
 
 
 @each
@@ -135,8 +136,7 @@ def test_options_that_calls_of_make_hand_on_are_understood(path):
         for options in re.findall(r'OPTIONS="([^"]*)"|OPTIONS=(--\S+)', call):
             if target in main.commands:
                 command = main.commands[target]
-                with command.make_context(target, [], resilient_parsing=True) as context:
-                    _, rest, _ = command.make_parser(context).parse_args(shlex.split("".join(options)))
+                _, rest, _ = command.make_parser(Context(command)).parse_args(shlex.split("".join(options)))
                 assert not rest, call
 
 
@@ -276,7 +276,7 @@ def test_every_page_can_be_reached_from_the_index():
 
 def test_the_index_names_every_target_of_make():
     said = {call.split()[1] for call in calls_of_make(INDEX.read_text("utf-8"))}
-    assert TARGETS - said == {"help"} - said
+    assert TARGETS - said == set()
 
 
 # ── Decisions ────────────────────────────────────────────────────────────────────────────────────────────────
