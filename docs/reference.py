@@ -19,7 +19,7 @@ from baophu.report.pages.province import ProvincePage
 
 PAGE = Path(__file__).with_suffix(".md")
 CLASSES = (Province, Country, Records, OwnData)
-SHOWN = (BuiltReport, ImportOutcome)
+RESULTS = (BuiltReport, ImportOutcome)
 PAGES = (ProvincePage, NationalPage, LapseDropsPage, AuditPage, LapseRecordsPage)
 INTRODUCTION = """\
 <!-- Written by `make reference` from the docstrings; edit these instead. -->
@@ -28,6 +28,9 @@ INTRODUCTION = """\
 
 Every public name, from the docstrings; `help(baophu.province)` shows the same. How they are used together:
 [api.md](api.md).
+
+[Functions](#functions) · [Province](#province) · [Country](#country) · [Records](#records) · [OwnData](#owndata) ·
+[Charts](#charts) · [Pages](#pages) · [Results](#results)
 
 A table is a pandas `DataFrame`, one row a figure. Its columns have one of five types, which say what stands where
 nothing is known: `text` (`""`), `number` (`NaN`), `day` (`NaT`), `count` (an integer, never missing), `flag` (a
@@ -81,10 +84,10 @@ def render() -> str:
         parts += [_entry(name, method) for name, method in methods(kind).items()]
     parts += ["## Charts\n", f"{_markdown(inspect.getdoc(baophu.charts))}\n"]
     parts += [_entry(name, chart) for name, chart in charts().items()]
-    parts += ["## What pages are made of\n", "Each method gives a block, which a notebook cell shows.\n"]
-    for kind in (*PAGES, *SHOWN):
-        parts += [f"### {kind.__name__}\n", f"{_markdown(parts_of(kind)['']).strip()}\n", _overview(kind)]
-    return "\n".join(part for part in parts if part).rstrip() + "\n"
+    parts += ["## Pages\n", "What stands on a page around its frames and charts. A notebook cell shows a block.\n"]
+    parts += [_overview(kind) for kind in PAGES]
+    parts += ["## Results\n", *map(_overview, RESULTS)]
+    return "\n".join(parts).rstrip() + "\n"
 
 
 def _entry(name: str, documented) -> str:
@@ -118,13 +121,14 @@ def _row(cells: tuple[str, str, str]) -> str:
 
 
 def _overview(kind: type) -> str:
-    firsts = {name: parts_of(member)[""].partition("\n\n")[0] for name, member in methods(kind).items()}
-    lines = [
-        f"| `{name.split('.')[1]}` | {_cell(_markdown(' '.join(first.split())))} |"
-        for name, first in firsts.items()
-        if first
-    ]
-    return "\n".join(["| member | gives |", "| --- | --- |", *lines, ""]) if lines else ""
+    """A class with its attributes as it lists them, else a table of its methods."""
+    parts = parts_of(kind)
+    lines = [f"### {kind.__name__}\n", f"{_markdown(parts[''].strip())}\n"]
+    if "Attributes" in parts:
+        return "\n".join([*lines, f"{_section('Attributes', parts['Attributes'])}\n"])
+    firsts = {name.split(".")[1]: parts_of(member)[""].partition("\n\n")[0] for name, member in methods(kind).items()}
+    rows = [f"| `{name}` | {_cell(_markdown(' '.join(first.split())))} |" for name, first in firsts.items() if first]
+    return "\n".join([*lines, "| member | gives |", "| --- | --- |", *rows, ""])
 
 
 def _cell(text: str) -> str:
