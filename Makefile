@@ -199,6 +199,10 @@ bench-peers: $(VENV)/ok ## Compare the persistency of card records with lifeline
 datapackage: $(VENV)/ok ## Write data/datapackage.json and the tables of data/README.md anew, after the description of a column has changed
 	@$(PYTHON) -m baophu describe
 
+.PHONY: reference
+reference: $(VENV)/ok ## Write docs/reference.md anew, after a docstring of a public name has changed
+	@$(PYTHON) -m docs.reference
+
 .PHONY: pictures
 pictures: $(VENV)/test-ok ## Draw the pictures in README.md anew from the reports
 	@$(PYTHON) -m baophu report -- binh-thuan && $(PYTHON) -m baophu report --language en -- can-tho

@@ -16,7 +16,7 @@ Start with one of these calls; a notebook cell shows the result as a card or a t
 
 The page of a province is baophu.province(…).page(); pages of all provinces are methods of baophu.country;
 baophu.lapse_page(baophu.office_records("cần thơ"), "2021-12-31", "2022-06-30") is the page of card records.
-More: help(baophu.province), docs/api.md, docs/architecture.md.
+More: help(baophu.province), docs/api.md, docs/reference.md.
 """
 
 __version__ = "0.1.0"

@@ -3,7 +3,6 @@
 import inspect
 import pydoc
 import re
-import shutil
 import subprocess
 import sys
 
@@ -12,7 +11,6 @@ import pytest
 from checkout import PROJECT
 
 import baophu
-from baophu import api
 from baophu.api.charts import UnknownChart
 from baophu.api.one_province import Province
 from baophu.api.own_table import OwnData, UnknownAnswer
@@ -28,19 +26,6 @@ from baophu.report.words import Words
 PROVINCES = ("binh-thuan", "can-tho", "thai-nguyen", "lao-cai", "ha-giang")
 TABLES = ("levels", "changes", "targets", "districts", "groups", "schemes", "estimates", "audit", "figures", "sources")
 KINDS = {"text": "str", "number": "float64", "count": "int64", "day": "datetime64[s]", "flag": "bool"}
-
-RUN_EXAMPLES = """
-import doctest, importlib, json, pkgutil
-import baophu.api
-results = {}
-for info in pkgutil.iter_modules(baophu.api.__path__, "baophu.api."):
-    module = importlib.import_module(info.name)
-    for test in doctest.DocTestFinder().find(module):
-        output = []
-        result = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=output.append)
-        results[test.name] = [result.attempted, result.failed, "".join(output)]
-print(json.dumps(results))
-"""
 
 
 @pytest.fixture(scope="module")
@@ -82,39 +67,6 @@ def test_nothing_heavy_loads_before_it_is_needed(module):
     code = f"import sys, {module}; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PROJECT)
     assert done.stdout.strip() == "[]"
-
-
-# ── Examples ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.fixture(scope="module")
-def examples(published, tmp_path_factory):
-    """Every example of the API, run on the published data by an interpreter of its own."""
-    import json
-    import os
-
-    root = tmp_path_factory.mktemp("examples")
-    shutil.copytree(published, root / "data")
-    shutil.copytree(PROJECT / "notebooks", root / "notebooks", ignore=shutil.ignore_patterns(".*"))
-    environment = {**os.environ, "BAOPHU_ROOT": str(root), "PYTHONPATH": str(PROJECT)}
-    done = subprocess.run(
-        [sys.executable, "-c", RUN_EXAMPLES], cwd=root, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
-
-
-def test_the_examples_are_true(examples):
-    assert {name: output for name, (_, failed, output) in examples.items() if failed} == {}
-
-
-def test_every_public_function_and_table_has_an_example(examples):
-    tried = {name for name, (attempted, *_) in examples.items() if attempted}
-    wanted = {f"{getattr(api, name).__module__}.{name}" for name in api.__all__}
-    for kind in (Province, Country):
-        methods = [name for name, value in vars(kind).items() if inspect.isfunction(value) and name[0] != "_"]
-        wanted |= {f"{kind.__module__}.{kind.__name__}.{name}" for name in methods}
-    assert wanted - tried == {"baophu.api.whole_country.Country.report"}
 
 
 # ── Tables ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,4 +1,4 @@
-"""What docs/ shows of seaborn is drawn."""
+"""The Python that pages of docs/ show runs; what they show of seaborn is drawn."""
 
 import re
 from pathlib import Path
@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("seaborn")
-PAGE = Path(__file__).parents[1] / "docs" / "api.md"
-ALL = [block for block in re.findall(r"```python\n(.+?)```", PAGE.read_text("utf-8"), re.DOTALL) if "seaborn" in block]
+PAGES = sorted(Path(__file__).parents[1].glob("docs/*.md"))
+ALL = [block for page in PAGES for block in re.findall(r"```python\n(.+?)```", page.read_text("utf-8"), re.DOTALL)]
 BLOCKS = [block for block in ALL if "catplot" in block]
 OWN = [block for block in ALL if "baophu.figure" in block]
+FIRST = [block for block in ALL if block not in BLOCKS and block not in OWN]
 
 
 @pytest.mark.parametrize("block", BLOCKS)
@@ -47,5 +48,17 @@ def test_a_chart_and_a_table_of_ones_own_lead_to_the_entries_beside_them(block):
         assert len(aims) > 3 and aims <= entries
 
 
+@pytest.mark.parametrize("block", FIRST)
+def test_the_first_calls_give_a_card_a_table_a_chart_and_a_report(block, monkeypatch):
+    from baophu.api import one_province
+
+    built = []
+    # Reports are built in other tests.
+    monkeypatch.setattr(one_province, "build_document", lambda *arguments: built.append(arguments))
+    names = {}
+    exec(block, names)  # noqa: S102 - our own page
+    assert built and [name for name, value in names.items() if isinstance(value, one_province.Province)]
+
+
 def test_both_languages_show_it():
-    assert len(BLOCKS) == len(OWN) == 2
+    assert len(BLOCKS) == len(OWN) == len(FIRST) == 2

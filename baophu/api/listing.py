@@ -19,6 +19,13 @@ def provinces(language: str = "vi"):
     language : str
         Language of the names, ``"vi"`` or ``"en"``.
 
+    Raises
+    ------
+    UnknownLanguage
+        Reports are not written in this language.
+    InvalidLedger
+        The tables break a rule; the message lists the faults.
+
     Examples
     --------
     >>> import baophu

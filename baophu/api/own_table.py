@@ -97,15 +97,36 @@ class OwnData:
         kind : str
             ``"open"`` leaves questions open, ``"wrong"`` has invalid cells, ``"right"`` can be imported as it is.
 
+        Returns
+        -------
+        Path
+            The file, in the temporary folder.
+
         Raises
         ------
         UnknownExample
             No example has this name.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> baophu.own_data("hà tĩnh").example("open").name
+        'synthetic-ha-tinh-open.xlsx'
         """
         return write_example(kind, self.slug, self.folder, self._data)
 
     def look(self, file: Path | str) -> pd.DataFrame:
         """The first sheet of an Excel file as Excel shows it: columns by letter, rows by number.
+
+        Parameters
+        ----------
+        file : Path or str
+            An Excel file.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Texts; an empty cell is ``""``.
 
         Examples
         --------
@@ -150,15 +171,82 @@ class OwnData:
         return self._import(Path(file), answers, dry_run=True)
 
     def put(self, file: Path | str, **answers) -> ImportOutcome:
-        """Import a file into the copy of the data; see :meth:`try_import`."""
+        """Import a file into the copy of the data.
+
+        Parameters
+        ----------
+        file : Path or str
+            An Excel file.
+        **answers : Any
+            As of :meth:`try_import`.
+
+        Returns
+        -------
+        ImportOutcome
+
+        Raises
+        ------
+        UnknownAnswer
+            The importer has no such option.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> desk = baophu.own_data("hà tĩnh")
+        >>> desk.put(desk.example("wrong")).exit_code
+        3
+        """
         return self._import(Path(file), answers, dry_run=False)
 
     def province(self) -> Province:
-        """The province with the imported figures."""
+        """The province with the imported figures.
+
+        Returns
+        -------
+        Province
+
+        Raises
+        ------
+        InvalidLedger
+            The tables of the copy break a rule; the message lists the faults.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> desk = baophu.own_data("hà tĩnh", language="en")
+        >>> desk.province().name
+        'Ha Tinh'
+        """
         return Province(load_facts(self.slug, self._data), self.language, self._data)
 
     def report(self, language: str | None = None, force: bool = False) -> BuiltReport:
-        """Build the report of the province with the imported figures, in the temporary folder."""
+        """Build the report of the province with the imported figures, in the temporary folder.
+
+        Parameters
+        ----------
+        language : str, optional
+            ``"vi"`` or ``"en"``; by default the language of this object.
+        force : bool
+            Build even if nothing has changed.
+
+        Returns
+        -------
+        BuiltReport
+
+        Raises
+        ------
+        UnknownLanguage
+            Reports are not written in this language.
+        ReportFailed
+            The build ended with an error.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> baophu.own_data("hà tĩnh").report(language="fr")
+        Traceback (most recent call last):
+        baophu.common.errors.UnknownLanguage: There is no report language 'fr'. Choose one of: vi, en
+        """
         return build_document("report", self.slug, self.folder, language or self.language, force)
 
     @property

@@ -211,6 +211,10 @@ class Country(Place):
     def page(self) -> NationalPage:
         """What the national page says around its frames and charts.
 
+        Returns
+        -------
+        NationalPage
+
         Examples
         --------
         >>> import baophu
@@ -228,6 +232,10 @@ class Country(Place):
             ``"bhyt"``, ``"bhxh"``, ``"bhxh_bb"``, ``"bhxh_tn"``, ``"bhtn"`` or ``"all"``.
         period : str or int
             Years in which a fall ends: ``"2010-2023"``, ``"2022"``.
+
+        Returns
+        -------
+        LapseDropsPage
 
         Raises
         ------
@@ -247,6 +255,10 @@ class Country(Place):
     def ledger_audit(self) -> AuditPage:
         """The page of the audit of the whole ledger.
 
+        Returns
+        -------
+        AuditPage
+
         Examples
         --------
         >>> import baophu
@@ -258,12 +270,30 @@ class Country(Place):
     def report(self, language: str | None = None, force: bool = False) -> BuiltReport:
         """Build the national page, HTML and PDF, unless it is up to date; a notebook shows links to the files.
 
+        Parameters
+        ----------
+        language : str, optional
+            ``"vi"`` or ``"en"``; by default the language of this object.
+        force : bool
+            Build even if nothing has changed.
+
+        Returns
+        -------
+        BuiltReport
+
         Raises
         ------
         UnknownLanguage
             Reports are not written in this language.
         ReportFailed
             The build ended with an error.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> baophu.country().report(language="fr")
+        Traceback (most recent call last):
+        baophu.common.errors.UnknownLanguage: There is no report language 'fr'. Choose one of: vi, en
         """
         return build_document("notebook", "national_overview", ROOT, language or self.language, force)
 

@@ -9,6 +9,12 @@ LANGUAGES = tuple(LOCALES)
 
 
 def check_language(language: str) -> None:
-    """Raise UnknownLanguage if no report can be written in a language."""
+    """Do nothing if reports are written in a language.
+
+    Raises
+    ------
+    UnknownLanguage
+        They are not.
+    """
     if language not in LOCALES:
         raise UnknownLanguage(message("unknown-language", name=repr(language), known=", ".join(LOCALES)))

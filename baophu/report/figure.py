@@ -106,7 +106,7 @@ def figure(
     --------
     >>> import baophu, seaborn as sns
     >>> levels = baophu.country("en").levels().query("scale == 'announced'")
-    >>> ax = sns.stripplot(levels, x="coverage_pct", y="region_name")
+    >>> ax = sns.stripplot(levels, x="coverage_pct", y="region_name", jitter=False)
     >>> baophu.figure(ax, levels, "levels", title="Newest announced levels", language="en").svg[:4]
     '<svg'
     """

@@ -29,6 +29,18 @@ def draw_audit(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
     -------
     Axes
         Those of percentage points if there are any; other kinds of numbers have axes of their own.
+
+    Raises
+    ------
+    UnknownLanguage
+        Pages are not written in this language.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> axes = baophu.charts.audit(baophu.province("bình thuận").audit())
+    >>> axes.get_xlabel(), axes.get_ylabel()
+    ('difference', 'row_label')
     """
     words, drawn = FrameWords(language), _drawn(frame)
     panels = [

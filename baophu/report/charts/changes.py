@@ -40,6 +40,18 @@ def draw_changes(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
     -------
     Axes
         Those of changes in points if there are any; changes in persons have axes of their own.
+
+    Raises
+    ------
+    UnknownLanguage
+        Pages are not written in this language.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> axes = baophu.charts.changes(baophu.province("can-tho").changes())
+    >>> axes.get_xlabel(), axes.get_ylabel()
+    ('change_points', 'row_label')
     """
     say = FrameWords(language).say
     panels = [

@@ -37,6 +37,19 @@ def draw_contradictions(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
     -------
     Axes
         Those of the first panel.
+
+    Raises
+    ------
+    UnknownLanguage
+        Pages are not written in this language.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> checks = baophu.country().audit().query("verdict == 'contradictory'")
+    >>> axes = baophu.charts.contradictions(checks.head(6))
+    >>> axes.get_xlabel(), axes.get_ylabel()
+    ('difference', 'row_label')
     """
     f, say = Formats(language), Messages(language)
     frame = with_unique_labels(frame.sort_values("difference", key=abs, ascending=False))

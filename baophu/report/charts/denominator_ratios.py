@@ -25,6 +25,23 @@ def draw_denominator_ratios(frame: pd.DataFrame, *, language: str = "vi") -> Axe
         ``country.denominator_ratios()``.
     language : str
         ``"vi"`` or ``"en"``.
+
+    Returns
+    -------
+    Axes
+        One row for each province.
+
+    Raises
+    ------
+    UnknownLanguage
+        Pages are not written in this language.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> axes = baophu.charts.denominator_ratios(baophu.country().denominator_ratios())
+    >>> axes.get_xlabel(), axes.get_ylabel()
+    ('ratio_pct', 'area_name')
     """
     f, say = Formats(language), Messages(language)
     spread = frame.groupby("area_name").ratio_pct.agg(["min", "max", "mean"]).sort_values("mean")

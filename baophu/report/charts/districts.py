@@ -31,6 +31,18 @@ def draw_districts(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
     -------
     Axes
         Those of the first measure; others have axes of their own.
+
+    Raises
+    ------
+    UnknownLanguage
+        Pages are not written in this language.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> axes = baophu.charts.districts(baophu.province("bình thuận").districts())
+    >>> axes.get_xlabel(), axes.get_ylabel()
+    ('level_pct', 'row_label')
     """
     words = FrameWords(language)
     panels = [RowPanel(rows, "level_pct", _heading(rows.iloc[0], words), lines=0) for rows in _measures(frame)]

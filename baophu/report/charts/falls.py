@@ -31,6 +31,19 @@ def draw_falls(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
     -------
     Axes
         Those of the first panel.
+
+    Raises
+    ------
+    UnknownLanguage
+        Pages are not written in this language.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> falls = baophu.country().changes().query("change_points < 0")
+    >>> axes = baophu.charts.falls(falls.nsmallest(5, "change_points"))
+    >>> axes.get_xlabel(), axes.get_ylabel()
+    ('change_points', 'row_label')
     """
     f, say = Formats(language), Messages(language)
     frame = with_unique_labels(frame)

@@ -26,6 +26,23 @@ def draw_known_years(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
         ``country.known_years()``.
     language : str
         ``"vi"`` or ``"en"``.
+
+    Returns
+    -------
+    Axes
+        One row for each province, one column for each year.
+
+    Raises
+    ------
+    UnknownLanguage
+        Pages are not written in this language.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> axes = baophu.charts.known_years(baophu.country().known_years())
+    >>> axes.get_xlabel(), axes.get_ylabel()
+    ('year', 'area_name')
     """
     table = frame.pivot_table(index="area_name", columns="year", values="figures", aggfunc="sum")
     classes = table.apply(lambda column: pd.cut(column, [*_FIRST_OF_CLASS, float("inf")], right=False, labels=False))

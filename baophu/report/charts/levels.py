@@ -78,6 +78,19 @@ def draw_levels(
     Axes
         To be made a figure of a page by ``baophu.figure(axes, levels, …)``; with ``[levels, country]`` the marks of the
         country lead to their sources too.
+
+    Raises
+    ------
+    UnknownLanguage
+        Pages are not written in this language.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> place = baophu.province("can-tho")
+    >>> axes = baophu.charts.levels(place.levels(), country=place.country_levels())
+    >>> axes.get_xlabel(), axes.get_ylabel()
+    ('as_of', 'coverage_pct')
     """
     drawn = _Frames(levels, country, targets, changes, estimates, years)
     words = FrameWords(language)

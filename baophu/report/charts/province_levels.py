@@ -31,6 +31,18 @@ def draw_province_levels(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
     -------
     Axes
         Those of the first panel.
+
+    Raises
+    ------
+    UnknownLanguage
+        Pages are not written in this language.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> axes = baophu.charts.province_levels(baophu.country().levels())
+    >>> axes.get_xlabel(), axes.get_ylabel()
+    ('coverage_pct', 'row_label')
     """
     f = Formats(language)
     scales = [scale for scale in (ANNOUNCED, GSO) if (frame.scale == scale).any()] or [ANNOUNCED]

@@ -22,6 +22,23 @@ def draw_pushes(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
         ``country.pushes()``; years without a value keep their place.
     language : str
         ``"vi"`` or ``"en"``.
+
+    Returns
+    -------
+    Axes
+        Points of the population over years.
+
+    Raises
+    ------
+    UnknownLanguage
+        Pages are not written in this language.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> axes = baophu.charts.pushes(baophu.country().pushes())
+    >>> axes.get_xlabel(), axes.get_ylabel()
+    ('year', 'push_points')
     """
     f = Formats(language)
     known = frame[frame.push_points.notna()]

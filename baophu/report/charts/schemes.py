@@ -46,6 +46,18 @@ def draw_schemes(frame: pd.DataFrame, changes: pd.DataFrame | None = None, *, la
     -------
     Axes
         Those of the first scheme; each has axes of its own.
+
+    Raises
+    ------
+    UnknownLanguage
+        Pages are not written in this language.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> axes = baophu.charts.schemes(baophu.province("can-tho").schemes())
+    >>> axes.get_xlabel(), axes.get_ylabel()
+    ('as_of', 'insured_count')
     """
     from matplotlib import pyplot
 

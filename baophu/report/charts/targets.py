@@ -32,6 +32,18 @@ def draw_targets(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
     -------
     Axes
         Those of percent of the population if there are any; plans have axes of their own.
+
+    Raises
+    ------
+    UnknownLanguage
+        Pages are not written in this language.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> axes = baophu.charts.targets(baophu.province("can-tho").targets())
+    >>> axes.get_xlabel(), axes.get_ylabel()
+    ('level_pct', 'row_label')
     """
     words, drawn = FrameWords(language), _drawn(frame)
     panels = [

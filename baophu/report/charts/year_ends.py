@@ -31,6 +31,23 @@ def draw_year_ends(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
         ``country.levels_of_country()``; of it the announced levels are drawn.
     language : str
         ``"vi"`` or ``"en"``.
+
+    Returns
+    -------
+    Axes
+        Percent of the population over days.
+
+    Raises
+    ------
+    UnknownLanguage
+        Pages are not written in this language.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> axes = baophu.charts.year_ends(baophu.country().levels_of_country())
+    >>> axes.get_xlabel(), axes.get_ylabel()
+    ('as_of', 'coverage_pct')
     """
     say, f = Messages(language), Formats(language)
     levels = frame[frame.scale == ANNOUNCED].sort_values("as_of")
