@@ -1,6 +1,7 @@
 """What serves contributors and releases: workflows, hooks, forms, and one version everywhere."""
 
 import re
+import subprocess
 
 import pytest
 import yaml
@@ -9,12 +10,17 @@ from checkout import PROJECT
 from baophu import __version__
 
 MAKEFILE = (PROJECT / "Makefile").read_text("utf-8")
+TARGETS = set(re.findall(r"^([a-z][a-z-]*):", MAKEFILE, re.MULTILINE))
 WORKFLOWS = sorted(PROJECT.glob(".github/workflows/*.yml"))
 FORMS = sorted(PROJECT.glob(".github/ISSUE_TEMPLATE/[0-9]*.yml"))
 
 
 def load(path):
     return yaml.safe_load(path.read_text("utf-8"))
+
+
+def targets_in(script):
+    return set(re.findall(r"^(?:.*\()?make ([a-z-]+)", script, re.MULTILINE))
 
 
 def steps_of(workflow):
@@ -24,11 +30,18 @@ def steps_of(workflow):
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_workflows_call_targets_that_exist_and_may_only_read(path):
     workflow = load(path)
-    called = {target for step in steps_of(workflow) for target in re.findall(r"\bmake ([a-z-]+)", step.get("run", ""))}
-    assert called and called <= set(re.findall(r"^([a-z][a-z-]*):", MAKEFILE, re.MULTILINE))
+    called = targets_in("\n".join(step.get("run", "") for step in steps_of(workflow)))
+    assert called and called <= TARGETS
     assert workflow["permissions"] == {"contents": "read"}
     assert all(re.fullmatch(r"[\w-]+/[\w-]+@v\d+", step["uses"]) for step in steps_of(workflow) if "uses" in step)
     assert all("timeout-minutes" in job for job in workflow["jobs"].values())
+
+
+@pytest.mark.parametrize("name", ["run", "release"])
+def test_scripts_call_targets_that_exist_and_are_read_by_bash(name):
+    path = PROJECT / ".ci" / name
+    assert {"report", "test"} <= targets_in(path.read_text("utf-8")) <= TARGETS
+    subprocess.run(["bash", "-n", path], check=True)
 
 
 def test_the_two_commands_of_the_readme_run_on_every_python():
