@@ -19,7 +19,7 @@ baophu.lapse_page(baophu.office_records("cần thơ"), "2021-12-31", "2022-06-30
 More: help(baophu.province), docs/api.md, docs/reference.md.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # No __all__: with it, help() prints the full help of every name here.
 _MODULE_OF = {
