@@ -222,8 +222,8 @@ golden: $(VENV)/test-ok ## Take on the numbers and words that a change of figure
 	@PYTHONPATH=tests $(PYTHON) -m golden_write
 
 .PHONY: lint
-lint: $(VENV)/test-ok ## Check style, format and names of the code
-	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) tests/lint_names.py
+lint: $(VENV)/test-ok ## Check style, format, names and types of the code
+	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) tests/lint_names.py && $(PYTHON) -m mypy
 
 .PHONY: lock
 lock: ## Resolve requirements.in and requirements-test.in anew into locked versions with hashes (needs uv)

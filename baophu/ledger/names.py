@@ -36,7 +36,7 @@ def provinces(data: Path = DATA) -> dict[str, dict]:
 @lru_cache(maxsize=4)
 def _index(data: Path) -> dict[str, str]:
     """Slug by folded name, each name with and without its rank words."""
-    index = {}
+    index: dict[str, str] = {}
     for slug, row in provinces(data).items():
         ranks = ("{}", *_PROVINCE, *(_CITY if fold(row["full_name_vi"]).startswith("thanhpho") else ()))
         for name in (slug, row["name_vi"], row["name_en"]):
