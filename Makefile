@@ -226,8 +226,8 @@ lint: $(VENV)/test-ok ## Check style, format, names and types of the code
 	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) tests/lint_names.py && $(PYTHON) -m mypy
 
 .PHONY: lock
-lock: ## Resolve requirements.in and requirements-test.in anew into locked versions with hashes (needs uv)
-	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
+lock: ## Resolve pyproject.toml and requirements-test.in anew into locked versions with hashes (needs uv)
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --all-extras --group build pyproject.toml -o requirements.txt
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements-test.in -o requirements-test.txt
 
 .PHONY: clean

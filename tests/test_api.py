@@ -96,7 +96,7 @@ def examples(published, tmp_path_factory):
     root = tmp_path_factory.mktemp("examples")
     shutil.copytree(published, root / "data")
     shutil.copytree(PROJECT / "notebooks", root / "notebooks", ignore=shutil.ignore_patterns(".*"))
-    environment = {**os.environ, "BAOPHU_ROOT": str(root), "PYTHONPATH": str(PROJECT)}
+    environment = {**os.environ, "BAOPHU_DATA": str(root / "data"), "PYTHONPATH": str(PROJECT)}
     done = subprocess.run(
         [sys.executable, "-c", RUN_EXAMPLES], cwd=root, env=environment, capture_output=True, text=True, check=False
     )
