@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from math import exp, fsum, isnan, log, nan
 from operator import attrgetter
 from statistics import fmean, stdev
@@ -114,7 +114,6 @@ def _dtypes_of(kind: type) -> dict[str, type | str]:
 
 
 _RANGES, _RATIOS = _dtypes_of(DenominatorRange), _dtypes_of(OwnRatio)
-_RATES = {"area": object, "as_of": DAY, **_dtypes_of(DenominatorRate)}
 
 
 class YearlyPopulation(NamedTuple):
@@ -135,28 +134,6 @@ def yearly_population(population: pd.DataFrame) -> dict[tuple[str, int], YearlyP
 # ── Ranges of denominators ───────────────────────────────────────────────────────────────────────────────────
 
 
-def denominator_rates(levels: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
-    """The count of each day as a percentage of every population that it may be set against.
-
-    Parameters
-    ----------
-    levels : pd.DataFrame
-        Dated coverages of all areas (``coverage.levels``).
-    population : pd.DataFrame
-        The ledger's populations, in persons.
-
-    Returns
-    -------
-    pd.DataFrame
-        One row per area, day and population, with the columns of ``DenominatorRate``: the publisher's own population
-        first, then the yearly series, newest first, then the censuses of a day at most ``CENSUS_REACH_DAYS`` away.
-    """
-    known = _Populations(population)
-    counts = ((count, rate) for count in _daily_counts(levels).values() for rate in _rates(*count, known))
-    rows = ((count.area, count.as_of, *astuple(rate)) for (count, _), rate in counts)
-    return frame_of(rows, _RATES)
-
-
 def denominator_ranges(levels: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
     """Every percentage of the count that an area has on a day.
 
@@ -171,7 +148,9 @@ def denominator_ranges(levels: pd.DataFrame, population: pd.DataFrame) -> pd.Dat
     -------
     pd.DataFrame
         One row per area and day with a level, columns as ``DenominatorRange``; ``rates`` are tuples of
-        ``DenominatorRate``. Without rates, and with the reason, where the day has no count or the count no population.
+        ``DenominatorRate``: the publisher's own population first, then the yearly series, newest first, then the
+        censuses at most ``CENSUS_REACH_DAYS`` away. Without rates, and with the reason, where the day has no count or
+        the count no population.
     """
     known, counts = _Populations(population), _daily_counts(levels)
     days = dict.fromkeys(zip(levels["area"], levels["as_of"], strict=True))

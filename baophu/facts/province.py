@@ -163,11 +163,6 @@ class Facts:
         """A claim of the province or of the country that the report shows."""
         return self._claim_of[claim_id]
 
-    @property
-    def last_count(self) -> Point | None:
-        """Newest point that stands on a printed count."""
-        return next((point for point in reversed(self.points) if point.scale == GSO), None)
-
 
 def build_facts(ledger: Ledger, province: str) -> Facts:
     """The facts of one province from the whole ledger."""
