@@ -226,16 +226,16 @@ golden: $(VENV)/test-ok ## Take on the numbers and words that a change of figure
 	@PYTHONPATH=tests $(PYTHON) -m golden_write
 
 .PHONY: lint
-lint: $(VENV)/test-ok ## Check style, format and names of the code
-	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) tests/lint_names.py
+lint: $(VENV)/test-ok ## Check style, format, names and types of the code
+	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) tests/lint_names.py && $(PYTHON) -m mypy
 
 .PHONY: release-check
 release-check: ## Check on a clean clone of HEAD that a version may be tagged: README's commands, the tests, the wheel (ten minutes)
 	@PYTHON3="$(PYTHON3)" .ci/release
 
 .PHONY: lock
-lock: ## Resolve requirements.in and requirements-test.in anew into locked versions with hashes (needs uv)
-	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
+lock: ## Resolve pyproject.toml and requirements-test.in anew into locked versions with hashes (needs uv)
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --all-extras --group build pyproject.toml -o requirements.txt
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements-test.in -o requirements-test.txt
 
 .PHONY: clean

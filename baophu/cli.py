@@ -6,6 +6,7 @@ Heavy libraries are imported inside the commands, so that a command with nothing
 import errno
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
@@ -132,6 +133,7 @@ def _batch_options(command):
 def reports(provinces, jobs, force, scheduler, out):
     """Build the reports of all 63 provinces in both languages, HTML and PDF; or of some PROVINCES only."""
     hide_office_records()
+    from baophu.common.paths import REPORTS
     from baophu.publish import batch
     from baophu.publish.site import parse_provinces
 
@@ -144,7 +146,7 @@ def reports(provinces, jobs, force, scheduler, out):
             plan, width, progress.add_result, lambda: progress.say(message("run-stopping")), run
         )
         _send_files(batch.finished_files(plan, results), destination, progress)
-    _print_summary_and_exit(results, "reports/")
+    _print_summary_and_exit(results, f"{_relative_path(REPORTS)}/")
 
 
 @main.command()
@@ -377,6 +379,5 @@ def slug(name):
 
 
 def _relative_path(path):
-    from baophu.common.paths import ROOT
-
-    return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

@@ -31,7 +31,7 @@ def checkout() -> Iterator[Path]:
 
 def run_make(root: Path, *words: str) -> Run:
     """Measure one call of make in such a folder."""
-    environment = {"BAOPHU_ROOT": str(root), "PYTHONPATH": str(ROOT)}
+    environment = {"BAOPHU_DATA": str(root / "data"), "PYTHONPATH": str(ROOT)}
     return run_measured(["make", "--no-print-directory", *words], root, environment)
 
 
@@ -49,7 +49,7 @@ def set_pdfs(root: Path, width: int) -> Run:
 
 def repeat_builds(root: Path, rounds: int, width: int) -> Run:
     """Measure one process that builds all reports several times, as for 630 provinces."""
-    environment = {"BAOPHU_ROOT": str(root), "PYTHONPATH": str(ROOT)}
+    environment = {"BAOPHU_DATA": str(root / "data"), "PYTHONPATH": str(ROOT)}
     return run_measured(
         [sys.executable, "-m", "benchmarks.report_rounds", "repeat", str(rounds), str(width)], root, environment
     )

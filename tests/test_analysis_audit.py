@@ -53,6 +53,11 @@ def test_count_and_rate_alone_imply_a_population_that_nothing_decides():
     assert found.implied_low < found.implied < found.implied_high
 
 
+def test_counts_of_nobody_imply_no_population():
+    found = findings_of(claims(claim(DAY, 0), rate(DAY, 90), rate(DAY, 80)))
+    assert [finding.check for finding in found] == ["two_prints"]
+
+
 def test_rounded_population_is_read_as_roughly_as_it_was_printed():
     base = claim(DAY, 1_000_000, kind="denominator", as_printed="1 triệu")
     assert finding_of(claim(DAY, 812_345), rate(DAY, 80.0, as_printed="80,0%"), base).verdict == CONSISTENT

@@ -75,18 +75,6 @@ def test_quotient_holds_every_quotient_of_what_it_was_made_of(a, b, c, d, share,
     assert quotient.low * (1 - 1e-9) <= true <= quotient.high * (1 + 1e-9)
 
 
-@given(POSITIVE, POSITIVE, POSITIVE, POSITIVE)
-def test_overlap_is_mutual(a, b, c, d):
-    first, second = Interval(*sorted((a, b))), Interval(*sorted((c, d)))
-    assert first.overlaps(second) == second.overlaps(first)
-    assert first.overlaps(first)
-
-
-def test_apart_by_a_hair_is_apart():
-    assert not Interval(1, 2).overlaps(Interval(2.001, 3))
-    assert Interval(1, 2).overlaps(Interval(2, 3))
-
-
 @pytest.mark.parametrize(
     ("before", "after", "bound"),
     [

@@ -23,7 +23,6 @@ def test_province_with_a_single_figure_has_facts(facts_in):
     south = facts_in("synthetic-south")
     assert [point.coverage_pct for point in south.points] == [88.5]
     assert south.latest.gso is None
-    assert south.last_count is None
 
 
 def test_latest_level_holds_both_scales_of_the_newest_day(facts_in):

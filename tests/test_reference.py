@@ -104,7 +104,7 @@ def examples(published, tmp_path_factory):
     root = tmp_path_factory.mktemp("examples")
     shutil.copytree(published, root / "data")
     shutil.copytree(PROJECT / "notebooks", root / "notebooks", ignore=shutil.ignore_patterns(".*"))
-    environment = {**os.environ, "BAOPHU_ROOT": str(root), "PYTHONPATH": str(PROJECT), "MPLBACKEND": "agg"}
+    environment = {**os.environ, "BAOPHU_DATA": str(root / "data"), "PYTHONPATH": str(PROJECT), "MPLBACKEND": "agg"}
     modules = sorted({value.__module__ for value in CALLABLE.values()})
     done = subprocess.run(
         [sys.executable, "-c", RUN_EXAMPLES, *modules],

@@ -232,6 +232,8 @@ def _share_check(horizon: str, side: str, value: float | None, count: int) -> Ch
     The latter means that the level lies in the 95 % Wilson interval of the share.
     """
     level = LEVELS[side]
+    low: float
+    high: float
     low, high = {"in80": (72, 88), "in95": (90, 98)}[side]
     if 0 < count < ENOUGH:
         chance = 1.96 * sqrt(level * (100 - level) / count)

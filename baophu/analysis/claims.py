@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from operator import attrgetter
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,9 @@ import pandas as pd
 from baophu.analysis.intervals import interval_of
 
 DAY = "datetime64[s]"
+
+# A row of a frame as ``itertuples`` gives it: its cells are read by name, and no type checker knows these.
+Row: TypeAlias = Any
 
 
 def prepare_claims(claims: pd.DataFrame) -> pd.DataFrame:
@@ -33,14 +37,14 @@ def prepare_claims(claims: pd.DataFrame) -> pd.DataFrame:
     return table.assign(low=ends["low"], high=ends["high"], is_other_definition=table["obs_status"].eq("D")).copy()
 
 
-def frame_of(rows: Iterable[tuple], dtypes: Mapping[str, type | str]) -> pd.DataFrame:
+def frame_of(rows: Iterable[tuple], dtypes: Mapping[str, Any]) -> pd.DataFrame:
     """Rows as a frame whose columns have their types even where there is no row; text is plain objects."""
     columns = list(zip(*rows, strict=True)) or [()] * len(dtypes)
     cells = zip(dtypes.items(), columns, strict=True)
     return pd.DataFrame({name: _typed(column, dtype) for (name, dtype), column in cells})
 
 
-def _typed(cells: tuple, dtype: type | str) -> pd.Series | np.ndarray:
+def _typed(cells: tuple, dtype: Any) -> pd.Series | np.ndarray:
     # Without a type of its own, text would become another kind of column.
     return np.array(cells, dtype) if dtype in (float, int, bool) else pd.Series(list(cells), dtype=dtype)
 
@@ -57,9 +61,10 @@ def select_claims(claims: pd.DataFrame, **cells) -> pd.DataFrame:
     return claims[keep]
 
 
-def group_rows(rows: Iterable[tuple], *names: str) -> dict[object, list[tuple]]:
+def group_rows(rows: Iterable[Row], *names: str) -> dict[Any, list[Row]]:
     """Rows by the named cell, or by the tuple of several; an empty list where there is none."""
-    found, key = defaultdict(list), attrgetter(*names)
+    found: dict[Any, list[Row]] = defaultdict(list)
+    key = attrgetter(*names)
     for row in rows:
         found[key(row)].append(row)
     return found

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from baophu.analysis.audit import CONSISTENT, CONTRADICTORY
-from baophu.analysis.claims import DAY, frame_of, group_rows, select_claims, union_ids
+from baophu.analysis.claims import DAY, Row, frame_of, group_rows, select_claims, union_ids
 from baophu.analysis.constants import HEALTH, OLD_DAYS, RECENT_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
 
@@ -111,10 +111,10 @@ def newest_levels(levels: pd.DataFrame) -> pd.DataFrame:
 class _Newest(NamedTuple):
     """The levels of an area's newest day by scale, its announced level first."""
 
-    scales: dict[str, tuple]
+    scales: dict[str, Row]
 
     @property
-    def levels(self) -> list[tuple]:
+    def levels(self) -> list[Row]:
         return [self.scales[scale] for scale in (ANNOUNCED, GSO) if scale in self.scales]
 
     @property
@@ -131,7 +131,7 @@ def _newest_of_areas(levels: pd.DataFrame) -> dict[str, _Newest]:
     return found
 
 
-def _by_detail(level: tuple) -> tuple:
+def _by_detail(level: Row) -> tuple:
     return (isnan(level.insured_count), level.as_of_precision != "day", level.bound != "exact", level.claim_id)
 
 
@@ -151,10 +151,11 @@ def grade_levels(levels: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
         One row per area of ``reasons``: ``area``, ``grade`` (missing without a level), ``as_of``, ``as_of_precision``
         and ``claim_ids``, the claims that the level rests on.
     """
-    cost = defaultdict(int)
+    cost: dict[str, int] = defaultdict(int)
     for area, code in zip(reasons["area"], reasons["code"], strict=True):
         cost[area] += COSTS.get(code, 0)
-    newest, rows = _newest_of_areas(levels), []
+    newest = _newest_of_areas(levels)
+    rows: list[tuple] = []
     for area, points in cost.items():
         if area not in newest:
             rows.append((area, None, pd.NaT, "", ()))
@@ -201,7 +202,7 @@ def grade_reasons(
             continue
         level, end = newest[area], pd.Timestamp(last_year, 12, 31)
         own = [claim for claim in claims_of[area] if claim.claim_id in level.claim_ids]
-        codes = [(REPORTED, code, ()) for code in _reported(level.levels, own)]
+        codes: list[tuple] = [(REPORTED, code, ()) for code in _reported(level.levels, own)]
         codes += [_denominator(level), *_timing(level.levels[0].as_of, end)]
         rows += [(area, *reason, level.claim_ids) for reason in codes]
         rows += [(area, *reason) for reason in _agreement(level, own, claims_of[area], findings_of[area])]
@@ -211,7 +212,7 @@ def grade_reasons(
 # ── Reported ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _reported(levels: list[tuple], own: list[tuple]) -> Iterator[str]:
+def _reported(levels: list[Row], own: list[Row]) -> Iterator[str]:
     """What was printed, and where it was read: count and rate or one of them; estimates, bounds, bare years, copies."""
     has_rate = levels[0].scale == ANNOUNCED
     has_count = levels[-1].scale == GSO or not isnan(levels[0].insured_count)
@@ -261,7 +262,7 @@ def _timing(day: pd.Timestamp, end: pd.Timestamp) -> Iterator[tuple]:
 # ── Agreement ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _agreement(level: _Newest, own: list[tuple], claims: list[tuple], findings: list) -> Iterator[tuple]:
+def _agreement(level: _Newest, own: list[Row], claims: list[Row], findings: list) -> Iterator[tuple]:
     """Contradictions that touch the level's claims, and other prints of its day."""
     level_ids = {claim.claim_id for claim in own}
     touching = [(verdict, ids) for verdict, ids in findings if not level_ids.isdisjoint(ids)]
@@ -275,7 +276,7 @@ def _agreement(level: _Newest, own: list[tuple], claims: list[tuple], findings: 
         yield (AGREEMENT, "agrees" if checks else "unchecked", (("checks", checks),), level.claim_ids)
 
 
-def _other_prints(level: _Newest, own: list[tuple], claims: list[tuple]) -> Iterator[tuple[tuple[str, str], bool]]:
+def _other_prints(level: _Newest, own: list[Row], claims: list[Row]) -> Iterator[tuple[tuple[str, str], bool]]:
     """Pairs of a claim of the level and the same quantity of the same day in another source; whether they agree."""
     people = level.levels[-1].population_count
     for claim in own:
@@ -285,7 +286,7 @@ def _other_prints(level: _Newest, own: list[tuple], claims: list[tuple]) -> Iter
                 yield (claim.claim_id, other.claim_id), _agree(claim, other, people)
 
 
-def _agree(claim: tuple, other: tuple, people: float) -> bool:
+def _agree(claim: Row, other: Row, people: float) -> bool:
     if claim.kind == "rate":
         return claim.low <= other.high and other.low <= claim.high
     fewer, more = sorted((people - claim.value, people - other.value))

@@ -7,10 +7,11 @@ Two scales are kept apart and never joined: ``announced`` (the publisher's rate 
 from collections.abc import Iterable, Iterator
 from math import nan
 from operator import itemgetter
+from typing import Any
 
 import pandas as pd
 
-from baophu.analysis.claims import DAY, frame_of, group_rows, select_claims
+from baophu.analysis.claims import DAY, Row, frame_of, group_rows, select_claims
 from baophu.analysis.constants import HEALTH, JOINED_DAYS, PEOPLE_UNITS
 from baophu.analysis.denominators import yearly_population
 
@@ -82,7 +83,9 @@ def levels(
     return frame_of(sorted(rows, key=itemgetter(*map(POINTS.index, _ORDER))), DTYPES)
 
 
-def _announced_levels(rates: Iterable[tuple], counts: dict[tuple, list], bases: dict[tuple, list]) -> Iterator[tuple]:
+def _announced_levels(
+    rates: Iterable[Row], counts: dict[Any, list[Row]], bases: dict[Any, list[Row]]
+) -> Iterator[tuple]:
     """Printed rates; their population is the one printed with them, else the one that their count implies."""
     for rate in rates:
         count, base = _partner(rate, counts), _partner(rate, bases)
@@ -94,7 +97,7 @@ def _announced_levels(rates: Iterable[tuple], counts: dict[tuple, list], bases: 
         yield _level(rate, ANNOUNCED, span, numbers, "implied" if base is None else "printed", ids)
 
 
-def _partner(claim: tuple, others: dict[tuple, list]) -> tuple | None:
+def _partner(claim: Row, others: dict[Any, list[Row]]) -> Row | None:
     """The first of the others that a claim's source prints for its area and day.
 
     A source may print two counts or populations of a day, one of them by a definition of its own: like goes with like.
@@ -103,7 +106,7 @@ def _partner(claim: tuple, others: dict[tuple, list]) -> tuple | None:
     return min(same, key=lambda other: other.is_other_definition != claim.is_other_definition, default=None)
 
 
-def _gso_levels(counts: Iterable[tuple], population: pd.DataFrame) -> Iterator[tuple]:
+def _gso_levels(counts: Iterable[Row], population: pd.DataFrame) -> Iterator[tuple]:
     """Printed counts over the statistics office's average population of their year; without one there is no level."""
     bases = yearly_population(population)
     for count in counts:
@@ -115,7 +118,7 @@ def _gso_levels(counts: Iterable[tuple], population: pd.DataFrame) -> Iterator[t
             yield _level(count, GSO, span, numbers, base.series, (count.claim_id,))
 
 
-def _level(claim: tuple, scale: str, span: tuple, numbers: tuple, base: str, ids: tuple[str, ...]) -> tuple:
+def _level(claim: Row, scale: str, span: tuple, numbers: tuple, base: str, ids: tuple[str, ...]) -> tuple:
     """The cells ``POINTS`` of a level."""
     head = (claim.claim_id, claim.area, claim.as_of, claim.as_of_precision, scale)
     return (*head, *span, *numbers, base, claim.unit, claim.obs_status, claim.bound, ids)

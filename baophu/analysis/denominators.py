@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
-from math import exp, fsum, log, nan
+from dataclasses import dataclass, fields
+from math import exp, fsum, isnan, log, nan
 from operator import attrgetter
 from statistics import fmean, stdev
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from baophu.analysis.claims import DAY, frame_of, union_ids
+from baophu.analysis.claims import DAY, Row, frame_of, union_ids
 from baophu.analysis.constants import PRIOR_EVENTS, YEAR_DAYS
 from baophu.analysis.intervals import REST
 
@@ -109,18 +109,17 @@ class OwnRatio:
 
 
 def _dtypes_of(kind: type) -> dict[str, type | str]:
-    types = {float: float, float | None: float, int: int, pd.Timestamp: DAY}
+    types: dict[Any, type | str] = {float: float, float | None: float, int: int, pd.Timestamp: DAY}
     return {field.name: types.get(field.type, object) for field in fields(kind)}
 
 
 _RANGES, _RATIOS = _dtypes_of(DenominatorRange), _dtypes_of(OwnRatio)
-_RATES = {"area": object, "as_of": DAY, **_dtypes_of(DenominatorRate)}
 
 
 class YearlyPopulation(NamedTuple):
     """An average population of a calendar year in persons, and its series."""
 
-    count: float
+    count: float  # type: ignore[assignment]  # hides the method of tuples, which nothing calls
     series: str
 
 
@@ -133,28 +132,6 @@ def yearly_population(population: pd.DataFrame) -> dict[tuple[str, int], YearlyP
 
 
 # ── Ranges of denominators ───────────────────────────────────────────────────────────────────────────────────
-
-
-def denominator_rates(levels: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
-    """The count of each day as a percentage of every population that it may be set against.
-
-    Parameters
-    ----------
-    levels : pd.DataFrame
-        Dated coverages of all areas (``coverage.levels``).
-    population : pd.DataFrame
-        The ledger's populations, in persons.
-
-    Returns
-    -------
-    pd.DataFrame
-        One row per area, day and population, with the columns of ``DenominatorRate``: the publisher's own population
-        first, then the yearly series, newest first, then the censuses of a day at most ``CENSUS_REACH_DAYS`` away.
-    """
-    known = _Populations(population)
-    counts = ((count, rate) for count in _daily_counts(levels).values() for rate in _rates(*count, known))
-    rows = ((count.area, count.as_of, *astuple(rate)) for (count, _), rate in counts)
-    return frame_of(rows, _RATES)
 
 
 def denominator_ranges(levels: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
@@ -171,7 +148,9 @@ def denominator_ranges(levels: pd.DataFrame, population: pd.DataFrame) -> pd.Dat
     -------
     pd.DataFrame
         One row per area and day with a level, columns as ``DenominatorRange``; ``rates`` are tuples of
-        ``DenominatorRate``. Without rates, and with the reason, where the day has no count or the count no population.
+        ``DenominatorRate``: the publisher's own population first, then the yearly series, newest first, then the
+        censuses at most ``CENSUS_REACH_DAYS`` away. Without rates, and with the reason, where the day has no count or
+        the count no population.
     """
     known, counts = _Populations(population), _daily_counts(levels)
     days = dict.fromkeys(zip(levels["area"], levels["as_of"], strict=True))
@@ -209,7 +188,7 @@ class _Populations:
         return here.count + share * (other.count - here.count)
 
 
-def _daily_counts(levels: pd.DataFrame) -> dict[tuple[str, pd.Timestamp], tuple[tuple, str]]:
+def _daily_counts(levels: pd.DataFrame) -> dict[tuple[str, pd.Timestamp], tuple[Row, str]]:
     """By area and day, the level that counts the insured, with the bound of the count itself.
 
     The count printed with a rate comes first, for it alone has a publisher's population; such a level has the bound
@@ -218,19 +197,19 @@ def _daily_counts(levels: pd.DataFrame) -> dict[tuple[str, pd.Timestamp], tuple[
     counted = list(levels[levels["insured_count"].notna()].itertuples(index=False))
     bare = (level for level in reversed(counted) if level.base not in PUBLISHER_BASES)
     bounds = {(level.area, level.as_of, level.insured_count): level.bound for level in bare}
-    found: dict[tuple, tuple] = {}
+    found: dict[tuple, tuple[Row, str]] = {}
     for level in sorted(counted, key=_by_detail):
         bound = bounds.get((level.area, level.as_of, level.insured_count), "exact")
         found.setdefault((level.area, level.as_of), (level, bound))
     return found
 
 
-def _by_detail(level: tuple) -> tuple:
+def _by_detail(level: Row) -> tuple:
     is_bare, is_coarse = level.base not in PUBLISHER_BASES, level.as_of_precision != "day"
     return (level.area, level.as_of, is_bare, is_coarse, level.claim_id)
 
 
-def _rates(level: tuple, bound: str, known: _Populations) -> Iterator[DenominatorRate]:
+def _rates(level: Row, bound: str, known: _Populations) -> Iterator[DenominatorRate]:
     insured, ids = level.insured_count, level.claim_ids
     if level.base in PUBLISHER_BASES and level.coverage_pct > 0:
         # A population that follows from a bounded count or rate moves with it.
@@ -242,7 +221,7 @@ def _rates(level: tuple, bound: str, known: _Populations) -> Iterator[Denominato
         yield DenominatorRate(base.series, base.count, *cells)
 
 
-def _range(area: str, day: pd.Timestamp, count: tuple | None, known: _Populations) -> DenominatorRange:
+def _range(area: str, day: pd.Timestamp, count: tuple[Row, str] | None, known: _Populations) -> DenominatorRange:
     if count is None:
         return DenominatorRange(area, day, reasons=("no_count",))
     level, _ = count
@@ -323,7 +302,7 @@ def own_ratios(events: pd.DataFrame, areas: Sequence[str], mean_of_all: float | 
 def _own_ratio(area: str, logs: list[float], ids: tuple[str, ...], mean_of_all: float | None) -> OwnRatio:
     count = len(logs)
     mean = fmean(logs) if logs else nan
-    if pd.isna(mean_of_all):
+    if mean_of_all is None or isnan(mean_of_all):
         log_ratio, reasons = mean, ("own_days_alone", "no_day_with_both")
     else:
         log_ratio, reasons = (

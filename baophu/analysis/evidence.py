@@ -15,7 +15,7 @@ import pandas as pd
 
 from baophu.analysis.audit import CONTRADICTORY
 from baophu.analysis.changes import OPEN
-from baophu.analysis.claims import DAY, frame_of, union_ids
+from baophu.analysis.claims import DAY, Row, frame_of, union_ids
 from baophu.analysis.constants import HEALTH, OLD_DAYS, RECENT_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.targets import CANNOT_SAY, PLAN
@@ -130,7 +130,7 @@ class EvidenceInputs:
         """Areas whose newest level is missing or not recent."""
         return self.areas_with(*OLD_CODES, "aging")
 
-    def of_provinces(self, table: pd.DataFrame) -> list[tuple]:
+    def of_provinces(self, table: pd.DataFrame) -> list[Row]:
         """Rows of a table that are about a province as a whole."""
         return [row for row in table.itertuples(index=False) if row.area in self.provinces]
 
@@ -157,7 +157,8 @@ def find_missing_figures(inputs: EvidenceInputs) -> pd.DataFrame:
         quantity = "level" if wanted.kind.startswith("level") else wanted.kind
         key = (wanted.province, quantity, wanted.area, wanted.scheme, wanted.as_of)
         found[key] = _join(found[key], wanted) if key in found else wanted
-    return frame_of(sorted(found.values(), key=lambda figure: _rank(figure, inputs.end)), _DTYPES)
+    figures = sorted(found.values(), key=lambda figure: _rank(figure, inputs.end))
+    return frame_of(figures, _DTYPES)
 
 
 class _Wanted(NamedTuple):
@@ -218,11 +219,11 @@ def _of_changes(inputs: EvidenceInputs) -> Iterator[_Wanted]:
             yield _Wanted(change.area, kind, area, HEALTH, day, gain, change.claim_ids, people_count=people)
 
 
-def _has_count(row: tuple, day: pd.Timestamp, inputs: EvidenceInputs) -> bool:
+def _has_count(row: Row, day: pd.Timestamp, inputs: EvidenceInputs) -> bool:
     return (row.area, day) in inputs.counted_days
 
 
-def _for_total(change: tuple, inputs: EvidenceInputs) -> list[tuple[str, str, pd.Timestamp]]:
+def _for_total(change: Row, inputs: EvidenceInputs) -> list[tuple[str, str, pd.Timestamp]]:
     """Kind, area and day of the figures that a change of everyone lacks."""
     days = (change.start, change.end)
     counts = [("count_for_rate", change.area, day) for day in days if not _has_count(change, day, inputs)]
@@ -270,12 +271,15 @@ def _of_targets(inputs: EvidenceInputs) -> Iterator[_Wanted]:
             yield _Wanted(pace.area, "count_a_year_before", pace.area, pace.scheme, before, ("pace",), pace.claim_ids)
 
 
-def _level_of_year(row: tuple, inputs: EvidenceInputs, *ids: tuple[str, ...]) -> _Wanted:
+def _level_of_year(
+    row: Row, inputs: EvidenceInputs, claim_ids: tuple[str, ...], target_ids: tuple[str, ...] = ()
+) -> _Wanted:
     """The announced level at the end of a target's year; where nothing as new is known it is a first level too."""
     end = _year_end(row.target_year)
     is_first = (inputs.end - end).days <= RECENT_DAYS and row.area in inputs.weak_areas
     kind = "rate_for_count" if _has_count(row, end, inputs) else "level"
-    return _Wanted(row.area, kind, row.area, HEALTH, end, ("level", "target") if is_first else ("target",), *ids)
+    settles = ("level", "target") if is_first else ("target",)
+    return _Wanted(row.area, kind, row.area, HEALTH, end, settles, claim_ids, target_ids)
 
 
 def _of_plans(inputs: EvidenceInputs) -> Iterator[_Wanted]:

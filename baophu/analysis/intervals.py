@@ -12,10 +12,6 @@ class Interval(NamedTuple):
     low: float
     high: float
 
-    def overlaps(self, other: "Interval") -> bool:
-        """Whether one value can satisfy both."""
-        return self.low <= other.high and other.low <= self.high
-
     def over(self, other: "Interval") -> "Interval":
         """Quotient of two positive intervals."""
         return Interval(self.low / other.high, self.high / other.low)

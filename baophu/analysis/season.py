@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from baophu.analysis.claims import DAY, frame_of, select_claims, union_ids
+from baophu.analysis.claims import DAY, Row, frame_of, select_claims, union_ids
 from baophu.analysis.constants import HALF_YEAR_DAYS, LIKE_DAYS, LONGEST_YEAR_DAYS, MEAN_YEAR_DAYS, OLD_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
 
@@ -120,12 +120,12 @@ class _Dated(NamedTuple):
         return (self.high_pct - self.low_pct) / sqrt(12)
 
 
-def _dated(level: tuple) -> _Dated:
+def _dated(level: Row) -> _Dated:
     numbers = (level.coverage_pct, level.low_pct, level.high_pct)
     return _Dated(level.as_of, *numbers, level.claim_ids, level.obs_status == "D")
 
 
-def _year_ends(levels: list[tuple]) -> list[tuple]:
+def _year_ends(levels: list[Row]) -> list[Row]:
     """Announced levels of 31 December, of each the most precisely dated."""
     own = [level for level in levels if level.scale == ANNOUNCED and (level.as_of.month, level.as_of.day) == (12, 31)]
     precise = {level.as_of: level for level in reversed(own) if level.as_of_precision == "day"}
@@ -179,15 +179,15 @@ def _mid_year_levels(finest: dict[str, dict], growth: float, claims: pd.DataFram
     return list(found.values())
 
 
-def _finest_of_days(levels: Iterable[tuple]) -> dict[pd.Timestamp, tuple]:
+def _finest_of_days(levels: Iterable[Row]) -> dict[pd.Timestamp, Row]:
     """Of several levels of a day the one whose print leaves least open."""
-    found: dict[pd.Timestamp, tuple] = {}
+    found: dict[pd.Timestamp, Row] = {}
     for level in sorted(levels, key=lambda level: (level.as_of, level.high_pct - level.low_pct, level.claim_id)):
         found.setdefault(level.as_of, level)
     return found
 
 
-def _country_counts(counts: dict[pd.Timestamp, tuple], claims: pd.DataFrame) -> Iterator[_Dated]:
+def _country_counts(counts: dict[pd.Timestamp, Row], claims: pd.DataFrame) -> Iterator[_Dated]:
     """The country in persons, not percent: printed, or from a printed change and the count that it starts from."""
     own = select_claims(claims, scheme="bhyt", group="total", unit="persons", kind=("count", "change"))
     rows = sorted(own.itertuples(index=False), key=lambda claim: (claim.as_of, claim.kind == "change"))
@@ -216,11 +216,11 @@ def _on_announced(persons: _Dated, announced: dict, counts: dict, growth: float)
     return _Dated(persons.as_of, *numbers, ids, rate.obs_status == "D")
 
 
-def _population_growth(counted: list[tuple]) -> float:
+def _population_growth(counted: list[Row]) -> float:
     """Mean yearly growth of the statistics office's population, from its longest series among the levels."""
     sizes = Counter(sorted(level.base for level in counted))
     # Of two series as long the first by name.
-    own = [level for level in counted if level.base == max(sizes, key=sizes.get)]
+    own = [level for level in counted if level.base == max(sizes, key=lambda series: sizes[series])]
     years = own[-1].as_of.year - own[0].as_of.year if own else 0
     return (own[-1].population_count / own[0].population_count) ** (1 / years) - 1 if years else 0.0
 
@@ -256,19 +256,19 @@ def same_season_pairs(levels: pd.DataFrame) -> pd.DataFrame:
     return frame_of(sorted(pairs, key=itemgetter(0, 1, 3)), _PAIRS)
 
 
-def _season_of(level: tuple) -> str:
+def _season_of(level: Row) -> str:
     if (level.as_of.month, level.as_of.day) != (12, 31):
         return "within"
     # A month's figure stands on its last day; it need not be the year's end.
     return "" if level.as_of_precision == "month" else "end"
 
 
-def _is_pair(before: tuple, after: tuple) -> bool:
+def _is_pair(before: Row, after: Row) -> bool:
     is_near = abs(before.as_of.day_of_year - after.as_of.day_of_year) <= LIKE_DAYS
     return before.as_of.year < after.as_of.year and (_season_of(after) == "end" or is_near)
 
 
-def _pair(before: tuple, after: tuple) -> tuple:
+def _pair(before: Row, after: Row) -> tuple:
     """The cells ``_PAIRS``."""
     change = (
         after.coverage_pct - before.coverage_pct,

@@ -49,8 +49,8 @@ def draw_chart(name: str, charts: Iterable[str], draw: Callable[[str], Block], f
     block = draw(name)
     if not isinstance(block, Chart):
         return block
-    drawings = {"svg": block.svg, "phone_svg": block.phone_svg}
-    return replace(block, **{name: _link_to_web(svg, facts, claims) for name, svg in drawings.items()})
+    svg, phone_svg = (_link_to_web(drawing, facts, claims) for drawing in (block.svg, block.phone_svg))
+    return replace(block, svg=svg, phone_svg=phone_svg)
 
 
 def _link_to_web(svg: str, facts, claims) -> str:

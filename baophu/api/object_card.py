@@ -52,7 +52,7 @@ def province_card(facts: Facts, row: Province, words: Words) -> ObjectCard:
     say, f = words.say, words.f
     contradiction_count = sum(finding.verdict == CONTRADICTORY for finding in facts.findings)
     rows = [_level_row(row.point(scale), scale, words) for scale in (ANNOUNCED, GSO)]
-    if facts.grade.grade:
+    if facts.grade.grade and facts.grade.as_of:
         when = words.on(facts.grade.as_of.date(), facts.grade.as_of_precision)
         rows.append((say("object-grade"), facts.grade.grade, when))
     rows.append((say("object-changes"), f.count(len(facts.changes)), ""))

@@ -1,5 +1,6 @@
 """One province as an object: its figures as tables, its charts, its report."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from baophu.api.charts import draw_chart
@@ -14,10 +15,11 @@ from baophu.common.office import office_records_version
 from baophu.common.paths import DATA
 from baophu.export.profiles import STANDARD, check_profile
 from baophu.facts import overview
+from baophu.facts.province import Facts
 from baophu.facts.records import Claim, Source
 from baophu.ledger.names import resolve_province
 from baophu.report import columns, tables
-from baophu.report.blocks import Group
+from baophu.report.blocks import Block, Group
 from baophu.report.columns import document_columns
 from baophu.report.pages.parameters import refuse_undeclared
 from baophu.report.pages.province import PARAMETERS, ProvincePage
@@ -81,7 +83,9 @@ class Province(Place):
     writes HTML and PDF. ``facts`` holds every number of the report.
     """
 
-    def __init__(self, facts, language: str = "vi", data: Path = DATA, version: str = ""):
+    facts: Facts
+
+    def __init__(self, facts: Facts, language: str = "vi", data: Path = DATA, version: str = ""):
         super().__init__(facts, language)
         self._data = data
         self._version = version
@@ -304,7 +308,7 @@ class Province(Place):
         'Can Tho:'
         """
         refuse_undeclared(PARAMETERS)
-        office = Group()
+        office: Block = Group()
         if office_records_version() and self._data == DATA:
             # Card records need more libraries than a report does.
             from baophu.api.office_changes import office_changes
@@ -355,7 +359,7 @@ class Province(Place):
         return (*self.facts.claims, *self.facts.national_claims)
 
     @property
-    def _sources_by_claim(self) -> dict[str, Source]:
+    def _sources_by_claim(self) -> Mapping[str, Source]:
         return tables.claim_sources(self.facts)
 
     @property

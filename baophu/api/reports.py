@@ -99,7 +99,8 @@ def run_build(arguments: Sequence[str], root: Path) -> BuiltReport:
         The command ended with an error.
     """
     packages = os.pathsep.join(filter(None, [str(paths.PACKAGE.parent), os.environ.get("PYTHONPATH")]))
-    environment = {**os.environ, "BAOPHU_ROOT": str(root), "PYTHONPATH": packages}
+    # Without UTF-8 mode Windows prints in a code page that may lack Vietnamese letters.
+    environment = {**os.environ, "BAOPHU_DATA": str(root / "data"), "PYTHONPATH": packages, "PYTHONUTF8": "1"}
     # Jupyter sets this for its own kernels; the kernels of the report must not inherit it.
     environment.pop("MPLBACKEND", None)
     done = subprocess.run(

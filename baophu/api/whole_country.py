@@ -13,6 +13,7 @@ from baophu.api.reports import BuiltReport, build_document
 from baophu.common.languages import check_language
 from baophu.common.paths import ROOT
 from baophu.facts.lapse_drops import check_scheme, read_period
+from baophu.facts.national import National
 from baophu.report import columns, national_tables, tables
 from baophu.report.charts.row_list import with_unique_labels
 from baophu.report.columns import document_columns
@@ -59,6 +60,8 @@ class Country(Place):
     ``levels`` ``changes`` ``audit`` ``known_years`` ``denominator_ratios``. ``page`` ``lapse_drops`` ``ledger_audit``
     hold the sentences of the pages of the site, ``report`` builds the national one. ``facts`` holds every number of it.
     """
+
+    facts: National
 
     def __init__(self, language: str = "vi"):
         super().__init__(load_national_facts(), language)

@@ -10,6 +10,7 @@ from baophu.common.messages import message
 # None for errors of a notebook: their messages stay one line, as batches list them.
 PAGES = {
     "InvalidLedger": "docs/steward.md",
+    "NoData": "docs/install.md",
     "AmbiguousImport": "docs/import.md",
     "InvalidImport": "docs/import.md",
     "FormExists": "docs/import.md",
@@ -48,6 +49,12 @@ class BaophuError(Exception):
         page = PAGES.get(type(self).__name__)
         if page and not any(page in str(word) for word in words):
             self.add_note(message("see", page=page))
+
+
+class NoData(BaophuError):
+    """There is no folder of data where the package or the working directory is, nor does BAOPHU_DATA name one."""
+
+    exit_code = 2
 
 
 class UnknownProvince(BaophuError):

@@ -14,7 +14,7 @@ def keep_jsonschema_light() -> None:
     without these modules.
     """
     for name in _FORMAT_MODULES:
-        sys.modules.setdefault(name, None)
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None refuses the import
 
 
 def keep_seaborn_light() -> None:

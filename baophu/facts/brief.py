@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from baophu.analysis.audit import CONTRADICTORY, Finding
 from baophu.analysis.changes import LOSS, NOT_RENEWED, Change
@@ -169,7 +170,7 @@ class Brief:
     @property
     def is_within_year(self) -> bool:
         """Whether the level compared is older than the end of the target's year, so that it does not decide."""
-        return self.gap is not None and self.level is not None and self.level_as_of < date(self.gap.target_year, 12, 31)
+        return self.gap is not None and self.level is not None and self.level.as_of < date(self.gap.target_year, 12, 31)
 
     @property
     def falls_first(self) -> tuple[Change, ...]:
@@ -202,7 +203,7 @@ def build_brief(facts) -> Brief:
     following = 0 if leading else _following(falls)
     is_old = day is not None and (LAST_DAY - day).days > OLD_DAYS
     absent, doubtful = _absent(facts)
-    shortages = tuple(_shortages(facts, gap)) if verdict == SHORT else ()
+    shortages = tuple(_shortages(facts, gap)) if gap is not None and verdict == SHORT else ()
     brief = Brief(
         verdict=verdict,
         reason=reason,
@@ -287,13 +288,13 @@ def _shortages(facts, gap: TargetGap) -> Iterator[Shortage]:
     of_target = [p for p in paces if p.scale == POPULATION and p.target_id == gap.target_id]
     for pace in of_target:
         if pace.missing_low is not None:
-            count = pace.missing_count / gap.gap_points * 100
-            yield _from_pace(PUBLISHER, pace, REST[gap.level_bound], (count, gap.gap_points), gap, is_open)
+            yield _from_pace(PUBLISHER, pace, REST[gap.level_bound], gap.gap_points, gap, is_open)
     of_plan = [p for p in paces if p.scale == PLAN and p.level_as_of == gap.level_as_of and p.missing_low is not None]
-    yield from (_from_pace(PLAN, pace, _plan_bound(pace, facts), (None, None), gap, is_open) for pace in of_plan[:1])
+    yield from (_from_pace(PLAN, pace, _plan_bound(pace, facts), None, gap, is_open) for pace in of_plan[:1])
     band = next((band for band in facts.bands if band.as_of == gap.level_as_of), None)
-    rates = [rate for rate in band.rates if rate.base in SERIES and rate.base == band.default_base] if band else []
-    for rate in rates:
+    if band is None:
+        return
+    for rate in (rate for rate in band.rates if rate.base in SERIES and rate.base == band.default_base):
         missing = gap.target_pct / 100 * rate.population_count - band.insured_count
         weeks = next((pace.weeks_left for pace in of_target if pace.weeks_left), None)
         per_week = missing / weeks if weeks and is_open and missing > 0 else None
@@ -302,10 +303,13 @@ def _shortages(facts, gap: TargetGap) -> Iterator[Shortage]:
         yield Shortage(STATISTICS, *people, *population, per_week, (*gap.claim_ids, gap.target_id))
 
 
-def _from_pace(population: str, pace: Pace, bound: str, of: tuple, gap: TargetGap, is_open: bool) -> Shortage:
+def _from_pace(
+    population: str, pace: Any, bound: str, gap_points: float | None, gap: TargetGap, is_open: bool
+) -> Shortage:
+    count = None if gap_points is None else pace.missing_count / gap_points * 100
     people = (pace.missing_count, pace.missing_low, pace.missing_high, bound)
     ids = tuple(dict.fromkeys((*pace.claim_ids, gap.target_id)))
-    return Shortage(population, *people, *of, pace.needed_per_week if is_open else None, ids)
+    return Shortage(population, *people, count, gap_points, pace.needed_per_week if is_open else None, ids)
 
 
 def _plan_bound(pace: Pace, facts) -> str:
@@ -360,7 +364,8 @@ def _is_seen(fall: Change) -> bool:
     """Whether a fall in persons was published as one, or is more than rounding and a few registrations."""
     if fall.change_count is None:
         return False
-    return fall.is_without_level or fall.count_before and -fall.change_count >= LEAST_SHARE * fall.count_before
+    before = fall.count_before
+    return fall.is_without_level or before is not None and -fall.change_count >= LEAST_SHARE * before
 
 
 def _is_large(fall: Change) -> bool:
@@ -395,7 +400,7 @@ def _open_targets(facts, gap: TargetGap | None) -> tuple[TargetGap, ...]:
     """Targets of the last years without a level of their year, newest first; the verdict's own is not among them."""
     years = {g.target_year for g in facts.gaps if g.verdict == NO_LEVEL and g.target_year >= FIRST_RECENT_YEAR}
     targets = [_newest(g for g in facts.gaps if g.target_year == year) for year in sorted(years, reverse=True)]
-    return tuple(target for target in targets if target != gap)
+    return tuple(target for target in targets if target is not None and target != gap)
 
 
 def _plans(facts, said: set[str]) -> tuple[PlanGap, ...]:
@@ -418,7 +423,8 @@ def _plans(facts, said: set[str]) -> tuple[PlanGap, ...]:
 
 def _plan_order(pace: Pace) -> tuple:
     is_own = pace.basis == "target_count" and pace.plan_owner not in ("", "unstated")
-    return (pace.missing_count <= 0, not is_own, -pace.missing_count)
+    missing = pace.missing_count or 0.0
+    return (missing <= 0, not is_own, -missing)
 
 
 # ── Around the level ─────────────────────────────────────────────────────────────────────────────────────────
@@ -463,6 +469,8 @@ def _contradiction(facts) -> Finding | None:
 
 
 def _is_large_gap(finding: Finding) -> bool:
+    if finding.printed is None:
+        return False
     return abs(finding.printed - finding.implied) >= LEAST_SHARE * abs(finding.printed)
 
 
@@ -499,7 +507,7 @@ def _cards(brief: Brief) -> Iterator[BriefItem]:
     yield from (BriefItem("pending", number) for number in range(len(brief.open_targets)))
     if brief.rise:
         yield BriefItem("rise")
-    if brief.band and brief.band.low_uninsured_count > 0:
+    if brief.band and (brief.band.low_uninsured_count or 0) > 0:
         yield BriefItem("uninsured", is_old=brief.is_old)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from baophu.common.messages import format_number, message
 
@@ -52,8 +52,8 @@ class Difference(NamedTuple):
     """
 
     path: tuple[str, ...]
-    old: object
-    new: object
+    old: Any
+    new: Any
 
 
 def differences(old: Mapping, new: Mapping) -> list[Difference]:

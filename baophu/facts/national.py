@@ -156,7 +156,8 @@ def build_national(ledger: Ledger, facts_of: Mapping[str, Facts]) -> National:
     points = one_a_day(first.national)
     ratios = tuple(ratio for facts in facts_of.values() for ratio in _population_ratios(facts))
     rivals = dict(_rivals(points, country.area, shared_facts(ledger).claims))
-    cited = {claim for row in (*losses, *ratios) for claim in row.claim_ids}
+    cited = {claim for loss in losses for claim in loss.claim_ids}
+    cited |= {claim for ratio in ratios for claim in ratio.claim_ids}
     cited |= {claim.claim_id for group in rivals.values() for claim in group}
     decided = tuple(claim for claim in first.decided_claims if claim.area == country.area)
     cited |= {claim.claim_id for claim in decided}
@@ -192,9 +193,10 @@ def _population_ratios(facts: Facts) -> Iterator[PopulationRatio]:
     """One for each day on which a count and a rate give the publisher's population and the office's is known too."""
     offices = {point.as_of: point.population_count for point in facts.points if point.scale == GSO}
     for point in facts.points:
-        if point.base in denominators.PUBLISHER_BASES and point.population_count and offices.get(point.as_of):
+        office = offices.get(point.as_of)
+        if point.base in denominators.PUBLISHER_BASES and point.population_count and office:
             day = (point.as_of, point.as_of_precision)
-            counts = (point.population_count, offices[point.as_of])
+            counts = (point.population_count, office)
             yield PopulationRatio(facts.area.area, *day, *counts, point.claim_ids)
 
 

@@ -110,7 +110,7 @@ def _province(facts: Facts) -> Province:
         grade=facts.grade.grade,
         figure_count=len(facts.claims),
         local_count=facts.local_count,
-        figures_by_year=dict(sorted(Counter(claim.as_of.year for claim in facts.dated_claims).items())),
+        figures_by_year=dict(sorted(Counter(claim.as_of.year for claim in facts.dated_claims if claim.as_of).items())),
     )
 
 
@@ -121,12 +121,12 @@ def _newest(facts: Facts, scale: str) -> Point | None:
 
 def _uninsured(facts: Facts) -> UninsuredRange | None:
     """The newest band, as in the report's chart of the uninsured."""
-    bands = [band for band in facts.bands if band.low_uninsured_count is not None]
+    bands = [(band, band.low_uninsured_count) for band in facts.bands if band.low_uninsured_count is not None]
     if not bands:
         return None
-    band = bands[-1]
+    band, fewest = bands[-1]
     precision = next(point.as_of_precision for point in facts.points if point.as_of == band.as_of.date())
-    if band.low_uninsured_count <= 0:
+    if fewest <= 0:
         return UninsuredRange(band.as_of.date(), precision, None, None)
     low, high = band.fewest, band.most
     ends = (low.uninsured_count, high.uninsured_count, low.uninsured_bound, high.uninsured_bound)

@@ -117,7 +117,7 @@ class Facts:
         """Changes whose level at the start follows from the change and the level at its end, and was never printed."""
         known = {(point.as_of, point.scale) for point in self.points}
         derived = [change for change in self.total_changes if change.derived_pct is not None]
-        return [change for change in derived if (change.start.date(), change.scale) not in known]
+        return [c for c in derived if c.start is not None and (c.start.date(), c.scale) not in known]
 
     @cached_property
     def anchored_estimates(self) -> list[Estimate]:
@@ -127,11 +127,12 @@ class Facts:
     @cached_property
     def above_country(self) -> float | None:
         """Points of the newest level above the country's of the same year-end and scale; None unless both are exact."""
-        point = self.latest and (self.latest.announced or self.latest.gso)
-        same = (p for p in self.national_year_ends if point and (p.scale, p.as_of) == (point.scale, point.as_of))
+        point = (self.latest.announced or self.latest.gso) if self.latest else None
+        if point is None or point.bound != "exact":
+            return None
+        same = (p for p in self.national_year_ends if (p.scale, p.as_of) == (point.scale, point.as_of))
         country = next(same, None)
-        is_exact = country is not None and point.bound == country.bound == "exact"
-        return point.coverage_pct - country.coverage_pct if is_exact else None
+        return point.coverage_pct - country.coverage_pct if country and country.bound == "exact" else None
 
     @cached_property
     def health_events(self) -> list[Event]:
@@ -161,11 +162,6 @@ class Facts:
     def claim(self, claim_id: str) -> Claim:
         """A claim of the province or of the country that the report shows."""
         return self._claim_of[claim_id]
-
-    @property
-    def last_count(self) -> Point | None:
-        """Newest point that stands on a printed count."""
-        return next((point for point in reversed(self.points) if point.scale == GSO), None)
 
 
 def build_facts(ledger: Ledger, province: str) -> Facts:

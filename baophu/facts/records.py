@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -165,7 +166,7 @@ def records_by_area(kind: type, table: pd.DataFrame) -> dict[str, tuple]:
     return {area: tuple(own) for area, own in found.items()}
 
 
-def _cells(column: pd.Series, kind: type) -> list:
+def _cells(column: pd.Series, kind: Any) -> list:
     if kind in (pd.Timestamp, pd.Timestamp | None):
         return [None if day is pd.NaT else day for day in column.tolist()]
     return [_value(cell) for cell in column.tolist()]

@@ -281,9 +281,9 @@ class SharedFacts:
     def doubtful_claims(self) -> frozenset[str]:
         """Claims of provinces that contradict another print of the same thing."""
         own = [item for item in self.findings if item.area != self.country]
-        wrong = [item for item in own if item.verdict == audit.CONTRADICTORY]
-        wrong += [conflict for own in self.social.values() for conflict in own.conflicts]
-        return frozenset(claim for item in wrong for claim in item.claim_ids)
+        wrong = [item.claim_ids for item in own if item.verdict == audit.CONTRADICTORY]
+        wrong += [conflict.claim_ids for own in self.social.values() for conflict in own.conflicts]
+        return frozenset(claim for ids in wrong for claim in ids)
 
     @cached_property
     def change_tables(self) -> ChangeTables:

@@ -113,7 +113,7 @@ def _schema(table: Table) -> dict:
 
 
 def _field(column: Column) -> dict:
-    constraints = {"required": True} if column.is_required else {}
+    constraints: dict[str, bool | float] = {"required": True} if column.is_required else {}
     if column.minimum is not None:
         constraints["minimum"] = column.minimum
     field = {"name": column.name, "type": _TYPES.get(column.type, "string"), "description": column.meaning}

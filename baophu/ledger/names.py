@@ -10,7 +10,7 @@ from pathlib import Path
 from baophu.common.errors import InvalidLedger, UnknownProvince
 from baophu.common.messages import join_or, message
 from baophu.common.paths import DATA
-from baophu.ledger.reader import read_cells, read_rows
+from baophu.ledger.reader import read_cells, read_rows, refuse_missing
 
 # Rank words, folded. Those of a city apply to centrally run cities only: Thanh Hóa City is not its province.
 _PROVINCE, _CITY = ("tinh{}", "{}province"), ("thanhpho{}", "tp{}", "{}city")
@@ -29,6 +29,7 @@ def fold(name: str) -> str:
 @lru_cache(maxsize=4)
 def provinces(data: Path = DATA) -> dict[str, dict]:
     """Rows of ``areas.csv`` of all provinces by slug, in the order of the statistics office's codes."""
+    refuse_missing(data)
     rows = [row for row in read_rows_with_columns(data / "areas.csv", data, _AREA_COLUMNS) if row["kind"] == "province"]
     return {row["area"]: row for row in sorted(rows, key=lambda row: row["code"])}
 
@@ -36,7 +37,7 @@ def provinces(data: Path = DATA) -> dict[str, dict]:
 @lru_cache(maxsize=4)
 def _index(data: Path) -> dict[str, str]:
     """Slug by folded name, each name with and without its rank words."""
-    index = {}
+    index: dict[str, str] = {}
     for slug, row in provinces(data).items():
         ranks = ("{}", *_PROVINCE, *(_CITY if fold(row["full_name_vi"]).startswith("thanhpho") else ()))
         for name in (slug, row["name_vi"], row["name_en"]):

@@ -8,6 +8,22 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from baophu.common.errors import NoData
+from baophu.common.messages import message
+from baophu.common.paths import AREAS, DATA
+
+
+def refuse_missing(data: Path) -> None:
+    """Raise where the command line or a notebook found no data at all; faults of data are the validation's.
+
+    Raises
+    ------
+    NoData
+        The project's folder of data holds no table of areas.
+    """
+    if data == DATA and not (data / AREAS).is_file():
+        raise NoData(message("no-data", folder=str(data)))
+
 
 def parse_csv(text: str) -> Iterator[tuple[int, list[str]]]:
     """Rows of CSV text, the header first, each with the line where it begins: a quoted cell may span several lines."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from baophu.common.digests import digest, files_below
 from baophu.common.errors import InvalidLedger
 from baophu.common.paths import BUILD, DATA, PACKAGE
+from baophu.ledger.reader import refuse_missing
 
 
 def ensure_valid(data: Path = DATA, force: bool = False) -> bool:
@@ -19,7 +20,10 @@ def ensure_valid(data: Path = DATA, force: bool = False) -> bool:
     ------
     InvalidLedger
         The data breaks rules; the exception lists every problem.
+    NoData
+        There are none.
     """
+    refuse_missing(data)
     marker = BUILD / "data.ok"
     state = _state(data)
     if not force and marker.exists() and marker.read_bytes() == state.encode():

@@ -55,6 +55,8 @@ def connect(address: str, width: int | None = None) -> Iterator:
     ClusterDiffers
         A worker has other packages, code or data.
     """
+    if not paths.LOCK.is_file():
+        raise NoCluster(f"a cluster needs a checkout on each machine: there is no {paths.LOCK}")
     from distributed import Client, LocalCluster
     from distributed.comm import parse_address
     from distributed.comm.registry import get_backend

@@ -195,7 +195,7 @@ def _execution_environment():
     logger.setLevel(logging.CRITICAL)
     changed = {
         "PYTHONPATH": os.pathsep.join(filter(None, [str(paths.PACKAGE.parent), before.get("PYTHONPATH")])),
-        "BAOPHU_ROOT": str(paths.ROOT),
+        "BAOPHU_DATA": str(paths.DATA),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         # For tables of some hundred rows threads cost more than they save.
         "OPENBLAS_NUM_THREADS": "1",

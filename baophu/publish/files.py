@@ -50,10 +50,6 @@ def remove_leftovers(*folders: Path) -> None:
 
 
 def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True  # a process of another user
-    return True
+    import psutil  # os.kill(pid, 0) asks on POSIX, and interrupts the process on Windows
+
+    return psutil.pid_exists(pid)

@@ -65,7 +65,7 @@ class InputDigests:
     def __init__(self):
         self.data = data_version(paths.DATA)
         self.package = digest(files_below(paths.PACKAGE), paths.PACKAGE)
-        self.lock = digest([paths.LOCK], paths.LOCK.parent)
+        self.lock = _versions_digest()
         # A notebook may read other files of its folder, but not other notebooks.
         helper_files = (file for file in files_below(paths.NOTEBOOKS) if file.suffix != ".ipynb")
         self.notebook_helpers = digest(helper_files, paths.NOTEBOOKS)
@@ -74,6 +74,14 @@ class InputDigests:
         """The inputs of a page, whose notebook is None if it has none."""
         code = f"{digest([notebook], notebook.parent)} {self.notebook_helpers}" if notebook else ""
         return Inputs(self.data, self.package, code, self.lock, {name: repr(v) for name, v in parameters.items()})
+
+
+def _versions_digest() -> str:
+    """Of the locked versions; where there is no lock, as beside a wheel, of what is installed with the package."""
+    if paths.LOCK.is_file():
+        return digest([paths.LOCK], paths.LOCK.parent)
+    installed = sorted(folder.name for folder in paths.PACKAGE.parent.glob("*.dist-info"))
+    return hashlib.sha256("\n".join(installed).encode()).hexdigest()
 
 
 # ── Records ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from math import log10
+from typing import Any
 
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.denominators import DenominatorRate
 from baophu.analysis.intervals import REST
 from baophu.common.messages import Messages
-from baophu.facts.province import FIRST_YEAR, LAST_YEAR, Claim, Event, Facts, Point, Source
+from baophu.facts.province import FIRST_YEAR, LAST_YEAR, Claim, Event, Point, Source
 from baophu.ledger.tokens import find_magnitude, match_reading
 from baophu.report.formats import Formats, round_within
 
@@ -24,9 +25,12 @@ YEARS = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}  # the years covered,
 
 
 class Words:
-    """Texts of one report: ``words.say`` for messages, ``words.f`` for numbers and dates, labels for codes."""
+    """Texts of one report: ``words.say`` for messages, ``words.f`` for numbers and dates, labels for codes.
 
-    def __init__(self, facts: Facts, language: str):
+    The facts are those of any page; all have ``areas``, ``labels`` and ``sources``, most have ``area``.
+    """
+
+    def __init__(self, facts: Any, language: str):
         self.facts = facts
         self.language = language
         self.f = Formats(language)

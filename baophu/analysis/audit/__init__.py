@@ -57,7 +57,7 @@ def contradictions(
 
 def _distinct(findings: Iterable[Finding]) -> list[Finding]:
     """Findings sorted and without duplicates, which a source that prints a number twice would cause."""
-    by_identity = {}
+    by_identity: dict[tuple, Finding] = {}
     for item in sorted(findings, key=_sort_key):
         by_identity.setdefault(_identity(item), item)
     # A finding on two rates of one count makes the one on the same two rates alone redundant.

@@ -120,8 +120,9 @@ def _compare_levels(move: Figure, later: list[Figure], earlier: list[Figure]):
             numbers = (*number, move.value, move.span)
             # Rounding steps add up in differences only; a quotient has no step.
             slack = edges(claims) if way.quantity == "change" else 0.0
-            other = {"other_reading": _growth_reading(move, end, start)}
-            yield held_against(way.check, move, claims, *numbers, way.quantity, move.unit, slack=slack, **other)
+            other = _growth_reading(move, end, start)
+            what = (way.quantity, move.unit)
+            yield held_against(way.check, move, claims, *numbers, *what, slack=slack, other_reading=other)
 
 
 def _growth_reading(move: Figure, end: Figure, start: Figure) -> float | None:
@@ -148,7 +149,7 @@ def _precision(move: Figure) -> str:
 
 def _two_levels(implied: list[ImpliedLevel], labels: set[tuple]):
     """Pairs of changes that imply the same earlier level."""
-    groups = {}
+    groups: dict[tuple, list[ImpliedLevel]] = {}
     for level in implied:
         # Rates of different bases are different levels; persons and cards are the same unit here.
         unit = "" if level.later.unit in PEOPLE_UNITS else level.later.unit

@@ -5,10 +5,11 @@ Each check is a loop over the few figures of an area and day that belong togethe
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations
+from typing import TypeAlias
 
 import pandas as pd
 
-from baophu.analysis.claims import group_rows
+from baophu.analysis.claims import Row, group_rows
 from baophu.analysis.coverage import SERIES_STATUSES
 from baophu.analysis.intervals import Interval, interval_of
 from baophu.ledger.tokens import rounding_step
@@ -23,7 +24,7 @@ _TOLERANCE = 1e-9
 
 
 # A row of ``prepare_figures``, as ``itertuples`` gives it.
-Figure = tuple
+Figure: TypeAlias = Row
 
 
 def prepare_figures(claims: pd.DataFrame, evidence: bool = False) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from baophu.analysis.audit.figures import Figure, edges, minus, plus, times
-from baophu.analysis.audit.findings import finding, held_against
+from baophu.analysis.audit.findings import Finding, finding, held_against
 from baophu.analysis.claims import group_rows
 from baophu.analysis.constants import PEOPLE_UNITS
 from baophu.analysis.intervals import Interval
@@ -78,7 +78,7 @@ def _attainments(attained, rates, goals):
                     yield _attainment_finding("attainment", plan, claims, number, _is_unsure(goal, plan))
 
 
-def _attainment_finding(check, plan, claims, number, is_unsure=False):
+def _attainment_finding(check, plan, claims, number: tuple[float, Interval], is_unsure=False) -> Finding:
     numbers = (*number, plan.value, plan.span)
     return held_against(check, plan, claims, *numbers, "attainment", plan.unit, is_unsure=is_unsure)
 
@@ -147,8 +147,8 @@ def _sums(gaps, counts, rates, goals):
                 yield finding(check, gap, (gap, level), *number, *what)
             for goal in targets:
                 claims, against = (gap, level, goal), (goal.value, goal.span)
-                loose = {"is_unsure": _is_unsure(goal, gap), "slack": edges(claims)}
-                yield held_against(check, gap, claims, *number, *against, *what, **loose)
+                is_unsure, slack = _is_unsure(goal, gap), edges(claims)
+                yield held_against(check, gap, claims, *number, *against, *what, is_unsure=is_unsure, slack=slack)
 
 
 def _plan_populations(goals: dict, implied: list[PlanReading], denominators):
@@ -198,7 +198,7 @@ def _two_plans(goals: dict, implied: list[PlanReading]):
 
     Plans of two owners may differ; the finding then shows that "per cent of plan" needs its owner.
     """
-    plans = {}
+    plans: dict[tuple, list[PlanReading]] = {}
     for (*on, year, _), printed in goals.items():
         for goal in printed:
             plans.setdefault((*on, year, goal.unit), []).append(PlanReading(goal.value, goal.span, goal, (goal,)))

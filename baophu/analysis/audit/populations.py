@@ -63,10 +63,10 @@ def _bases(percents, counts) -> list[ImpliedBase]:
     bases = []
     for percent in percents:
         place = (percent.source_id, percent.area, percent.scheme, percent.as_of, percent.group)
-        # A rate that is or may have been zero implies no population.
-        if percent.span.low <= 0:
-            continue
         for count in counts_of_print.get(place, []):
+            # A rate or a count that is or may have been zero implies no population.
+            if percent.span.low <= 0 or count.span.low <= 0:
+                continue
             if count.unit in _count_units(percent) and _one_definition(percent, count, counts_of_print[place]):
                 span = count.span.over(percent.span.times(0.01))
                 bases.append(ImpliedBase(100 * count.value / percent.value, span, count, percent))
@@ -109,7 +109,7 @@ def _denominator_groups(rate: Figure) -> tuple[str, ...]:
 
 def _pairs(bases: list[ImpliedBase]):
     """Pairs of implied bases that should be equal; with the same count the rates are compared instead."""
-    groups = {}
+    groups: dict[tuple, list[ImpliedBase]] = {}
     for base in bases:
         groups.setdefault(base.what, []).append(base)
     for same in groups.values():
@@ -149,7 +149,7 @@ def _two_rates(one: ImpliedBase, other: ImpliedBase):
 def _parts(bases: list[ImpliedBase], percents: list[Figure], counts: list[Figure]):
     """Numbers implied by shares printed without a count, from a base that the source implies elsewhere."""
     counted = group_rows(counts, *_PLACE, "group")
-    known_bases = {}
+    known_bases: dict[tuple, list[ImpliedBase]] = {}
     for base in bases:
         known_bases.setdefault((base.percent.source_id, base.percent.scheme, *base.what), []).append(base)
     for share in percents:

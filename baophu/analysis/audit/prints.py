@@ -24,7 +24,7 @@ def checks(figures: list[Figure]):
 def _distinct(same: list[Figure]) -> list[Figure]:
     """One figure for each number, interval and owner, preferably not of a month and of status A."""
     ranked = sorted(same, key=lambda f: (f.as_of_precision == "month", f.obs_status != "A", f.claim_id))
-    distinct = {}
+    distinct: dict[tuple, Figure] = {}
     for figure in ranked:
         distinct.setdefault((figure.value, figure.span, figure.plan_owner), figure)
     return sorted(distinct.values(), key=lambda f: f.claim_id)

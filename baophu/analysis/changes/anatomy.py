@@ -19,7 +19,7 @@ from baophu.analysis.changes.model import (
     Context,
     change_size,
 )
-from baophu.analysis.claims import frame_of, group_rows, select_claims
+from baophu.analysis.claims import Row, frame_of, group_rows, select_claims
 from baophu.analysis.constants import ESTIMATE_STATUSES, HEALTH, LIKE_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
 from baophu.analysis.denominators import YearlyPopulation
@@ -115,7 +115,7 @@ class _Beside:
         self.events_of = lru_cache(lambda *schemes: [event for event in events if event.scheme in schemes])
         self.doubtful_claims = context.doubtful_claims
 
-    def used(self, change: tuple) -> list[tuple]:
+    def used(self, change: Row) -> list[Row]:
         """The claims that a change rests on, by id."""
         return [self.claims[claim_id] for claim_id in sorted(change.claim_ids) if claim_id in self.claims]
 
@@ -153,7 +153,7 @@ class _Effects(NamedTuple):
     population_after: float
 
 
-def _effects(change: tuple, rates: dict[str, tuple]) -> _Effects | None:
+def _effects(change: Row, rates: dict[str, Row]) -> _Effects | None:
     """Points of a change of announced levels that the count and that the population make; their sum is the change.
 
     Each is taken at the mean of the other's two values, so that the order of the two steps does not matter.
@@ -161,25 +161,23 @@ def _effects(change: tuple, rates: dict[str, tuple]) -> _Effects | None:
     if not _is_total(change) or isnan(change.level_after) or change.is_before_derived:
         return None
     own = {rate.as_of: rate for rate in map(rates.get, sorted(change.claim_ids)) if rate is not None}
-    ends = own.get(change.start), own.get(change.end)
-    if not all(map(_is_consistent, ends)):
+    first, last = own.get(change.start), own.get(change.end)
+    if first is None or last is None or not (_is_consistent(first) and _is_consistent(last)):
         return None
-    (n0, p0), (n1, p1) = ((end.insured_count, end.population_count) for end in ends)
+    (n0, p0), (n1, p1) = ((end.insured_count, end.population_count) for end in (first, last))
     return _Effects(50 * (n1 - n0) * (1 / p0 + 1 / p1), 50 * (n0 + n1) * (1 / p1 - 1 / p0), p0, p1)
 
 
-def _is_consistent(rate: tuple | None) -> bool:
+def _is_consistent(rate: Row) -> bool:
     """Whether a rate was worked out on the population printed with it; it need not be."""
-    if rate is None:
-        return False
     return rate.low_pct - 0.05 <= 100 * rate.insured_count / rate.population_count <= rate.high_pct + 0.05
 
 
-def _is_total(change: tuple) -> bool:
+def _is_total(change: Row) -> bool:
     return change.scheme == HEALTH and change.group == "total"
 
 
-def _numerator(change: tuple, effects: _Effects | None) -> _Part:
+def _numerator(change: Row, effects: _Effects | None) -> _Part:
     net = change.count_after - change.count_before
     if isnan(net):
         code = "count_unknown" if isnan(change.change_count) else "change_alone"
@@ -190,7 +188,7 @@ def _numerator(change: tuple, effects: _Effects | None) -> _Part:
     return _Part(NUMERATOR, "change_to" if change.is_before_derived else code, numbers, change.claim_ids)
 
 
-def _last_count(change: tuple, beside: _Beside) -> Iterator[_Part]:
+def _last_count(change: Row, beside: _Beside) -> Iterator[_Part]:
     """How large a change of unknown start is, against the last count before it."""
     if isnan(change.change_count) or not isnan(change.count_before) or _is_total(change):
         return
@@ -202,7 +200,7 @@ def _last_count(change: tuple, beside: _Beside) -> Iterator[_Part]:
         yield _Part(NUMERATOR, "last_count", _pairs(last_count=last.value, share_pct=share), (last.claim_id,))
 
 
-def _population(change: tuple, effects: _Effects | None, beside: _Beside) -> Iterator[_Part]:
+def _population(change: Row, effects: _Effects | None, beside: _Beside) -> Iterator[_Part]:
     if change.scale == COUNTED_SCALE:
         yield _Part(POPULATION, "none_used")
     elif change.scale == GSO:
@@ -219,7 +217,7 @@ def _population(change: tuple, effects: _Effects | None, beside: _Beside) -> Ite
 # ── Time of year ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _season(change: tuple, beside: _Beside) -> Iterator[_Part]:
+def _season(change: Row, beside: _Beside) -> Iterator[_Part]:
     """The time of year and what the country did; a reading's own numbers stand in ``Change.readings``."""
     yield _Part(SEASON, _time_of_year(change), (("days", float((change.end - change.start).days)),))
     readings = beside.country.get(change.change_id)
@@ -232,7 +230,7 @@ def _season(change: tuple, beside: _Beside) -> Iterator[_Part]:
         yield _country_counts(change, beside.national_counts)
 
 
-def _time_of_year(change: tuple) -> str:
+def _time_of_year(change: Row) -> str:
     start, end = change.start, change.end
     if "year" in (change.start_precision, change.end_precision):
         return "year_dated"
@@ -243,12 +241,12 @@ def _time_of_year(change: tuple) -> str:
     return "from_december" if start.month == 12 else "into_december" if end.month == 12 else "other_days"
 
 
-def _country_counts(change: tuple, counts: dict[tuple, tuple]) -> _Part:
+def _country_counts(change: Row, counts: dict[tuple, Row]) -> _Part:
     """The country's own counts of the scheme and group on the very days; a day near by is another day."""
-    ends = [counts.get((day, change.scheme, change.group)) for day in (change.start, change.end)]
-    if None in ends or _is_total(change):
+    start, end = (counts.get((day, change.scheme, change.group)) for day in (change.start, change.end))
+    if start is None or end is None or _is_total(change):
         return _Part(SEASON, "country_unknown")
-    (before, first), (after, last) = ends
+    (before, first), (after, last) = start, end
     code = "country_counts" if len(first) == len(last) == 1 else "country_counts_derived"
     numbers = (*_counts(before, after), ("relative_pct", 100 * (after - before) / before))
     return _Part(SEASON, code, numbers, first + last)
@@ -274,7 +272,7 @@ def _national_counts(national: pd.DataFrame) -> dict[tuple, tuple[float, tuple[s
 # ── Groups ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _group(change: tuple, beside: _Beside) -> _Part:
+def _group(change: Row, beside: _Beside) -> _Part:
     """Printed changes of other groups between the same days; people move between groups, so they are not added up."""
     others = beside.changes.get((change.area, change.scheme, change.start, change.end), ())
     ids = tuple(sorted(other.claim_id for other in others if other.group not in (change.group, "total")))
@@ -286,7 +284,7 @@ def _group(change: tuple, beside: _Beside) -> _Part:
 # ── Policy ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _policy(change: tuple, used: list[tuple], beside: _Beside) -> Iterator[_Part]:
+def _policy(change: Row, used: list[Row], beside: _Beside) -> Iterator[_Part]:
     """What came into force between the days that may move coverage that way, and what prints say was lost."""
     # What raises coverage explains no fall.
     directions = ("down" if change.size < 0 else "up", "mixed")
@@ -301,7 +299,7 @@ def _policy(change: tuple, used: list[tuple], beside: _Beside) -> Iterator[_Part
         yield _Part(POLICY, "no_event")
 
 
-def _is_within(event: tuple, change: tuple) -> bool:
+def _is_within(event: Row, change: Row) -> bool:
     if event.date_precision == "year":
         # A year that ends with the change's first day lies before it.
         return (change.start + _DAY).year <= event.date.year <= change.end.year
@@ -311,7 +309,7 @@ def _is_within(event: tuple, change: tuple) -> bool:
 # ── Definition ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _definition(change: tuple, used: list[tuple], beside: _Beside) -> Iterator[_Part]:
+def _definition(change: Row, used: list[Row], beside: _Beside) -> Iterator[_Part]:
     """What makes the two figures unlike, beside their populations."""
     used = [claim for claim in used if claim.as_of in (change.start, change.end)]
     units = {claim.unit for claim in used} & {"persons", "cards"}
@@ -331,7 +329,7 @@ def _definition(change: tuple, used: list[tuple], beside: _Beside) -> Iterator[_
     yield from parts or [_Part(DEFINITION, "same")]
 
 
-def _equal_targets(change: tuple, goals: dict[tuple, str]) -> Iterator[_Part]:
+def _equal_targets(change: Row, goals: dict[tuple, str]) -> Iterator[_Part]:
     """A level equal to the target of its year may be the target said again."""
     if not _is_total(change) or change.is_before_derived:
         return

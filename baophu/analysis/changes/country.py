@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 import pandas as pd
 
-from baophu.analysis.claims import DAY, frame_of, select_claims, union_ids
+from baophu.analysis.claims import DAY, Row, frame_of, select_claims, union_ids
 from baophu.analysis.constants import ESTIMATE_STATUSES, HALF_YEAR_DAYS, HEALTH
 from baophu.analysis.coverage import ANNOUNCED, DTYPES, GSO, POINTS
 
@@ -33,7 +33,7 @@ def levels_on(levels: pd.DataFrame, days: pd.Series) -> pd.DataFrame:
         One row per scale and day on which the country is known: ``scale``, ``as_of``, ``low`` and ``high`` in persons
         (``gso``) or percent (``announced``), ``claim_ids``, ``is_derived``, ``is_estimate``, ``is_other_definition``.
     """
-    known = {ANNOUNCED: {}, GSO: {}}
+    known: dict[str, dict[pd.Timestamp, tuple]] = {ANNOUNCED: {}, GSO: {}}
     for level in _by_definition(levels):
         known[level.scale].setdefault(level.as_of, _on_day(level))
     rows = []
@@ -45,7 +45,7 @@ def levels_on(levels: pd.DataFrame, days: pd.Series) -> pd.DataFrame:
     return frame_of(rows, _ON_DAY)
 
 
-def _on_day(level: tuple) -> tuple:
+def _on_day(level: Row) -> tuple:
     """The cells ``_ON_DAY`` of a print of the day itself, without its scale and day."""
     # A count stands on itself alone, a derived one on the change and on the count that it was printed against.
     is_count = level.scale == GSO
@@ -94,10 +94,10 @@ def derive_levels(levels: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     pd.DataFrame
         One row per derived count, columns as ``levels``; ``claim_ids`` are the change and the count.
     """
-    counts: dict[tuple, tuple] = {}
+    counts: dict[tuple, Row] = {}
     for level in _by_definition(select_claims(levels, scale=GSO, unit="persons")):
         counts.setdefault((level.area, level.as_of), level)
-    derived: dict[tuple, tuple] = {}
+    derived: dict[tuple, Row] = {}
     changes = select_claims(claims, scheme=HEALTH, group="total", kind="change", unit="persons")
     for change in changes[changes["base_as_of"].notna()].itertuples(index=False):
         ends = (change.base_as_of, change.as_of)
@@ -109,7 +109,7 @@ def derive_levels(levels: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     return frame_of((derived[key] for key in sorted(derived)), DTYPES)
 
 
-def _shift(count: tuple, change: tuple, day: pd.Timestamp, sign: int) -> tuple:
+def _shift(count: Row, change: Row, day: pd.Timestamp, sign: int) -> tuple:
     """A count less or plus a printed change."""
     share = 100 / count.population_count
     low, high = sorted((sign * change.low, sign * change.high))
@@ -126,7 +126,7 @@ def _shift(count: tuple, change: tuple, day: pd.Timestamp, sign: int) -> tuple:
     )
 
 
-def _by_definition(levels: pd.DataFrame) -> list[tuple]:
+def _by_definition(levels: pd.DataFrame) -> list[Row]:
     """Levels by day, of several prints of a day the usual definition first, then the finest."""
     rows = levels[POINTS].itertuples(index=False)
     return sorted(rows, key=lambda row: (row.as_of, row.obs_status == "D", row.high_pct - row.low_pct, row.claim_id))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from baophu.analysis.changes.gross import gross_losses
 from baophu.analysis.changes.model import COUNTS, LEVELS, PRINTED
-from baophu.analysis.claims import DAY, frame_of, union_ids
+from baophu.analysis.claims import DAY, Row, frame_of, union_ids
 from baophu.analysis.constants import HEALTH, PEOPLE_UNITS, SCHEMES
 from baophu.analysis.coverage import ANNOUNCED
 from baophu.analysis.intervals import REST, difference_bound
@@ -102,7 +102,7 @@ def _fill(first: dict, other: dict) -> dict:
 # ── Printed changes ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _printed_changes(claims: Iterable[tuple]) -> Iterator[dict]:
+def _printed_changes(claims: Iterable[Row]) -> Iterator[dict]:
     """Printed changes, with the level that each led to where it is printed too: in people, in points, in percent."""
     printed = [c for c in claims if c.kind == "change" and c.unit in LEVELS_LED_TO and c.value]
     figures = defaultdict(list)
@@ -117,11 +117,11 @@ def _printed_changes(claims: Iterable[tuple]) -> Iterator[dict]:
             yield _printed_change(claim, after)
 
 
-def _definition(claim: tuple) -> tuple:
+def _definition(claim: Row) -> tuple:
     return claim.area, claim.scheme, claim.group, claim.is_other_definition
 
 
-def _printed_change(claim: tuple, after: tuple | None) -> dict:
+def _printed_change(claim: Row, after: Row | None) -> dict:
     """A printed change with the level that it led to; the level before follows from both."""
     cells = {
         **{"area": claim.area, "scheme": claim.scheme, "group": claim.group, "kind": PRINTED, "bound": claim.bound},
@@ -146,7 +146,7 @@ def _printed_change(claim: tuple, after: tuple | None) -> dict:
     return cells
 
 
-def _in_people(growth: tuple, after: tuple) -> dict:
+def _in_people(growth: Row, after: Row) -> dict:
     """A growth in percent, in persons where the count that it led to is printed."""
     corners = [people * pct / (100 + pct) for people in (after.low, after.high) for pct in (growth.low, growth.high)]
     low, high = min(corners), max(corners)
@@ -160,7 +160,7 @@ def _in_people(growth: tuple, after: tuple) -> dict:
 # ── Neighbouring levels and counts ───────────────────────────────────────────────────────────────────────────
 
 
-def _daily_counts(claims: Iterable[tuple]) -> dict[tuple, dict]:
+def _daily_counts(claims: Iterable[Row]) -> dict[tuple, dict]:
     """Counts of people by area, scheme, group and unit, one for each day, the finest dated and bounded.
 
     A count under another definition than the usual one is nobody's neighbour.
@@ -177,7 +177,7 @@ def _neighbours(days: dict) -> Iterator[tuple]:
     return (pair for pair in pairwise(days.values()) if pair[0].low > pair[1].high or pair[1].low > pair[0].high)
 
 
-def _between(before: tuple, after: tuple) -> dict:
+def _between(before: Row, after: Row) -> dict:
     """The cells of a change between two figures, but for its numbers."""
     return {
         **{"area": before.area, "start": before.as_of, "start_precision": before.as_of_precision},
@@ -186,7 +186,7 @@ def _between(before: tuple, after: tuple) -> dict:
     }
 
 
-def _bound(before: tuple, after: tuple) -> str:
+def _bound(before: Row, after: Row) -> str:
     return _of_size(difference_bound(after.bound, before.bound), after.value > before.value)
 
 
@@ -195,12 +195,12 @@ def _of_size(bound: str, is_rise: bool) -> str:
     return bound if is_rise else REST[bound]
 
 
-def _difference(before: tuple, after: tuple) -> tuple:
+def _difference(before: Row, after: Row) -> tuple:
     """The numbers ``AS_COUNTS`` or ``AS_LEVELS`` of two figures."""
     return (before.value, after.value, after.value - before.value, after.low - before.high, after.high - before.low)
 
 
-def _people(before: tuple, after: tuple) -> dict:
+def _people(before: Row, after: Row) -> dict:
     # People are whole: a count that was not rounded is itself. The hair is of floating point.
     exits = ceil(before.low - 1e-3) - floor(after.high + 1e-3)
     numbers = dict(zip(AS_COUNTS, _difference(before, after), strict=True))
@@ -234,7 +234,7 @@ def _level_changes(levels: pd.DataFrame, counts: dict[tuple, dict]) -> Iterator[
             yield _between(before, after) | numbers | cells | _counts_beside(before, after, ids, counts)
 
 
-def _counts_beside(before: tuple, after: tuple, ids: tuple, counts: dict[tuple, dict]) -> dict:
+def _counts_beside(before: Row, after: Row, ids: tuple, counts: dict[tuple, dict]) -> dict:
     for unit in PEOPLE_UNITS:
         days = counts.get((before.area, HEALTH, "total", unit), {})
         if before.as_of in days and after.as_of in days:

@@ -6,7 +6,7 @@ from math import isnan, nan
 import pandas as pd
 
 from baophu.analysis.changes.model import GROSS_KINDS, LOSS, change_size
-from baophu.analysis.claims import frame_of, group_rows, select_claims, union_ids
+from baophu.analysis.claims import Row, frame_of, group_rows, select_claims, union_ids
 from baophu.analysis.constants import HEALTH
 from baophu.analysis.denominators import YearlyPopulation
 
@@ -61,9 +61,7 @@ def add_causes(changes: pd.DataFrame, claims: pd.DataFrame, people: Mapping[tupl
     return changes.assign(**{name: table[name] for name in _CAUSE})
 
 
-def _cause(
-    fall: tuple, claims: list[tuple], source_of: dict[str, str], people: YearlyPopulation | None
-) -> tuple | None:
+def _cause(fall: Row, claims: list[Row], source_of: dict[str, str], people: YearlyPopulation | None) -> tuple | None:
     """The cells ``_CAUSE`` of a fall; None without a printed loss."""
     within = [claim for claim in claims if _is_within(claim, fall)]
     losses = _losses(fall, within)
@@ -82,23 +80,23 @@ def _cause(
     return (net, -100 * net / people.count, bound, bool(returns), exits or nan, ids)
 
 
-def _losses(fall: tuple, within: list[tuple]) -> list[tuple]:
+def _losses(fall: Row, within: list[Row]) -> list[Row]:
     """Losses of a fall's own group, or of everyone; of a day the largest, for one may be a part of another."""
     losses = [claim for claim in within if claim.kind == LOSS and fall.group in ("total", claim.group)]
     losses = [loss for loss in losses if loss.group == "total"] or losses
-    largest = {}
+    largest: dict[tuple, Row] = {}
     for loss in sorted(losses, key=lambda loss: (-loss.value, loss.claim_id)):
         largest.setdefault((loss.as_of, loss.as_of_precision), loss)
     return sorted(largest.values(), key=lambda loss: loss.claim_id)
 
 
-def _is_within(claim: tuple, fall: tuple) -> bool:
+def _is_within(claim: Row, fall: Row) -> bool:
     # A loss dated by its year alone stands on 31 December, wherever in the year the fall ends.
     in_year = claim.as_of_precision == "year" and claim.as_of.year == fall.end.year
     return claim.as_of > fall.start and (claim.as_of <= fall.end or in_year)
 
 
-def _bounds_exits(loss: tuple, fall: tuple, own_sources: set[str]) -> bool:
+def _bounds_exits(loss: Row, fall: Row, own_sources: set[str | None]) -> bool:
     """Whether so many had left by the end of the fall: not if "nearly" so many, nor in a year that reaches beyond it.
 
     What the fall's own source prints had happened by then.

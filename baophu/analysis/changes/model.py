@@ -64,11 +64,18 @@ class ChangeReading:
     is_estimate: bool = False
 
     @property
+    def national(self) -> Interval | None:
+        """The country's change in points."""
+        if self.national_low is None or self.national_high is None:
+            return None
+        return Interval(self.national_low, self.national_high)
+
+    @property
     def beyond_country(self) -> Interval | None:
         """The area's change less the country's; below zero where it fell by more or rose by less."""
-        if self.national_low is None:
+        if self.national is None:
             return None
-        return Interval(self.low_points - self.national_high, self.high_points - self.national_low)
+        return Interval(self.low_points - self.national.high, self.high_points - self.national.low)
 
 
 @dataclass(frozen=True)
@@ -187,7 +194,7 @@ class Change:
     @property
     def national(self) -> Interval | None:
         """The country's change in points on the first convention that has it."""
-        return next((Interval(r.national_low, r.national_high) for r in self.readings_with_country), None)
+        return next((reading.national for reading in self.readings_with_country), None)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from baophu.analysis.changes.model import GROSS_KINDS
 from baophu.analysis.changes.readings import is_counted
-from baophu.analysis.claims import DAY, frame_of
+from baophu.analysis.claims import DAY, Row, frame_of
 from baophu.analysis.constants import HEALTH, LONGEST_YEAR_DAYS
 
 START_DAYS, END_DAYS = 31, 92  # so near to one another two changes speak of the same months
@@ -42,18 +42,18 @@ def find_neighbour_changes(changes: pd.DataFrame, provinces: Iterable[str]) -> p
     return frame_of(rows, {"change_id": int, **dict.fromkeys(CELLS, object), **_TYPES})
 
 
-def _is_short(change: tuple) -> bool:
+def _is_short(change: Row) -> bool:
     """Whether it is a net change of everyone over at most a year."""
     is_net_total = change.scheme == HEALTH and change.group == "total" and change.kind not in GROSS_KINDS
     return is_net_total and (change.end - change.start).days <= LONGEST_YEAR_DAYS
 
 
-def _by_depth(change: tuple) -> tuple:
+def _by_depth(change: Row) -> tuple:
     depth = 0.0 if isnan(change.change_points) else change.change_points
     return (depth, change.area, change.end, change.start)
 
 
-def _is_near(change: tuple, other: tuple) -> bool:
+def _is_near(change: Row, other: Row) -> bool:
     if other.area == change.area or abs((other.start - change.start).days) > START_DAYS:
         return False
     return abs((other.end - change.end).days) <= END_DAYS

@@ -8,7 +8,7 @@ import pandas as pd
 
 from baophu.analysis.changes.country import levels_on
 from baophu.analysis.changes.model import COUNTED_SCALE, ONE_POPULATION, PUBLISHERS, YEARLY, is_total
-from baophu.analysis.claims import frame_of, group_rows, union_ids
+from baophu.analysis.claims import Row, frame_of, group_rows, union_ids
 from baophu.analysis.constants import HEALTH, OLD_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO, yearly_population
 from baophu.analysis.denominators import YearlyPopulation
@@ -68,7 +68,7 @@ def read_on_populations(
     return frame_of(rows, READINGS)
 
 
-def _readings(change: tuple, base: tuple | None, series: dict, levels: Sequence[tuple]) -> Iterator[tuple[str, tuple]]:
+def _readings(change: Row, base: Row | None, series: dict, levels: Sequence[Row]) -> Iterator[tuple[str, tuple]]:
     """Convention and numbers (points, the least and the most) of each reading, in the order of ``CONVENTIONS``."""
     announced = (change.announced_points, change.announced_low, change.announced_high)
     whole = None
@@ -92,7 +92,7 @@ def is_counted(count: float) -> bool:
     return not isnan(count) and count != 0
 
 
-def _yearly(whole: tuple, change: tuple, before: float, after: float, levels: Sequence[tuple]) -> tuple:
+def _yearly(whole: tuple, change: Row, before: float, after: float, levels: Sequence[Row]) -> tuple:
     """The same with each day's count over its own year's population: what grew dilutes the share that was insured."""
     share = change.count_before / before
     shares = (share, share) if is_counted(change.count_before) else _shares_around(change, levels)
@@ -101,7 +101,7 @@ def _yearly(whole: tuple, change: tuple, before: float, after: float, levels: Se
     return (whole[0] - (least + most) / 2, whole[1] - most, whole[2] - least)
 
 
-def _shares_around(change: tuple, levels: Sequence[tuple]) -> tuple[float, float]:
+def _shares_around(change: Row, levels: Sequence[Row]) -> tuple[float, float]:
     """The share insured before a change of which only the size is printed, as far as figures around it tell."""
     first, last = change.start - REACH, change.end + REACH
     near = [level for level in levels if first <= level.as_of <= last]
@@ -119,7 +119,7 @@ class _Country:
         own = yearly_population(population[population["area"].isin(levels["area"])])
         self._bases = {year: base for (_, year), base in own.items()}
 
-    def beside(self, change: tuple, convention: str) -> tuple | None:
+    def beside(self, change: Row, convention: str) -> tuple | None:
         """The cells ``_UNKNOWN`` of a reading: the country's change in points, and what it rests on."""
         before, after = self._ends(change, SCALES[convention])
         # Other schemes are read beside their own counts (``anatomy``).
@@ -133,22 +133,22 @@ class _Country:
             per_unit = (1.0, 1.0)
         else:
             first = (change.end if convention == ONE_POPULATION else change.start).year
-            bases = [self._bases.get(year) for year in (first, change.end.year)]
-            if None in bases or bases[0].series != bases[1].series:
+            base, last = (self._bases.get(year) for year in (first, change.end.year))
+            if base is None or last is None or base.series != last.series:
                 return None
-            per_unit = [100 / base.count for base in bases]
+            per_unit = (100 / base.count, 100 / last.count)
         low = after.low * per_unit[1] - before.high * per_unit[0]
         high = after.high * per_unit[1] - before.low * per_unit[0]
         ids = union_ids((before.claim_ids, after.claim_ids))
         return (low, high, ids, before.is_derived or after.is_derived, before.is_estimate or after.is_estimate)
 
-    def _ends(self, change: tuple, scale: str) -> list[tuple | None]:
+    def _ends(self, change: Row, scale: str) -> list[Row | None]:
         return [self._levels.get((scale, day)) for day in (change.start, change.end)]
 
-    def _is_one_population(self, change: tuple, *rates: tuple) -> bool:
+    def _is_one_population(self, change: Row, *rates: Row) -> bool:
         """Whether the country's persons and rates of both days imply populations that may be the same."""
-        persons = self._ends(change, GSO)
-        if None in persons:
+        persons = [level for level in self._ends(change, GSO) if level is not None]
+        if len(persons) < 2:
             return False
         least = [people.low / rate.high for people, rate in zip(persons, rates, strict=True)]
         most = [people.high / rate.low for people, rate in zip(persons, rates, strict=True)]

@@ -21,9 +21,9 @@ def change_records(
     rows = zip(changes["change_id"], intervals, zip(*_cells(changes, names), strict=True), strict=True)
     return [
         Change(
-            **dict(zip(names, cells, strict=True)),
-            beyond_country=interval,
-            **{name: tuple(found.get(change_id, ())) for name, found in details.items()},
+            **dict(zip(names, cells, strict=True))
+            | {"beyond_country": interval}
+            | {name: tuple(found.get(change_id, ())) for name, found in details.items()}
         )
         for change_id, interval, cells in rows
     ]

@@ -20,7 +20,7 @@ from baophu.analysis.changes.model import (
     OPEN,
     YEARLY,
 )
-from baophu.analysis.claims import frame_of, group_rows
+from baophu.analysis.claims import Row, frame_of, group_rows
 from baophu.analysis.constants import HEALTH, YEAR_DAYS
 from baophu.analysis.coverage import ANNOUNCED, GSO
 
@@ -74,7 +74,7 @@ def judge(
     return changes.assign(**{name: verdicts[name].to_numpy() for name in _VERDICTS})
 
 
-def _judge(change: tuple, readings: list[tuple], counts: list[tuple], is_province: bool) -> tuple:
+def _judge(change: Row, readings: list[Row], counts: list[Row], is_province: bool) -> tuple:
     """The cells ``_VERDICTS``."""
     low, high = _beyond_country(change, readings)
     other_level = nan
@@ -96,7 +96,7 @@ def _judge(change: tuple, readings: list[tuple], counts: list[tuple], is_provinc
     return (VERDICT_OF[reason], reason, low, high, other_level)
 
 
-def _beyond_country(change: tuple, readings: list[tuple]) -> tuple[float, float]:
+def _beyond_country(change: Row, readings: list[Row]) -> tuple[float, float]:
     """An area's change of everyone less the country's, over all readings that have it."""
     beside = [reading for reading in readings if not isnan(reading.national_low)] if change.group == "total" else []
     if not beside:
@@ -105,7 +105,7 @@ def _beyond_country(change: tuple, readings: list[tuple]) -> tuple[float, float]
     return low, max(reading.high_points - reading.national_low for reading in beside)
 
 
-def _reason_alone(change: tuple, readings: list[tuple], is_province: bool) -> str:
+def _reason_alone(change: Row, readings: list[Row], is_province: bool) -> str:
     """The first rule that holds whatever the country did; blank where none does."""
     if change.kind in GROSS_KINDS:
         return "not_renewed" if change.kind == NOT_RENEWED else "gross_loss"
@@ -124,7 +124,7 @@ def _reason_alone(change: tuple, readings: list[tuple], is_province: bool) -> st
     return _moved_population(change, readings)
 
 
-def _moved_population(change: tuple, readings: list[tuple]) -> str:
+def _moved_population(change: Row, readings: list[Row]) -> str:
     """Where the percentage moved another way than the people: their number stood or went against it."""
     if change.change_count == 0:
         return "count_same"
@@ -149,7 +149,7 @@ def cliff_points(level_before: float) -> float:
     return hypot(CLIFF_POINTS, DRIFT_POINTS) if level_before >= NEAR_FULL_PCT else CLIFF_POINTS
 
 
-def _other_level(change: tuple, counts: list[tuple]) -> float:
+def _other_level(change: Row, counts: list[Row]) -> float:
     """The earlier level on the statistics office's population, where that alone takes half of a fall of rates away.
 
     The count behind the earlier rate is looked for in the same year, before the fall's end.
@@ -161,5 +161,6 @@ def _other_level(change: tuple, counts: list[tuple]) -> float:
     nearest = min(
         same_year, key=lambda c: (abs(c.as_of - change.start), -c.as_of.toordinal(), c.claim_id), default=None
     )
-    takes_half = nearest is not None and change.level_before - nearest.coverage_pct >= -change.change_points / 2
-    return nearest.coverage_pct if takes_half else nan
+    if nearest is None or change.level_before - nearest.coverage_pct < -change.change_points / 2:
+        return nan
+    return nearest.coverage_pct

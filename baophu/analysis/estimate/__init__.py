@@ -194,7 +194,7 @@ def _loss_ranges(evidence: Evidence, table: pd.DataFrame) -> pd.DataFrame:
 def _intervals(centre: np.ndarray, horizon: pd.Series) -> dict[str, np.ndarray]:
     """Ends of both intervals, kept within 0 and 100."""
     halves = np.array([HALF_WIDTHS.get(name, (np.nan, np.nan)) for name in horizon]).reshape(-1, 2)
-    ends = {}
+    ends: dict[str, np.ndarray] = {}
     for level, half in zip((80, 95), halves.T, strict=True):
         ends |= {f"low{level}": np.maximum(centre - half, 0), f"high{level}": np.minimum(centre + half, 100)}
     return ends

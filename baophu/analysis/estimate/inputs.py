@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import chain
 from math import exp, fsum, nan
 from statistics import fmean
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -203,7 +204,7 @@ def scale_ratios(anchors: pd.DataFrame) -> pd.DataFrame:
     is_same_count = (pairs["insured_count"] - people).abs() <= 1e-9 * people
     pairs = pairs.assign(days=days)[(days == 0) | is_same_year & is_same_count]
     pairs = pairs.sort_values([*key, "as_of", "days", "as_of_counted"]).drop_duplicates([*key, "as_of"])
-    log_ratios = defaultdict(lambda: defaultdict(list))
+    log_ratios: dict[Any, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     log_ratio = np.log((pairs["coverage_pct"] / pairs["coverage_pct_counted"]).to_numpy(float))
     for trial, area, value in zip(pairs["trial"], pairs["area"], log_ratio, strict=True):
         log_ratios[trial][area].append(value)

@@ -78,7 +78,7 @@ def _pair_figures(evidence: Evidence, queries: pd.DataFrame) -> pd.DataFrame:
 
 def _other_median(queries: pd.DataFrame, anchors: pd.DataFrame) -> np.ndarray:
     """The middle of the mean deviations of all other provinces, by query; 0 without any."""
-    means = defaultdict(dict)
+    means: dict[tuple, dict[str, float]] = defaultdict(dict)
     known = anchors[anchors["deviation"].notna()]
     for (*of, area), mean in known.groupby(["trial", "scale", "area"])["deviation"].mean().items():
         means[tuple(of)][area] = mean

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from baophu.analysis.claims import DAY, frame_of
+from baophu.analysis.claims import DAY, Row, frame_of
 from baophu.analysis.constants import SOCIAL_SCHEMES
 from baophu.analysis.social.labour_force import BREAK, EITHER, STRADDLE
 
@@ -74,7 +74,7 @@ def find_breaks(points: pd.DataFrame) -> pd.DataFrame:
     return frame_of(rows, _DTYPES)
 
 
-def _break_reason(before: tuple, after: tuple) -> str:
+def _break_reason(before: Row, after: Row) -> str:
     sides = (before.side, after.side)
     if "" in sides:
         return "" if before.rate_unit == after.rate_unit else "other_unit"

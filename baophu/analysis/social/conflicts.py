@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from baophu.analysis.claims import DAY, frame_of, group_rows, select_claims
+from baophu.analysis.claims import DAY, Row, frame_of, group_rows, select_claims
 from baophu.analysis.constants import SOCIAL_SCHEMES
 
 WHOLE, PARTS = "bhxh", ("bhxh_bb", "bhxh_tn")
@@ -50,7 +50,7 @@ def find_conflicts(claims: pd.DataFrame) -> pd.DataFrame:
     return frame_of(found, _DTYPES)
 
 
-def _sources_differ(counts: list[tuple]) -> Iterator[tuple]:
+def _sources_differ(counts: list[Row]) -> Iterator[tuple]:
     """Counts of one scheme and day that neither rounding nor shortening reconciles."""
     for (_, scheme, _), same in group_rows(counts, "area", "scheme", "as_of").items():
         largest = max(count.value for count in same)
@@ -60,7 +60,7 @@ def _sources_differ(counts: list[tuple]) -> Iterator[tuple]:
             yield _conflict((scheme,), same, spread, "sources_differ")
 
 
-def _parts_differ(counts: list[tuple]) -> Iterator[tuple]:
+def _parts_differ(counts: list[Row]) -> Iterator[tuple]:
     """Compulsory and voluntary members of one source and day that do not add up to its total."""
     schemes = (WHOLE, *PARTS)
     for same in group_rows(counts, "area", "source_id", "as_of").values():
@@ -72,7 +72,7 @@ def _parts_differ(counts: list[tuple]) -> Iterator[tuple]:
                 yield _conflict(schemes, rows, spread, "parts_differ")
 
 
-def _same_counts(counts: list[tuple]) -> Iterator[tuple]:
+def _same_counts(counts: list[Row]) -> Iterator[tuple]:
     """One number that a source gives both to a whole and to its compulsory part on one day."""
     schemes = (WHOLE, PARTS[0])
     for same in group_rows(counts, "area", "source_id", "as_of", "value").values():
@@ -80,13 +80,13 @@ def _same_counts(counts: list[tuple]) -> Iterator[tuple]:
             yield _conflict(schemes, rows, 0.0, "one_count_two_schemes")
 
 
-def _one_of_each(same: list[tuple], schemes: tuple[str, ...]) -> list[tuple]:
+def _one_of_each(same: list[Row], schemes: tuple[str, ...]) -> list[Row]:
     """The first count of each scheme, none where one of them lacks."""
     first = {count.scheme: count for count in reversed(same)}
     return [first[scheme] for scheme in schemes] if first.keys() >= set(schemes) else []
 
 
-def _conflict(schemes: tuple[str, ...], counts: list[tuple], spread: float, reason: str) -> tuple:
+def _conflict(schemes: tuple[str, ...], counts: list[Row], spread: float, reason: str) -> tuple:
     """The cells ``_DTYPES``."""
     sources = tuple(dict.fromkeys(count.source_id for count in counts))
     values, ids = tuple(count.value for count in counts), tuple(count.claim_id for count in counts)

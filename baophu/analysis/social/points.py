@@ -7,7 +7,7 @@ from math import inf, nan
 import numpy as np
 import pandas as pd
 
-from baophu.analysis.claims import DAY, frame_of, select_claims
+from baophu.analysis.claims import DAY, Row, frame_of, select_claims
 from baophu.analysis.constants import SOCIAL_SCHEMES
 from baophu.analysis.social.labour_force import ON_LABOUR_FORCE, SECOND_COPY, sides_of_break, yearly_labour_force
 
@@ -83,9 +83,10 @@ def social_points(
     return table.assign(side=pd.Series(side, dtype=object))
 
 
-def _pair_prints(claims: pd.DataFrame) -> Iterator[tuple]:
-    """Rates with the first count that their source prints for the scheme and day, then the counts of no rate."""
-    distinct, first = {}, {}
+def _pair_prints(claims: pd.DataFrame) -> Iterator[tuple[Row, Row | None, Row | None]]:
+    """The main one of a pair, rate, count: rates with their source's first count of the day, then counts of no rate."""
+    distinct: dict[tuple, Row] = {}
+    first: dict[tuple, Row] = {}
     rows = list(claims.itertuples(index=False))
     for count in rows:
         if count.kind == "count" and count.unit == "persons":
@@ -94,22 +95,22 @@ def _pair_prints(claims: pd.DataFrame) -> Iterator[tuple]:
             first.setdefault(_print_of(count), count)
     rates = [(rate, first.get(_print_of(rate))) for rate in rows if rate.kind == "rate"]
     paired = {count.claim_id for _, count in rates if count is not None}
-    yield from rates
-    yield from ((None, count) for count in distinct.values() if count.claim_id not in paired)
+    yield from ((rate, rate, count) for rate, count in rates)
+    yield from ((count, None, count) for count in distinct.values() if count.claim_id not in paired)
 
 
-def _print_of(claim: tuple) -> tuple:
+def _print_of(claim: Row) -> tuple:
     return (claim.area, claim.scheme, claim.as_of, claim.source_id)
 
 
-def _point(rate: tuple | None, count: tuple | None, forces: dict[tuple, tuple]) -> dict:
+def _point(main: Row, rate: Row | None, count: Row | None, forces: dict[tuple, Row]) -> dict:
     """The cells ``_DTYPES`` of a rate, a count or both, but for the side of the break."""
     main = rate or count
     force = None if count is None else forces.get((count.area, count.as_of.year))
     reason = "no_count" if count is None else "no_labour_force_of_year" if force is None else ""
     cells = dict.fromkeys(_DTYPES, nan) | {
         **{"area": main.area, "scheme": main.scheme, "as_of": main.as_of, "as_of_precision": main.as_of_precision},
-        **{"source_id": main.source_id, "bound": (count or rate).bound, "obs_status": main.obs_status},
+        **{"source_id": main.source_id, "bound": (count or main).bound, "obs_status": main.obs_status},
         **{"rate_unit": "", "rate_bound": "", "side": "", "labour_force_series": "", "gso_reason": reason},
         **{"claim_ids": tuple(claim.claim_id for claim in (count, rate) if claim is not None)},
     }
@@ -122,7 +123,7 @@ def _point(rate: tuple | None, count: tuple | None, forces: dict[tuple, tuple]) 
         cells["implied_denominator_count"] = 100 * count.value / rate.value
         cells["implied_low_count"] = 100 * count.low / rate.high
         cells["implied_high_count"] = 100 * count.high / rate.low if rate.low else inf
-    if force is not None:
+    if count is not None and force is not None:
         series, people = force.labour_force_series, force.labour_force_count
         cells |= {"gso_pct": 100 * count.value / people, "labour_force_count": people, "labour_force_series": series}
         cells["gso_reason"] = "second_copy" if series == SECOND_COPY else ""

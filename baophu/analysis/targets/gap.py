@@ -5,7 +5,7 @@ from math import nan
 
 import pandas as pd
 
-from baophu.analysis.claims import DAY, frame_of, select_claims
+from baophu.analysis.claims import DAY, Row, frame_of, select_claims
 from baophu.analysis.constants import ESTIMATE_STATUS, HEALTH
 from baophu.analysis.coverage import ANNOUNCED
 
@@ -87,7 +87,7 @@ def find_gaps(claims: pd.DataFrame, levels: pd.DataFrame, last_year: int) -> pd.
     return frame_of(rows, _DTYPES)
 
 
-def _gap(year: int, goal: tuple, level: tuple | None) -> tuple:
+def _gap(year: int, goal: Row, level: Row | None) -> tuple:
     """The cells ``_DTYPES``."""
     cells = (goal.area, year, goal.value, goal.bound, goal.instrument, goal.claim_id, goal.source_id)
     if level is None:

@@ -5,7 +5,7 @@ from math import isnan, nan
 
 import pandas as pd
 
-from baophu.analysis.claims import DAY, frame_of, group_rows, select_claims
+from baophu.analysis.claims import DAY, Row, frame_of, group_rows, select_claims
 from baophu.analysis.constants import HEALTH
 from baophu.analysis.targets.gap import CANNOT_SAY
 from baophu.analysis.targets.plans import PLAN, Goal, plan_goals
@@ -123,7 +123,7 @@ def fastest_growth(claims: pd.DataFrame) -> pd.DataFrame:
     return frame_of(((*key, *best) for key, best in found if best is not None), _BEST)
 
 
-def _fastest(counts: list[tuple]) -> tuple | None:
+def _fastest(counts: list[Row]) -> tuple | None:
     growths = (
         ((late.value - early.value) / (days / 7), days, (early.claim_id, late.claim_id), early.as_of, late.as_of)
         for early in counts
@@ -137,7 +137,7 @@ def _fastest(counts: list[tuple]) -> tuple | None:
     return (per_week, start, end, days, ids)
 
 
-def _population_goal(gap: tuple) -> Goal:
+def _population_goal(gap: Row) -> Goal:
     """A target of percent of population; what is missing of it, on the publisher's own population."""
     people = gap.gap_count / gap.gap_points if gap.gap_points > 0 else nan
     missing = (
@@ -154,7 +154,7 @@ def _population_goal(gap: tuple) -> Goal:
     )
 
 
-def _judge(goal: Goal, best: tuple | None) -> dict:
+def _judge(goal: Goal, best: Row | None) -> dict:
     """The cells of ``Pace``: the weeks left, the best seen and the verdict, or the reason why there is none."""
     end, blank = pd.Timestamp(goal.target_year, 12, 31), _BLANK | goal._asdict()
     reason = _reason(goal, end)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from baophu.analysis.claims import select_claims
+from baophu.analysis.claims import Row, select_claims
 from baophu.analysis.constants import REMAINING_DISTRICTS
 
 PLAN = "plan"
@@ -59,7 +59,8 @@ def plan_goals(claims: pd.DataFrame) -> Iterator[Goal]:
     counts.sort(key=lambda count: (count.as_of, count.claim_id))
     last = {(count.area, count.scheme, count.group, count.as_of.year): count for count in counts}
     same = {_print_of(count): count for count in reversed(counts)}
-    for (*place, year, owner), prints in plans.items():
+    for (area, scheme, group, year, owner), prints in plans.items():
+        place = (area, scheme, group)
         readings = [
             _from_plan(plan, last.get((*place, year)))
             if plan.kind == "target_count"
@@ -69,8 +70,8 @@ def plan_goals(claims: pd.DataFrame) -> Iterator[Goal]:
         newest = max(readings, key=_order)
         is_known = newest.level_as_of is not pd.NaT
         ids = newest.claim_ids if is_known else tuple(plan.claim_id for plan in prints)
-        what = (newest.target_value, newest.basis, newest.level_as_of, *newest.missing)
-        yield Goal(*place, PLAN, owner, year, *what, ids)
+        what = (newest.target_value, newest.basis, newest.level_as_of)
+        yield Goal(*place, PLAN, owner, year, *what, *newest.missing, ids)
 
 
 def _order(reading: _Reading) -> tuple:
@@ -80,11 +81,11 @@ def _order(reading: _Reading) -> tuple:
     return (is_known, reading.level_as_of if is_known else 0, rank, reading.claim_ids)
 
 
-def _print_of(claim: tuple) -> tuple:
+def _print_of(claim: Row) -> tuple:
     return (claim.area, claim.scheme, claim.group, claim.source_id, claim.as_of)
 
 
-def _from_plan(plan: tuple, count: tuple | None) -> _Reading:
+def _from_plan(plan: Row, count: Row | None) -> _Reading:
     """Plan in persons less the last count of its year."""
     if count is None:
         return _Reading(plan.kind, plan.value, pd.NaT, (nan, nan, nan), (plan.claim_id,))
@@ -92,7 +93,7 @@ def _from_plan(plan: tuple, count: tuple | None) -> _Reading:
     return _Reading(plan.kind, plan.value, count.as_of, missing, (plan.claim_id, count.claim_id))
 
 
-def _from_print(plan: tuple, count: tuple | None) -> _Reading:
+def _from_print(plan: Row, count: Row | None) -> _Reading:
     """What a print says is missing, or has been attained, of a plan; with its count the plan itself."""
     ids = (plan.claim_id,) if count is None else (plan.claim_id, count.claim_id)
     if plan.kind == "shortfall":

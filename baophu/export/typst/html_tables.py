@@ -12,7 +12,7 @@ def typst_table(html: str) -> str | None:
     if reader.tables != 1 or not reader.rows:
         return None
     width = max(sum(span for _, span in row) for row in reader.rows)
-    head = _cells(reader.rows[: reader.head_rows], width, strong=True)
+    head = _cells(reader.rows[: reader.head_rows], width)
     body = _cells(reader.rows[reader.head_rows :], width)
     caption = f"[{escape_typst(reader.caption.strip())}]" if reader.caption.strip() else "none"
     return (
@@ -58,7 +58,7 @@ class _TableReader(HTMLParser):
             self.rows[-1][-1][0] += data
 
 
-def _cells(rows, width, strong=False) -> str:
+def _cells(rows, width) -> str:
     return "".join(_row(row, width) for row in rows)
 
 

@@ -4,6 +4,7 @@
 near = Did you mean { $name }?
 choose = Choose one of: { $names }
 none = none
+no-data = There are no data: { $folder } holds no areas.csv. Name the folder of the tables in the variable BAOPHU_DATA, or call this in a checkout of the project.
 lapse-by-name = The page of card records is built by: make lapse PROVINCE=can-tho FROM=2021-12-31 TO=2022-06-30, or make lapse-demo.
 lapse-which = Name a province, or say --synthetic.
 lapse-no-source = There is no source of card records { $name }.

@@ -4,6 +4,7 @@
 near = Có phải bạn muốn nói { $name }?
 choose = Hãy chọn một trong: { $names }
 none = không có
+no-data = Không có số liệu: trong { $folder } không có areas.csv. Hãy ghi thư mục chứa các bảng số liệu vào biến BAOPHU_DATA, hoặc chạy lệnh trong thư mục dự án.
 lapse-by-name = Trang dữ liệu thẻ dựng bằng: make lapse PROVINCE=can-tho FROM=2021-12-31 TO=2022-06-30, hoặc make lapse-demo.
 lapse-which = Nêu một tỉnh, hoặc --synthetic.
 lapse-no-source = Không có nguồn dữ liệu thẻ { $name }.
