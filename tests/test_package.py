@@ -28,11 +28,6 @@ def test_a_wheel_holds_the_package_and_the_notebooks_and_nothing_else(tmp_path):
     assert Path(wheel).name == f"baophu-{baophu.__version__}-py3-none-any.whl"
 
 
-def test_the_version_is_the_one_to_be_cited():
-    cited = re.search(r"^version: (.*)$", (PROJECT / "CITATION.cff").read_text("utf-8"), re.MULTILINE)
-    assert cited[1].strip("\"'") == baophu.__version__
-
-
 def test_every_dependency_is_locked():
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))
     wanted = [*project["project"]["dependencies"], *sum(project["project"]["optional-dependencies"].values(), [])]

@@ -16,8 +16,8 @@ from baophu.common.messages import message
 from baophu.importer.errors import AmbiguousImport, Question
 from baophu.ledger.names import fold
 
-ROLES = ("card", "number", "grp", "valid_from", "valid_to", "term", "district", "agent", "issued_on", "died_on")
-ROLES += ("moved_on",)
+ROLES: tuple[str, ...] = ("card", "number", "grp", "valid_from", "valid_to", "term", "district", "agent")
+ROLES += ("issued_on", "died_on", "moved_on")
 _PERSONAL = "personal"
 SEARCHED_ROWS = 30  # in which a header may stand below titles
 _NAMING_ROLES = 2  # recognised columns that make a row a header

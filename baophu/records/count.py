@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -104,7 +105,12 @@ def connect(work: Path) -> Iterator:
     """A DuckDB in memory, of one thread because files are counted side by side; what does not fit goes to ``work``."""
     import duckdb
 
-    config = {"threads": 1, "memory_limit": _MEMORY, "temp_directory": str(work), "preserve_insertion_order": False}
+    config: dict[str, Any] = {
+        "threads": 1,
+        "memory_limit": _MEMORY,
+        "temp_directory": str(work),
+        "preserve_insertion_order": False,
+    }
     with duckdb.connect(config=config) as connection:
         connection.execute("SET enable_progress_bar = false")  # it would be printed, by workers too
         yield connection

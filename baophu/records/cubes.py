@@ -237,7 +237,7 @@ def _describe(tasks: list[FileTask]) -> dict:
     """The manifest: days, parts, and the districts of each province (both as codes)."""
     parts = {task.target.name: count.read_part(task.target) for task in tasks}
     districts = sorted({district for part in parts.values() for district in part["districts"]})
-    provinces = {}
+    provinces: dict[str, list[int]] = {}
     for district in districts:
         provinces.setdefault(str(district // 100), []).append(district)
     days = {"start": tasks[0].start.isoformat(), "cut": tasks[0].cut.isoformat()}

@@ -62,11 +62,11 @@ def hidden_cells(
     np.ndarray
         bool, shape (rows + 1, columns + 1).
     """
-    is_small = ((counts > 0) & (counts < k)).any(axis=0)
+    is_small = np.asarray(((counts > 0) & (counts < k)).any(axis=0))
     public = np.zeros_like(is_small) if public is None else public
     if (is_small & public).any():
         return np.ones_like(is_small)
-    is_hidden = is_small if earlier is None else is_small | (earlier & ~public)
+    is_hidden: np.ndarray = is_small if earlier is None else is_small | (earlier & ~public)
     least = counts.min(axis=0)
     cost = np.where(public, np.inf, 1.0 + np.log1p(counts.mean(axis=0)))
     cost[-1, :] += _COST_OF_TOTAL

@@ -218,7 +218,7 @@ class Records:
         _check_choice(grace, (30, 90))
         cube = read_cube(self._folder, "persistency")
         cube = cube[cube["province"] == self._home].assign(entry_year=cube["month"].dt.year)
-        rows = [self._cohort(*labels, runs, grace) for labels, runs in cube.groupby(["group", "entry_year"])]
+        rows = [self._cohort(group, year, runs, grace) for (group, year), runs in cube.groupby(["group", "entry_year"])]
         names = [f"{month}_{part}" for month in PERSISTENCY_DAYS for part in ("pct", "se")]
         table = pd.DataFrame(rows, columns=["group", "entry_year", "entered_count", *names, "hidden"])
         table = table.sort_values(

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from baophu.common.messages import message
 from baophu.common.paths import DATA
@@ -110,7 +111,7 @@ def _connect(root: Path) -> Iterator:
     """DuckDB in memory; what does not fit stays within the folder."""
     import duckdb
 
-    config = {"memory_limit": _MEMORY, "temp_directory": str(root / ".duckdb")}
+    config: dict[str, Any] = {"memory_limit": _MEMORY, "temp_directory": str(root / ".duckdb")}
     with duckdb.connect(config=config) as connection:
         connection.execute("SET enable_progress_bar = false")  # the command has its own
         yield connection

@@ -47,7 +47,7 @@ class Parts:
         part = self._part_of(rows["person"])
         order = np.argsort(part, kind="stable")
         spells = np.empty(len(order), _SPELL)
-        for name in _SPELL.names:
+        for name in _SPELL.names or ():
             spells[name] = rows[name][order]
         ends = np.searchsorted(part[order], np.arange(self.count + 1))
         for number, (begin, end) in enumerate(zip(ends[:-1], ends[1:], strict=True)):
@@ -105,7 +105,7 @@ class Parts:
         self._copy(f"(SELECT person, kind, {_date('day')} FROM raw_events ORDER BY ALL)", path)
 
     def _register(self, name: str, rows: np.ndarray) -> None:
-        self._connection.register(name, pd.DataFrame({column: rows[column] for column in rows.dtype.names}))
+        self._connection.register(name, pd.DataFrame({column: rows[column] for column in rows.dtype.names or ()}))
 
     def _copy(self, table: str, path: Path) -> None:
         self._connection.execute(f"COPY {table} TO {quote(str(path))} (FORMAT parquet, COMPRESSION zstd)")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,6 +18,9 @@ from baophu.records.key import NumberHashes
 from baophu.records.parts import Parts
 from baophu.records.readings import LEFT_OUT, NO_DAY, NOTES, RULES, position, reading_query
 from baophu.records.sources import Source
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 _VECTORS_A_CHUNK = 512  # of 2,048 rows
 _MOST_TEXTS = 100_000
@@ -57,7 +61,7 @@ class RowReader:
         Where rows go.
     """
 
-    connection: object
+    connection: "DuckDBPyConnection"
     province: str
     letters: list[str]
     groups: dict[str, str]

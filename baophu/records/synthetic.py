@@ -112,8 +112,8 @@ def write_synthetic(folder: Path, spells: pd.DataFrame, events: pd.DataFrame, *,
                 part = rows.filter(f"person % {files} = {number}").order(order)
                 path = folder / kind / f"p{number:04}-{NOTE}.parquet"
                 part.write_parquet(str(path), compression="zstd", row_group_size=131_072)
-    days = {"start": start.isoformat(), "cut": cut.isoformat()}
-    (folder / "counts.json").write_text(json.dumps({**days, "source": NOTE, "rows": len(spells)}), "utf-8")
+    span = {"start": start.isoformat(), "cut": cut.isoformat()}
+    (folder / "counts.json").write_text(json.dumps({**span, "source": NOTE, "rows": len(spells)}), "utf-8")
 
 
 def _people(rng, persons: int, first, last, provinces: tuple[int, ...], districts: int) -> dict[str, np.ndarray]:

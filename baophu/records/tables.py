@@ -44,8 +44,8 @@ class Cells:
         codes = [index.get_indexer(frame[name]) for index, name in zip(labels, dimensions, strict=True)]
         counts = np.zeros([len(index) for index in labels], "int64")
         np.add.at(counts, tuple(codes), frame[value].to_numpy())
-        rows_and_columns = (index.astype(object).append(pd.Index([TOTAL], dtype=object)) for index in labels[1:])
-        return cls(dimensions, labels[0], *rows_and_columns, add_totals(counts))
+        row_index, column_index = (index.astype(object).append(pd.Index([TOTAL], dtype=object)) for index in labels[1:])
+        return cls(dimensions, labels[0], row_index, column_index, add_totals(counts))
 
     def are(self, rows=(), columns=()) -> np.ndarray:
         """Which cells lie in one of some rows or columns, bool of the shape (rows + 1, columns + 1)."""
@@ -78,7 +78,8 @@ class Cells:
             return self.nothing_hidden()
         earlier = self._read_mask(file)
         if is_shared:
-            mask = hidden_cells(self.counts, k, earlier.any(axis=0), public)
+            hidden_before = np.asarray(earlier.any(axis=0))
+            mask = hidden_cells(self.counts, k, hidden_before, public)
             mask = np.broadcast_to(mask, self.counts.shape).copy()
         else:
             tables = zip(self.counts, earlier, strict=True)
