@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from baophu.common import paths
 from baophu.common.errors import UndeclaredParameter, UnknownLanguage, UnknownProvince
+from baophu.export.content import report_metadata
 from baophu.publish import notebook as notebook_module
 from baophu.publish.notebook import BadParameter, UnknownNotebook, declared_values, find_notebook, make_job
+from baophu.report.blocks import REPORT
 
 pytestmark = pytest.mark.slow
 
@@ -161,6 +163,14 @@ def test_a_notebook_of_ones_own_is_given_its_name_and_title(checkout):
     page = checkout.report_files()["my-page.html"].decode()
     metadata = json.loads(re.search(r'id="baophu-report">(.*?)</script>', page)[1])
     assert metadata["province"] == "my-page" and "<title>A synthetic page</title>" in page
+
+
+def test_a_page_that_says_its_title_alone_is_given_its_name(folder):
+    job = make_job(write(folder, "my_page", 'language = "vi"', "1"), "vi", {})
+    output = nbformat.v4.new_output("display_data", {REPORT: {"title": "Synthetic", "language": "vi"}})
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1", outputs=[output])])
+    metadata = report_metadata(job.add_metadata(notebook))
+    assert (metadata["title"], job.subject_of(notebook)) == ("Synthetic", "my-page")
 
 
 def test_a_broken_notebook_leaves_no_page(checkout):

@@ -56,13 +56,14 @@ class NotebookJob(Job):
         return False
 
     def add_metadata(self, notebook):
-        """The executed notebook with a cell of metadata (name, title), unless it has them already."""
+        """The executed notebook with metadata (name, title), which a cell is added for unless one has them."""
         import nbformat
 
         from baophu.export.content import is_in, report_metadata
         from baophu.report.blocks import REPORT
 
-        if report_metadata(notebook):
+        known = report_metadata(notebook)
+        if "province" in known:
             return notebook
         own = [cell for cell in notebook.cells if cell.cell_type == "markdown" and is_in(cell, self.language)]
         text = "\n".join(cell.source for cell in own)
@@ -75,6 +76,10 @@ class NotebookJob(Job):
             "title": heading[1] if heading else self.subject,
         }
         metadata |= {} if draws else {"figures": 0}
+        if known:
+            outputs = [output for output in outputs if REPORT in output.get("data", {})]
+            outputs[0].data[REPORT] = metadata | known
+            return notebook
         output = nbformat.v4.new_output("display_data", data={REPORT: metadata})
         notebook.cells.append(nbformat.v4.new_code_cell("", outputs=[output]))
         return notebook
