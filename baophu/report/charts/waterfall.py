@@ -59,9 +59,16 @@ def change_totals(frame: pd.DataFrame, group: str = TOTAL) -> pd.Series:
 
 
 def draw_waterfall(
-    frame: pd.DataFrame, before: pd.DataFrame | None = None, *, group: str = TOTAL, language: str = "vi"
+    frame: pd.DataFrame,
+    before: pd.DataFrame | None = None,
+    published: pd.DataFrame | None = None,
+    *,
+    group: str = TOTAL,
+    language: str = "vi",
 ) -> Axes:
     """A bar for each step, which begins where the last one ends; below it in grey the same step a year before.
+
+    Where a change was published, two rows follow: the net change of the records and, hollow, the published one.
 
     Parameters
     ----------
@@ -69,6 +76,8 @@ def draw_waterfall(
         ``place.decomposition(…)``.
     before : pandas.DataFrame, optional
         The same between the same days of another year.
+    published : pandas.DataFrame, optional
+        ``page.published_changes(…)``, drawn beside the total only.
     group : str
         A payer group, or ``"all"``.
     language : str
@@ -87,10 +96,11 @@ def draw_waterfall(
     ends = sizes.where(~rows["step"].eq("closing"), 0).cumsum()
     ends[rows["step"] == "closing"] = sizes.iloc[-1]
     starts = (ends - sizes).where(~is_stock, 0)
+    nets = _nets(published, words) if published is not None and group == TOTAL else []
     # A scale from 0 would leave no room for the steps: it is cut, which the caption says.
-    reached = pd.concat([starts[~is_stock], ends])
+    reached = pd.concat([starts[~is_stock], ends, pd.Series([ends[0] + size for _, size, *_ in nets], dtype="int64")])
     low = max(0, reached.min() - 0.25 * (reached.max() - reached.min()))
-    panel = RowPanel(rows, "persons", room=_ROOM)
+    panel = RowPanel(rows.reindex(range(len(rows) + len(nets))), "persons", room=_ROOM)
     with style.settings():
         axes = row_panels([panel])[0]
         right_ends, texts = [], []
@@ -115,23 +125,48 @@ def draw_waterfall(
             write_value(axes, number, right_end, text, color=style.INK if is_stock[number] else color, after=remark)
             right_ends.append(right_end)
             texts.append(f"{text} {remark}")
+        for number, (label, size, remark, face) in enumerate(nets, len(rows)):
+            axes.barh(number - 0.05, size, 0.24, ends[0], facecolor=face, edgecolor=style.INK, lw=1, zorder=3)
+            write_row(axes, number, (label, remark))
+            write_value(axes, number, max(ends[0], ends[0] + size), words.count(size, is_signed=True))
+            right_ends.append(max(ends[0], ends[0] + size))
+            texts.append(words.count(size, is_signed=True))
         finish_panel(axes, panel, low, right_ends, texts)
         axes.set_ylim(top=axes.get_ylim()[1] - 0.08)  # accents of the first row
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.count(value)))
     return axes
 
 
+def _nets(published: pd.DataFrame, words: RecordWords) -> list[tuple[str, int, str, str]]:
+    """Label, persons, remark and colour of the net change of the records and of those published for the same days."""
+    known = published.dropna(subset=["difference_count"])
+    rows = [
+        (words.say("records-net-published"), int(row.change_count),
+         words.say("records-net-difference", difference=words.count(row.difference_count, is_signed=True)), "none")
+        for row in known.itertuples()
+    ]  # fmt: skip
+    return [(words.say("records-net-records"), int(known["net_count"].iloc[0]), "", style.GREY), *rows] if rows else []
+
+
 def waterfall_words(frames: Sequence[pd.DataFrame], words: RecordWords) -> ChartWords:
-    """The net change with those who came and left; the alternative text has every step."""
-    frame = frames[0]
+    """The net change with those who came and left; the alternative text has every step, and what was published."""
+    frame, *published = frames
     totals = change_totals(frame)
     values = {"kind": net_kind(totals["net"]), "net": words.people(abs(totals["net"]))}
     values |= {name: words.people(totals[name]) for name in ("came", "left")}
     steps = "; ".join(
         f"{words.label('step', row.step)}: {words.count(row.persons)}" for row in change_steps(frame).itertuples()
     )
+    nets = "; ".join(
+        f"{label}: {words.count(size, is_signed=True)}{remark and f' ({remark})'}"
+        for each in published
+        for label, size, remark, _ in _nets(each, words)
+    )
+    steps = "; ".join(filter(None, (steps, nets)))
     title, days = words.say("records-waterfall-title", **values), words.say("records-between", **words.days)
     caption = words.say("records-waterfall-caption")
+    if nets:
+        caption = f"{caption} {words.say('records-waterfall-published')}"
     return ChartWords(title, f"{title} ({days}). {steps}.", caption, f"{title} ({days}).")
 
 
