@@ -76,7 +76,12 @@ class _Chooser:
             for field in (self.start, self.end)
         )
         button = ipywidgets.Button(description=say("records-chooser-any"), **{"layout": _LOOK["layout"]})
-        button.on_click(lambda _: self._show_change(str(first.value), str(last.value)))
+
+        def show(_):
+            if first.value and last.value:  # a field may have been emptied
+                self._show_change(first.value.isoformat(), last.value.isoformat())
+
+        button.on_click(show)
         return [first, last, button]
 
     def _show_change(self, start: str, end: str) -> None:
