@@ -370,7 +370,7 @@ def test_the_published_change_is_drawn_hollow_from_the_opening_stock_and_on_no_s
     net, opening = change_totals(frame)["net"], change_totals(frame)["opening"]
     row = published.iloc[0]
     assert (row["change_count"], row["net_count"], row["difference_count"]) == (-37_404, net, net + 37_404)
-    own, hollow = charts.waterfall(frame, published=published).patches[-2:]
+    own, hollow = charts.waterfall(frame, changes=published).patches[-2:]
     assert (own.get_x() + own.get_width(), hollow.get_x() + hollow.get_width()) == (opening + net, opening - 37_404)
     assert hollow.get_facecolor()[3] == 0
     assert lapse.lapse_page(records, START, END, "en").published_changes(frame).empty

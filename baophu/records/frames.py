@@ -470,17 +470,17 @@ def _counts_by_day(runs: pd.DataFrame) -> tuple[int, list[int], list[int]]:
     return int(persons.sum()), ended, [int(persons[days > day].sum()) for day in PERSISTENCY_DAYS.values()]
 
 
-def at_risk_shown(watched: int, not_ended: int, k: int | None) -> int | None:
+def at_risk_shown(count: int, not_ended: int, k: int | None) -> int | None:
     """The number at risk as it is published: rounded down to a multiple of ten thresholds.
 
     Parameters
     ----------
-    watched : int
+    count : int
         People whose cover went on, and was seen to, after a day.
     not_ended : int
         Those who had entered less those whose cover had ended, which a reader can work out of the published share.
     k : int or None
-        The threshold in persons; None gives ``watched``.
+        The threshold in persons; None gives ``count``.
 
     Returns
     -------
@@ -489,14 +489,14 @@ def at_risk_shown(watched: int, not_ended: int, k: int | None) -> int | None:
 
     Notes
     -----
-    ``not_ended`` less ``watched`` had died or were last seen, and may be few. Where rounding down would tell them to
+    ``not_ended`` less ``count`` had died or were last seen, and may be few. Where rounding down would tell them to
     within less than ``k``, the steps begin ``k`` higher.
     """
     if k is None:
-        return watched
+        return count
     step = 10 * k
     begin = k if not_ended % step < k else 0
-    return max(0, (watched - begin) // step * step) or None
+    return max(0, (count - begin) // step * step) or None
 
 
 def _merge_columns(side: pd.DataFrame, k: int, name: str) -> pd.DataFrame:

@@ -61,7 +61,7 @@ def change_totals(frame: pd.DataFrame, group: str = TOTAL) -> pd.Series:
 def draw_waterfall(
     frame: pd.DataFrame,
     before: pd.DataFrame | None = None,
-    published: pd.DataFrame | None = None,
+    changes: pd.DataFrame | None = None,
     *,
     group: str = TOTAL,
     language: str = "vi",
@@ -76,7 +76,7 @@ def draw_waterfall(
         ``place.decomposition(…)``.
     before : pandas.DataFrame, optional
         The same between the same days of another year.
-    published : pandas.DataFrame, optional
+    changes : pandas.DataFrame, optional
         ``page.published_changes(…)``, drawn beside the total only.
     group : str
         A payer group, or ``"all"``.
@@ -96,7 +96,7 @@ def draw_waterfall(
     ends = sizes.where(~rows["step"].eq("closing"), 0).cumsum()
     ends[rows["step"] == "closing"] = sizes.iloc[-1]
     starts = (ends - sizes).where(~is_stock, 0)
-    nets = _nets(published, words) if published is not None and group == TOTAL else []
+    nets = _nets(changes, words) if changes is not None and group == TOTAL else []
     # A scale from 0 would leave no room for the steps: it is cut, which the caption says.
     reached = pd.concat([starts[~is_stock], ends, pd.Series([ends[0] + size for _, size, *_ in nets], dtype="int64")])
     low = max(0, reached.min() - 0.25 * (reached.max() - reached.min()))
@@ -137,9 +137,9 @@ def draw_waterfall(
     return axes
 
 
-def _nets(published: pd.DataFrame, words: RecordWords) -> list[tuple[str, int, str, str]]:
+def _nets(changes: pd.DataFrame, words: RecordWords) -> list[tuple[str, int, str, str]]:
     """Label, persons, remark and colour of the net change of the records and of those published for the same days."""
-    known = published.dropna(subset=["difference_count"])
+    known = changes.dropna(subset=["difference_count"])
     rows = [
         (words.say("records-net-published"), int(row.change_count),
          words.say("records-net-difference", difference=words.count(row.difference_count, is_signed=True)), "none")
@@ -150,7 +150,7 @@ def _nets(published: pd.DataFrame, words: RecordWords) -> list[tuple[str, int, s
 
 def waterfall_words(frames: Sequence[pd.DataFrame], words: RecordWords) -> ChartWords:
     """The net change with those who came and left; the alternative text has every step, and what was published."""
-    frame, *published = frames
+    frame, *changes = frames
     totals = change_totals(frame)
     values = {"kind": net_kind(totals["net"]), "net": words.people(abs(totals["net"]))}
     values |= {name: words.people(totals[name]) for name in ("came", "left")}
@@ -159,7 +159,7 @@ def waterfall_words(frames: Sequence[pd.DataFrame], words: RecordWords) -> Chart
     )
     nets = "; ".join(
         f"{label}: {words.count(size, is_signed=True)}{remark and f' ({remark})'}"
-        for each in published
+        for each in changes
         for label, size, remark, _ in _nets(each, words)
     )
     steps = "; ".join(filter(None, (steps, nets)))
