@@ -293,6 +293,26 @@ def test_every_number_of_the_page_is_in_its_frame(records, page):
     assert numbers_of(rest) - change - counts - anywhere - numbers_of(f"{records.version} {__version__}") == set()
 
 
+def test_tables_of_returns_and_persistency_have_the_cells_of_their_rows(records, page):
+    returns, cohorts = records.returns(), records.persistency(grace=30)
+    rows = returns[(returns["period"] == "2022-01-01") & returns["left"].ne(0).fillna(True)]
+    whole = cohorts[cohorts["month_25_pct"].notna() & ~cohorts["partial"].str.contains("month_25")]
+    newest = whole.groupby("group", sort=False).tail(1)
+    months = [f"month_{n}_pct" for n in (3, 13, 25)]
+    for name, frame, columns in (
+        ("returns", rows, ["left", *RETURNS, "returned_pct"]),
+        ("persistency", newest, ["entered_count", *months, "month_25_at_risk"]),
+    ):
+        (table,) = (match[0] for match in _PIECE.finditer(page()) if match[2] == f"{name}-table")
+        cells = iter(re.findall(r'<td class="num">(.*?)</td>', table))
+        for _, row in frame.iterrows():
+            assert name != "persistency" or next(cells) == str(row["entry_year"])
+            for column in columns:
+                shown = "{:.1f}%" if column.endswith("_pct") else "{:,.0f}"
+                assert next(cells) == (HIDDEN if pd.isna(row[column]) else shown.format(row[column])), column
+        assert next(cells, None) is None and len(frame) > 2
+
+
 @pytest.mark.parametrize("which", ["synthetic", "office"])
 def test_no_count_under_the_threshold_is_shown(page, which, records, office):
     for table in frames_of(office if which == "office" else records).values():
@@ -354,10 +374,10 @@ def test_an_office_page_is_not_marked_and_sets_its_net_change_against_the_publis
     assert "synthetic" not in text_of(html).lower() and "data-mark" not in html
     net = change_totals(office.decomposition(START, END))["net"]
     assert f"difference: {net + 37_404:+,}" in text_of(html)
-    assert f"Published change: −37,404 (difference {net + 37_404:+,})" in text_of(html)
+    assert f"Published change: about −37,404 people (difference {net + 37_404:+,})" in text_of(html)
     (steps,) = (match[0] for match in _PIECE.finditer(html) if match[2] == "steps-table")
     numbers = re.findall(r'<td class="num">(.*?)</td>', steps)[-6:]
-    assert numbers == [f"{net:+,}".replace("-", "−"), "", "−37,404", "", f"{net + 37_404:+,}", ""]
+    assert numbers == [f"{net:+,}".replace("-", "−"), "", "about −37,404 people", "", f"{net + 37_404:+,}", ""]
     assert "#src-can-tho-bhyt-change-2022-06-30" in steps
     aims = set(re.findall(r'href="#(src-[^"]+)"', html))
     assert "src-can-tho-bhyt-change-2022-06-30" in aims and "src-can-tho-bhyt-count-2016-06-30" in aims

@@ -89,9 +89,9 @@ records-finding-before = Cùng kỳ năm trước { $kind ->
     [fall] giảm từ { $was } xuống { $left }
    *[none] không đổi
 }.
-records-finding-season = { $start } là đỉnh của năm; năm nào trong dữ liệu cũng giảm từ đỉnh ấy.
-records-finding-reasons = Rời đi nhiều nhất vì: { $reasons }.
-records-finding-reason = { $reason }, { $count } ({ $share })
+records-finding-season = Ngày { $start } là đỉnh của năm; trong dữ liệu, năm nào số người cũng giảm sau đỉnh ấy.
+records-finding-reasons = Rời đi nhiều nhất: { $reasons }.
+records-finding-reason = { $count } ({ $share }) do { $reason }
 records-finding-group = Nhóm giảm nhiều nhất: { $group }, { $net }.
 records-finding-group-parts = Nhóm giảm nhiều nhất: { $group }, { $net }: { $moved } chuyển sang nhóm khác, { $left } rời đi, { $came } vào nhóm.
 records-finding-published = Mức tăng, giảm đã công bố cho đúng kỳ này: { $change }; tính từ dữ liệu thẻ: { $net }; chênh lệch: { $difference }.
@@ -167,20 +167,20 @@ records-return-within-30 = trở lại trong 30 ngày
 records-return-within-90 = sau 31–90 ngày
 records-return-over-90 = sau hơn 90 ngày
 records-return-not-back = chưa trở lại
-records-returns-caption = Mỗi cột là mọi lượt rời đi trong quý (ngày đầu tiên không còn thẻ, không kể tử vong), chia theo việc sau đó có thẻ lại hay không, ở bất cứ nhóm nào. Khác với các bước của biến động, ở đây người rời đi rồi trở lại trong kỳ cũng tính; rời đi hai lần là hai lượt. Chỉ nêu những quý mà mọi lượt rời đi đã được theo dõi đủ 90 ngày. Chưa trở lại: tính đến ngày cuối của dữ liệu, nên quý càng gần càng cao.
+records-returns-caption = Mỗi cột là mọi lượt rời đi trong quý (tính theo ngày đầu tiên không còn thẻ; không kể tử vong), chia theo việc sau đó có thẻ lại hay không, ở bất cứ nhóm nào. Khác với các bước của biến động, ở đây người rời đi rồi trở lại trong kỳ cũng tính; rời đi hai lần là hai lượt. Chỉ nêu những quý mà mọi lượt rời đi đã được theo dõi đủ 90 ngày. Chưa trở lại: tính đến ngày cuối của dữ liệu, nên quý càng gần càng cao.
 records-returns-few = Chưa có quý nào được theo dõi đủ 90 ngày để nêu bao nhiêu người trở lại.
 records-returns-table = Rời đi trong { $quarter }, theo nhóm lúc rời đi: bao nhiêu lượt trở lại, sau bao lâu (dấu –: không nêu, có thể là số lớn)
 records-column-exits = Lượt rời đi
-records-column-within-30 = Lại trong 30 ngày
+records-column-within-30 = Trở lại trong 30 ngày
 records-column-within-90 = Sau 31–90 ngày
 records-column-over-90 = Sau hơn 90 ngày
 records-column-not-back = Chưa trở lại
-records-column-returned = Trở lại trong 90 ngày
+records-column-returned = Tỷ lệ trở lại trong 90 ngày
 
 records-persistency-title = Hộ gia đình tham gia năm { $year }: { $pct } còn tham gia ở tháng thứ 13
 records-persistency-row = năm { $year }, { $count } người: tháng thứ 3 { $month_3 } (còn theo dõi { $month_3_at_risk }), tháng thứ 13 { $month_13 } ({ $month_13_at_risk }), tháng thứ 25 { $month_25 } ({ $month_25_at_risk })
-records-persistency-caption = Người bắt đầu tham gia theo hộ gia đình, theo năm bắt đầu. Dưới mỗi năm: số người bắt đầu, rồi số người đang tham gia và còn theo dõi được sau tháng thứ 3, 13, 25 (làm tròn xuống hàng trăm). Gián đoạn không quá 30 ngày hoặc chuyển nhóm vẫn tính là liên tục; tử vong và hết kỳ dữ liệu là ngừng theo dõi (Kaplan–Meier). Chấm rỗng: năm ấy mới theo dõi đủ những người vào sớm, có thể cao hơn cả năm. Dải màu: khoảng tin cậy 95% theo Greenwood. Tháng thứ 3, 13, 25 là ngày thứ 91, 396, 761.
-records-persistency-table = Còn tham gia liên tục, năm bắt đầu mới nhất đã đủ 25 tháng
+records-persistency-caption = Người bắt đầu tham gia theo hộ gia đình, theo năm bắt đầu. Dưới mỗi năm: số người bắt đầu, rồi số người đang tham gia và còn theo dõi được sau tháng thứ 3, 13, 25 (làm tròn xuống khi có ẩn số nhỏ). Gián đoạn không quá 30 ngày hoặc chuyển nhóm vẫn tính là liên tục; tử vong và hết kỳ dữ liệu là ngừng theo dõi (Kaplan–Meier). Chấm rỗng: năm ấy mới theo dõi đủ những người vào sớm, có thể cao hơn cả năm. Dải màu: khoảng tin cậy 95% theo Greenwood. Tháng thứ 3, 13, 25 là ngày thứ 91, 396, 761.
+records-persistency-table = Còn tham gia liên tục, năm bắt đầu mới nhất đã đủ 25 tháng; số còn theo dõi làm tròn xuống khi có ẩn số nhỏ
 records-column-year = Năm bắt đầu
 records-column-entered = Số người
 records-column-month = Tháng { $n }

@@ -1,6 +1,7 @@
 """A net change taken apart: from the opening stock over everyone who came and who left to the closing stock."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -98,7 +99,7 @@ def draw_waterfall(
     starts = (ends - sizes).where(~is_stock, 0)
     nets = _nets(changes, words) if changes is not None and group == TOTAL else []
     # A scale from 0 would leave no room for the steps: it is cut, which the caption says.
-    reached = pd.concat([starts[~is_stock], ends, pd.Series([ends[0] + size for _, size, *_ in nets], dtype="int64")])
+    reached = pd.concat([starts[~is_stock], ends, pd.Series([ends[0] + net.size for net in nets], dtype="int64")])
     low = max(0, reached.min() - 0.25 * (reached.max() - reached.min()))
     panel = RowPanel(rows.reindex(range(len(rows) + len(nets))), "persons", room=_ROOM)
     with style.settings():
@@ -125,27 +126,40 @@ def draw_waterfall(
             write_value(axes, number, right_end, text, color=style.INK if is_stock[number] else color, after=remark)
             right_ends.append(right_end)
             texts.append(f"{text} {remark}")
-        for number, (label, size, remark, face) in enumerate(nets, len(rows)):
-            axes.barh(number - 0.05, size, 0.24, ends[0], facecolor=face, edgecolor=style.INK, lw=1, zorder=3)
-            write_row(axes, number, (label, remark))
-            write_value(axes, number, max(ends[0], ends[0] + size), words.count(size, is_signed=True))
-            right_ends.append(max(ends[0], ends[0] + size))
-            texts.append(words.count(size, is_signed=True))
+        for number, net in enumerate(nets, len(rows)):
+            axes.barh(number - 0.05, net.size, 0.24, ends[0], facecolor=net.face, edgecolor=style.INK, lw=1, zorder=3)
+            write_row(axes, number, (net.label, net.remark))
+            right_ends.append(max(ends[0], ends[0] + net.size))
+            write_value(axes, number, right_ends[-1], net.text)
+            texts.append(net.text)
         finish_panel(axes, panel, low, right_ends, texts)
         axes.set_ylim(top=axes.get_ylim()[1] - 0.08)  # accents of the first row
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.count(value)))
     return axes
 
 
-def _nets(changes: pd.DataFrame, words: RecordWords) -> list[tuple[str, int, str, str]]:
-    """Label, persons, remark and colour of the net change of the records and of those published for the same days."""
+class _Net(NamedTuple):
+    """A net change from the opening stock: persons, their text, what is said of it, and the colour of its bar."""
+
+    label: str
+    size: int
+    text: str
+    remark: str
+    face: str
+
+
+def _nets(changes: pd.DataFrame, words: RecordWords) -> list[_Net]:
+    """The net change of the records, then those published for the same days; none where it is hidden."""
     known = changes.dropna(subset=["difference_count"])
-    rows = [
-        (words.say("records-net-published"), int(row.change_count),
-         words.say("records-net-difference", difference=words.count(row.difference_count, is_signed=True)), "none")
-        for row in known.itertuples()
-    ]  # fmt: skip
-    return [(words.say("records-net-records"), int(known["net_count"].iloc[0]), "", style.GREY), *rows] if rows else []
+    if known.empty:
+        return []
+    own = int(known["net_count"].iloc[0])
+    nets = [_Net(words.say("records-net-records"), own, words.count(own, is_signed=True), "", style.GREY)]
+    for row in known.itertuples():
+        remark = words.say("records-net-difference", difference=words.count(row.difference_count, is_signed=True))
+        label = words.say("records-net-published")
+        nets.append(_Net(label, int(row.change_count), row.change_count_text, remark, "none"))
+    return nets
 
 
 def waterfall_words(frames: Sequence[pd.DataFrame], words: RecordWords) -> ChartWords:
@@ -158,9 +172,7 @@ def waterfall_words(frames: Sequence[pd.DataFrame], words: RecordWords) -> Chart
         f"{words.label('step', row.step)}: {words.count(row.persons)}" for row in change_steps(frame).itertuples()
     )
     nets = "; ".join(
-        f"{label}: {words.count(size, is_signed=True)}{remark and f' ({remark})'}"
-        for each in changes
-        for label, size, remark, _ in _nets(each, words)
+        f"{net.label}: {net.text}{net.remark and f' ({net.remark})'}" for each in changes for net in _nets(each, words)
     )
     steps = "; ".join(filter(None, (steps, nets)))
     title, days = words.say("records-waterfall-title", **values), words.say("records-between", **words.days)

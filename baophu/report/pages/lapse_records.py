@@ -331,11 +331,13 @@ class LapseRecordsPage:
         ]
         blank = [""] * (len(columns) - 1)
         for change in self.published_changes(frame).itertuples():
-            nets = (change.net_count, change.change_count, change.difference_count)
-            names = [words.say(f"records-net-{name}") for name in ("records", "published")]
-            names[1] = (f"{names[1]} ", *claim_links((change.claim_id,)))
-            names.append(words.say("records-column-difference"))
-            cells += [(name, words.count(net, is_signed=True), *blank) for name, net in zip(names, nets, strict=True)]
+            net, difference = (
+                words.count(size, is_signed=True) for size in (change.net_count, change.difference_count)
+            )
+            label = (f"{words.say('records-net-published')} ", *claim_links((change.claim_id,)))
+            cells.append((words.say("records-net-records"), net, *blank))
+            cells.append((label, change.change_count_text, *blank))
+            cells.append((words.say("records-column-difference"), difference, *blank))
         return self._table("steps", words.say("records-steps-caption"), ("step", *columns), cells, first=3)
 
     def published_table(self, figures: pd.DataFrame) -> Block:
