@@ -182,7 +182,7 @@ records-column-returned = Share back within 90 days
 
 records-persistency-title = Household members who joined in { $year }: { $pct } still insured in month 13
 records-persistency-row = { $year }, { $count } people: month 3 { $month_3 } ({ $month_3_at_risk } still followed), month 13 { $month_13 } ({ $month_13_at_risk }), month 25 { $month_25 } ({ $month_25_at_risk })
-records-persistency-caption = People whose cover began as household members, by year of entry. Below each year: how many entered, then how many were still insured and followed after months 3, 13 and 25 (rounded down where small counts are hidden). A gap of up to 30 days or a move to another group does not end it; death and the end of the data censor (Kaplan–Meier). Hollow dots: only those who entered early in that year have been followed so long; the whole year may stay less. Bands: 95% confidence by Greenwood's formula. Months 3, 13 and 25 are days 91, 396 and 761.
+records-persistency-caption = People whose cover began as household members, by year of entry. Below each year: how many entered, then how many were still insured and followed after months 3, 13 and 25 (rounded down where small counts are hidden). A gap of up to 30 days or a move to another group does not end it; death and the end of the data censor (Kaplan–Meier). Hollow dots: only those who entered early in that year have been followed so long; the whole year may turn out lower. Bands: 95% confidence by Greenwood's formula. Months 3, 13 and 25 are days 91, 396 and 761.
 records-persistency-table = Still insured, newest year of entry with 25 months seen; numbers at risk are rounded down where small counts are hidden
 records-column-year = Year of entry
 records-column-entered = People

@@ -179,7 +179,7 @@ records-column-returned = Tỷ lệ trở lại trong 90 ngày
 
 records-persistency-title = Hộ gia đình tham gia năm { $year }: { $pct } còn tham gia ở tháng thứ 13
 records-persistency-row = năm { $year }, { $count } người: tháng thứ 3 { $month_3 } (còn theo dõi { $month_3_at_risk }), tháng thứ 13 { $month_13 } ({ $month_13_at_risk }), tháng thứ 25 { $month_25 } ({ $month_25_at_risk })
-records-persistency-caption = Người bắt đầu tham gia theo hộ gia đình, theo năm bắt đầu. Dưới mỗi năm: số người bắt đầu, rồi số người đang tham gia và còn theo dõi được sau tháng thứ 3, 13, 25 (làm tròn xuống khi có ẩn số nhỏ). Gián đoạn không quá 30 ngày hoặc chuyển nhóm vẫn tính là liên tục; tử vong và hết kỳ dữ liệu là ngừng theo dõi (Kaplan–Meier). Chấm rỗng: năm ấy mới theo dõi đủ những người vào sớm, có thể cao hơn cả năm. Dải màu: khoảng tin cậy 95% theo Greenwood. Tháng thứ 3, 13, 25 là ngày thứ 91, 396, 761.
+records-persistency-caption = Người bắt đầu tham gia theo hộ gia đình, theo năm bắt đầu. Dưới mỗi năm: số người bắt đầu, rồi số người đang tham gia và còn theo dõi được sau tháng thứ 3, 13, 25 (làm tròn xuống khi có ẩn số nhỏ). Gián đoạn không quá 30 ngày hoặc chuyển nhóm vẫn tính là liên tục; tử vong và hết kỳ dữ liệu là ngừng theo dõi (Kaplan–Meier). Chấm rỗng: năm ấy mới theo dõi đủ những người vào sớm; cả năm có thể thấp hơn. Dải màu: khoảng tin cậy 95% theo Greenwood. Tháng thứ 3, 13, 25 là ngày thứ 91, 396, 761.
 records-persistency-table = Còn tham gia liên tục, năm bắt đầu mới nhất đã đủ 25 tháng; số còn theo dõi làm tròn xuống khi có ẩn số nhỏ
 records-column-year = Năm bắt đầu
 records-column-entered = Số người
