@@ -213,6 +213,14 @@ def test_published_tables_leave_every_small_count_open(many, records, monkeypatc
                 assert mask[place] and feasible_width(counts, mask, place, 10) >= 10
                 audited += 1
     assert audited > 20
+    masked, whole = (table.returns().set_index(["period", "group"]) for table in (records, full))
+    names = ["within_30", "within_90", "over_90", "not_back", "left"]
+    for period in masked.index.levels[0][::6]:
+        counts, mask = whole.loc[period, names].to_numpy("int64"), masked.loc[period, names].isna().to_numpy()
+        for place in map(tuple, np.argwhere((counts > 0) & (counts < 10))):
+            assert mask[place] and feasible_width(counts, mask, place, 10) >= 10
+            audited += 1
+    assert audited > 60
 
 
 def test_totals_that_two_tables_share_are_shown_in_both_or_hidden_with_all_else(records):

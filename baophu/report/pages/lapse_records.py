@@ -71,8 +71,8 @@ class LapseRecordsPage:
 
     @property
     def first_quarter(self) -> pd.Timestamp:
-        """First day of the quarter a year before the first day."""
-        return pd.Period(_year_earlier(self.words.period[0]), "Q").start_time
+        """First day of the quarter a year before the first day, or of the first quarter that is in the data."""
+        return pd.Period(max(_year_earlier(self.words.period[0]), self.facts.first_day), "Q").start_time
 
     @property
     def last_quarter(self) -> pd.Timestamp:
