@@ -5,7 +5,7 @@
 
 _PROVINCE = ("levels", "changes", "targets", "districts", "schemes", "audit")
 _COUNTRY = ("year_ends", "pushes", "province_levels", "known_years", "denominator_ratios", "falls", "contradictions")
-_RECORDS = ("waterfall", "stock", "renewals", "persistency", "moves", "funnel", "due")
+_RECORDS = ("waterfall", "stock", "renewals", "returns", "persistency", "moves", "funnel", "due")
 _MODULE_OF = {name: name for name in (*_PROVINCE, *_COUNTRY, *_RECORDS)}
 
 

@@ -154,9 +154,11 @@ def _persistency(segments: pd.DataFrame, start: pd.Timestamp, cut: pd.Timestamp)
         table = pd.DataFrame(
             {"province": runs["district"] // 100, "grace": grace, "g": runs["g"], "month": _month(runs["d0"])}
         )
-        table["days"] = (leave.clip(upper=cut + _DAY) - runs["d0"]).dt.days
+        # Later it is not known whether cover goes on.
+        last = cut - grace * _DAY
+        table["days"] = (leave.clip(upper=last + _DAY) - runs["d0"]).dt.days
         table["is_event"] = seen - leave >= grace * _DAY
-        tables.append(_count(table[runs["d0"] > start]))
+        tables.append(_count(table[(runs["d0"] > start) & (runs["d0"] <= last)]))
     return pd.concat(tables)
 
 

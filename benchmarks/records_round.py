@@ -91,9 +91,10 @@ def survive(folder: Path) -> dict:
         tables[key] = kaplan_meier(runs).join(runs.pivot_table("persons", "days", "is_event", "sum", fill_value=0))
     pd.concat(tables, names=["grace", "group"]).to_csv(folder / "survival.csv")
     days, sql = read_manifest(folder), count.query("persistency")
-    select = "SELECT d0, least(uncovered_from, getvariable('cut') + 1) AS leave, "
+    select = "SELECT d0, least(uncovered_from, getvariable('cut') - grace + 1) AS leave, "
     select += "least(getvariable('cut'), died) - uncovered_from >= grace AS is_event FROM runs "
     runs_of = sql[: sql.rindex("SELECT")] + select + "WHERE grace = 30 AND g = 10 AND d0 > getvariable('start')"
+    runs_of += " AND d0 <= getvariable('cut') - grace"
     (spells,), (events,) = folder.glob("spells/*"), folder.glob("events/*")
     first, last = (date.fromisoformat(days[name]) for name in ("start", "cut"))
     task = count.FileTask(spells, events, folder, load_payers(), first, last)

@@ -86,8 +86,7 @@ def lapse_page(records: Records, start: str, end: str, language: str = "vi") -> 
     """
     check_language(language)
     period = (date.fromisoformat(start), date.fromisoformat(end))
-    counts = records.counts()
-    is_synthetic = counts.get("source") == synthetic.NOTE
+    is_synthetic = records.is_synthetic
     words = RecordWords(language, _places(records, language, is_synthetic), is_synthetic, period)
     if is_synthetic:
         published, changes = _synthetic_figures(records, words), pd.DataFrame()
@@ -100,7 +99,7 @@ def lapse_page(records: Records, start: str, end: str, language: str = "vi") -> 
         as_of=records.cut,
         data_version=records.version,
         threshold=records.k,
-        counts=counts,
+        counts=records.counts(),
         published_figures=published,
         changes=changes,
         citations=load_cited_figures(frozenset(claims)) if claims else None,

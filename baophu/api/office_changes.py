@@ -6,7 +6,6 @@ Only ``make report`` asks for it (:mod:`baophu.common.office`).
 import pandas as pd
 
 from baophu.common.paths import DATA
-from baophu.records import synthetic
 from baophu.records.frames import Records, open_records
 from baophu.report.blocks import Block, Group, Paragraph, TableBlock
 from baophu.report.charts.waterfall import change_steps, change_totals
@@ -39,7 +38,7 @@ def office_changes(slug: str, changes: pd.DataFrame, language: str) -> Block:
     is_dated = (changes["start_precision"] == "day") & (changes["end_precision"] == "day")
     rows = changes[is_of_all & is_dated & (changes["kind"] == "printed") & changes["change_count"].notna()]
     rows = [row for row in rows.itertuples() if _is_within(records, row.start, row.end)]
-    if not rows or records.counts().get("source") == synthetic.NOTE:
+    if not rows or records.is_synthetic:
         return Group()
     header = tuple(words.say(f"records-column-{name}") for name in _COLUMNS)
     header += tuple(words.label("step", term) for term in _TERMS)

@@ -31,7 +31,7 @@ def choose_lapse(records, page) -> ipywidgets.VBox:
     -------
     VBox
         Without a frontend it stays as it was made. Month ends are drawn as they are chosen; other days, which take some
-        tenths of a second and show every count, are computed when the button is clicked, of records with ``k=None``.
+        tenths of a second, are computed when the button is clicked, of synthetic records or with ``k=None``.
     """
     return _Chooser(records, page.words).box
 
@@ -62,7 +62,8 @@ class _Chooser:
         for field in (self.start, self.end, self.group):
             field.observe(lambda _: self._show_change(self.start.value, self.end.value), "value")
         self.district.observe(lambda _: self._show_stock(), "value")
-        any_days = self._any_days(say) if records.k is None else [ipywidgets.HTML(say("records-chooser-office"))]
+        has_any_days = records.k is None or records.is_synthetic
+        any_days = self._any_days(say) if has_any_days else [ipywidgets.HTML(say("records-chooser-office"))]
         fields = ipywidgets.VBox([self.start, self.end, self.group, *any_days])
         self._show_change(start, end)
         self._show_stock()
@@ -75,7 +76,12 @@ class _Chooser:
             for field in (self.start, self.end)
         )
         button = ipywidgets.Button(description=say("records-chooser-any"), **{"layout": _LOOK["layout"]})
-        button.on_click(lambda _: self._show_change(first.value.isoformat(), last.value.isoformat()))
+
+        def show(_):
+            if first.value and last.value:  # a field may have been emptied
+                self._show_change(first.value.isoformat(), last.value.isoformat())
+
+        button.on_click(show)
         return [first, last, button]
 
     def _show_change(self, start: str, end: str) -> None:

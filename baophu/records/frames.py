@@ -25,10 +25,14 @@ from baophu.records.districts import district_codes
 from baophu.records.key import records_folder
 from baophu.records.payers import load_groups
 from baophu.records.survival import kaplan_meier
+from baophu.records.synthetic import NOTE
 from baophu.records.tables import Cells
 
 # Months as insurers count them, in days: a renewal due at 365 days has had its 30 days of grace by day 396.
 PERSISTENCY_DAYS = {"month_3": 91, "month_13": 396, "month_25": 761}
+_PARTS = ("pct", "se", "at_risk")
+# What becomes of those who left; a quarter is over when all of them are known.
+RETURNS = ("within_30", "within_90", "over_90", "not_back")
 HOUSEHOLD, OTHER_GROUPS = "household", "other_groups"
 _WARNING = "OFFICE ONLY: every count shown"
 
@@ -69,7 +73,7 @@ def open_records(province: str | int, *, k: int | None = DEFAULT_THRESHOLD, data
     NoCubes
         No card records have been taken in and counted.
     ThresholdTooLow, OfficeOnly
-        The threshold is too low, or None for records elsewhere than in this checkout.
+        The threshold is too low, or None for people's records elsewhere than in this checkout.
 
     Examples
     --------
@@ -77,20 +81,22 @@ def open_records(province: str | int, *, k: int | None = DEFAULT_THRESHOLD, data
     >>> baophu.records("can-tho").stock()  # doctest: +SKIP
     """
     slug = resolve_province(province, data)
-    if k is None and data.resolve() != DATA.resolve():
-        raise OfficeOnly(message("records-office-only"))
     if k is not None:
         check_threshold(k)
     folder = records_folder(data) / slug
-    return Records(slug, folder, read_manifest(folder), k, data)
+    records = Records(slug, folder, read_manifest(folder), k, data)
+    if k is None and data.resolve() != DATA.resolve() and not records.is_synthetic:
+        raise OfficeOnly(message("records-office-only"))
+    return records
 
 
 class Records:
     """Card records of one province; made by :func:`baophu.records`.
 
-    ``stock`` ``renewals`` ``moves`` ``persistency`` ``decomposition`` ``due`` are tables. Hidden counts are ``<NA>``,
-    and a column says which: ``is_hidden`` of the row's count, or ``hidden``, the names of the hidden columns of the
-    row. Groups are the ten of :mod:`baophu.records.payers`; districts are slugs of ``areas.csv``; ``all`` is the total.
+    ``stock`` ``renewals`` ``returns`` ``moves`` ``persistency`` ``decomposition`` ``due`` are tables. Hidden counts are
+    ``<NA>``, and a column says which: ``is_hidden`` of the row's count, or ``hidden``, the names of the hidden columns
+    of the row. Groups are the ten of :mod:`baophu.records.payers`; districts are slugs of ``areas.csv``; ``all`` is the
+    total.
     """
 
     def __init__(self, slug: str, folder: Path, manifest: dict, k: int | None, data: Path):
@@ -113,6 +119,11 @@ class Records:
     def counts(self) -> dict:
         """What ``counts.json`` says: rows read, kept and left out by reason, and ``source`` if synthetic."""
         return json.loads((self._folder / "counts.json").read_text("utf-8"))
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether the records are invented: about nobody, so that any days may be compared."""
+        return self.counts().get("source") == NOTE
 
     def district_rows(self) -> list[dict]:
         """Rows of ``areas.csv``: the province, which stands for cards without a district, then its districts."""
@@ -172,6 +183,34 @@ class Records:
         table.insert(len(table.columns) - 1, "renewed_pct", renewed)
         return self._stamp(table)
 
+    def returns(self) -> pd.DataFrame:
+        """People who left cover, by whether and how soon they came back, in any group.
+
+        Returns
+        -------
+        pd.DataFrame
+            One row a quarter in which they left (the first day without cover) and group that they left, with totals
+            ``all``: ``period`` (its first day), ``group``; those back ``within_30``, ``within_90`` (31 to 90) or
+            ``over_90`` days, those ``not_back`` by the end of the data, and their sum ``left``; ``returned_pct``, back
+            within 90 days in percent of ``left``, 0-100; ``hidden``. Who left because of death is not among them; who
+            left twice counts twice. Quarters of which some have been followed for less than 90 days are left out.
+        """
+        flows = read_cube(self._folder, "flows")
+        flows = flows[(flows["group0"] != "none") & (flows["group1"] == "none") & (flows["reason"] != "died")]
+        flows = flows[self._is_home(flows["district0"])]
+        flows = flows.assign(period=flows["month"].dt.to_period("Q").dt.start_time, group=flows["group0"])
+        # Without them, no sum of quarters less that of renewals, which has all, is a count of few who left before a
+        # card's last day.
+        followed = pd.Timestamp(self.cut) - pd.Timedelta(days=90)
+        flows = flows[flows["period"] + pd.offsets.QuarterEnd(0) <= followed]
+        outcomes = flows["gap"].replace("never", "not_back")
+        cells = Cells.count(flows.assign(gap=outcomes), ("period", "group", "gap"), "persons", self._groups, RETURNS)
+        table = cells.wide(self._hide(cells, "returns"), "left")
+        left = table["left"].astype("Float64")
+        returned = 100 * (table["within_30"] + table["within_90"]) / left.mask(left == 0)
+        table.insert(len(table.columns) - 1, "returned_pct", returned)
+        return self._stamp(table)
+
     def moves(self) -> pd.DataFrame:
         """People who changed their payer group from one day to the next, by calendar year.
 
@@ -196,7 +235,7 @@ class Records:
         """How many of those who entered cover in a year, in a group, stay covered: Kaplan-Meier from counts.
 
         Cover that began before the first day of the data is left out; a gap of at most ``grace`` days does not end it,
-        nor does a move to another group; death and the end of the data censor.
+        nor does a move to another group; death censors, and so does the end of the data, ``grace`` days before it.
 
         Parameters
         ----------
@@ -207,8 +246,11 @@ class Records:
         -------
         pd.DataFrame
             One row a group and year of entry: ``group``, ``entry_year``, ``entered_count`` in persons, and for the 3rd,
-            13th and 25th month (91, 396, 761 days) ``month_3_pct``, covered in percent, 0-100, and ``month_3_se``, its
-            standard error in points by Greenwood's formula; missing where the data end before; ``hidden``.
+            13th and 25th month (91, 396, 761 days) ``month_3_pct``, covered in percent, 0-100; ``month_3_se``, its
+            standard error in points by Greenwood's formula; ``month_3_at_risk``, people whose cover was seen to go on
+            after that day, at least so many in full hundreds (ten times ``k``); missing where the data end before;
+            ``partial``, the months to which not all who entered in the year have been followed, so that the share is of
+            the early ones; ``hidden``.
 
         Raises
         ------
@@ -219,12 +261,13 @@ class Records:
         cube = read_cube(self._folder, "persistency")
         cube = cube[cube["province"] == self._home].assign(entry_year=cube["month"].dt.year)
         rows = [self._cohort(group, year, runs, grace) for (group, year), runs in cube.groupby(["group", "entry_year"])]
-        names = [f"{month}_{part}" for month in PERSISTENCY_DAYS for part in ("pct", "se")]
-        table = pd.DataFrame(rows, columns=["group", "entry_year", "entered_count", *names, "hidden"])
+        names = [f"{month}_{part}" for month in PERSISTENCY_DAYS for part in _PARTS]
+        table = pd.DataFrame(rows, columns=["group", "entry_year", "entered_count", *names, "partial", "hidden"])
         table = table.sort_values(
             ["group", "entry_year"], key=lambda labels: labels.replace(self._order), ignore_index=True
         )
-        return self._stamp(table.astype({"entered_count": "Int64"}))
+        counts = ["entered_count", *(f"{month}_at_risk" for month in PERSISTENCY_DAYS)]
+        return self._stamp(table.astype(dict.fromkeys(counts, "Int64")))
 
     def decomposition(self, start: str | date, end: str | date) -> pd.DataFrame:
         """The change of the stock between two month ends taken apart, person by person, by payer group.
@@ -247,12 +290,13 @@ class Records:
         Raises
         ------
         NotPublished
-            A day that is no month end, with small counts hidden.
+            A day that is no month end, with small counts hidden; of synthetic records any days are given.
         BadDays
             Days outside the data.
         """
         days = [day if isinstance(day, date) else date.fromisoformat(day) for day in (start, end)]
-        if self.k is not None and not all(pd.Timestamp(day).is_month_end for day in days):
+        is_open = self.k is None or self.is_synthetic
+        if not is_open and not all(pd.Timestamp(day).is_month_end for day in days):
             raise NotPublished(message("records-month-ends"))
         pairs = decompose(self._folder, *days, by="province")
         pairs = pairs[pairs["province"] == self._home]
@@ -358,23 +402,30 @@ class Records:
     def _cohort(self, group: str, entry_year: int, runs: pd.DataFrame, grace: int) -> dict:
         """The row of a cohort; ``runs`` are those of both graces."""
         # Counts of 90 days less those of 30 are people who came back after 31 to 90 days.
-        counts, other = (_counts_by_day(runs[runs["grace"] == of]) for of in (grace, 30))
-        runs = runs[runs["grace"] == grace]
-        estimate, entered = kaplan_meier(runs), counts[0]
-        row = {"group": group, "entry_year": entry_year, "entered_count": entered}
-        hidden = ["entered_count"] if self._is_small(entered) or self._is_small(abs(entered - other[0])) else []
-        for place, (name, day) in enumerate(PERSISTENCY_DAYS.items(), 1):
+        (entered, ended, watched), (entered_other, ended_other, _) = (
+            _counts_by_day(runs[runs["grace"] == of]) for of in (grace, 30)
+        )
+        estimate = kaplan_meier(runs[runs["grace"] == grace])
+        last_entry = runs["month"].max() + pd.offsets.MonthEnd(0)
+        followed = (pd.Timestamp(self.cut) - last_entry).days - grace
+        partial = " ".join(month for month, day in PERSISTENCY_DAYS.items() if day > followed)
+        row = {"group": group, "entry_year": entry_year, "entered_count": entered, "partial": partial}
+        is_few_in = self._is_small(entered) or self._is_small(abs(entered - entered_other))
+        hidden, ended_before = ["entered_count"] if is_few_in else [], 0
+        for place, (name, day) in enumerate(PERSISTENCY_DAYS.items()):
             until = estimate[estimate.index <= day]
-            watched, lapsed = int(runs.loc[runs["days"] > day, "persons"].sum()), counts[place]
             last = until.iloc[-1] if len(until) else {"survival": 1.0, "std_error": 0.0}
-            lapsed_since = lapsed - (counts[place - 1] if place > 1 else 0)
             # A later share is hidden with an earlier one: it is a part of it.
-            of_few = map(self._is_small, (watched, lapsed, lapsed_since, abs(lapsed - other[place])))
-            is_hidden = bool(hidden) or any(of_few)
-            is_known = not is_hidden and (watched > 0 or lapsed == entered)
-            row[f"{name}_pct"] = 100 * last["survival"] if is_known else np.nan
-            row[f"{name}_se"] = 100 * last["std_error"] if is_known else np.nan
-            hidden += [f"{name}_pct", f"{name}_se"] if is_hidden else []
+            of_few = (ended[place], ended[place] - ended_before, abs(ended[place] - ended_other[place]), watched[place])
+            is_hidden = bool(hidden) or any(map(self._is_small, of_few))
+            is_known = not is_hidden and (watched[place] > 0 or ended[place] == entered)
+            # All decimals would tell how many died.
+            share, error = (100 * last[part] for part in ("survival", "std_error"))
+            share, error = (share, error) if self.k is None else (round(share, 1), round(error, 2))
+            row[f"{name}_pct"], row[f"{name}_se"] = (share, error) if is_known else (np.nan, np.nan)
+            row[f"{name}_at_risk"] = at_risk_shown(watched[place], entered - ended[place], self.k) if is_known else None
+            hidden += [f"{name}_{part}" for part in _PARTS] if is_hidden else []
+            ended_before = ended[place]
         return row | ({"entered_count": pd.NA} if "entered_count" in hidden else {}) | {"hidden": " ".join(hidden)}
 
     def _is_small(self, persons: int) -> bool:
@@ -412,12 +463,40 @@ class Records:
         return cells.wide(mask, "total").set_index("group").drop(columns=["period", "total", "hidden"])
 
 
-def _counts_by_day(runs: pd.DataFrame) -> list[int]:
-    """Runs of a cohort, and how many of them had ended by each day of ``PERSISTENCY_DAYS``."""
-    ended = runs[runs["is_event"]]
-    return [int(runs["persons"].sum())] + [
-        int(ended.loc[ended["days"] <= day, "persons"].sum()) for day in PERSISTENCY_DAYS.values()
-    ]
+def _counts_by_day(runs: pd.DataFrame) -> tuple[int, list[int], list[int]]:
+    """Runs of a cohort; how many of them had ended by each day of ``PERSISTENCY_DAYS``, and how many went on after."""
+    days, persons, is_event = (runs[name].to_numpy() for name in ("days", "persons", "is_event"))
+    ended = [int(persons[is_event & (days <= day)].sum()) for day in PERSISTENCY_DAYS.values()]
+    return int(persons.sum()), ended, [int(persons[days > day].sum()) for day in PERSISTENCY_DAYS.values()]
+
+
+def at_risk_shown(count: int, not_ended: int, k: int | None) -> int | None:
+    """The number at risk as it is published: rounded down to a multiple of ten thresholds.
+
+    Parameters
+    ----------
+    count : int
+        People whose cover went on, and was seen to, after a day.
+    not_ended : int
+        Those who had entered less those whose cover had ended, which a reader can work out of the published share.
+    k : int or None
+        The threshold in persons; None gives ``count``.
+
+    Returns
+    -------
+    int or None
+        None where it is less than one step.
+
+    Notes
+    -----
+    ``not_ended`` less ``count`` had died or were last seen, and may be few. Where rounding down would tell them to
+    within less than ``k``, the steps begin ``k`` higher.
+    """
+    if k is None:
+        return count
+    step = 10 * k
+    begin = k if not_ended % step < k else 0
+    return max(0, (count - begin) // step * step) or None
 
 
 def _merge_columns(side: pd.DataFrame, k: int, name: str) -> pd.DataFrame:

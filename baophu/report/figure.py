@@ -407,8 +407,8 @@ def _uncrowded(drawing: Figure) -> Iterator[bool]:
         if getattr(axes.xaxis.get_units(), "_mapping", None):
             turned += labels
             continue
-        # Of years the last one is kept, the year of the newest figure.
-        labels = labels[::-1] if all(label.get_text().isdecimal() for label in labels) else labels
+        # Of years the last one is kept, the year of the newest figure; there may be numbers below it.
+        labels = labels[::-1] if all(label.get_text().split("\n")[0].isdecimal() for label in labels) else labels
         step = next(step for step in count(2) if not _meet(labels[::step]))
         hidden += [label for number, label in enumerate(labels) if number % step]
     for label in hidden:

@@ -119,8 +119,9 @@ class Walk:
             elif entry and day - covered > grace and (died is None or day <= died):
                 self.add_run(entry, covered, grace, is_event=True)
                 entry = None
-        if entry:
-            self.add_run(entry, covered, grace, is_event=False)
+        if entry and entry[0] <= self.cut - grace:
+            # Later it is not known whether cover goes on.
+            self.add_run(entry, min(covered, self.cut - grace), grace, is_event=False)
 
     def add_run(self, entry, covered, grace, is_event):
         day, card = entry

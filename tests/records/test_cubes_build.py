@@ -12,11 +12,13 @@ import pytest
 from people import boundary, dense
 
 from baophu.common.digests import files_below
+from baophu.common.paths import DATA
 from baophu.records import count, cubes
 from baophu.records.codes import GROUP_COUNT
 from baophu.records.count import CUBES, CountsDisagree, InvalidRecords
-from baophu.records.cubes import NoCubes, UnknownCube, build_cubes, read_cube, stock_curve
+from baophu.records.cubes import NoCubes, UnknownCube, build_cubes, read_cube, read_manifest, stock_curve
 from baophu.records.decomposition import BadDays, decompose
+from baophu.records.frames import PERSISTENCY_DAYS, Records
 from baophu.records.payers import UnknownPayerGroup, load_groups, load_payers
 from baophu.records.synthetic import NOTE, synthetic_records, write_synthetic
 from benchmarks.records_digests import digests, read_codes
@@ -72,6 +74,35 @@ def placed(pairs, by):
         else:
             rows[place0, group0, "left", state1] += persons
     return rows
+
+
+def test_returns_and_numbers_at_risk_equal_the_walk_through_days(office):
+    people, folder = office
+    records = Records("can-tho", folder, read_manifest(folder), None, DATA)
+    expected, at_risk = Counter(), Counter()
+    for (month, district, g, _, g1, reason, gap), persons in people.truth.cubes["flows"].items():
+        quarter = pd.Timestamp.fromordinal(month).to_period("Q")
+        is_followed = (people.cut - quarter.end_time.date()).days >= 90
+        if g and not g1 and reason != "died" and district // 100 == 92 and is_followed:
+            expected[quarter.start_time, GROUPS[g], gap] += persons
+    table = records.returns().rename(columns={"not_back": "never"}).set_index(["period", "group"])
+    gaps = ["within_30", "within_90", "over_90", "never"]
+    assert {key for key in expected if key[2] not in gaps} == set() and len(expected) > 100
+    for (period, group), row in table.drop(index="all", level="group").iterrows():
+        assert row[gaps].tolist() == [expected[period, group, gap] for gap in gaps], (period, group)
+        assert row["left"] == row[gaps].sum()
+    assert table.xs("all", level="group")["left"].sum() == sum(expected.values())
+    for (province, grace, g, month, days, _), persons in people.truth.cubes["persistency"].items():
+        if (province, grace) == (92, 30):
+            for name, day in PERSISTENCY_DAYS.items():
+                at_risk[GROUPS[g], date.fromordinal(month).year, name] += persons * (days > day)
+    seen = 0
+    for row in records.persistency(30).itertuples():
+        for name in PERSISTENCY_DAYS:
+            shown = getattr(row, f"{name}_at_risk")
+            assert pd.isna(shown) or shown == at_risk[row.group, row.entry_year, name]
+            seen += pd.notna(shown)
+    assert seen > 10
 
 
 @pytest.mark.parametrize("by", ["district", "province"])

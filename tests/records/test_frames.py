@@ -77,6 +77,7 @@ def records(many):
 def all_tables(records):
     yield "stock", records.stock()
     yield from ((f"renewals {by}", records.renewals(by)) for by in ("group", "term", "district"))
+    yield "returns", records.returns()
     yield "moves", records.moves()
     yield from ((f"persistency {grace}", records.persistency(grace)) for grace in (30, 90))
     yield "decomposition", records.decomposition("2021-06-30", "2022-06-30")
@@ -117,9 +118,18 @@ def test_renewals_persistency_and_due_are_those_counted_by_hand(twelve):
     cohort = twelve.persistency().query("group == 'household' and entry_year == 2021").iloc[0]
     assert (cohort["entered_count"], cohort["month_3_pct"]) == (8, 100)
     assert cohort["month_13_pct"] == pytest.approx(100 * 5 / 8 * 4 / 5 * 2 / 3) and np.isnan(cohort["month_25_pct"])
+    assert cohort["month_3_at_risk":"partial"].iloc[[0, 3, -1]].tolist() == [8, 2, "month_25"]
     due = twelve.due(60).set_index("district").loc["all"]
     assert (due["month_1"], due["month_2"], due["due"]) == (2, 0, 2)
     assert cell(twelve.due(30, "term"), "due", term=12) == 2
+
+
+def test_returns_are_those_counted_by_hand(twelve):
+    returns = twelve.returns().set_index(["period", "group"])
+    row = returns.loc[pd.Timestamp("2022-01-01"), "household"]
+    assert row["within_30":"returned_pct"].tolist() == [1, 1, 1, 1, 4, 50]
+    # The last quarter has been followed for less than 90 days.
+    assert returns.index.levels[0].max() == pd.Timestamp("2022-07-01")
 
 
 def test_stock_and_moves_are_those_counted_by_hand(twelve):
@@ -161,6 +171,16 @@ def test_rates_of_hidden_counts_are_hidden(records):
     assert not ((lapsed > 0.5) & (lapsed < 8)).any(axis=None)
 
 
+@pytest.mark.parametrize("k", [5, 10, 25])
+def test_a_number_at_risk_leaves_those_who_died_open_by_the_threshold(k):
+    for not_ended in range(10 * k, 31 * k):
+        shown = np.array([frames.at_risk_shown(not_ended - died, not_ended, k) or 0 for died in range(10 * k)])
+        assert ((shown <= not_ended - np.arange(10 * k)) & (shown % (10 * k) == 0)).all()
+        for number in set(shown[:k]):
+            assert np.flatnonzero(shown == number).max() >= k
+    assert frames.at_risk_shown(1_234, 1_240, None) == 1_234 and frames.at_risk_shown(9 * k, 9 * k, k) is None
+
+
 def test_both_graces_together_tell_of_no_few_who_came_back(many, records, monkeypatch):
     keys = ["group", "entry_year"]
     short, long = (records.persistency(grace).set_index(keys)["entered_count"] for grace in (30, 90))
@@ -193,6 +213,14 @@ def test_published_tables_leave_every_small_count_open(many, records, monkeypatc
                 assert mask[place] and feasible_width(counts, mask, place, 10) >= 10
                 audited += 1
     assert audited > 20
+    masked, whole = (table.returns().set_index(["period", "group"]) for table in (records, full))
+    names = ["within_30", "within_90", "over_90", "not_back", "left"]
+    for period in masked.index.levels[0][::6]:
+        counts, mask = whole.loc[period, names].to_numpy("int64"), masked.loc[period, names].isna().to_numpy()
+        for place in map(tuple, np.argwhere((counts > 0) & (counts < 10))):
+            assert mask[place] and feasible_width(counts, mask, place, 10) >= 10
+            audited += 1
+    assert audited > 60
 
 
 def test_totals_that_two_tables_share_are_shown_in_both_or_hidden_with_all_else(records):
@@ -251,7 +279,11 @@ def test_an_office_without_renewals_moves_or_entries_has_empty_tables(tmp_path):
     office.count()
     records = baophu.records("can-tho", data=office.data)
     tables = dict(all_tables(records))
-    assert all(tables[name].empty for name in tables if name.split()[0] in ("renewals", "moves", "persistency", "due"))
+    assert all(
+        tables[name].empty
+        for name in tables
+        if name.split()[0] in ("renewals", "returns", "moves", "persistency", "due")
+    )
     assert tables["stock"]["insured_count"].max() == 60
     assert records.decomposition(*DAYS).set_index("group").loc["all", "closing"] == 60
 

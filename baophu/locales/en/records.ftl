@@ -34,6 +34,7 @@ records-year-before = ({ $count })
 records-heading-stock = Insured people by group, { $first } to { $cut }, against published figures
 records-heading-renewals = Household cards due, { $from } to { $to }: how many were renewed
 records-heading-persistency = Entered from { $first } to { $cut }: how long people stay insured
+records-heading-returns = Leaving and coming back: exits from { $from } to { $followed }
 records-heading-moves = Moves between payer groups in { $year }
 records-heading-districts = Districts, household cards due in { $year }: real differences or chance
 records-heading-due = Running out within three months, counted from the last day of the data, { $day }
@@ -110,6 +111,10 @@ records-waterfall-title = { $kind ->
    *[none] No net change
 }: { $came } joined or came back, { $left } left
 records-waterfall-caption = The reason is how the last card ended; whoever left and came back in between is not counted. Grey, in brackets: the same days a year before. Upright strokes: totals; the axis does not begin at 0.
+records-waterfall-published = Hollow: the change published for exactly these days, beside that of the card records.
+records-net-records = Net change of the card records
+records-net-published = Published change
+records-net-difference = difference { $difference }
 records-groups-caption = Change by payer group, { $start } to { $end }
 records-column-group = Payer group
 records-column-opening = First day
@@ -159,13 +164,31 @@ records-column-due-of = { $term } months: due
 records-column-renewed-of = { $term } months: renewed
 records-column-never = Not renewed in 90 days
 
+records-returns-title = { $left } exits in { $quarter }; { $pct } came back within 90 days
+records-returns-row = { $quarter }, { $left } exits
+records-return-within-30 = back within 30 days
+records-return-within-90 = after 31–90 days
+records-return-over-90 = after more than 90 days
+records-return-not-back = not back
+records-returns-caption = Each bar is all exits of the quarter (by the first day without a card, deaths aside), by whether a card of any group followed. Unlike the steps of the change, these are also people who left and came back within the period; to leave twice is two exits. Only quarters of which every exit has been followed for 90 days are shown. Not back: by the end of the data, so that the newer a quarter, the more.
+records-returns-few = No quarter has been followed for the 90 days after which returns are shown.
+records-returns-table = Exits in { $quarter } by the group that was left: how many came back, and how soon (–: withheld, may be large)
+records-column-exits = Exits
+records-column-within-30 = Back within 30 days
+records-column-within-90 = After 31–90 days
+records-column-over-90 = After more than 90
+records-column-not-back = Not back
+records-column-returned = Share back within 90 days
+
 records-persistency-title = Household members who joined in { $year }: { $pct } still insured in month 13
-records-persistency-row = { $year }, { $count } people: month 3 { $month_3 }, month 13 { $month_13 }, month 25 { $month_25 }
-records-persistency-caption = People whose cover began as household members, by year of entry (their number below the year). A gap of up to 30 days or a move to another group does not end it; death and the end of the data censor (Kaplan–Meier). Bands: 95% confidence by Greenwood's formula. Months 3, 13 and 25 are days 91, 396 and 761.
-records-persistency-table = Still insured, newest year of entry with 25 months seen
+records-persistency-row = { $year }, { $count } people: month 3 { $month_3 } ({ $month_3_at_risk } still followed), month 13 { $month_13 } ({ $month_13_at_risk }), month 25 { $month_25 } ({ $month_25_at_risk })
+records-persistency-caption = People whose cover began as household members, by year of entry. Below each year: how many entered, then how many were still insured and followed after months 3, 13 and 25 (rounded down where small counts are hidden). A gap of up to 30 days or a move to another group does not end it; death and the end of the data censor (Kaplan–Meier). Hollow dots: only those who entered early in that year have been followed so long; the whole year may turn out lower. Bands: 95% confidence by Greenwood's formula. Months 3, 13 and 25 are days 91, 396 and 761.
+records-persistency-table = Still insured, newest year of entry with 25 months seen; numbers at risk are rounded down where small counts are hidden
 records-column-year = Year of entry
 records-column-entered = People
 records-column-month = Month { $n }
+records-column-at-risk = At risk after month { $n }
+records-entered = Entered
 records-persistency-few = Too few people began as household members for a rate.
 
 records-moves-title = { $year }: { $total } moves between payer groups; most of those shown: { $first }
@@ -211,7 +234,7 @@ records-count-events = Deaths and departures known
 records-cut = Last day of the data: { $cut }.
 records-fewer = fewer than { $k }
 records-hidden = Counts of fewer than { $k } persons are shown as –, and so are counts from which such a one could be worked out, and their rates. What was hidden once stays hidden in every edition.
-records-method = A person is in one group a day: where several cards are valid, the day belongs to the group that comes first in the order of payers of the Law on Health Insurance. First and last day of a card both count as covered. To have left is to have no valid card on the last day; the reason is how the last card ended: it ran out after the months paid for, ended early, death, departure. Deaths and departures are known only where listed. There is no table yet of how long people stay away before they return, so none is shown.
+records-method = A person is in one group a day: where several cards are valid, the day belongs to the group that comes first in the order of payers of the Law on Health Insurance. First and last day of a card both count as covered. To have left is to have no valid card on the last day; the reason is how the last card ended: it ran out after the months paid for, ended early, death, departure. Deaths and departures are known only where listed. To come back is to have a card again, of any group, after at least one day without.
 records-stamp = Version of the card records { $data } · baophu { $version } · parameters: { $start }, { $end }, language = { $language }
 records-chooser-start = From
 records-chooser-end = To

@@ -31,6 +31,7 @@ records-year-before = ({ $count })
 records-heading-stock = Số người tham gia theo nhóm, { $first } đến { $cut }, so với số đã công bố
 records-heading-renewals = Thẻ hộ gia đình đến hạn, { $from } đến { $to }: bao nhiêu được gia hạn
 records-heading-persistency = Bắt đầu tham gia từ { $first } đến { $cut }: tham gia được bao lâu
+records-heading-returns = Rời đi rồi trở lại: các lượt rời đi từ { $from } đến { $followed }
 records-heading-moves = Chuyển nhóm đối tượng trong năm { $year }
 records-heading-districts = Các huyện, thẻ hộ gia đình đến hạn năm { $year }: khác biệt thật hay ngẫu nhiên
 records-heading-due = Sắp hết hạn trong ba tháng, tính từ ngày dữ liệu { $day }
@@ -88,9 +89,9 @@ records-finding-before = Cùng kỳ năm trước { $kind ->
     [fall] giảm từ { $was } xuống { $left }
    *[none] không đổi
 }.
-records-finding-season = { $start } là đỉnh của năm; năm nào trong dữ liệu cũng giảm từ đỉnh ấy.
-records-finding-reasons = Rời đi nhiều nhất vì: { $reasons }.
-records-finding-reason = { $reason }, { $count } ({ $share })
+records-finding-season = Ngày { $start } là đỉnh của năm; trong dữ liệu, năm nào số người cũng giảm sau đỉnh ấy.
+records-finding-reasons = Rời đi nhiều nhất: { $reasons }.
+records-finding-reason = { $count } ({ $share }) do { $reason }
 records-finding-group = Nhóm giảm nhiều nhất: { $group }, { $net }.
 records-finding-group-parts = Nhóm giảm nhiều nhất: { $group }, { $net }: { $moved } chuyển sang nhóm khác, { $left } rời đi, { $came } vào nhóm.
 records-finding-published = Mức tăng, giảm đã công bố cho đúng kỳ này: { $change }; tính từ dữ liệu thẻ: { $net }; chênh lệch: { $difference }.
@@ -107,6 +108,10 @@ records-waterfall-title = { $kind ->
    *[none] Không tăng, không giảm
 }: { $came } mới tham gia hoặc trở lại, { $left } rời đi
 records-waterfall-caption = Lý do là cách thẻ cuối cùng kết thúc; rời đi rồi trở lại trong kỳ thì không tính. Xám, trong ngoặc: cùng kỳ năm trước. Vạch đứng: tổng số; trục không bắt đầu từ 0.
+records-waterfall-published = Khung rỗng: mức tăng, giảm đã công bố cho đúng kỳ này, đặt cạnh mức tính từ dữ liệu thẻ.
+records-net-records = Tăng, giảm ròng theo dữ liệu thẻ
+records-net-published = Tăng, giảm đã công bố
+records-net-difference = chênh lệch { $difference }
 records-groups-caption = Tăng, giảm theo nhóm đối tượng, từ { $start } đến { $end }
 records-column-group = Nhóm đối tượng
 records-column-opening = Đầu kỳ
@@ -156,13 +161,31 @@ records-column-due-of = { $term } tháng: đến hạn
 records-column-renewed-of = { $term } tháng: gia hạn
 records-column-never = Quá 90 ngày chưa gia hạn
 
+records-returns-title = Trong { $quarter } có { $left } lượt rời đi; { $pct } trở lại trong 90 ngày
+records-returns-row = { $quarter }, { $left } lượt rời đi
+records-return-within-30 = trở lại trong 30 ngày
+records-return-within-90 = sau 31–90 ngày
+records-return-over-90 = sau hơn 90 ngày
+records-return-not-back = chưa trở lại
+records-returns-caption = Mỗi cột là mọi lượt rời đi trong quý (tính theo ngày đầu tiên không còn thẻ; không kể tử vong), chia theo việc sau đó có thẻ lại hay không, ở bất cứ nhóm nào. Khác với các bước của biến động, ở đây người rời đi rồi trở lại trong kỳ cũng tính; rời đi hai lần là hai lượt. Chỉ nêu những quý mà mọi lượt rời đi đã được theo dõi đủ 90 ngày. Chưa trở lại: tính đến ngày cuối của dữ liệu, nên quý càng gần càng cao.
+records-returns-few = Chưa có quý nào được theo dõi đủ 90 ngày để nêu bao nhiêu người trở lại.
+records-returns-table = Rời đi trong { $quarter }, theo nhóm lúc rời đi: bao nhiêu lượt trở lại, sau bao lâu (dấu –: không nêu, có thể là số lớn)
+records-column-exits = Lượt rời đi
+records-column-within-30 = Trở lại trong 30 ngày
+records-column-within-90 = Sau 31–90 ngày
+records-column-over-90 = Sau hơn 90 ngày
+records-column-not-back = Chưa trở lại
+records-column-returned = Tỷ lệ trở lại trong 90 ngày
+
 records-persistency-title = Hộ gia đình tham gia năm { $year }: { $pct } còn tham gia ở tháng thứ 13
-records-persistency-row = năm { $year }, { $count } người: tháng thứ 3 { $month_3 }, tháng thứ 13 { $month_13 }, tháng thứ 25 { $month_25 }
-records-persistency-caption = Người bắt đầu tham gia theo hộ gia đình, theo năm bắt đầu (số người ghi dưới năm). Gián đoạn không quá 30 ngày hoặc chuyển nhóm vẫn tính là liên tục; tử vong và hết kỳ dữ liệu là cắt (Kaplan–Meier). Dải màu: khoảng tin cậy 95% theo Greenwood. Tháng thứ 3, 13, 25 là ngày thứ 91, 396, 761.
-records-persistency-table = Còn tham gia liên tục, năm bắt đầu mới nhất đã đủ 25 tháng
+records-persistency-row = năm { $year }, { $count } người: tháng thứ 3 { $month_3 } (còn theo dõi { $month_3_at_risk }), tháng thứ 13 { $month_13 } ({ $month_13_at_risk }), tháng thứ 25 { $month_25 } ({ $month_25_at_risk })
+records-persistency-caption = Người bắt đầu tham gia theo hộ gia đình, theo năm bắt đầu. Dưới mỗi năm: số người bắt đầu, rồi số người đang tham gia và còn theo dõi được sau tháng thứ 3, 13, 25 (làm tròn xuống khi có ẩn số nhỏ). Gián đoạn không quá 30 ngày hoặc chuyển nhóm vẫn tính là liên tục; tử vong và hết kỳ dữ liệu là ngừng theo dõi (Kaplan–Meier). Chấm rỗng: năm ấy mới theo dõi đủ những người vào sớm; cả năm có thể thấp hơn. Dải màu: khoảng tin cậy 95% theo Greenwood. Tháng thứ 3, 13, 25 là ngày thứ 91, 396, 761.
+records-persistency-table = Còn tham gia liên tục, năm bắt đầu mới nhất đã đủ 25 tháng; số còn theo dõi làm tròn xuống khi có ẩn số nhỏ
 records-column-year = Năm bắt đầu
 records-column-entered = Số người
-records-column-month = Tháng thứ { $n }
+records-column-month = Tháng { $n }
+records-column-at-risk = Còn theo dõi sau tháng { $n }
+records-entered = Tham gia
 records-persistency-few = Quá ít người bắt đầu tham gia theo hộ gia đình để nêu tỷ lệ.
 
 records-moves-title = Năm { $year }: { $total } lượt chuyển nhóm đối tượng; nhiều nhất trong các số được nêu: { $first }
@@ -208,7 +231,7 @@ records-count-events = Tử vong, chuyển đi đã biết
 records-cut = Ngày cuối của dữ liệu: { $cut }.
 records-fewer = dưới { $k }
 records-hidden = Số dưới { $k } người được thay bằng dấu –, và cả những số mà từ đó có thể tính ra số dưới { $k }; tỷ lệ của các số ấy cũng vậy. Số đã ẩn thì ẩn ở mọi kỳ báo cáo.
-records-method = Mỗi người mỗi ngày ở một nhóm: khi có nhiều thẻ còn hạn, ngày ấy thuộc nhóm đứng trước theo thứ tự đóng của Luật BHYT. Ngày bắt đầu và ngày hết hạn đều tính là có thẻ. Rời đi là không có thẻ còn hạn vào ngày cuối kỳ; lý do là cách thẻ cuối cùng kết thúc: hết hạn theo số tháng đã đóng, dừng trước hạn, tử vong, chuyển đi. Tử vong và chuyển đi chỉ biết khi có trong danh sách. Thời gian từ khi rời đi đến khi trở lại chưa có bảng riêng nên không nêu.
+records-method = Mỗi người mỗi ngày ở một nhóm: khi có nhiều thẻ còn hạn, ngày ấy thuộc nhóm đứng trước theo thứ tự đóng của Luật BHYT. Ngày bắt đầu và ngày hết hạn đều tính là có thẻ. Rời đi là không có thẻ còn hạn vào ngày cuối kỳ; lý do là cách thẻ cuối cùng kết thúc: hết hạn theo số tháng đã đóng, dừng trước hạn, tử vong, chuyển đi. Tử vong và chuyển đi chỉ biết khi có trong danh sách. Trở lại là có thẻ lần nữa, ở bất cứ nhóm nào, sau ít nhất một ngày không có thẻ.
 records-stamp = Phiên bản dữ liệu thẻ { $data } · baophu { $version } · tham số: { $start }, { $end }, language = { $language }
 records-chooser-start = Từ ngày
 records-chooser-end = Đến ngày

@@ -1,5 +1,7 @@
 -- Runs of cover, gaps up to the grace closed, by entry and length. Runs already under way on the first day have no
--- known entry. is_event: more than the grace seen without cover; the others are censored by death or the last day.
+-- known entry. is_event: more than the grace seen without cover. The others are censored by death, or on the last day of
+-- which it is known whether cover ended: a grace before the end of the data. Whoever has just run out would else be
+-- censored at the very length at which others are found to have ended, and the newest entries would seem to stay longer.
 WITH edges AS (
     SELECT grace, person, g, district, d0, d1, died,
         coalesce(d0 - d1_before > grace, true) AS is_first, coalesce(d0_after - d1 > grace, true) AS is_last
@@ -12,9 +14,9 @@ runs AS (
     QUALIFY is_first
 )
 SELECT (district // 100)::UTINYINT AS province, grace::UTINYINT AS grace, g, date_trunc('month', d0)::DATE AS month,
-    (least(uncovered_from, getvariable('cut') + 1) - d0)::USMALLINT AS days,
+    (least(uncovered_from, getvariable('cut') - grace + 1) - d0)::USMALLINT AS days,
     least(getvariable('cut'), died) - uncovered_from >= grace AS is_event,
     count(*) AS persons
 FROM runs
-WHERE d0 > getvariable('start') AND d0 <= getvariable('cut')
+WHERE d0 > getvariable('start') AND d0 <= getvariable('cut') - grace
 GROUP BY ALL

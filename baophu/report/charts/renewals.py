@@ -1,6 +1,6 @@
 """Cards that fell due, by what came after: a panel for each term, a bar for each quarter."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -45,17 +45,11 @@ def draw_renewals(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
         panels = _panels(len(TERMS))
         for axes, term in zip(panels, TERMS, strict=True):
             rows = frame[frame["term"].astype(str) == str(term)].set_index("period").reindex(quarters)
-            _draw_panel(axes, rows, words)
+            draw_shares(axes, rows, "due", OUTCOMES, words)
             axes.set_title(words.say("records-term", term=str(term)), loc="left", fontsize=style.SIZE,
                            fontweight="bold", pad=4)  # fmt: skip
-            axes.set_xticks(range(len(quarters)), [_short_quarter(pd.Timestamp(day)) for day in quarters])
-        handles = [
-            Patch(facecolor=color, edgecolor=style.GREY, lw=0.5, hatch="////" if name == "unknown" else "",
-                  label=words.label("outcome", name))
-            for name, color in OUTCOMES.items()
-        ]  # fmt: skip
-        panels[0].figure.legend(handles=handles, loc="upper left", ncols=2, frameon=False, fontsize=style.SIZE - 1,
-                                handlelength=1.4, columnspacing=0.8)  # fmt: skip
+            axes.set_xticks(range(len(quarters)), [short_quarter(pd.Timestamp(day)) for day in quarters])
+        write_legend(panels[0], "outcome", OUTCOMES, words)
     return panels[0]
 
 
@@ -75,13 +69,17 @@ def _panels(count: int) -> list[Axes]:
     return panels
 
 
-def _draw_panel(axes: Axes, rows: pd.DataFrame, words: RecordWords) -> None:
-    counts = rows[list(OUTCOMES)].astype("Float64")
-    is_shown = counts.notna().all(axis=1) & (rows["due"].fillna(0) > 0)
-    shares = (100 * counts.div(rows["due"].astype("Float64"), axis=0)).where(is_shown, 0).astype("float64")
+def draw_shares(axes: Axes, rows: pd.DataFrame, total: str, colors: Mapping[str, str], words: RecordWords) -> None:
+    """A bar of 100 % for each row, in parts; a dash where one is hidden.
+
+    ``total`` is the column of their sum, ``colors`` those of the parts by column; ``unknown`` is hatched.
+    """
+    counts = rows[list(colors)].astype("Float64")
+    is_shown = counts.notna().all(axis=1) & (rows[total].fillna(0) > 0)
+    shares = (100 * counts.div(rows[total].astype("Float64"), axis=0)).where(is_shown, 0).astype("float64")
     bottom = pd.Series(0.0, shares.index)
-    for name, color in OUTCOMES.items():
-        hatch = "////" if name == "unknown" else ""
+    for name, color in colors.items():
+        hatch = _hatch(name)
         axes.bar(range(len(shares)), shares[name], 0.8, bottom, color=color, edgecolor=style.GREY, lw=0.4, hatch=hatch)
         bottom += shares[name]
     for number, shown in enumerate(is_shown):
@@ -93,15 +91,30 @@ def _draw_panel(axes: Axes, rows: pd.DataFrame, words: RecordWords) -> None:
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.pct(value, 0)))
 
 
-def _short_quarter(day: pd.Timestamp) -> str:
-    return f"Q{day.quarter}\n{day.year}"  # each with its year: on phones some are left out
+def write_legend(axes: Axes, kind: str, colors: Mapping[str, str], words: RecordWords) -> None:
+    """What the parts of the bars are, above them; ``kind`` is that of the labels."""
+    handles = [
+        Patch(facecolor=color, edgecolor=style.GREY, lw=0.5, hatch=_hatch(name), label=words.label(kind, name))
+        for name, color in colors.items()
+    ]
+    axes.figure.legend(handles=handles, loc="upper left", ncols=2, frameon=False, fontsize=style.SIZE - 1,
+                       handlelength=1.4, columnspacing=0.8)  # fmt: skip
+
+
+def _hatch(name: str) -> str:
+    return "////" if name == "unknown" else ""
+
+
+def short_quarter(day: pd.Timestamp) -> str:
+    """A quarter on two lines: on phones some are left out, so each has its year."""
+    return f"Q{day.quarter}\n{day.year}"
 
 
 def renewals_words(frames: Sequence[pd.DataFrame], words: RecordWords) -> ChartWords:
     """Of each term, what part of the cards due in the quarters of the period were renewed within 30 days."""
     frame = frames[0]
     rates = "; ".join(_rates(frame, words))
-    values = words.days | {"rates": rates or "–", "quarter": words.quarter(_first_quarter(words))}
+    values = words.days | {"rates": rates or "–", "quarter": words.quarter(first_quarter(words))}
     title = words.say("records-renewals-title", n=len(rates), **values)
     alt = "; ".join(
         f"{words.say('records-term', term=str(row.term))}, {words.quarter(row.period)}:"
@@ -117,14 +130,15 @@ def shown_terms(frame: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(term=rows["term"].astype(int)).sort_values(["term", "period"])
 
 
-def _first_quarter(words: RecordWords) -> pd.Timestamp:
+def first_quarter(words: RecordWords) -> pd.Timestamp:
+    """First day of the quarter in which the period begins."""
     return (pd.Timestamp(words.period[0]) + pd.Timedelta(days=1)).to_period("Q").start_time
 
 
 def _rates(frame: pd.DataFrame, words: RecordWords) -> list[str]:
     """The rate of each term in the quarter in which the period begins."""
     rows = shown_terms(frame)
-    rows = rows[(rows["period"] == _first_quarter(words)) & rows["renewed_pct"].notna()]
+    rows = rows[(rows["period"] == first_quarter(words)) & rows["renewed_pct"].notna()]
     return [
         words.say("records-renewals-rate", term=str(row.term), pct=words.pct(row.renewed_pct))
         for row in rows.itertuples()

@@ -1,6 +1,7 @@
 """A net change taken apart: from the opening stock over everyone who came and who left to the closing stock."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -59,9 +60,16 @@ def change_totals(frame: pd.DataFrame, group: str = TOTAL) -> pd.Series:
 
 
 def draw_waterfall(
-    frame: pd.DataFrame, before: pd.DataFrame | None = None, *, group: str = TOTAL, language: str = "vi"
+    frame: pd.DataFrame,
+    before: pd.DataFrame | None = None,
+    changes: pd.DataFrame | None = None,
+    *,
+    group: str = TOTAL,
+    language: str = "vi",
 ) -> Axes:
     """A bar for each step, which begins where the last one ends; below it in grey the same step a year before.
+
+    Where a change was published, two rows follow: the net change of the records and, hollow, the published one.
 
     Parameters
     ----------
@@ -69,6 +77,8 @@ def draw_waterfall(
         ``place.decomposition(…)``.
     before : pandas.DataFrame, optional
         The same between the same days of another year.
+    changes : pandas.DataFrame, optional
+        ``page.published_changes(…)``, drawn beside the total only.
     group : str
         A payer group, or ``"all"``.
     language : str
@@ -87,10 +97,11 @@ def draw_waterfall(
     ends = sizes.where(~rows["step"].eq("closing"), 0).cumsum()
     ends[rows["step"] == "closing"] = sizes.iloc[-1]
     starts = (ends - sizes).where(~is_stock, 0)
+    nets = _nets(changes, words) if changes is not None and group == TOTAL else []
     # A scale from 0 would leave no room for the steps: it is cut, which the caption says.
-    reached = pd.concat([starts[~is_stock], ends])
+    reached = pd.concat([starts[~is_stock], ends, pd.Series([ends[0] + net.size for net in nets], dtype="int64")])
     low = max(0, reached.min() - 0.25 * (reached.max() - reached.min()))
-    panel = RowPanel(rows, "persons", room=_ROOM)
+    panel = RowPanel(rows.reindex(range(len(rows) + len(nets))), "persons", room=_ROOM)
     with style.settings():
         axes = row_panels([panel])[0]
         right_ends, texts = [], []
@@ -115,23 +126,59 @@ def draw_waterfall(
             write_value(axes, number, right_end, text, color=style.INK if is_stock[number] else color, after=remark)
             right_ends.append(right_end)
             texts.append(f"{text} {remark}")
+        for number, net in enumerate(nets, len(rows)):
+            axes.barh(number - 0.05, net.size, 0.24, ends[0], facecolor=net.face, edgecolor=style.INK, lw=1, zorder=3)
+            write_row(axes, number, (net.label, net.remark))
+            right_ends.append(max(ends[0], ends[0] + net.size))
+            write_value(axes, number, right_ends[-1], net.text)
+            texts.append(net.text)
         finish_panel(axes, panel, low, right_ends, texts)
         axes.set_ylim(top=axes.get_ylim()[1] - 0.08)  # accents of the first row
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: words.f.count(value)))
     return axes
 
 
+class _Net(NamedTuple):
+    """A net change from the opening stock: persons, their text, what is said of it, and the colour of its bar."""
+
+    label: str
+    size: int
+    text: str
+    remark: str
+    face: str
+
+
+def _nets(changes: pd.DataFrame, words: RecordWords) -> list[_Net]:
+    """The net change of the records, then those published for the same days; none where it is hidden."""
+    known = changes.dropna(subset=["difference_count"])
+    if known.empty:
+        return []
+    own = int(known["net_count"].iloc[0])
+    nets = [_Net(words.say("records-net-records"), own, words.count(own, is_signed=True), "", style.GREY)]
+    for row in known.itertuples():
+        remark = words.say("records-net-difference", difference=words.count(row.difference_count, is_signed=True))
+        label = words.say("records-net-published")
+        nets.append(_Net(label, int(row.change_count), row.change_count_text, remark, "none"))
+    return nets
+
+
 def waterfall_words(frames: Sequence[pd.DataFrame], words: RecordWords) -> ChartWords:
-    """The net change with those who came and left; the alternative text has every step."""
-    frame = frames[0]
+    """The net change with those who came and left; the alternative text has every step, and what was published."""
+    frame, *changes = frames
     totals = change_totals(frame)
     values = {"kind": net_kind(totals["net"]), "net": words.people(abs(totals["net"]))}
     values |= {name: words.people(totals[name]) for name in ("came", "left")}
     steps = "; ".join(
         f"{words.label('step', row.step)}: {words.count(row.persons)}" for row in change_steps(frame).itertuples()
     )
+    nets = "; ".join(
+        f"{net.label}: {net.text}{net.remark and f' ({net.remark})'}" for each in changes for net in _nets(each, words)
+    )
+    steps = "; ".join(filter(None, (steps, nets)))
     title, days = words.say("records-waterfall-title", **values), words.say("records-between", **words.days)
     caption = words.say("records-waterfall-caption")
+    if nets:
+        caption = f"{caption} {words.say('records-waterfall-published')}"
     return ChartWords(title, f"{title} ({days}). {steps}.", caption, f"{title} ({days}).")
 
 

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from baophu import __version__
 from baophu.report.blocks import Block, Card, Cards, Group, Heading, Inline, Paragraph, TableBlock
-from baophu.report.charts import due, persistency, renewals, style
+from baophu.report.charts import due, persistency, renewals, returns, style
 from baophu.report.charts.chart_words import ChartWords
 from baophu.report.charts.waterfall import change_steps, change_totals, net_kind
 from baophu.report.figure import close_drawing
@@ -71,8 +71,8 @@ class LapseRecordsPage:
 
     @property
     def first_quarter(self) -> pd.Timestamp:
-        """First day of the quarter a year before the first day."""
-        return pd.Period(_year_earlier(self.words.period[0]), "Q").start_time
+        """First day of the quarter a year before the first day, or of the first quarter that is in the data."""
+        return pd.Period(max(_year_earlier(self.words.period[0]), self.facts.first_day), "Q").start_time
 
     @property
     def last_quarter(self) -> pd.Timestamp:
@@ -104,6 +104,25 @@ class LapseRecordsPage:
         table = figures.merge(total[["as_of", "group", "stock_count"]], how="left", on=["as_of", "group"])
         table = table.sort_values(["group", "as_of"], ignore_index=True)
         return table.assign(difference_count=table["stock_count"] - table["insured_count"].astype("Int64"))
+
+    def published_changes(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Changes published for exactly these days beside the records' own; of synthetic records none.
+
+        Parameters
+        ----------
+        frame : pandas.DataFrame
+            ``place.decomposition(…)`` of the period.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a change: ``change_count`` as published, ``net_count`` of the records, ``difference_count``, records
+            less published; both missing where the total is hidden; ``change_count_text``, ``claim_id``.
+        """
+        columns = ["change_count", "change_count_text", "claim_id"]
+        changes = self.facts.changes.reindex(columns=columns).astype({"change_count": "Int64"})
+        net = pd.array([change_totals(frame)["net"]] * len(changes), "Int64")
+        return changes.assign(net_count=net, difference_count=net - changes["change_count"])
 
     # ── Head and finding ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -143,6 +162,9 @@ class LapseRecordsPage:
         values = {"first": words.f.day(facts.first_day, "month"), "cut": words.f.day(facts.as_of, "month")}
         last = min(self.last_quarter, pd.Period(facts.as_of, "Q").start_time)
         values |= {"from": words.quarter(self.first_quarter), "to": words.quarter(last)}
+        # The last quarter of which all who left have been followed for 90 days.
+        followed = (pd.Period(pd.Timestamp(facts.as_of) - pd.Timedelta(days=89), "Q") - 1).start_time
+        values |= {"followed": words.quarter(min(last, followed))}
         values |= {"year": str(self.year), "day": words.f.day(facts.as_of)}
         return Heading(f"part-{name}", words.say(f"records-heading-{name}", **values))
 
@@ -176,9 +198,9 @@ class LapseRecordsPage:
         if len(falls):
             sentences.append(self._largest_fall(frame, falls.iloc[0]))
         content: list[Inline] = [words.caption(" ".join(sentences))]
-        for change in self.facts.changes.itertuples():
-            values = {"change": change.change_count_text, "net": words.count(totals["net"], is_signed=True)}
-            values["difference"] = words.count(totals["net"] - int(change.change_count), is_signed=True)
+        for change in self.published_changes(frame).itertuples():
+            values = {"change": change.change_count_text, "net": words.count(change.net_count, is_signed=True)}
+            values["difference"] = words.count(change.difference_count, is_signed=True)
             content += [f" {words.say('records-finding-published', **values)} ", *claim_links((change.claim_id,))]
         return Paragraph(content, style="finding")
 
@@ -239,7 +261,8 @@ class LapseRecordsPage:
         axes : Axes
             What the chart returned; an analyst may have drawn more.
         frames : pandas.DataFrame or Sequence[pandas.DataFrame]
-            What was drawn, the frame that the chart is about first; of ``stock`` the published figures first.
+            What was drawn, the frame that the chart is about first; of ``stock`` the published figures first, of
+            ``waterfall`` the published changes last.
         name : str
             The chart: ``"waterfall"``.
         **changes : object
@@ -259,11 +282,13 @@ class LapseRecordsPage:
             return Paragraph(self.words.say(key)) if self.words.say.has(key) else Group()
         if self.words.is_synthetic:
             mark = self.words.say("records-synthetic-mark").replace(" (", "\n(")
-            axes.figure.text(0.5, 0.5, mark, ha="center", va="center", rotation=20, fontsize=19, color=style.GREY,
-                             alpha=0.18, zorder=-1)  # fmt: skip
+            # Behind the numbers, but before bars that fill the only panel.
+            look = {"color": style.GREY, "alpha": 0.18, "zorder": -1}
+            look = {"color": "white", "alpha": 0.6} if name == "returns" else look
+            axes.figure.text(0.5, 0.5, mark, ha="center", va="center", rotation=20, fontsize=19, **look)
             for panel in axes.figure.axes:
                 panel.patch.set_visible(False)  # the mark stands behind it
-        has_links = any("claim_id" in frame and frame["claim_id"].astype(bool).any() for frame in frames)
+        has_links = "claim_id" in frames[0] and frames[0]["claim_id"].astype(bool).any()
         return named_figure(axes, frames, name, self._marked(texts), self.words, **{"links": has_links, **changes})
 
     def _marked(self, texts: ChartWords) -> ChartWords:
@@ -304,6 +329,15 @@ class LapseRecordsPage:
             (words.label("step", step), *(words.count(each[step], is_signed[step]) for each in columns.values()))
             for step in now.index
         ]
+        blank = [""] * (len(columns) - 1)
+        for change in self.published_changes(frame).itertuples():
+            net, difference = (
+                words.count(size, is_signed=True) for size in (change.net_count, change.difference_count)
+            )
+            label = (f"{words.say('records-net-published')} ", *claim_links((change.claim_id,)))
+            cells.append((words.say("records-net-records"), net, *blank))
+            cells.append((label, change.change_count_text, *blank))
+            cells.append((words.say("records-column-difference"), difference, *blank))
         return self._table("steps", words.say("records-steps-caption"), ("step", *columns), cells, first=3)
 
     def published_table(self, figures: pd.DataFrame) -> Block:
@@ -337,6 +371,25 @@ class LapseRecordsPage:
             "renewals", words.say("records-renewals-table"), ("quarter",), list(cells.values()), first=1.2, more=header
         )
 
+    def returns_table(self, frame: pd.DataFrame) -> Block:
+        """By the group that they left: how many left in the quarter in which the period begins, and came back."""
+        words, rows = self.words, returns.quarter_of_returns(frame, self.words)
+        rows = rows[rows["left"].ne(0).fillna(True)]
+        if rows.empty:
+            return Group()
+        cells = [
+            (
+                words.say("records-column-total") if row["group"] == TOTAL else words.label("group", row["group"]),
+                words.count(row["left"]),
+                *(words.count(row[name]) for name in returns.RETURNS),
+                words.pct(row["returned_pct"]),
+            )
+            for _, row in rows.iterrows()
+        ]
+        caption = words.say("records-returns-table", quarter=words.quarter(rows["period"].iloc[0]))
+        columns = ("group", "exits", *returns.RETURNS, "returned")
+        return self._table("returns", caption, columns, cells, first=2)
+
     def district_rates(self, frame: pd.DataFrame) -> Block:
         """Household cards due in the year by district, most first, and what came after."""
         words, rows = self.words, frame[frame["period"].dt.year == self.year]
@@ -351,9 +404,9 @@ class LapseRecordsPage:
         return self._table("districts", caption, ("district", "due", "renewed", "never"), cells, first=2)
 
     def persistency_table(self, frame: pd.DataFrame) -> Block:
-        """Of each group the newest year of entry whose 25th month is known."""
+        """Of each group the newest year of entry whose 25th month is known of all, with those still at risk in it."""
         words = self.words
-        known = frame[frame["month_25_pct"].notna()].groupby("group", sort=False).tail(1)
+        known = persistency.whole_cohorts(frame, "month_25").groupby("group", sort=False).tail(1)
         if known.empty:
             return Group()
         cells = [
@@ -362,10 +415,12 @@ class LapseRecordsPage:
                 str(row.entry_year),
                 words.count(row.entered_count),
                 *(words.pct(getattr(row, f"{month}_pct")) for month in persistency.MONTHS),
+                words.count(row.month_25_at_risk),
             )
             for row in known.itertuples()
         ]
         months = [words.say("records-column-month", n=month.removeprefix("month_")) for month in persistency.MONTHS]
+        months.append(words.say("records-column-at-risk", n="25"))
         names = ("group", "year", "entered")
         return self._table("persistency", words.say("records-persistency-table"), names, cells, first=2, more=months)
 
