@@ -8,15 +8,14 @@ from baophu.common.messages import add_choices, format_day, format_number, messa
 from baophu.importer.command import DayType, NameAreaPair
 
 _COUNTED = ("rows", "kept", "persons", "parts", "events")  # said even if none
-_ROLES = (
-    "card", "number", "grp", "valid_from", "valid_to", "term", "district", "agent", "issued_on", "died_on", "moved_on",
-)  # fmt: skip
 
 
 def _check_roles(ctx, param, pairs):
+    from baophu.records.columns import ROLES
+
     for role, _ in pairs:
-        if role not in _ROLES:
-            raise click.BadParameter(add_choices(message("records-no-role", name=repr(role)), role, _ROLES), ctx, param)
+        if role not in ROLES:
+            raise click.BadParameter(add_choices(message("records-no-role", name=repr(role)), role, ROLES), ctx, param)
     return pairs
 
 

@@ -19,12 +19,12 @@ from baophu.common.errors import BaophuError
 from baophu.common.messages import message
 from baophu.records.codes import GROUP_COUNT, STATE_COUNT
 
-CUBES = ("stock", "flows", "renewals", "persistency")
+CUBES = ("stock", "flows", "renewals", "agents", "persistency")
 # The day after the last day of open cards; a last day from 2099 on means that a card is open.
 FAR = date(2099, 1, 2)
 _SPELLS = {
     "person": "UBIGINT", "district": "USMALLINT", "grp": "VARCHAR", "valid_from": "DATE", "valid_to": "DATE",
-    "term": "UTINYINT", "issued_on": "DATE",
+    "term": "UTINYINT", "agent": "USMALLINT", "issued_on": "DATE",
 }  # fmt: skip
 _EVENTS = {"person": "UBIGINT", "kind": "UTINYINT", "day": "DATE"}
 _SEGMENT = np.dtype("u4, u2, u2, u2, u2, u1, u1")
@@ -117,7 +117,7 @@ def query(name: str) -> str:
 
 
 def make_segments(connection, task: FileTask) -> None:
-    """Make the table ``segments`` of the spells and events of a file."""
+    """Make the tables ``segments`` and ``due`` of the spells and events of a file."""
     import duckdb
 
     from baophu.records.payers import UnknownPayerGroup
@@ -137,6 +137,7 @@ def make_segments(connection, task: FileTask) -> None:
             names = ", ".join(repr(code) for (code,) in unknown)
             raise UnknownPayerGroup(message("records-no-code", file=task.spells.name, codes=names))
         connection.execute(query("segments"))
+        connection.execute(query("due"))
     except duckdb.ConversionException:
         # Its text would quote a cell.
         raise InvalidRecords(message("records-type", file=task.spells.name)) from None

@@ -31,15 +31,15 @@ from baophu.common.digests import digest, files_below
 from baophu.common.errors import BaophuError
 from baophu.common.messages import add_choices, message
 from baophu.records import count
-from baophu.records.codes import GAPS, OUTCOMES, REASONS
+from baophu.records.codes import AHEAD, GAPS, OUTCOMES, REASONS
 from baophu.records.count import CUBES, CountsDisagree, FileTask, count_file
 from baophu.records.payers import OFFICE_FILE, load_groups, load_payers
 
 # Each thread holds what is counted of one file, some hundreds of megabytes.
 _THREADS = min(os.cpu_count() or 1, 8)
-_COUNTS = {"stock": "change", "flows": "persons", "renewals": "cards", "persistency": "persons"}
+_COUNTS = {"stock": "change", "flows": "persons", "renewals": "cards", "agents": "cards", "persistency": "persons"}
 _NET_FLOWS = "month, district0, g0, district1, g1, sum(persons)::BIGINT AS persons"
-_LABELS = {"reason": REASONS, "gap": GAPS, "outcome": OUTCOMES}
+_LABELS = {"ahead": AHEAD, "reason": REASONS, "gap": GAPS, "outcome": OUTCOMES}
 
 
 class NoCubes(BaophuError):
@@ -131,7 +131,10 @@ def read_cube(folder: Path, name: str) -> pd.DataFrame:
             leaver stays away (``unknown``: the data end before 90 days have passed).
         ``renewals``
             Cards in force on their own last day, by the ``month`` of that day: ``district``, ``group``, ``term`` in
-            months, ``outcome``, ``cards``.
+            months, ``ahead``, in how many days they end after the last day of the data, ``outcome``, ``cards``.
+        ``agents``
+            Household cards due by the last day of the data, by ``year`` (its first day), ``agent`` (the office's code,
+            or ``no_agent``), ``outcome``, ``cards``; ``province``.
         ``persistency``
             Runs of cover: ``province``, ``grace`` in days, ``group`` and ``month`` of entry, length in ``days``,
             ``is_event`` (otherwise censored), ``persons``.
@@ -153,6 +156,9 @@ def read_cube(folder: Path, name: str) -> pd.DataFrame:
         return pd.concat(tables, ignore_index=True)
     with count.connect(folder) as connection:
         table = connection.read_parquet(_files(folder / "cubes", name)).order("ALL").df()
+    if name == "agents":
+        codes = ["no_agent", *_read_json(folder / "counts.json")["agents"]]
+        table["agent"] = np.array(codes, dtype=object)[table["agent"]]
     return add_labels(table)
 
 
@@ -200,7 +206,7 @@ def add_labels(table: pd.DataFrame) -> pd.DataFrame:
 def merge_cube(task: MergeTask) -> None:
     """Sum one cube of one province over the parts, where the caller runs: only small tables leave a worker."""
     value = _COUNTS[task.name]
-    left_out = value if task.name == "persistency" else f"{value}, province"
+    left_out = value if task.name in ("agents", "persistency") else f"{value}, province"
     with count.connect(task.target) as connection:
         connection.read_parquet([str(part / f"{task.name}.parquet") for part in task.parts]).create_view("parts")
         table = connection.sql(

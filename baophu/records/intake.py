@@ -167,7 +167,14 @@ def _read_all(
     sums, first_end = parts.write(work / "new", cut)
     start = options.since or min(cut, _day(min(first_end, (cut - _EPOCH).days)))
     days = {"province": province, "start": start.isoformat(), "cut": cut.isoformat()}
-    counts = {**days, "parts": parts.count, "rows": reader.counts.rows, **sums, "faulty": reader.counts.faulty}
+    counts = {
+        **days,
+        "parts": parts.count,
+        "rows": reader.counts.rows,
+        **sums,
+        "faulty": reader.counts.faulty,
+        "agents": list(reader.agents),
+    }
     counts |= {"collisions": hashes.count_collisions(), **reader.counts.notes}
     (work / "new" / "counts.json").write_text(json.dumps(counts, indent=1), "utf-8")
     return counts

@@ -125,7 +125,8 @@ def test_cubes_have_labels_and_days(office):
     for name in CUBES[1:]:
         table = read_cube(folder, name)
         assert table.iloc[:, -1].sum() == sum(truth[name].values())
-        assert table["month"].dt.day.eq(1).all()
+        assert table["year" if name == "agents" else "month"].dt.day.eq(1).all()
+    assert set(read_cube(folder, "agents")["agent"]) == {"no_agent", "DL001", "DL002"}
     flows = read_cube(folder, "flows")
     assert set(flows["group0"]) == set(GROUPS) - {"forces"}
     assert set(flows.loc[flows["group0"] == "none", "gap"]) <= {"first", "within_30", "within_90", "over_90"}

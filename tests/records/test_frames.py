@@ -56,6 +56,7 @@ def many(tmp_path_factory):
     cards = pd.DataFrame({
         "Mã thẻ": spells["grp"].astype(str) + "4" + (spells["district"] // 100).astype(str) + numbers.astype(str),
         "Mã số BHXH": numbers, "Họ tên": "Nguyễn Thị Bí Mật", "Quận/Huyện": spells["district"].map(names),
+        "Mã đại lý": np.where(spells["agent"] > 40, "", "dl-" + (spells["agent"] % 25).astype(str)),
         "Từ ngày": spells["valid_from"].dt.strftime("%d/%m/%Y"), "Đến ngày": spells["valid_to"].dt.strftime("%d/%m/%Y"),
         "Số tháng": spells["term"], "Ngày cấp": spells["issued_on"].dt.strftime("%d/%m/%Y"),
     })  # fmt: skip
@@ -64,7 +65,7 @@ def many(tmp_path_factory):
         of_kind = events[events["kind"] == kind]
         table = {"Mã số BHXH": number_of[of_kind["person"]].to_numpy(), title: of_kind["day"].dt.strftime("%d/%m/%Y")}
         pd.DataFrame(table).to_csv(office.root / f"events-{kind}.csv", index=False)
-    office.take(office.root / "*.csv", as_of=synthetic.CUT, since=synthetic.START)
+    office.take(office.root / "*.csv", as_of=synthetic.CUT, since=synthetic.START, has_agents=True)
     office.count()
     return office, spells
 
@@ -76,7 +77,7 @@ def records(many):
 
 def all_tables(records):
     yield "stock", records.stock()
-    yield from ((f"renewals {by}", records.renewals(by)) for by in ("group", "term", "district"))
+    yield from ((f"renewals {by}", records.renewals(by)) for by in ("group", "term", "district", "agent"))
     yield "moves", records.moves()
     yield from ((f"persistency {grace}", records.persistency(grace)) for grace in (30, 90))
     yield "decomposition", records.decomposition("2021-06-30", "2022-06-30")
@@ -118,8 +119,8 @@ def test_renewals_persistency_and_due_are_those_counted_by_hand(twelve):
     assert (cohort["entered_count"], cohort["month_3_pct"]) == (8, 100)
     assert cohort["month_13_pct"] == pytest.approx(100 * 5 / 8 * 4 / 5 * 2 / 3) and np.isnan(cohort["month_25_pct"])
     due = twelve.due(60).set_index("district").loc["all"]
-    assert (due["month_1"], due["month_2"], due["due"]) == (2, 0, 2)
-    assert cell(twelve.due(30, "term"), "due", term=12) == 2
+    assert (due["days_1_30"], due["days_31_60"], due["due"]) == (1, 1, 2)
+    assert cell(twelve.due(30, "term"), "due", term=12) == 1
 
 
 def test_stock_and_moves_are_those_counted_by_hand(twelve):
@@ -199,9 +200,11 @@ def test_totals_that_two_tables_share_are_shown_in_both_or_hidden_with_all_else(
     for first, label, second, total in (
         (records.renewals(), "household", records.renewals("term"), "term"),
         (records.due(90, "group"), "household", records.due(90), "district"),
+        (records.due(90, "group"), "household", records.due(90, "term"), "term"),
+        (records.renewals("district"), "all", records.renewals("agent"), "agent"),
     ):
         period = first.columns[0]
-        ours = first[first["group"] == label].set_index(period)
+        ours = first[first.iloc[:, 1] == label].set_index(period)
         theirs = second[second[total] == "all"].set_index(period)
         counts = [name for name in counts_of(second) if name in first]
         for table in (ours, theirs):
@@ -238,6 +241,29 @@ def test_what_was_hidden_stays_hidden_in_the_next_edition(many, records):
     assert not any(character in file.read_text("utf-8") for character in "<>") and records.moves().equals(after)
 
 
+def test_agents_of_few_cards_are_one_row_year_by_year(many, records, monkeypatch):
+    monkeypatch.setattr(frames, "DATA", many[0].data)
+    full = baophu.records("can-tho", k=None, data=many[0].data).renewals("agent")
+    table = records.renewals("agent")
+    few = full[full["due"].between(1, 9)]
+    assert len(few) > 3 and full["due"].gt(0).all() and "other_agents" not in set(full["agent"])
+    keys = pd.MultiIndex.from_frame(table[["period", "agent"]])
+    assert not keys.isin(pd.MultiIndex.from_frame(few[["period", "agent"]])).any()
+    assert {"no_agent", "other_agents", "all", "DL-1"} <= set(table["agent"])
+    shown = table[~table["agent"].isin(["all", "other_agents"])].merge(full, on=["period", "agent"])
+    assert len(shown) > 50 and (shown["due_x"] == shown["due_y"]).sum() > 50
+
+
+def test_parts_of_90_days_tell_nothing_by_subtraction(records):
+    for by in ("district", "group", "term"):
+        whole = records.due(90, by).set_index(by)
+        for days in (30, 60):
+            part = records.due(days, by).set_index(by)
+            names = [name for name in part if name.startswith("days_")]
+            assert part[names].equals(whole[names])
+            assert (part["due"].isna() == part[names].isna().any(axis=1)).all()
+
+
 def test_ways_of_few_persons_are_added_up_and_the_sums_stay(records):
     side = pd.DataFrame({"new": [300, 20], "returned": [4, 2], "moved_in": [0, 7], "other": [50, 0]})
     merged = frames._merge_columns(side, 10, "other")
@@ -259,7 +285,7 @@ def test_an_office_without_renewals_moves_or_entries_has_empty_tables(tmp_path):
 def test_only_month_ends_and_fixed_tables_are_given_out(records, twelve):
     with pytest.raises(frames.NotPublished, match="month ends"):
         records.decomposition("2021-12-30", "2022-06-30")
-    for call in (lambda: records.due(45), lambda: records.renewals("agent"), lambda: records.persistency(60)):
+    for call in (lambda: records.due(45), lambda: records.renewals("ward"), lambda: records.persistency(60)):
         with pytest.raises(frames.NotPublished, match="There is no table"):
             call()
     assert twelve.decomposition("2021-12-30", "2022-06-30").loc[10, "opening"] == 10

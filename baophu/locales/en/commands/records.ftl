@@ -48,8 +48,8 @@ records-rule-term = no number of months between 0 and 72
 records-cure-term = Correct it, or leave the cell blank
 records-rule-district = no district of the province
 records-cure-district = Say --area "NAME=can-tho-ninh-kieu" for each name
-records-rule-agent = no whole number up to 65535
-records-cure-agent = Number the agents, or leave the column out
+records-rule-agent = no code of unaccented letters and at least one digit; names and phone numbers of agents are not read
+records-cure-agent = Give the agents' codes, or leave out --with-agents
 records-rule-issued-on = no day as DD/MM/YYYY
 records-cure-issued-on = Correct it, or leave the cell blank
 records-rule-died-on = no day as DD/MM/YYYY

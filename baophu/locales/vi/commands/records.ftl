@@ -48,8 +48,8 @@ records-rule-term = không phải số tháng từ 0 đến 72
 records-cure-term = Hãy sửa, hoặc để trống ô
 records-rule-district = không phải huyện của tỉnh
 records-cure-district = Hãy nêu --area "TÊN=can-tho-ninh-kieu" cho từng tên
-records-rule-agent = không phải số nguyên đến 65535
-records-cure-agent = Hãy đánh số các đại lý, hoặc bỏ cột ấy
+records-rule-agent = không phải mã gồm chữ không dấu và ít nhất một chữ số; tên, số điện thoại của đại lý không được đọc
+records-cure-agent = Hãy ghi mã đại lý, hoặc bỏ --with-agents
 records-rule-issued-on = không phải ngày dạng NN/TT/NNNN
 records-cure-issued-on = Hãy sửa, hoặc để trống ô
 records-rule-died-on = không phải ngày dạng NN/TT/NNNN
