@@ -5,6 +5,7 @@ import shutil
 import sys
 import time
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from statistics import median
 
@@ -12,9 +13,11 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from baophu.common.paths import DATA
 from baophu.records import count
 from baophu.records.cubes import build_cubes, read_cube, read_manifest, stock_curve
 from baophu.records.decomposition import decompose
+from baophu.records.frames import Records
 from baophu.records.payers import load_payers
 from baophu.records.survival import kaplan_meier
 from baophu.records.synthetic import NOTE, synthetic_records, write_synthetic
@@ -23,6 +26,17 @@ from benchmarks.records_digests import digests, read_codes
 
 ROWS_A_PERSON = 7.88
 ROWS_A_FILE = 1_000_000
+_DAYS = ("2021-12-31", "2022-06-30", "2022-12-31")
+PUBLISHED = {
+    "stock": Records.stock,
+    **{f"renewals {by}": lambda records, by=by: records.renewals(by) for by in ("group", "term", "district", "agent")},
+    **{f"due {by}": lambda records, by=by: records.due(90, by) for by in ("group", "term", "district")},
+    "moves": Records.moves,
+    **{
+        f"decomposition {start} {end}": lambda records, start=start, end=end: records.decomposition(start, end)
+        for start, end in combinations(_DAYS, 2)
+    },
+}
 _MOST = 10  # millions of rows; more of them are copies of these for other people
 
 
@@ -103,6 +117,46 @@ def survive(folder: Path) -> dict:
     return {}
 
 
+def publish(folder: Path) -> dict:
+    """Write ``published.csv``: every cell of the tables that may leave the office, and what it is in truth.
+
+    Columns ``table``, ``period``, ``row``, ``column``, ``published`` (blank if hidden) and ``truth``; counts only.
+    """
+    if not (folder / "counts.json").exists():
+        # A small province, in which many counts are small.
+        write_synthetic(folder, *synthetic_records(20_000, 3))
+    build_cubes(folder)
+    shutil.rmtree(folder / "masks", ignore_errors=True)
+    kinds = {"published": Records, "truth": _NothingHidden}
+    records = {kind: make("can-tho", folder, read_manifest(folder), 10, DATA) for kind, make in kinds.items()}
+    tables = []
+    for name, method in PUBLISHED.items():
+        cells = {kind: _cells(method(each), name) for kind, each in records.items()}
+        tables.append(pd.DataFrame(cells).assign(table=name).reset_index())
+    table = pd.concat(tables)
+    table.to_csv(folder / "published.csv", index=False)
+    return {"cells": len(table), "hidden": int(table["published"].isna().sum())}
+
+
+class _NothingHidden(Records):
+    """The same tables, with small rows added up, before counts are hidden."""
+
+    def _hide(self, cells, *_, **__):
+        return cells.nothing_hidden()
+
+
+def _cells(table: pd.DataFrame, name: str) -> pd.Series:
+    """Counts of a table by period, row and column."""
+    table = table.drop(columns=["renewed_pct", "hidden", "is_hidden"], errors="ignore")
+    if name.startswith("decomposition"):
+        table.insert(0, "period", name.removeprefix("decomposition "))
+    keys = ["period", "row"] if len(table.columns) > 4 else ["period", "row", "column"]
+    table = table.astype({table.columns[0]: str}).set_index(list(table.columns[: len(keys)])).rename_axis(keys)
+    if len(keys) == 2:
+        table = table.melt(var_name="column", ignore_index=False).set_index("column", append=True)
+    return table.iloc[:, 0]
+
+
 def look(folder: Path) -> dict:
     """Seconds of what a page with widgets asks for: curves of the stock and decompositions between month ends."""
     rng, manifest = np.random.default_rng(0), read_manifest(folder)
@@ -145,6 +199,7 @@ if __name__ == "__main__":
         "digest": digest,
         "look": look,
         "survive": survive,
+        "publish": publish,
     }
     numbers = [int(word) if word.isdigit() else word for word in rest]
     print(json.dumps({**measures[what](Path(folder), *numbers), "source": NOTE}))

@@ -30,6 +30,8 @@ from baophu.records.tables import Cells
 # Months as insurers count them, in days: a renewal due at 365 days has had its 30 days of grace by day 396.
 PERSISTENCY_DAYS = {"month_3": 91, "month_13": 396, "month_25": 761}
 HOUSEHOLD, OTHER_GROUPS, OTHER_AGENTS = "household", "other_groups", "other_agents"
+_KNOWN_OUTCOMES = dict.fromkeys(("on_time", "within_30"), "renewed")
+_KNOWN_OUTCOMES |= dict.fromkeys(("within_90", "later", "never"), "not_renewed")
 _WARNING = "OFFICE ONLY: every count shown"
 
 
@@ -142,12 +144,13 @@ class Records:
         Returns
         -------
         pd.DataFrame
-            One row a period and group, term, district or agent, with totals ``all``: ``period`` (its first day), the
+            One row a period and group, term or district, with totals ``all``: ``period`` (its first day), the
             value of ``by``; cards ``on_time`` (covered on the next day, in the same group), ``within_30``,
             ``within_90`` days, ``later``, ``never`` (90 days or more seen), ``unknown`` (the data end before),
             ``moved`` (on time, in another group), and their sum ``due``; ``renewed_pct``, ``on_time`` and
-            ``within_30`` in percent of ``due`` less ``moved`` and ``unknown``, 0-100; ``hidden``. Agents of few cards
-            in a year are one row ``other_agents``; cards of which the files name none are ``no_agent``.
+            ``within_30`` in percent of ``due`` less ``moved`` and ``unknown``, 0-100; ``hidden``. By agent, cards
+            ``renewed`` (the first two), ``not_renewed`` (the next three) and their sum ``known``; agents with few of
+            either in a year are one row ``other_agents``, and cards of which the files name none are ``no_agent``.
 
         Raises
         ------
@@ -162,10 +165,15 @@ class Records:
         if by != "group":
             # A year of which a quarter is hidden as a whole would give that quarter away.
             withheld = pd.DatetimeIndex(cells.periods[mask.all(axis=(1, 2))]).year
-            cells, mask = self._renewal_cells(self._household_cards(cube, by, withheld), by)
+            if by == "agent":
+                return self._stamp(self._agent_renewals(withheld))
+            cube = cube[cube["group"] == HOUSEHOLD]
+            if by == "district":
+                cube = cube[~cube["period"].dt.year.isin(withheld)]
+                years = cube["period"].dt.to_period("Y").dt.start_time
+                cube = cube.assign(period=years, district=self._districts(cube["district"]))
+            cells, mask = self._renewal_cells(cube, by)
         table = cells.wide(mask, "due")
-        if by == "agent":
-            table = table[~table["due"].eq(0).fillna(False)].reset_index(drop=True)
         known = (table["due"] - table["moved"] - table["unknown"]).astype("Float64")
         renewed = 100 * (table["on_time"] + table["within_30"]) / known.mask(known == 0)
         table.insert(len(table.columns) - 1, "renewed_pct", renewed)
@@ -307,7 +315,7 @@ class Records:
         cube = cube.assign(day=pd.Timestamp(self.cut), district=self._districts(cube["district"]))
         cube = cube if by == "group" else cube[cube["group"] == HOUSEHOLD]
         cells = Cells.count(cube, ("day", by, "ahead"), "cards", self._groups if by == "group" else None, parts)
-        mask = self._hide(cells, f"due-{by}", cells.are(rows=[TOTAL, HOUSEHOLD]))
+        mask = self._hide(cells, f"due-{by}", _shared_row(cells, by))
         table = cells.wide(mask, "due")[["day", by, *parts[: days // 30]]]
         table = table.assign(due=table[parts[: days // 30]].sum(axis=1, skipna=False))
         return self._stamp(table.assign(hidden=[" ".join(table.columns[line]) for line in table.isna().to_numpy()]))
@@ -321,34 +329,30 @@ class Records:
         cells = Cells.count(cube, ("day", "district", "group"), "persons", columns=self._groups)
         return cells, self._hide(cells, "stock", is_shared=True)
 
-    def _household_cards(self, cube: pd.DataFrame, by: str, withheld: pd.Index) -> pd.DataFrame:
-        """Household cards due by ``period``: by term as they are, by district or agent of years not ``withheld``."""
-        if by == "term":
-            return cube[cube["group"] == HOUSEHOLD]
-        if by == "agent":
-            cube = read_cube(self._folder, "agents")
-            cube = cube[cube["province"] == self._home].rename(columns={"year": "period"})
-            return self._merge_agents(cube[~cube["period"].dt.year.isin(withheld)])
-        cube = cube[(cube["group"] == HOUSEHOLD) & ~cube["period"].dt.year.isin(withheld)]
-        return cube.assign(
-            period=cube["month"].dt.to_period("Y").dt.start_time, district=self._districts(cube["district"])
-        )
-
-    def _merge_agents(self, cube: pd.DataFrame) -> pd.DataFrame:
-        """Agents of few cards as one, year by year: a year that is over has the same agents in each edition."""
-        if self.k is None:
-            return cube
-        merged = []
-        for _, cards in cube.groupby("period"):
-            shown = merge_small(cards.groupby("agent")[["cards"]].sum(), self.k, OTHER_AGENTS).index
-            merged.append(cards.assign(agent=cards["agent"].where(cards["agent"].isin(shown), OTHER_AGENTS)))
-        return pd.concat(merged) if merged else cube
+    def _agent_renewals(self, withheld: pd.Index) -> pd.DataFrame:
+        """Household cards of which it is known whether they were renewed, by year, not ``withheld``, and agent."""
+        cube = read_cube(self._folder, "agents")
+        cube = cube[(cube["province"] == self._home) & ~cube["year"].dt.year.isin(withheld)]
+        cube = cube.assign(period=cube["year"], outcome=cube["outcome"].map(_KNOWN_OUTCOMES)).dropna()
+        columns = ["renewed", "not_renewed"]
+        if self.k is not None:
+            # Year by year: one that is over has the same agents in each edition.
+            for _, cards in cube.groupby("period"):
+                counts = cards.pivot_table(
+                    index="agent", columns="outcome", values="cards", aggfunc="sum", fill_value=0
+                )
+                is_shown = cards["agent"].isin(merge_small(counts, self.k, OTHER_AGENTS).index)
+                cube.loc[cards.index, "agent"] = cards["agent"].where(is_shown, OTHER_AGENTS)
+        cells = Cells.count(cube, ("period", "agent", "outcome"), "cards", columns=columns)
+        table = cells.wide(self._hide(cells, "renewals-agent", _shared_row(cells, "agent")), "known")
+        known = table["known"].astype("Float64")
+        table.insert(len(table.columns) - 1, "renewed_pct", 100 * table["renewed"] / known.mask(known == 0))
+        return table[~table["known"].eq(0).fillna(False)].reset_index(drop=True)
 
     def _renewal_cells(self, cube: pd.DataFrame, by: str) -> tuple[Cells, np.ndarray]:
         rows = self._groups if by == "group" else None
         cells = Cells.count(cube, ("period", by, "outcome"), "cards", rows, OUTCOMES[1:])
-        # The household row is the total of the other tables.
-        return cells, self._hide(cells, f"renewals-{by}", cells.are(rows=[TOTAL, HOUSEHOLD]))
+        return cells, self._hide(cells, f"renewals-{by}", _shared_row(cells, by))
 
     def _hide(self, cells: Cells, name: str, public: np.ndarray | None = None, is_shared: bool = False) -> np.ndarray:
         if self.k is None:
@@ -429,6 +433,11 @@ class Records:
         cells = Cells(("period", "group", "way"), period, rows, columns, add_totals(side.to_numpy()[None]))
         mask = self._hide(cells, name, cells.are(rows=[TOTAL], columns=[TOTAL]))
         return cells.wide(mask, "total").set_index("group").drop(columns=["period", "total", "hidden"])
+
+
+def _shared_row(cells: Cells, by: str) -> np.ndarray:
+    """Where the table by group has the household cards that are the total of the tables by term, district, agent."""
+    return cells.are(rows=[HOUSEHOLD if by == "group" else TOTAL])
 
 
 def _counts_by_day(runs: pd.DataFrame) -> list[int]:

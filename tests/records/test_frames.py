@@ -176,24 +176,33 @@ def test_both_graces_together_tell_of_no_few_who_came_back(many, records, monkey
 def test_published_tables_leave_every_small_count_open(many, records, monkeypatch):
     monkeypatch.setattr(frames, "DATA", many[0].data)
     full = baophu.records("can-tho", k=None, data=many[0].data)
-    audited = 0
-    for masked, whole, row, column in (
-        (records.moves(), full.moves(), "from_group", "to_group"),
-        (records.stock(), full.stock(), "district", "group"),
-    ):
-        value, period = counts_of(masked)[0], masked.columns[0]
-        for label in masked[period].unique()[[0, -1]]:
-            counts, mask = (
-                table[table[period] == label].pivot_table(name, row, column, "max")
-                for table, name in ((whole, value), (masked, "is_hidden"))
-            )
-            order = [*counts.index.drop("all"), "all"], [*counts.columns.drop("all"), "all"]
-            counts = counts.loc[order].fillna(0).to_numpy("int64")
-            mask = mask.loc[order].fillna(False).to_numpy(bool)
+    audited = {}
+    for name, (masked, whole) in {
+        "moves": (records.moves(), full.moves()),
+        "stock": (records.stock(), full.stock()),
+        **{f"renewals {by}": (records.renewals(by), full.renewals(by)) for by in ("group", "term", "district")},
+        "due": (records.due(90, "group"), full.due(90, "group")),
+    }.items():
+        audited[name] = 0
+        for label in masked.iloc[[0, len(masked) // 2, -1], 0]:
+            counts, shown = (cells_of(table, label) for table in (whole, masked))
+            mask, counts = shown.isna().to_numpy(), counts.fillna(0).to_numpy("int64")
             for place in map(tuple, np.argwhere((counts > 0) & (counts < 10))):
-                assert mask[place] and feasible_width(counts, mask, place, 10) >= 10
-                audited += 1
-    assert audited > 20
+                assert mask[place] and feasible_width(counts, mask, place, 10) >= 10, (name, label, place)
+                audited[name] += 1
+    assert sum(audited.values()) > 100 and audited["renewals group"] > 20 and audited["due"] > 5, audited
+
+
+def cells_of(table, label):
+    """The rows of a period as a table with totals in the last row and column."""
+    rows = table[table.iloc[:, 0] == label].drop(columns=["hidden", "renewed_pct"], errors="ignore")
+    if "is_hidden" not in rows:
+        return rows.set_index(rows.columns[1]).iloc[:, 1:]
+    row, column, value = rows.columns[1:4]
+    order = [[*(name for name in rows[axis].unique() if name != "all"), "all"] for axis in (row, column)]
+    # Nobody moves from a group to itself: 0, and shown.
+    values = rows.set_index([row, column])[value].reindex(pd.MultiIndex.from_product(order), fill_value=0)
+    return pd.DataFrame(values.to_numpy("float64", na_value=np.nan).reshape([*map(len, order)]))
 
 
 def test_totals_that_two_tables_share_are_shown_in_both_or_hidden_with_all_else(records):
@@ -201,10 +210,9 @@ def test_totals_that_two_tables_share_are_shown_in_both_or_hidden_with_all_else(
         (records.renewals(), "household", records.renewals("term"), "term"),
         (records.due(90, "group"), "household", records.due(90), "district"),
         (records.due(90, "group"), "household", records.due(90, "term"), "term"),
-        (records.renewals("district"), "all", records.renewals("agent"), "agent"),
     ):
         period = first.columns[0]
-        ours = first[first.iloc[:, 1] == label].set_index(period)
+        ours = first[first["group"] == label].set_index(period)
         theirs = second[second[total] == "all"].set_index(period)
         counts = [name for name in counts_of(second) if name in first]
         for table in (ours, theirs):
@@ -245,13 +253,19 @@ def test_agents_of_few_cards_are_one_row_year_by_year(many, records, monkeypatch
     monkeypatch.setattr(frames, "DATA", many[0].data)
     full = baophu.records("can-tho", k=None, data=many[0].data).renewals("agent")
     table = records.renewals("agent")
-    few = full[full["due"].between(1, 9)]
-    assert len(few) > 3 and full["due"].gt(0).all() and "other_agents" not in set(full["agent"])
+    counts = ["renewed", "not_renewed", "known"]
+    few = full[full[counts].isin(range(1, 10)).any(axis=1)]
+    assert len(few) > 3 and full["known"].gt(0).all() and "other_agents" not in set(full["agent"])
     keys = pd.MultiIndex.from_frame(table[["period", "agent"]])
     assert not keys.isin(pd.MultiIndex.from_frame(few[["period", "agent"]])).any()
-    assert {"no_agent", "other_agents", "all", "DL-1"} <= set(table["agent"])
-    shown = table[~table["agent"].isin(["all", "other_agents"])].merge(full, on=["period", "agent"])
-    assert len(shown) > 50 and (shown["due_x"] == shown["due_y"]).sum() > 50
+    assert {"no_agent", "other_agents", "all"} <= set(table["agent"]) and table["hidden"].eq("").all()
+    whole = table[table["agent"] == "all"].set_index("period")[counts]
+    assert len(whole) > 5 and table[table["agent"] != "all"].groupby("period")[counts].sum().eq(whole).all(axis=None)
+    shown = table[table["agent"] != "other_agents"].merge(full, on=["period", "agent"], suffixes=("", "_full"))
+    assert len(shown) > 20 and (shown["known"] == shown["known_full"]).all()
+    # The same cards as in the table by district.
+    same = records.renewals("district").query("district == 'all' and hidden == ''").set_index("period")
+    assert len(same) > 3 and (whole["known"][same.index] == same["due"] - same["moved"] - same["unknown"]).all()
 
 
 def test_parts_of_90_days_tell_nothing_by_subtraction(records):
