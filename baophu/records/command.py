@@ -30,8 +30,11 @@ def _check_roles(ctx, param, pairs):
 @click.option("--as-of", type=DayType(), help="Last day of the data, on which the files were exported.")
 @click.option("--with-agents", is_flag=True, help="Read the agents' codes too.")
 @click.option("--skip-faulty", is_flag=True, help="Leave rows with faults out, and count them.")
+@click.option("--replace", is_flag=True, help="Take in fewer cards than before.")
 @click.option("--scheduler", default="", help="Count on a cluster of Dask: the address of its scheduler.")
-def records_command(files, province, columns, groups, areas, since, as_of, with_agents, skip_faulty, scheduler):
+def records_command(
+    files, province, columns, groups, areas, since, as_of, with_agents, skip_faulty, replace, scheduler
+):
     """Take an office's card records FILES (CSV, Parquet, xlsx, ods) in and count them, on this machine only."""
     from baophu.common.interrupts import raise_interrupt_on_sigterm
     from baophu.ledger.names import resolve_province
@@ -41,7 +44,8 @@ def records_command(files, province, columns, groups, areas, since, as_of, with_
 
     slug = resolve_province(province)
     answers = {"columns": dict(columns), "groups": dict(groups), "areas": dict(areas)}
-    options = IntakeOptions(**answers, since=since, as_of=as_of, has_agents=with_agents, skip_faulty=skip_faulty)
+    answers |= {"since": since, "as_of": as_of, "has_agents": with_agents, "skip_faulty": skip_faulty}
+    options = IntakeOptions(**answers, replace=replace)
     with raise_interrupt_on_sigterm():
         with _bar(message("records-reading")) as bar:
             intake = take_in(files, slug, options, progress=lambda done, total: _move(bar, done, total))

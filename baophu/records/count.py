@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from baophu.common.disk import name_full_disk
 from baophu.common.errors import BaophuError
 from baophu.common.messages import message
 from baophu.records.codes import GROUP_COUNT, STATE_COUNT
@@ -74,8 +75,9 @@ def count_file(task: FileTask) -> int:
     CountsDisagree
         The counts do not add up; nothing is written.
     """
-    task.target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=task.target.parent, prefix=".") as work:
+    parts = task.target.parent
+    parts.mkdir(parents=True, exist_ok=True)
+    with name_full_disk(parts), tempfile.TemporaryDirectory(dir=parts, prefix=".") as work:
         folder = Path(work) / task.target.name
         folder.mkdir()
         with connect(Path(work)) as connection:

@@ -28,6 +28,7 @@ import numpy as np
 import pandas as pd
 
 from baophu.common.digests import digest, files_below
+from baophu.common.disk import name_full_disk
 from baophu.common.errors import BaophuError
 from baophu.common.messages import add_choices, message
 from baophu.records import count
@@ -99,7 +100,7 @@ def build_cubes(
     manifest = _describe(tasks)
     if _read_json(folder / "cubes" / "manifest.json") == manifest:
         return
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".") as work:
+    with name_full_disk(folder), tempfile.TemporaryDirectory(dir=folder, prefix=".") as work:
         cubes = Path(work) / "cubes"
         cubes.mkdir()
         for _ in _run(merge_cube, _merge_tasks(tasks, manifest, cubes), scheduler):

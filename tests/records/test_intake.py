@@ -1,5 +1,6 @@
 """Card records are taken in: what is read, what is counted, what is refused, and that no message holds a number."""
 
+import errno
 import hmac
 import json
 import re
@@ -15,7 +16,7 @@ from click.testing import CliRunner
 from office import AS_OF, HEADER, ROW
 
 from baophu.cli import main
-from baophu.records import columns, districts, intake, key, rows, sources
+from baophu.records import columns, districts, intake, key, parts, rows, sources
 from baophu.records.columns import AmbiguousRecordFile, InvalidRecordFile
 from baophu.records.cubes import NoCubes
 from baophu.records.frames import open_records
@@ -58,9 +59,11 @@ def test_types_are_those_that_the_cubes_read(office):
 
 
 def test_ten_digits_need_a_payer_group_of_their_own(office):
-    assert "--column grp=" in refusal(
-        office, "9200000001;01/10/2021;31/12/2021", header=UNGROUPED, error=AmbiguousRecordFile
-    )
+    rows = ["9200000001;01/10/2021;31/12/2021"]
+    said = refusal(office, *rows, header=UNGROUPED, error=AmbiguousRecordFile)
+    assert "no column is left that could be: payer group. Export it too" in said and "--column" not in said
+    said = refusal(office, f"{rows[0]};x", header=f"{UNGROUPED};Loại", error=AmbiguousRecordFile)
+    assert "'Loại'" in said and "--column grp=" in said
     office.take_rows("9200000001;GD;01/10/2021;31/12/2021", header=GROUPED)
     assert office.spells()["grp"].tolist() == ["GD"]
 
@@ -291,6 +294,35 @@ def test_a_refused_file_leaves_the_earlier_records_as_they_are(office):
         office.take_rows("GD4929200000001;x;31/12/2021;3")
     after = office.everything_written()
     assert {**after, "cards.csv": b""} == {**before, "cards.csv": b""}
+
+
+def test_the_newest_month_alone_takes_no_place_of_all_cards_unless_it_is_meant(office):
+    month = f"{ROW[:-1]}6"
+    office.take_rows(ROW, month)
+    before = office.everything_written()
+    with pytest.raises(
+        AmbiguousRecordFile, match=r"2 cards were taken in before, and these files hold 1.*\n.*--replace"
+    ):
+        office.take_rows(month)
+    assert {**office.everything_written(), "cards.csv": b""} == {**before, "cards.csv": b""}
+    assert office.take_rows(month, replace=True)["kept"] == 1 and office.take_rows(ROW, month)["kept"] == 2
+
+
+def test_a_lost_key_leaves_no_trace_in_the_next_intake(office):
+    office.take_rows(ROW, f"{ROW[:-1]}6")
+    (office.data / "local/records/key").unlink()
+    counts = office.take_rows(ROW, f"{ROW[:-1]}6")
+    assert counts["persons"] == 1 and set(office.spells()["person"]) == {office.person("9200000001")}
+
+
+@pytest.mark.parametrize("fault", [
+    OSError("148401 requested and 128512 written"), RuntimeError("Could not write file: No space left on device"),
+])  # fmt: skip
+def test_a_full_disk_is_named_by_its_folder_whatever_wrote(office, monkeypatch, fault):
+    monkeypatch.setattr(parts.Parts, "write", lambda *_: (_ for _ in ()).throw(fault))
+    with pytest.raises(OSError, match="No space left on device: .*local/records") as caught:
+        office.take_rows(ROW)
+    assert caught.value.errno == errno.ENOSPC and list(office.folder.iterdir()) == []
 
 
 def test_tables_of_the_records_before_are_not_read_after_an_intake(office):
