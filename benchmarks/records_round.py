@@ -15,7 +15,7 @@ import pandas as pd
 
 from baophu.common.paths import DATA
 from baophu.records import count
-from baophu.records.cubes import build_cubes, read_cube, read_manifest, stock_curve
+from baophu.records.cubes import build_cubes, read_cube, read_manifest
 from baophu.records.decomposition import decompose
 from baophu.records.frames import Records
 from baophu.records.payers import load_payers
@@ -158,15 +158,13 @@ def _cells(table: pd.DataFrame, name: str) -> pd.Series:
 
 
 def look(folder: Path) -> dict:
-    """Seconds of what a page with widgets asks for: curves of the stock and decompositions between month ends."""
+    """Seconds of what a page with widgets asks for: decompositions."""
     rng, manifest = np.random.default_rng(0), read_manifest(folder)
     ends = [day.date() for day in pd.date_range(manifest["start"], manifest["cut"], freq="ME")]
-    districts = [district for known in manifest["provinces"].values() for district in known]
-    curves = [_time(stock_curve, folder, [rng.choice(districts)]) for _ in range(50)] + [_time(stock_curve, folder)]
     pairs = [sorted(rng.choice(len(ends), 2, replace=False)) for _ in range(50)]
     changes = [_time(decompose, folder, *(ends[number] for number in pair)) for pair in pairs]
     any_day = _time(decompose, folder, date(2021, 12, 30), date(2022, 6, 29))
-    return {"curves": _spread(curves), "decompositions": _spread(changes), "any_day": _spread([any_day])}
+    return {"decompositions": _spread(changes), "any_day": _spread([any_day])}
 
 
 def _time(function, *arguments) -> tuple[float, float]:

@@ -18,7 +18,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import date
@@ -30,7 +30,7 @@ import pandas as pd
 from baophu.common.digests import digest, files_below
 from baophu.common.disk import name_full_disk
 from baophu.common.errors import BaophuError
-from baophu.common.messages import add_choices, message
+from baophu.common.messages import message
 from baophu.records import count
 from baophu.records.codes import AHEAD, GAPS, OUTCOMES, REASONS
 from baophu.records.count import CUBES, CountsDisagree, FileTask, count_file
@@ -45,12 +45,6 @@ _LABELS = {"ahead": AHEAD, "reason": REASONS, "gap": GAPS, "outcome": OUTCOMES}
 
 class NoCubes(BaophuError):
     """The folder has no cubes, or no records to build them from."""
-
-    exit_code = 2
-
-
-class UnknownCube(BaophuError):
-    """No cube has this name."""
 
     exit_code = 2
 
@@ -147,10 +141,8 @@ def read_cube(folder: Path, name: str) -> pd.DataFrame:
 
     Raises
     ------
-    UnknownCube, NoCubes
+    NoCubes
     """
-    if name not in CUBES:
-        raise UnknownCube(add_choices(message("records-no-cube", name=repr(name)), name, CUBES))
     manifest = read_manifest(folder)
     if name == "stock":
         tables = [_stock_table(folder, province, manifest) for province in manifest["provinces"]]
@@ -161,25 +153,6 @@ def read_cube(folder: Path, name: str) -> pd.DataFrame:
         codes = ["no_agent", *_read_json(folder / "counts.json")["agents"]]
         table["agent"] = np.array(codes, dtype=object)[table["agent"]]
     return add_labels(table)
-
-
-def stock_curve(folder: Path, districts: Iterable[int] | None = None) -> pd.DataFrame:
-    """Persons covered on every day, a column for each group; of all districts or of some.
-
-    Raises
-    ------
-    NoCubes
-    """
-    manifest = read_manifest(folder)
-    chosen = None if districts is None else set(districts)
-    total = 0
-    for province, known in manifest["provinces"].items():
-        rows = [row for row, district in enumerate(known) if chosen is None or district in chosen]
-        total = total + np.load(folder / "cubes" / f"stock-{province}.npy", mmap_mode="r")[rows].sum(
-            axis=0, dtype="int64"
-        )
-    days = pd.date_range(manifest["start"], manifest["cut"], name="day")
-    return pd.DataFrame(np.transpose(total), index=days, columns=list(load_groups()["group"]))
 
 
 def read_manifest(folder: Path) -> dict:
