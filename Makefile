@@ -190,10 +190,12 @@ bench-records: $(VENV)/ok ## Measure card records against plain pandas, on synth
 
 # lifelines and actxps need other versions than the project: they have an environment of their own.
 .PHONY: bench-peers
-bench-peers: $(VENV)/ok ## Compare the persistency of card records with lifelines and actxps
+bench-peers: $(VENV)/ok ## Compare the persistency of synthetic card records with lifelines and actxps, and audit by linear programming what their tables hide
 	@$(PYTHON3) -m venv build/peers && build/peers/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/records_peers.txt
 	@$(PYTHON) -m benchmarks.records_round survive build/records/1 >/dev/null
+	@$(PYTHON) -m benchmarks.records_round publish build/records/audit >/dev/null
 	@build/peers/bin/python benchmarks/records_peers.py build/records/1
+	@build/peers/bin/python benchmarks/records_audit.py build/records/audit
 
 .PHONY: datapackage
 datapackage: $(VENV)/ok ## Write data/datapackage.json and the tables of data/README.md anew, after the description of a column has changed

@@ -21,7 +21,7 @@ MAX_SECONDS, MAX_MB, FASTER, SMALLER = 12.0, 1500.0, 3.5, 4.0
 LARGE_SECONDS, LARGE_MB, LARGE_TIMES = 120.0, 2500.0, 13.0
 LONGEST_LOOK, MEDIAN_LOOK = 0.3, 0.05
 LOOKS = {
-    "curves": "curve of the stock",
+    "curves": "curves of the stock, all districts and groups",
     "decompositions": "decomposition between month ends",
     "any_day": "decomposition between other days",
 }
@@ -106,7 +106,7 @@ def _limits(sizes: dict[str, dict]) -> list[str]:
 def _look_limits(look: dict) -> list[str]:
     spreads = look["curves"], look["decompositions"]
     return [
-        _limit("slowest curve or decomposition, seconds", max(each["most"] for each in spreads), LONGEST_LOOK),
+        _limit("slowest curves or decomposition, seconds", max(each["most"] for each in spreads), LONGEST_LOOK),
         _limit("their medians, seconds", max(each["median"] for each in spreads), MEDIAN_LOOK),
     ]
 

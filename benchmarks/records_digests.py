@@ -11,7 +11,8 @@ import pandas as pd
 KEYS = {
     "stock": ["day", "district", "g"],
     "flows": ["month", "district0", "g0", "district1", "g1", "reason", "gap"],
-    "renewals": ["month", "district", "g", "term", "outcome"],
+    "renewals": ["month", "district", "g", "term", "ahead", "outcome"],
+    "agents": ["province", "year", "agent", "outcome"],
     "persistency": ["province", "grace", "g", "month", "days", "is_event"],
     "states": ["day", "district", "state"],
 }
@@ -39,7 +40,7 @@ def read_codes(folder: Path) -> dict[str, pd.DataFrame]:
 
     manifest, cubes, tables = read_manifest(folder), folder / "cubes", {}
     with duckdb.connect() as connection:
-        for name in ("flows", "renewals", "persistency"):
+        for name in ("flows", "renewals", "agents", "persistency"):
             tables[name] = connection.sql(f"FROM read_parquet('{cubes}/{name}-*.parquet')").df()
     changes = []
     for province, districts in manifest["provinces"].items():

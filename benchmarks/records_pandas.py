@@ -54,8 +54,8 @@ def _winners(cards: pd.DataFrame) -> pd.DataFrame:
     spans["d1"] = spans.groupby("person")["d0"].shift(-1)
     pairs = spans.merge(cards, on="person", suffixes=("", "_card"))
     pairs = pairs[(pairs["d0_card"] <= pairs["d0"]) & (pairs["d0"] < pairs["d1_card"])]
-    order = ["person", "d0", "g", "valid_from", "ends_on", "district", "term"]
-    pairs = pairs.sort_values(order, ascending=[True, True, True, False, False, True, True])
+    order = ["person", "d0", "g", "valid_from", "ends_on", "district", "term", "agent"]
+    pairs = pairs.sort_values(order, ascending=[True, True, True, False, False, True, True, True])
     return pairs.drop_duplicates(["person", "d0"]).drop(columns=["d0_card", "d1_card"])
 
 
@@ -81,7 +81,8 @@ def make_cubes(segments: pd.DataFrame, start: pd.Timestamp, cut: pd.Timestamp) -
     return {
         "stock": _stock(segments, cut),
         "flows": _flows(segments, start, cut),
-        "renewals": _renewals(segments, cut),
+        "renewals": _renewals(_due(segments, cut)),
+        "agents": _agents(_due(segments, cut)),
         "persistency": _persistency(segments, start, cut),
         "states": _states(segments, start, cut),
     }
@@ -130,7 +131,7 @@ def _flows(segments: pd.DataFrame, start: pd.Timestamp, cut: pd.Timestamp) -> pd
     return _count(pd.concat([joined, left.assign(district1=0, g1=0)]).astype({"district0": int, "g0": int}))
 
 
-def _renewals(segments: pd.DataFrame, cut: pd.Timestamp) -> pd.DataFrame:
+def _due(segments: pd.DataFrame, cut: pd.Timestamp) -> pd.DataFrame:
     is_due = (segments["d1"] == segments["ends_on"]) & (segments["ends_on"] < _FAR)
     due = segments[is_due & ~(segments["died"] < segments["ends_on"])]
     away = due["d0_after"] - due["d1"]
@@ -140,7 +141,19 @@ def _renewals(segments: pd.DataFrame, cut: pd.Timestamp) -> pd.DataFrame:
         [6, 1, 7],
         _gap(away, np.where(cut - due["d1"] >= 90 * _DAY, 5, 6)),
     )
-    return _count(due[["district", "g", "term"]].assign(month=_month(due["ends_on"] - _DAY), outcome=outcome), "cards")
+    last_day = due["ends_on"] - _DAY
+    ahead = pd.cut((last_day - cut).dt.days, [-np.inf, 0, 30, 60, 90, np.inf], labels=False)
+    columns = {"month": _month(last_day), "year": last_day.dt.to_period("Y").dt.start_time}
+    return due[["district", "g", "term", "agent"]].assign(**columns, ahead=ahead, outcome=outcome)
+
+
+def _renewals(due: pd.DataFrame) -> pd.DataFrame:
+    return _count(due[["month", "district", "g", "term", "ahead", "outcome"]], "cards")
+
+
+def _agents(due: pd.DataFrame) -> pd.DataFrame:
+    due = due[(due["g"] == 10) & (due["ahead"] == 0)]
+    return _count(due[["year", "agent", "outcome"]].assign(province=due["district"] // 100), "cards")
 
 
 def _persistency(segments: pd.DataFrame, start: pd.Timestamp, cut: pd.Timestamp) -> pd.DataFrame:
@@ -177,7 +190,7 @@ def read_folder(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame, pd.Timestamp,
 
     days = json.loads((folder / "counts.json").read_text("utf-8"))
     with duckdb.connect() as connection:
-        columns = "person, district, grp, valid_from, valid_to, term, issued_on"
+        columns = "person, district, grp, valid_from, valid_to, term, issued_on, coalesce(agent, 0) AS agent"
         spells = connection.sql(f"SELECT {columns} FROM read_parquet('{folder}/spells/*.parquet')").df()
         events = connection.sql(f"SELECT person, kind, day FROM read_parquet('{folder}/events/*.parquet')").df()
     return spells, events, pd.Timestamp(days["start"]), pd.Timestamp(days["cut"])

@@ -5,6 +5,7 @@ import shutil
 import sys
 import time
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from statistics import median
 
@@ -12,9 +13,11 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from baophu.common.paths import DATA
 from baophu.records import count
-from baophu.records.cubes import build_cubes, read_cube, read_manifest, stock_curve
+from baophu.records.cubes import build_cubes, read_cube, read_manifest
 from baophu.records.decomposition import decompose
+from baophu.records.frames import Records
 from baophu.records.payers import load_payers
 from baophu.records.survival import kaplan_meier
 from baophu.records.synthetic import NOTE, synthetic_records, write_synthetic
@@ -23,6 +26,18 @@ from benchmarks.records_digests import digests, read_codes
 
 ROWS_A_PERSON = 7.88
 ROWS_A_FILE = 1_000_000
+_DAYS = ("2021-12-31", "2022-06-30", "2022-12-31")
+PUBLISHED = {
+    "stock": Records.stock,
+    **{f"renewals {by}": lambda records, by=by: records.renewals(by) for by in ("group", "term", "district", "agent")},
+    **{f"due {by}": lambda records, by=by: records.due(90, by) for by in ("group", "term", "district")},
+    "moves": Records.moves,
+    "returns": Records.returns,
+    **{
+        f"decomposition {start} {end}": lambda records, start=start, end=end: records.decomposition(start, end)
+        for start, end in combinations(_DAYS, 2)
+    },
+}
 _MOST = 10  # millions of rows; more of them are copies of these for other people
 
 
@@ -104,15 +119,55 @@ def survive(folder: Path) -> dict:
     return {}
 
 
+def publish(folder: Path) -> dict:
+    """Write ``published.csv``: every cell of the tables that may leave the office, and what it is in truth.
+
+    Columns ``table``, ``period``, ``row``, ``column``, ``published`` (blank if hidden) and ``truth``; counts only.
+    """
+    if not (folder / "counts.json").exists():
+        # A small province, in which many counts are small.
+        write_synthetic(folder, *synthetic_records(20_000, 3))
+    build_cubes(folder)
+    shutil.rmtree(folder / "masks", ignore_errors=True)
+    kinds = {"published": Records, "truth": _NothingHidden}
+    records = {kind: make("can-tho", folder, read_manifest(folder), 10, DATA) for kind, make in kinds.items()}
+    tables = []
+    for name, method in PUBLISHED.items():
+        cells = {kind: _cells(method(each), name) for kind, each in records.items()}
+        tables.append(pd.DataFrame(cells).assign(table=name).reset_index())
+    table = pd.concat(tables)
+    table.to_csv(folder / "published.csv", index=False)
+    return {"cells": len(table), "hidden": int(table["published"].isna().sum())}
+
+
+class _NothingHidden(Records):
+    """The same tables, with small rows added up, before counts are hidden."""
+
+    def _hide(self, cells, *_, **__):
+        return cells.nothing_hidden()
+
+
+def _cells(table: pd.DataFrame, name: str) -> pd.Series:
+    """Counts of a table by period, row and column."""
+    table = table.drop(columns=["renewed_pct", "returned_pct", "hidden", "is_hidden"], errors="ignore")
+    if name.startswith("decomposition"):
+        table.insert(0, "period", name.removeprefix("decomposition "))
+    keys = ["period", "row"] if len(table.columns) > 4 else ["period", "row", "column"]
+    table = table.astype({table.columns[0]: str}).set_index(list(table.columns[: len(keys)])).rename_axis(keys)
+    if len(keys) == 2:
+        table = table.melt(var_name="column", ignore_index=False).set_index("column", append=True)
+    return table.iloc[:, 0]
+
+
 def look(folder: Path) -> dict:
-    """Seconds of what a page with widgets asks for: curves of the stock and decompositions between month ends."""
+    """Seconds of what a page with widgets asks for: curves of the stock, and decompositions."""
     rng, manifest = np.random.default_rng(0), read_manifest(folder)
     ends = [day.date() for day in pd.date_range(manifest["start"], manifest["cut"], freq="ME")]
-    districts = [district for known in manifest["provinces"].values() for district in known]
-    curves = [_time(stock_curve, folder, [rng.choice(districts)]) for _ in range(50)] + [_time(stock_curve, folder)]
     pairs = [sorted(rng.choice(len(ends), 2, replace=False)) for _ in range(50)]
     changes = [_time(decompose, folder, *(ends[number] for number in pair)) for pair in pairs]
     any_day = _time(decompose, folder, date(2021, 12, 30), date(2022, 6, 29))
+    records = Records("can-tho", folder, manifest, 10, DATA)
+    curves = [_time(records.stock) for _ in range(20)]
     return {"curves": _spread(curves), "decompositions": _spread(changes), "any_day": _spread([any_day])}
 
 
@@ -146,6 +201,7 @@ if __name__ == "__main__":
         "digest": digest,
         "look": look,
         "survive": survive,
+        "publish": publish,
     }
     numbers = [int(word) if word.isdigit() else word for word in rest]
     print(json.dumps({**measures[what](Path(folder), *numbers), "source": NOTE}))

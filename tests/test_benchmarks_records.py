@@ -39,7 +39,7 @@ LARGE = {"build": costs(100, 2600), "again": costs(3, 100), "look": LOOK}
         "- 10 million spells, seconds: 10; the limit is 12: met.",
         "- times faster than pandas: 3; the limit is 3.5: **not met**.",
         "- times less memory than pandas: 7; the limit is 4: met.",
-        "- slowest curve or decomposition, seconds: 0.4; the limit is 0.3: **not met**.",
+        "- slowest curves or decomposition, seconds: 0.4; the limit is 0.3: **not met**.",
         "- 100x63 million spells, megabytes: 2.6e+03; the limit is 2500: **not met**.",
     ],
 )

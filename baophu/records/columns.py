@@ -140,6 +140,8 @@ def _missing(name: str, titles: Sequence[str], positions: Mapping[str, int]) -> 
         needed += [role for role in ("valid_from", "valid_to") if role not in positions]
         needed += [] if positions.keys() & {"card", "grp"} else ["grp"]
     columns = ", ".join(_printed(titles, place) for place in range(len(titles)) if place not in positions.values())
+    if not columns:
+        return [Question(name, message("records-ask-export", role=role_word(role)), ()) for role in needed]
     asked = {role: message("records-ask-column", role=role_word(role), columns=columns) for role in needed}
     return [Question(name, text, (f'--column {role}="…"',)) for role, text in asked.items()]
 

@@ -8,15 +8,14 @@ from baophu.common.messages import add_choices, format_day, format_number, messa
 from baophu.importer.command import DayType, NameAreaPair
 
 _COUNTED = ("rows", "kept", "persons", "parts", "events")  # said even if none
-_ROLES = (
-    "card", "number", "grp", "valid_from", "valid_to", "term", "district", "agent", "issued_on", "died_on", "moved_on",
-)  # fmt: skip
 
 
 def _check_roles(ctx, param, pairs):
+    from baophu.records.columns import ROLES
+
     for role, _ in pairs:
-        if role not in _ROLES:
-            raise click.BadParameter(add_choices(message("records-no-role", name=repr(role)), role, _ROLES), ctx, param)
+        if role not in ROLES:
+            raise click.BadParameter(add_choices(message("records-no-role", name=repr(role)), role, ROLES), ctx, param)
     return pairs
 
 
@@ -31,8 +30,11 @@ def _check_roles(ctx, param, pairs):
 @click.option("--as-of", type=DayType(), help="Last day of the data, on which the files were exported.")
 @click.option("--with-agents", is_flag=True, help="Read the agents' codes too.")
 @click.option("--skip-faulty", is_flag=True, help="Leave rows with faults out, and count them.")
+@click.option("--replace", is_flag=True, help="Take in fewer cards than before.")
 @click.option("--scheduler", default="", help="Count on a cluster of Dask: the address of its scheduler.")
-def records_command(files, province, columns, groups, areas, since, as_of, with_agents, skip_faulty, scheduler):
+def records_command(
+    files, province, columns, groups, areas, since, as_of, with_agents, skip_faulty, replace, scheduler
+):
     """Take an office's card records FILES (CSV, Parquet, xlsx, ods) in and count them, on this machine only."""
     from baophu.common.interrupts import raise_interrupt_on_sigterm
     from baophu.ledger.names import resolve_province
@@ -41,8 +43,9 @@ def records_command(files, province, columns, groups, areas, since, as_of, with_
     from baophu.records.key import is_synced
 
     slug = resolve_province(province)
-    answers = {"columns": dict(columns), "groups": dict(groups), "areas": dict(areas)}
-    options = IntakeOptions(**answers, since=since, as_of=as_of, has_agents=with_agents, skip_faulty=skip_faulty)
+    options = IntakeOptions(
+        dict(columns), dict(groups), dict(areas), since, as_of, with_agents, skip_faulty=skip_faulty, replace=replace
+    )
     with raise_interrupt_on_sigterm():
         with _bar(message("records-reading")) as bar:
             intake = take_in(files, slug, options, progress=lambda done, total: _move(bar, done, total))

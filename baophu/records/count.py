@@ -16,16 +16,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from baophu.common.disk import name_full_disk
 from baophu.common.errors import BaophuError
 from baophu.common.messages import message
 from baophu.records.codes import GROUP_COUNT, STATE_COUNT
 
-CUBES = ("stock", "flows", "renewals", "persistency")
+CUBES = ("stock", "flows", "renewals", "agents", "persistency")
 # The day after the last day of open cards; a last day from 2099 on means that a card is open.
 FAR = date(2099, 1, 2)
 _SPELLS = {
     "person": "UBIGINT", "district": "USMALLINT", "grp": "VARCHAR", "valid_from": "DATE", "valid_to": "DATE",
-    "term": "UTINYINT", "issued_on": "DATE",
+    "term": "UTINYINT", "agent": "USMALLINT", "issued_on": "DATE",
 }  # fmt: skip
 _EVENTS = {"person": "UBIGINT", "kind": "UTINYINT", "day": "DATE"}
 _SEGMENT = np.dtype("u4, u2, u2, u2, u2, u1, u1")
@@ -75,8 +76,9 @@ def count_file(task: FileTask) -> int:
     CountsDisagree
         The counts do not add up; nothing is written.
     """
-    task.target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=task.target.parent, prefix=".") as work:
+    parts = task.target.parent
+    parts.mkdir(parents=True, exist_ok=True)
+    with name_full_disk(parts), tempfile.TemporaryDirectory(dir=parts, prefix=".") as work:
         folder = Path(work) / task.target.name
         folder.mkdir()
         with connect(Path(work)) as connection:
@@ -123,7 +125,7 @@ def query(name: str) -> str:
 
 
 def make_segments(connection, task: FileTask) -> None:
-    """Make the table ``segments`` of the spells and events of a file."""
+    """Make the tables ``segments`` and ``due`` of the spells and events of a file."""
     import duckdb
 
     from baophu.records.payers import UnknownPayerGroup
@@ -143,6 +145,7 @@ def make_segments(connection, task: FileTask) -> None:
             names = ", ".join(repr(code) for (code,) in unknown)
             raise UnknownPayerGroup(message("records-no-code", file=task.spells.name, codes=names))
         connection.execute(query("segments"))
+        connection.execute(query("due"))
     except duckdb.ConversionException:
         # Its text would quote a cell.
         raise InvalidRecords(message("records-type", file=task.spells.name)) from None

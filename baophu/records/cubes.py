@@ -18,7 +18,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import date
@@ -28,28 +28,23 @@ import numpy as np
 import pandas as pd
 
 from baophu.common.digests import digest, files_below
+from baophu.common.disk import name_full_disk
 from baophu.common.errors import BaophuError
-from baophu.common.messages import add_choices, message
+from baophu.common.messages import message
 from baophu.records import count
-from baophu.records.codes import GAPS, OUTCOMES, REASONS
+from baophu.records.codes import AHEAD, GAPS, OUTCOMES, REASONS
 from baophu.records.count import CUBES, CountsDisagree, FileTask, count_file
 from baophu.records.payers import OFFICE_FILE, load_groups, load_payers
 
 # Each thread holds what is counted of one file, some hundreds of megabytes.
 _THREADS = min(os.cpu_count() or 1, 8)
-_COUNTS = {"stock": "change", "flows": "persons", "renewals": "cards", "persistency": "persons"}
+_COUNTS = {"stock": "change", "flows": "persons", "renewals": "cards", "agents": "cards", "persistency": "persons"}
 _NET_FLOWS = "month, district0, g0, district1, g1, sum(persons)::BIGINT AS persons"
-_LABELS = {"reason": REASONS, "gap": GAPS, "outcome": OUTCOMES}
+_LABELS = {"ahead": AHEAD, "reason": REASONS, "gap": GAPS, "outcome": OUTCOMES}
 
 
 class NoCubes(BaophuError):
     """The folder has no cubes, or no records to build them from."""
-
-    exit_code = 2
-
-
-class UnknownCube(BaophuError):
-    """No cube has this name."""
 
     exit_code = 2
 
@@ -99,7 +94,7 @@ def build_cubes(
     manifest = _describe(tasks)
     if _read_json(folder / "cubes" / "manifest.json") == manifest:
         return
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".") as work:
+    with name_full_disk(folder), tempfile.TemporaryDirectory(dir=folder, prefix=".") as work:
         cubes = Path(work) / "cubes"
         cubes.mkdir()
         for _ in _run(merge_cube, _merge_tasks(tasks, manifest, cubes), scheduler):
@@ -131,7 +126,10 @@ def read_cube(folder: Path, name: str) -> pd.DataFrame:
             leaver stays away (``unknown``: the data end before 90 days have passed).
         ``renewals``
             Cards in force on their own last day, by the ``month`` of that day: ``district``, ``group``, ``term`` in
-            months, ``outcome``, ``cards``.
+            months, ``ahead``, in how many days they end after the last day of the data, ``outcome``, ``cards``.
+        ``agents``
+            Household cards due by the last day of the data, by ``year`` (its first day), ``agent`` (the office's code,
+            or ``no_agent``), ``outcome``, ``cards``; ``province``.
         ``persistency``
             Runs of cover: ``province``, ``grace`` in days, ``group`` and ``month`` of entry, length in ``days``,
             ``is_event`` (otherwise censored), ``persons``.
@@ -143,36 +141,18 @@ def read_cube(folder: Path, name: str) -> pd.DataFrame:
 
     Raises
     ------
-    UnknownCube, NoCubes
+    NoCubes
     """
-    if name not in CUBES:
-        raise UnknownCube(add_choices(message("records-no-cube", name=repr(name)), name, CUBES))
     manifest = read_manifest(folder)
     if name == "stock":
         tables = [_stock_table(folder, province, manifest) for province in manifest["provinces"]]
         return pd.concat(tables, ignore_index=True)
     with count.connect(folder) as connection:
         table = connection.read_parquet(_files(folder / "cubes", name)).order("ALL").df()
+    if name == "agents":
+        counts = _read_json(folder / "counts.json") or {}
+        table["agent"] = np.array(["no_agent", *counts.get("agents", ())], dtype=object)[table["agent"]]
     return add_labels(table)
-
-
-def stock_curve(folder: Path, districts: Iterable[int] | None = None) -> pd.DataFrame:
-    """Persons covered on every day, a column for each group; of all districts or of some.
-
-    Raises
-    ------
-    NoCubes
-    """
-    manifest = read_manifest(folder)
-    chosen = None if districts is None else set(districts)
-    total = 0
-    for province, known in manifest["provinces"].items():
-        rows = [row for row, district in enumerate(known) if chosen is None or district in chosen]
-        total = total + np.load(folder / "cubes" / f"stock-{province}.npy", mmap_mode="r")[rows].sum(
-            axis=0, dtype="int64"
-        )
-    days = pd.date_range(manifest["start"], manifest["cut"], name="day")
-    return pd.DataFrame(np.transpose(total), index=days, columns=list(load_groups()["group"]))
 
 
 def read_manifest(folder: Path) -> dict:
@@ -200,7 +180,7 @@ def add_labels(table: pd.DataFrame) -> pd.DataFrame:
 def merge_cube(task: MergeTask) -> None:
     """Sum one cube of one province over the parts, where the caller runs: only small tables leave a worker."""
     value = _COUNTS[task.name]
-    left_out = value if task.name == "persistency" else f"{value}, province"
+    left_out = value if task.name in ("agents", "persistency") else f"{value}, province"
     with count.connect(task.target) as connection:
         connection.read_parquet([str(part / f"{task.name}.parquet") for part in task.parts]).create_view("parts")
         table = connection.sql(

@@ -17,7 +17,7 @@ from baophu.common.errors import BaophuError
 from baophu.common.messages import add_choices, message
 from baophu.common.paths import DATA
 from baophu.ledger.names import resolve_province
-from baophu.records.codes import OUTCOMES
+from baophu.records.codes import AHEAD, OUTCOMES
 from baophu.records.cubes import read_cube, read_manifest
 from baophu.records.decomposition import decompose
 from baophu.records.disclosure import DEFAULT_THRESHOLD, TOTAL, add_totals, check_threshold, merge_small
@@ -33,7 +33,9 @@ PERSISTENCY_DAYS = {"month_3": 91, "month_13": 396, "month_25": 761}
 _PARTS = ("pct", "se", "at_risk")
 # What becomes of those who left; a quarter is over when all of them are known.
 RETURNS = ("within_30", "within_90", "over_90", "not_back")
-HOUSEHOLD, OTHER_GROUPS = "household", "other_groups"
+HOUSEHOLD, OTHER_GROUPS, OTHER_AGENTS = "household", "other_groups", "other_agents"
+_KNOWN_OUTCOMES = dict.fromkeys(("on_time", "within_30"), "renewed")
+_KNOWN_OUTCOMES |= dict.fromkeys(("within_90", "later", "never"), "not_renewed")
 _WARNING = "OFFICE ONLY: every count shown"
 
 
@@ -147,37 +149,42 @@ class Records:
         Parameters
         ----------
         by : str
-            ``group``, by quarter; of household cards ``term`` (months paid), by quarter, or ``district``, by year.
+            ``group``, by quarter; of household cards ``term`` (months paid), by quarter, ``district``, by year, or
+            ``agent``, by year.
 
         Returns
         -------
         pd.DataFrame
-            One row a period and group, term or district, with totals ``all``: ``period`` (its first day), the value of
-            ``by``; cards ``on_time`` (covered on the next day, in the same group), ``within_30`` and ``within_90``
-            days, ``later``, ``never`` (90 days or more seen), ``unknown`` (the data end before), ``moved`` (on time, in
-            another group), and their sum ``due``; ``renewed_pct``, ``on_time`` and ``within_30`` in percent of ``due``
-            less ``moved`` and ``unknown``, 0-100; ``hidden``.
+            One row a period and group, term or district, with totals ``all``: ``period`` (its first day), the
+            value of ``by``; cards ``on_time`` (covered on the next day, in the same group), ``within_30``,
+            ``within_90`` days, ``later``, ``never`` (90 days or more seen), ``unknown`` (the data end before),
+            ``moved`` (on time, in another group), and their sum ``due``; ``renewed_pct``, ``on_time`` and
+            ``within_30`` in percent of ``due`` less ``moved`` and ``unknown``, 0-100; ``hidden``. By agent, cards
+            ``renewed`` (the first two), ``not_renewed`` (the next three) and their sum ``known``; agents with few of
+            either in a year are one row ``other_agents``, and cards of which the files name none are ``no_agent``.
 
         Raises
         ------
         NotPublished
             ``by`` is something else.
         """
-        _check_choice(by, ("group", "term", "district"))
+        _check_choice(by, ("group", "term", "district", "agent"))
         cube = read_cube(self._folder, "renewals")
-        first, last = pd.Timestamp(self.start.replace(day=1)), pd.Timestamp(self.cut)
-        cube = cube[self._is_home(cube["district"]) & cube["month"].between(first, last)]
-        groups, mask = self._renewal_cells(cube, "group", "Q")
-        household = cube[cube["group"] == HOUSEHOLD]
-        if by == "term":
-            groups, mask = self._renewal_cells(household, "term", "Q")
-        elif by == "district":
+        cube = cube[self._is_home(cube["district"]) & (cube["ahead"] == "")]
+        cube = cube.assign(period=cube["month"].dt.to_period("Q").dt.start_time)
+        cells, mask = self._renewal_cells(cube, "group")
+        if by != "group":
             # A year of which a quarter is hidden as a whole would give that quarter away.
-            withheld = pd.DatetimeIndex(groups.periods[mask.all(axis=(1, 2))]).year
-            household = household[~household["month"].dt.year.isin(withheld)]
-            household = household.assign(district=self._districts(household["district"]))
-            groups, mask = self._renewal_cells(household, "district", "Y")
-        table = groups.wide(mask, "due")
+            withheld = pd.DatetimeIndex(cells.periods[mask.all(axis=(1, 2))]).year
+            if by == "agent":
+                return self._stamp(self._agent_renewals(withheld))
+            cube = cube[cube["group"] == HOUSEHOLD]
+            if by == "district":
+                cube = cube[~cube["period"].dt.year.isin(withheld)]
+                years = cube["period"].dt.to_period("Y").dt.start_time
+                cube = cube.assign(period=years, district=self._districts(cube["district"]))
+            cells, mask = self._renewal_cells(cube, by)
+        table = cells.wide(mask, "due")
         known = (table["due"] - table["moved"] - table["unknown"]).astype("Float64")
         renewed = 100 * (table["on_time"] + table["within_30"]) / known.mask(known == 0)
         table.insert(len(table.columns) - 1, "renewed_pct", renewed)
@@ -322,12 +329,12 @@ class Records:
         return self._stamp(table.assign(hidden=hidden).rename_axis("group").reset_index())
 
     def due(self, days: int = 60, by: str = "district") -> pd.DataFrame:
-        """Cards in force that run out in the calendar months after the last day of the data.
+        """Cards in force that run out in the days after the last day of the data.
 
         Parameters
         ----------
         days : int
-            30, 60 or 90: one, two or three months.
+            30, 60 or 90.
         by : str
             ``group``, or of household cards ``district`` or ``term`` (months paid).
 
@@ -335,7 +342,7 @@ class Records:
         -------
         pd.DataFrame
             One row a group, district or term, with the total ``all``: ``day`` (the last of the data), the value of
-            ``by``, cards whose last day is in the first month after it (``month_1``), in the second and the third,
+            ``by``, cards whose last day is 1 to 30 days after it (``days_1_30``), ``days_31_60``, ``days_61_90``, and
             their sum ``due``; ``hidden``. Cards that begin after the last day of the data are not seen.
 
         Raises
@@ -345,18 +352,16 @@ class Records:
         """
         _check_choice(days, (30, 60, 90))
         _check_choice(by, ("district", "group", "term"))
-        # Always three months, so that one table is a part of the next.
-        months = ["month_1", "month_2", "month_3"]
+        # What is hidden is settled for all three parts, so that one table is a part of the next.
+        parts = list(AHEAD[1:4])
         cube = read_cube(self._folder, "renewals")
-        ahead = (cube["month"].dt.year - self.cut.year) * 12 + cube["month"].dt.month - self.cut.month
-        cube = cube.assign(day=pd.Timestamp(self.cut), ahead="month_" + ahead.astype(str))
-        cube = cube[self._is_home(cube["district"]) & cube["ahead"].isin(months)]
-        cube = cube.assign(district=self._districts(cube["district"]))
+        cube = cube[self._is_home(cube["district"]) & cube["ahead"].isin(parts)]
+        cube = cube.assign(day=pd.Timestamp(self.cut), district=self._districts(cube["district"]))
         cube = cube if by == "group" else cube[cube["group"] == HOUSEHOLD]
-        cells = Cells.count(cube, ("day", by, "ahead"), "cards", self._groups if by == "group" else None, months)
-        mask = self._hide(cells, f"due-{by}", cells.are(rows=[TOTAL, HOUSEHOLD]))
-        table = cells.wide(mask, "due")[["day", by, *months[: days // 30]]]
-        table = table.assign(due=table[months[: days // 30]].sum(axis=1, skipna=False))
+        cells = Cells.count(cube, ("day", by, "ahead"), "cards", self._groups if by == "group" else None, parts)
+        mask = self._hide(cells, f"due-{by}", _shared_row(cells, by))
+        table = cells.wide(mask, "due")[["day", by, *parts[: days // 30]]]
+        table = table.assign(due=table[parts[: days // 30]].sum(axis=1, skipna=False))
         return self._stamp(table.assign(hidden=[" ".join(table.columns[line]) for line in table.isna().to_numpy()]))
 
     # ── Counts and what is hidden of them ───────────────────────────────────────────────────────────────────────
@@ -368,12 +373,30 @@ class Records:
         cells = Cells.count(cube, ("day", "district", "group"), "persons", columns=self._groups)
         return cells, self._hide(cells, "stock", is_shared=True)
 
-    def _renewal_cells(self, cube: pd.DataFrame, by: str, frequency: str) -> tuple[Cells, np.ndarray]:
-        cube = cube.assign(period=cube["month"].dt.to_period(frequency).dt.start_time)
+    def _agent_renewals(self, withheld: pd.Index) -> pd.DataFrame:
+        """Household cards of which it is known whether they were renewed, by year, not ``withheld``, and agent."""
+        cube = read_cube(self._folder, "agents")
+        cube = cube[(cube["province"] == self._home) & ~cube["year"].dt.year.isin(withheld)]
+        cube = cube.assign(period=cube["year"], outcome=cube["outcome"].map(_KNOWN_OUTCOMES)).dropna()
+        columns = ["renewed", "not_renewed"]
+        if self.k is not None:
+            # Year by year: one that is over has the same agents in each edition.
+            for _, cards in cube.groupby("period"):
+                counts = cards.pivot_table(
+                    index="agent", columns="outcome", values="cards", aggfunc="sum", fill_value=0
+                )
+                is_shown = cards["agent"].isin(merge_small(counts, self.k, OTHER_AGENTS).index)
+                cube.loc[cards.index, "agent"] = cards["agent"].where(is_shown, OTHER_AGENTS)
+        cells = Cells.count(cube, ("period", "agent", "outcome"), "cards", columns=columns)
+        table = cells.wide(self._hide(cells, "renewals-agent", _shared_row(cells, "agent")), "known")
+        known = table["known"].astype("Float64")
+        table.insert(len(table.columns) - 1, "renewed_pct", 100 * table["renewed"] / known.mask(known == 0))
+        return table[~table["known"].eq(0).fillna(False)].reset_index(drop=True)
+
+    def _renewal_cells(self, cube: pd.DataFrame, by: str) -> tuple[Cells, np.ndarray]:
         rows = self._groups if by == "group" else None
         cells = Cells.count(cube, ("period", by, "outcome"), "cards", rows, OUTCOMES[1:])
-        # The household row is the total of the other two tables.
-        return cells, self._hide(cells, f"renewals-{by}", cells.are(rows=[TOTAL, HOUSEHOLD]))
+        return cells, self._hide(cells, f"renewals-{by}", _shared_row(cells, by))
 
     def _hide(self, cells: Cells, name: str, public: np.ndarray | None = None, is_shared: bool = False) -> np.ndarray:
         if self.k is None:
@@ -461,6 +484,11 @@ class Records:
         cells = Cells(("period", "group", "way"), period, rows, columns, add_totals(side.to_numpy()[None]))
         mask = self._hide(cells, name, cells.are(rows=[TOTAL], columns=[TOTAL]))
         return cells.wide(mask, "total").set_index("group").drop(columns=["period", "total", "hidden"])
+
+
+def _shared_row(cells: Cells, by: str) -> np.ndarray:
+    """Where the table by group has the household cards that are the total of the tables by term, district, agent."""
+    return cells.are(rows=[HOUSEHOLD if by == "group" else TOTAL])
 
 
 def _counts_by_day(runs: pd.DataFrame) -> tuple[int, list[int], list[int]]:

@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from baophu.common.messages import message
+from baophu.common.disk import name_full_disk
+from baophu.common.messages import format_number, message
 from baophu.common.paths import DATA
 from baophu.importer.errors import Question
 from baophu.importer.store import lock_folder
@@ -41,6 +42,7 @@ class IntakeOptions:
     as_of: date | None = None  # last day of the data
     has_agents: bool = False  # whether the agent's code is read
     skip_faulty: bool = False  # whether rows with faults are left out
+    replace: bool = False  # whether fewer cards may take the place of those taken in before
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def take_in(
     Raises
     ------
     AmbiguousRecordFile
-        A column or the last day is unclear; the message has every question.
+        A column or the last day is unclear, or there are fewer cards than before; the message has every question.
     InvalidRecordFile
         Cells are wrong; the message has files, rows, columns, rules and cures, and no cell of a person.
     FolderNotIgnored, UnsafeKey
@@ -92,7 +94,7 @@ def take_in(
     check_folder(root)
     files = find_files(names)
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with lock_folder(root), _connect(root) as connection:
+    with lock_folder(root), _connect(root) as connection, name_full_disk(root):
         request = ColumnRequest(tuple(role for role in ROLES if role != "agent" or options.has_agents), options.columns)
         sources = list(read_sources(connection, files, request))
         _ask_last_day(sources, options)
@@ -102,6 +104,7 @@ def take_in(
             shutil.rmtree(left)
         with tempfile.TemporaryDirectory(dir=target, prefix=".intake-") as work:
             counts = _read_all(connection, Path(work), sources, province, options, data, NumberHashes(key), progress)
+            _ask_to_replace(target, sources[0], counts, options)
             _replace(Path(work) / "new", target)
     return Intake(sources, counts, target)
 
@@ -127,6 +130,15 @@ def _ask_last_day(sources: Sequence[Source], options: IntakeOptions) -> None:
 
 def _last_day_unknown(source: Source) -> AmbiguousRecordFile:
     return AmbiguousRecordFile([Question(source.name, message("records-ask-last-day"), ("--as-of DD/MM/YYYY",))])
+
+
+def _ask_to_replace(target: Path, source: Source, counts: dict, options: IntakeOptions) -> None:
+    """Refuse what may be the newest month alone, in the place of all cards."""
+    file = target / "counts.json"
+    earlier = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    if counts["kept"] < earlier.get("kept", 0) and not options.replace:
+        numbers = {name: format_number(each["kept"]) for name, each in (("earlier", earlier), ("now", counts))}
+        raise AmbiguousRecordFile([Question(source.name, message("records-ask-replace", **numbers), ("--replace",))])
 
 
 def _replace(new: Path, target: Path) -> None:
@@ -168,7 +180,14 @@ def _read_all(
     sums, first_end = parts.write(work / "new", cut)
     start = options.since or min(cut, _day(min(first_end, (cut - _EPOCH).days)))
     days = {"province": province, "start": start.isoformat(), "cut": cut.isoformat()}
-    counts = {**days, "parts": parts.count, "rows": reader.counts.rows, **sums, "faulty": reader.counts.faulty}
+    counts = {
+        **days,
+        "parts": parts.count,
+        "rows": reader.counts.rows,
+        **sums,
+        "faulty": reader.counts.faulty,
+        "agents": list(reader.agents),
+    }
     counts |= {"collisions": hashes.count_collisions(), **reader.counts.notes}
     (work / "new" / "counts.json").write_text(json.dumps(counts, indent=1), "utf-8")
     return counts

@@ -13,7 +13,7 @@ from baophu.records.sources import quote
 EVENT_KINDS = {"died_on": 1, "moved_on": 2}
 _SPELL = np.dtype([
     ("person", "u8"), ("row_seq", "u4"), ("valid_from", "i4"), ("valid_to", "i4"), ("issued_on", "i4"),
-    ("agent", "i4"), ("district", "u2"), ("code", "u1"), ("term", "u1"),
+    ("agent", "u2"), ("district", "u2"), ("code", "u1"), ("term", "u1"),
 ])  # fmt: skip
 _EVENT = np.dtype([("person", "u8"), ("kind", "u1"), ("day", "i4")])
 
@@ -94,7 +94,7 @@ class Parts:
         self._connection.execute(f"""
             CREATE OR REPLACE TEMP TABLE spells AS
             SELECT person, district, grp, {_date("valid_from")}, {_date("valid_to", OPEN)}, term,
-                nullif(agent, -1)::USMALLINT AS agent, {_date("issued_on", NO_DAY)}, min(row_seq) AS row_seq
+                nullif(agent, 0)::USMALLINT AS agent, {_date("issued_on", NO_DAY)}, min(row_seq) AS row_seq
             FROM raw JOIN letters USING (code) GROUP BY ALL ORDER BY person, valid_from, row_seq
         """)
         self._copy("spells", path)

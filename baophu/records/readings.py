@@ -29,7 +29,9 @@ _DAYS = ("valid_from", "valid_to", "issued_on", "died_on", "moved_on")
 _PAY_AHEAD = "('GB', 'GD', 'HS', 'SV')"
 
 
-def reading_query(source: Source, home: int, codes: Mapping[str, str], districts: Mapping[str, int]) -> str:
+def reading_query(
+    source: Source, home: int, codes: Mapping[str, str], districts: Mapping[str, int], agents: Mapping[str, int]
+) -> str:
     """The query of a source: numbers, never missing, in the order of its rows.
 
     Texts are looked up without a join, because DuckDB does not keep the order of rows in one.
@@ -44,12 +46,15 @@ def reading_query(source: Source, home: int, codes: Mapping[str, str], districts
         Letters of the payer code by text of the file.
     districts : dict[str, int]
         Code of the district by text of the file.
+    agents : dict[str, int]
+        Number of the agent by text of the file.
 
     Returns
     -------
     str
         SQL with the columns ``number``, ``code`` (position of its text in ``codes``), ``district``, ``term``,
-        ``agent``, days since 1970 (``OPEN`` for a card without end, ``NO_DAY`` for none), ``faults`` and ``notes``.
+        ``agent`` (0 for none), days since 1970 (``OPEN`` for a card without end, ``NO_DAY`` for none), ``faults`` and
+        ``notes``.
     """
     has = source.columns.positions
     cell = {role: f"nullif(trim({role}), '')" if role in has else "NULL::VARCHAR" for role in (*RULES.values(), "card")}
@@ -73,8 +78,7 @@ def reading_query(source: Source, home: int, codes: Mapping[str, str], districts
         SELECT *, CASE WHEN digits IS NULL THEN card_digits % 10000000000 ELSE coalesce({_whole("digits", 10)},
                 CASE WHEN regexp_full_match(digits, '{_PADDED}|{_FLOAT}')
                 THEN split_part(replace(digits, ',', '.'), '.', 1)::BIGINT END) END AS number,
-            coalesce(TRY_CAST(term AS INTEGER), TRY_CAST(regexp_extract(term, '[0-9]+') AS INTEGER)) AS months,
-            TRY_CAST(agent AS INTEGER) AS agent_code
+            coalesce(TRY_CAST(term AS INTEGER), TRY_CAST(regexp_extract(term, '[0-9]+') AS INTEGER)) AS months
         FROM split
     ),
     known AS (
@@ -82,6 +86,7 @@ def reading_query(source: Source, home: int, codes: Mapping[str, str], districts
             ([{", ".join(map(quote, codes.values()))}]::VARCHAR[])[code + 1] AS letters,
             {position("district", districts)} AS district_place,
             ([{", ".join(map(str, districts.values()))}]::INTEGER[])[district_place + 1] AS district_code,
+            ([{", ".join(map(str, agents.values()))}]::INTEGER[])[{position("agent", agents)} + 1] AS agent_number,
             card_digits // 10000000000 % 100 AS card_province
         FROM parsed
     )
@@ -90,7 +95,7 @@ def reading_query(source: Source, home: int, codes: Mapping[str, str], districts
         coalesce(district_code, 100 * CASE WHEN card_province BETWEEN 1 AND 96 THEN card_province ELSE {home} END)
             ::USMALLINT AS district,
         coalesce(months, {_term_from_dates()})::INTEGER AS term,
-        coalesce(agent_code, -1) AS agent,
+        coalesce(agent_number, 0)::USMALLINT AS agent,
         {", ".join(f"{_days_since_1970(role)} AS {role}" for role in _DAYS)},
         {_bits(_faults(source.columns.has_spells), RULES)} AS faults,
         {_bits(_notes(source.columns.has_spells, home), NOTES)} AS notes
@@ -144,7 +149,7 @@ def _faults(has_spells: bool) -> dict[str, str]:
             "valid_to": f"NOT is_open AND (valid_to IS NULL OR {_is_implausible('valid_to')})",
             "term": f"months NOT BETWEEN 0 AND {LONGEST_TERM} OR (term IS NOT NULL AND months IS NULL)",
             "district": "district IS NOT NULL AND district_code IS NULL",
-            "agent": "agent_code NOT BETWEEN 0 AND 65535 OR (agent IS NOT NULL AND agent_code IS NULL)",
+            "agent": "agent IS NOT NULL AND agent_number IS NULL",
         }
     is_blank = _notes(has_spells, 0)["blank"]
     return {name: f"({rule}) AND NOT ({is_blank})" for name, rule in rules.items()}

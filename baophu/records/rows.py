@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _VECTORS_A_CHUNK = 512  # of 2,048 rows
 _MOST_TEXTS = 100_000
+# A code of letters and digits, at least one of these; nine digits and more are a phone or the number of a person.
+_AGENT = re.compile(r"(?=.*[0-9])(?!.*[0-9]{9})[A-Z0-9][A-Z0-9._/-]{0,19}")
+_MOST_AGENTS = 65_535
 _ROWS_NAMED, _VALUES_NAMED, _ROWS_OF_A_NAMED_VALUE = 5, 12, 10
 
 
@@ -70,6 +73,7 @@ class RowReader:
     hashes: NumberHashes
     parts: Parts
     counts: RowCounts = field(default_factory=RowCounts)
+    agents: dict[str, int] = field(default_factory=dict)  # number by code, in the order in which they occur
 
     def read(self, source: Source, progress: Callable[[int], None]) -> None:
         """Read all rows of a source; ``progress`` is called with the rows read so far.
@@ -80,11 +84,12 @@ class RowReader:
             The file is no table; the message has the line.
         """
         codes, districts = self._meanings(source)
+        agents = self._agents(source)
         home, row = int(provinces(self.data)[self.province]["code"]), source.first_row
         number_of = np.array([1 + self.letters.index(letters) for letters in codes.values()], "uint8")
         with _faults_of_the_file(source), self.connection.cursor() as stream:
             stream.execute("SET streaming_buffer_size = '64MB'")
-            stream.execute(reading_query(source, home, codes, districts))
+            stream.execute(reading_query(source, home, codes, districts, agents))
             while len(chunk := stream.fetch_df_chunk(_VECTORS_A_CHUNK)):
                 cells = {name: chunk[name].to_numpy() for name in chunk.columns}
                 self._add_chunk(source, cells | {"code": number_of[cells["code"]]}, row)
@@ -128,6 +133,15 @@ class RowReader:
         districts = {text: find_district(text, self.province, self.areas, self.data) for text in texts}
         known = {text: code for text, code in districts.items() if code is not None}
         return {text: code for text, code in codes.items() if code}, known
+
+    def _agents(self, source: Source) -> dict[str, int]:
+        """Number of the agent by text of a source's column; a text that is no code has none."""
+        codes = {text: text.upper() for text in sorted(self._texts(source, "agent"))}
+        codes = {text: code for text, code in codes.items() if _AGENT.fullmatch(code)}
+        for code in codes.values():
+            if len(self.agents) < _MOST_AGENTS:
+                self.agents.setdefault(code, len(self.agents) + 1)
+        return {text: self.agents[code] for text, code in codes.items() if code in self.agents}
 
     def _texts(self, source: Source, role: str) -> list[str]:
         """Distinct texts of a column; there are few, or the column is not what its header says."""

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 NOTE = "synthetic"
+_AGENTS = 397
 START, CUT = date(2015, 1, 1), date(2024, 12, 31)
 _NEVER = np.datetime64("2200-01-01")
 _LOSS = np.datetime64("2021-07-01")  # lists of difficult communes became shorter (Decision 861/QĐ-TTg)
@@ -69,7 +70,7 @@ def synthetic_records(
             "valid_from": cards["valid_from"].astype("M8[s]"),
             "valid_to": cards["valid_to"].astype("M8[s]"),
             "term": cards["term"].astype("uint8"),
-            "agent": (number % 397 + 1).astype("uint16"),
+            "agent": (number % _AGENTS + 1).astype("uint16"),
             "issued_on": cards["issued_on"].astype("M8[s]"),
             "row_seq": np.arange(len(order), dtype="uint32"),
         }
@@ -112,8 +113,9 @@ def write_synthetic(folder: Path, spells: pd.DataFrame, events: pd.DataFrame, *,
                 part = rows.filter(f"person % {files} = {number}").order(order)
                 path = folder / kind / f"p{number:04}-{NOTE}.parquet"
                 part.write_parquet(str(path), compression="zstd", row_group_size=131_072)
-    span = {"start": start.isoformat(), "cut": cut.isoformat()}
-    (folder / "counts.json").write_text(json.dumps({**span, "source": NOTE, "rows": len(spells)}), "utf-8")
+    counts = {"start": start.isoformat(), "cut": cut.isoformat(), "source": NOTE, "rows": len(spells)}
+    counts["agents"] = [f"DL{number:03}" for number in range(1, _AGENTS + 1)]
+    (folder / "counts.json").write_text(json.dumps(counts), "utf-8")
 
 
 def _people(rng, persons: int, first, last, provinces: tuple[int, ...], districts: int) -> dict[str, np.ndarray]:

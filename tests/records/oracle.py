@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-GRACES = (30, 90)
+GRACES, HOUSEHOLD = (30, 90), 10
 
 
 @dataclass(frozen=True)
@@ -17,10 +17,11 @@ class Card:
     start: int
     to: int | None
     issued: int | None
+    agent: int
 
     def rank(self):
         """Of cards valid on one day the least decides the person's state."""
-        return self.g, -self.start, -(self.to or 10**7), self.district, self.term
+        return self.g, -self.start, -(self.to or 10**7), self.district, self.term, self.agent
 
 
 @dataclass
@@ -32,7 +33,7 @@ class Walk:
     pairs: list[tuple[int, int]]
 
     def __post_init__(self):
-        self.cubes = {name: Counter() for name in ("stock", "flows", "renewals", "persistency")}
+        self.cubes = {name: Counter() for name in ("stock", "flows", "renewals", "agents", "persistency")}
         self.compared = {pair: Counter() for pair in self.pairs}
 
     def add_person(self, cards, died, moves):
@@ -100,7 +101,11 @@ class Walk:
         for day, card in winner.items():
             if card.to == day and died != day:
                 outcome = self.outcome(winner, card, day + 1)
-                self.cubes["renewals"][first_of_month(day), card.district, card.g, card.term, outcome] += 1
+                ahead = "" if day <= self.cut else how_far_ahead(day - self.cut)
+                self.cubes["renewals"][first_of_month(day), card.district, card.g, card.term, ahead, outcome] += 1
+                if card.g == HOUSEHOLD and day <= self.cut:
+                    year = date.fromordinal(day).replace(month=1, day=1).toordinal()
+                    self.cubes["agents"][card.district // 100, year, card.agent, outcome] += 1
 
     def outcome(self, winner, card, due):
         if due > self.cut:
@@ -149,6 +154,11 @@ def length(days):
     return "within_30" if days <= 30 else "within_90" if days <= 90 else "over_90"
 
 
+def how_far_ahead(days):
+    last = next((last for last in (30, 60, 90) if days <= last), None)
+    return f"days_{last - 29}_{last}" if last else "later"
+
+
 def how_it_ended(card, uncovered, died, moves):
     """Why nobody's card follows the card that covered the day before."""
     if died == uncovered - 1:
@@ -181,7 +191,12 @@ def simulate(spells, events, group_of, start, cut, pairs):
     cards, deaths, moves = defaultdict(list), {}, defaultdict(list)
     for row in spells.itertuples():
         card = Card(
-            group_of(row.grp, row.valid_from), row.district, row.term, *map(ordinal, row[4:6]), ordinal(row.issued_on)
+            group_of(row.grp, row.valid_from),
+            row.district,
+            row.term,
+            *map(ordinal, row[4:6]),
+            ordinal(row.issued_on),
+            row.agent,
         )
         cards[row.person].append(card)
     for row in events.itertuples():

@@ -8,17 +8,18 @@ import numpy as np
 import pandas as pd
 from oracle import simulate
 
-from baophu.records.codes import GAPS, OUTCOMES, REASONS
+from baophu.records.codes import AHEAD, GAPS, OUTCOMES, REASONS
 from baophu.records.payers import load_payers
 from baophu.records.synthetic import CUT, START, synthetic_records
 
 _KEYS = {
     "stock": ["day", "district", "g"],
     "flows": ["month", "district0", "g0", "district1", "g1", "reason", "gap"],
-    "renewals": ["month", "district", "g", "term", "outcome"],
+    "renewals": ["month", "district", "g", "term", "ahead", "outcome"],
+    "agents": ["province", "year", "agent", "outcome"],
     "persistency": ["province", "grace", "g", "month", "days", "is_event"],
 }
-_LABELS = {"reason": REASONS, "gap": GAPS, "outcome": OUTCOMES}
+_LABELS = {"ahead": AHEAD, "reason": REASONS, "gap": GAPS, "outcome": OUTCOMES}
 _CODES = np.array(["DN", "CT", "TV", "CC", "TE", "HN", "CN", "HS", "GB", "GD"])
 
 
@@ -54,7 +55,7 @@ def as_counts(name, table):
     """Rows of a cube, with codes, as a dictionary of the same form as the oracle's."""
     table = table[[*_KEYS[name], table.columns[-1]]].copy()
     for column in table:
-        if column in ("day", "month"):
+        if column in ("day", "month", "year"):
             table[column] = table[column].to_numpy("M8[D]").astype(int) + date(1970, 1, 1).toordinal()
         elif column in _LABELS:
             table[column] = np.array(_LABELS[column], dtype=object)[table[column]]
@@ -87,6 +88,7 @@ def dense():
     spells = _spells(rng, person, valid_from, np.where(rng.random(size) < 0.05, np.datetime64("NaT"), valid_to))
     tied = spells.sample(frac=0.3, random_state=2)
     tied = tied.assign(term=rng.permutation(tied["term"]), district=rng.permutation(tied["district"]))
+    tied = tied.assign(agent=rng.permutation(tied["agent"]))
     spells = pd.concat([spells, spells.sample(frac=0.1, random_state=2), tied], ignore_index=True)
     # Corrections: the same card, issued on another day, with another end.
     again = spells.sample(frac=0.2, random_state=3)
@@ -125,6 +127,9 @@ def boundary():
         _spells(rng, person[has[0] & has[1]], third[has[0] & has[1]], third[has[0] & has[1]] + 89),
     ]
     parts[2].loc[::9, "valid_to"] = pd.Timestamp("2099-01-01")
+    # Cards in force on the last day that end a number of days after it that matters.
+    ahead = np.repeat([0, 1, 2, 29, 30, 31, 32, 59, 60, 61, 62, 89, 90, 91, 92], 20)
+    parts.append(_spells(rng, size + np.arange(len(ahead)), np.full(len(ahead), last - 150), last + ahead))
     # Of a half the group stays the same, so that the next card is a renewal.
     spells = pd.concat(parts, ignore_index=True)
     steady = spells["person"] % 2 == 0
@@ -157,7 +162,7 @@ def _spells(rng, person, valid_from, valid_to, term=None):
             "valid_from": valid_from.astype("M8[s]"),
             "valid_to": valid_to.astype("M8[s]"),
             "term": (rng.choice([0, 3, 6, 12, 72], size) if term is None else term).astype("uint8"),
-            "agent": np.uint16(1),
+            "agent": (person % 7 % 3).astype("uint16"),
             "issued_on": np.where(rng.random(size) < 0.5, np.datetime64("NaT"), valid_from.astype("M8[s]")),
             "row_seq": np.arange(size, dtype="uint32"),
         }

@@ -63,8 +63,9 @@ FAULTS = [
     ("segments", "ORDER BY g, began", "ORDER BY ~g, began"),
     ("segments", "g, began DESC", "g, began ASC"),
     ("segments", "ends_on DESC", "ends_on ASC"),
-    ("segments", "district, term\n", "term, district\n"),
-    ("segments", "district, term\n", "district, ~term\n"),
+    ("segments", "district, term, agent\n", "term, district, agent\n"),
+    ("segments", "district, term, agent\n", "district, ~term, agent\n"),
+    ("segments", "district, term, agent\n", "district, term, ~agent\n"),
     ("segments", "lag(d1)", "lag(d0)"),
     ("stock", "segments WHERE d0 <= getvariable('cut')", "segments WHERE d0 < getvariable('cut')"),
     ("stock", "d1 <= getvariable('cut')", "d1 < getvariable('cut')"),
@@ -79,15 +80,21 @@ FAULTS = [
     ("flows", "WHERE d1 <= getvariable('cut')", "WHERE d1 < getvariable('cut')"),
     ("flows", "d0_after > d1)", "d0_after >= d1)"),
     ("flows", "<> (district1, g1)", "<> (district0, g1)"),
-    ("renewals", "ends_on - 1", "ends_on - 0"),
-    ("renewals", "ends_on > getvariable", "ends_on >= getvariable"),
-    ("renewals", "g_after = g", "g_after <= g"),
-    ("renewals", "d0_after - d1 <= 30", "d0_after - d1 < 30"),
-    ("renewals", "d0_after - d1 <= 90", "d0_after - d1 <= 91"),
-    ("renewals", "- d1 >= 90", "- d1 > 90"),
-    ("renewals", "d1 = ends_on", "d1 <= ends_on"),
-    ("renewals", "ends_on < getvariable('far')", "ends_on <= getvariable('far')"),
-    ("renewals", "died >= ends_on", "died > ends_on"),
+    ("due", "'month', ends_on - 1", "'month', ends_on - 0"),
+    ("due", "greatest(ends_on - 1", "greatest(ends_on - 0"),
+    ("due", "+ 29", "+ 28"),
+    ("due", "// 30", "// 31"),
+    ("due", "30, 4)", "30, 3)"),
+    ("due", "ends_on > getvariable", "ends_on >= getvariable"),
+    ("due", "g_after = g", "g_after <= g"),
+    ("due", "d0_after - d1 <= 30", "d0_after - d1 < 30"),
+    ("due", "d0_after - d1 <= 90", "d0_after - d1 <= 91"),
+    ("due", "- d1 >= 90", "- d1 > 90"),
+    ("due", "d1 = ends_on", "d1 <= ends_on"),
+    ("due", "ends_on < getvariable('far')", "ends_on <= getvariable('far')"),
+    ("due", "died >= ends_on", "died > ends_on"),
+    ("agents", "g = 10", "g >= 9"),
+    ("agents", "ahead = 0", "ahead <= 1"),
     ("persistency", "d0 - d1_before > grace", "d0 - d1_before >= grace"),
     ("persistency", "d0_after - d1 > grace", "d0_after - d1 >= grace"),
     ("persistency", "getvariable('cut') - grace + 1", "getvariable('cut') - grace + 0"),
@@ -103,7 +110,7 @@ FAULTS = [
 def test_every_fault_of_one_character_is_noticed(people, monkeypatch):
     unnoticed = []
     for file, right, wrong in FAULTS:
-        sql = {name: count.query(name) for name in (*CUBES, "segments")}
+        sql = {name: count.query(name) for name in (*CUBES, "segments", "due")}
         assert sql[file].count(right) == 1, (file, right)
         with monkeypatch.context() as patch:
             patch.setattr(count, "query", {**sql, file: sql[file].replace(right, wrong)}.__getitem__)

@@ -56,6 +56,7 @@ def many(tmp_path_factory):
     cards = pd.DataFrame({
         "Mã thẻ": spells["grp"].astype(str) + "4" + (spells["district"] // 100).astype(str) + numbers.astype(str),
         "Mã số BHXH": numbers, "Họ tên": "Nguyễn Thị Bí Mật", "Quận/Huyện": spells["district"].map(names),
+        "Mã đại lý": np.where(spells["agent"] > 40, "", "dl-" + (spells["agent"] % 25).astype(str)),
         "Từ ngày": spells["valid_from"].dt.strftime("%d/%m/%Y"), "Đến ngày": spells["valid_to"].dt.strftime("%d/%m/%Y"),
         "Số tháng": spells["term"], "Ngày cấp": spells["issued_on"].dt.strftime("%d/%m/%Y"),
     })  # fmt: skip
@@ -64,7 +65,7 @@ def many(tmp_path_factory):
         of_kind = events[events["kind"] == kind]
         table = {"Mã số BHXH": number_of[of_kind["person"]].to_numpy(), title: of_kind["day"].dt.strftime("%d/%m/%Y")}
         pd.DataFrame(table).to_csv(office.root / f"events-{kind}.csv", index=False)
-    office.take(office.root / "*.csv", as_of=synthetic.CUT, since=synthetic.START)
+    office.take(office.root / "*.csv", as_of=synthetic.CUT, since=synthetic.START, has_agents=True)
     office.count()
     return office, spells
 
@@ -76,7 +77,7 @@ def records(many):
 
 def all_tables(records):
     yield "stock", records.stock()
-    yield from ((f"renewals {by}", records.renewals(by)) for by in ("group", "term", "district"))
+    yield from ((f"renewals {by}", records.renewals(by)) for by in ("group", "term", "district", "agent"))
     yield "returns", records.returns()
     yield "moves", records.moves()
     yield from ((f"persistency {grace}", records.persistency(grace)) for grace in (30, 90))
@@ -120,8 +121,8 @@ def test_renewals_persistency_and_due_are_those_counted_by_hand(twelve):
     assert cohort["month_13_pct"] == pytest.approx(100 * 5 / 8 * 4 / 5 * 2 / 3) and np.isnan(cohort["month_25_pct"])
     assert cohort["month_3_at_risk":"partial"].iloc[[0, 3, -1]].tolist() == [8, 2, "month_25"]
     due = twelve.due(60).set_index("district").loc["all"]
-    assert (due["month_1"], due["month_2"], due["due"]) == (2, 0, 2)
-    assert cell(twelve.due(30, "term"), "due", term=12) == 2
+    assert (due["days_1_30"], due["days_31_60"], due["due"]) == (1, 1, 2)
+    assert cell(twelve.due(30, "term"), "due", term=12) == 1
 
 
 def test_returns_are_those_counted_by_hand(twelve):
@@ -195,38 +196,41 @@ def test_both_graces_together_tell_of_no_few_who_came_back(many, records, monkey
 def test_published_tables_leave_every_small_count_open(many, records, monkeypatch):
     monkeypatch.setattr(frames, "DATA", many[0].data)
     full = baophu.records("can-tho", k=None, data=many[0].data)
-    audited = 0
-    for masked, whole, row, column in (
-        (records.moves(), full.moves(), "from_group", "to_group"),
-        (records.stock(), full.stock(), "district", "group"),
-    ):
-        value, period = counts_of(masked)[0], masked.columns[0]
-        for label in masked[period].unique()[[0, -1]]:
-            counts, mask = (
-                table[table[period] == label].pivot_table(name, row, column, "max")
-                for table, name in ((whole, value), (masked, "is_hidden"))
-            )
-            order = [*counts.index.drop("all"), "all"], [*counts.columns.drop("all"), "all"]
-            counts = counts.loc[order].fillna(0).to_numpy("int64")
-            mask = mask.loc[order].fillna(False).to_numpy(bool)
+    audited = {}
+    for name, (masked, whole) in {
+        "moves": (records.moves(), full.moves()),
+        "stock": (records.stock(), full.stock()),
+        **{f"renewals {by}": (records.renewals(by), full.renewals(by)) for by in ("group", "term", "district")},
+        "due": (records.due(90, "group"), full.due(90, "group")),
+        "returns": (records.returns(), full.returns()),
+    }.items():
+        audited[name] = 0
+        for label in masked.iloc[[0, len(masked) // 2, -1], 0]:
+            counts, shown = (cells_of(table, label) for table in (whole, masked))
+            mask, counts = shown.isna().to_numpy(), counts.fillna(0).to_numpy("int64")
             for place in map(tuple, np.argwhere((counts > 0) & (counts < 10))):
-                assert mask[place] and feasible_width(counts, mask, place, 10) >= 10
-                audited += 1
-    assert audited > 20
-    masked, whole = (table.returns().set_index(["period", "group"]) for table in (records, full))
-    names = ["within_30", "within_90", "over_90", "not_back", "left"]
-    for period in masked.index.levels[0][::6]:
-        counts, mask = whole.loc[period, names].to_numpy("int64"), masked.loc[period, names].isna().to_numpy()
-        for place in map(tuple, np.argwhere((counts > 0) & (counts < 10))):
-            assert mask[place] and feasible_width(counts, mask, place, 10) >= 10
-            audited += 1
-    assert audited > 60
+                assert mask[place] and feasible_width(counts, mask, place, 10) >= 10, (name, label, place)
+                audited[name] += 1
+    assert sum(audited.values()) > 100 and audited["renewals group"] > 20 and audited["due"] > 5, audited
+
+
+def cells_of(table, label):
+    """The rows of a period as a table with totals in the last row and column."""
+    rows = table[table.iloc[:, 0] == label].drop(columns=["hidden", "renewed_pct", "returned_pct"], errors="ignore")
+    if "is_hidden" not in rows:
+        return rows.set_index(rows.columns[1]).iloc[:, 1:]
+    row, column, value = rows.columns[1:4]
+    order = [[*(name for name in rows[axis].unique() if name != "all"), "all"] for axis in (row, column)]
+    # Nobody moves from a group to itself: 0, and shown.
+    values = rows.set_index([row, column])[value].reindex(pd.MultiIndex.from_product(order), fill_value=0)
+    return pd.DataFrame(values.to_numpy("float64", na_value=np.nan).reshape([*map(len, order)]))
 
 
 def test_totals_that_two_tables_share_are_shown_in_both_or_hidden_with_all_else(records):
     for first, label, second, total in (
         (records.renewals(), "household", records.renewals("term"), "term"),
         (records.due(90, "group"), "household", records.due(90), "district"),
+        (records.due(90, "group"), "household", records.due(90, "term"), "term"),
     ):
         period = first.columns[0]
         ours = first[first["group"] == label].set_index(period)
@@ -266,6 +270,35 @@ def test_what_was_hidden_stays_hidden_in_the_next_edition(many, records):
     assert not any(character in file.read_text("utf-8") for character in "<>") and records.moves().equals(after)
 
 
+def test_agents_of_few_cards_are_one_row_year_by_year(many, records, monkeypatch):
+    monkeypatch.setattr(frames, "DATA", many[0].data)
+    full = baophu.records("can-tho", k=None, data=many[0].data).renewals("agent")
+    table = records.renewals("agent")
+    counts = ["renewed", "not_renewed", "known"]
+    few = full[full[counts].isin(range(1, 10)).any(axis=1)]
+    assert len(few) > 3 and full["known"].gt(0).all() and "other_agents" not in set(full["agent"])
+    keys = pd.MultiIndex.from_frame(table[["period", "agent"]])
+    assert not keys.isin(pd.MultiIndex.from_frame(few[["period", "agent"]])).any()
+    assert {"no_agent", "other_agents", "all"} <= set(table["agent"]) and table["hidden"].eq("").all()
+    whole = table[table["agent"] == "all"].set_index("period")[counts]
+    assert len(whole) > 5 and table[table["agent"] != "all"].groupby("period")[counts].sum().eq(whole).all(axis=None)
+    shown = table[table["agent"] != "other_agents"].merge(full, on=["period", "agent"], suffixes=("", "_full"))
+    assert len(shown) > 20 and (shown["known"] == shown["known_full"]).all()
+    # The same cards as in the table by district.
+    same = records.renewals("district").query("district == 'all' and hidden == ''").set_index("period")
+    assert len(same) > 3 and (whole["known"][same.index] == same["due"] - same["moved"] - same["unknown"]).all()
+
+
+def test_parts_of_90_days_tell_nothing_by_subtraction(records):
+    for by in ("district", "group", "term"):
+        whole = records.due(90, by).set_index(by)
+        for days in (30, 60):
+            part = records.due(days, by).set_index(by)
+            names = [name for name in part if name.startswith("days_")]
+            assert part[names].equals(whole[names])
+            assert (part["due"].isna() == part[names].isna().any(axis=1)).all()
+
+
 def test_ways_of_few_persons_are_added_up_and_the_sums_stay(records):
     side = pd.DataFrame({"new": [300, 20], "returned": [4, 2], "moved_in": [0, 7], "other": [50, 0]})
     merged = frames._merge_columns(side, 10, "other")
@@ -291,7 +324,7 @@ def test_an_office_without_renewals_moves_or_entries_has_empty_tables(tmp_path):
 def test_only_month_ends_and_fixed_tables_are_given_out(records, twelve):
     with pytest.raises(frames.NotPublished, match="month ends"):
         records.decomposition("2021-12-30", "2022-06-30")
-    for call in (lambda: records.due(45), lambda: records.renewals("agent"), lambda: records.persistency(60)):
+    for call in (lambda: records.due(45), lambda: records.renewals("ward"), lambda: records.persistency(60)):
         with pytest.raises(frames.NotPublished, match="There is no table"):
             call()
     assert twelve.decomposition("2021-12-30", "2022-06-30").loc[10, "opening"] == 10

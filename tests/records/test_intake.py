@@ -1,6 +1,8 @@
 """Card records are taken in: what is read, what is counted, what is refused, and that no message holds a number."""
 
+import errno
 import hmac
+import json
 import re
 import subprocess
 from datetime import date
@@ -14,7 +16,7 @@ from click.testing import CliRunner
 from office import AS_OF, HEADER, ROW
 
 from baophu.cli import main
-from baophu.records import columns, districts, intake, key, rows, sources
+from baophu.records import columns, districts, intake, key, parts, rows, sources
 from baophu.records.columns import AmbiguousRecordFile, InvalidRecordFile
 from baophu.records.cubes import NoCubes
 from baophu.records.frames import open_records
@@ -57,9 +59,11 @@ def test_types_are_those_that_the_cubes_read(office):
 
 
 def test_ten_digits_need_a_payer_group_of_their_own(office):
-    assert "--column grp=" in refusal(
-        office, "9200000001;01/10/2021;31/12/2021", header=UNGROUPED, error=AmbiguousRecordFile
-    )
+    rows = ["9200000001;01/10/2021;31/12/2021"]
+    said = refusal(office, *rows, header=UNGROUPED, error=AmbiguousRecordFile)
+    assert "no column is left that could be: payer group. Export it too" in said and "--column" not in said
+    said = refusal(office, f"{rows[0]};x", header=f"{UNGROUPED};Loại", error=AmbiguousRecordFile)
+    assert "'Loại'" in said and "--column grp=" in said
     office.take_rows("9200000001;GD;01/10/2021;31/12/2021", header=GROUPED)
     assert office.spells()["grp"].tolist() == ["GD"]
 
@@ -292,6 +296,35 @@ def test_a_refused_file_leaves_the_earlier_records_as_they_are(office):
     assert {**after, "cards.csv": b""} == {**before, "cards.csv": b""}
 
 
+def test_the_newest_month_alone_takes_no_place_of_all_cards_unless_it_is_meant(office):
+    month = f"{ROW[:-1]}6"
+    office.take_rows(ROW, month)
+    before = office.everything_written()
+    with pytest.raises(
+        AmbiguousRecordFile, match=r"2 cards were taken in before, and these files hold 1.*\n.*--replace"
+    ):
+        office.take_rows(month)
+    assert {**office.everything_written(), "cards.csv": b""} == {**before, "cards.csv": b""}
+    assert office.take_rows(month, replace=True)["kept"] == 1 and office.take_rows(ROW, month)["kept"] == 2
+
+
+def test_a_lost_key_leaves_no_trace_in_the_next_intake(office):
+    office.take_rows(ROW, f"{ROW[:-1]}6")
+    (office.data / "local/records/key").unlink()
+    counts = office.take_rows(ROW, f"{ROW[:-1]}6")
+    assert counts["persons"] == 1 and set(office.spells()["person"]) == {office.person("9200000001")}
+
+
+@pytest.mark.parametrize("fault", [
+    OSError("148401 requested and 128512 written"), RuntimeError("Could not write file: No space left on device"),
+])  # fmt: skip
+def test_a_full_disk_is_named_by_its_folder_whatever_wrote(office, monkeypatch, fault):
+    monkeypatch.setattr(parts.Parts, "write", lambda *_: (_ for _ in ()).throw(fault))
+    with pytest.raises(OSError, match="No space left on device: .*local/records") as caught:
+        office.take_rows(ROW)
+    assert caught.value.errno == errno.ENOSPC and list(office.folder.iterdir()) == []
+
+
 def test_tables_of_the_records_before_are_not_read_after_an_intake(office):
     office.take_rows(ROW)
     office.count()
@@ -372,7 +405,15 @@ def test_agents_are_read_only_if_asked(office):
     office.take_rows(f"{ROW};17", header=header)
     assert office.spells()["agent"].isna().all()
     office.take_rows(f"{ROW};17", header=header, has_agents=True)
-    assert office.spells()["agent"].tolist() == [17]
+    office.take_rows(f"{ROW};DL-07", f"{ROW[:-1]}6;", f"{ROW[:-1]}12; dl-07 ", header=header, has_agents=True)
+    assert office.spells()["agent"].fillna(0).tolist() == [1, 0, 1]
+    assert json.loads((office.folder / "counts.json").read_text("utf-8"))["agents"] == ["DL-07"]
+
+
+@pytest.mark.parametrize("agent", ["Nguyễn Văn A", "NGUYEN VAN A", "Tý", "AN", "0912345678", "092080001234", "A B 1"])
+def test_a_column_of_agents_names_or_phones_is_refused(office, agent):
+    said = refusal(office, f"{ROW};7", f"{ROW[:-1]}6;{agent}", header=f"{HEADER};Đại lý", has_agents=True)
+    assert said.startswith("cards.csv row 3, column 'Đại lý': no code") and agent not in said
 
 
 # ── Kinds of files ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -534,10 +575,7 @@ def test_exit_codes_tell_questions_from_faults(office, run):
     assert run("--as-of", "31/12/2022", office.root / "none.csv").exit_code == 3
 
 
-def test_every_role_of_the_headers_can_be_named_on_the_command_line():
-    from baophu.records import command
-
-    assert set(command._ROLES) == set(columns.ROLES)
+def test_headers_have_their_roles():
     assert {columns.find_role(title) for title in ("Mã thẻ", "Từ ngày", "Đến ngày")} == {
         "card",
         "valid_from",

@@ -37,7 +37,7 @@ records-heading-persistency = Entered from { $first } to { $cut }: how long peop
 records-heading-returns = Leaving and coming back: exits from { $from } to { $followed }
 records-heading-moves = Moves between payer groups in { $year }
 records-heading-districts = Districts, household cards due in { $year }: real differences or chance
-records-heading-due = Running out within three months, counted from the last day of the data, { $day }
+records-heading-due = Running out within 90 days, counted from the last day of the data, { $day }
 records-heading-intake = Data taken in, { $first } to { $cut }, and what is hidden
 
 records-group-all = All insured people
@@ -157,6 +157,7 @@ records-renewals-caption = Each bar is all cards that were in force on their own
 records-renewals-table = Households: cards due and the share renewed on time or within 30 days, by months paid for (–: withheld, may be large)
 records-column-quarter = Quarter
 records-column-term = Cards
+records-column-days = { $days } days
 records-column-due = Due
 records-column-total = Total
 records-column-renewed = Renewed
@@ -207,9 +208,9 @@ records-funnel-row = { $district }: { $due } cards, { $pct }
 records-funnel-caption = A dot is a district: cards due with a known outcome, less those moved to another group (across), and the share renewed on time or within 30 days (up). Solid line: the province. Dashes: 95% limits; fine dots: 99.8% of a binomial share; orange: outside the 99.8% limits. Within the limits districts may differ by chance alone: of twenty equal ones, one lies beyond the 95% limits on average. Names without room are shortened.
 records-funnel-few = Fewer than three districts have a rate that can be shown.
 
-records-due-title = { $due } household cards run out in the three months after { $day }, most in { $first }: { $most }
-records-due-row = { $district }: { $due } ({ $month_1 }, { $month_2 }, { $month_3 } by month)
-records-due-caption = Cards in force on the last day of the data that run out in { $month_1 } (red), { $month_2 } (orange), { $month_3 } (blue); the three numbers at the right are in that order. Cards that begin after that day are not counted.
+records-due-title = { $due } household cards run out in the 90 days after { $day }, most in { $first }: { $most }
+records-due-row = { $district }: { $due } ({ $days_1_30 } in 30 days, { $days_31_60 } in the next 30, { $days_61_90 } after that)
+records-due-caption = Cards in force on the last day of the data that run out 1 to 30 (red), 31 to 60 (orange), 61 to 90 (blue) days later; the three numbers at the right are in that order. Cards that begin after that day are not counted.
 records-due-table = Household cards that run out soon, by months paid for
 
 records-intake-caption = Data taken in

@@ -34,7 +34,7 @@ records-heading-persistency = Bắt đầu tham gia từ { $first } đến { $cu
 records-heading-returns = Rời đi rồi trở lại: các lượt rời đi từ { $from } đến { $followed }
 records-heading-moves = Chuyển nhóm đối tượng trong năm { $year }
 records-heading-districts = Các huyện, thẻ hộ gia đình đến hạn năm { $year }: khác biệt thật hay ngẫu nhiên
-records-heading-due = Sắp hết hạn trong ba tháng, tính từ ngày dữ liệu { $day }
+records-heading-due = Sắp hết hạn trong 90 ngày, tính từ ngày dữ liệu { $day }
 records-heading-intake = Dữ liệu đã nhận, { $first } đến { $cut }, và số đã ẩn
 
 records-group-all = Tổng số người tham gia
@@ -154,6 +154,7 @@ records-renewals-caption = Mỗi cột là toàn bộ thẻ còn hiệu lực đ
 records-renewals-table = Hộ gia đình: số thẻ đến hạn và tỷ lệ gia hạn đúng hạn hoặc trong 30 ngày, theo số tháng của thẻ (dấu –: không nêu, có thể là số lớn)
 records-column-quarter = Quý
 records-column-term = Thẻ
+records-column-days = { $days } ngày
 records-column-due = Đến hạn
 records-column-total = Tổng
 records-column-renewed = Gia hạn
@@ -204,9 +205,9 @@ records-funnel-row = { $district }: { $due } thẻ, { $pct }
 records-funnel-caption = Mỗi chấm là một huyện: số thẻ đến hạn đã rõ kết quả, trừ phần sang nhóm khác (ngang) và tỷ lệ gia hạn đúng hạn hoặc trong 30 ngày (dọc). Đường liền: mức chung toàn tỉnh. Gạch: giới hạn 95%; chấm nhỏ: 99,8% theo phân phối nhị thức; chấm cam: ngoài giới hạn 99,8%. Trong giới hạn, khác biệt có thể chỉ là ngẫu nhiên: trong 20 huyện như nhau, trung bình một huyện ra ngoài giới hạn 95%. Thiếu chỗ thì tên huyện viết tắt.
 records-funnel-few = Chưa đủ ba huyện có tỷ lệ được nêu để so sánh.
 
-records-due-title = { $due } thẻ hộ gia đình hết hạn trong ba tháng sau { $day }, nhiều nhất ở { $first }: { $most }
-records-due-row = { $district }: { $due } ({ $month_1 }, { $month_2 }, { $month_3 } theo từng tháng)
-records-due-caption = Thẻ đang còn hiệu lực vào ngày cuối của dữ liệu, hết hạn trong tháng { $month_1 } (đỏ), { $month_2 } (cam), { $month_3 } (xanh); ba số ghi bên phải theo thứ tự ấy. Thẻ bắt đầu sau ngày ấy chưa tính.
+records-due-title = { $due } thẻ hộ gia đình hết hạn trong 90 ngày sau { $day }, nhiều nhất ở { $first }: { $most }
+records-due-row = { $district }: { $due } ({ $days_1_30 } trong 30 ngày đầu, { $days_31_60 } trong 30 ngày tiếp theo, { $days_61_90 } trong 30 ngày cuối)
+records-due-caption = Thẻ đang còn hiệu lực vào ngày cuối của dữ liệu, hết hạn sau 1 đến 30 ngày (đỏ), 31 đến 60 ngày (cam), 61 đến 90 ngày (xanh); ba số ghi bên phải theo thứ tự ấy. Thẻ bắt đầu sau ngày ấy chưa tính.
 records-due-table = Thẻ hộ gia đình sắp hết hạn, theo số tháng đã đóng
 
 records-intake-caption = Dữ liệu đã nhận

@@ -6,7 +6,7 @@ SELECT person, min(day) FILTER (kind = 1) AS died, list(day) FILTER (kind = 2) A
 -- Both days of a card are inclusive; only here is the day added. ends_on is the card's own end, d1 that of its cover.
 CREATE TABLE cards AS
 WITH valid AS (
-    SELECT person, g, district, term, issued_on, s.valid_from AS began,
+    SELECT person, g, district, term, coalesce(agent, 0)::USMALLINT AS agent, issued_on, s.valid_from AS began,
         least(s.valid_to + 1, getvariable('far')) AS ends_on,
         greatest(s.valid_from, getvariable('start')) AS d0,
         least(ends_on, died + 1) AS d1
@@ -32,13 +32,13 @@ spans AS (SELECT person, day AS d0, lead(day) OVER (PARTITION BY person ORDER BY
 SELECT c.* REPLACE (spans.d0 AS d0, spans.d1 AS d1)
 FROM spans JOIN overlapping AS c ON c.person = spans.person AND c.d0 <= spans.d0 AND spans.d0 < c.d1
 QUALIFY row_number() OVER (
-    PARTITION BY c.person, spans.d0 ORDER BY g, began DESC, ends_on DESC, district, term
+    PARTITION BY c.person, spans.d0 ORDER BY g, began DESC, ends_on DESC, district, term, agent
 ) = 1;
 
 -- reason: how the segment ends, if no other follows at once. The codes are those of REASONS in codes.py.
 CREATE TABLE segments AS
 WITH stays AS (
-    SELECT person, d0, d1, ends_on, g, district, term, died,
+    SELECT person, d0, d1, ends_on, g, district, term, agent, died,
         CASE WHEN d1 = died + 1 THEN 1
             WHEN len(list_filter(moves, lambda day: day BETWEEN d1 - 400 AND d1)) > 0 THEN 2
             WHEN term NOT IN (3, 6, 12) THEN 7

@@ -1,4 +1,4 @@
-"""Household cards that run out in the three months after the data, by district: where to call first."""
+"""Household cards that run out in the 90 days after the data, by district: where to call first."""
 
 from collections.abc import Sequence
 
@@ -11,11 +11,11 @@ from baophu.report.charts.chart_words import ChartWords
 from baophu.report.charts.row_panels import RowPanel, finish_panel, row_panels, write_row, write_value
 from baophu.report.record_words import TOTAL, RecordWords
 
-MONTHS_AHEAD = {"month_1": style.RED, "month_2": "#E8A56C", "month_3": style.SKY}
+DAYS_AHEAD = {"days_1_30": style.RED, "days_31_60": "#E8A56C", "days_61_90": style.SKY}
 
 
 def draw_due(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
-    """A bar for each district, most cards first, in three parts: the first, second and third month.
+    """A bar for each district, most cards first, in three parts of 30 days.
 
     Parameters
     ----------
@@ -30,8 +30,8 @@ def draw_due(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
         axes = row_panels([panel])[0]
         for number, row in enumerate(rows.itertuples()):
             begin = 0
-            parts = [getattr(row, name) for name in MONTHS_AHEAD]
-            for color, size in zip(MONTHS_AHEAD.values(), parts, strict=True):
+            parts = [getattr(row, name) for name in DAYS_AHEAD]
+            for color, size in zip(DAYS_AHEAD.values(), parts, strict=True):
                 if pd.notna(size):
                     axes.barh(number, size, 0.28, begin, color=color, edgecolor="white", lw=0.6, zorder=3)
                     begin += size
@@ -57,20 +57,13 @@ def due_words(frames: Sequence[pd.DataFrame], words: RecordWords) -> ChartWords 
     if rows.empty or total["due"].isna().all():
         return None
     row = total.iloc[0]
-    values = {name: words.count(row[name]) for name in MONTHS_AHEAD}
+    values = {name: words.count(row[name]) for name in DAYS_AHEAD}
     values |= {"due": words.count(row["due"]), "day": words.f.day(row["day"])}
     values |= {"first": words.district(rows["district"].iloc[0]), "most": words.count(rows["due"].iloc[0])}
     title = words.say("records-due-title", **values)
     texts = "; ".join(
         words.say("records-due-row", district=words.district(row.district), due=words.count(row.due),
-                  **{name: words.count(getattr(row, name)) for name in MONTHS_AHEAD})
+                  **{name: words.count(getattr(row, name)) for name in DAYS_AHEAD})
         for row in rows.itertuples()
     )  # fmt: skip
-    return ChartWords(title, f"{title}. {texts}.", words.say("records-due-caption", **month_names(frame, words)))
-
-
-def month_names(frame: pd.DataFrame, words: RecordWords) -> dict[str, str]:
-    """The three months after the last day of the data, by the column that counts their cards."""
-    last = frame["day"].iloc[0].to_period("M")
-    days = [(last + number).start_time for number in range(1, len(MONTHS_AHEAD) + 1)]
-    return dict(zip(MONTHS_AHEAD, (words.f.day(day, "month") for day in days), strict=True))
+    return ChartWords(title, f"{title}. {texts}.", words.say("records-due-caption"))

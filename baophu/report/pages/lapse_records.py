@@ -431,13 +431,13 @@ class LapseRecordsPage:
         cells = [
             (
                 self._term(row.term),
-                *(words.count(getattr(row, month)) for month in due.MONTHS_AHEAD),
+                *(words.count(getattr(row, days)) for days in due.DAYS_AHEAD),
                 words.count(row.due),
             )
             for row in rows.itertuples()
         ]
-        months = list(due.month_names(frame, words).values())
-        header = [*months, words.say("records-column-total")]
+        parts = [days.removeprefix("days_").replace("_", "-") for days in due.DAYS_AHEAD]
+        header = [*(words.say("records-column-days", days=days) for days in parts), words.say("records-column-total")]
         return self._table("due", words.say("records-due-table"), ("term",), cells, first=2, more=header)
 
     def _term(self, term) -> str:

@@ -1,7 +1,6 @@
 # Refusals while card records are counted and read.
 records-none = No card records in { $folder }. Take in the office's table of cards first.
 records-no-cubes = The card records in { $folder } have not been counted. Count them first.
-records-no-cube = There is no cube { $name }.
 records-no-code = { $file }: no payer group is known for { $codes } on the first day of a card. Add a line for each code to data/local/records/payer_groups.csv (columns code, valid_from, valid_to, group).
 records-no-group = { $file }, row { $row }, code { $code }: there is no group { $group }. Choose one of: { $groups }
 records-unreadable = { $file } is no Parquet file that can be read. Take in the office's table anew.

@@ -1,7 +1,6 @@
 # Các lời từ chối khi đếm và đọc dữ liệu thẻ.
 records-none = Chưa có dữ liệu thẻ trong { $folder }. Hãy nhập bảng thẻ của đơn vị trước.
 records-no-cubes = Dữ liệu thẻ trong { $folder } chưa được đếm. Hãy đếm trước.
-records-no-cube = Không có bảng đếm { $name }.
 records-no-code = { $file }: không rõ mã { $codes } thuộc nhóm đối tượng nào vào ngày đầu của thẻ. Hãy thêm mỗi mã một dòng vào data/local/records/payer_groups.csv (các cột code, valid_from, valid_to, group).
 records-no-group = { $file }, dòng { $row }, mã { $code }: không có nhóm { $group }. Hãy chọn một trong: { $groups }
 records-unreadable = { $file } không phải là tệp Parquet đọc được. Hãy nhập lại bảng của đơn vị.
