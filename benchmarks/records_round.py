@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from baophu.common.paths import DATA
+from baophu.ledger.names import resolve_province
 from baophu.records import count
 from baophu.records.cubes import build_cubes, read_cube, read_manifest
 from baophu.records.decomposition import decompose
@@ -166,7 +167,8 @@ def look(folder: Path) -> dict:
     pairs = [sorted(rng.choice(len(ends), 2, replace=False)) for _ in range(50)]
     changes = [_time(decompose, folder, *(ends[number] for number in pair)) for pair in pairs]
     any_day = _time(decompose, folder, date(2021, 12, 30), date(2022, 6, 29))
-    records = Records("can-tho", folder, manifest, 10, DATA)
+    province = resolve_province("92" if "92" in manifest["provinces"] else "01")
+    records = Records(province, folder, manifest, 10, DATA)
     curves = [_time(records.stock) for _ in range(20)]
     return {"curves": _spread(curves), "decompositions": _spread(changes), "any_day": _spread([any_day])}
 

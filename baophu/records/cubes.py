@@ -145,7 +145,7 @@ def read_cube(folder: Path, name: str) -> pd.DataFrame:
     """
     manifest = read_manifest(folder)
     if name == "stock":
-        tables = [_stock_table(folder, province, manifest) for province in manifest["provinces"]]
+        tables = [_stock_table(folder, province, manifest, slice(None)) for province in manifest["provinces"]]
         return pd.concat(tables, ignore_index=True)
     with count.connect(folder) as connection:
         table = connection.read_parquet(_files(folder / "cubes", name)).order("ALL").df()
@@ -153,6 +153,20 @@ def read_cube(folder: Path, name: str) -> pd.DataFrame:
         counts = _read_json(folder / "counts.json") or {}
         table["agent"] = np.array(["no_agent", *counts.get("agents", ())], dtype=object)[table["agent"]]
     return add_labels(table)
+
+
+def read_month_end_stock(folder: Path, province: int) -> pd.DataFrame:
+    """The cube ``stock`` of one province's districts (its two-digit code) on month ends alone, as of :func:`read_cube`.
+
+    Raises
+    ------
+    NoCubes
+    """
+    manifest, code = read_manifest(folder), str(province)
+    is_month_end = pd.date_range(manifest["start"], manifest["cut"]).is_month_end
+    if code not in manifest["provinces"]:
+        return _stock_table(folder, next(iter(manifest["provinces"])), manifest, is_month_end).head(0)
+    return _stock_table(folder, code, manifest, is_month_end)
 
 
 def read_manifest(folder: Path) -> dict:
@@ -268,10 +282,11 @@ def _check_merged(cubes: Path, manifest: dict, name: str) -> None:
         raise CountsDisagree(message("records-disagree", file=name))
 
 
-def _stock_table(folder: Path, province: str, manifest: dict) -> pd.DataFrame:
-    stock, days = np.load(folder / "cubes" / f"stock-{province}.npy"), pd.date_range(manifest["start"], manifest["cut"])
+def _stock_table(folder: Path, province: str, manifest: dict, days: slice | np.ndarray) -> pd.DataFrame:
+    stock = np.load(folder / "cubes" / f"stock-{province}.npy", mmap_mode="r")[..., days]
+    chosen = pd.date_range(manifest["start"], manifest["cut"])[days]
     names = ["district", "group", "day"]
-    index = pd.MultiIndex.from_product([manifest["provinces"][province], load_groups()["group"], days], names=names)
+    index = pd.MultiIndex.from_product([manifest["provinces"][province], load_groups()["group"], chosen], names=names)
     return pd.Series(stock.ravel(), index, "int64", "persons").reset_index()
 
 

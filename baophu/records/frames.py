@@ -18,7 +18,7 @@ from baophu.common.messages import add_choices, message
 from baophu.common.paths import DATA
 from baophu.ledger.names import resolve_province
 from baophu.records.codes import AHEAD, OUTCOMES
-from baophu.records.cubes import read_cube, read_manifest
+from baophu.records.cubes import read_cube, read_manifest, read_month_end_stock
 from baophu.records.decomposition import decompose
 from baophu.records.disclosure import DEFAULT_THRESHOLD, TOTAL, add_totals, check_threshold, merge_small
 from baophu.records.districts import district_codes
@@ -367,8 +367,7 @@ class Records:
     # ── Counts and what is hidden of them ───────────────────────────────────────────────────────────────────────
 
     def _stock_cells(self) -> tuple[Cells, np.ndarray]:
-        cube = read_cube(self._folder, "stock")
-        cube = cube[cube["day"].dt.is_month_end & self._is_home(cube["district"])]
+        cube = read_month_end_stock(self._folder, self._home)
         cube = cube.assign(district=self._districts(cube["district"]))
         cells = Cells.count(cube, ("day", "district", "group"), "persons", columns=self._groups)
         return cells, self._hide(cells, "stock", is_shared=True)
