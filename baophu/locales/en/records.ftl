@@ -18,7 +18,7 @@ records-meta-period-value = { $start } to { $end }, against the same days a year
 records-meta-data = Card records
 records-meta-data-value = { $first } to { $cut }
 records-meta-hidden = Disclosure control
-records-meta-hidden-value = no count of fewer than { $k } persons, nor any from which one follows
+records-meta-hidden-value = no count of 1 to { $most } persons, nor any from which one follows
 
 records-people = { $n ->
     [one] { $count } person
@@ -73,8 +73,8 @@ records-step-closing = Insured on the last day
 records-outcome-on-time = renewed on time
 records-outcome-within-30 = 1–30 days late
 records-outcome-within-90 = 31–90 days late
-records-outcome-later = more than 90 days late
-records-outcome-never = not renewed in 90 days
+records-outcome-later = renewed, more than 90 days late
+records-outcome-never = not renewed, over 90 days
 records-outcome-unknown = not yet known
 records-outcome-moved = moved to other group
 
@@ -92,11 +92,11 @@ records-finding-before = A year before it { $kind ->
     [fall] fell from { $was } to { $left }
    *[none] were as many
 }.
-records-finding-season = { $start } is the peak of its year; every year of the data falls from that peak.
-records-finding-reasons = Most left because: { $reasons }.
+records-finding-season = In every year of the data the number is highest at this time of the year (as on { $start }) and falls after it.
+records-finding-reasons = Those who left, by how their last card ended: { $reasons }.
 records-finding-reason = { $reason }, { $count } ({ $share })
 records-finding-group = Largest fall: { $group }, { $net }.
-records-finding-group-parts = Largest fall: { $group }, { $net }: { $moved } moved to other groups, { $left } left, { $came } came.
+records-finding-group-parts = Largest fall: { $group }, { $net }: { $moved } moved to other groups and { $left } left; { $joined } were new or back and { $moved_in } moved in from other groups.
 records-finding-published = Change published for exactly these days: { $change }; from the card records: { $net }; difference: { $difference }.
 
 records-card-net = net change
@@ -110,7 +110,7 @@ records-waterfall-title = { $kind ->
     [rise] A net rise of { $net }
    *[none] No net change
 }: { $came } joined or came back, { $left } left
-records-waterfall-caption = The reason is how the last card ended; whoever left and came back in between is not counted. Grey, in brackets: the same days a year before. Upright strokes: totals; the axis does not begin at 0.
+records-waterfall-caption = The reason is how the last card ended; whoever left and came back in between is not counted. Grey, in brackets: the same days a year before, drawn from the same start to compare lengths. Upright strokes: totals; the axis does not begin at 0.
 records-waterfall-published = Hollow: the change published for exactly these days, beside that of the card records.
 records-net-records = Net change of the card records
 records-net-published = Published change
@@ -128,8 +128,7 @@ records-column-moved-out = Moved out
 records-column-term-3 = 3-month cards
 records-column-term-6 = 6-month cards
 records-column-term-12 = 12-month cards
-records-column-ended-early = Ended early
-records-groups-note = 3-month and 12-month cards: people whose card of that term ran out and who had a card of no group on the last day. Other reasons, for all groups together, are in Annex A. –: withheld, so that no small count can be worked out; it may be a large one.
+records-groups-note = First day + new or back + moved in − moved out − left = last day. Left: no card of any group on the last day. Moves compare the first day with the last, whatever gap lay between. Each reason, for all groups together, is in Annex A. –: withheld, so that no small count can be worked out; it may be a large one.
 records-steps-caption = Step by step, against the same days a year before
 
 records-stock-title = Insured: { $before } on { $start }, { $after } on { $end }
@@ -153,7 +152,7 @@ records-renewals-title = { $n ->
 }
 records-renewals-rate = { $term }-month { $pct }
 records-renewals-row = { $due } cards due, renewed on time or within 30 days { $pct }
-records-renewals-caption = Each bar is all cards that were in force on their own last day in the quarter, by what came after; hatched: not yet known. The renewal rate is of cards due less those moved to another group and those not yet known. –: withheld, so that no small count can be worked out; it may be a large one.
+records-renewals-caption = Each bar is all cards that were in force on their own last day in the quarter, by what came after; hatched, if any: not yet known. Drawn from a year before the period to two quarters after it. The renewal rate is of cards due less those moved to another group and those not yet known. –: withheld, so that no small count can be worked out; it may be a large one.
 records-renewals-table = Households: cards due and the share renewed on time or within 30 days, by months paid for (–: withheld, may be large)
 records-column-quarter = Quarter
 records-column-term = Cards
@@ -163,7 +162,7 @@ records-column-total = Total
 records-column-renewed = Renewed
 records-column-due-of = { $term } months: due
 records-column-renewed-of = { $term } months: renewed
-records-column-never = Not renewed in 90 days
+records-column-never = Not renewed, over 90 days
 
 records-returns-title = { $left } exits in { $quarter }; { $pct } came back within 90 days
 records-returns-row = { $quarter }, { $left } exits
@@ -171,7 +170,7 @@ records-return-within-30 = back within 30 days
 records-return-within-90 = after 31–90 days
 records-return-over-90 = after more than 90 days
 records-return-not-back = not back
-records-returns-caption = Each bar is all exits of the quarter (by the first day without a card, deaths aside), by whether a card of any group followed. Unlike the steps of the change, these are also people who left and came back within the period; to leave twice is two exits. Only quarters of which every exit has been followed for 90 days are shown. Not back: by the end of the data, so that the newer a quarter, the more.
+records-returns-caption = Each bar is all exits of the quarter (by the first day without a card, deaths aside), by whether a card of any group followed. Unlike the steps of the change, these are also people who left and came back within the period; to leave twice is two exits. Drawn from a year before the period to two quarters after it, without quarters that have been followed for less than 90 days. Not back: by the end of the data, so that the newer a quarter, the more.
 records-returns-few = No quarter has been followed for the 90 days after which returns are shown.
 records-returns-table = Exits in { $quarter } by the group that was left: how many came back, and how soon (–: withheld, may be large)
 records-column-exits = Exits
@@ -181,9 +180,9 @@ records-column-over-90 = After more than 90
 records-column-not-back = Not back
 records-column-returned = Share back within 90 days
 
-records-persistency-title = Household members who joined in { $year }: { $pct } still insured in month 13
+records-persistency-title = Household members who joined in { $year }: { $pct } still insured after month 13
 records-persistency-row = { $year }, { $count } people: month 3 { $month_3 } ({ $month_3_at_risk } still followed), month 13 { $month_13 } ({ $month_13_at_risk }), month 25 { $month_25 } ({ $month_25_at_risk })
-records-persistency-caption = People whose cover began as household members, by year of entry. Below each year: how many entered, then how many were still insured and followed after months 3, 13 and 25 (rounded down where small counts are hidden). A gap of up to 30 days or a move to another group does not end it; death and the end of the data censor (Kaplan–Meier). Hollow dots: only those who entered early in that year have been followed so long; the whole year may turn out lower. Bands: 95% confidence by Greenwood's formula. Months 3, 13 and 25 are days 91, 396 and 761.
+records-persistency-caption = People whose cover began as household members, by year of entry. Below each year: how many entered, then how many were still insured and followed after months 3, 13 and 25 (rounded down where small counts are hidden). A gap of up to 30 days or a move to another group does not end it; death and the end of the data censor (Kaplan–Meier). Hollow dots: only those who entered early in that year have been followed so long; the whole year may turn out lower. Month 3 cannot yet show a 3-month card that is not renewed: 30 days of gap have to pass first. Bands: 95% confidence by Greenwood's formula. Months 3, 13 and 25 are days 91, 396 and 761.
 records-persistency-table = Still insured, newest year of entry with 25 months seen; numbers at risk are rounded down where small counts are hidden
 records-column-year = Year of entry
 records-column-entered = People
@@ -194,7 +193,7 @@ records-persistency-few = Too few people began as household members for a rate.
 
 records-moves-title = { $year }: { $total } moves between payer groups; most of those shown: { $first }
 records-moves-row = { $group } to { $to }: { $count }
-records-moves-caption = Rows: group before; columns: group after, from one day to the next without a gap. A person counts once for each move. Blank: none. –: withheld, so that no small count can be worked out; it may be a large one.
+records-moves-caption = Rows: group before; columns: group after, from one day to the next without a gap, in the whole year; the table by group compares the first day of the period with its last instead. A person counts once for each move. Blank: none. –: withheld, so that no small count can be worked out; it may be a large one.
 
 records-funnel-title = Household cards due in { $year }: { $pct } renewed on time or within 30 days; { $n ->
     [0] no district lies outside the 99.8% limits around the province
@@ -210,7 +209,7 @@ records-funnel-few = Fewer than three districts have a rate that can be shown.
 
 records-due-title = { $due } household cards run out in the 90 days after { $day }, most in { $first }: { $most }
 records-due-row = { $district }: { $due } ({ $days_1_30 } in 30 days, { $days_31_60 } in the next 30, { $days_61_90 } after that)
-records-due-caption = Cards in force on the last day of the data that run out 1 to 30 (red), 31 to 60 (orange), 61 to 90 (blue) days later; the three numbers at the right are in that order. Cards that begin after that day are not counted.
+records-due-caption = Cards in force on the last day of the data that run out 1 to 30 (red), 31 to 60 (orange), 61 to 90 (blue) days later; the three numbers at the right are in that order. Cards that begin after that day are not counted, so those already renewed ahead are among these.
 records-due-table = Household cards that run out soon, by months paid for
 
 records-intake-caption = Data taken in
@@ -234,9 +233,9 @@ records-count-persons-in-two-provinces = Persons with cards in two provinces
 records-count-events = Deaths and departures known
 records-cut = Last day of the data: { $cut }.
 records-fewer = fewer than { $k }
-records-hidden = Counts of fewer than { $k } persons are shown as –, and so are counts from which such a one could be worked out, and their rates. What was hidden once stays hidden in every edition.
+records-hidden = Counts of 1 to { $most } persons are shown as –, and so are counts from which such a one could be worked out, and their rates. What was hidden once stays hidden in every edition.
 records-method = A person is in one group a day: where several cards are valid, the day belongs to the group that comes first in the order of payers of the Law on Health Insurance. First and last day of a card both count as covered. To have left is to have no valid card on the last day; the reason is how the last card ended: it ran out after the months paid for, ended early, death, departure. Deaths and departures are known only where listed. To come back is to have a card again, of any group, after at least one day without.
-records-stamp = Version of the card records { $data } · baophu { $version } · parameters: { $start }, { $end }, language = { $language }
+records-stamp = Version of the card records { $data } · baophu { $version } · parameters: { $start }, { $end }, language = { $language }.
 records-chooser-start = From
 records-chooser-end = To
 records-chooser-group = Group
@@ -248,7 +247,7 @@ records-column-district = District
 records-office-mark = FOR THE OFFICE ONLY
 records-office-only = every count is shown, the smallest too: for work within the office, not to be sent.
 records-column-period = Period
-records-column-came = Joined
+records-column-came = New or back
 records-column-left = Left
 records-office-caption = The office's own numbers from card records, not published, beside published changes
 records-office-note = Only a report built on the office's machine has this table; reports and the site for the public do not. Counts of fewer than { $k } persons are shown as –. In full: make lapse PROVINCE={ $province } FROM={ $start } TO={ $end }

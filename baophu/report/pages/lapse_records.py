@@ -22,7 +22,8 @@ from baophu.report.sections.parts import claim_links
 from baophu.report.words import Words
 
 PARAMETERS = ("source", "province", "start", "end", "k", "language")
-_GROUP_COLUMNS = ("opening", "closing", "net", "term_3", "term_12", "moved_in", "moved_out")  # eight fit a phone
+_GROUP_COLUMNS = ("opening", "came", "moved_in", "moved_out", "left", "closing", "net")  # eight fit a phone
+_CAME = ("new", "returned", "from_other_province", "came_otherwise")
 _LOST = ("term_3", "term_6", "term_12", "other", "ended_early", "died", "moved_away", "to_other_province")
 
 
@@ -196,7 +197,7 @@ class LapseRecordsPage:
         groups = self.groups_frame(frame)
         falls = groups[(groups["group"] != TOTAL) & (groups["net"] < 0)].sort_values("net")
         if len(falls):
-            sentences.append(self._largest_fall(frame, falls.iloc[0]))
+            sentences.append(self._largest_fall(falls.iloc[0]))
         content: list[Inline] = [words.caption(" ".join(sentences))]
         for change in self.published_changes(frame).itertuples():
             values = {"change": change.change_count_text, "net": words.count(change.net_count, is_signed=True)}
@@ -231,14 +232,14 @@ class LapseRecordsPage:
             reasons.append(words.say("records-finding-reason", **values))
         return words.say("records-finding-reasons", reasons="; ".join(reasons))
 
-    def _largest_fall(self, frame: pd.DataFrame, fall: pd.Series) -> str:
+    def _largest_fall(self, fall: pd.Series) -> str:
         """The group that fell most; how many of it moved, left and came where no part is hidden."""
-        words, came = self.words, change_totals(frame, fall["group"])["came"]
+        words = self.words
         values = {"group": words.label("group", fall["group"]), "net": words.count(fall["net"], is_signed=True)}
-        left = came - fall["net"] - fall["moved_out"]
-        if pd.isna(left) or left < (self.facts.threshold or 0):
+        parts = {"moved": "moved_out", "left": "left", "joined": "came", "moved_in": "moved_in"}
+        if fall[list(parts.values())].isna().any():
             return words.say("records-finding-group", **values)
-        values |= {"moved": words.people(fall["moved_out"]), "left": words.people(left), "came": words.people(came)}
+        values |= {name: words.people(fall[column]) for name, column in parts.items()}
         return words.say("records-finding-group-parts", **values)
 
     def _falls_every_year(self, stock: pd.DataFrame) -> bool:
@@ -282,9 +283,9 @@ class LapseRecordsPage:
             return Paragraph(self.words.say(key)) if self.words.say.has(key) else Group()
         if self.words.is_synthetic:
             mark = self.words.say("records-synthetic-mark").replace(" (", "\n(")
-            # Behind the numbers, but before bars that fill the only panel.
-            look = {"color": style.GREY, "alpha": 0.18, "zorder": -1}
-            look = {"color": "white", "alpha": 0.6} if name == "returns" else look
+            # Behind the numbers, but before bars and cells that fill the panels.
+            look = {"color": style.GREY, "alpha": 0.18, "zorder": 9 if name == "moves" else -1}
+            look = {"color": "white", "alpha": 0.6} if name in ("renewals", "returns") else look
             axes.figure.text(0.5, 0.5, mark, ha="center", va="center", rotation=20, fontsize=19, **look)
             for panel in axes.figure.axes:
                 panel.patch.set_visible(False)  # the mark stands behind it
@@ -297,11 +298,15 @@ class LapseRecordsPage:
         return ChartWords(title, alt, words.caption(texts.caption), sentence)
 
     def groups_frame(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """The decomposition with ``net``, the closing less the opening stock, missing where one is hidden."""
-        return frame.assign(net=frame["closing"] - frame["opening"])
+        """The decomposition with ``came``, ``left`` (both without moves) and ``net``, missing where a part is hidden."""
+        came = frame[[name for name in _CAME if name in frame]].sum(axis=1, skipna=False)
+        net = frame["closing"] - frame["opening"]
+        table = frame.assign(came=came, left=came + frame["moved_in"] - frame["moved_out"] - net, net=net)
+        is_small = table[["came", "left"]].isin(range(1, self.facts.threshold or 1))
+        return table.assign(**table[["came", "left"]].mask(is_small))
 
     def groups(self, frame: pd.DataFrame) -> Block:
-        """Payer groups with their stocks, the change, and by which ways people left; empty groups are left out."""
+        """Payer groups from first to last day, in columns that add up; empty groups are left out."""
         words = self.words
         rows = self.groups_frame(frame)
         rows = rows[~((rows["opening"] == 0) & (rows["closing"] == 0)).fillna(False)]
@@ -466,7 +471,7 @@ class LapseRecordsPage:
 
     def _hiding(self, name: str) -> str:
         k = self.facts.threshold
-        return self.words.say(name, k=str(k)) if k else self.words.say("records-office-only")
+        return self.words.say(name, most=str(k - 1)) if k else self.words.say("records-office-only")
 
     def method(self) -> Block:
         """How states, reasons and rates are defined."""
