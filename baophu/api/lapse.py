@@ -50,12 +50,22 @@ def office_records(province: str | int, source: str = OFFICE, k: int | None = DE
     k : int or None
         See :func:`baophu.records`.
 
+    Returns
+    -------
+    Records
+
     Raises
     ------
     UnknownSource
         ``source`` is something else.
-    UnknownProvince, NoCubes, ThresholdTooLow
+    UnknownProvince, NoCubes, ThresholdTooLow, OfficeOnly
         See :func:`baophu.records`.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> baophu.office_records("can-tho", "synthetic")
+    Card records of can-tho, 2015-01-01 to 2024-12-31, counts under 10 hidden
     """
     if source not in (OFFICE, SYNTHETIC):
         raise UnknownSource(add_choices(message("lapse-no-source", name=repr(source)), source, (OFFICE, SYNTHETIC)))
@@ -83,6 +93,17 @@ def lapse_page(records: Records, start: str, end: str, language: str = "vi") -> 
     Raises
     ------
     UnknownLanguage
+        Pages are not written in this language.
+    UnknownClaim
+        The ledger has changed since its changes were worked out.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> records = baophu.office_records("can-tho", "synthetic")
+    >>> page = baophu.lapse_page(records, "2021-12-31", "2022-06-30", "en")
+    >>> page.year_before
+    ('2020-12-31', '2021-06-30')
     """
     check_language(language)
     period = (date.fromisoformat(start), date.fromisoformat(end))

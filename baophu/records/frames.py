@@ -80,7 +80,10 @@ def open_records(province: str | int, *, k: int | None = DEFAULT_THRESHOLD, data
     Examples
     --------
     >>> import baophu
-    >>> baophu.records("can-tho").stock()  # doctest: +SKIP
+    >>> baophu.records("can-tho")  # where none have been taken in
+    Traceback (most recent call last):
+        ...
+    baophu.records.cubes.NoCubes: ...
     """
     slug = resolve_province(province, data)
     if k is not None:
@@ -119,7 +122,19 @@ class Records:
         return hashlib.sha256((self._folder / "cubes" / "manifest.json").read_bytes()).hexdigest()[:12]
 
     def counts(self) -> dict:
-        """What ``counts.json`` says: rows read, kept and left out by reason, and ``source`` if synthetic."""
+        """What the intake counted.
+
+        Returns
+        -------
+        dict
+            Rows read, kept and left out by reason, in numbers; ``source`` says if they are synthetic.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> baophu.office_records("can-tho", "synthetic").counts()["source"]
+        'synthetic'
+        """
         return json.loads((self._folder / "counts.json").read_text("utf-8"))
 
     @property
@@ -128,7 +143,19 @@ class Records:
         return self.counts().get("source") == NOTE
 
     def district_rows(self) -> list[dict]:
-        """Rows of ``areas.csv``: the province, which stands for cards without a district, then its districts."""
+        """The districts by which tables count.
+
+        Returns
+        -------
+        list of dict
+            Rows of ``areas.csv``: the province, which stands for cards without a district, then its districts.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> baophu.office_records("can-tho", "synthetic").district_rows()[0]["area"]
+        'can-tho'
+        """
         return list(self._codes.values())
 
     def stock(self) -> pd.DataFrame:
@@ -139,6 +166,13 @@ class Records:
         pd.DataFrame
             One row a day, district and group, with totals ``all``: ``day``, ``district``, ``group``, ``insured_count``
             in persons, ``is_hidden``. A cell that is small on any day is hidden on all.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> records = baophu.office_records("can-tho", "synthetic")
+        >>> records.stock().columns.tolist()
+        ['day', 'district', 'group', 'insured_count', 'is_hidden']
         """
         cells, mask = self._stock_cells()
         return self._stamp(cells.tall(mask, "insured_count"))
@@ -167,6 +201,13 @@ class Records:
         ------
         NotPublished
             ``by`` is something else.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> records = baophu.office_records("can-tho", "synthetic")
+        >>> records.renewals("term").columns.tolist()[:4]
+        ['period', 'term', 'on_time', 'within_30']
         """
         _check_choice(by, ("group", "term", "district", "agent"))
         cube = read_cube(self._folder, "renewals")
@@ -201,6 +242,13 @@ class Records:
             ``over_90`` days, those ``not_back`` by the end of the data, and their sum ``left``; ``returned_pct``, back
             within 90 days in percent of ``left``, 0-100; ``hidden``. Who left because of death is not among them; who
             left twice counts twice. Quarters of which some have been followed for less than 90 days are left out.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> records = baophu.office_records("can-tho", "synthetic")
+        >>> records.returns().columns.tolist()[:4]
+        ['period', 'group', 'within_30', 'within_90']
         """
         flows = read_cube(self._folder, "flows")
         flows = flows[(flows["group0"] != "none") & (flows["group1"] == "none") & (flows["reason"] != "died")]
@@ -226,6 +274,13 @@ class Records:
         pd.DataFrame
             One row a year and pair of groups, with totals ``all``: ``year``, ``from_group``, ``to_group``, ``moves``,
             ``is_hidden``. A person counts once for each move; the totals of a group are all its moves out and in.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> records = baophu.office_records("can-tho", "synthetic")
+        >>> records.moves().columns.tolist()
+        ['year', 'from_group', 'to_group', 'moves', 'is_hidden']
         """
         flows = read_cube(self._folder, "flows")
         flows = flows[(flows["group0"] != "none") & (flows["group1"] != "none") & (flows["group0"] != flows["group1"])]
@@ -263,6 +318,13 @@ class Records:
         ------
         NotPublished
             Another grace.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> records = baophu.office_records("can-tho", "synthetic")
+        >>> records.persistency(grace=30).columns.tolist()[:4]
+        ['group', 'entry_year', 'entered_count', 'month_3_pct']
         """
         _check_choice(grace, (30, 90))
         cube = read_cube(self._folder, "persistency")
@@ -300,6 +362,13 @@ class Records:
             A day that is no month end, with small counts hidden; of synthetic records any days are given.
         BadDays
             Days outside the data.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> records = baophu.office_records("can-tho", "synthetic")
+        >>> records.decomposition("2021-12-31", "2022-06-30").columns.tolist()[:4]
+        ['group', 'opening', 'new', 'returned']
         """
         days = [day if isinstance(day, date) else date.fromisoformat(day) for day in (start, end)]
         is_open = self.k is None or self.is_synthetic
@@ -349,6 +418,13 @@ class Records:
         ------
         NotPublished
             Another number of days, or ``by`` is something else.
+
+        Examples
+        --------
+        >>> import baophu
+        >>> records = baophu.office_records("can-tho", "synthetic")
+        >>> records.due(60).columns.tolist()
+        ['day', 'district', 'days_1_30', 'days_31_60', 'due', 'hidden']
         """
         _check_choice(days, (30, 60, 90))
         _check_choice(by, ("district", "group", "term"))

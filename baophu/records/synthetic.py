@@ -51,6 +51,13 @@ def synthetic_records(
         as an office's records have them, and ``source``, which says ``synthetic`` in each row.
     events : pd.DataFrame
         Columns ``person`` ``kind`` (1 died, 2 moved away) ``day`` ``source``. Both say ``synthetic`` in ``attrs``.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> spells, events = baophu.synthetic_records(50, 1)
+    >>> spells.columns.tolist()[:4], spells.attrs["source"]
+    (['person', 'district', 'grp', 'valid_from'], 'synthetic')
     """
     rng = np.random.default_rng(seed)
     first, last = np.datetime64(start, "D"), np.datetime64(cut, "D")

@@ -23,6 +23,19 @@ def draw_due(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
         ``place.due(90)``; ``district_name`` if ``page.with_names`` has added it.
     language : str
         ``"vi"`` or ``"en"``.
+
+    Returns
+    -------
+    Axes
+        Those of the bars, in cards.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> records = baophu.office_records("can-tho", "synthetic")
+    >>> axes = baophu.charts.due(records.due(90), language="en")
+    >>> float(axes.get_xlim()[0]) <= 0
+    True
     """
     words, rows = RecordWords(language), due_rows(frame)
     panel = RowPanel(rows, "due")

@@ -53,6 +53,19 @@ def draw_funnel(frame: pd.DataFrame, *, year: int, language: str = "vi") -> Axes
         The year in which cards fell due.
     language : str
         ``"vi"`` or ``"en"``.
+
+    Returns
+    -------
+    Axes
+        Cards due along x, the share renewed in percent along y.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> records = baophu.office_records("can-tho", "synthetic")
+    >>> axes = baophu.charts.funnel(records.renewals("district"), year=2022, language="en")
+    >>> float(axes.get_ylim()[1]) <= 100
+    True
     """
     words = RecordWords(language)
     points = funnel_points(frame, year)

@@ -25,6 +25,19 @@ def draw_moves(frame: pd.DataFrame, *, year: int, language: str = "vi") -> Axes:
         The calendar year to draw.
     language : str
         ``"vi"`` or ``"en"``.
+
+    Returns
+    -------
+    Axes
+        Those of the squares: rows the group before, columns the group after.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> records = baophu.office_records("can-tho", "synthetic")
+    >>> axes = baophu.charts.moves(records.moves(), year=2022, language="en")
+    >>> len(axes.get_xticks()) == len(axes.get_yticks())
+    True
     """
     words = RecordWords(language)
     table = moves_of(frame, year)

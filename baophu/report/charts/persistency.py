@@ -30,6 +30,19 @@ def draw_persistency(frame: pd.DataFrame, *, group: str = HOUSEHOLD, language: s
         Payer group on entry.
     language : str
         ``"vi"`` or ``"en"``.
+
+    Returns
+    -------
+    Axes
+        Those of the lines; the years of entry are along x.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> records = baophu.office_records("can-tho", "synthetic")
+    >>> axes = baophu.charts.persistency(records.persistency(), language="en")
+    >>> len(axes.get_xticks()) > 5
+    True
     """
     words = RecordWords(language)
     rows = shown_cohorts(frame, group)

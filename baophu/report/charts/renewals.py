@@ -38,6 +38,14 @@ def draw_renewals(frame: pd.DataFrame, *, language: str = "vi") -> Axes:
     -------
     Axes
         Those of the shortest term.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> records = baophu.office_records("can-tho", "synthetic")
+    >>> axes = baophu.charts.renewals(records.renewals("term"), language="en")
+    >>> len(axes.figure.axes)
+    3
     """
     words = RecordWords(language)
     quarters = sorted(frame["period"].unique())

@@ -24,6 +24,19 @@ def draw_returns(frame: pd.DataFrame, *, group: str = TOTAL, language: str = "vi
         The payer group that they left, or ``"all"``.
     language : str
         ``"vi"`` or ``"en"``.
+
+    Returns
+    -------
+    Axes
+        Those of the bars, one each quarter.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> records = baophu.office_records("can-tho", "synthetic")
+    >>> axes = baophu.charts.returns(records.returns(), language="en")
+    >>> len(axes.containers)
+    4
     """
     words = RecordWords(language)
     rows = frame[frame["group"] == group].set_index("period").sort_index()

@@ -35,6 +35,14 @@ def draw_stock(
     -------
     Axes
         Those of the total; each group has axes of its own.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> records = baophu.office_records("can-tho", "synthetic")
+    >>> axes = baophu.charts.stock(records.stock(), language="en")
+    >>> len(axes.figure.axes) > 1
+    True
     """
     from matplotlib import pyplot
 

@@ -83,6 +83,19 @@ def draw_waterfall(
         A payer group, or ``"all"``.
     language : str
         ``"vi"`` or ``"en"``.
+
+    Returns
+    -------
+    Axes
+        Those of the steps.
+
+    Examples
+    --------
+    >>> import baophu
+    >>> records = baophu.office_records("can-tho", "synthetic")
+    >>> axes = baophu.charts.waterfall(records.decomposition("2021-12-31", "2022-06-30"), language="en")
+    >>> len(axes.patches) > 5
+    True
     """
     words = RecordWords(language)
     rows = change_steps(frame, group)

@@ -298,7 +298,7 @@ class LapseRecordsPage:
         return ChartWords(title, alt, words.caption(texts.caption), sentence)
 
     def groups_frame(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """The decomposition with ``came``, ``left`` (both without moves) and ``net``, missing where a part is hidden."""
+        """The decomposition with ``came`` and ``left``, without moves, and ``net``; missing where a part is hidden."""
         came = frame[[name for name in _CAME if name in frame]].sum(axis=1, skipna=False)
         net = frame["closing"] - frame["opening"]
         table = frame.assign(came=came, left=came + frame["moved_in"] - frame["moved_out"] - net, net=net)
