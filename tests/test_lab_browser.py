@@ -11,13 +11,13 @@ import pandas as pd
 import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from checkout import copy_project, without_bar
+from checkout import PROJECT, copy_project, without_bar
 
 pytestmark = pytest.mark.slow
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # The others are run whole where their pages are built.
-RUN_WHOLE = ("province_report", "explore", "make_your_own", "your_own_data")
+RUN_WHOLE = ("province_report", "explore", "make_your_own")
 MAIN, COMPARISON = 0, 1  # of the fields for provinces
 COMPARISON_TITLE = 2  # after those of the main chart and of the changes
 
@@ -74,15 +74,14 @@ def test_the_page_to_explore_opens_first_without_its_code(lab):
     assert lab.notebook.locator(".jp-InputArea-editor").count() == lab.notebook.locator(".jp-MarkdownCell").count()
 
 
-def test_menus_are_vietnamese_for_a_vietnamese_reader(built_site, tmp_path):
-    """What the server tells the page: the language to begin with, and its words."""
-    with served_lab(built_site, tmp_path, "vi") as address:
-        settings, words = (
-            json.loads(urlopen(f"{address}/lab/api/{name}?token={jupyter.TOKEN}").read())
-            for name in ("settings/@jupyterlab/translation-extension:plugin", "translations/vi_VN")
-        )
-    assert settings["schema"]["properties"]["locale"]["default"] == "vi_VN"
+def test_menus_are_vietnamese_for_a_vietnamese_reader(lab):
+    """Of what the server tells a page: its words, and the language that `make lab` begins with for such a reader."""
+    words = json.loads(urlopen(f"{lab.address}/lab/api/translations/vi_VN?token={jupyter.TOKEN}").read())
     assert words["data"]["jupyterlab"]["menu\x04File"] == ["Tệp"]
+    show = ("-n", "lab", "BAOPHU_LANG=vi")
+    assert "baophu/lab/vi" in lab.project.make(*show).stdout
+    settings = json.loads((PROJECT / "baophu/lab/vi/labconfig/default_setting_overrides.json").read_text("utf-8"))
+    assert settings["@jupyterlab/translation-extension:plugin"] == {"locale": "vi_VN"}
 
 
 LEVELS = """levels = levels[levels.as_of.between("2015-01-01", "2023-12-31")]
@@ -171,13 +170,6 @@ def test_a_built_report_opens_from_its_link(altered, lab):
     cell.locator("a", has_text="can-tho.en.html").click()
     shown = lab.page.frame_locator(".jp-HTMLViewer iframe").locator("h1")
     assert shown.inner_text().startswith("Can Tho")
-
-
-def test_the_notebook_for_data_of_ones_own_runs_whole(lab):
-    lab.open("your_own_data.ipynb")
-    lab.run_all()
-    assert faults(lab.save_notebook("your_own_data.ipynb")) == []
-    assert not (lab.project.root / "data/local").exists()  # examples are taken in elsewhere
 
 
 def test_a_chart_of_ones_own_is_shown_once(lab):

@@ -78,6 +78,8 @@ def test_variables_of_the_shell_break_nothing_and_send_nothing_elsewhere():
     show = ("--eval", 'show: ; @echo "$$PIP_USER,$$OUT"', "show")
     assert make_here(*show, PIP_USER="1", OUT="/elsewhere").stdout == "0,\n"
     assert make_here(*show, "OUT=s3://bucket").stdout == "0,s3://bucket\n"
+    show = ("--eval", 'show: ; @echo "$$BAOPHU_ENGINE"', "show")
+    assert make_here(*show, "ENGINE=kernel").stdout == "kernel\n"
 
 
 def test_lab_needs_no_program_that_names_the_folder_of_its_environment():

@@ -5,8 +5,10 @@ import ast
 import nbformat
 import pytest
 from checkout import PROJECT
+from pages import run_notebook
 from test_lab_browser import RUN_WHOLE
 
+from baophu.common.paths import DATA
 from baophu.publish.job_paths import PAGES
 from baophu.publish.lapse import NOTEBOOK as LAPSE
 
@@ -60,7 +62,13 @@ def test_parameters_are_declared_once_and_by_plain_assignments(notebook):
 
 def test_every_notebook_is_run_whole_by_a_test():
     built = {name.removesuffix(".ipynb") for name in (*PAGES.values(), LAPSE)}
-    assert {path.stem for path in NOTEBOOKS} == {*RUN_WHOLE, *built}
+    assert {path.stem for path in NOTEBOOKS} == {*RUN_WHOLE, *built, "your_own_data"}
+
+
+def test_the_notebook_for_data_of_ones_own_runs_whole_and_takes_nothing_in():
+    before = sorted(DATA.rglob("*"))
+    cells = [cell for cell in run_notebook("your_own_data.ipynb").cells if cell.get("outputs")]
+    assert len(cells) > 5 and sorted(DATA.rglob("*")) == before
 
 
 def test_report_declares_the_parameters_that_make_passes():

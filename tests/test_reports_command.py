@@ -67,8 +67,8 @@ def reports(project):
     return {name: data for name, data in project.report_files().items() if name.endswith((".html", ".pdf"))}
 
 
-def test_both_languages_and_both_formats_by_kernels_with_the_bytes_of_the_site(whole, project):
-    done = project.make("reports", PROVINCES=ONE, JOBS="4", ENGINE="kernel")
+def test_both_languages_and_both_formats_with_the_bytes_of_the_site(whole, project):
+    done = project.make("reports", PROVINCES=ONE, JOBS="4")
     assert done.returncode == 0, done.stderr
     assert set(reports(project)) == {
         f"{ONE}{language}.{suffix}" for language in ("", ".en") for suffix in ("html", "pdf")

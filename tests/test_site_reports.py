@@ -99,15 +99,16 @@ def test_page_without_a_site_has_no_bar():
     assert "site-head" not in alone.split("</style>")[1]
 
 
-@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("each", EACH, ids="-".join)
-def test_page_never_scrolls_sideways_and_asks_for_nothing(each, width, site, browser):
+def test_page_never_scrolls_sideways_and_asks_for_nothing(each, site, browser):
     file = site[each][0]
-    context = browser.new_context(viewport={"width": width, "height": 800}, offline=True)
+    context = browser.new_context(offline=True)
     page, asked = context.new_page(), []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(file.as_uri())
-    assert page.evaluate("document.documentElement.scrollWidth") == width
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
     assert asked == [file.as_uri()]
     context.close()
 

@@ -21,7 +21,8 @@ BUILD = """
 import sys
 from pathlib import Path
 from baophu.records.cubes import build_cubes
-build_cubes(Path(sys.argv[1]), scheduler=sys.argv[2])
+for folder in sys.argv[2:]:
+    build_cubes(Path(folder), scheduler=sys.argv[1])
 """
 
 
@@ -61,16 +62,13 @@ def test_one_worker_and_two_give_the_same_numbers_as_none(project, tmp_path):
     expected = digests(read_codes(tmp_path / "none"))
     (tmp_path / "wrong/events" / f"p0003-{NOTE}.parquet").write_text("no parquet")
     with cluster(project, tmp_path / "dask", 2) as (address, workers):
-        for name in ("2", "wrong", "1"):
-            if name == "1":
-                workers[0].terminate()
-                workers[0].wait(30)
-            done = project.run("python", "-c", BUILD, str(tmp_path / name), address)
-            if name == "wrong":
-                assert "InvalidRecords: events/p0003-synthetic.parquet is no Parquet file" in done.stderr
-                assert not (tmp_path / "wrong/cubes").exists()
-            else:
-                assert done.returncode == 0, done.stdout + done.stderr
-                assert digests(read_codes(tmp_path / name)) == expected
+        done = project.run("python", "-c", BUILD, address, str(tmp_path / "2"), str(tmp_path / "wrong"))
+        assert "InvalidRecords: events/p0003-synthetic.parquet is no Parquet file" in done.stderr
+        assert not (tmp_path / "wrong/cubes").exists()
+        workers[0].terminate()
+        workers[0].wait(30)
+        done = project.run("python", "-c", BUILD, address, str(tmp_path / "1"))
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert all(digests(read_codes(tmp_path / name)) == expected for name in ("1", "2"))
     logs = (tmp_path / "dask/log.txt").read_text("utf-8")
     assert "count_file" in logs and not [person for person in set(spells["person"]) if str(person) in logs]
