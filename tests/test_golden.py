@@ -36,4 +36,4 @@ def test_golden_facts_hold_every_field(facts_of):
 def test_words_and_links_of_a_report_are_the_golden_ones(page, built):
     now = golden_text.text_of(built[page][0].read_text("utf-8"))
     kept = (golden_text.FOLDER / f"{golden_text.stem(*page)}.txt").read_text("utf-8")
-    assert now == kept, _moved(kept, now, golden_text.stem(*page))
+    assert now == kept, "words or links moved; `make golden` takes them on\n" + _moved(kept, now, page[0])

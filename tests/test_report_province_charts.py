@@ -4,12 +4,15 @@ import re
 
 import pytest
 from chart_svg import CROWDED
+from checkout import PROJECT
 
+from baophu.api.one_province import Province
+from baophu.charts import _PROVINCE
 from baophu.report.blocks import Chart
-from baophu.report.province_charts import province_chart
+from baophu.report.province_charts import CHARTS, province_chart
 from baophu.report.words import Words
 
-NAMES = ("changes", "targets", "districts", "schemes", "audit")
+NAMES = tuple(name for name in CHARTS if name != "levels")  # which has tests of its own
 PROVINCES = ("binh-thuan", "can-tho", "thai-nguyen", "gia-lai", "nghe-an", "ha-nam", "long-an")
 
 
@@ -25,6 +28,14 @@ def drawn(facts_of):
         for province in PROVINCES
         for language in ("vi", "en")
     }
+
+
+def test_every_chart_is_named_wherever_it_has_to_be():
+    notebook = (PROJECT / "notebooks/province_report.ipynb").read_text("utf-8")
+    assert set(re.findall(r'page\.figure\(.*?, \\"(\w+)\\"\)', notebook)) == set(CHARTS)
+    assert _PROVINCE == CHARTS
+    assert (PROJECT / "docs/api.md").read_text("utf-8").count(" ".join(f"`{name}`" for name in CHARTS)) == 2
+    assert all(name in Province.chart.__doc__ for name in CHARTS)
 
 
 def test_every_chart_is_drawn_for_some_province(drawn):

@@ -171,6 +171,8 @@ class Province(Place):
     def shortages(self):
         """People missing to the target of the newest level, on every population that it can be counted on.
 
+        Empty where the target is reached, is not known or cannot be judged.
+
         Examples
         --------
         >>> import baophu

@@ -30,7 +30,7 @@ class Messages:
     """
 
     def __init__(self, language: str, folder: str = ""):
-        self._bundle = _bundle(language, folder)
+        self._language, self._bundle = language, _bundle(language, folder)
 
     def __call__(self, message_id: str, **values) -> str:
         """The message with its values filled in.
@@ -41,10 +41,10 @@ class Messages:
             The message is not in the catalogue, or a value is missing: an incomplete sentence must not reach a reader.
         """
         if not self.has(message_id):
-            raise KeyError(f"no message {message_id!r} in baophu/locales")
+            raise KeyError(f"no message {message_id!r} in baophu/locales/{self._language}")
         text, errors = self._bundle.format_pattern(self._bundle.get_message(message_id).value, values)
         if errors:
-            raise KeyError(f"message {message_id!r}: {errors[0]}")
+            raise KeyError(f"message {message_id!r} in baophu/locales/{self._language}: {errors[0]}")
         return text
 
     def has(self, message_id: str) -> bool:
