@@ -87,11 +87,11 @@ def write_rows(path, rows):
 
 
 def altered_cells(data, tables, rng):
-    """One cell of half the columns of each table at a time, changed and put back."""
+    """One cell of a third of the columns of each table at a time, changed and put back."""
     for table in tables:
         path = rng.choice([file for file in table.files(data) if file.stem != "synthetic-south"])
         rows = cells_of(path)
-        for name in rng.sample(table.names, (len(table.names) + 1) // 2):
+        for name in rng.sample(table.names, (len(table.names) + 2) // 3):
             column = table.names.index(name)
             row = rng.randrange(1, min(len(rows), 9))
             before = rows[row][column]

@@ -55,6 +55,7 @@ def test_every_link_of_the_page_leads_somewhere(page_of, province, language):
     page = page_of(province, language)
     ids = [element["id"] for element in page.select("[id]")]
     assert len(ids) == len(set(ids))
+    assert not page.select(".site-head")  # there is no site
     links = {link.get("href") or link.get("xlink:href") for link in page.select("a")}
     assert {link[1:] for link in links if link.startswith("#")} <= set(ids)
     others = {link for link in links if not re.match(r"#|https?://[^/]+\.|data:(text/csv|application/json)", link)}

@@ -83,15 +83,6 @@ def test_both_languages_and_both_formats_with_the_bytes_of_the_site(whole, proje
     assert differing_files(before, project.report_files()) == []
 
 
-def test_killed_worker_is_named_and_the_rest_is_built(project):
-    running = begin(project, "--jobs", "1", ONE)
-    workers_after_the_first_report(running)[0].kill()
-    said, faults = running.communicate(timeout=120)
-    assert running.returncode == 4
-    assert "1 built, 1 failed" in said and "process died" in faults
-    assert len(reports(project)) == 2 and hidden(project) == []
-
-
 def test_killed_run_leaves_whole_reports_and_nothing_running_and_the_next_one_completes_it(whole, project):
     running = begin(project, "--jobs", "1", ONE)
     workers = workers_after_the_first_report(running)
@@ -116,18 +107,6 @@ def test_ctrl_c_leaves_whole_reports_and_says_how_to_go_on(whole, project):
     assert 0 < len(found) < len(expected)
     assert all(expected[name] == data for name, data in found.items())
     assert hidden(project) == []
-
-
-def test_endless_cell_is_stopped_at_its_deadline_and_named(project):
-    project.edit("notebooks/province_report.ipynb", '"page.season()"', '"while page.facts: pass"')
-    start = time.monotonic()
-    running = begin(project, "--jobs", "2", "lao-cai", BAOPHU_CELL_SECONDS="3")
-    said, faults = running.communicate(timeout=120)
-    assert running.returncode == 4 and time.monotonic() - start < 100
-    for language in ("vi", "en"):
-        (line,) = [line for line in faults.splitlines() if f"lao-cai ({language})" in line]
-        assert '"while page.facts: pass": ran longer than 3 seconds' in line
-    assert reports(project) == {} and hidden(project) == []
 
 
 def test_stranger_among_the_provinces_is_refused_before_anything_is_built(project):

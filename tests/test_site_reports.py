@@ -7,7 +7,6 @@ import pytest
 from golden_text import stem
 from matplotlib import dates as mdates
 from matplotlib.collections import LineCollection
-from pages import run_notebook
 
 import baophu
 from baophu import charts
@@ -15,7 +14,6 @@ from baophu.analysis import audit, coverage
 from baophu.common.errors import UnknownLanguage
 from baophu.explore.selection import pair_year_ends, select_national_marks
 from baophu.explore.state import Choice
-from baophu.export.run import HTML, export
 from baophu.facts.ledger_audit import build_ledger_audit
 from baophu.facts.national import build_national
 from baophu.ledger.names import provinces
@@ -92,11 +90,6 @@ def test_bar_leads_to_every_page_of_the_site_and_to_the_other_language(each, pag
     other = f"{name}.en.html" if language == "vi" else f"{name}.html"
     assert re.findall(r'href="([^"]+)"', bar) == [*links, other]
     assert re.findall(r'href="([^"]+)" aria-current="page"', bar) == [f"{name}{tail}"]
-
-
-def test_page_without_a_site_has_no_bar():
-    alone = export(run_notebook(PAGES["audit"], language="en"), HTML).decode()
-    assert "site-head" not in alone.split("</style>")[1]
 
 
 @pytest.mark.parametrize("each", EACH, ids="-".join)
