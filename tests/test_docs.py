@@ -1,6 +1,7 @@
 """The pages of help: what they name exists, their links lead somewhere, both languages say the same things."""
 
 import ast
+import csv
 import json
 import re
 import shlex
@@ -255,6 +256,20 @@ def test_the_front_page_says_the_same_in_both_languages_which_lead_to_each_other
         {target.partition("#")[0] for target in re.findall(r"\]\((docs/[^)]+md[^)]*)\)", text)} for text in (vi, en)
     ]
     assert files[0] == files[1]
+
+
+def test_front_pages_say_how_much_the_ledger_holds():
+    data = PROJECT / "data"
+    claims = sum(len(table_rows(path)) for path in data.glob("claims/*.csv"))
+    counts = [claims, *(len(table_rows(data / f"{name}.csv")) for name in ("targets", "sources"))]
+    for language, mark in (("en", ","), ("vi", ".")):
+        text = FRONT[language].read_text("utf-8")
+        assert all(re.search(rf"\b{re.escape(f'{n:,}'.replace(',', mark))}\b", text) for n in counts), counts
+
+
+def table_rows(path):
+    with path.open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
 
 
 def linked_from(page):

@@ -126,7 +126,6 @@ records-column-before = Year before
 records-column-moved-in = Moved in
 records-column-moved-out = Moved out
 records-column-term-3 = 3-month cards
-records-column-term-6 = 6-month cards
 records-column-term-12 = 12-month cards
 records-groups-note = First day + new or back + moved in − moved out − left = last day. Left: no card of any group on the last day. Moves compare the first day with the last, whatever gap lay between. Each reason, for all groups together, is in Annex A. –: withheld, so that no small count can be worked out; it may be a large one.
 records-steps-caption = Step by step, against the same days a year before

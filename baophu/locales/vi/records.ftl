@@ -123,7 +123,6 @@ records-column-before = Cùng kỳ năm trước
 records-column-moved-in = Chuyển nhóm đến
 records-column-moved-out = Chuyển nhóm đi
 records-column-term-3 = Thẻ 3 tháng
-records-column-term-6 = Thẻ 6 tháng
 records-column-term-12 = Thẻ 12 tháng
 records-groups-note = Đầu kỳ + mới, tham gia lại + chuyển nhóm đến − chuyển nhóm đi − không còn tham gia = cuối kỳ. Không còn tham gia: ngày cuối kỳ không có thẻ của nhóm nào. Chuyển nhóm so ngày đầu với ngày cuối, dù giữa chừng có gián đoạn. Từng lý do, chung cho mọi nhóm, ở Phụ lục A. Dấu –: không nêu, để không suy ra được một số nhỏ; số ấy có thể lớn.
 records-steps-caption = Từng bước, so với cùng kỳ năm trước
